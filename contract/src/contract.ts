@@ -1,0 +1,43 @@
+// The words on the wire: every endpoint's schemas by name. `routes.ts` holds method and path; the types below join both.
+import Type, { type Static } from 'typebox';
+import { accessEndpoints } from './access.ts';
+import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
+import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
+import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
+import { ledgerEndpoints, rightsEndpoints } from './rights.ts';
+import type { RouteName } from './routes.ts';
+import { type Endpoint, endpoints } from './shapes.ts';
+import { visitEndpoints } from './visit.ts';
+
+const operations = endpoints({
+  health: { summary: 'Whether the process lives', answer: Type.Object({ status: Type.Enum(['ok']) }) },
+  ready: { summary: 'Whether requests can be served: database, keys, mail', answer: Type.Object({ ready: Type.Boolean(), checks: Type.Record(Type.String(), Type.Boolean()) }) },
+});
+
+export const contract = {
+  ...operations,
+  ...accessEndpoints,
+  ...purposesEndpoints,
+  ...vendorsEndpoints,
+  ...peopleEndpoints,
+  ...consentEndpoints,
+  ...gateEndpoints,
+  ...conversationsEndpoints,
+  ...channelsEndpoints,
+  ...visitEndpoints,
+  ...rightsEndpoints,
+  ...ledgerEndpoints,
+} as const satisfies Record<RouteName, Endpoint>;
+
+type Contract = typeof contract;
+type Part<E, K extends string> = E extends { readonly [key in K]: infer S } ? (S extends Type.TSchema ? Static<S> : never) : never;
+
+/** Types of one endpoint's input and answer, by name. */
+export type Params<N extends RouteName> = Part<Contract[N], 'params'>;
+export type Query<N extends RouteName> = Part<Contract[N], 'query'>;
+export type Body<N extends RouteName> = Part<Contract[N], 'body'>;
+export type Answer<N extends RouteName> = Part<Contract[N], 'answer'>;
+
+export { problems, type ProblemBody, type ProblemCode } from './problems.ts';
+export { publicRoutes, type RouteName, routes } from './routes.ts';
+export type { Endpoint } from './shapes.ts';

@@ -1,0 +1,97 @@
+import Type from 'typebox';
+import { channelKind, endpoints, id, instant, maybe, nothing, one, page, paged, text } from './shapes.ts';
+
+export const attachment = Type.Object({ id: id('att', 'Attachment'), name: Type.String(), type: Type.String(), size: Type.Integer({ description: 'Bytes' }) });
+export const inbox = Type.Object({ id: id('inb', 'Inbox'), name: Type.String(), channel: channelKind });
+export const status = one(['open', 'snoozed', 'closed'], 'Status of a conversation');
+export const delivery = one(['received', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'refused'], 'Delivery state');
+const author = Type.Object({ kind: one(['person', 'staff', 'system'], 'Who wrote'), id: Type.String(), name: Type.String() });
+export const message = Type.Object({
+  id: id('msg', 'Message'),
+  sequence: Type.Integer({ description: 'Place within the conversation, from 1, without gaps' }),
+  kind: one(['message', 'note'], 'A note is never shown to the person'),
+  direction: one(['in', 'out'], 'From or to the person'),
+  author,
+  purpose: Type.String(),
+  text: Type.String(),
+  hasHtml: Type.Boolean(),
+  attachments: Type.Array(attachment),
+  delivery,
+  deliveryWords: maybe(Type.String({ description: 'Why it was not delivered, in the words of an agent' })),
+  at: instant,
+});
+export const conversation = Type.Object({
+  id: id('cnv', 'Conversation'),
+  inbox,
+  person: Type.Object({ id: id('per', 'Person'), name: Type.String() }),
+  subject: maybe(Type.String()),
+  status,
+  assignee: maybe(Type.Object({ id: id('stf', 'Member of staff'), name: Type.String() })),
+  excerpt: Type.String({ description: 'Beginning of the last message' }),
+  lastSequence: Type.Integer(),
+  unread: Type.Integer({ description: 'Messages of the person that no member of staff has seen' }),
+  lastMessageAt: instant,
+  createdAt: instant,
+});
+const aConversation = Type.Object({ conversation: id('cnv', 'Conversation') });
+const files = Type.Optional(Type.Array(id('att', 'Attachment uploaded before'), { maxItems: 10 }));
+
+export const conversationsEndpoints = endpoints({
+  listInboxes: { summary: 'The inboxes', answer: Type.Object({ items: Type.Array(inbox) }) },
+  listConversations: {
+    summary: 'Conversations by view, latest first',
+    query: Type.Object({ view: Type.Optional(one(['mine', 'unassigned', 'open', 'all', 'closed'], 'View')), inbox: Type.Optional(id('inb', 'Inbox')), ...paged }),
+    answer: Type.Object({ items: Type.Array(conversation), next: maybe(Type.String()), counts: Type.Record(Type.String(), Type.Integer()) }),
+  },
+  readConversation: { summary: 'One conversation', params: aConversation, answer: conversation },
+  startConversation: {
+    summary: 'Write to a person first, for a purpose, through an inbox; the gate decides',
+    body: Type.Object({ person: id('per', 'Person'), inbox: id('inb', 'Inbox'), purpose: text(60, 'Purpose code'), subject: Type.Optional(text(200, 'Subject')), text: text(20_000, 'Text') }),
+    answer: Type.Object({ conversation, message }),
+    status: 201,
+    idempotent: true,
+  },
+  changeConversation: { summary: 'Assign, or change the status', params: aConversation, body: Type.Object({ assignee: Type.Optional(maybe(id('stf', 'Member of staff'))), status: Type.Optional(status) }), answer: conversation },
+  markRead: { summary: 'Mark as seen up to a message', params: aConversation, body: Type.Object({ sequence: Type.Integer({ minimum: 0 }) }), answer: nothing, status: 204 },
+  listMessages: { summary: 'Messages in order (recorded in the ledger as a reveal); `before` goes back in time', params: aConversation, query: Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })), after: Type.Optional(Type.Integer({ minimum: 0 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })) }), answer: Type.Object({ items: Type.Array(message), earlier: Type.Boolean() }) },
+  addMessage: {
+    summary: 'Reply for a purpose, or leave a note; the gate decides on a reply',
+    params: aConversation,
+    body: Type.Object({ kind: one(['message', 'note'], 'Kind'), text: text(20_000, 'Text'), purpose: Type.Optional(text(60, 'Purpose code; service-conversation when left out')), attachments: files }),
+    answer: message,
+    status: 201,
+    idempotent: true,
+  },
+  uploadAttachment: { summary: 'Upload a file to send with the next message; raw bytes, Content-Type and X-File-Name (percent-encoded) headers', params: aConversation, upload: true, answer: attachment, status: 201 },
+  readAttachment: { summary: 'Download an attachment', params: Type.Object({ attachment: id('att', 'Attachment') }), binary: true, answer: Type.Unknown() },
+  readMessageHtml: { summary: 'The sanitised HTML of a message as a page of its own, to be framed without scripts', params: Type.Object({ message: id('msg', 'Message') }), query: Type.Object({ images: Type.Optional(Type.Boolean()) }), binary: true, answer: Type.Unknown() },
+  events: { summary: 'Server-Sent Events: what changed, as ids', stream: true, answer: Type.Unknown() },
+});
+
+export const visitMessage = Type.Object({
+  id: id('msg', 'Message'),
+  sequence: Type.Integer(),
+  from: one(['me', 'company', 'system'], 'Who wrote'),
+  author: Type.String({ description: 'Name of the agent, or empty' }),
+  text: Type.String(),
+  attachments: Type.Array(attachment),
+  clientId: maybe(Type.String()),
+  at: instant,
+});
+export const channel = Type.Object({
+  inbox,
+  address: maybe(Type.String({ description: 'Address the channel receives at' })),
+  snippet: maybe(Type.String({ description: 'Code to paste into a page' })),
+  settings: Type.Record(Type.String(), Type.Unknown()),
+  dns: Type.Array(Type.Object({ name: Type.String(), type: Type.String(), value: Type.String() })),
+  recipient: maybe(Type.String({ description: 'Code of the recipient in the vendor register' })),
+  health: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
+});
+export const channelsEndpoints = endpoints({
+  listChannels: { summary: 'Channels with settings, snippet and health', answer: Type.Object({ items: Type.Array(channel) }) },
+  addChannel: { summary: 'Open a channel', body: Type.Object({ channel: channelKind, name: text(80, 'Name of the inbox'), settings: Type.Record(Type.String(), Type.Unknown()) }), answer: channel, status: 201 },
+  changeChannel: { summary: 'Change a channel', params: Type.Object({ inbox: id('inb', 'Inbox') }), body: Type.Object({ name: Type.Optional(text(80, 'Name')), settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }), answer: channel },
+  testChannel: { summary: 'Test a channel for real: its address, relay and receiver', params: Type.Object({ inbox: id('inb', 'Inbox') }), answer: Type.Object({ ok: Type.Boolean(), words: Type.String() }) },
+  listCaptured: { summary: 'Mail that would have left, while no relay is set; kept in memory only', answer: Type.Object({ capturing: Type.Boolean(), items: Type.Array(Type.Object({ at: instant, to: Type.String(), subject: Type.String(), headers: Type.Array(Type.Tuple([Type.String(), Type.String()])), text: Type.String() })) }) },
+});
+export { page };

@@ -1,0 +1,72 @@
+import Type from 'typebox';
+import { channelKind, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
+
+export const identityKind = one(['email', 'phone', 'visitor', 'account'], 'Kind of identity');
+export const identity = Type.Object({
+  id: id('idn', 'Identity'),
+  kind: identityKind,
+  value: Type.String(),
+  provedAt: maybe(instant),
+  proof: maybe(one(['code', 'signed-identity', 'reply-address', 'agent-decision', 'device'], 'How the identity was proved')),
+  addedAt: instant,
+});
+export const person = Type.Object({
+  id: id('per', 'Person'),
+  name: maybe(Type.String()),
+  language: maybe(language),
+  createdAt: instant,
+  identities: Type.Array(identity),
+  merges: Type.Array(Type.Object({ id: id('mrg', 'Merge'), from: id('per', 'Person'), proof: Type.String(), at: instant })),
+  restricted: Type.Boolean(),
+});
+export const decision = Type.Object({
+  allowed: Type.Boolean(),
+  because: Type.String({ description: 'Code of the reason, such as consent-missing' }),
+  article: Type.String(),
+  words: Type.String({ description: 'The reason in plain words' }),
+});
+export const consentEvent = Type.Object({
+  id: id('cns', 'Consent event'),
+  purpose: Type.String(),
+  purposeName: Type.String(),
+  channel: channelKind,
+  state: one(['requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'], 'State after this event'),
+  at: instant,
+  method: Type.String(),
+  by: Type.String({ description: 'self, agent or import' }),
+  notice: maybe(Type.Object({ id: id('ntc', 'Notice'), version: Type.Integer(), hash: Type.String(), language })),
+  wording: maybe(Type.String({ description: 'The words shown beside the choice' })),
+});
+export const consentState = Type.Object({
+  purpose: Type.String(),
+  purposeName: Type.String(),
+  description: Type.String(),
+  channel: channelKind,
+  state: one(['none', 'requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'], 'Where the consent stands'),
+  at: maybe(instant),
+  wording: Type.String({ description: 'The words to show beside the choice, in the language asked for' }),
+});
+const timelineItem = Type.Object({
+  at: instant,
+  kind: one(['message-in', 'message-out', 'note', 'consent', 'request', 'identity', 'merge', 'conversation'], 'Kind'),
+  channel: maybe(channelKind),
+  conversation: maybe(id('cnv', 'Conversation')),
+  title: Type.String(),
+  excerpt: maybe(Type.String()),
+});
+const aPerson = Type.Object({ person: id('per', 'Person') });
+
+export const peopleEndpoints = endpoints({
+  readPerson: { summary: 'A person with identities (recorded in the ledger as a reveal)', params: aPerson, answer: person },
+  changePerson: { summary: 'Correct the name or language of a person', params: aPerson, body: Type.Object({ name: Type.Optional(maybe(text(160, 'Name'))), language: Type.Optional(maybe(language)) }), answer: person },
+  readTimeline: { summary: 'What happened with a person over all channels, newest first', params: aPerson, answer: Type.Object({ items: Type.Array(timelineItem) }) },
+  sendProof: { summary: 'Send a code to an identity, so that the person can prove it is theirs', params: Type.Object({ person: id('per', 'Person'), identity: id('idn', 'Identity') }), answer: nothing, status: 202 },
+  mergePeople: { summary: 'Record that two people are one, by the decision of an agent', params: aPerson, body: Type.Object({ other: id('per', 'The person to join into this one'), reason: text(500, 'Why they are the same') }), answer: person, status: 201 },
+  unmergePeople: { summary: 'Take a merge apart again', params: Type.Object({ person: id('per', 'Person'), merge: id('mrg', 'Merge') }), answer: person },
+});
+export const consentEndpoints = endpoints({
+  readConsents: { summary: 'Consents of a person: where they stand, and their history with proof', params: aPerson, answer: Type.Object({ states: Type.Array(consentState), history: Type.Array(consentEvent) }) },
+});
+export const gateEndpoints = endpoints({
+  readAllowances: { summary: 'What the gate allows right now for this person, per purpose and channel, and why', params: aPerson, answer: Type.Object({ items: Type.Array(Type.Object({ purpose: Type.String(), purposeName: Type.String(), lawfulBasis: Type.String(), channel: channelKind, decision })) }) },
+});

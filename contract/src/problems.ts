@@ -1,0 +1,27 @@
+// The closed list of refusals and errors (RFC 9457): code, status, words for people. The type URI is `urn:parley:problem:<code>`.
+export const problems = {
+  'bad-request': [400, 'The request could not be understood'],
+  'not-signed-in': [401, 'Please sign in'],
+  'wrong-credentials': [401, 'Email address or password is not right'],
+  'wrong-code': [401, 'This code is not right or no longer valid'],
+  'not-permitted': [403, 'Your role does not allow this'],
+  'gate-refused': [403, 'The data protection gate refused this'],
+  'not-found': [404, 'There is nothing here'],
+  'method-not-allowed': [405, 'This address does not take that method'],
+  conflict: [409, 'This does not fit the present state'],
+  'already-used': [409, 'This link was already used'],
+  'needs-second-person': [409, 'A second person with this right must approve'],
+  erased: [410, 'This person was erased'],
+  expired: [410, 'This link is no longer valid'],
+  'too-large': [413, 'This is larger than allowed'],
+  'unsupported-media': [415, 'This kind of content is not accepted'],
+  invalid: [422, 'Something in the request is not valid'],
+  'weak-password': [422, 'Please choose a longer password that is not on lists of known passwords'],
+  'too-many': [429, 'Too many requests, please wait a moment'],
+  unexpected: [500, 'Something went wrong on our side'],
+  'not-ready': [503, 'Not ready yet, please try again in a moment'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof problems;
+/** The body of an error answer, `application/problem+json`. `because` and `article` come with a refusal of the gate. */
+export type ProblemBody = { type: string; title: string; status: number; detail?: string; because?: string; article?: string; fields?: { path: string; message: string }[] };

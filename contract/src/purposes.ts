@@ -1,0 +1,65 @@
+import Type from 'typebox';
+import { channelKind, day, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
+
+export const lawfulBasis = one(['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'], 'Lawful basis, Art. 6(1)(a) to (f)');
+export const purpose = Type.Object({
+  id: id('pur', 'Purpose'),
+  code: Type.String({ description: 'Stable code such as service-conversation' }),
+  version: Type.Integer(),
+  name: Type.String(),
+  description: Type.String(),
+  lawfulBasis,
+  article: Type.String({ description: 'Article of the lawful basis, such as 6(1)(a)' }),
+  dpv: Type.String({ description: 'IRI of the purpose in the Data Privacy Vocabulary' }),
+  categories: Type.Array(Type.String()),
+  channels: Type.Array(channelKind),
+  recipients: Type.Array(Type.String()),
+  periodDays: Type.Integer({ minimum: 0, description: 'How long data for this purpose is kept, in days after it was last needed' }),
+  optional: Type.Boolean({ description: 'Off until somebody opts in (Art. 25(2))' }),
+  active: Type.Boolean(),
+});
+export const notice = Type.Object({
+  id: id('ntc', 'Notice'),
+  version: Type.Integer(),
+  language,
+  hash: Type.String({ description: 'SHA-256 of the text as shown, hex' }),
+  publishedAt: instant,
+  short: Type.String({ description: 'First layer: two or three sentences' }),
+  sections: Type.Array(Type.Object({ heading: Type.String(), article: Type.String(), body: Type.String() })),
+});
+
+export const purposesEndpoints = endpoints({
+  listPurposes: { summary: 'All purposes with lawful basis, period, categories, channels, recipients', query: Type.Object({ language: Type.Optional(language) }), answer: Type.Object({ items: Type.Array(purpose) }) },
+  changePurpose: {
+    summary: 'Switch an optional purpose on or off, or change its period; a step towards less privacy asks for a reason',
+    params: Type.Object({ purpose: id('pur', 'Purpose') }),
+    body: Type.Object({ active: Type.Optional(Type.Boolean()), periodDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3660 })), reason: Type.Optional(text(500, 'Why')) }),
+    answer: purpose,
+  },
+  listNotices: { summary: 'Published privacy notices, newest first', query: Type.Object({ language: Type.Optional(language) }), answer: Type.Object({ items: Type.Array(notice) }) },
+  publishNotice: { summary: 'Build and publish a new version of the notice from company facts and purposes, in every language; refused while something that Art. 13 asks for is missing', body: Type.Object({ short: Type.Optional(Type.Record(Type.String(), text(1000, 'First layer by language'))) }), answer: Type.Object({ items: Type.Array(notice), missing: Type.Array(Type.Object({ article: Type.String(), what: Type.String() })) }), status: 201 },
+});
+
+export const vendor = Type.Object({
+  id: id('vnd', 'Recipient'),
+  code: Type.String({ description: 'Code by which channels and purposes name this recipient, such as smtp-relay' }),
+  name: Type.String(),
+  role: one(['processor', 'controller', 'joint-controller'], 'Role, Art. 4(7), 4(8), 26'),
+  service: Type.String(),
+  region: Type.String({ description: 'Country where it processes, ISO 3166-1' }),
+  agreement: maybe(Type.Object({ reference: Type.String(), signedOn: day, expiresOn: maybe(day) })),
+  transfer: maybe(Type.String({ description: 'Transfer instrument when outside the EEA, such as A46-2-c' })),
+  valid: Type.Boolean({ description: 'Whether the gate hands data to this recipient today' }),
+});
+const vendorBody = {
+  name: text(160, 'Name'),
+  service: text(300, 'What it does for the company'),
+  region: Type.String({ pattern: '^[A-Z]{2}$' }),
+  agreement: maybe(Type.Object({ reference: text(200, 'Reference of the agreement (Art. 28(3))'), signedOn: day, expiresOn: maybe(day) })),
+  transfer: maybe(one(['A45-3', 'A46-2-b', 'A46-2-c', 'A46-2-f', 'A49-1-a'], 'Transfer instrument, Art. 44 to 49')),
+};
+export const vendorsEndpoints = endpoints({
+  listVendors: { summary: 'Recipients with their agreements', answer: Type.Object({ items: Type.Array(vendor) }) },
+  addVendor: { summary: 'Enter a recipient', body: Type.Object({ code: Type.String({ pattern: '^[a-z0-9-]{2,60}$' }), role: vendor.properties.role, ...vendorBody }), answer: vendor, status: 201 },
+  changeVendor: { summary: 'Change a recipient or its agreement', params: Type.Object({ vendor: id('vnd', 'Recipient') }), body: Type.Partial(Type.Object(vendorBody)), answer: vendor },
+});

@@ -1,0 +1,47 @@
+import Type from 'typebox';
+import { attachment, visitMessage } from './conversations.ts';
+import { email, endpoints, id, instant, language, maybe, nothing, text } from './shapes.ts';
+
+const key = Type.Object({ key: text(80, 'Public key of the widget') });
+
+export const visitEndpoints = endpoints({
+  readWidget: {
+    summary: 'What the widget shows before anything is kept: company, short notice, colours; fetched when the visitor opens it',
+    params: key,
+    query: Type.Object({ language: Type.Optional(language) }),
+    answer: Type.Object({ company: Type.String(), language, accent: Type.String(), greeting: Type.String(), notice: Type.Object({ id: id('ntc', 'Notice'), version: Type.Integer(), hash: Type.String(), short: Type.String(), url: Type.String() }) }),
+  },
+  startVisit: {
+    summary: 'Begin a chat: makes the visitor known by a random token',
+    params: key,
+    body: Type.Object({ language, noticeId: id('ntc', 'Notice that was shown'), noticeHash: Type.String({ maxLength: 64 }), identity: Type.Optional(text(2000, 'Signed identity of a logged-in visitor: base64url(JSON {account, name?, email?, exp}).base64url(HMAC-SHA256)')) }),
+    answer: Type.Object({ token: Type.String(), visitor: id('per', 'Person') }),
+    status: 201,
+  },
+  readVisit: { summary: 'Whether this visit still stands, and what is known', answer: Type.Object({ lastSequence: Type.Integer(), email: maybe(Type.String()), emailProved: Type.Boolean() }) },
+  listVisitMessages: { summary: 'Messages after a sequence number, in order', query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }), answer: Type.Object({ items: Type.Array(visitMessage), lastSequence: Type.Integer() }) },
+  addVisitMessage: { summary: 'Write; the same clientId twice makes one message', body: Type.Object({ clientId: Type.String({ pattern: '^[0-9a-zA-Z-]{8,64}$' }), text: text(20_000, 'Text', 0), attachments: Type.Optional(Type.Array(id('att', 'Attachment'), { maxItems: 10 })) }), answer: visitMessage, status: 201 },
+  uploadVisitAttachment: { summary: 'Upload a file; raw bytes, Content-Type and X-File-Name (percent-encoded) headers', upload: true, answer: attachment, status: 201 },
+  readVisitAttachment: { summary: 'Download an attachment', params: Type.Object({ attachment: id('att', 'Attachment') }), binary: true, answer: Type.Unknown() },
+  giveEmail: { summary: 'Give an address for answers; a code is sent to prove it', body: Type.Object({ email }), answer: nothing, status: 202 },
+  proveEmail: { summary: 'Prove the address with the code', body: Type.Object({ code: text(12, 'Code') }), answer: Type.Object({ proved: Type.Boolean() }) },
+  privacyLink: { summary: 'A signed link to the privacy page for this visitor, valid for an hour', answer: Type.Object({ url: Type.String() }) },
+  visitEvents: { summary: 'Server-Sent Events: a new last sequence number', stream: true, answer: Type.Unknown() },
+});
+
+export const requestKind = Type.Enum(['access', 'erasure']);
+export const request = Type.Object({
+  id: id('req', 'Request'),
+  kind: requestKind,
+  state: Type.Enum(['received', 'approved', 'in-progress', 'fulfilled', 'refused']),
+  receivedAt: instant,
+  dueOn: Type.String({ format: 'date', description: 'End of the period of Art. 12(3)' }),
+  daysLeft: Type.Integer(),
+  source: Type.Enum(['person', 'staff']),
+  person: maybe(Type.Object({ id: id('per', 'Person'), name: Type.String() })),
+  closedAt: maybe(instant),
+  outcome: maybe(Type.String()),
+  steps: Type.Array(Type.Object({ name: Type.String(), at: maybe(instant), detail: Type.String() })),
+  approvals: Type.Integer(),
+  approvalsNeeded: Type.Integer(),
+});

@@ -1,0 +1,91 @@
+// The one way to PostgreSQL: named statements, transactions bound to one workspace (row-level security), work after the commit.
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import type { WorkspaceId } from './ids.ts';
+
+export type Statement<Row> = { readonly name: string; readonly text: string; readonly __row?: Row };
+export type Params = readonly unknown[];
+
+/** A transaction (or single-statement session) in one workspace. `all` gives rows, `one` exactly one, `maybe` none or one, `run` the count of rows touched. */
+export type Db = {
+  all<Row>(statement: Statement<Row>, params: Params): Promise<Row[]>;
+  one<Row>(statement: Statement<Row>, params: Params): Promise<Row>;
+  maybe<Row>(statement: Statement<Row>, params: Params): Promise<Row | undefined>;
+  run(statement: Statement<unknown>, params: Params): Promise<number>;
+  afterCommit(work: () => void): void;
+};
+
+/** Every statement of the house, so that one test can prepare them all against the migrated database. */
+export const statements = new Map<string, Statement<unknown>>();
+
+/** Declares a named statement; names are `room.verb` and unique. Only store files call this. */
+export function statement<Row>(name: string, text: string): Statement<Row> {
+  if (statements.has(name)) throw new Error(`statement ${name} is declared twice`);
+  const made = { name: `${name}.${createHash('sha256').update(text).digest('hex').slice(0, 8)}`, text };
+  statements.set(name, made);
+  return made;
+}
+
+pg.types.setTypeParser(20, Number); // int8: sequences and counts stay far below 2^53
+pg.types.setTypeParser(1082, (day: string) => day); // date stays a plain date
+
+/** A pool for the application's own role; size in connections. Errors of idle clients are handed to `onError` as codes only. */
+export function openPool(url: string, size: number, onError: (code: string) => void): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'parley', idleTimeoutMillis: 30_000 });
+  pool.on('error', (error: Error & { code?: string }) => onError(error.code ?? 'connection-lost'));
+  return pool;
+}
+
+/** Runs `work` in one transaction that sees only this workspace; commits on return, rolls back on throw; afterCommit work runs once it is durable. */
+export async function transaction<T>(pool: pg.Pool, workspace: WorkspaceId, work: (db: Db) => Promise<T>): Promise<T> {
+  return inTransaction(pool, ['parley.workspace', workspace], work);
+}
+
+/** Runs `work` with a look-up key instead of a workspace: row-level security shows the one entrance that has it (or the list of workspace ids for `every-workspace`). */
+export async function lookup<T>(pool: pg.Pool, key: string, work: (db: Db) => Promise<T>): Promise<T> {
+  return inTransaction(pool, ['parley.lookup', key], work);
+}
+
+async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: (db: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const later: (() => void)[] = [];
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    await client.query({ name: 'kit.setting', text: 'SELECT set_config($1, $2, true)', values: setting });
+    const result = await work(bind(client, later));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failed: Error) => {
+      broken = failed;
+    });
+    later.length = 0;
+    throw error;
+  } finally {
+    client.release(broken);
+    for (const run of later) run();
+  }
+}
+
+function bind(client: pg.PoolClient, later: (() => void)[]): Db {
+  const query = async <Row>(statement: Statement<Row>, params: Params) =>
+    client.query<Row & pg.QueryResultRow>({ name: statement.name, text: statement.text, values: params as unknown[] });
+  return {
+    all: async (statement, params) => (await query(statement, params)).rows,
+    maybe: async (statement, params) => (await query(statement, params)).rows[0],
+    one: async (statement, params) => {
+      const row = (await query(statement, params)).rows[0];
+      if (row === undefined) throw new Error(`${statement.name} gave no row`);
+      return row;
+    },
+    run: async (statement, params) => (await query(statement, params)).rowCount ?? 0,
+    afterCommit: (work) => later.push(work),
+  };
+}
+
+/** Whether an error is PostgreSQL's unique violation (23505), optionally of one constraint. */
+export function isDuplicate(error: unknown, constraint?: string): boolean {
+  const found = error as { code?: string; constraint?: string };
+  return found?.code === '23505' && (constraint === undefined || found.constraint === constraint);
+}

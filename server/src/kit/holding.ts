@@ -1,0 +1,26 @@
+// Personal data is declared where it lives: every table names its columns, whose data they are, for which purpose and how long. Rights, retention
+// and data map work from these declarations, and a whole-house test fails on any table or column that nobody declared.
+import type { Ctx } from './ctx.ts';
+import type { PersonId, SubjectId } from './ids.ts';
+
+/** `key` ids and references, `code` closed lists and numbers of ours, `time` instants, `pseudonym` the random id of a subject, `index` a keyed hash; personal values name their DPV category and are sealed. */
+export type Column = 'key' | 'code' | 'time' | 'pseudonym' | 'index' | 'hash' | { readonly category: string; readonly sealed: true };
+
+export type ExportItem = { readonly at?: string; readonly fields: Readonly<Record<string, string | number | boolean | null>>; readonly files?: readonly { name: string; bytes: Buffer }[] };
+
+export type Holding = {
+  readonly table: string;
+  readonly about: 'person' | 'staff' | 'nobody';
+  readonly columns: Readonly<Record<string, Column>>;
+  /** Title for people, by language; only for holdings about a person or staff. */
+  readonly title?: { readonly en: string; readonly de: string };
+  /** Purpose code and period in words; null where nobody's data lies here. */
+  readonly purpose: string | null;
+  readonly period: string | null;
+  /** Rows about these subjects. */
+  readonly count?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
+  /** Everything about these subjects in the clear; needs an export Permit (Art. 15(3)). The permit's type belongs to `keys`. */
+  readonly export?: (ctx: Ctx, permit: unknown, subjects: readonly PersonId[]) => Promise<ExportItem[]>;
+  /** Deletes every row about these subjects; gives how many. Runs after the keys are shredded. */
+  readonly erase?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
+};

@@ -1,0 +1,44 @@
+// What just happened, told to open pages: ids and codes only, after the commit. Across nodes it travels by one NOTIFY per burst.
+import { EventEmitter } from 'node:events';
+import type { Ctx } from './ctx.ts';
+import type { WorkspaceId } from './ids.ts';
+import { tool } from './tool.ts';
+
+/** `topic` such as `message.added`; `ids` name what changed, for instance `{ conversation: 'cnv_…', sequence: 4 }`. */
+export type LiveEvent = { readonly topic: string; readonly ids: Readonly<Record<string, string | number>> };
+export type Live = {
+  publish(workspace: WorkspaceId, event: LiveEvent): void;
+  subscribe(workspace: WorkspaceId, hear: (event: LiveEvent) => void): () => void;
+  /** Hands on what another node published. */
+  deliver(workspace: WorkspaceId, event: LiveEvent): void;
+};
+
+export const live = tool<Live>('kit.live');
+
+/** A bus for this process; `carry` takes bursts of events to the other nodes. */
+export function openLive(carry: (events: { workspace: WorkspaceId; event: LiveEvent }[]) => void): Live {
+  const bus = new EventEmitter().setMaxListeners(0);
+  let burst: { workspace: WorkspaceId; event: LiveEvent }[] = [];
+  return {
+    publish(workspace, event) {
+      bus.emit(workspace, event);
+      if (burst.length === 0)
+        setImmediate(() => {
+          carry(burst);
+          burst = [];
+        });
+      burst.push({ workspace, event });
+    },
+    subscribe(workspace, hear) {
+      bus.on(workspace, hear);
+      return () => bus.off(workspace, hear);
+    },
+    deliver: (workspace, event) => bus.emit(workspace, event),
+  };
+}
+
+/** Publishes once the transaction of this ctx is durable. */
+export function tellPages(ctx: Ctx, event: LiveEvent): void {
+  const bus = live.of(ctx);
+  ctx.db.afterCommit(() => bus.publish(ctx.workspace, event));
+}

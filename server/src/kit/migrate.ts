@@ -1,0 +1,63 @@
+// Brings a database to the newest form and gives the application a login of its own that cannot bypass row-level security.
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+
+const folder = path.join(import.meta.dirname, '../../migrations');
+
+/** Applies what is missing in order, each file in one transaction, under one lock; a file that changed after it was applied is an error. Gives the names applied. */
+export async function migrate(adminUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const applied: string[] = [];
+  try {
+    await client.query('SELECT pg_advisory_lock(727201)');
+    await client.query('CREATE TABLE IF NOT EXISTS parley_migrations (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())');
+    await client.query(`DO $$ BEGIN CREATE ROLE parley_app NOLOGIN NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+    const known = new Map((await client.query<{ name: string; hash: string }>('SELECT name, hash FROM parley_migrations')).rows.map((row) => [row.name, row.hash]));
+    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
+      const text = await readFile(path.join(folder, name), 'utf8');
+      const hash = createHash('sha256').update(text).digest('hex');
+      if (known.get(name) === hash) continue;
+      if (known.has(name)) throw new Error(`migration ${name} was changed after it was applied`);
+      await apply(client, name, text, hash);
+      applied.push(name);
+    }
+  } finally {
+    await client.end();
+  }
+  return applied;
+}
+
+/** Creates or updates the application's login `<database>_app` and gives its connection URL. */
+export async function appLogin(adminUrl: string, password: string): Promise<string> {
+  const url = new URL(adminUrl);
+  const role = `${decodeURIComponent(url.pathname.slice(1))}_app`;
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const name = client.escapeIdentifier(role);
+    const exists = (await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])).rowCount === 1;
+    await client.query(`${exists ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${client.escapeLiteral(password)}`);
+    await client.query(`GRANT parley_app TO ${name}`);
+    await client.query(`GRANT USAGE ON SCHEMA public TO parley_app`);
+  } finally {
+    await client.end();
+  }
+  url.username = encodeURIComponent(role);
+  url.password = encodeURIComponent(password);
+  return url.href;
+}
+
+async function apply(client: pg.Client, name: string, text: string, hash: string): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(text);
+    await client.query('INSERT INTO parley_migrations (name, hash) VALUES ($1, $2)', [name, hash]);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw new Error(`migration ${name} failed: ${(error as Error).message}`);
+  }
+}

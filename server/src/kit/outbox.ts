@@ -1,0 +1,46 @@
+// Announcements: what an earlier room tells later ones, stored in the transaction that caused it and carried out at least once, in order per key.
+import type { Ctx } from './ctx.ts';
+import { statement } from './db.ts';
+import { newId, type WorkspaceId } from './ids.ts';
+import { tool } from './tool.ts';
+
+/** A typed announcement; its payload carries ids and codes only. */
+export type Announcement<P> = { readonly topic: string; readonly __payload?: P };
+export type Listener = {
+  readonly topic: string;
+  /** `room.verb`, unique: rows already stored are found again by it after a restart. */
+  readonly name: string;
+  /** Listeners of one key run one after another, in the order they were announced. */
+  readonly orderBy?: (payload: Record<string, string | number>) => string;
+  /** Opens its own transactions (`act`); must bear being run twice. Throwing retries with back-off. */
+  readonly handle: (work: Work, payload: Record<string, string | number>) => Promise<void>;
+};
+export type Work = { readonly workspace: WorkspaceId; readonly tools: Ctx['tools']; readonly attempt: number };
+
+export const listeners = tool<ReadonlyMap<string, readonly Listener[]>>('kit.listeners');
+/** Wakes the worker for a workspace after a commit. */
+export const wake = tool<(workspace: WorkspaceId) => void>('kit.wake');
+
+const insert = statement(
+  'kit.announce',
+  'INSERT INTO outbox (workspace_id, id, topic, listener, ordering_key, payload, available_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+);
+
+export const announcement = <P extends Record<string, string | number>>(topic: string): Announcement<P> => ({ topic });
+
+export function listen<P extends Record<string, string | number>>(
+  heard: Announcement<P>,
+  name: string,
+  handle: (work: Work, payload: P) => Promise<void>,
+  orderBy?: (payload: P) => string,
+): Listener {
+  return { topic: heard.topic, name, handle: handle as unknown as Listener['handle'], ...(orderBy && { orderBy: orderBy as unknown as NonNullable<Listener['orderBy']> }) };
+}
+
+/** Stores the announcement for every listener, joined to the caller's transaction. */
+export async function announce<P extends Record<string, string | number>>(ctx: Ctx, what: Announcement<P>, payload: P): Promise<void> {
+  for (const listener of listeners.of(ctx).get(what.topic) ?? [])
+    await ctx.db.run(insert, [ctx.workspace, newId('out'), what.topic, listener.name, listener.orderBy?.(payload) ?? null, payload, ctx.now]);
+  const wakeUp = wake.of(ctx);
+  ctx.db.afterCommit(() => wakeUp(ctx.workspace));
+}

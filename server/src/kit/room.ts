@@ -1,0 +1,22 @@
+// The name plate of a room: what it adds to the house. `rooms.ts` lists the plates; nothing else knows them all.
+import type { Ctx } from './ctx.ts';
+import type { Holding } from './holding.ts';
+import type { Listener } from './outbox.ts';
+import type { Route } from './route.ts';
+import type { Tools } from './tool.ts';
+
+/** Something done every so often in each workspace (or once per node when `global`), by one node at a time. */
+export type Clock = { readonly name: string; readonly everySeconds: number; readonly run?: (ctx: Ctx) => Promise<void>; readonly runGlobal?: (tools: Tools) => Promise<void> };
+/** A compliance check over this room's facts, with an example that must fail. */
+export type Check = { readonly id: string; readonly article: string; readonly question: string; readonly severity: 'low' | 'medium' | 'high'; readonly run: (ctx: Ctx) => Promise<{ ok: boolean; found: number }> };
+
+export type Room = {
+  readonly name: string;
+  readonly routes?: readonly Route[];
+  readonly listeners?: readonly Listener[];
+  readonly clocks?: readonly Clock[];
+  readonly holdings?: readonly Holding[];
+  readonly checks?: readonly Check[];
+  /** Makes the room's tools before doors open, and gives what to do at the stop. Runs in the order of rooms. */
+  readonly start?: (tools: Tools) => Promise<(() => Promise<void>) | undefined>;
+};

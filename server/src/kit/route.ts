@@ -1,0 +1,61 @@
+// How a room says which endpoint it serves: contract name, permission, purpose, one verb. http.ts mounts them, opens the transaction and maps errors.
+import type { Answer, Body, Params, Query, RouteName } from '@parley/contract';
+import type { Ctx } from './ctx.ts';
+import type { Tools } from './tool.ts';
+
+/** Facts of the HTTP request that a verb may need; `ip` is personal data and is never logged. */
+export type RequestFacts = {
+  readonly ip: string;
+  readonly userAgent: string;
+  readonly idempotencyKey: string | undefined;
+  readonly cookies: Readonly<Record<string, string | undefined>>;
+  readonly token: string | undefined;
+  header(name: string): string | undefined;
+};
+export type Input<N extends RouteName> = {
+  readonly params: Params<N>;
+  readonly query: Query<N>;
+  readonly body: Body<N>;
+  /** Bytes of an `upload` endpoint. */
+  readonly bytes: Buffer;
+  readonly request: RequestFacts;
+};
+
+/** An answer with cookies, other headers, bytes, or a stream of events instead of plain JSON. */
+export type Special = {
+  readonly special: true;
+  readonly json?: unknown;
+  readonly bytes?: Buffer | NodeJS.ReadableStream;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: readonly { name: string; value: string; maxAgeSeconds: number }[];
+  /** Server-Sent Events: called once after the commit; returns what to do when the page goes away. `beat` keeps proxies from cutting the line. */
+  readonly stream?: (send: (event: { id?: string; event: string; data: unknown }) => void) => () => void;
+};
+export type Result<N extends RouteName> = Answer<N> | Special;
+
+/** A route of staff, visitor or person: runs in one transaction of the caller's workspace; the answer leaves after the commit. */
+export type Route = {
+  readonly name: RouteName;
+  /** A permission of `access` for staff; `visitor` or `person` for those tokens; `public` for nobody. */
+  readonly permission: string;
+  /** Purpose code under which personal data is touched; null when none is. */
+  readonly purpose: string | null;
+  readonly bodyLimitBytes?: number;
+  /** At most this many calls a minute from one address; for doors that guess-work could open. */
+  readonly perMinute?: number;
+  readonly handle?: (ctx: Ctx, input: Input<RouteName>) => Promise<unknown>;
+  readonly handlePublic?: (tools: Tools, input: Input<RouteName>) => Promise<unknown>;
+};
+type Traits = { permission: string; purpose: string | null; bodyLimitBytes?: number; perMinute?: number };
+
+export function route<N extends RouteName>(name: N, traits: Traits & { handle: (ctx: Ctx, input: Input<N>) => Promise<Result<N>> }): Route {
+  return { ...traits, name } as unknown as Route;
+}
+
+/** A route before anyone is known: the verb finds the workspace itself (`#access` findEntrance) and opens its own transaction with `act`. */
+export function publicRoute<N extends RouteName>(name: N, traits: Omit<Traits, 'permission'> & { handle: (tools: Tools, input: Input<N>) => Promise<Result<N>> }): Route {
+  const { handle, ...rest } = traits;
+  return { ...rest, permission: 'public', name, handlePublic: handle } as unknown as Route;
+}
+
+export const special = (parts: Omit<Special, 'special'>): Special => ({ special: true, ...parts });

@@ -1,0 +1,27 @@
+// The rooms of the house in order: a room may lean only on rooms above it. This list is the table of contents and the law; the architecture test reads it.
+import { accessRoom } from './access/room.ts';
+import { channelsRoom } from './channels/room.ts';
+import { consentRoom } from './consent/room.ts';
+import { conversationsRoom } from './conversations/room.ts';
+import { gateRoom } from './gate/room.ts';
+import { keysRoom } from './keys/room.ts';
+import type { Room } from './kit/room.ts';
+import { ledgerRoom } from './ledger/room.ts';
+import { peopleRoom } from './people/room.ts';
+import { purposesRoom } from './purposes/room.ts';
+import { rightsRoom } from './rights/room.ts';
+import { vendorsRoom } from './vendors/room.ts';
+
+export const rooms: readonly Room[] = [
+  ledgerRoom,
+  keysRoom,
+  purposesRoom,
+  accessRoom,
+  peopleRoom,
+  consentRoom,
+  vendorsRoom,
+  gateRoom,
+  conversationsRoom,
+  channelsRoom,
+  rightsRoom,
+];
