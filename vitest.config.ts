@@ -1,0 +1,44 @@
+// Four projects, told apart by what a test file is and touches, so that nobody has to remember a naming rule: a test that imports
+// `#test/…` talks to a real database, one in server/test/browser or called *.browser.test.ts drives Chromium, the rest need neither.
+import { globSync, readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const browserGlobs = ['server/test/browser/**/*.test.ts', '**/*.browser.test.ts'];
+const workspaces = '{contract,sdk,server,centre,console,widget}';
+const exclude = ['**/node_modules/**', '**/dist/**', ...browserGlobs];
+
+const all = globSync([`${workspaces}/**/*.test.{ts,tsx}`, 'scripts/**/*.test.ts', 'bench/**/*.test.ts'], {
+  exclude: (path) => path.endsWith('node_modules') || path.endsWith('dist'),
+}).map((path) => path.replaceAll('\\', '/'));
+const browser = all.filter((path) => path.startsWith('server/test/browser/') || path.endsWith('.browser.test.ts'));
+const rest = all.filter((path) => !browser.includes(path));
+const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/)/.test(readFileSync(path, 'utf8')));
+const house = rest.filter((path) => path.startsWith('server/test/') && !database.includes(path));
+const unit = rest.filter((path) => !database.includes(path) && !house.includes(path));
+
+const globalSetup = ['server/test/support/global-setup.ts'];
+const none = ['no-such-test']; // an empty include would mean "everything"
+const files = (include: string[]) => (include.length > 0 ? include : none);
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    passWithNoTests: true,
+    projects: [
+      { test: { name: 'unit', include: files(unit), exclude, testTimeout: 10_000 } },
+      { test: { name: 'house', include: files(house), exclude, testTimeout: 20_000 } },
+      { test: { name: 'database', include: files(database), exclude, globalSetup, testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: browserGlobs,
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          globalSetup,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
