@@ -1,0 +1,69 @@
+// Builds the pages: the console into console/dist, the widget into one file widget/dist/widget.js, kept under 20 kB gzip. A stamp over
+// the contents of the sources tells whether that is needed (`--is-fresh` only answers, by its exit code). No sources yet: nothing to do.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type InlineConfig } from 'vite';
+
+type Page = { name: string; sources: string[]; result: string; config: InlineConfig };
+
+const root = path.dirname(import.meta.dirname);
+const stamps = path.join(root, '.runtime', 'pages');
+const widgetLimit = 20_000; // bytes, gzip
+const shared = ['contract/package.json', 'contract/src', 'sdk/package.json', 'sdk/src', 'package-lock.json', 'scripts/build.ts'];
+
+const pages: Page[] = [
+  { name: 'console', sources: ['console', ...shared], result: 'console/dist/index.html', config: {} },
+  { name: 'widget', sources: ['widget', ...shared], result: 'widget/dist/widget.js', config: widgetConfig() },
+];
+
+const stale = pages.filter((page) => hasSources(page) && !isFresh(page));
+if (process.argv.includes('--is-fresh')) process.exit(stale.length === 0 ? 0 : 1);
+for (const page of process.argv.includes('--force') ? pages.filter(hasSources) : stale) await buildPage(page);
+if (fs.existsSync(path.join(root, 'widget/dist/widget.js'))) weighWidget();
+
+async function buildPage(page: Page): Promise<void> {
+  const began = performance.now();
+  const stamp = hash(page); // before, so that a change made meanwhile is not missed
+  await build({ root: path.join(root, page.name), logLevel: 'warn', ...page.config });
+  fs.mkdirSync(stamps, { recursive: true });
+  fs.writeFileSync(path.join(stamps, page.name), stamp);
+  console.log(`built the ${page.name} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
+function weighWidget(): void {
+  const bytes = gzipSync(fs.readFileSync(path.join(root, 'widget/dist/widget.js')), { level: 9 }).length;
+  console.log(`widget.js weighs ${(bytes / 1000).toFixed(1)} kB gzip of ${widgetLimit / 1000} kB`);
+  if (bytes > widgetLimit) process.exitCode = 1;
+}
+
+/** One script without chunks or style sheets; widget/vite.config.ts, if there is one, adds to this. */
+function widgetConfig(): InlineConfig {
+  const lib = { entry: 'src/widget.ts', formats: ['iife' as const], name: 'ParleyWidget', fileName: () => 'widget.js' };
+  return { build: { lib, outDir: 'dist', emptyOutDir: true, target: 'es2022', cssCodeSplit: false } };
+}
+
+function hasSources(page: Page): boolean {
+  return ['index.html', 'src/widget.ts'].some((entry) => fs.existsSync(path.join(root, page.name, entry)));
+}
+
+function isFresh(page: Page): boolean {
+  const stamp = path.join(stamps, page.name);
+  return fs.existsSync(path.join(root, page.result)) && fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === hash(page);
+}
+
+function hash(page: Page): string {
+  const sum = createHash('sha256');
+  for (const file of page.sources.flatMap((source) => filesOf(path.join(root, source))).sort()) {
+    sum.update(path.relative(root, file)).update('\0').update(fs.readFileSync(file)).update('\0');
+  }
+  return sum.digest('hex');
+}
+
+function filesOf(start: string): string[] {
+  if (!fs.existsSync(start)) return [];
+  if (fs.statSync(start).isFile()) return /\.test\.tsx?$/.test(start) ? [] : [start];
+  const inner = fs.readdirSync(start).filter((name) => name !== 'node_modules' && name !== 'dist');
+  return inner.flatMap((name) => filesOf(path.join(start, name)));
+}
