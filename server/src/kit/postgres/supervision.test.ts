@@ -129,22 +129,24 @@ describe('after a kill', () => {
     await expect.poll(() => reported, { timeout: 3000 }).toBe(1);
   });
 
+  // PostgreSQL respects a lock whose number belongs to any process of its own user: these two are such processes.
   test('a lock whose number went to a stranger does not stop a start', async () => {
-    const dataDir = temporaryFolder();
-    const cluster = await stoppedCluster(dataDir);
-    writeLock(cluster, process.pid);
-    expect((await start(dataDir)).adopted).toBe(false);
+    const cluster = await stoppedCluster();
+    const stranger = spawn('sleep', ['60'], { ...ownerOf(cluster), stdio: 'ignore' });
+    children.push(stranger);
+    writeLock(cluster, stranger.pid ?? 0);
+    expect((await start(path.dirname(cluster))).adopted).toBe(false);
   });
 
   test.runIf(process.platform === 'linux')('a lock of a zombie nobody reaps does not stop a start', async () => {
-    const dataDir = temporaryFolder();
-    const cluster = await stoppedCluster(dataDir);
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const cluster = await stoppedCluster();
+    const stdio = ['ignore', 'pipe', 'ignore'] as ['ignore', 'pipe', 'ignore'];
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { ...ownerOf(cluster), stdio });
     children.push(parent);
     const [pid] = await once(parent.stdout.setEncoding('utf8'), 'data');
     await expect.poll(() => fs.readFileSync(`/proc/${Number(pid)}/stat`, 'utf8')).toContain(') Z ');
     writeLock(cluster, Number(pid));
-    expect((await start(dataDir)).adopted).toBe(false);
+    expect((await start(path.dirname(cluster))).adopted).toBe(false);
   });
 });
 
@@ -206,9 +208,15 @@ async function startElsewhere(dataDir: string, as: { uid?: number; gid?: number 
   return { child, ...(JSON.parse(line) as { port: number; adopted: boolean }) };
 }
 
-async function stoppedCluster(dataDir: string): Promise<string> {
+async function stoppedCluster(): Promise<string> {
+  const dataDir = temporaryFolder();
   await (await start(dataDir)).stop();
   return path.join(dataDir, 'cluster');
+}
+
+function ownerOf(folder: string): { uid?: number; gid?: number } {
+  const { uid, gid } = fs.statSync(folder);
+  return isRoot ? { uid, gid } : {};
 }
 
 function writeLock(cluster: string, pid: number): void {
