@@ -1,0 +1,123 @@
+// The contract of a channel adapter: one folder under adapters/, one line in adapters.ts. An adapter speaks a provider's language and nothing else: it knows
+// nothing of people, consent, keys or sealing, is pure where it can be, and gives outcomes instead of throwing for the provider's sake.
+import type { TObject } from 'typebox';
+import type { Holding } from '#kit/holding';
+import type { ConversationId, InboxId, WorkspaceId } from '#kit/ids';
+import type { Listener } from '#kit/outbox';
+import type { Check, Clock } from '#kit/room';
+import type { Route } from '#kit/route';
+import type { Tools } from '#kit/tool';
+
+export type ChannelKind = 'web-chat' | 'email';
+export type Settings = Readonly<Record<string, unknown>>;
+export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
+
+/** One opened inbox of this channel; `settings` fit the adapter's schema and hold its secrets in the clear. */
+export type Account<S extends Settings = Settings> = { readonly workspace: WorkspaceId; readonly inbox: InboxId; readonly name: string; readonly settings: S };
+
+/** What is to leave. Already decided by the gate and opened under its permit: send it once, keep nothing of it. */
+export type Outbound = {
+  /** Our id, `msg_…` or `cod_…`; the same at every attempt. */
+  readonly id: string;
+  /** What `externalId` gave for this id, or null. */
+  readonly externalId: string | null;
+  /** A `reply` continues what the person began; `start` and `notice` are ours to begin (RFC 8058 headers belong on those); a `code` proves an address. */
+  readonly use: 'reply' | 'start' | 'notice' | 'code';
+  readonly purpose: string;
+  readonly to: { readonly value: string; readonly name: string | undefined };
+  /** Who writes, as people may see it: the agent or the company. */
+  readonly fromName: string;
+  readonly language: string;
+  readonly subject: string | undefined;
+  readonly text: string;
+  readonly html: string | undefined;
+  readonly attachments: readonly File[];
+  /** Ids of this thread at the provider, oldest first (for In-Reply-To and References). */
+  readonly thread: readonly string[];
+  /** Lower-case letters and digits, at most 44: leads an answer back to this conversation, for an address like `support+r.TOKEN@…`. Absent for codes. */
+  readonly replyToken: string | undefined;
+  /** Address for one-click withdrawal (RFC 8058); absent where nothing is to be withdrawn. */
+  readonly unsubscribeUrl: string | undefined;
+};
+
+/** `because` is a code of ours (it decides the back-off and is stored); `words` tell an agent what happened and are written by us: never the provider's text, which may quote a person. */
+export type Outcome =
+  | { readonly outcome: 'sent'; readonly externalId: string | null; readonly state?: 'sent' | 'delivered' }
+  | { readonly outcome: 'retry'; readonly because: string; readonly words: string; readonly afterSeconds?: number }
+  | { readonly outcome: 'refused' | 'failed'; readonly because: string; readonly words: string };
+
+/** What came in, in the house's words. `externalId` is the provider's id: the same one twice makes one message. */
+export type Inbound = {
+  readonly workspace: WorkspaceId;
+  readonly inbox: InboxId;
+  readonly externalId: string;
+  readonly from: { readonly kind: 'email' | 'phone' | 'visitor' | 'account'; readonly value: string; readonly name?: string | undefined; readonly language?: string | undefined };
+  /** Whether the provider vouches for the sender: for mail, a DMARC pass. What is not vouched for may only open a conversation or join one by a reply token. */
+  readonly authentic: boolean;
+  readonly subject?: string | undefined;
+  readonly text: string;
+  /** Sanitised by the adapter. */
+  readonly html?: string | undefined;
+  readonly attachments: readonly File[];
+  /** Ids of earlier messages that it names, nearest first (In-Reply-To, then References from the end). */
+  readonly answers: readonly string[];
+  readonly replyToken?: string | undefined;
+  /** Written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one. */
+  readonly automatic: boolean;
+};
+export type Received =
+  | { readonly outcome: 'stored' | 'repeated'; readonly conversation: ConversationId; readonly sequence: number }
+  | { readonly outcome: 'dropped'; readonly because: string };
+
+/** News about what we sent, by its external id: a bounce, a read receipt. A state may only advance. */
+export type Receipt = { readonly workspace: WorkspaceId; readonly inbox: InboxId; readonly externalId: string; readonly state: 'sent' | 'delivered' | 'read' | 'failed'; readonly because: string | null; readonly words: string | null };
+
+/** What a listener such as an SMTP server may ask of the room. `accountAt` finds the account that `entrances` named; acknowledge to the provider only after `receive` came back. */
+export type Hooks = {
+  accountAt(entrance: string): Promise<Account | undefined>;
+  accountOf(workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined>;
+  receive(inbound: Inbound): Promise<Received>;
+  report(receipt: Receipt): Promise<'known' | 'unknown'>;
+};
+
+export type Description = {
+  readonly address: string | null;
+  readonly snippet: string | null;
+  readonly dns: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+};
+
+export type Adapter<S extends Settings = Settings> = {
+  readonly name: ChannelKind;
+  /** Kind of identity that `Outbound.to` is. */
+  readonly reaches: 'email' | 'phone' | 'visitor' | 'account';
+  readonly capabilities: {
+    readonly subject: boolean;
+    readonly html: boolean;
+    readonly attachments: boolean;
+    /** Largest message with attachments, in bytes. */
+    readonly maxBytes: number;
+    /** Whether sending the same external id again is seen as one message; if not, an attempt that died midway is not repeated. */
+    readonly repeatable: boolean;
+  };
+  /** TypeBox schema of what a person may set; `secrets` names the settings that are stored sealed and never shown again. */
+  readonly settings: TObject;
+  readonly secrets: readonly string[];
+  /** Tidies settings and fills in what is generated (keys); `before` is undefined for a new account. Throws Problem `invalid` with fields. */
+  complete(settings: Settings, before: S | undefined, tools: Tools): Promise<S>;
+  /** Code in the vendor register of whoever carries what is sent; null when it does not leave the company. */
+  recipient(settings: S, tools: Tools): string | null;
+  /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */
+  entrances(settings: S): readonly string[];
+  describe(account: Account<S>, tools: Tools): Description;
+  /** The id a message will have at the provider, when we may choose it: it is recorded before sending, so that an early bounce or answer is known. */
+  externalId(account: Account<S>, id: string): string | null;
+  send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
+  test(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
+  /** Opens listeners before doors open; gives what to do at the stop. */
+  readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;
+  readonly routes?: readonly Route[];
+  readonly clocks?: readonly Clock[];
+  readonly listeners?: readonly Listener[];
+  readonly holdings?: readonly Holding[];
+  readonly checks?: readonly Check[];
+};

@@ -1,0 +1,13 @@
+// The channels of the house: one line each.
+import type { Adapter, ChannelKind } from './adapter.ts';
+import { email } from './adapters/email/adapter.ts';
+import { webChat } from './adapters/web-chat/adapter.ts';
+
+export const adapters: readonly Adapter[] = [webChat, email];
+
+/** The adapter of a channel; every kind of the contract has one. */
+export function adapterOf(name: ChannelKind): Adapter {
+  const found = adapters.find((adapter) => adapter.name === name);
+  if (!found) throw new Error(`no adapter ${name}`);
+  return found;
+}

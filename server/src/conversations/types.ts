@@ -1,0 +1,50 @@
+// The words of this room that its door shares with later rooms.
+import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
+
+export type ChannelKind = 'web-chat' | 'email';
+export type DeliveryState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused';
+export type Status = 'open' | 'snoozed' | 'closed';
+export type Inbox = { readonly id: InboxId; readonly name: string; readonly channel: ChannelKind };
+export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
+export type AttachmentFacts = { readonly id: AttachmentId; readonly name: string; readonly type: string; readonly size: number };
+
+/** A message of a person that comes in. `person` is the root after merges; `conversation` continues that one (its person must be in the same group). */
+export type Incoming = {
+  readonly inbox: InboxId;
+  readonly person: PersonId;
+  readonly text: string;
+  readonly html?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly attachments?: readonly File[];
+  /** Files uploaded before by the same person. */
+  readonly uploaded?: readonly AttachmentId[];
+  readonly conversation?: ConversationId | undefined;
+  /** Whether to go on in the person's latest conversation of this inbox when `conversation` is not given (web chat: one thread per visitor). */
+  readonly continues?: boolean;
+  /** Unique in the workspace: the same key twice makes one message. */
+  readonly clientKey?: string | undefined;
+  /** Written by a machine: does not reopen a closed conversation. */
+  readonly automatic?: boolean;
+};
+export type Taken = { readonly conversation: ConversationId; readonly message: MessageId; readonly sequence: number; readonly repeated: boolean };
+
+/** A message as a later room needs it to deliver: ids and codes, nothing opened. */
+export type MessageFacts = {
+  readonly id: MessageId;
+  readonly conversation: ConversationId;
+  readonly inbox: InboxId;
+  /** The person the conversation was opened with: seals are under this id, also after merges. */
+  readonly person: PersonId;
+  readonly kind: 'message' | 'note';
+  readonly direction: 'in' | 'out';
+  readonly sequence: number;
+  readonly purpose: string;
+  readonly delivery: DeliveryState;
+  readonly author: { readonly kind: 'person' | 'staff' | 'system'; readonly id: string };
+  /** Whether the person wrote before it in this conversation: then it is a reply. */
+  readonly answers: boolean;
+};
+/** The content of a message, opened under a send permit. */
+export type Content = { readonly subject: string | undefined; readonly text: string; readonly html: string | undefined; readonly attachments: readonly (File & { id: AttachmentId })[] };
+/** Permit fields that `readForDelivery` opens. */
+export const deliveryFields = ['messages.body', 'messages.html', 'conversations.subject', 'attachments.name', 'attachments.content'] as const;
