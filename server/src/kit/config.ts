@@ -9,6 +9,7 @@ export const options = {
   port: { env: 'PORT', type: 'number', default: 8080, min: 0, max: 65535, says: 'TCP port of pages and API; 0 takes any free one.' },
   host: { env: 'PARLEY_HOST', type: 'text', default: '127.0.0.1', says: 'Address to listen on; 0.0.0.0 for all.' },
   publicUrl: { env: 'PARLEY_URL', type: 'text', default: '', says: 'Public address of this Parley, such as https://talk.example.com; default http://localhost:PORT. Links in mails carry it.' },
+  trustProxy: { env: 'PARLEY_TRUST_PROXY', type: 'text', default: '', says: 'Addresses of the reverse proxy whose X-Forwarded-For is believed, such as 127.0.0.1; empty believes nobody.' },
   data: { env: 'PARLEY_DATA', type: 'text', default: './data', says: 'Folder for everything kept outside an external database: embedded database, keys, attachments.' },
   keys: { env: 'PARLEY_KEYS', type: 'text', default: '', says: 'Folder of root key and epoch keys; default PARLEY_DATA/keys. Keep it on another disk and another backup than the database.' },
   databaseUrl: { env: 'DATABASE_URL', type: 'text', default: '', says: 'PostgreSQL 15 or newer, as a role that may create tables and roles; empty starts the embedded database.', secret: true },

@@ -44,3 +44,8 @@ export async function announce<P extends Record<string, string | number>>(ctx: C
   const wakeUp = wake.of(ctx);
   ctx.db.afterCommit(() => wakeUp(ctx.workspace));
 }
+
+/** Thrown by a listener that wants to be run again after so many seconds without counting as a fault. */
+export function retryLater(afterSeconds: number): Error {
+  return Object.assign(new Error('retry later'), { code: 'retry-later', afterSeconds });
+}

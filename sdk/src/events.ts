@@ -1,0 +1,101 @@
+// Server-Sent Events over fetch (so that a bearer token can go along): resumes by Last-Event-ID, reconnects with back-off and jitter.
+export type StreamEvent = { readonly id: string | undefined; readonly event: string; readonly data: unknown };
+export type StreamState = 'connecting' | 'open' | 'waiting' | 'closed';
+export type EventHandlers = {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: StreamEvent) => void;
+  readonly onState?: (state: StreamState) => void;
+  /** Called when the server refuses for good (401, 403, 404, 410); the stream is then closed. */
+  readonly onRefused?: (error: unknown) => void;
+};
+
+const silenceMs = 45_000; // the server beats every 15 s; three missed beats mean the line is dead (sleep, lost network)
+
+/** Keeps one stream alive until the signal aborts. */
+export function listenTo(connect: (headers: Record<string, string>, signal: AbortSignal) => Promise<Response>, handlers: EventHandlers): void {
+  void (async () => {
+    let lastId: string | undefined;
+    for (let failures = 0; !handlers.signal.aborted; ) {
+      handlers.onState?.('connecting');
+      const attempt = new AbortController();
+      const stop = () => attempt.abort();
+      handlers.signal.addEventListener('abort', stop);
+      try {
+        const response = await connect({ accept: 'text/event-stream', ...(lastId && { 'last-event-id': lastId }) }, attempt.signal);
+        handlers.onState?.('open');
+        failures = 0;
+        await read(response, attempt, (event) => {
+          lastId = event.id ?? lastId;
+          handlers.onEvent(event);
+        });
+      } catch (error) {
+        if ([401, 403, 404, 410].includes((error as { status?: number }).status ?? 0)) {
+          handlers.onState?.('closed');
+          handlers.onRefused?.(error);
+          return;
+        }
+      } finally {
+        handlers.signal.removeEventListener('abort', stop);
+      }
+      if (handlers.signal.aborted) break;
+      handlers.onState?.('waiting');
+      failures += 1;
+      await pause(Math.min(15_000, 400 * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2), handlers.signal);
+    }
+    handlers.onState?.('closed');
+  })();
+}
+
+async function read(response: Response, attempt: AbortController, emit: (event: StreamEvent) => void): Promise<void> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  const decoder = new TextDecoder();
+  let pending = '';
+  for (;;) {
+    const timer = setTimeout(() => attempt.abort(), silenceMs);
+    const { done, value } = await reader.read().finally(() => clearTimeout(timer));
+    if (done) return;
+    const blocks = (pending + decoder.decode(value, { stream: true })).split(/\r?\n\r?\n/);
+    pending = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const event = parse(block);
+      if (event) emit(event);
+    }
+  }
+}
+
+/** One block of an event stream; undefined for a comment (a beat). */
+export function parse(block: string): StreamEvent | undefined {
+  let id: string | undefined;
+  let event = 'message';
+  const data: string[] = [];
+  for (const line of block.split(/\r?\n/)) {
+    const at = line.indexOf(':');
+    if (at <= 0) continue;
+    const value = line.slice(at + 1).replace(/^ /, '');
+    const field = line.slice(0, at);
+    if (field === 'id') id = value;
+    else if (field === 'event') event = value;
+    else if (field === 'data') data.push(value);
+  }
+  if (data.length === 0) return undefined;
+  try {
+    return { id, event, data: JSON.parse(data.join('\n')) };
+  } catch {
+    return undefined;
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+    const page = globalThis as { addEventListener?: (name: string, run: () => void, options: { once: boolean }) => void };
+    page.addEventListener?.('online', done, { once: true });
+  });
+}

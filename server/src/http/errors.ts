@@ -1,0 +1,39 @@
+// The only mapper from Problem to answer (RFC 9457). What is not a Problem is a bug: 500, logged by code without payload.
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { errorCode, log } from '#kit/log';
+import { Problem, problemBody } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+
+export function answerErrors(app: FastifyInstance, tools: Tools): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = asProblem(error);
+    if (problem.code === 'unexpected') {
+      log.of({ tools })('error', 'request.failed', { method: request.method.toLowerCase() as 'get', route: (request.routeOptions.url ?? 'none').toLowerCase() as Lowercase<string>, error: errorCode(error) });
+      if (process.env['PARLEY_DEBUG'] === 'stacks') process.stderr.write(`${error.stack}\n`); // for developers: a stack may quote data
+    }
+    return send(reply, problem);
+  });
+  app.setNotFoundHandler((_request, reply) => send(reply, new Problem('not-found')));
+}
+
+function send(reply: FastifyReply, problem: Problem): FastifyReply {
+  const wait = problem.extras.retryAfterSeconds;
+  if (wait !== undefined) reply.header('retry-after', String(Math.ceil(wait)));
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problemBody(problem)));
+}
+
+function asProblem(error: FastifyError): Problem {
+  if (error instanceof Problem) return error;
+  if (error.validation) return new Problem('invalid', { fields: error.validation.slice(0, 20).map((each) => ({ path: `${error.validationContext ?? 'body'}${each.instancePath}`, message: each.message ?? 'is not valid' })) });
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('too-large');
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('unsupported-media');
+  if (error.statusCode === 429) return new Problem('too-many', { retryAfterSeconds: 60 });
+  if (isRefusedText(error)) return new Problem('invalid', { detail: 'A text holds characters that cannot be stored.' });
+  if (isDatabaseAway(error)) return new Problem('not-ready', { retryAfterSeconds: 2 });
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return new Problem('bad-request');
+  return new Problem('unexpected');
+}
+
+/** NUL bytes and broken surrogates reach PostgreSQL as 22021 or 22P05: the sender's fault, not ours. */
+const isRefusedText = (error: FastifyError): boolean => error.code === '22021' || error.code === '22P05';
+const isDatabaseAway = (error: FastifyError): boolean => /^(57P0[123]|08\d\d\d|53300|ECONNREFUSED|ECONNRESET)$/.test(error.code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);

@@ -1,0 +1,58 @@
+// The one HTTP server: limits, security headers, every room's routes, the pages. Domain words belong in the rooms, not here.
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import rateLimit from '@fastify/rate-limit';
+import { type Answer, contract } from '@parley/contract';
+import { openapi } from '@parley/contract/openapi';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { config } from '#kit/config';
+import type { Room } from '#kit/room';
+import type { Tools } from '#kit/tool';
+import { answerErrors } from './errors.ts';
+import { type Authenticators, mountRoute } from './mount.ts';
+import { mountPages } from './pages.ts';
+
+export const version = '0.1.0';
+const jsonLimitBytes = 256 * 1024;
+
+/** Builds the server over the rooms; `isReady` answers GET /ready. Listening is the caller's. */
+export async function buildHttp(tools: Tools, rooms: readonly Room[], authenticators: Authenticators, isReady: () => Promise<Answer<'ready'>>): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: jsonLimitBytes, trustProxy: config.of({ tools }).trustProxy || false, logger: false, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 }, forceCloseConnections: true, requestTimeout: 60_000 });
+  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : loose).compile(schema as object));
+  app.setSerializerCompiler(() => JSON.stringify);
+  answerErrors(app, tools);
+  await app.register(cookie);
+  await app.register(formbody);
+  await app.register(rateLimit, { global: false, cache: 10_000 });
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  guard(app, config.of({ tools }).publicUrl.startsWith('https:'));
+  app.get('/health', () => ({ status: 'ok' }));
+  app.get('/ready', async (_request, reply) => {
+    const state = await isReady();
+    return reply.code(state.ready ? 200 : 503).send(state);
+  });
+  const described = openapi(version, config.of({ tools }).publicUrl);
+  app.get('/v1/openapi.json', () => described);
+  for (const room of rooms) for (const route of room.routes ?? []) mountRoute(app, tools, route, contract[route.name], authenticators);
+  await mountPages(app, tools);
+  return app;
+}
+
+const ajv = (coerceTypes: boolean) => formats.default(new Ajv({ coerceTypes, useDefaults: true, removeAdditional: true, allErrors: true, strict: false }));
+const strict = ajv(false);
+const loose = ajv(true);
+
+/** Headers for every answer, and cross-origin calls for what a widget on a foreign page needs: bearer tokens only, never cookies. */
+function guard(app: FastifyInstance, isHttps: boolean): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': 'geolocation=(), camera=(), microphone=()' });
+    if (isHttps) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    if (request.url.startsWith('/v1/')) reply.headers({ 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" });
+    if (!/^\/v1\/(widgets|visit)\b/.test(request.url)) return;
+    reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'access-control-expose-headers': 'retry-after' });
+    if (request.method === 'OPTIONS')
+      return reply.code(204).headers({ 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': 'authorization, content-type, x-file-name, idempotency-key, last-event-id', 'access-control-max-age': '7200' }).send();
+  });
+}

@@ -1,0 +1,101 @@
+// Turns a room's route into a handler: who is it, may they, one transaction, the answer after the commit.
+import type { Endpoint, RouteName } from '@parley/contract';
+import { routes, staffRoutes } from '@parley/contract/routes';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { config } from '#kit/config';
+import type { Actor } from '#kit/ctx';
+import type { WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { Input, RequestFacts, Route, Special } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import { openStream } from './stream.ts';
+
+export type Caller = { workspace: WorkspaceId; actor: Actor; permissions?: ReadonlySet<string> | readonly string[] };
+/** Who a token belongs to; undefined when it is none of ours. */
+export type Authenticate = (tools: Tools, token: string) => Promise<Caller | undefined>;
+export type Authenticators = { readonly staff: Authenticate; readonly visitor: Authenticate; readonly person: Authenticate };
+
+const sessionCookie = 'parley_session';
+
+export function mountRoute(app: FastifyInstance, tools: Tools, route: Route, endpoint: Endpoint, authenticators: Authenticators): void {
+  const [method = 'GET', url = '/'] = routes[route.name].split(' ');
+  const uploadLimit = config.of({ tools }).attachmentMaxBytes;
+  app.route({
+    method,
+    url,
+    ...((route.bodyLimitBytes ?? endpoint.upload) && { bodyLimit: route.bodyLimitBytes ?? uploadLimit }),
+    schema: { ...(endpoint.params && { params: endpoint.params }), ...(endpoint.query && { querystring: endpoint.query }), ...(endpoint.body && { body: endpoint.body }) },
+    config: route.perMinute ? { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } : {},
+    handler: async (request, reply) => {
+      const input = inputOf(request, endpoint);
+      const result = route.handlePublic ? await route.handlePublic(tools, input) : await asCaller(tools, route, request, input, authenticators);
+      return answer(reply, result, endpoint, tools);
+    },
+  });
+}
+
+async function asCaller(tools: Tools, route: Route, request: FastifyRequest, input: Input<RouteName>, authenticators: Authenticators): Promise<unknown> {
+  const audience = route.permission === 'visitor' || route.permission === 'person' ? route.permission : 'staff';
+  const token = input.request.token ?? (audience === 'staff' ? request.cookies[sessionCookie] : undefined);
+  const caller = token === undefined ? undefined : await authenticators[audience](tools, token);
+  if (!caller) throw new Problem('not-signed-in');
+  if (audience === 'staff' && input.request.token === undefined) refuseForeignPages(request);
+  if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission)) throw new Problem('not-permitted');
+  return act(tools, { workspace: caller.workspace, actor: caller.actor, purpose: route.purpose ?? undefined }, async (ctx) => {
+    if (!route.handle) throw new Error(`${route.name} has no handler`);
+    return route.handle(ctx, input);
+  });
+}
+
+/** A cookie travels with requests that other pages start: only our own pages may change things with it. */
+function refuseForeignPages(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const isOwn = site !== undefined ? site === 'same-origin' || site === 'none' : origin === undefined || new URL(origin).host === request.headers.host;
+  if (!isOwn) throw new Problem('not-permitted', { because: 'foreign-origin' });
+}
+
+function inputOf(request: FastifyRequest, endpoint: Endpoint): Input<RouteName> {
+  const isBytes = Buffer.isBuffer(request.body);
+  if (isBytes && !endpoint.upload) throw new Problem('unsupported-media');
+  const authorization = request.headers.authorization;
+  const facts: RequestFacts = {
+    ip: request.ip,
+    userAgent: String(request.headers['user-agent'] ?? '').slice(0, 400),
+    idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
+    cookies: request.cookies,
+    token: authorization?.startsWith('Bearer ') ? authorization.slice(7) : undefined,
+    header: (name) => [request.headers[name]].flat()[0],
+  };
+  const bytes = endpoint.upload ? (isBytes ? (request.body as Buffer) : Buffer.from(textOf(request.body))) : Buffer.alloc(0);
+  return { params: request.params, query: request.query, body: request.body, bytes, request: facts } as unknown as Input<RouteName>;
+}
+
+/** An upload that calls itself JSON or a form was parsed before we saw it: refuse rather than store something else than was sent. */
+function textOf(body: unknown): string {
+  if (body === undefined || body === null) return '';
+  if (typeof body === 'string') return body;
+  throw new Problem('unsupported-media', { detail: 'Send files as application/octet-stream or their own media type.' });
+}
+
+function idempotencyKey(value: string | string[] | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(value)) throw new Problem('invalid', { detail: 'Idempotency-Key takes 1 to 100 visible ASCII characters.' });
+  return value;
+}
+
+function answer(reply: FastifyReply, result: unknown, endpoint: Endpoint, tools: Tools): unknown {
+  const parts = (result as Special | undefined)?.special ? (result as Special) : undefined;
+  if (!parts) return reply.code(endpoint.status ?? 200).send(endpoint.status === 204 ? undefined : result);
+  const secure = config.of({ tools }).publicUrl.startsWith('https:');
+  for (const each of parts.cookies ?? []) reply.setCookie(each.name, each.value, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: each.maxAgeSeconds });
+  if (parts.headers) reply.headers(parts.headers);
+  if (parts.stream) return openStream(reply, parts.stream);
+  if (parts.bytes) return reply.code(endpoint.status ?? 200).send(parts.bytes);
+  return reply.code(endpoint.status ?? 200).send(endpoint.status === 204 ? undefined : parts.json);
+}
+
+/** Names of routes that only staff may call; tests hold the rooms' permissions against it. */
+export const staffOnly: ReadonlySet<string> = new Set(Object.keys(staffRoutes));

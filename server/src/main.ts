@@ -1,0 +1,104 @@
+// Starts the house: configuration → database → tools → rooms in order → doors. Stops it in the reverse order.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import pg from 'pg';
+import { authenticateStaff } from '#access';
+import { authenticateVisitor } from '#channels';
+import { buildHttp } from '#http';
+import { type Config, config } from '#kit/config';
+import { openPool } from '#kit/db';
+import { log, openLog } from '#kit/log';
+import { appLogin, migrate } from '#kit/migrate';
+import { clock, pool } from '#kit/pool';
+import { startPostgres } from '#kit/postgres';
+import { openStorage, storage } from '#kit/storage';
+import type { Tools } from '#kit/tool';
+import { authenticatePerson } from '#rights';
+import { carriers, prepareWorker, startWorker } from '#worker';
+import { rooms } from './rooms.ts';
+
+export type Parley = { readonly url: string; readonly tools: Tools; readonly adminUrl: string; stop(): Promise<void> };
+export type StartOptions = { readonly clock?: () => Date; readonly writeLog?: (line: string) => void; readonly say?: (line: string) => void };
+
+/** Starts Parley and resolves when its pages answer; `stop` finishes what is under way and closes everything that was started here. */
+export async function startParley(given: Config, options: StartOptions = {}): Promise<Parley> {
+  const say = options.say ?? (() => undefined);
+  const port = given.port === 0 ? await freePort() : given.port;
+  const settings: Config = Object.freeze({ ...given, port, publicUrl: (given.publicUrl || `http://localhost:${port}`).replace(/\/$/, '') });
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each().catch(() => undefined);
+  };
+  try {
+    for (const folder of [settings.data, settings.keys]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const adminUrl = await openDatabase(settings, say, stops);
+    const { tools, appUrl } = await openTools(settings, adminUrl, options);
+    stops.push(() => pool.of({ tools }).end());
+    for (const room of rooms) {
+      const close = await room.start?.(tools);
+      if (close) stops.push(close);
+    }
+    stops.push(await startWorker(tools, rooms, appUrl));
+    const app = await buildHttp(tools, rooms, { staff: authenticateStaff, visitor: authenticateVisitor, person: authenticatePerson }, () => readiness(tools));
+    stops.push(() => app.close());
+    await app.listen({ port, host: settings.host });
+    return { url: settings.publicUrl, tools, adminUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDatabase(settings: Config, say: (line: string) => void, stops: (() => Promise<unknown>)[]): Promise<string> {
+  if (settings.databaseUrl) return settings.databaseUrl;
+  const server = await startPostgres({ dataDir: path.join(settings.data, 'postgres'), log: say });
+  stops.push(() => server.stop());
+  return createDatabase(server.adminUrl, 'parley');
+}
+
+async function createDatabase(adminUrl: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const exists = (await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])).rowCount === 1;
+  if (!exists) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  await client.end();
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Migrates the database and sets the tools of kit; the rooms' own tools are made when they start. */
+export async function openTools(settings: Config, adminUrl: string, options: StartOptions): Promise<{ tools: Tools; appUrl: string }> {
+  const tools: Tools = new Map();
+  const now = options.clock ?? (() => new Date());
+  config.set(tools, settings);
+  clock.set(tools, now);
+  log.set(tools, openLog(options.writeLog ?? ((line) => void process.stderr.write(line)), now));
+  for (const name of await migrate(adminUrl)) options.say?.(`migrated ${name}`);
+  const appUrl = await appLogin(adminUrl, databaseSecret(settings.keys));
+  pool.set(tools, openPool(appUrl, settings.poolSize, (code) => log.of({ tools })('warn', 'database.connection', { error: code.toLowerCase() as 'lost' })));
+  storage.set(tools, openStorage(path.join(settings.data, 'files')));
+  prepareWorker(tools, rooms, (events) => carriers.get(tools)?.(events));
+  return { tools, appUrl };
+}
+
+function databaseSecret(keys: string): string {
+  const file = path.join(keys, 'database.secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  return readFileSync(file, 'utf8').trim();
+}
+
+async function readiness(tools: Tools): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
+  const database = await pool.of({ tools }).query('SELECT 1').then(() => true, () => false);
+  return { ready: database, checks: { database } };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

@@ -1,0 +1,74 @@
+// Carries out announcements: claims due rows by a lease, runs their listeners, deletes what is done, backs off what failed. At least once; in order per key.
+import type { Ctx } from '#kit/ctx';
+import { lookup, statement } from '#kit/db';
+import type { WorkspaceId } from '#kit/ids';
+import { type Code, errorCode, log } from '#kit/log';
+import { listeners } from '#kit/outbox';
+import { act, clock, pool } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+
+type Row = { id: string; topic: string; listener: string; payload: Record<string, string | number>; attempts: number };
+const batch = 16;
+const leaseSeconds = 120;
+const mostAttempts = 12;
+
+const claim = statement<Row>(
+  'worker.claim',
+  `WITH due AS (
+     SELECT o.id FROM outbox o
+     WHERE o.workspace_id = $1 AND NOT o.dead AND o.available_at <= $2
+       AND (o.ordering_key IS NULL OR NOT EXISTS (
+         SELECT 1 FROM outbox e WHERE e.workspace_id = $1 AND e.listener = o.listener AND e.ordering_key = o.ordering_key AND e.id < o.id AND NOT e.dead))
+     ORDER BY o.id LIMIT $3 FOR UPDATE SKIP LOCKED)
+   UPDATE outbox SET available_at = $4, attempts = outbox.attempts + 1 FROM due
+   WHERE outbox.workspace_id = $1 AND outbox.id = due.id
+   RETURNING outbox.id, outbox.topic, outbox.listener, outbox.payload, outbox.attempts`,
+);
+const done = statement('worker.done', 'DELETE FROM outbox WHERE workspace_id = $1 AND id = $2');
+const later = statement('worker.later', 'UPDATE outbox SET available_at = $3, last_error = $4, dead = $5, attempts = attempts - $6 WHERE workspace_id = $1 AND id = $2');
+const lockHere = statement<{ mine: boolean }>('worker.lock', 'SELECT pg_try_advisory_xact_lock(hashtext($1), hashtext($2)) AS mine');
+
+/** Runs everything due in one workspace until nothing is left. */
+export async function drain(tools: Tools, workspace: WorkspaceId, isStopped: () => boolean): Promise<void> {
+  for (let claimed = batch; claimed > 0 && !isStopped(); ) {
+    const now = clock.of({ tools })();
+    const rows = await system(tools, workspace, (ctx) => ctx.db.all(claim, [workspace, now, batch, after(now, leaseSeconds)]));
+    claimed = rows.length;
+    await Promise.all(rows.map((row) => carryOut(tools, workspace, row)));
+  }
+}
+
+/** Runs `work` when no other node is at the same thing. */
+export async function alone(tools: Tools, name: string, work: () => Promise<void> | undefined): Promise<void> {
+  await lookup(pool.of({ tools }), `clock:${name}`, async (db) => {
+    if ((await db.one(lockHere, [name, ''])).mine) await work();
+  });
+}
+alone.within = async (ctx: Ctx, name: string): Promise<boolean> => (await ctx.db.one(lockHere, [name, ctx.workspace])).mine;
+
+async function carryOut(tools: Tools, workspace: WorkspaceId, row: Row): Promise<void> {
+  const listener = listeners.of({ tools }).get(row.topic)?.find((each) => each.name === row.listener);
+  try {
+    if (!listener) throw Object.assign(new Error('no such listener'), { code: 'no-listener' });
+    await listener.handle({ workspace, tools, attempt: row.attempts }, row.payload);
+    await system(tools, workspace, (ctx) => ctx.db.run(done, [workspace, row.id]));
+  } catch (error) {
+    await putOff(tools, workspace, row, error);
+  }
+}
+
+async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, error: unknown): Promise<void> {
+  const wish = error as { code?: string; afterSeconds?: number };
+  const isWished = wish.code === 'retry-later' && wish.afterSeconds !== undefined;
+  const isDead = !isWished && row.attempts >= mostAttempts;
+  const seconds = isWished ? (wish.afterSeconds ?? 1) : Math.min(3600, 2 ** Math.min(row.attempts, 12));
+  const code = errorCode(error);
+  if (!isWished) log.of({ tools })(isDead ? 'error' : 'warn', 'listener.failed', { listener: row.listener as Code, workspace, attempt: row.attempts, error: code, dead: isDead });
+  await system(tools, workspace, (ctx) => ctx.db.run(later, [workspace, row.id, after(ctx.now, seconds), code, isDead, isWished ? 1 : 0]));
+}
+
+function system<T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return act(tools, { workspace, actor: { kind: 'system', id: 'worker' } }, work);
+}
+
+const after = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1000);

@@ -1,0 +1,112 @@
+// Everything that happens without a request: listeners of announcements, clocks of the rooms, and live events between nodes. One glance shows it all.
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { workspaceIds } from '#access';
+import { live, openLive } from '#kit/live';
+import { errorCode, log } from '#kit/log';
+import { listeners, wake } from '#kit/outbox';
+import { act } from '#kit/pool';
+import type { Clock, Room } from '#kit/room';
+import type { Tools } from '#kit/tool';
+import type { WorkspaceId } from '#kit/ids';
+import { alone, drain } from './queue.ts';
+
+const channel = 'parley_live';
+const sweepMs = 2_000;
+
+/** Starts listeners, clocks and the live line; gives what stops them and waits for what is under way. */
+export async function startWorker(tools: Tools, rooms: readonly Room[], databaseUrl: string): Promise<() => Promise<void>> {
+  const busy = new Set<Promise<unknown>>();
+  const draining = new Map<WorkspaceId, boolean>(); // true: woken again while draining
+  let stopped = false;
+  const track = (work: Promise<unknown>) => {
+    const watched = work.catch((error) => log.of({ tools })('error', 'worker.failed', { error: errorCode(error) })).finally(() => busy.delete(watched));
+    busy.add(watched);
+  };
+  const wakeUp = (workspace: WorkspaceId) => {
+    if (stopped) return;
+    if (draining.has(workspace)) return void draining.set(workspace, true);
+    draining.set(workspace, false);
+    track(
+      drain(tools, workspace, () => stopped).finally(() => {
+        const again = draining.get(workspace);
+        draining.delete(workspace);
+        if (again) wakeUp(workspace);
+      }),
+    );
+  };
+  wake.set(tools, wakeUp);
+  const line = await openLine(tools, databaseUrl);
+  const timers = rooms.flatMap((room) => room.clocks ?? []).map((each) => every(each.everySeconds * 1000, () => track(runClock(tools, each))));
+  const sweep = every(sweepMs, () => track(workspaceIds(tools).then((all) => all.forEach(wakeUp))));
+  return async () => {
+    stopped = true;
+    for (const stop of [...timers, sweep]) stop();
+    await Promise.allSettled(busy);
+    await line();
+  };
+}
+
+/** Sets the tools that announcements and live events need, before any room starts. */
+export function prepareWorker(tools: Tools, rooms: readonly Room[], carry: Parameters<typeof openLive>[0]): void {
+  const byTopic = new Map(Map.groupBy(rooms.flatMap((room) => room.listeners ?? []), (listener) => listener.topic));
+  listeners.set(tools, byTopic);
+  wake.set(tools, () => undefined);
+  live.set(tools, openLive(carry));
+}
+
+async function runClock(tools: Tools, each: Clock): Promise<void> {
+  if (each.runGlobal) {
+    await alone(tools, each.name, () => each.runGlobal?.(tools));
+    return;
+  }
+  for (const workspace of await workspaceIds(tools)) {
+    try {
+      await act(tools, { workspace, actor: { kind: 'system', id: each.name } }, async (ctx) => {
+        if (await alone.within(ctx, each.name)) await each.run?.(ctx);
+      });
+    } catch (error) {
+      log.of({ tools })('error', 'clock.failed', { clock: each.name.toLowerCase() as Lowercase<string>, workspace, error: errorCode(error) });
+    }
+  }
+}
+
+function every(ms: number, run: () => void): () => void {
+  const timer = setInterval(run, ms);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+const node = randomUUID();
+
+/** Carries live events to other nodes by NOTIFY and hands on theirs; reopens the line when it breaks. */
+async function openLine(tools: Tools, databaseUrl: string): Promise<() => Promise<void>> {
+  let client: pg.Client | undefined;
+  let closed = false;
+  const open = async () => {
+    const made = new pg.Client({ connectionString: databaseUrl, application_name: 'parley-live' });
+    made.on('notification', (note) => {
+      const heard = JSON.parse(note.payload ?? '{}') as { node: string; events: { workspace: WorkspaceId; event: { topic: string; ids: Record<string, string | number> } }[] };
+      if (heard.node !== node) for (const each of heard.events) live.of({ tools }).deliver(each.workspace, each.event);
+    });
+    made.on('error', () => {
+      client = undefined;
+      if (!closed) setTimeout(() => void open().catch(() => made.emit('error', new Error('still down'))), 1000).unref();
+    });
+    await made.connect();
+    await made.query(`LISTEN ${channel}`);
+    client = made;
+  };
+  await open();
+  carriers.set(tools, (events) => {
+    for (let at = 0; at < events.length; at += 20)
+      client?.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify({ node, events: events.slice(at, at + 20) })]).catch(() => undefined);
+  });
+  return async () => {
+    closed = true;
+    await client?.end().catch(() => undefined);
+  };
+}
+
+/** Where the live bus of a process hands its bursts once the line is open. */
+export const carriers = new WeakMap<Tools, Parameters<typeof openLive>[0]>();

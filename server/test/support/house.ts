@@ -1,0 +1,81 @@
+// A whole Parley on free ports over a fresh database: for tests that come in by the doors, as browsers, mail servers and API clients do.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { personRoutes, publicRoutes, staffRoutes, visitorRoutes } from '@parley/contract/routes';
+import { createClient } from '@parley/sdk';
+import { createWorkspace } from '#access';
+import { readConfig } from '#kit/config';
+import type { WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { type Parley, startParley } from '../../src/main.ts';
+import { freshDatabase } from './postgres.ts';
+
+const admin = { name: 'Carol', email: 'carol@example.org', password: 'a long pass phrase 42' };
+
+/** Starts a house with one workspace ("Lantern & Loom") and one administrator, carol; real time unless `time` is given. */
+export async function openHouse(options: { environment?: Record<string, string>; empty?: boolean } = {}) {
+  const database = await freshDatabase();
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-house-'));
+  const log: string[] = [];
+  let shift = 0;
+  const smtpPort = await freePort();
+  const settings = readConfig({ PORT: '0', PARLEY_DATA: folder, PARLEY_POOL: '10', PARLEY_SMTP_PORT: String(smtpPort), DATABASE_URL: database.adminUrl, ...options.environment });
+  const parley: Parley = await startParley(settings, { clock: () => new Date(Date.now() + shift), writeLog: (line) => void log.push(line) });
+  const made = options.empty ? undefined : await createWorkspace(parley.tools, { company: 'Lantern & Loom', language: 'en', country: 'DE', staff: admin });
+  return {
+    url: parley.url,
+    tools: parley.tools,
+    adminUrl: database.adminUrl,
+    folder,
+    log,
+    smtpPort,
+    admin,
+    workspace: made?.workspace as WorkspaceId,
+    publicClient: () => createClient({ routes: publicRoutes, baseUrl: parley.url }),
+    visitorClient: (token: string) => createClient({ routes: visitorRoutes, baseUrl: parley.url, token: () => token }),
+    personClient: (token: string) => createClient({ routes: personRoutes, baseUrl: parley.url, token: () => token }),
+    /** Signs in by password, as the console does, and keeps the cookie. */
+    staffClient: async (who: { email: string; password: string } = admin) => {
+      let cookie = '';
+      const withCookie = async (url: string, init: RequestInit) => {
+        const answer = await fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) } });
+        const set = answer.headers.getSetCookie().find((each) => each.startsWith('parley_session='));
+        if (set) cookie = set.split(';')[0] ?? '';
+        return answer;
+      };
+      const client = createClient({ routes: { ...publicRoutes, ...staffRoutes }, baseUrl: parley.url, fetch: withCookie });
+      await client.call('signIn', { body: { email: who.email, password: who.password } });
+      return client;
+    },
+    act: <T>(work: Parameters<typeof act<T>>[2], purpose = 'service-conversation') => act(parley.tools, { workspace: made?.workspace as WorkspaceId, actor: { kind: 'system', id: 'test' }, purpose }, work),
+    /** Moves the clock of the house by so many milliseconds. */
+    passTime: (ms: number) => {
+      shift += ms;
+    },
+    stop: async () => {
+      await parley.stop();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until `look` gives something; fails with `what` after ten seconds. */
+export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+  for (const until = Date.now() + 10_000; Date.now() < until; ) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`waited ten seconds in vain: ${what}`);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

@@ -1,0 +1,69 @@
+// A migrated database with every room started but no doors open: for tests of one room's verbs.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createWorkspace } from '#access';
+import { type Config, readConfig } from '#kit/config';
+import type { Actor, Ctx } from '#kit/ctx';
+import type { WorkspaceId } from '#kit/ids';
+import { act, pool } from '#kit/pool';
+import type { Room } from '#kit/room';
+import type { Tools } from '#kit/tool';
+import { openTools } from '../../src/main.ts';
+import { rooms } from '../../src/rooms.ts';
+import { freshDatabase } from './postgres.ts';
+
+export type TestRoom = {
+  readonly tools: Tools;
+  readonly workspace: WorkspaceId;
+  readonly adminUrl: string;
+  readonly settings: Config;
+  readonly log: string[];
+  /** Runs work in one transaction of the workspace; purpose service-conversation and a system actor unless told. */
+  ctx<T>(work: (ctx: Ctx) => Promise<T>, who?: { purpose?: string; actor?: Actor; workspace?: WorkspaceId }): Promise<T>;
+  /** A second company in the same database. */
+  anotherWorkspace(): Promise<WorkspaceId>;
+  setTime(at: Date | string): void;
+  stop(): Promise<void>;
+};
+
+/** Opens the rooms up to and with `last` (all when left out) over a fresh database; time stands at 2026-11-24T09:00:00Z until `setTime`. */
+export async function openRoom(last?: string): Promise<TestRoom> {
+  const database = await freshDatabase();
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-room-'));
+  let time = new Date('2026-11-24T09:00:00Z');
+  const log: string[] = [];
+  const settings = readConfig({ PARLEY_DATA: folder, PARLEY_POOL: '8', PARLEY_SMTP_PORT: '0', PARLEY_URL: 'http://localhost:8080' });
+  const { tools } = await openTools(settings, database.adminUrl, { clock: () => new Date(time), writeLog: (line) => void log.push(line) });
+  const stops = await startRooms(tools, last);
+  const create = async (name: string) => (await createWorkspace(tools, { company: name, language: 'en', country: 'DE', staff: { name: 'Carol', email: `carol@${name}.example.com`, password: 'a long pass phrase 42' } })).workspace;
+  const workspace = await create('lantern');
+  return {
+    tools,
+    workspace,
+    adminUrl: database.adminUrl,
+    settings,
+    log,
+    ctx: (work, who = {}) => act(tools, { workspace: who.workspace ?? workspace, actor: who.actor ?? { kind: 'system', id: 'test' }, purpose: who.purpose ?? 'service-conversation' }, work),
+    anotherWorkspace: () => create('loom'),
+    setTime: (at) => {
+      time = new Date(at);
+    },
+    stop: async () => {
+      for (const stop of stops.reverse()) await stop();
+      await pool.of({ tools }).end();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startRooms(tools: Tools, last: string | undefined): Promise<(() => Promise<void>)[]> {
+  const upTo = last === undefined ? rooms.length : rooms.findIndex((room: Room) => room.name === last) + 1;
+  const stops: (() => Promise<void>)[] = [];
+  for (const room of rooms.slice(0, upTo)) {
+    const stop = await room.start?.(tools);
+    if (stop) stops.push(stop);
+  }
+  return stops;
+}
