@@ -1,0 +1,69 @@
+// The words of this room: a purpose with its lawful basis and limits, a notice, and what a notice needs to know.
+import type { Answer } from '@parley/contract';
+import type { Id } from '#kit/ids';
+
+type OnTheWire = Answer<'listPurposes'>['items'][number];
+export type Language = 'en' | 'de' | 'fr' | 'es';
+export type ChannelKind = OnTheWire['channels'][number];
+export type LawfulBasis = OnTheWire['lawfulBasis'];
+/** What may be done with somebody's data: read by staff, sent to the person, taken out as a file, handed to a recipient. */
+export type Act = 'reveal' | 'send' | 'export' | 'hand-over';
+
+/** `choice` are the words beside a switch, with `{channel}` where the channel is named; only purposes that rest on consent have them. */
+export type PurposeTexts = { readonly name: string; readonly description: string; readonly choice?: string };
+
+export type Purpose = {
+  readonly id: Id<'pur'>;
+  readonly code: string;
+  readonly version: number;
+  readonly about: 'person' | 'staff';
+  readonly lawfulBasis: LawfulBasis;
+  /** Article of the basis, such as 6(1)(a). */
+  readonly article: string;
+  /** IRI in the Data Privacy Vocabulary. */
+  readonly dpv: string;
+  /** Advertising: an objection to it is absolute (Art. 21(2), 21(3)). */
+  readonly advertising: boolean;
+  readonly acts: readonly Act[];
+  /** DPV data categories; `all` where the law asks for everything that is held (Art. 15). */
+  readonly categories: readonly string[];
+  readonly channels: readonly ChannelKind[];
+  /** Codes of vendors that data may be handed to for this. */
+  readonly recipients: readonly string[];
+  /** Days after the data was last needed. */
+  readonly periodDays: number;
+  readonly optional: boolean;
+  readonly active: boolean;
+  readonly texts: Readonly<Record<Language, PurposeTexts>>;
+  readonly since: Date;
+};
+
+export type Notice = {
+  readonly id: Id<'ntc'>;
+  readonly version: number;
+  readonly language: Language;
+  /** SHA-256 of the text as shown, hex. */
+  readonly hash: string;
+  readonly publishedAt: Date;
+  readonly short: string;
+  readonly sections: readonly { readonly heading: string; readonly article: string; readonly body: string }[];
+};
+
+/** The controller, as `access` keeps it. */
+export type CompanyFacts = {
+  readonly name: string;
+  readonly address: string;
+  readonly contactEmail: string | null;
+  readonly dpoContact: string;
+  readonly authority: string;
+  readonly country: string;
+};
+/** A recipient as the notice names it; `safeguard` says why data may leave the EEA, null when it stays. */
+export type NoticeRecipient = {
+  readonly code: string;
+  readonly name: string;
+  readonly service: string;
+  readonly region: string;
+  readonly safeguard: 'adequacy' | 'clauses' | 'binding-rules' | 'certification' | 'explicit-consent' | 'missing' | null;
+};
+export type Missing = { readonly article: string; readonly what: string };

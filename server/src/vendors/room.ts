@@ -1,0 +1,4 @@
+// The name plate of vendors.
+import type { Room } from '#kit/room';
+
+export const vendorsRoom: Room = { name: 'vendors' };
