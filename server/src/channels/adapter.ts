@@ -13,7 +13,12 @@ export type Settings = Readonly<Record<string, unknown>>;
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
 
 /** One opened inbox of this channel; `settings` fit the adapter's schema and hold its secrets in the clear. */
-export type Account<S extends Settings = Settings> = { readonly workspace: WorkspaceId; readonly inbox: InboxId; readonly name: string; readonly settings: S };
+export type Account<S extends Settings = Settings> = {
+  readonly workspace: WorkspaceId;
+  readonly inbox: InboxId;
+  readonly name: string;
+  readonly settings: S;
+};
 
 /** What is to leave. Already decided by the gate and opened under its permit: send it once, keep nothing of it. */
 export type Outbound = {
@@ -51,7 +56,12 @@ export type Inbound = {
   readonly workspace: WorkspaceId;
   readonly inbox: InboxId;
   readonly externalId: string;
-  readonly from: { readonly kind: 'email' | 'phone' | 'visitor' | 'account'; readonly value: string; readonly name?: string | undefined; readonly language?: string | undefined };
+  readonly from: {
+    readonly kind: 'email' | 'phone' | 'visitor' | 'account';
+    readonly value: string;
+    readonly name?: string | undefined;
+    readonly language?: string | undefined;
+  };
   /** Whether the provider vouches for the sender: for mail, a DMARC pass. What is not vouched for may only open a conversation or join one by a reply token. */
   readonly authentic: boolean;
   readonly subject?: string | undefined;
@@ -70,7 +80,14 @@ export type Received =
   | { readonly outcome: 'dropped'; readonly because: string };
 
 /** News about what we sent, by its external id: a bounce, a read receipt. A state may only advance. */
-export type Receipt = { readonly workspace: WorkspaceId; readonly inbox: InboxId; readonly externalId: string; readonly state: 'sent' | 'delivered' | 'read' | 'failed'; readonly because: string | null; readonly words: string | null };
+export type Receipt = {
+  readonly workspace: WorkspaceId;
+  readonly inbox: InboxId;
+  readonly externalId: string;
+  readonly state: 'sent' | 'delivered' | 'read' | 'failed';
+  readonly because: string | null;
+  readonly words: string | null;
+};
 
 /** What a listener such as an SMTP server may ask of the room. `accountAt` finds the account that `entrances` named; acknowledge to the provider only after `receive` came back. */
 export type Hooks = {
@@ -106,6 +123,8 @@ export type Adapter<S extends Settings = Settings> = {
   complete(settings: Settings, before: S | undefined, tools: Tools): Promise<S>;
   /** Code in the vendor register of whoever carries what is sent; null when it does not leave the company. */
   recipient(settings: S, tools: Tools): string | null;
+  /** What kind of door `entrances` are (#access). */
+  readonly entranceKind: 'widget' | 'mailbox';
   /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */
   entrances(settings: S): readonly string[];
   describe(account: Account<S>, tools: Tools): Description;

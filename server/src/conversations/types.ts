@@ -26,7 +26,12 @@ export type Incoming = {
   /** Written by a machine: does not reopen a closed conversation. */
   readonly automatic?: boolean;
 };
-export type Taken = { readonly conversation: ConversationId; readonly message: MessageId; readonly sequence: number; readonly repeated: boolean };
+export type Taken = {
+  readonly conversation: ConversationId;
+  readonly message: MessageId;
+  readonly sequence: number;
+  readonly repeated: boolean;
+};
 
 /** A message as a later room needs it to deliver: ids and codes, nothing opened. */
 export type MessageFacts = {
@@ -45,6 +50,17 @@ export type MessageFacts = {
   readonly answers: boolean;
 };
 /** The content of a message, opened under a send permit. */
-export type Content = { readonly subject: string | undefined; readonly text: string; readonly html: string | undefined; readonly attachments: readonly (File & { id: AttachmentId })[] };
+export type Content = {
+  readonly subject: string | undefined;
+  readonly text: string;
+  readonly html: string | undefined;
+  readonly attachments: readonly (File & { id: AttachmentId })[];
+};
 /** Permit fields that `readForDelivery` opens. */
-export const deliveryFields = ['messages.body', 'messages.html', 'conversations.subject', 'attachments.name', 'attachments.content'] as const;
+export const deliveryFields = [
+  'messages.body',
+  'messages.html',
+  'conversations.subject',
+  'attachments.name',
+  'attachments.content',
+] as const;
