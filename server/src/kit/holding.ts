@@ -2,9 +2,11 @@
 // and data map work from these declarations, and a whole-house test fails on any table or column that nobody declared.
 import type { Ctx } from './ctx.ts';
 import type { PersonId, SubjectId } from './ids.ts';
+import { tool } from './tool.ts';
+import { tool } from './tool.ts';
 
-/** `key` ids and references, `code` closed lists and numbers of ours, `time` instants, `pseudonym` the random id of a subject, `index` a keyed hash; personal values name their DPV category and are sealed. */
-export type Column = 'key' | 'code' | 'time' | 'pseudonym' | 'index' | 'hash' | { readonly category: string; readonly sealed: true };
+/** `key` ids and references, `code` closed lists and numbers of ours, `time` instants, `pseudonym` the random id of a subject, `index` a keyed hash, `public` words that the company publishes about itself; personal values name their DPV category and are sealed. */
+export type Column = 'key' | 'code' | 'time' | 'pseudonym' | 'index' | 'hash' | 'public' | { readonly category: string; readonly sealed: true };
 
 export type ExportItem = { readonly at?: string; readonly fields: Readonly<Record<string, string | number | boolean | null>>; readonly files?: readonly { name: string; bytes: Buffer }[] };
 
@@ -12,6 +14,8 @@ export type Holding = {
   readonly table: string;
   readonly about: 'person' | 'staff' | 'nobody';
   readonly columns: Readonly<Record<string, Column>>;
+  /** `table.name` of sealed values that lie outside the table, such as files. */
+  readonly alsoSealed?: readonly string[];
   /** Title for people, by language; only for holdings about a person or staff. */
   readonly title?: { readonly en: string; readonly de: string };
   /** Purpose code and period in words; null where nobody's data lies here. */
@@ -24,3 +28,17 @@ export type Holding = {
   /** Deletes every row about these subjects; gives how many. Runs after the keys are shredded. */
   readonly erase?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
 };
+
+/** Every room's holdings, set at the start from rooms.ts: rights and data map work from them without knowing the rooms. */
+export const holdings = tool<readonly Holding[]>('house.holdings');
+
+/** `table.column` of every sealed value of these holdings, as permits name them. */
+export function sealedFields(of: readonly Holding[]): string[] {
+  return of.flatMap((holding) => [
+    ...Object.entries(holding.columns).filter(([, column]) => typeof column === 'object').map(([name]) => `${holding.table}.${name}`),
+    ...(holding.alsoSealed ?? []),
+  ]);
+}
+
+/** Every room's holdings, collected at the start from the list of rooms: the gate looks up categories in it, rights and retention go through it. */
+export const holdings = tool<readonly Holding[]>('kit.holdings');
