@@ -10,7 +10,6 @@ import { buildHttp } from '#http';
 import { type Config, config } from '#kit/config';
 import { openPool } from '#kit/db';
 import { holdings } from '#kit/holding';
-import { holdings } from '#kit/holding';
 import { log, openLog } from '#kit/log';
 import { appLogin, migrate } from '#kit/migrate';
 import { clock, pool } from '#kit/pool';
@@ -82,7 +81,6 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
   const appUrl = await appLogin(adminUrl, databaseSecret(settings.keys));
   pool.set(tools, openPool(appUrl, settings.poolSize, (code) => log.of({ tools })('warn', 'database.connection', { error: code.toLowerCase() as 'lost' })));
   storage.set(tools, openStorage(path.join(settings.data, 'files')));
-  holdings.set(tools, rooms.flatMap((room) => room.holdings ?? []));
   holdings.set(tools, rooms.flatMap((room) => room.holdings ?? []));
   prepareWorker(tools, rooms, (events) => carriers.get(tools)?.(events));
   return { tools, appUrl };

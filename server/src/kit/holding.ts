@@ -3,7 +3,6 @@
 import type { Ctx } from './ctx.ts';
 import type { PersonId, SubjectId } from './ids.ts';
 import { tool } from './tool.ts';
-import { tool } from './tool.ts';
 
 /** `key` ids and references, `code` closed lists and numbers of ours, `time` instants, `pseudonym` the random id of a subject, `index` a keyed hash, `public` words that the company publishes about itself; personal values name their DPV category and are sealed. */
 export type Column = 'key' | 'code' | 'time' | 'pseudonym' | 'index' | 'hash' | 'public' | { readonly category: string; readonly sealed: true };
@@ -39,6 +38,3 @@ export function sealedFields(of: readonly Holding[]): string[] {
     ...(holding.alsoSealed ?? []),
   ]);
 }
-
-/** Every room's holdings, collected at the start from the list of rooms: the gate looks up categories in it, rights and retention go through it. */
-export const holdings = tool<readonly Holding[]>('kit.holdings');
