@@ -1,0 +1,104 @@
+// The primitives under every seal: AES-256-GCM, HKDF sub-keys and unambiguous additional data. Keys are KeyObjects and never leave as bytes.
+// A sealed value is `format(1) algorithm(1) keyVersion(2) nonce(12) ciphertext tag(16)`: 32 bytes more than what it hides.
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomFillSync } from 'node:crypto';
+
+/** Sealed bytes as they lie in a bytea column or a file; the brand keeps plaintext out of both. */
+export type Sealed = Buffer & { readonly __sealed: true };
+
+const format = 1;
+const aes256gcm = 1;
+const headerBytes = 4;
+const nonceBytes = 12;
+const tagBytes = 16;
+const nonces = Buffer.alloc(nonceBytes * 1024);
+let noncesUsed = nonces.length;
+
+/** Seals `plain` under a 256-bit key. `version` (0 to 65535) and the header are authenticated together with `additional`. Budget: 2^32 seals per key. */
+export function sealBytes(key: KeyObject, version: number, additional: Buffer, plain: Buffer): Sealed {
+  const out = Buffer.allocUnsafe(headerBytes + nonceBytes);
+  out[0] = format;
+  out[1] = aes256gcm;
+  out.writeUInt16BE(version, 2);
+  takeNonce().copy(out, headerBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, out.subarray(headerBytes), { authTagLength: tagBytes });
+  cipher.setAAD(Buffer.concat([out.subarray(0, headerBytes), additional]));
+  const body = cipher.update(plain);
+  cipher.final();
+  return Buffer.concat([out, body, cipher.getAuthTag()]) as Sealed;
+}
+
+/** Opens what `sealBytes` sealed; throws an Error without any content when key, place or a single bit differs. */
+export function openBytes(key: KeyObject, additional: Buffer, sealed: Buffer): Buffer {
+  versionOf(sealed);
+  const bodyAt = headerBytes + nonceBytes;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(headerBytes, bodyAt), { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.concat([sealed.subarray(0, headerBytes), additional]));
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+  const plain = decipher.update(sealed.subarray(bodyAt, sealed.length - tagBytes));
+  try {
+    decipher.final();
+  } catch {
+    plain.fill(0);
+    throw new Error('sealed value does not open: other key, other place, or changed');
+  }
+  return plain;
+}
+
+/** The key version in the header; throws an Error when the bytes are not a sealed value of a known format. */
+export function versionOf(sealed: Buffer): number {
+  if (sealed.length < headerBytes + nonceBytes + tagBytes || sealed[0] !== format || sealed[1] !== aes256gcm)
+    throw new Error('not a sealed value');
+  return sealed.readUInt16BE(2);
+}
+
+/** A new random 256-bit key. */
+export function newKey(): KeyObject {
+  return keyFrom(randomFillSync(Buffer.alloc(32)));
+}
+
+/** Takes 32 bytes over into a KeyObject and wipes the given buffer. */
+export function keyFrom(bytes: Buffer): KeyObject {
+  if (bytes.length !== 32) throw new Error('a key has 32 bytes');
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return key;
+}
+
+/** A 256-bit sub-key by HKDF-SHA-256 (RFC 5869); `use` names what it is for, such as `parley/1/seal`. */
+export function subKey(key: KeyObject, use: string, salt: Uint8Array = new Uint8Array(0)): KeyObject {
+  return keyFrom(Buffer.from(hkdfSync('sha256', key, salt, use, 32)));
+}
+
+/** Seals one key under another, bound to `additional`. */
+export function wrapKey(under: KeyObject, additional: Buffer, key: KeyObject): Sealed {
+  const bytes = key.export();
+  const sealed = sealBytes(under, 0, additional, bytes);
+  bytes.fill(0);
+  return sealed;
+}
+
+/** Opens what `wrapKey` sealed. */
+export function unwrapKey(under: KeyObject, additional: Buffer, wrapped: Buffer): KeyObject {
+  return keyFrom(openBytes(under, additional, wrapped));
+}
+
+/** Joins parts so that no two lists of parts give the same bytes: each is preceded by its length. */
+export function bind(...parts: readonly (string | number)[]): Buffer {
+  return Buffer.concat(
+    parts.flatMap((part) => {
+      const bytes = Buffer.from(String(part), 'utf8');
+      const length = Buffer.allocUnsafe(4);
+      length.writeUInt32BE(bytes.length);
+      return [length, bytes];
+    }),
+  );
+}
+
+function takeNonce(): Buffer {
+  if (noncesUsed === nonces.length) {
+    randomFillSync(nonces);
+    noncesUsed = 0;
+  }
+  noncesUsed += nonceBytes;
+  return nonces.subarray(noncesUsed - nonceBytes, noncesUsed);
+}
