@@ -12,6 +12,8 @@ const all = globSync([`${workspaces}/**/*.test.{ts,tsx}`, 'scripts/**/*.test.ts'
 }).map((path) => path.replaceAll('\\', '/'));
 const browser = all.filter((path) => path.startsWith('server/test/browser/') || path.endsWith('.browser.test.ts'));
 const rest = all.filter((path) => !browser.includes(path));
+const onEmbedded = 'server/src/kit/postgres/supervision.test.ts'; // says nothing about another server
+const isElsewhere = process.env['DATABASE_URL_TEST'] !== undefined;
 const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/)/.test(readFileSync(path, 'utf8')));
 const house = rest.filter((path) => path.startsWith('server/test/') && !database.includes(path));
 const unit = rest.filter((path) => !database.includes(path) && !house.includes(path));
@@ -23,11 +25,19 @@ const files = (include: string[]) => (include.length > 0 ? include : none);
 export default defineConfig({
   test: {
     environment: 'node',
-    passWithNoTests: true,
     projects: [
       { test: { name: 'unit', include: files(unit), exclude, testTimeout: 10_000 } },
       { test: { name: 'house', include: files(house), exclude, testTimeout: 20_000 } },
-      { test: { name: 'database', include: files(database), exclude, globalSetup, testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'database',
+          include: files(database),
+          exclude: isElsewhere ? [...exclude, onEmbedded] : exclude,
+          globalSetup,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'browser',

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type InlineConfig } from 'vite';
+import type { InlineConfig } from 'vite';
 
 type Page = { name: string; sources: string[]; result: string; config: InlineConfig };
 
@@ -21,12 +21,13 @@ const pages: Page[] = [
 const stale = pages.filter((page) => hasSources(page) && !isFresh(page));
 if (process.argv.includes('--is-fresh')) process.exit(stale.length === 0 ? 0 : 1);
 for (const page of process.argv.includes('--force') ? pages.filter(hasSources) : stale) await buildPage(page);
-if (fs.existsSync(path.join(root, 'widget/dist/widget.js'))) weighWidget();
 
 async function buildPage(page: Page): Promise<void> {
   const began = performance.now();
   const stamp = hash(page); // before, so that a change made meanwhile is not missed
+  const { build } = await import('vite'); // here, because most starts only ask whether the pages are fresh
   await build({ root: path.join(root, page.name), logLevel: 'warn', ...page.config });
+  if (page.name === 'widget') weighWidget();
   fs.mkdirSync(stamps, { recursive: true });
   fs.writeFileSync(path.join(stamps, page.name), stamp);
   console.log(`built the ${page.name} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
@@ -35,7 +36,7 @@ async function buildPage(page: Page): Promise<void> {
 function weighWidget(): void {
   const bytes = gzipSync(fs.readFileSync(path.join(root, 'widget/dist/widget.js')), { level: 9 }).length;
   console.log(`widget.js weighs ${(bytes / 1000).toFixed(1)} kB gzip of ${widgetLimit / 1000} kB`);
-  if (bytes > widgetLimit) process.exitCode = 1;
+  if (bytes > widgetLimit) throw new Error('the widget is too heavy'); // before the stamp: the next build says so again
 }
 
 /** One script without chunks or style sheets; widget/vite.config.ts, if there is one, adds to this. */

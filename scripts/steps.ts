@@ -1,6 +1,6 @@
 // Runs the steps of check and test: two at a time, all of them even if one fails, each with its time. A step is a tool of node_modules
 // run by this very Node (the shell's own may be older); a vitest step also tells how many tests passed and failed.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,12 +18,18 @@ export type Result = { name: string; ok: boolean; passed: number; failed: number
 
 export const root = path.dirname(import.meta.dirname);
 
+const running = new Set<ChildProcess>();
+process.once('SIGTERM', () => {
+  for (const child of running) child.kill('SIGTERM'); // a run that is stopped leaves no tool (and no test server) behind
+  process.exitCode = 143;
+});
+
 /** Runs the steps `width` at a time in their order; prints a line per step and the output of those that fail. */
 export async function runSteps(steps: readonly Step[], width = 2): Promise<Result[]> {
   const waiting = [...steps];
   const results: Result[] = [];
   const lane = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) results.push(await runStep(step));
+    for (let step = waiting.shift(); step && process.exitCode !== 143; step = waiting.shift()) results.push(await runStep(step));
   };
   await Promise.all(Array.from({ length: width }, lane));
   return results;
@@ -32,7 +38,7 @@ export async function runSteps(steps: readonly Step[], width = 2): Promise<Resul
 /** A step of vitest over the projects named. */
 export function vitest(name: string, projects: string[], more: { args?: string[]; env?: Record<string, string> } = {}): Step {
   const chosen = projects.flatMap((project) => ['--project', project]);
-  const args = ['run', ...chosen, '--passWithNoTests', '--reporter=default', ...(more.args ?? [])];
+  const args = ['run', ...chosen, '--reporter=default', ...(more.args ?? [])];
   return { name, tool: 'vitest/vitest.mjs', args, env: more.env ?? {}, counts: true };
 }
 
@@ -49,7 +55,8 @@ async function runStep(step: Step): Promise<Result> {
   const { code, output } = await run(path.join(root, 'node_modules', step.tool), [...step.args, ...counting], step.env ?? {});
   const { passed, failed } = step.counts ? readCounts(report) : { passed: 0, failed: 0 };
   fs.rmSync(path.dirname(report), { recursive: true });
-  const ok = code === 0 && failed === 0;
+  const found = !step.counts || passed + failed > 0; // a step that finds no tests cannot fail, so it does
+  const ok = code === 0 && failed === 0 && found;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const tests = step.counts ? ` (${passed} of ${passed + failed} tests)` : '';
   console.log(`${ok ? '✓' : '✗'} ${step.name} ${seconds} s${tests}`);
@@ -59,6 +66,7 @@ async function runStep(step: Step): Promise<Result> {
 
 async function run(file: string, args: string[], env: Record<string, string>): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, [file, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -72,6 +80,7 @@ async function run(file: string, args: string[], env: Record<string, string>): P
     });
     child.once('close', (status) => resolve(status ?? 1));
   });
+  running.delete(child);
   return { code, output };
 }
 
