@@ -13,10 +13,10 @@ fs.writeFileSync(path.join(project, 'package.json'), '{ "name": "empty", "versio
 writeLock('package-lock.json', {});
 writeLock('node_modules/.package-lock.json', {});
 const program = `
-  console.log(JSON.stringify(process.argv.slice(2)));
   if (process.argv[2] === 'wait') setInterval(() => {}, 1000);
   process.on('SIGTERM', () => console.log('asked to end') ?? process.exit(7));
   process.on('SIGINT', () => process.exit(8));
+  console.log(JSON.stringify(process.argv.slice(2)));
   if (process.argv[2] === 'exit') process.exit(Number(process.argv[3]));`;
 fs.writeFileSync(path.join(project, 'program.ts'), program);
 const launcher = path.join(project, 'scripts/launch.mjs');
