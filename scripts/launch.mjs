@@ -103,7 +103,7 @@ function npm(command, advice) {
 }
 
 function needsPages() {
-  return script === 'scripts/test.ts' || script === 'scripts/shots.ts' || (script === 'server/src/cli.ts' && args[0] === 'start');
+  return script === 'scripts/shots.ts' || (script === 'server/src/cli.ts' && args[0] === 'start');
 }
 
 function buildPages() {

@@ -8,7 +8,8 @@ import { type Result, runSteps, total, vitest } from './steps.ts';
 const chromium = findChromium();
 if (!chromium.path) console.log(`no Chromium, so the browser tests will fail: ${chromium.advice}`);
 
-const results = await runSteps([...quickSteps(), vitest('database tests', ['database'])]);
+const pages = { name: 'pages', tool: '../scripts/build.ts', args: [] }; // here and not in the launcher: a broken page is a counted failure
+const results = await runSteps([...quickSteps(), pages, vitest('database tests', ['database'])]);
 results.push(...(await runSteps([vitest('browser tests', ['browser'], { env: chromium.path ? { PARLEY_CHROMIUM: chromium.path } : {} })])));
 if (process.argv.includes('--debian-postgres')) results.push(...(await onDebianPostgres()));
 
