@@ -13,6 +13,8 @@ export type Db = {
   maybe<Row>(statement: Statement<Row>, params: Params): Promise<Row | undefined>;
   run(statement: Statement<unknown>, params: Params): Promise<number>;
   afterCommit(work: () => void): void;
+  /** For what a transaction left outside the database (a file) when it did not commit; a process that dies runs nothing. */
+  afterRollback(work: () => void): void;
 };
 
 /** Every statement of the house, so that one test can prepare them all against the migrated database. */
@@ -49,18 +51,21 @@ export async function lookup<T>(pool: pg.Pool, key: string, work: (db: Db) => Pr
 async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   const later: (() => void)[] = [];
+  const undone: (() => void)[] = [];
+  let isCommitting = false;
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
     await client.query({ name: 'kit.setting', text: 'SELECT set_config($1, $2, true)', values: setting });
-    const result = await work(bind(client, later));
+    const result = await work(bind(client, later, undone));
+    isCommitting = true;
     await client.query('COMMIT');
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((failed: Error) => {
       broken = failed;
     });
-    later.length = 0;
+    later.splice(0, later.length, ...(isCommitting ? [] : undone)); // a COMMIT that was not answered may have happened
     throw error;
   } finally {
     client.release(broken);
@@ -68,7 +73,7 @@ async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: 
   }
 }
 
-function bind(client: pg.PoolClient, later: (() => void)[]): Db {
+function bind(client: pg.PoolClient, later: (() => void)[], undone: (() => void)[]): Db {
   const query = async <Row>(statement: Statement<Row>, params: Params) =>
     client.query<Row & pg.QueryResultRow>({ name: statement.name, text: statement.text, values: params as unknown[] });
   return {
@@ -81,6 +86,7 @@ function bind(client: pg.PoolClient, later: (() => void)[]): Db {
     },
     run: async (statement, params) => (await query(statement, params)).rowCount ?? 0,
     afterCommit: (work) => later.push(work),
+    afterRollback: (work) => undone.push(work),
   };
 }
 
