@@ -2,24 +2,46 @@ import Type from 'typebox';
 import { email, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
 
 export const role = one(['administrator', 'agent'], 'Role of a member of staff');
-export const staff = Type.Object({ id: id('stf', 'Member of staff'), name: Type.String(), email: Type.String(), role, invitedAt: instant, joinedAt: maybe(instant) });
+export const staff = Type.Object({
+  id: id('stf', 'Member of staff'),
+  name: Type.String(),
+  email: Type.String(),
+  role,
+  invitedAt: instant,
+  joinedAt: maybe(instant),
+});
 const company = Type.Object({
   name: text(120, 'Name of the company (controller, Art. 13(1)(a))'),
   address: text(400, 'Postal address of the controller', 0),
   contactEmail: maybe(email),
   dpoContact: text(400, 'Contact of the data protection officer (Art. 13(1)(b))', 0),
   authority: text(200, 'Supervisory authority to complain to (Art. 77)', 0),
-  country: Type.String({ pattern: '^[A-Z]{2}$', description: 'Country of the establishment, ISO 3166-1; decides the holidays of legal clocks' }),
+  country: Type.String({
+    pattern: '^[A-Z]{2}$',
+    description: 'Country of the establishment, ISO 3166-1; decides the holidays of legal clocks',
+  }),
   language,
+  accent: Type.String({ pattern: '^#[0-9a-f]{6}$', description: 'Colour of the chat and the privacy pages' }),
 });
-const me = Type.Object({ staff, workspace: Type.Object({ id: id('wsp', 'Workspace'), name: Type.String(), centreKey: Type.String(), language }), permissions: Type.Array(Type.String()) });
+const me = Type.Object({
+  staff,
+  workspace: Type.Object({ id: id('wsp', 'Workspace'), name: Type.String(), centreKey: Type.String(), language }),
+  permissions: Type.Array(Type.String()),
+});
 const credentials = { email, password: text(1024, 'Password, at least 12 characters', 1) };
 
 export const accessEndpoints = endpoints({
   setUpState: { summary: 'Whether this Parley still waits for its first administrator', answer: Type.Object({ needed: Type.Boolean() }) },
   setUp: {
     summary: 'Create the company and its first administrator with the one-time link; signs in by cookie',
-    body: Type.Object({ token: text(200, 'Token of the one-time set-up link'), company: text(120, 'Name of the company'), name: text(120, 'Your name'), ...credentials, language, country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })) }),
+    body: Type.Object({
+      token: text(200, 'Token of the one-time set-up link'),
+      company: text(120, 'Name of the company'),
+      name: text(120, 'Your name'),
+      ...credentials,
+      language,
+      country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+    }),
     answer: me,
     status: 201,
   },
@@ -29,7 +51,22 @@ export const accessEndpoints = endpoints({
   readWorkspace: { summary: 'The company as controller', answer: company },
   changeWorkspace: { summary: 'Change the facts about the company', body: Type.Partial(company), answer: company },
   listStaff: { summary: 'Members of staff and open invitations', answer: Type.Object({ items: Type.Array(staff) }) },
-  invite: { summary: 'Invite a colleague; the answer carries the one-time link', body: Type.Object({ email, name: text(120, 'Name'), role }), answer: Type.Object({ staff, link: Type.String() }), status: 201 },
-  readInvitation: { summary: 'Who is invited by this link', params: Type.Object({ token: text(200, 'Token') }), answer: Type.Object({ company: Type.String(), name: Type.String(), email: Type.String() }) },
-  acceptInvitation: { summary: 'Accept an invitation; signs in by cookie', params: Type.Object({ token: text(200, 'Token') }), body: Type.Object({ name: text(120, 'Name'), password: credentials.password }), answer: me, status: 201 },
+  invite: {
+    summary: 'Invite a colleague; the answer carries the one-time link',
+    body: Type.Object({ email, name: text(120, 'Name'), role }),
+    answer: Type.Object({ staff, link: Type.String() }),
+    status: 201,
+  },
+  readInvitation: {
+    summary: 'Who is invited by this link',
+    params: Type.Object({ token: text(200, 'Token') }),
+    answer: Type.Object({ company: Type.String(), name: Type.String(), email: Type.String() }),
+  },
+  acceptInvitation: {
+    summary: 'Accept an invitation; signs in by cookie',
+    params: Type.Object({ token: text(200, 'Token') }),
+    body: Type.Object({ name: text(120, 'Name'), password: credentials.password }),
+    answer: me,
+    status: 201,
+  },
 });

@@ -6,7 +6,8 @@ export const instant = Type.String({ format: 'date-time', description: 'UTC inst
 export const day = Type.String({ format: 'date', description: 'Calendar day, RFC 3339 full-date' });
 export const text = (maxLength: number, what: string, minLength = 1) => Type.String({ minLength, maxLength, description: what });
 export const maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-export const one = <const T extends readonly string[]>(values: T, what: string) => Type.Enum([...values] as unknown as [...T], { description: what });
+export const one = <const T extends readonly string[]>(values: T, what: string): Type.TEnum<Writable<T>> => Type.Enum(values as unknown as [...Writable<T>], { description: what });
+type Writable<T extends readonly string[]> = { -readonly [K in keyof T]: T[K] };
 export const email = Type.String({ format: 'email', maxLength: 254, description: 'Email address' });
 export const language = one(['en', 'de', 'fr', 'es'], 'Language of a text shown to people, ISO 639-1');
 export const channelKind = one(['web-chat', 'email'], 'Kind of channel');

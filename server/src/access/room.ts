@@ -1,4 +1,23 @@
 // The name plate of access.
 import type { Room } from '#kit/room';
+import { accessChecks } from './checks.ts';
+import { accessHoldings } from './holdings.ts';
+import { sweep } from './invitations.ts';
+import { accessRoutes } from './routes.ts';
+import { idleSeconds, sessionCache, signInThrottle } from './sessions.ts';
+import { nameCache } from './staff.ts';
+import { openThrottle } from './throttle.ts';
 
-export const accessRoom: Room = { name: 'access' };
+export const accessRoom: Room = {
+  name: 'access',
+  routes: accessRoutes,
+  clocks: [{ name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) }],
+  holdings: accessHoldings,
+  checks: accessChecks,
+  start: async (tools) => {
+    sessionCache.set(tools, new Map());
+    nameCache.set(tools, new Map());
+    signInThrottle.set(tools, openThrottle({ tries: 10, refillSeconds: 30, capacity: 10_000 }));
+    return undefined;
+  },
+};

@@ -1,0 +1,106 @@
+// Invitations: a one-time link, good for a week, of which only a keyed hash is stored.
+import { randomBytes } from 'node:crypto';
+import { lookupHash, shred } from '#keys';
+import { config } from '#kit/config';
+import { type Ctx, withCtx } from '#kit/ctx';
+import { newId, type StaffId, type WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+import { append } from '#ledger';
+import { addEntrance, findEntrance } from './entrances.ts';
+import { hashPassword, refuseWeak } from './passwords.ts';
+import type { Role } from './permissions.ts';
+import { startSession } from './sessions.ts';
+import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } from './staff.ts';
+import * as store from './store.ts';
+import { company } from './workspaces.ts';
+
+const validDays = 7;
+const keptDays = 30;
+
+/** Invites a colleague; inviting an address again makes the earlier link worthless. Problem `conflict` when they have joined. The token stands behind `#`. */
+export async function invite(ctx: Ctx, parts: { name: string; email: string; role: Role }): Promise<{ staff: StaffView; link: string }> {
+  const known = await store.staffByEmail(ctx.db, ctx.workspace, emailHash(ctx, parts.email));
+  if (known?.joined_at) throw new Problem('conflict', { detail: 'This address belongs to a member of staff already.' });
+  const id = known?.id ?? (await addStaff(ctx, { ...parts, password: null }));
+  if (known) {
+    await store.staffInvitedAgain(ctx.db, ctx.workspace, id, await sealed(ctx, id, 'name', parts.name), parts.role, ctx.now);
+    await store.dropOpenInvitations(ctx.db, ctx.workspace, id);
+    forgetName(ctx, id);
+  }
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(ctx.now.getTime() + validDays * 86_400_000);
+  const invitation = newId('inv');
+  await store.addInvitation(
+    ctx.db,
+    ctx.workspace,
+    { id: invitation, staff: id, tokenHash: lookupHash(ctx.tools, 'invitation', token), expiresAt },
+    ctx.now,
+  );
+  await addEntrance(ctx, 'invitation', token, invitation, new Date(expiresAt.getTime() + keptDays * 86_400_000));
+  await append(ctx, { kind: 'staff.invited', subject: id, facts: { role: parts.role } });
+  return { staff: await one(ctx, id), link: `${config.of(ctx).publicUrl}/invitation#${token}` };
+}
+
+/** Who is invited by this link. Problem `not-found`, `expired` or `already-used`. */
+export async function readInvitation(tools: Tools, token: string): Promise<{ company: string; name: string; email: string }> {
+  return atInvitation(tools, token, async (ctx, row) => {
+    const invited = await one(ctx, row.staff_id);
+    return { company: (await company(ctx)).name, name: invited.name, email: invited.email };
+  });
+}
+
+/** Joins: the link is used up, once, also under two requests at the same moment. Gives the staff and the token of their first session. */
+export async function acceptInvitation(
+  tools: Tools,
+  token: string,
+  parts: { name: string; password: string },
+): Promise<{ workspace: WorkspaceId; staff: StaffId; session: string }> {
+  const { company: employer, email } = await readInvitation(tools, token);
+  refuseWeak(parts.password, [parts.name, email, employer]);
+  const password = await hashPassword(parts.password);
+  return atInvitation(tools, token, async (ctx, row) => {
+    const used = await store.consumeInvitation(ctx.db, ctx.workspace, row.id, ctx.now);
+    if (!used) throw new Problem('already-used');
+    await store.staffJoins(ctx.db, ctx.workspace, row.staff_id, await sealed(ctx, row.staff_id, 'name', parts.name), password, ctx.now);
+    forgetName(ctx, row.staff_id);
+    await append(ctx, { kind: 'staff.joined', subject: row.staff_id });
+    return { workspace: ctx.workspace, staff: row.staff_id, session: await startSession(ctx, row.staff_id) };
+  });
+}
+
+/** Clears what is over: sessions, links, and whoever was invited and did not come within 37 days. */
+export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
+  const longAgo = new Date(ctx.now.getTime() - keptDays * 86_400_000);
+  await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, idleBefore, longAgo });
+  const gone = (await store.neverJoined(ctx.db, ctx.workspace, new Date(longAgo.getTime() - validDays * 86_400_000))).map((row) => row.id);
+  if (gone.length === 0) return;
+  await shred(ctx, gone);
+  await eraseStaff(ctx, gone);
+}
+
+/** Removes the rows and the ways in of these members of staff; gives how many there were. */
+export async function eraseStaff(ctx: Ctx, staff: readonly string[]): Promise<number> {
+  const rows = await store.removeStaff(ctx.db, ctx.workspace, staff);
+  for (const row of rows) await store.dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);
+  return rows.length;
+}
+
+async function atInvitation<T>(tools: Tools, token: string, work: (ctx: Ctx, row: store.InvitationRow) => Promise<T>): Promise<T> {
+  const entrance = await findEntrance(tools, 'invitation', token);
+  if (!entrance) throw new Problem('not-found');
+  return act(tools, { workspace: entrance.workspace, actor: { kind: 'system', id: 'invitation' } }, async (ctx) => {
+    const row = await store.invitationRow(ctx.db, ctx.workspace, lookupHash(tools, 'invitation', token));
+    if (!row) throw new Problem('not-found');
+    if (row.used_at) throw new Problem('already-used');
+    if (row.expires_at <= ctx.now) throw new Problem('expired');
+    return work(withCtx(ctx, { actor: { kind: 'staff', id: row.staff_id } }), row);
+  });
+}
+
+async function one(ctx: Ctx, staff: StaffId): Promise<StaffView> {
+  const [found] = await viewStaff(ctx, [staff]);
+  if (!found) throw new Problem('not-found');
+  return found;
+}

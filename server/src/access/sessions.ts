@@ -1,0 +1,105 @@
+// Sessions of staff: a random token in the browser, its keyed hash here; idle for 12 hours or 7 days old, it is over.
+import { randomBytes } from 'node:crypto';
+import { lookupHash } from '#keys';
+import { type Ctx, withCtx } from '#kit/ctx';
+import { type Id, newId, type StaffId, type WorkspaceId } from '#kit/ids';
+import { act, clock } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import { type Tools, tool } from '#kit/tool';
+import { append } from '#ledger';
+import { addEntrance, type Entrance, findEntrance, findEntrances, removeEntrance } from './entrances.ts';
+import { verifyPassword } from './passwords.ts';
+import { type Permission, permissionsOf } from './permissions.ts';
+import { normalEmail } from './staff.ts';
+import * as store from './store.ts';
+import type { Throttle } from './throttle.ts';
+
+export type StaffSession = {
+  readonly workspace: WorkspaceId;
+  readonly actor: { readonly kind: 'staff'; readonly id: StaffId };
+  readonly permissions: readonly Permission[];
+  readonly session: Id<'ses'>;
+};
+export type SessionCache = Map<string, { found: StaffSession; until: number }>;
+export const sessionCache = tool<SessionCache>('access.sessions');
+export const signInThrottle = tool<Throttle>('access.sign-in');
+
+/** The cookie that carries the token. */
+export const sessionCookie = 'parley_session';
+export const absoluteSeconds = 7 * 24 * 3600;
+export const idleSeconds = 12 * 3600;
+const cacheSeconds = 5;
+const sessionsKept = 10_000;
+const touchSeconds = 60;
+const companiesTried = 3;
+
+/** Starts a session for a member of staff in the caller's transaction; gives the token, which is nowhere kept. */
+export async function startSession(ctx: Ctx, staff: StaffId): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(ctx.now.getTime() + absoluteSeconds * 1000);
+  const id = newId('ses');
+  await store.addSession(ctx.db, ctx.workspace, { id, staff, tokenHash: tokenHash(ctx.tools, token), expiresAt }, ctx.now);
+  await addEntrance(ctx, 'session', token, id, expiresAt);
+  await append(withCtx(ctx, { actor: { kind: 'staff', id: staff } }), { kind: 'staff.signed-in', subject: staff });
+  return token;
+}
+
+/** Checks address and password; does the same work for an unknown address. Problem `wrong-credentials`, or `too-many` with the seconds to wait. */
+export async function signIn(tools: Tools, email: string, password: string): Promise<{ workspace: WorkspaceId; staff: StaffId }> {
+  const address = normalEmail(email);
+  const throttle = signInThrottle.of({ tools });
+  const key = lookupHash(tools, 'sign-in', address); // a hash, so that no address lies in memory for longer than the request
+  const wait = throttle.take(key, clock.of({ tools })());
+  if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
+  const found = await findEntrances(tools, 'staff', address, companiesTried);
+  for (const each of found.length > 0 ? found : [nobody]) {
+    const staff = each.target as StaffId;
+    const hash = await act(tools, { workspace: each.workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) =>
+      store.passwordOf(ctx.db, ctx.workspace, staff),
+    );
+    if (!(await verifyPassword(hash, password))) continue;
+    throttle.clear(key);
+    return { workspace: each.workspace, staff };
+  }
+  throw new Problem('wrong-credentials');
+}
+
+/** Ends the session of this token, here at once and on other nodes within 5 seconds. */
+export async function signOut(ctx: Ctx, token: string): Promise<void> {
+  await store.dropSession(ctx.db, ctx.workspace, tokenHash(ctx.tools, token));
+  await removeEntrance(ctx, 'session', token);
+  const cache = sessionCache.of(ctx);
+  cache.delete(tokenHash(ctx.tools, token));
+  ctx.db.afterCommit(() => cache.delete(tokenHash(ctx.tools, token)));
+  if (ctx.actor.kind === 'staff') await append(ctx, { kind: 'staff.signed-out', subject: ctx.actor.id });
+}
+
+/** Who stands behind a session token (cookie or bearer), or undefined. Answers come from memory for up to 5 seconds. */
+export async function authenticateStaff(tools: Tools, token: string): Promise<StaffSession | undefined> {
+  if (!/^[\w-]{43}$/.test(token)) return undefined;
+  const cache = sessionCache.of({ tools });
+  const hash = tokenHash(tools, token);
+  const now = clock.of({ tools })().getTime();
+  const known = cache.get(hash);
+  if (known && known.until > now) return known.found;
+  cache.delete(hash);
+  const entrance = await findEntrance(tools, 'session', token);
+  const found = entrance && (await readSession(tools, entrance.workspace, hash));
+  if (!found) return undefined;
+  if (cache.size >= sessionsKept) cache.clear();
+  cache.set(hash, { found, until: now + cacheSeconds * 1000 });
+  return found;
+}
+
+async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): Promise<StaffSession | undefined> {
+  return act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, async (ctx) => {
+    const row = await store.sessionRow(ctx.db, workspace, hash, ctx.now, new Date(ctx.now.getTime() - idleSeconds * 1000));
+    if (!row) return undefined;
+    if (ctx.now.getTime() - row.seen_at.getTime() > touchSeconds * 1000) await store.sessionSeen(ctx.db, workspace, row.id, ctx.now);
+    return { workspace, actor: { kind: 'staff', id: row.staff_id }, permissions: permissionsOf(row.role), session: row.id };
+  });
+}
+
+const tokenHash = (tools: Tools, token: string): string => lookupHash(tools, 'session', token);
+/** Where an unknown address leads: a workspace and a member of staff that cannot exist, so that the same statements run. */
+const nobody: Entrance = { workspace: 'wsp_00000000000000000000000000' as WorkspaceId, target: 'stf_00000000000000000000000000' };

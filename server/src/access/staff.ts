@@ -1,0 +1,133 @@
+// Members of staff are data subjects too: name and address lie sealed under their own key, and each sight of them is recorded.
+import { createSubject, lookupHash, mintPermit, openMany, seal } from '#keys';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import { isDuplicate } from '#kit/db';
+import { newId, type StaffId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { tool } from '#kit/tool';
+import { addEntrance } from './entrances.ts';
+import { type Permission, type Role, rolesWith } from './permissions.ts';
+import * as store from './store.ts';
+
+export const staffPurpose = 'staff-accounts';
+export type StaffView = {
+  readonly id: StaffId;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly invitedAt: Date;
+  readonly joinedAt: Date | null;
+};
+/** Names lately read, so that a page of messages is not a page of ledger entries; kept as long as an opened key may be. */
+export type NameCache = Map<string, { name: string; until: number }>;
+export const nameCache = tool<NameCache>('access.names');
+const namesKept = 5_000;
+
+/** Addresses are compared without regard to case. */
+export const normalEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase();
+export const emailHash = (ctx: Ctx, email: string): string => lookupHash(ctx.tools, 'staff', normalEmail(email));
+
+/** Enters a member of staff with a key of their own; `password` is a hash, null until an invitation is accepted. Problem `conflict` for an address that is taken. */
+export async function addStaff(ctx: Ctx, parts: { name: string; email: string; role: Role; password: string | null }): Promise<StaffId> {
+  const id = newId('stf');
+  await createSubject(ctx, id);
+  const row = {
+    id,
+    name: await sealed(ctx, id, 'name', parts.name),
+    email: await sealed(ctx, id, 'email', normalEmail(parts.email)),
+    emailHash: emailHash(ctx, parts.email),
+  };
+  await store
+    .addStaff(
+      ctx.db,
+      ctx.workspace,
+      { ...row, role: parts.role, password: parts.password, joinedAt: parts.password ? ctx.now : null },
+      ctx.now,
+    )
+    .catch((error) => {
+      throw isDuplicate(error) ? new Problem('conflict') : error;
+    });
+  await addEntrance(ctx, 'staff', normalEmail(parts.email), id);
+  return id;
+}
+
+export const sealed = (ctx: Ctx, staff: StaffId, column: 'name' | 'email', text: string) => seal(ctx, place(staff, column), text);
+
+/** Staff with name and address in the clear, for colleagues who may read them; all when no ids are given. */
+export async function viewStaff(ctx: Ctx, ids?: readonly StaffId[]): Promise<StaffView[]> {
+  const rows = ids ? await store.staffRows(ctx.db, ctx.workspace, ids) : await store.everyStaffRow(ctx.db, ctx.workspace);
+  if (rows.length === 0) return [];
+  const permit = mintPermit(ctx, {
+    act: 'reveal',
+    purpose: staffPurpose,
+    subjects: rows.map((row) => row.id),
+    fields: ['staff.name', 'staff.email'],
+  });
+  const texts = await openMany(
+    ctx,
+    permit,
+    rows.flatMap((row) => [
+      { place: place(row.id, 'name'), sealed: row.name },
+      { place: place(row.id, 'email'), sealed: row.email },
+    ]),
+  );
+  return rows.map((row, at) => ({
+    id: row.id,
+    name: texts[2 * at] ?? '',
+    email: texts[2 * at + 1] ?? '',
+    role: row.role,
+    invitedAt: row.invited_at,
+    joinedAt: row.joined_at,
+  }));
+}
+
+/** Name of one member of staff; empty when they are gone. */
+export async function staffName(ctx: Ctx, staff: StaffId): Promise<string> {
+  return (await staffNames(ctx, [staff])).get(staff) ?? '';
+}
+
+/** Names of staff by id; who is gone is left out. */
+export async function staffNames(ctx: Ctx, staff: readonly StaffId[]): Promise<Map<StaffId, string>> {
+  const cache = nameCache.of(ctx);
+  const names = new Map<StaffId, string>();
+  for (const id of staff) {
+    const known = cache.get(`${ctx.workspace} ${id}`);
+    if (known && known.until > ctx.now.getTime()) names.set(id, known.name);
+  }
+  const rows = await store.staffRows(
+    ctx.db,
+    ctx.workspace,
+    [...new Set(staff)].filter((id) => !names.has(id)),
+  );
+  if (rows.length === 0) return names;
+  const permit = mintPermit(ctx, { act: 'reveal', purpose: staffPurpose, subjects: rows.map((row) => row.id), fields: ['staff.name'] });
+  const texts = await openMany(
+    ctx,
+    permit,
+    rows.map((row) => ({ place: place(row.id, 'name'), sealed: row.name })),
+  );
+  rows.forEach((row, at) => {
+    names.set(row.id, texts[at] ?? '');
+    remember(ctx, row.id, texts[at] ?? '');
+  });
+  return names;
+}
+
+/** How many members of staff who have joined hold a permission. */
+export async function countHolders(ctx: Ctx, permission: Permission): Promise<number> {
+  return store.countInRoles(ctx.db, ctx.workspace, rolesWith(permission));
+}
+
+/** Forgets a name at once, on this node; other nodes within `keyCacheSeconds`. */
+export function forgetName(ctx: Ctx, staff: StaffId): void {
+  nameCache.of(ctx).delete(`${ctx.workspace} ${staff}`);
+}
+
+function remember(ctx: Ctx, staff: StaffId, name: string): void {
+  const cache = nameCache.of(ctx);
+  if (cache.size >= namesKept) cache.clear();
+  cache.set(`${ctx.workspace} ${staff}`, { name, until: ctx.now.getTime() + config.of(ctx).keyCacheSeconds * 1000 });
+}
+
+const place = (subject: StaffId, column: 'name' | 'email') => ({ subject, table: 'staff', row: subject, column });
