@@ -1,0 +1,217 @@
+// One visit: what is known of the chat, and everything the visitor can do in it. Joins memory, sender and line; knows nothing of the screen.
+import { visitorRoutes } from '@parley/contract/routes';
+import { createClient } from '@parley/sdk';
+import { type LineState, openLine } from './line.ts';
+import type { Memory, Pending } from './memory.ts';
+import { judge } from './retry.ts';
+import { openSender } from './sender.ts';
+import { acknowledged, lastSequence, type Message, merge } from './thread.ts';
+import { fetchWithProgress } from './upload.ts';
+
+export type VisitState = {
+  readonly messages: readonly Message[];
+  readonly pending: readonly Pending[];
+  readonly line: LineState;
+  /** The first look at the server is done. */
+  readonly loaded: boolean;
+  readonly email: string | null;
+  readonly emailProved: boolean;
+};
+export type Over = { readonly because: 'erased' | 'unknown' /** What was written but never sent. */; readonly unsent: string };
+export type Visit = {
+  state(): VisitState;
+  send(text: string, files: readonly File[]): void;
+  /** Tries a refused message again, without the files that were lost. */
+  retry(clientId: string): void;
+  discard(clientId: string): void;
+  progress(clientId: string): number | undefined;
+  see(): void;
+  giveEmail(email: string): Promise<void>;
+  proveEmail(code: string): Promise<boolean>;
+  privacyUrl(): Promise<string>;
+  attachment(id: string): Promise<Blob>;
+  /** Stops everything and leaves nothing on the device. */
+  forget(): void;
+  stop(): void;
+};
+
+export function openVisit(parts: {
+  server: string;
+  key: string;
+  memory: Memory;
+  onChange: () => void;
+  onOver: (over: Over) => void;
+}): Visit {
+  const { memory, onChange } = parts;
+  const page = randomId();
+  const token = () => memory.visit()?.token;
+  const client = createClient({ routes: visitorRoutes, baseUrl: parts.server, token });
+  let state: Omit<VisitState, 'pending'> = { messages: [], line: 'connecting', loaded: false, email: null, emailProved: false };
+  let running: Promise<void> | undefined;
+  let missed = false;
+  let stopped = false;
+
+  const set = (change: Partial<VisitState>) => {
+    if (stopped) return;
+    state = { ...state, ...change };
+    onChange();
+  };
+
+  function over(because: Over['because']): void {
+    if (stopped) return;
+    const unsent =
+      because === 'unknown'
+        ? memory
+            .outbox()
+            .map((one) => one.text)
+            .filter(Boolean)
+            .join('\n')
+        : '';
+    forget();
+    parts.onOver({ because, unsent });
+  }
+
+  function hear(messages: readonly Message[]): void {
+    const merged = merge(state.messages, messages);
+    for (const clientId of acknowledged(memory.outbox(), merged)) memory.drop(clientId);
+    set({ messages: merged });
+  }
+
+  /** Runs once at a time; a call during a run makes it look once more. */
+  function catchUp(): Promise<void> {
+    missed = running !== undefined;
+    running ??= fetchNew().finally(() => {
+      running = undefined;
+      if (missed && !stopped) void catchUp().catch(() => undefined);
+    });
+    return running;
+  }
+
+  async function fetchNew(): Promise<void> {
+    try {
+      for (;;) {
+        const after = lastSequence(state.messages);
+        const { items, lastSequence: last } = await client.call('listVisitMessages', {
+          query: { after },
+          signal: AbortSignal.timeout(20_000),
+        });
+        hear(items);
+        if (items.length === 0 || lastSequence(state.messages) >= last) break;
+      }
+      if (!state.loaded) {
+        const { email, emailProved } = await client.call('readVisit');
+        set({ loaded: true, email, emailProved });
+      }
+    } catch (error) {
+      const verdict = judge(error);
+      if (verdict.is === 'over') over(verdict.because);
+      throw error;
+    }
+  }
+
+  const sender = openSender({
+    client,
+    memory,
+    page,
+    upload: async (file, onProgress) => {
+      const uploader = createClient({ routes: visitorRoutes, baseUrl: parts.server, token, fetch: fetchWithProgress(onProgress) });
+      return (await uploader.call('uploadVisitAttachment', { bytes: file, type: file.type, fileName: file.name })).id;
+    },
+    alone: async (work) => void (navigator.locks ? await navigator.locks.request(`parley:${parts.key}`, work) : await work()),
+    lives: async (other) => (await navigator.locks?.query())?.held?.some((lock) => lock.name === `parley:page:${other}`) ?? false,
+    wait: (ms) =>
+      new Promise((resolve) => {
+        setTimeout(resolve, ms);
+        addEventListener('online', () => resolve(), { once: true });
+      }),
+    onSent: (message) => hear([message]),
+    onChange,
+    onOver: over,
+  });
+  const line = openLine({
+    client,
+    catchUp,
+    onState: (lineState) => set({ line: lineState }),
+    onRefused: (error) => {
+      const verdict = judge(error);
+      if (verdict.is === 'over') over(verdict.because);
+    },
+    page: document,
+    network: window,
+  });
+
+  function stop(): void {
+    stopped = true;
+    line.stop();
+    sender.stop();
+    unwatch();
+    release();
+  }
+
+  function forget(): void {
+    stop();
+    memory.forget();
+  }
+
+  const release = holdPage(page);
+  const unwatch = memory.onChange(() => {
+    if (!memory.visit()) over('unknown');
+    else onChange();
+  });
+  sender.poke();
+
+  return {
+    state: () => ({ ...state, pending: memory.outbox() }),
+    send(text, files) {
+      const at = Math.max(Date.now(), (memory.outbox().at(-1)?.at ?? 0) + 1);
+      sender.add({ clientId: randomId(), text, attachments: [], waits: files.length, page, at, trouble: undefined }, files);
+    },
+    retry(clientId) {
+      const pending = memory.outbox().find((one) => one.clientId === clientId);
+      if (!pending) return;
+      memory.put({ ...pending, trouble: undefined, waits: pending.trouble === 'file-lost' ? 0 : pending.waits });
+      onChange();
+      sender.poke();
+    },
+    discard(clientId) {
+      memory.drop(clientId);
+      onChange();
+    },
+    progress: sender.progress,
+    see() {
+      const seen = lastSequence(state.messages);
+      if (seen > (memory.visit()?.seen ?? seen)) memory.keep({ seen });
+    },
+    async giveEmail(email) {
+      await client.call('giveEmail', { body: { email } });
+      set({ email, emailProved: false });
+    },
+    async proveEmail(code) {
+      const { proved } = await client.call('proveEmail', { body: { code } });
+      if (proved) set({ emailProved: true });
+      return proved;
+    },
+    privacyUrl: async () => (await client.call('privacyLink')).url,
+    attachment: async (attachment) => (await client.blob('readVisitAttachment', { params: { attachment } })).blob(),
+    forget,
+    stop,
+  };
+}
+
+/** Holds a lock as long as this page lives, so that other tabs know; gives back how to let go. */
+function holdPage(page: string): () => void {
+  let release = () => {};
+  void navigator.locks?.request(
+    `parley:page:${page}`,
+    () =>
+      new Promise<void>((resolve) => {
+        release = resolve;
+      }),
+  );
+  return () => release();
+}
+
+/** Works on pages without TLS as well, where crypto.randomUUID is missing. */
+function randomId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
