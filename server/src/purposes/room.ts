@@ -1,4 +1,7 @@
 // The name plate of purposes.
 import type { Room } from '#kit/room';
+import { purposesChecks } from './checks.ts';
+import { purposesHoldings } from './holdings.ts';
+import { purposesRoutes } from './routes.ts';
 
-export const purposesRoom: Room = { name: 'purposes' };
+export const purposesRoom: Room = { name: 'purposes', routes: purposesRoutes, holdings: purposesHoldings, checks: purposesChecks };

@@ -9,8 +9,8 @@ export type LawfulBasis = OnTheWire['lawfulBasis'];
 /** What may be done with somebody's data: read by staff, sent to the person, taken out as a file, handed to a recipient. */
 export type Act = 'reveal' | 'send' | 'export' | 'hand-over';
 
-/** `choice` are the words beside a switch, with `{channel}` where the channel is named; only purposes that rest on consent have them. */
-export type PurposeTexts = { readonly name: string; readonly description: string; readonly choice?: string };
+/** Words about a purpose in one language. `choice` stands beside a switch, with `{channel}` where the channel is named (consent); `interest` says what the company gains (Art. 13(1)(d)). */
+export type PurposeTexts = { readonly name: string; readonly description: string; readonly choice?: string; readonly interest?: string };
 
 export type Purpose = {
   readonly id: Id<'pur'>;

@@ -1,0 +1,41 @@
+// Compliance checks over purposes and notices: what the gate cannot see, because nothing is asked of it.
+import type { Check } from '#kit/room';
+import { countChangesSinceNotice, readNotices, readPurposes } from './store.ts';
+
+export const purposesChecks: readonly Check[] = [
+  {
+    id: 'purposes.every-legal-duty-stands',
+    article: '12(2)',
+    question: 'Are the purposes by which people get their rights present and on?',
+    severity: 'high',
+    run: async (ctx) => {
+      const on = new Set((await readPurposes(ctx)).filter((purpose) => purpose.active).map((purpose) => purpose.code));
+      return verdict(['rights-fulfilment', 'identity-verification'].filter((code) => !on.has(code)).length);
+    },
+  },
+  {
+    id: 'purposes.period-is-bounded',
+    article: '5(1)(e)',
+    question: 'Is every purpose that is on kept for ten years at most?',
+    severity: 'medium',
+    run: async (ctx) => verdict((await readPurposes(ctx)).filter((purpose) => purpose.active && purpose.periodDays > 3653).length),
+  },
+  {
+    id: 'purposes.notice-is-published',
+    article: '13(1)',
+    question: 'Is a privacy notice published?',
+    severity: 'high',
+    run: async (ctx) => verdict((await readNotices(ctx, undefined, 1)).length === 0 ? 1 : 0),
+  },
+  {
+    id: 'purposes.notice-is-current',
+    article: '13(3)',
+    question: 'Does the newest notice know of every change of a purpose?',
+    severity: 'high',
+    run: async (ctx) => verdict(await countChangesSinceNotice(ctx)),
+  },
+];
+
+function verdict(found: number): { ok: boolean; found: number } {
+  return { ok: found === 0, found };
+}

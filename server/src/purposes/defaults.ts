@@ -1,0 +1,125 @@
+// The purposes a new company starts with. Data protection by default (Art. 25(2)): whatever is not needed to answer somebody is off.
+import type { Act, ChannelKind, LawfulBasis, Purpose } from './types.ts';
+
+/** A purpose before it lies in a workspace; words by code in texts/. */
+export type Default = Omit<Purpose, 'id' | 'version' | 'article' | 'texts' | 'since'>;
+
+const dpv = (term: string) => `https://w3id.org/dpv#${term}`;
+const everyChannel: readonly ChannelKind[] = ['web-chat', 'email'];
+/** Whoever carries our mail when a relay is set up; the register of vendors says whether that is allowed today. */
+const carriers = ['smtp-relay'];
+const readAndSend: readonly Act[] = ['reveal', 'send'];
+const address = ['Name', 'Contact', 'EmailAddress', 'TelephoneNumber', 'AccountIdentifier', 'Identifying', 'Language'];
+const talk = ['Communication', 'EmailContent', 'CommunicationsMetadata', 'SocialMediaCommunication', 'Preference'];
+
+const person = {
+  about: 'person',
+  advertising: false,
+  acts: readAndSend,
+  channels: everyChannel,
+  recipients: carriers,
+  optional: false,
+  active: true,
+} as const;
+const off = { optional: true, active: false } as const;
+
+export const defaults: readonly Default[] = [
+  {
+    ...person,
+    code: 'service-conversation',
+    lawfulBasis: 'contract',
+    dpv: dpv('CommunicationForCustomerCare'),
+    categories: [...address, ...talk],
+    periodDays: 730,
+  },
+  {
+    ...person,
+    code: 'service-messages',
+    lawfulBasis: 'contract',
+    dpv: dpv('ServiceProvision'),
+    categories: [...address, ...talk],
+    periodDays: 365,
+  },
+  {
+    ...person,
+    code: 'identity-verification',
+    lawfulBasis: 'legal-obligation',
+    dpv: dpv('IdentityVerification'),
+    categories: [...address, 'Authenticating'],
+    periodDays: 30,
+  },
+  // Art. 15(1) asks for everything, Art. 19 for telling recipients; three years because claims lapse then
+  {
+    ...person,
+    code: 'rights-fulfilment',
+    lawfulBasis: 'legal-obligation',
+    dpv: dpv('RightsFulfilment'),
+    acts: ['reveal', 'send', 'export', 'hand-over'],
+    categories: ['all'],
+    periodDays: 1095,
+  },
+  {
+    ...person,
+    ...off,
+    code: 'satisfaction-survey',
+    lawfulBasis: 'legitimate-interests',
+    dpv: dpv('CustomerRelationshipManagement'),
+    categories: [...address, 'Communication', 'CommunicationsMetadata'],
+    periodDays: 365,
+  },
+  {
+    ...person,
+    ...off,
+    code: 'marketing',
+    lawfulBasis: 'consent',
+    dpv: dpv('DirectMarketing'),
+    advertising: true,
+    categories: [...address, 'Preference', 'Communication', 'EmailContent'],
+    periodDays: 730,
+  },
+  {
+    ...person,
+    ...off,
+    code: 'analytics',
+    lawfulBasis: 'consent',
+    dpv: dpv('ServiceMonitoring'),
+    acts: ['reveal'],
+    categories: ['CommunicationsMetadata', 'UserAgent', 'Location', 'Language'],
+    channels: ['web-chat'],
+    recipients: [],
+    periodDays: 180,
+  },
+  // no channel of this version can record; the purpose stands so that none begins to without being asked
+  {
+    ...person,
+    ...off,
+    code: 'recording',
+    lawfulBasis: 'consent',
+    dpv: dpv('RecordManagement'),
+    acts: ['reveal'],
+    categories: ['VoiceCommunicationRecording'],
+    channels: [],
+    recipients: [],
+    periodDays: 90,
+  },
+  {
+    ...person,
+    about: 'staff',
+    code: 'staff-administration',
+    lawfulBasis: 'contract',
+    dpv: dpv('EnforceSecurity'),
+    categories: address,
+    channels: ['email'],
+    periodDays: 365,
+  },
+];
+
+/** Article of a lawful basis. */
+export const articleOf: Readonly<Record<LawfulBasis, string>> = {
+  consent: '6(1)(a)',
+  contract: '6(1)(b)',
+  'legal-obligation': '6(1)(c)',
+  'vital-interests': '6(1)(d)',
+  'public-task': '6(1)(e)',
+  'legitimate-interests': '6(1)(f)',
+};

@@ -1,0 +1,126 @@
+// Builds a privacy notice out of facts, so that it says what the house really does; and says what is missing for Art. 13. Pure.
+import { createHash } from 'node:crypto';
+import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from '../types.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import type { NoticeWords } from './words.ts';
+
+export const languages: readonly Language[] = ['en', 'de', 'fr', 'es'];
+export const noticeWords: Readonly<Record<Language, NoticeWords>> = { en, de, fr, es };
+export type NoticeFacts = {
+  readonly company: CompanyFacts;
+  readonly purposes: readonly Purpose[];
+  readonly recipients: readonly NoticeRecipient[];
+};
+type Text = Pick<Notice, 'short' | 'sections' | 'hash'>;
+
+/** What Art. 13 asks for and the facts do not give, each with its article; a notice is published only when this is empty. */
+export function missingFor({ company, purposes, recipients }: NoticeFacts): Missing[] {
+  const active = ours(purposes);
+  const missing: Missing[] = [];
+  const need = (present: boolean, article: string, what: string) => void (present || missing.push({ article, what }));
+  need(company.name.trim() !== '', '13(1)(a)', 'name of the company');
+  need(company.address.trim() !== '', '13(1)(a)', 'postal address of the company');
+  need(Boolean(company.contactEmail?.trim()), '13(1)(a)', 'contact email address');
+  need(active.length > 0, '13(1)(c)', 'a purpose that is switched on');
+  for (const purpose of active) {
+    need(
+      languages.every((language) => purpose.texts[language]?.description),
+      '13(1)(c)',
+      `description of ${purpose.code} in every language`,
+    );
+    if (purpose.lawfulBasis === 'legitimate-interests')
+      need(
+        languages.every((language) => purpose.texts[language]?.interest),
+        '13(1)(d)',
+        `the interest behind ${purpose.code}`,
+      );
+    need(purpose.periodDays > 0, '13(2)(a)', `period of ${purpose.code}`);
+  }
+  for (const recipient of recipients) {
+    need(recipient.name.trim() !== '' && recipient.service.trim() !== '', '13(1)(e)', `name and service of recipient ${recipient.code}`);
+    need(recipient.safeguard !== 'missing', '13(1)(f)', `transfer instrument for recipient ${recipient.code}`);
+  }
+  need(company.authority.trim() !== '', '13(2)(d)', 'supervisory authority for complaints');
+  return missing;
+}
+
+/** The notice in one language; bodies are plain text, a line per paragraph, `•` before items of a list. `short` replaces the first layer. */
+export function buildNotice(language: Language, facts: NoticeFacts, short?: string): Text {
+  const words = noticeWords[language];
+  const email = facts.company.contactEmail ?? '';
+  const active = ours(facts.purposes);
+  const own = active.filter((purpose) => purpose.lawfulBasis === 'legitimate-interests' || purpose.lawfulBasis === 'public-task');
+  const country = (code: string) => new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
+  const text = (purpose: Purpose) => purpose.texts[language];
+  const list = (purposes: readonly Purpose[], line: (purpose: Purpose) => string | undefined) =>
+    purposes.map((purpose) => `• ${text(purpose).name}: ${line(purpose)}`).join('\n');
+  const sections = [
+    { article: '13(1)(a)', heading: words.controller.heading, body: words.controller.body(facts.company, country(facts.company.country)) },
+    { article: '13(1)(b)', heading: words.contact.heading, body: words.contact.body(facts.company.dpoContact, email) },
+    {
+      article: '13(1)(c)',
+      heading: words.purposes.heading,
+      body: list(
+        active,
+        (purpose) =>
+          `${text(purpose).description} ${words.purposes.basis[purpose.lawfulBasis]} ${words.purposes.data(categories(purpose, words))}`,
+      ),
+    },
+    ...(own.length > 0
+      ? [{ article: '13(1)(d)', heading: words.interests.heading, body: list(own, (purpose) => text(purpose).interest) }]
+      : []),
+    // Art. 21(4): on its own, apart from any other information
+    {
+      article: '21(4)',
+      heading: words.objection.heading,
+      body: [...(own.length > 0 ? [words.objection.interests] : []), words.objection.advertising].join('\n'),
+    },
+    { article: '13(1)(e)', heading: words.recipients.heading, body: recipientsBody(facts.recipients, words, country) },
+    { article: '13(1)(f)', heading: words.transfers.heading, body: transfersBody(facts.recipients, words, email) },
+    {
+      article: '13(2)(a)',
+      heading: words.periods.heading,
+      body: `${list(active, (purpose) => words.periods.period(purpose.periodDays))}\n${words.periods.intro}`,
+    },
+    { article: '13(2)(b)', heading: words.rights.heading, body: words.rights.body(email) },
+    ...(active.some((purpose) => purpose.lawfulBasis === 'consent') ? [{ article: '13(2)(c)', ...words.withdrawal }] : []),
+    { article: '13(2)(d)', heading: words.complaint.heading, body: words.complaint.body(facts.company.authority) },
+    { article: '13(2)(e)', ...words.duty },
+    { article: '13(2)(f)', ...words.machines },
+  ];
+  const first = short ?? words.short(facts.company.name, own.length > 0);
+  return { short: first, sections, hash: hashOf(first, sections) };
+}
+
+/** SHA-256, hex, over the text as shown: first layer, then headings and bodies in order, joined by blank lines. */
+export function hashOf(short: string, sections: Notice['sections']): string {
+  const shown = [short, ...sections.flatMap((section) => [section.heading, section.body])].join('\n\n');
+  return createHash('sha256').update(shown, 'utf8').digest('hex');
+}
+
+function ours(purposes: readonly Purpose[]): Purpose[] {
+  return purposes.filter((purpose) => purpose.active && purpose.about === 'person');
+}
+
+function categories(purpose: Purpose, words: NoticeWords): string {
+  return purpose.categories.flatMap((category) => words.categories[category] ?? []).join(', ');
+}
+
+function recipientsBody(
+  recipients: readonly NoticeRecipient[],
+  { recipients: words }: NoticeWords,
+  country: (code: string) => string,
+): string {
+  if (recipients.length === 0) return words.nobody;
+  return [words.some, ...recipients.map((recipient) => `• ${words.one(recipient, country(recipient.region))}`)].join('\n');
+}
+
+function transfersBody(recipients: readonly NoticeRecipient[], { transfers: words }: NoticeWords, email: string): string {
+  const abroad = recipients.flatMap(({ name, safeguard }) =>
+    safeguard === null || safeguard === 'missing' ? [] : [`• ${name}: ${words.safeguard[safeguard]}`],
+  );
+  return abroad.length === 0 ? words.none : [words.some, ...abroad, words.copy(email)].join('\n');
+}

@@ -1,0 +1,41 @@
+// What the words of a privacy notice must offer in every language: one entry per fact that Art. 13 asks for.
+import type { CompanyFacts, LawfulBasis, NoticeRecipient } from '../types.ts';
+
+type Section = { readonly heading: string; readonly body: string };
+type Titled = { readonly heading: string };
+
+export type NoticeWords = {
+  /** First layer: two or three sentences. `others` is true when purposes run that nobody must agree to, beyond answering. */
+  readonly short: (company: string, others: boolean) => string;
+  readonly controller: Titled & { readonly body: (company: CompanyFacts, country: string) => string };
+  readonly contact: Titled & { readonly body: (officer: string, email: string) => string };
+  readonly purposes: Titled & { readonly basis: Readonly<Record<LawfulBasis, string>>; readonly data: (categories: string) => string };
+  readonly interests: Titled;
+  readonly recipients: Titled & {
+    readonly nobody: string;
+    readonly some: string;
+    readonly one: (recipient: NoticeRecipient, country: string) => string;
+  };
+  readonly transfers: Titled & {
+    readonly none: string;
+    readonly some: string;
+    readonly safeguard: Readonly<Record<Exclude<NoticeRecipient['safeguard'], null | 'missing'>, string>>;
+    readonly copy: (email: string) => string;
+  };
+  readonly periods: Titled & { readonly intro: string; readonly period: (days: number) => string };
+  readonly rights: Titled & { readonly body: (email: string) => string };
+  readonly objection: Titled & { readonly interests: string; readonly advertising: string };
+  readonly withdrawal: Section;
+  readonly complaint: Titled & { readonly body: (authority: string) => string };
+  readonly duty: Section;
+  readonly machines: Section;
+  readonly categories: Readonly<Record<string, string>>;
+  readonly channels: Readonly<Record<'web-chat' | 'email', string>>;
+};
+
+/** A length of time in the words of a language: whole years, then months of 30 days, else days. */
+export function lasting(days: number, units: Readonly<Record<'year' | 'month' | 'day', readonly [one: string, many: string]>>): string {
+  const [unit, count] =
+    days % 365 === 0 ? (['year', days / 365] as const) : days % 30 === 0 ? (['month', days / 30] as const) : (['day', days] as const);
+  return `${count} ${units[unit][count === 1 ? 0 : 1]}`;
+}

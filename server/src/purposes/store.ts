@@ -1,0 +1,92 @@
+// SQL of purposes and notices. Both tables only grow: a change is a new version, the highest version is what holds now.
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { Id } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
+import { articleOf } from './defaults.ts';
+import type { Language, Notice, Purpose } from './types.ts';
+
+type Row = Omit<Purpose, 'article'>;
+const columns = `id, version, code, about, lawful_basis AS "lawfulBasis", dpv, advertising, acts, categories, channels, recipients,
+  period_days AS "periodDays", optional, active, texts, since`;
+const noticeColumns = 'id, version, language, hash, short, sections, published_at AS "publishedAt"';
+
+/** One row or none: the purpose as it stands now. `workspace` and `code` are placeholders of the statement that this becomes part of. */
+export const currentPurposeSql = (workspace: string, code: string) =>
+  `SELECT ${columns} FROM purposes WHERE workspace_id = ${workspace} AND code = ${code} ORDER BY version DESC LIMIT 1`;
+
+const current = statement<Row>('purposes.current', currentPurposeSql('$1', '$2'));
+const list = statement<Row>(
+  'purposes.list',
+  `SELECT * FROM (SELECT DISTINCT ON (code) ${columns} FROM purposes WHERE workspace_id = $1 ORDER BY code, version DESC) newest ORDER BY id`,
+);
+const insert = statement(
+  'purposes.insert',
+  `INSERT INTO purposes (workspace_id, id, version, code, about, lawful_basis, dpv, advertising, acts, categories, channels, recipients, period_days,
+   optional, active, texts, reason, since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+);
+const newestNotices = statement<Notice>(
+  'purposes.notices',
+  `SELECT ${noticeColumns} FROM notices WHERE workspace_id = $1 AND ($2::text IS NULL OR language = $2) ORDER BY version DESC, language LIMIT $3`,
+);
+const oneNotice = statement<Notice>('purposes.notice', `SELECT ${noticeColumns} FROM notices WHERE workspace_id = $1 AND id = $2`);
+const insertNotice = statement(
+  'purposes.notice-insert',
+  'INSERT INTO notices (workspace_id, id, version, language, hash, short, sections, published_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+);
+const changedSince = statement<{ count: number }>(
+  'purposes.changed-since-notice',
+  `SELECT count(*) FROM purposes WHERE workspace_id = $1 AND about = 'person' AND since > (SELECT max(published_at) FROM notices WHERE workspace_id = $1)
+   AND version > 1`,
+);
+
+export async function readPurposes(ctx: Ctx): Promise<Purpose[]> {
+  return (await ctx.db.all(list, [ctx.workspace])).map(withArticle);
+}
+
+export async function readPurpose(ctx: Ctx, code: string): Promise<Purpose | undefined> {
+  const row = await ctx.db.maybe(current, [ctx.workspace, code]);
+  return row && withArticle(row);
+}
+
+/** Adds a version; a unique violation means that somebody else was faster. */
+export async function addVersion(ctx: Ctx, p: Row, reason: Sealed | null): Promise<void> {
+  const limits = [p.advertising, p.acts, p.categories, p.channels, p.recipients, p.periodDays];
+  await ctx.db.run(insert, [
+    ctx.workspace,
+    p.id,
+    p.version,
+    p.code,
+    p.about,
+    p.lawfulBasis,
+    p.dpv,
+    ...limits,
+    p.optional,
+    p.active,
+    p.texts,
+    reason,
+    p.since,
+  ]);
+}
+
+/** Newest first; at most `limit`. */
+export async function readNotices(ctx: Ctx, language: Language | undefined, limit: number): Promise<Notice[]> {
+  return ctx.db.all(newestNotices, [ctx.workspace, language ?? null, limit]);
+}
+
+export async function readNotice(ctx: Ctx, notice: Id<'ntc'>): Promise<Notice | undefined> {
+  return ctx.db.maybe(oneNotice, [ctx.workspace, notice]);
+}
+
+export async function addNotice(ctx: Ctx, n: Notice): Promise<void> {
+  await ctx.db.run(insertNotice, [ctx.workspace, n.id, n.version, n.language, n.hash, n.short, JSON.stringify(n.sections), n.publishedAt]);
+}
+
+/** How many versions of purposes are newer than the newest notice; 0 while there is no notice. */
+export async function countChangesSinceNotice(ctx: Ctx): Promise<number> {
+  return (await ctx.db.one(changedSince, [ctx.workspace])).count;
+}
+
+function withArticle(row: Row): Purpose {
+  return { ...row, article: articleOf[row.lawfulBasis] };
+}

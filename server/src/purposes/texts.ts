@@ -1,0 +1,21 @@
+// The words of the default purposes in every language, and the words that stand beside a choice.
+import { noticeWords } from './notice/build.ts';
+import { de } from './texts/de.ts';
+import { en } from './texts/en.ts';
+import { es } from './texts/es.ts';
+import { fr } from './texts/fr.ts';
+import type { ChannelKind, Language, Purpose } from './types.ts';
+
+/** Texts of a default purpose by language. Throws an Error for a purpose that has none. */
+export function textsOf(code: string): Purpose['texts'] {
+  const found = { en: en[code], de: de[code], fr: fr[code], es: es[code] };
+  const { en: english, de: german, fr: french, es: spanish } = found;
+  if (!english || !german || !french || !spanish) throw new Error(`purpose ${code} lacks words in a language`);
+  return { en: english, de: german, fr: french, es: spanish };
+}
+
+/** The words beside the choice for a purpose on a channel, in the first person and with the way back; the description where nobody is asked. */
+export function wordingFor(purpose: Pick<Purpose, 'texts'>, channel: ChannelKind, language: Language): string {
+  const { choice, description } = purpose.texts[language];
+  return (choice ?? description).replace('{channel}', noticeWords[language].channels[channel]);
+}
