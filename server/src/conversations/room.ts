@@ -1,4 +1,14 @@
 // The name plate of conversations.
 import type { Room } from '#kit/room';
+import { checks } from './checks.ts';
+import { sweepLoose } from './files.ts';
+import { holdings } from './holdings.ts';
+import { routes } from './routes.ts';
 
-export const conversationsRoom: Room = { name: 'conversations' };
+export const conversationsRoom: Room = {
+  name: 'conversations',
+  routes,
+  clocks: [{ name: 'conversations.sweep-loose-files', everySeconds: 900, run: sweepLoose }],
+  holdings,
+  checks,
+};

@@ -4,7 +4,8 @@ import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId } from 
 export type ChannelKind = 'web-chat' | 'email';
 export type DeliveryState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused';
 export type Status = 'open' | 'snoozed' | 'closed';
-export type Inbox = { readonly id: InboxId; readonly name: string; readonly channel: ChannelKind };
+/** `recipient` is the vendor code of whoever carries what is sent from it. */
+export type Inbox = { readonly id: InboxId; readonly name: string; readonly channel: ChannelKind; readonly recipient: string | null };
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
 export type AttachmentFacts = { readonly id: AttachmentId; readonly name: string; readonly type: string; readonly size: number };
 
@@ -38,6 +39,7 @@ export type MessageFacts = {
   readonly id: MessageId;
   readonly conversation: ConversationId;
   readonly inbox: InboxId;
+  readonly channel: ChannelKind;
   /** The person the conversation was opened with: seals are under this id, also after merges. */
   readonly person: PersonId;
   readonly kind: 'message' | 'note';
@@ -46,8 +48,8 @@ export type MessageFacts = {
   readonly purpose: string;
   readonly delivery: DeliveryState;
   readonly author: { readonly kind: 'person' | 'staff' | 'system'; readonly id: string };
-  /** Whether the person wrote before it in this conversation: then it is a reply. */
-  readonly answers: boolean;
+  /** When the person last wrote before it in this conversation; undefined when they did not: then it is no reply. */
+  readonly answering: Date | undefined;
 };
 /** The content of a message, opened under a send permit. */
 export type Content = {
@@ -64,3 +66,15 @@ export const deliveryFields = [
   'attachments.name',
   'attachments.content',
 ] as const;
+/** A message as the person it is with may see it. */
+export type ShownMessage = {
+  readonly id: MessageId;
+  readonly sequence: number;
+  readonly direction: 'in' | 'out';
+  /** Name of the member of staff, or empty. */
+  readonly author: string;
+  readonly text: string;
+  readonly attachments: readonly AttachmentFacts[];
+  readonly clientKey: string | null;
+  readonly at: Date;
+};

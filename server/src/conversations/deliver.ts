@@ -1,0 +1,77 @@
+// What a later room needs to carry a message out: its facts, its content under a send permit, and how far it got.
+import { open, type Permit } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { ConversationId, MessageId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { Problem } from '#kit/problem';
+import { statesBefore } from './delivery.ts';
+import { openFile } from './files.ts';
+import { advanceDelivery, attachmentsTo, htmlOf, lastIncoming, messageById, shownUpTo } from './store.ts';
+import { conversationOf, placeOfSubject } from './threads.ts';
+import type { Content, DeliveryState, MessageFacts } from './types.ts';
+import { placeOfBody, placeOfHtml } from './write.ts';
+
+/** Ids and codes of a message; undefined when it is gone. */
+export async function messageFacts(ctx: Ctx, id: MessageId): Promise<MessageFacts | undefined> {
+  const row = await ctx.db.maybe(messageById, [ctx.workspace, id]);
+  if (!row) return undefined;
+  const { inbox, channel } = await conversationOf(ctx, row.conversation);
+  const { at } = await ctx.db.one(lastIncoming, [ctx.workspace, row.conversation, row.sequence]);
+  const { id: message, conversation, person, kind, direction, sequence, purpose, delivery } = row;
+  return {
+    id: message,
+    conversation,
+    inbox,
+    channel,
+    person,
+    kind,
+    direction,
+    sequence,
+    purpose,
+    delivery,
+    author: { kind: row.authorKind, id: row.author },
+    answering: at ?? undefined,
+  };
+}
+
+/** Opens a message with its files; the permit names `deliveryFields`. Throws Problem `not-found`, `erased`. */
+export async function readForDelivery(ctx: Ctx, permit: Permit, id: MessageId): Promise<Content> {
+  const row = await ctx.db.maybe(messageById, [ctx.workspace, id]);
+  if (!row) throw new Problem('not-found');
+  const conversation = await conversationOf(ctx, row.conversation);
+  const html = row.hasHtml ? (await ctx.db.one(htmlOf, [ctx.workspace, id])).html : null;
+  const files = await ctx.db.all(attachmentsTo, [ctx.workspace, [id]]);
+  const attachments: Content['attachments'][number][] = [];
+  for (const file of files) attachments.push(await openFile(ctx, permit, file));
+  return {
+    subject: conversation.subject ? await open(ctx, permit, placeOfSubject(conversation), conversation.subject) : undefined,
+    text: await open(ctx, permit, placeOfBody(row), row.body),
+    html: html ? await open(ctx, permit, placeOfHtml(row), html) : undefined,
+    attachments,
+  };
+}
+
+/** Moves a delivery state forward; false when it already stood there or further. `words` are ours, never a provider's text. */
+export async function setDelivery(
+  ctx: Ctx,
+  message: MessageId,
+  state: DeliveryState,
+  why?: { because: string; words: string },
+): Promise<boolean> {
+  const moved = await ctx.db.maybe(advanceDelivery, [
+    ctx.workspace,
+    message,
+    state,
+    statesBefore(state),
+    why?.because ?? null,
+    why?.words ?? null,
+  ]);
+  if (moved) tellPages(ctx, { topic: 'message.changed', ids: { conversation: moved.conversation, message } });
+  return moved !== undefined;
+}
+
+/** The person's own device has fetched everything up to this number. */
+export async function markFetched(ctx: Ctx, conversation: ConversationId, sequence: number): Promise<void> {
+  for (const { id } of await ctx.db.all(shownUpTo, [ctx.workspace, conversation, sequence]))
+    tellPages(ctx, { topic: 'message.changed', ids: { conversation, message: id } });
+}

@@ -1,0 +1,102 @@
+// Attachments: bytes sealed in the storage, name sealed in the row, both under the person of the conversation. Uploaded first, then named by a message.
+import { open, openBytes, type Permit, type Place, seal } from '#keys';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import { type AttachmentId, type ConversationId, type MessageId, newId, type PersonId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { storage } from '#kit/storage';
+import { group } from '#people';
+import { safeFile } from './filetype.ts';
+import { type AttachmentRow, attachmentById, claimAttachment, deleteAttachment, insertAttachment, looseBefore } from './store.ts';
+import { conversationOf } from './threads.ts';
+import type { AttachmentFacts, File } from './types.ts';
+
+export const placeOfName = (row: Pick<AttachmentRow, 'id' | 'person'>): Place => ({
+  subject: row.person,
+  table: 'attachments',
+  row: row.id,
+  column: 'name',
+});
+export const placeOfContent = (row: Pick<AttachmentRow, 'id' | 'person'>): Place => ({ ...placeOfName(row), column: 'content' });
+/** Permit fields for a file. */
+export const fileFields = ['attachments.name', 'attachments.content'] as const;
+const mostLooseHours = 24;
+
+/** Stores a file sealed under a person, to be named by the uploader's next message; swept after a day when it never is. Throws Problem `too-large`, `erased`. */
+export async function upload(ctx: Ctx, person: PersonId, file: File): Promise<AttachmentFacts> {
+  return keep(ctx, person, file, undefined);
+}
+
+/** As `upload`, for staff writing in a conversation. */
+export async function uploadTo(ctx: Ctx, conversation: ConversationId, file: File): Promise<AttachmentFacts> {
+  return upload(ctx, (await conversationOf(ctx, conversation)).person, file);
+}
+
+/** Stores a file that came with a message. */
+export async function keep(
+  ctx: Ctx,
+  person: PersonId,
+  given: File,
+  at: { message: MessageId; position: number } | undefined,
+): Promise<AttachmentFacts> {
+  if (given.bytes.length > config.of(ctx).attachmentMaxBytes) throw new Problem('too-large');
+  const file = safeFile(given);
+  const row = { id: newId('att'), person };
+  const name = await seal(ctx, placeOfName(row), file.name);
+  const stored = await put(ctx, await seal(ctx, placeOfContent(row), file.bytes));
+  const by = ctx.actor.kind === 'staff' ? ctx.actor.id : person;
+  const values = [row.id, person, at?.message ?? null, at?.position ?? 0, by, stored, name, file.type, file.bytes.length, ctx.now];
+  await ctx.db.run(insertAttachment, [ctx.workspace, ...values]);
+  return { id: row.id, name: file.name, type: file.type, size: file.bytes.length };
+}
+
+/** Gives uploads to a message, in order; Problem `invalid` for one that is not there, not the writer's, another person's, or used already. */
+export async function claim(ctx: Ctx, person: PersonId, message: MessageId, uploads: readonly AttachmentId[]): Promise<void> {
+  if (uploads.length === 0) return;
+  const people = await group(ctx, person);
+  const writers = ctx.actor.kind === 'staff' ? [ctx.actor.id] : people;
+  for (const [position, id] of uploads.entries())
+    if (!(await ctx.db.maybe(claimAttachment, [ctx.workspace, id, message, position, writers, people])))
+      throw new Problem('invalid', {
+        fields: [{ path: `body/attachments/${position}`, message: 'was not uploaded here, or is used already' }],
+      });
+}
+
+/** An attachment of a message, by id; Problem `not-found`. */
+export async function attachmentOf(ctx: Ctx, id: AttachmentId): Promise<AttachmentRow> {
+  const row = await ctx.db.maybe(attachmentById, [ctx.workspace, id]);
+  if (!row) throw new Problem('not-found');
+  return row;
+}
+
+/** Opens a file under a permit that names `fileFields`. */
+export async function openFile(ctx: Ctx, permit: Permit, row: AttachmentRow): Promise<File & { id: AttachmentId }> {
+  const name = await open(ctx, permit, placeOfName(row), row.name);
+  const bytes = await openBytes(ctx, permit, placeOfContent(row), await storage.of(ctx).get(ctx.workspace, row.file));
+  return { id: row.id, name, type: row.type, bytes };
+}
+
+/** Removes uploads that no message named for a day. */
+export async function sweepLoose(ctx: Ctx): Promise<void> {
+  await removeFiles(ctx, await ctx.db.all(looseBefore, [ctx.workspace, looseSince(ctx)]));
+}
+
+/** Before when an upload without a message has been left lying. */
+export const looseSince = (ctx: Ctx): Date => new Date(ctx.now.getTime() - mostLooseHours * 3_600_000);
+
+/** Removes files, then their rows: a crash between leaves rows whose files are gone, and the next run finishes; never files that no row names. */
+export async function removeFiles(ctx: Ctx, rows: readonly AttachmentRow[]): Promise<number> {
+  for (const row of rows) {
+    await storage.of(ctx).remove(ctx.workspace, row.file);
+    await ctx.db.run(deleteAttachment, [ctx.workspace, row.id]);
+  }
+  return rows.length;
+}
+
+/** The bytes must be durable before the row commits; when the row does not commit, the file goes again. */
+async function put(ctx: Ctx, sealed: Parameters<ReturnType<typeof storage.of>['put']>[1]): Promise<string> {
+  const files = storage.of(ctx);
+  const reference = await files.put(ctx.workspace, sealed);
+  ctx.db.afterRollback(() => void files.remove(ctx.workspace, reference).catch(() => undefined));
+  return reference;
+}

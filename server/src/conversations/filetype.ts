@@ -1,0 +1,65 @@
+// What a file is, told from its bytes and never from its sender's word alone: what a browser might run is kept as plain bytes.
+import type { File } from './types.ts';
+
+const signatures: readonly (readonly [type: string, offset: number, bytes: string])[] = [
+  ['image/png', 0, '89504e470d0a1a0a'],
+  ['image/jpeg', 0, 'ffd8ff'],
+  ['image/gif', 0, '47494638'],
+  ['image/webp', 8, '57454250'],
+  ['application/pdf', 0, '255044462d'],
+  ['application/zip', 0, '504b0304'],
+  ['audio/ogg', 0, '4f676753'],
+  ['audio/wav', 8, '57415645'],
+  ['audio/mpeg', 0, '494433'],
+  ['video/webm', 0, '1a45dfa3'],
+  ['video/mp4', 4, '66747970'],
+];
+const zipped = /^application\/(vnd\.openxmlformats-officedocument\.[a-z.]+|vnd\.oasis\.opendocument\.[a-z.]+)$/;
+const plain = new Set(['text/plain', 'text/csv', 'text/calendar', 'text/vcard', 'application/json', 'message/rfc822']);
+const bytesType = 'application/octet-stream';
+
+/** A media type that is safe to store and to answer with; `declared` is believed only where the bytes do not contradict it. */
+export function safeType(declared: string, bytes: Buffer): string {
+  const said = declared.toLowerCase().split(';')[0]?.trim() ?? '';
+  const seen = signatures.find(([, offset, hex]) => bytes.subarray(offset, offset + hex.length / 2).toString('hex') === hex)?.[0];
+  if (seen === 'application/zip' && zipped.test(said)) return said;
+  if (seen) return seen;
+  return plain.has(said) && isText(bytes) ? said : bytesType;
+}
+
+/** A file name without folders, control or direction-changing characters; at most 120 characters, the ending kept. */
+export function safeName(name: string): string {
+  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const clean = [
+    ...last
+      .replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*]/gu, '')
+      .trim()
+      .replace(/^\.+/, ''),
+  ];
+  if (clean.length === 0) return 'file';
+  if (clean.length <= 120) return clean.join('');
+  const ending = /\.[a-z0-9]{1,8}$/i.exec(clean.join(''))?.[0] ?? '';
+  return clean.slice(0, 120 - ending.length).join('') + ending;
+}
+
+/** The `file` with what is safe to keep of its name and type. */
+export function safeFile(file: File): File {
+  return { name: safeName(file.name), type: safeType(file.type, file.bytes), bytes: file.bytes };
+}
+
+/** `Content-Disposition` for a download (RFC 6266, RFC 8187): never shown in place. */
+export function disposition(name: string): string {
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+function isText(bytes: Buffer): boolean {
+  if (bytes.includes(0)) return false;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

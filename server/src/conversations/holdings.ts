@@ -1,0 +1,140 @@
+// Personal data of this room. Erasure removes files before rows, and rows from the inside out; the keys are gone by then.
+import { open, type Permit } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { ExportItem, Holding } from '#kit/holding';
+import type { PersonId, SubjectId } from '#kit/ids';
+import { openFile, removeFiles } from './files.ts';
+import { attachmentsOf, conversationsOf, countOf, eraseConversations, eraseMessages, htmlOf, messagesOf } from './store.ts';
+import { placeOfSubject } from './threads.ts';
+import { placeOfBody, placeOfHtml } from './write.ts';
+
+const purpose = 'service-conversation';
+const period = 'as long as the purpose says, after the last message';
+const count = (of: keyof typeof countOf) => async (ctx: Ctx, subjects: readonly SubjectId[]) =>
+  (await ctx.db.one(countOf[of], [ctx.workspace, subjects])).count;
+
+export const holdings: readonly Holding[] = [
+  {
+    table: 'inboxes',
+    about: 'nobody',
+    columns: { workspace_id: 'key', id: 'key', name: 'public', channel: 'code', recipient: 'code', created_at: 'time' },
+    purpose: null,
+    period: null,
+  },
+  {
+    table: 'attachments',
+    about: 'person',
+    columns: {
+      workspace_id: 'key',
+      id: 'key',
+      person_id: 'pseudonym',
+      message_id: 'key',
+      position: 'code',
+      uploaded_by: 'pseudonym',
+      file: 'key',
+      name: { category: 'Communication', sealed: true },
+      type: 'code',
+      size: 'code',
+      created_at: 'time',
+    },
+    alsoSealed: ['attachments.content'],
+    title: { en: 'Files', de: 'Dateien' },
+    purpose,
+    period,
+    count: count('attachments'),
+    export: exportFiles,
+    erase: async (ctx, subjects) => removeFiles(ctx, await ctx.db.all(attachmentsOf, [ctx.workspace, subjects])),
+  },
+  {
+    table: 'messages',
+    about: 'person',
+    columns: {
+      workspace_id: 'key',
+      id: 'key',
+      conversation_id: 'key',
+      person_id: 'pseudonym',
+      sequence: 'code',
+      kind: 'code',
+      direction: 'code',
+      author_kind: 'code',
+      author_id: 'pseudonym',
+      purpose: 'code',
+      body: { category: 'Communication', sealed: true },
+      html: { category: 'Communication', sealed: true },
+      client_key: 'key',
+      delivery: 'code',
+      delivery_because: 'code',
+      delivery_words: 'code',
+      at: 'time',
+    },
+    title: { en: 'Messages and notes', de: 'Nachrichten und Notizen' },
+    purpose,
+    period,
+    count: count('messages'),
+    export: exportMessages,
+    erase: (ctx, subjects) => ctx.db.run(eraseMessages, [ctx.workspace, subjects]),
+  },
+  {
+    table: 'conversations',
+    about: 'person',
+    columns: {
+      workspace_id: 'key',
+      id: 'key',
+      inbox_id: 'key',
+      person_id: 'pseudonym',
+      subject: { category: 'Communication', sealed: true },
+      status: 'code',
+      assignee_id: 'pseudonym',
+      last_sequence: 'code',
+      last_message_id: 'key',
+      last_message_at: 'time',
+      unread: 'code',
+      created_at: 'time',
+    },
+    title: { en: 'Conversations', de: 'Gespräche' },
+    purpose,
+    period,
+    count: count('conversations'),
+    export: exportConversations,
+    erase: (ctx, subjects) => ctx.db.run(eraseConversations, [ctx.workspace, subjects]),
+  },
+];
+
+async function exportConversations(ctx: Ctx, permit: unknown, people: readonly PersonId[]): Promise<ExportItem[]> {
+  const items: ExportItem[] = [];
+  for (const row of await ctx.db.all(conversationsOf, [ctx.workspace, people])) {
+    const subject = row.subject && (await open(ctx, permit as Permit, placeOfSubject(row), row.subject));
+    items.push({
+      at: row.createdAt.toISOString(),
+      fields: { conversation: row.id, channel: row.channel, subject, status: row.status, lastMessageAt: row.lastMessageAt.toISOString() },
+    });
+  }
+  return items;
+}
+
+/** Notes are the person's data too (Art. 15(3)); members of staff are named by their role only. */
+async function exportMessages(ctx: Ctx, permit: unknown, people: readonly PersonId[]): Promise<ExportItem[]> {
+  const right = permit as Permit;
+  const items: ExportItem[] = [];
+  for (const row of await ctx.db.all(messagesOf, [ctx.workspace, people])) {
+    const { id, sequence, kind, purpose, delivery } = row;
+    const text = await open(ctx, right, placeOfBody(row), row.body);
+    const html = row.hasHtml ? (await ctx.db.one(htmlOf, [ctx.workspace, id])).html : null;
+    const from = row.authorKind === 'staff' ? 'agent' : row.authorKind;
+    items.push({
+      at: row.at.toISOString(),
+      fields: { message: id, conversation: row.conversation, number: sequence, kind, from, purpose, text, delivery },
+      ...(html && { files: [{ name: `${id}.html`, bytes: Buffer.from(await open(ctx, right, placeOfHtml(row), html)) }] }),
+    });
+  }
+  return items;
+}
+
+async function exportFiles(ctx: Ctx, permit: unknown, people: readonly PersonId[]): Promise<ExportItem[]> {
+  const items: ExportItem[] = [];
+  for (const row of await ctx.db.all(attachmentsOf, [ctx.workspace, people])) {
+    const { name, bytes } = await openFile(ctx, permit as Permit, row);
+    items.push({ fields: { attachment: row.id, message: row.message, name, type: row.type, size: row.size }, files: [{ name, bytes }] });
+  }
+  return items;
+}

@@ -1,0 +1,136 @@
+// Reading: every page of words is opened under one permit, so that the ledger holds one line per look and person, not one per message.
+
+import type { Answer, Query } from '@parley/contract';
+import { staffNames } from '#access';
+import { permit, permitOrThrow } from '#gate';
+import { open, openMany, type Permit } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { ConversationId, MessageId, PersonId, StaffId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { personNames } from '#people';
+import { placeOfName } from './files.ts';
+import {
+  attachmentsTo,
+  type ConversationRow,
+  htmlOf,
+  type MessageRow,
+  messageById,
+  messagesAfter,
+  messagesBefore,
+  messagesById,
+} from './store.ts';
+import { conversationOf, placeOfSubject } from './threads.ts';
+import { placeOfBody, placeOfHtml } from './write.ts';
+
+type Conversation = Answer<'readConversation'>;
+type Message = Answer<'addMessage'>;
+const purposeOf = (ctx: Ctx): string => ctx.purpose ?? 'service-conversation';
+const messageFields = ['messages.body', 'attachments.name', 'people.name'] as const;
+const listFields = ['messages.body', 'conversations.subject', 'people.name'] as const;
+const excerptLength = 140;
+
+/** Messages in order: those after a number, or the last ones before one. Throws Problem `not-found`, `gate-refused`. */
+export async function listMessages(ctx: Ctx, conversation: ConversationId, range: Query<'listMessages'>): Promise<Answer<'listMessages'>> {
+  const { person } = await conversationOf(ctx, conversation);
+  const limit = range.limit ?? 50;
+  const rows =
+    range.after === undefined
+      ? await earlierThan(ctx, conversation, range.before, limit)
+      : await ctx.db.all(messagesAfter, [ctx.workspace, conversation, range.after, limit]);
+  const items = await messageViews(ctx, person, rows);
+  return { items, earlier: (items[0]?.sequence ?? 1) > 1 };
+}
+
+/** One message. Throws Problem `not-found`, `gate-refused`. */
+export async function readMessage(ctx: Ctx, id: MessageId): Promise<Message> {
+  const row = await ctx.db.maybe(messageById, [ctx.workspace, id]);
+  const [view] = row ? await messageViews(ctx, row.person, [row]) : [];
+  if (!view) throw new Problem('not-found');
+  return view;
+}
+
+/** The sanitised HTML of a message; Problem `not-found` when it has none. */
+export async function readHtml(ctx: Ctx, id: MessageId): Promise<string> {
+  const row = await ctx.db.maybe(htmlOf, [ctx.workspace, id]);
+  if (!row?.html) throw new Problem('not-found');
+  const right = await permitOrThrow(ctx, { act: 'reveal', person: row.person, purpose: purposeOf(ctx), fields: ['messages.html'] });
+  return open(ctx, right, placeOfHtml({ id, person: row.person }), row.html);
+}
+
+/** Conversations as a page shows them; of people whom the gate keeps closed neither name nor words are shown. */
+export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow[]): Promise<Conversation[]> {
+  if (rows.length === 0) return [];
+  const people = [...new Set(rows.map((row) => row.person))];
+  const asked = await permit(ctx, { act: 'reveal', people, purpose: purposeOf(ctx), fields: listFields });
+  const shown = new Set<string>(asked.allowed ? asked.permit.subjects : []);
+  const open = rows.filter((row) => shown.has(row.person));
+  const names = asked.allowed
+    ? await personNames(ctx, asked.permit, [...new Set(open.map((row) => row.person))])
+    : new Map<PersonId, string>();
+  const words = asked.allowed ? await excerpts(ctx, asked.permit, open) : new Map<string, string>();
+  const staff = await staffNames(ctx, [...new Set(rows.flatMap((row) => row.assignee ?? []))]);
+  return rows.map((row) => ({
+    id: row.id,
+    inbox: { id: row.inbox, name: row.inboxName, channel: row.channel },
+    person: { id: row.person, name: names.get(row.person) ?? '' },
+    subject: words.get(`${row.id}/subject`) ?? null,
+    status: row.status,
+    assignee: row.assignee && { id: row.assignee, name: staff.get(row.assignee) ?? '' },
+    excerpt: (words.get(`${row.id}/body`) ?? '').replace(/\s+/g, ' ').trim().slice(0, excerptLength),
+    lastSequence: row.lastSequence,
+    unread: row.unread,
+    lastMessageAt: row.lastMessageAt.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+  }));
+}
+
+async function earlierThan(ctx: Ctx, conversation: ConversationId, before = 2 ** 31 - 1, limit = 50): Promise<MessageRow[]> {
+  return (await ctx.db.all(messagesBefore, [ctx.workspace, conversation, before, limit])).reverse();
+}
+
+async function messageViews(ctx: Ctx, person: PersonId, rows: readonly MessageRow[]): Promise<Message[]> {
+  if (rows.length === 0) return [];
+  const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields });
+  const files = await ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]);
+  const opened = await openMany(ctx, right, [
+    ...rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
+    ...files.map((row) => ({ place: placeOfName(row), sealed: row.name })),
+  ]);
+  const names = await authorNames(ctx, right, person, rows);
+  const named = files.map((row, at) => ({
+    message: row.message,
+    id: row.id,
+    name: opened[rows.length + at] ?? '',
+    type: row.type,
+    size: row.size,
+  }));
+  return rows.map((row, at) => ({
+    id: row.id,
+    sequence: row.sequence,
+    kind: row.kind,
+    direction: row.direction,
+    author: { kind: row.authorKind, id: row.author, name: names.get(row.authorKind === 'person' ? row.person : row.author) ?? '' },
+    purpose: row.purpose,
+    text: opened[at] ?? '',
+    hasHtml: row.hasHtml,
+    attachments: named.filter((file) => file.message === row.id).map(({ message: _, ...file }) => file),
+    delivery: row.delivery,
+    deliveryWords: row.words,
+    at: row.at.toISOString(),
+  }));
+}
+
+async function authorNames(ctx: Ctx, right: Permit, person: PersonId, rows: readonly MessageRow[]): Promise<Map<string, string>> {
+  const staff = rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId);
+  return new Map<string, string>([...(await personNames(ctx, right, [person])), ...(await staffNames(ctx, [...new Set(staff)]))]);
+}
+
+async function excerpts(ctx: Ctx, right: Permit, rows: readonly ConversationRow[]): Promise<Map<string, string>> {
+  const last = await ctx.db.all(messagesById, [ctx.workspace, rows.flatMap((row) => row.lastMessage ?? [])]);
+  const items = [
+    ...last.map((row) => ({ key: `${row.conversation}/body`, place: placeOfBody(row), sealed: row.body })),
+    ...rows.flatMap((row) => (row.subject ? [{ key: `${row.id}/subject`, place: placeOfSubject(row), sealed: row.subject }] : [])),
+  ];
+  const opened = await openMany(ctx, right, items);
+  return new Map(items.map((item, at) => [item.key, opened[at] ?? '']));
+}

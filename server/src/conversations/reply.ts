@@ -1,0 +1,85 @@
+// The company writes: the gate is asked when the words are accepted, and by `channels` again right before they leave.
+
+import { permitOrThrow } from '#gate';
+import type { Ctx } from '#kit/ctx';
+import type { AttachmentId, ConversationId, InboxId, PersonId } from '#kit/ids';
+import { announce } from '#kit/outbox';
+import { Problem } from '#kit/problem';
+import { identitiesOf, rootOf } from '#people';
+import { messageQueued } from './announcements.ts';
+import { inboxOf } from './inboxes.ts';
+import { lastIncoming } from './store.ts';
+import { conversationOf, latestConversation, lockThread, openConversation } from './threads.ts';
+import { type ChannelKind, deliveryFields, type Taken } from './types.ts';
+import { type Draft, known, write } from './write.ts';
+
+type Words = { readonly text: string; readonly attachments?: readonly AttachmentId[]; readonly clientKey?: string | undefined };
+
+/** Queues a reply that the gate allows now; throws Problem `gate-refused` with reason and article otherwise, `erased` when the person is gone. */
+export async function reply(ctx: Ctx, parts: Words & { conversation: ConversationId; purpose: string }): Promise<Taken> {
+  const repeated = await known(ctx, parts.clientKey);
+  if (repeated) return repeated;
+  const conversation = await conversationOf(ctx, parts.conversation);
+  return queue(ctx, conversation, parts, parts.purpose);
+}
+
+/** Leaves a note that only staff sees. */
+export async function note(ctx: Ctx, parts: Words & { conversation: ConversationId }): Promise<Taken> {
+  const repeated = await known(ctx, parts.clientKey);
+  if (repeated) return repeated;
+  const conversation = await conversationOf(ctx, parts.conversation);
+  return write(ctx, { ...draft(ctx, conversation, parts, 'service-conversation'), kind: 'note', delivery: 'received', reopens: false });
+}
+
+/** Writes to a person first; in web chat it goes on in the visitor's thread. Throws Problem `invalid` when the person has no address on that channel. */
+export async function start(
+  ctx: Ctx,
+  parts: Words & { person: PersonId; inbox: InboxId; purpose: string; subject?: string | undefined },
+): Promise<Taken> {
+  const repeated = await known(ctx, parts.clientKey);
+  if (repeated) return repeated;
+  const inbox = await inboxOf(ctx, parts.inbox);
+  const person = await rootOf(ctx, parts.person);
+  if (
+    !(await identitiesOf(ctx, person)).some(
+      (identity) => identity.kind === reachedBy[inbox.channel] && (identity.provedAt !== null || identity.source === 'wire'),
+    )
+  )
+    throw new Problem('invalid', { fields: [{ path: 'body/person', message: 'has no address on this channel' }] });
+  await lockThread(ctx, person, inbox.id);
+  const thread = inbox.channel === 'web-chat' ? await latestConversation(ctx, person, inbox.id) : undefined;
+  const conversation = thread ?? (await openConversation(ctx, { inbox: inbox.id, person, subject: parts.subject }));
+  return queue(ctx, await conversationOf(ctx, conversation.id), parts, parts.purpose);
+}
+
+const reachedBy = { 'web-chat': 'visitor', email: 'email' } as const satisfies Record<ChannelKind, string>;
+
+async function queue(ctx: Ctx, conversation: Awaited<ReturnType<typeof conversationOf>>, words: Words, purpose: string): Promise<Taken> {
+  const { recipient } = await inboxOf(ctx, conversation.inbox);
+  const answering = (await ctx.db.one(lastIncoming, [ctx.workspace, conversation.id, conversation.lastSequence + 1])).at ?? undefined;
+  await permitOrThrow(ctx, {
+    act: 'send',
+    person: conversation.person,
+    purpose,
+    channel: conversation.channel,
+    fields: deliveryFields,
+    ...(recipient !== null && { recipient }),
+    ...(answering && { answering }),
+  });
+  const taken = await write(ctx, { ...draft(ctx, conversation, words, purpose), kind: 'message', delivery: 'queued', reopens: false });
+  await announce(ctx, messageQueued, { conversation: taken.conversation, message: taken.message });
+  return taken;
+}
+
+function draft(ctx: Ctx, conversation: Draft['conversation'], words: Words, purpose: string): Omit<Draft, 'kind' | 'delivery' | 'reopens'> {
+  const author = ctx.actor.kind === 'staff' ? ctx.actor : { kind: 'system' as const, id: ctx.actor.id };
+  return {
+    conversation,
+    direction: 'out',
+    author,
+    purpose,
+    text: words.text,
+    uploads: words.attachments ?? [],
+    clientKey: words.clientKey,
+  };
+}

@@ -1,0 +1,97 @@
+// The doors of conversations for staff.
+import { createHash } from 'node:crypto';
+import type { Ctx } from '#kit/ctx';
+import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { type RequestFacts, type Route, route } from '#kit/route';
+import { download, htmlPage } from './downloads.ts';
+import { staffEvents } from './events.ts';
+import { uploadTo } from './files.ts';
+import { listInboxes } from './inboxes.ts';
+import { listMessages, readMessage } from './reading.ts';
+import { note, reply, start } from './reply.ts';
+import { changeThread, markRead } from './threads.ts';
+import { listConversations, readConversation } from './views.ts';
+
+const read = { permission: 'conversations.read', purpose: 'service-conversation' } as const;
+const write = { permission: 'conversations.write', purpose: 'service-conversation' } as const;
+
+export const routes: readonly Route[] = [
+  route('listInboxes', {
+    permission: 'conversations.read',
+    purpose: null,
+    handle: async (ctx) => ({ items: (await listInboxes(ctx)).map(({ id, name, channel }) => ({ id, name, channel })) }),
+  }),
+  route('listConversations', { ...read, handle: (ctx, { query }) => listConversations(ctx, query) }),
+  route('readConversation', { ...read, handle: (ctx, { params }) => readConversation(ctx, params.conversation as ConversationId) }),
+  route('startConversation', {
+    ...write,
+    handle: async (ctx, { body, request }) => {
+      const { person, inbox, ...words } = body;
+      const taken = await start(ctx, {
+        ...words,
+        person: person as PersonId,
+        inbox: inbox as InboxId,
+        clientKey: keyOf(ctx, request, 'start'),
+      });
+      return { conversation: await readConversation(ctx, taken.conversation), message: await readMessage(ctx, taken.message) };
+    },
+  }),
+  route('changeConversation', {
+    ...write,
+    handle: async (ctx, { params, body }) => {
+      const id = params.conversation as ConversationId;
+      await changeThread(ctx, id, { assignee: body.assignee as StaffId | null | undefined, status: body.status });
+      return readConversation(ctx, id);
+    },
+  }),
+  route('markRead', {
+    ...read,
+    handle: async (ctx, { params, body }) => {
+      await markRead(ctx, params.conversation as ConversationId, body.sequence);
+      return {};
+    },
+  }),
+  route('listMessages', { ...read, handle: (ctx, { params, query }) => listMessages(ctx, params.conversation as ConversationId, query) }),
+  route('addMessage', {
+    ...write,
+    handle: async (ctx, { params, body, request }) => {
+      const conversation = params.conversation as ConversationId;
+      const words = {
+        conversation,
+        text: body.text,
+        attachments: (body.attachments ?? []) as AttachmentId[],
+        clientKey: keyOf(ctx, request, conversation),
+      };
+      const taken =
+        body.kind === 'note' ? await note(ctx, words) : await reply(ctx, { ...words, purpose: body.purpose ?? 'service-conversation' });
+      return readMessage(ctx, taken.message);
+    },
+  }),
+  route('uploadAttachment', {
+    ...write,
+    handle: (ctx, { params, bytes, request }) => uploadTo(ctx, params.conversation as ConversationId, fileOf(bytes, request)),
+  }),
+  route('readAttachment', { ...read, handle: (ctx, { params }) => download(ctx, params.attachment as AttachmentId) }),
+  route('readMessageHtml', {
+    ...read,
+    handle: (ctx, { params, query }) => htmlPage(ctx, params.message as MessageId, query.images === true),
+  }),
+  route('events', { permission: 'conversations.read', purpose: null, handle: async (ctx) => staffEvents(ctx) }),
+];
+
+/** An Idempotency-Key is its sender's and its place's own; hashed, since nobody promises that it names no one. */
+function keyOf(ctx: Ctx, request: RequestFacts, place: string): string | undefined {
+  if (request.idempotencyKey === undefined) return undefined;
+  return `staff/${createHash('sha256').update(`${ctx.actor.id}/${place}/${request.idempotencyKey}`).digest('base64url')}`;
+}
+
+/** An upload: the bytes with the headers Content-Type and X-File-Name (percent-encoded). Problem `invalid` when empty or misnamed. */
+export function fileOf(bytes: Buffer, request: RequestFacts): { name: string; type: string; bytes: Buffer } {
+  if (bytes.length === 0) throw new Problem('invalid', { detail: 'The file is empty.' });
+  try {
+    return { name: decodeURIComponent(request.header('x-file-name') ?? 'file'), type: request.header('content-type') ?? '', bytes };
+  } catch {
+    throw new Problem('invalid', { detail: 'X-File-Name must be percent-encoded UTF-8.' });
+  }
+}

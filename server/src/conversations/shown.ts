@@ -1,0 +1,66 @@
+// The conversation as the person sees it: never a note, never what the gate stopped.
+import { staffNames } from '#access';
+import { permitOrThrow } from '#gate';
+import { open, openBytes, openMany } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { AttachmentId, ConversationId, MessageId, StaffId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { storage } from '#kit/storage';
+import { attachmentOf, fileFields, placeOfContent, placeOfName } from './files.ts';
+import { attachmentsTo, type MessageRow, messageById, shownAfter } from './store.ts';
+import { conversationOf } from './threads.ts';
+import type { File, ShownMessage } from './types.ts';
+import { placeOfBody } from './write.ts';
+
+const purpose = 'service-conversation';
+
+/** Messages after a sequence number, in order, at most `limit`. */
+export async function listShown(ctx: Ctx, conversation: ConversationId, after: number, limit: number): Promise<ShownMessage[]> {
+  return views(ctx, await ctx.db.all(shownAfter, [ctx.workspace, conversation, after, limit]));
+}
+
+/** One message of the person's own. */
+export async function readShown(ctx: Ctx, id: MessageId): Promise<ShownMessage> {
+  const row = await ctx.db.maybe(messageById, [ctx.workspace, id]);
+  const [view] = row ? await views(ctx, [row]) : [];
+  if (!view) throw new Problem('not-found');
+  return view;
+}
+
+/** A file of this conversation that the person may see; Problem `not-found` for any other. */
+export async function readShownFile(ctx: Ctx, conversation: ConversationId, id: AttachmentId): Promise<File> {
+  const file = await attachmentOf(ctx, id);
+  const message = file.message && (await ctx.db.maybe(messageById, [ctx.workspace, file.message]));
+  if (!message || message.conversation !== conversation || message.kind !== 'message' || hidden.has(message.delivery))
+    throw new Problem('not-found');
+  const right = await permitOrThrow(ctx, { act: 'reveal', person: file.person, purpose, fields: fileFields });
+  const bytes = await openBytes(ctx, right, placeOfContent(file), await storage.of(ctx).get(ctx.workspace, file.file));
+  return { name: await open(ctx, right, placeOfName(file), file.name), type: file.type, bytes };
+}
+
+const hidden: ReadonlySet<string> = new Set(['queued', 'sending', 'failed', 'refused']);
+
+async function views(ctx: Ctx, rows: readonly MessageRow[]): Promise<ShownMessage[]> {
+  const [first] = rows;
+  if (!first) return [];
+  const { person } = await conversationOf(ctx, first.conversation);
+  const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose, fields: ['messages.body', 'attachments.name'] });
+  const files = await ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]);
+  const opened = await openMany(ctx, right, [
+    ...rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
+    ...files.map((row) => ({ place: placeOfName(row), sealed: row.name })),
+  ]);
+  const staff = await staffNames(ctx, [...new Set(rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId))]);
+  return rows.map((row, at) => ({
+    id: row.id,
+    sequence: row.sequence,
+    direction: row.direction,
+    author: row.authorKind === 'staff' ? (staff.get(row.author as StaffId) ?? '') : '',
+    text: opened[at] ?? '',
+    attachments: files.flatMap((file, place) =>
+      file.message === row.id ? [{ id: file.id, name: opened[rows.length + place] ?? '', type: file.type, size: file.size }] : [],
+    ),
+    clientKey: row.clientKey,
+    at: row.at,
+  }));
+}

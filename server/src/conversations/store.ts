@@ -1,0 +1,220 @@
+// The only SQL for inboxes, conversations, messages and attachments. The row of a conversation is the lock under which its next sequence number is taken.
+import { statement } from '#kit/db';
+import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
+import type { ChannelKind, DeliveryState, Inbox, Status } from './types.ts';
+
+export type ConversationRow = {
+  id: ConversationId;
+  inbox: InboxId;
+  inboxName: string;
+  channel: ChannelKind;
+  person: PersonId;
+  subject: Sealed | null;
+  status: Status;
+  assignee: StaffId | null;
+  lastSequence: number;
+  lastMessage: MessageId | null;
+  lastMessageAt: Date;
+  unread: number;
+  createdAt: Date;
+};
+export type MessageRow = {
+  id: MessageId;
+  conversation: ConversationId;
+  person: PersonId;
+  sequence: number;
+  kind: 'message' | 'note';
+  direction: 'in' | 'out';
+  authorKind: 'person' | 'staff' | 'system';
+  author: string;
+  purpose: string;
+  body: Sealed;
+  hasHtml: boolean;
+  clientKey: string | null;
+  delivery: DeliveryState;
+  because: string | null;
+  words: string | null;
+  at: Date;
+};
+export type AttachmentRow = {
+  id: AttachmentId;
+  person: PersonId;
+  message: MessageId | null;
+  uploadedBy: string;
+  file: string;
+  name: Sealed;
+  type: string;
+  size: number;
+};
+
+const inboxColumns = 'id, name, channel, recipient';
+export const insertInbox = statement(
+  'conversations.insertInbox',
+  'INSERT INTO inboxes (workspace_id, id, name, channel, recipient, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
+);
+export const updateInbox = statement(
+  'conversations.updateInbox',
+  'UPDATE inboxes SET name = $3, recipient = $4 WHERE workspace_id = $1 AND id = $2',
+);
+export const inboxById = statement<Inbox>(
+  'conversations.inboxById',
+  `SELECT ${inboxColumns} FROM inboxes WHERE workspace_id = $1 AND id = $2`,
+);
+export const allInboxes = statement<Inbox>(
+  'conversations.allInboxes',
+  `SELECT ${inboxColumns} FROM inboxes WHERE workspace_id = $1 ORDER BY id`,
+);
+
+/** Held to the end of the transaction: deliveries of one key wait for each other. */
+export const lockName = statement('conversations.lockName', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 7))');
+
+const conversationColumns = `c.id, c.inbox_id AS inbox, i.name AS "inboxName", i.channel, c.person_id AS person, c.subject, c.status, c.assignee_id AS assignee, c.last_sequence AS "lastSequence",
+  c.last_message_id AS "lastMessage", c.last_message_at AS "lastMessageAt", c.unread, c.created_at AS "createdAt"`;
+const fromConversations =
+  'FROM conversations c JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id WHERE c.workspace_id = $1';
+export const insertConversation = statement(
+  'conversations.insertConversation',
+  `INSERT INTO conversations (workspace_id, id, inbox_id, person_id, subject, status, last_message_at, created_at) VALUES ($1, $2, $3, $4, $5, 'open', $6, $6)`,
+);
+export const conversationById = statement<ConversationRow>(
+  'conversations.conversationById',
+  `SELECT ${conversationColumns} ${fromConversations} AND c.id = $2`,
+);
+export const latestIn = statement<ConversationRow>(
+  'conversations.latestIn',
+  `SELECT ${conversationColumns} ${fromConversations} AND c.person_id = ANY($2::text[]) AND c.inbox_id = $3 ORDER BY c.last_message_at DESC, c.id DESC LIMIT 1`,
+);
+/** $2 viewer (used by `mine`), $3 inbox or null, $4 and $5 where the last page ended or null, $6 how many. */
+const page = (name: string, where: string) =>
+  statement<ConversationRow>(
+    `conversations.page-${name}`,
+    `SELECT ${conversationColumns} ${fromConversations} AND ${where} AND $2::text IS DISTINCT FROM '' AND ($3::text IS NULL OR c.inbox_id = $3) AND ($4::timestamptz IS NULL OR (c.last_message_at, c.id) < ($4, $5::text))
+     ORDER BY c.last_message_at DESC, c.id DESC LIMIT $6`,
+  );
+export const pages = {
+  mine: page('mine', `c.assignee_id = $2 AND c.status <> 'closed'`),
+  unassigned: page('unassigned', `c.assignee_id IS NULL AND c.status = 'open'`),
+  open: page('open', `c.status = 'open'`),
+  closed: page('closed', `c.status = 'closed'`),
+  all: page('all', 'true'),
+} as const;
+export type View = keyof typeof pages;
+export const countViews = statement<Record<View, number>>(
+  'conversations.countViews',
+  `SELECT count(*) FILTER (WHERE assignee_id = $2 AND status <> 'closed') AS mine, count(*) FILTER (WHERE assignee_id IS NULL AND status = 'open') AS unassigned,
+          count(*) FILTER (WHERE status = 'open') AS open, count(*) FILTER (WHERE status = 'closed') AS closed, count(*) AS all
+   FROM conversations WHERE workspace_id = $1 AND ($3::text IS NULL OR inbox_id = $3)`,
+);
+export const changeConversation = statement(
+  'conversations.change',
+  'UPDATE conversations SET status = $3, assignee_id = $4 WHERE workspace_id = $1 AND id = $2',
+);
+/** Takes the next sequence number under the row lock; $5 is 1 for what staff has not seen, $6 whether to open it again. */
+export const takeSequence = statement<{ sequence: number; status: Status }>(
+  'conversations.takeSequence',
+  `UPDATE conversations SET last_sequence = last_sequence + 1, last_message_id = $3, last_message_at = greatest(last_message_at, $4), unread = unread + $5,
+          status = CASE WHEN $6 THEN 'open' ELSE status END
+   WHERE workspace_id = $1 AND id = $2 RETURNING last_sequence AS sequence, status`,
+);
+export const markSeen = statement(
+  'conversations.markSeen',
+  `UPDATE conversations SET unread = (SELECT count(*) FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.sequence > $3 AND m.direction = 'in')
+   WHERE workspace_id = $1 AND id = $2 AND unread > 0`,
+);
+
+const messageColumns = `m.id, m.conversation_id AS conversation, m.person_id AS person, m.sequence, m.kind, m.direction, m.author_kind AS "authorKind", m.author_id AS author, m.purpose, m.body,
+  m.html IS NOT NULL AS "hasHtml", m.client_key AS "clientKey", m.delivery, m.delivery_because AS because, m.delivery_words AS words, m.at`;
+const messages = (name: string, where: string) =>
+  statement<MessageRow>(`conversations.${name}`, `SELECT ${messageColumns} FROM messages m WHERE m.workspace_id = $1 AND ${where}`);
+export const insertMessage = statement(
+  'conversations.insertMessage',
+  `INSERT INTO messages (workspace_id, id, conversation_id, person_id, sequence, kind, direction, author_kind, author_id, purpose, body, html, client_key, delivery, at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+);
+export const messageById = messages('messageById', 'm.id = $2');
+export const messagesById = messages('messagesById', 'm.id = ANY($2::text[])');
+export const messageByKey = messages('messageByKey', 'm.client_key = $2');
+export const messagesBefore = messages('messagesBefore', 'm.conversation_id = $2 AND m.sequence < $3 ORDER BY m.sequence DESC LIMIT $4');
+export const messagesAfter = messages('messagesAfter', 'm.conversation_id = $2 AND m.sequence > $3 ORDER BY m.sequence LIMIT $4');
+export const messagesOf = messages('messagesOf', 'm.person_id = ANY($2::text[]) ORDER BY m.at, m.id');
+export const htmlOf = statement<{ person: PersonId; html: Sealed | null }>(
+  'conversations.htmlOf',
+  'SELECT person_id AS person, html FROM messages WHERE workspace_id = $1 AND id = $2',
+);
+export const lastIncoming = statement<{ at: Date | null }>(
+  'conversations.lastIncoming',
+  `SELECT max(at) AS at FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND sequence < $3`,
+);
+export const advanceDelivery = statement<{ conversation: ConversationId }>(
+  'conversations.advanceDelivery',
+  `UPDATE messages SET delivery = $3, delivery_because = $5, delivery_words = $6 WHERE workspace_id = $1 AND id = $2 AND direction = 'out' AND delivery = ANY($4::text[])
+   RETURNING conversation_id AS conversation`,
+);
+/** What the person may see: words of their own and what has left; never past one that still waits for the gate, or it would be missed when it comes. */
+export const shownAfter = statement<MessageRow>(
+  'conversations.shownAfter',
+  `SELECT ${messageColumns} FROM messages m
+   WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.sequence > $3 AND m.kind = 'message' AND m.delivery NOT IN ('queued', 'sending', 'failed', 'refused')
+     AND m.sequence < (SELECT coalesce(min(w.sequence), 2147483647) FROM messages w WHERE w.workspace_id = $1 AND w.conversation_id = $2 AND w.direction = 'out' AND w.delivery IN ('queued', 'sending'))
+   ORDER BY m.sequence LIMIT $4`,
+);
+export const shownUpTo = statement<{ id: MessageId }>(
+  'conversations.shownUpTo',
+  `UPDATE messages SET delivery = 'delivered' WHERE workspace_id = $1 AND conversation_id = $2 AND sequence <= $3 AND direction = 'out' AND kind = 'message' AND delivery = 'sent' RETURNING id`,
+);
+export const recentOf = statement<MessageRow & { channel: ChannelKind }>(
+  'conversations.recentOf',
+  `SELECT ${messageColumns}, i.channel FROM messages m
+   JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
+   WHERE m.workspace_id = $1 AND m.person_id = ANY($2::text[]) ORDER BY m.at DESC, m.id DESC LIMIT $3`,
+);
+export const conversationsOf = statement<ConversationRow>(
+  'conversations.conversationsOf',
+  `SELECT ${conversationColumns} ${fromConversations} AND c.person_id = ANY($2::text[]) ORDER BY c.id`,
+);
+
+const attachmentColumns = 'id, person_id AS person, message_id AS message, uploaded_by AS "uploadedBy", file, name, type, size';
+const attachments = (name: string, where: string) =>
+  statement<AttachmentRow>(`conversations.${name}`, `SELECT ${attachmentColumns} FROM attachments WHERE workspace_id = $1 AND ${where}`);
+export const insertAttachment = statement(
+  'conversations.insertAttachment',
+  'INSERT INTO attachments (workspace_id, id, person_id, message_id, position, uploaded_by, file, name, type, size, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+);
+export const attachmentById = attachments('attachmentById', 'id = $2');
+export const attachmentsTo = attachments('attachmentsTo', 'message_id = ANY($2::text[]) ORDER BY message_id, position, id');
+export const attachmentsOf = attachments('attachmentsOf', 'person_id = ANY($2::text[]) ORDER BY id');
+export const looseBefore = attachments('looseBefore', 'message_id IS NULL AND created_at < $2 ORDER BY id LIMIT 500');
+/** Claims an upload for a message; only the uploader, only once. */
+export const claimAttachment = statement<{ id: AttachmentId }>(
+  'conversations.claimAttachment',
+  'UPDATE attachments SET message_id = $3, position = $4 WHERE workspace_id = $1 AND id = $2 AND message_id IS NULL AND uploaded_by = ANY($5::text[]) AND person_id = ANY($6::text[]) RETURNING id',
+);
+export const deleteAttachment = statement('conversations.deleteAttachment', 'DELETE FROM attachments WHERE workspace_id = $1 AND id = $2');
+
+const counted = (table: string) =>
+  statement<{ count: number }>(
+    `conversations.count-${table}`,
+    `SELECT count(*) AS count FROM ${table} WHERE workspace_id = $1 AND person_id = ANY($2::text[])`,
+  );
+export const countOf = {
+  conversations: counted('conversations'),
+  messages: counted('messages'),
+  attachments: counted('attachments'),
+} as const;
+export const eraseMessages = statement(
+  'conversations.eraseMessages',
+  'DELETE FROM messages WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
+export const eraseConversations = statement(
+  'conversations.eraseConversations',
+  'DELETE FROM conversations WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
+export const countLoose = statement<{ count: number }>(
+  'conversations.countLoose',
+  'SELECT count(*) AS count FROM attachments WHERE workspace_id = $1 AND message_id IS NULL AND created_at < $2',
+);
+export const countStuck = statement<{ count: number }>(
+  'conversations.countStuck',
+  `SELECT count(*) AS count FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') AND at < $2`,
+);

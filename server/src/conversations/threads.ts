@@ -1,0 +1,77 @@
+// A conversation is with one person: it is found by that person's group after merges, and keeps the person it was opened with, whose key seals it.
+
+import { staffNames } from '#access';
+import { type Place, seal } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type ConversationId, type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { group } from '#people';
+import { type ConversationRow, changeConversation, conversationById, insertConversation, latestIn, lockName, markSeen } from './store.ts';
+import type { Status } from './types.ts';
+
+export const placeOfSubject = (row: Pick<ConversationRow, 'id' | 'person'>): Place => ({
+  subject: row.person,
+  table: 'conversations',
+  row: row.id,
+  column: 'subject',
+});
+
+/** A conversation by id; throws Problem `not-found`. */
+export async function conversationOf(ctx: Ctx, id: ConversationId): Promise<ConversationRow> {
+  const row = await ctx.db.maybe(conversationById, [ctx.workspace, id]);
+  if (!row) throw new Problem('not-found');
+  return row;
+}
+
+/** The latest conversation of a person, with everyone merged into them, in an inbox. */
+export async function latestConversation(ctx: Ctx, person: PersonId, inbox: InboxId): Promise<ConversationRow | undefined> {
+  return ctx.db.maybe(latestIn, [ctx.workspace, await group(ctx, person), inbox]);
+}
+
+/** The conversation with this id, if it is with this person's group. */
+export async function conversationWith(ctx: Ctx, id: ConversationId, person: PersonId): Promise<ConversationRow | undefined> {
+  const row = await ctx.db.maybe(conversationById, [ctx.workspace, id]);
+  return row && (await group(ctx, person)).includes(row.person) ? row : undefined;
+}
+
+/** Opens a conversation; its subject is sealed under the person. Throws Problem `erased`. */
+export async function openConversation(
+  ctx: Ctx,
+  parts: { inbox: InboxId; person: PersonId; subject?: string | undefined },
+): Promise<{ id: ConversationId; person: PersonId }> {
+  const row = { id: newId('cnv'), person: parts.person };
+  const subject = parts.subject ? await seal(ctx, placeOfSubject(row), parts.subject.slice(0, 400)) : null;
+  await ctx.db.run(insertConversation, [ctx.workspace, row.id, parts.inbox, row.person, subject, ctx.now]);
+  return row;
+}
+
+/** Two first messages of one person at the same moment must not open two threads: the second waits here, then finds the first. */
+export async function lockThread(ctx: Ctx, person: PersonId, inbox: InboxId): Promise<void> {
+  await ctx.db.run(lockName, [`${ctx.workspace}/${inbox}/${person}`]);
+}
+
+/** Assigns or changes the status; an assignee must be a member of staff. */
+export async function changeThread(
+  ctx: Ctx,
+  id: ConversationId,
+  change: { assignee?: StaffId | null | undefined; status?: Status | undefined },
+): Promise<void> {
+  const before = await conversationOf(ctx, id);
+  const assignee = change.assignee === undefined ? before.assignee : change.assignee;
+  const status = change.status ?? before.status;
+  if (assignee && assignee !== before.assignee && !(await staffNames(ctx, [assignee])).has(assignee))
+    throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'is no member of staff' }] });
+  if (assignee === before.assignee && status === before.status) return;
+  await ctx.db.run(changeConversation, [ctx.workspace, id, status, assignee]);
+  await append(ctx, { kind: 'conversation.changed', subject: before.person, facts: { conversation: id, status, assignee } });
+  tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
+}
+
+/** Staff has seen everything up to this sequence number. */
+export async function markRead(ctx: Ctx, id: ConversationId, sequence: number): Promise<void> {
+  if ((await ctx.db.run(markSeen, [ctx.workspace, id, sequence])) > 0)
+    tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
+  else await conversationOf(ctx, id);
+}

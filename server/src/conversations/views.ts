@@ -1,0 +1,47 @@
+// The inbox's views: pages by the time of the last message, with counts.
+
+import type { Answer, Query } from '@parley/contract';
+import type { Ctx } from '#kit/ctx';
+import { type ConversationId, isId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { conversationViews } from './reading.ts';
+import { type ConversationRow, countViews, pages } from './store.ts';
+import { conversationOf } from './threads.ts';
+
+/** A page of a view, latest first, with how many each view holds. */
+export async function listConversations(ctx: Ctx, query: Query<'listConversations'>): Promise<Answer<'listConversations'>> {
+  const limit = query.limit ?? 50;
+  const inbox = query.inbox ?? null;
+  const from = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  const rows = await ctx.db.all(pages[query.view ?? 'open'], [
+    ctx.workspace,
+    ctx.actor.id,
+    inbox,
+    from?.at ?? null,
+    from?.id ?? null,
+    limit + 1,
+  ]);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: await conversationViews(ctx, shown),
+    next: rows.length > limit && last ? cursorAt(last) : null,
+    counts: await ctx.db.one(countViews, [ctx.workspace, ctx.actor.id, inbox]),
+  };
+}
+
+/** One conversation as a page shows it; Problem `not-found`. */
+export async function readConversation(ctx: Ctx, id: ConversationId): Promise<Answer<'readConversation'>> {
+  const [view] = await conversationViews(ctx, [await conversationOf(ctx, id)]);
+  if (!view) throw new Problem('not-found');
+  return view;
+}
+
+const cursorAt = (row: ConversationRow): string => Buffer.from(`${row.lastMessageAt.getTime()} ${row.id}`).toString('base64url');
+
+function readCursor(cursor: string): { at: Date; id: ConversationId } {
+  const [ms = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
+  if (!/^\d{1,14}$/.test(ms) || !isId('cnv', id))
+    throw new Problem('invalid', { fields: [{ path: 'querystring/cursor', message: 'is not a cursor of ours' }] });
+  return { at: new Date(Number(ms)), id };
+}

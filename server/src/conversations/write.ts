@@ -1,0 +1,79 @@
+// How a message is written, whoever writes it: seal first, then take the next number under the conversation's row lock. Erasure locks in the same
+// order (key, then rows), so the two cannot deadlock, and a message is either wholly before an erasure and deleted by it, or fails with `erased`.
+import { type Place, sealMany } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type AttachmentId, type ConversationId, type MessageId, newId, type PersonId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { claim, keep } from './files.ts';
+import { insertMessage, lockName, type MessageRow, messageByKey, takeSequence } from './store.ts';
+import type { DeliveryState, File, Taken } from './types.ts';
+
+export const placeOfBody = (row: Pick<MessageRow, 'id' | 'person'>): Place => ({
+  subject: row.person,
+  table: 'messages',
+  row: row.id,
+  column: 'body',
+});
+export const placeOfHtml = (row: Pick<MessageRow, 'id' | 'person'>): Place => ({ ...placeOfBody(row), column: 'html' });
+
+export type Draft = {
+  readonly conversation: { readonly id: ConversationId; readonly person: PersonId };
+  readonly kind: 'message' | 'note';
+  readonly direction: 'in' | 'out';
+  readonly author: { readonly kind: 'person' | 'staff' | 'system'; readonly id: string };
+  readonly purpose: string;
+  readonly text: string;
+  readonly html?: string | undefined;
+  readonly files?: readonly File[];
+  readonly uploads?: readonly AttachmentId[];
+  readonly clientKey?: string | undefined;
+  readonly delivery: DeliveryState;
+  /** Whether a closed or snoozed conversation opens again. */
+  readonly reopens: boolean;
+};
+
+/** What this client key already made, if anything; a twin under way at this moment is waited for. */
+export async function known(ctx: Ctx, clientKey: string | undefined): Promise<Taken | undefined> {
+  if (clientKey === undefined) return undefined;
+  await ctx.db.run(lockName, [`${ctx.workspace}/${clientKey}`]);
+  const row = await ctx.db.maybe(messageByKey, [ctx.workspace, clientKey]);
+  return row && { conversation: row.conversation, message: row.id, sequence: row.sequence, repeated: true };
+}
+
+/** Writes one message with files, ledger line and live event. Throws Problem `erased` when the person is gone. */
+export async function write(ctx: Ctx, draft: Draft): Promise<Taken> {
+  const { conversation } = draft;
+  const row = { id: newId('msg'), person: conversation.person };
+  const [body, html = null] = await sealMany(ctx, [
+    { place: placeOfBody(row), plain: draft.text },
+    ...(draft.html ? [{ place: placeOfHtml(row), plain: draft.html }] : []),
+  ]);
+  const isNew = draft.direction === 'in';
+  const taken = await ctx.db.maybe(takeSequence, [ctx.workspace, conversation.id, row.id, ctx.now, isNew ? 1 : 0, draft.reopens]);
+  if (!taken) throw new Problem('erased');
+  const values = [
+    row.id,
+    conversation.id,
+    row.person,
+    taken.sequence,
+    draft.kind,
+    draft.direction,
+    draft.author.kind,
+    draft.author.id,
+    draft.purpose,
+  ];
+  await ctx.db.run(insertMessage, [ctx.workspace, ...values, body, html, draft.clientKey ?? null, draft.delivery, ctx.now]);
+  for (const [position, file] of (draft.files ?? []).entries()) await keep(ctx, row.person, file, { message: row.id, position });
+  await claim(ctx, row.person, row.id, draft.uploads ?? []);
+  await record(ctx, draft, row.id, taken.sequence);
+  return { conversation: conversation.id, message: row.id, sequence: taken.sequence, repeated: false };
+}
+
+async function record(ctx: Ctx, draft: Draft, message: MessageId, sequence: number): Promise<void> {
+  const conversation = draft.conversation.id;
+  const kind = draft.kind === 'note' ? 'note.added' : draft.direction === 'in' ? 'message.received' : 'message.queued';
+  await append(ctx, { kind, subject: draft.conversation.person, facts: { conversation, message, sequence, purpose: draft.purpose } });
+  tellPages(ctx, { topic: 'message.added', ids: { conversation, message, sequence, kind: draft.kind, direction: draft.direction } });
+}
