@@ -95,7 +95,7 @@ function installDependencies() {
 }
 
 function npm(command, advice) {
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
   const itself = process.env.npm_execpath;
   const [file, first] = itself?.endsWith('.js') ? [process.execPath, [itself]] : ['npm', []];
   const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' && file === 'npm' };
