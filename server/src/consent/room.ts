@@ -1,4 +1,6 @@
-// The name plate of consent.
+// The name plate of consent. Its endpoints need a Permit and therefore stand in gate/routes.ts; people's own choices are served by rights.
 import type { Room } from '#kit/room';
+import { consentChecks } from './checks.ts';
+import { consentHoldings } from './holdings.ts';
 
-export const consentRoom: Room = { name: 'consent' };
+export const consentRoom: Room = { name: 'consent', holdings: consentHoldings, checks: consentChecks };

@@ -1,26 +1,106 @@
 // The door of vendors: who receives data for the company, under which agreement (Art. 28(3)) and, outside the EEA, which instrument (Art. 44 to 49).
 import type { Answer, Body } from '@parley/contract';
 import type { Ctx } from '#kit/ctx';
-import type { Id } from '#kit/ids';
+import { isDuplicate } from '#kit/db';
+import { type Id, newId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import type { NoticeRecipient } from '#purposes';
+import { isOurselves, type Standing, safeguard, standing, type Transfer } from './rules.ts';
+import { addRow, changeRow, type Row, readVendor, readVendors } from './store.ts';
 
-export type Vendor = Answer<'listVendors'>['items'][number];
-export type Standing =
-  | { readonly ok: true; readonly onlyWithConsent: boolean }
-  | {
-      readonly ok: false;
-      readonly because: 'unknown-recipient' | 'no-agreement' | 'agreement-expired' | 'no-transfer-instrument';
-      readonly article: string;
-    };
+export { type Standing, standing, type VendorFacts } from './rules.ts';
+export { vendorSql } from './store.ts';
+export type Vendor = Answer<'changeVendor'>;
 
-export async function listVendors(_ctx: Ctx): Promise<Vendor[]> {
-  throw new Error('not built yet');
+/** The register, by code, each with whether data may be handed over today. */
+export async function listVendors(ctx: Ctx): Promise<Vendor[]> {
+  return (await readVendors(ctx)).map((row) => forWire(ctx, row));
 }
-export async function addVendor(_ctx: Ctx, _vendor: Body<'addVendor'>): Promise<Vendor> {
-  throw new Error('not built yet');
+
+/** Enters a recipient. Problems: `conflict` for a code that is taken or means ourselves, `invalid` for an agreement that ends before it begins. */
+export async function addVendor(ctx: Ctx, entry: Body<'addVendor'>): Promise<Vendor> {
+  if (isOurselves(entry.code)) throw new Problem('conflict', { detail: 'This code means ourselves and needs no agreement.' });
+  const row = rowOf({ id: newId('vnd'), code: entry.code, role: entry.role }, entry);
+  try {
+    await addRow(ctx, row);
+  } catch (error) {
+    if (isDuplicate(error)) throw new Problem('conflict', { detail: 'There is a recipient with this code already.' });
+    throw error;
+  }
+  return recorded(ctx, 'vendor.added', row);
 }
-export async function changeVendor(_ctx: Ctx, _vendor: Id<'vnd'>, _change: Body<'changeVendor'>): Promise<Vendor> {
-  throw new Error('not built yet');
+
+/** Changes a recipient; what is left out stays. Problems: `not-found`, `invalid`. */
+export async function changeVendor(ctx: Ctx, id: Id<'vnd'>, change: Body<'changeVendor'>): Promise<Vendor> {
+  const now = (await readVendors(ctx)).find((row) => row.id === id);
+  if (!now) throw new Problem('not-found');
+  const row = rowOf(now, { ...entryOf(now), ...change });
+  await changeRow(ctx, row);
+  return recorded(ctx, 'vendor.changed', row);
 }
-export async function agreementOf(_ctx: Ctx, _code: string): Promise<Standing> {
-  throw new Error('not built yet');
+
+/** Whether data may be handed to this recipient today, else why not and by which article. `self` and `local-capture` are ourselves. */
+export async function agreementOf(ctx: Ctx, code: string): Promise<Standing> {
+  return standing(code, await readVendor(ctx, code), today(ctx));
+}
+
+/** The recipients as a privacy notice names them (Art. 13(1)(e), 13(1)(f)). */
+export async function noticeRecipients(ctx: Ctx): Promise<NoticeRecipient[]> {
+  return (await readVendors(ctx)).map((row) => ({
+    code: row.code,
+    name: row.name,
+    service: row.service,
+    region: row.region,
+    safeguard: safeguard(row, today(ctx)),
+  }));
+}
+
+/** The calendar day of `ctx.now` in UTC, YYYY-MM-DD. */
+export function today(ctx: Pick<Ctx, 'now'>): string {
+  return ctx.now.toISOString().slice(0, 10);
+}
+
+type Entry = Omit<Body<'addVendor'>, 'code' | 'role'>;
+
+function rowOf(fixed: Pick<Row, 'id' | 'code' | 'role'>, { name, service, region, agreement, transfer }: Entry): Row {
+  if (agreement?.expiresOn && agreement.expiresOn < agreement.signedOn)
+    throw new Problem('invalid', { fields: [{ path: '/agreement/expiresOn', message: 'An agreement cannot end before it was signed.' }] });
+  const dates = {
+    agreementReference: agreement?.reference ?? null,
+    agreementSignedOn: agreement?.signedOn ?? null,
+    agreementExpiresOn: agreement?.expiresOn ?? null,
+  };
+  return { id: fixed.id, code: fixed.code, role: fixed.role, name, service, region, ...dates, transfer: transfer as Transfer | null };
+}
+
+function entryOf(row: Row): Entry {
+  const { agreementReference: reference, agreementSignedOn: signedOn, agreementExpiresOn: expiresOn } = row;
+  return {
+    name: row.name,
+    service: row.service,
+    region: row.region,
+    agreement: reference && signedOn ? { reference, signedOn, expiresOn } : null,
+    transfer: row.transfer,
+  };
+}
+
+function forWire(ctx: Ctx, row: Row): Vendor {
+  return { id: row.id, code: row.code, role: row.role, ...entryOf(row), valid: standing(row.code, row, today(ctx)).ok };
+}
+
+async function recorded(ctx: Ctx, kind: string, row: Row): Promise<Vendor> {
+  const vendor = forWire(ctx, row);
+  await append(ctx, {
+    kind,
+    facts: {
+      vendor: row.id,
+      code: row.code,
+      region: row.region,
+      transfer: row.transfer,
+      expiresOn: row.agreementExpiresOn,
+      valid: vendor.valid,
+    },
+  });
+  return vendor;
 }

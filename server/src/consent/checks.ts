@@ -1,0 +1,26 @@
+// Compliance checks over consent: what could be recorded and still should not rest unseen.
+import type { Check } from '#kit/room';
+import { countOlder, countUnproved } from './store.ts';
+
+const twoYears = 730 * 86_400_000;
+
+export const consentChecks: readonly Check[] = [
+  {
+    id: 'consent.every-yes-is-proved',
+    article: '7(1)',
+    question: 'Does every consent that stands point at the notice that was shown?',
+    severity: 'high',
+    run: async (ctx) => verdict(await countUnproved(ctx)),
+  },
+  {
+    id: 'consent.renewed-every-two-years',
+    article: '7(1)',
+    question: 'Was every consent that stands given within the last two years (EDPB 05/2020 advises to renew)?',
+    severity: 'low',
+    run: async (ctx) => verdict(await countOlder(ctx, new Date(ctx.now.getTime() - twoYears))),
+  },
+];
+
+function verdict(found: number): { ok: boolean; found: number } {
+  return { ok: found === 0, found };
+}

@@ -1,0 +1,61 @@
+// Consent events are about a person and prove what they said; they go when the person is erased (the ledger keeps that they existed).
+import { openMany, type Permit } from '#keys';
+import type { ExportItem, Holding } from '#kit/holding';
+import { placeOf } from './consent.ts';
+import { countEvents, eraseEvents, type Row, readEvents } from './store.ts';
+
+const columns = ['wording', 'session', 'evidence'] as const;
+
+export const consentHoldings: readonly Holding[] = [
+  {
+    table: 'consent_events',
+    about: 'person',
+    title: { en: 'Your choices', de: 'Ihre Entscheidungen' },
+    columns: {
+      workspace_id: 'key',
+      id: 'key',
+      person_id: 'pseudonym',
+      purpose: 'code',
+      purpose_version: 'code',
+      channel: 'code',
+      state: 'code',
+      method: 'code',
+      said_by: 'code',
+      actor: 'pseudonym',
+      at: 'time',
+      notice_id: 'key',
+      notice_version: 'code',
+      notice_hash: 'hash',
+      language: 'code',
+      wording: { category: 'Preference', sealed: true },
+      session: { category: 'IPAddress', sealed: true },
+      evidence: { category: 'Communication', sealed: true },
+    },
+    purpose: 'rights-fulfilment',
+    period: 'as long as the consent lasts, and three years after it ended, to prove it (Art. 7(1))',
+    count: countEvents,
+    export: async (ctx, permit, subjects) => {
+      const rows = await readEvents(ctx, subjects, 100_000);
+      const items = rows.flatMap((row) =>
+        columns.flatMap((column) => (row[column] ? [{ place: placeOf(row, column), sealed: row[column] }] : [])),
+      );
+      const opened = await openMany(ctx, permit as Permit, items);
+      const found = new Map(items.map(({ place }, index) => [`${place.row}.${place.column}`, opened[index] ?? '']));
+      return rows.map((row) => exportItem(row, (column) => found.get(`${row.id}.${column}`) || null));
+    },
+    erase: eraseEvents,
+  },
+];
+
+function exportItem(row: Row, opened: (column: (typeof columns)[number]) => string | null): ExportItem {
+  const { purpose, channel, state, method, by, noticeVersion, noticeHash, language } = row;
+  const proof = {
+    noticeVersion,
+    noticeHash,
+    language,
+    wording: opened('wording'),
+    session: opened('session'),
+    evidence: opened('evidence'),
+  };
+  return { at: row.at.toISOString(), fields: { purpose, channel, state, method, by, ...proof } };
+}

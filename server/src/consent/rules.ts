@@ -1,0 +1,35 @@
+// What counts as consent: which event holds, and what must be there before a yes is believed (Art. 4(11), 7(1)). Pure.
+import type { NewConsent, State } from './types.ts';
+
+/** Events by which somebody says no or a yes ends: they may always be recorded, whatever else is wrong. */
+export function isProtective(state: State): boolean {
+  return state !== 'given' && state !== 'requested';
+}
+
+/** Why a yes (or the asking for one) cannot be recorded for this purpose: `unknown-purpose`, `not-consent` (it rests on another basis), `inactive` or `channel-not-of-purpose`; undefined when it can. */
+export function whyNot(
+  consent: Pick<NewConsent, 'state' | 'channel'>,
+  purpose: { readonly lawfulBasis: string; readonly active: boolean; readonly channels: readonly string[] } | undefined,
+): 'unknown-purpose' | 'not-consent' | 'inactive' | 'channel-not-of-purpose' | undefined {
+  if (!purpose) return 'unknown-purpose';
+  if (isProtective(consent.state)) return undefined;
+  if (purpose.lawfulBasis !== 'consent') return 'not-consent';
+  if (!purpose.active) return 'inactive';
+  return purpose.channels.includes(consent.channel) ? undefined : 'channel-not-of-purpose';
+}
+
+/** What proof a yes still lacks: the notice and words that were shown, and evidence when somebody else says it for the person. Empty for anything but a yes. */
+export function missingProof(consent: NewConsent): ('notice' | 'language' | 'wording' | 'evidence')[] {
+  if (consent.state !== 'given') return [];
+  const shown = (['notice', 'language', 'wording'] as const).filter((part) => consent.by !== 'import' && !consent[part]);
+  return consent.by !== 'self' && !consent.evidence?.trim() ? [...shown, 'evidence'] : shown;
+}
+
+/** The event that holds over several people who are one: the newest by instant, then by id; undefined without events. */
+export function newest<E extends { readonly at: Date; readonly id: string }>(events: readonly E[]): E | undefined {
+  return events.reduce<E | undefined>((best, each) => {
+    if (!best) return each;
+    const later = each.at.getTime() - best.at.getTime();
+    return later > 0 || (later === 0 && each.id > best.id) ? each : best;
+  }, undefined);
+}

@@ -1,0 +1,121 @@
+// SQL of consent events: insert, read, and delete for an erasure only.
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { Id, PersonId } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
+import type { ChannelKind, Language } from '#purposes';
+import type { Method, State } from './types.ts';
+
+export type Row = {
+  readonly id: Id<'cns'>;
+  readonly person: PersonId;
+  readonly purpose: string;
+  readonly purposeVersion: number;
+  readonly channel: ChannelKind;
+  readonly state: State;
+  readonly method: Method;
+  readonly by: 'self' | 'agent' | 'import';
+  readonly actor: string;
+  readonly at: Date;
+  readonly noticeId: Id<'ntc'> | null;
+  readonly noticeVersion: number | null;
+  readonly noticeHash: string | null;
+  readonly language: Language | null;
+  readonly wording: Sealed;
+  readonly session: Sealed | null;
+  readonly evidence: Sealed | null;
+};
+/** The newest event of one person for a purpose on a channel. */
+export type Latest = Pick<Row, 'id' | 'person' | 'purpose' | 'channel' | 'state' | 'at'>;
+
+/** Rows of `Latest` for one purpose and channel, one per person. The arguments are placeholders of the statement that this becomes part of; `people` is an array of ids. */
+export const latestConsentSql = (workspace: string, people: string, purpose: string, channel: string) =>
+  `SELECT DISTINCT ON (person_id) id, person_id AS person, purpose, channel, state, at FROM consent_events
+   WHERE workspace_id = ${workspace} AND person_id = ANY(${people}) AND purpose = ${purpose} AND channel = ${channel} ORDER BY person_id, at DESC, id DESC`;
+
+const latest = statement<Latest>('consent.latest', latestConsentSql('$1', '$2', '$3', '$4'));
+const latestOfAll = statement<Latest>(
+  'consent.latest-of-all',
+  `SELECT DISTINCT ON (person_id, purpose, channel) id, person_id AS person, purpose, channel, state, at FROM consent_events
+   WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY person_id, purpose, channel, at DESC, id DESC`,
+);
+const insert = statement(
+  'consent.insert',
+  `INSERT INTO consent_events (workspace_id, id, person_id, purpose, purpose_version, channel, state, method, said_by, actor, at,
+   notice_id, notice_version, notice_hash, language, wording, session, evidence)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+);
+const events = statement<Row>(
+  'consent.events',
+  `SELECT id, person_id AS person, purpose, purpose_version AS "purposeVersion", channel, state, method, said_by AS by, actor, at, notice_id AS "noticeId",
+   notice_version AS "noticeVersion", notice_hash AS "noticeHash", language, wording, session, evidence
+   FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY at DESC, id DESC LIMIT $3`,
+);
+const count = statement<{ count: number }>(
+  'consent.count',
+  'SELECT count(*) FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2)',
+);
+const allowDelete = statement('consent.allow-delete', `SELECT set_config('parley.erasing', $1, true)`);
+const remove = statement('consent.delete', 'DELETE FROM consent_events WHERE workspace_id = $1 AND person_id = $2');
+const standing = `SELECT DISTINCT ON (person_id, purpose, channel) state, at, notice_id FROM consent_events WHERE workspace_id = $1
+   ORDER BY person_id, purpose, channel, at DESC, id DESC`;
+const unproved = statement<{ count: number }>(
+  'consent.unproved',
+  `SELECT count(*) FROM (${standing}) s WHERE state = 'given' AND notice_id IS NULL`,
+);
+const older = statement<{ count: number }>('consent.older', `SELECT count(*) FROM (${standing}) s WHERE state = 'given' AND at < $2`);
+
+/** The newest event per person, for one purpose and channel. */
+export async function readLatest(ctx: Ctx, people: readonly PersonId[], purpose: string, channel: string): Promise<Latest[]> {
+  return ctx.db.all(latest, [ctx.workspace, people, purpose, channel]);
+}
+
+/** The newest event per person, purpose and channel. */
+export async function readLatestOfAll(ctx: Ctx, people: readonly PersonId[]): Promise<Latest[]> {
+  return ctx.db.all(latestOfAll, [ctx.workspace, people]);
+}
+
+export async function addEvent(ctx: Ctx, e: Row): Promise<void> {
+  const what = [e.id, e.person, e.purpose, e.purposeVersion, e.channel, e.state, e.method, e.by, e.actor, e.at];
+  await ctx.db.run(insert, [
+    ctx.workspace,
+    ...what,
+    e.noticeId,
+    e.noticeVersion,
+    e.noticeHash,
+    e.language,
+    e.wording,
+    e.session,
+    e.evidence,
+  ]);
+}
+
+/** Newest first, at most `limit`. */
+export async function readEvents(ctx: Ctx, people: readonly string[], limit: number): Promise<Row[]> {
+  return ctx.db.all(events, [ctx.workspace, people, limit]);
+}
+
+export async function countEvents(ctx: Ctx, people: readonly string[]): Promise<number> {
+  return (await ctx.db.one(count, [ctx.workspace, people])).count;
+}
+
+/** Deletes every event of these people; the trigger lets only this way through. */
+export async function eraseEvents(ctx: Ctx, people: readonly string[]): Promise<number> {
+  let gone = 0;
+  for (const person of people) {
+    await ctx.db.one(allowDelete, [person]);
+    gone += await ctx.db.run(remove, [ctx.workspace, person]);
+  }
+  await ctx.db.one(allowDelete, ['']);
+  return gone;
+}
+
+/** Consents that stand without a notice behind them. */
+export async function countUnproved(ctx: Ctx): Promise<number> {
+  return (await ctx.db.one(unproved, [ctx.workspace])).count;
+}
+
+/** Consents that stand and were given before this instant. */
+export async function countOlder(ctx: Ctx, before: Date): Promise<number> {
+  return (await ctx.db.one(older, [ctx.workspace, before])).count;
+}

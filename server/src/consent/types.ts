@@ -1,0 +1,39 @@
+// The words of this room that its door shares with later rooms.
+import type { Answer } from '@parley/contract';
+import type { PersonId } from '#kit/ids';
+import type { ChannelKind, Language, Notice } from '#purposes';
+
+export type State = 'requested' | 'given' | 'refused' | 'withdrawn' | 'expired' | 'invalidated';
+/** How it was said: always an act of the person or a record of one, never silence or a pre-ticked box (Art. 4(11), recital 32). */
+export type Method =
+  | 'privacy-page'
+  | 'preference-link'
+  | 'one-click'
+  | 'stop-word'
+  | 'widget'
+  | 'reply'
+  | 'agent'
+  | 'import'
+  | 'signal'
+  | 'period-ended';
+/** Facts about the moment it was said, such as address and browser; sealed. */
+export type Session = Readonly<Record<string, string>>;
+
+export type NewConsent = {
+  readonly person: PersonId;
+  /** Purpose code. */
+  readonly purpose: string;
+  readonly channel: ChannelKind;
+  readonly state: State;
+  readonly method: Method;
+  readonly by: 'self' | 'agent' | 'import';
+  /** What was shown; a yes of the person needs notice, language and wording. A whole Notice fits. */
+  readonly notice?: Pick<Notice, 'id' | 'version' | 'hash'> | undefined;
+  readonly language?: Language | undefined;
+  readonly wording?: string | undefined;
+  readonly session?: Session | undefined;
+  /** Where it is written down, when an agent or an import says it for the person. */
+  readonly evidence?: string | undefined;
+};
+export type ConsentState = Answer<'readConsents'>['states'][number];
+export type ConsentEvent = Answer<'readConsents'>['history'][number];
