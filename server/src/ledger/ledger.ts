@@ -1,13 +1,24 @@
 // The door of the ledger: an append-only, Merkle-tree record of acts with nothing directly identifying in it (Art. 5(2)).
 // An entry commits with what it records; a sequencer orders entries into the tree a moment later.
-import type { Ctx } from '#kit/ctx';
-import type { Id, SubjectId, WorkspaceId } from '#kit/ids';
-import type { Tools } from '#kit/tool';
 
-/** Ids, codes and numbers only; a text with a blank or an @ in it is refused with an Error. */
-export type Facts = Readonly<Record<string, string | number | boolean | null>>;
-/** `kind` is a code such as `person.erased`; `subject` is the person or member of staff it is about. */
-export type Entry = { readonly kind: string; readonly subject?: SubjectId | undefined; readonly facts?: Facts | undefined };
+import type { Ctx } from '#kit/ctx';
+import { lookup } from '#kit/db';
+import { type Id, isId, newId, type SubjectId, type WorkspaceId } from '#kit/ids';
+import { log } from '#kit/log';
+import { act, pool } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+import { erasedKind, erasureFacts } from './erasure.ts';
+import { verifierKey } from './note.ts';
+import { compose, type Entry, type Facts } from './payload.ts';
+import { newestHead, readHashes, sequence } from './sequence.ts';
+import { signerOf, signStatement } from './signing.ts';
+import { countPayloadsAbout, deletePayloadsAbout, insertEntries, listEntries, placeOf, workspacesWithLedger } from './store.ts';
+import { inclusionPath } from './tree.ts';
+import { type Verdict, verify } from './verify.ts';
+
+export type { Fault } from './verify.ts';
+export { type Entry, type Facts, sequence, type Verdict, verify };
 /** Hashes in base64 (RFC 6962 order); `checkpoint` is the signed note of the tree in which the proof holds. */
 export type Proof = { readonly position: number; readonly leaf: string; readonly proof: string[]; readonly checkpoint: string };
 /** `note` is a C2SP tlog-checkpoint, `key` its verifier key, `root` base64. */
@@ -22,64 +33,100 @@ export type Listed = {
   readonly subject: SubjectId | null;
   readonly facts: Facts | null;
 };
-/** What does not hold, as a code with the place where it was seen. */
-export type Fault = { readonly code: string; readonly position?: number; readonly entry?: string; readonly size?: number };
-export type Verdict = {
-  readonly ok: boolean;
-  readonly size: number;
-  readonly root: string;
-  readonly waiting: number;
-  readonly problems: Fault[];
-};
-
-const later = (): never => {
-  throw new Error('not built yet');
-};
 
 /** Records an act in the caller's transaction; gives the entry's id. */
-export async function append(_ctx: Ctx, _entry: Entry): Promise<Id<'led'>> {
-  return later();
+export async function append(ctx: Ctx, entry: Entry): Promise<Id<'led'>> {
+  const row = compose(ctx, entry);
+  await insertEntries(ctx, [row]);
+  return row.id;
 }
 
 /** Records several acts in one statement; ids in the same order. */
-export async function appendMany(_ctx: Ctx, _entries: readonly Entry[]): Promise<Id<'led'>[]> {
-  return later();
+export async function appendMany(ctx: Ctx, entries: readonly Entry[]): Promise<Id<'led'>[]> {
+  const rows = entries.map((entry) => compose(ctx, entry));
+  if (rows.length > 0) await insertEntries(ctx, rows);
+  return rows.map((row) => row.id);
 }
 
 /** Inclusion proof of an entry in the newest checkpoint; orders what waits first. Problem `not-found` for an unknown entry. */
-export async function proofOf(_ctx: Ctx, _entry: Id<'led'>): Promise<Proof> {
-  return later();
+export async function proofOf(ctx: Ctx, entry: Id<'led'>): Promise<Proof> {
+  let place = await placeOf(ctx, entry);
+  if (place?.position === null) {
+    await sequence(ctx);
+    place = await placeOf(ctx, entry);
+  }
+  if (place === undefined || place.position === null) throw new Problem('not-found');
+  const head = await newestHead(ctx);
+  const proof = await readHashes(ctx, inclusionPath(place.position, head.size));
+  return {
+    position: place.position,
+    leaf: place.leaf.toString('base64'),
+    proof: proof.map((hash) => hash.toString('base64')),
+    checkpoint: head.note,
+  };
 }
 
 /** The newest signed checkpoint. */
-export async function checkpoint(_ctx: Ctx): Promise<Checkpoint> {
-  return later();
+export async function checkpoint(ctx: Ctx): Promise<Checkpoint> {
+  const head = await newestHead(ctx);
+  return { size: head.size, root: head.root.toString('base64'), note: head.note, key: verifierKey(signerOf(ctx)) };
 }
 
 /** Erases payload and salt of every entry that names one of these subjects, and records the positions in a signed entry; gives how many payloads went. */
-export async function forgetPayloads(_ctx: Ctx, _subjects: readonly SubjectId[]): Promise<number> {
-  return later();
+export async function forgetPayloads(ctx: Ctx, subjects: readonly SubjectId[]): Promise<number> {
+  const positions: number[] = [];
+  while ((await countPayloadsAbout(ctx, subjects)) > 0) {
+    await sequence(ctx); // only what has a position can be named; an entry that commits meanwhile takes another round
+    positions.push(...(await deletePayloadsAbout(ctx, subjects)));
+  }
+  if (positions.length === 0) return 0;
+  const id = newId('led');
+  await insertEntries(ctx, [compose(ctx, { kind: erasedKind, facts: erasureFacts(ctx, id, positions) }, id)]);
+  return positions.length;
 }
 
 /** Entries newest first; `cursor` as given by `next`, at most `limit` (1 to 200). */
 export async function list(
-  _ctx: Ctx,
-  _query: { kind?: string | undefined; subject?: SubjectId | undefined; cursor?: string | undefined; limit: number },
+  ctx: Ctx,
+  query: { kind?: string | undefined; subject?: SubjectId | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ items: Listed[]; next: string | null }> {
-  return later();
-}
-
-/** Recomputes the whole ledger of this workspace from the database. */
-export async function verify(_ctx: Ctx): Promise<Verdict> {
-  return later();
+  if (query.cursor !== undefined && !isId('led', query.cursor))
+    throw new Problem('invalid', { fields: [{ path: 'cursor', message: 'is not a cursor of this list' }] });
+  const rows = await listEntries(ctx, query.kind, query.subject, query.cursor, query.limit + 1);
+  const items = rows.slice(0, query.limit).map((row) => ({
+    id: row.id,
+    position: row.position,
+    at: row.at.toISOString(),
+    kind: row.kind,
+    actor: row.payload?.actor ?? null,
+    subject: (row.payload?.subject ?? null) as SubjectId | null,
+    facts: row.payload?.facts ?? null,
+  }));
+  return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
 }
 
 /** Verifies the ledger of every workspace; for the command line. */
-export async function verifyLedger(_tools: Tools): Promise<{ ok: boolean; workspaces: ({ workspace: WorkspaceId } & Verdict)[] }> {
-  return later();
+export async function verifyLedger(tools: Tools): Promise<{ ok: boolean; workspaces: ({ workspace: WorkspaceId } & Verdict)[] }> {
+  const workspaces = [];
+  for (const workspace of await lookup(pool.of({ tools }), 'every-workspace', workspacesWithLedger))
+    workspaces.push({ workspace, ...(await act(tools, { workspace, actor: { kind: 'system', id: 'ledger' } }, verify)) });
+  return { ok: workspaces.every((verdict) => verdict.ok), workspaces };
+}
+
+/** Verifies this workspace's ledger and logs the first problem found; for the clock. */
+export async function watch(ctx: Ctx): Promise<void> {
+  const { ok, problems, size } = await verify(ctx);
+  const [first] = problems;
+  if (!ok)
+    log.of(ctx)('error', 'ledger.does-not-verify', {
+      workspace: ctx.workspace,
+      size,
+      problems: problems.length,
+      first: first?.code.toLowerCase() as Lowercase<string>,
+    });
 }
 
 /** Signs a text as a C2SP signed note under the ledger's key; the text must end with a line feed and must not pose as a checkpoint. */
-export async function signText(_ctx: Ctx, _text: string): Promise<string> {
-  return later();
+export async function signText(ctx: Ctx, text: string): Promise<string> {
+  return signStatement(ctx, text);
 }

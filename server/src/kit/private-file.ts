@@ -1,0 +1,73 @@
+// Files that hold keys: written whole and durable or not at all, mode 600, refused when others can read them, overwritten before they go.
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** The bytes, or undefined when there is no such file; throws an Error that says what to do when group or others may read it. */
+export function readPrivateFile(file: string): Buffer | undefined {
+  let handle: number;
+  try {
+    handle = fs.openSync(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    const mode = fs.fstatSync(handle).mode & 0o777;
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+      throw new Error(
+        `${file} can be read by others (mode ${mode.toString(8)}): it holds a key. Run chmod 600 on it, and consider the key known.`,
+      );
+    return fs.readFileSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+/** Writes a new file, mode 600, synced with its folder; gives false and changes nothing when it exists already. */
+export function makePrivateFile(file: string, bytes: Buffer): boolean {
+  const folder = path.dirname(file);
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const part = `${file}.${randomBytes(6).toString('hex')}.part`;
+  const handle = fs.openSync(part, 'wx', 0o600);
+  try {
+    fs.writeSync(handle, bytes);
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+  try {
+    fs.linkSync(part, file); // unlike rename, it never replaces a file that another node made meanwhile
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    fs.unlinkSync(part);
+    syncFolder(folder);
+  }
+}
+
+/** Overwrites with random bytes, syncs, unlinks, syncs the folder. A disk that keeps old blocks (flash, copy-on-write) may still hold them: encrypt it. */
+export function destroyPrivateFile(file: string): void {
+  try {
+    const handle = fs.openSync(file, 'r+');
+    fs.writeSync(handle, randomBytes(fs.fstatSync(handle).size), 0, undefined, 0);
+    fs.fsyncSync(handle);
+    fs.closeSync(handle);
+    fs.unlinkSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  syncFolder(path.dirname(file));
+}
+
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = fs.openSync(folder, 'r');
+  try {
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}

@@ -1,0 +1,38 @@
+// What the ledger holds about people: only the payload names them, by pseudonym, and it is erasable.
+import type { Ctx } from '#kit/ctx';
+import type { ExportItem, Holding } from '#kit/holding';
+import type { SubjectId } from '#kit/ids';
+import { forgetPayloads } from './ledger.ts';
+import { countPayloadsAbout, entriesAbout } from './store.ts';
+
+const nobody = { about: 'nobody', purpose: null, period: null } as const;
+
+export const ledgerHoldings: readonly Holding[] = [
+  {
+    ...nobody,
+    table: 'ledger_entries',
+    columns: { workspace_id: 'key', id: 'key', at: 'time', kind: 'code', commitment: 'hash', leaf: 'hash' },
+  },
+  {
+    table: 'ledger_payloads',
+    about: 'person',
+    columns: { workspace_id: 'key', entry_id: 'key', salt: 'hash', subject: 'pseudonym', others: 'pseudonym', payload: 'pseudonym' },
+    title: { en: 'Record of what was done with your data', de: 'Protokoll der Verarbeitung Ihrer Daten' },
+    purpose: 'service-conversation',
+    period: 'until the person is erased',
+    count: countPayloadsAbout,
+    export: async (ctx, _permit, subjects) => describe(ctx, subjects),
+    erase: forgetPayloads,
+  },
+  { ...nobody, table: 'ledger_queue', columns: { workspace_id: 'key', entry_id: 'key' } },
+  { ...nobody, table: 'ledger_leaves', columns: { workspace_id: 'key', position: 'code', entry_id: 'key', hashes: 'hash' } },
+  { ...nobody, table: 'ledger_checkpoints', columns: { workspace_id: 'key', size: 'code', root: 'hash', note: 'hash' } },
+];
+
+/** Staff are named by role, not by name (CJEU C-579/21). */
+async function describe(ctx: Ctx, subjects: readonly SubjectId[]): Promise<ExportItem[]> {
+  return (await entriesAbout(ctx, subjects)).map((row) => ({
+    at: row.at.toISOString(),
+    fields: { kind: row.kind, by: row.payload?.actorKind ?? null, purpose: row.payload?.purpose ?? null },
+  }));
+}

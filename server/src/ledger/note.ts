@@ -1,0 +1,81 @@
+// Signed notes and checkpoints as the transparency world reads them (C2SP signed-note and tlog-checkpoint, Ed25519), so that an auditor needs no tool of ours.
+import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+
+/** A name without blanks or plus signs, with the private key that signs under it. */
+export type Signer = { readonly name: string; readonly privateKey: KeyObject };
+export type Head = { readonly origin: string; readonly size: number; readonly root: Buffer };
+
+const ed25519 = 1;
+const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex'); // RFC 8410: what stands before the 32 bytes of an Ed25519 public key
+
+/** `name+id+key`, to give to those who verify. */
+export function verifierKey(signer: Signer): string {
+  const typed = Buffer.concat([Buffer.of(ed25519), rawPublicKey(signer.privateKey)]);
+  return `${signer.name}+${keyId(signer.name, typed).toString('hex')}+${typed.toString('base64')}`;
+}
+
+/** The note with one signature. Error when the text is not a note's text: it ends with a line feed and has no other control characters. */
+export function signNote(signer: Signer, text: string): string {
+  if (!isNoteText(text)) throw new Error('the text of a note ends with a line feed and has no other control characters');
+  const typed = Buffer.concat([Buffer.of(ed25519), rawPublicKey(signer.privateKey)]);
+  const signature = Buffer.concat([keyId(signer.name, typed), sign(null, Buffer.from(text, 'utf8'), signer.privateKey)]);
+  return `${text}\n— ${signer.name} ${signature.toString('base64')}\n`;
+}
+
+/** The text of a note that carries a valid signature of this verifier key; undefined otherwise. */
+export function openNote(note: string, verifier: string): string | undefined {
+  const cut = note.lastIndexOf('\n\n');
+  const [name, id, key] = splitVerifier(verifier);
+  const text = note.slice(0, cut + 1);
+  if (cut < 0 || !note.endsWith('\n') || !isNoteText(text)) return undefined;
+  const signatures = note
+    .slice(cut + 2, -1)
+    .split('\n')
+    .map(readSignature);
+  if (signatures.some((signature) => signature === undefined)) return undefined;
+  const ours = signatures.find((signature) => signature?.name === name && signature.bytes.subarray(0, 4).equals(id));
+  return ours && verify(null, Buffer.from(text, 'utf8'), key, ours.bytes.subarray(4)) ? text : undefined;
+}
+
+/** The text of a checkpoint: origin, size, root. */
+export function checkpointText(head: Head): string {
+  return `${head.origin}\n${head.size}\n${head.root.toString('base64')}\n`;
+}
+
+/** Reads a checkpoint's text; undefined when it is none. */
+export function readCheckpointText(text: string): Head | undefined {
+  const [, origin, size, root] = /^([^\n]+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n/.exec(text) ?? [];
+  return origin === undefined || size === undefined || root === undefined
+    ? undefined
+    : { origin, size: Number(size), root: Buffer.from(root, 'base64') };
+}
+
+function readSignature(line: string): { name: string; bytes: Buffer } | undefined {
+  const [, name, encoded] = /^— ([^ +]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line) ?? [];
+  return name === undefined || encoded === undefined ? undefined : { name, bytes: Buffer.from(encoded, 'base64') };
+}
+
+function splitVerifier(verifier: string): [string, Buffer, KeyObject] {
+  const [, name, id, encoded] = /^([^ +]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(verifier) ?? [];
+  const typed = Buffer.from(encoded ?? '', 'base64');
+  if (name === undefined || id === undefined || typed[0] !== ed25519 || typed.length !== 33 || keyId(name, typed).toString('hex') !== id)
+    throw new Error('not an Ed25519 verifier key');
+  return [
+    name,
+    Buffer.from(id, 'hex'),
+    createPublicKey({ key: Buffer.concat([spkiPrefix, typed.subarray(1)]), format: 'der', type: 'spki' }),
+  ];
+}
+
+function keyId(name: string, typed: Buffer): Buffer {
+  return createHash('sha256').update(`${name}\n`).update(typed).digest().subarray(0, 4);
+}
+
+function rawPublicKey(privateKey: KeyObject): Buffer {
+  return createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length);
+}
+
+function isNoteText(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is they that must not be there
+  return text.endsWith('\n') && !/[\x00-\x09\x0b-\x1f]/.test(text) && text.isWellFormed();
+}
