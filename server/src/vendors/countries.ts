@@ -3,7 +3,7 @@
 // errs on the safe side: it needs an instrument.
 
 /** The list below was compared with the decisions of the European Commission on this day. */
-export const checkedOn = '2026-01-15';
+export const checkedOn = '2026-11-24';
 
 const eea = 'AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ');
 
@@ -11,6 +11,7 @@ type Adequacy = { readonly until: string | null; readonly decision: string };
 const adequate: Readonly<Record<string, Adequacy>> = {
   AD: { until: null, decision: '2010/625/EU' },
   AR: { until: null, decision: '2003/490/EC' },
+  BR: { until: null, decision: '(EU) 2026/179' },
   CA: { until: null, decision: '2002/2/EC, commercial organisations' },
   CH: { until: null, decision: '2000/518/EC' },
   FO: { until: null, decision: '2010/146/EU' },
