@@ -14,12 +14,14 @@ CREATE INDEX people_merged ON people (workspace_id, merged_into) WHERE merged_in
 SELECT parley_protect('people', 'SELECT, INSERT, UPDATE, DELETE');
 
 -- The same value may stand here for several people: anyone can claim an address. `wire`: a message came from it; `claimed`: somebody said so.
+-- The blind index is cut short and finds candidates; rows whose values were compared and are equal share a random `value_id`.
 CREATE TABLE identities (
   workspace_id parley_id NOT NULL,
   id parley_id NOT NULL,
   person_id parley_id NOT NULL,
   kind text NOT NULL CHECK (kind IN ('email', 'phone', 'visitor', 'account')),
   blind_index bytea NOT NULL,
+  value_id parley_id NOT NULL,
   value bytea NOT NULL,
   source text NOT NULL CHECK (source IN ('wire', 'claimed')),
   proved_at timestamptz,
@@ -29,7 +31,8 @@ CREATE TABLE identities (
   FOREIGN KEY (workspace_id, person_id) REFERENCES people,
   CHECK ((proved_at IS NULL) = (proof IS NULL))
 );
-CREATE INDEX identities_value ON identities (workspace_id, kind, blind_index);
+CREATE INDEX identities_blind ON identities (workspace_id, kind, blind_index);
+CREATE INDEX identities_value ON identities (workspace_id, value_id);
 CREATE INDEX identities_person ON identities (workspace_id, person_id);
 SELECT parley_protect('identities', 'SELECT, INSERT, UPDATE, DELETE');
 

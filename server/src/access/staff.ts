@@ -10,7 +10,7 @@ import { addEntrance } from './entrances.ts';
 import { type Permission, type Role, rolesWith } from './permissions.ts';
 import * as store from './store.ts';
 
-export const staffPurpose = 'staff-accounts';
+export const staffPurpose = 'staff-administration';
 export type StaffView = {
   readonly id: StaffId;
   readonly name: string;

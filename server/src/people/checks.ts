@@ -1,0 +1,28 @@
+// Compliance checks over people.
+import type { Check } from '#kit/room';
+import * as store from './store.ts';
+
+const keptMs = 2 * 3_600_000;
+
+export const peopleChecks: readonly Check[] = [
+  {
+    id: 'people.joined-only-by-record',
+    article: '5(1)(d)',
+    question: 'Does every person who was joined to another have a standing merge with its proof on record?',
+    severity: 'high',
+    run: async (ctx) => {
+      const found = await store.looseMerges(ctx.db, ctx.workspace);
+      return { ok: found === 0, found };
+    },
+  },
+  {
+    id: 'people.codes-are-gone-in-time',
+    article: '5(1)(e)',
+    question: 'Are codes deleted within two hours after they ran out?',
+    severity: 'medium',
+    run: async (ctx) => {
+      const found = await store.staleCodes(ctx.db, ctx.workspace, new Date(ctx.now.getTime() - keptMs));
+      return { ok: found === 0, found };
+    },
+  },
+];

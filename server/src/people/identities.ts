@@ -1,0 +1,175 @@
+// Who is behind an address. Anyone can claim one in a chat, so a claim opens nothing and finds nobody; it counts once it is proved, and only then joins people.
+// An address owns its history from the first message that came from it (`wire`), because answers go there and nowhere else.
+
+import { blindIndex, isLive, matches, open, type Permit, seal } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type Id, newId, type PersonId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { type IdentityKind, normalise } from './identity-value.ts';
+import { group, merge, rootOf } from './merges.ts';
+import { createPerson, fillProfile } from './profile.ts';
+import * as store from './store.ts';
+
+export type Arrival = {
+  readonly kind: IdentityKind;
+  readonly value: string;
+  readonly name?: string | undefined;
+  readonly language?: string | undefined;
+  readonly proof?: store.Proof | undefined;
+};
+type Known = {
+  readonly value: string;
+  readonly index: Buffer;
+  readonly valueId: Id<'idn'> | undefined;
+  readonly rows: store.IdentityRow[];
+};
+
+/**
+ * Whoever writes from this address: its owner, or a new person when it has none (also after an erasure). Never somebody who merely claimed it. `person` is the
+ * root after merges. Two first messages at once make one person. Problem `invalid` when the value is none of its kind.
+ */
+export async function arrive(ctx: Ctx, arrival: Arrival): Promise<{ person: PersonId; identity: Id<'idn'>; isNew: boolean }> {
+  const known = await look(ctx, arrival.kind, arrival.value);
+  const owner = ownerAmong(known.rows);
+  if (!owner) {
+    const person = await createPerson(ctx, arrival);
+    const identity = await add(ctx, person, arrival.kind, known, 'wire', arrival.proof);
+    return { person, identity, isNew: true };
+  }
+  await fillProfile(ctx, owner.person, arrival);
+  if (owner.source === 'claimed') await store.setWired(ctx.db, ctx.workspace, owner.id);
+  if (arrival.proof && !owner.provedAt) await record(ctx, owner, arrival.proof);
+  return { person: await rootOf(ctx, owner.person), identity: owner.id, isNew: false };
+}
+
+/**
+ * Adds what somebody says is theirs; without proof it is a claim that opens nothing. With proof it joins as `prove` does: for an email pass `signed-identity`
+ * only when the site says that it verified the address. The same value again gives the same identity.
+ */
+export async function addIdentity(
+  ctx: Ctx,
+  person: PersonId,
+  parts: { kind: IdentityKind; value: string; proof?: store.Proof | undefined },
+): Promise<{ identity: Id<'idn'>; person: PersonId; joined: boolean }> {
+  const known = await look(ctx, parts.kind, parts.value);
+  const members = await group(ctx, person);
+  const root = members[0];
+  if (!root) throw new Problem('not-found');
+  const own = known.rows.find((row) => members.includes(row.person));
+  const identity = own?.id ?? (await add(ctx, root, parts.kind, known, 'claimed', undefined));
+  if (!parts.proof) return { identity, person: root, joined: false };
+  return { identity, ...(await prove(ctx, identity, parts.proof)) };
+}
+
+/** Records the proof and joins all people who own the same value (proved it, or wrote from it) under the oldest. `person` is the root afterwards. Problem `not-found` or `erased`. */
+export async function prove(ctx: Ctx, identity: Id<'idn'>, proof: store.Proof): Promise<{ person: PersonId; joined: boolean }> {
+  const row = await store.identityRow(ctx.db, ctx.workspace, identity);
+  if (!row) throw new Problem('not-found');
+  await store.lockValue(ctx.db, ctx.workspace, row.kind, row.blindIndex);
+  if (!(await isLive(ctx, row.person))) throw new Problem('erased');
+  if (!row.provedAt) await record(ctx, row, proof);
+  let root = await rootOf(ctx, row.person);
+  let joined = false;
+  for (const other of (await store.sameValueRows(ctx.db, ctx.workspace, row.valueId)).filter(isOwned)) {
+    const otherRoot = await rootOf(ctx, other.person);
+    if (otherRoot === root || !(await isLive(ctx, otherRoot))) continue;
+    const [into, from] = root < otherRoot ? [root, otherRoot] : [otherRoot, root]; // ids sort by age
+    await merge(ctx, into, from, proof);
+    root = into;
+    joined = true;
+  }
+  return { person: root, joined };
+}
+
+/** The identity that owns this value (proved first, then written from), never a mere claim. */
+export async function findIdentity(ctx: Ctx, kind: IdentityKind, value: string): Promise<store.IdentityRow | undefined> {
+  if (normalise(kind, value) === undefined) return undefined;
+  return ownerAmong((await look(ctx, kind, value)).rows);
+}
+
+/** Everyone's identities with this value, owned or claimed, live ones only. */
+export async function holdersOf(ctx: Ctx, kind: IdentityKind, value: string): Promise<store.IdentityRow[]> {
+  return normalise(kind, value) === undefined ? [] : (await look(ctx, kind, value)).rows;
+}
+
+/** Identities of the whole group, values sealed. */
+export async function identitiesOf(ctx: Ctx, person: PersonId): Promise<store.IdentityRow[]> {
+  return store.identityRows(ctx.db, ctx.workspace, await group(ctx, person));
+}
+
+/** One identity by id. */
+export async function identityOf(ctx: Ctx, identity: Id<'idn'>): Promise<store.IdentityRow | undefined> {
+  return store.identityRow(ctx.db, ctx.workspace, identity);
+}
+
+/** The value in the clear, under a Permit that names `identities.value`. */
+export async function readIdentity(ctx: Ctx, permit: Permit, identity: store.IdentityRow): Promise<string> {
+  return open(ctx, permit, placeOf(identity), identity.value);
+}
+
+/** Whether an identity may lead to its person's history: proved, or written from. */
+export const isOwned = (row: store.IdentityRow): boolean => row.provedAt !== null || row.source === 'wire';
+export const placeOf = (row: { id: Id<'idn'>; person: PersonId }) => ({
+  subject: row.person,
+  table: 'identities',
+  row: row.id,
+  column: 'value',
+});
+
+/** Finds the live rows with this very value and holds off everyone else who comes with it. */
+async function look(ctx: Ctx, kind: IdentityKind, text: string): Promise<Known> {
+  const value = normalise(kind, text);
+  if (value === undefined) throw new Problem('invalid', { fields: [{ path: 'value', message: `is no ${kind}` }] });
+  const index = await blindIndex(ctx, `identities.${kind}`, value);
+  await store.lockValue(ctx.db, ctx.workspace, kind, index);
+  const rows: store.IdentityRow[] = [];
+  for (const row of await store.candidates(ctx.db, ctx.workspace, kind, index)) {
+    const isOther = rows[0] !== undefined && rows[0].valueId !== row.valueId;
+    if (!isOther && (await isSame(ctx, row, value))) rows.push(row);
+  }
+  return { value, index, valueId: rows[0]?.valueId, rows };
+}
+
+/** A row whose key is gone matches nothing: its person is being erased. */
+async function isSame(ctx: Ctx, row: store.IdentityRow, value: string): Promise<boolean> {
+  return matches(ctx, placeOf(row), row.value, value).catch((error) => {
+    if (error instanceof Problem && error.code === 'erased') return false;
+    throw error;
+  });
+}
+
+const ownerAmong = (rows: readonly store.IdentityRow[]): store.IdentityRow | undefined => rows.find(isOwned);
+
+async function add(
+  ctx: Ctx,
+  person: PersonId,
+  kind: IdentityKind,
+  known: Known,
+  source: store.Source,
+  proof: store.Proof | undefined,
+): Promise<Id<'idn'>> {
+  const id = newId('idn');
+  const value = await seal(ctx, placeOf({ id, person }), known.value);
+  const proved = proof ? { provedAt: ctx.now, proof } : { provedAt: null, proof: null };
+  await store.addIdentityRow(ctx.db, ctx.workspace, {
+    id,
+    person,
+    kind,
+    blindIndex: known.index,
+    valueId: known.valueId ?? id,
+    value,
+    source,
+    addedAt: ctx.now,
+    ...proved,
+  });
+  await append(ctx, { kind: 'identity.added', subject: person, facts: { identity: id, kind, source, proof: proof ?? null } });
+  return id;
+}
+
+async function record(ctx: Ctx, row: store.IdentityRow, proof: store.Proof): Promise<void> {
+  await store.setProof(ctx.db, ctx.workspace, row.id, proof, ctx.now);
+  await append(ctx, { kind: 'identity.proved', subject: row.person, facts: { identity: row.id, kind: row.kind, proof } });
+  tellPages(ctx, { topic: 'person.changed', ids: { person: row.person } });
+}
