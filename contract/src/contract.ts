@@ -11,7 +11,10 @@ import { visitEndpoints } from './visit.ts';
 
 const operations = endpoints({
   health: { summary: 'Whether the process lives', answer: Type.Object({ status: Type.Enum(['ok']) }) },
-  ready: { summary: 'Whether requests can be served: database, keys, mail', answer: Type.Object({ ready: Type.Boolean(), checks: Type.Record(Type.String(), Type.Boolean()) }) },
+  ready: {
+    summary: 'Whether requests can be served: database, keys, mail',
+    answer: Type.Object({ ready: Type.Boolean(), checks: Type.Record(Type.String(), Type.Boolean()) }),
+  },
 });
 
 export const contract = {
@@ -38,6 +41,6 @@ export type Query<N extends RouteName> = Part<Contract[N], 'query'>;
 export type Body<N extends RouteName> = Part<Contract[N], 'body'>;
 export type Answer<N extends RouteName> = Part<Contract[N], 'answer'>;
 
-export { problems, type ProblemBody, type ProblemCode } from './problems.ts';
+export { type ProblemBody, type ProblemCode, problems } from './problems.ts';
 export { publicRoutes, type RouteName, routes } from './routes.ts';
 export type { Endpoint } from './shapes.ts';

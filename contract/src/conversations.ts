@@ -1,7 +1,12 @@
 import Type from 'typebox';
 import { channelKind, endpoints, id, instant, maybe, nothing, one, page, paged, text } from './shapes.ts';
 
-export const attachment = Type.Object({ id: id('att', 'Attachment'), name: Type.String(), type: Type.String(), size: Type.Integer({ description: 'Bytes' }) });
+export const attachment = Type.Object({
+  id: id('att', 'Attachment'),
+  name: Type.String(),
+  type: Type.String(),
+  size: Type.Integer({ description: 'Bytes' }),
+});
 export const inbox = Type.Object({ id: id('inb', 'Inbox'), name: Type.String(), channel: channelKind });
 export const status = one(['open', 'snoozed', 'closed'], 'Status of a conversation');
 export const delivery = one(['received', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'refused'], 'Delivery state');
@@ -40,31 +45,87 @@ export const conversationsEndpoints = endpoints({
   listInboxes: { summary: 'The inboxes', answer: Type.Object({ items: Type.Array(inbox) }) },
   listConversations: {
     summary: 'Conversations by view, latest first',
-    query: Type.Object({ view: Type.Optional(one(['mine', 'unassigned', 'open', 'all', 'closed'], 'View')), inbox: Type.Optional(id('inb', 'Inbox')), ...paged }),
-    answer: Type.Object({ items: Type.Array(conversation), next: maybe(Type.String()), counts: Type.Record(Type.String(), Type.Integer()) }),
+    query: Type.Object({
+      view: Type.Optional(one(['mine', 'unassigned', 'open', 'all', 'closed'], 'View')),
+      inbox: Type.Optional(id('inb', 'Inbox')),
+      ...paged,
+    }),
+    answer: Type.Object({
+      items: Type.Array(conversation),
+      next: maybe(Type.String()),
+      counts: Type.Record(Type.String(), Type.Integer()),
+    }),
   },
   readConversation: { summary: 'One conversation', params: aConversation, answer: conversation },
   startConversation: {
     summary: 'Write to a person first, for a purpose, through an inbox; the gate decides',
-    body: Type.Object({ person: id('per', 'Person'), inbox: id('inb', 'Inbox'), purpose: text(60, 'Purpose code'), subject: Type.Optional(text(200, 'Subject')), text: text(20_000, 'Text') }),
+    body: Type.Object({
+      person: id('per', 'Person'),
+      inbox: id('inb', 'Inbox'),
+      purpose: text(60, 'Purpose code'),
+      subject: Type.Optional(text(200, 'Subject')),
+      text: text(20_000, 'Text'),
+    }),
     answer: Type.Object({ conversation, message }),
     status: 201,
     idempotent: true,
   },
-  changeConversation: { summary: 'Assign, or change the status', params: aConversation, body: Type.Object({ assignee: Type.Optional(maybe(id('stf', 'Member of staff'))), status: Type.Optional(status) }), answer: conversation },
-  markRead: { summary: 'Mark as seen up to a message', params: aConversation, body: Type.Object({ sequence: Type.Integer({ minimum: 0 }) }), answer: nothing, status: 204 },
-  listMessages: { summary: 'Messages in order (recorded in the ledger as a reveal); `before` goes back in time', params: aConversation, query: Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })), after: Type.Optional(Type.Integer({ minimum: 0 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })) }), answer: Type.Object({ items: Type.Array(message), earlier: Type.Boolean() }) },
+  changeConversation: {
+    summary: 'Assign, or change the status',
+    params: aConversation,
+    body: Type.Object({ assignee: Type.Optional(maybe(id('stf', 'Member of staff'))), status: Type.Optional(status) }),
+    answer: conversation,
+  },
+  markRead: {
+    summary: 'Mark as seen up to a message',
+    params: aConversation,
+    body: Type.Object({ sequence: Type.Integer({ minimum: 0 }) }),
+    answer: nothing,
+    status: 204,
+  },
+  listMessages: {
+    summary: 'Messages in order (recorded in the ledger as a reveal); `before` goes back in time',
+    params: aConversation,
+    query: Type.Object({
+      before: Type.Optional(Type.Integer({ minimum: 1 })),
+      after: Type.Optional(Type.Integer({ minimum: 0 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+    }),
+    answer: Type.Object({ items: Type.Array(message), earlier: Type.Boolean() }),
+  },
   addMessage: {
     summary: 'Reply for a purpose, or leave a note; the gate decides on a reply',
     params: aConversation,
-    body: Type.Object({ kind: one(['message', 'note'], 'Kind'), text: text(20_000, 'Text'), purpose: Type.Optional(text(60, 'Purpose code; service-conversation when left out')), attachments: files }),
+    body: Type.Object({
+      kind: one(['message', 'note'], 'Kind'),
+      text: text(20_000, 'Text'),
+      purpose: Type.Optional(text(60, 'Purpose code; service-conversation when left out')),
+      attachments: files,
+    }),
     answer: message,
     status: 201,
     idempotent: true,
   },
-  uploadAttachment: { summary: 'Upload a file to send with the next message; raw bytes, Content-Type and X-File-Name (percent-encoded) headers', params: aConversation, upload: true, answer: attachment, status: 201 },
-  readAttachment: { summary: 'Download an attachment', params: Type.Object({ attachment: id('att', 'Attachment') }), binary: true, answer: Type.Unknown() },
-  readMessageHtml: { summary: 'The sanitised HTML of a message as a page of its own, to be framed without scripts', params: Type.Object({ message: id('msg', 'Message') }), query: Type.Object({ images: Type.Optional(Type.Boolean()) }), binary: true, answer: Type.Unknown() },
+  uploadAttachment: {
+    summary: 'Upload a file to send with the next message; raw bytes, Content-Type and X-File-Name (percent-encoded) headers',
+    params: aConversation,
+    upload: true,
+    answer: attachment,
+    status: 201,
+  },
+  readAttachment: {
+    summary: 'Download an attachment',
+    params: Type.Object({ attachment: id('att', 'Attachment') }),
+    binary: true,
+    answer: Type.Unknown(),
+  },
+  readMessageHtml: {
+    summary: 'The sanitised HTML of a message as a page of its own, to be framed without scripts',
+    params: Type.Object({ message: id('msg', 'Message') }),
+    query: Type.Object({ images: Type.Optional(Type.Boolean()) }),
+    binary: true,
+    answer: Type.Unknown(),
+  },
   events: { summary: 'Server-Sent Events: what changed, as ids', stream: true, answer: Type.Unknown() },
 });
 
@@ -89,9 +150,37 @@ export const channel = Type.Object({
 });
 export const channelsEndpoints = endpoints({
   listChannels: { summary: 'Channels with settings, snippet and health', answer: Type.Object({ items: Type.Array(channel) }) },
-  addChannel: { summary: 'Open a channel', body: Type.Object({ channel: channelKind, name: text(80, 'Name of the inbox'), settings: Type.Record(Type.String(), Type.Unknown()) }), answer: channel, status: 201 },
-  changeChannel: { summary: 'Change a channel', params: Type.Object({ inbox: id('inb', 'Inbox') }), body: Type.Object({ name: Type.Optional(text(80, 'Name')), settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }), answer: channel },
-  testChannel: { summary: 'Test a channel for real: its address, relay and receiver', params: Type.Object({ inbox: id('inb', 'Inbox') }), answer: Type.Object({ ok: Type.Boolean(), words: Type.String() }) },
-  listCaptured: { summary: 'Mail that would have left, while no relay is set; kept in memory only', answer: Type.Object({ capturing: Type.Boolean(), items: Type.Array(Type.Object({ at: instant, to: Type.String(), subject: Type.String(), headers: Type.Array(Type.Tuple([Type.String(), Type.String()])), text: Type.String() })) }) },
+  addChannel: {
+    summary: 'Open a channel',
+    body: Type.Object({ channel: channelKind, name: text(80, 'Name of the inbox'), settings: Type.Record(Type.String(), Type.Unknown()) }),
+    answer: channel,
+    status: 201,
+  },
+  changeChannel: {
+    summary: 'Change a channel',
+    params: Type.Object({ inbox: id('inb', 'Inbox') }),
+    body: Type.Object({ name: Type.Optional(text(80, 'Name')), settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }),
+    answer: channel,
+  },
+  testChannel: {
+    summary: 'Test a channel for real: its address, relay and receiver',
+    params: Type.Object({ inbox: id('inb', 'Inbox') }),
+    answer: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
+  },
+  listCaptured: {
+    summary: 'Mail that would have left, while no relay is set; kept in memory only',
+    answer: Type.Object({
+      capturing: Type.Boolean(),
+      items: Type.Array(
+        Type.Object({
+          at: instant,
+          to: Type.String(),
+          subject: Type.String(),
+          headers: Type.Array(Type.Tuple([Type.String(), Type.String()])),
+          text: Type.String(),
+        }),
+      ),
+    }),
+  },
 });
 export { page };

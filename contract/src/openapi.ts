@@ -22,7 +22,15 @@ export function openapi(version: string, server: string): Record<string, unknown
         Problem: {
           type: 'object',
           required: ['type', 'title', 'status'],
-          properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, because: { type: 'string' }, article: { type: 'string' }, fields: { type: 'array', items: { type: 'object' } } },
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            detail: { type: 'string' },
+            because: { type: 'string' },
+            article: { type: 'string' },
+            fields: { type: 'array', items: { type: 'object' } },
+          },
         },
       },
     },
@@ -30,12 +38,27 @@ export function openapi(version: string, server: string): Record<string, unknown
 }
 
 function operation(name: RouteName, endpoint: Endpoint): Record<string, unknown> {
-  const audience = name in publicRoutes ? 'public' : name in staffRoutes ? 'staff' : name in visitorRoutes ? 'visitor' : name in personRoutes ? 'person' : 'public';
+  const audience =
+    name in publicRoutes
+      ? 'public'
+      : name in staffRoutes
+        ? 'staff'
+        : name in visitorRoutes
+          ? 'visitor'
+          : name in personRoutes
+            ? 'person'
+            : 'public';
   const schemaType = endpoint.binary ? 'application/octet-stream' : endpoint.stream ? 'text/event-stream' : 'application/json';
   const parameters = [...fields(endpoint.params, 'path'), ...fields(endpoint.query, 'query')];
-  if (endpoint.idempotent) parameters.push({ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 100 } });
-  const body = endpoint.upload ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } : endpoint.body ? { 'application/json': { schema: endpoint.body } } : undefined;
-  const success = endpoint.status === 204 ? { description: 'Done' } : { description: 'Answer', content: { [schemaType]: { schema: endpoint.answer } } };
+  if (endpoint.idempotent)
+    parameters.push({ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 100 } });
+  const body = endpoint.upload
+    ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+    : endpoint.body
+      ? { 'application/json': { schema: endpoint.body } }
+      : undefined;
+  const success =
+    endpoint.status === 204 ? { description: 'Done' } : { description: 'Answer', content: { [schemaType]: { schema: endpoint.answer } } };
   return {
     operationId: name,
     summary: endpoint.summary,
@@ -43,12 +66,23 @@ function operation(name: RouteName, endpoint: Endpoint): Record<string, unknown>
     security: audience === 'public' ? [] : audience === 'staff' ? [{ session: [] }, { bearer: [] }] : [{ bearer: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: body } }),
-    responses: { [endpoint.status ?? 200]: success, default: { description: 'Problem (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
+    responses: {
+      [endpoint.status ?? 200]: success,
+      default: {
+        description: 'Problem (RFC 9457)',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
   };
 }
 
 function fields(schema: Endpoint['params'], place: 'path' | 'query'): Record<string, unknown>[] {
   if (!schema) return [];
   const required = new Set((schema as { required?: string[] }).required ?? []);
-  return Object.entries(schema.properties).map(([name, value]) => ({ name, in: place, required: place === 'path' || required.has(name), schema: value }));
+  return Object.entries(schema.properties).map(([name, value]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.has(name),
+    schema: value,
+  }));
 }

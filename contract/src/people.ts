@@ -58,15 +58,51 @@ const aPerson = Type.Object({ person: id('per', 'Person') });
 
 export const peopleEndpoints = endpoints({
   readPerson: { summary: 'A person with identities (recorded in the ledger as a reveal)', params: aPerson, answer: person },
-  changePerson: { summary: 'Correct the name or language of a person', params: aPerson, body: Type.Object({ name: Type.Optional(maybe(text(160, 'Name'))), language: Type.Optional(maybe(language)) }), answer: person },
-  readTimeline: { summary: 'What happened with a person over all channels, newest first', params: aPerson, answer: Type.Object({ items: Type.Array(timelineItem) }) },
-  sendProof: { summary: 'Send a code to an identity, so that the person can prove it is theirs', params: Type.Object({ person: id('per', 'Person'), identity: id('idn', 'Identity') }), answer: nothing, status: 202 },
-  mergePeople: { summary: 'Record that two people are one, by the decision of an agent', params: aPerson, body: Type.Object({ other: id('per', 'The person to join into this one'), reason: text(500, 'Why they are the same') }), answer: person, status: 201 },
-  unmergePeople: { summary: 'Take a merge apart again', params: Type.Object({ person: id('per', 'Person'), merge: id('mrg', 'Merge') }), answer: person },
+  changePerson: {
+    summary: 'Correct the name or language of a person',
+    params: aPerson,
+    body: Type.Object({ name: Type.Optional(maybe(text(160, 'Name'))), language: Type.Optional(maybe(language)) }),
+    answer: person,
+  },
+  readTimeline: {
+    summary: 'What happened with a person over all channels, newest first',
+    params: aPerson,
+    answer: Type.Object({ items: Type.Array(timelineItem) }),
+  },
+  sendProof: {
+    summary: 'Send a code to an identity, so that the person can prove it is theirs',
+    params: Type.Object({ person: id('per', 'Person'), identity: id('idn', 'Identity') }),
+    answer: nothing,
+    status: 202,
+  },
+  mergePeople: {
+    summary: 'Record that two people are one, by the decision of an agent',
+    params: aPerson,
+    body: Type.Object({ other: id('per', 'The person to join into this one'), reason: text(500, 'Why they are the same') }),
+    answer: person,
+    status: 201,
+  },
+  unmergePeople: {
+    summary: 'Take a merge apart again',
+    params: Type.Object({ person: id('per', 'Person'), merge: id('mrg', 'Merge') }),
+    answer: person,
+  },
 });
 export const consentEndpoints = endpoints({
-  readConsents: { summary: 'Consents of a person: where they stand, and their history with proof', params: aPerson, answer: Type.Object({ states: Type.Array(consentState), history: Type.Array(consentEvent) }) },
+  readConsents: {
+    summary: 'Consents of a person: where they stand, and their history with proof',
+    params: aPerson,
+    answer: Type.Object({ states: Type.Array(consentState), history: Type.Array(consentEvent) }),
+  },
 });
 export const gateEndpoints = endpoints({
-  readAllowances: { summary: 'What the gate allows right now for this person, per purpose and channel, and why', params: aPerson, answer: Type.Object({ items: Type.Array(Type.Object({ purpose: Type.String(), purposeName: Type.String(), lawfulBasis: Type.String(), channel: channelKind, decision })) }) },
+  readAllowances: {
+    summary: 'What the gate allows right now for this person, per purpose and channel, and why',
+    params: aPerson,
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({ purpose: Type.String(), purposeName: Type.String(), lawfulBasis: Type.String(), channel: channelKind, decision }),
+      ),
+    }),
+  },
 });

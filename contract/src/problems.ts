@@ -24,4 +24,12 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 /** The body of an error answer, `application/problem+json`. `because` and `article` come with a refusal of the gate. */
-export type ProblemBody = { type: string; title: string; status: number; detail?: string; because?: string; article?: string; fields?: { path: string; message: string }[] };
+export type ProblemBody = {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  because?: string;
+  article?: string;
+  fields?: { path: string; message: string }[];
+};

@@ -1,7 +1,10 @@
 import Type from 'typebox';
 import { channelKind, day, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
 
-export const lawfulBasis = one(['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'], 'Lawful basis, Art. 6(1)(a) to (f)');
+export const lawfulBasis = one(
+  ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'],
+  'Lawful basis, Art. 6(1)(a) to (f)',
+);
 export const purpose = Type.Object({
   id: id('pur', 'Purpose'),
   code: Type.String({ description: 'Stable code such as service-conversation' }),
@@ -29,15 +32,33 @@ export const notice = Type.Object({
 });
 
 export const purposesEndpoints = endpoints({
-  listPurposes: { summary: 'All purposes with lawful basis, period, categories, channels, recipients', query: Type.Object({ language: Type.Optional(language) }), answer: Type.Object({ items: Type.Array(purpose) }) },
+  listPurposes: {
+    summary: 'All purposes with lawful basis, period, categories, channels, recipients',
+    query: Type.Object({ language: Type.Optional(language) }),
+    answer: Type.Object({ items: Type.Array(purpose) }),
+  },
   changePurpose: {
     summary: 'Switch an optional purpose on or off, or change its period; a step towards less privacy asks for a reason',
     params: Type.Object({ purpose: id('pur', 'Purpose') }),
-    body: Type.Object({ active: Type.Optional(Type.Boolean()), periodDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3660 })), reason: Type.Optional(text(500, 'Why')) }),
+    body: Type.Object({
+      active: Type.Optional(Type.Boolean()),
+      periodDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3660 })),
+      reason: Type.Optional(text(500, 'Why')),
+    }),
     answer: purpose,
   },
-  listNotices: { summary: 'Published privacy notices, newest first', query: Type.Object({ language: Type.Optional(language) }), answer: Type.Object({ items: Type.Array(notice) }) },
-  publishNotice: { summary: 'Build and publish a new version of the notice from company facts and purposes, in every language; refused while something that Art. 13 asks for is missing', body: Type.Object({ short: Type.Optional(Type.Record(Type.String(), text(1000, 'First layer by language'))) }), answer: Type.Object({ items: Type.Array(notice), missing: Type.Array(Type.Object({ article: Type.String(), what: Type.String() })) }), status: 201 },
+  listNotices: {
+    summary: 'Published privacy notices, newest first',
+    query: Type.Object({ language: Type.Optional(language) }),
+    answer: Type.Object({ items: Type.Array(notice) }),
+  },
+  publishNotice: {
+    summary:
+      'Build and publish a new version of the notice from company facts and purposes, in every language; refused while something that Art. 13 asks for is missing',
+    body: Type.Object({ short: Type.Optional(Type.Record(Type.String(), text(1000, 'First layer by language'))) }),
+    answer: Type.Object({ items: Type.Array(notice), missing: Type.Array(Type.Object({ article: Type.String(), what: Type.String() })) }),
+    status: 201,
+  },
 });
 
 export const vendor = Type.Object({
@@ -60,6 +81,16 @@ const vendorBody = {
 };
 export const vendorsEndpoints = endpoints({
   listVendors: { summary: 'Recipients with their agreements', answer: Type.Object({ items: Type.Array(vendor) }) },
-  addVendor: { summary: 'Enter a recipient', body: Type.Object({ code: Type.String({ pattern: '^[a-z0-9-]{2,60}$' }), role: vendor.properties.role, ...vendorBody }), answer: vendor, status: 201 },
-  changeVendor: { summary: 'Change a recipient or its agreement', params: Type.Object({ vendor: id('vnd', 'Recipient') }), body: Type.Partial(Type.Object(vendorBody)), answer: vendor },
+  addVendor: {
+    summary: 'Enter a recipient',
+    body: Type.Object({ code: Type.String({ pattern: '^[a-z0-9-]{2,60}$' }), role: vendor.properties.role, ...vendorBody }),
+    answer: vendor,
+    status: 201,
+  },
+  changeVendor: {
+    summary: 'Change a recipient or its agreement',
+    params: Type.Object({ vendor: id('vnd', 'Recipient') }),
+    body: Type.Partial(Type.Object(vendorBody)),
+    answer: vendor,
+  },
 });

@@ -14,6 +14,7 @@ export const publicRoutes = {
   readCentre: 'GET /v1/centres/:key',
   requestCode: 'POST /v1/centres/:key/codes',
   startPersonSession: 'POST /v1/centres/:key/sessions',
+  readCertificateByLink: 'GET /v1/certificates/:token',
   readPreferences: 'GET /v1/preferences/:token',
   unsubscribe: 'POST /v1/unsubscribe/:token',
 } as const;

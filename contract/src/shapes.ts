@@ -6,12 +6,16 @@ export const instant = Type.String({ format: 'date-time', description: 'UTC inst
 export const day = Type.String({ format: 'date', description: 'Calendar day, RFC 3339 full-date' });
 export const text = (maxLength: number, what: string, minLength = 1) => Type.String({ minLength, maxLength, description: what });
 export const maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-export const one = <const T extends readonly string[]>(values: T, what: string): Type.TEnum<Writable<T>> => Type.Enum(values as unknown as [...Writable<T>], { description: what });
+export const one = <const T extends readonly string[]>(values: T, what: string): Type.TEnum<Writable<T>> =>
+  Type.Enum(values as unknown as [...Writable<T>], { description: what });
 type Writable<T extends readonly string[]> = { -readonly [K in keyof T]: T[K] };
 export const email = Type.String({ format: 'email', maxLength: 254, description: 'Email address' });
 export const language = one(['en', 'de', 'fr', 'es'], 'Language of a text shown to people, ISO 639-1');
 export const channelKind = one(['web-chat', 'email'], 'Kind of channel');
-export const paged = { cursor: Type.Optional(Type.String({ maxLength: 200, description: 'Opaque place to go on from, as given by `next`' })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })) };
+export const paged = {
+  cursor: Type.Optional(Type.String({ maxLength: 200, description: 'Opaque place to go on from, as given by `next`' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
+};
 export const page = <T extends TSchema>(item: T) => Type.Object({ items: Type.Array(item), next: maybe(Type.String()) });
 export const nothing = Type.Object({});
 

@@ -12,7 +12,10 @@ export type EventHandlers = {
 const silenceMs = 45_000; // the server beats every 15 s; three missed beats mean the line is dead (sleep, lost network)
 
 /** Keeps one stream alive until the signal aborts. */
-export function listenTo(connect: (headers: Record<string, string>, signal: AbortSignal) => Promise<Response>, handlers: EventHandlers): void {
+export function listenTo(
+  connect: (headers: Record<string, string>, signal: AbortSignal) => Promise<Response>,
+  handlers: EventHandlers,
+): void {
   void (async () => {
     let lastId: string | undefined;
     for (let failures = 0; !handlers.signal.aborted; ) {

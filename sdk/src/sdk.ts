@@ -1,6 +1,6 @@
 // The typed client of Parley's API. No DOM, no dependencies: web pages, React Native, Node. Types come from the contract, so it cannot go stale.
 import type { Answer, Body, Params, ProblemBody, Query, RouteName } from '@parley/contract';
-import { listenTo, type EventHandlers } from './events.ts';
+import { type EventHandlers, listenTo } from './events.ts';
 
 type MethodAndPath = string;
 export type CallInput<N extends RouteName> = {
@@ -56,13 +56,21 @@ export class ConnectionLost extends Error {
   }
 }
 
-export function createClient<R extends Partial<Record<RouteName, MethodAndPath>>>(options: ClientOptions<R>): Client<Extract<keyof R, RouteName>> {
+export function createClient<R extends Partial<Record<RouteName, MethodAndPath>>>(
+  options: ClientOptions<R>,
+): Client<Extract<keyof R, RouteName>> {
   const send = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const request = async (name: RouteName, input: CallInput<RouteName> = {}, headers: Record<string, string> = {}): Promise<Response> => {
     const { method, url } = address(options.routes[name] ?? '', input, options.baseUrl);
     let response: Response;
     try {
-      response = await send(url, { method, credentials: options.token ? 'omit' : 'same-origin', headers: { ...headersOf(input, options.token?.()), ...headers }, ...bodyOf(input), ...(input.signal && { signal: input.signal }) });
+      response = await send(url, {
+        method,
+        credentials: options.token ? 'omit' : 'same-origin',
+        headers: { ...headersOf(input, options.token?.()), ...headers },
+        ...bodyOf(input),
+        ...(input.signal && { signal: input.signal }),
+      });
     } catch (error) {
       if (input.signal?.aborted) throw error;
       throw new ConnectionLost(error);
@@ -97,7 +105,10 @@ function headersOf(input: CallInput<RouteName>, token: string | undefined): Reco
     accept: 'application/json',
     ...(token && { authorization: `Bearer ${token}` }),
     ...(input.body !== undefined && { 'content-type': 'application/json' }),
-    ...(input.bytes !== undefined && { 'content-type': input.type || 'application/octet-stream', 'x-file-name': encodeURIComponent(input.fileName ?? 'file') }),
+    ...(input.bytes !== undefined && {
+      'content-type': input.type || 'application/octet-stream',
+      'x-file-name': encodeURIComponent(input.fileName ?? 'file'),
+    }),
     ...(input.idempotencyKey && { 'idempotency-key': input.idempotencyKey }),
   };
 }
@@ -110,7 +121,11 @@ function bodyOf(input: CallInput<RouteName>): { body?: NonNullable<RequestInit['
 async function problemOf(response: Response): Promise<ProblemError> {
   const retryAfter = Number(response.headers.get('retry-after'));
   const body = (await response.json().catch(() => undefined)) as ProblemBody | undefined;
-  const fallback: ProblemBody = { type: `urn:parley:problem:${response.status === 404 ? 'not-found' : 'unexpected'}`, title: `The server answered ${response.status}`, status: response.status };
+  const fallback: ProblemBody = {
+    type: `urn:parley:problem:${response.status === 404 ? 'not-found' : 'unexpected'}`,
+    title: `The server answered ${response.status}`,
+    status: response.status,
+  };
   return new ProblemError(typeof body?.type === 'string' ? body : fallback, retryAfter > 0 ? retryAfter : undefined);
 }
 

@@ -10,7 +10,7 @@ import { buildHttp } from '#http';
 import { type Config, config } from '#kit/config';
 import { openPool } from '#kit/db';
 import { holdings } from '#kit/holding';
-import { log, openLog } from '#kit/log';
+import { type Log, log, openLog } from '#kit/log';
 import { appLogin, migrate } from '#kit/migrate';
 import { clock, pool } from '#kit/pool';
 import { startPostgres } from '#kit/postgres';
@@ -21,11 +21,14 @@ import { carriers, prepareWorker, startWorker } from '#worker';
 import { rooms } from './rooms.ts';
 
 export type Parley = { readonly url: string; readonly tools: Tools; readonly adminUrl: string; stop(): Promise<void> };
-export type StartOptions = { readonly clock?: () => Date; readonly writeLog?: (line: string) => void; readonly say?: (line: string) => void };
+export type StartOptions = {
+  readonly clock?: () => Date;
+  readonly writeLog?: (line: string) => void;
+  readonly say?: (line: string) => void;
+};
 
 /** Starts Parley and resolves when its pages answer; `stop` finishes what is under way and closes everything that was started here. */
 export async function startParley(given: Config, options: StartOptions = {}): Promise<Parley> {
-  const say = options.say ?? (() => undefined);
   const port = given.port === 0 ? await freePort() : given.port;
   const settings: Config = Object.freeze({ ...given, port, publicUrl: (given.publicUrl || `http://localhost:${port}`).replace(/\/$/, '') });
   const stops: (() => Promise<unknown>)[] = [];
@@ -33,16 +36,16 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     for (const each of stops.splice(0).reverse()) await each().catch(() => undefined);
   };
   try {
-    for (const folder of [settings.data, settings.keys]) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const adminUrl = await openDatabase(settings, say, stops);
+    mkdirSync(settings.data, { recursive: true, mode: 0o711 }); // others may pass to what is theirs (the database's user), and list nothing
+    mkdirSync(settings.keys, { recursive: true, mode: 0o700 });
+    const adminUrl = await openDatabase(settings, logOf(options), stops);
     const { tools, appUrl } = await openTools(settings, adminUrl, options);
     stops.push(() => pool.of({ tools }).end());
-    for (const room of rooms) {
-      const close = await room.start?.(tools);
-      if (close) stops.push(close);
-    }
+    stops.push(await startRooms(tools));
     stops.push(await startWorker(tools, rooms, appUrl));
-    const app = await buildHttp(tools, rooms, { staff: authenticateStaff, visitor: authenticateVisitor, person: authenticatePerson }, () => readiness(tools));
+    const app = await buildHttp(tools, rooms, { staff: authenticateStaff, visitor: authenticateVisitor, person: authenticatePerson }, () =>
+      readiness(tools),
+    );
     stops.push(() => app.close());
     await app.listen({ port, host: settings.host });
     return { url: settings.publicUrl, tools, adminUrl, stop };
@@ -52,11 +55,24 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
   }
 }
 
-async function openDatabase(settings: Config, say: (line: string) => void, stops: (() => Promise<unknown>)[]): Promise<string> {
+/** The database for a configuration: the one it names, or the embedded one, started or adopted. Gives an administrator's URL. */
+export async function openDatabase(settings: Config, write: Log, stops: (() => Promise<unknown>)[]): Promise<string> {
   if (settings.databaseUrl) return settings.databaseUrl;
-  const server = await startPostgres({ dataDir: path.join(settings.data, 'postgres'), log: say });
+  const server = await startPostgres({ dataDir: path.join(settings.data, 'postgres'), log: write });
   stops.push(() => server.stop());
   return createDatabase(server.adminUrl, 'parley');
+}
+
+/** Starts the rooms in order (only the named ones when `names` is given); gives what stops them in the reverse order. */
+export async function startRooms(tools: Tools, names?: readonly string[]): Promise<() => Promise<void>> {
+  const stops: (() => Promise<void>)[] = [];
+  for (const room of rooms) {
+    const stop = names === undefined || names.includes(room.name) ? await room.start?.(tools) : undefined;
+    if (stop) stops.push(stop);
+  }
+  return async () => {
+    for (const stop of stops.reverse()) await stop();
+  };
 }
 
 async function createDatabase(adminUrl: string, name: string): Promise<string> {
@@ -76,14 +92,26 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
   const now = options.clock ?? (() => new Date());
   config.set(tools, settings);
   clock.set(tools, now);
-  log.set(tools, openLog(options.writeLog ?? ((line) => void process.stderr.write(line)), now));
+  log.set(tools, logOf(options));
   for (const name of await migrate(adminUrl)) options.say?.(`migrated ${name}`);
   const appUrl = await appLogin(adminUrl, databaseSecret(settings.keys));
-  pool.set(tools, openPool(appUrl, settings.poolSize, (code) => log.of({ tools })('warn', 'database.connection', { error: code.toLowerCase() as 'lost' })));
+  pool.set(
+    tools,
+    openPool(appUrl, settings.poolSize, (code) =>
+      log.of({ tools })('warn', 'database.connection', { error: code.toLowerCase() as 'lost' }),
+    ),
+  );
   storage.set(tools, openStorage(path.join(settings.data, 'files')));
-  holdings.set(tools, rooms.flatMap((room) => room.holdings ?? []));
+  holdings.set(
+    tools,
+    rooms.flatMap((room) => room.holdings ?? []),
+  );
   prepareWorker(tools, rooms, (events) => carriers.get(tools)?.(events));
   return { tools, appUrl };
+}
+
+function logOf(options: StartOptions): Log {
+  return openLog(options.writeLog ?? ((line) => void process.stderr.write(line)), options.clock ?? (() => new Date()));
 }
 
 function databaseSecret(keys: string): string {
@@ -93,7 +121,13 @@ function databaseSecret(keys: string): string {
 }
 
 async function readiness(tools: Tools): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
-  const database = await pool.of({ tools }).query('SELECT 1').then(() => true, () => false);
+  const database = await pool
+    .of({ tools })
+    .query('SELECT 1')
+    .then(
+      () => true,
+      () => false,
+    );
   return { ready: database, checks: { database } };
 }
 

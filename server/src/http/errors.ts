@@ -8,7 +8,11 @@ export function answerErrors(app: FastifyInstance, tools: Tools): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = asProblem(error);
     if (problem.code === 'unexpected') {
-      log.of({ tools })('error', 'request.failed', { method: request.method.toLowerCase() as 'get', route: (request.routeOptions.url ?? 'none').toLowerCase() as Lowercase<string>, error: errorCode(error) });
+      log.of({ tools })('error', 'request.failed', {
+        method: request.method.toLowerCase() as 'get',
+        route: (request.routeOptions.url ?? 'none').toLowerCase() as Lowercase<string>,
+        error: errorCode(error),
+      });
       if (process.env['PARLEY_DEBUG'] === 'stacks') process.stderr.write(`${error.stack}\n`); // for developers: a stack may quote data
     }
     return send(reply, problem);
@@ -19,12 +23,20 @@ export function answerErrors(app: FastifyInstance, tools: Tools): void {
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
   const wait = problem.extras.retryAfterSeconds;
   if (wait !== undefined) reply.header('retry-after', String(Math.ceil(wait)));
-  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problemBody(problem)));
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemBody(problem)));
 }
 
 function asProblem(error: FastifyError): Problem {
   if (error instanceof Problem) return error;
-  if (error.validation) return new Problem('invalid', { fields: error.validation.slice(0, 20).map((each) => ({ path: `${error.validationContext ?? 'body'}${each.instancePath}`, message: each.message ?? 'is not valid' })) });
+  if (error.validation)
+    return new Problem('invalid', {
+      fields: error.validation
+        .slice(0, 20)
+        .map((each) => ({ path: `${error.validationContext ?? 'body'}${each.instancePath}`, message: each.message ?? 'is not valid' })),
+    });
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('too-large');
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('unsupported-media');
   if (error.statusCode === 429) return new Problem('too-many', { retryAfterSeconds: 60 });
@@ -36,4 +48,6 @@ function asProblem(error: FastifyError): Problem {
 
 /** NUL bytes and broken surrogates reach PostgreSQL as 22021 or 22P05: the sender's fault, not ours. */
 const isRefusedText = (error: FastifyError): boolean => error.code === '22021' || error.code === '22P05';
-const isDatabaseAway = (error: FastifyError): boolean => /^(57P0[123]|08\d\d\d|53300|ECONNREFUSED|ECONNRESET)$/.test(error.code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+const isDatabaseAway = (error: FastifyError): boolean =>
+  /^(57P0[123]|08\d\d\d|53300|ECONNREFUSED|ECONNRESET)$/.test(error.code ?? '') ||
+  /Connection terminated|timeout exceeded when trying to connect/.test(error.message);

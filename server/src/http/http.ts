@@ -14,12 +14,26 @@ import { answerErrors } from './errors.ts';
 import { type Authenticators, mountRoute } from './mount.ts';
 import { mountPages } from './pages.ts';
 
+export { demoWidget } from './pages.ts';
+
 export const version = '0.1.0';
 const jsonLimitBytes = 256 * 1024;
 
 /** Builds the server over the rooms; `isReady` answers GET /ready. Listening is the caller's. */
-export async function buildHttp(tools: Tools, rooms: readonly Room[], authenticators: Authenticators, isReady: () => Promise<Answer<'ready'>>): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: jsonLimitBytes, trustProxy: config.of({ tools }).trustProxy || false, logger: false, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 }, forceCloseConnections: true, requestTimeout: 60_000 });
+export async function buildHttp(
+  tools: Tools,
+  rooms: readonly Room[],
+  authenticators: Authenticators,
+  isReady: () => Promise<Answer<'ready'>>,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: jsonLimitBytes,
+    trustProxy: config.of({ tools }).trustProxy || false,
+    logger: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    forceCloseConnections: true,
+    requestTimeout: 60_000,
+  });
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : loose).compile(schema as object));
   app.setSerializerCompiler(() => JSON.stringify);
   answerErrors(app, tools);
@@ -40,19 +54,37 @@ export async function buildHttp(tools: Tools, rooms: readonly Room[], authentica
   return app;
 }
 
-const ajv = (coerceTypes: boolean) => formats.default(new Ajv({ coerceTypes, useDefaults: true, removeAdditional: true, allErrors: true, strict: false }));
+const ajv = (coerceTypes: boolean) =>
+  formats.default(new Ajv({ coerceTypes, useDefaults: true, removeAdditional: true, allErrors: true, strict: false }));
 const strict = ajv(false);
 const loose = ajv(true);
 
 /** Headers for every answer, and cross-origin calls for what a widget on a foreign page needs: bearer tokens only, never cookies. */
 function guard(app: FastifyInstance, isHttps: boolean): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': 'geolocation=(), camera=(), microphone=()' });
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'geolocation=(), camera=(), microphone=()',
+    });
     if (isHttps) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    if (request.url.startsWith('/v1/')) reply.headers({ 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" });
+    if (request.url.startsWith('/v1/'))
+      reply.headers({ 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" });
     if (!/^\/v1\/(widgets|visit)\b/.test(request.url)) return;
-    reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'access-control-expose-headers': 'retry-after' });
+    reply.headers({
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'access-control-expose-headers': 'retry-after',
+    });
     if (request.method === 'OPTIONS')
-      return reply.code(204).headers({ 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': 'authorization, content-type, x-file-name, idempotency-key, last-event-id', 'access-control-max-age': '7200' }).send();
+      return reply
+        .code(204)
+        .headers({
+          'access-control-allow-methods': 'GET, POST',
+          'access-control-allow-headers': 'authorization, content-type, x-file-name, idempotency-key, last-event-id',
+          'access-control-max-age': '7200',
+        })
+        .send();
   });
 }

@@ -25,23 +25,36 @@ export function mountRoute(app: FastifyInstance, tools: Tools, route: Route, end
     method,
     url,
     ...((route.bodyLimitBytes ?? endpoint.upload) && { bodyLimit: route.bodyLimitBytes ?? uploadLimit }),
-    schema: { ...(endpoint.params && { params: endpoint.params }), ...(endpoint.query && { querystring: endpoint.query }), ...(endpoint.body && { body: endpoint.body }) },
+    schema: {
+      ...(endpoint.params && { params: endpoint.params }),
+      ...(endpoint.query && { querystring: endpoint.query }),
+      ...(endpoint.body && { body: endpoint.body }),
+    },
     config: route.perMinute ? { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } : {},
     handler: async (request, reply) => {
       const input = inputOf(request, endpoint);
-      const result = route.handlePublic ? await route.handlePublic(tools, input) : await asCaller(tools, route, request, input, authenticators);
+      const result = route.handlePublic
+        ? await route.handlePublic(tools, input)
+        : await asCaller(tools, route, request, input, authenticators);
       return answer(reply, result, endpoint, tools);
     },
   });
 }
 
-async function asCaller(tools: Tools, route: Route, request: FastifyRequest, input: Input<RouteName>, authenticators: Authenticators): Promise<unknown> {
+async function asCaller(
+  tools: Tools,
+  route: Route,
+  request: FastifyRequest,
+  input: Input<RouteName>,
+  authenticators: Authenticators,
+): Promise<unknown> {
   const audience = route.permission === 'visitor' || route.permission === 'person' ? route.permission : 'staff';
   const token = input.request.token ?? (audience === 'staff' ? request.cookies[sessionCookie] : undefined);
   const caller = token === undefined ? undefined : await authenticators[audience](tools, token);
   if (!caller) throw new Problem('not-signed-in');
   if (audience === 'staff' && input.request.token === undefined) refuseForeignPages(request);
-  if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission)) throw new Problem('not-permitted');
+  if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission))
+    throw new Problem('not-permitted');
   return act(tools, { workspace: caller.workspace, actor: caller.actor, purpose: route.purpose ?? undefined }, async (ctx) => {
     if (!route.handle) throw new Error(`${route.name} has no handler`);
     return route.handle(ctx, input);
@@ -53,7 +66,8 @@ function refuseForeignPages(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
-  const isOwn = site !== undefined ? site === 'same-origin' || site === 'none' : origin === undefined || new URL(origin).host === request.headers.host;
+  const isOwn =
+    site !== undefined ? site === 'same-origin' || site === 'none' : origin === undefined || new URL(origin).host === request.headers.host;
   if (!isOwn) throw new Problem('not-permitted', { because: 'foreign-origin' });
 }
 
@@ -82,7 +96,8 @@ function textOf(body: unknown): string {
 
 function idempotencyKey(value: string | string[] | undefined): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(value)) throw new Problem('invalid', { detail: 'Idempotency-Key takes 1 to 100 visible ASCII characters.' });
+  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(value))
+    throw new Problem('invalid', { detail: 'Idempotency-Key takes 1 to 100 visible ASCII characters.' });
   return value;
 }
 
@@ -90,7 +105,8 @@ function answer(reply: FastifyReply, result: unknown, endpoint: Endpoint, tools:
   const parts = (result as Special | undefined)?.special ? (result as Special) : undefined;
   if (!parts) return reply.code(endpoint.status ?? 200).send(endpoint.status === 204 ? undefined : result);
   const secure = config.of({ tools }).publicUrl.startsWith('https:');
-  for (const each of parts.cookies ?? []) reply.setCookie(each.name, each.value, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: each.maxAgeSeconds });
+  for (const each of parts.cookies ?? [])
+    reply.setCookie(each.name, each.value, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: each.maxAgeSeconds });
   if (parts.headers) reply.headers(parts.headers);
   if (parts.stream) return openStream(reply, parts.stream);
   if (parts.bytes) return reply.code(endpoint.status ?? 200).send(parts.bytes);

@@ -8,12 +8,13 @@ import { createClient } from '@parley/sdk';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { config } from '#kit/config';
 import { Problem } from '#kit/problem';
-import { tool, type Tools } from '#kit/tool';
+import { type Tools, tool } from '#kit/tool';
 
 const root = path.join(import.meta.dirname, '../../..');
 const consoleFolder = path.join(root, 'console/dist');
 const widgetFile = path.join(root, 'widget/dist/widget.js');
-const consolePolicy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+const consolePolicy =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /** Public key of the widget that the demo shop carries; set only by --demo. */
 export const demoWidget = tool<{ key: string }>('demo.widget');
@@ -21,19 +22,41 @@ export const demoWidget = tool<{ key: string }>('demo.widget');
 export async function mountPages(app: FastifyInstance, tools: Tools): Promise<void> {
   const { publicUrl } = config.of({ tools });
   await app.register(async (centre) => {
-    mountCentre(centre, { client: (token?: string) => createClient({ routes: { ...publicRoutes, ...personRoutes }, baseUrl: '', fetch: inProcess(app), token: () => token ?? '' }), publicUrl, secureCookies: publicUrl.startsWith('https:') });
+    mountCentre(centre, {
+      client: (token?: string) =>
+        createClient({ routes: { ...publicRoutes, ...personRoutes }, baseUrl: '', fetch: inProcess(app), token: () => token ?? '' }),
+      publicUrl,
+      secureCookies: publicUrl.startsWith('https:'),
+    });
   });
   app.get('/widget.js', (_request, reply) => {
     if (!existsSync(widgetFile)) throw new Problem('not-ready', { detail: 'The widget is not built: npm run build' });
-    return reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'public, max-age=300' }).type('text/javascript; charset=utf-8').send(readFileSync(widgetFile));
+    return reply
+      .headers({
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+        'cache-control': 'public, max-age=300',
+      })
+      .type('text/javascript; charset=utf-8')
+      .send(readFileSync(widgetFile));
   });
   app.get('/demo', (_request, reply) => {
     if (!tools.has(demoWidget.name)) throw new Problem('not-found');
     return reply.type('text/html; charset=utf-8').send(shopPage({ widgetKey: demoWidget.of({ tools }).key, origin: publicUrl }));
   });
   if (!existsSync(consoleFolder)) return;
-  await app.register(statics, { root: consoleFolder, wildcard: false, index: false, setHeaders: (reply, file) => reply.setHeader('cache-control', file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') });
-  const page = (reply: FastifyReply) => reply.headers({ 'content-security-policy': consolePolicy, 'cache-control': 'no-cache' }).type('text/html; charset=utf-8').send(readFileSync(path.join(consoleFolder, 'index.html')));
+  await app.register(statics, {
+    root: consoleFolder,
+    wildcard: false,
+    index: false,
+    setHeaders: (reply, file) =>
+      void reply.header('cache-control', file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  });
+  const page = (reply: FastifyReply) =>
+    reply
+      .headers({ 'content-security-policy': consolePolicy, 'cache-control': 'no-cache' })
+      .type('text/html; charset=utf-8')
+      .send(readFileSync(path.join(consoleFolder, 'index.html')));
   app.get('/', (_request, reply) => page(reply));
   app.get('/*', (request, reply) => {
     if (request.url.startsWith('/v1/') || !String(request.headers.accept ?? '').includes('text/html')) throw new Problem('not-found');
@@ -44,8 +67,16 @@ export async function mountPages(app: FastifyInstance, tools: Tools): Promise<vo
 /** The centre talks to the API as everybody does, only without a socket. */
 function inProcess(app: FastifyInstance): (url: string, init: RequestInit) => Promise<Response> {
   return async (url, init) => {
-    const answer = await app.inject({ method: (init.method ?? 'GET') as 'GET', url, headers: init.headers as Record<string, string>, ...(init.body !== undefined && init.body !== null && { payload: init.body as string }) });
+    const answer = await app.inject({
+      method: (init.method ?? 'GET') as 'GET',
+      url,
+      headers: init.headers as Record<string, string>,
+      ...(init.body !== undefined && init.body !== null && { payload: init.body as string }),
+    });
     const bytes = answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload);
-    return new Response(bytes, { status: answer.statusCode, headers: Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]) });
+    return new Response(bytes, {
+      status: answer.statusCode,
+      headers: Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    });
   };
 }

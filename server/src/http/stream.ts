@@ -8,9 +8,16 @@ const mostBufferedBytes = 256 * 1024;
 export function openStream(reply: FastifyReply, start: NonNullable<Special['stream']>): FastifyReply {
   const raw = reply.raw;
   reply.hijack();
-  raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
   raw.write('retry: 1000\n\n');
-  const stop = start((event) => write(`${event.id === undefined ? '' : `id: ${event.id}\n`}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`));
+  const stop = start((event) =>
+    write(`${event.id === undefined ? '' : `id: ${event.id}\n`}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`),
+  );
   const beat = setInterval(() => write(': beat\n\n'), beatMs);
   raw.on('close', () => {
     clearInterval(beat);

@@ -3,26 +3,101 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { tool } from './tool.ts';
 
-type Option = { readonly env: string; readonly says: string; readonly secret?: true } & ({ readonly type: 'text'; readonly default: string } | { readonly type: 'number'; readonly default: number; readonly min: number; readonly max: number });
+type Option = { readonly env: string; readonly says: string; readonly secret?: true } & (
+  | { readonly type: 'text'; readonly default: string }
+  | { readonly type: 'number'; readonly default: number; readonly min: number; readonly max: number }
+);
 
 export const options = {
   port: { env: 'PORT', type: 'number', default: 8080, min: 0, max: 65535, says: 'TCP port of pages and API; 0 takes any free one.' },
   host: { env: 'PARLEY_HOST', type: 'text', default: '127.0.0.1', says: 'Address to listen on; 0.0.0.0 for all.' },
-  publicUrl: { env: 'PARLEY_URL', type: 'text', default: '', says: 'Public address of this Parley, such as https://talk.example.com; default http://localhost:PORT. Links in mails carry it.' },
-  trustProxy: { env: 'PARLEY_TRUST_PROXY', type: 'text', default: '', says: 'Addresses of the reverse proxy whose X-Forwarded-For is believed, such as 127.0.0.1; empty believes nobody.' },
-  data: { env: 'PARLEY_DATA', type: 'text', default: './data', says: 'Folder for everything kept outside an external database: embedded database, keys, attachments.' },
-  keys: { env: 'PARLEY_KEYS', type: 'text', default: '', says: 'Folder of root key and epoch keys; default PARLEY_DATA/keys. Keep it on another disk and another backup than the database.' },
-  databaseUrl: { env: 'DATABASE_URL', type: 'text', default: '', says: 'PostgreSQL 15 or newer, as a role that may create tables and roles; empty starts the embedded database.', secret: true },
+  publicUrl: {
+    env: 'PARLEY_URL',
+    type: 'text',
+    default: '',
+    says: 'Public address of this Parley, such as https://talk.example.com; default http://localhost:PORT. Links in mails carry it.',
+  },
+  trustProxy: {
+    env: 'PARLEY_TRUST_PROXY',
+    type: 'text',
+    default: '',
+    says: 'Addresses of the reverse proxy whose X-Forwarded-For is believed, such as 127.0.0.1; empty believes nobody.',
+  },
+  data: {
+    env: 'PARLEY_DATA',
+    type: 'text',
+    default: './data',
+    says: 'Folder for everything kept outside an external database: embedded database, keys, attachments.',
+  },
+  keys: {
+    env: 'PARLEY_KEYS',
+    type: 'text',
+    default: '',
+    says: 'Folder of root key and epoch keys; default PARLEY_DATA/keys. Keep it on another disk and another backup than the database.',
+  },
+  databaseUrl: {
+    env: 'DATABASE_URL',
+    type: 'text',
+    default: '',
+    says: 'PostgreSQL 15 or newer, as a role that may create tables and roles; empty starts the embedded database.',
+    secret: true,
+  },
   poolSize: { env: 'PARLEY_POOL', type: 'number', default: 20, min: 2, max: 500, says: 'Database connections of this process.' },
-  smtpPort: { env: 'PARLEY_SMTP_PORT', type: 'number', default: 2525, min: 0, max: 65535, says: 'TCP port on which mail is received (SMTP with STARTTLS).' },
+  smtpPort: {
+    env: 'PARLEY_SMTP_PORT',
+    type: 'number',
+    default: 2525,
+    min: 0,
+    max: 65535,
+    says: 'TCP port on which mail is received (SMTP with STARTTLS).',
+  },
   smtpHost: { env: 'PARLEY_SMTP_HOST', type: 'text', default: '127.0.0.1', says: 'Address on which mail is received.' },
-  smtpTlsCert: { env: 'PARLEY_SMTP_TLS_CERT', type: 'text', default: '', says: 'Certificate file (PEM) for STARTTLS; a self-signed one is made when empty.' },
+  smtpTlsCert: {
+    env: 'PARLEY_SMTP_TLS_CERT',
+    type: 'text',
+    default: '',
+    says: 'Certificate file (PEM) for STARTTLS; a self-signed one is made when empty.',
+  },
   smtpTlsKey: { env: 'PARLEY_SMTP_TLS_KEY', type: 'text', default: '', says: 'Private key file (PEM) for STARTTLS.' },
-  smtpRelay: { env: 'PARLEY_SMTP_RELAY', type: 'text', default: '', says: 'Relay for outgoing mail, such as smtp://user:password@relay.example.com:587; empty captures mail in memory and sends nothing.', secret: true },
-  mailMaxBytes: { env: 'PARLEY_MAIL_MAX_BYTES', type: 'number', default: 26_214_400, min: 10_000, max: 104_857_600, says: 'Largest mail accepted, in bytes.' },
-  attachmentMaxBytes: { env: 'PARLEY_ATTACHMENT_MAX_BYTES', type: 'number', default: 20_971_520, min: 1_000, max: 104_857_600, says: 'Largest attachment accepted, in bytes.' },
-  epochHours: { env: 'PARLEY_EPOCH_HOURS', type: 'number', default: 24, min: 1, max: 720, says: 'Hours after which an erased key can be recovered from no log and no backup: the epoch key is destroyed at least this often.' },
-  keyCacheSeconds: { env: 'PARLEY_KEY_CACHE_SECONDS', type: 'number', default: 60, min: 0, max: 3600, says: 'How long a node may keep an opened subject key; every node drops it at once when it hears of an erasure.' },
+  smtpRelay: {
+    env: 'PARLEY_SMTP_RELAY',
+    type: 'text',
+    default: '',
+    says: 'Relay for outgoing mail, such as smtp://user:password@relay.example.com:587; empty captures mail in memory and sends nothing.',
+    secret: true,
+  },
+  mailMaxBytes: {
+    env: 'PARLEY_MAIL_MAX_BYTES',
+    type: 'number',
+    default: 26_214_400,
+    min: 10_000,
+    max: 104_857_600,
+    says: 'Largest mail accepted, in bytes.',
+  },
+  attachmentMaxBytes: {
+    env: 'PARLEY_ATTACHMENT_MAX_BYTES',
+    type: 'number',
+    default: 20_971_520,
+    min: 1_000,
+    max: 104_857_600,
+    says: 'Largest attachment accepted, in bytes.',
+  },
+  epochHours: {
+    env: 'PARLEY_EPOCH_HOURS',
+    type: 'number',
+    default: 24,
+    min: 1,
+    max: 720,
+    says: 'Hours after which an erased key can be recovered from no log and no backup: the epoch key is destroyed at least this often.',
+  },
+  keyCacheSeconds: {
+    env: 'PARLEY_KEY_CACHE_SECONDS',
+    type: 'number',
+    default: 60,
+    min: 0,
+    max: 3600,
+    says: 'How long a node may keep an opened subject key; every node drops it at once when it hears of an erasure.',
+  },
 } as const satisfies Record<string, Option>;
 
 export type Config = Readonly<{ [K in keyof typeof options]: (typeof options)[K]['default'] extends number ? number : string }>;
@@ -33,7 +108,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const file = environment['PARLEY_CONFIG'] ?? 'parley.json';
   const written: Record<string, unknown> = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
   for (const name of Object.keys(written)) if (!(name in options)) throw new Error(`${file}: there is no option "${name}"`);
-  const values = Object.fromEntries(Object.entries(options).map(([name, option]) => [name, readOption(name, option, environment[option.env] ?? written[name])]));
+  const values = Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [name, readOption(name, option, environment[option.env] ?? written[name])]),
+  );
   const read = { ...values } as { -readonly [K in keyof Config]: Config[K] };
   read.data = path.resolve(read.data);
   read.keys = path.resolve(read.keys || path.join(read.data, 'keys'));
@@ -42,12 +119,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 /** The configuration for people: secrets are `[secret]`. */
 export function printable(values: Config): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, 'secret' in option && values[name as keyof Config] !== '' ? '[secret]' : values[name as keyof Config]]));
+  return Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [
+      name,
+      'secret' in option && values[name as keyof Config] !== '' ? '[secret]' : values[name as keyof Config],
+    ]),
+  );
 }
 
 /** The reference page in Markdown, from the options above. */
 export function configReference(): string {
-  const rows = Object.entries(options).map(([name, option]) => `| \`${option.env}\` | \`${name}\` | ${option.default === '' ? '' : `\`${option.default}\``} | ${option.says} |`);
+  const rows = Object.entries(options).map(
+    ([name, option]) => `| \`${option.env}\` | \`${name}\` | ${option.default === '' ? '' : `\`${option.default}\``} | ${option.says} |`,
+  );
   return `# Configuration\n\nEvery option is read from the environment, or from the file that \`PARLEY_CONFIG\` names (default \`./parley.json\`), or has its default.\n\n| environment | in the file | default | what it does |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
@@ -55,6 +139,7 @@ function readOption(name: string, option: Option, value: unknown): string | numb
   if (value === undefined || value === '') return option.default;
   if (option.type === 'text') return String(value);
   const number = Number(value);
-  if (!Number.isInteger(number) || number < option.min || number > option.max) throw new Error(`${option.env} (${name}) must be a whole number from ${option.min} to ${option.max}`);
+  if (!Number.isInteger(number) || number < option.min || number > option.max)
+    throw new Error(`${option.env} (${name}) must be a whole number from ${option.min} to ${option.max}`);
   return number;
 }

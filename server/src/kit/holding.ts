@@ -5,9 +5,21 @@ import type { PersonId, SubjectId } from './ids.ts';
 import { tool } from './tool.ts';
 
 /** `key` ids and references, `code` closed lists and numbers of ours, `time` instants, `pseudonym` the random id of a subject, `index` a keyed hash, `public` words that the company publishes about itself; personal values name their DPV category and are sealed. */
-export type Column = 'key' | 'code' | 'time' | 'pseudonym' | 'index' | 'hash' | 'public' | { readonly category: string; readonly sealed: true };
+export type Column =
+  | 'key'
+  | 'code'
+  | 'time'
+  | 'pseudonym'
+  | 'index'
+  | 'hash'
+  | 'public'
+  | { readonly category: string; readonly sealed: true };
 
-export type ExportItem = { readonly at?: string; readonly fields: Readonly<Record<string, string | number | boolean | null>>; readonly files?: readonly { name: string; bytes: Buffer }[] };
+export type ExportItem = {
+  readonly at?: string;
+  readonly fields: Readonly<Record<string, string | number | boolean | null>>;
+  readonly files?: readonly { name: string; bytes: Buffer }[];
+};
 
 export type Holding = {
   readonly table: string;
@@ -34,7 +46,9 @@ export const holdings = tool<readonly Holding[]>('house.holdings');
 /** `table.column` of every sealed value of these holdings, as permits name them. */
 export function sealedFields(of: readonly Holding[]): string[] {
   return of.flatMap((holding) => [
-    ...Object.entries(holding.columns).filter(([, column]) => typeof column === 'object').map(([name]) => `${holding.table}.${name}`),
+    ...Object.entries(holding.columns)
+      .filter(([, column]) => typeof column === 'object')
+      .map(([name]) => `${holding.table}.${name}`),
     ...(holding.alsoSealed ?? []),
   ]);
 }

@@ -3,8 +3,34 @@ import { randomFillSync } from 'node:crypto';
 
 /** The prefixes in use; a new kind of thing adds its own line here. */
 export type Prefix =
-  | 'wsp' | 'stf' | 'ses' | 'inv' | 'ent' | 'per' | 'idn' | 'mrg' | 'cns' | 'ntc' | 'pur' | 'vnd' | 'inb' | 'cnv' | 'msg' | 'att'
-  | 'acc' | 'req' | 'rcp' | 'crt' | 'led' | 'out' | 'key' | 'cod' | 'vst' | 'dlv' | 'fct' | 'evt';
+  | 'wsp'
+  | 'stf'
+  | 'ses'
+  | 'inv'
+  | 'ent'
+  | 'per'
+  | 'idn'
+  | 'mrg'
+  | 'cns'
+  | 'ntc'
+  | 'pur'
+  | 'vnd'
+  | 'inb'
+  | 'cnv'
+  | 'msg'
+  | 'att'
+  | 'acc'
+  | 'req'
+  | 'rcp'
+  | 'crt'
+  | 'led'
+  | 'out'
+  | 'key'
+  | 'cod'
+  | 'vst'
+  | 'dlv'
+  | 'fct'
+  | 'evt';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;
@@ -14,8 +40,8 @@ export type InboxId = Id<'inb'>;
 export type ConversationId = Id<'cnv'>;
 export type MessageId = Id<'msg'>;
 export type AttachmentId = Id<'att'>;
-/** Whoever a value is about: a customer or a member of staff. Their keys are held under this id. */
-export type SubjectId = PersonId | StaffId;
+/** Whoever a value is about: a customer, a member of staff, or the case of a request. Their keys are held under this id. */
+export type SubjectId = PersonId | StaffId | Id<'req'>;
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const pool = Buffer.alloc(16 * 256);
@@ -30,7 +56,11 @@ export function newId<P extends Prefix>(prefix: P): Id<P> {
 
 /** Whether a text from outside has the shape of an id with this prefix. */
 export function isId<P extends Prefix>(prefix: P, text: string): text is Id<P> {
-  return text.length === prefix.length + 27 && text.startsWith(`${prefix}_`) && /^[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(text.slice(prefix.length + 1));
+  return (
+    text.length === prefix.length + 27 &&
+    text.startsWith(`${prefix}_`) &&
+    /^[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(text.slice(prefix.length + 1))
+  );
 }
 
 function uuid7(): Uint8Array {
@@ -41,7 +71,7 @@ function uuid7(): Uint8Array {
   const bytes = pool.subarray(used, used + 16);
   used += 16;
   const ms = Math.max(Date.now(), lastMs);
-  counter = ms === lastMs ? counter + 1 : (bytes.readUInt16BE(6) & 0x3ff);
+  counter = ms === lastMs ? counter + 1 : bytes.readUInt16BE(6) & 0x3ff;
   if (counter > 0xfff) {
     lastMs = ms + 1;
     counter = 0;

@@ -13,9 +13,18 @@ export async function migrate(adminUrl: string): Promise<string[]> {
   const applied: string[] = [];
   try {
     await client.query('SELECT pg_advisory_lock(727201)');
-    await client.query('CREATE TABLE IF NOT EXISTS parley_migrations (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())');
-    await client.query(`DO $$ BEGIN CREATE ROLE parley_app NOLOGIN NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
-    const known = new Map((await client.query<{ name: string; hash: string }>('SELECT name, hash FROM parley_migrations')).rows.map((row) => [row.name, row.hash]));
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS parley_migrations (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
+    );
+    await client.query(
+      `DO $$ BEGIN CREATE ROLE parley_app NOLOGIN NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+    );
+    const known = new Map(
+      (await client.query<{ name: string; hash: string }>('SELECT name, hash FROM parley_migrations')).rows.map((row) => [
+        row.name,
+        row.hash,
+      ]),
+    );
     for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
       const text = await readFile(path.join(folder, name), 'utf8');
       const hash = createHash('sha256').update(text).digest('hex');
@@ -39,7 +48,9 @@ export async function appLogin(adminUrl: string, password: string): Promise<stri
   try {
     const name = client.escapeIdentifier(role);
     const exists = (await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])).rowCount === 1;
-    await client.query(`${exists ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${client.escapeLiteral(password)}`);
+    await client.query(
+      `${exists ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${client.escapeLiteral(password)}`,
+    );
     await client.query(`GRANT parley_app TO ${name}`);
     await client.query(`GRANT USAGE ON SCHEMA public TO parley_app`);
   } finally {

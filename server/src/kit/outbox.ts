@@ -34,13 +34,26 @@ export function listen<P extends Record<string, string | number>>(
   handle: (work: Work, payload: P) => Promise<void>,
   orderBy?: (payload: P) => string,
 ): Listener {
-  return { topic: heard.topic, name, handle: handle as unknown as Listener['handle'], ...(orderBy && { orderBy: orderBy as unknown as NonNullable<Listener['orderBy']> }) };
+  return {
+    topic: heard.topic,
+    name,
+    handle: handle as unknown as Listener['handle'],
+    ...(orderBy && { orderBy: orderBy as unknown as NonNullable<Listener['orderBy']> }),
+  };
 }
 
 /** Stores the announcement for every listener, joined to the caller's transaction. */
 export async function announce<P extends Record<string, string | number>>(ctx: Ctx, what: Announcement<P>, payload: P): Promise<void> {
   for (const listener of listeners.of(ctx).get(what.topic) ?? [])
-    await ctx.db.run(insert, [ctx.workspace, newId('out'), what.topic, listener.name, listener.orderBy?.(payload) ?? null, payload, ctx.now]);
+    await ctx.db.run(insert, [
+      ctx.workspace,
+      newId('out'),
+      what.topic,
+      listener.name,
+      listener.orderBy?.(payload) ?? null,
+      payload,
+      ctx.now,
+    ]);
   const wakeUp = wake.of(ctx);
   ctx.db.afterCommit(() => wakeUp(ctx.workspace));
 }

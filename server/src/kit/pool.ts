@@ -3,13 +3,17 @@ import type pg from 'pg';
 import type { Actor, Ctx } from './ctx.ts';
 import { transaction } from './db.ts';
 import type { WorkspaceId } from './ids.ts';
-import { tool, type Tools } from './tool.ts';
+import { type Tools, tool } from './tool.ts';
 
 export const pool = tool<pg.Pool>('kit.pool');
 export const clock = tool<() => Date>('kit.clock');
 
 /** Opens a transaction in a workspace and runs `work` with a fresh ctx; the commit is durable when this resolves. */
-export async function act<T>(tools: Tools, who: { workspace: WorkspaceId; actor: Actor; purpose?: string | undefined }, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function act<T>(
+  tools: Tools,
+  who: { workspace: WorkspaceId; actor: Actor; purpose?: string | undefined },
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
   return transaction(pool.of({ tools }), who.workspace, (db) =>
     work({ workspace: who.workspace, actor: who.actor, purpose: who.purpose, now: clock.of({ tools })(), db, tools }),
   );

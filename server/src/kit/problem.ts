@@ -1,7 +1,13 @@
 // A Problem is an answer of refusal or error from the contract's closed list (RFC 9457). Anything else that is thrown is a bug: 500, logged without payload.
 import { type ProblemBody, type ProblemCode, problems } from '@parley/contract';
 
-export type ProblemExtras = { detail?: string; because?: string; article?: string; fields?: { path: string; message: string }[]; retryAfterSeconds?: number };
+export type ProblemExtras = {
+  detail?: string;
+  because?: string;
+  article?: string;
+  fields?: { path: string; message: string }[];
+  retryAfterSeconds?: number;
+};
 
 export class Problem extends Error {
   readonly code: ProblemCode;

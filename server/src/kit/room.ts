@@ -6,9 +6,22 @@ import type { Route } from './route.ts';
 import type { Tools } from './tool.ts';
 
 /** Something done every so often in each workspace (or once per node when `global`), by one node at a time. */
-export type Clock = { readonly name: string; readonly everySeconds: number; readonly run?: (ctx: Ctx) => Promise<void>; readonly runGlobal?: (tools: Tools) => Promise<void> };
+export type Clock = {
+  readonly name: string;
+  readonly everySeconds: number;
+  readonly run?: (ctx: Ctx) => Promise<void>;
+  readonly runGlobal?: (tools: Tools) => Promise<void>;
+};
 /** A compliance check over this room's facts, with an example that must fail. */
-export type Check = { readonly id: string; readonly article: string; readonly question: string; readonly severity: 'low' | 'medium' | 'high'; readonly run: (ctx: Ctx) => Promise<{ ok: boolean; found: number }> };
+export type Check = {
+  readonly id: string;
+  readonly article: string;
+  readonly question: string;
+  readonly severity: 'low' | 'medium' | 'high';
+  readonly run: (ctx: Ctx) => Promise<{ ok: boolean; found: number }>;
+  /** Plants what the check must find; run only in a transaction that is rolled back. */
+  readonly example?: (ctx: Ctx) => Promise<void>;
+};
 
 export type Room = {
   readonly name: string;

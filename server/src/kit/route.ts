@@ -53,7 +53,10 @@ export function route<N extends RouteName>(name: N, traits: Traits & { handle: (
 }
 
 /** A route before anyone is known: the verb finds the workspace itself (`#access` findEntrance) and opens its own transaction with `act`. */
-export function publicRoute<N extends RouteName>(name: N, traits: Omit<Traits, 'permission'> & { handle: (tools: Tools, input: Input<N>) => Promise<Result<N>> }): Route {
+export function publicRoute<N extends RouteName>(
+  name: N,
+  traits: Omit<Traits, 'permission'> & { handle: (tools: Tools, input: Input<N>) => Promise<Result<N>> },
+): Route {
   const { handle, ...rest } = traits;
   return { ...rest, permission: 'public', name, handlePublic: handle } as unknown as Route;
 }

@@ -25,7 +25,10 @@ const claim = statement<Row>(
    RETURNING outbox.id, outbox.topic, outbox.listener, outbox.payload, outbox.attempts`,
 );
 const done = statement('worker.done', 'DELETE FROM outbox WHERE workspace_id = $1 AND id = $2');
-const later = statement('worker.later', 'UPDATE outbox SET available_at = $3, last_error = $4, dead = $5, attempts = attempts - $6 WHERE workspace_id = $1 AND id = $2');
+const later = statement(
+  'worker.later',
+  'UPDATE outbox SET available_at = $3, last_error = $4, dead = $5, attempts = attempts - $6 WHERE workspace_id = $1 AND id = $2',
+);
 const lockHere = statement<{ mine: boolean }>('worker.lock', 'SELECT pg_try_advisory_xact_lock(hashtext($1), hashtext($2)) AS mine');
 
 /** Runs everything due in one workspace until nothing is left. */
@@ -47,7 +50,10 @@ export async function alone(tools: Tools, name: string, work: () => Promise<void
 alone.within = async (ctx: Ctx, name: string): Promise<boolean> => (await ctx.db.one(lockHere, [name, ctx.workspace])).mine;
 
 async function carryOut(tools: Tools, workspace: WorkspaceId, row: Row): Promise<void> {
-  const listener = listeners.of({ tools }).get(row.topic)?.find((each) => each.name === row.listener);
+  const listener = listeners
+    .of({ tools })
+    .get(row.topic)
+    ?.find((each) => each.name === row.listener);
   try {
     if (!listener) throw Object.assign(new Error('no such listener'), { code: 'no-listener' });
     await listener.handle({ workspace, tools, attempt: row.attempts }, row.payload);
@@ -63,7 +69,14 @@ async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, error: unk
   const isDead = !isWished && row.attempts >= mostAttempts;
   const seconds = isWished ? (wish.afterSeconds ?? 1) : Math.min(3600, 2 ** Math.min(row.attempts, 12));
   const code = errorCode(error);
-  if (!isWished) log.of({ tools })(isDead ? 'error' : 'warn', 'listener.failed', { listener: row.listener as Code, workspace, attempt: row.attempts, error: code, dead: isDead });
+  if (!isWished)
+    log.of({ tools })(isDead ? 'error' : 'warn', 'listener.failed', {
+      listener: row.listener as Code,
+      workspace,
+      attempt: row.attempts,
+      error: code,
+      dead: isDead,
+    });
   await system(tools, workspace, (ctx) => ctx.db.run(later, [workspace, row.id, after(ctx.now, seconds), code, isDead, isWished ? 1 : 0]));
 }
 

@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { workspaceIds } from '#access';
+import type { WorkspaceId } from '#kit/ids';
 import { live, openLive } from '#kit/live';
 import { errorCode, log } from '#kit/log';
 import { listeners, wake } from '#kit/outbox';
 import { act } from '#kit/pool';
 import type { Clock, Room } from '#kit/room';
 import type { Tools } from '#kit/tool';
-import type { WorkspaceId } from '#kit/ids';
 import { alone, drain } from './queue.ts';
 
 const channel = 'parley_live';
@@ -20,7 +20,9 @@ export async function startWorker(tools: Tools, rooms: readonly Room[], database
   const draining = new Map<WorkspaceId, boolean>(); // true: woken again while draining
   let stopped = false;
   const track = (work: Promise<unknown>) => {
-    const watched = work.catch((error) => log.of({ tools })('error', 'worker.failed', { error: errorCode(error) })).finally(() => busy.delete(watched));
+    const watched = work
+      .catch((error) => log.of({ tools })('error', 'worker.failed', { error: errorCode(error) }))
+      .finally(() => busy.delete(watched));
     busy.add(watched);
   };
   const wakeUp = (workspace: WorkspaceId) => {
@@ -37,7 +39,9 @@ export async function startWorker(tools: Tools, rooms: readonly Room[], database
   };
   wake.set(tools, wakeUp);
   const line = await openLine(tools, databaseUrl);
-  const timers = rooms.flatMap((room) => room.clocks ?? []).map((each) => every(each.everySeconds * 1000, () => track(runClock(tools, each))));
+  const timers = rooms
+    .flatMap((room) => room.clocks ?? [])
+    .map((each) => every(each.everySeconds * 1000, () => track(runClock(tools, each))));
   const sweep = every(sweepMs, () => track(workspaceIds(tools).then((all) => all.forEach(wakeUp))));
   return async () => {
     stopped = true;
@@ -49,7 +53,12 @@ export async function startWorker(tools: Tools, rooms: readonly Room[], database
 
 /** Sets the tools that announcements and live events need, before any room starts. */
 export function prepareWorker(tools: Tools, rooms: readonly Room[], carry: Parameters<typeof openLive>[0]): void {
-  const byTopic = new Map(Map.groupBy(rooms.flatMap((room) => room.listeners ?? []), (listener) => listener.topic));
+  const byTopic = new Map(
+    Map.groupBy(
+      rooms.flatMap((room) => room.listeners ?? []),
+      (listener) => listener.topic,
+    ),
+  );
   listeners.set(tools, byTopic);
   wake.set(tools, () => undefined);
   live.set(tools, openLive(carry));
@@ -66,7 +75,11 @@ async function runClock(tools: Tools, each: Clock): Promise<void> {
         if (await alone.within(ctx, each.name)) await each.run?.(ctx);
       });
     } catch (error) {
-      log.of({ tools })('error', 'clock.failed', { clock: each.name.toLowerCase() as Lowercase<string>, workspace, error: errorCode(error) });
+      log.of({ tools })('error', 'clock.failed', {
+        clock: each.name.toLowerCase() as Lowercase<string>,
+        workspace,
+        error: errorCode(error),
+      });
     }
   }
 }
@@ -86,7 +99,10 @@ async function openLine(tools: Tools, databaseUrl: string): Promise<() => Promis
   const open = async () => {
     const made = new pg.Client({ connectionString: databaseUrl, application_name: 'parley-live' });
     made.on('notification', (note) => {
-      const heard = JSON.parse(note.payload ?? '{}') as { node: string; events: { workspace: WorkspaceId; event: { topic: string; ids: Record<string, string | number> } }[] };
+      const heard = JSON.parse(note.payload ?? '{}') as {
+        node: string;
+        events: { workspace: WorkspaceId; event: { topic: string; ids: Record<string, string | number> } }[];
+      };
       if (heard.node !== node) for (const each of heard.events) live.of({ tools }).deliver(each.workspace, each.event);
     });
     made.on('error', () => {
@@ -100,7 +116,9 @@ async function openLine(tools: Tools, databaseUrl: string): Promise<() => Promis
   await open();
   carriers.set(tools, (events) => {
     for (let at = 0; at < events.length; at += 20)
-      client?.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify({ node, events: events.slice(at, at + 20) })]).catch(() => undefined);
+      client
+        ?.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify({ node, events: events.slice(at, at + 20) })])
+        .catch(() => undefined);
   });
   return async () => {
     closed = true;

@@ -21,9 +21,21 @@ export async function openHouse(options: { environment?: Record<string, string>;
   const log: string[] = [];
   let shift = 0;
   const smtpPort = await freePort();
-  const settings = readConfig({ PORT: '0', PARLEY_DATA: folder, PARLEY_POOL: '10', PARLEY_SMTP_PORT: String(smtpPort), DATABASE_URL: database.adminUrl, ...options.environment });
-  const parley: Parley = await startParley(settings, { clock: () => new Date(Date.now() + shift), writeLog: (line) => void log.push(line) });
-  const made = options.empty ? undefined : await createWorkspace(parley.tools, { company: 'Lantern & Loom', language: 'en', country: 'DE', staff: admin });
+  const settings = readConfig({
+    PORT: '0',
+    PARLEY_DATA: folder,
+    PARLEY_POOL: '10',
+    PARLEY_SMTP_PORT: String(smtpPort),
+    DATABASE_URL: database.adminUrl,
+    ...options.environment,
+  });
+  const parley: Parley = await startParley(settings, {
+    clock: () => new Date(Date.now() + shift),
+    writeLog: (line) => void log.push(line),
+  });
+  const made = options.empty
+    ? undefined
+    : await createWorkspace(parley.tools, { company: 'Lantern & Loom', language: 'en', country: 'DE', staff: admin });
   return {
     url: parley.url,
     tools: parley.tools,
@@ -49,7 +61,8 @@ export async function openHouse(options: { environment?: Record<string, string>;
       await client.call('signIn', { body: { email: who.email, password: who.password } });
       return client;
     },
-    act: <T>(work: Parameters<typeof act<T>>[2], purpose = 'service-conversation') => act(parley.tools, { workspace: made?.workspace as WorkspaceId, actor: { kind: 'system', id: 'test' }, purpose }, work),
+    act: <T>(work: Parameters<typeof act<T>>[2], purpose = 'service-conversation') =>
+      act(parley.tools, { workspace: made?.workspace as WorkspaceId, actor: { kind: 'system', id: 'test' }, purpose }, work),
     /** Moves the clock of the house by so many milliseconds. */
     passTime: (ms: number) => {
       shift += ms;

@@ -7,9 +7,8 @@ import { type Config, readConfig } from '#kit/config';
 import type { Actor, Ctx } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
 import { act, pool } from '#kit/pool';
-import type { Room } from '#kit/room';
 import type { Tools } from '#kit/tool';
-import { openTools } from '../../src/main.ts';
+import { openTools, startRooms } from '../../src/main.ts';
 import { rooms } from '../../src/rooms.ts';
 import { freshDatabase } from './postgres.ts';
 
@@ -35,8 +34,19 @@ export async function openRoom(last?: string): Promise<TestRoom> {
   const log: string[] = [];
   const settings = readConfig({ PARLEY_DATA: folder, PARLEY_POOL: '8', PARLEY_SMTP_PORT: '0', PARLEY_URL: 'http://localhost:8080' });
   const { tools } = await openTools(settings, database.adminUrl, { clock: () => new Date(time), writeLog: (line) => void log.push(line) });
-  const stops = await startRooms(tools, last);
-  const create = async (name: string) => (await createWorkspace(tools, { company: name, language: 'en', country: 'DE', staff: { name: 'Carol', email: `carol@${name}.example.com`, password: 'a long pass phrase 42' } })).workspace;
+  const stop = await startRooms(
+    tools,
+    last === undefined ? undefined : rooms.slice(0, rooms.findIndex((room) => room.name === last) + 1).map((room) => room.name),
+  );
+  const create = async (name: string) =>
+    (
+      await createWorkspace(tools, {
+        company: name,
+        language: 'en',
+        country: 'DE',
+        admin: { name: 'Carol', email: `carol@${name}.example.com`, password: 'a long pass phrase 42' },
+      })
+    ).workspace;
   const workspace = await create('lantern');
   return {
     tools,
@@ -44,26 +54,25 @@ export async function openRoom(last?: string): Promise<TestRoom> {
     adminUrl: database.adminUrl,
     settings,
     log,
-    ctx: (work, who = {}) => act(tools, { workspace: who.workspace ?? workspace, actor: who.actor ?? { kind: 'system', id: 'test' }, purpose: who.purpose ?? 'service-conversation' }, work),
+    ctx: (work, who = {}) =>
+      act(
+        tools,
+        {
+          workspace: who.workspace ?? workspace,
+          actor: who.actor ?? { kind: 'system', id: 'test' },
+          purpose: who.purpose ?? 'service-conversation',
+        },
+        work,
+      ),
     anotherWorkspace: () => create('loom'),
     setTime: (at) => {
       time = new Date(at);
     },
     stop: async () => {
-      for (const stop of stops.reverse()) await stop();
+      await stop();
       await pool.of({ tools }).end();
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function startRooms(tools: Tools, last: string | undefined): Promise<(() => Promise<void>)[]> {
-  const upTo = last === undefined ? rooms.length : rooms.findIndex((room: Room) => room.name === last) + 1;
-  const stops: (() => Promise<void>)[] = [];
-  for (const room of rooms.slice(0, upTo)) {
-    const stop = await room.start?.(tools);
-    if (stop) stops.push(stop);
-  }
-  return stops;
 }

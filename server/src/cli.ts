@@ -1,0 +1,47 @@
+// The operator's commands: start, migrate, doctor, ledger verify, keys rotate, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+import { configReference } from '#kit/config';
+import { doctor } from './cli/doctor.ts';
+import { rotateKeys, runMigrations, verifyLedgers } from './cli/operate.ts';
+import { start } from './cli/start.ts';
+
+type Command = { readonly says: string; readonly run: (args: string[]) => Promise<number> };
+
+const commands: Readonly<Record<string, Command>> = {
+  start: { says: 'start [--demo] [--port N]     start Parley; --demo fills a fresh one with sample people and a shop', run: start },
+  migrate: { says: 'migrate                       bring the database to the newest form', run: runMigrations },
+  doctor: { says: 'doctor [--json]               check configuration, database, keys, ledger, mail', run: doctor },
+  'ledger verify': {
+    says: 'ledger verify [--json] [--certificate FILE]  recompute the whole ledger, or check one certificate',
+    run: verifyLedgers,
+  },
+  'keys rotate': { says: 'keys rotate [--json]          make a new epoch key now and destroy the old one', run: rotateKeys },
+  config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<number> {
+  const words = args.filter((arg) => !arg.startsWith('-'));
+  const name = [`${words[0]} ${words[1]}`, `${words[0]}`].find((each) => each in commands);
+  if (name === undefined || args.includes('--help') || args.includes('-h'))
+    return help(name === undefined && args.length > 0 && !args.some((arg) => /^(help|--help|-h)$/.test(arg)));
+  try {
+    return (await commands[name]?.run(args.slice(name.split(' ').length))) ?? 2;
+  } catch (error) {
+    process.stderr.write(`parley: ${(error as Error).message}\n`);
+    return (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1;
+  }
+}
+
+function help(isMistake: boolean): number {
+  const lines = Object.values(commands).map((command) => `  parley ${command.says}`);
+  (isMistake ? process.stderr : process.stdout).write(
+    `Parley: talk with customers over every channel, under the GDPR\n\n${lines.join('\n')}\n\nConfiguration: environment or parley.json; "parley config" prints every option.\n`,
+  );
+  return isMistake ? 2 : 0;
+}
+
+function printConfig(): number {
+  process.stdout.write(configReference());
+  return 0;
+}

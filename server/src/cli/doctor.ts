@@ -1,0 +1,103 @@
+// `parley doctor`: what an operator would check by hand, each with the way to mend it.
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { type Config, printable, readConfig } from '#kit/config';
+import { pool } from '#kit/pool';
+import { verifyLedger } from '#ledger';
+import { withRooms } from './operate.ts';
+
+type Finding = { readonly check: string; readonly ok: boolean; readonly says: string };
+const root = path.join(import.meta.dirname, '../../..');
+
+/** Prints findings (JSON with `--json`: `{ ok, findings, config }`); exit code 1 when one is not ok. */
+export async function doctor(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
+  const settings = readConfig(process.env);
+  const findings = [node(), folder(settings), ...keyFiles(settings), ...pages(), ...(await database())];
+  const ok = findings.every((finding) => finding.ok);
+  const lines = findings.map((finding) => `${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.check.padEnd(22)} ${finding.says}`);
+  process.stdout.write(values.json ? `${JSON.stringify({ ok, findings, config: printable(settings) })}\n` : `${lines.join('\n')}\n`);
+  return ok ? 0 : 1;
+}
+
+const node = (): Finding => ({ check: 'node', ok: Number(process.versions.node.split('.')[0]) >= 26, says: process.version });
+
+function folder(settings: Config): Finding {
+  try {
+    if (existsSync(settings.data)) accessSync(settings.data, constants.W_OK);
+    return { check: 'data folder', ok: true, says: existsSync(settings.data) ? 'can be written' : 'will be made at the first start' };
+  } catch {
+    return { check: 'data folder', ok: false, says: 'cannot be written: give it to the user that runs Parley, or set PARLEY_DATA' };
+  }
+}
+
+function keyFiles(settings: Config): Finding[] {
+  const file = path.join(settings.keys, 'root.key');
+  if (!existsSync(file)) return [{ check: 'root key', ok: true, says: 'will be made at the first start' }];
+  const isOpen = (statSync(file).mode & 0o077) !== 0 && process.platform !== 'win32';
+  const isBeside = !path.relative(settings.data, settings.keys).startsWith('..');
+  return [
+    { check: 'root key', ok: !isOpen, says: isOpen ? 'others can read it: chmod 600' : 'readable by its owner only' },
+    {
+      check: 'key folder',
+      ok: true,
+      says: isBeside
+        ? 'lies beside the data: for production set PARLEY_KEYS to another disk with its own backup'
+        : 'lies apart from the data',
+    },
+  ];
+}
+
+const pages = (): Finding[] => [built('console', 'console/dist/index.html'), built('widget', 'widget/dist/widget.js')];
+const built = (check: string, file: string): Finding => ({
+  check,
+  ok: existsSync(path.join(root, file)),
+  says: existsSync(path.join(root, file)) ? `built, ${readFileSync(path.join(root, file)).length} bytes` : 'not built: npm run build',
+});
+
+async function database(): Promise<Finding[]> {
+  try {
+    return await withRooms(async (tools, adminUrl) => {
+      const { rows } = await pool
+        .of({ tools })
+        .query<{ version: string; bypass: boolean; super: boolean }>(
+          "SELECT current_setting('server_version') AS version, rolbypassrls AS bypass, rolsuper AS super FROM pg_roles WHERE rolname = current_user",
+        );
+      const [row] = rows;
+      const unprotected = await unprotectedTables(adminUrl);
+      const ledgers = await verifyLedger(tools);
+      return [
+        { check: 'database', ok: Number.parseInt(row?.version ?? '0', 10) >= 15, says: `PostgreSQL ${row?.version}` },
+        {
+          check: 'application role',
+          ok: row !== undefined && !row.bypass && !row.super,
+          says: row?.bypass || row?.super ? 'can bypass row-level security' : 'cannot bypass row-level security',
+        },
+        {
+          check: 'row-level security',
+          ok: unprotected.length === 0,
+          says: unprotected.length === 0 ? 'forced on every table' : `missing on ${unprotected.join(', ')}`,
+        },
+        {
+          check: 'ledger',
+          ok: ledgers.ok,
+          says: ledgers.ok ? `holds in ${ledgers.workspaces.length} workspaces` : 'DOES NOT HOLD: parley ledger verify',
+        },
+      ];
+    });
+  } catch (error) {
+    return [{ check: 'database', ok: false, says: `cannot be opened: ${(error as Error).message}` }];
+  }
+}
+
+async function unprotectedTables(adminUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const { rows } = await client.query<{ relname: string }>(
+    "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND NOT (relrowsecurity AND relforcerowsecurity) AND relname <> 'parley_migrations'",
+  );
+  await client.end();
+  return rows.map((row) => row.relname);
+}

@@ -1,0 +1,65 @@
+// The readable part of the access copy: one calm page without scripts or outside links.
+import type { About, Section } from './archive.ts';
+
+const words = {
+  en: {
+    title: 'What we know about you',
+    made: 'Made on',
+    purposes: 'Why we process your data',
+    recipients: 'Who received it',
+    read: 'Who looked at it',
+    rights: 'Your rights',
+    rightsText:
+      'You may ask us to correct or erase your data, to restrict or stop its use, to hand it over in a common format, and you may withdraw any consent at any time. You may complain to the supervisory authority.',
+    source: 'Where it came from',
+    none: 'Nothing.',
+    kept: 'kept for',
+    days: 'days',
+    files: 'Files',
+    automated: 'Automated decisions',
+  },
+  de: {
+    title: 'Was wir über Sie wissen',
+    made: 'Erstellt am',
+    purposes: 'Wozu wir Ihre Daten verarbeiten',
+    recipients: 'Wer sie erhalten hat',
+    read: 'Wer sie angesehen hat',
+    rights: 'Ihre Rechte',
+    rightsText:
+      'Sie können verlangen, dass wir Ihre Daten berichtigen oder löschen, ihre Nutzung einschränken oder beenden oder sie in einem gängigen Format herausgeben, und Sie können jede Einwilligung jederzeit widerrufen. Sie können sich bei der Aufsichtsbehörde beschweren.',
+    source: 'Woher sie stammen',
+    none: 'Nichts.',
+    kept: 'Aufbewahrung',
+    days: 'Tage',
+    files: 'Dateien',
+    automated: 'Automatisierte Entscheidungen',
+  },
+} as const;
+
+const style =
+  'body{font:17px/1.55 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1.25rem;color:#1c2430;background:#fff}h1{font-size:1.9rem}h2{margin-top:2.6rem;font-size:1.25rem}dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.15rem 1rem;margin:0 0 1rem;padding:.9rem 1.1rem;background:#f5f6f8;border-radius:10px}dt{color:#5a6473}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}small{color:#5a6473}@media(prefers-color-scheme:dark){body{background:#14181e;color:#e8ebf0}dl{background:#1e242c}dt,small{color:#9aa5b4}}';
+
+/** HTML of the archive's first page; every value is escaped. */
+export function archivePage(sections: readonly Section[], about: About, language: string, now: Date): string {
+  const say = language === 'de' ? words.de : words.en;
+  const groups = sections.map(
+    (section) =>
+      `<h2>${escaped(section.title)}</h2><p><small>${escaped(section.purpose)} · ${say.kept} ${escaped(section.keptFor)}</small></p>${section.items.map((item) => block({ ...(item.at && { at: item.at }), ...item.fields, ...(item.files?.length && { [say.files]: item.files.map((file) => file.name).join(', ') }) })).join('') || `<p>${say.none}</p>`}`,
+  );
+  const facts = [
+    `<h2>${say.purposes}</h2>${about.purposes.map((each) => block({ [each.name]: each.description, Art: each.article, [say.kept]: `${each.keptForDays} ${say.days}` })).join('')}`,
+    `<h2>${say.recipients}</h2>${about.recipients.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
+    `<h2>${say.read}</h2>${about.whoRead.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
+    `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p>`,
+    `<h2>${say.rights}</h2><p>${say.rightsText}</p>${block(about.company)}`,
+  ];
+  return `<!doctype html><html lang="${language === 'de' ? 'de' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say.title}</title><style>${style}</style><h1>${say.title}</h1><p><small>${say.made} ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>${groups.join('')}${facts.join('')}`;
+}
+
+function block(fields: Readonly<Record<string, unknown>>): string {
+  return `<dl>${Object.entries(fields)
+    .map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value === null || value === undefined ? '' : String(value))}</dd>`)
+    .join('')}</dl>`;
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);

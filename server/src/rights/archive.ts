@@ -1,0 +1,159 @@
+// The copy of Art. 15(3): one ZIP with a page to read, the same as JSON, the files, and the facts of Art. 15(1). Made when it is fetched and kept nowhere.
+import { buffer } from 'node:stream/consumers';
+import yazl from 'yazl';
+import { company } from '#access';
+import { recipientsOf } from '#channels';
+import { permitOrThrow } from '#gate';
+import type { Ctx } from '#kit/ctx';
+import { type ExportItem, type Holding, holdings, sealedFields } from '#kit/holding';
+import type { PersonId } from '#kit/ids';
+import { append, list } from '#ledger';
+import { group } from '#people';
+import { type Language, listPurposes } from '#purposes';
+import { listVendors } from '#vendors';
+import { archivePage } from './archive-page.ts';
+import type { RequestRow } from './store.ts';
+
+export type Section = {
+  readonly holding: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly keptFor: string;
+  readonly items: readonly ExportItem[];
+};
+export type About = {
+  readonly company: { name: string; address: string; contact: string | null; dataProtectionOfficer: string; authority: string };
+  readonly purposes: readonly {
+    name: string;
+    description: string;
+    lawfulBasis: string;
+    article: string;
+    keptForDays: number;
+    categories: readonly string[];
+  }[];
+  readonly recipients: readonly {
+    name: string;
+    service: string;
+    country: string;
+    messages: number;
+    lastAt: string;
+    transfer: string | null;
+  }[];
+  readonly whoRead: readonly { at: string; role: string; purpose: string; what: string }[];
+  readonly source: string;
+  readonly automatedDecisions: string;
+};
+
+/** The archive of a person as ZIP bytes; opens everything under one export permit, which the ledger records. */
+export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Buffer> {
+  const people = await group(ctx, request.person_id as PersonId);
+  const mine = holdings.of(ctx).filter((holding) => holding.about === 'person' && holding.export);
+  const permit = await permitOrThrow(ctx, {
+    act: 'export',
+    person: people[0] as PersonId,
+    purpose: 'rights-fulfilment',
+    fields: sealedFields(mine),
+  });
+  const sections: Section[] = [];
+  for (const holding of mine) sections.push(sectionOf(holding, (await holding.export?.(ctx, permit, people)) ?? [], request.language));
+  const about = await factsOf15(ctx, people, request.language);
+  await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
+  return zip(sections, about, request, ctx.now);
+}
+
+function sectionOf(holding: Holding, items: readonly ExportItem[], language: string): Section {
+  return {
+    holding: holding.table,
+    title: (language === 'de' ? holding.title?.de : holding.title?.en) ?? holding.table,
+    purpose: holding.purpose ?? '',
+    keptFor: holding.period ?? '',
+    items,
+  };
+}
+
+/** Art. 15(1)(a) to (h) and 15(2). Staff who read appear by their role (CJEU C-579/21), never by name. */
+async function factsOf15(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About> {
+  const facts = await company(ctx);
+  const vendors = await listVendors(ctx);
+  const handed = await recipientsOf(ctx, people);
+  const read = (await Promise.all(people.map((person) => list(ctx, { subject: person, limit: 200 })))).flatMap((page) => page.items);
+  return {
+    company: {
+      name: facts.name,
+      address: facts.address,
+      contact: facts.contactEmail,
+      dataProtectionOfficer: facts.dpoContact,
+      authority: facts.authority,
+    },
+    purposes: (await listPurposes(ctx))
+      .filter((purpose) => purpose.active)
+      .map((purpose) => ({
+        name: purpose.texts[language].name,
+        description: purpose.texts[language].description,
+        lawfulBasis: purpose.lawfulBasis,
+        article: purpose.article,
+        keptForDays: purpose.periodDays,
+        categories: purpose.categories,
+      })),
+    recipients: handed.map((each) => {
+      const vendor = vendors.find((known) => known.code === each.recipient);
+      return {
+        name: vendor?.name ?? each.recipient,
+        service: vendor?.service ?? '',
+        country: vendor?.region ?? '',
+        messages: each.messages,
+        lastAt: each.lastAt.toISOString(),
+        transfer: vendor?.transfer ?? null,
+      };
+    }),
+    whoRead: read
+      .filter((entry) => entry.kind.startsWith('data.'))
+      .map((entry) => ({
+        at: entry.at,
+        role: roleOf(entry.actor),
+        purpose: String(entry.facts?.['purpose'] ?? ''),
+        what: String(entry.facts?.['fields'] ?? ''),
+      })),
+    source: language === 'de' ? 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.' : 'From yourself, by what you wrote and told us.',
+    automatedDecisions:
+      language === 'de'
+        ? 'Es gibt keine automatisierten Entscheidungen nach Art. 22 DSGVO.'
+        : 'There are no automated decisions in the sense of Art. 22 GDPR.',
+  };
+}
+
+const roleOf = (actor: string | null): string =>
+  actor?.startsWith('stf_') ? 'member of staff' : actor?.startsWith('per_') ? 'yourself' : 'the system';
+
+async function zip(sections: readonly Section[], about: About, request: RequestRow, now: Date): Promise<Buffer> {
+  const file = new yazl.ZipFile();
+  const options = { mtime: now };
+  const plain = sections.map((section) => ({
+    ...section,
+    items: section.items.map(({ files, ...item }) => ({ ...item, ...(files && { files: files.map((each) => each.name) }) })),
+  }));
+  file.addBuffer(Buffer.from(archivePage(sections, about, request.language, now)), 'index.html', options);
+  file.addBuffer(
+    Buffer.from(
+      JSON.stringify({ format: 'parley-access-copy@1', madeAt: now.toISOString(), request: request.id, sections: plain }, null, 2),
+    ),
+    'data.json',
+    options,
+  );
+  file.addBuffer(Buffer.from(JSON.stringify(about, null, 2)), 'about-article-15.json', options);
+  for (const section of sections)
+    for (const [at, item] of section.items.entries())
+      for (const each of item.files ?? []) file.addBuffer(each.bytes, `files/${section.holding}-${at + 1}/${safeName(each.name)}`, options);
+  file.end();
+  return buffer(file.outputStream);
+}
+
+/** A name that stays inside its folder on every system. */
+function safeName(name: string): string {
+  return (
+    name
+      .replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
+      .replace(/^\.+/, '_')
+      .slice(0, 120) || 'file'
+  );
+}

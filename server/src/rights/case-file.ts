@@ -1,0 +1,77 @@
+// The case file of an erasure: what is still needed once the person's key is gone (whom to answer, whom to tell, what to probe for). It is sealed under
+// a key of its own, which is destroyed when the certificate stands.
+import { recipientsOf } from '#channels';
+import { permitOrThrow } from '#gate';
+import { createSubject, open, type Permit, type Place, seal, shred } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { holdings, sealedFields } from '#kit/holding';
+import type { PersonId } from '#kit/ids';
+import { identitiesOf, readIdentity } from '#people';
+import { type RequestId, type RequestRow, store } from './store.ts';
+
+export type CaseFile = {
+  readonly people: readonly PersonId[];
+  readonly language: string;
+  /** Proved address for the answer; null when there is none. */
+  readonly answerTo: string | null;
+  readonly addresses: readonly string[];
+  readonly recipients: readonly string[];
+  /** Words of theirs that must be found nowhere afterwards. */
+  readonly probeTerms: readonly string[];
+};
+
+const place = (request: RequestId): Place => ({ subject: request, table: 'request_cases', row: request, column: 'case_file' });
+const mostTerms = 200;
+
+/** Gathers the case file while everything is still readable and stores it sealed under the case's own key; repeating it changes nothing. */
+export async function openCase(ctx: Ctx, request: RequestRow, people: readonly PersonId[]): Promise<void> {
+  if (await store.caseOf(ctx, request.id)) return;
+  const root = people[0] as PersonId;
+  const fields = sealedFields(holdings.of(ctx).filter((holding) => holding.about === 'person'));
+  const permit = await permitOrThrow(ctx, { act: 'export', person: root, purpose: 'rights-fulfilment', fields });
+  const identities = await identitiesOf(ctx, root);
+  const values = await Promise.all(identities.map((identity) => readIdentity(ctx, permit, identity)));
+  const proved = identities.findIndex((identity) => identity.kind === 'email' && identity.provedAt !== null);
+  const file: CaseFile = {
+    people,
+    language: request.language,
+    answerTo: values[proved] ?? null,
+    addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
+    recipients: (await recipientsOf(ctx, people)).map((each) => each.recipient),
+    probeTerms: [...new Set([...values, ...(await wordsOf(ctx, permit, people))])].slice(0, mostTerms),
+  };
+  await createSubject(ctx, request.id);
+  await store.insertCase(ctx, request.id, await seal(ctx, place(request.id), JSON.stringify(file)));
+}
+
+/** Reads the case file under a permit for this case. */
+export async function readCase(ctx: Ctx, request: RequestId): Promise<CaseFile> {
+  const sealed = await store.caseOf(ctx, request);
+  if (!sealed) throw new Error('the case file is gone');
+  const permit = await permitOrThrow(ctx, {
+    act: 'reveal',
+    case: request,
+    purpose: 'rights-fulfilment',
+    fields: ['request_cases.case_file'],
+  });
+  return JSON.parse(await open(ctx, permit, place(request), sealed)) as CaseFile;
+}
+
+/** Destroys the case's key and the file. */
+export async function closeCase(ctx: Ctx, request: RequestId): Promise<void> {
+  await store.dropCase(ctx, request);
+  await shred(ctx, [request]);
+}
+
+/** Distinctive pieces of what the person wrote: long enough that finding one elsewhere cannot be chance. */
+async function wordsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const holding of holdings.of(ctx).filter((each) => each.about === 'person' && each.export))
+    for (const item of (await holding.export?.(ctx, permit, people)) ?? [])
+      for (const [name, column] of Object.entries(item.fields))
+        if (typeof column === 'string' && isDistinctive(column) && typeof holding.columns[name] === 'object')
+          found.push(column.slice(0, 60));
+  return found;
+}
+
+const isDistinctive = (text: string) => text.length >= 16 && /\s/.test(text);

@@ -1,0 +1,131 @@
+// The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address, a signed link, and preferences by link from a message.
+import { centreKey, company } from '#access';
+import { stateOf, withdraw } from '#consent';
+import { readToken } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId, WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import { publicRoute, type Route } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import { findIdentity, group, newCode, prove, useCode } from '#people';
+import { type ChannelKind, currentNotice, type Language, purposeByCode } from '#purposes';
+import { certificateOf } from './certificate.ts';
+import { openSession, readLink, workspaceOf } from './sessions.ts';
+import type { RequestId } from './store.ts';
+
+const system = { kind: 'system', id: 'privacy-centre' } as const;
+const within = <T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>) =>
+  act(tools, { workspace, actor: system, purpose: 'rights-fulfilment' }, work);
+
+export const centreRoutes: readonly Route[] = [
+  publicRoute('readCentre', {
+    purpose: null,
+    handle: async (tools, { params, query }) =>
+      within(tools, await workspaceOf(tools, params.key), async (ctx) => {
+        const facts = await company(ctx);
+        const language: Language = query.language ?? facts.language;
+        const notice = await currentNotice(ctx, language);
+        return {
+          company: facts.name,
+          language,
+          accent: facts.accent,
+          contactEmail: facts.contactEmail,
+          notice: notice
+            ? {
+                version: notice.version,
+                publishedAt: notice.publishedAt.toISOString(),
+                short: notice.short,
+                sections: notice.sections.map((each) => ({ ...each })),
+              }
+            : null,
+        };
+      }),
+  }),
+  publicRoute('requestCode', {
+    purpose: 'identity-verification',
+    perMinute: 10,
+    handle: async (tools, { params, body }) => {
+      await within(tools, await workspaceOf(tools, params.key), async (ctx) => {
+        const known = await findIdentity(ctx, 'email', body.email);
+        if (known) await newCode(ctx, known.id, 'entry').catch(keepQuiet);
+      });
+      return {};
+    },
+  }),
+  publicRoute('startPersonSession', {
+    purpose: 'identity-verification',
+    perMinute: 20,
+    handle: async (tools, { params, body }) => {
+      const workspace = await workspaceOf(tools, params.key);
+      if ('link' in body) return within(tools, workspace, async (ctx) => openSession(ctx, await living(ctx, readLink(ctx, body.link))));
+      // A wrong try must be counted, so the transaction commits before it is refused.
+      const entered = await within(tools, workspace, async (ctx) => {
+        const used = await useCode(ctx, 'email', body.email, body.code, 'entry');
+        return used && openSession(ctx, (await prove(ctx, used.identity, 'code')).person);
+      });
+      if (!entered) throw new Problem('wrong-code');
+      return entered;
+    },
+  }),
+  publicRoute('readCertificateByLink', {
+    purpose: null,
+    perMinute: 60,
+    handle: async (tools, { params }) => {
+      const claims = readToken(tools, 'certificate', params.token);
+      if (!claims) throw new Problem('expired');
+      return within(tools, claims['workspace'] as WorkspaceId, (ctx) => certificateOf(ctx, claims['request'] as RequestId));
+    },
+  }),
+  publicRoute('readPreferences', {
+    purpose: 'rights-fulfilment',
+    perMinute: 60,
+    handle: async (tools, { params }) => {
+      const choice = readChoice(tools, params.token);
+      return within(tools, choice.workspace, async (ctx) => {
+        const people = await group(ctx, choice.person);
+        const purpose = await purposeByCode(ctx, choice.purpose);
+        if (people.length === 0 || !purpose) throw new Problem('expired');
+        const facts = await company(ctx);
+        return {
+          company: facts.name,
+          centreKey: await centreKey(ctx),
+          purpose: purpose.code,
+          purposeName: purpose.texts[facts.language].name,
+          channel: choice.channel,
+          active: (await stateOf(ctx, people, choice.purpose, choice.channel)) === 'given',
+        };
+      });
+    },
+  }),
+  publicRoute('unsubscribe', {
+    purpose: 'rights-fulfilment',
+    perMinute: 60,
+    handle: async (tools, { params }) => {
+      const choice = readChoice(tools, params.token);
+      await within(tools, choice.workspace, async (ctx) => {
+        if ((await group(ctx, choice.person)).length > 0) await withdraw(ctx, choice.person, choice.purpose, choice.channel, 'one-click');
+      });
+      return { withdrawn: true };
+    },
+  }),
+];
+
+/** What a signed link in a message stands for: one purpose on one channel of one person, and nothing else about them. */
+function readChoice(tools: Tools, token: string): { workspace: WorkspaceId; person: PersonId; purpose: string; channel: ChannelKind } {
+  const claims = readToken(tools, 'preferences', token);
+  if (!claims) throw new Problem('expired');
+  return claims as unknown as ReturnType<typeof readChoice>;
+}
+
+async function living(ctx: Ctx, person: PersonId): Promise<PersonId> {
+  const [root] = await group(ctx, person);
+  if (root === undefined) throw new Problem('erased');
+  return root;
+}
+
+/** Too many codes for one address must look like any other answer: who asks may not learn that it is known. */
+function keepQuiet(error: unknown): undefined {
+  if (error instanceof Problem && error.code === 'too-many') return undefined;
+  throw error;
+}

@@ -1,0 +1,83 @@
+// The certificate of an erasure: what was destroyed when, signed, and with its place in the ledger, so that anyone can check it with the ledger's public key.
+import type { Answer } from '@parley/contract';
+import type { Ctx } from '#kit/ctx';
+import { newId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { Problem } from '#kit/problem';
+import { append, proofOf, signText } from '#ledger';
+import { closeCase } from './case-file.ts';
+import { mustFind } from './requests.ts';
+import { type RequestId, type StepRow, store } from './store.ts';
+
+export type Certificate = Answer<'readCertificate'>;
+type Body = Omit<Certificate, 'ledger' | 'signature'>;
+
+/** Certifies, closes the request, empties who asked, and destroys the case key: all in one commit. */
+export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
+  const row = await mustFind(ctx, request);
+  const steps = new Map((await store.steps(ctx, [request])).map((step) => [step.step, step]));
+  const shredded = must(steps, 'shredded');
+  const id = newId('crt');
+  const body: Body = {
+    certificate: id,
+    request,
+    workspace: ctx.workspace,
+    receivedAt: row.received_at.toISOString(),
+    unreadableAt: shredded.at.toISOString(),
+    unrecoverableBy: String(shredded.detail['unrecoverable']),
+    deletedAt: must(steps, 'deleted').at.toISOString(),
+    probedAt: must(steps, 'probed').at.toISOString(),
+    subjectKeys: Number(shredded.detail['keys']),
+    holdings: await store.receipts(ctx, request),
+    kept: [],
+    recipients: [...steps.values()]
+      .filter((step) => step.step.startsWith('told:'))
+      .map((step) => ({
+        code: String(step.detail['recipient']),
+        toldAt: step.at.toISOString(),
+        note: 'asked to delete what it still holds',
+      })),
+  };
+  const signature = await signText(ctx, signedText(body));
+  const entry = await append(ctx, {
+    kind: 'person.erased',
+    facts: { request, certificate: id, keys: body.subjectKeys, rows: body.holdings.reduce((sum, each) => sum + each.erased, 0) },
+  });
+  await store.certify(ctx, id, request, entry, body, signature);
+  await store.setState(ctx, request, 'fulfilled', { outcome: 'erased' });
+  await store.step(ctx, request, 'certified');
+  await closeCase(ctx, request);
+  tellPages(ctx, { topic: 'request.changed', ids: { request } });
+}
+
+/** The certificate with its proof in the newest checkpoint. Problem `not-found` before it stands. */
+export async function certificateOf(ctx: Ctx, request: RequestId): Promise<Certificate> {
+  const row = await store.certificate(ctx, request);
+  if (!row) throw new Problem('not-found');
+  return {
+    ...(row.body as unknown as Body),
+    ledger: { entry: row.ledger_entry, ...(await proofOf(ctx, row.ledger_entry)) },
+    signature: row.signature,
+  };
+}
+
+/** The signed words: one line of context, then the body as JSON with sorted keys; ends with a line feed (C2SP signed-note). */
+export function signedText(body: Body): string {
+  return `parley erasure certificate v1\n${JSON.stringify(sorted(body))}\n`;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
+}
+
+function must(steps: ReadonlyMap<string, StepRow>, name: string): StepRow {
+  const step = steps.get(name);
+  if (!step) throw new Error(`a certificate without the step ${name}`);
+  return step;
+}

@@ -1,0 +1,103 @@
+// What the room of rights keeps: clocks and receipts without names; the reason of a refusal and the case file sealed; who asked as a pseudonym until they are erased.
+import { open, type Permit } from '#keys';
+import type { Holding } from '#kit/holding';
+import type { PersonId } from '#kit/ids';
+import { store } from './store.ts';
+
+const evidence = { purpose: 'rights-fulfilment', period: '3 years after the answer (evidence, Art. 5(2))' } as const;
+
+export const rightsHoldings: readonly Holding[] = [
+  {
+    table: 'requests',
+    about: 'person',
+    columns: {
+      workspace_id: 'key',
+      id: 'key',
+      kind: 'code',
+      state: 'code',
+      source: 'code',
+      person_id: 'pseudonym',
+      opened_by: 'pseudonym',
+      language: 'code',
+      client_key: 'key',
+      received_at: 'time',
+      due_on: 'time',
+      approvals_needed: 'code',
+      closed_at: 'time',
+      outcome: 'code',
+      reason: { category: 'pd:Communication', sealed: true },
+    },
+    title: { en: 'Your requests', de: 'Ihre Anträge' },
+    ...evidence,
+    count: (ctx, subjects) => store.count(ctx, subjects),
+    export: async (ctx, permit, subjects) =>
+      Promise.all(
+        (await store.ofPeople(ctx, subjects)).map(async (row) => {
+          const reason = await store.reasonOf(ctx, row.id);
+          return {
+            at: row.received_at.toISOString(),
+            fields: {
+              kind: row.kind,
+              state: row.state,
+              dueOn: row.due_on,
+              outcome: row.outcome,
+              ...(reason && {
+                reason: await open(
+                  ctx,
+                  permit as Permit,
+                  { subject: row.person_id as PersonId, table: 'requests', row: row.id, column: 'reason' },
+                  reason,
+                ),
+              }),
+            },
+          };
+        }),
+      ),
+    // The request stays as evidence that it was answered in time; whose it was is emptied.
+    erase: (ctx, subjects) => store.forgetPerson(ctx, subjects),
+  },
+  {
+    table: 'person_sessions',
+    about: 'person',
+    columns: { workspace_id: 'key', id: 'key', person_id: 'pseudonym', expires_at: 'time' },
+    title: { en: 'Visits to this privacy page', de: 'Besuche dieser Datenschutzseite' },
+    purpose: 'rights-fulfilment',
+    period: '1 hour',
+    count: (ctx, subjects) => store.sessionCount(ctx, subjects),
+    erase: (ctx, subjects) => store.endSessions(ctx, subjects),
+  },
+  {
+    table: 'request_approvals',
+    about: 'staff',
+    columns: { workspace_id: 'key', request_id: 'key', staff_id: 'pseudonym', at: 'time' },
+    ...evidence,
+  },
+  {
+    table: 'request_steps',
+    about: 'nobody',
+    columns: { workspace_id: 'key', request_id: 'key', step: 'code', at: 'time', detail: 'code' },
+    purpose: null,
+    period: null,
+  },
+  {
+    table: 'request_receipts',
+    about: 'nobody',
+    columns: { workspace_id: 'key', request_id: 'key', holding: 'code', erased: 'code', at: 'time' },
+    purpose: null,
+    period: null,
+  },
+  {
+    table: 'request_cases',
+    about: 'nobody',
+    columns: { workspace_id: 'key', request_id: 'key', case_file: { category: 'pd:Contact', sealed: true } },
+    purpose: 'rights-fulfilment',
+    period: 'until the certificate stands',
+  },
+  {
+    table: 'certificates',
+    about: 'nobody',
+    columns: { workspace_id: 'key', id: 'key', request_id: 'key', ledger_entry: 'key', body: 'code', signature: 'hash', at: 'time' },
+    purpose: null,
+    period: null,
+  },
+];

@@ -1,0 +1,137 @@
+// What a person does in the privacy centre, with a session of their own.
+import { history, record, statesOf } from '#consent';
+import { permitOrThrow } from '#gate';
+import type { Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
+import type { PersonId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { type Route, route, special } from '#kit/route';
+import { group, identitiesOf, profileOf, readIdentity } from '#people';
+import { currentNotice, purposeByCode, wordingFor } from '#purposes';
+import { buildArchive } from './archive.ts';
+import { certificateOf } from './certificate.ts';
+import { mustFind, open } from './requests.ts';
+import { endSession } from './sessions.ts';
+import { type RequestId, type RequestRow, store } from './store.ts';
+import { viewRequest, viewRequests } from './view.ts';
+
+const mine = { permission: 'person', purpose: 'rights-fulfilment' } as const;
+/** What the history of consents shows: sealed words and session facts. */
+const consentFields = ['consent_events.wording', 'consent_events.session', 'consent_events.evidence'];
+const me = (ctx: Ctx): PersonId => ctx.actor.id as PersonId;
+
+export const personRoutes: readonly Route[] = [
+  route('readMe', { ...mine, handle: readMe }),
+  route('endPersonSession', { ...mine, handle: async (ctx) => endSession(ctx).then(() => ({})) }),
+  route('readMyConsents', {
+    ...mine,
+    handle: async (ctx, { query }) => {
+      const permit = await permitOrThrow(ctx, { act: 'reveal', person: me(ctx), purpose: 'rights-fulfilment', fields: consentFields });
+      return {
+        states: await statesOf(ctx, me(ctx), query.language ?? 'en'),
+        history: await history(ctx, permit, me(ctx), query.language ?? 'en'),
+      };
+    },
+  }),
+  route('changeMyConsent', {
+    ...mine,
+    handle: async (ctx, { body, request }) => {
+      const notice = await currentNotice(ctx, body.language);
+      const purpose = await purposeByCode(ctx, body.purpose);
+      if (!purpose) throw new Problem('not-found');
+      await record(ctx, {
+        person: me(ctx),
+        purpose: body.purpose,
+        channel: body.channel,
+        state: body.given ? 'given' : 'withdrawn',
+        method: 'privacy-page',
+        by: 'self',
+        language: body.language,
+        wording: wordingFor(purpose, body.channel, body.language),
+        session: { ip: request.ip, agent: request.userAgent },
+        ...(notice && { notice }),
+      });
+      return { states: await statesOf(ctx, me(ctx), body.language) };
+    },
+  }),
+  route('listMyRequests', {
+    ...mine,
+    handle: async (ctx) => ({ items: await viewRequests(ctx, await store.ofPeople(ctx, await group(ctx, me(ctx)))) }),
+  }),
+  route('openMyRequest', {
+    ...mine,
+    perMinute: 20,
+    handle: async (ctx, { body, request }) => {
+      const profile = await permitOrThrow(ctx, {
+        act: 'reveal',
+        person: me(ctx),
+        purpose: 'rights-fulfilment',
+        fields: ['people.name', 'people.language'],
+      });
+      const language = (await profileOf(ctx, profile, me(ctx)))?.language ?? 'en';
+      return viewRequest(
+        ctx,
+        await open(ctx, { person: me(ctx), kind: body.kind, source: 'person', language, clientKey: request.idempotencyKey }),
+      );
+    },
+  }),
+  route('readMyArchive', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { params }) => {
+      const row = await myRequest(ctx, params.request as RequestId);
+      if (row.kind !== 'access' || row.state !== 'fulfilled') throw new Problem('conflict', { because: 'not-answered-yet' });
+      return special({
+        bytes: await buildArchive(ctx, row),
+        headers: { 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="my-data.zip"' },
+      });
+    },
+  }),
+  route('readMyCertificate', {
+    ...mine,
+    handle: async (ctx, { params }) => certificateOf(ctx, (await myRequest(ctx, params.request as RequestId)).id),
+  }),
+];
+
+async function readMe(ctx: Ctx) {
+  const permit = await permitOrThrow(ctx, {
+    act: 'reveal',
+    person: me(ctx),
+    purpose: 'rights-fulfilment',
+    fields: ['people.name', 'people.language', 'identities.value'],
+  });
+  const people = await group(ctx, me(ctx));
+  const profile = await profileOf(ctx, permit, me(ctx));
+  const identities = await Promise.all(
+    (await identitiesOf(ctx, me(ctx))).map(async (row) => ({
+      id: row.id,
+      kind: row.kind,
+      value: await readIdentity(ctx, permit, row),
+      provedAt: row.provedAt?.toISOString() ?? null,
+      proof: row.proof,
+      addedAt: row.addedAt.toISOString(),
+    })),
+  );
+  const language = (profile?.language ?? 'en') as 'en';
+  const groups = await Promise.all(
+    holdings
+      .of(ctx)
+      .filter((holding) => holding.about === 'person' && holding.count)
+      .map(async (holding) => ({
+        holding: holding.table,
+        title: holding.title?.[language === ('de' as string) ? 'de' : 'en'] ?? holding.table,
+        category: Object.values(holding.columns).flatMap((column) => (typeof column === 'object' ? [column.category] : []))[0] ?? '',
+        count: (await holding.count?.(ctx, people)) ?? 0,
+        purpose: holding.purpose ?? '',
+        keptFor: holding.period ?? '',
+      })),
+  );
+  return { name: profile?.name ?? null, language, identities, groups: groups.filter((each) => each.count > 0) };
+}
+
+/** A request of the acting person; another's is not there. */
+async function myRequest(ctx: Ctx, id: RequestId): Promise<RequestRow> {
+  const row = await mustFind(ctx, id);
+  if (row.person_id === null || !(await group(ctx, me(ctx))).includes(row.person_id)) throw new Problem('not-found');
+  return row;
+}

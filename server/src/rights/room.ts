@@ -1,0 +1,26 @@
+import { listen } from '#kit/outbox';
+import type { Room } from '#kit/room';
+import { erasureApproved } from './announcements.ts';
+import { centreRoutes } from './centre-routes.ts';
+import { rightsChecks } from './checks.ts';
+import { erase } from './erase.ts';
+import { rightsHoldings } from './holdings.ts';
+import { personRoutes } from './person-routes.ts';
+import { routes } from './routes.ts';
+import type { RequestId } from './store.ts';
+import { visitRoutes } from './visit-routes.ts';
+
+export const rightsRoom: Room = {
+  name: 'rights',
+  routes: [...routes, ...personRoutes, ...centreRoutes, ...visitRoutes],
+  listeners: [
+    listen(
+      erasureApproved,
+      'rights.erase',
+      (work, { request }) => erase(work, request as RequestId),
+      ({ request }) => request,
+    ),
+  ],
+  holdings: rightsHoldings,
+  checks: rightsChecks,
+};

@@ -1,0 +1,66 @@
+// How a person enters the privacy centre: by a code sent to an identity of theirs, or by a signed link from a place where they are known already.
+import { centreKey, findEntrance } from '#access';
+import { isLive, readToken, signToken } from '#keys';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import { newId, type PersonId, type WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+import { rootOf } from '#people';
+import { store } from './store.ts';
+
+const sessionMinutes = 60;
+const linkMinutes = 60;
+const later = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000);
+
+/** Opens a session of an hour for a person who proved who they are; gives its bearer token. */
+export async function openSession(ctx: Ctx, person: PersonId): Promise<{ token: string; expiresAt: string }> {
+  const id = newId('ses');
+  const expiresAt = later(ctx.now, sessionMinutes);
+  await store.openSession(ctx, id, person, expiresAt);
+  return {
+    token: signToken(ctx.tools, 'person-session', { workspace: ctx.workspace, session: id }, expiresAt),
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+/** Who stands behind a token of the privacy centre; undefined when it is not ours, ended, or the person was erased. */
+export async function authenticatePerson(
+  tools: Tools,
+  token: string,
+): Promise<{ workspace: WorkspaceId; actor: { kind: 'person'; id: PersonId } } | undefined> {
+  const claims = readToken(tools, 'person-session', token);
+  if (!claims) return undefined;
+  const workspace = claims['workspace'] as WorkspaceId;
+  return act(tools, { workspace, actor: { kind: 'system', id: 'person-session' } }, async (ctx) => {
+    const person = await store.session(ctx, String(claims['session']));
+    if (person === undefined || !(await isLive(ctx, person))) return undefined;
+    return { workspace, actor: { kind: 'person' as const, id: await rootOf(ctx, person) } };
+  });
+}
+
+/** Ends every session of the acting person. */
+export async function endSession(ctx: Ctx): Promise<void> {
+  if (ctx.actor.kind === 'person') await store.endSessions(ctx, [ctx.actor.id]);
+}
+
+/** A link into the privacy centre for somebody who is known where it is shown (the widget's own visitor); valid for an hour. */
+export async function privacyLink(ctx: Ctx, person: PersonId): Promise<string> {
+  const token = signToken(ctx.tools, 'privacy-link', { workspace: ctx.workspace, person }, later(ctx.now, linkMinutes));
+  return `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}/enter?link=${encodeURIComponent(token)}`;
+}
+
+/** The person a link was made for. Problem `expired` when it is old or not ours. */
+export function readLink(ctx: Ctx, token: string): PersonId {
+  const claims = readToken(ctx.tools, 'privacy-link', token);
+  if (!claims || claims['workspace'] !== ctx.workspace) throw new Problem('expired');
+  return claims['person'] as PersonId;
+}
+
+/** The workspace whose privacy centre has this public key. Problem `not-found`. */
+export async function workspaceOf(tools: Tools, key: string): Promise<WorkspaceId> {
+  const found = await findEntrance(tools, 'centre', key);
+  if (!found) throw new Problem('not-found');
+  return found.workspace;
+}

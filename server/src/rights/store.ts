@@ -1,0 +1,173 @@
+// The only SQL for requests, their steps and receipts, case files, certificates and sessions of the privacy centre.
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { Id, PersonId, StaffId } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
+import type { RequestKind, RequestState } from './rules.ts';
+
+export type RequestId = Id<'req'>;
+export type RequestRow = {
+  id: RequestId;
+  kind: RequestKind;
+  state: RequestState;
+  source: 'person' | 'staff';
+  person_id: PersonId | null;
+  opened_by: PersonId | StaffId;
+  language: 'en' | 'de' | 'fr' | 'es';
+  received_at: Date;
+  due_on: string;
+  approvals_needed: number;
+  approvals: number;
+  closed_at: Date | null;
+  outcome: string | null;
+};
+const columns = `r.id, r.kind, r.state, r.source, r.person_id, r.opened_by, r.language, r.received_at, r.due_on, r.approvals_needed, r.closed_at, r.outcome,
+  (SELECT count(*)::int FROM request_approvals a WHERE a.workspace_id = r.workspace_id AND a.request_id = r.id) AS approvals`;
+
+const insertRequest = statement(
+  'rights.insert',
+  `INSERT INTO requests (workspace_id, id, kind, state, source, person_id, opened_by, language, client_key, received_at, due_on, approvals_needed)
+   VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11)`,
+);
+const byId = statement<RequestRow>(
+  'rights.byId',
+  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.id = $2 FOR UPDATE OF r`,
+);
+const byKey = statement<RequestRow>(
+  'rights.byKey',
+  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.opened_by = $2 AND r.client_key = $3`,
+);
+const openErasure = statement<RequestRow>(
+  'rights.openErasure',
+  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.person_id = ANY($2) AND r.kind = 'erasure' AND r.closed_at IS NULL`,
+);
+const ofPeople = statement<RequestRow>(
+  'rights.ofPeople',
+  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.person_id = ANY($2) ORDER BY r.id DESC`,
+);
+const page = statement<RequestRow>(
+  'rights.page',
+  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND ($2::text IS NULL OR r.id < $2) AND ($3::boolean IS NULL OR (r.closed_at IS NULL) = $3) ORDER BY r.id DESC LIMIT $4`,
+);
+const setState = statement(
+  'rights.setState',
+  'UPDATE requests SET state = $3, closed_at = $4, outcome = $5, reason = $6 WHERE workspace_id = $1 AND id = $2',
+);
+const reason = statement<{ reason: Sealed | null }>('rights.reason', 'SELECT reason FROM requests WHERE workspace_id = $1 AND id = $2');
+const forgetPerson = statement(
+  'rights.forgetPerson',
+  `UPDATE requests SET person_id = NULL, reason = NULL, client_key = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END WHERE workspace_id = $1 AND person_id = ANY($2)`,
+);
+const countOf = statement<{ n: number }>(
+  'rights.count',
+  'SELECT count(*)::int AS n FROM requests WHERE workspace_id = $1 AND person_id = ANY($2)',
+);
+const insertApproval = statement(
+  'rights.approve',
+  'INSERT INTO request_approvals (workspace_id, request_id, staff_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+);
+const upsertStep = statement(
+  'rights.step',
+  'INSERT INTO request_steps (workspace_id, request_id, step, at, detail) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, request_id, step) DO UPDATE SET at = excluded.at, detail = excluded.detail',
+);
+const steps = statement<StepRow>(
+  'rights.steps',
+  'SELECT request_id, step, at, detail FROM request_steps WHERE workspace_id = $1 AND request_id = ANY($2) ORDER BY at, step',
+);
+const addReceipt = statement(
+  'rights.receipt',
+  `INSERT INTO request_receipts (workspace_id, request_id, holding, erased, at) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (workspace_id, request_id, holding) DO UPDATE SET erased = request_receipts.erased + excluded.erased, at = excluded.at`,
+);
+const receipts = statement<{ table: string; erased: number }>(
+  'rights.receipts',
+  'SELECT holding AS table, erased FROM request_receipts WHERE workspace_id = $1 AND request_id = $2 ORDER BY holding',
+);
+const insertCase = statement('rights.insertCase', 'INSERT INTO request_cases (workspace_id, request_id, case_file) VALUES ($1, $2, $3)');
+const caseOf = statement<{ case_file: Sealed }>(
+  'rights.case',
+  'SELECT case_file FROM request_cases WHERE workspace_id = $1 AND request_id = $2',
+);
+const dropCase = statement('rights.dropCase', 'DELETE FROM request_cases WHERE workspace_id = $1 AND request_id = $2');
+const insertCertificate = statement(
+  'rights.certify',
+  'INSERT INTO certificates (workspace_id, id, request_id, ledger_entry, body, signature, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+);
+const certificate = statement<CertificateRow>(
+  'rights.certificate',
+  'SELECT id, ledger_entry, body, signature FROM certificates WHERE workspace_id = $1 AND request_id = $2',
+);
+const insertSession = statement(
+  'rights.openSession',
+  'INSERT INTO person_sessions (workspace_id, id, person_id, expires_at) VALUES ($1, $2, $3, $4)',
+);
+const session = statement<{ person_id: PersonId }>(
+  'rights.session',
+  'SELECT person_id FROM person_sessions WHERE workspace_id = $1 AND id = $2 AND expires_at > $3',
+);
+const endSessions = statement(
+  'rights.endSessions',
+  'DELETE FROM person_sessions WHERE workspace_id = $1 AND (person_id = ANY($2) OR expires_at < $3)',
+);
+const sessionsOf = statement<{ n: number }>(
+  'rights.sessionCount',
+  'SELECT count(*)::int AS n FROM person_sessions WHERE workspace_id = $1 AND person_id = ANY($2)',
+);
+
+export type StepRow = { request_id: RequestId; step: string; at: Date; detail: Record<string, string | number | null> };
+export type CertificateRow = { id: Id<'crt'>; ledger_entry: Id<'led'>; body: Record<string, unknown>; signature: string };
+export type NewRequest = {
+  id: RequestId;
+  kind: RequestKind;
+  source: 'person' | 'staff';
+  person: PersonId;
+  openedBy: PersonId | StaffId;
+  language: string;
+  clientKey: string | undefined;
+  dueOn: string;
+  approvalsNeeded: number;
+};
+
+const w = (ctx: Ctx) => ctx.workspace;
+export const store = {
+  insert: (ctx: Ctx, r: NewRequest) =>
+    ctx.db.run(insertRequest, [
+      w(ctx),
+      r.id,
+      r.kind,
+      r.source,
+      r.person,
+      r.openedBy,
+      r.language,
+      r.clientKey ?? null,
+      ctx.now,
+      r.dueOn,
+      r.approvalsNeeded,
+    ]),
+  byId: (ctx: Ctx, id: RequestId) => ctx.db.maybe(byId, [w(ctx), id]),
+  byKey: (ctx: Ctx, openedBy: string, key: string) => ctx.db.maybe(byKey, [w(ctx), openedBy, key]),
+  openErasure: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.maybe(openErasure, [w(ctx), people]),
+  ofPeople: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(ofPeople, [w(ctx), people]),
+  page: (ctx: Ctx, cursor: string | null, isOpen: boolean | null, limit: number) => ctx.db.all(page, [w(ctx), cursor, isOpen, limit]),
+  setState: (ctx: Ctx, id: RequestId, state: RequestState, closed: { outcome: string; reason?: Sealed } | undefined) =>
+    ctx.db.run(setState, [w(ctx), id, state, closed ? ctx.now : null, closed?.outcome ?? null, closed?.reason ?? null]),
+  reasonOf: async (ctx: Ctx, id: RequestId) => (await ctx.db.one(reason, [w(ctx), id])).reason,
+  forgetPerson: (ctx: Ctx, people: readonly string[]) => ctx.db.run(forgetPerson, [w(ctx), people]),
+  count: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countOf, [w(ctx), people])).n,
+  approve: (ctx: Ctx, id: RequestId, staff: StaffId) => ctx.db.run(insertApproval, [w(ctx), id, staff, ctx.now]),
+  step: (ctx: Ctx, id: RequestId, step: string, detail: StepRow['detail'] = {}) =>
+    ctx.db.run(upsertStep, [w(ctx), id, step, ctx.now, detail]),
+  steps: (ctx: Ctx, ids: readonly RequestId[]) => ctx.db.all(steps, [w(ctx), ids]),
+  receipt: (ctx: Ctx, id: RequestId, holding: string, erased: number) => ctx.db.run(addReceipt, [w(ctx), id, holding, erased, ctx.now]),
+  receipts: (ctx: Ctx, id: RequestId) => ctx.db.all(receipts, [w(ctx), id]),
+  insertCase: (ctx: Ctx, id: RequestId, file: Sealed) => ctx.db.run(insertCase, [w(ctx), id, file]),
+  caseOf: async (ctx: Ctx, id: RequestId) => (await ctx.db.maybe(caseOf, [w(ctx), id]))?.case_file,
+  dropCase: (ctx: Ctx, id: RequestId) => ctx.db.run(dropCase, [w(ctx), id]),
+  certify: (ctx: Ctx, id: Id<'crt'>, request: RequestId, entry: Id<'led'>, body: object, signature: string) =>
+    ctx.db.run(insertCertificate, [w(ctx), id, request, entry, body, signature, ctx.now]),
+  certificate: (ctx: Ctx, request: RequestId) => ctx.db.maybe(certificate, [w(ctx), request]),
+  openSession: (ctx: Ctx, id: Id<'ses'>, person: PersonId, expiresAt: Date) => ctx.db.run(insertSession, [w(ctx), id, person, expiresAt]),
+  session: async (ctx: Ctx, id: string) => (await ctx.db.maybe(session, [w(ctx), id, ctx.now]))?.person_id,
+  endSessions: (ctx: Ctx, people: readonly string[]) => ctx.db.run(endSessions, [w(ctx), people, ctx.now]),
+  sessionCount: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(sessionsOf, [w(ctx), people])).n,
+};

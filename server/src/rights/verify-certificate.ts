@@ -1,0 +1,21 @@
+// Holds a certificate against the ledger it names: the signature over its words, the inclusion of its entry, the checkpoint's own signature.
+import type { WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { checkNote, checkProof } from '#ledger';
+import { type Certificate, signedText } from './certificate.ts';
+
+/** Whether a certificate holds, with the reason as a code when it does not. Throws nothing for a malformed one. */
+export async function verifyCertificate(tools: Tools, certificate: Certificate): Promise<{ ok: boolean; because: string | null }> {
+  const { ledger, signature, ...body } = certificate ?? {};
+  if (typeof signature !== 'string' || typeof ledger !== 'object') return { ok: false, because: 'not-a-certificate' };
+  const said = await act(tools, { workspace: body.workspace as WorkspaceId, actor: { kind: 'system', id: 'verifier' } }, (ctx) =>
+    checkNote(ctx, signature),
+  );
+  if (said === undefined) return { ok: false, because: 'signature' };
+  if (said !== signedText(body)) return { ok: false, because: 'words-changed' };
+  const holds = await act(tools, { workspace: body.workspace as WorkspaceId, actor: { kind: 'system', id: 'verifier' } }, (ctx) =>
+    checkProof(ctx, ledger),
+  );
+  return holds ? { ok: true, because: null } : { ok: false, because: 'not-in-the-ledger' };
+}

@@ -1,0 +1,53 @@
+// A request as the contract shows it.
+import type { Answer } from '@parley/contract';
+import { permit } from '#gate';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { personNames } from '#people';
+import { dayOf, daysLeft } from './deadlines.ts';
+import { type RequestRow, type StepRow, store } from './store.ts';
+
+type View = Answer<'openRequest'>;
+
+/** Requests for people's eyes; names only for staff, opened under one reveal permit for the page. */
+export async function viewRequests(ctx: Ctx, rows: readonly RequestRow[]): Promise<View[]> {
+  const steps = Map.groupBy(
+    await store.steps(
+      ctx,
+      rows.map((row) => row.id),
+    ),
+    (step) => step.request_id,
+  );
+  const names = ctx.actor.kind === 'staff' ? await namesOf(ctx, rows) : new Map<PersonId, string>();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    receivedAt: row.received_at.toISOString(),
+    dueOn: row.due_on,
+    daysLeft: daysLeft(dayOf(ctx.now), Temporal.PlainDate.from(row.due_on)),
+    source: row.source,
+    person: row.person_id === null ? null : { id: row.person_id, name: names.get(row.person_id) ?? '' },
+    closedAt: row.closed_at?.toISOString() ?? null,
+    outcome: row.outcome,
+    steps: (steps.get(row.id) ?? []).map((step) => ({ name: step.step, at: step.at.toISOString(), detail: detailOf(step) })),
+    approvals: row.approvals,
+    approvalsNeeded: row.approvals_needed,
+  }));
+}
+
+export async function viewRequest(ctx: Ctx, row: RequestRow): Promise<View> {
+  return (await viewRequests(ctx, [row]))[0] as View;
+}
+
+async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<PersonId, string>> {
+  const people = [...new Set(rows.flatMap((row) => row.person_id ?? []))];
+  if (people.length === 0) return new Map();
+  const answer = await permit(ctx, { act: 'reveal', people, purpose: 'rights-fulfilment', fields: ['people.name'] });
+  return answer.allowed ? personNames(ctx, answer.permit, people) : new Map();
+}
+
+const detailOf = (step: StepRow): string =>
+  Object.entries(step.detail)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');

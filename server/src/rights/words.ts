@@ -1,0 +1,40 @@
+// What a person reads about their rights, in their language: the notice that they were erased, and the headings of the archive.
+import { company } from '#access';
+import { signToken } from '#keys';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import type { RequestId } from './store.ts';
+
+export type Language = 'en' | 'de' | 'fr' | 'es';
+const day = 86_400_000;
+
+const erased: Record<Language, { subject: string; text: (company: string, link: string, authority: string) => string }> = {
+  en: {
+    subject: 'Your data has been erased',
+    text: (company, link, authority) =>
+      `Hello,\n\nas you asked, ${company} has erased what it knew about you. The key that made your data readable was destroyed; copies in backups can no longer be read.\n\nThis certificate says what was done and when, and you can check it (the link works for 30 days):\n${link}\n\nIf you are not content, you may complain to the supervisory authority${authority && ` (${authority})`} or go to court.\n\nThis is the last message about it.\n`,
+  },
+  de: {
+    subject: 'Ihre Daten wurden gelöscht',
+    text: (company, link, authority) =>
+      `Guten Tag,\n\nwie gewünscht hat ${company} gelöscht, was über Sie bekannt war. Der Schlüssel, mit dem Ihre Daten lesbar waren, ist vernichtet; Kopien in Sicherungen lassen sich nicht mehr lesen.\n\nDiese Bescheinigung sagt, was wann geschehen ist, und Sie können sie prüfen (der Link gilt 30 Tage):\n${link}\n\nWenn Sie nicht zufrieden sind, können Sie sich bei der Aufsichtsbehörde${authority && ` (${authority})`} beschweren oder vor Gericht gehen.\n\nDies ist die letzte Nachricht dazu.\n`,
+  },
+  fr: {
+    subject: 'Vos données ont été effacées',
+    text: (company, link, authority) =>
+      `Bonjour,\n\ncomme vous l’avez demandé, ${company} a effacé ce qu’elle savait de vous. La clé qui rendait vos données lisibles est détruite ; les copies de sauvegarde ne peuvent plus être lues.\n\nCette attestation dit ce qui a été fait et quand, et vous pouvez la vérifier (le lien est valable 30 jours) :\n${link}\n\nSi vous n’êtes pas satisfait, vous pouvez saisir l’autorité de contrôle${authority && ` (${authority})`} ou la justice.\n\nCeci est le dernier message à ce sujet.\n`,
+  },
+  es: {
+    subject: 'Sus datos han sido suprimidos',
+    text: (company, link, authority) =>
+      `Hola:\n\nComo pidió, ${company} ha suprimido lo que sabía de usted. La clave que hacía legibles sus datos está destruida; las copias de seguridad ya no se pueden leer.\n\nEste certificado dice qué se hizo y cuándo, y puede comprobarlo (el enlace vale 30 días):\n${link}\n\nSi no está conforme, puede reclamar ante la autoridad de control${authority && ` (${authority})`} o acudir a los tribunales.\n\nEste es el último mensaje al respecto.\n`,
+  },
+};
+
+/** Subject and text of the answer to an erasure, with a link to the certificate that works without the person's session. */
+export async function erasureNotice(ctx: Ctx, request: RequestId, language: string): Promise<{ subject: string; text: string }> {
+  const words = erased[language as Language] ?? erased.en;
+  const { name, authority } = await company(ctx);
+  const token = signToken(ctx.tools, 'certificate', { workspace: ctx.workspace, request }, new Date(ctx.now.getTime() + 30 * day));
+  return { subject: words.subject, text: words.text(name, `${config.of(ctx).publicUrl}/privacy/certificates/${token}`, authority) };
+}

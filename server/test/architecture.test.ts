@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { laws, roomsInOrder, type Source } from './house-rules.ts';
+
+const root = path.join(import.meta.dirname, '../src');
+const files = globSync('**/*.ts', { cwd: root })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !/\.test\.ts$/.test(file));
+const sources: Source[] = files.map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
+const rooms = roomsInOrder();
+
+describe('the house', () => {
+  it('has its rooms in a known order, each with a door and a name plate', () => {
+    expect(rooms).toEqual([
+      'ledger',
+      'keys',
+      'purposes',
+      'access',
+      'people',
+      'consent',
+      'vendors',
+      'gate',
+      'conversations',
+      'channels',
+      'rights',
+    ]);
+    for (const room of rooms) expect(files).toEqual(expect.arrayContaining([`${room}/${room}.ts`, `${room}/room.ts`]));
+  });
+
+  it('keeps its laws', () => expect(laws(sources, rooms)).toEqual([]));
+
+  it.each([
+    ['gate/x.ts', "import { reply } from '#conversations';", 'leans on a later room'],
+    ['gate/x.ts', "import { store } from '../consent/store.ts';", 'leaves its room'],
+    ['gate/x.ts', "import { store } from '#consent/store';", 'is no door of an earlier room'],
+    ['kit/x.ts', "import { seal } from '#keys';", 'kit knows nothing of the domain'],
+    ['rights/x.ts', "import { mintPermit } from '#keys';", 'only gate and access mint permits'],
+    ['conversations/x.ts', 'await adapter.send(account, outbound, tools);', 'only delivery calls an adapter'],
+    ['rights/x.ts', "const q = statement('x', 'SELECT 1');", 'SQL belongs in the store'],
+    ['people/x.ts', "console.log('ada');", 'speak through kit/log'],
+    ['people/x.ts', 'const at = new Date();', 'time comes from ctx.now'],
+  ])('notices a violation planted in %s', (file, text, what) => {
+    expect(laws([...sources, { file, text }], rooms)).toEqual([expect.stringContaining(what)]);
+  });
+
+  it('stays small enough to feel at home in', () => {
+    const lines = sources.map((source) => source.text.split('\n').length).sort((a, b) => a - b);
+    expect(lines[Math.floor(lines.length / 2)]).toBeLessThanOrEqual(90);
+    expect(lines.at(-1)).toBeLessThanOrEqual(251);
+  });
+});

@@ -1,0 +1,173 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statements } from '#kit/db';
+import { holdings } from '#kit/holding';
+import { pool } from '#kit/pool';
+import { openRoom, type TestRoom } from '#test/room';
+
+let room: TestRoom;
+let admin: pg.Client;
+beforeAll(async () => {
+  room = await openRoom();
+  admin = new pg.Client({ connectionString: room.adminUrl });
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin.end();
+  await room.stop();
+});
+
+/** Tables that hold no workspace's data; each with its reason. */
+const exceptions: Readonly<Record<string, string>> = {
+  parley_migrations: 'names and hashes of migrations; the application has no right on it',
+};
+type Row = Record<string, string>;
+const ask = async (text: string): Promise<Row[]> => (await admin.query<Row>(text)).rows;
+const tables = async () =>
+  (await ask("SELECT relname AS t FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"))
+    .map((row) => row['t'] ?? '')
+    .filter((table) => !(table in exceptions));
+
+async function undeclared(): Promise<string[]> {
+  const declared = new Map(holdings.of(room).map((holding) => [holding.table, new Set(Object.keys(holding.columns))]));
+  const columns = await ask(
+    "SELECT table_name AS t, column_name AS c, data_type AS d FROM information_schema.columns WHERE table_schema = 'public'",
+  );
+  return columns
+    .filter((row) => !((row['t'] ?? '') in exceptions) && !declared.get(row['t'] ?? '')?.has(row['c'] ?? ''))
+    .map((row) => `${row['t']}.${row['c']}`);
+}
+
+async function keysThatDoNotLead(): Promise<string[]> {
+  const rows = await ask(`SELECT c.conrelid::regclass::text AS t, c.conname AS n, a.attname AS first FROM pg_constraint c
+    JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] WHERE c.contype IN ('p', 'u', 'f') AND c.connamespace = 'public'::regnamespace
+    UNION SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text, coalesce(a.attname, 'expression') FROM pg_index i
+    LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] JOIN pg_class k ON k.oid = i.indrelid WHERE i.indisunique AND k.relnamespace = 'public'::regnamespace`);
+  return rows
+    .filter((row) => row['first'] !== 'workspace_id' && !((row['t'] ?? '') in exceptions))
+    .map((row) => `${row['t']}.${row['n']} leads with ${row['first']}`);
+}
+
+async function unprotected(): Promise<string[]> {
+  return (
+    await ask(
+      "SELECT relname AS t FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND NOT (relrowsecurity AND relforcerowsecurity)",
+    )
+  )
+    .map((row) => row['t'] ?? '')
+    .filter((table) => !(table in exceptions));
+}
+
+/** Columns that hold personal values must be bytea: sealed bytes. */
+async function unsealed(): Promise<string[]> {
+  const kinds = new Map(
+    (
+      await ask(
+        "SELECT table_name || '.' || column_name AS c, data_type AS d FROM information_schema.columns WHERE table_schema = 'public'",
+      )
+    ).map((row) => [row['c'], row['d']]),
+  );
+  return holdings.of(room).flatMap((holding) =>
+    Object.entries(holding.columns)
+      .filter(([name, column]) => typeof column === 'object' && kinds.get(`${holding.table}.${name}`) !== 'bytea')
+      .map(([name]) => `${holding.table}.${name}`),
+  );
+}
+
+describe('the catalogue', () => {
+  it('has no table or column that nobody declared, and no declaration without its column', async () => {
+    expect(await undeclared()).toEqual([]);
+    const real = new Set(
+      (await ask("SELECT table_name || '.' || column_name AS c FROM information_schema.columns WHERE table_schema = 'public'")).map(
+        (row) => row['c'],
+      ),
+    );
+    expect(
+      holdings
+        .of(room)
+        .flatMap((holding) => Object.keys(holding.columns).map((name) => `${holding.table}.${name}`))
+        .filter((name) => !real.has(name)),
+    ).toEqual([]);
+  });
+  it('leads every primary, unique and foreign key with the workspace', async () => expect(await keysThatDoNotLead()).toEqual([]));
+  it('protects every table by row-level security, also against its owner', async () => expect(await unprotected()).toEqual([]));
+  it('holds personal values only as sealed bytes', async () => expect(await unsealed()).toEqual([]));
+  it('gives every personal holding a purpose, a period, a title, and ways to count, export or erase', () => {
+    const lacking = holdings
+      .of(room)
+      .filter(
+        (holding) => holding.about === 'person' && !(holding.purpose && holding.period && holding.title && holding.count && holding.erase),
+      );
+    expect(lacking.map((holding) => holding.table)).toEqual([]);
+  });
+
+  it('notices a planted table, key, and column', async () => {
+    await admin.query('CREATE TABLE planted (id text PRIMARY KEY, workspace_id text, nickname text)');
+    expect(await undeclared()).toEqual(['planted.id', 'planted.workspace_id', 'planted.nickname']);
+    expect(await keysThatDoNotLead()).toEqual(expect.arrayContaining([expect.stringContaining('planted')]));
+    expect(await unprotected()).toEqual(['planted']);
+    await admin.query('DROP TABLE planted');
+  });
+});
+
+describe('a role that cannot bypass', () => {
+  it('is what the application uses', async () => {
+    const { rows } = await pool.of(room).query('SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user');
+    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false }]);
+  });
+
+  it('sees nothing of another workspace in any table, and nothing at all without one', async () => {
+    const other = await room.anotherWorkspace();
+    const counts = new Map(
+      await Promise.all(
+        (await tables()).map(
+          async (table) =>
+            [
+              table,
+              Number((await ask(`SELECT count(*) AS n FROM "${table}" WHERE workspace_id = '${room.workspace}'`))[0]?.['n']),
+            ] as const,
+        ),
+      ),
+    );
+    expect([...counts.values()].some((count) => count > 0)).toBe(true);
+    const client = await pool.of(room).connect();
+    try {
+      for (const workspace of [other, '']) {
+        await client.query('BEGIN');
+        await client.query("SELECT set_config('parley.workspace', $1, true)", [workspace]);
+        for (const table of counts.keys()) {
+          await client.query('SAVEPOINT look');
+          const seen = await client.query(`SELECT count(*)::int AS n FROM "${table}" WHERE workspace_id = '${room.workspace}'`).then(
+            (found) => found.rows[0].n,
+            (error) => (error.code === '42501' ? 0 : -1),
+          );
+          await client.query('ROLLBACK TO look');
+          expect({ table, seen }).toEqual({ table, seen: 0 });
+          const written = await client
+            .query(`UPDATE "${table}" SET workspace_id = workspace_id WHERE workspace_id = '${room.workspace}'`)
+            .then(
+              (done) => done.rowCount,
+              () => 0,
+            );
+          await client.query('ROLLBACK TO look');
+          expect({ table, written }).toEqual({ table, written: 0 });
+        }
+        await client.query('ROLLBACK');
+      }
+    } finally {
+      client.release();
+    }
+  });
+});
+
+describe('every statement', () => {
+  it('prepares against the migrated database', async () => {
+    const client = await pool.of(room).connect();
+    const failing: string[] = [];
+    for (const [name, { text }] of statements)
+      await client.query(`PREPARE "${name}" AS ${text}`).catch((error: Error) => failing.push(`${name}: ${error.message}`));
+    client.release(true);
+    expect(statements.size).toBeGreaterThan(50);
+    expect(failing).toEqual([]);
+  });
+});

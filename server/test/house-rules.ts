@@ -1,0 +1,67 @@
+// The laws of the house as functions over source texts, so that each can be shown a planted violation.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export type Source = { readonly file: string; readonly text: string };
+const root = path.join(import.meta.dirname, '../src');
+
+/** Room names in order, read from rooms.ts itself. */
+export function roomsInOrder(): string[] {
+  const list = readFileSync(path.join(root, 'rooms.ts'), 'utf8').split('rooms: readonly Room[] = [')[1] ?? '';
+  return [...list.matchAll(/^\s+(\w+)Room,$/gm)].map((found) => found[1] ?? '');
+}
+
+const importsOf = (text: string) => [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((found) => found[1] ?? '');
+const roomOf = (file: string, rooms: readonly string[]) => rooms.find((room) => file.startsWith(`${room}/`));
+
+/** Imports that lean on a later room, reach past a door, leave their room by a relative path, or bring the domain into kit. */
+export function breaches(sources: readonly Source[], rooms: readonly string[]): string[] {
+  return sources.flatMap(({ file, text }) =>
+    importsOf(text).flatMap((target) => {
+      const own = roomOf(file, rooms);
+      const named = target.startsWith('#') ? target.slice(1) : undefined;
+      const door = named === undefined ? -1 : rooms.indexOf(named);
+      const say = (what: string) => [`${file} → ${target}: ${what}`];
+      if (own !== undefined && door > rooms.indexOf(own)) return say('leans on a later room');
+      if (named !== undefined && own !== undefined && door < 0 && !named.startsWith('kit/')) return say('is no door of an earlier room');
+      if (file.startsWith('kit/') && named !== undefined && !named.startsWith('kit/')) return say('kit knows nothing of the domain');
+      const resolved = target.startsWith('.') ? path.posix.join(path.posix.dirname(file), target) : undefined;
+      if (own !== undefined && resolved !== undefined && !resolved.startsWith(`${own}/`)) return say('leaves its room');
+      return [];
+    }),
+  );
+}
+
+/** Files that use a word although only some may: minting permits, sending by an adapter, writing SQL. */
+export function misuses(sources: readonly Source[], word: RegExp, mayUse: (file: string) => boolean, what: string): string[] {
+  return sources.filter(({ file, text }) => !mayUse(file) && word.test(text)).map(({ file }) => `${file}: ${what}`);
+}
+
+export const laws = (sources: readonly Source[], rooms: readonly string[]): string[] => [
+  ...breaches(sources, rooms),
+  ...misuses(sources, /\bmintPermit\b/, (file) => /^(keys|gate|access)\//.test(file), 'only gate and access mint permits'),
+  ...misuses(
+    sources,
+    /\b(adapter|adapterOf\([^)]*\))\.send\(/,
+    (file) => file === 'channels/deliver.ts' || file === 'channels/notice.ts' || file === 'channels/adapter-suite.ts',
+    'only delivery calls an adapter',
+  ),
+  ...misuses(
+    sources,
+    /\bstatement(<|\()|\bfrom 'pg'/,
+    (file) => /(^|\/)([\w-]*store|checks|sql)\.ts$|^kit\/|^worker\/|^main\.ts|^cli\/|\/store\//.test(file),
+    'SQL belongs in the store',
+  ),
+  ...misuses(
+    sources,
+    /\b(console\.(log|error|warn|info)|process\.stdout)\b/,
+    (file) => /^cli(\/|\.ts)/.test(file),
+    'speak through kit/log',
+  ),
+  ...misuses(
+    sources,
+    /new Date\(\)|Date\.now\(\)/,
+    (file) => /^(kit\/(ids|postgres.*|pool)|main|cli.*)\b|postgres\//.test(file),
+    'time comes from ctx.now',
+  ),
+];

@@ -1,0 +1,48 @@
+import { contract, routes } from '@parley/contract';
+import { openapi } from '@parley/contract/openapi';
+import { staffRoutes } from '@parley/contract/routes';
+import { describe, expect, it } from 'vitest';
+import { permissions } from '#access';
+import type { Route } from '#kit/route';
+import { rooms } from '../src/rooms.ts';
+
+const mounted = rooms.flatMap((room) => room.routes ?? []);
+const personal = (route: Pick<Route, 'name'>) =>
+  /person|people|conversation|message|attachment|visit|request|consent|identit|certificate/i.test(route.name);
+
+/** What is wrong with a route: no permission, one that does not exist, or personal data without a purpose. */
+function faults(route: Route): string[] {
+  const known = [...permissions, 'visitor', 'person', 'public', 'signed-in'] as string[];
+  return [
+    ...(known.includes(route.permission) ? [] : [`${route.name}: permission ${route.permission} does not exist`]),
+    ...(route.name in staffRoutes && route.permission === 'public' ? [`${route.name}: a staff route open to everyone`] : []),
+    ...(personal(route) && route.purpose === null && route.permission !== 'public'
+      ? [`${route.name}: personal data without a purpose`]
+      : []),
+  ];
+}
+
+describe('every route', () => {
+  it('of the contract is served by exactly one room', () => {
+    const served = mounted.map((route) => route.name).sort();
+    expect(served).toEqual(
+      Object.keys(routes)
+        .filter((name) => name !== 'health' && name !== 'ready')
+        .sort(),
+    );
+  });
+  it('names a permission and, where it touches people, a purpose', () => expect(mounted.flatMap(faults)).toEqual([]));
+  it('would be caught without them', () => {
+    expect(faults({ name: 'readPerson', permission: 'nobody.knows', purpose: null })).toHaveLength(2);
+    expect(faults({ name: 'listStaff', permission: 'public', purpose: null })).toHaveLength(1);
+  });
+  it('is described in OpenAPI 3.1 from the contract', () => {
+    const described = openapi('0.1.0', 'http://localhost') as {
+      openapi: string;
+      paths: Record<string, Record<string, { operationId: string }>>;
+    };
+    expect(described.openapi).toBe('3.1.0');
+    const names = Object.values(described.paths).flatMap((path) => Object.values(path).map((operation) => operation.operationId));
+    expect(names.sort()).toEqual(Object.keys(contract).sort());
+  });
+});
