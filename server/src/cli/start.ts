@@ -17,7 +17,7 @@ export async function start(args: string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.resolve());
   if (values.demo) await openDemo(parley, write);
   else {
-    const link = await setupLink(parley.tools, parley.url);
+    const link = await setupLink(parley.tools);
     if (link) write(`\n  Set up your company (this link works once):\n  ${link}`);
   }
   write(

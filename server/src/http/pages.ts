@@ -21,13 +21,14 @@ export const demoWidget = tool<{ key: string }>('demo.widget');
 
 export async function mountPages(app: FastifyInstance, tools: Tools): Promise<void> {
   const { publicUrl } = config.of({ tools });
-  await app.register(async (centre) => {
+  await app.register((centre, _options, done) => {
     mountCentre(centre, {
       client: (token?: string) =>
         createClient({ routes: { ...publicRoutes, ...personRoutes }, baseUrl: '', fetch: inProcess(app), token: () => token ?? '' }),
       publicUrl,
       secureCookies: publicUrl.startsWith('https:'),
     });
+    done();
   });
   app.get('/widget.js', (_request, reply) => {
     if (!existsSync(widgetFile)) throw new Problem('not-ready', { detail: 'The widget is not built: npm run build' });

@@ -12,7 +12,7 @@ import { act } from '#kit/pool';
 import { append } from '#ledger';
 import { group } from '#people';
 import { agreementOf } from '#vendors';
-import { openCase, readCase } from './case-file.ts';
+import { type CaseFile, openCase, readCase } from './case-file.ts';
 import { certify } from './certificate.ts';
 import { findTraces } from './probe.ts';
 import { mustFind } from './requests.ts';
@@ -21,17 +21,19 @@ import { erasureNotice } from './words.ts';
 
 /** Carries an approved erasure out, or goes on where it was interrupted; safe to call again at any time. */
 export async function erase(work: Work, request: RequestId): Promise<void> {
-  const run = <T>(step: (ctx: Ctx) => Promise<T>) =>
+  const run: Run = (step) =>
     act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id: 'erasure' }, purpose: 'rights-fulfilment' }, step);
   const isDone = (step: string) => run(async (ctx) => (await store.steps(ctx, [request])).some((row) => row.step === step));
+  if (await isDone('certified')) return;
   if (!(await isDone('shredded'))) await run((ctx) => sealCaseAndShred(ctx, request));
+  const file = await run((ctx) => readCase(ctx, request));
   if (!(await isDone('deleted'))) {
-    for (const holding of holdings.of(work).filter(erasable).reverse()) await run((ctx) => deleteFrom(ctx, request, holding));
+    for (const holding of holdings.of(work).filter(erasable).reverse()) await run((ctx) => deleteFrom(ctx, request, file, holding));
     await run((ctx) => store.step(ctx, request, 'deleted'));
   }
-  if (!(await isDone('probed'))) await probe(run, request);
-  if (!(await isDone('told'))) await run((ctx) => tell(ctx, request));
-  if (!(await isDone('certified'))) await run((ctx) => certify(ctx, request));
+  if (!(await isDone('probed'))) await probe(run, request, file);
+  if (!(await isDone('told'))) await run((ctx) => tell(ctx, request, file));
+  await run((ctx) => certify(ctx, request));
 }
 
 const erasable = (holding: Holding) => holding.about === 'person' && holding.erase !== undefined;
@@ -48,15 +50,15 @@ async function sealCaseAndShred(ctx: Ctx, request: RequestId): Promise<void> {
   await store.step(ctx, request, 'shredded', { keys: shredded, unrecoverable: unrecoverableBy(ctx).toISOString() });
 }
 
-async function deleteFrom(ctx: Ctx, request: RequestId, holding: Holding): Promise<void> {
-  const { people } = await readCase(ctx, request);
-  const erased = (await holding.erase?.(ctx, people)) ?? 0;
+async function deleteFrom(ctx: Ctx, request: RequestId, file: CaseFile, holding: Holding): Promise<void> {
+  const erased = (await holding.erase?.(ctx, file.people)) ?? 0;
   await store.receipt(ctx, request, holding.table, erased);
 }
 
-async function probe(run: <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>, request: RequestId): Promise<void> {
+type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;
+
+async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void> {
   const traces = await run(async (ctx) => {
-    const file = await readCase(ctx, request);
     const left = await Promise.all(
       holdings
         .of(ctx)
@@ -79,8 +81,7 @@ async function probe(run: <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>, req
 }
 
 /** Art. 19: every recipient hears of it; Art. 12(3): so does the person. The answer has a stable id, so that a repeat after a crash is the same mail. */
-async function tell(ctx: Ctx, request: RequestId): Promise<void> {
-  const file = await readCase(ctx, request);
+async function tell(ctx: Ctx, request: RequestId, file: CaseFile): Promise<void> {
   for (const recipient of file.recipients) {
     const agreement = await agreementOf(ctx, recipient);
     await append(ctx, { kind: 'recipient.told', facts: { request, recipient, agreement: agreement.ok } });

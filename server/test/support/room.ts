@@ -44,7 +44,7 @@ export async function openRoom(last?: string): Promise<TestRoom> {
         company: name,
         language: 'en',
         country: 'DE',
-        admin: { name: 'Carol', email: `carol@${name}.example.com`, password: 'a long pass phrase 42' },
+        staff: { name: 'Carol', email: `carol@${name}.example.com`, password: 'a long pass phrase 42' },
       })
     ).workspace;
   const workspace = await create('lantern');

@@ -1,0 +1,151 @@
+// The promise of the house, held from outside: chat and mail of one person, then erasure, then a look into every column of every table, every file and every log line.
+import { globSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { createTransport } from 'nodemailer';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, openHouse } from '#test/house';
+
+type House = Awaited<ReturnType<typeof openHouse>>;
+type Staff = Awaited<ReturnType<House['staffClient']>>;
+let house: House;
+let staff: Staff;
+beforeAll(async () => {
+  house = await openHouse();
+  staff = await house.staffClient();
+  await staff.call('changeWorkspace', {
+    body: { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.org', dpoContact: 'dpo@example.org', authority: 'BlnBDI' },
+  });
+  await staff.call('publishNotice', { body: {} });
+  await staff.call('addChannel', {
+    body: { channel: 'email', name: 'Support', settings: { address: 'support@shop.example.com', fromName: 'Shop' } },
+  });
+});
+afterAll(() => house.stop());
+
+const words = 'the violet umbrella from the third shelf';
+const secretFile = 'a drawing of a violet umbrella, quite unmistakable';
+
+async function chat() {
+  const key = await eventually(
+    'the widget is open',
+    async () =>
+      (await staff.call('listChannels')).items.find((each) => each.inbox.channel === 'web-chat')?.snippet?.match(/data-key="([^"]+)"/)?.[1],
+  );
+  const { notice } = await house.publicClient().call('readWidget', { params: { key } });
+  const { token, visitor } = await house
+    .publicClient()
+    .call('startVisit', { params: { key }, body: { language: 'en', noticeId: notice.id, noticeHash: notice.hash } });
+  const client = house.visitorClient(token);
+  const file = await client.call('uploadVisitAttachment', {
+    bytes: Buffer.from(secretFile),
+    type: 'text/plain',
+    fileName: 'ada-drawing.txt',
+  });
+  await client.call('addVisitMessage', { body: { clientId: 'first-line-1', text: `Hello, I look for ${words}.`, attachments: [file.id] } });
+  return { client, visitor };
+}
+
+async function mailFromAda(subject: string) {
+  const transport = createTransport({ host: '127.0.0.1', port: house.smtpPort, tls: { rejectUnauthorized: false } });
+  await transport.sendMail({
+    from: '"Ada Example" <ada@example.com>',
+    to: 'support@shop.example.com',
+    subject,
+    text: `By mail again: ${words}`,
+  });
+}
+
+async function codeFor(address: string): Promise<string> {
+  return eventually('the code mail', async () => {
+    const { items } = await staff.call('listCaptured');
+    return items
+      .find((mail) => mail.to.includes(address) && /\b\d{4} ?\d{4}\b/.test(mail.text))
+      ?.text.match(/\b(\d{4} ?\d{4})\b/)?.[1]
+      ?.replace(' ', '');
+  });
+}
+
+/** Every place of the database that still shows one of the words, looked at with the superuser's eyes. */
+async function tracesInDatabase(terms: readonly string[]): Promise<string[]> {
+  const admin = new pg.Client({ connectionString: house.adminUrl });
+  await admin.connect();
+  const found: string[] = [];
+  const columns = await admin.query<{ t: string; c: string; d: string }>(
+    "SELECT table_name t, column_name c, data_type d FROM information_schema.columns WHERE table_schema = 'public'",
+  );
+  for (const { t, c, d } of columns.rows)
+    for (const term of terms) {
+      const text = d === 'bytea' ? `encode("${c}", 'escape')` : `"${c}"::text`;
+      const { rows } = await admin.query<{ n: number }>(
+        `SELECT count(*)::int n FROM "${t}" WHERE position(lower($1) in lower(${text})) > 0`,
+        [term],
+      );
+      if ((rows[0]?.n ?? 0) > 0) found.push(`${t}.${c}`);
+    }
+  await admin.end();
+  return found;
+}
+
+function tracesInFiles(terms: readonly string[]): string[] {
+  return globSync('**/*', { cwd: house.folder })
+    .map((name) => path.join(house.folder, name))
+    .filter((file) => statSync(file).isFile() && terms.some((term) => readFileSync(file).includes(term)));
+}
+
+describe('erasing ada', () => {
+  it('joins chat and mail once the address is proved, then leaves nothing but the proof', async () => {
+    const { client, visitor } = await chat();
+    await mailFromAda('About an umbrella');
+    await client.call('giveEmail', { body: { email: 'ada@example.com' } });
+    await client.call('proveEmail', { body: { code: await codeFor('ada@example.com') } });
+    const timeline = await staff.call('readTimeline', { params: { person: visitor } });
+    expect(new Set(timeline.items.flatMap((item) => item.channel ?? []))).toEqual(new Set(['web-chat', 'email']));
+    expect(tracesInFiles([words, secretFile])).toEqual([]);
+    expect(await tracesInDatabase([words, 'ada@example.com', 'ada-drawing'])).toEqual([]);
+
+    const request = await staff.call('openRequest', { body: { person: visitor, kind: 'erasure' } });
+    expect(request).toMatchObject({ state: 'received', approvalsNeeded: 1 });
+    const people = [visitor, request.person?.id ?? visitor];
+    await staff.call('approveRequest', { params: { request: request.id } });
+    const done = await eventually('the erasure is certified', async () => {
+      const all = await staff.call('listRequests');
+      return all.items.find((each) => each.id === request.id && each.state === 'fulfilled');
+    });
+    expect(done.steps.map((step) => step.name)).toEqual(
+      expect.arrayContaining(['case-sealed', 'shredded', 'deleted', 'probed', 'told', 'certified']),
+    );
+    const certificate = await staff.call('readCertificate', { params: { request: request.id } });
+    expect(certificate.subjectKeys).toBeGreaterThanOrEqual(2);
+    expect(certificate.holdings.find((each) => each.table === 'messages')?.erased).toBeGreaterThanOrEqual(2);
+
+    const terms = [words, secretFile, 'ada@example.com', 'ada-drawing', 'Ada Example', ...people];
+    expect(await tracesInDatabase(terms)).toEqual([]);
+    expect(tracesInFiles(terms)).toEqual([]);
+    expect(house.log.filter((line) => terms.some((term) => line.includes(term) && !term.startsWith('per_')))).toEqual([]);
+    await expect(client.call('listVisitMessages', { query: { after: 0 } })).rejects.toMatchObject({
+      status: expect.toSatisfy((status: number) => status === 410 || status === 401),
+    });
+    expect((await staff.call('listCaptured')).items.some((mail) => mail.text.includes(words))).toBe(false);
+  });
+
+  it('notices a trace that was planted', async () => {
+    const admin = new pg.Client({ connectionString: house.adminUrl });
+    await admin.connect();
+    await admin.query('CREATE TABLE planted (workspace_id text, note bytea)');
+    await admin.query('INSERT INTO planted VALUES ($1, $2)', [house.workspace, Buffer.from(`xx ${words} yy`)]);
+    expect(await tracesInDatabase([words])).toEqual(['planted.note']);
+    await admin.query('DROP TABLE planted');
+    await admin.end();
+  });
+
+  it('lets ada come back as somebody new', async () => {
+    await mailFromAda('Hello again');
+    const conversation = await eventually('a new conversation', async () =>
+      (await staff.call('listConversations')).items.find((each) => each.subject === 'Hello again'),
+    );
+    const person = await staff.call('readPerson', { params: { person: conversation.person.id } });
+    expect(person.merges).toEqual([]);
+    expect((await staff.call('listConversations', { query: { view: 'all' } })).items).toHaveLength(1);
+  });
+});
