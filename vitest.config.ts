@@ -19,6 +19,7 @@ const house = rest.filter((path) => path.startsWith('server/test/') && !database
 const unit = rest.filter((path) => !database.includes(path) && !house.includes(path));
 
 const globalSetup = ['server/test/support/global-setup.ts'];
+const setupFiles = ['server/test/support/no-outside-network.ts'];
 const none = ['no-such-test']; // an empty include would mean "everything"
 const files = (include: string[]) => (include.length > 0 ? include : none);
 
@@ -26,11 +27,12 @@ export default defineConfig({
   test: {
     environment: 'node',
     projects: [
-      { test: { name: 'unit', include: files(unit), exclude, testTimeout: 10_000 } },
-      { test: { name: 'house', include: files(house), exclude, testTimeout: 20_000 } },
+      { test: { name: 'unit', setupFiles, include: files(unit), exclude, testTimeout: 10_000 } },
+      { test: { name: 'house', setupFiles, include: files(house), exclude, testTimeout: 20_000 } },
       {
         test: {
           name: 'database',
+          setupFiles,
           include: files(database),
           exclude: isElsewhere ? [...exclude, onEmbedded] : exclude,
           globalSetup,
@@ -41,6 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          setupFiles,
           include: browserGlobs,
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup,
