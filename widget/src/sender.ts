@@ -45,7 +45,10 @@ export function openSender(parts: SenderParts): Sender {
       } catch (error) {
         const verdict = judge(error);
         if (stopped) return;
-        if (verdict.is === 'over') return parts.onOver(verdict.because);
+        if (verdict.is === 'over') {
+          stopped = true;
+          return parts.onOver(verdict.because);
+        }
         if (verdict.is === 'refused') parts.memory.put({ ...latest(next), trouble: verdict.code });
         else {
           failures += 1;

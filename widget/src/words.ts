@@ -14,5 +14,5 @@ export function wordsIn(language: Language): Words {
 }
 
 export function isLanguage(tag: string): tag is Language {
-  return tag in all;
+  return Object.hasOwn(all, tag);
 }

@@ -31,7 +31,7 @@ export function chatPage(parts: ChatParts): View {
     'div',
     { class: 'note', hidden: true },
     h('p', {}, words.emailOffer),
-    pair(button(words.no, decline), button(words.byEmail, accept)),
+    pair(button(words.no, decline), button(words.yes, accept)),
   );
   const privacy = h(
     'div',

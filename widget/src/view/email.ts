@@ -2,14 +2,14 @@
 import { ProblemError } from '@parley/sdk';
 import type { Visit } from '../visit.ts';
 import type { Words } from '../words.ts';
-import { button, h } from './dom.ts';
+import { button, h, icon } from './dom.ts';
 import { pair, type View } from './pages.ts';
 
 export function emailPage(words: Words, visit: Visit, back: () => void): View {
   const says = h('p', { class: 'small bad', role: 'alert' });
   const heading = h('h3', { tabindex: '-1' }, words.byEmail);
   const form = h('form', { novalidate: true });
-  const element = h('div', { class: 'page' }, heading, form);
+  const element = h('div', { class: 'page' }, icon('mail'), heading, form);
 
   async function attempt(work: () => Promise<void>): Promise<void> {
     form.toggleAttribute('aria-busy', true);

@@ -1,7 +1,7 @@
 // The still pages of the panel: waiting, first notice, good-bye. Two choices always weigh the same (EDPB 03/2022).
 import type { Answer } from '@parley/contract';
 import type { Words } from '../words.ts';
-import { button, type Child, h, link } from './dom.ts';
+import { button, type Child, h, icon, link } from './dom.ts';
 
 export type View = {
   readonly element: HTMLElement;
@@ -53,7 +53,7 @@ export function linkPage(words: Words, url: string, back: () => void): View {
 
 function page(title: string, children: Child[], tag: 'h3' | 'p' = 'h3'): View {
   const heading = h(tag, { tabindex: '-1' }, title);
-  return { element: h('div', { class: 'page' }, heading, ...children), focus: () => heading };
+  return { element: h('div', { class: 'page' }, tag === 'h3' && icon('shield'), heading, ...children), focus: () => heading };
 }
 
 export function pair(...choices: Child[]): HTMLElement {

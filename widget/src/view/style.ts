@@ -27,7 +27,7 @@ const css = `
 button,input,textarea{font:inherit;color:inherit;letter-spacing:inherit}
 button{cursor:pointer;border:0;background:none;touch-action:manipulation}
 :focus{outline:none}
-:focus-visible{outline:.18em solid var(--ink);outline-offset:.14em}
+:focus-visible:not([tabindex="-1"]){outline:.18em solid var(--ink);outline-offset:.14em}
 svg{width:1.5em;height:1.5em;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round;display:block}
 a{color:var(--ink);text-underline-offset:.2em}
 h2{font-size:1.05em;line-height:1.3}
@@ -41,11 +41,15 @@ h2{font-size:1.05em;line-height:1.3}
 .head :focus-visible{outline-color:currentColor;outline-offset:-.2em}
 .icon{width:2.75em;height:2.75em;display:grid;place-items:center;border-radius:.7em;flex:none}
 .icon:hover{background:color-mix(in srgb,currentColor 12%,transparent)}
+[aria-controls] svg{stroke-width:3.2}
 .icon[disabled]{opacity:.45;cursor:default}
 .menu{position:absolute;z-index:2;top:3.9em;right:.6em;max-width:calc(100% - 1.2em);padding:.35em;border-radius:.8em;background:var(--paper);color:var(--words);box-shadow:0 .5em 2em #0005,0 0 0 1px var(--line)}
 .menu>*{display:block;width:100%;padding:.7em .9em;text-align:start;border-radius:.55em;color:inherit;text-decoration:none}
 .menu>:hover{background:var(--soft)}
 .body{flex:1;min-height:0;display:flex;flex-direction:column;overflow-y:auto;overscroll-behavior:contain}
+.chat{position:relative;flex:1;min-height:0;display:flex;flex-direction:column}
+.page form{display:grid;gap:1em}
+.page>svg{width:3.1em;height:3.1em;padding:.75em;border-radius:50%;color:var(--ink);background:var(--soft)}
 .page{padding:1.4em 1.3em;display:flex;flex-direction:column;gap:1em;margin:auto 0}
 .page.top{margin:0}
 .page h3{font-size:1.3em;line-height:1.25;text-wrap:balance}
@@ -57,7 +61,7 @@ h2{font-size:1.05em;line-height:1.3}
 .choice:hover{background:color-mix(in srgb,var(--ink) 9%,var(--paper))}
 .text{display:inline-flex;align-items:center;min-height:1.9em;padding:.1em .3em;color:var(--ink);text-decoration:underline;text-underline-offset:.2em;text-align:start;border-radius:.3em}
 label{display:grid;gap:.35em;font-weight:600}
-input{width:100%;min-height:2.9em;padding:.5em .8em;border:.1em solid var(--edge);border-radius:.7em;background:var(--paper)}
+input{width:100%;font-weight:400;min-height:2.9em;padding:.5em .8em;border:.1em solid var(--edge);border-radius:.7em;background:var(--paper)}
 .bad{color:var(--bad)}
 .log{flex:1;min-height:0;overflow-y:auto;overscroll-behavior:contain;padding:1em 1.1em .5em;display:flex;flex-direction:column;gap:.3em}
 .log>:first-child{margin-top:auto}
@@ -82,7 +86,7 @@ progress{width:9em;height:.5em;accent-color:var(--ink)}
 .newest svg{width:1.1em;height:1.1em}
 .foot{position:relative;border-top:1px solid var(--line);padding:.6em .7em max(.5em,env(safe-area-inset-bottom))}
 .lost{padding:.55em .9em;margin-bottom:.5em;border-radius:.7em;font-size:.88em;background:var(--soft)}
-.note{margin:.6em 1.1em 0;padding:.9em;border-radius:.9em;background:var(--soft);display:grid;gap:.7em}
+.note{margin:.6em 1.1em;padding:.9em;border-radius:.9em;background:var(--soft);display:grid;gap:.7em}
 .files{display:flex;flex-wrap:wrap;gap:.4em;padding-bottom:.5em}
 .files .file{padding-inline-end:0}
 .files .icon{width:2.2em;height:2.2em}
@@ -90,7 +94,7 @@ progress{width:9em;height:.5em;accent-color:var(--ink)}
 .write:focus-within{border-color:var(--ink);box-shadow:0 0 0 .1em var(--ink)}
 .write .icon{color:var(--ink)}
 textarea{flex:1;min-width:0;min-height:2.75em;max-height:8.5em;padding:.62em 0;border:0;background:none;resize:none;font-size:1em}
-textarea:focus-visible{outline:none}
+.write textarea:focus-visible:not([tabindex]){outline:none}
 .line{display:flex;justify-content:center;margin-top:.25em;font-size:.85em}
 .line svg{width:1.15em;height:1.15em;margin-inline-end:.35em}
 .drop{position:absolute;z-index:3;inset:.5em;display:grid;place-items:center;border-radius:.9em;border:.16em dashed var(--ink);background:color-mix(in srgb,var(--paper) 94%,transparent);color:var(--ink);font-weight:600;pointer-events:none}

@@ -42,6 +42,7 @@ export const de: Words = {
   email: 'E-Mail-Adresse',
   emailSend: 'Code senden',
   no: 'Nein, danke',
+  yes: 'Ja, gern',
   codeSent: 'Wenn die Adresse stimmt, ist ein Code unterwegs. Er gilt 10 Minuten.',
   code: 'Code',
   codeCheck: 'Bestätigen',

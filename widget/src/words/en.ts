@@ -40,6 +40,7 @@ export const en = {
   email: 'Email address',
   emailSend: 'Send code',
   no: 'No, thanks',
+  yes: 'Yes, please',
   codeSent: 'If the address is right, a code is on its way. It works for 10 minutes.',
   code: 'Code',
   codeCheck: 'Confirm',

@@ -42,6 +42,7 @@ export const es: Words = {
   email: 'Correo electrónico',
   emailSend: 'Enviar código',
   no: 'No, gracias',
+  yes: 'Sí, por favor',
   codeSent: 'Si la dirección es correcta, un código está en camino. Vale 10 minutos.',
   code: 'Código',
   codeCheck: 'Confirmar',

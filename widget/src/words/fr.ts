@@ -42,6 +42,7 @@ export const fr: Words = {
   email: 'Adresse e-mail',
   emailSend: 'Envoyer le code',
   no: 'Non, merci',
+  yes: 'Oui, volontiers',
   codeSent: 'Si l’adresse est juste, un code est en route. Il est valable 10 minutes.',
   code: 'Code',
   codeCheck: 'Confirmer',

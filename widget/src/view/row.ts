@@ -1,0 +1,78 @@
+// One message in the log: made once, then only amended (waiting, sent, refused), so that a screen reader hears it once.
+import { pieces } from '../links.ts';
+import type { Pending } from '../memory.ts';
+import type { Message, Row } from '../thread.ts';
+import type { Visit } from '../visit.ts';
+import type { Language, Words } from '../words.ts';
+import { attachmentView } from './attachment.ts';
+import { type Child, h, link } from './dom.ts';
+
+export type Drawn = { readonly element: HTMLElement; readonly signature: string };
+export type Place = {
+  /** First of its author in a run: shows who and when. */
+  readonly opens: boolean;
+  /** Last acknowledged message of the visitor: shows that it was sent. */
+  readonly isLastOfMine: boolean;
+  readonly online: boolean;
+};
+
+/** Gives back what is there when nothing about it changed. */
+export function drawRow(words: Words, language: Language, visit: Visit, row: Row, place: Place, known: Drawn | undefined): Drawn {
+  const progress = visit.progress(row.key);
+  const signature = 'message' in row ? `m${place.isLastOfMine}` : `p${row.pending.trouble}${place.online}${progress}`;
+  if (known?.signature === signature) return known;
+  const clock = (at: string) => new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(at));
+  const element =
+    known?.element ??
+    ('message' in row ? messageRow(words, row.message, place.opens, clock) : bubbleRow('me', row.pending.text, [mine(words)]));
+  element.querySelector('.state')?.remove();
+  if ('pending' in row) element.append(pendingState(words, visit, row.pending, place.online, progress));
+  else {
+    if (!element.querySelector('.file,.picture')) element.append(...row.message.attachments.map((file) => attachmentView(file, visit)));
+    if (place.isLastOfMine) element.append(h('div', { class: 'state', 'aria-live': 'off' }, `${words.sent} · ${clock(row.message.at)}`));
+  }
+  return { element, signature };
+}
+
+/** A bubble of the company that is no message: the greeting. */
+export function greetingRow(text: string): HTMLElement {
+  return bubbleRow('company', text, []);
+}
+
+function messageRow(words: Words, message: Message, opens: boolean, clock: (at: string) => string): HTMLElement {
+  const who = message.author ? `${message.author} · ${clock(message.at)}` : clock(message.at);
+  return bubbleRow(message.from, message.text, [
+    message.from === 'me' ? mine(words) : opens && message.from === 'company' && h('div', { class: 'who' }, who),
+  ]);
+}
+
+function mine(words: Words): HTMLElement {
+  return h('span', { class: 'sr' }, words.you);
+}
+
+function bubbleRow(from: Message['from'], text: string, before: Child[]): HTMLElement {
+  const parts = pieces(text).map((piece) =>
+    piece.href ? link(piece.text, piece.href, { rel: 'noopener noreferrer nofollow' }) : piece.text,
+  );
+  return h('div', { class: `row ${from}` }, ...before, text !== '' && h('div', { class: 'bubble' }, ...parts));
+}
+
+function pendingState(words: Words, visit: Visit, pending: Pending, online: boolean, progress: number | undefined): HTMLElement {
+  if (!pending.trouble) {
+    const bar = progress !== undefined && progress < 1 && h('progress', { max: '1', value: String(progress), 'aria-label': words.sending });
+    return h('div', { class: 'state', 'aria-live': 'off' }, bar, online ? words.sending : words.waiting);
+  }
+  const why =
+    { 'too-large': words.failedSize, 'unsupported-media': words.failedType, 'file-lost': words.failedFile }[pending.trouble] ??
+    words.failed;
+  const act = (label: string, run: () => void) => h('button', { type: 'button', class: 'text', onclick: run }, label);
+  const something = pending.text !== '' || pending.attachments.length > 0;
+  const again = something && act(words.tryAgain, () => visit.retry(pending.clientId));
+  return h(
+    'div',
+    { class: 'state bad', role: 'alert' },
+    why,
+    again,
+    act(words.remove, () => visit.discard(pending.clientId)),
+  );
+}
