@@ -55,6 +55,7 @@ const timelineItem = Type.Object({
   excerpt: maybe(Type.String()),
 });
 const aPerson = Type.Object({ person: id('per', 'Person') });
+const inLanguage = Type.Object({ language: Type.Optional(language) });
 
 export const peopleEndpoints = endpoints({
   readPerson: { summary: 'A person with identities (recorded in the ledger as a reveal)', params: aPerson, answer: person },
@@ -92,6 +93,7 @@ export const consentEndpoints = endpoints({
   readConsents: {
     summary: 'Consents of a person: where they stand, and their history with proof',
     params: aPerson,
+    query: inLanguage,
     answer: Type.Object({ states: Type.Array(consentState), history: Type.Array(consentEvent) }),
   },
 });
@@ -99,6 +101,7 @@ export const gateEndpoints = endpoints({
   readAllowances: {
     summary: 'What the gate allows right now for this person, per purpose and channel, and why',
     params: aPerson,
+    query: inLanguage,
     answer: Type.Object({
       items: Type.Array(
         Type.Object({ purpose: Type.String(), purposeName: Type.String(), lawfulBasis: Type.String(), channel: channelKind, decision }),
