@@ -1,11 +1,11 @@
 // Addresses and ids of mail. One inbox answers under several sub-addresses (RFC 5233), so that a mailbox or a catch-all is all a company sets up:
-// support+r.TOKEN@ leads an answer back to its conversation, support+b.m…@ is the return path by which a bounce names its message.
+// support+r.TOKEN@ leads an answer back to its conversation, support+b.m…@ is the return path by which a bounce names its message, support+u.m…@ unsubscribes.
 import { domainToASCII } from 'node:url';
 
 const maxLocal = 64; // octets, RFC 5321, section 4.5.3.1.1
 const local = /^[a-z0-9!#$%&'*/=?^_`{|}~.+-]+$|^[^\s"<>()[\]\\,;:@\p{C}]+$/u;
 const idPart = '[0-7][0-9a-hjkmnp-tv-z]{25}';
-const kinds = { m: 'msg', c: 'cod' } as const;
+const aboutForm = new RegExp(`^([bu])\\.([mc])(${idPart})$`);
 
 /** Lower-cased address with its domain in ASCII, or undefined for what is no deliverable address (literals and quoted local parts count as none). */
 export function normaliseAddress(text: string | undefined): string | undefined {
@@ -19,7 +19,12 @@ export function normaliseAddress(text: string | undefined): string | undefined {
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
-export type Recipient = { readonly base: string; readonly replyToken: string | undefined; readonly bouncedId: string | undefined };
+export type Recipient = {
+  readonly base: string;
+  readonly replyToken: string | undefined;
+  /** The message of ours that this mail is about, by the address it was sent to. */
+  readonly about: { readonly what: 'bounce' | 'unsubscribe'; readonly id: string } | undefined;
+};
 
 /** What a recipient address says: the inbox's own address, and the token or message id of its sub-address. */
 export function readRecipient(address: string): Recipient | undefined {
@@ -27,13 +32,14 @@ export function readRecipient(address: string): Recipient | undefined {
   if (whole === undefined) return undefined;
   const plus = whole.indexOf('+');
   const at = whole.lastIndexOf('@');
-  if (plus < 1) return { base: whole, replyToken: undefined, bouncedId: undefined };
+  if (plus < 1) return { base: whole, replyToken: undefined, about: undefined };
   const tag = whole.slice(plus + 1, at);
-  const bounced = new RegExp(`^b\\.([mc])(${idPart})$`).exec(tag);
+  const [, letter, kind, part] = aboutForm.exec(tag) ?? [];
   return {
     base: whole.slice(0, plus) + whole.slice(at),
     replyToken: /^r\.([a-z0-9]{1,60})$/.exec(tag)?.[1],
-    bouncedId: bounced ? `${kinds[bounced[1] as 'm' | 'c']}_${bounced[2]}` : undefined,
+    about:
+      part === undefined ? undefined : { what: letter === 'b' ? 'bounce' : 'unsubscribe', id: `${kind === 'm' ? 'msg' : 'cod'}_${part}` },
   };
 }
 
@@ -41,10 +47,10 @@ export function readRecipient(address: string): Recipient | undefined {
 export const replyAddress = (address: string, token: string): string | undefined => tagged(address, `r.${token}`);
 
 /** The envelope sender of a message, so that even a bounce without any report names it. */
-export function bounceAddress(address: string, id: string): string | undefined {
-  const kind = id.startsWith('msg_') ? 'm' : id.startsWith('cod_') ? 'c' : undefined;
-  return kind && tagged(address, `b.${kind}${id.slice(4)}`);
-}
+export const bounceAddress = (address: string, id: string): string | undefined => about(address, 'b', id);
+
+/** Where a mail to unsubscribe from a message's purpose goes (RFC 2369). */
+export const unsubscribeAddress = (address: string, id: string): string | undefined => about(address, 'u', id);
 
 /** Our Message-ID for an id, the same at every attempt; the random part of the id keeps it from being guessed. */
 export const messageIdOf = (address: string, id: string): string => `<${id}@${domainOf(address)}>`;
@@ -58,6 +64,11 @@ export function ownIdsIn(text: string, address: string): string[] {
 /** Message-IDs in a header value, brackets kept, at most 100 of at most 400 characters each. */
 export function messageIds(value: string | undefined): string[] {
   return [...new Set((value ?? '').slice(0, 60_000).match(/<[^<>\s\p{C}]{3,400}>/gu) ?? [])].slice(-100);
+}
+
+function about(address: string, letter: 'b' | 'u', id: string): string | undefined {
+  const kind = id.startsWith('msg_') ? 'm' : id.startsWith('cod_') ? 'c' : undefined;
+  return kind && tagged(address, `${letter}.${kind}${id.slice(4)}`);
 }
 
 function tagged(address: string, tag: string): string | undefined {

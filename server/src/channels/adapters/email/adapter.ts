@@ -1,0 +1,53 @@
+// Email: a mail server of our own for what comes in, the company's relay (or a capture in memory) for what goes out.
+import { config } from '#kit/config';
+import { route } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import type { Adapter } from '../../adapter.ts';
+import { messageIdOf } from './addresses.ts';
+import { startReceiver } from './incoming/receiver.ts';
+import { captured } from './outgoing/capture.ts';
+import { carrier, isCapturing, sendMail } from './outgoing/relay.ts';
+import { completeSettings, describeSettings, type EmailSettings, entrancesOf, settingsSchema } from './settings.ts';
+import { testMail } from './test-channel.ts';
+
+export const email: Adapter<EmailSettings> = {
+  name: 'email',
+  reaches: 'email',
+  capabilities: { subject: true, html: true, attachments: true, maxBytes: 20_000_000, repeatable: true },
+  settings: settingsSchema,
+  secrets: ['dkimPrivateKey'],
+  complete: (settings, before) => completeSettings(settings, before),
+  recipient: (_, tools) => carrier(tools),
+  entranceKind: 'mailbox',
+  entrances: entrancesOf,
+  describe: (account) => describeSettings(account.settings),
+  externalId: (account, id) => messageIdOf(account.settings.address, id),
+  send: sendMail,
+  test: testMail,
+  async start(tools, hooks) {
+    checkRelay(tools);
+    return startReceiver(tools, hooks);
+  },
+  routes: [
+    route('listCaptured', {
+      permission: 'channels.change', // mails of everybody: for administrators
+      purpose: 'service-conversation',
+      handle: async (ctx) => ({
+        capturing: isCapturing(ctx.tools),
+        items: captured(ctx.tools, ctx.workspace, ctx.now).map(({ at, to, subject, headers, text }) => ({
+          at: at.toISOString(),
+          to,
+          subject,
+          headers,
+          text,
+        })),
+      }),
+    }),
+  ],
+};
+
+function checkRelay(tools: Tools): void {
+  const { smtpRelay } = config.of({ tools });
+  if (smtpRelay !== '' && !/^smtps?:$/.test(URL.parse(smtpRelay)?.protocol ?? ''))
+    throw new Error('PARLEY_SMTP_RELAY must look like smtp://user:password@relay.example.com:587');
+}

@@ -1,0 +1,100 @@
+// One mail for one inbox: is it news about a mail of ours, our own mail coming back, or words of somebody? Hands it on and comes back when it is durable.
+import { createHash } from 'node:crypto';
+import type { Account, File, Hooks, Inbound } from '../../../adapter.ts';
+import { messageIdOf, normaliseAddress, type Recipient } from '../addresses.ts';
+import { asText, sanitizeMail } from '../html/sanitize.ts';
+import { originOf } from '../mime/automatic.ts';
+import { type Mail, type Part, picturesOf } from '../mime/read.ts';
+import { type News, newsIn } from '../mime/report.ts';
+import { visibleText } from '../mime/visible.ts';
+import type { EmailSettings } from '../settings.ts';
+import type { Verdict } from './authenticate.ts';
+
+export type Arrived = {
+  readonly mail: Mail;
+  readonly raw: Buffer;
+  readonly verdict: Verdict;
+  /** MAIL FROM; empty for the null sender. */
+  readonly sender: string;
+  readonly recipient: Recipient;
+};
+/** What became of a mail, as a code for the log. */
+export type Fate = 'stored' | 'repeated' | 'dropped' | 'own' | 'nobody' | 'news' | 'news-unknown';
+
+const smallPicture = 50_000; // bytes: logos and smileys live in the HTML alone; larger pictures are files of the message too
+const mostParts = 100;
+
+/** Durable when it resolves; throws what `hooks.receive` throws. Repeating it is harmless. */
+export async function accept(hooks: Hooks, account: Account<EmailSettings>, arrived: Arrived): Promise<Fate> {
+  const { mail, sender, recipient } = arrived;
+  const { address } = account.settings;
+  const news = newsIn(mail, address, sender, recipient.about);
+  if (news) return tell(hooks, account, news);
+  const origin = originOf(mail, address, sender);
+  if (origin === 'own') return 'own';
+  const author = mail.from.address ?? normaliseAddress(sender);
+  if (author === undefined) return 'nobody';
+  const received = await hooks.receive(inboundOf(account, arrived, author, origin === 'automatic'));
+  return received.outcome;
+}
+
+async function tell(hooks: Hooks, account: Account<EmailSettings>, news: News): Promise<Fate> {
+  if (news.kind === 'delayed') return 'news'; // the server goes on trying, and tells again
+  const state = news.kind === 'failed' ? 'failed' : 'delivered';
+  for (const id of news.ids) {
+    const externalId = messageIdOf(account.settings.address, id);
+    const receipt = {
+      workspace: account.workspace,
+      inbox: account.inbox,
+      externalId,
+      state,
+      because: news.because,
+      words: news.words,
+    } as const;
+    if ((await hooks.report(receipt)) === 'known') return 'news';
+  }
+  return 'news-unknown';
+}
+
+/** The mail in the house's words: history hidden from the text, the whole kept as cleaned HTML. */
+export function inboundOf(account: Account<EmailSettings>, arrived: Arrived, author: string, automatic: boolean): Inbound {
+  const { mail, raw, verdict, recipient } = arrived;
+  const text = visibleText(mail.text);
+  const cleaned = mail.html === undefined ? undefined : sanitizeMail(mail.html, { images: true, inline: picturesOf(mail) }).html;
+  const html = cleaned ?? (text === mail.text ? undefined : asText(mail.text));
+  return {
+    workspace: account.workspace,
+    inbox: account.inbox,
+    externalId: mail.messageId ?? `sha256:${createHash('sha256').update(withoutTrace(raw)).digest('hex')}`,
+    from: { kind: 'email', value: author, name: mail.from.name, language: mail.language },
+    authentic: verdict === 'pass' && author === mail.from.address,
+    subject: mail.subject,
+    text,
+    html,
+    attachments: mail.parts.slice(0, mostParts).flatMap((part) => (livesInHtml(part, mail.html) ? [] : [fileOf(part)])),
+    answers: mail.answers,
+    replyToken: recipient.replyToken,
+    automatic,
+  };
+}
+
+const fileOf = ({ name, type, bytes }: Part): File => ({ name, type, bytes });
+
+function livesInHtml(part: Part, html: string | undefined): boolean {
+  return (
+    part.contentId !== undefined &&
+    part.type.startsWith('image/') &&
+    part.bytes.length <= smallPicture &&
+    html?.includes(`cid:${part.contentId}`) === true
+  );
+}
+
+/** The mail without the lines that every server on the way adds: the same mail delivered twice is the same bytes. */
+function withoutTrace(raw: Buffer): string {
+  return raw
+    .toString('latin1')
+    .replace(
+      /^(?:(?:received|return-path|delivered-to|x-received|dkim-signature|arc-[a-z-]+|authentication-results):.*(?:\r?\n[ \t].*)*\r?\n)+/gim,
+      '',
+    );
+}

@@ -1,0 +1,55 @@
+// While no relay is set nothing leaves the house: what would have left is kept here to be looked at. In memory only, few and not for long, and it forgets on demand (Art. 17).
+import type { WorkspaceId } from '#kit/ids';
+import { type Tools, tool } from '#kit/tool';
+import { normaliseAddress } from '../addresses.ts';
+import type { Composed } from './compose.ts';
+
+export type Captured = {
+  readonly at: Date;
+  readonly to: string;
+  readonly subject: string;
+  readonly headers: [string, string][];
+  readonly text: string;
+};
+type Kept = Captured & { readonly workspace: WorkspaceId };
+
+const most = 200;
+const mostHours = 24;
+const ring = tool<Kept[]>('channels.email.captured');
+
+/** Keeps a mail that would have left now. */
+export function capture(tools: Tools, workspace: WorkspaceId, mail: Composed, at: Date): void {
+  const kept = of(tools);
+  kept.push({ workspace, at, to: mail.envelope.to, subject: mail.subject, headers: headersOf(mail.raw), text: mail.text });
+  kept.splice(0, Math.max(0, kept.length - most));
+}
+
+/** What a workspace would have sent in the last day, newest first. */
+export function captured(tools: Tools, workspace: WorkspaceId, now: Date): Captured[] {
+  const since = now.getTime() - mostHours * 3_600_000;
+  const kept = of(tools);
+  kept.splice(0, kept.length, ...kept.filter((mail) => mail.at.getTime() >= since));
+  return kept.filter((mail) => mail.workspace === workspace).toReversed();
+}
+
+/** Forgets all mail to these addresses, of every workspace told; gives how many there were. Called when a person is erased. */
+export function forgetCaptured(tools: Tools, workspace: WorkspaceId, addresses: readonly string[]): number {
+  const gone = new Set(addresses.map((address) => normaliseAddress(address)));
+  const kept = of(tools);
+  const before = kept.length;
+  kept.splice(0, before, ...kept.filter((mail) => mail.workspace !== workspace || !gone.has(mail.to)));
+  return before - kept.length;
+}
+
+function of(tools: Tools): Kept[] {
+  if (!tools.has(ring.name)) ring.set(tools, []);
+  return ring.of({ tools });
+}
+
+function headersOf(raw: Buffer): [string, string][] {
+  const head = raw.subarray(0, raw.indexOf('\r\n\r\n')).toString('utf8');
+  return head
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n')
+    .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]);
+}

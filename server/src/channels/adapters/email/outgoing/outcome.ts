@@ -1,0 +1,31 @@
+// What a mail server's answer means for a message: again later, or never, in words for an agent. The server's own text may quote a person and goes no further.
+import type { Outcome } from '../../../adapter.ts';
+import { meaning } from '../mime/report.ts';
+
+type SmtpError = { readonly code?: string; readonly responseCode?: number; readonly response?: string; readonly command?: string };
+
+/** The outcome of a failed attempt, from the error that nodemailer gives. */
+export function outcomeOf(error: unknown): Outcome {
+  const { code, responseCode, response } = error as SmtpError;
+  if (code === 'EAUTH' || responseCode === 530 || responseCode === 535)
+    return {
+      outcome: 'retry',
+      because: 'relay-refused-us',
+      words: 'The mail relay does not accept our sign-in. An administrator must look at PARLEY_SMTP_RELAY.',
+      afterSeconds: 600,
+    };
+  if (responseCode !== undefined && responseCode >= 500) return { outcome: 'failed', ...permanent(responseCode, response ?? '') };
+  if (responseCode !== undefined && responseCode >= 400)
+    return { outcome: 'retry', because: 'deferred', words: 'The mail server asked us to try again later.' };
+  if (code === 'EENVELOPE')
+    return { outcome: 'failed', because: 'unknown-address', words: 'This is not an address that mail can be sent to.' };
+  return { outcome: 'retry', because: 'unreachable', words: 'The mail relay could not be reached.' };
+}
+
+function permanent(responseCode: number, response: string): { because: string; words: string } {
+  const status = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(response.slice(0, 500))?.[0];
+  if (status !== undefined) return meaning(status);
+  if (responseCode === 550 || responseCode === 551 || responseCode === 553) return meaning('5.1.1');
+  if (responseCode === 552) return meaning('5.2.2');
+  return { because: 'rejected', words: 'The mail server refused the mail for good.' };
+}

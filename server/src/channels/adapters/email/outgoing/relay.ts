@@ -1,0 +1,71 @@
+// The way out: the company's relay, or nothing at all. Who carries the mail is a recipient of personal data (Art. 4(9)) unless it stays on this machine.
+import { createTransport } from 'nodemailer';
+import { config } from '#kit/config';
+import { clock } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import type { Account, Outbound, Outcome } from '../../../adapter.ts';
+import { normaliseAddress } from '../addresses.ts';
+import type { EmailSettings } from '../settings.ts';
+import { capture } from './capture.ts';
+import { compose } from './compose.ts';
+import { outcomeOf } from './outcome.ts';
+
+const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
+
+/** Sends one message or keeps it in the capture. Never throws for the relay's sake. */
+export async function sendMail(account: Account<EmailSettings>, outbound: Outbound, tools: Tools): Promise<Outcome> {
+  const to = normaliseAddress(outbound.to.value);
+  if (to === undefined) return { outcome: 'failed', because: 'unknown-address', words: 'This is not an address that mail can be sent to.' };
+  const now = clock.of({ tools })();
+  const mail = await compose(account, outbound, to, now);
+  const sent: Outcome = { outcome: 'sent', externalId: mail.messageId };
+  if (isCapturing(tools)) {
+    capture(tools, account.workspace, mail, now);
+    return sent;
+  }
+  const transport = relay(tools);
+  try {
+    await transport.sendMail({ envelope: mail.envelope, raw: mail.raw });
+    return sent;
+  } catch (error) {
+    return outcomeOf(error);
+  } finally {
+    transport.close();
+  }
+}
+
+export const isCapturing = (tools: Tools): boolean => config.of({ tools }).smtpRelay === '';
+
+/** Code in the vendor register of whoever carries mail: null when it stays on this machine. */
+export function carrier(tools: Tools): string | null {
+  const host = relayHost(tools);
+  return host === undefined || /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(host) ? null : 'smtp-relay';
+}
+
+/** Connects and signs in without sending; throws what nodemailer throws. */
+export async function tryRelay(tools: Tools): Promise<void> {
+  const transport = relay(tools);
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}
+
+/** Host and port of the relay for people, without its secrets; undefined while capturing. */
+export function relayHost(tools: Tools): string | undefined {
+  const { smtpRelay } = config.of({ tools });
+  return smtpRelay === '' ? undefined : new URL(smtpRelay).hostname;
+}
+
+function relay(tools: Tools) {
+  const { smtpRelay } = config.of({ tools });
+  const own = carrier(tools) === null; // on this machine nobody is in between, and its certificate names nobody
+  return createTransport({
+    url: smtpRelay,
+    ...patience,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(own && { tls: { rejectUnauthorized: false } }),
+  });
+}
