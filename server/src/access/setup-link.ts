@@ -9,7 +9,7 @@ import { workspaceIds } from './entrances.ts';
 import { createWorkspace, type NewWorkspace } from './workspaces.ts';
 
 /** The link while no workspace exists, else undefined. Each call makes the link before it worthless. The token stands behind `#`, where no server log sees it. */
-export async function setupLink(tools: Tools): Promise<string | undefined> {
+export async function setupLink(tools: Tools, base = config.of({ tools }).publicUrl): Promise<string | undefined> {
   if (!(await needsSetUp(tools))) {
     await rm(file(tools), { force: true });
     return undefined;
@@ -17,7 +17,7 @@ export async function setupLink(tools: Tools): Promise<string | undefined> {
   const token = randomBytes(32).toString('base64url');
   await writeFile(file(tools), hash(token).toString('hex'), { mode: 0o600 });
   await chmod(file(tools), 0o600); // the mode above counts only for a new file
-  return `${config.of({ tools }).publicUrl}/setup#${token}`;
+  return `${base}/setup#${token}`;
 }
 
 /** Whether this Parley still waits for its first administrator. */

@@ -1,4 +1,4 @@
-// Slows down guessing at one address: a small bucket of tries that fills again with time. Bounded memory; the least recently tried is forgotten first.
+// Slows down guessing at one address: a few tries at once, then one every so often. Bounded memory; the least recently tried is forgotten first.
 
 export type Throttle = {
   /** Takes one try; gives 0, or the seconds until the next one. Counted before the work, so that many at once gain nothing. */
@@ -8,22 +8,23 @@ export type Throttle = {
   readonly size: number;
 };
 
-/** `tries` at once, one more every `refillSeconds`, at most `capacity` keys remembered. */
+/** `tries` at once, one more every `refillSeconds` (generic cell rate algorithm), at most `capacity` keys remembered. */
 export function openThrottle(limits: { readonly tries: number; readonly refillSeconds: number; readonly capacity: number }): Throttle {
-  const buckets = new Map<string, { left: number; at: number }>();
+  const refillMs = limits.refillSeconds * 1000;
+  const fullAgainAt = new Map<string, number>();
   return {
     take(key, now) {
-      const seconds = now.getTime() / 1000;
-      const known = buckets.get(key) ?? { left: limits.tries, at: seconds };
-      const left = Math.min(limits.tries, known.left + (seconds - known.at) / limits.refillSeconds);
-      buckets.delete(key);
-      buckets.set(key, { left: left < 1 ? left : left - 1, at: seconds });
-      if (buckets.size > limits.capacity) buckets.delete(buckets.keys().next().value ?? '');
-      return left < 1 ? Math.ceil((1 - left) * limits.refillSeconds) : 0;
+      const at = now.getTime();
+      const full = Math.max(fullAgainAt.get(key) ?? at, at);
+      const waitMs = full - (limits.tries - 1) * refillMs - at;
+      fullAgainAt.delete(key);
+      fullAgainAt.set(key, waitMs > 0 ? full : full + refillMs);
+      if (fullAgainAt.size > limits.capacity) fullAgainAt.delete(fullAgainAt.keys().next().value ?? '');
+      return waitMs > 0 ? Math.ceil(waitMs / 1000) : 0;
     },
-    clear: (key) => void buckets.delete(key),
+    clear: (key) => void fullAgainAt.delete(key),
     get size() {
-      return buckets.size;
+      return fullAgainAt.size;
     },
   };
 }

@@ -26,6 +26,7 @@ function normalEmail(text: string): string | undefined {
 function normalPhone(text: string): string | undefined {
   const digits = text
     .trim()
+    .replace('(0)', '')
     .replace(/[\s().\-/]/g, '')
     .replace(/^00/, '+');
   return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined;

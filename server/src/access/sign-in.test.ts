@@ -1,0 +1,127 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withCtx } from '#kit/ctx';
+import type { StaffId } from '#kit/ids';
+import { list } from '#ledger';
+import { openRoom, type TestRoom } from '#test/room';
+import { permissionsOf } from './permissions.ts';
+import { authenticateStaff, sessionCache, signIn, signOut, startSession } from './sessions.ts';
+
+const password = 'a long pass phrase 42';
+const address = 'carol@lantern.example.com';
+let room: TestRoom;
+let carol: StaffId;
+
+beforeAll(async () => {
+  room = await openRoom('access');
+  carol = (await signIn(room.tools, address, password)).staff;
+});
+afterAll(() => room.stop());
+
+const session = () => room.ctx((ctx) => startSession(ctx, carol));
+const at = (hours: number) => room.setTime(new Date(Date.parse('2026-11-24T09:00:00Z') + hours * 3_600_000));
+
+test('carol signs in however she writes her address', async () => {
+  expect(await signIn(room.tools, ' Carol@LANTERN.example.com', password)).toEqual({ workspace: room.workspace, staff: carol });
+});
+
+test('a wrong password and an unknown address get the same refusal after the same work', async () => {
+  const time = async (email: string) => {
+    const began = performance.now();
+    await expect(signIn(room.tools, email, 'wrong')).rejects.toMatchObject({ code: 'wrong-credentials', extras: {} });
+    return performance.now() - began;
+  };
+  const median = (times: number[]) => times.sort((a, b) => a - b)[2] ?? 0;
+  const known: number[] = [];
+  const unknown: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    known.push(await time(address));
+    unknown.push(await time('nobody@example.com'));
+  }
+  await signIn(room.tools, address, password);
+  expect(median(unknown) / median(known)).toBeGreaterThan(0.5);
+  expect(median(unknown) / median(known)).toBeLessThan(2);
+});
+
+test('guessing at one address is slowed down, known or not, also for the right password, and others are not touched', async () => {
+  const guess = (email: string) => signIn(room.tools, email, 'wrong').catch((error) => error);
+  const many = await Promise.all(Array.from({ length: 14 }, () => guess('boris@example.com')));
+  expect(many.filter((error) => error.code === 'too-many')).toHaveLength(4);
+  expect(many.find((error) => error.code === 'too-many').extras.retryAfterSeconds).toBeGreaterThan(0);
+  for (let tries = 0; tries < 10; tries += 1) await guess(address);
+  await expect(signIn(room.tools, address, password)).rejects.toMatchObject({ code: 'too-many' });
+  at(1);
+  await signIn(room.tools, address, password);
+  at(0);
+});
+
+test('a session token tells who it is and what they may do', async () => {
+  expect(await authenticateStaff(room.tools, await session())).toMatchObject({
+    workspace: room.workspace,
+    actor: { kind: 'staff', id: carol },
+    permissions: permissionsOf('administrator'),
+  });
+});
+
+test('a token that is none of ours is nobody', async () => {
+  for (const token of ['', 'x', 'x'.repeat(43), "' OR true --", 'é'.repeat(43)])
+    expect(await authenticateStaff(room.tools, token)).toBeUndefined();
+});
+
+test('the token itself is nowhere in the database', async () => {
+  const token = await session();
+  const client = new pg.Client({ connectionString: room.adminUrl });
+  await client.connect();
+  for (const table of ['sessions', 'entrances']) {
+    const { rows } = await client.query<{ text: string }>(`SELECT string_agg(t::text, ' ') AS text FROM ${table} t`);
+    expect(rows[0]?.text).not.toContain(token);
+  }
+  await client.end();
+});
+
+test('signing out ends the session at once', async () => {
+  const token = await session();
+  expect(await authenticateStaff(room.tools, token)).toBeDefined();
+  await room.ctx((ctx) => signOut(withCtx(ctx, { actor: { kind: 'staff', id: carol } }), token));
+  expect(await authenticateStaff(room.tools, token)).toBeUndefined();
+  expect((await room.ctx((ctx) => list(ctx, { kind: 'staff.signed-out', limit: 5 }))).items).toHaveLength(1);
+});
+
+test('twelve hours without use end a session, and use keeps it', async () => {
+  const idle = await session();
+  const used = await session();
+  for (const hours of [6, 11.9]) {
+    at(hours);
+    expect(await authenticateStaff(room.tools, used)).toBeDefined();
+  }
+  at(12.1);
+  expect(await authenticateStaff(room.tools, idle)).toBeUndefined();
+  expect(await authenticateStaff(room.tools, used)).toBeDefined();
+  at(0);
+});
+
+test('seven days end a session however much it is used', async () => {
+  const token = await session();
+  for (let hours = 10; hours < 168; hours += 10) {
+    at(hours);
+    expect(await authenticateStaff(room.tools, token)).toBeDefined();
+  }
+  at(168.01);
+  expect(await authenticateStaff(room.tools, token)).toBeUndefined();
+  at(0);
+});
+
+test('answers come from memory for a few seconds only', async () => {
+  const token = await session();
+  await authenticateStaff(room.tools, token);
+  const cached = sessionCache.of(room);
+  expect([...cached.values()].every((each) => each.until <= Date.parse('2026-11-24T09:00:05Z'))).toBe(true);
+  const client = new pg.Client({ connectionString: room.adminUrl });
+  await client.connect();
+  await client.query('DELETE FROM sessions');
+  await client.end();
+  expect(await authenticateStaff(room.tools, token)).toBeDefined();
+  room.setTime('2026-11-24T09:00:06Z');
+  expect(await authenticateStaff(room.tools, token)).toBeUndefined();
+  at(0);
+});
