@@ -1,60 +1,75 @@
 // The door of the gate: may this be done to this person, for this purpose, on this channel, by this recipient? Yes or no, and why.
-import type { Answer } from '@parley/contract';
-import type { Permit } from '#keys';
-import type { Ctx } from '#kit/ctx';
-import type { Id, PersonId } from '#kit/ids';
-import type { Act, ChannelKind } from '#purposes';
+// Only a yes carries a Permit, and only a Permit opens what is sealed: there is no second way round.
 
-export type Question = {
-  readonly act: Act;
-  /** One person with everyone merged into them. */
-  readonly person?: PersonId;
-  /** Several people, as on a list: `reveal` leaves out those for whom the answer is no; any other act needs a yes for each. */
-  readonly people?: readonly PersonId[];
-  readonly purpose: string;
-  readonly channel?: ChannelKind;
-  readonly recipient?: string;
-  /** `table.column` of sealed values. */
-  readonly fields?: readonly string[];
-  /** When the person wrote the message that this answers; lets a reply through a restriction that is older (Art. 18(2)). */
-  readonly answering?: Date;
-  /** Language of the words, `en` unless told. */
-  readonly language?: 'en' | 'de';
-};
-export type Decision = Answer<'readAllowances'>['items'][number]['decision'];
-export type Permission =
-  | { readonly allowed: true; readonly permit: Permit; readonly decision: Decision }
-  | ({ readonly allowed: false } & Omit<Decision, 'allowed'>);
-export type FactKind = 'restricted' | 'objected' | 'held';
-export type NewFact = { readonly kind: FactKind; readonly ground: string; readonly purpose?: string; readonly until?: Date };
-export type Fact = NewFact & { readonly id: Id<'fct'>; readonly person: PersonId; readonly since: Date };
+import { mintPermit, type Permit } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { Problem } from '#kit/problem';
+import { type Gathered, gather } from './facts.ts';
+import { recordRefusal } from './refused.ts';
+import { type Asked, judge, no, type Verdict } from './rules.ts';
+import type { Decision, Permission, Question } from './types.ts';
+import { wordsFor } from './words.ts';
+
+export { allowances } from './allowances.ts';
+export { factsOf, lift, restrict } from './kept.ts';
+export type { FactRow as Fact } from './store.ts';
+export type { Decision, NewFact, Permission, Question } from './types.ts';
 
 /** Asks without doing: nothing is recorded and no permit is made. */
-export async function decide(_ctx: Ctx, _question: Question): Promise<Decision> {
-  throw new Error('not built yet');
+export async function decide(ctx: Ctx, question: Question): Promise<Decision> {
+  const { purpose, answers } = await ask(ctx, question);
+  const decisive = answers.find((answer) => !answer.verdict.allowed) ?? answers[0];
+  return inWords(decisive?.verdict ?? no('person-needed'), question, purpose);
 }
-/** Asks in order to do: a yes carries the Permit that `keys.open` wants, a no is recorded in the ledger, also when the caller's transaction is rolled back. */
-export async function permit(_ctx: Ctx, _question: Question): Promise<Permission> {
-  throw new Error('not built yet');
+
+/** Asks in order to do: a yes carries the Permit that `keys.open` wants; a no is recorded in the ledger, also when the caller's transaction rolls back. */
+export async function permit(ctx: Ctx, question: Question): Promise<Permission> {
+  const { purpose, answers } = await ask(ctx, question);
+  const allowed = answers.filter((answer) => answer.verdict.allowed);
+  const refused = answers.find((answer) => !answer.verdict.allowed);
+  const [first] = allowed;
+  // a list that staff look at leaves out whom it must not show; it is asked for again and again, so what it leaves out is not recorded each time
+  const leavesOut = question.act === 'reveal' && question.people !== undefined;
+  if (!first || (refused && !leavesOut)) {
+    const verdict = refused?.verdict ?? no('person-needed');
+    if (!leavesOut) await recordRefusal(ctx, question, verdict, refused?.asked);
+    const { because, article, words } = inWords(verdict, question, purpose);
+    return { allowed: false, because, article, words };
+  }
+  const { act, channel, recipient, fields = [] } = question;
+  const subjects = question.case ? [question.case] : [...new Set(allowed.flatMap((answer) => answer.group))];
+  const minted = mintPermit(ctx, { act, purpose: question.purpose, subjects, fields, channel, recipient });
+  return { allowed: true, permit: minted, decision: inWords(first.verdict, question, purpose) };
 }
-/** As `permit`, but a no is thrown as Problem `gate-refused` with reason and article. */
-export async function permitOrThrow(_ctx: Ctx, _question: Question): Promise<Permit> {
-  throw new Error('not built yet');
+
+/** As `permit`, but a no is thrown: Problem `gate-refused` with reason, article and words, or `erased`. */
+export async function permitOrThrow(ctx: Ctx, question: Question): Promise<Permit> {
+  const answer = await permit(ctx, question);
+  if (answer.allowed) return answer.permit;
+  const { because, article, words: detail } = answer;
+  throw new Problem(because === 'erased' ? 'erased' : 'gate-refused', { because, article, detail });
 }
-export async function restrict(_ctx: Ctx, _person: PersonId, _fact: NewFact): Promise<Id<'fct'>> {
-  throw new Error('not built yet');
+
+type Answered = {
+  purpose: Gathered['purpose'];
+  answers: { asked: Gathered['each'][number]['asked']; group: Gathered['each'][number]['group']; verdict: Verdict }[];
+};
+
+async function ask(ctx: Ctx, question: Question): Promise<Answered> {
+  const { purpose, each } = await gather(ctx, question);
+  const asked: Asked = {
+    act: question.act,
+    purpose: question.purpose,
+    about: question.case ? 'case' : question.person || question.people?.length ? 'person' : 'nobody',
+    channel: question.channel ?? null,
+    recipient: question.recipient ?? null,
+    answering: question.answering ?? null,
+  };
+  return { purpose, answers: each.map((one) => ({ asked: one.asked, group: one.group, verdict: judge(asked, one.facts) })) };
 }
-export async function lift(_ctx: Ctx, _fact: Id<'fct'>): Promise<void> {
-  throw new Error('not built yet');
-}
-/** Facts that stand now over the whole merged group. */
-export async function factsOf(_ctx: Ctx, _person: PersonId): Promise<Fact[]> {
-  throw new Error('not built yet');
-}
-export async function allowances(
-  _ctx: Ctx,
-  _person: PersonId,
-  _language: 'en' | 'de' | 'fr' | 'es',
-): Promise<Answer<'readAllowances'>['items']> {
-  throw new Error('not built yet');
+
+function inWords(verdict: Verdict, question: Question, purpose: Gathered['purpose']): Decision {
+  const language = question.language ?? 'en';
+  const named = { purpose: purpose?.texts[language].name ?? '', channel: question.channel ?? null, recipient: question.recipient ?? null };
+  return { ...verdict, words: wordsFor(verdict.because, language, named) };
 }

@@ -1,4 +1,29 @@
-// The name plate of gate.
-import type { Room } from '#kit/room';
+// The name plate of the gate.
 
-export const gateRoom: Room = { name: 'gate' };
+import { listen } from '#kit/outbox';
+import { act } from '#kit/pool';
+import type { Room } from '#kit/room';
+import { peopleParted } from '#people';
+import { gateChecks } from './checks.ts';
+import { gateHoldings } from './holdings.ts';
+import { copyFacts } from './kept.ts';
+import { unfinished } from './refused.ts';
+import { gateRoutes } from './routes.ts';
+
+const system = { kind: 'system', id: 'gate' } as const;
+
+export const gateRoom: Room = {
+  name: 'gate',
+  routes: gateRoutes,
+  listeners: [
+    listen(peopleParted, 'gate.copy-facts', ({ workspace, tools }, parted) =>
+      act(tools, { workspace, actor: system }, (ctx) => copyFacts(ctx, parted)),
+    ),
+  ],
+  holdings: gateHoldings,
+  checks: gateChecks,
+  start: async (tools) => {
+    unfinished.set(tools, new Set());
+    return async () => void (await Promise.all(unfinished.of({ tools })));
+  },
+};

@@ -12,9 +12,9 @@ export type VendorFacts = {
   readonly agreementExpiresOn: string | null;
   readonly transfer: Transfer | null;
 };
-/** `onlyWithConsent`: the transfer rests on Art. 49(1)(a) and needs the explicit consent of this person. */
+/** `isOurselves`: nothing leaves the company. `onlyWithConsent`: the transfer rests on Art. 49(1)(a) and needs the explicit consent of this person. */
 export type Standing =
-  | { readonly ok: true; readonly onlyWithConsent: boolean }
+  | { readonly ok: true; readonly isOurselves: boolean; readonly onlyWithConsent: boolean }
   | {
       readonly ok: false;
       readonly because: 'unknown-recipient' | 'no-agreement' | 'agreement-expired' | 'no-transfer-instrument';
@@ -27,7 +27,7 @@ export const isOurselves = (code: string): boolean => ourselves.has(code);
 
 /** Where a recipient stands on a day; undefined facts are a recipient that nobody entered. */
 export function standing(code: string, vendor: VendorFacts | undefined, today: string): Standing {
-  if (isOurselves(code)) return { ok: true, onlyWithConsent: false };
+  if (isOurselves(code)) return { ok: true, isOurselves: true, onlyWithConsent: false };
   if (!vendor) return { ok: false, because: 'unknown-recipient', article: '28(3)' };
   return agreementFault(vendor, today) ?? transferStanding(vendor, today);
 }
@@ -63,5 +63,5 @@ function agreementFault(vendor: VendorFacts, today: string): Standing | undefine
 function transferStanding(vendor: VendorFacts, today: string): Standing {
   const how = safeguard(vendor, today);
   if (how === 'missing') return { ok: false, because: 'no-transfer-instrument', article: '44' };
-  return { ok: true, onlyWithConsent: how === 'explicit-consent' };
+  return { ok: true, isOurselves: false, onlyWithConsent: how === 'explicit-consent' };
 }

@@ -1,0 +1,86 @@
+// Gathers what the rules need: who the people are by merges, whether their keys live, and one statement for all the rest.
+import { newest, type State } from '#consent';
+import { isLive } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type Holding, holdings } from '#kit/holding';
+import type { PersonId } from '#kit/ids';
+import { groups } from '#people';
+import type { Purpose } from '#purposes';
+import { standing, today, type VendorFacts } from '#vendors';
+import type { Facts, PersonFacts } from './rules.ts';
+import { collectFacts } from './store.ts';
+import type { Question } from './types.ts';
+
+/** One set of facts per person asked about, with the merged group whose seals may be opened; a single one without people for a case. */
+export type Gathered = {
+  readonly purpose: Purpose | undefined;
+  readonly each: readonly { readonly asked: PersonId | undefined; readonly group: readonly PersonId[]; readonly facts: Facts }[];
+};
+
+export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
+  const asked = question.people ?? (question.person ? [question.person] : []);
+  const grouped = await groups(ctx, asked);
+  const recipient = question.recipient ?? null;
+  const found = await collectFacts(ctx, {
+    purpose: question.purpose,
+    people: [...grouped.values()].flat(),
+    channel: question.channel ?? null,
+    recipient,
+  });
+  const purpose = (found.purpose ?? undefined) as Purpose | undefined;
+  const shared = {
+    purpose,
+    categories: categoriesOf(holdings.of(ctx), question.fields ?? []),
+    recipient: recipient === null ? null : standing(recipient, (found.vendor ?? undefined) as VendorFacts | undefined, today(ctx)),
+  };
+  if (asked.length === 0) return { purpose, each: [{ asked: undefined, group: [], facts: { ...shared, person: undefined } }] };
+  const each = [];
+  for (const person of asked) {
+    const group = grouped.get(person) ?? [];
+    const isErased = group[0] === undefined || !(await isLive(ctx, group[0]));
+    each.push({ asked: person, group, facts: { ...shared, person: { isErased, ...personFacts(new Set<string>(group), found) } } });
+  }
+  return { purpose, each };
+}
+
+function personFacts(group: ReadonlySet<string>, found: Awaited<ReturnType<typeof collectFacts>>): Omit<PersonFacts, 'isErased'> {
+  const event = newest(found.consents.filter((row) => group.has(row.person)).map((row) => ({ ...row, at: new Date(row.at) })));
+  return {
+    ...obstacles(found.facts.filter((row) => group.has(row.person)).map((row) => ({ ...row, since: new Date(row.since) }))),
+    consent: { state: (event?.state ?? 'none') as State | 'none', at: event?.at ?? null },
+  };
+}
+
+/** Restriction and objections out of facts that stand; a hold keeps data and stops no use of it. */
+export function obstacles(
+  standing: readonly { readonly kind: string; readonly purpose: string | null; readonly since: Date }[],
+): Pick<PersonFacts, 'restrictedSince' | 'objections'> {
+  const restrictions = standing.filter((fact) => fact.kind === 'restricted').map((fact) => fact.since.getTime());
+  return {
+    restrictedSince: restrictions.length > 0 ? new Date(Math.max(...restrictions)) : null,
+    objections: standing.filter((fact) => fact.kind === 'objected'),
+  };
+}
+
+/** The data categories of fields, from what the rooms declare: one for a column, all of its table for a value outside the table; undefined for a field nobody declared. */
+export function categoriesOf(declared: readonly Holding[], fields: readonly string[]): (string | undefined)[] {
+  const known = categoryMap(declared);
+  return fields.flatMap((field): readonly (string | undefined)[] => known.get(field) ?? [undefined]);
+}
+
+const maps = new WeakMap<readonly Holding[], Map<string, readonly string[]>>();
+
+function categoryMap(declared: readonly Holding[]): Map<string, readonly string[]> {
+  const ready = maps.get(declared);
+  if (ready) return ready;
+  const made = new Map<string, readonly string[]>();
+  for (const { table, columns, alsoSealed = [] } of declared) {
+    const sealed = Object.entries(columns).flatMap(([name, column]) =>
+      typeof column === 'object' ? [{ field: `${table}.${name}`, category: column.category.replace(/^pd:/, '') }] : [],
+    );
+    for (const { field, category } of sealed) made.set(field, [category]);
+    for (const field of alsoSealed) made.set(field, [...new Set(sealed.map(({ category }) => category))]);
+  }
+  maps.set(declared, made);
+  return made;
+}

@@ -1,0 +1,31 @@
+// Facts that stand for a person are about them; grounds are codes, nothing here is free text.
+import type { Holding } from '#kit/holding';
+import { countFacts, eraseFacts, readFacts } from './store.ts';
+
+export const gateHoldings: readonly Holding[] = [
+  {
+    table: 'gate_facts',
+    about: 'person',
+    title: { en: 'Restrictions and objections', de: 'Einschränkungen und Widersprüche' },
+    columns: {
+      workspace_id: 'key',
+      id: 'key',
+      person_id: 'pseudonym',
+      kind: 'code',
+      ground: 'code',
+      purpose: 'code',
+      since: 'time',
+      until: 'time',
+      lifted_at: 'time',
+    },
+    purpose: 'rights-fulfilment',
+    period: 'as long as it stands, and three years after it was lifted',
+    count: countFacts,
+    export: async (ctx, _permit, subjects) =>
+      (await readFacts(ctx, subjects)).map(({ since, until, liftedAt, kind, ground, purpose }) => ({
+        at: since.toISOString(),
+        fields: { kind, ground, purpose, until: until?.toISOString() ?? null, liftedAt: liftedAt?.toISOString() ?? null },
+      })),
+    erase: eraseFacts,
+  },
+];

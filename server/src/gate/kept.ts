@@ -1,0 +1,54 @@
+// The facts that the gate keeps about people: restricted (Art. 18), objected (Art. 21), held (Art. 17(3)). Set and lifted by rights and retention.
+
+import { isLive } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type Id, newId, type PersonId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { group } from '#people';
+import { addFact, endFact, type FactRow, readStanding } from './store.ts';
+import type { NewFact } from './types.ts';
+
+/** Sets a fact from now on; the gate obeys it with the next question. Problems: `erased`; `invalid` when it would end before it begins. */
+export async function restrict(ctx: Ctx, person: PersonId, { kind, ground, purpose, until }: NewFact): Promise<Id<'fct'>> {
+  if (!(await isLive(ctx, person))) throw new Problem('erased');
+  if (until && until <= ctx.now) throw new Problem('invalid', { fields: [{ path: '/until', message: 'The end must lie ahead.' }] });
+  const id = newId('fct');
+  await addFact(ctx, { id, person, kind, ground, purpose: purpose ?? null, since: ctx.now, until: until ?? null });
+  await append(ctx, {
+    kind: `person.${kind}`,
+    subject: person,
+    facts: { fact: id, ground, purpose: purpose ?? null, until: until?.toISOString() ?? null },
+  });
+  tellPages(ctx, { topic: 'person.changed', ids: { person } });
+  return id;
+}
+
+/** Ends a fact. Whoever lifts a restriction must have told the person before (Art. 18(3)). Problem `not-found` when none stands. */
+export async function lift(ctx: Ctx, fact: Id<'fct'>): Promise<void> {
+  const ended = await endFact(ctx, fact);
+  if (!ended) throw new Problem('not-found');
+  await append(ctx, { kind: `person.${ended.kind}-lifted`, subject: ended.person, facts: { fact } });
+  tellPages(ctx, { topic: 'person.changed', ids: { person: ended.person } });
+}
+
+/** Facts that stand now over everyone who is this person, oldest first. */
+export async function factsOf(ctx: Ctx, person: PersonId): Promise<FactRow[]> {
+  return readStanding(ctx, await group(ctx, person));
+}
+
+/** When a merge is taken apart, what stood for both goes on standing for each: a restriction must not vanish by a decision of ours. Safe to repeat. */
+export async function copyFacts(ctx: Ctx, { into, from }: { into: PersonId; from: PersonId }): Promise<void> {
+  const theirs = await readStanding(ctx, [from]);
+  const same = (a: FactRow, b: FactRow) => a.kind === b.kind && a.ground === b.ground && a.purpose === b.purpose;
+  for (const fact of await readStanding(ctx, [into])) {
+    if (theirs.some((other) => same(fact, other))) continue;
+    await addFact(ctx, { ...fact, id: newId('fct'), person: from });
+    await append(ctx, {
+      kind: `person.${fact.kind}`,
+      subject: from,
+      facts: { ground: fact.ground, purpose: fact.purpose, copied: fact.id },
+    });
+  }
+}

@@ -1,0 +1,167 @@
+// The rules of the gate: facts in; decision, reason and article out. Nothing is looked up here, so that a table of cases can cover it all and
+// hundreds of thousands of questions a second can be answered from memory. The order is the order of the law: is there a purpose at all, does it
+// cover this, what stands against it for this person, is there a basis, may this recipient have it.
+import type { State } from '#consent';
+import type { Act, ChannelKind, Purpose } from '#purposes';
+import type { Standing } from '#vendors';
+
+export type Asked = {
+  readonly act: Act;
+  readonly purpose: string;
+  readonly about: 'person' | 'case' | 'nobody';
+  readonly channel: ChannelKind | null;
+  readonly recipient: string | null;
+  /** When the person wrote what this answers. */
+  readonly answering: Date | null;
+};
+export type PurposeFacts = Pick<
+  Purpose,
+  'about' | 'lawfulBasis' | 'advertising' | 'acts' | 'categories' | 'channels' | 'recipients' | 'active'
+>;
+export type PersonFacts = {
+  readonly isErased: boolean;
+  /** Beginning of the latest restriction that stands; null when there is none. */
+  readonly restrictedSince: Date | null;
+  /** Objections that stand; `purpose` null covers every purpose that can be objected to. */
+  readonly objections: readonly { readonly purpose: string | null; readonly since: Date }[];
+  /** Newest event for the purpose on the channel over everyone who is this person. */
+  readonly consent: { readonly state: State | 'none'; readonly at: Date | null };
+};
+export type Facts = {
+  readonly purpose: PurposeFacts | undefined;
+  /** Data category of each field asked for; undefined for a field that no room declares. */
+  readonly categories: readonly (string | undefined)[];
+  /** null when nobody outside receives anything. */
+  readonly recipient: Standing | null;
+  readonly person: PersonFacts | undefined;
+};
+export type Verdict = { readonly allowed: boolean; readonly because: Because; readonly article: string };
+export type Because = keyof typeof refusals | keyof typeof grounds;
+
+/** Every reason for a no, with its article; the standing of a recipient and of a transfer bring their own. */
+export const refusals = {
+  'unknown-purpose': '5(1)(b)',
+  'purpose-off': '25(2)',
+  'purpose-not-for-this': '5(1)(b)',
+  'act-not-of-purpose': '5(1)(b)',
+  'person-needed': '5(1)(b)',
+  'field-not-declared': '5(1)(c)',
+  'category-not-of-purpose': '5(1)(c)',
+  'channel-needed': '5(1)(b)',
+  'channel-not-of-purpose': '5(1)(b)',
+  erased: '17(1)',
+  restricted: '18(2)',
+  'objected-to-advertising': '21(3)',
+  objected: '21(1)',
+  'channel-stopped': '5(1)(a)',
+  'consent-missing': '6(1)(a)',
+  'consent-refused': '6(1)(a)',
+  'consent-withdrawn': '7(3)',
+  'consent-expired': '7(1)',
+  'consent-invalidated': '7(1)',
+  'recipient-needed': '28(3)',
+  'recipient-not-of-purpose': '5(1)(b)',
+  'unknown-recipient': '28(3)',
+  'no-agreement': '28(3)',
+  'agreement-expired': '28(3)',
+  'no-transfer-instrument': '44',
+  'transfer-consent-missing': '49(1)(a)',
+} as const;
+const grounds = {
+  'consent-given': '6(1)(a)',
+  contract: '6(1)(b)',
+  'legal-obligation': '6(1)(c)',
+  'vital-interests': '6(1)(d)',
+  'public-task': '6(1)(e)',
+  'legitimate-interests': '6(1)(f)',
+} as const;
+
+/** The answer of the gate. */
+export function judge(asked: Asked, facts: Facts): Verdict {
+  const { purpose } = facts;
+  if (!purpose) return no('unknown-purpose');
+  return (
+    againstPurpose(asked, purpose, facts.categories) ??
+    (asked.about === 'person' ? againstPerson(asked, purpose, facts.person) : undefined) ??
+    againstRecipient(asked, purpose, facts) ??
+    yes(purpose)
+  );
+}
+
+/** A no with its article. */
+export function no(because: keyof typeof refusals): Verdict {
+  return { allowed: false, because, article: refusals[because] };
+}
+
+function againstPurpose(asked: Asked, purpose: PurposeFacts, categories: Facts['categories']): Verdict | undefined {
+  if (!purpose.active) return no('purpose-off');
+  if (asked.about === 'nobody') return no('person-needed');
+  if (purpose.about !== 'person') return no('purpose-not-for-this');
+  // the file of a case outlives its person only to fulfil and prove their request
+  if (asked.about === 'case' && purpose.lawfulBasis !== 'legal-obligation') return no('purpose-not-for-this');
+  if (!purpose.acts.includes(asked.act)) return no('act-not-of-purpose');
+  if (categories.includes(undefined)) return no('field-not-declared');
+  if (!purpose.categories.includes('all') && categories.some((category) => !purpose.categories.includes(category ?? '')))
+    return no('category-not-of-purpose');
+  if (asked.channel === null) return asked.act === 'send' || purpose.lawfulBasis === 'consent' ? no('channel-needed') : undefined;
+  return purpose.channels.includes(asked.channel) ? undefined : no('channel-not-of-purpose');
+}
+
+function againstPerson(asked: Asked, purpose: PurposeFacts, person: PersonFacts | undefined): Verdict | undefined {
+  if (!person || person.isErased) return no('erased');
+  if (isStoppedByRestriction(asked, purpose, person)) return no('restricted');
+  return againstObjection(asked, purpose, person) ?? againstChannelStop(asked, purpose, person) ?? againstConsent(purpose, person);
+}
+
+/**
+ * Art. 18(2): besides storing, restricted data may be used only with the person's consent, for legal claims, or to protect rights. So what remains is:
+ * fulfilling their rights and proving who they are; what they agreed to after the restriction began; answering what they wrote to us after it began,
+ * because by asking they agree to the answer; and reading it under the contract, or the question (and the ground of the restriction) could not be settled.
+ */
+function isStoppedByRestriction(asked: Asked, purpose: PurposeFacts, person: PersonFacts): boolean {
+  const since = person.restrictedSince;
+  if (!since || purpose.lawfulBasis === 'legal-obligation') return false;
+  if (purpose.lawfulBasis === 'consent') return !agreedAfter(person, since);
+  if (purpose.lawfulBasis !== 'contract') return true;
+  return asked.act !== 'reveal' && !(asked.act === 'send' && isAfter(asked.answering, since));
+}
+
+/** Art. 21(2), 21(3): advertising stops without any weighing; 21(1): so does what rests on our own interest, until rights lifts the objection. A yes given later is the newer will. */
+function againstObjection(asked: Asked, purpose: PurposeFacts, person: PersonFacts): Verdict | undefined {
+  const canBeObjectedTo = purpose.advertising || purpose.lawfulBasis === 'legitimate-interests' || purpose.lawfulBasis === 'public-task';
+  if (!canBeObjectedTo) return undefined;
+  const standing = person.objections.filter((objection) => objection.purpose === null || objection.purpose === asked.purpose);
+  if (standing.every((objection) => purpose.lawfulBasis === 'consent' && agreedAfter(person, objection.since))) return undefined;
+  return no(purpose.advertising ? 'objected-to-advertising' : 'objected');
+}
+
+/** A stop on a channel (STOP, one-click) also ends what never rested on consent there, but not what the law demands, nor the answer to a newer question of the person. */
+function againstChannelStop(asked: Asked, purpose: PurposeFacts, person: PersonFacts): Verdict | undefined {
+  if (purpose.lawfulBasis === 'consent' || purpose.lawfulBasis === 'legal-obligation' || asked.act !== 'send') return undefined;
+  const { state, at } = person.consent;
+  if (state !== 'withdrawn' && state !== 'refused') return undefined;
+  if (purpose.lawfulBasis === 'contract') return at && isAfter(asked.answering, at) ? undefined : no('channel-stopped');
+  return no('objected');
+}
+
+function againstConsent(purpose: PurposeFacts, { consent }: PersonFacts): Verdict | undefined {
+  if (purpose.lawfulBasis !== 'consent' || consent.state === 'given') return undefined;
+  return no(consent.state === 'none' || consent.state === 'requested' ? 'consent-missing' : `consent-${consent.state}`);
+}
+
+function againstRecipient(asked: Asked, purpose: PurposeFacts, { recipient, person }: Facts): Verdict | undefined {
+  if (asked.recipient === null) return asked.act === 'hand-over' ? no('recipient-needed') : undefined;
+  if (!recipient) return no('unknown-recipient');
+  if (!recipient.ok) return { allowed: false, because: recipient.because, article: recipient.article };
+  if (!recipient.isOurselves && !purpose.recipients.includes(asked.recipient)) return no('recipient-not-of-purpose');
+  if (recipient.onlyWithConsent && person?.consent.state !== 'given') return no('transfer-consent-missing');
+  return undefined;
+}
+
+const agreedAfter = (person: PersonFacts, since: Date) => person.consent.state === 'given' && isAfter(person.consent.at, since);
+const isAfter = (at: Date | null, since: Date) => at !== null && at.getTime() > since.getTime();
+
+function yes({ lawfulBasis }: PurposeFacts): Verdict {
+  const because = lawfulBasis === 'consent' ? 'consent-given' : lawfulBasis;
+  return { allowed: true, because, article: grounds[because] };
+}

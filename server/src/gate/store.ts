@@ -1,0 +1,100 @@
+// SQL of the gate: the facts it keeps, and one statement that collects everything a decision needs. The parts about purposes, consent and vendors
+// are fragments that those rooms offer at their doors.
+import { latestConsentSql } from '#consent';
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { Id, PersonId } from '#kit/ids';
+import { currentPurposeSql } from '#purposes';
+import { vendorSql } from '#vendors';
+
+export type FactRow = {
+  readonly id: Id<'fct'>;
+  readonly person: PersonId;
+  readonly kind: 'restricted' | 'objected' | 'held';
+  readonly ground: string;
+  readonly purpose: string | null;
+  readonly since: Date;
+  readonly until: Date | null;
+  readonly liftedAt: Date | null;
+};
+/** JSON of the rows: instants are texts. */
+type Collected = {
+  readonly purpose: Record<string, unknown> | null;
+  readonly vendor: Record<string, unknown> | null;
+  readonly consents: readonly { id: string; person: PersonId; state: string; at: string }[];
+  readonly facts: readonly { person: PersonId; kind: string; purpose: string | null; since: string }[];
+};
+
+const columns = 'id, person_id AS person, kind, ground, purpose, since, until, lifted_at AS "liftedAt"';
+const standingSql = (workspace: string, people: string, now: string) =>
+  `SELECT ${columns} FROM gate_facts WHERE workspace_id = ${workspace} AND person_id = ANY(${people}) AND lifted_at IS NULL AND (until IS NULL OR until > ${now})`;
+
+const collect = statement<Collected>(
+  'gate.collect',
+  `SELECT (SELECT to_jsonb(p) FROM (${currentPurposeSql('$1', '$2')}) p) AS purpose,
+   (SELECT to_jsonb(v) FROM (${vendorSql('$1', '$5')}) v) AS vendor,
+   (SELECT coalesce(jsonb_agg(c), '[]') FROM (${latestConsentSql('$1', '$3::text[]', '$2', '$4')}) c) AS consents,
+   (SELECT coalesce(jsonb_agg(f), '[]') FROM (${standingSql('$1', '$3::text[]', '$6::timestamptz')}) f) AS facts`,
+);
+const standing = statement<FactRow>('gate.standing', `${standingSql('$1', '$2::text[]', '$3::timestamptz')} ORDER BY since, id`);
+const all = statement<FactRow>(
+  'gate.all',
+  `SELECT ${columns} FROM gate_facts WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY since, id`,
+);
+const insert = statement(
+  'gate.insert',
+  'INSERT INTO gate_facts (workspace_id, id, person_id, kind, ground, purpose, since, until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+);
+const lift = statement<{ person: PersonId; kind: FactRow['kind'] }>(
+  'gate.lift',
+  'UPDATE gate_facts SET lifted_at = $3 WHERE workspace_id = $1 AND id = $2 AND lifted_at IS NULL RETURNING person_id AS person, kind',
+);
+const count = statement<{ count: number }>(
+  'gate.count',
+  'SELECT count(*) FROM gate_facts WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
+const remove = statement('gate.delete', 'DELETE FROM gate_facts WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
+const stale = statement<{ count: number }>(
+  'gate.stale',
+  'SELECT count(*) FROM gate_facts WHERE workspace_id = $1 AND kind = $2 AND since < $3 AND lifted_at IS NULL AND (until IS NULL OR until > $4)',
+);
+
+/** Everything one decision needs, in one round trip. */
+export async function collectFacts(
+  ctx: Ctx,
+  parts: { purpose: string; people: readonly PersonId[]; channel: string | null; recipient: string | null },
+): Promise<Collected> {
+  return ctx.db.one(collect, [ctx.workspace, parts.purpose, parts.people, parts.channel, parts.recipient, ctx.now]);
+}
+
+/** Facts that stand now, oldest first. */
+export async function readStanding(ctx: Ctx, people: readonly PersonId[]): Promise<FactRow[]> {
+  return ctx.db.all(standing, [ctx.workspace, people, ctx.now]);
+}
+
+/** Facts of any age, oldest first. */
+export async function readFacts(ctx: Ctx, people: readonly string[]): Promise<FactRow[]> {
+  return ctx.db.all(all, [ctx.workspace, people]);
+}
+
+export async function addFact(ctx: Ctx, f: Omit<FactRow, 'liftedAt'>): Promise<void> {
+  await ctx.db.run(insert, [ctx.workspace, f.id, f.person, f.kind, f.ground, f.purpose, f.since, f.until]);
+}
+
+/** Ends a fact; undefined when there is none that stands. */
+export async function endFact(ctx: Ctx, fact: Id<'fct'>): Promise<{ person: PersonId; kind: FactRow['kind'] } | undefined> {
+  return ctx.db.maybe(lift, [ctx.workspace, fact, ctx.now]);
+}
+
+export async function countFacts(ctx: Ctx, people: readonly string[]): Promise<number> {
+  return (await ctx.db.one(count, [ctx.workspace, people])).count;
+}
+
+export async function eraseFacts(ctx: Ctx, people: readonly string[]): Promise<number> {
+  return ctx.db.run(remove, [ctx.workspace, people]);
+}
+
+/** How many facts of a kind stand since before an instant. */
+export async function countStale(ctx: Ctx, kind: FactRow['kind'], before: Date): Promise<number> {
+  return (await ctx.db.one(stale, [ctx.workspace, kind, before, ctx.now])).count;
+}
