@@ -22,6 +22,8 @@ CREATE TABLE deliveries (
   conversation_id parley_id NOT NULL,
   person_id parley_id NOT NULL,
   inbox_id parley_id NOT NULL,
+  -- the address it went to: whoever answers with its token has received it
+  identity_id parley_id,
   recipient text,
   attempts int NOT NULL DEFAULT 0,
   started_at timestamptz,
@@ -41,6 +43,9 @@ CREATE TABLE external_ids (
   person_id parley_id NOT NULL,
   conversation_id parley_id NOT NULL,
   message_id parley_id NOT NULL,
+  -- the address it came from or went to
+  identity_id parley_id NOT NULL,
+  direction text NOT NULL CHECK (direction IN ('in', 'out')),
   external_id bytea NOT NULL,
   at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, inbox_id, hash)
@@ -60,9 +65,9 @@ CREATE TABLE visits (
   notice_id parley_id NOT NULL,
   notice_hash text NOT NULL,
   email_identity_id parley_id,
-  seen_sequence int NOT NULL DEFAULT 0,
+  -- the thread this browser shows; a person who is known on two devices has two
+  conversation_id parley_id,
   started_at timestamptz NOT NULL,
-  seen_at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX visits_person ON visits (workspace_id, person_id);

@@ -41,8 +41,9 @@ export type Outbound = {
   readonly thread: readonly string[];
   /** Lower-case letters and digits, at most 44: leads an answer back to this conversation, for an address like `support+r.TOKEN@…`. Absent for codes. */
   readonly replyToken: string | undefined;
-  /** Address for one-click withdrawal (RFC 8058); absent where nothing is to be withdrawn. */
+  /** Address for one-click withdrawal by POST (RFC 8058), and the page where a person does it by hand; absent where nothing is to be withdrawn. */
   readonly unsubscribeUrl: string | undefined;
+  readonly preferencesUrl: string | undefined;
 };
 
 /** `because` is a code of ours (it decides the back-off and is stored); `words` tell an agent what happened and are written by us: never the provider's text, which may quote a person. */
@@ -62,7 +63,7 @@ export type Inbound = {
     readonly name?: string | undefined;
     readonly language?: string | undefined;
   };
-  /** Whether the provider vouches for the sender: for mail, a DMARC pass. What is not vouched for may only open a conversation or join one by a reply token. */
+  /** Whether the provider vouches for the sender: for mail, a DMARC pass. Without it an answer joins its thread, but proves nothing about its sender. */
   readonly authentic: boolean;
   readonly subject?: string | undefined;
   readonly text: string;

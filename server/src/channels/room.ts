@@ -1,4 +1,29 @@
-// The name plate of channels.
+// The name plate of channels: its own parts and those of its adapters.
 import type { Room } from '#kit/room';
+import { adapters } from './adapters.ts';
+import { checks } from './checks.ts';
+import { deliverQueued } from './deliver.ts';
+import { holdings } from './holdings.ts';
+import { hooksFor } from './hooks.ts';
+import { sendCode } from './mail.ts';
+import { routes } from './routes.ts';
+import { layOut } from './setup.ts';
 
-export const channelsRoom: Room = { name: 'channels' };
+export const channelsRoom: Room = {
+  name: 'channels',
+  routes: [...routes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
+  listeners: [layOut, deliverQueued, sendCode, ...adapters.flatMap((adapter) => adapter.listeners ?? [])],
+  clocks: adapters.flatMap((adapter) => adapter.clocks ?? []),
+  holdings: [...holdings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
+  checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
+  start: async (tools) => {
+    const stops: (() => Promise<void>)[] = [];
+    for (const adapter of adapters) {
+      const stop = await adapter.start?.(tools, hooksFor(tools, adapter));
+      if (stop) stops.push(stop);
+    }
+    return async () => {
+      for (const stop of stops.reverse()) await stop();
+    };
+  },
+};

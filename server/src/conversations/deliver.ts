@@ -6,7 +6,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { statesBefore } from './delivery.ts';
 import { openFile } from './files.ts';
-import { advanceDelivery, attachmentsTo, htmlOf, lastIncoming, messageById, shownUpTo } from './store.ts';
+import { advanceDelivery, attachmentsTo, explainWaiting, htmlOf, lastIncoming, type Moved, messageById, shownUpTo } from './store.ts';
 import { conversationOf, placeOfSubject } from './threads.ts';
 import type { Content, DeliveryState, MessageFacts } from './types.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
@@ -17,7 +17,7 @@ export async function messageFacts(ctx: Ctx, id: MessageId): Promise<MessageFact
   if (!row) return undefined;
   const { inbox, channel } = await conversationOf(ctx, row.conversation);
   const { at } = await ctx.db.one(lastIncoming, [ctx.workspace, row.conversation, row.sequence]);
-  const { id: message, conversation, person, kind, direction, sequence, purpose, delivery } = row;
+  const { id: message, conversation, person, kind, direction, sequence, purpose, delivery, at: writtenAt } = row;
   return {
     id: message,
     conversation,
@@ -29,6 +29,7 @@ export async function messageFacts(ctx: Ctx, id: MessageId): Promise<MessageFact
     sequence,
     purpose,
     delivery,
+    at: writtenAt,
     author: { kind: row.authorKind, id: row.author },
     answering: at ?? undefined,
   };
@@ -58,7 +59,7 @@ export async function setDelivery(
   state: DeliveryState,
   why?: { because: string; words: string },
 ): Promise<boolean> {
-  const moved = await ctx.db.maybe(advanceDelivery, [
+  const moved = await ctx.db.all(advanceDelivery, [
     ctx.workspace,
     message,
     state,
@@ -66,12 +67,20 @@ export async function setDelivery(
     why?.because ?? null,
     why?.words ?? null,
   ]);
-  if (moved) tellPages(ctx, { topic: 'message.changed', ids: { conversation: moved.conversation, message } });
-  return moved !== undefined;
+  tell(ctx, moved);
+  return moved.length > 0;
+}
+
+/** Says why a message that still waits has not left yet. */
+export async function explainDelivery(ctx: Ctx, message: MessageId, why: { because: string; words: string }): Promise<void> {
+  tell(ctx, await ctx.db.all(explainWaiting, [ctx.workspace, message, why.because, why.words]));
 }
 
 /** The person's own device has fetched everything up to this number. */
 export async function markFetched(ctx: Ctx, conversation: ConversationId, sequence: number): Promise<void> {
-  for (const { id } of await ctx.db.all(shownUpTo, [ctx.workspace, conversation, sequence]))
-    tellPages(ctx, { topic: 'message.changed', ids: { conversation, message: id } });
+  tell(ctx, await ctx.db.all(shownUpTo, [ctx.workspace, conversation, sequence]));
+}
+
+function tell(ctx: Ctx, moved: readonly Moved[]): void {
+  for (const ids of moved) tellPages(ctx, { topic: 'message.changed', ids });
 }

@@ -118,12 +118,12 @@ async function exportMessages(ctx: Ctx, permit: unknown, people: readonly Person
   const items: ExportItem[] = [];
   for (const row of await ctx.db.all(messagesOf, [ctx.workspace, people])) {
     const { id, sequence, kind, purpose, delivery } = row;
-    const text = await open(ctx, right, placeOfBody(row), row.body);
+    const body = await open(ctx, right, placeOfBody(row), row.body);
     const html = row.hasHtml ? (await ctx.db.one(htmlOf, [ctx.workspace, id])).html : null;
     const from = row.authorKind === 'staff' ? 'agent' : row.authorKind;
     items.push({
       at: row.at.toISOString(),
-      fields: { message: id, conversation: row.conversation, number: sequence, kind, from, purpose, text, delivery },
+      fields: { message: id, conversation: row.conversation, number: sequence, kind, from, purpose, body, delivery },
       ...(html && { files: [{ name: `${id}.html`, bytes: Buffer.from(await open(ctx, right, placeOfHtml(row), html)) }] }),
     });
   }

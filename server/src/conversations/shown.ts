@@ -7,7 +7,7 @@ import type { AttachmentId, ConversationId, MessageId, StaffId } from '#kit/ids'
 import { Problem } from '#kit/problem';
 import { storage } from '#kit/storage';
 import { attachmentOf, fileFields, placeOfContent, placeOfName } from './files.ts';
-import { attachmentsTo, type MessageRow, messageById, shownAfter } from './store.ts';
+import { attachmentsTo, type MessageRow, messageById, shownAfter, shownLast } from './store.ts';
 import { conversationOf } from './threads.ts';
 import type { File, ShownMessage } from './types.ts';
 import { placeOfBody } from './write.ts';
@@ -17,6 +17,11 @@ const purpose = 'service-conversation';
 /** Messages after a sequence number, in order, at most `limit`. */
 export async function listShown(ctx: Ctx, conversation: ConversationId, after: number, limit: number): Promise<ShownMessage[]> {
   return views(ctx, await ctx.db.all(shownAfter, [ctx.workspace, conversation, after, limit]));
+}
+
+/** The highest number the person may see now; 0 when there is nothing. */
+export async function lastShown(ctx: Ctx, conversation: ConversationId): Promise<number> {
+  return (await ctx.db.one(shownLast, [ctx.workspace, conversation])).sequence ?? 0;
 }
 
 /** One message of the person's own. */

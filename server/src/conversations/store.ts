@@ -146,22 +146,31 @@ export const lastIncoming = statement<{ at: Date | null }>(
   'conversations.lastIncoming',
   `SELECT max(at) AS at FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND sequence < $3`,
 );
-export const advanceDelivery = statement<{ conversation: ConversationId }>(
+const moved = 'conversation_id AS conversation, id AS message, sequence, person_id AS person, delivery';
+export type Moved = { conversation: ConversationId; message: MessageId; sequence: number; person: PersonId; delivery: DeliveryState };
+export const advanceDelivery = statement<Moved>(
   'conversations.advanceDelivery',
   `UPDATE messages SET delivery = $3, delivery_because = $5, delivery_words = $6 WHERE workspace_id = $1 AND id = $2 AND direction = 'out' AND delivery = ANY($4::text[])
-   RETURNING conversation_id AS conversation`,
+   RETURNING ${moved}`,
+);
+export const explainWaiting = statement<Moved>(
+  'conversations.explainWaiting',
+  `UPDATE messages SET delivery_because = $3, delivery_words = $4 WHERE workspace_id = $1 AND id = $2 AND delivery IN ('queued', 'sending') RETURNING ${moved}`,
 );
 /** What the person may see: words of their own and what has left; never past one that still waits for the gate, or it would be missed when it comes. */
+const shown = `m.workspace_id = $1 AND m.conversation_id = $2 AND m.kind = 'message' AND m.delivery NOT IN ('queued', 'sending', 'failed', 'refused')
+  AND m.sequence < (SELECT coalesce(min(w.sequence), 2147483647) FROM messages w WHERE w.workspace_id = $1 AND w.conversation_id = $2 AND w.direction = 'out' AND w.delivery IN ('queued', 'sending'))`;
 export const shownAfter = statement<MessageRow>(
   'conversations.shownAfter',
-  `SELECT ${messageColumns} FROM messages m
-   WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.sequence > $3 AND m.kind = 'message' AND m.delivery NOT IN ('queued', 'sending', 'failed', 'refused')
-     AND m.sequence < (SELECT coalesce(min(w.sequence), 2147483647) FROM messages w WHERE w.workspace_id = $1 AND w.conversation_id = $2 AND w.direction = 'out' AND w.delivery IN ('queued', 'sending'))
-   ORDER BY m.sequence LIMIT $4`,
+  `SELECT ${messageColumns} FROM messages m WHERE ${shown} AND m.sequence > $3 ORDER BY m.sequence LIMIT $4`,
 );
-export const shownUpTo = statement<{ id: MessageId }>(
+export const shownLast = statement<{ sequence: number | null }>(
+  'conversations.shownLast',
+  `SELECT max(m.sequence) AS sequence FROM messages m WHERE ${shown}`,
+);
+export const shownUpTo = statement<Moved>(
   'conversations.shownUpTo',
-  `UPDATE messages SET delivery = 'delivered' WHERE workspace_id = $1 AND conversation_id = $2 AND sequence <= $3 AND direction = 'out' AND kind = 'message' AND delivery = 'sent' RETURNING id`,
+  `UPDATE messages SET delivery = 'delivered' WHERE workspace_id = $1 AND conversation_id = $2 AND sequence <= $3 AND direction = 'out' AND kind = 'message' AND delivery = 'sent' RETURNING ${moved}`,
 );
 export const recentOf = statement<MessageRow & { channel: ChannelKind }>(
   'conversations.recentOf',

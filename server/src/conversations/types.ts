@@ -47,6 +47,7 @@ export type MessageFacts = {
   readonly sequence: number;
   readonly purpose: string;
   readonly delivery: DeliveryState;
+  readonly at: Date;
   readonly author: { readonly kind: 'person' | 'staff' | 'system'; readonly id: string };
   /** When the person last wrote before it in this conversation; undefined when they did not: then it is no reply. */
   readonly answering: Date | undefined;

@@ -72,8 +72,11 @@ export async function write(ctx: Ctx, draft: Draft): Promise<Taken> {
 }
 
 async function record(ctx: Ctx, draft: Draft, message: MessageId, sequence: number): Promise<void> {
-  const conversation = draft.conversation.id;
+  const { id: conversation, person } = draft.conversation;
   const kind = draft.kind === 'note' ? 'note.added' : draft.direction === 'in' ? 'message.received' : 'message.queued';
-  await append(ctx, { kind, subject: draft.conversation.person, facts: { conversation, message, sequence, purpose: draft.purpose } });
-  tellPages(ctx, { topic: 'message.added', ids: { conversation, message, sequence, kind: draft.kind, direction: draft.direction } });
+  await append(ctx, { kind, subject: person, facts: { conversation, message, sequence, purpose: draft.purpose } });
+  tellPages(ctx, {
+    topic: 'message.added',
+    ids: { conversation, message, sequence, person, kind: draft.kind, direction: draft.direction },
+  });
 }

@@ -1,0 +1,144 @@
+// The accounts behind inboxes: settings in the clear, secrets sealed under the workspace's key, entrances by which what comes in finds them.
+
+import { Check } from 'typebox/value';
+import { addEntrance, findEntrance, removeEntrance } from '#access';
+import { addInbox, changeInbox, inboxOf } from '#conversations';
+import { openSecret, sealSecret } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { InboxId, WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { Sealed } from '#kit/seal';
+import type { Tools } from '#kit/tool';
+import { append } from '#ledger';
+import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
+import { adapterOf, adapters } from './adapters.ts';
+import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
+
+export type Opened = {
+  readonly adapter: Adapter;
+  readonly account: Account;
+  readonly health: { readonly ok: boolean; readonly words: string } | undefined;
+};
+
+/** Opens an inbox with an account of a channel. Throws Problem `invalid` for settings that do not fit, `conflict` for an address somebody else has. */
+export async function openChannel(ctx: Ctx, parts: { channel: ChannelKind; name: string; settings: Settings }): Promise<Opened> {
+  const adapter = adapterOf(parts.channel);
+  const settings = await completed(ctx, adapter, parts.settings, undefined);
+  const inbox = await addInbox(ctx, { name: parts.name, channel: parts.channel, recipient: adapter.recipient(settings, ctx.tools) });
+  const account: Account = { workspace: ctx.workspace, inbox: inbox.id, name: inbox.name, settings };
+  const entrances = await enter(ctx, adapter, account, []);
+  const { open, secrets } = await split(ctx, adapter, account);
+  await ctx.db.run(insertAccount, [ctx.workspace, inbox.id, adapter.name, open, secrets, JSON.stringify(entrances), ctx.now]);
+  await append(ctx, { kind: 'channel.opened', facts: { inbox: inbox.id, channel: adapter.name, recipient: inbox.recipient } });
+  return { adapter, account, health: undefined };
+}
+
+/** Changes name or settings; secrets that are left out stay as they are. */
+export async function changeChannel(
+  ctx: Ctx,
+  id: InboxId,
+  change: { name?: string | undefined; settings?: Settings | undefined },
+): Promise<Opened> {
+  const row = await rowOf(ctx, id);
+  const before = await opened(ctx, row);
+  const { adapter } = before;
+  const kept = before.account.settings;
+  const given = Object.entries(change.settings ?? {}).filter(
+    ([name, value]) => !(adapter.secrets.includes(name) && (value === '' || value === null)),
+  );
+  const settings = change.settings ? await completed(ctx, adapter, { ...kept, ...Object.fromEntries(given) }, kept) : kept;
+  const inbox = await changeInbox(ctx, id, { name: change.name, recipient: adapter.recipient(settings, ctx.tools) });
+  const account: Account = { ...before.account, name: inbox.name, settings };
+  const entrances = await enter(ctx, adapter, account, row.entrances);
+  const { open, secrets } = await split(ctx, adapter, account);
+  await ctx.db.run(updateAccount, [ctx.workspace, id, open, secrets, JSON.stringify(entrances)]);
+  await append(ctx, { kind: 'channel.changed', facts: { inbox: id, channel: adapter.name, recipient: inbox.recipient } });
+  return { ...before, account };
+}
+
+/** Every account of the workspace, in the order they were opened. */
+export async function listAccounts(ctx: Ctx): Promise<Opened[]> {
+  const found: Opened[] = [];
+  for (const row of await ctx.db.all(allAccounts, [ctx.workspace])) found.push(await opened(ctx, row));
+  return found;
+}
+
+/** The account of an inbox, secrets opened; Problem `not-found`. */
+export async function accountOf(ctx: Ctx, inbox: InboxId): Promise<Opened> {
+  return opened(ctx, await rowOf(ctx, inbox));
+}
+
+/** The account that an address or key leads to, before the workspace is known. */
+export async function accountAt(tools: Tools, kind: Adapter['entranceKind'], entrance: string): Promise<Account | undefined> {
+  const found = await findEntrance(tools, kind, entrance);
+  return found && accountIn(tools, found.workspace, found.target as InboxId);
+}
+
+/** An account in a transaction of its own; undefined when there is none. */
+export async function accountIn(tools: Tools, workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined> {
+  return act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, async (ctx) => {
+    const row = await ctx.db.maybe(accountByInbox, [workspace, inbox]);
+    return row && (await opened(ctx, row)).account;
+  });
+}
+
+/** Tries an account for real and remembers how it went. */
+export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string }> {
+  const { adapter, account } = await accountOf(ctx, inbox);
+  const health = await adapter.test(account, ctx.tools);
+  await ctx.db.run(updateHealth, [ctx.workspace, inbox, health.ok, health.words, ctx.now]);
+  return health;
+}
+
+/** Settings without what is secret. */
+export function shownSettings(adapter: Adapter, settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !adapter.secrets.includes(name)));
+}
+
+/** Which adapter takes this kind of entrance. */
+export const adapterFor = (kind: Adapter['entranceKind']): Adapter | undefined => adapters.find((adapter) => adapter.entranceKind === kind);
+
+async function rowOf(ctx: Ctx, inbox: InboxId): Promise<AccountRow> {
+  const row = await ctx.db.maybe(accountByInbox, [ctx.workspace, inbox]);
+  if (!row) throw new Problem('not-found');
+  return row;
+}
+
+async function opened(ctx: Ctx, row: AccountRow): Promise<Opened> {
+  const secrets = row.secrets ? (JSON.parse(await openSecret(ctx, placeOf(row.inbox), row.secrets)) as Settings) : {};
+  const { name } = await inboxOf(ctx, row.inbox);
+  return {
+    adapter: adapterOf(row.adapter),
+    account: { workspace: ctx.workspace, inbox: row.inbox, name, settings: { ...row.settings, ...secrets } },
+    health: row.healthOk === null ? undefined : { ok: row.healthOk, words: row.healthWords ?? '' },
+  };
+}
+
+async function completed(ctx: Ctx, adapter: Adapter, given: Settings, before: Settings | undefined): Promise<Settings> {
+  if (!Check(adapter.settings, given))
+    throw new Problem('invalid', { fields: [{ path: 'body/settings', message: `does not fit the settings of ${adapter.name}` }] });
+  return adapter.complete(given, before, ctx.tools);
+}
+
+/** An address leads to one inbox only: whoever has it first keeps it. */
+async function enter(ctx: Ctx, adapter: Adapter, account: Account, before: readonly string[]): Promise<readonly string[]> {
+  const entrances = adapter.entrances(account.settings);
+  for (const value of entrances.filter((each) => !before.includes(each))) {
+    if (await findEntrance(ctx.tools, adapter.entranceKind, value))
+      throw new Problem('conflict', { detail: 'Another inbox already receives at this address.' });
+    await addEntrance(ctx, adapter.entranceKind, value, account.inbox);
+  }
+  for (const value of before.filter((each) => !entrances.includes(each))) await removeEntrance(ctx, adapter.entranceKind, value);
+  return entrances;
+}
+
+async function split(ctx: Ctx, adapter: Adapter, account: Account): Promise<{ open: Settings; secrets: Sealed | null }> {
+  const secret = Object.fromEntries(
+    Object.entries(account.settings).filter(([name, value]) => adapter.secrets.includes(name) && value !== undefined),
+  );
+  const secrets = Object.keys(secret).length > 0 ? await sealSecret(ctx, placeOf(account.inbox), JSON.stringify(secret)) : null;
+  return { open: shownSettings(adapter, account.settings), secrets };
+}
+
+const placeOf = (inbox: InboxId) => ({ table: 'channel_accounts', row: inbox, column: 'secrets' });

@@ -1,0 +1,39 @@
+// Web chat: the widget on the company's pages. Sending is letting the visitor's own device fetch it, so nothing leaves the company.
+import { config } from '#kit/config';
+import type { Account, Adapter, Hooks } from '../../adapter.ts';
+import { holdings } from './holdings.ts';
+import { hooks } from './hooks.ts';
+import { routes } from './routes.ts';
+import { completeSettings, settingsSchema, type WebChatSettings } from './settings.ts';
+
+export const webChat: Adapter<WebChatSettings> = {
+  name: 'web-chat',
+  reaches: 'visitor',
+  capabilities: { subject: false, html: false, attachments: true, maxBytes: 1_073_741_824, repeatable: true },
+  settings: settingsSchema,
+  secrets: ['identitySecret'],
+  complete: async (given, before) => completeSettings(given, before),
+  recipient: () => null,
+  entranceKind: 'widget',
+  entrances: ({ key }) => [key],
+  describe: ({ settings }, tools) => ({ address: null, snippet: snippet(config.of({ tools }).publicUrl, settings.key), dns: [] }),
+  externalId: () => null,
+  // it lies in the conversation already: from here on the visitor's device may fetch it
+  send: async () => ({ outcome: 'sent', externalId: null, state: 'sent' }),
+  test: async ({ settings }) => ({
+    ok: true,
+    words:
+      settings.origins.length === 0
+        ? 'Ready, on any page. Name the origins of your pages to keep it to them.'
+        : `Ready, on ${settings.origins.length} origins.`,
+  }),
+  start: async (tools, given: Hooks) => {
+    hooks.set(tools, given);
+    return undefined;
+  },
+  routes,
+  holdings,
+};
+
+const snippet = (url: string, key: Account<WebChatSettings>['settings']['key']): string =>
+  `<script src="${url}/widget.js" data-key="${key}" async></script>`;

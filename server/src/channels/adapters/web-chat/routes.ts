@@ -1,0 +1,108 @@
+// The doors of the widget. It runs on foreign pages: a token in a header, never a cookie, and nothing about anybody before a visit was started.
+import { centreKey, company } from '#access';
+import { fileOf, upload } from '#conversations';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import type { AttachmentId, Id, PersonId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import { publicRoute, type RequestFacts, type Route, route } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import { currentNotice, noticeById } from '#purposes';
+import type { Account } from '../../adapter.ts';
+import { greetings } from './greetings.ts';
+import { hooks } from './hooks.ts';
+import { count } from './limits.ts';
+import { mayEmbed, type WebChatSettings } from './settings.ts';
+import { fetchFile, giveEmail, hear, proveEmail, say, standing, watch } from './talk.ts';
+import { startVisit, visitOf } from './visits.ts';
+
+const visitor = { permission: 'visitor', purpose: 'service-conversation' } as const;
+
+export const routes: readonly Route[] = [
+  publicRoute('readWidget', {
+    purpose: null,
+    perMinute: 120,
+    handle: async (tools, { params, query, request }) =>
+      inChat(tools, params.key, request, async (ctx, { settings }) => {
+        const facts = await company(ctx);
+        const language = query.language ?? facts.language;
+        const notice = await currentNotice(ctx, language);
+        if (!notice) throw new Problem('not-ready', { detail: 'This company has not published its privacy notice yet.' });
+        const { id, version, hash, short } = notice;
+        const url = `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}?language=${language}`;
+        return {
+          company: facts.name,
+          language,
+          accent: settings.accent || facts.accent,
+          greeting: settings.greeting || greetings[language],
+          notice: { id, version, hash, short, url },
+        };
+      }),
+  }),
+  publicRoute('startVisit', {
+    purpose: 'service-conversation',
+    perMinute: 20,
+    handle: async (tools, { params, body, request }) =>
+      inChat(tools, params.key, request, async (ctx, account) => {
+        const notice = await noticeById(ctx, body.noticeId as Id<'ntc'>);
+        if (notice?.hash !== body.noticeHash)
+          throw new Problem('invalid', { fields: [{ path: 'body/noticeHash', message: 'is not the notice that was published' }] });
+        return startVisit(ctx, account, { language: body.language, notice, identity: body.identity });
+      }),
+  }),
+  route('readVisit', { ...visitor, handle: async (ctx, { request }) => standing(ctx, await visitOf(ctx, request)) }),
+  route('listVisitMessages', {
+    ...visitor,
+    handle: async (ctx, { query, request }) => hear(ctx, await counted(ctx, request, 'fetch'), query.after ?? 0),
+  }),
+  route('addVisitMessage', {
+    ...visitor,
+    handle: async (ctx, { body, request }) => say(ctx, await counted(ctx, request, 'message'), body),
+  }),
+  route('uploadVisitAttachment', {
+    ...visitor,
+    handle: async (ctx, { bytes, request }) => {
+      await counted(ctx, request, 'upload');
+      return upload(ctx, ctx.actor.id as PersonId, fileOf(bytes, request));
+    },
+  }),
+  route('readVisitAttachment', {
+    ...visitor,
+    handle: async (ctx, { params, request }) => fetchFile(ctx, await counted(ctx, request, 'fetch'), params.attachment as AttachmentId),
+  }),
+  route('giveEmail', {
+    ...visitor,
+    handle: async (ctx, { body, request }) => {
+      await giveEmail(ctx, await counted(ctx, request, 'email'), body.email);
+      return {};
+    },
+  }),
+  route('proveEmail', {
+    ...visitor,
+    handle: async (ctx, { body, request }) => proveEmail(ctx, await counted(ctx, request, 'code'), body.code),
+  }),
+  route('visitEvents', { ...visitor, handle: async (ctx, { request }) => watch(ctx, await counted(ctx, request, 'fetch')) }),
+];
+
+async function counted(ctx: Ctx, request: RequestFacts, what: Parameters<typeof count>[2]) {
+  const visit = await visitOf(ctx, request);
+  count(ctx.tools, visit.id, what);
+  return visit;
+}
+
+/** Runs work in the workspace of a widget, for a page that may show it. */
+async function inChat<T>(
+  tools: Tools,
+  key: string,
+  request: RequestFacts,
+  work: (ctx: Ctx, account: Account<WebChatSettings>) => Promise<T>,
+): Promise<T> {
+  const account = (await hooks.of({ tools }).accountAt(key)) as Account<WebChatSettings> | undefined;
+  if (!account) throw new Problem('not-found');
+  if (!mayEmbed(account.settings, request.header('origin'), config.of({ tools }).publicUrl))
+    throw new Problem('not-permitted', { because: 'foreign-origin' });
+  return act(tools, { workspace: account.workspace, actor: { kind: 'system', id: 'web-chat' }, purpose: 'service-conversation' }, (ctx) =>
+    work(ctx, account),
+  );
+}

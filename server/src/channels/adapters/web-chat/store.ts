@@ -1,0 +1,36 @@
+// The only SQL for visits.
+import { statement } from '#kit/db';
+import type { ConversationId, Id, InboxId, PersonId } from '#kit/ids';
+
+export type VisitRow = {
+  id: Id<'vst'>;
+  inbox: InboxId;
+  person: PersonId;
+  language: string;
+  notice: Id<'ntc'>;
+  emailIdentity: Id<'idn'> | null;
+  conversation: ConversationId | null;
+  startedAt: Date;
+};
+
+const columns =
+  'id, inbox_id AS inbox, person_id AS person, language, notice_id AS notice, email_identity_id AS "emailIdentity", conversation_id AS conversation, started_at AS "startedAt"';
+export const insertVisit = statement(
+  'visits.insert',
+  'INSERT INTO visits (workspace_id, id, inbox_id, person_id, identity_id, language, notice_id, notice_hash, started_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+);
+export const visitById = statement<VisitRow>('visits.byId', `SELECT ${columns} FROM visits WHERE workspace_id = $1 AND id = $2`);
+export const visitsOf = statement<VisitRow>(
+  'visits.of',
+  `SELECT ${columns} FROM visits WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY id`,
+);
+export const setEmail = statement('visits.setEmail', 'UPDATE visits SET email_identity_id = $3 WHERE workspace_id = $1 AND id = $2');
+export const setConversation = statement(
+  'visits.setConversation',
+  'UPDATE visits SET conversation_id = $3 WHERE workspace_id = $1 AND id = $2 AND conversation_id IS NULL',
+);
+export const countVisits = statement<{ count: number }>(
+  'visits.count',
+  'SELECT count(*) AS count FROM visits WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
+export const eraseVisits = statement('visits.erase', 'DELETE FROM visits WHERE workspace_id = $1 AND person_id = ANY($2::text[])');

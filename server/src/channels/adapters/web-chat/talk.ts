@@ -1,0 +1,135 @@
+// What a visitor does in the chat: write, read, send files, give an address for answers.
+import type { Answer, Body } from '@parley/contract';
+import {
+  asDownload,
+  lastShown,
+  latestConversation,
+  listShown,
+  markFetched,
+  readShown,
+  readShownFile,
+  receive,
+  type ShownMessage,
+} from '#conversations';
+import { permitOrThrow } from '#gate';
+import type { Ctx } from '#kit/ctx';
+import type { AttachmentId, ConversationId, PersonId } from '#kit/ids';
+import { live } from '#kit/live';
+import { Problem } from '#kit/problem';
+import { type Special, special } from '#kit/route';
+import { addIdentity, group, identityOf, newCode, prove, readIdentity, useCode } from '#people';
+import { setEmail, type VisitRow } from './store.ts';
+import { pin } from './visits.ts';
+
+const pageSize = 100;
+const me = (ctx: Ctx): PersonId => ctx.actor.id as PersonId;
+
+/** The thread this browser shows: its own once it wrote, else what the company began. */
+export async function threadOf(ctx: Ctx, visit: VisitRow): Promise<ConversationId | undefined> {
+  return visit.conversation ?? (await latestConversation(ctx, me(ctx), visit.inbox))?.id;
+}
+
+/** Takes in what the visitor wrote; the same clientId twice makes one message. Problems `invalid` for nothing at all, `erased`. */
+export async function say(ctx: Ctx, visit: VisitRow, body: Body<'addVisitMessage'>): Promise<Answer<'addVisitMessage'>> {
+  const uploaded = (body.attachments ?? []) as AttachmentId[];
+  if (body.text.trim() === '' && uploaded.length === 0)
+    throw new Problem('invalid', { fields: [{ path: 'body/text', message: 'is empty, and so are the files' }] });
+  const taken = await receive(ctx, {
+    inbox: visit.inbox,
+    person: me(ctx),
+    text: body.text,
+    uploaded,
+    conversation: await threadOf(ctx, visit),
+    continues: true,
+    clientKey: keyOf(visit, body.clientId),
+  });
+  await pin(ctx, visit, taken.conversation);
+  return forVisitor(visit, await readShown(ctx, taken.message));
+}
+
+/** Messages after a number. Handing them out is what `delivered` means here; whether they were read is not known, and not claimed. */
+export async function hear(ctx: Ctx, visit: VisitRow, after: number): Promise<Answer<'listVisitMessages'>> {
+  const thread = await threadOf(ctx, visit);
+  if (!thread) return { items: [], lastSequence: 0 };
+  const shown = await listShown(ctx, thread, after, pageSize);
+  await markFetched(ctx, thread, shown.at(-1)?.sequence ?? after);
+  return { items: shown.map((message) => forVisitor(visit, message)), lastSequence: await lastShown(ctx, thread) };
+}
+
+/** Whether the visit stands, and what is known. */
+export async function standing(ctx: Ctx, visit: VisitRow): Promise<Answer<'readVisit'>> {
+  const thread = await threadOf(ctx, visit);
+  const identity = visit.emailIdentity && (await identityOf(ctx, visit.emailIdentity));
+  const right =
+    identity &&
+    (await permitOrThrow(ctx, { act: 'reveal', person: identity.person, purpose: 'service-conversation', fields: ['identities.value'] }));
+  return {
+    lastSequence: thread ? await lastShown(ctx, thread) : 0,
+    email: identity && right ? await readIdentity(ctx, right, identity) : null,
+    emailProved: identity ? identity.provedAt !== null : false,
+  };
+}
+
+export async function fetchFile(ctx: Ctx, visit: VisitRow, attachment: AttachmentId): Promise<Special> {
+  const thread = await threadOf(ctx, visit);
+  if (!thread) throw new Problem('not-found');
+  return asDownload(await readShownFile(ctx, thread, attachment));
+}
+
+/** Takes an address for answers: a claim, until the code that is sent there comes back. */
+export async function giveEmail(ctx: Ctx, visit: VisitRow, email: string): Promise<void> {
+  const { identity } = await addIdentity(ctx, me(ctx), { kind: 'email', value: email });
+  await ctx.db.run(setEmail, [ctx.workspace, visit.id, identity]);
+  if ((await identityOf(ctx, identity))?.provedAt === null) await newCode(ctx, identity, 'proof');
+}
+
+/** Proves the address with the code and joins whoever owned it. A wrong code is an answer, not a refusal: its try must be counted. */
+export async function proveEmail(ctx: Ctx, visit: VisitRow, code: string): Promise<{ proved: boolean }> {
+  const identity = visit.emailIdentity && (await identityOf(ctx, visit.emailIdentity));
+  if (!identity) throw new Problem('conflict', { detail: 'No address was given.' });
+  if (identity.provedAt !== null) return { proved: true };
+  const right = await permitOrThrow(ctx, {
+    act: 'reveal',
+    person: identity.person,
+    purpose: 'identity-verification',
+    fields: ['identities.value'],
+  });
+  const used = await useCode(ctx, 'email', await readIdentity(ctx, right, identity), code.replace(/\s/g, ''), 'proof', identity.person);
+  if (!used) return { proved: false };
+  await prove(ctx, used.identity, 'code');
+  return { proved: true };
+}
+
+/** Tells the newest number whenever there is something to fetch; notes and what waits for the gate make no sound. */
+export async function watch(ctx: Ctx, visit: VisitRow): Promise<Special> {
+  const bus = live.of(ctx);
+  const mine = new Set<unknown>(await group(ctx, me(ctx)));
+  const thread = await threadOf(ctx, visit);
+  const lastSequence = thread ? await lastShown(ctx, thread) : 0;
+  return special({
+    stream: (send) => {
+      send({ event: 'sequence', data: { lastSequence } });
+      return bus.subscribe(ctx.workspace, ({ topic, ids }) => {
+        const isWritten = topic === 'message.added' && ids['kind'] === 'message' && ids['direction'] === 'in';
+        const isSent = topic === 'message.changed' && ids['delivery'] === 'sent';
+        if ((isWritten || isSent) && mine.has(ids['person'])) send({ event: 'sequence', data: { lastSequence: ids['sequence'] } });
+      });
+    },
+  });
+}
+
+const keyOf = (visit: VisitRow, clientId: string): string => `visit/${visit.id}/${clientId}`;
+
+function forVisitor(visit: VisitRow, message: ShownMessage): Answer<'addVisitMessage'> {
+  const own = keyOf(visit, '');
+  return {
+    id: message.id,
+    sequence: message.sequence,
+    from: message.direction === 'in' ? 'me' : 'company',
+    author: message.author,
+    text: message.text,
+    attachments: [...message.attachments],
+    clientId: message.clientKey?.startsWith(own) ? message.clientKey.slice(own.length) : null,
+    at: message.at.toISOString(),
+  };
+}

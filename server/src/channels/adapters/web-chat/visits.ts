@@ -1,0 +1,99 @@
+// A visit is one browser that chats. Its token is signed and names only the visit: a token of ours without its row belongs to somebody who was erased.
+import { readToken, signToken } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type Id, isId, newId, type PersonId, type WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { RequestFacts } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import { append } from '#ledger';
+import { addIdentity, arrive, group } from '#people';
+import type { Account } from '../../adapter.ts';
+import { readIdentity } from './identity.ts';
+import type { WebChatSettings } from './settings.ts';
+import { insertVisit, setConversation, type VisitRow, visitById } from './store.ts';
+
+export type NewVisit = {
+  readonly language: string;
+  readonly notice: { readonly id: Id<'ntc'>; readonly hash: string };
+  readonly identity?: string | undefined;
+};
+export type Visitor = { readonly workspace: WorkspaceId; readonly actor: { readonly kind: 'person'; readonly id: PersonId } };
+
+/** Makes a visitor known by a random token, or meets a logged-in one again. Problem `invalid` for an identity that is not signed by this inbox's secret. */
+export async function startVisit(
+  ctx: Ctx,
+  account: Account<WebChatSettings>,
+  visit: NewVisit,
+): Promise<{ token: string; visitor: PersonId }> {
+  const id = newId('vst');
+  const { person, identity } = await meet(ctx, account, id, visit);
+  await ctx.db.run(insertVisit, [
+    ctx.workspace,
+    id,
+    account.inbox,
+    person,
+    identity,
+    visit.language,
+    visit.notice.id,
+    visit.notice.hash,
+    ctx.now,
+  ]);
+  await append(ctx, { kind: 'visit.started', subject: person, facts: { visit: id, inbox: account.inbox, notice: visit.notice.id } });
+  return { token: signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, null), visitor: person };
+}
+
+/** Who a token belongs to; undefined when it is none of ours; Problem `erased` when the visitor is gone. */
+export async function authenticateVisitor(tools: Tools, token: string): Promise<Visitor | undefined> {
+  const claims = read(tools, token);
+  if (!claims) return undefined;
+  return act(tools, { workspace: claims.workspace, actor: { kind: 'system', id: 'web-chat' } }, async (ctx) => {
+    const row = await ctx.db.maybe(visitById, [ctx.workspace, claims.visit]);
+    const [root] = row ? await group(ctx, row.person) : [];
+    if (root === undefined) throw new Problem('erased');
+    return { workspace: ctx.workspace, actor: { kind: 'person', id: root } };
+  });
+}
+
+/** The visit of a request whose token was accepted. */
+export async function visitOf(ctx: Ctx, request: RequestFacts): Promise<VisitRow> {
+  const claims = read(ctx.tools, request.token ?? '');
+  const row = claims && (await ctx.db.maybe(visitById, [ctx.workspace, claims.visit]));
+  if (!row) throw new Problem('erased');
+  return row;
+}
+
+/** From now on this browser shows this thread. */
+export async function pin(ctx: Ctx, visit: VisitRow, conversation: string): Promise<void> {
+  if (visit.conversation === null) await ctx.db.run(setConversation, [ctx.workspace, visit.id, conversation]);
+}
+
+/** A logged-in visitor is met under the account; an address that the site names is a claim until a code proves it. */
+async function meet(
+  ctx: Ctx,
+  account: Account<WebChatSettings>,
+  visit: Id<'vst'>,
+  { language, identity }: NewVisit,
+): Promise<{ person: PersonId; identity: Id<'idn'> }> {
+  if (identity === undefined) return arrive(ctx, { kind: 'visitor', value: visit, language, proof: 'device' });
+  const signed = readIdentity(identity, account.settings.identitySecret, ctx.now);
+  if (!signed)
+    throw new Problem('invalid', { fields: [{ path: 'body/identity', message: 'is not signed by this widget, or is out of date' }] });
+  const known = await arrive(ctx, {
+    kind: 'account',
+    value: signed.account,
+    language,
+    proof: 'signed-identity',
+    ...(signed.name !== undefined && { name: signed.name }),
+  });
+  const { identity: device, person } = await addIdentity(ctx, known.person, { kind: 'visitor', value: visit, proof: 'device' });
+  if (signed.email !== undefined) await addIdentity(ctx, person, { kind: 'email', value: signed.email });
+  return { person, identity: device };
+}
+
+function read(tools: Tools, token: string): { workspace: WorkspaceId; visit: Id<'vst'> } | undefined {
+  const claims = readToken(tools, 'visit', token);
+  const workspace = String(claims?.['workspace']);
+  const visit = String(claims?.['visit']);
+  return isId('wsp', workspace) && isId('vst', visit) ? { workspace, visit } : undefined;
+}

@@ -1,0 +1,133 @@
+// The only caller of `adapter.send`. In order per conversation; each attempt is committed before it begins and after it ended, so that a message is never sent
+// twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message.
+import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDelivery } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import type { MessageId } from '#kit/ids';
+import { errorCode, log } from '#kit/log';
+import { listen, type Work } from '#kit/outbox';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { accountOf, type Opened } from './accounts.ts';
+import type { Outbound, Outcome } from './adapter.ts';
+import { waitAfter } from './backoff.ts';
+import { remember } from './external.ts';
+import { build, sizeOf } from './outbound.ts';
+import { reach } from './reach.ts';
+import { beginAttempt, deliveryOf, endAttempt } from './store.ts';
+import { why } from './words.ts';
+
+const patienceMs = 90_000; // below the lease under which the worker runs us
+type Ready = { readonly channel: Opened; readonly outbound: Outbound };
+
+export const deliverQueued = listen(
+  messageQueued,
+  'channels.deliver',
+  (work, { message }) => deliver(work, message),
+  ({ conversation }) => conversation,
+);
+
+/** Carries one message out, or puts it off by throwing `retry-later`. */
+export async function deliver(work: Work, message: MessageId): Promise<void> {
+  const ready = await inTransaction(work, (ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
+  if (!ready) return;
+  const outcome = await send(work, ready);
+  const wait = await inTransaction(work, (ctx) => conclude(ctx, message, ready, outcome)).catch(erasedMeanwhile);
+  if (wait !== undefined) throw later(wait);
+}
+
+/** Sends, with bounded patience; whatever an adapter throws is a fault of ours and is tried again. */
+export async function send(work: Pick<Work, 'tools'>, { channel, outbound }: Ready): Promise<Outcome> {
+  const { adapter, account } = channel;
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<Outcome>((resolve) => {
+    const outcome: Outcome = adapter.capabilities.repeatable
+      ? { outcome: 'retry', because: 'unreachable', words: why['unreachable'] ?? '' }
+      : { outcome: 'failed', ...unknownFate };
+    timer = setTimeout(resolve, patienceMs, outcome);
+  });
+  try {
+    return await Promise.race([adapter.send(account, outbound, work.tools), tooLong]);
+  } catch (error) {
+    log.of(work)('error', 'adapter.threw', { adapter: adapter.name, error: errorCode(error) });
+    return { outcome: 'retry', because: 'adapter-error', words: why['adapter-error'] ?? '' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The error by which a listener asks to be called again after so many seconds. */
+export const later = (afterSeconds: number): Error => Object.assign(new Error('not yet'), { code: 'retry-later', afterSeconds });
+const unknownFate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
+
+/** Everything up to the moment before sending; undefined when there is nothing (more) to do. */
+async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | undefined> {
+  const facts = await messageFacts(ctx, message);
+  if (facts?.kind !== 'message' || (facts.delivery !== 'queued' && facts.delivery !== 'sending')) return undefined;
+  const channel = await accountOf(ctx, facts.inbox);
+  const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
+  const diedMidway = before?.startedAt != null && before.endedAt === null;
+  if (diedMidway && !channel.adapter.capabilities.repeatable) return end(ctx, facts, 'failed', unknownFate);
+  const to = await reach(ctx, channel.adapter, facts);
+  if (!to) return end(ctx, facts, 'failed', { because: 'no-address', words: why['no-address'] ?? '' });
+  const built = await build(ctx, facts, channel, to);
+  if (!built.allowed) return end(ctx, facts, 'refused', built);
+  const { outbound, recipient } = built;
+  if (sizeOf(outbound) > channel.adapter.capabilities.maxBytes)
+    return end(ctx, facts, 'failed', { because: 'too-large', words: why['too-large'] ?? '' });
+  await setDelivery(ctx, message, 'sending');
+  await ctx.db.run(beginAttempt, [ctx.workspace, message, facts.conversation, facts.person, facts.inbox, to.id, recipient, ctx.now]);
+  if (outbound.externalId !== null)
+    await remember(ctx, { ...facts, message, externalId: outbound.externalId, identity: to.id, direction: 'out' });
+  return { channel, outbound };
+}
+
+/** Writes down how it went; gives the seconds to wait when it is to be tried again. */
+async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcome: Outcome): Promise<number | undefined> {
+  const facts = await messageFacts(ctx, message);
+  const attempt = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
+  if (!facts || !attempt) return undefined; // erased while it left
+  if (outcome.outcome === 'sent') {
+    if (outcome.externalId !== null && attempt.identity)
+      await remember(ctx, { ...facts, message, externalId: outcome.externalId, identity: attempt.identity, direction: 'out' });
+    return end(ctx, facts, outcome.state ?? 'sent', undefined);
+  }
+  if (outcome.outcome !== 'retry') return end(ctx, facts, outcome.outcome, outcome);
+  const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);
+  if (wait === undefined) return end(ctx, facts, 'failed', { because: 'given-up', words: `${why['given-up']} ${outcome.words}`.trim() });
+  await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'retry', outcome.because]);
+  await explainDelivery(ctx, message, { because: outcome.because, words: outcome.words });
+  log.of(ctx)('info', 'delivery.put-off', { message, channel: channel.adapter.name, attempt: attempt.attempts });
+  return wait;
+}
+
+async function end(
+  ctx: Ctx,
+  facts: MessageFacts,
+  state: 'sent' | 'delivered' | 'failed' | 'refused',
+  reason: { because: string; words: string } | undefined,
+): Promise<undefined> {
+  await setDelivery(ctx, facts.id, state, reason && { because: reason.because, words: reason.words });
+  await ctx.db.run(endAttempt, [ctx.workspace, facts.id, ctx.now, state, reason?.because ?? null]);
+  const kind = state === 'failed' || state === 'refused' ? `message.${state}` : 'message.sent';
+  await append(ctx, {
+    kind,
+    subject: facts.person,
+    facts: { conversation: facts.conversation, message: facts.id, channel: facts.channel, because: reason?.because ?? null },
+  });
+  return undefined;
+}
+
+function inTransaction<T>(work: Pick<Work, 'workspace' | 'tools'>, run: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return act(
+    work.tools,
+    { workspace: work.workspace, actor: { kind: 'system', id: 'channels.deliver' }, purpose: 'service-conversation' },
+    run,
+  );
+}
+
+/** Who was erased between two steps gets no message, and that is no failure. */
+function erasedMeanwhile(error: unknown): undefined {
+  if (error instanceof Problem && (error.code === 'erased' || error.code === 'not-found')) return undefined;
+  throw error;
+}

@@ -1,0 +1,53 @@
+// Ids of messages at providers: a keyed hash finds repeats, threads and receipts; the id itself is sealed under the person of the conversation.
+import { lookupHash, openMany, type Permit, type Place, seal } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { ConversationId, Id, InboxId, MessageId, PersonId } from '#kit/ids';
+import { type ExternalRow, externalsByHash, insertExternal, threadOf } from './store.ts';
+
+export const externalField = 'external_ids.external_id';
+export type External = {
+  readonly inbox: InboxId;
+  readonly externalId: string;
+  readonly person: PersonId;
+  readonly conversation: ConversationId;
+  readonly message: MessageId;
+  readonly identity: Id<'idn'>;
+  readonly direction: 'in' | 'out';
+};
+
+/** The hash under which an id is found; ids of different inboxes never meet. */
+export const hashOf = (ctx: Pick<Ctx, 'tools'>, inbox: InboxId, externalId: string): string =>
+  lookupHash(ctx.tools, 'external-id', `${inbox}/${externalId}`);
+
+/** Remembers an id; the same again changes nothing. Throws Problem `erased`. */
+export async function remember(ctx: Ctx, external: External): Promise<void> {
+  const { inbox, person, conversation, message, identity, direction } = external;
+  const hash = hashOf(ctx, inbox, external.externalId);
+  const sealed = await seal(ctx, placeOf({ person, hash }), external.externalId);
+  await ctx.db.run(insertExternal, [ctx.workspace, inbox, hash, person, conversation, message, identity, direction, sealed, ctx.now]);
+}
+
+/** What these ids stand for, in the order asked. */
+export async function known(ctx: Ctx, inbox: InboxId, externalIds: readonly string[]): Promise<ExternalRow[]> {
+  if (externalIds.length === 0) return [];
+  const hashes = externalIds.slice(0, 100).map((each) => hashOf(ctx, inbox, each));
+  const rows = await ctx.db.all(externalsByHash, [ctx.workspace, inbox, hashes]);
+  return rows.sort((a, b) => hashes.indexOf(a.hash) - hashes.indexOf(b.hash));
+}
+
+/** The ids of a thread, oldest first, under a send permit that names `externalField`. */
+export async function thread(ctx: Ctx, permit: Permit, conversation: ConversationId): Promise<string[]> {
+  const rows = (await ctx.db.all(threadOf, [ctx.workspace, conversation])).reverse();
+  return openMany(
+    ctx,
+    permit,
+    rows.map((row) => ({ place: placeOf(row), sealed: row.externalId })),
+  );
+}
+
+export const placeOf = (row: Pick<ExternalRow, 'person' | 'hash'>): Place => ({
+  subject: row.person,
+  table: 'external_ids',
+  row: row.hash,
+  column: 'external_id',
+});

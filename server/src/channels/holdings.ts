@@ -1,0 +1,87 @@
+// Personal data of this room: what was handed to whom, and the ids by which providers know our messages.
+import { openMany, type Permit } from '#keys';
+import type { ExportItem, Holding } from '#kit/holding';
+import { placeOf } from './external.ts';
+import { countOf, deliveriesOfPeople, eraseOf, externalsOfPeople } from './store.ts';
+
+const purpose = 'service-conversation';
+const period = 'as long as the message it belongs to';
+
+export const holdings: readonly Holding[] = [
+  {
+    table: 'channel_accounts',
+    about: 'nobody',
+    columns: {
+      workspace_id: 'key',
+      inbox_id: 'key',
+      adapter: 'code',
+      settings: 'public',
+      secrets: 'hash',
+      entrances: 'public',
+      health_ok: 'code',
+      health_words: 'code',
+      health_at: 'time',
+      opened_at: 'time',
+    },
+    purpose: null,
+    period: null,
+  },
+  {
+    table: 'deliveries',
+    about: 'person',
+    columns: {
+      workspace_id: 'key',
+      message_id: 'key',
+      conversation_id: 'key',
+      person_id: 'pseudonym',
+      inbox_id: 'key',
+      identity_id: 'key',
+      recipient: 'code',
+      attempts: 'code',
+      started_at: 'time',
+      ended_at: 'time',
+      outcome: 'code',
+      because: 'code',
+    },
+    title: { en: 'What was sent, and by whom it was carried', de: 'Was gesendet wurde, und wer es befördert hat' },
+    purpose,
+    period,
+    count: async (ctx, subjects) => (await ctx.db.one(countOf.deliveries, [ctx.workspace, subjects])).count,
+    export: async (ctx, _permit, people): Promise<ExportItem[]> =>
+      (await ctx.db.all(deliveriesOfPeople, [ctx.workspace, people])).map(({ endedAt, ...fields }) => ({
+        ...(endedAt && { at: endedAt.toISOString() }),
+        fields,
+      })),
+    erase: (ctx, subjects) => ctx.db.run(eraseOf.deliveries, [ctx.workspace, subjects]),
+  },
+  {
+    table: 'external_ids',
+    about: 'person',
+    columns: {
+      workspace_id: 'key',
+      inbox_id: 'key',
+      hash: 'index',
+      person_id: 'pseudonym',
+      conversation_id: 'key',
+      message_id: 'key',
+      identity_id: 'key',
+      direction: 'code',
+      external_id: { category: 'Communication', sealed: true },
+      at: 'time',
+    },
+    title: { en: 'Ids of messages at mail servers', de: 'Kennungen von Nachrichten bei Mailservern' },
+    purpose,
+    period,
+    count: async (ctx, subjects) => (await ctx.db.one(countOf.externalIds, [ctx.workspace, subjects])).count,
+    export: async (ctx, permit, people): Promise<ExportItem[]> => {
+      const rows = await ctx.db.all(externalsOfPeople, [ctx.workspace, people]);
+      const ids = await openMany(
+        ctx,
+        permit as Permit,
+        rows.map((row) => ({ place: placeOf(row), sealed: row.externalId })),
+      );
+      return rows.map((row, at) => ({ at: row.at.toISOString(), fields: { message: row.message, external_id: ids[at] ?? '' } }));
+    },
+    erase: (ctx, subjects) => ctx.db.run(eraseOf.externalIds, [ctx.workspace, subjects]),
+  },
+];

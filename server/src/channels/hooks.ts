@@ -1,0 +1,15 @@
+// What an adapter's listener may ask of the room.
+import type { Tools } from '#kit/tool';
+import { accountAt, accountIn } from './accounts.ts';
+import type { Adapter, Hooks } from './adapter.ts';
+import { receive } from './receive.ts';
+import { report } from './report.ts';
+
+export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
+  return {
+    accountAt: (entrance) => accountAt(tools, adapter.entranceKind, entrance),
+    accountOf: (workspace, inbox) => accountIn(tools, workspace, inbox),
+    receive: (inbound) => receive(tools, inbound),
+    report: (receipt) => report(tools, receipt),
+  };
+}

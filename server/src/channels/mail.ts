@@ -1,0 +1,131 @@
+// Mail that is no message of a conversation: codes that prove an address, and answers about rights. Nothing of it is stored here.
+import { company } from '#access';
+import { permit } from '#gate';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import type { Id, InboxId, WorkspaceId } from '#kit/ids';
+import { log } from '#kit/log';
+import { listen, type Work } from '#kit/outbox';
+import { act } from '#kit/pool';
+import { type Tools, tool } from '#kit/tool';
+import { append } from '#ledger';
+import { codeOwner, codeRequested, readCode } from '#people';
+import { agreementOf } from '#vendors';
+import { listAccounts, type Opened } from './accounts.ts';
+import type { Account, Outbound, Outcome } from './adapter.ts';
+import { adapterOf } from './adapters.ts';
+import { later, send } from './deliver.ts';
+import { codeWords } from './words.ts';
+
+export type Notice = {
+  readonly id: string;
+  readonly to: string;
+  readonly language: string;
+  readonly purpose: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+export const sendCode = listen(codeRequested, 'channels.send-code', (work, { code }) => deliverCode(work, code));
+
+/** Sends an answer about somebody's rights at once, to an address the caller holds, also when its owner was erased. Throws to be called again when the relay cannot take it now; `id` makes a repeat the same mail. */
+export async function sendNotice(ctx: Ctx, notice: Notice): Promise<{ sent: boolean; because: string | null }> {
+  const from = await sender(ctx);
+  const recipient = from.adapter.recipient(from.account.settings, ctx.tools);
+  const standing = recipient === null ? undefined : await agreementOf(ctx, recipient);
+  const outcome =
+    standing && !standing.ok
+      ? ({ outcome: 'refused', because: standing.because, words: '' } as const)
+      : await send(ctx, { channel: from, outbound: await plain(ctx, from, notice, 'notice') });
+  if (outcome.outcome === 'retry') throw later(outcome.afterSeconds ?? 60);
+  const because = outcome.outcome === 'sent' ? null : outcome.because;
+  await append(ctx, {
+    kind: because === null ? 'notice.sent' : 'notice.failed',
+    facts: { notice: notice.id, purpose: notice.purpose, recipient, because },
+  });
+  return { sent: because === null, because };
+}
+
+async function deliverCode(work: Work, code: Id<'cod'>): Promise<void> {
+  const inTransaction = <T>(run: (ctx: Ctx) => Promise<T>) =>
+    act(
+      work.tools,
+      { workspace: work.workspace, actor: { kind: 'system', id: 'channels.send-code' }, purpose: 'identity-verification' },
+      run,
+    );
+  const ready = await inTransaction((ctx) => prepareCode(ctx, code));
+  if (!ready) return;
+  const outcome: Outcome = await send(work, ready);
+  if (outcome.outcome === 'retry') throw later(Math.min(outcome.afterSeconds ?? 10, 30)); // it expires after ten minutes: then nothing is prepared any more
+  if (outcome.outcome !== 'sent') log.of(work)('warn', 'code.not-sent', { code, workspace: work.workspace });
+}
+
+/** The gate is asked although nobody refuses a code they asked for: a restricted person, or a relay without agreement, must stop it. */
+async function prepareCode(ctx: Ctx, code: Id<'cod'>): Promise<{ channel: Opened; outbound: Outbound } | undefined> {
+  const owner = await codeOwner(ctx, code);
+  if (!owner) return undefined;
+  const channel = await sender(ctx);
+  const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
+  const answer = await permit(ctx, {
+    act: 'send',
+    person: owner.person,
+    purpose: 'identity-verification',
+    channel: channel.adapter.name,
+    fields: ['codes.code', 'identities.value'],
+    ...(recipient !== null && { recipient }),
+  });
+  const ready = answer.allowed ? await readCode(ctx, answer.permit, code) : undefined;
+  if (ready?.kind !== 'email') return undefined;
+  const { language, name } = await company(ctx);
+  const words = codeWords(language, name, ready.code);
+  return {
+    channel,
+    outbound: await plain(ctx, channel, { id: code, to: ready.to, language, purpose: 'identity-verification', ...words }, 'code'),
+  };
+}
+
+async function plain(ctx: Ctx, { adapter, account }: Opened, notice: Notice, use: 'code' | 'notice'): Promise<Outbound> {
+  const { id, to, language, purpose, subject, text } = notice;
+  return {
+    ...{ id, use, purpose, language, subject, text },
+    externalId: adapter.externalId(account, id),
+    to: { value: to, name: undefined },
+    fromName: (await company(ctx)).name,
+    html: undefined,
+    attachments: [],
+    thread: [],
+    replyToken: undefined,
+    unsubscribeUrl: undefined,
+    preferencesUrl: undefined,
+  };
+}
+
+/** The company's first mail inbox, or the house itself while there is none: people must be able to prove who they are in any case. */
+async function sender(ctx: Ctx): Promise<Opened> {
+  return (
+    (await listAccounts(ctx)).find(({ adapter }) => adapter.name === 'email') ?? {
+      adapter: adapterOf('email'),
+      account: await houseAccount(ctx),
+      health: undefined,
+    }
+  );
+}
+
+const houseAccounts = tool<Map<WorkspaceId, Account>>('channels.houseAccounts');
+
+async function houseAccount(ctx: Ctx): Promise<Account> {
+  const kept = accountsOf(ctx.tools);
+  const { name } = await company(ctx);
+  const host = new URL(config.of(ctx).publicUrl).hostname;
+  const settings =
+    kept.get(ctx.workspace)?.settings ??
+    (await adapterOf('email').complete({ address: `no-reply@${host}`, fromName: name }, undefined, ctx.tools));
+  const account: Account = { workspace: ctx.workspace, inbox: 'inb_house' as InboxId, name, settings };
+  kept.set(ctx.workspace, account);
+  return account;
+}
+
+function accountsOf(tools: Tools): Map<WorkspaceId, Account> {
+  if (!tools.has(houseAccounts.name)) houseAccounts.set(tools, new Map());
+  return houseAccounts.of({ tools });
+}

@@ -1,0 +1,88 @@
+// The one way in: drop repeats → who is it → which thread → conversations, in one transaction. A person erased meanwhile is met again as a new one.
+import { conversation, messageFacts, receive as receiveMessage } from '#conversations';
+import { readSignedId } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { ConversationId, Id, PersonId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+import { arrive, group, prove } from '#people';
+import type { Inbound, Received } from './adapter.ts';
+import { hashOf, known, remember } from './external.ts';
+import { deliveryOf } from './store.ts';
+
+const mostAttempts = 12;
+const passing: ReadonlySet<string> = new Set(['40P01', '40001', '23505']); // deadlock, serialisation, a twin that was faster
+
+/** Takes in a message in transactions of its own; durable when it resolves. A person erased meanwhile becomes a new one; what cannot be stored now throws Problem `not-ready`. */
+export async function receive(tools: Tools, inbound: Inbound): Promise<Received> {
+  const who = { workspace: inbound.workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await act(tools, who, (ctx) => take(ctx, inbound));
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'invalid') return { outcome: 'dropped', because: 'no-usable-sender' };
+      const isPassing = error instanceof Problem ? error.code === 'erased' : passing.has(String((error as { code?: unknown }).code));
+      if (!isPassing) throw error;
+      if (attempt >= mostAttempts) throw new Problem('not-ready', { retryAfterSeconds: 30 });
+      await new Promise((resolve) => setTimeout(resolve, 20 * attempt ** 2)); // an erasure takes a moment from key to rows
+    }
+  }
+}
+
+async function take(ctx: Ctx, inbound: Inbound): Promise<Received> {
+  const [seen] = await known(ctx, inbound.inbox, [inbound.externalId]);
+  if (seen)
+    return { outcome: 'repeated', conversation: seen.conversation, sequence: (await messageFacts(ctx, seen.message))?.sequence ?? 0 };
+  const { kind, value, name, language } = inbound.from;
+  const arrived = await arrive(ctx, { kind, value, ...(name !== undefined && { name }), ...(language !== undefined && { language }) });
+  const token = await readReplyToken(ctx, inbound);
+  // whoever answers with the token of a mail that went to this very address has received it; joining happens here, so the root may change
+  const isProof = token !== undefined && token.identity === arrived.identity && inbound.authentic;
+  const person = isProof ? (await prove(ctx, arrived.identity, 'reply-address')).person : arrived.person;
+  const taken = await receiveMessage(ctx, {
+    inbox: inbound.inbox,
+    person,
+    text: inbound.text,
+    html: inbound.html,
+    subject: inbound.subject,
+    attachments: inbound.attachments,
+    conversation: await threadFor(ctx, inbound, person, token?.conversation),
+    clientKey: `in/${hashOf(ctx, inbound.inbox, inbound.externalId)}`,
+    automatic: inbound.automatic,
+  });
+  if (!taken.repeated)
+    await remember(ctx, {
+      ...taken,
+      inbox: inbound.inbox,
+      externalId: inbound.externalId,
+      person: await ownerOf(ctx, taken.conversation),
+      identity: arrived.identity,
+      direction: 'in',
+    });
+  return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };
+}
+
+/** The thread it answers, if that is with this person: somebody else's answer (a forward, a colleague) opens a conversation of its own. */
+async function threadFor(
+  ctx: Ctx,
+  inbound: Inbound,
+  person: PersonId,
+  byToken: ConversationId | undefined,
+): Promise<ConversationId | undefined> {
+  const people = await group(ctx, person);
+  if (byToken && people.includes(await ownerOf(ctx, byToken))) return byToken;
+  return (await known(ctx, inbound.inbox, inbound.answers)).find((row) => people.includes(row.person))?.conversation;
+}
+
+async function readReplyToken(
+  ctx: Ctx,
+  inbound: Inbound,
+): Promise<{ conversation: ConversationId; identity: Id<'idn'> | null } | undefined> {
+  const message = inbound.replyToken && readSignedId(ctx.tools, 'reply', 'msg', inbound.replyToken);
+  const facts = message ? await messageFacts(ctx, message as Id<'msg'>) : undefined;
+  if (!facts || facts.inbox !== inbound.inbox) return undefined;
+  return { conversation: facts.conversation, identity: (await ctx.db.maybe(deliveryOf, [ctx.workspace, facts.id]))?.identity ?? null };
+}
+
+const ownerOf = async (ctx: Ctx, id: ConversationId): Promise<PersonId> => (await conversation(ctx, id)).person;

@@ -1,0 +1,121 @@
+// The only SQL for channel accounts, deliveries and ids at providers.
+import { statement } from '#kit/db';
+import type { ConversationId, Id, InboxId, MessageId, PersonId } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
+import type { ChannelKind, Settings } from './adapter.ts';
+
+export type AccountRow = {
+  inbox: InboxId;
+  adapter: ChannelKind;
+  settings: Settings;
+  secrets: Sealed | null;
+  entrances: string[];
+  healthOk: boolean | null;
+  healthWords: string | null;
+};
+export type DeliveryRow = {
+  message: MessageId;
+  conversation: ConversationId;
+  person: PersonId;
+  identity: Id<'idn'> | null;
+  attempts: number;
+  startedAt: Date | null;
+  endedAt: Date | null;
+};
+export type ExternalRow = {
+  conversation: ConversationId;
+  message: MessageId;
+  person: PersonId;
+  identity: Id<'idn'>;
+  hash: string;
+  externalId: Sealed;
+};
+
+const accountColumns = 'inbox_id AS inbox, adapter, settings, secrets, entrances, health_ok AS "healthOk", health_words AS "healthWords"';
+export const insertAccount = statement(
+  'channels.insertAccount',
+  'INSERT INTO channel_accounts (workspace_id, inbox_id, adapter, settings, secrets, entrances, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+);
+export const updateAccount = statement(
+  'channels.updateAccount',
+  'UPDATE channel_accounts SET settings = $3, secrets = $4, entrances = $5 WHERE workspace_id = $1 AND inbox_id = $2',
+);
+export const updateHealth = statement(
+  'channels.updateHealth',
+  'UPDATE channel_accounts SET health_ok = $3, health_words = $4, health_at = $5 WHERE workspace_id = $1 AND inbox_id = $2',
+);
+export const accountByInbox = statement<AccountRow>(
+  'channels.accountByInbox',
+  `SELECT ${accountColumns} FROM channel_accounts WHERE workspace_id = $1 AND inbox_id = $2`,
+);
+export const allAccounts = statement<AccountRow>(
+  'channels.allAccounts',
+  `SELECT ${accountColumns} FROM channel_accounts WHERE workspace_id = $1 ORDER BY inbox_id`,
+);
+
+export const deliveryOf = statement<DeliveryRow>(
+  'channels.deliveryOf',
+  `SELECT message_id AS message, conversation_id AS conversation, person_id AS person, identity_id AS identity, attempts, started_at AS "startedAt", ended_at AS "endedAt"
+   FROM deliveries WHERE workspace_id = $1 AND message_id = $2`,
+);
+/** An attempt begins: committed before anything leaves, so that a crash midway is known afterwards. */
+export const beginAttempt = statement(
+  'channels.beginAttempt',
+  `INSERT INTO deliveries (workspace_id, message_id, conversation_id, person_id, inbox_id, identity_id, recipient, attempts, started_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)
+   ON CONFLICT (workspace_id, message_id) DO UPDATE SET attempts = deliveries.attempts + 1, started_at = $8, ended_at = NULL, identity_id = $6, recipient = $7`,
+);
+export const endAttempt = statement(
+  'channels.endAttempt',
+  'UPDATE deliveries SET ended_at = $3, outcome = $4, because = $5 WHERE workspace_id = $1 AND message_id = $2',
+);
+export const recipientsOfPeople = statement<{ recipient: string; messages: number; lastAt: Date }>(
+  'channels.recipientsOfPeople',
+  `SELECT recipient, count(*) AS messages, max(started_at) AS "lastAt" FROM deliveries
+   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND recipient IS NOT NULL AND started_at IS NOT NULL GROUP BY recipient ORDER BY recipient`,
+);
+
+const externalColumns =
+  'conversation_id AS conversation, message_id AS message, person_id AS person, identity_id AS identity, hash, external_id AS "externalId"';
+export const insertExternal = statement(
+  'channels.insertExternal',
+  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+);
+export const externalsByHash = statement<ExternalRow>(
+  'channels.externalsByHash',
+  `SELECT ${externalColumns} FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND hash = ANY($3::text[])`,
+);
+export const threadOf = statement<ExternalRow>(
+  'channels.threadOf',
+  `SELECT ${externalColumns} FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 ORDER BY at DESC, message_id DESC LIMIT 30`,
+);
+export const lastSenderOf = statement<{ identity: Id<'idn'> }>(
+  'channels.lastSenderOf',
+  `SELECT identity_id AS identity FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' ORDER BY at DESC, message_id DESC LIMIT 1`,
+);
+
+const counted = (table: string) =>
+  statement<{ count: number }>(
+    `channels.count-${table}`,
+    `SELECT count(*) AS count FROM ${table} WHERE workspace_id = $1 AND person_id = ANY($2::text[])`,
+  );
+const erased = (table: string) =>
+  statement(`channels.erase-${table}`, `DELETE FROM ${table} WHERE workspace_id = $1 AND person_id = ANY($2::text[])`);
+export const countOf = { deliveries: counted('deliveries'), externalIds: counted('external_ids') } as const;
+export const eraseOf = { deliveries: erased('deliveries'), externalIds: erased('external_ids') } as const;
+export const deliveriesOfPeople = statement<{
+  message: MessageId;
+  recipient: string | null;
+  attempts: number;
+  outcome: string | null;
+  because: string | null;
+  endedAt: Date | null;
+}>(
+  'channels.deliveriesOfPeople',
+  `SELECT message_id AS message, recipient, attempts, outcome, because, ended_at AS "endedAt" FROM deliveries WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY message_id`,
+);
+export const externalsOfPeople = statement<ExternalRow & { at: Date }>(
+  'channels.externalsOfPeople',
+  `SELECT ${externalColumns}, at FROM external_ids WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at, hash`,
+);
