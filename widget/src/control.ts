@@ -23,6 +23,10 @@ export type ParleyApi = {
 
 const houseAccent = '#24594f';
 
+function isAbout(error: unknown, field: string): boolean {
+  return error instanceof ProblemError && (error.problem.fields ?? []).some(({ path }) => path.endsWith(field));
+}
+
 export function openChat(settings: Settings): ParleyApi {
   const memory = openMemory(settings.key);
   const client = createClient({
@@ -78,9 +82,12 @@ export function openChat(settings: Settings): ParleyApi {
       resume();
       showChat();
     } catch (error) {
-      const renewed = error instanceof ProblemError && error.status === 409; // another notice was published meanwhile
-      if (renewed) await showNotice(true);
-      else panel.show(unavailablePage(words, () => void showNotice(false)));
+      if (isAbout(error, 'noticeHash'))
+        await showNotice(true); // another notice was published meanwhile
+      else if (isAbout(error, 'identity') && identity) {
+        identity = undefined; // out of date or wrongly signed: chat as nobody rather than not at all
+        await start(shown);
+      } else panel.show(unavailablePage(words, () => void showNotice(false)));
     }
   }
 

@@ -16,6 +16,7 @@ function open(reachable: () => boolean) {
   const line = openLine({
     client: { events: (_, handlers) => void streams.push(handlers) },
     catchUp,
+    onNews: () => {},
     onState: (state) => states.push(state),
     onRefused: () => {},
     page: page as never,

@@ -7,6 +7,8 @@ export type LineParts = {
   readonly client: Pick<Client<'visitEvents'>, 'events'>;
   /** Fetches what is new; rejects when nothing could be fetched. */
   readonly catchUp: () => Promise<void>;
+  /** The number of a message that can now be fetched. */
+  readonly onNews: (sequence: number) => void;
   readonly onState: (state: LineState) => void;
   readonly onRefused: (error: unknown) => void;
   readonly page: Pick<Document, 'addEventListener' | 'removeEventListener' | 'visibilityState'>;
@@ -41,7 +43,11 @@ export function openLine(parts: LineParts): { stop(): void } {
     stream = own;
     parts.client.events('visitEvents', {
       signal: own.signal,
-      onEvent: () => void look(),
+      onEvent({ data }) {
+        const { lastSequence } = data as { lastSequence?: number };
+        if (lastSequence) parts.onNews(lastSequence);
+        void look();
+      },
       onState(state) {
         if (own.signal.aborted) return;
         if (state === 'open') void look(); // what came while the line was down

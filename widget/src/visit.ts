@@ -47,6 +47,9 @@ export function openVisit(parts: {
   const token = () => memory.visit()?.token;
   const client = createClient({ routes: visitorRoutes, baseUrl: parts.server, token });
   let state: Omit<VisitState, 'pending'> = { messages: [], line: 'connecting', loaded: false, email: null, emailProved: false };
+  // How far the server's list was read. Not the same as the newest message known: our own is acknowledged at once, while an answer with a
+  // lower number may still be on its way out.
+  let readUpTo = 0;
   let running: Promise<void> | undefined;
   let missed = false;
   let stopped = false;
@@ -131,6 +134,10 @@ export function openVisit(parts: {
   const line = openLine({
     client,
     catchUp,
+    onNews(sequence) {
+      const isKnown = state.messages.some((message) => message.sequence === sequence);
+      if (!isKnown) readUpTo = Math.min(readUpTo, sequence - 1); // one that was held back may come after newer ones
+    },
     onState: (lineState) => set({ line: lineState }),
     onRefused: (error) => {
       const verdict = judge(error);
