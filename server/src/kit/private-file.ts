@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
+/** What the name of a file that is being destroyed ends with. */
+export const goneSuffix = '.gone';
+
 /** The bytes, or undefined when there is no such file; throws an Error that says what to do when group or others may read it. */
 export function readPrivateFile(file: string): Buffer | undefined {
   let handle: number;
@@ -37,7 +40,7 @@ export function makePrivateFile(file: string, bytes: Buffer): boolean {
     fs.closeSync(handle);
   }
   try {
-    fs.linkSync(part, file); // unlike rename, it never replaces a file that another node made meanwhile
+    placeNew(part, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -48,18 +51,34 @@ export function makePrivateFile(file: string, bytes: Buffer): boolean {
   }
 }
 
-/** Overwrites with random bytes, syncs, unlinks, syncs the folder. A disk that keeps old blocks (flash, copy-on-write) may still hold them: encrypt it. */
+/**
+ * Renames to `.gone`, overwrites with random bytes, syncs, unlinks, syncs the folder; a crash leaves either the file or a `.gone` to destroy again, never half a key.
+ * A disk that keeps old blocks (flash, copy-on-write) may still hold them: encrypt it.
+ */
 export function destroyPrivateFile(file: string): void {
+  const gone = file.endsWith(goneSuffix) ? file : file + goneSuffix;
   try {
-    const handle = fs.openSync(file, 'r+');
+    if (gone !== file) fs.renameSync(file, gone);
+    syncFolder(path.dirname(file));
+    const handle = fs.openSync(gone, 'r+');
     fs.writeSync(handle, randomBytes(fs.fstatSync(handle).size), 0, undefined, 0);
     fs.fsyncSync(handle);
     fs.closeSync(handle);
-    fs.unlinkSync(file);
+    fs.unlinkSync(gone);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   syncFolder(path.dirname(file));
+}
+
+/** Unlike rename, a link never replaces a file that another node made meanwhile; where there are no links, an exclusive copy does nearly as well. */
+function placeNew(part: string, file: string): void {
+  try {
+    fs.linkSync(part, file);
+  } catch (error) {
+    if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    fs.copyFileSync(part, file, fs.constants.COPYFILE_EXCL);
+  }
 }
 
 function syncFolder(folder: string): void {

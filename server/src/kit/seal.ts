@@ -15,26 +15,34 @@ let noncesUsed = nonces.length;
 
 /** Seals `plain` under a 256-bit key. `version` (0 to 65535) and the header are authenticated together with `additional`. Budget: 2^32 seals per key. */
 export function sealBytes(key: KeyObject, version: number, additional: Buffer, plain: Buffer): Sealed {
-  const out = Buffer.allocUnsafe(headerBytes + nonceBytes);
-  out[0] = format;
-  out[1] = aes256gcm;
-  out.writeUInt16BE(version, 2);
-  takeNonce().copy(out, headerBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, out.subarray(headerBytes), { authTagLength: tagBytes });
-  cipher.setAAD(Buffer.concat([out.subarray(0, headerBytes), additional]));
-  const body = cipher.update(plain);
-  cipher.final();
-  return Buffer.concat([out, body, cipher.getAuthTag()]) as Sealed;
+  const head = Buffer.allocUnsafe(headerBytes);
+  head[0] = format;
+  head[1] = aes256gcm;
+  head.writeUInt16BE(version, 2);
+  const nonce = takeNonce();
+  return Buffer.concat([head, nonce, encrypt(key, nonce, Buffer.concat([head, additional]), plain)]) as Sealed;
 }
 
 /** Opens what `sealBytes` sealed; throws an Error without any content when key, place or a single bit differs. */
 export function openBytes(key: KeyObject, additional: Buffer, sealed: Buffer): Buffer {
   versionOf(sealed);
-  const bodyAt = headerBytes + nonceBytes;
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(headerBytes, bodyAt), { authTagLength: tagBytes });
-  decipher.setAAD(Buffer.concat([sealed.subarray(0, headerBytes), additional]));
+  const [head, nonce] = [sealed.subarray(0, headerBytes), sealed.subarray(headerBytes, headerBytes + nonceBytes)];
+  return decrypt(key, nonce, Buffer.concat([head, additional]), sealed.subarray(headerBytes + nonceBytes));
+}
+
+/** AES-256-GCM itself (NIST SP 800-38D): ciphertext and 16 bytes of tag. Apart from `sealBytes` only known-answer tests call it: a nonce must never repeat. */
+export function encrypt(key: KeyObject, nonce: Buffer, additional: Buffer, plain: Buffer): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+  cipher.setAAD(additional);
+  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The opposite of `encrypt`; what did not authenticate is wiped. */
+export function decrypt(key: KeyObject, nonce: Buffer, additional: Buffer, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+  decipher.setAAD(additional);
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
-  const plain = decipher.update(sealed.subarray(bodyAt, sealed.length - tagBytes));
+  const plain = decipher.update(sealed.subarray(0, sealed.length - tagBytes));
   try {
     decipher.final();
   } catch {
@@ -66,7 +74,12 @@ export function keyFrom(bytes: Buffer): KeyObject {
 
 /** A 256-bit sub-key by HKDF-SHA-256 (RFC 5869); `use` names what it is for, such as `parley/1/seal`. */
 export function subKey(key: KeyObject, use: string, salt: Uint8Array = new Uint8Array(0)): KeyObject {
-  return keyFrom(Buffer.from(hkdfSync('sha256', key, salt, use, 32)));
+  return keyFrom(expand(key, salt, Buffer.from(use, 'utf8'), 32));
+}
+
+/** HKDF-SHA-256 itself: `length` bytes that the caller must wipe. */
+export function expand(key: KeyObject, salt: Uint8Array, info: Uint8Array, length: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, salt, info, length));
 }
 
 /** Seals one key under another, bound to `additional`. */

@@ -1,0 +1,49 @@
+// A bounded cache of opened keys. How long it keeps one is part of how long an erasure takes, so it is configured, published, and cleared at once on a shred.
+import type { KeyObject } from 'node:crypto';
+
+/** A subject's sealing key and its version. */
+export type LiveKey = { readonly version: number; readonly key: KeyObject };
+export type KeyCache<T> = {
+  readonly get: (name: string) => T | undefined;
+  readonly put: (name: string, value: T) => void;
+  /** Forgets names and refuses to take them up again for a while: a key read just before a shred may arrive just after it. */
+  readonly drop: (names: readonly string[]) => void;
+  readonly clear: () => void;
+  /** Lets go of what is too old. */
+  readonly sweep: () => void;
+  readonly size: () => number;
+};
+
+/** `ttlMs` 0 keeps nothing; Infinity keeps until pushed out by `max`. `now` in milliseconds. */
+export function openCache<T>(ttlMs: number, max: number, now: () => number): KeyCache<T> {
+  const kept = new Map<string, { value: T; until: number }>();
+  const dropped = new Map<string, number>();
+  return {
+    get(name) {
+      const found = kept.get(name);
+      if (found === undefined) return undefined;
+      kept.delete(name);
+      if (found.until <= now()) return undefined;
+      kept.set(name, found); // used last, goes last
+      return found.value;
+    },
+    put(name, value) {
+      if (ttlMs <= 0 || dropped.has(name)) return;
+      kept.delete(name);
+      kept.set(name, { value, until: now() + ttlMs });
+      if (kept.size > max) kept.delete(kept.keys().next().value as string);
+    },
+    drop(names) {
+      for (const name of names) {
+        kept.delete(name);
+        dropped.set(name, now() + Math.min(ttlMs, 600_000));
+      }
+    },
+    clear: () => kept.clear(),
+    sweep() {
+      for (const [name, { until }] of kept) if (until <= now()) kept.delete(name);
+      for (const [name, until] of dropped) if (until <= now()) dropped.delete(name);
+    },
+    size: () => kept.size,
+  };
+}

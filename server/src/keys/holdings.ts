@@ -1,0 +1,35 @@
+// What the keys hold about people: one wrapped key each, under the random id. The tombstone is a keyed hash and names nobody.
+import type { Holding } from '#kit/holding';
+import { shred } from './shred.ts';
+import { countSubjectKeys } from './store.ts';
+
+const nobody = { about: 'nobody', purpose: null, period: null } as const;
+
+export const keysHoldings: readonly Holding[] = [
+  {
+    ...nobody,
+    table: 'workspace_keys',
+    columns: { workspace_id: 'key', wrapped: 'hash', root_id: 'code', epoch: 'code', created_at: 'time' },
+  },
+  { ...nobody, table: 'index_keys', columns: { workspace_id: 'key', field: 'code', wrapped: 'hash' } },
+  {
+    table: 'subject_keys',
+    about: 'person',
+    columns: {
+      workspace_id: 'key',
+      subject: 'pseudonym',
+      version: 'code',
+      epoch: 'code',
+      wrapped: 'hash',
+      mark: 'index',
+      created_at: 'time',
+    },
+    title: { en: 'The key that seals your data', de: 'Der Schlüssel, der Ihre Daten versiegelt' },
+    purpose: 'service-conversation',
+    period: 'until the person is erased',
+    count: countSubjectKeys,
+    erase: async (ctx, subjects) => (await shred(ctx, subjects)).shredded,
+  },
+  { ...nobody, table: 'shredded_keys', columns: { workspace_id: 'key', mark: 'index', epoch: 'code', shredded_at: 'time' } },
+  { ...nobody, table: 'epoch_ends', columns: { workspace_id: 'key', epoch: 'code', destroyed_at: 'time' } },
+];

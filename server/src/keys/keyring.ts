@@ -1,0 +1,73 @@
+// What this node holds in memory: sub-keys of the root, epoch keys, and caches of opened keys. Made once at the start.
+import { createHmac, type KeyObject } from 'node:crypto';
+import type { WorkspaceId } from '#kit/ids';
+import { live } from '#kit/live';
+import { subKey } from '#kit/seal';
+import { type Tools, tool } from '#kit/tool';
+import { type KeyCache, type LiveKey, openCache } from './cache.ts';
+import type { Epochs } from './epochs.ts';
+import type { Root } from './root.ts';
+
+export type Keyring = {
+  readonly root: Root;
+  readonly epochs: Epochs;
+  /** By `workspace/subject`. */
+  readonly subjects: KeyCache<LiveKey>;
+  /** By workspace, or `workspace/field` for the keys of blind indexes. */
+  readonly workspaces: KeyCache<KeyObject>;
+  /** Starts listening for shreds in a workspace whose keys are cached here. */
+  readonly watch: (workspace: WorkspaceId) => void;
+  readonly stop: () => void;
+};
+
+export const keyring = tool<Keyring>('keys.keyring');
+export const shreddedTopic = 'keys.shredded';
+export const rotatedTopic = 'keys.epoch-destroyed';
+
+/** `cacheMs` bounds the life of an opened subject key in memory; at most 10,000 are kept. */
+export function openKeyring(tools: Tools, root: Root, epochs: Epochs, cacheMs: number, now: () => number): Keyring {
+  const subjects = openCache<LiveKey>(cacheMs, 10_000, now);
+  const workspaces = openCache<KeyObject>(Number.POSITIVE_INFINITY, 10_000, now);
+  const watched = new Map<WorkspaceId, () => void>();
+  const timer = setInterval(() => {
+    subjects.sweep();
+    epochs.reload(); // drops keys that another node destroyed
+  }, 30_000);
+  timer.unref();
+  return {
+    root,
+    epochs,
+    subjects,
+    workspaces,
+    watch(workspace) {
+      if (watched.has(workspace)) return;
+      const stop = live.of({ tools }).subscribe(workspace, ({ topic, ids }) => {
+        if (topic === shreddedTopic)
+          subjects.drop(
+            String(ids['subjects'])
+              .split(',')
+              .map((subject) => `${workspace}/${subject}`),
+          );
+        if (topic === rotatedTopic) epochs.reload();
+      });
+      watched.set(workspace, stop);
+    },
+    stop() {
+      clearInterval(timer);
+      for (const stop of watched.values()) stop();
+      subjects.clear();
+    },
+  };
+}
+
+/** The key that wraps the subject keys of a workspace in one epoch: needs the workspace key and the epoch key, either alone is worth nothing. Undefined when the epoch key was destroyed. */
+export function wrappingKey(ring: Keyring, workspace: WorkspaceId, workspaceKey: KeyObject, epoch: number): KeyObject | undefined {
+  const found = ring.epochs.find(epoch);
+  const known = found?.keks.get(workspace);
+  if (found === undefined || known) return known;
+  const salt = createHmac('sha256', found.key).update(`parley/1/kek ${workspace}`).digest();
+  const kek = subKey(workspaceKey, 'parley/1/kek', salt);
+  salt.fill(0);
+  found.keks.put(workspace, kek);
+  return kek;
+}

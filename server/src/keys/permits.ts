@@ -1,0 +1,74 @@
+// Permits: the right to open named fields of named people for a named purpose (Art. 5(1)(b)). One that was not minted here does not open anything, however
+// it looks; using one is what the ledger records.
+
+import type { Actor, Ctx } from '#kit/ctx';
+import type { Db } from '#kit/db';
+import type { SubjectId, WorkspaceId } from '#kit/ids';
+import { appendMany } from '#ledger';
+
+export type Act = 'reveal' | 'send' | 'export' | 'hand-over';
+/** The right to open named fields (`table.column`) of named subjects for one purpose, for 60 seconds; only `mintPermit` makes a valid one. */
+export type Permit = {
+  readonly act: Act;
+  readonly workspace: WorkspaceId;
+  readonly actor: Actor;
+  readonly purpose: string;
+  readonly subjects: readonly SubjectId[];
+  readonly fields: readonly string[];
+  readonly channel?: string | undefined;
+  readonly recipient?: string | undefined;
+};
+/** Where a sealed value lies and whose it is: bound into the seal, so that a value moved elsewhere does not open. */
+export type Place = { readonly subject: SubjectId; readonly table: string; readonly row: string; readonly column: string };
+
+const lifeMs = 60_000;
+const kinds = { reveal: 'data.revealed', send: 'data.sent', export: 'data.exported', 'hand-over': 'data.handed-over' } as const;
+const minted = new WeakMap<Permit, { at: number; recorded: WeakMap<Db, Set<SubjectId>> }>();
+
+/** Makes a Permit for the actor and workspace of this ctx. Only `gate` and `access` may import this (architecture test). */
+export function mintPermit(ctx: Ctx, parts: Omit<Permit, 'workspace' | 'actor'>): Permit {
+  const permit: Permit = Object.freeze({
+    ...parts,
+    subjects: Object.freeze([...parts.subjects]),
+    fields: Object.freeze([...parts.fields]),
+    workspace: ctx.workspace,
+    actor: Object.freeze({ ...ctx.actor }),
+  });
+  minted.set(permit, { at: ctx.now.getTime(), recorded: new WeakMap() });
+  return permit;
+}
+
+/** Throws an Error unless this very object was minted here, for this workspace, not long ago, and names subject and field of every place. */
+export function checkPermit(ctx: Ctx, permit: Permit, places: readonly Place[]): void {
+  const known = minted.get(permit);
+  if (known === undefined) throw new Error('this permit was not minted');
+  if (permit.workspace !== ctx.workspace) throw new Error('this permit is for another workspace');
+  if (Math.abs(ctx.now.getTime() - known.at) > lifeMs) throw new Error('this permit has expired');
+  const [subjects, fields] = [new Set(permit.subjects), new Set(permit.fields)];
+  for (const place of places) {
+    if (!subjects.has(place.subject)) throw new Error('this permit does not name this subject');
+    if (!fields.has(`${place.table}.${place.column}`)) throw new Error(`this permit does not name ${place.table}.${place.column}`);
+  }
+}
+
+/** Records the use of a permit: one entry per subject and transaction, so that what is read is recorded by the commit that lets it out. */
+export async function recordUse(ctx: Ctx, permit: Permit, subjects: Iterable<SubjectId>): Promise<void> {
+  const recorded = minted.get(permit)?.recorded ?? new WeakMap<Db, Set<SubjectId>>();
+  const done = recorded.get(ctx.db) ?? new Set();
+  recorded.set(ctx.db, done);
+  const unrecorded = [...new Set(subjects)].filter((subject) => !done.has(subject));
+  for (const subject of unrecorded) done.add(subject);
+  const { act, actor, purpose, channel, recipient } = permit;
+  const facts = {
+    act,
+    by: actor.id,
+    purpose,
+    fields: permit.fields.join(','),
+    ...(channel && { channel }),
+    ...(recipient && { recipient }),
+  };
+  await appendMany(
+    ctx,
+    unrecorded.map((subject) => ({ kind: kinds[act], subject, facts })),
+  );
+}

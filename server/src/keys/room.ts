@@ -1,0 +1,38 @@
+// The name plate of the keys.
+import { config } from '#kit/config';
+import { lookup } from '#kit/db';
+import { errorCode, log } from '#kit/log';
+import { clock, pool } from '#kit/pool';
+import type { Room } from '#kit/room';
+import { openEpochs } from './epochs.ts';
+import { keysHoldings } from './holdings.ts';
+import { keyring, openKeyring } from './keyring.ts';
+import { loadRoot } from './root.ts';
+import { rotateEpoch } from './rotate.ts';
+import { everyWorkspaceKey } from './store.ts';
+
+export const keysRoom: Room = {
+  name: 'keys',
+  holdings: keysHoldings,
+  clocks: [{ name: 'keys.rotate', everySeconds: 600, runGlobal: async (tools) => void (await rotateEpoch(tools)) }],
+  async start(tools) {
+    const { keys: folder, keyCacheSeconds } = config.of({ tools });
+    const now = clock.of({ tools });
+    const wrapped = await lookup(pool.of({ tools }), 'every-workspace', everyWorkspaceKey);
+    const root = loadRoot(folder, wrapped.length > 0);
+    if (wrapped.some((row) => row.root_id !== root.id))
+      throw new Error(`${folder}/root.key is not the root key of this database: put the right one back from its backup`);
+    const epochs = openEpochs(folder, root, now(), wrapped.length > 0);
+    const ring = openKeyring(tools, root, epochs, keyCacheSeconds * 1000, () => now().getTime());
+    keyring.set(tools, ring);
+    // An interrupted rotation left two epoch keys: finish it beside the start, so that what was shredded does not stay recoverable.
+    const resuming =
+      epochs.numbers().length > 1
+        ? rotateEpoch(tools).catch((error: unknown) => log.of({ tools })('error', 'keys.rotation-failed', { error: errorCode(error) }))
+        : undefined;
+    return async () => {
+      await resuming;
+      ring.stop();
+    };
+  },
+};

@@ -1,0 +1,114 @@
+// Epoch rotation: new epoch key → fence → re-wrap the living, workspace by workspace → destroy the old epoch keys → record it. After a crash at any step the
+// next run finds more than one epoch key in the folder and goes on: re-wrapping twice does no harm, and nothing is destroyed while a key still needs it.
+
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import { type Db, lookup } from '#kit/db';
+import type { SubjectId, WorkspaceId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { log } from '#kit/log';
+import { act, clock, pool } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { append } from '#ledger';
+import { keyring, rotatedTopic } from './keyring.ts';
+import { dueAt } from './shred.ts';
+import {
+  areSomeBefore,
+  everyWorkspaceKey,
+  insertEpochEnd,
+  moveToEpoch,
+  rowsBefore,
+  storeRewrapped,
+  takeRotationLock,
+  waitForJoined,
+  wasShreddedSince,
+  workspacesWithUnrecordedEnd,
+} from './store.ts';
+import { rewrapRow } from './subjects.ts';
+
+export type Rotation = { readonly rotated: boolean; readonly epoch: number; readonly rewrapped: number; readonly destroyed: number[] };
+export type Step = 'created' | 'fenced' | 'moved' | 'batch' | 'rewrapped' | 'destroyed' | 'recorded';
+type Options = { readonly force?: boolean; readonly onStep?: (step: Step) => void };
+
+const batch = 500;
+
+/** Makes a new epoch key, re-wraps the living, destroys the old epoch key; finishes what a crash left. Without `force` only when it is due. One node at a time; others get `rotated: false`. */
+export async function rotateEpoch(tools: Tools, { force = false, onStep = () => undefined }: Options = {}): Promise<Rotation> {
+  return lookup(pool.of({ tools }), 'every-workspace', async (db) => {
+    const { epochs } = keyring.of({ tools });
+    const idle = (): Rotation => ({ rotated: false, epoch: epochs.newest().number, rewrapped: 0, destroyed: [] });
+    if (!(await takeRotationLock(db))) return idle();
+    epochs.reload();
+    epochs.clean();
+    const unfinished = epochs.numbers().length > 1;
+    if (!unfinished && !force && !(await isDue(tools, db))) {
+      await recordEnds(tools, db, onStep);
+      return idle();
+    }
+    if (!unfinished) epochs.create(clock.of({ tools })());
+    onStep('created');
+    await lookup(pool.of({ tools }), 'every-workspace', waitForJoined); // whoever is making a workspace key under the old epoch commits first
+    onStep('fenced');
+    const target = epochs.newest().number;
+    let rewrapped = 0;
+    for (const { workspace_id } of await everyWorkspaceKey(db)) rewrapped += await rewrapWorkspace(tools, workspace_id, target, onStep);
+    onStep('rewrapped');
+    const destroyed = epochs.numbers().filter((number) => number < target);
+    for (const number of destroyed) epochs.destroy(number);
+    onStep('destroyed');
+    await recordEnds(tools, db, onStep);
+    log.of({ tools })('info', 'keys.epoch-rotated', { epoch: target, rewrapped, destroyed: destroyed.length });
+    return { rotated: true, epoch: target, rewrapped, destroyed };
+  });
+}
+
+async function isDue(tools: Tools, db: Db): Promise<boolean> {
+  const { number, createdAt } = keyring.of({ tools }).epochs.newest();
+  const old = clock.of({ tools })().getTime() >= dueAt(createdAt, config.of({ tools }).epochHours);
+  return old && (await wasShreddedSince(db, number));
+}
+
+async function rewrapWorkspace(tools: Tools, workspace: WorkspaceId, target: number, onStep: (step: Step) => void): Promise<number> {
+  await asKeys(tools, workspace, (ctx) => moveToEpoch(ctx, target)); // waits for keys being made under the old epoch; later ones are made under the new
+  onStep('moved');
+  let count = 0;
+  for (let after = ''; ; ) {
+    const done = await asKeys(tools, workspace, (ctx) => rewrapBatch(ctx, target, after));
+    if (done.length === 0) break;
+    count += done.length;
+    after = done.at(-1) ?? after;
+    onStep('batch');
+  }
+  if (await asKeys(tools, workspace, (ctx) => areSomeBefore(ctx, target)))
+    throw new Error('some keys are still wrapped under an old epoch key: it is kept');
+  return count;
+}
+
+async function rewrapBatch(ctx: Ctx, target: number, after: string): Promise<SubjectId[]> {
+  const rows = [];
+  const old = await rowsBefore(ctx, target, after, batch);
+  for (const row of old) {
+    const wrapped = await rewrapRow(ctx, row, target);
+    if (wrapped === undefined) throw new Error(`epoch key ${row.epoch} is missing, but a key still needs it`);
+    rows.push({ subject: row.subject, wrapped });
+  }
+  if (rows.length > 0) await storeRewrapped(ctx, target, rows);
+  return rows.map((row) => row.subject);
+}
+
+/** Tells every workspace in which something was shredded that the epoch keys up to then are no more; also after a crash between destroying and recording. */
+async function recordEnds(tools: Tools, db: Db, onStep: (step: Step) => void): Promise<void> {
+  const { epochs } = keyring.of({ tools });
+  const ended = (epochs.numbers()[0] ?? 0) - 1;
+  for (const workspace of await workspacesWithUnrecordedEnd(db, ended)) {
+    await asKeys(tools, workspace, async (ctx) => {
+      if ((await insertEpochEnd(ctx, ended)) === 1) await append(ctx, { kind: 'keys.epoch-destroyed', facts: { epoch: ended } });
+      tellPages(ctx, { topic: rotatedTopic, ids: { epoch: ended } });
+    });
+    onStep('recorded');
+  }
+}
+
+function asKeys<T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return act(tools, { workspace, actor: { kind: 'system', id: 'keys' } }, work);
+}

@@ -1,0 +1,79 @@
+// Seal and open: the only two ways between a person's words and the bytes that rest. Sealing needs no permit; opening does.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Ctx } from '#kit/ctx';
+import { bind, openBytes as openSealed, type Sealed, sealBytes, versionOf } from '#kit/seal';
+import type { LiveKey } from './cache.ts';
+import { checkPermit, type Permit, type Place, recordUse } from './permits.ts';
+import { liveKeys } from './subjects.ts';
+
+export type Item = { readonly place: Place; readonly sealed: Sealed };
+
+/** Seals under the subject's key and holds off its shredding until this transaction ends. Problem `erased` when the subject is gone. */
+export async function seal(ctx: Ctx, place: Place, plain: string | Buffer): Promise<Sealed> {
+  const keys = await liveKeys(ctx, [place.subject], true);
+  return sealWith(ctx, keys.get(place.subject), place, plain);
+}
+
+/** Seals several values with one statement for all their subjects; same order. */
+export async function sealMany(ctx: Ctx, items: readonly { place: Place; plain: string | Buffer }[]): Promise<Sealed[]> {
+  const keys = await liveKeys(
+    ctx,
+    items.map((item) => item.place.subject),
+    true,
+  );
+  return items.map(({ place, plain }) => sealWith(ctx, keys.get(place.subject), place, plain));
+}
+
+/** Opens a text under a Permit and records its use in the ledger. Problem `erased` when the subject is gone; Error when the Permit does not cover it. */
+export async function open(ctx: Ctx, permit: Permit, place: Place, sealed: Sealed): Promise<string> {
+  return (await openBytes(ctx, permit, place, sealed)).toString('utf8');
+}
+
+/** As `open`, for bytes. */
+export async function openBytes(ctx: Ctx, permit: Permit, place: Place, sealed: Sealed): Promise<Buffer> {
+  const [plain] = await openAll(ctx, permit, [{ place, sealed }]);
+  return plain as Buffer;
+}
+
+/** As `open`, for many values with one statement for all keys; same order. */
+export async function openMany(ctx: Ctx, permit: Permit, items: readonly Item[]): Promise<string[]> {
+  return (await openAll(ctx, permit, items)).map((plain) => plain.toString('utf8'));
+}
+
+/** Whether a sealed value equals a text, without giving the plaintext; compares in constant time. Problem `erased` when the subject is gone. */
+export async function matches(ctx: Ctx, place: Place, sealed: Sealed, text: string): Promise<boolean> {
+  const keys = await liveKeys(ctx, [place.subject], false);
+  const plain = openWith(ctx, keys.get(place.subject), { place, sealed });
+  const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
+  const same = timingSafeEqual(digest(plain), digest(Buffer.from(text, 'utf8')));
+  plain.fill(0);
+  return same;
+}
+
+async function openAll(ctx: Ctx, permit: Permit, items: readonly Item[]): Promise<Buffer[]> {
+  checkPermit(
+    ctx,
+    permit,
+    items.map((item) => item.place),
+  );
+  if (items.length === 0) return [];
+  const subjects = new Set(items.map((item) => item.place.subject));
+  const keys = await liveKeys(ctx, [...subjects], false);
+  await recordUse(ctx, permit, subjects); // before anything is opened: nothing read goes unrecorded
+  return items.map((item) => openWith(ctx, keys.get(item.place.subject), item));
+}
+
+function sealWith(ctx: Ctx, key: LiveKey | undefined, place: Place, plain: string | Buffer): Sealed {
+  if (key === undefined) throw new Error('no key');
+  return sealBytes(key.key, key.version, boundTo(ctx, place, key.version), typeof plain === 'string' ? Buffer.from(plain, 'utf8') : plain);
+}
+
+function openWith(ctx: Ctx, key: LiveKey | undefined, { place, sealed }: Item): Buffer {
+  if (key === undefined) throw new Error('no key');
+  if (versionOf(sealed) !== key.version) throw new Error('sealed under another version of this key');
+  return openSealed(key.key, boundTo(ctx, place, key.version), sealed);
+}
+
+function boundTo(ctx: Ctx, place: Place, version: number): Buffer {
+  return bind('value', ctx.workspace, place.subject, place.table, place.row, place.column, version);
+}

@@ -1,0 +1,58 @@
+// Shredding (Art. 17): the wrapped key's row goes, every node forgets the opened key, and a tombstone keeps the id from ever getting a key again. Old logs and
+// backups still hold the wrapped row: it opens until its epoch key is destroyed, and the certificate carries both times.
+
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import type { SubjectId } from '#kit/ids';
+import { live } from '#kit/live';
+import { append } from '#ledger';
+import { keyring, shreddedTopic } from './keyring.ts';
+import { deleteSubjectKeys, insertTombstones, reserveSubjects, shredRow } from './store.ts';
+import { letGo, markOf } from './subjects.ts';
+
+const hour = 3_600_000;
+const perEvent = 100; // ids in one event: a notification holds 8,000 bytes
+
+/** Destroys the keys of these subjects for good and clears every node's cache after the commit; gives how many keys there were. Waits for seals under way. */
+export async function shred(ctx: Ctx, subjects: readonly SubjectId[]): Promise<{ shredded: number }> {
+  const ids = [...new Set(subjects)].sort();
+  if (ids.length === 0) return { shredded: 0 };
+  const newest = keyring.of(ctx).epochs.newest().number;
+  await reserveSubjects(ctx, ids, await Promise.all(ids.map((subject) => markOf(ctx, subject))));
+  const gone = await deleteSubjectKeys(ctx, ids);
+  await insertTombstones(
+    ctx,
+    gone.map((row) => ({ mark: row.mark, epoch: row.version === 0 ? newest : row.epoch })),
+  );
+  letGo(ctx, ids);
+  const shredded = gone.filter((row) => row.version > 0).length;
+  if (shredded > 0) await append(ctx, { kind: 'keys.shredded', facts: { keys: shredded, epoch: newest } });
+  tellNodes(ctx, ids);
+  return { shredded };
+}
+
+/** The latest moment at which a key shredded now is in no log and no backup that opens any more, as long as the clocks of this house run. */
+export function unrecoverableBy(ctx: Ctx): Date {
+  const due = dueAt(keyring.of(ctx).epochs.newest().createdAt, config.of(ctx).epochHours);
+  return new Date(Math.max(due, ctx.now.getTime()) + hour);
+}
+
+/** When an epoch that began then is to end, once something was shredded in it: an hour early, so that the promise of `epochHours` holds. */
+export function dueAt(began: Date, epochHours: number): number {
+  return began.getTime() + (epochHours - 1) * hour;
+}
+
+/** When a subject was shredded, and when its last epoch key was destroyed (null while that is still to come); undefined for one that was not shredded. */
+export async function shredTimes(ctx: Ctx, subject: SubjectId): Promise<{ shreddedAt: Date; unrecoverableAt: Date | null } | undefined> {
+  const row = await shredRow(ctx, await markOf(ctx, subject));
+  return row && { shreddedAt: row.shredded_at, unrecoverableAt: row.destroyed_at };
+}
+
+function tellNodes(ctx: Ctx, ids: readonly SubjectId[]): void {
+  const [bus, ring] = [live.of(ctx), keyring.of(ctx)];
+  ctx.db.afterCommit(() => {
+    ring.subjects.drop(ids.map((subject) => `${ctx.workspace}/${subject}`));
+    for (let from = 0; from < ids.length; from += perEvent)
+      bus.publish(ctx.workspace, { topic: shreddedTopic, ids: { subjects: ids.slice(from, from + perEvent).join(',') } });
+  });
+}

@@ -1,0 +1,144 @@
+// The only SQL of the keys.
+import type { Ctx } from '#kit/ctx';
+import { type Db, statement } from '#kit/db';
+import type { SubjectId, WorkspaceId } from '#kit/ids';
+
+export type SubjectKeyRow = { subject: SubjectId; version: number; epoch: number; wrapped: Buffer };
+export type WorkspaceKeyRow = { wrapped: Buffer; root_id: string; epoch: number };
+
+const readWorkspace = statement<WorkspaceKeyRow>(
+  'keys.workspace',
+  'SELECT wrapped, root_id, epoch FROM workspace_keys WHERE workspace_id = $1',
+);
+const addWorkspace = statement<unknown>(
+  'keys.add-workspace',
+  'INSERT INTO workspace_keys (workspace_id, wrapped, root_id, epoch, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+);
+const readIndexKey = statement<{ wrapped: Buffer }>('keys.index', 'SELECT wrapped FROM index_keys WHERE workspace_id = $1 AND field = $2');
+const addIndexKey = statement<unknown>(
+  'keys.add-index',
+  'INSERT INTO index_keys (workspace_id, field, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+);
+const addSubject = statement<unknown>(
+  'keys.add-subject',
+  `INSERT INTO subject_keys (workspace_id, subject, version, epoch, wrapped, mark, created_at)
+   SELECT $1, $2, $3, w.epoch, $5, $6, $7 FROM (SELECT epoch FROM workspace_keys WHERE workspace_id = $1 AND epoch = $4 FOR SHARE) w
+   WHERE NOT EXISTS (SELECT FROM shredded_keys WHERE workspace_id = $1 AND mark = $6) ON CONFLICT DO NOTHING`,
+);
+const standing = statement<{ live: boolean; shredded: boolean; epoch: number }>(
+  'keys.standing',
+  `SELECT EXISTS (SELECT FROM subject_keys WHERE workspace_id = $1 AND subject = $2) AS live,
+     EXISTS (SELECT FROM shredded_keys WHERE workspace_id = $1 AND mark = $3) AS shredded, epoch FROM workspace_keys WHERE workspace_id = $1`,
+);
+const readSubjects = statement<SubjectKeyRow>(
+  'keys.subjects',
+  'SELECT subject, version, epoch, wrapped FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[])',
+);
+const lockSubjects = statement<SubjectKeyRow>(
+  'keys.lock-subjects',
+  'SELECT subject, version, epoch, wrapped FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) ORDER BY subject FOR KEY SHARE',
+);
+const countSubjects = statement<{ found: number }>(
+  'keys.count',
+  'SELECT count(*) AS found FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[])',
+);
+const countMarks = statement<{ found: number }>(
+  'keys.count-marks',
+  'SELECT count(*) AS found FROM shredded_keys WHERE workspace_id = $1 AND mark = ANY ($2::bytea[])',
+);
+// A subject without a key gets an empty one for a moment: the unique index then makes a key that is being created meanwhile wait, and fail.
+const holdPlaces = statement<unknown>(
+  'keys.hold-places',
+  `INSERT INTO subject_keys (workspace_id, subject, version, epoch, wrapped, mark, created_at)
+   SELECT $1, n.subject, 0, 0, '', n.mark, $4 FROM unnest($2::text[], $3::bytea[]) AS n (subject, mark)
+   WHERE NOT EXISTS (SELECT FROM shredded_keys s WHERE s.workspace_id = $1 AND s.mark = n.mark) ORDER BY n.subject ON CONFLICT DO NOTHING`,
+);
+const removeSubjects = statement<{ mark: Buffer; epoch: number; version: number }>(
+  'keys.remove',
+  `WITH locked AS (SELECT subject FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) ORDER BY subject FOR UPDATE)
+   DELETE FROM subject_keys k USING locked WHERE k.workspace_id = $1 AND k.subject = locked.subject RETURNING k.mark, k.epoch, k.version`,
+);
+const addTombstones = statement<unknown>(
+  'keys.add-tombstones',
+  `INSERT INTO shredded_keys (workspace_id, mark, epoch, shredded_at) SELECT $1, n.mark, n.epoch, $4 FROM unnest($2::bytea[], $3::int[]) AS n (mark, epoch) ON CONFLICT DO NOTHING`,
+);
+const readTimes = statement<{ shredded_at: Date; destroyed_at: Date | null }>(
+  'keys.times',
+  `SELECT s.shredded_at, (SELECT min(e.destroyed_at) FROM epoch_ends e WHERE e.workspace_id = $1 AND e.epoch >= s.epoch) AS destroyed_at
+   FROM shredded_keys s WHERE s.workspace_id = $1 AND s.mark = $2`,
+);
+
+export const workspaceKeyRow = (ctx: Ctx) => ctx.db.maybe(readWorkspace, [ctx.workspace]);
+export const insertWorkspaceKey = (ctx: Ctx, wrapped: Buffer, rootId: string, epoch: number) =>
+  ctx.db.run(addWorkspace, [ctx.workspace, wrapped, rootId, epoch, ctx.now]);
+export const indexKeyRow = (ctx: Ctx, field: string) => ctx.db.maybe(readIndexKey, [ctx.workspace, field]);
+export const insertIndexKey = (ctx: Ctx, field: string, wrapped: Buffer) => ctx.db.run(addIndexKey, [ctx.workspace, field, wrapped]);
+/** Gives 0 when the subject has a key, was shredded, or the workspace is in another epoch. */
+export const insertSubjectKey = (ctx: Ctx, row: SubjectKeyRow & { mark: Buffer }) =>
+  ctx.db.run(addSubject, [ctx.workspace, row.subject, row.version, row.epoch, row.wrapped, row.mark, ctx.now]);
+export const standingOf = (ctx: Ctx, subject: SubjectId, mark: Buffer) => ctx.db.one(standing, [ctx.workspace, subject, mark]);
+export const subjectKeyRows = (ctx: Ctx, subjects: readonly SubjectId[], lock: boolean) =>
+  ctx.db.all(lock ? lockSubjects : readSubjects, [ctx.workspace, subjects]);
+export const countSubjectKeys = async (ctx: Ctx, subjects: readonly SubjectId[]) =>
+  (await ctx.db.one(countSubjects, [ctx.workspace, subjects])).found;
+export const countTombstones = async (ctx: Ctx, marks: readonly Buffer[]) => (await ctx.db.one(countMarks, [ctx.workspace, marks])).found;
+export const reserveSubjects = (ctx: Ctx, subjects: readonly SubjectId[], marks: readonly Buffer[]) =>
+  ctx.db.run(holdPlaces, [ctx.workspace, subjects, marks, ctx.now]);
+export const deleteSubjectKeys = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(removeSubjects, [ctx.workspace, subjects]);
+export const insertTombstones = (ctx: Ctx, rows: readonly { mark: Buffer; epoch: number }[]) =>
+  ctx.db.run(addTombstones, [ctx.workspace, rows.map((row) => row.mark), rows.map((row) => row.epoch), ctx.now]);
+export const shredRow = (ctx: Ctx, mark: Buffer) => ctx.db.maybe(readTimes, [ctx.workspace, mark]);
+
+// Rotation: some of it sees every workspace (in a `lookup` for `every-workspace`).
+const tryRotation = statement<{ got: boolean }>('keys.try-rotation', 'SELECT pg_try_advisory_xact_lock(727203, 1) AS got');
+const joinEpoch = statement<unknown>('keys.join-epoch', 'SELECT pg_advisory_xact_lock_shared(727203, 2)');
+const fenceEpoch = statement<unknown>('keys.fence-epoch', 'SELECT pg_advisory_xact_lock(727203, 2)');
+const everyKeyed = statement<{ workspace_id: WorkspaceId; root_id: string }>(
+  'keys.every',
+  'SELECT workspace_id, root_id FROM workspace_keys ORDER BY workspace_id',
+);
+const shreddedSince = statement<{ found: boolean }>(
+  'keys.shredded-since',
+  'SELECT EXISTS (SELECT FROM shredded_keys WHERE epoch >= $1) AS found',
+);
+const moveWorkspace = statement<unknown>(
+  'keys.move-workspace',
+  'UPDATE workspace_keys SET epoch = $2 WHERE workspace_id = $1 AND epoch < $2',
+);
+const oldRows = statement<SubjectKeyRow>(
+  'keys.old-rows',
+  'SELECT subject, version, epoch, wrapped FROM subject_keys WHERE workspace_id = $1 AND epoch < $2 AND subject > $3 ORDER BY subject LIMIT $4 FOR NO KEY UPDATE',
+);
+const rewrap = statement<unknown>(
+  'keys.rewrap',
+  `UPDATE subject_keys k SET epoch = $2, wrapped = n.wrapped FROM unnest($3::text[], $4::bytea[]) AS n (subject, wrapped) WHERE k.workspace_id = $1 AND k.subject = n.subject`,
+);
+const anyOld = statement<{ found: boolean }>(
+  'keys.any-old',
+  'SELECT EXISTS (SELECT FROM subject_keys WHERE workspace_id = $1 AND epoch < $2) AS found',
+);
+const unrecorded = statement<{ workspace_id: WorkspaceId }>(
+  'keys.unrecorded-ends',
+  `SELECT DISTINCT s.workspace_id FROM shredded_keys s
+   WHERE s.epoch <= $1 AND NOT EXISTS (SELECT FROM epoch_ends e WHERE e.workspace_id = s.workspace_id AND e.epoch >= s.epoch) ORDER BY s.workspace_id`,
+);
+const addEnd = statement<unknown>(
+  'keys.add-end',
+  'INSERT INTO epoch_ends (workspace_id, epoch, destroyed_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+);
+
+export const takeRotationLock = async (db: Db) => (await db.one(tryRotation, [])).got;
+/** Held while a workspace key is made, so that it is made under an epoch that a rotation knows. */
+export const joinCurrentEpoch = (db: Db) => db.all(joinEpoch, []);
+export const waitForJoined = (db: Db) => db.all(fenceEpoch, []);
+export const everyWorkspaceKey = (db: Db) => db.all(everyKeyed, []);
+export const wasShreddedSince = async (db: Db, epoch: number) => (await db.one(shreddedSince, [epoch])).found;
+export const moveToEpoch = (ctx: Ctx, epoch: number) => ctx.db.run(moveWorkspace, [ctx.workspace, epoch]);
+export const rowsBefore = (ctx: Ctx, epoch: number, after: string, limit: number) =>
+  ctx.db.all(oldRows, [ctx.workspace, epoch, after, limit]);
+export const storeRewrapped = (ctx: Ctx, epoch: number, rows: readonly { subject: SubjectId; wrapped: Buffer }[]) =>
+  ctx.db.run(rewrap, [ctx.workspace, epoch, rows.map((row) => row.subject), rows.map((row) => row.wrapped)]);
+export const areSomeBefore = async (ctx: Ctx, epoch: number) => (await ctx.db.one(anyOld, [ctx.workspace, epoch])).found;
+export const workspacesWithUnrecordedEnd = async (db: Db, epoch: number) =>
+  (await db.all(unrecorded, [epoch])).map((row) => row.workspace_id);
+export const insertEpochEnd = (ctx: Ctx, epoch: number) => ctx.db.run(addEnd, [ctx.workspace, epoch, ctx.now]);

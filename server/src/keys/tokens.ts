@@ -1,0 +1,57 @@
+// Signed tokens and look-up hashes under sub-keys of the root key: for doors at which the workspace is not known yet. They carry ids and codes only.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { encode, type Id, type Prefix } from '#kit/ids';
+import { clock } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { keyring } from './keyring.ts';
+
+export type TokenPayload = Readonly<Record<string, string | number>>;
+
+/** Instance-wide keyed hash of an entrance (an inbox address, a widget key), base64url. */
+export function lookupHash(tools: Tools, kind: string, value: string): string {
+  return mac(tools, 'lookup', `${kind}\n${value}`).toString('base64url');
+}
+
+/** A URL-safe signed token; the payload carries ids and codes only. `expiresAt` null: never. */
+export function signToken(tools: Tools, kind: string, payload: TokenPayload, expiresAt: Date | null): string {
+  const body = Buffer.from(JSON.stringify([expiresAt === null ? 0 : Math.floor(expiresAt.getTime() / 1000), payload]), 'utf8').toString(
+    'base64url',
+  );
+  return `${body}.${mac(tools, 'token', `${kind}\n${body}`).toString('base64url')}`;
+}
+
+/** The payload of a token of this kind; undefined when forged, of another kind, or expired. */
+export function readToken(tools: Tools, kind: string, token: string): TokenPayload | undefined {
+  const [body, given, rest] = token.split('.');
+  if (body === undefined || given === undefined || rest !== undefined) return undefined;
+  if (!same(Buffer.from(given, 'base64url'), mac(tools, 'token', `${kind}\n${body}`))) return undefined;
+  const [until, payload] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [number, TokenPayload];
+  return until === 0 || until * 1000 > clock.of({ tools })().getTime() ? payload : undefined;
+}
+
+/** An id as 42 lower-case letters and digits that prove they came from here: fits the local part of a mail address. */
+export function signId(tools: Tools, kind: string, id: Id): string {
+  const text = id.slice(id.indexOf('_') + 1);
+  return text + shortMac(tools, kind, id);
+}
+
+/** The id in a text made by `signId`, in any letter case; undefined when forged, of another kind or another prefix. */
+export function readSignedId<P extends Prefix>(tools: Tools, kind: string, prefix: P, text: string): Id<P> | undefined {
+  const lower = text.toLowerCase();
+  if (!/^[0-9a-hjkmnp-tv-z]{42}$/.test(lower)) return undefined;
+  const id = `${prefix}_${lower.slice(0, 26)}` as Id<P>;
+  return same(Buffer.from(lower.slice(26)), Buffer.from(shortMac(tools, kind, id))) ? id : undefined;
+}
+
+/** 80 bits in 16 characters of base32. */
+function shortMac(tools: Tools, kind: string, id: Id): string {
+  return encode(mac(tools, 'signed-id', `${kind}\n${id}`).subarray(0, 16)).slice(-16);
+}
+
+function mac(tools: Tools, use: string, text: string): Buffer {
+  return createHmac('sha256', keyring.of({ tools }).root.use(use)).update(text, 'utf8').digest();
+}
+
+function same(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
