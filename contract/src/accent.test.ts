@@ -16,12 +16,12 @@ test('whatever colour a company chooses, its words stay readable on light and da
 });
 
 test('a colour that already works is left as it is', () => {
-  expect(tint('#24594f', '#ffffff')).toEqual({ fill: '#24594f', text: '#ffffff', ink: '#24594f' });
+  expect(tint('#2f6f5e', '#ffffff')).toEqual({ fill: '#2f6f5e', text: '#ffffff', ink: '#2f6f5e' });
   expect(tint('#FD0', '#131715').fill).toBe('#ffdd00');
 });
 
 test('what is no colour becomes the house colour and never reaches a style sheet', () => {
-  expect(tint('red;} body{display:none', '#ffffff').fill).toBe('#24594f');
+  expect(tint('red;} body{display:none', '#ffffff').fill).toBe('#2f6f5e');
 });
 
 test('contrast is that of WCAG', () => {

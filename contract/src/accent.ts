@@ -5,7 +5,7 @@
 export type Tint = { readonly fill: string; readonly text: string; readonly ink: string };
 
 type Rgb = readonly [number, number, number];
-const fallback = '#24594f';
+const fallback = '#2f6f5e';
 const black = '#111513';
 const white = '#ffffff';
 

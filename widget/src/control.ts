@@ -21,7 +21,7 @@ export type ParleyApi = {
   language: Language;
 };
 
-const houseAccent = '#24594f';
+const houseAccent = '#2f6f5e';
 
 function isAbout(error: unknown, field: string): boolean {
   return error instanceof ProblemError && (error.problem.fields ?? []).some(({ path }) => path.endsWith(field));

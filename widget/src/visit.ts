@@ -49,7 +49,8 @@ export function openVisit(parts: {
   let state: Omit<VisitState, 'pending'> = { messages: [], line: 'connecting', loaded: false, email: null, emailProved: false };
   // How far the server's list was read. Not the same as the newest message known: our own is acknowledged at once, while an answer with a
   // lower number may still be on its way out.
-  let readUpTo = 0;
+  const readUpTo = 0;
+  let backTo = Number.POSITIVE_INFINITY; // read again from here: a message was held back for longer than its followers
   let running: Promise<void> | undefined;
   let missed = false;
   let stopped = false;
@@ -135,8 +136,7 @@ export function openVisit(parts: {
     client,
     catchUp,
     onNews(sequence) {
-      const isKnown = state.messages.some((message) => message.sequence === sequence);
-      if (!isKnown) readUpTo = Math.min(readUpTo, sequence - 1); // one that was held back may come after newer ones
+      if (!state.messages.some((message) => message.sequence === sequence)) backTo = Math.min(backTo, sequence - 1);
     },
     onState: (lineState) => set({ line: lineState }),
     onRefused: (error) => {
