@@ -115,6 +115,7 @@ function logOf(options: StartOptions): Log {
 }
 
 function databaseSecret(keys: string): string {
+  mkdirSync(keys, { recursive: true, mode: 0o700 });
   const file = path.join(keys, 'database.secret');
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
   return readFileSync(file, 'utf8').trim();
