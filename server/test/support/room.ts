@@ -1,5 +1,5 @@
 // A migrated database with every room started but no doors open: for tests of one room's verbs.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createWorkspace } from '#access';
@@ -33,6 +33,7 @@ export async function openRoom(last?: string): Promise<TestRoom> {
   let time = new Date('2026-11-24T09:00:00Z');
   const log: string[] = [];
   const settings = readConfig({ PARLEY_DATA: folder, PARLEY_POOL: '8', PARLEY_SMTP_PORT: '0', PARLEY_URL: 'http://localhost:8080' });
+  mkdirSync(settings.keys, { mode: 0o700 });
   const { tools } = await openTools(settings, database.adminUrl, { clock: () => new Date(time), writeLog: (line) => void log.push(line) });
   const stop = await startRooms(
     tools,
