@@ -3,6 +3,7 @@ import { visitorRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import { type LineState, openLine } from './line.ts';
 import type { Memory, Pending } from './memory.ts';
+import { openReader } from './reader.ts';
 import { judge } from './retry.ts';
 import { openSender } from './sender.ts';
 import { acknowledged, lastSequence, type Message, merge } from './thread.ts';
@@ -47,12 +48,6 @@ export function openVisit(parts: {
   const token = () => memory.visit()?.token;
   const client = createClient({ routes: visitorRoutes, baseUrl: parts.server, token });
   let state: Omit<VisitState, 'pending'> = { messages: [], line: 'connecting', loaded: false, email: null, emailProved: false };
-  // How far the server's list was read. Not the same as the newest message known: our own is acknowledged at once, while an answer with a
-  // lower number may still be on its way out.
-  const readUpTo = 0;
-  let backTo = Number.POSITIVE_INFINITY; // read again from here: a message was held back for longer than its followers
-  let running: Promise<void> | undefined;
-  let missed = false;
   let stopped = false;
 
   const set = (change: Partial<VisitState>) => {
@@ -81,36 +76,27 @@ export function openVisit(parts: {
     set({ messages: merged });
   }
 
-  /** Runs once at a time; a call during a run makes it look once more. */
-  function catchUp(): Promise<void> {
-    missed = running !== undefined;
-    running ??= fetchNew().finally(() => {
-      running = undefined;
-      if (missed && !stopped) void catchUp().catch(() => undefined);
-    });
-    return running;
-  }
+  const reader = openReader({
+    fetch: (after) => client.call('listVisitMessages', { query: { after }, signal: AbortSignal.timeout(20_000) }),
+    hear,
+  });
 
-  async function fetchNew(): Promise<void> {
+  async function catchUp(): Promise<void> {
     try {
-      for (;;) {
-        const after = lastSequence(state.messages);
-        const { items, lastSequence: last } = await client.call('listVisitMessages', {
-          query: { after },
-          signal: AbortSignal.timeout(20_000),
-        });
-        hear(items);
-        if (items.length === 0 || lastSequence(state.messages) >= last) break;
-      }
+      await reader.catchUp();
       if (!state.loaded) {
         const { email, emailProved } = await client.call('readVisit');
         set({ loaded: true, email, emailProved });
       }
     } catch (error) {
-      const verdict = judge(error);
-      if (verdict.is === 'over') over(verdict.because);
+      endIfOver(error);
       throw error;
     }
+  }
+
+  function endIfOver(error: unknown): void {
+    const verdict = judge(error);
+    if (verdict.is === 'over') over(verdict.because);
   }
 
   const sender = openSender({
@@ -135,14 +121,9 @@ export function openVisit(parts: {
   const line = openLine({
     client,
     catchUp,
-    onNews(sequence) {
-      if (!state.messages.some((message) => message.sequence === sequence)) backTo = Math.min(backTo, sequence - 1);
-    },
+    onNews: reader.announce,
     onState: (lineState) => set({ line: lineState }),
-    onRefused: (error) => {
-      const verdict = judge(error);
-      if (verdict.is === 'over') over(verdict.because);
-    },
+    onRefused: endIfOver,
     page: document,
     network: window,
   });
