@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Id, PersonId } from '#kit/ids';
+import { isProtective, missingProof, newest, whyNot } from './rules.ts';
+import type { NewConsent, State } from './types.ts';
+
+const ada = 'per_01h455vb4pex5vsknk084sn02q' as PersonId;
+const notice = { id: 'ntc_01h455vb4pex5vsknk084sn02q' as Id<'ntc'>, version: 1, hash: 'a'.repeat(64) };
+const yes: NewConsent = {
+  person: ada,
+  purpose: 'marketing',
+  channel: 'email',
+  state: 'given',
+  method: 'privacy-page',
+  by: 'self',
+  notice,
+  language: 'en',
+  wording: 'Yes, please.',
+};
+const marketing = { lawfulBasis: 'consent', active: true, channels: ['email'] };
+
+describe('what may be recorded', () => {
+  it.each<[string, Partial<NewConsent>, typeof marketing | undefined, string | undefined]>([
+    ['a yes to a purpose that asks', {}, marketing, undefined],
+    ['nothing about a purpose nobody knows', {}, undefined, 'unknown-purpose'],
+    ['no yes where consent is not the basis', {}, { ...marketing, lawfulBasis: 'contract' }, 'not-consent'],
+    ['no yes to what is off', {}, { ...marketing, active: false }, 'inactive'],
+    ['no asking for what is off', { state: 'requested' }, { ...marketing, active: false }, 'inactive'],
+    ['no yes on a channel outside the purpose', { channel: 'web-chat' }, marketing, 'channel-not-of-purpose'],
+    ['a withdrawal even of what is off', { state: 'withdrawn' }, { ...marketing, active: false }, undefined],
+    ['a stop of what never rested on consent', { state: 'withdrawn' }, { ...marketing, lawfulBasis: 'contract' }, undefined],
+    ['a refusal on any channel', { state: 'refused', channel: 'web-chat' }, marketing, undefined],
+  ])('%s', (_, change, purpose, because) => expect(whyNot({ ...yes, ...change }, purpose)).toBe(because));
+});
+
+describe('proof', () => {
+  it.each<[string, Partial<NewConsent>, string[]]>([
+    ['is whole with notice, language and words', {}, []],
+    ['lacks the notice', { notice: undefined }, ['notice']],
+    ['lacks the words', { wording: '' }, ['wording']],
+    ['lacks everything', { notice: undefined, language: undefined, wording: undefined }, ['notice', 'language', 'wording']],
+    ['of an agent lacks evidence', { by: 'agent' }, ['evidence']],
+    ['of an agent is whole with evidence', { by: 'agent', evidence: 'signed form, folder 7' }, []],
+    [
+      'of an import needs evidence alone',
+      { by: 'import', notice: undefined, wording: undefined, language: undefined, evidence: 'list of 2024' },
+      [],
+    ],
+    ['of an import without evidence is none', { by: 'import', evidence: ' ' }, ['evidence']],
+    ['is not asked for a no', { state: 'withdrawn', notice: undefined, wording: undefined }, []],
+  ])('%s', (_, change, missing) => expect(missingProof({ ...yes, ...change })).toEqual(missing));
+});
+
+describe('the event that holds', () => {
+  const event = (id: string, at: string, state: State) => ({ id, at: new Date(at), state });
+  it('is the newest, whichever of the merged people it belongs to', () => {
+    const events = [event('b', '2026-11-02', 'given'), event('c', '2026-11-03', 'withdrawn'), event('a', '2026-11-01', 'given')];
+    expect(newest(events)?.state).toBe('withdrawn');
+    expect(newest(events.toReversed())?.state).toBe('withdrawn');
+  });
+  it('is the later id within one instant', () => {
+    expect(newest([event('b', '2026-11-02', 'withdrawn'), event('a', '2026-11-02', 'given')])?.id).toBe('b');
+  });
+  it('is none without events', () => expect(newest([])).toBeUndefined());
+});
+
+it('only a yes and its request are not protective', () => {
+  const all: State[] = ['requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'];
+  expect(all.filter((state) => !isProtective(state))).toEqual(['requested', 'given']);
+});

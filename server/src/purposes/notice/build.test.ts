@@ -1,0 +1,180 @@
+// A notice says everything Art. 13 asks for, in every language, and refuses to be published while it cannot.
+import { describe, expect, it } from 'vitest';
+import { articleOf, defaults } from '../defaults.ts';
+import { textsOf, wordingFor } from '../texts.ts';
+import type { CompanyFacts, NoticeRecipient, Purpose } from '../types.ts';
+import { buildNotice, hashOf, languages, missingFor, noticeWords } from './build.ts';
+import { lasting } from './words.ts';
+
+const company: CompanyFacts = {
+  name: 'Lantern & Loom',
+  address: '1 Quay Street, 12345 Hafen',
+  contactEmail: 'hello@example.com',
+  dpoContact: 'privacy@example.com',
+  authority: 'Data Protection Authority of Hafen',
+  country: 'DE',
+};
+const purposes: Purpose[] = defaults.map((purpose) => ({
+  ...purpose,
+  id: 'pur_01h455vb4pex5vsknk084sn02q' as Purpose['id'],
+  version: 1,
+  article: articleOf[purpose.lawfulBasis],
+  texts: textsOf(purpose.code),
+  since: new Date('2026-11-24T09:00:00Z'),
+}));
+const everythingOn = purposes.map((purpose) => ({ ...purpose, active: true }));
+const relay: NoticeRecipient = { code: 'smtp-relay', name: 'Example Mail', service: 'carries our emails', region: 'DE', safeguard: null };
+const facts = { company, purposes, recipients: [] };
+
+describe('a privacy notice', () => {
+  it.each(languages)('in %s has a section for every point of Art. 13 and for the right to object', (language) => {
+    const { sections, short } = buildNotice(language, { ...facts, purposes: everythingOn, recipients: [relay] });
+    const articles = sections.map((section) => section.article);
+    expect(articles).toEqual([
+      '13(1)(a)',
+      '13(1)(b)',
+      '13(1)(c)',
+      '13(1)(d)',
+      '21(4)',
+      '13(1)(e)',
+      '13(1)(f)',
+      '13(2)(a)',
+      '13(2)(b)',
+      '13(2)(c)',
+      '13(2)(d)',
+      '13(2)(e)',
+      '13(2)(f)',
+    ]);
+    for (const { heading, body } of [...sections, { heading: 'short', body: short }]) {
+      expect(heading.trim()).not.toBe('');
+      expect(body.trim()).not.toBe('');
+      expect(body).not.toMatch(/undefined|null|\{|\}|NaN/);
+    }
+  });
+
+  it.each(languages)('in %s names company, contact, authority, every purpose and how long', (language) => {
+    const { sections } = buildNotice(language, { ...facts, purposes: everythingOn });
+    const body = (article: string) => sections.find((section) => section.article === article)?.body ?? '';
+    expect(body('13(1)(a)')).toContain('Lantern & Loom');
+    expect(body('13(1)(a)')).toContain('1 Quay Street');
+    expect(body('13(1)(b)')).toContain('privacy@example.com');
+    expect(body('13(2)(d)')).toContain('Data Protection Authority of Hafen');
+    for (const purpose of everythingOn.filter(({ about }) => about === 'person')) {
+      expect(body('13(1)(c)')).toContain(purpose.texts[language].description);
+      expect(body('13(2)(a)')).toContain(purpose.texts[language].name);
+    }
+  });
+
+  it('keeps the first layer to a few short sentences', () => {
+    for (const language of languages) {
+      const { short } = buildNotice(language, facts);
+      expect(short.length).toBeLessThan(400);
+      expect(short).toContain('Lantern & Loom');
+      expect(short.match(/[.!?](\s|$)/g)?.length).toBeLessThanOrEqual(4);
+    }
+  });
+
+  it('is silent about purposes that are off and about colleagues', () => {
+    const text = JSON.stringify(buildNotice('en', facts).sections);
+    expect(text).not.toContain(textsOf('marketing').en.description);
+    expect(text).not.toContain(textsOf('staff-administration').en.description);
+    expect(text).not.toContain('13(2)(c)');
+    expect(text).not.toContain('13(1)(d)');
+  });
+
+  it('says nobody when there is nobody, and names recipients and their safeguards when there are', () => {
+    const body = (recipients: NoticeRecipient[], article: string) =>
+      buildNotice('en', { ...facts, recipients }).sections.find((section) => section.article === article)?.body;
+    expect(body([], '13(1)(e)')).toContain('Nobody else');
+    expect(body([relay], '13(1)(e)')).toContain('Example Mail, Germany: carries our emails');
+    expect(body([relay], '13(1)(f)')).toBe(noticeWords.en.transfers.none);
+    expect(body([{ ...relay, region: 'IN', safeguard: 'clauses' }], '13(1)(f)')).toContain('standard contract clauses');
+  });
+
+  it('points to the contact when no officer is named', () => {
+    const { sections } = buildNotice('en', { ...facts, company: { ...company, dpoContact: '' } });
+    expect(sections.find((section) => section.article === '13(1)(b)')?.body).toContain('hello@example.com');
+  });
+
+  it('hashes exactly what is shown', () => {
+    const notice = buildNotice('en', facts);
+    expect(notice.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(notice.hash).toBe(hashOf(notice.short, notice.sections));
+    expect(buildNotice('en', facts, 'Hello.').hash).not.toBe(notice.hash);
+    const [first, ...rest] = notice.sections;
+    expect(hashOf(notice.short, [{ ...first!, body: `${first!.body}.` }, ...rest])).not.toBe(notice.hash);
+  });
+});
+
+describe('what is missing for a notice', () => {
+  const on = (code: string, change: Partial<Purpose>) =>
+    purposes.map((purpose) => (purpose.code === code ? { ...purpose, active: true, ...change } : purpose));
+  const silent = (code: string, field: 'description' | 'interest') => {
+    const texts = textsOf(code);
+    return { texts: { ...texts, fr: { ...texts.fr, [field]: '' } } };
+  };
+  it.each<[article: string, what: string, change: Partial<typeof facts> | { company: CompanyFacts }]>([
+    ['13(1)(a)', 'name of the company', { company: { ...company, name: ' ' } }],
+    ['13(1)(a)', 'postal address of the company', { company: { ...company, address: '' } }],
+    ['13(1)(a)', 'contact email address', { company: { ...company, contactEmail: null } }],
+    ['13(1)(c)', 'a purpose that is switched on', { purposes: [] }],
+    ['13(1)(c)', 'description of marketing in every language', { purposes: on('marketing', silent('marketing', 'description')) }],
+    [
+      '13(1)(d)',
+      'the interest behind satisfaction-survey',
+      { purposes: on('satisfaction-survey', silent('satisfaction-survey', 'interest')) },
+    ],
+    ['13(2)(a)', 'period of marketing', { purposes: on('marketing', { periodDays: 0 }) }],
+    ['13(1)(e)', 'name and service of recipient smtp-relay', { recipients: [{ ...relay, service: '' }] as never }],
+    ['13(1)(f)', 'transfer instrument for recipient smtp-relay', { recipients: [{ ...relay, safeguard: 'missing' }] as never }],
+    ['13(2)(d)', 'supervisory authority for complaints', { company: { ...company, authority: '' } }],
+  ])('%s: %s', (article, what, change) => expect(missingFor({ ...facts, ...change })).toEqual([{ article, what }]));
+
+  it('is nothing with everything on and every fact given', () =>
+    expect(missingFor({ company, purposes: everythingOn, recipients: [relay] })).toEqual([]));
+});
+
+describe('the words', () => {
+  it('name every data category of the default purposes in every language', () => {
+    const used = new Set(defaults.flatMap((purpose) => purpose.categories));
+    const missing = [...used].flatMap((category) =>
+      languages.filter((language) => !noticeWords[language].categories[category]).map((language) => `${category} ${language}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('offer a choice per channel, with the channel in it and the way back, for every purpose that asks', () => {
+    for (const purpose of purposes.filter(({ lawfulBasis }) => lawfulBasis === 'consent'))
+      for (const language of languages) {
+        expect(purpose.texts[language].choice).toBeTruthy();
+        for (const channel of purpose.channels)
+          expect(wordingFor(purpose, channel, language)).toContain(noticeWords[language].channels[channel]);
+        expect(wordingFor(purpose, 'email', language)).not.toContain('{');
+      }
+    expect(wordingFor(purposes.find(({ code }) => code === 'marketing')!, 'email', 'de')).toBe(
+      'Ja, bitte senden Sie mir Neuigkeiten und Angebote per E-Mail. Ich kann es mir jederzeit anders überlegen.',
+    );
+  });
+
+  it('leave every sentence in the notice readable: no more than 30 words', () => {
+    for (const language of languages) {
+      const { sections, short } = buildNotice(language, { ...facts, purposes: everythingOn, recipients: [relay] });
+      const sentences = [short, ...sections.map((section) => section.body)].join('\n').split(/(?<=[.!?])\s|\n|;/);
+      const long = sentences.filter(
+        (sentence) => !/^(•|Data used|Diese Daten|Données utilisées|Datos que)/.test(sentence) && sentence.split(/\s+/).length > 30,
+      );
+      expect(long).toEqual([]);
+    }
+  });
+
+  it.each([
+    [365, '1 year'],
+    [730, '2 years'],
+    [30, '1 month'],
+    [90, '3 months'],
+    [1, '1 day'],
+    [45, '45 days'],
+  ])('%i days are %s', (days, words) => {
+    expect(lasting(days, { year: ['year', 'years'], month: ['month', 'months'], day: ['day', 'days'] })).toBe(words);
+  });
+});
