@@ -1,0 +1,68 @@
+// Inviting a colleague. The link is shown once and handed over by a person, never mailed by us.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { client, errorWords, fieldError } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { useWords } from '#lib/language.ts';
+import { Button } from '#ui/button.tsx';
+import { CodeBlock } from '#ui/copy.tsx';
+import { Actions, Dialog } from '#ui/dialog.tsx';
+import { Field, SelectField } from '#ui/field.tsx';
+import { staffWords } from './words.ts';
+
+export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const w = useWords(staffWords);
+  const cache = useQueryClient();
+  const [role, setRole] = useState<'agent' | 'administrator'>('agent');
+  const invite = useMutation({
+    mutationFn: (form: FormData) =>
+      client.call('invite', { body: { name: String(form.get('name')).trim(), email: String(form.get('email')).trim(), role } }),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: keys.staff }),
+  });
+  const close = (): void => {
+    invite.reset();
+    onClose();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    invite.mutate(new FormData(event.currentTarget));
+  };
+  if (invite.data) {
+    return (
+      <Dialog open={open} onClose={close} title={w.linkFor(invite.data.staff.name)} about={w.linkAbout}>
+        <CodeBlock label={w.linkFor(invite.data.staff.name)} text={invite.data.link} />
+        <Actions>
+          <Button look="solid" onClick={close}>
+            {w.done}
+          </Button>
+        </Actions>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog open={open} onClose={close} title={w.inviteTitle} about={w.inviteAbout}>
+      <form onSubmit={submit} className="grid gap-4">
+        <Field required label={w.name} name="name" maxLength={120} autoComplete="off" error={fieldError(invite.error, 'name')} />
+        <Field required label={w.email} name="email" type="email" autoComplete="off" error={fieldError(invite.error, 'email')} />
+        <SelectField
+          label={w.role}
+          value={role}
+          onChange={(event) => setRole(event.target.value as typeof role)}
+          hint={role === 'agent' ? w.agentHint : w.administratorHint}
+          choices={(['agent', 'administrator'] as const).map((one) => ({ value: one, label: w[one] }))}
+        />
+        {invite.isError && (
+          <p role="alert" className="text-sm text-bad">
+            {errorWords(invite.error)}
+          </p>
+        )}
+        <Actions>
+          <Button onClick={close}>{w.cancel}</Button>
+          <Button look="solid" type="submit" busy={invite.isPending}>
+            {w.make}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

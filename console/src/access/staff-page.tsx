@@ -1,0 +1,73 @@
+// Who works here, and inviting others by a link that is handed over.
+
+import type { Answer } from '@parley/contract';
+import { useQuery } from '@tanstack/react-query';
+import { UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
+import { client } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import { Badge } from '#ui/badge.tsx';
+import { Button } from '#ui/button.tsx';
+import { Failed, Skeleton } from '#ui/empty.tsx';
+import { Page } from '#ui/page.tsx';
+import { Time } from '#ui/time.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { staffWords } from './words.ts';
+
+type Member = Answer<'listStaff'>['items'][number];
+
+export function StaffPage() {
+  const w = useWords(staffWords);
+  const me = useMe();
+  const query = useQuery({ queryKey: keys.staff, queryFn: () => client.call('listStaff') });
+  const [inviting, setInviting] = useState(false);
+  const invite = me.permissions.includes('staff.invite') && (
+    <Button look="solid" icon={UserRoundPlus} onClick={() => setInviting(true)}>
+      {w.invite}
+    </Button>
+  );
+  return (
+    <Page narrow title={w.title} about={w.about} actions={invite}>
+      {query.isPending && <Skeleton lines={6} />}
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && (
+        <ul className="overflow-hidden rounded-lg border border-line bg-raised shadow-card">
+          {query.data.items.map((member) => (
+            <MemberRow key={member.id} member={member} isMe={member.id === me.staff.id} />
+          ))}
+        </ul>
+      )}
+      <InviteDialog open={inviting} onClose={() => setInviting(false)} />
+    </Page>
+  );
+}
+
+function MemberRow({ member, isMe }: { member: Member; isMe: boolean }) {
+  const w = useWords(staffWords);
+  return (
+    <li className="flex items-center gap-3.5 border-b border-line px-5 py-3.5 last:border-b-0">
+      <Avatar name={member.name} id={member.id} />
+      <div className="min-w-0 grow">
+        <p className="truncate font-medium">
+          {member.name} {isMe && <span className="font-normal text-muted">({w.you})</span>}
+        </p>
+        <p className="truncate text-sm text-muted">{member.email}</p>
+      </div>
+      <div className="flex shrink-0 flex-col items-end gap-1">
+        <Badge tone={member.role === 'administrator' ? 'accent' : 'plain'}>{w[member.role]}</Badge>
+        <span className="text-xs text-muted">
+          {member.joinedAt ? (
+            <>
+              {w.joined} <Time at={member.joinedAt} as="day" />
+            </>
+          ) : (
+            w.invited
+          )}
+        </span>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+// The account: appearance, language, keys, sign-out.
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react';
+import { client, errorWords } from '#lib/client.ts';
+import { chooseLanguage, type Language, useLanguage, useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { chooseTheme, type Theme, useTheme } from '#lib/theme.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from '#ui/menu.tsx';
+import { toast } from '#ui/toast.tsx';
+import { shellWords } from './words.ts';
+
+export function AccountMenu({ onKeys }: { onKeys: () => void }) {
+  const w = useWords(shellWords);
+  const me = useMe().staff;
+  const signOut = useSignOut();
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          aria-label={`${w.account}: ${me.name}`}
+          className="flex h-10 w-full items-center gap-2.5 rounded-md px-2 text-left transition-colors duration-100 hover:bg-hover data-[state=open]:bg-pressed"
+        >
+          <Avatar name={me.name} id={me.id} size="sm" />
+          <span className="min-w-0 grow truncate text-base">{me.name}</span>
+          <ChevronsUpDown aria-hidden className="size-3.5 text-muted" strokeWidth={2} />
+        </button>
+      }
+    >
+      <MenuLabel>{w.theme}</MenuLabel>
+      <MenuChoices value={useTheme()} onChoose={(next) => chooseTheme(next as Theme)}>
+        <MenuChoice value="system">{w.system}</MenuChoice>
+        <MenuChoice value="light">{w.light}</MenuChoice>
+        <MenuChoice value="dark">{w.dark}</MenuChoice>
+      </MenuChoices>
+      <MenuLine />
+      <MenuLabel>{w.language}</MenuLabel>
+      <MenuChoices value={useLanguage()} onChoose={(next) => chooseLanguage(next as Language)}>
+        <MenuChoice value="en">
+          <span lang="en">English</span>
+        </MenuChoice>
+        <MenuChoice value="de">
+          <span lang="de">Deutsch</span>
+        </MenuChoice>
+      </MenuChoices>
+      <MenuLine />
+      <MenuItem icon={Keyboard} keys="?" onSelect={onKeys}>
+        {w.shortcuts}
+      </MenuItem>
+      <MenuItem icon={LogOut} onSelect={() => void signOut()}>
+        {w.signOut}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** Ends the session and forgets everything this page has read. */
+function useSignOut(): () => Promise<void> {
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    try {
+      await client.call('signOut');
+      await navigate({ to: '/sign-in', search: {} });
+      cache.clear();
+    } catch (error) {
+      toast(errorWords(error), 'bad');
+    }
+  };
+}

@@ -1,0 +1,26 @@
+// The ways in, and where they lead afterwards.
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
+import { InvitationPage } from '#access/invitation-page.tsx';
+import { SetUpPage } from '#access/set-up-page.tsx';
+import { SignInPage } from '#access/sign-in-page.tsx';
+
+const signIn = getRouteApi('/sign-in');
+
+export function SignInEntry() {
+  const { next } = signIn.useSearch();
+  const router = useRouter();
+  return <SignInPage onSignedIn={() => router.history.push(next ?? '/inbox')} />;
+}
+
+export function SetUpEntry() {
+  return <SetUpPage onDone={useToInbox()} />;
+}
+
+export function InvitationEntry() {
+  return <InvitationPage onDone={useToInbox()} />;
+}
+
+function useToInbox(): () => void {
+  const navigate = useNavigate();
+  return () => void navigate({ to: '/inbox', search: {}, replace: true });
+}

@@ -1,0 +1,91 @@
+// The inbox: list, thread and person side by side; where it is narrow each is a page of its own.
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useParams, useSearch } from '@tanstack/react-router';
+import { MessagesSquare, SearchX } from 'lucide-react';
+import { useState } from 'react';
+import { Composer } from '#conversations/composer.tsx';
+import { ThreadHeader } from '#conversations/header.tsx';
+import { ConversationList } from '#conversations/list.tsx';
+import { conversationQuery } from '#conversations/queries.ts';
+import { Thread } from '#conversations/thread.tsx';
+import type { Conversation } from '#conversations/types.ts';
+import { inboxWords } from '#conversations/words.ts';
+import { PurposePicker, usePurposeChoice, Verdict } from '#gate/choice.tsx';
+import { problemCode } from '#lib/client.ts';
+import { useWords } from '#lib/language.ts';
+import { keepPanel, panelKept, useWide } from '#lib/screen.ts';
+import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { PersonPanel } from './person-panel.tsx';
+
+const firstView = 'open';
+
+export function InboxPage() {
+  const { view = firstView, inbox } = useSearch({ from: '/house/inbox' });
+  const { conversation } = useParams({ strict: false });
+  return (
+    <div className="grid h-full md:grid-cols-[20rem_minmax(0,1fr)]">
+      <div className={`min-h-0 border-r border-line ${conversation ? 'max-md:hidden' : ''}`}>
+        <ConversationList view={view} inbox={inbox} selected={conversation} />
+      </div>
+      <main id="main" tabIndex={-1} className={`min-h-0 min-w-0 bg-surface ${conversation ? '' : 'max-md:hidden'}`}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+export function NoConversation() {
+  const w = useWords(inboxWords);
+  return (
+    <div className="grid h-full place-items-center">
+      <FirstSteps>
+        <Empty icon={MessagesSquare} title={w.choose} more={w.chooseMore} />
+      </FirstSteps>
+    </div>
+  );
+}
+
+export function ConversationPage() {
+  const w = useWords(inboxWords);
+  const { conversation: id } = useParams({ from: '/house/inbox/$conversation' });
+  const query = useQuery(conversationQuery(id));
+  if (query.data) return <Opened key={id} conversation={query.data} />;
+  if (query.isPending) return <Skeleton lines={8} className="p-8" />;
+  if (['not-found', 'erased', 'invalid'].includes(problemCode(query.error) ?? ''))
+    return <Empty icon={SearchX} title={w.gone} more={w.goneMore} />;
+  return <Failed error={query.error} onRetry={() => void query.refetch()} />;
+}
+
+function Opened({ conversation }: { conversation: Conversation }) {
+  const { view = firstView, inbox } = useSearch({ from: '/house/inbox' });
+  const choice = usePurposeChoice(conversation.person.id, conversation.inbox.channel);
+  const wide = useWide();
+  const [beside, setBeside] = useState(panelKept);
+  const [over, setOver] = useState(false);
+  const toggle = (): void => {
+    if (wide) {
+      keepPanel(!beside);
+      setBeside(!beside);
+    } else setOver(!over);
+  };
+  const open = wide ? beside : over;
+  return (
+    <div className={`grid h-full ${wide && open ? 'grid-cols-[minmax(0,1fr)_19rem]' : ''}`}>
+      <div className={`flex min-h-0 min-w-0 flex-col ${over && !wide ? 'hidden' : ''}`}>
+        <ThreadHeader conversation={conversation} view={view} inbox={inbox} panelOpen={open} onPanel={toggle} />
+        <Thread conversation={conversation} />
+        <Composer
+          conversation={conversation}
+          purpose={choice.purpose}
+          wouldSend={choice.chosen?.decision.allowed !== false}
+          gate={<PurposePicker choice={choice} />}
+          verdict={choice.chosen?.decision.allowed === false && <Verdict choice={choice} />}
+        />
+      </div>
+      {open && (
+        <PersonPanel person={conversation.person.id} name={conversation.person.name} onClose={wide ? undefined : () => setOver(false)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+// What changed elsewhere, as it happens: events carry ids only, so each one makes the page ask again for what it shows.
+
+import type { StreamEvent, StreamState } from '@parley/sdk';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { refreshConversation } from '#conversations/queries.ts';
+import { inboxWords } from '#conversations/words.ts';
+import { announce } from '#lib/announce.ts';
+import { client } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { wordsNow } from '#lib/language.ts';
+import { createStore } from '#lib/store.ts';
+
+/** Messages that came in while the page was not looked at. */
+export const unseen = createStore(0);
+const burstMs = 150;
+
+/** Keeps the page in step with the server; answers with the state of the line. */
+export function useLive(): StreamState {
+  const cache = useQueryClient();
+  const [state, setState] = useState<StreamState>('connecting');
+  useEffect(() => {
+    const stop = new AbortController();
+    const gather = gatherer(cache);
+    let wasOpen = false;
+    client.events('events', {
+      signal: stop.signal,
+      onEvent: gather,
+      onState: (next) => {
+        setState(next);
+        if (next !== 'open') return;
+        if (wasOpen) void cache.invalidateQueries(); // whatever was missed meanwhile
+        wasOpen = true;
+      },
+      onRefused: () => void cache.invalidateQueries({ queryKey: keys.me }),
+    });
+    const look = (): void => {
+      if (document.visibilityState === 'visible') unseen.set(0);
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      stop.abort();
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [cache]);
+  return state;
+}
+
+/** Takes events as they come and acts once per burst and conversation. */
+function gatherer(cache: QueryClient): (event: StreamEvent) => void {
+  const waiting = new Map<string, { incoming: boolean }>();
+  return ({ event, data }) => {
+    const ids = (data ?? {}) as Record<string, string | undefined>;
+    const { conversation } = ids;
+    if (!conversation) return refresh(cache, event, ids);
+    const incoming = event === 'message.added' && ids['direction'] === 'in' && ids['kind'] !== 'note';
+    const known = waiting.get(conversation);
+    waiting.set(conversation, { incoming: incoming || known?.incoming === true });
+    if (known) return;
+    setTimeout(() => {
+      const now = waiting.get(conversation);
+      waiting.delete(conversation);
+      void refreshConversation(cache, conversation)
+        .then((fresh) => {
+          if (!fresh || !now?.incoming) return;
+          const words = wordsNow(inboxWords);
+          announce(words.newFrom(fresh.person.name || words.nobody, fresh.excerpt));
+          if (document.visibilityState !== 'visible') unseen.change((count) => count + 1);
+          void cache.invalidateQueries({ queryKey: keys.timeline(fresh.person.id) });
+        })
+        .catch(() => undefined); // the next event or the reconnection brings it
+    }, burstMs);
+  };
+}
+
+function refresh(cache: QueryClient, topic: string, ids: Record<string, string | undefined>): void {
+  const stale = (queryKey: readonly unknown[]): void => void cache.invalidateQueries({ queryKey });
+  const { person } = ids;
+  if (person) for (const key of [keys.person, keys.timeline, keys.consents, keys.allowances]) stale(key(person));
+  const room = topic.split('.')[0] ?? '';
+  for (const key of ofRoom[room] ?? []) stale(key);
+}
+
+/** What a page shows that an event of this kind may have changed. */
+const ofRoom: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  request: [keys.requests, ['certificate'], keys.lists, keys.counts],
+  purpose: [keys.allPurposes, ['allowances']],
+  notice: [keys.notices],
+  vendor: [keys.vendors, ['allowances']],
+  channel: [keys.channels, keys.inboxes],
+  inbox: [keys.channels, keys.inboxes],
+  person: [keys.lists],
+  staff: [keys.staff],
+  workspace: [keys.workspace, keys.me],
+};

@@ -1,0 +1,21 @@
+// Pages that take something from their address.
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { LedgerPage } from '#ledger/ledger-page.tsx';
+import { CertificatePage } from '#rights/certificate-page.tsx';
+import { RequestPage } from '#rights/request-page.tsx';
+
+export function RequestEntry() {
+  const { request } = useParams({ from: '/house/requests/$request' });
+  return <RequestPage id={request} />;
+}
+
+export function CertificateEntry() {
+  const { request } = useParams({ from: '/house/requests/$request/certificate' });
+  return <CertificatePage request={request} />;
+}
+
+export function LedgerEntry() {
+  const { person } = useSearch({ from: '/house/ledger' });
+  const navigate = useNavigate();
+  return <LedgerPage person={person} onClear={() => void navigate({ to: '/ledger', search: {} })} />;
+}

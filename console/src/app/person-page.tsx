@@ -1,0 +1,34 @@
+// A person on a page of their own: one timeline over all channels, and everything known beside it.
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Consents } from '#consent/consents.tsx';
+import { Allowances } from '#gate/allowances.tsx';
+import { PersonCard, personQuery } from '#people/person-card.tsx';
+import { Timeline } from '#people/timeline.tsx';
+import { PersonRequests } from '#rights/person-requests.tsx';
+import { PersonActions } from './person-panel.tsx';
+
+export function PersonPage() {
+  const { person } = useParams({ from: '/house/people/$person' });
+  const name = useQuery(personQuery(person)).data?.name ?? '';
+  const card = 'overflow-hidden rounded-lg border border-line bg-raised shadow-card [&>section:first-child]:border-t-0';
+  return (
+    <main id="main" tabIndex={-1} className="h-full overflow-y-auto bg-surface">
+      <div className="mx-auto grid max-w-5xl items-start gap-5 px-5 py-8 sm:px-8 sm:py-10 md:grid-cols-2">
+        <div className="grid gap-5">
+          <div className={card}>
+            <PersonCard person={person} actions={<PersonActions person={person} name={name} page />} />
+          </div>
+          <div className={card}>
+            <Allowances person={person} />
+            <Consents person={person} />
+            <PersonRequests person={person} />
+          </div>
+        </div>
+        <div className={card}>
+          <Timeline person={person} />
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,78 @@
+// Everything about one person beside their conversation, and what one may do for them.
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowLeft, BookOpenCheck, Ellipsis, FileDown, GitMerge, SquareArrowOutUpRight, SquarePen, UserRoundX } from 'lucide-react';
+import { useState } from 'react';
+import { Consents } from '#consent/consents.tsx';
+import { Allowances } from '#gate/allowances.tsx';
+import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { MergeDialog } from '#people/merge-dialog.tsx';
+import { PersonCard } from '#people/person-card.tsx';
+import { Timeline } from '#people/timeline.tsx';
+import { OpenRequestDialog, PersonRequests, type RequestKind } from '#rights/person-requests.tsx';
+import { Button, IconButton } from '#ui/button.tsx';
+import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx';
+import { StartMessage } from './start-message.tsx';
+import { personWords } from './words.ts';
+
+export function PersonPanel({ person, name, onClose }: { person: string; name: string; onClose: (() => void) | undefined }) {
+  const w = useWords(personWords);
+  return (
+    <aside aria-label={w.panel} className="min-h-0 overflow-y-auto border-line bg-canvas md:border-l">
+      {onClose && (
+        <div className="flex h-14 items-center border-b border-line px-3">
+          <IconButton icon={ArrowLeft} label={w.closePanel} onClick={onClose} />
+        </div>
+      )}
+      <PersonCard person={person} actions={<PersonActions person={person} name={name} page={false} />} />
+      <Allowances person={person} />
+      <Consents person={person} />
+      <PersonRequests person={person} />
+      <Timeline person={person} />
+    </aside>
+  );
+}
+
+/** New message, and the rarer things behind one button. */
+export function PersonActions({ person, name, page }: { person: string; name: string; page: boolean }) {
+  const w = useWords(personWords);
+  const navigate = useNavigate();
+  const { permissions } = useMe();
+  const [request, setRequest] = useState<RequestKind>();
+  const [writing, setWriting] = useState(false);
+  const [joining, setJoining] = useState(false);
+  return (
+    <>
+      <Button size="sm" icon={SquarePen} onClick={() => setWriting(true)}>
+        {w.newMessage}
+      </Button>
+      <Menu trigger={<IconButton icon={Ellipsis} label={w.more} className="border border-line bg-raised shadow-card" />}>
+        {permissions.includes('requests.open') && (
+          <>
+            <MenuItem icon={FileDown} onSelect={() => setRequest('access')}>
+              {w.access}
+            </MenuItem>
+            <MenuItem icon={UserRoundX} danger onSelect={() => setRequest('erasure')}>
+              {w.erase}
+            </MenuItem>
+            <MenuLine />
+          </>
+        )}
+        <MenuItem icon={GitMerge} onSelect={() => setJoining(true)}>
+          {w.join}
+        </MenuItem>
+        {!page && (
+          <MenuItem icon={SquareArrowOutUpRight} onSelect={() => void navigate({ to: '/people/$person', params: { person } })}>
+            {w.page}
+          </MenuItem>
+        )}
+        <MenuItem icon={BookOpenCheck} onSelect={() => void navigate({ to: '/ledger', search: { person } })}>
+          {w.looked}
+        </MenuItem>
+      </Menu>
+      {writing && <StartMessage person={person} name={name} onClose={() => setWriting(false)} />}
+      <MergeDialog person={person} open={joining} onClose={() => setJoining(false)} />
+      <OpenRequestDialog person={person} kind={request} onClose={() => setRequest(undefined)} />
+    </>
+  );
+}

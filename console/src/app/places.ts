@@ -1,0 +1,31 @@
+// The pages of the console in one list: the navigation and the palette read it. A page shows only to those whose role may read it.
+import {
+  BookOpenCheck,
+  Building2,
+  FileCheck,
+  Fingerprint,
+  Inbox,
+  type LucideIcon,
+  MailSearch,
+  Radio,
+  ScrollText,
+  Target,
+  Users,
+} from 'lucide-react';
+import type { shellWords } from './words.ts';
+
+export type PlaceName = keyof (typeof shellWords)['en'];
+export type Place = { to: string; name: PlaceName; icon: LucideIcon; needs?: string; group: 'work' | 'privacy' | 'settings' | 'hidden' };
+
+export const places = [
+  { to: '/inbox', name: 'inbox', icon: Inbox, needs: 'conversations.read', group: 'work' },
+  { to: '/requests', name: 'requests', icon: FileCheck, needs: 'requests.read', group: 'work' },
+  { to: '/purposes', name: 'purposes', icon: Target, needs: 'purposes.read', group: 'privacy' },
+  { to: '/notice', name: 'notice', icon: ScrollText, needs: 'purposes.read', group: 'privacy' },
+  { to: '/recipients', name: 'vendors', icon: Building2, needs: 'vendors.read', group: 'privacy' },
+  { to: '/ledger', name: 'ledger', icon: BookOpenCheck, needs: 'ledger.read', group: 'privacy' },
+  { to: '/channels', name: 'channels', icon: Radio, needs: 'channels.read', group: 'settings' },
+  { to: '/channels/captured', name: 'captured', icon: MailSearch, needs: 'channels.change', group: 'hidden' },
+  { to: '/staff', name: 'staff', icon: Users, needs: 'staff.read', group: 'settings' },
+  { to: '/company', name: 'company', icon: Fingerprint, needs: 'workspace.read', group: 'settings' },
+] as const satisfies readonly Place[];

@@ -1,0 +1,146 @@
+// The map of the console: every address, what it shows, and which search words it understands. The inbox comes with the first load, the rest when asked for.
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { views } from '#conversations/views.ts';
+import { problemCode } from '#lib/client.ts';
+import { meQuery } from '#lib/query.ts';
+import { InvitationEntry, SetUpEntry, SignInEntry } from './entries.tsx';
+import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
+import { Broken, Lost } from './lost.tsx';
+import { Root, Shell } from './shell.tsx';
+
+const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Root, notFoundComponent: Lost, errorComponent: Broken });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  staticData: { title: 'signIn' },
+  validateSearch: (search: Record<string, unknown>): { next?: string } => (isOwnPath(search['next']) ? { next: search['next'] } : {}),
+  component: SignInEntry,
+});
+const setUp = createRoute({ getParentRoute: () => root, path: '/setup', staticData: { title: 'setUp' }, component: SetUpEntry });
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  staticData: { title: 'invitation' },
+  component: InvitationEntry,
+});
+
+/** Everything behind the sign-in. */
+const house = createRoute({
+  getParentRoute: () => root,
+  id: 'house',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.cache.ensureQueryData(meQuery);
+    } catch (error) {
+      if (problemCode(error) === 'not-signed-in') throw redirect({ to: '/sign-in', search: { next: location.href } });
+      throw error;
+    }
+  },
+  component: Shell,
+  errorComponent: Broken,
+});
+
+const home = createRoute({
+  getParentRoute: () => house,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox', search: {} });
+  },
+});
+const inbox = createRoute({
+  getParentRoute: () => house,
+  path: '/inbox',
+  staticData: { title: 'inbox' },
+  validateSearch: (search: Record<string, unknown>): { view?: (typeof views)[number]; inbox?: string } => ({
+    ...(views.some((view) => view === search['view']) && { view: search['view'] as (typeof views)[number] }),
+    ...(typeof search['inbox'] === 'string' && { inbox: search['inbox'] }),
+  }),
+  component: InboxPage,
+});
+const noConversation = createRoute({ getParentRoute: () => inbox, path: '/', component: NoConversation });
+const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversation', component: ConversationPage });
+
+const page = <P extends string>(path: P, title: string) => ({ getParentRoute: () => house, path, staticData: { title } });
+const person = createRoute({
+  ...page('/people/$person', 'person'),
+  component: lazyRouteComponent(() => import('./person-page.tsx'), 'PersonPage'),
+});
+const requests = createRoute({
+  ...page('/requests', 'requests'),
+  component: lazyRouteComponent(() => import('#rights/requests-page.tsx'), 'RequestsPage'),
+});
+const request = createRoute({
+  ...page('/requests/$request', 'requests'),
+  component: lazyRouteComponent(() => import('./pages.tsx'), 'RequestEntry'),
+});
+const certificate = createRoute({
+  ...page('/requests/$request/certificate', 'certificate'),
+  component: lazyRouteComponent(() => import('./pages.tsx'), 'CertificateEntry'),
+});
+const purposes = createRoute({
+  ...page('/purposes', 'purposes'),
+  component: lazyRouteComponent(() => import('#purposes/purposes-page.tsx'), 'PurposesPage'),
+});
+const notice = createRoute({
+  ...page('/notice', 'notice'),
+  component: lazyRouteComponent(() => import('#purposes/notice-page.tsx'), 'NoticePage'),
+});
+const vendors = createRoute({
+  ...page('/recipients', 'vendors'),
+  component: lazyRouteComponent(() => import('#vendors/vendors-page.tsx'), 'VendorsPage'),
+});
+const channels = createRoute({
+  ...page('/channels', 'channels'),
+  component: lazyRouteComponent(() => import('#channels/channels-page.tsx'), 'ChannelsPage'),
+});
+const captured = createRoute({
+  ...page('/channels/captured', 'captured'),
+  component: lazyRouteComponent(() => import('#channels/captured-page.tsx'), 'CapturedPage'),
+});
+const staff = createRoute({
+  ...page('/staff', 'staff'),
+  component: lazyRouteComponent(() => import('#access/staff-page.tsx'), 'StaffPage'),
+});
+const company = createRoute({
+  ...page('/company', 'company'),
+  component: lazyRouteComponent(() => import('#access/company-page.tsx'), 'CompanyPage'),
+});
+const ledger = createRoute({
+  ...page('/ledger', 'ledger'),
+  validateSearch: (search: Record<string, unknown>): { person?: string } =>
+    typeof search['person'] === 'string' ? { person: search['person'] } : {},
+  component: lazyRouteComponent(() => import('./pages.tsx'), 'LedgerEntry'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  setUp,
+  invitation,
+  house.addChildren([
+    home,
+    inbox.addChildren([noConversation, conversation]),
+    person,
+    requests,
+    request,
+    certificate,
+    purposes,
+    notice,
+    vendors,
+    channels,
+    captured,
+    staff,
+    company,
+    ledger,
+  ]),
+]);
+
+export function createAppRouter(cache: QueryClient) {
+  return createRouter({ routeTree: tree, context: { cache }, defaultPreload: false, scrollRestoration: false });
+}
+
+/** Only addresses of this very site: a sign-in must not lead elsewhere. */
+function isOwnPath(value: unknown): value is string {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value);
+}

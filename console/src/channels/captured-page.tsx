@@ -1,0 +1,79 @@
+// Mail that would have left: what a newcomer looks at before a relay is set.
+
+import type { Answer } from '@parley/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ArrowLeft, ChevronRight, MailSearch } from 'lucide-react';
+import { client } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { useWords } from '#lib/language.ts';
+import { Callout } from '#ui/callout.tsx';
+import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
+import { Page } from '#ui/page.tsx';
+import { Time } from '#ui/time.tsx';
+import { capturedWords } from './words.ts';
+
+type Mail = Answer<'listCaptured'>['items'][number];
+
+export function CapturedPage() {
+  const w = useWords(capturedWords);
+  const query = useQuery({ queryKey: keys.captured, queryFn: () => client.call('listCaptured'), refetchInterval: 5000 });
+  return (
+    <Page
+      narrow
+      title={
+        <>
+          <Link to="/channels" className="mb-2 flex items-center gap-1.5 text-sm font-normal text-muted hover:text-ink">
+            <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {w.back}
+          </Link>
+          {w.title}
+        </>
+      }
+      about={w.about}
+    >
+      {query.isPending && <Skeleton lines={6} />}
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && !query.data.capturing && <Callout>{w.notCapturing}</Callout>}
+      {query.data?.items.length === 0 && <Empty icon={MailSearch} title={w.empty} more={w.emptyMore} />}
+      <ol className="grid gap-4">
+        {query.data?.items.map((mail, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: captured mail has no id and is only ever added to
+          <MailItem key={`${mail.at} ${place}`} mail={mail} />
+        ))}
+      </ol>
+    </Page>
+  );
+}
+
+function MailItem({ mail }: { mail: Mail }) {
+  const w = useWords(capturedWords);
+  return (
+    <li className="rounded-lg border border-line bg-raised shadow-card">
+      <header className="border-b border-line px-5 py-3">
+        <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <span className="font-semibold">{mail.subject || w.noSubject}</span>
+          <Time at={mail.at} as="full" className="text-sm text-muted" />
+        </p>
+        <p className="text-sm text-muted">
+          {w.to} {mail.to}
+        </p>
+      </header>
+      <p className="px-5 py-4 leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{mail.text}</p>
+      <details className="group border-t border-line px-5 py-2.5">
+        <summary className="inline-flex min-h-6 list-none items-center gap-1 text-sm text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden className="size-3.5 transition-transform duration-100 group-open:rotate-90" strokeWidth={2} />
+          {w.headers} ({mail.headers.length})
+        </summary>
+        <dl className="grid gap-1 pt-2 font-mono text-xs">
+          {mail.headers.map(([name, value], place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: header names repeat and their order is fixed
+            <div key={place} className="[overflow-wrap:anywhere]">
+              <dt className="inline font-semibold">{name}: </dt>
+              <dd className="inline text-muted">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </li>
+  );
+}

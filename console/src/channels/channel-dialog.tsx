@@ -1,0 +1,141 @@
+// Opening a channel, or changing its settings. Which settings there are follows from the kind.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { client, errorWords, fieldError } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { useWords } from '#lib/language.ts';
+import { Button } from '#ui/button.tsx';
+import { channelWords } from '#ui/channel.tsx';
+import { Actions, Dialog } from '#ui/dialog.tsx';
+import { AreaField, Field, SelectField } from '#ui/field.tsx';
+import { toast } from '#ui/toast.tsx';
+import type { Channel } from './channels-page.tsx';
+import { channelPageWords } from './words.ts';
+
+type Kind = Channel['inbox']['channel'];
+const kinds: readonly Kind[] = ['web-chat', 'email'];
+
+export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' | undefined; onClose: () => void }) {
+  const w = useWords(channelPageWords);
+  const names = useWords(channelWords);
+  const known = channel === 'new' ? undefined : channel;
+  const [chosen, setChosen] = useState<Kind>('web-chat');
+  const kind = known?.inbox.channel ?? chosen;
+  const save = useSave(known, kind, onClose);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    save.mutate(new FormData(event.currentTarget));
+  };
+  return (
+    <Dialog open={channel !== undefined} onClose={onClose} title={known ? known.inbox.name : w.addTitle}>
+      <form onSubmit={submit} className="grid gap-4">
+        {!known && (
+          <SelectField
+            label={w.kind}
+            value={kind}
+            onChange={(event) => setChosen(event.target.value as Kind)}
+            choices={kinds.map((one) => ({ value: one, label: names[one] }))}
+          />
+        )}
+        <Field
+          required
+          label={w.name}
+          name="name"
+          maxLength={80}
+          hint={w.nameHint}
+          defaultValue={known?.inbox.name}
+          error={fieldError(save.error, 'name')}
+        />
+        {kind === 'email' ? <MailFields channel={known} error={save.error} /> : <ChatFields channel={known} error={save.error} />}
+        {save.isError && (
+          <p role="alert" className="text-sm text-bad">
+            {errorWords(save.error)}
+          </p>
+        )}
+        <Actions>
+          <Button onClick={onClose}>{w.cancel}</Button>
+          <Button look="solid" type="submit" busy={save.isPending}>
+            {known ? w.save : w.create}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}
+
+type FieldsProps = { channel: Channel | undefined; error: unknown };
+
+function MailFields({ channel, error }: FieldsProps) {
+  const w = useWords(channelPageWords);
+  return (
+    <>
+      <Field
+        required
+        label={w.mailAddress}
+        name="address"
+        type="email"
+        placeholder="support@example.com"
+        defaultValue={setting(channel, 'address')}
+        error={fieldError(error, 'settings/address')}
+      />
+      <Field
+        label={w.fromName}
+        name="fromName"
+        maxLength={80}
+        optional={w.optional}
+        hint={w.fromNameHint}
+        defaultValue={setting(channel, 'fromName')}
+        error={fieldError(error, 'settings/fromName')}
+      />
+    </>
+  );
+}
+
+function ChatFields({ channel, error }: FieldsProps) {
+  const w = useWords(channelPageWords);
+  return (
+    <>
+      <AreaField
+        label={w.greeting}
+        name="greeting"
+        rows={2}
+        maxLength={300}
+        optional={w.optional}
+        hint={w.greetingHint}
+        defaultValue={setting(channel, 'greeting')}
+        error={fieldError(error, 'settings/greeting')}
+      />
+      <Field
+        label={w.accent}
+        name="accent"
+        type="color"
+        hint={w.accentHint}
+        defaultValue={setting(channel, 'accent') || '#24594f'}
+        className="w-20! p-1!"
+        error={fieldError(error, 'settings/accent')}
+      />
+    </>
+  );
+}
+
+function setting(channel: Channel | undefined, name: string): string {
+  const value = channel?.settings[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function useSave(known: Channel | undefined, kind: Kind, onDone: () => void) {
+  const w = useWords(channelPageWords);
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (form: FormData) => {
+      const { name, ...settings } = Object.fromEntries([...form].map(([key, value]) => [key, String(value).trim()])) as { name: string };
+      if (known) return client.call('changeChannel', { params: { inbox: known.inbox.id }, body: { name, settings } });
+      return client.call('addChannel', { body: { channel: kind, name, settings } });
+    },
+    onSuccess: () => {
+      for (const queryKey of [keys.channels, keys.inboxes]) void cache.invalidateQueries({ queryKey });
+      toast(known ? w.saved : w.opened);
+      onDone();
+    },
+  });
+}

@@ -1,0 +1,76 @@
+// Where each consent of a person stands, and its history with the proof of what was shown (Art. 7(1)).
+
+import type { Answer } from '@parley/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { named, useWords } from '#lib/language.ts';
+import { Badge, type Tone } from '#ui/badge.tsx';
+import { ChannelIcon } from '#ui/channel.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { Failed, Skeleton } from '#ui/empty.tsx';
+import { Facts } from '#ui/page.tsx';
+import { QuietLink, Section } from '#ui/section.tsx';
+import { Time } from '#ui/time.tsx';
+import { consentWords } from './words.ts';
+
+type State = Answer<'readConsents'>['states'][number];
+type Step = Answer<'readConsents'>['history'][number];
+const tones: Partial<Record<State['state'], Tone>> = { given: 'good', withdrawn: 'warn', refused: 'warn', requested: 'accent' };
+
+export function Consents({ person }: { person: string }) {
+  const w = useWords(consentWords);
+  const [open, setOpen] = useState(false);
+  const query = useQuery({ queryKey: keys.consents(person), queryFn: () => client.call('readConsents', { params: { person } }) });
+  return (
+    <Section title={w.title} action={query.data && <QuietLink onClick={() => setOpen(true)}>{w.history}</QuietLink>}>
+      {query.isPending && <Skeleton lines={3} />}
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data?.states.length === 0 && <p className="text-sm text-muted">{w.nothing}</p>}
+      <ul className="grid gap-1.5">
+        {query.data?.states.map((state) => (
+          <li key={`${state.purpose} ${state.channel}`} className="flex items-center gap-2 text-base">
+            <span className="text-muted">
+              <ChannelIcon channel={state.channel} />
+            </span>
+            <span className="min-w-0 grow truncate">{state.purposeName}</span>
+            <Badge tone={tones[state.state] ?? 'plain'}>{w[state.state]}</Badge>
+          </li>
+        ))}
+      </ul>
+      <Dialog wide open={open} onClose={() => setOpen(false)} title={w.historyOf} about={w.historyAbout}>
+        <History steps={query.data?.history ?? []} />
+      </Dialog>
+    </Section>
+  );
+}
+
+function History({ steps }: { steps: readonly Step[] }) {
+  const w = useWords(consentWords);
+  if (steps.length === 0) return <p className="py-6 text-center text-muted">{w.empty}</p>;
+  return (
+    <ol className="grid gap-3">
+      {steps.map((step) => (
+        <li key={step.id} className="rounded-lg border border-line p-4">
+          <p className="mb-2.5 flex flex-wrap items-center gap-2">
+            <Badge tone={tones[step.state] ?? 'plain'}>{w[step.state]}</Badge>
+            <span className="font-medium">{step.purposeName}</span>
+            <ChannelIcon channel={step.channel} className="size-4 text-muted" />
+            <Time at={step.at} as="full" className="ml-auto text-sm text-muted" />
+          </p>
+          <Facts
+            facts={[
+              [w.method, step.method],
+              [w.by, named(w, step.by)],
+              ...(step.notice
+                ? [[w.notice, w.noticeLine(step.notice.version, step.notice.language, `${step.notice.hash.slice(0, 12)}…`)] as const]
+                : []),
+              ...(step.wording ? [[w.shown, `“${step.wording}”`] as const] : []),
+            ]}
+          />
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,133 @@
+// Where agents write: a reply for a purpose, or a note. What the gate would say stands above the text before a word is typed (`gate`, `verdict`),
+// and the server's gate has the last word when it is sent.
+import { useQueryClient } from '@tanstack/react-query';
+import { Paperclip, SendHorizontal } from 'lucide-react';
+import { type ChangeEvent, type ClipboardEvent, type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { useWords } from '#lib/language.ts';
+import { useShortcuts } from '#lib/shortcuts.ts';
+import { Button, IconButton } from '#ui/button.tsx';
+import { Kbd } from '#ui/kbd.tsx';
+import { Tabs } from '#ui/tabs.tsx';
+import { DraftFiles } from './draft-files.tsx';
+import { attach, changeDraft, type Draft, useDraft } from './drafts.ts';
+import { send } from './outbox.ts';
+import { messagesQuery, putMessage } from './queries.ts';
+import type { Conversation } from './types.ts';
+import { inboxWords, threadWords } from './words.ts';
+
+type ComposerProps = { conversation: Conversation; purpose: string; wouldSend: boolean; gate: ReactNode; verdict: ReactNode };
+
+export function Composer({ conversation, purpose, wouldSend, gate, verdict }: ComposerProps) {
+  const w = useWords(threadWords);
+  const nobody = useWords(inboxWords).nobody;
+  const name = conversation.person.name || nobody;
+  const id = conversation.id;
+  const draft = useDraft(id);
+  const cache = useQueryClient();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const isNote = draft.kind === 'note';
+  const text = isNote ? draft.note : draft.message;
+  const ready = isReady(draft);
+  const turn = (kind: Draft['kind']) => {
+    changeDraft(id, { kind });
+    requestAnimationFrame(() => area.current?.focus());
+  };
+  useShortcuts({ r: () => turn('message'), n: () => turn('note') });
+
+  const submit = (): void => {
+    if (!ready) return;
+    const attachments = draft.files.flatMap((file) => file.attachment ?? []);
+    const after = cache.getQueryData(messagesQuery(id).queryKey)?.pages[0]?.items.at(-1)?.sequence ?? 0;
+    send({ conversation: id, kind: draft.kind, text: text.trim(), purpose: isNote ? undefined : purpose, attachments, after }, (message) =>
+      putMessage(cache, id, message),
+    );
+    changeDraft(id, { ...(isNote ? { note: '' } : { message: '' }), files: [] });
+    area.current?.focus();
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+    else if (event.key === 'Escape') area.current?.blur();
+  };
+  const take = (files: FileList | null | undefined): void => attach(id, [...(files ?? [])]);
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files);
+  };
+  const paste = (event: ClipboardEvent): void => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    take(event.clipboardData.files);
+  };
+
+  return (
+    <section
+      aria-label={w.writeAs}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      className="border-t border-line bg-surface px-3 pt-2.5 pb-3 sm:px-5"
+    >
+      <div
+        className={`mx-auto max-w-3xl rounded-lg border transition-colors duration-100 focus-within:border-accent ${over ? 'border-accent bg-accent-soft' : isNote ? 'border-warn-line bg-warn-soft' : 'border-edge bg-raised'}`}
+      >
+        <div className="px-2 pt-2">
+          <Tabs
+            label={w.writeAs}
+            value={draft.kind}
+            onChange={(kind) => changeDraft(id, { kind: kind as Draft['kind'] })}
+            tabs={[
+              { value: 'message', label: w.reply },
+              { value: 'note', label: w.noteTab },
+            ]}
+            aside={isNote ? <span className="ml-auto px-1.5 text-xs text-muted">{w.noteHint}</span> : gate}
+          >
+            {!isNote && verdict && <div className="px-1 pt-2">{verdict}</div>}
+            <textarea
+              ref={area}
+              data-composer
+              value={text}
+              rows={3}
+              aria-label={isNote ? w.writeNote : w.replyTo(name)}
+              placeholder={over ? w.dropHere : isNote ? w.writeNote : w.replyTo(name)}
+              onChange={(event: ChangeEvent<HTMLTextAreaElement>) =>
+                changeDraft(id, isNote ? { note: event.target.value } : { message: event.target.value })
+              }
+              onKeyDown={press}
+              onPaste={paste}
+              className="field-sizing-content max-h-72 min-h-20 w-full resize-none bg-transparent px-1.5 py-2 text-[0.9375rem] leading-relaxed outline-none"
+            />
+          </Tabs>
+        </div>
+        <DraftFiles conversation={id} files={draft.files} />
+        <div className="flex items-center gap-1 px-2 pb-2">
+          <IconButton icon={Paperclip} label={w.attach} onClick={() => picker.current?.click()} />
+          <input ref={picker} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
+          <span className="grow px-1 text-xs text-muted">{conversation.status === 'closed' && !isNote && w.closedHint}</span>
+          <span className="mr-1 flex items-center gap-1 text-xs max-sm:hidden">
+            <Kbd keys="Control Enter" />
+          </span>
+          <Button
+            look={isNote || wouldSend ? 'solid' : 'plain'}
+            size="sm"
+            icon={isNote ? undefined : SendHorizontal}
+            disabled={!ready}
+            onClick={submit}
+          >
+            {isNote ? w.addNote : w.send}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function isReady(draft: Draft): boolean {
+  if (draft.files.some((file) => file.state !== 'ready')) return false;
+  return (draft.kind === 'note' ? draft.note : draft.message).trim() !== '';
+}

@@ -1,0 +1,75 @@
+// What is being written, per conversation, while the agent looks elsewhere. In memory only: a draft is about a person and must not rest on a device.
+import { useSyncExternalStore } from 'react';
+import { client } from '#lib/client.ts';
+import { createStore } from '#lib/store.ts';
+import type { Attachment, Message } from './types.ts';
+
+export type DraftFile = {
+  readonly key: string;
+  readonly file: Pick<File, 'name' | 'type' | 'size'>;
+  readonly state: 'uploading' | 'ready' | 'failed';
+  readonly attachment?: Attachment;
+  readonly error?: unknown;
+};
+export type Draft = {
+  readonly kind: Message['kind'];
+  readonly message: string;
+  readonly note: string;
+  readonly files: readonly DraftFile[];
+};
+
+const blank: Draft = { kind: 'message', message: '', note: '', files: [] };
+const drafts = createStore<Readonly<Record<string, Draft>>>({});
+
+export function useDraft(conversation: string): Draft {
+  return useSyncExternalStore(drafts.subscribe, () => drafts.get()[conversation] ?? blank);
+}
+
+export function draftOf(conversation: string): Draft {
+  return drafts.get()[conversation] ?? blank;
+}
+
+export function changeDraft(conversation: string, change: Partial<Draft>): void {
+  drafts.change((now) => ({ ...now, [conversation]: { ...(now[conversation] ?? blank), ...change } }));
+}
+
+/** Whether leaving the page now would lose written words. */
+export function isAnythingWritten(): boolean {
+  return Object.values(drafts.get()).some((draft) => draft.message.trim() || draft.note.trim() || draft.files.length > 0);
+}
+
+/** Uploads files as they are added, so that sending later is quick. */
+export function attach(conversation: string, files: readonly File[]): void {
+  for (const file of files) {
+    const entry: DraftFile = { key: crypto.randomUUID(), file, state: 'uploading' };
+    changeDraft(conversation, { files: [...draftOf(conversation).files, entry] });
+    void upload(conversation, entry.key, file);
+  }
+}
+
+export function detach(conversation: string, key: string): void {
+  changeDraft(conversation, { files: draftOf(conversation).files.filter((file) => file.key !== key) });
+}
+
+async function upload(conversation: string, key: string, file: File): Promise<void> {
+  try {
+    const attachment = await client.call('uploadAttachment', {
+      params: { conversation },
+      bytes: file,
+      type: mediaType(file),
+      fileName: file.name,
+    });
+    settle(conversation, key, { state: 'ready', attachment });
+  } catch (error) {
+    settle(conversation, key, { state: 'failed', error });
+  }
+}
+
+/** JSON and forms mean something else to a server than a file: such files travel as plain bytes. */
+function mediaType(file: File): string {
+  return /json|x-www-form-urlencoded|multipart/.test(file.type) ? 'application/octet-stream' : file.type;
+}
+
+function settle(conversation: string, key: string, change: Pick<DraftFile, 'state' | 'attachment' | 'error'>): void {
+  changeDraft(conversation, { files: draftOf(conversation).files.map((file) => (file.key === key ? { ...file, ...change } : file)) });
+}

@@ -1,0 +1,96 @@
+// The head of a thread: who, through which inbox, who looks after it, and its status.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ArrowLeft, Check, PanelRight, RotateCcw, UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
+import { client } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { useShortcuts } from '#lib/shortcuts.ts';
+import { Button, IconButton } from '#ui/button.tsx';
+import { ChannelIcon } from '#ui/channel.tsx';
+import { Menu, MenuChoice, MenuChoices, MenuLabel } from '#ui/menu.tsx';
+import { useChangeConversation } from './queries.ts';
+import type { Conversation } from './types.ts';
+import type { View } from './views.ts';
+import { inboxWords } from './words.ts';
+
+type HeaderProps = { conversation: Conversation; view: View; inbox: string | undefined; panelOpen: boolean; onPanel: () => void };
+
+export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: HeaderProps) {
+  const w = useWords(inboxWords);
+  const change = useChangeConversation(conversation.id);
+  const closed = conversation.status === 'closed';
+  const toggle = () => change.mutate({ status: closed ? 'open' : 'closed' });
+  useShortcuts({ e: toggle, i: onPanel });
+  return (
+    <header className="flex min-h-14 items-center gap-2 border-b border-line px-3 sm:px-5">
+      <Link
+        to="/inbox"
+        search={{ view, ...(inbox && { inbox }) }}
+        aria-label={w.back}
+        className="flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover md:hidden pointer-coarse:size-10"
+      >
+        <ArrowLeft aria-hidden className="size-4" strokeWidth={2} />
+      </Link>
+      <div className="min-w-0 grow py-2">
+        <h2 className="truncate text-base font-semibold">{conversation.subject ?? (conversation.person.name || w.nobody)}</h2>
+        <p className="flex items-center gap-1.5 text-sm text-muted">
+          <ChannelIcon channel={conversation.inbox.channel} className="size-3.5" />
+          <span className="truncate">
+            {conversation.subject ? `${conversation.person.name || w.nobody} · ` : ''}
+            {w.inThread(conversation.inbox.name)}
+          </span>
+        </p>
+      </div>
+      <AssignMenu conversation={conversation} onAssign={(assignee) => change.mutate({ assignee })} />
+      <Button size="sm" icon={closed ? RotateCcw : Check} aria-keyshortcuts="e" busy={change.isPending} onClick={toggle}>
+        <span className="max-sm:sr-only">{closed ? w.reopen : w.close}</span>
+      </Button>
+      <IconButton icon={PanelRight} label={w.person} keys="i" aria-pressed={panelOpen} onClick={onPanel} />
+    </header>
+  );
+}
+
+function AssignMenu({ conversation, onAssign }: { conversation: Conversation; onAssign: (staff: string | null) => void }) {
+  const w = useWords(inboxWords);
+  const me = useMe().staff;
+  const [open, setOpen] = useState(false);
+  const { assignee } = conversation;
+  const team = useQuery({ queryKey: keys.staff, queryFn: () => client.call('listStaff'), enabled: open, retry: false }).data?.items ?? [];
+  const others = team.filter((one) => one.joinedAt && one.id !== me.id);
+  useShortcuts({ a: () => setOpen(true) });
+  return (
+    <Menu
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button
+          size="sm"
+          look="quiet"
+          icon={UserRoundPlus}
+          aria-keyshortcuts="a"
+          aria-label={assignee ? w.assignedTo(assignee.name) : w.assign}
+        >
+          <span className="max-w-24 truncate max-sm:sr-only">
+            {assignee ? (assignee.id === me.id ? assignee.name.split(' ')[0] : assignee.name) : w.assign}
+          </span>
+        </Button>
+      }
+    >
+      <MenuLabel>{w.assignTo}</MenuLabel>
+      <MenuChoices value={assignee?.id ?? 'nobody'} onChoose={(next) => onAssign(next === 'nobody' ? null : next)}>
+        <MenuChoice value={me.id}>
+          {me.name} ({w.me})
+        </MenuChoice>
+        {others.map((one) => (
+          <MenuChoice key={one.id} value={one.id}>
+            {one.name}
+          </MenuChoice>
+        ))}
+        <MenuChoice value="nobody">{w.noOne}</MenuChoice>
+      </MenuChoices>
+    </Menu>
+  );
+}

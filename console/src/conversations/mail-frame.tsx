@@ -1,0 +1,44 @@
+// A formatted mail in a frame of its own: sanitised by the server, no scripts here either, remote images only when the agent asks for them.
+import { ImageOff } from 'lucide-react';
+import { useState } from 'react';
+import { useWords } from '#lib/language.ts';
+import { threadWords } from './words.ts';
+
+export function MailFrame({ message, author, onPlain }: { message: string; author: string; onPlain: () => void }) {
+  const w = useWords(threadWords);
+  const [images, setImages] = useState(false);
+  const [height, setHeight] = useState(240);
+  const link = 'rounded-sm px-1 py-0.5 text-xs text-muted underline-offset-2 hover:text-ink hover:underline';
+  return (
+    <div className="w-full min-w-64 overflow-hidden rounded-lg border border-line bg-white">
+      {/* Without allow-scripts nothing runs; allow-same-origin only lets this page measure the height. */}
+      <iframe
+        title={w.frame(author)}
+        src={`/v1/messages/${encodeURIComponent(message)}/html?images=${images}`}
+        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        referrerPolicy="no-referrer"
+        style={{ height }}
+        className="w-[34rem] max-w-full"
+        onLoad={(event) => setHeight(heightOf(event.currentTarget))}
+      />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-canvas px-2 py-1">
+        {!images && (
+          <>
+            <ImageOff aria-hidden className="ml-1 size-3.5 text-muted" strokeWidth={2} />
+            <button type="button" title={w.imagesHint} className={link} onClick={() => setImages(true)}>
+              {w.images}
+            </button>
+          </>
+        )}
+        <button type="button" className={`ml-auto ${link}`} onClick={onPlain}>
+          {w.plain}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function heightOf(frame: HTMLIFrameElement): number {
+  const measured = frame.contentDocument?.documentElement.scrollHeight ?? 0;
+  return measured > 0 ? Math.min(900, Math.max(80, measured)) : 360;
+}

@@ -1,0 +1,88 @@
+// One message: theirs on the left, ours on the right, notes across and unmistakably apart.
+import { Lock } from 'lucide-react';
+import { memo, useState } from 'react';
+import { useWords } from '#lib/language.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import { Time } from '#ui/time.tsx';
+import { AttachmentList } from './attachments.tsx';
+import { Delivery } from './delivery.tsx';
+import { MailFrame } from './mail-frame.tsx';
+import type { Message } from './types.ts';
+import { threadWords } from './words.ts';
+
+export const MessageItem = memo(function MessageItem({ message, begins }: { message: Message; begins: boolean }) {
+  const w = useWords(threadWords);
+  const author = message.author.kind === 'system' ? w.system : message.author.name;
+  if (message.author.kind === 'system') return <SystemLine message={message} />;
+  if (message.kind === 'note') return <Note message={message} author={author} />;
+  const mine = message.direction === 'out';
+  return (
+    <li className={`flex gap-3 ${begins ? 'mt-5' : 'mt-1.5'} ${mine ? 'flex-row-reverse' : ''}`}>
+      <span className="w-9 shrink-0 max-sm:hidden">{begins && <Avatar name={author} id={message.author.id} />}</span>
+      <article className={`flex min-w-0 max-w-[85%] flex-col ${mine ? 'items-end' : 'items-start'}`}>
+        {begins && (
+          <header className="mb-1 flex items-baseline gap-2 px-1 text-sm">
+            <span className="font-medium">{author}</span>
+            <Time at={message.at} as="clock" className="text-xs text-muted tabular-nums" />
+          </header>
+        )}
+        <Bubble message={message} author={author} mine={mine} />
+        <AttachmentList attachments={message.attachments} />
+        {mine && <Delivery state={message.delivery} because={message.deliveryWords} />}
+      </article>
+    </li>
+  );
+});
+
+/** The box a text stands in; also for what is still on its way. */
+export function bubbleClass(mine: boolean): string {
+  return `min-w-0 max-w-full rounded-xl px-3.5 py-2.5 text-[0.9375rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere] ${mine ? 'rounded-tr-sm bg-accent-soft' : 'rounded-tl-sm border border-line bg-raised'}`;
+}
+
+function Bubble({ message, author, mine }: { message: Message; author: string; mine: boolean }) {
+  const w = useWords(threadWords);
+  const [formatted, setFormatted] = useState(false);
+  if (formatted) return <MailFrame message={message.id} author={author} onPlain={() => setFormatted(false)} />;
+  return (
+    <>
+      {message.text && <div className={bubbleClass(mine)}>{message.text}</div>}
+      {message.hasHtml && (
+        <button
+          type="button"
+          onClick={() => setFormatted(true)}
+          className="mt-1 rounded-sm px-1 py-0.5 text-xs text-muted underline-offset-2 hover:text-ink hover:underline"
+        >
+          {w.formatted}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Note({ message, author }: { message: Message; author: string }) {
+  const w = useWords(threadWords);
+  return (
+    <li className="mt-5">
+      <article className="rounded-lg border border-warn-line bg-warn-soft px-4 py-3">
+        <header className="mb-1 flex flex-wrap items-center gap-x-2 text-sm">
+          <Lock aria-hidden className="size-3.5 text-warn" strokeWidth={2} />
+          <span className="font-medium">
+            {w.note} · {author}
+          </span>
+          <Time at={message.at} as="clock" className="text-xs text-muted tabular-nums" />
+          <span className="ml-auto text-xs text-muted">{w.noteHint}</span>
+        </header>
+        <div className="text-[0.9375rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</div>
+        <AttachmentList attachments={message.attachments} />
+      </article>
+    </li>
+  );
+}
+
+function SystemLine({ message }: { message: Message }) {
+  return (
+    <li className="mt-5 text-center text-sm text-muted">
+      {message.text} · <Time at={message.at} as="clock" />
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+// A message on its way, or one that did not leave. A refusal by the gate stands here with its article; the words are never lost.
+import { CircleAlert, Clock } from 'lucide-react';
+import { errorWords, refusalOf } from '#lib/client.ts';
+import { useWords } from '#lib/language.ts';
+import { Button } from '#ui/button.tsx';
+import { Refusal } from '#ui/refusal.tsx';
+import { changeDraft, draftOf } from './drafts.ts';
+import { bubbleClass } from './message.tsx';
+import { discard, type Outgoing } from './outbox.ts';
+import { threadWords } from './words.ts';
+
+export function OutgoingItem({ outgoing, onRetry }: { outgoing: Outgoing; onRetry: () => void }) {
+  const w = useWords(threadWords);
+  const refusal = refusalOf(outgoing.error);
+  const note = outgoing.kind === 'note';
+  return (
+    <li className="mt-4 flex flex-col items-end">
+      <div
+        className={`${note ? 'w-full rounded-lg border border-warn-line bg-warn-soft px-4 py-3 whitespace-pre-wrap' : `${bubbleClass(true)} max-w-[85%]!`} ${outgoing.state === 'sending' ? 'opacity-70' : ''}`}
+      >
+        {outgoing.text}
+      </div>
+      {outgoing.state === 'sending' && (
+        <p role="status" className="mt-1 flex items-center gap-1.5 px-1 text-xs text-muted">
+          <Clock aria-hidden className="size-3.5 animate-breathe" strokeWidth={2} /> {w.notYet}
+        </p>
+      )}
+      {outgoing.state !== 'sending' && (
+        <div className="mt-2 w-full max-w-[85%]">
+          {refusal ? (
+            <Refusal alert title={w.notSent} verdict={refusal} />
+          ) : (
+            <p role="alert" className="flex items-center justify-end gap-1.5 text-sm text-bad">
+              <CircleAlert aria-hidden className="size-4 shrink-0" strokeWidth={2} /> {w.notSent}: {errorWords(outgoing.error)}
+            </p>
+          )}
+          <div className="mt-2 flex justify-end gap-1.5">
+            <Button size="sm" look="quiet" onClick={() => discard(outgoing.key)}>
+              {w.discard}
+            </Button>
+            <Button size="sm" look="quiet" onClick={() => takeBack(outgoing)}>
+              {w.editAgain}
+            </Button>
+            <Button size="sm" onClick={onRetry}>
+              {w.again}
+            </Button>
+          </div>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function takeBack({ conversation, key, kind, text, attachments }: Outgoing): void {
+  const draft = draftOf(conversation);
+  const joined = (kept: string) => (kept.trim() ? `${text}\n\n${kept}` : text);
+  const files = attachments.map((attachment) => ({ key: attachment.id, file: attachment, state: 'ready' as const, attachment }));
+  const words = kind === 'note' ? { note: joined(draft.note) } : { message: joined(draft.message) };
+  changeDraft(conversation, { kind, ...words, files: [...draft.files, ...files] });
+  discard(key);
+  document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus();
+}

@@ -1,0 +1,46 @@
+// Where a conversation belongs among the lists that are already loaded. One changed conversation then costs one small request,
+// however long the list is. Decisions only: facts in, lists out.
+import type { Conversation, ConversationPage } from './types.ts';
+import type { View } from './views.ts';
+
+type Pages = { readonly pages: ConversationPage[]; readonly pageParams: unknown[] };
+
+/** Whether a view shows a conversation to this member of staff; the same rule as the server's. */
+export function belongs(view: View, conversation: Conversation, me: string): boolean {
+  if (view === 'all') return true;
+  if (view === 'closed') return conversation.status === 'closed';
+  if (conversation.status === 'closed') return false;
+  if (view === 'mine') return conversation.assignee?.id === me;
+  if (view === 'unassigned') return conversation.assignee === null && conversation.status === 'open';
+  return conversation.status === 'open';
+}
+
+/** The list with the conversation at its place, latest first; gone from it when it no longer belongs. Beyond the last loaded row it waits for its page. */
+export function place(list: Pages, conversation: Conversation, shown: boolean): Pages {
+  const without = remove(list, conversation.id);
+  if (!shown) return without;
+  const pages = [...without.pages];
+  const at = pages.findIndex((page) => page.items.some((other) => isBefore(conversation, other)));
+  const last = pages.at(-1);
+  if (at < 0 && last?.next !== null) return without;
+  const index = at < 0 ? pages.length - 1 : at;
+  const page = pages[index];
+  if (!page) return without;
+  const row = page.items.findIndex((other) => isBefore(conversation, other));
+  const items = row < 0 ? [...page.items, conversation] : page.items.toSpliced(row, 0, conversation);
+  pages[index] = { ...page, items };
+  return { ...without, pages };
+}
+
+/** The list without a conversation. */
+export function remove(list: Pages, id: string): Pages {
+  const pages = list.pages.map((page) =>
+    page.items.some((item) => item.id === id) ? { ...page, items: page.items.filter((item) => item.id !== id) } : page,
+  );
+  return { ...list, pages };
+}
+
+function isBefore(one: Conversation, other: Conversation): boolean {
+  if (one.lastMessageAt !== other.lastMessageAt) return one.lastMessageAt > other.lastMessageAt;
+  return one.id > other.id;
+}

@@ -1,0 +1,87 @@
+// What the gate allows for a person right now: one line per purpose, the reasons per channel one press away.
+
+import type { Answer } from '@parley/contract';
+import { useQuery } from '@tanstack/react-query';
+import { ChevronRight, ShieldCheck, ShieldX } from 'lucide-react';
+import { named, useWords } from '#lib/language.ts';
+import { basisWords } from '#ui/basis.ts';
+import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
+import { Failed, Skeleton } from '#ui/empty.tsx';
+import { Article } from '#ui/refusal.tsx';
+import { Section } from '#ui/section.tsx';
+import { allowancesQuery } from './choice.tsx';
+import { gateWords } from './words.ts';
+
+type Allowance = Answer<'readAllowances'>['items'][number];
+
+export function Allowances({ person }: { person: string }) {
+  const w = useWords(gateWords);
+  const query = useQuery(allowancesQuery(person));
+  return (
+    <Section title={w.title}>
+      {query.isPending && <Skeleton lines={4} />}
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <ul className="-mx-2">
+        {byPurpose(query.data?.items ?? []).map((items) => (
+          <PurposeLine key={items[0]?.purpose} items={items} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function PurposeLine({ items }: { items: readonly Allowance[] }) {
+  const bases = useWords(basisWords);
+  const first = items[0];
+  if (!first) return null;
+  return (
+    <li>
+      <details className="group">
+        <summary className="flex min-h-8 list-none items-center gap-2 rounded-md px-2 py-1 hover:bg-hover [&::-webkit-details-marker]:hidden">
+          <ChevronRight
+            aria-hidden
+            className="size-3.5 shrink-0 text-muted transition-transform duration-100 group-open:rotate-90"
+            strokeWidth={2}
+          />
+          <span className="min-w-0 grow truncate text-base">{first.purposeName}</span>
+          {items.map((item) => (
+            <ChannelVerdict key={item.channel} item={item} />
+          ))}
+        </summary>
+        <div className="grid gap-2 pt-0.5 pr-2 pb-2.5 pl-7.5">
+          <p className="text-sm text-muted">{named(bases, first.lawfulBasis)}</p>
+          {items.map((item) => (
+            <Reason key={item.channel} item={item} />
+          ))}
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function ChannelVerdict({ item }: { item: Allowance }) {
+  const w = useWords(gateWords);
+  const Icon = item.decision.allowed ? ShieldCheck : ShieldX;
+  return (
+    <span className={`inline-flex shrink-0 items-center gap-0.5 ${item.decision.allowed ? 'text-good' : 'text-warn'}`}>
+      <ChannelIcon channel={item.channel} />
+      <Icon role="img" aria-label={item.decision.allowed ? w.allowed : w.not} className="size-3.5" strokeWidth={2.2} />
+    </span>
+  );
+}
+
+function Reason({ item }: { item: Allowance }) {
+  const w = useWords(gateWords);
+  const channel = useChannelName(item.channel);
+  return (
+    <p className="text-sm">
+      <span className="font-medium">{channel}:</span>{' '}
+      <span className={item.decision.allowed ? 'text-good' : 'text-warn'}>{item.decision.allowed ? w.allowed : w.not}.</span>{' '}
+      {item.decision.words} <Article of={item.decision.article} />
+    </p>
+  );
+}
+
+function byPurpose(items: readonly Allowance[]): Allowance[][] {
+  return [...Map.groupBy(items, (item) => item.purpose).values()];
+}

@@ -1,0 +1,46 @@
+// The one line to the server: the typed client over the session cookie, and how its errors read to a person.
+import { publicRoutes, staffRoutes } from '@parley/contract/routes';
+import { ConnectionLost, createClient, ProblemError } from '@parley/sdk';
+import { words, wordsNow } from '#lib/language.ts';
+
+const { setUpState, setUp, signIn, readInvitation, acceptInvitation } = publicRoutes;
+
+export const client = createClient({
+  routes: { ...staffRoutes, setUpState, setUp, signIn, readInvitation, acceptInvitation },
+  baseUrl: '',
+});
+
+/** What went wrong in words for a person; never empty. */
+export function errorWords(error: unknown): string {
+  if (error instanceof ProblemError) return error.problem.detail ?? error.problem.title;
+  const w = wordsNow(errors);
+  return error instanceof ConnectionLost ? w.lost : w.unexpected;
+}
+
+/** The complaint about one field of a form by its path, such as `email`. */
+export function fieldError(error: unknown, path: string): string | undefined {
+  if (!(error instanceof ProblemError)) return undefined;
+  return error.problem.fields?.find((field) => field.path.replace(/^\/?(body\/)?/, '') === path)?.message;
+}
+
+/** The code of a refusal or error of the server; undefined for anything else, such as a lost connection. */
+export function problemCode(error: unknown): string | undefined {
+  return error instanceof ProblemError ? error.code : undefined;
+}
+
+/** The gate's refusal in an error answer, with its article; undefined when the error is another. */
+export function refusalOf(error: unknown): { because: string; article: string; words: string } | undefined {
+  if (!(error instanceof ProblemError) || error.code !== 'gate-refused') return undefined;
+  const { because = '', article = '', detail, title } = error.problem;
+  return { because, article, words: detail ?? title };
+}
+
+/** Whether sending again with the same key may still succeed: no answer came, or the server was not ready or failed. */
+export function mayRetry(error: unknown): boolean {
+  return !(error instanceof ProblemError) || error.status >= 500 || error.status === 429;
+}
+
+const errors = words(
+  { lost: 'No connection to Parley. It will be tried again.', unexpected: 'Something went wrong. Please try again.' },
+  { lost: 'Keine Verbindung zu Parley. Es wird erneut versucht.', unexpected: 'Etwas ist schiefgegangen. Bitte versuche es erneut.' },
+);

@@ -1,0 +1,67 @@
+// Times as people say them, in the language of the page and the zone of this device.
+import { type Language, words } from '#lib/language.ts';
+
+const day = 86_400_000; // milliseconds
+
+/** Short for a list: the time today, the weekday within a week, else the date. */
+export function shortTime(at: string, language: Language, now = new Date()): string {
+  const date = new Date(at);
+  const days = daysApart(date, now);
+  if (days === 0) return clock(at, language);
+  if (days === 1) return named[language].yesterday;
+  if (days > 1 && days < 7) return date.toLocaleDateString(language, { weekday: 'short' });
+  return date.toLocaleDateString(language, {
+    day: 'numeric',
+    month: 'short',
+    ...(date.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
+  });
+}
+
+/** Hour and minute. */
+export function clock(at: string, language: Language): string {
+  return new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** The mark between days in a thread: Today, Yesterday, or the day in full. */
+export function dayMark(at: string, language: Language, now = new Date()): string {
+  const date = new Date(at);
+  const days = daysApart(date, now);
+  if (days === 0) return named[language].today;
+  if (days === 1) return named[language].yesterday;
+  return date.toLocaleDateString(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(date.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
+  });
+}
+
+/** Day, month, year and time: for titles and records. */
+export function fullTime(at: string, language: Language): string {
+  return new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** Day, month, year of an instant or of a calendar day. */
+export function fullDay(at: string, language: Language): string {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(at) ? new Date(`${at}T12:00:00`) : new Date(at);
+  return date.toLocaleDateString(language, { dateStyle: 'medium' });
+}
+
+/** Whether two instants fall on one calendar day here. */
+export function sameDay(one: string, other: string): boolean {
+  return daysApart(new Date(one), new Date(other)) === 0;
+}
+
+/** Bytes as people read them. */
+export function fileSize(bytes: number, language: Language): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
+  return `${value.toLocaleString(language, { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`;
+}
+
+function daysApart(date: Date, now: Date): number {
+  const start = (moment: Date) => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate()).getTime();
+  return Math.round((start(now) - start(date)) / day);
+}
+
+const named = words({ today: 'Today', yesterday: 'Yesterday' }, { today: 'Heute', yesterday: 'Gestern' });

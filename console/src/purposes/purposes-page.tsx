@@ -1,0 +1,121 @@
+// All purposes with lawful basis, period and who takes part. Optional ones are off until somebody chooses them (Art. 25(2)).
+
+import type { Answer } from '@parley/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ChevronRight, Lock, ScrollText } from 'lucide-react';
+import { useState } from 'react';
+import { client } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { named, useLanguage, useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { Badge } from '#ui/badge.tsx';
+import { basisWords } from '#ui/basis.ts';
+import { buttonClass } from '#ui/button.tsx';
+import { channelWords } from '#ui/channel.tsx';
+import { Failed, Skeleton } from '#ui/empty.tsx';
+import { Facts, Page } from '#ui/page.tsx';
+import { Article } from '#ui/refusal.tsx';
+import { QuietLink } from '#ui/section.tsx';
+import { Switch } from '#ui/switch.tsx';
+import { PeriodDialog, SwitchDialog } from './change-dialogs.tsx';
+import { purposeWords } from './words.ts';
+
+export type Purpose = Answer<'changePurpose'>;
+
+export function PurposesPage() {
+  const w = useWords(purposeWords);
+  const language = useLanguage();
+  const query = useQuery({ queryKey: keys.purposes(language), queryFn: () => client.call('listPurposes', { query: { language } }) });
+  const [switching, setSwitching] = useState<Purpose>();
+  const [timing, setTiming] = useState<Purpose>();
+  const groups = [
+    { title: w.required, hint: undefined, items: query.data?.items.filter((purpose) => !purpose.optional) ?? [] },
+    { title: w.optional, hint: w.optionalHint, items: query.data?.items.filter((purpose) => purpose.optional) ?? [] },
+  ];
+  const actions = (
+    <Link to="/notice" className={buttonClass()}>
+      <ScrollText aria-hidden className="size-4" strokeWidth={1.9} /> {w.noticeLink}
+    </Link>
+  );
+  return (
+    <Page title={w.title} about={w.about} actions={actions}>
+      {query.isPending && <Skeleton lines={8} />}
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isSuccess &&
+        groups.map((group) => (
+          <section key={group.title} className="mb-8">
+            <h2 className="mb-1 text-sm font-semibold text-muted">{group.title}</h2>
+            {group.hint && <p className="mb-2 text-sm text-muted">{group.hint}</p>}
+            <ul className="overflow-hidden rounded-lg border border-line bg-raised shadow-card">
+              {group.items.map((purpose) => (
+                <PurposeRow key={purpose.id} purpose={purpose} onSwitch={() => setSwitching(purpose)} onTiming={() => setTiming(purpose)} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      <SwitchDialog purpose={switching} onClose={() => setSwitching(undefined)} />
+      <PeriodDialog purpose={timing} onClose={() => setTiming(undefined)} />
+    </Page>
+  );
+}
+
+function PurposeRow({ purpose, onSwitch, onTiming }: { purpose: Purpose; onSwitch: () => void; onTiming: () => void }) {
+  const w = useWords(purposeWords);
+  const bases = useWords(basisWords);
+  const channels = useWords(channelWords);
+  const mayChange = useMe().permissions.includes('purposes.change');
+  return (
+    <li className="border-b border-line px-5 py-4 last:border-b-0">
+      <div className="flex items-start gap-4">
+        <div className="min-w-0 grow">
+          <h3 className="font-semibold">{purpose.name}</h3>
+          <p className="mt-0.5 max-w-prose text-muted">{purpose.description}</p>
+        </div>
+        {purpose.optional ? (
+          <Switch label={w.switchLabel(purpose.name)} checked={purpose.active} disabled={!mayChange} onChange={onSwitch} />
+        ) : (
+          <Badge icon={Lock}>{w.required}</Badge>
+        )}
+      </div>
+      <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+        <span>{named(bases, purpose.lawfulBasis)}</span>
+        <Article of={purpose.article} />
+        <span aria-hidden className="text-muted">
+          ·
+        </span>
+        <span>
+          {w.period} {w.days(purpose.periodDays)}
+        </span>
+        {mayChange && <QuietLink onClick={onTiming}>{w.changePeriod}</QuietLink>}
+      </p>
+      <details className="group mt-1">
+        <summary className="inline-flex min-h-6 list-none items-center gap-1 text-sm text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden className="size-3.5 transition-transform duration-100 group-open:rotate-90" strokeWidth={2} />
+          {w.more}
+        </summary>
+        <div className="pt-2 pl-4.5">
+          <Facts
+            facts={[
+              [w.categories, purpose.categories.join(', ')],
+              [w.channels, purpose.channels.map((channel) => channels[channel]).join(', ')],
+              [w.recipients, purpose.recipients.join(', ') || w.nobody],
+              [
+                'DPV',
+                <code key="dpv" className="text-sm break-all">
+                  {purpose.dpv}
+                </code>,
+              ],
+              [
+                w.version(purpose.version),
+                <code key="code" className="text-sm">
+                  {purpose.code}
+                </code>,
+              ],
+            ]}
+          />
+        </div>
+      </details>
+    </li>
+  );
+}

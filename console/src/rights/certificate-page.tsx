@@ -1,0 +1,131 @@
+// The certificate of an erasure: readable, printable, and whole as a file that anyone can check.
+
+import type { Answer } from '@parley/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ArrowLeft, BadgeCheck, Download, Printer } from 'lucide-react';
+import { client } from '#lib/client.ts';
+import { saveFile } from '#lib/download.ts';
+import { keys } from '#lib/keys.ts';
+import { useWords } from '#lib/language.ts';
+import { Button } from '#ui/button.tsx';
+import { CodeBlock } from '#ui/copy.tsx';
+import { Failed, Skeleton } from '#ui/empty.tsx';
+import { Card, Facts, Page } from '#ui/page.tsx';
+import { Article } from '#ui/refusal.tsx';
+import { Time } from '#ui/time.tsx';
+import { certificateWords, rightsWords } from './words.ts';
+
+type Certificate = Answer<'readCertificate'>;
+
+export function CertificatePage({ request }: { request: string }) {
+  const w = useWords(certificateWords);
+  const back = useWords(rightsWords).erasure;
+  const query = useQuery({ queryKey: keys.certificate(request), queryFn: () => client.call('readCertificate', { params: { request } }) });
+  const certificate = query.data;
+  return (
+    <Page
+      narrow
+      title={
+        <>
+          <Link
+            to="/requests/$request"
+            params={{ request }}
+            className="mb-2 flex items-center gap-1.5 text-sm font-normal text-muted hover:text-ink print:hidden"
+          >
+            <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {back}
+          </Link>
+          {w.title}
+        </>
+      }
+      about={w.about}
+      actions={
+        certificate && (
+          <span className="flex gap-2 print:hidden">
+            <Button icon={Printer} onClick={() => window.print()}>
+              {w.print}
+            </Button>
+            <Button look="solid" icon={Download} onClick={() => save(certificate)}>
+              {w.download}
+            </Button>
+          </span>
+        )
+      }
+    >
+      {query.isPending && <Skeleton lines={8} />}
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {certificate && <Sheet certificate={certificate} />}
+    </Page>
+  );
+}
+
+function Sheet({ certificate: c }: { certificate: Certificate }) {
+  const w = useWords(certificateWords);
+  return (
+    <div className="grid gap-5">
+      <Card>
+        <p className="mb-5 flex items-center gap-3 text-good">
+          <BadgeCheck aria-hidden className="size-8" strokeWidth={1.6} />
+          <span className="font-mono text-sm break-all text-ink">{c.certificate}</span>
+        </p>
+        <Facts
+          facts={[
+            [w.receivedAt, <Time key="1" at={c.receivedAt} as="full" />],
+            [w.unreadableAt, <Time key="2" at={c.unreadableAt} as="full" />],
+            [w.deletedAt, <Time key="3" at={c.deletedAt} as="full" />],
+            [w.probedAt, <Time key="4" at={c.probedAt} as="full" />],
+            [w.unrecoverableBy, <Time key="5" at={c.unrecoverableBy} as="full" />],
+            [w.keys, c.subjectKeys],
+          ]}
+        />
+      </Card>
+      <Card title={w.holdings}>
+        <Facts facts={c.holdings.map((holding) => [<code key={holding.table}>{holding.table}</code>, holding.erased])} />
+      </Card>
+      <Card title={w.kept}>
+        {c.kept.length === 0 && <p className="text-muted">{w.keptNone}</p>}
+        <Facts
+          facts={c.kept.map((kept) => [
+            kept.what,
+            <>
+              <Article of={kept.article} /> {kept.until && `${w.until} ${kept.until}`}
+            </>,
+          ])}
+        />
+      </Card>
+      <Card title={w.recipients}>
+        {c.recipients.length === 0 && <p className="text-muted">{w.recipientsNone}</p>}
+        <Facts
+          facts={c.recipients.map((recipient) => [
+            recipient.code,
+            <>
+              {recipient.toldAt ? <Time at={recipient.toldAt} as="full" /> : w.notYet}{' '}
+              {recipient.note && <span className="text-muted">{recipient.note}</span>}
+            </>,
+          ])}
+        />
+      </Card>
+      <Card title={w.ledger} about={w.check}>
+        <div className="grid gap-3">
+          <Facts
+            facts={[
+              [w.position, c.ledger.position],
+              [
+                w.leaf,
+                <code key="leaf" className="text-sm break-all">
+                  {c.ledger.leaf}
+                </code>,
+              ],
+            ]}
+          />
+          <CodeBlock label={w.checkpoint} text={c.ledger.checkpoint} />
+          <CodeBlock label={w.signature} text={c.signature} />
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+function save(certificate: Certificate): void {
+  saveFile(new Blob([`${JSON.stringify(certificate, null, 2)}\n`], { type: 'application/json' }), `${certificate.certificate}.json`);
+}

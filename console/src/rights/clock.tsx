@@ -1,0 +1,29 @@
+// The legal clock of a request: days left in words, with a tone that grows warmer. The date itself always stands beside it.
+import { CircleAlert, Clock } from 'lucide-react';
+import { useWords } from '#lib/language.ts';
+import { Badge, type Tone } from '#ui/badge.tsx';
+import type { Request } from './queries.ts';
+import { rightsWords } from './words.ts';
+
+export function RequestClock({ request }: { request: Request }) {
+  const w = useWords(rightsWords);
+  if (request.closedAt) return <StateBadge request={request} />;
+  const days = request.daysLeft;
+  return (
+    <Badge tone={clockTone(days)} icon={days < 0 ? CircleAlert : Clock}>
+      {days < 0 ? w.late(-days) : days === 0 ? w.dueToday : w.daysLeft(days)}
+    </Badge>
+  );
+}
+
+export function StateBadge({ request }: { request: Request }) {
+  const w = useWords(rightsWords);
+  const tone: Tone = request.state === 'fulfilled' ? 'good' : request.state === 'refused' ? 'warn' : 'accent';
+  return <Badge tone={tone}>{w[request.state]}</Badge>;
+}
+
+/** How warm the clock looks: the last week warns, a missed day alarms. */
+export function clockTone(daysLeft: number): Tone {
+  if (daysLeft < 0) return 'bad';
+  return daysLeft <= 7 ? 'warn' : 'plain';
+}

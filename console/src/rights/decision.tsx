@@ -1,0 +1,103 @@
+// Approve or refuse. Erasing asks once more, because nobody can take it back.
+
+import type { Body } from '@parley/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { client, errorWords, problemCode, refusalOf } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { Button } from '#ui/button.tsx';
+import { Callout } from '#ui/callout.tsx';
+import { Actions, Dialog } from '#ui/dialog.tsx';
+import { AreaField, SelectField } from '#ui/field.tsx';
+import { Refusal } from '#ui/refusal.tsx';
+import { toast } from '#ui/toast.tsx';
+import type { Request } from './queries.ts';
+import { rightsWords } from './words.ts';
+
+const grounds = ['manifestly-unfounded', 'manifestly-excessive', 'legal-obligation', 'legal-claims'] as const;
+
+export function Decision({ request }: { request: Request }) {
+  const w = useWords(rightsWords);
+  const cache = useQueryClient();
+  const [asking, setAsking] = useState<'erase' | 'refuse'>();
+  const approve = useMutation({
+    mutationFn: () => client.call('approveRequest', { params: { request: request.id } }),
+    onSuccess: (fresh) => toast(fresh.approvals < fresh.approvalsNeeded ? w.secondDone : w.approvedDone),
+    onSettled: () => {
+      setAsking(undefined);
+      void cache.invalidateQueries({ queryKey: keys.requests });
+    },
+  });
+  const mayApprove = useMe().permissions.includes('requests.approve');
+  if (!mayApprove || request.state !== 'received') return null;
+  const refusal = refusalOf(approve.error);
+  return (
+    <div className="mt-5 grid gap-3 border-t border-line pt-5">
+      {refusal && <Refusal alert verdict={refusal} />}
+      {approve.isError && !refusal && (
+        <Callout tone="warn" alert title={problemCode(approve.error) === 'needs-second-person' ? w.second : errorWords(approve.error)} />
+      )}
+      {request.approvalsNeeded > 1 && request.approvals < request.approvalsNeeded && <p className="text-sm text-muted">{w.second}</p>}
+      <div className="flex flex-wrap gap-2">
+        <Button
+          look={request.kind === 'erasure' ? 'danger' : 'solid'}
+          busy={approve.isPending}
+          onClick={() => (request.kind === 'erasure' ? setAsking('erase') : approve.mutate())}
+        >
+          {request.kind === 'erasure' ? w.approveErasure : w.approveAccess}
+        </Button>
+        <Button onClick={() => setAsking('refuse')}>{w.refuse}</Button>
+      </div>
+      <Dialog open={asking === 'erase'} onClose={() => setAsking(undefined)} title={w.sureErase} about={w.sureEraseAbout}>
+        <Actions>
+          <Button onClick={() => setAsking(undefined)}>{w.cancel}</Button>
+          <Button look="danger" busy={approve.isPending} onClick={() => approve.mutate()}>
+            {w.eraseNow}
+          </Button>
+        </Actions>
+      </Dialog>
+      <RefuseDialog request={request} open={asking === 'refuse'} onClose={() => setAsking(undefined)} />
+    </div>
+  );
+}
+
+function RefuseDialog({ request, open, onClose }: { request: Request; open: boolean; onClose: () => void }) {
+  const w = useWords(rightsWords);
+  const cache = useQueryClient();
+  const refuse = useMutation({
+    mutationFn: (body: Body<'refuseRequest'>) => client.call('refuseRequest', { params: { request: request.id }, body }),
+    onSuccess: () => {
+      toast(w.refusedDone);
+      void cache.invalidateQueries({ queryKey: keys.requests });
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    refuse.mutate({ ground: form.get('ground') as (typeof grounds)[number], reason: String(form.get('reason')).trim() });
+  };
+  return (
+    <Dialog open={open} onClose={onClose} title={w.refuseTitle} about={w.refuseAbout}>
+      <form onSubmit={submit} className="grid gap-4">
+        <SelectField required label={w.ground} name="ground" choices={grounds.map((ground) => ({ value: ground, label: w[ground] }))} />
+        <AreaField
+          required
+          label={w.reason}
+          name="reason"
+          rows={4}
+          maxLength={1000}
+          error={refuse.isError ? errorWords(refuse.error) : undefined}
+        />
+        <Actions>
+          <Button onClick={onClose}>{w.cancel}</Button>
+          <Button look="solid" type="submit" busy={refuse.isPending}>
+            {w.refuse}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+// One request: its clock, what was done step by step, and the decision that is due.
+import { Link } from '@tanstack/react-router';
+import { ArrowLeft, BadgeCheck, CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
+import { named, useWords } from '#lib/language.ts';
+import { buttonClass } from '#ui/button.tsx';
+import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
+import { Card, Facts, Page } from '#ui/page.tsx';
+import { Time } from '#ui/time.tsx';
+import { RequestClock, StateBadge } from './clock.tsx';
+import { Decision } from './decision.tsx';
+import { type Request, useRequest } from './queries.ts';
+import { rightsWords } from './words.ts';
+
+export function RequestPage({ id }: { id: string }) {
+  const w = useWords(rightsWords);
+  const { request, isPending, error } = useRequest(id);
+  if (!request) {
+    return (
+      <Page title={w.title}>
+        {isPending ? <Skeleton lines={6} /> : error ? <Failed error={error} /> : <Empty icon={CircleDashed} title="404" />}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      narrow
+      title={
+        <>
+          <Link to="/requests" className="mb-2 flex items-center gap-1.5 text-sm font-normal text-muted hover:text-ink">
+            <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {w.back}
+          </Link>
+          {w[request.kind]} <span className="font-normal text-muted">{request.kind === 'access' ? w.accessArticle : w.erasureArticle}</span>
+        </>
+      }
+      actions={<RequestClock request={request} />}
+    >
+      <div className="grid gap-5">
+        <Card>
+          <Facts facts={factsOf(request, w)} />
+          <Decision request={request} />
+          {request.kind === 'erasure' && request.state === 'fulfilled' && (
+            <p className="mt-5">
+              <Link to="/requests/$request/certificate" params={{ request: request.id }} className={buttonClass('solid')}>
+                <BadgeCheck aria-hidden className="size-4" strokeWidth={2} /> {w.showCertificate}
+              </Link>
+            </p>
+          )}
+        </Card>
+        <Card title={w.steps}>
+          <ol className="grid gap-3.5">
+            {request.steps.map((step, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
+              <Step key={place} step={step} />
+            ))}
+          </ol>
+        </Card>
+      </div>
+    </Page>
+  );
+}
+
+function Step({ step }: { step: Request['steps'][number] }) {
+  const w = useWords(rightsWords);
+  const failed = step.name === 'traces-found';
+  const Icon = failed ? CircleAlert : step.at ? CircleCheck : CircleDashed;
+  return (
+    <li className="flex gap-3">
+      <Icon
+        aria-hidden
+        className={`mt-0.5 size-4.5 shrink-0 ${failed ? 'text-bad' : step.at ? 'text-good' : 'text-muted'}`}
+        strokeWidth={1.9}
+      />
+      <div className="min-w-0 grow">
+        <p className="flex flex-wrap items-baseline justify-between gap-x-3">
+          <span>{step.name.startsWith('told:') ? w.toldRecipient(step.name.slice(5)) : named(w, step.name)}</span>
+          {step.at && <Time at={step.at} as="full" className="text-sm text-muted" />}
+        </p>
+        {step.detail && <p className="text-sm break-words text-muted">{step.detail}</p>}
+      </div>
+    </li>
+  );
+}
+
+function factsOf(request: Request, w: ReturnType<typeof useWords<(typeof rightsWords)['en']>>) {
+  const person = request.person;
+  return [
+    [
+      w.source,
+      <>
+        {w[request.source]}
+        {person && (
+          <>
+            {': '}
+            <Link to="/people/$person" params={{ person: person.id }} className="text-accent underline-offset-2 hover:underline">
+              {person.name || w.somebody}
+            </Link>
+          </>
+        )}
+      </>,
+    ],
+    [w.received, <Time key="received" at={request.receivedAt} as="full" />],
+    [w.dueOn, <Time key="due" at={request.dueOn} as="day" />],
+    ...(request.approvalsNeeded > 0 ? [[w.approvals, w.approvalsOf(request.approvals, request.approvalsNeeded)] as const] : []),
+    ['', <StateBadge key="state" request={request} />],
+    ...(request.outcome ? [['', named(w, request.outcome)] as const] : []),
+  ] as const;
+}

@@ -1,0 +1,97 @@
+// All requests with their clocks; what is due first stands first.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ChevronRight, FileCheck } from 'lucide-react';
+import { useState } from 'react';
+import { useWords } from '#lib/language.ts';
+import { Button } from '#ui/button.tsx';
+import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
+import { Page } from '#ui/page.tsx';
+import { Tabs } from '#ui/tabs.tsx';
+import { Time } from '#ui/time.tsx';
+import { RequestClock, StateBadge } from './clock.tsx';
+import { type Request, requestsQuery } from './queries.ts';
+import { rightsWords } from './words.ts';
+
+export function RequestsPage() {
+  const w = useWords(rightsWords);
+  const [state, setState] = useState<'open' | 'closed'>('open');
+  const tabs = [
+    { value: 'open', label: w.openOnes },
+    { value: 'closed', label: w.closedOnes },
+  ];
+  return (
+    <Page title={w.title} about={w.about}>
+      <Tabs label={w.title} tabs={tabs} value={state} onChange={(next) => setState(next as 'open' | 'closed')}>
+        <RequestList state={state} />
+      </Tabs>
+    </Page>
+  );
+}
+
+function RequestList({ state }: { state: 'open' | 'closed' }) {
+  const w = useWords(rightsWords);
+  const list = useInfiniteQuery(requestsQuery(state));
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  if (list.isPending) return <Skeleton lines={6} className="py-6" />;
+  if (list.isError) return <Failed error={list.error} onRetry={() => void list.refetch()} />;
+  if (items.length === 0)
+    return state === 'open' ? (
+      <Empty icon={FileCheck} title={w.emptyOpen} more={w.emptyOpenMore} />
+    ) : (
+      <Empty icon={FileCheck} title={w.emptyClosed} />
+    );
+  return (
+    <>
+      <ul className="mt-3 overflow-hidden rounded-lg border border-line bg-raised shadow-card">
+        {(state === 'open' ? items.toSorted((one, other) => one.daysLeft - other.daysLeft) : items).map((request) => (
+          <Row key={request.id} request={request} />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <p className="mt-4 text-center">
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            …
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Row({ request }: { request: Request }) {
+  const w = useWords(rightsWords);
+  return (
+    <li className="border-b border-line last:border-b-0">
+      <Link
+        to="/requests/$request"
+        params={{ request: request.id }}
+        className="focus-inset flex items-center gap-4 px-5 py-3.5 transition-colors duration-75 hover:bg-hover"
+      >
+        <div className="min-w-0 grow">
+          <p className="flex flex-wrap items-baseline gap-x-2">
+            <span className="font-medium">{w[request.kind]}</span>
+            <span className="text-sm text-muted">{request.kind === 'access' ? w.accessArticle : w.erasureArticle}</span>
+          </p>
+          <p className="text-sm text-muted">
+            {request.person ? request.person.name || w.somebody : w.erasedPerson} · {w.received} <Time at={request.receivedAt} as="day" />
+          </p>
+        </div>
+        <div className="flex shrink-0 flex-col items-end gap-1">
+          <RequestClock request={request} />
+          <span className="text-sm text-muted">
+            {request.closedAt ? (
+              <Time at={request.closedAt} as="day" />
+            ) : (
+              <>
+                {w.dueOn} <Time at={request.dueOn} as="day" />
+              </>
+            )}
+          </span>
+        </div>
+        {!request.closedAt && request.state !== 'received' && <StateBadge request={request} />}
+        <ChevronRight aria-hidden className="size-4 shrink-0 text-muted max-sm:hidden" strokeWidth={2} />
+      </Link>
+    </li>
+  );
+}

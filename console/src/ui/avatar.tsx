@@ -1,0 +1,37 @@
+// Initials on a quiet colour that follows from the id, never from the name. Decoration: the name always stands beside it.
+const hues = [266, 205, 160, 130, 85, 45, 15, 330, 300];
+
+export function Avatar({ name, id, size = 'md' }: { name: string; id: string; size?: 'sm' | 'md' | 'lg' }) {
+  const hue = hues[seed(id) % hues.length] ?? 266;
+  const style = {
+    background: `light-dark(oklch(0.9 0.045 ${hue}), oklch(0.36 0.05 ${hue}))`,
+    color: `light-dark(oklch(0.38 0.09 ${hue}), oklch(0.9 0.06 ${hue}))`,
+  };
+  return (
+    <span
+      aria-hidden
+      style={style}
+      className={`inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none ${sizes[size]}`}
+    >
+      {initials(name)}
+    </span>
+  );
+}
+
+const sizes = { sm: 'size-6 text-[10px]', md: 'size-9 text-xs', lg: 'size-12 text-base' };
+
+/** One or two letters; a person without a name gets a dot. */
+export function initials(name: string): string {
+  const parts = name
+    .trim()
+    .split(/\s+/)
+    .filter((part) => /^\p{L}/u.test(part));
+  const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => (part ? [...part][0] : '')).join('');
+  return letters.toUpperCase() || '·';
+}
+
+function seed(id: string): number {
+  let sum = 0;
+  for (const letter of id.slice(-8)) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+  return sum;
+}

@@ -1,0 +1,17 @@
+// A key, or several in a row, as a small cap.
+export function Kbd({ keys }: { keys: string }) {
+  return (
+    <span className="inline-flex gap-0.5">
+      {keys.split(' ').map((key) => (
+        <kbd
+          key={key}
+          className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-[4px] border border-line bg-canvas px-1 font-sans text-[11px] leading-none text-muted"
+        >
+          {caps[key] ?? key}
+        </kbd>
+      ))}
+    </span>
+  );
+}
+
+const caps: Record<string, string> = { Enter: '↵', Control: 'Ctrl', Escape: 'Esc' };

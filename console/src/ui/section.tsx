@@ -1,0 +1,23 @@
+// A titled part of a side panel, with one quiet action at most.
+import type { ReactNode } from 'react';
+
+export function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="border-t border-line px-5 py-4">
+      <header className="mb-2.5 flex min-h-6 items-center justify-between gap-2">
+        <h3 className="text-sm font-semibold">{title}</h3>
+        {action}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** A small text button beside a heading or a line. */
+export function QuietLink({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <button type="button" onClick={onClick} className="min-h-6 rounded-sm px-1 text-sm text-accent underline-offset-2 hover:underline">
+      {children}
+    </button>
+  );
+}
