@@ -12,7 +12,11 @@ export const routes: readonly Route[] = [
   route('listChannels', {
     permission: 'channels.read',
     purpose: null,
-    handle: async (ctx) => ({ items: await Promise.all((await listAccounts(ctx)).map((opened) => view(ctx, opened))) }),
+    handle: async (ctx) => {
+      const items: Answer<'listChannels'>['items'] = [];
+      for (const opened of await listAccounts(ctx)) items.push(await view(ctx, opened));
+      return { items };
+    },
   }),
   route('addChannel', { ...change, handle: async (ctx, { body }) => view(ctx, await openChannel(ctx, body)) }),
   route('changeChannel', {

@@ -3,11 +3,12 @@ import type { Room } from '#kit/room';
 import { checks } from './checks.ts';
 import { sweepLoose } from './files.ts';
 import { holdings } from './holdings.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { routes } from './routes.ts';
 
 export const conversationsRoom: Room = {
   name: 'conversations',
-  routes,
+  routes: [...routes, ...peopleRoutes],
   clocks: [{ name: 'conversations.sweep-loose-files', everySeconds: 900, run: sweepLoose }],
   holdings,
   checks,

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { restrict } from '#gate';
+import { type ConversationId, type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
+import { list } from '#ledger';
+import { addIdentity, arrive } from '#people';
+import { openRoom, type TestRoom } from '#test/room';
+import { upload, uploadTo } from './files.ts';
+import { addInbox } from './inboxes.ts';
+import { listMessages } from './reading.ts';
+import { receive } from './receive.ts';
+import { note, reply, start } from './reply.ts';
+
+let room: TestRoom;
+let inbox: InboxId;
+let carried: InboxId;
+let carol: StaffId;
+let made = 0;
+
+beforeAll(async () => {
+  room = await openRoom('conversations');
+  inbox = (await room.ctx((ctx) => addInbox(ctx, { name: 'Support', channel: 'email', recipient: null }))).id;
+  carried = (await room.ctx((ctx) => addInbox(ctx, { name: 'Carried', channel: 'email', recipient: 'smtp-relay' }))).id;
+  carol = (await room.ctx((ctx) => list(ctx, { kind: 'staff.joined', limit: 1 }))).items[0]?.subject as StaffId;
+});
+afterAll(() => room.stop());
+
+const asCarol = <T>(work: Parameters<typeof room.ctx<T>>[0]) => room.ctx(work, { actor: { kind: 'staff', id: carol } });
+const ada = async (): Promise<PersonId> =>
+  (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: `ada${++made}@example.com` }))).person;
+const written = async (person: PersonId, to = inbox): Promise<ConversationId> =>
+  (await room.ctx((ctx) => receive(ctx, { inbox: to, person, text: 'Hello' }))).conversation;
+const answer = (conversation: ConversationId, purpose = 'service-conversation', more = {}) =>
+  asCarol((ctx) => reply(ctx, { conversation, text: 'Hello Ada', purpose, ...more }));
+
+test('a reply waits to be sent, under its purpose and its author', async () => {
+  const conversation = await written(await ada());
+  await answer(conversation);
+  const { items } = await room.ctx((ctx) => listMessages(ctx, conversation, {}));
+  expect(items[1]).toMatchObject({
+    sequence: 2,
+    direction: 'out',
+    delivery: 'queued',
+    purpose: 'service-conversation',
+    author: { kind: 'staff', name: 'Carol' },
+  });
+});
+
+test('marketing nobody agreed to is refused with reason and article, recorded, and not written', async () => {
+  const person = await ada();
+  const conversation = await written(person);
+  await expect(answer(conversation, 'marketing')).rejects.toMatchObject({
+    code: 'gate-refused',
+    extras: { because: expect.any(String), article: expect.stringMatching(/\d/), detail: expect.any(String) },
+  });
+  expect((await room.ctx((ctx) => listMessages(ctx, conversation, {}))).items).toHaveLength(1);
+});
+
+test('an unknown purpose is refused', async () => {
+  await expect(answer(await written(await ada()), 'curiosity')).rejects.toMatchObject({ code: 'gate-refused' });
+});
+
+test('a restricted person gets nothing that they did not ask for', async () => {
+  const person = await ada();
+  await room.ctx((ctx) => restrict(ctx, person, { kind: 'restricted', ground: '18(1)(a)' }));
+  await expect(asCarol((ctx) => start(ctx, { person, inbox, purpose: 'service-messages', text: 'News' }))).rejects.toMatchObject({
+    code: 'gate-refused',
+  });
+});
+
+test('nothing goes through a relay without agreement', async () => {
+  await expect(answer(await written(await ada(), carried))).rejects.toMatchObject({
+    code: 'gate-refused',
+    extras: { article: expect.stringContaining('28') },
+  });
+});
+
+test('the same Idempotency-Key twice makes one reply', async () => {
+  const conversation = await written(await ada());
+  const [one, two] = await Promise.all([
+    answer(conversation, undefined, { clientKey: `staff/${made}` }),
+    answer(conversation, undefined, { clientKey: `staff/${made}` }),
+  ]);
+  expect(one.message).toBe(two.message);
+  expect([one.repeated, two.repeated].sort()).toEqual([false, true]);
+});
+
+test('an address that somebody merely claimed is never written to', async () => {
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'visitor', value: 'a-visitor', proof: 'device' }));
+  await room.ctx((ctx) => addIdentity(ctx, person, { kind: 'email', value: 'boris@example.net' }));
+  await expect(asCarol((ctx) => start(ctx, { person, inbox, purpose: 'service-messages', text: 'Hello' }))).rejects.toMatchObject({
+    code: 'invalid',
+  });
+});
+
+test('a first message opens a conversation with its subject', async () => {
+  const person = await ada();
+  const { conversation } = await asCarol((ctx) =>
+    start(ctx, { person, inbox, purpose: 'service-messages', subject: 'Your order', text: 'It is on its way' }),
+  );
+  expect((await room.ctx((ctx) => listMessages(ctx, conversation, {}))).items[0]).toMatchObject({ direction: 'out', delivery: 'queued' });
+});
+
+test('files are named once, by whoever uploaded them, for the person they were uploaded to', async () => {
+  const [one, other] = [await ada(), await ada()];
+  const [mine, theirs] = [await written(one), await written(other)];
+  const file = { name: 'plan.txt', type: 'text/plain', bytes: Buffer.from('a plan') };
+  const { id } = await asCarol((ctx) => uploadTo(ctx, mine, file));
+  await expect(answer(theirs, undefined, { attachments: [id] })).rejects.toMatchObject({ code: 'invalid' });
+  const fromAda = await room.ctx((ctx) => upload(ctx, one, file), { actor: { kind: 'person', id: one } });
+  await expect(answer(mine, undefined, { attachments: [fromAda.id] })).rejects.toMatchObject({ code: 'invalid' });
+  await answer(mine, undefined, { attachments: [id] });
+  await expect(answer(mine, undefined, { attachments: [id] })).rejects.toMatchObject({ code: 'invalid' });
+  expect((await room.ctx((ctx) => listMessages(ctx, mine, {}))).items.at(-1)?.attachments).toEqual([
+    { id, name: 'plan.txt', type: 'text/plain', size: 6 },
+  ]);
+});
+
+test('what is not there is not found', async () => {
+  await expect(answer(newId('cnv'))).rejects.toMatchObject({ code: 'not-found' });
+  await expect(asCarol((ctx) => note(ctx, { conversation: newId('cnv'), text: 'x' }))).rejects.toMatchObject({ code: 'not-found' });
+});

@@ -1,0 +1,82 @@
+// Titles of the timeline, English and German; other languages read English until somebody translates them.
+import type { ConsentEvent } from '#consent';
+import type { IdentityKind, Proof, Source } from '#people';
+import type { ChannelKind } from './types.ts';
+
+type RequestKind = 'request.access-received' | 'request.erasure-received' | 'request.access-answered' | 'request.refused';
+export type TimelineWords = {
+  readonly 'message-in': (channel: ChannelKind, staff: string) => string;
+  readonly 'message-out': (channel: ChannelKind, staff: string) => string;
+  readonly note: (channel: ChannelKind, staff: string) => string;
+  readonly conversation: (channel: ChannelKind) => string;
+  readonly consent: (purpose: string, state: ConsentEvent['state']) => string;
+  readonly added: (kind: IdentityKind, source: Source) => string;
+  readonly proved: (kind: IdentityKind, proof: Proof) => string;
+  readonly merged: (proof: Proof) => string;
+  readonly request: (kind: RequestKind) => string;
+};
+
+/** The words in this language. */
+export function timelineWords(language: string): TimelineWords {
+  return language === 'de' ? german : english;
+}
+
+const english: TimelineWords = {
+  'message-in': (channel) => ({ 'web-chat': 'Wrote in the chat', email: 'Wrote an email' })[channel],
+  'message-out': (channel, staff) => `${staff || 'Parley'} ${{ 'web-chat': 'answered in the chat', email: 'sent an email' }[channel]}`,
+  note: (_channel, staff) => `Note by ${staff || 'somebody'}`,
+  conversation: (channel) => ({ 'web-chat': 'Conversation in the chat', email: 'Conversation by email' })[channel],
+  consent: (purpose, state) =>
+    `${purpose}: ${{ requested: 'asked for consent', given: 'agreed', refused: 'refused', withdrawn: 'withdrawn', expired: 'expired', invalidated: 'declared invalid' }[state]}`,
+  added: (kind, source) => `${kinds.en[kind]} ${source === 'wire' ? 'first seen' : 'given, not proved'}`,
+  proved: (kind, proof) => `${kinds.en[kind]} proved ${proofs.en[proof]}`,
+  merged: (proof) => `Joined with another record ${proofs.en[proof]}`,
+  request: (kind) =>
+    ({
+      'request.access-received': 'Asked for a copy of their data (Art. 15)',
+      'request.erasure-received': 'Asked to be erased (Art. 17)',
+      'request.access-answered': 'Copy of the data made ready',
+      'request.refused': 'Request refused',
+    })[kind],
+};
+
+const german: TimelineWords = {
+  'message-in': (channel) => ({ 'web-chat': 'Hat im Chat geschrieben', email: 'Hat eine E-Mail geschrieben' })[channel],
+  'message-out': (channel, staff) =>
+    `${staff || 'Parley'} ${{ 'web-chat': 'hat im Chat geantwortet', email: 'hat eine E-Mail gesendet' }[channel]}`,
+  note: (_channel, staff) => `Notiz von ${staff || 'jemandem'}`,
+  conversation: (channel) => ({ 'web-chat': 'Gespräch im Chat', email: 'Gespräch per E-Mail' })[channel],
+  consent: (purpose, state) =>
+    `${purpose}: ${{ requested: 'um Einwilligung gebeten', given: 'eingewilligt', refused: 'abgelehnt', withdrawn: 'widerrufen', expired: 'abgelaufen', invalidated: 'für ungültig erklärt' }[state]}`,
+  added: (kind, source) => `${kinds.de[kind]} ${source === 'wire' ? 'zum ersten Mal gesehen' : 'angegeben, nicht bestätigt'}`,
+  proved: (kind, proof) => `${kinds.de[kind]} ${proofs.de[proof]} bestätigt`,
+  merged: (proof) => `Mit einem anderen Datensatz zusammengeführt, ${proofs.de[proof]}`,
+  request: (kind) =>
+    ({
+      'request.access-received': 'Hat um eine Kopie der Daten gebeten (Art. 15)',
+      'request.erasure-received': 'Hat um Löschung gebeten (Art. 17)',
+      'request.access-answered': 'Kopie der Daten bereitgestellt',
+      'request.refused': 'Antrag abgelehnt',
+    })[kind],
+};
+
+const kinds = {
+  en: { email: 'Email address', phone: 'Phone number', visitor: 'Browser', account: 'Account' },
+  de: { email: 'E-Mail-Adresse', phone: 'Telefonnummer', visitor: 'Browser', account: 'Konto' },
+} as const satisfies Record<string, Record<IdentityKind, string>>;
+const proofs = {
+  en: {
+    code: 'by a code',
+    'signed-identity': 'by the site’s signature',
+    'reply-address': 'by an answer',
+    'agent-decision': 'by an agent',
+    device: 'by the device',
+  },
+  de: {
+    code: 'per Code',
+    'signed-identity': 'durch Signatur der Website',
+    'reply-address': 'durch eine Antwort',
+    'agent-decision': 'durch das Team',
+    device: 'durch das Gerät',
+  },
+} as const satisfies Record<string, Record<Proof, string>>;

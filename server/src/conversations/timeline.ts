@@ -1,0 +1,113 @@
+// What happened with a person over all channels: messages, notes, consents, identities, merges and requests in one list, newest first.
+import type { Answer } from '@parley/contract';
+import { staffNames } from '#access';
+import { history } from '#consent';
+import { permitOrThrow } from '#gate';
+import { openMany, type Permit } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId, StaffId } from '#kit/ids';
+import { list } from '#ledger';
+import { group, identitiesOf, mergesOf } from '#people';
+import type { Language } from '#purposes';
+import { conversationsOf, recentOf } from './store.ts';
+import { placeOfSubject } from './threads.ts';
+import { type TimelineWords, timelineWords } from './timeline-words.ts';
+import { placeOfBody } from './write.ts';
+
+type Item = Answer<'readTimeline'>['items'][number];
+const fields = ['messages.body', 'conversations.subject', 'consent_events.wording'];
+const shown = 200;
+const excerptLength = 200;
+const requestKinds = ['request.access-received', 'request.erasure-received', 'request.access-answered', 'request.refused'] as const;
+
+/** The newest 200 items about a person and everyone merged into them; titles in the language asked for. Problem `erased`, `gate-refused`. */
+export async function timeline(ctx: Ctx, person: PersonId, language: Language): Promise<Item[]> {
+  const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose: ctx.purpose ?? 'service-conversation', fields });
+  const people = await group(ctx, person);
+  const words = timelineWords(language);
+  const parts = [
+    await messages(ctx, right, people, words),
+    await conversations(ctx, right, people, words),
+    await consents(ctx, right, person, language, words),
+    await records(ctx, person, words),
+    await requests(ctx, people, words),
+  ];
+  return parts
+    .flat()
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+    .slice(0, shown);
+}
+
+async function messages(ctx: Ctx, right: Permit, people: readonly PersonId[], words: TimelineWords): Promise<Item[]> {
+  const rows = await ctx.db.all(recentOf, [ctx.workspace, people, shown]);
+  const texts = await openMany(
+    ctx,
+    right,
+    rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
+  );
+  const names = await staffNames(ctx, [...new Set(rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId))]);
+  return rows.map((row, at) => {
+    const kind = row.kind === 'note' ? 'note' : row.direction === 'in' ? 'message-in' : 'message-out';
+    const title = words[kind](row.channel, names.get(row.author as StaffId) ?? '');
+    const excerpt = (texts[at] ?? '').replace(/\s+/g, ' ').trim().slice(0, excerptLength);
+    return { at: row.at.toISOString(), kind, channel: row.channel, conversation: row.conversation, title, excerpt: excerpt || null };
+  });
+}
+
+async function conversations(ctx: Ctx, right: Permit, people: readonly PersonId[], words: TimelineWords): Promise<Item[]> {
+  const rows = (await ctx.db.all(conversationsOf, [ctx.workspace, people])).slice(-shown);
+  const subjects = await openMany(
+    ctx,
+    right,
+    rows.flatMap((row) => (row.subject ? [{ place: placeOfSubject(row), sealed: row.subject }] : [])),
+  );
+  return rows.map((row) => {
+    const subject = row.subject ? subjects.shift() : undefined;
+    const title = words.conversation(row.channel);
+    return {
+      at: row.createdAt.toISOString(),
+      kind: 'conversation',
+      channel: row.channel,
+      conversation: row.id,
+      title,
+      excerpt: subject ?? null,
+    };
+  });
+}
+
+async function consents(ctx: Ctx, right: Permit, person: PersonId, language: Language, words: TimelineWords): Promise<Item[]> {
+  const events = await history(ctx, right, person, language);
+  return events.map(({ at, channel, purposeName, state }) => ({
+    at,
+    kind: 'consent',
+    channel,
+    conversation: null,
+    title: words.consent(purposeName, state),
+    excerpt: null,
+  }));
+}
+
+async function records(ctx: Ctx, person: PersonId, words: TimelineWords): Promise<Item[]> {
+  const plain = (kind: 'identity' | 'merge', at: Date, title: string): Item => ({
+    at: at.toISOString(),
+    kind,
+    channel: null,
+    conversation: null,
+    title,
+    excerpt: null,
+  });
+  const identities = (await identitiesOf(ctx, person)).flatMap(({ kind, source, addedAt, provedAt, proof }) => [
+    plain('identity', addedAt, words.added(kind, source)),
+    ...(provedAt && proof && provedAt > addedAt ? [plain('identity', provedAt, words.proved(kind, proof))] : []),
+  ]);
+  return [...identities, ...(await mergesOf(ctx, person)).map((row) => plain('merge', row.at, words.merged(row.proof)))];
+}
+
+async function requests(ctx: Ctx, people: readonly PersonId[], words: TimelineWords): Promise<Item[]> {
+  const found: Item[] = [];
+  for (const subject of people)
+    for (const kind of requestKinds)
+      for (const entry of (await list(ctx, { kind, subject, limit: 20 })).items)
+        found.push({ at: entry.at, kind: 'request', channel: null, conversation: null, title: words.request(kind), excerpt: null });
+  return found;
+}
