@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Measured, median, outcomeOf, takeRounds } from './figure.ts';
+import { press } from './frame/load.ts';
+
+const counted = (value: number): Measured => ({ value, n: 10 });
+const rounds = [
+  { ours: counted(50), baseline: counted(100) },
+  { ours: counted(10), baseline: counted(400) },
+  { ours: counted(40), baseline: counted(80) },
+];
+
+describe('a figure', () => {
+  it('is the median of its rounds, and their ratio says how much better we are, whatever the unit', () => {
+    expect(outcomeOf({ name: 'x', unit: 'messages/s', better: 'more' }, rounds)).toEqual({
+      bench: 'x',
+      ours: 40,
+      baseline: 100,
+      ratio: 0.4,
+      unit: 'messages/s',
+      n: 30,
+    });
+    expect(outcomeOf({ name: 'x', unit: 'ms', better: 'less' }, rounds).ratio).toBe(2.5);
+    expect(median([4, 1, 3, 2])).toBe(2.5);
+  });
+
+  it('over a round that counted nothing is no figure', () => {
+    for (const nothing of [
+      { value: 0, n: 1 },
+      { value: 1, n: 0 },
+      { value: Number.NaN, n: 1 },
+    ])
+      expect(() => outcomeOf({ name: 'x', unit: 'ms', better: 'less' }, [...rounds, { ours: nothing, baseline: counted(1) }])).toThrow(
+        'counted nothing',
+      );
+    expect(() => outcomeOf({ name: 'x', unit: 'ms', better: 'less' }, [])).toThrow('counted nothing');
+  });
+
+  it('is taken in turns, after one round of each that does not count, and neither side always goes first', async () => {
+    const order: string[] = [];
+    const side = (name: string) => async () => counted(order.push(name));
+    const taken = await takeRounds({ ours: side('ours'), baseline: side('baseline') }, 2, () => undefined);
+    expect(order).toEqual(['baseline', 'ours', 'ours', 'baseline', 'baseline', 'ours']);
+    expect(taken.map((round) => [round.ours.value, round.baseline.value])).toEqual([
+      [3, 4],
+      [6, 5],
+    ]);
+  });
+
+  it('counts what was acknowledged and what was refused, and waits for what is in flight', async () => {
+    let asked = 0;
+    const load = await press(4, 0.05, async () => {
+      asked += 1;
+      const number = asked;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return number % 2 === 0 ? number : undefined;
+    });
+    expect(load.done.length + load.refused).toBe(asked);
+    expect(load.refused).toBeGreaterThan(0);
+    expect(load.seconds).toBeGreaterThanOrEqual(0.05);
+  });
+});
+
+describe('the command', () => {
+  const bench = (...args: string[]) =>
+    spawnSync(process.execPath, [path.join(import.meta.dirname, 'run.ts'), ...args], { encoding: 'utf8' });
+
+  it('answers 2 to an unknown figure and to arguments it does not know', () => {
+    expect(bench('speed')).toMatchObject({ status: 2, stderr: expect.stringContaining('there are: ingest, gate, reveal') });
+    expect(bench('ingest', '--rounds', '0').status).toBe(2);
+    expect(bench('ingest', '--fast').status).toBe(2);
+  }, 30_000);
+});

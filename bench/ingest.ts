@@ -1,0 +1,108 @@
+// How many messages a second come in and are safe. What is counted was acknowledged, and afterwards re-read through the staff's door, decrypted, and
+// found to be the very text that was sent; an acknowledged message that is not found is no slow figure but a failed bench.
+import { randomUUID } from 'node:crypto';
+import type { Figure, Measured, Sides } from './figure.ts';
+import { type Ground, query } from './frame/ground.ts';
+import { openCaller, press } from './frame/load.ts';
+import { type House, openHouse, type Visitor } from './frame/parley.ts';
+import { openPlain } from './frame/plain.ts';
+import { settle } from './frame/settle.ts';
+
+const inFlight = 64;
+const seconds = 4;
+const visitors = 1024; // a visitor may write forty messages a minute
+
+export const ingest: Figure = {
+  name: 'ingest',
+  says: `messages through the HTTP API at ${inFlight} in flight: gate, seal, ledger, durable commit, against a plain program that stores plaintext`,
+  unit: 'messages/s',
+  better: 'more',
+  open: openIngest,
+};
+
+type Sent = { readonly visitor: number; readonly text: string };
+type Writer = { readonly path: string; readonly headers: Readonly<Record<string, string>> };
+
+async function openIngest(ground: Ground): Promise<Sides> {
+  const house = await openHouse(ground);
+  const people: Visitor[] = [];
+  for (let number = 0; number < visitors; number += 16)
+    people.push(...(await Promise.all(Array.from({ length: 16 }, (_, at) => house.arrive(number + at)))));
+  const plain = await openPlain(ground);
+  const threads = await Promise.all(Array.from({ length: visitors }, () => plain.arrive()));
+  const ourCaller = openCaller(house.url, inFlight);
+  const plainCaller = openCaller(plain.url, inFlight);
+  const ourWriters = people.map(({ token, address }) => ({
+    path: '/v1/visit/messages',
+    headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address },
+  }));
+  const plainWriters = threads.map(({ token }) => ({ path: '/messages', headers: { authorization: `Bearer ${token}` } }));
+  const backlogs: number[] = [];
+  return {
+    ours: async () => {
+      const measured = await round(ourCaller, ourWriters, (sent) => missingFromOurs(house, people, sent));
+      backlogs.push(await settle(house.databaseUrl));
+      return measured;
+    },
+    baseline: () => round(plainCaller, plainWriters, async (sent) => missingFromPlain(plain.databaseUrl, sent)),
+    also: async () => ({ 'seconds until announcements and ledger had caught up, at most': Number(Math.max(...backlogs).toFixed(1)) }),
+    close: async () => {
+      ourCaller.close();
+      plainCaller.close();
+    },
+  };
+}
+
+/** Presses for some seconds, then looks for everything that was acknowledged. */
+async function round(
+  caller: ReturnType<typeof openCaller>,
+  writers: readonly Writer[],
+  missing: (sent: readonly Sent[]) => Promise<number>,
+): Promise<Measured> {
+  let next = 0;
+  const perLane = Math.floor(writers.length / inFlight);
+  const load = await press(inFlight, seconds, async (lane) => {
+    const visitor = lane * perLane + (next++ % perLane); // a visitor writes one message at a time
+    const writer = writers[visitor];
+    const text = `Hello, is the brass reading lamp still to be had in the warm finish? My order number is ${randomUUID()}.`;
+    if (!writer) return undefined;
+    const answer = await caller.call({ method: 'POST', ...writer, body: JSON.stringify({ clientId: randomUUID(), text }) });
+    return answer.status === 201 ? { visitor, text } : undefined;
+  });
+  if (load.refused > 0) throw new Error(`${load.refused} messages were refused`);
+  const lost = await missing(load.done);
+  if (lost > 0) throw new Error(`${lost} of ${load.done.length} acknowledged messages were not found again`);
+  return { value: load.done.length / load.seconds, n: load.done.length };
+}
+
+/** Reads every conversation through the staff's door (under a Permit, decrypted) and counts the sent texts that are not in it exactly once. */
+async function missingFromOurs(house: House, people: readonly Visitor[], sent: readonly Sent[]): Promise<number> {
+  const conversations = new Map<string, string>();
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await house.staff.call('listConversations', { query: { view: 'all', limit: 100, ...(cursor && { cursor }) } });
+    for (const each of page.items) conversations.set(each.person.id, each.id);
+    cursor = page.next;
+  }
+  let missing = 0;
+  for (const [number, texts] of Map.groupBy(sent, ({ visitor }) => visitor)) {
+    const conversation = conversations.get(people[number]?.person ?? '') ?? '';
+    const found = new Map<string, number>();
+    for (let before: number | undefined, wanted = texts.length; wanted > 0; wanted -= 200) {
+      const page = await house.staff.call('listMessages', { params: { conversation }, query: { limit: 200, ...(before && { before }) } });
+      for (const { text } of page.items) found.set(text, (found.get(text) ?? 0) + 1);
+      before = page.items[0]?.sequence;
+    }
+    missing += texts.filter(({ text }) => found.get(text) !== 1).length;
+  }
+  return missing;
+}
+
+async function missingFromPlain(databaseUrl: string, sent: readonly Sent[]): Promise<number> {
+  const rows = await query<{ body: string }>(databaseUrl, 'SELECT body FROM messages');
+  const found = new Map(
+    Map.groupBy(rows, ({ body }) => body)
+      .entries()
+      .map(([body, all]) => [body, all.length]),
+  );
+  return sent.filter(({ text }) => found.get(text) !== 1).length;
+}
