@@ -11,7 +11,8 @@ export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 /** `kind` is a code such as `person.erased`; `subject` is the person or member of staff it is about. */
 export type Entry = { readonly kind: string; readonly subject?: SubjectId | undefined; readonly facts?: Facts | undefined };
 
-const harmless = /^[A-Za-z0-9_.,:/+=-]*$/;
+// brackets for articles of the law, such as 6(1)(a)
+const harmless = /^[A-Za-z0-9_.,:/+=()-]*$/;
 
 /** The rows of a new entry; throws an Error when kind or facts are not codes. */
 export function compose(ctx: Ctx, entry: Entry, id: Id<'led'> = newId('led')): NewEntry {
