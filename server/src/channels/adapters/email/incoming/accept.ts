@@ -65,7 +65,7 @@ export function inboundOf(account: Account<EmailSettings>, arrived: Arrived, aut
   return {
     workspace: account.workspace,
     inbox: account.inbox,
-    externalId: mail.messageId ?? `sha256:${createHash('sha256').update(withoutTrace(raw)).digest('hex')}`,
+    externalId: mail.messageId ?? fingerprint(raw),
     from: { kind: 'email', value: author, name: mail.from.name, language: mail.language },
     authentic: verdict === 'pass' && author === mail.from.address,
     subject: mail.subject,
@@ -89,12 +89,15 @@ function livesInHtml(part: Part, html: string | undefined): boolean {
   );
 }
 
-/** The mail without the lines that every server on the way adds: the same mail delivered twice is the same bytes. */
-function withoutTrace(raw: Buffer): string {
-  return raw
-    .toString('latin1')
-    .replace(
-      /^(?:(?:received|return-path|delivered-to|x-received|dkim-signature|arc-[a-z-]+|authentication-results):.*(?:\r?\n[ \t].*)*\r?\n)+/gim,
-      '',
-    );
+/** What identifies a mail without a Message-ID: its bytes but for the header lines that every server on the way adds. */
+function fingerprint(raw: Buffer): string {
+  const end = raw.indexOf('\r\n\r\n');
+  const head = raw.subarray(0, end < 0 ? raw.length : end).toString('latin1');
+  const trace =
+    /^(?:received|return-path|delivered-to|x-received|dkim-signature|arc-[a-z-]+|authentication-results):.*(?:\r?\n[ \t].*)*\r?\n/gim;
+  const own = head.replace(trace, '');
+  return `sha256:${createHash('sha256')
+    .update(own, 'latin1')
+    .update(end < 0 ? '' : raw.subarray(end))
+    .digest('hex')}`;
 }

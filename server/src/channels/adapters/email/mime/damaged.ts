@@ -11,7 +11,7 @@ export function declareCharset(raw: Buffer): Buffer {
   const bytes = raw.subarray(0, end);
   const header = new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252')
     .decode(bytes)
-    .replace(/^(content-type:\s*text\/(?:plain|html))\s*;?\s*$(?![\r\n]+[ \t])/im, '$1; charset=windows-1252');
+    .replace(/^(content-type:[ \t]{0,50}text\/(?:plain|html))[ \t]{0,50};?[ \t]{0,50}$(?!\r?\n[ \t])/im, '$1; charset=windows-1252');
   const declared = /^content-type:/im.test(header) ? header : `Content-Type: text/plain; charset=windows-1252\r\n${header}`;
   return Buffer.concat([Buffer.from(declared, 'utf8'), raw.subarray(end)]);
 }

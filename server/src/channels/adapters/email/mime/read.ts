@@ -35,10 +35,14 @@ export async function readMail(raw: Buffer): Promise<Mail> {
   const parsed = await parse(declareCharset(raw)).catch(() => undefined);
   const mail = parsed?.headerLines && fromParsed(parsed);
   if (mail && (mail.text || mail.html || mail.parts.length > 0 || !hasBody(raw))) return mail;
-  const header = await parse(salvage(raw)).catch(() => undefined);
-  const told = fromParsed(header?.headerLines ? header : { headerLines: [], attachments: [], headers: new Map() });
+  const told = mail ?? (await readHeader(raw));
   const whole = { name: 'message.eml', type: 'message/rfc822', bytes: raw, contentId: undefined };
   return { ...told, oneAuthor: false, text: damaged, html: undefined, parts: [whole], damaged: true };
+}
+
+async function readHeader(raw: Buffer): Promise<Mail> {
+  const parsed = await parse(salvage(raw)).catch(() => undefined);
+  return fromParsed(parsed?.headerLines ? parsed : { headerLines: [], attachments: [], headers: new Map() });
 }
 
 async function parse(raw: Buffer): Promise<ParsedMail> {

@@ -7,8 +7,9 @@ export function tidyText(text: string, limit: number): string {
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .toWellFormed();
-  return tidy
-    .replace(/[^\S\n]+$/gm, '')
+  const lines = tidy.split('\n').map((line) => line.trimEnd()); // an expression would take time that grows with the square of a run of spaces
+  return lines
+    .join('\n')
     .replace(/\n{4,}/g, '\n\n\n')
     .trim();
 }

@@ -95,12 +95,17 @@ function paragraphs(text: string): string {
     .split(/\n{2,}/)
     .map(
       (part) =>
-        `<p>${escapeHtml(part)
-          .replace(/\n/g, '<br>')
-          .replace(/https?:\/\/[^\s<>]{3,500}[^\s<>.,;:!?)'\]]/g, (link) => `<a href="${link}">${link}</a>`)}</p>`,
+        `<p>${part
+          .split(/(https?:\/\/[^\s<>"]{3,500}[^\s<>".,;:!?)'\]])/)
+          .map(linked)
+          .join('')
+          .replace(/\n/g, '<br>')}</p>`,
     )
     .join('');
 }
+
+const linked = (piece: string, index: number): string =>
+  index % 2 === 1 ? `<a href="${escapeHtml(piece)}">${escapeHtml(piece)}</a>` : escapeHtml(piece);
 
 async function sign(raw: Buffer, settings: EmailSettings): Promise<Buffer> {
   const signer = new DKIM({
