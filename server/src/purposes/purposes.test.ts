@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSecret } from '#keys';
-import type { Id } from '#kit/ids';
+import type { Id, WorkspaceId } from '#kit/ids';
 import { list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
 import { purposesChecks } from './checks.ts';
@@ -18,8 +18,10 @@ import {
 } from './purposes.ts';
 
 let room: TestRoom;
+let other: WorkspaceId;
 beforeAll(async () => {
-  room = await openRoom('purposes');
+  room = await openRoom('access');
+  other = await room.anotherWorkspace();
 });
 afterAll(() => room.stop());
 
@@ -68,7 +70,6 @@ describe('purposes in a workspace', () => {
   });
 
   it('of one company are not those of another', async () => {
-    const other = await room.anotherWorkspace();
     const ours = new Set((await room.ctx(listPurposes)).map((each) => each.id));
     const theirs = await room.ctx(listPurposes, { workspace: other });
     expect(theirs).toHaveLength(9);
@@ -164,8 +165,6 @@ describe('notices in a workspace', () => {
 
 describe('the checks', () => {
   it('see a workspace without a notice', async () => {
-    const other = await room.anotherWorkspace().catch(() => undefined);
-    if (!other) return;
     expect(
       await room.ctx((ctx) => purposesChecks.find((each) => each.id === 'purposes.notice-is-published')!.run(ctx), { workspace: other }),
     ).toEqual({ ok: false, found: 1 });
