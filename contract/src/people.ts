@@ -68,6 +68,7 @@ export const peopleEndpoints = endpoints({
   readTimeline: {
     summary: 'What happened with a person over all channels, newest first',
     params: aPerson,
+    query: inLanguage,
     answer: Type.Object({ items: Type.Array(timelineItem) }),
   },
   sendProof: {
