@@ -8,7 +8,7 @@ import { live } from '#kit/live';
 import { append } from '#ledger';
 import { keyring, shreddedTopic } from './keyring.ts';
 import { deleteSubjectKeys, insertTombstones, reserveSubjects, shredRow } from './store.ts';
-import { letGo, markOf } from './subjects.ts';
+import { letGo, marksOf } from './subjects.ts';
 
 const hour = 3_600_000;
 const perEvent = 100; // ids in one event: a notification holds 8,000 bytes
@@ -18,7 +18,7 @@ export async function shred(ctx: Ctx, subjects: readonly SubjectId[]): Promise<{
   const ids = [...new Set(subjects)].sort();
   if (ids.length === 0) return { shredded: 0 };
   const newest = keyring.of(ctx).epochs.newest().number;
-  await reserveSubjects(ctx, ids, await Promise.all(ids.map((subject) => markOf(ctx, subject))));
+  await reserveSubjects(ctx, ids, await marksOf(ctx, ids));
   const gone = await deleteSubjectKeys(ctx, ids);
   await insertTombstones(
     ctx,
@@ -44,7 +44,8 @@ export function dueAt(began: Date, epochHours: number): number {
 
 /** When a subject was shredded, and when its last epoch key was destroyed (null while that is still to come); undefined for one that was not shredded. */
 export async function shredTimes(ctx: Ctx, subject: SubjectId): Promise<{ shreddedAt: Date; unrecoverableAt: Date | null } | undefined> {
-  const row = await shredRow(ctx, await markOf(ctx, subject));
+  const [mark] = await marksOf(ctx, [subject]);
+  const row = mark && (await shredRow(ctx, mark));
   return row && { shreddedAt: row.shredded_at, unrecoverableAt: row.destroyed_at };
 }
 

@@ -50,8 +50,8 @@ const countMarks = statement<{ found: number }>(
 const holdPlaces = statement<unknown>(
   'keys.hold-places',
   `INSERT INTO subject_keys (workspace_id, subject, version, epoch, wrapped, mark, created_at)
-   SELECT $1, n.subject, 0, 0, '', n.mark, $4 FROM unnest($2::text[], $3::bytea[]) AS n (subject, mark)
-   WHERE NOT EXISTS (SELECT FROM shredded_keys s WHERE s.workspace_id = $1 AND s.mark = n.mark) ORDER BY n.subject ON CONFLICT DO NOTHING`,
+   SELECT $1::text, n.subject, 0, 0, '', n.mark, $4 FROM unnest($2::text[], $3::bytea[]) AS n (subject, mark)
+   WHERE NOT EXISTS (SELECT FROM shredded_keys s WHERE s.workspace_id = $1::text AND s.mark = n.mark) ORDER BY n.subject ON CONFLICT DO NOTHING`,
 );
 const removeSubjects = statement<{ mark: Buffer; epoch: number; version: number }>(
   'keys.remove',

@@ -8,7 +8,7 @@ import { bind, newKey, subKey, unwrapKey, wrapKey } from '#kit/seal';
 import type { LiveKey } from './cache.ts';
 import { keyring, wrappingKey } from './keyring.ts';
 import { countSubjectKeys, countTombstones, insertSubjectKey, type SubjectKeyRow, standingOf, subjectKeyRows } from './store.ts';
-import { workspaceHash, workspaceKey } from './workspace.ts';
+import { workspaceHashes, workspaceKey } from './workspace.ts';
 
 /** Keys whose rows this transaction has locked or made: nobody can shred them before it ends. */
 const held = new WeakMap<Db, Map<SubjectId, LiveKey>>();
@@ -17,7 +17,8 @@ const held = new WeakMap<Db, Map<SubjectId, LiveKey>>();
 export async function createSubject(ctx: Ctx, subject: SubjectId): Promise<void> {
   const ring = keyring.of(ctx);
   const wrapper = await workspaceKey(ctx);
-  const mark = await markOf(ctx, subject);
+  const [mark] = await marksOf(ctx, [subject]);
+  if (mark === undefined) return;
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const epoch = ring.epochs.newest().number;
     const kek = wrappingKey(ring, ctx.workspace, wrapper, epoch);
@@ -68,9 +69,9 @@ export function letGo(ctx: Ctx, subjects: readonly SubjectId[]): void {
   for (const subject of subjects) held.get(ctx.db)?.delete(subject);
 }
 
-/** What a tombstone keeps of a subject: a keyed hash of a random id, which is nobody's once that id is forgotten everywhere else. */
-export function markOf(ctx: Ctx, subject: SubjectId): Promise<Buffer> {
-  return workspaceHash(ctx, 'mark', subject, 16);
+/** What tombstones keep of subjects: keyed hashes of random ids, which are nobody's once the ids are forgotten everywhere else. */
+export function marksOf(ctx: Ctx, subjects: readonly SubjectId[]): Promise<Buffer[]> {
+  return workspaceHashes(ctx, 'mark', subjects, 16);
 }
 
 /** Wraps the key of a row anew under another epoch; undefined when its own epoch key is gone. */
@@ -106,8 +107,7 @@ async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Map<S
 }
 
 async function refuseMissing(ctx: Ctx, missing: readonly SubjectId[]): Promise<never> {
-  const marks = await Promise.all(missing.map((subject) => markOf(ctx, subject)));
-  if ((await countTombstones(ctx, marks)) > 0) throw new Problem('erased');
+  if ((await countTombstones(ctx, await marksOf(ctx, missing))) > 0) throw new Problem('erased');
   throw new Error('no key was ever made for this subject');
 }
 

@@ -64,12 +64,10 @@ export async function openSecret(ctx: Ctx, place: SecretPlace, sealed: Sealed): 
   return openBytes(subKey(await workspaceKey(ctx), 'parley/1/secret'), secretBound(ctx, place), sealed).toString('utf8');
 }
 
-/** A keyed hash of something in this workspace, of `bytes` bytes, that says nothing once the workspace key is gone. */
-export async function workspaceHash(ctx: Ctx, use: string, text: string, bytes: number): Promise<Buffer> {
-  return createHmac('sha256', subKey(await workspaceKey(ctx), `parley/1/${use}`))
-    .update(text, 'utf8')
-    .digest()
-    .subarray(0, bytes);
+/** Keyed hashes of texts in this workspace, of `bytes` bytes each, that say nothing once the workspace key is gone. */
+export async function workspaceHashes(ctx: Ctx, use: string, texts: readonly string[], bytes: number): Promise<Buffer[]> {
+  const key = subKey(await workspaceKey(ctx), `parley/1/${use}`);
+  return texts.map((text) => createHmac('sha256', key).update(text, 'utf8').digest().subarray(0, bytes));
 }
 
 function secretBound(ctx: Ctx, place: SecretPlace): Buffer {

@@ -16,14 +16,13 @@ import {
   watch,
 } from './ledger.ts';
 import { openNote, readCheckpointText } from './note.ts';
-import { ledgerRoom } from './room.ts';
 import { nodeHash, verifyConsistency, verifyInclusion } from './tree.ts';
 
 let ground: Ground;
 const ada = newId('per');
 const boris = newId('per');
 beforeAll(async () => {
-  ground = await openGround([ledgerRoom]);
+  ground = await openGround({ keys: false });
 });
 afterAll(() => ground.stop());
 

@@ -17,6 +17,7 @@ import { countPayloadsAbout, deletePayloadsAbout, insertEntries, listEntries, pl
 import { inclusionPath } from './tree.ts';
 import { type Verdict, verify } from './verify.ts';
 
+export { checkNote, checkProof } from './check.ts';
 export type { Fault } from './verify.ts';
 export { type Entry, type Facts, sequence, type Verdict, verify };
 /** Hashes in base64 (RFC 6962 order); `checkpoint` is the signed note of the tree in which the proof holds. */
