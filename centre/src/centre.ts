@@ -1,0 +1,104 @@
+// The privacy centre: what customers see of their own data, rendered here and usable without JavaScript. Talks to Parley only through its API.
+import { isOwnForm, readCookie } from './guard.ts';
+import { textOf } from './html.ts';
+import { certificatePage } from './pages/certificate.ts';
+import { choicesPage, choose } from './pages/choices.ts';
+import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
+import { askForErasure, erasePage } from './pages/erase.ts';
+import { helpPage } from './pages/help.ts';
+import { homePage, noticePage } from './pages/home.ts';
+import { mePage } from './pages/me.ts';
+import { preferencesPage, stopMessages } from './pages/preferences.ts';
+import { explain, problemPage } from './pages/problem.ts';
+import { askForCopy, downloadCopy, requestsPage } from './pages/requests.ts';
+import { type CentreOptions, type Ctx, type Incoming, openRequest, type PageAnswer } from './request.ts';
+
+export { shopPage } from './demo-shop.ts';
+export type { ApiClient, CentreOptions, From } from './request.ts';
+
+type Handle = (ctx: Ctx) => Promise<PageAnswer>;
+/** What `mountCentre` needs of a Fastify scope; form bodies must be parsed by it. */
+export type Host = {
+  route(options: { method: string; url: string; bodyLimit: number; handler: (request: HostRequest, reply: HostReply) => unknown }): unknown;
+};
+type HostRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly ip: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+};
+type HostReply = { code(status: number): HostReply; headers(values: Record<string, string>): HostReply; send(body: unknown): unknown };
+
+/** Every page by method and path. GET never changes anything. */
+const pages: Readonly<Record<string, Handle>> = {
+  'GET /privacy/:key': homePage,
+  'GET /privacy/:key/notice': noticePage,
+  'GET /privacy/:key/help': helpPage,
+  'POST /privacy/:key/code': sendCode,
+  'POST /privacy/:key/session': enterByCode,
+  'GET /privacy/:key/enter': linkPage,
+  'POST /privacy/:key/enter': enterByLink,
+  'POST /privacy/:key/leave': leave,
+  'GET /privacy/:key/me': mePage,
+  'GET /privacy/:key/choices': choicesPage,
+  'POST /privacy/:key/choices': choose,
+  'GET /privacy/:key/requests': requestsPage,
+  'POST /privacy/:key/requests': askForCopy,
+  'GET /privacy/:key/requests/:request/archive': downloadCopy,
+  'GET /privacy/:key/erase': erasePage,
+  'POST /privacy/:key/erase': askForErasure,
+  'GET /privacy/preferences/:token': preferencesPage,
+  'POST /privacy/preferences/:token': stopMessages,
+  'GET /privacy/certificates/:token': certificatePage,
+};
+const formBytes = 16_384;
+
+/** Mounts the pages under /privacy. */
+export function mountCentre(host: Host, options: CentreOptions): void {
+  for (const [name, handle] of Object.entries(pages)) {
+    const [method = 'GET', url = ''] = name.split(' ');
+    host.route({
+      method,
+      url,
+      bodyLimit: formBytes,
+      handler: async (request, reply) => {
+        const { status, headers, body } = await answer(options, incoming(request), handle);
+        return reply
+          .code(status)
+          .headers(headers)
+          .send(typeof body === 'object' && !(body instanceof Uint8Array) ? textOf(body) : body);
+      },
+    });
+  }
+}
+
+/** One page for one request; whatever goes wrong becomes a page as well. */
+export async function answer(options: CentreOptions, request: Incoming, handle: Handle): Promise<PageAnswer> {
+  const ctx = openRequest(options, request);
+  if (request.method === 'POST' && !isOwnForm(ctx)) return explain(ctx, 'foreign-form', 403);
+  return handle(ctx).catch((error: unknown) => problemPage(ctx, error));
+}
+
+function incoming(request: HostRequest): Incoming {
+  const header = (name: string) => [request.headers[name]].flat()[0];
+  return {
+    method: request.method,
+    place: request.url.split('?')[0] ?? '',
+    params: texts(request.params),
+    query: texts(request.query),
+    form: texts(request.body),
+    header,
+    cookie: readCookie(header('cookie')),
+    from: { ip: request.ip, userAgent: header('user-agent') ?? '' },
+  };
+}
+
+/** Only single texts of a parsed query or form; a repeated field counts by its first. */
+function texts(values: unknown): Record<string, string> {
+  if (typeof values !== 'object' || values === null || values instanceof Uint8Array) return {};
+  const entries = Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
+  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string'));
+}

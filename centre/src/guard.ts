@@ -1,0 +1,58 @@
+// Keeps other pages from acting in a person's name. A form counts only when it comes from our own pages (Fetch Metadata, or Origin where a browser
+// lacks it) and, inside a session, carries a token derived from that session. So nothing is stored on the device before somebody enters, and the
+// one cookie there is (SameSite=Strict) belongs to one company's centre.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type Html, html } from './html.ts';
+import type { Ctx, Incoming } from './request.ts';
+
+const cookieName = 'parley_person';
+
+/** The hidden field of every form. */
+export function formToken(ctx: Ctx): Html {
+  return html`<input type="hidden" name="form" value="${ctx.token ? tokenFor(ctx.token) : ''}">`;
+}
+
+/** Whether a POST was sent by our own form. */
+export function isOwnForm(ctx: Ctx): boolean {
+  return isOwnPage(ctx.request, ctx.options.publicUrl) && (!ctx.token || isSame(ctx.request.form['form'] ?? '', tokenFor(ctx.token)));
+}
+
+/** Fetch Metadata decides where there is some; a client that sends neither header is no browser, and has no cookies that others could use. */
+export function isOwnPage(request: Incoming, publicUrl: string): boolean {
+  const site = request.header('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const origin = request.header('origin');
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false; // "null": a sandboxed or hidden page
+  return [new URL(publicUrl).host, request.header('host')].includes(new URL(origin).host);
+}
+
+/** Sets the session's cookie for this company's centre alone. */
+export function sessionCookie(ctx: Ctx, token: string, expiresAt: string): string {
+  const seconds = Math.max(0, Math.floor((Date.parse(expiresAt) - Date.now()) / 1000));
+  return cookie(ctx, token, seconds);
+}
+
+export function noCookie(ctx: Ctx): string {
+  return cookie(ctx, '', 0);
+}
+
+/** Reads the session's token out of a Cookie header. */
+export function readCookie(header: string | undefined): string | undefined {
+  const entry = (header ?? '').split(/;\s*/).find((part) => part.startsWith(`${cookieName}=`));
+  return entry ? decodeURIComponent(entry.slice(cookieName.length + 1)) : undefined;
+}
+
+function cookie(ctx: Ctx, value: string, seconds: number): string {
+  const place = `/privacy/${encodeURIComponent(ctx.key)}`;
+  const traits = `Path=${place}; Max-Age=${seconds}; HttpOnly; SameSite=Strict`;
+  return `${cookieName}=${encodeURIComponent(value)}; ${traits}${ctx.options.secureCookies ? '; Secure' : ''}`;
+}
+
+function tokenFor(session: string): string {
+  return createHash('sha256').update(`parley form ${session}`).digest('base64url');
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}

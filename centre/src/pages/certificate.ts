@@ -1,0 +1,64 @@
+// The certificate of an erasure, by the link in the answer: the person's session died with their data. Names nobody; can be checked by anyone.
+import type { Answer } from '@parley/contract';
+import { dayOf, momentOf } from '../dates.ts';
+import { type Html, html } from '../html.ts';
+import { page } from '../page.ts';
+import { section } from '../parts.ts';
+import { type Ctx, type PageAnswer, withQuery } from '../request.ts';
+import { counted, fill } from '../words.ts';
+
+type Certificate = Answer<'readCertificateByLink'>;
+
+export async function certificatePage(ctx: Ctx): Promise<PageAnswer> {
+  const token = ctx.request.params['token'] ?? '';
+  const certificate = await ctx.api.call('readCertificateByLink', { params: { token } });
+  if (ctx.request.query['as'] === 'json') return asFile(certificate);
+  const { certificate: words } = ctx.words;
+  const step = (at: string, what: string) => html`<li><strong>${what}</strong><span class="pale">${momentOf(at, ctx.language)}</span></li>`;
+  return page(ctx, {
+    title: words.title,
+    body: html`
+<p class="lead">${words.intro}</p>
+<ol class="steps">${step(certificate.receivedAt, words.received)}${step(certificate.unreadableAt, words.unreadable)}${step(certificate.deletedAt, words.deleted)}${step(certificate.probedAt, words.probed)}${step(certificate.unrecoverableBy, words.unrecoverable)}</ol>
+${section(words.gone, deleted(ctx, certificate))}
+${section(words.kept, kept(ctx, certificate))}
+${section(words.recipients, recipients(ctx, certificate))}
+${section(words.check, html`<p>${words.checkText}</p>`, proof(ctx, certificate))}
+<p><a class="button" href="${withQuery(ctx.request.place, { as: 'json' })}" download="certificate.json">${words.download}</a></p>`,
+  });
+}
+
+function deleted(ctx: Ctx, { holdings, subjectKeys }: Certificate): Html {
+  const { certificate: words } = ctx.words;
+  const count = holdings.reduce((sum, one) => sum + one.erased, 0);
+  return html`<p>${fill(words.goneText, { count, keys: counted(words.keys, subjectKeys) })}</p>`;
+}
+
+function kept(ctx: Ctx, { kept: items }: Certificate): Html {
+  const { certificate: words } = ctx.words;
+  if (items.length === 0) return html`<p>${words.nothingKept}</p>`;
+  const until = (at: string | null) => at && `, ${fill(words.until, { date: dayOf(at, ctx.language) })}`;
+  return html`<ul>${items.map((one) => html`<li>${one.what} (${fill(ctx.words.article, { article: one.article })})${until(one.until)}</li>`)}</ul>`;
+}
+
+function recipients(ctx: Ctx, { recipients: all }: Certificate): Html {
+  if (all.length === 0) return html`<p>${ctx.words.certificate.noRecipients}</p>`;
+  return html`<ul>${all.map((one) => html`<li>${one.code}${one.toldAt && html`, ${momentOf(one.toldAt, ctx.language)}`}</li>`)}</ul>`;
+}
+
+function proof(ctx: Ctx, { ledger, signature }: Certificate): Html {
+  const { certificate: words } = ctx.words;
+  return html`<p>${fill(words.entry, { entry: ledger.entry, position: ledger.position })}</p>
+<details><summary>${words.signature}</summary><pre>${signature}</pre></details>
+<details><summary>${words.checkpoint}</summary><pre>${ledger.checkpoint}</pre></details>
+<details><summary>${words.proof}</summary><pre>${[ledger.leaf, ...ledger.proof].join('\n')}</pre></details>`;
+}
+
+function asFile(certificate: Certificate): PageAnswer {
+  const headers = {
+    'content-type': 'application/json',
+    'content-disposition': 'attachment; filename="certificate.json"',
+    'cache-control': 'no-store',
+  };
+  return { status: 200, headers, body: JSON.stringify(certificate, null, 2) };
+}

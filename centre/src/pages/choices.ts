@@ -1,0 +1,71 @@
+// Consents as choices (Art. 7): each purpose on each channel by itself, one press for yes and one for no, both of the same weight, none pressed
+// beforehand; and the history with what was shown.
+import type { Answer } from '@parley/contract';
+import { dayOf, momentOf } from '../dates.ts';
+import { formToken } from '../guard.ts';
+import { type Html, html } from '../html.ts';
+import { asLanguage, languageNames } from '../language.ts';
+import { page } from '../page.ts';
+import { titled } from '../parts.ts';
+import { type Ctx, type PageAnswer, path, readCompany, seeOther } from '../request.ts';
+import { fill, wordsFor } from '../words.ts';
+
+type Choices = Answer<'readMyConsents'>;
+type Choice = Choices['states'][number];
+
+export async function choicesPage(ctx: Ctx): Promise<PageAnswer> {
+  await readCompany(ctx);
+  const { states, history } = await ctx.api.call('readMyConsents', { query: { language: ctx.language } });
+  const { choices: words } = ctx.words;
+  const byPurpose = [...Map.groupBy(states, (state) => state.purpose).values()];
+  return page(ctx, {
+    title: words.title,
+    section: 'choices',
+    body: html`
+<p class="lead">${states.length > 0 ? words.intro : titled(ctx, words.none)}</p>
+${byPurpose.map((some) => purposeCard(ctx, some))}
+<details><summary>${words.history}</summary>${history.length > 0 ? html`<ul class="rows">${history.map((event) => eventRow(ctx, event))}</ul>` : html`<p>${words.historyNone}</p>`}</details>`,
+  });
+}
+
+/** Takes one choice and leads back to its place. */
+export async function choose(ctx: Ctx): Promise<PageAnswer> {
+  await readCompany(ctx);
+  const { purpose = '', channel = '', given = '' } = ctx.request.form;
+  const body = { purpose, channel: channel as Choice['channel'], given: given === 'yes', language: ctx.language };
+  await ctx.api.call('changeMyConsent', { body });
+  return seeOther(`${path(ctx, 'choices', { saved: `${purpose}.${channel}` })}#${purpose}.${channel}`);
+}
+
+function purposeCard(ctx: Ctx, some: readonly Choice[]): Html {
+  return html`<section class="card"><div><h2>${some[0]?.purposeName}</h2><p class="pale">${some[0]?.description}</p></div>${some.map((choice) => choiceRow(ctx, choice))}</section>`;
+}
+
+function choiceRow(ctx: Ctx, choice: Choice): Html {
+  const { choices: words } = ctx.words;
+  const id = `${choice.purpose}.${choice.channel}`;
+  const state = fill(words.states[choice.state], { date: choice.at ? dayOf(choice.at, ctx.language) : '' });
+  const isNo = choice.state === 'refused' || choice.state === 'withdrawn';
+  return html`<div class="choice" id="${id}">
+<div><h3>${words.channels[choice.channel]}</h3><p>“${choice.wording}”</p>
+<p class="pale"${ctx.request.query['saved'] === id && html` role="status"`}>${ctx.request.query['saved'] === id && html`<strong>${words.saved}</strong> `}${state}</p></div>
+<div class="switch" role="group" aria-label="${choice.purposeName}, ${words.channels[choice.channel]}">
+${answerButton(ctx, choice, 'yes', words.yes, choice.state === 'given')}${answerButton(ctx, choice, 'no', words.no, isNo)}</div></div>`;
+}
+
+function answerButton(ctx: Ctx, choice: Choice, given: 'yes' | 'no', label: string, isPressed: boolean): Html {
+  return html`<form method="post" action="${path(ctx, 'choices')}">${formToken(ctx)}<input type="hidden" name="purpose" value="${choice.purpose}"><input type="hidden" name="channel" value="${choice.channel}"><button name="given" value="${given}" aria-pressed="${String(isPressed)}">${label}</button></form>`;
+}
+
+function eventRow(ctx: Ctx, event: Choices['history'][number]): Html {
+  const { choices: words } = ctx.words;
+  const notice = event.notice && {
+    version: event.notice.version,
+    language: languageNames[asLanguage(event.notice.language) ?? 'en'],
+    hash: event.notice.hash,
+  };
+  return html`<li><div class="split"><strong>${event.purposeName}, ${words.channels[event.channel]}</strong><span class="tag">${words.events[event.state]}</span></div>
+<span class="pale">${momentOf(event.at, ctx.language)}, ${wordsFor(words.methods, event.method) ?? event.method}</span>
+${event.wording && html`<p>${words.shown}:</p><blockquote>${event.wording}</blockquote>`}
+${notice && html`<p class="pale">${fill(words.proof, notice)}</p>`}</li>`;
+}

@@ -1,0 +1,30 @@
+// When something is not as expected: kind words, what to do next, never a code or a blank page.
+import { ProblemError } from '@parley/sdk';
+import { noCookie } from '../guard.ts';
+import { html } from '../html.ts';
+import { page } from '../page.ts';
+import { type Ctx, type PageAnswer, path, readCompany } from '../request.ts';
+import { wordsFor } from '../words.ts';
+import { entryForm } from './enter.ts';
+
+const waysIn = ['not-signed-in', 'expired'];
+
+/** The page for whatever was thrown; an unknown error becomes 500 and is rethrown to nobody: the API below has logged it. */
+export async function problemPage(ctx: Ctx, error: unknown): Promise<PageAnswer> {
+  const problem = error instanceof ProblemError ? error : undefined;
+  const code = problem && wordsFor(ctx.words.problems, problem.code) ? problem.code : 'unexpected';
+  return explain(ctx, code as keyof Ctx['words']['problems'], problem?.status ?? 500);
+}
+
+export async function explain(ctx: Ctx, code: keyof Ctx['words']['problems'], status: number): Promise<PageAnswer> {
+  if (ctx.key && !ctx.company) await readCompany(ctx).catch(() => undefined); // a page without its company's look is better than none
+  const isOut = ['not-signed-in', 'erased'].includes(code);
+  const shown: Ctx = isOut ? { ...ctx, token: undefined } : ctx;
+  const [title = '', text = ''] = ctx.words.problems[code];
+  const way =
+    ctx.company && waysIn.includes(code)
+      ? entryForm(shown)
+      : ctx.company && html`<p><a href="${path(ctx, '')}">${ctx.words.toHome}</a></p>`;
+  const answer = page(shown, { title, status, body: html`<p class="lead">${text}</p>${way}` });
+  return isOut && ctx.token ? { ...answer, headers: { ...answer.headers, 'set-cookie': noCookie(ctx) } } : answer;
+}

@@ -1,0 +1,34 @@
+// Words by language, and the two things done with them: filling in, and choosing by number.
+import type { Language } from './language.ts';
+import { frame as deFrame } from './words/de/frame.ts';
+import { person as dePerson } from './words/de/person.ts';
+import { frame as enFrame } from './words/en/frame.ts';
+import { person as enPerson } from './words/en/person.ts';
+import { frame as esFrame } from './words/es/frame.ts';
+import { person as esPerson } from './words/es/person.ts';
+import { frame as frFrame } from './words/fr/frame.ts';
+import { person as frPerson } from './words/fr/person.ts';
+
+export type Words = typeof enFrame & typeof enPerson;
+/** Plain and warm on purpose (Art. 12(1)). */
+export const words: Readonly<Record<Language, Words>> = {
+  en: { ...enFrame, ...enPerson },
+  de: { ...deFrame, ...dePerson },
+  fr: { ...frFrame, ...frPerson },
+  es: { ...esFrame, ...esPerson },
+};
+
+/** Puts values in the places of `{name}`; the result is text, not HTML. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** `1 entry`, `3 entries`: one and other are the only plural forms of the languages we speak. */
+export function counted(forms: { one: string; other: string }, count: number): string {
+  return fill(count === 1 ? forms.one : forms.other, { count });
+}
+
+/** The words for a code that came from outside; undefined for one we have no words for. */
+export function wordsFor<T>(known: Readonly<Record<string, T>>, code: string): T | undefined {
+  return Object.hasOwn(known, code) ? known[code] : undefined;
+}
