@@ -12,6 +12,7 @@ import { openPool } from '#kit/db';
 import { holdings } from '#kit/holding';
 import { type Log, log, openLog } from '#kit/log';
 import { appLogin, migrate } from '#kit/migrate';
+import { outboxHolding } from '#kit/outbox';
 import { clock, pool } from '#kit/pool';
 import { startPostgres } from '#kit/postgres';
 import { openStorage, storage } from '#kit/storage';
@@ -102,10 +103,7 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
     ),
   );
   storage.set(tools, openStorage(path.join(settings.data, 'files')));
-  holdings.set(
-    tools,
-    rooms.flatMap((room) => room.holdings ?? []),
-  );
+  holdings.set(tools, [outboxHolding, ...rooms.toReversed().flatMap((room) => room.holdings ?? [])]);
   prepareWorker(tools, rooms, (events) => carriers.get(tools)?.(events));
   return { tools, appUrl };
 }

@@ -25,7 +25,7 @@ const ask = (method: string, path: string, init: { body?: string | Buffer; heade
   });
 
 async function expectProblem(answer: Response, status: number, code: keyof typeof problems) {
-  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect({ status: answer.status, body: await answer.json() }).toMatchObject({
     status,
     body: { type: `urn:parley:problem:${code}`, title: problems[code][1], status },
@@ -47,7 +47,9 @@ describe('bad input', () => {
   it('a missing field is named', async () => {
     const answer = await ask('POST', '/v1/sessions', { body: '{"email":"ada@example.com"}', headers: json });
     expect(answer.status).toBe(422);
-    expect((await answer.json()).fields).toEqual([expect.objectContaining({ message: expect.stringContaining('password') })]);
+    expect(((await answer.json()) as { fields: unknown[] }).fields).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('password') }),
+    ]);
   });
   it('an id of the wrong shape is invalid', async () => expectProblem(await ask('GET', '/v1/people/1%20OR%201=1'), 422, 'invalid'));
   it('an id that leads nowhere is not found', async () =>
@@ -70,7 +72,7 @@ describe('bad input', () => {
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
   });
 
-  it('no route of the contract ever answers 500 to a random body', async () => {
+  it('no route of the contract ever answers 500 to a random body', { timeout: 120_000 }, async () => {
     const names = Object.entries(routes).filter(([name]) => !['events', 'visitEvents', 'signOut'].includes(name));
     await fc.assert(
       fc.asyncProperty(

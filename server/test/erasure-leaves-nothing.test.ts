@@ -21,7 +21,10 @@ beforeAll(async () => {
     body: { channel: 'email', name: 'Support', settings: { address: 'support@shop.example.com', fromName: 'Shop' } },
   });
 });
-afterAll(() => house.stop());
+afterAll(async () => {
+  if (process.env['SHOW_LOG']) console.log(house.log.join(''));
+  await house.stop();
+});
 
 const words = 'the violet umbrella from the third shelf';
 const secretFile = 'a drawing of a violet umbrella, quite unmistakable';
@@ -94,7 +97,7 @@ function tracesInFiles(terms: readonly string[]): string[] {
 }
 
 describe('erasing ada', () => {
-  it('joins chat and mail once the address is proved, then leaves nothing but the proof', async () => {
+  it('joins chat and mail once the address is proved, then leaves nothing but the proof', { timeout: 120_000 }, async () => {
     const { client, visitor } = await chat();
     await mailFromAda('About an umbrella');
     await client.call('giveEmail', { body: { email: 'ada@example.com' } });

@@ -55,10 +55,14 @@ async function asCaller(
   if (audience === 'staff' && input.request.token === undefined) refuseForeignPages(request);
   if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission))
     throw new Problem('not-permitted');
-  return act(tools, { workspace: caller.workspace, actor: caller.actor, purpose: route.purpose ?? undefined }, async (ctx) => {
-    if (!route.handle) throw new Error(`${route.name} has no handler`);
-    return route.handle(ctx, input);
-  });
+  const { handle } = route;
+  if (!handle) throw new Error(`${route.name} has no handler`);
+  const run = () =>
+    act(tools, { workspace: caller.workspace, actor: caller.actor, purpose: route.purpose ?? undefined }, (ctx) => handle(ctx, input));
+  // A list read while one of its people is being erased: the second look leaves them out.
+  return request.method === 'GET'
+    ? run().catch((error) => (error instanceof Problem && error.code === 'erased' ? run() : Promise.reject(error)))
+    : run();
 }
 
 /** A cookie travels with requests that other pages start: only our own pages may change things with it. */

@@ -40,7 +40,7 @@ export type Holding = {
   readonly erase?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
 };
 
-/** Every room's holdings, set at the start from rooms.ts: rights and data map work from them without knowing the rooms. */
+/** Every holding of the house in the order of erasure: later rooms first and, in a room's own list, children before parents. Set at the start from rooms.ts; rights and data map work from it without knowing the rooms. */
 export const holdings = tool<readonly Holding[]>('house.holdings');
 
 /** `table.column` of every sealed value of these holdings, as permits name them. */

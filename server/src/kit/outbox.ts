@@ -1,6 +1,7 @@
 // Announcements: what an earlier room tells later ones, stored in the transaction that caused it and carried out at least once, in order per key.
 import type { Ctx } from './ctx.ts';
 import { statement } from './db.ts';
+import type { Holding } from './holding.ts';
 import { newId, type WorkspaceId } from './ids.ts';
 import { tool } from './tool.ts';
 
@@ -62,3 +63,30 @@ export async function announce<P extends Record<string, string | number>>(ctx: C
 export function retryLater(afterSeconds: number): Error {
   return Object.assign(new Error('retry later'), { code: 'retry-later', afterSeconds });
 }
+
+const aboutThese = `workspace_id = $1 AND EXISTS (SELECT 1 FROM jsonb_each_text(payload) part WHERE part.value = ANY($2))`;
+const countAbout = statement<{ n: number }>('kit.outbox-count', `SELECT count(*)::int AS n FROM outbox WHERE ${aboutThese}`);
+const deleteAbout = statement('kit.outbox-erase', `DELETE FROM outbox WHERE ${aboutThese}`);
+
+/** What waits to be carried out may name a person by their pseudonym: it goes with them. */
+export const outboxHolding: Holding = {
+  table: 'outbox',
+  about: 'person',
+  columns: {
+    workspace_id: 'key',
+    id: 'key',
+    topic: 'code',
+    listener: 'code',
+    ordering_key: 'key',
+    payload: 'pseudonym',
+    attempts: 'code',
+    available_at: 'time',
+    last_error: 'code',
+    dead: 'code',
+  },
+  title: { en: 'Work that waits to be done', de: 'Arbeit, die noch zu tun ist' },
+  purpose: 'service-conversation',
+  period: 'until it is done, a few seconds as a rule',
+  count: async (ctx, subjects) => (await ctx.db.one(countAbout, [ctx.workspace, subjects])).n,
+  erase: (ctx, subjects) => ctx.db.run(deleteAbout, [ctx.workspace, subjects]),
+};

@@ -12,15 +12,13 @@ export type Clock = {
   readonly run?: (ctx: Ctx) => Promise<void>;
   readonly runGlobal?: (tools: Tools) => Promise<void>;
 };
-/** A compliance check over this room's facts, with an example that must fail. */
+/** A compliance check over this room's facts; a test beside it shows an example that fails (every id is looked for in the tests). */
 export type Check = {
   readonly id: string;
   readonly article: string;
   readonly question: string;
   readonly severity: 'low' | 'medium' | 'high';
   readonly run: (ctx: Ctx) => Promise<{ ok: boolean; found: number }>;
-  /** Plants what the check must find; run only in a transaction that is rolled back. */
-  readonly example?: (ctx: Ctx) => Promise<void>;
 };
 
 export type Room = {

@@ -28,7 +28,7 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
   if (!(await isDone('shredded'))) await run((ctx) => sealCaseAndShred(ctx, request));
   const file = await run((ctx) => readCase(ctx, request));
   if (!(await isDone('deleted'))) {
-    for (const holding of holdings.of(work).filter(erasable).reverse()) await run((ctx) => deleteFrom(ctx, request, file, holding));
+    for (const holding of holdings.of(work).filter(erasable)) await run((ctx) => deleteFrom(ctx, request, file, holding));
     await run((ctx) => store.step(ctx, request, 'deleted'));
   }
   if (!(await isDone('probed'))) await probe(run, request, file);

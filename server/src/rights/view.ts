@@ -44,7 +44,13 @@ async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<Perso
   const people = [...new Set(rows.flatMap((row) => row.person_id ?? []))];
   if (people.length === 0) return new Map();
   const answer = await permit(ctx, { act: 'reveal', people, purpose: 'rights-fulfilment', fields: ['people.name'] });
-  return answer.allowed ? personNames(ctx, answer.permit, people) : new Map();
+  if (!answer.allowed) return new Map();
+  const shown = new Set<string>(answer.permit.subjects); // whoever is being erased is left out
+  return personNames(
+    ctx,
+    answer.permit,
+    people.filter((person) => shown.has(person)),
+  );
 }
 
 const detailOf = (step: StepRow): string =>

@@ -75,6 +75,7 @@ async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, error: unk
       workspace,
       attempt: row.attempts,
       error: code,
+      constraint: (error as { constraint?: Code }).constraint,
       dead: isDead,
     });
   await system(tools, workspace, (ctx) => ctx.db.run(later, [workspace, row.id, after(ctx.now, seconds), code, isDead, isWished ? 1 : 0]));
