@@ -6,6 +6,7 @@ import { deliverQueued } from './deliver.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { sendCode } from './mail.ts';
+import { bringRecipientsUpToDate } from './recipients.ts';
 import { routes } from './routes.ts';
 import { layOut } from './setup.ts';
 
@@ -17,6 +18,7 @@ export const channelsRoom: Room = {
   holdings: [...holdings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   start: async (tools) => {
+    await bringRecipientsUpToDate(tools);
     const stops: (() => Promise<void>)[] = [];
     for (const adapter of adapters) {
       const stop = await adapter.start?.(tools, hooksFor(tools, adapter));

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { config } from '#kit/config';
+import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+import { openRoom, type TestRoom } from '#test/room';
+import type { Adapter, ChannelKind } from './adapter.ts';
+import { type Sample, sentences, whatFails } from './adapter-suite.ts';
+import { adapterOf, adapters } from './adapters.ts';
+
+let room: TestRoom;
+beforeAll(async () => {
+  room = await openRoom();
+});
+afterAll(() => room.stop());
+
+/** The house with a relay that nobody answers at. */
+function away(): Tools {
+  const tools = new Map(room.tools);
+  config.set(tools, { ...room.settings, smtpRelay: 'smtp://127.0.0.1:1' });
+  return tools;
+}
+const samples: Readonly<Record<ChannelKind, () => Sample>> = {
+  'web-chat': () => ({
+    tools: room.tools,
+    given: { origins: ['https://www.example.com/shop'], identitySecret: 'a secret of thirty-two characters or more' },
+    refused: [{ identitySecret: 'short' }, { origins: ['not an origin'] }, { accent: 'red' }],
+    to: 'vst_01hv8n3e5wfm1tq0z9k2s4b6xc',
+  }),
+  email: () => ({
+    tools: room.tools,
+    given: { address: 'Support@lantern.example.com' },
+    refused: [{ address: 'nonsense' }, { address: 'a+b@example.com' }, {}],
+    to: 'ada@example.com',
+    away: away(),
+  }),
+};
+
+test.each(adapters.map(({ name }) => name))('%s passes the suite', async (name) => {
+  expect(await whatFails(adapterOf(name), samples[name]())).toEqual([]);
+});
+
+test('the suite catches an adapter that does everything wrong', async () => {
+  let times = 0;
+  const good = adapterOf('email');
+  const broken: Adapter = {
+    ...good,
+    capabilities: { ...good.capabilities, maxBytes: 0 },
+    complete: async (settings) => ({ ...settings, dkimPrivateKey: `key ${++times}` }),
+    recipient: () => 'ada@example.com',
+    entrances: () => ['', ''],
+    describe: ({ settings }) => ({ address: String(settings['dkimPrivateKey']), snippet: null, dns: [] }),
+    externalId: () => `<ada@example.com/${++times}>`,
+    send: async (_, outbound) => {
+      (outbound as { text: string }).text = 'changed';
+      if (outbound.to.value === '') throw new Error('no address');
+      if (outbound.use === 'code') throw new Problem('unexpected');
+      return { outcome: 'failed', because: 'Rejected ada@example.com', words: '550 <ada@example.com> unknown' };
+    },
+    test: async () => {
+      throw new Error('no route');
+    },
+  };
+  expect(await whatFails(broken, samples.email())).toEqual(sentences.filter((each) => each !== 'its settings fit its own schema'));
+});
+
+test('an adapter that cannot complete its settings goes no further', async () => {
+  const broken: Adapter = { ...adapterOf('web-chat'), complete: async () => Promise.reject(new Error('no')) };
+  expect(await whatFails(broken, samples['web-chat']())).toEqual(['it completes the settings that a person typed']);
+});

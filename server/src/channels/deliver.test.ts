@@ -1,0 +1,234 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { record } from '#consent';
+import { messageFacts, receive, reply, start } from '#conversations';
+import { shred } from '#keys';
+import type { ConversationId, Id, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
+import { list } from '#ledger';
+import { arrive } from '#people';
+import { changePurpose, currentNotice, listPurposes, publishNotices, wordingFor } from '#purposes';
+import { openRoom, type TestRoom } from '#test/room';
+import { addVendor, changeVendor } from '#vendors';
+import { openChannel } from './accounts.ts';
+import type { Adapter, Outbound, Outcome } from './adapter.ts';
+import { adapterOf, adapters } from './adapters.ts';
+import { recipientsOf } from './channels.ts';
+import { deliver } from './deliver.ts';
+import { report } from './report.ts';
+
+let room: TestRoom;
+let inbox: InboxId;
+let carol: StaffId;
+let made = 0;
+const email = adapterOf('email');
+const original = { ...email };
+const sent: Outbound[] = [];
+
+/** The email adapter with another way out, for one test. */
+function sending(how: (outbound: Outbound) => Promise<Outcome> | Outcome, more: Partial<Adapter> = {}): void {
+  Object.assign(email, more, {
+    send: async (_: unknown, outbound: Outbound) => {
+      sent.push(outbound);
+      return how(outbound);
+    },
+  });
+}
+const works = () => sending((outbound) => ({ outcome: 'sent', externalId: outbound.externalId }));
+
+beforeAll(async () => {
+  expect(adapters).toContain(email);
+  room = await openRoom();
+  inbox = (
+    await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Support', settings: { address: 'support@lantern.example.com' } }))
+  ).account.inbox;
+  carol = (await room.ctx((ctx) => list(ctx, { kind: 'staff.joined', limit: 1 }))).items[0]?.subject as StaffId;
+});
+afterEach(() => {
+  Object.assign(email, original);
+  sent.length = 0;
+  room.setTime('2026-11-24T09:00:00Z');
+});
+afterAll(() => room.stop());
+
+const ada = async (): Promise<PersonId> =>
+  (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: `ada${++made}@example.com`, name: 'Ada' }))).person;
+const answered = async (person: PersonId): Promise<{ conversation: ConversationId; message: MessageId }> => {
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'Hello', subject: 'A lamp' }));
+  return room.ctx((ctx) => reply(ctx, { conversation, text: 'Hello Ada', purpose: 'service-conversation' }), {
+    actor: { kind: 'staff', id: carol },
+  });
+};
+const go = (message: MessageId, attempt = 1) => deliver({ tools: room.tools, workspace: room.workspace, attempt }, message);
+const state = (message: MessageId) => room.ctx(async (ctx) => (await messageFacts(ctx, message))?.delivery);
+
+test('a reply leaves with the words, the writer and the thread, once', async () => {
+  works();
+  const { message } = await answered(await ada());
+  await go(message);
+  await go(message, 2);
+  expect(sent).toHaveLength(1);
+  expect(sent[0]).toMatchObject({
+    id: message,
+    use: 'reply',
+    fromName: 'Carol · lantern',
+    subject: 'A lamp',
+    text: 'Hello Ada',
+    to: { value: `ada${made}@example.com`, name: 'Ada' },
+    unsubscribeUrl: undefined,
+  });
+  expect(sent[0]?.replyToken).toMatch(/^[a-z0-9]{40,44}$/);
+  expect(await state(message)).toBe('sent');
+});
+
+test('a relay that is away is asked again, and the words say so', async () => {
+  sending(() => ({ outcome: 'retry', because: 'unreachable', words: 'The relay is away.' }));
+  const { message } = await answered(await ada());
+  await expect(go(message)).rejects.toMatchObject({ code: 'retry-later', afterSeconds: 15 });
+  await expect(go(message, 2)).rejects.toMatchObject({ afterSeconds: 30 });
+  expect(await state(message)).toBe('sending');
+  works();
+  await go(message, 3);
+  expect(await state(message)).toBe('sent');
+});
+
+test('after two days it is given up, with words for the agent', async () => {
+  sending(() => ({ outcome: 'retry', because: 'unreachable', words: 'The relay is away.' }));
+  const { message } = await answered(await ada());
+  room.setTime('2026-11-26T10:00:00Z');
+  await go(message);
+  expect(await state(message)).toBe('failed');
+});
+
+test('an adapter that throws is tried again, and its error says nothing in the log', async () => {
+  sending(() => Promise.reject(new Error('no route to ada@example.com')));
+  const { message } = await answered(await ada());
+  await expect(go(message)).rejects.toMatchObject({ code: 'retry-later' });
+  expect(room.log.join('')).toContain('adapter.threw');
+  expect(room.log.join('')).not.toContain('example.com');
+});
+
+test('an attempt that died midway is repeated only where the provider knows the id again', async () => {
+  const die = () => new Promise<Outcome>(() => undefined);
+  for (const repeatable of [true, false]) {
+    const { message } = await answered(await ada());
+    sending(die, { capabilities: { ...original.capabilities, repeatable } });
+    void go(message); // the process dies here
+    await expect.poll(() => state(message)).toBe('sending');
+    works();
+    const before = sent.length;
+    await go(message, 2);
+    expect(sent.length - before).toBe(repeatable ? 1 : 0);
+    expect(await state(message)).toBe(repeatable ? 'sent' : 'failed');
+  }
+});
+
+test('consent withdrawn between writing and sending stops the message', async () => {
+  works();
+  const person = await ada();
+  await agree(person);
+  const write = () => room.ctx((ctx) => start(ctx, { person, inbox, purpose: 'marketing', subject: 'News', text: 'New lamps' }));
+  const [goes, stops] = [await write(), await write()];
+  await go(goes.message);
+  expect(sent[0]).toMatchObject({
+    use: 'start',
+    unsubscribeUrl: expect.stringMatching(/^http:\/\/localhost:8080\/v1\/unsubscribe\/[\w.-]+$/),
+    preferencesUrl: expect.any(String),
+  });
+  await room.ctx((ctx) =>
+    record(ctx, { person, purpose: 'marketing', channel: 'email', state: 'withdrawn', method: 'privacy-page', by: 'self' }),
+  );
+  await go(stops.message);
+  expect(sent).toHaveLength(1);
+  expect(await state(stops.message)).toBe('refused');
+  const [refusal] = (await room.ctx((ctx) => list(ctx, { kind: 'message.refused', subject: person, limit: 5 }))).items;
+  expect(refusal?.facts).toMatchObject({ message: stops.message, because: 'consent-withdrawn' });
+});
+
+test('a carrier is used while its agreement stands, and named to the person (Art. 15(1)(c), 28(3))', async () => {
+  works();
+  Object.assign(email, { recipient: () => 'smtp-relay' });
+  const person = await ada();
+  const [before, during, after] = [await answered(person), await answered(person), await answered(person)];
+  await go(before.message);
+  expect(await state(before.message)).toBe('refused');
+  expect(await room.ctx((ctx) => recipientsOf(ctx, [person]))).toEqual([]);
+  const agreement = { reference: 'A-1', signedOn: '2026-01-01', expiresOn: null };
+  const relay = { code: 'smtp-relay', role: 'processor', name: 'Carrier', service: 'Carries mail', region: 'DE', transfer: null } as const;
+  const { id } = await room.ctx((ctx) => addVendor(ctx, { ...relay, agreement }));
+  await go(during.message);
+  expect(await state(during.message)).toBe('sent');
+  expect(await room.ctx((ctx) => recipientsOf(ctx, [person]))).toMatchObject([{ recipient: 'smtp-relay', messages: 1 }]);
+  await room.ctx((ctx) => changeVendor(ctx, id as Id<'vnd'>, { agreement: { ...agreement, expiresOn: '2026-11-01' } }));
+  await go(after.message);
+  expect(await state(after.message)).toBe('refused');
+  expect(sent).toHaveLength(1);
+});
+
+test('whoever was erased between writing and sending gets nothing', async () => {
+  works();
+  const person = await ada();
+  const { message } = await answered(person);
+  await room.ctx((ctx) => shred(ctx, [person]));
+  await go(message);
+  expect(sent).toHaveLength(0);
+});
+
+test('a bounce is news about the message, and comes too late for what was delivered', async () => {
+  works();
+  const { message } = await answered(await ada());
+  await go(message);
+  const externalId = sent[0]?.externalId ?? '';
+  const news = (kind: 'failed' | 'delivered') =>
+    report(room.tools, {
+      workspace: room.workspace,
+      inbox,
+      externalId,
+      state: kind,
+      because: 'unknown-address',
+      words: 'There is no such mailbox.',
+    });
+  expect(await news('delivered')).toBe('known');
+  expect(await news('failed')).toBe('known');
+  expect(await state(message)).toBe('delivered');
+  expect(
+    await report(room.tools, {
+      workspace: room.workspace,
+      inbox,
+      externalId: '<other@example.com>',
+      state: 'failed',
+      because: null,
+      words: null,
+    }),
+  ).toBe('unknown');
+});
+
+async function agree(person: PersonId): Promise<void> {
+  await room.ctx(async (ctx) => {
+    const facts = {
+      name: 'Lantern',
+      address: 'Street 1',
+      contactEmail: 'privacy@lantern.example.com',
+      dpoContact: 'dpo@lantern.example.com',
+      authority: 'Authority',
+      country: 'DE',
+    };
+    const marketing = (await listPurposes(ctx)).find((purpose) => purpose.code === 'marketing');
+    if (!marketing) throw new Error('no marketing');
+    if (!marketing.active) await changePurpose(ctx, marketing.id, { active: true, reason: 'test' });
+    const { missing } = await publishNotices(ctx, facts, []);
+    expect(missing).toEqual([]);
+    const notice = await currentNotice(ctx, 'en');
+    if (!notice) throw new Error('no notice');
+    await record(ctx, {
+      person,
+      purpose: 'marketing',
+      channel: 'email',
+      state: 'given',
+      method: 'privacy-page',
+      by: 'self',
+      notice,
+      language: 'en',
+      wording: wordingFor(marketing, 'email', 'en'),
+      session: { page: 'centre' },
+    });
+  });
+}

@@ -1,0 +1,20 @@
+// Who carries our messages follows from the configuration of this Parley, which may change between two starts: what inboxes say of it is brought up to date.
+import { workspaceIds } from '#access';
+import { changeInbox, inboxOf } from '#conversations';
+import { act } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { append } from '#ledger';
+import { listAccounts } from './accounts.ts';
+
+/** Runs before doors open, so that no reply is accepted for a recipient of yesterday. */
+export async function bringRecipientsUpToDate(tools: Tools): Promise<void> {
+  for (const workspace of await workspaceIds(tools))
+    await act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, async (ctx) => {
+      for (const { adapter, account } of await listAccounts(ctx)) {
+        const recipient = adapter.recipient(account.settings, tools);
+        if ((await inboxOf(ctx, account.inbox)).recipient === recipient) continue;
+        await changeInbox(ctx, account.inbox, { recipient });
+        await append(ctx, { kind: 'channel.changed', facts: { inbox: account.inbox, channel: adapter.name, recipient } });
+      }
+    });
+}
