@@ -19,7 +19,7 @@ const cell = ['align', 'valign', 'bgcolor', 'colspan', 'rowspan', 'nowrap', ...s
 const elements =
   'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var wbr';
 
-/** Gives markup that is safe to show in a frame of its own; `inline` holds the mail's own pictures by Content-ID. Cleaning twice changes nothing. Never throws. */
+/** Gives markup that is safe to show in a frame of its own; `inline` holds the mail's own pictures by Content-ID. May be cleaned again. Never throws. */
 export function sanitizeMail(
   html: string,
   options: { readonly images: boolean; readonly inline?: ReadonlyMap<string, Picture> | undefined },

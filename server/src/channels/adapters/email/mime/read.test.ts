@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sanitizeMail } from '../html/sanitize.ts';
+import { sample } from '../testing/samples.ts';
 import { type Mail, picturesOf, readMail } from './read.ts';
 import { tidyText } from './text.ts';
 import { visibleText } from './visible.ts';
 
-export const sample = (name: string): Buffer => readFileSync(path.join(import.meta.dirname, '../samples', name));
 const read = (text: string | Buffer): Promise<Mail> =>
   readMail(Buffer.isBuffer(text) ? text : Buffer.from(text.replace(/\n/g, '\r\n'), 'latin1'));
 const mail = (head: string, body = 'Hello') => read(`From: ada@example.com\n${head}\n\n${body}`);

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRecipient } from '../addresses.ts';
+import { sample as bytesOf } from '../testing/samples.ts';
 import { originOf } from './automatic.ts';
 import { readMail } from './read.ts';
 import { meaning, newsIn } from './report.ts';
 
 const inbox = 'support@example.com';
 const id = 'msg_01jd0000000000000000000abc';
-const sample = (name: string) => readMail(readFileSync(path.join(import.meta.dirname, '../samples', name)));
+const sample = (name: string) => readMail(bytesOf(name));
 const mail = (head: string, body = 'Hello') => readMail(Buffer.from(`${head}\n\n${body}`.replace(/\n/g, '\r\n')));
 const about = (address: string) => readRecipient(address)?.about;
 

@@ -66,11 +66,17 @@ function extraHeaders({ id, use, unsubscribeUrl }: Outbound, address: string): R
     ...(automatic && { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }),
     ...(unsubscribeUrl &&
       use !== 'reply' && {
-        'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>${byMail ? `, <mailto:${byMail}?subject=unsubscribe>` : ''}` },
+        'List-Unsubscribe': {
+          prepared: true,
+          value: `<${webAddress(unsubscribeUrl)}>${byMail ? `, <mailto:${byMail}?subject=unsubscribe>` : ''}`,
+        },
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       }),
   };
 }
+
+/** As URL writes it: no space and no line end. */
+const webAddress = (address: string): string => new URL(address).href;
 
 function subjectOf({ use, subject, language }: Outbound): string {
   const line = tidyLine(subject, 300);
