@@ -6,7 +6,7 @@ import type { Db } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { appendMany } from '#ledger';
 
-export type Act = 'reveal' | 'send' | 'export' | 'hand-over';
+type Act = 'reveal' | 'send' | 'export' | 'hand-over';
 /** The right to open named fields (`table.column`) of named subjects for one purpose, for 60 seconds; only `mintPermit` makes a valid one. */
 export type Permit = {
   readonly act: Act;

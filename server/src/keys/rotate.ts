@@ -26,8 +26,8 @@ import {
 } from './store.ts';
 import { rewrapRow } from './subjects.ts';
 
-export type Rotation = { readonly rotated: boolean; readonly epoch: number; readonly rewrapped: number; readonly destroyed: number[] };
-export type Step = 'created' | 'fenced' | 'moved' | 'batch' | 'rewrapped' | 'destroyed' | 'recorded';
+type Rotation = { readonly rotated: boolean; readonly epoch: number; readonly rewrapped: number; readonly destroyed: number[] };
+type Step = 'created' | 'fenced' | 'moved' | 'batch' | 'rewrapped' | 'destroyed' | 'recorded';
 type Options = { readonly force?: boolean; readonly onStep?: (step: Step) => void };
 
 const batch = 500;

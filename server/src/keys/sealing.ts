@@ -6,7 +6,7 @@ import type { LiveKey } from './cache.ts';
 import { checkPermit, type Permit, type Place, recordUse } from './permits.ts';
 import { liveKeys } from './subjects.ts';
 
-export type Item = { readonly place: Place; readonly sealed: Sealed };
+type Item = { readonly place: Place; readonly sealed: Sealed };
 
 /** Seals under the subject's key and holds off its shredding until this transaction ends. Problem `erased` when the subject is gone. */
 export async function seal(ctx: Ctx, place: Place, plain: string | Buffer): Promise<Sealed> {

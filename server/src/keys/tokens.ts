@@ -5,7 +5,7 @@ import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { keyring } from './keyring.ts';
 
-export type TokenPayload = Readonly<Record<string, string | number>>;
+type TokenPayload = Readonly<Record<string, string | number>>;
 
 /** Instance-wide keyed hash of an entrance (an inbox address, a widget key), base64url. */
 export function lookupHash(tools: Tools, kind: string, value: string): string {

@@ -7,7 +7,7 @@ import { keyring } from './keyring.ts';
 import { indexKeyRow, insertIndexKey, insertWorkspaceKey, joinCurrentEpoch, workspaceKeyRow } from './store.ts';
 
 /** Where a secret of the workspace lies. */
-export type SecretPlace = { readonly table: string; readonly row: string; readonly column: string };
+type SecretPlace = { readonly table: string; readonly row: string; readonly column: string };
 
 /** Bytes of a blind index: 2^24 values, so that among some thousands of people the first collisions come. */
 const indexBytes = 3;

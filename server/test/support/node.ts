@@ -36,16 +36,18 @@ export async function openNode(parts: Parts): Promise<Node> {
   );
   listeners.set(tools, new Map());
   wake.set(tools, () => undefined);
-  const stops: (() => Promise<void>)[] = [];
-  for (const room of parts.keys === false ? [ledgerRoom] : [ledgerRoom, keysRoom]) {
-    const stop = await room.start?.(tools);
-    if (stop) stops.push(stop);
-  }
-  return {
-    tools,
-    async stop() {
-      for (const stop of stops.reverse()) await stop();
-      await pool.of({ tools }).end();
-    },
+  const stops: (() => Promise<void>)[] = [() => pool.of({ tools }).end()];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each();
   };
+  try {
+    for (const room of parts.keys === false ? [ledgerRoom] : [ledgerRoom, keysRoom]) {
+      const close = await room.start?.(tools);
+      if (close) stops.push(close);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { tools, stop };
 }
