@@ -83,7 +83,10 @@ export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
 /** Removes the rows and the ways in of these members of staff; gives how many there were. */
 export async function eraseStaff(ctx: Ctx, staff: readonly string[]): Promise<number> {
   const rows = await store.removeStaff(ctx.db, ctx.workspace, staff);
-  for (const row of rows) await store.dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);
+  for (const row of rows) {
+    await store.dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);
+    forgetName(ctx, row.id);
+  }
   return rows.length;
 }
 

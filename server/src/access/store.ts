@@ -86,9 +86,9 @@ const countRoles = statement<{ count: number }>(
   'access.countRoles',
   'SELECT count(*)::int AS count FROM staff WHERE workspace_id = $1 AND role = ANY($2) AND joined_at IS NOT NULL',
 );
-const deleteStaff = statement<{ email_hash: string }>(
+const deleteStaff = statement<{ id: StaffId; email_hash: string }>(
   'access.deleteStaff',
-  'DELETE FROM staff WHERE workspace_id = $1 AND id = ANY($2) RETURNING email_hash',
+  'DELETE FROM staff WHERE workspace_id = $1 AND id = ANY($2) RETURNING id, email_hash',
 );
 
 const insertInvitation = run(

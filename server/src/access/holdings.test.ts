@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mintPermit, shred } from '#keys';
+import { sealedFields } from '#kit/holding';
+import type { PersonId, StaffId } from '#kit/ids';
+import { openRoom, type TestRoom } from '#test/room';
+import { accessChecks } from './checks.ts';
+import { accessHoldings } from './holdings.ts';
+import { acceptInvitation, invite } from './invitations.ts';
+import { authenticateStaff } from './sessions.ts';
+import { changeCompany } from './workspaces.ts';
+
+let room: TestRoom;
+let ada: StaffId;
+let session: string;
+beforeAll(async () => {
+  room = await openRoom('access');
+});
+afterAll(() => room.stop());
+
+const check = (id: string) => room.ctx((ctx) => accessChecks.find((each) => each.id === id)!.run(ctx));
+
+test('the checks find a controller without an address and an office of one', async () => {
+  expect(await check('access.controller-is-named')).toEqual({ ok: false, found: 2 });
+  await room.ctx((ctx) => changeCompany(ctx, { address: 'Lamp Street 1', contactEmail: 'hello@example.com' }));
+  expect(await check('access.controller-is-named')).toEqual({ ok: true, found: 0 });
+  expect(await check('access.a-second-person-can-approve')).toEqual({ ok: false, found: 1 });
+  const { link } = await room.ctx((ctx) => invite(ctx, { name: 'Ada', email: 'ada@example.com', role: 'administrator' }));
+  ({ staff: ada, session } = await acceptInvitation(room.tools, link.split('#')[1] ?? '', {
+    name: 'Ada',
+    password: 'nine quiet kettles hum',
+  }));
+  expect(await check('access.a-second-person-can-approve')).toEqual({ ok: true, found: 2 });
+});
+
+test('the copy of a member of staff holds account, invitation and sessions, and after the erasure nothing is left', async () => {
+  const about = accessHoldings.filter((holding) => holding.about === 'staff');
+  const copy = await room.ctx(async (ctx) => {
+    const permit = mintPermit(ctx, { act: 'export', purpose: 'rights-fulfilment', subjects: [ada], fields: sealedFields(about) });
+    const found: Record<string, unknown[]> = {};
+    for (const holding of about)
+      found[holding.table] = (await holding.export?.(ctx, permit, [ada as unknown as PersonId]))?.map((item) => item.fields) ?? [];
+    return found;
+  });
+  expect(copy).toMatchObject({
+    staff: [{ name: 'Ada', email: 'ada@example.com', role: 'administrator' }],
+    sessions: [{}],
+    invitations: [{}],
+  });
+  expect(JSON.stringify(copy)).not.toMatch(/argon2|password|hash/);
+  await room.ctx((ctx) => shred(ctx, [ada]));
+  for (const holding of about) {
+    expect(await room.ctx(async (ctx) => holding.count?.(ctx, [ada])), holding.table).toBe(1);
+    await room.ctx(async (ctx) => holding.erase?.(ctx, [ada]));
+    expect(await room.ctx(async (ctx) => holding.count?.(ctx, [ada])), holding.table).toBe(0);
+  }
+  room.setTime('2026-11-24T09:00:06Z');
+  expect(await authenticateStaff(room.tools, session)).toBeUndefined();
+});

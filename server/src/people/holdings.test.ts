@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mintPermit, shred } from '#keys';
+import { sealedFields } from '#kit/holding';
+import { openRoom, type TestRoom } from '#test/room';
+import { peopleChecks } from './checks.ts';
+import { newCode } from './codes.ts';
+import { peopleHoldings } from './holdings.ts';
+import { addIdentity, arrive, prove } from './identities.ts';
+import { group, merge } from './merges.ts';
+
+let room: TestRoom;
+beforeAll(async () => {
+  room = await openRoom('people');
+});
+afterAll(() => room.stop());
+
+test('the copy of a person holds everything about everyone who is this person, in the clear, and after the erasure nothing is left', async () => {
+  const wrote = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com', name: 'Ada', language: 'en' }));
+  const chat = await room.ctx((ctx) => arrive(ctx, { kind: 'visitor', value: 'visitor-1', name: 'Adda', proof: 'device' }));
+  const other = await room.ctx((ctx) => arrive(ctx, { kind: 'phone', value: '+1 555 0100' }));
+  await room.ctx(async (ctx) => {
+    const { identity } = await addIdentity(ctx, chat.person, { kind: 'email', value: 'ada@example.com' });
+    await newCode(ctx, identity, 'proof');
+    await prove(ctx, identity, 'code');
+    await merge(ctx, wrote.person, other.person, 'agent-decision', 'Same voice');
+  });
+  const people = await room.ctx((ctx) => group(ctx, wrote.person));
+  const copy = await room.ctx(async (ctx) => {
+    const permit = mintPermit(ctx, { act: 'export', purpose: 'rights-fulfilment', subjects: people, fields: sealedFields(peopleHoldings) });
+    const found: Record<string, unknown[]> = {};
+    for (const holding of peopleHoldings)
+      found[holding.table] = (await holding.export?.(ctx, permit, people))?.map((item) => item.fields) ?? [];
+    return found;
+  });
+  expect(copy).toMatchObject({
+    codes: [{ use: 'proof' }],
+    merges: [
+      { proof: 'code', reason: null },
+      { proof: 'agent-decision', reason: 'Same voice' },
+    ],
+    people: [{ name: 'Ada', language: 'en' }, { name: 'Adda', language: null }, { name: null }],
+  });
+  expect(copy['identities']).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ kind: 'email', value: 'ada@example.com', source: 'wire' }),
+      expect.objectContaining({ kind: 'email', value: 'ada@example.com', source: 'claimed', proof: 'code' }),
+      expect.objectContaining({ kind: 'visitor', value: 'visitor-1', proof: 'device' }),
+      expect.objectContaining({ kind: 'phone', value: '+15550100' }),
+    ]),
+  );
+  await room.ctx((ctx) => shred(ctx, people));
+  for (const holding of peopleHoldings) {
+    expect(await room.ctx(async (ctx) => holding.count?.(ctx, people)), holding.table).toBeGreaterThan(0);
+    await room.ctx(async (ctx) => holding.erase?.(ctx, people));
+    expect(await room.ctx(async (ctx) => holding.count?.(ctx, people)), holding.table).toBe(0);
+  }
+});
+
+test('the check finds codes that nobody swept', async () => {
+  const check = peopleChecks.find((each) => each.id === 'people.codes-are-gone-in-time');
+  const { identity } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'boris@example.com' }));
+  await room.ctx((ctx) => newCode(ctx, identity, 'entry'));
+  expect(await room.ctx((ctx) => check!.run(ctx))).toEqual({ ok: true, found: 0 });
+  room.setTime('2026-11-24T11:11:00Z');
+  expect(await room.ctx((ctx) => check!.run(ctx))).toEqual({ ok: false, found: 1 });
+  room.setTime('2026-11-24T09:00:00Z');
+});
