@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Measured, median, outcomeOf, takeRounds } from './figure.ts';
-import { press } from './frame/load.ts';
+import { press, pressAndFind } from './frame/load.ts';
 
 const counted = (value: number): Measured => ({ value, n: 10 });
 const rounds = [
@@ -59,6 +59,28 @@ describe('a figure', () => {
     expect(load.done.length + load.refused).toBe(asked);
     expect(load.refused).toBeGreaterThan(0);
     expect(load.seconds).toBeGreaterThanOrEqual(0.05);
+  });
+});
+
+describe('a rate', () => {
+  const write = async () => new Promise<string>((resolve) => setTimeout(resolve, 2, 'written'));
+  const short = { lanes: 2, seconds: 0.02 };
+
+  it('counts only what was acknowledged and is there afterwards', async () => {
+    const { value, n } = await pressAndFind(short, write, async () => 0);
+    expect(n).toBeGreaterThan(1);
+    expect(value).toBeGreaterThan(0);
+  });
+
+  it('notices a message that was acknowledged and lost, and one that was refused', async () => {
+    await expect(pressAndFind(short, write, async () => 1)).rejects.toThrow('acknowledged and are not there');
+    await expect(
+      pressAndFind(
+        short,
+        async () => void (await write()),
+        async () => 0,
+      ),
+    ).rejects.toThrow('were refused');
   });
 });
 

@@ -41,7 +41,7 @@ async function openGate(ground: Ground): Promise<Sides> {
     PARLEY_CONFIG: path.join(ground.folder, 'none.json'),
     PARLEY_POOL: String(lanes),
   });
-  const { tools } = await openTools(settings, await ground.database('parley'), { writeLog: () => undefined });
+  const { tools } = await openTools(settings, await ground.database('ours'), { writeLog: () => undefined });
   const stop = await startRooms(tools, rooms);
   ground.atEnd(async () => {
     await stop();

@@ -3,14 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Figure, Measured, Sides } from './figure.ts';
 import { type Ground, query } from './frame/ground.ts';
-import { openCaller, press } from './frame/load.ts';
+import { openCaller, pressAndFind } from './frame/load.ts';
 import { type House, openHouse, type Visitor } from './frame/parley.ts';
 import { openPlain } from './frame/plain.ts';
 import { settle } from './frame/settle.ts';
 
 const inFlight = 64;
 const seconds = 4;
-const visitors = 1024; // a visitor may write forty messages a minute
+const visitors = 512; // a visitor may write forty messages a minute
 
 export const ingest: Figure = {
   name: 'ingest',
@@ -29,7 +29,7 @@ async function openIngest(ground: Ground): Promise<Sides> {
   for (let number = 0; number < visitors; number += 16)
     people.push(...(await Promise.all(Array.from({ length: 16 }, (_, at) => house.arrive(number + at)))));
   const plain = await openPlain(ground);
-  const threads = await Promise.all(Array.from({ length: visitors }, () => plain.arrive()));
+  const threads = await plain.arrive(visitors);
   const ourCaller = openCaller(house.url, inFlight);
   const plainCaller = openCaller(plain.url, inFlight);
   const ourWriters = people.map(({ token, address }) => ({
@@ -53,7 +53,6 @@ async function openIngest(ground: Ground): Promise<Sides> {
   };
 }
 
-/** Presses for some seconds, then looks for everything that was acknowledged. */
 async function round(
   caller: ReturnType<typeof openCaller>,
   writers: readonly Writer[],
@@ -61,28 +60,19 @@ async function round(
 ): Promise<Measured> {
   let next = 0;
   const perLane = Math.floor(writers.length / inFlight);
-  const load = await press(inFlight, seconds, async (lane) => {
+  const write = async (lane: number): Promise<Sent | undefined> => {
     const visitor = lane * perLane + (next++ % perLane); // a visitor writes one message at a time
-    const writer = writers[visitor];
+    const writer = writers[visitor] as Writer;
     const text = `Hello, is the brass reading lamp still to be had in the warm finish? My order number is ${randomUUID()}.`;
-    if (!writer) return undefined;
     const answer = await caller.call({ method: 'POST', ...writer, body: JSON.stringify({ clientId: randomUUID(), text }) });
     return answer.status === 201 ? { visitor, text } : undefined;
-  });
-  if (load.refused > 0) throw new Error(`${load.refused} messages were refused`);
-  const lost = await missing(load.done);
-  if (lost > 0) throw new Error(`${lost} of ${load.done.length} acknowledged messages were not found again`);
-  return { value: load.done.length / load.seconds, n: load.done.length };
+  };
+  return pressAndFind({ lanes: inFlight, seconds }, write, missing);
 }
 
 /** Reads every conversation through the staff's door (under a Permit, decrypted) and counts the sent texts that are not in it exactly once. */
 async function missingFromOurs(house: House, people: readonly Visitor[], sent: readonly Sent[]): Promise<number> {
-  const conversations = new Map<string, string>();
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await house.staff.call('listConversations', { query: { view: 'all', limit: 100, ...(cursor && { cursor }) } });
-    for (const each of page.items) conversations.set(each.person.id, each.id);
-    cursor = page.next;
-  }
+  const conversations = await house.conversations();
   let missing = 0;
   for (const [number, texts] of Map.groupBy(sent, ({ visitor }) => visitor)) {
     const conversation = conversations.get(people[number]?.person ?? '') ?? '';

@@ -9,7 +9,7 @@ import { openPlain, type Plain } from './frame/plain.ts';
 import { settle } from './frame/settle.ts';
 
 const messages = 50;
-const conversations = 12;
+const conversations = 8;
 const seconds = 3;
 
 export const reveal: Figure = {
@@ -25,13 +25,8 @@ type Thread = { readonly id: string; readonly texts: readonly string[] };
 async function openReveal(ground: Ground): Promise<Sides> {
   const house = await openHouse(ground);
   const plain = await openPlain(ground);
-  const ours: Thread[] = [];
-  const theirs: Thread[] = [];
-  for (let number = 0; number < conversations; number += 1) {
-    const thread = await talk(house, number);
-    ours.push(thread);
-    theirs.push(await copy(plain, thread));
-  }
+  const ours = await Promise.all(Array.from({ length: conversations }, (_, number) => talk(house, number)));
+  const theirs = await Promise.all(ours.map((thread) => copy(plain, thread)));
   await settle(house.databaseUrl);
   const ourCaller = openCaller(house.url, 1);
   const plainCaller = openCaller(plain.url, 1);
@@ -90,13 +85,15 @@ async function talk(house: House, number: number): Promise<Thread> {
     texts.push(text);
     if (at % 4 === 3) await house.staff.call('addMessage', { params: { conversation }, body: { kind: 'message', text } });
     else await client.call('addVisitMessage', { body: { clientId: randomUUID(), text } });
-    conversation ||= (await house.staff.call('listConversations', { query: { view: 'all', limit: 1 } })).items[0]?.id ?? '';
+    conversation ||= await house.conversationOf(visitor);
   }
   return { id: conversation, texts };
 }
 
 async function copy(plain: Plain, { texts }: Thread): Promise<Thread> {
-  const { conversation, person } = await plain.arrive();
+  const [visitor] = await plain.arrive(1);
+  if (!visitor) throw new Error('nobody arrived');
+  const { conversation, person } = visitor;
   await query(plain.databaseUrl, copyText, [plain.workspace, conversation, person, plain.staff, texts, randomUUID()]);
   return { id: conversation, texts };
 }

@@ -1,5 +1,6 @@
 // The load on a side: so many requests in flight over kept connections, each lane sending its next when its last was answered.
 import http from 'node:http';
+import type { Measured } from '../figure.ts';
 
 export type Request = {
   readonly method: 'GET' | 'POST';
@@ -46,4 +47,17 @@ export async function press<T>(lanes: number, seconds: number, once: (lane: numb
   };
   await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)));
   return { done, refused, seconds: (performance.now() - began) / 1000 };
+}
+
+/** Operations per second of which every one was acknowledged and found again; throws when one was refused, or acknowledged and is `missing`. */
+export async function pressAndFind<T>(
+  { lanes, seconds }: { lanes: number; seconds: number },
+  once: (lane: number) => Promise<T | undefined>,
+  missing: (done: readonly T[]) => Promise<number>,
+): Promise<Measured> {
+  const load = await press(lanes, seconds, once);
+  if (load.refused > 0) throw new Error(`${load.refused} of ${load.refused + load.done.length} were refused`);
+  const lost = await missing(load.done);
+  if (lost > 0) throw new Error(`${lost} of ${load.done.length} were acknowledged and are not there`);
+  return { value: load.done.length / load.seconds, n: load.done.length };
 }

@@ -21,7 +21,7 @@ export type Visitor = { readonly token: string; readonly person: string; readonl
 
 /** Starts and sets up a Parley with one web chat; it ends with the ground. */
 export async function openHouse(ground: Ground) {
-  const databaseUrl = await ground.database('parley');
+  const databaseUrl = await ground.database('ours');
   const environment = {
     DATABASE_URL: databaseUrl,
     PARLEY_DATA: path.join(ground.folder, 'data'),
@@ -41,6 +41,16 @@ export async function openHouse(ground: Ground) {
   const { missing } = await staff.call('publishNotice', { body: {} }); // without a notice no visit begins
   if (missing.length > 0) throw new Error(`no notice: ${missing.map(({ what }) => what).join(', ')}`);
   const widgetKey = await firstChat(staff);
+  /** Conversations by person. */
+  const conversations = async () => {
+    const found = new Map<string, string>();
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await staff.call('listConversations', { query: { view: 'all', limit: 100, ...(cursor && { cursor }) } });
+      for (const each of page.items) found.set(each.person.id, each.id);
+      cursor = page.next;
+    }
+    return found;
+  };
   return {
     url,
     databaseUrl,
@@ -56,6 +66,8 @@ export async function openHouse(ground: Ground) {
       const { token, visitor } = await client.call('startVisit', { params: { key: widgetKey }, body });
       return { token, person: visitor, address };
     },
+    conversations,
+    conversationOf: async (visitor: Visitor) => (await conversations()).get(visitor.person) ?? '',
     visitorClient: ({ token, address }: Visitor) =>
       createClient({ routes: visitorRoutes, baseUrl: url, token: () => token, fetch: withHeaders({ 'x-forwarded-for': address }) }),
   };

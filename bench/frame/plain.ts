@@ -33,17 +33,20 @@ export async function openPlain(ground: Ground) {
   return {
     ...database,
     url: /answers at (\S+)/.exec(program.said)?.[1] ?? '',
-    /** A visitor with an empty conversation, and the token they write with. */
-    arrive: async () => {
-      const [conversation, person] = [newId('cnv'), newId('per')];
-      const row = [database.workspace, conversation, database.inbox, person];
-      await query(database.databaseUrl, 'INSERT INTO people VALUES ($1, $2, $3)', [database.workspace, person, 'Ada']);
-      await query(database.databaseUrl, addConversation, row);
-      const payload = Buffer.from(JSON.stringify({ workspace: database.workspace, conversation, person })).toString('base64url');
-      return { conversation, person, token: `${payload}.${createHmac('sha256', secret).update(payload).digest('base64url')}` };
+    /** So many visitors, each with an empty conversation and the token they write with. */
+    arrive: async (count: number) => {
+      const visitors = Array.from({ length: count }, () => ({ conversation: newId('cnv'), person: newId('per') }));
+      const row = [database.workspace, database.inbox, visitors.map((each) => each.conversation), visitors.map((each) => each.person)];
+      await query(database.databaseUrl, addVisitors, row);
+      return visitors.map((visitor) => {
+        const payload = Buffer.from(JSON.stringify({ workspace: database.workspace, ...visitor })).toString('base64url');
+        return { ...visitor, token: `${payload}.${createHmac('sha256', secret).update(payload).digest('base64url')}` };
+      });
     },
   };
 }
 
-const addConversation = `INSERT INTO conversations (workspace_id, id, inbox_id, person_id, status, last_message_at, created_at)
-  VALUES ($1, $2, $3, $4, 'open', now(), now())`;
+const addVisitors = `WITH visitor AS (SELECT * FROM unnest($3::text[], $4::text[]) AS each(conversation, person)),
+  known AS (INSERT INTO people SELECT $1, person, 'Ada' FROM visitor)
+  INSERT INTO conversations (workspace_id, id, inbox_id, person_id, status, last_message_at, created_at)
+  SELECT $1, conversation, $2, person, 'open', now(), now() FROM visitor`;
