@@ -54,8 +54,7 @@ export async function buildHttp(
   return app;
 }
 
-const ajv = (coerceTypes: boolean) =>
-  formats.default(new Ajv({ coerceTypes, useDefaults: true, removeAdditional: true, allErrors: true, strict: false }));
+const ajv = (coerceTypes: boolean) => formats.default(new Ajv({ coerceTypes, useDefaults: true, allErrors: true, strict: false }));
 const strict = ajv(false);
 const loose = ajv(true);
 

@@ -1,6 +1,6 @@
 // Turns a room's route into a handler: who is it, may they, one transaction, the answer after the commit.
 import type { Endpoint, RouteName } from '@parley/contract';
-import { routes, staffRoutes } from '@parley/contract/routes';
+import { routes, visitorRoutes } from '@parley/contract/routes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { config } from '#kit/config';
 import type { Actor } from '#kit/ctx';
@@ -17,6 +17,8 @@ export type Authenticate = (tools: Tools, token: string) => Promise<Caller | und
 export type Authenticators = { readonly staff: Authenticate; readonly visitor: Authenticate; readonly person: Authenticate };
 
 const sessionCookie = 'parley_session';
+/** What a widget on a foreign page or a mail program may call; none of it reads or sets a cookie. */
+const fromAnywhere: ReadonlySet<string> = new Set([...Object.keys(visitorRoutes), 'readWidget', 'startVisit', 'unsubscribe']);
 
 export function mountRoute(app: FastifyInstance, tools: Tools, route: Route, endpoint: Endpoint, authenticators: Authenticators): void {
   const [method = 'GET', url = '/'] = routes[route.name].split(' ');
@@ -28,10 +30,14 @@ export function mountRoute(app: FastifyInstance, tools: Tools, route: Route, end
     schema: {
       ...(endpoint.params && { params: endpoint.params }),
       ...(endpoint.query && { querystring: endpoint.query }),
-      ...(endpoint.body && { body: endpoint.body }),
+      ...(endpoint.body && { body: closed(endpoint.body) }),
     },
     config: route.perMinute ? { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } : {},
+    preValidation: async (request) => {
+      if (Buffer.isBuffer(request.body) && !endpoint.upload) throw new Problem('unsupported-media');
+    },
     handler: async (request, reply) => {
+      if (!fromAnywhere.has(route.name)) refuseForeignPages(request);
       const input = inputOf(request, endpoint);
       const result = route.handlePublic
         ? await route.handlePublic(tools, input)
@@ -39,6 +45,13 @@ export function mountRoute(app: FastifyInstance, tools: Tools, route: Route, end
       return answer(reply, result, endpoint, tools);
     },
   });
+}
+
+/** A field that the contract does not know is refused rather than dropped: whoever sends it should learn that nothing is done with it. */
+function closed(schema: NonNullable<Endpoint['body']>): object {
+  const { anyOf, type } = schema as { anyOf?: Endpoint['body'][]; type?: string };
+  if (anyOf) return { ...schema, anyOf: anyOf.map((each) => (each ? closed(each) : each)) };
+  return type === 'object' ? { ...schema, additionalProperties: false } : schema;
 }
 
 async function asCaller(
@@ -52,7 +65,6 @@ async function asCaller(
   const token = input.request.token ?? (audience === 'staff' ? request.cookies[sessionCookie] : undefined);
   const caller = token === undefined ? undefined : await authenticators[audience](tools, token);
   if (!caller) throw new Problem('not-signed-in');
-  if (audience === 'staff' && input.request.token === undefined) refuseForeignPages(request);
   if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission))
     throw new Problem('not-permitted');
   const { handle } = route;
@@ -65,19 +77,20 @@ async function asCaller(
     : run();
 }
 
-/** A cookie travels with requests that other pages start: only our own pages may change things with it. */
+/** A cookie travels with requests that other pages start, and a sign-in that they start sets one: only our own pages may change things. */
 function refuseForeignPages(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const isOwn =
-    site !== undefined ? site === 'same-origin' || site === 'none' : origin === undefined || new URL(origin).host === request.headers.host;
+    site !== undefined
+      ? site === 'same-origin' || site === 'none'
+      : origin === undefined || URL.parse(origin)?.host === request.headers.host;
   if (!isOwn) throw new Problem('not-permitted', { because: 'foreign-origin' });
 }
 
 function inputOf(request: FastifyRequest, endpoint: Endpoint): Input<RouteName> {
   const isBytes = Buffer.isBuffer(request.body);
-  if (isBytes && !endpoint.upload) throw new Problem('unsupported-media');
   const authorization = request.headers.authorization;
   const facts: RequestFacts = {
     ip: request.ip,
@@ -116,6 +129,3 @@ function answer(reply: FastifyReply, result: unknown, endpoint: Endpoint, tools:
   if (parts.bytes) return reply.code(endpoint.status ?? 200).send(parts.bytes);
   return reply.code(endpoint.status ?? 200).send(endpoint.status === 204 ? undefined : parts.json);
 }
-
-/** Names of routes that only staff may call; tests hold the rooms' permissions against it. */
-export const staffOnly: ReadonlySet<string> = new Set(Object.keys(staffRoutes));

@@ -31,9 +31,18 @@ export function statement<Row>(name: string, text: string): Statement<Row> {
 pg.types.setTypeParser(20, Number); // int8: sequences and counts stay far below 2^53
 pg.types.setTypeParser(1082, (day: string) => day); // date stays a plain date
 
+/** Statements go out without waiting for the answer to the one before; PostgreSQL still runs them in order. */
+const pipelined = { pipeline: true } as pg.PoolConfig;
+
 /** A pool for the application's own role; size in connections. Errors of idle clients are handed to `onError` as codes only. */
 export function openPool(url: string, size: number, onError: (code: string) => void): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'parley', idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'parley',
+    idleTimeoutMillis: 30_000,
+    ...pipelined,
+  });
   pool.on('error', (error: Error & { code?: string }) => onError(error.code ?? 'connection-lost'));
   return pool;
 }
@@ -55,8 +64,10 @@ async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: 
   let isCommitting = false;
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
-    await client.query({ name: 'kit.setting', text: 'SELECT set_config($1, $2, true)', values: setting });
+    await Promise.all([
+      client.query('BEGIN'),
+      client.query({ name: 'kit.setting', text: 'SELECT set_config($1, $2, true)', values: setting }),
+    ]);
     const result = await work(bind(client, later, undone));
     isCommitting = true;
     await client.query('COMMIT');
