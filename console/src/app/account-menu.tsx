@@ -21,11 +21,13 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
       trigger={
         <button
           type="button"
-          aria-label={`${w.account}: ${me.name}`}
           className="flex h-10 w-full items-center gap-2.5 rounded-md px-2 text-left transition-colors duration-100 hover:bg-hover data-[state=open]:bg-pressed"
         >
           <Avatar name={me.name} id={me.id} size="sm" />
-          <span className="min-w-0 grow truncate text-base">{me.name}</span>
+          <span className="min-w-0 grow truncate text-base">
+            <span className="sr-only">{w.account}: </span>
+            {me.name}
+          </span>
           <ChevronsUpDown aria-hidden className="size-3.5 text-muted" strokeWidth={2} />
         </button>
       }

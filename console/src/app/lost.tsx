@@ -1,10 +1,11 @@
-// An address that leads nowhere, and a page that broke.
+// An address that leads nowhere, a page that broke, and the moment before there is a page.
 import { Link } from '@tanstack/react-router';
 import { Compass, Wrench } from 'lucide-react';
 import { errorWords } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
+import { Mark } from '#ui/mark.tsx';
 import { shellWords } from './words.ts';
 
 export function Lost() {
@@ -22,6 +23,14 @@ export function Lost() {
         }
       />
     </main>
+  );
+}
+
+export function Pending() {
+  return (
+    <div className="grid h-full place-items-center">
+      <Mark className="size-9 animate-breathe" />
+    </div>
   );
 }
 

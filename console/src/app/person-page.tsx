@@ -3,17 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Consents } from '#consent/consents.tsx';
 import { Allowances } from '#gate/allowances.tsx';
+import { useWords } from '#lib/language.ts';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
 import { Timeline } from '#people/timeline.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
 import { PersonActions } from './person-panel.tsx';
+import { personWords } from './words.ts';
 
 export function PersonPage() {
   const { person } = useParams({ from: '/house/people/$person' });
+  const w = useWords(personWords);
   const name = useQuery(personQuery(person)).data?.name ?? '';
   const card = 'overflow-hidden rounded-lg border border-line bg-raised shadow-card [&>section:first-child]:border-t-0';
   return (
     <main id="main" tabIndex={-1} className="h-full overflow-y-auto bg-surface">
+      <h1 className="sr-only">{w.panel}</h1>
       <div className="mx-auto grid max-w-5xl items-start gap-5 px-5 py-8 sm:px-8 sm:py-10 md:grid-cols-2">
         <div className="grid gap-5">
           <div className={card}>

@@ -6,7 +6,7 @@ import { problemCode } from '#lib/client.ts';
 import { meQuery } from '#lib/query.ts';
 import { InvitationEntry, SetUpEntry, SignInEntry } from './entries.tsx';
 import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
-import { Broken, Lost } from './lost.tsx';
+import { Broken, Lost, Pending } from './lost.tsx';
 import { Root, Shell } from './shell.tsx';
 
 const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Root, notFoundComponent: Lost, errorComponent: Broken });
@@ -137,7 +137,14 @@ const tree = root.addChildren([
 ]);
 
 export function createAppRouter(cache: QueryClient) {
-  return createRouter({ routeTree: tree, context: { cache }, defaultPreload: false, scrollRestoration: false });
+  return createRouter({
+    routeTree: tree,
+    context: { cache },
+    defaultPreload: false,
+    defaultPendingComponent: Pending,
+    defaultPendingMs: 400,
+    scrollRestoration: false,
+  });
 }
 
 /** Only addresses of this very site: a sign-in must not lead elsewhere. */

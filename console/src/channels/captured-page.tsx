@@ -3,11 +3,12 @@
 import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ArrowLeft, ChevronRight, MailSearch } from 'lucide-react';
+import { ArrowLeft, MailSearch } from 'lucide-react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { Callout } from '#ui/callout.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
@@ -23,7 +24,7 @@ export function CapturedPage() {
       narrow
       title={
         <>
-          <Link to="/channels" className="mb-2 flex items-center gap-1.5 text-sm font-normal text-muted hover:text-ink">
+          <Link to="/channels" className="mb-2 flex items-center gap-1.5 text-sm font-normal tracking-normal text-muted hover:text-ink">
             <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {w.back}
           </Link>
           {w.title}
@@ -59,21 +60,19 @@ function MailItem({ mail }: { mail: Mail }) {
         </p>
       </header>
       <p className="px-5 py-4 leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{mail.text}</p>
-      <details className="group border-t border-line px-5 py-2.5">
-        <summary className="inline-flex min-h-6 list-none items-center gap-1 text-sm text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
-          <ChevronRight aria-hidden className="size-3.5 transition-transform duration-100 group-open:rotate-90" strokeWidth={2} />
-          {w.headers} ({mail.headers.length})
-        </summary>
-        <dl className="grid gap-1 pt-2 font-mono text-xs">
-          {mail.headers.map(([name, value], place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: header names repeat and their order is fixed
-            <div key={place} className="[overflow-wrap:anywhere]">
-              <dt className="inline font-semibold">{name}: </dt>
-              <dd className="inline text-muted">{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <div className="border-t border-line px-5 py-2.5">
+        <Disclosure quiet summary={`${w.headers} (${mail.headers.length})`}>
+          <dl className="grid gap-1 pt-2 font-mono text-xs">
+            {mail.headers.map(([name, value], place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: header names repeat and their order is fixed
+              <div key={place} className="[overflow-wrap:anywhere]">
+                <dt className="inline font-semibold">{name}: </dt>
+                <dd className="inline text-muted">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </Disclosure>
+      </div>
     </li>
   );
 }

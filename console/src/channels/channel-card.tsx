@@ -9,6 +9,7 @@ import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
 import { CodeBlock, CopyButton } from '#ui/copy.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
 import { Card, Facts } from '#ui/page.tsx';
 import type { Channel } from './channels-page.tsx';
 import { channelPageWords } from './words.ts';
@@ -53,7 +54,7 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
         {facts.length > 0 && <Facts facts={facts} />}
         {channel.snippet && <CodeBlock label={w.snippet} text={channel.snippet} />}
         {channel.dns.length > 0 && <DnsRecords records={channel.dns} />}
-        <div aria-live="polite">
+        <div aria-live="polite" className="empty:-mt-4">
           {test.isSuccess && <Callout tone={test.data.ok ? 'good' : 'warn'}>{test.data.words}</Callout>}
           {test.isError && <Callout tone="bad">{errorWords(test.error)}</Callout>}
         </div>
@@ -75,23 +76,22 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
 function DnsRecords({ records }: { records: Channel['dns'] }) {
   const w = useWords(channelPageWords);
   return (
-    <details className="group rounded-md border border-line bg-canvas">
-      <summary className="px-3 py-2 text-sm font-medium">
-        {w.dns} <span className="font-normal text-muted">({records.length})</span>
-      </summary>
-      <div className="grid gap-3 border-t border-line px-3 py-3">
-        <p className="text-sm text-muted">{w.dnsAbout}</p>
-        {records.map((record) => (
-          <div key={`${record.type} ${record.name}`} className="grid gap-1 text-sm">
-            <p className="flex items-center gap-2">
-              <Badge>{record.type}</Badge>
-              <code className="min-w-0 grow break-all">{record.name}</code>
-              <CopyButton text={record.value} />
-            </p>
-            <code className="block max-h-24 overflow-y-auto rounded-sm bg-raised px-2 py-1 break-all text-muted">{record.value}</code>
-          </div>
-        ))}
-      </div>
-    </details>
+    <div className="rounded-md border border-line bg-canvas px-2 py-1">
+      <Disclosure quiet summary={`${w.dns} (${records.length})`}>
+        <div className="grid gap-3 px-1 py-2">
+          <p className="text-sm text-muted">{w.dnsAbout}</p>
+          {records.map((record) => (
+            <div key={`${record.type} ${record.name}`} className="grid gap-1 text-sm">
+              <p className="flex items-center gap-2">
+                <Badge>{record.type}</Badge>
+                <code className="min-w-0 grow break-all">{record.name}</code>
+                <CopyButton text={record.value} />
+              </p>
+              <code className="block max-h-24 overflow-y-auto rounded-sm bg-raised px-2 py-1 break-all text-muted">{record.value}</code>
+            </div>
+          ))}
+        </div>
+      </Disclosure>
+    </div>
   );
 }

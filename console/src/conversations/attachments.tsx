@@ -20,14 +20,13 @@ export function AttachmentList({ attachments }: { attachments: readonly Attachme
           <li key={file.id} className="max-w-full min-w-0">
             <button
               type="button"
-              aria-label={w.download(file.name)}
               onClick={() => void download(file)}
               className="group flex max-w-full items-center gap-2.5 rounded-md border border-line bg-raised px-3 py-2 text-left text-sm transition-colors duration-100 hover:bg-hover"
             >
               <Icon aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.8} />
               <span className="min-w-0 truncate font-medium">{file.name}</span>
               <span className="shrink-0 text-xs text-muted">{fileSize(file.size, language)}</span>
-              <Download aria-hidden className="size-3.5 shrink-0 text-muted" strokeWidth={2} />
+              <Download role="img" aria-label={w.download} className="size-3.5 shrink-0 text-muted" strokeWidth={2} />
             </button>
           </li>
         );

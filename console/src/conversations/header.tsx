@@ -66,13 +66,8 @@ function AssignMenu({ conversation, onAssign }: { conversation: Conversation; on
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button
-          size="sm"
-          look="quiet"
-          icon={UserRoundPlus}
-          aria-keyshortcuts="a"
-          aria-label={assignee ? w.assignedTo(assignee.name) : w.assign}
-        >
+        <Button size="sm" look="quiet" icon={UserRoundPlus} aria-keyshortcuts="a">
+          {assignee && <span className="sr-only">{w.assignedTo}: </span>}
           <span className="max-w-24 truncate max-sm:sr-only">
             {assignee ? (assignee.id === me.id ? assignee.name.split(' ')[0] : assignee.name) : w.assign}
           </span>

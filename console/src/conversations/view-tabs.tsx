@@ -14,7 +14,7 @@ export function ViewTabs({ view, inbox, counts }: { view: View; inbox: string | 
           to="/inbox"
           search={{ view: one, ...(inbox && { inbox }) }}
           aria-current={one === view ? 'page' : undefined}
-          className="inline-flex h-7 shrink-0 items-center gap-1 rounded-md px-2 text-sm font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink pointer-coarse:h-10"
+          className="inline-flex h-7 shrink-0 items-center gap-1 rounded-md px-1.5 text-sm font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink pointer-coarse:h-10"
         >
           {w[one]}
           {one !== 'all' && one !== 'closed' && <span className="text-xs tabular-nums text-muted">{counts[one] || ''}</span>}

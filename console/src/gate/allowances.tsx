@@ -2,10 +2,11 @@
 
 import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
-import { ChevronRight, ShieldCheck, ShieldX } from 'lucide-react';
+import { ShieldCheck, ShieldX } from 'lucide-react';
 import { named, useWords } from '#lib/language.ts';
 import { basisWords } from '#ui/basis.ts';
 import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Section } from '#ui/section.tsx';
@@ -36,25 +37,23 @@ function PurposeLine({ items }: { items: readonly Allowance[] }) {
   if (!first) return null;
   return (
     <li>
-      <details className="group">
-        <summary className="flex min-h-8 list-none items-center gap-2 rounded-md px-2 py-1 hover:bg-hover [&::-webkit-details-marker]:hidden">
-          <ChevronRight
-            aria-hidden
-            className="size-3.5 shrink-0 text-muted transition-transform duration-100 group-open:rotate-90"
-            strokeWidth={2}
-          />
-          <span className="min-w-0 grow truncate text-base">{first.purposeName}</span>
-          {items.map((item) => (
-            <ChannelVerdict key={item.channel} item={item} />
-          ))}
-        </summary>
+      <Disclosure
+        summary={
+          <>
+            <span className="min-w-0 grow truncate text-base">{first.purposeName}</span>
+            {items.map((item) => (
+              <ChannelVerdict key={item.channel} item={item} />
+            ))}
+          </>
+        }
+      >
         <div className="grid gap-2 pt-0.5 pr-2 pb-2.5 pl-7.5">
           <p className="text-sm text-muted">{named(bases, first.lawfulBasis)}</p>
           {items.map((item) => (
             <Reason key={item.channel} item={item} />
           ))}
         </div>
-      </details>
+      </Disclosure>
     </li>
   );
 }
@@ -63,9 +62,14 @@ function ChannelVerdict({ item }: { item: Allowance }) {
   const w = useWords(gateWords);
   const Icon = item.decision.allowed ? ShieldCheck : ShieldX;
   return (
-    <span className={`inline-flex shrink-0 items-center gap-0.5 ${item.decision.allowed ? 'text-good' : 'text-warn'}`}>
+    <span className="inline-flex shrink-0 items-center gap-0.5 text-muted">
       <ChannelIcon channel={item.channel} />
-      <Icon role="img" aria-label={item.decision.allowed ? w.allowed : w.not} className="size-3.5" strokeWidth={2.2} />
+      <Icon
+        role="img"
+        aria-label={item.decision.allowed ? w.allowed : w.not}
+        className={`size-4 ${item.decision.allowed ? 'text-good' : 'text-warn'}`}
+        strokeWidth={2}
+      />
     </span>
   );
 }

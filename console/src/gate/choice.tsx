@@ -59,10 +59,10 @@ export function PurposePicker({ choice }: { choice: PurposeChoice }) {
       trigger={
         <button
           type="button"
-          aria-label={w.purposeOf(chosen.purposeName)}
           className="ml-auto inline-flex h-7 max-w-full min-w-0 items-center gap-1.5 rounded-md px-2 text-sm text-ink transition-colors duration-100 hover:bg-hover data-[state=open]:bg-pressed pointer-coarse:h-10"
         >
           <Icon aria-hidden className={`size-4 shrink-0 ${chosen.decision.allowed ? 'text-good' : 'text-warn'}`} strokeWidth={2} />
+          <span className="sr-only">{w.purpose}: </span>
           <span className="truncate font-medium">{chosen.purposeName}</span>
           <Article of={chosen.decision.article} />
           <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" strokeWidth={2} />

@@ -9,8 +9,8 @@ export function shortTime(at: string, language: Language, now = new Date()): str
   const days = daysApart(date, now);
   if (days === 0) return clock(at, language);
   if (days === 1) return named[language].yesterday;
-  if (days > 1 && days < 7) return date.toLocaleDateString(language, { weekday: 'short' });
-  return date.toLocaleDateString(language, {
+  if (days > 1 && days < 7) return date.toLocaleDateString(locale(language), { weekday: 'short' });
+  return date.toLocaleDateString(locale(language), {
     day: 'numeric',
     month: 'short',
     ...(date.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
@@ -19,7 +19,7 @@ export function shortTime(at: string, language: Language, now = new Date()): str
 
 /** Hour and minute. */
 export function clock(at: string, language: Language): string {
-  return new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+  return new Date(at).toLocaleTimeString(locale(language), { hour: '2-digit', minute: '2-digit' });
 }
 
 /** The mark between days in a thread: Today, Yesterday, or the day in full. */
@@ -28,7 +28,7 @@ export function dayMark(at: string, language: Language, now = new Date()): strin
   const days = daysApart(date, now);
   if (days === 0) return named[language].today;
   if (days === 1) return named[language].yesterday;
-  return date.toLocaleDateString(language, {
+  return date.toLocaleDateString(locale(language), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -38,13 +38,13 @@ export function dayMark(at: string, language: Language, now = new Date()): strin
 
 /** Day, month, year and time: for titles and records. */
 export function fullTime(at: string, language: Language): string {
-  return new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return new Date(at).toLocaleString(locale(language), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** Day, month, year of an instant or of a calendar day. */
 export function fullDay(at: string, language: Language): string {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(at) ? new Date(`${at}T12:00:00`) : new Date(at);
-  return date.toLocaleDateString(language, { dateStyle: 'medium' });
+  return date.toLocaleDateString(locale(language), { dateStyle: 'medium' });
 }
 
 /** Whether two instants fall on one calendar day here. */
@@ -56,7 +56,13 @@ export function sameDay(one: string, other: string): boolean {
 export function fileSize(bytes: number, language: Language): string {
   if (bytes < 1000) return `${bytes} B`;
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
-  return `${value.toLocaleString(language, { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`;
+  return `${value.toLocaleString(locale(language), { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`;
+}
+
+/** The reader's own flavour of the language of the page (en-GB, de-AT), so that clocks look as they do elsewhere on this device. */
+function locale(language: Language): string {
+  const own = typeof navigator === 'undefined' ? undefined : navigator.languages?.find((one) => one.slice(0, 2) === language);
+  return own ?? { en: 'en-GB', de: 'de-DE' }[language];
 }
 
 function daysApart(date: Date, now: Date): number {

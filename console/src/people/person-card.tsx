@@ -90,7 +90,7 @@ function Identities({ person }: { person: Person }) {
               <Icon role="img" aria-label={w[identity.kind]} className="mt-0.5 size-4 shrink-0 text-muted" strokeWidth={1.9} />
               <div className="min-w-0 grow">
                 <p className="text-base break-all">{identity.kind === 'visitor' ? w.visitor : identity.value}</p>
-                {identity.provedAt ? (
+                {identity.provedAt && identity.proof !== 'device' ? (
                   <p className="flex items-start gap-1 text-sm text-good">
                     <BadgeCheck aria-hidden className="mt-0.5 size-3.5 shrink-0" strokeWidth={2} />
                     <span>
@@ -99,7 +99,7 @@ function Identities({ person }: { person: Person }) {
                   </p>
                 ) : (
                   <p className="text-sm text-muted">
-                    {w.unproved}
+                    {identity.proof === 'device' ? w.device : w.unproved}
                     {identity.kind === 'email' && (
                       <>
                         {' · '}

@@ -3,7 +3,7 @@
 import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ChevronRight, Lock, ScrollText } from 'lucide-react';
+import { Lock, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
@@ -13,6 +13,7 @@ import { Badge } from '#ui/badge.tsx';
 import { basisWords } from '#ui/basis.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { channelWords } from '#ui/channel.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Facts, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
@@ -30,7 +31,7 @@ export function PurposesPage() {
   const [switching, setSwitching] = useState<Purpose>();
   const [timing, setTiming] = useState<Purpose>();
   const groups = [
-    { title: w.required, hint: undefined, items: query.data?.items.filter((purpose) => !purpose.optional) ?? [] },
+    { title: w.needed, hint: undefined, items: query.data?.items.filter((purpose) => !purpose.optional) ?? [] },
     { title: w.optional, hint: w.optionalHint, items: query.data?.items.filter((purpose) => purpose.optional) ?? [] },
   ];
   const actions = (
@@ -89,33 +90,31 @@ function PurposeRow({ purpose, onSwitch, onTiming }: { purpose: Purpose; onSwitc
         </span>
         {mayChange && <QuietLink onClick={onTiming}>{w.changePeriod}</QuietLink>}
       </p>
-      <details className="group mt-1">
-        <summary className="inline-flex min-h-6 list-none items-center gap-1 text-sm text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
-          <ChevronRight aria-hidden className="size-3.5 transition-transform duration-100 group-open:rotate-90" strokeWidth={2} />
-          {w.more}
-        </summary>
-        <div className="pt-2 pl-4.5">
-          <Facts
-            facts={[
-              [w.categories, purpose.categories.join(', ')],
-              [w.channels, purpose.channels.map((channel) => channels[channel]).join(', ')],
-              [w.recipients, purpose.recipients.join(', ') || w.nobody],
-              [
-                'DPV',
-                <code key="dpv" className="text-sm break-all">
-                  {purpose.dpv}
-                </code>,
-              ],
-              [
-                w.version(purpose.version),
-                <code key="code" className="text-sm">
-                  {purpose.code}
-                </code>,
-              ],
-            ]}
-          />
-        </div>
-      </details>
+      <div className="mt-1">
+        <Disclosure quiet summary={w.more}>
+          <div className="pt-2 pl-4.5">
+            <Facts
+              facts={[
+                [w.categories, purpose.categories.join(', ')],
+                [w.channels, purpose.channels.map((channel) => channels[channel]).join(', ')],
+                [w.recipients, purpose.recipients.join(', ') || w.nobody],
+                [
+                  'DPV',
+                  <code key="dpv" className="text-sm break-all">
+                    {purpose.dpv}
+                  </code>,
+                ],
+                [
+                  w.version(purpose.version),
+                  <code key="code" className="text-sm">
+                    {purpose.code}
+                  </code>,
+                ],
+              ]}
+            />
+          </div>
+        </Disclosure>
+      </div>
     </li>
   );
 }

@@ -31,7 +31,7 @@ export function CertificatePage({ request }: { request: string }) {
           <Link
             to="/requests/$request"
             params={{ request }}
-            className="mb-2 flex items-center gap-1.5 text-sm font-normal text-muted hover:text-ink print:hidden"
+            className="mb-2 flex items-center gap-1.5 text-sm font-normal tracking-normal text-muted hover:text-ink print:hidden"
           >
             <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {back}
           </Link>

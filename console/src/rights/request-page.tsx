@@ -26,7 +26,7 @@ export function RequestPage({ id }: { id: string }) {
       narrow
       title={
         <>
-          <Link to="/requests" className="mb-2 flex items-center gap-1.5 text-sm font-normal text-muted hover:text-ink">
+          <Link to="/requests" className="mb-2 flex items-center gap-1.5 text-sm font-normal tracking-normal text-muted hover:text-ink">
             <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {w.back}
           </Link>
           {w[request.kind]} <span className="font-normal text-muted">{request.kind === 'access' ? w.accessArticle : w.erasureArticle}</span>
@@ -75,7 +75,7 @@ function Step({ step }: { step: Request['steps'][number] }) {
           <span>{step.name.startsWith('told:') ? w.toldRecipient(step.name.slice(5)) : named(w, step.name)}</span>
           {step.at && <Time at={step.at} as="full" className="text-sm text-muted" />}
         </p>
-        {step.detail && <p className="text-sm break-words text-muted">{step.detail}</p>}
+        {step.detail && step.name !== 'received' && <p className="text-sm break-words text-muted">{step.detail}</p>}
       </div>
     </li>
   );
@@ -101,7 +101,7 @@ function factsOf(request: Request, w: ReturnType<typeof useWords<(typeof rightsW
     [w.received, <Time key="received" at={request.receivedAt} as="full" />],
     [w.dueOn, <Time key="due" at={request.dueOn} as="day" />],
     ...(request.approvalsNeeded > 0 ? [[w.approvals, w.approvalsOf(request.approvals, request.approvalsNeeded)] as const] : []),
-    ['', <StateBadge key="state" request={request} />],
-    ...(request.outcome ? [['', named(w, request.outcome)] as const] : []),
+    [w.state, <StateBadge key="state" request={request} />],
+    ...(request.outcome ? [[w.outcome, named(w, request.outcome)] as const] : []),
   ] as const;
 }

@@ -10,11 +10,10 @@ export function Avatar({ name, id, size = 'md' }: { name: string; id: string; si
   return (
     <span
       aria-hidden
+      data-initials={initials(name)}
       style={style}
-      className={`inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none ${sizes[size]}`}
-    >
-      {initials(name)}
-    </span>
+      className={`before:content-[attr(data-initials)] inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none ${sizes[size]}`}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 // Form fields: label above, hint below, the error in place of the hint and tied to the control for assistive technology.
+import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 
 const control =
@@ -35,13 +36,20 @@ export function SelectField({
   return (
     <Labelled {...{ label, hint, error, optional }}>
       {(ids) => (
-        <select {...rest} {...ids} className={`h-9 pr-8 pointer-coarse:h-11 ${control}`}>
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
+        <span className="relative block">
+          <select {...rest} {...ids} className={`h-9 appearance-none pr-9 pointer-coarse:h-11 ${control}`}>
+            {choices.map((choice) => (
+              <option key={choice.value} value={choice.value}>
+                {choice.label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown
+            aria-hidden
+            className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
+            strokeWidth={2}
+          />
+        </span>
       )}
     </Labelled>
   );

@@ -17,8 +17,8 @@ export function Page({
   return (
     <main id="main" tabIndex={-1} className="h-full overflow-y-auto bg-surface">
       <div className={`mx-auto px-5 py-8 sm:px-8 sm:py-10 ${narrow ? 'max-w-2xl' : 'max-w-4xl'}`}>
-        <header className="mb-7 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-          <div className="min-w-0 max-w-xl">
+        <header className="mb-7 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+          <div className="min-w-0 max-w-xl grow basis-72">
             <h1 className="text-xl font-semibold tracking-tight text-balance">{title}</h1>
             {about && <p className="mt-1 text-base text-pretty text-muted">{about}</p>}
           </div>

@@ -16,7 +16,11 @@ export function Section({ title, action, children }: { title: string; action?: R
 /** A small text button beside a heading or a line. */
 export function QuietLink({ onClick, children }: { onClick: () => void; children: ReactNode }) {
   return (
-    <button type="button" onClick={onClick} className="min-h-6 rounded-sm px-1 text-sm text-accent underline-offset-2 hover:underline">
+    <button
+      type="button"
+      onClick={onClick}
+      className="min-h-6 shrink-0 rounded-sm px-1 text-sm whitespace-nowrap text-accent underline-offset-2 hover:underline"
+    >
       {children}
     </button>
   );

@@ -62,7 +62,7 @@ function VendorRow({ vendor, onEdit }: { vendor: Vendor; onEdit: (() => void) | 
           {vendor.transfer && ` · ${named(w, vendor.transfer)}`}
         </p>
       </div>
-      <div className="text-sm">
+      <div className="text-sm sm:w-64">
         <Badge tone={vendor.valid ? 'good' : 'warn'} icon={vendor.valid ? ShieldCheck : ShieldX}>
           {vendor.valid ? w.valid : w.invalid}
         </Badge>
