@@ -28,12 +28,11 @@ import { rewrapRow } from './subjects.ts';
 
 type Rotation = { readonly rotated: boolean; readonly epoch: number; readonly rewrapped: number; readonly destroyed: number[] };
 type Step = 'created' | 'fenced' | 'moved' | 'batch' | 'rewrapped' | 'destroyed' | 'recorded';
-type Options = { readonly force?: boolean; readonly onStep?: (step: Step) => void };
-
-const batch = 500;
+/** `batch` is how many keys one transaction re-wraps. */
+type Options = { readonly force?: boolean; readonly batch?: number; readonly onStep?: (step: Step) => void };
 
 /** Makes a new epoch key, re-wraps the living, destroys the old epoch key; finishes what a crash left. Without `force` only when it is due. One node at a time; others get `rotated: false`. */
-export async function rotateEpoch(tools: Tools, { force = false, onStep = () => undefined }: Options = {}): Promise<Rotation> {
+export async function rotateEpoch(tools: Tools, { force = false, batch = 500, onStep = () => undefined }: Options = {}): Promise<Rotation> {
   return lookup(pool.of({ tools }), 'every-workspace', async (db) => {
     const { epochs } = keyring.of({ tools });
     const idle = (): Rotation => ({ rotated: false, epoch: epochs.newest().number, rewrapped: 0, destroyed: [] });
@@ -51,7 +50,8 @@ export async function rotateEpoch(tools: Tools, { force = false, onStep = () => 
     onStep('fenced');
     const target = epochs.newest().number;
     let rewrapped = 0;
-    for (const { workspace_id } of await everyWorkspaceKey(db)) rewrapped += await rewrapWorkspace(tools, workspace_id, target, onStep);
+    for (const { workspace_id } of await everyWorkspaceKey(db))
+      rewrapped += await rewrapWorkspace(tools, workspace_id, target, batch, onStep);
     onStep('rewrapped');
     const destroyed = epochs.numbers().filter((number) => number < target);
     for (const number of destroyed) epochs.destroy(number);
@@ -68,12 +68,18 @@ async function isDue(tools: Tools, db: Db): Promise<boolean> {
   return old && (await wasShreddedSince(db, number));
 }
 
-async function rewrapWorkspace(tools: Tools, workspace: WorkspaceId, target: number, onStep: (step: Step) => void): Promise<number> {
+async function rewrapWorkspace(
+  tools: Tools,
+  workspace: WorkspaceId,
+  target: number,
+  batch: number,
+  onStep: (step: Step) => void,
+): Promise<number> {
   await asKeys(tools, workspace, (ctx) => moveToEpoch(ctx, target)); // waits for keys being made under the old epoch; later ones are made under the new
   onStep('moved');
   let count = 0;
   for (let after = ''; ; ) {
-    const done = await asKeys(tools, workspace, (ctx) => rewrapBatch(ctx, target, after));
+    const done = await asKeys(tools, workspace, (ctx) => rewrapBatch(ctx, target, after, batch));
     if (done.length === 0) break;
     count += done.length;
     after = done.at(-1) ?? after;
@@ -84,7 +90,7 @@ async function rewrapWorkspace(tools: Tools, workspace: WorkspaceId, target: num
   return count;
 }
 
-async function rewrapBatch(ctx: Ctx, target: number, after: string): Promise<SubjectId[]> {
+async function rewrapBatch(ctx: Ctx, target: number, after: string, batch: number): Promise<SubjectId[]> {
   const rows = [];
   const old = await rowsBefore(ctx, target, after, batch);
   for (const row of old) {

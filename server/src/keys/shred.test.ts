@@ -39,15 +39,6 @@ beforeEach(async () => {
   sealed = await ground.ctx((ctx) => seal(ctx, place(), 'hello, it is Ada'));
 });
 
-/** A promise and the function that settles it: to stop a transaction in the middle. */
-function gate(): { open: () => void; passed: Promise<void> } {
-  let open: () => void = () => undefined;
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open, passed };
-}
-
 describe('shredding', () => {
   it('ends opening, comparing and sealing, and says how many keys there were', async () => {
     const boris = newId('per');
@@ -135,55 +126,55 @@ describe('shredding', () => {
 
 describe('what races a shred', () => {
   it('a seal under way holds it off, and its message is there before the key goes', async () => {
-    const [sealedOne, finish] = [gate(), gate()];
+    const [sealedOne, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const events: string[] = [];
     const sealing = ground.ctx(async (ctx) => {
       await seal(ctx, place(), 'racing');
-      sealedOne.open();
-      await finish.passed;
+      sealedOne.resolve();
+      await finish.promise;
       events.push('sealed');
     });
-    await sealedOne.passed;
+    await sealedOne.promise;
     const shredding = ground.ctx(async (ctx) => {
       await shred(ctx, [ada]);
       events.push('shredded');
     });
     await sleep(150);
     expect(events).toEqual([]);
-    finish.open();
+    finish.resolve();
     await Promise.all([sealing, shredding]);
     expect(events).toEqual(['sealed', 'shredded']);
   });
 
   it('a seal that comes during it waits, then fails, although the key is in the cache', async () => {
-    const [shreddedOne, finish] = [gate(), gate()];
+    const [shreddedOne, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     await ground.ctx((ctx) => open(ctx, mintPermit(ctx, permitFor(ada)), place(), sealed));
     expect(keyring.of(ground).subjects.get(`${ground.workspace}/${ada}`)).toBeDefined();
     const shredding = ground.ctx(async (ctx) => {
       await shred(ctx, [ada]);
-      shreddedOne.open();
-      await finish.passed;
+      shreddedOne.resolve();
+      await finish.promise;
     });
-    await shreddedOne.passed;
+    await shreddedOne.promise;
     const sealing = ground.ctx((ctx) => seal(ctx, place(), 'too late'));
     const refused = expect(sealing).rejects.toMatchObject(erased);
     await sleep(150);
-    finish.open();
+    finish.resolve();
     await Promise.all([refused, shredding]);
   });
 
   it('a new key for the same id, made while it is shredded, is refused', async () => {
-    const [shreddedOne, finish] = [gate(), gate()];
+    const [shreddedOne, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const shredding = ground.ctx(async (ctx) => {
       await shred(ctx, [ada]);
-      shreddedOne.open();
-      await finish.passed;
+      shreddedOne.resolve();
+      await finish.promise;
     });
-    await shreddedOne.passed;
+    await shreddedOne.promise;
     const creating = ground.ctx((ctx) => createSubject(ctx, ada));
     const refused = expect(creating).rejects.toThrow();
     await sleep(150);
-    finish.open();
+    finish.resolve();
     await Promise.all([refused, shredding]);
     expect(await ground.admin('SELECT 1 FROM subject_keys WHERE subject = $1', [ada])).toEqual([]);
   });
@@ -214,8 +205,7 @@ describe('the caches of all nodes', () => {
     const kept = caches.map((cache) => cache.get(name));
     expect(kept.every((key) => key !== undefined)).toBe(true);
     await act(other, { workspace: ground.workspace, actor: { kind: 'system', id: 'test' } }, (ctx) => shred(ctx, [ada]));
-    await sleep(20);
-    expect(caches.map((cache) => cache.get(name))).toEqual([undefined, undefined]);
+    await expect.poll(() => caches.map((cache) => cache.get(name))).toEqual([undefined, undefined]);
     for (const cache of caches) cache.put(name, kept[0]!);
     expect(caches.map((cache) => cache.get(name))).toEqual([undefined, undefined]);
   });

@@ -9,6 +9,7 @@ const settings = readConfig({ PARLEY_DATA: data, PARLEY_POOL: '4' });
 const { tools, stop } = await openNode({ settings, appUrl, now: () => new Date(time) });
 await rotateEpoch(tools, {
   force: true,
+  batch: 2,
   onStep(reached) {
     if (reached === step) process.kill(process.pid, 'SIGKILL');
   },
