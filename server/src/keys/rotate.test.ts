@@ -217,7 +217,7 @@ describe('the epoch', () => {
     expect(await read(carol)).toBe('hello, it is Carol');
   });
 
-  it('survives kill -9 at every step: the next run finishes it, survivors open, the shredded does not', { timeout: 120_000 }, async () => {
+  it('survives kill -9 at every step: the next run finishes it, survivors open, the shredded does not', { timeout: 240_000 }, async () => {
     await ground.ctx(async (ctx) => {
       for (let n = 0; n < 5; n += 1) await createSubject(ctx, newId('per')); // more than one batch of two
     });
