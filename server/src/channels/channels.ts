@@ -5,6 +5,7 @@ import { recipientsOfPeople } from './store.ts';
 
 export { openChannel } from './accounts.ts';
 export type { Account, Adapter, Inbound, Outbound, Outcome, Receipt, Received } from './adapter.ts';
+export { forgetCaptured } from './adapters/email/outgoing/capture.ts';
 export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { sendNotice } from './mail.ts';
 export { receive } from './receive.ts';

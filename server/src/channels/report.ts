@@ -1,10 +1,16 @@
 // News about what we sent: receipts and bounces. They come late, twice and out of order, so a state only advances.
-import { setDelivery } from '#conversations';
+import { type Method, withdraw } from '#consent';
+import { messageFacts, setDelivery } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import type { MessageId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import type { Receipt } from './adapter.ts';
 import { known } from './external.ts';
+
+/** By these the recipient says that they want no more of this (RFC 5965, RFC 2369; Art. 21(5)). */
+const noMore: Readonly<Record<string, Method>> = { complained: 'signal', unsubscribed: 'one-click' };
 
 /** Applies a receipt; `unknown` when the id is none that we sent (or its person was erased). */
 export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 'unknown'> {
@@ -15,6 +21,12 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     const moved = await setDelivery(ctx, row.message, state, because === null ? undefined : { because, words: words ?? '' });
     if (moved && state === 'failed')
       await append(ctx, { kind: 'message.failed', subject: row.person, facts: { message: row.message, because } });
+    await stop(ctx, row.message, noMore[because ?? '']);
     return 'known';
   });
+}
+
+async function stop(ctx: Ctx, message: MessageId, method: Method | undefined): Promise<void> {
+  const facts = method && (await messageFacts(ctx, message));
+  if (facts) await withdraw(ctx, facts.person, facts.purpose, facts.channel, method);
 }

@@ -1,12 +1,11 @@
 // Email: a mail server of our own for what comes in, the company's relay (or a capture in memory) for what goes out.
 import { config } from '#kit/config';
-import { route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import type { Adapter } from '../../adapter.ts';
 import { messageIdOf } from './addresses.ts';
+import { forgetGoneMail, listCaptured } from './captured.ts';
 import { startReceiver } from './incoming/receiver.ts';
-import { captured } from './outgoing/capture.ts';
-import { carrier, isCapturing, sendMail } from './outgoing/relay.ts';
+import { carrier, sendMail } from './outgoing/relay.ts';
 import { completeSettings, describeSettings, type EmailSettings, entrancesOf, settingsSchema } from './settings.ts';
 import { testMail } from './test-channel.ts';
 
@@ -28,22 +27,8 @@ export const email: Adapter<EmailSettings> = {
     checkRelay(tools);
     return startReceiver(tools, hooks);
   },
-  routes: [
-    route('listCaptured', {
-      permission: 'channels.change', // mails of everybody: for administrators
-      purpose: 'service-conversation',
-      handle: async (ctx) => ({
-        capturing: isCapturing(ctx.tools),
-        items: captured(ctx.tools, ctx.workspace, ctx.now).map(({ at, to, subject, headers, text }) => ({
-          at: at.toISOString(),
-          to,
-          subject,
-          headers,
-          text,
-        })),
-      }),
-    }),
-  ],
+  routes: [listCaptured],
+  clocks: [forgetGoneMail],
 };
 
 function checkRelay(tools: Tools): void {

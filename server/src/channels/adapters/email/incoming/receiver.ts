@@ -135,6 +135,8 @@ async function takeFrom(desk: Desk, stream: SMTPServerDataStream, session: SMTPS
 async function take({ tools, hooks }: Desk, session: SMTPServerSession, raw: Buffer, targets: readonly Target[]): Promise<void> {
   const mail = await readMail(raw);
   if (mail.count('received') > limits.hops) throw reply(554, 'Too many hops, this mail goes in circles');
+  if (mail.parts.some((part) => part.bytes.length > config.of({ tools }).attachmentMaxBytes))
+    throw reply(552, 'A file in this mail is larger than accepted here');
   const sender = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
   const peer = {
     ip: isIP(session.remoteAddress) ? session.remoteAddress : '127.0.0.1',

@@ -5,6 +5,8 @@ import { normaliseAddress } from '../addresses.ts';
 import type { Composed } from './compose.ts';
 
 export type Captured = {
+  /** Our id of what was sent. */
+  readonly id: string;
   readonly at: Date;
   readonly to: string;
   readonly subject: string;
@@ -18,9 +20,9 @@ const mostHours = 24;
 const ring = tool<Kept[]>('channels.email.captured');
 
 /** Keeps a mail that would have left now. */
-export function capture(tools: Tools, workspace: WorkspaceId, mail: Composed, at: Date): void {
+export function capture(tools: Tools, workspace: WorkspaceId, id: string, mail: Composed, at: Date): void {
   const kept = of(tools);
-  kept.push({ workspace, at, to: mail.envelope.to, subject: mail.subject, headers: headersOf(mail.raw), text: mail.text });
+  kept.push({ id, workspace, at, to: mail.envelope.to, subject: mail.subject, headers: headersOf(mail.raw), text: mail.text });
   kept.splice(0, Math.max(0, kept.length - most));
 }
 
@@ -32,12 +34,21 @@ export function captured(tools: Tools, workspace: WorkspaceId, now: Date): Captu
   return kept.filter((mail) => mail.workspace === workspace).toReversed();
 }
 
-/** Forgets all mail to these addresses, of every workspace told; gives how many there were. Called when a person is erased. */
+/** Forgets mail of a workspace by address; gives how many there were. Called when a person is erased. */
 export function forgetCaptured(tools: Tools, workspace: WorkspaceId, addresses: readonly string[]): number {
   const gone = new Set(addresses.map((address) => normaliseAddress(address)));
+  return forget(tools, (mail) => mail.workspace === workspace && gone.has(mail.to));
+}
+
+/** Forgets one mail whose message is no more. */
+export function forgetOne(tools: Tools, workspace: WorkspaceId, id: string): void {
+  forget(tools, (mail) => mail.workspace === workspace && mail.id === id);
+}
+
+function forget(tools: Tools, isGone: (mail: Kept) => boolean): number {
   const kept = of(tools);
   const before = kept.length;
-  kept.splice(0, before, ...kept.filter((mail) => mail.workspace !== workspace || !gone.has(mail.to)));
+  kept.splice(0, before, ...kept.filter((mail) => !isGone(mail)));
   return before - kept.length;
 }
 

@@ -20,7 +20,7 @@ export async function sendMail(account: Account<EmailSettings>, outbound: Outbou
   const mail = await compose(account, outbound, to, now);
   const sent: Outcome = { outcome: 'sent', externalId: mail.messageId };
   if (isCapturing(tools)) {
-    capture(tools, account.workspace, mail, now);
+    capture(tools, account.workspace, outbound.id, mail, now);
     return sent;
   }
   const transport = relay(tools);

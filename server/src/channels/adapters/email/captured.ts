@@ -1,0 +1,33 @@
+// The capture for people: what would have left, for administrators. Whose message was erased is forgotten here too, also on a node that did not carry out the erasure.
+import { messageFacts } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import { isId } from '#kit/ids';
+import type { Clock } from '#kit/room';
+import { type Route, route } from '#kit/route';
+import { codeOwner } from '#people';
+import { captured, forgetOne } from './outgoing/capture.ts';
+import { isCapturing } from './outgoing/relay.ts';
+
+export const listCaptured: Route = route('listCaptured', {
+  permission: 'channels.change', // everybody's mail and codes: for administrators, not for agents
+  purpose: 'service-conversation',
+  handle: async (ctx) => {
+    await forgetGone(ctx);
+    const mails = captured(ctx.tools, ctx.workspace, ctx.now);
+    return {
+      capturing: isCapturing(ctx.tools),
+      items: mails.map(({ at, to, subject, headers, text }) => ({ at: at.toISOString(), to, subject, headers, text })),
+    };
+  },
+});
+
+export const forgetGoneMail: Clock = { name: 'channels.email.forget-gone', everySeconds: 60, run: forgetGone };
+
+async function forgetGone(ctx: Ctx): Promise<void> {
+  for (const { id } of captured(ctx.tools, ctx.workspace, ctx.now)) if (!(await stands(ctx, id))) forgetOne(ctx.tools, ctx.workspace, id);
+}
+
+async function stands(ctx: Ctx, id: string): Promise<boolean> {
+  if (isId('msg', id)) return (await messageFacts(ctx, id)) !== undefined;
+  return isId('cod', id) ? (await codeOwner(ctx, id)) !== undefined : true;
+}
