@@ -47,11 +47,11 @@ export async function mountPages(app: FastifyInstance, tools: Tools): Promise<vo
   });
   if (!existsSync(consoleFolder)) return;
   await app.register(statics, {
-    root: consoleFolder,
-    wildcard: false,
+    root: path.join(consoleFolder, 'assets'),
+    prefix: '/assets/',
     index: false,
-    setHeaders: (reply, file) =>
-      void reply.header('cache-control', file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    immutable: true,
+    maxAge: '365d',
   });
   const page = (reply: FastifyReply) =>
     reply

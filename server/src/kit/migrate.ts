@@ -39,10 +39,10 @@ export async function migrate(adminUrl: string): Promise<string[]> {
   return applied;
 }
 
-/** Creates or updates the application's login `<database>_app` and gives its connection URL. */
+/** Creates or updates the application's login `<database>_login` and gives its connection URL. */
 export async function appLogin(adminUrl: string, password: string): Promise<string> {
   const url = new URL(adminUrl);
-  const role = `${decodeURIComponent(url.pathname.slice(1))}_app`;
+  const role = `${decodeURIComponent(url.pathname.slice(1))}_login`;
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
