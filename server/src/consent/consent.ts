@@ -15,7 +15,7 @@ import { addEvent, type Row, readEvents, readLatest, readLatestOfAll } from './s
 import type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } from './types.ts';
 
 export { newest } from './rules.ts';
-export { type Latest, latestConsentSql, readLatestOfAll } from './store.ts';
+export { latestConsentSql, readLatestOfAll } from './store.ts';
 export type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } from './types.ts';
 
 /** A consent changed: senders stop or may begin. */

@@ -12,8 +12,7 @@ import { wordsFor } from './words.ts';
 
 export { allowances } from './allowances.ts';
 export { factsOf, lift, restrict } from './kept.ts';
-export type { FactRow as Fact } from './store.ts';
-export type { Decision, NewFact, Permission, Question } from './types.ts';
+export type { Decision, Permission, Question } from './types.ts';
 
 /** Asks without doing: nothing is recorded and no permit is made. */
 export async function decide(ctx: Ctx, question: Question): Promise<Decision> {

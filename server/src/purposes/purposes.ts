@@ -16,7 +16,7 @@ import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose 
 
 export { currentPurposeSql } from './store.ts';
 export { wordingFor } from './texts.ts';
-export type { Act, ChannelKind, CompanyFacts, Language, LawfulBasis, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
+export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 export { noticeForWire, purposeForWire } from './wire.ts';
 
 /** Gives a workspace the default purposes; those it has already stay as they are. */
@@ -116,8 +116,8 @@ function refusal(plan: Plan & { ok: false }): Problem {
     });
   const field =
     because === 'reason-needed'
-      ? { path: '/reason', message: 'A step towards less privacy needs a reason.' }
-      : { path: '/periodDays', message: 'A period of at least one day is needed.' };
+      ? { path: 'body/reason', message: 'A step towards less privacy needs a reason.' }
+      : { path: 'body/periodDays', message: 'A period of at least one day is needed.' };
   return new Problem('invalid', { because, article, fields: [field] });
 }
 

@@ -65,7 +65,7 @@ describe('the register', () => {
     expect(vendor).toMatchObject({ name: 'Example Mail', agreement: { reference: 'DPA 8', expiresOn: null }, valid: true });
     await expect(change({ agreement: { reference: 'x', signedOn: '2026-11-01', expiresOn: '2026-10-01' } })).rejects.toMatchObject({
       code: 'invalid',
-      extras: { fields: [{ path: '/agreement/expiresOn' }] },
+      extras: { fields: [{ path: 'body/agreement/expiresOn' }] },
     });
     await expect(room.ctx((ctx) => changeVendor(ctx, 'vnd_01h455vb4pex5vsknk084sn02q' as Id<'vnd'>, {}))).rejects.toMatchObject({
       code: 'not-found',

@@ -65,7 +65,9 @@ type Entry = Omit<Body<'addVendor'>, 'code' | 'role'>;
 
 function rowOf(fixed: Pick<Row, 'id' | 'code' | 'role'>, { name, service, region, agreement, transfer }: Entry): Row {
   if (agreement?.expiresOn && agreement.expiresOn < agreement.signedOn)
-    throw new Problem('invalid', { fields: [{ path: '/agreement/expiresOn', message: 'An agreement cannot end before it was signed.' }] });
+    throw new Problem('invalid', {
+      fields: [{ path: 'body/agreement/expiresOn', message: 'An agreement cannot end before it was signed.' }],
+    });
   const dates = {
     agreementReference: agreement?.reference ?? null,
     agreementSignedOn: agreement?.signedOn ?? null,
