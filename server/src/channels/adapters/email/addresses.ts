@@ -9,12 +9,13 @@ const aboutForm = new RegExp(`^([bu])\\.([mc])(${idPart})$`);
 
 /** Lower-cased address with its domain in ASCII, or undefined for what is no deliverable address (literals and quoted local parts count as none). */
 export function normaliseAddress(text: string | undefined): string | undefined {
-  const trimmed = text?.trim().replace(/^<|>$/g, '').toLowerCase() ?? '';
+  const trimmed = (text ?? '').normalize('NFC').trim().replace(/^<|>$/g, '').toLowerCase();
   const at = trimmed.lastIndexOf('@');
   const name = trimmed.slice(0, at);
   if (at < 1 || trimmed.length > 320 || Buffer.byteLength(name) > maxLocal || !local.test(name)) return undefined;
   const domain = domainToASCII(trimmed.slice(at + 1));
-  return /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain) && !/^[0-9.]+$/.test(domain) ? `${name}@${domain}` : undefined;
+  const isName = /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/.test(domain) && !/^[0-9.]+$/.test(domain);
+  return isName && name.length + domain.length < 254 ? `${name}@${domain}` : undefined;
 }
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

@@ -74,7 +74,7 @@ function fromParsed(parsed: ParsedMail): Mail {
     from: { address: normaliseAddress(authors[0]?.address), name: nameOf(authors[0]?.name) },
     oneAuthor: authors.length === 1 && headers.count('from') === 1,
     subject: tidyLine(parsed.subject, 300),
-    language: /^[a-z]{2}\b/i.exec(headers.header('content-language') ?? '')?.[0].toLowerCase(),
+    language: /^(?:en|de|fr|es)\b/i.exec(headers.header('content-language') ?? '')?.[0].toLowerCase(),
     text: tidyText(parsed.text || html?.replace(/<[^<>]{0,2000}>/g, ' ') || '', limits.text),
     html,
     parts: parsed.attachments.map((part, index) => ({
