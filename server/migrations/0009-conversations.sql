@@ -56,6 +56,7 @@ CREATE TABLE messages (
   UNIQUE (workspace_id, client_key),
   FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations (workspace_id, id)
 );
+CREATE INDEX messages_on_the_way ON messages (workspace_id, at) WHERE delivery IN ('queued', 'sending', 'sent');
 CREATE INDEX messages_person ON messages (workspace_id, person_id, at DESC);
 SELECT parley_protect('messages', 'SELECT, INSERT, UPDATE, DELETE');
 

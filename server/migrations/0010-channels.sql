@@ -26,6 +26,8 @@ CREATE TABLE deliveries (
   identity_id parley_id,
   recipient text,
   attempts int NOT NULL DEFAULT 0,
+  -- when an answer that nobody fetched from the chat was handed over to be mailed as well
+  also_mailed_at timestamptz,
   started_at timestamptz,
   ended_at timestamptz,
   outcome text,

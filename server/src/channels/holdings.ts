@@ -38,6 +38,7 @@ export const holdings: readonly Holding[] = [
       identity_id: 'key',
       recipient: 'code',
       attempts: 'code',
+      also_mailed_at: 'time',
       started_at: 'time',
       ended_at: 'time',
       outcome: 'code',

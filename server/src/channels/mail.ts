@@ -30,7 +30,7 @@ export const sendCode = listen(codeRequested, 'channels.send-code', (work, { cod
 
 /** Sends an answer about somebody's rights at once, to an address the caller holds, also when its owner was erased. Throws to be called again when the relay cannot take it now; `id` makes a repeat the same mail. */
 export async function sendNotice(ctx: Ctx, notice: Notice): Promise<{ sent: boolean; because: string | null }> {
-  const from = await sender(ctx);
+  const from = await mailSender(ctx);
   const recipient = from.adapter.recipient(from.account.settings, ctx.tools);
   const standing = recipient === null ? undefined : await agreementOf(ctx, recipient);
   const outcome =
@@ -64,7 +64,7 @@ async function deliverCode(work: Work, code: Id<'cod'>): Promise<void> {
 async function prepareCode(ctx: Ctx, code: Id<'cod'>): Promise<{ channel: Opened; outbound: Outbound } | undefined> {
   const owner = await codeOwner(ctx, code);
   if (!owner) return undefined;
-  const channel = await sender(ctx);
+  const channel = await mailSender(ctx);
   const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
   const answer = await permit(ctx, {
     act: 'send',
@@ -101,7 +101,7 @@ async function plain(ctx: Ctx, { adapter, account }: Opened, notice: Notice, use
 }
 
 /** The company's first mail inbox, or the house itself while there is none: people must be able to prove who they are in any case. */
-async function sender(ctx: Ctx): Promise<Opened> {
+export async function mailSender(ctx: Ctx): Promise<Opened> {
   return (
     (await listAccounts(ctx)).find(({ adapter }) => adapter.name === 'email') ?? {
       adapter: adapterOf('email'),

@@ -81,7 +81,7 @@ async function readReplyToken(
 ): Promise<{ conversation: ConversationId; identity: Id<'idn'> | null } | undefined> {
   const message = inbound.replyToken && readSignedId(ctx.tools, 'reply', 'msg', inbound.replyToken);
   const facts = message ? await messageFacts(ctx, message as Id<'msg'>) : undefined;
-  if (!facts || facts.inbox !== inbound.inbox) return undefined;
+  if (!facts) return undefined;
   return { conversation: facts.conversation, identity: (await ctx.db.maybe(deliveryOf, [ctx.workspace, facts.id]))?.identity ?? null };
 }
 

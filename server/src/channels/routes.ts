@@ -36,6 +36,6 @@ async function view(ctx: Ctx, { adapter, account, health }: Opened): Promise<Ans
     settings: { ...shownSettings(adapter, account.settings) },
     dns: [...dns],
     recipient,
-    health: health ?? { ok: true, words: '' },
+    health: health ?? { ok: true, words: 'Not tested yet.' },
   };
 }

@@ -69,6 +69,11 @@ export const endAttempt = statement(
   'channels.endAttempt',
   'UPDATE deliveries SET ended_at = $3, outcome = $4, because = $5 WHERE workspace_id = $1 AND message_id = $2',
 );
+/** Takes an answer to be mailed as well, once. */
+export const takeForMail = statement<{ message: MessageId }>(
+  'channels.takeForMail',
+  'UPDATE deliveries SET also_mailed_at = $3 WHERE workspace_id = $1 AND message_id = $2 AND also_mailed_at IS NULL RETURNING message_id AS message',
+);
 export const recipientsOfPeople = statement<{ recipient: string; messages: number; lastAt: Date }>(
   'channels.recipientsOfPeople',
   `SELECT recipient, count(*) AS messages, max(started_at) AS "lastAt" FROM deliveries

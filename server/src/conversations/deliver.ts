@@ -6,9 +6,19 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { statesBefore } from './delivery.ts';
 import { openFile } from './files.ts';
-import { advanceDelivery, attachmentsTo, explainWaiting, htmlOf, lastIncoming, type Moved, messageById, shownUpTo } from './store.ts';
+import {
+  advanceDelivery,
+  attachmentsTo,
+  explainWaiting,
+  htmlOf,
+  lastIncoming,
+  type Moved,
+  messageById,
+  shownUpTo,
+  unfetchedIn,
+} from './store.ts';
 import { conversationOf, placeOfSubject } from './threads.ts';
-import type { Content, DeliveryState, MessageFacts } from './types.ts';
+import type { ChannelKind, Content, DeliveryState, MessageFacts } from './types.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
 
 /** Ids and codes of a message; undefined when it is gone. */
@@ -79,6 +89,11 @@ export async function explainDelivery(ctx: Ctx, message: MessageId, why: { becau
 /** The person's own device has fetched everything up to this number. */
 export async function markFetched(ctx: Ctx, conversation: ConversationId, sequence: number): Promise<void> {
   tell(ctx, await ctx.db.all(shownUpTo, [ctx.workspace, conversation, sequence]));
+}
+
+/** Messages of a channel, written between two moments, that were sent and that nobody fetched yet; in order per conversation, at most 200. */
+export async function unfetched(ctx: Ctx, channel: ChannelKind, from: Date, until: Date): Promise<MessageId[]> {
+  return (await ctx.db.all(unfetchedIn, [ctx.workspace, channel, from, until])).map((row) => row.id);
 }
 
 function tell(ctx: Ctx, moved: readonly Moved[]): void {

@@ -7,7 +7,15 @@ import { Problem } from '#kit/problem';
 import { storage } from '#kit/storage';
 import { group } from '#people';
 import { safeFile } from './filetype.ts';
-import { type AttachmentRow, attachmentById, claimAttachment, deleteAttachment, insertAttachment, looseBefore } from './store.ts';
+import {
+  type AttachmentRow,
+  attachmentById,
+  claimAttachment,
+  countLooseOf,
+  deleteAttachment,
+  insertAttachment,
+  looseBefore,
+} from './store.ts';
 import { conversationOf } from './threads.ts';
 import type { AttachmentFacts, File } from './types.ts';
 
@@ -21,9 +29,12 @@ export const placeOfContent = (row: Pick<AttachmentRow, 'id' | 'person'>): Place
 /** Permit fields for a file. */
 export const fileFields = ['attachments.name', 'attachments.content'] as const;
 const mostLooseHours = 24;
+const mostLoose = 30; // uploads of or for one person that no message named yet
 
 /** Stores a file sealed under a person, to be named by the uploader's next message; swept after a day when it never is. Throws Problem `too-large`, `erased`. */
 export async function upload(ctx: Ctx, person: PersonId, file: File): Promise<AttachmentFacts> {
+  const { count } = await ctx.db.one(countLooseOf, [ctx.workspace, person]);
+  if (count >= mostLoose) throw new Problem('too-many', { retryAfterSeconds: 3600, detail: 'Too many files wait for a message.' });
   return keep(ctx, person, file, undefined);
 }
 

@@ -178,6 +178,11 @@ export const recentOf = statement<MessageRow & { channel: ChannelKind }>(
    JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
    WHERE m.workspace_id = $1 AND m.person_id = ANY($2::text[]) ORDER BY m.at DESC, m.id DESC LIMIT $3`,
 );
+export const unfetchedIn = statement<{ id: MessageId }>(
+  'conversations.unfetchedIn',
+  `SELECT m.id FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
+   WHERE m.workspace_id = $1 AND i.channel = $2 AND m.delivery = 'sent' AND m.at > $3 AND m.at <= $4 ORDER BY m.conversation_id, m.sequence LIMIT 200`,
+);
 export const conversationsOf = statement<ConversationRow>(
   'conversations.conversationsOf',
   `SELECT ${conversationColumns} ${fromConversations} AND c.person_id = ANY($2::text[]) ORDER BY c.id`,
@@ -222,6 +227,10 @@ export const eraseConversations = statement(
 export const countLoose = statement<{ count: number }>(
   'conversations.countLoose',
   'SELECT count(*) AS count FROM attachments WHERE workspace_id = $1 AND message_id IS NULL AND created_at < $2',
+);
+export const countLooseOf = statement<{ count: number }>(
+  'conversations.countLooseOf',
+  'SELECT count(*) AS count FROM attachments WHERE workspace_id = $1 AND person_id = $2 AND message_id IS NULL',
 );
 export const countStuck = statement<{ count: number }>(
   'conversations.countStuck',

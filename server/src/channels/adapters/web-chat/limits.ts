@@ -3,10 +3,13 @@ import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { type Tools, tool } from '#kit/tool';
 
-export const limits = { message: [40, 60], upload: [20, 60], email: [5, 600], code: [12, 600], fetch: [240, 60] } as const satisfies Record<
-  string,
-  readonly [times: number, seconds: number]
->;
+export const limits = {
+  message: [40, 60],
+  upload: [20, 300],
+  email: [5, 600],
+  code: [12, 600],
+  fetch: [240, 60],
+} as const satisfies Record<string, readonly [times: number, seconds: number]>;
 
 const counters = tool<Map<string, { until: number; count: number }>>('channels.webChat.counters');
 const mostCounters = 20_000;

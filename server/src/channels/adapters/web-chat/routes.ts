@@ -62,6 +62,7 @@ export const routes: readonly Route[] = [
   }),
   route('uploadVisitAttachment', {
     ...visitor,
+    perMinute: 30,
     handle: async (ctx, { bytes, request }) => {
       await counted(ctx, request, 'upload');
       return upload(ctx, ctx.actor.id as PersonId, fileOf(bytes, request));

@@ -24,6 +24,10 @@ export const visitsOf = statement<VisitRow>(
   'visits.of',
   `SELECT ${columns} FROM visits WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY id`,
 );
+export const emailFor = statement<{ identity: Id<'idn'> }>(
+  'visits.emailFor',
+  'SELECT email_identity_id AS identity FROM visits WHERE workspace_id = $1 AND conversation_id = $2 AND email_identity_id IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT 1',
+);
 export const setEmail = statement('visits.setEmail', 'UPDATE visits SET email_identity_id = $3 WHERE workspace_id = $1 AND id = $2');
 export const setConversation = statement(
   'visits.setConversation',

@@ -13,6 +13,9 @@ import { readIdentity } from './identity.ts';
 import type { WebChatSettings } from './settings.ts';
 import { insertVisit, setConversation, type VisitRow, visitById } from './store.ts';
 
+/** A browser that nobody chatted from for so long begins anew: what a device holds should not be kept for ever. */
+const daysValid = 90;
+
 export type NewVisit = {
   readonly language: string;
   readonly notice: { readonly id: Id<'ntc'>; readonly hash: string };
@@ -40,7 +43,10 @@ export async function startVisit(
     ctx.now,
   ]);
   await append(ctx, { kind: 'visit.started', subject: person, facts: { visit: id, inbox: account.inbox, notice: visit.notice.id } });
-  return { token: signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, null), visitor: person };
+  return {
+    token: signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, new Date(ctx.now.getTime() + daysValid * 86_400_000)),
+    visitor: person,
+  };
 }
 
 /** Who a token belongs to; undefined when it is none of ours; Problem `erased` when the visitor is gone. */

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listShown, markFetched, receive, reply } from '#conversations';
+import { signId } from '#keys';
+import { type ConversationId, type InboxId, newId, type PersonId } from '#kit/ids';
+import { addIdentity, arrive, prove } from '#people';
+import { openRoom, type TestRoom } from '#test/room';
+import { openChannel } from './accounts.ts';
+import type { Outbound } from './adapter.ts';
+import { insertVisit, setConversation, setEmail } from './adapters/web-chat/store.ts';
+import { adapterOf } from './adapters.ts';
+import { mailAnswer, takeUnfetched } from './answers-by-mail.ts';
+import { deliver } from './deliver.ts';
+import { receive as receiveMail } from './receive.ts';
+
+let room: TestRoom;
+let chat: InboxId;
+let mail: InboxId;
+const sent: Outbound[] = [];
+const email = adapterOf('email');
+const original = { ...email };
+
+beforeAll(async () => {
+  room = await openRoom();
+  chat = (await room.ctx((ctx) => openChannel(ctx, { channel: 'web-chat', name: 'Chat', settings: {} }))).account.inbox;
+  mail = (
+    await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Support', settings: { address: 'support@lantern.example.com' } }))
+  ).account.inbox;
+  Object.assign(email, {
+    send: async (_: unknown, outbound: Outbound) => {
+      sent.push(outbound);
+      return { outcome: 'sent', externalId: outbound.externalId };
+    },
+  });
+});
+afterAll(async () => {
+  Object.assign(email, original);
+  await room.stop();
+});
+
+/** A visitor who wrote and left an address, and an answer that waits in the chat. */
+async function answered(address: string, isProved: boolean): Promise<{ person: PersonId; conversation: ConversationId; message: string }> {
+  room.setTime('2026-11-24T09:00:00Z');
+  const visit = newId('vst');
+  const { person, identity } = await room.ctx((ctx) => arrive(ctx, { kind: 'visitor', value: visit, proof: 'device' }));
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: chat, person, text: 'Is it in stock?', continues: true }));
+  await room.ctx(async (ctx) => {
+    await ctx.db.run(insertVisit, [ctx.workspace, visit, chat, person, identity, 'en', newId('ntc'), 'hash', ctx.now]);
+    await ctx.db.run(setConversation, [ctx.workspace, visit, conversation]);
+    const claimed = await addIdentity(ctx, person, { kind: 'email', value: address });
+    await ctx.db.run(setEmail, [ctx.workspace, visit, claimed.identity]);
+    if (isProved) await prove(ctx, claimed.identity, 'code');
+  });
+  const { message } = await room.ctx((ctx) => reply(ctx, { conversation, text: 'It is', purpose: 'service-conversation' }));
+  await deliver({ tools: room.tools, workspace: room.workspace, attempt: 1 }, message);
+  return { person, conversation, message };
+}
+/** The clock ticks, then the worker carries out what it announced for this conversation. */
+async function tick(at: string, { message, conversation }: { message: string; conversation: string }): Promise<Outbound[]> {
+  room.setTime(at);
+  await room.ctx(takeUnfetched);
+  await mailAnswer.handle({ tools: room.tools, workspace: room.workspace, attempt: 1 }, { message, conversation });
+  return sent.splice(0);
+}
+
+test('an answer that nobody fetched is mailed after five minutes, and the mail leads back into the chat', async () => {
+  const waiting = await answered('ada@example.com', true);
+  room.setTime('2026-11-24T09:04:00Z');
+  await room.ctx(takeUnfetched);
+  const [outbound] = await tick('2026-11-24T09:06:00Z', waiting);
+  expect(outbound).toMatchObject({ text: 'It is', to: { value: 'ada@example.com' }, use: 'reply' });
+  const back = await receiveMail(room.tools, {
+    ...{ workspace: room.workspace, inbox: mail, externalId: '<back@example.com>', text: 'Good, I take it', attachments: [], answers: [] },
+    ...{
+      from: { kind: 'email', value: 'ada@example.com' },
+      authentic: false,
+      automatic: false,
+      replyToken: signId(room.tools, 'reply', waiting.message as never),
+    },
+  });
+  expect(back).toMatchObject({ outcome: 'stored', conversation: waiting.conversation });
+  expect((await room.ctx((ctx) => listShown(ctx, waiting.conversation, 0, 10))).map((each) => each.text)).toEqual([
+    'Is it in stock?',
+    'It is',
+    'Good, I take it',
+  ]);
+});
+
+test('an answer that was fetched from the chat is not mailed', async () => {
+  const waiting = await answered('boris@example.net', true);
+  await room.ctx((ctx) => markFetched(ctx, waiting.conversation, 2));
+  expect(await tick('2026-11-24T09:06:00Z', waiting)).toEqual([]);
+});
+
+test('an address that was not proved gets nothing', async () => {
+  expect(await tick('2026-11-24T09:06:00Z', await answered('carol@example.org', false))).toEqual([]);
+});
