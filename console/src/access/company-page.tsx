@@ -4,6 +4,7 @@ import type { Answer, Body } from '@parley/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { client, errorWords, fieldError } from '#lib/client.ts';
+import { countryChoices } from '#lib/countries.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
@@ -14,7 +15,6 @@ import { Failed, Skeleton } from '#ui/empty.tsx';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import { Card, Page } from '#ui/page.tsx';
 import { toast } from '#ui/toast.tsx';
-import { countryChoices } from './countries.ts';
 import { companyWords, entryWords } from './words.ts';
 
 type Company = Answer<'readWorkspace'>;

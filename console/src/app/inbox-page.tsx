@@ -24,7 +24,7 @@ export function InboxPage() {
   const { view = firstView, inbox } = useSearch({ from: '/house/inbox' });
   const { conversation } = useParams({ strict: false });
   return (
-    <div className="grid h-full md:grid-cols-[20rem_minmax(0,1fr)]">
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] md:grid-cols-[20rem_minmax(0,1fr)]">
       <div className={`min-h-0 border-r border-line ${conversation ? 'max-md:hidden' : ''}`}>
         <ConversationList view={view} inbox={inbox} selected={conversation} />
       </div>
@@ -71,7 +71,7 @@ function Opened({ conversation }: { conversation: Conversation }) {
   };
   const open = wide ? beside : over;
   return (
-    <div className={`grid h-full ${wide && open ? 'grid-cols-[minmax(0,1fr)_19rem]' : ''}`}>
+    <div className={`grid h-full ${wide && open ? 'grid-cols-[minmax(0,1fr)_19rem]' : 'grid-cols-[minmax(0,1fr)]'}`}>
       <div className={`flex min-h-0 min-w-0 flex-col ${over && !wide ? 'hidden' : ''}`}>
         <ThreadHeader conversation={conversation} view={view} inbox={inbox} panelOpen={open} onPanel={toggle} />
         <Thread conversation={conversation} />

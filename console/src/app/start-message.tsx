@@ -45,7 +45,7 @@ export function StartMessage({ person, name, onClose }: { person: string; name: 
           <div className="flex rounded-md border border-edge bg-raised *:ml-0 *:h-9 *:grow">
             <PurposePicker choice={choice} />
           </div>
-          <Verdict choice={choice} />
+          {!refusal && <Verdict choice={choice} />}
         </div>
         {inbox?.channel === 'email' && <Field label={w.subject} name="subject" maxLength={200} optional={w.optional} />}
         <AreaField required label={w.text} name="text" rows={6} maxLength={20_000} />

@@ -49,7 +49,7 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
         </Badge>
       }
     >
-      <div className="grid gap-4">
+      <div className="flex flex-col gap-4">
         {!channel.health.ok && <p className="text-muted">{channel.health.words}</p>}
         {facts.length > 0 && <Facts facts={facts} />}
         {channel.snippet && <CodeBlock label={w.snippet} text={channel.snippet} />}

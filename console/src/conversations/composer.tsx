@@ -100,7 +100,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, verdict }: Co
               }
               onKeyDown={press}
               onPaste={paste}
-              className="field-sizing-content max-h-72 min-h-20 w-full resize-none bg-transparent px-1.5 py-2 text-[0.9375rem] leading-relaxed outline-none"
+              className="field-sizing-content max-h-72 min-h-20 w-full max-sm:min-h-14 resize-none bg-transparent px-1.5 py-2 text-[0.9375rem] leading-relaxed outline-none"
             />
           </Tabs>
         </div>

@@ -7,20 +7,19 @@ import { threadWords } from './words.ts';
 export function MailFrame({ message, author, onPlain }: { message: string; author: string; onPlain: () => void }) {
   const w = useWords(threadWords);
   const [images, setImages] = useState(false);
-  const [height, setHeight] = useState(240);
   const link = 'rounded-sm px-1 py-0.5 text-xs text-muted underline-offset-2 hover:text-ink hover:underline';
   return (
-    <div className="w-full min-w-64 overflow-hidden rounded-lg border border-line bg-white">
-      {/* Without allow-scripts nothing runs; allow-same-origin only lets this page measure the height. */}
-      <iframe
-        title={w.frame(author)}
-        src={`/v1/messages/${encodeURIComponent(message)}/html?images=${images}`}
-        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-        referrerPolicy="no-referrer"
-        style={{ height }}
-        className="w-[34rem] max-w-full"
-        onLoad={(event) => setHeight(heightOf(event.currentTarget))}
-      />
+    <div className="w-[34rem] max-w-full overflow-hidden rounded-lg border border-line bg-white">
+      {/* The server's own policy puts the page into a sandbox as well, so its height cannot be read: the frame can be pulled taller instead. */}
+      <div className="h-80 min-h-24 resize-y overflow-hidden">
+        <iframe
+          title={w.frame(author)}
+          src={`/v1/messages/${encodeURIComponent(message)}/html?images=${images}`}
+          sandbox="allow-popups allow-popups-to-escape-sandbox"
+          referrerPolicy="no-referrer"
+          className="size-full"
+        />
+      </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-canvas px-2 py-1">
         {!images && (
           <>
@@ -36,9 +35,4 @@ export function MailFrame({ message, author, onPlain }: { message: string; autho
       </div>
     </div>
   );
-}
-
-function heightOf(frame: HTMLIFrameElement): number {
-  const measured = frame.contentDocument?.documentElement.scrollHeight ?? 0;
-  return measured > 0 ? Math.min(900, Math.max(80, measured)) : 360;
 }

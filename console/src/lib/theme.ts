@@ -20,11 +20,6 @@ export function useTheme(): Theme {
   return useSyncExternalStore(theme.subscribe, theme.get);
 }
 
-/** Whether the page is dark at this moment. */
-export function isDark(): boolean {
-  return theme.get() === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme.get() === 'dark';
-}
-
 function apply(next: Theme): void {
   if (next === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = next;

@@ -15,6 +15,7 @@ export function Dialog({ open, onClose, title, about, wide, children }: DialogPr
         <Radix.Overlay className="fixed inset-0 z-40 grid animate-fade place-items-center overflow-y-auto bg-scrim p-4">
           <Radix.Content
             {...(!about && { 'aria-describedby': undefined })}
+            onOpenAutoFocus={focusFirst}
             className={`relative w-full animate-rise rounded-xl border border-line bg-raised shadow-float ${wide ? 'max-w-3xl' : 'max-w-lg'}`}
           >
             <header className="px-6 pt-5 pr-14 pb-1">
@@ -52,6 +53,13 @@ export function Sheet({ open, onClose, title, children }: { open: boolean; onClo
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The first field, else the dialog itself: never the close button, whose tooltip would cover what is to be read. */
+function focusFirst(event: Event): void {
+  event.preventDefault();
+  const dialog = event.currentTarget as HTMLElement;
+  (dialog.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea') ?? dialog).focus();
 }
 
 const own = words({ close: 'Close' }, { close: 'Schließen' });

@@ -19,7 +19,7 @@ export function QuietLink({ onClick, children }: { onClick: () => void; children
     <button
       type="button"
       onClick={onClick}
-      className="min-h-6 shrink-0 rounded-sm px-1 text-sm whitespace-nowrap text-accent underline-offset-2 hover:underline"
+      className="-mx-1 min-h-6 shrink-0 rounded-sm px-1 text-sm whitespace-nowrap text-accent underline-offset-2 hover:underline"
     >
       {children}
     </button>

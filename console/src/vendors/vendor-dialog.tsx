@@ -4,8 +4,9 @@ import type { Body } from '@parley/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { client, errorWords, fieldError } from '#lib/client.ts';
+import { countryChoices } from '#lib/countries.ts';
 import { keys } from '#lib/keys.ts';
-import { useWords } from '#lib/language.ts';
+import { useLanguage, useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
@@ -18,6 +19,7 @@ const transfers = ['A45-3', 'A46-2-b', 'A46-2-c', 'A46-2-f', 'A49-1-a'] as const
 export function VendorDialog({ vendor, onClose }: { vendor: Vendor | 'new' | undefined; onClose: () => void }) {
   const w = useWords(vendorWords);
   const known = vendor === 'new' ? undefined : vendor;
+  const language = useLanguage();
   const save = useSave(known, onClose);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -40,15 +42,11 @@ export function VendorDialog({ vendor, onClose }: { vendor: Vendor | 'new' | und
               choices={(['processor', 'controller', 'joint-controller'] as const).map((role) => ({ value: role, label: w[role] }))}
             />
           )}
-          <Field
-            required
+          <SelectField
             label={w.region}
             name="region"
-            pattern="[A-Za-z]{2}"
-            maxLength={2}
-            hint={w.regionHint}
-            defaultValue={known?.region}
-            error={error('region')}
+            defaultValue={known?.region ?? 'DE'}
+            choices={countryChoices(language, known?.region)}
           />
         </div>
         <SelectField
@@ -104,7 +102,7 @@ function useSave(known: Vendor | undefined, onDone: () => void) {
         ? { reference: text('reference'), signedOn: text('signedOn'), expiresOn: text('expiresOn') || null }
         : null;
       const transfer = (text('transfer') || null) as Body<'addVendor'>['transfer'];
-      const body = { name: text('name'), service: text('service'), region: text('region').toUpperCase(), agreement, transfer };
+      const body = { name: text('name'), service: text('service'), region: text('region'), agreement, transfer };
       if (known) return client.call('changeVendor', { params: { vendor: known.id }, body });
       return client.call('addVendor', { body: { ...body, code: text('code'), role: text('role') as Vendor['role'] } });
     },

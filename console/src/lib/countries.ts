@@ -1,11 +1,13 @@
-// Countries a company can be established in, by name in the language of the page. The European Economic Area first of all; it is not a closed list.
+// Countries of companies and recipients by name in the language of the page; not a closed list: a country known already is always kept.
 import type { Language } from '#lib/language.ts';
-import type { Choice } from '#ui/field.tsx';
 
-const codes = 'AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK US'.split(' ');
+const codes =
+  'AE AT AU BE BG BR CA CH CN CY CZ DE DK EE ES FI FR GB GR HR HU IE IL IN IS IT JP KR LI LT LU LV MT MX NL NO NZ PL PT RO SE SG SI SK TR UA US ZA'.split(
+    ' ',
+  );
 
 /** Choices sorted by name; `known` is kept even when it is not on the list. */
-export function countryChoices(language: Language, known?: string): Choice[] {
+export function countryChoices(language: Language, known?: string): { value: string; label: string }[] {
   const names = new Intl.DisplayNames([language], { type: 'region' });
   const all = known && !codes.includes(known) ? [...codes, known] : codes;
   return all

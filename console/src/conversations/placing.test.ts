@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { belongs, place, remove } from './placing.ts';
+import type { Conversation, ConversationPage } from './types.ts';
+
+const me = 'stf_me';
+const row = (id: string, minute: number, more: Partial<Conversation> = {}): Conversation => ({
+  id,
+  inbox: { id: 'inb_1', name: 'Support', channel: 'email' },
+  person: { id: 'per_ada', name: 'Ada' },
+  subject: null,
+  status: 'open',
+  assignee: null,
+  excerpt: '',
+  lastSequence: 1,
+  unread: 0,
+  lastMessageAt: `2026-11-24T10:${String(minute).padStart(2, '0')}:00.000Z`,
+  createdAt: '2026-11-24T09:00:00.000Z',
+  ...more,
+});
+const list = (...pages: Conversation[][]) => ({
+  pages: pages.map((items, at): ConversationPage => ({ items, next: at < pages.length - 1 ? `page ${at + 1}` : null, counts: {} })),
+  pageParams: pages.map(() => ''),
+});
+const ids = (pages: { pages: ConversationPage[] }) => pages.pages.map((page) => page.items.map((item) => item.id));
+
+test('a conversation that gets a message rises to the top', () => {
+  const before = list([row('b', 20), row('a', 10)]);
+  expect(ids(place(before, row('a', 30), true))).toEqual([['a', 'b']]);
+});
+
+test('it finds its place across pages and stands there once', () => {
+  const before = list([row('d', 40), row('c', 30)], [row('b', 20), row('a', 10)]);
+  expect(ids(place(before, row('a', 25), true))).toEqual([
+    ['d', 'c'],
+    ['a', 'b'],
+  ]);
+});
+
+test('one that no longer belongs leaves the list', () => {
+  expect(ids(place(list([row('b', 20), row('a', 10)]), row('b', 20), false))).toEqual([['a']]);
+});
+
+test('one that is older than everything loaded waits for its page', () => {
+  const before = { pages: [{ items: [row('b', 20)], next: 'more', counts: {} }], pageParams: [''] };
+  expect(ids(place(before, row('a', 10), true))).toEqual([['b']]);
+});
+
+test('one that is older than everything is added when nothing more is to come', () => {
+  expect(ids(place(list([row('b', 20)]), row('a', 10), true))).toEqual([['b', 'a']]);
+  expect(ids(place(list([]), row('a', 10), true))).toEqual([['a']]);
+});
+
+test('removing leaves other pages as they are', () => {
+  const before = list([row('b', 20)], [row('a', 10)]);
+  const after = remove(before, 'b');
+  expect(ids(after)).toEqual([[], ['a']]);
+  expect(after.pages[1]).toBe(before.pages[1]);
+});
+
+test('views show what the server shows', () => {
+  const mine = row('a', 1, { assignee: { id: me, name: 'Boris' } });
+  const snoozed = row('a', 1, { status: 'snoozed', assignee: { id: me, name: 'Boris' } });
+  const closed = row('a', 1, { status: 'closed', assignee: { id: me, name: 'Boris' } });
+  const shown = (conversation: Conversation) =>
+    (['mine', 'unassigned', 'open', 'all', 'closed'] as const).filter((view) => belongs(view, conversation, me));
+  expect(shown(mine)).toEqual(['mine', 'open', 'all']);
+  expect(shown(row('a', 1))).toEqual(['unassigned', 'open', 'all']);
+  expect(shown(snoozed)).toEqual(['mine', 'all']);
+  expect(shown(closed)).toEqual(['all', 'closed']);
+});
