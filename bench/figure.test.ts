@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Measured, median, outcomeOf, takeRounds } from './figure.ts';
-import { press, pressAndFind } from './frame/load.ts';
+import { press, pressAndFind, pressAndJudge } from './frame/load.ts';
 
 const counted = (value: number): Measured => ({ value, n: 10 });
 const rounds = [
@@ -81,6 +81,20 @@ describe('a rate', () => {
         async () => 0,
       ),
     ).rejects.toThrow('were refused');
+  });
+});
+
+describe('a rate of decisions', () => {
+  const short = { lanes: 2, seconds: 0.02 };
+  const planted = [{ allowed: true }, { allowed: true }];
+  const soon = async (answers: boolean[]) => new Promise<boolean[]>((resolve) => setTimeout(resolve, 2, answers));
+
+  it('counts every decision of a batch, and notices a wrong or missing one', async () => {
+    const { n } = await pressAndJudge(short, planted, 3, async (batch) => soon(batch.map(({ allowed }) => allowed)));
+    expect(n % 3).toBe(0);
+    expect(n).toBeGreaterThan(3);
+    await expect(pressAndJudge(short, planted, 3, async () => soon([true, false, true]))).rejects.toThrow('1 of 3 decisions were wrong');
+    await expect(pressAndJudge(short, planted, 3, async () => soon([true, true]))).rejects.toThrow('were wrong');
   });
 });
 

@@ -13,12 +13,12 @@ import type { Tools } from '../server/src/kit/tool.ts';
 import { openTools, startRooms } from '../server/src/main.ts';
 import { arrive } from '../server/src/people/people.ts';
 import { changePurpose, listPurposes } from '../server/src/purposes/purposes.ts';
-import type { Figure, Measured, Sides } from './figure.ts';
+import type { Figure, Sides } from './figure.ts';
 import { type Ground, query } from './frame/ground.ts';
-import { press } from './frame/load.ts';
+import { pressAndJudge } from './frame/load.ts';
 import { openPlainDatabase } from './frame/plain.ts';
 
-const people = 1000;
+const people = 1024;
 const lanes = 16;
 const seconds = 3;
 const perTransaction = 50;
@@ -65,7 +65,7 @@ async function openGate(ground: Ground): Promise<Sides> {
   };
   return {
     ours: () =>
-      round(planted, perTransaction, (batch) =>
+      pressAndJudge({ lanes, seconds }, planted, perTransaction, (batch) =>
         act(tools, { workspace, actor: system, purpose: 'service-conversation' }, async (ctx) => {
           const answers: boolean[] = [];
           for (const { person, purpose } of batch)
@@ -73,26 +73,10 @@ async function openGate(ground: Ground): Promise<Sides> {
           return answers;
         }),
       ),
-    baseline: () => round(planted, 1, async (batch) => Promise.all(batch.map(baseline))),
+    baseline: () => pressAndJudge({ lanes, seconds }, planted, 1, async (batch) => Promise.all(batch.map(baseline))),
     also: async () => ({ people, purposes: planted.length / people }),
     close: () => plainPool.end(),
   };
-}
-
-/** Decisions per second over some seconds; throws when one of them is wrong. */
-async function round(
-  planted: readonly Planted[],
-  size: number,
-  answer: (batch: readonly Planted[]) => Promise<boolean[]>,
-): Promise<Measured> {
-  const load = await press(lanes, seconds, async () => {
-    const batch = Array.from({ length: size }, () => planted[Math.floor(Math.random() * planted.length)] as Planted);
-    const answers = await answer(batch);
-    const wrong = batch.filter((each, at) => each.allowed !== answers[at]).length;
-    if (wrong > 0) throw new Error(`${wrong} of ${size} decisions were wrong`);
-    return size;
-  });
-  return { value: (load.done.length * size) / load.seconds, n: load.done.length * size };
 }
 
 /** People of whom every third agreed to marketing, and for each purpose that can send by mail what the gate must answer. */
@@ -105,14 +89,19 @@ async function plant(tools: Tools, workspace: WorkspaceId): Promise<Planted[]> {
   const purposes = (await inside(listPurposes)).filter(
     (each) => each.about === 'person' && each.acts.includes('send') && each.channels.includes('email'),
   );
-  const planted: Planted[] = [];
-  for (let number = 0; number < people; number += 1) {
+  const plantOne = async (number: number): Promise<Planted[]> => {
     const agrees = number % 3 === 0;
     const { person } = await inside((ctx) => arrive(ctx, { kind: 'email', value: `person-${number}@example.com` }));
     if (agrees) await inside((ctx) => record(ctx, { ...consent, person }));
-    for (const { code, active, lawfulBasis } of purposes)
-      planted.push({ person, purpose: code, allowed: active && (lawfulBasis !== 'consent' || agrees) });
-  }
+    return purposes.map(({ code, active, lawfulBasis }) => ({
+      person,
+      purpose: code,
+      allowed: active && (lawfulBasis !== 'consent' || agrees),
+    }));
+  };
+  const planted: Planted[] = [];
+  for (let number = 0; number < people; number += lanes)
+    planted.push(...(await Promise.all(Array.from({ length: lanes }, (_, at) => plantOne(number + at)))).flat());
   return planted;
 }
 

@@ -61,3 +61,20 @@ export async function pressAndFind<T>(
   if (lost > 0) throw new Error(`${lost} of ${load.done.length} were acknowledged and are not there`);
   return { value: load.done.length / load.seconds, n: load.done.length };
 }
+
+/** Answers per second to questions taken at random from `planted`, `size` at a time; throws when one differs from what was planted. */
+export async function pressAndJudge<T extends { readonly allowed: boolean }>(
+  { lanes, seconds }: { lanes: number; seconds: number },
+  planted: readonly T[],
+  size: number,
+  answer: (batch: readonly T[]) => Promise<boolean[]>,
+): Promise<Measured> {
+  const load = await press(lanes, seconds, async () => {
+    const batch = Array.from({ length: size }, () => planted[Math.floor(Math.random() * planted.length)] as T);
+    const answers = await answer(batch);
+    const wrong = batch.filter((each, at) => each.allowed !== answers[at]).length;
+    if (wrong > 0) throw new Error(`${wrong} of ${size} decisions were wrong`);
+    return true;
+  });
+  return { value: (load.done.length * size) / load.seconds, n: load.done.length * size };
+}
