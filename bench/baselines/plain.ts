@@ -7,6 +7,7 @@ import { newId } from '../../server/src/kit/ids.ts';
 
 const env = (name: string) => process.env[name] ?? '';
 const pool = new pg.Pool({ connectionString: env('DATABASE_URL'), max: Number(env('POOL')) });
+pool.on('error', (error) => console.error(`a connection was lost: ${error.message}`));
 const secret = env('TOKEN_SECRET');
 const app = Fastify({ logger: false });
 
