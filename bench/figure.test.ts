@@ -102,6 +102,12 @@ describe('the command', () => {
   const bench = (...args: string[]) =>
     spawnSync(process.execPath, [path.join(import.meta.dirname, 'run.ts'), ...args], { encoding: 'utf8' });
 
+  it('lists the figures when none is named', () => {
+    const { status, stdout } = bench();
+    expect(status).toBe(0);
+    for (const name of ['ingest', 'gate', 'reveal']) expect(stdout).toMatch(new RegExp(`^${name} .+\\(.+\\)$`, 'm'));
+  }, 30_000);
+
   it('answers 2 to an unknown figure and to arguments it does not know', () => {
     expect(bench('speed')).toMatchObject({ status: 2, stderr: expect.stringContaining('there are: ingest, gate, reveal') });
     expect(bench('ingest', '--rounds', '0').status).toBe(2);

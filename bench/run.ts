@@ -32,7 +32,9 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-const described = (figure: Figure) => `${figure.name.padEnd(10)} ${figure.says} (${figure.unit})`;
+function described(figure: Figure): string {
+  return `${figure.name.padEnd(10)} ${figure.says} (${figure.unit})`;
+}
 
 async function measure(figure: Figure, rounds: number, asJson: boolean): Promise<void> {
   const ground = await openGround();
