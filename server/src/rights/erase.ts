@@ -1,6 +1,6 @@
 // Erasure (Art. 17). The order is the promise: plan → seal the case file → shred the key (a crash from here on leaves less, never more) → delete holding by
 // holding → probe → tell recipients and the person (Art. 19) → certify → destroy the case key. Each step commits by itself and is skipped when done.
-import { sendNotice } from '#channels';
+import { forgetCaptured, sendNotice } from '#channels';
 import { shred, unrecoverableBy } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
@@ -29,6 +29,7 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
   const file = await run((ctx) => readCase(ctx, request));
   if (!(await isDone('deleted'))) {
     for (const holding of holdings.of(work).filter(erasable)) await run((ctx) => deleteFrom(ctx, request, file, holding));
+    forgetCaptured(work.tools, work.workspace, file.addresses);
     await run((ctx) => store.step(ctx, request, 'deleted'));
   }
   if (!(await isDone('probed'))) await probe(run, request, file);
