@@ -12,7 +12,7 @@ import type { Sealed } from '#kit/seal';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
-import { adapterOf, adapters } from './adapters.ts';
+import { adapterOf } from './adapters.ts';
 import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
 
 export type Opened = {
@@ -95,9 +95,6 @@ export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boole
 export function shownSettings(adapter: Adapter, settings: Settings): Settings {
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !adapter.secrets.includes(name)));
 }
-
-/** Which adapter takes this kind of entrance. */
-export const adapterFor = (kind: Adapter['entranceKind']): Adapter | undefined => adapters.find((adapter) => adapter.entranceKind === kind);
 
 async function rowOf(ctx: Ctx, inbox: InboxId): Promise<AccountRow> {
   const row = await ctx.db.maybe(accountByInbox, [ctx.workspace, inbox]);

@@ -3,13 +3,9 @@ import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { recipientsOfPeople } from './store.ts';
 
-export { openChannel } from './accounts.ts';
-export type { Account, Adapter, Inbound, Outbound, Outcome, Receipt, Received } from './adapter.ts';
 export { forgetCaptured } from './adapters/email/outgoing/capture.ts';
 export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { sendNotice } from './mail.ts';
-export { receive } from './receive.ts';
-export { report } from './report.ts';
 
 /** To which recipients messages of these people were handed, with count and last time (Art. 15(1)(c), 19). */
 export async function recipientsOf(

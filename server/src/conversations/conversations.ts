@@ -1,25 +1,17 @@
 // The door of conversations: who talks with whom, in order, once, with a delivery state that only advances. Words are sealed under the person.
-export { messageQueued, messageReceived } from './announcements.ts';
+export { messageQueued } from './announcements.ts';
 export { explainDelivery, markFetched, messageFacts, readForDelivery, setDelivery, unfetched } from './deliver.ts';
 export { asDownload } from './downloads.ts';
 export { upload } from './files.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { receive } from './receive.ts';
-export { note, reply, start } from './reply.ts';
+export { reply, start } from './reply.ts';
 export { fileOf } from './routes.ts';
 export { lastShown, listShown, readShown, readShownFile } from './shown.ts';
 export { conversationOf as conversation, latestConversation } from './threads.ts';
 export {
-  type AttachmentFacts,
-  type ChannelKind,
   type Content,
-  type DeliveryState,
   deliveryFields,
-  type File,
-  type Inbox,
-  type Incoming,
   type MessageFacts,
   type ShownMessage,
-  type Status,
-  type Taken,
 } from './types.ts';
