@@ -1,0 +1,89 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { inboxOf } from '#conversations';
+import { openRoom, type TestRoom } from '#test/room';
+import { addVendor } from '#vendors';
+import { accountAt, accountOf, changeChannel, openChannel, shownSettings, testChannel } from './accounts.ts';
+import { adapterOf } from './adapters.ts';
+import { checks } from './checks.ts';
+import { bringRecipientsUpToDate } from './recipients.ts';
+
+let room: TestRoom;
+const secret = 'a secret of thirty-two characters or more';
+const email = adapterOf('email');
+const original = { ...email };
+
+beforeAll(async () => {
+  room = await openRoom();
+});
+afterEach(() => void Object.assign(email, original));
+afterAll(() => room.stop());
+
+const chat = (settings: Record<string, unknown> = {}) =>
+  room.ctx((ctx) => openChannel(ctx, { channel: 'web-chat', name: 'Chat', settings }));
+const mail = (address: string) => room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Mail', settings: { address } }));
+const check = () => room.ctx(async (ctx) => checks.find((each) => each.id === 'channels.recipient-without-agreement')?.run(ctx));
+
+test('a secret rests sealed, is never shown again, and stays when other settings change', async () => {
+  const { adapter, account } = await chat({ identitySecret: secret });
+  expect(shownSettings(adapter, account.settings)).not.toHaveProperty('identitySecret');
+  const client = new pg.Client({ connectionString: room.adminUrl });
+  await client.connect();
+  const { rows } = await client.query('SELECT settings::text, secrets FROM channel_accounts WHERE inbox_id = $1', [account.inbox]);
+  await client.end();
+  expect(rows[0].settings).not.toContain(secret);
+  expect(rows[0].secrets.includes(Buffer.from(secret))).toBe(false);
+  await room.ctx((ctx) =>
+    changeChannel(ctx, account.inbox, { name: 'Chat of the shop', settings: { greeting: 'Hello', identitySecret: '' } }),
+  );
+  const after = (await room.ctx((ctx) => accountOf(ctx, account.inbox))).account;
+  expect(after).toMatchObject({
+    name: 'Chat of the shop',
+    settings: { greeting: 'Hello', identitySecret: secret, key: account.settings['key'] },
+  });
+});
+
+test('an address leads to one inbox: first come, first served, and free again when it is given up', async () => {
+  const first = await mail('support@lantern.example.com');
+  await expect(mail('Support@lantern.example.com')).rejects.toMatchObject({ code: 'conflict' });
+  await room.ctx((ctx) => changeChannel(ctx, first.account.inbox, { settings: { address: 'help@lantern.example.com' } }));
+  expect(await accountAt(room.tools, 'mailbox', 'support@lantern.example.com')).toBeUndefined();
+  expect((await accountAt(room.tools, 'mailbox', 'help@lantern.example.com'))?.inbox).toBe(first.account.inbox);
+  await mail('support@lantern.example.com');
+});
+
+test('settings that do not fit are refused, and leave no inbox behind', async () => {
+  await expect(chat({ origins: 'https://www.example.com' })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(chat({ identitySecret: 'short' })).rejects.toMatchObject({ code: 'invalid' });
+});
+
+test('a test is remembered as the health of the channel', async () => {
+  const { account } = await chat();
+  expect(await room.ctx((ctx) => testChannel(ctx, account.inbox))).toMatchObject({ ok: true });
+  expect((await room.ctx((ctx) => accountOf(ctx, account.inbox))).health).toMatchObject({
+    ok: true,
+    words: expect.stringContaining('Ready'),
+  });
+});
+
+test('a new relay in the configuration is the recipient of every mail inbox from the next start on, and the check finds that it has no agreement', async () => {
+  const { account } = await mail('orders@lantern.example.com');
+  expect(await check()).toEqual({ ok: true, found: 0 });
+  Object.assign(email, { recipient: () => 'smtp-relay' });
+  await bringRecipientsUpToDate(room.tools);
+  expect((await room.ctx((ctx) => inboxOf(ctx, account.inbox))).recipient).toBe('smtp-relay');
+  expect(await check()).toMatchObject({ ok: false });
+  const agreement = { reference: 'A-1', signedOn: '2026-01-01', expiresOn: null };
+  await room.ctx((ctx) =>
+    addVendor(ctx, {
+      code: 'smtp-relay',
+      role: 'processor',
+      name: 'Carrier',
+      service: 'Carries mail',
+      region: 'DE',
+      transfer: null,
+      agreement,
+    }),
+  );
+  expect(await check()).toEqual({ ok: true, found: 0 });
+});
