@@ -7,9 +7,10 @@ import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { channelWords } from '#ui/channel.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
-import { AreaField, Field, SelectField } from '#ui/field.tsx';
+import { Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import type { Channel } from './channels-page.tsx';
+import { ChatFields, MailFields, settingsOf } from './settings-fields.tsx';
 import { channelPageWords } from './words.ts';
 
 type Kind = Channel['inbox']['channel'];
@@ -63,72 +64,13 @@ export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' |
   );
 }
 
-type FieldsProps = { channel: Channel | undefined; error: unknown };
-
-function MailFields({ channel, error }: FieldsProps) {
-  const w = useWords(channelPageWords);
-  return (
-    <>
-      <Field
-        required
-        label={w.mailAddress}
-        name="address"
-        type="email"
-        placeholder="support@example.com"
-        defaultValue={setting(channel, 'address')}
-        error={fieldError(error, 'settings/address')}
-      />
-      <Field
-        label={w.fromName}
-        name="fromName"
-        maxLength={80}
-        optional={w.optional}
-        hint={w.fromNameHint}
-        defaultValue={setting(channel, 'fromName')}
-        error={fieldError(error, 'settings/fromName')}
-      />
-    </>
-  );
-}
-
-function ChatFields({ channel, error }: FieldsProps) {
-  const w = useWords(channelPageWords);
-  return (
-    <>
-      <AreaField
-        label={w.greeting}
-        name="greeting"
-        rows={2}
-        maxLength={300}
-        optional={w.optional}
-        hint={w.greetingHint}
-        defaultValue={setting(channel, 'greeting')}
-        error={fieldError(error, 'settings/greeting')}
-      />
-      <Field
-        label={w.accent}
-        name="accent"
-        type="color"
-        hint={w.accentHint}
-        defaultValue={setting(channel, 'accent') || '#24594f'}
-        className="w-20! p-1!"
-        error={fieldError(error, 'settings/accent')}
-      />
-    </>
-  );
-}
-
-function setting(channel: Channel | undefined, name: string): string {
-  const value = channel?.settings[name];
-  return typeof value === 'string' ? value : '';
-}
-
 function useSave(known: Channel | undefined, kind: Kind, onDone: () => void) {
   const w = useWords(channelPageWords);
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (form: FormData) => {
-      const { name, ...settings } = Object.fromEntries([...form].map(([key, value]) => [key, String(value).trim()])) as { name: string };
+      const name = String(form.get('name')).trim();
+      const settings = settingsOf(form, kind);
       if (known) return client.call('changeChannel', { params: { inbox: known.inbox.id }, body: { name, settings } });
       return client.call('addChannel', { body: { channel: kind, name, settings } });
     },

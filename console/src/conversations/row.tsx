@@ -26,7 +26,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
         params={{ conversation: conversation.id }}
         search={{ view, ...(inbox && { inbox }) }}
         aria-current={selected ? 'true' : undefined}
-        className="focus-inset relative flex h-19 items-start gap-3 border-b border-line px-4 py-3 transition-colors duration-75 hover:bg-hover aria-[current=true]:bg-accent-soft"
+        className="focus-inset relative flex h-19 items-start gap-3 border-b border-line px-4 py-3 transition-colors duration-75 hover:bg-hover aria-[current=true]:bg-accent-soft hover:aria-[current=true]:bg-accent-soft"
       >
         <Avatar name={person.name} id={person.id} />
         <span className="min-w-0 grow">

@@ -1,6 +1,5 @@
 // The ledger for people: newest entries first, the signed checkpoint, and a proof for each entry.
 
-import type { Answer } from '@parley/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { BookOpenCheck } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
@@ -11,12 +10,10 @@ import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Page } from '#ui/page.tsx';
-import { Time } from '#ui/time.tsx';
 import { Checkpoint } from './checkpoint.tsx';
+import { EntryRow } from './entry-row.tsx';
 import { ProofDialog } from './proof-dialog.tsx';
 import { ledgerWords } from './words.ts';
-
-type Entry = Answer<'listLedger'>['items'][number];
 
 export function LedgerPage({ person, onClear }: { person: string | undefined; onClear: () => void }) {
   const w = useWords(ledgerWords);
@@ -83,41 +80,5 @@ export function LedgerPage({ person, onClear }: { person: string | undefined; on
       </div>
       <ProofDialog entry={proving} onClose={() => setProving(undefined)} />
     </Page>
-  );
-}
-
-function EntryRow({ entry, onProof }: { entry: Entry; onProof: () => void }) {
-  const w = useWords(ledgerWords);
-  return (
-    <li className="row-cheap flex items-start gap-4 border-t border-line px-5 py-3">
-      <span className="w-12 shrink-0 pt-px text-right text-sm tabular-nums text-muted" title={w.position}>
-        {entry.position ?? <span className="text-xs">{w.waiting}</span>}
-      </span>
-      <div className="min-w-0 grow">
-        <p className="flex flex-wrap items-baseline gap-x-3">
-          <code className="text-sm font-semibold">{entry.kind}</code>
-          <Time at={entry.at} as="full" className="text-sm text-muted" />
-        </p>
-        {entry.actor && <p className="truncate text-sm text-muted">{`${w.by} ${entry.actor}`}</p>}
-        {entry.facts ? <Facts facts={entry.facts} /> : <p className="text-sm text-muted italic">{w.gone}</p>}
-      </div>
-      {entry.position !== null && (
-        <Button size="sm" look="quiet" onClick={onProof} aria-label={`${w.proof}: ${entry.position}`}>
-          {w.proof}
-        </Button>
-      )}
-    </li>
-  );
-}
-
-function Facts({ facts }: { facts: Readonly<Record<string, unknown>> }) {
-  return (
-    <p className="flex flex-wrap gap-x-3 text-sm">
-      {Object.entries(facts).map(([name, value]) => (
-        <span key={name} className="min-w-0 [overflow-wrap:anywhere]">
-          <span className="text-muted">{name}</span> {typeof value === 'object' ? JSON.stringify(value) : String(value)}
-        </span>
-      ))}
-    </p>
   );
 }

@@ -118,12 +118,13 @@ function Published({ notices }: { notices: readonly Notice[] }) {
 
 function NoticeText({ notice, current }: { notice: Notice; current: boolean }) {
   const w = useWords(noticeWords);
+  const title = (
+    <span className="flex items-center gap-2.5">
+      {w.version(notice.version)} {current && <Badge tone="good">{w.current}</Badge>}
+    </span>
+  );
   return (
-    <Card
-      title={w.version(notice.version)}
-      about={<span className="font-mono text-xs break-all">{`${w.hash} ${notice.hash}`}</span>}
-      actions={current && <Badge tone="good">{w.current}</Badge>}
-    >
+    <Card title={title} about={<span className="font-mono text-xs break-all">{`${w.hash} ${notice.hash}`}</span>}>
       <article lang={notice.language} className="grid gap-4">
         <p className="rounded-md bg-accent-soft px-4 py-3">{notice.short}</p>
         {notice.sections.map((section) => (

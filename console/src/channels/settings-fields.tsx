@@ -1,0 +1,112 @@
+// The settings of each kind of channel as form fields, and back again.
+import { useState } from 'react';
+import { fieldError } from '#lib/client.ts';
+import { useWords } from '#lib/language.ts';
+import { AreaField, Field } from '#ui/field.tsx';
+import type { Channel } from './channels-page.tsx';
+import { channelPageWords } from './words.ts';
+
+type FieldsProps = { channel: Channel | undefined; error: unknown };
+const houseColour = '#24594f';
+
+export function MailFields({ channel, error }: FieldsProps) {
+  const w = useWords(channelPageWords);
+  return (
+    <>
+      <Field
+        required
+        label={w.mailAddress}
+        name="address"
+        type="email"
+        placeholder="support@example.com"
+        defaultValue={text(channel, 'address')}
+        error={fieldError(error, 'settings/address')}
+      />
+      <Field
+        label={w.fromName}
+        name="fromName"
+        maxLength={80}
+        optional={w.optional}
+        hint={w.fromNameHint}
+        defaultValue={text(channel, 'fromName')}
+        error={fieldError(error, 'settings/fromName')}
+      />
+    </>
+  );
+}
+
+export function ChatFields({ channel, error }: FieldsProps) {
+  const w = useWords(channelPageWords);
+  const [own, setOwn] = useState(text(channel, 'accent') !== '');
+  return (
+    <>
+      <AreaField
+        label={w.greeting}
+        name="greeting"
+        rows={2}
+        maxLength={300}
+        optional={w.optional}
+        hint={w.greetingHint}
+        defaultValue={text(channel, 'greeting')}
+        error={fieldError(error, 'settings/greeting')}
+      />
+      <label className="flex min-h-6 items-center gap-2.5 text-sm font-medium">
+        <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} className="size-4" />
+        {w.ownAccent}
+      </label>
+      {own && (
+        <Field
+          label={w.accent}
+          name="accent"
+          type="color"
+          hint={w.accentHint}
+          defaultValue={text(channel, 'accent') || houseColour}
+          className="w-20! p-1!"
+          error={fieldError(error, 'settings/accent')}
+        />
+      )}
+      <AreaField
+        label={w.origins}
+        name="origins"
+        rows={2}
+        optional={w.optional}
+        hint={w.originsHint}
+        placeholder="https://www.example.com"
+        defaultValue={list(channel, 'origins').join('\n')}
+        error={fieldError(error, 'settings/origins')}
+      />
+      <Field
+        label={w.identitySecret}
+        name="identitySecret"
+        type="password"
+        autoComplete="off"
+        minLength={32}
+        maxLength={200}
+        optional={w.optional}
+        hint={w.identitySecretHint}
+        error={fieldError(error, 'settings/identitySecret')}
+      />
+    </>
+  );
+}
+
+/** What the form says, in the server's shape. A secret is never shown again: left empty, the one that is set stays. */
+export function settingsOf(form: FormData, kind: Channel['inbox']['channel']): Record<string, unknown> {
+  const field = (name: string) => String(form.get(name) ?? '').trim();
+  if (kind === 'email') return { address: field('address'), fromName: field('fromName') };
+  const origins = field('origins')
+    .split(/\s+/)
+    .filter((origin) => origin !== '');
+  const secret = field('identitySecret');
+  return { greeting: field('greeting'), accent: field('accent'), origins, ...(secret && { identitySecret: secret }) };
+}
+
+function text(channel: Channel | undefined, name: string): string {
+  const value = channel?.settings[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function list(channel: Channel | undefined, name: string): string[] {
+  const value = channel?.settings[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
