@@ -65,10 +65,9 @@ const header = (mail: { headers: (readonly [string, string])[] }, name: string) 
   mail.headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
 async function answer(conversation: string, text: string) {
   const { id } = await carol.call('addMessage', { params: { conversation }, body: { kind: 'message', text } });
-  return {
-    id: id as MessageId,
-    mail: await until(async () => (await carol.call('listCaptured')).items.find((mail) => mail.text.startsWith(text))),
-  };
+  const mail = await until(async () => (await carol.call('listCaptured')).items.find((each) => each.text.startsWith(text)));
+  await until(async () => (await messagesOf(conversation)).find((each) => each.id === id && each.delivery === 'sent'));
+  return { id: id as MessageId, mail };
 }
 
 describe('a conversation by mail', () => {
@@ -162,12 +161,15 @@ describe('machines', () => {
     expect(await messagesOf(opened?.id ?? '')).toHaveLength(2);
   });
 
-  test('an absence note is kept and answered by nobody', async () => {
-    await write('Hello');
+  test('an absence note is kept in its thread, opens nothing again and is answered by nobody', async () => {
+    await write('Hello', { messageId: `<away-${made}@example.net>` });
     const [opened] = await mine();
-    await carol.call('changeConversation', { params: { conversation: opened?.id ?? '' }, body: { status: 'closed' } });
+    const conversation = opened?.id ?? '';
+    await carol.call('changeConversation', { params: { conversation }, body: { status: 'closed' } });
     const before = (await carol.call('listCaptured')).items.length;
-    await write('I am away.', { headers: { 'Auto-Submitted': 'auto-replied' }, references: (await write('Again')).messageId });
+    await write('I am away.', { headers: { 'Auto-Submitted': 'auto-replied' }, references: `<away-${made}@example.net>` });
+    expect((await messagesOf(conversation)).map((each) => each.text)).toEqual(['Hello', 'I am away.']);
+    expect((await carol.call('readConversation', { params: { conversation } })).status).toBe('closed');
     expect((await carol.call('listCaptured')).items).toHaveLength(before);
   });
 

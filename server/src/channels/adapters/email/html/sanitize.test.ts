@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import sanitizeHtml from 'sanitize-html';
 import { describe, expect, test } from 'vitest';
+import { costOf } from '../testing/bench.ts';
 import { hostile } from './hostile.ts';
 import { asText, sanitizeMail } from './sanitize.ts';
 
@@ -76,6 +77,11 @@ describe('cleaning a mail', () => {
     expect(on).not.toContain('p.gif');
   });
 
+  test('one picture named a thousand times does not fill the memory', () => {
+    const inline = new Map([['big', { type: 'image/png', bytes: Buffer.alloc(1_000_000) }]]);
+    expect(sanitizeMail('<img src="cid:big">'.repeat(5_000), { images: false, inline }).html.length).toBeLessThan(9_000_000);
+  });
+
   test('an inline "picture" that is a drawing with scripts is not shown', () => {
     const inline = new Map([['x', { type: 'image/svg+xml', bytes: Buffer.from('<svg onload="alert(1)"/>') }]]);
     expect(sanitizeMail('<img src="cid:x"><img src="data:image/svg+xml;base64,PHN2Zz4=">', { images: true, inline }).html).not.toContain(
@@ -89,7 +95,7 @@ describe('cleaning a mail', () => {
     expect(clean('<p>invoice\u202efdp.exe</p>')).toBe('<p>invoicefdp.exe</p>');
   });
 
-  test('nesting and size cannot tie the server up', () => {
+  test('nesting and size cannot tie the server up', async () => {
     for (const html of [
       '<b>'.repeat(200_000),
       '<td><p>'.repeat(100_000),
@@ -98,9 +104,8 @@ describe('cleaning a mail', () => {
       `<p style="${'color:red;'.repeat(60_000)}">x`,
       '<noscript>'.repeat(50_000),
     ]) {
-      const began = performance.now();
+      expect(await costOf(() => clean(html))).toBeLessThan(4_000);
       expect(dangers(clean(html), false)).toEqual([]);
-      expect(performance.now() - began).toBeLessThan(5_000);
     }
   }, 60_000);
 

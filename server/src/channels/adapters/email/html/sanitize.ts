@@ -9,6 +9,7 @@ export type Cleaned = { readonly html: string /** Remote images that were, or wo
 
 const maxLength = 12_000_000; // characters, pictures included
 const maxMarkup = 1_000_000; // characters without pictures
+const maxInlined = 8_000_000; // characters of own pictures: one picture named a thousand times must not fill the memory
 const maxDepth = 5_000; // open elements a sloppy but honest mail may reach
 const shownDepth = 150; // what deeper elements hold is kept, the elements are not
 const picture = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z0-9+/]+=*$/i;
@@ -28,11 +29,22 @@ export function sanitizeMail(
   if (withoutPictures(source).length > maxMarkup || isDeeperThan(source, maxDepth))
     return { html: asText(source.slice(0, maxMarkup)), remoteImages: 0 };
   let remoteImages = 0;
+  let inlined = 0;
   const image = (attributes: sanitizeHtml.Attributes): sanitizeHtml.Attributes => {
     const { src: _, ...rest } = attributes;
     const wanted = attributes['src']?.trim() ?? '';
-    const own = /^cid:/i.test(wanted) ? pictureOf(options.inline, wanted.slice(4)) : picture.test(wanted) ? wanted : undefined;
-    if (own !== undefined) return { ...rest, src: own };
+    const own =
+      inlined > maxInlined
+        ? undefined
+        : /^cid:/i.test(wanted)
+          ? pictureOf(options.inline, wanted.slice(4))
+          : picture.test(wanted)
+            ? wanted
+            : undefined;
+    if (own !== undefined) {
+      inlined += own.length;
+      return inlined <= maxInlined ? { ...rest, src: own } : rest;
+    }
     const remote = linkOf(wanted, ['https:', 'http:']);
     if (remote === undefined || isBeacon(attributes)) return rest;
     remoteImages += 1;

@@ -71,14 +71,19 @@ export function inboundOf(account: Account<EmailSettings>, arrived: Arrived, aut
     subject: mail.subject,
     text,
     html,
-    attachments: mail.parts.slice(0, mostParts).flatMap((part) => (livesInHtml(part, mail.html) ? [] : [fileOf(part)])),
+    attachments: filesOf(mail, raw),
     answers: mail.answers,
     replyToken: recipient.replyToken,
     automatic,
   };
 }
 
-const fileOf = ({ name, type, bytes }: Part): File => ({ name, type, bytes });
+/** The files of a mail; when not all of it fits into a message, the mail itself is one of them: nothing is lost in silence. */
+function filesOf(mail: Mail, raw: Buffer): File[] {
+  const files = mail.parts.filter((part) => !livesInHtml(part, mail.html)).map(({ name, type, bytes }) => ({ name, type, bytes }));
+  if (!mail.cut && files.length <= mostParts) return files;
+  return [...files.slice(0, mostParts - 1), { name: 'message.eml', type: 'message/rfc822', bytes: raw }];
+}
 
 function livesInHtml(part: Part, html: string | undefined): boolean {
   return (

@@ -114,6 +114,17 @@ describe('mail that arrives', () => {
     ]);
   });
 
+  test('what does not fit into a message comes along as the whole mail', async () => {
+    const parts = (count: number) =>
+      `From: ada@example.com\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\nContent-Type: application/pdf\r\n\r\nx\r\n'.repeat(count)}--b--\r\n`;
+    await deliver(parts(100));
+    await deliver(parts(150));
+    expect(ears.received.map(({ attachments }) => [attachments.length, attachments.at(-1)?.name])).toEqual([
+      [100, 'attachment-100.pdf'],
+      [100, 'message.eml'],
+    ]);
+  });
+
   test('small pictures live in the HTML, large ones are files too', async () => {
     await deliver(sample('outlook-reply.eml'));
     expect(ears.received[0]?.attachments).toEqual([]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sanitizeMail } from '../html/sanitize.ts';
+import { costOf } from '../testing/bench.ts';
 import { sample } from '../testing/samples.ts';
 import { type Mail, picturesOf, readMail } from './read.ts';
 import { tidyText } from './text.ts';
@@ -28,6 +29,15 @@ describe('mails as programs write them', () => {
     expect(sanitizeMail(outlook.html ?? '', { images: false, inline: picturesOf(outlook) }).html).toMatch(
       /<img width="20" height="20" src="data:image\/png;base64,/,
     );
+  });
+
+  test('swaks: a bare text with a file', async () => {
+    expect(await readMail(sample('swaks.eml'))).toMatchObject({
+      from: { address: 'ada@example.com' },
+      subject: 'From swaks',
+      text: 'Hello',
+      parts: [{ name: 'note.txt', bytes: Buffer.from('a note\n') }],
+    });
   });
 
   test('Apple Mail: picture and invoice with their names', async () => {
@@ -110,13 +120,13 @@ describe('mails that are broken or hostile', () => {
 
   test('two hundred levels of nesting, twenty thousand recipients, deep HTML: read in time', async () => {
     const nested = `${Array.from({ length: 200 }, (_, level) => `Content-Type: multipart/mixed; boundary=b${level}\n\n--b${level}\n`).join('')}\nhello`;
-    const began = performance.now();
-    expect((await read(`From: ada@example.com\n${nested}`)).text).toBe('hello');
-    expect((await mail(`To: ${Array.from({ length: 20_000 }, (_, number) => `a${number}@example.com`).join(',')}`)).from.address).toBe(
-      'ada@example.com',
-    );
-    expect((await mail('Content-Type: text/html', '<b>'.repeat(200_000))).html).toBeDefined();
-    expect(performance.now() - began).toBeLessThan(10_000);
+    const cost = await costOf(async () => {
+      expect((await read(`From: ada@example.com\n${nested}`)).text).toBe('hello');
+      const many = Array.from({ length: 20_000 }, (_, number) => `a${number}@example.com`).join(',');
+      expect((await mail(`To: ${many}`)).from.address).toBe('ada@example.com');
+      expect((await mail('Content-Type: text/html', '<b>'.repeat(200_000))).html).toBeDefined();
+    });
+    expect(cost).toBeLessThan(6_000);
   });
 
   test('whatever bytes come, reading does not throw and gives clean text', async () => {
@@ -165,7 +175,7 @@ describe('history below a reply', () => {
     expect(visibleText(text)).toBe(shown);
   });
 
-  test('text made to stall the parser does not', () => {
+  test('text made to stall the parser does not', async () => {
     const stalling = [
       '0000from<'.repeat(2_000),
       'Op schreef\n'.repeat(2_000),
@@ -177,9 +187,7 @@ describe('history below a reply', () => {
       `a${' '.repeat(190_000)}b`,
     ];
     for (const text of stalling) {
-      const began = performance.now();
-      expect(visibleText(text)).toBe(tidyText(text, 200_000));
-      expect(performance.now() - began).toBeLessThan(2_000);
+      expect(await costOf(() => expect(visibleText(text)).toBe(tidyText(text, 200_000)))).toBeLessThan(1_500);
     }
   });
 });

@@ -24,9 +24,11 @@ export type Mail = {
   /** How many lines of this header there are. */
   count(name: string): number;
   readonly damaged: boolean;
+  /** Whether text or HTML was longer than what is kept of it. */
+  readonly cut: boolean;
 };
 
-const limits = { text: 200_000, html: 1_000_000, headBytes: 1_048_576, parts: 300, patience: 20_000 };
+const limits = { text: 200_000, html: 12_000_000, htmlToText: 1_000_000, headBytes: 1_048_576, parts: 300, patience: 20_000 };
 
 const damaged = '[This mail is damaged. It is attached as it came.]';
 
@@ -55,7 +57,7 @@ async function parse(raw: Buffer): Promise<ParsedMail> {
     keepDeliveryStatus: true,
     ignoreEmbedded: true,
     checksumAlgo: false,
-    maxHtmlLengthToParse: limits.html,
+    maxHtmlLengthToParse: limits.htmlToText,
     maxHeadSize: limits.headBytes,
     maxChildNodes: limits.parts,
   });
@@ -85,6 +87,7 @@ function fromParsed(parsed: ParsedMail): Mail {
     })),
     ...headers,
     damaged: false,
+    cut: (parsed.text?.length ?? 0) > limits.text || (typeof parsed.html === 'string' && parsed.html.length > limits.html),
   };
 }
 
