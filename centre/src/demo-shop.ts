@@ -35,6 +35,9 @@ const lamps: readonly Lamp[] = [
   },
 ];
 
+const glow =
+  '<defs><radialGradient id="g"><stop offset="0" stop-color="#ffd98a" stop-opacity=".55"/><stop offset="1" stop-color="#ffd98a" stop-opacity="0"/></radialGradient></defs><circle cx="100" cy="112" r="100" fill="url(#g)"/>';
+
 const style = `
 *{box-sizing:border-box;margin:0}
 html{font:112.5%/1.6 Georgia,"Liberation Serif",serif;color:#2b2620;background:#faf6ee}
@@ -46,7 +49,7 @@ nav{display:flex;gap:1.6rem;font-size:.95rem}
 .hero{display:grid;grid-template-columns:1.2fr 1fr;gap:2rem;align-items:center;background:#2f3a38;color:#f7efdf;border-radius:1.4rem;padding:3.5rem;overflow:hidden}
 .hero h1{font-size:clamp(2rem,1.2rem + 3vw,3.4rem);line-height:1.1;font-weight:400;margin-bottom:1rem;text-wrap:balance}
 .hero p{max-width:26rem}
-.hero svg{width:100%;max-height:20rem;justify-self:center}
+.hero svg{width:100%;height:22rem;justify-self:center}
 h2{font-size:1.6rem;font-weight:400;margin:3rem 0 1.2rem}
 .lamps{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:1.4rem;list-style:none;padding:0}
 .lamps li{background:#fff;border-radius:1.1rem;padding:1.2rem 1.4rem 1.4rem;display:grid;gap:.3rem;align-content:start}
@@ -57,7 +60,7 @@ h2{font-size:1.6rem;font-weight:400;margin:3rem 0 1.2rem}
 .story h3{font-weight:400;font-size:1.15rem}
 .story p{font-size:.97rem;color:#5d5549}
 footer{border-top:1px solid #e2d8c4;padding:1.4rem 0 6rem;font-size:.9rem;color:#6a6155}
-@media(max-width:44rem){.hero{grid-template-columns:1fr;padding:2rem}.hero svg{max-height:12rem}}
+@media(max-width:44rem){.hero{grid-template-columns:1fr;padding:2rem}.hero svg{height:14rem}}
 @media(prefers-color-scheme:dark){html{background:#191713;color:#f0e8da}.lamps li{background:#24211b}.lamps svg{background:#3a352b}.lamps p,.story p,footer{color:#b5aa99}.story,footer{border-color:#3a352b}.hero{background:#26302e}}
 `.replace(/\n/g, '');
 
@@ -79,7 +82,7 @@ export function shopPage({ widgetKey, origin, language = 'en' }: { widgetKey: st
 <body>
 <header><span class="name">Lantern &amp; Loom</span><nav aria-label="Shop"><a href="#lamps">Lamps</a><a href="#repair">Repair</a><a href="#visit">Visit us</a></nav></header>
 <main>
-<section class="hero"><div><h1>Lamps for slow evenings</h1><p>Made by hand in a small workshop, from brass, linen, willow and paper. Ask us anything: the button in the corner reaches a person.</p></div>${picture(lamps[2]?.shape ?? '', 'Drawing of a lantern')}</section>
+<section class="hero"><div><h1>Lamps for slow evenings</h1><p>Made by hand in a small workshop, from brass, linen, willow and paper. Ask us anything: the button in the corner reaches a person.</p></div>${picture(`${glow}${lamps[1]?.shape}`, 'Drawing of a glowing paper lantern')}</section>
 <h2 id="lamps">This season</h2>
 <ul class="lamps">${lamps.map(item)}</ul>
 <section class="story">

@@ -2,6 +2,7 @@
 import { tint } from '@parley/contract/accent';
 
 const paper = { light: '#fbfaf7', dark: '#141816' };
+const soft = { light: '#f1efe8', dark: '#232927' };
 const known = new Map<string, string>();
 
 /** The style sheet for a company's accent. */
@@ -12,13 +13,13 @@ export function styleFor(accent: string): string {
 }
 
 function compose(accent: string): string {
-  const [light, dark] = [tint(accent, paper.light), tint(accent, paper.dark)];
+  const [light, dark] = [tint(accent, soft.light), tint(accent, soft.dark)];
   const set = ({ fill, text, ink }: typeof light) => `--fill:${fill};--on:${text};--ink:${ink};`;
   return `:root{${set(light)}${base}}@media(prefers-color-scheme:dark){:root{${set(dark)}${night}}}${css}`.replace(/\n/g, '');
 }
 
-const base = `--paper:${paper.light};--card:#ffffff;--line:#dedbd2;--edge:#77736a;--words:#1d211f;--pale:#5a605c;--soft:#f1efe8;--bad:#a3282a;--good:#1f6b45;`;
-const night = `--paper:${paper.dark};--card:#1c211f;--line:#343b38;--edge:#8b938f;--words:#eceeed;--pale:#a9b2ad;--soft:#232927;--bad:#ff9b96;--good:#7fd1a6;`;
+const base = `--paper:${paper.light};--card:#ffffff;--line:#dedbd2;--edge:#77736a;--words:#1d211f;--pale:#5a605c;--soft:${soft.light};--bad:#a3282a;--good:#1f6b45;`;
+const night = `--paper:${paper.dark};--card:#1c211f;--line:#343b38;--edge:#8b938f;--words:#eceeed;--pale:#a9b2ad;--soft:${soft.dark};--bad:#ff9b96;--good:#7fd1a6;`;
 
 const css = `
 *{box-sizing:border-box;margin:0}
@@ -68,10 +69,12 @@ button.text{min-height:0;padding:.2rem 0;border:0;background:none;font-weight:40
 .pair button,.pair .button{width:100%}
 ul.plain{list-style:none;padding:0;display:grid;gap:.9rem}
 .rows{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;list-style:none;padding:0 1.5rem}
-.rows>li{padding:1.1rem 0;display:grid;gap:.25rem}
+.rows>li{padding:.95rem 0;display:grid;gap:.15rem}
+.rows .pale{font-size:.93rem}
 .rows>li+li{border-top:1px solid var(--line)}
-.rows dl{display:grid;grid-template-columns:minmax(5.5rem,auto) 1fr;gap:.15rem 1rem;font-size:.93rem}
+.dates{display:grid;grid-template-columns:auto 1fr;gap:.15rem 1.25rem}
 dt{color:var(--pale)}
+.group{display:grid;gap:.6rem;margin-top:.4rem}
 .split{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.1rem 1rem;align-items:baseline}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:.9rem;list-style:none;padding:0}
 .tiles a{display:grid;gap:.2rem;height:100%;align-content:start;padding:1.2rem 1.3rem;background:var(--card);border:1px solid var(--line);border-radius:1rem;color:inherit;text-decoration:none}
@@ -104,9 +107,10 @@ pre{font:.82rem/1.5 ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 progress{width:100%;height:.5rem;accent-color:var(--ink)}
 .notice h2 small{font-weight:400;font-size:.85rem;color:var(--pale);margin-left:.5rem;white-space:nowrap}
 .notice ul{padding-left:1.2rem;display:grid;gap:.4rem}
-.notice section{gap:.5rem}
-.notice p+p,.notice ul+p,.notice p+ul{margin-top:.1rem}
-@media(max-width:34rem){.card{padding:1.2rem}.rows{padding:0 1.2rem}.choice{grid-template-columns:1fr}.switch{justify-self:stretch}.top nav ul{gap:.25rem 1.1rem}}
+.notice{display:grid;gap:2rem}
+.notice section{gap:.6rem}
+.notice section>div{display:grid;gap:.6rem}
+@media(max-width:34rem){html{font-size:106.25%}.dates{grid-template-columns:1fr}.dates dd{margin-bottom:.5rem}.card{padding:1.2rem}.rows{padding:0 1.2rem}.choice{grid-template-columns:1fr}.switch{justify-self:stretch}.top nav ul{gap:0 1.1rem}}
 @media(max-width:24rem){.pair{grid-template-columns:1fr}}
 @media print{.top nav,footer,form,.button{display:none}}
 `;

@@ -9,7 +9,7 @@ const fallback = '#2f6f5e';
 const black = '#111513';
 const white = '#ffffff';
 
-/** The accent made to work upon a page of the given colour; anything that is no `#rgb` or `#rrggbb` becomes the house colour. */
+/** The accent made to work upon a page; `page` is the surface with the least contrast that it appears on. Anything that is no `#rgb` or `#rrggbb` becomes the house colour. */
 export function tint(accent: string, page: string): Tint {
   const colour = isColour(accent) ? full(accent) : fallback;
   const fill = reach(colour, page, 3);

@@ -72,6 +72,17 @@ test('after the network was away the stream is opened afresh', async () => {
   expect(streams[0]?.signal.aborted).toBe(true);
 });
 
+test('with a stream it looks once a minute all the same: an erased visitor must not be shown for long', async () => {
+  const { streams, catchUp } = open(() => true);
+  streams[0]?.onState?.('open');
+  await settle();
+  const before = catchUp.mock.calls.length;
+  await vi.advanceTimersByTimeAsync(50_000);
+  expect(catchUp.mock.calls.length).toBe(before);
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(catchUp.mock.calls.length).toBe(before + 1);
+});
+
 test('once stopped it neither listens nor asks', async () => {
   const { line, streams, catchUp, page } = open(() => true);
   await settle();

@@ -16,6 +16,7 @@ export type LineParts = {
 };
 
 const pollMs = 6_000;
+const checkMs = 60_000; // with a stream as well: whoever is erased meanwhile is not shown for longer than this
 const patienceMs = 30_000; // how long a hidden page keeps its stream
 
 export function openLine(parts: LineParts): { stop(): void } {
@@ -24,9 +25,11 @@ export function openLine(parts: LineParts): { stop(): void } {
   let reached = false;
   let hiding: ReturnType<typeof setTimeout> | undefined;
   let polling: ReturnType<typeof setTimeout> | undefined;
+  let lookedAt = 0;
 
   const tell = () => parts.onState(streaming || reached ? 'live' : stream ? 'connecting' : 'lost');
   const look = async () => {
+    lookedAt = Date.now();
     try {
       await parts.catchUp();
       reached = true;
@@ -65,7 +68,7 @@ export function openLine(parts: LineParts): { stop(): void } {
     clearTimeout(polling);
     polling = setTimeout(
       async () => {
-        if (!streaming && stream) await look();
+        if (stream && (!streaming || Date.now() - lookedAt > checkMs)) await look();
         if (stream) poll();
       },
       pollMs * (0.75 + Math.random() / 2),

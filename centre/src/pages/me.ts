@@ -8,6 +8,12 @@ import { type Ctx, type PageAnswer, path, readCompany } from '../request.ts';
 import { counted, fill, wordsFor } from '../words.ts';
 
 type Me = Answer<'readMe'>;
+const order: readonly (readonly ['talk' | 'person' | 'rights' | 'proof', readonly string[]])[] = [
+  ['talk', ['conversations', 'messages', 'attachments', 'visits', 'deliveries', 'external_ids']],
+  ['person', ['people', 'identities', 'merges', 'codes']],
+  ['rights', ['consent_events', 'gate_facts', 'requests', 'person_sessions']],
+  ['proof', ['subject_keys', 'ledger_payloads']],
+];
 
 export async function mePage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
@@ -19,7 +25,7 @@ export async function mePage(ctx: Ctx): Promise<PageAnswer> {
     body: html`
 <p class="lead">${me.name && `${fill(words.hello, { name: me.name })} `}${titled(ctx, words.intro)}</p>
 ${section(words.identities, html`<ul class="rows">${me.identities.map((one) => identityRow(ctx, one))}</ul>`)}
-${section(words.kept, me.groups.length > 0 ? html`<ul class="rows">${me.groups.map((one) => groupRow(ctx, one))}</ul>` : html`<p>${words.nothing}</p>`)}
+${section(words.kept, me.groups.length > 0 ? html`${themes(ctx, me.groups)}` : html`<p>${words.nothing}</p>`)}
 ${section(words.actions, actions(ctx))}`,
   });
 }
@@ -33,11 +39,28 @@ function identityRow(ctx: Ctx, identity: Me['identities'][number]): Html {
 <span class="pale">${proved}; ${since}</span></li>`;
 }
 
+/** Holdings by theme, in the order a person would ask for them; what we have no theme for comes last. */
+function themes(ctx: Ctx, groups: Me['groups']): Html[] {
+  const { themes: names } = ctx.words.me;
+  const themeOf = ({ holding }: Me['groups'][number]) => order.find(([, tables]) => tables.includes(holding))?.[0] ?? 'proof';
+  const place = (group: Me['groups'][number]) => order.flatMap(([, tables]) => tables).indexOf(group.holding);
+  const byTheme = Map.groupBy(
+    [...groups].sort((one, other) => place(one) - place(other)),
+    themeOf,
+  );
+  return order.flatMap(([theme]) => {
+    const some = byTheme.get(theme);
+    return some
+      ? [html`<div class="group"><h3>${names[theme]}</h3><ul class="rows">${some.map((group) => groupRow(ctx, group))}</ul></div>`]
+      : [];
+  });
+}
+
 function groupRow(ctx: Ctx, group: Me['groups'][number]): Html {
   const { me: words, holdings, purposes } = ctx.words;
   const [title = group.title, period = group.keptFor] = wordsFor(holdings, group.holding) ?? [];
-  return html`<li><div class="split"><h3>${title}</h3><span class="pale">${counted(words.entries, group.count)}</span></div>
-<dl><dt>${words.purpose}</dt><dd>${wordsFor(purposes, group.purpose) ?? group.purpose}</dd><dt>${words.period}</dt><dd>${period}</dd></dl></li>`;
+  return html`<li><div class="split"><strong>${title}</strong><span class="pale">${counted(words.entries, group.count)}</span></div>
+<span class="pale">${words.purpose}: ${wordsFor(purposes, group.purpose) ?? group.purpose}. ${words.period}: ${period}.</span></li>`;
 }
 
 function actions(ctx: Ctx): Html {

@@ -14,6 +14,7 @@ export async function requestsPage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
   const { items } = await ctx.api.call('listMyRequests');
   const { requests: words } = ctx.words;
+  const isErasing = items.some((request) => request.kind === 'erasure' && request.closedAt === null);
   const opened = ctx.request.query['opened'] === '1';
   return page(ctx, {
     title: words.title,
@@ -23,7 +24,7 @@ ${opened && notice(words.opened)}
 <p class="lead">${items.length > 0 ? words.intro : `${words.none} ${words.intro}`}</p>
 ${items.map((request) => requestCard(ctx, request))}
 <section class="card"><h2>${words.copy}</h2><p>${words.copyWhy}</p>${buttonForm(ctx, path(ctx, 'requests'), words.askCopy, { once: randomUUID() })}</section>
-<section class="card"><h2>${words.erase}</h2><p>${words.eraseWhy}</p><p><a class="button" href="${path(ctx, 'erase')}">${words.askErase}</a></p></section>
+${!isErasing && html`<section class="card"><h2>${words.erase}</h2><p>${words.eraseWhy}</p><p><a class="button" href="${path(ctx, 'erase')}">${words.askErase}</a></p></section>`}
 ${section(words.others, html`<p>${words.othersWhy}</p><ul class="plain">${Object.values(words.rights).map((right) => html`<li>${mailTo(ctx, right, right)}</li>`)}</ul>`)}`,
   });
 }

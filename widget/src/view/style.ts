@@ -2,12 +2,13 @@
 // Sizes are in em of the reader's own text size; colours come from `paint`.
 import { tint } from '@parley/contract/accent';
 
-const surface = { light: '#ffffff', dark: '#171c1a' };
+const paper = { light: '#ffffff', dark: '#171c1a' };
+const soft = { light: '#f1f4f2', dark: '#232a27' };
 
 /** Sets the accent, made readable for light and dark. */
 export function paint(host: HTMLElement, accent: string): void {
   for (const theme of ['light', 'dark'] as const) {
-    const { fill, text, ink } = tint(accent, surface[theme]);
+    const { fill, text, ink } = tint(accent, soft[theme]);
     for (const [part, colour] of Object.entries({ fill, text, ink })) host.style.setProperty(`--${theme}-${part}`, colour);
   }
 }
@@ -20,8 +21,8 @@ export function styleSheet(): CSSStyleSheet {
 
 const css = `
 :host{all:initial;font:medium/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif;color-scheme:light dark;
---fill:var(--light-fill);--on:var(--light-text);--ink:var(--light-ink);--paper:${surface.light};--soft:#f1f4f2;--line:#d5ddd9;--edge:#6f7c76;--words:#18211d;--pale:#56625c;--bad:#a3282a}
-@media(prefers-color-scheme:dark){:host{--fill:var(--dark-fill);--on:var(--dark-text);--ink:var(--dark-ink);--paper:${surface.dark};--soft:#232a27;--line:#36413c;--edge:#8a9892;--words:#edf2ef;--pale:#a9b6b0;--bad:#ff9b96}}
+--fill:var(--light-fill);--on:var(--light-text);--ink:var(--light-ink);--paper:${paper.light};--soft:${soft.light};--line:#d5ddd9;--edge:#6f7c76;--words:#18211d;--pale:#56625c;--bad:#a3282a}
+@media(prefers-color-scheme:dark){:host{--fill:var(--dark-fill);--on:var(--dark-text);--ink:var(--dark-ink);--paper:${paper.dark};--soft:${soft.dark};--line:#36413c;--edge:#8a9892;--words:#edf2ef;--pale:#a9b6b0;--bad:#ff9b96}}
 *{box-sizing:border-box;margin:0}
 [hidden]{display:none!important}
 button,input,textarea{font:inherit;color:inherit;letter-spacing:inherit}
@@ -62,6 +63,7 @@ h2{font-size:1.05em;line-height:1.3}
 .text{display:inline-flex;align-items:center;min-height:1.9em;padding:.1em .3em;color:var(--ink);text-decoration:underline;text-underline-offset:.2em;text-align:start;border-radius:.3em}
 label{display:grid;gap:.35em;font-weight:600}
 input{width:100%;font-weight:400;min-height:2.9em;padding:.5em .8em;border:.1em solid var(--edge);border-radius:.7em;background:var(--paper)}
+::placeholder{color:var(--pale);opacity:1}
 .bad{color:var(--bad)}
 .log{flex:1;min-height:0;overflow-y:auto;overscroll-behavior:contain;padding:1em 1.1em .5em;display:flex;flex-direction:column;gap:.3em}
 .log>:first-child{margin-top:auto}
