@@ -7,5 +7,10 @@ import { type Special, special } from '#kit/route';
 export function staffEvents(ctx: Ctx): Special {
   const bus = live.of(ctx);
   const { workspace } = ctx;
-  return special({ stream: (send) => bus.subscribe(workspace, (event) => send({ event: event.topic, data: event.ids })) });
+  return special({
+    stream: (send) =>
+      bus.subscribe(workspace, (event) => {
+        if (!event.topic.startsWith('keys.')) send({ event: event.topic, data: event.ids }); // keys speak among nodes only
+      }),
+  });
 }

@@ -1,4 +1,5 @@
 // The door of the keys: seal, open under a Permit, shred. Plaintext of a person is made here and nowhere else.
+export { shreddedTopic } from './keyring.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { rotateEpoch } from './rotate.ts';
 export { matches, open, openBytes, openMany, seal, sealMany } from './sealing.ts';

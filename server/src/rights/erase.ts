@@ -68,7 +68,7 @@ async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void
     );
     const found = [
       ...left.flat(),
-      ...(await findTraces(ctx, [...file.probeTerms, ...file.people], ['request_cases.case_file', 'subject_tombstones.subject_hash'])),
+      ...(await findTraces(ctx, [...file.probeTerms, ...file.people], ['request_cases.case_file'])),
     ];
     if (found.length === 0) await store.step(ctx, request, 'probed', { terms: file.probeTerms.length });
     else {

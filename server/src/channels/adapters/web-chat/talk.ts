@@ -12,6 +12,7 @@ import {
   type ShownMessage,
 } from '#conversations';
 import { permitOrThrow } from '#gate';
+import { shreddedTopic } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, ConversationId, PersonId } from '#kit/ids';
 import { live } from '#kit/live';
@@ -112,6 +113,14 @@ export async function watch(ctx: Ctx, visit: VisitRow): Promise<Special> {
       return bus.subscribe(ctx.workspace, ({ topic, ids }) => {
         const isWritten = topic === 'message.added' && ids['kind'] === 'message' && ids['direction'] === 'in';
         const isSent = topic === 'message.changed' && ids['delivery'] === 'sent';
+        // whoever is erased hears it at once: the next look is answered with 410, and the device forgets
+        if (
+          topic === shreddedTopic &&
+          String(ids['subjects'])
+            .split(',')
+            .some((id) => mine.has(id))
+        )
+          send({ event: 'sequence', data: { lastSequence: 0 } });
         if ((isWritten || isSent) && mine.has(ids['person'])) send({ event: 'sequence', data: { lastSequence: ids['sequence'] } });
       });
     },
