@@ -9,6 +9,7 @@ import { announce } from '#lib/announce.ts';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { wordsNow } from '#lib/language.ts';
+import { personName } from '#lib/person.ts';
 import { createStore } from '#lib/store.ts';
 
 /** Messages that came in while the page was not looked at. */
@@ -48,25 +49,26 @@ export function useLive(): StreamState {
 
 /** Takes events as they come and acts once per burst and conversation. */
 function gatherer(cache: QueryClient): (event: StreamEvent) => void {
-  const waiting = new Map<string, { incoming: boolean }>();
+  const waiting = new Map<string, { added: boolean; incoming: boolean }>();
   return ({ event, data }) => {
     const ids = (data ?? {}) as Record<string, string | undefined>;
     const { conversation } = ids;
     if (!conversation) return refresh(cache, event, ids);
-    const incoming = event === 'message.added' && ids['direction'] === 'in' && ids['kind'] !== 'note';
+    const added = event === 'message.added';
+    const incoming = added && ids['direction'] === 'in' && ids['kind'] !== 'note';
     const known = waiting.get(conversation);
-    waiting.set(conversation, { incoming: incoming || known?.incoming === true });
+    waiting.set(conversation, { added: added || known?.added === true, incoming: incoming || known?.incoming === true });
     if (known) return;
     setTimeout(() => {
       const now = waiting.get(conversation);
       waiting.delete(conversation);
       void refreshConversation(cache, conversation)
         .then((fresh) => {
+          if (fresh && now?.added) void cache.invalidateQueries({ queryKey: keys.timeline(fresh.person.id) });
           if (!fresh || !now?.incoming) return;
           const words = wordsNow(inboxWords);
-          announce(words.newFrom(fresh.person.name || words.nobody, fresh.excerpt));
+          announce(words.newFrom(personName(fresh.person), fresh.excerpt));
           if (document.visibilityState !== 'visible') unseen.change((count) => count + 1);
-          void cache.invalidateQueries({ queryKey: keys.timeline(fresh.person.id) });
         })
         .catch(() => undefined); // the next event or the reconnection brings it
     }, burstMs);

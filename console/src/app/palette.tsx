@@ -8,6 +8,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { type KeyboardEvent, useState } from 'react';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
 import { useMe } from '#lib/query.ts';
 import { chooseTheme } from '#lib/theme.ts';
 import { places } from './places.ts';
@@ -96,6 +97,7 @@ function Chooser({ onClose }: { onClose: () => void }) {
 
 function useGoals(): Goal[] {
   const w = useWords(shellWords);
+  const called = usePersonName();
   const { history } = useRouter();
   const { permissions } = useMe();
   const cache = useQueryClient();
@@ -111,7 +113,7 @@ function useGoals(): Goal[] {
     { id: 'light', label: `${w.theme}: ${w.light}`, icon: Sun, go: () => chooseTheme('light') },
     ...[...known.values()].map((item) => ({
       id: item.id,
-      label: item.person.name || item.inbox.name,
+      label: called(item.person),
       hint: item.subject ?? item.excerpt.slice(0, 40),
       icon: MessagesSquare,
       go: () => history.push(`/inbox/${item.id}`),

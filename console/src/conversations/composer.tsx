@@ -1,9 +1,11 @@
 // Where agents write: a reply for a purpose, or a note. What the gate would say stands above the text before a word is typed (`gate`, `verdict`),
 // and the server's gate has the last word when it is sent.
+
 import { useQueryClient } from '@tanstack/react-query';
 import { Paperclip, SendHorizontal } from 'lucide-react';
 import { type ChangeEvent, type ClipboardEvent, type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
 import { useShortcuts } from '#lib/shortcuts.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { Kbd } from '#ui/kbd.tsx';
@@ -13,14 +15,13 @@ import { attach, changeDraft, type Draft, useDraft } from './drafts.ts';
 import { send } from './outbox.ts';
 import { messagesQuery, putMessage } from './queries.ts';
 import type { Conversation } from './types.ts';
-import { inboxWords, threadWords } from './words.ts';
+import { threadWords } from './words.ts';
 
 type ComposerProps = { conversation: Conversation; purpose: string; wouldSend: boolean; gate: ReactNode; verdict: ReactNode };
 
 export function Composer({ conversation, purpose, wouldSend, gate, verdict }: ComposerProps) {
   const w = useWords(threadWords);
-  const nobody = useWords(inboxWords).nobody;
-  const name = conversation.person.name || nobody;
+  const name = usePersonName()(conversation.person);
   const id = conversation.id;
   const draft = useDraft(id);
   const cache = useQueryClient();

@@ -1,4 +1,5 @@
 // The head of a thread: who, through which inbox, who looks after it, and its status.
+
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, Check, PanelRight, RotateCcw, UserRoundPlus } from 'lucide-react';
@@ -6,6 +7,7 @@ import { useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
 import { useMe } from '#lib/query.ts';
 import { useShortcuts } from '#lib/shortcuts.ts';
 import { Button, IconButton } from '#ui/button.tsx';
@@ -20,6 +22,7 @@ type HeaderProps = { conversation: Conversation; view: View; inbox: string | und
 
 export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: HeaderProps) {
   const w = useWords(inboxWords);
+  const name = usePersonName()(conversation.person);
   const change = useChangeConversation(conversation.id);
   const closed = conversation.status === 'closed';
   const toggle = () => change.mutate({ status: closed ? 'open' : 'closed' });
@@ -35,11 +38,11 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
         <ArrowLeft aria-hidden className="size-4" strokeWidth={2} />
       </Link>
       <div className="min-w-0 grow py-2">
-        <h2 className="truncate text-base font-semibold">{conversation.subject ?? (conversation.person.name || w.nobody)}</h2>
+        <h2 className="truncate text-base font-semibold">{conversation.subject ?? name}</h2>
         <p className="flex items-center gap-1.5 text-sm text-muted">
           <ChannelIcon channel={conversation.inbox.channel} className="size-3.5" />
           <span className="truncate">
-            {conversation.subject ? `${conversation.person.name || w.nobody} · ` : ''}
+            {conversation.subject ? `${name} · ` : ''}
             {w.inThread(conversation.inbox.name)}
           </span>
         </p>

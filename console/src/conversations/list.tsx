@@ -1,9 +1,11 @@
 // The list: views with counts, a filter, rows. J and K (or the arrows) go through it, slash goes to the filter.
+
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Coffee, Inbox, Search, SearchX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { type Language, useLanguage, useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
 import { useShortcuts } from '#lib/shortcuts.ts';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { InboxFilter } from './inbox-filter.tsx';
@@ -23,7 +25,7 @@ export function ConversationList({ view, inbox, selected }: ListProps) {
   const [filter, setFilter] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const all = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const items = filtered(all, filter, useLanguage());
+  const items = filtered(all, filter, useLanguage(), usePersonName());
   useWalk(items, selected, { '/': () => search.current?.focus() });
   return (
     <section aria-label={w.conversations} className="flex h-full min-w-0 flex-col bg-surface">
@@ -73,10 +75,17 @@ function useWalk(items: readonly Conversation[], selected: string | undefined, m
   useShortcuts({ j: walk(1), k: walk(-1), ArrowDown: walk(1), ArrowUp: walk(-1), ...more });
 }
 
-function filtered(items: Conversation[], filter: string, language: Language): Conversation[] {
+function filtered(
+  items: Conversation[],
+  filter: string,
+  language: Language,
+  nameOf: (person: Conversation['person']) => string,
+): Conversation[] {
   const wanted = filter.trim().toLocaleLowerCase(language);
   if (!wanted) return items;
-  return items.filter((item) => `${item.person.name} ${item.subject ?? ''} ${item.excerpt}`.toLocaleLowerCase(language).includes(wanted));
+  return items.filter((item) =>
+    `${nameOf(item.person)} ${item.subject ?? ''} ${item.excerpt}`.toLocaleLowerCase(language).includes(wanted),
+  );
 }
 
 function NothingHere({ view, filtered: isFiltered }: { view: View; filtered: boolean }) {

@@ -1,7 +1,9 @@
 // One message: theirs on the left, ours on the right, notes across and unmistakably apart.
+
 import { Lock } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Time } from '#ui/time.tsx';
 import { AttachmentList } from './attachments.tsx';
@@ -12,13 +14,14 @@ import { threadWords } from './words.ts';
 
 export const MessageItem = memo(function MessageItem({ message, begins }: { message: Message; begins: boolean }) {
   const w = useWords(threadWords);
-  const author = message.author.kind === 'system' ? w.system : message.author.name;
+  const called = usePersonName();
+  const author = message.author.kind === 'system' ? w.system : called(message.author);
   if (message.author.kind === 'system') return <SystemLine message={message} />;
   if (message.kind === 'note') return <Note message={message} author={author} />;
   const mine = message.direction === 'out';
   return (
     <li className={`flex gap-3 ${begins ? 'mt-5' : 'mt-1.5'} ${mine ? 'flex-row-reverse' : ''}`}>
-      {!mine && <span className="w-9 shrink-0 max-sm:hidden">{begins && <Avatar name={author} id={message.author.id} />}</span>}
+      {!mine && <span className="w-9 shrink-0 max-sm:hidden">{begins && <Avatar name={message.author.name} id={message.author.id} />}</span>}
       <article className={`flex min-w-0 max-w-[85%] flex-col ${mine ? 'items-end' : 'items-start'}`}>
         {begins && (
           <header className="mb-1 flex items-baseline gap-2 px-1 text-sm">

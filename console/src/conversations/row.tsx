@@ -1,7 +1,9 @@
 // One conversation in the list. The whole row is one link; unread is a dot, a weight and a word.
+
 import { Link } from '@tanstack/react-router';
 import { memo, useEffect, useRef } from 'react';
 import { useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { ChannelIcon } from '#ui/channel.tsx';
 import { Time } from '#ui/time.tsx';
@@ -14,6 +16,7 @@ type RowProps = { conversation: Conversation; view: View; inbox: string | undefi
 export const ConversationRow = memo(function ConversationRow({ conversation, view, inbox, selected }: RowProps) {
   const w = useWords(inboxWords);
   const { person, assignee, unread, status } = conversation;
+  const name = usePersonName()(person);
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (selected) link.current?.scrollIntoView({ block: 'nearest' });
@@ -26,14 +29,13 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
         params={{ conversation: conversation.id }}
         search={{ view, ...(inbox && { inbox }) }}
         aria-current={selected ? 'true' : undefined}
-        className="focus-inset relative flex h-19 items-start gap-3 border-b border-line px-4 py-3 transition-colors duration-75 hover:bg-hover aria-[current=true]:bg-accent-soft hover:aria-[current=true]:bg-accent-soft"
+        data-selected={selected || undefined}
+        className="focus-inset relative flex h-19 items-start gap-3 border-b border-line px-4 py-3 transition-colors duration-75 hover:bg-hover data-selected:bg-accent-soft data-selected:hover:bg-accent-soft"
       >
         <Avatar name={person.name} id={person.id} />
         <span className="min-w-0 grow">
           <span className="flex items-baseline gap-2">
-            <span className={`min-w-0 grow truncate text-base ${unread > 0 ? 'font-semibold' : 'font-medium'}`}>
-              {person.name || w.nobody}
-            </span>
+            <span className={`min-w-0 grow truncate text-base ${unread > 0 ? 'font-semibold' : 'font-medium'}`}>{name}</span>
             <Time
               at={conversation.lastMessageAt}
               className={`shrink-0 text-xs tabular-nums ${unread > 0 ? 'text-accent' : 'text-muted'}`}

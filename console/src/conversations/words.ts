@@ -15,7 +15,6 @@ export const inboxWords = words(
     filterInbox: 'Show one inbox only',
     conversations: 'Conversations',
     unread: 'unread',
-    nobody: 'Somebody',
     emptyMine: 'Nothing is assigned to you',
     emptyMineMore: 'Pick a conversation from Unassigned and press A to take it.',
     emptyUnassigned: 'Nobody is waiting',
@@ -58,7 +57,6 @@ export const inboxWords = words(
     filterInbox: 'Nur einen Eingang zeigen',
     conversations: 'Gespräche',
     unread: 'ungelesen',
-    nobody: 'Jemand',
     emptyMine: 'Dir ist nichts zugewiesen',
     emptyMineMore: 'Wähle unter „Frei“ ein Gespräch und nimm es mit der Taste A.',
     emptyUnassigned: 'Niemand wartet',
@@ -127,7 +125,6 @@ export const threadWords = words(
     uploading: 'uploading…',
     uploadFailed: 'could not be uploaded',
     dropHere: 'Drop to attach',
-    keyHint: 'Ctrl+Enter sends',
     closedHint: 'This conversation is closed. A reply opens it again.',
   },
   {
@@ -166,7 +163,6 @@ export const threadWords = words(
     uploading: 'wird hochgeladen…',
     uploadFailed: 'konnte nicht hochgeladen werden',
     dropHere: 'Zum Anhängen loslassen',
-    keyHint: 'Strg+Enter sendet',
     closedHint: 'Dieses Gespräch ist geschlossen. Eine Antwort öffnet es wieder.',
   },
 );

@@ -1,9 +1,11 @@
 // Joining two people by the decision of staff: with a reason, recorded, and never by mere similarity of names.
+
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
 import { Button } from '#ui/button.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField, SelectField } from '#ui/field.tsx';
@@ -62,7 +64,7 @@ export function MergeDialog({ person, open, onClose }: { person: string; open: b
 
 /** People one could mean: those of the latest conversations, told apart by what they wrote last. */
 function useOthers(person: string, enabled: boolean): { value: string; label: string }[] {
-  const w = useWords(peopleWords);
+  const called = usePersonName();
   const recent = useQuery({
     queryKey: keys.recentPeople,
     queryFn: () => client.call('listConversations', { query: { view: 'all', limit: 100 } }),
@@ -72,6 +74,6 @@ function useOthers(person: string, enabled: boolean): { value: string; label: st
   const first = new Map(rows.toReversed().map((item) => [item.person.id, item] as const));
   return [...first.values()].reverse().map((item) => ({
     value: item.person.id,
-    label: `${item.person.name || w.somebody} · ${item.inbox.name} · ${item.excerpt.slice(0, 40)}`,
+    label: `${called(item.person)} · ${item.inbox.name} · ${item.excerpt.slice(0, 40)}`,
   }));
 }

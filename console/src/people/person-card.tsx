@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { client, errorWords, problemCode } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { named, useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
@@ -48,7 +49,7 @@ function Head({ person, actions }: { person: Person; actions: ReactNode }) {
       <div className="flex items-start gap-3">
         <Avatar name={person.name ?? ''} id={person.id} size="lg" />
         <div className="min-w-0 grow">
-          <h2 className="text-lg font-semibold break-words">{person.name ?? w.somebody}</h2>
+          <h2 className="text-lg font-semibold break-words">{usePersonName()(person)}</h2>
           <p className="text-sm text-muted">
             {w.knownSince} <Time at={person.createdAt} as="day" />
           </p>

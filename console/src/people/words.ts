@@ -3,7 +3,6 @@ import { words } from '#lib/language.ts';
 
 export const peopleWords = words(
   {
-    somebody: 'Somebody',
     edit: 'Edit',
     editTitle: 'Correct name or language',
     editAbout: 'What is wrong about a person is put right without delay (Art. 16).',
@@ -19,7 +18,6 @@ export const peopleWords = words(
     saved: 'Corrected',
     restricted: 'Restricted',
     knownSince: 'Known since',
-    fullPage: 'Open as a page',
     more: 'More',
     identities: 'Identities',
     email: 'Email',
@@ -63,7 +61,6 @@ export const peopleWords = words(
     erasedMore: 'Nothing is left to show. The certificate stands with the request.',
   },
   {
-    somebody: 'Jemand',
     edit: 'Bearbeiten',
     editTitle: 'Name oder Sprache berichtigen',
     editAbout: 'Was über eine Person falsch ist, wird unverzüglich berichtigt (Art. 16).',
@@ -79,7 +76,6 @@ export const peopleWords = words(
     saved: 'Berichtigt',
     restricted: 'Eingeschränkt',
     knownSince: 'Bekannt seit',
-    fullPage: 'Als Seite öffnen',
     more: 'Mehr',
     identities: 'Identitäten',
     email: 'E-Mail',

@@ -61,6 +61,7 @@ export function CertificatePage({ request }: { request: string }) {
 
 function Sheet({ certificate: c }: { certificate: Certificate }) {
   const w = useWords(certificateWords);
+  const empty = c.holdings.filter((holding) => holding.erased === 0).map((holding) => holding.table);
   return (
     <div className="grid gap-5">
       <Card>
@@ -80,7 +81,16 @@ function Sheet({ certificate: c }: { certificate: Certificate }) {
         />
       </Card>
       <Card title={w.holdings}>
-        <Facts facts={c.holdings.map((holding) => [<code key={holding.table}>{holding.table}</code>, holding.erased])} />
+        <Facts
+          facts={c.holdings
+            .filter((holding) => holding.erased > 0)
+            .map((holding) => [<code key={holding.table}>{holding.table}</code>, holding.erased])}
+        />
+        {empty.length > 0 && (
+          <p className="mt-3 text-sm text-muted">
+            {w.empty}: {empty.join(', ')}
+          </p>
+        )}
       </Card>
       <Card title={w.kept}>
         {c.kept.length === 0 && <p className="text-muted">{w.keptNone}</p>}

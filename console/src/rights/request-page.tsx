@@ -1,7 +1,9 @@
 // One request: its clock, what was done step by step, and the decision that is due.
+
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, BadgeCheck, CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
 import { named, useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Facts, Page } from '#ui/page.tsx';
@@ -13,6 +15,7 @@ import { rightsWords } from './words.ts';
 
 export function RequestPage({ id }: { id: string }) {
   const w = useWords(rightsWords);
+  const called = usePersonName();
   const { request, isPending, error } = useRequest(id);
   if (!request) {
     return (
@@ -36,7 +39,7 @@ export function RequestPage({ id }: { id: string }) {
     >
       <div className="grid gap-5">
         <Card>
-          <Facts facts={factsOf(request, w)} />
+          <Facts facts={factsOf(request, w, called)} />
           <Decision request={request} />
           {request.kind === 'erasure' && request.state === 'fulfilled' && (
             <p className="mt-5">
@@ -81,7 +84,11 @@ function Step({ step }: { step: Request['steps'][number] }) {
   );
 }
 
-function factsOf(request: Request, w: ReturnType<typeof useWords<(typeof rightsWords)['en']>>) {
+function factsOf(
+  request: Request,
+  w: ReturnType<typeof useWords<(typeof rightsWords)['en']>>,
+  called: (person: NonNullable<Request['person']>) => string,
+) {
   const person = request.person;
   return [
     [
@@ -92,7 +99,7 @@ function factsOf(request: Request, w: ReturnType<typeof useWords<(typeof rightsW
           <>
             {': '}
             <Link to="/people/$person" params={{ person: person.id }} className="text-accent underline-offset-2 hover:underline">
-              {person.name || w.somebody}
+              {called(person)}
             </Link>
           </>
         )}

@@ -1,9 +1,11 @@
 // All requests with their clocks; what is due first stands first.
+
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, FileCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
@@ -61,6 +63,7 @@ function RequestList({ state }: { state: 'open' | 'closed' }) {
 
 function Row({ request }: { request: Request }) {
   const w = useWords(rightsWords);
+  const called = usePersonName();
   return (
     <li className="border-b border-line last:border-b-0">
       <Link
@@ -74,7 +77,7 @@ function Row({ request }: { request: Request }) {
             <span className="text-sm text-muted">{request.kind === 'access' ? w.accessArticle : w.erasureArticle}</span>
           </p>
           <p className="text-sm text-muted">
-            {request.person ? request.person.name || w.somebody : w.erasedPerson} · {w.received} <Time at={request.receivedAt} as="day" />
+            {request.person ? called(request.person) : w.erasedPerson} · {w.received} <Time at={request.receivedAt} as="day" />
           </p>
         </div>
         <div className="flex shrink-0 flex-col items-end gap-1">

@@ -1,4 +1,6 @@
 // Initials on a quiet colour that follows from the id, never from the name. Decoration: the name always stands beside it.
+import { UserRound } from 'lucide-react';
+
 const hues = [266, 205, 160, 130, 85, 45, 15, 330, 300];
 
 export function Avatar({ name, id, size = 'md' }: { name: string; id: string; size?: 'sm' | 'md' | 'lg' }) {
@@ -7,26 +9,29 @@ export function Avatar({ name, id, size = 'md' }: { name: string; id: string; si
     background: `light-dark(oklch(0.9 0.045 ${hue}), oklch(0.36 0.05 ${hue}))`,
     color: `light-dark(oklch(0.38 0.09 ${hue}), oklch(0.9 0.06 ${hue}))`,
   };
+  const letters = initials(name);
   return (
     <span
       aria-hidden
-      data-initials={initials(name)}
+      data-initials={letters}
       style={style}
-      className={`before:content-[attr(data-initials)] inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none ${sizes[size]}`}
-    />
+      className={`inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none before:content-[attr(data-initials)] ${sizes[size]}`}
+    >
+      {!letters && <UserRound className="size-1/2" strokeWidth={2} />}
+    </span>
   );
 }
 
 const sizes = { sm: 'size-6 text-[10px]', md: 'size-9 text-xs', lg: 'size-12 text-base' };
 
-/** One or two letters; a person without a name gets a dot. */
+/** One or two letters; nothing for a person without a name, who gets a figure instead. */
 export function initials(name: string): string {
   const parts = name
     .trim()
     .split(/\s+/)
     .filter((part) => /^\p{L}/u.test(part));
   const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => (part ? [...part][0] : '')).join('');
-  return letters.toUpperCase() || '·';
+  return letters.toUpperCase();
 }
 
 function seed(id: string): number {
