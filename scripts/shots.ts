@@ -1,0 +1,84 @@
+// Pictures of every page from the running demo, laptop and phone, light and dark: `npm run shots [-- --docs]`. With --docs the picture of the README is made anew.
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { openDemo } from '../server/src/cli/demo.ts';
+import { staff } from '../server/src/cli/demo-texts.ts';
+import { readConfig } from '../server/src/kit/config.ts';
+import { startParley } from '../server/src/main.ts';
+import { findChromium } from './chromium.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const out = path.join(root, 'shots');
+const data = mkdtempSync(path.join(tmpdir(), 'parley-shots-'));
+const screens = { laptop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+const consolePages = ['inbox', 'requests', 'purposes', 'notice', 'recipients', 'ledger', 'channels', 'staff', 'company'];
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const parley = await startParley(readConfig({ PARLEY_DATA: data, PORT: '0', PARLEY_SMTP_PORT: '2598' }), { writeLog: () => undefined });
+const browser = await chromium.launch({
+  executablePath: findChromium().path ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+  let privacy = '';
+  await openDemo(parley, (line) => {
+    privacy = line.match(/http\S+\/privacy\/\S+/)?.[0] ?? privacy;
+  });
+  for (const [screen, viewport] of Object.entries(screens))
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB', deviceScaleFactor: 1 });
+      const page = await context.newPage();
+      const shoot = async (name: string) => {
+        await page.waitForLoadState('load');
+        await page.waitForTimeout(600);
+        await page.screenshot({ path: path.join(out, `${name}-${screen}-${colorScheme}.png`) });
+        console.log(`${name} ${screen} ${colorScheme}`);
+      };
+      await shootCustomers(page, privacy, shoot);
+      await shootConsole(page, shoot);
+      await context.close();
+    }
+  if (process.argv.includes('--docs')) {
+    mkdirSync(path.join(root, 'docs/pictures'), { recursive: true });
+    copyFileSync(path.join(out, 'thread-laptop-light.png'), path.join(root, 'docs/pictures/inbox.png'));
+  }
+} finally {
+  await browser.close();
+  await parley.stop();
+  rmSync(data, { recursive: true, force: true });
+}
+
+async function shootCustomers(page: Page, privacy: string, shoot: (name: string) => Promise<void>): Promise<void> {
+  await page.goto(`${parley.url}/demo`);
+  await shoot('shop');
+  await page.getByRole('button', { name: 'Chat with us' }).click();
+  await page.getByRole('button', { name: 'Start chat' }).waitFor();
+  await shoot('widget-notice');
+  await page.getByRole('button', { name: 'Start chat' }).click();
+  await page.getByLabel('Your message').fill('Is the paper lantern safe on a covered balcony?');
+  await page.keyboard.press('Enter');
+  await shoot('widget-chat');
+  await page.goto(privacy);
+  await shoot('privacy-home');
+}
+
+async function shootConsole(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {
+  await page.goto(parley.url);
+  await page.getByLabel(/email/i).waitFor();
+  await shoot('sign-in');
+  await page.getByLabel(/email/i).fill(staff.email);
+  await page.locator('input[name=password]').fill(staff.password);
+  await page.keyboard.press('Enter');
+  await page.getByText('Opening hours in December').first().waitFor();
+  for (const name of consolePages) {
+    await page.goto(`${parley.url}/${name}`);
+    await shoot(name);
+  }
+  await page.goto(`${parley.url}/inbox`);
+  await page.getByText('Opening hours in December').first().click();
+  await page.locator('[data-composer]').waitFor();
+  await shoot('thread');
+}
