@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { channelKind, endpoints, id, instant, maybe, nothing, one, page, paged, text } from './shapes.ts';
+import { channelKind, endpoints, id, instant, maybe, nothing, one, paged, text } from './shapes.ts';
 
 export const attachment = Type.Object({
   id: id('att', 'Attachment'),
@@ -183,4 +183,3 @@ export const channelsEndpoints = endpoints({
     }),
   },
 });
-export { page };

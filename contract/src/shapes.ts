@@ -16,7 +16,6 @@ export const paged = {
   cursor: Type.Optional(Type.String({ maxLength: 200, description: 'Opaque place to go on from, as given by `next`' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
 };
-export const page = <T extends TSchema>(item: T) => Type.Object({ items: Type.Array(item), next: maybe(Type.String()) });
 export const nothing = Type.Object({});
 
 /** What one endpoint takes and gives. `binary` answers are bytes, `stream` answers are Server-Sent Events, `upload` bodies are raw bytes. */

@@ -2,7 +2,7 @@
 import { messageFacts, unfetched } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { MessageId } from '#kit/ids';
-import { announce, announcement, listen, type Work } from '#kit/outbox';
+import { announce, announcement, listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import type { Clock } from '#kit/room';
 import { append } from '#ledger';
@@ -11,7 +11,7 @@ import type { Opened } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
 import { emailFor } from './adapters/web-chat/store.ts';
 import { waitAfter } from './backoff.ts';
-import { later, send } from './deliver.ts';
+import { send } from './deliver.ts';
 import { remember } from './external.ts';
 import { mailSender } from './mail.ts';
 import { build } from './outbound.ts';
@@ -51,7 +51,7 @@ async function mail(work: Work, message: MessageId): Promise<void> {
   if (!ready) return;
   const outcome = await send(work, ready);
   const wait = await inTransaction((ctx) => conclude(ctx, message, outcome));
-  if (wait !== undefined) throw later(wait);
+  if (wait !== undefined) throw retryLater(wait);
 }
 
 async function conclude(ctx: Ctx, message: MessageId, outcome: Outcome): Promise<number | undefined> {

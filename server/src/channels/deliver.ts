@@ -4,7 +4,7 @@ import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDel
 import type { Ctx } from '#kit/ctx';
 import type { MessageId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
-import { listen, type Work } from '#kit/outbox';
+import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
@@ -33,7 +33,7 @@ export async function deliver(work: Work, message: MessageId): Promise<void> {
   if (!ready) return;
   const outcome = await send(work, ready);
   const wait = await inTransaction(work, (ctx) => conclude(ctx, message, ready, outcome)).catch(erasedMeanwhile);
-  if (wait !== undefined) throw later(wait);
+  if (wait !== undefined) throw retryLater(wait);
 }
 
 /** Sends, with bounded patience; whatever an adapter throws is a fault of ours and is tried again. */
@@ -56,8 +56,6 @@ export async function send(work: Pick<Work, 'tools'>, { channel, outbound }: Rea
   }
 }
 
-/** The error by which a listener asks to be called again after so many seconds. */
-export const later = (afterSeconds: number): Error => Object.assign(new Error('not yet'), { code: 'retry-later', afterSeconds });
 const unknownFate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
 
 /** Everything up to the moment before sending; undefined when there is nothing (more) to do. */

@@ -5,7 +5,7 @@ import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Id, InboxId, WorkspaceId } from '#kit/ids';
 import { log } from '#kit/log';
-import { listen, type Work } from '#kit/outbox';
+import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
@@ -14,7 +14,7 @@ import { agreementOf } from '#vendors';
 import { listAccounts, type Opened } from './accounts.ts';
 import type { Account, Outbound, Outcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { later, send } from './deliver.ts';
+import { send } from './deliver.ts';
 import { codeWords } from './words.ts';
 
 export type Notice = {
@@ -37,7 +37,7 @@ export async function sendNotice(ctx: Ctx, notice: Notice): Promise<{ sent: bool
     standing && !standing.ok
       ? ({ outcome: 'refused', because: standing.because, words: '' } as const)
       : await send(ctx, { channel: from, outbound: await plain(ctx, from, notice, 'notice') });
-  if (outcome.outcome === 'retry') throw later(outcome.afterSeconds ?? 60);
+  if (outcome.outcome === 'retry') throw retryLater(outcome.afterSeconds ?? 60);
   const because = outcome.outcome === 'sent' ? null : outcome.because;
   await append(ctx, {
     kind: because === null ? 'notice.sent' : 'notice.failed',
@@ -56,7 +56,7 @@ async function deliverCode(work: Work, code: Id<'cod'>): Promise<void> {
   const ready = await inTransaction((ctx) => prepareCode(ctx, code));
   if (!ready) return;
   const outcome: Outcome = await send(work, ready);
-  if (outcome.outcome === 'retry') throw later(Math.min(outcome.afterSeconds ?? 10, 30)); // it expires after ten minutes: then nothing is prepared any more
+  if (outcome.outcome === 'retry') throw retryLater(Math.min(outcome.afterSeconds ?? 10, 30)); // it expires after ten minutes: then nothing is prepared any more
   if (outcome.outcome !== 'sent') log.of(work)('warn', 'code.not-sent', { code, workspace: work.workspace });
 }
 

@@ -66,10 +66,7 @@ async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void
         .filter(erasable)
         .map(async (holding) => (((await holding.count?.(ctx, file.people)) ?? 0) > 0 ? [holding.table] : [])),
     );
-    const found = [
-      ...left.flat(),
-      ...(await findTraces(ctx, [...file.probeTerms, ...file.people], ['request_cases.case_file'])),
-    ];
+    const found = [...left.flat(), ...(await findTraces(ctx, [...file.probeTerms, ...file.people], ['request_cases.case_file']))];
     if (found.length === 0) await store.step(ctx, request, 'probed', { terms: file.probeTerms.length });
     else {
       await store.step(ctx, request, 'traces-found', { places: found.slice(0, 20).join(' ') });

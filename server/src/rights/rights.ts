@@ -1,5 +1,3 @@
-// The door of rights: Articles 12 to 22 as verbs. Requests with their clocks, the person's own session, erasure and its certificate.
-export { erasureApproved } from './announcements.ts';
-export { approve, open, refuse } from './requests.ts';
-export { authenticatePerson, endSession, openSession, privacyLink } from './sessions.ts';
+// The door of rights: Articles 12 to 22. What people and staff do comes in by this room's routes; others need only who stands behind a token and whether a certificate holds.
+export { authenticatePerson } from './sessions.ts';
 export { verifyCertificate } from './verify-certificate.ts';
