@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { restrict } from '#gate';
+import type { Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
+import { newId, type PersonId, type StaffId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { arrive, group } from '#people';
+import { openRoom, type TestRoom } from '#test/room';
+import { certificateOf } from './certificate.ts';
+import { rightsChecks } from './checks.ts';
+import { erase } from './erase.ts';
+import { approve, mustFind, open, refuse } from './requests.ts';
+import { authenticatePerson, openSession, privacyLink, readLink } from './sessions.ts';
+import { store } from './store.ts';
+import { verifyCertificate } from './verify-certificate.ts';
+
+let room: TestRoom;
+beforeAll(async () => {
+  room = await openRoom();
+});
+afterAll(() => room.stop());
+
+const staff = (name: string) => ({
+  actor: { kind: 'staff' as const, id: `stf_${name.padEnd(26, '0')}` as StaffId },
+  purpose: 'rights-fulfilment',
+});
+const carol = staff('carol');
+const boris = staff('b0r1s');
+const work = () => ({ workspace: room.workspace, tools: room.tools, attempt: 1 });
+const ada = async (): Promise<PersonId> =>
+  (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: `ada+${randomUUID()}@example.com`, name: 'Ada Example' }))).person;
+const ask = (person: PersonId, kind: 'access' | 'erasure', source: 'person' | 'staff' = 'person', clientKey?: string) =>
+  room.ctx(
+    (ctx) => open(ctx, { person, kind, source, language: 'en', clientKey }),
+    source === 'person' ? { actor: { kind: 'person', id: person }, purpose: 'rights-fulfilment' } : carol,
+  );
+
+describe('a request', () => {
+  it('starts its clock when it is received, once for the same key', async () => {
+    const person = await ada();
+    const first = await ask(person, 'access', 'person', 'one-press');
+    expect(first).toMatchObject({ state: 'fulfilled', due_on: '2026-12-24', approvals_needed: 0 });
+    expect((await ask(person, 'access', 'person', 'one-press')).id).toBe(first.id);
+  });
+
+  it('for erasure is one at a time for one person', async () => {
+    const person = await ada();
+    expect((await ask(person, 'erasure')).id).toBe((await ask(person, 'erasure')).id);
+  });
+
+  it('of nobody known is not found', async () => {
+    await expect(ask(newId('per'), 'access')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('stops before a legal hold, with the article', async () => {
+    const person = await ada();
+    const { id } = await ask(person, 'erasure');
+    await room.ctx((ctx) => restrict(ctx, person, { kind: 'held', ground: 'legal-claims' }));
+    await expect(room.ctx((ctx) => approve(ctx, id), carol)).rejects.toMatchObject({
+      code: 'gate-refused',
+      extras: { article: '17(3)(e)' },
+    });
+  });
+
+  it('is refused with ground and reason, and then stays so', async () => {
+    const { id } = await ask(await ada(), 'erasure');
+    const refused = await room.ctx((ctx) => refuse(ctx, id, 'legal-claims', 'A claim for payment is before the court.'), carol);
+    expect(refused).toMatchObject({ state: 'refused', outcome: 'legal-claims' });
+    await expect(room.ctx((ctx) => approve(ctx, id), carol)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('begun by staff waits for a second pair of eyes when two hold the right', async () => {
+    const { id } = await ask(await ada(), 'erasure', 'staff');
+    await room.ctx(async (ctx) =>
+      ctx.db.run({ name: 'test.two-needed', text: 'UPDATE requests SET approvals_needed = 2 WHERE workspace_id = $1 AND id = $2' }, [
+        ctx.workspace,
+        id,
+      ]),
+    );
+    expect((await room.ctx((ctx) => approve(ctx, id), carol)).state).toBe('received');
+    await expect(room.ctx((ctx) => approve(ctx, id), carol)).rejects.toMatchObject({ code: 'needs-second-person' });
+    expect((await room.ctx((ctx) => approve(ctx, id), boris)).state).toBe('approved');
+  });
+});
+
+describe('an erasure', () => {
+  it('goes on after being interrupted at any step, and its certificate holds', async () => {
+    const person = await ada();
+    const { id } = await ask(person, 'erasure');
+    await room.ctx((ctx) => approve(ctx, id), carol);
+    const all = holdings.of(room);
+    for (const broken of ['consent_events', 'identities', 'ledger_payloads']) {
+      holdings.set(
+        room.tools,
+        all.map((holding) =>
+          holding.table === broken ? { ...holding, erase: () => Promise.reject(new Error('the lights went out')) } : holding,
+        ),
+      );
+      await expect(erase(work(), id)).rejects.toThrow('the lights went out');
+      expect((await room.ctx((ctx) => mustFind(ctx, id))).state).toBe('in-progress');
+    }
+    holdings.set(room.tools, all);
+    await erase(work(), id);
+    await erase(work(), id); // once more changes nothing
+    expect(await room.ctx((ctx) => mustFind(ctx, id))).toMatchObject({ state: 'fulfilled', outcome: 'erased', person_id: null });
+    expect(await room.ctx((ctx) => group(ctx, person))).toEqual([]);
+
+    const certificate = await room.ctx((ctx) => certificateOf(ctx, id));
+    expect(Date.parse(certificate.unrecoverableBy)).toBeGreaterThan(Date.parse(certificate.unreadableAt));
+    expect(await verifyCertificate(room.tools, certificate)).toEqual({ ok: true, because: null });
+    expect(await verifyCertificate(room.tools, { ...certificate, subjectKeys: 7 })).toEqual({ ok: false, because: 'words-changed' });
+    expect(await verifyCertificate(room.tools, { ...certificate, ledger: { ...certificate.ledger, position: 0 } })).toMatchObject({
+      ok: false,
+    });
+    expect(await verifyCertificate(room.tools, { ...certificate, signature: certificate.signature.replace(/.{4}\n$/, 'AAA=\n') })).toEqual({
+      ok: false,
+      because: 'signature',
+    });
+  });
+
+  it('fails loudly when something is left, and stays open', async () => {
+    const person = await ada();
+    const { id } = await ask(person, 'erasure');
+    await room.ctx((ctx) => approve(ctx, id), carol);
+    const all = holdings.of(room);
+    holdings.set(
+      room.tools,
+      all.map((holding) =>
+        holding.table === 'identities'
+          ? { ...holding, erase: async () => 0, count: async () => 0 }
+          : holding.table === 'people'
+            ? { ...holding, erase: async () => 0, count: async () => 0 }
+            : holding,
+      ),
+    );
+    await expect(erase(work(), id)).rejects.toMatchObject({ code: 'erasure-incomplete' });
+    const steps = await room.ctx((ctx) => store.steps(ctx, [id]));
+    expect(steps.find((step) => step.step === 'traces-found')?.detail['places']).toMatch(/identities/);
+    expect(await run('erasures-complete')).toMatchObject({ ok: false, found: 1 });
+    holdings.set(room.tools, all);
+  });
+});
+
+describe('a session of the privacy centre', () => {
+  it('lasts an hour and dies with the person’s key', async () => {
+    const person = await ada();
+    const { token } = await room.ctx((ctx) => openSession(ctx, person));
+    expect((await authenticatePerson(room.tools, token))?.actor.id).toBe(person);
+    room.setTime('2026-11-24T10:01:00Z');
+    expect(await authenticatePerson(room.tools, token)).toBeUndefined();
+    expect(await authenticatePerson(room.tools, `${token}x`)).toBeUndefined();
+    room.setTime('2026-11-24T09:00:00Z');
+  });
+
+  it('a link opens it only in its own company and only for an hour', async () => {
+    const person = await ada();
+    const link = new URL(await room.ctx((ctx) => privacyLink(ctx, person))).searchParams.get('link') ?? '';
+    expect(await room.ctx(async (ctx) => readLink(ctx, link))).toBe(person);
+    const other = await room.anotherWorkspace();
+    await expect(
+      act(room.tools, { workspace: other, actor: { kind: 'system', id: 'test' } }, async (ctx: Ctx) => readLink(ctx, link)),
+    ).rejects.toMatchObject({ code: 'expired' });
+    room.setTime('2026-11-24T10:01:00Z');
+    await expect(room.ctx(async (ctx) => readLink(ctx, link))).rejects.toMatchObject({ code: 'expired' });
+    room.setTime('2026-11-24T09:00:00Z');
+  });
+});
+
+const run = (id: string) => room.ctx(async (ctx) => rightsChecks.find((check) => check.id === id)?.run(ctx));
+
+describe('the check', () => {
+  it('requests-in-time finds what is late', async () => {
+    await ask(await ada(), 'erasure');
+    expect(await run('requests-in-time')).toMatchObject({ ok: true });
+    room.setTime('2027-01-15T09:00:00Z');
+    expect(await run('requests-in-time')).toMatchObject({ ok: false });
+    room.setTime('2026-11-24T09:00:00Z');
+  });
+});
