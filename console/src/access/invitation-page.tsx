@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { client, errorWords, problemCode } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { beginSession } from '#lib/query.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Field } from '#ui/field.tsx';
@@ -29,8 +30,7 @@ export function InvitationPage({ onDone }: { onDone: () => void }) {
         body: { name: String(form.get('name')).trim(), password: String(form.get('password')) },
       }),
     onSuccess: (me) => {
-      cache.clear();
-      cache.setQueryData(keys.me, me);
+      beginSession(cache, me);
       onDone();
     },
   });

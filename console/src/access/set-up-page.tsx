@@ -6,6 +6,7 @@ import { client, errorWords, fieldError, problemCode } from '#lib/client.ts';
 import { countryChoices, likelyCountry } from '#lib/countries.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
+import { beginSession } from '#lib/query.ts';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
@@ -104,7 +105,7 @@ function useSetUp(token: string, onDone: () => void) {
       return client.call('setUp', { body });
     },
     onSuccess: (me) => {
-      cache.setQueryData(keys.me, me);
+      beginSession(cache, me);
       cache.setQueryData(keys.setUp, { needed: false });
       onDone();
     },

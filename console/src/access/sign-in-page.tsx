@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { beginSession } from '#lib/query.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Field } from '#ui/field.tsx';
@@ -19,8 +20,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
     mutationFn: (form: FormData) =>
       client.call('signIn', { body: { email: String(form.get('email')).trim(), password: String(form.get('password')) } }),
     onSuccess: (me) => {
-      cache.clear();
-      cache.setQueryData(keys.me, me);
+      beginSession(cache, me);
       onSignedIn();
     },
   });

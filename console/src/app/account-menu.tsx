@@ -1,6 +1,4 @@
 // The account: appearance, language, keys, sign-out.
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react';
 import { client, errorWords } from '#lib/client.ts';
 import { chooseLanguage, type Language, useLanguage, useWords } from '#lib/language.ts';
@@ -14,7 +12,6 @@ import { shellWords } from './words.ts';
 export function AccountMenu({ onKeys }: { onKeys: () => void }) {
   const w = useWords(shellWords);
   const me = useMe().staff;
-  const signOut = useSignOut();
   return (
     <Menu
       align="start"
@@ -59,17 +56,12 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
   );
 }
 
-/** Ends the session and forgets everything this page has read. */
-function useSignOut(): () => Promise<void> {
-  const cache = useQueryClient();
-  const navigate = useNavigate();
-  return async () => {
-    try {
-      await client.call('signOut');
-      await navigate({ to: '/sign-in', search: {} });
-      cache.clear();
-    } catch (error) {
-      toast(errorWords(error), 'bad');
-    }
-  };
+/** Ends the session; the page begins anew, so that nothing of it stays in memory. */
+async function signOut(): Promise<void> {
+  try {
+    await client.call('signOut');
+    location.assign('/sign-in');
+  } catch (error) {
+    toast(errorWords(error), 'bad');
+  }
 }

@@ -10,7 +10,8 @@ import { createAppRouter } from './router.tsx';
 
 const cache = createQueryClient(() => {
   const { pathname, href } = router.state.location;
-  if (!/^\/(sign-in|setup|invitation)/.test(pathname)) void router.navigate({ to: '/sign-in', search: { next: href } });
+  if (/^\/(sign-in|setup|invitation)/.test(pathname)) return;
+  void router.navigate({ to: '/sign-in', search: { next: href } }).then(() => cache.clear());
 });
 const router = createAppRouter(cache);
 

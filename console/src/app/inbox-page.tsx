@@ -21,17 +21,19 @@ import { PersonPanel } from './person-panel.tsx';
 const firstView = 'open';
 
 export function InboxPage() {
+  const w = useWords(inboxWords);
   const { view = firstView, inbox } = useSearch({ from: '/house/inbox' });
   const { conversation } = useParams({ strict: false });
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)] md:grid-cols-[20rem_minmax(0,1fr)]">
-      <div className={`min-h-0 border-r border-line ${conversation ? 'max-md:hidden' : ''}`}>
+    <main id="main" tabIndex={-1} className="grid h-full grid-cols-[minmax(0,1fr)] md:grid-cols-[20rem_minmax(0,1fr)]">
+      <h1 className="sr-only">{w.inbox}</h1>
+      <div className={`min-h-0 border-line md:border-r ${conversation ? 'max-md:hidden' : ''}`}>
         <ConversationList view={view} inbox={inbox} selected={conversation} />
       </div>
-      <main id="main" tabIndex={-1} className={`min-h-0 min-w-0 bg-surface ${conversation ? '' : 'max-md:hidden'}`}>
+      <div className={`min-h-0 min-w-0 bg-surface ${conversation ? '' : 'max-md:hidden'}`}>
         <Outlet />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 

@@ -46,7 +46,11 @@ export function PersonActions({ person, name, page }: { person: string; name: st
       <Button size="sm" icon={SquarePen} onClick={() => setWriting(true)}>
         {w.newMessage}
       </Button>
-      <Menu trigger={<IconButton icon={Ellipsis} label={w.more} className="size-7! border border-line bg-raised shadow-card" />}>
+      <Menu
+        trigger={
+          <IconButton icon={Ellipsis} label={w.more} className="size-7! border pointer-coarse:size-10! border-line bg-raised shadow-card" />
+        }
+      >
         {permissions.includes('requests.open') && (
           <>
             <MenuItem icon={FileDown} onSelect={() => setRequest('access')}>

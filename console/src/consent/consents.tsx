@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { named, useWords } from '#lib/language.ts';
+import { usePurposeName } from '#lib/purposes.ts';
 import { Badge, type Tone } from '#ui/badge.tsx';
 import { ChannelIcon } from '#ui/channel.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -21,6 +22,7 @@ const tones: Partial<Record<State['state'], Tone>> = { given: 'good', withdrawn:
 
 export function Consents({ person }: { person: string }) {
   const w = useWords(consentWords);
+  const nameOf = usePurposeName();
   const [open, setOpen] = useState(false);
   const query = useQuery({ queryKey: keys.consents(person), queryFn: () => client.call('readConsents', { params: { person } }) });
   return (
@@ -34,7 +36,7 @@ export function Consents({ person }: { person: string }) {
             <span className="text-muted">
               <ChannelIcon channel={state.channel} />
             </span>
-            <span className="min-w-0 grow truncate">{state.purposeName}</span>
+            <span className="min-w-0 grow truncate">{nameOf(state.purpose, state.purposeName)}</span>
             <Badge tone={tones[state.state] ?? 'plain'}>{w[state.state]}</Badge>
           </li>
         ))}
@@ -48,6 +50,7 @@ export function Consents({ person }: { person: string }) {
 
 function History({ steps }: { steps: readonly Step[] }) {
   const w = useWords(consentWords);
+  const nameOf = usePurposeName();
   if (steps.length === 0) return <p className="py-6 text-center text-muted">{w.empty}</p>;
   return (
     <ol className="grid gap-3">
@@ -55,7 +58,7 @@ function History({ steps }: { steps: readonly Step[] }) {
         <li key={step.id} className="rounded-lg border border-line p-4">
           <p className="mb-2.5 flex flex-wrap items-center gap-2">
             <Badge tone={tones[step.state] ?? 'plain'}>{w[step.state]}</Badge>
-            <span className="font-medium">{step.purposeName}</span>
+            <span className="font-medium">{nameOf(step.purpose, step.purposeName)}</span>
             <ChannelIcon channel={step.channel} className="size-4 text-muted" />
             <Time at={step.at} as="full" className="ml-auto text-sm text-muted" />
           </p>

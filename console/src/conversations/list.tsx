@@ -31,7 +31,7 @@ export function ConversationList({ view, inbox, selected }: ListProps) {
     <section aria-label={w.conversations} className="flex h-full min-w-0 flex-col bg-surface">
       <header className="border-b border-line px-3 pt-3 pb-2">
         <div className="mb-2 flex items-center gap-1.5">
-          <h1 className="grow px-1.5 text-lg font-semibold tracking-tight">{w.inbox}</h1>
+          <h2 className="grow px-1.5 text-lg font-semibold tracking-tight">{w.inbox}</h2>
           <InboxFilter view={view} inbox={inbox} />
         </div>
         <label className="mb-2 flex h-8 items-center gap-2 rounded-md bg-hover px-2.5 text-muted focus-within:outline-2 focus-within:outline-accent pointer-coarse:h-10">

@@ -21,7 +21,9 @@ export const MessageItem = memo(function MessageItem({ message, begins }: { mess
   const mine = message.direction === 'out';
   return (
     <li className={`flex gap-3 ${begins ? 'mt-5' : 'mt-1.5'} ${mine ? 'flex-row-reverse' : ''}`}>
-      {!mine && <span className="w-9 shrink-0 max-sm:hidden">{begins && <Avatar name={message.author.name} id={message.author.id} />}</span>}
+      {!mine && (
+        <span className="w-9 shrink-0 max-sm:hidden">{begins && <Avatar name={message.author.name} id={message.author.id} />}</span>
+      )}
       <article className={`flex min-w-0 max-w-[85%] flex-col ${mine ? 'items-end' : 'items-start'}`}>
         {begins && (
           <header className="mb-1 flex items-baseline gap-2 px-1 text-sm">

@@ -4,6 +4,7 @@ import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ShieldCheck, ShieldX } from 'lucide-react';
 import { named, useWords } from '#lib/language.ts';
+import { usePurposeName } from '#lib/purposes.ts';
 import { basisWords } from '#ui/basis.ts';
 import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
@@ -33,6 +34,7 @@ export function Allowances({ person }: { person: string }) {
 
 function PurposeLine({ items }: { items: readonly Allowance[] }) {
   const bases = useWords(basisWords);
+  const nameOf = usePurposeName();
   const first = items[0];
   if (!first) return null;
   return (
@@ -40,7 +42,7 @@ function PurposeLine({ items }: { items: readonly Allowance[] }) {
       <Disclosure
         summary={
           <>
-            <span className="min-w-0 grow truncate text-base">{first.purposeName}</span>
+            <span className="min-w-0 grow truncate text-base">{nameOf(first.purpose, first.purposeName)}</span>
             {items.map((item) => (
               <ChannelVerdict key={item.channel} item={item} />
             ))}

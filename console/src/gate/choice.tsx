@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { usePurposeName } from '#lib/purposes.ts';
 import { Menu, MenuChoice, MenuChoices, MenuLabel } from '#ui/menu.tsx';
 import { Article, Refusal } from '#ui/refusal.tsx';
 import { gateWords } from './words.ts';
@@ -45,6 +46,7 @@ export function usePurposeChoice(person: string, channel: string): PurposeChoice
 
 export function PurposePicker({ choice }: { choice: PurposeChoice }) {
   const w = useWords(gateWords);
+  const nameOf = usePurposeName();
   const { chosen } = choice;
   if (!chosen)
     return (
@@ -63,7 +65,7 @@ export function PurposePicker({ choice }: { choice: PurposeChoice }) {
         >
           <Icon aria-hidden className={`size-4 shrink-0 ${chosen.decision.allowed ? 'text-good' : 'text-warn'}`} strokeWidth={2} />
           <span className="sr-only">{w.purpose}: </span>
-          <span className="truncate font-medium">{chosen.purposeName}</span>
+          <span className="truncate font-medium">{nameOf(chosen.purpose, chosen.purposeName)}</span>
           <Article of={chosen.decision.article} />
           <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" strokeWidth={2} />
         </button>
@@ -91,13 +93,14 @@ export function Verdict({ choice }: { choice: PurposeChoice }) {
 
 function ChoiceLine({ item }: { item: Allowance }) {
   const w = useWords(gateWords);
+  const nameOf = usePurposeName();
   const { allowed, article, words } = item.decision;
   const Icon = allowed ? ShieldCheck : ShieldX;
   return (
     <span className="flex items-start gap-2.5 py-0.5">
       <Icon aria-hidden className={`mt-1 size-4 shrink-0 ${allowed ? 'text-good' : 'text-warn'}`} strokeWidth={2} />
       <span>
-        <span className="block font-medium">{item.purposeName}</span>
+        <span className="block font-medium">{nameOf(item.purpose, item.purposeName)}</span>
         <span className="block text-sm text-muted">
           {allowed ? w.allowed : `${w.not}: ${words}`} <Article of={article} />
         </span>

@@ -1,9 +1,30 @@
 // The cache of what the server said. A session that ended anywhere sends the page to the sign-in; live events keep the rest fresh (live.ts).
+
+import type { Answer } from '@parley/contract';
 import { MutationCache, QueryCache, QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { client, mayRetry, problemCode } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 
-export const meQuery = queryOptions({ queryKey: keys.me, queryFn: () => client.call('me'), staleTime: 5 * 60_000 });
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: async () => sameDesk(await client.call('me')),
+  staleTime: 5 * 60_000,
+});
+
+/** Begins a session in this page: what the one before had read is forgotten. */
+export function beginSession(cache: QueryClient, me: Answer<'me'>): void {
+  cache.clear();
+  cache.setQueryData(keys.me, sameDesk(me));
+}
+
+let lastStaff: string | undefined;
+
+/** Drafts and everything read live in the memory of this page. When somebody else sits down, the page begins anew and that memory is gone. */
+function sameDesk(me: Answer<'me'>): Answer<'me'> {
+  if (lastStaff !== undefined && lastStaff !== me.staff.id) location.assign('/inbox');
+  lastStaff = me.staff.id;
+  return me;
+}
 
 /** Who is signed in; only on pages behind the sign-in. */
 export function useMe() {

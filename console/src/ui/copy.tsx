@@ -21,7 +21,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
 
 export function CodeBlock({ text, label }: { text: string; label: string }) {
   return (
-    <figure className="overflow-hidden rounded-md border border-line bg-canvas">
+    <figure className="min-w-0 overflow-hidden rounded-md border border-line bg-canvas">
       <figcaption className="flex items-center justify-between gap-3 border-b border-line py-1.5 pr-1.5 pl-3 text-sm text-muted">
         {label}
         <CopyButton text={text} />

@@ -44,7 +44,7 @@ export function Card({
   flush?: boolean;
 }) {
   return (
-    <section className="rounded-lg border border-line bg-raised shadow-card">
+    <section className="min-w-0 rounded-lg border border-line bg-raised shadow-card">
       {(title || actions) && (
         <header className="flex flex-wrap items-start justify-between gap-3 px-5 pt-4">
           <div className="min-w-0">
@@ -62,12 +62,12 @@ export function Card({
 /** Term and value in two columns, one below the other where it is narrow. */
 export function Facts({ facts }: { facts: readonly (readonly [ReactNode, ReactNode])[] }) {
   return (
-    <dl className="grid gap-x-6 gap-y-2 text-base sm:grid-cols-[10rem_1fr]">
+    <dl className="grid gap-x-6 gap-y-2 text-base max-sm:gap-y-0 sm:grid-cols-[10rem_minmax(0,1fr)]">
       {facts.map(([term, value], place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of facts
         <div key={place} className="contents">
           <dt className="text-muted">{term}</dt>
-          <dd className="min-w-0 break-words max-sm:mb-1.5">{value}</dd>
+          <dd className="min-w-0 break-words max-sm:mb-2.5">{value}</dd>
         </div>
       ))}
     </dl>

@@ -50,8 +50,8 @@ function VendorRow({ vendor, onEdit }: { vendor: Vendor; onEdit: (() => void) | 
   const language = useLanguage();
   const country = new Intl.DisplayNames([language], { type: 'region' }).of(vendor.region);
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-3 border-b border-line px-5 py-4 last:border-b-0">
-      <div className="min-w-56 grow basis-64">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,1fr)_auto_auto] items-start gap-x-4 gap-y-3 border-b border-line px-5 py-4 last:border-b-0">
+      <div>
         <p className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-semibold">{vendor.name}</span>
           <code className="text-sm text-muted">{vendor.code}</code>
@@ -62,7 +62,7 @@ function VendorRow({ vendor, onEdit }: { vendor: Vendor; onEdit: (() => void) | 
           {vendor.transfer && ` · ${named(w, vendor.transfer)}`}
         </p>
       </div>
-      <div className="text-sm sm:w-64">
+      <div className="text-sm max-sm:order-last max-sm:col-span-2 sm:w-64">
         <Badge tone={vendor.valid ? 'good' : 'warn'} icon={vendor.valid ? ShieldCheck : ShieldX}>
           {vendor.valid ? w.valid : w.invalid}
         </Badge>
