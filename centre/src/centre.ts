@@ -9,7 +9,7 @@ import { helpPage } from './pages/help.ts';
 import { homePage, noticePage } from './pages/home.ts';
 import { mePage } from './pages/me.ts';
 import { preferencesPage, stopMessages } from './pages/preferences.ts';
-import { explain, problemPage } from './pages/problem.ts';
+import { explain, nowhere, problemPage } from './pages/problem.ts';
 import { askForCopy, downloadCopy, requestsPage } from './pages/requests.ts';
 import { type CentreOptions, type Ctx, type Incoming, openRequest, type PageAnswer } from './request.ts';
 
@@ -53,6 +53,8 @@ const pages: Readonly<Record<string, Handle>> = {
   'GET /privacy/preferences/:token': preferencesPage,
   'POST /privacy/preferences/:token': stopMessages,
   'GET /privacy/certificates/:token': certificatePage,
+  'GET /privacy': nowhere,
+  'GET /privacy/*': nowhere, // or the console's page would be shown to customers
 };
 const formBytes = 16_384;
 

@@ -24,6 +24,8 @@ export type Sender = {
   poke(): void;
   /** Share of the files of a message that has been uploaded, 0 to 1; undefined when it has none here. */
   progress(clientId: string): number | undefined;
+  /** The last attempt found nobody at the other end. */
+  isWaiting(): boolean;
   stop(): void;
 };
 
@@ -32,6 +34,7 @@ export function openSender(parts: SenderParts): Sender {
   let busy = false;
   let again = false;
   let stopped = false;
+  let waiting = false;
 
   async function drain(): Promise<void> {
     for (let failures = 0; !stopped; ) {
@@ -42,6 +45,7 @@ export function openSender(parts: SenderParts): Sender {
         parts.memory.drop(next.clientId);
         files.delete(next.clientId);
         failures = 0;
+        waiting = false;
       } catch (error) {
         const verdict = judge(error);
         if (stopped) return;
@@ -52,6 +56,8 @@ export function openSender(parts: SenderParts): Sender {
         if (verdict.is === 'refused') parts.memory.put({ ...latest(next), trouble: verdict.code });
         else {
           failures += 1;
+          waiting = true;
+          parts.onChange();
           await parts.wait(verdict.afterSeconds === undefined ? pauseMs(failures, Math.random()) : verdict.afterSeconds * 1000);
         }
       }
@@ -122,6 +128,7 @@ export function openSender(parts: SenderParts): Sender {
     },
     poke,
     progress: (clientId) => files.get(clientId)?.part,
+    isWaiting: () => waiting,
     stop() {
       stopped = true;
       files.clear();

@@ -149,7 +149,7 @@ export function openVisit(parts: {
   sender.poke();
 
   return {
-    state: () => ({ ...state, pending: memory.outbox() }),
+    state: () => ({ ...state, line: sender.isWaiting() ? 'lost' : state.line, pending: memory.outbox() }),
     send(text, files) {
       const at = Math.max(Date.now(), (memory.outbox().at(-1)?.at ?? 0) + 1);
       sender.add({ clientId: randomId(), text, attachments: [], waits: files.length, page, at, trouble: undefined }, files);

@@ -16,6 +16,12 @@ export async function problemPage(ctx: Ctx, error: unknown): Promise<PageAnswer>
   return explain(ctx, code as keyof Ctx['words']['problems'], problem?.status ?? 500);
 }
 
+/** An address within /privacy that leads nowhere; in the look of the company that it begins with. */
+export function nowhere(ctx: Ctx): Promise<PageAnswer> {
+  ctx.key = ctx.request.place.split('/')[2] ?? '';
+  return explain(ctx, 'not-found', 404);
+}
+
 export async function explain(ctx: Ctx, code: keyof Ctx['words']['problems'], status: number): Promise<PageAnswer> {
   if (ctx.key && !ctx.company) await readCompany(ctx).catch(() => undefined); // a page without its company's look is better than none
   const isOut = ['not-signed-in', 'erased'].includes(code);
