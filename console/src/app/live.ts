@@ -3,6 +3,7 @@
 import type { StreamEvent, StreamState } from '@parley/sdk';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { sendWhatWaits } from '#conversations/outbox.ts';
 import { refreshConversation } from '#conversations/queries.ts';
 import { inboxWords } from '#conversations/words.ts';
 import { announce } from '#lib/announce.ts';
@@ -30,7 +31,10 @@ export function useLive(): StreamState {
       onState: (next) => {
         setState(next);
         if (next !== 'open') return;
-        if (wasOpen) void cache.invalidateQueries(); // whatever was missed meanwhile
+        if (wasOpen) {
+          void cache.invalidateQueries(); // whatever was missed meanwhile
+          sendWhatWaits();
+        }
         wasOpen = true;
       },
       onRefused: () => void cache.invalidateQueries({ queryKey: keys.me }),

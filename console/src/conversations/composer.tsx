@@ -14,7 +14,7 @@ import { DraftFiles } from './draft-files.tsx';
 import { attach, changeDraft, type Draft, useDraft } from './drafts.ts';
 import { send } from './outbox.ts';
 import { messagesQuery, putMessage } from './queries.ts';
-import type { Conversation } from './types.ts';
+import type { Conversation, Message } from './types.ts';
 import { threadWords } from './words.ts';
 
 type ComposerProps = { conversation: Conversation; purpose: string; wouldSend: boolean; gate: ReactNode; verdict: ReactNode };
@@ -41,9 +41,8 @@ export function Composer({ conversation, purpose, wouldSend, gate, verdict }: Co
     if (!ready) return;
     const attachments = draft.files.flatMap((file) => file.attachment ?? []);
     const after = cache.getQueryData(messagesQuery(id).queryKey)?.pages[0]?.items.at(-1)?.sequence ?? 0;
-    send({ conversation: id, kind: draft.kind, text: text.trim(), purpose: isNote ? undefined : purpose, attachments, after }, (message) =>
-      putMessage(cache, id, message),
-    );
+    const onSent = (message: Message): void => putMessage(cache, id, message);
+    send({ conversation: id, kind: draft.kind, text: text.trim(), purpose: isNote ? undefined : purpose, attachments, after, onSent });
     changeDraft(id, { ...(isNote ? { note: '' } : { message: '' }), files: [] });
     area.current?.focus();
   };

@@ -3,7 +3,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Coffee, Inbox, Search, SearchX } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { announce } from '#lib/announce.ts';
 import { type Language, useLanguage, useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
 import { useShortcuts } from '#lib/shortcuts.ts';
@@ -26,7 +27,14 @@ export function ConversationList({ view, inbox, selected }: ListProps) {
   const search = useRef<HTMLInputElement>(null);
   const all = list.data?.pages.flatMap((page) => page.items) ?? [];
   const items = filtered(all, filter, useLanguage(), usePersonName());
-  useWalk(items, selected, { '/': () => search.current?.focus() });
+  const walk = useWalk(items, selected);
+  useShortcuts({ j: () => walk(1), k: () => walk(-1), '/': () => search.current?.focus() });
+  const arrows = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    walk(step);
+  };
   return (
     <section aria-label={w.conversations} className="flex h-full min-w-0 flex-col bg-surface">
       <header className="border-b border-line px-3 pt-3 pb-2">
@@ -53,7 +61,7 @@ export function ConversationList({ view, inbox, selected }: ListProps) {
         {list.isPending && <Skeleton lines={8} className="p-5" />}
         {list.isError && <Failed error={list.error} onRetry={() => void list.refetch()} />}
         {list.isSuccess && items.length === 0 && <NothingHere view={view} filtered={filter !== ''} />}
-        <ul>
+        <ul onKeyDown={arrows}>
           {items.map((item) => (
             <ConversationRow key={item.id} conversation={item} view={view} inbox={inbox} selected={item.id === selected} />
           ))}
@@ -64,15 +72,17 @@ export function ConversationList({ view, inbox, selected }: ListProps) {
   );
 }
 
-/** Moves to the neighbour of the open conversation; without one, to the first. */
-function useWalk(items: readonly Conversation[], selected: string | undefined, more: Record<string, () => void>): void {
+/** Goes to the neighbour of the open conversation; without one, to the first. */
+function useWalk(items: readonly Conversation[], selected: string | undefined): (step: number) => void {
   const navigate = useNavigate();
-  const walk = (step: number) => () => {
+  const nameOf = usePersonName();
+  return (step) => {
     const at = items.findIndex((item) => item.id === selected);
     const next = items[at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + step))];
-    if (next) void navigate({ to: '/inbox/$conversation', params: { conversation: next.id }, search: (now) => now, replace: at >= 0 });
+    if (!next || next.id === selected) return;
+    announce(nameOf(next.person));
+    void navigate({ to: '/inbox/$conversation', params: { conversation: next.id }, search: (now) => now, replace: at >= 0 });
   };
-  useShortcuts({ j: walk(1), k: walk(-1), ArrowDown: walk(1), ArrowUp: walk(-1), ...more });
 }
 
 function filtered(

@@ -1,15 +1,17 @@
 // A formatted mail in a frame of its own: sanitised by the server, no scripts here either, remote images only when the agent asks for them.
 import { ImageOff } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { threadWords } from './words.ts';
 
 export function MailFrame({ message, author, onPlain }: { message: string; author: string; onPlain: () => void }) {
   const w = useWords(threadWords);
   const [images, setImages] = useState(false);
-  const link = 'rounded-sm px-1 py-0.5 text-xs text-muted underline-offset-2 hover:text-ink hover:underline';
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  const link = 'min-h-6 rounded-sm px-1 text-xs text-muted underline-offset-2 hover:text-ink hover:underline';
   return (
-    <div className="w-[34rem] max-w-full overflow-hidden rounded-lg border border-line bg-white">
+    <div ref={box} className="w-[34rem] max-w-full overflow-hidden rounded-lg border border-line bg-white">
       {/* The server's own policy puts the page into a sandbox as well, so its height cannot be read: the frame can be pulled taller instead. */}
       <div className="h-80 min-h-24 resize-y overflow-hidden">
         <iframe

@@ -55,7 +55,7 @@ function Bubble({ message, author, mine }: { message: Message; author: string; m
         <button
           type="button"
           onClick={() => setFormatted(true)}
-          className="mt-1 rounded-sm px-1 py-0.5 text-xs text-muted underline-offset-2 hover:text-ink hover:underline"
+          className="mt-1 min-h-6 rounded-sm px-1 text-xs text-muted underline-offset-2 hover:text-ink hover:underline"
         >
           {w.formatted}
         </button>

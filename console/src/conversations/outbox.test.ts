@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { isAnythingUnsent, send } from './outbox.ts';
+import { isAnythingUnsent, send, sendWhatWaits } from './outbox.ts';
 
 type Call = { key: string; text: string };
 let calls: Call[] = [];
@@ -24,19 +24,20 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const parcel = (conversation: string, text: string) => ({
+const parcel = (conversation: string, text: string, onSent = () => {}) => ({
   conversation,
   kind: 'message' as const,
   text,
   purpose: 'service-conversation',
   attachments: [],
   after: 2,
+  onSent,
 });
 
 test('a message whose answer was lost goes again with the same key and arrives once', async () => {
   answers = [lost, lost, arrived];
   const onSent = vi.fn();
-  send(parcel('cnv_1', 'Hello'), onSent);
+  send(parcel('cnv_1', 'Hello', onSent));
   expect(isAnythingUnsent()).toBe(true);
   await vi.runAllTimersAsync();
   expect(calls).toHaveLength(3);
@@ -47,16 +48,28 @@ test('a message whose answer was lost goes again with the same key and arrives o
 
 test('two messages of one conversation keep their order, even when the first needs a second try', async () => {
   answers = [lost, arrived, arrived];
-  send(parcel('cnv_2', 'first'), () => {});
-  send(parcel('cnv_2', 'second'), () => {});
+  send(parcel('cnv_2', 'first'));
+  send(parcel('cnv_2', 'second'));
   await vi.runAllTimersAsync();
   expect(calls.map((call) => call.text)).toEqual(['first', 'first', 'second']);
 });
 
 test('a refusal of the gate is not tried again, and the words stay', async () => {
   answers = [refused];
-  send(parcel('cnv_3', 'Buy this'), () => {});
+  send(parcel('cnv_3', 'Buy this'));
   await vi.runAllTimersAsync();
   expect(calls).toHaveLength(1);
   expect(isAnythingUnsent()).toBe(true);
+});
+
+test('what found no connection goes once there is one again, still under its first key', async () => {
+  answers = [lost, lost, lost, lost, arrived];
+  const onSent = vi.fn();
+  send(parcel('cnv_4', 'Hello', onSent));
+  await vi.runAllTimersAsync();
+  expect(onSent).not.toHaveBeenCalled();
+  sendWhatWaits();
+  await vi.runAllTimersAsync();
+  expect(onSent).toHaveBeenCalledTimes(1);
+  expect(new Set(calls.map((call) => call.key)).size).toBe(1);
 });

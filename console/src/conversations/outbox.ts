@@ -13,22 +13,24 @@ export type Outgoing = Waiting & {
   readonly at: string;
   readonly state: 'sending' | 'failed' | 'refused';
   readonly error?: unknown;
+  /** Hears of its arrival. */
+  readonly onSent: (message: Message) => void;
 };
-export type Parcel = Pick<Outgoing, 'conversation' | 'kind' | 'text' | 'purpose' | 'attachments' | 'after'>;
+type Parcel = Pick<Outgoing, 'conversation' | 'kind' | 'text' | 'purpose' | 'attachments' | 'after' | 'onSent'>;
 
 const outbox = createStore<readonly Outgoing[]>([]);
 const lanes = new Map<string, Promise<void>>();
 const pauses = [800, 2000, 5000]; // milliseconds between tries of our own; after them the agent decides
 
-/** Puts a message on its way and answers at once; `onSent` hears of its arrival. */
-export function send(parcel: Parcel, onSent: (message: Message) => void): void {
+/** Puts a message on its way and answers at once. */
+export function send(parcel: Parcel): void {
   const outgoing: Outgoing = { ...parcel, key: crypto.randomUUID(), at: new Date().toISOString(), state: 'sending' };
   outbox.change((now) => [...now, outgoing]);
-  enqueue(outgoing, onSent);
+  enqueue(outgoing);
 }
 
 /** Tries again: with the same key when no answer came, with a new one when the answer was no (then nothing was done, and things may have changed). */
-export function sendAgain(outgoing: Outgoing, onSent: (message: Message) => void): void {
+export function sendAgain(outgoing: Outgoing): void {
   const next: Outgoing = {
     ...outgoing,
     state: 'sending',
@@ -36,7 +38,12 @@ export function sendAgain(outgoing: Outgoing, onSent: (message: Message) => void
     key: outgoing.state === 'refused' ? crypto.randomUUID() : outgoing.key,
   };
   outbox.change((now) => now.map((one) => (one.key === outgoing.key ? next : one)));
-  enqueue(next, onSent);
+  enqueue(next);
+}
+
+/** Sends what found no connection, now that there is one. */
+export function sendWhatWaits(): void {
+  for (const outgoing of outbox.get()) if (outgoing.state === 'failed') sendAgain(outgoing);
 }
 
 /** Takes a message that did not leave out of the thread. */
@@ -54,19 +61,19 @@ export function isAnythingUnsent(): boolean {
   return outbox.get().length > 0;
 }
 
-function enqueue(outgoing: Outgoing, onSent: (message: Message) => void): void {
+function enqueue(outgoing: Outgoing): void {
   const before = lanes.get(outgoing.conversation) ?? Promise.resolve();
   lanes.set(
     outgoing.conversation,
-    before.then(() => deliver(outgoing, onSent)),
+    before.then(() => deliver(outgoing)),
   );
 }
 
-async function deliver(outgoing: Outgoing, onSent: (message: Message) => void): Promise<void> {
+async function deliver(outgoing: Outgoing): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       const message = await post(outgoing);
-      onSent(message);
+      outgoing.onSent(message);
       discard(outgoing.key);
       return;
     } catch (error) {

@@ -6,10 +6,10 @@ import { Button } from '#ui/button.tsx';
 import { Refusal } from '#ui/refusal.tsx';
 import { changeDraft, draftOf } from './drafts.ts';
 import { bubbleClass } from './message.tsx';
-import { discard, type Outgoing } from './outbox.ts';
+import { discard, type Outgoing, sendAgain } from './outbox.ts';
 import { threadWords } from './words.ts';
 
-export function OutgoingItem({ outgoing, onRetry }: { outgoing: Outgoing; onRetry: () => void }) {
+export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
   const w = useWords(threadWords);
   const refusal = refusalOf(outgoing.error);
   const note = outgoing.kind === 'note';
@@ -41,7 +41,7 @@ export function OutgoingItem({ outgoing, onRetry }: { outgoing: Outgoing; onRetr
             <Button size="sm" look="quiet" onClick={() => takeBack(outgoing)}>
               {w.editAgain}
             </Button>
-            <Button size="sm" onClick={onRetry}>
+            <Button size="sm" onClick={() => sendAgain(outgoing)}>
               {w.again}
             </Button>
           </div>

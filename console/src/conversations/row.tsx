@@ -19,7 +19,9 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
   const name = usePersonName()(person);
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    if (selected) link.current?.scrollIntoView({ block: 'nearest' });
+    if (!selected) return;
+    link.current?.scrollIntoView({ block: 'nearest' });
+    if (link.current?.closest('ul')?.contains(document.activeElement)) link.current.focus();
   }, [selected]);
   return (
     <li className="row-cheap">

@@ -1,15 +1,15 @@
 // The thread. The scroller grows from its end (column-reverse around one list in natural order), so that it opens at the newest message
 // and older ones load above without moving what is being read.
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { dayMark, sameDay } from '#lib/time.ts';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { MessageItem } from './message.tsx';
-import { sendAgain, useOutgoing } from './outbox.ts';
+import { useOutgoing } from './outbox.ts';
 import { OutgoingItem } from './outgoing.tsx';
-import { messagesQuery, putMessage, useMarkRead } from './queries.ts';
+import { messagesQuery, useMarkRead } from './queries.ts';
 import { rowsOf } from './rows.ts';
 import { withoutTwins } from './twins.ts';
 import type { Conversation } from './types.ts';
@@ -19,7 +19,6 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const w = useWords(threadWords);
   const language = useLanguage();
   const me = useMe().staff.id;
-  const cache = useQueryClient();
   const thread = useInfiniteQuery(messagesQuery(conversation.id));
   const messages = thread.data?.pages.toReversed().flatMap((page) => page.items) ?? [];
   const outgoing = withoutTwins(useOutgoing(conversation.id), messages, me);
@@ -55,11 +54,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
             ),
           )}
           {outgoing.map((one) => (
-            <OutgoingItem
-              key={one.key}
-              outgoing={one}
-              onRetry={() => sendAgain(one, (message) => putMessage(cache, conversation.id, message))}
-            />
+            <OutgoingItem key={one.key} outgoing={one} />
           ))}
         </ol>
       </div>

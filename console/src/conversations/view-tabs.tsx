@@ -17,7 +17,7 @@ export function ViewTabs({ view, inbox, counts }: { view: View; inbox: string | 
           className="inline-flex h-7 shrink-0 items-center gap-1 rounded-md px-1.5 text-sm font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink pointer-coarse:h-10"
         >
           {w[one]}
-          {one !== 'all' && one !== 'closed' && <span className="text-xs tabular-nums text-muted">{counts[one] || ''}</span>}
+          {one !== 'all' && one !== 'closed' && !!counts[one] && <span className="text-xs text-muted tabular-nums">{counts[one]}</span>}
         </Link>
       ))}
     </nav>

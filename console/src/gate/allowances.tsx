@@ -42,7 +42,7 @@ function PurposeLine({ items }: { items: readonly Allowance[] }) {
       <Disclosure
         summary={
           <>
-            <span className="min-w-0 grow truncate text-base">{nameOf(first.purpose, first.purposeName)}</span>
+            <span className="min-w-0 grow text-base">{nameOf(first.purpose, first.purposeName)}</span>
             {items.map((item) => (
               <ChannelVerdict key={item.channel} item={item} />
             ))}

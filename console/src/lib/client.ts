@@ -41,6 +41,6 @@ export function mayRetry(error: unknown): boolean {
 }
 
 const errors = words(
-  { lost: 'No connection to Parley. It will be tried again.', unexpected: 'Something went wrong. Please try again.' },
-  { lost: 'Keine Verbindung zu Parley. Es wird erneut versucht.', unexpected: 'Etwas ist schiefgegangen. Bitte versuche es erneut.' },
+  { lost: 'No connection to Parley.', unexpected: 'Something went wrong. Please try again.' },
+  { lost: 'Keine Verbindung zu Parley.', unexpected: 'Etwas ist schiefgegangen. Bitte versuche es erneut.' },
 );
