@@ -53,6 +53,7 @@ footer a{display:inline-block;padding:.2rem 0}
 .languages a[aria-current]{color:var(--words);font-weight:650;text-decoration:none}
 .lead{font-size:1.15rem;line-height:1.6}
 section{display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)}
+.card>div:first-child:not(.split){display:grid;gap:.35rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;padding:1.5rem;display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)}
 form{display:grid;gap:1rem;justify-items:start}
 label{font-weight:650;display:grid;gap:.4rem;width:100%}
@@ -65,7 +66,7 @@ button.main:hover{background:color-mix(in srgb,var(--fill) 88%,var(--words))}
 button.quiet{min-height:2.5rem;padding:.35rem .9rem;font-weight:400;font-size:.9rem;border-color:var(--line);background:none;color:var(--words)}
 button.text{min-height:0;padding:.2rem 0;border:0;background:none;font-weight:400;text-decoration:underline;text-underline-offset:.22em}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.8rem}
-.pair form{display:grid}
+.pair form,.switch form{justify-items:stretch}
 .pair button,.pair .button{width:100%}
 ul.plain{list-style:none;padding:0;display:grid;gap:.9rem}
 .rows{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;list-style:none;padding:0 1.5rem}
@@ -86,7 +87,6 @@ dt{color:var(--pale)}
 .choice{display:grid;gap:.8rem 1.5rem;grid-template-columns:1fr auto;align-items:center;padding-top:1rem;border-top:1px solid var(--line);scroll-margin:30vh 0}
 .choice p{font-size:.95rem}
 .switch{display:grid;grid-template-columns:1fr 1fr;border:.1rem solid var(--edge);border-radius:.9rem;overflow:clip}
-.switch form{display:grid}
 .switch button{border:0;border-radius:0;min-width:5rem;background:none;color:var(--words)}
 .switch form+form button{border-left:.1rem solid var(--edge)}
 .switch button:hover{background:var(--soft)}

@@ -38,9 +38,10 @@ export function openChat(settings: Settings): ParleyApi {
   let words = wordsIn(language);
   let widget: Answer<'readWidget'> | undefined;
   let visit: Visit | undefined;
-  let identity: string | undefined;
+  let identity = settings.identity;
   let draft = '';
   let panel = draw();
+  if (!isSameVisitor(memory.visit()?.account, accountMark(identity)) && identity) memory.forget(); // somebody else is logged in now
   if (memory.visit()) resume(); // the visitor began a chat on an earlier page: messages that come are counted on the button
 
   function draw(): Panel {

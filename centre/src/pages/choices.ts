@@ -47,7 +47,7 @@ function choiceRow(ctx: Ctx, choice: Choice): Html {
   const state = fill(words.states[choice.state], { date: choice.at ? dayOf(choice.at, ctx.language) : '' });
   const isNo = choice.state === 'refused' || choice.state === 'withdrawn';
   return html`<div class="choice" id="${id}">
-<div><h3>${words.channels[choice.channel]}</h3><p>“${choice.wording}”</p>
+<div><h3>${words.channels[choice.channel]}</h3><p><q>${choice.wording}</q></p>
 <p class="pale"${ctx.request.query['saved'] === id && html` role="status"`}>${ctx.request.query['saved'] === id && html`<strong>${words.saved}</strong> `}${state}</p></div>
 <div class="switch" role="group" aria-label="${choice.purposeName}, ${words.channels[choice.channel]}">
 ${answerButton(ctx, choice, 'yes', words.yes, choice.state === 'given')}${answerButton(ctx, choice, 'no', words.no, isNo)}</div></div>`;
