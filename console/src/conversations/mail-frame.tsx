@@ -8,7 +8,9 @@ export function MailFrame({ message, author, onPlain }: { message: string; autho
   const w = useWords(threadWords);
   const [images, setImages] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    void box.current?.scrollIntoView({ block: 'nearest' }); // newer browsers answer with a promise, which is no clean-up
+  }, []);
   const link = 'min-h-6 rounded-sm px-1 text-xs text-muted underline-offset-2 hover:text-ink hover:underline';
   return (
     <div ref={box} className="w-[34rem] max-w-full overflow-hidden rounded-lg border border-line bg-white">
