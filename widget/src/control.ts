@@ -41,8 +41,14 @@ export function openChat(settings: Settings): ParleyApi {
   let identity = settings.identity;
   let draft = '';
   let panel = draw();
-  if (!isSameVisitor(memory.visit()?.account, accountMark(identity)) && identity) memory.forget(); // somebody else is logged in now
-  if (memory.visit()) resume(); // the visitor began a chat on an earlier page: messages that come are counted on the button
+  wake();
+
+  /** Takes up the chat of an earlier page, if it is this visitor's: what comes is counted on the button. One begun by an account waits until that account is named. */
+  function wake(): void {
+    if (visit || !memory.visit() || !isSameVisitor(memory.visit()?.account, accountMark(identity))) return;
+    resume();
+    if (panel.isOpen()) showChat();
+  }
 
   function draw(): Panel {
     return openPanel(words, language, settings.accent ?? widget?.accent ?? houseAccent, { opened, closed: () => visit?.see() });
@@ -79,6 +85,7 @@ export function openChat(settings: Settings): ParleyApi {
     try {
       const body = { language: shown.language, noticeId, noticeHash, ...(identity && { identity }) };
       const { token } = await client.call('startVisit', { params: { key: settings.key }, body });
+      memory.forget(); // an account's chat that waited here is not carried on by somebody else
       memory.keep({ token, account: accountMark(identity) });
       resume();
       showChat();
@@ -168,9 +175,11 @@ export function openChat(settings: Settings): ParleyApi {
     close: () => panel.close(),
     identify(signedIdentity) {
       identity = signedIdentity;
-      if (visit && !isSameVisitor(memory.visit()?.account, accountMark(identity))) {
-        end(); // somebody else is logged in now
-      }
+      const isSame = isSameVisitor(memory.visit()?.account, accountMark(identity));
+      if (visit && !isSame)
+        end(); // somebody else is logged in now, or nobody
+      else if (identity && !isSame) memory.forget();
+      else wake();
     },
     get language() {
       return language;

@@ -143,6 +143,7 @@ test('what is written without a connection waits on the device, survives a reloa
   await page.unroute('**/v1/**');
   await page.getByText('Sent ·').waitFor({ timeout: 60_000 });
   await expect.poll(async () => (await rowsOf(page)).slice(-4), { timeout: 30_000 }).toEqual(['one', 'two', 'three', 'four']);
+  await expect.poll(() => page.getByText(/^(Waiting for connection|Sending)…/).count(), { timeout: 60_000 }).toBe(0);
   const conversation = await shop.answer('Four of them.');
   await page.getByText('Four of them.').waitFor();
   expect((await shop.textsOf(conversation)).slice(0, 4)).toEqual(['one', 'two', 'three', 'four']);
@@ -220,6 +221,11 @@ test('on a shared device the chat of one account is not shown to the next', asyn
   await page.getByRole('button', { name: 'Start chat' }).click();
   await write(page, 'a word of ada');
   await page.getByText('Sent ·').waitFor();
+  await page.reload(); // nobody is named yet
+  await launcher(page).click();
+  await page.getByText('Before we start').waitFor();
+  await page.evaluate(`Parley.identify(${JSON.stringify(sign('ada'))})`);
+  await page.getByText('a word of ada').waitFor();
   await page.evaluate(`Parley.identify(${JSON.stringify(sign('boris'))}); Parley.open()`);
   await page.getByText('Before we start').waitFor();
   expect(await page.getByText('a word of ada').count()).toBe(0);
