@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { answer } from './centre.ts';
+import { certificatePage } from './pages/certificate.ts';
 import { choicesPage, choose } from './pages/choices.ts';
 import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
 import { askForErasure, erasePage } from './pages/erase.ts';
@@ -179,6 +180,15 @@ test('somebody whose session is over, or who was erased, is told kindly and the 
   expect(over.headers['set-cookie']).toMatch(/Max-Age=0/);
   const erased = await visit(mePage, request('/privacy/ck/me', inside), { readMe: problem(410, 'erased') });
   expect(erased.text).toContain('This data was erased');
+});
+
+test('a certificate asked for a moment too early says when to come back', async () => {
+  const params = { token: 't1' };
+  const page = await visit(certificatePage, request('/privacy/certificates/t1', { params }), {
+    readCertificateByLink: problem(404, 'not-found'),
+  });
+  expect(page.status).toBe(404);
+  expect(page.text).toContain('open this link again in a minute');
 });
 
 test('whatever breaks becomes a page with words, without a trace of the fault', async () => {

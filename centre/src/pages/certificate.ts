@@ -1,17 +1,20 @@
 // The certificate of an erasure, by the link in the answer: the person's session died with their data. Names nobody; can be checked by anyone.
 import type { Answer } from '@parley/contract';
+import { ProblemError } from '@parley/sdk';
 import { dayOf, momentOf } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
 import { section } from '../parts.ts';
 import { type Ctx, type PageAnswer, withQuery } from '../request.ts';
 import { counted, fill } from '../words.ts';
+import { explain } from './problem.ts';
 
 type Certificate = Answer<'readCertificateByLink'>;
 
 export async function certificatePage(ctx: Ctx): Promise<PageAnswer> {
   const token = ctx.request.params['token'] ?? '';
-  const certificate = await ctx.api.call('readCertificateByLink', { params: { token } });
+  const certificate = await ctx.api.call('readCertificateByLink', { params: { token } }).catch(notYet);
+  if (!certificate) return explain(ctx, 'not-yet', 404);
   if (ctx.request.query['as'] === 'json') return asFile(certificate);
   const { certificate: words } = ctx.words;
   const step = (at: string, what: string) => html`<li><strong>${what}</strong><span class="pale">${momentOf(at, ctx.language)}</span></li>`;
@@ -26,6 +29,11 @@ ${section(words.recipients, recipients(ctx, certificate))}
 ${section(words.check, html`<p>${words.checkText}</p>`, proof(ctx, certificate))}
 <p><a class="button" href="${withQuery(ctx.request.place, { as: 'json' })}" download="certificate.json">${words.download}</a></p>`,
   });
+}
+
+/** The answer leaves moments before its certificate stands. */
+function notYet(error: unknown): undefined {
+  if (!(error instanceof ProblemError) || error.code !== 'not-found') throw error;
 }
 
 function deleted(ctx: Ctx, { holdings, subjectKeys }: Certificate): Html {

@@ -76,10 +76,12 @@ test('the whole journey in German without JavaScript: code, data, choices, copy,
   await page.getByRole('button', { name: 'Ja, löschen' }).click();
   await page.getByText('Ihr Antrag ist bei uns.').waitFor();
   const open = await shop.staff.call('listRequests', { query: { state: 'open' } });
-  await shop.staff.call('approveRequest', { params: { request: open.items[0]?.id ?? '' } });
+  const request = open.items[0]?.id ?? '';
+  await shop.staff.call('approveRequest', { params: { request } });
   const answer = await eventually('the answer', async () =>
     (await shop.mailsTo(email)).find(({ subject }) => subject.includes('gelöscht')),
   );
+  await eventually('the certificate', () => shop.staff.call('readCertificate', { params: { request } }).catch(() => undefined));
   await page.goto(/https?:\S+\/privacy\/certificates\/\S+/.exec(answer.text)?.[0] ?? '');
   await page.getByRole('heading', { name: 'Ihre Daten wurden gelöscht' }).waitFor();
   await page.goto(`${shop.centreUrl}/me`);

@@ -100,6 +100,7 @@ export const frame: FrameWords = {
     ],
     erased: ['Es gibt nichts mehr zu zeigen', 'Diese Daten wurden gelöscht. Danke, dass Sie mit uns gesprochen haben.'],
     expired: ['Dieser Link gilt nicht mehr', 'Links gelten nur eine begrenzte Zeit. Mit Ihrer E-Mail-Adresse kommen Sie wieder hinein.'],
+    'not-yet': ['Noch nicht ganz fertig', 'Die Bescheinigung entsteht gerade. Bitte öffnen Sie diesen Link in einer Minute noch einmal.'],
     'too-many': ['Etwas zu schnell', 'Bitte warten Sie eine Minute und versuchen Sie es noch einmal.'],
     invalid: ['Es fehlt etwas', 'Bitte gehen Sie zurück und prüfen Sie, was Sie ausgefüllt haben.'],
     'foreign-form': [

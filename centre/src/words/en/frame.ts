@@ -98,6 +98,7 @@ export const frame = {
     ],
     erased: ['There is nothing left to show', 'This data was erased. Thank you for having talked with us.'],
     expired: ['This link is no longer valid', 'Links work for a limited time only. You can get in again with your email address.'],
+    'not-yet': ['Not quite ready', 'The certificate is just being made. Please open this link again in a minute.'],
     'too-many': ['A little too fast', 'Please wait a minute and try again.'],
     invalid: ['Something is missing', 'Please go back and check what you filled in.'],
     'foreign-form': [

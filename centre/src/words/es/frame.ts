@@ -99,6 +99,7 @@ export const frame: FrameWords = {
     ],
     erased: ['No hay nada más que mostrar', 'Estos datos se han borrado. Gracias por hablar con nosotros.'],
     expired: ['Este enlace ya no vale', 'Los enlaces valen un tiempo limitado. Puede entrar de nuevo con su correo.'],
+    'not-yet': ['Casi listo', 'El certificado se está haciendo. Abra este enlace otra vez en un minuto.'],
     'too-many': ['Un poco demasiado rápido', 'Espere un minuto e inténtelo de nuevo.'],
     invalid: ['Falta algo', 'Vuelva atrás y compruebe lo que escribió.'],
     'foreign-form': [

@@ -103,6 +103,7 @@ export const frame: FrameWords = {
       'Ce lien n’est plus valable',
       'Les liens ne valent qu’un temps limité. Vous pouvez entrer de nouveau avec votre adresse e-mail.',
     ],
+    'not-yet': ['Pas tout à fait prêt', 'L’attestation est en train d’être faite. Ouvrez ce lien de nouveau dans une minute.'],
     'too-many': ['Un peu trop vite', 'Attendez une minute et essayez de nouveau.'],
     invalid: ['Il manque quelque chose', 'Revenez en arrière et vérifiez ce que vous avez rempli.'],
     'foreign-form': [
