@@ -98,6 +98,7 @@ export const request = Type.Object({
   person: maybe(Type.Object({ id: id('per', 'Person'), name: Type.String() })),
   closedAt: maybe(instant),
   outcome: maybe(Type.String()),
+  reason: maybe(Type.String({ description: 'Why it was refused (Art. 12(4)); only in the view of the person themself' })),
   steps: Type.Array(Type.Object({ name: Type.String(), at: maybe(instant), detail: Type.String() })),
   approvals: Type.Integer(),
   approvalsNeeded: Type.Integer(),

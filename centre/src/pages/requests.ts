@@ -56,7 +56,7 @@ function requestCard(ctx: Ctx, request: Request): Html {
 <dl class="dates"><dt>${words.receivedOn}</dt><dd>${timeOf(request.receivedAt, ctx.language)}</dd>
 ${isOpen ? html`<dt>${words.dueOn}</dt><dd>${dayOf(request.dueOn, ctx.language)} (${request.daysLeft >= 0 && counted(words.daysLeft, request.daysLeft)})</dd>` : html`<dt>${words.closedOn}</dt><dd>${timeOf(request.closedAt ?? '', ctx.language)}</dd>`}</dl>
 ${isOpen && (request.daysLeft < 0 ? html`<p class="bad">${words.late}</p>` : html`<p>${words.waiting}</p>`)}
-${request.state === 'refused' && html`<p>${wordsFor(words.grounds, request.outcome ?? '')}</p><p><a href="${path(ctx, 'help')}">${words.refusedWhy}</a></p>`}
+${request.state === 'refused' && html`<p>${wordsFor(words.grounds, request.outcome ?? '')}</p>${request.reason && html`<blockquote>${request.reason}</blockquote>`}<p><a href="${path(ctx, 'help')}">${words.refusedWhy}</a></p>`}
 ${isReady && html`<p><a class="button main" href="${path(ctx, `requests/${request.id}/archive`)}" download>${words.download}</a></p><p class="pale">${words.downloadWhy}</p>`}
 </section>`;
 }

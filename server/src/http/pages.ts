@@ -23,8 +23,8 @@ export async function mountPages(app: FastifyInstance, tools: Tools): Promise<vo
   const { publicUrl } = config.of({ tools });
   await app.register((centre, _options, done) => {
     mountCentre(centre, {
-      client: (token?: string) =>
-        createClient({ routes: { ...publicRoutes, ...personRoutes }, baseUrl: '', fetch: inProcess(app), token: () => token ?? '' }),
+      client: (token, from) =>
+        createClient({ routes: { ...publicRoutes, ...personRoutes }, baseUrl: '', fetch: inProcess(app, from), token: () => token ?? '' }),
       publicUrl,
       secureCookies: publicUrl.startsWith('https:'),
     });
@@ -66,12 +66,13 @@ export async function mountPages(app: FastifyInstance, tools: Tools): Promise<vo
 }
 
 /** The centre talks to the API as everybody does, only without a socket. */
-function inProcess(app: FastifyInstance): (url: string, init: RequestInit) => Promise<Response> {
+function inProcess(app: FastifyInstance, from: { ip: string; userAgent: string }): (url: string, init: RequestInit) => Promise<Response> {
   return async (url, init) => {
     const answer = await app.inject({
       method: (init.method ?? 'GET') as 'GET',
       url,
-      headers: init.headers as Record<string, string>,
+      remoteAddress: from.ip, // whose browser it is: the bounds on guessing and the proof of a consent are about them
+      headers: { ...(init.headers as Record<string, string>), 'user-agent': from.userAgent },
       ...(init.body !== undefined && init.body !== null && { payload: init.body as string }),
     });
     const bytes = answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload);

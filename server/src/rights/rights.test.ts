@@ -14,6 +14,7 @@ import { approve, mustFind, open, refuse } from './requests.ts';
 import { authenticatePerson, openSession, privacyLink, readLink } from './sessions.ts';
 import { store } from './store.ts';
 import { verifyCertificate } from './verify-certificate.ts';
+import { viewRequest } from './view.ts';
 
 let room: TestRoom;
 beforeAll(async () => {
@@ -67,6 +68,12 @@ describe('a request', () => {
     const { id } = await ask(await ada(), 'erasure');
     const refused = await room.ctx((ctx) => refuse(ctx, id, 'legal-claims', 'A claim for payment is before the court.'), carol);
     expect(refused).toMatchObject({ state: 'refused', outcome: 'legal-claims' });
+    const seen = await room.ctx((ctx) => viewRequest(ctx, refused), {
+      actor: { kind: 'person', id: refused.person_id as PersonId },
+      purpose: 'rights-fulfilment',
+    });
+    expect(seen.reason).toBe('A claim for payment is before the court.');
+    expect((await room.ctx((ctx) => viewRequest(ctx, refused), carol)).reason).toBeNull();
     await expect(room.ctx((ctx) => approve(ctx, id), carol)).rejects.toMatchObject({ code: 'conflict' });
   });
 

@@ -1,6 +1,7 @@
 // A request as the contract shows it.
 import type { Answer } from '@parley/contract';
-import { permit } from '#gate';
+import { permit, permitOrThrow } from '#gate';
+import { open } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { personNames } from '#people';
@@ -18,6 +19,7 @@ export async function viewRequests(ctx: Ctx, rows: readonly RequestRow[]): Promi
     ),
     (step) => step.request_id,
   );
+  const reasons = ctx.actor.kind === 'person' ? await reasonsOf(ctx, rows) : new Map<string, string>();
   const names = ctx.actor.kind === 'staff' ? await namesOf(ctx, rows) : new Map<PersonId, string>();
   return rows.map((row) => ({
     id: row.id,
@@ -30,6 +32,7 @@ export async function viewRequests(ctx: Ctx, rows: readonly RequestRow[]): Promi
     person: row.person_id === null ? null : { id: row.person_id, name: names.get(row.person_id) ?? '' },
     closedAt: row.closed_at?.toISOString() ?? null,
     outcome: row.outcome,
+    reason: reasons.get(row.id) ?? null,
     steps: (steps.get(row.id) ?? []).map((step) => ({ name: step.step, at: step.at.toISOString(), detail: detailOf(step) })),
     approvals: row.approvals,
     approvalsNeeded: row.approvals_needed,
@@ -51,6 +54,18 @@ async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<Perso
     answer.permit,
     people.filter((person) => shown.has(person)),
   );
+}
+
+/** Why a request was refused, in the words that were written to the person. */
+async function reasonsOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<string, string>> {
+  const reasons = new Map<string, string>();
+  for (const { id, person_id: subject } of rows.filter((row) => row.state === 'refused')) {
+    const sealed = await store.reasonOf(ctx, id);
+    if (!sealed || subject === null) continue;
+    const permit = await permitOrThrow(ctx, { act: 'reveal', person: subject, purpose: 'rights-fulfilment', fields: ['requests.reason'] });
+    reasons.set(id, await open(ctx, permit, { subject, table: 'requests', row: id, column: 'reason' }, sealed));
+  }
+  return reasons;
 }
 
 const detailOf = (step: StepRow): string =>
