@@ -11,7 +11,7 @@ import { Thread } from '#conversations/thread.tsx';
 import type { Conversation } from '#conversations/types.ts';
 import { inboxWords } from '#conversations/words.ts';
 import { PurposePicker, usePurposeChoice, Verdict } from '#gate/choice.tsx';
-import { problemCode } from '#lib/client.ts';
+import { isGone, problemCode } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { keepPanel, panelKept, useWide } from '#lib/screen.ts';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
@@ -54,8 +54,7 @@ export function ConversationPage() {
   const query = useQuery(conversationQuery(id));
   if (query.data) return <Opened key={id} conversation={query.data} />;
   if (query.isPending) return <Skeleton lines={8} className="p-8" />;
-  if (['not-found', 'erased', 'invalid'].includes(problemCode(query.error) ?? ''))
-    return <Empty icon={SearchX} title={w.gone} more={w.goneMore} />;
+  if (isGone(query.error) || problemCode(query.error) === 'invalid') return <Empty icon={SearchX} title={w.gone} more={w.goneMore} />;
   return <Failed error={query.error} onRetry={() => void query.refetch()} />;
 }
 

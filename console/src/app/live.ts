@@ -85,6 +85,15 @@ function refresh(cache: QueryClient, topic: string, ids: Record<string, string |
   if (person) for (const key of [keys.person, keys.timeline, keys.consents, keys.allowances]) stale(key(person));
   const room = topic.split('.')[0] ?? '';
   for (const key of ofRoom[room] ?? []) stale(key);
+  if (room === 'request') forget(cache);
+}
+
+/** A request moved, perhaps an erasure: asks again for whoever is on the page, and lets go of everybody else it has read. */
+function forget(cache: QueryClient): void {
+  for (const kind of ['conversation', 'messages', 'person', 'timeline', 'consents', 'allowances', 'recent-people']) {
+    cache.removeQueries({ queryKey: [kind], type: 'inactive' });
+    void cache.invalidateQueries({ queryKey: [kind] });
+  }
 }
 
 /** What a page shows that an event of this kind may have changed. */

@@ -13,6 +13,7 @@ export function Lost() {
   return (
     <main id="main" className="grid h-full place-items-center bg-surface">
       <Empty
+        page
         icon={Compass}
         title={w.lost}
         more={w.lostMore}
@@ -39,6 +40,7 @@ export function Broken({ error }: { error: unknown }) {
   return (
     <main id="main" role="alert" className="grid h-full place-items-center bg-surface">
       <Empty
+        page
         icon={Wrench}
         title={w.broken}
         more={`${errorWords(error)} ${w.brokenMore}`}

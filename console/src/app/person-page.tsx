@@ -13,25 +13,31 @@ import { personWords } from './words.ts';
 export function PersonPage() {
   const { person } = useParams({ from: '/house/people/$person' });
   const w = useWords(personWords);
-  const name = useQuery(personQuery(person)).data?.name ?? '';
+  const query = useQuery(personQuery(person));
+  const name = query.data?.name ?? '';
   const card = 'overflow-hidden rounded-lg border border-line bg-raised shadow-card [&>section:first-child]:border-t-0';
   return (
     <main id="main" tabIndex={-1} className="h-full overflow-y-auto bg-surface">
       <h1 className="sr-only">{w.panel}</h1>
-      <div className="mx-auto grid max-w-5xl items-start gap-5 px-5 py-8 sm:px-8 sm:py-10 md:grid-cols-2">
+      <div className={`mx-auto grid max-w-5xl items-start gap-5 px-5 py-8 sm:px-8 sm:py-10 ${query.isError ? '' : 'md:grid-cols-2'}`}>
         <div className="grid gap-5">
+          {/* Always at this place: taken away on an error it would ask again as soon as it comes back. */}
           <div className={card}>
             <PersonCard person={person} actions={<PersonActions person={person} name={name} page />} />
           </div>
+          {query.isSuccess && (
+            <div className={card}>
+              <Allowances person={person} />
+              <Consents person={person} />
+              <PersonRequests person={person} />
+            </div>
+          )}
+        </div>
+        {query.isSuccess && (
           <div className={card}>
-            <Allowances person={person} />
-            <Consents person={person} />
-            <PersonRequests person={person} />
+            <Timeline person={person} />
           </div>
-        </div>
-        <div className={card}>
-          <Timeline person={person} />
-        </div>
+        )}
       </div>
     </main>
   );

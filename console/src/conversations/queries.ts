@@ -9,7 +9,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import { client, problemCode } from '#lib/client.ts';
+import { client, isGone } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { meQuery } from '#lib/query.ts';
 import { belongs, place, remove } from './placing.ts';
@@ -56,7 +56,7 @@ export async function refreshConversation(cache: QueryClient, id: string): Promi
     spread(cache, fresh);
     return fresh;
   } catch (error) {
-    if (problemCode(error) !== 'not-found' && problemCode(error) !== 'erased') throw error;
+    if (!isGone(error)) throw error;
     cache.setQueriesData<InfiniteData<ConversationPage>>({ queryKey: keys.lists }, (list) => list && remove(list, id));
     return undefined;
   }

@@ -28,6 +28,11 @@ export function problemCode(error: unknown): string | undefined {
   return error instanceof ProblemError ? error.code : undefined;
 }
 
+/** Whether what was asked for is no longer there: erased, or never was. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ProblemError && (error.code === 'erased' || error.code === 'not-found');
+}
+
 /** The gate's refusal in an error answer, with its article; undefined when the error is another. */
 export function refusalOf(error: unknown): { because: string; article: string; words: string } | undefined {
   if (!(error instanceof ProblemError) || error.code !== 'gate-refused') return undefined;

@@ -2,7 +2,7 @@
 
 import type { Answer } from '@parley/contract';
 import { MutationCache, QueryCache, QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { client, mayRetry, problemCode } from '#lib/client.ts';
+import { client, isGone, mayRetry, problemCode } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 
 export const meQuery = queryOptions({
@@ -36,7 +36,12 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     if (problemCode(error) === 'not-signed-in') onSignedOut();
   };
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        onError(error);
+        if (isGone(error) && query.state.data !== undefined) query.setState({ data: undefined, status: 'error' }); // what was erased leaves this page too
+      },
+    }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {

@@ -5,15 +5,17 @@ import { errorWords } from '#lib/client.ts';
 import { useWords, words } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 
-type EmptyProps = { icon: LucideIcon; title: string; more?: ReactNode; action?: ReactNode };
+type EmptyProps = { icon: LucideIcon; title: string; more?: ReactNode; action?: ReactNode; page?: boolean };
 
-export function Empty({ icon: Icon, title, more, action }: EmptyProps) {
+/** `page`: it is all there is, so its title is the heading of the page. */
+export function Empty({ icon: Icon, title, more, action, page }: EmptyProps) {
+  const Title = page ? 'h1' : 'p';
   return (
     <div className="mx-auto flex max-w-sm flex-col items-center gap-1.5 px-6 py-14 text-center">
       <span className="mb-2 flex size-11 items-center justify-center rounded-full bg-hover text-muted">
         <Icon aria-hidden className="size-5" strokeWidth={1.7} />
       </span>
-      <p className="text-base font-semibold">{title}</p>
+      <Title className="text-base font-semibold">{title}</Title>
       {more && <p className="text-base text-balance text-muted">{more}</p>}
       {action && <div className="mt-3">{action}</div>}
     </div>

@@ -1,0 +1,191 @@
+// The console in real Chromium against the real server: set-up by the one-time link, a conversation by keyboard alone, a lost answer that makes one
+// message, changes that appear by themselves, German, and every page clean for axe in both themes and within its width.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setupLink } from '#access';
+import { type Journey, openBrowser } from '#test/browser';
+import { openHouse } from '#test/house';
+import { openShop } from './open-shop.ts';
+
+let shop: Awaited<ReturnType<typeof openShop>>;
+let journey: Journey;
+
+beforeAll(async () => {
+  shop = await openShop();
+  journey = await openBrowser();
+});
+afterAll(async () => {
+  await journey?.close();
+  await shop?.house.stop();
+  expect(journey.faults).toEqual([]);
+});
+
+/** A visitor writes in the chat, as the widget does. */
+async function chat(text: string): Promise<void> {
+  const open = shop.house.publicClient();
+  const { notice } = await open.call('readWidget', { params: { key: shop.widgetKey }, query: {} });
+  const body = { language: 'en', noticeId: notice.id, noticeHash: notice.hash } as const;
+  const { token } = await open.call('startVisit', { params: { key: shop.widgetKey }, body });
+  await shop.house.visitorClient(token).call('addVisitMessage', { body: { clientId: crypto.randomUUID(), text } });
+}
+
+async function signIn(page: Page, { email, password } = shop.house.admin): Promise<void> {
+  await page.goto(`${shop.house.url}/`);
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').first().waitFor();
+}
+async function atDesk(options: Parameters<Journey['open']>[0] = {}): Promise<Page> {
+  const { page } = await journey.open(options);
+  await signIn(page);
+  return page;
+}
+const thread = (page: Page, text: string) => page.locator('#main article').filter({ hasText: text });
+const composer = (page: Page) => page.locator('[data-composer]');
+
+test('the one-time link makes a company and leads to the first steps, once', async () => {
+  const house = await openHouse({ empty: true });
+  const link = (await setupLink(house.tools)) ?? '';
+  const { page } = await journey.open();
+  await page.goto(link);
+  await page.getByLabel('Company').fill('Tea & Tides');
+  await page.getByLabel('Your name').fill('Carol');
+  await page.getByLabel('Email').fill('carol@example.com');
+  await page.locator('input[name=password]').fill('password12345');
+  await page.getByRole('button', { name: 'Create company' }).click();
+  await page.getByText('not on lists of known passwords').waitFor();
+  await page.locator('input[name=password]').fill('a kettle beside the sea');
+  await page.getByRole('button', { name: 'Create company' }).click();
+  await page.getByRole('heading', { name: 'Three steps to the first conversation' }).waitFor();
+  await page.goto(link);
+  await page.reload(); // the address differs only behind #
+  await page.getByRole('heading', { name: 'Parley is set up already' }).waitFor();
+  await page.context().close();
+  await house.stop();
+});
+
+test('a conversation is worked by keyboard alone: found, answered, noted, taken, closed', async () => {
+  await chat('Does the linen shade fit an E14 lamp?');
+  const page = await atDesk();
+  await page.getByText('linen shade').first().waitFor();
+  await page.keyboard.press('j');
+  await thread(page, 'linen shade').waitFor();
+  await page.keyboard.press('r');
+  await page.locator('[data-composer]:focus').waitFor();
+  await page.keyboard.type('It does, up to nine watts.');
+  await page.keyboard.press('Control+Enter');
+  await thread(page, 'up to nine watts').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await page.keyboard.type('Asked twice this week.');
+  await page.keyboard.press('Control+Enter');
+  await thread(page, 'Asked twice').getByText('only your team sees this').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('a');
+  await page.getByRole('menuitemradio', { name: /\(me\)/ }).waitFor();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /Assigned to/ }).waitFor();
+  await page.keyboard.press('e');
+  await page.getByRole('button', { name: 'Reopen' }).waitFor();
+  const { items } = await shop.staff.call('listConversations', { query: { view: 'closed' } });
+  expect(items.map((item) => [item.status, item.assignee?.name])).toEqual([['closed', 'Carol']]);
+  await page.context().close();
+});
+
+test('a message whose answer is lost is sent again and stands there once, here and at the server', async () => {
+  await chat('Is the paper lantern safe outside?');
+  const page = await atDesk();
+  await page.getByText('paper lantern').first().click();
+  let dropped = 0;
+  await page.route('**/v1/conversations/*/messages', async (route) => {
+    if (route.request().method() !== 'POST' || dropped++ > 0) return route.continue();
+    await route.fetch(); // it arrives, but nobody hears the answer
+    await route.abort();
+  });
+  await composer(page).fill('Only where it stays dry.');
+  await page.keyboard.press('Control+Enter');
+  await thread(page, 'stays dry').waitFor();
+  await expect.poll(() => dropped).toBe(2);
+  await expect.poll(() => page.getByText('Not sent yet').count()).toBe(0);
+  expect(await thread(page, 'stays dry').count()).toBe(1);
+  const conversation = page.url().match(/cnv_\w+/)?.[0] ?? '';
+  expect((await shop.textsOf(conversation)).filter((text) => text === 'Only where it stays dry.')).toHaveLength(1);
+  await page.context().close();
+});
+
+test('what the gate refuses is said before a word is typed, refused when sent, and the words come back', async () => {
+  await chat('Thank you for the lamp!');
+  const page = await atDesk();
+  await page.getByText('Thank you for the lamp').first().click();
+  await page.getByRole('button', { name: /^Purpose/ }).click();
+  await page.getByRole('menuitemradio', { name: /News and offers.*Not allowed.*Art\. 6\(1\)\(a\)/ }).click();
+  await page.getByText('The gate would not send this now').waitFor();
+  await composer(page).fill('The winter lamps are here.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alert').filter({ hasText: 'Art. 6(1)(a)' }).waitFor();
+  await page.getByRole('listitem').getByRole('button', { name: 'Edit', exact: true }).click();
+  expect(await composer(page).inputValue()).toBe('The winter lamps are here.');
+  await page.context().close();
+});
+
+test('what happens elsewhere appears by itself: a new message, and a colleague who takes the conversation', async () => {
+  const page = await atDesk();
+  await chat('Do you repair brass lamps?');
+  await page.getByRole('link', { name: /brass lamps/ }).click();
+  await thread(page, 'brass lamps').waitFor();
+  await page.getByRole('button', { name: 'Assign', exact: true }).waitFor();
+  const conversation = page.url().match(/cnv_\w+/)?.[0] ?? '';
+  const me = await shop.staff.call('me');
+  await shop.staff.call('changeConversation', { params: { conversation }, body: { assignee: me.staff.id } });
+  await page.getByRole('button', { name: /Assigned to/ }).waitFor();
+  await page.context().close();
+});
+
+test('a person who is erased leaves the page of an agent who looks at their words', async () => {
+  await chat('My lamp arrived broken, sadly.');
+  const page = await atDesk();
+  await page.getByRole('link', { name: /arrived broken/ }).click();
+  await thread(page, 'arrived broken').waitFor();
+  const { items } = await shop.staff.call('listConversations', { query: { view: 'open', limit: 1 } });
+  const request = await shop.staff.call('openRequest', { body: { person: items[0]?.person.id ?? '', kind: 'erasure' } });
+  await shop.staff.call('approveRequest', { params: { request: request.id } });
+  await page.getByText('This conversation is not here any more').waitFor();
+  expect(await page.getByText('arrived broken').count()).toBe(0);
+  await page.context().close();
+});
+
+const pages = ['inbox', 'requests', 'purposes', 'notice', 'recipients', 'channels', 'channels/captured', 'staff', 'company', 'ledger'];
+const looks = [
+  { name: 'laptop, light', options: { colorScheme: 'light' as const } },
+  { name: 'phone, dark, German', options: { colorScheme: 'dark' as const, locale: 'de-DE', viewport: { width: 390, height: 844 } } },
+];
+
+test.each(looks)(
+  'axe finds nothing on any page and nothing sticks out ($name)',
+  async ({ options }) => {
+    await chat('Good morning!');
+    const page = await atDesk(options);
+    const { items } = await shop.staff.call('listConversations', { query: { view: 'all' } });
+    const addresses = [...pages, `inbox/${items[0]?.id}`, `people/${items[0]?.person.id}`];
+    for (const address of addresses) {
+      await page.goto(`${shop.house.url}/${address}`);
+      await page.locator('#main').waitFor();
+      await page
+        .getByText(/^(Loading|Wird geladen)$/)
+        .first()
+        .waitFor({ state: 'detached' });
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode()
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => [address, id, nodes.map((node) => node.html)])).toEqual([]);
+      expect([address, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([address, true]);
+    }
+    expect(await page.locator('html').getAttribute('lang')).toBe(options.locale ? 'de' : 'en');
+    await page.context().close();
+  },
+  240_000,
+);
