@@ -84,9 +84,7 @@ function Opened({ conversation }: { conversation: Conversation }) {
           verdict={choice.chosen?.decision.allowed === false && <Verdict choice={choice} />}
         />
       </div>
-      {open && (
-        <PersonPanel person={conversation.person.id} name={conversation.person.name} onClose={wide ? undefined : () => setOver(false)} />
-      )}
+      {open && <PersonPanel person={conversation.person.id} onClose={wide ? undefined : () => setOver(false)} />}
     </div>
   );
 }

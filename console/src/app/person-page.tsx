@@ -14,7 +14,6 @@ export function PersonPage() {
   const { person } = useParams({ from: '/house/people/$person' });
   const w = useWords(personWords);
   const query = useQuery(personQuery(person));
-  const name = query.data?.name ?? '';
   const card = 'overflow-hidden rounded-lg border border-line bg-raised shadow-card [&>section:first-child]:border-t-0';
   return (
     <main id="main" tabIndex={-1} className="h-full overflow-y-auto bg-surface">
@@ -23,7 +22,7 @@ export function PersonPage() {
         <div className="grid gap-5">
           {/* Always at this place: taken away on an error it would ask again as soon as it comes back. */}
           <div className={card}>
-            <PersonCard person={person} actions={<PersonActions person={person} name={name} page />} />
+            <PersonCard person={person} actions={<PersonActions person={person} page />} />
           </div>
           {query.isSuccess && (
             <div className={card}>

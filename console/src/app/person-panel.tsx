@@ -15,7 +15,7 @@ import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx';
 import { StartMessage } from './start-message.tsx';
 import { personWords } from './words.ts';
 
-export function PersonPanel({ person, name, onClose }: { person: string; name: string; onClose: (() => void) | undefined }) {
+export function PersonPanel({ person, onClose }: { person: string; onClose: (() => void) | undefined }) {
   const w = useWords(personWords);
   return (
     <aside aria-label={w.panel} className="min-h-0 overflow-y-auto border-line bg-canvas md:border-l">
@@ -24,7 +24,7 @@ export function PersonPanel({ person, name, onClose }: { person: string; name: s
           <IconButton icon={ArrowLeft} label={w.closePanel} onClick={onClose} />
         </div>
       )}
-      <PersonCard person={person} actions={<PersonActions person={person} name={name} page={false} />} />
+      <PersonCard person={person} actions={<PersonActions person={person} page={false} />} />
       <Allowances person={person} />
       <Consents person={person} />
       <PersonRequests person={person} />
@@ -34,7 +34,7 @@ export function PersonPanel({ person, name, onClose }: { person: string; name: s
 }
 
 /** New message, and the rarer things behind one button. */
-export function PersonActions({ person, name, page }: { person: string; name: string; page: boolean }) {
+export function PersonActions({ person, page }: { person: string; page: boolean }) {
   const w = useWords(personWords);
   const navigate = useNavigate();
   const { permissions } = useMe();
@@ -74,7 +74,7 @@ export function PersonActions({ person, name, page }: { person: string; name: st
           {w.looked}
         </MenuItem>
       </Menu>
-      {writing && <StartMessage person={person} name={name} onClose={() => setWriting(false)} />}
+      {writing && <StartMessage person={person} onClose={() => setWriting(false)} />}
       <MergeDialog person={person} open={joining} onClose={() => setJoining(false)} />
       <OpenRequestDialog person={person} kind={request} onClose={() => setRequest(undefined)} />
     </>

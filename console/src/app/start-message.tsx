@@ -7,6 +7,8 @@ import { PurposePicker, usePurposeChoice, Verdict } from '#gate/choice.tsx';
 import { client, errorWords, refusalOf } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { usePersonName } from '#lib/person.ts';
+import { personQuery } from '#people/person-card.tsx';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
@@ -15,11 +17,13 @@ import { Refusal } from '#ui/refusal.tsx';
 import { toast } from '#ui/toast.tsx';
 import { personWords } from './words.ts';
 
-export function StartMessage({ person, name, onClose }: { person: string; name: string; onClose: () => void }) {
+export function StartMessage({ person, onClose }: { person: string; onClose: () => void }) {
   const w = useWords(personWords);
   const inboxes = useQuery(inboxesQuery).data?.items ?? [];
   const [wanted, setWanted] = useState<string>();
-  const inbox = inboxes.find((one) => one.id === wanted) ?? inboxes.find((one) => one.channel === 'email') ?? inboxes[0];
+  const known = useQuery(personQuery(person)).data;
+  const reachable = known?.identities.some((identity) => identity.kind === 'email') ? 'email' : 'web-chat';
+  const inbox = inboxes.find((one) => one.id === wanted) ?? inboxes.find((one) => one.channel === reachable) ?? inboxes[0];
   const choice = usePurposeChoice(person, inbox?.channel ?? 'email');
   const start = useStart(person, onClose);
   const refusal = refusalOf(start.error);
@@ -31,7 +35,7 @@ export function StartMessage({ person, name, onClose }: { person: string; name: 
       start.mutate({ inbox: inbox.id, purpose: choice.purpose, text: String(form.get('text')).trim(), ...(subject && { subject }) });
   };
   return (
-    <Dialog open onClose={onClose} title={w.startTitle} about={w.startAbout(name)}>
+    <Dialog open onClose={onClose} title={w.startTitle} about={w.startAbout(usePersonName()(known ?? { id: person, name: null }))}>
       {inboxes.length === 0 && <Callout title={w.noInbox} />}
       <form onSubmit={submit} className="grid gap-4">
         <SelectField

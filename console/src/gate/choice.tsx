@@ -102,7 +102,7 @@ function ChoiceLine({ item }: { item: Allowance }) {
       <span>
         <span className="block font-medium">{nameOf(item.purpose, item.purposeName)}</span>
         <span className="block text-sm text-muted">
-          {allowed ? w.allowed : `${w.not}: ${words}`} <Article of={article} />
+          {allowed ? `${w.allowed} ·` : `${w.not}: ${words}`} <Article of={article} />
         </span>
       </span>
     </span>
