@@ -78,7 +78,9 @@ test('names and addresses of staff lie sealed, and reading them is recorded once
   const { rows } = await client.query<{ name: Buffer; email: Buffer; email_hash: string }>('SELECT name, email, email_hash FROM staff');
   await client.end();
   for (const row of rows)
-    expect(`${row.name.toString('latin1')} ${row.email.toString('latin1')} ${row.email_hash}`).not.toMatch(/ada@example|carol@|example\.(com|org)/i);
+    expect(`${row.name.toString('latin1')} ${row.email.toString('latin1')} ${row.email_hash}`).not.toMatch(
+      /ada@example|carol@|example\.(com|org)/i,
+    );
   const { staff } = await signIn(room.tools, 'ada@example.com', password);
   nameCache.of(room).clear();
   const seen = async () => (await room.ctx((ctx) => list(ctx, { kind: 'data.revealed', subject: staff, limit: 100 }))).items.length;
