@@ -1,6 +1,5 @@
 // Starts the house: configuration → database → tools → rooms in order → doors. Stops it in the reverse order.
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
@@ -11,7 +10,8 @@ import { type Config, config } from '#kit/config';
 import { openPool } from '#kit/db';
 import { holdings } from '#kit/holding';
 import { type Log, log, openLog } from '#kit/log';
-import { appLogin, migrate } from '#kit/migrate';
+import { appLogin, databasePassword } from '#kit/login';
+import { migrate } from '#kit/migrate';
 import { outboxHolding } from '#kit/outbox';
 import { clock, pool } from '#kit/pool';
 import { startPostgres } from '#kit/postgres';
@@ -95,7 +95,7 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
   clock.set(tools, now);
   log.set(tools, logOf(options));
   for (const name of await migrate(adminUrl)) options.say?.(`migrated ${name}`);
-  const appUrl = await appLogin(adminUrl, databaseSecret(settings.keys));
+  const appUrl = await appLogin(adminUrl, databasePassword(settings.keys));
   pool.set(
     tools,
     openPool(appUrl, settings.poolSize, (code) =>
@@ -110,13 +110,6 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
 
 function logOf(options: StartOptions): Log {
   return openLog(options.writeLog ?? ((line) => void process.stderr.write(line)), options.clock ?? (() => new Date()));
-}
-
-function databaseSecret(keys: string): string {
-  mkdirSync(keys, { recursive: true, mode: 0o700 });
-  const file = path.join(keys, 'database.secret');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  return readFileSync(file, 'utf8').trim();
 }
 
 async function readiness(tools: Tools): Promise<{ ready: boolean; checks: Record<string, boolean> }> {

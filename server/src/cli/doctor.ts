@@ -4,11 +4,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { type Config, printable, readConfig } from '#kit/config';
+import { logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
 import { verifyLedger } from '#ledger';
 import { withRooms } from './operate.ts';
 
 type Finding = { readonly check: string; readonly ok: boolean; readonly says: string };
+const mendLog =
+  'as its superuser, ALTER ROLE … SET log_parameter_max_length = 0 and log_parameter_max_length_on_error = 0 for the login of Parley, then start again';
 const root = path.join(import.meta.dirname, '../../..');
 
 /** Prints findings (JSON with `--json`: `{ ok, findings, config }`); exit code 1 when one is not ok. */
@@ -66,6 +69,7 @@ async function database(): Promise<Finding[]> {
           "SELECT current_setting('server_version') AS version, rolbypassrls AS bypass, rolsuper AS super FROM pg_roles WHERE rolname = current_user",
         );
       const [row] = rows;
+      const isLoud = await logsParameters(pool.of({ tools }));
       const unprotected = await unprotectedTables(adminUrl);
       const ledgers = await verifyLedger(tools);
       return [
@@ -74,6 +78,11 @@ async function database(): Promise<Finding[]> {
           check: 'application role',
           ok: row !== undefined && !row.bypass && !row.super,
           says: row?.bypass || row?.super ? 'can bypass row-level security' : 'cannot bypass row-level security',
+        },
+        {
+          check: 'statement log',
+          ok: !isLoud,
+          says: isLoud ? `the database logs parameters of statements, which may hold personal values: ${mendLog}` : 'holds no parameters',
         },
         {
           check: 'row-level security',

@@ -1,4 +1,4 @@
-// Brings a database to the newest form and gives the application a login of its own that cannot bypass row-level security.
+// Brings a database to the newest form.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -37,28 +37,6 @@ export async function migrate(adminUrl: string): Promise<string[]> {
     await client.end();
   }
   return applied;
-}
-
-/** Creates or updates the application's login `<database>_login` and gives its connection URL. */
-export async function appLogin(adminUrl: string, password: string): Promise<string> {
-  const url = new URL(adminUrl);
-  const role = `${decodeURIComponent(url.pathname.slice(1))}_login`;
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    const name = client.escapeIdentifier(role);
-    const exists = (await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])).rowCount === 1;
-    await client.query(
-      `${exists ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${client.escapeLiteral(password)}`,
-    );
-    await client.query(`GRANT parley_app TO ${name}`);
-    await client.query(`GRANT USAGE ON SCHEMA public TO parley_app`);
-  } finally {
-    await client.end();
-  }
-  url.username = encodeURIComponent(role);
-  url.password = encodeURIComponent(password);
-  return url.href;
 }
 
 async function apply(client: pg.Client, name: string, text: string, hash: string): Promise<void> {

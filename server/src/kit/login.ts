@@ -1,0 +1,69 @@
+// The application's own login: weaker than the administrator's, its password in the key folder, and nothing it binds to a statement in the server's log.
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import pg from 'pg';
+import { makePrivateFile, readPrivateFile } from './private-file.ts';
+
+/** What erasure looks for and what blind indexes hold travels as parameters: the server must not write these down. */
+const silent = { log_parameter_max_length: 0, log_parameter_max_length_on_error: 0, log_min_duration_statement: -1 };
+
+/** The password in `<keys>/database.secret`, made at the first start (nodes that start together share the first one made); throws when others can read the file. */
+export function databasePassword(keys: string): string {
+  const file = path.join(keys, 'database.secret');
+  const kept = readPrivateFile(file);
+  if (kept) return kept.toString().trim();
+  makePrivateFile(file, Buffer.from(randomBytes(24).toString('base64url')));
+  return readPrivateFile(file)?.toString().trim() ?? '';
+}
+
+/** Creates or updates the application's login `<database>_login` and gives its connection URL. */
+export async function appLogin(adminUrl: string, password: string): Promise<string> {
+  const url = new URL(adminUrl);
+  const role = `${decodeURIComponent(url.pathname.slice(1))}_login`;
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(727201)'); // two nodes may start together
+    const name = client.escapeIdentifier(role);
+    await client.query(`${await verb(client, role, name)} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    await client.query(`GRANT parley_app TO ${name}`);
+    await client.query(`GRANT USAGE ON SCHEMA public TO parley_app`);
+    for (const [setting, value] of Object.entries(silent)) await setWherePermitted(client, `ALTER ROLE ${name} SET ${setting} = ${value}`);
+  } finally {
+    await client.end();
+  }
+  url.username = encodeURIComponent(role);
+  url.password = encodeURIComponent(password);
+  return url.href;
+}
+
+/** Whether the server would write parameters of statements on this connection to its log, by their course or by their failure. */
+export async function logsParameters(connection: Pick<pg.Pool, 'query'>): Promise<boolean> {
+  const { rows } = await connection.query<{ name: string; setting: string }>(
+    `SELECT name, setting FROM pg_settings WHERE name LIKE 'log\\_%'`,
+  );
+  const of = new Map(rows.map((row) => [row.name, row.setting]));
+  const number = (name: string) => Number(of.get(name));
+  const writesStatements =
+    of.get('log_statement') !== 'none' ||
+    number('log_min_duration_statement') >= 0 ||
+    number('log_min_duration_sample') >= 0 ||
+    number('log_transaction_sample_rate') > 0;
+  return (writesStatements && number('log_parameter_max_length') !== 0) || number('log_parameter_max_length_on_error') !== 0;
+}
+
+/** Only a superuser may name the strong attributes of a role that exists, so they are named only when one of them is there to be taken. */
+async function verb(client: pg.Client, role: string, name: string): Promise<string> {
+  const { rows } = await client.query<{ strong: boolean }>(
+    'SELECT rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole AS strong FROM pg_roles WHERE rolname = $1',
+    [role],
+  );
+  if (rows[0]?.strong === false) return `ALTER ROLE ${name}`;
+  return `${rows[0] ? 'ALTER' : 'CREATE'} ROLE ${name} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE`;
+}
+
+async function setWherePermitted(client: pg.Client, sql: string): Promise<void> {
+  await client.query(sql).catch((error: { code?: string }) => {
+    if (error.code !== '42501') throw error; // no superuser, no right to it: `parley doctor` says so where it matters
+  });
+}
