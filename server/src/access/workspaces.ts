@@ -36,8 +36,6 @@ export type NewWorkspace = {
 
 /** A workspace was set up: later rooms lay out what is theirs (channels, recipients, first notice). */
 export const workspaceCreated = announcement<{ workspace: WorkspaceId }>('access.workspace-created');
-/** The facts about the company changed: whatever quotes them (notices) is out of date. */
-export const companyChanged = announcement<{ workspace: WorkspaceId }>('access.company-changed');
 
 /**
  * Opens a transaction of its own and sets up company, first administrator, purposes and the privacy centre's public key. Throws Problem `weak-password`;
@@ -115,7 +113,6 @@ export async function changeCompany(ctx: Ctx, change: { readonly [K in keyof Com
   };
   await store.saveCompany(ctx.db, ctx.workspace, row, ctx.now);
   await append(ctx, { kind: 'workspace.changed', facts: { fields: changed.join(',') } });
-  await announce(ctx, companyChanged, { workspace: ctx.workspace });
   return after;
 }
 

@@ -4,7 +4,6 @@ import { isLive, openMany, type Permit, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
-import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
 import { append } from '#ledger';
@@ -17,11 +16,6 @@ import type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } f
 export { newest } from './rules.ts';
 export { latestConsentSql, readLatestOfAll } from './store.ts';
 export type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } from './types.ts';
-
-/** A consent changed: senders stop or may begin. */
-export const consentChanged = announcement<{ person: PersonId; purpose: string; channel: string; state: State; event: Id<'cns'> }>(
-  'consent.changed',
-);
 
 /** Records one event with its proof. A no is always taken; a yes needs an active purpose that rests on consent, and proof: Problems `conflict`, `invalid`, `erased`. */
 export async function record(ctx: Ctx, consent: NewConsent): Promise<Id<'cns'>> {
@@ -134,7 +128,6 @@ async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Pro
     subject: person,
     facts: { event: id, purpose, purposeVersion, channel, method, by, notice: notice?.id ?? null },
   });
-  await announce(ctx, consentChanged, { person, purpose, channel, state, event: id });
   tellPages(ctx, { topic: 'consent.changed', ids: { person } });
   return id;
 }

@@ -4,5 +4,3 @@ import { announcement } from '#kit/outbox';
 
 /** A message waits to be sent; delivered in order per conversation. */
 export const messageQueued = announcement<{ conversation: ConversationId; message: MessageId }>('conversations.messageQueued');
-/** A person wrote. */
-export const messageReceived = announcement<{ conversation: ConversationId; message: MessageId }>('conversations.messageReceived');

@@ -1,8 +1,6 @@
 // A person wrote. Inbound is never refused; whoever was erased meanwhile makes the caller start again with a new person.
 
 import type { Ctx } from '#kit/ctx';
-import { announce } from '#kit/outbox';
-import { messageReceived } from './announcements.ts';
 import { inboxOf } from './inboxes.ts';
 import { conversationWith, latestConversation, lockThread, openConversation } from './threads.ts';
 import type { Incoming, Taken } from './types.ts';
@@ -13,7 +11,7 @@ export async function receive(ctx: Ctx, incoming: Incoming): Promise<Taken> {
   const repeated = await known(ctx, incoming.clientKey);
   if (repeated) return repeated;
   const conversation = (await existing(ctx, incoming)) ?? (await opened(ctx, incoming));
-  const taken = await write(ctx, {
+  return write(ctx, {
     conversation,
     kind: 'message',
     direction: 'in',
@@ -27,8 +25,6 @@ export async function receive(ctx: Ctx, incoming: Incoming): Promise<Taken> {
     delivery: 'received',
     reopens: incoming.automatic !== true,
   });
-  await announce(ctx, messageReceived, { conversation: taken.conversation, message: taken.message });
-  return taken;
 }
 
 async function existing(ctx: Ctx, incoming: Incoming): Promise<{ id: Taken['conversation']; person: Incoming['person'] } | undefined> {

@@ -45,7 +45,9 @@ export function listen<P extends Record<string, string | number>>(
 
 /** Stores the announcement for every listener, joined to the caller's transaction. */
 export async function announce<P extends Record<string, string | number>>(ctx: Ctx, what: Announcement<P>, payload: P): Promise<void> {
-  for (const listener of listeners.of(ctx).get(what.topic) ?? [])
+  const heardBy = listeners.of(ctx).get(what.topic) ?? [];
+  if (heardBy.length === 0) return;
+  for (const listener of heardBy)
     await ctx.db.run(insert, [
       ctx.workspace,
       newId('out'),
