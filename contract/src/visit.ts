@@ -80,7 +80,7 @@ export const visitEndpoints = endpoints({
     answer: Type.Object({ proved: Type.Boolean() }),
   },
   privacyLink: {
-    summary: 'A signed link to the privacy page for this visitor, valid for an hour',
+    summary: 'A signed link to the privacy page for this visitor; it opens once, within ten minutes',
     answer: Type.Object({ url: Type.String() }),
   },
   visitEvents: { summary: 'Server-Sent Events: a new last sequence number', stream: true, answer: Type.Unknown() },

@@ -75,7 +75,7 @@ function Step({ step }: { step: Request['steps'][number] }) {
       />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-          <span>{step.name.startsWith('told:') ? w.toldRecipient(step.name.slice(5)) : named(w, step.name)}</span>
+          <span>{step.name.startsWith('recipient:') ? w.namedRecipient(step.name.slice(10)) : named(w, step.name)}</span>
           {step.at && <Time at={step.at} as="full" className="text-sm text-muted" />}
         </p>
         {step.detail && step.name !== 'received' && <p className="text-sm break-words text-muted">{step.detail}</p>}

@@ -28,31 +28,37 @@ export type Notice = {
 
 export const sendCode = listen(codeRequested, 'channels.send-code', (work, { code }) => deliverCode(work, code));
 
-/** Sends an answer about somebody's rights at once, to an address the caller holds, also when its owner was erased. Throws to be called again when the relay cannot take it now; `id` makes a repeat the same mail. */
-export async function sendNotice(ctx: Ctx, notice: Notice): Promise<{ sent: boolean; because: string | null }> {
-  const from = await mailSender(ctx);
-  const recipient = from.adapter.recipient(from.account.settings, ctx.tools);
-  const standing = recipient === null ? undefined : await agreementOf(ctx, recipient);
-  const outcome =
-    standing && !standing.ok
-      ? ({ outcome: 'refused', because: standing.because, words: '' } as const)
-      : await send(ctx, { channel: from, outbound: await plain(ctx, from, notice, 'notice') });
+/** Sends an answer about somebody's rights at once, to an address the caller holds, also when its owner was erased. Throws to be called again when the relay cannot take it now, or may not until somebody enters its agreement; `id` makes a repeat the same mail. */
+export async function sendNotice(work: Work, notice: Notice): Promise<{ sent: boolean; because: string | null }> {
+  const inTransaction = within(work, 'channels.send-notice', notice.purpose);
+  const { channel, outbound, recipient } = await inTransaction((ctx) => prepareNotice(ctx, notice));
+  const outcome = await send(work, { channel, outbound });
   if (outcome.outcome === 'retry') throw retryLater(outcome.afterSeconds ?? 60);
   const because = outcome.outcome === 'sent' ? null : outcome.because;
-  await append(ctx, {
-    kind: because === null ? 'notice.sent' : 'notice.failed',
-    facts: { notice: notice.id, purpose: notice.purpose, recipient, because },
-  });
+  const kind = because === null ? 'notice.sent' : 'notice.failed';
+  await inTransaction((ctx) => append(ctx, { kind, facts: { notice: notice.id, purpose: notice.purpose, recipient, because } }));
   return { sent: because === null, because };
 }
 
+async function prepareNotice(ctx: Ctx, notice: Notice): Promise<{ channel: Opened; outbound: Outbound; recipient: string | null }> {
+  const channel = await mailSender(ctx);
+  const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
+  const standing = recipient === null ? undefined : await agreementOf(ctx, recipient);
+  if (standing && !standing.ok) {
+    log.of(ctx)('warn', 'notice.waits', { workspace: ctx.workspace, because: standing.because });
+    throw retryLater(mostPatientSeconds);
+  }
+  return { channel, outbound: await plain(ctx, channel, notice, 'notice'), recipient };
+}
+
+const mostPatientSeconds = 900;
+const within =
+  (work: Work, id: string, purpose: string) =>
+  <T>(run: (ctx: Ctx) => Promise<T>): Promise<T> =>
+    act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id }, purpose }, run);
+
 async function deliverCode(work: Work, code: Id<'cod'>): Promise<void> {
-  const inTransaction = <T>(run: (ctx: Ctx) => Promise<T>) =>
-    act(
-      work.tools,
-      { workspace: work.workspace, actor: { kind: 'system', id: 'channels.send-code' }, purpose: 'identity-verification' },
-      run,
-    );
+  const inTransaction = within(work, 'channels.send-code', 'identity-verification');
   const ready = await inTransaction((ctx) => prepareCode(ctx, code));
   if (!ready) return;
   const outcome: Outcome = await send(work, ready);

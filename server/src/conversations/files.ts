@@ -80,9 +80,12 @@ export async function attachmentOf(ctx: Ctx, id: AttachmentId): Promise<Attachme
   return row;
 }
 
+/** The name of a file under a permit that names `attachments.name`. */
+export const openName = (ctx: Ctx, permit: Permit, row: AttachmentRow): Promise<string> => open(ctx, permit, placeOfName(row), row.name);
+
 /** Opens a file under a permit that names `fileFields`. */
 export async function openFile(ctx: Ctx, permit: Permit, row: AttachmentRow): Promise<File & { id: AttachmentId }> {
-  const name = await open(ctx, permit, placeOfName(row), row.name);
+  const name = await openName(ctx, permit, row);
   const bytes = await openBytes(ctx, permit, placeOfContent(row), await storage.of(ctx).get(ctx.workspace, row.file));
   return { id: row.id, name, type: row.type, bytes };
 }

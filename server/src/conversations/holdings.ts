@@ -3,7 +3,7 @@ import { open, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ExportItem, Holding } from '#kit/holding';
 import type { PersonId, SubjectId } from '#kit/ids';
-import { openFile, removeFiles } from './files.ts';
+import { openFile, openName, removeFiles } from './files.ts';
 import { attachmentsOf, conversationsOf, countOf, eraseConversations, eraseMessages, htmlOf, messagesOf } from './store.ts';
 import { placeOfSubject } from './threads.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
@@ -130,11 +130,27 @@ async function exportMessages(ctx: Ctx, permit: unknown, people: readonly Person
   return items;
 }
 
-async function exportFiles(ctx: Ctx, permit: unknown, people: readonly PersonId[]): Promise<ExportItem[]> {
+async function exportFiles(
+  ctx: Ctx,
+  permit: unknown,
+  people: readonly PersonId[],
+  options: { withoutFiles?: boolean } = {},
+): Promise<ExportItem[]> {
   const items: ExportItem[] = [];
   for (const row of await ctx.db.all(attachmentsOf, [ctx.workspace, people])) {
-    const { name, bytes } = await openFile(ctx, permit as Permit, row);
-    items.push({ fields: { attachment: row.id, message: row.message, name, type: row.type, size: row.size }, files: [{ name, bytes }] });
+    const name = await openName(ctx, permit as Permit, row);
+    const file = options.withoutFiles ? undefined : await openFile(ctx, permit as Permit, row).catch(missing);
+    const isLost = !options.withoutFiles && !file;
+    items.push({
+      fields: { attachment: row.id, message: row.message, name, type: row.type, size: row.size, ...(isLost && { lost: true }) },
+      ...(file && { files: [{ name, bytes: file.bytes }] }),
+    });
   }
   return items;
+}
+
+/** A row may outlive its file (a crash, a restored database): the copy says so, rather than failing as a whole. */
+function missing(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  throw error;
 }

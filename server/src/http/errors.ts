@@ -49,5 +49,5 @@ function asProblem(error: FastifyError): Problem {
 /** NUL bytes and broken surrogates reach PostgreSQL as 22021 or 22P05: the sender's fault, not ours. */
 const isRefusedText = (error: FastifyError): boolean => error.code === '22021' || error.code === '22P05';
 const isDatabaseAway = (error: FastifyError): boolean =>
-  /^(57P0[123]|08\d\d\d|53300|ECONNREFUSED|ECONNRESET)$/.test(error.code ?? '') ||
+  /^(40P01|57P0[123]|08\d\d\d|53300|ECONNREFUSED|ECONNRESET)$/.test(error.code ?? '') ||
   /Connection terminated|timeout exceeded when trying to connect/.test(error.message);

@@ -71,11 +71,12 @@ async function asCaller(
   if (!handle) throw new Error(`${route.name} has no handler`);
   const run = () =>
     act(tools, { workspace: caller.workspace, actor: caller.actor, purpose: route.purpose ?? undefined }, (ctx) => handle(ctx, input));
-  // A list read while one of its people is being erased: the second look leaves them out.
-  return request.method === 'GET'
-    ? run().catch((error) => (error instanceof Problem && error.code === 'erased' ? run() : Promise.reject(error)))
-    : run();
+  return request.method === 'GET' ? run().catch((error) => (metAnErasure(error) ? run() : Promise.reject(error))) : run();
 }
+
+/** A list read while one of its people is being erased, or that stood in its way (40P01): the second look leaves them out. */
+const metAnErasure = (error: unknown): boolean =>
+  (error instanceof Problem && error.code === 'erased') || (error as { code?: string }).code === '40P01';
 
 /** A cookie travels with requests that other pages start, and a sign-in that they start sets one: only our own pages may change things. */
 function refuseForeignPages(request: FastifyRequest): void {

@@ -35,7 +35,12 @@ export type Holding = {
   /** Rows about these subjects. */
   readonly count?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Everything about these subjects in the clear; needs an export Permit (Art. 15(3)). The permit's type belongs to `keys`. */
-  readonly export?: (ctx: Ctx, permit: unknown, subjects: readonly PersonId[]) => Promise<ExportItem[]>;
+  readonly export?: (
+    ctx: Ctx,
+    permit: unknown,
+    subjects: readonly PersonId[],
+    options?: { withoutFiles?: boolean },
+  ) => Promise<ExportItem[]>;
   /** Deletes every row about these subjects; gives how many. Runs after the keys are shredded. */
   readonly erase?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
 };

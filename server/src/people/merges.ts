@@ -23,6 +23,12 @@ export async function group(ctx: Ctx, person: PersonId): Promise<PersonId[]> {
   return (await groups(ctx, [person])).get(person) ?? [];
 }
 
+/** As `group`, and nobody is joined to it or parted from it before this transaction ends. */
+export async function holdGroup(ctx: Ctx, person: PersonId): Promise<PersonId[]> {
+  await store.lockMerges(ctx.db, ctx.workspace);
+  return group(ctx, person);
+}
+
 /** The groups of many people at once, by the id asked for; who is unknown is left out. */
 export async function groups(ctx: Ctx, people: readonly PersonId[]): Promise<Map<PersonId, PersonId[]>> {
   if (people.length === 0) return new Map();

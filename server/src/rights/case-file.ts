@@ -67,7 +67,7 @@ export async function closeCase(ctx: Ctx, request: RequestId): Promise<void> {
 async function wordsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<string[]> {
   const found: string[] = [];
   for (const holding of holdings.of(ctx).filter((each) => each.about === 'person' && each.export))
-    for (const item of (await holding.export?.(ctx, permit, people)) ?? [])
+    for (const item of (await holding.export?.(ctx, permit, people, { withoutFiles: true })) ?? [])
       for (const [name, column] of Object.entries(item.fields))
         if (typeof column === 'string' && isDistinctive(column) && typeof holding.columns[name] === 'object')
           found.push(column.slice(0, 60));

@@ -11,7 +11,7 @@ import type { Tools } from '#kit/tool';
 import { findIdentity, group, newCode, prove, useCode } from '#people';
 import { type ChannelKind, currentNotice, type Language, purposeByCode } from '#purposes';
 import { certificateOf } from './certificate.ts';
-import { openSession, readLink, workspaceOf } from './sessions.ts';
+import { openSession, takeLink, workspaceOf } from './sessions.ts';
 import type { RequestId } from './store.ts';
 
 const system = { kind: 'system', id: 'privacy-centre' } as const;
@@ -58,7 +58,8 @@ export const centreRoutes: readonly Route[] = [
     perMinute: 20,
     handle: async (tools, { params, body }) => {
       const workspace = await workspaceOf(tools, params.key);
-      if ('link' in body) return within(tools, workspace, async (ctx) => openSession(ctx, await living(ctx, readLink(ctx, body.link))));
+      if ('link' in body)
+        return within(tools, workspace, async (ctx) => openSession(ctx, await living(ctx, await takeLink(ctx, body.link))));
       // A wrong try must be counted, so the transaction commits before it is refused.
       const entered = await within(tools, workspace, async (ctx) => {
         const used = await useCode(ctx, 'email', body.email, body.code, 'entry');

@@ -31,11 +31,11 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
     holdings: await store.receipts(ctx, request),
     kept: [],
     recipients: [...steps.values()]
-      .filter((step) => step.step.startsWith('told:'))
+      .filter((step) => step.step.startsWith('recipient:'))
       .map((step) => ({
         code: String(step.detail['recipient']),
-        toldAt: step.at.toISOString(),
-        note: 'asked to delete what it still holds',
+        toldAt: null,
+        note: 'received messages; the company has to tell it (Art. 19)',
       })),
   };
   const signature = await signText(ctx, signedText(body));

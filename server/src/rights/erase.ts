@@ -10,7 +10,7 @@ import { log } from '#kit/log';
 import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { append } from '#ledger';
-import { group } from '#people';
+import { holdGroup } from '#people';
 import { agreementOf } from '#vendors';
 import { type CaseFile, openCase, readCase } from './case-file.ts';
 import { certify } from './certificate.ts';
@@ -24,16 +24,16 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
   const run: Run = (step) =>
     act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id: 'erasure' }, purpose: 'rights-fulfilment' }, step);
   const isDone = (step: string) => run(async (ctx) => (await store.steps(ctx, [request])).some((row) => row.step === step));
-  if (await isDone('certified')) return;
+  if (await run(async (ctx) => (await mustFind(ctx, request)).closed_at !== null)) return; // done, or done with another request of the same person
   if (!(await isDone('shredded'))) await run((ctx) => sealCaseAndShred(ctx, request));
   const file = await run((ctx) => readCase(ctx, request));
-  if (!(await isDone('deleted'))) {
+  if (!(await isDone('probed'))) {
     for (const holding of holdings.of(work).filter(erasable)) await run((ctx) => deleteFrom(ctx, request, file, holding));
     forgetCaptured(work.tools, work.workspace, file.addresses);
     await run((ctx) => store.step(ctx, request, 'deleted'));
+    await probe(run, request, file); // what it finds is deleted again at the next attempt
   }
-  if (!(await isDone('probed'))) await probe(run, request, file);
-  if (!(await isDone('told'))) await run((ctx) => tell(ctx, request, file));
+  if (!(await isDone('told'))) await tell(work, run, request, file);
   await run((ctx) => certify(ctx, request));
 }
 
@@ -42,7 +42,7 @@ const erasable = (holding: Holding) => holding.about === 'person' && holding.era
 /** One commit: either the case file is sealed and the keys are gone, or nothing happened. What arrives from then on finds no key. */
 async function sealCaseAndShred(ctx: Ctx, request: RequestId): Promise<void> {
   const row = await mustFind(ctx, request);
-  const people = await group(ctx, row.person_id as PersonId);
+  const people = await holdGroup(ctx, row.person_id as PersonId); // who is joined from now on finds no key
   await openCase(ctx, row, people);
   const { shredded } = await shred(ctx, people);
   if (shredded !== people.length) throw new Error('not every key of this person could be shredded');
@@ -78,21 +78,25 @@ async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void
   if (traces.length > 0) throw Object.assign(new Error('traces were found after deletion'), { code: 'erasure-incomplete' });
 }
 
-/** Art. 19: every recipient hears of it; Art. 12(3): so does the person. The answer has a stable id, so that a repeat after a crash is the same mail. */
-async function tell(ctx: Ctx, request: RequestId, file: CaseFile): Promise<void> {
-  for (const recipient of file.recipients) {
-    const agreement = await agreementOf(ctx, recipient);
-    await append(ctx, { kind: 'recipient.told', facts: { request, recipient, agreement: agreement.ok } });
-    await store.step(ctx, request, `told:${recipient}`, { recipient });
-  }
-  if (file.answerTo !== null)
-    await sendNotice(ctx, {
-      id: request,
-      to: file.answerTo,
-      language: file.language,
-      purpose: 'rights-fulfilment',
-      ...(await erasureNotice(ctx, request, file.language)),
-    });
-  await store.step(ctx, request, 'told', { person: file.answerTo === null ? 'no-proved-address' : 'by-mail' });
-  tellPages(ctx, { topic: 'request.changed', ids: { request } });
+/** Art. 19: the recipients are named, so that the company can tell them; Art. 12(3): the person gets an answer. Its id is stable, so that a repeat after a crash is the same mail. */
+async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
+  await run(async (ctx) => {
+    for (const recipient of file.recipients) {
+      const agreement = await agreementOf(ctx, recipient);
+      await append(ctx, { kind: 'recipient.named', facts: { request, recipient, agreement: agreement.ok } });
+      await store.step(ctx, request, `recipient:${recipient}`, { recipient });
+    }
+  });
+  const person = file.answerTo === null ? 'no-proved-address' : await answer(work, run, request, file.answerTo, file.language);
+  await run(async (ctx) => {
+    await store.step(ctx, request, 'told', { person });
+    tellPages(ctx, { topic: 'request.changed', ids: { request } });
+  });
+}
+
+/** How the answer went, as a code for the step. */
+async function answer(work: Work, run: Run, request: RequestId, to: string, language: string): Promise<string> {
+  const words = await run((ctx) => erasureNotice(ctx, request, language));
+  const { sent, because } = await sendNotice(work, { id: request, to, language, purpose: 'rights-fulfilment', ...words });
+  return sent ? 'by-mail' : `not-sent ${because ?? ''}`;
 }

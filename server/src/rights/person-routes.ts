@@ -61,19 +61,8 @@ export const personRoutes: readonly Route[] = [
   route('openMyRequest', {
     ...mine,
     perMinute: 20,
-    handle: async (ctx, { body, request }) => {
-      const profile = await permitOrThrow(ctx, {
-        act: 'reveal',
-        person: me(ctx),
-        purpose: 'rights-fulfilment',
-        fields: ['people.name', 'people.language'],
-      });
-      const language = (await profileOf(ctx, profile, me(ctx)))?.language ?? 'en';
-      return viewRequest(
-        ctx,
-        await open(ctx, { person: me(ctx), kind: body.kind, source: 'person', language, clientKey: request.idempotencyKey }),
-      );
-    },
+    handle: async (ctx, { body, request }) =>
+      viewRequest(ctx, await open(ctx, { person: me(ctx), kind: body.kind, source: 'person', clientKey: request.idempotencyKey })),
   }),
   route('readMyArchive', {
     ...mine,

@@ -1,14 +1,15 @@
 // A request of a person from its receipt to its answer (Art. 12): the clock starts when it is received, on whatever channel.
+import { createHash } from 'node:crypto';
 import { company, countHolders } from '#access';
-import { factsOf } from '#gate';
-import { seal } from '#keys';
+import { factsOf, permit } from '#gate';
+import { isLive, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { newId, type PersonId, type StaffId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { group, rootOf } from '#people';
+import { holdGroup, profileOf } from '#people';
 import { erasureApproved } from './announcements.ts';
 import { dayOf, dueOn } from './deadlines.ts';
 import { publicHolidays } from './holidays.ts';
@@ -19,19 +20,19 @@ export type Opening = {
   readonly person: PersonId;
   readonly kind: RequestKind;
   readonly source: 'person' | 'staff';
-  readonly language: string;
   readonly clientKey: string | undefined;
 };
 
 /** Receives a request and starts its clock; the same client key, or an erasure already under way, gives the request that exists. Problem `not-found` for a person nobody knows. */
 export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
-  const person = await rootOf(ctx, opening.person);
-  const people = await group(ctx, person);
-  if (people.length === 0) throw new Problem('not-found');
+  const people = await holdGroup(ctx, opening.person); // an erasure under way ends first, or waits for us
+  const [person] = people;
+  if (person === undefined) throw new Problem('not-found');
+  if (!(await isLive(ctx, person))) throw new Problem('erased');
+  const clientKey = opening.clientKey && keyOf(ctx, opening.clientKey);
   const openedBy = ctx.actor.id as PersonId | StaffId;
   const known =
-    (opening.clientKey && (await store.byKey(ctx, openedBy, opening.clientKey))) ||
-    (opening.kind === 'erasure' && (await store.openErasure(ctx, people)));
+    (clientKey && (await store.byKey(ctx, openedBy, clientKey))) || (opening.kind === 'erasure' && (await store.openErasure(ctx, people)));
   if (known) return known;
   const id = newId('req');
   const holders = await countHolders(ctx, 'requests.approve');
@@ -42,8 +43,8 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
     source: opening.source,
     person,
     openedBy,
-    language: opening.language,
-    clientKey: opening.clientKey,
+    language: await languageOf(ctx, person),
+    clientKey,
     dueOn: await periodEnd(ctx),
     approvalsNeeded: needed,
   });
@@ -112,6 +113,16 @@ async function fulfilAccess(ctx: Ctx, id: RequestId, person: PersonId | null): P
   await store.step(ctx, id, 'copy-ready');
   await append(ctx, { kind: 'request.access-answered', subject: person ?? undefined, facts: { request: id } });
 }
+
+/** The language the person reads, else the company's; that nobody may look it up is no reason to refuse a request. */
+async function languageOf(ctx: Ctx, person: PersonId): Promise<string> {
+  const answer = await permit(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: ['people.name', 'people.language'] });
+  const profile = answer.allowed ? await profileOf(ctx, answer.permit, person) : undefined;
+  return profile?.language ?? (await company(ctx)).language;
+}
+
+/** A client's own key is kept as a hash, since nobody promises that it names no one. */
+const keyOf = (ctx: Ctx, key: string): string => createHash('sha256').update(`${ctx.actor.id} request ${key}`).digest('base64url');
 
 async function periodEnd(ctx: Ctx): Promise<string> {
   const received = dayOf(ctx.now);

@@ -5,13 +5,13 @@ import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { newId, type PersonId, type StaffId } from '#kit/ids';
 import { act } from '#kit/pool';
-import { arrive, group } from '#people';
+import { arrive, group, merge } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { certificateOf } from './certificate.ts';
 import { rightsChecks } from './checks.ts';
 import { erase } from './erase.ts';
 import { approve, mustFind, open, refuse } from './requests.ts';
-import { authenticatePerson, openSession, privacyLink, readLink } from './sessions.ts';
+import { authenticatePerson, endSession, openSession, privacyLink, takeLink } from './sessions.ts';
 import { store } from './store.ts';
 import { verifyCertificate } from './verify-certificate.ts';
 import { viewRequest } from './view.ts';
@@ -33,7 +33,7 @@ const ada = async (): Promise<PersonId> =>
   (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: `ada+${randomUUID()}@example.com`, name: 'Ada Example' }))).person;
 const ask = (person: PersonId, kind: 'access' | 'erasure', source: 'person' | 'staff' = 'person', clientKey?: string) =>
   room.ctx(
-    (ctx) => open(ctx, { person, kind, source, language: 'en', clientKey }),
+    (ctx) => open(ctx, { person, kind, source, clientKey }),
     source === 'person' ? { actor: { kind: 'person', id: person }, purpose: 'rights-fulfilment' } : carol,
   );
 
@@ -43,6 +43,12 @@ describe('a request', () => {
     const first = await ask(person, 'access', 'person', 'one-press');
     expect(first).toMatchObject({ state: 'fulfilled', due_on: '2026-12-24', approvals_needed: 0 });
     expect((await ask(person, 'access', 'person', 'one-press')).id).toBe(first.id);
+  });
+
+  it('is answered in the language of the person, also when staff open it', async () => {
+    const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'boris@example.net', language: 'de' }));
+    expect((await ask(person, 'erasure', 'staff')).language).toBe('de');
+    expect((await ask(await ada(), 'erasure', 'staff')).language).toBe('en');
   });
 
   it('for erasure is one at a time for one person', async () => {
@@ -146,6 +152,74 @@ describe('an erasure', () => {
     expect(steps.find((step) => step.step === 'traces-found')?.detail['places']).toMatch(/identities/);
     expect(await run('erasures-complete')).toMatchObject({ ok: false, found: 1 });
     holdings.set(room.tools, all);
+    await erase(work(), id); // the next attempt deletes again
+    expect((await room.ctx((ctx) => mustFind(ctx, id))).state).toBe('fulfilled');
+  });
+
+  it('closes what else the person had asked for, and leaves nothing that would run again', async () => {
+    const [into, from] = [await ada(), await ada()];
+    const waiting = await ask(into, 'access', 'staff');
+    const earlier = await ask(from, 'erasure');
+    await room.ctx((ctx) => approve(ctx, earlier.id), carol);
+    await room.ctx((ctx) => merge(ctx, into, from, 'agent-decision'), carol);
+    await room.ctx(async (ctx) =>
+      ctx.db.run({ name: 'test.part', text: "UPDATE requests SET kind = 'access' WHERE workspace_id = $1 AND id = $2" }, [
+        ctx.workspace,
+        earlier.id,
+      ]),
+    );
+    const { id } = await ask(into, 'erasure');
+    await room.ctx((ctx) => approve(ctx, id), carol);
+    await erase(work(), id);
+    for (const each of [waiting.id, earlier.id])
+      expect(await room.ctx((ctx) => mustFind(ctx, each))).toMatchObject({ state: 'fulfilled', outcome: 'erased', person_id: null });
+    await erase(work(), earlier.id);
+  });
+
+  it('takes along whoever is joined while it gathers, or leaves them to say that the person is gone', async () => {
+    const [person, other] = [await ada(), await ada()];
+    const { id } = await ask(person, 'erasure');
+    await room.ctx((ctx) => approve(ctx, id), carol);
+    const joined = room
+      .ctx((ctx) => merge(ctx, person, other, 'agent-decision'), carol)
+      .then(
+        () => 'joined',
+        (error) => error.code,
+      );
+    await erase(work(), id);
+    const { subjectKeys } = await room.ctx((ctx) => certificateOf(ctx, id));
+    expect([subjectKeys, await joined]).toEqual(subjectKeys === 2 ? [2, 'joined'] : [1, expect.stringMatching(/^(erased|not-found)$/)]);
+    expect(await room.ctx((ctx) => group(ctx, other))).toHaveLength(subjectKeys === 2 ? 0 : 1);
+  });
+
+  it('does not fail over a file that is lost, and keeps no key of a client as it came', async () => {
+    const person = await ada();
+    const { id } = await ask(person, 'erasure', 'person', 'erase-ada@example.net');
+    expect(
+      await room.ctx((ctx) =>
+        ctx.db.all<{ client_key: string }>(
+          { name: 'test.key', text: 'SELECT client_key FROM requests WHERE workspace_id = $1 AND id = $2' },
+          [ctx.workspace, id],
+        ),
+      ),
+    ).not.toEqual([{ client_key: 'erase-ada@example.net' }]);
+    const all = holdings.of(room);
+    const asked: unknown[] = [];
+    holdings.set(
+      room.tools,
+      all.map((holding) =>
+        holding.table === 'attachments'
+          ? {
+              ...holding,
+              export: async (_ctx: Ctx, _permit: unknown, _people: unknown, options?: object) => [asked.push(options)].slice(1) as never,
+            }
+          : holding,
+      ),
+    );
+    await room.ctx((ctx) => approve(ctx, id), carol);
+    await erase(work(), id);
+    holdings.set(room.tools, all);
+    expect(asked).toEqual([{ withoutFiles: true }]);
   });
 });
 
@@ -160,17 +234,28 @@ describe('a session of the privacy centre', () => {
     room.setTime('2026-11-24T09:00:00Z');
   });
 
-  it('a link opens it only in its own company and only for an hour', async () => {
+  it('a link opens it once, only in its own company and only for ten minutes', async () => {
     const person = await ada();
-    const link = new URL(await room.ctx((ctx) => privacyLink(ctx, person))).searchParams.get('link') ?? '';
-    expect(await room.ctx(async (ctx) => readLink(ctx, link))).toBe(person);
+    const link = async () => new URL(await room.ctx((ctx) => privacyLink(ctx, person))).searchParams.get('link') ?? '';
+    const [first, second] = [await link(), await link()];
+    expect(Buffer.from(first, 'base64url').toString('latin1')).not.toContain('per_');
     const other = await room.anotherWorkspace();
-    await expect(
-      act(room.tools, { workspace: other, actor: { kind: 'system', id: 'test' } }, async (ctx: Ctx) => readLink(ctx, link)),
-    ).rejects.toMatchObject({ code: 'expired' });
-    room.setTime('2026-11-24T10:01:00Z');
-    await expect(room.ctx(async (ctx) => readLink(ctx, link))).rejects.toMatchObject({ code: 'expired' });
+    const elsewhere = act(room.tools, { workspace: other, actor: { kind: 'system', id: 'test' } }, (ctx: Ctx) => takeLink(ctx, first));
+    await expect(elsewhere).rejects.toMatchObject({ code: 'expired' });
+    expect(await room.ctx((ctx) => takeLink(ctx, first))).toBe(person);
+    await expect(room.ctx((ctx) => takeLink(ctx, first))).rejects.toMatchObject({ code: 'expired' });
+    room.setTime('2026-11-24T09:11:00Z');
+    await expect(room.ctx((ctx) => takeLink(ctx, second))).rejects.toMatchObject({ code: 'expired' });
     room.setTime('2026-11-24T09:00:00Z');
+  });
+
+  it('ends for everyone who was merged into the person', async () => {
+    const [into, from] = [await ada(), await ada()];
+    const { token } = await room.ctx((ctx) => openSession(ctx, from));
+    await room.ctx((ctx) => merge(ctx, into, from, 'agent-decision'), carol);
+    expect((await authenticatePerson(room.tools, token))?.actor.id).toBe(into);
+    await room.ctx((ctx) => endSession(ctx), { actor: { kind: 'person', id: into } });
+    expect(await authenticatePerson(room.tools, token)).toBeUndefined();
   });
 });
 

@@ -29,7 +29,6 @@ export const routes: readonly Route[] = [
           person: body.person as never,
           kind: body.kind,
           source: 'staff',
-          language: 'en',
           clientKey: request.idempotencyKey,
         }),
       ),

@@ -7,17 +7,18 @@ import { newId, type PersonId, type WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
-import { rootOf } from '#people';
+import { group, rootOf } from '#people';
 import { store } from './store.ts';
 
 const sessionMinutes = 60;
-const linkMinutes = 60;
+const linkMinutes = 10;
 const later = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000);
 
 /** Opens a session of an hour for a person who proved who they are; gives its bearer token. */
 export async function openSession(ctx: Ctx, person: PersonId): Promise<{ token: string; expiresAt: string }> {
   const id = newId('ses');
   const expiresAt = later(ctx.now, sessionMinutes);
+  await store.sweepSessions(ctx);
   await store.openSession(ctx, id, person, expiresAt);
   return {
     token: signToken(ctx.tools, 'person-session', { workspace: ctx.workspace, session: id }, expiresAt),
@@ -40,22 +41,26 @@ export async function authenticatePerson(
   });
 }
 
-/** Ends every session of the acting person. */
+/** Ends every session of the acting person, also those from before a merge. */
 export async function endSession(ctx: Ctx): Promise<void> {
-  if (ctx.actor.kind === 'person') await store.endSessions(ctx, [ctx.actor.id]);
+  if (ctx.actor.kind === 'person') await store.endSessions(ctx, await group(ctx, ctx.actor.id));
 }
 
-/** A link into the privacy centre for somebody who is known where it is shown (the widget's own visitor); valid for an hour. */
+/** A link into the privacy centre for somebody who is known where it is shown (the widget's own visitor). It opens once and within ten minutes: addresses stand in logs and histories. */
 export async function privacyLink(ctx: Ctx, person: PersonId): Promise<string> {
-  const token = signToken(ctx.tools, 'privacy-link', { workspace: ctx.workspace, person }, later(ctx.now, linkMinutes));
+  const id = newId('ses');
+  const until = later(ctx.now, linkMinutes);
+  await store.openSession(ctx, id, person, until);
+  const token = signToken(ctx.tools, 'privacy-link', { workspace: ctx.workspace, session: id }, until);
   return `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}/enter?link=${encodeURIComponent(token)}`;
 }
 
-/** The person a link was made for. Problem `expired` when it is old or not ours. */
-export function readLink(ctx: Ctx, token: string): PersonId {
+/** Spends a link: gives the person it was made for, once. Problem `expired` when it is old, used or not ours. */
+export async function takeLink(ctx: Ctx, token: string): Promise<PersonId> {
   const claims = readToken(ctx.tools, 'privacy-link', token);
-  if (!claims || claims['workspace'] !== ctx.workspace) throw new Problem('expired');
-  return claims['person'] as PersonId;
+  const person = claims?.['workspace'] === ctx.workspace ? await store.takeSession(ctx, String(claims['session'])) : undefined;
+  if (person === undefined) throw new Problem('expired');
+  return person;
 }
 
 /** The workspace whose privacy centre has this public key. Problem `not-found`. */

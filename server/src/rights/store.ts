@@ -56,7 +56,11 @@ const setState = statement(
 const reason = statement<{ reason: Sealed | null }>('rights.reason', 'SELECT reason FROM requests WHERE workspace_id = $1 AND id = $2');
 const forgetPerson = statement(
   'rights.forgetPerson',
-  `UPDATE requests SET person_id = NULL, reason = NULL, client_key = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END WHERE workspace_id = $1 AND person_id = ANY($2)`,
+  `UPDATE requests SET person_id = NULL, reason = NULL, client_key = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END,
+     state = CASE WHEN state IN ('received', 'approved') THEN 'fulfilled' ELSE state END,
+     outcome = CASE WHEN state IN ('received', 'approved') THEN 'erased' ELSE outcome END,
+     closed_at = CASE WHEN state IN ('received', 'approved') THEN $3 ELSE closed_at END
+   WHERE workspace_id = $1 AND person_id = ANY($2)`,
 );
 const countOf = statement<{ n: number }>(
   'rights.count',
@@ -105,9 +109,11 @@ const session = statement<{ person_id: PersonId }>(
   'rights.session',
   'SELECT person_id FROM person_sessions WHERE workspace_id = $1 AND id = $2 AND expires_at > $3',
 );
-const endSessions = statement(
-  'rights.endSessions',
-  'DELETE FROM person_sessions WHERE workspace_id = $1 AND (person_id = ANY($2) OR expires_at < $3)',
+const endSessions = statement('rights.endSessions', 'DELETE FROM person_sessions WHERE workspace_id = $1 AND person_id = ANY($2)');
+const sweepSessions = statement('rights.sweepSessions', 'DELETE FROM person_sessions WHERE workspace_id = $1 AND expires_at < $2');
+const takeSession = statement<{ person_id: PersonId }>(
+  'rights.takeSession',
+  'DELETE FROM person_sessions WHERE workspace_id = $1 AND id = $2 AND expires_at > $3 RETURNING person_id',
 );
 const sessionsOf = statement<{ n: number }>(
   'rights.sessionCount',
@@ -152,7 +158,7 @@ export const store = {
   setState: (ctx: Ctx, id: RequestId, state: RequestState, closed: { outcome: string; reason?: Sealed } | undefined) =>
     ctx.db.run(setState, [w(ctx), id, state, closed ? ctx.now : null, closed?.outcome ?? null, closed?.reason ?? null]),
   reasonOf: async (ctx: Ctx, id: RequestId) => (await ctx.db.one(reason, [w(ctx), id])).reason,
-  forgetPerson: (ctx: Ctx, people: readonly string[]) => ctx.db.run(forgetPerson, [w(ctx), people]),
+  forgetPerson: (ctx: Ctx, people: readonly string[]) => ctx.db.run(forgetPerson, [w(ctx), people, ctx.now]),
   count: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countOf, [w(ctx), people])).n,
   approve: (ctx: Ctx, id: RequestId, staff: StaffId) => ctx.db.run(insertApproval, [w(ctx), id, staff, ctx.now]),
   step: (ctx: Ctx, id: RequestId, step: string, detail: StepRow['detail'] = {}) =>
@@ -168,6 +174,8 @@ export const store = {
   certificate: (ctx: Ctx, request: RequestId) => ctx.db.maybe(certificate, [w(ctx), request]),
   openSession: (ctx: Ctx, id: Id<'ses'>, person: PersonId, expiresAt: Date) => ctx.db.run(insertSession, [w(ctx), id, person, expiresAt]),
   session: async (ctx: Ctx, id: string) => (await ctx.db.maybe(session, [w(ctx), id, ctx.now]))?.person_id,
-  endSessions: (ctx: Ctx, people: readonly string[]) => ctx.db.run(endSessions, [w(ctx), people, ctx.now]),
+  endSessions: (ctx: Ctx, people: readonly string[]) => ctx.db.run(endSessions, [w(ctx), people]),
+  sweepSessions: (ctx: Ctx) => ctx.db.run(sweepSessions, [w(ctx), ctx.now]),
+  takeSession: async (ctx: Ctx, id: string) => (await ctx.db.maybe(takeSession, [w(ctx), id, ctx.now]))?.person_id,
   sessionCount: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(sessionsOf, [w(ctx), people])).n,
 };

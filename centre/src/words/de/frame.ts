@@ -80,7 +80,7 @@ export const frame: FrameWords = {
     kept: 'Was bleiben musste',
     nothingKept: 'Nichts, was zu Ihnen führt.',
     until: 'bis {date}',
-    recipients: 'Wer ebenfalls zu löschen gebeten wurde',
+    recipients: 'Wer außerdem Nachrichten erhielt und benachrichtigt werden muss (Art. 19)',
     noRecipients: 'Niemand sonst hatte sie.',
     check: 'Selbst prüfen',
     checkText:

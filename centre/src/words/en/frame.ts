@@ -78,7 +78,7 @@ export const frame = {
     kept: 'What had to stay',
     nothingKept: 'Nothing that leads to you.',
     until: 'until {date}',
-    recipients: 'Who was asked to delete it too',
+    recipients: 'Who else received messages, and has to be told (Art. 19)',
     noRecipients: 'Nobody else had it.',
     check: 'Check it yourself',
     checkText:

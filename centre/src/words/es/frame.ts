@@ -79,7 +79,7 @@ export const frame: FrameWords = {
     kept: 'Qué tuvo que quedar',
     nothingKept: 'Nada que lleve a usted.',
     until: 'hasta el {date}',
-    recipients: 'A quién se pidió que también los borre',
+    recipients: 'Quién más recibió mensajes y debe ser informado (art. 19)',
     noRecipients: 'Nadie más los tenía.',
     check: 'Compruébelo usted mismo',
     checkText:

@@ -80,7 +80,7 @@ export const frame: FrameWords = {
     kept: 'Ce qui devait rester',
     nothingKept: 'Rien qui mène à vous.',
     until: 'jusqu’au {date}',
-    recipients: 'À qui il a été demandé d’effacer aussi',
+    recipients: 'Qui d’autre a reçu des messages et doit être informé (art. 19)',
     noRecipients: 'Personne d’autre ne les avait.',
     check: 'Vérifiez vous-même',
     checkText:
