@@ -20,16 +20,16 @@ afterAll(() => room.stop());
 const check = (id: string) => room.ctx((ctx) => accessChecks.find((each) => each.id === id)!.run(ctx));
 
 test('the checks find a controller without an address and an office of one', async () => {
-  expect(await check('access.controller-is-named')).toEqual({ ok: false, found: 2 });
+  expect(await check('access.controller-is-named')).toBe(2);
   await room.ctx((ctx) => changeCompany(ctx, { address: 'Lamp Street 1', contactEmail: 'hello@example.com' }));
-  expect(await check('access.controller-is-named')).toEqual({ ok: true, found: 0 });
-  expect(await check('access.a-second-person-can-approve')).toEqual({ ok: false, found: 1 });
+  expect(await check('access.controller-is-named')).toBe(0);
+  expect(await check('access.a-second-person-can-approve')).toBe(1);
   const { link } = await room.ctx((ctx) => invite(ctx, { name: 'Ada', email: 'ada@example.com', role: 'administrator' }));
   ({ staff: ada, session } = await acceptInvitation(room.tools, link.split('#')[1] ?? '', {
     name: 'Ada',
     password: 'nine quiet kettles hum',
   }));
-  expect(await check('access.a-second-person-can-approve')).toEqual({ ok: true, found: 2 });
+  expect(await check('access.a-second-person-can-approve')).toBe(0);
 });
 
 test('the copy of a member of staff holds account, invitation and sessions, and after the erasure nothing is left', async () => {

@@ -10,17 +10,13 @@ export const consentChecks: readonly Check[] = [
     article: '7(1)',
     question: 'Does every consent that stands point at the notice that was shown?',
     severity: 'high',
-    run: async (ctx) => verdict(await countUnproved(ctx)),
+    run: countUnproved,
   },
   {
     id: 'consent.renewed-every-two-years',
     article: '7(1)',
     question: 'Was every consent that stands given within the last two years (EDPB 05/2020 advises to renew)?',
     severity: 'low',
-    run: async (ctx) => verdict(await countOlder(ctx, new Date(ctx.now.getTime() - twoYears))),
+    run: (ctx) => countOlder(ctx, new Date(ctx.now.getTime() - twoYears)),
   },
 ];
-
-function verdict(found: number): { ok: boolean; found: number } {
-  return { ok: found === 0, found };
-}

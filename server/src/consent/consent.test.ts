@@ -237,14 +237,14 @@ describe('the rows', () => {
 describe('the checks', () => {
   const found = (id: string) => room.ctx((ctx) => consentChecks.find((each) => each.id === id)!.run(ctx));
   it('see a yes that no notice stands behind', async () => {
-    expect(await found('consent.every-yes-is-proved')).toEqual({ ok: true, found: 0 });
+    expect(await found('consent.every-yes-is-proved')).toBe(0);
     await say(yes(ada, { by: 'import', method: 'import', evidence: 'old list', notice: undefined }));
-    expect(await found('consent.every-yes-is-proved')).toEqual({ ok: false, found: 1 });
+    expect(await found('consent.every-yes-is-proved')).toBe(1);
   });
 
   it('see a yes older than two years', async () => {
-    expect((await found('consent.renewed-every-two-years')).ok).toBe(true);
+    expect(await found('consent.renewed-every-two-years')).toBe(0);
     room.setTime('2028-12-01T09:00:00Z');
-    expect((await found('consent.renewed-every-two-years')).ok).toBe(false);
+    expect(await found('consent.renewed-every-two-years')).toBe(1);
   });
 });

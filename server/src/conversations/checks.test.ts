@@ -19,12 +19,12 @@ test('an upload that no message named is found after a day, and swept', async ()
   const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com' }));
   await room.ctx((ctx) => upload(ctx, person, { name: 'a.txt', type: 'text/plain', bytes: Buffer.from('words') }));
   room.setTime('2026-11-25T08:00:00Z');
-  expect(await run('conversations.loose-files')).toEqual({ ok: true, found: 0 });
+  expect(await run('conversations.loose-files')).toBe(0);
   await room.ctx(sweepLoose);
   room.setTime('2026-11-25T11:00:00Z');
-  expect(await run('conversations.loose-files')).toEqual({ ok: false, found: 1 });
+  expect(await run('conversations.loose-files')).toBe(1);
   await room.ctx(sweepLoose);
-  expect(await run('conversations.loose-files')).toEqual({ ok: true, found: 0 });
+  expect(await run('conversations.loose-files')).toBe(0);
 });
 
 test('a message that never left is found after a day', async () => {
@@ -32,7 +32,7 @@ test('a message that never left is found after a day', async () => {
   const inbox = await room.ctx((ctx) => addInbox(ctx, { name: 'Support', channel: 'email', recipient: null }));
   const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: inbox.id, person, text: 'Hello' }));
   await room.ctx((ctx) => reply(ctx, { conversation, text: 'Hello', purpose: 'service-conversation' }));
-  expect(await run('conversations.stuck-messages')).toEqual({ ok: true, found: 0 });
+  expect(await run('conversations.stuck-messages')).toBe(0);
   room.setTime('2026-11-26T12:00:00Z');
-  expect(await run('conversations.stuck-messages')).toEqual({ ok: false, found: 1 });
+  expect(await run('conversations.stuck-messages')).toBe(1);
 });

@@ -326,8 +326,8 @@ describe('the checks', () => {
     await client.query('DELETE FROM gate_facts');
     await client.end();
     await room.ctx((ctx) => restrict(ctx, ada, { kind, ground: 'claims' }));
-    expect(await check()).toEqual({ ok: true, found: 0 });
+    expect(await check()).toBe(0);
     room.setTime(new Date(Date.UTC(2026, 10, 24 + days, 10)));
-    expect(await check()).toEqual({ ok: false, found: 1 });
+    expect(await check()).toBe(1);
   });
 });

@@ -18,7 +18,8 @@ export type Check = {
   readonly article: string;
   readonly question: string;
   readonly severity: 'low' | 'medium' | 'high';
-  readonly run: (ctx: Ctx) => Promise<{ ok: boolean; found: number }>;
+  /** How many facts break it; 0 when it holds. */
+  readonly run: (ctx: Ctx) => Promise<number>;
 };
 
 export type Room = {

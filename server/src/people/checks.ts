@@ -10,19 +10,13 @@ export const peopleChecks: readonly Check[] = [
     article: '5(1)(d)',
     question: 'Does every person who was joined to another have a standing merge with its proof on record?',
     severity: 'high',
-    run: async (ctx) => {
-      const found = await store.looseMerges(ctx.db, ctx.workspace);
-      return { ok: found === 0, found };
-    },
+    run: (ctx) => store.looseMerges(ctx.db, ctx.workspace),
   },
   {
     id: 'people.codes-are-gone-in-time',
     article: '5(1)(e)',
     question: 'Are codes deleted within two hours after they ran out?',
     severity: 'medium',
-    run: async (ctx) => {
-      const found = await store.staleCodes(ctx.db, ctx.workspace, new Date(ctx.now.getTime() - keptMs));
-      return { ok: found === 0, found };
-    },
+    run: (ctx) => store.staleCodes(ctx.db, ctx.workspace, new Date(ctx.now.getTime() - keptMs)),
   },
 ];

@@ -167,28 +167,28 @@ describe('the checks', () => {
   it('see a workspace without a notice', async () => {
     expect(
       await room.ctx((ctx) => purposesChecks.find((each) => each.id === 'purposes.notice-is-published')!.run(ctx), { workspace: other }),
-    ).toEqual({ ok: false, found: 1 });
+    ).toBe(1);
   });
 
   it('see a notice that does not know of the newest change', async () => {
     await room.ctx((ctx) => publishNotices(ctx, company, []));
-    expect(await check('purposes.notice-is-current')).toEqual({ ok: true, found: 0 });
+    expect(await check('purposes.notice-is-current')).toBe(0);
     room.setTime('2026-11-24T11:00:00Z');
     const { id } = await purpose('recording');
     await room.ctx((ctx) => changePurpose(ctx, id, { periodDays: 10 }));
-    expect(await check('purposes.notice-is-current')).toEqual({ ok: false, found: 1 });
-    expect(await check('purposes.notice-is-published')).toEqual({ ok: true, found: 0 });
+    expect(await check('purposes.notice-is-current')).toBe(1);
+    expect(await check('purposes.notice-is-published')).toBe(0);
   });
 
   it('see a purpose kept for longer than ten years', async () => {
-    expect(await check('purposes.period-is-bounded')).toEqual({ ok: true, found: 0 });
+    expect(await check('purposes.period-is-bounded')).toBe(0);
     await plant(`UPDATE purposes SET period_days = 5000 WHERE code = 'service-messages'`);
-    expect(await check('purposes.period-is-bounded')).toEqual({ ok: false, found: 1 });
+    expect(await check('purposes.period-is-bounded')).toBe(1);
   });
 
   it('see that rights cannot be fulfilled', async () => {
-    expect(await check('purposes.every-legal-duty-stands')).toEqual({ ok: true, found: 0 });
+    expect(await check('purposes.every-legal-duty-stands')).toBe(0);
     await plant(`UPDATE purposes SET active = false WHERE code = 'rights-fulfilment'`);
-    expect(await check('purposes.every-legal-duty-stands')).toEqual({ ok: false, found: 1 });
+    expect(await check('purposes.every-legal-duty-stands')).toBe(1);
   });
 });

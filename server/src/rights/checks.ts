@@ -1,5 +1,4 @@
 // Compliance checks over requests: nothing silently late, nothing half erased.
-import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { Check } from '#kit/room';
 
@@ -14,22 +13,17 @@ const stuck = statement<{ n: number }>(
 
 export const rightsChecks: readonly Check[] = [
   {
-    id: 'requests-in-time',
+    id: 'rights.requests-in-time',
     article: '12(3)',
     question: 'Is every request answered within its period?',
     severity: 'high',
-    run: (ctx) => none(ctx, overdue, [ctx.workspace, ctx.now]),
+    run: async (ctx) => (await ctx.db.one(overdue, [ctx.workspace, ctx.now])).n,
   },
   {
-    id: 'erasures-complete',
+    id: 'rights.erasures-complete',
     article: '17(1)',
     question: 'Did every erasure end without traces?',
     severity: 'high',
-    run: (ctx) => none(ctx, stuck, [ctx.workspace]),
+    run: async (ctx) => (await ctx.db.one(stuck, [ctx.workspace])).n,
   },
 ];
-
-async function none(ctx: Ctx, statement: typeof overdue, params: readonly unknown[]): Promise<{ ok: boolean; found: number }> {
-  const { n } = await ctx.db.one(statement, params);
-  return { ok: n === 0, found: n };
-}

@@ -16,14 +16,14 @@ export const vendorsChecks: readonly Check[] = [
     article: '28(3)',
     question: 'Does every recipient that a purpose uses have an agreement that holds today?',
     severity: 'high',
-    run: async (ctx) => verdict((await inUse(ctx)).filter((row) => isRefused(ctx, row, ['no-agreement', 'agreement-expired']))),
+    run: (ctx) => countRefused(ctx, ['no-agreement', 'agreement-expired']),
   },
   {
     id: 'vendors.transfer-in-use-holds',
     article: '44',
     question: 'Does every recipient outside the EEA that a purpose uses have its transfer instrument?',
     severity: 'high',
-    run: async (ctx) => verdict((await inUse(ctx)).filter((row) => isRefused(ctx, row, ['no-transfer-instrument']))),
+    run: (ctx) => countRefused(ctx, ['no-transfer-instrument']),
   },
   {
     id: 'vendors.agreement-ends-soon',
@@ -32,7 +32,7 @@ export const vendorsChecks: readonly Check[] = [
     severity: 'medium',
     run: async (ctx) => {
       const until = today({ now: new Date(ctx.now.getTime() + soon) });
-      return verdict((await readVendors(ctx)).filter((row) => row.agreementExpiresOn !== null && row.agreementExpiresOn < until));
+      return (await readVendors(ctx)).filter((row) => row.agreementExpiresOn !== null && row.agreementExpiresOn < until).length;
     },
   },
   {
@@ -40,23 +40,16 @@ export const vendorsChecks: readonly Check[] = [
     article: '45(3)',
     question: 'Was the list of adequate countries compared with the Commission’s decisions within the last year?',
     severity: 'low',
-    run: async (ctx) => {
-      const isOld = today({ now: new Date(ctx.now.getTime() - year) }) > checkedOn;
-      return { ok: !isOld, found: isOld ? 1 : 0 };
-    },
+    run: async (ctx) => (today({ now: new Date(ctx.now.getTime() - year) }) > checkedOn ? 1 : 0),
   },
 ];
 
-async function inUse(ctx: Ctx): Promise<Row[]> {
+async function countRefused(ctx: Ctx, reasons: readonly string[]): Promise<number> {
   const used = new Set((await listPurposes(ctx)).filter((purpose) => purpose.active).flatMap((purpose) => purpose.recipients));
-  return (await readVendors(ctx)).filter((row) => used.has(row.code));
+  return (await readVendors(ctx)).filter((row) => used.has(row.code) && isRefused(ctx, row, reasons)).length;
 }
 
 function isRefused(ctx: Ctx, row: Row, reasons: readonly string[]): boolean {
   const stand = standing(row.code, row, today(ctx));
   return !stand.ok && reasons.includes(stand.because);
-}
-
-function verdict(found: readonly Row[]): { ok: boolean; found: number } {
-  return { ok: found.length === 0, found: found.length };
 }

@@ -85,27 +85,27 @@ describe('the register', () => {
 
 describe('the checks', () => {
   it('see an expired agreement of a recipient in use', async () => {
-    expect(await check('vendors.agreement-in-use-holds')).toEqual({ ok: true, found: 0 });
+    expect(await check('vendors.agreement-in-use-holds')).toBe(0);
     await change({ agreement: { reference: 'DPA 8', signedOn: '2026-01-01', expiresOn: '2026-11-23' } });
-    expect(await check('vendors.agreement-in-use-holds')).toEqual({ ok: false, found: 1 });
+    expect(await check('vendors.agreement-in-use-holds')).toBe(1);
   });
 
   it('see an agreement that ends within thirty days', async () => {
     await change({ agreement: { reference: 'DPA 9', signedOn: '2026-01-01', expiresOn: '2027-06-30' } });
-    expect(await check('vendors.agreement-ends-soon')).toEqual({ ok: true, found: 0 });
+    expect(await check('vendors.agreement-ends-soon')).toBe(0);
     await change({ agreement: { reference: 'DPA 9', signedOn: '2026-01-01', expiresOn: '2026-12-10' } });
-    expect(await check('vendors.agreement-ends-soon')).toEqual({ ok: false, found: 1 });
+    expect(await check('vendors.agreement-ends-soon')).toBe(1);
   });
 
   it('see a transfer without instrument', async () => {
-    expect(await check('vendors.transfer-in-use-holds')).toEqual({ ok: true, found: 0 });
+    expect(await check('vendors.transfer-in-use-holds')).toBe(0);
     await change({ transfer: null });
-    expect(await check('vendors.transfer-in-use-holds')).toEqual({ ok: false, found: 1 });
+    expect(await check('vendors.transfer-in-use-holds')).toBe(1);
   });
 
   it('see a list of countries that nobody looked at for a year', async () => {
-    expect(await check('vendors.adequacy-list-is-fresh')).toEqual({ ok: true, found: 0 });
+    expect(await check('vendors.adequacy-list-is-fresh')).toBe(0);
     room.setTime('2027-12-01T09:00:00Z');
-    expect(await check('vendors.adequacy-list-is-fresh')).toEqual({ ok: false, found: 1 });
+    expect(await check('vendors.adequacy-list-is-fresh')).toBe(1);
   });
 });
