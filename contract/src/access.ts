@@ -9,6 +9,7 @@ export const staff = Type.Object({
   role,
   invitedAt: instant,
   joinedAt: maybe(instant),
+  photo: maybe(Type.String({ description: 'Path of the photo that colleagues and customers see' })),
 });
 const company = Type.Object({
   name: text(120, 'Name of the company (controller, Art. 13(1)(a))'),
@@ -23,6 +24,7 @@ const company = Type.Object({
   language,
   accent: Type.String({ pattern: '^#[0-9a-f]{6}$', description: 'Colour of the chat and the privacy pages' }),
 });
+const companyRead = Type.Object({ ...company.properties, logo: maybe(Type.String({ description: 'Path of the logo' })) });
 const me = Type.Object({
   staff,
   workspace: Type.Object({ id: id('wsp', 'Workspace'), name: Type.String(), centreKey: Type.String(), language }),
@@ -48,8 +50,53 @@ export const accessEndpoints = endpoints({
   signIn: { summary: 'Sign in with email and password; sets the session cookie', body: Type.Object(credentials), answer: me },
   signOut: { summary: 'End this session', answer: nothing, status: 204 },
   me: { summary: 'Who is signed in, and what they may do', answer: me },
-  readWorkspace: { summary: 'The company as controller', answer: company },
-  changeWorkspace: { summary: 'Change the facts about the company', body: Type.Partial(company), answer: company },
+  readWorkspace: { summary: 'The company as controller', answer: companyRead },
+  changeWorkspace: { summary: 'Change the facts about the company', body: Type.Partial(company), answer: companyRead },
+  putLogo: {
+    summary: 'The logo on customers\u2019 pages: PNG, JPEG or WebP, at most 512 kB; raw bytes',
+    upload: true,
+    answer: companyRead,
+  },
+  removeLogo: { summary: 'Take the logo away', answer: companyRead },
+  readLogo: {
+    summary: 'The logo of a company',
+    params: Type.Object({ key: text(80, 'Public key of the privacy centre') }),
+    binary: true,
+    answer: Type.Unknown(),
+  },
+  changeMe: { summary: 'Change my own name', body: Type.Object({ name: text(120, 'Name') }), answer: me },
+  putPhoto: {
+    summary: 'My photo, as colleagues and customers see it: PNG, JPEG or WebP, at most 512 kB; raw bytes',
+    upload: true,
+    answer: me,
+  },
+  removePhoto: { summary: 'Take my photo away', answer: me },
+  readPhoto: {
+    summary: 'A photo by its unguessable id',
+    params: Type.Object({ photo: text(80, 'Id of a photo') }),
+    binary: true,
+    answer: Type.Unknown(),
+  },
+  listSettings: {
+    summary: 'Every setting with its value, its default and the reason for the default (Art. 25(2))',
+    query: Type.Object({ language: Type.Optional(language) }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          group: Type.String({ description: 'privacy, security, channels, operation' }),
+          title: Type.String(),
+          value: Type.String(),
+          standard: Type.String({ description: 'The default' }),
+          isStandard: Type.Boolean(),
+          reason: Type.String(),
+          article: maybe(Type.String()),
+          where: one(['console', 'environment', 'built-in'], 'Where it is changed'),
+          page: maybe(Type.String({ description: 'Page of the console where it is changed, or the environment variable' })),
+        }),
+      ),
+    }),
+  },
   listStaff: { summary: 'Members of staff and open invitations', answer: Type.Object({ items: Type.Array(staff) }) },
   invite: {
     summary: 'Invite a colleague; the answer carries the one-time link',

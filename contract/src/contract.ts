@@ -2,9 +2,10 @@
 import Type, { type Static } from 'typebox';
 import { accessEndpoints } from './access.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
+import { ledgerEndpoints } from './ledger.ts';
 import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
-import { ledgerEndpoints, rightsEndpoints } from './rights.ts';
+import { rightsEndpoints } from './rights.ts';
 import type { RouteName } from './routes.ts';
 import { type Endpoint, endpoints } from './shapes.ts';
 import { visitEndpoints } from './visit.ts';

@@ -106,6 +106,34 @@ export const conversationsEndpoints = endpoints({
     status: 201,
     idempotent: true,
   },
+  readPresence: {
+    summary: 'Who else has this conversation open, and who is writing, the person included',
+    params: aConversation,
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          staff: Type.Object({ id: id('stf', 'Member of staff'), name: Type.String(), photo: maybe(Type.String()) }),
+          state: one(['viewing', 'writing'], 'What they do'),
+        }),
+      ),
+      personWriting: Type.Boolean(),
+    }),
+  },
+  tellPresence: {
+    summary: 'I have this conversation open, or am writing, or left it; holds for 45 seconds (writing: 6)',
+    params: aConversation,
+    body: Type.Object({ state: one(['viewing', 'writing', 'gone'], 'What I do') }),
+    answer: nothing,
+    status: 204,
+  },
+  askConsent: {
+    summary: 'Ask the person for a consent in this conversation: a message with a link where yes and no weigh the same',
+    params: aConversation,
+    body: Type.Object({ purpose: text(60, 'Purpose code'), channel: channelKind }),
+    answer: message,
+    status: 201,
+    idempotent: true,
+  },
   uploadAttachment: {
     summary: 'Upload a file to send with the next message; raw bytes, Content-Type and X-File-Name (percent-encoded) headers',
     params: aConversation,
@@ -134,6 +162,7 @@ export const visitMessage = Type.Object({
   sequence: Type.Integer(),
   from: one(['me', 'company', 'system'], 'Who wrote'),
   author: Type.String({ description: 'Name of the agent, or empty' }),
+  photo: maybe(Type.String({ description: 'Path of the agent’s photo' })),
   text: Type.String(),
   attachments: Type.Array(attachment),
   clientId: maybe(Type.String()),

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { channelKind, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
+import { channelKind, endpoints, id, instant, language, maybe, nothing, one, paged, text } from './shapes.ts';
 
 export const identityKind = one(['email', 'phone', 'visitor', 'account'], 'Kind of identity');
 export const identity = Type.Object({
@@ -71,6 +71,25 @@ export const peopleEndpoints = endpoints({
     query: inLanguage,
     answer: Type.Object({ items: Type.Array(timelineItem) }),
   },
+  readLooks: {
+    summary: 'Who looked at this person, when, for which purpose and which fields, newest first',
+    params: aPerson,
+    query: Type.Object({ ...inLanguage.properties, ...paged }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          at: instant,
+          act: one(['revealed', 'sent', 'exported', 'handed-over'], 'What was done with the data'),
+          actor: Type.Object({ kind: one(['staff', 'person', 'system'], 'Who'), name: Type.String() }),
+          purpose: Type.String(),
+          purposeName: Type.String(),
+          fields: Type.Array(Type.String({ description: 'table.column' })),
+          entry: id('led', 'Ledger entry'),
+        }),
+      ),
+      next: maybe(Type.String()),
+    }),
+  },
   sendProof: {
     summary: 'Send a code to an identity, so that the person can prove it is theirs',
     params: Type.Object({ person: id('per', 'Person'), identity: id('idn', 'Identity') }),
@@ -99,6 +118,29 @@ export const consentEndpoints = endpoints({
   },
 });
 export const gateEndpoints = endpoints({
+  listRestrictions: {
+    summary: 'What restricts the use of this person\u2019s data: restriction (Art. 18), objection (Art. 21), hold (Art. 17(3))',
+    params: aPerson,
+    query: inLanguage,
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: id('fct', 'Fact of the gate'),
+          kind: one(['restricted', 'objected', 'held'], 'Kind'),
+          purpose: maybe(Type.String()),
+          purposeName: maybe(Type.String()),
+          ground: Type.String(),
+          since: instant,
+        }),
+      ),
+    }),
+  },
+  liftRestriction: {
+    summary: 'Lift a restriction; the person is told before (Art. 18(3))',
+    params: Type.Object({ person: id('per', 'Person'), restriction: id('fct', 'Fact of the gate') }),
+    answer: nothing,
+    status: 204,
+  },
   readAllowances: {
     summary: 'What the gate allows right now for this person, per purpose and channel, and why',
     params: aPerson,

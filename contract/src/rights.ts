@@ -4,6 +4,10 @@ import { channelKind, email, endpoints, id, instant, language, maybe, nothing, o
 import { request, requestKind } from './visit.ts';
 
 const aRequest = Type.Object({ request: id('req', 'Request') });
+const wish = {
+  purpose: Type.Optional(text(60, 'Purpose code, for an objection')),
+  text: Type.Optional(text(2000, 'What is asked, in the own words of the person')),
+};
 const centre = Type.Object({ key: text(80, 'Public key of the privacy centre') });
 export const certificate = Type.Object({
   certificate: id('crt', 'Certificate'),
@@ -36,7 +40,7 @@ export const rightsEndpoints = endpoints({
   },
   openRequest: {
     summary: 'Open a request on behalf of a person',
-    body: Type.Object({ person: id('per', 'Person'), kind: requestKind }),
+    body: Type.Object({ person: id('per', 'Person'), kind: requestKind, ...wish }),
     answer: request,
     status: 201,
     idempotent: true,
@@ -46,11 +50,25 @@ export const rightsEndpoints = endpoints({
     params: aRequest,
     answer: request,
   },
+  readRequest: {
+    summary: 'One request, with the words of the person (recorded in the ledger as a reveal)',
+    params: aRequest,
+    answer: request,
+  },
+  fulfilRequest: {
+    summary: 'Say that a correction, restriction or objection was carried out; the person is told',
+    params: aRequest,
+    body: Type.Object({ note: Type.Optional(text(1000, 'What was done, in words for the person')) }),
+    answer: request,
+  },
   refuseRequest: {
     summary: 'Refuse with ground and reason; the person is told, with the right to complain (Art. 12(4))',
     params: aRequest,
     body: Type.Object({
-      ground: one(['manifestly-unfounded', 'manifestly-excessive', 'legal-obligation', 'legal-claims'], 'Ground, Art. 12(5) or 17(3)'),
+      ground: one(
+        ['manifestly-unfounded', 'manifestly-excessive', 'legal-obligation', 'legal-claims', 'data-accurate', 'compelling-grounds'],
+        'Ground, Art. 12(5), 16, 17(3), 18 or 21(1)',
+      ),
       reason: text(1000, 'Reason'),
     }),
     answer: request,
@@ -64,6 +82,10 @@ export const rightsEndpoints = endpoints({
       company: Type.String(),
       language,
       accent: Type.String(),
+      logo: maybe(Type.String({ description: 'Path of the logo' })),
+      address: Type.String(),
+      dpoContact: Type.String(),
+      authority: Type.String(),
       contactEmail: maybe(Type.String()),
       notice: maybe(
         Type.Object({
@@ -108,6 +130,34 @@ export const rightsEndpoints = endpoints({
       ),
     }),
   },
+  correctMe: {
+    summary: 'Correct my name or language (Art. 16)',
+    body: Type.Object({ name: Type.Optional(maybe(text(160, 'Name'))), language: Type.Optional(maybe(language)) }),
+    answer: nothing,
+  },
+  disownIdentity: {
+    summary: 'This is not me: the identity is contested (Art. 16, 18(1)(a)); answers with the request that was opened',
+    params: Type.Object({ identity: id('idn', 'Identity') }),
+    answer: request,
+    status: 201,
+  },
+  listMyPurposes: {
+    summary: 'The purposes one may object to (Art. 21), and where each stands',
+    query: Type.Object({ language: Type.Optional(language) }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          name: Type.String(),
+          description: Type.String(),
+          lawfulBasis: Type.String(),
+          objected: Type.Boolean(),
+          isMarketing: Type.Boolean({ description: 'An objection to direct marketing needs no reason and is final (Art. 21(3))' }),
+        }),
+      ),
+      restricted: Type.Boolean(),
+    }),
+  },
   readMyConsents: {
     summary: 'My consents as choices, with history',
     query: Type.Object({ language: Type.Optional(language) }),
@@ -120,8 +170,8 @@ export const rightsEndpoints = endpoints({
   },
   listMyRequests: { summary: 'My requests and their dates', answer: Type.Object({ items: Type.Array(request) }) },
   openMyRequest: {
-    summary: 'Ask for a copy, or to be erased',
-    body: Type.Object({ kind: requestKind }),
+    summary: 'Ask for a copy, a correction, a restriction, to object, or to be erased',
+    body: Type.Object({ kind: requestKind, ...wish }),
     answer: request,
     status: 201,
     idempotent: true,
@@ -141,6 +191,7 @@ export const rightsEndpoints = endpoints({
   readPreferences: {
     summary: 'Where a preference link leads: company, channel, purposes',
     params: Type.Object({ token: text(400, 'Token') }),
+    query: Type.Object({ language: Type.Optional(language) }),
     answer: Type.Object({
       company: Type.String(),
       centreKey: Type.String(),
@@ -148,45 +199,21 @@ export const rightsEndpoints = endpoints({
       purposeName: Type.String(),
       channel: channelKind,
       active: Type.Boolean(),
+      wording: Type.String({ description: 'The words shown beside the choice' }),
+      accent: Type.String(),
+      logo: maybe(Type.String()),
     }),
+  },
+  changePreference: {
+    summary: 'Agree or decline by the link of a message: one step either way, no login',
+    params: Type.Object({ token: text(400, 'Token') }),
+    body: Type.Object({ given: Type.Boolean(), language }),
+    answer: Type.Object({ active: Type.Boolean() }),
   },
   unsubscribe: {
     summary: 'One-click withdrawal (RFC 8058): no login, no redirect, safe to repeat',
     params: Type.Object({ token: text(400, 'Token') }),
     body: Type.Optional(Type.Unknown()),
     answer: Type.Object({ withdrawn: Type.Boolean() }),
-  },
-});
-export const ledgerEndpoints = endpoints({
-  readCheckpoint: {
-    summary: 'The newest signed checkpoint (C2SP tlog-checkpoint)',
-    answer: Type.Object({
-      size: Type.Integer(),
-      root: Type.String(),
-      note: Type.String(),
-      key: Type.String({ description: 'Verifier key, C2SP signed note' }),
-    }),
-  },
-  listLedger: {
-    summary: 'What was recorded, newest first; ids and codes only',
-    query: Type.Object({ kind: Type.Optional(text(80, 'Kind')), person: Type.Optional(id('per', 'Person')), ...paged }),
-    answer: Type.Object({
-      items: Type.Array(
-        Type.Object({
-          id: id('led', 'Entry'),
-          position: maybe(Type.Integer()),
-          at: instant,
-          kind: Type.String(),
-          actor: maybe(Type.String()),
-          facts: maybe(Type.Record(Type.String(), Type.Unknown())),
-        }),
-      ),
-      next: maybe(Type.String()),
-    }),
-  },
-  readProof: {
-    summary: 'Inclusion proof of an entry in the newest checkpoint (RFC 6962)',
-    params: Type.Object({ entry: id('led', 'Entry') }),
-    answer: Type.Object({ position: Type.Integer(), leaf: Type.String(), proof: Type.Array(Type.String()), checkpoint: Type.String() }),
   },
 });

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { attachment, visitMessage } from './conversations.ts';
-import { email, endpoints, id, instant, language, maybe, nothing, text } from './shapes.ts';
+import { email, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
 
 const key = Type.Object({ key: text(80, 'Public key of the widget') });
 
@@ -13,7 +13,10 @@ export const visitEndpoints = endpoints({
       company: Type.String(),
       language,
       accent: Type.String(),
+      logo: maybe(Type.String({ description: 'Path of the logo' })),
       greeting: Type.String(),
+      side: one(['right', 'left'], 'Corner of the page where the button stands'),
+      theme: one(['auto', 'light', 'dark'], 'Light, dark, or as the device says'),
       notice: Type.Object({
         id: id('ntc', 'Notice'),
         version: Type.Integer(),
@@ -39,7 +42,12 @@ export const visitEndpoints = endpoints({
   },
   readVisit: {
     summary: 'Whether this visit still stands, and what is known',
-    answer: Type.Object({ lastSequence: Type.Integer(), email: maybe(Type.String()), emailProved: Type.Boolean() }),
+    answer: Type.Object({
+      lastSequence: Type.Integer(),
+      email: maybe(Type.String()),
+      emailProved: Type.Boolean(),
+      agent: maybe(Type.Object({ name: Type.String(), photo: maybe(Type.String()) }, { description: 'Who looks after the conversation' })),
+    }),
   },
   listVisitMessages: {
     summary: 'Messages after a sequence number, in order',
@@ -83,10 +91,15 @@ export const visitEndpoints = endpoints({
     summary: 'A signed link to the privacy page for this visitor; it opens once, within ten minutes',
     answer: Type.Object({ url: Type.String() }),
   },
-  visitEvents: { summary: 'Server-Sent Events: a new last sequence number', stream: true, answer: Type.Unknown() },
+  tellTyping: { summary: 'The visitor is writing; holds for six seconds', answer: nothing, status: 204 },
+  visitEvents: {
+    summary: 'Server-Sent Events: `sequence`, a new last sequence number; `typing`, an agent is writing (holds for six seconds)',
+    stream: true,
+    answer: Type.Unknown(),
+  },
 });
 
-export const requestKind = Type.Enum(['access', 'erasure']);
+export const requestKind = Type.Enum(['access', 'rectification', 'erasure', 'restriction', 'objection']);
 export const request = Type.Object({
   id: id('req', 'Request'),
   kind: requestKind,
@@ -98,6 +111,9 @@ export const request = Type.Object({
   person: maybe(Type.Object({ id: id('per', 'Person'), name: Type.String() })),
   closedAt: maybe(instant),
   outcome: maybe(Type.String()),
+  purpose: maybe(Type.String({ description: 'Code of the purpose an objection is against' })),
+  purposeName: maybe(Type.String()),
+  text: maybe(Type.String({ description: 'What the person asks in their own words; only when read singly or by the person themself' })),
   reason: maybe(Type.String({ description: 'Why it was refused (Art. 12(4)); only in the view of the person themself' })),
   steps: Type.Array(Type.Object({ name: Type.String(), at: maybe(instant), detail: Type.String() })),
   approvals: Type.Integer(),

@@ -7,6 +7,7 @@ const message = (sequence: number, clientId: string | null = null, from: Message
   id: `msg_${sequence}`,
   sequence,
   from,
+  photo: null,
   author: '',
   text: `text ${sequence}`,
   attachments: [],

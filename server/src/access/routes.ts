@@ -44,11 +44,15 @@ export const accessRoutes: readonly Route[] = [
     },
   }),
   route('me', { permission: 'signed-in', purpose: staffPurpose, handle: (ctx) => me(ctx) }),
-  route('readWorkspace', { permission: 'workspace.read' satisfies Permission, purpose: null, handle: (ctx) => company(ctx) }),
+  route('readWorkspace', {
+    permission: 'workspace.read' satisfies Permission,
+    purpose: null,
+    handle: async (ctx) => ({ ...(await company(ctx)), logo: null }),
+  }),
   route('changeWorkspace', {
     permission: 'workspace.change' satisfies Permission,
     purpose: null,
-    handle: (ctx, { body }) => changeCompany(ctx, body),
+    handle: async (ctx, { body }) => ({ ...(await changeCompany(ctx, body)), logo: null }),
   }),
   route('listStaff', {
     permission: 'staff.read' satisfies Permission,
@@ -105,4 +109,5 @@ const onTheWire = (staff: StaffView) => ({
   role: staff.role,
   invitedAt: staff.invitedAt.toISOString(),
   joinedAt: staff.joinedAt?.toISOString() ?? null,
+  photo: null,
 });

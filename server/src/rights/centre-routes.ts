@@ -9,7 +9,7 @@ import { Problem } from '#kit/problem';
 import { publicRoute, type Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { findIdentity, group, newCode, prove, useCode } from '#people';
-import { type ChannelKind, currentNotice, type Language, purposeByCode } from '#purposes';
+import { type ChannelKind, currentNotice, type Language, purposeByCode, wordingFor } from '#purposes';
 import { certificateOf } from './certificate.ts';
 import { openSession, takeLink, workspaceOf } from './sessions.ts';
 import type { RequestId } from './store.ts';
@@ -30,6 +30,10 @@ export const centreRoutes: readonly Route[] = [
           company: facts.name,
           language,
           accent: facts.accent,
+          logo: null,
+          address: facts.address,
+          dpoContact: facts.dpoContact,
+          authority: facts.authority,
           contactEmail: facts.contactEmail,
           notice: notice
             ? {
@@ -81,7 +85,7 @@ export const centreRoutes: readonly Route[] = [
   publicRoute('readPreferences', {
     purpose: 'rights-fulfilment',
     perMinute: 60,
-    handle: async (tools, { params }) => {
+    handle: async (tools, { params, query }) => {
       const choice = readChoice(tools, params.token);
       return within(tools, choice.workspace, async (ctx) => {
         const people = await group(ctx, choice.person);
@@ -92,9 +96,12 @@ export const centreRoutes: readonly Route[] = [
           company: facts.name,
           centreKey: await centreKey(ctx),
           purpose: purpose.code,
-          purposeName: purpose.texts[facts.language].name,
+          purposeName: purpose.texts[query.language ?? facts.language].name,
           channel: choice.channel,
           active: (await stateOf(ctx, people, choice.purpose, choice.channel)) === 'given',
+          wording: wordingFor(purpose, choice.channel, query.language ?? facts.language),
+          accent: facts.accent,
+          logo: null,
         };
       });
     },

@@ -34,4 +34,6 @@ export const refusalGrounds = {
   'manifestly-excessive': '12(5)',
   'legal-obligation': '17(3)(b)',
   'legal-claims': '17(3)(e)',
+  'data-accurate': '16',
+  'compelling-grounds': '21(1)',
 } as const;

@@ -35,6 +35,9 @@ export const routes: readonly Route[] = [
           company: facts.name,
           language,
           accent: settings.accent || facts.accent,
+          logo: null,
+          side: 'right',
+          theme: 'auto',
           greeting: settings.greeting || greetings[language],
           notice: { id, version, hash, short, url },
         };

@@ -68,6 +68,7 @@ export async function standing(ctx: Ctx, visit: VisitRow): Promise<Answer<'readV
     lastSequence: thread ? await lastShown(ctx, thread) : 0,
     email: identity && right ? await readIdentity(ctx, right, identity) : null,
     emailProved: identity ? identity.provedAt !== null : false,
+    agent: null,
   };
 }
 
@@ -136,6 +137,7 @@ function forVisitor(visit: VisitRow, message: ShownMessage): Answer<'addVisitMes
     sequence: message.sequence,
     from: message.direction === 'in' ? 'me' : 'company',
     author: message.author,
+    photo: null,
     text: message.text,
     attachments: [...message.attachments],
     clientId: message.clientKey?.startsWith(own) ? message.clientKey.slice(own.length) : null,
