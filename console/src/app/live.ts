@@ -58,6 +58,7 @@ function gatherer(cache: QueryClient): (event: StreamEvent) => void {
     const ids = (data ?? {}) as Record<string, string | undefined>;
     const { conversation } = ids;
     if (!conversation) return refresh(cache, event, ids);
+    if (event.startsWith('presence.') || event.startsWith('typing.')) return; // nothing that was read is stale by it
     const added = event === 'message.added';
     const incoming = added && ids['direction'] === 'in' && ids['kind'] !== 'note';
     const known = waiting.get(conversation);

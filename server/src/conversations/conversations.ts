@@ -4,6 +4,7 @@ export { explainDelivery, markFetched, messageFacts, readForDelivery, setDeliver
 export { asDownload } from './downloads.ts';
 export { upload } from './files.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
+export { isStaffWriting, personWrites, presenceTopic, typingTopic } from './presence.ts';
 export { receive } from './receive.ts';
 export { reply, start } from './reply.ts';
 export { fileOf } from './routes.ts';

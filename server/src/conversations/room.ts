@@ -4,6 +4,7 @@ import { checks } from './checks.ts';
 import { sweepLoose } from './files.ts';
 import { holdings } from './holdings.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { startPresence } from './presence.ts';
 import { routes } from './routes.ts';
 
 export const conversationsRoom: Room = {
@@ -12,4 +13,5 @@ export const conversationsRoom: Room = {
   clocks: [{ name: 'conversations.sweep-loose-files', everySeconds: 900, run: sweepLoose }],
   holdings,
   checks,
+  start: startPresence,
 };

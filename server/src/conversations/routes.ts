@@ -8,6 +8,7 @@ import { download, htmlPage } from './downloads.ts';
 import { staffEvents } from './events.ts';
 import { uploadTo } from './files.ts';
 import { listInboxes } from './inboxes.ts';
+import { readPresence, tellPresence } from './presence.ts';
 import { listMessages, readMessage } from './reading.ts';
 import { note, reply, start } from './reply.ts';
 import { changeThread, markRead } from './threads.ts';
@@ -66,6 +67,14 @@ export const routes: readonly Route[] = [
       const taken =
         body.kind === 'note' ? await note(ctx, words) : await reply(ctx, { ...words, purpose: body.purpose ?? 'service-conversation' });
       return readMessage(ctx, taken.message);
+    },
+  }),
+  route('readPresence', { ...read, handle: (ctx, { params }) => readPresence(ctx, params.conversation as ConversationId) }),
+  route('tellPresence', {
+    ...read,
+    handle: async (ctx, { params, body }) => {
+      await tellPresence(ctx, params.conversation as ConversationId, body.state);
+      return {};
     },
   }),
   route('uploadAttachment', {

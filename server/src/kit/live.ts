@@ -9,6 +9,8 @@ export type LiveEvent = { readonly topic: string; readonly ids: Readonly<Record<
 export type Live = {
   publish(workspace: WorkspaceId, event: LiveEvent): void;
   subscribe(workspace: WorkspaceId, hear: (event: LiveEvent) => void): () => void;
+  /** For what a node keeps in step in memory: the events of every workspace, its own and those of other nodes. */
+  subscribeAll(hear: (workspace: WorkspaceId, event: LiveEvent) => void): () => void;
   /** Hands on what another node published. */
   deliver(workspace: WorkspaceId, event: LiveEvent): void;
 };
@@ -19,9 +21,13 @@ export const live = tool<Live>('kit.live');
 export function openLive(carry: (events: { workspace: WorkspaceId; event: LiveEvent }[]) => void): Live {
   const bus = new EventEmitter().setMaxListeners(0);
   let burst: { workspace: WorkspaceId; event: LiveEvent }[] = [];
+  const tell = (workspace: WorkspaceId, event: LiveEvent): void => {
+    bus.emit(everyone, workspace, event);
+    bus.emit(workspace, event);
+  };
   return {
     publish(workspace, event) {
-      bus.emit(workspace, event);
+      tell(workspace, event);
       if (burst.length === 0)
         setImmediate(() => {
           carry(burst);
@@ -33,9 +39,15 @@ export function openLive(carry: (events: { workspace: WorkspaceId; event: LiveEv
       bus.on(workspace, hear);
       return () => bus.off(workspace, hear);
     },
-    deliver: (workspace, event) => bus.emit(workspace, event),
+    subscribeAll(hear) {
+      bus.on(everyone, hear);
+      return () => bus.off(everyone, hear);
+    },
+    deliver: tell,
   };
 }
+
+const everyone = Symbol('every workspace');
 
 /** Publishes once the transaction of this ctx is durable. */
 export function tellPages(ctx: Ctx, event: LiveEvent): void {

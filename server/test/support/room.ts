@@ -5,9 +5,10 @@ import path from 'node:path';
 import { createWorkspace } from '#access';
 import { type Config, readConfig } from '#kit/config';
 import type { Actor, Ctx } from '#kit/ctx';
-import type { WorkspaceId } from '#kit/ids';
+import type { StaffId, WorkspaceId } from '#kit/ids';
 import { act, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { invite } from '../../src/access/invitations.ts';
 import { openTools, startRooms } from '../../src/main.ts';
 import { rooms } from '../../src/rooms.ts';
 import { freshDatabase } from './postgres.ts';
@@ -22,6 +23,8 @@ export type TestRoom = {
   ctx<T>(work: (ctx: Ctx) => Promise<T>, who?: { purpose?: string; actor?: Actor; workspace?: WorkspaceId }): Promise<T>;
   /** A second company in the same database. */
   anotherWorkspace(): Promise<WorkspaceId>;
+  /** A colleague of carol's, invited as an agent. */
+  colleague(name: string): Promise<StaffId>;
   setTime(at: Date | string): void;
   stop(): Promise<void>;
 };
@@ -66,6 +69,11 @@ export async function openRoom(last?: string): Promise<TestRoom> {
         work,
       ),
     anotherWorkspace: () => create('loom'),
+    colleague: (name) =>
+      act(tools, { workspace, actor: { kind: 'system', id: 'test' } }, async (ctx) => {
+        const { staff } = await invite(ctx, { name, email: `${name.toLowerCase()}@lantern.example.com`, role: 'agent' });
+        return staff.id;
+      }),
     setTime: (at) => {
       time = new Date(at);
     },

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type ConversationId, type InboxId, newId, type PersonId, type StaffId, type WorkspaceId } from '#kit/ids';
+import { type LiveEvent, live, openLive } from '#kit/live';
+import type { Tools } from '#kit/tool';
+import { arrive } from '#people';
+import { openRoom, type TestRoom } from '#test/room';
+import { addInbox } from './inboxes.ts';
+import { isStaffWriting, personWrites, readPresence, startPresence, tellPresence } from './presence.ts';
+import { openBoard } from './presence-board.ts';
+import { receive } from './receive.ts';
+
+let room: TestRoom;
+let inbox: InboxId;
+let person: PersonId;
+let conversation: ConversationId;
+let boris: StaffId;
+let cleo: StaffId;
+const nine = Date.parse('2026-11-24T09:00:00Z');
+const after = (seconds: number) => room.setTime(new Date(nine + seconds * 1000));
+
+beforeAll(async () => {
+  room = await openRoom('conversations');
+  inbox = (await room.ctx((ctx) => addInbox(ctx, { name: 'Chat', channel: 'web-chat', recipient: null }))).id;
+  boris = await room.colleague('Boris');
+  cleo = await room.colleague('Cleo');
+});
+beforeEach(async () => {
+  after(0);
+  person = (await room.ctx((ctx) => arrive(ctx, { kind: 'visitor', value: newId('vst') }))).person;
+  conversation = (await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'Hello?' }))).conversation;
+});
+afterAll(() => room.stop());
+
+const as = (staff: StaffId, workspace?: WorkspaceId) => ({ actor: { kind: 'staff', id: staff } as const, ...(workspace && { workspace }) });
+const tell = (staff: StaffId, state: 'viewing' | 'writing' | 'gone') =>
+  room.ctx((ctx) => tellPresence(ctx, conversation, state), as(staff));
+const seenBy = async (staff: StaffId) => {
+  const { items, personWriting } = await room.ctx((ctx) => readPresence(ctx, conversation), as(staff));
+  return [...items.map((each) => `${each.staff.name} ${each.state}`), ...(personWriting ? ['person writing'] : [])];
+};
+
+test('two in one conversation see each other, never themselves, until one leaves', async () => {
+  await tell(boris, 'viewing');
+  await tell(cleo, 'viewing');
+  expect(await seenBy(cleo)).toEqual(['Boris viewing']);
+  expect(await seenBy(boris)).toEqual(['Cleo viewing']);
+  await tell(boris, 'gone');
+  expect(await seenBy(cleo)).toEqual([]);
+});
+
+test('writing ends after six seconds without a word, being there after forty-five', async () => {
+  await tell(boris, 'writing');
+  after(5.9);
+  expect(await seenBy(cleo)).toEqual(['Boris writing']);
+  after(6);
+  expect(await seenBy(cleo)).toEqual(['Boris viewing']);
+  after(44.9);
+  expect(await seenBy(cleo)).toEqual(['Boris viewing']);
+  after(45);
+  expect(await seenBy(cleo)).toEqual([]);
+});
+
+test('the person who writes is seen for six seconds, or until their words are there', async () => {
+  await room.ctx(async (ctx) => personWrites(ctx, conversation));
+  expect(await seenBy(cleo)).toEqual(['person writing']);
+  after(6);
+  expect(await seenBy(cleo)).toEqual([]);
+  await room.ctx(async (ctx) => personWrites(ctx, conversation));
+  await room.ctx((ctx) => receive(ctx, { inbox, person, conversation, text: 'Anybody there?' }));
+  expect(await seenBy(cleo)).toEqual([]);
+});
+
+test('the side of the person learns that somebody writes to them, and never who looks on', async () => {
+  await tell(boris, 'viewing');
+  expect(await room.ctx(async (ctx) => isStaffWriting(ctx, conversation))).toBe(false);
+  await tell(boris, 'writing');
+  expect(await room.ctx(async (ctx) => isStaffWriting(ctx, conversation))).toBe(true);
+});
+
+test('another node hears it over the bus by ids alone, and nothing is told when the transaction fails', async () => {
+  const other: Tools = new Map(room.tools);
+  live.set(
+    other,
+    openLive(() => undefined),
+  );
+  const stop = await startPresence(other);
+  const heard: LiveEvent[] = [];
+  const unhear = live.of(room).subscribeAll((workspace, event) => {
+    heard.push(event);
+    live.of({ tools: other }).deliver(workspace, event);
+  });
+  await tell(boris, 'writing');
+  const there = await room.ctx((ctx) => readPresence({ ...ctx, tools: other }, conversation), as(cleo));
+  expect(there.items.map((each) => [each.staff.name, each.state])).toEqual([['Boris', 'writing']]);
+  expect(heard).toEqual([{ topic: 'presence.changed', ids: { conversation, staff: boris, state: 'writing' } }]);
+  const failed = room.ctx(async (ctx) => {
+    await tellPresence(ctx, conversation, 'viewing');
+    throw new Error('rolled back');
+  }, as(cleo));
+  await expect(failed).rejects.toThrow('rolled back');
+  expect(heard).toHaveLength(1);
+  unhear();
+  await stop();
+});
+
+test('another company neither hears nor reads it', async () => {
+  const elsewhere = await room.anotherWorkspace();
+  const heard: string[] = [];
+  const stop = live.of(room).subscribe(elsewhere, ({ topic }) => heard.push(topic));
+  await tell(boris, 'viewing');
+  expect(heard).toEqual([]);
+  const theirs = as(newId('stf'), elsewhere);
+  await expect(room.ctx((ctx) => readPresence(ctx, conversation), theirs)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(room.ctx((ctx) => tellPresence(ctx, conversation, 'viewing'), theirs)).rejects.toMatchObject({ code: 'not-found' });
+  stop();
+});
+
+test('memory is bounded: whoever was touched longest ago is forgotten first, and what ran out leaves nothing', () => {
+  const board = openBoard(2, 2);
+  const workspace = newId('wsp');
+  const places = [1, 2, 3].map(() => ({ workspace, conversation: newId('cnv') }));
+  const [first, second, third] = places as [(typeof places)[0], (typeof places)[0], (typeof places)[0]];
+  for (const place of [first, second, third]) board.tell(place, boris, 'viewing', 0);
+  expect(board.size()).toBe(2);
+  expect(board.read(first, 1).staff).toEqual([]);
+  for (const staff of [newId('stf'), newId('stf'), cleo]) board.tell(third, staff, 'viewing', 1);
+  expect(board.read(third, 2).staff).toHaveLength(2);
+  for (const place of places) board.read(place, 100_000);
+  expect(board.size()).toBe(0);
+});
