@@ -1,7 +1,9 @@
-// The operator's commands: start, migrate, doctor, ledger verify, keys rotate, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, ledger verify, keys rotate, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { configReference } from '#kit/config';
+import { backup } from './cli/backup.ts';
 import { doctor } from './cli/doctor.ts';
 import { rotateKeys, runMigrations, verifyLedgers } from './cli/operate.ts';
+import { restore } from './cli/restore.ts';
 import { start } from './cli/start.ts';
 
 type Command = { readonly says: string; readonly run: (args: string[]) => Promise<number> };
@@ -10,6 +12,11 @@ const commands: Readonly<Record<string, Command>> = {
   start: { says: 'start [--demo] [--port N]     start Parley; --demo fills a fresh one with sample people and a shop', run: start },
   migrate: { says: 'migrate                       bring the database to the newest form', run: runMigrations },
   doctor: { says: 'doctor [--json]               check configuration, database, keys, ledger, mail', run: doctor },
+  backup: { says: 'backup FILE [--json]          everything of this moment into one sealed file, while Parley runs', run: backup },
+  restore: {
+    says: 'restore FILE [--json]         fill an empty installation from a backup; who was erased since is erased again',
+    run: restore,
+  },
   'ledger verify': {
     says: 'ledger verify [--json] [--certificate FILE]  recompute the whole ledger, or check one certificate',
     run: verifyLedgers,

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { authenticateStaff } from '#access';
 import { authenticateVisitor } from '#channels';
 import { buildHttp } from '#http';
+import { markInUse } from '#keys';
 import { type Config, config } from '#kit/config';
 import { openPool } from '#kit/db';
 import { holdings } from '#kit/holding';
@@ -40,9 +41,12 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     mkdirSync(settings.data, { recursive: true, mode: 0o711 }); // others may pass to what is theirs (the database's user), and list nothing
     mkdirSync(settings.keys, { recursive: true, mode: 0o700 });
     const adminUrl = await openDatabase(settings, logOf(options), stops);
+    await refuseHalfRestored(adminUrl);
     const { tools, appUrl } = await openTools(settings, adminUrl, options);
     stops.push(() => pool.of({ tools }).end());
     stops.push(await startRooms(tools));
+    const unmark = markInUse(settings.keys, clock.of({ tools }));
+    stops.push(async () => unmark());
     stops.push(await startWorker(tools, rooms, appUrl));
     const app = await buildHttp(tools, rooms, { staff: authenticateStaff, visitor: authenticateVisitor, person: authenticatePerson }, () =>
       readiness(tools),
@@ -62,6 +66,15 @@ export async function openDatabase(settings: Config, write: Log, stops: (() => P
   const server = await startPostgres({ dataDir: path.join(settings.data, 'postgres'), log: write });
   stops.push(() => server.stop());
   return createDatabase(server.adminUrl, 'parley');
+}
+
+/** Until a restore is done, somebody who was erased may be in the database: no door opens. */
+async function refuseHalfRestored(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const { rows } = await client.query<{ half: boolean }>(`SELECT to_regclass('public.parley_restore') IS NOT NULL AS half`);
+  await client.end();
+  if (rows[0]?.half) throw new Error('a restore was begun here and did not end: run `parley restore FILE` again before the start');
 }
 
 /** Starts the rooms in order (only the named ones when `names` is given); gives what stops them in the reverse order. */

@@ -6,6 +6,7 @@ import { recipientsOfPeople } from './store.ts';
 export { forgetCaptured } from './adapters/email/outgoing/capture.ts';
 export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { sendNotice } from './mail.ts';
+export { stopWhatWaited } from './restored.ts';
 
 /** To which recipients messages of these people were handed, with count and last time (Art. 15(1)(c), 19). */
 export async function recipientsOf(

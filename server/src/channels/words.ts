@@ -5,6 +5,7 @@ export const why: Readonly<Record<string, string>> = {
   'too-large': 'Message and files together are larger than this channel carries.',
   'given-up': 'It was tried for two days and given up.',
   unreachable: 'The server that carries messages on this channel cannot be reached. It will be tried again.',
+  restored: 'An older backup was brought back, and it is not known whether this had left before. Ask before sending it again.',
   'adapter-error': 'Something went wrong on our side. It will be tried again.',
 };
 

@@ -16,6 +16,7 @@ import {
   messageById,
   shownUpTo,
   unfetchedIn,
+  waiting,
 } from './store.ts';
 import { conversationOf, placeOfSubject } from './threads.ts';
 import type { ChannelKind, Content, DeliveryState, MessageFacts } from './types.ts';
@@ -98,4 +99,11 @@ export async function unfetched(ctx: Ctx, channel: ChannelKind, from: Date, unti
 
 function tell(ctx: Ctx, moved: readonly Moved[]): void {
   for (const ids of moved) tellPages(ctx, { topic: 'message.changed', ids });
+}
+
+/** Fails everything that waits to leave; gives how many messages. For a moment at which nobody knows what left. */
+export async function failWaiting(ctx: Ctx, why: { because: string; words: string }): Promise<number> {
+  const rows = await ctx.db.all(waiting, [ctx.workspace]);
+  for (const { id } of rows) await setDelivery(ctx, id, 'failed', why);
+  return rows.length;
 }

@@ -232,6 +232,10 @@ export const countLooseOf = statement<{ count: number }>(
   'conversations.countLooseOf',
   'SELECT count(*) AS count FROM attachments WHERE workspace_id = $1 AND person_id = $2 AND message_id IS NULL',
 );
+export const waiting = statement<{ id: MessageId }>(
+  'conversations.waiting',
+  `SELECT id FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') ORDER BY id`,
+);
 export const countStuck = statement<{ count: number }>(
   'conversations.countStuck',
   `SELECT count(*) AS count FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') AND at < $2`,

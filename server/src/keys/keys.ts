@@ -1,4 +1,8 @@
 // The door of the keys: seal, open under a Permit, shred. Plaintext of a person is made here and nowhere else.
+export { type BackupKey, destroyBackupKey, findBackupKey, newBackupKey } from './backups.ts';
+export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
+export { returnedSubjects } from './erased-again.ts';
+export { markInUse, refuseInUse } from './in-use.ts';
 export { shreddedTopic } from './keyring.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { rotateEpoch } from './rotate.ts';

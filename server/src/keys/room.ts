@@ -4,6 +4,7 @@ import { lookup } from '#kit/db';
 import { errorCode, log } from '#kit/log';
 import { clock, pool } from '#kit/pool';
 import type { Room } from '#kit/room';
+import { expireBackups } from './backups.ts';
 import { openEpochs } from './epochs.ts';
 import { keysHoldings } from './holdings.ts';
 import { keyring, openKeyring } from './keyring.ts';
@@ -14,7 +15,10 @@ import { everyWorkspaceKey } from './store.ts';
 export const keysRoom: Room = {
   name: 'keys',
   holdings: keysHoldings,
-  clocks: [{ name: 'keys.rotate', everySeconds: 600, runGlobal: async (tools) => void (await rotateEpoch(tools)) }],
+  clocks: [
+    { name: 'keys.rotate', everySeconds: 600, runGlobal: async (tools) => void (await rotateEpoch(tools)) },
+    { name: 'keys.expire-backups', everySeconds: 600, runGlobal: async (tools) => void expireBackups(tools) },
+  ],
   async start(tools) {
     const { keys: folder, keyCacheSeconds } = config.of({ tools });
     const now = clock.of({ tools });

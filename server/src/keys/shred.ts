@@ -6,6 +6,8 @@ import type { Ctx } from '#kit/ctx';
 import type { SubjectId } from '#kit/ids';
 import { live } from '#kit/live';
 import { append } from '#ledger';
+import { lastBackupEnds } from './backups.ts';
+import { rememberErased } from './erased.ts';
 import { keyring, shreddedTopic } from './keyring.ts';
 import { deleteSubjectKeys, insertTombstones, reserveSubjects, shredRow } from './store.ts';
 import { letGo, marksOf } from './subjects.ts';
@@ -18,7 +20,9 @@ export async function shred(ctx: Ctx, subjects: readonly SubjectId[]): Promise<{
   const ids = [...new Set(subjects)].sort();
   if (ids.length === 0) return { shredded: 0 };
   const newest = keyring.of(ctx).epochs.newest().number;
-  await reserveSubjects(ctx, ids, await marksOf(ctx, ids));
+  const marks = await marksOf(ctx, ids);
+  rememberErased(ctx, marks);
+  await reserveSubjects(ctx, ids, marks);
   const gone = await deleteSubjectKeys(ctx, ids);
   await insertTombstones(
     ctx,
@@ -31,10 +35,10 @@ export async function shred(ctx: Ctx, subjects: readonly SubjectId[]): Promise<{
   return { shredded };
 }
 
-/** The latest moment at which a key shredded now is in no log and no backup that opens any more, as long as the clocks of this house run. */
+/** The latest moment at which a key shredded now is in no log and no backup that opens any more: end of its epoch and of every backup made in it. Holds as long as the clocks of this house run. */
 export function unrecoverableBy(ctx: Ctx): Date {
   const due = dueAt(keyring.of(ctx).epochs.newest().createdAt, config.of(ctx).epochHours);
-  return new Date(Math.max(due, ctx.now.getTime()) + hour);
+  return new Date(Math.max(due, ctx.now.getTime(), lastBackupEnds(ctx.tools)?.getTime() ?? 0) + hour);
 }
 
 /** When an epoch that began then is to end, once something was shredded in it: an hour early, so that the promise of `epochHours` holds. */

@@ -90,6 +90,10 @@ export const insertTombstones = (ctx: Ctx, rows: readonly { mark: Buffer; epoch:
 export const shredRow = (ctx: Ctx, mark: Buffer) => ctx.db.maybe(readTimes, [ctx.workspace, mark]);
 
 // Rotation: some of it sees every workspace (in a `lookup` for `every-workspace`).
+const marked = statement<{ subject: SubjectId }>(
+  'keys.marked',
+  'SELECT subject FROM subject_keys WHERE workspace_id = $1 AND mark = ANY ($2::bytea[]) AND version > 0 ORDER BY subject',
+);
 const tryRotation = statement<{ got: boolean }>('keys.try-rotation', 'SELECT pg_try_advisory_xact_lock(727203, 1) AS got');
 const joinEpoch = statement<unknown>('keys.join-epoch', 'SELECT pg_advisory_xact_lock_shared(727203, 2)');
 const fenceEpoch = statement<unknown>('keys.fence-epoch', 'SELECT pg_advisory_xact_lock(727203, 2)');
@@ -127,6 +131,7 @@ const addEnd = statement<unknown>(
   'INSERT INTO epoch_ends (workspace_id, epoch, destroyed_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
 );
 
+export const subjectsMarked = (ctx: Ctx, marks: readonly Buffer[]) => ctx.db.all(marked, [ctx.workspace, marks]);
 export const takeRotationLock = async (db: Db) => (await db.one(tryRotation, [])).got;
 /** Held while a workspace key is made, so that it is made under an epoch that a rotation knows. */
 export const joinCurrentEpoch = (db: Db) => db.all(joinEpoch, []);

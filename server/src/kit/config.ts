@@ -90,6 +90,14 @@ export const options = {
     max: 720,
     says: 'Hours after which an erased key can be recovered from no log and no backup: the epoch key is destroyed at least this often.',
   },
+  backupDays: {
+    env: 'PARLEY_BACKUP_DAYS',
+    type: 'number',
+    default: 30,
+    min: 1,
+    max: 366,
+    says: 'Days after which a backup opens no more: its key is destroyed. Until then somebody erased meanwhile could be read in it, and certificates say so.',
+  },
   keyCacheSeconds: {
     env: 'PARLEY_KEY_CACHE_SECONDS',
     type: 'number',

@@ -26,6 +26,7 @@ export type Prefix =
   | 'led'
   | 'out'
   | 'key'
+  | 'bak'
   | 'cod'
   | 'vst'
   | 'dlv'

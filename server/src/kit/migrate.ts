@@ -6,8 +6,11 @@ import pg from 'pg';
 
 const folder = path.join(import.meta.dirname, '../../migrations');
 
-/** Applies what is missing in order, each file in one transaction, under one lock; a file that changed after it was applied is an error. Gives the names applied. */
-export async function migrate(adminUrl: string): Promise<string[]> {
+/**
+ * Applies what is missing in order, each file in one transaction, under one lock; a file that changed after it was applied is an error. With `only`, exactly
+ * those files, which must be the same here. Gives the names applied.
+ */
+export async function migrate(adminUrl: string, only?: readonly { name: string; hash: string }[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   const applied: string[] = [];
@@ -25,9 +28,15 @@ export async function migrate(adminUrl: string): Promise<string[]> {
         row.hash,
       ]),
     );
-    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
+    const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
+    const strange = only?.find((each) => !files.includes(each.name));
+    if (strange) throw new Error(`migration ${strange.name} is not known here: this Parley is older than the one that is asked for`);
+    for (const name of files) {
       const text = await readFile(path.join(folder, name), 'utf8');
       const hash = createHash('sha256').update(text).digest('hex');
+      const wanted = only?.find((each) => each.name === name);
+      if (only && !wanted) continue;
+      if (wanted && wanted.hash !== hash) throw new Error(`migration ${name} is another one here than it was there`);
       if (known.get(name) === hash) continue;
       if (known.has(name)) throw new Error(`migration ${name} was changed after it was applied`);
       await apply(client, name, text, hash);

@@ -1,0 +1,187 @@
+// `parley restore FILE`: fills an empty installation from a backup. The whole file is checked before anything is written; then data, files and epoch keys; then whoever
+// was erased since is erased again, and the old epoch ends. Only then may doors open: until the end a table says that the restore is not done, and `start` refuses.
+import { mkdir, open, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { workspaceIds } from '#access';
+import { stopWhatWaited } from '#channels';
+import { findBackupKey, putEpochBack, refuseInUse, rotateEpoch } from '#keys';
+import { type Config, readConfig } from '#kit/config';
+import { openLog } from '#kit/log';
+import { migrate } from '#kit/migrate';
+import { act, pool } from '#kit/pool';
+import { readHead, readSealedFile, type SealedRecord } from '#kit/sealed-file';
+import { copyIn, type Table } from '#kit/table-copy';
+import type { Tools } from '#kit/tool';
+import { append } from '#ledger';
+import { eraseReturned } from '#rights';
+import { openDatabase, openTools, startRooms } from '../main.ts';
+import { rooms } from '../rooms.ts';
+
+type Head = { backup: string; root: string; created: string; migrations: { name: string; hash: string }[] };
+export type RestoreFacts = { backup: string; made: string; rows: number; files: number; erasedAgain: number };
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const day = 86_400_000;
+
+/** Exit code 0 when the installation is whole and may be started; 2 for a missing file name. */
+export async function restore(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+  const [file] = positionals;
+  if (file === undefined) {
+    say('parley: restore needs the file of a backup');
+    return 2;
+  }
+  const settings = readConfig(process.env);
+  const stops: (() => Promise<unknown>)[] = [];
+  try {
+    const adminUrl = await openDatabase(
+      settings,
+      openLog(
+        () => undefined,
+        () => new Date(),
+      ),
+      stops,
+    );
+    const facts = await restoreBackup(settings, adminUrl, file, say);
+    process.stdout.write(
+      `${values.json ? JSON.stringify(facts) : `restored the backup of ${facts.made}: ${facts.rows} rows, ${facts.files} files; ${facts.erasedAgain} erased again. Start Parley now.`}\n`,
+    );
+    return 0;
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+/** Restores into an empty database and file folder, or goes on with a restore of the same file that was interrupted. */
+export async function restoreBackup(
+  settings: Config,
+  adminUrl: string,
+  file: string,
+  report: (line: string) => void,
+): Promise<RestoreFacts> {
+  refuseInUse(settings.keys, new Date());
+  const head = (await readHead(file)) as unknown as Head;
+  const { key } = findBackupKey(settings.keys, head.backup, head.root);
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    let loaded = await standing(client, head.backup);
+    if (!loaded) {
+      report('checking the file');
+      const end = await check(readSealedFile(file, key), report);
+      await migrate(adminUrl, head.migrations);
+      await load(client, settings, readSealedFile(file, key), report);
+      loaded = { rows: Number(end['rows']), files: Number(end['files']) };
+      await client.query('UPDATE parley_restore SET loaded = true, rows = $1, files = $2', [loaded.rows, loaded.files]);
+      await client.query('COMMIT');
+    }
+    const erasedAgain = await makeWhole(settings, adminUrl, head, report);
+    await client.query('DROP TABLE parley_restore');
+    return { backup: head.backup, made: head.created, ...loaded, erasedAgain };
+  } finally {
+    await client.end();
+  }
+}
+
+/** What an interrupted restore of this backup has loaded already; undefined when loading is to begin. Error when the database is not empty. */
+async function standing(client: pg.Client, backup: string): Promise<{ rows: number; files: number } | undefined> {
+  const { rows: found } = await client.query<{ restoring: boolean; used: boolean }>(
+    `SELECT to_regclass('public.parley_restore') IS NOT NULL AS restoring, to_regclass('public.parley_migrations') IS NOT NULL AS used`,
+  );
+  if (found[0]?.used && !found[0].restoring)
+    throw new Error('this installation is not empty: restore into a fresh PARLEY_DATA (or an empty database)');
+  await client.query(
+    'CREATE TABLE IF NOT EXISTS parley_restore (backup text NOT NULL, loaded boolean NOT NULL, rows bigint, files bigint)',
+  );
+  const { rows } = await client.query<{ backup: string; loaded: boolean; rows: string; files: string }>('SELECT * FROM parley_restore');
+  if (rows.length === 0) await client.query('INSERT INTO parley_restore VALUES ($1, false, 0, 0)', [backup]);
+  if (rows[0] && rows[0].backup !== backup)
+    throw new Error(`a restore of another backup (${rows[0].backup}) was begun here: finish that, or take a fresh folder`);
+  return rows[0]?.loaded ? { rows: Number(rows[0].rows), files: Number(rows[0].files) } : undefined;
+}
+
+type Records = AsyncGenerator<SealedRecord & { isLast: boolean }>;
+
+/** Opens every frame once, so that a damaged or shortened file changes nothing. Gives the last record. */
+async function check(records: Records, report: (line: string) => void): Promise<SealedRecord['head']> {
+  let last: SealedRecord['head'] = {};
+  for await (const record of records) last = record.head;
+  if (last['end'] !== true) throw new Error('the backup has no end');
+  report('the file is whole');
+  return last;
+}
+
+/** Puts everything at its place; leaves the transaction with the rows open, to be committed with the mark that they are there. */
+async function load(client: pg.Client, settings: Config, records: Records, report: (line: string) => void): Promise<void> {
+  await client.query('BEGIN');
+  await client.query('SET LOCAL session_replication_role = replica'); // triggers and foreign keys rest: the snapshot is consistent in itself
+  let next = await records.next();
+  while (!next.done && !next.value.isLast) {
+    const { head, bytes } = next.value;
+    if (typeof head['epoch'] === 'string') {
+      putEpochBack(settings.keys, { name: head['epoch'], bytes });
+      next = await records.next();
+    } else if (typeof head['table'] === 'string') {
+      const table = { name: head['table'], columns: head['columns'] } as Table;
+      const following = { next };
+      const count = await copyIn(client, table, piecesOf(records, 'rows', following));
+      next = following.next;
+      report(`table ${table.name}: ${count} rows`);
+    } else if (typeof head['file'] === 'string') {
+      const following = { next };
+      await writeFile(path.join(settings.data, 'files'), head['file'], piecesOf(records, 'part', following));
+      next = following.next;
+    } else throw new Error('the backup holds a record of an unknown kind');
+  }
+}
+
+/** The bytes of the records of one kind that follow; `following.next` is the first of another kind. */
+async function* piecesOf(
+  records: Records,
+  kind: string,
+  following: { next: IteratorResult<SealedRecord & { isLast: boolean }> },
+): AsyncGenerator<Buffer> {
+  for (;;) {
+    following.next = await records.next();
+    if (following.next.done || following.next.value.isLast || !(kind in following.next.value.head)) return;
+    yield following.next.value.bytes;
+  }
+}
+
+async function writeFile(folder: string, name: string, pieces: AsyncGenerator<Buffer>): Promise<void> {
+  if (!/^wsp_[0-9a-z]+\/[0-9a-f]{2}\/[0-9a-f]{32}$/.test(name)) throw new Error('the backup names a file that is none of ours');
+  const place = path.join(folder, name);
+  await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
+  const handle = await open(`${place}.part`, 'w', 0o600);
+  for await (const piece of pieces) await handle.write(piece);
+  await handle.sync();
+  await handle.close();
+  await rename(`${place}.part`, place);
+}
+
+/** Migrates on, erases again, ends the epoch that the backup brought back, and says so in every ledger. */
+async function makeWhole(settings: Config, adminUrl: string, head: Head, report: (line: string) => void): Promise<number> {
+  const { tools } = await openTools(settings, adminUrl, {});
+  const stop = await startRooms(
+    tools,
+    rooms.map((room) => room.name).filter((name) => name !== 'channels'), // no door, not even for mail
+  );
+  try {
+    const erased = await eraseReturned(tools, new Date(Date.parse(head.created) - day), (count) => report(`erased again: ${count}`));
+    await rotateEpoch(tools, { force: true });
+    await record(tools, head, erased);
+    return erased;
+  } finally {
+    await stop();
+    await pool.of({ tools }).end();
+  }
+}
+
+async function record(tools: Tools, head: Head, erased: number): Promise<void> {
+  for (const workspace of await workspaceIds(tools))
+    await act(tools, { workspace, actor: { kind: 'system', id: 'restore' } }, async (ctx) => {
+      const stopped = await stopWhatWaited(ctx);
+      await append(ctx, { kind: 'backup.restored', facts: { backup: head.backup, made: head.created, erased, stopped } });
+    });
+}

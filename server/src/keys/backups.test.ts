@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { config } from '#kit/config';
+import { newId } from '#kit/ids';
+import { openRoom, type TestRoom } from '#test/room';
+import { expireBackups } from './backups.ts';
+import { createSubject, findBackupKey, newBackupKey, returnedSubjects, shred, unrecoverableBy } from './keys.ts';
+
+let room: TestRoom;
+beforeAll(async () => {
+  room = await openRoom('keys');
+});
+afterAll(() => room.stop());
+
+it('a backup opens until its days are over, and certificates carry that day', async () => {
+  const key = newBackupKey(room.tools);
+  const { keys } = config.of(room);
+  expect(findBackupKey(keys, key.id, key.rootId).key.equals(key.key)).toBe(true);
+  expect(key.expiresAt.toISOString()).toBe('2026-12-24T09:00:00.000Z');
+  expect(await room.ctx(async (ctx) => unrecoverableBy(ctx).toISOString())).toBe('2026-12-24T10:00:00.000Z');
+  expect(() => findBackupKey(keys, key.id, 'another')).toThrow('not the root key');
+  room.setTime('2026-12-24T08:59:59Z');
+  expect(expireBackups(room.tools)).toBe(0);
+  room.setTime('2026-12-24T09:00:00Z');
+  expect(expireBackups(room.tools)).toBe(1);
+  expect(readdirSync(path.join(keys, 'backups'))).toEqual([]);
+  expect(() => findBackupKey(keys, key.id, key.rootId)).toThrow('days are over');
+  room.setTime('2026-11-24T09:00:00Z');
+});
+
+it('the list of the erased lies outside the database, names nobody, and finds who came back', async () => {
+  const [ada, boris] = [newId('per'), newId('per')];
+  await room.ctx(async (ctx) => {
+    await createSubject(ctx, ada);
+    await createSubject(ctx, boris);
+  });
+  const failing = room.ctx(async (ctx) => {
+    await shred(ctx, [ada]);
+    throw new Error('the disk is full');
+  });
+  await expect(failing).rejects.toThrow('the disk is full');
+  // The commit did not happen, as after a restore: the list knows, the database does not.
+  expect(await returnedSubjects(room.tools, new Date('2026-11-24T00:00:00Z'))).toEqual([{ workspace: room.workspace, subjects: [ada] }]);
+  expect(await returnedSubjects(room.tools, new Date('2026-11-25T00:00:00Z'))).toEqual([]);
+  await room.ctx((ctx) => shred(ctx, [ada]));
+  expect(await returnedSubjects(room.tools, new Date('2026-11-24T00:00:00Z'))).toEqual([]);
+});

@@ -1,0 +1,45 @@
+// Erasing again, after an older backup was restored, whoever had been erased since it was made. They and the recipients were told the first time.
+
+import { returnedSubjects, shred } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { isId, type SubjectId, type WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { group } from '#people';
+import { erase } from './erase.ts';
+import { open } from './requests.ts';
+import { type RequestId, store } from './store.ts';
+
+/** Erases everybody on the list of erasures since then who is alive in this database, with certificates of their own; safe to repeat. Gives how many keys were shredded. */
+export async function eraseReturned(tools: Tools, since: Date, onErased: (count: number) => void): Promise<number> {
+  let count = 0;
+  for (const { workspace, subjects } of await returnedSubjects(tools, since)) {
+    for (const subject of subjects) {
+      if (isId('per', subject)) await eraseAgain(tools, workspace, subject);
+      else await asRestore(tools, workspace, (ctx) => shred(ctx, [subject]));
+      count += 1;
+      onErased(count);
+    }
+  }
+  const left = await returnedSubjects(tools, since);
+  if (left.length > 0) throw new Error('somebody who was erased is still in the restored database');
+  return count;
+}
+
+async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectId & `per_${string}`): Promise<void> {
+  const request = await asRestore(tools, workspace, async (ctx) => {
+    if ((await group(ctx, person)).length === 0) return undefined; // went with another of their group
+    const row = await open(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined });
+    if (row.state === 'received') {
+      await store.setState(ctx, row.id, 'approved', undefined);
+      await store.step(ctx, row.id, 'approved', { because: 'restored-backup' });
+    }
+    await store.step(ctx, row.id, 'told', { person: 'told-before' });
+    return row.id as RequestId;
+  });
+  if (request) await erase({ tools, workspace, attempt: 1 }, request);
+}
+
+function asRestore<T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return act(tools, { workspace, actor: { kind: 'system', id: 'restore' }, purpose: 'rights-fulfilment' }, work);
+}

@@ -1,0 +1,222 @@
+// A backup is taken while Parley works, somebody is erased afterwards, everything is lost, and the backup comes back: everybody else is whole, the erased one stays
+// erased, and no door opens before that is so.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { publicRoutes, staffRoutes, visitorRoutes } from '@parley/contract/routes';
+import { createClient } from '@parley/sdk';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Config, readConfig } from '#kit/config';
+import { verifyLedger } from '#ledger';
+import { eventually, openHouse } from '#test/house';
+import { freshDatabase } from '#test/postgres';
+import { type BackupFacts, makeBackup } from '../src/cli/backup.ts';
+import { restoreBackup } from '../src/cli/restore.ts';
+import { startParley } from '../src/main.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-backup-'));
+const keys = path.join(folder, 'keys');
+const file = path.join(folder, 'parley.backup');
+const hers = 'ada looks for the violet umbrella';
+const his = 'boris keeps the amber lamp';
+const answer = 'two of the amber lamps are left';
+const hisFile = 'a sketch of the amber lamp';
+let house: Awaited<ReturnType<typeof openHouse>>;
+let staff: Awaited<ReturnType<(typeof house)['staffClient']>>;
+let facts: BackupFacts;
+let ada: { person: string };
+let restored: Config;
+let boris: { token: string; person: string };
+const tidy: (() => Promise<unknown>)[] = [];
+const quiet = () => undefined;
+
+beforeAll(async () => {
+  house = await openHouse({ environment: { PARLEY_KEYS: keys } });
+  staff = await house.staffClient();
+  await staff.call('changeWorkspace', {
+    body: { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.org', dpoContact: 'dpo@example.org', authority: 'BlnBDI' },
+  });
+  await staff.call('publishNotice', { body: {} });
+  ada = await chat(hers, 'a drawing of a violet umbrella');
+  boris = await chat(his, hisFile);
+  const { items } = await staff.call('listConversations', { query: { view: 'all' } });
+  const conversation = items.find((each) => each.person.id === boris.person)?.id ?? '';
+  await staff.call('addMessage', { params: { conversation }, body: { kind: 'message', text: answer } });
+  await eventually('the answer is out', async () =>
+    (await staff.call('listMessages', { params: { conversation } })).items.some((each) => /sent|delivered/.test(each.delivery)),
+  );
+  const waiting = await everyMessage("UPDATE messages SET delivery = 'queued' WHERE direction = 'out' RETURNING id"); // as if it had not left yet
+  expect(waiting).toBe(1);
+  facts = await makeBackup(house.tools, house.adminUrl, file, quiet);
+  await house
+    .visitorClient(boris.token)
+    .call('addVisitMessage', { body: { clientId: 'after-the-backup', text: 'written after the backup' } });
+  await eraseAda();
+});
+afterAll(async () => {
+  for (const each of tidy.reverse()) await each();
+  await house?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function chat(text: string, drawing: string) {
+  const key = await eventually(
+    'the widget',
+    async () => (await staff.call('listChannels')).items.flatMap((each) => each.snippet?.match(/data-key="([^"]+)"/)?.[1] ?? [])[0],
+  );
+  const open = house.publicClient();
+  const { notice } = await open.call('readWidget', { params: { key } });
+  const visit = { language: 'en', noticeId: notice.id, noticeHash: notice.hash } as const;
+  const { token, visitor } = await open.call('startVisit', { params: { key }, body: visit });
+  const client = house.visitorClient(token);
+  const { id } = await client.call('uploadVisitAttachment', { bytes: Buffer.from(drawing), type: 'text/plain', fileName: 'drawing.txt' });
+  await client.call('addVisitMessage', { body: { clientId: 'first-line-1', text, attachments: [id] } });
+  return { token, person: visitor };
+}
+
+async function everyMessage(sql: string): Promise<number> {
+  const client = new pg.Client({ connectionString: house.adminUrl });
+  await client.connect();
+  const { rowCount } = await client.query(sql);
+  await client.end();
+  return rowCount ?? 0;
+}
+
+async function eraseAda() {
+  const request = await staff.call('openRequest', { body: { person: ada.person, kind: 'erasure' } });
+  await staff.call('approveRequest', { params: { request: request.id } });
+  const certificate = await eventually('the certificate', () =>
+    staff.call('readCertificate', { params: { request: request.id } }).catch(() => undefined),
+  );
+  expect(Date.parse(certificate.unrecoverableBy)).toBeGreaterThanOrEqual(Date.parse(facts.opensUntil));
+}
+
+/** A fresh machine with nothing but a copy of the old one’s key folder. */
+async function machine(): Promise<{ settings: Config; adminUrl: string }> {
+  const database = await freshDatabase();
+  tidy.push(() => database.drop());
+  const data = mkdtempSync(path.join(folder, 'data-'));
+  const own = mkdtempSync(path.join(folder, 'keys-'));
+  cpSync(keys, own, { recursive: true, filter: (name) => !name.endsWith('in-use') });
+  const environment = {
+    PORT: '0',
+    PARLEY_DATA: data,
+    PARLEY_KEYS: own,
+    PARLEY_POOL: '6',
+    PARLEY_SMTP_PORT: '0',
+    DATABASE_URL: database.adminUrl,
+  };
+  return { settings: readConfig(environment), adminUrl: database.adminUrl };
+}
+
+async function everything(adminUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const tables = (
+    await client.query<{ name: string }>(
+      `SELECT relname::text AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+    )
+  ).rows;
+  const rows: string[] = [];
+  for (const { name } of tables)
+    rows.push(...(await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)).rows.map((each) => each.row));
+  await client.end();
+  return rows.join('\n');
+}
+
+describe('a backup', () => {
+  it('is one private file in which neither words nor ids can be read', () => {
+    const bytes = readFileSync(file);
+    for (const secret of [hers, his, hisFile, ada.person, boris.person]) expect(bytes.includes(secret)).toBe(false);
+    expect(bytes.includes(facts.backup)).toBe(true); // its head says which key opens it
+    expect(facts).toMatchObject({ files: 2 });
+    expect(facts.rows).toBeGreaterThan(30);
+  });
+
+  it('never takes the place of a file that is there, and leaves nothing behind when it fails', async () => {
+    const before = readdirSync(path.join(keys, 'backups')).length;
+    await expect(makeBackup(house.tools, house.adminUrl, file, quiet)).rejects.toThrow('EEXIST');
+    expect(readdirSync(path.join(keys, 'backups'))).toHaveLength(before);
+    expect(readFileSync(file).length).toBeGreaterThan(1000);
+  });
+
+  it('that was cut off, changed, or is of another key changes nothing', async () => {
+    const fresh = await machine();
+    const broken = path.join(folder, 'broken.backup');
+    const bytes = readFileSync(file);
+    writeFileSync(broken, bytes);
+    truncateSync(broken, bytes.length - 200);
+    await expect(restoreBackup(fresh.settings, fresh.adminUrl, broken, quiet)).rejects.toThrow(/cut off/);
+    const changed = Buffer.from(bytes);
+    changed.writeUInt8(changed.readUInt8(bytes.length - 500) ^ 1, bytes.length - 500);
+    writeFileSync(broken, changed);
+    await expect(restoreBackup(fresh.settings, fresh.adminUrl, broken, quiet)).rejects.toThrow(/does not open/);
+    const lost = path.join(folder, 'other-keys');
+    cpSync(fresh.settings.keys, lost, { recursive: true });
+    rmSync(path.join(lost, 'backups'), { recursive: true });
+    await expect(restoreBackup({ ...fresh.settings, keys: lost }, fresh.adminUrl, file, quiet)).rejects.toThrow(/not in/);
+    expect(await everything(fresh.adminUrl)).not.toContain('per_');
+  });
+
+  it('is refused with the key folder of a house that lives, and where something is already', async () => {
+    const fresh = await machine();
+    await expect(restoreBackup({ ...fresh.settings, keys }, fresh.adminUrl, file, quiet)).rejects.toThrow(/at work with/);
+    await expect(restoreBackup(fresh.settings, house.adminUrl, file, quiet)).rejects.toThrow(/not empty/);
+  });
+});
+
+describe('after the restore', () => {
+  it('boris is whole, ada stays erased, the ledger holds, and no door was open before', async () => {
+    const fresh = await machine();
+    // The machine dies when the rows are there and nobody was erased again yet.
+    const dies = (line: string) => {
+      if (line.startsWith('erased again')) throw new Error('lost power');
+    };
+    await expect(restoreBackup(fresh.settings, fresh.adminUrl, file, dies)).rejects.toThrow('lost power');
+    await expect(startParley(fresh.settings, { writeLog: quiet })).rejects.toThrow(/restore was begun here/);
+
+    const done = await restoreBackup(fresh.settings, fresh.adminUrl, file, quiet);
+    expect(done).toMatchObject({ backup: facts.backup, rows: facts.rows, files: facts.files });
+    restored = fresh.settings;
+    const parley = await startParley(fresh.settings, { writeLog: quiet });
+    tidy.push(() => parley.stop());
+    const visitor = createClient({ routes: visitorRoutes, baseUrl: parley.url, token: () => boris.token });
+    const { items } = await visitor.call('listVisitMessages', { query: {} });
+    expect(items.map((message) => message.text)).toEqual([his]); // what came after the backup is not in it
+    const attachment = items[0]?.attachments[0]?.id ?? '';
+    expect(await (await visitor.blob('readVisitAttachment', { params: { attachment } })).text()).toBe(hisFile);
+
+    expect((await verifyLedger(parley.tools)).ok).toBe(true);
+    const left = await everything(fresh.adminUrl);
+    expect(left).toContain(boris.person);
+    expect(left).not.toContain(ada.person);
+    expect(left).not.toContain('parley_restore');
+    expect(
+      readdirSync(path.join(fresh.settings.data, 'files'), { recursive: true, withFileTypes: true }).filter((each) => each.isFile()),
+    ).toHaveLength(1);
+    let cookie = '';
+    const desk = createClient({
+      routes: { ...publicRoutes, ...staffRoutes },
+      baseUrl: parley.url,
+      fetch: async (url: string, init: RequestInit) => {
+        const answer = await fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) } });
+        cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+        return answer;
+      },
+    });
+    await desk.call('signIn', { body: { email: house.admin.email, password: house.admin.password } });
+    const { items: conversations } = await desk.call('listConversations', { query: { view: 'all' } });
+    expect(conversations.map((each) => each.person.id)).toEqual([boris.person]);
+    const thread = await desk.call('listMessages', { params: { conversation: conversations[0]?.id ?? '' } });
+    expect(thread.items.map(({ text, delivery }) => [text, delivery])).toEqual([
+      [his, 'received'],
+      [answer, 'failed'], // nobody knows whether it left: silence rather than a second one
+    ]);
+    expect((await desk.call('listLedger', { query: { kind: 'backup.restored' } })).items).toHaveLength(1);
+  });
+
+  it('the epoch key that the backup brought back is destroyed again', () => {
+    expect(readdirSync(path.join(restored.keys, 'epochs')).filter((name) => name.endsWith('.key'))).toHaveLength(1);
+  });
+});
