@@ -1,10 +1,17 @@
-import Type from 'typebox';
+import Type, { type TSchema } from 'typebox';
 import { channelKind, day, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
 
 export const lawfulBasis = one(
   ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'],
   'Lawful basis, Art. 6(1)(a) to (f)',
 );
+const purposeText = Type.Object({
+  name: text(120, 'Name'),
+  description: text(600, 'What is done, for the person it concerns'),
+  choice: Type.Optional(text(300, 'The words beside the choice, in the first person; {channel} stands for the channel')),
+  interest: Type.Optional(text(300, 'What the company gains (Art. 13(1)(d))')),
+});
+const inEachLanguage = <T extends TSchema>(schema: T) => Type.Object({ en: schema, de: schema, fr: schema, es: schema });
 export const purpose = Type.Object({
   id: id('pur', 'Purpose'),
   code: Type.String({ description: 'Stable code such as service-conversation' }),
@@ -20,6 +27,9 @@ export const purpose = Type.Object({
   periodDays: Type.Integer({ minimum: 0, description: 'How long data for this purpose is kept, in days after it was last needed' }),
   optional: Type.Boolean({ description: 'Off until somebody opts in (Art. 25(2))' }),
   active: Type.Boolean(),
+  texts: inEachLanguage(purposeText),
+  meaning: Type.Integer({ description: 'The version that last changed what people agree to; consent to an older one no longer counts' }),
+  since: instant,
 });
 export const notice = Type.Object({
   id: id('ntc', 'Notice'),
@@ -31,6 +41,13 @@ export const notice = Type.Object({
   sections: Type.Array(Type.Object({ heading: Type.String(), article: Type.String(), body: Type.String() })),
 });
 
+const publishedNotice = Type.Object({
+  ...notice.properties,
+  publishedBy: maybe(Type.String({ description: 'Who published it: the id of staff, or a code of the system' })),
+});
+const missing = Type.Array(Type.Object({ article: Type.String(), what: Type.String() }));
+const firstLayers = Type.Object({ short: Type.Optional(Type.Record(Type.String(), text(1000, 'First layer by language'))) });
+
 export const purposesEndpoints = endpoints({
   listPurposes: {
     summary: 'All purposes with lawful basis, period, categories, channels, recipients',
@@ -38,11 +55,17 @@ export const purposesEndpoints = endpoints({
     answer: Type.Object({ items: Type.Array(purpose) }),
   },
   changePurpose: {
-    summary: 'Switch an optional purpose on or off, or change its period; a step towards less privacy asks for a reason',
+    summary:
+      'Switch an optional purpose on or off, change its period, channels or words; a step towards less privacy asks for a reason, and new words of a consent for a decision whether they mean the same',
     params: Type.Object({ purpose: id('pur', 'Purpose') }),
     body: Type.Object({
       active: Type.Optional(Type.Boolean()),
       periodDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3660 })),
+      channels: Type.Optional(Type.Array(channelKind, { maxItems: 10, uniqueItems: true })),
+      texts: Type.Optional(inEachLanguage(purposeText)),
+      meaningChanged: Type.Optional(
+        Type.Boolean({ description: 'Whether people agree to something else now: whoever said yes is asked again' }),
+      ),
       reason: Type.Optional(text(500, 'Why')),
     }),
     answer: purpose,
@@ -50,14 +73,24 @@ export const purposesEndpoints = endpoints({
   listNotices: {
     summary: 'Published privacy notices, newest first',
     query: Type.Object({ language: Type.Optional(language) }),
-    answer: Type.Object({ items: Type.Array(notice) }),
+    answer: Type.Object({ items: Type.Array(publishedNotice) }),
   },
   publishNotice: {
     summary:
       'Build and publish a new version of the notice from company facts and purposes, in every language; refused while something that Art. 13 asks for is missing',
-    body: Type.Object({ short: Type.Optional(Type.Record(Type.String(), text(1000, 'First layer by language'))) }),
-    answer: Type.Object({ items: Type.Array(notice), missing: Type.Array(Type.Object({ article: Type.String(), what: Type.String() })) }),
+    body: firstLayers,
+    answer: Type.Object({ items: Type.Array(publishedNotice), missing }),
     status: 201,
+  },
+  previewNotice: {
+    summary: 'The notice as it would be published now, in every language, and what is missing for it; nothing is kept',
+    body: firstLayers,
+    answer: Type.Object({
+      version: Type.Integer({ description: 'The version it would become' }),
+      changed: Type.Boolean({ description: 'Whether any word differs from the version in force' }),
+      items: Type.Array(Type.Pick(notice, ['language', 'hash', 'short', 'sections'])),
+      missing,
+    }),
   },
 });
 

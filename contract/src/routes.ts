@@ -39,6 +39,7 @@ export const staffRoutes = {
   changePurpose: 'PATCH /v1/purposes/:purpose',
   listNotices: 'GET /v1/notices',
   publishNotice: 'POST /v1/notices',
+  previewNotice: 'POST /v1/notices/preview',
   listVendors: 'GET /v1/vendors',
   addVendor: 'POST /v1/vendors',
   changeVendor: 'PATCH /v1/vendors/:vendor',

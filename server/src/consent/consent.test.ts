@@ -248,3 +248,23 @@ describe('the checks', () => {
     expect(await found('consent.renewed-every-two-years')).toBe(1);
   });
 });
+
+describe('a purpose that means something else by now', () => {
+  it('no longer rests on the yes that was given before, and a new yes counts', async () => {
+    await say(yes(ada));
+    const marketing = await room.ctx(async (ctx) => (await purposeByCode(ctx, 'marketing'))!);
+    const reword = (description: string, meaningChanged: boolean) => {
+      const texts = { ...marketing.texts, en: { ...marketing.texts.en, description } };
+      return room.ctx((ctx) => changePurpose(ctx, marketing.id, { texts, meaningChanged }));
+    };
+    await reword('We tell you about new things, only where you said yes.', false);
+    expect(await state(ada)).toBe('given');
+    await reword('We and our partners tell you about new things.', true);
+    expect(await state(ada)).toBe('invalidated');
+    const email = (await room.ctx((ctx) => statesOf(ctx, ada, 'en'))).find((each) => each.channel === 'email');
+    expect(email?.state).toBe('invalidated');
+    at(5);
+    await say(yes(ada));
+    expect(await state(ada)).toBe('given');
+  });
+});

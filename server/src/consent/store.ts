@@ -3,7 +3,7 @@ import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import type { ChannelKind, Language } from '#purposes';
+import { type ChannelKind, type Language, meaningSql } from '#purposes';
 import type { Method, State } from './types.ts';
 
 export type Row = {
@@ -28,15 +28,19 @@ export type Row = {
 /** The newest event of one person for a purpose on a channel. */
 export type Latest = Pick<Row, 'id' | 'person' | 'purpose' | 'channel' | 'state' | 'at'>;
 
+/** The state that counts: a yes to a purpose that means something else by now is no yes. */
+const countedState = (workspace: string, purpose: string) =>
+  `CASE WHEN state = 'given' AND purpose_version < ${meaningSql(workspace, purpose)} THEN 'invalidated' ELSE state END AS state`;
+
 /** Rows of `Latest` for one purpose and channel, one per person. The arguments are placeholders of the statement that this becomes part of; `people` is an array of ids. */
 export const latestConsentSql = (workspace: string, people: string, purpose: string, channel: string) =>
-  `SELECT DISTINCT ON (person_id) id, person_id AS person, purpose, channel, state, at FROM consent_events
+  `SELECT DISTINCT ON (person_id) id, person_id AS person, purpose, channel, ${countedState(workspace, purpose)}, at FROM consent_events
    WHERE workspace_id = ${workspace} AND person_id = ANY(${people}) AND purpose = ${purpose} AND channel = ${channel} ORDER BY person_id, at DESC, id DESC`;
 
 const latest = statement<Latest>('consent.latest', latestConsentSql('$1', '$2', '$3', '$4'));
 const latestOfAll = statement<Latest>(
   'consent.latest-of-all',
-  `SELECT DISTINCT ON (person_id, purpose, channel) id, person_id AS person, purpose, channel, state, at FROM consent_events
+  `SELECT DISTINCT ON (person_id, purpose, channel) id, person_id AS person, purpose, channel, ${countedState('$1', 'consent_events.purpose')}, at FROM consent_events
    WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY person_id, purpose, channel, at DESC, id DESC`,
 );
 const insert = statement(

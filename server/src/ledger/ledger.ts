@@ -1,7 +1,7 @@
 // The door of the ledger: an append-only, Merkle-tree record of acts with nothing directly identifying in it (Art. 5(2)).
 // An entry commits with what it records; a sequencer orders entries into the tree a moment later.
 
-import type { Ctx } from '#kit/ctx';
+import type { Actor, Ctx } from '#kit/ctx';
 import { lookup } from '#kit/db';
 import { type Id, isId, newId, type SubjectId, type WorkspaceId } from '#kit/ids';
 import { log } from '#kit/log';
@@ -13,7 +13,7 @@ import { verifierKey } from './note.ts';
 import { compose, type Entry, type Facts } from './payload.ts';
 import { newestHead, readHashes, sequence } from './sequence.ts';
 import { signerOf, signStatement } from './signing.ts';
-import { countPayloadsAbout, deletePayloadsAbout, insertEntries, listEntries, placeOf, workspacesWithLedger } from './store.ts';
+import { countPayloadsAbout, deletePayloadsAbout, insertEntries, listEntries, listUses, placeOf, workspacesWithLedger } from './store.ts';
 import { inclusionPath } from './tree.ts';
 import { type Verdict, verify } from './verify.ts';
 
@@ -91,8 +91,7 @@ export async function list(
   ctx: Ctx,
   query: { kind?: string | undefined; subject?: SubjectId | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ items: Listed[]; next: string | null }> {
-  if (query.cursor !== undefined && !isId('led', query.cursor))
-    throw new Problem('invalid', { fields: [{ path: 'cursor', message: 'is not a cursor of this list' }] });
+  checkCursor(query.cursor);
   const rows = await listEntries(ctx, query.kind, query.subject, query.cursor, query.limit + 1);
   const items = rows.slice(0, query.limit).map((row) => ({
     id: row.id,
@@ -104,6 +103,37 @@ export async function list(
     facts: row.payload?.facts ?? null,
   }));
   return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** A use of somebody's data: `by` is who did it, `facts` name purpose and fields as the permit did. */
+export type Use = {
+  readonly id: Id<'led'>;
+  readonly at: string;
+  readonly kind: string;
+  readonly by: { readonly kind: Actor['kind']; readonly id: string };
+  readonly facts: Facts;
+};
+
+/** Entries of these kinds whose subject is one of these, newest first; `cursor` and `next` as in `list`. */
+export async function listUsesOf(
+  ctx: Ctx,
+  query: { subjects: readonly SubjectId[]; kinds: readonly string[]; cursor?: string | undefined; limit: number },
+): Promise<{ items: Use[]; next: string | null }> {
+  checkCursor(query.cursor);
+  const rows = await listUses(ctx, query.subjects, query.kinds, query.cursor, query.limit + 1);
+  const items = rows
+    .slice(0, query.limit)
+    .flatMap(({ id, at, kind, payload }): Use[] =>
+      payload
+        ? [{ id, at: at.toISOString(), kind, by: { kind: payload.actorKind as Actor['kind'], id: payload.actor }, facts: payload.facts }]
+        : [],
+    );
+  return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+function checkCursor(cursor: string | undefined): void {
+  if (cursor !== undefined && !isId('led', cursor))
+    throw new Problem('invalid', { fields: [{ path: 'cursor', message: 'is not a cursor of this list' }] });
 }
 
 /** Verifies the ledger of every workspace; for the command line. */

@@ -82,6 +82,12 @@ const list = statement<ListedRow>(
    WHERE e.workspace_id = $1 AND ($2::text IS NULL OR e.kind = $2) AND ($3::text IS NULL OR p.subject = $3 OR p.others @> ARRAY[$3::text])
      AND ($4::text IS NULL OR e.id < $4) ORDER BY e.id DESC LIMIT $5`,
 );
+const usesOf = statement<ListedRow>(
+  'ledger.uses-of',
+  `SELECT e.id, NULL::bigint AS position, e.at, e.kind, p.payload FROM ledger_payloads p JOIN ledger_entries e ON e.workspace_id = p.workspace_id AND e.id = p.entry_id
+   WHERE p.workspace_id = $1 AND p.subject = ANY ($2::text[]) AND e.kind = ANY ($3::text[]) AND ($4::text IS NULL OR p.entry_id < $4)
+   ORDER BY p.entry_id DESC LIMIT $5`,
+);
 const about = statement<ListedRow>(
   'ledger.about',
   `SELECT e.id, NULL::bigint AS position, e.at, e.kind, p.payload FROM ledger_payloads p JOIN ledger_entries e ON e.workspace_id = p.workspace_id AND e.id = p.entry_id
@@ -169,6 +175,8 @@ export const leavesAtPositions = (ctx: Ctx, positions: readonly number[]) => ctx
 export const placeOf = (ctx: Ctx, entry: string) => ctx.db.maybe(place, [ctx.workspace, entry]);
 export const listEntries = (ctx: Ctx, kind: string | undefined, subject: string | undefined, before: string | undefined, limit: number) =>
   ctx.db.all(list, [ctx.workspace, kind ?? null, subject ?? null, before ?? null, limit]);
+export const listUses = (ctx: Ctx, subjects: readonly string[], kinds: readonly string[], before: string | undefined, limit: number) =>
+  ctx.db.all(usesOf, [ctx.workspace, subjects, kinds, before ?? null, limit]);
 export const entriesAbout = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(about, [ctx.workspace, subjects]);
 export const countPayloadsAbout = async (ctx: Ctx, subjects: readonly SubjectId[]) =>
   (await ctx.db.one(countAbout, [ctx.workspace, subjects])).found;

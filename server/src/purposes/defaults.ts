@@ -2,7 +2,7 @@
 import type { Act, ChannelKind, LawfulBasis, Purpose } from './types.ts';
 
 /** A purpose before it lies in a workspace; words by code in texts/. */
-export type Default = Omit<Purpose, 'id' | 'version' | 'article' | 'texts' | 'since'>;
+export type Default = Omit<Purpose, 'id' | 'version' | 'article' | 'texts' | 'meaning' | 'since'>;
 
 const dpv = (term: string) => `https://w3id.org/dpv#${term}`;
 const everyChannel: readonly ChannelKind[] = ['web-chat', 'email'];

@@ -14,7 +14,7 @@ import { addNotice, addVersion, readNotice, readNotices, readPurpose, readPurpos
 import { textsOf } from './texts.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 
-export { currentPurposeSql } from './store.ts';
+export { currentPurposeSql, meaningSql } from './store.ts';
 export { wordingFor } from './texts.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 export { noticeForWire, purposeForWire } from './wire.ts';
@@ -24,7 +24,7 @@ export async function seedPurposes(ctx: Ctx): Promise<void> {
   const known = new Set((await readPurposes(ctx)).map((purpose) => purpose.code));
   const missing = defaults.filter((purpose) => !known.has(purpose.code));
   for (const purpose of missing)
-    await addVersion(ctx, { ...purpose, id: newId('pur'), version: 1, texts: textsOf(purpose.code), since: ctx.now }, null);
+    await addVersion(ctx, { ...purpose, id: newId('pur'), version: 1, texts: textsOf(purpose.code), meaning: 1, since: ctx.now }, null);
   if (missing.length > 0) await append(ctx, { kind: 'purposes.seeded', facts: { count: missing.length } });
 }
 
@@ -38,7 +38,7 @@ export async function purposeByCode(ctx: Ctx, code: string): Promise<Purpose | u
   return readPurpose(ctx, code);
 }
 
-/** Makes the next version of a purpose and records it. Problems: `not-found`; `conflict` when it cannot be switched or somebody else changed it; `invalid` when a step towards less privacy has no reason. */
+/** Makes the next version of a purpose and records it. Problems: `not-found`; `conflict` when it cannot be switched or somebody else changed it; `invalid` when a step towards less privacy has no reason, or new words of a consent no decision about their meaning. */
 export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Promise<Purpose> {
   const now = (await readPurposes(ctx)).find((purpose) => purpose.id === id);
   if (!now) throw new Problem('not-found');
@@ -51,6 +51,9 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
     version: now.version + 1,
     active: plan.active,
     periodDays: plan.periodDays,
+    channels: plan.channels,
+    texts: plan.texts,
+    meaning: plan.meaningChanged ? now.version + 1 : now.meaning,
     since: ctx.now,
   };
   const reason = change.reason?.trim();
@@ -62,6 +65,7 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
     active: next.active,
     periodDays: next.periodDays,
     lessPrivate: plan.lessPrivate,
+    ...(plan.meaningChanged && { meaningChanged: true }),
   };
   await append(ctx, { kind: 'purpose.changed', facts });
   tellPages(ctx, { topic: 'purpose.changed', ids: { purpose: id } });
@@ -83,6 +87,22 @@ export async function listNotices(ctx: Ctx, language?: Language): Promise<Notice
   return readNotices(ctx, language, 200);
 }
 
+/** The next version as it would be published now, in every language; `changed` when any word differs from the version in force. */
+export async function previewNotices(
+  ctx: Ctx,
+  company: CompanyFacts,
+  recipients: readonly NoticeRecipient[],
+  short: { readonly [L in Language]?: string | undefined } = {},
+): Promise<{ version: number; changed: boolean; drafts: Draft[]; missing: Missing[] }> {
+  const facts = { company, purposes: await readPurposes(ctx), recipients };
+  const inForce = await readNotices(ctx, undefined, languages.length);
+  const newest = inForce[0]?.version ?? 0;
+  const hashes = new Set(inForce.filter((notice) => notice.version === newest).map((notice) => notice.hash));
+  const drafts = languages.map((language) => ({ language, ...buildNotice(language, facts, short[language]) }));
+  const changed = drafts.some((draft) => !hashes.has(draft.hash));
+  return { version: newest + 1, changed, drafts, missing: missingFor(facts) };
+}
+
 /** Publishes the next version in every language (Art. 13), or nothing and what is missing for it. `short` replaces the first layer of a language. */
 export async function publishNotices(
   ctx: Ctx,
@@ -90,13 +110,10 @@ export async function publishNotices(
   recipients: readonly NoticeRecipient[],
   short: { readonly [L in Language]?: string | undefined } = {},
 ): Promise<{ published: Notice[]; missing: Missing[] }> {
-  const facts = { company, purposes: await readPurposes(ctx), recipients };
-  const missing = missingFor(facts);
+  const { version, drafts, missing } = await previewNotices(ctx, company, recipients, short);
   if (missing.length > 0) return { published: [], missing };
-  const version = ((await readNotices(ctx, undefined, 1))[0]?.version ?? 0) + 1;
-  const published = languages.map(
-    (language): Notice => ({ id: newId('ntc'), version, language, publishedAt: ctx.now, ...buildNotice(language, facts, short[language]) }),
-  );
+  const made = { version, publishedAt: ctx.now, publishedBy: ctx.actor.id };
+  const published = drafts.map((draft): Notice => ({ id: newId('ntc'), ...made, ...draft }));
   await once(async () => {
     for (const notice of published) await addNotice(ctx, notice);
   });
@@ -106,6 +123,8 @@ export async function publishNotices(
   return { published, missing };
 }
 
+type Draft = Pick<Notice, 'language' | 'short' | 'sections' | 'hash'>;
+
 function refusal(plan: Plan & { ok: false }): Problem {
   const { because, article } = plan;
   if (because === 'not-optional')
@@ -114,12 +133,15 @@ function refusal(plan: Plan & { ok: false }): Problem {
       article,
       detail: 'This purpose is needed to answer people or to obey the law; it cannot be switched off.',
     });
-  const field =
-    because === 'reason-needed'
-      ? { path: 'body/reason', message: 'A step towards less privacy needs a reason.' }
-      : { path: 'body/periodDays', message: 'A period of at least one day is needed.' };
-  return new Problem('invalid', { because, article, fields: [field] });
+  return new Problem('invalid', { because, article, fields: [complaints[because]] });
 }
+
+const complaints = {
+  'reason-needed': { path: 'body/reason', message: 'A step towards less privacy needs a reason.' },
+  'no-period': { path: 'body/periodDays', message: 'A period of at least one day is needed.' },
+  'meaning-needed': { path: 'body/meaningChanged', message: 'Say whether the new words mean the same; if not, everybody is asked again.' },
+  'no-words': { path: 'body/texts', message: 'A choice or an interest needs its words in every language.' },
+} as const;
 
 async function once(write: () => Promise<void>): Promise<void> {
   try {

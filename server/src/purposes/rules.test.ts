@@ -1,12 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { type Change, planChange } from './rules.ts';
+import { textsOf } from './texts.ts';
+import type { Purpose } from './types.ts';
 
-const marketing = { active: false, periodDays: 730, optional: true };
-const service = { active: true, periodDays: 730, optional: false };
-const survey = { active: true, periodDays: 365, optional: true };
+type Now = Pick<Purpose, 'active' | 'periodDays' | 'optional' | 'channels' | 'texts' | 'lawfulBasis'>;
+const marketing: Now = {
+  active: false,
+  periodDays: 730,
+  optional: true,
+  channels: ['email'],
+  texts: textsOf('marketing'),
+  lawfulBasis: 'consent',
+};
+const service: Now = { ...marketing, active: true, optional: false, texts: textsOf('service-conversation'), lawfulBasis: 'contract' };
+const survey: Now = {
+  ...marketing,
+  active: true,
+  periodDays: 365,
+  texts: textsOf('satisfaction-survey'),
+  lawfulBasis: 'legitimate-interests',
+};
+const say = (texts: Purpose['texts'], en: object) => ({ ...texts, en: { ...texts.en, ...en } });
+const clearer = say(marketing.texts, { description: 'News, and offers, if you like.' });
 
 describe('changing a purpose', () => {
-  it.each<[sentence: string, now: typeof marketing, change: Change, expected: object]>([
+  it.each<[sentence: string, now: Now, change: Change, expected: object]>([
     ['switching on needs a reason', marketing, { active: true }, { ok: false, because: 'reason-needed', article: '5(2)' }],
     ['blanks are no reason', marketing, { active: true, reason: '  ' }, { ok: false, because: 'reason-needed' }],
     [
@@ -29,5 +47,35 @@ describe('changing a purpose', () => {
     ['nothing is kept without an end', service, { periodDays: 0 }, { ok: false, because: 'no-period', article: '5(1)(e)' }],
     ['half a day is no period', service, { periodDays: 1.5 }, { ok: false, because: 'no-period' }],
     ['the same again changes nothing', service, { active: true, periodDays: 730 }, { ok: true, changed: false, lessPrivate: false }],
+    ['a new channel needs a reason', marketing, { channels: ['email', 'web-chat'] }, { ok: false, because: 'reason-needed' }],
+    ['a channel less needs none', marketing, { channels: [] }, { ok: true, channels: [], changed: true, lessPrivate: false }],
+    ['what answers people keeps its channels', service, { channels: [] }, { ok: false, because: 'not-optional' }],
+    ['new words of a consent need a decision', marketing, { texts: clearer }, { ok: false, because: 'meaning-needed', article: '7(1)' }],
+    [
+      'clearer words ask nobody again',
+      marketing,
+      { texts: clearer, meaningChanged: false },
+      { ok: true, meaningChanged: false, changed: true },
+    ],
+    ['a new meaning asks everybody again', marketing, { texts: clearer, meaningChanged: true }, { ok: true, meaningChanged: true }],
+    [
+      'the same words mean the same',
+      marketing,
+      { texts: { ...marketing.texts }, meaningChanged: true },
+      { ok: true, meaningChanged: false, changed: false },
+    ],
+    [
+      'a consent is asked for in words',
+      marketing,
+      { texts: say(marketing.texts, { choice: ' ' }), meaningChanged: false },
+      { ok: false, because: 'no-words' },
+    ],
+    ['an interest has a name', survey, { texts: say(survey.texts, { interest: undefined }) }, { ok: false, because: 'no-words' }],
+    [
+      'other words need no decision',
+      service,
+      { texts: say(service.texts, { name: 'Talking' }) },
+      { ok: true, changed: true, meaningChanged: false },
+    ],
   ])('%s', (_, now, change, expected) => expect(planChange(now, change)).toMatchObject(expected));
 });

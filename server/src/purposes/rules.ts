@@ -1,22 +1,59 @@
 // Whether a purpose may be changed so, and whether that is a step towards less privacy, which needs a reason (Art. 5(2), 25(2)). Pure.
-import type { Purpose } from './types.ts';
+import type { ChannelKind, Purpose } from './types.ts';
 
 export type Change = {
   readonly active?: boolean | undefined;
   readonly periodDays?: number | undefined;
+  readonly channels?: readonly ChannelKind[] | undefined;
+  readonly texts?: Purpose['texts'] | undefined;
+  /** Whether people agree to something else than before; asked for when the words of a consent change. */
+  readonly meaningChanged?: boolean | undefined;
   readonly reason?: string | undefined;
 };
+type Next = Pick<Purpose, 'active' | 'periodDays' | 'channels' | 'texts'>;
+type Because = 'not-optional' | 'reason-needed' | 'no-period' | 'meaning-needed' | 'no-words';
 export type Plan =
-  | { readonly ok: true; readonly active: boolean; readonly periodDays: number; readonly changed: boolean; readonly lessPrivate: boolean }
-  | { readonly ok: false; readonly because: 'not-optional' | 'reason-needed' | 'no-period'; readonly article: string };
+  | (Next & { readonly ok: true; readonly changed: boolean; readonly lessPrivate: boolean; readonly meaningChanged: boolean })
+  | { readonly ok: false; readonly because: Because; readonly article: string };
 
-/** What the next version would be, or why there is none. Only optional purposes can be switched; a longer period or switching on needs a reason. */
-export function planChange(now: Pick<Purpose, 'active' | 'periodDays' | 'optional'>, change: Change): Plan {
-  const active = change.active ?? now.active;
-  const periodDays = change.periodDays ?? now.periodDays;
-  if (active !== now.active && !now.optional) return { ok: false, because: 'not-optional', article: '6(1)' };
-  if (!Number.isInteger(periodDays) || periodDays < 1) return { ok: false, because: 'no-period', article: '5(1)(e)' };
-  const lessPrivate = (active && !now.active) || periodDays > now.periodDays;
+/** What the next version would be, or why there is none. Only optional purposes can be switched or moved to other channels; a longer period, a new channel or switching on needs a reason. */
+export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis'>, change: Change): Plan {
+  const next: Next = {
+    active: change.active ?? now.active,
+    periodDays: change.periodDays ?? now.periodDays,
+    channels: change.channels ?? now.channels,
+    texts: change.texts ?? now.texts,
+  };
+  const moved = !isSame([...next.channels].sort(), [...now.channels].sort());
+  if ((next.active !== now.active || moved) && !now.optional) return { ok: false, because: 'not-optional', article: '6(1)' };
+  if (!Number.isInteger(next.periodDays) || next.periodDays < 1) return { ok: false, because: 'no-period', article: '5(1)(e)' };
+  if (!hasWords(now, next.texts)) return { ok: false, because: 'no-words', article: '13(1)' };
+  const reworded = !isSame(next.texts, now.texts);
+  const asksWhether = reworded && now.lawfulBasis === 'consent';
+  if (asksWhether && change.meaningChanged === undefined) return { ok: false, because: 'meaning-needed', article: '7(1)' };
+  const widened = next.channels.some((channel) => !now.channels.includes(channel));
+  const lessPrivate = (next.active && !now.active) || next.periodDays > now.periodDays || widened;
   if (lessPrivate && !change.reason?.trim()) return { ok: false, because: 'reason-needed', article: '5(2)' };
-  return { ok: true, active, periodDays, changed: active !== now.active || periodDays !== now.periodDays, lessPrivate };
+  const changed = next.active !== now.active || next.periodDays !== now.periodDays || moved || reworded;
+  return { ok: true, ...next, changed, lessPrivate, meaningChanged: asksWhether && change.meaningChanged === true };
+}
+
+/** A consent is asked for in words, and a legitimate interest is named (Art. 13(1)(d)). */
+function hasWords({ lawfulBasis, texts: before }: Pick<Purpose, 'lawfulBasis' | 'texts'>, texts: Purpose['texts']): boolean {
+  const part = lawfulBasis === 'consent' ? 'choice' : lawfulBasis === 'legitimate-interests' ? 'interest' : undefined;
+  if (part === undefined) return true;
+  return (['en', 'de', 'fr', 'es'] as const).every((language) => !before[language]?.[part] || texts[language]?.[part]?.trim());
+}
+
+/** Equal as JSON with keys in order: the database gives the keys of texts back in an order of its own. */
+function isSame(one: unknown, other: unknown): boolean {
+  return stable(one) === stable(other);
+}
+
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_key, part) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }

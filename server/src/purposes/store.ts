@@ -8,12 +8,16 @@ import type { Language, Notice, Purpose } from './types.ts';
 
 type Row = Omit<Purpose, 'article'>;
 const columns = `id, version, code, about, lawful_basis AS "lawfulBasis", dpv, advertising, acts, categories, channels, recipients,
-  period_days AS "periodDays", optional, active, texts, since`;
-const noticeColumns = 'id, version, language, hash, short, sections, published_at AS "publishedAt"';
+  period_days AS "periodDays", optional, active, texts, meaning, since`;
+const noticeColumns = 'id, version, language, hash, short, sections, published_at AS "publishedAt", published_by AS "publishedBy"';
 
 /** One row or none: the purpose as it stands now. `workspace` and `code` are placeholders of the statement that this becomes part of. */
 export const currentPurposeSql = (workspace: string, code: string) =>
   `SELECT ${columns} FROM purposes WHERE workspace_id = ${workspace} AND code = ${code} ORDER BY version DESC LIMIT 1`;
+
+/** The version of a purpose that last changed its meaning, as one value. `workspace` and `code` are parts of the statement that this becomes part of. */
+export const meaningSql = (workspace: string, code: string) =>
+  `(SELECT max(p.meaning) FROM purposes p WHERE p.workspace_id = ${workspace} AND p.code = ${code})`;
 
 const current = statement<Row>('purposes.current', currentPurposeSql('$1', '$2'));
 const list = statement<Row>(
@@ -23,7 +27,7 @@ const list = statement<Row>(
 const insert = statement(
   'purposes.insert',
   `INSERT INTO purposes (workspace_id, id, version, code, about, lawful_basis, dpv, advertising, acts, categories, channels, recipients, period_days,
-   optional, active, texts, reason, since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+   optional, active, texts, meaning, reason, since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 );
 const newestNotices = statement<Notice>(
   'purposes.notices',
@@ -32,7 +36,7 @@ const newestNotices = statement<Notice>(
 const oneNotice = statement<Notice>('purposes.notice', `SELECT ${noticeColumns} FROM notices WHERE workspace_id = $1 AND id = $2`);
 const insertNotice = statement(
   'purposes.notice-insert',
-  'INSERT INTO notices (workspace_id, id, version, language, hash, short, sections, published_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+  'INSERT INTO notices (workspace_id, id, version, language, hash, short, sections, published_at, published_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
 );
 const changedSince = statement<{ count: number }>(
   'purposes.changed-since-notice',
@@ -64,6 +68,7 @@ export async function addVersion(ctx: Ctx, p: Row, reason: Sealed | null): Promi
     p.optional,
     p.active,
     p.texts,
+    p.meaning,
     reason,
     p.since,
   ]);
@@ -79,7 +84,8 @@ export async function readNotice(ctx: Ctx, notice: Id<'ntc'>): Promise<Notice | 
 }
 
 export async function addNotice(ctx: Ctx, n: Notice): Promise<void> {
-  await ctx.db.run(insertNotice, [ctx.workspace, n.id, n.version, n.language, n.hash, n.short, JSON.stringify(n.sections), n.publishedAt]);
+  const text = [n.version, n.language, n.hash, n.short, JSON.stringify(n.sections)];
+  await ctx.db.run(insertNotice, [ctx.workspace, n.id, ...text, n.publishedAt, n.publishedBy]);
 }
 
 /** How many versions of purposes are newer than the newest notice; 0 while there is no notice. */

@@ -35,6 +35,8 @@ export type Purpose = {
   readonly optional: boolean;
   readonly active: boolean;
   readonly texts: Readonly<Record<Language, PurposeTexts>>;
+  /** The version that last changed what people agree to; a yes to an older one no longer counts. */
+  readonly meaning: number;
   readonly since: Date;
 };
 
@@ -45,6 +47,8 @@ export type Notice = {
   /** SHA-256 of the text as shown, hex. */
   readonly hash: string;
   readonly publishedAt: Date;
+  /** Id of staff or code of the system; null before this was kept. */
+  readonly publishedBy: string | null;
   readonly short: string;
   readonly sections: readonly { readonly heading: string; readonly article: string; readonly body: string }[];
 };

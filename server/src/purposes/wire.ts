@@ -3,13 +3,14 @@ import type { Answer } from '@parley/contract';
 import type { Language, Notice, Purpose } from './types.ts';
 
 export function purposeForWire(purpose: Purpose, language: Language): Answer<'changePurpose'> {
-  const { id, code, version, lawfulBasis, article, dpv, periodDays, optional, active } = purpose;
+  const { id, code, version, lawfulBasis, article, dpv, periodDays, optional, active, texts, meaning } = purpose;
   const { name, description } = purpose.texts[language];
   const limits = { categories: [...purpose.categories], channels: [...purpose.channels], recipients: [...purpose.recipients] };
-  return { id, code, version, name, description, lawfulBasis, article, dpv, ...limits, periodDays, optional, active };
+  const words = { name, description, texts, meaning, since: purpose.since.toISOString() };
+  return { id, code, version, ...words, lawfulBasis, article, dpv, ...limits, periodDays, optional, active };
 }
 
 export function noticeForWire(notice: Notice): Answer<'listNotices'>['items'][number] {
-  const { id, version, language, hash, short } = notice;
-  return { id, version, language, hash, short, publishedAt: notice.publishedAt.toISOString(), sections: [...notice.sections] };
+  const { id, version, language, hash, short, publishedBy } = notice;
+  return { id, version, language, hash, short, publishedAt: notice.publishedAt.toISOString(), publishedBy, sections: [...notice.sections] };
 }

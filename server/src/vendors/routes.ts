@@ -1,8 +1,8 @@
-// Endpoints of vendors; and publishing a privacy notice, because this is the first room that sees purposes, company and recipients together.
+// Endpoints of vendors; and publishing a privacy notice or looking at the next one, because this is the first room that sees purposes, company and recipients together.
 import { company } from '#access';
 import type { Id } from '#kit/ids';
 import { route } from '#kit/route';
-import { noticeForWire, publishNotices } from '#purposes';
+import { noticeForWire, previewNotices, publishNotices } from '#purposes';
 import { addVendor, changeVendor, listVendors, noticeRecipients } from './vendors.ts';
 
 export const vendorsRoutes = [
@@ -19,6 +19,14 @@ export const vendorsRoutes = [
     handle: async (ctx, { body }) => {
       const { published, missing } = await publishNotices(ctx, await company(ctx), await noticeRecipients(ctx), body.short);
       return { items: published.map(noticeForWire), missing };
+    },
+  }),
+  route('previewNotice', {
+    permission: 'purposes.read',
+    purpose: null,
+    handle: async (ctx, { body }) => {
+      const { version, changed, drafts, missing } = await previewNotices(ctx, await company(ctx), await noticeRecipients(ctx), body.short);
+      return { version, changed, items: drafts.map((draft) => ({ ...draft, sections: [...draft.sections] })), missing };
     },
   }),
 ];

@@ -20,6 +20,7 @@ const purposes: Purpose[] = defaults.map((purpose) => ({
   version: 1,
   article: articleOf[purpose.lawfulBasis],
   texts: textsOf(purpose.code),
+  meaning: 1,
   since: new Date('2026-11-24T09:00:00Z'),
 }));
 const everythingOn = purposes.map((purpose) => ({ ...purpose, active: true }));
