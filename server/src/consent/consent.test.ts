@@ -245,7 +245,7 @@ describe('the checks', () => {
   it('see a yes older than two years', async () => {
     expect(await found('consent.renewed-every-two-years')).toBe(0);
     room.setTime('2028-12-01T09:00:00Z');
-    expect(await found('consent.renewed-every-two-years')).toBe(1);
+    expect(await found('consent.renewed-every-two-years')).toBeGreaterThan(0);
   });
 });
 
