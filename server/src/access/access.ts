@@ -2,7 +2,8 @@
 
 export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
 export { permissions } from './permissions.ts';
+export { logoPath } from './pictures/logo.ts';
 export { authenticateStaff } from './sessions.ts';
 export { setupLink } from './setup-link.ts';
-export { countHolders, staffName, staffNames } from './staff.ts';
+export { countHolders, type Face, staffFaces, staffName, staffNames } from './staff.ts';
 export { centreKey, company, createWorkspace, workspaceCreated } from './workspaces.ts';

@@ -3,7 +3,8 @@ import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { StaffId, SubjectId } from '#kit/ids';
 import { eraseStaff } from './invitations.ts';
-import { staffPurpose } from './staff.ts';
+import { pictureHoldings } from './pictures/holdings.ts';
+import { staffPurpose } from './purpose.ts';
 import * as store from './store.ts';
 
 const isStaff = (subject: SubjectId): subject is StaffId => subject.startsWith('stf_');
@@ -34,6 +35,7 @@ export const accessHoldings: readonly Holding[] = [
     ...nobody,
     columns: { workspace_id: 'key', kind: 'code', lookup_hash: 'index', target: 'key', added_at: 'time', expires_at: 'time' },
   },
+  ...pictureHoldings,
   {
     table: 'sessions',
     ...ofStaff,

@@ -11,6 +11,7 @@ import { append } from '#ledger';
 import { addEntrance, findEntrance } from './entrances.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
 import type { Role } from './permissions.ts';
+import { forgetPhotos } from './pictures/photo.ts';
 import { startSession } from './sessions.ts';
 import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } from './staff.ts';
 import * as store from './store.ts';
@@ -82,6 +83,7 @@ export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
 
 /** Removes the rows and the ways in of these members of staff; gives how many there were. */
 export async function eraseStaff(ctx: Ctx, staff: readonly string[]): Promise<number> {
+  await forgetPhotos(ctx, staff); // with their addresses, which no foreign key knows
   const rows = await store.removeStaff(ctx.db, ctx.workspace, staff);
   for (const row of rows) {
     await store.dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);

@@ -3,6 +3,7 @@ import type { Room } from '#kit/room';
 import { accessChecks } from './checks.ts';
 import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
+import { photoCache } from './pictures/photo.ts';
 import { accessRoutes } from './routes.ts';
 import { idleSeconds, sessionCache, signInThrottle } from './sessions.ts';
 import { nameCache } from './staff.ts';
@@ -17,6 +18,7 @@ export const accessRoom: Room = {
   start: async (tools) => {
     sessionCache.set(tools, new Map());
     nameCache.set(tools, new Map());
+    photoCache.set(tools, new Map());
     signInThrottle.set(tools, openThrottle({ tries: 10, refillSeconds: 30, capacity: 10_000 }));
     return undefined;
   },

@@ -1,16 +1,18 @@
 // What access serves: set-up, sign-in, the company's facts, staff and invitations.
-import type { Ctx } from '#kit/ctx';
 import type { StaffId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route, route, special } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { acceptInvitation, invite, readInvitation } from './invitations.ts';
-import { type Permission, permissionsOf } from './permissions.ts';
+import type { Permission } from './permissions.ts';
+import { pictureRoutes } from './pictures/routes.ts';
+import { staffPurpose } from './purpose.ts';
 import { absoluteSeconds, sessionCookie, signIn, signOut, startSession } from './sessions.ts';
 import { needsSetUp, setUp } from './setup-link.ts';
-import { type StaffView, staffPurpose, viewStaff } from './staff.ts';
-import { centreKey, changeCompany, company } from './workspaces.ts';
+import { renameStaff, viewStaff } from './staff.ts';
+import { companyOnTheWire, me, staffOnTheWire } from './wire.ts';
+import { changeCompany } from './workspaces.ts';
 
 export const accessRoutes: readonly Route[] = [
   publicRoute('setUpState', { purpose: null, handle: async (tools) => ({ needed: await needsSetUp(tools) }) }),
@@ -44,27 +46,40 @@ export const accessRoutes: readonly Route[] = [
     },
   }),
   route('me', { permission: 'signed-in', purpose: staffPurpose, handle: (ctx) => me(ctx) }),
+  route('changeMe', {
+    permission: 'signed-in',
+    purpose: staffPurpose,
+    handle: async (ctx, { body }) => {
+      if (ctx.actor.kind !== 'staff') throw new Problem('not-permitted');
+      await renameStaff(ctx, ctx.actor.id, body.name);
+      return me(ctx);
+    },
+  }),
+  ...pictureRoutes,
   route('readWorkspace', {
     permission: 'workspace.read' satisfies Permission,
     purpose: null,
-    handle: async (ctx) => ({ ...(await company(ctx)), logo: null }),
+    handle: companyOnTheWire,
   }),
   route('changeWorkspace', {
     permission: 'workspace.change' satisfies Permission,
     purpose: null,
-    handle: async (ctx, { body }) => ({ ...(await changeCompany(ctx, body)), logo: null }),
+    handle: async (ctx, { body }) => {
+      await changeCompany(ctx, body);
+      return companyOnTheWire(ctx);
+    },
   }),
   route('listStaff', {
     permission: 'staff.read' satisfies Permission,
     purpose: staffPurpose,
-    handle: async (ctx) => ({ items: (await viewStaff(ctx)).map(onTheWire) }),
+    handle: async (ctx) => ({ items: (await viewStaff(ctx)).map(staffOnTheWire) }),
   }),
   route('invite', {
     permission: 'staff.invite' satisfies Permission,
     purpose: staffPurpose,
     handle: async (ctx, { body }) => {
       const { staff, link } = await invite(ctx, body);
-      return { staff: onTheWire(staff), link };
+      return { staff: staffOnTheWire(staff), link };
     },
   }),
   publicRoute('readInvitation', {
@@ -89,25 +104,3 @@ async function signedIn(tools: Tools, workspace: WorkspaceId, staff: StaffId, se
     return special({ json: await me(ctx), cookies: [{ name: sessionCookie, value: token, maxAgeSeconds: absoluteSeconds }] });
   });
 }
-
-async function me(ctx: Ctx) {
-  if (ctx.actor.kind !== 'staff') throw new Problem('not-permitted');
-  const [self] = await viewStaff(ctx, [ctx.actor.id]);
-  if (!self) throw new Problem('not-signed-in');
-  const { name, language } = await company(ctx);
-  return {
-    staff: onTheWire(self),
-    workspace: { id: ctx.workspace as string, name, centreKey: await centreKey(ctx), language },
-    permissions: [...permissionsOf(self.role)],
-  };
-}
-
-const onTheWire = (staff: StaffView) => ({
-  id: staff.id as string,
-  name: staff.name,
-  email: staff.email,
-  role: staff.role,
-  invitedAt: staff.invitedAt.toISOString(),
-  joinedAt: staff.joinedAt?.toISOString() ?? null,
-  photo: null,
-});

@@ -6,11 +6,13 @@ import { isDuplicate } from '#kit/db';
 import { newId, type StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { tool } from '#kit/tool';
+import { append } from '#ledger';
 import { addEntrance } from './entrances.ts';
 import { type Permission, type Role, rolesWith } from './permissions.ts';
+import { photoPaths } from './pictures/photo.ts';
+import { staffPurpose } from './purpose.ts';
 import * as store from './store.ts';
 
-export const staffPurpose = 'staff-administration';
 export type StaffView = {
   readonly id: StaffId;
   readonly name: string;
@@ -18,7 +20,11 @@ export type StaffView = {
   readonly role: Role;
   readonly invitedAt: Date;
   readonly joinedAt: Date | null;
+  /** Path of the photo. */
+  readonly photo: string | null;
 };
+/** How colleagues and customers see a member of staff. */
+export type Face = { readonly name: string; readonly photo: string | null };
 /** Names lately read, so that a page of messages is not a page of ledger entries; kept as long as an opened key may be. */
 export type NameCache = Map<string, { name: string; until: number }>;
 export const nameCache = tool<NameCache>('access.names');
@@ -72,6 +78,10 @@ export async function viewStaff(ctx: Ctx, ids?: readonly StaffId[]): Promise<Sta
       { place: place(row.id, 'email'), sealed: row.email },
     ]),
   );
+  const photos = await photoPaths(
+    ctx,
+    rows.map((row) => row.id),
+  );
   return rows.map((row, at) => ({
     id: row.id,
     name: texts[2 * at] ?? '',
@@ -79,6 +89,7 @@ export async function viewStaff(ctx: Ctx, ids?: readonly StaffId[]): Promise<Sta
     role: row.role,
     invitedAt: row.invited_at,
     joinedAt: row.joined_at,
+    photo: photos.get(row.id) ?? null,
   }));
 }
 
@@ -112,6 +123,19 @@ export async function staffNames(ctx: Ctx, staff: readonly StaffId[]): Promise<M
     remember(ctx, row.id, texts[at] ?? '');
   });
   return names;
+}
+
+/** Name and path of the photo by id, for pages of staff and of customers; who is gone is left out. */
+export async function staffFaces(ctx: Ctx, staff: readonly StaffId[]): Promise<Map<StaffId, Face>> {
+  const [names, photos] = [await staffNames(ctx, staff), await photoPaths(ctx, staff)];
+  return new Map([...names].map(([id, name]) => [id, { name, photo: photos.get(id) ?? null }]));
+}
+
+/** Changes my own name. */
+export async function renameStaff(ctx: Ctx, staff: StaffId, name: string): Promise<void> {
+  await store.renameStaff(ctx.db, ctx.workspace, staff, await sealed(ctx, staff, 'name', name));
+  ctx.db.afterCommit(() => forgetName(ctx, staff));
+  await append(ctx, { kind: 'staff.changed', subject: staff, facts: { fields: 'name' } });
 }
 
 /** How many members of staff who have joined hold a permission. */

@@ -82,6 +82,7 @@ const reinviteStaff = run(
   'reinviteStaff',
   'UPDATE staff SET name = $3, role = $4, invited_at = $5 WHERE workspace_id = $1 AND id = $2 AND joined_at IS NULL',
 );
+const renameOne = run('renameStaff', 'UPDATE staff SET name = $3 WHERE workspace_id = $1 AND id = $2');
 const countRoles = statement<{ count: number }>(
   'access.countRoles',
   'SELECT count(*)::int AS count FROM staff WHERE workspace_id = $1 AND role = ANY($2) AND joined_at IS NOT NULL',
@@ -184,6 +185,7 @@ export const staffJoins = (db: Db, w: W, id: StaffId, name: Sealed, password: st
   db.run(joinStaff, [w, id, name, password, at]);
 export const staffInvitedAgain = (db: Db, w: W, id: StaffId, name: Sealed, role: Role, at: Date) =>
   db.run(reinviteStaff, [w, id, name, role, at]);
+export const renameStaff = (db: Db, w: W, id: StaffId, name: Sealed) => db.run(renameOne, [w, id, name]);
 export const countInRoles = async (db: Db, w: W, roles: readonly Role[]) => (await db.one(countRoles, [w, roles])).count;
 export const removeStaff = (db: Db, w: W, ids: readonly string[]) => db.all(deleteStaff, [w, ids]);
 

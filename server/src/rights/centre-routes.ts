@@ -1,5 +1,5 @@
 // The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address, a signed link, and preferences by link from a message.
-import { centreKey, company } from '#access';
+import { centreKey, company, logoPath } from '#access';
 import { stateOf, withdraw } from '#consent';
 import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -30,7 +30,7 @@ export const centreRoutes: readonly Route[] = [
           company: facts.name,
           language,
           accent: facts.accent,
-          logo: null,
+          logo: await logoPath(ctx),
           address: facts.address,
           dpoContact: facts.dpoContact,
           authority: facts.authority,
@@ -101,7 +101,7 @@ export const centreRoutes: readonly Route[] = [
           active: (await stateOf(ctx, people, choice.purpose, choice.channel)) === 'given',
           wording: wordingFor(purpose, choice.channel, query.language ?? facts.language),
           accent: facts.accent,
-          logo: null,
+          logo: await logoPath(ctx),
         };
       });
     },

@@ -1,5 +1,5 @@
 // The doors of the widget. It runs on foreign pages: a token in a header, never a cookie, and nothing about anybody before a visit was started.
-import { centreKey, company } from '#access';
+import { centreKey, company, logoPath } from '#access';
 import { fileOf, upload } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
@@ -35,7 +35,7 @@ export const routes: readonly Route[] = [
           company: facts.name,
           language,
           accent: settings.accent || facts.accent,
-          logo: null,
+          logo: await logoPath(ctx),
           side: 'right',
           theme: 'auto',
           greeting: settings.greeting || greetings[language],

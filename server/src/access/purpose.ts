@@ -1,0 +1,2 @@
+// Staff are data subjects too: the one purpose for which this room reads them.
+export const staffPurpose = 'staff-administration';

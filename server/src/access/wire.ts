@@ -1,0 +1,31 @@
+// Company, staff and whoever is signed in, as the contract gives them.
+import type { Ctx } from '#kit/ctx';
+import { Problem } from '#kit/problem';
+import { permissionsOf } from './permissions.ts';
+import { logoPath } from './pictures/logo.ts';
+import { type StaffView, viewStaff } from './staff.ts';
+import { centreKey, company } from './workspaces.ts';
+
+export async function me(ctx: Ctx) {
+  if (ctx.actor.kind !== 'staff') throw new Problem('not-permitted');
+  const [self] = await viewStaff(ctx, [ctx.actor.id]);
+  if (!self) throw new Problem('not-signed-in');
+  const { name, language } = await company(ctx);
+  return {
+    staff: staffOnTheWire(self),
+    workspace: { id: ctx.workspace as string, name, centreKey: await centreKey(ctx), language },
+    permissions: [...permissionsOf(self.role)],
+  };
+}
+
+export const companyOnTheWire = async (ctx: Ctx) => ({ ...(await company(ctx)), logo: await logoPath(ctx) });
+
+export const staffOnTheWire = (staff: StaffView) => ({
+  id: staff.id as string,
+  name: staff.name,
+  email: staff.email,
+  role: staff.role,
+  invitedAt: staff.invitedAt.toISOString(),
+  joinedAt: staff.joinedAt?.toISOString() ?? null,
+  photo: staff.photo,
+});
