@@ -168,7 +168,11 @@ export const rightsEndpoints = endpoints({
     body: Type.Object({ purpose: text(60, 'Purpose code'), channel: channelKind, given: Type.Boolean(), language }),
     answer: Type.Object({ states: Type.Array(consentState) }),
   },
-  listMyRequests: { summary: 'My requests and their dates', answer: Type.Object({ items: Type.Array(request) }) },
+  listMyRequests: {
+    summary: 'My requests and their dates',
+    query: Type.Object({ language: Type.Optional(language) }),
+    answer: Type.Object({ items: Type.Array(request) }),
+  },
   openMyRequest: {
     summary: 'Ask for a copy, a correction, a restriction, to object, or to be erased',
     body: Type.Object({ kind: requestKind, ...wish }),

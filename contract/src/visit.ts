@@ -114,7 +114,13 @@ export const request = Type.Object({
   purpose: maybe(Type.String({ description: 'Code of the purpose an objection is against' })),
   purposeName: maybe(Type.String()),
   text: maybe(Type.String({ description: 'What the person asks in their own words; only when read singly or by the person themself' })),
-  reason: maybe(Type.String({ description: 'Why it was refused (Art. 12(4)); only in the view of the person themself' })),
+  identity: Type.Optional(maybe(id('idn', 'Identity that the person says is not theirs'))),
+  reason: maybe(
+    Type.String({
+      description:
+        'The answer in words: why it was refused (Art. 12(4)), or what was done; only when read singly or by the person themself',
+    }),
+  ),
   steps: Type.Array(Type.Object({ name: Type.String(), at: maybe(instant), detail: Type.String() })),
   approvals: Type.Integer(),
   approvalsNeeded: Type.Integer(),

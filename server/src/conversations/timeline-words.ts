@@ -3,7 +3,20 @@ import type { ConsentEvent } from '#consent';
 import type { IdentityKind, Proof, Source } from '#people';
 import type { ChannelKind } from './types.ts';
 
-type RequestKind = 'request.access-received' | 'request.erasure-received' | 'request.access-answered' | 'request.refused';
+/** Entries of the ledger about requests that the timeline shows. */
+export const requestKinds = [
+  'request.access-received',
+  'request.rectification-received',
+  'request.erasure-received',
+  'request.restriction-received',
+  'request.objection-received',
+  'request.access-answered',
+  'request.rectification-fulfilled',
+  'request.restriction-fulfilled',
+  'request.objection-fulfilled',
+  'request.refused',
+] as const;
+type RequestKind = (typeof requestKinds)[number];
 export type TimelineWords = {
   readonly 'message-in': (channel: ChannelKind, staff: string) => string;
   readonly 'message-out': (channel: ChannelKind, staff: string) => string;
@@ -34,8 +47,14 @@ const english: TimelineWords = {
   request: (kind) =>
     ({
       'request.access-received': 'Asked for a copy of their data (Art. 15)',
+      'request.rectification-received': 'Asked for a correction (Art. 16)',
       'request.erasure-received': 'Asked to be erased (Art. 17)',
+      'request.restriction-received': 'Asked that the data rest (Art. 18)',
+      'request.objection-received': 'Objected to a use of the data (Art. 21)',
       'request.access-answered': 'Copy of the data made ready',
+      'request.rectification-fulfilled': 'Data corrected as asked',
+      'request.restriction-fulfilled': 'Restriction confirmed',
+      'request.objection-fulfilled': 'Objection upheld',
       'request.refused': 'Request refused',
     })[kind],
 };
@@ -54,8 +73,14 @@ const german: TimelineWords = {
   request: (kind) =>
     ({
       'request.access-received': 'Hat um eine Kopie der Daten gebeten (Art. 15)',
+      'request.rectification-received': 'Hat um Berichtigung gebeten (Art. 16)',
       'request.erasure-received': 'Hat um Löschung gebeten (Art. 17)',
+      'request.restriction-received': 'Hat verlangt, dass die Daten ruhen (Art. 18)',
+      'request.objection-received': 'Hat einer Nutzung widersprochen (Art. 21)',
       'request.access-answered': 'Kopie der Daten bereitgestellt',
+      'request.rectification-fulfilled': 'Daten wie gewünscht berichtigt',
+      'request.restriction-fulfilled': 'Einschränkung bestätigt',
+      'request.objection-fulfilled': 'Widerspruch umgesetzt',
       'request.refused': 'Antrag abgelehnt',
     })[kind],
 };

@@ -11,14 +11,13 @@ import { group, identitiesOf, mergesOf } from '#people';
 import type { Language } from '#purposes';
 import { conversationsOf, recentOf } from './store.ts';
 import { placeOfSubject } from './threads.ts';
-import { type TimelineWords, timelineWords } from './timeline-words.ts';
+import { requestKinds, type TimelineWords, timelineWords } from './timeline-words.ts';
 import { placeOfBody } from './write.ts';
 
 type Item = Answer<'readTimeline'>['items'][number];
 const fields = ['messages.body', 'conversations.subject', 'consent_events.wording'];
 const shown = 200;
 const excerptLength = 200;
-const requestKinds = ['request.access-received', 'request.erasure-received', 'request.access-answered', 'request.refused'] as const;
 
 /** The newest 200 items about a person and everyone merged into them; titles in the language asked for. Problem `erased`, `gate-refused`. */
 export async function timeline(ctx: Ctx, person: PersonId, language: Language): Promise<Item[]> {

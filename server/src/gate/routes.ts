@@ -1,8 +1,11 @@
 // Endpoints of the gate; and a person's consents with their proof, whose words open only under a Permit, which consent (an earlier room) cannot ask for.
+import type { Answer } from '@parley/contract';
 import { history, statesOf } from '#consent';
+import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { route } from '#kit/route';
-import { allowances, permitOrThrow } from './gate.ts';
+import { type Language, listPurposes } from '#purposes';
+import { allowances, factsOf, permitOrThrow } from './gate.ts';
 
 const read = { permission: 'people.read', purpose: 'service-conversation' } as const;
 
@@ -10,6 +13,10 @@ export const gateRoutes = [
   route('readAllowances', {
     ...read,
     handle: async (ctx, { params, query }) => ({ items: await allowances(ctx, params.person as PersonId, query.language ?? 'en') }),
+  }),
+  route('listRestrictions', {
+    ...read,
+    handle: async (ctx, { params, query }) => ({ items: await standing(ctx, params.person as PersonId, query.language ?? 'en') }),
   }),
   route('readConsents', {
     ...read,
@@ -21,3 +28,12 @@ export const gateRoutes = [
     },
   }),
 ];
+
+/** What stands for a person, oldest first, with the purpose by its name. */
+async function standing(ctx: Ctx, person: PersonId, language: Language): Promise<Answer<'listRestrictions'>['items']> {
+  const names = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose.texts[language].name]));
+  return (await factsOf(ctx, person)).map(({ id, kind, ground, purpose, since }) => ({
+    ...{ id, kind, ground, purpose, since: since.toISOString() },
+    purposeName: purpose === null ? null : (names.get(purpose) ?? purpose),
+  }));
+}

@@ -104,6 +104,16 @@ export async function identityOf(ctx: Ctx, identity: Id<'idn'>): Promise<store.I
   return store.identityRow(ctx.db, ctx.workspace, identity);
 }
 
+/** Takes an identity away from its person, with the codes that wait for it: it was somebody else's (Art. 16). Who writes from it next is a new person. Nothing happens when it is gone. */
+export async function forgetIdentity(ctx: Ctx, identity: Id<'idn'>): Promise<void> {
+  const row = await store.identityRow(ctx.db, ctx.workspace, identity);
+  if (!row) return;
+  await store.lockValue(ctx.db, ctx.workspace, row.kind, row.blindIndex);
+  await store.removeIdentity(ctx.db, ctx.workspace, identity);
+  await append(ctx, { kind: 'identity.removed', subject: row.person, facts: { identity, kind: row.kind } });
+  tellPages(ctx, { topic: 'person.changed', ids: { person: row.person } });
+}
+
 /** The value in the clear, under a Permit that names `identities.value`. */
 export async function readIdentity(ctx: Ctx, permit: Permit, identity: store.IdentityRow): Promise<string> {
   return open(ctx, permit, placeOf(identity), identity.value);

@@ -101,6 +101,7 @@ const updateProof = run(
 );
 const updateSource = run('wired', `UPDATE identities SET source = 'wire' WHERE workspace_id = $1 AND id = $2`);
 const deleteIdentities = run('deleteIdentities', 'DELETE FROM identities WHERE workspace_id = $1 AND person_id = ANY($2)');
+const deleteIdentity = run('deleteIdentity', 'DELETE FROM identities WHERE workspace_id = $1 AND id = $2');
 
 const insertMerge = run(
   'insertMerge',
@@ -177,6 +178,7 @@ export const identityRows = (db: Db, w: W, people: readonly string[]) => db.all(
 export const setProof = (db: Db, w: W, id: Id<'idn'>, proof: Proof, at: Date) => db.run(updateProof, [w, id, at, proof]);
 export const setWired = (db: Db, w: W, id: Id<'idn'>) => db.run(updateSource, [w, id]);
 export const removeIdentities = (db: Db, w: W, people: readonly string[]) => db.run(deleteIdentities, [w, people]);
+export const removeIdentity = (db: Db, w: W, id: Id<'idn'>) => db.run(deleteIdentity, [w, id]);
 
 export const addMerge = (
   db: Db,

@@ -1,6 +1,6 @@
 // The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address, a signed link, and preferences by link from a message.
 import { centreKey, company, logoPath } from '#access';
-import { stateOf, withdraw } from '#consent';
+import { record, type Session, stateOf, withdraw } from '#consent';
 import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, WorkspaceId } from '#kit/ids';
@@ -11,6 +11,7 @@ import type { Tools } from '#kit/tool';
 import { findIdentity, group, newCode, prove, useCode } from '#people';
 import { type ChannelKind, currentNotice, type Language, purposeByCode, wordingFor } from '#purposes';
 import { certificateOf } from './certificate.ts';
+import { isContested } from './disown.ts';
 import { openSession, takeLink, workspaceOf } from './sessions.ts';
 import type { RequestId } from './store.ts';
 
@@ -52,7 +53,7 @@ export const centreRoutes: readonly Route[] = [
     handle: async (tools, { params, body }) => {
       await within(tools, await workspaceOf(tools, params.key), async (ctx) => {
         const known = await findIdentity(ctx, 'email', body.email);
-        if (known) await newCode(ctx, known.id, 'entry').catch(keepQuiet);
+        if (known && !(await isContested(ctx, known.id))) await newCode(ctx, known.id, 'entry').catch(keepQuiet);
       });
       return {};
     },
@@ -67,7 +68,8 @@ export const centreRoutes: readonly Route[] = [
       // A wrong try must be counted, so the transaction commits before it is refused.
       const entered = await within(tools, workspace, async (ctx) => {
         const used = await useCode(ctx, 'email', body.email, body.code, 'entry');
-        return used && openSession(ctx, (await prove(ctx, used.identity, 'code')).person);
+        if (!used || (await isContested(ctx, used.identity))) return undefined;
+        return openSession(ctx, (await prove(ctx, used.identity, 'code')).person, used.identity);
       });
       if (!entered) throw new Problem('wrong-code');
       return entered;
@@ -106,6 +108,15 @@ export const centreRoutes: readonly Route[] = [
       });
     },
   }),
+  publicRoute('changePreference', {
+    purpose: 'rights-fulfilment',
+    perMinute: 60,
+    handle: async (tools, { params, body, request }) => {
+      const choice = readChoice(tools, params.token);
+      const session = { ip: request.ip, agent: request.userAgent };
+      return within(tools, choice.workspace, (ctx) => changeChoice(ctx, choice, body.given, body.language, session));
+    },
+  }),
   publicRoute('unsubscribe', {
     purpose: 'rights-fulfilment',
     perMinute: 60,
@@ -120,10 +131,29 @@ export const centreRoutes: readonly Route[] = [
 ];
 
 /** What a signed link in a message stands for: one purpose on one channel of one person, and nothing else about them. */
-function readChoice(tools: Tools, token: string): { workspace: WorkspaceId; person: PersonId; purpose: string; channel: ChannelKind } {
+type Choice = { workspace: WorkspaceId; person: PersonId; purpose: string; channel: ChannelKind };
+
+function readChoice(tools: Tools, token: string): Choice {
   const claims = readToken(tools, 'preferences', token);
   if (!claims) throw new Problem('expired');
-  return claims as unknown as ReturnType<typeof readChoice>;
+  return claims as unknown as Choice;
+}
+
+/** Yes or no by the link, with the same proof as on the privacy page (Art. 7(1)). What stands already is not said twice. Problem `expired` when the person is gone, `conflict` for a yes to what rests on no consent. */
+async function changeChoice(ctx: Ctx, choice: Choice, given: boolean, language: Language, session: Session): Promise<{ active: boolean }> {
+  const people = await group(ctx, choice.person);
+  const purpose = await purposeByCode(ctx, choice.purpose);
+  const [person] = people;
+  if (person === undefined || !purpose) throw new Problem('expired');
+  const state = given ? 'given' : 'withdrawn';
+  if ((await stateOf(ctx, people, purpose.code, choice.channel)) === state) return { active: given };
+  const notice = await currentNotice(ctx, language);
+  await record(ctx, {
+    ...{ person, purpose: purpose.code, channel: choice.channel, state, method: 'preference-link', by: 'self', language, session },
+    wording: wordingFor(purpose, choice.channel, language),
+    ...(notice && { notice }),
+  });
+  return { active: given };
 }
 
 async function living(ctx: Ctx, person: PersonId): Promise<PersonId> {

@@ -5,8 +5,8 @@ import { newId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append, proofOf, signText } from '#ledger';
+import { mustFind } from './answers.ts';
 import { closeCase } from './case-file.ts';
-import { mustFind } from './requests.ts';
 import { type RequestId, type StepRow, store } from './store.ts';
 
 export type Certificate = Answer<'readCertificate'>;

@@ -1,4 +1,4 @@
-// Compliance checks over requests: nothing silently late, nothing half erased.
+// Compliance checks over requests: nothing silently late, nothing half erased, nothing that holds for ever because nobody looked.
 import { statement } from '#kit/db';
 import type { Check } from '#kit/room';
 
@@ -10,6 +10,16 @@ const stuck = statement<{ n: number }>(
   'rights.stuck',
   `SELECT count(*)::int AS n FROM requests WHERE workspace_id = $1 AND kind = 'erasure' AND state = 'in-progress' AND EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = requests.workspace_id AND s.request_id = requests.id AND s.step = 'traces-found')`,
 );
+const unsettled = statement<{ n: number }>(
+  'rights.unsettled',
+  'SELECT count(*)::int AS n FROM requests WHERE workspace_id = $1 AND fact_id IS NOT NULL AND closed_at IS NULL AND received_at < $2',
+);
+const stillHolding = statement<{ n: number }>(
+  'rights.stillHolding',
+  `SELECT count(*)::int AS n FROM requests r WHERE r.workspace_id = $1 AND r.fact_id IS NOT NULL AND r.state = 'refused' AND r.closed_at < $2
+     AND NOT EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'lifted')`,
+);
+const day = 86_400_000;
 
 export const rightsChecks: readonly Check[] = [
   {
@@ -25,5 +35,19 @@ export const rightsChecks: readonly Check[] = [
     question: 'Did every erasure end without traces?',
     severity: 'high',
     run: async (ctx) => (await ctx.db.one(stuck, [ctx.workspace])).n,
+  },
+  {
+    id: 'rights.effects-are-settled',
+    article: '18(1)',
+    question: 'Did somebody settle every restriction and objection that holds meanwhile, within two weeks?',
+    severity: 'medium',
+    run: async (ctx) => (await ctx.db.one(unsettled, [ctx.workspace, new Date(ctx.now.getTime() - 14 * day)])).n,
+  },
+  {
+    id: 'rights.refused-is-lifted',
+    article: '18(3)',
+    question: 'Was the person told of every refusal, so that what held meanwhile could end within a day?',
+    severity: 'medium',
+    run: async (ctx) => (await ctx.db.one(stillHolding, [ctx.workspace, new Date(ctx.now.getTime() - day)])).n,
   },
 ];

@@ -11,11 +11,11 @@ import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { append } from '#ledger';
 import { holdGroup } from '#people';
-import { agreementOf } from '#vendors';
+import { mustFind } from './answers.ts';
 import { type CaseFile, openCase, readCase } from './case-file.ts';
 import { certify } from './certificate.ts';
 import { findTraces } from './probe.ts';
-import { mustFind } from './requests.ts';
+import { nameRecipients } from './recipients.ts';
 import { type RequestId, store } from './store.ts';
 import { erasureNotice } from './words.ts';
 
@@ -80,13 +80,7 @@ async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void
 
 /** Art. 19: the recipients are named, so that the company can tell them; Art. 12(3): the person gets an answer. Its id is stable, so that a repeat after a crash is the same mail. */
 async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
-  await run(async (ctx) => {
-    for (const recipient of file.recipients) {
-      const agreement = await agreementOf(ctx, recipient);
-      await append(ctx, { kind: 'recipient.named', facts: { request, recipient, agreement: agreement.ok } });
-      await store.step(ctx, request, `recipient:${recipient}`, { recipient });
-    }
-  });
+  await run((ctx) => nameRecipients(ctx, request, file.recipients));
   const person = file.answerTo === null ? 'no-proved-address' : await answer(work, run, request, file.answerTo, file.language);
   await run(async (ctx) => {
     await store.step(ctx, request, 'told', { person });

@@ -1,7 +1,7 @@
-// What the room of rights keeps: clocks and receipts without names; the reason of a refusal and the case file sealed; who asked as a pseudonym until they are erased.
-import { open, type Permit } from '#keys';
+// What the room of rights keeps: clocks and receipts without names; what was asked and answered, and the case file, sealed; who asked as a pseudonym until they are erased.
+import type { Permit } from '#keys';
 import type { Holding } from '#kit/holding';
-import type { PersonId } from '#kit/ids';
+import { openWords } from './request-words.ts';
 import { store } from './store.ts';
 
 const evidence = { purpose: 'rights-fulfilment', period: '3 years after the answer (evidence, Art. 5(2))' } as const;
@@ -26,40 +26,29 @@ export const rightsHoldings: readonly Holding[] = [
       closed_at: 'time',
       outcome: 'code',
       reason: { category: 'pd:Communication', sealed: true },
+      purpose: 'code',
+      text: { category: 'pd:Communication', sealed: true },
+      identity_id: 'key',
+      fact_id: 'key',
     },
     title: { en: 'Your requests', de: 'Ihre Anträge' },
     ...evidence,
     count: (ctx, subjects) => store.count(ctx, subjects),
-    export: async (ctx, permit, subjects) =>
-      Promise.all(
-        (await store.ofPeople(ctx, subjects)).map(async (row) => {
-          const reason = await store.reasonOf(ctx, row.id);
-          return {
-            at: row.received_at.toISOString(),
-            fields: {
-              kind: row.kind,
-              state: row.state,
-              dueOn: row.due_on,
-              outcome: row.outcome,
-              ...(reason && {
-                reason: await open(
-                  ctx,
-                  permit as Permit,
-                  { subject: row.person_id as PersonId, table: 'requests', row: row.id, column: 'reason' },
-                  reason,
-                ),
-              }),
-            },
-          };
-        }),
-      ),
+    export: async (ctx, permit, subjects) => {
+      const rows = await store.ofPeople(ctx, subjects);
+      const words = await openWords(ctx, permit as Permit, rows);
+      return rows.map((row) => ({
+        at: row.received_at.toISOString(),
+        fields: { kind: row.kind, state: row.state, dueOn: row.due_on, outcome: row.outcome, purpose: row.purpose, ...words.get(row.id) },
+      }));
+    },
     // The request stays as evidence that it was answered in time; whose it was is emptied.
     erase: (ctx, subjects) => store.forgetPerson(ctx, subjects),
   },
   {
     table: 'person_sessions',
     about: 'person',
-    columns: { workspace_id: 'key', id: 'key', person_id: 'pseudonym', expires_at: 'time' },
+    columns: { workspace_id: 'key', id: 'key', person_id: 'pseudonym', expires_at: 'time', identity_id: 'key' },
     title: { en: 'Visits to this privacy page', de: 'Besuche dieser Datenschutzseite' },
     purpose: 'rights-fulfilment',
     period: '1 hour',

@@ -3,17 +3,20 @@ import { history, record, statesOf } from '#consent';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
-import type { PersonId } from '#kit/ids';
+import type { Id, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Route, route, special } from '#kit/route';
-import { group, identitiesOf, profileOf, readIdentity } from '#people';
+import { changeProfile, group, identitiesOf, profileOf, readIdentity } from '#people';
 import { currentNotice, purposeByCode, wordingFor } from '#purposes';
+import { mustFind } from './answers.ts';
 import { buildArchive } from './archive.ts';
 import { certificateOf } from './certificate.ts';
-import { mustFind, open } from './requests.ts';
+import { disown } from './disown.ts';
+import { open } from './requests.ts';
 import { endSession } from './sessions.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 import { viewRequest, viewRequests } from './view.ts';
+import { myPurposes } from './wishes.ts';
 
 const mine = { permission: 'person', purpose: 'rights-fulfilment' } as const;
 /** What the history of consents shows: sealed words and session facts. */
@@ -56,14 +59,27 @@ export const personRoutes: readonly Route[] = [
   }),
   route('listMyRequests', {
     ...mine,
-    handle: async (ctx) => ({ items: await viewRequests(ctx, await store.ofPeople(ctx, await group(ctx, me(ctx)))) }),
+    handle: async (ctx, { query }) => ({
+      items: await viewRequests(ctx, await store.ofPeople(ctx, await group(ctx, me(ctx))), query.language),
+    }),
   }),
   route('openMyRequest', {
     ...mine,
     perMinute: 20,
     handle: async (ctx, { body, request }) =>
-      viewRequest(ctx, await open(ctx, { person: me(ctx), kind: body.kind, source: 'person', clientKey: request.idempotencyKey })),
+      viewRequest(ctx, await open(ctx, { ...body, person: me(ctx), source: 'person', clientKey: request.idempotencyKey })),
   }),
+  route('correctMe', {
+    ...mine,
+    perMinute: 20,
+    handle: async (ctx, { body }) => changeProfile(ctx, me(ctx), body).then(() => ({})),
+  }),
+  route('disownIdentity', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { params }) => viewRequest(ctx, await disown(ctx, me(ctx), params.identity as Id<'idn'>)),
+  }),
+  route('listMyPurposes', { ...mine, handle: async (ctx, { query }) => myPurposes(ctx, me(ctx), query.language ?? 'en') }),
   route('readMyArchive', {
     ...mine,
     perMinute: 10,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { company, countHolders } from '#access';
 import { factsOf, permit } from '#gate';
-import { isLive, seal } from '#keys';
+import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { newId, type PersonId, type StaffId } from '#kit/ids';
 import { tellPages } from '#kit/live';
@@ -11,53 +11,61 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { holdGroup, profileOf } from '#people';
 import { erasureApproved } from './announcements.ts';
+import { answerAtOnce, mustFind } from './answers.ts';
 import { dayOf, dueOn } from './deadlines.ts';
 import { publicHolidays } from './holidays.ts';
-import { approvalsNeeded, mayCarryOut, type RequestKind, refusalGrounds } from './rules.ts';
+import { sealWords } from './request-words.ts';
+import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
+import { checkWish, takeEffect, type Wish } from './wishes.ts';
 
-export type Opening = {
+export type Opening = Wish & {
   readonly person: PersonId;
-  readonly kind: RequestKind;
   readonly source: 'person' | 'staff';
   readonly clientKey: string | undefined;
 };
 
-/** Receives a request and starts its clock; the same client key, or an erasure already under way, gives the request that exists. Problem `not-found` for a person nobody knows. */
+/**
+ * Receives a request, starts its clock and lets it hold at once where the law says so; the same client key, or an open request that asks the same, gives the request
+ * that exists. Problem `not-found` for a person nobody knows, `invalid` for a wish that cannot be asked.
+ */
 export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   const people = await holdGroup(ctx, opening.person); // an erasure under way ends first, or waits for us
   const [person] = people;
   if (person === undefined) throw new Problem('not-found');
   if (!(await isLive(ctx, person))) throw new Problem('erased');
+  const { kind, source } = opening;
+  const purpose = await checkWish(ctx, opening);
   const clientKey = opening.clientKey && keyOf(ctx, opening.clientKey);
   const openedBy = ctx.actor.id as PersonId | StaffId;
-  const known =
-    (clientKey && (await store.byKey(ctx, openedBy, clientKey))) || (opening.kind === 'erasure' && (await store.openErasure(ctx, people)));
+  const known = (clientKey && (await store.byKey(ctx, openedBy, clientKey))) || (await sameOpen(ctx, people, opening));
   if (known) return known;
   const id = newId('req');
-  const holders = await countHolders(ctx, 'requests.approve');
-  const needed = approvalsNeeded(opening.kind, opening.source, holders);
+  const effect = await takeEffect(ctx, person, opening, purpose);
+  const needed = approvalsNeeded(kind, source, await countHolders(ctx, 'requests.approve'));
   await store.insert(ctx, {
-    id,
-    kind: opening.kind,
-    source: opening.source,
-    person,
-    openedBy,
+    ...{ id, kind, source, person, openedBy, clientKey },
     language: await languageOf(ctx, person),
-    clientKey,
     dueOn: await periodEnd(ctx),
     approvalsNeeded: needed,
+    purpose: purpose?.code ?? null,
+    text: await sealWords(ctx, id, person, 'text', opening.text),
+    identity: opening.identity ?? null,
+    fact: effect.fact,
   });
-  await store.step(ctx, id, 'received', { source: opening.source });
-  await append(ctx, { kind: `request.${opening.kind}-received`, subject: person, facts: { request: id, source: opening.source } });
+  await store.step(ctx, id, 'received', { source });
+  await append(ctx, { kind: `request.${kind}-received`, subject: person, facts: { request: id, source, purpose: purpose?.code ?? null } });
+  if (effect.fact) await store.step(ctx, id, 'took-effect');
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
-  if (opening.kind === 'access' && needed === 0) await fulfilAccess(ctx, id, person);
+  if (kind === 'access' && needed === 0) await fulfilAccess(ctx, id, person);
+  if (effect.outcome) await answerAtOnce(ctx, await mustFind(ctx, id), effect.outcome);
   return mustFind(ctx, id);
 }
 
 /** Approves by the acting member of staff and, when enough have, sets the request going. Problem `needs-second-person`, `conflict` when closed, `gate-refused` before a legal hold. */
 export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const before = await mustFind(ctx, id);
+  if (isWish(before.kind)) throw new Problem('conflict', { because: 'not-by-approval' });
   const approvals = before.approvals + (await store.approve(ctx, id, ctx.actor.id as StaffId));
   const isHeld = before.person_id !== null && (await factsOf(ctx, before.person_id)).some((fact) => fact.kind === 'held');
   const verdict = mayCarryOut({
@@ -84,29 +92,6 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   return mustFind(ctx, id);
 }
 
-/** Refuses with ground and reason (Art. 12(4), 12(5), 17(3)); the reason is kept sealed under the person, who reads it on the privacy page with the right to complain. */
-export async function refuse(ctx: Ctx, id: RequestId, ground: keyof typeof refusalGrounds, reason: string): Promise<RequestRow> {
-  const before = await mustFind(ctx, id);
-  if (before.state !== 'received' || before.person_id === null) throw new Problem('conflict', { because: 'already-under-way' });
-  const sealed = await seal(ctx, { subject: before.person_id, table: 'requests', row: id, column: 'reason' }, reason);
-  await store.setState(ctx, id, 'refused', { outcome: ground, reason: sealed });
-  await store.step(ctx, id, 'refused', { ground, article: refusalGrounds[ground] });
-  await append(ctx, {
-    kind: 'request.refused',
-    subject: before.person_id,
-    facts: { request: id, ground, article: refusalGrounds[ground] },
-  });
-  tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
-  return mustFind(ctx, id);
-}
-
-/** A request by id, its row locked. Problem `not-found`. */
-export async function mustFind(ctx: Ctx, id: RequestId): Promise<RequestRow> {
-  const row = await store.byId(ctx, id);
-  if (!row) throw new Problem('not-found');
-  return row;
-}
-
 /** The copy is made whenever the person fetches it, so that nothing lies around; the request is answered from now on. */
 async function fulfilAccess(ctx: Ctx, id: RequestId, person: PersonId | null): Promise<void> {
   await store.setState(ctx, id, 'fulfilled', { outcome: 'copy-ready' });
@@ -114,8 +99,18 @@ async function fulfilAccess(ctx: Ctx, id: RequestId, person: PersonId | null): P
   await append(ctx, { kind: 'request.access-answered', subject: person ?? undefined, facts: { request: id } });
 }
 
+/** An open request that already asks this: an erasure, a contested identity, or a restriction or objection to which this one adds no words. */
+async function sameOpen(
+  ctx: Ctx,
+  people: readonly PersonId[],
+  { kind, purpose, identity, text }: Opening,
+): Promise<RequestRow | undefined> {
+  const isOnce = kind === 'erasure' || identity !== undefined || ((kind === 'restriction' || kind === 'objection') && !text?.trim());
+  return isOnce ? store.openLike(ctx, people, kind, purpose ?? null, identity ?? null) : undefined;
+}
+
 /** The language the person reads, else the company's; that nobody may look it up is no reason to refuse a request. */
-async function languageOf(ctx: Ctx, person: PersonId): Promise<string> {
+export async function languageOf(ctx: Ctx, person: PersonId): Promise<string> {
   const answer = await permit(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: ['people.name', 'people.language'] });
   const profile = answer.allowed ? await profileOf(ctx, answer.permit, person) : undefined;
   return profile?.language ?? (await company(ctx)).language;

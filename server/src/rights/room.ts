@@ -1,12 +1,15 @@
+import type { Id, PersonId } from '#kit/ids';
 import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
-import { erasureApproved } from './announcements.ts';
+import { erasureApproved, liftDecided, requestAnswered } from './announcements.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
 import { erase } from './erase.ts';
 import { rightsHoldings } from './holdings.ts';
+import { liftTold } from './lifting.ts';
 import { personRoutes } from './person-routes.ts';
 import { routes } from './routes.ts';
+import { settle } from './settle.ts';
 import type { RequestId } from './store.ts';
 import { visitRoutes } from './visit-routes.ts';
 
@@ -19,6 +22,18 @@ export const rightsRoom: Room = {
       'rights.erase',
       (work, { request }) => erase(work, request as RequestId),
       ({ request }) => request,
+    ),
+    listen(
+      requestAnswered,
+      'rights.settle',
+      (work, { request }) => settle(work, request as RequestId),
+      ({ request }) => request,
+    ),
+    listen(
+      liftDecided,
+      'rights.lift',
+      (work, { person, fact }) => liftTold(work, person as PersonId, fact as Id<'fct'>),
+      ({ fact }) => fact,
     ),
   ],
   holdings: rightsHoldings,

@@ -1,10 +1,13 @@
-// What staff do with requests.
+// What staff do with requests, and with the restrictions that came of them.
+import type { Id, PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
+import { fulfil, mustFind, refuse } from './answers.ts';
 import { certificateOf } from './certificate.ts';
-import { approve, open, refuse } from './requests.ts';
+import { decideLift } from './lifting.ts';
+import { approve, open } from './requests.ts';
 import type { RequestId } from './store.ts';
 import { store } from './store.ts';
-import { viewRequest, viewRequests } from './view.ts';
+import { readRequest, viewRequest, viewRequests } from './view.ts';
 
 const read = { permission: 'requests.read', purpose: 'rights-fulfilment' } as const;
 const act = { permission: 'requests.approve', purpose: 'rights-fulfilment' } as const;
@@ -26,17 +29,26 @@ export const routes: readonly Route[] = [
       viewRequest(
         ctx,
         await open(ctx, {
-          person: body.person as never,
-          kind: body.kind,
+          ...body,
+          person: body.person as PersonId,
           source: 'staff',
           clientKey: request.idempotencyKey,
         }),
       ),
   }),
+  route('readRequest', { ...read, handle: async (ctx, { params }) => readRequest(ctx, await mustFind(ctx, params.request as RequestId)) }),
+  route('fulfilRequest', {
+    ...act,
+    handle: async (ctx, { params, body }) => viewRequest(ctx, await fulfil(ctx, params.request as RequestId, body.note)),
+  }),
   route('approveRequest', { ...act, handle: async (ctx, { params }) => viewRequest(ctx, await approve(ctx, params.request as RequestId)) }),
   route('refuseRequest', {
     ...act,
     handle: async (ctx, { params, body }) => viewRequest(ctx, await refuse(ctx, params.request as RequestId, body.ground, body.reason)),
+  }),
+  route('liftRestriction', {
+    ...act,
+    handle: async (ctx, { params }) => decideLift(ctx, params.person as PersonId, params.restriction as Id<'fct'>).then(() => ({})),
   }),
   route('readCertificate', { ...read, handle: async (ctx, { params }) => certificateOf(ctx, params.request as RequestId) }),
 ];

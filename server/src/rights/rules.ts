@@ -1,8 +1,9 @@
-// What may be done with a request: facts in, answer out (Art. 12, 17).
-import type { Answer } from '@parley/contract';
+// What may be done with a request: facts in, answer out (Art. 12, 16 to 18, 21).
+import type { Answer, Body } from '@parley/contract';
 
 export type RequestKind = Answer<'openRequest'>['kind'];
 export type RequestState = Answer<'openRequest'>['state'];
+export type Ground = Body<'refuseRequest'>['ground'];
 export type Facts = {
   readonly kind: RequestKind;
   readonly state: RequestState;
@@ -14,8 +15,12 @@ export type Facts = {
 };
 export type Verdict = { readonly may: true } | { readonly may: false; readonly because: string; readonly article: string };
 
+/** Requests that staff answer by doing what is asked; a copy and an erasure are approved, and then carried out by the house. */
+export const isWish = (kind: RequestKind): boolean => kind === 'rectification' || kind === 'restriction' || kind === 'objection';
+
 /** How many members of staff must approve. Access by a person who proved who they are needs nobody; erasure begun by staff needs a second pair of eyes once two hold the right. */
 export function approvalsNeeded(kind: RequestKind, source: 'person' | 'staff', holders: number): number {
+  if (isWish(kind)) return 0;
   if (kind === 'access') return source === 'person' ? 0 : 1;
   return source === 'staff' && holders >= 2 ? 2 : 1;
 }
@@ -28,12 +33,28 @@ export function mayCarryOut(facts: Facts): Verdict {
   return { may: true };
 }
 
-/** Grounds on which a request may be refused, with their article. */
-export const refusalGrounds = {
-  'manifestly-unfounded': '12(5)',
-  'manifestly-excessive': '12(5)',
-  'legal-obligation': '17(3)(b)',
-  'legal-claims': '17(3)(e)',
-  'data-accurate': '16',
-  'compelling-grounds': '21(1)',
-} as const;
+/**
+ * What an objection to a purpose comes to: `final` for direct marketing, without reason or weighing (Art. 21(3)); `weighed` where the basis is a public task or our
+ * own interest (Art. 21(1)); `withdrawal` where the basis is consent, since taking it back is the shorter way to the same end (Art. 7(3)); `none` for the rest.
+ */
+export function objectionTo(
+  purpose: { readonly about: string; readonly lawfulBasis: string; readonly advertising: boolean } | undefined,
+): 'final' | 'weighed' | 'withdrawal' | 'none' {
+  if (purpose?.about !== 'person') return 'none';
+  if (purpose.advertising) return 'final';
+  if (purpose.lawfulBasis === 'consent') return 'withdrawal';
+  return purpose.lawfulBasis === 'legitimate-interests' || purpose.lawfulBasis === 'public-task' ? 'weighed' : 'none';
+}
+
+/** The article on which a request of this kind may be refused for this ground; undefined when it may not. */
+export function refusalArticle(kind: RequestKind, ground: Ground): string | undefined {
+  const own: Readonly<Record<RequestKind, Readonly<Partial<Record<Ground, string>>>>> = {
+    access: {},
+    rectification: { 'data-accurate': '16' },
+    erasure: { 'legal-obligation': '17(3)(b)', 'legal-claims': '17(3)(e)' },
+    restriction: { 'data-accurate': '18(1)(a)' },
+    objection: { 'compelling-grounds': '21(1)' },
+  };
+  const always: Readonly<Partial<Record<Ground, string>>> = { 'manifestly-unfounded': '12(5)', 'manifestly-excessive': '12(5)' };
+  return { ...always, ...own[kind] }[ground];
+}

@@ -3,7 +3,7 @@ import { centreKey, findEntrance } from '#access';
 import { isLive, readToken, signToken } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
-import { newId, type PersonId, type WorkspaceId } from '#kit/ids';
+import { type Id, newId, type PersonId, type WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
@@ -14,12 +14,12 @@ const sessionMinutes = 60;
 const linkMinutes = 10;
 const later = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000);
 
-/** Opens a session of an hour for a person who proved who they are; gives its bearer token. */
-export async function openSession(ctx: Ctx, person: PersonId): Promise<{ token: string; expiresAt: string }> {
+/** Opens a session of an hour for a person who proved who they are, by a code to `identity` when told; gives its bearer token. */
+export async function openSession(ctx: Ctx, person: PersonId, identity?: Id<'idn'>): Promise<{ token: string; expiresAt: string }> {
   const id = newId('ses');
   const expiresAt = later(ctx.now, sessionMinutes);
   await store.sweepSessions(ctx);
-  await store.openSession(ctx, id, person, expiresAt);
+  await store.openSession(ctx, id, person, expiresAt, identity ?? null);
   return {
     token: signToken(ctx.tools, 'person-session', { workspace: ctx.workspace, session: id }, expiresAt),
     expiresAt: expiresAt.toISOString(),
@@ -50,7 +50,7 @@ export async function endSession(ctx: Ctx): Promise<void> {
 export async function privacyLink(ctx: Ctx, person: PersonId): Promise<string> {
   const id = newId('ses');
   const until = later(ctx.now, linkMinutes);
-  await store.openSession(ctx, id, person, until);
+  await store.openSession(ctx, id, person, until, null);
   const token = signToken(ctx.tools, 'privacy-link', { workspace: ctx.workspace, session: id }, until);
   return `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}/enter?link=${encodeURIComponent(token)}`;
 }

@@ -20,14 +20,18 @@ export type RequestRow = {
   approvals: number;
   closed_at: Date | null;
   outcome: string | null;
+  purpose: string | null;
+  identity_id: Id<'idn'> | null;
+  fact_id: Id<'fct'> | null;
 };
 const columns = `r.id, r.kind, r.state, r.source, r.person_id, r.opened_by, r.language, r.received_at, r.due_on, r.approvals_needed, r.closed_at, r.outcome,
+  r.purpose, r.identity_id, r.fact_id,
   (SELECT count(*)::int FROM request_approvals a WHERE a.workspace_id = r.workspace_id AND a.request_id = r.id) AS approvals`;
 
 const insertRequest = statement(
   'rights.insert',
-  `INSERT INTO requests (workspace_id, id, kind, state, source, person_id, opened_by, language, client_key, received_at, due_on, approvals_needed)
-   VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11)`,
+  `INSERT INTO requests (workspace_id, id, kind, state, source, person_id, opened_by, language, client_key, received_at, due_on, approvals_needed, purpose, text, identity_id, fact_id)
+   VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
 );
 const byId = statement<RequestRow>(
   'rights.byId',
@@ -37,9 +41,18 @@ const byKey = statement<RequestRow>(
   'rights.byKey',
   `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.opened_by = $2 AND r.client_key = $3`,
 );
-const openErasure = statement<RequestRow>(
-  'rights.openErasure',
-  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.person_id = ANY($2) AND r.kind = 'erasure' AND r.closed_at IS NULL`,
+const openLike = statement<RequestRow>(
+  'rights.openLike',
+  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.person_id = ANY($2) AND r.kind = $3 AND r.closed_at IS NULL
+     AND r.purpose IS NOT DISTINCT FROM $4 AND r.identity_id IS NOT DISTINCT FROM $5 ORDER BY r.id LIMIT 1`,
+);
+const openWith = statement<{ id: RequestId }>(
+  'rights.openWith',
+  'SELECT id FROM requests WHERE workspace_id = $1 AND closed_at IS NULL AND (fact_id = $2 OR identity_id = $2) LIMIT 1',
+);
+const withFact = statement<{ id: RequestId }>(
+  'rights.withFact',
+  'SELECT id FROM requests WHERE workspace_id = $1 AND fact_id = $2 LIMIT 1',
 );
 const ofPeople = statement<RequestRow>(
   'rights.ofPeople',
@@ -53,10 +66,14 @@ const setState = statement(
   'rights.setState',
   'UPDATE requests SET state = $3, closed_at = $4, outcome = $5, reason = $6 WHERE workspace_id = $1 AND id = $2',
 );
-const reason = statement<{ reason: Sealed | null }>('rights.reason', 'SELECT reason FROM requests WHERE workspace_id = $1 AND id = $2');
+const words = statement<WordsRow>(
+  'rights.words',
+  `SELECT id, person_id AS person, text, reason FROM requests
+   WHERE workspace_id = $1 AND id = ANY($2) AND person_id IS NOT NULL AND (text IS NOT NULL OR reason IS NOT NULL)`,
+);
 const forgetPerson = statement(
   'rights.forgetPerson',
-  `UPDATE requests SET person_id = NULL, reason = NULL, client_key = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END,
+  `UPDATE requests SET person_id = NULL, reason = NULL, text = NULL, identity_id = NULL, fact_id = NULL, client_key = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END,
      state = CASE WHEN state IN ('received', 'approved') THEN 'fulfilled' ELSE state END,
      outcome = CASE WHEN state IN ('received', 'approved') THEN 'erased' ELSE outcome END,
      closed_at = CASE WHEN state IN ('received', 'approved') THEN $3 ELSE closed_at END
@@ -103,11 +120,15 @@ const certificate = statement<CertificateRow>(
 );
 const insertSession = statement(
   'rights.openSession',
-  'INSERT INTO person_sessions (workspace_id, id, person_id, expires_at) VALUES ($1, $2, $3, $4)',
+  'INSERT INTO person_sessions (workspace_id, id, person_id, expires_at, identity_id) VALUES ($1, $2, $3, $4, $5)',
 );
 const session = statement<{ person_id: PersonId }>(
   'rights.session',
   'SELECT person_id FROM person_sessions WHERE workspace_id = $1 AND id = $2 AND expires_at > $3',
+);
+const shortenSessions = statement(
+  'rights.shortenSessions',
+  'UPDATE person_sessions SET expires_at = least(expires_at, $3) WHERE workspace_id = $1 AND identity_id = $2 AND expires_at > $4',
 );
 const endSessions = statement('rights.endSessions', 'DELETE FROM person_sessions WHERE workspace_id = $1 AND person_id = ANY($2)');
 const sweepSessions = statement('rights.sweepSessions', 'DELETE FROM person_sessions WHERE workspace_id = $1 AND expires_at < $2');
@@ -121,6 +142,8 @@ const sessionsOf = statement<{ n: number }>(
 );
 
 export type StepRow = { request_id: RequestId; step: string; at: Date; detail: Record<string, string | number | null> };
+/** What a person wrote and what they were answered, sealed under them. */
+export type WordsRow = { id: RequestId; person: PersonId; text: Sealed | null; reason: Sealed | null };
 export type CertificateRow = { id: Id<'crt'>; ledger_entry: Id<'led'>; body: Record<string, unknown>; signature: string };
 export type NewRequest = {
   id: RequestId;
@@ -132,6 +155,10 @@ export type NewRequest = {
   clientKey: string | undefined;
   dueOn: string;
   approvalsNeeded: number;
+  purpose: string | null;
+  text: Sealed | null;
+  identity: Id<'idn'> | null;
+  fact: Id<'fct'> | null;
 };
 
 const w = (ctx: Ctx) => ctx.workspace;
@@ -149,15 +176,22 @@ export const store = {
       ctx.now,
       r.dueOn,
       r.approvalsNeeded,
+      r.purpose,
+      r.text,
+      r.identity,
+      r.fact,
     ]),
   byId: (ctx: Ctx, id: RequestId) => ctx.db.maybe(byId, [w(ctx), id]),
   byKey: (ctx: Ctx, openedBy: string, key: string) => ctx.db.maybe(byKey, [w(ctx), openedBy, key]),
-  openErasure: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.maybe(openErasure, [w(ctx), people]),
+  openLike: (ctx: Ctx, people: readonly PersonId[], kind: RequestKind, purpose: string | null, identity: Id<'idn'> | null) =>
+    ctx.db.maybe(openLike, [w(ctx), people, kind, purpose, identity]),
+  isOpenWith: async (ctx: Ctx, what: Id<'fct'> | Id<'idn'>) => (await ctx.db.maybe(openWith, [w(ctx), what])) !== undefined,
+  withFact: async (ctx: Ctx, fact: Id<'fct'>) => (await ctx.db.maybe(withFact, [w(ctx), fact]))?.id,
   ofPeople: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(ofPeople, [w(ctx), people]),
   page: (ctx: Ctx, cursor: string | null, isOpen: boolean | null, limit: number) => ctx.db.all(page, [w(ctx), cursor, isOpen, limit]),
   setState: (ctx: Ctx, id: RequestId, state: RequestState, closed: { outcome: string; reason?: Sealed } | undefined) =>
     ctx.db.run(setState, [w(ctx), id, state, closed ? ctx.now : null, closed?.outcome ?? null, closed?.reason ?? null]),
-  reasonOf: async (ctx: Ctx, id: RequestId) => (await ctx.db.one(reason, [w(ctx), id])).reason,
+  words: (ctx: Ctx, ids: readonly RequestId[]) => ctx.db.all(words, [w(ctx), ids]),
   forgetPerson: (ctx: Ctx, people: readonly string[]) => ctx.db.run(forgetPerson, [w(ctx), people, ctx.now]),
   count: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countOf, [w(ctx), people])).n,
   approve: (ctx: Ctx, id: RequestId, staff: StaffId) => ctx.db.run(insertApproval, [w(ctx), id, staff, ctx.now]),
@@ -172,7 +206,9 @@ export const store = {
   certify: (ctx: Ctx, id: Id<'crt'>, request: RequestId, entry: Id<'led'>, body: object, signature: string) =>
     ctx.db.run(insertCertificate, [w(ctx), id, request, entry, body, signature, ctx.now]),
   certificate: (ctx: Ctx, request: RequestId) => ctx.db.maybe(certificate, [w(ctx), request]),
-  openSession: (ctx: Ctx, id: Id<'ses'>, person: PersonId, expiresAt: Date) => ctx.db.run(insertSession, [w(ctx), id, person, expiresAt]),
+  openSession: (ctx: Ctx, id: Id<'ses'>, person: PersonId, expiresAt: Date, identity: Id<'idn'> | null) =>
+    ctx.db.run(insertSession, [w(ctx), id, person, expiresAt, identity]),
+  shortenSessions: (ctx: Ctx, identity: Id<'idn'>, until: Date) => ctx.db.run(shortenSessions, [w(ctx), identity, until, ctx.now]),
   session: async (ctx: Ctx, id: string) => (await ctx.db.maybe(session, [w(ctx), id, ctx.now]))?.person_id,
   endSessions: (ctx: Ctx, people: readonly string[]) => ctx.db.run(endSessions, [w(ctx), people]),
   sweepSessions: (ctx: Ctx) => ctx.db.run(sweepSessions, [w(ctx), ctx.now]),

@@ -1,17 +1,34 @@
 // A request as the contract shows it.
 import type { Answer } from '@parley/contract';
-import { permit, permitOrThrow } from '#gate';
-import { open } from '#keys';
+import { permit } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { personNames } from '#people';
+import { group, personNames } from '#people';
+import { type Language, listPurposes } from '#purposes';
 import { dayOf, daysLeft } from './deadlines.ts';
-import { type RequestRow, type StepRow, store } from './store.ts';
+import { openWords, type Words, wordFields } from './request-words.ts';
+import { type RequestId, type RequestRow, type StepRow, store } from './store.ts';
 
 type View = Answer<'openRequest'>;
 
-/** Requests for people's eyes; names only for staff, opened under one reveal permit for the page. */
-export async function viewRequests(ctx: Ctx, rows: readonly RequestRow[]): Promise<View[]> {
+/** Requests for people's eyes; names only for staff, opened under one reveal permit for the page, and the words of a request only for the person themself. */
+export async function viewRequests(ctx: Ctx, rows: readonly RequestRow[], language?: Language): Promise<View[]> {
+  const person = ctx.actor.kind === 'person' ? (ctx.actor.id as PersonId) : undefined;
+  return view(ctx, rows, person === undefined ? new Map() : await wordsOf(ctx, rows, person), language);
+}
+
+export async function viewRequest(ctx: Ctx, row: RequestRow): Promise<View> {
+  return (await viewRequests(ctx, [row]))[0] as View;
+}
+
+/** One request with its words, also for staff: reading them is recorded as a reveal. */
+export async function readRequest(ctx: Ctx, row: RequestRow): Promise<View> {
+  const words = row.person_id === null ? new Map<RequestId, Words>() : await wordsOf(ctx, [row], row.person_id);
+  return (await view(ctx, [row], words))[0] as View;
+}
+
+async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<RequestId, Words>, language?: Language): Promise<View[]> {
+  const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose.texts]));
   const steps = Map.groupBy(
     await store.steps(
       ctx,
@@ -19,7 +36,6 @@ export async function viewRequests(ctx: Ctx, rows: readonly RequestRow[]): Promi
     ),
     (step) => step.request_id,
   );
-  const reasons = ctx.actor.kind === 'person' ? await reasonsOf(ctx, rows) : new Map<string, string>();
   const names = ctx.actor.kind === 'staff' ? await namesOf(ctx, rows) : new Map<PersonId, string>();
   return rows.map((row) => ({
     id: row.id,
@@ -32,18 +48,15 @@ export async function viewRequests(ctx: Ctx, rows: readonly RequestRow[]): Promi
     person: row.person_id === null ? null : { id: row.person_id, name: names.get(row.person_id) ?? '' },
     closedAt: row.closed_at?.toISOString() ?? null,
     outcome: row.outcome,
-    purpose: null,
-    purposeName: null,
-    text: null,
-    reason: reasons.get(row.id) ?? null,
+    purpose: row.purpose,
+    purposeName: row.purpose === null ? null : (purposes.get(row.purpose)?.[language ?? row.language].name ?? row.purpose),
+    identity: row.identity_id,
+    text: words.get(row.id)?.text ?? null,
+    reason: words.get(row.id)?.reason ?? null,
     steps: (steps.get(row.id) ?? []).map((step) => ({ name: step.step, at: step.at.toISOString(), detail: detailOf(step) })),
     approvals: row.approvals,
     approvalsNeeded: row.approvals_needed,
   }));
-}
-
-export async function viewRequest(ctx: Ctx, row: RequestRow): Promise<View> {
-  return (await viewRequests(ctx, [row]))[0] as View;
 }
 
 async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<PersonId, string>> {
@@ -59,16 +72,13 @@ async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<Perso
   );
 }
 
-/** Why a request was refused, in the words that were written to the person. */
-async function reasonsOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<string, string>> {
-  const reasons = new Map<string, string>();
-  for (const { id, person_id: subject } of rows.filter((row) => row.state === 'refused')) {
-    const sealed = await store.reasonOf(ctx, id);
-    if (!sealed || subject === null) continue;
-    const permit = await permitOrThrow(ctx, { act: 'reveal', person: subject, purpose: 'rights-fulfilment', fields: ['requests.reason'] });
-    reasons.set(id, await open(ctx, permit, { subject, table: 'requests', row: id, column: 'reason' }, sealed));
-  }
-  return reasons;
+/** What was asked and answered, in words; nothing when the person is erased at this moment. */
+async function wordsOf(ctx: Ctx, rows: readonly RequestRow[], person: PersonId): Promise<Map<RequestId, Words>> {
+  const people = await group(ctx, person);
+  const theirs = rows.filter((row) => row.person_id !== null && people.includes(row.person_id));
+  if (theirs.length === 0) return new Map();
+  const answer = await permit(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: wordFields });
+  return answer.allowed ? openWords(ctx, answer.permit, theirs) : new Map();
 }
 
 const detailOf = (step: StepRow): string =>

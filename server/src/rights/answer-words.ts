@@ -1,0 +1,139 @@
+// The mails that say what came of a request and that a restriction ends, in the person's language. What was asked and why it was refused is not in them: mail is read by
+// many, the privacy page by one.
+import { centreKey, company } from '#access';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import type { RequestKind } from './rules.ts';
+import type { RequestRow } from './store.ts';
+import type { Language } from './words.ts';
+
+type Letter = { readonly language: string; readonly subject: string; readonly text: string };
+type Words = {
+  readonly subject: (company: string) => string;
+  readonly hello: string;
+  readonly asked: (company: string, day: string, what: string) => string;
+  readonly kinds: Readonly<Record<RequestKind, string>>;
+  readonly done: string;
+  readonly refused: string;
+  readonly ends: string;
+  readonly lifted: (company: string, what: string) => string;
+  readonly restriction: string;
+  readonly objection: string;
+  readonly page: string;
+  readonly complain: (authority: string) => string;
+};
+
+/** The answer to a request; `ends` when a restriction or objection that held meanwhile ends with it (Art. 18(3)). */
+export async function answerLetter(ctx: Ctx, row: RequestRow, ends: boolean): Promise<Letter> {
+  const words = letters[row.language];
+  const { name, authority } = await company(ctx);
+  const day = new Intl.DateTimeFormat(row.language, { dateStyle: 'long', timeZone: 'UTC' }).format(row.received_at);
+  const isRefused = row.state === 'refused';
+  const parts = [
+    words.hello,
+    `${words.asked(name, day, words.kinds[row.kind])} ${isRefused ? words.refused : words.done}${ends ? ` ${words.ends}` : ''}`,
+    `${words.page}\n${await pageOf(ctx)}`,
+    ...(isRefused ? [words.complain(authority && ` (${authority})`)] : []),
+  ];
+  return { language: row.language, subject: words.subject(name), text: `${parts.join('\n\n')}\n` };
+}
+
+/** Says that a restriction or objection ends now, before it does. */
+export async function liftLetter(ctx: Ctx, kind: 'restricted' | 'objected' | 'held', language: string): Promise<Letter> {
+  const words = letters[language as Language] ?? letters.en;
+  const { name, authority } = await company(ctx);
+  const what = kind === 'objected' ? words.objection : words.restriction;
+  const parts = [
+    words.hello,
+    words.lifted(name, what),
+    `${words.page}\n${await pageOf(ctx)}`,
+    words.complain(authority && ` (${authority})`),
+  ];
+  return { language, subject: words.subject(name), text: `${parts.join('\n\n')}\n` };
+}
+
+const pageOf = async (ctx: Ctx): Promise<string> => `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}`;
+
+const letters: Readonly<Record<Language, Words>> = {
+  en: {
+    subject: (company) => `Your request to ${company}`,
+    hello: 'Hello,',
+    asked: (company, day, what) => `on ${day} you asked ${company} for ${what}.`,
+    kinds: {
+      access: 'a copy of your data',
+      rectification: 'a correction of your data',
+      erasure: 'the erasure of your data',
+      restriction: 'a restriction of the use of your data',
+      objection: 'an end to one use of your data',
+    },
+    done: 'This has been done.',
+    refused: 'This request was refused.',
+    ends: 'What held until this answer ends now: your data is used again as before.',
+    lifted: (company, what) => `${company} is ending ${what}: from now on your data is used again as before.`,
+    restriction: 'the restriction of the use of your data',
+    objection: 'the effect of your objection',
+    page: 'The details stand on your privacy page:',
+    complain: (authority) => `If you are not content, you may complain to the supervisory authority${authority} or go to court.`,
+  },
+  de: {
+    subject: (company) => `Ihre Anfrage an ${company}`,
+    hello: 'Guten Tag,',
+    asked: (company, day, what) => `am ${day} haben Sie bei ${company} ${what} beantragt.`,
+    kinds: {
+      access: 'eine Kopie Ihrer Daten',
+      rectification: 'eine Berichtigung Ihrer Daten',
+      erasure: 'die Löschung Ihrer Daten',
+      restriction: 'eine Einschränkung der Nutzung Ihrer Daten',
+      objection: 'das Ende einer Nutzung Ihrer Daten',
+    },
+    done: 'Das ist geschehen.',
+    refused: 'Dieser Antrag wurde abgelehnt.',
+    ends: 'Was bis zu dieser Antwort galt, endet jetzt: Ihre Daten werden wieder genutzt wie zuvor.',
+    lifted: (company, what) => `${company} beendet ${what}: Von jetzt an werden Ihre Daten wieder genutzt wie zuvor.`,
+    restriction: 'die Einschränkung der Nutzung Ihrer Daten',
+    objection: 'die Wirkung Ihres Widerspruchs',
+    page: 'Die Einzelheiten stehen auf Ihrer Datenschutzseite:',
+    complain: (authority) =>
+      `Wenn Sie nicht zufrieden sind, können Sie sich bei der Aufsichtsbehörde${authority} beschweren oder vor Gericht gehen.`,
+  },
+  fr: {
+    subject: (company) => `Votre demande à ${company}`,
+    hello: 'Bonjour,',
+    asked: (company, day, what) => `le ${day}, vous avez demandé à ${company} ${what}.`,
+    kinds: {
+      access: 'une copie de vos données',
+      rectification: 'une rectification de vos données',
+      erasure: 'l’effacement de vos données',
+      restriction: 'une limitation de l’utilisation de vos données',
+      objection: 'de mettre fin à une utilisation de vos données',
+    },
+    done: 'C’est fait.',
+    refused: 'Cette demande a été refusée.',
+    ends: 'Ce qui s’appliquait jusqu’à cette réponse prend fin : vos données sont de nouveau utilisées comme avant.',
+    lifted: (company, what) => `${company} met fin à ${what} : vos données sont désormais de nouveau utilisées comme avant.`,
+    restriction: 'la limitation de l’utilisation de vos données',
+    objection: 'l’effet de votre opposition',
+    page: 'Les détails se trouvent sur votre page de confidentialité :',
+    complain: (authority) => `Si vous n’êtes pas satisfait, vous pouvez saisir l’autorité de contrôle${authority} ou la justice.`,
+  },
+  es: {
+    subject: (company) => `Su solicitud a ${company}`,
+    hello: 'Hola:',
+    asked: (company, day, what) => `El ${day} pidió a ${company} ${what}.`,
+    kinds: {
+      access: 'una copia de sus datos',
+      rectification: 'una rectificación de sus datos',
+      erasure: 'la supresión de sus datos',
+      restriction: 'una limitación del uso de sus datos',
+      objection: 'el fin de un uso de sus datos',
+    },
+    done: 'Ya se ha hecho.',
+    refused: 'Esta solicitud ha sido denegada.',
+    ends: 'Lo que regía hasta esta respuesta termina ahora: sus datos vuelven a usarse como antes.',
+    lifted: (company, what) => `${company} pone fin a ${what}: a partir de ahora sus datos vuelven a usarse como antes.`,
+    restriction: 'la limitación del uso de sus datos',
+    objection: 'el efecto de su oposición',
+    page: 'Los detalles están en su página de privacidad:',
+    complain: (authority) => `Si no está conforme, puede reclamar ante la autoridad de control${authority} o acudir a los tribunales.`,
+  },
+};

@@ -1,0 +1,80 @@
+// The answer to a request (Art. 12(3), 12(4)): done, or refused with ground and reason. Both are kept sealed under the person, who reads them on the privacy page;
+// what held only until the answer ends after the person was told (settle.ts).
+import { recipientsOf } from '#channels';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { announce } from '#kit/outbox';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { group } from '#people';
+import { requestAnswered } from './announcements.ts';
+import { nameRecipients } from './recipients.ts';
+import { sealWords } from './request-words.ts';
+import { type Ground, isWish, type RequestKind, refusalArticle } from './rules.ts';
+import { type RequestId, type RequestRow, store } from './store.ts';
+
+type Open = RequestRow & { readonly person_id: PersonId };
+const outcomes: Readonly<Partial<Record<RequestKind, string>>> = {
+  rectification: 'corrected',
+  restriction: 'restricted',
+  objection: 'objection-upheld',
+};
+
+/** Says that a correction, restriction or objection was carried out, with words for the person if there are any. Problem `conflict` when it is closed or of a kind that is approved instead. */
+export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined): Promise<RequestRow> {
+  const before = await mustBeOpen(ctx, id);
+  const outcome = outcomes[before.kind];
+  if (!outcome) throw new Problem('conflict', { because: 'needs-approval' });
+  await close(ctx, before, 'fulfilled', outcome, note);
+  await store.step(ctx, id, 'carried-out');
+  await append(ctx, { kind: `request.${before.kind}-fulfilled`, subject: before.person_id, facts: { request: id } });
+  if (before.kind !== 'objection') await nameRecipients(ctx, id, await everyRecipient(ctx, before.person_id));
+  await announce(ctx, requestAnswered, { request: id });
+  return mustFind(ctx, id);
+}
+
+/** Answers a wish that leaves nothing to decide, in the transaction that received it. Whoever asked on the page sees it there; for whom staff asked is told. */
+export async function answerAtOnce(ctx: Ctx, row: RequestRow, outcome: string): Promise<void> {
+  await close(ctx, row as Open, 'fulfilled', outcome, undefined);
+  await store.step(ctx, row.id, 'carried-out');
+  await append(ctx, { kind: `request.${row.kind}-fulfilled`, subject: row.person_id ?? undefined, facts: { request: row.id, outcome } });
+  if (row.source === 'staff') await announce(ctx, requestAnswered, { request: row.id });
+}
+
+/** Refuses with ground and reason. Problem `invalid` for a ground that does not fit the kind, `conflict` when the request is closed or under way; so nobody can refuse an objection to marketing, which is fulfilled when it comes. */
+export async function refuse(ctx: Ctx, id: RequestId, ground: Ground, reason: string): Promise<RequestRow> {
+  const before = await mustBeOpen(ctx, id);
+  const article = refusalArticle(before.kind, ground);
+  if (!article)
+    throw new Problem('invalid', { because: 'ground-does-not-fit', fields: [{ path: '/ground', message: 'Not a ground for this kind.' }] });
+  await close(ctx, before, 'refused', ground, reason);
+  await store.step(ctx, id, 'refused', { ground, article });
+  await append(ctx, { kind: 'request.refused', subject: before.person_id, facts: { request: id, ground, article } });
+  await announce(ctx, requestAnswered, { request: id });
+  return mustFind(ctx, id);
+}
+
+/** A request by id, its row locked. Problem `not-found`. */
+export async function mustFind(ctx: Ctx, id: RequestId): Promise<RequestRow> {
+  const row = await store.byId(ctx, id);
+  if (!row) throw new Problem('not-found');
+  return row;
+}
+
+async function mustBeOpen(ctx: Ctx, id: RequestId): Promise<Open> {
+  const row = await mustFind(ctx, id);
+  if (row.state !== 'received' || row.person_id === null)
+    throw new Problem('conflict', { because: isWish(row.kind) ? 'already-closed' : 'already-under-way' });
+  return row as Open;
+}
+
+async function close(ctx: Ctx, row: Open, state: 'fulfilled' | 'refused', outcome: string, words: string | undefined): Promise<void> {
+  const reason = await sealWords(ctx, row.id, row.person_id, 'reason', words);
+  await store.setState(ctx, row.id, state, { outcome, ...(reason && { reason }) });
+  tellPages(ctx, { topic: 'request.changed', ids: { request: row.id } });
+}
+
+async function everyRecipient(ctx: Ctx, person: PersonId): Promise<string[]> {
+  return (await recipientsOf(ctx, await group(ctx, person))).map((each) => each.recipient);
+}

@@ -1,0 +1,14 @@
+// Art. 19: whoever received the data must hear of a correction, an erasure or a restriction. The company tells them; this says whom.
+import type { Ctx } from '#kit/ctx';
+import { append } from '#ledger';
+import { agreementOf } from '#vendors';
+import { type RequestId, store } from './store.ts';
+
+/** Writes down each recipient that the company has to tell, as a step of the request and in the ledger; safe to repeat. */
+export async function nameRecipients(ctx: Ctx, request: RequestId, recipients: readonly string[]): Promise<void> {
+  for (const recipient of recipients) {
+    const agreement = await agreementOf(ctx, recipient);
+    await append(ctx, { kind: 'recipient.named', facts: { request, recipient, agreement: agreement.ok } });
+    await store.step(ctx, request, `recipient:${recipient}`, { recipient });
+  }
+}

@@ -1,0 +1,48 @@
+// The words of a request: what the person asked in their own words, and what they were answered. Both lie sealed under the person and go with them.
+import { openMany, type Permit, seal } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
+import { type RequestId, type RequestRow, store } from './store.ts';
+
+export type Words = { readonly text?: string; readonly reason?: string };
+type Column = keyof Words;
+
+/** What a permit must name to open them. */
+export const wordFields = ['requests.text', 'requests.reason'];
+
+/** Seals words for a column of a request; null when there are none. */
+export async function sealWords(
+  ctx: Ctx,
+  id: RequestId,
+  subject: PersonId,
+  column: Column,
+  words: string | undefined,
+): Promise<Sealed | null> {
+  const text = words?.trim();
+  return text ? seal(ctx, placeOf(id, subject, column), text) : null;
+}
+
+/** The words of these requests by id, under a permit that names `wordFields` and everyone they belong to; who has none is left out. */
+export async function openWords(ctx: Ctx, permit: Permit, rows: readonly RequestRow[]): Promise<Map<RequestId, Words>> {
+  const sealed = await store.words(
+    ctx,
+    rows.map((row) => row.id),
+  );
+  const items = sealed.flatMap(({ id, person, ...columns }) =>
+    (['text', 'reason'] as const).flatMap((column) => {
+      const value = columns[column];
+      return value ? [{ id, column, item: { place: placeOf(id, person, column), sealed: value } }] : [];
+    }),
+  );
+  const opened = await openMany(
+    ctx,
+    permit,
+    items.map((each) => each.item),
+  );
+  const words = new Map<RequestId, Words>();
+  for (const [at, { id, column }] of items.entries()) words.set(id, { ...words.get(id), [column]: opened[at] ?? '' });
+  return words;
+}
+
+const placeOf = (row: RequestId, subject: PersonId, column: Column) => ({ subject, table: 'requests', row, column });
