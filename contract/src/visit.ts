@@ -52,7 +52,11 @@ export const visitEndpoints = endpoints({
   listVisitMessages: {
     summary: 'Messages after a sequence number, in order',
     query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
-    answer: Type.Object({ items: Type.Array(visitMessage), lastSequence: Type.Integer() }),
+    answer: Type.Object({
+      items: Type.Array(visitMessage),
+      lastSequence: Type.Integer(),
+      thread: maybe(Type.String({ description: 'Which conversation this is; another one than before: forget what was shown' })),
+    }),
   },
   addVisitMessage: {
     summary: 'Write; the same clientId twice makes one message',

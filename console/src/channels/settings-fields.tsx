@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
-import { AreaField, Field } from '#ui/field.tsx';
+import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
 import { channelPageWords } from './words.ts';
 
@@ -65,6 +65,29 @@ export function ChatFields({ channel, error }: FieldsProps) {
           error={fieldError(error, 'settings/accent')}
         />
       )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField
+          label={w.side}
+          name="side"
+          choices={[
+            { value: 'right', label: w.right },
+            { value: 'left', label: w.left },
+          ]}
+          defaultValue={text(channel, 'side') || 'right'}
+          error={fieldError(error, 'settings/side')}
+        />
+        <SelectField
+          label={w.theme}
+          name="theme"
+          choices={[
+            { value: 'auto', label: w.auto },
+            { value: 'light', label: w.light },
+            { value: 'dark', label: w.dark },
+          ]}
+          defaultValue={text(channel, 'theme') || 'auto'}
+          error={fieldError(error, 'settings/theme')}
+        />
+      </div>
       <AreaField
         label={w.origins}
         name="origins"
@@ -98,7 +121,8 @@ export function settingsOf(form: FormData, kind: Channel['inbox']['channel']): R
     .split(/\s+/)
     .filter((origin) => origin !== '');
   const secret = field('identitySecret');
-  return { greeting: field('greeting'), accent: field('accent'), origins, ...(secret && { identitySecret: secret }) };
+  const look = { greeting: field('greeting'), accent: field('accent'), side: field('side'), theme: field('theme') };
+  return { ...look, origins, ...(secret && { identitySecret: secret }) };
 }
 
 function text(channel: Channel | undefined, name: string): string {

@@ -1,7 +1,7 @@
 // A visitor who left an address was promised answers by mail too: what nobody fetched from the chat for some minutes is mailed, once, if the address was proved.
-import { messageFacts, unfetched } from '#conversations';
+import { conversationWith, messageFacts, unfetched } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import type { MessageId } from '#kit/ids';
+import type { ConversationId, MessageId } from '#kit/ids';
 import { announce, announcement, listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import type { Clock } from '#kit/room';
@@ -87,8 +87,9 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<{ channel: Opened;
   return { channel, outbound };
 }
 
-async function provedAddress(ctx: Ctx, conversation: string) {
+async function provedAddress(ctx: Ctx, conversation: ConversationId) {
   const found = await ctx.db.maybe(emailFor, [ctx.workspace, conversation]);
   const identity = found && (await identityOf(ctx, found.identity));
-  return identity && identity.provedAt !== null ? identity : undefined;
+  // a merge taken apart may have left the address with one person and the conversation with another
+  return identity && identity.provedAt !== null && (await conversationWith(ctx, conversation, identity.person)) ? identity : undefined;
 }

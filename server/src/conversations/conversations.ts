@@ -8,8 +8,8 @@ export { isStaffWriting, personWrites, presenceTopic, typingTopic } from './pres
 export { receive } from './receive.ts';
 export { reply, start } from './reply.ts';
 export { fileOf } from './routes.ts';
-export { lastShown, listShown, readShown, readShownFile } from './shown.ts';
-export { conversationOf as conversation, latestConversation } from './threads.ts';
+export { lastShown, listShown, looksAfter, readShown, readShownFile } from './shown.ts';
+export { conversationOf as conversation, conversationWith, latestConversation } from './threads.ts';
 export {
   type Content,
   deliveryFields,

@@ -1,26 +1,29 @@
-// The conversation as the person sees it: never a note, never what the gate stopped.
+// The conversation as the person sees it: never a note, never what the gate stopped, and never another person's, whichever door a person came by.
 import { staffNames } from '#access';
 import { permitOrThrow } from '#gate';
 import { open, openBytes, openMany } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { AttachmentId, ConversationId, MessageId, StaffId } from '#kit/ids';
+import type { AttachmentId, ConversationId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { storage } from '#kit/storage';
+import { group } from '#people';
 import { attachmentOf, fileFields, placeOfContent, placeOfName } from './files.ts';
-import { attachmentsTo, type MessageRow, messageById, shownAfter, shownLast } from './store.ts';
+import { attachmentsTo, type ConversationRow, type MessageRow, messageById, shownAfter, shownAuthor, shownLast } from './store.ts';
 import { conversationOf } from './threads.ts';
-import type { File, ShownMessage } from './types.ts';
+import type { Face, File, ShownMessage } from './types.ts';
 import { placeOfBody } from './write.ts';
 
 const purpose = 'service-conversation';
 
 /** Messages after a sequence number, in order, at most `limit`. */
 export async function listShown(ctx: Ctx, conversation: ConversationId, after: number, limit: number): Promise<ShownMessage[]> {
+  await refuseStranger(ctx, await conversationOf(ctx, conversation));
   return views(ctx, await ctx.db.all(shownAfter, [ctx.workspace, conversation, after, limit]));
 }
 
 /** The highest number the person may see now; 0 when there is nothing. */
 export async function lastShown(ctx: Ctx, conversation: ConversationId): Promise<number> {
+  await refuseStranger(ctx, await conversationOf(ctx, conversation));
   return (await ctx.db.one(shownLast, [ctx.workspace, conversation])).sequence ?? 0;
 }
 
@@ -38,9 +41,24 @@ export async function readShownFile(ctx: Ctx, conversation: ConversationId, id: 
   const message = file.message && (await ctx.db.maybe(messageById, [ctx.workspace, file.message]));
   if (!message || message.conversation !== conversation || message.kind !== 'message' || hidden.has(message.delivery))
     throw new Problem('not-found');
+  await refuseStranger(ctx, await conversationOf(ctx, conversation));
   const right = await permitOrThrow(ctx, { act: 'reveal', person: file.person, purpose, fields: fileFields });
   const bytes = await openBytes(ctx, right, placeOfContent(file), await storage.of(ctx).get(ctx.workspace, file.file));
   return { name: await open(ctx, right, placeOfName(file), file.name), type: file.type, bytes };
+}
+
+/** Who looks after it: whoever it is assigned to, else the last member of staff whose answer arrived. */
+export async function looksAfter(ctx: Ctx, conversation: ConversationId): Promise<Face | undefined> {
+  const row = await conversationOf(ctx, conversation);
+  await refuseStranger(ctx, row);
+  const staff = row.assignee ?? (await ctx.db.maybe(shownAuthor, [ctx.workspace, conversation]))?.staff;
+  const name = staff && (await staffNames(ctx, [staff])).get(staff);
+  return name ? { name, photo: null } : undefined;
+}
+
+/** Merges can be taken apart: what was shown to a person while two were one is not shown to the other afterwards. */
+async function refuseStranger(ctx: Ctx, { person }: Pick<ConversationRow, 'person'>): Promise<void> {
+  if (ctx.actor.kind === 'person' && !(await group(ctx, ctx.actor.id as PersonId)).includes(person)) throw new Problem('not-found');
 }
 
 const hidden: ReadonlySet<string> = new Set(['queued', 'sending', 'failed', 'refused']);
@@ -48,7 +66,9 @@ const hidden: ReadonlySet<string> = new Set(['queued', 'sending', 'failed', 'ref
 async function views(ctx: Ctx, rows: readonly MessageRow[]): Promise<ShownMessage[]> {
   const [first] = rows;
   if (!first) return [];
-  const { person } = await conversationOf(ctx, first.conversation);
+  const conversation = await conversationOf(ctx, first.conversation);
+  await refuseStranger(ctx, conversation);
+  const { person } = conversation;
   const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose, fields: ['messages.body', 'attachments.name'] });
   const files = await ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]);
   const opened = await openMany(ctx, right, [
@@ -61,6 +81,7 @@ async function views(ctx: Ctx, rows: readonly MessageRow[]): Promise<ShownMessag
     sequence: row.sequence,
     direction: row.direction,
     author: row.authorKind === 'staff' ? (staff.get(row.author as StaffId) ?? '') : '',
+    photo: null,
     text: opened[at] ?? '',
     attachments: files.flatMap((file, place) =>
       file.message === row.id ? [{ id: file.id, name: opened[rows.length + place] ?? '', type: file.type, size: file.size }] : [],

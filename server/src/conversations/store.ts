@@ -168,6 +168,10 @@ export const shownLast = statement<{ sequence: number | null }>(
   'conversations.shownLast',
   `SELECT max(m.sequence) AS sequence FROM messages m WHERE ${shown}`,
 );
+export const shownAuthor = statement<{ staff: StaffId }>(
+  'conversations.shownAuthor',
+  `SELECT m.author_id AS staff FROM messages m WHERE ${shown} AND m.author_kind = 'staff' ORDER BY m.sequence DESC LIMIT 1`,
+);
 export const shownUpTo = statement<Moved>(
   'conversations.shownUpTo',
   `UPDATE messages SET delivery = 'delivered' WHERE workspace_id = $1 AND conversation_id = $2 AND sequence <= $3 AND direction = 'out' AND kind = 'message' AND delivery = 'sent' RETURNING ${moved}`,

@@ -59,6 +59,9 @@ export type Content = {
   readonly html: string | undefined;
   readonly attachments: readonly (File & { id: AttachmentId })[];
 };
+
+/** A member of staff as a person sees them; `photo` is a path. */
+export type Face = { readonly name: string; readonly photo: string | null };
 /** Permit fields that `readForDelivery` opens. */
 export const deliveryFields = [
   'messages.body',
@@ -74,6 +77,8 @@ export type ShownMessage = {
   readonly direction: 'in' | 'out';
   /** Name of the member of staff, or empty. */
   readonly author: string;
+  /** Path of their photo. */
+  readonly photo: string | null;
   readonly text: string;
   readonly attachments: readonly AttachmentFacts[];
   readonly clientKey: string | null;

@@ -48,7 +48,7 @@ export async function merge(ctx: Ctx, into: PersonId, from: PersonId, proof: sto
   await store.addMerge(ctx.db, ctx.workspace, { id, ...roots, proof, reason: sealed, by: ctx.actor.id }, ctx.now);
   await append(ctx, { kind: 'people.merged', subject: roots.into, facts: { merge: id, from: roots.from, proof } });
   await announce(ctx, peopleMerged, { merge: id, ...roots });
-  tellPages(ctx, { topic: 'person.changed', ids: { person: roots.into } });
+  for (const person of [roots.into, roots.from]) tellPages(ctx, { topic: 'person.changed', ids: { person } });
   return id;
 }
 

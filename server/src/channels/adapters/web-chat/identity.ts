@@ -1,20 +1,31 @@
 // Who is logged in, as the company's own site says: base64url(JSON).base64url(HMAC-SHA-256), checked before it is read.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+/** Why a site's signature is not believed; told to the site's developer, never to the visitor. */
+export const identityFaults = {
+  'no-secret': 'cannot be checked: this channel has no identity secret',
+  'not-signed': 'is not signed with the identity secret of this channel',
+  expired: 'is out of date: exp is in seconds and lies in the past',
+  'too-long': 'is valid for too long: exp must lie within a day',
+  malformed: 'is signed, but does not hold an account (1 to 200 characters) and exp',
+} as const;
+
 export type SignedIdentity = { readonly account: string; readonly name: string | undefined; readonly email: string | undefined };
 
-/** The identity, or undefined when it is forged, expired, malformed, or no secret is set. `exp` is in seconds since 1970 and must lie within a day. */
-export function readIdentity(signed: string, secret: string, now: Date): SignedIdentity | undefined {
+/** The identity, or why it is not believed; what it holds is looked at only when the signature is right. `exp` is in seconds since 1970 and must lie within a day. */
+export function readIdentity(signed: string, secret: string, now: Date): SignedIdentity | keyof typeof identityFaults {
   const [payload = '', signature = '', ...rest] = signed.split('.');
-  if (secret === '' || rest.length > 0) return undefined;
+  if (secret === '') return 'no-secret';
+  if (rest.length > 0) return 'not-signed';
   const expected = createHmac('sha256', secret).update(payload).digest();
   const given = Buffer.from(signature, 'base64url');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'not-signed';
   const claims = parse(payload);
   const seconds = now.getTime() / 1000;
   const { account, name, email, exp } = claims ?? {};
-  if (typeof account !== 'string' || account.length === 0 || account.length > 200) return undefined;
-  if (typeof exp !== 'number' || exp < seconds || exp > seconds + 86_400) return undefined;
+  if (typeof account !== 'string' || account.length === 0 || account.length > 200 || typeof exp !== 'number') return 'malformed';
+  if (exp < seconds) return 'expired';
+  if (exp > seconds + 86_400) return 'too-long';
   return { account, name: shortText(name), email: shortText(email) };
 }
 

@@ -14,8 +14,9 @@ import { greetings } from './greetings.ts';
 import { hooks } from './hooks.ts';
 import { count } from './limits.ts';
 import { mayEmbed, type WebChatSettings } from './settings.ts';
-import { fetchFile, giveEmail, hear, proveEmail, say, standing, watch } from './talk.ts';
+import { fetchFile, giveEmail, hear, proveEmail, say, standing } from './talk.ts';
 import { startVisit, visitOf } from './visits.ts';
+import { watch } from './watch.ts';
 
 const visitor = { permission: 'visitor', purpose: 'service-conversation' } as const;
 
@@ -36,8 +37,8 @@ export const routes: readonly Route[] = [
           language,
           accent: settings.accent || facts.accent,
           logo: await logoPath(ctx),
-          side: 'right',
-          theme: 'auto',
+          side: settings.side ?? 'right', // channels that were opened before these could be chosen
+          theme: settings.theme ?? 'auto',
           greeting: settings.greeting || greetings[language],
           notice: { id, version, hash, short, url },
         };

@@ -11,6 +11,8 @@ export type WebChatSettings = Settings & {
   readonly greeting: string;
   /** `#rrggbb`; empty: the company's own colour. */
   readonly accent: string;
+  readonly side: 'right' | 'left';
+  readonly theme: 'auto' | 'light' | 'dark';
   /** Origins that may show the widget; empty: any. */
   readonly origins: readonly string[];
   /** At least 32 characters; signs the identity of logged-in visitors (HMAC-SHA-256). Empty: none is believed. */
@@ -24,6 +26,8 @@ export const settingsSchema = Type.Object({
   accent: Type.Optional(
     Type.String({ pattern: '^(#[0-9a-fA-F]{6})?$', description: 'Colour, #rrggbb; empty for the colour of the company' }),
   ),
+  side: Type.Optional(Type.Enum(['right', 'left'], { description: 'Corner of the page where the button stands' })),
+  theme: Type.Optional(Type.Enum(['auto', 'light', 'dark'], { description: 'Light, dark, or as the visitor’s device says' })),
   origins: Type.Optional(
     Type.Array(Type.String({ maxLength: 200 }), {
       maxItems: 50,
@@ -44,6 +48,8 @@ export function completeSettings(given: Settings, before: WebChatSettings | unde
     key: before?.key ?? randomBytes(15).toString('base64url'),
     greeting: (typed.greeting ?? '').trim(),
     accent: (typed.accent ?? '').toLowerCase(),
+    side: typed.side ?? 'right',
+    theme: typed.theme ?? 'auto',
     origins: [...new Set((typed.origins ?? []).map(originOf))],
     identitySecret,
   };

@@ -31,7 +31,7 @@ export const emailFor = statement<{ identity: Id<'idn'> }>(
 export const setEmail = statement('visits.setEmail', 'UPDATE visits SET email_identity_id = $3 WHERE workspace_id = $1 AND id = $2');
 export const setConversation = statement(
   'visits.setConversation',
-  'UPDATE visits SET conversation_id = $3 WHERE workspace_id = $1 AND id = $2 AND conversation_id IS NULL',
+  'UPDATE visits SET conversation_id = $3 WHERE workspace_id = $1 AND id = $2 AND conversation_id IS NOT DISTINCT FROM $4',
 );
 export const countVisits = statement<{ count: number }>(
   'visits.count',

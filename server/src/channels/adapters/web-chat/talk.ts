@@ -2,9 +2,11 @@
 import type { Answer, Body } from '@parley/contract';
 import {
   asDownload,
+  conversationWith,
   lastShown,
   latestConversation,
   listShown,
+  looksAfter,
   markFetched,
   readShown,
   readShownFile,
@@ -12,12 +14,10 @@ import {
   type ShownMessage,
 } from '#conversations';
 import { permitOrThrow } from '#gate';
-import { shreddedTopic } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, ConversationId, PersonId } from '#kit/ids';
-import { live } from '#kit/live';
 import { Problem } from '#kit/problem';
-import { type Special, special } from '#kit/route';
+import type { Special } from '#kit/route';
 import { addIdentity, group, identityOf, newCode, prove, readIdentity, useCode } from '#people';
 import { setEmail, type VisitRow } from './store.ts';
 import { pin } from './visits.ts';
@@ -25,9 +25,10 @@ import { pin } from './visits.ts';
 const pageSize = 100;
 const me = (ctx: Ctx): PersonId => ctx.actor.id as PersonId;
 
-/** The thread this browser shows: its own once it wrote, else what the company began. */
+/** The thread this browser shows: its own once it wrote, else what the company began. One that went to somebody else when a merge was taken apart is not its own. */
 export async function threadOf(ctx: Ctx, visit: VisitRow): Promise<ConversationId | undefined> {
-  return visit.conversation ?? (await latestConversation(ctx, me(ctx), visit.inbox))?.id;
+  const own = visit.conversation && (await conversationWith(ctx, visit.conversation, me(ctx)));
+  return (own || (await latestConversation(ctx, me(ctx), visit.inbox)))?.id;
 }
 
 /** Takes in what the visitor wrote; the same clientId twice makes one message. Problems `invalid` for nothing at all, `erased`. */
@@ -51,16 +52,16 @@ export async function say(ctx: Ctx, visit: VisitRow, body: Body<'addVisitMessage
 /** Messages after a number. Handing them out is what `delivered` means here; whether they were read is not known, and not claimed. */
 export async function hear(ctx: Ctx, visit: VisitRow, after: number): Promise<Answer<'listVisitMessages'>> {
   const thread = await threadOf(ctx, visit);
-  if (!thread) return { items: [], lastSequence: 0 };
+  if (!thread) return { items: [], lastSequence: 0, thread: null };
   const shown = await listShown(ctx, thread, after, pageSize);
   await markFetched(ctx, thread, shown.at(-1)?.sequence ?? after);
-  return { items: shown.map((message) => forVisitor(visit, message)), lastSequence: await lastShown(ctx, thread) };
+  return { items: shown.map((message) => forVisitor(visit, message)), lastSequence: await lastShown(ctx, thread), thread };
 }
 
 /** Whether the visit stands, and what is known. */
 export async function standing(ctx: Ctx, visit: VisitRow): Promise<Answer<'readVisit'>> {
   const thread = await threadOf(ctx, visit);
-  const identity = visit.emailIdentity && (await identityOf(ctx, visit.emailIdentity));
+  const identity = await addressOf(ctx, visit);
   const right =
     identity &&
     (await permitOrThrow(ctx, { act: 'reveal', person: identity.person, purpose: 'service-conversation', fields: ['identities.value'] }));
@@ -68,7 +69,7 @@ export async function standing(ctx: Ctx, visit: VisitRow): Promise<Answer<'readV
     lastSequence: thread ? await lastShown(ctx, thread) : 0,
     email: identity && right ? await readIdentity(ctx, right, identity) : null,
     emailProved: identity ? identity.provedAt !== null : false,
-    agent: null,
+    agent: (thread && (await looksAfter(ctx, thread))) ?? null,
   };
 }
 
@@ -87,7 +88,7 @@ export async function giveEmail(ctx: Ctx, visit: VisitRow, email: string): Promi
 
 /** Proves the address with the code and joins whoever owned it. A wrong code is an answer, not a refusal: its try must be counted. */
 export async function proveEmail(ctx: Ctx, visit: VisitRow, code: string): Promise<{ proved: boolean }> {
-  const identity = visit.emailIdentity && (await identityOf(ctx, visit.emailIdentity));
+  const identity = await addressOf(ctx, visit);
   if (!identity) throw new Problem('conflict', { detail: 'No address was given.' });
   if (identity.provedAt !== null) return { proved: true };
   const right = await permitOrThrow(ctx, {
@@ -102,30 +103,10 @@ export async function proveEmail(ctx: Ctx, visit: VisitRow, code: string): Promi
   return { proved: true };
 }
 
-/** Tells the newest number whenever there is something to fetch; notes and what waits for the gate make no sound. */
-export async function watch(ctx: Ctx, visit: VisitRow): Promise<Special> {
-  const bus = live.of(ctx);
-  const mine = new Set<unknown>(await group(ctx, me(ctx)));
-  const thread = await threadOf(ctx, visit);
-  const lastSequence = thread ? await lastShown(ctx, thread) : 0;
-  return special({
-    stream: (send) => {
-      send({ event: 'sequence', data: { lastSequence } });
-      return bus.subscribe(ctx.workspace, ({ topic, ids }) => {
-        const isWritten = topic === 'message.added' && ids['kind'] === 'message' && ids['direction'] === 'in';
-        const isSent = topic === 'message.changed' && ids['delivery'] === 'sent';
-        // whoever is erased hears it at once: the next look is answered with 410, and the device forgets
-        if (
-          topic === shreddedTopic &&
-          String(ids['subjects'])
-            .split(',')
-            .some((id) => mine.has(id))
-        )
-          send({ event: 'sequence', data: { lastSequence: 0 } });
-        if ((isWritten || isSent) && mine.has(ids['person'])) send({ event: 'sequence', data: { lastSequence: ids['sequence'] } });
-      });
-    },
-  });
+/** The address of this visit, while it belongs to this visitor. */
+async function addressOf(ctx: Ctx, visit: VisitRow) {
+  const identity = visit.emailIdentity && (await identityOf(ctx, visit.emailIdentity));
+  return identity && (await group(ctx, me(ctx))).includes(identity.person) ? identity : undefined;
 }
 
 const keyOf = (visit: VisitRow, clientId: string): string => `visit/${visit.id}/${clientId}`;
@@ -137,7 +118,7 @@ function forVisitor(visit: VisitRow, message: ShownMessage): Answer<'addVisitMes
     sequence: message.sequence,
     from: message.direction === 'in' ? 'me' : 'company',
     author: message.author,
-    photo: null,
+    photo: message.photo,
     text: message.text,
     attachments: [...message.attachments],
     clientId: message.clientKey?.startsWith(own) ? message.clientKey.slice(own.length) : null,

@@ -9,7 +9,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { addIdentity, arrive, group } from '#people';
 import type { Account } from '../../adapter.ts';
-import { readIdentity } from './identity.ts';
+import { identityFaults, readIdentity } from './identity.ts';
 import type { WebChatSettings } from './settings.ts';
 import { insertVisit, setConversation, type VisitRow, visitById } from './store.ts';
 
@@ -69,9 +69,9 @@ export async function visitOf(ctx: Ctx, request: RequestFacts): Promise<VisitRow
   return row;
 }
 
-/** From now on this browser shows this thread. */
+/** From now on this browser shows this thread, which is the visitor's own: it takes the place of none, or of one that went to somebody else. */
 export async function pin(ctx: Ctx, visit: VisitRow, conversation: string): Promise<void> {
-  if (visit.conversation === null) await ctx.db.run(setConversation, [ctx.workspace, visit.id, conversation]);
+  if (visit.conversation !== conversation) await ctx.db.run(setConversation, [ctx.workspace, visit.id, conversation, visit.conversation]);
 }
 
 /** A logged-in visitor is met under the account; an address that the site names is a claim until a code proves it. */
@@ -83,8 +83,7 @@ async function meet(
 ): Promise<{ person: PersonId; identity: Id<'idn'> }> {
   if (identity === undefined) return arrive(ctx, { kind: 'visitor', value: visit, language, proof: 'device' });
   const signed = readIdentity(identity, account.settings.identitySecret, ctx.now);
-  if (!signed)
-    throw new Problem('invalid', { fields: [{ path: 'body/identity', message: 'is not signed by this widget, or is out of date' }] });
+  if (typeof signed === 'string') throw new Problem('invalid', { fields: [{ path: 'body/identity', message: identityFaults[signed] }] });
   const known = await arrive(ctx, {
     kind: 'account',
     value: signed.account,
