@@ -8,6 +8,7 @@ export const limits = {
   upload: [20, 300],
   email: [5, 600],
   code: [12, 600],
+  typing: [40, 60],
   fetch: [240, 60],
 } as const satisfies Record<string, readonly [times: number, seconds: number]>;
 

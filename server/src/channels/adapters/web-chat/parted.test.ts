@@ -38,7 +38,7 @@ async function visit() {
     fetchFile: (attachment: string) => client.blob('readVisitAttachment', { params: { attachment } }),
   };
 }
-const join = (into: PersonId, from: PersonId) => house.act((ctx) => merge(ctx, into, from, 'staff-decision', 'the same lamp'));
+const join = (into: PersonId, from: PersonId) => house.act((ctx) => merge(ctx, into, from, 'agent-decision', 'the same lamp'));
 const part = (id: Id<'mrg'>) => house.act((ctx) => unmerge(ctx, id));
 const code = (work: Promise<unknown>) =>
   work.then(

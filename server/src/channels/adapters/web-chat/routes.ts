@@ -14,7 +14,7 @@ import { greetings } from './greetings.ts';
 import { hooks } from './hooks.ts';
 import { count } from './limits.ts';
 import { mayEmbed, type WebChatSettings } from './settings.ts';
-import { fetchFile, giveEmail, hear, proveEmail, say, standing } from './talk.ts';
+import { fetchFile, giveEmail, hear, proveEmail, say, standing, write } from './talk.ts';
 import { startVisit, visitOf } from './visits.ts';
 import { watch } from './watch.ts';
 
@@ -86,6 +86,13 @@ export const routes: readonly Route[] = [
   route('proveEmail', {
     ...visitor,
     handle: async (ctx, { body, request }) => proveEmail(ctx, await counted(ctx, request, 'code'), body.code),
+  }),
+  route('tellTyping', {
+    ...visitor,
+    handle: async (ctx, { request }) => {
+      await write(ctx, await counted(ctx, request, 'typing'));
+      return {};
+    },
   }),
   route('visitEvents', { ...visitor, handle: async (ctx, { request }) => watch(ctx, await counted(ctx, request, 'fetch')) }),
 ];

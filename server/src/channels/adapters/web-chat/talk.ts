@@ -8,6 +8,7 @@ import {
   listShown,
   looksAfter,
   markFetched,
+  personWrites,
   readShown,
   readShownFile,
   receive,
@@ -107,6 +108,12 @@ export async function proveEmail(ctx: Ctx, visit: VisitRow, code: string): Promi
 async function addressOf(ctx: Ctx, visit: VisitRow) {
   const identity = visit.emailIdentity && (await identityOf(ctx, visit.emailIdentity));
   return identity && (await group(ctx, me(ctx))).includes(identity.person) ? identity : undefined;
+}
+
+/** Says to whoever looks after it that the visitor is writing; nothing is kept. */
+export async function write(ctx: Ctx, visit: VisitRow): Promise<void> {
+  const thread = await threadOf(ctx, visit);
+  if (thread) personWrites(ctx, thread);
 }
 
 const keyOf = (visit: VisitRow, clientId: string): string => `visit/${visit.id}/${clientId}`;

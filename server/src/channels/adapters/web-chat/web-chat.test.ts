@@ -86,6 +86,7 @@ test('visitor and agent talk both ways, in order, and delivered means fetched', 
   const { client } = await visit();
   expect(await say(client, 'Is the lamp in stock?')).toMatchObject({ sequence: 1, from: 'me', clientId: `client-id-${made}` });
   const conversation = await threadOf('Is the lamp in stock?');
+  expect(await client.call('readVisit')).toMatchObject({ agent: null });
   await staff.call('addMessage', { params: { conversation }, body: { kind: 'note', text: 'ask the workshop' } });
   const reply = await answer(conversation, 'It is');
   const heard = await eventually('the answer arrives', async () => (await hear(client, 1)).find((each) => each.text === 'It is'));
@@ -93,7 +94,7 @@ test('visitor and agent talk both ways, in order, and delivered means fetched', 
   expect((await hear(client)).map((each) => each.text)).toEqual(['Is the lamp in stock?', 'It is']);
   const { items } = await staff.call('listMessages', { params: { conversation }, query: {} });
   expect(items.find((each) => each.id === reply.id)?.delivery).toBe('delivered');
-  expect(await client.call('readVisit')).toMatchObject({ lastSequence: 3, email: null });
+  expect(await client.call('readVisit')).toMatchObject({ lastSequence: 3, email: null, agent: { name: 'Carol' } }); // who answered last looks after it
 });
 
 test('the same clientId twice makes one message', async () => {
@@ -119,6 +120,39 @@ test('an event tells the newest number, and a note makes no sound', async () => 
   await eventually('the event comes', async () => numbers.length === 2);
   stop.abort();
   expect(numbers).toEqual([1, 3]);
+});
+
+test('each side hears that the other writes; who looks on is not told, and nothing is kept', async () => {
+  const { client } = await visit();
+  await client.call('tellTyping'); // no thread yet: nobody to tell
+  await say(client, 'a lamp that hums');
+  const conversation = await threadOf('a lamp that hums');
+  const heard: unknown[] = [];
+  const stop = new AbortController();
+  client.events('visitEvents', { signal: stop.signal, onEvent: ({ event, data }) => heard.push([event, data]) });
+  await eventually('the stream opens', async () => heard.length === 1);
+  const tell = (state: 'viewing' | 'writing' | 'gone') => staff.call('tellPresence', { params: { conversation }, body: { state } });
+  for (const state of ['viewing', 'writing', 'gone'] as const) await tell(state);
+  await eventually('writing is told', async () => heard.length > 1);
+  expect(heard.slice(1)).toEqual([['typing', {}]]);
+  stop.abort();
+  const personWriting = async () => (await staff.call('readPresence', { params: { conversation } })).personWriting;
+  expect(await personWriting()).toBe(false);
+  await client.call('tellTyping');
+  await eventually('the agent sees it', personWriting);
+  for (let at = 0; at < 38; at += 1) await client.call('tellTyping');
+  expect(await status(client.call('tellTyping'))).toMatchObject({ status: 429 });
+});
+
+test('side and theme are the channel’s', async () => {
+  const look = async () => house.publicClient().call('readWidget', { params: { key }, query: {} });
+  expect(await look()).toMatchObject({ side: 'right', theme: 'auto' });
+  await staff.call('changeChannel', { params: { inbox }, body: { settings: { side: 'left', theme: 'dark' } } });
+  expect(await look()).toMatchObject({ side: 'left', theme: 'dark' });
+  await staff.call('changeChannel', { params: { inbox }, body: { settings: { side: 'right', theme: 'auto' } } });
+  expect(await status(staff.call('changeChannel', { params: { inbox }, body: { settings: { side: 'middle' } } }))).toMatchObject({
+    status: 422,
+  });
 });
 
 test('files go both ways, only as downloads, and only to whose they are', async () => {
@@ -168,14 +202,16 @@ test('a logged-in visitor is the same person on every device, if the site signed
   expect(phone.person).toBe(laptop.person);
   await say(phone.client, 'from my phone');
   expect((await hear(laptop.client)).map((each) => each.text)).toEqual(['from my phone']);
-  for (const wrong of [
-    signed({ account: 'c-17' }, 'x'.repeat(40)),
-    signed({ account: 'c-17', exp: 1 }),
-    signed({ name: 'Ada' }),
-    'nonsense',
-    `${signed({ account: 'c-17' })}.x`,
-  ])
-    expect(await status(visit(wrong))).toMatchObject({ status: 422 });
+  for (const [wrong, words] of [
+    [signed({ account: 'c-17' }, 'x'.repeat(40)), /not signed/],
+    [signed({ account: 'c-17', exp: 1 }), /out of date/],
+    [signed({ name: 'Ada' }), /does not hold/],
+    [`${signed({ account: 'c-17' })}.x`, /not signed/],
+  ] as const)
+    expect(await status(visit(wrong))).toMatchObject({
+      status: 422,
+      problem: { fields: [{ path: 'body/identity', message: expect.stringMatching(words) }] },
+    });
 });
 
 test('a page that was not named may not show the widget', async () => {
