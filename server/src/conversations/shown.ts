@@ -1,5 +1,5 @@
 // The conversation as the person sees it: never a note, never what the gate stopped, and never another person's, whichever door a person came by.
-import { staffNames } from '#access';
+import { type Face, staffFaces } from '#access';
 import { permitOrThrow } from '#gate';
 import { open, openBytes, openMany } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -10,7 +10,7 @@ import { group } from '#people';
 import { attachmentOf, fileFields, placeOfContent, placeOfName } from './files.ts';
 import { attachmentsTo, type ConversationRow, type MessageRow, messageById, shownAfter, shownAuthor, shownLast } from './store.ts';
 import { conversationOf } from './threads.ts';
-import type { Face, File, ShownMessage } from './types.ts';
+import type { File, ShownMessage } from './types.ts';
 import { placeOfBody } from './write.ts';
 
 const purpose = 'service-conversation';
@@ -52,8 +52,7 @@ export async function looksAfter(ctx: Ctx, conversation: ConversationId): Promis
   const row = await conversationOf(ctx, conversation);
   await refuseStranger(ctx, row);
   const staff = row.assignee ?? (await ctx.db.maybe(shownAuthor, [ctx.workspace, conversation]))?.staff;
-  const name = staff && (await staffNames(ctx, [staff])).get(staff);
-  return name ? { name, photo: null } : undefined;
+  return staff ? (await staffFaces(ctx, [staff])).get(staff) : undefined;
 }
 
 /** Merges can be taken apart: what was shown to a person while two were one is not shown to the other afterwards. */
@@ -75,13 +74,14 @@ async function views(ctx: Ctx, rows: readonly MessageRow[]): Promise<ShownMessag
     ...rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
     ...files.map((row) => ({ place: placeOfName(row), sealed: row.name })),
   ]);
-  const staff = await staffNames(ctx, [...new Set(rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId))]);
+  const faces = await staffFaces(ctx, [...new Set(rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId))]);
+  const faceOf = (row: MessageRow) => (row.authorKind === 'staff' ? faces.get(row.author as StaffId) : undefined);
   return rows.map((row, at) => ({
     id: row.id,
     sequence: row.sequence,
     direction: row.direction,
-    author: row.authorKind === 'staff' ? (staff.get(row.author as StaffId) ?? '') : '',
-    photo: null,
+    author: faceOf(row)?.name ?? '',
+    photo: faceOf(row)?.photo ?? null,
     text: opened[at] ?? '',
     attachments: files.flatMap((file, place) =>
       file.message === row.id ? [{ id: file.id, name: opened[rows.length + place] ?? '', type: file.type, size: file.size }] : [],

@@ -59,9 +59,6 @@ export type Content = {
   readonly html: string | undefined;
   readonly attachments: readonly (File & { id: AttachmentId })[];
 };
-
-/** A member of staff as a person sees them; `photo` is a path. */
-export type Face = { readonly name: string; readonly photo: string | null };
 /** Permit fields that `readForDelivery` opens. */
 export const deliveryFields = [
   'messages.body',
