@@ -142,12 +142,20 @@ export const gateEndpoints = endpoints({
     status: 204,
   },
   readAllowances: {
-    summary: 'What the gate allows right now for this person, per purpose and channel, and why',
+    summary:
+      'What the gate allows right now for this person, per purpose and channel, and why; as an answer in `conversation` when that is named',
     params: aPerson,
-    query: inLanguage,
+    query: Type.Object({ ...inLanguage.properties, conversation: Type.Optional(id('cnv', 'Conversation')) }),
     answer: Type.Object({
       items: Type.Array(
-        Type.Object({ purpose: Type.String(), purposeName: Type.String(), lawfulBasis: Type.String(), channel: channelKind, decision }),
+        Type.Object({
+          purpose: Type.String(),
+          purposeName: Type.String(),
+          lawfulBasis: Type.String(),
+          channel: channelKind,
+          decision,
+          ask: Type.Optional(decision),
+        }),
       ),
     }),
   },

@@ -69,7 +69,7 @@ async function compose(
 }
 
 /** One step to leave (Art. 7(3), RFC 8058): the links hold for a year and name one purpose on one channel. */
-async function leaveLinks(
+export async function leaveLinks(
   ctx: Ctx,
   person: PersonId,
   purpose: string,

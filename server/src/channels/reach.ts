@@ -1,8 +1,11 @@
 // Where a message goes: the address the person last wrote from in this conversation, else one they proved, else one they wrote from. Never a mere claim.
-import type { MessageFacts } from '#conversations';
+import { listInboxes, type MessageFacts } from '#conversations';
+import type { Way } from '#gate';
 import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
 import { type IdentityRow, identitiesOf } from '#people';
-import type { Adapter } from './adapter.ts';
+import type { Adapter, ChannelKind } from './adapter.ts';
+import { adapters } from './adapters.ts';
 import { lastSenderOf } from './store.ts';
 
 /** The identity to send to; undefined when the person cannot be reached on this channel. */
@@ -12,8 +15,23 @@ export async function reach(
   message: Pick<MessageFacts, 'conversation' | 'person'>,
 ): Promise<IdentityRow | undefined> {
   const sender = (await ctx.db.maybe(lastSenderOf, [ctx.workspace, message.conversation]))?.identity;
-  const usable = (await identitiesOf(ctx, message.person)).filter(
-    (each) => each.kind === adapter.reaches && (each.provedAt !== null || each.source === 'wire'),
-  );
+  const usable = (await identitiesOf(ctx, message.person)).filter((each) => leadsTo(adapter, each));
   return usable.find((each) => each.id === sender) ?? usable.find((each) => each.provedAt !== null) ?? usable.at(-1);
 }
+
+/** Whether each channel leads to this person at all: an open inbox of the company, and an address that is more than a claim. */
+export async function waysTo(ctx: Ctx, person: PersonId): Promise<ReadonlyMap<ChannelKind, Way>> {
+  const identities = await identitiesOf(ctx, person);
+  const inboxes = await listInboxes(ctx);
+  return new Map(
+    adapters.map((adapter): [ChannelKind, Way] => {
+      const inbox = inboxes.find((each) => each.channel === adapter.name);
+      if (!inbox) return [adapter.name, { state: 'no-channel' }];
+      if (!identities.some((each) => leadsTo(adapter, each))) return [adapter.name, { state: 'no-address' }];
+      return [adapter.name, { state: 'open', recipient: inbox.recipient }];
+    }),
+  );
+}
+
+const leadsTo = (adapter: Adapter, { kind, provedAt, source }: IdentityRow): boolean =>
+  kind === adapter.reaches && (provedAt !== null || source === 'wire');

@@ -1,11 +1,15 @@
 // The doors of channels for staff; adapters bring their own.
 import type { Answer } from '@parley/contract';
-import { inboxOf } from '#conversations';
+import { inboxOf, keyOf, readMessage } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import type { InboxId } from '#kit/ids';
+import type { ConversationId, InboxId, PersonId } from '#kit/ids';
+import { Problem } from '#kit/problem';
 import { type Route, route } from '#kit/route';
 import { changeChannel, listAccounts, type Opened, openChannel, shownSettings, testChannel } from './accounts.ts';
+import { allowancesFor } from './allowances.ts';
+import { askConsent } from './ask-consent.ts';
 
+const service = 'service-conversation';
 const change = { permission: 'channels.change', purpose: null } as const;
 
 export const routes: readonly Route[] = [
@@ -24,6 +28,24 @@ export const routes: readonly Route[] = [
     handle: async (ctx, { params, body }) => view(ctx, await changeChannel(ctx, params.inbox as InboxId, body)),
   }),
   route('testChannel', { ...change, handle: (ctx, { params }) => testChannel(ctx, params.inbox as InboxId) }),
+  route('readAllowances', {
+    permission: 'people.read',
+    purpose: service,
+    handle: async (ctx, { params, query }) => ({
+      items: await allowancesFor(ctx, params.person as PersonId, query.language ?? 'en', query.conversation as ConversationId | undefined),
+    }),
+  }),
+  route('askConsent', {
+    permission: 'conversations.write',
+    purpose: service,
+    handle: async (ctx, { params, body, request }) => {
+      const conversation = params.conversation as ConversationId;
+      const answer = await askConsent(ctx, { ...body, conversation, clientKey: keyOf(ctx, request, `ask/${conversation}`) });
+      if (answer.asked) return readMessage(ctx, answer.taken.message);
+      const { because, article, words } = answer.decision;
+      throw new Problem('gate-refused', { because, article, detail: words });
+    },
+  }),
 ];
 
 async function view(ctx: Ctx, { adapter, account, health }: Opened): Promise<Answer<'changeChannel'>> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Id, PersonId } from '#kit/ids';
-import { isProtective, missingProof, newest, whyNot } from './rules.ts';
+import { isProtective, missingProof, newest, whyNot, whyNotAsk } from './rules.ts';
 import type { NewConsent, State } from './types.ts';
 
 const ada = 'per_01h455vb4pex5vsknk084sn02q' as PersonId;
@@ -66,4 +66,23 @@ describe('the event that holds', () => {
 it('only a yes and its request are not protective', () => {
   const all: State[] = ['requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'];
   expect(all.filter((state) => !isProtective(state))).toEqual(['requested', 'given']);
+});
+
+describe('asking for a consent', () => {
+  const on = { lawfulBasis: 'consent', active: true, channels: ['email'] };
+  const now = new Date('2026-11-24T09:00:00Z');
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  it.each([
+    ['is fine where nobody asked before', on, 'none', null, undefined],
+    ['waits for an answer, however long', on, 'requested', daysAgo(400), 'already-asked'],
+    ['is idle after a yes', on, 'given', daysAgo(1), 'already-given'],
+    ['rests for 90 days after a no', on, 'refused', daysAgo(89), 'asked-too-soon'],
+    ['rests for 90 days after a withdrawal', on, 'withdrawn', daysAgo(89), 'asked-too-soon'],
+    ['is fine again after that', on, 'refused', daysAgo(90), undefined],
+    ['is fine when a yes ran out', on, 'expired', daysAgo(1), undefined],
+    ['is idle for another basis', { ...on, lawfulBasis: 'contract' }, 'none', null, 'not-consent'],
+    ['is idle while the purpose is off', { ...on, active: false }, 'none', null, 'inactive'],
+    ['is idle on a channel that it does not use', { ...on, channels: [] }, 'none', null, 'channel-not-of-purpose'],
+    ['is idle for a purpose nobody knows', undefined, 'none', null, 'unknown-purpose'],
+  ] as const)('%s', (_, purpose, state, at, because) => expect(whyNotAsk(purpose, 'email', { state, at }, now)?.because).toBe(because));
 });

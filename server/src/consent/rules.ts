@@ -18,6 +18,29 @@ export function whyNot(
   return purpose.channels.includes(consent.channel) ? undefined : 'channel-not-of-purpose';
 }
 
+/** Why the person may not be asked for this consent now. Silence is an answer too, and asking until somebody gives in makes no free choice (Art. 4(11), 7; EDPB 05/2020): once while it is open, and not for 90 days after a no. */
+export function whyNotAsk(
+  purpose: Parameters<typeof whyNot>[1],
+  channel: string,
+  stand: { readonly state: State | 'none'; readonly at: Date | null },
+  now: Date,
+): WhyNotAsk | undefined {
+  const because = whyNot({ state: 'requested', channel: channel as NewConsent['channel'] }, purpose);
+  if (because) return { because, article: because === 'inactive' ? '25(2)' : because === 'unknown-purpose' ? '5(1)(b)' : '6(1)(a)' };
+  if (stand.state === 'given') return { because: 'already-given', article: '6(1)(a)' };
+  if (stand.state === 'requested') return { because: 'already-asked', article: '7(4)' };
+  const saidNo = stand.state === 'refused' || stand.state === 'withdrawn';
+  if (saidNo && stand.at && now.getTime() < stand.at.getTime() + quietDays * 86_400_000)
+    return { because: 'asked-too-soon', article: '7(4)' };
+  return undefined;
+}
+
+export const quietDays = 90;
+export type WhyNotAsk = {
+  readonly because: NonNullable<ReturnType<typeof whyNot>> | 'already-given' | 'already-asked' | 'asked-too-soon';
+  readonly article: string;
+};
+
 /** What proof a yes still lacks: the notice and words that were shown, and evidence when somebody else says it for the person. Empty for anything but a yes. */
 export function missingProof(consent: NewConsent): ('notice' | 'language' | 'wording' | 'evidence')[] {
   if (consent.state !== 'given') return [];

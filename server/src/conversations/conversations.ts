@@ -5,9 +5,10 @@ export { asDownload } from './downloads.ts';
 export { upload } from './files.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { isStaffWriting, personWrites, presenceTopic, typingTopic } from './presence.ts';
+export { readMessage } from './reading.ts';
 export { receive } from './receive.ts';
-export { reply, start } from './reply.ts';
-export { fileOf } from './routes.ts';
+export { lastHeard, reply, start } from './reply.ts';
+export { fileOf, keyOf } from './routes.ts';
 export { lastShown, listShown, looksAfter, readShown, readShownFile } from './shown.ts';
 export { conversationOf as conversation, conversationWith, latestConversation } from './threads.ts';
 export {
@@ -15,4 +16,6 @@ export {
   deliveryFields,
   type MessageFacts,
   type ShownMessage,
+  type Taken,
 } from './types.ts';
+export { known as alreadyWritten } from './write.ts';

@@ -52,11 +52,16 @@ export async function start(
   return queue(ctx, await conversationOf(ctx, conversation.id), parts, parts.purpose);
 }
 
+/** When the person last wrote in a conversation: what a message now would answer; undefined when they never did. */
+export async function lastHeard(ctx: Ctx, conversation: { id: ConversationId; lastSequence: number }): Promise<Date | undefined> {
+  return (await ctx.db.one(lastIncoming, [ctx.workspace, conversation.id, conversation.lastSequence + 1])).at ?? undefined;
+}
+
 const reachedBy = { 'web-chat': 'visitor', email: 'email' } as const satisfies Record<ChannelKind, string>;
 
 async function queue(ctx: Ctx, conversation: Awaited<ReturnType<typeof conversationOf>>, words: Words, purpose: string): Promise<Taken> {
   const { recipient } = await inboxOf(ctx, conversation.inbox);
-  const answering = (await ctx.db.one(lastIncoming, [ctx.workspace, conversation.id, conversation.lastSequence + 1])).at ?? undefined;
+  const answering = await lastHeard(ctx, conversation);
   await permitOrThrow(ctx, {
     act: 'send',
     person: conversation.person,

@@ -90,7 +90,7 @@ export const routes: readonly Route[] = [
 ];
 
 /** An Idempotency-Key is its sender's and its place's own; hashed, since nobody promises that it names no one. */
-function keyOf(ctx: Ctx, request: RequestFacts, place: string): string | undefined {
+export function keyOf(ctx: Ctx, request: RequestFacts, place: string): string | undefined {
   if (request.idempotencyKey === undefined) return undefined;
   return `staff/${createHash('sha256').update(`${ctx.actor.id}/${place}/${request.idempotencyKey}`).digest('base64url')}`;
 }

@@ -5,18 +5,31 @@ import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { group } from '#people';
-import { type Language, listPurposes } from '#purposes';
+import { type ChannelKind, type Language, listPurposes, type Purpose } from '#purposes';
+import { agreementOf, type Standing } from '#vendors';
 import { obstacles } from './facts.ts';
-import { judge } from './rules.ts';
+import { type Asked, judge, type PersonFacts, type Verdict, type Way } from './rules.ts';
 import { readStanding } from './store.ts';
 import { wordsFor } from './words.ts';
 
-/** One line per purpose for customers and channel: may something be sent (or, where nothing is ever sent, read)? Names in the language asked for, reasons in English or German. Whether a recipient has its agreement is asked when something is sent. */
-export async function allowances(ctx: Ctx, person: PersonId, language: Language): Promise<Answer<'readAllowances'>['items']> {
+/** What only later rooms know: by which channels the person can be reached, and when they wrote what would be answered on one of them. */
+export type Known = {
+  readonly ways?: ReadonlyMap<ChannelKind, Way>;
+  readonly answering?: { readonly channel: ChannelKind; readonly at: Date } | undefined;
+};
+
+/** One line per purpose for customers and channel: may something be sent (or, where nothing is ever sent, read)? Names in the language asked for, reasons in English or German. What `known` leaves out is not judged. */
+export async function allowances(
+  ctx: Ctx,
+  person: PersonId,
+  language: Language,
+  known: Known = {},
+): Promise<Answer<'readAllowances'>['items']> {
   const people = await group(ctx, person);
   const isErased = people[0] === undefined || !(await isLive(ctx, people[0]));
   const events = await readLatestOfAll(ctx, people);
   const obstacle = obstacles(await readStanding(ctx, people));
+  const carriers = await standings(ctx, known);
   const words = language === 'de' ? 'de' : 'en';
   return (await listPurposes(ctx))
     .filter((purpose) => purpose.about === 'person')
@@ -24,12 +37,47 @@ export async function allowances(ctx: Ctx, person: PersonId, language: Language)
       purpose.channels.map((channel) => {
         const event = newest(events.filter((each) => each.purpose === purpose.code && each.channel === channel));
         const consent = { state: event?.state ?? ('none' as const), at: event?.at ?? null };
-        const act = purpose.acts.includes('send') ? 'send' : 'reveal';
-        const asked = { act, purpose: purpose.code, about: 'person', channel, recipient: null, answering: null } as const;
-        const verdict = judge(asked, { purpose, categories: [], recipient: null, person: { isErased, ...obstacle, consent } });
-        const named = { purpose: purpose.texts[words].name, channel, recipient: null };
-        const decision = { ...verdict, words: wordsFor(verdict.because, words, named) };
+        const verdict = judgeOne(purpose, channel, { isErased, ...obstacle, consent }, known, carriers);
+        const recipient = recipientOn(known, channel);
+        const decision = {
+          ...verdict,
+          words: wordsFor(verdict.because, words, { purpose: purpose.texts[words].name, channel, recipient }),
+        };
         return { purpose: purpose.code, purposeName: purpose.texts[language].name, lawfulBasis: purpose.lawfulBasis, channel, decision };
       }),
     );
+}
+
+function judgeOne(
+  purpose: Purpose,
+  channel: ChannelKind,
+  person: PersonFacts,
+  known: Known,
+  carriers: ReadonlyMap<string, Standing>,
+): Verdict {
+  const act = purpose.acts.includes('send') ? 'send' : 'reveal';
+  const recipient = act === 'send' ? recipientOn(known, channel) : null;
+  const asked: Asked = {
+    act,
+    purpose: purpose.code,
+    about: 'person',
+    channel,
+    recipient,
+    answering: known.answering?.channel === channel ? known.answering.at : null,
+  };
+  const standing = recipient === null ? null : (carriers.get(recipient) ?? null);
+  return judge(asked, { purpose, categories: [], recipient: standing, person, way: known.ways?.get(channel) });
+}
+
+/** Each carrier is looked up once, however many purposes use it. */
+async function standings(ctx: Ctx, { ways }: Known): Promise<ReadonlyMap<string, Standing>> {
+  const found = new Map<string, Standing>();
+  for (const way of ways?.values() ?? [])
+    if (way.state === 'open' && way.recipient !== null) found.set(way.recipient, await agreementOf(ctx, way.recipient));
+  return found;
+}
+
+function recipientOn({ ways }: Known, channel: ChannelKind): string | null {
+  const way = ways?.get(channel);
+  return way?.state === 'open' ? way.recipient : null;
 }

@@ -10,8 +10,9 @@ import { type Asked, judge, no, type Verdict } from './rules.ts';
 import type { Decision, Permission, Question } from './types.ts';
 import { wordsFor } from './words.ts';
 
-export { allowances } from './allowances.ts';
+export { allowances, type Known } from './allowances.ts';
 export { factsOf, lift, restrict } from './kept.ts';
+export type { Way } from './rules.ts';
 export type { Decision, Permission, Question } from './types.ts';
 
 /** Asks without doing: nothing is recorded and no permit is made. */

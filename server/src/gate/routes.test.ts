@@ -90,6 +90,7 @@ describe('by the doors of the console', () => {
       state: 'given',
     });
     expect(history).toMatchObject([{ state: 'given', wording: 'Yes, please.', by: 'self', notice: { language: 'en' } }]);
+    await carol.call('addChannel', { body: { channel: 'email', name: 'Mail', settings: { address: 'support@shop.example.org' } } });
     const { items } = await carol.call('readAllowances', { params: { person: ada }, query: {} });
     expect(items.find((each) => each.purpose === 'marketing' && each.channel === 'email')?.decision).toMatchObject({
       allowed: true,

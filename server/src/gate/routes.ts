@@ -1,19 +1,16 @@
 // Endpoints of the gate; and a person's consents with their proof, whose words open only under a Permit, which consent (an earlier room) cannot ask for.
+// `readAllowances` stands in channels, which knows whom a channel reaches.
 import type { Answer } from '@parley/contract';
 import { history, statesOf } from '#consent';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { route } from '#kit/route';
 import { type Language, listPurposes } from '#purposes';
-import { allowances, factsOf, permitOrThrow } from './gate.ts';
+import { factsOf, permitOrThrow } from './gate.ts';
 
 const read = { permission: 'people.read', purpose: 'service-conversation' } as const;
 
 export const gateRoutes = [
-  route('readAllowances', {
-    ...read,
-    handle: async (ctx, { params, query }) => ({ items: await allowances(ctx, params.person as PersonId, query.language ?? 'en') }),
-  }),
   route('listRestrictions', {
     ...read,
     handle: async (ctx, { params, query }) => ({ items: await standing(ctx, params.person as PersonId, query.language ?? 'en') }),

@@ -322,6 +322,20 @@ const table: Row[] = [
     '6(1)(a)',
     { recipient: { ...relay, onlyWithConsent: true } },
   ],
+  // is there a way there
+  ['a channel that the company has not opened leads nowhere', service, {}, {}, 'no-channel', '', { way: { state: 'no-channel' } }],
+  ['a person without an address there is not reached', service, {}, {}, 'no-address', '', { way: { state: 'no-address' } }],
+  [
+    'what the law says comes before whether there is a way',
+    marketing,
+    mailing,
+    {},
+    'consent-missing',
+    '6(1)(a)',
+    { way: { state: 'no-address' } },
+  ],
+  ['reading needs no way', service, { act: 'reveal' }, {}, 'contract', '6(1)(b)', { way: { state: 'no-address' } }],
+  ['an open way changes nothing', service, {}, {}, 'contract', '6(1)(b)', { way: { state: 'open', recipient: null } }],
   ['handing over needs somebody to hand it to', rights, { act: 'hand-over', channel: null }, {}, 'recipient-needed', '28(3)'],
 ];
 

@@ -34,7 +34,14 @@ export type Facts = {
   /** null when nobody outside receives anything. */
   readonly recipient: Standing | null;
   readonly person: PersonFacts | undefined;
+  /** Whether the channel leads to this person at all, where that was looked up. */
+  readonly way?: Way | undefined;
 };
+/** `recipient`: code of whoever carries what is sent there; null when it stays in the company. */
+export type Way =
+  | { readonly state: 'open'; readonly recipient: string | null }
+  | { readonly state: 'no-channel' }
+  | { readonly state: 'no-address' };
 export type Verdict = { readonly allowed: boolean; readonly because: Because; readonly article: string };
 export type Because = keyof typeof refusals | keyof typeof grounds;
 
@@ -59,6 +66,9 @@ export const refusals = {
   'consent-withdrawn': '7(3)',
   'consent-expired': '7(1)',
   'consent-invalidated': '7(1)',
+  // facts, not law: nobody forbids it, there is only no way there
+  'no-channel': '',
+  'no-address': '',
   'recipient-needed': '28(3)',
   'recipient-not-of-purpose': '5(1)(b)',
   'unknown-recipient': '28(3)',
@@ -83,6 +93,7 @@ export function judge(asked: Asked, facts: Facts): Verdict {
   return (
     againstPurpose(asked, purpose, facts.categories) ??
     (asked.about === 'person' ? againstPerson(asked, purpose, facts.person) : undefined) ??
+    againstWay(asked, facts.way) ??
     againstRecipient(asked, purpose, facts) ??
     yes(purpose)
   );
@@ -147,6 +158,10 @@ function againstChannelStop(asked: Asked, purpose: PurposeFacts, person: PersonF
 function againstConsent(purpose: PurposeFacts, { consent }: PersonFacts): Verdict | undefined {
   if (purpose.lawfulBasis !== 'consent' || consent.state === 'given') return undefined;
   return no(consent.state === 'none' || consent.state === 'requested' ? 'consent-missing' : `consent-${consent.state}`);
+}
+
+function againstWay(asked: Asked, way: Way | undefined): Verdict | undefined {
+  return asked.act !== 'send' || way === undefined || way.state === 'open' ? undefined : no(way.state);
 }
 
 function againstRecipient(asked: Asked, purpose: PurposeFacts, { recipient, person }: Facts): Verdict | undefined {

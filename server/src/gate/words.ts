@@ -40,6 +40,8 @@ const en: Readonly<Record<Because, string>> = {
   'consent-withdrawn': 'This person took back their yes to “{purpose}” {channel}.',
   'consent-expired': 'The yes of this person to “{purpose}” {channel} has run out. They can renew it on their privacy page.',
   'consent-invalidated': 'The yes of this person to “{purpose}” {channel} does not count. They can say it again on their privacy page.',
+  'no-channel': 'Your company has not opened a channel to write {channel}.',
+  'no-address': 'This person cannot be written to {channel}: no address is known there that they proved or wrote from.',
   'recipient-needed': 'It must be clear who would receive the data.',
   'recipient-not-of-purpose': '{recipient} may not receive data for “{purpose}”.',
   'unknown-recipient': '{recipient} is not in the register of recipients. Enter it there with its agreement first.',
@@ -78,6 +80,9 @@ const de: Readonly<Record<Because, string>> = {
   'consent-expired': 'Das Ja dieser Person zu „{purpose}“ {channel} ist abgelaufen. Sie kann es auf ihrer Datenschutzseite erneuern.',
   'consent-invalidated':
     'Das Ja dieser Person zu „{purpose}“ {channel} zählt nicht. Sie kann es auf ihrer Datenschutzseite noch einmal sagen.',
+  'no-channel': 'Ihr Unternehmen hat keinen Kanal geöffnet, um {channel} zu schreiben.',
+  'no-address':
+    'Dieser Person lässt sich {channel} nicht schreiben: Dort ist keine Adresse bekannt, die sie bestätigt oder von der sie geschrieben hat.',
   'recipient-needed': 'Es muss klar sein, wer die Daten erhalten würde.',
   'recipient-not-of-purpose': '{recipient} darf für „{purpose}“ keine Daten erhalten.',
   'unknown-recipient': '{recipient} steht nicht im Verzeichnis der Empfänger. Tragen Sie es dort zuerst mit seinem Vertrag ein.',

@@ -16,7 +16,7 @@ import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose 
 
 export { currentPurposeSql, meaningSql } from './store.ts';
 export { wordingFor } from './texts.ts';
-export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
+export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';
 export { noticeForWire, purposeForWire } from './wire.ts';
 
 /** Gives a workspace the default purposes; those it has already stay as they are. */
