@@ -1,17 +1,15 @@
-import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { answer } from './centre.ts';
 import { certificatePage } from './pages/certificate.ts';
 import { choicesPage, choose } from './pages/choices.ts';
+import { dataPage } from './pages/data.ts';
 import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
-import { askForErasure, erasePage } from './pages/erase.ts';
 import { helpPage } from './pages/help.ts';
 import { homePage, noticePage } from './pages/home.ts';
 import { mePage } from './pages/me.ts';
-import { preferencesPage, stopMessages } from './pages/preferences.ts';
-import { requestsPage } from './pages/requests.ts';
+import { choosePreference, preferencesPage } from './pages/preferences.ts';
 import type { Incoming } from './request.ts';
-import { fakeApi, problem, request, shown } from './test/api.ts';
+import { company, fakeApi, problem, request, shown } from './test/api.ts';
 
 const inside = { cookie: 'session-1' };
 function visit(handle: Parameters<typeof answer>[2], incoming: Incoming, over: Record<string, unknown> = {}) {
@@ -27,27 +25,32 @@ test('what comes from outside is never markup, on any page', async () => {
     [noticePage, {}],
     [helpPage, {}],
     [mePage, inside],
+    [dataPage, inside],
     [choicesPage, inside],
   ] as const) {
     const { text, status } = await visit(handle, request('/privacy/ck', more));
     expect(status).toBe(200);
     expect(text).toContain('Lantern &#38; &#60;Loom&#62;');
-    expect(text).not.toMatch(/<Loom>|<two>|Ada <b>/);
+    expect(text).not.toMatch(/<Loom>|<two>|<Berlin>|Ada <b>/);
   }
 });
 
 test('nothing can run, load or frame: the policy allows this one style sheet and forms to ourselves', async () => {
   const { headers, text } = await visit(homePage, request('/privacy/ck'));
   expect(headers['content-security-policy']).toMatch(
-    /^default-src 'none'; style-src 'sha256-[\w+/=]+'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+    /^default-src 'none'; style-src 'sha256-[\w+/=]+'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
   );
   expect(text).not.toMatch(/<script|onclick|style="|src="|javascript:/);
 });
 
-test('every page is far below 30 kB', async () => {
-  const pages = [homePage, noticePage, helpPage, mePage, choicesPage, requestsPage, erasePage];
-  for (const handle of pages) expect((await visit(handle, request('/privacy/ck', inside))).text.length).toBeLessThan(30_000);
-  expect(gzipSync((await visit(noticePage, request('/privacy/ck'))).text).length).toBeLessThan(8_000);
+test('the logo stands in a box of fixed size; only a path of our own is loaded', async () => {
+  const logo = async (path: string | null) =>
+    (await visit(homePage, request('/privacy/ck'), { readCentre: { ...company, logo: path, language: 'en' } })).text;
+  expect(await logo('/v1/centres/ck/logo')).toContain('<img class="logo" src="/v1/centres/ck/logo" alt="" width="44" height="44">');
+  for (const other of [null, 'https://tracker.example.com/logo.png', '//tracker.example.com/logo.png']) {
+    expect(await logo(other)).toContain('<span class="mark" aria-hidden="true">L</span>');
+    expect(await logo(other)).not.toContain('<img');
+  }
 });
 
 test('nothing is stored on the device before somebody enters', async () => {
@@ -137,7 +140,7 @@ test('giving and withdrawing are one press each, alike, and neither is chosen be
 });
 
 test('what is kept shows in our words where we have some, else in the words that came along', async () => {
-  const { text } = await visit(mePage, request('/privacy/ck/me', { ...inside, query: { lang: 'de' } }));
+  const { text } = await visit(dataPage, request('/privacy/ck/data', { ...inside, query: { lang: 'de' } }));
   expect(text).toContain('12 Einträge');
   expect(text).toContain('Ihnen antworten');
   expect(text).toContain('Something new');
@@ -152,24 +155,20 @@ test('the language chosen goes along in every link and form', async () => {
   expect(inner.filter((to) => !to.includes('lang='))).toEqual([]);
 });
 
-test('looking at the erasure page asks for nothing; both answers look alike; pressing twice is one request', async () => {
-  const seen = await visit(erasePage, request('/privacy/ck/erase', inside));
-  expect(seen.calls.some(([name]) => name === 'openMyRequest')).toBe(false);
-  expect(seen.text).toMatch(/<a class="button" href="[^"]*\/me">No, keep it<\/a>/);
-  expect(seen.text).toMatch(/<button class="">Yes, erase me<\/button>/);
-  const once = /name="once" value="([^"]+)"/.exec(seen.text)?.[1];
-  const form = { form: formOf(seen.text), once: once ?? '' };
-  const asked = await visit(askForErasure, request('/privacy/ck/erase', { method: 'POST', ...inside, form }));
-  expect(asked.calls.at(-1)).toEqual(['openMyRequest', { body: { kind: 'erasure' }, idempotencyKey: once }]);
-});
-
-test('a preference link shows before it does anything, and then stops one thing', async () => {
+test('a link in a message shows before it does anything; either answer is one press, also for who was only asked', async () => {
   const params = { token: 't1' };
   const seen = await visit(preferencesPage, request('/privacy/preferences/t1', { params }));
-  expect(seen.calls.some(([name]) => name === 'unsubscribe')).toBe(false);
-  expect(seen.text).toContain('You get “News and offers” by email.');
-  const stopped = await visit(stopMessages, request('/privacy/preferences/t1', { method: 'POST', params }));
-  expect(stopped.headers['location']).toBe('/privacy/preferences/t1?done=stopped');
+  expect(seen.calls.some(([name]) => name === 'changePreference')).toBe(false);
+  expect(seen.text).toContain('“News and offers” by email: yes or no?');
+  expect(seen.text).toContain('Yes, please.');
+  for (const given of ['yes', 'no']) {
+    const form = { given };
+    const pressed = await visit(choosePreference, request('/privacy/preferences/t1', { method: 'POST', params, form }));
+    expect(pressed.headers['location']).toBe(`/privacy/preferences/t1?done=${given}`);
+    expect(pressed.calls.at(-1)).toEqual(['changePreference', { params, body: { given: given === 'yes', language: 'en' } }]);
+  }
+  const neither = await visit(choosePreference, request('/privacy/preferences/t1', { method: 'POST', params }));
+  expect([neither.status, neither.calls.some(([name]) => name === 'changePreference')]).toEqual([422, false]);
 });
 
 test('somebody whose session is over, or who was erased, is told kindly and the cookie goes', async () => {

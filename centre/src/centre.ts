@@ -1,16 +1,21 @@
 // The privacy centre: what customers see of their own data, rendered here and usable without JavaScript. Talks to Parley only through its API.
 import { isOwnForm, readCookie } from './guard.ts';
 import { textOf } from './html.ts';
+import { accessibilityPage } from './pages/accessibility.ts';
 import { certificatePage } from './pages/certificate.ts';
 import { choicesPage, choose } from './pages/choices.ts';
+import { correct, correctPage } from './pages/correct.ts';
+import { dataPage, disown } from './pages/data.ts';
 import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
-import { askForErasure, erasePage } from './pages/erase.ts';
+import { erasePage } from './pages/erase.ts';
 import { helpPage } from './pages/help.ts';
 import { homePage, noticePage } from './pages/home.ts';
 import { mePage } from './pages/me.ts';
-import { preferencesPage, stopMessages } from './pages/preferences.ts';
+import { objectPage } from './pages/object.ts';
+import { choosePreference, preferencesPage } from './pages/preferences.ts';
 import { explain, nowhere, problemPage } from './pages/problem.ts';
-import { askForCopy, downloadCopy, requestsPage } from './pages/requests.ts';
+import { ask, downloadCopy, requestsPage } from './pages/requests.ts';
+import { restrictPage } from './pages/restrict.ts';
 import { type CentreOptions, type Ctx, type Incoming, openRequest, type PageAnswer } from './request.ts';
 
 export { shopPage } from './demo-shop.ts';
@@ -37,26 +42,33 @@ const pages: Readonly<Record<string, Handle>> = {
   'GET /privacy/:key': homePage,
   'GET /privacy/:key/notice': noticePage,
   'GET /privacy/:key/help': helpPage,
+  'GET /privacy/:key/accessibility': accessibilityPage,
   'POST /privacy/:key/code': sendCode,
   'POST /privacy/:key/session': enterByCode,
   'GET /privacy/:key/enter': linkPage,
   'POST /privacy/:key/enter': enterByLink,
   'POST /privacy/:key/leave': leave,
   'GET /privacy/:key/me': mePage,
+  'GET /privacy/:key/data': dataPage,
+  'POST /privacy/:key/data': disown,
   'GET /privacy/:key/choices': choicesPage,
   'POST /privacy/:key/choices': choose,
   'GET /privacy/:key/requests': requestsPage,
-  'POST /privacy/:key/requests': askForCopy,
+  'POST /privacy/:key/requests': ask,
   'GET /privacy/:key/requests/:request/archive': downloadCopy,
+  'GET /privacy/:key/correct': correctPage,
+  'POST /privacy/:key/correct': correct,
+  'GET /privacy/:key/object': objectPage,
+  'GET /privacy/:key/restrict': restrictPage,
   'GET /privacy/:key/erase': erasePage,
-  'POST /privacy/:key/erase': askForErasure,
   'GET /privacy/preferences/:token': preferencesPage,
-  'POST /privacy/preferences/:token': stopMessages,
+  'POST /privacy/preferences/:token': choosePreference,
   'GET /privacy/certificates/:token': certificatePage,
+  'GET /privacy/accessibility': accessibilityPage,
   'GET /privacy': nowhere,
   'GET /privacy/*': nowhere, // or the console's page would be shown to customers
 };
-const formBytes = 16_384;
+const formBytes = 32_768; // 2,000 letters of any script, percent-encoded, and room for the rest
 
 /** Mounts the pages under /privacy. */
 export function mountCentre(host: Host, options: CentreOptions): void {

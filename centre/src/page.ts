@@ -7,7 +7,8 @@ import { type Language, languageNames, languages } from './language.ts';
 import { type Ctx, type PageAnswer, path, withQuery } from './request.ts';
 import { styleFor } from './style.ts';
 
-export type Section = 'me' | 'choices' | 'requests' | 'help';
+export type Section = 'me' | 'data' | 'choices' | 'requests';
+const sections: readonly Section[] = ['me', 'data', 'choices', 'requests'];
 export type Page = {
   readonly title: string;
   readonly body: Part;
@@ -37,7 +38,7 @@ ${!isHome && html`<meta name="robots" content="noindex">`}
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top">
 <div class="bar">
-<a class="brand" href="${company ? path(ctx, isIn ? 'me' : '') : '#main'}"><span class="mark" aria-hidden="true">${[...name][0]}</span><span><strong>${name}</strong>${company && html`<small>${words.privacy}</small>`}</span></a>
+<a class="brand" href="${company ? path(ctx, isIn ? 'me' : '') : '#main'}">${mark(ctx, name)}<span><strong>${name}</strong>${company && html`<small>${words.privacy}</small>`}</span></a>
 ${isIn && leaveForm(ctx)}
 </div>
 ${isIn && navigation(ctx, section)}
@@ -47,7 +48,7 @@ ${isIn && navigation(ctx, section)}
 ${body}
 </main>
 <footer>
-${company && html`<p><a href="${path(ctx, 'notice')}">${words.notice}</a> <a href="${path(ctx, 'help')}">${words.nav.help}</a></p>`}
+<p>${company && html`<a href="${path(ctx, 'notice')}">${words.notice}</a> <a href="${path(ctx, 'help')}">${words.help}</a> `}<a href="${company ? path(ctx, 'accessibility') : withQuery('/privacy/accessibility', ctx.chosen ? { lang: ctx.chosen } : {})}">${words.accessibility}</a></p>
 ${languageLinks(ctx)}
 </footer>
 </body>
@@ -55,10 +56,17 @@ ${languageLinks(ctx)}
   return { status, headers: headersFor(style), body: document };
 }
 
+/** The company's logo in a box of fixed size, so that nothing shifts; its first letter where there is none. Its name stands beside it. */
+function mark(ctx: Ctx, name: string): Html {
+  const logo = ctx.company?.logo;
+  if (!logo?.startsWith('/') || logo.startsWith('//')) return html`<span class="mark" aria-hidden="true">${[...name][0]}</span>`;
+  return html`<img class="logo" src="${logo}" alt="" width="44" height="44">`;
+}
+
 function navigation(ctx: Ctx, current: Section | undefined): Html {
   const link = (section: Section) =>
     html`<li><a href="${path(ctx, section)}"${section === current && raw(' aria-current="page"')}>${ctx.words.nav[section]}</a></li>`;
-  return html`<nav aria-label="${ctx.words.sections}"><ul>${(['me', 'choices', 'requests', 'help'] as const).map(link)}</ul></nav>`;
+  return html`<nav aria-label="${ctx.words.sections}"><ul>${sections.map(link)}</ul></nav>`;
 }
 
 function leaveForm(ctx: Ctx): Html {
@@ -79,7 +87,7 @@ function headersFor(style: string): Record<string, string> {
   const hash = createHash('sha256').update(style).digest('base64');
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     'cache-control': 'no-store',
     'referrer-policy': 'same-origin', // to other sites nothing; to ourselves, so that browsers name the origin of our forms
     'cross-origin-resource-policy': 'same-origin',

@@ -1,6 +1,6 @@
 // Small parts that pages are made of.
 import { formToken } from './guard.ts';
-import { type Html, html, type Part } from './html.ts';
+import { type Html, html, type Part, raw } from './html.ts';
 import type { Ctx } from './request.ts';
 import { fill } from './words.ts';
 
@@ -43,4 +43,39 @@ export function mailTo(ctx: Ctx, text: string, subject: string): Html {
   if (!email) return html`${text}`;
   const query = subject && `?subject=${encodeURIComponent(subject)}`;
   return html`<a href="mailto:${encodeURIComponent(email).replace('%40', '@')}${query}">${text}</a>`;
+}
+
+/** How to reach a person of the company: by email and by letter, whatever it has given. */
+export function contact(ctx: Ctx): Html {
+  const { contact: words } = ctx.words;
+  const { contactEmail, address, company } = ctx.company ?? { contactEmail: null, address: '', company: '' };
+  const letter = address && html`<div><dt>${words.address}</dt><dd>${company}<br>${lines(address)}</dd></div>`;
+  const mail = contactEmail ? mailTo(ctx, fill(words.write, { email: contactEmail }), '') : words.noEmail;
+  return html`<p>${mail}</p>${letter && html`<dl>${letter}</dl>`}`;
+}
+
+/** Text with its line breaks; an email address alone on a line can be pressed. */
+export function lines(text: string): Html[] {
+  const isEmail = (line: string) => /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(line);
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .map(
+      (line, place) =>
+        html`${place > 0 && raw('<br>')}${isEmail(line) ? html`<a href="mailto:${encodeURIComponent(line).replace('%40', '@')}">${line}</a>` : line}`,
+    );
+}
+
+export type Answering = {
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly given: 'yes' | 'no';
+  readonly label: string;
+  readonly isPressed: boolean;
+};
+
+/** One half of a choice. Yes and no are made here and nowhere else, so that neither can weigh more (EDPB 03/2022). */
+export function switchButton(ctx: Ctx, { action, fields, given, label, isPressed }: Answering): Html {
+  const hidden = Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+  return html`<form method="post" action="${action}">${formToken(ctx)}${hidden}<button name="given" value="${given}" aria-pressed="${String(isPressed)}">${label}</button></form>`;
 }

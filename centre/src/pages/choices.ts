@@ -2,11 +2,10 @@
 // beforehand; and the history with what was shown.
 import type { Answer } from '@parley/contract';
 import { dayOf, momentOf } from '../dates.ts';
-import { formToken } from '../guard.ts';
 import { type Html, html } from '../html.ts';
 import { asLanguage, languageNames } from '../language.ts';
 import { page } from '../page.ts';
-import { titled } from '../parts.ts';
+import { switchButton, titled } from '../parts.ts';
 import { type Ctx, type PageAnswer, path, readCompany, seeOther } from '../request.ts';
 import { fill, wordsFor } from '../words.ts';
 
@@ -23,6 +22,7 @@ export async function choicesPage(ctx: Ctx): Promise<PageAnswer> {
     section: 'choices',
     body: html`
 <p class="lead">${states.length > 0 ? words.intro : titled(ctx, words.none)}</p>
+<p><a href="${path(ctx, 'notice')}">${words.notice}</a></p>
 ${byPurpose.map((some) => purposeCard(ctx, some))}
 <details><summary>${words.history}</summary>${history.length > 0 ? html`<ul class="rows">${history.map((event) => eventRow(ctx, event))}</ul>` : html`<p>${words.historyNone}</p>`}</details>`,
   });
@@ -54,7 +54,8 @@ ${answerButton(ctx, choice, 'yes', words.yes, choice.state === 'given')}${answer
 }
 
 function answerButton(ctx: Ctx, choice: Choice, given: 'yes' | 'no', label: string, isPressed: boolean): Html {
-  return html`<form method="post" action="${path(ctx, 'choices')}">${formToken(ctx)}<input type="hidden" name="purpose" value="${choice.purpose}"><input type="hidden" name="channel" value="${choice.channel}"><button name="given" value="${given}" aria-pressed="${String(isPressed)}">${label}</button></form>`;
+  const fields = { purpose: choice.purpose, channel: choice.channel };
+  return switchButton(ctx, { action: path(ctx, 'choices'), fields, given, label, isPressed });
 }
 
 function eventRow(ctx: Ctx, event: Choices['history'][number]): Html {

@@ -2,7 +2,7 @@
 import { dayOf } from '../dates.ts';
 import { html } from '../html.ts';
 import { page } from '../page.ts';
-import { notice, prose, titled } from '../parts.ts';
+import { contact, notice, prose, titled } from '../parts.ts';
 import { type Ctx, type PageAnswer, path, readCompany } from '../request.ts';
 import { fill } from '../words.ts';
 import { entryForm } from './enter.ts';
@@ -18,7 +18,8 @@ export async function homePage(ctx: Ctx): Promise<PageAnswer> {
 ${ctx.request.query['left'] === '1' && notice(words.left)}
 <div class="lead">${prose(short)}</div>
 ${company.notice && html`<p><a href="${path(ctx, 'notice')}">${words.readNotice}</a></p>`}
-<section class="card"><h2>${words.home.enter}</h2><p>${words.home.enterWhy}</p>${entryForm(ctx)}</section>`,
+<section class="card"><h2>${words.home.enter}</h2><p>${words.home.enterWhy}</p>${entryForm(ctx)}</section>
+<section><h2>${words.home.contact}</h2><p>${words.home.contactText}</p>${contact(ctx)}<p><a href="${path(ctx, 'help')}">${words.home.more}</a></p></section>`,
   });
 }
 

@@ -1,75 +1,56 @@
-// What is known about the person, in groups, each with its purpose and period (Art. 15(1)), and what they can do about it.
+// The home of somebody who has entered: every task in one place, each explained in a sentence, and what is open at the top.
+import { randomUUID } from 'node:crypto';
 import type { Answer } from '@parley/contract';
 import { dayOf } from '../dates.ts';
+import { formToken } from '../guard.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
 import { section, titled } from '../parts.ts';
 import { type Ctx, type PageAnswer, path, readCompany } from '../request.ts';
-import { counted, fill, wordsFor } from '../words.ts';
+import { counted, fill } from '../words.ts';
 
-type Me = Answer<'readMe'>;
-const order: readonly (readonly ['talk' | 'person' | 'rights' | 'proof', readonly string[]])[] = [
-  ['talk', ['conversations', 'messages', 'attachments', 'visits', 'deliveries', 'external_ids']],
-  ['person', ['people', 'identities', 'merges', 'codes']],
-  ['rights', ['consent_events', 'gate_facts', 'requests', 'person_sessions']],
-  ['proof', ['subject_keys', 'ledger_payloads']],
-];
+type Requests = Answer<'listMyRequests'>['items'];
 
 export async function mePage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
-  const me = await ctx.api.call('readMe');
+  const [me, { items }, { restricted }] = await Promise.all([
+    ctx.api.call('readMe'),
+    ctx.api.call('listMyRequests'),
+    ctx.api.call('listMyPurposes', { query: { language: ctx.language } }),
+  ]);
   const { me: words } = ctx.words;
+  const rights = ['correct', 'object', 'restrict', 'erase'] as const;
   return page(ctx, {
     title: words.title,
     section: 'me',
     body: html`
 <p class="lead">${me.name && `${fill(words.hello, { name: me.name })} `}${titled(ctx, words.intro)}</p>
-${section(words.identities, html`<ul class="rows">${me.identities.map((one) => identityRow(ctx, one))}</ul>`)}
-${section(words.kept, me.groups.length > 0 ? html`${themes(ctx, me.groups)}` : html`<p>${words.nothing}</p>`)}
-${section(words.actions, actions(ctx))}`,
+${openLine(ctx, items)}
+${restricted && html`<p class="said">${words.restricted}</p>`}
+${section(words.look, html`<ul class="tiles">${tile(ctx, 'data')}${tile(ctx, 'choices')}${copyTile(ctx, items)}${tile(ctx, 'requests')}</ul>`)}
+${section(words.rights, html`<ul class="tiles">${rights.map((right) => tile(ctx, right))}</ul>`)}
+<p><a href="${path(ctx, 'help')}">${words.person}</a></p>`,
   });
 }
 
-function identityRow(ctx: Ctx, identity: Me['identities'][number]): Html {
+function openLine(ctx: Ctx, items: Requests): Html | false {
+  const due = items.flatMap((request) => (request.closedAt === null ? [request.dueOn] : [])).sort()[0];
+  if (!due) return false;
+  const count = items.filter((request) => request.closedAt === null).length;
+  const text = fill(counted(ctx.words.me.open, count), { date: dayOf(due, ctx.language) });
+  return html`<p class="said"><a href="${path(ctx, 'requests')}">${text}</a></p>`;
+}
+
+function tile(ctx: Ctx, to: 'data' | 'choices' | 'requests' | 'correct' | 'object' | 'restrict' | 'erase'): Html {
   const { me: words } = ctx.words;
-  const { kind, value, proof, provedAt } = identity;
-  const proved = proof && provedAt ? html`${words.proofs[proof]}, ${dayOf(provedAt, ctx.language)}` : words.unproved;
-  const since = fill(words.since, { date: dayOf(identity.addedAt, ctx.language) });
-  return html`<li><div class="split"><strong>${kind === 'visitor' ? words.visitor : value}</strong><span class="tag">${words.kinds[kind]}</span></div>
-<span class="pale">${proved}; ${since}</span></li>`;
+  return html`<li><a class="tile" href="${path(ctx, to)}"><strong>${words[to]}</strong><span>${words[`${to}Why`]}</span></a></li>`;
 }
 
-/** Holdings by theme, in the order a person would ask for them; what we have no theme for comes last. */
-function themes(ctx: Ctx, groups: Me['groups']): Html[] {
-  const { themes: names } = ctx.words.me;
-  const themeOf = ({ holding }: Me['groups'][number]) => order.find(([, tables]) => tables.includes(holding))?.[0] ?? 'proof';
-  const place = (group: Me['groups'][number]) => order.flatMap(([, tables]) => tables).indexOf(group.holding);
-  const byTheme = Map.groupBy(
-    [...groups].sort((one, other) => place(one) - place(other)),
-    themeOf,
-  );
-  return order.flatMap(([theme]) => {
-    const some = byTheme.get(theme);
-    return some
-      ? [html`<div class="group"><h3>${names[theme]}</h3><ul class="rows">${some.map((group) => groupRow(ctx, group))}</ul></div>`]
-      : [];
-  });
-}
-
-function groupRow(ctx: Ctx, group: Me['groups'][number]): Html {
-  const { me: words, holdings, purposes } = ctx.words;
-  const [title = group.title, period = group.keptFor] = wordsFor(holdings, group.holding) ?? [];
-  return html`<li><div class="split"><strong>${title}</strong><span class="pale">${counted(words.entries, group.count)}</span></div>
-<span class="pale">${words.purpose}: ${wordsFor(purposes, group.purpose) ?? group.purpose}. ${words.period}: ${period}.</span></li>`;
-}
-
-function actions(ctx: Ctx): Html {
+/** One press asks for the copy; where there is one already, it leads there, and nothing is asked twice. */
+function copyTile(ctx: Ctx, items: Requests): Html {
   const { me: words } = ctx.words;
-  const tile = (to: string, title: string, why: string) => html`<li><a href="${to}"><strong>${title}</strong><span>${why}</span></a></li>`;
-  return html`<ul class="tiles">
-${tile(path(ctx, 'requests'), words.copy, words.copyWhy)}
-${tile(path(ctx, 'choices'), words.choose, words.chooseWhy)}
-${tile(path(ctx, 'erase'), words.erase, words.eraseWhy)}
-${tile(path(ctx, 'help'), words.wrong, words.wrongWhy)}
-</ul>`;
+  const ready = items.find((request) => request.kind === 'access' && request.state === 'fulfilled');
+  if (ready)
+    return html`<li><a class="tile" href="${path(ctx, 'requests')}#${ready.id}"><strong>${words.copy}</strong><span>${words.copyReady}</span></a></li>`;
+  return html`<li><form method="post" action="${path(ctx, 'requests')}">${formToken(ctx)}<input type="hidden" name="kind" value="access"><input type="hidden" name="once" value="${randomUUID()}"><button class="tile"><strong>${words.copy}</strong><span>${words.copyWhy}</span></button></form></li>`;
 }

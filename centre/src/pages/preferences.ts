@@ -1,31 +1,45 @@
-// Where the link at the foot of a message leads: one purpose on one channel, no entering. Looking changes nothing (scanners look); one press stops it.
-// A yes cannot be given here: whoever was forwarded the mail could give it.
-import { html } from '../html.ts';
+// Where the link in a message leads: one purpose on one channel, no entering. Looking changes nothing (scanners look); yes and no are one press each and
+// look alike, whether the person was asked just now or agreed long ago.
+import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
-import { buttonForm, notice, titled } from '../parts.ts';
+import { notice, switchButton } from '../parts.ts';
 import { type Ctx, type PageAnswer, path, readCompany, seeOther, withQuery } from '../request.ts';
 import { fill, wordsFor } from '../words.ts';
+import { explain } from './problem.ts';
 
 export async function preferencesPage(ctx: Ctx): Promise<PageAnswer> {
-  const found = await ctx.api.call('readPreferences', { params: { token: token(ctx) } });
+  const found = await ctx.api.call('readPreferences', { params: { token: token(ctx) }, query: { language: ctx.language } });
   await readCompany(ctx, found.centreKey);
   const { preferences: words } = ctx.words;
   const values = { purpose: wordsFor(ctx.words.purposes, found.purpose) ?? found.purposeName, channel: words.channels[found.channel] };
+  const question = fill(words.ask, values);
   const done = ctx.request.query['done'];
-  const more = html`<p class="pale"><a href="${path(ctx, '')}">${words.more}</a></p>`;
-  const ask = html`<p class="lead">${fill(words.on, values)} ${words.ask}</p>
-<div class="pair"><a class="button" href="${here(ctx, { done: 'kept' })}">${words.keep}</a>${buttonForm(ctx, here(ctx), words.stop)}</div>`;
-  const off =
-    done === 'stopped'
-      ? html`${notice(fill(words.stopped, values))}<p>${words.stoppedWhy}</p>`
-      : html`<p class="lead">${fill(words.off, values)}</p>`;
-  const body = found.active ? (done === 'kept' ? notice(fill(words.kept, values)) : ask) : off;
-  return page(ctx, { title: titled(ctx, words.title), body: html`${body}${more}` });
+  const answered = found.active && done === 'yes' ? words.givenNow : !found.active && done === 'no' ? words.declinedNow : undefined;
+  const pressed = (given: 'yes' | 'no') => (given === 'yes' ? found.active : !found.active && done === 'no');
+  const button = (given: 'yes' | 'no'): Html =>
+    switchButton(ctx, { action: here(ctx), fields: {}, given, label: words[given], isPressed: pressed(given) });
+  return page(ctx, {
+    title: words.title,
+    body: html`
+${answered && notice(fill(answered, values))}
+<section class="card"><h2>${question}</h2>
+<p><q>${found.wording}</q></p>
+${!answered && html`<p class="pale">${fill(found.active ? words.on : words.off, values)}</p>`}
+<div class="switch wide" role="group" aria-label="${question}">${button('yes')}${button('no')}</div>
+${done === 'no' && !found.active && html`<p class="pale">${words.declinedWhy}</p>`}</section>
+<p class="pale">${words.change}</p>
+<p class="links"><a href="${path(ctx, 'notice')}">${words.notice}</a> <a href="${path(ctx, '')}">${words.more}</a></p>`,
+  });
 }
 
-export async function stopMessages(ctx: Ctx): Promise<PageAnswer> {
-  await ctx.api.call('unsubscribe', { params: { token: token(ctx) } });
-  return seeOther(here(ctx, { done: 'stopped' }));
+/** Takes the answer and shows what stands now. */
+export async function choosePreference(ctx: Ctx): Promise<PageAnswer> {
+  const given = ctx.request.form['given'];
+  if (given !== 'yes' && given !== 'no') return explain(ctx, 'invalid', 422);
+  const { centreKey } = await ctx.api.call('readPreferences', { params: { token: token(ctx) }, query: {} });
+  await readCompany(ctx, centreKey); // the proof of a consent names the language in which it was asked
+  await ctx.api.call('changePreference', { params: { token: token(ctx) }, body: { given: given === 'yes', language: ctx.language } });
+  return seeOther(here(ctx, { done: given }));
 }
 
 const token = (ctx: Ctx): string => ctx.request.params['token'] ?? '';

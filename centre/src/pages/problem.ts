@@ -7,7 +7,7 @@ import { type Ctx, type PageAnswer, path, readCompany } from '../request.ts';
 import { wordsFor } from '../words.ts';
 import { entryForm } from './enter.ts';
 
-const waysIn = ['not-signed-in', 'expired'];
+const waysIn = ['not-signed-in', 'expired', 'already-used'];
 
 /** The page for whatever was thrown; an unknown error becomes 500 and is rethrown to nobody: the API below has logged it. */
 export async function problemPage(ctx: Ctx, error: unknown): Promise<PageAnswer> {

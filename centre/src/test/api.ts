@@ -1,5 +1,5 @@
-// A stand-in for the API with one person, ada, for tests of pages alone; the journeys in server/test/browser use the real one.
-
+// A stand-in for the API with one person, ada, for tests of pages alone; the journeys in server/test/browser use the real one. It remembers what was
+// decided and asked, so that whole visits can be walked.
 import { ProblemError } from '@parley/sdk';
 import { textOf } from '../html.ts';
 import type { ApiClient, Incoming, PageAnswer } from '../request.ts';
@@ -8,6 +8,10 @@ export const problem = (status: number, code: string) => new ProblemError({ type
 export const company = {
   company: 'Lantern & <Loom>',
   accent: '#8a5a2b',
+  logo: null as string | null,
+  address: 'Musterweg 1\n10115 <Berlin>',
+  dpoContact: 'privacy@example.com',
+  authority: 'The authority of Berlin',
   contactEmail: 'hello@example.com',
   notice: {
     version: 3,
@@ -26,48 +30,79 @@ const consent = {
   channel: 'email',
   wording: 'Yes, please.',
 };
+const email = {
+  id: 'idn_1',
+  kind: 'email',
+  value: 'ada@example.com',
+  provedAt: '2026-03-02T10:00:00Z',
+  proof: 'code',
+  addedAt: '2026-03-01T10:00:00Z',
+};
+export const aRequest = {
+  id: 'req_1',
+  kind: 'rectification',
+  state: 'received',
+  receivedAt: '2026-03-02T10:00:00Z',
+  dueOn: '2026-04-02',
+  daysLeft: 20,
+  closedAt: null as string | null,
+  outcome: null as string | null,
+  purpose: null as string | null,
+  purposeName: null as string | null,
+  text: 'I moved to <Bonn>.' as string | null,
+  reason: null as string | null,
+};
+export const purposes = [
+  { code: 'marketing', name: 'News', description: 'New things.', lawfulBasis: 'consent', objected: false, isMarketing: true },
+  { code: 'survey', name: 'Surveys', description: 'How we did.', lawfulBasis: 'legitimate-interests', objected: false, isMarketing: false },
+];
 
-/** Answers by name; what `calls` holds afterwards was asked. `over` replaces single answers; an Error is thrown. */
-export function fakeApi(over: Record<string, unknown> = {}) {
+type State = { consent: string; preference: boolean; requests: unknown[] };
+
+/** Answers by name; what `calls` holds afterwards was asked. `over` replaces single answers; an Error is thrown. `state` is what was decided. */
+export function fakeApi(over: Record<string, unknown> = {}, state: State = { consent: 'none', preference: false, requests: [] }) {
   const calls: [name: string, input: unknown][] = [];
-  const answers: Record<string, unknown> = {
-    requestCode: {},
-    startPersonSession: { token: 'session-1', expiresAt: '2099-01-01T00:00:00Z' },
-    readMe: {
+  const answers: Record<string, (input: { query?: { language?: string }; body?: Record<string, unknown> }) => unknown> = {
+    readCentre: ({ query }) => ({ ...company, language: query?.language ?? 'en' }),
+    requestCode: () => ({}),
+    startPersonSession: () => ({ token: 'session-1', expiresAt: '2099-01-01T00:00:00Z' }),
+    readMe: () => ({
       name: 'Ada <b>',
       language: 'en',
-      identities: [
-        {
-          id: 'idn_1',
-          kind: 'email',
-          value: 'ada@example.com',
-          provedAt: '2026-03-02T10:00:00Z',
-          proof: 'code',
-          addedAt: '2026-03-01T10:00:00Z',
-        },
-      ],
+      identities: [email],
       groups: [
         { holding: 'messages', title: 'x', category: 'Communication', count: 12, purpose: 'service-conversation', keptFor: 'x' },
         { holding: 'of_tomorrow', title: 'Something new', category: 'x', count: 1, purpose: 'new-purpose', keptFor: 'for a week' },
       ],
+    }),
+    correctMe: () => ({}),
+    disownIdentity: () => aRequest,
+    listMyPurposes: () => ({ items: purposes, restricted: false }),
+    readMyConsents: () => ({ states: [{ ...consent, state: state.consent, at: '2026-03-02T10:00:00Z' }], history: [] }),
+    changeMyConsent: ({ body }) => {
+      state.consent = body?.['given'] === true ? 'given' : 'withdrawn';
+      return { states: [] };
     },
-    readMyConsents: { states: [{ ...consent, state: 'none', at: null }], history: [] },
-    changeMyConsent: { states: [] },
-    listMyRequests: { items: [] },
-    openMyRequest: {},
-    unsubscribe: { withdrawn: true },
-    readPreferences: { company: 'x', centreKey: 'ck', purpose: 'marketing', purposeName: 'x', channel: 'email', active: true },
-    endPersonSession: {},
-    ...over,
+    listMyRequests: () => ({ items: state.requests }),
+    openMyRequest: ({ body }) => {
+      const opened = { ...aRequest, purpose: null, text: null, ...body, id: `req_${state.requests.length + 1}` };
+      state.requests.push(opened);
+      return opened;
+    },
+    readPreferences: () => ({ ...consent, company: 'x', centreKey: 'ck', active: state.preference, accent: '#8a5a2b', logo: null }),
+    changePreference: ({ body }) => {
+      state.preference = body?.['given'] === true;
+      return { active: state.preference };
+    },
+    endPersonSession: () => ({}),
   };
-  const call = async (name: string, input: { query?: { language?: string } } = {}) => {
+  const call = async (name: string, input: Record<string, never> = {}) => {
     calls.push([name, input]);
-    if (name === 'readCentre' && !('readCentre' in over)) return { ...company, language: input.query?.language ?? 'en' };
-    const answer = answers[name];
+    const answer = name in over ? over[name] : answers[name]?.(input);
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { calls, client: { call, blob: call, events: () => {} } as unknown as ApiClient };
+  return { calls, state, client: { call, blob: call, events: () => {} } as unknown as ApiClient };
 }
 
 export function request(place: string, more: Partial<Incoming> & { headers?: Record<string, string> } = {}): Incoming {
