@@ -16,6 +16,7 @@ import { migrate } from '#kit/migrate';
 import { outboxHolding } from '#kit/outbox';
 import { clock, pool } from '#kit/pool';
 import { startPostgres } from '#kit/postgres';
+import { settings as houseSettings } from '#kit/setting';
 import { openStorage, storage } from '#kit/storage';
 import type { Tools } from '#kit/tool';
 import { authenticatePerson } from '#rights';
@@ -117,6 +118,10 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
   );
   storage.set(tools, openStorage(path.join(settings.data, 'files')));
   holdings.set(tools, [outboxHolding, ...rooms.toReversed().flatMap((room) => room.holdings ?? [])]);
+  houseSettings.set(
+    tools,
+    rooms.flatMap((room) => room.settings ?? []),
+  );
   prepareWorker(tools, rooms, (events) => carriers.get(tools)?.(events));
   return { tools, appUrl };
 }

@@ -6,6 +6,8 @@ import { openRoom, type TestRoom } from '#test/room';
 import { accessChecks } from './checks.ts';
 import { accessHoldings } from './holdings.ts';
 import { acceptInvitation, invite } from './invitations.ts';
+import { putPhoto } from './pictures/photo.ts';
+import { png } from './pictures/samples.ts';
 import { authenticateStaff } from './sessions.ts';
 import { changeCompany } from './workspaces.ts';
 
@@ -30,6 +32,7 @@ test('the checks find a controller without an address and an office of one', asy
     password: 'nine quiet kettles hum',
   }));
   expect(await check('access.a-second-person-can-approve')).toBe(0);
+  await room.ctx((ctx) => putPhoto(ctx, ada, png()));
 });
 
 test('the copy of a member of staff holds account, invitation and sessions, and after the erasure nothing is left', async () => {

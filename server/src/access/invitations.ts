@@ -17,7 +17,7 @@ import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } fr
 import * as store from './store.ts';
 import { company } from './workspaces.ts';
 
-const validDays = 7;
+export const validDays = 7;
 const keptDays = 30;
 
 /** Invites a colleague; inviting an address again makes the earlier link worthless. Problem `conflict` when they have joined. The token stands behind `#`. */

@@ -5,7 +5,7 @@ import { Problem } from '#kit/problem';
 
 const derive = promisify(argon2);
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
-const minimumCharacters = 12;
+export const minimumCharacters = 12;
 
 /** Hash as `$argon2id$v=19$m=…,t=…,p=…$salt$tag`; about 50 ms and 19 MiB. */
 export async function hashPassword(password: string): Promise<string> {

@@ -5,7 +5,9 @@ import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { photoCache } from './pictures/photo.ts';
 import { accessRoutes } from './routes.ts';
-import { idleSeconds, sessionCache, signInThrottle } from './sessions.ts';
+import { idleSeconds, sessionCache, signInLimits, signInThrottle } from './sessions.ts';
+import { configurationSettings } from './settings/configuration.ts';
+import { accessSettings } from './settings/own.ts';
 import { nameCache } from './staff.ts';
 import { openThrottle } from './throttle.ts';
 
@@ -15,11 +17,12 @@ export const accessRoom: Room = {
   clocks: [{ name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) }],
   holdings: accessHoldings,
   checks: accessChecks,
+  settings: [...accessSettings, ...configurationSettings],
   start: async (tools) => {
     sessionCache.set(tools, new Map());
     nameCache.set(tools, new Map());
     photoCache.set(tools, new Map());
-    signInThrottle.set(tools, openThrottle({ tries: 10, refillSeconds: 30, capacity: 10_000 }));
+    signInThrottle.set(tools, openThrottle(signInLimits));
     return undefined;
   },
 };

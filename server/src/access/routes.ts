@@ -9,6 +9,7 @@ import type { Permission } from './permissions.ts';
 import { pictureRoutes } from './pictures/routes.ts';
 import { staffPurpose } from './purpose.ts';
 import { absoluteSeconds, sessionCookie, signIn, signOut, startSession } from './sessions.ts';
+import { listSettings } from './settings/list.ts';
 import { needsSetUp, setUp } from './setup-link.ts';
 import { renameStaff, viewStaff } from './staff.ts';
 import { companyOnTheWire, me, staffOnTheWire } from './wire.ts';
@@ -68,6 +69,11 @@ export const accessRoutes: readonly Route[] = [
       await changeCompany(ctx, body);
       return companyOnTheWire(ctx);
     },
+  }),
+  route('listSettings', {
+    permission: 'workspace.change' satisfies Permission,
+    purpose: null,
+    handle: (ctx, { query }) => listSettings(ctx, query.language === 'de' ? 'de' : 'en'),
   }),
   route('listStaff', {
     permission: 'staff.read' satisfies Permission,

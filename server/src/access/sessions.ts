@@ -28,6 +28,8 @@ export const signInThrottle = tool<Throttle>('access.sign-in');
 export const sessionCookie = 'parley_session';
 export const absoluteSeconds = 7 * 24 * 3600;
 export const idleSeconds = 12 * 3600;
+/** Tries to sign in with one address: so many at once, then one more each `refillSeconds`. */
+export const signInLimits = { tries: 10, refillSeconds: 30, capacity: 10_000 } as const;
 const cacheSeconds = 5;
 const sessionsKept = 10_000;
 const touchSeconds = 60;

@@ -116,4 +116,4 @@ export async function changeCompany(ctx: Ctx, change: { readonly [K in keyof Com
   return after;
 }
 
-const firstAccent = '#2f6f5e';
+export const firstAccent = '#2f6f5e';

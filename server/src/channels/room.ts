@@ -9,6 +9,7 @@ import { hooksFor } from './hooks.ts';
 import { sendCode } from './mail.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { routes } from './routes.ts';
+import { channelsSettings } from './settings.ts';
 import { layOut } from './setup.ts';
 
 export const channelsRoom: Room = {
@@ -18,6 +19,7 @@ export const channelsRoom: Room = {
   clocks: [findUnfetched, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
   holdings: [...holdings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
+  settings: channelsSettings,
   start: async (tools) => {
     await bringRecipientsUpToDate(tools);
     const stops: (() => Promise<void>)[] = [];

@@ -2,5 +2,6 @@
 import type { Room } from '#kit/room';
 import { consentChecks } from './checks.ts';
 import { consentHoldings } from './holdings.ts';
+import { consentSettings } from './settings.ts';
 
-export const consentRoom: Room = { name: 'consent', holdings: consentHoldings, checks: consentChecks };
+export const consentRoom: Room = { name: 'consent', holdings: consentHoldings, checks: consentChecks, settings: consentSettings };

@@ -8,6 +8,9 @@ import { disposition } from './filetype.ts';
 import { readHtml } from './reading.ts';
 import type { File } from './types.ts';
 
+/** Whether opening a mail loads what lies elsewhere: only when somebody asks for it. */
+export const imagesUnlessAsked = false;
+
 /** A file as a download. Throws Problem `not-found`, `gate-refused`, `erased`. */
 export async function download(ctx: Ctx, id: AttachmentId): Promise<Special> {
   const row = await attachmentOf(ctx, id);

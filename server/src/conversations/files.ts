@@ -28,7 +28,7 @@ export const placeOfName = (row: Pick<AttachmentRow, 'id' | 'person'>): Place =>
 export const placeOfContent = (row: Pick<AttachmentRow, 'id' | 'person'>): Place => ({ ...placeOfName(row), column: 'content' });
 /** Permit fields for a file. */
 export const fileFields = ['attachments.name', 'attachments.content'] as const;
-const mostLooseHours = 24;
+export const mostLooseHours = 24;
 const mostLoose = 30; // uploads of or for one person that no message named yet
 
 /** Stores a file sealed under a person, to be named by the uploader's next message; swept after a day when it never is. Throws Problem `too-large`, `erased`. */

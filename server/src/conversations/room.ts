@@ -6,6 +6,7 @@ import { holdings } from './holdings.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { startPresence } from './presence.ts';
 import { routes } from './routes.ts';
+import { conversationsSettings } from './settings.ts';
 
 export const conversationsRoom: Room = {
   name: 'conversations',
@@ -13,5 +14,6 @@ export const conversationsRoom: Room = {
   clocks: [{ name: 'conversations.sweep-loose-files', everySeconds: 900, run: sweepLoose }],
   holdings,
   checks,
+  settings: conversationsSettings,
   start: startPresence,
 };

@@ -4,7 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type RequestFacts, type Route, route } from '#kit/route';
-import { download, htmlPage } from './downloads.ts';
+import { download, htmlPage, imagesUnlessAsked } from './downloads.ts';
 import { staffEvents } from './events.ts';
 import { uploadTo } from './files.ts';
 import { listInboxes } from './inboxes.ts';
@@ -84,7 +84,7 @@ export const routes: readonly Route[] = [
   route('readAttachment', { ...read, handle: (ctx, { params }) => download(ctx, params.attachment as AttachmentId) }),
   route('readMessageHtml', {
     ...read,
-    handle: (ctx, { params, query }) => htmlPage(ctx, params.message as MessageId, query.images === true),
+    handle: (ctx, { params, query }) => htmlPage(ctx, params.message as MessageId, query.images ?? imagesUnlessAsked),
   }),
   route('events', { permission: 'conversations.read', purpose: null, handle: async (ctx) => staffEvents(ctx) }),
 ];

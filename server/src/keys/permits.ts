@@ -21,7 +21,7 @@ export type Permit = {
 /** Where a sealed value lies and whose it is: bound into the seal, so that a value moved elsewhere does not open. */
 export type Place = { readonly subject: SubjectId; readonly table: string; readonly row: string; readonly column: string };
 
-const lifeMs = 60_000;
+export const lifeMs = 60_000;
 const kinds = { reveal: 'data.revealed', send: 'data.sent', export: 'data.exported', 'hand-over': 'data.handed-over' } as const;
 const minted = new WeakMap<Permit, { at: number; recorded: WeakMap<Db, Set<SubjectId>> }>();
 

@@ -10,11 +10,13 @@ import { keysHoldings } from './holdings.ts';
 import { keyring, openKeyring } from './keyring.ts';
 import { loadRoot } from './root.ts';
 import { rotateEpoch } from './rotate.ts';
+import { keysSettings } from './settings.ts';
 import { everyWorkspaceKey } from './store.ts';
 
 export const keysRoom: Room = {
   name: 'keys',
   holdings: keysHoldings,
+  settings: keysSettings,
   clocks: [
     { name: 'keys.rotate', everySeconds: 600, runGlobal: async (tools) => void (await rotateEpoch(tools)) },
     { name: 'keys.expire-backups', everySeconds: 600, runGlobal: async (tools) => void expireBackups(tools) },

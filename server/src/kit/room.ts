@@ -3,6 +3,7 @@ import type { Ctx } from './ctx.ts';
 import type { Holding } from './holding.ts';
 import type { Listener } from './outbox.ts';
 import type { Route } from './route.ts';
+import type { Setting } from './setting.ts';
 import type { Tools } from './tool.ts';
 
 /** Something done every so often in each workspace (or once per node when `global`), by one node at a time. */
@@ -29,6 +30,7 @@ export type Room = {
   readonly clocks?: readonly Clock[];
   readonly holdings?: readonly Holding[];
   readonly checks?: readonly Check[];
+  readonly settings?: readonly Setting[];
   /** Makes the room's tools before doors open, and gives what to do at the stop. Runs in the order of rooms. */
   readonly start?: (tools: Tools) => Promise<(() => Promise<void>) | undefined>;
 };

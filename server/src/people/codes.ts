@@ -17,9 +17,9 @@ export const codeRequested = announcement<{ identity: Id<'idn'>; code: Id<'cod'>
 /** Tries per code on this node. A caller that rolls back its transaction also rolls back the count in the database, but not this one. */
 export const triesHere = tool<Map<Id<'cod'>, number>>('people.tries');
 
-const minutesValid = 10;
-const perHour = 5;
-const triesEach = 5;
+export const minutesValid = 10;
+export const perHour = 5;
+export const triesEach = 5;
 const codesRemembered = 20_000;
 
 /** Makes a code of 8 digits, valid 10 minutes, and announces it. Problem `too-many` after 5 an hour to one address, `conflict` for an entry by a mere claim. */

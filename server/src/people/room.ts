@@ -8,6 +8,8 @@ import { sweepCodesBefore } from './store.ts';
 
 const hourMs = 3_600_000;
 
+import { peopleSettings } from './settings.ts';
+
 export const peopleRoom: Room = {
   name: 'people',
   // a spent code stays for an hour because the throttle counts it
@@ -21,6 +23,7 @@ export const peopleRoom: Room = {
   routes: peopleOwnRoutes,
   holdings: peopleHoldings,
   checks: peopleChecks,
+  settings: peopleSettings,
   start: async (tools) => {
     triesHere.set(tools, new Map());
     return undefined;

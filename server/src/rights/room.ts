@@ -9,6 +9,7 @@ import { rightsHoldings } from './holdings.ts';
 import { liftTold } from './lifting.ts';
 import { personRoutes } from './person-routes.ts';
 import { routes } from './routes.ts';
+import { rightsSettings } from './settings.ts';
 import { settle } from './settle.ts';
 import type { RequestId } from './store.ts';
 import { visitRoutes } from './visit-routes.ts';
@@ -38,4 +39,5 @@ export const rightsRoom: Room = {
   ],
   holdings: rightsHoldings,
   checks: rightsChecks,
+  settings: rightsSettings,
 };

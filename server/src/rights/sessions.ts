@@ -10,8 +10,8 @@ import type { Tools } from '#kit/tool';
 import { group, rootOf } from '#people';
 import { store } from './store.ts';
 
-const sessionMinutes = 60;
-const linkMinutes = 10;
+export const sessionMinutes = 60;
+export const linkMinutes = 10;
 const later = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000);
 
 /** Opens a session of an hour for a person who proved who they are, by a code to `identity` when told; gives its bearer token. */

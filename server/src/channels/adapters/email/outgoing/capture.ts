@@ -16,7 +16,7 @@ export type Captured = {
 type Kept = Captured & { readonly workspace: WorkspaceId };
 
 const most = 200;
-const mostHours = 24;
+export const mostHours = 24;
 const ring = tool<Kept[]>('channels.email.captured');
 
 /** Keeps a mail that would have left now. */

@@ -1,0 +1,49 @@
+// What the purposes are before a company changes them: everything that is not needed to answer somebody is off (Art. 25(2)).
+import { days, onOff, type Setting } from '#kit/setting';
+import { type Default, defaults } from './defaults.ts';
+import { readPurpose } from './store.ts';
+import { textsOf } from './texts.ts';
+
+const console = { where: 'console', page: '/purposes', group: 'privacy' } as const;
+const nameOf = ({ code }: Default) => ({ en: textsOf(code).en.name, de: textsOf(code).de.name });
+
+export const purposesSettings: readonly Setting[] = [
+  ...defaults
+    .filter((purpose) => purpose.optional)
+    .map((purpose): Setting => {
+      const { en, de } = nameOf(purpose);
+      return {
+        ...console,
+        code: `purposes.${purpose.code}.active`,
+        title: { en: `Purpose “${en}”`, de: `Zweck „${de}“` },
+        reason:
+          purpose.lawfulBasis === 'consent'
+            ? {
+                en: 'Not needed to answer anybody. Switched on, it still reaches only those who agree.',
+                de: 'Nicht nötig, um jemandem zu antworten. Auch eingeschaltet erreicht er nur, wer zustimmt.',
+              }
+            : {
+                en: 'Not needed to answer anybody, so it waits until you have a reason.',
+                de: 'Nicht nötig, um jemandem zu antworten: Er wartet, bis ihr einen Grund habt.',
+              },
+        article: '25(2)',
+        standard: onOff(purpose.active),
+        value: async (ctx) => onOff((await readPurpose(ctx, purpose.code))?.active ?? false),
+      };
+    }),
+  ...defaults.map((purpose): Setting => {
+    const { en, de } = nameOf(purpose);
+    return {
+      ...console,
+      code: `purposes.${purpose.code}.period`,
+      title: { en: `Kept for “${en}”`, de: `Aufbewahrt für „${de}“` },
+      reason: {
+        en: 'Counted from when it was last needed. Longer needs a reason, shorter never does.',
+        de: 'Gezählt ab dem letzten Bedarf. Länger braucht einen Grund, kürzer nie.',
+      },
+      article: '5(1)(e)',
+      standard: days(purpose.periodDays),
+      value: async (ctx) => days((await readPurpose(ctx, purpose.code))?.periodDays ?? purpose.periodDays),
+    };
+  }),
+];
