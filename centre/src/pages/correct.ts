@@ -10,12 +10,21 @@ import { existing, wishForm } from './wish.ts';
 
 export async function correctPage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
-  const [me, { items }] = await Promise.all([ctx.api.call('readMe'), ctx.api.call('listMyRequests')]);
+  const [me, { items }] = await Promise.all([
+    ctx.api.call('readMe'),
+    ctx.api.call('listMyRequests', { query: { language: ctx.language } }),
+  ]);
   const { correct: words, rights } = ctx.words;
   const isEmpty = ctx.request.query['empty'] === '1';
-  const other =
-    existing(ctx, items, 'rectification') ||
-    html`<p>${words.otherText}</p>${wishForm(ctx, { kind: 'rectification', label: rights.ownMust, button: rights.send, mustSay: true, wrong: isEmpty ? rights.empty : '' })}`;
+  const open = existing(ctx, items, 'rectification');
+  const form = wishForm(ctx, {
+    kind: 'rectification',
+    label: rights.ownMust,
+    button: rights.send,
+    mustSay: true,
+    wrong: isEmpty ? rights.empty : '',
+  });
+  const other = html`${open && html`${open}<p>${rights.more}</p>`}${!open && html`<p>${words.otherText}</p>`}${form}`;
   return page(ctx, {
     title: words.title,
     section: 'me',

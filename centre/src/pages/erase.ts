@@ -8,7 +8,7 @@ import { existing } from './wish.ts';
 
 export async function erasePage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
-  const { items } = await ctx.api.call('listMyRequests'); // somebody whose session is over learns it here, not after pressing
+  const { items } = await ctx.api.call('listMyRequests', { query: { language: ctx.language } }); // somebody whose session is over learns it here, not after pressing
   const { erase: words } = ctx.words;
   const found = existing(ctx, items, 'erasure');
   const choice = html`<p>${words.copyFirst} <a href="${path(ctx, 'me')}">${words.copyLink}</a></p>

@@ -15,7 +15,7 @@ export async function mePage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
   const [me, { items }, { restricted }] = await Promise.all([
     ctx.api.call('readMe'),
-    ctx.api.call('listMyRequests'),
+    ctx.api.call('listMyRequests', { query: { language: ctx.language } }),
     ctx.api.call('listMyPurposes', { query: { language: ctx.language } }),
   ]);
   const { me: words } = ctx.words;

@@ -13,7 +13,7 @@ export async function objectPage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
   const [{ items: purposes }, { items }] = await Promise.all([
     ctx.api.call('listMyPurposes', { query: { language: ctx.language } }),
-    ctx.api.call('listMyRequests'),
+    ctx.api.call('listMyRequests', { query: { language: ctx.language } }),
   ]);
   const { object: words } = ctx.words;
   return page(ctx, {
@@ -30,7 +30,7 @@ function purposeCard(ctx: Ctx, purpose: Purpose, items: Requests): Html {
   const { object: words } = ctx.words;
   const why = wordsFor(words.bases, purpose.lawfulBasis);
   return html`<section class="card" id="${purpose.code}"><div><h2>${purpose.name}</h2><p>${purpose.description}</p>${why && html`<p class="pale">${why}</p>`}</div>
-${purpose.objected ? html`<p><strong>${words.objected}</strong></p>` : existing(ctx, items, 'objection', purpose.code) || objection(ctx, purpose)}</section>`;
+${purpose.objected && html`<p><strong>${words.objected}</strong></p>`}${existing(ctx, items, 'objection', purpose.code) ?? (!purpose.objected && objection(ctx, purpose))}</section>`;
 }
 
 function objection(ctx: Ctx, purpose: Purpose): Html {

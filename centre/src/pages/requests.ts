@@ -14,7 +14,7 @@ type Kind = Body<'openMyRequest'>['kind'];
 
 export async function requestsPage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
-  const { items } = await ctx.api.call('listMyRequests');
+  const { items } = await ctx.api.call('listMyRequests', { query: { language: ctx.language } });
   const { requests: words } = ctx.words;
   const opened = items.find((request) => request.id === ctx.request.query['opened']);
   return page(ctx, {

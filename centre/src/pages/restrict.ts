@@ -8,7 +8,7 @@ export async function restrictPage(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
   const [{ restricted }, { items }] = await Promise.all([
     ctx.api.call('listMyPurposes', { query: { language: ctx.language } }),
-    ctx.api.call('listMyRequests'),
+    ctx.api.call('listMyRequests', { query: { language: ctx.language } }),
   ]);
   const { restrict: words, rights } = ctx.words;
   const form = html`<p>${words.next}</p>${wishForm(ctx, { kind: 'restriction', label: rights.own, button: words.yes })}`;

@@ -39,5 +39,5 @@ export function existing(ctx: Ctx, items: readonly Request[], kind: Request['kin
   return html`<p>${rights.exists}</p>
 <dl class="dates"><dt>${requests.receivedOn}</dt><dd>${dayOf(found.receivedAt, ctx.language)}</dd><dt>${requests.dueOn}</dt><dd>${dayOf(found.dueOn, ctx.language)}</dd></dl>
 <p><a class="button" href="${path(ctx, 'requests')}#${found.id}">${rights.see}</a></p>
-${ctx.company?.contactEmail && html`<p class="pale">${mailTo(ctx, rights.add, requests.kinds[kind])}</p>`}`;
+${kind !== 'rectification' && ctx.company?.contactEmail && html`<p class="pale">${mailTo(ctx, rights.add, requests.kinds[kind])}</p>`}`;
 }

@@ -61,10 +61,9 @@ export const person: PersonWords = {
     nothing: 'Über Sie wird nichts aufbewahrt.',
     notMe: 'Das bin nicht ich',
     notMeWhy:
-      'Dann nutzen wir diese Angabe sofort nicht mehr für Sie, bis ein Mensch aus unserem Team sie geprüft hat. Sie müssen nichts nachweisen und hören innerhalb eines Monats von uns.',
-    notMeYes: 'Das bin nicht ich: nicht mehr nutzen',
-    notMeDone:
-      'Danke. Diese Angabe wird nicht genutzt, bis klar ist, zu wem sie gehört. Ein Mensch aus unserem Team antwortet bis zum {date}.',
+      'Dann ruhen Ihre Daten sofort, und diese Angabe öffnet Ihre Seite nicht mehr, bis ein Mensch aus unserem Team es geprüft hat. Sie müssen nichts nachweisen und hören innerhalb eines Monats von uns.',
+    notMeYes: 'Das bin nicht ich: ruhen lassen',
+    notMeDone: 'Danke. Nichts wird genutzt, bis klar ist, zu wem es gehört. Ein Mensch aus unserem Team antwortet bis zum {date}.',
     correct: 'Etwas berichtigen',
   },
 

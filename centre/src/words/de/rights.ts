@@ -9,6 +9,7 @@ export const rights: RightsWords = {
     send: 'Absenden',
     exists: 'Das haben Sie schon beantragt, und es ist noch nicht beantwortet.',
     add: 'Möchten Sie etwas ergänzen? Schreiben Sie uns.',
+    more: 'Geht es um etwas anderes? Dann schreiben Sie es hier.',
     see: 'Meinen Antrag ansehen',
   },
   correct: {
@@ -32,7 +33,7 @@ export const rights: RightsWords = {
     none: 'Im Moment gibt es nichts, dem Sie widersprechen könnten: Wir nutzen Ihre Daten nur für das, worum Sie gebeten oder wozu Sie Ja gesagt haben oder was ein Gesetz verlangt.',
     marketing: 'Endet sofort und endgültig. Sie müssen keinen Grund nennen.',
     weighed:
-      'Ein Mensch aus unserem Team wägt es ab und antwortet innerhalb eines Monats. Warum es in Ihrem Fall wichtig ist, hilft uns, aber Sie müssen es nicht sagen.',
+      'Es endet sofort. Ein Mensch aus unserem Team wägt es dann ab und antwortet innerhalb eines Monats. Warum es in Ihrem Fall wichtig ist, hilft uns, aber Sie müssen es nicht sagen.',
     yes: 'Widersprechen',
     objected: 'Sie haben widersprochen. Wir nutzen Ihre Daten dafür nicht.',
     bases: {
@@ -53,7 +54,7 @@ export const rights: RightsWords = {
     means: 'Zu diesem Antrag können wir Ihnen weiterhin antworten. Bevor wir Ihre Daten wieder nutzen, sagen wir es Ihnen.',
     yes: 'Ruhen lassen',
     restricted: 'Ihre Daten ruhen schon: Sie werden aufbewahrt, aber nicht genutzt.',
-    next: 'Ein Mensch aus unserem Team sieht es sich an und antwortet innerhalb eines Monats.',
+    next: 'Es gilt sofort. Ein Mensch aus unserem Team sieht es sich dann an und antwortet innerhalb eines Monats.',
   },
   requests: {
     title: 'Meine Anträge',
@@ -85,8 +86,9 @@ export const rights: RightsWords = {
       rectification: 'Ihr Antrag ist bei uns. Ein Mensch aus unserem Team berichtigt es oder sagt Ihnen, warum nicht, bis zum {date}.',
       erasure:
         'Ihr Antrag ist bei uns. Ein Mensch aus unserem Team führt ihn bis zum {date} aus. Dann erhalten Sie eine Bescheinigung an Ihre bestätigte E-Mail-Adresse.',
-      restriction: 'Ihr Antrag ist bei uns. Ein Mensch aus unserem Team antwortet bis zum {date}.',
-      objection: 'Ihr Widerspruch ist bei uns. Ein Mensch aus unserem Team wägt ihn ab und antwortet bis zum {date}.',
+      restriction:
+        'Ihre Daten ruhen ab jetzt: Wir bewahren sie auf, nutzen sie aber nicht. Ein Mensch aus unserem Team antwortet bis zum {date}.',
+      objection: 'Ab jetzt nutzen wir Ihre Daten dafür nicht. Ein Mensch aus unserem Team wägt es ab und antwortet bis zum {date}.',
     },
     done: {
       access: 'Ihre Kopie ist bereit. Hier können Sie sie herunterladen.',

@@ -52,9 +52,9 @@ export const person = {
     nothing: 'Nothing is kept about you.',
     notMe: 'This is not me',
     notMeWhy:
-      'Then we stop using it for you at once, until a person of our team has looked at it. You need not prove anything, and you hear from us within a month.',
-    notMeYes: 'This is not me: stop using it',
-    notMeDone: 'Thank you. It is not used until it is clear whose it is. A person of our team answers by {date}.',
+      'Then your data is put on hold at once, and this entry no longer opens your page, until a person of our team has looked at it. You need not prove anything, and you hear from us within a month.',
+    notMeYes: 'This is not me: put it on hold',
+    notMeDone: 'Thank you. Nothing is used until it is clear whose it is. A person of our team answers by {date}.',
     correct: 'Correct something',
   },
 

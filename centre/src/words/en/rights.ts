@@ -8,6 +8,7 @@ export const rights = {
     send: 'Send',
     exists: 'You have asked for this already, and it is not answered yet.',
     add: 'Would you like to add something? Write to us.',
+    more: 'Is it about something else? Then write it here.',
     see: 'See my request',
   },
   correct: {
@@ -29,7 +30,7 @@ export const rights = {
     none: 'There is nothing to object to at the moment: we use your data only for what you asked for, what you agreed to or what a law demands.',
     marketing: 'Stops at once and for good. You need not say why.',
     weighed:
-      'A person of our team weighs it and answers within one month. Why this matters in your case helps us, but you need not say it.',
+      'It stops at once. A person of our team then weighs it and answers within one month. Why this matters in your case helps us, but you need not say it.',
     yes: 'Object',
     objected: 'You have objected. We do not use your data for this.',
     bases: {
@@ -49,7 +50,7 @@ export const rights = {
     means: 'We can still answer you about this request. Before we use your data again, we tell you.',
     yes: 'Put it on hold',
     restricted: 'Your data is on hold already: it is kept, but not used.',
-    next: 'A person of our team looks at it and answers within one month.',
+    next: 'It works at once. A person of our team then looks at it and answers within one month.',
   },
   requests: {
     title: 'My requests',
@@ -81,8 +82,8 @@ export const rights = {
       rectification: 'We have your request. A person of our team corrects it, or tells you why not, by {date}.',
       erasure:
         'We have your request. A person of our team carries it out by {date}. You then get a certificate at your confirmed email address.',
-      restriction: 'We have your request. A person of our team answers by {date}.',
-      objection: 'We have your objection. A person of our team weighs it and answers by {date}.',
+      restriction: 'Your data is on hold from now on: we keep it, but do not use it. A person of our team answers by {date}.',
+      objection: 'From now on we do not use your data for this. A person of our team weighs it and answers by {date}.',
     },
     done: {
       access: 'Your copy is ready. You can download it here.',

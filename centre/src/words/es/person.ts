@@ -55,10 +55,9 @@ export const person: PersonWords = {
     nothing: 'No se guarda nada sobre usted.',
     notMe: 'Esta persona no soy yo',
     notMeWhy:
-      'Entonces dejamos de usar esta dirección para usted al momento, hasta que una persona de nuestro equipo la haya revisado. No tiene que probar nada, y le respondemos en un mes.',
-    notMeYes: 'No soy yo: dejar de usarla',
-    notMeDone:
-      'Gracias. Esta dirección no se usa hasta que esté claro de quién es. Una persona de nuestro equipo responde antes del {date}.',
+      'Entonces sus datos quedan en pausa al momento, y esta entrada ya no abre su página, hasta que una persona de nuestro equipo la haya revisado. No tiene que probar nada, y le respondemos en un mes.',
+    notMeYes: 'No soy yo: poner en pausa',
+    notMeDone: 'Gracias. No se usa nada hasta que esté claro de quién es. Una persona de nuestro equipo responde antes del {date}.',
     correct: 'Corregir algo',
   },
 

@@ -9,6 +9,7 @@ export const rights: RightsWords = {
     send: 'Enviar',
     exists: 'Ya lo pidió, y todavía no está respondido.',
     add: '¿Quiere añadir algo? Escríbanos.',
+    more: '¿Se trata de otra cosa? Entonces escríbala aquí.',
     see: 'Ver mi solicitud',
   },
   correct: {
@@ -30,7 +31,7 @@ export const rights: RightsWords = {
     none: 'Ahora no hay nada a lo que oponerse: usamos sus datos solo para lo que pidió o aceptó, o lo que exige una ley.',
     marketing: 'Termina al momento y para siempre. No tiene que decir por qué.',
     weighed:
-      'Una persona de nuestro equipo lo pondera y responde en un mes. Saber por qué importa en su caso nos ayuda, pero no tiene que decirlo.',
+      'Termina al momento. Una persona de nuestro equipo lo pondera después y responde en un mes. Saber por qué importa en su caso nos ayuda, pero no tiene que decirlo.',
     yes: 'Oponerme',
     objected: 'Se opuso. No usamos sus datos para esto.',
     bases: {
@@ -50,7 +51,7 @@ export const rights: RightsWords = {
     means: 'Aún podemos responderle sobre esta solicitud. Antes de volver a usar sus datos, se lo decimos.',
     yes: 'Poner en pausa',
     restricted: 'Sus datos ya están en pausa: se guardan, pero no se usan.',
-    next: 'Una persona de nuestro equipo lo mira y responde en un mes.',
+    next: 'Vale al momento. Una persona de nuestro equipo lo mira después y responde en un mes.',
   },
   requests: {
     title: 'Mis solicitudes',
@@ -82,8 +83,9 @@ export const rights: RightsWords = {
       rectification: 'Tenemos su solicitud. Una persona de nuestro equipo lo corrige, o le dice por qué no, antes del {date}.',
       erasure:
         'Tenemos su solicitud. Una persona de nuestro equipo la lleva a cabo antes del {date}. Después recibe un certificado en su correo confirmado.',
-      restriction: 'Tenemos su solicitud. Una persona de nuestro equipo responde antes del {date}.',
-      objection: 'Tenemos su oposición. Una persona de nuestro equipo la pondera y responde antes del {date}.',
+      restriction:
+        'Sus datos están en pausa desde ahora: los guardamos, pero no los usamos. Una persona de nuestro equipo responde antes del {date}.',
+      objection: 'Desde ahora no usamos sus datos para esto. Una persona de nuestro equipo lo pondera y responde antes del {date}.',
     },
     done: {
       access: 'Su copia está lista. Puede descargarla aquí.',

@@ -55,10 +55,9 @@ export const person: PersonWords = {
     nothing: 'Rien n’est gardé sur vous.',
     notMe: 'Ce n’est pas moi',
     notMeWhy:
-      'Alors nous cessons aussitôt d’utiliser cette adresse pour vous, jusqu’à ce qu’une personne de notre équipe l’ait examinée. Vous n’avez rien à prouver, et vous avez une réponse dans le mois.',
-    notMeYes: 'Ce n’est pas moi : ne plus l’utiliser',
-    notMeDone:
-      'Merci. Cette adresse n’est pas utilisée tant que l’on ne sait pas à qui elle est. Une personne de notre équipe répond avant le {date}.',
+      'Alors vos données sont aussitôt mises en pause, et cette entrée n’ouvre plus votre page, jusqu’à ce qu’une personne de notre équipe l’ait examinée. Vous n’avez rien à prouver, et vous avez une réponse dans le mois.',
+    notMeYes: 'Ce n’est pas moi : mettre en pause',
+    notMeDone: 'Merci. Rien n’est utilisé tant que l’on ne sait pas à qui c’est. Une personne de notre équipe répond avant le {date}.',
     correct: 'Corriger quelque chose',
   },
 

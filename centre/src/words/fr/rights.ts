@@ -9,6 +9,7 @@ export const rights: RightsWords = {
     send: 'Envoyer',
     exists: 'Vous l’avez déjà demandé, et la réponse n’est pas encore donnée.',
     add: 'Voulez-vous ajouter quelque chose ? Écrivez-nous.',
+    more: 'S’agit-il d’autre chose ? Alors écrivez-le ici.',
     see: 'Voir ma demande',
   },
   correct: {
@@ -31,7 +32,7 @@ export const rights: RightsWords = {
     none: 'Il n’y a rien à quoi s’opposer pour le moment : nous n’utilisons vos données que pour ce que vous avez demandé ou accepté, ou ce qu’une loi exige.',
     marketing: 'Cesse aussitôt et pour de bon. Vous n’avez pas à dire pourquoi.',
     weighed:
-      'Une personne de notre équipe met les raisons en balance et répond dans le mois. Savoir pourquoi cela compte dans votre cas nous aide, mais vous n’avez pas à le dire.',
+      'Cela cesse aussitôt. Une personne de notre équipe met ensuite les raisons en balance et répond dans le mois. Savoir pourquoi cela compte dans votre cas nous aide, mais vous n’avez pas à le dire.',
     yes: 'M’opposer',
     objected: 'Vous vous êtes opposé. Nous n’utilisons pas vos données pour cela.',
     bases: {
@@ -51,7 +52,7 @@ export const rights: RightsWords = {
     means: 'Nous pouvons encore vous répondre sur cette demande. Avant d’utiliser de nouveau vos données, nous vous le disons.',
     yes: 'Mettre en pause',
     restricted: 'Vos données sont déjà en pause : elles sont gardées, mais pas utilisées.',
-    next: 'Une personne de notre équipe regarde et répond dans le mois.',
+    next: 'Cela vaut aussitôt. Une personne de notre équipe regarde ensuite et répond dans le mois.',
   },
   requests: {
     title: 'Mes demandes',
@@ -83,8 +84,10 @@ export const rights: RightsWords = {
       rectification: 'Nous avons votre demande. Une personne de notre équipe corrige, ou vous dit pourquoi non, avant le {date}.',
       erasure:
         'Nous avons votre demande. Une personne de notre équipe s’en occupe avant le {date}. Vous recevez ensuite une attestation à votre adresse e-mail confirmée.',
-      restriction: 'Nous avons votre demande. Une personne de notre équipe répond avant le {date}.',
-      objection: 'Nous avons votre opposition. Une personne de notre équipe l’examine et répond avant le {date}.',
+      restriction:
+        'Vos données sont en pause dès maintenant : nous les gardons sans les utiliser. Une personne de notre équipe répond avant le {date}.',
+      objection:
+        'Dès maintenant, nous n’utilisons pas vos données pour cela. Une personne de notre équipe l’examine et répond avant le {date}.',
     },
     done: {
       access: 'Votre copie est prête. Vous pouvez la télécharger ici.',
