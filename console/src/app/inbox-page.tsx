@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { MessagesSquare, SearchX } from 'lucide-react';
 import { useState } from 'react';
+import { consentWords } from '#consent/words.ts';
 import { Composer } from '#conversations/composer.tsx';
 import { ThreadHeader } from '#conversations/header.tsx';
 import { ConversationList } from '#conversations/list.tsx';
@@ -10,13 +11,17 @@ import { conversationQuery } from '#conversations/queries.ts';
 import { Thread } from '#conversations/thread.tsx';
 import type { Conversation } from '#conversations/types.ts';
 import { inboxWords } from '#conversations/words.ts';
+import { ChannelLine } from '#gate/channel-line.tsx';
 import { PurposePicker, usePurposeChoice, Verdict } from '#gate/choice.tsx';
 import { isGone, problemCode } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { keepPanel, panelKept, useWide } from '#lib/screen.ts';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
+import { QuietLink } from '#ui/section.tsx';
+import { Asking } from './asking.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { PersonPanel } from './person-panel.tsx';
+import { StartMessage } from './start-message.tsx';
 
 const firstView = 'open';
 
@@ -60,7 +65,11 @@ export function ConversationPage() {
 
 function Opened({ conversation }: { conversation: Conversation }) {
   const { view = firstView, inbox } = useSearch({ from: '/house/inbox' });
-  const choice = usePurposeChoice(conversation.person.id, conversation.inbox.channel);
+  const choice = usePurposeChoice(conversation.person.id, conversation.inbox.channel, conversation.id);
+  const consents = useWords(consentWords);
+  const [elsewhere, setElsewhere] = useState<string>();
+  const [asking, setAsking] = useState(false);
+  const canAsk = choice.all.some((item) => item.ask);
   const wide = useWide();
   const [beside, setBeside] = useState(panelKept);
   const [over, setOver] = useState(false);
@@ -81,10 +90,19 @@ function Opened({ conversation }: { conversation: Conversation }) {
           purpose={choice.purpose}
           wouldSend={choice.chosen?.decision.allowed !== false}
           gate={<PurposePicker choice={choice} />}
+          channels={
+            <ChannelLine choice={choice} here={conversation.inbox.channel} onElsewhere={setElsewhere}>
+              {canAsk && <QuietLink onClick={() => setAsking(true)}>{consents.askTitle}</QuietLink>}
+            </ChannelLine>
+          }
           verdict={choice.chosen?.decision.allowed === false && <Verdict choice={choice} />}
         />
       </div>
-      {open && <PersonPanel person={conversation.person.id} onClose={wide ? undefined : () => setOver(false)} />}
+      {elsewhere && <StartMessage person={conversation.person.id} channel={elsewhere} onClose={() => setElsewhere(undefined)} />}
+      {asking && <Asking person={conversation.person.id} conversation={conversation.id} onClose={() => setAsking(false)} />}
+      {open && (
+        <PersonPanel person={conversation.person.id} onAsk={() => setAsking(true)} onClose={wide ? undefined : () => setOver(false)} />
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { StreamEvent, StreamState } from '@parley/sdk';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { sendWhatWaits } from '#conversations/outbox.ts';
+import { hearPresence } from '#conversations/presence.ts';
 import { refreshConversation } from '#conversations/queries.ts';
 import { inboxWords } from '#conversations/words.ts';
 import { announce } from '#lib/announce.ts';
@@ -11,6 +12,7 @@ import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { wordsNow } from '#lib/language.ts';
 import { personName } from '#lib/person.ts';
+import { meQuery } from '#lib/query.ts';
 import { createStore } from '#lib/store.ts';
 
 /** Messages that came in while the page was not looked at. */
@@ -58,6 +60,7 @@ function gatherer(cache: QueryClient): (event: StreamEvent) => void {
     const ids = (data ?? {}) as Record<string, string | undefined>;
     const { conversation } = ids;
     if (!conversation) return refresh(cache, event, ids);
+    hearPresence(cache, cache.getQueryData(meQuery.queryKey)?.staff.id, event, ids);
     if (event.startsWith('presence.') || event.startsWith('typing.')) return; // nothing that was read is stale by it
     const added = event === 'message.added';
     const incoming = added && ids['direction'] === 'in' && ids['kind'] !== 'note';
@@ -71,6 +74,7 @@ function gatherer(cache: QueryClient): (event: StreamEvent) => void {
         .then((fresh) => {
           if (fresh && now?.added) void cache.invalidateQueries({ queryKey: keys.timeline(fresh.person.id) });
           if (!fresh || !now?.incoming) return;
+          void cache.invalidateQueries({ queryKey: keys.allowances(fresh.person.id) }); // an answer may be allowed where a message was not
           const words = wordsNow(inboxWords);
           announce(words.newFrom(personName(fresh.person), fresh.excerpt));
           if (document.visibilityState !== 'visible') unseen.change((count) => count + 1);

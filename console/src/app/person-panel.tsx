@@ -15,7 +15,9 @@ import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx';
 import { StartMessage } from './start-message.tsx';
 import { personWords } from './words.ts';
 
-export function PersonPanel({ person, onClose }: { person: string; onClose: (() => void) | undefined }) {
+type PanelProps = { person: string; onAsk: () => void; onClose: (() => void) | undefined };
+
+export function PersonPanel({ person, onAsk, onClose }: PanelProps) {
   const w = useWords(personWords);
   return (
     <aside aria-label={w.panel} className="min-h-0 overflow-y-auto border-line bg-canvas md:border-l">
@@ -26,7 +28,7 @@ export function PersonPanel({ person, onClose }: { person: string; onClose: (() 
       )}
       <PersonCard person={person} actions={<PersonActions person={person} page={false} />} />
       <Allowances person={person} />
-      <Consents person={person} />
+      <Consents person={person} onAsk={onAsk} />
       <PersonRequests person={person} />
       <Timeline person={person} />
     </aside>

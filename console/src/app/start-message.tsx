@@ -17,13 +17,14 @@ import { Refusal } from '#ui/refusal.tsx';
 import { toast } from '#ui/toast.tsx';
 import { personWords } from './words.ts';
 
-export function StartMessage({ person, onClose }: { person: string; onClose: () => void }) {
+/** `channel`: where to begin; left out, a channel that reaches the person. */
+export function StartMessage({ person, channel, onClose }: { person: string; channel?: string; onClose: () => void }) {
   const w = useWords(personWords);
   const inboxes = useQuery(inboxesQuery).data?.items ?? [];
   const [wanted, setWanted] = useState<string>();
   const known = useQuery(personQuery(person)).data;
   const reachable = known?.identities.some((identity) => identity.kind === 'email') ? 'email' : 'web-chat';
-  const inbox = inboxes.find((one) => one.id === wanted) ?? inboxes.find((one) => one.channel === reachable) ?? inboxes[0];
+  const inbox = inboxes.find((one) => one.id === wanted) ?? inboxes.find((one) => one.channel === (channel ?? reachable)) ?? inboxes[0];
   const choice = usePurposeChoice(person, inbox?.channel ?? 'email');
   const start = useStart(person, onClose);
   const refusal = refusalOf(start.error);

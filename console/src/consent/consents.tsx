@@ -20,13 +20,24 @@ type State = Answer<'readConsents'>['states'][number];
 type Step = Answer<'readConsents'>['history'][number];
 const tones: Partial<Record<State['state'], Tone>> = { given: 'good', withdrawn: 'warn', refused: 'warn', requested: 'accent' };
 
-export function Consents({ person }: { person: string }) {
+/** `onAsk` opens the question for a consent, where there is a conversation to put it in. */
+export function Consents({ person, onAsk }: { person: string; onAsk?: (() => void) | undefined }) {
   const w = useWords(consentWords);
   const nameOf = usePurposeName();
   const [open, setOpen] = useState(false);
   const query = useQuery({ queryKey: keys.consents(person), queryFn: () => client.call('readConsents', { params: { person } }) });
   return (
-    <Section title={w.title} action={query.data && <QuietLink onClick={() => setOpen(true)}>{w.history}</QuietLink>}>
+    <Section
+      title={w.title}
+      action={
+        query.data && (
+          <span className="flex gap-3">
+            {onAsk && query.data.states.length > 0 && <QuietLink onClick={onAsk}>{w.askTitle}</QuietLink>}
+            <QuietLink onClick={() => setOpen(true)}>{w.history}</QuietLink>
+          </span>
+        )
+      }
+    >
       {query.isPending && <Skeleton lines={3} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.states.length === 0 && <p className="text-sm text-muted">{w.nothing}</p>}
@@ -36,7 +47,14 @@ export function Consents({ person }: { person: string }) {
             <span className="text-muted">
               <ChannelIcon channel={state.channel} />
             </span>
-            <span className="min-w-0 grow truncate">{nameOf(state.purpose, state.purposeName)}</span>
+            <span className="min-w-0 grow">
+              <span className="block truncate">{nameOf(state.purpose, state.purposeName)}</span>
+              {state.state === 'requested' && state.at && (
+                <span className="block text-sm text-muted">
+                  {w.askedOn} <Time at={state.at} as="full" />
+                </span>
+              )}
+            </span>
             <Badge tone={tones[state.state] ?? 'plain'}>{w[state.state]}</Badge>
           </li>
         ))}

@@ -12,14 +12,24 @@ import { Kbd } from '#ui/kbd.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { DraftFiles } from './draft-files.tsx';
 import { attach, changeDraft, type Draft, useDraft } from './drafts.ts';
+import { Meanwhile } from './meanwhile.tsx';
 import { send } from './outbox.ts';
+import { useTellPresence } from './presence.ts';
 import { messagesQuery, putMessage } from './queries.ts';
 import type { Conversation, Message } from './types.ts';
 import { threadWords } from './words.ts';
 
-type ComposerProps = { conversation: Conversation; purpose: string; wouldSend: boolean; gate: ReactNode; verdict: ReactNode };
+type ComposerProps = {
+  conversation: Conversation;
+  purpose: string;
+  wouldSend: boolean;
+  gate: ReactNode;
+  /** The channels of this person, with what is allowed on each. */
+  channels: ReactNode;
+  verdict: ReactNode;
+};
 
-export function Composer({ conversation, purpose, wouldSend, gate, verdict }: ComposerProps) {
+export function Composer({ conversation, purpose, wouldSend, gate, channels, verdict }: ComposerProps) {
   const w = useWords(threadWords);
   const name = usePersonName()(conversation.person);
   const id = conversation.id;
@@ -32,9 +42,11 @@ export function Composer({ conversation, purpose, wouldSend, gate, verdict }: Co
   const text = isNote ? draft.note : draft.message;
   const ready = isReady(draft);
   const turn = (kind: Draft['kind']) => {
+    if (kind === 'note') paused();
     changeDraft(id, { kind });
     requestAnimationFrame(() => area.current?.focus());
   };
+  const { writing, paused } = useTellPresence(id);
   useShortcuts({ r: () => turn('message'), n: () => turn('note') });
 
   const submit = (): void => {
@@ -43,8 +55,16 @@ export function Composer({ conversation, purpose, wouldSend, gate, verdict }: Co
     const after = cache.getQueryData(messagesQuery(id).queryKey)?.pages[0]?.items.at(-1)?.sequence ?? 0;
     const onSent = (message: Message): void => putMessage(cache, id, message);
     send({ conversation: id, kind: draft.kind, text: text.trim(), purpose: isNote ? undefined : purpose, attachments, after, onSent });
-    changeDraft(id, { ...(isNote ? { note: '' } : { message: '' }), files: [] });
+    changeDraft(id, { ...(isNote ? { note: '' } : { message: '', begunAfter: undefined }), files: [] });
+    paused();
     area.current?.focus();
+  };
+  // only a message to the person is told as writing: a note is the team's own
+  const type = (next: string): void => {
+    if (isNote) return void changeDraft(id, { note: next });
+    changeDraft(id, { message: next, begunAfter: next.trim() ? (draft.begunAfter ?? conversation.lastSequence) : undefined });
+    if (next.trim()) writing();
+    else paused();
   };
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
@@ -71,8 +91,9 @@ export function Composer({ conversation, purpose, wouldSend, gate, verdict }: Co
       }}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
-      className="border-t border-line bg-surface px-3 pt-2.5 pb-3 sm:px-5"
+      className="border-t border-line bg-surface px-3 pt-0.5 pb-3 sm:px-5"
     >
+      <Meanwhile conversation={conversation} begunAfter={isNote ? undefined : draft.begunAfter} />
       <div
         className={`mx-auto max-w-3xl rounded-lg border transition-colors duration-100 focus-within:border-accent ${over ? 'border-accent bg-accent-soft' : isNote ? 'border-warn-line bg-warn-soft' : 'border-edge bg-raised'}`}
       >
@@ -87,6 +108,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, verdict }: Co
             ]}
             aside={isNote ? <span className="ml-auto px-1.5 text-xs text-muted">{w.noteHint}</span> : gate}
           >
+            {!isNote && channels && <div className="px-1 pt-1.5">{channels}</div>}
             {!isNote && verdict && <div className="px-1 pt-2">{verdict}</div>}
             <textarea
               ref={area}
@@ -95,9 +117,8 @@ export function Composer({ conversation, purpose, wouldSend, gate, verdict }: Co
               rows={3}
               aria-label={isNote ? w.writeNote : w.replyTo(name)}
               placeholder={over ? w.dropHere : isNote ? w.writeNote : w.replyTo(name)}
-              onChange={(event: ChangeEvent<HTMLTextAreaElement>) =>
-                changeDraft(id, isNote ? { note: event.target.value } : { message: event.target.value })
-              }
+              onChange={(event: ChangeEvent<HTMLTextAreaElement>) => type(event.target.value)}
+              onBlur={paused}
               onKeyDown={press}
               onPaste={paste}
               className="field-sizing-content max-h-72 min-h-20 w-full max-sm:min-h-14 resize-none bg-transparent px-1.5 py-2 text-[0.9375rem] leading-relaxed outline-none"

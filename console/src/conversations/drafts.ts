@@ -16,6 +16,8 @@ export type Draft = {
   readonly message: string;
   readonly note: string;
   readonly files: readonly DraftFile[];
+  /** The last message there was when the reply was begun; absent while nothing is written. */
+  readonly begunAfter?: number | undefined;
 };
 
 const blank: Draft = { kind: 'message', message: '', note: '', files: [] };

@@ -13,6 +13,7 @@ import { useShortcuts } from '#lib/shortcuts.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { ChannelIcon } from '#ui/channel.tsx';
 import { Menu, MenuChoice, MenuChoices, MenuLabel } from '#ui/menu.tsx';
+import { Others } from './others.tsx';
 import { useChangeConversation } from './queries.ts';
 import type { Conversation } from './types.ts';
 import type { View } from './views.ts';
@@ -39,12 +40,13 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
       </Link>
       <div className="min-w-0 grow py-2">
         <h2 className="truncate text-base font-semibold">{conversation.subject ?? name}</h2>
-        <p className="flex items-center gap-1.5 text-sm text-muted">
+        <p className="flex h-6 items-center gap-1.5 text-sm text-muted">
           <ChannelIcon channel={conversation.inbox.channel} className="size-3.5" />
           <span className="truncate">
             {conversation.subject ? `${name} · ` : ''}
             {w.inThread(conversation.inbox.name)}
           </span>
+          <Others conversation={conversation.id} />
         </p>
       </div>
       <AssignMenu conversation={conversation} onAssign={(assignee) => change.mutate({ assignee })} />

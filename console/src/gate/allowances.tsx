@@ -1,9 +1,8 @@
 // What the gate allows for a person right now: one line per purpose, the reasons per channel one press away.
 
-import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ShieldCheck, ShieldX } from 'lucide-react';
-import { named, useWords } from '#lib/language.ts';
+import { named, useLanguage, useWords } from '#lib/language.ts';
 import { usePurposeName } from '#lib/purposes.ts';
 import { basisWords } from '#ui/basis.ts';
 import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
@@ -11,14 +10,12 @@ import { Disclosure } from '#ui/disclosure.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Section } from '#ui/section.tsx';
-import { allowancesQuery } from './choice.tsx';
+import { type Allowance, allowancesQuery } from './choice.tsx';
 import { gateWords } from './words.ts';
-
-type Allowance = Answer<'readAllowances'>['items'][number];
 
 export function Allowances({ person }: { person: string }) {
   const w = useWords(gateWords);
-  const query = useQuery(allowancesQuery(person));
+  const query = useQuery(allowancesQuery(person, useLanguage()));
   return (
     <Section title={w.title}>
       {query.isPending && <Skeleton lines={4} />}

@@ -6,39 +6,45 @@ import { ChevronDown, ShieldCheck, ShieldX } from 'lucide-react';
 import { useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
-import { useWords } from '#lib/language.ts';
+import { type Language, named, useLanguage, useWords } from '#lib/language.ts';
 import { usePurposeName } from '#lib/purposes.ts';
+import { channelWords } from '#ui/channel.tsx';
 import { Menu, MenuChoice, MenuChoices, MenuLabel } from '#ui/menu.tsx';
 import { Article, Refusal } from '#ui/refusal.tsx';
 import { gateWords } from './words.ts';
 
-type Allowance = Answer<'readAllowances'>['items'][number];
+export type Allowance = Answer<'readAllowances'>['items'][number];
 export type PurposeChoice = {
   purpose: string;
   chosen: Allowance | undefined;
   choices: readonly Allowance[];
+  /** Every purpose on every channel. */
+  all: readonly Allowance[];
   state: 'asking' | 'known' | 'unknown';
   choose: (purpose: string) => void;
 };
 const everyday = 'service-conversation';
 
-export const allowancesQuery = (person: string) =>
+/** Reasons in the language of the page; judged as an answer in `conversation` when one is named. */
+export const allowancesQuery = (person: string, language: Language, conversation?: string) =>
   queryOptions({
-    queryKey: keys.allowances(person),
-    queryFn: () => client.call('readAllowances', { params: { person } }),
+    queryKey: [...keys.allowances(person), language, conversation],
+    queryFn: () => client.call('readAllowances', { params: { person }, query: { language, ...(conversation && { conversation }) } }),
     staleTime: 20_000,
   });
 
 /** The purposes one may write for to this person on this channel, with what the gate says now. Begins at the everyday one. */
-export function usePurposeChoice(person: string, channel: string): PurposeChoice {
+export function usePurposeChoice(person: string, channel: string, conversation?: string): PurposeChoice {
   const [wanted, choose] = useState(everyday);
-  const query = useQuery(allowancesQuery(person));
-  const choices = query.data?.items.filter((item) => item.channel === channel) ?? [];
+  const query = useQuery(allowancesQuery(person, useLanguage(), conversation));
+  const all = query.data?.items ?? [];
+  const choices = all.filter((item) => item.channel === channel);
   const chosen = choices.find((item) => item.purpose === wanted) ?? choices[0];
   return {
     purpose: chosen?.purpose ?? wanted,
     chosen,
     choices,
+    all,
     state: query.isPending ? 'asking' : query.isError ? 'unknown' : 'known',
     choose,
   };
@@ -88,7 +94,25 @@ export function Verdict({ choice }: { choice: PurposeChoice }) {
   const w = useWords(gateWords);
   const decision = choice.chosen?.decision;
   if (!decision || decision.allowed) return null;
-  return <Refusal title={w.wouldRefuse} verdict={decision} />;
+  return (
+    <Refusal title={w.wouldRefuse} verdict={decision}>
+      <StillPossible choice={choice} />
+    </Refusal>
+  );
+}
+
+/** What is left for this person: other purposes here, the same one elsewhere. */
+function StillPossible({ choice: { purpose, choices, all } }: { choice: PurposeChoice }) {
+  const w = useWords(gateWords);
+  const channels = useWords(channelWords);
+  const nameOf = usePurposeName();
+  const here = choices.filter((item) => item.decision.allowed).map((item) => nameOf(item.purpose, item.purposeName));
+  const elsewhere = all.filter((item) => item.purpose === purpose && item.decision.allowed).map((item) => named(channels, item.channel));
+  const possible = [
+    ...(here.length > 0 ? [w.possibleHere(here.join(', '))] : []),
+    ...(elsewhere.length > 0 ? [w.possibleThere(elsewhere.join(', '))] : []),
+  ];
+  return <span className="mt-1 block text-ink">{possible.length > 0 ? possible.join(' ') : w.onlyNotes}</span>;
 }
 
 function ChoiceLine({ item }: { item: Allowance }) {

@@ -12,6 +12,7 @@ export const keys = {
   recentPeople: ['recent-people'],
   conversation: (id: string) => ['conversation', id],
   messages: (id: string) => ['messages', id],
+  presence: (id: string) => ['presence', id],
   person: (id: string) => ['person', id],
   timeline: (id: string) => ['timeline', id],
   consents: (id: string) => ['consents', id],

@@ -1,13 +1,18 @@
 // A refusal of the gate, said calmly: it is no error, it is the rule at work. Always with the reason in words and the article.
 import { ShieldX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useWords, words } from '#lib/language.ts';
 import { Callout } from '#ui/callout.tsx';
 
-export function Refusal({ title, verdict, alert }: { title?: string; verdict: { article: string; words: string }; alert?: boolean }) {
+type RefusalProps = { title?: string; verdict: { article: string; words: string }; alert?: boolean; children?: ReactNode };
+
+/** `children`: what is still possible. */
+export function Refusal({ title, verdict, alert, children }: RefusalProps) {
   const w = useWords(own);
   return (
     <Callout tone="warn" icon={ShieldX} title={title ?? w.refused} {...(alert && { alert })}>
       {verdict.words} <Article of={verdict.article} />
+      {children}
     </Callout>
   );
 }

@@ -1,6 +1,6 @@
 // Two agents in one conversation see each other, and each side sees that the other writes. Told over the live bus, so that every node knows; kept nowhere else.
 import type { Answer } from '@parley/contract';
-import { staffNames } from '#access';
+import { staffFaces } from '#access';
 import { decide } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, isId, type StaffId, type WorkspaceId } from '#kit/ids';
@@ -28,14 +28,14 @@ export async function readPresence(ctx: Ctx, conversation: ConversationId): Prom
   await mayRead(ctx, conversation);
   const { staff, personWriting } = board.of(ctx).read({ workspace: ctx.workspace, conversation }, ctx.now.getTime());
   const others = staff.filter((each) => each.staff !== ctx.actor.id);
-  const names = await staffNames(
+  const faces = await staffFaces(
     ctx,
     others.map((each) => each.staff),
   );
   return {
     items: others.flatMap(({ staff: id, state }) => {
-      const name = names.get(id);
-      return name === undefined ? [] : [{ staff: { id, name, photo: null }, state }];
+      const face = faces.get(id);
+      return face === undefined ? [] : [{ staff: { id, ...face }, state }];
     }),
     personWriting,
   };
@@ -44,12 +44,6 @@ export async function readPresence(ctx: Ctx, conversation: ConversationId): Prom
 /** The person writes in this conversation at the moment; for channels that can know. Whoever calls has made sure that it is theirs. */
 export function personWrites(ctx: Ctx, conversation: ConversationId): void {
   tellPages(ctx, { topic: typingTopic, ids: { conversation } });
-}
-
-/** Whether a member of staff writes a message to the person at the moment; never who looks on. */
-export function isStaffWriting(ctx: Ctx, conversation: ConversationId): boolean {
-  const { staff } = board.of(ctx).read({ workspace: ctx.workspace, conversation }, ctx.now.getTime());
-  return staff.some(({ state }) => state === 'writing');
 }
 
 /** Sets up the board of this node, which learns from the live bus alone: what was told here and what was told elsewhere. */
