@@ -87,7 +87,7 @@ function gatherer(cache: QueryClient): (event: StreamEvent) => void {
 function refresh(cache: QueryClient, topic: string, ids: Record<string, string | undefined>): void {
   const stale = (queryKey: readonly unknown[]): void => void cache.invalidateQueries({ queryKey });
   const { person } = ids;
-  if (person) for (const key of [keys.person, keys.timeline, keys.consents, keys.allowances]) stale(key(person));
+  if (person) for (const key of [keys.person, keys.timeline, keys.consents, keys.allowances, keys.restrictions]) stale(key(person));
   const room = topic.split('.')[0] ?? '';
   for (const key of ofRoom[room] ?? []) stale(key);
   if (room === 'request') forget(cache);
@@ -95,7 +95,7 @@ function refresh(cache: QueryClient, topic: string, ids: Record<string, string |
 
 /** A request moved, perhaps an erasure: asks again for whoever is on the page, and lets go of everybody else it has read. */
 function forget(cache: QueryClient): void {
-  for (const kind of ['conversation', 'messages', 'person', 'timeline', 'consents', 'allowances', 'recent-people']) {
+  for (const kind of ['conversation', 'messages', 'person', 'timeline', 'consents', 'allowances', 'restrictions', 'recent-people']) {
     cache.removeQueries({ queryKey: [kind], type: 'inactive' });
     void cache.invalidateQueries({ queryKey: [kind] });
   }

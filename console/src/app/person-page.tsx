@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Consents } from '#consent/consents.tsx';
 import { Allowances } from '#gate/allowances.tsx';
+import { Restrictions } from '#gate/restrictions.tsx';
 import { useWords } from '#lib/language.ts';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
 import { Timeline } from '#people/timeline.tsx';
@@ -26,6 +27,7 @@ export function PersonPage() {
           </div>
           {query.isSuccess && (
             <div className={card}>
+              <Restrictions person={person} />
               <Allowances person={person} />
               <Consents person={person} />
               <PersonRequests person={person} />

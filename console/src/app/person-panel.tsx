@@ -1,15 +1,29 @@
 // Everything about one person beside their conversation, and what one may do for them.
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowLeft, BookOpenCheck, Ellipsis, FileDown, GitMerge, SquareArrowOutUpRight, SquarePen, UserRoundX } from 'lucide-react';
+import {
+  ArrowLeft,
+  BookOpenCheck,
+  CirclePause,
+  Ellipsis,
+  FileDown,
+  GitMerge,
+  Hand,
+  PencilLine,
+  SquareArrowOutUpRight,
+  SquarePen,
+  UserRoundX,
+} from 'lucide-react';
 import { useState } from 'react';
 import { Consents } from '#consent/consents.tsx';
 import { Allowances } from '#gate/allowances.tsx';
+import { Restrictions } from '#gate/restrictions.tsx';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { MergeDialog } from '#people/merge-dialog.tsx';
 import { PersonCard } from '#people/person-card.tsx';
 import { Timeline } from '#people/timeline.tsx';
-import { OpenRequestDialog, PersonRequests, type RequestKind } from '#rights/person-requests.tsx';
+import { OpenRequestDialog, type RequestKind } from '#rights/open-request.tsx';
+import { PersonRequests } from '#rights/person-requests.tsx';
 import { Button, IconButton } from '#ui/button.tsx';
 import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx';
 import { StartMessage } from './start-message.tsx';
@@ -27,6 +41,7 @@ export function PersonPanel({ person, onAsk, onClose }: PanelProps) {
         </div>
       )}
       <PersonCard person={person} actions={<PersonActions person={person} page={false} />} />
+      <Restrictions person={person} />
       <Allowances person={person} />
       <Consents person={person} onAsk={onAsk} />
       <PersonRequests person={person} />
@@ -57,6 +72,15 @@ export function PersonActions({ person, page }: { person: string; page: boolean 
           <>
             <MenuItem icon={FileDown} onSelect={() => setRequest('access')}>
               {w.access}
+            </MenuItem>
+            <MenuItem icon={PencilLine} onSelect={() => setRequest('rectification')}>
+              {w.correct}
+            </MenuItem>
+            <MenuItem icon={CirclePause} onSelect={() => setRequest('restriction')}>
+              {w.restrict}
+            </MenuItem>
+            <MenuItem icon={Hand} onSelect={() => setRequest('objection')}>
+              {w.object}
             </MenuItem>
             <MenuItem icon={UserRoundX} danger onSelect={() => setRequest('erasure')}>
               {w.erase}

@@ -28,6 +28,11 @@ export function problemCode(error: unknown): string | undefined {
   return error instanceof ProblemError ? error.code : undefined;
 }
 
+/** The reason that came with a refusal or conflict, as a code; undefined when there is none. */
+export function becauseOf(error: unknown): string | undefined {
+  return error instanceof ProblemError ? error.problem.because : undefined;
+}
+
 /** Whether what was asked for is no longer there: erased, or never was. */
 export function isGone(error: unknown): boolean {
   return error instanceof ProblemError && (error.code === 'erased' || error.code === 'not-found');

@@ -19,6 +19,8 @@ export const keys = {
   allowances: (id: string) => ['allowances', id],
   requests: ['requests'],
   requestList: (state: string) => ['requests', state],
+  request: (id: string) => ['requests', 'one', id],
+  restrictions: (id: string) => ['restrictions', id],
   certificate: (id: string) => ['certificate', id],
   purposes: (language: string) => ['purposes', language],
   allPurposes: ['purposes'],

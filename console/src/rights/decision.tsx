@@ -1,4 +1,4 @@
-// Approve or refuse. Erasing asks once more, because nobody can take it back.
+// Approve, carry out or refuse. Erasing asks once more, because nobody can take it back.
 
 import type { Body } from '@parley/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -13,15 +13,17 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField, SelectField } from '#ui/field.tsx';
 import { Refusal } from '#ui/refusal.tsx';
 import { toast } from '#ui/toast.tsx';
+import { CarryOutDialog } from './carry-out.tsx';
 import type { Request } from './queries.ts';
+import { type Ground, groundsFor, isWish } from './wish.ts';
+import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
-
-const grounds = ['manifestly-unfounded', 'manifestly-excessive', 'legal-obligation', 'legal-claims'] as const;
 
 export function Decision({ request }: { request: Request }) {
   const w = useWords(rightsWords);
+  const own = useWords(wishWords);
   const cache = useQueryClient();
-  const [asking, setAsking] = useState<'erase' | 'refuse'>();
+  const [asking, setAsking] = useState<'erase' | 'refuse' | 'carry-out'>();
   const approve = useMutation({
     mutationFn: () => client.call('approveRequest', { params: { request: request.id } }),
     onSuccess: (fresh) => toast(fresh.approvals < fresh.approvalsNeeded ? w.secondDone : w.approvedDone),
@@ -41,13 +43,19 @@ export function Decision({ request }: { request: Request }) {
       )}
       {request.approvalsNeeded > 1 && request.approvals < request.approvalsNeeded && <p className="text-sm text-muted">{w.second}</p>}
       <div className="flex flex-wrap gap-2">
-        <Button
-          look={request.kind === 'erasure' ? 'danger' : 'solid'}
-          busy={approve.isPending}
-          onClick={() => (request.kind === 'erasure' ? setAsking('erase') : approve.mutate())}
-        >
-          {request.kind === 'erasure' ? w.approveErasure : w.approveAccess}
-        </Button>
+        {isWish(request) ? (
+          <Button look="solid" onClick={() => setAsking('carry-out')}>
+            {own.carryOut}
+          </Button>
+        ) : (
+          <Button
+            look={request.kind === 'erasure' ? 'danger' : 'solid'}
+            busy={approve.isPending}
+            onClick={() => (request.kind === 'erasure' ? setAsking('erase') : approve.mutate())}
+          >
+            {request.kind === 'erasure' ? w.approveErasure : w.approveAccess}
+          </Button>
+        )}
         <Button onClick={() => setAsking('refuse')}>{w.refuse}</Button>
       </div>
       <Dialog open={asking === 'erase'} onClose={() => setAsking(undefined)} title={w.sureErase} about={w.sureEraseAbout}>
@@ -58,6 +66,7 @@ export function Decision({ request }: { request: Request }) {
           </Button>
         </Actions>
       </Dialog>
+      <CarryOutDialog request={request} open={asking === 'carry-out'} onClose={() => setAsking(undefined)} />
       <RefuseDialog request={request} open={asking === 'refuse'} onClose={() => setAsking(undefined)} />
     </div>
   );
@@ -65,6 +74,7 @@ export function Decision({ request }: { request: Request }) {
 
 function RefuseDialog({ request, open, onClose }: { request: Request; open: boolean; onClose: () => void }) {
   const w = useWords(rightsWords);
+  const own = useWords(wishWords);
   const cache = useQueryClient();
   const refuse = useMutation({
     mutationFn: (body: Body<'refuseRequest'>) => client.call('refuseRequest', { params: { request: request.id }, body }),
@@ -74,15 +84,22 @@ function RefuseDialog({ request, open, onClose }: { request: Request; open: bool
       onClose();
     },
   });
+  const labels: Readonly<Record<Ground, string>> = { ...own, ...w };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    refuse.mutate({ ground: form.get('ground') as (typeof grounds)[number], reason: String(form.get('reason')).trim() });
+    refuse.mutate({ ground: form.get('ground') as Ground, reason: String(form.get('reason')).trim() });
   };
   return (
     <Dialog open={open} onClose={onClose} title={w.refuseTitle} about={w.refuseAbout}>
       <form onSubmit={submit} className="grid gap-4">
-        <SelectField required label={w.ground} name="ground" choices={grounds.map((ground) => ({ value: ground, label: w[ground] }))} />
+        <SelectField
+          required
+          label={w.ground}
+          name="ground"
+          choices={groundsFor(request.kind).map((ground) => ({ value: ground, label: labels[ground] }))}
+        />
+        {request.kind !== 'access' && request.kind !== 'erasure' && <p className="text-sm text-muted">{own.endsAbout}</p>}
         <AreaField
           required
           label={w.reason}

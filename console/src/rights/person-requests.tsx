@@ -1,20 +1,11 @@
-// The requests of one person beside their conversation, and opening one on their behalf.
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
-import { client, errorWords } from '#lib/client.ts';
-import { keys } from '#lib/keys.ts';
+// The requests of one person beside their conversation.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useWords } from '#lib/language.ts';
-import { Button } from '#ui/button.tsx';
-import { Callout } from '#ui/callout.tsx';
-import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Section } from '#ui/section.tsx';
-import { toast } from '#ui/toast.tsx';
 import { RequestClock } from './clock.tsx';
-import { type Request, requestsQuery } from './queries.ts';
+import { requestsQuery } from './queries.ts';
 import { rightsWords } from './words.ts';
-
-export type RequestKind = Request['kind'];
 
 export function PersonRequests({ person }: { person: string }) {
   const w = useWords(rightsWords);
@@ -42,39 +33,5 @@ export function PersonRequests({ person }: { person: string }) {
         ))}
       </ul>
     </Section>
-  );
-}
-
-export function OpenRequestDialog({ person, kind, onClose }: { person: string; kind: RequestKind | undefined; onClose: () => void }) {
-  const w = useWords(rightsWords);
-  const cache = useQueryClient();
-  const navigate = useNavigate();
-  const key = useRef(crypto.randomUUID());
-  const open = useMutation({
-    mutationFn: (kind: RequestKind) => client.call('openRequest', { body: { person, kind }, idempotencyKey: key.current }),
-    onSuccess: (request) => {
-      key.current = crypto.randomUUID();
-      toast(w.opened);
-      void cache.invalidateQueries({ queryKey: keys.requests });
-      onClose();
-      void navigate({ to: '/requests/$request', params: { request: request.id } });
-    },
-  });
-  const erasure = kind === 'erasure';
-  return (
-    <Dialog
-      open={kind !== undefined}
-      onClose={onClose}
-      title={erasure ? w.openErasureTitle : w.openAccessTitle}
-      about={erasure ? w.openErasureAbout : w.openAccessAbout}
-    >
-      {open.isError && <Callout tone="bad" alert title={errorWords(open.error)} />}
-      <Actions>
-        <Button onClick={onClose}>{w.cancel}</Button>
-        <Button look="solid" busy={open.isPending} onClick={() => kind && open.mutate(kind)}>
-          {w.openNow}
-        </Button>
-      </Actions>
-    </Dialog>
   );
 }

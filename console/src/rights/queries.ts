@@ -1,7 +1,7 @@
-// Requests as the server tells them: both lists, each row with its clock and steps.
+// Requests as the server tells them: both lists, each row with its clock and steps, and one with its words.
 
 import type { Answer } from '@parley/contract';
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 
@@ -15,13 +15,10 @@ export const requestsQuery = (state: 'open' | 'closed') =>
     getNextPageParam: (page: Answer<'listRequests'>) => page.next,
   });
 
-/** One request, looked for among the open ones and then the closed ones. */
-export function useRequest(id: string) {
-  const open = useInfiniteQuery(requestsQuery('open'));
-  const closed = useInfiniteQuery(requestsQuery('closed'));
-  const request = [open, closed]
-    .flatMap((list) => list.data?.pages ?? [])
-    .flatMap((page) => page.items)
-    .find((item) => item.id === id);
-  return { request, isPending: open.isPending || closed.isPending, error: open.error ?? closed.error };
-}
+/** One request with the words of the person; the server records each reading, so it is not asked again only because the window was looked at. */
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.request(id),
+    queryFn: () => client.call('readRequest', { params: { request: id } }),
+    refetchOnWindowFocus: false,
+  });

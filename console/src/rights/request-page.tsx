@@ -1,26 +1,41 @@
 // One request: its clock, what was done step by step, and the decision that is due.
 
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, BadgeCheck, CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
+import { isGone } from '#lib/client.ts';
 import { named, useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
+import { usePurposeName } from '#lib/purposes.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Facts, Page } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
+import { Asked, ContestedIdentity } from './asked.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
 import { Decision } from './decision.tsx';
-import { type Request, useRequest } from './queries.ts';
+import { type Request, requestQuery } from './queries.ts';
+import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
 
 export function RequestPage({ id }: { id: string }) {
   const w = useWords(rightsWords);
+  const own = useWords(wishWords);
   const called = usePersonName();
-  const { request, isPending, error } = useRequest(id);
+  const purposeName = usePurposeName();
+  const query = useQuery(requestQuery(id));
+  const request = query.data;
   if (!request) {
+    const missing = isGone(query.error);
     return (
       <Page title={w.title}>
-        {isPending ? <Skeleton lines={6} /> : error ? <Failed error={error} /> : <Empty icon={CircleDashed} title="404" />}
+        {query.isPending ? (
+          <Skeleton lines={6} />
+        ) : missing ? (
+          <Empty icon={CircleDashed} title={w.notThere} />
+        ) : (
+          <Failed error={query.error} onRetry={() => void query.refetch()} />
+        )}
       </Page>
     );
   }
@@ -32,14 +47,14 @@ export function RequestPage({ id }: { id: string }) {
           <Link to="/requests" className="mb-2 flex items-center gap-1.5 text-sm font-normal tracking-normal text-muted hover:text-ink">
             <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {w.back}
           </Link>
-          {w[request.kind]} <span className="font-normal text-muted">{request.kind === 'access' ? w.accessArticle : w.erasureArticle}</span>
+          {w[request.kind]} <span className="font-normal text-muted">{own[request.kind]}</span>
         </>
       }
       actions={<RequestClock request={request} />}
     >
       <div className="grid gap-5">
         <Card>
-          <Facts facts={factsOf(request, w, called)} />
+          <Facts facts={factsOf(request, { ...own, ...w }, called, purposeName)} />
           <Decision request={request} />
           {request.kind === 'erasure' && request.state === 'fulfilled' && (
             <p className="mt-5">
@@ -49,6 +64,7 @@ export function RequestPage({ id }: { id: string }) {
             </p>
           )}
         </Card>
+        <Asked request={request} />
         <Card title={w.steps}>
           <ol className="grid gap-3.5">
             {request.steps.map((step, place) => (
@@ -64,7 +80,10 @@ export function RequestPage({ id }: { id: string }) {
 
 function Step({ step }: { step: Request['steps'][number] }) {
   const w = useWords(rightsWords);
+  const own = useWords(wishWords);
   const failed = step.name === 'traces-found';
+  const labels = { ...own, ...w };
+  const detail = detailOf(step, labels);
   const Icon = failed ? CircleAlert : step.at ? CircleCheck : CircleDashed;
   return (
     <li className="flex gap-3">
@@ -75,19 +94,27 @@ function Step({ step }: { step: Request['steps'][number] }) {
       />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-          <span>{step.name.startsWith('recipient:') ? w.namedRecipient(step.name.slice(10)) : named(w, step.name)}</span>
+          <span>{step.name.startsWith('recipient:') ? w.namedRecipient(step.name.slice(10)) : named(labels, step.name)}</span>
           {step.at && <Time at={step.at} as="full" className="text-sm text-muted" />}
         </p>
-        {step.detail && step.name !== 'received' && <p className="text-sm break-words text-muted">{step.detail}</p>}
+        {detail && <p className="text-sm break-words text-muted">{detail}</p>}
       </div>
     </li>
   );
 }
 
+/** The detail in words where it is a code; what the name of the step says already is left out. */
+function detailOf(step: Request['steps'][number], labels: Readonly<Record<string, unknown>>): string {
+  const code = /^(?:person|ground): ([^,]*)/.exec(step.detail)?.[1];
+  if (code) return named(labels, code);
+  return step.name === 'received' || step.name === 'sessions-cut' || step.name.startsWith('recipient:') ? '' : step.detail;
+}
+
 function factsOf(
   request: Request,
-  w: ReturnType<typeof useWords<(typeof rightsWords)['en']>>,
+  w: ReturnType<typeof useWords<(typeof rightsWords)['en']>> & ReturnType<typeof useWords<(typeof wishWords)['en']>>,
   called: (person: NonNullable<Request['person']>) => string,
+  purposeName: (code: string, known: string) => string,
 ) {
   const person = request.person;
   return [
@@ -105,6 +132,10 @@ function factsOf(
         )}
       </>,
     ],
+    ...(request.purpose ? [[w.purpose, purposeName(request.purpose, request.purposeName ?? '')] as const] : []),
+    ...(request.identity && person
+      ? [[w.identity, <ContestedIdentity key="identity" person={person.id} identity={request.identity} />] as const]
+      : []),
     [w.received, <Time key="received" at={request.receivedAt} as="full" />],
     [w.dueOn, <Time key="due" at={request.dueOn} as="day" />],
     ...(request.approvalsNeeded > 0 ? [[w.approvals, w.approvalsOf(request.approvals, request.approvalsNeeded)] as const] : []),

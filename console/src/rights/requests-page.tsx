@@ -6,6 +6,7 @@ import { ChevronRight, FileCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
+import { usePurposeName } from '#lib/purposes.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
@@ -13,6 +14,7 @@ import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
 import { type Request, requestsQuery } from './queries.ts';
+import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
 
 export function RequestsPage() {
@@ -63,6 +65,8 @@ function RequestList({ state }: { state: 'open' | 'closed' }) {
 
 function Row({ request }: { request: Request }) {
   const w = useWords(rightsWords);
+  const own = useWords(wishWords);
+  const purposeName = usePurposeName();
   const called = usePersonName();
   return (
     <li className="border-b border-line last:border-b-0">
@@ -74,10 +78,12 @@ function Row({ request }: { request: Request }) {
         <div className="min-w-0 grow">
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span className="font-medium">{w[request.kind]}</span>
-            <span className="text-sm text-muted">{request.kind === 'access' ? w.accessArticle : w.erasureArticle}</span>
+            <span className="text-sm text-muted">{own[request.kind]}</span>
           </p>
           <p className="text-sm text-muted">
-            {request.person ? called(request.person) : w.erasedPerson} · {w.received} <Time at={request.receivedAt} as="day" />
+            {request.person ? called(request.person) : w.erasedPerson} ·{' '}
+            {request.purpose && `${purposeName(request.purpose, request.purposeName ?? '')} · `}
+            {w.received} <Time at={request.receivedAt} as="day" />
           </p>
         </div>
         <div className="flex shrink-0 flex-col items-end gap-1">

@@ -4,7 +4,8 @@ import { words } from '#lib/language.ts';
 export const rightsWords = words(
   {
     title: 'Requests',
-    about: 'People may ask for their data or to be forgotten. Each request is answered within one month (Art. 12(3)).',
+    notThere: 'There is no such request',
+    about: 'People may ask for a copy, a correction, a pause or an end. Each request is answered within one month (Art. 12(3)).',
     openOnes: 'Open',
     closedOnes: 'Closed',
     emptyOpen: 'No open requests',
@@ -15,8 +16,6 @@ export const rightsWords = words(
     rectification: 'Correction',
     restriction: 'Restriction',
     objection: 'Objection',
-    accessArticle: 'Art. 15',
-    erasureArticle: 'Art. 17',
     received: 'Received',
     approved: 'Approved',
     'in-progress': 'Being carried out',
@@ -78,8 +77,9 @@ export const rightsWords = words(
   },
   {
     title: 'Anfragen',
+    notThere: 'Diese Anfrage gibt es nicht',
     about:
-      'Menschen können ihre Daten verlangen oder vergessen werden wollen. Jede Anfrage wird binnen eines Monats beantwortet (Art. 12 Abs. 3).',
+      'Menschen können eine Kopie, eine Berichtigung, eine Pause oder ein Ende verlangen. Jede Anfrage wird binnen eines Monats beantwortet (Art. 12 Abs. 3).',
     openOnes: 'Offen',
     closedOnes: 'Erledigt',
     emptyOpen: 'Keine offenen Anfragen',
@@ -90,8 +90,6 @@ export const rightsWords = words(
     rectification: 'Berichtigung',
     restriction: 'Einschränkung',
     objection: 'Widerspruch',
-    accessArticle: 'Art. 15',
-    erasureArticle: 'Art. 17',
     received: 'Eingegangen',
     approved: 'Genehmigt',
     'in-progress': 'In Arbeit',

@@ -1,0 +1,107 @@
+// Opening a request on behalf of a person: what is asked, against which purpose, in their words. A restriction or objection holds from that moment.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useRef } from 'react';
+import { client, errorWords } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { useLanguage, useWords } from '#lib/language.ts';
+import { Button } from '#ui/button.tsx';
+import { Callout } from '#ui/callout.tsx';
+import { Actions, Dialog } from '#ui/dialog.tsx';
+import { AreaField, SelectField } from '#ui/field.tsx';
+import { toast } from '#ui/toast.tsx';
+import type { Request } from './queries.ts';
+import { wishWords } from './wish-words.ts';
+import { rightsWords } from './words.ts';
+
+export type RequestKind = Request['kind'];
+type Asked = { kind: RequestKind; purpose?: string; text?: string };
+
+export function OpenRequestDialog({ person, kind, onClose }: { person: string; kind: RequestKind | undefined; onClose: () => void }) {
+  const w = useWords(rightsWords);
+  const own = useWords(wishWords);
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const key = useRef(crypto.randomUUID());
+  const purposes = usePurposesToObject(kind === 'objection');
+  const open = useMutation({
+    mutationFn: (asked: Asked) => client.call('openRequest', { body: { person, ...asked }, idempotencyKey: key.current }),
+    onSuccess: (request) => {
+      key.current = crypto.randomUUID();
+      toast(w.opened);
+      for (const stale of [keys.requests, keys.person(person), keys.allowances(person), keys.restrictions(person)])
+        void cache.invalidateQueries({ queryKey: stale });
+      onClose();
+      void navigate({ to: '/requests/$request', params: { request: request.id } });
+    },
+  });
+  const close = (): void => {
+    open.reset();
+    onClose();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (!kind) return;
+    const form = new FormData(event.currentTarget);
+    const part = (name: 'purpose' | 'text') => {
+      const value = String(form.get(name) ?? '').trim();
+      return value ? { [name]: value } : {};
+    };
+    open.mutate({ kind, ...part('purpose'), ...part('text') });
+  };
+  const words = {
+    access: [w.openAccessTitle, w.openAccessAbout],
+    rectification: [own.openRectification, own.openRectificationAbout],
+    erasure: [w.openErasureTitle, w.openErasureAbout],
+    restriction: [own.openRestriction, own.openRestrictionAbout],
+    objection: [own.openObjection, own.openObjectionAbout],
+  }[kind ?? 'access'];
+  const hasNothingToObject = kind === 'objection' && purposes?.length === 0;
+  return (
+    <Dialog open={kind !== undefined} onClose={close} title={words[0] ?? ''} about={words[1]}>
+      <form onSubmit={submit} className="grid gap-4">
+        {open.isError && <Callout tone="bad" alert title={errorWords(open.error)} />}
+        {hasNothingToObject && <Callout title={own.noneToObject} />}
+        {kind === 'objection' && !hasNothingToObject && (
+          <SelectField
+            required
+            label={own.purpose}
+            name="purpose"
+            defaultValue=""
+            choices={[{ value: '', label: own.chooseOne }, ...(purposes ?? [])]}
+          />
+        )}
+        {(kind === 'rectification' || kind === 'restriction' || kind === 'objection') && !hasNothingToObject && (
+          <AreaField
+            label={own.wanted}
+            name="text"
+            rows={4}
+            maxLength={2000}
+            required={kind === 'rectification'}
+            optional={kind === 'rectification' ? undefined : own.optional}
+          />
+        )}
+        <Actions>
+          <Button onClick={close}>{w.cancel}</Button>
+          <Button look="solid" type="submit" busy={open.isPending} disabled={hasNothingToObject}>
+            {w.openNow}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Purposes in use that somebody can object to (Art. 21), or whose consent the objection takes back; undefined until they are known. */
+function usePurposesToObject(wanted: boolean): { value: string; label: string }[] | undefined {
+  const language = useLanguage();
+  const query = useQuery({
+    queryKey: keys.purposes(language),
+    queryFn: () => client.call('listPurposes', { query: { language } }),
+    staleTime: 5 * 60_000,
+    enabled: wanted,
+  });
+  return query.data?.items
+    .filter(({ active, lawfulBasis }) => active && ['legitimate-interests', 'public-task', 'consent'].includes(lawfulBasis))
+    .map(({ code, name }) => ({ value: code, label: name }));
+}
