@@ -68,8 +68,15 @@ export const peopleEndpoints = endpoints({
   readTimeline: {
     summary: 'What happened with a person over all channels, newest first',
     params: aPerson,
-    query: inLanguage,
-    answer: Type.Object({ items: Type.Array(timelineItem) }),
+    query: Type.Object({
+      ...inLanguage.properties,
+      before: Type.Optional(instant),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 200 })),
+    }),
+    answer: Type.Object({
+      items: Type.Array(timelineItem),
+      next: maybe(Type.String({ format: 'date-time', description: 'What to ask for as `before` for older items; null at the end' })),
+    }),
   },
   readLooks: {
     summary: 'Who looked at this person, when, for which purpose and which fields, newest first',

@@ -1,8 +1,14 @@
 // Pages that take something from their address.
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { LedgerPage } from '#ledger/ledger-page.tsx';
+import { PurposePage } from '#purposes/purpose-page.tsx';
 import { CertificatePage } from '#rights/certificate-page.tsx';
 import { RequestPage } from '#rights/request-page.tsx';
+
+export function PurposeEntry() {
+  const { purpose } = useParams({ from: '/house/purposes/$purpose' });
+  return <PurposePage id={purpose} />;
+}
 
 export function RequestEntry() {
   const { request } = useParams({ from: '/house/requests/$request' });
@@ -15,7 +21,7 @@ export function CertificateEntry() {
 }
 
 export function LedgerEntry() {
-  const { person } = useSearch({ from: '/house/ledger' });
+  const { person, entry } = useSearch({ from: '/house/ledger' });
   const navigate = useNavigate();
-  return <LedgerPage person={person} onClear={() => void navigate({ to: '/ledger', search: {} })} />;
+  return <LedgerPage person={person} entry={entry} onClear={() => void navigate({ to: '/ledger', search: {} })} />;
 }

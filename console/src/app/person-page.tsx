@@ -5,6 +5,8 @@ import { Consents } from '#consent/consents.tsx';
 import { Allowances } from '#gate/allowances.tsx';
 import { Restrictions } from '#gate/restrictions.tsx';
 import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { Looks } from '#people/looks.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
 import { Timeline } from '#people/timeline.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
@@ -15,6 +17,7 @@ export function PersonPage() {
   const { person } = useParams({ from: '/house/people/$person' });
   const w = useWords(personWords);
   const query = useQuery(personQuery(person));
+  const mayLook = useMe().permissions.includes('ledger.read');
   const card = 'overflow-hidden rounded-lg border border-line bg-raised shadow-card [&>section:first-child]:border-t-0';
   return (
     <main id="main" tabIndex={-1} className="h-full overflow-y-auto bg-surface">
@@ -35,8 +38,15 @@ export function PersonPage() {
           )}
         </div>
         {query.isSuccess && (
-          <div className={card}>
-            <Timeline person={person} />
+          <div className="grid gap-5">
+            <div className={card}>
+              <Timeline person={person} />
+            </div>
+            {mayLook && (
+              <div className={card}>
+                <Looks person={person} />
+              </div>
+            )}
           </div>
         )}
       </div>

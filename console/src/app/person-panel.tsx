@@ -45,7 +45,7 @@ export function PersonPanel({ person, onAsk, onClose }: PanelProps) {
       <Allowances person={person} />
       <Consents person={person} onAsk={onAsk} />
       <PersonRequests person={person} />
-      <Timeline person={person} />
+      <Timeline person={person} brief />
     </aside>
   );
 }

@@ -83,6 +83,10 @@ const purposes = createRoute({
   ...page('/purposes', 'purposes'),
   component: lazyRouteComponent(() => import('#purposes/purposes-page.tsx'), 'PurposesPage'),
 });
+const purpose = createRoute({
+  ...page('/purposes/$purpose', 'purposes'),
+  component: lazyRouteComponent(() => import('./pages.tsx'), 'PurposeEntry'),
+});
 const notice = createRoute({
   ...page('/notice', 'notice'),
   component: lazyRouteComponent(() => import('#purposes/notice-page.tsx'), 'NoticePage'),
@@ -107,10 +111,20 @@ const company = createRoute({
   ...page('/company', 'company'),
   component: lazyRouteComponent(() => import('#access/company-page.tsx'), 'CompanyPage'),
 });
+const parts = createRoute({
+  ...page('/parts', 'parts'),
+  component: lazyRouteComponent(() => import('./parts/parts-page.tsx'), 'PartsPage'),
+});
+const accessibility = createRoute({
+  ...page('/accessibility', 'accessibility'),
+  component: lazyRouteComponent(() => import('./accessibility-page.tsx'), 'AccessibilityPage'),
+});
 const ledger = createRoute({
   ...page('/ledger', 'ledger'),
-  validateSearch: (search: Record<string, unknown>): { person?: string } =>
-    typeof search['person'] === 'string' ? { person: search['person'] } : {},
+  validateSearch: (search: Record<string, unknown>): { person?: string; entry?: string } => ({
+    ...(typeof search['person'] === 'string' && { person: search['person'] }),
+    ...(typeof search['entry'] === 'string' && { entry: search['entry'] }),
+  }),
   component: lazyRouteComponent(() => import('./pages.tsx'), 'LedgerEntry'),
 });
 
@@ -126,6 +140,7 @@ const tree = root.addChildren([
     request,
     certificate,
     purposes,
+    purpose,
     notice,
     vendors,
     channels,
@@ -133,6 +148,8 @@ const tree = root.addChildren([
     staff,
     company,
     ledger,
+    parts,
+    accessibility,
   ]),
 ]);
 

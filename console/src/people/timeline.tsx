@@ -1,86 +1,123 @@
-// What happened with a person over all channels, newest first.
+// What happened with a person over all channels, newest first, in pages: by kind and channel, with a mark between days.
 
 import type { Answer } from '@parley/contract';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { ArrowDownLeft, ArrowUpRight, FileCheck, GitMerge, IdCard, Lock, MessagesSquare, ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
-import { useWords } from '#lib/language.ts';
-import { ChannelIcon } from '#ui/channel.tsx';
+import { useLanguage, useWords } from '#lib/language.ts';
+import { dayMark, sameDay } from '#lib/time.ts';
+import { Button } from '#ui/button.tsx';
+import { channelWords } from '#ui/channel.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
-import { QuietLink, Section } from '#ui/section.tsx';
-import { Time } from '#ui/time.tsx';
+import { Section } from '#ui/section.tsx';
+import { TimelineEvent } from './timeline-event.tsx';
 import { peopleWords } from './words.ts';
 
-type Item = Answer<'readTimeline'>['items'][number];
-const icons: Record<Item['kind'], typeof Lock> = {
-  'message-in': ArrowDownLeft,
-  'message-out': ArrowUpRight,
-  note: Lock,
-  consent: ShieldCheck,
-  request: FileCheck,
-  identity: IdCard,
-  merge: GitMerge,
-  conversation: MessagesSquare,
-};
-const shownAtFirst = 8;
+export type TimelineItem = Answer<'readTimeline'>['items'][number];
+const kinds = {
+  messages: ['message-in', 'message-out', 'conversation'],
+  notes: ['note'],
+  consents: ['consent'],
+  requests: ['request'],
+  records: ['identity', 'merge'],
+} as const satisfies Record<string, readonly TimelineItem['kind'][]>;
+type KindFilter = keyof typeof kinds | 'everything';
 
-export function Timeline({ person }: { person: string }) {
+/** `brief` is for a side panel: fewer at once, and no filters. */
+export function Timeline({ person, brief }: { person: string; brief?: boolean }) {
   const w = useWords(peopleWords);
-  const [all, setAll] = useState(false);
-  const query = useQuery({ queryKey: keys.timeline(person), queryFn: () => client.call('readTimeline', { params: { person } }) });
-  const items = query.data?.items ?? [];
+  const language = useLanguage();
+  const [kind, setKind] = useState<KindFilter>('everything');
+  const [channel, setChannel] = useState('');
+  const limit = brief ? 8 : 60;
+  const query = useInfiniteQuery({
+    queryKey: [...keys.timeline(person), language, limit],
+    queryFn: ({ pageParam }) =>
+      client.call('readTimeline', { params: { person }, query: { language, limit, ...(pageParam && { before: pageParam }) } }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+  const all = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const wanted: readonly string[] | undefined = kind === 'everything' ? undefined : kinds[kind];
+  const items = all.filter((item) => (!wanted || wanted.includes(item.kind)) && (!channel || item.channel === channel));
   return (
     <Section title={w.timeline}>
+      {!brief && query.isSuccess && <Filters {...{ kind, setKind, channel, setChannel }} />}
       {query.isPending && <Skeleton lines={5} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && items.length === 0 && <p className="text-sm text-muted">{w.timelineEmpty}</p>}
-      <ol className="grid">
-        {(all ? items : items.slice(0, shownAtFirst)).map((item, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: items carry no id of their own and are only ever replaced as a whole
-          <Event key={`${item.at} ${place}`} item={item} />
-        ))}
+      {query.isSuccess && items.length === 0 && <p className="text-sm text-muted">{all.length === 0 ? w.timelineEmpty : w.noneOfKind}</p>}
+      <ol>
+        {items.map((item, place) => {
+          const isNewDay = place === 0 || !sameDay(item.at, items[place - 1]?.at ?? item.at);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: items carry no id of their own and only ever grow at the end
+            <TimelineEvent key={`${item.at} ${place}`} item={item} day={!brief && isNewDay ? dayMark(item.at, language) : undefined} />
+          );
+        })}
       </ol>
-      {!all && items.length > shownAtFirst && (
-        <div className="mt-1 pl-7">
-          <QuietLink onClick={() => setAll(true)}>{w.showAll(items.length)}</QuietLink>
-        </div>
+      {query.hasNextPage && (
+        <p className="mt-3 text-center">
+          <Button size="sm" look="quiet" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {w.older}
+          </Button>
+        </p>
       )}
     </Section>
   );
 }
 
-function Event({ item }: { item: Item }) {
+type FilterState = {
+  kind: KindFilter;
+  setKind: (kind: KindFilter) => void;
+  channel: string;
+  setChannel: (channel: string) => void;
+};
+
+function Filters({ kind, setKind, channel, setChannel }: FilterState) {
   const w = useWords(peopleWords);
-  const Icon = icons[item.kind];
+  const channels = useWords(channelWords);
   return (
-    <li className="relative flex gap-3 pb-3.5 before:absolute before:top-6 before:bottom-0.5 before:left-[9.5px] before:w-px before:bg-line last:pb-0 last:before:hidden">
-      <span className="mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-full bg-hover text-muted">
-        <Icon role="img" aria-label={w[item.kind === 'merge' ? 'mergeKind' : item.kind]} className="size-3" strokeWidth={2.2} />
-      </span>
-      <div className="min-w-0 grow">
-        <p className="flex items-baseline gap-2">
-          <span className="min-w-0 grow text-base break-words">
-            {item.conversation ? (
-              <Link
-                to="/inbox/$conversation"
-                params={{ conversation: item.conversation }}
-                search={{ view: 'all' }}
-                className="underline-offset-2 hover:underline"
-              >
-                {item.title}
-              </Link>
-            ) : (
-              item.title
-            )}
-          </span>
-          {item.channel && <ChannelIcon channel={item.channel} className="size-3 text-muted" />}
-          <Time at={item.at} className="shrink-0 text-xs text-muted tabular-nums" />
-        </p>
-        {item.excerpt && <p className="line-clamp-2 text-sm text-muted [overflow-wrap:anywhere]">{item.excerpt}</p>}
-      </div>
-    </li>
+    <div className="mb-4 flex flex-wrap gap-2">
+      <Select label={w.filterKind} value={kind} onChange={(next) => setKind(next as KindFilter)}>
+        <option value="everything">{w.everything}</option>
+        {(Object.keys(kinds) as (keyof typeof kinds)[]).map((each) => (
+          <option key={each} value={each}>
+            {w[each]}
+          </option>
+        ))}
+      </Select>
+      <Select label={w.filterChannel} value={channel} onChange={setChannel}>
+        <option value="">{w.everyChannel}</option>
+        {Object.entries(channels).map(([code, name]) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+function Select({
+  label,
+  value,
+  onChange,
+  children,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}) {
+  return (
+    <select
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      className="h-7 max-w-full rounded-md border border-edge bg-raised px-2 text-sm pointer-coarse:h-10"
+    >
+      {children}
+    </select>
   );
 }

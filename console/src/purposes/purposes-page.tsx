@@ -1,7 +1,7 @@
 // All purposes with lawful basis, period and who takes part. Optional ones are off until somebody chooses them (Art. 25(2)).
 
 import type { Answer } from '@parley/contract';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Lock, ScrollText } from 'lucide-react';
 import { useState } from 'react';
@@ -17,19 +17,21 @@ import { Disclosure } from '#ui/disclosure.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Facts, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
-import { QuietLink } from '#ui/section.tsx';
 import { Switch } from '#ui/switch.tsx';
-import { PeriodDialog, SwitchDialog } from './change-dialogs.tsx';
+import { useCategoryNames } from './categories.ts';
+import { SwitchDialog } from './switch-dialog.tsx';
 import { purposeWords } from './words.ts';
 
 export type Purpose = Answer<'changePurpose'>;
 
+export const purposesQuery = (language: 'en' | 'de') =>
+  queryOptions({ queryKey: keys.purposes(language), queryFn: () => client.call('listPurposes', { query: { language } }) });
+
 export function PurposesPage() {
   const w = useWords(purposeWords);
   const language = useLanguage();
-  const query = useQuery({ queryKey: keys.purposes(language), queryFn: () => client.call('listPurposes', { query: { language } }) });
+  const query = useQuery(purposesQuery(language));
   const [switching, setSwitching] = useState<Purpose>();
-  const [timing, setTiming] = useState<Purpose>();
   const groups = [
     { title: w.needed, hint: undefined, items: query.data?.items.filter((purpose) => !purpose.optional) ?? [] },
     { title: w.optional, hint: w.optionalHint, items: query.data?.items.filter((purpose) => purpose.optional) ?? [] },
@@ -50,21 +52,21 @@ export function PurposesPage() {
             {group.hint && <p className="mb-2 text-sm text-muted">{group.hint}</p>}
             <ul className="overflow-hidden rounded-lg border border-line bg-raised shadow-card">
               {group.items.map((purpose) => (
-                <PurposeRow key={purpose.id} purpose={purpose} onSwitch={() => setSwitching(purpose)} onTiming={() => setTiming(purpose)} />
+                <PurposeRow key={purpose.id} purpose={purpose} onSwitch={() => setSwitching(purpose)} />
               ))}
             </ul>
           </section>
         ))}
       <SwitchDialog purpose={switching} onClose={() => setSwitching(undefined)} />
-      <PeriodDialog purpose={timing} onClose={() => setTiming(undefined)} />
     </Page>
   );
 }
 
-function PurposeRow({ purpose, onSwitch, onTiming }: { purpose: Purpose; onSwitch: () => void; onTiming: () => void }) {
+function PurposeRow({ purpose, onSwitch }: { purpose: Purpose; onSwitch: () => void }) {
   const w = useWords(purposeWords);
   const bases = useWords(basisWords);
   const channels = useWords(channelWords);
+  const categories = useCategoryNames();
   const mayChange = useMe().permissions.includes('purposes.change');
   return (
     <li className="border-b border-line px-5 py-4 last:border-b-0">
@@ -88,15 +90,27 @@ function PurposeRow({ purpose, onSwitch, onTiming }: { purpose: Purpose; onSwitc
         <span>
           {w.period} {w.days(purpose.periodDays)}
         </span>
-        {mayChange && <QuietLink onClick={onTiming}>{w.changePeriod}</QuietLink>}
+        <span aria-hidden className="text-muted">
+          ·
+        </span>
+        <span>{purpose.channels.map((channel) => channels[channel]).join(', ') || w.nowhere}</span>
+        {mayChange && (
+          <Link
+            to="/purposes/$purpose"
+            params={{ purpose: purpose.id }}
+            aria-label={w.editLabel(purpose.name)}
+            className="-mx-1 inline-flex min-h-6 items-center rounded-sm px-1 text-accent underline-offset-2 hover:underline"
+          >
+            {w.edit}
+          </Link>
+        )}
       </p>
       <div className="mt-1">
         <Disclosure quiet summary={w.more}>
           <div className="pt-2 pl-4.5">
             <Facts
               facts={[
-                [w.categories, purpose.categories.join(', ')],
-                [w.channels, purpose.channels.map((channel) => channels[channel]).join(', ')],
+                [w.categories, categories(purpose.categories)],
                 [w.recipients, purpose.recipients.join(', ') || w.nobody],
                 [
                   'DPV',

@@ -146,6 +146,13 @@ test('the timeline holds messages, notes, consents, identities and merges of eve
   const german = await call<{ items: Item[] }>('readTimeline', { person }, { query: { language: 'de' } });
   expect(german.items.map((item) => item.title)).toContain('Hat eine E-Mail geschrieben');
   expect(german.items).toHaveLength(items.length);
+  const inPages: Item[] = [];
+  for (let before: string | null | undefined; before !== null; ) {
+    const page = await call<{ items: Item[]; next: string | null }>('readTimeline', { person }, { query: { limit: 2, ...(before && { before }) } });
+    inPages.push(...page.items);
+    before = page.next;
+  }
+  expect(inPages).toEqual(items);
   room.setTime('2026-11-24T09:00:00Z');
 });
 

@@ -21,7 +21,7 @@ export const peopleRoutes: readonly Route[] = [
   }),
   route('readTimeline', {
     ...read,
-    handle: async (ctx, { params, query }) => ({ items: await timeline(ctx, params.person as PersonId, query.language ?? 'en') }),
+    handle: (ctx, { params, query }) => timeline(ctx, params.person as PersonId, query),
   }),
   route('sendProof', {
     permission: 'people.change',

@@ -16,29 +16,44 @@ import { placeOfBody } from './write.ts';
 
 type Item = Answer<'readTimeline'>['items'][number];
 const fields = ['messages.body', 'conversations.subject', 'consent_events.wording'];
-const shown = 200;
+const most = 200;
 const excerptLength = 200;
 
-/** The newest 200 items about a person and everyone merged into them; titles in the language asked for. Problem `erased`, `gate-refused`. */
-export async function timeline(ctx: Ctx, person: PersonId, language: Language): Promise<Item[]> {
+/** The newest items (200 at most) before an instant about a person and everyone merged into them; titles in the language asked for. What happened at one instant stays on one page. Problem `erased`, `gate-refused`. */
+export async function timeline(
+  ctx: Ctx,
+  person: PersonId,
+  query: { language?: Language | undefined; before?: string | undefined; limit?: number | undefined },
+): Promise<Answer<'readTimeline'>> {
+  const { language = 'en', limit = most } = query;
+  const before = query.before === undefined ? null : new Date(query.before);
   const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose: ctx.purpose ?? 'service-conversation', fields });
   const people = await group(ctx, person);
   const words = timelineWords(language);
   const parts = [
-    await messages(ctx, right, people, words),
-    await conversations(ctx, right, people, words),
+    await messages(ctx, right, people, words, { before, limit: limit + 1 }),
+    await conversations(ctx, right, people, words, before),
     await consents(ctx, right, person, language, words),
     await records(ctx, person, words),
     await requests(ctx, people, words),
   ];
-  return parts
+  const all = parts
     .flat()
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
-    .slice(0, shown);
+    .filter((item) => before === null || item.at < before.toISOString())
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const last = all[limit - 1]?.at ?? '';
+  const items = all.filter((item) => item.at >= last);
+  return { items, next: items.length < all.length ? last : null };
 }
 
-async function messages(ctx: Ctx, right: Permit, people: readonly PersonId[], words: TimelineWords): Promise<Item[]> {
-  const rows = await ctx.db.all(recentOf, [ctx.workspace, people, shown]);
+async function messages(
+  ctx: Ctx,
+  right: Permit,
+  people: readonly PersonId[],
+  words: TimelineWords,
+  page: { before: Date | null; limit: number },
+): Promise<Item[]> {
+  const rows = await ctx.db.all(recentOf, [ctx.workspace, people, page.limit, page.before]);
   const texts = await openMany(
     ctx,
     right,
@@ -53,8 +68,16 @@ async function messages(ctx: Ctx, right: Permit, people: readonly PersonId[], wo
   });
 }
 
-async function conversations(ctx: Ctx, right: Permit, people: readonly PersonId[], words: TimelineWords): Promise<Item[]> {
-  const rows = (await ctx.db.all(conversationsOf, [ctx.workspace, people])).slice(-shown);
+async function conversations(
+  ctx: Ctx,
+  right: Permit,
+  people: readonly PersonId[],
+  words: TimelineWords,
+  before: Date | null,
+): Promise<Item[]> {
+  const rows = (await ctx.db.all(conversationsOf, [ctx.workspace, people]))
+    .filter((row) => before === null || row.createdAt < before)
+    .slice(-most);
   const subjects = await openMany(
     ctx,
     right,

@@ -1,0 +1,39 @@
+// The sealed fields of a person in plain words, by `table.column`; the words of several fields are told once.
+import { named, useWords, words } from '#lib/language.ts';
+
+/** Names fields in the language of the page, each name once, in the order given. */
+export function useFieldNames(): (fields: readonly string[]) => string {
+  const w = useWords(fieldWords);
+  return (fields) => [...new Set(fields.map((field) => named(w, field)))].join(', ');
+}
+
+export const fieldWords = words(
+  {
+    'people.name': 'name',
+    'people.language': 'language',
+    'identities.value': 'addresses',
+    'merges.reason': 'reason for joining',
+    'messages.body': 'messages',
+    'messages.html': 'messages',
+    'conversations.subject': 'subjects',
+    'attachments.name': 'files',
+    'attachments.bytes': 'files',
+    'consent_events.wording': 'consents',
+    'consent_events.session': 'proof of consents',
+    'consent_events.evidence': 'proof of consents',
+  },
+  {
+    'people.name': 'Name',
+    'people.language': 'Sprache',
+    'identities.value': 'Adressen',
+    'merges.reason': 'Grund des Verbindens',
+    'messages.body': 'Nachrichten',
+    'messages.html': 'Nachrichten',
+    'conversations.subject': 'Betreffe',
+    'attachments.name': 'Dateien',
+    'attachments.bytes': 'Dateien',
+    'consent_events.wording': 'Einwilligungen',
+    'consent_events.session': 'Nachweise der Einwilligungen',
+    'consent_events.evidence': 'Nachweise der Einwilligungen',
+  },
+);

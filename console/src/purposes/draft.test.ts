@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { consequences, reworded } from './draft.ts';
+import type { Purpose } from './purposes-page.tsx';
+
+const texts = (description: string) => ({ name: 'News', description, choice: 'Yes, please.' });
+const marketing = {
+  lawfulBasis: 'consent',
+  active: true,
+  periodDays: 730,
+  channels: ['email'],
+  texts: { en: texts('News.'), de: texts('Neues.'), fr: texts('Actualités.'), es: texts('Novedades.') },
+} as unknown as Purpose;
+
+test('nothing touched changes nothing, also when blanks were added', () => {
+  expect(consequences(marketing, marketing)).toMatchObject({ changed: false, lessPrivate: false, asksMeaning: false });
+  const blank = { ...marketing, texts: { ...marketing.texts, de: texts('Neues. ') } };
+  expect(reworded(marketing, blank)).toEqual([]);
+});
+
+test('a longer period or a further channel needs a reason, a shorter one does not', () => {
+  expect(consequences(marketing, { ...marketing, periodDays: 731 }).lessPrivate).toBe(true);
+  expect(consequences(marketing, { ...marketing, channels: ['email', 'web-chat'] }).lessPrivate).toBe(true);
+  expect(consequences(marketing, { ...marketing, periodDays: 30, channels: [] })).toMatchObject({ changed: true, lessPrivate: false });
+});
+
+test('new words of a consent ask whether they mean the same', () => {
+  const after = { ...marketing, texts: { ...marketing.texts, en: texts('News and offers.') } };
+  const found = consequences(marketing, after);
+  expect(found.asksMeaning).toBe(true);
+  expect(found.words).toEqual([{ language: 'en', part: 'description', before: 'News.', after: 'News and offers.' }]);
+});

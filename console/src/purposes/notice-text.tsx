@@ -1,0 +1,76 @@
+// A notice to read, or two of them compared section by section. The first layer is what the chat shows, the full one what stands behind it (WP 260).
+import { useState } from 'react';
+import { useWords } from '#lib/language.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Article } from '#ui/refusal.tsx';
+import { Tabs } from '#ui/tabs.tsx';
+import { Difference } from './difference.tsx';
+import { noticeWords } from './notice-words.ts';
+import { type Layered, type Pair, pairSections } from './sections.ts';
+
+type Layer = 'full' | 'short';
+
+export function NoticeText({ notice, against, lang }: { notice: Layered; against?: Layered | undefined; lang: string }) {
+  const w = useWords(noticeWords);
+  const [layer, setLayer] = useState<Layer>('full');
+  const [onlyChanged, setOnlyChanged] = useState(true);
+  const pairs = against ? pairSections(against, notice) : [];
+  const unchanged = pairs.filter((pair) => pair.same).length;
+  return (
+    <Tabs
+      label={w.layer}
+      tabs={[
+        { value: 'full', label: w.full },
+        { value: 'short', label: w.short },
+      ]}
+      value={layer}
+      onChange={(next) => setLayer(next as Layer)}
+      aside={
+        against &&
+        layer === 'full' && (
+          <label className="ml-auto flex min-h-7 items-center gap-2 text-sm text-muted">
+            <input type="checkbox" className="size-4" checked={onlyChanged} onChange={(event) => setOnlyChanged(event.target.checked)} />
+            {w.onlyChanged}
+          </label>
+        )
+      }
+    >
+      <article lang={lang} className="mt-4 grid gap-5">
+        <p className="rounded-md bg-accent-soft px-4 py-3">
+          {against ? <Difference before={against.short} after={notice.short} /> : notice.short}
+        </p>
+        {layer === 'full' && !against && notice.sections.map((section) => <Plain key={section.article} {...section} />)}
+        {layer === 'full' && against && pairs.filter((pair) => !(onlyChanged && pair.same)).map((pair) => <Compared key={pair.key} pair={pair} />)}
+      </article>
+      {against && layer === 'full' && onlyChanged && unchanged > 0 && <p className="mt-4 text-sm text-muted">{w.unchanged(unchanged)}</p>}
+    </Tabs>
+  );
+}
+
+function Plain({ heading, article, body }: Layered['sections'][number]) {
+  return (
+    <section>
+      <h3 className="font-semibold">
+        {heading} <Article of={article} />
+      </h3>
+      <p className="mt-0.5 max-w-prose leading-relaxed whitespace-pre-line text-muted">{body}</p>
+    </section>
+  );
+}
+
+function Compared({ pair: { before, after, same } }: { pair: Pair }) {
+  const w = useWords(noticeWords);
+  return (
+    <section>
+      <h3 className="flex flex-wrap items-center gap-x-2 font-semibold">
+        <Difference before={before?.heading ?? ''} after={after?.heading ?? ''} /> <Article of={after?.article ?? before?.article ?? ''} />
+        {!before && <Badge tone="good">{w.sectionNew}</Badge>}
+        {!after && <Badge tone="bad">{w.sectionGone}</Badge>}
+        {same && <Badge>{w.sectionSame}</Badge>}
+      </h3>
+      <p className="mt-1 max-w-prose">
+        <Difference before={before?.body ?? ''} after={after?.body ?? ''} />
+      </p>
+    </section>
+  );
+}

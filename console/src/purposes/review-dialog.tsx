@@ -1,0 +1,137 @@
+// Before a purpose is saved: what changes in words, what follows from it, and the two things only a person can say: why, and whether it means the same.
+import { type FormEvent, useState } from 'react';
+import { errorWords, fieldError } from '#lib/client.ts';
+import { useWords } from '#lib/language.ts';
+import { Button } from '#ui/button.tsx';
+import { channelWords } from '#ui/channel.tsx';
+import { Actions, Dialog } from '#ui/dialog.tsx';
+import { AreaField } from '#ui/field.tsx';
+import { Difference } from './difference.tsx';
+import { consequences, type Draft, languages } from './draft.ts';
+import type { Purpose } from './purposes-page.tsx';
+import { useChange } from './switch-dialog.tsx';
+import { purposeWords } from './words.ts';
+
+type Meaning = 'same' | 'changed';
+
+export function ReviewDialog({ purpose, draft, open, onClose }: { purpose: Purpose; draft: Draft; open: boolean; onClose: () => void }) {
+  const w = useWords(purposeWords);
+  return (
+    <Dialog wide open={open} onClose={onClose} title={w.reviewTitle}>
+      <Review purpose={purpose} draft={draft} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; onClose: () => void }) {
+  const w = useWords(purposeWords);
+  const change = useChange(purpose, onClose);
+  const [meaning, setMeaning] = useState<Meaning>();
+  const found = consequences(purpose, draft);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
+    change.mutate({
+      ...(draft.active !== purpose.active && { active: draft.active }),
+      ...(draft.periodDays !== purpose.periodDays && { periodDays: draft.periodDays }),
+      ...(found.moved && { channels: draft.channels }),
+      ...(found.words.length > 0 && { texts: trimmed(draft.texts) }),
+      ...(found.asksMeaning && meaning && { meaningChanged: meaning === 'changed' }),
+      ...(reason && { reason }),
+    });
+  };
+  const follows = [
+    w.followsVersion(purpose.version + 1),
+    purpose.code === 'staff-administration' ? w.followsNoNotice : w.followsNotice,
+    ...(found.lessPrivate ? [w.followsReason] : []),
+    ...(found.asksMeaning && meaning ? [meaning === 'changed' ? w.followsAsk : w.followsSame] : []),
+  ];
+  const complaint = change.isError ? (fieldError(change.error, 'reason') ?? errorWords(change.error)) : undefined;
+  return (
+    <form onSubmit={submit} className="grid gap-5">
+      <Changes purpose={purpose} draft={draft} />
+      {found.asksMeaning && (
+        <fieldset>
+          <legend className="mb-1.5 font-medium">{w.meaning}</legend>
+          {(['same', 'changed'] as const).map((value) => (
+            <label key={value} className="flex min-h-8 items-center gap-2.5 pointer-coarse:min-h-10">
+              <input
+                type="radio"
+                name="meaning"
+                required
+                className="size-4"
+                checked={meaning === value}
+                onChange={() => setMeaning(value)}
+              />
+              {value === 'same' ? w.meaningSame : w.meaningChanged}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <section aria-live="polite">
+        <h3 className="font-semibold">{w.follows}</h3>
+        <ul className="mt-1 grid list-disc gap-1 pl-5">
+          {follows.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </section>
+      {found.lessPrivate && <AreaField required label={w.reason} name="reason" maxLength={500} error={complaint} />}
+      {!found.lessPrivate && complaint && (
+        <p role="alert" className="text-sm text-bad">
+          {complaint}
+        </p>
+      )}
+      <Actions>
+        <Button onClick={onClose}>{w.cancel}</Button>
+        <Button look="solid" type="submit" busy={change.isPending}>
+          {w.saveAs(purpose.version + 1)}
+        </Button>
+      </Actions>
+    </form>
+  );
+}
+
+function Changes({ purpose, draft }: { purpose: Purpose; draft: Draft }) {
+  const w = useWords(purposeWords);
+  const names = useWords(channelWords);
+  const { moved, words } = consequences(purpose, draft);
+  const list = (channels: Draft['channels']) => channels.map((channel) => names[channel]).join(', ') || w.nowhere;
+  const state = (active: boolean) => (active ? w.stateOn : w.stateOff);
+  const plain = [
+    ...(draft.active === purpose.active ? [] : [[w.switchLabel(purpose.name), state(purpose.active), state(draft.active)] as const]),
+    ...(draft.periodDays === purpose.periodDays ? [] : [[w.period, w.days(purpose.periodDays), w.days(draft.periodDays)] as const]),
+    ...(moved ? [[w.channels, list(purpose.channels), list(draft.channels)] as const] : []),
+  ];
+  return (
+    <section>
+      <h3 className="font-semibold">{w.changes}</h3>
+      <dl className="mt-1 grid gap-2">
+        {plain.map(([what, before, after]) => (
+          <div key={what}>
+            <dt className="text-sm text-muted">{what}</dt>
+            <dd>
+              {w.from(before)} {w.to(after)}
+            </dd>
+          </div>
+        ))}
+        {words.map(({ language, part, before, after }) => (
+          <div key={`${language} ${part}`}>
+            <dt className="text-sm text-muted">{`${w[part]}, ${w[language]}`}</dt>
+            <dd>
+              <Difference before={before} after={after} lang={language} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Blanks around the words do not count; a part that a purpose has no words for stays away. */
+function trimmed(texts: Draft['texts']): Draft['texts'] {
+  const one = (text: Draft['texts']['en']): Draft['texts']['en'] =>
+    Object.fromEntries(Object.entries(text).map(([part, words]) => [part, words.trim()])) as Draft['texts']['en'];
+  const all = languages.map((language) => [language, one(texts[language])] as const);
+  return Object.fromEntries(all) as Draft['texts'];
+}
