@@ -1,5 +1,6 @@
 // The account: appearance, language, keys, sign-out.
-import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { Accessibility, ChevronsUpDown, Keyboard, LogOut } from 'lucide-react';
 import { client, errorWords } from '#lib/client.ts';
 import { chooseLanguage, type Language, useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
@@ -12,6 +13,7 @@ import { shellWords } from './words.ts';
 export function AccountMenu({ onKeys }: { onKeys: () => void }) {
   const w = useWords(shellWords);
   const me = useMe().staff;
+  const navigate = useNavigate();
   return (
     <Menu
       align="start"
@@ -48,6 +50,9 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
       <MenuLine />
       <MenuItem icon={Keyboard} keys="?" onSelect={onKeys}>
         {w.shortcuts}
+      </MenuItem>
+      <MenuItem icon={Accessibility} onSelect={() => void navigate({ to: '/accessibility' })}>
+        {w.accessibility}
       </MenuItem>
       <MenuItem icon={LogOut} onSelect={() => void signOut()}>
         {w.signOut}

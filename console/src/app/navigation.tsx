@@ -11,7 +11,7 @@ import { Count } from '#ui/badge.tsx';
 import { Kbd } from '#ui/kbd.tsx';
 import { Mark } from '#ui/mark.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { places } from './places.ts';
+import { placesFor } from './places.ts';
 import { shellWords } from './words.ts';
 
 export function Navigation({ line, onPalette, onKeys }: { line: StreamState; onPalette: () => void; onKeys: () => void }) {
@@ -19,7 +19,7 @@ export function Navigation({ line, onPalette, onKeys }: { line: StreamState; onP
   const me = useMe();
   const requests = useInfiniteQuery({ ...requestsQuery('open'), enabled: me.permissions.includes('requests.read') });
   const open = requests.data?.pages.flatMap((page) => page.items).length ?? 0;
-  const shown = places.filter((place) => me.permissions.includes(place.needs));
+  const shown = placesFor(me.permissions);
   return (
     <div className="flex h-full flex-col px-2.5 py-3">
       <div className="mb-3 flex items-center gap-2.5 px-2">

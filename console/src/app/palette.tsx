@@ -1,45 +1,42 @@
-// Go anywhere by typing: pages, loaded conversations, appearance. A combobox with a list, as WAI-ARIA describes it.
+// Go anywhere by typing: pages, people, conversations, what can be done. A combobox with a list, as WAI-ARIA describes it.
 
-import type { Answer } from '@parley/contract';
-import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
-import { type LucideIcon, MessagesSquare, Moon, Search, Sun } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type KeyboardEvent, useState } from 'react';
-import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
-import { usePersonName } from '#lib/person.ts';
-import { useMe } from '#lib/query.ts';
-import { chooseTheme } from '#lib/theme.ts';
-import { places } from './places.ts';
+import { type Goal, useGoals } from './goals.ts';
+import { StartMessage } from './start-message.tsx';
 import { shellWords } from './words.ts';
 
-type Goal = { id: string; label: string; hint?: string; icon: LucideIcon; go: () => void };
 const most = 9;
 
 export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
   const w = useWords(shellWords);
+  const [writingTo, setWritingTo] = useState<string>();
   return (
-    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
-        <Radix.Content
-          aria-describedby={undefined}
-          className="fixed top-[14vh] left-1/2 z-40 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-raised shadow-float"
-        >
-          <Radix.Title className="sr-only">{w.jump}</Radix.Title>
-          <Chooser onClose={onClose} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+        <Radix.Portal>
+          <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
+          <Radix.Content
+            aria-describedby={undefined}
+            className="fixed top-[14vh] left-1/2 z-40 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-raised shadow-float"
+          >
+            <Radix.Title className="sr-only">{w.jump}</Radix.Title>
+            <Chooser onClose={onClose} onMessage={setWritingTo} />
+          </Radix.Content>
+        </Radix.Portal>
+      </Radix.Root>
+      {writingTo && <StartMessage person={writingTo} onClose={() => setWritingTo(undefined)} />}
+    </>
   );
 }
 
-function Chooser({ onClose }: { onClose: () => void }) {
+function Chooser({ onClose, onMessage }: { onClose: () => void; onMessage: (person: string) => void }) {
   const w = useWords(shellWords);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const goals = matching(useGoals(), text).slice(0, most);
+  const goals = matching(useGoals(onMessage), text).slice(0, most);
   const chosen = goals[Math.min(at, goals.length - 1)];
   const go = (goal: Goal | undefined): void => {
     if (!goal) return;
@@ -73,6 +70,11 @@ function Chooser({ onClose }: { onClose: () => void }) {
           className="w-full bg-transparent text-lg text-ink outline-none"
         />
       </label>
+      {goals.length === 0 && (
+        <p role="status" className="px-4 py-5 text-center text-muted">
+          {w.noGoal}
+        </p>
+      )}
       <div id="goals" role="listbox" aria-label={w.jump} className="max-h-[50vh] overflow-y-auto p-1.5">
         {goals.map((goal) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
@@ -93,32 +95,6 @@ function Chooser({ onClose }: { onClose: () => void }) {
       </div>
     </>
   );
-}
-
-function useGoals(): Goal[] {
-  const w = useWords(shellWords);
-  const called = usePersonName();
-  const { history } = useRouter();
-  const { permissions } = useMe();
-  const cache = useQueryClient();
-  const lists = cache.getQueriesData<InfiniteData<Answer<'listConversations'>>>({ queryKey: keys.lists });
-  const known = new Map(
-    lists.flatMap(([, list]) => list?.pages ?? []).flatMap((page) => page.items.map((item) => [item.id, item] as const)),
-  );
-  return [
-    ...places
-      .filter((place) => permissions.includes(place.needs))
-      .map(({ to, name, icon }) => ({ id: name, label: w[name], icon, go: () => history.push(to) })),
-    { id: 'dark', label: `${w.theme}: ${w.dark}`, icon: Moon, go: () => chooseTheme('dark') },
-    { id: 'light', label: `${w.theme}: ${w.light}`, icon: Sun, go: () => chooseTheme('light') },
-    ...[...known.values()].map((item) => ({
-      id: item.id,
-      label: called(item.person),
-      hint: item.subject ?? item.excerpt.slice(0, 40),
-      icon: MessagesSquare,
-      go: () => history.push(`/inbox/${item.id}`),
-    })),
-  ];
 }
 
 function matching(goals: readonly Goal[], text: string): Goal[] {

@@ -1,7 +1,9 @@
 // The pages of the console in one list: the navigation and the palette read it. A page shows only to those whose role may read it.
 import {
+  Accessibility,
   BookOpenCheck,
   Building2,
+  Component,
   FileCheck,
   Fingerprint,
   Inbox,
@@ -27,5 +29,12 @@ export const places = [
   { to: '/channels', name: 'channels', icon: Radio, needs: 'channels.read', group: 'settings' },
   { to: '/channels/captured', name: 'captured', icon: MailSearch, needs: 'channels.change', group: 'hidden' },
   { to: '/staff', name: 'staff', icon: Users, needs: 'staff.read', group: 'settings' },
+  { to: '/accessibility', name: 'accessibility', icon: Accessibility, group: 'hidden' },
+  { to: '/parts', name: 'parts', icon: Component, group: 'hidden' },
   { to: '/company', name: 'company', icon: Fingerprint, needs: 'workspace.read', group: 'settings' },
 ] as const satisfies readonly Place[];
+
+/** The places that somebody with these permissions may see. */
+export function placesFor(permissions: readonly string[]): Place[] {
+  return (places as readonly Place[]).filter((place) => !place.needs || permissions.includes(place.needs));
+}

@@ -5,15 +5,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
-import { useWords } from '#lib/language.ts';
+import { named, useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Time } from '#ui/time.tsx';
+import { kindWords } from './kinds.ts';
 import { ledgerWords } from './words.ts';
 
 type Entry = Answer<'listLedger'>['items'][number];
 
 export function EntryRow({ entry, onProof }: { entry: Entry; onProof: () => void }) {
   const w = useWords(ledgerWords);
+  const kinds = useWords(kindWords);
   const facts = Object.entries(entry.facts ?? {}).filter(([name, value]) => !(name === 'by' && value === entry.actor));
   return (
     <li className="row-cheap flex items-start gap-4 border-t border-line px-5 py-3">
@@ -22,7 +24,8 @@ export function EntryRow({ entry, onProof }: { entry: Entry; onProof: () => void
       </span>
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-baseline gap-x-3">
-          <code className="text-sm font-semibold">{entry.kind}</code>
+          <span className="font-medium">{named(kinds, entry.kind)}</span>
+          <code className="text-xs text-muted">{entry.kind}</code>
           <Time at={entry.at} as="full" className="text-sm text-muted" />
           {entry.actor && <Actor actor={entry.actor} />}
         </p>

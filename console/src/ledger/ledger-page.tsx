@@ -1,8 +1,9 @@
 // The ledger for people: newest entries first, the signed checkpoint, and a proof for each entry.
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { BookOpenCheck } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -12,13 +13,14 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Page } from '#ui/page.tsx';
 import { Checkpoint } from './checkpoint.tsx';
 import { EntryRow } from './entry-row.tsx';
+import { kindWords } from './kinds.ts';
 import { ProofDialog } from './proof-dialog.tsx';
 import { ledgerWords } from './words.ts';
 
-export function LedgerPage({ person, onClear }: { person: string | undefined; onClear: () => void }) {
+export function LedgerPage({ person, entry, onClear }: { person: string | undefined; entry: string | undefined; onClear: () => void }) {
   const w = useWords(ledgerWords);
   const [kind, setKind] = useState('');
-  const [proving, setProving] = useState<string>();
+  const [proving, setProving] = useState(entry);
   const list = useInfiniteQuery({
     queryKey: keys.ledger(kind, person ?? ''),
     queryFn: ({ pageParam }) =>
@@ -28,10 +30,7 @@ export function LedgerPage({ person, onClear }: { person: string | undefined; on
     staleTime: 0,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const filter = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    setKind(String(new FormData(event.currentTarget).get('kind')).trim());
-  };
+  const kinds = Object.entries(useWords(kindWords)).sort(([, a], [, b]) => a.localeCompare(b));
   return (
     <Page title={w.title} about={w.about}>
       <div className="grid gap-5">
@@ -40,22 +39,31 @@ export function LedgerPage({ person, onClear }: { person: string | undefined; on
           flush
           title={w.entries}
           actions={
-            <form onSubmit={filter} className="flex gap-2">
-              <input
-                name="kind"
-                aria-label={w.kind}
-                placeholder={w.kindHint}
-                className="h-7 w-44 rounded-md border border-edge bg-raised px-2.5 text-sm pointer-coarse:h-10"
-              />
-              <Button size="sm" type="submit">
-                {w.filter}
-              </Button>
-            </form>
+            <select
+              aria-label={w.kind}
+              value={kind}
+              onChange={(event) => setKind(event.target.value)}
+              className="h-7 w-60 max-w-full rounded-md border border-edge bg-raised px-2 text-sm pointer-coarse:h-10"
+            >
+              <option value="">{w.everyKind}</option>
+              {kinds.map(([code, name]) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
           }
         >
           {person && (
-            <p className="flex items-center gap-2 px-5 pb-2 text-sm">
+            <p className="flex flex-wrap items-center gap-2 px-5 pb-2 text-sm">
               <Badge tone="accent">{w.onlyPerson}</Badge>
+              <Link
+                to="/people/$person"
+                params={{ person }}
+                className="inline-flex min-h-6 items-center rounded-sm text-accent underline-offset-2 hover:underline"
+              >
+                {w.toPerson}
+              </Link>
               <Button size="sm" look="quiet" onClick={onClear}>
                 {w.clear}
               </Button>

@@ -22,6 +22,13 @@ test('looks in a row by one person for one purpose on one day are one line', () 
     look('2026-11-23T11:00:00', { purpose: 'rights-fulfilment' }),
     look('2026-11-23T10:00:00', { purpose: 'rights-fulfilment', act: 'exported' }),
   ]);
-  expect(runs.map((run) => [run.count, run.fields.length])).toEqual([[2, 2], [1, 1], [1, 1], [1, 1], [1, 1], [1, 1]]);
+  expect(runs.map((run) => [run.count, run.fields.length])).toEqual([
+    [2, 2],
+    [1, 1],
+    [1, 1],
+    [1, 1],
+    [1, 1],
+    [1, 1],
+  ]);
   expect(runs[0]).toMatchObject({ first: '2026-11-24T12:02:00', last: '2026-11-24T12:03:00', entry: 'led_2026-11-24T12:03:00' });
 });

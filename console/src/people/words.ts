@@ -150,7 +150,8 @@ export const peopleWords = words(
     records: 'Identitäten und Verbinden',
     noneOfKind: 'Hier ist nichts davon. Unter den älteren kann noch etwas sein.',
     looks: 'Wer hingesehen hat',
-    looksAbout: 'Jede Nutzung der Daten dieser Person, aus dem Protokoll (Art. 5 Abs. 2). Diese Liste zu lesen öffnet nichts von der Person.',
+    looksAbout:
+      'Jede Nutzung der Daten dieser Person, aus dem Protokoll (Art. 5 Abs. 2). Diese Liste zu lesen öffnet nichts von der Person.',
     looksNone: 'Noch niemand',
     moreLooks: 'Ältere zeigen',
     self: 'Die Person selbst',

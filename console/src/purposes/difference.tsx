@@ -37,10 +37,17 @@ type Part = { value: string; added?: boolean; removed?: boolean };
 
 /** The texts whole, one after the other, until the comparer is there: it loads only for whoever compares. */
 function useParts(before: string, after: string): readonly Part[] {
-  const differ = useQuery({ queryKey: keys.differ, queryFn: async () => (await import('diff')).diffWordsWithSpace, staleTime: Infinity }).data;
+  const differ = useQuery({
+    queryKey: keys.differ,
+    queryFn: async () => (await import('diff')).diffWordsWithSpace,
+    staleTime: Infinity,
+  }).data;
   if (before === after) return [{ value: after }];
   if (differ) return differ(before, after);
-  return [{ value: before, removed: true }, { value: after, added: true }].filter((part) => part.value);
+  return [
+    { value: before, removed: true },
+    { value: after, added: true },
+  ].filter((part) => part.value);
 }
 
 const own = words({ added: 'added', removed: 'removed' }, { added: 'hinzugefügt', removed: 'entfernt' });

@@ -39,7 +39,12 @@ export function NextVersion({ inForce, language }: { inForce: Layered | undefine
   const { version, changed, missing, items } = preview.data;
   const draft = items.find((item) => item.language === language);
   if (missing.length > 0) return <Gaps gaps={missing} />;
-  if (!changed) return <Callout tone="good" title={w.nothing} children={w.nothingMore} />;
+  if (!changed)
+    return (
+      <Callout tone="good" title={w.nothing}>
+        {w.nothingMore}
+      </Callout>
+    );
   return (
     <Card
       title={w.nextOf(version)}

@@ -40,7 +40,9 @@ export function NoticeText({ notice, against, lang }: { notice: Layered; against
           {against ? <Difference before={against.short} after={notice.short} /> : notice.short}
         </p>
         {layer === 'full' && !against && notice.sections.map((section) => <Plain key={section.article} {...section} />)}
-        {layer === 'full' && against && pairs.filter((pair) => !(onlyChanged && pair.same)).map((pair) => <Compared key={pair.key} pair={pair} />)}
+        {layer === 'full' &&
+          against &&
+          pairs.filter((pair) => !(onlyChanged && pair.same)).map((pair) => <Compared key={pair.key} pair={pair} />)}
       </article>
       {against && layer === 'full' && onlyChanged && unchanged > 0 && <p className="mt-4 text-sm text-muted">{w.unchanged(unchanged)}</p>}
     </Tabs>

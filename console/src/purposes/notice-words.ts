@@ -9,12 +9,14 @@ export const noticeWords = words(
     published: (version: number) => `Version ${version} is published in every language`,
     next: 'Next version',
     nextOf: (version: number) => `Draft of version ${version}`,
-    differs: (count: number) => (count === 1 ? 'One part differs from the version in force.' : `${count} parts differ from the version in force.`),
+    differs: (count: number) =>
+      count === 1 ? 'One part differs from the version in force.' : `${count} parts differ from the version in force.`,
     firstOne: 'This will be the first notice. Read it before people do.',
     follows:
       'Publishing keeps the version in force for proof and shows the new one from then on. Nobody’s consent changes; tell people who must know (Art. 13(3)).',
     nothing: 'Nothing to publish',
-    nothingMore: 'The version in force says what is true today. Change a purpose, a recipient or a fact of the company, and the draft stands here.',
+    nothingMore:
+      'The version in force says what is true today. Change a purpose, a recipient or a fact of the company, and the draft stands here.',
     missing: 'Art. 13 still misses',
     missingMore: 'The notice can be published once this is filled in.',
     fill: 'Company facts',
@@ -52,7 +54,8 @@ export const noticeWords = words(
     published: (version: number) => `Version ${version} ist in allen Sprachen veröffentlicht`,
     next: 'Nächste Version',
     nextOf: (version: number) => `Entwurf von Version ${version}`,
-    differs: (count: number) => (count === 1 ? 'Ein Teil weicht von der geltenden Version ab.' : `${count} Teile weichen von der geltenden Version ab.`),
+    differs: (count: number) =>
+      count === 1 ? 'Ein Teil weicht von der geltenden Version ab.' : `${count} Teile weichen von der geltenden Version ab.`,
     firstOne: 'Das wird der erste Hinweis. Lies ihn, bevor andere es tun.',
     follows:
       'Beim Veröffentlichen bleibt die geltende Version als Nachweis erhalten; ab dann wird die neue gezeigt. Keine Einwilligung ändert sich; wer es wissen muss, ist zu informieren (Art. 13 Abs. 3).',

@@ -3,7 +3,12 @@ import type { Answer } from '@parley/contract';
 
 export type Layered = Pick<Answer<'listNotices'>['items'][number], 'short' | 'sections'>;
 type Section = Layered['sections'][number];
-export type Pair = { readonly key: string; readonly before: Section | undefined; readonly after: Section | undefined; readonly same: boolean };
+export type Pair = {
+  readonly key: string;
+  readonly before: Section | undefined;
+  readonly after: Section | undefined;
+  readonly same: boolean;
+};
 
 export function pairSections(before: Layered, after: Layered): Pair[] {
   const left = [...before.sections];

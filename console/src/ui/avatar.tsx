@@ -22,7 +22,7 @@ export function Avatar({ name, id, size = 'md' }: { name: string; id: string; si
   );
 }
 
-const sizes = { sm: 'size-6 text-[10px]', md: 'size-9 text-xs', lg: 'size-12 text-base' };
+const sizes = { sm: 'size-6 text-2xs', md: 'size-9 text-xs', lg: 'size-12 text-base' };
 
 /** One or two letters; nothing for a person without a name, who gets a figure instead. */
 export function initials(name: string): string {

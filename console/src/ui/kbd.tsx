@@ -8,7 +8,7 @@ export function Kbd({ keys }: { keys: string }) {
       {keys.split(' ').map((key) => (
         <kbd
           key={key}
-          className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-[4px] border border-line bg-canvas px-1 font-sans text-[11px] leading-none text-muted"
+          className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm border border-line bg-canvas px-1 font-sans text-2xs leading-none text-muted"
         >
           {named(w, key)}
         </kbd>

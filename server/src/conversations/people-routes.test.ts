@@ -148,7 +148,11 @@ test('the timeline holds messages, notes, consents, identities and merges of eve
   expect(german.items).toHaveLength(items.length);
   const inPages: Item[] = [];
   for (let before: string | null | undefined; before !== null; ) {
-    const page = await call<{ items: Item[]; next: string | null }>('readTimeline', { person }, { query: { limit: 2, ...(before && { before }) } });
+    const page = await call<{ items: Item[]; next: string | null }>(
+      'readTimeline',
+      { person },
+      { query: { limit: 2, ...(before && { before }) } },
+    );
     inPages.push(...page.items);
     before = page.next;
   }

@@ -1,0 +1,55 @@
+// What opens above a page: menus, dialogs and sheets. They open in the theme of the page, not of their column.
+import { Copy, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '#ui/button.tsx';
+import { Actions, Dialog, Sheet } from '#ui/dialog.tsx';
+import { Field } from '#ui/field.tsx';
+import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from '#ui/menu.tsx';
+import { Row, type Sample } from './state.tsx';
+
+const nothing = (): void => undefined;
+
+export const overlaySamples: readonly Sample[] = [
+  { name: 'menu, dialog', note: 'Press to open; Escape closes and gives the focus back.', show: Overlays },
+];
+
+function Overlays() {
+  const [open, setOpen] = useState<'dialog' | 'sheet'>();
+  const [choice, setChoice] = useState('a');
+  const close = (): void => setOpen(undefined);
+  return (
+    <Row>
+      <Menu trigger={<Button>Menu</Button>}>
+        <MenuLabel>Choices</MenuLabel>
+        <MenuChoices value={choice} onChoose={setChoice}>
+          <MenuChoice value="a">One</MenuChoice>
+          <MenuChoice value="b">Another</MenuChoice>
+        </MenuChoices>
+        <MenuLine />
+        <MenuItem icon={Copy} keys="C" onSelect={nothing}>
+          Copy
+        </MenuItem>
+        <MenuItem icon={Copy} disabled onSelect={nothing}>
+          Disabled
+        </MenuItem>
+        <MenuItem icon={Trash2} danger onSelect={nothing}>
+          Remove
+        </MenuItem>
+      </Menu>
+      <Button onClick={() => setOpen('dialog')}>Dialog</Button>
+      <Button onClick={() => setOpen('sheet')}>Sheet</Button>
+      <Dialog open={open === 'dialog'} onClose={close} title="A dialog" about="One sentence about what is asked.">
+        <Field label="A field" />
+        <Actions>
+          <Button onClick={close}>Cancel</Button>
+          <Button look="solid" onClick={close}>
+            Save
+          </Button>
+        </Actions>
+      </Dialog>
+      <Sheet open={open === 'sheet'} onClose={close} title="A sheet">
+        <p className="p-5">What slides in from the side.</p>
+      </Sheet>
+    </Row>
+  );
+}
