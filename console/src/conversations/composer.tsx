@@ -121,7 +121,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
               onBlur={paused}
               onKeyDown={press}
               onPaste={paste}
-              className="field-sizing-content max-h-72 min-h-20 w-full max-sm:min-h-14 resize-none bg-transparent px-1.5 py-2 text-[0.9375rem] leading-relaxed outline-none"
+              className="field-sizing-content max-h-72 min-h-20 w-full max-sm:min-h-14 resize-none bg-transparent px-1.5 py-2 text-md leading-relaxed outline-none"
             />
           </Tabs>
         </div>

@@ -41,7 +41,7 @@ export const MessageItem = memo(function MessageItem({ message, begins }: { mess
 
 /** The box a text stands in; also for what is still on its way. */
 export function bubbleClass(mine: boolean): string {
-  return `min-w-0 max-w-full rounded-xl px-3.5 py-2.5 text-[0.9375rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere] ${mine ? 'rounded-tr-sm bg-accent-soft' : 'rounded-tl-sm border border-line bg-raised'}`;
+  return `min-w-0 max-w-full rounded-xl px-3.5 py-2.5 text-md leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere] ${mine ? 'rounded-tr-sm bg-accent-soft' : 'rounded-tl-sm border border-line bg-raised'}`;
 }
 
 function Bubble({ message, author, mine }: { message: Message; author: string; mine: boolean }) {
@@ -77,7 +77,7 @@ function Note({ message, author }: { message: Message; author: string }) {
           <Time at={message.at} as="clock" className="text-xs text-muted tabular-nums" />
           <span className="ml-auto text-xs text-muted">{w.noteHint}</span>
         </header>
-        <div className="text-[0.9375rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</div>
+        <div className="text-md leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</div>
         <AttachmentList attachments={message.attachments} />
       </article>
     </li>
