@@ -13,7 +13,20 @@ const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'shots');
 const data = mkdtempSync(path.join(tmpdir(), 'parley-shots-'));
 const screens = { laptop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
-const consolePages = ['inbox', 'requests', 'purposes', 'notice', 'recipients', 'ledger', 'channels', 'staff', 'company'];
+const consolePages = [
+  'inbox',
+  'requests',
+  'purposes',
+  'notice',
+  'recipients',
+  'ledger',
+  'channels',
+  'staff',
+  'company',
+  'settings',
+  'profile',
+  'welcome',
+];
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });

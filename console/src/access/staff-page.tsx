@@ -40,6 +40,15 @@ export function StaffPage() {
           ))}
         </ul>
       )}
+      <section className="mt-8 grid gap-2 text-sm text-muted">
+        <h2 className="font-medium text-ink">{w.roles}</h2>
+        <p>
+          <Badge tone="accent">{w.administrator}</Badge> {w.administratorHint}
+        </p>
+        <p>
+          <Badge>{w.agent}</Badge> {w.agentHint}
+        </p>
+      </section>
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
     </Page>
   );
@@ -49,7 +58,7 @@ function MemberRow({ member, isMe }: { member: Member; isMe: boolean }) {
   const w = useWords(staffWords);
   return (
     <li className="flex items-center gap-3.5 border-b border-line px-5 py-3.5 last:border-b-0">
-      <Avatar name={member.name} id={member.id} />
+      <Avatar name={member.name} id={member.id} photo={member.photo} />
       <div className="min-w-0 grow">
         <p className="truncate font-medium">
           {member.name} {isMe && <span className="font-normal text-muted">({w.you})</span>}

@@ -1,6 +1,6 @@
 // The account: appearance, language, keys, sign-out.
 import { useNavigate } from '@tanstack/react-router';
-import { Accessibility, ChevronsUpDown, Keyboard, LogOut } from 'lucide-react';
+import { Accessibility, ChevronsUpDown, Keyboard, LogOut, UserRound } from 'lucide-react';
 import { client, errorWords } from '#lib/client.ts';
 import { chooseLanguage, type Language, useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
@@ -22,7 +22,7 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
           type="button"
           className="flex h-10 w-full items-center gap-2.5 rounded-md px-2 text-left transition-colors duration-100 hover:bg-hover data-[state=open]:bg-pressed"
         >
-          <Avatar name={me.name} id={me.id} size="sm" />
+          <Avatar name={me.name} id={me.id} photo={me.photo} size="sm" />
           <span className="min-w-0 grow truncate text-base">
             <span className="sr-only">{w.account}: </span>
             {me.name}
@@ -31,6 +31,10 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
         </button>
       }
     >
+      <MenuItem icon={UserRound} onSelect={() => void navigate({ to: '/profile' })}>
+        {w.profile}
+      </MenuItem>
+      <MenuLine />
       <MenuLabel>{w.theme}</MenuLabel>
       <MenuChoices value={useTheme()} onChoose={(next) => chooseTheme(next as Theme)}>
         <MenuChoice value="system">{w.system}</MenuChoice>

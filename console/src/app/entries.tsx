@@ -13,7 +13,8 @@ export function SignInEntry() {
 }
 
 export function SetUpEntry() {
-  return <SetUpPage onDone={useToInbox()} />;
+  const navigate = useNavigate();
+  return <SetUpPage onDone={() => void navigate({ to: '/welcome', search: {}, replace: true })} />;
 }
 
 export function InvitationEntry() {

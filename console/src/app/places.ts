@@ -10,8 +10,11 @@ import {
   type LucideIcon,
   MailSearch,
   Radio,
+  Rocket,
   ScrollText,
+  SlidersHorizontal,
   Target,
+  UserRound,
   Users,
 } from 'lucide-react';
 import type { shellWords } from './words.ts';
@@ -32,6 +35,9 @@ export const places = [
   { to: '/accessibility', name: 'accessibility', icon: Accessibility, group: 'hidden' },
   { to: '/parts', name: 'parts', icon: Component, group: 'hidden' },
   { to: '/company', name: 'company', icon: Fingerprint, needs: 'workspace.read', group: 'settings' },
+  { to: '/settings', name: 'allSettings', icon: SlidersHorizontal, needs: 'workspace.change', group: 'settings' },
+  { to: '/welcome', name: 'welcome', icon: Rocket, needs: 'workspace.change', group: 'hidden' },
+  { to: '/profile', name: 'profile', icon: UserRound, needs: 'workspace.read', group: 'hidden' },
 ] as const satisfies readonly Place[];
 
 /** The places that somebody with these permissions may see. */

@@ -8,6 +8,7 @@ import { InvitationEntry, SetUpEntry, SignInEntry } from './entries.tsx';
 import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
 import { Broken, Lost, Pending } from './lost.tsx';
 import { Root, Shell } from './shell.tsx';
+import { isStep, type StepName } from './welcome/steps.ts';
 
 const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Root, notFoundComponent: Lost, errorComponent: Broken });
 
@@ -119,6 +120,19 @@ const accessibility = createRoute({
   ...page('/accessibility', 'accessibility'),
   component: lazyRouteComponent(() => import('./accessibility-page.tsx'), 'AccessibilityPage'),
 });
+const settings = createRoute({
+  ...page('/settings', 'allSettings'),
+  component: lazyRouteComponent(() => import('#access/settings-page.tsx'), 'SettingsPage'),
+});
+const profile = createRoute({
+  ...page('/profile', 'profile'),
+  component: lazyRouteComponent(() => import('#access/profile-page.tsx'), 'ProfilePage'),
+});
+const welcome = createRoute({
+  ...page('/welcome', 'welcome'),
+  validateSearch: (search: Record<string, unknown>): { step?: StepName } => (isStep(search['step']) ? { step: search['step'] } : {}),
+  component: lazyRouteComponent(() => import('./welcome/welcome-page.tsx'), 'WelcomePage'),
+});
 const ledger = createRoute({
   ...page('/ledger', 'ledger'),
   validateSearch: (search: Record<string, unknown>): { person?: string; entry?: string } => ({
@@ -147,6 +161,9 @@ const tree = root.addChildren([
     captured,
     staff,
     company,
+    settings,
+    profile,
+    welcome,
     ledger,
     parts,
     accessibility,

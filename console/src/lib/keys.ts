@@ -5,6 +5,7 @@ export const keys = {
   invitation: (token: string) => ['invitation', token],
   workspace: ['workspace'],
   staff: ['staff'],
+  settings: (language: string) => ['settings', language],
   inboxes: ['inboxes'],
   lists: ['conversations'],
   list: (view: string, inbox: string | undefined) => ['conversations', view, inbox ?? 'any'],

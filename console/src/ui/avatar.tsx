@@ -1,9 +1,12 @@
-// Initials on a quiet colour that follows from the id, never from the name. Decoration: the name always stands beside it.
+// A photo where there is one, else initials on a quiet colour that follows from the id, never from the name. Decoration: the name always stands beside it.
 import { UserRound } from 'lucide-react';
 
 const hues = [266, 205, 160, 130, 85, 45, 15, 330, 300];
 
-export function Avatar({ name, id, size = 'md' }: { name: string; id: string; size?: 'sm' | 'md' | 'lg' }) {
+type AvatarProps = { name: string; id: string; size?: keyof typeof sizes /** Path of a photo. */; photo?: string | null };
+
+export function Avatar({ name, id, size = 'md', photo }: AvatarProps) {
+  if (photo) return <img src={photo} alt="" className={`shrink-0 rounded-full bg-hover object-cover ${sizes[size]}`} />;
   const hue = hues[seed(id) % hues.length] ?? 266;
   const style = {
     background: `light-dark(oklch(0.9 0.045 ${hue}), oklch(0.36 0.05 ${hue}))`,
@@ -22,7 +25,7 @@ export function Avatar({ name, id, size = 'md' }: { name: string; id: string; si
   );
 }
 
-const sizes = { sm: 'size-6 text-2xs', md: 'size-9 text-xs', lg: 'size-12 text-base' };
+const sizes = { sm: 'size-6 text-2xs', md: 'size-9 text-xs', lg: 'size-12 text-base', xl: 'size-24 text-2xl' };
 
 /** One or two letters; nothing for a person without a name, who gets a figure instead. */
 export function initials(name: string): string {

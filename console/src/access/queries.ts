@@ -1,0 +1,28 @@
+// The company as every page of this feature, and the set-up, reads and changes it.
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { client } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { type Company, factsOf } from './company-fields.tsx';
+
+export const companyQuery = queryOptions({ queryKey: keys.workspace, queryFn: () => client.call('readWorkspace') });
+
+/** Keeps what the server answered about the company, and lets what was built from it be read again. */
+export function useKeepCompany(): (fresh: Company) => void {
+  const cache = useQueryClient();
+  return (fresh) => {
+    cache.setQueryData(keys.workspace, fresh);
+    void cache.invalidateQueries({ queryKey: keys.me });
+  };
+}
+
+/** Saves the facts of a form; `onSaved` once they are kept. */
+export function useSaveCompany(onSaved: () => void) {
+  const keep = useKeepCompany();
+  return useMutation({
+    mutationFn: (form: FormData) => client.call('changeWorkspace', { body: factsOf(form) }),
+    onSuccess: (fresh) => {
+      keep(fresh);
+      onSaved();
+    },
+  });
+}

@@ -1,0 +1,41 @@
+// The words of the page of settings; what each setting says of itself comes from the server.
+import { words } from '#lib/language.ts';
+
+export const settingsWords = words(
+  {
+    title: 'All settings',
+    about: 'What holds now, what the default is, and why. Everything here is read from the running system.',
+    search: 'Search settings',
+    onlyChanged: 'Only what differs from the default',
+    privacy: 'Privacy',
+    security: 'Security',
+    channels: 'Channels and look',
+    operation: 'Operation',
+    standard: (value: string) => `Default: ${value}`,
+    changed: 'Changed',
+    builtIn: 'Built in',
+    change: 'Change',
+    count: (shown: number, changed: number) => `${shown} settings, ${changed} differ from the default`,
+    nothing: 'No setting fits',
+    nothingMore: 'Search for another word, or show all.',
+    showAll: 'Show all',
+  },
+  {
+    title: 'Alle Einstellungen',
+    about: 'Was gilt, was der Standard ist, und warum. Alles hier ist aus dem laufenden System gelesen.',
+    search: 'Einstellungen durchsuchen',
+    onlyChanged: 'Nur was vom Standard abweicht',
+    privacy: 'Datenschutz',
+    security: 'Sicherheit',
+    channels: 'Kanäle und Aussehen',
+    operation: 'Betrieb',
+    standard: (value: string) => `Standard: ${value}`,
+    changed: 'Geändert',
+    builtIn: 'Eingebaut',
+    change: 'Ändern',
+    count: (shown: number, changed: number) => `${shown} Einstellungen, ${changed} weichen vom Standard ab`,
+    nothing: 'Keine Einstellung passt',
+    nothingMore: 'Suche nach einem anderen Wort, oder zeige alle.',
+    showAll: 'Alle zeigen',
+  },
+);
