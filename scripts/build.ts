@@ -1,4 +1,4 @@
-// Builds the pages: the console into console/dist, the widget into one file widget/dist/widget.js, kept under 20 kB gzip. A stamp over
+// Builds the pages: the console into console/dist, the widget into one file widget/dist/widget.js, kept under 20 kB gzip, with its other languages beside it. A stamp over
 // the contents of the sources tells whether that is needed (`--is-fresh` only answers, by its exit code). No sources yet: nothing to do.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -27,7 +27,10 @@ async function buildPage(page: Page): Promise<void> {
   const stamp = hash(page); // before, so that a change made meanwhile is not missed
   const { build } = await import('vite'); // here, because most starts only ask whether the pages are fresh
   await build({ root: path.join(root, page.name), logLevel: 'warn', ...page.config });
-  if (page.name === 'widget') weighWidget();
+  if (page.name === 'widget') {
+    weighWidget();
+    await writeWords();
+  }
   fs.mkdirSync(stamps, { recursive: true });
   fs.writeFileSync(path.join(stamps, page.name), stamp);
   console.log(`built the ${page.name} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
@@ -39,10 +42,20 @@ function weighWidget(): void {
   if (bytes > widgetLimit) throw new Error('the widget is too heavy'); // before the stamp: the next build says so again
 }
 
+/** Every language but English is a file of its own, which the widget fetches once somebody opens it. */
+async function writeWords(): Promise<void> {
+  for (const name of fs.readdirSync(path.join(root, 'widget/src/words'))) {
+    const language = name.slice(0, 2);
+    const words = (await import(path.join(root, 'widget/src/words', name))) as Record<string, object>;
+    if (language !== 'en') fs.writeFileSync(path.join(root, `widget/dist/words-${language}.json`), JSON.stringify(words[language]));
+  }
+}
+
 /** One script without chunks or style sheets; widget/vite.config.ts, if there is one, adds to this. */
 function widgetConfig(): InlineConfig {
   const lib = { entry: 'src/widget.ts', formats: ['iife' as const], name: 'ParleyWidget', fileName: () => 'widget.js' };
-  return { build: { lib, outDir: 'dist', emptyOutDir: true, target: 'es2022', cssCodeSplit: false } };
+  const treeshake = { propertyReadSideEffects: false as const }; // or every route of the contract would come along
+  return { build: { rolldownOptions: { treeshake }, lib, outDir: 'dist', emptyOutDir: true, target: 'es2022', cssCodeSplit: false } };
 }
 
 function hasSources(page: Page): boolean {

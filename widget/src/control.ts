@@ -1,43 +1,51 @@
-// Which page the panel shows when: notice before the start, chat while a visit stands, good-bye after it. Also the API of the host page.
+// Which page the panel shows when: notice before the start, chat while a visit stands, good-bye after it.
 import type { Answer } from '@parley/contract';
 import { publicRoutes } from '@parley/contract/routes';
-import { createClient, ProblemError } from '@parley/sdk';
+import { createClient } from '@parley/sdk';
 import { accountMark, isSameVisitor } from './account.ts';
+import type { Tell } from './api.ts';
+import { tellDeveloper } from './developer.ts';
 import { openMemory } from './memory.ts';
-import type { Settings } from './settings.ts';
+import { faultIn } from './retry.ts';
+import { lookOf, type Settings } from './settings.ts';
+import { openSpeech } from './speech.ts';
+import { openTally } from './tally.ts';
 import { unread } from './thread.ts';
 import { chatPage } from './view/chat.ts';
 import { emailPage } from './view/email.ts';
-import { endPage, linkPage, loadingPage, noticePage, overPage, unavailablePage } from './view/pages.ts';
+import { openFaces } from './view/face.ts';
+import { endPage, linkPage, loadingPage, noticePage, overPage, unavailablePage, type View } from './view/pages.ts';
 import { openPanel, type Panel } from './view/panel.ts';
+import { openTab } from './view/tab.ts';
 import { type Over, openVisit, type Visit } from './visit.ts';
-import { isLanguage, type Language, wordsIn } from './words.ts';
+import { isLanguage, type Language } from './words.ts';
 
-export type ParleyApi = {
+export type Chat = {
   open(): void;
   close(): void;
+  isOpen(): boolean;
   /** Says who is logged in, with an identity signed by the site's server; nothing when nobody is. Used when a chat starts. */
   identify(signedIdentity?: string): void;
+  /** Ends the chat and leaves nothing on this device, as when somebody logs out. */
+  forget(): void;
   language: Language;
 };
 
-const houseAccent = '#2f6f5e';
-
-function isAbout(error: unknown, field: string): boolean {
-  return error instanceof ProblemError && (error.problem.fields ?? []).some(({ path }) => path.endsWith(field));
-}
-
-export function openChat(settings: Settings): ParleyApi {
-  const memory = openMemory(settings.key);
+export function openChat(settings: Settings, tell: Tell): Chat {
+  const { server, key } = settings;
+  const memory = openMemory(key);
+  const faces = openFaces(server);
   const client = createClient({
     routes: { readWidget: publicRoutes.readWidget, startVisit: publicRoutes.startVisit },
-    baseUrl: settings.server,
+    baseUrl: server,
     token: () => undefined,
   });
-  let language = settings.language;
-  let words = wordsIn(language);
+  const speech = openSpeech(server, settings.language);
+  const { words } = speech;
+  const tally = openTally(tell);
   let widget: Answer<'readWidget'> | undefined;
   let visit: Visit | undefined;
+  let chat: View | undefined;
   let identity = settings.identity;
   let draft = '';
   let panel = draw();
@@ -51,128 +59,171 @@ export function openChat(settings: Settings): ParleyApi {
   }
 
   function draw(): Panel {
-    return openPanel(words, language, settings.accent ?? widget?.accent ?? houseAccent, { opened, closed: () => visit?.see() });
+    return openPanel({
+      words: words(),
+      language: speech.wished(),
+      look: lookOf(settings, widget),
+      launcher: settings.launcher,
+      privacy: () => void openPrivacy(),
+      opened: () => void opened(),
+      closed() {
+        visit?.see();
+        tell('close');
+      },
+    });
   }
 
-  function opened(): void {
-    if (visit) showChat();
-    else void showNotice(false);
-    if (visit && !widget) void load().catch(() => undefined); // name and greeting only
+  async function opened(): Promise<void> {
+    tell('open');
+    await speak();
+    if (!panel.isOpen()) return;
+    if (!visit) return showNotice(false);
+    showChat();
+    if (!widget) await load().catch(() => undefined); // name, logo and greeting only
+  }
+
+  async function speak(): Promise<void> {
+    if (speech.isReady()) return;
+    show(loadingPage(words()), false);
+    await speech.learn();
+    panel.speak(words(), speech.spoken());
+  }
+
+  function show(view: View, privacy = true): void {
+    panel.setPrivacy(privacy && (visit ?? widget) !== undefined);
+    panel.show(view);
   }
 
   async function load(): Promise<Answer<'readWidget'>> {
-    widget = await client.call('readWidget', { params: { key: settings.key }, query: { language } });
-    panel.setTitle(widget.company);
-    if (!settings.accent) panel.setAccent(widget.accent);
-    panel.view()?.update?.();
+    widget = await client.call('readWidget', { params: { key }, query: { language: speech.spoken() } });
+    panel.setLook(lookOf(settings, widget));
+    changed();
     return widget;
   }
 
-  async function showNotice(changed: boolean): Promise<void> {
+  async function showNotice(isNew: boolean): Promise<void> {
     panel.setMenu([]);
-    panel.show(loadingPage(words));
+    show(loadingPage(words()));
     try {
       const shown = await load();
-      panel.show(noticePage(words, shown, changed, { start: () => void start(shown), notNow: panel.close }));
+      show(noticePage(words(), shown, isNew, { start: () => void start(shown), notNow: panel.close }), false);
+      nameHost();
     } catch {
-      panel.show(unavailablePage(words, () => void showNotice(changed)));
+      show(unavailablePage(words(), () => void showNotice(isNew)));
     }
   }
 
   async function start(shown: Answer<'readWidget'>): Promise<void> {
     const { id: noticeId, hash: noticeHash } = shown.notice;
-    panel.show(loadingPage(words));
+    show(loadingPage(words()));
     try {
       const body = { language: shown.language, noticeId, noticeHash, ...(identity && { identity }) };
-      const { token } = await client.call('startVisit', { params: { key: settings.key }, body });
+      const { token } = await client.call('startVisit', { params: { key }, body });
       memory.forget(); // an account's chat that waited here is not carried on by somebody else
       memory.keep({ token, account: accountMark(identity) });
       resume();
       showChat();
     } catch (error) {
-      if (isAbout(error, 'noticeHash'))
+      const fault = faultIn(error, 'identity');
+      if (faultIn(error, 'noticeHash'))
         await showNotice(true); // another notice was published meanwhile
-      else if (isAbout(error, 'identity') && identity) {
-        identity = undefined; // out of date or wrongly signed: chat as nobody rather than not at all
+      else if (fault && identity) {
+        tellDeveloper(`the signed identity ${fault}. The visitor chats without it. See docs/guides/web-chat.md.`);
+        identity = undefined; // chat as nobody rather than not at all
         await start(shown);
-      } else panel.show(unavailablePage(words, () => void showNotice(false)));
+      } else show(unavailablePage(words(), () => void showNotice(false)));
     }
   }
 
   function resume(): void {
-    visit = openVisit({ server: settings.server, key: settings.key, memory, onChange: changed, onOver: over });
+    leave();
+    visit = openVisit({ server, key, memory, onChange: changed, onOver: over });
   }
 
   function changed(): void {
+    nameHost();
     if (!visit) return;
+    const { messages, loaded } = visit.state();
     panel.view()?.update?.();
     const looking = panel.isOpen() && document.visibilityState === 'visible';
     if (looking) visit.see();
-    panel.setUnread(looking ? 0 : unread(visit.state().messages, memory.visit()?.seen ?? 0));
+    const waiting = looking ? 0 : unread(messages, memory.visit()?.seen ?? 0);
+    panel.setUnread(waiting);
+    tally.count(messages.filter(({ from }) => from !== 'me').length, waiting, loaded);
+  }
+
+  /** Who looks after the chat, else the company. */
+  function nameHost(): void {
+    if (!widget) return;
+    const agent = visit?.state().agent;
+    const face = faces(agent ?? { name: widget.company, photo: widget.logo, isLogo: true });
+    panel.setWho({ name: agent?.name ?? widget.company, below: agent ? widget.company : '', face });
   }
 
   function showChat(): void {
     if (!visit) return;
-    const chat = chatPage({
-      words,
-      language,
+    chat ??= chatPage({
+      words: words(),
+      language: speech.spoken(),
       visit,
+      faces,
       memory,
-      greeting: () => widget?.greeting ?? '',
+      company: () => ({
+        greeting: widget?.greeting ?? '',
+        face: { name: widget?.company ?? '', photo: widget?.logo ?? null, isLogo: true },
+      }),
       draft,
-      privacy: () => void openPrivacy(),
       email: showEmail,
     });
     draft = '';
     panel.setMenu([
-      { label: words.byEmail, run: showEmail },
-      { label: words.privacy, run: () => void openPrivacy() },
-      { label: words.end, run: showEnd },
+      { label: words().byEmail, run: showEmail },
+      { label: words().privacy, run: () => void openPrivacy() },
+      { label: words().end, run: () => show(endPage(words(), { stay: showChat, end })) },
     ]);
-    panel.show(chat);
+    show(chat);
     changed();
   }
 
   function showEmail(): void {
-    if (visit) panel.show(emailPage(words, visit, showChat));
+    if (visit) show(emailPage(words(), visit, showChat));
   }
 
-  function showEnd(): void {
-    panel.show(endPage(words, { stay: showChat, privacy: () => void openPrivacy(), end }));
+  /** Nothing of a visit stays in this page. */
+  function leave(): void {
+    visit = undefined;
+    chat = undefined;
+    panel.setMenu([]);
+    panel.setUnread(0);
+    tally.reset();
   }
 
   function end(): void {
     visit?.forget();
-    visit = undefined;
-    panel.setMenu([]);
-    panel.setUnread(0);
+    memory.forget();
+    leave();
     panel.close();
   }
 
   function over({ because, unsent }: Over): void {
-    visit = undefined;
+    leave();
     draft = unsent;
-    panel.setMenu([]);
-    panel.setUnread(0);
-    panel.show(overPage(words, because, () => void showNotice(false)));
+    show(overPage(words(), because, () => void showNotice(false)));
+    nameHost();
   }
 
-  /** Opens the tab first, within the click, or the browser would block it. */
+  /** Before a visit, and when no link can be had, it is the page that everybody sees. */
   async function openPrivacy(): Promise<void> {
-    const tab = window.open('about:blank', '_blank');
-    if (tab) tab.opener = null;
-    try {
-      const url = await visit?.privacyUrl();
-      if (tab && url) tab.location.replace(url);
-      else if (url) panel.show(linkPage(words, url, showChat));
-    } catch {
-      tab?.close();
-    }
+    const url = async () => (await visit?.privacyUrl().catch(() => undefined)) ?? widget?.notice.url;
+    const blocked = await openTab(url);
+    if (blocked) show(linkPage(words(), blocked, visit ? showChat : () => void showNotice(false)));
   }
 
   return {
     open: () => panel.open(),
     close: () => panel.close(),
+    isOpen: () => panel.isOpen(),
+    forget: end,
     identify(signedIdentity) {
       identity = signedIdentity;
       const isSame = isSameVisitor(memory.visit()?.account, accountMark(identity));
@@ -182,14 +233,13 @@ export function openChat(settings: Settings): ParleyApi {
       else wake();
     },
     get language() {
-      return language;
+      return speech.wished();
     },
     set language(wanted) {
-      if (!isLanguage(wanted) || wanted === language) return;
+      if (!isLanguage(wanted) || wanted === speech.wished()) return;
       const wasOpen = panel.isOpen();
-      language = wanted;
-      words = wordsIn(language);
-      widget = undefined;
+      speech.change(wanted);
+      widget = chat = undefined;
       panel.remove();
       panel = draw();
       if (wasOpen) panel.open();

@@ -8,6 +8,7 @@ afterEach(() => void vi.useRealTimers());
 function open(reachable: () => boolean) {
   const streams: EventHandlers[] = [];
   const states: LineState[] = [];
+  const onTyping = vi.fn();
   const catchUp = vi.fn(async () => {
     if (!reachable()) throw new Error('out of reach');
   });
@@ -17,12 +18,13 @@ function open(reachable: () => boolean) {
     client: { events: (_, handlers) => void streams.push(handlers) },
     catchUp,
     onNews: () => {},
+    onTyping,
     onState: (state) => states.push(state),
     onRefused: () => {},
     page: page as never,
     network,
   });
-  return { line, streams, states, catchUp, page, network };
+  return { line, streams, states, catchUp, onTyping, page, network };
 }
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
@@ -92,4 +94,13 @@ test('once stopped it neither listens nor asks', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(catchUp.mock.calls.length).toBe(before);
   expect(streams.every((stream) => stream.signal.aborted)).toBe(true);
+});
+
+test('that somebody writes is told without asking for anything', async () => {
+  const { streams, catchUp, onTyping } = open(() => true);
+  await settle();
+  const before = catchUp.mock.calls.length;
+  streams[0]?.onEvent({ id: undefined, event: 'typing', data: {} });
+  await settle();
+  expect([onTyping.mock.calls.length, catchUp.mock.calls.length]).toEqual([1, before]);
 });

@@ -9,6 +9,8 @@ export type LineParts = {
   readonly catchUp: () => Promise<void>;
   /** The number of a message that can now be fetched. */
   readonly onNews: (sequence: number) => void;
+  /** Somebody writes to the visitor. */
+  readonly onTyping: () => void;
   readonly onState: (state: LineState) => void;
   readonly onRefused: (error: unknown) => void;
   readonly page: Pick<Document, 'addEventListener' | 'removeEventListener' | 'visibilityState'>;
@@ -46,7 +48,8 @@ export function openLine(parts: LineParts): { stop(): void } {
     stream = own;
     parts.client.events('visitEvents', {
       signal: own.signal,
-      onEvent({ data }) {
+      onEvent({ event, data }) {
+        if (event === 'typing') return parts.onTyping();
         const { lastSequence } = data as { lastSequence?: number };
         if (lastSequence) parts.onNews(lastSequence);
         void look();

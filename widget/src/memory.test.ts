@@ -30,7 +30,7 @@ beforeEach(() => map.clear());
 
 test('before a visit nothing can be written, whatever is asked for', () => {
   const memory = openMemory('wk', store);
-  memory.keep({ seen: 3, offered: true });
+  memory.keep({ seen: 3, offered: 1 });
   memory.put(pending('m1', 1));
   expect(map.size).toBe(0);
 });

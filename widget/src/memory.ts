@@ -5,8 +5,8 @@ export type Kept = {
   readonly token: string;
   /** Highest sequence the visitor has seen. */
   readonly seen: number;
-  /** The offer to answer by email was made; it is made once. */
-  readonly offered: boolean;
+  /** How often the offer to answer by email was declined or taken; it is made twice at most (see offer.ts). */
+  readonly offered: number;
   /** Mark of the account that began this visit (see account.ts), if one did. */
   readonly account: string | undefined;
 };
@@ -50,7 +50,7 @@ export function openMemory(key: string, store: Store = deviceOrNothing()): Memor
   return {
     visit,
     keep(change) {
-      const kept = { token: '', seen: 0, offered: false, account: undefined, ...visit(), ...change };
+      const kept = { token: '', seen: 0, offered: 0, account: undefined, ...visit(), ...change };
       if (kept.token) store.setItem(name, JSON.stringify(kept)); // forgotten by another tab meanwhile: stays forgotten
     },
     outbox: () =>

@@ -12,8 +12,9 @@ function open(shown: Set<number>, size = 100) {
       const all = [...shown].sort((a, b) => a - b);
       const items = all.filter((sequence) => sequence > after).slice(0, size);
       await Promise.resolve();
-      return { items: items.map((sequence) => ({ sequence }) as Message), lastSequence: all.at(-1) ?? 0 };
+      return { items: items.map((sequence) => ({ sequence }) as Message), lastSequence: all.at(-1) ?? 0, thread: 'cnv_1' };
     },
+    onOther: () => {},
     hear: (messages) => heard.push(...messages.map(({ sequence }) => sequence)),
   });
   return { reader, heard, asked, shown };
@@ -58,12 +59,33 @@ test('after a failure it goes on where it was', async () => {
   const reader = openReader({
     fetch: async () => {
       if (fails) throw new Error('out of reach');
-      return { items: [{ sequence: 1 } as Message], lastSequence: 1 };
+      return { items: [{ sequence: 1 } as Message], lastSequence: 1, thread: 'cnv_1' };
     },
+    onOther: () => {},
     hear: (messages) => heard.push(...messages.map(({ sequence }) => sequence)),
   });
   await expect(reader.catchUp()).rejects.toThrow();
   fails = false;
   await reader.catchUp();
   expect(heard).toEqual([1]);
+});
+
+test('another thread than before is read from its beginning, after what was shown is forgotten', async () => {
+  let thread: string | null = 'cnv_1';
+  const told: string[] = [];
+  const reader = openReader({
+    fetch: async (after) => ({
+      items: after === 0 && thread ? [{ id: thread, sequence: 1 } as Message] : [],
+      lastSequence: thread ? 1 : 0,
+      thread,
+    }),
+    onOther: () => told.push('forget'),
+    hear: (messages) => told.push(...messages.map(({ id }) => id)),
+  });
+  await reader.catchUp();
+  thread = 'cnv_2';
+  await reader.catchUp();
+  thread = null;
+  await reader.catchUp();
+  expect(told).toEqual(['cnv_1', 'forget', 'cnv_2', 'forget']);
 });

@@ -3,7 +3,9 @@
 import { lastSequence, type Message } from './thread.ts';
 
 export type ReaderParts = {
-  readonly fetch: (after: number) => Promise<{ items: readonly Message[]; lastSequence: number }>;
+  readonly fetch: (after: number) => Promise<{ items: readonly Message[]; lastSequence: number; thread: string | null }>;
+  /** Another thread than before: what was shown is not this visitor's any more. */
+  readonly onOther: () => void;
   readonly hear: (messages: readonly Message[]) => void;
 };
 export type Reader = {
@@ -13,11 +15,12 @@ export type Reader = {
   announce(sequence: number): void;
 };
 
-export function openReader({ fetch, hear }: ReaderParts): Reader {
+export function openReader({ fetch, hear, onOther }: ReaderParts): Reader {
   let readUpTo = 0;
   let backTo = Number.POSITIVE_INFINITY;
   let running: Promise<void> | undefined;
   let missed = false;
+  let thread: string | null = null;
   const known = new Set<number>();
 
   async function read(): Promise<void> {
@@ -25,7 +28,19 @@ export function openReader({ fetch, hear }: ReaderParts): Reader {
       missed = false;
       for (;;) {
         const from = backTo;
-        const { items, lastSequence: last } = await fetch(Math.min(readUpTo, from));
+        const { items, lastSequence: last, thread: now } = await fetch(Math.min(readUpTo, from));
+        if (now !== thread) {
+          const isOther = thread !== null;
+          thread = now;
+          if (isOther) {
+            readUpTo = 0;
+            backTo = Number.POSITIVE_INFINITY;
+            known.clear();
+            onOther();
+            missed = true;
+            break;
+          }
+        }
         if (backTo === from) backTo = Number.POSITIVE_INFINITY;
         readUpTo = Math.max(readUpTo, lastSequence(items));
         for (const { sequence } of items) known.add(sequence);

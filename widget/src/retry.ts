@@ -20,3 +20,8 @@ export function judge(error: unknown): Verdict {
 export function pauseMs(failures: number, chance: number): number {
   return Math.min(30_000, 500 * 2 ** (failures - 1)) * (0.5 + chance / 2);
 }
+
+/** What a refusal says about the field whose path ends so; undefined when it is about something else. */
+export function faultIn(error: unknown, field: string): string | undefined {
+  return error instanceof ProblemError ? error.problem.fields?.find(({ path }) => path.endsWith(field))?.message : undefined;
+}

@@ -134,3 +134,22 @@ test('pressing on while it is at work never makes it send twice at once', async 
   await vi.waitFor(() => expect(box.size).toBe(0));
   expect(most).toBe(1);
 });
+
+test('a message taken back while its files go up is gone, and the next one leaves', async () => {
+  let aborted = false;
+  const upload: SenderParts['upload'] = (_file, onProgress, signal) =>
+    new Promise((_, reject) => {
+      onProgress(0.5);
+      signal.addEventListener('abort', () => {
+        aborted = true;
+        reject(new ConnectionLost('aborted'));
+      });
+    });
+  const { sender, box, kept, waits } = open([], { upload });
+  sender.add(pending('m1', { waits: 1 }), [file('one')]);
+  sender.add(pending('m2'), []);
+  await vi.waitFor(() => expect(sender.progress('m1')).toBe(0.5));
+  sender.cancel('m1');
+  await vi.waitFor(() => expect(kept).toEqual(['m2']));
+  expect([aborted, box.size, waits]).toEqual([true, 0, []]);
+});

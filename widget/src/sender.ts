@@ -6,7 +6,7 @@ import type { Message } from './thread.ts';
 
 export type SenderParts = {
   readonly client: Pick<Client<'addVisitMessage'>, 'call'>;
-  readonly upload: (file: File, onProgress: (part: number) => void) => Promise<string>;
+  readonly upload: (file: File, onProgress: (part: number) => void, signal: AbortSignal) => Promise<string>;
   readonly memory: Memory;
   readonly page: string;
   /** Runs alone among the tabs of this device. */
@@ -24,13 +24,17 @@ export type Sender = {
   poke(): void;
   /** Share of the files of a message that has been uploaded, 0 to 1; undefined when it has none here. */
   progress(clientId: string): number | undefined;
+  /** Takes back a message whose files are still going up. */
+  cancel(clientId: string): void;
   /** The last attempt found nobody at the other end. */
   isWaiting(): boolean;
   stop(): void;
 };
 
+type Held = { left: File[]; total: number; part: number; abort: AbortController };
+
 export function openSender(parts: SenderParts): Sender {
-  const files = new Map<string, { left: File[]; total: number; part: number }>();
+  const files = new Map<string, Held>();
   let busy = false;
   let again = false;
   let stopped = false;
@@ -41,7 +45,9 @@ export function openSender(parts: SenderParts): Sender {
       const next = await nextOf(parts.memory.outbox());
       if (!next) return;
       try {
-        parts.onSent(await send(await withUploads(next)));
+        const ready = await withUploads(next);
+        if (!ready) continue;
+        parts.onSent(await send(ready));
         parts.memory.drop(next.clientId);
         files.delete(next.clientId);
         failures = 0;
@@ -49,6 +55,7 @@ export function openSender(parts: SenderParts): Sender {
       } catch (error) {
         const verdict = judge(error);
         if (stopped) return;
+        if (next.waits > 0 && !files.has(next.clientId)) continue; // taken back
         if (verdict.is === 'over') {
           stopped = true;
           return parts.onOver(verdict.because);
@@ -81,15 +88,18 @@ export function openSender(parts: SenderParts): Sender {
     return parts.memory.outbox().find((one) => one.clientId === pending.clientId) ?? pending;
   }
 
-  async function withUploads(pending: Pending): Promise<Pending> {
+  /** The message with its files gone up; undefined when it was taken back meanwhile. */
+  async function withUploads(pending: Pending): Promise<Pending | undefined> {
     const held = files.get(pending.clientId);
     let current = pending;
     while (held && current.waits > 0 && held.left[0]) {
       const done = held.total - held.left.length;
-      const id = await parts.upload(held.left[0], (part) => {
+      const hear = (part: number) => {
         held.part = (done + part) / held.total;
         parts.onChange();
-      });
+      };
+      const id = await parts.upload(held.left[0], hear, held.abort.signal);
+      if (held.abort.signal.aborted) return undefined;
       held.left.shift();
       current = { ...current, attachments: [...current.attachments, id], waits: current.waits - 1 };
       parts.memory.put(current); // what is uploaded is not uploaded again
@@ -121,13 +131,21 @@ export function openSender(parts: SenderParts): Sender {
 
   return {
     add(pending, added) {
-      if (added.length > 0) files.set(pending.clientId, { left: [...added], total: added.length, part: 0 });
+      if (added.length > 0) files.set(pending.clientId, { left: [...added], total: added.length, part: 0, abort: new AbortController() });
       parts.memory.put(pending);
       parts.onChange();
       poke();
     },
     poke,
     progress: (clientId) => files.get(clientId)?.part,
+    cancel(clientId) {
+      const held = files.get(clientId);
+      if (!held || held.left.length === 0) return;
+      files.delete(clientId);
+      parts.memory.drop(clientId);
+      held.abort.abort();
+      parts.onChange();
+    },
     isWaiting: () => waiting,
     stop() {
       stopped = true;

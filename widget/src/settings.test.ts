@@ -23,3 +23,10 @@ test('only a colour is taken as a colour, and the server is where the script cam
 test('without a key there is no widget', () => {
   expect(readSettings(script({}), page)).toBeUndefined();
 });
+
+test('side, theme and button are taken from what they may be', () => {
+  const left = { key: 'k', side: 'left', theme: 'dark', launcher: 'none' };
+  expect(readSettings(script(left), page)).toMatchObject({ side: 'left', theme: 'dark', launcher: false });
+  const strange = { key: 'k', side: 'top', theme: 'pink', launcher: 'yes' };
+  expect(readSettings(script(strange), page)).toMatchObject({ side: undefined, theme: undefined, launcher: true });
+});

@@ -1,4 +1,5 @@
 // One visit: what is known of the chat, and everything the visitor can do in it. Joins memory, sender and line; knows nothing of the screen.
+import type { Answer } from '@parley/contract';
 import { visitorRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import { type LineState, openLine } from './line.ts';
@@ -17,7 +18,11 @@ export type VisitState = {
   readonly loaded: boolean;
   readonly email: string | null;
   readonly emailProved: boolean;
+  /** Who looks after the chat. */
+  readonly agent: Agent | null;
+  readonly typing: boolean;
 };
+export type Agent = NonNullable<Answer<'readVisit'>['agent']>;
 export type Over = { readonly because: 'erased' | 'unknown' /** What was written but never sent. */; readonly unsent: string };
 export type Visit = {
   state(): VisitState;
@@ -25,6 +30,10 @@ export type Visit = {
   /** Tries a refused message again, without the files that were lost. */
   retry(clientId: string): void;
   discard(clientId: string): void;
+  /** Takes back a message whose files are still going up. */
+  cancel(clientId: string): void;
+  /** The visitor is writing: told to the company every few seconds at most. */
+  writes(): void;
   progress(clientId: string): number | undefined;
   see(): void;
   giveEmail(email: string): Promise<void>;
@@ -35,6 +44,9 @@ export type Visit = {
   forget(): void;
   stop(): void;
 };
+
+const tellMs = 3_000;
+const typingMs = 7_000; // the server tells it again while it lasts, within six
 
 export function openVisit(parts: {
   server: string;
@@ -47,8 +59,19 @@ export function openVisit(parts: {
   const page = randomId();
   const token = () => memory.visit()?.token;
   const client = createClient({ routes: visitorRoutes, baseUrl: parts.server, token });
-  let state: Omit<VisitState, 'pending'> = { messages: [], line: 'connecting', loaded: false, email: null, emailProved: false };
+  let state: Omit<VisitState, 'pending'> = {
+    messages: [],
+    line: 'connecting',
+    loaded: false,
+    email: null,
+    emailProved: false,
+    agent: null,
+    typing: false,
+  };
   let stopped = false;
+  let stale = false; // somebody else may look after the chat now
+  let told = 0;
+  let silence: ReturnType<typeof setTimeout> | undefined;
 
   const set = (change: Partial<VisitState>) => {
     if (stopped) return;
@@ -73,20 +96,24 @@ export function openVisit(parts: {
   function hear(messages: readonly Message[]): void {
     const merged = merge(state.messages, messages);
     for (const clientId of acknowledged(memory.outbox(), merged)) memory.drop(clientId);
-    set({ messages: merged });
+    const answer = messages.findLast(({ from }) => from === 'company');
+    if (answer && answer.author !== state.agent?.name) stale = true;
+    set({ messages: merged, ...(answer && { typing: false }) });
   }
 
   const reader = openReader({
     fetch: (after) => client.call('listVisitMessages', { query: { after }, signal: AbortSignal.timeout(20_000) }),
     hear,
+    onOther: () => set({ messages: [], loaded: false, agent: null }),
   });
 
   async function catchUp(): Promise<void> {
     try {
       await reader.catchUp();
-      if (!state.loaded) {
-        const { email, emailProved } = await client.call('readVisit');
-        set({ loaded: true, email, emailProved });
+      if (!state.loaded || stale) {
+        const { email, emailProved, agent } = await client.call('readVisit');
+        stale = false;
+        set({ loaded: true, email, emailProved, agent });
       }
     } catch (error) {
       endIfOver(error);
@@ -103,9 +130,9 @@ export function openVisit(parts: {
     client,
     memory,
     page,
-    upload: async (file, onProgress) => {
+    upload: async (file, onProgress, signal) => {
       const uploader = createClient({ routes: visitorRoutes, baseUrl: parts.server, token, fetch: fetchWithProgress(onProgress) });
-      return (await uploader.call('uploadVisitAttachment', { bytes: file, type: file.type, fileName: file.name })).id;
+      return (await uploader.call('uploadVisitAttachment', { bytes: file, type: file.type, fileName: file.name, signal })).id;
     },
     alone: async (work) => void (navigator.locks ? await navigator.locks.request(`parley:${parts.key}`, work) : await work()),
     lives: async (other) => (await navigator.locks?.query())?.held?.some((lock) => lock.name === `parley:page:${other}`) ?? false,
@@ -122,6 +149,11 @@ export function openVisit(parts: {
     client,
     catchUp,
     onNews: reader.announce,
+    onTyping() {
+      clearTimeout(silence);
+      silence = setTimeout(() => set({ typing: false }), typingMs);
+      if (!state.typing) set({ typing: true });
+    },
     onState: (lineState) => set({ line: lineState }),
     onRefused: endIfOver,
     page: document,
@@ -130,6 +162,7 @@ export function openVisit(parts: {
 
   function stop(): void {
     stopped = true;
+    clearTimeout(silence);
     line.stop();
     sender.stop();
     unwatch();
@@ -164,6 +197,12 @@ export function openVisit(parts: {
     discard(clientId) {
       memory.drop(clientId);
       onChange();
+    },
+    cancel: sender.cancel,
+    writes() {
+      if (state.line !== 'live' || Date.now() - told < tellMs) return;
+      told = Date.now();
+      void client.call('tellTyping').catch(() => undefined); // a courtesy: nothing depends on it
     },
     progress: sender.progress,
     see() {

@@ -52,7 +52,12 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
       <div className="flex flex-col gap-4">
         {!channel.health.ok && <p className="text-muted">{channel.health.words}</p>}
         {facts.length > 0 && <Facts facts={facts} />}
-        {channel.snippet && <CodeBlock label={w.snippet} text={channel.snippet} />}
+        {channel.snippet && (
+          <div className="grid gap-1.5">
+            <CodeBlock label={w.snippet} text={channel.snippet} />
+            <p className="text-sm text-muted">{w.snippetMore}</p>
+          </div>
+        )}
         {channel.dns.length > 0 && <DnsRecords records={channel.dns} />}
         <div aria-live="polite" className="empty:-mt-4">
           {test.isSuccess && <Callout tone={test.data.ok ? 'good' : 'warn'}>{test.data.words}</Callout>}

@@ -12,7 +12,7 @@ import { type Tools, tool } from '#kit/tool';
 
 const root = path.join(import.meta.dirname, '../../..');
 const consoleFolder = path.join(root, 'console/dist');
-const widgetFile = path.join(root, 'widget/dist/widget.js');
+const widgetFolder = path.join(root, 'widget/dist');
 const consolePolicy =
   "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
@@ -30,17 +30,9 @@ export async function mountPages(app: FastifyInstance, tools: Tools): Promise<vo
     });
     done();
   });
-  app.get('/widget.js', (_request, reply) => {
-    if (!existsSync(widgetFile)) throw new Problem('not-ready', { detail: 'The widget is not built: npm run build' });
-    return reply
-      .headers({
-        'access-control-allow-origin': '*',
-        'cross-origin-resource-policy': 'cross-origin',
-        'cache-control': 'public, max-age=300',
-      })
-      .type('text/javascript; charset=utf-8')
-      .send(readFileSync(widgetFile));
-  });
+  app.get('/widget.js', (_request, reply) => sendWidget(reply, 'widget.js', 'text/javascript; charset=utf-8'));
+  for (const language of ['de', 'fr', 'es'])
+    app.get(`/widget/words-${language}.json`, (_request, reply) => sendWidget(reply, `words-${language}.json`, 'application/json'));
   app.get('/demo', (_request, reply) => {
     if (!tools.has(demoWidget.name)) throw new Problem('not-found');
     return reply.type('text/html; charset=utf-8').send(shopPage({ widgetKey: demoWidget.of({ tools }).key, origin: publicUrl }));
@@ -63,6 +55,18 @@ export async function mountPages(app: FastifyInstance, tools: Tools): Promise<vo
     if (request.url.startsWith('/v1/') || !String(request.headers.accept ?? '').includes('text/html')) throw new Problem('not-found');
     return page(reply);
   });
+}
+
+/** A file of the widget, for pages of any origin. */
+function sendWidget(reply: FastifyReply, name: string, type: string): FastifyReply {
+  const file = path.join(widgetFolder, name);
+  if (!existsSync(file)) throw new Problem('not-ready', { detail: 'The widget is not built: npm run build' });
+  const headers = {
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'public, max-age=300',
+  };
+  return reply.headers(headers).type(type).send(readFileSync(file));
 }
 
 /** The centre talks to the API as everybody does, only without a socket. */

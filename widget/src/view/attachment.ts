@@ -5,7 +5,7 @@ import { h, icon } from './dom.ts';
 
 type Attachment = Message['attachments'][number];
 const pictures = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
-const previewBytes = 3_000_000;
+const previewBytes = 8_000_000;
 
 export function attachmentView(file: Attachment, visit: Visit): HTMLElement {
   const chip = h(
@@ -15,8 +15,21 @@ export function attachmentView(file: Attachment, visit: Visit): HTMLElement {
     h('span', {}, file.name),
     h('small', {}, size(file.size)),
   );
-  if (pictures.includes(file.type) && file.size <= previewBytes) void preview(file, visit, chip).catch(() => undefined); // the chip stays
+  if (isPicture(file)) void preview(file, visit, chip).catch(() => undefined); // the chip stays
   return chip;
+}
+
+/** Whether it may be shown in place. */
+export function isPicture({ type, size }: { type: string; size: number }): boolean {
+  return pictures.includes(type) && size <= previewBytes;
+}
+
+/** A picture, drawn; its address is gone again when this resolves. Rejects when it is none. */
+export async function picture(bytes: Blob, alt: string): Promise<HTMLImageElement> {
+  const url = URL.createObjectURL(bytes);
+  const image = h('img', { src: url, alt });
+  await image.decode().finally(() => URL.revokeObjectURL(url));
+  return image;
 }
 
 export function size(bytes: number): string {
@@ -24,9 +37,8 @@ export function size(bytes: number): string {
 }
 
 async function preview(file: Attachment, visit: Visit, chip: HTMLElement): Promise<void> {
-  const url = URL.createObjectURL(new Blob([await visit.attachment(file.id)], { type: file.type }));
-  const image = h('img', { class: 'picture', src: url, alt: file.name });
-  await image.decode().finally(() => URL.revokeObjectURL(url));
+  const image = await picture(new Blob([await visit.attachment(file.id)], { type: file.type }), file.name);
+  image.className = 'picture';
   chip.setAttribute('aria-label', file.name);
   chip.className = '';
   chip.replaceChildren(image);

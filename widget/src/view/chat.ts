@@ -1,85 +1,71 @@
-// The chat itself: log, composer, and one step away the privacy page. Offers answers by email once, after the first message.
+// The chat itself: log and composer. Offers answers by email after the first message, and once more when nobody answers (offer.ts).
 import type { Memory } from '../memory.ts';
-import type { Visit } from '../visit.ts';
-import type { Language, Words } from '../words.ts';
+import { offerAt } from '../offer.ts';
 import { openComposer } from './composer.ts';
-import { button, h, icon } from './dom.ts';
+import { button, h } from './dom.ts';
+import type { Face } from './face.ts';
 import { openLog } from './log.ts';
 import { pair, type View } from './pages.ts';
+import type { Rows } from './row.ts';
 
-export type ChatParts = {
-  readonly words: Words;
-  readonly language: Language;
-  readonly visit: Visit;
+export type ChatParts = Rows & {
   readonly memory: Memory;
-  readonly greeting: () => string;
+  readonly company: () => { greeting: string; face: Face };
   /** Text to begin with, saved from a visit that could not be continued. */
   readonly draft: string;
-  readonly privacy: () => void;
   readonly email: () => void;
 };
 
 export function chatPage(parts: ChatParts): View {
   const { words, visit, memory } = parts;
-  const log = openLog(words, parts.language, visit, parts.greeting);
-  const composer = openComposer(words, parts.draft, (text, files) => {
-    visit.send(text, files);
-    log.toEnd();
+  const log = openLog(parts, parts.company);
+  const composer = openComposer(words, parts.draft, {
+    send(text, files) {
+      visit.send(text, files);
+      log.toEnd();
+    },
+    writes: visit.writes,
   });
   const lost = h('div', { class: 'lost', role: 'status', hidden: true });
-  const offer = h(
-    'div',
-    { class: 'note', hidden: true },
-    h('p', {}, words.emailOffer),
-    pair(button(words.no, decline), button(words.yes, accept)),
-  );
-  const privacy = h(
-    'div',
-    { class: 'line' },
-    h('button', { type: 'button', class: 'text', onclick: parts.privacy }, icon('shield'), words.privacy),
-  );
-  const foot = h('div', { class: 'foot' }, log.newest, lost, composer.element, privacy);
-  const drop = h('div', { class: 'drop', hidden: true }, words.drop);
-  const element = h('div', { class: 'chat', ondragover: over, ondragleave: leave, ondrop: dropped }, log.element, offer, foot, drop);
+  const offerWords = h('p');
+  const offer = h('div', { class: 'note', hidden: true }, offerWords, pair(button(words.no, decline), button(words.yes, accept)));
+  const foot = h('div', { class: 'foot' }, log.newest, lost, composer.element);
+  const element = h('div', { class: 'chat' }, log.element, log.spoken, offer, foot);
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
   function update(): void {
-    const { line, loaded, messages, email } = visit.state();
-    const isLost = line === 'lost';
+    const isLost = visit.state().line === 'lost';
     if (lost.hidden === isLost) {
       lost.hidden = !isLost;
       lost.textContent = isLost ? words.lost : '';
     }
-    const written = messages.some((message) => message.from === 'me');
-    offer.hidden = !(loaded && written && !email && memory.visit()?.offered === false);
+    makeOffer();
     log.update();
   }
 
+  function makeOffer(): void {
+    const made = offerAt({ ...visit.state(), offered: Number(memory.visit()?.offered ?? 2) }, Date.now());
+    clearTimeout(waiting);
+    if (made.again !== undefined) waiting = setTimeout(() => element.isConnected && makeOffer(), made.again);
+    offer.hidden = !made.offer;
+    offerWords.textContent = made.offer === 'later' ? words.emailLater : words.emailOffer;
+  }
+
+  /** The offer was answered, either way. */
+  function answered(): void {
+    memory.keep({ offered: Number(memory.visit()?.offered ?? 0) + 1 });
+  }
+
   function decline(): void {
-    memory.keep({ offered: true });
+    answered();
     update();
     composer.input.focus();
   }
 
   function accept(): void {
-    memory.keep({ offered: true });
+    answered();
     parts.email();
   }
 
-  function over(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    drop.hidden = false;
-  }
-
-  function leave(event: DragEvent): void {
-    if (!element.contains(event.relatedTarget as Node | null)) drop.hidden = true;
-  }
-
-  function dropped(event: DragEvent): void {
-    event.preventDefault();
-    drop.hidden = true;
-    composer.add(event.dataTransfer?.files ?? []);
-  }
-
-  return { element, update, focus: () => (matchMedia('(pointer:coarse)').matches ? log.element : composer.input) };
+  return { element, update, drop: composer.add, focus: () => (matchMedia('(pointer:coarse)').matches ? log.element : composer.input) };
 }

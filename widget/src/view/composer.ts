@@ -1,6 +1,6 @@
 // Where the visitor writes: text, files by button, paste or drop. Files leave the device only when the message is sent.
 import type { Words } from '../words.ts';
-import { size } from './attachment.ts';
+import { isPicture, picture, size } from './attachment.ts';
 import { h, icon, iconButton } from './dom.ts';
 
 const maxBytes = 20 * 1024 * 1024;
@@ -8,8 +8,13 @@ const maxFiles = 10;
 
 export type Composer = { readonly element: HTMLElement; readonly input: HTMLTextAreaElement; add(files: Iterable<File>): void };
 
-export function openComposer(words: Words, draft: string, send: (text: string, files: File[]) => void): Composer {
+export function openComposer(
+  words: Words,
+  draft: string,
+  run: { send: (text: string, files: File[]) => void; writes: () => void },
+): Composer {
   let files: File[] = [];
+  const chips = new Map<File, HTMLElement>();
   const list = h('div', { class: 'files' });
   const says = h('p', { class: 'small bad', role: 'alert' });
   const picker = h('input', { type: 'file', multiple: true, hidden: true, onchange: () => pick() });
@@ -18,7 +23,7 @@ export function openComposer(words: Words, draft: string, send: (text: string, f
     maxlength: '20000',
     'aria-label': words.write,
     placeholder: words.write,
-    oninput: resize,
+    oninput: typed,
     onkeydown: key,
     onpaste: paste,
   });
@@ -35,7 +40,7 @@ export function openComposer(words: Words, draft: string, send: (text: string, f
       input.focus();
       return;
     }
-    send(text, files);
+    run.send(text, files);
     files = [];
     input.value = '';
     says.textContent = '';
@@ -65,34 +70,44 @@ export function openComposer(words: Words, draft: string, send: (text: string, f
 
   function add(added: Iterable<File>): void {
     const all = [...added];
-    const large = all.find((file) => file.size > maxBytes);
+    const names = (which: File[], why: string) => (which.length > 0 ? `${which.map(({ name }) => name).join(', ')} ${why}` : '');
+    const large = all.filter((file) => file.size > maxBytes);
+    const empty = all.filter((file) => file.size === 0);
     files = [...files, ...all.filter((file) => file.size <= maxBytes && file.size > 0)];
-    says.textContent = large ? `${large.name} ${words.tooLarge}` : files.length > maxFiles ? words.tooMany : '';
+    says.textContent = [names(large, words.tooLarge), names(empty, words.empty), files.length > maxFiles ? words.tooMany : '']
+      .filter(Boolean)
+      .join('. ');
     files = files.slice(0, maxFiles);
     draw();
   }
 
   function draw(): void {
-    list.replaceChildren(
-      ...files.map((file) =>
-        h(
-          'div',
-          { class: 'file' },
-          icon('file'),
-          h('span', {}, file.name),
-          h('small', {}, size(file.size)),
-          iconButton('close', `${words.remove}: ${file.name}`, { onclick: () => drop(file) }),
-        ),
-      ),
-    );
+    for (const file of chips.keys()) if (!files.includes(file)) chips.delete(file);
+    for (const file of files) if (!chips.has(file)) chips.set(file, chip(file));
+    list.replaceChildren(...chips.values());
     list.hidden = files.length === 0;
     resize();
+  }
+
+  function chip(file: File): HTMLElement {
+    const remove = iconButton('close', `${words.remove}: ${file.name}`, { onclick: () => drop(file) });
+    const sign = h('i', {}, icon('file'));
+    if (isPicture(file))
+      void picture(file, '')
+        .then((image) => sign.replaceChildren(image))
+        .catch(() => undefined); // no picture after all
+    return h('div', { class: 'file' }, sign, h('span', {}, file.name), h('small', {}, size(file.size)), remove);
   }
 
   function drop(file: File): void {
     files = files.filter((one) => one !== file);
     draw();
     input.focus();
+  }
+
+  function typed(): void {
+    resize();
+    if (input.value.trim()) run.writes();
   }
 
   function resize(): void {

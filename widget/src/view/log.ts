@@ -1,24 +1,29 @@
 // The messages, as a live log: rows in order, days between them, the newest in view unless the visitor reads further up.
 import { lastSequence, rows } from '../thread.ts';
-import type { Visit } from '../visit.ts';
-import type { Language, Words } from '../words.ts';
 import { h, icon } from './dom.ts';
-import { type Drawn, drawRow, greetingRow } from './row.ts';
+import type { Face } from './face.ts';
+import { type Drawn, drawRow, greetingRow, type Rows, typingRow } from './row.ts';
 
 export type Log = {
   readonly element: HTMLElement;
   /** Leads to messages that came while the visitor read further up. */
   readonly newest: HTMLElement;
+  /** What screen readers hear besides the messages. */
+  readonly spoken: HTMLElement;
   update(): void;
   toEnd(): void;
 };
 
-export function openLog(words: Words, language: Language, visit: Visit, greeting: () => string): Log {
+/** `company` greets; whoever looks after the chat writes. */
+export function openLog(to: Rows, company: () => { greeting: string; face: Face }): Log {
+  const { words, language, visit, faces } = to;
   const drawn = new Map<string, Drawn>();
   const element = h('div', { class: 'log', role: 'log', 'aria-label': words.log, tabindex: '0', onscroll: scrolled });
+  const spoken = h('span', { class: 'sr', role: 'status' });
   const newest = h('button', { type: 'button', class: 'newest', hidden: true, onclick: toEnd }, icon('down'), words.newest);
   let atEnd = true;
   let shown = 0;
+  let saidAt = 0;
   new ResizeObserver(() => atEnd && toEnd()).observe(element); // something opened below: the last message stays in view
 
   function update(): void {
@@ -27,14 +32,26 @@ export function openLog(words: Words, language: Language, visit: Visit, greeting
     if (atEnd) toEnd();
     else if (loaded && lastSequence(messages) > shown && messages.at(-1)?.from !== 'me') newest.hidden = false;
     shown = lastSequence(messages);
+    say();
+  }
+
+  /** Says that somebody writes, but not again and again. */
+  function say(): void {
+    const { typing, agent } = visit.state();
+    if (!typing) spoken.textContent = '';
+    else if (spoken.textContent === '' && Date.now() - saidAt > 60_000) {
+      saidAt = Date.now();
+      spoken.textContent = agent ? `${agent.name} ${words.typing}` : words.writes;
+    }
   }
 
   function wanted(): Map<string, Drawn> {
-    const { messages, pending, line, loaded } = visit.state();
+    const { messages, pending, line, loaded, typing, agent } = visit.state();
     const lastOfMine = messages.findLast((message) => message.from === 'me')?.id;
     const list = new Map<string, Drawn>();
     const once = (key: string, make: () => HTMLElement) => list.set(key, drawn.get(key) ?? { element: make(), signature: '' });
-    if (greeting() && loaded) once('greeting', () => greetingRow(greeting()));
+    const { greeting, face } = company();
+    if (greeting && loaded) once('greeting', () => greetingRow(greeting, faces(face)));
     let day = '';
     let author = '';
     for (const row of rows(messages, pending)) {
@@ -46,9 +63,10 @@ export function openLog(words: Words, language: Language, visit: Visit, greeting
         once(day, () => h('div', { class: 'day' }, dayWords(at)));
       }
       const where = { opens: by !== author, isLastOfMine: 'message' in row && row.message.id === lastOfMine, online: line !== 'lost' };
-      list.set(row.key, drawRow(words, language, visit, row, where, drawn.get(row.key)));
+      list.set(row.key, drawRow(to, row, where, drawn.get(row.key)));
       author = by;
     }
+    if (typing) once('typing', () => typingRow(faces(agent ?? face)));
     return list;
   }
 
@@ -80,5 +98,5 @@ export function openLog(words: Words, language: Language, visit: Visit, greeting
     return [words.today, words.yesterday][days] ?? new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at);
   }
 
-  return { element, newest, update, toEnd };
+  return { element, newest, spoken, update, toEnd };
 }

@@ -8,6 +8,8 @@ export type View = {
   /** What takes the focus when this view appears. */
   readonly focus: () => HTMLElement;
   readonly update?: () => void;
+  /** Takes files that were let go over the panel. */
+  readonly drop?: (files: Iterable<File>) => void;
 };
 
 export function loadingPage(words: Words): View {
@@ -33,12 +35,8 @@ export function noticePage(
   ]);
 }
 
-export function endPage(words: Words, run: { end: () => void; stay: () => void; privacy: () => void }): View {
-  return page(words.end, [
-    h('p', {}, words.endWhy),
-    h('p', {}, h('button', { type: 'button', class: 'text', onclick: run.privacy }, words.privacy)),
-    pair(button(words.endNo, run.stay), button(words.endYes, run.end)),
-  ]);
+export function endPage(words: Words, run: { end: () => void; stay: () => void }): View {
+  return page(words.end, [h('p', {}, words.endWhy), pair(button(words.endNo, run.stay), button(words.endYes, run.end))]);
 }
 
 export function overPage(words: Words, because: 'erased' | 'unknown', again: () => void): View {

@@ -1,25 +1,38 @@
 // The frame: launcher and dialog in one shadow root. Before the first opening only the launcher exists; nothing is fetched, stored or sent for it.
 // Esc closes (the menu first), Tab stays inside while it is open, and the focus goes back to where it was.
+import type { Look } from '../settings.ts';
 import type { Words } from '../words.ts';
-import { h, icon, iconButton, stops } from './dom.ts';
+import { h, icon, stops } from './dom.ts';
+import { type Head, openHead } from './head.ts';
 import type { View } from './pages.ts';
 import { paint, styleSheet } from './style.ts';
 
-export type MenuItem = { readonly label: string; readonly run: () => void };
-export type Panel = {
+export type Panel = Pick<Head, 'setWho' | 'setMenu'> & {
   isOpen(): boolean;
   open(): void;
   close(): void;
   show(view: View): void;
   view(): View | undefined;
-  setTitle(title: string): void;
-  setMenu(items: readonly MenuItem[]): void;
+  /** From here on in these words. */
+  speak(words: Words, language: string): void;
+  /** Whether the privacy page is offered below; not where the page itself leads there. */
+  setPrivacy(shown: boolean): void;
   setUnread(count: number): void;
-  setAccent(accent: string): void;
+  setLook(look: Look): void;
   remove(): void;
 };
+export type PanelParts = {
+  readonly words: Words;
+  readonly language: string;
+  readonly look: Look;
+  readonly launcher: boolean;
+  readonly opened: () => void;
+  readonly closed: () => void;
+  readonly privacy: () => void;
+};
 
-export function openPanel(words: Words, language: string, accent: string, run: { opened: () => void; closed: () => void }): Panel {
+export function openPanel({ look, language, launcher: drawn, ...run }: PanelParts): Panel {
+  let { words } = run;
   const host = h('div', { lang: language, 'data-parley': true });
   const root = host.attachShadow({ mode: 'open' });
   const badge = h('span', { class: 'badge', hidden: true });
@@ -30,30 +43,41 @@ export function openPanel(words: Words, language: string, accent: string, run: {
     badge,
   );
   const spoken = h('span', { class: 'sr', role: 'status' });
-  const title = h('h2', { id: 'title' }, words.title);
-  const more = iconButton('more', words.options, {
-    'aria-expanded': 'false',
-    'aria-controls': 'menu',
-    hidden: true,
-    onclick: () => toggleMenu(),
-  });
-  const menu = h('div', { class: 'menu', id: 'menu', hidden: true });
+  const head = openHead(words, close);
   const body = h('div', { class: 'body' });
-  const head = h('div', { class: 'head' }, title, more, iconButton('close', words.close, { onclick: close }));
+  const privacyWords = h('span', {}, words.privacy);
+  const privacy = h(
+    'div',
+    { class: 'line', hidden: true },
+    h('button', { type: 'button', class: 'text', onclick: run.privacy }, icon('shield'), privacyWords),
+  );
+  const dropping = h('div', { class: 'drop', hidden: true }, words.drop);
   const dialog = h(
     'section',
-    { class: 'panel', role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', onkeydown: key, onclick: outside },
-    head,
-    menu,
+    {
+      class: 'panel',
+      role: 'dialog',
+      'aria-labelledby': 'title',
+      tabindex: '-1',
+      onkeydown: key,
+      onclick: head.outside,
+      ondragover: over,
+      ondragleave: leave,
+      ondrop: drop,
+    },
+    head.element,
+    head.menu,
     body,
+    privacy,
+    dropping,
   );
   const phone = matchMedia('(max-width:30em)');
   let current: View | undefined;
   let before: HTMLElement | undefined;
 
   root.adoptedStyleSheets = [styleSheet()];
-  root.append(launcher, spoken);
-  paint(host, accent);
+  root.append(...(drawn ? [launcher] : []), spoken);
+  paint(host, look);
   document.body.append(host);
 
   function open(): void {
@@ -69,7 +93,7 @@ export function openPanel(words: Words, language: string, accent: string, run: {
 
   function close(): void {
     if (!dialog.isConnected) return;
-    toggleMenu(false);
+    head.toggleMenu(false);
     dialog.remove();
     visualViewport?.removeEventListener('resize', fitScreen);
     launcher.hidden = false;
@@ -82,26 +106,11 @@ export function openPanel(words: Words, language: string, accent: string, run: {
     dialog.style.height = phone.matches && visualViewport ? `${visualViewport.height}px` : '';
   }
 
-  function toggleMenu(wanted = menu.hidden): void {
-    menu.hidden = !wanted;
-    more.setAttribute('aria-expanded', String(wanted));
-    if (wanted) stops(menu)[0]?.focus();
-  }
-
-  function outside(event: Event): void {
-    const target = event.target as Node;
-    if (!menu.hidden && !menu.contains(target) && !more.contains(target)) toggleMenu(false);
-  }
-
   function key(event: KeyboardEvent): void {
     event.stopPropagation(); // the shortcuts of the page are not meant while somebody writes here
     if (event.key === 'Escape') {
       event.preventDefault();
-      if (menu.hidden) close();
-      else {
-        toggleMenu(false);
-        more.focus();
-      }
+      if (!head.leaveMenu()) close();
     }
     if (event.key !== 'Tab') return;
     const all = stops(dialog);
@@ -111,6 +120,25 @@ export function openPanel(words: Words, language: string, accent: string, run: {
       event.preventDefault();
       (event.shiftKey ? last : first)?.focus();
     }
+  }
+
+  /** A file let go anywhere here must not make the browser leave the page for it. */
+  function over(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = current?.drop ? 'copy' : 'none';
+    dropping.hidden = !current?.drop;
+  }
+
+  function leave(event: DragEvent): void {
+    if (!dialog.contains(event.relatedTarget as Node | null)) dropping.hidden = true;
+  }
+
+  function drop(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    dropping.hidden = true;
+    current?.drop?.(event.dataTransfer.files);
   }
 
   return {
@@ -124,16 +152,17 @@ export function openPanel(words: Words, language: string, accent: string, run: {
       view.update?.();
       if (dialog.isConnected) view.focus().focus();
     },
-    setTitle(text) {
-      title.textContent = text;
+    setWho: head.setWho,
+    setMenu: head.setMenu,
+    speak(all, spokenLanguage) {
+      words = all;
+      host.lang = spokenLanguage;
+      privacyWords.textContent = words.privacy;
+      dropping.textContent = words.drop;
+      head.speak(words);
     },
-    setMenu(items) {
-      more.hidden = items.length === 0;
-      const pick = (item: MenuItem) => () => {
-        toggleMenu(false);
-        item.run();
-      };
-      menu.replaceChildren(...items.map((item) => h('button', { type: 'button', onclick: pick(item) }, item.label)));
+    setPrivacy(shown) {
+      privacy.hidden = !shown;
     },
     setUnread(count) {
       badge.hidden = count === 0;
@@ -141,7 +170,7 @@ export function openPanel(words: Words, language: string, accent: string, run: {
       launcher.setAttribute('aria-label', count > 0 ? words.openUnread : words.open);
       spoken.textContent = count > 0 && !dialog.isConnected ? words.newest : '';
     },
-    setAccent: (colour) => paint(host, colour),
+    setLook: (now) => paint(host, now),
     remove() {
       dialog.remove();
       host.remove();

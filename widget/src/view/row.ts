@@ -6,7 +6,10 @@ import type { Visit } from '../visit.ts';
 import type { Language, Words } from '../words.ts';
 import { attachmentView } from './attachment.ts';
 import { type Child, h, link } from './dom.ts';
+import type { Face, Faces } from './face.ts';
 
+/** What every row is drawn with. */
+export type Rows = { readonly words: Words; readonly language: Language; readonly visit: Visit; readonly faces: Faces };
 export type Drawn = { readonly element: HTMLElement; readonly signature: string };
 export type Place = {
   /** First of its author in a run: shows who and when. */
@@ -17,14 +20,15 @@ export type Place = {
 };
 
 /** Gives back what is there when nothing about it changed. */
-export function drawRow(words: Words, language: Language, visit: Visit, row: Row, place: Place, known: Drawn | undefined): Drawn {
+export function drawRow(to: Rows, row: Row, place: Place, known: Drawn | undefined): Drawn {
+  const { words, language, visit } = to;
   const progress = visit.progress(row.key);
   const signature = 'message' in row ? `m${place.isLastOfMine}` : `p${row.pending.trouble}${place.online}${progress}`;
   if (known?.signature === signature) return known;
   const clock = (at: string) => new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(at));
   const element =
     known?.element ??
-    ('message' in row ? messageRow(words, row.message, place.opens, clock) : bubbleRow('me', row.pending.text, [mine(words)]));
+    ('message' in row ? messageRow(to, row.message, place.opens, clock) : bubbleRow('me', row.pending.text, [mine(words)]));
   element.querySelector('.state')?.remove();
   if ('pending' in row) element.append(pendingState(words, visit, row.pending, place.online, progress));
   else {
@@ -35,16 +39,24 @@ export function drawRow(words: Words, language: Language, visit: Visit, row: Row
 }
 
 /** A bubble of the company that is no message: the greeting. */
-export function greetingRow(text: string): HTMLElement {
-  return bubbleRow('company', text, []);
+export function greetingRow(text: string, face: HTMLElement): HTMLElement {
+  return bubbleRow('company', text, [face]);
 }
 
-function messageRow(words: Words, message: Message, opens: boolean, clock: (at: string) => string): HTMLElement {
+/** Somebody writes: three dots for the eye; the words for it are said elsewhere, once. */
+export function typingRow(face: HTMLElement): HTMLElement {
+  return h('div', { class: 'row company', 'aria-hidden': 'true' }, face, h('div', { class: 'bubble typing' }, h('i'), h('i'), h('i')));
+}
+
+function messageRow({ words, faces }: Rows, message: Message, opens: boolean, clock: (at: string) => string): HTMLElement {
   const who = message.author ? `${message.author} · ${clock(message.at)}` : clock(message.at);
   return bubbleRow(message.from, message.text, [
-    message.from === 'me' ? mine(words) : opens && message.from === 'company' && h('div', { class: 'who' }, who),
+    ...(message.from === 'me' ? [mine(words)] : []),
+    ...(opens && message.from === 'company' ? [faces(faceOf(message)), h('div', { class: 'who' }, who)] : []),
   ]);
 }
+
+const faceOf = ({ author, photo }: Message): Face => ({ name: author, photo });
 
 function mine(words: Words): HTMLElement {
   return h('span', { class: 'sr' }, words.you);
@@ -60,7 +72,8 @@ function bubbleRow(from: Message['from'], text: string, before: Child[]): HTMLEl
 function pendingState(words: Words, visit: Visit, pending: Pending, online: boolean, progress: number | undefined): HTMLElement {
   if (!pending.trouble) {
     const bar = progress !== undefined && progress < 1 && h('progress', { max: '1', value: String(progress), 'aria-label': words.sending });
-    return h('div', { class: 'state', 'aria-live': 'off' }, bar, online ? words.sending : words.waiting);
+    const cancel = bar && h('button', { type: 'button', class: 'text', onclick: () => visit.cancel(pending.clientId) }, words.cancel);
+    return h('div', { class: 'state', 'aria-live': 'off' }, bar, online ? words.sending : words.waiting, cancel);
   }
   const why =
     { 'too-large': words.failedSize, 'unsupported-media': words.failedType, 'file-lost': words.failedFile }[pending.trouble] ??

@@ -16,7 +16,7 @@ export const webChat: Adapter<WebChatSettings> = {
   recipient: () => null,
   entranceKind: 'widget',
   entrances: ({ key }) => [key],
-  describe: ({ settings }, tools) => ({ address: null, snippet: snippet(config.of({ tools }).publicUrl, settings.key), dns: [] }),
+  describe: ({ settings }, tools) => ({ address: null, snippet: snippet(config.of({ tools }).publicUrl, settings), dns: [] }),
   externalId: () => null,
   // it lies in the conversation already: from here on the visitor's device may fetch it
   send: async () => ({ outcome: 'sent', externalId: null, state: 'sent' }),
@@ -35,5 +35,9 @@ export const webChat: Adapter<WebChatSettings> = {
   holdings,
 };
 
-const snippet = (url: string, key: Account<WebChatSettings>['settings']['key']): string =>
-  `<script src="${url}/widget.js" data-key="${key}" async></script>`;
+/** Carries what must be known before the chat is opened, because nothing is fetched until then. */
+const snippet = (url: string, { key, accent, side, theme }: Account<WebChatSettings>['settings']): string => {
+  const look = { side: side === 'left' && side, theme: theme !== 'auto' && theme, accent };
+  const said = Object.entries(look).flatMap(([name, value]) => (value ? [` data-${name}="${value}"`] : []));
+  return `<script src="${url}/widget.js" data-key="${key}"${said.join('')} async></script>`;
+};

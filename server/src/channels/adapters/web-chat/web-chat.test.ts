@@ -144,12 +144,14 @@ test('each side hears that the other writes; who looks on is not told, and nothi
   expect(await status(client.call('tellTyping'))).toMatchObject({ status: 429 });
 });
 
-test('side and theme are the channel’s', async () => {
+test('side and theme are the channel’s, and its snippet says so', async () => {
   const look = async () => house.publicClient().call('readWidget', { params: { key }, query: {} });
   expect(await look()).toMatchObject({ side: 'right', theme: 'auto' });
-  await staff.call('changeChannel', { params: { inbox }, body: { settings: { side: 'left', theme: 'dark' } } });
+  await staff.call('changeChannel', { params: { inbox }, body: { settings: { side: 'left', theme: 'dark', accent: '#8a4b2a' } } });
+  const chat = (await staff.call('listChannels')).items.find((each) => each.inbox.id === inbox);
+  expect(chat?.snippet).toContain(' data-side="left" data-theme="dark" data-accent="#8a4b2a" async'); // the button stands right before anything is fetched
   expect(await look()).toMatchObject({ side: 'left', theme: 'dark' });
-  await staff.call('changeChannel', { params: { inbox }, body: { settings: { side: 'right', theme: 'auto' } } });
+  await staff.call('changeChannel', { params: { inbox }, body: { settings: { side: 'right', theme: 'auto', accent: '' } } });
   expect(await status(staff.call('changeChannel', { params: { inbox }, body: { settings: { side: 'middle' } } }))).toMatchObject({
     status: 422,
   });
