@@ -47,7 +47,7 @@ h2{font-size:1.05em;line-height:1.3}
 .head h2,.head p{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .head p{font-size:.85em;line-height:1.3}
 .head>span{margin-inline-end:.45em}
-.head .face{width:2.6em;height:2.6em;background:color-mix(in srgb,var(--on) 16%,var(--fill));color:var(--on)}
+.head .face{width:2.6em;height:2.6em;background:none;color:inherit;box-shadow:inset 0 0 0 .09em}
 .head :focus-visible{outline-color:currentColor;outline-offset:-.2em}
 .icon{width:2.75em;height:2.75em;display:grid;place-items:center;border-radius:.7em;flex:none}
 .icon:hover{background:color-mix(in srgb,currentColor 12%,transparent)}
