@@ -8,6 +8,7 @@ import { staff } from '../server/src/cli/demo-texts.ts';
 import { readConfig } from '../server/src/kit/config.ts';
 import { startParley } from '../server/src/main.ts';
 import { findChromium } from './chromium.ts';
+import { newCustomer, shootCentre } from './shots-centre.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'shots');
@@ -44,13 +45,14 @@ try {
     for (const colorScheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB', deviceScaleFactor: 1 });
       const page = await context.newPage();
-      const shoot = async (name: string) => {
+      const shoot = async (name: string, fullPage = false) => {
         await page.waitForLoadState('load');
         await page.waitForTimeout(600);
-        await page.screenshot({ path: path.join(out, `${name}-${screen}-${colorScheme}.png`) });
+        await page.screenshot({ path: path.join(out, `${name}-${screen}-${colorScheme}.png`), fullPage });
         console.log(`${name} ${screen} ${colorScheme}`);
       };
-      await shootCustomers(page, privacy, shoot);
+      await shootCustomers(page, shoot);
+      await shootCentre(page, privacy, await newCustomer(parley.url, 'en', `ada.${screen}.${colorScheme}@example.com`), shoot);
       await shootConsole(page, shoot);
       await context.close();
     }
@@ -64,7 +66,7 @@ try {
   rmSync(data, { recursive: true, force: true });
 }
 
-async function shootCustomers(page: Page, privacy: string, shoot: (name: string) => Promise<void>): Promise<void> {
+async function shootCustomers(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {
   await page.goto(`${parley.url}/demo`);
   await shoot('shop');
   await page.getByRole('button', { name: 'Chat with us' }).click();
@@ -74,8 +76,6 @@ async function shootCustomers(page: Page, privacy: string, shoot: (name: string)
   await page.getByLabel('Your message').fill('Is the paper lantern safe on a covered balcony?');
   await page.keyboard.press('Enter');
   await shoot('widget-chat');
-  await page.goto(privacy);
-  await shoot('privacy-home');
 }
 
 async function shootConsole(page: Page, shoot: (name: string) => Promise<void>): Promise<void> {

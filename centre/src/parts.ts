@@ -49,21 +49,19 @@ export function mailTo(ctx: Ctx, text: string, subject: string): Html {
 export function contact(ctx: Ctx): Html {
   const { contact: words } = ctx.words;
   const { contactEmail, address, company } = ctx.company ?? { contactEmail: null, address: '', company: '' };
-  const letter = address && html`<div><dt>${words.address}</dt><dd>${company}<br>${lines(address)}</dd></div>`;
   const mail = contactEmail ? mailTo(ctx, fill(words.write, { email: contactEmail }), '') : words.noEmail;
-  return html`<p>${mail}</p>${letter && html`<dl>${letter}</dl>`}`;
+  const letter =
+    address && html`<dl><dt>${words.address}</dt><dd>${!address.startsWith(company) && html`${company}<br>`}${lines(address)}</dd></dl>`;
+  return html`<p>${mail}</p>${letter}`;
 }
 
-/** Text with its line breaks; an email address alone on a line can be pressed. */
+/** Text of the company with its line breaks; email addresses in it can be pressed. */
 export function lines(text: string): Html[] {
-  const isEmail = (line: string) => /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(line);
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .map(
-      (line, place) =>
-        html`${place > 0 && raw('<br>')}${isEmail(line) ? html`<a href="mailto:${encodeURIComponent(line).replace('%40', '@')}">${line}</a>` : line}`,
-    );
+  const address = /([^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[a-z]{2,})/i;
+  const link = (part: string, place: number) =>
+    place % 2 === 1 ? html`<a href="mailto:${encodeURIComponent(part).replace('%40', '@')}">${part}</a>` : html`${part}`;
+  const lineOf = (line: string, place: number) => html`${place > 0 && raw('<br>')}${line.trim().split(address).map(link)}`;
+  return text.split('\n').map(lineOf);
 }
 
 export type Answering = {

@@ -33,7 +33,10 @@ h3{font-size:1.05rem;line-height:1.4;font-weight:650}
 p,li,dd{text-wrap:pretty}
 a{color:var(--ink);text-underline-offset:.22em}
 a:hover{text-decoration-thickness:.12em}
-:focus-visible{outline:.18rem solid var(--ink);outline-offset:.2rem;border-radius:.2rem}
+:focus-visible{outline:.18rem solid var(--ink);outline-offset:.2rem}
+a:focus-visible{border-radius:.2rem}
+.tile:focus-visible{border-radius:1rem}
+.button:focus-visible{border-radius:.8rem}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:1rem;padding:.5rem 1rem;background:var(--card);z-index:1}
 .top{padding-top:1.25rem;display:grid;gap:1rem}
@@ -49,7 +52,7 @@ nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
 .top nav a:hover{color:var(--words)}
 .top nav a[aria-current]{color:var(--words);font-weight:650;border-color:var(--ink)}
 footer{border-top:1px solid var(--line);padding-top:1.25rem;display:flex;flex-wrap:wrap;gap:.75rem 2rem;justify-content:space-between;font-size:.9rem}
-footer p{display:flex;gap:1.5rem;flex-wrap:wrap}
+footer p{display:flex;gap:.25rem 1.5rem;flex-wrap:wrap}
 footer a{display:inline-block;padding:.2rem 0}
 .languages a[aria-current]{color:var(--words);font-weight:650;text-decoration:none}
 .lead{font-size:1.15rem;line-height:1.6}
@@ -58,7 +61,7 @@ section{scroll-margin:1.5rem;display:grid;gap:1rem;grid-template-columns:minmax(
 .card{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;padding:1.5rem;display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)}
 form{display:grid;gap:1rem;justify-items:start}
 label{font-weight:650;display:grid;gap:.4rem;width:100%}
-input,select,textarea{font:inherit;color:inherit;width:100%;max-width:26rem;min-height:3rem;padding:.6rem .9rem;border:.09rem solid var(--edge);border-radius:.7rem;background:var(--paper)}
+input,select,textarea{font:inherit;font-weight:400;color:inherit;width:100%;max-width:26rem;min-height:3rem;padding:.6rem .9rem;border:.09rem solid var(--edge);border-radius:.7rem;background:var(--paper)}
 select{appearance:none;padding-right:2.6rem;background:var(--paper) linear-gradient(45deg,transparent 50%,var(--pale) 50%) right 1.4rem center/.42rem .42rem no-repeat;background-image:linear-gradient(45deg,transparent 50%,var(--pale) 50%),linear-gradient(-45deg,transparent 50%,var(--pale) 50%);background-position:right 1.35rem center,right .95rem center}
 textarea{max-width:none;line-height:1.5;resize:vertical}
 .hint{font-size:.92rem;margin-top:-.6rem}

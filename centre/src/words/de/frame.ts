@@ -5,7 +5,7 @@ export const frame: FrameWords = {
   privacy: 'Datenschutz',
   languages: 'Sprachen',
   sections: 'Bereiche',
-  nav: { me: 'Übersicht', data: 'Meine Daten', choices: 'Entscheidungen', requests: 'Anträge' },
+  nav: { me: 'Übersicht', data: 'Daten', choices: 'Entscheidungen', requests: 'Anträge' },
   help: 'Kontakt und Hilfe',
   accessibility: 'Barrierefreiheit',
   leave: 'Verlassen',
@@ -59,7 +59,7 @@ export const frame: FrameWords = {
     notMe: 'Das bin nicht ich',
     notMeText:
       'Erhalten Sie Nachrichten, die für jemand anderen bestimmt sind? Bitte sagen Sie es uns. Sie müssen dafür nichts nachweisen, und wir nutzen nichts davon, bis es geklärt ist.',
-    notMeInside: 'Auf Ihrer Seite finden Sie „Das bin nicht ich“ neben jeder Adresse unter „Meine Daten“.',
+    notMeInside: 'Auf Ihrer Seite finden Sie „Das bin nicht ich“ neben jeder Adresse unter „Daten“.',
     noEmail:
       'Dieses Unternehmen hat noch keine E-Mail-Adresse angegeben. Bitte nutzen Sie den Chat oder antworten Sie auf eine seiner Nachrichten.',
   },

@@ -113,7 +113,7 @@ export const rights: RightsWords = {
     intro: 'Das geschieht dann. Entscheiden Sie in Ruhe.',
     goes: 'Was verschwindet',
     goesText:
-      'Ihre Gespräche, Dateien, Adressen, Entscheidungen und alles andere auf der Seite „Meine Daten“. Wir vernichten den Schlüssel, mit dem sie versiegelt sind: Von da an kann niemand sie mehr lesen, auch wir nicht.',
+      'Ihre Gespräche, Dateien, Adressen, Entscheidungen und alles andere auf der Seite „Daten“. Wir vernichten den Schlüssel, mit dem sie versiegelt sind: Von da an kann niemand sie mehr lesen, auch wir nicht.',
     backups: 'Auch Kopien in Sicherungen werden unlesbar, innerhalb etwa eines Tages.',
     others: 'Unternehmen, die für uns arbeiten, werden angewiesen zu löschen, was sie haben.',
     stays: 'Was bleibt, und warum',

@@ -5,7 +5,7 @@ export const frame: FrameWords = {
   privacy: 'Privacidad',
   languages: 'Idiomas',
   sections: 'Secciones',
-  nav: { me: 'Inicio', data: 'Mis datos', choices: 'Decisiones', requests: 'Solicitudes' },
+  nav: { me: 'Inicio', data: 'Datos', choices: 'Decisiones', requests: 'Solicitudes' },
   help: 'Contacto y ayuda',
   accessibility: 'Accesibilidad',
   leave: 'Salir',
@@ -58,7 +58,7 @@ export const frame: FrameWords = {
     notMe: 'Esta persona no soy yo',
     notMeText:
       '¿Recibe mensajes que son para otra persona? Díganoslo, por favor. No tiene que probar nada, y no usamos nada hasta que esté claro.',
-    notMeInside: 'Una vez dentro, encontrará «Esta persona no soy yo» junto a cada dirección en la página «Mis datos».',
+    notMeInside: 'Una vez dentro, encontrará «Esta persona no soy yo» junto a cada dirección en la página «Datos».',
     noEmail: 'Esta empresa todavía no ha dado un correo. Use el chat o responda a uno de sus mensajes, por favor.',
   },
 

@@ -110,7 +110,7 @@ export const rights: RightsWords = {
     intro: 'Esto es lo que ocurre, para que decida con calma.',
     goes: 'Qué desaparece',
     goesText:
-      'Sus conversaciones, ficheros, direcciones, decisiones y todo lo demás de la página «Mis datos». Destruimos la clave con la que están sellados: desde ese momento nadie puede leerlos, tampoco nosotros.',
+      'Sus conversaciones, ficheros, direcciones, decisiones y todo lo demás de la página «Datos». Destruimos la clave con la que están sellados: desde ese momento nadie puede leerlos, tampoco nosotros.',
     backups: 'Las copias de seguridad también quedan ilegibles, en un día aproximadamente.',
     others: 'A las empresas que trabajan para nosotros se les ordena borrar lo que tengan.',
     stays: 'Qué queda, y por qué',

@@ -5,7 +5,7 @@ export const frame: FrameWords = {
   privacy: 'Confidentialité',
   languages: 'Langues',
   sections: 'Rubriques',
-  nav: { me: 'Aperçu', data: 'Mes données', choices: 'Choix', requests: 'Demandes' },
+  nav: { me: 'Aperçu', data: 'Données', choices: 'Choix', requests: 'Demandes' },
   help: 'Contact et aide',
   accessibility: 'Accessibilité',
   leave: 'Quitter',
@@ -59,7 +59,7 @@ export const frame: FrameWords = {
     notMe: 'Ce n’est pas moi',
     notMeText:
       'Vous recevez des messages destinés à quelqu’un d’autre ? Dites-le-nous. Vous n’avez rien à prouver, et nous n’utilisons rien avant que ce soit clair.',
-    notMeInside: 'Sur votre page, « Ce n’est pas moi » se trouve à côté de chaque adresse, sous « Mes données ».',
+    notMeInside: 'Sur votre page, « Ce n’est pas moi » se trouve à côté de chaque adresse, sous « Données ».',
     noEmail: 'Cette entreprise n’a pas encore donné d’adresse e-mail. Utilisez la discussion ou répondez à un de ses messages.',
   },
 

@@ -112,7 +112,7 @@ export const rights: RightsWords = {
     intro: 'Voici ce qui se passe, pour décider tranquillement.',
     goes: 'Ce qui disparaît',
     goesText:
-      'Vos conversations, fichiers, adresses, choix et tout le reste de la page « Mes données ». Nous détruisons la clé qui les scelle : dès ce moment personne ne peut les lire, pas même nous.',
+      'Vos conversations, fichiers, adresses, choix et tout le reste de la page « Données ». Nous détruisons la clé qui les scelle : dès ce moment personne ne peut les lire, pas même nous.',
     backups: 'Les copies de sauvegarde deviennent illisibles aussi, en un jour environ.',
     others: 'Les entreprises qui travaillent pour nous reçoivent l’ordre d’effacer ce qu’elles ont.',
     stays: 'Ce qui reste, et pourquoi',
