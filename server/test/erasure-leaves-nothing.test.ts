@@ -107,6 +107,11 @@ describe('erasing ada', () => {
     expect(tracesInFiles([words, secretFile])).toEqual([]);
     expect(await tracesInDatabase([words, 'ada@example.com', 'ada-drawing'])).toEqual([]);
 
+    const asked = await staff.call('openRequest', { body: { person: visitor, kind: 'rectification', text: `It was ${words}.` } });
+    const noted = { params: { request: asked.id }, body: { note: `Put right: ${words}` } };
+    expect((await staff.call('fulfilRequest', noted)).state).toBe('fulfilled');
+    await staff.call('openRequest', { body: { person: visitor, kind: 'restriction', text: `Until I have ${words}.` } });
+    expect(await tracesInDatabase([words])).toEqual([]);
     const request = await staff.call('openRequest', { body: { person: visitor, kind: 'erasure' } });
     expect(request).toMatchObject({ state: 'received', approvalsNeeded: 1 });
     const people = [visitor, request.person?.id ?? visitor];

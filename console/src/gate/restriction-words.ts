@@ -19,7 +19,9 @@ export const restrictionWords = words(
     sureLiftHold: 'Nothing keeps this person’s data from deletion any more.',
     requestOpen: 'A request about this is still open. Carry it out or refuse it: the answer decides.',
     liftNow: 'Tell the person and end it',
+    endHold: 'End it',
     willEnd: 'It ends as soon as the person was told',
+    ended: 'Ended',
     cancel: 'Cancel',
   },
   {
@@ -39,6 +41,8 @@ export const restrictionWords = words(
     sureLiftHold: 'Dann bewahrt nichts mehr die Daten dieser Person vor der Löschung.',
     requestOpen: 'Dazu ist noch eine Anfrage offen. Erfülle sie oder lehne sie ab: Die Antwort entscheidet.',
     liftNow: 'Person informieren und beenden',
+    endHold: 'Beenden',
+    ended: 'Beendet',
     willEnd: 'Es endet, sobald die Person informiert wurde',
     cancel: 'Abbrechen',
   },

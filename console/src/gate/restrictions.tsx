@@ -69,7 +69,7 @@ function LiftDialog({ person, restriction, onClose }: { person: string; restrict
   const lift = useMutation({
     mutationFn: (id: string) => client.call('liftRestriction', { params: { person, restriction: id } }),
     onSuccess: () => {
-      toast(w.willEnd);
+      toast(restriction?.kind === 'held' ? w.ended : w.willEnd);
       onClose();
     },
     onSettled: () => {
@@ -91,9 +91,11 @@ function LiftDialog({ person, restriction, onClose }: { person: string; restrict
       {lift.isError && <Callout tone="warn" alert title={because === 'request-open' ? w.requestOpen : errorWords(lift.error)} />}
       <Actions>
         <Button onClick={close}>{w.cancel}</Button>
-        <Button look="solid" busy={lift.isPending} onClick={() => restriction && lift.mutate(restriction.id)}>
-          {w.liftNow}
-        </Button>
+        {because !== 'request-open' && (
+          <Button look="solid" busy={lift.isPending} onClick={() => restriction && lift.mutate(restriction.id)}>
+            {restriction?.kind === 'held' ? w.endHold : w.liftNow}
+          </Button>
+        )}
       </Actions>
     </Dialog>
   );

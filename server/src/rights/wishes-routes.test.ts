@@ -15,6 +15,9 @@ beforeAll(async () => {
     body: { address: '1 Quay Street, 12345 Hafen', contactEmail: 'hello@example.com', authority: 'Authority of Hafen' },
   });
   await carol.call('publishNotice', { body: {} });
+  await carol.call('addChannel', {
+    body: { channel: 'email', name: 'Support', settings: { address: 'support@shop.example.com', fromName: 'Shop' } },
+  });
   for (const { id } of (await carol.call('listPurposes')).items.filter((each) => ['marketing', 'satisfaction-survey'].includes(each.code)))
     await carol.call('changePurpose', { params: { purpose: id }, body: { active: true, reason: 'a spring letter' } });
 });
