@@ -129,6 +129,6 @@ pre{font:.82rem/1.5 ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 .notice section>div{display:grid;gap:.6rem}
 @media(max-width:34rem){html{font-size:106.25%}.dates{grid-template-columns:1fr}.dates dd{margin-bottom:.5rem}.card{padding:1.2rem}.switch.wide{max-width:none}.rows{padding:0 1.2rem}.choice{grid-template-columns:1fr}.switch{justify-self:stretch}.top nav ul{gap:0 1.1rem}.top nav a{font-size:.95rem}}
 @media(max-width:24rem){.pair{grid-template-columns:1fr}}
-@media(pointer:coarse){footer a,.links a,a.act,summary,details.act summary{padding:.45rem 0}button.quiet,button.text{min-height:2.75rem}}
+@media(pointer:coarse){footer a,.links a,a.act,summary,details.act summary{padding:.55rem 0}button.quiet,button.text{min-height:2.75rem}}
 @media print{.top nav,footer,form,.button{display:none}}
 `;
