@@ -1,7 +1,7 @@
 // The inbox: list, thread and person side by side; where it is narrow each is a page of its own.
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
-import { MessagesSquare, SearchX } from 'lucide-react';
+import { Handshake, MessagesSquare, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { consentWords } from '#consent/words.ts';
 import { Composer } from '#conversations/composer.tsx';
@@ -11,13 +11,12 @@ import { conversationQuery } from '#conversations/queries.ts';
 import { Thread } from '#conversations/thread.tsx';
 import type { Conversation } from '#conversations/types.ts';
 import { inboxWords } from '#conversations/words.ts';
-import { ChannelLine } from '#gate/channel-line.tsx';
+import { ChannelLine, LineButton } from '#gate/channel-line.tsx';
 import { PurposePicker, usePurposeChoice, Verdict } from '#gate/choice.tsx';
 import { isGone, problemCode } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { keepPanel, panelKept, useWide } from '#lib/screen.ts';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
-import { QuietLink } from '#ui/section.tsx';
 import { Asking } from './asking.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { PersonPanel } from './person-panel.tsx';
@@ -92,7 +91,11 @@ function Opened({ conversation }: { conversation: Conversation }) {
           gate={<PurposePicker choice={choice} />}
           channels={
             <ChannelLine choice={choice} here={conversation.inbox.channel} onElsewhere={setElsewhere}>
-              {canAsk && <QuietLink onClick={() => setAsking(true)}>{consents.askTitle}</QuietLink>}
+              {canAsk && (
+                <LineButton icon={Handshake} onClick={() => setAsking(true)}>
+                  {consents.askTitle}
+                </LineButton>
+              )}
             </ChannelLine>
           }
           verdict={choice.chosen?.decision.allowed === false && <Verdict choice={choice} />}

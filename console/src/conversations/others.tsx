@@ -16,7 +16,7 @@ export function Others({ conversation }: { conversation: string }) {
   useSayOnce(conversation, items, sentence);
   if (items.length === 0) return null;
   return (
-    <span className="flex min-w-0 animate-fade items-center gap-1.5 text-ink">
+    <span className="flex max-w-[85%] shrink-0 animate-fade items-center gap-1.5 text-ink">
       <span aria-hidden className="flex shrink-0 -space-x-1.5">
         {items.slice(0, 3).map(({ staff }) => (
           <Face key={staff.id} staff={staff} />

@@ -1,7 +1,6 @@
 // What the gate allows for a person right now: one line per purpose, the reasons per channel one press away.
 
 import { useQuery } from '@tanstack/react-query';
-import { ShieldCheck, ShieldX } from 'lucide-react';
 import { named, useLanguage, useWords } from '#lib/language.ts';
 import { usePurposeName } from '#lib/purposes.ts';
 import { basisWords } from '#ui/basis.ts';
@@ -11,6 +10,7 @@ import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Section } from '#ui/section.tsx';
 import { type Allowance, allowancesQuery } from './choice.tsx';
+import { useVerdictWord, VerdictIcon } from './verdict.tsx';
 import { gateWords } from './words.ts';
 
 export function Allowances({ person }: { person: string }) {
@@ -58,28 +58,22 @@ function PurposeLine({ items }: { items: readonly Allowance[] }) {
 }
 
 function ChannelVerdict({ item }: { item: Allowance }) {
-  const w = useWords(gateWords);
-  const Icon = item.decision.allowed ? ShieldCheck : ShieldX;
+  const word = useVerdictWord()(item.decision);
   return (
     <span className="inline-flex shrink-0 items-center gap-0.5 text-muted">
       <ChannelIcon channel={item.channel} />
-      <Icon
-        role="img"
-        aria-label={item.decision.allowed ? w.allowed : w.not}
-        className={`size-4 ${item.decision.allowed ? 'text-good' : 'text-warn'}`}
-        strokeWidth={2}
-      />
+      <VerdictIcon decision={item.decision} />
+      <span className="sr-only">{word}</span>
     </span>
   );
 }
 
 function Reason({ item }: { item: Allowance }) {
-  const w = useWords(gateWords);
+  const word = useVerdictWord()(item.decision);
   const channel = useChannelName(item.channel);
   return (
     <p className="text-sm">
-      <span className="font-medium">{channel}:</span>{' '}
-      <span className={item.decision.allowed ? 'text-good' : 'text-warn'}>{item.decision.allowed ? w.allowed : w.not}.</span>{' '}
+      <span className="font-medium">{channel}:</span> <span className={item.decision.allowed ? 'text-good' : 'text-warn'}>{word}.</span>{' '}
       {item.decision.words} <Article of={item.decision.article} />
     </p>
   );

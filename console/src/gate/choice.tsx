@@ -2,7 +2,7 @@
 
 import type { Answer } from '@parley/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { ChevronDown, ShieldCheck, ShieldX } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
@@ -11,6 +11,7 @@ import { usePurposeName } from '#lib/purposes.ts';
 import { channelWords } from '#ui/channel.tsx';
 import { Menu, MenuChoice, MenuChoices, MenuLabel } from '#ui/menu.tsx';
 import { Article, Refusal } from '#ui/refusal.tsx';
+import { useVerdictWord, VerdictIcon } from './verdict.tsx';
 import { gateWords } from './words.ts';
 
 export type Allowance = Answer<'readAllowances'>['items'][number];
@@ -60,7 +61,6 @@ export function PurposePicker({ choice }: { choice: PurposeChoice }) {
         {choice.state === 'asking' ? w.asking : choice.state === 'unknown' ? w.unknown : w.none}
       </span>
     );
-  const Icon = chosen.decision.allowed ? ShieldCheck : ShieldX;
   return (
     <Menu
       wide
@@ -69,7 +69,7 @@ export function PurposePicker({ choice }: { choice: PurposeChoice }) {
           type="button"
           className="ml-auto inline-flex h-7 max-w-full min-w-0 items-center gap-1.5 rounded-md px-2 text-sm text-ink transition-colors duration-100 hover:bg-hover data-[state=open]:bg-pressed pointer-coarse:h-10"
         >
-          <Icon aria-hidden className={`size-4 shrink-0 ${chosen.decision.allowed ? 'text-good' : 'text-warn'}`} strokeWidth={2} />
+          <VerdictIcon decision={chosen.decision} />
           <span className="sr-only">{w.purpose}: </span>
           <span className="truncate font-medium">{nameOf(chosen.purpose, chosen.purposeName)}</span>
           <Article of={chosen.decision.article} />
@@ -116,17 +116,16 @@ function StillPossible({ choice: { purpose, choices, all } }: { choice: PurposeC
 }
 
 function ChoiceLine({ item }: { item: Allowance }) {
-  const w = useWords(gateWords);
   const nameOf = usePurposeName();
+  const word = useVerdictWord()(item.decision);
   const { allowed, article, words } = item.decision;
-  const Icon = allowed ? ShieldCheck : ShieldX;
   return (
     <span className="flex items-start gap-2.5 py-0.5">
-      <Icon aria-hidden className={`mt-1 size-4 shrink-0 ${allowed ? 'text-good' : 'text-warn'}`} strokeWidth={2} />
+      <VerdictIcon decision={item.decision} className="mt-1 size-4" />
       <span>
         <span className="block font-medium">{nameOf(item.purpose, item.purposeName)}</span>
         <span className="block text-sm text-muted">
-          {allowed ? `${w.allowed} ·` : `${w.not}: ${words}`} <Article of={article} />
+          {allowed ? `${word} ·` : `${word}: ${words}`} <Article of={article} />
         </span>
       </span>
     </span>

@@ -1,5 +1,4 @@
 // Every purpose on every channel with the gate's answer, its reason and its article: the whole picture, two presses from the composer.
-import { ShieldCheck, ShieldX } from 'lucide-react';
 import { named, useWords } from '#lib/language.ts';
 import { usePurposeName } from '#lib/purposes.ts';
 import { basisWords } from '#ui/basis.ts';
@@ -7,6 +6,7 @@ import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Article } from '#ui/refusal.tsx';
 import type { Allowance } from './choice.tsx';
+import { useVerdictWord, VerdictIcon } from './verdict.tsx';
 import { gateWords } from './words.ts';
 
 export function Matrix({ items, open, onClose }: { items: readonly Allowance[]; open: boolean; onClose: () => void }) {
@@ -22,11 +22,11 @@ export function Matrix({ items, open, onClose }: { items: readonly Allowance[]; 
         <table className="w-full border-collapse text-left text-sm max-sm:block">
           <thead className="max-sm:sr-only">
             <tr className="border-b border-line">
-              <th scope="col" className="py-2 pr-4 font-medium">
+              <th scope="col" className="py-2 pr-4 align-middle font-medium">
                 {w.purpose}
               </th>
               {channels.map((channel) => (
-                <th key={channel} scope="col" className="w-2/5 py-2 pr-4 font-medium">
+                <th key={channel} scope="col" className="w-2/5 py-2 pr-4 align-middle font-medium">
                   <ChannelName channel={channel} />
                 </th>
               ))}
@@ -60,21 +60,33 @@ export function Matrix({ items, open, onClose }: { items: readonly Allowance[]; 
 
 function Cell({ item, channel }: { item: Allowance | undefined; channel: string }) {
   const w = useWords(gateWords);
-  const allowed = item?.decision.allowed === true;
-  const Icon = allowed ? ShieldCheck : ShieldX;
+  const wordOf = useVerdictWord();
+  if (!item)
+    return (
+      <p className="text-muted">
+        <SmallName channel={channel} /> {w.notMeant}
+      </p>
+    );
+  const { decision } = item;
   return (
     <div className="flex items-start gap-2">
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${allowed ? 'text-good' : item ? 'text-warn' : 'text-muted'}`} strokeWidth={2} />
+      <VerdictIcon decision={decision} className="mt-0.5 size-4" />
       <p>
-        <span className="font-medium sm:hidden">
-          <ChannelName channel={channel} />:{' '}
-        </span>
-        <span className="font-medium">{allowed ? w.allowed : w.not}.</span>{' '}
+        <SmallName channel={channel} /> <span className="font-medium">{wordOf(decision)}.</span>{' '}
         <span className="text-muted">
-          {item ? item.decision.words : w.notMeant} {item && <Article of={item.decision.article} />}
+          {decision.words} <Article of={decision.article} />
         </span>
       </p>
     </div>
+  );
+}
+
+/** Where columns stand one under another, each says whose it is. */
+function SmallName({ channel }: { channel: string }) {
+  return (
+    <span className="font-medium sm:hidden">
+      <ChannelName channel={channel} />:
+    </span>
   );
 }
 

@@ -5,12 +5,13 @@ import { Button } from '#ui/button.tsx';
 import { Actions, Dialog, Sheet } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from '#ui/menu.tsx';
+import { Popover } from '#ui/popover.tsx';
 import { Row, type Sample } from './state.tsx';
 
 const nothing = (): void => undefined;
 
 export const overlaySamples: readonly Sample[] = [
-  { name: 'menu, dialog', note: 'Press to open; Escape closes and gives the focus back.', show: Overlays },
+  { name: 'menu, popover, dialog', note: 'Press to open; Escape closes and gives the focus back.', show: Overlays },
 ];
 
 function Overlays() {
@@ -36,6 +37,9 @@ function Overlays() {
           Remove
         </MenuItem>
       </Menu>
+      <Popover label="Popover" tip="More on press" trigger={<Button>Popover</Button>}>
+        More about one thing, beside what opened it.
+      </Popover>
       <Button onClick={() => setOpen('dialog')}>Dialog</Button>
       <Button onClick={() => setOpen('sheet')}>Sheet</Button>
       <Dialog open={open === 'dialog'} onClose={close} title="A dialog" about="One sentence about what is asked.">
