@@ -49,6 +49,7 @@ export const conversationsEndpoints = endpoints({
       view: Type.Optional(one(['mine', 'unassigned', 'open', 'all', 'closed'], 'View')),
       inbox: Type.Optional(id('inb', 'Inbox')),
       ...paged,
+      limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, default: 50, description: '0 asks for the counts alone' })),
     }),
     answer: Type.Object({
       items: Type.Array(conversation),

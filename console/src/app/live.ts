@@ -55,7 +55,7 @@ export function useLive(): StreamState {
 
 /** Takes events as they come and acts once per burst and conversation. */
 function gatherer(cache: QueryClient): (event: StreamEvent) => void {
-  const waiting = new Map<string, { added: boolean; incoming: boolean }>();
+  const waiting = new Map<string, { words: boolean; added: boolean; incoming: boolean }>();
   return ({ event, data }) => {
     const ids = (data ?? {}) as Record<string, string | undefined>;
     const { conversation } = ids;
@@ -64,13 +64,18 @@ function gatherer(cache: QueryClient): (event: StreamEvent) => void {
     if (event.startsWith('presence.') || event.startsWith('typing.')) return; // nothing that was read is stale by it
     const added = event === 'message.added';
     const incoming = added && ids['direction'] === 'in' && ids['kind'] !== 'note';
+    const words = event.startsWith('message.');
     const known = waiting.get(conversation);
-    waiting.set(conversation, { added: added || known?.added === true, incoming: incoming || known?.incoming === true });
+    waiting.set(conversation, {
+      words: words || known?.words === true,
+      added: added || known?.added === true,
+      incoming: incoming || known?.incoming === true,
+    });
     if (known) return;
     setTimeout(() => {
       const now = waiting.get(conversation);
       waiting.delete(conversation);
-      void refreshConversation(cache, conversation)
+      void refreshConversation(cache, conversation, now?.words)
         .then((fresh) => {
           if (fresh && now?.added) void cache.invalidateQueries({ queryKey: keys.timeline(fresh.person.id) });
           if (!fresh || !now?.incoming) return;
@@ -95,7 +100,7 @@ function refresh(cache: QueryClient, topic: string, ids: Record<string, string |
 
 /** A request moved, perhaps an erasure: asks again for whoever is on the page, and lets go of everybody else it has read. */
 function forget(cache: QueryClient): void {
-  for (const kind of ['conversation', 'messages', 'person', 'timeline', 'consents', 'allowances', 'restrictions', 'recent-people']) {
+  for (const kind of ['conversation', 'messages', 'attachment', 'person', 'timeline', 'consents', 'allowances', 'restrictions', 'recent-people']) {
     cache.removeQueries({ queryKey: [kind], type: 'inactive' });
     void cache.invalidateQueries({ queryKey: [kind] });
   }

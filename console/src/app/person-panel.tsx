@@ -1,4 +1,5 @@
 // Everything about one person beside their conversation, and what one may do for them.
+import { type Query, useIsFetching } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import {
   ArrowLeft,
@@ -17,6 +18,7 @@ import { useState } from 'react';
 import { Consents } from '#consent/consents.tsx';
 import { Allowances } from '#gate/allowances.tsx';
 import { Restrictions } from '#gate/restrictions.tsx';
+import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { MergeDialog } from '#people/merge-dialog.tsx';
@@ -25,6 +27,7 @@ import { Timeline } from '#people/timeline.tsx';
 import { OpenRequestDialog, type RequestKind } from '#rights/open-request.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
 import { Button, IconButton } from '#ui/button.tsx';
+import { Skeleton } from '#ui/empty.tsx';
 import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx';
 import { StartMessage } from './start-message.tsx';
 import { personWords } from './words.ts';
@@ -33,6 +36,7 @@ type PanelProps = { person: string; onAsk: () => void; onClose: (() => void) | u
 
 export function PersonPanel({ person, onAsk, onClose }: PanelProps) {
   const w = useWords(personWords);
+  const loading = useFirstLook(person);
   return (
     <aside aria-label={w.panel} className="min-h-0 overflow-y-auto border-line bg-canvas md:border-l">
       {onClose && (
@@ -40,14 +44,25 @@ export function PersonPanel({ person, onAsk, onClose }: PanelProps) {
           <IconButton icon={ArrowLeft} label={w.closePanel} onClick={onClose} />
         </div>
       )}
-      <PersonCard person={person} actions={<PersonActions person={person} page={false} />} />
-      <Restrictions person={person} />
-      <Allowances person={person} />
-      <Consents person={person} onAsk={onAsk} />
-      <PersonRequests person={person} />
-      <Timeline person={person} brief />
+      {loading && <Skeleton lines={9} className="p-5" />}
+      <div hidden={loading}>
+        <PersonCard person={person} actions={<PersonActions person={person} page={false} />} />
+        <Restrictions person={person} />
+        <Allowances person={person} />
+        <Consents person={person} onAsk={onAsk} />
+        <PersonRequests person={person} />
+        <Timeline person={person} brief />
+      </div>
     </aside>
   );
+}
+
+/** Whether a part of the panel has nothing to show yet: they appear together, so that none pushes another away from under the pointer. */
+function useFirstLook(person: string): boolean {
+  const ask = {
+    predicate: ({ queryKey, state }: Query) => (queryKey[1] === person || queryKey[0] === keys.requests[0]) && state.data === undefined,
+  };
+  return useIsFetching(ask) > 0;
 }
 
 /** New message, and the rarer things behind one button. */

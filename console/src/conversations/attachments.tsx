@@ -1,10 +1,11 @@
-// Files of a message as chips: name, size, one press to download.
+// Files of a message: pictures as pictures, everything else as chips with name and size, one press to download.
 import { Download, FileText, Image, Paperclip } from 'lucide-react';
 import { client, errorWords } from '#lib/client.ts';
 import { saveFile } from '#lib/download.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { fileSize } from '#lib/time.ts';
 import { toast } from '#ui/toast.tsx';
+import { isPicture, Picture } from './picture.tsx';
 import type { Attachment } from './types.ts';
 import { threadWords } from './words.ts';
 
@@ -15,6 +16,12 @@ export function AttachmentList({ attachments }: { attachments: readonly Attachme
   return (
     <ul className="mt-1.5 flex max-w-full flex-wrap gap-1.5">
       {attachments.map((file) => {
+        if (isPicture(file))
+          return (
+            <li key={file.id} className="max-w-full">
+              <Picture file={file} />
+            </li>
+          );
         const Icon = fileIcon(file.type);
         return (
           <li key={file.id} className="max-w-full min-w-0">

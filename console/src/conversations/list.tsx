@@ -1,48 +1,48 @@
 // The list: views with counts, a filter, rows. J and K (or the arrows) go through it, slash goes to the filter.
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Coffee, Inbox, Search, SearchX } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { announce } from '#lib/announce.ts';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { type Language, useLanguage, useWords } from '#lib/language.ts';
-import { usePersonName } from '#lib/person.ts';
+import { personName } from '#lib/person.ts';
 import { useShortcuts } from '#lib/shortcuts.ts';
-import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
+import { Empty, Failed, Loading } from '#ui/empty.tsx';
 import { InboxFilter } from './inbox-filter.tsx';
+import { Rows } from './list-rows.tsx';
 import { countsQuery, listQuery } from './queries.ts';
-import { ConversationRow } from './row.tsx';
+import { RowShape } from './row.tsx';
 import type { Conversation } from './types.ts';
 import { ViewTabs } from './view-tabs.tsx';
 import type { View } from './views.ts';
+import { useAim } from './walk.ts';
 import { inboxWords } from './words.ts';
 
 type ListProps = { view: View; inbox: string | undefined; selected: string | undefined };
 
 export function ConversationList({ view, inbox, selected }: ListProps) {
   const w = useWords(inboxWords);
+  const language = useLanguage();
   const list = useInfiniteQuery(listQuery(view, inbox));
-  const counts = useQuery(countsQuery).data;
+  const counts = useQuery(countsQuery(inbox)).data ?? list.data?.pages[0]?.counts;
   const [filter, setFilter] = useState('');
+  const wanted = useDeferredValue(filter.trim());
   const search = useRef<HTMLInputElement>(null);
-  const all = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const items = filtered(all, filter, useLanguage(), usePersonName());
-  const walk = useWalk(items, selected);
-  useShortcuts({ j: () => walk(1), k: () => walk(-1), '/': () => search.current?.focus() });
-  const arrows = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    walk(step);
-  };
+  const all = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const items = useMemo(() => filtered(all, wanted, language), [all, wanted, language]);
+  const aim = useAim(items, selected);
+  useShortcuts({ j: () => aim.walk(1), k: () => aim.walk(-1), '/': () => search.current?.focus() });
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
+  const fetchMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [isFetchingNextPage, fetchNextPage]);
   return (
     <section aria-label={w.conversations} className="flex h-full min-w-0 flex-col bg-surface">
-      <header className="border-b border-line px-3 pt-3 pb-2">
+      <header className="border-b border-line px-3 pt-3 pb-1.5">
         <div className="mb-2 flex items-center gap-1.5">
           <h2 className="grow px-1.5 text-lg font-semibold tracking-tight">{w.inbox}</h2>
           <InboxFilter view={view} inbox={inbox} />
         </div>
-        <label className="mb-2 flex h-8 items-center gap-2 rounded-md bg-hover px-2.5 text-muted focus-within:outline-2 focus-within:outline-accent pointer-coarse:h-10">
+        <label className="mb-1.5 flex h-8 items-center gap-2 rounded-md bg-hover px-2.5 text-muted focus-within:outline-2 focus-within:outline-accent pointer-coarse:h-10">
           <Search aria-hidden className="size-3.5 shrink-0" strokeWidth={2} />
           <input
             ref={search}
@@ -57,44 +57,56 @@ export function ConversationList({ view, inbox, selected }: ListProps) {
         </label>
         <ViewTabs view={view} inbox={inbox} counts={counts ?? {}} />
       </header>
-      <div className="min-h-0 grow overflow-y-auto">
-        {list.isPending && <Skeleton lines={8} className="p-5" />}
-        {list.isError && <Failed error={list.error} onRetry={() => void list.refetch()} />}
-        {list.isSuccess && items.length === 0 && <NothingHere view={view} filtered={filter !== ''} />}
-        <ul onKeyDown={arrows}>
-          {items.map((item) => (
-            <ConversationRow key={item.id} conversation={item} view={view} inbox={inbox} selected={item.id === selected} />
-          ))}
-        </ul>
-        {list.hasNextPage && <Sentinel onSeen={() => !list.isFetchingNextPage && void list.fetchNextPage()} />}
-      </div>
+      {list.isPending && <ListShape />}
+      {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSuccess && items.length === 0 && <NothingHere view={view} filtered={wanted !== ''} />}
+      {items.length > 0 && (
+        <Rows
+          key={`${view}/${inbox ?? ''}/${wanted}`}
+          items={items}
+          total={wanted || !hasNextPage ? items.length : (counts?.[view] ?? -1)}
+          more={hasNextPage && wanted === ''}
+          onMore={fetchMore}
+          search={`?view=${view}${inbox ? `&inbox=${inbox}` : ''}`}
+          aim={aim}
+        />
+      )}
+      {isFetchNextPageError && <MoreFailed onRetry={() => void fetchNextPage()} />}
     </section>
   );
 }
 
-/** Goes to the neighbour of the open conversation; without one, to the first. */
-function useWalk(items: readonly Conversation[], selected: string | undefined): (step: number) => void {
-  const navigate = useNavigate();
-  const nameOf = usePersonName();
-  return (step) => {
-    const at = items.findIndex((item) => item.id === selected);
-    const next = items[at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + step))];
-    if (!next || next.id === selected) return;
-    announce(nameOf(next.person));
-    void navigate({ to: '/inbox/$conversation', params: { conversation: next.id }, search: (now) => now, replace: at >= 0 });
-  };
-}
-
-function filtered(
-  items: Conversation[],
-  filter: string,
-  language: Language,
-  nameOf: (person: Conversation['person']) => string,
-): Conversation[] {
-  const wanted = filter.trim().toLocaleLowerCase(language);
+/** Names, subjects and last messages of what is loaded. */
+function filtered(items: Conversation[], filter: string, language: Language): Conversation[] {
+  const wanted = filter.toLocaleLowerCase(language);
   if (!wanted) return items;
   return items.filter((item) =>
-    `${nameOf(item.person)} ${item.subject ?? ''} ${item.excerpt}`.toLocaleLowerCase(language).includes(wanted),
+    `${personName(item.person)} ${item.subject ?? ''} ${item.excerpt}`.toLocaleLowerCase(language).includes(wanted),
+  );
+}
+
+/** As many grey rows as fit, exactly where the rows will stand. */
+function ListShape() {
+  return (
+    <div className="min-h-0 grow overflow-hidden">
+      <Loading />
+      {Array.from({ length: 12 }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: grey rows have no identity
+        <RowShape key={at} />
+      ))}
+    </div>
+  );
+}
+
+function MoreFailed({ onRetry }: { onRetry: () => void }) {
+  const w = useWords(inboxWords);
+  return (
+    <p role="alert" className="flex items-center gap-2 border-t border-line px-4 py-2 text-sm text-bad">
+      <span className="grow">{w.moreFailed}</span>
+      <button type="button" onClick={onRetry} className="rounded-md px-2 py-1 font-medium text-ink hover:bg-hover pointer-coarse:h-10">
+        {w.more}
+      </button>
+    </p>
   );
 }
 
@@ -105,20 +117,4 @@ function NothingHere({ view, filtered: isFiltered }: { view: View; filtered: boo
   if (view === 'unassigned') return <Empty icon={Coffee} title={w.emptyUnassigned} more={w.emptyUnassignedMore} />;
   if (view === 'closed') return <Empty icon={Inbox} title={w.emptyClosed} more={w.emptyClosedMore} />;
   return <Empty icon={Coffee} title={w.emptyOpen} more={w.emptyOpenMore} />;
-}
-
-/** Loads the next page a little before it is needed; also a button, for those who do not scroll. */
-function Sentinel({ onSeen }: { onSeen: () => void }) {
-  const w = useWords(inboxWords);
-  const mark = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && onSeen(), { rootMargin: '600px' });
-    if (mark.current) watch.observe(mark.current);
-    return () => watch.disconnect();
-  }, [onSeen]);
-  return (
-    <button ref={mark} type="button" onClick={onSeen} className="focus-inset h-12 w-full text-sm text-muted">
-      {w.more}
-    </button>
-  );
 }

@@ -8,6 +8,7 @@ import { Avatar } from '#ui/avatar.tsx';
 import { Time } from '#ui/time.tsx';
 import { AttachmentList } from './attachments.tsx';
 import { Delivery } from './delivery.tsx';
+import { linkParts } from './links.ts';
 import { MailFrame } from './mail-frame.tsx';
 import type { Message } from './types.ts';
 import { threadWords } from './words.ts';
@@ -20,7 +21,7 @@ export const MessageItem = memo(function MessageItem({ message, begins }: { mess
   if (message.kind === 'note') return <Note message={message} author={author} />;
   const mine = message.direction === 'out';
   return (
-    <li className={`flex gap-3 ${begins ? 'mt-5' : 'mt-1.5'} ${mine ? 'flex-row-reverse' : ''}`}>
+    <div className={`flex gap-3 @5xl:pr-80 ${begins ? 'pt-5' : 'pt-1.5'} ${mine ? 'flex-row-reverse' : ''}`}>
       {!mine && (
         <span className="w-9 shrink-0 max-sm:hidden">{begins && <Avatar name={message.author.name} id={message.author.id} />}</span>
       )}
@@ -35,7 +36,7 @@ export const MessageItem = memo(function MessageItem({ message, begins }: { mess
         <AttachmentList attachments={message.attachments} />
         {mine && <Delivery state={message.delivery} because={message.deliveryWords} />}
       </article>
-    </li>
+    </div>
   );
 });
 
@@ -50,7 +51,11 @@ function Bubble({ message, author, mine }: { message: Message; author: string; m
   if (formatted) return <MailFrame message={message.id} author={author} onPlain={() => setFormatted(false)} />;
   return (
     <>
-      {message.text && <div className={bubbleClass(mine)}>{message.text}</div>}
+      {message.text && (
+        <div className={bubbleClass(mine)}>
+          <Linked text={message.text} />
+        </div>
+      )}
       {message.hasHtml && (
         <button
           type="button"
@@ -64,30 +69,59 @@ function Bubble({ message, author, mine }: { message: Message; author: string; m
   );
 }
 
+/** Beside the conversation, never in it: a margin of its own where there is room, else a slip set in from both sides, with a lock and words that say so. */
 function Note({ message, author }: { message: Message; author: string }) {
   const w = useWords(threadWords);
   return (
-    <li className="mt-5">
-      <article className="rounded-lg border border-warn-line bg-warn-soft px-4 py-3">
-        <header className="mb-1 flex flex-wrap items-center gap-x-2 text-sm">
-          <Lock aria-hidden className="size-3.5 text-warn" strokeWidth={2} />
-          <span className="font-medium">
-            {w.note} · {author}
-          </span>
-          <Time at={message.at} as="clock" className="text-xs text-muted tabular-nums" />
-          <span className="ml-auto text-xs text-muted">{w.noteHint}</span>
+    <div className="flex justify-center pt-5 @5xl:justify-end">
+      <article className="w-full max-w-md rounded-md border border-l-4 border-dashed border-warn-line bg-warn-soft px-4 py-3 @5xl:w-72">
+        <header className="mb-1 text-sm">
+          <p className="flex items-center gap-1.5 text-xs font-medium text-warn">
+            <Lock aria-hidden className="size-3.5" strokeWidth={2.2} /> {w.note}, {w.noteHint}
+          </p>
+          <p className="mt-0.5 flex items-baseline gap-2">
+            <span className="min-w-0 truncate font-medium">{author}</span>
+            <Time at={message.at} as="clock" className="text-xs text-muted tabular-nums" />
+          </p>
         </header>
+<<<<<<< HEAD
         <div className="text-md leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</div>
+=======
+        <div className="text-base leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
+          <Linked text={message.text} />
+        </div>
+>>>>>>> 6d9c631 (The inbox draws only the rows in sight, and keeps its place when they change; pictures, links and what is new in the thread)
         <AttachmentList attachments={message.attachments} />
       </article>
-    </li>
+    </div>
   );
+}
+
+/** A text with its addresses as links, which tell the other side neither who follows them nor from where. */
+function Linked({ text }: { text: string }) {
+  let at = 0;
+  return linkParts(text).map((part) => {
+    const key = at;
+    at += part.text.length;
+    if (!part.href) return part.text;
+    return (
+      <a
+        key={key}
+        href={part.href}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        className="text-accent underline underline-offset-2 hover:decoration-2"
+      >
+        {part.text}
+      </a>
+    );
+  });
 }
 
 function SystemLine({ message }: { message: Message }) {
   return (
-    <li className="mt-5 text-center text-sm text-muted">
+    <p className="pt-5 text-center text-sm text-muted">
       {message.text} · <Time at={message.at} as="clock" />
-    </li>
+    </p>
   );
 }

@@ -14,9 +14,9 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
   const refusal = refusalOf(outgoing.error);
   const note = outgoing.kind === 'note';
   return (
-    <li className="mt-4 flex flex-col items-end">
+    <div className={`flex flex-col items-end pt-4 ${note ? '' : '@5xl:pr-80'}`}>
       <div
-        className={`${note ? 'w-full rounded-lg border border-warn-line bg-warn-soft px-4 py-3 whitespace-pre-wrap' : `${bubbleClass(true)} max-w-[85%]!`} ${outgoing.state === 'sending' ? 'opacity-70' : ''}`}
+        className={`${note ? 'w-full max-w-md self-center rounded-md border border-l-4 border-dashed border-warn-line bg-warn-soft px-4 py-3 whitespace-pre-wrap @5xl:w-72 @5xl:self-end' : `${bubbleClass(true)} max-w-[85%]!`} ${outgoing.state === 'sending' ? 'opacity-70' : ''}`}
       >
         {outgoing.text}
       </div>
@@ -47,7 +47,7 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
           </div>
         </div>
       )}
-    </li>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { belongs, place, remove } from './placing.ts';
-import type { Conversation, ConversationPage } from './types.ts';
+import { belongs, layOver, place, remove } from './placing.ts';
+import type { Conversation, ConversationPage, Message, MessagePage } from './types.ts';
 
 const me = 'stf_me';
 const row = (id: string, minute: number, more: Partial<Conversation> = {}): Conversation => ({
@@ -67,4 +67,24 @@ test('views show what the server shows', () => {
   expect(shown(row('a', 1))).toEqual(['unassigned', 'open', 'all']);
   expect(shown(snoozed)).toEqual(['mine', 'all']);
   expect(shown(closed)).toEqual(['all', 'closed']);
+});
+
+const said = (sequence: number, delivery: Message['delivery'] = 'sent') => ({ id: `msg_${sequence}`, sequence, delivery }) as Message;
+const thread = {
+  pages: [
+    { items: [said(3), said(4)], earlier: true },
+    { items: [said(1), said(2)], earlier: false },
+  ] as MessagePage[],
+};
+
+test('what is new in a thread is laid over it, once, and what was known is brought up to date', () => {
+  const laid = layOver(thread, { items: [said(2, 'read'), said(3, 'delivered'), said(4), said(5)], earlier: true });
+  expect(laid?.pages.map((page) => page.items.map(({ sequence, delivery }) => `${sequence} ${delivery}`))).toEqual([
+    ['3 delivered', '4 sent', '5 sent'],
+    ['1 sent', '2 read'],
+  ]);
+});
+
+test('a gap between what is known and what is new is no thread', () => {
+  expect(layOver(thread, { items: [said(6)], earlier: true })).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 // Where a conversation belongs among the lists that are already loaded. One changed conversation then costs one small request,
 // however long the list is. Decisions only: facts in, lists out.
-import type { Conversation, ConversationPage } from './types.ts';
+import type { Conversation, ConversationPage, MessagePage } from './types.ts';
 import type { View } from './views.ts';
 
 type Pages = { readonly pages: ConversationPage[]; readonly pageParams: unknown[] };
@@ -38,6 +38,18 @@ export function remove(list: Pages, id: string): Pages {
     page.items.some((item) => item.id === id) ? { ...page, items: page.items.filter((item) => item.id !== id) } : page,
   );
   return { ...list, pages };
+}
+
+/** A thread (newest page first) under its newest page as it is now: known messages replaced, new ones added. Nothing when there is a gap between the two. */
+export function layOver<T extends { readonly pages: MessagePage[] }>(thread: T, page: MessagePage): T | undefined {
+  const [newest, ...older] = thread.pages;
+  const last = newest?.items.at(-1)?.sequence ?? 0;
+  if (!newest || (page.items[0]?.sequence ?? 1) > last + 1) return undefined;
+  const fresh = new Map(page.items.map((message) => [message.id, message]));
+  const added = page.items.filter((message) => message.sequence > last);
+  const known = thread.pages.map((each) => ({ ...each, items: each.items.map((message) => fresh.get(message.id) ?? message) }));
+  const first = { ...newest, items: [...(known[0]?.items ?? []), ...added] };
+  return { ...thread, pages: [first, ...known.slice(1, older.length + 1)] };
 }
 
 function isBefore(one: Conversation, other: Conversation): boolean {

@@ -7,34 +7,59 @@ import {
   type QueryClient,
   queryOptions,
   useMutation,
+  useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
 import { client, isGone } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { meQuery } from '#lib/query.ts';
-import { belongs, place, remove } from './placing.ts';
+import { belongs, layOver, place, remove } from './placing.ts';
 import type { Conversation, ConversationPage, Message, MessagePage } from './types.ts';
 import type { View } from './views.ts';
+
+/** Live events keep these up to date; asking again for every loaded page when somebody comes back to the window would be a look at everybody in them. */
+const keptByEvents = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
 
 export const listQuery = (view: View, inbox: string | undefined) =>
   infiniteQueryOptions({
     queryKey: keys.list(view, inbox),
     queryFn: ({ pageParam }) =>
-      client.call('listConversations', { query: { view, limit: 40, ...(inbox && { inbox }), ...(pageParam && { cursor: pageParam }) } }),
+      client.call('listConversations', { query: { view, limit: 60, ...(inbox && { inbox }), ...(pageParam && { cursor: pageParam }) } }),
     initialPageParam: '',
     getNextPageParam: (page: ConversationPage) => page.next,
+    ...keptByEvents,
   });
 
-/** How many conversations each view holds. */
-export const countsQuery = queryOptions({
-  queryKey: keys.counts,
-  queryFn: async () => (await client.call('listConversations', { query: { view: 'mine', limit: 1 } })).counts,
-});
+/** How many conversations each view holds; nobody is looked at for it. */
+export const countsQuery = (inbox: string | undefined) =>
+  queryOptions({
+    queryKey: [...keys.counts, inbox ?? 'any'],
+    queryFn: async () => (await client.call('listConversations', { query: { limit: 0, ...(inbox && { inbox }) } })).counts,
+  });
 
 export const inboxesQuery = queryOptions({ queryKey: keys.inboxes, queryFn: () => client.call('listInboxes'), staleTime: 5 * 60_000 });
 
 export const conversationQuery = (id: string) =>
-  queryOptions({ queryKey: keys.conversation(id), queryFn: () => client.call('readConversation', { params: { conversation: id } }) });
+  queryOptions({
+    queryKey: keys.conversation(id),
+    queryFn: () => client.call('readConversation', { params: { conversation: id } }),
+    ...keptByEvents,
+  });
+
+/** One conversation; what the list holds already is shown at once, and not asked for again. */
+export function useConversation(id: string) {
+  const cache = useQueryClient();
+  return useQuery({ ...conversationQuery(id), initialData: () => listed(cache, id) });
+}
+
+function listed(cache: QueryClient, id: string): Conversation | undefined {
+  for (const [, list] of cache.getQueriesData<InfiniteData<ConversationPage>>({ queryKey: keys.lists }))
+    for (const page of list?.pages ?? []) {
+      const found = page.items.find((item) => item.id === id);
+      if (found) return found;
+    }
+  return undefined;
+}
 
 /** Pages of a thread from the newest backwards. Reading is recorded in the ledger, so it is repeated only when something changed. */
 export const messagesQuery = (id: string) =>
@@ -44,12 +69,12 @@ export const messagesQuery = (id: string) =>
       client.call('listMessages', { params: { conversation: id }, query: pageParam > 0 ? { before: pageParam } : {} }),
     initialPageParam: 0,
     getNextPageParam: (page: MessagePage) => (page.earlier ? page.items[0]?.sequence : undefined),
-    staleTime: Number.POSITIVE_INFINITY,
+    ...keptByEvents,
   });
 
-/** Brings one conversation up to date everywhere; answers with it, or with nothing when it is gone. */
-export async function refreshConversation(cache: QueryClient, id: string): Promise<Conversation | undefined> {
-  void cache.invalidateQueries({ queryKey: keys.messages(id) });
+/** Brings one conversation up to date everywhere, its thread only when `words` changed; answers with it, or with nothing when it is gone. */
+export async function refreshConversation(cache: QueryClient, id: string, words = true): Promise<Conversation | undefined> {
+  if (words) void freshen(cache, id);
   void cache.invalidateQueries({ queryKey: keys.counts });
   try {
     const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
@@ -98,6 +123,18 @@ export function putMessage(cache: QueryClient, conversation: string, message: Me
   if (known && message.sequence > known.lastSequence) {
     spread(cache, { ...known, excerpt: message.text.slice(0, 140), lastSequence: message.sequence, lastMessageAt: message.at });
   }
+}
+
+/** Reads the newest page of an open thread and lays it over what is known: one request and one look, however far back the thread is loaded. */
+async function freshen(cache: QueryClient, id: string): Promise<void> {
+  const { queryKey } = messagesQuery(id);
+  cache.removeQueries({ queryKey, type: 'inactive' });
+  if (!cache.getQueryData(queryKey)) return cache.invalidateQueries({ queryKey });
+  const page = await client.call('listMessages', { params: { conversation: id }, query: {} }).catch(() => undefined);
+  const known = cache.getQueryData(queryKey);
+  const laid = known && page && layOver(known, page);
+  if (!laid) return cache.invalidateQueries({ queryKey });
+  cache.setQueryData(queryKey, laid);
 }
 
 function spread(cache: QueryClient, fresh: Conversation): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rowsOf } from './rows.ts';
+import { firstUnread, rowsOf } from './rows.ts';
 import { type Waiting, withoutTwins } from './twins.ts';
 import type { Message } from './types.ts';
 
@@ -45,8 +45,19 @@ test('a mark stands between days, and an author begins a group anew after a paus
     message(4, 'four', { at: '2026-11-24T10:03:00Z', author: ada }),
     message(5, 'five', { at: '2026-11-24T10:09:00Z', author: ada }),
   ];
-  const shape = rowsOf(thread, (one, other) => one.slice(0, 10) === other.slice(0, 10)).map((row) =>
-    row.kind === 'day' ? 'day' : row.begins ? 'begins' : 'goes on',
-  );
-  expect(shape).toEqual(['day', 'begins', 'day', 'begins', 'goes on', 'begins', 'begins']);
+  const rows = rowsOf(thread, (one, other) => one.slice(0, 10) === other.slice(0, 10));
+  expect(rows.map((row) => row.newDay)).toEqual([true, true, false, false, false]);
+  expect(rows.map((row) => row.begins)).toEqual([true, true, false, true, true]);
+});
+
+test('the mark of what is new stands before the first unread message of the person, and begins a group', () => {
+  const at = '2026-11-24T10:00:00Z';
+  const thread = [message(1, 'one', { author: ada, direction: 'in', at }), message(2, 'two', { author: ada, direction: 'in', at })];
+  const first = firstUnread([...thread, message(3, 'a reply', { at })], 1);
+  expect(first).toBe(2);
+  expect(rowsOf(thread, () => true, first).map((row) => [row.firstNew, row.begins])).toEqual([
+    [false, true],
+    [true, true],
+  ]);
+  expect([firstUnread(thread, 0), firstUnread(thread, 3)]).toEqual([undefined, undefined]);
 });

@@ -1,75 +1,62 @@
-// The thread. The scroller grows from its end (column-reverse around one list in natural order), so that it opens at the newest message
-// and older ones load above without moving what is being read.
+// The thread of a conversation: opens at the newest message, keeps its place when older ones load above or new ones come below.
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent } from 'react';
-import { useLanguage, useWords } from '#lib/language.ts';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
-import { dayMark, sameDay } from '#lib/time.ts';
-import { Failed, Skeleton } from '#ui/empty.tsx';
-import { MessageItem } from './message.tsx';
+import { sameDay } from '#lib/time.ts';
+import { Failed } from '#ui/empty.tsx';
 import { useOutgoing } from './outbox.ts';
-import { OutgoingItem } from './outgoing.tsx';
 import { messagesQuery, useMarkRead } from './queries.ts';
-import { rowsOf } from './rows.ts';
+import { firstUnread, rowsOf } from './rows.ts';
+import { ThreadRows } from './thread-rows.tsx';
+import { ThreadShape } from './thread-shape.tsx';
 import { withoutTwins } from './twins.ts';
-import type { Conversation } from './types.ts';
+import type { Conversation, Message } from './types.ts';
 import { threadWords } from './words.ts';
 
 export function Thread({ conversation }: { conversation: Conversation }) {
   const w = useWords(threadWords);
-  const language = useLanguage();
   const me = useMe().staff.id;
   const thread = useInfiniteQuery(messagesQuery(conversation.id));
-  const messages = thread.data?.pages.toReversed().flatMap((page) => page.items) ?? [];
-  const outgoing = withoutTwins(useOutgoing(conversation.id), messages, me);
+  const messages = useMemo(() => thread.data?.pages.toReversed().flatMap((page) => page.items) ?? [], [thread.data]);
+  const waiting = useOutgoing(conversation.id);
+  const outgoing = waiting.length === 0 ? waiting : withoutTwins(waiting, messages, me);
+  const firstNew = useFirstNew(conversation, messages);
+  const rows = useMemo(() => {
+    const all = rowsOf(messages, sameDay, firstNew);
+    return thread.hasNextPage ? all.slice(1) : all; // what stands above the oldest depends on what came before it: shown when that is known
+  }, [messages, firstNew, thread.hasNextPage]);
   useMarkWhatIsSeen(conversation, messages.at(-1)?.sequence ?? 0);
+  if (thread.data)
+    return (
+      <ThreadRows
+        rows={rows}
+        outgoing={outgoing}
+        size={Math.max(conversation.lastSequence, messages.at(-1)?.sequence ?? 0)}
+        earlier={{ there: thread.hasNextPage, busy: thread.isFetchingNextPage, load: () => void thread.fetchNextPage() }}
+      />
+    );
   return (
-    <section
-      className="focus-inset flex min-h-0 grow flex-col-reverse overflow-y-auto overscroll-contain"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-      tabIndex={0}
-      aria-label={w.messages}
-    >
-      <div className="mx-auto w-full max-w-3xl px-4 pt-2 pb-5 sm:px-6">
-        {thread.isPending && <Skeleton lines={6} className="py-6" />}
-        {thread.isError && !thread.data && <Failed error={thread.error} onRetry={() => void thread.refetch()} />}
-        {thread.hasNextPage && (
-          <p className="pt-3 text-center">
-            <button
-              type="button"
-              disabled={thread.isFetchingNextPage}
-              onClick={() => void thread.fetchNextPage()}
-              className="rounded-md px-3 py-1.5 text-sm text-muted hover:bg-hover hover:text-ink"
-            >
-              {w.earlier}
-            </button>
-          </p>
-        )}
-        <ol>
-          {rowsOf(messages, sameDay).map((row) =>
-            row.kind === 'day' ? (
-              <DayMark key={row.at} text={dayMark(row.at, language)} />
-            ) : (
-              <MessageItem key={row.message.id} message={row.message} begins={row.begins} />
-            ),
-          )}
-          {outgoing.map((one) => (
-            <OutgoingItem key={one.key} outgoing={one} />
-          ))}
-        </ol>
-      </div>
+    <section aria-label={w.messages} className="min-h-0 grow overflow-hidden">
+      {thread.isError ? <Failed error={thread.error} onRetry={() => void thread.refetch()} /> : <ThreadShape />}
     </section>
   );
 }
 
-function DayMark({ text }: { text: string }) {
-  return (
-    <li className="mt-6 flex items-center gap-3 text-xs font-medium text-muted">
-      <span aria-hidden className="h-px grow bg-line" />
-      {text}
-      <span aria-hidden className="h-px grow bg-line" />
-    </li>
-  );
+/** Where the new ones begin: the unread ones of the moment the thread was opened, later those that came while nobody looked at the page. */
+function useFirstNew(conversation: Conversation, messages: readonly Message[]): number | undefined {
+  const [unread] = useState(conversation.unread);
+  const [atOpening, setAtOpening] = useState<number>();
+  const [since, setSince] = useState<number>();
+  const last = messages.at(-1)?.sequence ?? 0;
+  if (atOpening === undefined && messages.length > 0) setAtOpening(firstUnread(messages, unread) ?? 0);
+  const leave = useEffectEvent(() => document.visibilityState === 'hidden' && setSince(last));
+  useEffect(() => {
+    document.addEventListener('visibilitychange', leave);
+    return () => document.removeEventListener('visibilitychange', leave);
+  }, []);
+  const sinceAway = since === undefined ? undefined : messages.find((one) => one.sequence > since && one.direction === 'in');
+  return sinceAway?.sequence ?? (atOpening || undefined);
 }
 
 /** Says to the server what an agent has seen: only while the page is looked at. */

@@ -1,23 +1,28 @@
-// The views as links with their counts: the address of the page is the state.
+// The views as links with their counts: the address of the page is the state. Each has its own column and a line for its count, so that nothing moves
+// when the counts arrive.
 import { Link } from '@tanstack/react-router';
-import { useWords } from '#lib/language.ts';
+import { useLanguage, useWords } from '#lib/language.ts';
+import { shortCount } from '#lib/time.ts';
 import { type View, views } from './views.ts';
 import { inboxWords } from './words.ts';
 
 export function ViewTabs({ view, inbox, counts }: { view: View; inbox: string | undefined; counts: Readonly<Record<string, number>> }) {
   const w = useWords(inboxWords);
+  const language = useLanguage();
   return (
-    <nav aria-label={w.views} className="-mx-1 flex gap-0.5 overflow-x-auto px-1 py-0.5">
+    <nav aria-label={w.views} className="-mx-1 flex justify-between gap-0.5 overflow-x-auto px-1 py-0.5">
       {views.map((one) => (
         <Link
           key={one}
           to="/inbox"
           search={{ view: one, ...(inbox && { inbox }) }}
           aria-current={one === view ? 'page' : undefined}
-          className="inline-flex h-7 shrink-0 items-center gap-1 rounded-md px-1.5 text-sm font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink pointer-coarse:h-10"
+          className="group flex h-10 min-w-11 shrink-0 flex-col items-center justify-center rounded-md px-1.5 text-xs font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink"
         >
-          {w[one]}
-          {one !== 'all' && one !== 'closed' && !!counts[one] && <span className="text-xs text-muted tabular-nums">{counts[one]}</span>}
+          <span className="leading-4">{w[one]}</span>
+          <span className="h-4 text-[0.6875rem] leading-4 tabular-nums group-aria-[current=page]:text-accent">
+            {counts[one] === undefined ? '' : shortCount(counts[one], language)}
+          </span>
         </Link>
       ))}
     </nav>

@@ -14,6 +14,7 @@ export const keys = {
   conversation: (id: string) => ['conversation', id],
   messages: (id: string) => ['messages', id],
   presence: (id: string) => ['presence', id],
+  attachment: (id: string) => ['attachment', id],
   person: (id: string) => ['person', id],
   timeline: (id: string) => ['timeline', id],
   looks: (id: string) => ['looks', id],

@@ -9,17 +9,13 @@ export function shortTime(at: string, language: Language, now = new Date()): str
   const days = daysApart(date, now);
   if (days === 0) return clock(at, language);
   if (days === 1) return named[language].yesterday;
-  if (days > 1 && days < 7) return date.toLocaleDateString(locale(language), { weekday: 'short' });
-  return date.toLocaleDateString(locale(language), {
-    day: 'numeric',
-    month: 'short',
-    ...(date.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
-  });
+  if (days > 1 && days < 7) return written(date, language, 'weekday');
+  return written(date, language, date.getFullYear() === now.getFullYear() ? 'date' : 'dateAndYear');
 }
 
 /** Hour and minute. */
 export function clock(at: string, language: Language): string {
-  return new Date(at).toLocaleTimeString(locale(language), { hour: '2-digit', minute: '2-digit' });
+  return written(new Date(at), language, 'clock');
 }
 
 /** The mark between days in a thread: Today, Yesterday, or the day in full. */
@@ -28,17 +24,12 @@ export function dayMark(at: string, language: Language, now = new Date()): strin
   const days = daysApart(date, now);
   if (days === 0) return named[language].today;
   if (days === 1) return named[language].yesterday;
-  return date.toLocaleDateString(locale(language), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(date.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
-  });
+  return written(date, language, date.getFullYear() === now.getFullYear() ? 'day' : 'dayAndYear');
 }
 
 /** Day, month, year and time: for titles and records. */
 export function fullTime(at: string, language: Language): string {
-  return new Date(at).toLocaleString(locale(language), { dateStyle: 'medium', timeStyle: 'short' });
+  return written(new Date(at), language, 'full');
 }
 
 /** Day, month, year of an instant or of a calendar day. */
@@ -57,6 +48,30 @@ export function fileSize(bytes: number, language: Language): string {
   if (bytes < 1000) return `${bytes} B`;
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
   return `${value.toLocaleString(locale(language), { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`;
+}
+
+/** A count where there is little room: 980, 10K. */
+export function shortCount(count: number, language: Language): string {
+  return count < 10_000 ? count.toLocaleString(locale(language)) : `${Math.floor(count / 1000).toLocaleString(locale(language))}K`;
+}
+
+const forms = {
+  clock: { hour: '2-digit', minute: '2-digit' },
+  weekday: { weekday: 'short' },
+  date: { day: 'numeric', month: 'short' },
+  dateAndYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
+  dayAndYear: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  full: { dateStyle: 'medium', timeStyle: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+const writers = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter costs a hundred times what its use does: each is made once. */
+function written(date: Date, language: Language, form: keyof typeof forms): string {
+  const key = `${locale(language)}/${form}`;
+  const writer = writers.get(key) ?? new Intl.DateTimeFormat(locale(language), forms[form]);
+  writers.set(key, writer);
+  return writer.format(date);
 }
 
 /** The reader's own flavour of the language of the page (en-GB, de-AT), so that clocks look as they do elsewhere on this device. */

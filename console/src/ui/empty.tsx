@@ -32,6 +32,16 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
   );
 }
 
+/** Says that something loads, to those who do not see the grey shapes. */
+export function Loading() {
+  const w = useWords(own);
+  return (
+    <span role="status" className="sr-only">
+      {w.loading}
+    </span>
+  );
+}
+
 /** Grey lines in the shape of what comes. */
 export function Skeleton({ lines = 3, className = '' }: { lines?: number; className?: string }) {
   const w = useWords(own);

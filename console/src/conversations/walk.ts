@@ -1,0 +1,62 @@
+// Which row the agent aims at, and the opening that follows. The mark moves at once; whoever runs through the list opens only where they rest, since
+// opening is a look at a person and stands in the ledger as one (Art. 5(1)(c)).
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { announce } from '#lib/announce.ts';
+import { usePersonName } from '#lib/person.ts';
+import type { Conversation } from './types.ts';
+
+const restMs = 90;
+
+export type Aim = {
+  /** The row that is marked. */
+  readonly at: string | undefined;
+  /** Marks and opens a conversation. */
+  open(id: string): void;
+  /** Goes to a neighbour; without a marked row, to the first. */
+  walk(step: number): void;
+};
+
+export function useAim(items: readonly Conversation[], selected: string | undefined): Aim {
+  const navigate = useNavigate();
+  const nameOf = usePersonName();
+  const [aimed, setAimed] = useState<string>();
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const at = aimed ?? selected;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an address that arrived is the truth, unless a further step already waits
+  useEffect(() => {
+    if (rest.current === undefined) setAimed(undefined);
+  }, [selected]);
+  useEffect(() => () => clearTimeout(rest.current), []);
+
+  const go = (id: string, replace: boolean): void => {
+    void navigate({ to: '/inbox/$conversation', params: { conversation: id }, search: (now) => now, replace });
+  };
+  const aimAt = (id: string): void => {
+    setAimed(id === selected ? undefined : id);
+    const running = rest.current !== undefined;
+    clearTimeout(rest.current);
+    if (!running) go(id, selected !== undefined);
+    rest.current = setTimeout(() => {
+      rest.current = undefined;
+      if (running) go(id, true);
+    }, restMs);
+  };
+  return {
+    at,
+    open: (id) => {
+      clearTimeout(rest.current);
+      rest.current = undefined;
+      setAimed(id === selected ? undefined : id);
+      go(id, false);
+    },
+    walk: (step) => {
+      const from = items.findIndex((item) => item.id === at);
+      const next = items[from < 0 ? 0 : Math.min(items.length - 1, Math.max(0, from + step))];
+      if (!next || next.id === at) return;
+      announce(nameOf(next.person));
+      aimAt(next.id);
+    },
+  };
+}
