@@ -9,6 +9,7 @@ const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   ingest: async () => (await import('./ingest.ts')).ingest,
   gate: async () => (await import('./gate.ts')).gate,
   reveal: async () => (await import('./reveal.ts')).reveal,
+  pages: async () => (await import('./pages.ts')).pages,
 };
 const usualRounds = 5;
 

@@ -124,7 +124,7 @@ test('J walks far beyond what was drawn with the row in view, and the focus outl
   await page.locator('a[data-conversation]').first().focus();
   for (let step = 0; step < 30; step += 1) await page.keyboard.press('j');
   const marked = page.locator('a[data-conversation][aria-current=true]');
-  await expect.poll(async () => marked.evaluate((link) => link === document.activeElement)).toBe(true);
+  await page.locator('a[data-conversation][aria-current=true]:focus').waitFor();
   const box = (await page.locator(list).boundingBox()) ?? { y: 0, height: 0 };
   const at = (await marked.boundingBox()) ?? { y: 0, height: 0 };
   expect(at.y >= box.y - 1 && at.y + at.height <= box.y + box.height + 1).toBe(true);
@@ -167,7 +167,7 @@ test('older messages load above without moving what is read, and new ones wait b
   await page.getByText('The conversation begins here').waitFor();
   expect(await page.locator(`${threadBox} article`).count()).toBeLessThanOrEqual(60);
   await page.getByRole('button', { name: '2 new messages' }).click();
-  await expect.poll(() => page.locator(threadBox).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight)).toBeLessThan(3);
+  await expect.poll(() => page.locator(threadBox).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight), { timeout: 10_000 }).toBeLessThan(3);
   expect(await shifts(page)).toEqual([]);
   await page.context().close();
 });
