@@ -79,7 +79,9 @@ async function work({ page, time }: Desk, longThread: string): Promise<Timed[]> 
   ];
   await page.locator(rows).first().focus();
   timed.push(await time('page down the list', 20, key('PageDown')));
-  await page.evaluate(`history.pushState({}, '', ${JSON.stringify(longThread)}); dispatchEvent(new PopStateEvent('popstate', { state: {} }))`);
+  await page.evaluate(
+    `history.pushState({}, '', ${JSON.stringify(longThread)}); dispatchEvent(new PopStateEvent('popstate', { state: {} }))`,
+  );
   await page.locator('[data-composer]').waitFor();
   await page.locator('section[aria-label="Messages"] article').first().waitFor();
   await page.locator('[data-composer]').focus();

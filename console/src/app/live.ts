@@ -100,7 +100,17 @@ function refresh(cache: QueryClient, topic: string, ids: Record<string, string |
 
 /** A request moved, perhaps an erasure: asks again for whoever is on the page, and lets go of everybody else it has read. */
 function forget(cache: QueryClient): void {
-  for (const kind of ['conversation', 'messages', 'attachment', 'person', 'timeline', 'consents', 'allowances', 'restrictions', 'recent-people']) {
+  for (const kind of [
+    'conversation',
+    'messages',
+    'attachment',
+    'person',
+    'timeline',
+    'consents',
+    'allowances',
+    'restrictions',
+    'recent-people',
+  ]) {
     cache.removeQueries({ queryKey: [kind], type: 'inactive' });
     void cache.invalidateQueries({ queryKey: [kind] });
   }

@@ -84,13 +84,9 @@ function Note({ message, author }: { message: Message; author: string }) {
             <Time at={message.at} as="clock" className="text-xs text-muted tabular-nums" />
           </p>
         </header>
-<<<<<<< HEAD
-        <div className="text-md leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</div>
-=======
-        <div className="text-base leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
+        <div className="text-md leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
           <Linked text={message.text} />
         </div>
->>>>>>> 6d9c631 (The inbox draws only the rows in sight, and keeps its place when they change; pictures, links and what is new in the thread)
         <AttachmentList attachments={message.attachments} />
       </article>
     </div>
