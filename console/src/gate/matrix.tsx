@@ -93,7 +93,7 @@ function SmallName({ channel }: { channel: string }) {
 function ChannelName({ channel }: { channel: string }) {
   const name = useChannelName(channel);
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-1.5 align-bottom">
       <span aria-hidden>
         <ChannelIcon channel={channel} />
       </span>
