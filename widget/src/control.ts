@@ -86,6 +86,7 @@ export function openChat(settings: Settings, tell: Tell): Chat {
     if (speech.isReady()) return;
     show(loadingPage(words()), false);
     await speech.learn();
+    chat = undefined; // one that was drawn in English meanwhile
     panel.speak(words(), speech.spoken());
   }
 
@@ -156,8 +157,8 @@ export function openChat(settings: Settings, tell: Tell): Chat {
   function nameHost(): void {
     if (!widget) return;
     const agent = visit?.state().agent;
-    const face = faces(agent ?? { name: widget.company, photo: widget.logo, isLogo: true });
-    panel.setWho({ name: agent?.name ?? widget.company, below: agent ? widget.company : '', face });
+    const face = agent ?? { name: widget.company, photo: widget.logo, isLogo: true };
+    panel.setWho({ name: face.name, below: agent ? widget.company : '', face, draw: faces });
   }
 
   function showChat(): void {

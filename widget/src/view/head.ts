@@ -1,9 +1,10 @@
 // The top of the panel: who looks after the chat (or whose chat it is), the menu, and the way out.
 import type { Words } from '../words.ts';
 import { h, iconButton, stops } from './dom.ts';
+import type { Face, Faces } from './face.ts';
 
 export type MenuItem = { readonly label: string; readonly run: () => void };
-export type Who = { readonly name: string; readonly below: string; readonly face: HTMLElement };
+export type Who = { readonly name: string; readonly below: string; readonly face: Face; readonly draw: Faces };
 export type Head = {
   readonly element: HTMLElement;
   readonly menu: HTMLElement;
@@ -52,12 +53,13 @@ export function openHead(words: Words, close: () => void): Head {
       }
     },
     setWho(now) {
+      if (who?.name === now.name && who.below === now.below && who.face.photo === now.face.photo) return; // a picture drawn anew would flicker
       who = now;
       title.textContent = now.name;
       below.textContent = now.below;
       below.hidden = now.below === '';
       face.hidden = false;
-      face.replaceChildren(now.face);
+      face.replaceChildren(now.draw(now.face));
     },
     setMenu(items) {
       more.hidden = items.length === 0;

@@ -66,6 +66,7 @@ const picture = ({ type, bytes }: Picture, headers: Record<string, string>) =>
     headers: {
       'content-type': type,
       'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+      'access-control-allow-origin': '*', // fetched by the widget, so that its page needs to allow no other source of pictures
       'cross-origin-resource-policy': 'cross-origin',
       ...headers,
     },
