@@ -184,6 +184,7 @@ export function openVisit(parts: {
   return {
     state: () => ({ ...state, line: sender.isWaiting() ? 'lost' : state.line, pending: memory.outbox() }),
     send(text, files) {
+      told = 0; // whoever has sent words writes no longer; the next ones are told at once
       const at = Math.max(Date.now(), (memory.outbox().at(-1)?.at ?? 0) + 1);
       sender.add({ clientId: randomId(), text, attachments: [], waits: files.length, page, at, trouble: undefined }, files);
     },
