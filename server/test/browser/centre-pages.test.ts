@@ -1,0 +1,113 @@
+// Every page of the privacy centre in real Chromium: clean for axe in light and dark, on laptop and phone; within 30 kB as sent; readable at 200 % and
+// on 320 pixels without scrolling sideways; every button large enough for a finger; nothing jumps.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Journey, openBrowser } from '#test/browser';
+import { customerOf, enterByLink } from './customer.ts';
+import { openShop } from './open-shop.ts';
+
+let shop: Awaited<ReturnType<typeof openShop>>;
+let journey: Journey;
+const limit = 30_000; // bytes, uncompressed
+const minutes = 5 * 60_000; // many pages, each looked at as a whole
+const outside = ['', '/notice', '/help', '/accessibility', '/enter?link=x', '/nowhere'];
+const inside = ['/me', '/data', '/choices', '/requests', '/correct', '/object', '/restrict', '/erase'];
+const screens = {
+  laptop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+beforeAll(async () => {
+  shop = await openShop();
+  journey = await openBrowser();
+});
+afterAll(async () => {
+  await journey?.close();
+  await shop?.house.stop();
+});
+
+/** What can be pressed and stands by itself; links within a sentence are as high as its line (WCAG 2.5.8). */
+const pressed = 'button, input:not([type=hidden]), select, textarea, summary, nav a, footer a, .button, .tile';
+/** Names of what is smaller than `least` pixels in either direction, as it stands on the page now. */
+const tooSmall = (page: Page, least: number): Promise<string[]> =>
+  page.locator(pressed).evaluateAll(
+    (all, least) =>
+      (all as unknown as { checkVisibility(): boolean; textContent: string; getBoundingClientRect(): { width: number; height: number } }[])
+        .filter((one) => one.checkVisibility())
+        .filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < least)
+        .map((one) => `${one.textContent.trim()} ${one.getBoundingClientRect().width} ${one.getBoundingClientRect().height}`),
+    least,
+  );
+const fits = (page: Page): Promise<boolean> => page.evaluate('document.documentElement.scrollWidth <= innerWidth');
+
+async function check(page: Page, address: string, least: number): Promise<void> {
+  const answer = await page.goto(address);
+  expect((await answer?.body())?.length, address).toBeLessThanOrEqual(limit);
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect(violations.map(({ id, nodes }) => `${address}: ${id} ${nodes[0]?.target}`)).toEqual([]);
+  expect(await tooSmall(page, least), address).toEqual([]);
+  expect(await fits(page), address).toBe(true);
+}
+
+test.each([
+  ['light', 'laptop', 24],
+  ['dark', 'laptop', 24],
+  ['light', 'phone', 40],
+  ['dark', 'phone', 40],
+] as const)(
+  'axe finds nothing, and everything is light and large enough (%s, %s)',
+  async (colorScheme, screen, least) => {
+    const { link } = await customerOf(shop, `ada.${screen}.${colorScheme}@example.com`, 'en');
+    const { page } = await journey.open({ colorScheme, ...screens[screen] });
+    for (const place of outside) await check(page, shop.centreUrl + place, least);
+    await check(page, `${shop.house.url}/privacy/accessibility`, least);
+    await enterByLink(page, link);
+    await page.goto(`${shop.centreUrl}/correct`);
+    await page.locator('textarea').fill('The street is wrong.');
+    await page.getByRole('button', { name: 'Send' }).click();
+    for (const place of inside) await check(page, shop.centreUrl + place, least);
+  },
+  minutes,
+);
+
+test(
+  'at 200 % and on 320 pixels nothing scrolls sideways, in the language with the longest words',
+  async () => {
+    const { link } = await customerOf(shop, 'boris.zoom@example.com', 'de');
+    const { page } = await journey.open({ locale: 'de-DE', javaScriptEnabled: true });
+    await enterByLink(page, link);
+    for (const width of [640, 320]) {
+      await page.setViewportSize({ width, height: 400 });
+      for (const place of [...outside, ...inside]) {
+        await page.goto(shop.centreUrl + place);
+        expect(await fits(page), `${place} at ${width}`).toBe(true);
+      }
+    }
+    await page.evaluate("document.querySelector('main').style.minWidth = '900px'");
+    expect(await fits(page)).toBe(false); // what does not fit is found
+  },
+  minutes,
+);
+
+test('by keyboard alone: skip to the content, open a task, and answer a choice', async () => {
+  const { link } = await customerOf(shop, 'carol.keys@example.com', 'en');
+  const { page } = await journey.open({ javaScriptEnabled: false });
+  await enterByLink(page, link);
+  const focused = () => page.locator(':focus');
+  await page.keyboard.press('Tab');
+  expect(await focused().textContent()).toBe('Skip to content');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  expect(await focused().textContent()).toContain('Change my choices');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'My choices' }).waitFor();
+  const isNo = async () => (await focused().getAttribute('value')) === 'no';
+  do await page.keyboard.press('Tab');
+  while (!(await isNo()));
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Saved.').waitFor();
+});
+
+test('no page threw, nothing left the machine', () => expect(journey.faults).toEqual([]));
