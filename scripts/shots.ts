@@ -27,6 +27,8 @@ const consolePages = [
   'settings',
   'profile',
   'welcome',
+  'accessibility',
+  'parts',
 ];
 
 rmSync(out, { recursive: true, force: true });

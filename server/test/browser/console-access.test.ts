@@ -1,0 +1,169 @@
+// Every page of the router, in light and dark: axe, reflow at 200 % zoom and at 320 px, targets, visible focus, landmarks, title, language, and nothing that
+// jumps while it loads. The addresses come from the router's own source, so that a new page cannot be forgotten.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Journey, openBrowser } from '#test/browser';
+import { layoutShift, lostFocus, smallTargets, watchShift } from './access-probes.ts';
+import { openShop } from './open-shop.ts';
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const outside = ['/sign-in', '/setup', '/invitation'];
+const zoomed = { width: 720, height: 450 };
+const narrow = { width: 320, height: 640 };
+let shop: Awaited<ReturnType<typeof openShop>>;
+let journey: Journey;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  shop = await openShop();
+  journey = await openBrowser();
+  ids = await someIds();
+});
+afterAll(async () => {
+  await journey?.close();
+  await shop?.house.stop();
+});
+
+/** Addresses in the source of the router: `path: '/x'` and `page('/x', …)`; a child of the inbox has no slash. */
+function addresses(source: string): string[] {
+  const found = [...source.matchAll(/(?:path: |page\()'([^']+)'/g)].map((match) => match[1] ?? '');
+  return [...new Set(found.map((each) => (each.startsWith('/') ? each : `/inbox/${each}`)))].filter((each) => each !== '/');
+}
+const routerFile = path.join(import.meta.dirname, '../../../console/src/app/router.tsx');
+const pages = addresses(readFileSync(routerFile, 'utf8'));
+
+/** What stands for `$conversation` and the like. */
+async function someIds(): Promise<Record<string, string>> {
+  const open = shop.house.publicClient();
+  const { notice } = await open.call('readWidget', { params: { key: shop.widgetKey }, query: {} });
+  const visit = { language: 'en', noticeId: notice.id, noticeHash: notice.hash } as const;
+  for (const text of ['Good morning, is the brass lamp back?', 'And one more thing.']) {
+    const { token } = await open.call('startVisit', { params: { key: shop.widgetKey }, body: visit });
+    await shop.house.visitorClient(token).call('addVisitMessage', { body: { clientId: crypto.randomUUID(), text } });
+  }
+  const { items } = await shop.staff.call('listConversations', { query: { view: 'all' } });
+  const [first, second] = items;
+  const request = await shop.staff.call('openRequest', { body: { person: second?.person.id ?? '', kind: 'erasure' } });
+  await shop.staff.call('approveRequest', { params: { request: request.id } });
+  const { items: purposes } = await shop.staff.call('listPurposes');
+  const marketing = purposes.find((purpose) => purpose.code === 'marketing');
+  return { conversation: first?.id ?? '', person: first?.person.id ?? '', request: request.id, purpose: marketing?.id ?? '' };
+}
+
+const filled = (address: string) => address.replace(/\$(\w+)/g, (_, name: string) => ids[name] ?? `missing-${name}`);
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(`${shop.house.url}${filled(address)}`);
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  const loading = page.getByText(/^(Loading|Wird geladen)$/);
+  if (address !== '/parts') await loading.first().waitFor({ state: 'detached' });
+}
+
+async function signedIn(options: Parameters<Journey['open']>[0]): Promise<Page> {
+  const { page } = await journey.open(options);
+  await page.goto(`${shop.house.url}/`);
+  await page.locator('input[name=email]').fill(shop.house.admin.email);
+  await page.locator('input[name=password]').fill(shop.house.admin.password);
+  await page.keyboard.press('Enter');
+  await page.locator('#main').waitFor();
+  return page;
+}
+
+/** What is wrong with a page as it stands, in words. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(wcag).analyze();
+  const axe = violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node.html.slice(0, 160)}`));
+  const count = (selector: string) => page.locator(selector).count();
+  const [mains, headings, lang, title] = [
+    await count('main'),
+    await count('h1'),
+    await page.locator('html').getAttribute('lang'),
+    await page.title(),
+  ];
+  return [
+    ...axe,
+    ...(mains === 1 ? [] : [`${mains} main landmarks`]),
+    ...(headings === 1 ? [] : [`${headings} h1`]),
+    ...(lang === 'en' || lang === 'de' ? [] : [`lang is ${lang}`]),
+    ...(/^(\(\d+\) )?.+ · Parley$/.test(title) ? [] : [`title is ${title}`]),
+    ...(await smallTargets(page)),
+  ];
+}
+
+async function widthFaults(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const [name, size] of Object.entries({ '200 %': zoomed, '320 px': narrow })) {
+    await page.setViewportSize(size);
+    await page.waitForTimeout(80);
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    if ((width as number) > size.width) found.push(`${name}: ${width} px wide`);
+  }
+  return found;
+}
+
+test('the addresses are those of the router', () => {
+  expect(pages.length).toBeGreaterThan(15);
+  expect(pages).toContain('/inbox/$conversation');
+  expect(addresses("createRoute({ ...page('/new/$thing', 'new') })")).toEqual(['/new/$thing']);
+});
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  const viewport = { width: 1440, height: 900 };
+  let page: Page;
+  beforeAll(async () => {
+    page = await signedIn({ colorScheme, viewport, locale: colorScheme === 'light' ? 'en-GB' : 'de-DE' });
+    await watchShift(page);
+  });
+  test.each(pages.filter((address) => !outside.includes(address)))('%s is open to everybody', async (address) => {
+    await page.setViewportSize(viewport);
+    await open(page, address);
+    await page.waitForTimeout(250);
+    const shift = await layoutShift(page);
+    const found = await faults(page);
+    if (shift > 0.01) found.push(`layout shifts by ${shift.toFixed(3)}`);
+    if (colorScheme === 'light') found.push(...(await lostFocus(page)));
+    expect([...found, ...(await widthFaults(page))]).toEqual([]);
+  });
+});
+
+test.each(outside)('%s is open to everybody, signed in or not', async (address) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page, context } = await journey.open({ colorScheme });
+    await open(page, address);
+    expect([...(await faults(page)), ...(await lostFocus(page)), ...(await widthFaults(page))]).toEqual([]);
+    await context.close();
+  }
+});
+
+test('the skip link is the first stop and leads to the content', async () => {
+  const page = await signedIn({});
+  await open(page, '/purposes');
+  expect(await page.evaluate(`document.querySelector('a[href], button, input, select').getAttribute('href')`)).toBe('#main');
+  await page.locator('a[href="#main"]').focus();
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('document.activeElement.id')).toBe('main');
+});
+
+test('colours on the page of parts have the contrast they need', async () => {
+  const page = await signedIn({});
+  await open(page, '/parts');
+  await page.locator('[data-contrast]').first().waitFor();
+  const marks = await page.evaluate<
+    { name: string; ratio: number; least: number }[]
+  >(`[...document.querySelectorAll('[data-contrast]')].map((mark) => ({
+    name: mark.parentElement.textContent, ratio: Number(mark.dataset.contrast), least: Number(mark.dataset.least) }))`);
+  const found = marks.filter((mark) => !(mark.ratio >= mark.least)).map((mark) => mark.name);
+  expect(marks.length).toBeGreaterThan(30);
+  expect(found).toEqual([]);
+});
+
+test('the probes find what they are for', async () => {
+  const { page } = await journey.open();
+  await page.setContent(`<body><button style="width:10px;height:10px;padding:0">a</button><button style="width:10px;height:10px;padding:0">b</button>
+    <a href="#x" style="outline:none">no ring</a></body>`);
+  expect((await smallTargets(page)).length).toBeGreaterThan(0);
+  expect((await lostFocus(page)).some((each) => each.includes('no ring'))).toBe(true);
+});
