@@ -53,7 +53,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sea
               </span>
             )}
             {unread > 0 && (
-              <span className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-solid px-1 text-[0.6875rem] leading-none font-semibold text-white tabular-nums">
+              <span className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-solid px-1 text-2xs leading-none font-semibold text-white tabular-nums">
                 {unread > 99 ? '99+' : unread}
                 <span className="sr-only"> {w.unread}</span>
               </span>

@@ -20,7 +20,7 @@ export function ViewTabs({ view, inbox, counts }: { view: View; inbox: string | 
           className="group flex h-10 min-w-11 shrink-0 flex-col items-center justify-center rounded-md px-1.5 text-xs font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink"
         >
           <span className="leading-4">{w[one]}</span>
-          <span className="h-4 text-[0.6875rem] leading-4 tabular-nums group-aria-[current=page]:text-accent">
+          <span className="h-4 text-2xs leading-4 tabular-nums group-aria-[current=page]:text-accent">
             {counts[one] === undefined ? '' : shortCount(counts[one], language)}
           </span>
         </Link>
