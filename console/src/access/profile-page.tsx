@@ -47,11 +47,16 @@ export function ProfilePage() {
             />
             <Facts
               facts={[
-                [w.email, staff.email],
+                [
+                  w.email,
+                  <span key="email">
+                    {staff.email}
+                    <span className="block text-sm text-muted">{w.emailHint}</span>
+                  </span>,
+                ],
                 [w.role, w[staff.role]],
               ]}
             />
-            <p className="-mt-2 text-sm text-muted">{w.emailHint}</p>
             {save.isError && <Callout tone="bad" alert title={errorWords(save.error)} />}
             <div className="flex justify-end">
               <Button look="solid" type="submit" busy={save.isPending}>

@@ -98,7 +98,7 @@ function Row({ item }: { item: Setting }) {
       <div className="grid min-w-0 content-start justify-items-start gap-1 sm:justify-items-end sm:text-right">
         <p className="flex flex-wrap items-center gap-2 font-medium sm:justify-end">
           {!item.isStandard && <Badge tone="accent">{w.changed}</Badge>}
-          <span className="min-w-0 break-all">{item.value}</span>
+          <span className="min-w-0 wrap-anywhere">{item.value}</span>
         </p>
         {!item.isStandard && <p className="text-sm text-muted">{w.standard(item.standard)}</p>}
         <Where item={item} />

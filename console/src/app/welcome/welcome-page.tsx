@@ -66,8 +66,9 @@ function Progress({ step, done }: { step: StepName; done: Record<StepName, boole
             <Link
               to="/welcome"
               search={{ step: name }}
+              activeProps={{ 'aria-current': 'step' }}
               {...(name === step && { 'aria-current': 'step' as const })}
-              className="flex min-h-10 items-center gap-2.5 rounded-md px-1.5 text-base text-muted transition-colors duration-100 hover:bg-hover hover:text-ink aria-[current=step]:bg-pressed aria-[current=step]:font-medium aria-[current=step]:text-ink md:px-2.5"
+              className={`flex min-h-10 items-center gap-2.5 rounded-md px-1.5 text-base transition-colors duration-100 md:px-2.5 ${name === step ? 'bg-pressed font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink'}`}
             >
               <Mark at={at + 1} isDone={done[name] && name !== 'start'} />
               <span className="max-md:sr-only">{w[name]}</span>

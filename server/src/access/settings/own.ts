@@ -26,7 +26,7 @@ export const accessSettings: readonly Setting[] = [
   {
     ...security,
     code: 'access.session-life',
-    title: { en: 'and in any case after', de: 'Eine Sitzung im Team endet in jedem Fall nach' },
+    title: { en: 'A session of staff ends in any case after', de: 'Eine Sitzung im Team endet in jedem Fall nach' },
     reason: { en: 'A stolen cookie is worth a week at most.', de: 'Ein gestohlenes Cookie ist höchstens eine Woche wert.' },
     standard: days(absoluteSeconds / 86_400),
   },
