@@ -114,7 +114,7 @@ test('a newcomer sets up by keyboard alone, skips a step, comes back, and ends w
   await page.getByRole('heading', { name: 'Support' }).waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await clean(page);
-  await press(page, 'Test');
+  await press(page, 'Test for real');
   await page.locator('[aria-live=polite]').filter({ hasText: /\w/ }).first().waitFor();
   await press(page, 'Continue');
 
@@ -178,7 +178,7 @@ test.each(['image/png', 'image/jpeg', 'image/webp'])(
   },
 );
 
-test('a photo is cut to a small square on the device, and stands in the menu and among the staff', async () => {
+test('a photo is cut to a small square on the device, and stands in the menu and among the staff', { timeout: 240_000 }, async () => {
   const { page } = await journey.open();
   await signIn(page);
   await page.goto(`${house.url}/profile`);
