@@ -1,4 +1,5 @@
 // The inbox: list, thread and person side by side; where it is narrow each is a page of its own.
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { Handshake, MessagesSquare, SearchX } from 'lucide-react';
 import { useState } from 'react';
@@ -6,7 +7,7 @@ import { consentWords } from '#consent/words.ts';
 import { Composer } from '#conversations/composer.tsx';
 import { ThreadHeader } from '#conversations/header.tsx';
 import { ConversationList } from '#conversations/list.tsx';
-import { useConversation } from '#conversations/queries.ts';
+import { conversationQuery } from '#conversations/queries.ts';
 import { Thread } from '#conversations/thread.tsx';
 import type { Conversation } from '#conversations/types.ts';
 import { inboxWords } from '#conversations/words.ts';
@@ -54,7 +55,7 @@ export function NoConversation() {
 export function ConversationPage() {
   const w = useWords(inboxWords);
   const { conversation: id } = useParams({ from: '/house/inbox/$conversation' });
-  const query = useConversation(id);
+  const query = useQuery(conversationQuery(id));
   if (query.data) return <Opened key={id} conversation={query.data} />;
   if (query.isPending) return <Skeleton lines={8} className="p-8" />;
   if (isGone(query.error) || problemCode(query.error) === 'invalid') return <Empty icon={SearchX} title={w.gone} more={w.goneMore} />;

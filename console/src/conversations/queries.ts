@@ -7,7 +7,6 @@ import {
   type QueryClient,
   queryOptions,
   useMutation,
-  useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
 import { client, isGone } from '#lib/client.ts';
@@ -46,19 +45,9 @@ export const conversationQuery = (id: string) =>
     ...keptByEvents,
   });
 
-/** One conversation; what the list holds already is shown at once, and not asked for again. */
-export function useConversation(id: string) {
-  const cache = useQueryClient();
-  return useQuery({ ...conversationQuery(id), initialData: () => listed(cache, id) });
-}
-
-function listed(cache: QueryClient, id: string): Conversation | undefined {
-  for (const [, list] of cache.getQueriesData<InfiniteData<ConversationPage>>({ queryKey: keys.lists }))
-    for (const page of list?.pages ?? []) {
-      const found = page.items.find((item) => item.id === id);
-      if (found) return found;
-    }
-  return undefined;
+/** What the list holds of a conversation is its head as it opens, and is not asked for again. Given once, at the opening: were it a standing first value, it would bring back a person who was erased meanwhile. */
+export function lendHead(cache: QueryClient, row: Conversation): void {
+  if (cache.getQueryState(keys.conversation(row.id)) === undefined) cache.setQueryData(keys.conversation(row.id), row);
 }
 
 /** Pages of a thread from the newest backwards. Reading is recorded in the ledger, so it is repeated only when something changed. */

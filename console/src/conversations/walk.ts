@@ -1,9 +1,11 @@
 // Which row the agent aims at, and the opening that follows. The mark moves at once; whoever runs through the list opens only where they rest, since
 // opening is a look at a person and stands in the ledger as one (Art. 5(1)(c)).
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { announce } from '#lib/announce.ts';
 import { usePersonName } from '#lib/person.ts';
+import { lendHead } from './queries.ts';
 import type { Conversation } from './types.ts';
 
 const restMs = 90;
@@ -18,6 +20,7 @@ export type Aim = {
 };
 
 export function useAim(items: readonly Conversation[], selected: string | undefined): Aim {
+  const cache = useQueryClient();
   const navigate = useNavigate();
   const nameOf = usePersonName();
   const [aimed, setAimed] = useState<string>();
@@ -31,6 +34,8 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
   useEffect(() => () => clearTimeout(rest.current), []);
 
   const go = (id: string, replace: boolean): void => {
+    const row = items.find((item) => item.id === id);
+    if (row) lendHead(cache, row);
     void navigate({ to: '/inbox/$conversation', params: { conversation: id }, search: (now) => now, replace });
   };
   const aimAt = (id: string): void => {
