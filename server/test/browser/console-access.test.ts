@@ -58,6 +58,7 @@ const filled = (address: string) => address.replace(/\$(\w+)/g, (_, name: string
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(`${shop.house.url}${filled(address)}`);
   await page.locator('h1').first().waitFor({ state: 'attached' });
+  expect(new URL(page.url()).pathname).toBe(filled(address)); // not sent away to sign in
   const loading = page.getByText(/^(Loading|Wird geladen)$/);
   if (address !== '/parts') await loading.first().waitFor({ state: 'detached' });
 }
@@ -68,6 +69,7 @@ async function signedIn(options: Parameters<Journey['open']>[0]): Promise<Page> 
   await page.locator('input[name=email]').fill(shop.house.admin.email);
   await page.locator('input[name=password]').fill(shop.house.admin.password);
   await page.keyboard.press('Enter');
+  await page.waitForURL('**/inbox*'); // the page of the sign-in has a main region too
   await page.locator('#main').waitFor();
   return page;
 }
