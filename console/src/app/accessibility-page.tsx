@@ -1,5 +1,7 @@
 // The accessibility statement of the console: what was aimed at, how it is checked, what is known to be weak, and whom to tell.
+import { Link } from '@tanstack/react-router';
 import { useWords } from '#lib/language.ts';
+import { buttonClass } from '#ui/button.tsx';
 import { Card, Page } from '#ui/page.tsx';
 import { accessibilityWords } from './accessibility-words.ts';
 
@@ -12,8 +14,13 @@ export function AccessibilityPage() {
     { title: w.weak, lines: [w.weakReaders, w.weakPeople, w.weakMail, w.weakFiles] },
     { title: w.tell, lines: [w.tellText] },
   ];
+  const toParts = (
+    <Link to="/parts" className={buttonClass()}>
+      {w.parts}
+    </Link>
+  );
   return (
-    <Page narrow title={w.title} about={w.about}>
+    <Page narrow title={w.title} about={w.about} actions={toParts}>
       <div className="grid gap-5">
         {parts.map((part) => (
           <Card key={part.title} title={part.title}>

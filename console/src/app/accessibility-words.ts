@@ -5,6 +5,7 @@ export const accessibilityWords = words(
   {
     title: 'Accessibility',
     about: 'How usable Parley’s pages for staff are for people with disabilities, and what is still weak.',
+    parts: 'See every part',
     aim: 'What we aim for',
     aimText:
       'WCAG 2.2 at level AA, which is what EN 301 549 asks for. We think these pages meet it in large part; nobody outside has audited them yet.',
@@ -34,6 +35,7 @@ export const accessibilityWords = words(
   {
     title: 'Barrierefreiheit',
     about: 'Wie gut Menschen mit Behinderungen Parleys Seiten für das Team nutzen können und was noch schwach ist.',
+    parts: 'Alle Bausteine sehen',
     aim: 'Was wir anstreben',
     aimText:
       'WCAG 2.2 auf Stufe AA, wie es EN 301 549 verlangt. Nach unserer Einschätzung erfüllen die Seiten das zum großen Teil; von außen geprüft hat sie noch niemand.',

@@ -10,7 +10,9 @@ import { Looks } from '#people/looks.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
 import { Timeline } from '#people/timeline.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
+import { Skeleton } from '#ui/empty.tsx';
 import { PersonActions } from './person-panel.tsx';
+import { useSettled } from './settled.ts';
 import { personWords } from './words.ts';
 
 export function PersonPage() {
@@ -18,11 +20,15 @@ export function PersonPage() {
   const w = useWords(personWords);
   const query = useQuery(personQuery(person));
   const mayLook = useMe().permissions.includes('ledger.read');
+  const settled = useSettled(person);
   const card = 'overflow-hidden rounded-lg border border-line bg-raised shadow-card [&>section:first-child]:border-t-0';
   return (
     <main id="main" tabIndex={-1} className="h-full overflow-y-auto bg-surface">
       <h1 className="sr-only">{w.panel}</h1>
-      <div className={`mx-auto grid max-w-5xl items-start gap-5 px-5 py-8 sm:px-8 sm:py-10 ${query.isError ? '' : 'md:grid-cols-2'}`}>
+      {!settled && <Skeleton lines={14} className="mx-auto max-w-5xl px-5 py-8 sm:px-8 sm:py-10" />}
+      <div
+        className={`mx-auto max-w-5xl items-start gap-5 px-5 py-8 sm:px-8 sm:py-10 ${settled ? 'grid' : 'hidden'} ${query.isError ? '' : 'md:grid-cols-2'}`}
+      >
         <div className="grid gap-5">
           {/* Always at this place: taken away on an error it would ask again as soon as it comes back. */}
           <div className={card}>

@@ -1,5 +1,5 @@
 // The newest signed checkpoint, to be copied somewhere the operator cannot reach.
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -8,9 +8,11 @@ import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Facts } from '#ui/page.tsx';
 import { ledgerWords } from './words.ts';
 
+export const checkpointQuery = queryOptions({ queryKey: keys.checkpoint, queryFn: () => client.call('readCheckpoint'), staleTime: 0 });
+
 export function Checkpoint() {
   const w = useWords(ledgerWords);
-  const query = useQuery({ queryKey: keys.checkpoint, queryFn: () => client.call('readCheckpoint'), staleTime: 0 });
+  const query = useQuery(checkpointQuery);
   return (
     <Card title={w.checkpoint} about={w.checkpointAbout}>
       {query.isPending && <Skeleton lines={3} />}

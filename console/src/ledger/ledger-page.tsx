@@ -1,6 +1,6 @@
 // The ledger for people: newest entries first, the signed checkpoint, and a proof for each entry.
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { BookOpenCheck } from 'lucide-react';
 import { useState } from 'react';
@@ -11,7 +11,7 @@ import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Page } from '#ui/page.tsx';
-import { Checkpoint } from './checkpoint.tsx';
+import { Checkpoint, checkpointQuery } from './checkpoint.tsx';
 import { EntryRow } from './entry-row.tsx';
 import { kindWords } from './kinds.ts';
 import { ProofDialog } from './proof-dialog.tsx';
@@ -29,11 +29,13 @@ export function LedgerPage({ person, entry, onClear }: { person: string | undefi
     getNextPageParam: (page) => page.next,
     staleTime: 0,
   });
+  const wait = useQuery(checkpointQuery).isPending; // the list below would jump
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const kinds = Object.entries(useWords(kindWords)).sort(([, a], [, b]) => a.localeCompare(b));
   return (
     <Page title={w.title} about={w.about}>
-      <div className="grid gap-5">
+      {wait && <Skeleton lines={14} />}
+      <div className={wait ? 'hidden' : 'grid gap-5'}>
         <Checkpoint />
         <Card
           flush

@@ -44,7 +44,7 @@ export function Timeline({ person, brief }: { person: string; brief?: boolean })
   return (
     <Section title={w.timeline}>
       {!brief && query.isSuccess && <Filters {...{ kind, setKind, channel, setChannel }} />}
-      {query.isPending && <Skeleton lines={5} />}
+      {query.isPending && <Skeleton lines={brief ? 5 : 30} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && <p className="text-sm text-muted">{all.length === 0 ? w.timelineEmpty : w.noneOfKind}</p>}
       <ol>

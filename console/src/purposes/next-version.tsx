@@ -1,5 +1,5 @@
 // The next version of the notice, shown against the one in force before anybody publishes it; or that there is nothing to publish.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
 import { client, errorWords } from '#lib/client.ts';
@@ -16,11 +16,17 @@ import { NoticeText } from './notice-text.tsx';
 import { noticeWords } from './notice-words.ts';
 import { countDifferences, type Layered } from './sections.ts';
 
+export const previewQuery = queryOptions({
+  queryKey: keys.noticePreview,
+  queryFn: () => client.call('previewNotice', { body: {} }),
+  staleTime: 0,
+});
+
 export function NextVersion({ inForce, language }: { inForce: Layered | undefined; language: string }) {
   const w = useWords(noticeWords);
   const cache = useQueryClient();
   const mayPublish = useMe().permissions.includes('purposes.change');
-  const preview = useQuery({ queryKey: keys.noticePreview, queryFn: () => client.call('previewNotice', { body: {} }), staleTime: 0 });
+  const preview = useQuery(previewQuery);
   const publish = useMutation({
     mutationFn: () => client.call('publishNotice', { body: {} }),
     onSuccess: (answer) => {

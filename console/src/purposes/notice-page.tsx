@@ -10,7 +10,7 @@ import { useLanguage, useWords } from '#lib/language.ts';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { SelectField } from '#ui/field.tsx';
 import { Card, Page } from '#ui/page.tsx';
-import { NextVersion } from './next-version.tsx';
+import { NextVersion, previewQuery } from './next-version.tsx';
 import { NoticeText } from './notice-text.tsx';
 import { noticeWords } from './notice-words.ts';
 import { Versions } from './versions.tsx';
@@ -22,6 +22,7 @@ export function NoticePage() {
   const w = useWords(noticeWords);
   const [language, setLanguage] = useState<string>(useLanguage());
   const notices = useQuery({ queryKey: keys.notices, queryFn: () => client.call('listNotices') });
+  const isReady = !useQuery(previewQuery).isPending && notices.isSuccess; // what stands below would jump
   const own = notices.data?.items.filter((notice) => notice.language === language) ?? [];
   return (
     <Page
@@ -37,11 +38,11 @@ export function NoticePage() {
       }
     >
       <div className="grid gap-5">
-        {notices.isPending && <Skeleton lines={10} />}
+        {!isReady && !notices.isError && <Skeleton lines={10} />}
         {notices.isError && <Failed error={notices.error} onRetry={() => void notices.refetch()} />}
-        {notices.isSuccess && <NextVersion inForce={own[0]} language={language} />}
-        {notices.isSuccess && own.length === 0 && <Empty icon={ScrollText} title={w.none} more={w.noneMore} />}
-        {own.length > 0 && <Published notices={own} language={language} />}
+        {isReady && <NextVersion inForce={own[0]} language={language} />}
+        {isReady && own.length === 0 && <Empty icon={ScrollText} title={w.none} more={w.noneMore} />}
+        {isReady && own.length > 0 && <Published notices={own} language={language} />}
       </div>
     </Page>
   );

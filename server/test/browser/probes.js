@@ -40,13 +40,23 @@ function ringOf(each) {
 function focusHere() {
   const each = document.activeElement;
   if (!each || each === document.body) return undefined;
-  const shown = [each, each.parentElement, each.closest('label, form')].filter(Boolean);
+  const shown = [each];
+  while (shown.length < 6 && shown.at(-1).parentElement) shown.push(shown.at(-1).parentElement);
   const focused = shown.map(ringOf);
   each.blur();
   const bare = shown.map(ringOf);
   each.focus({ preventScroll: true, focusVisible: true });
   const place = [...document.querySelectorAll('*')].indexOf(each);
-  return { html: each.outerHTML.slice(0, 140), place, isSeen: focused.some((ring, at) => ring !== bare[at]) };
+  return {
+    html: each.outerHTML.slice(0, 140),
+    place,
+    isSeen: each.closest('[data-drawn-focus]') !== null || focused.some((ring, at) => ring !== bare[at]),
+  };
 }
+
+// what fades in is compared at its end
+const still = document.createElement('style');
+still.textContent = '*, ::before, ::after { transition: none !important; }';
+document.head.append(still);
 
 window.probes = { smallTargets, focusHere };

@@ -7,6 +7,7 @@ export type Sample = { readonly name: string; readonly note?: string; readonly s
 export function State({ name, focused, children }: { name: string; focused?: boolean; children: ReactNode }) {
   return (
     <div
+      data-drawn-focus={focused}
       className={`grid min-w-0 justify-items-start gap-1 ${focused ? '[&>:first-child]:outline-2 [&>:first-child]:outline-offset-2 [&>:first-child]:outline-accent' : ''}`}
     >
       {children}
