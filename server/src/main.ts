@@ -64,7 +64,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
 /** The database for a configuration: the one it names, or the embedded one, started or adopted. Gives an administrator's URL. */
 export async function openDatabase(settings: Config, write: Log, stops: (() => Promise<unknown>)[]): Promise<string> {
   if (settings.databaseUrl) return settings.databaseUrl;
-  const server = await startPostgres({ dataDir: path.join(settings.data, 'postgres'), log: write });
+  const server = await startPostgres({ dataDir: path.join(settings.data, 'postgres'), log: write, revive: true });
   stops.push(() => server.stop());
   return createDatabase(server.adminUrl, 'parley');
 }

@@ -26,8 +26,10 @@ export type EmbeddedPostgres = {
 export type PostgresOptions = {
   dataDir: string;
   log: Log;
-  /** Called once when the server ends although nobody asked it to. */
+  /** Called when the server ends although nobody asked it to. */
   onExit?: () => void;
+  /** Starts it again then, on the same port, so that open pools find it. */
+  revive?: boolean;
   /** Settings that win over ours; for tests only. */
   settings?: Record<string, string>;
 };
@@ -47,12 +49,32 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const { port, adopted } = await adoptOrStart(place, options);
   claimOwnership(home);
   options.log('info', adopted ? 'postgres.adopted' : 'postgres.started', { port });
-  const unwatch = watch(cluster, () => options.onExit?.());
+  let isStopping = false;
+  let unwatch = () => {};
+  const guard = () => {
+    unwatch = watch(cluster, () => {
+      options.onExit?.();
+      if (options.revive) void revive();
+    });
+  };
+  const revive = async () => {
+    options.log('error', 'postgres.died', { port });
+    for (let wait = 100; !isStopping && isOwner(home); wait = Math.min(5000, wait * 2)) {
+      const found = await adoptOrStart(place, options).catch(() => undefined);
+      if (found?.port === port) {
+        options.log('warn', 'postgres.revived', { port });
+        return guard();
+      }
+      await sleep(wait);
+    }
+  };
+  guard();
   return {
     adminUrl: superuserUrl(port, secret),
     port,
     adopted,
     async stop() {
+      isStopping = true;
       unwatch();
       if (!isOwner(home)) return;
       await stopServer(place);

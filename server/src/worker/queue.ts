@@ -9,7 +9,8 @@ import type { Tools } from '#kit/tool';
 
 type Row = { id: string; topic: string; listener: string; payload: Record<string, string | number>; attempts: number };
 const batch = 16;
-const leaseSeconds = 120;
+const leaseSeconds = 20; // after a kill others wait that long before they take the work up
+const beatMs = 5_000; // how often whoever is at work renews it
 const mostAttempts = 12;
 
 const claim = statement<Row>(
@@ -23,6 +24,10 @@ const claim = statement<Row>(
    UPDATE outbox SET available_at = $4, attempts = outbox.attempts + 1 FROM due
    WHERE outbox.workspace_id = $1 AND outbox.id = due.id
    RETURNING outbox.id, outbox.topic, outbox.listener, outbox.payload, outbox.attempts`,
+);
+const keep = statement(
+  'worker.keep',
+  'UPDATE outbox SET available_at = $3 WHERE workspace_id = $1 AND id = $2 AND attempts = $4 AND NOT dead',
 );
 const done = statement('worker.done', 'DELETE FROM outbox WHERE workspace_id = $1 AND id = $2');
 const later = statement(
@@ -54,13 +59,23 @@ async function carryOut(tools: Tools, workspace: WorkspaceId, row: Row): Promise
     .of({ tools })
     .get(row.topic)
     ?.find((each) => each.name === row.listener);
+  const beat = setInterval(() => void renew(tools, workspace, row), beatMs);
   try {
     if (!listener) throw Object.assign(new Error('no such listener'), { code: 'no-listener' });
     await listener.handle({ workspace, tools, attempt: row.attempts }, row.payload);
     await system(tools, workspace, (ctx) => ctx.db.run(done, [workspace, row.id]));
   } catch (error) {
+    clearInterval(beat);
     await putOff(tools, workspace, row, error);
+  } finally {
+    clearInterval(beat);
   }
+}
+
+/** Work that takes long stays ours; when this fails the database is away, and so is the work. */
+async function renew(tools: Tools, workspace: WorkspaceId, row: Row): Promise<void> {
+  const until = after(clock.of({ tools })(), leaseSeconds);
+  await system(tools, workspace, (ctx) => ctx.db.run(keep, [workspace, row.id, until, row.attempts])).catch(() => undefined);
 }
 
 async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, error: unknown): Promise<void> {

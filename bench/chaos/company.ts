@@ -1,0 +1,69 @@
+// The company in the Parley that is killed: set up through its public API, with a chat, a mailbox and a newsletter; and the people who write to it.
+import { publicRoutes, staffRoutes, visitorRoutes } from '@parley/contract/routes';
+import { createClient } from '@parley/sdk';
+import type { Victim } from './victim.ts';
+
+const administrator = { name: 'Carol', email: 'carol@example.org', password: 'a bench with a long view' };
+export const mailbox = 'support@lantern.example.com';
+const patience = 20_000; // ms for one request
+
+export type Company = Awaited<ReturnType<typeof foundCompany>>;
+export type Visitor = Awaited<ReturnType<Company['arrive']>>;
+
+/** Sets everything up once; the clients go on working after every restart. */
+export async function foundCompany(victim: Victim) {
+  const token = /setup#(\S+)/.exec(victim.said)?.[1] ?? '';
+  let cookie = '';
+  const asStaff = async (url: string, init: RequestInit) => {
+    const headers = { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) };
+    const answer = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(patience) });
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    return answer;
+  };
+  const staff = createClient({ routes: { ...publicRoutes, ...staffRoutes }, baseUrl: victim.url, fetch: asStaff });
+  await staff.call('setUp', { body: { token, company: 'Lantern & Loom', language: 'en', country: 'DE', ...administrator } });
+  await staff.call('changeWorkspace', {
+    body: { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.com', dpoContact: 'privacy@example.com', authority: 'BlnBDI' },
+  });
+  const mail = await staff.call('addChannel', {
+    body: { channel: 'email', name: 'Mail', settings: { address: mailbox, fromName: 'Lantern' } },
+  });
+  const marketing = (await staff.call('listPurposes')).items.find((purpose) => purpose.code === 'marketing')?.id ?? '';
+  await staff.call('changePurpose', { params: { purpose: marketing }, body: { active: true, reason: 'A newsletter for those who ask' } });
+  await staff.call('publishNotice', { body: {} });
+  const key = await widgetKey(staff);
+  let people = 0;
+  return {
+    staff,
+    mailInbox: mail.inbox.id,
+    /** Somebody opens the chat and begins. */
+    async arrive() {
+      people += 1;
+      const address = `198.18.${people >> 8}.${people & 255}`;
+      const from = (url: string, init: RequestInit) =>
+        fetch(url, {
+          ...init,
+          headers: { ...(init.headers as Record<string, string>), 'x-forwarded-for': address },
+          signal: AbortSignal.timeout(patience),
+        });
+      const open = createClient({ routes: publicRoutes, baseUrl: victim.url, fetch: from });
+      const { notice } = await open.call('readWidget', { params: { key } });
+      const body = { language: 'en', noticeId: notice.id, noticeHash: notice.hash } as const;
+      const { token: visit, visitor } = await open.call('startVisit', { params: { key }, body });
+      return {
+        number: people,
+        person: visitor,
+        client: createClient({ routes: visitorRoutes, baseUrl: victim.url, token: () => visit, fetch: from }),
+      };
+    },
+  };
+}
+
+async function widgetKey(staff: { call(name: 'listChannels'): Promise<{ items: { snippet: string | null }[] }> }): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = (await staff.call('listChannels')).items.flatMap((each) => /data-key="([^"]+)"/.exec(each.snippet ?? '')?.[1] ?? [])[0];
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('no web chat was laid out');
+}
