@@ -4,7 +4,7 @@ export { explainDelivery, failWaiting, markFetched, messageFacts, readForDeliver
 export { asDownload } from './downloads.ts';
 export { upload } from './files.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
-export { personWrites, presenceTopic, typingTopic } from './presence.ts';
+export { personWrites, presenceTopic } from './presence.ts';
 export { readMessage } from './reading.ts';
 export { receive } from './receive.ts';
 export { lastHeard, reply, start } from './reply.ts';

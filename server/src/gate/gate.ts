@@ -10,7 +10,7 @@ import { type Asked, judge, no, type Verdict } from './rules.ts';
 import type { Decision, Permission, Question } from './types.ts';
 import { wordsFor } from './words.ts';
 
-export { allowances, type Known } from './allowances.ts';
+export { allowances } from './allowances.ts';
 export { factsOf, lift, restrict } from './kept.ts';
 export type { Way } from './rules.ts';
 export type { Decision, Permission, Question } from './types.ts';

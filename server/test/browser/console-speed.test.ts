@@ -167,7 +167,9 @@ test('older messages load above without moving what is read, and new ones wait b
   await page.getByText('The conversation begins here').waitFor();
   expect(await page.locator(`${threadBox} article`).count()).toBeLessThanOrEqual(60);
   await page.getByRole('button', { name: '2 new messages' }).click();
-  await expect.poll(() => page.locator(threadBox).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight), { timeout: 10_000 }).toBeLessThan(3);
+  await expect
+    .poll(() => page.locator(threadBox).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight), { timeout: 10_000 })
+    .toBeLessThan(3);
   expect(await shifts(page)).toEqual([]);
   await page.context().close();
 });
