@@ -37,7 +37,7 @@ export async function plantCrowd(ground: Ground, house: House, conversations: nu
       let last: { conversation: ConversationId; person: PersonId } | undefined;
       for (let number = from; number < Math.min(from + perCommit, conversations); number += 1) {
         const name = `${firstNames[number % firstNames.length]} ${number}`;
-        const { person } = await arrive(ctx, { kind: 'email', value: `person-${number}@example.com`, name });
+        const { person } = await arrive(ctx, { kind: 'visitor', value: `visitor-${number}`, name, proof: 'device' });
         const at = { ...ctx, now: new Date(ctx.now.getTime() - (conversations - number) * 40_000) };
         const { conversation } = await receive(at, { inbox: chat, person, text: `${asks[number % asks.length]} (${number})` });
         last = { conversation, person };

@@ -57,7 +57,7 @@ export function percentile(values: readonly number[], percent: number): number {
 
 /** Presses an element by its middle, as a mouse does. */
 export async function press(page: Page, selector: string): Promise<void> {
-  await page.locator(selector).first().click({ timeout: 20_000 });
+  await page.locator(selector).first().click({ timeout: 180_000 });
 }
 
 // one interaction has several events (keydown, keyup); the longest speaks for it

@@ -14,18 +14,18 @@ let shop: Awaited<ReturnType<typeof openShop>>;
 let journey: Journey;
 /** Oldest first; the first holds the long thread. */
 let planted: ConversationId[];
+let mail: InboxId;
 
 beforeAll(async () => {
   shop = await openShop();
   journey = await openBrowser();
+  mail = (await shop.staff.call('listInboxes')).items.find((each) => each.channel === 'email')?.id as InboxId;
   planted = await shop.house.act(async (ctx) => {
     const ids: ConversationId[] = [];
     for (let number = 0; number < conversations; number += 1) {
       const { person } = await arrive(ctx, { kind: 'email', value: `person-${number}@example.com`, name: `Person ${number}` });
       const later = { ...ctx, now: new Date(ctx.now.getTime() - (conversations - number) * 60_000) };
-      ids.push(
-        (await receive(later, { inbox: shop.chatInbox as InboxId, person, text: `Question ${number} about the lamp` })).conversation,
-      );
+      ids.push((await receive(later, { inbox: mail, person, text: `Question ${number} about the lamp` })).conversation);
     }
     return ids;
   });
@@ -45,7 +45,7 @@ async function say(conversation: ConversationId | undefined, count = 1, agoMs = 
     for (let at = 0; at < count; at += 1) {
       const now = new Date(ctx.now.getTime() - agoMs - (count - at));
       const text = `Line ${at}. ${'The shade is of linen and the cord of cotton. '.repeat(at % 5)}`;
-      await receive({ ...ctx, now }, { inbox: shop.chatInbox as InboxId, person: person.id as never, conversation: id, text });
+      await receive({ ...ctx, now }, { inbox: mail, person: person.id as never, conversation: id, text });
     }
   });
 }
