@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { Handshake, MessagesSquare, SearchX } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { consentWords } from '#consent/words.ts';
 import { Composer } from '#conversations/composer.tsx';
 import { ThreadHeader } from '#conversations/header.tsx';
@@ -54,7 +54,8 @@ export function NoConversation() {
 
 export function ConversationPage() {
   const w = useWords(inboxWords);
-  const { conversation: id } = useParams({ from: '/house/inbox/$conversation' });
+  const { conversation: asked } = useParams({ from: '/house/inbox/$conversation' });
+  const id = useDeferredValue(asked); // drawn in slices, so that the next key need not wait for it
   const query = useQuery(conversationQuery(id));
   if (query.data) return <Opened key={id} conversation={query.data} />;
   if (query.isPending) return <Skeleton lines={8} className="p-8" />;
@@ -62,7 +63,7 @@ export function ConversationPage() {
   return <Failed error={query.error} onRetry={() => void query.refetch()} />;
 }
 
-function Opened({ conversation }: { conversation: Conversation }) {
+const Opened = memo(function Opened({ conversation }: { conversation: Conversation }) {
   const { view = firstView, inbox } = useSearch({ from: '/house/inbox' });
   const choice = usePurposeChoice(conversation.person.id, conversation.inbox.channel, conversation.id);
   const consents = useWords(consentWords);
@@ -108,4 +109,4 @@ function Opened({ conversation }: { conversation: Conversation }) {
       )}
     </div>
   );
-}
+});

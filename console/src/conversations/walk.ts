@@ -42,7 +42,7 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
     setAimed(id === selected ? undefined : id);
     const running = rest.current !== undefined;
     clearTimeout(rest.current);
-    if (!running) go(id, selected !== undefined);
+    if (!running) afterPaint(() => go(id, selected !== undefined));
     rest.current = setTimeout(() => {
       rest.current = undefined;
       if (running) go(id, true);
@@ -54,7 +54,7 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
       clearTimeout(rest.current);
       rest.current = undefined;
       setAimed(id === selected ? undefined : id);
-      go(id, false);
+      afterPaint(() => go(id, false));
     },
     walk: (step) => {
       const from = items.findIndex((item) => item.id === at);
@@ -64,4 +64,9 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
       aimAt(next.id);
     },
   };
+}
+
+/** The mark is seen first; drawing a whole conversation may take longer than a key should. */
+function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work));
 }
