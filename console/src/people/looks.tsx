@@ -53,6 +53,7 @@ function RunLine({ run, person }: { run: Run; person: string }) {
   const fieldNames = useFieldNames();
   const Icon = run.actor.kind === 'system' ? Bot : run.actor.kind === 'person' ? UserRound : icons[run.act];
   const who = { staff: run.actor.name || w.formerStaff, person: w.self, system: w.parley }[run.actor.kind];
+  const [from, until] = [clock(run.first, language), clock(run.last, language)];
   const did = run.act === 'sent' ? w['sent-act'] : w[run.act];
   return (
     <li className="flex gap-2.5">
@@ -65,8 +66,8 @@ function RunLine({ run, person }: { run: Run; person: string }) {
         <p className="flex flex-wrap gap-x-2 text-sm text-muted">
           <span>{run.purposeName}</span>
           <span>
-            <Time at={run.last} as="day" />, {run.count > 1 && `${clock(run.first, language)}–`}
-            {clock(run.last, language)}
+            <Time at={run.last} as="day" />, {from !== until && `${from}–`}
+            {until}
           </span>
           <Link
             to="/ledger"
