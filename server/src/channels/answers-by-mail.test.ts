@@ -45,7 +45,7 @@ async function answered(address: string, isProved: boolean): Promise<{ person: P
   const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: chat, person, text: 'Is it in stock?', continues: true }));
   await room.ctx(async (ctx) => {
     await ctx.db.run(insertVisit, [ctx.workspace, visit, chat, person, identity, 'en', newId('ntc'), 'hash', ctx.now]);
-    await ctx.db.run(setConversation, [ctx.workspace, visit, conversation]);
+    await ctx.db.run(setConversation, [ctx.workspace, visit, conversation, null]);
     const claimed = await addIdentity(ctx, person, { kind: 'email', value: address });
     await ctx.db.run(setEmail, [ctx.workspace, visit, claimed.identity]);
     if (isProved) await prove(ctx, claimed.identity, 'code');

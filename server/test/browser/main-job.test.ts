@@ -166,7 +166,7 @@ describe('the main job', () => {
     await centre.getByRole('button', { name: 'Send me a code' }).click();
     await centre.getByLabel('Code from the email').fill(await codeMail());
     await centre.getByRole('button', { name: 'Open my page' }).click();
-    await centre.getByRole('heading', { name: 'What we know about you' }).waitFor();
+    await centre.getByRole('heading', { name: 'Your privacy page' }).waitFor();
     await centre.goto(`${centreUrl}/choices`);
     await centre.locator('[id="marketing.email"]').getByRole('button', { name: 'Yes' }).click();
     await centre.getByRole('status').getByText('You said yes', { exact: false }).waitFor();
@@ -201,8 +201,8 @@ describe('the main job', () => {
   });
 
   it('gives ada her data, then erases her and certifies it', async () => {
-    await centre.goto(`${centreUrl}/requests`);
-    await centre.getByRole('button', { name: 'Make my copy' }).click();
+    await centre.goto(`${centreUrl}/me`);
+    await centre.getByRole('button', { name: /Give me my data/ }).click();
     const [download] = await Promise.all([
       centre.waitForEvent('download'),
       centre.getByRole('link', { name: 'Download my data (ZIP)' }).first().click(),
