@@ -1,5 +1,5 @@
 // The inbox: list, thread and person side by side; where it is narrow each is a page of its own.
-import { useQuery } from '@tanstack/react-query';
+import { usePrefetchInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { Handshake, MessagesSquare, SearchX } from 'lucide-react';
 import { memo, useDeferredValue, useState } from 'react';
@@ -7,7 +7,7 @@ import { consentWords } from '#consent/words.ts';
 import { Composer } from '#conversations/composer.tsx';
 import { ThreadHeader } from '#conversations/header.tsx';
 import { ConversationList } from '#conversations/list.tsx';
-import { conversationQuery } from '#conversations/queries.ts';
+import { conversationQuery, messagesQuery } from '#conversations/queries.ts';
 import { Thread } from '#conversations/thread.tsx';
 import type { Conversation } from '#conversations/types.ts';
 import { inboxWords } from '#conversations/words.ts';
@@ -67,6 +67,7 @@ const Opened = memo(function Opened({ conversation }: { conversation: Conversati
   const { view = firstView, inbox } = useSearch({ from: '/house/inbox' });
   const choice = usePurposeChoice(conversation.person.id, conversation.inbox.channel, conversation.id);
   const consents = useWords(consentWords);
+  usePrefetchInfiniteQuery(messagesQuery(conversation.id));
   const [elsewhere, setElsewhere] = useState<string>();
   const [asking, setAsking] = useState(false);
   const canAsk = choice.all.some((item) => item.ask);
@@ -84,23 +85,29 @@ const Opened = memo(function Opened({ conversation }: { conversation: Conversati
     <div className={`grid h-full ${wide && open ? 'grid-cols-[minmax(0,1fr)_19rem]' : 'grid-cols-[minmax(0,1fr)]'}`}>
       <div className={`flex min-h-0 min-w-0 flex-col ${over && !wide ? 'hidden' : ''}`}>
         <ThreadHeader conversation={conversation} view={view} inbox={inbox} panelOpen={open} onPanel={toggle} />
-        <Thread conversation={conversation} />
-        <Composer
-          conversation={conversation}
-          purpose={choice.purpose}
-          wouldSend={choice.chosen?.decision.allowed !== false}
-          gate={<PurposePicker choice={choice} />}
-          channels={
-            <ChannelLine choice={choice} here={conversation.inbox.channel} onElsewhere={setElsewhere}>
-              {canAsk && (
-                <LineButton icon={Handshake} onClick={() => setAsking(true)}>
-                  {consents.askTitle}
-                </LineButton>
-              )}
-            </ChannelLine>
-          }
-          verdict={choice.chosen?.decision.allowed === false && <Verdict choice={choice} />}
-        />
+        {choice.state === 'asking' ? (
+          <Skeleton lines={8} className="p-8" /> // thread and composer come together: what the gate refuses makes the composer taller
+        ) : (
+          <>
+            <Thread conversation={conversation} />
+            <Composer
+              conversation={conversation}
+              purpose={choice.purpose}
+              wouldSend={choice.chosen?.decision.allowed !== false}
+              gate={<PurposePicker choice={choice} />}
+              channels={
+                <ChannelLine choice={choice} here={conversation.inbox.channel} onElsewhere={setElsewhere}>
+                  {canAsk && (
+                    <LineButton icon={Handshake} onClick={() => setAsking(true)}>
+                      {consents.askTitle}
+                    </LineButton>
+                  )}
+                </ChannelLine>
+              }
+              verdict={choice.chosen?.decision.allowed === false && <Verdict choice={choice} />}
+            />
+          </>
+        )}
       </div>
       {elsewhere && <StartMessage person={conversation.person.id} channel={elsewhere} onClose={() => setElsewhere(undefined)} />}
       {asking && <Asking person={conversation.person.id} conversation={conversation.id} onClose={() => setAsking(false)} />}

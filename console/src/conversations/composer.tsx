@@ -6,10 +6,10 @@ import { Paperclip, SendHorizontal } from 'lucide-react';
 import { type ChangeEvent, type ClipboardEvent, type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
-import { useShortcuts } from '#lib/shortcuts.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { Kbd } from '#ui/kbd.tsx';
 import { Tabs } from '#ui/tabs.tsx';
+import { useConversationKeys } from './aim.ts';
 import { DraftFiles } from './draft-files.tsx';
 import { attach, changeDraft, type Draft, useDraft } from './drafts.ts';
 import { Meanwhile } from './meanwhile.tsx';
@@ -47,7 +47,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
     requestAnimationFrame(() => area.current?.focus());
   };
   const { writing, paused } = useTellPresence(id);
-  useShortcuts({ r: () => turn('message'), n: () => turn('note') });
+  useConversationKeys(id, { r: () => turn('message'), n: () => turn('note') });
 
   const submit = (): void => {
     if (!ready) return;

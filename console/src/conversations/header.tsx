@@ -9,10 +9,10 @@ import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
 import { useMe } from '#lib/query.ts';
-import { useShortcuts } from '#lib/shortcuts.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { ChannelIcon } from '#ui/channel.tsx';
 import { Menu, MenuChoice, MenuChoices, MenuLabel } from '#ui/menu.tsx';
+import { useConversationKeys } from './aim.ts';
 import { Others } from './others.tsx';
 import { useChangeConversation } from './queries.ts';
 import type { Conversation } from './types.ts';
@@ -27,7 +27,7 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
   const change = useChangeConversation(conversation.id);
   const closed = conversation.status === 'closed';
   const toggle = () => change.mutate({ status: closed ? 'open' : 'closed' });
-  useShortcuts({ e: toggle, i: onPanel });
+  useConversationKeys(conversation.id, { e: toggle, i: onPanel });
   return (
     <header className="flex min-h-14 items-center gap-2 border-b border-line px-3 sm:px-5">
       <Link
@@ -65,7 +65,7 @@ function AssignMenu({ conversation, onAssign }: { conversation: Conversation; on
   const { assignee } = conversation;
   const team = useQuery({ queryKey: keys.staff, queryFn: () => client.call('listStaff'), enabled: open, retry: false }).data?.items ?? [];
   const others = team.filter((one) => one.joinedAt && one.id !== me.id);
-  useShortcuts({ a: () => setOpen(true) });
+  useConversationKeys(conversation.id, { a: () => setOpen(true) });
   return (
     <Menu
       open={open}

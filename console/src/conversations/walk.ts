@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { announce } from '#lib/announce.ts';
 import { usePersonName } from '#lib/person.ts';
+import { moveMark, useMark } from './aim.ts';
 import { lendHead } from './queries.ts';
 import type { Conversation } from './types.ts';
 
@@ -26,6 +27,7 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
   const [aimed, setAimed] = useState<string>();
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const at = aimed ?? selected;
+  useMark(at);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: an address that arrived is the truth, unless a further step already waits
   useEffect(() => {
@@ -39,6 +41,7 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
     void navigate({ to: '/inbox/$conversation', params: { conversation: id }, search: (now) => now, replace });
   };
   const aimAt = (id: string): void => {
+    moveMark(id);
     setAimed(id === selected ? undefined : id);
     const running = rest.current !== undefined;
     clearTimeout(rest.current);
@@ -53,6 +56,7 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
     open: (id) => {
       clearTimeout(rest.current);
       rest.current = undefined;
+      moveMark(id);
       setAimed(id === selected ? undefined : id);
       afterPaint(() => go(id, false));
     },

@@ -14,18 +14,18 @@ let shop: Awaited<ReturnType<typeof openShop>>;
 let journey: Journey;
 /** Oldest first; the first holds the long thread. */
 let planted: ConversationId[];
-let mail: InboxId;
 
 beforeAll(async () => {
   shop = await openShop();
   journey = await openBrowser();
-  mail = (await shop.staff.call('listInboxes')).items.find((each) => each.channel === 'email')?.id as InboxId;
   planted = await shop.house.act(async (ctx) => {
     const ids: ConversationId[] = [];
     for (let number = 0; number < conversations; number += 1) {
       const { person } = await arrive(ctx, { kind: 'email', value: `person-${number}@example.com`, name: `Person ${number}` });
       const later = { ...ctx, now: new Date(ctx.now.getTime() - (conversations - number) * 60_000) };
-      ids.push((await receive(later, { inbox: mail, person, text: `Question ${number} about the lamp` })).conversation);
+      ids.push(
+        (await receive(later, { inbox: shop.chatInbox as InboxId, person, text: `Question ${number} about the lamp` })).conversation,
+      );
     }
     return ids;
   });
@@ -45,7 +45,7 @@ async function say(conversation: ConversationId | undefined, count = 1, agoMs = 
     for (let at = 0; at < count; at += 1) {
       const now = new Date(ctx.now.getTime() - agoMs - (count - at));
       const text = `Line ${at}. ${'The shade is of linen and the cord of cotton. '.repeat(at % 5)}`;
-      await receive({ ...ctx, now }, { inbox: mail, person: person.id as never, conversation: id, text });
+      await receive({ ...ctx, now }, { inbox: shop.chatInbox as InboxId, person: person.id as never, conversation: id, text });
     }
   });
 }
@@ -66,11 +66,11 @@ const watchShifts = `globalThis.shifts = [];
     value: entry.hadRecentInput ? 0 : entry.value,
     of: entry.sources.map((source) => source.node?.outerHTML?.slice(0, 120)),
   })))).observe({ type: 'layout-shift', buffered: true });`;
-const _shifts = (page: Page) => page.evaluate('globalThis.shifts.filter((each) => each.value > 0.0005)');
+const shifts = (page: Page) => page.evaluate('globalThis.shifts.filter((each) => each.value > 0.0005)');
 const row = (page: Page, number: number) => page.getByRole('link', { name: new RegExp(`Question ${number} about`) });
 const drawn = (page: Page) => page.locator('a[data-conversation]').count();
 const list = '[aria-label="Conversations"] .overflow-y-auto';
-const _threadBox = 'section[aria-label="Messages"]';
+const threadBox = 'section[aria-label="Messages"]';
 const topOf = async (page: Page, number: number) => Math.round((await row(page, number).boundingBox())?.y ?? -1);
 
 test('of four hundred conversations only those in sight are drawn, and scrolling to the end shows the last', async () => {
@@ -87,6 +87,20 @@ test('of four hundred conversations only those in sight are drawn, and scrolling
     .locator('li[aria-posinset]')
     .evaluateAll((rows) => rows.map((each) => Number(each.getAttribute('aria-posinset'))));
   expect(places).toEqual(places.toSorted((one, other) => one - other)); // what is read aloud follows the order of the list
+  await page.context().close();
+});
+
+test('loading list and thread shifts nothing, and the thread opens at its newest message', async () => {
+  const page = await atDesk();
+  await page.goto(`${shop.house.url}/inbox/${planted[0]}?view=open`);
+  await page
+    .getByText(`Line ${messages - 2}.`)
+    .first()
+    .waitFor();
+  await page.waitForTimeout(700);
+  expect(await page.locator(threadBox).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight)).toBeLessThan(3);
+  await page.getByText('The gate would not send this now').waitFor(); // the tallest composer there is
+  expect(await shifts(page)).toEqual([]);
   await page.context().close();
 });
 
@@ -121,5 +135,60 @@ test('J walks far beyond what was drawn with the row in view, and the focus outl
   await say(planted[7]);
   await page.locator('li[aria-posinset="1"]').getByText('Line 0.').waitFor();
   expect(await page.evaluate('document.activeElement.dataset.conversation')).toBe(focused);
+  await page.context().close();
+});
+
+test('a key never acts on a conversation that is not the marked one', async () => {
+  const page = await atDesk();
+  await row(page, conversations - 1).click();
+  await page.locator('[data-composer]').waitFor();
+  await page.evaluate(
+    `for (const key of ['j', 'e', 'e']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))`,
+  ); // faster than anything can be drawn
+  await page.locator(`a[data-conversation="${planted[conversations - 2]}"][aria-current=true]`).waitFor();
+  await page.waitForTimeout(500);
+  const first = await shop.staff.call('readConversation', { params: { conversation: planted[conversations - 1] ?? '' } });
+  expect(first.status).toBe('open');
+  await page.keyboard.press('e'); // now it is drawn
+  await expect
+    .poll(async () => (await shop.staff.call('readConversation', { params: { conversation: planted[conversations - 2] ?? '' } })).status)
+    .toBe('closed');
+  await page.context().close();
+});
+
+test('older messages load above without moving what is read, and new ones wait behind a button with their number', async () => {
+  const page = await atDesk();
+  await page.goto(`${shop.house.url}/inbox/${planted[0]}?view=open`);
+  await page
+    .getByText(`Line ${messages - 2}.`)
+    .first()
+    .waitFor();
+  expect(await page.locator(`${threadBox} article`).count()).toBeLessThanOrEqual(60);
+  await page.locator(threadBox).hover();
+  for (let turn = 0; turn < 6; turn += 1) {
+    await page.mouse.wheel(0, -500);
+    await page.waitForTimeout(120);
+  }
+  await page.waitForTimeout(500);
+  const text = await page.locator(`${threadBox} article`).nth(8).textContent();
+  const line = page
+    .locator(`${threadBox} article`)
+    .filter({ hasText: /Line \d+\./.exec(text ?? '')?.[0] ?? '' })
+    .first();
+  const before = await line.boundingBox();
+  await say(planted[0], 2);
+  await page.getByRole('button', { name: '2 new messages' }).waitFor();
+  expect(Math.abs(((await line.boundingBox())?.y ?? 0) - (before?.y ?? -99))).toBeLessThan(2);
+  for (let turn = 0; turn < 80 && (await page.getByText('The conversation begins here').count()) === 0; turn += 1) {
+    await page.mouse.wheel(0, -1500);
+    await page.waitForTimeout(60);
+  }
+  await page.getByText('The conversation begins here').waitFor();
+  expect(await page.locator(`${threadBox} article`).count()).toBeLessThanOrEqual(60);
+  await page.getByRole('button', { name: '2 new messages' }).click();
+  await expect
+    .poll(() => page.locator(threadBox).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight), { timeout: 10_000 })
+    .toBeLessThan(3);
+  expect(await shifts(page)).toEqual([]);
   await page.context().close();
 });

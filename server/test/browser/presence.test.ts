@@ -104,6 +104,37 @@ test('a note being written tells the customer nothing', async () => {
   await page.context().close();
 });
 
+test('before a word is typed the composer says what is possible on which channel; a consent is asked for once, by keyboard', async () => {
+  const { id, device } = await ada('Haben Sie Lampen aus Messing?', 'de');
+  const page = await carolAt(id);
+  const ways = page.getByRole('list', { name: 'Channels of this person' });
+  await ways.getByRole('button', { name: /Web chat.*Allowed/ }).waitFor();
+  await ways.getByRole('button', { name: /Email.*Not possible/ }).press('Enter');
+  await page.getByRole('dialog', { name: 'Email' }).getByText('no address is known').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'All purposes' }).press('Enter');
+  await page
+    .getByRole('row', { name: /News and offers/ })
+    .getByText('has not agreed')
+    .first()
+    .waitFor();
+  await page.keyboard.press('Escape');
+  const ask = page.locator('form').getByRole('button', { name: 'Ask', exact: true });
+  await page.getByRole('button', { name: 'Ask for consent' }).first().press('Enter');
+  expect(await page.getByRole('radio', { checked: true }).count()).toBe(0); // nothing is chosen for anybody
+  expect(await ask.isDisabled()).toBe(true);
+  await page.getByRole('radio', { name: /News and offers.*Web chat/ }).press('Space');
+  await ask.press('Enter');
+  await page.locator('#main article').filter({ hasText: 'Ein Nein ist so gut wie ein Ja' }).waitFor();
+  await page.getByText(/asked on/).waitFor();
+  await page.getByRole('button', { name: 'Ask for consent' }).first().press('Enter');
+  expect(await page.getByRole('radio', { name: /News and offers.*nobody is asked twice/ }).isDisabled()).toBe(true);
+  await expect
+    .poll(async () => (await device.call('listVisitMessages', { query: {} })).items.at(-1)?.text)
+    .toContain('/privacy/preferences/');
+  await page.context().close();
+});
+
 test.each([
   { name: 'laptop, light', options: { colorScheme: 'light' as const } },
   { name: 'phone, dark', options: { colorScheme: 'dark' as const, viewport: { width: 390, height: 844 } } },
