@@ -110,6 +110,8 @@ function forget(cache: QueryClient): void {
     'allowances',
     'restrictions',
     'recent-people',
+    'looks',
+    'requests',
   ]) {
     cache.removeQueries({ queryKey: [kind], type: 'inactive' });
     void cache.invalidateQueries({ queryKey: [kind] });
