@@ -94,7 +94,7 @@ test('ada puts her data on hold, boris is told at once why he may not write, and
   await hers.locator('main button').click(); // a signed link opens by a press, never by a look
   await task('Put my data on hold');
   await hers.getByRole('button', { name: 'Put it on hold' }).click();
-  await boris.getByText('Restricted · Art. 18').waitFor();
+  await boris.getByText('Restricted · Art. 18').first().waitFor();
   await carol.goto(`${shop.house.url}/requests`);
   await carol
     .getByRole('link', { name: /Restriction/ })
