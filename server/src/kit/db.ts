@@ -44,6 +44,8 @@ export function openPool(url: string, size: number, onError: (code: string) => v
     ...pipelined,
   });
   pool.on('error', (error: Error & { code?: string }) => onError(error.code ?? 'connection-lost'));
+  // A connection that is lost between two statements of a transaction tells nobody else: unheard it would end the process. The next statement fails, as it must.
+  pool.on('connect', (client) => client.on('error', (error: Error & { code?: string }) => onError(error.code ?? 'connection-lost')));
   return pool;
 }
 

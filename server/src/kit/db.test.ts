@@ -1,0 +1,28 @@
+// A connection that dies between two statements of a transaction fails the transaction, not the process.
+import pg from 'pg';
+import { expect, it } from 'vitest';
+import { openPool, transaction } from '#kit/db';
+import { newId } from '#kit/ids';
+import { freshDatabase } from '#test/postgres';
+
+it('a connection lost between two statements fails its transaction and is replaced', async () => {
+  const database = await freshDatabase();
+  const lost: string[] = [];
+  const pool = openPool(database.adminUrl, 1, (code) => lost.push(code));
+  const workspace = newId('wsp');
+  const select = { name: 'test.pid', text: 'SELECT pg_backend_pid() AS pid' };
+  const broken = transaction(pool, workspace, async (db) => {
+    const { pid } = (await db.one(select, [])) as { pid: number };
+    const other = new pg.Client({ connectionString: database.adminUrl });
+    await other.connect();
+    await other.query('SELECT pg_terminate_backend($1)', [pid]);
+    await other.end();
+    while (lost.length === 0) await new Promise((resolve) => setTimeout(resolve, 10)); // heard while nothing is asked: an unheard error would end this process
+    await db.one(select, []);
+  });
+  await expect(broken).rejects.toThrow();
+  expect(lost[0]).toBe('57P01');
+  await transaction(pool, workspace, (db) => db.one(select, []));
+  await pool.end();
+  await database.drop();
+});
