@@ -1,61 +1,59 @@
 // What must be true after each round, asked from outside: through the doors where they show it, and in the tables where they cannot.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import type { Company } from './company.ts';
-import { type Acknowledged, gone, untilDone } from './traffic.ts';
+import type { Book, Erased } from './book.ts';
+import type { Company, Visitor } from './company.ts';
+import { placeOf } from './inside.ts';
+import { judge, type Verdict } from './judge.ts';
+import { gone, untilDone } from './retries.ts';
 import type { Victim } from './victim.ts';
 
 export type Findings = { lost: number; doubled: number; disordered: number; halfErased: number; ledger: number };
 
 const settleMs = 30_000; // what waits behind an answer on its way is shown when that is out
+const certifiedMs = 60_000;
 
-/** Holds everything acknowledged against what is there. */
-export async function look(
+/** Holds everything in the book against what is there; `since` (ms) spares conversations in which nothing happened later. */
+export async function look(company: Company, victim: Victim, book: Book, since: number): Promise<Findings> {
+  let verdict: Verdict;
+  for (const until = Date.now() + settleMs; ; await sleep(500)) {
+    verdict = judge(book, {
+      lines: await linesOf(book),
+      threads: await threads(company, since),
+      answers: await answersIn(company, book),
+    });
+    if (Date.now() > until || verdict.lost + verdict.readable === 0) break;
+  }
+  const ledger = victim.run(['ledger', 'verify', '--json']).code === 0 ? 0 : 1;
+  const { readable, ...rest } = verdict;
+  return { ...rest, halfErased: readable, ledger };
+}
+
+/** How many erasures left something, each reported with what. */
+export async function unfinished(
   company: Company,
-  victim: Victim,
   folder: string,
-  known: Acknowledged,
-  report: (line: string) => void,
-): Promise<Findings> {
-  const erased = new Set(known.erased.map((each) => each.visitor.person));
-  const findings: Findings = { lost: 0, doubled: 0, disordered: 0, halfErased: 0, ledger: 0 };
-  for (const [visitor, lines] of Map.groupBy(known.lines, (line) => line.visitor)) {
-    if (erased.has(visitor.person)) continue;
-    const texts = lines.map((line) => line.text);
-    count(findings, texts, await settled(texts, () => threadOf(visitor.client)), true);
-  }
-  const mails = known.mails.map((mail) => mail.text);
-  count(findings, mails, await settled(mails, () => mailTexts(company)), false); // two writers may cross: their order is not promised
-  for (const erased of known.erased) {
-    const left = await leftOf(company, folder, erased);
+  erased: readonly Erased[],
+  say: (line: string) => void,
+): Promise<number> {
+  let found = 0;
+  for (const each of erased) {
+    const left = await leftOf(company, folder, each);
     if (left === undefined) continue;
-    findings.halfErased += 1;
-    report(`  ${erased.request}: ${left}`);
+    found += 1;
+    say(`  ${each.request}: ${left}`);
   }
-  if (victim.run(['ledger', 'verify', '--json']).code !== 0) findings.ledger += 1;
-  return findings;
+  return found;
 }
 
-async function settled(wanted: readonly string[], read: () => Promise<string[]>): Promise<string[]> {
-  for (const until = Date.now() + settleMs; ; await sleep(300)) {
-    const texts = await read();
-    const there = new Set(texts);
-    if (Date.now() > until || wanted.every((text) => there.has(text))) return texts;
-  }
+async function linesOf(book: Book): Promise<Map<string, string[]>> {
+  const erased = new Set(book.erased.map((each) => each.person));
+  const visitors = new Map(book.lines.map(({ visitor }) => [visitor.person, visitor]));
+  const lines = new Map<string, string[]>();
+  for (const [person, visitor] of visitors) if (!erased.has(person)) lines.set(person, await linesFor(visitor));
+  return lines;
 }
 
-function count(findings: Findings, acknowledged: readonly string[], there: readonly string[], inOrder: boolean): void {
-  const places = acknowledged.map((text) => there.flatMap((other, at) => (other === text ? [at] : [])));
-  findings.lost += places.filter((each) => each.length === 0).length;
-  findings.doubled += places.filter((each) => each.length > 1).length;
-  if (!inOrder) return;
-  const order = places.flatMap((each) => each[0] ?? []);
-  findings.disordered += order.filter((at, index) => index > 0 && at < (order[index - 1] ?? 0)).length;
-}
-
-async function threadOf(client: Company extends { arrive(): Promise<{ client: infer C }> } ? C : never): Promise<string[]> {
+async function linesFor({ client }: Visitor): Promise<string[]> {
   const texts: string[] = [];
   for (let after = 0; ; ) {
     const page = await untilDone(() => client.call('listVisitMessages', { query: { after } }));
@@ -65,71 +63,48 @@ async function threadOf(client: Company extends { arrive(): Promise<{ client: in
   }
 }
 
-/** Texts of all mail conversations, opened through the staff's door. */
-async function mailTexts(company: Company): Promise<string[]> {
-  const texts: string[] = [];
+/** What came by mail, thread by thread, opened through the staff's door. */
+async function threads(company: Company, since: number): Promise<string[][]> {
+  const found: string[][] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await untilDone(() =>
-      company.staff.call('listConversations', { query: { view: 'all', limit: 100, ...(cursor && { cursor }) } }),
-    );
-    if (page === gone) return texts;
-    for (const { id } of page.items.filter((each) => each.inbox.channel === 'email')) {
-      for (let after = 0; ; ) {
-        const messages = await untilDone(() =>
-          company.staff.call('listMessages', { params: { conversation: id }, query: { after, limit: 200 } }),
-        );
-        if (messages === gone || messages.items.length === 0) break;
-        texts.push(...messages.items.filter((message) => message.direction === 'in').map((message) => message.text.trim()));
-        after = messages.items.at(-1)?.sequence ?? after;
-      }
-    }
-    cursor = page.next;
+    const query = { view: 'all', inbox: company.mailInbox, limit: 100, ...(cursor && { cursor }) } as const;
+    const page = await untilDone(() => company.staff.call('listConversations', { query }));
+    if (page === gone) return found;
+    const recent = page.items.filter((each) => Date.parse(each.lastMessageAt) >= since);
+    for (const { id } of recent) found.push(await textsIn(company, id, 'in'));
+    cursor = recent.length === page.items.length ? page.next : null;
   }
-  return texts;
+  return found;
 }
 
-type Gone = Acknowledged['erased'][number];
+async function answersIn(company: Company, book: Book): Promise<string[]> {
+  const conversations = new Set(book.answers.map((answer) => answer.conversation));
+  return (await Promise.all([...conversations].map((id) => textsIn(company, id, 'out')))).flat();
+}
+
+async function textsIn(company: Company, conversation: string, direction: 'in' | 'out'): Promise<string[]> {
+  const texts: string[] = [];
+  for (let after = 0; ; ) {
+    const query = { after, limit: 200 };
+    const page = await untilDone(() => company.staff.call('listMessages', { params: { conversation }, query }));
+    if (page === gone || page.items.length === 0) return texts;
+    texts.push(...page.items.filter((message) => message.direction === direction).map((message) => message.text.trim()));
+    after = page.items.at(-1)?.sequence ?? after;
+  }
+}
 
 /** What is still there of somebody a minute after their erasure was approved; undefined when the certificate stands, the visit is over, and the id is in no table. */
-async function leftOf(company: Company, folder: string, { visitor, request }: Gone): Promise<string | undefined> {
-  let certified = false;
-  for (const until = Date.now() + 60_000; Date.now() < until && !certified; ) {
-    certified = await company.staff.call('readCertificate', { params: { request } }).then(
+async function leftOf(company: Company, folder: string, { person, request, visitor }: Erased): Promise<string | undefined> {
+  let isCertified = false;
+  for (const until = Date.now() + certifiedMs; Date.now() < until && !isCertified; ) {
+    isCertified = await company.staff.call('readCertificate', { params: { request } }).then(
       () => true,
       () => false,
     );
-    if (!certified) await sleep(200);
+    if (!isCertified) await sleep(200);
   }
-  if (!certified) return 'no certificate within a minute';
-  const isOver = (await untilDone(() => visitor.client.call('readVisit'))) === gone;
-  if (!isOver) return 'the visit goes on';
-  return placeOf(folder, visitor.person);
-}
-
-async function placeOf(folder: string, id: string): Promise<string | undefined> {
-  const home = path.join(folder, 'postgres');
-  const read = (name: string) => readFileSync(path.join(home, name), 'utf8').trim();
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port: Number(read('port')),
-    user: 'postgres',
-    password: read('superuser.secret'),
-    database: 'parley',
-  });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT relname::text AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
-    );
-    for (const { name } of rows) {
-      const { rows: hits } = await client.query(
-        `SELECT 1 FROM ${client.escapeIdentifier(name)} t WHERE position($1 IN t::text) > 0 LIMIT 1`,
-        [id],
-      );
-      if (hits.length > 0) return `the id stands in ${name}`;
-    }
-    return undefined;
-  } finally {
-    await client.end();
-  }
+  if (!isCertified) return 'no certificate within a minute';
+  if (visitor && (await untilDone(() => visitor.client.call('readVisit'))) !== gone) return 'the visit goes on';
+  const place = await placeOf(folder, person);
+  return place && `the id stands in ${place}`;
 }

@@ -6,7 +6,7 @@ import { createTransport } from 'nodemailer';
 import type { Chance } from './chance.ts';
 import { type Company, mailbox } from './company.ts';
 import type { Relay } from './relay.ts';
-import { untilDone } from './traffic.ts';
+import { untilDone } from './retries.ts';
 import type { Victim } from './victim.ts';
 
 /** Times (ms) at which a no was acknowledged, and at which the next yes was asked for. */

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const cli = path.join(import.meta.dirname, '../../server/src/cli.ts');
 const patience = 90_000; // ms until it must answer again
+const mostFalls = 20;
 
 export type Victim = {
   readonly url: string;
@@ -19,6 +20,8 @@ export type Victim = {
   awaitReady(): Promise<number>;
   kill(): Promise<void>;
   killDatabase(): void;
+  /** How often it ended without being told to. */
+  readonly falls: number;
   run(args: readonly string[]): { code: number; out: string };
   stop(): Promise<void>;
 };
@@ -40,6 +43,7 @@ export async function openVictim(folder: string, more: Record<string, string>, i
   const bend = imports.flatMap((module) => ['--import', module]);
   let child: ChildProcess | undefined;
   let said = '';
+  let falls = 0;
   const isReady = () =>
     fetch(`${url}/ready`, { signal: AbortSignal.timeout(2000) }).then(
       (answer) => answer.ok,
@@ -48,27 +52,38 @@ export async function openVictim(folder: string, more: Record<string, string>, i
   const awaitReady = async (): Promise<number> => {
     const began = performance.now();
     while (!(await isReady())) {
-      if (child?.exitCode != null) throw new Error(`Parley ended by itself: ${said.slice(-2000)}`);
+      if (child?.exitCode != null) {
+        falls += 1;
+        console.error(`Parley ended by itself: ${said.slice(-2000)}`);
+        if (falls > mostFalls) throw new Error('Parley does not stay up');
+        launch(); // as a keeper of processes would
+      }
       if (performance.now() - began > patience) throw new Error(`Parley does not answer: ${said.slice(-2000)}`);
       await sleep(25);
     }
     return performance.now() - began;
   };
-  const victim: Victim = {
+  const launch = () => {
+    const made = spawn(process.execPath, [...bend, cli, 'start'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const hear = (chunk: Buffer) => {
+      said = (said + chunk.toString('utf8')).slice(-200_000);
+    };
+    made.stdout.on('data', hear);
+    made.stderr.on('data', hear);
+    child = made;
+  };
+  return {
     url,
     smtpPort,
     get said() {
       return said;
     },
+    get falls() {
+      return falls;
+    },
     start() {
       said = '';
-      const made = spawn(process.execPath, [...bend, cli, 'start'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-      const hear = (chunk: Buffer) => {
-        said = (said + chunk.toString('utf8')).slice(-200_000);
-      };
-      made.stdout.on('data', hear);
-      made.stderr.on('data', hear);
-      child = made;
+      launch();
       return awaitReady();
     },
     awaitReady,
@@ -102,7 +117,6 @@ export async function openVictim(folder: string, more: Record<string, string>, i
       await ended;
     },
   };
-  return victim;
 }
 
 async function freePort(): Promise<number> {

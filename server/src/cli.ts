@@ -1,5 +1,6 @@
-// The operator's commands: start, migrate, doctor, backup, restore, ledger verify, keys rotate, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, keys rotate, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { configReference } from '#kit/config';
+import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
 import { doctor } from './cli/doctor.ts';
 import { rotateKeys, runMigrations, verifyLedgers } from './cli/operate.ts';
@@ -16,6 +17,10 @@ const commands: Readonly<Record<string, Command>> = {
   restore: {
     says: 'restore FILE [--json]         fill an empty installation from a backup; who was erased since is erased again',
     run: restore,
+  },
+  'admin-link': {
+    says: 'admin-link EMAIL [--json]     a link to become administrator, when nobody can sign in any more; recorded and told',
+    run: adminLink,
   },
   'ledger verify': {
     says: 'ledger verify [--json] [--certificate FILE]  recompute the whole ledger, or check one certificate',

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { authenticateStaff } from '#access';
 import { authenticateVisitor } from '#channels';
 import { buildHttp } from '#http';
-import { markInUse } from '#keys';
+import { markInUse, refuseOtherRoot } from '#keys';
 import { type Config, config } from '#kit/config';
 import { openPool } from '#kit/db';
 import { holdings } from '#kit/holding';
@@ -43,6 +43,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     mkdirSync(settings.keys, { recursive: true, mode: 0o700 });
     const adminUrl = await openDatabase(settings, logOf(options), stops);
     await refuseHalfRestored(adminUrl);
+    await refuseOtherKeys(settings, adminUrl);
     const { tools, appUrl } = await openTools(settings, adminUrl, options);
     stops.push(() => pool.of({ tools }).end());
     stops.push(await startRooms(tools));
@@ -76,6 +77,24 @@ async function refuseHalfRestored(adminUrl: string): Promise<void> {
   const { rows } = await client.query<{ half: boolean }>(`SELECT to_regclass('public.parley_restore') IS NOT NULL AS half`);
   await client.end();
   if (rows[0]?.half) throw new Error('a restore was begun here and did not end: run `parley restore FILE` again before the start');
+}
+
+/** Before anything is written: with the wrong key folder a start would give the database's login a new password, and lock out the Parley that has the right one. */
+export async function refuseOtherKeys(settings: Config, adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('public.workspace_keys') IS NOT NULL AS there`);
+    if (!rows[0]?.there) return;
+    await client.query(`SELECT set_config('parley.lookup', 'every-workspace', false)`); // for an administrator who is no superuser
+    const roots = await client.query<{ root_id: string }>('SELECT DISTINCT root_id FROM workspace_keys');
+    refuseOtherRoot(
+      settings.keys,
+      roots.rows.map((row) => row.root_id),
+    );
+  } finally {
+    await client.end();
+  }
 }
 
 /** Starts the rooms in order (only the named ones when `names` is given); gives what stops them in the reverse order. */

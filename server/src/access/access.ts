@@ -1,5 +1,6 @@
 // The door of access: companies and their facts, staff with roles and sessions, and the entrances by which somebody unknown finds a workspace.
 
+export { adminLinkMade, makeAdminLink } from './admin-link.ts';
 export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
 export { permissions } from './permissions.ts';
 export { logoPath } from './pictures/logo.ts';

@@ -12,7 +12,7 @@ import { addEntrance, findEntrance } from './entrances.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
 import type { Role } from './permissions.ts';
 import { forgetPhotos } from './pictures/photo.ts';
-import { startSession } from './sessions.ts';
+import { endSessions, startSession } from './sessions.ts';
 import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } from './staff.ts';
 import * as store from './store.ts';
 import { company } from './workspaces.ts';
@@ -27,21 +27,22 @@ export async function invite(ctx: Ctx, parts: { name: string; email: string; rol
   const id = known?.id ?? (await addStaff(ctx, { ...parts, password: null }));
   if (known) {
     await store.staffInvitedAgain(ctx.db, ctx.workspace, id, await sealed(ctx, id, 'name', parts.name), parts.role, ctx.now);
-    await store.dropOpenInvitations(ctx.db, ctx.workspace, id);
     forgetName(ctx, id);
   }
-  const token = randomBytes(32).toString('base64url');
-  const expiresAt = new Date(ctx.now.getTime() + validDays * 86_400_000);
-  const invitation = newId('inv');
-  await store.addInvitation(
-    ctx.db,
-    ctx.workspace,
-    { id: invitation, staff: id, tokenHash: lookupHash(ctx.tools, 'invitation', token), expiresAt },
-    ctx.now,
-  );
-  await addEntrance(ctx, 'invitation', token, invitation, new Date(expiresAt.getTime() + keptDays * 86_400_000));
+  const link = await makeLink(ctx, id, new Date(ctx.now.getTime() + validDays * 86_400_000));
   await append(ctx, { kind: 'staff.invited', subject: id, facts: { role: parts.role } });
-  return { staff: await one(ctx, id), link: `${config.of(ctx).publicUrl}/invitation#${token}` };
+  return { staff: await one(ctx, id), link };
+}
+
+/** A new link by which this member of staff chooses name and password, instead of any that is open. */
+export async function makeLink(ctx: Ctx, staff: StaffId, expiresAt: Date): Promise<string> {
+  await store.dropOpenInvitations(ctx.db, ctx.workspace, staff);
+  const token = randomBytes(32).toString('base64url');
+  const invitation = newId('inv');
+  const tokenHash = lookupHash(ctx.tools, 'invitation', token);
+  await store.addInvitation(ctx.db, ctx.workspace, { id: invitation, staff, tokenHash, expiresAt }, ctx.now);
+  await addEntrance(ctx, 'invitation', token, invitation, new Date(expiresAt.getTime() + keptDays * 86_400_000));
+  return `${config.of(ctx).publicUrl}/invitation#${token}`;
 }
 
 /** Who is invited by this link. Problem `not-found`, `expired` or `already-used`. */
@@ -52,7 +53,7 @@ export async function readInvitation(tools: Tools, token: string): Promise<{ com
   });
 }
 
-/** Joins: the link is used up, once, also under two requests at the same moment. Gives the staff and the token of their first session. */
+/** Joins, or comes back by a link of the operator, which ends every session under the old password: the link is used up, once, also under two requests at the same moment. Gives the staff and the token of a session. */
 export async function acceptInvitation(
   tools: Tools,
   token: string,
@@ -66,6 +67,7 @@ export async function acceptInvitation(
     if (!used) throw new Problem('already-used');
     await store.staffJoins(ctx.db, ctx.workspace, row.staff_id, await sealed(ctx, row.staff_id, 'name', parts.name), password, ctx.now);
     forgetName(ctx, row.staff_id);
+    await endSessions(ctx, row.staff_id);
     await append(ctx, { kind: 'staff.joined', subject: row.staff_id });
     return { workspace: ctx.workspace, staff: row.staff_id, session: await startSession(ctx, row.staff_id) };
   });

@@ -76,6 +76,15 @@ export async function signOut(ctx: Ctx, token: string): Promise<void> {
   if (ctx.actor.kind === 'staff') await append(ctx, { kind: 'staff.signed-out', subject: ctx.actor.id });
 }
 
+/** Ends every session of a member of staff, here at once and on other nodes within 5 seconds. */
+export async function endSessions(ctx: Ctx, staff: StaffId): Promise<void> {
+  await store.dropSessionsOf(ctx.db, ctx.workspace, [staff]);
+  const cache = sessionCache.of(ctx);
+  ctx.db.afterCommit(() => {
+    for (const [hash, { found }] of cache) if (found.actor.id === staff) cache.delete(hash);
+  });
+}
+
 /** Who stands behind a session token (cookie or bearer), or undefined. Answers come from memory for up to 5 seconds. */
 export async function authenticateStaff(tools: Tools, token: string): Promise<StaffSession | undefined> {
   if (!/^[\w-]{43}$/.test(token)) return undefined;

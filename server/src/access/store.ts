@@ -76,7 +76,7 @@ const selectPassword = statement<{ password: string }>(
 );
 const joinStaff = run(
   'joinStaff',
-  'UPDATE staff SET name = $3, password = $4, joined_at = $5 WHERE workspace_id = $1 AND id = $2 AND joined_at IS NULL',
+  'UPDATE staff SET name = $3, password = $4, joined_at = coalesce(joined_at, $5) WHERE workspace_id = $1 AND id = $2',
 );
 const reinviteStaff = run(
   'reinviteStaff',

@@ -1,6 +1,7 @@
 // The name plate of channels: its own parts and those of its adapters.
 import type { Room } from '#kit/room';
 import { adapters } from './adapters.ts';
+import { adminTold } from './admin-told.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
 import { checks } from './checks.ts';
 import { deliverQueued } from './deliver.ts';
@@ -15,7 +16,7 @@ import { layOut } from './setup.ts';
 export const channelsRoom: Room = {
   name: 'channels',
   routes: [...routes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
-  listeners: [layOut, deliverQueued, mailAnswer, sendCode, ...adapters.flatMap((adapter) => adapter.listeners ?? [])],
+  listeners: [layOut, deliverQueued, mailAnswer, sendCode, adminTold, ...adapters.flatMap((adapter) => adapter.listeners ?? [])],
   clocks: [findUnfetched, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
   holdings: [...holdings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],

@@ -35,3 +35,27 @@ const codes: Readonly<Record<string, typeof english>> = {
     text: `Su código para ${company}:\n\n    ${code}\n\nVale diez minutos y una sola vez. Si no lo ha pedido, no haga caso de este mensaje: sin el código nadie puede continuar.\n`,
   }),
 };
+
+/** What the privacy officer reads when the operator made a link for an administrator; names nobody. */
+export function adminLinkWords(language: string, company: string, entry: string): Words {
+  return (adminLinks[language] ?? adminLinkInEnglish)(company, entry);
+}
+
+const adminLinkInEnglish = (company: string, entry: string): Words => ({
+  subject: `${company}: an administrator was made on the server`,
+  text: `Somebody with access to the server of Parley has made a link by which one person becomes an administrator of ${company}, or chooses a new password as one. This is meant for the day on which nobody can sign in any more.\n\nThe ledger keeps it as ${entry}, and will show who used the link. If you do not know why, ask whoever runs the server, today.\n`,
+});
+const adminLinks: Readonly<Record<string, typeof adminLinkInEnglish>> = {
+  de: (company, entry) => ({
+    subject: `${company}: Auf dem Server wurde jemand zur Verwaltung zugelassen`,
+    text: `Jemand mit Zugang zum Server von Parley hat einen Link erzeugt, mit dem eine Person Administrator von ${company} wird oder als solcher ein neues Passwort wählt. Das ist für den Tag gedacht, an dem sich niemand mehr anmelden kann.\n\nDas Protokoll hält es als ${entry} fest und zeigt auch, wer den Link benutzt. Wenn Sie den Grund nicht kennen, fragen Sie noch heute nach, wer den Server betreibt.\n`,
+  }),
+  fr: (company, entry) => ({
+    subject: `${company} : un administrateur a été créé depuis le serveur`,
+    text: `Quelqu’un ayant accès au serveur de Parley a créé un lien par lequel une personne devient administrateur de ${company}, ou choisit un nouveau mot de passe en cette qualité. Cela est prévu pour le jour où plus personne ne peut se connecter.\n\nLe registre le conserve sous ${entry} et montrera qui a utilisé le lien. Si vous n’en connaissez pas la raison, demandez-la aujourd’hui à qui exploite le serveur.\n`,
+  }),
+  es: (company, entry) => ({
+    subject: `${company}: se ha creado un administrador desde el servidor`,
+    text: `Alguien con acceso al servidor de Parley ha creado un enlace con el que una persona se convierte en administrador de ${company}, o elige como tal una nueva contraseña. Está previsto para el día en que nadie pueda entrar.\n\nEl registro lo guarda como ${entry} y mostrará quién usó el enlace. Si no conoce el motivo, pregunte hoy a quien administra el servidor.\n`,
+  }),
+};

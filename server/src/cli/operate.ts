@@ -9,7 +9,7 @@ import { pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { verifyLedger } from '#ledger';
 import { verifyCertificate } from '#rights';
-import { openDatabase, openTools, startRooms } from '../main.ts';
+import { openDatabase, openTools, refuseOtherKeys, startRooms } from '../main.ts';
 
 const print = (value: unknown, asJson: boolean, words: string) => process.stdout.write(`${asJson ? JSON.stringify(value) : words}\n`);
 
@@ -71,10 +71,14 @@ async function withDatabase<T>(work: (adminUrl: string) => Promise<T>): Promise<
 }
 
 /** Opens tools and the rooms that need no doors, runs `work`, closes all. */
-export async function withRooms<T>(work: (tools: Tools, adminUrl: string) => Promise<T>): Promise<T> {
+export async function withRooms<T>(
+  work: (tools: Tools, adminUrl: string) => Promise<T>,
+  names: readonly string[] = ['ledger', 'keys'],
+): Promise<T> {
   return withDatabase(async (adminUrl) => {
+    await refuseOtherKeys(readConfig(process.env), adminUrl);
     const { tools } = await openTools(readConfig(process.env), adminUrl, { writeLog: (line) => void process.stderr.write(line) });
-    const stop = await startRooms(tools, ['ledger', 'keys']);
+    const stop = await startRooms(tools, names);
     try {
       return await work(tools, adminUrl);
     } finally {

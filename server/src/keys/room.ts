@@ -8,7 +8,7 @@ import { expireBackups } from './backups.ts';
 import { openEpochs } from './epochs.ts';
 import { keysHoldings } from './holdings.ts';
 import { keyring, openKeyring } from './keyring.ts';
-import { loadRoot } from './root.ts';
+import { loadRoot, refuseOtherRoot } from './root.ts';
 import { rotateEpoch } from './rotate.ts';
 import { keysSettings } from './settings.ts';
 import { everyWorkspaceKey } from './store.ts';
@@ -25,9 +25,11 @@ export const keysRoom: Room = {
     const { keys: folder, keyCacheSeconds } = config.of({ tools });
     const now = clock.of({ tools });
     const wrapped = await lookup(pool.of({ tools }), 'every-workspace', everyWorkspaceKey);
+    refuseOtherRoot(
+      folder,
+      wrapped.map((row) => row.root_id),
+    );
     const root = loadRoot(folder, wrapped.length > 0);
-    if (wrapped.some((row) => row.root_id !== root.id))
-      throw new Error(`${folder}/root.key is not the root key of this database: put the right one back from its backup`);
     const epochs = openEpochs(folder, root, now(), wrapped.length > 0);
     const ring = openKeyring(tools, root, epochs, keyCacheSeconds * 1000, () => now().getTime());
     keyring.set(tools, ring);

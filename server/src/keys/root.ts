@@ -13,6 +13,14 @@ export type Root = {
 
 const prefix = 'parley-root-1 ';
 
+/** Error unless `root.key` is there and wrapped all of this; makes nothing. `ids` are the root ids that the database names. */
+export function refuseOtherRoot(folder: string, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  const { id } = loadRoot(folder, true);
+  if (ids.some((each) => each !== id))
+    throw new Error(`${path.join(folder, 'root.key')} is not the root key of this database: put the right one back from its backup`);
+}
+
 /** Reads `root.key`, or makes it; with `mustExist` a missing file is an Error, since what it wrapped would never open again. */
 export function loadRoot(folder: string, mustExist: boolean): Root {
   const file = path.join(folder, 'root.key');

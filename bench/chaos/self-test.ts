@@ -1,0 +1,30 @@
+// The test of the test: each planted fault must be found within a few rounds, and a short run without one must hold.
+import type { Fault } from './faults.ts';
+import { chaos, holds } from './rounds.ts';
+
+type Planted = { readonly plant: string; readonly only: readonly Fault[]; readonly rounds: number };
+const planted: readonly Planted[] = [
+  { plant: 'early-acknowledgement', only: ['kill database'], rounds: 8 },
+  { plant: 'half-erasure', only: ['nothing'], rounds: 2 },
+  { plant: 'unlocked-erasure', only: ['nothing'], rounds: 4 },
+];
+const seed = 7;
+
+/** Runs each plant until it is found, then rounds that must hold; says what happened and gives whether all was as it must be. */
+export async function selfTest(
+  say: (line: string) => void,
+  named: readonly string[] = planted.map((each) => each.plant),
+  clean = 3,
+): Promise<boolean> {
+  let isGood = true;
+  for (const { plant, only, rounds } of planted.filter((each) => named.includes(each.plant))) {
+    const outcome = await chaos(seed, rounds, { plant, only, say, untilWrong: true });
+    const isFound = !holds(outcome);
+    isGood &&= isFound;
+    say(`${plant}: ${isFound ? `found in round ${outcome.rounds}` : `NOT FOUND in ${rounds} rounds`}`);
+  }
+  if (clean === 0) return isGood;
+  const isWhole = holds(await chaos(seed, clean, { say }));
+  say(`without a plant: ${isWhole ? 'all held' : 'SOMETHING DID NOT HOLD'}`);
+  return isGood && isWhole;
+}
