@@ -12,7 +12,7 @@ export type Visitor = Awaited<ReturnType<Company['arrive']>>;
 
 /** Sets everything up once; the clients go on working after every restart. */
 export async function foundCompany(victim: Victim) {
-  const token = /setup#(\S+)/.exec(victim.said)?.[1] ?? '';
+  const token = await setupToken(victim);
   let cookie = '';
   const asStaff = async (url: string, init: RequestInit) => {
     const headers = { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) };
@@ -57,6 +57,16 @@ export async function foundCompany(victim: Victim) {
       };
     },
   };
+}
+
+/** The link is written a moment after the doors open. */
+async function setupToken(victim: Victim): Promise<string> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const token = /setup#(\S+)\n/.exec(victim.said)?.[1];
+    if (token) return token;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('no set-up link was printed');
 }
 
 async function widgetKey(staff: { call(name: 'listChannels'): Promise<{ items: { snippet: string | null }[] }> }): Promise<string> {

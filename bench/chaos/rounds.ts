@@ -57,6 +57,11 @@ export async function chaos(seed: number, rounds: number, options: Options): Pro
   const plant = options.plant && path.join(import.meta.dirname, 'plants', options.plant);
   const victim = await openVictim(folder, { PARLEY_SMTP_RELAY: `smtp://127.0.0.1:${relay.port}` }, plant ? [`${plant}.ts`] : []);
   const outcome = nothingYet(seed);
+  const tidy = () => {
+    victim.drop();
+    disk.close();
+  };
+  process.once('exit', tidy); // also when somebody loses patience
   const whole = emptyBook();
   const recoveries: number[] = [];
   try {
@@ -98,6 +103,7 @@ export async function chaos(seed: number, rounds: number, options: Options): Pro
   } finally {
     await victim.stop().catch(() => undefined);
     await relay.close();
+    process.off('exit', tidy);
     disk.close();
   }
   return outcome;

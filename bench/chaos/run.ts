@@ -12,6 +12,7 @@ import { selfTest } from './self-test.ts';
 const say = (line: string) => console.log(line);
 const usage = 'usage: chaos [--seed N] [--rounds N] [--only FAULT]… [--json] [--out FILE] [--plant NAME] | --self-test';
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {

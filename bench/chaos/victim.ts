@@ -20,6 +20,8 @@ export type Victim = {
   awaitReady(): Promise<number>;
   kill(): Promise<void>;
   killDatabase(): void;
+  /** Ends both without waiting. */
+  drop(): void;
   /** How often it ended without being told to. */
   readonly falls: number;
   run(args: readonly string[]): { code: number; out: string };
@@ -63,6 +65,10 @@ export async function openVictim(folder: string, more: Record<string, string>, i
     }
     return performance.now() - began;
   };
+  const killDatabase = () => {
+    const pid = Number(readFileSync(path.join(folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(pid, 'SIGKILL');
+  };
   const launch = () => {
     const made = spawn(process.execPath, [...bend, cli, 'start'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     const hear = (chunk: Buffer) => {
@@ -94,9 +100,14 @@ export async function openVictim(folder: string, more: Record<string, string>, i
       dying.kill('SIGKILL');
       await ended;
     },
-    killDatabase() {
-      const pid = Number(readFileSync(path.join(folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
-      process.kill(pid, 'SIGKILL');
+    killDatabase,
+    drop() {
+      child?.kill('SIGKILL');
+      try {
+        killDatabase();
+      } catch {
+        // it never ran, or is gone
+      }
     },
     run(args) {
       try {
