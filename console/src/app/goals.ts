@@ -17,6 +17,7 @@ import {
   UserRound,
   UserRoundPlus,
 } from 'lucide-react';
+import { type ConversationKey, pressKey } from '#conversations/aim.ts';
 import { keys } from '#lib/keys.ts';
 import { chooseLanguage, useLanguage, useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
@@ -32,6 +33,7 @@ export type Goal = {
   readonly icon: LucideIcon;
   readonly go: () => void;
 };
+const givenBackMs = 120; // by then the palette is closed and has given the focus back
 type Row = Answer<'listConversations'>['items'][number];
 
 /** `onMessage` opens a new message to a person. */
@@ -52,12 +54,12 @@ function useActions(onMessage: (person: string) => void): Goal[] {
   const { conversation, person } = useParams({ strict: false });
   const open = conversation === undefined ? undefined : cache.getQueryData<Answer<'readConversation'>>(keys.conversation(conversation));
   const known = person === undefined ? open?.person : cache.getQueryData<Answer<'readPerson'>>(keys.person(person));
-  const act = (id: string, label: string, icon: LucideIcon, key: string): Goal => ({
+  const act = (id: string, label: string, icon: LucideIcon, key: ConversationKey): Goal => ({
     id,
     label,
     hint: w.act,
     icon,
-    go: () => pressLater(key),
+    go: () => void setTimeout(() => pressKey(key), givenBackMs),
   });
   return [
     ...(known
@@ -109,9 +111,4 @@ function useMet(): Goal[] {
     go: () => history.push(`/people/${each.id}`),
   });
   return [...conversations.map(conversation), ...people.map(person)];
-}
-
-/** Presses the key of an action once the palette is closed and has given the focus back. */
-function pressLater(key: string): void {
-  setTimeout(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })), 120);
 }

@@ -65,12 +65,8 @@ export function ConversationPage() {
 
 const Opened = memo(function Opened({ conversation }: { conversation: Conversation }) {
   const { view = firstView, inbox } = useSearch({ from: '/house/inbox' });
-  const choice = usePurposeChoice(conversation.person.id, conversation.inbox.channel, conversation.id);
-  const consents = useWords(consentWords);
   usePrefetchInfiniteQuery(messagesQuery(conversation.id));
-  const [elsewhere, setElsewhere] = useState<string>();
   const [asking, setAsking] = useState(false);
-  const canAsk = choice.all.some((item) => item.ask);
   const wide = useWide();
   const [beside, setBeside] = useState(panelKept);
   const [over, setOver] = useState(false);
@@ -85,31 +81,8 @@ const Opened = memo(function Opened({ conversation }: { conversation: Conversati
     <div className={`grid h-full ${wide && open ? 'grid-cols-[minmax(0,1fr)_19rem]' : 'grid-cols-[minmax(0,1fr)]'}`}>
       <div className={`flex min-h-0 min-w-0 flex-col ${over && !wide ? 'hidden' : ''}`}>
         <ThreadHeader conversation={conversation} view={view} inbox={inbox} panelOpen={open} onPanel={toggle} />
-        {choice.state === 'asking' ? (
-          <Skeleton lines={8} className="p-8" /> // thread and composer come together: what the gate refuses makes the composer taller
-        ) : (
-          <>
-            <Thread conversation={conversation} />
-            <Composer
-              conversation={conversation}
-              purpose={choice.purpose}
-              wouldSend={choice.chosen?.decision.allowed !== false}
-              gate={<PurposePicker choice={choice} />}
-              channels={
-                <ChannelLine choice={choice} here={conversation.inbox.channel} onElsewhere={setElsewhere}>
-                  {canAsk && (
-                    <LineButton icon={Handshake} onClick={() => setAsking(true)}>
-                      {consents.askTitle}
-                    </LineButton>
-                  )}
-                </ChannelLine>
-              }
-              verdict={choice.chosen?.decision.allowed === false && <Verdict choice={choice} />}
-            />
-          </>
-        )}
+        <Talk conversation={conversation} onAsk={() => setAsking(true)} />
       </div>
-      {elsewhere && <StartMessage person={conversation.person.id} channel={elsewhere} onClose={() => setElsewhere(undefined)} />}
       {asking && <Asking person={conversation.person.id} conversation={conversation.id} onClose={() => setAsking(false)} />}
       {open && (
         <PersonPanel person={conversation.person.id} onAsk={() => setAsking(true)} onClose={wide ? undefined : () => setOver(false)} />
@@ -117,3 +90,34 @@ const Opened = memo(function Opened({ conversation }: { conversation: Conversati
     </div>
   );
 });
+
+/** Thread and composer come together: what the gate refuses makes the composer taller. */
+function Talk({ conversation, onAsk }: { conversation: Conversation; onAsk: () => void }) {
+  const choice = useDeferredValue(usePurposeChoice(conversation.person.id, conversation.inbox.channel, conversation.id));
+  const consents = useWords(consentWords);
+  const [elsewhere, setElsewhere] = useState<string>();
+  const canAsk = choice.all.some((item) => item.ask);
+  if (choice.state === 'asking') return <Skeleton lines={8} className="p-8" />;
+  return (
+    <>
+      <Thread conversation={conversation} />
+      <Composer
+        conversation={conversation}
+        purpose={choice.purpose}
+        wouldSend={choice.chosen?.decision.allowed !== false}
+        gate={<PurposePicker choice={choice} />}
+        channels={
+          <ChannelLine choice={choice} here={conversation.inbox.channel} onElsewhere={setElsewhere}>
+            {canAsk && (
+              <LineButton icon={Handshake} onClick={onAsk}>
+                {consents.askTitle}
+              </LineButton>
+            )}
+          </ChannelLine>
+        }
+        verdict={choice.chosen?.decision.allowed === false && <Verdict choice={choice} />}
+      />
+      {elsewhere && <StartMessage person={conversation.person.id} channel={elsewhere} onClose={() => setElsewhere(undefined)} />}
+    </>
+  );
+}

@@ -1,5 +1,5 @@
 // Everything about one person beside their conversation, and what one may do for them.
-import { type Query, useIsFetching } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import {
   ArrowLeft,
@@ -14,29 +14,32 @@ import {
   SquarePen,
   UserRoundX,
 } from 'lucide-react';
-import { useState } from 'react';
-import { Consents } from '#consent/consents.tsx';
+import { startTransition, useEffect, useState } from 'react';
+import { Consents, consentsQuery } from '#consent/consents.tsx';
 import { Allowances } from '#gate/allowances.tsx';
-import { Restrictions } from '#gate/restrictions.tsx';
-import { keys } from '#lib/keys.ts';
-import { useWords } from '#lib/language.ts';
+import { allowancesQuery } from '#gate/choice.tsx';
+import { Restrictions, restrictionsQuery } from '#gate/restrictions.tsx';
+import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { MergeDialog } from '#people/merge-dialog.tsx';
-import { PersonCard } from '#people/person-card.tsx';
-import { Timeline } from '#people/timeline.tsx';
+import { PersonCard, personQuery } from '#people/person-card.tsx';
+import { Timeline, timelineQuery } from '#people/timeline.tsx';
 import { OpenRequestDialog, type RequestKind } from '#rights/open-request.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
+import { requestsQuery } from '#rights/queries.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { Skeleton } from '#ui/empty.tsx';
 import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx';
 import { StartMessage } from './start-message.tsx';
 import { personWords } from './words.ts';
 
+const stayMs = 250;
+
 type PanelProps = { person: string; onAsk: () => void; onClose: (() => void) | undefined };
 
 export function PersonPanel({ person, onAsk, onClose }: PanelProps) {
   const w = useWords(personWords);
-  const loading = useFirstLook(person);
+  const ready = useFirstLook(person);
   return (
     <aside aria-label={w.panel} className="min-h-0 overflow-y-auto border-line bg-canvas md:border-l">
       {onClose && (
@@ -44,25 +47,44 @@ export function PersonPanel({ person, onAsk, onClose }: PanelProps) {
           <IconButton icon={ArrowLeft} label={w.closePanel} onClick={onClose} />
         </div>
       )}
-      {loading && <Skeleton lines={9} className="p-5" />}
-      <div hidden={loading}>
-        <PersonCard person={person} actions={<PersonActions person={person} page={false} />} />
-        <Restrictions person={person} />
-        <Allowances person={person} />
-        <Consents person={person} onAsk={onAsk} />
-        <PersonRequests person={person} />
-        <Timeline person={person} brief />
-      </div>
+      {ready ? (
+        <>
+          <PersonCard person={person} actions={<PersonActions person={person} page={false} />} />
+          <Restrictions person={person} />
+          <Allowances person={person} />
+          <Consents person={person} onAsk={onAsk} />
+          <PersonRequests person={person} />
+          <Timeline person={person} brief />
+        </>
+      ) : (
+        <Skeleton lines={9} className="p-5" />
+      )}
     </aside>
   );
 }
 
-/** Whether a part of the panel has nothing to show yet: they appear together, so that none pushes another away from under the pointer. */
+/** Asks for everything once somebody stays with a person: whoever passes by looks at nobody, and the parts appear together, so that none pushes another away. */
 function useFirstLook(person: string): boolean {
-  const ask = {
-    predicate: ({ queryKey, state }: Query) => (queryKey[1] === person || queryKey[0] === keys.requests[0]) && state.data === undefined,
-  };
-  return useIsFetching(ask) > 0;
+  const cache = useQueryClient();
+  const language = useLanguage();
+  const [ready, setReady] = useState<string>();
+  useEffect(() => {
+    const look = async (): Promise<void> => {
+      await Promise.all([
+        cache.prefetchQuery(personQuery(person)),
+        cache.prefetchQuery(restrictionsQuery(person)),
+        cache.prefetchQuery(allowancesQuery(person, language)),
+        cache.prefetchQuery(consentsQuery(person)),
+        cache.prefetchInfiniteQuery(requestsQuery('open')),
+        cache.prefetchInfiniteQuery(requestsQuery('closed')),
+        cache.prefetchInfiniteQuery(timelineQuery(person, language, 'brief')),
+      ]);
+      startTransition(() => setReady(person)); // drawn in slices: a key need not wait for it
+    };
+    const stay = setTimeout(look, stayMs);
+    return () => clearTimeout(stay);
+  }, [cache, person, language]);
+  return ready === person;
 }
 
 /** New message, and the rarer things behind one button. */

@@ -1,7 +1,7 @@
 // Where each consent of a person stands, and its history with the proof of what was shown (Art. 7(1)).
 
 import type { Answer } from '@parley/contract';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
@@ -20,12 +20,15 @@ type State = Answer<'readConsents'>['states'][number];
 type Step = Answer<'readConsents'>['history'][number];
 const tones: Partial<Record<State['state'], Tone>> = { given: 'good', withdrawn: 'warn', refused: 'warn', requested: 'accent' };
 
+export const consentsQuery = (person: string) =>
+  queryOptions({ queryKey: keys.consents(person), queryFn: () => client.call('readConsents', { params: { person } }) });
+
 /** `onAsk` opens the question for a consent, where there is a conversation to put it in. */
 export function Consents({ person, onAsk }: { person: string; onAsk?: (() => void) | undefined }) {
   const w = useWords(consentWords);
   const nameOf = usePurposeName();
   const [open, setOpen] = useState(false);
-  const query = useQuery({ queryKey: keys.consents(person), queryFn: () => client.call('readConsents', { params: { person } }) });
+  const query = useQuery(consentsQuery(person));
   return (
     <Section
       title={w.title}

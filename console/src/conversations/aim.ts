@@ -1,25 +1,55 @@
-// Which conversation is marked. What is drawn may lag behind the mark for a moment, and a key must never act on a conversation that is not the marked one.
-import { useLayoutEffect } from 'react';
-import { type Shortcuts, useShortcuts } from '#lib/shortcuts.ts';
+// Which conversation is marked, and the single keys for it. What is drawn may lag behind the mark for a moment: a key is kept until its conversation is
+// there, and never acts on another one.
+import { useEffectEvent, useLayoutEffect } from 'react';
+import { useShortcuts } from '#lib/shortcuts.ts';
 import { createStore } from '#lib/store.ts';
 
+const names = ['r', 'n', 'a', 'e', 'i'] as const;
+export type ConversationKey = (typeof names)[number];
+type Acts = Readonly<Partial<Record<ConversationKey, () => void>>>;
+
 const marked = createStore<string | undefined>(undefined);
+const drawn = new Map<string, () => void>();
+let kept: string | undefined;
 
 /** The mark moves now, before anything is drawn: the next key may come sooner. */
-export const moveMark = marked.set;
+export function moveMark(id: string | undefined): void {
+  if (marked.get() !== id) kept = undefined;
+  marked.set(id);
+}
 
 /** The mark follows the page when nobody moves it. */
 export function useMark(id: string | undefined): void {
-  useLayoutEffect(() => marked.set(id), [id]);
+  useLayoutEffect(() => moveMark(id), [id]);
 }
 
-/** Single keys for the conversation that is drawn; they rest while the mark stands on another one. */
-export function useConversationKeys(id: string, shortcuts: Shortcuts): void {
-  const guarded = Object.entries(shortcuts).map(([key, act]) => [key, () => isMarked(id) && act?.()] as const);
-  useShortcuts(Object.fromEntries(guarded));
+/** Does to the marked conversation what its key does, as soon as it is drawn. */
+export function pressKey(key: ConversationKey): void {
+  const wanted = `${marked.get()} ${key}`;
+  const act = drawn.get(wanted);
+  kept = act ? undefined : wanted;
+  act?.();
 }
 
-function isMarked(id: string): boolean {
-  const now = marked.get();
-  return now === undefined || now === id;
+/** Listens for the keys of whichever conversation is marked. */
+export function useMarkedKeys(): void {
+  useShortcuts(Object.fromEntries(names.map((key) => [key, () => pressKey(key)])));
+}
+
+/** What the keys do to a conversation that is drawn. */
+export function useConversationKeys(id: string, acts: Acts): void {
+  const act = useEffectEvent((key: ConversationKey) => acts[key]?.());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which keys there are is fixed per caller; what they do is read when they are pressed
+  useLayoutEffect(() => {
+    const mine = names.filter((key) => acts[key]).map((key) => [`${id} ${key}`, () => act(key)] as const);
+    for (const [name, run] of mine) {
+      drawn.set(name, run);
+      if (kept !== name) continue;
+      kept = undefined;
+      run();
+    }
+    return () => {
+      for (const [name, run] of mine) if (drawn.get(name) === run) drawn.delete(name);
+    };
+  }, [id]);
 }

@@ -44,7 +44,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
   const turn = (kind: Draft['kind']) => {
     if (kind === 'note') paused();
     changeDraft(id, { kind });
-    requestAnimationFrame(() => area.current?.focus());
+    area.current?.focus(); // now: what is typed next must not be taken for keys
   };
   const { writing, paused } = useTellPresence(id);
   useConversationKeys(id, { r: () => turn('message'), n: () => turn('note') });

@@ -33,7 +33,8 @@ export function Rows({ items, total, more, onMore, search, aim }: RowsProps) {
     count: items.length + (more ? shapesWhileMore : 0),
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 6,
+    overscan: 4,
+    useFlushSync: false,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const [from, to] = [Math.max(0, startIndex - overscan), Math.min(count - 1, endIndex + overscan)];
       const shown = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);

@@ -7,6 +7,7 @@ import { type Language, useLanguage, useWords } from '#lib/language.ts';
 import { personName } from '#lib/person.ts';
 import { useShortcuts } from '#lib/shortcuts.ts';
 import { Empty, Failed, Loading } from '#ui/empty.tsx';
+import { useMarkedKeys } from './aim.ts';
 import { InboxFilter } from './inbox-filter.tsx';
 import { Rows } from './list-rows.tsx';
 import { countsQuery, listQuery } from './queries.ts';
@@ -17,11 +18,14 @@ import type { View } from './views.ts';
 import { useAim } from './walk.ts';
 import { inboxWords } from './words.ts';
 
+const noCounts = {};
+
 type ListProps = { view: View; inbox: string | undefined; selected: string | undefined };
 
-export function ConversationList({ view, inbox, selected }: ListProps) {
+export function ConversationList({ view: asked, inbox, selected }: ListProps) {
   const w = useWords(inboxWords);
   const language = useLanguage();
+  const view = useDeferredValue(asked); // the tab is marked at once, the rows follow
   const list = useInfiniteQuery(listQuery(view, inbox));
   const counts = useQuery(countsQuery(inbox)).data ?? list.data?.pages[0]?.counts;
   const [filter, setFilter] = useState('');
@@ -30,6 +34,7 @@ export function ConversationList({ view, inbox, selected }: ListProps) {
   const all = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const items = useMemo(() => filtered(all, wanted, language), [all, wanted, language]);
   const aim = useAim(items, selected);
+  useMarkedKeys();
   useShortcuts({ j: () => aim.walk(1), k: () => aim.walk(-1), '/': () => search.current?.focus() });
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
   const fetchMore = useCallback(() => {
@@ -55,7 +60,7 @@ export function ConversationList({ view, inbox, selected }: ListProps) {
             className="w-full bg-transparent text-sm text-ink outline-none"
           />
         </label>
-        <ViewTabs view={view} inbox={inbox} counts={counts ?? {}} />
+        <ViewTabs view={asked} inbox={inbox} counts={counts ?? noCounts} />
       </header>
       {list.isPending && <ListShape />}
       {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}

@@ -1,6 +1,6 @@
 // The thread of a conversation: opens at the newest message, keeps its place when older ones load above or new ones come below.
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { sameDay } from '#lib/time.ts';
@@ -18,22 +18,24 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const w = useWords(threadWords);
   const me = useMe().staff.id;
   const thread = useInfiniteQuery(messagesQuery(conversation.id));
-  const messages = useMemo(() => thread.data?.pages.toReversed().flatMap((page) => page.items) ?? [], [thread.data]);
+  const read = useDeferredValue(thread.data, undefined); // drawn in slices of its own: a key need not wait for a page of messages
+  const messages = useMemo(() => read?.pages.toReversed().flatMap((page) => page.items) ?? [], [read]);
+  const isMoreAbove = read?.pages.at(-1)?.earlier ?? false;
   const waiting = useOutgoing(conversation.id);
   const outgoing = waiting.length === 0 ? waiting : withoutTwins(waiting, messages, me);
   const firstNew = useFirstNew(conversation, messages);
   const rows = useMemo(() => {
     const all = rowsOf(messages, sameDay, firstNew);
-    return thread.hasNextPage ? all.slice(1) : all; // what stands above the oldest depends on what came before it: shown when that is known
-  }, [messages, firstNew, thread.hasNextPage]);
+    return isMoreAbove ? all.slice(1) : all; // what stands above the oldest depends on what came before it: shown when that is known
+  }, [messages, firstNew, isMoreAbove]);
   useMarkWhatIsSeen(conversation, messages.at(-1)?.sequence ?? 0);
-  if (thread.data)
+  if (read)
     return (
       <ThreadRows
         rows={rows}
         outgoing={outgoing}
         size={Math.max(conversation.lastSequence, messages.at(-1)?.sequence ?? 0)}
-        earlier={{ there: thread.hasNextPage, busy: thread.isFetchingNextPage, load: () => void thread.fetchNextPage() }}
+        earlier={{ there: isMoreAbove, busy: thread.isFetchingNextPage, load: () => void thread.fetchNextPage() }}
       />
     );
   return (

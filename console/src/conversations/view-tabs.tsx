@@ -1,12 +1,15 @@
 // The views as links with their counts: the address of the page is the state. Each has its own column and a line for its count, so that nothing moves
 // when the counts arrive.
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { shortCount } from '#lib/time.ts';
 import { type View, views } from './views.ts';
 import { inboxWords } from './words.ts';
 
-export function ViewTabs({ view, inbox, counts }: { view: View; inbox: string | undefined; counts: Readonly<Record<string, number>> }) {
+type TabsProps = { view: View; inbox: string | undefined; counts: Readonly<Record<string, number>> };
+
+export const ViewTabs = memo(function ViewTabs({ view, inbox, counts }: TabsProps) {
   const w = useWords(inboxWords);
   const language = useLanguage();
   return (
@@ -27,4 +30,4 @@ export function ViewTabs({ view, inbox, counts }: { view: View; inbox: string | 
       ))}
     </nav>
   );
-}
+});

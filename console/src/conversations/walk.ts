@@ -2,7 +2,7 @@
 // opening is a look at a person and stands in the ledger as one (Art. 5(1)(c)).
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { announce } from '#lib/announce.ts';
 import { usePersonName } from '#lib/person.ts';
 import { moveMark, useMark } from './aim.ts';
@@ -16,7 +16,7 @@ export type Aim = {
   readonly at: string | undefined;
   /** Marks and opens a conversation. */
   open(id: string): void;
-  /** Goes to a neighbour; without a marked row, to the first. */
+  /** Goes to a neighbour, also of a row that has left the list; without a marked row, to the first. */
   walk(step: number): void;
 };
 
@@ -28,6 +28,11 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const at = aimed ?? selected;
   useMark(at);
+  const place = useRef(-1);
+  const found = items.findIndex((item) => item.id === at);
+  useLayoutEffect(() => {
+    if (at === undefined || found >= 0) place.current = found;
+  }, [at, found]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: an address that arrived is the truth, unless a further step already waits
   useEffect(() => {
@@ -61,8 +66,8 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
       afterPaint(() => go(id, false));
     },
     walk: (step) => {
-      const from = items.findIndex((item) => item.id === at);
-      const next = items[from < 0 ? 0 : Math.min(items.length - 1, Math.max(0, from + step))];
+      const to = found < 0 && step > 0 ? place.current : place.current + step; // who stood below the one that left stands in its place now
+      const next = items[Math.min(items.length - 1, Math.max(0, to))];
       if (!next || next.id === at) return;
       announce(nameOf(next.person));
       aimAt(next.id);

@@ -3,7 +3,7 @@
 import type { Answer } from '@parley/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { type Language, named, useLanguage, useWords } from '#lib/language.ts';
@@ -37,18 +37,14 @@ export const allowancesQuery = (person: string, language: Language, conversation
 /** The purposes one may write for to this person on this channel, with what the gate says now. Begins at the everyday one. */
 export function usePurposeChoice(person: string, channel: string, conversation?: string): PurposeChoice {
   const [wanted, choose] = useState(everyday);
-  const query = useQuery(allowancesQuery(person, useLanguage(), conversation));
-  const all = query.data?.items ?? [];
-  const choices = all.filter((item) => item.channel === channel);
-  const chosen = choices.find((item) => item.purpose === wanted) ?? choices[0];
-  return {
-    purpose: chosen?.purpose ?? wanted,
-    chosen,
-    choices,
-    all,
-    state: query.isPending ? 'asking' : query.isError ? 'unknown' : 'known',
-    choose,
-  };
+  const { data, status } = useQuery(allowancesQuery(person, useLanguage(), conversation));
+  return useMemo(() => {
+    const all = data?.items ?? [];
+    const choices = all.filter((item) => item.channel === channel);
+    const chosen = choices.find((item) => item.purpose === wanted) ?? choices[0];
+    const state = status === 'pending' ? 'asking' : status === 'error' ? 'unknown' : 'known';
+    return { purpose: chosen?.purpose ?? wanted, chosen, choices, all, state, choose };
+  }, [data, status, channel, wanted]);
 }
 
 export function PurposePicker({ choice }: { choice: PurposeChoice }) {

@@ -1,6 +1,6 @@
 // What stands in the way for this person: restrictions, objections and holds, since when and why, and ending one. The person hears of it before it ends (Art. 18(3)).
 import type { Answer } from '@parley/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { becauseOf, client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
@@ -18,13 +18,13 @@ import { restrictionWords } from './restriction-words.ts';
 
 type Restriction = Answer<'listRestrictions'>['items'][number];
 
+export const restrictionsQuery = (person: string) =>
+  queryOptions({ queryKey: keys.restrictions(person), queryFn: () => client.call('listRestrictions', { params: { person } }) });
+
 /** Shown only when something stands: its absence is the everyday case. */
 export function Restrictions({ person }: { person: string }) {
   const w = useWords(restrictionWords);
-  const query = useQuery({
-    queryKey: keys.restrictions(person),
-    queryFn: () => client.call('listRestrictions', { params: { person } }),
-  });
+  const query = useQuery(restrictionsQuery(person));
   const [lifting, setLifting] = useState<Restriction>();
   const items = query.data?.items ?? [];
   if (items.length === 0) return null;

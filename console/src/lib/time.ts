@@ -52,7 +52,9 @@ export function fileSize(bytes: number, language: Language): string {
 
 /** A count where there is little room: 980, 10K. */
 export function shortCount(count: number, language: Language): string {
-  return count < 10_000 ? count.toLocaleString(locale(language)) : `${Math.floor(count / 1000).toLocaleString(locale(language))}K`;
+  const writer = counters.get(language) ?? new Intl.NumberFormat(locale(language));
+  counters.set(language, writer);
+  return count < 10_000 ? writer.format(count) : `${writer.format(Math.floor(count / 1000))}K`;
 }
 
 const forms = {
@@ -65,6 +67,7 @@ const forms = {
   full: { dateStyle: 'medium', timeStyle: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 const writers = new Map<string, Intl.DateTimeFormat>();
+const counters = new Map<Language, Intl.NumberFormat>();
 
 /** A formatter costs a hundred times what its use does: each is made once. */
 function written(date: Date, language: Language, form: keyof typeof forms): string {

@@ -1,11 +1,11 @@
 // What happened with a person over all channels, newest first, in pages: by kind and channel, with a mark between days.
 
 import type { Answer } from '@parley/contract';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
-import { useLanguage, useWords } from '#lib/language.ts';
+import { type Language, useLanguage, useWords } from '#lib/language.ts';
 import { dayMark, sameDay } from '#lib/time.ts';
 import { Button } from '#ui/button.tsx';
 import { channelWords } from '#ui/channel.tsx';
@@ -24,20 +24,27 @@ const kinds = {
 } as const satisfies Record<string, readonly TimelineItem['kind'][]>;
 type KindFilter = keyof typeof kinds | 'everything';
 
+const atOnce = { brief: 8, whole: 60 } as const;
+
+export const timelineQuery = (person: string, language: Language, extent: keyof typeof atOnce) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.timeline(person), language, extent],
+    queryFn: ({ pageParam }) =>
+      client.call('readTimeline', {
+        params: { person },
+        query: { language, limit: atOnce[extent], ...(pageParam && { before: pageParam }) },
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page: Answer<'readTimeline'>) => page.next,
+  });
+
 /** `brief` is for a side panel: fewer at once, and no filters. */
 export function Timeline({ person, brief }: { person: string; brief?: boolean }) {
   const w = useWords(peopleWords);
   const language = useLanguage();
   const [kind, setKind] = useState<KindFilter>('everything');
   const [channel, setChannel] = useState('');
-  const limit = brief ? 8 : 60;
-  const query = useInfiniteQuery({
-    queryKey: [...keys.timeline(person), language, limit],
-    queryFn: ({ pageParam }) =>
-      client.call('readTimeline', { params: { person }, query: { language, limit, ...(pageParam && { before: pageParam }) } }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-  });
+  const query = useInfiniteQuery(timelineQuery(person, language, brief ? 'brief' : 'whole'));
   const all = query.data?.pages.flatMap((page) => page.items) ?? [];
   const wanted: readonly string[] | undefined = kind === 'everything' ? undefined : kinds[kind];
   const items = all.filter((item) => (!wanted || wanted.includes(item.kind)) && (!channel || item.channel === channel));

@@ -153,6 +153,9 @@ test('a key never acts on a conversation that is not the marked one', async () =
   await expect
     .poll(async () => (await shop.staff.call('readConversation', { params: { conversation: planted[conversations - 2] ?? '' } })).status)
     .toBe('closed');
+  await page.evaluate(`for (const key of ['j', 'r']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))`);
+  await page.locator('[data-composer]:focus').waitFor(); // kept until its conversation was drawn
+  expect(page.url()).toContain(planted[conversations - 3]);
   await page.context().close();
 });
 
