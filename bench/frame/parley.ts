@@ -57,6 +57,12 @@ export async function openHouse(ground: Ground) {
     staff,
     cookie,
     workspace: (await staff.call('me')).workspace.id,
+    /** Starts a second process over the same database and keys; gives where it answers. */
+    anotherNode: async () => {
+      const other = await startProgram(cli, ['start'], environment, /answers at \S+/);
+      ground.atEnd(() => other.stop());
+      return /answers at (\S+)/.exec(other.said)?.[1] ?? '';
+    },
     /** Somebody opens the chat, reads the notice and begins; `number` gives them an address of their own (198.18.0.0/15 is for benchmarks, RFC 2544). */
     arrive: async (number: number): Promise<Visitor> => {
       const address = `198.18.${number >> 8}.${number & 255}`;

@@ -6,12 +6,14 @@ import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
 import { type Gathered, gather } from './facts.ts';
 import { recordRefusal } from './refused.ts';
-import { type Asked, judge, no, type Verdict } from './rules.ts';
+import { askedOf, judge, no, type Verdict } from './rules.ts';
 import type { Decision, Permission, Question } from './types.ts';
 import { wordsFor } from './words.ts';
 
 export { allowances } from './allowances.ts';
 export { factsOf, lift, restrict } from './kept.ts';
+export { foresee } from './memory/foresee.ts';
+export { warm } from './memory/keeper.ts';
 export type { Way } from './rules.ts';
 export type { Decision, Permission, Question } from './types.ts';
 
@@ -57,14 +59,7 @@ type Answered = {
 
 async function ask(ctx: Ctx, question: Question): Promise<Answered> {
   const { purpose, each } = await gather(ctx, question);
-  const asked: Asked = {
-    act: question.act,
-    purpose: question.purpose,
-    about: question.case ? 'case' : question.person || question.people?.length ? 'person' : 'nobody',
-    channel: question.channel ?? null,
-    recipient: question.recipient ?? null,
-    answering: question.answering ?? null,
-  };
+  const asked = askedOf(question);
   return { purpose, answers: each.map((one) => ({ asked: one.asked, group: one.group, verdict: judge(asked, one.facts) })) };
 }
 

@@ -50,5 +50,6 @@ export async function copyFacts(ctx: Ctx, { into, from }: { into: PersonId; from
       subject: from,
       facts: { ground: fact.ground, purpose: fact.purpose, copied: fact.id },
     });
+    tellPages(ctx, { topic: 'person.changed', ids: { person: from } });
   }
 }

@@ -7,6 +7,7 @@ import { peopleParted } from '#people';
 import { gateChecks } from './checks.ts';
 import { gateHoldings } from './holdings.ts';
 import { copyFacts } from './kept.ts';
+import { openMemory } from './memory/keeper.ts';
 import { unfinished } from './refused.ts';
 import { gateRoutes } from './routes.ts';
 
@@ -24,6 +25,10 @@ export const gateRoom: Room = {
   checks: gateChecks,
   start: async (tools) => {
     unfinished.set(tools, new Set());
-    return async () => void (await Promise.all(unfinished.of({ tools })));
+    const close = openMemory(tools);
+    return async () => {
+      await close();
+      await Promise.all(unfinished.of({ tools }));
+    };
   },
 };

@@ -86,6 +86,27 @@ const grounds = {
   'legitimate-interests': '6(1)(f)',
 } as const;
 
+/** The question as the rules read it; the same for the binding decision and for what is foreseen from memory. */
+export function askedOf(question: {
+  readonly act: Act;
+  readonly purpose: string;
+  readonly person?: unknown;
+  readonly people?: readonly unknown[] | undefined;
+  readonly case?: unknown;
+  readonly channel?: ChannelKind | undefined;
+  readonly recipient?: string | undefined;
+  readonly answering?: Date | undefined;
+}): Asked {
+  return {
+    act: question.act,
+    purpose: question.purpose,
+    about: question.case ? 'case' : question.person || question.people?.length ? 'person' : 'nobody',
+    channel: question.channel ?? null,
+    recipient: question.recipient ?? null,
+    answering: question.answering ?? null,
+  };
+}
+
 /** The answer of the gate. */
 export function judge(asked: Asked, facts: Facts): Verdict {
   const { purpose } = facts;

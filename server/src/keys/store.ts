@@ -42,6 +42,10 @@ const countSubjects = statement<{ found: number }>(
   'keys.count',
   'SELECT count(*) AS found FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[])',
 );
+const namesOfLiving = statement<{ subject: SubjectId }>(
+  'keys.living',
+  'SELECT subject FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) AND version > 0',
+);
 const countMarks = statement<{ found: number }>(
   'keys.count-marks',
   'SELECT count(*) AS found FROM shredded_keys WHERE workspace_id = $1 AND mark = ANY ($2::bytea[])',
@@ -81,6 +85,7 @@ export const subjectKeyRows = (ctx: Ctx, subjects: readonly SubjectId[], lock: b
   ctx.db.all(lock ? lockSubjects : readSubjects, [ctx.workspace, subjects]);
 export const countSubjectKeys = async (ctx: Ctx, subjects: readonly SubjectId[]) =>
   (await ctx.db.one(countSubjects, [ctx.workspace, subjects])).found;
+export const livingSubjects = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(namesOfLiving, [ctx.workspace, subjects]);
 export const countTombstones = async (ctx: Ctx, marks: readonly Buffer[]) => (await ctx.db.one(countMarks, [ctx.workspace, marks])).found;
 export const reserveSubjects = (ctx: Ctx, subjects: readonly SubjectId[], marks: readonly Buffer[]) =>
   ctx.db.run(holdPlaces, [ctx.workspace, subjects, marks, ctx.now]);

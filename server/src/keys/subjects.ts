@@ -7,7 +7,15 @@ import { Problem } from '#kit/problem';
 import { bind, newKey, subKey, unwrapKey, wrapKey } from '#kit/seal';
 import type { LiveKey } from './cache.ts';
 import { keyring, wrappingKey } from './keyring.ts';
-import { countSubjectKeys, countTombstones, insertSubjectKey, type SubjectKeyRow, standingOf, subjectKeyRows } from './store.ts';
+import {
+  countSubjectKeys,
+  countTombstones,
+  insertSubjectKey,
+  livingSubjects,
+  type SubjectKeyRow,
+  standingOf,
+  subjectKeyRows,
+} from './store.ts';
 import { workspaceHashes, workspaceKey } from './workspace.ts';
 
 /** Keys whose rows this transaction has locked or made: nobody can shred them before it ends. */
@@ -37,6 +45,11 @@ export async function createSubject(ctx: Ctx, subject: SubjectId): Promise<void>
 /** Whether the subject has a key. */
 export async function isLive(ctx: Ctx, subject: SubjectId): Promise<boolean> {
   return held.get(ctx.db)?.has(subject) || (await countSubjectKeys(ctx, [subject])) === 1;
+}
+
+/** Which of many subjects have a key, in one statement. */
+export async function livingAmong(ctx: Ctx, subjects: readonly SubjectId[]): Promise<ReadonlySet<SubjectId>> {
+  return new Set((await livingSubjects(ctx, subjects)).map((row) => row.subject));
 }
 
 /** The keys of subjects that live, in one statement; with `lock` they cannot be shredded until this transaction ends. Problem `erased` when one was shredded. */

@@ -106,6 +106,14 @@ export const options = {
     max: 3600,
     says: 'How long a node may keep an opened subject key; every node drops it at once when it hears of an erasure.',
   },
+  gateMemoryPeople: {
+    env: 'PARLEY_GATE_MEMORY_PEOPLE',
+    type: 'number',
+    default: 1_000_000,
+    min: 0,
+    max: 100_000_000,
+    says: 'For how many people, over all companies, a node may hold consents and restrictions in memory for fast previews (about 200 bytes each); 0 holds none.',
+  },
 } as const satisfies Record<string, Option>;
 
 export type Config = Readonly<{ [K in keyof typeof options]: (typeof options)[K]['default'] extends number ? number : string }>;

@@ -13,7 +13,16 @@ import { verifierKey } from './note.ts';
 import { compose, type Entry, type Facts } from './payload.ts';
 import { newestHead, readHashes, sequence } from './sequence.ts';
 import { signerOf, signStatement } from './signing.ts';
-import { countPayloadsAbout, deletePayloadsAbout, insertEntries, listEntries, listUses, placeOf, workspacesWithLedger } from './store.ts';
+import {
+  actsFrom,
+  countPayloadsAbout,
+  deletePayloadsAbout,
+  insertEntries,
+  listEntries,
+  listUses,
+  placeOf,
+  workspacesWithLedger,
+} from './store.ts';
 import { inclusionPath } from './tree.ts';
 import { type Verdict, verify } from './verify.ts';
 
@@ -103,6 +112,23 @@ export async function list(
     facts: row.payload?.facts ?? null,
   }));
   return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** An act by its kind and the pseudonyms it names; `isPlaced` once it has a position in the tree. */
+export type Act = { readonly id: Id<'led'>; readonly kind: string; readonly isPlaced: boolean; readonly subjects: readonly string[] };
+
+/** What was done from a position on, and what still waits for one, of kinds that match a regular expression: every act that is committed is in one of the two. `next` is where to go on; at most `limit` positions at once. */
+export async function actsSince(ctx: Ctx, position: number, kinds: string, limit: number): Promise<{ next: number; acts: Act[] }> {
+  const { next, acts } = await actsFrom(ctx, position, kinds, limit);
+  return {
+    next,
+    acts: acts.map(({ id, kind, placed, subject, others }) => ({
+      id,
+      kind,
+      isPlaced: placed,
+      subjects: [subject ?? '', ...(others ?? [])],
+    })),
+  };
 }
 
 /** A use of somebody's data: `by` is who did it, `facts` name purpose and fields as the permit did. */

@@ -102,6 +102,18 @@ const forget = statement<{ position: number }>(
   `DELETE FROM ledger_payloads p USING ledger_leaves l WHERE p.workspace_id = $1 AND l.workspace_id = $1 AND l.entry_id = p.entry_id
    AND (p.subject = ANY ($2::text[]) OR p.others && $2::text[]) RETURNING l.position`,
 );
+const acts = statement<{
+  next: number;
+  acts: { id: Id<'led'>; kind: string; placed: boolean; subject: string | null; others: string[] | null }[];
+}>(
+  'ledger.acts-since',
+  `WITH placed AS (SELECT position, entry_id FROM ledger_leaves WHERE workspace_id = $1 AND position >= $2 ORDER BY position LIMIT $4),
+   fresh AS (SELECT entry_id, true AS placed FROM placed UNION ALL SELECT entry_id, false FROM ledger_queue WHERE workspace_id = $1)
+   SELECT coalesce((SELECT max(position) + 1 FROM placed), $2::bigint) AS next, coalesce((
+     SELECT jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'placed', f.placed, 'subject', p.subject, 'others', p.others))
+     FROM fresh f JOIN ledger_entries e ON e.workspace_id = $1 AND e.id = f.entry_id
+     LEFT JOIN ledger_payloads p ON p.workspace_id = $1 AND p.entry_id = f.entry_id WHERE e.kind ~ $3), '[]') AS acts`,
+);
 const auditLeaves = statement<AuditRow>(
   'ledger.audit-leaves',
   `SELECT l.position, l.hashes, l.entry_id AS id, e.at, e.kind, e.commitment, e.leaf, p.salt, p.subject, p.others, p.payload FROM ledger_leaves l
@@ -182,6 +194,8 @@ export const countPayloadsAbout = async (ctx: Ctx, subjects: readonly SubjectId[
   (await ctx.db.one(countAbout, [ctx.workspace, subjects])).found;
 export const deletePayloadsAbout = async (ctx: Ctx, subjects: readonly SubjectId[]) =>
   (await ctx.db.all(forget, [ctx.workspace, subjects])).map((row) => row.position);
+export const actsFrom = (ctx: Ctx, position: number, kinds: string, limit: number) =>
+  ctx.db.one(acts, [ctx.workspace, position, kinds, limit]);
 export const leavesFrom = (ctx: Ctx, position: number, limit: number) => ctx.db.all(auditLeaves, [ctx.workspace, position, limit]);
 export const waitingEntries = (ctx: Ctx) => ctx.db.all(auditWaiting, [ctx.workspace]);
 export const checkpointsAfter = (ctx: Ctx, size: number, limit: number) => ctx.db.all(auditCheckpoints, [ctx.workspace, size, limit]);

@@ -36,6 +36,11 @@ export async function groups(ctx: Ctx, people: readonly PersonId[]): Promise<Map
   return new Map([...byAsked].map(([asked, rows]) => [asked, rows.map((row) => row.member)]));
 }
 
+/** Ids of everybody in the order of their ids, so many after one; for those who go through them all. */
+export async function everyoneAfter(ctx: Ctx, after: PersonId | undefined, limit: number): Promise<PersonId[]> {
+  return (await store.peopleAfter(ctx.db, ctx.workspace, after, limit)).map((row) => row.id);
+}
+
 /** Makes two people one under the root of `into`. Problem `not-found`, `erased`, or `conflict` when they are one already. `reason` is sealed under `into`. */
 export async function merge(ctx: Ctx, into: PersonId, from: PersonId, proof: store.Proof, reason?: string): Promise<Id<'mrg'>> {
   await store.lockMerges(ctx.db, ctx.workspace); // two merges at once could otherwise close a ring

@@ -67,6 +67,10 @@ const selectPeople = find<PersonRow>(
   'rows',
   'SELECT id, created_at, name, language FROM people WHERE workspace_id = $1 AND id = ANY($2) ORDER BY id',
 );
+const selectAfter = find<{ id: PersonId }>(
+  'after',
+  'SELECT id FROM people WHERE workspace_id = $1 AND ($2::text IS NULL OR id > $2) ORDER BY id LIMIT $3',
+);
 const updateName = run('name', 'UPDATE people SET name = $3 WHERE workspace_id = $1 AND id = ANY($2)');
 const updateLanguage = run('language', 'UPDATE people SET language = $3 WHERE workspace_id = $1 AND id = ANY($2)');
 const point = run('point', 'UPDATE people SET merged_into = $3 WHERE workspace_id = $1 AND id = $2 AND merged_into IS NULL');
@@ -155,6 +159,7 @@ export const groupRows = (db: Db, w: W, people: readonly PersonId[]) => db.all(s
 export const addPerson = (db: Db, w: W, p: { id: PersonId; name: Sealed | null; language: Sealed | null }, at: Date) =>
   db.run(insertPerson, [w, p.id, at, p.name, p.language]);
 export const personRows = (db: Db, w: W, people: readonly string[]) => db.all(selectPeople, [w, people]);
+export const peopleAfter = (db: Db, w: W, after: PersonId | undefined, limit: number) => db.all(selectAfter, [w, after ?? null, limit]);
 export const setName = (db: Db, w: W, people: readonly PersonId[], name: Sealed | null) => db.run(updateName, [w, people, name]);
 export const setLanguage = (db: Db, w: W, people: readonly PersonId[], language: Sealed | null) =>
   db.run(updateLanguage, [w, people, language]);

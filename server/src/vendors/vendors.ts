@@ -3,10 +3,11 @@ import type { Answer, Body } from '@parley/contract';
 import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
 import { type Id, newId } from '#kit/ids';
+import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import type { NoticeRecipient } from '#purposes';
-import { isOurselves, type Standing, safeguard, standing, type Transfer } from './rules.ts';
+import { isOurselves, type Standing, safeguard, standing, type Transfer, type VendorFacts } from './rules.ts';
 import { addRow, changeRow, type Row, readVendor, readVendors } from './store.ts';
 
 export { type Standing, standing, type VendorFacts } from './rules.ts';
@@ -43,6 +44,11 @@ export async function changeVendor(ctx: Ctx, id: Id<'vnd'>, change: Body<'change
 /** Whether data may be handed to this recipient today, else why not and by which article. `self` and `local-capture` are ourselves. */
 export async function agreementOf(ctx: Ctx, code: string): Promise<Standing> {
   return standing(code, await readVendor(ctx, code), today(ctx));
+}
+
+/** The register as it is kept, for those who judge many recipients. */
+export async function everyVendor(ctx: Ctx): Promise<(VendorFacts & { readonly code: string })[]> {
+  return readVendors(ctx);
 }
 
 /** The recipients as a privacy notice names them (Art. 13(1)(e), 13(1)(f)). */
@@ -104,5 +110,6 @@ async function recorded(ctx: Ctx, kind: string, row: Row): Promise<Vendor> {
       valid: vendor.valid,
     },
   });
+  tellPages(ctx, { topic: 'vendor.changed', ids: { vendor: row.id } });
   return vendor;
 }

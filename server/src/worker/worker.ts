@@ -93,7 +93,7 @@ function every(ms: number, run: () => void): () => void {
 const node = randomUUID();
 
 /** Carries live events to other nodes by NOTIFY and hands on theirs; reopens the line when it breaks. */
-async function openLine(tools: Tools, databaseUrl: string): Promise<() => Promise<void>> {
+export async function openLine(tools: Tools, databaseUrl: string): Promise<() => Promise<void>> {
   let client: pg.Client | undefined;
   let closed = false;
   const open = async () => {

@@ -1,0 +1,142 @@
+// What the gate knows of one company's people, held in columns: a map from person to row, and for each purpose and channel one byte and one instant per
+// row. Facts lie at the row of the root, so that a merged group is looked up once. No I/O here; keeper.ts fills it and keeps it fresh.
+import type { State } from '#consent';
+import type { PersonId } from '#kit/ids';
+import type { Purpose } from '#purposes';
+import type { Standing, VendorFacts } from '#vendors';
+import { obstacles } from '../facts.ts';
+import type { PersonFacts } from '../rules.ts';
+import type { FactRow } from '../store.ts';
+
+/** One merged group as the rooms know it: root first; consents are the newest event per purpose and channel over the group. */
+export type Group = {
+  readonly people: readonly PersonId[];
+  readonly isLive: boolean;
+  readonly consents: readonly { readonly purpose: string; readonly channel: string; readonly state: State; readonly at: Date }[];
+  readonly standing: readonly Pick<FactRow, 'kind' | 'purpose' | 'since' | 'until'>[];
+};
+export type Rules = { readonly purposes: ReadonlyMap<string, Purpose>; readonly vendors: ReadonlyMap<string, VendorFacts> };
+type Column = { state: Uint8Array; at: Float64Array };
+export type Table = {
+  rules: Rules;
+  /** Standing of recipients on `day`, worked out when asked for. */
+  recipients: { day: number; known: Map<string, Standing> };
+  readonly rows: Map<PersonId, number>;
+  /** Rows ever given out; one that was let go of is not given out again, since another may still point there. */
+  used: number;
+  /** By row: the row of the root. */
+  root: Int32Array;
+  /** By row: 1 while the key lives. */
+  live: Uint8Array;
+  /** By purpose, then by channel, then by row. */
+  readonly consents: Map<string, Map<string, Column>>;
+  /** By row, for the few of whom something stands. */
+  readonly standing: Map<number, Group['standing']>;
+};
+
+const states = ['none', 'requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'] as const;
+const codes = new Map<string, number>(states.map((state, code) => [state, code]));
+const firstCapacity = 1024;
+
+export function emptyTable(rules: Rules): Table {
+  return {
+    rules,
+    recipients: { day: -1, known: new Map() },
+    rows: new Map(),
+    used: 0,
+    root: new Int32Array(firstCapacity),
+    live: new Uint8Array(firstCapacity),
+    consents: new Map(),
+    standing: new Map(),
+  };
+}
+
+/** Takes a group in as it stands now, in place of whatever was known of its people. */
+export function put(table: Table, { people, isLive, consents, standing }: Group): void {
+  const rows = people.map((person) => rowFor(table, person));
+  const root = rows[0];
+  if (root === undefined) return;
+  for (const row of rows) {
+    table.root[row] = root;
+    table.live[row] = isLive ? 1 : 0;
+    table.standing.delete(row);
+    for (const column of columnsOf(table)) column.state[row] = 0;
+  }
+  for (const { purpose, channel, state, at } of consents) {
+    const column = columnFor(table, purpose, channel);
+    column.state[root] = codes.get(state) ?? 0;
+    column.at[root] = at.getTime();
+  }
+  if (standing.length > 0) table.standing.set(root, standing);
+}
+
+/** Lets go of a person: from now on nobody knows them here. */
+export function drop(table: Table, person: PersonId): void {
+  const row = table.rows.get(person);
+  if (row === undefined) return;
+  table.live[row] = 0;
+  table.standing.delete(row);
+  for (const column of columnsOf(table)) column.state[row] = 0;
+  table.rows.delete(person);
+}
+
+/** A key is gone: whoever's root it was is erased at once, before anything is read again. */
+export function markErased(table: Table, person: PersonId): void {
+  const row = table.rows.get(person);
+  if (row !== undefined) table.live[row] = 0;
+}
+
+/** What the rules need about a person for a purpose on a channel at an instant; undefined for somebody this table does not know. */
+export function factsIn(table: Table, person: PersonId, purpose: string, channel: string | null, now: Date): PersonFacts | undefined {
+  const row = table.rows.get(person);
+  if (row === undefined) return undefined;
+  const root = table.root[row] as number;
+  if (table.live[root] !== 1) return erased;
+  const column = channel === null ? undefined : table.consents.get(purpose)?.get(channel);
+  const code = column?.state[root] ?? 0;
+  const consent = code === 0 || !column ? noConsent : { state: states[code] ?? 'none', at: new Date(column.at[root] as number) };
+  const standing = table.standing.get(root);
+  if (!standing) return { isErased: false, restrictedSince: null, objections: nothing, consent };
+  return { isErased: false, ...obstacles(standing.filter(({ until }) => until === null || until > now)), consent };
+}
+
+const noConsent = { state: 'none', at: null } as const;
+const nothing: PersonFacts['objections'] = [];
+const erased: PersonFacts = { isErased: true, restrictedSince: null, objections: nothing, consent: noConsent };
+
+function rowFor(table: Table, person: PersonId): number {
+  const known = table.rows.get(person);
+  if (known !== undefined) return known;
+  const row = table.used;
+  if (row === table.root.length) grow(table, row * 2);
+  table.used += 1;
+  table.rows.set(person, row);
+  return row;
+}
+
+function columnFor(table: Table, purpose: string, channel: string): Column {
+  const ofPurpose = table.consents.get(purpose) ?? new Map<string, Column>();
+  table.consents.set(purpose, ofPurpose);
+  const known = ofPurpose.get(channel);
+  if (known) return known;
+  const made = { state: new Uint8Array(table.root.length), at: new Float64Array(table.root.length) };
+  ofPurpose.set(channel, made);
+  return made;
+}
+
+function* columnsOf(table: Table): Generator<Column> {
+  for (const ofPurpose of table.consents.values()) yield* ofPurpose.values();
+}
+
+function grow(table: Table, capacity: number): void {
+  const wider = <T extends Int32Array | Uint8Array | Float64Array>(old: T, made: T): T => {
+    made.set(old);
+    return made;
+  };
+  table.root = wider(table.root, new Int32Array(capacity));
+  table.live = wider(table.live, new Uint8Array(capacity));
+  for (const column of columnsOf(table)) {
+    column.state = wider(column.state, new Uint8Array(capacity));
+    column.at = wider(column.at, new Float64Array(capacity));
+  }
+}
