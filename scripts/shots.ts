@@ -90,10 +90,18 @@ async function shootConsole(page: Page, shoot: (name: string) => Promise<void>):
   await page.getByText('Opening hours in December').first().waitFor();
   for (const name of consolePages) {
     await page.goto(`${parley.url}/${name}`);
+    await page.locator('#main h1').first().waitFor({ state: 'attached' });
     await shoot(name);
   }
+  await page.goto(`${parley.url}/purposes/marketing`);
+  await page.locator('#main textarea').first().waitFor();
+  await shoot('purpose');
   await page.goto(`${parley.url}/inbox`);
   await page.getByText('Opening hours in December').first().click();
   await page.locator('[data-composer]').waitFor();
   await shoot('thread');
+  await page.getByRole('button', { name: 'More', exact: true }).first().click();
+  await page.getByRole('menuitem', { name: 'Open as a page' }).click();
+  await page.waitForURL(/people/);
+  await shoot('person');
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, BadgeCheck, CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { isGone } from '#lib/client.ts';
 import { named, useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
@@ -28,7 +29,7 @@ export function RequestPage({ id }: { id: string }) {
   if (!request) {
     const missing = isGone(query.error);
     return (
-      <Page title={w.title}>
+      <Page narrow title={<Title>{w.title}</Title>}>
         {query.isPending ? (
           <Skeleton lines={6} />
         ) : missing ? (
@@ -43,12 +44,9 @@ export function RequestPage({ id }: { id: string }) {
     <Page
       narrow
       title={
-        <>
-          <Link to="/requests" className="mb-2 flex items-center gap-1.5 text-sm font-normal tracking-normal text-muted hover:text-ink">
-            <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {w.back}
-          </Link>
+        <Title>
           {w[request.kind]} <span className="font-normal text-muted">{own[request.kind]}</span>
-        </>
+        </Title>
       }
       actions={<RequestClock request={request} />}
     >
@@ -75,6 +73,19 @@ export function RequestPage({ id }: { id: string }) {
         </Card>
       </div>
     </Page>
+  );
+}
+
+/** The way back above the name of the request; the same while it loads, so that nothing moves. */
+function Title({ children }: { children: ReactNode }) {
+  const w = useWords(rightsWords);
+  return (
+    <>
+      <Link to="/requests" className="mb-2 flex items-center gap-1.5 text-sm font-normal tracking-normal text-muted hover:text-ink">
+        <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {w.back}
+      </Link>
+      {children}
+    </>
   );
 }
 

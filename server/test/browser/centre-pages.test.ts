@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Journey, openBrowser } from '#test/browser';
+import { eventually } from '#test/house';
 import { customerOf, enterByLink } from './customer.ts';
 import { openShop } from './open-shop.ts';
 
@@ -44,6 +45,10 @@ const fits = (page: Page): Promise<boolean> => page.evaluate('document.documentE
 async function check(page: Page, address: string, least: number): Promise<void> {
   const answer = await page.goto(address);
   expect((await answer?.body())?.length, address).toBeLessThanOrEqual(limit);
+  await look(page, address, least);
+}
+
+async function look(page: Page, address: string, least: number): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
   expect(violations.map(({ id, nodes }) => `${address}: ${id} ${nodes[0]?.target}`)).toEqual([]);
   expect(await tooSmall(page, least), address).toEqual([]);
@@ -67,6 +72,33 @@ test.each([
     await page.locator('textarea').fill('The street is wrong.');
     await page.getByRole('button', { name: 'Send' }).click();
     for (const place of inside) await check(page, shop.centreUrl + place, least);
+  },
+  minutes,
+);
+
+test.each(['light', 'dark'] as const)(
+  'so are the pages behind a code, a question in a mail, and a certificate (%s)',
+  async (colorScheme) => {
+    const email = `carol.${colorScheme}@example.com`;
+    const { person } = await customerOf(shop, email, 'en');
+    const { page } = await journey.open({ colorScheme, ...screens.phone });
+    await page.goto(shop.centreUrl);
+    await page.getByLabel('Email address').fill(email);
+    await page.getByRole('button', { name: 'Send me a code' }).click();
+    await page.getByLabel('Code from the email').waitFor();
+    await look(page, 'the code', 40);
+    const conversation = (await shop.staff.call('listConversations', { query: { view: 'open', limit: 1 } })).items[0]?.id ?? '';
+    const { text } = await shop.staff.call('askConsent', { params: { conversation }, body: { purpose: 'marketing', channel: 'email' } });
+    const question = /http\S+\/privacy\/preferences\/[\w.~-]+/.exec(text ?? '')?.[0] ?? '';
+    await check(page, question, 40);
+    await page.getByRole('button', { name: 'No', exact: true }).click();
+    await page.getByText('You said no').waitFor();
+    await look(page, 'the answer', 40);
+    const { id: request } = await shop.staff.call('openRequest', { body: { person, kind: 'erasure' } });
+    await shop.staff.call('approveRequest', { params: { request } });
+    const mail = await eventually('the answer', async () => (await shop.mailsTo(email)).find((one) => one.text.includes('/certificates/')));
+    await eventually('the certificate', () => shop.staff.call('readCertificate', { params: { request } }).catch(() => undefined));
+    await check(page, /https?:\S+\/privacy\/certificates\/\S+/.exec(mail.text)?.[0] ?? '', 40);
   },
   minutes,
 );
