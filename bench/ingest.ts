@@ -10,7 +10,7 @@ import { settle } from './frame/settle.ts';
 
 const inFlight = 64;
 const seconds = 4;
-const visitors = 512; // a visitor may write forty messages a minute
+const visitors = 2048; // a visitor may write forty messages a minute
 
 export const ingest: Figure = {
   name: 'ingest',
@@ -27,9 +27,11 @@ async function openIngest(ground: Ground): Promise<Sides> {
   const house = await openHouse(ground);
   const people: Visitor[] = [];
   for (let number = 0; number < visitors; number += 16)
-    people.push(...(await Promise.all(Array.from({ length: 16 }, (_, at) => house.arrive(number + at)))));
+    people.push(...(await Promise.all(Array.from({ length: 16 }, (_, at) => begin(house, number + at)))));
+  await settle(house.databaseUrl);
   const plain = await openPlain(ground);
   const threads = await plain.arrive(visitors);
+  for (const { databaseUrl } of [house, plain]) await query(databaseUrl, 'ANALYZE'); // what a server knows of its tables after its first minutes
   const ourCaller = openCaller(house.url, inFlight);
   const plainCaller = openCaller(plain.url, inFlight);
   const ourWriters = people.map(({ token, address }) => ({
@@ -51,6 +53,13 @@ async function openIngest(ground: Ground): Promise<Sides> {
       plainCaller.close();
     },
   };
+}
+
+/** Somebody who has a conversation already, as everybody has on the other side. */
+async function begin(house: House, number: number): Promise<Visitor> {
+  const visitor = await house.arrive(number);
+  await house.visitorClient(visitor).call('addVisitMessage', { body: { clientId: randomUUID(), text: 'Hello' } });
+  return visitor;
 }
 
 async function round(

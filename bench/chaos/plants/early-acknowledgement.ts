@@ -4,5 +4,5 @@ import { bend } from './bend.ts';
 bend(
   '/kit/db.ts',
   "await client.query('COMMIT');",
-  "await client.query('SET LOCAL synchronous_commit = off'); await client.query('COMMIT');",
+  "await client.query('SET LOCAL synchronous_commit = off').then(() => client.query('COMMIT'));",
 );

@@ -7,6 +7,7 @@ export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { personWrites, presenceTopic } from './presence.ts';
 export { readMessage } from './reading.ts';
 export { receive } from './receive.ts';
+export { receiveMany } from './receive-many.ts';
 export { lastHeard, reply, start } from './reply.ts';
 export { fileOf, keyOf } from './routes.ts';
 export { lastShown, listShown, looksAfter, readShown, readShownFile } from './shown.ts';

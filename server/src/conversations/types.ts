@@ -27,6 +27,13 @@ export type Incoming = {
   /** Written by a machine: does not reopen a closed conversation. */
   readonly automatic?: boolean;
 };
+/** A message that goes on in a thread its writer is known to be in, without files. `people` is the writer with everyone merged into them, root first. */
+export type Continued = {
+  readonly conversation: ConversationId;
+  readonly people: readonly PersonId[];
+  readonly text: string;
+  readonly clientKey: string;
+};
 export type Taken = {
   readonly conversation: ConversationId;
   readonly message: MessageId;

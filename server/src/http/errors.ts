@@ -1,5 +1,6 @@
 // The only mapper from Problem to answer (RFC 9457). What is not a Problem is a bug: 500, logged by code without payload.
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { isAway } from '#kit/db';
 import { errorCode, log } from '#kit/log';
 import { Problem, problemBody } from '#kit/problem';
 import type { Tools } from '#kit/tool';
@@ -48,6 +49,4 @@ function asProblem(error: FastifyError): Problem {
 
 /** NUL bytes and broken surrogates reach PostgreSQL as 22021 or 22P05: the sender's fault, not ours. */
 const isRefusedText = (error: FastifyError): boolean => error.code === '22021' || error.code === '22P05';
-const isDatabaseAway = (error: FastifyError): boolean =>
-  /^(40P01|57P0[123]|08\d\d\d|53300|ECONNREFUSED|ECONNRESET)$/.test(error.code ?? '') ||
-  /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+const isDatabaseAway = (error: FastifyError): boolean => error.code === '40P01' || isAway(error);

@@ -38,6 +38,10 @@ const lockSubjects = statement<SubjectKeyRow>(
   'keys.lock-subjects',
   'SELECT subject, version, epoch, wrapped FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) ORDER BY subject FOR KEY SHARE',
 );
+const lockFreeSubjects = statement<SubjectKeyRow>(
+  'keys.lock-free-subjects',
+  'SELECT subject, version, epoch, wrapped FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) ORDER BY subject FOR KEY SHARE SKIP LOCKED',
+);
 const countSubjects = statement<{ found: number }>(
   'keys.count',
   'SELECT count(*) AS found FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[])',
@@ -83,6 +87,8 @@ export const insertSubjectKey = (ctx: Ctx, row: SubjectKeyRow & { mark: Buffer }
 export const standingOf = (ctx: Ctx, subject: SubjectId, mark: Buffer) => ctx.db.one(standing, [ctx.workspace, subject, mark]);
 export const subjectKeyRows = (ctx: Ctx, subjects: readonly SubjectId[], lock: boolean) =>
   ctx.db.all(lock ? lockSubjects : readSubjects, [ctx.workspace, subjects]);
+/** As `subjectKeyRows` with `lock`, without those that somebody is shredding at this moment. */
+export const freeSubjectKeyRows = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(lockFreeSubjects, [ctx.workspace, subjects]);
 export const countSubjectKeys = async (ctx: Ctx, subjects: readonly SubjectId[]) =>
   (await ctx.db.one(countSubjects, [ctx.workspace, subjects])).found;
 export const livingSubjects = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(namesOfLiving, [ctx.workspace, subjects]);

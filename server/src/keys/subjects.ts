@@ -10,6 +10,7 @@ import { keyring, wrappingKey } from './keyring.ts';
 import {
   countSubjectKeys,
   countTombstones,
+  freeSubjectKeyRows,
   insertSubjectKey,
   livingSubjects,
   type SubjectKeyRow,
@@ -55,7 +56,8 @@ export async function livingAmong(ctx: Ctx, subjects: readonly SubjectId[]): Pro
 /** The keys of subjects that live, in one statement; with `lock` they cannot be shredded until this transaction ends. Problem `erased` when one was shredded. */
 export async function liveKeys(ctx: Ctx, subjects: readonly SubjectId[], lock: boolean): Promise<ReadonlyMap<SubjectId, LiveKey>> {
   const wanted = [...new Set(subjects)];
-  const keys = new Map([...(held.get(ctx.db) ?? [])].filter(([subject]) => wanted.includes(subject)));
+  const mine = held.get(ctx.db);
+  const keys = new Map(wanted.flatMap((subject) => (mine?.has(subject) ? [[subject, mine.get(subject) as LiveKey]] : [])));
   const asked = wanted.filter((subject) => !keys.has(subject));
   if (asked.length === 0) return keys;
   let opened: Map<SubjectId, LiveKey> | undefined;
@@ -75,6 +77,13 @@ export async function liveKeys(ctx: Ctx, subjects: readonly SubjectId[], lock: b
     if (lock) hold(ctx, subject, key);
   }
   return keys;
+}
+
+/** Locks, without waiting for anybody, the keys of those who live and are not being shredded, until this transaction ends; gives whose they are. */
+export async function holdLive(ctx: Ctx, subjects: readonly SubjectId[]): Promise<ReadonlySet<SubjectId>> {
+  const opened = await openRows(ctx, await freeSubjectKeyRows(ctx, [...new Set(subjects)]));
+  for (const [subject, key] of opened ?? []) hold(ctx, subject, key);
+  return new Set(opened?.keys());
 }
 
 /** Forgets that this transaction held these keys; for the shred within it. */

@@ -1,4 +1,4 @@
-// A connection that dies between two statements of a transaction fails the transaction, not the process.
+// A connection that dies between two statements of a transaction fails the transaction, not the process; nothing is acknowledged that was not committed.
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { openPool, transaction } from '#kit/db';
@@ -23,6 +23,31 @@ it('a connection lost between two statements fails its transaction and is replac
   await expect(broken).rejects.toThrow();
   expect(lost[0]).toBe('57P01');
   await transaction(pool, workspace, (db) => db.one(select, []));
+  await pool.end();
+  await database.drop();
+});
+
+it('a write that nobody waited for fails its transaction with its own error, and nothing is committed', async () => {
+  const database = await freshDatabase();
+  const pool = openPool(database.adminUrl, 1, () => undefined);
+  const workspace = newId('wsp');
+  await pool.query('CREATE TABLE kept (n int PRIMARY KEY)');
+  const insert = { name: 'test.insert', text: 'INSERT INTO kept VALUES ($1)' };
+  const undone: string[] = [];
+  const failing = transaction(pool, workspace, async (db) => {
+    db.afterRollback(() => undone.push('undone'));
+    db.afterCommit(() => undone.push('committed'));
+    db.send(insert, [1]);
+    db.send(insert, [1]);
+  });
+  await expect(failing).rejects.toMatchObject({ code: '23505' });
+  const swallowed = transaction(pool, workspace, async (db) => {
+    await db.run(insert, [2]);
+    await db.run(insert, [2]).catch(() => undefined);
+  });
+  await expect(swallowed).rejects.toThrow('rolled back');
+  expect((await pool.query('SELECT n FROM kept')).rows).toEqual([]);
+  expect(undone).toEqual(['undone']);
   await pool.end();
   await database.drop();
 });

@@ -12,6 +12,8 @@ export type Db = {
   one<Row>(statement: Statement<Row>, params: Params): Promise<Row>;
   maybe<Row>(statement: Statement<Row>, params: Params): Promise<Row | undefined>;
   run(statement: Statement<unknown>, params: Params): Promise<number>;
+  /** Sends a write whose outcome nobody waits for before the commit; when it fails, nothing is committed and its error is the transaction's. */
+  send(statement: Statement<unknown>, params: Params): void;
   afterCommit(work: () => void): void;
   /** For what a transaction left outside the database (a file) when it did not commit; a process that dies runs nothing. */
   afterRollback(work: () => void): void;
@@ -63,30 +65,43 @@ async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: 
   const client = await pool.connect();
   const later: (() => void)[] = [];
   const undone: (() => void)[] = [];
+  // not waited for one by one: should one of them fail, the rest sees no row of any workspace or an aborted transaction, and COMMIT rolls back
+  const sent: Promise<unknown>[] = [];
+  const send = (query: Promise<unknown>): void => {
+    sent.push(query);
+    query.catch(() => undefined); // heard at the commit
+  };
   let isCommitting = false;
   let broken: Error | undefined;
   try {
-    await Promise.all([
-      client.query('BEGIN'),
-      client.query({ name: 'kit.setting', text: 'SELECT set_config($1, $2, true)', values: setting }),
-    ]);
-    const result = await work(bind(client, later, undone));
+    send(client.query('BEGIN'));
+    send(client.query({ name: 'kit.setting', text: 'SELECT set_config($1, $2, true)', values: setting }));
+    const result = await work(bind(client, send, later, undone));
     isCommitting = true;
-    await client.query('COMMIT');
+    const { command } = await client.query('COMMIT');
+    isCommitting = command === 'COMMIT'; // of a transaction in which a statement failed it says ROLLBACK, also when nobody looked at that statement
+    if (!isCommitting) throw new Error('the transaction was rolled back');
+    await Promise.all(sent);
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((failed: Error) => {
       broken = failed;
     });
     later.splice(0, later.length, ...(isCommitting ? [] : undone)); // a COMMIT that was not answered may have happened
-    throw error;
+    throw isCommitting ? error : await firstFailure(sent, error);
   } finally {
     client.release(broken);
     for (const run of later) run();
   }
 }
 
-function bind(client: pg.PoolClient, later: (() => void)[], undone: (() => void)[]): Db {
+/** What went wrong first: a later statement only says that the transaction was aborted. */
+async function firstFailure(sent: readonly Promise<unknown>[], otherwise: unknown): Promise<unknown> {
+  for (const each of await Promise.allSettled(sent)) if (each.status === 'rejected') return each.reason;
+  return otherwise;
+}
+
+function bind(client: pg.PoolClient, send: (query: Promise<unknown>) => void, later: (() => void)[], undone: (() => void)[]): Db {
   const query = async <Row>(statement: Statement<Row>, params: Params) =>
     client.query<Row & pg.QueryResultRow>({ name: statement.name, text: statement.text, values: params as unknown[] });
   return {
@@ -98,9 +113,19 @@ function bind(client: pg.PoolClient, later: (() => void)[], undone: (() => void)
       return row;
     },
     run: async (statement, params) => (await query(statement, params)).rowCount ?? 0,
+    send: (statement, params) => send(query(statement, params)),
     afterCommit: (work) => later.push(work),
     afterRollback: (work) => undone.push(work),
   };
+}
+
+/** Whether an error says that the database is away, full or shutting down: the fault of no statement, and every other one would meet it too. */
+export function isAway(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return (
+    /^(57P0[123]|08\d\d\d|53\d\d\d|58\d\d\d|ECONNREFUSED|ECONNRESET)$/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  );
 }
 
 /** Whether an error is PostgreSQL's unique violation (23505), optionally of one constraint. */

@@ -61,4 +61,13 @@ export function publicRoute<N extends RouteName>(
   return { ...rest, permission: 'public', name, handlePublic: handle } as unknown as Route;
 }
 
+/** A route whose calls are written together with others that come in at the same moment: the verb knows its caller by the token itself, and answers after the commit of them all. */
+export function joinedRoute<N extends RouteName>(
+  name: N,
+  traits: Traits & { handle: (tools: Tools, input: Input<N>) => Promise<Result<N>> },
+): Route {
+  const { handle, ...rest } = traits;
+  return { ...rest, name, handlePublic: handle } as unknown as Route;
+}
+
 export const special = (parts: Omit<Special, 'special'>): Special => ({ special: true, ...parts });

@@ -46,14 +46,14 @@ export type Listed = {
 /** Records an act in the caller's transaction; gives the entry's id. */
 export async function append(ctx: Ctx, entry: Entry): Promise<Id<'led'>> {
   const row = compose(ctx, entry);
-  await insertEntries(ctx, [row]);
+  insertEntries(ctx, [row]);
   return row.id;
 }
 
 /** Records several acts in one statement; ids in the same order. */
 export async function appendMany(ctx: Ctx, entries: readonly Entry[]): Promise<Id<'led'>[]> {
   const rows = entries.map((entry) => compose(ctx, entry));
-  if (rows.length > 0) await insertEntries(ctx, rows);
+  if (rows.length > 0) insertEntries(ctx, rows);
   return rows.map((row) => row.id);
 }
 
@@ -91,7 +91,7 @@ export async function forgetPayloads(ctx: Ctx, subjects: readonly SubjectId[]): 
   }
   if (positions.length === 0) return 0;
   const id = newId('led');
-  await insertEntries(ctx, [compose(ctx, { kind: erasedKind, facts: erasureFacts(ctx, id, positions) }, id)]);
+  insertEntries(ctx, [compose(ctx, { kind: erasedKind, facts: erasureFacts(ctx, id, positions) }, id)]);
   return positions.length;
 }
 

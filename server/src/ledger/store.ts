@@ -154,9 +154,9 @@ const everyLedger = statement<{ workspace_id: WorkspaceId }>(
   'SELECT workspace_id FROM ledger_checkpoints UNION SELECT workspace_id FROM ledger_queue ORDER BY workspace_id',
 );
 
-export const insertEntries = (ctx: Ctx, rows: readonly NewEntry[]) => {
+export const insertEntries = (ctx: Ctx, rows: readonly NewEntry[]): void => {
   const column = <T>(pick: (row: NewEntry) => T) => rows.map(pick);
-  return ctx.db.run(insert, [
+  ctx.db.send(insert, [
     ctx.workspace,
     ctx.now,
     column((row) => row.id),

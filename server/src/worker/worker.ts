@@ -115,10 +115,9 @@ export async function openLine(tools: Tools, databaseUrl: string): Promise<() =>
   };
   await open();
   carriers.set(tools, (events) => {
-    for (let at = 0; at < events.length; at += 20)
-      client
-        ?.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify({ node, events: events.slice(at, at + 20) })])
-        .catch(() => undefined);
+    const letters: string[] = []; // a notification holds 8,000 bytes; however many there are, they go in one transaction
+    for (let at = 0; at < events.length; at += 20) letters.push(JSON.stringify({ node, events: events.slice(at, at + 20) }));
+    client?.query('SELECT pg_notify($1, letter) FROM unnest($2::text[]) letter', [channel, letters]).catch(() => undefined);
   });
   return async () => {
     closed = true;

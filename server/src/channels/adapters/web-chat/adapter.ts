@@ -4,6 +4,7 @@ import type { Account, Adapter, Hooks } from '../../adapter.ts';
 import { holdings } from './holdings.ts';
 import { hooks } from './hooks.ts';
 import { routes } from './routes.ts';
+import { openSaying, saying } from './saying.ts';
 import { completeSettings, settingsSchema, type WebChatSettings } from './settings.ts';
 
 export const webChat: Adapter<WebChatSettings> = {
@@ -29,6 +30,7 @@ export const webChat: Adapter<WebChatSettings> = {
   }),
   start: async (tools, given: Hooks) => {
     hooks.set(tools, given);
+    saying.set(tools, openSaying(tools));
     return undefined;
   },
   routes,

@@ -6,15 +6,16 @@ import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, Id, PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
-import { publicRoute, type RequestFacts, type Route, route } from '#kit/route';
+import { joinedRoute, publicRoute, type RequestFacts, type Route, route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { currentNotice, noticeById } from '#purposes';
 import type { Account } from '../../adapter.ts';
 import { greetings } from './greetings.ts';
 import { hooks } from './hooks.ts';
 import { count } from './limits.ts';
+import { sayTogether } from './saying.ts';
 import { mayEmbed, type WebChatSettings } from './settings.ts';
-import { fetchFile, giveEmail, hear, proveEmail, say, standing, write } from './talk.ts';
+import { fetchFile, giveEmail, hear, proveEmail, standing, write } from './talk.ts';
 import { startVisit, visitOf } from './visits.ts';
 import { watch } from './watch.ts';
 
@@ -60,10 +61,7 @@ export const routes: readonly Route[] = [
     ...visitor,
     handle: async (ctx, { query, request }) => hear(ctx, await counted(ctx, request, 'fetch'), query.after ?? 0),
   }),
-  route('addVisitMessage', {
-    ...visitor,
-    handle: async (ctx, { body, request }) => say(ctx, await counted(ctx, request, 'message'), body),
-  }),
+  joinedRoute('addVisitMessage', { ...visitor, handle: async (tools, { body, request }) => sayTogether(tools, request, body) }),
   route('uploadVisitAttachment', {
     ...visitor,
     perMinute: 30,

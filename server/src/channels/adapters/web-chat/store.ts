@@ -20,6 +20,10 @@ export const insertVisit = statement(
   'INSERT INTO visits (workspace_id, id, inbox_id, person_id, identity_id, language, notice_id, notice_hash, started_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
 );
 export const visitById = statement<VisitRow>('visits.byId', `SELECT ${columns} FROM visits WHERE workspace_id = $1 AND id = $2`);
+export const visitsById = statement<VisitRow>(
+  'visits.byIds',
+  `SELECT ${columns} FROM visits WHERE workspace_id = $1 AND id = ANY($2::text[])`,
+);
 export const visitsOf = statement<VisitRow>(
   'visits.of',
   `SELECT ${columns} FROM visits WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY id`,

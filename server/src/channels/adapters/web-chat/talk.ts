@@ -116,7 +116,7 @@ export async function write(ctx: Ctx, visit: VisitRow): Promise<void> {
   if (thread) personWrites(ctx, thread);
 }
 
-const keyOf = (visit: VisitRow, clientId: string): string => `visit/${visit.id}/${clientId}`;
+export const keyOf = (visit: VisitRow, clientId: string): string => `visit/${visit.id}/${clientId}`;
 
 function forVisitor(visit: VisitRow, message: ShownMessage): Answer<'addVisitMessage'> {
   const own = keyOf(visit, '');

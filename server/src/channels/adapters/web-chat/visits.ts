@@ -51,7 +51,7 @@ export async function startVisit(
 
 /** Who a token belongs to; undefined when it is none of ours; Problem `erased` when the visitor is gone. */
 export async function authenticateVisitor(tools: Tools, token: string): Promise<Visitor | undefined> {
-  const claims = read(tools, token);
+  const claims = claimsOf(tools, token);
   if (!claims) return undefined;
   return act(tools, { workspace: claims.workspace, actor: { kind: 'system', id: 'web-chat' } }, async (ctx) => {
     const row = await ctx.db.maybe(visitById, [ctx.workspace, claims.visit]);
@@ -63,7 +63,7 @@ export async function authenticateVisitor(tools: Tools, token: string): Promise<
 
 /** The visit of a request whose token was accepted. */
 export async function visitOf(ctx: Ctx, request: RequestFacts): Promise<VisitRow> {
-  const claims = read(ctx.tools, request.token ?? '');
+  const claims = claimsOf(ctx.tools, request.token ?? '');
   const row = claims && (await ctx.db.maybe(visitById, [ctx.workspace, claims.visit]));
   if (!row) throw new Problem('erased');
   return row;
@@ -96,7 +96,8 @@ async function meet(
   return { person, identity: device };
 }
 
-function read(tools: Tools, token: string): { workspace: WorkspaceId; visit: Id<'vst'> } | undefined {
+/** What a token of ours names; undefined for any other. */
+export function claimsOf(tools: Tools, token: string): { workspace: WorkspaceId; visit: Id<'vst'> } | undefined {
   const claims = readToken(tools, 'visit', token);
   const workspace = String(claims?.['workspace']);
   const visit = String(claims?.['visit']);

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shred } from '#keys';
+import type { PersonId } from '#kit/ids';
+import { eventually, openHouse } from '#test/house';
+
+type House = Awaited<ReturnType<typeof openHouse>>;
+let house: House;
+let key: string;
+
+beforeAll(async () => {
+  house = await openHouse();
+  const staff = await house.staffClient();
+  const facts = { address: 'Street 1, Berlin', contactEmail: 'privacy@lantern.example.com', dpoContact: 'dpo@lantern.example.com' };
+  await staff.call('changeWorkspace', { body: { ...facts, authority: 'Authority of Berlin' } });
+  await staff.call('publishNotice', { body: {} });
+  const chat = await eventually('the web chat opens', async () =>
+    (await staff.call('listChannels')).items.find((each) => each.inbox.channel === 'web-chat'),
+  );
+  key = /data-key="([^"]+)"/.exec(chat.snippet ?? '')?.[1] ?? '';
+});
+afterAll(() => house.stop());
+
+/** Visitors who have a thread already, so that what they say goes together. */
+async function talking(count: number) {
+  const { id, hash } = (await house.publicClient().call('readWidget', { params: { key }, query: {} })).notice;
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const body = { language: 'en', noticeId: id, noticeHash: hash } as const;
+      const { token, visitor } = await house.publicClient().call('startVisit', { params: { key }, body });
+      const client = house.visitorClient(token);
+      await client.call('addVisitMessage', { body: { clientId: 'the-first-one', text: 'first' } });
+      return { client, person: visitor as PersonId };
+    }),
+  );
+}
+type Talking = Awaited<ReturnType<typeof talking>>[number];
+const say = ({ client }: Talking, text: string, clientId: string) => client.call('addVisitMessage', { body: { clientId, text } });
+const hear = async ({ client }: Talking) => (await client.call('listVisitMessages', { query: {} })).items.map(({ text }) => text);
+const status = (work: Promise<unknown>) =>
+  work.then(
+    () => 201,
+    (error: { status: number }) => error.status,
+  );
+
+test('who was erased is told so, and everybody who wrote at the same moment is heard', async () => {
+  const people = await talking(12);
+  const gone = people[5] as Talking;
+  await house.act((ctx) => shred(ctx, [gone.person]));
+  const answers = await Promise.all(people.map((each, at) => status(say(each, `hello ${at}`, 'the-second-one'))));
+  expect(answers).toEqual(people.map((each) => (each === gone ? 410 : 201)));
+  for (const [at, each] of people.entries()) if (each !== gone) expect(await hear(each)).toEqual(['first', `hello ${at}`]);
+});
+
+test('an answer gives back what was written, as a later look does', async () => {
+  const [ada] = (await talking(1)) as [Talking];
+  const said = await say(ada, 'once', 'the-second-one');
+  expect((await ada.client.call('listVisitMessages', { query: { after: 1 } })).items).toEqual([said]);
+});
+
+test('a message that is repeated among others is one message, also later', async () => {
+  const [ada, boris] = (await talking(2)) as [Talking, Talking];
+  const [one, twin] = await Promise.all([
+    say(ada, 'once', 'the-same-id'),
+    say(ada, 'once', 'the-same-id'),
+    say(boris, 'uno', 'the-same-id'),
+  ]);
+  expect(twin).toEqual(one);
+  const [again] = await Promise.all([say(ada, 'once', 'the-same-id'), say(boris, 'due', 'another-id')]);
+  expect(again).toEqual(one);
+  expect([await hear(ada), await hear(boris)]).toEqual([
+    ['first', 'once'],
+    ['first', 'uno', 'due'],
+  ]);
+});
+
+test('nothing at all is no message, and takes nobody with it', async () => {
+  const [ada, boris] = (await talking(2)) as [Talking, Talking];
+  const answers = await Promise.all([status(say(ada, '   ', 'the-second-one')), status(say(boris, 'hello', 'the-second-one'))]);
+  expect(answers).toEqual([422, 201]);
+});

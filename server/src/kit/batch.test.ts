@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { openBatcher, type Work } from './batch.ts';
+import { Problem } from './problem.ts';
+
+type Item = { readonly key: string; readonly n: number };
+const item = (key: string, n: number): Item => ({ key, n });
+/** A batcher whose work is told apart by what it did, batch by batch. */
+function opened(parts: Partial<Work<Item, string>> = {}) {
+  const batches: number[][] = [];
+  const alone: number[] = [];
+  const batcher = openBatcher<Item, string>({
+    together: async (items) => {
+      batches.push(items.map(({ n }) => n));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return items.map(({ n }) => `together ${n}`);
+    },
+    alone: async ({ n }) => {
+      alone.push(n);
+      return `alone ${n}`;
+    },
+    keyOf: ({ key }) => key,
+    most: { inBatch: 4, waiting: 10, alone: 2 },
+    ...parts,
+  });
+  return { batcher, batches, alone };
+}
+const outcome = (work: Promise<string>) => work.catch((error: Error) => error.message);
+
+test('what comes in at one moment goes together, what comes meanwhile goes next, in order and never more than a batch holds', async () => {
+  const { batcher, batches } = opened();
+  const first = [1, 2, 3].map((n) => batcher.add('lane', item('a', n)));
+  await new Promise((resolve) => setImmediate(resolve));
+  const second = [4, 5, 6, 7, 8].map((n) => batcher.add('lane', item('b', n)));
+  expect(await Promise.all([...first, ...second])).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => `together ${n}`));
+  expect(batches).toEqual([[1, 2, 3], [4, 5, 6, 7], [8]]);
+});
+
+test('two lanes do not wait for each other', async () => {
+  const { batcher, batches } = opened({ most: { inBatch: 1, waiting: 10, alone: 1 } });
+  await Promise.all([batcher.add('one', item('a', 1)), batcher.add('one', item('a', 2)), batcher.add('two', item('b', 3))]);
+  expect(batches).toEqual([[1], [3], [2]]);
+});
+
+test('a poisoned item fails alone and the others go through', async () => {
+  const together = async (items: readonly Item[]) => {
+    if (items.some(({ n }) => n === 3)) throw Object.assign(new Error('poisoned'), { code: '22000' });
+    return items.map(({ n }) => `together ${n}`);
+  };
+  const alone = async () => Promise.reject(new Error('guilty'));
+  const { batcher } = opened({ together, alone });
+  expect(await Promise.all([1, 2, 3, 4].map((n) => outcome(batcher.add('lane', item(`k${n}`, n)))))).toEqual([
+    'together 1',
+    'together 2',
+    'guilty',
+    'together 4',
+  ]);
+});
+
+test('a database that is away refuses the batch at once: nothing is halved', async () => {
+  let tries = 0;
+  const together = async () => {
+    tries += 1;
+    throw Object.assign(new Error('shutting down'), { code: '57P01' });
+  };
+  const { batcher, alone } = opened({ together });
+  const answers = await Promise.all([1, 2, 3, 4].map((n) => outcome(batcher.add('lane', item('a', n)))));
+  expect({ answers: new Set(answers), tries, alone }).toEqual({ answers: new Set(['shutting down']), tries: 1, alone: [] });
+});
+
+test('what goes alone keeps its order, and what follows it under its key does not overtake it', async () => {
+  const order: string[] = [];
+  let begun = () => {};
+  let end = () => {};
+  const isBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const mayEnd = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const { batcher } = opened({
+    together: async (items) => items.map(({ n }) => (n === 1 ? undefined : String(order.push(`together ${n}`)))),
+    alone: async ({ n }) => {
+      begun();
+      await mayEnd;
+      return String(order.push(`alone ${n}`));
+    },
+  });
+  const first = batcher.add('lane', item('a', 1));
+  await isBegun;
+  const second = batcher.add('lane', item('a', 2));
+  await batcher.add('lane', item('b', 3));
+  end();
+  await Promise.all([first, second]);
+  expect(order).toEqual(['together 3', 'alone 1', 'alone 2']);
+});
+
+test('beyond its bound it asks to come again, and takes more once something is done', async () => {
+  const { batcher } = opened({ most: { inBatch: 4, waiting: 4, alone: 1 } });
+  const taken = [1, 2, 3, 4].map((n) => batcher.add('lane', item('a', n)));
+  const refused = await batcher.add('lane', item('a', 5)).catch((error: Problem) => error);
+  expect(refused).toBeInstanceOf(Problem);
+  expect(refused).toMatchObject({ code: 'too-many', extras: { retryAfterSeconds: 1 } });
+  await Promise.all(taken);
+  expect(await batcher.add('lane', item('a', 6))).toBe('together 6');
+});

@@ -1,0 +1,113 @@
+// Gathers what comes in at the same moment and carries it out together, without a timer: while one batch of a lane is under way, the next one gathers.
+// What does not fit into a batch is carried out alone, beside the lane, so that it keeps nobody else. What waits is bounded.
+import { isAway } from './db.ts';
+import { Problem } from './problem.ts';
+
+export type Work<Item, Result> = {
+  /** Carries items out in one commit; gives a result for each, or undefined for one that must be carried out alone. When it throws, none was carried out. */
+  readonly together: (items: readonly Item[]) => Promise<readonly (Result | undefined)[]>;
+  /** Carries out one item; what it throws is that item's own answer. */
+  readonly alone: (item: Item) => Promise<Result>;
+  /** Items of one key are carried out in the order they came, together or alone. */
+  readonly keyOf: (item: Item) => string;
+  /** Items in one batch; items not answered yet, over all lanes; items of one lane that are carried out alone at the same time. */
+  readonly most: { readonly inBatch: number; readonly waiting: number; readonly alone: number };
+};
+export type Batcher<Item, Result> = {
+  /** Resolves once the item is durable. Batches of one lane follow one another. Problem `too-many` when too much waits. */
+  readonly add: (lane: string, item: Item) => Promise<Result>;
+};
+type Waiting<Item, Result> = {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+export function openBatcher<Item, Result>(work: Work<Item, Result>): Batcher<Item, Result> {
+  const lanes = new Map<string, (entry: Waiting<Item, Result>) => void>();
+  let waiting = 0;
+  const enter = (name: string, entry: Waiting<Item, Result>): void => {
+    const lane = lanes.get(name) ?? openLane(work, () => lanes.delete(name));
+    lanes.set(name, lane);
+    lane(entry);
+  };
+  return {
+    add: (lane, item) => {
+      if (waiting >= work.most.waiting) return Promise.reject(new Problem('too-many', { retryAfterSeconds: 1 }));
+      waiting += 1;
+      return new Promise<Result>((resolve, reject) => enter(lane, { item, resolve, reject })).finally(() => {
+        waiting -= 1;
+      });
+    },
+  };
+}
+
+function openLane<Item, Result>(work: Work<Item, Result>, atRest: () => void): (entry: Waiting<Item, Result>) => void {
+  type Entry = Waiting<Item, Result>;
+  const queue: Entry[] = [];
+  const aside = new Map<string, Entry[]>(); // by key: what is carried out alone, the first of each key at this moment
+  const keys: string[] = [];
+  let isRunning = false;
+  let busy = 0;
+
+  async function run(): Promise<void> {
+    while (queue.length > 0) await carryOut(queue.splice(0, work.most.inBatch));
+    isRunning = false;
+    rest();
+  }
+
+  /** One bad item must not take the others with it: what fails together is halved until only the guilty one is left, which then fails for itself. */
+  async function carryOut(entries: readonly Entry[]): Promise<void> {
+    const batch = entries.filter(({ item }) => !aside.has(work.keyOf(item)));
+    for (const entry of entries) if (!batch.includes(entry)) setAside(entry);
+    if (batch.length === 0) return;
+    let results: readonly (Result | undefined)[] = [];
+    try {
+      results = await work.together(batch.map(({ item }) => item));
+    } catch (error) {
+      // a database that is away is nobody's fault, and nothing to try a hundred times
+      if (isAway(error)) {
+        for (const { reject } of batch) reject(error);
+        return;
+      }
+      const middle = Math.ceil(batch.length / 2);
+      if (batch.length > 1) return carryOut(batch.slice(0, middle)).then(() => carryOut(batch.slice(middle)));
+    }
+    for (const [at, entry] of batch.entries()) {
+      const result = results[at];
+      if (result === undefined) setAside(entry);
+      else entry.resolve(result);
+    }
+  }
+
+  function setAside(entry: Entry): void {
+    const key = work.keyOf(entry.item);
+    const line = aside.get(key);
+    if (line) return void line.push(entry);
+    aside.set(key, [entry]);
+    keys.push(key);
+    if (busy < work.most.alone) void carryOutAlone();
+  }
+
+  async function carryOutAlone(): Promise<void> {
+    busy += 1;
+    for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+      const line = aside.get(key) ?? [];
+      for (let entry = line.shift(); entry; entry = line.shift()) await work.alone(entry.item).then(entry.resolve, entry.reject);
+      aside.delete(key);
+    }
+    busy -= 1;
+    rest();
+  }
+
+  function rest(): void {
+    if (!isRunning && busy === 0) atRest();
+  }
+
+  return (entry) => {
+    queue.push(entry);
+    if (isRunning) return;
+    isRunning = true;
+    setImmediate(() => void run()); // after everything that arrived in the same turn
+  };
+}
