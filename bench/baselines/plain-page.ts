@@ -1,4 +1,5 @@
-// The inbox as it is built in an afternoon: all rows and all messages as plain HTML, a mark that moves, and no framework at all.
+// The inbox as it is built in an afternoon: all rows and all messages as plain HTML, a mark that moves, and no framework at all;
+// what is out of sight is not painted (content-visibility), as somebody who cares would have it.
 
 /** The page with so many rows and so many messages in the one long thread. */
 export function plainPage(conversations: number, messages: number): string {
@@ -12,7 +13,7 @@ const style = `html,body{height:100%;margin:0;font:14px/1.5 system-ui}main{displ
 ul{overflow-y:auto;margin:0;padding:0;list-style:none}a[data-conversation]{display:flex;gap:12px;height:75px;border-bottom:1px solid #ddd;padding:12px 16px;box-sizing:border-box;color:inherit;text-decoration:none}
 a[aria-current]{background:#e5f0ee}.avatar{width:36px;height:36px;border-radius:50%;background:#cde;display:grid;place-items:center}.body{min-width:0;flex:1}.line{display:flex;gap:8px}
 .line b{flex:1}.text{display:block;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}main>div{display:grid;grid-template-rows:1fr auto;min-height:0}section{overflow-y:auto;min-height:0}
-article{max-width:70%;margin:8px 24px;padding:10px 14px;border:1px solid #ddd;border-radius:16px}`;
+li{content-visibility:auto;contain-intrinsic-size:auto 75px}article{content-visibility:auto;contain-intrinsic-size:auto 40px;max-width:70%;margin:8px 24px;padding:10px 14px;border:1px solid #ddd;border-radius:16px}`;
 
 function row(number: number, view: string): string {
   return `<li><a href="#c${number}" data-conversation="${number}"><span class="avatar">A${number % 9}</span><span class="body"><span class="line"><b>Ada ${number}</b><time>10:24</time></span><span class="text">Is the brass reading lamp still to be had in the warm finish? (${number})</span><span class="line"><span>Website chat</span><span>${view}</span></span></span></a></li>`;

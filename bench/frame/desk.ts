@@ -22,8 +22,8 @@ export async function openDesk(ground: Ground, url: string, cookie?: string) {
   const page = await context.newPage();
   await page.addInitScript(watch);
   const cdp = await context.newCDPSession(page);
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowDown });
-  await page.goto(url);
+  await page.goto(url, { timeout: 120_000 });
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowDown }); // now: hands are timed, not how long a page takes to come
   return {
     page,
     /** Does something `times` times and gives how long each took to the next paint, in milliseconds; `pauseMs` between, as hands need. */
