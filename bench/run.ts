@@ -1,4 +1,5 @@
-// `npm run bench -- NAME [--json] [--rounds N]`: measures one figure; without a name it lists them. Exit codes: 0 measured, 1 failed, 2 misused.
+// `npm run bench -- NAME [--json] [--out FILE] [--rounds N]`: measures one figure; without a name it lists them. Exit codes: 0 measured, 1 failed, 2 misused.
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Figure, outcomeOf, rounded, takeRounds } from './figure.ts';
 import { openGround } from './frame/ground.ts';
@@ -12,12 +13,13 @@ const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   pages: async () => (await import('./pages.ts')).pages,
 };
 const usualRounds = 5;
+type Asked = { readonly name: string | undefined; readonly json: boolean; readonly out: string | undefined; readonly rounds: number };
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
   const asked = read(args);
-  if (asked === undefined) return misuse('usage: bench [NAME] [--json] [--rounds N]');
+  if (asked === undefined) return misuse('usage: bench [NAME] [--json] [--out FILE] [--rounds N]');
   if (asked.name === undefined) {
     for (const load of Object.values(figures)) console.log(described(await load()));
     return 0;
@@ -25,7 +27,7 @@ async function main(args: string[]): Promise<number> {
   const load = Object.hasOwn(figures, asked.name) ? figures[asked.name] : undefined;
   if (!load) return misuse(`there is no figure "${asked.name}"; there are: ${Object.keys(figures).join(', ')}`);
   try {
-    await measure(await load(), asked.rounds, asked.json);
+    await measure(await load(), asked);
     return 0;
   } catch (error) {
     console.error(`${asked.name}: ${(error as Error).message}`);
@@ -37,7 +39,7 @@ function described(figure: Figure): string {
   return `${figure.name.padEnd(10)} ${figure.says} (${figure.unit})`;
 }
 
-async function measure(figure: Figure, rounds: number, asJson: boolean): Promise<void> {
+async function measure(figure: Figure, { rounds, json, out }: Asked): Promise<void> {
   const ground = await openGround();
   try {
     console.log(`${figure.name}: ${figure.says}`);
@@ -49,22 +51,27 @@ async function measure(figure: Figure, rounds: number, asJson: boolean): Promise
     const outcome = { ...outcomeOf(figure, taken), rounds, also: await sides.also?.(), machine: await machine(ground.adminUrl) };
     console.log(`  median ${outcome.ours} against ${outcome.baseline} ${outcome.unit}: ratio ${outcome.ratio}`);
     for (const [name, value] of Object.entries(outcome.also ?? {})) console.log(`  ${name}: ${value}`);
-    if (asJson) console.log(JSON.stringify(outcome));
+    if (out) writeFileSync(out, `${JSON.stringify(outcome, null, 2)}\n`);
+    if (json) console.log(JSON.stringify(outcome));
   } finally {
     await ground.close();
   }
 }
 
-function read(args: string[]): { name: string | undefined; json: boolean; rounds: number } | undefined {
+function read(args: string[]): Asked | undefined {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: String(usualRounds) } },
+      options: {
+        json: { type: 'boolean', default: false },
+        out: { type: 'string' },
+        rounds: { type: 'string', default: String(usualRounds) },
+      },
     });
     const rounds = Number(values.rounds);
     if (positionals.length > 1 || !Number.isInteger(rounds) || rounds < 1 || rounds > 100) return undefined;
-    return { name: positionals[0], json: values.json, rounds };
+    return { name: positionals[0], json: values.json, out: values.out, rounds };
   } catch {
     return undefined;
   }
