@@ -9,6 +9,7 @@ export type EventHandlers = {
   readonly onRefused?: (error: unknown) => void;
 };
 
+const longestBlock = 1_000_000; // characters: a line that never ends must not fill the memory of a page
 const silenceMs = 45_000; // the server beats every 15 s; three missed beats mean the line is dead (sleep, lost network)
 
 /** Keeps one stream alive until the signal aborts. */
@@ -60,6 +61,10 @@ async function read(response: Response, attempt: AbortController, emit: (event: 
     if (done) return;
     const blocks = (pending + decoder.decode(value, { stream: true })).split(/\r?\n\r?\n/);
     pending = blocks.pop() ?? '';
+    if (pending.length > longestBlock) {
+      attempt.abort();
+      return;
+    }
     for (const block of blocks) {
       const event = parse(block);
       if (event) emit(event);
@@ -91,14 +96,16 @@ export function parse(block: string): StreamEvent | undefined {
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const page = globalThis as Partial<Record<'addEventListener' | 'removeEventListener', (name: string, run: () => void) => void>>;
     const done = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', done);
+      page.removeEventListener?.('online', done);
       resolve();
     };
     const timer = setTimeout(done, ms);
     signal.addEventListener('abort', done);
-    const page = globalThis as { addEventListener?: (name: string, run: () => void, options: { once: boolean }) => void };
-    page.addEventListener?.('online', done, { once: true });
+    page.addEventListener?.('online', done);
   });
 }

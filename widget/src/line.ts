@@ -50,8 +50,8 @@ export function openLine(parts: LineParts): { stop(): void } {
       signal: own.signal,
       onEvent({ event, data }) {
         if (event === 'typing') return parts.onTyping();
-        const { lastSequence } = data as { lastSequence?: number };
-        if (lastSequence) parts.onNews(lastSequence);
+        const lastSequence = (data as { lastSequence?: unknown } | null)?.lastSequence;
+        if (typeof lastSequence === 'number' && lastSequence > 0) parts.onNews(lastSequence);
         void look();
       },
       onState(state) {

@@ -1,0 +1,190 @@
+// Bodies, queries and paths made from the OpenAPI document, as a client that keeps to it and one that nearly does would send them: each is answered in time, never by
+// 5xx, and the process does not grow.
+import { openapi } from '@parley/contract/openapi';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pool } from '#kit/pool';
+import { eventually, openHouse } from '#test/house';
+
+type Schema = {
+  type?: string;
+  anyOf?: Schema[];
+  enum?: unknown[];
+  const?: unknown;
+  pattern?: string;
+  format?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  patternProperties?: Record<string, Schema>;
+  items?: Schema;
+  maxItems?: number;
+};
+type Parameter = { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: Schema };
+type Operation = {
+  operationId: string;
+  tags: string[];
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+};
+type Call = { operation: Operation; method: string; template: string; values: Record<string, unknown>; body: unknown };
+
+const unusual = ['events', 'visitEvents', 'signOut', 'setUp', 'approveRequest']; // streams, and what would end the session or the person
+let house: Awaited<ReturnType<typeof openHouse>>;
+let cookie = '';
+let visit = '';
+/** Ids that lead somewhere, so that not every call ends at "not found". */
+const ids = new Set<string>();
+beforeAll(async () => {
+  house = await openHouse();
+  const staff = await house.staffClient();
+  const dpoContact = 'privacy@example.com';
+  await staff.call('changeWorkspace', {
+    body: { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.com', dpoContact, authority: 'BlnBDI' },
+  });
+  await staff.call('publishNotice', { body: {} });
+  const key = await eventually(
+    'the widget',
+    async () => (await staff.call('listChannels')).items.flatMap((each) => each.snippet?.match(/data-key="([^"]+)"/)?.[1] ?? [])[0],
+  );
+  const { notice } = await house.publicClient().call('readWidget', { params: { key } });
+  const body = { language: 'en', noticeId: notice.id, noticeHash: notice.hash } as const;
+  visit = (await house.publicClient().call('startVisit', { params: { key }, body })).token;
+  await house.visitorClient(visit).call('addVisitMessage', { body: { clientId: 'first-line-1', text: 'Which lamp is warm?' } });
+  const answer = await fetch(`${house.url}/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: house.admin.email, password: house.admin.password }),
+  });
+  cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  for (const path of ['me', 'purposes', 'inboxes', 'conversations?view=all', 'staff', 'ledger/entries', 'vendors']) {
+    const found = await (await fetch(`${house.url}/v1/${path}`, { headers: { cookie } })).text();
+    for (const [id] of found.matchAll(/\b[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}\b/g)) ids.add(id);
+  }
+});
+afterAll(() => house.stop());
+
+const words = (schema: Schema) => {
+  const [minLength, maxLength] = [schema.minLength ?? 0, Math.min(schema.maxLength ?? 200, 300)];
+  return fc.oneof(fc.string({ minLength, maxLength, unit: 'grapheme' }), fc.string({ minLength, maxLength, unit: 'binary' }));
+};
+const formats: Record<string, fc.Arbitrary<string>> = {
+  email: fc.oneof(fc.constantFrom('ada@example.com', 'boris@example.com'), fc.emailAddress()),
+  'date-time': fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  date: fc.date({ noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
+};
+
+function matching(pattern: RegExp): fc.Arbitrary<string> {
+  const known = [...ids].filter((id) => pattern.test(id));
+  return known.length > 0
+    ? fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, fc.stringMatching(pattern))
+    : fc.stringMatching(pattern);
+}
+
+/** Values that the schema allows; what it does not know how to make is any JSON. */
+function valid(schema: Schema): fc.Arbitrary<unknown> {
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valid));
+  switch (schema.type) {
+    case 'string':
+      if (schema.format && formats[schema.format]) return formats[schema.format] as fc.Arbitrary<string>;
+      return schema.pattern ? matching(new RegExp(schema.pattern)) : words(schema);
+    case 'integer':
+      return fc.integer({ min: schema.minimum ?? -1_000_000, max: schema.maximum ?? 1_000_000 });
+    case 'number':
+      return fc.double({ noNaN: true, noDefaultInfinity: true });
+    case 'boolean':
+      return fc.boolean();
+    case 'null':
+      return fc.constant(null);
+    case 'array':
+      return fc.array(valid(schema.items ?? {}), { maxLength: Math.min(schema.maxItems ?? 5, 5) });
+    case 'object':
+      if (schema.properties)
+        return fc.record(Object.fromEntries(Object.entries(schema.properties).map(([name, each]) => [name, valid(each)])), {
+          requiredKeys: schema.required ?? [],
+        });
+      return fc.dictionary(fc.string({ maxLength: 12 }), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 4 });
+    default:
+      return fc.jsonValue({ maxDepth: 2 });
+  }
+}
+
+/** As `valid`, or with one part that is anything. */
+const nearly = (schema: Schema): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    { weight: 4, arbitrary: valid(schema) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(valid(schema), fc.nat(), fc.jsonValue({ maxDepth: 1 })).map(([value, at, odd]) => spoilt(value, at, odd)),
+    },
+  );
+
+function spoilt(value: unknown, at: number, odd: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return odd;
+  const keys = Object.keys(value);
+  return { ...value, [keys[at % keys.length] ?? '']: odd };
+}
+
+function calls(): fc.Arbitrary<Call> {
+  const document = openapi('0', 'http://localhost') as { paths: Record<string, Record<string, Operation>> };
+  const operations = Object.entries(document.paths).flatMap(([template, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ template, method: method.toUpperCase(), operation })),
+  );
+  return fc.constantFrom(...operations.filter(({ operation }) => !unusual.includes(operation.operationId))).chain((one) => {
+    const parameters = (one.operation.parameters ?? []).filter((each) => each.in !== 'header');
+    const values = fc.record(Object.fromEntries(parameters.map(({ name, schema }) => [name, nearly(schema)])), {
+      requiredKeys: parameters.filter((each) => each.required).map((each) => each.name),
+    });
+    const schema = one.operation.requestBody?.content['application/json']?.schema;
+    return fc.record({
+      ...Object.fromEntries(Object.entries(one).map(([name, value]) => [name, fc.constant(value)])),
+      values,
+      body: schema ? nearly(schema) : fc.constant(undefined),
+    }) as unknown as fc.Arbitrary<Call>;
+  });
+}
+
+async function send({ operation, method, template, values, body }: Call): Promise<number> {
+  const text = (value: unknown) => encodeURIComponent(typeof value === 'string' ? value.toWellFormed() : (JSON.stringify(value) ?? ''));
+  const path = template.replace(/\{(\w+)\}/g, (_all, name: string) => text(values[name]) || 'x');
+  const query = (operation.parameters ?? [])
+    .filter((each) => each.in === 'query' && each.name in values)
+    .map(({ name }) => `${name}=${text(values[name])}`);
+  const answer = await fetch(`${house.url}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`, {
+    method,
+    headers: {
+      ...(operation.tags.includes('visitor') ? { authorization: `Bearer ${visit}` } : { cookie }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+it('a client that keeps to the document, or nearly, is never answered by 5xx, and always in time', { timeout: 120_000 }, async () => {
+  const statuses = new Map<number, number>();
+  await fc.assert(
+    fc.asyncProperty(calls(), async (call) => {
+      const status = await send(call);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      expect({
+        operation: call.operation.operationId,
+        status,
+        failed: house.log.filter((line) => line.includes('request.failed')),
+      }).toMatchObject({ status: expect.any(Number), failed: [] });
+      expect(status).toBeLessThan(500);
+    }),
+    { numRuns: 300 },
+  );
+  const taken = [...statuses].reduce((sum, [status, times]) => sum + (status < 300 ? times : 0), 0);
+  expect(taken, JSON.stringify([...statuses])).toBeGreaterThan(20); // or nothing was tried
+  const { totalCount, idleCount, waitingCount } = pool.of(house);
+  expect({ waitingCount, held: totalCount - idleCount }).toEqual({ waitingCount: 0, held: 0 }); // no transaction was left open
+});
