@@ -1,5 +1,5 @@
 // Four projects, told apart by what a test file is and touches, so that nobody has to remember a naming rule: a test that imports
-// `#test/…` talks to a real database, one in server/test/browser or called *.browser.test.ts drives Chromium, the rest need neither.
+// `#test/…` talks to a real database (so does one that starts a chaos), one in server/test/browser or called *.browser.test.ts drives Chromium, the rest need neither.
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
@@ -14,7 +14,7 @@ const browser = all.filter((path) => path.startsWith('server/test/browser/') || 
 const rest = all.filter((path) => !browser.includes(path));
 const onEmbedded = 'server/src/kit/postgres/supervision.test.ts'; // says nothing about another server
 const isElsewhere = process.env['DATABASE_URL_TEST'] !== undefined;
-const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/)/.test(readFileSync(path, 'utf8')));
+const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/|[./]+\/bench\/chaos\/)/.test(readFileSync(path, 'utf8')));
 const house = rest.filter((path) => path.startsWith('server/test/') && !database.includes(path));
 const unit = rest.filter((path) => !database.includes(path) && !house.includes(path));
 

@@ -4,12 +4,12 @@ import { chaos, holds } from '../../bench/chaos/rounds.ts';
 
 const quiet = { say: () => undefined };
 
-it('an erasure that leaves something is found', { timeout: 240_000 }, async () => {
+it('an erasure that leaves something is found', { timeout: 400_000 }, async () => {
   const outcome = await chaos(7, 2, { ...quiet, plant: 'half-erasure', only: ['nothing'], untilWrong: true });
   expect(outcome.halfErased).toBeGreaterThan(0);
 });
 
-it('Parley and its database are killed under load, and nothing acknowledged is missing', { timeout: 240_000 }, async () => {
+it('Parley and its database are killed under load, and nothing acknowledged is missing', { timeout: 400_000 }, async () => {
   const outcome = await chaos(8, 1, { ...quiet, only: ['kill both'] });
   expect(outcome.kills).toBe(2);
   expect(outcome.acknowledged).toBeGreaterThan(0);
