@@ -106,11 +106,8 @@ export async function staffNames(ctx: Ctx, staff: readonly StaffId[]): Promise<M
     const known = cache.get(`${ctx.workspace} ${id}`);
     if (known && known.until > ctx.now.getTime()) names.set(id, known.name);
   }
-  const rows = await store.staffRows(
-    ctx.db,
-    ctx.workspace,
-    [...new Set(staff)].filter((id) => !names.has(id)),
-  );
+  const unknown = [...new Set(staff)].filter((id) => !names.has(id));
+  const rows = unknown.length > 0 ? await store.staffRows(ctx.db, ctx.workspace, unknown) : [];
   if (rows.length === 0) return names;
   const permit = mintPermit(ctx, { act: 'reveal', purpose: staffPurpose, subjects: rows.map((row) => row.id), fields: ['staff.name'] });
   const texts = await openMany(

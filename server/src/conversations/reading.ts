@@ -3,11 +3,11 @@
 import type { Answer, Query } from '@parley/contract';
 import { staffNames } from '#access';
 import { permit, permitOrThrow } from '#gate';
-import { open, openMany, type Permit } from '#keys';
+import { holdKeys, open, openMany, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { personNames } from '#people';
+import { openNames, personNames, sealedNames } from '#people';
 import { placeOfName } from './files.ts';
 import {
   attachmentsTo,
@@ -31,12 +31,13 @@ const excerptLength = 140;
 
 /** Messages in order: those after a number, or the last ones before one. Throws Problem `not-found`, `gate-refused`. */
 export async function listMessages(ctx: Ctx, conversation: ConversationId, range: Query<'listMessages'>): Promise<Answer<'listMessages'>> {
-  const { person } = await conversationOf(ctx, conversation);
   const limit = range.limit ?? 50;
-  const rows =
+  const [{ person }, rows] = await Promise.all([
+    conversationOf(ctx, conversation),
     range.after === undefined
-      ? await earlierThan(ctx, conversation, range.before, limit)
-      : await ctx.db.all(messagesAfter, [ctx.workspace, conversation, range.after, limit]);
+      ? earlierThan(ctx, conversation, range.before, limit)
+      : ctx.db.all(messagesAfter, [ctx.workspace, conversation, range.after, limit]),
+  ]);
   const items = await messageViews(ctx, person, rows);
   return { items, earlier: (items[0]?.sequence ?? 1) > 1 };
 }
@@ -90,13 +91,19 @@ async function earlierThan(ctx: Ctx, conversation: ConversationId, before = 2 **
 
 async function messageViews(ctx: Ctx, person: PersonId, rows: readonly MessageRow[]): Promise<Message[]> {
   if (rows.length === 0) return [];
-  const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields });
-  const files = await ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]);
+  // what is still sealed may be read while the gate is asked: all of it is one round trip
+  const [right, files, sealed] = await Promise.all([
+    permitOrThrow(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields }),
+    ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]),
+    sealedNames(ctx, [person]),
+    holdKeys(ctx, [person]),
+  ]);
   const opened = await openMany(ctx, right, [
     ...rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
     ...files.map((row) => ({ place: placeOfName(row), sealed: row.name })),
   ]);
-  const names = await authorNames(ctx, right, person, rows);
+  const staff = rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId);
+  const names = new Map<string, string>([...(await openNames(ctx, right, sealed)), ...(await staffNames(ctx, [...new Set(staff)]))]);
   const named = files.map((row, at) => ({
     message: row.message,
     id: row.id,
@@ -118,11 +125,6 @@ async function messageViews(ctx: Ctx, person: PersonId, rows: readonly MessageRo
     deliveryWords: row.words,
     at: row.at.toISOString(),
   }));
-}
-
-async function authorNames(ctx: Ctx, right: Permit, person: PersonId, rows: readonly MessageRow[]): Promise<Map<string, string>> {
-  const staff = rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId);
-  return new Map<string, string>([...(await personNames(ctx, right, [person])), ...(await staffNames(ctx, [...new Set(staff)]))]);
 }
 
 async function excerpts(ctx: Ctx, right: Permit, rows: readonly ConversationRow[]): Promise<Map<string, string>> {

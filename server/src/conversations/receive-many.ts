@@ -6,7 +6,7 @@ import type { Ctx } from '#kit/ctx';
 import { type MessageId, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { appendMany } from '#ledger';
-import { insertIncoming, keysTaken, lockFreeThreads } from './store.ts';
+import { insertIncoming, keysTaken, lockFreeThreads } from './incoming-store.ts';
 import type { Continued, Taken } from './types.ts';
 import { placeOfBody } from './write.ts';
 

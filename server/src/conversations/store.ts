@@ -117,23 +117,6 @@ export const takeSequence = statement<{ sequence: number; status: Status }>(
           status = CASE WHEN $6 THEN 'open' ELSE status END
    WHERE workspace_id = $1 AND id = $2 RETURNING last_sequence AS sequence, status`,
 );
-/** Threads that nobody else is writing in at this moment, under their row locks, taken in the order given; one by one, so that each is found by its key. */
-export const lockFreeThreads = statement<{ id: ConversationId; person: PersonId; lastSequence: number }>(
-  'conversations.lockFreeThreads',
-  `SELECT c.id, c.person_id AS person, c.last_sequence AS "lastSequence" FROM unnest($2::text[]) AS w (id)
-   CROSS JOIN LATERAL (SELECT * FROM conversations WHERE workspace_id = $1 AND id = w.id FOR NO KEY UPDATE SKIP LOCKED) c`,
-);
-/** Writes what people wrote and moves their threads, in one statement: messages in $4 to $9, threads with what they end at in $10 to $13. */
-export const insertIncoming = statement(
-  'conversations.insertIncoming',
-  `WITH written AS (
-     INSERT INTO messages (workspace_id, id, conversation_id, person_id, sequence, kind, direction, author_kind, author_id, purpose, body, client_key, delivery, at)
-     SELECT $1, n.id, n.conversation, n.person, n.sequence, 'message', 'in', 'person', n.person, $3, n.body, n.client_key, 'received', $2
-     FROM unnest($4::text[], $5::text[], $6::text[], $7::int[], $8::bytea[], $9::text[]) AS n (id, conversation, person, sequence, body, client_key))
-   UPDATE conversations c SET last_sequence = t.last, last_message_id = t.message, last_message_at = greatest(c.last_message_at, $2), unread = c.unread + t.added, status = 'open'
-   FROM unnest($10::text[], $11::int[], $12::text[], $13::int[]) AS t (id, last, message, added)
-   WHERE c.workspace_id = $1 AND c.id = ANY($10::text[]) AND c.id = t.id`, // named twice, so that it is looked up by its key whatever the planner knows of the table
-);
 export const markSeen = statement(
   'conversations.markSeen',
   `UPDATE conversations SET unread = (SELECT count(*) FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.sequence > $3 AND m.direction = 'in')
@@ -152,10 +135,6 @@ export const insertMessage = statement(
 export const messageById = messages('messageById', 'm.id = $2');
 export const messagesById = messages('messagesById', 'm.id = ANY($2::text[])');
 export const messageByKey = messages('messageByKey', 'm.client_key = $2');
-export const keysTaken = statement<{ clientKey: string }>(
-  'conversations.keysTaken',
-  'SELECT client_key AS "clientKey" FROM messages WHERE workspace_id = $1 AND client_key = ANY($2::text[])',
-);
 export const messagesBefore = messages('messagesBefore', 'm.conversation_id = $2 AND m.sequence < $3 ORDER BY m.sequence DESC LIMIT $4');
 export const messagesAfter = messages('messagesAfter', 'm.conversation_id = $2 AND m.sequence > $3 ORDER BY m.sequence LIMIT $4');
 export const messagesOf = messages('messagesOf', 'm.person_id = ANY($2::text[]) ORDER BY m.at, m.id');

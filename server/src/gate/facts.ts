@@ -1,6 +1,6 @@
 // Gathers what the rules need: who the people are by merges, whether their keys live, and one statement for all the rest.
 import { newest, type State } from '#consent';
-import { isLive } from '#keys';
+import { livingAmong } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
@@ -19,14 +19,8 @@ export type Gathered = {
 
 export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
   const asked = question.people ?? (question.person ? [question.person] : []);
-  const grouped = await groups(ctx, asked);
   const recipient = question.recipient ?? null;
-  const found = await collectFacts(ctx, {
-    purpose: question.purpose,
-    people: [...grouped.values()].flat(),
-    channel: question.channel ?? null,
-    recipient,
-  });
+  const { grouped, found, live } = await look(ctx, asked, { purpose: question.purpose, channel: question.channel ?? null, recipient });
   const purpose = (found.purpose ?? undefined) as Purpose | undefined;
   const shared = {
     purpose,
@@ -34,13 +28,23 @@ export async function gather(ctx: Ctx, question: Question): Promise<Gathered> {
     recipient: recipient === null ? null : standing(recipient, (found.vendor ?? undefined) as VendorFacts | undefined, today(ctx)),
   };
   if (asked.length === 0) return { purpose, each: [{ asked: undefined, group: [], facts: { ...shared, person: undefined } }] };
-  const each = [];
-  for (const person of asked) {
+  const each = asked.map((person) => {
     const group = grouped.get(person) ?? [];
-    const isErased = group[0] === undefined || !(await isLive(ctx, group[0]));
-    each.push({ asked: person, group, facts: { ...shared, person: { isErased, ...personFacts(new Set<string>(group), found) } } });
-  }
+    const isErased = group[0] === undefined || !live.has(group[0]);
+    return { asked: person, group, facts: { ...shared, person: { isErased, ...personFacts(new Set<string>(group), found) } } };
+  });
   return { purpose, each };
+}
+
+/** Whoever is merged with nobody, as nearly everybody is, is known after one round trip; for the others it takes a second one. */
+async function look(ctx: Ctx, asked: readonly PersonId[], about: { purpose: string; channel: string | null; recipient: string | null }) {
+  const read = (people: readonly PersonId[]) => Promise.all([collectFacts(ctx, { ...about, people }), livingAmong(ctx, people)]);
+  const [grouped, [found, live]] = await Promise.all([groups(ctx, asked), read(asked)]);
+  const members = [...grouped.values()].flat();
+  const known = new Set(asked);
+  if (members.every((member) => known.has(member))) return { grouped, found, live };
+  const [all, living] = await read(members);
+  return { grouped, found: all, live: living };
 }
 
 function personFacts(group: ReadonlySet<string>, found: Awaited<ReturnType<typeof collectFacts>>): Omit<PersonFacts, 'isErased'> {

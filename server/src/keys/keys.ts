@@ -9,6 +9,6 @@ export { refuseOtherRoot } from './root.ts';
 export { rotateEpoch } from './rotate.ts';
 export { matches, open, openBytes, openMany, seal, sealMany } from './sealing.ts';
 export { shred, shredTimes, unrecoverableBy } from './shred.ts';
-export { createSubject, holdLive, isLive, livingAmong } from './subjects.ts';
+export { createSubject, holdKeys, holdLive, isLive, livingAmong } from './subjects.ts';
 export { lookupHash, readSignedId, readToken, signId, signToken } from './tokens.ts';
 export { blindIndex, openSecret, sealSecret } from './workspace.ts';

@@ -48,9 +48,18 @@ export async function isLive(ctx: Ctx, subject: SubjectId): Promise<boolean> {
   return held.get(ctx.db)?.has(subject) || (await countSubjectKeys(ctx, [subject])) === 1;
 }
 
-/** Which of many subjects have a key, in one statement. */
+/** Which of many subjects have a key, in one statement at most. */
 export async function livingAmong(ctx: Ctx, subjects: readonly SubjectId[]): Promise<ReadonlySet<SubjectId>> {
-  return new Set((await livingSubjects(ctx, subjects)).map((row) => row.subject));
+  const mine = held.get(ctx.db);
+  const asked = subjects.filter((subject) => !mine?.has(subject));
+  const living = new Set(subjects.filter((subject) => mine?.has(subject)));
+  if (asked.length > 0) for (const { subject } of await livingSubjects(ctx, asked)) living.add(subject);
+  return living;
+}
+
+/** Locks the keys of these subjects until this transaction ends, so that what is opened later asks for them no more. Problem `erased` when one was shredded. */
+export async function holdKeys(ctx: Ctx, subjects: readonly SubjectId[]): Promise<void> {
+  await liveKeys(ctx, subjects, true);
 }
 
 /** The keys of subjects that live, in one statement; with `lock` they cannot be shredded until this transaction ends. Problem `erased` when one was shredded. */

@@ -97,14 +97,14 @@ export function unwrapKey(under: KeyObject, additional: Buffer, wrapped: Buffer)
 
 /** Joins parts so that no two lists of parts give the same bytes: each is preceded by its length. */
 export function bind(...parts: readonly (string | number)[]): Buffer {
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(String(part), 'utf8');
-      const length = Buffer.allocUnsafe(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
+  const texts = parts.map(String);
+  const bytes = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + 4 + Buffer.byteLength(text), 0));
+  let at = 0;
+  for (const text of texts) {
+    const length = bytes.write(text, at + 4, 'utf8');
+    at = bytes.writeUInt32BE(length, at) + length;
+  }
+  return bytes;
 }
 
 function takeNonce(): Buffer {

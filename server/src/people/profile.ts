@@ -7,10 +7,14 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
 import { append } from '#ledger';
-import { group, groups } from './merges.ts';
+import { group } from './merges.ts';
 import * as store from './store.ts';
 
 type Column = 'name' | 'language';
+type SealedNames = readonly {
+  readonly asked: PersonId;
+  readonly item: { readonly place: ReturnType<typeof place>; readonly sealed: Sealed };
+}[];
 export type Profile = { readonly name: string | null; readonly language: string | null; readonly createdAt: Date };
 
 /** A new person with a key of their own. */
@@ -58,8 +62,22 @@ export async function changeProfile(
 
 /** Names by the id asked for (the first one known in the group, root first), under a Permit that names `people.name`; who has none is left out. */
 export async function personNames(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Map<PersonId, string>> {
-  const found = await openProfiles(ctx, permit, people, 'name');
-  return new Map([...found].map(([person, { text }]) => [person, text]));
+  return openNames(ctx, permit, await sealedNames(ctx, people));
+}
+
+/** The names that `openNames` opens, for whoever can read them while the gate is still asked. */
+export function sealedNames(ctx: Ctx, people: readonly PersonId[]): Promise<SealedNames> {
+  return sealedProfiles(ctx, people, 'name');
+}
+
+/** As `personNames`, of names that were read before. */
+export async function openNames(ctx: Ctx, permit: Permit, names: SealedNames): Promise<Map<PersonId, string>> {
+  const texts = await openMany(
+    ctx,
+    permit,
+    names.map((each) => each.item),
+  );
+  return new Map(names.map((each, at) => [each.asked, texts[at] ?? '']));
 }
 
 /** Name and language of the group under a Permit that names `people.name` and `people.language`; undefined when unknown. */
@@ -68,32 +86,20 @@ export async function profileOf(ctx: Ctx, permit: Permit, person: PersonId): Pro
   const rows = await store.personRows(ctx.db, ctx.workspace, members);
   const first = rows[0];
   if (!first) return undefined;
-  const name = (await openProfiles(ctx, permit, [person], 'name')).get(person)?.text ?? null;
-  const language = (await openProfiles(ctx, permit, [person], 'language')).get(person)?.text ?? null;
+  const name = (await personNames(ctx, permit, [person])).get(person) ?? null;
+  const language = (await openNames(ctx, permit, await sealedProfiles(ctx, [person], 'language'))).get(person) ?? null;
   return { name, language, createdAt: first.created_at };
 }
 
-async function openProfiles(
-  ctx: Ctx,
-  permit: Permit,
-  people: readonly PersonId[],
-  column: Column,
-): Promise<Map<PersonId, { text: string }>> {
-  const members = await groups(ctx, people);
-  const rows = new Map(
-    (await store.personRows(ctx.db, ctx.workspace, [...new Set([...members.values()].flat())])).map((row) => [row.id, row]),
-  );
-  const found = [...members].flatMap(([asked, ids]) => {
-    const row = ids.map((id) => rows.get(id)).find((each) => each?.[column]);
-    const sealedText = row?.[column];
-    return row && sealedText ? [{ asked, item: { place: place(row.id, column), sealed: sealedText } }] : [];
+/** The first value known in each group. */
+async function sealedProfiles(ctx: Ctx, people: readonly PersonId[], column: Column): Promise<SealedNames> {
+  if (people.length === 0) return [];
+  const groups = Map.groupBy(await store.profileRows(ctx.db, ctx.workspace, [...new Set(people)]), (row) => row.asked);
+  return [...groups].flatMap(([asked, rows]) => {
+    const row = rows.find((each) => each[column]);
+    const value = row?.[column];
+    return row && value ? [{ asked, item: { place: place(row.id, column), sealed: value } }] : [];
   });
-  const texts = await openMany(
-    ctx,
-    permit,
-    found.map((each) => each.item),
-  );
-  return new Map(found.map((each, at) => [each.asked, { text: texts[at] ?? '' }]));
 }
 
 async function sealed(ctx: Ctx, person: PersonId, column: Column, text: string | null | undefined): Promise<Sealed | null> {

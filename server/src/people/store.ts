@@ -54,13 +54,19 @@ const codeColumns =
 // up: from each person asked for to the root; down: from the root to everyone merged into it
 const upwards =
   'up AS (SELECT id AS asked, id, merged_into FROM people WHERE workspace_id = $1 AND id = ANY($2) UNION ALL SELECT up.asked, p.id, p.merged_into FROM up JOIN people p ON p.workspace_id = $1 AND p.id = up.merged_into)';
+const downwards =
+  'down AS (SELECT asked, id AS member, 0 AS depth FROM up WHERE merged_into IS NULL UNION ALL SELECT d.asked, p.id, d.depth + 1 FROM down d JOIN people p ON p.workspace_id = $1 AND p.merged_into = d.member)';
 const selectRoots = find<{ asked: PersonId; root: PersonId }>(
   'roots',
   `WITH RECURSIVE ${upwards} SELECT asked, id AS root FROM up WHERE merged_into IS NULL`,
 );
 const selectGroups = find<{ asked: PersonId; member: PersonId }>(
   'groups',
-  `WITH RECURSIVE ${upwards}, down AS (SELECT asked, id AS member, 0 AS depth FROM up WHERE merged_into IS NULL UNION ALL SELECT d.asked, p.id, d.depth + 1 FROM down d JOIN people p ON p.workspace_id = $1 AND p.merged_into = d.member) SELECT asked, member FROM down ORDER BY asked, depth, member`,
+  `WITH RECURSIVE ${upwards}, ${downwards} SELECT asked, member FROM down ORDER BY asked, depth, member`,
+);
+const selectProfiles = find<{ asked: PersonId; id: PersonId; name: Sealed | null; language: Sealed | null }>(
+  'profiles',
+  `WITH RECURSIVE ${upwards}, ${downwards} SELECT d.asked, p.id, p.name, p.language FROM down d JOIN people p ON p.workspace_id = $1 AND p.id = d.member ORDER BY d.asked, d.depth, d.member`,
 );
 const insertPerson = run('insert', 'INSERT INTO people (workspace_id, id, created_at, name, language) VALUES ($1, $2, $3, $4, $5)');
 const selectPeople = find<PersonRow>(
@@ -156,6 +162,8 @@ const countLoose = find<{ count: number }>(
 
 export const rootRows = (db: Db, w: W, people: readonly PersonId[]) => db.all(selectRoots, [w, people]);
 export const groupRows = (db: Db, w: W, people: readonly PersonId[]) => db.all(selectGroups, [w, people]);
+/** Name and language of everyone who is one of these people, by the id asked for, root first. */
+export const profileRows = (db: Db, w: W, people: readonly PersonId[]) => db.all(selectProfiles, [w, people]);
 export const addPerson = (db: Db, w: W, p: { id: PersonId; name: Sealed | null; language: Sealed | null }, at: Date) =>
   db.run(insertPerson, [w, p.id, at, p.name, p.language]);
 export const personRows = (db: Db, w: W, people: readonly string[]) => db.all(selectPeople, [w, people]);
