@@ -36,6 +36,8 @@ export type Options = {
   readonly plant?: string | undefined;
   readonly only?: readonly Fault[] | undefined;
   readonly untilWrong?: boolean;
+  /** Asked before each round: whether enough is enough. */
+  readonly isOver?: () => boolean;
   readonly say: (line: string) => void;
   /** Called after each round with what is known so far. */
   readonly keep?: (outcome: Outcome, folder: string) => void;
@@ -71,7 +73,7 @@ export async function chaos(seed: number, rounds: number, options: Options): Pro
     const mailers = openMailers(victim.smtpPort);
     if (plant && existsSync(`${plant}.sql`)) await inside(folder, (client) => client.query(readFileSync(`${plant}.sql`, 'utf8')));
     const possible = (options.only ?? faults).filter((fault) => fault !== 'full disk' || disk.isOwn);
-    for (let round = 1; round <= rounds && !(options.untilWrong && !holds(outcome)); round += 1) {
+    for (let round = 1; round <= rounds && !options.isOver?.() && !(options.untilWrong && !holds(outcome)); round += 1) {
       const fault = chance.pick(possible);
       const since = Date.now();
       const visitors = await Promise.all(Array.from({ length: visitorsPerRound }, () => company.arrive()));

@@ -12,7 +12,12 @@ import { selfTest } from './self-test.ts';
 const say = (line: string) => console.log(line);
 const usage = 'usage: chaos [--seed N] [--rounds N] [--only FAULT]… [--json] [--out FILE] [--plant NAME] | --self-test';
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+let signals = 0;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    signals += 1; // the first ends the run after this round, with the last look; the second at once
+    if (signals > 1) process.exit(130);
+  });
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
@@ -27,7 +32,7 @@ async function main(args: string[]): Promise<number> {
     on ??= await machine(insideUrl(folder)).catch(() => undefined);
     if (asked.out) store(asked.out, { bench: 'chaos', ...outcome, held: holds(outcome), asked: asked.rounds, machine: on });
   };
-  const outcome = await chaos(asked.seed, asked.rounds, { plant: asked.plant, only: asked.only, say, keep });
+  const outcome = await chaos(asked.seed, asked.rounds, { plant: asked.plant, only: asked.only, say, keep, isOver: () => signals > 0 });
   say(asked.json ? JSON.stringify({ bench: 'chaos', ...outcome, held: holds(outcome), machine: on }) : words(outcome));
   return holds(outcome) ? 0 : 1;
 }
