@@ -5,11 +5,13 @@ import type { Figure, Measured, Sides } from './figure.ts';
 import { type Ground, query } from './frame/ground.ts';
 import { openCaller, pressAndFind } from './frame/load.ts';
 import { type House, openHouse, type Visitor } from './frame/parley.ts';
+import { pgbench } from './frame/pgbench.ts';
 import { openPlain } from './frame/plain.ts';
 import { settle } from './frame/settle.ts';
 
 const inFlight = 64;
 const seconds = 4;
+const batch = 32; // what one commit of ours holds with so many in flight
 const visitors = 2048; // a visitor may write forty messages a minute
 
 export const ingest: Figure = {
@@ -47,7 +49,16 @@ async function openIngest(ground: Ground): Promise<Sides> {
       return measured;
     },
     baseline: () => round(plainCaller, plainWriters, async (sent) => missingFromPlain(plain.databaseUrl, sent)),
-    also: async () => ({ 'seconds until announcements and ledger had caught up, at most': Number(Math.max(...backlogs).toFixed(1)) }),
+    also: async () => {
+      const bare = await pgbench(plain.databaseUrl, ground.folder, batch);
+      return {
+        'seconds until announcements and ledger had caught up, at most': Number(Math.max(...backlogs).toFixed(1)),
+        ...(bare && {
+          'pgbench, plaintext, messages/s singly': bare.singly,
+          [`pgbench, plaintext, messages/s ${batch} at a time`]: bare.inBatches,
+        }),
+      };
+    },
     close: async () => {
       ourCaller.close();
       plainCaller.close();
@@ -67,10 +78,12 @@ async function round(
   writers: readonly Writer[],
   missing: (sent: readonly Sent[]) => Promise<number>,
 ): Promise<Measured> {
-  let next = 0;
+  const turns: number[] = [];
   const perLane = Math.floor(writers.length / inFlight);
   const write = async (lane: number): Promise<Sent | undefined> => {
-    const visitor = lane * perLane + (next++ % perLane); // a visitor writes one message at a time
+    const turn = (turns[lane] ?? 0) + 1; // one message at a time, and each visitor in turn
+    turns[lane] = turn;
+    const visitor = lane * perLane + (turn % perLane);
     const writer = writers[visitor] as Writer;
     const text = `Hello, is the brass reading lamp still to be had in the warm finish? My order number is ${randomUUID()}.`;
     const answer = await caller.call({ method: 'POST', ...writer, body: JSON.stringify({ clientId: randomUUID(), text }) });

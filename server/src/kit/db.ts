@@ -1,5 +1,6 @@
 // The one way to PostgreSQL: named statements, transactions bound to one workspace (row-level security), work after the commit.
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { WorkspaceId } from './ids.ts';
 
@@ -74,6 +75,7 @@ async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: 
   let isCommitting = false;
   let broken: Error | undefined;
   try {
+    inOnePacket(client);
     send(client.query('BEGIN'));
     send(client.query({ name: 'kit.setting', text: 'SELECT set_config($1, $2, true)', values: setting }));
     const result = await work(bind(client, send, later, undone));
@@ -95,6 +97,20 @@ async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: 
   }
 }
 
+const gathering = new WeakSet<object>();
+
+/** What is sent in one turn travels together: fewer system calls, and the database wakes up once. */
+function inOnePacket(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  if (gathering.has(stream)) return;
+  gathering.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    gathering.delete(stream);
+    stream.uncork();
+  });
+}
+
 /** What went wrong first: a later statement only says that the transaction was aborted. */
 async function firstFailure(sent: readonly Promise<unknown>[], otherwise: unknown): Promise<unknown> {
   for (const each of await Promise.allSettled(sent)) if (each.status === 'rejected') return each.reason;
@@ -102,8 +118,10 @@ async function firstFailure(sent: readonly Promise<unknown>[], otherwise: unknow
 }
 
 function bind(client: pg.PoolClient, send: (query: Promise<unknown>) => void, later: (() => void)[], undone: (() => void)[]): Db {
-  const query = async <Row>(statement: Statement<Row>, params: Params) =>
-    client.query<Row & pg.QueryResultRow>({ name: statement.name, text: statement.text, values: params as unknown[] });
+  const query = async <Row>(statement: Statement<Row>, params: Params) => {
+    inOnePacket(client);
+    return client.query<Row & pg.QueryResultRow>({ name: statement.name, text: statement.text, values: params as unknown[] });
+  };
   return {
     all: async (statement, params) => (await query(statement, params)).rows,
     maybe: async (statement, params) => (await query(statement, params)).rows[0],
