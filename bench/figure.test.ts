@@ -109,7 +109,10 @@ describe('the command', () => {
   }, 30_000);
 
   it('answers 2 to an unknown figure and to arguments it does not know', () => {
-    expect(bench('speed')).toMatchObject({ status: 2, stderr: expect.stringContaining('there are: ingest, gate, reveal') });
+    expect(bench('speed')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('there are: ingest, gate, erase, live, weights, reveal'),
+    });
     expect(bench('ingest', '--rounds', '0').status).toBe(2);
     expect(bench('ingest', '--fast').status).toBe(2);
   }, 30_000);

@@ -1,19 +1,17 @@
 // How many decisions a second the gate foresees from memory, over 100,000 people and the eight purposes of a new company in random order, and whether anything
 // is sent after a withdrawal. This process is one node and measures; two Parleys of their own take the withdrawals and the sends. Every answer is held against
 // what was planted, and every send after an acknowledged withdrawal fails the bench: a gate that is wrong has no speed.
-import path from 'node:path';
 import { decide, foresee, warm } from '../server/src/gate/gate.ts';
-import { readConfig } from '../server/src/kit/config.ts';
 import { openPool } from '../server/src/kit/db.ts';
 import type { WorkspaceId } from '../server/src/kit/ids.ts';
-import { act, pool } from '../server/src/kit/pool.ts';
+import { act } from '../server/src/kit/pool.ts';
 import type { Tools } from '../server/src/kit/tool.ts';
-import { openTools, startRooms } from '../server/src/main.ts';
 import { openLine } from '../server/src/worker/worker.ts';
 import { type Figure, type Measured, median, type Sides } from './figure.ts';
 import { asks, expected, type Planted, plantPeople, plantPlain } from './frame/crowd-of-gate.ts';
 import type { Ground } from './frame/ground.ts';
 import { pressAndJudge } from './frame/load.ts';
+import { openRooms } from './frame/node.ts';
 import { openHouse } from './frame/parley.ts';
 import { openPlainDatabase } from './frame/plain.ts';
 import { settle } from './frame/settle.ts';
@@ -25,7 +23,6 @@ const lanes = 16;
 const seconds = 4;
 const perTransaction = 50;
 const chunk = 1000; // decisions between two looks at the clock and the network
-const rooms = ['ledger', 'keys', 'purposes', 'access', 'people', 'consent', 'vendors', 'gate'];
 const system = { kind: 'system', id: 'bench' } as const;
 
 export const gate: Figure = {
@@ -39,19 +36,9 @@ export const gate: Figure = {
 async function openGate(ground: Ground): Promise<Sides> {
   const house = await openHouse(ground);
   const nodes = [house.url, await house.anotherNode()] as const;
-  const environment = {
-    PARLEY_DATA: path.join(ground.folder, 'data'),
-    PARLEY_CONFIG: path.join(ground.folder, 'none.json'),
-    PARLEY_POOL: String(lanes),
-  };
-  const { tools, appUrl } = await openTools(readConfig(environment), house.databaseUrl, { writeLog: () => undefined });
-  const stop = await startRooms(tools, rooms);
+  const { tools, appUrl } = await openRooms(ground, house.databaseUrl, lanes);
   const line = await openLine(tools, appUrl);
-  ground.atEnd(async () => {
-    await line();
-    await stop();
-    await pool.of({ tools }).end();
-  });
+  ground.atEnd(line);
   const workspace = house.workspace as WorkspaceId;
   const planted = await plantPeople(house, tools, people);
   const withdrawals = await openWithdrawals(house, tools, nodes);

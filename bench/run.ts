@@ -9,6 +9,9 @@ import { machine } from './frame/machine.ts';
 const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   ingest: async () => (await import('./ingest.ts')).ingest,
   gate: async () => (await import('./gate.ts')).gate,
+  erase: async () => (await import('./erase.ts')).erase,
+  live: async () => (await import('./live.ts')).live,
+  weights: async () => (await import('./weights.ts')).weights,
   reveal: async () => (await import('./reveal.ts')).reveal,
   pages: async () => (await import('./pages.ts')).pages,
 };

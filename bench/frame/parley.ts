@@ -41,6 +41,7 @@ export async function openHouse(ground: Ground) {
   const { missing } = await staff.call('publishNotice', { body: {} }); // without a notice no visit begins
   if (missing.length > 0) throw new Error(`no notice: ${missing.map(({ what }) => what).join(', ')}`);
   const widgetKey = await firstChat(staff);
+  const { workspace } = await staff.call('me');
   /** Conversations by person. */
   const conversations = async () => {
     const found = new Map<string, string>();
@@ -54,9 +55,12 @@ export async function openHouse(ground: Ground) {
   return {
     url,
     databaseUrl,
+    pid: program.pid,
     staff,
     cookie,
-    workspace: (await staff.call('me')).workspace.id,
+    environment,
+    workspace: workspace.id,
+    centreUrl: `${url}/privacy/${workspace.centreKey}`,
     /** Starts a second process over the same database and keys; gives where it answers. */
     anotherNode: async () => {
       const other = await startProgram(cli, ['start'], environment, /answers at \S+/);

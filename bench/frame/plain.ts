@@ -23,12 +23,18 @@ export async function openPlainDatabase(ground: Ground) {
   return { databaseUrl, workspace, inbox, staff, token };
 }
 
+/** How the plain program is started over such a database. */
+export function plainProgram(database: { readonly databaseUrl: string; readonly workspace: string }) {
+  const secret = randomBytes(24).toString('base64url');
+  const environment = { DATABASE_URL: database.databaseUrl, POOL: String(poolSize), TOKEN_SECRET: secret, WORKSPACE: database.workspace };
+  return { script: path.join(folder, 'plain.ts'), secret, environment };
+}
+
 /** Starts the plain program; it ends with the ground. */
 export async function openPlain(ground: Ground) {
   const database = await openPlainDatabase(ground);
-  const secret = randomBytes(24).toString('base64url');
-  const environment = { DATABASE_URL: database.databaseUrl, POOL: String(poolSize), TOKEN_SECRET: secret, WORKSPACE: database.workspace };
-  const program = await startProgram(path.join(folder, 'plain.ts'), [], environment, /answers at \S+/);
+  const { script, secret, environment } = plainProgram(database);
+  const program = await startProgram(script, [], environment, /answers at \S+/);
   ground.atEnd(() => program.stop());
   return {
     ...database,

@@ -1,7 +1,7 @@
 // A side as a process of its own, so that the one who measures does not take part in what is measured.
 import { spawn } from 'node:child_process';
 
-export type Program = { /** What it had written when it was ready. */ readonly said: string; stop(): Promise<void> };
+export type Program = { /** What it had written when it was ready. */ readonly said: string; readonly pid: number; stop(): Promise<void> };
 
 /** Starts a script with this Node and resolves once its output matches `ready`; an early end or a minute of silence is an error with its last words. */
 export async function startProgram(
@@ -32,7 +32,7 @@ export async function startProgram(
       resolve(false);
     });
   });
-  if (isReady) return { said, stop };
+  if (isReady) return { said, pid: child.pid ?? 0, stop };
   await stop();
   throw new Error(`${script} did not start: ${said.slice(-2000)}`);
 }

@@ -74,8 +74,8 @@ export const holdings: readonly Holding[] = [
     purpose,
     period,
     count: async (ctx, subjects) => (await ctx.db.one(countOf.externalIds, [ctx.workspace, subjects])).count,
-    export: async (ctx, permit, people): Promise<ExportItem[]> => {
-      const rows = await ctx.db.all(externalsOfPeople, [ctx.workspace, people]);
+    export: async (ctx, permit, people, options = {}): Promise<ExportItem[]> => {
+      const rows = await ctx.db.all(externalsOfPeople, [ctx.workspace, people, options.newest ?? null]);
       const ids = await openMany(
         ctx,
         permit as Permit,

@@ -122,5 +122,5 @@ export const deliveriesOfPeople = statement<{
 );
 export const externalsOfPeople = statement<ExternalRow & { at: Date }>(
   'channels.externalsOfPeople',
-  `SELECT ${externalColumns}, at FROM external_ids WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at, hash`,
+  `SELECT ${externalColumns}, at FROM external_ids WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at, hash LIMIT $3`,
 );

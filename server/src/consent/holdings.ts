@@ -34,8 +34,8 @@ export const consentHoldings: readonly Holding[] = [
     purpose: 'rights-fulfilment',
     period: 'as long as the consent lasts, and three years after it ended, to prove it (Art. 7(1))',
     count: countEvents,
-    export: async (ctx, permit, subjects) => {
-      const rows = await readEvents(ctx, subjects, 100_000);
+    export: async (ctx, permit, subjects, { newest = 100_000 } = {}) => {
+      const rows = await readEvents(ctx, subjects, newest);
       const items = rows.flatMap((row) =>
         columns.flatMap((column) => (row[column] ? [{ place: placeOf(row, column), sealed: row[column] }] : [])),
       );

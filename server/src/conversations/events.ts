@@ -8,6 +8,7 @@ export function staffEvents(ctx: Ctx): Special {
   const bus = live.of(ctx);
   const { workspace } = ctx;
   return special({
+    sharedAs: `staff ${workspace}`,
     stream: (send) =>
       bus.subscribe(workspace, (event) => {
         if (!event.topic.startsWith('keys.')) send({ event: event.topic, data: event.ids }); // keys speak among nodes only

@@ -1,7 +1,7 @@
 // Personal data of this room. Erasure removes files before rows, and rows from the inside out; the keys are gone by then.
 import { open, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { ExportItem, Holding } from '#kit/holding';
+import type { ExportItem, ExportOptions, Holding } from '#kit/holding';
 import type { PersonId, SubjectId } from '#kit/ids';
 import { openFile, openName, removeFiles } from './files.ts';
 import { attachmentsOf, conversationsOf, countOf, eraseConversations, eraseMessages, htmlOf, messagesOf } from './store.ts';
@@ -43,7 +43,7 @@ export const holdings: readonly Holding[] = [
     period,
     count: count('attachments'),
     export: exportFiles,
-    erase: async (ctx, subjects) => removeFiles(ctx, await ctx.db.all(attachmentsOf, [ctx.workspace, subjects])),
+    erase: async (ctx, subjects) => removeFiles(ctx, await ctx.db.all(attachmentsOf, [ctx.workspace, subjects, null])),
   },
   {
     table: 'messages',
@@ -100,9 +100,14 @@ export const holdings: readonly Holding[] = [
   },
 ];
 
-async function exportConversations(ctx: Ctx, permit: unknown, people: readonly PersonId[]): Promise<ExportItem[]> {
+async function exportConversations(
+  ctx: Ctx,
+  permit: unknown,
+  people: readonly PersonId[],
+  options: ExportOptions = {},
+): Promise<ExportItem[]> {
   const items: ExportItem[] = [];
-  for (const row of await ctx.db.all(conversationsOf, [ctx.workspace, people])) {
+  for (const row of await ctx.db.all(conversationsOf, [ctx.workspace, people, options.newest ?? null])) {
     const subject = row.subject && (await open(ctx, permit as Permit, placeOfSubject(row), row.subject));
     items.push({
       at: row.createdAt.toISOString(),
@@ -113,13 +118,18 @@ async function exportConversations(ctx: Ctx, permit: unknown, people: readonly P
 }
 
 /** Notes are the person's data too (Art. 15(3)); members of staff are named by their role only. */
-async function exportMessages(ctx: Ctx, permit: unknown, people: readonly PersonId[]): Promise<ExportItem[]> {
+async function exportMessages(
+  ctx: Ctx,
+  permit: unknown,
+  people: readonly PersonId[],
+  { withoutFiles = false, newest }: ExportOptions = {},
+): Promise<ExportItem[]> {
   const right = permit as Permit;
   const items: ExportItem[] = [];
-  for (const row of await ctx.db.all(messagesOf, [ctx.workspace, people])) {
+  for (const row of await ctx.db.all(messagesOf, [ctx.workspace, people, newest ?? null])) {
     const { id, sequence, kind, purpose, delivery } = row;
     const body = await open(ctx, right, placeOfBody(row), row.body);
-    const html = row.hasHtml ? (await ctx.db.one(htmlOf, [ctx.workspace, id])).html : null;
+    const html = row.hasHtml && !withoutFiles ? (await ctx.db.one(htmlOf, [ctx.workspace, id])).html : null;
     const from = row.authorKind === 'staff' ? 'agent' : row.authorKind;
     items.push({
       at: row.at.toISOString(),
@@ -130,14 +140,9 @@ async function exportMessages(ctx: Ctx, permit: unknown, people: readonly Person
   return items;
 }
 
-async function exportFiles(
-  ctx: Ctx,
-  permit: unknown,
-  people: readonly PersonId[],
-  options: { withoutFiles?: boolean } = {},
-): Promise<ExportItem[]> {
+async function exportFiles(ctx: Ctx, permit: unknown, people: readonly PersonId[], options: ExportOptions = {}): Promise<ExportItem[]> {
   const items: ExportItem[] = [];
-  for (const row of await ctx.db.all(attachmentsOf, [ctx.workspace, people])) {
+  for (const row of await ctx.db.all(attachmentsOf, [ctx.workspace, people, options.newest ?? null])) {
     const name = await openName(ctx, permit as Permit, row);
     const file = options.withoutFiles ? undefined : await openFile(ctx, permit as Permit, row).catch(missing);
     const isLost = !options.withoutFiles && !file;

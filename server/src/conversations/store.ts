@@ -137,7 +137,11 @@ export const messagesById = messages('messagesById', 'm.id = ANY($2::text[])');
 export const messageByKey = messages('messageByKey', 'm.client_key = $2');
 export const messagesBefore = messages('messagesBefore', 'm.conversation_id = $2 AND m.sequence < $3 ORDER BY m.sequence DESC LIMIT $4');
 export const messagesAfter = messages('messagesAfter', 'm.conversation_id = $2 AND m.sequence > $3 ORDER BY m.sequence LIMIT $4');
-export const messagesOf = messages('messagesOf', 'm.person_id = ANY($2::text[]) ORDER BY m.at, m.id');
+/** The newest of each person ($3, all when null), oldest first; a bounded look costs the same for somebody with very much. */
+export const messagesOf = statement<MessageRow>(
+  'conversations.messagesOf',
+  `SELECT ${messageColumns} FROM unnest($2::text[]) AS who CROSS JOIN LATERAL (SELECT * FROM messages WHERE workspace_id = $1 AND person_id = who ORDER BY at DESC LIMIT $3) m ORDER BY m.at, m.id`,
+);
 export const htmlOf = statement<{ person: PersonId; html: Sealed | null }>(
   'conversations.htmlOf',
   'SELECT person_id AS person, html FROM messages WHERE workspace_id = $1 AND id = $2',
@@ -189,7 +193,7 @@ export const unfetchedIn = statement<{ id: MessageId }>(
 );
 export const conversationsOf = statement<ConversationRow>(
   'conversations.conversationsOf',
-  `SELECT ${conversationColumns} ${fromConversations} AND c.person_id = ANY($2::text[]) ORDER BY c.id`,
+  `SELECT ${conversationColumns} ${fromConversations} AND c.person_id = ANY($2::text[]) ORDER BY c.id LIMIT $3`,
 );
 
 const attachmentColumns = 'id, person_id AS person, message_id AS message, uploaded_by AS "uploadedBy", file, name, type, size';
@@ -201,7 +205,7 @@ export const insertAttachment = statement(
 );
 export const attachmentById = attachments('attachmentById', 'id = $2');
 export const attachmentsTo = attachments('attachmentsTo', 'message_id = ANY($2::text[]) ORDER BY message_id, position, id');
-export const attachmentsOf = attachments('attachmentsOf', 'person_id = ANY($2::text[]) ORDER BY id');
+export const attachmentsOf = attachments('attachmentsOf', 'person_id = ANY($2::text[]) ORDER BY id LIMIT $3');
 export const looseBefore = attachments('looseBefore', 'message_id IS NULL AND created_at < $2 ORDER BY id LIMIT 500');
 /** Claims an upload for a message; only the uploader, only once. */
 export const claimAttachment = statement<{ id: AttachmentId }>(

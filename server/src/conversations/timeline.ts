@@ -75,7 +75,7 @@ async function conversations(
   words: TimelineWords,
   before: Date | null,
 ): Promise<Item[]> {
-  const rows = (await ctx.db.all(conversationsOf, [ctx.workspace, people]))
+  const rows = (await ctx.db.all(conversationsOf, [ctx.workspace, people, null]))
     .filter((row) => before === null || row.createdAt < before)
     .slice(-most);
   const subjects = await openMany(

@@ -126,7 +126,7 @@ function answer(reply: FastifyReply, result: unknown, endpoint: Endpoint, tools:
   for (const each of parts.cookies ?? [])
     reply.setCookie(each.name, each.value, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: each.maxAgeSeconds });
   if (parts.headers) reply.headers(parts.headers);
-  if (parts.stream) return openStream(reply, parts.stream);
+  if (parts.stream) return openStream(reply, tools, { ...parts, stream: parts.stream });
   if (parts.bytes) return reply.code(endpoint.status ?? 200).send(parts.bytes);
   return reply.code(endpoint.status ?? 200).send(endpoint.status === 204 ? undefined : parts.json);
 }

@@ -1,11 +1,16 @@
 // Server-Sent Events: a beat every 15 s keeps proxies from cutting the line, a slow reader is cut rather than buffered without end.
 import type { FastifyReply } from 'fastify';
 import type { Special } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import { join, mostBufferedBytes, written } from './hub.ts';
 
 const beatMs = 15_000;
-const mostBufferedBytes = 256 * 1024;
 
-export function openStream(reply: FastifyReply, start: NonNullable<Special['stream']>): FastifyReply {
+export function openStream(
+  reply: FastifyReply,
+  tools: Tools,
+  { stream: start, sharedAs }: Pick<Special, 'sharedAs'> & { stream: NonNullable<Special['stream']> },
+): FastifyReply {
   const raw = reply.raw;
   reply.hijack();
   raw.writeHead(200, {
@@ -15,9 +20,7 @@ export function openStream(reply: FastifyReply, start: NonNullable<Special['stre
     'x-accel-buffering': 'no',
   });
   raw.write('retry: 1000\n\n');
-  const stop = start((event) =>
-    write(`${event.id === undefined ? '' : `id: ${event.id}\n`}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`),
-  );
+  const stop = sharedAs === undefined ? start((event) => write(written(event))) : join(tools, sharedAs, raw, start);
   const beat = setInterval(() => write(': beat\n\n'), beatMs);
   raw.on('close', () => {
     clearInterval(beat);

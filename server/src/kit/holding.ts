@@ -21,6 +21,9 @@ export type ExportItem = {
   readonly files?: readonly { name: string; bytes: Buffer }[];
 };
 
+/** `newest` bounds how many rows a holding that grows with use reads: a sample, so that taking one costs the same for much and for little. */
+export type ExportOptions = { readonly withoutFiles?: boolean; readonly newest?: number };
+
 export type Holding = {
   readonly table: string;
   readonly about: 'person' | 'staff' | 'nobody';
@@ -35,12 +38,7 @@ export type Holding = {
   /** Rows about these subjects. */
   readonly count?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Everything about these subjects in the clear; needs an export Permit (Art. 15(3)). The permit's type belongs to `keys`. */
-  readonly export?: (
-    ctx: Ctx,
-    permit: unknown,
-    subjects: readonly PersonId[],
-    options?: { withoutFiles?: boolean },
-  ) => Promise<ExportItem[]>;
+  readonly export?: (ctx: Ctx, permit: unknown, subjects: readonly PersonId[], options?: ExportOptions) => Promise<ExportItem[]>;
   /** Deletes every row about these subjects; gives how many. Runs after the keys are shredded. */
   readonly erase?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
 };

@@ -30,6 +30,8 @@ export type Special = {
   readonly cookies?: readonly { name: string; value: string; maxAgeSeconds: number }[];
   /** Server-Sent Events: called once after the commit; returns what to do when the page goes away. `beat` keeps proxies from cutting the line. */
   readonly stream?: (send: (event: { id?: string; event: string; data: unknown }) => void) => () => void;
+  /** Streams under one name hear the same: they share one `stream`, and what it sends is written out once for all of them. Names whose pages may hear different things must differ. */
+  readonly sharedAs?: string;
 };
 export type Result<N extends RouteName> = Answer<N> | Special;
 
