@@ -21,8 +21,7 @@ export type CaseFile = {
 };
 
 const place = (request: RequestId): Place => ({ subject: request, table: 'request_cases', row: request, column: 'case_file' });
-const mostTerms = 200;
-const mostWords = 50; // each is looked for in every value of the company
+const mostTerms = 200; // each is looked for in every value of the company
 
 /** Gathers the case file while everything is still readable and stores it sealed under the case's own key; repeating it changes nothing. */
 export async function openCase(ctx: Ctx, request: RequestRow, people: readonly PersonId[]): Promise<void> {
@@ -39,7 +38,7 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     answerTo: values[proved] ?? null,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
     recipients: (await recipientsOf(ctx, people)).map((each) => each.recipient),
-    probeTerms: [...new Set([...values, ...(await wordsOf(ctx, permit, people)).slice(0, mostWords)])].slice(0, mostTerms),
+    probeTerms: [...new Set([...values, ...(await wordsOf(ctx, permit, people))])].slice(0, mostTerms),
   };
   await createSubject(ctx, request.id);
   await store.insertCase(ctx, request.id, await seal(ctx, place(request.id), JSON.stringify(file)));
@@ -68,7 +67,7 @@ export async function closeCase(ctx: Ctx, request: RequestId): Promise<void> {
 async function wordsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<string[]> {
   const found: string[] = [];
   for (const holding of holdings.of(ctx).filter((each) => each.about === 'person' && each.export && sealedFields([each]).length > 0))
-    for (const item of (await holding.export?.(ctx, permit, people, { withoutFiles: true, newest: mostWords })) ?? [])
+    for (const item of (await holding.export?.(ctx, permit, people, { withoutFiles: true, newest: mostTerms })) ?? [])
       for (const [name, column] of Object.entries(item.fields))
         if (typeof column === 'string' && isDistinctive(column) && typeof holding.columns[name] === 'object')
           found.push(column.slice(0, 60));
