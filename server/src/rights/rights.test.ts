@@ -220,7 +220,7 @@ describe('an erasure', () => {
     await room.ctx((ctx) => approve(ctx, id), carol);
     await erase(work(), id);
     holdings.set(room.tools, all);
-    expect(asked).toEqual([{ withoutFiles: true }]);
+    expect(asked).toEqual([{ withoutFiles: true, newest: 200 }]);
   });
 });
 
