@@ -21,7 +21,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
 function kindsIn(source: string): string[] {
   if (!/\bappend(Many)?\(/.test(source)) return [];
   const lines = source
-    .replace(/\bid: '[^']+'/g, '')
+    .replace(/\b(id|topic): '[^']+'/g, '')
     .split('\n')
     .filter((line) => /\bkinds?\b\s*[:=]|erasedKind =|recorded\(/.test(line));
   const literals = lines.flatMap((line) => [...line.matchAll(/['`]([a-z]+\.(?:[a-z-]|\$\{[^}]+\})+)['`]/g)].map((match) => match[1] ?? ''));
