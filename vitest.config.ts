@@ -12,7 +12,7 @@ const all = globSync([`${workspaces}/**/*.test.{ts,tsx}`, 'scripts/**/*.test.ts'
 }).map((path) => path.replaceAll('\\', '/'));
 const browser = all.filter((path) => path.startsWith('server/test/browser/') || path.endsWith('.browser.test.ts'));
 const rest = all.filter((path) => !browser.includes(path));
-const onEmbedded = 'server/src/kit/postgres/supervision.test.ts'; // says nothing about another server
+const onEmbedded = ['server/src/kit/postgres/supervision.test.ts', 'server/test/chaos.test.ts']; // they say nothing about another server
 const isElsewhere = process.env['DATABASE_URL_TEST'] !== undefined;
 const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/|[./]+\/bench\/chaos\/)/.test(readFileSync(path, 'utf8')));
 const house = rest.filter((path) => path.startsWith('server/test/') && !database.includes(path));
@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'database',
           setupFiles,
           include: files(database),
-          exclude: isElsewhere ? [...exclude, onEmbedded] : exclude,
+          exclude: isElsewhere ? [...exclude, ...onEmbedded] : exclude,
           globalSetup,
           testTimeout: 30_000,
           hookTimeout: 60_000,
