@@ -1,4 +1,4 @@
-// The inbox as it is built in an afternoon: all rows and all messages as plain HTML, a mark that moves, and no framework at all;
+// The inbox as it is built in an afternoon: the newest rows and messages as plain HTML, a mark that moves, and no framework at all;
 // what is out of sight is not painted (content-visibility), as somebody who cares would have it.
 
 /** The page with so many rows and so many messages in the one long thread. */
