@@ -9,7 +9,7 @@ import { moveMark, useMark } from './aim.ts';
 import { lendHead } from './queries.ts';
 import type { Conversation } from './types.ts';
 
-const restMs = 90;
+const restMs = 240; // whoever presses faster than this is not reading
 
 export type Aim = {
   /** The row that is marked. */
