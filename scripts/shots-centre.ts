@@ -1,8 +1,8 @@
 // Pictures of the privacy centre: somebody who wrote in the chat, agreed to one thing and asked for two, as a customer sees it.
-import { publicRoutes, staffRoutes, visitorRoutes } from '@parley/contract/routes';
+import { publicRoutes, visitorRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import type { Page } from 'playwright-core';
-import { staff } from '../server/src/cli/demo-texts.ts';
+import { signIn } from '../server/src/cli/demo.ts';
 
 type Shoot = (name: string, fullPage?: boolean) => Promise<void>;
 export type Customer = { readonly enter: string; readonly preferences: string };
@@ -82,16 +82,4 @@ async function until<T>(find: () => Promise<T | undefined | null>): Promise<T> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('nothing came');
-}
-
-async function signIn(url: string) {
-  let cookie = '';
-  const withCookie = async (address: string, init: RequestInit) => {
-    const answer = await fetch(address, { ...init, headers: { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) } });
-    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
-    return answer;
-  };
-  const client = createClient({ routes: { ...publicRoutes, ...staffRoutes }, baseUrl: url, fetch: withCookie });
-  await client.call('signIn', { body: { email: staff.email, password: staff.password } });
-  return client;
 }

@@ -97,7 +97,8 @@ async function widgetKey(client: Staff): Promise<string> {
   throw new Error('the web chat did not open');
 }
 
-async function signIn(url: string) {
+/** A client of the demo's administrator, signed in. */
+export async function signIn(url: string) {
   let cookie = '';
   const withCookie = async (address: string, init: RequestInit) => {
     const answer = await fetch(address, { ...init, headers: { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) } });

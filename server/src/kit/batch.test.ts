@@ -103,3 +103,11 @@ test('beyond its bound it asks to come again, and takes more once something is d
   await Promise.all(taken);
   expect(await batcher.add('lane', item('a', 6))).toBe('together 6');
 });
+
+test('a lane that fills everything shuts no other lane out', async () => {
+  const { batcher } = opened({ most: { inBatch: 4, waiting: 4, alone: 1 } });
+  const loud = [1, 2, 3, 4].map((n) => batcher.add('loud', item('a', n)));
+  const quiet = [5, 6, 7, 8].map((n) => batcher.add('quiet', item('b', n)));
+  await expect(batcher.add('quiet', item('b', 9))).rejects.toMatchObject({ code: 'too-many' });
+  await Promise.all([...loud, ...quiet]);
+});

@@ -10,7 +10,7 @@ export type Work<Item, Result> = {
   readonly alone: (item: Item) => Promise<Result>;
   /** Items of one key are carried out in the order they came, together or alone. */
   readonly keyOf: (item: Item) => string;
-  /** Items in one batch; items not answered yet, over all lanes; items of one lane that are carried out alone at the same time. */
+  /** Items in one batch; items not answered yet, over all lanes, beyond which a lane keeps no more than one batch, so that a loud one shuts nobody out; items of one lane that are carried out alone at the same time. */
   readonly most: { readonly inBatch: number; readonly waiting: number; readonly alone: number };
 };
 export type Batcher<Item, Result> = {
@@ -26,6 +26,7 @@ type Waiting<Item, Result> = {
 export function openBatcher<Item, Result>(work: Work<Item, Result>): Batcher<Item, Result> {
   const lanes = new Map<string, (entry: Waiting<Item, Result>) => void>();
   let waiting = 0;
+  const inLane = new Map<string, number>();
   const enter = (name: string, entry: Waiting<Item, Result>): void => {
     const lane = lanes.get(name) ?? openLane(work, () => lanes.delete(name));
     lanes.set(name, lane);
@@ -33,10 +34,16 @@ export function openBatcher<Item, Result>(work: Work<Item, Result>): Batcher<Ite
   };
   return {
     add: (lane, item) => {
-      if (waiting >= work.most.waiting) return Promise.reject(new Problem('too-many', { retryAfterSeconds: 1 }));
+      const here = inLane.get(lane) ?? 0;
+      if (waiting >= work.most.waiting && here >= work.most.inBatch)
+        return Promise.reject(new Problem('too-many', { retryAfterSeconds: 1 }));
       waiting += 1;
+      inLane.set(lane, here + 1);
       return new Promise<Result>((resolve, reject) => enter(lane, { item, resolve, reject })).finally(() => {
         waiting -= 1;
+        const left = (inLane.get(lane) ?? 1) - 1;
+        if (left > 0) inLane.set(lane, left);
+        else inLane.delete(lane);
       });
     },
   };
