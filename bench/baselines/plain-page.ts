@@ -9,7 +9,7 @@ export function plainPage(conversations: number, messages: number): string {
 <script>const total = ${conversations}, long = ${messages}; ${script}</script>`;
 }
 
-const style = `html,body{height:100%;margin:0;font:14px/1.5 system-ui}main{display:grid;grid-template-columns:320px 1fr;height:calc(100% - 40px)}nav{height:40px}
+const style = `html,body{height:100%;margin:0;font:14px/1.5 system-ui}main{display:grid;grid-template:minmax(0,1fr)/320px 1fr;height:calc(100% - 40px)}nav{height:40px}
 ul{overflow-y:auto;margin:0;padding:0;list-style:none}a[data-conversation]{display:flex;gap:12px;height:75px;border-bottom:1px solid #ddd;padding:12px 16px;box-sizing:border-box;color:inherit;text-decoration:none}
 a[aria-current]{background:#e5f0ee}.avatar{width:36px;height:36px;border-radius:50%;background:#cde;display:grid;place-items:center}.body{min-width:0;flex:1}.line{display:flex;gap:8px}
 .line b{flex:1}.text{display:block;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}main>div{display:grid;grid-template-rows:1fr auto;min-height:0}section{overflow-y:auto;min-height:0}

@@ -7,7 +7,7 @@ import type { Ground } from './ground.ts';
 const slowDown = 4;
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
 /** Event Timing leaves out what is quicker than this; such an interaction counts as this long. */
-const floorMs = 16;
+export const floorMs = 16;
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 export type Timed = { readonly what: string; readonly ms: readonly number[] };

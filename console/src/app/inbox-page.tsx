@@ -4,6 +4,7 @@ import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { Handshake, MessagesSquare, SearchX } from 'lucide-react';
 import { memo, useDeferredValue, useState } from 'react';
 import { consentWords } from '#consent/words.ts';
+import { useIsMarked } from '#conversations/aim.ts';
 import { Composer } from '#conversations/composer.tsx';
 import { ThreadHeader } from '#conversations/header.tsx';
 import { ConversationList } from '#conversations/list.tsx';
@@ -16,6 +17,7 @@ import { PurposePicker, usePurposeChoice, Verdict } from '#gate/choice.tsx';
 import { isGone, problemCode } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { keepPanel, panelKept, useWide } from '#lib/screen.ts';
+import { useLater } from '#lib/slices.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Asking } from './asking.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -53,9 +55,13 @@ export function NoConversation() {
 }
 
 export function ConversationPage() {
+  const { conversation } = useParams({ from: '/house/inbox/$conversation' });
+  const id = useDeferredValue(conversation); // drawn in slices, so that the next key need not wait for it
+  return useLater() ? <Asked id={id} /> : <Skeleton lines={8} className="p-8" />;
+}
+
+function Asked({ id }: { id: string }) {
   const w = useWords(inboxWords);
-  const { conversation: asked } = useParams({ from: '/house/inbox/$conversation' });
-  const id = useDeferredValue(asked); // drawn in slices, so that the next key need not wait for it
   const query = useQuery(conversationQuery(id));
   if (query.data) return <Opened key={id} conversation={query.data} />;
   if (query.isPending) return <Skeleton lines={8} className="p-8" />;
@@ -85,7 +91,12 @@ const Opened = memo(function Opened({ conversation }: { conversation: Conversati
       </div>
       {asking && <Asking person={conversation.person.id} conversation={conversation.id} onClose={() => setAsking(false)} />}
       {open && (
-        <PersonPanel person={conversation.person.id} onAsk={() => setAsking(true)} onClose={wide ? undefined : () => setOver(false)} />
+        <PersonPanel
+          person={conversation.person.id}
+          conversation={conversation.id}
+          onAsk={() => setAsking(true)}
+          onClose={wide ? undefined : () => setOver(false)}
+        />
       )}
     </div>
   );
@@ -97,7 +108,10 @@ function Talk({ conversation, onAsk }: { conversation: Conversation; onAsk: () =
   const consents = useWords(consentWords);
   const [elsewhere, setElsewhere] = useState<string>();
   const canAsk = choice.all.some((item) => item.ask);
-  if (choice.state === 'asking') return <Skeleton lines={8} className="p-8" />;
+  const isMarked = useIsMarked(conversation.id);
+  const [begun, setBegun] = useState(false);
+  if (!begun && isMarked && choice.state !== 'asking') setBegun(true);
+  if (!begun) return <Skeleton lines={8} className="p-8" />;
   return (
     <>
       <Thread conversation={conversation} />

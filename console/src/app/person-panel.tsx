@@ -16,11 +16,13 @@ import {
 } from 'lucide-react';
 import { startTransition, useEffect, useState } from 'react';
 import { Consents, consentsQuery } from '#consent/consents.tsx';
+import { useIsMarked } from '#conversations/aim.ts';
 import { Allowances } from '#gate/allowances.tsx';
 import { allowancesQuery } from '#gate/choice.tsx';
 import { Restrictions, restrictionsQuery } from '#gate/restrictions.tsx';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
+import { InSlices } from '#lib/slices.tsx';
 import { MergeDialog } from '#people/merge-dialog.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
 import { Timeline, timelineQuery } from '#people/timeline.tsx';
@@ -35,11 +37,11 @@ import { personWords } from './words.ts';
 
 const stayMs = 250;
 
-type PanelProps = { person: string; onAsk: () => void; onClose: (() => void) | undefined };
+type PanelProps = { person: string; conversation: string; onAsk: () => void; onClose: (() => void) | undefined };
 
-export function PersonPanel({ person, onAsk, onClose }: PanelProps) {
+export function PersonPanel({ person, conversation, onAsk, onClose }: PanelProps) {
   const w = useWords(personWords);
-  const ready = useFirstLook(person);
+  const ready = useFirstLook(person, useIsMarked(conversation));
   return (
     <aside aria-label={w.panel} className="min-h-0 overflow-y-auto border-line bg-canvas md:border-l">
       {onClose && (
@@ -48,14 +50,14 @@ export function PersonPanel({ person, onAsk, onClose }: PanelProps) {
         </div>
       )}
       {ready ? (
-        <>
+        <InSlices>
           <PersonCard person={person} actions={<PersonActions person={person} page={false} />} />
           <Restrictions person={person} />
           <Allowances person={person} />
           <Consents person={person} onAsk={onAsk} />
           <PersonRequests person={person} />
           <Timeline person={person} brief />
-        </>
+        </InSlices>
       ) : (
         <Skeleton lines={9} className="p-5" />
       )}
@@ -63,12 +65,13 @@ export function PersonPanel({ person, onAsk, onClose }: PanelProps) {
   );
 }
 
-/** Asks for everything once somebody stays with a person: whoever passes by looks at nobody, and the parts appear together, so that none pushes another away. */
-function useFirstLook(person: string): boolean {
+/** Asks for everything once somebody stays with a person: whoever passes by looks at nobody, and the parts appear from the first to the last, so that none pushes another away. */
+function useFirstLook(person: string, stays: boolean): boolean {
   const cache = useQueryClient();
   const language = useLanguage();
   const [ready, setReady] = useState<string>();
   useEffect(() => {
+    if (!stays) return undefined;
     const look = async (): Promise<void> => {
       await Promise.all([
         cache.prefetchQuery(personQuery(person)),
@@ -83,7 +86,7 @@ function useFirstLook(person: string): boolean {
     };
     const stay = setTimeout(look, stayMs);
     return () => clearTimeout(stay);
-  }, [cache, person, language]);
+  }, [cache, person, language, stays]);
   return ready === person;
 }
 

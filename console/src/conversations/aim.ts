@@ -1,6 +1,6 @@
 // Which conversation is marked, and the single keys for it. What is drawn may lag behind the mark for a moment: a key is kept until its conversation is
 // there, and never acts on another one.
-import { useEffectEvent, useLayoutEffect } from 'react';
+import { startTransition, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { useShortcuts } from '#lib/shortcuts.ts';
 import { createStore } from '#lib/store.ts';
 
@@ -21,6 +21,17 @@ export function moveMark(id: string | undefined): void {
 /** The mark follows the page when nobody moves it. */
 export function useMark(id: string | undefined): void {
   useLayoutEffect(() => moveMark(id), [id]);
+}
+
+/** Whether the mark stands on a conversation that is being drawn; once it has moved on, nobody waits for the rest of it. */
+export function useIsMarked(id: string): boolean {
+  const [isMarked, setMarked] = useState(() => marked.get() === id);
+  useEffect(() => {
+    const look = (): void => startTransition(() => setMarked(marked.get() === id));
+    look();
+    return marked.subscribe(look);
+  }, [id]);
+  return isMarked;
 }
 
 /** Does to the marked conversation what its key does, as soon as it is drawn. */

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
+import { useLater } from '#lib/slices.tsx';
 import { sameDay } from '#lib/time.ts';
 import { Failed } from '#ui/empty.tsx';
 import { useOutgoing } from './outbox.ts';
@@ -18,7 +19,8 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const w = useWords(threadWords);
   const me = useMe().staff.id;
   const thread = useInfiniteQuery(messagesQuery(conversation.id));
-  const read = useDeferredValue(thread.data, undefined); // drawn in slices of its own: a key need not wait for a page of messages
+  const arrived = useDeferredValue(thread.data);
+  const read = useLater() ? arrived : undefined;
   const messages = useMemo(() => read?.pages.toReversed().flatMap((page) => page.items) ?? [], [read]);
   const isMoreAbove = read?.pages.at(-1)?.earlier ?? false;
   const waiting = useOutgoing(conversation.id);
@@ -40,7 +42,8 @@ export function Thread({ conversation }: { conversation: Conversation }) {
     );
   return (
     <section aria-label={w.messages} className="min-h-0 grow overflow-hidden">
-      {thread.isError ? <Failed error={thread.error} onRetry={() => void thread.refetch()} /> : <ThreadShape />}
+      {thread.isError && <Failed error={thread.error} onRetry={() => void thread.refetch()} />}
+      {thread.isPending && <ThreadShape />}
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { moveMark, useMark } from './aim.ts';
 import { lendHead } from './queries.ts';
 import type { Conversation } from './types.ts';
 
-const restMs = 240; // whoever presses faster than this is not reading
+const restMs = 400; // whoever presses faster than this is not reading: an eye rests longer than that on a row before it knows what stands there
 
 export type Aim = {
   /** The row that is marked. */
