@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Measured, median, outcomeOf, takeRounds } from './figure.ts';
@@ -10,6 +11,20 @@ const rounds = [
   { ours: counted(10), baseline: counted(400) },
   { ours: counted(40), baseline: counted(80) },
 ];
+
+describe('the README', () => {
+  it('tells every recorded figure as it was recorded', () => {
+    const readme = readFileSync(path.join(import.meta.dirname, '../README.md'), 'utf8');
+    const results = path.join(import.meta.dirname, 'results');
+    const records = readdirSync(results).map((name) => JSON.parse(readFileSync(path.join(results, name), 'utf8')));
+    const lines = records.flatMap(({ bench, ours, baseline, ratio, unit }) =>
+      ratio === undefined ? [] : `| \`${bench}\` | ${ours} ${unit} | ${baseline} ${unit} | ${ratio} |`,
+    );
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => !readme.includes(line))).toEqual([]);
+    expect(readme.match(/^\| `\w+` \|/gm)?.length).toBe(lines.length);
+  });
+});
 
 describe('a figure', () => {
   it('is the median of its rounds, and their ratio says how much better we are, whatever the unit', () => {

@@ -93,15 +93,28 @@ async function shootConsole(page: Page, shoot: (name: string) => Promise<void>):
     await page.locator('#main h1').first().waitFor({ state: 'attached' });
     await shoot(name);
   }
-  await page.goto(`${parley.url}/purposes/marketing`);
+  await page.goto(`${parley.url}/requests`);
+  await page.locator('#main a[href^="/requests/"]').first().click();
+  await page.waitForURL(/requests\/./);
+  await page.locator('#main h1').first().waitFor({ state: 'attached' });
+  await shoot('request');
+  await page.goto(`${parley.url}/purposes`);
+  await page.locator('#main a[href^="/purposes/"]').first().click();
   await page.locator('#main textarea').first().waitFor();
   await shoot('purpose');
   await page.goto(`${parley.url}/inbox`);
   await page.getByText('Opening hours in December').first().click();
   await page.locator('[data-composer]').waitFor();
   await shoot('thread');
-  await page.getByRole('button', { name: 'More', exact: true }).first().click();
-  await page.getByRole('menuitem', { name: 'Open as a page' }).click();
-  await page.waitForURL(/people/);
+  await page.locator('section[aria-label="Messages"]').focus();
+  await page.keyboard.press('Control+k');
+  await shoot('palette');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await shoot('keys');
+  await page.keyboard.press('Escape');
+  const first = await page.evaluate(async () => (await (await fetch('/v1/conversations?view=open&limit=1')).json()).items[0].person.id);
+  await page.goto(`${parley.url}/people/${first}`);
+  await page.locator('#main h1').first().waitFor({ state: 'attached' });
   await shoot('person');
 }

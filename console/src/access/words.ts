@@ -136,7 +136,7 @@ export const companyWords = words(
     lawAbout: 'Art. 12(3) and 13(2)(d)',
     country: 'Country of establishment',
     authority: 'Supervisory authority',
-    land: 'Land',
+    land: 'Federal state',
     chooseLand: 'Choose…',
     authorityHint: 'Where people may complain.',
     authoritySuggested: 'Suggested from your establishment. Change it if another one is in charge of you.',

@@ -3,7 +3,16 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { Paperclip, SendHorizontal } from 'lucide-react';
-import { type ChangeEvent, type ClipboardEvent, type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  type TextareaHTMLAttributes,
+  useRef,
+  useState,
+} from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
 import { Button, IconButton } from '#ui/button.tsx';
@@ -11,7 +20,7 @@ import { Kbd } from '#ui/kbd.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { useConversationKeys } from './aim.ts';
 import { DraftFiles } from './draft-files.tsx';
-import { attach, changeDraft, type Draft, useDraft } from './drafts.ts';
+import { attach, changeDraft, type Draft, draftOf, useDraft } from './drafts.ts';
 import { Meanwhile } from './meanwhile.tsx';
 import { send } from './outbox.ts';
 import { useTellPresence } from './presence.ts';
@@ -33,17 +42,18 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
   const w = useWords(threadWords);
   const name = usePersonName()(conversation.person);
   const id = conversation.id;
-  const draft = useDraft(id);
   const cache = useQueryClient();
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const isNote = draft.kind === 'note';
-  const text = isNote ? draft.note : draft.message;
-  const ready = isReady(draft);
-  const turn = (kind: Draft['kind']) => {
-    if (kind === 'note') paused();
-    changeDraft(id, { kind });
+  const kind = useDraft(id, (draft) => draft.kind);
+  const files = useDraft(id, (draft) => draft.files);
+  const begunAfter = useDraft(id, (draft) => draft.begunAfter);
+  const ready = useDraft(id, isReady);
+  const isNote = kind === 'note';
+  const turn = (to: Draft['kind']) => {
+    if (to === 'note') paused();
+    changeDraft(id, { kind: to });
     area.current?.focus(); // now: what is typed next must not be taken for keys
   };
   const { writing, paused } = useTellPresence(id);
@@ -51,10 +61,11 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
 
   const submit = (): void => {
     if (!ready) return;
-    const attachments = draft.files.flatMap((file) => file.attachment ?? []);
+    const text = textOf(draftOf(id)).trim();
+    const attachments = files.flatMap((file) => file.attachment ?? []);
     const after = cache.getQueryData(messagesQuery(id).queryKey)?.pages[0]?.items.at(-1)?.sequence ?? 0;
     const onSent = (message: Message): void => putMessage(cache, id, message);
-    send({ conversation: id, kind: draft.kind, text: text.trim(), purpose: isNote ? undefined : purpose, attachments, after, onSent });
+    send({ conversation: id, kind, text, purpose: isNote ? undefined : purpose, attachments, after, onSent });
     changeDraft(id, { ...(isNote ? { note: '' } : { message: '', begunAfter: undefined }), files: [] });
     paused();
     area.current?.focus();
@@ -62,7 +73,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
   // only a message to the person is told as writing: a note is the team's own
   const type = (next: string): void => {
     if (isNote) return void changeDraft(id, { note: next });
-    changeDraft(id, { message: next, begunAfter: next.trim() ? (draft.begunAfter ?? conversation.lastSequence) : undefined });
+    changeDraft(id, { message: next, begunAfter: next.trim() ? (begunAfter ?? conversation.lastSequence) : undefined });
     if (next.trim()) writing();
     else paused();
   };
@@ -70,7 +81,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
     else if (event.key === 'Escape') area.current?.blur();
   };
-  const take = (files: FileList | null | undefined): void => attach(id, [...(files ?? [])]);
+  const take = (taken: FileList | null | undefined): void => attach(id, [...(taken ?? [])]);
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
@@ -93,15 +104,15 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
       onDrop={drop}
       className="border-t border-line bg-surface px-3 pt-0.5 pb-3 sm:px-5"
     >
-      <Meanwhile conversation={conversation} begunAfter={isNote ? undefined : draft.begunAfter} />
+      <Meanwhile conversation={conversation} begunAfter={isNote ? undefined : begunAfter} />
       <div
         className={`mx-auto max-w-3xl rounded-lg border transition-colors duration-100 focus-within:border-accent ${over ? 'border-accent bg-accent-soft' : isNote ? 'border-warn-line bg-warn-soft' : 'border-edge bg-raised'}`}
       >
         <div className="px-2 pt-2">
           <Tabs
             label={w.writeAs}
-            value={draft.kind}
-            onChange={(kind) => changeDraft(id, { kind: kind as Draft['kind'] })}
+            value={kind}
+            onChange={(to) => changeDraft(id, { kind: to as Draft['kind'] })}
             tabs={[
               { value: 'message', label: w.reply },
               { value: 'note', label: w.noteTab },
@@ -110,22 +121,19 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
           >
             {!isNote && channels && <div className="px-1 pt-1.5">{channels}</div>}
             {!isNote && verdict && <div className="px-1 pt-2">{verdict}</div>}
-            <textarea
-              ref={area}
-              data-composer
-              value={text}
-              rows={3}
+            <WrittenText
+              area={area}
+              conversation={id}
               aria-label={isNote ? w.writeNote : w.replyTo(name)}
               placeholder={over ? w.dropHere : isNote ? w.writeNote : w.replyTo(name)}
-              onChange={(event: ChangeEvent<HTMLTextAreaElement>) => type(event.target.value)}
+              onType={type}
               onBlur={paused}
               onKeyDown={press}
               onPaste={paste}
-              className="field-sizing-content max-h-72 min-h-20 w-full max-sm:min-h-14 resize-none bg-transparent px-1.5 py-2 text-md leading-relaxed outline-none"
             />
           </Tabs>
         </div>
-        <DraftFiles conversation={id} files={draft.files} />
+        <DraftFiles conversation={id} files={files} />
         <div className="flex items-center gap-1 px-2 pb-2">
           <IconButton icon={Paperclip} label={w.attach} onClick={() => picker.current?.click()} />
           <input ref={picker} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
@@ -148,7 +156,30 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
   );
 }
 
+type WrittenProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value' | 'onChange' | 'className'> & {
+  area: RefObject<HTMLTextAreaElement | null>;
+  conversation: string;
+  onType: (text: string) => void;
+};
+
+/** The field alone watches the text: a key draws nothing else. */
+function WrittenText({ area, conversation, onType, ...rest }: WrittenProps) {
+  return (
+    <textarea
+      ref={area}
+      data-composer
+      rows={3}
+      {...rest}
+      value={useDraft(conversation, textOf)}
+      onChange={(event) => onType(event.target.value)}
+      className="field-sizing-content max-h-72 min-h-20 w-full max-sm:min-h-14 resize-none bg-transparent px-1.5 py-2 text-md leading-relaxed outline-none"
+    />
+  );
+}
+
+const textOf = (draft: Draft): string => (draft.kind === 'note' ? draft.note : draft.message);
+
 function isReady(draft: Draft): boolean {
   if (draft.files.some((file) => file.state !== 'ready')) return false;
-  return (draft.kind === 'note' ? draft.note : draft.message).trim() !== '';
+  return textOf(draft).trim() !== '';
 }

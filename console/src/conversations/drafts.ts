@@ -23,8 +23,9 @@ export type Draft = {
 const blank: Draft = { kind: 'message', message: '', note: '', files: [] };
 const drafts = createStore<Readonly<Record<string, Draft>>>({});
 
-export function useDraft(conversation: string): Draft {
-  return useSyncExternalStore(drafts.subscribe, () => drafts.get()[conversation] ?? blank);
+/** A part of a draft; whoever watches one is not drawn again for the others. */
+export function useDraft<T>(conversation: string, part: (draft: Draft) => T): T {
+  return useSyncExternalStore(drafts.subscribe, () => part(draftOf(conversation)));
 }
 
 export function draftOf(conversation: string): Draft {

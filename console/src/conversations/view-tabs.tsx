@@ -1,8 +1,9 @@
 // The views as links with their counts: the address of the page is the state. Each has its own column and a line for its count, so that nothing moves
 // when the counts arrive.
-import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { type MouseEvent, memo, useEffect, useState } from 'react';
 import { useLanguage, useWords } from '#lib/language.ts';
+import { afterPaint } from '#lib/slices.tsx';
 import { shortCount } from '#lib/time.ts';
 import { type View, views } from './views.ts';
 import { inboxWords } from './words.ts';
@@ -12,14 +13,27 @@ type TabsProps = { view: View; inbox: string | undefined; counts: Readonly<Recor
 export const ViewTabs = memo(function ViewTabs({ view, inbox, counts }: TabsProps) {
   const w = useWords(inboxWords);
   const language = useLanguage();
+  const navigate = useNavigate();
+  const [pressed, setPressed] = useState<View>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an address that arrived is the truth
+  useEffect(() => setPressed(undefined), [view]);
+  const at = pressed ?? view;
+  const searchOf = (one: View) => ({ view: one, ...(inbox && { inbox }) });
+  const follow = (event: MouseEvent, one: View): void => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    setPressed(one);
+    afterPaint(() => void navigate({ to: '/inbox', search: searchOf(one) }));
+  };
   return (
     <nav aria-label={w.views} className="-mx-1 flex justify-between gap-0.5 overflow-x-auto px-1 py-0.5">
       {views.map((one) => (
         <Link
           key={one}
           to="/inbox"
-          search={{ view: one, ...(inbox && { inbox }) }}
-          aria-current={one === view ? 'page' : undefined}
+          search={searchOf(one)}
+          aria-current={one === at ? 'page' : undefined}
+          onClick={(event) => follow(event, one)}
           className="group flex h-10 min-w-11 shrink-0 flex-col items-center justify-center rounded-md px-1.5 text-xs font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink"
         >
           <span className="leading-4">{w[one]}</span>

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { announce } from '#lib/announce.ts';
 import { usePersonName } from '#lib/person.ts';
+import { afterPaint } from '#lib/slices.tsx';
 import { moveMark, useMark } from './aim.ts';
 import { lendHead } from './queries.ts';
 import type { Conversation } from './types.ts';
@@ -73,9 +74,4 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
       aimAt(next.id);
     },
   };
-}
-
-/** The mark is seen first; drawing a whole conversation may take longer than a key should. */
-function afterPaint(work: () => void): void {
-  requestAnimationFrame(() => setTimeout(work));
 }

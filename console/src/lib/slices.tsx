@@ -1,6 +1,11 @@
 // Large parts of a page come one after the other, so that no key waits for all of them.
 import { Children, type ReactNode, startTransition, useEffect, useState } from 'react';
 
+/** What was pressed shows itself first: what follows from it may take longer than a press should. */
+export function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work));
+}
+
 /** False while a part is first drawn, true in a drawing of its own after the first was painted; that one can be interrupted. */
 export function useLater(): boolean {
   const [later, setLater] = useState(false);

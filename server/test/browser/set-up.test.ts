@@ -92,7 +92,7 @@ test('a newcomer sets up by keyboard alone, skips a step, comes back, and ends w
   expect(await page.locator('input[name=authority]').inputValue()).toMatch(/Datenschutzbehörde, Wien/);
   await page.waitForTimeout(1500); // a list gathers what is typed for a second
   await page.keyboard.type('Germany');
-  await tabTo(page, 'Land');
+  await tabTo(page, 'Federal state');
   await page.keyboard.type('Hamburg');
   await expect.poll(() => page.locator('input[name=authority]').inputValue()).toMatch(/Hamburgische Beauftragte/);
   await clean(page);
