@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { openDemo } from '../server/src/cli/demo.ts';
+import { openDemo, signIn } from '../server/src/cli/demo.ts';
 import { staff } from '../server/src/cli/demo-texts.ts';
 import { readConfig } from '../server/src/kit/config.ts';
 import { startParley } from '../server/src/main.ts';
@@ -113,7 +113,8 @@ async function shootConsole(page: Page, shoot: (name: string) => Promise<void>):
   await page.keyboard.press('?');
   await shoot('keys');
   await page.keyboard.press('Escape');
-  const first = await page.evaluate(async () => (await (await fetch('/v1/conversations?view=open&limit=1')).json()).items[0].person.id);
+  const { items } = await (await signIn(parley.url)).call('listConversations', { query: { view: 'open', limit: 1 } });
+  const first = items[0]?.person.id ?? '';
   await page.goto(`${parley.url}/people/${first}`);
   await page.locator('#main h1').first().waitFor({ state: 'attached' });
   await shoot('person');

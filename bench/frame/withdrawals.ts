@@ -65,7 +65,7 @@ export async function openWithdrawals(house: House, tools: Tools, nodes: readonl
   return {
     /** Lets people withdraw until `end`; `look` asks memory about those whose withdrawal stands. */
     start: (place: Place) => {
-      const [pending, lags, running] = [new Map<PersonId, number>(), [] as number[], new Set<Promise<void>>()];
+      const [pending, lags, running] = [new Map<PersonId, { since: number; lastYes: number }>(), [] as number[], new Set<Promise<void>>()];
       const counts = { withdrawn: 0, refused: 0 };
       let fault: Error | undefined;
       let turn = 0;
@@ -75,7 +75,7 @@ export async function openWithdrawals(house: House, tools: Tools, nodes: readonl
         const answer = await call((number + 1) % 2, `/v1/unsubscribe/${token}`, {}, {});
         if (answer.status !== 200) throw new Error(`a withdrawal answered ${answer.status}: ${answer.body.slice(0, 200)}`);
         acknowledged.set(person, Date.now());
-        pending.set(person, performance.now());
+        pending.set(person, { since: performance.now(), lastYes: 0 });
         counts.withdrawn += 1;
         const sent = await Promise.all([send(0, person), send(1, person)]);
         if (sent.includes(true)) throw new Error('a send was taken after an acknowledged withdrawal');
@@ -93,11 +93,13 @@ export async function openWithdrawals(house: House, tools: Tools, nodes: readonl
         running.add(work);
       }, 1000 / perSecond);
       const look = () => {
-        for (const [person, since] of pending)
-          if (foresee({ ...place, now: new Date() }, { act: 'send', person, ...marketing })?.allowed === false) {
-            lags.push(performance.now() - since);
-            pending.delete(person);
-          }
+        for (const [person, waits] of pending) {
+          const verdict = foresee({ ...place, now: new Date() }, { act: 'send', person, ...marketing });
+          if (verdict?.allowed) waits.lastYes = performance.now();
+          if (verdict?.allowed !== false) continue; // memory that is out of step says nothing, which is no yes
+          lags.push(Math.max(0, waits.lastYes - waits.since));
+          pending.delete(person);
+        }
       };
       return {
         look,
