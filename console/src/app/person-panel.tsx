@@ -71,7 +71,7 @@ function useFirstLook(person: string, stays: boolean): boolean {
   const language = useLanguage();
   const [ready, setReady] = useState<string>();
   useEffect(() => {
-    if (!stays) return undefined;
+    if (!stays || ready === person) return undefined;
     const look = async (): Promise<void> => {
       await Promise.all([
         cache.prefetchQuery(personQuery(person)),
@@ -86,7 +86,7 @@ function useFirstLook(person: string, stays: boolean): boolean {
     };
     const stay = setTimeout(look, stayMs);
     return () => clearTimeout(stay);
-  }, [cache, person, language, stays]);
+  }, [cache, person, language, stays, ready]);
   return ready === person;
 }
 

@@ -37,6 +37,7 @@ export function useIsMarked(id: string): boolean {
 /** Does to the marked conversation what its key does, as soon as it is drawn. */
 export function pressKey(key: ConversationKey): void {
   const wanted = `${marked.get()} ${key}`;
+  if (kept !== undefined && kept !== wanted && /^(\S+) [rn]$/.exec(kept)?.[1] === marked.get()) return; // what follows r or n is meant for the field
   const act = drawn.get(wanted);
   kept = act ? undefined : wanted;
   act?.();

@@ -43,7 +43,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   return (
     <section aria-label={w.messages} className="min-h-0 grow overflow-hidden">
       {thread.isError && <Failed error={thread.error} onRetry={() => void thread.refetch()} />}
-      {thread.isPending && <ThreadShape />}
+      {!thread.isError && arrived === undefined && <ThreadShape />}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // The views as links with their counts: the address of the page is the state. Each has its own column and a line for its count, so that nothing moves
 // when the counts arrive.
-import { Link, useNavigate } from '@tanstack/react-router';
-import { type MouseEvent, memo, useEffect, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type MouseEvent, memo, startTransition, useEffect, useState } from 'react';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { afterPaint } from '#lib/slices.tsx';
 import { shortCount } from '#lib/time.ts';
@@ -15,23 +15,23 @@ export const ViewTabs = memo(function ViewTabs({ view, inbox, counts }: TabsProp
   const language = useLanguage();
   const navigate = useNavigate();
   const [pressed, setPressed] = useState<View>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an address that arrived is the truth
-  useEffect(() => setPressed(undefined), [view]);
+  const release = (one: View): void => setPressed((now) => (now === one ? undefined : now));
+  useEffect(() => setPressed((now) => (now === view ? undefined : now)), [view]);
   const at = pressed ?? view;
-  const searchOf = (one: View) => ({ view: one, ...(inbox && { inbox }) });
   const follow = (event: MouseEvent, one: View): void => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     setPressed(one);
-    afterPaint(() => void navigate({ to: '/inbox', search: searchOf(one) }));
+    const search = { view: one, ...(inbox && { inbox }) };
+    afterPaint(() => void navigate({ to: '/inbox', search }).finally(() => startTransition(() => release(one))));
   };
   return (
     <nav aria-label={w.views} className="-mx-1 flex justify-between gap-0.5 overflow-x-auto px-1 py-0.5">
       {views.map((one) => (
-        <Link
+        // a plain link: a router's link would keep the old view marked until the new address has arrived
+        <a
           key={one}
-          to="/inbox"
-          search={searchOf(one)}
+          href={`/inbox?view=${one}${inbox ? `&inbox=${inbox}` : ''}`}
           aria-current={one === at ? 'page' : undefined}
           onClick={(event) => follow(event, one)}
           className="group flex h-10 min-w-11 shrink-0 flex-col items-center justify-center rounded-md px-1.5 text-xs font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink"
@@ -40,7 +40,7 @@ export const ViewTabs = memo(function ViewTabs({ view, inbox, counts }: TabsProp
           <span className="h-4 text-2xs leading-4 tabular-nums group-aria-[current=page]:text-accent">
             {counts[one] === undefined ? '' : shortCount(counts[one], language)}
           </span>
-        </Link>
+        </a>
       ))}
     </nav>
   );

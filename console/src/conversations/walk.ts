@@ -35,15 +35,19 @@ export function useAim(items: readonly Conversation[], selected: string | undefi
     if (at === undefined || found >= 0) place.current = found;
   }, [at, found]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an address that arrived is the truth, unless a further step already waits
+  const asked = useRef<string>(undefined);
   useEffect(() => {
-    if (rest.current === undefined) setAimed(undefined);
+    if (rest.current !== undefined && selected === asked.current) return; // what the walk itself asked for has come, and a further step waits
+    clearTimeout(rest.current);
+    rest.current = undefined;
+    setAimed(undefined);
   }, [selected]);
   useEffect(() => () => clearTimeout(rest.current), []);
 
   const go = (id: string, replace: boolean): void => {
     const row = items.find((item) => item.id === id);
     if (row) lendHead(cache, row);
+    asked.current = id;
     void navigate({ to: '/inbox/$conversation', params: { conversation: id }, search: (now) => now, replace });
   };
   const aimAt = (id: string): void => {
