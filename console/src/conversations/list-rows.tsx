@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowUp } from 'lucide-react';
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useWords } from '#lib/language.ts';
+import { isPlainPress } from '#lib/press.ts';
 import { placesShown, shiftOf } from './keeping.ts';
 import { ConversationRow, RowShape, rowRem } from './row.tsx';
 import type { Conversation } from './types.ts';
@@ -100,10 +101,10 @@ function step(event: KeyboardEvent, aim: Aim): void {
   aim.walk(by);
 }
 
-/** A plain press opens here; with a modifier it is the browser's, as with any link. */
+/** A plain press opens here. */
 function follow(event: MouseEvent, aim: Aim): void {
   const id = idOf(event.target);
-  if (!id || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!id || !isPlainPress(event)) return;
   event.preventDefault();
   aim.open(id);
 }

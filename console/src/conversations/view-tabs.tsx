@@ -3,6 +3,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, memo, startTransition, useEffect, useState } from 'react';
 import { useLanguage, useWords } from '#lib/language.ts';
+import { isPlainPress } from '#lib/press.ts';
 import { afterPaint } from '#lib/slices.tsx';
 import { shortCount } from '#lib/time.ts';
 import { type View, views } from './views.ts';
@@ -19,7 +20,7 @@ export const ViewTabs = memo(function ViewTabs({ view, inbox, counts }: TabsProp
   useEffect(() => setPressed((now) => (now === view ? undefined : now)), [view]);
   const at = pressed ?? view;
   const follow = (event: MouseEvent, one: View): void => {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!isPlainPress(event)) return;
     event.preventDefault();
     setPressed(one);
     const search = { view: one, ...(inbox && { inbox }) };

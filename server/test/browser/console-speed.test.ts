@@ -158,6 +158,48 @@ test('a key never acts on a conversation that is not the marked one', async () =
   await page.context().close();
 });
 
+test('an address chosen elsewhere ends a walk, and what is typed after r is meant for the field', async () => {
+  const page = await atDesk();
+  const [first, second, third] = [6, 7, 8].map((back) => planted[conversations - back]);
+  await row(page, conversations - 6).click();
+  await page.locator('[data-composer]').waitFor();
+  await row(page, conversations - 7).click();
+  await page.waitForURL(new RegExp(`${second}`));
+  await page.locator('[data-composer]').waitFor();
+  await page.waitForTimeout(600);
+  await page.evaluate(`new Promise((done) => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
+    const look = () => (location.pathname.includes('${third}') ? (history.back(), done()) : setTimeout(look, 2));
+    look();
+  })`); // while a further step might still come
+  await page.waitForURL(new RegExp(`${first}`));
+  await page.locator(`a[data-conversation="${first}"][aria-current=true]`).waitFor();
+  await page
+    .locator(`${threadBox} article`)
+    .filter({ hasText: `Question ${conversations - 6} ` })
+    .waitFor();
+  await page.locator('[data-composer]').waitFor();
+  await page.evaluate(
+    `for (const key of ['j', 'r', 'e']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))`,
+  );
+  await page.locator('[data-composer]:focus').waitFor();
+  expect(page.url()).toContain(second);
+  expect((await shop.staff.call('readConversation', { params: { conversation: second ?? '' } })).status).toBe('open');
+  const marked = await page.evaluate(`new Promise((done) => {
+    const seen = [];
+    const look = () => {
+      seen.push([...document.querySelectorAll('nav a[href*="view="][aria-current=page]')].length);
+      if (seen.length < 30) requestAnimationFrame(look);
+      else done(seen);
+    };
+    document.querySelector('nav a[href*="view=all"]').click();
+    look();
+  })`);
+  expect(new Set(marked as number[])).toEqual(new Set([1]));
+  await page.waitForURL(/view=all/);
+  await page.context().close();
+});
+
 test('older messages load above without moving what is read, and new ones wait behind a button with their number', async () => {
   const page = await atDesk();
   await page.goto(`${shop.house.url}/inbox/${planted[0]}?view=open`);
