@@ -185,6 +185,9 @@ test('an address chosen elsewhere ends a walk, and what is typed after r is mean
   await page.locator('[data-composer]:focus').waitFor();
   expect(page.url()).toContain(second);
   expect((await shop.staff.call('readConversation', { params: { conversation: second ?? '' } })).status).toBe('open');
+  await page.locator('nav a[href*="view=all"]').click();
+  await page.waitForURL(/view=all/);
+  await page.waitForTimeout(300);
   const marked = await page.evaluate(`new Promise((done) => {
     const seen = [];
     const look = () => {
@@ -192,11 +195,11 @@ test('an address chosen elsewhere ends a walk, and what is typed after r is mean
       if (seen.length < 30) requestAnimationFrame(look);
       else done(seen);
     };
-    document.querySelector('nav a[href*="view=all"]').click();
+    document.querySelector('nav a[href*="view=mine"]').click();
     look();
   })`);
   expect(new Set(marked as number[])).toEqual(new Set([1]));
-  await page.waitForURL(/view=all/);
+  await page.waitForURL(/view=mine/);
   await page.context().close();
 });
 
