@@ -112,6 +112,8 @@ test('before a word is typed the composer says what is possible on which channel
   await ways.getByRole('button', { name: /Email.*Not possible/ }).press('Enter');
   await page.getByRole('dialog', { name: 'Email' }).getByText('no address is known').waitFor();
   await page.keyboard.press('Escape');
+  const boxes = page.getByRole('dialog');
+  await expect.poll(() => boxes.count()).toBe(0); // only the box on top hears Escape: the next one opens when this one has gone
   await page.getByRole('button', { name: 'All purposes' }).press('Enter');
   await page
     .getByRole('row', { name: /News and offers/ })
@@ -119,6 +121,7 @@ test('before a word is typed the composer says what is possible on which channel
     .first()
     .waitFor();
   await page.keyboard.press('Escape');
+  await expect.poll(() => boxes.count()).toBe(0);
   const ask = page.locator('form').getByRole('button', { name: 'Ask', exact: true });
   await page.getByRole('button', { name: 'Ask for consent' }).first().press('Enter');
   expect(await page.getByRole('radio', { checked: true }).count()).toBe(0); // nothing is chosen for anybody
