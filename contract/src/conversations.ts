@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { channelKind, endpoints, id, instant, maybe, nothing, one, paged, text } from './shapes.ts';
+import { channelKind, endpoints, id, instant, maybe, nothing, one, paged, place, text } from './shapes.ts';
 
 export const attachment = Type.Object({
   id: id('att', 'Attachment'),
@@ -80,7 +80,7 @@ export const conversationsEndpoints = endpoints({
   markRead: {
     summary: 'Mark as seen up to a message',
     params: aConversation,
-    body: Type.Object({ sequence: Type.Integer({ minimum: 0 }) }),
+    body: Type.Object({ sequence: place(0) }),
     answer: nothing,
     status: 204,
   },
@@ -88,8 +88,8 @@ export const conversationsEndpoints = endpoints({
     summary: 'Messages in order (recorded in the ledger as a reveal); `before` goes back in time',
     params: aConversation,
     query: Type.Object({
-      before: Type.Optional(Type.Integer({ minimum: 1 })),
-      after: Type.Optional(Type.Integer({ minimum: 0 })),
+      before: Type.Optional(place(1)),
+      after: Type.Optional(place(0)),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
     }),
     answer: Type.Object({ items: Type.Array(message), earlier: Type.Boolean() }),

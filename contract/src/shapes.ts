@@ -4,6 +4,8 @@ import Type, { type TObject, type TSchema } from 'typebox';
 export const id = (prefix: string, what: string) => Type.String({ pattern: `^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`, description: what });
 export const instant = Type.String({ format: 'date-time', description: 'UTC instant, RFC 3339' });
 export const day = Type.String({ format: 'date', description: 'Calendar day, RFC 3339 full-date' });
+/** A place within a conversation, as asked for: no larger than its column. */
+export const place = (minimum: 0 | 1) => Type.Integer({ minimum, maximum: 2_147_483_647 });
 export const text = (maxLength: number, what: string, minLength = 1) => Type.String({ minLength, maxLength, description: what });
 export const maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 export const one = <const T extends readonly string[]>(values: T, what: string): Type.TEnum<Writable<T>> =>

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { attachment, visitMessage } from './conversations.ts';
-import { email, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
+import { email, endpoints, id, instant, language, maybe, nothing, one, place, text } from './shapes.ts';
 
 const key = Type.Object({ key: text(80, 'Public key of the widget') });
 
@@ -51,7 +51,7 @@ export const visitEndpoints = endpoints({
   },
   listVisitMessages: {
     summary: 'Messages after a sequence number, in order',
-    query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+    query: Type.Object({ after: Type.Optional(place(0)) }),
     answer: Type.Object({
       items: Type.Array(visitMessage),
       lastSequence: Type.Integer(),

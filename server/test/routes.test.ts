@@ -1,4 +1,4 @@
-import { contract, routes } from '@parley/contract';
+import { contract, type Endpoint, routes } from '@parley/contract';
 import { openapi } from '@parley/contract/openapi';
 import { staffRoutes } from '@parley/contract/routes';
 import { describe, expect, it } from 'vitest';
@@ -22,6 +22,23 @@ function faults(route: Route): string[] {
   ];
 }
 
+type Taken = Record<string, unknown> & { type?: string; anyOf?: Taken[]; properties?: Record<string, Taken>; items?: Taken };
+const limits: Record<string, (schema: Taken) => boolean> = {
+  integer: ({ minimum, maximum }) => minimum !== undefined && maximum !== undefined,
+  string: ({ maxLength, pattern, format, enum: values }) => [maxLength, pattern, format, values].some((each) => each !== undefined),
+  array: ({ maxItems }) => maxItems !== undefined,
+};
+
+/** Paths of what a client may send as large as it likes. */
+function unbounded(schema: Taken, path: string): string[] {
+  return [
+    ...(limits[schema.type ?? '']?.(schema) === false ? [path] : []),
+    ...(schema.anyOf ?? []).flatMap((each) => unbounded(each, path)),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, each]) => unbounded(each, `${path}/${name}`)),
+    ...(schema.items ? unbounded(schema.items, `${path}[]`) : []),
+  ];
+}
+
 describe('every route', () => {
   it('of the contract is served by exactly one room', () => {
     const served = mounted.map((route) => route.name).sort();
@@ -35,6 +52,14 @@ describe('every route', () => {
   it('would be caught without them', () => {
     expect(faults({ name: 'readPerson', permission: 'nobody.knows', purpose: null })).toHaveLength(2);
     expect(faults({ name: 'listStaff', permission: 'public', purpose: null })).toHaveLength(1);
+  });
+  it('bounds every number, text and list that it takes', () => {
+    const endpoints: [string, Endpoint][] = Object.entries(contract);
+    const taken = endpoints.flatMap(([name, { params, query, body }]) =>
+      Object.entries({ params, query, body }).flatMap(([part, schema]) => (schema ? unbounded(schema as Taken, `${name}/${part}`) : [])),
+    );
+    expect(taken).toEqual([]);
+    expect(unbounded({ type: 'object', properties: { after: { type: 'integer', minimum: 0 } } }, 'query')).toEqual(['query/after']);
   });
   it('is described in OpenAPI 3.1 from the contract', () => {
     const described = openapi('0.1.0', 'http://localhost') as {
