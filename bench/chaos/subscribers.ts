@@ -6,7 +6,7 @@ import { createTransport } from 'nodemailer';
 import type { Chance } from './chance.ts';
 import { type Company, mailbox } from './company.ts';
 import type { Relay } from './relay.ts';
-import { untilDone } from './retries.ts';
+import { gone, untilDone } from './retries.ts';
 import type { Victim } from './victim.ts';
 
 /** Times (ms) at which a no was acknowledged, and at which the next yes was asked for. */
@@ -58,14 +58,15 @@ async function subscribe(company: Company, victim: Victim, relay: Relay, key: st
   const transport = createTransport({ host: '127.0.0.1', port: victim.smtpPort, tls: { rejectUnauthorized: false } });
   await transport.sendMail({ from: address, to: mailbox, subject: 'Newsletter', text: 'Please tell me of new lamps' });
   const open = createClient({ routes: publicRoutes, baseUrl: victim.url });
-  await open.call('requestCode', { params: { key }, body: { email: address } });
-  const code = await found(() =>
-    /\b(\d{4}) (\d{4})\b/
-      .exec(relay.taken.findLast((mail) => mail.to === address)?.text ?? '')
-      ?.slice(1)
-      .join(''),
-  );
-  const { token } = await open.call('startPersonSession', { params: { key }, body: { email: address, code } });
+  const signIn = async () => {
+    const before = relay.taken.length;
+    await untilDone(() => open.call('requestCode', { params: { key }, body: { email: address } }));
+    const code = await found(() => codeIn(relay.taken.slice(before).findLast((mail) => mail.to === address && codeIn(mail.text))?.text));
+    const session = await untilDone(() => open.call('startPersonSession', { params: { key }, body: { email: address, code } }));
+    if (session === gone) throw new Error('a code that came by mail was not taken');
+    return session.token;
+  };
+  let token = await signIn();
   const person = createClient({ routes: personRoutes, baseUrl: victim.url, token: () => token });
   const { items } = await company.staff.call('listConversations', { query: { view: 'all', limit: 100 } });
   const silences: Silence[] = [{ from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }];
@@ -79,14 +80,20 @@ async function subscribe(company: Company, victim: Victim, relay: Relay, key: st
       const given = last?.until === Number.POSITIVE_INFINITY;
       if (last && given) last.until = Date.now();
       const body = { purpose: 'marketing', channel: 'email', given, language: 'en' } as const;
-      await untilDone(() => person.call('changeMyConsent', { body }));
+      const say = () => untilDone(() => person.call('changeMyConsent', { body }));
+      if ((await say()) === gone) {
+        token = await signIn(); // a session lasts an hour, a long run longer
+        if ((await say()) === gone) throw new Error('consent was not taken from somebody who had just signed in');
+      }
       if (!given) silences.push({ from: Date.now(), until: Number.POSITIVE_INFINITY });
     },
   };
 }
 
+const codeIn = (text = '') => /\b(\d{4}) (\d{4})\b/.exec(text)?.slice(1).join('');
+
 async function found(look: () => string | undefined): Promise<string> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     const text = look();
     if (text) return text;
     await sleep(50);
