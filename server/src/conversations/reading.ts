@@ -3,13 +3,14 @@
 import type { Answer, Query } from '@parley/contract';
 import { staffNames } from '#access';
 import { permit, permitOrThrow } from '#gate';
-import { holdKeys, open, openMany, type Permit } from '#keys';
+import { holdKeys, open, openMany, type Permit, readyToOpen } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { openNames, personNames, sealedNames } from '#people';
 import { placeOfName } from './files.ts';
 import {
+  type AttachmentRow,
   attachmentsTo,
   type ConversationRow,
   htmlOf,
@@ -29,8 +30,12 @@ const messageFields = ['messages.body', 'attachments.name', 'people.name'] as co
 const listFields = ['messages.body', 'conversations.subject', 'people.name'] as const;
 const excerptLength = 140;
 
-/** Messages in order: those after a number, or the last ones before one. Throws Problem `not-found`, `gate-refused`. */
-export async function listMessages(ctx: Ctx, conversation: ConversationId, range: Query<'listMessages'>): Promise<Answer<'listMessages'>> {
+/** Messages in order: those after a number, or the last ones before one. The look is recorded when this resolves; what it gives opens them, and needs the database no more. Throws Problem `not-found`, `gate-refused`. */
+export async function readyToList(
+  ctx: Ctx,
+  conversation: ConversationId,
+  range: Query<'listMessages'>,
+): Promise<() => Answer<'listMessages'>> {
   const limit = range.limit ?? 50;
   const [{ person }, rows] = await Promise.all([
     conversationOf(ctx, conversation),
@@ -38,14 +43,19 @@ export async function listMessages(ctx: Ctx, conversation: ConversationId, range
       ? earlierThan(ctx, conversation, range.before, limit)
       : ctx.db.all(messagesAfter, [ctx.workspace, conversation, range.after, limit]),
   ]);
-  const items = await messageViews(ctx, person, rows);
-  return { items, earlier: (items[0]?.sequence ?? 1) > 1 };
+  const show = await readyToShow(ctx, person, rows);
+  return () => ({ items: show(), earlier: (rows[0]?.sequence ?? 1) > 1 });
+}
+
+/** As `readyToList`, in one step. */
+export async function listMessages(ctx: Ctx, conversation: ConversationId, range: Query<'listMessages'>): Promise<Answer<'listMessages'>> {
+  return (await readyToList(ctx, conversation, range))();
 }
 
 /** One message. Throws Problem `not-found`, `gate-refused`. */
 export async function readMessage(ctx: Ctx, id: MessageId): Promise<Message> {
   const row = await ctx.db.maybe(messageById, [ctx.workspace, id]);
-  const [view] = row ? await messageViews(ctx, row.person, [row]) : [];
+  const [view] = row ? (await readyToShow(ctx, row.person, [row]))() : [];
   if (!view) throw new Problem('not-found');
   return view;
 }
@@ -89,21 +99,32 @@ async function earlierThan(ctx: Ctx, conversation: ConversationId, before = 2 **
   return (await ctx.db.all(messagesBefore, [ctx.workspace, conversation, before, limit])).reverse();
 }
 
-async function messageViews(ctx: Ctx, person: PersonId, rows: readonly MessageRow[]): Promise<Message[]> {
-  if (rows.length === 0) return [];
+/** Does everything that needs the database; what it gives opens the messages. */
+async function readyToShow(ctx: Ctx, person: PersonId, rows: readonly MessageRow[]): Promise<() => Message[]> {
+  if (rows.length === 0) return () => [];
+  const staff = new Set(rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId));
   // what is still sealed may be read while the gate is asked: all of it is one round trip
-  const [right, files, sealed] = await Promise.all([
+  const [right, files, sealed, staffBy] = await Promise.all([
     permitOrThrow(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields }),
     ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]),
     sealedNames(ctx, [person]),
+    staffNames(ctx, [...staff]),
     holdKeys(ctx, [person]),
   ]);
-  const opened = await openMany(ctx, right, [
+  const names = new Map<string, string>([...(await openNames(ctx, right, sealed)), ...staffBy]);
+  const openAll = await readyToOpen(ctx, right, [
     ...rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
     ...files.map((row) => ({ place: placeOfName(row), sealed: row.name })),
   ]);
-  const staff = rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId);
-  const names = new Map<string, string>([...(await openNames(ctx, right, sealed)), ...(await staffNames(ctx, [...new Set(staff)]))]);
+  return () => views(rows, files, names, openAll());
+}
+
+function views(
+  rows: readonly MessageRow[],
+  files: readonly AttachmentRow[],
+  names: ReadonlyMap<string, string>,
+  opened: readonly string[],
+): Message[] {
   const named = files.map((row, at) => ({
     message: row.message,
     id: row.id,

@@ -9,7 +9,7 @@ import { staffEvents } from './events.ts';
 import { uploadTo } from './files.ts';
 import { listInboxes } from './inboxes.ts';
 import { readPresence, tellPresence } from './presence.ts';
-import { listMessages, readMessage } from './reading.ts';
+import { readMessage, readyToList } from './reading.ts';
 import { note, reply, start } from './reply.ts';
 import { changeThread, markRead } from './threads.ts';
 import { listConversations, readConversation } from './views.ts';
@@ -53,7 +53,14 @@ export const routes: readonly Route[] = [
       return {};
     },
   }),
-  route('listMessages', { ...read, handle: (ctx, { params, query }) => listMessages(ctx, params.conversation as ConversationId, query) }),
+  route('listMessages', {
+    ...read,
+    handle: async (ctx, { params, query }) => {
+      const show = await readyToList(ctx, params.conversation as ConversationId, query);
+      ctx.db.finish(); // the seals are opened while the record of the look becomes durable
+      return show();
+    },
+  }),
   route('addMessage', {
     ...write,
     handle: async (ctx, { params, body, request }) => {

@@ -7,7 +7,7 @@ export { shreddedTopic } from './keyring.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { refuseOtherRoot } from './root.ts';
 export { rotateEpoch } from './rotate.ts';
-export { matches, open, openBytes, openMany, seal, sealMany } from './sealing.ts';
+export { matches, open, openBytes, openMany, readyToOpen, seal, sealMany } from './sealing.ts';
 export { shred, shredTimes, unrecoverableBy } from './shred.ts';
 export { createSubject, holdKeys, holdLive, isLive, livingAmong } from './subjects.ts';
 export { lookupHash, readSignedId, readToken, signId, signToken } from './tokens.ts';

@@ -40,6 +40,12 @@ export async function openMany(ctx: Ctx, permit: Permit, items: readonly Item[])
   return (await openAll(ctx, permit, items)).map((plain) => plain.toString('utf8'));
 }
 
+/** As `openMany`, in two steps: first everything that the database has to do (locks, the record of the look), then the opening itself, which needs it no more. */
+export async function readyToOpen(ctx: Ctx, permit: Permit, items: readonly Item[]): Promise<() => string[]> {
+  const opening = await readyAll(ctx, permit, items);
+  return () => opening().map((plain) => plain.toString('utf8'));
+}
+
 /** Whether a sealed value equals a text, without giving the plaintext; compares in constant time. Problem `erased` when the subject is gone. */
 export async function matches(ctx: Ctx, place: Place, sealed: Sealed, text: string): Promise<boolean> {
   const keys = await liveKeys(ctx, [place.subject], false);
@@ -51,16 +57,20 @@ export async function matches(ctx: Ctx, place: Place, sealed: Sealed, text: stri
 }
 
 async function openAll(ctx: Ctx, permit: Permit, items: readonly Item[]): Promise<Buffer[]> {
+  return (await readyAll(ctx, permit, items))();
+}
+
+async function readyAll(ctx: Ctx, permit: Permit, items: readonly Item[]): Promise<() => Buffer[]> {
   checkPermit(
     ctx,
     permit,
     items.map((item) => item.place),
   );
-  if (items.length === 0) return [];
+  if (items.length === 0) return () => [];
   const subjects = new Set(items.map((item) => item.place.subject));
   const keys = await liveKeys(ctx, [...subjects], true); // a shred waits for readings under way, so that their record is erased with the rest
   await recordUse(ctx, permit, subjects); // before anything is opened: nothing read goes unrecorded
-  return items.map((item) => openWith(ctx, keys.get(item.place.subject), item));
+  return () => items.map((item) => openWith(ctx, keys.get(item.place.subject), item));
 }
 
 function sealWith(ctx: Ctx, key: LiveKey | undefined, place: Place, plain: string | Buffer): Sealed {

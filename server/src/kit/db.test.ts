@@ -1,7 +1,7 @@
 // A connection that dies between two statements of a transaction fails the transaction, not the process; nothing is acknowledged that was not committed.
 import pg from 'pg';
 import { expect, it } from 'vitest';
-import { openPool, transaction } from '#kit/db';
+import { type Db, openPool, transaction } from '#kit/db';
 import { newId } from '#kit/ids';
 import { freshDatabase } from '#test/postgres';
 
@@ -48,6 +48,30 @@ it('a write that nobody waited for fails its transaction with its own error, and
   await expect(swallowed).rejects.toThrow('rolled back');
   expect((await pool.query('SELECT n FROM kept')).rows).toEqual([]);
   expect(undone).toEqual(['undone']);
+  await pool.end();
+  await database.drop();
+});
+
+it('a transaction that was finished early takes nothing more, and its outcome is waited for', async () => {
+  const database = await freshDatabase();
+  const pool = openPool(database.adminUrl, 1, () => undefined);
+  const workspace = newId('wsp');
+  await pool.query('CREATE TABLE kept (n int UNIQUE DEFERRABLE INITIALLY DEFERRED)');
+  const insert = { name: 'test.insert', text: 'INSERT INTO kept VALUES ($1)' };
+  const heard: string[] = [];
+  const finished = (n: number, work: (db: Db) => unknown) =>
+    transaction(pool, workspace, async (db) => {
+      db.afterCommit(() => heard.push(`${n} is there`));
+      db.afterRollback(() => heard.push(`${n} is not there`));
+      db.send(insert, [n]);
+      db.finish();
+      return work(db);
+    });
+  expect(await finished(1, () => 'opened meanwhile')).toBe('opened meanwhile');
+  await expect(finished(1, () => 'opened meanwhile')).rejects.toMatchObject({ code: '23505' });
+  await expect(finished(2, (db) => db.run(insert, [3]))).rejects.toThrow('after the end');
+  expect((await pool.query('SELECT n FROM kept ORDER BY n')).rows).toEqual([{ n: 1 }, { n: 2 }]);
+  expect(heard).toEqual(['1 is there', '2 is there']);
   await pool.end();
   await database.drop();
 });

@@ -15,6 +15,8 @@ export type Db = {
   run(statement: Statement<unknown>, params: Params): Promise<number>;
   /** Sends a write whose outcome nobody waits for before the commit; when it fails, nothing is committed and its error is the transaction's. */
   send(statement: Statement<unknown>, params: Params): void;
+  /** Sends the COMMIT now, so that what was read is worked on while it becomes durable; nothing may be sent afterwards. The answer still waits for it. */
+  finish(): void;
   afterCommit(work: () => void): void;
   /** For what a transaction left outside the database (a file) when it did not commit; a process that dies runs nothing. */
   afterRollback(work: () => void): void;
@@ -48,7 +50,10 @@ export function openPool(url: string, size: number, onError: (code: string) => v
   });
   pool.on('error', (error: Error & { code?: string }) => onError(error.code ?? 'connection-lost'));
   // A connection that is lost between two statements of a transaction tells nobody else: unheard it would end the process. The next statement fails, as it must.
-  pool.on('connect', (client) => client.on('error', (error: Error & { code?: string }) => onError(error.code ?? 'connection-lost')));
+  pool.on('connect', (client) => {
+    client.on('error', (error: Error & { code?: string }) => onError(error.code ?? 'connection-lost'));
+    asOneBuffer(streamOf(client));
+  });
   return pool;
 }
 
@@ -72,28 +77,36 @@ async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: 
     sent.push(query);
     query.catch(() => undefined); // heard at the commit
   };
-  let isCommitting = false;
+  let ending: Promise<pg.QueryResult> | undefined;
   let broken: Error | undefined;
+  let afterwards = later;
+  const finish = (): Promise<pg.QueryResult> => {
+    if (ending) return ending;
+    ending = client.query('COMMIT');
+    ending.catch(() => undefined); // heard below
+    atOnce(client);
+    return ending;
+  };
   try {
     inOnePacket(client);
     send(client.query('BEGIN'));
     send(client.query({ name: 'kit.setting', text: 'SELECT set_config($1, $2, true)', values: setting }));
-    const result = await work(bind(client, send, later, undone));
-    isCommitting = true;
-    const { command } = await client.query('COMMIT');
-    isCommitting = command === 'COMMIT'; // of a transaction in which a statement failed it says ROLLBACK, also when nobody looked at that statement
-    if (!isCommitting) throw new Error('the transaction was rolled back');
+    const result = await work(bind(client, { send, finish: () => void finish(), isOver: () => ending !== undefined, later, undone }));
+    const { command } = await finish();
+    // of a transaction in which a statement failed it says ROLLBACK, also when nobody looked at that statement
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
     await Promise.all(sent);
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((failed: Error) => {
       broken = failed;
     });
-    later.splice(0, later.length, ...(isCommitting ? [] : undone)); // a COMMIT that was not answered may have happened
-    throw isCommitting ? error : await firstFailure(sent, error);
+    const said = ending === undefined ? 'ROLLBACK' : await ending.then(({ command }) => command).catch(() => 'nothing');
+    if (said !== 'COMMIT') afterwards = said === 'ROLLBACK' ? undone : []; // a COMMIT that was not answered may have happened
+    throw said === 'ROLLBACK' ? await firstFailure(sent, error) : error;
   } finally {
     client.release(broken);
-    for (const run of later) run();
+    for (const run of afterwards) run();
   }
 }
 
@@ -101,7 +114,7 @@ const gathering = new WeakSet<object>();
 
 /** What is sent in one turn travels together: fewer system calls, and the database wakes up once. */
 function inOnePacket(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  const stream = streamOf(client);
   if (gathering.has(stream)) return;
   gathering.add(stream);
   stream.cork();
@@ -111,14 +124,36 @@ function inOnePacket(client: pg.PoolClient): void {
   });
 }
 
+const streamOf = (client: pg.PoolClient) => (client as unknown as { connection: { stream: Writable } }).connection.stream;
+
+/** A message of the protocol is a chunk of its own, and a list of fifty small chunks costs the kernel more than one buffer. */
+function asOneBuffer(stream: Writable): void {
+  stream._writev = (chunks, done) => stream._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'buffer' as BufferEncoding, done);
+}
+
+/** Lets what was gathered go now rather than at the end of this turn. */
+function atOnce(client: pg.PoolClient): void {
+  const stream = streamOf(client);
+  if (gathering.delete(stream)) stream.uncork();
+}
+
 /** What went wrong first: a later statement only says that the transaction was aborted. */
 async function firstFailure(sent: readonly Promise<unknown>[], otherwise: unknown): Promise<unknown> {
   for (const each of await Promise.allSettled(sent)) if (each.status === 'rejected') return each.reason;
   return otherwise;
 }
 
-function bind(client: pg.PoolClient, send: (query: Promise<unknown>) => void, later: (() => void)[], undone: (() => void)[]): Db {
+type Course = {
+  readonly send: (query: Promise<unknown>) => void;
+  readonly finish: () => void;
+  readonly isOver: () => boolean;
+  readonly later: (() => void)[];
+  readonly undone: (() => void)[];
+};
+
+function bind(client: pg.PoolClient, { send, finish, isOver, later, undone }: Course): Db {
   const query = async <Row>(statement: Statement<Row>, params: Params) => {
+    if (isOver()) throw new Error(`${statement.name} came after the end of its transaction`);
     inOnePacket(client);
     return client.query<Row & pg.QueryResultRow>({ name: statement.name, text: statement.text, values: params as unknown[] });
   };
@@ -132,6 +167,7 @@ function bind(client: pg.PoolClient, send: (query: Promise<unknown>) => void, la
     },
     run: async (statement, params) => (await query(statement, params)).rowCount ?? 0,
     send: (statement, params) => send(query(statement, params)),
+    finish,
     afterCommit: (work) => later.push(work),
     afterRollback: (work) => undone.push(work),
   };
