@@ -8,15 +8,37 @@ import { categoriesOf } from '../facts.ts';
 import { askedOf, judge, type Verdict } from '../rules.ts';
 import type { Question } from '../types.ts';
 import { learn, tableOf } from './keeper.ts';
-import { factsIn, type Table } from './table.ts';
+import { begin, factsIn, type Table, usualCode, usualIn } from './table.ts';
 
 type Foreseeable = Omit<Question, 'person' | 'people' | 'case' | 'language'> & { readonly person: PersonId };
+type Asking = Pick<Ctx, 'tools' | 'workspace' | 'now'>;
 const day = 86_400_000;
 
 /** The verdict that `decide` would give; undefined when memory cannot tell (not loaded, out of step, or somebody it does not know yet), and then `decide` must be asked. */
-export function foresee(ctx: Pick<Ctx, 'tools' | 'workspace' | 'now'>, question: Foreseeable): Verdict | undefined {
+export function foresee(ctx: Asking, question: Foreseeable): Verdict | undefined {
   const table = tableOf(ctx);
   if (!table) return undefined;
+  const today = Math.floor(ctx.now.getTime() / day);
+  if (table.day !== today) begin(table, today);
+  return usually(ctx, table, question) ?? exactly(ctx, table, question);
+}
+
+/** Nearly everybody is somebody of whom nothing stands, and then the answer hangs on their consent alone: it is worked out once for each of its states. */
+function usually(ctx: Asking, table: Table, question: Foreseeable): Verdict | undefined {
+  const { act, purpose, channel, recipient, fields, answering } = question;
+  if (fields !== undefined || answering !== undefined) return undefined;
+  const usual = usualIn(table, purpose, act, channel, recipient);
+  if (!usual) return undefined;
+  const code = usualCode(table, question.person, usual.column);
+  if (code === undefined) return undefined;
+  const known = usual.answers[code];
+  if (known) return known;
+  const found = exactly(ctx, table, question);
+  if (found) usual.answers[code] = Object.freeze(found);
+  return found;
+}
+
+function exactly(ctx: Asking, table: Table, question: Foreseeable): Verdict | undefined {
   const person = factsIn(table, question.person, question.purpose, question.channel ?? null, ctx.now);
   if (!person) {
     learn(ctx, question.person);
@@ -33,11 +55,9 @@ export function foresee(ctx: Pick<Ctx, 'tools' | 'workspace' | 'now'>, question:
 
 /** Where a recipient stands changes with the day at most; worked out once for each. */
 function recipientIn(table: Table, code: string, now: Date) {
-  const today = Math.floor(now.getTime() / day);
-  if (table.recipients.day !== today) table.recipients = { day: today, known: new Map() };
-  const known = table.recipients.known.get(code);
+  const known = table.recipients.get(code);
   if (known) return known;
   const found = standing(code, table.rules.vendors.get(code), now.toISOString().slice(0, 10));
-  if (table.recipients.known.size < 1000) table.recipients.known.set(code, found);
+  if (table.recipients.size < 1000) table.recipients.set(code, found);
   return found;
 }

@@ -10,7 +10,7 @@ import { type Tools, tool } from '#kit/tool';
 import { actsSince, checkpoint } from '#ledger';
 import { everyoneAfter } from '#people';
 import { readGroups, readLiving, readRules } from './read.ts';
-import { drop, emptyTable, markErased, put, type Table } from './table.ts';
+import { begin, drop, emptyTable, markErased, put, type Table } from './table.ts';
 
 type Kept = {
   table: Table | undefined;
@@ -170,8 +170,7 @@ async function readAgain(place: Place, kept: Kept): Promise<void> {
       const before = kept.table.rules.purposes;
       if ([...rules.purposes.values()].some(({ code, meaning }) => (before.get(code)?.meaning ?? meaning) !== meaning))
         return load(place, kept);
-      kept.table.rules = rules;
-      kept.table.recipients = { day: -1, known: new Map() };
+      begin(kept.table, kept.table.day, rules);
     }
     const people = [...kept.dirty].slice(0, perRead);
     for (const person of people) kept.dirty.delete(person);

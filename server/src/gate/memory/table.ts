@@ -2,10 +2,10 @@
 // row. Facts lie at the row of the root, so that a merged group is looked up once. No I/O here; keeper.ts fills it and keeps it fresh.
 import type { State } from '#consent';
 import type { PersonId } from '#kit/ids';
-import type { Purpose } from '#purposes';
+import type { Act, ChannelKind, Purpose } from '#purposes';
 import type { Standing, VendorFacts } from '#vendors';
 import { obstacles } from '../facts.ts';
-import type { PersonFacts } from '../rules.ts';
+import type { PersonFacts, Verdict } from '../rules.ts';
 import type { FactRow } from '../store.ts';
 
 /** One merged group as the rooms know it: root first; consents are the newest event per purpose and channel over the group. */
@@ -17,17 +17,29 @@ export type Group = {
 };
 export type Rules = { readonly purposes: ReadonlyMap<string, Purpose>; readonly vendors: ReadonlyMap<string, VendorFacts> };
 type Column = { state: Uint8Array; at: Float64Array };
+/** A question without its person, and what the rules say to it of somebody of whom nothing stands, by the code of their consent; worked out when first asked. */
+export type Usual = {
+  readonly act: Act;
+  readonly channel: ChannelKind | undefined;
+  readonly recipient: string | undefined;
+  readonly column: Column | undefined;
+  readonly answers: (Verdict | undefined)[];
+};
 export type Table = {
   rules: Rules;
-  /** Standing of recipients on `day`, worked out when asked for. */
-  recipients: { day: number; known: Map<string, Standing> };
+  /** The day (since 1970, UTC) for which the two maps below hold. */
+  day: number;
+  /** Standing of recipients, worked out when asked for. */
+  readonly recipients: Map<string, Standing>;
+  /** By purpose. */
+  readonly usual: Map<string, Usual[]>;
   readonly rows: Map<PersonId, number>;
   /** Rows ever given out; one that was let go of is not given out again, since another may still point there. */
   used: number;
   /** By row: the row of the root. */
   root: Int32Array;
-  /** By row: 1 while the key lives. */
-  live: Uint8Array;
+  /** By row: 0 once the key is gone, 1 while it lives, 2 while something stands besides. */
+  life: Uint8Array;
   /** By purpose, then by channel, then by row. */
   readonly consents: Map<string, Map<string, Column>>;
   /** By row, for the few of whom something stands. */
@@ -37,15 +49,18 @@ export type Table = {
 const states = ['none', 'requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'] as const;
 const codes = new Map<string, number>(states.map((state, code) => [state, code]));
 const firstCapacity = 1024;
+const mostUsual = 100; // purposes, and kinds of questions of each
 
 export function emptyTable(rules: Rules): Table {
   return {
     rules,
-    recipients: { day: -1, known: new Map() },
+    day: -1,
+    recipients: new Map(),
+    usual: new Map(),
     rows: new Map(),
     used: 0,
     root: new Int32Array(firstCapacity),
-    live: new Uint8Array(firstCapacity),
+    life: new Uint8Array(firstCapacity),
     consents: new Map(),
     standing: new Map(),
   };
@@ -58,7 +73,7 @@ export function put(table: Table, { people, isLive, consents, standing }: Group)
   if (root === undefined) return;
   for (const row of rows) {
     table.root[row] = root;
-    table.live[row] = isLive ? 1 : 0;
+    table.life[row] = isLive ? 1 : 0;
     table.standing.delete(row);
     for (const column of columnsOf(table)) column.state[row] = 0;
   }
@@ -67,14 +82,16 @@ export function put(table: Table, { people, isLive, consents, standing }: Group)
     column.state[root] = codes.get(state) ?? 0;
     column.at[root] = at.getTime();
   }
-  if (standing.length > 0) table.standing.set(root, standing);
+  if (standing.length === 0) return;
+  table.standing.set(root, standing);
+  if (isLive) table.life[root] = 2;
 }
 
 /** Lets go of a person: from now on nobody knows them here. */
 export function drop(table: Table, person: PersonId): void {
   const row = table.rows.get(person);
   if (row === undefined) return;
-  table.live[row] = 0;
+  table.life[row] = 0;
   table.standing.delete(row);
   for (const column of columnsOf(table)) column.state[row] = 0;
   table.rows.delete(person);
@@ -83,7 +100,46 @@ export function drop(table: Table, person: PersonId): void {
 /** A key is gone: whoever's root it was is erased at once, before anything is read again. */
 export function markErased(table: Table, person: PersonId): void {
   const row = table.rows.get(person);
-  if (row !== undefined) table.live[row] = 0;
+  if (row !== undefined) table.life[row] = 0;
+}
+
+/** New rules, or a new day: what was worked out is forgotten. */
+export function begin(table: Table, day: number, rules = table.rules): void {
+  table.rules = rules;
+  table.day = day;
+  table.recipients.clear();
+  table.usual.clear();
+}
+
+/** The usual question like this one, made when it is the first of its kind; undefined when there are too many kinds. */
+export function usualIn(
+  table: Table,
+  purpose: string,
+  act: Act,
+  channel: ChannelKind | undefined,
+  recipient: string | undefined,
+): Usual | undefined {
+  let known = table.usual.get(purpose);
+  if (known === undefined) {
+    if (table.usual.size === mostUsual) return undefined;
+    known = [];
+    table.usual.set(purpose, known);
+  }
+  for (const each of known) if (each.act === act && each.channel === channel && each.recipient === recipient) return each;
+  if (known.length === mostUsual) return undefined;
+  const column = channel === undefined ? undefined : table.consents.get(purpose)?.get(channel);
+  const made: Usual = { act, channel, recipient, column, answers: [] };
+  known.push(made);
+  return made;
+}
+
+/** The code of the consent of somebody who lives and of whom nothing stands; undefined for everybody else. */
+export function usualCode(table: Table, person: PersonId, column: Column | undefined): number | undefined {
+  const row = table.rows.get(person);
+  if (row === undefined) return undefined;
+  const root = table.root[row] as number;
+  if (table.life[root] !== 1) return undefined;
+  return column === undefined ? 0 : column.state[root];
 }
 
 /** What the rules need about a person for a purpose on a channel at an instant; undefined for somebody this table does not know. */
@@ -91,7 +147,7 @@ export function factsIn(table: Table, person: PersonId, purpose: string, channel
   const row = table.rows.get(person);
   if (row === undefined) return undefined;
   const root = table.root[row] as number;
-  if (table.live[root] !== 1) return erased;
+  if (table.life[root] === 0) return erased;
   const column = channel === null ? undefined : table.consents.get(purpose)?.get(channel);
   const code = column?.state[root] ?? 0;
   const consent = code === 0 || !column ? noConsent : { state: states[code] ?? 'none', at: new Date(column.at[root] as number) };
@@ -121,6 +177,7 @@ function columnFor(table: Table, purpose: string, channel: string): Column {
   if (known) return known;
   const made = { state: new Uint8Array(table.root.length), at: new Float64Array(table.root.length) };
   ofPurpose.set(channel, made);
+  table.usual.clear(); // they hold columns
   return made;
 }
 
@@ -134,7 +191,7 @@ function grow(table: Table, capacity: number): void {
     return made;
   };
   table.root = wider(table.root, new Int32Array(capacity));
-  table.live = wider(table.live, new Uint8Array(capacity));
+  table.life = wider(table.life, new Uint8Array(capacity));
   for (const column of columnsOf(table)) {
     column.state = wider(column.state, new Uint8Array(capacity));
     column.at = wider(column.at, new Float64Array(capacity));
