@@ -23,8 +23,9 @@ export function ChannelsPage() {
   const w = useWords(channelPageWords);
   const query = useQuery({ queryKey: keys.channels, queryFn: () => client.call('listChannels') });
   const mayChange = useMe().permissions.includes('channels.change');
-  const captured = useQuery({ queryKey: keys.captured, queryFn: () => client.call('listCaptured'), retry: false, enabled: mayChange }).data;
+  const captured = useQuery({ queryKey: keys.captured, queryFn: () => client.call('listCaptured'), retry: false, enabled: mayChange });
   const [editing, setEditing] = useState<Channel | 'new'>();
+  const isComing = query.isPending || captured.isLoading; // what stands above the channels must not push them down when it comes later
   const hasMail = query.data?.items.some((channel) => channel.inbox.channel === 'email');
   return (
     <Page
@@ -44,13 +45,14 @@ export function ChannelsPage() {
       }
     >
       <div className="grid gap-5">
-        {hasMail && captured?.capturing && <Callout>{w.capturing}</Callout>}
-        {query.isPending && <Skeleton lines={8} />}
+        {!isComing && hasMail && captured.data?.capturing && <Callout>{w.capturing}</Callout>}
+        {isComing && <Skeleton lines={8} />}
         {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-        {query.data?.items.length === 0 && <Empty icon={Inbox} title={w.empty} more={w.emptyMore} />}
-        {query.data?.items.map((channel) => (
-          <ChannelCard key={channel.inbox.id} channel={channel} onEdit={mayChange ? () => setEditing(channel) : undefined} />
-        ))}
+        {!isComing && query.data?.items.length === 0 && <Empty icon={Inbox} title={w.empty} more={w.emptyMore} />}
+        {!isComing &&
+          query.data?.items.map((channel) => (
+            <ChannelCard key={channel.inbox.id} channel={channel} onEdit={mayChange ? () => setEditing(channel) : undefined} />
+          ))}
       </div>
       <ChannelDialog key={editing === 'new' ? 'new' : editing?.inbox.id} channel={editing} onClose={() => setEditing(undefined)} />
     </Page>

@@ -131,6 +131,19 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   });
 });
 
+test('the channels do not move when the word about captured mail comes late', async () => {
+  const page = await signedIn({ viewport: { width: 1440, height: 900 } });
+  await watchShift(page);
+  await page.route('**/v1/captured*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+  await open(page, '/channels');
+  await page.getByText(/^No relay is set/).waitFor();
+  await page.waitForTimeout(250);
+  expect(await layoutShift(page)).toBeLessThan(0.01);
+});
+
 test.each(outside)('%s is open to everybody, signed in or not', async (address) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page, context } = await journey.open({ colorScheme });
