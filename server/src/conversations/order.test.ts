@@ -3,7 +3,7 @@ import type { ConversationId, InboxId, PersonId } from '#kit/ids';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { addInbox } from './inboxes.ts';
-import { listMessages } from './reading.ts';
+import { readyToList } from './reading.ts';
 import { receive } from './receive.ts';
 import { note } from './reply.ts';
 import { conversationOf } from './threads.ts';
@@ -22,7 +22,7 @@ afterAll(() => room.stop());
 const write = (text: string, more: { clientKey?: string; conversation?: ConversationId; continues?: boolean; person?: PersonId } = {}) =>
   room.ctx((ctx) => receive(ctx, { inbox, person: ada, text, ...more }));
 const numbers = (conversation: ConversationId) =>
-  room.ctx(async (ctx) => (await listMessages(ctx, conversation, { limit: 200 })).items.map((message) => message.sequence));
+  room.ctx(async (ctx) => (await readyToList(ctx, conversation, { limit: 200 }))().items.map((message) => message.sequence));
 
 test('fifty messages at the same moment stand in order without gaps', async () => {
   const { conversation } = await write('first');

@@ -8,7 +8,7 @@ import { openRoom, type TestRoom } from '#test/room';
 import { download, htmlPage } from './downloads.ts';
 import { disposition } from './filetype.ts';
 import { addInbox } from './inboxes.ts';
-import { listMessages } from './reading.ts';
+import { readyToList } from './reading.ts';
 import { receive } from './receive.ts';
 import { note } from './reply.ts';
 import { messagesAfter } from './store.ts';
@@ -41,7 +41,7 @@ const revealed = () => room.ctx(async (ctx) => (await list(ctx, { kind: 'data.re
 test('a page of messages is one look: one line in the ledger, however many there are', async () => {
   for (let at = 0; at < 5; at += 1) await room.ctx((ctx) => receive(ctx, { inbox, person: ada, text: `more ${at}`, conversation: thread }));
   const before = await revealed();
-  const page = await room.ctx((ctx) => listMessages(ctx, thread, { limit: 50 }));
+  const page = await room.ctx(async (ctx) => (await readyToList(ctx, thread, { limit: 50 }))());
   expect(page.items.map((message) => message.text)).toEqual(['My lamp is\n broken', 'more 0', 'more 1', 'more 2', 'more 3', 'more 4']);
   expect(page.items[0]).toMatchObject({
     author: { kind: 'person', name: 'Ada' },
@@ -54,16 +54,16 @@ test('a page of messages is one look: one line in the ledger, however many there
 
 test('pages go back and forth without gap or repeat', async () => {
   const pages = await room.ctx(async (ctx) => [
-    await listMessages(ctx, thread, { limit: 2 }),
-    await listMessages(ctx, thread, { before: 5, limit: 2 }),
-    await listMessages(ctx, thread, { after: 4, limit: 50 }),
+    (await readyToList(ctx, thread, { limit: 2 }))(),
+    (await readyToList(ctx, thread, { before: 5, limit: 2 }))(),
+    (await readyToList(ctx, thread, { after: 4, limit: 50 }))(),
   ]);
   expect(pages.map((page) => page.items.map((message) => message.sequence))).toEqual([
     [5, 6],
     [3, 4],
     [5, 6],
   ]);
-  expect((await room.ctx((ctx) => listMessages(ctx, thread, { before: 2, limit: 2 }))).earlier).toBe(false);
+  expect((await room.ctx(async (ctx) => (await readyToList(ctx, thread, { before: 2, limit: 2 }))())).earlier).toBe(false);
 });
 
 test('without a permit of the gate not one word opens', async () => {
@@ -128,13 +128,13 @@ test('each view holds what belongs there', async () => {
 
 test('a note names its author and is the person’s to see in an access copy, but nobody is unread by it', async () => {
   await room.ctx((ctx) => note(ctx, { conversation: thread, text: 'asked the workshop' }), { actor: { kind: 'staff', id: carol } });
-  const { items } = await room.ctx((ctx) => listMessages(ctx, thread, { after: 6 }));
+  const { items } = await room.ctx(async (ctx) => (await readyToList(ctx, thread, { after: 6 }))());
   expect(items[0]).toMatchObject({ kind: 'note', author: { kind: 'staff', id: carol, name: 'Carol' } });
   expect(await room.ctx((ctx) => readConversation(ctx, thread))).toMatchObject({ unread: 0, status: 'closed' });
 });
 
 test('files come as downloads, HTML as a page that can do nothing', async () => {
-  const [message] = (await room.ctx((ctx) => listMessages(ctx, thread, { after: 0, limit: 1 }))).items;
+  const [message] = (await room.ctx(async (ctx) => (await readyToList(ctx, thread, { after: 0, limit: 1 }))())).items;
   const file = await room.ctx((ctx) => download(ctx, message?.attachments[0]?.id as never));
   expect(file.headers).toMatchObject({ 'content-type': 'application/pdf', 'content-disposition': disposition('Rechnung März.pdf') });
   const page = await room.ctx((ctx) => htmlPage(ctx, message?.id as never, false));
@@ -145,5 +145,7 @@ test('files come as downloads, HTML as a page that can do nothing', async () => 
 
 test('another company sees nothing of it', async () => {
   const loom = await room.anotherWorkspace();
-  await expect(room.ctx((ctx) => listMessages(ctx, thread, {}), { workspace: loom })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(room.ctx((ctx) => readyToList(ctx, thread, {}), { workspace: loom })).rejects.toMatchObject({
+    code: 'not-found',
+  });
 });

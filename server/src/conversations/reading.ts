@@ -47,11 +47,6 @@ export async function readyToList(
   return () => ({ items: show(), earlier: (rows[0]?.sequence ?? 1) > 1 });
 }
 
-/** As `readyToList`, in one step. */
-export async function listMessages(ctx: Ctx, conversation: ConversationId, range: Query<'listMessages'>): Promise<Answer<'listMessages'>> {
-  return (await readyToList(ctx, conversation, range))();
-}
-
 /** One message. Throws Problem `not-found`, `gate-refused`. */
 export async function readMessage(ctx: Ctx, id: MessageId): Promise<Message> {
   const row = await ctx.db.maybe(messageById, [ctx.workspace, id]);

@@ -6,7 +6,7 @@ import { list } from '#ledger';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { addInbox } from './inboxes.ts';
-import { listMessages } from './reading.ts';
+import { readyToList } from './reading.ts';
 import { receive } from './receive.ts';
 import { receiveMany } from './receive-many.ts';
 import { note } from './reply.ts';
@@ -37,7 +37,9 @@ const says = ({ person, conversation }: Someone, text: string, clientKey = `key-
 });
 const many = (...messages: ReturnType<typeof says>[]) => room.ctx((ctx) => receiveMany(ctx, messages));
 const texts = ({ conversation }: Someone) =>
-  room.ctx(async (ctx) => (await listMessages(ctx, conversation, { limit: 200 })).items.map(({ sequence, text }) => `${sequence} ${text}`));
+  room.ctx(async (ctx) =>
+    (await readyToList(ctx, conversation, { limit: 200 }))().items.map(({ sequence, text }) => `${sequence} ${text}`),
+  );
 /** A transaction that has done its work and stands still until it is let go. */
 async function halfway<T>(work: (ctx: Ctx) => Promise<T>): Promise<{ end: () => Promise<T> }> {
   let go = () => {};

@@ -6,7 +6,7 @@ import { addIdentity, arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { upload, uploadTo } from './files.ts';
 import { addInbox } from './inboxes.ts';
-import { listMessages } from './reading.ts';
+import { readyToList } from './reading.ts';
 import { receive } from './receive.ts';
 import { note, reply, start } from './reply.ts';
 
@@ -35,7 +35,7 @@ const answer = (conversation: ConversationId, purpose = 'service-conversation', 
 test('a reply waits to be sent, under its purpose and its author', async () => {
   const conversation = await written(await ada());
   await answer(conversation);
-  const { items } = await room.ctx((ctx) => listMessages(ctx, conversation, {}));
+  const { items } = await room.ctx(async (ctx) => (await readyToList(ctx, conversation, {}))());
   expect(items[1]).toMatchObject({
     sequence: 2,
     direction: 'out',
@@ -52,7 +52,7 @@ test('marketing nobody agreed to is refused with reason and article, recorded, a
     code: 'gate-refused',
     extras: { because: expect.any(String), article: expect.stringMatching(/\d/), detail: expect.any(String) },
   });
-  expect((await room.ctx((ctx) => listMessages(ctx, conversation, {}))).items).toHaveLength(1);
+  expect((await room.ctx(async (ctx) => (await readyToList(ctx, conversation, {}))())).items).toHaveLength(1);
 });
 
 test('an unknown purpose is refused', async () => {
@@ -97,7 +97,10 @@ test('a first message opens a conversation with its subject', async () => {
   const { conversation } = await asCarol((ctx) =>
     start(ctx, { person, inbox, purpose: 'service-messages', subject: 'Your order', text: 'It is on its way' }),
   );
-  expect((await room.ctx((ctx) => listMessages(ctx, conversation, {}))).items[0]).toMatchObject({ direction: 'out', delivery: 'queued' });
+  expect((await room.ctx(async (ctx) => (await readyToList(ctx, conversation, {}))())).items[0]).toMatchObject({
+    direction: 'out',
+    delivery: 'queued',
+  });
 });
 
 test('files are named once, by whoever uploaded them, for the person they were uploaded to', async () => {
@@ -110,7 +113,7 @@ test('files are named once, by whoever uploaded them, for the person they were u
   await expect(answer(mine, undefined, { attachments: [fromAda.id] })).rejects.toMatchObject({ code: 'invalid' });
   await answer(mine, undefined, { attachments: [id] });
   await expect(answer(mine, undefined, { attachments: [id] })).rejects.toMatchObject({ code: 'invalid' });
-  expect((await room.ctx((ctx) => listMessages(ctx, mine, {}))).items.at(-1)?.attachments).toEqual([
+  expect((await room.ctx(async (ctx) => (await readyToList(ctx, mine, {}))())).items.at(-1)?.attachments).toEqual([
     { id, name: 'plan.txt', type: 'text/plain', size: 6 },
   ]);
 });

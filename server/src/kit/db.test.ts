@@ -75,3 +75,27 @@ it('a transaction that was finished early takes nothing more, and its outcome is
   await pool.end();
   await database.drop();
 });
+
+it('what goes on beside a failure does not reach the next transaction of its connection', async () => {
+  const database = await freshDatabase();
+  const pool = openPool(database.adminUrl, 1, () => undefined);
+  const workspace = newId('wsp');
+  await pool.query('CREATE TABLE kept (n int)');
+  const insert = { name: 'test.insert', text: 'INSERT INTO kept VALUES ($1)' };
+  const failed = Promise.withResolvers<void>();
+  let straggler: Promise<unknown> = Promise.resolve();
+  const failing = transaction(pool, workspace, async (db) => {
+    straggler = failed.promise.then(() => db.run(insert, [1]));
+    straggler.catch(() => undefined);
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  await transaction(pool, workspace, async (db) => {
+    failed.resolve();
+    await expect(straggler).rejects.toThrow('after the end');
+    await db.run(insert, [2]);
+  });
+  expect((await pool.query('SELECT n FROM kept')).rows).toEqual([{ n: 2 }]);
+  await pool.end();
+  await database.drop();
+});

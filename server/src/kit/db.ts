@@ -78,10 +78,12 @@ async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: 
     query.catch(() => undefined); // heard at the commit
   };
   let ending: Promise<pg.QueryResult> | undefined;
+  let isOver = false;
   let broken: Error | undefined;
   let afterwards = later;
   const finish = (): Promise<pg.QueryResult> => {
     if (ending) return ending;
+    isOver = true;
     ending = client.query('COMMIT');
     ending.catch(() => undefined); // heard below
     atOnce(client);
@@ -91,13 +93,14 @@ async function inTransaction<T>(pool: pg.Pool, setting: [string, string], work: 
     inOnePacket(client);
     send(client.query('BEGIN'));
     send(client.query({ name: 'kit.setting', text: 'SELECT set_config($1, $2, true)', values: setting }));
-    const result = await work(bind(client, { send, finish: () => void finish(), isOver: () => ending !== undefined, later, undone }));
+    const result = await work(bind(client, { send, finish: () => void finish(), isOver: () => isOver, later, undone }));
     const { command } = await finish();
     // of a transaction in which a statement failed it says ROLLBACK, also when nobody looked at that statement
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
     await Promise.all(sent);
     return result;
   } catch (error) {
+    isOver = true; // what was begun beside the failure must not go on over a connection that soon is another's
     await client.query('ROLLBACK').catch((failed: Error) => {
       broken = failed;
     });
