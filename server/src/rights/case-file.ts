@@ -2,7 +2,7 @@
 // a key of its own, which is destroyed when the certificate stands.
 import { recipientsOf } from '#channels';
 import { permitOrThrow } from '#gate';
-import { createSubject, open, type Permit, type Place, seal, shred } from '#keys';
+import { createSubject, holdKeys, open, type Permit, type Place, seal, shred } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { holdings, sealedFields } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
@@ -29,7 +29,12 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
   const root = people[0] as PersonId;
   const fields = sealedFields(holdings.of(ctx).filter((holding) => holding.about === 'person'));
   const permit = await permitOrThrow(ctx, { act: 'export', person: root, purpose: 'rights-fulfilment', fields });
-  const identities = await identitiesOf(ctx, root);
+  await holdKeys(ctx, people);
+  const [identities, recipients, words] = await Promise.all([
+    identitiesOf(ctx, root),
+    recipientsOf(ctx, people),
+    wordsOf(ctx, permit, people),
+  ]);
   const values = await Promise.all(identities.map((identity) => readIdentity(ctx, permit, identity)));
   const proved = identities.findIndex((identity) => identity.kind === 'email' && identity.provedAt !== null);
   const file: CaseFile = {
@@ -37,8 +42,8 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     language: request.language,
     answerTo: values[proved] ?? null,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
-    recipients: (await recipientsOf(ctx, people)).map((each) => each.recipient),
-    probeTerms: [...new Set([...values, ...(await wordsOf(ctx, permit, people))])].slice(0, mostTerms),
+    recipients: recipients.map((each) => each.recipient),
+    probeTerms: [...new Set([...values, ...words])].slice(0, mostTerms),
   };
   await createSubject(ctx, request.id);
   await store.insertCase(ctx, request.id, await seal(ctx, place(request.id), JSON.stringify(file)));
@@ -65,13 +70,17 @@ export async function closeCase(ctx: Ctx, request: RequestId): Promise<void> {
 
 /** Distinctive pieces of what the person wrote last: long enough that finding one elsewhere cannot be chance. A sample, since the keys are held meanwhile. */
 async function wordsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const holding of holdings.of(ctx).filter((each) => each.about === 'person' && each.export && sealedFields([each]).length > 0))
-    for (const item of (await holding.export?.(ctx, permit, people, { withoutFiles: true, newest: mostTerms })) ?? [])
-      for (const [name, column] of Object.entries(item.fields))
-        if (typeof column === 'string' && isDistinctive(column) && typeof holding.columns[name] === 'object')
-          found.push(column.slice(0, 60));
-  return found;
+  const speaking = holdings.of(ctx).filter((each) => each.about === 'person' && each.export && sealedFields([each]).length > 0);
+  const samples = await Promise.all(
+    speaking.map(async ({ export: sample, columns }) =>
+      ((await sample?.(ctx, permit, people, { withoutFiles: true, newest: mostTerms })) ?? []).flatMap(({ fields }) =>
+        Object.entries(fields).flatMap(([name, column]) =>
+          typeof column === 'string' && isDistinctive(column) && typeof columns[name] === 'object' ? [column.slice(0, 60)] : [],
+        ),
+      ),
+    ),
+  );
+  return samples.flat();
 }
 
 const isDistinctive = (text: string) => text.length >= 16 && /\s/.test(text);

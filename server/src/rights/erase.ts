@@ -24,8 +24,7 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
   const run: Run = (step) =>
     act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id: 'erasure' }, purpose: 'rights-fulfilment' }, step);
   const isDone = (step: string) => run(async (ctx) => (await store.steps(ctx, [request])).some((row) => row.step === step));
-  if (await run(async (ctx) => (await mustFind(ctx, request)).closed_at !== null)) return; // done, or done with another request of the same person
-  if (!(await isDone('shredded'))) await run((ctx) => sealCaseAndShred(ctx, request));
+  if (!(await run((ctx) => sealCaseAndShred(ctx, request)))) return;
   const file = await run((ctx) => readCase(ctx, request));
   if (!(await isDone('probed'))) {
     for (const holding of holdings.of(work).filter(erasable)) await run((ctx) => deleteFrom(ctx, request, file, holding));
@@ -39,9 +38,14 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
 
 const erasable = (holding: Holding) => holding.about === 'person' && holding.erase !== undefined;
 
-/** One commit: either the case file is sealed and the keys are gone, or nothing happened. What arrives from then on finds no key. */
-async function sealCaseAndShred(ctx: Ctx, request: RequestId): Promise<void> {
-  const row = await mustFind(ctx, request);
+/**
+ * One commit: either the case file is sealed and the keys are gone, or nothing happened. What arrives from then on finds no key. False when the request is closed
+ * already, by itself or with another of the same person.
+ */
+async function sealCaseAndShred(ctx: Ctx, request: RequestId): Promise<boolean> {
+  const [row, steps] = await Promise.all([mustFind(ctx, request), store.steps(ctx, [request])]);
+  if (row.closed_at !== null) return false;
+  if (steps.some(({ step }) => step === 'shredded')) return true;
   const people = await holdGroup(ctx, row.person_id as PersonId); // who is joined from now on finds no key
   await openCase(ctx, row, people);
   const { shredded } = await shred(ctx, people);
@@ -49,6 +53,7 @@ async function sealCaseAndShred(ctx: Ctx, request: RequestId): Promise<void> {
   await store.setState(ctx, request, 'in-progress', undefined);
   await store.step(ctx, request, 'case-sealed', { people: people.length });
   await store.step(ctx, request, 'shredded', { keys: shredded, unrecoverable: unrecoverableBy(ctx).toISOString() });
+  return true;
 }
 
 async function deleteFrom(ctx: Ctx, request: RequestId, file: CaseFile, holding: Holding): Promise<void> {
