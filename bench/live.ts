@@ -1,16 +1,13 @@
 // How soon an agent sees what a customer wrote: from the POST of the message to the open stream, with a thousand streams open and two hundred messages a second.
 // Ours seals, records and commits each message first. The baseline is a server of the same protocol that keeps nothing. A message that was acknowledged and
 // not heard on a stream that is looked at fails the bench.
-import { spawn } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
-import readline from 'node:readline';
 import { type Figure, type Measured, median, type Sides } from './figure.ts';
 import { percentile } from './frame/desk.ts';
 import type { Ground } from './frame/ground.ts';
 import type { Heard, Opening } from './frame/listeners.ts';
 import { openHouse } from './frame/parley.ts';
-import { startProgram } from './frame/program.ts';
+import { residentKb, startProgram, startTold } from './frame/program.ts';
 import { settle } from './frame/settle.ts';
 
 const streams = 1000;
@@ -79,31 +76,7 @@ async function openLive(ground: Ground): Promise<Sides> {
   };
 }
 
-/** Memory of a process that lies in RAM, in kB; NaN where the system does not say it this way. */
-function residentKb(pid: number): number {
-  const status = fs.existsSync(`/proc/${pid}/status`) ? fs.readFileSync(`/proc/${pid}/status`, 'utf8') : '';
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN);
-}
-
 async function openListeners(ground: Ground, opening: Opening) {
-  const script = path.join(import.meta.dirname, 'frame/listeners.ts');
-  const child = spawn(process.execPath, [script, JSON.stringify(opening)], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  ground.atEnd(async () => {
-    child.kill('SIGKILL');
-    await ended;
-  });
-  const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async () => {
-    const { value, done } = (await lines.next()) as { value: string | undefined; done?: boolean };
-    if (done || value === undefined) throw new Error('the listeners ended');
-    return value;
-  };
-  await next();
-  return {
-    turn: async (): Promise<Heard> => {
-      child.stdin.write(`${JSON.stringify({ perSecond, seconds })}\n`);
-      return JSON.parse((await next()).replace(/^heard /, '')) as Heard;
-    },
-  };
+  const told = await startTold<Heard>(ground, path.join(import.meta.dirname, 'frame/listeners.ts'), opening);
+  return { turn: () => told.tell({ perSecond, seconds }) };
 }

@@ -13,6 +13,7 @@ const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   live: async () => (await import('./live.ts')).live,
   weights: async () => (await import('./weights.ts')).weights,
   reveal: async () => (await import('./reveal.ts')).reveal,
+  neighbour: async () => (await import('./neighbour.ts')).neighbour,
   pages: async () => (await import('./pages.ts')).pages,
 };
 const usualRounds = 5;

@@ -19,7 +19,8 @@ type Turn = { readonly perSecond: number; readonly seconds: number };
 
 const lost = Number.MIN_SAFE_INTEGER;
 const settleMs = 3000; // how long the last messages may take
-const opening = JSON.parse(process.argv[2] ?? '{}') as Opening;
+const told = readline.createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const opening = JSON.parse((await told.next()).value ?? '{}') as Opening;
 const caller = openCaller(opening.url, 64);
 const seen: Map<string, number>[] = [];
 let writer = 0;
@@ -27,8 +28,7 @@ let writer = 0;
 for (let at = 0; at < opening.streams; at += 50)
   await Promise.all(Array.from({ length: Math.min(50, opening.streams - at) }, (_, offset) => listen(at + offset < opening.lookedAt)));
 console.log('listening');
-for await (const line of readline.createInterface({ input: process.stdin }))
-  console.log(`heard ${JSON.stringify(await turn(JSON.parse(line) as Turn))}`);
+for await (const line of told) console.log(JSON.stringify(await turn(JSON.parse(line) as Turn)));
 process.exit(0);
 
 /** Opens a stream; resolves when its head has come. */

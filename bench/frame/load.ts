@@ -8,7 +8,7 @@ export type Request = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 };
-export type Answer = { readonly status: number; readonly body: string };
+export type Answer = { readonly status: number; readonly body: string /** Seconds. */; readonly retryAfter: number | undefined };
 export type Load<T> = { readonly done: readonly T[]; readonly refused: number; readonly seconds: number };
 
 /** A caller over at most `connections` kept connections. */
@@ -22,7 +22,11 @@ export function openCaller(base: string, connections: number): { call(request: R
         const request = http.request({ agent, hostname, port, method, path, headers: { ...headers, ...length } }, (response) => {
           const parts: Buffer[] = [];
           response.on('data', (part: Buffer) => parts.push(part));
-          response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }));
+          response.on('end', () => {
+            const wait = response.headers['retry-after'];
+            const retryAfter = wait === undefined ? undefined : Number(wait);
+            resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8'), retryAfter });
+          });
           response.on('error', reject);
         });
         request.on('error', reject);

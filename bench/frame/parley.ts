@@ -2,6 +2,8 @@
 import path from 'node:path';
 import { publicRoutes, staffRoutes, visitorRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
+import { createWorkspace } from '../../server/src/access/access.ts';
+import type { Tools } from '../../server/src/kit/tool.ts';
 import type { Ground } from './ground.ts';
 import { startProgram } from './program.ts';
 
@@ -35,7 +37,35 @@ export async function openHouse(ground: Ground) {
   ground.atEnd(() => program.stop());
   const url = /answers at (\S+)/.exec(program.said)?.[1] ?? '';
   const link = /setup#(\S+)/.exec(program.said)?.[1] ?? '';
-  const cookie = await setUp(url, link);
+  const company = { company: 'Lantern & Loom', language: 'en', country: 'DE' } as const;
+  const cookie = await enter(url, (client) => client.call('setUp', { body: { token: link, ...company, ...administrator } }));
+  return {
+    url,
+    databaseUrl,
+    pid: program.pid,
+    environment,
+    /** Starts a second process over the same database and keys; gives where it answers. */
+    anotherNode: async () => {
+      const other = await startProgram(cli, ['start'], environment, /answers at \S+/);
+      ground.atEnd(() => other.stop());
+      return /answers at (\S+)/.exec(other.said)?.[1] ?? '';
+    },
+    ...(await furnish(url, cookie)),
+  };
+}
+
+export type Company = Awaited<ReturnType<typeof furnish>>;
+
+/** A second company in the same house. */
+export async function anotherCompany(url: string, tools: Tools): Promise<Company> {
+  const staff = { ...administrator, email: 'boris@example.net' };
+  await createWorkspace(tools, { company: 'Boris & Sons', language: 'en', country: 'DE', staff });
+  const { email, password } = staff;
+  return furnish(url, await enter(url, (client) => client.call('signIn', { body: { email, password } })));
+}
+
+/** A company with what a visit needs, and the ways to it. */
+async function furnish(url: string, cookie: string) {
   const staff = createClient({ routes: staffRoutes, baseUrl: url, fetch: withHeaders({ cookie }) });
   await staff.call('changeWorkspace', { body: facts });
   const { missing } = await staff.call('publishNotice', { body: {} }); // without a notice no visit begins
@@ -53,20 +83,10 @@ export async function openHouse(ground: Ground) {
     return found;
   };
   return {
-    url,
-    databaseUrl,
-    pid: program.pid,
     staff,
     cookie,
-    environment,
     workspace: workspace.id,
     centreUrl: `${url}/privacy/${workspace.centreKey}`,
-    /** Starts a second process over the same database and keys; gives where it answers. */
-    anotherNode: async () => {
-      const other = await startProgram(cli, ['start'], environment, /answers at \S+/);
-      ground.atEnd(() => other.stop());
-      return /answers at (\S+)/.exec(other.said)?.[1] ?? '';
-    },
     /** Somebody opens the chat, reads the notice and begins; `number` gives them an address of their own (198.18.0.0/15 is for benchmarks, RFC 2544). */
     arrive: async (number: number): Promise<Visitor> => {
       const address = `198.18.${number >> 8}.${number & 255}`;
@@ -83,15 +103,18 @@ export async function openHouse(ground: Ground) {
   };
 }
 
-async function setUp(url: string, token: string): Promise<string> {
+/** Goes in by a public door and gives the cookie of it. */
+async function enter(
+  url: string,
+  through: (client: ReturnType<typeof createClient<typeof publicRoutes>>) => Promise<unknown>,
+): Promise<string> {
   let cookie = '';
   const keep = async (to: string, init: RequestInit) => {
     const answer = await fetch(to, init);
     cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     return answer;
   };
-  const client = createClient({ routes: publicRoutes, baseUrl: url, fetch: keep });
-  await client.call('setUp', { body: { token, company: 'Lantern & Loom', language: 'en', country: 'DE', ...administrator } });
+  await through(createClient({ routes: publicRoutes, baseUrl: url, fetch: keep }));
   return cookie;
 }
 

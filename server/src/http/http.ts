@@ -10,6 +10,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { config } from '#kit/config';
 import type { Room } from '#kit/room';
 import type { Tools } from '#kit/tool';
+import { openDoor } from './door.ts';
 import { answerErrors } from './errors.ts';
 import { type Authenticators, mountRoute } from './mount.ts';
 import { mountPages } from './pages.ts';
@@ -49,7 +50,9 @@ export async function buildHttp(
   });
   const described = openapi(version, config.of({ tools }).publicUrl);
   app.get('/v1/openapi.json', () => described);
-  for (const room of rooms) for (const route of room.routes ?? []) mountRoute(app, tools, route, contract[route.name], authenticators);
+  const door = openDoor(tools);
+  for (const room of rooms)
+    for (const route of room.routes ?? []) mountRoute({ app, tools, authenticators, door }, route, contract[route.name]);
   await mountPages(app, tools);
   return app;
 }

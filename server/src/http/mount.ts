@@ -9,6 +9,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Input, RequestFacts, Route, Special } from '#kit/route';
 import type { Tools } from '#kit/tool';
+import { bearerOf, type Door, tokenOf } from './door.ts';
 import { openStream } from './stream.ts';
 
 export type Caller = { workspace: WorkspaceId; actor: Actor; permissions?: ReadonlySet<string> | readonly string[] };
@@ -16,11 +17,12 @@ export type Caller = { workspace: WorkspaceId; actor: Actor; permissions?: Reado
 export type Authenticate = (tools: Tools, token: string) => Promise<Caller | undefined>;
 export type Authenticators = { readonly staff: Authenticate; readonly visitor: Authenticate; readonly person: Authenticate };
 
-const sessionCookie = 'parley_session';
 /** What a widget on a foreign page or a mail program may call; none of it reads or sets a cookie. */
 const fromAnywhere: ReadonlySet<string> = new Set([...Object.keys(visitorRoutes), 'readWidget', 'startVisit', 'unsubscribe']);
 
-export function mountRoute(app: FastifyInstance, tools: Tools, route: Route, endpoint: Endpoint, authenticators: Authenticators): void {
+export type House = { readonly app: FastifyInstance; readonly tools: Tools; readonly authenticators: Authenticators; readonly door: Door };
+
+export function mountRoute({ app, tools, authenticators, door }: House, route: Route, endpoint: Endpoint): void {
   const [method = 'GET', url = '/'] = routes[route.name].split(' ');
   const uploadLimit = config.of({ tools }).attachmentMaxBytes;
   app.route({
@@ -33,16 +35,16 @@ export function mountRoute(app: FastifyInstance, tools: Tools, route: Route, end
       ...(endpoint.body && { body: closed(endpoint.body) }),
     },
     config: route.perMinute ? { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } : {},
+    onRequest: async (request) => door.look(request, route), // before the body is read
     preValidation: async (request) => {
       if (Buffer.isBuffer(request.body) && !endpoint.upload) throw new Problem('unsupported-media');
     },
     handler: async (request, reply) => {
       if (!fromAnywhere.has(route.name)) refuseForeignPages(request);
       const input = inputOf(request, endpoint);
-      const result = route.handlePublic
-        ? await route.handlePublic(tools, input)
-        : await asCaller(tools, route, request, input, authenticators);
-      return answer(reply, result, endpoint, tools);
+      const handle = () =>
+        route.handlePublic ? route.handlePublic(tools, input) : asCaller({ tools, authenticators, door }, route, request, input);
+      return answer(reply, await door.pass(request, handle), endpoint, tools);
     },
   });
 }
@@ -55,16 +57,16 @@ function closed(schema: NonNullable<Endpoint['body']>): object {
 }
 
 async function asCaller(
-  tools: Tools,
+  { tools, authenticators, door }: Omit<House, 'app'>,
   route: Route,
   request: FastifyRequest,
   input: Input<RouteName>,
-  authenticators: Authenticators,
 ): Promise<unknown> {
   const audience = route.permission === 'visitor' || route.permission === 'person' ? route.permission : 'staff';
-  const token = input.request.token ?? (audience === 'staff' ? request.cookies[sessionCookie] : undefined);
+  const token = tokenOf(request, route);
   const caller = token === undefined ? undefined : await authenticators[audience](tools, token);
   if (!caller) throw new Problem('not-signed-in');
+  door.remember(token, caller.workspace);
   if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission))
     throw new Problem('not-permitted');
   const { handle } = route;
@@ -92,13 +94,12 @@ function refuseForeignPages(request: FastifyRequest): void {
 
 function inputOf(request: FastifyRequest, endpoint: Endpoint): Input<RouteName> {
   const isBytes = Buffer.isBuffer(request.body);
-  const authorization = request.headers.authorization;
   const facts: RequestFacts = {
     ip: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 400),
     idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
     cookies: request.cookies,
-    token: authorization?.startsWith('Bearer ') ? authorization.slice(7) : undefined,
+    token: bearerOf(request),
     header: (name) => [request.headers[name]].flat()[0],
   };
   const bytes = endpoint.upload ? (isBytes ? (request.body as Buffer) : Buffer.from(textOf(request.body))) : Buffer.alloc(0);

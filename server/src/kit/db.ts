@@ -37,7 +37,7 @@ pg.types.setTypeParser(20, Number); // int8: sequences and counts stay far below
 pg.types.setTypeParser(1082, (day: string) => day); // date stays a plain date
 
 /** Statements go out without waiting for the answer to the one before; PostgreSQL still runs them in order. */
-const pipelined = { pipeline: true } as pg.PoolConfig;
+export const pipelined = { pipeline: true } as pg.PoolConfig;
 
 /** A pool for the application's own role; size in connections. Errors of idle clients are handed to `onError` as codes only. */
 export function openPool(url: string, size: number, onError: (code: string) => void): pg.Pool {

@@ -1,6 +1,7 @@
 // How a room says which endpoint it serves: contract name, permission, purpose, one verb. http.ts mounts them, opens the transaction and maps errors.
 import type { Answer, Body, Params, Query, RouteName } from '@parley/contract';
 import type { Ctx } from './ctx.ts';
+import type { WorkspaceId } from './ids.ts';
 import type { Tools } from './tool.ts';
 
 /** Facts of the HTTP request that a verb may need; `ip` is personal data and is never logged. */
@@ -47,6 +48,8 @@ export type Route = {
   readonly perMinute?: number;
   readonly handle?: (ctx: Ctx, input: Input<RouteName>) => Promise<unknown>;
   readonly handlePublic?: (tools: Tools, input: Input<RouteName>) => Promise<unknown>;
+  /** Whose token it is, told without asking the database. */
+  readonly workspaceOf?: (tools: Tools, token: string) => WorkspaceId | undefined;
 };
 type Traits = { permission: string; purpose: string | null; bodyLimitBytes?: number; perMinute?: number };
 
@@ -66,7 +69,7 @@ export function publicRoute<N extends RouteName>(
 /** A route whose calls are written together with others that come in at the same moment: the verb knows its caller by the token itself, and answers after the commit of them all. */
 export function joinedRoute<N extends RouteName>(
   name: N,
-  traits: Traits & { handle: (tools: Tools, input: Input<N>) => Promise<Result<N>> },
+  traits: Traits & { workspaceOf: NonNullable<Route['workspaceOf']>; handle: (tools: Tools, input: Input<N>) => Promise<Result<N>> },
 ): Route {
   const { handle, ...rest } = traits;
   return { ...rest, name, handlePublic: handle } as unknown as Route;

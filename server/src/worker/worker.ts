@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { workspaceIds } from '#access';
+import { pipelined } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { live, openLive } from '#kit/live';
 import { errorCode, log } from '#kit/log';
@@ -97,7 +98,7 @@ export async function openLine(tools: Tools, databaseUrl: string): Promise<() =>
   let client: pg.Client | undefined;
   let closed = false;
   const open = async () => {
-    const made = new pg.Client({ connectionString: databaseUrl, application_name: 'parley-live' });
+    const made = new pg.Client({ connectionString: databaseUrl, application_name: 'parley-live', ...pipelined });
     made.on('notification', (note) => {
       const heard = JSON.parse(note.payload ?? '{}') as {
         node: string;

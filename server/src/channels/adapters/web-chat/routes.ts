@@ -16,7 +16,7 @@ import { count } from './limits.ts';
 import { sayTogether } from './saying.ts';
 import { mayEmbed, type WebChatSettings } from './settings.ts';
 import { fetchFile, giveEmail, hear, proveEmail, standing, write } from './talk.ts';
-import { startVisit, visitOf } from './visits.ts';
+import { claimsOf, startVisit, visitOf } from './visits.ts';
 import { watch } from './watch.ts';
 
 const visitor = { permission: 'visitor', purpose: 'service-conversation' } as const;
@@ -61,7 +61,11 @@ export const routes: readonly Route[] = [
     ...visitor,
     handle: async (ctx, { query, request }) => hear(ctx, await counted(ctx, request, 'fetch'), query.after ?? 0),
   }),
-  joinedRoute('addVisitMessage', { ...visitor, handle: async (tools, { body, request }) => sayTogether(tools, request, body) }),
+  joinedRoute('addVisitMessage', {
+    ...visitor,
+    workspaceOf: (tools, token) => claimsOf(tools, token)?.workspace,
+    handle: async (tools, { body, request }) => sayTogether(tools, request, body),
+  }),
   route('uploadVisitAttachment', {
     ...visitor,
     perMinute: 30,

@@ -1,0 +1,63 @@
+// Who is at the door, as far as it can be told before anything is asked of the database: requests of one company stand in one line (see turns.ts).
+import { hash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { WorkspaceId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import type { Route } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import { openTurns } from './turns.ts';
+
+export type Door = {
+  /** Finds out in whose line the request stands. Problem `too-many` when that line is full. */
+  look(request: FastifyRequest, route: Route): void;
+  /** Does the work when it is that line's turn. Problem `too-many`. */
+  pass<T>(request: FastifyRequest, work: () => T | Promise<T>): Promise<T>;
+  /** From now on the bearer of this token stands in the line of this company. */
+  remember(token: string | undefined, workspace: WorkspaceId): void;
+};
+
+const most = { alone: 256, together: 16, ofOne: 8, waitingOfOne: 256, waiting: 2_000 };
+const mostBearers = 50_000;
+const sessionCookie = 'parley_session';
+
+export function openDoor(tools: Tools): Door {
+  const turns = openTurns(most);
+  const lines = new WeakMap<FastifyRequest, string>();
+  const bearers = new Map<string, WorkspaceId>(); // by a hash: this is no place to keep what opens doors
+  const lineOf = (request: FastifyRequest, route: Route): string => {
+    const token = tokenOf(request, route);
+    const workspace = token === undefined ? undefined : (route.workspaceOf?.(tools, token) ?? bearers.get(hash('sha256', token)));
+    const { key } = (request.params ?? {}) as { key?: string };
+    return workspace ?? (key === undefined ? `address ${request.ip}` : `key ${key}`);
+  };
+  return {
+    look: (request, route) => {
+      const line = lineOf(request, route);
+      if (turns.isFull(line)) throw new Problem('too-many', { retryAfterSeconds: 1 });
+      lines.set(request, line);
+    },
+    pass: async (request, work) => {
+      const giveBack = await turns.take(lines.get(request) ?? '');
+      try {
+        return await work();
+      } finally {
+        giveBack();
+      }
+    },
+    remember: (token, workspace) => {
+      if (token === undefined) return;
+      const bearer = hash('sha256', token);
+      if (bearers.has(bearer)) return;
+      bearers.set(bearer, workspace);
+      if (bearers.size > mostBearers) bearers.delete(bearers.keys().next().value ?? '');
+    },
+  };
+}
+
+export const bearerOf = ({ headers: { authorization } }: FastifyRequest): string | undefined =>
+  authorization?.startsWith('Bearer ') ? authorization.slice(7) : undefined;
+
+/** What the request brings to say who it is; a cookie counts for staff alone. */
+export function tokenOf(request: FastifyRequest, { permission }: Pick<Route, 'permission'>): string | undefined {
+  return bearerOf(request) ?? (permission === 'visitor' || permission === 'person' ? undefined : request.cookies[sessionCookie]);
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { openTurns } from './turns.ts';
+
+const most = { alone: 6, together: 4, ofOne: 2, waitingOfOne: 3, waiting: 5 };
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Asks for a turn; tells in `began` when it came. */
+function open() {
+  let time = 0;
+  const turns = openTurns(most, () => time);
+  const began: string[] = [];
+  const ask = (lane: string, name = lane) => {
+    const turn = turns.take(lane).then((giveBack) => {
+      began.push(name);
+      return giveBack;
+    });
+    turn.catch(() => undefined);
+    return turn;
+  };
+  const pass = (ms: number) => {
+    time += ms;
+  };
+  return { turns, began, ask, pass };
+}
+
+describe('turns', () => {
+  it('lets one lane have much while it is alone', async () => {
+    const { began, ask } = open();
+    for (let at = 0; at < 8; at += 1) void ask('ada');
+    await settled();
+    expect(began).toHaveLength(6);
+  });
+
+  it('lets somebody else begin at once as soon as fewer are in work than may be, before all who waited longer', async () => {
+    const { began, ask } = open();
+    const first = Array.from({ length: 6 }, () => ask('ada'));
+    for (let at = 0; at < 3; at += 1) void ask('ada', 'ada later');
+    void ask('boris');
+    await settled();
+    expect(began.filter((each) => each !== 'ada')).toEqual([]);
+    for (const turn of first.slice(0, 3)) (await turn)();
+    await settled();
+    expect(began.slice(6)).toEqual(['boris']); // three of ada's are in work still, which is more than one may have now
+    for (const turn of first.slice(3, 5)) (await turn)();
+    await settled();
+    expect(began.slice(7)).toEqual(['ada later']);
+  });
+
+  it('gives equals their turns one after another', async () => {
+    const { began, ask } = open();
+    const first = [ask('ada'), ask('boris'), ask('ada'), ask('boris')];
+    for (const name of ['carol', 'ada', 'boris', 'carol', 'ada']) void ask(name, `${name} 2`);
+    await settled();
+    expect(began).toHaveLength(4);
+    for (const turn of first) (await turn)();
+    await settled();
+    expect(began.slice(4)).toEqual(['carol 2', 'ada 2', 'boris 2', 'carol 2']);
+  });
+
+  it('refuses who comes when too many of one lane wait, and says so before', async () => {
+    const { turns, ask } = open();
+    for (let at = 0; at < 9; at += 1) void ask('ada');
+    expect(turns.isFull('ada')).toBe(true);
+    await expect(ask('ada')).rejects.toMatchObject({ code: 'too-many', extras: { retryAfterSeconds: 1 } });
+    expect(turns.isFull('boris')).toBe(false);
+  });
+
+  it('keeps room for the first of every lane when too many wait in all', async () => {
+    const { turns, ask } = open();
+    for (let at = 0; at < 9; at += 1) void ask('ada');
+    for (let at = 0; at < 2; at += 1) void ask('boris');
+    expect([turns.isFull('boris'), turns.isFull('carol')]).toEqual([true, false]);
+  });
+
+  it('counts a lane as here for a while after its last request, and then no more', async () => {
+    const { began, ask, pass } = open();
+    (await ask('boris'))();
+    const turns = Array.from({ length: 5 }, () => ask('ada'));
+    await settled();
+    expect(began).toEqual(['boris', 'ada', 'ada']);
+    pass(3_000);
+    (await (turns[0] as Promise<() => void>))();
+    await settled();
+    expect(began).toHaveLength(6);
+  });
+
+  it('loses no place, whatever comes in which order', async () => {
+    const { turns, pass } = open();
+    let inWork = 0;
+    let highest = 0;
+    const work = async (lane: string) => {
+      const giveBack = await turns.take(lane).catch(() => undefined);
+      if (!giveBack) return 'refused';
+      inWork += 1;
+      highest = Math.max(highest, inWork);
+      for (let turn = Math.random() * 5; turn > 0; turn -= 1) await settled();
+      pass(100);
+      inWork -= 1;
+      giveBack();
+      return 'done';
+    };
+    for (let round = 0; round < 200; round += 1)
+      await Promise.all(Array.from({ length: 12 }, () => work(['ada', 'boris', 'carol'][Math.floor(Math.random() * 3)] as string)));
+    expect(inWork).toBe(0);
+    expect(highest).toBeLessThanOrEqual(most.alone);
+    pass(10_000);
+    expect(await Promise.all(Array.from({ length: 6 }, () => work('ada')))).toEqual(Array(6).fill('done'));
+  });
+});

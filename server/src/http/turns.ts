@@ -1,0 +1,91 @@
+// Whose request is worked on next. Companies share one process: while several are here, each gets its turns, whoever has the fewest in work first, and nobody takes so
+// many that another waits long. Who comes when too many wait is told at once when to come again, which costs next to nothing.
+import { Problem } from '#kit/problem';
+
+export type Turns = {
+  /** Resolves when it is this lane's turn, with what gives the place back. Problem `too-many` (1 s) when too many wait. */
+  take(lane: string): Promise<() => void>;
+  /** Whether `take` would refuse now; for a look before a body is read. */
+  isFull(lane: string): boolean;
+};
+export type Most = {
+  /** Requests in work when one lane is here alone, when several are, and of one lane then. */
+  readonly alone: number;
+  readonly together: number;
+  readonly ofOne: number;
+  /** Requests of one lane, and of all, that wait for their turn. */
+  readonly waitingOfOne: number;
+  readonly waiting: number;
+};
+type Lane = { inWork: number; readonly waiting: (() => void)[]; seen: number };
+
+const lingerMs = 2_000; // how long a lane that went quiet still counts as being here: its next request should find room
+const sweepMs = 500;
+const atOnce = 2;
+
+export function openTurns(most: Most, now: () => number = () => performance.now()): Turns {
+  const lanes = new Map<string, Lane>();
+  let inWork = 0;
+  let waiting = 0;
+  let swept = now();
+
+  const laneOf = (name: string): Lane => {
+    const lane = lanes.get(name) ?? { inWork: 0, waiting: [], seen: 0 };
+    lane.seen = now();
+    lanes.set(name, lane);
+    return lane;
+  };
+  const mayBegin = (lane: Lane): boolean => (lanes.size === 1 ? inWork < most.alone : inWork < most.together && lane.inWork < most.ofOne);
+  const begin = (lane: Lane): void => {
+    lane.inWork += 1;
+    inWork += 1;
+  };
+  /** Lanes are tried in the order in which they were served, so that equals take turns. */
+  const next = (): [string, Lane] | undefined => {
+    let chosen: [string, Lane] | undefined;
+    for (const entry of lanes)
+      if (entry[1].waiting.length > 0 && mayBegin(entry[1]) && (!chosen || entry[1].inWork < chosen[1].inWork)) chosen = entry;
+    return chosen;
+  };
+  const goOn = (): void => {
+    sweep();
+    for (let found = waiting > 0 ? next() : undefined; found; found = waiting > 0 ? next() : undefined) {
+      const [name, lane] = found;
+      lanes.delete(name);
+      lanes.set(name, lane);
+      waiting -= 1;
+      begin(lane);
+      lane.waiting.shift()?.();
+    }
+  };
+  function sweep(): void {
+    if (now() - swept < sweepMs) return;
+    swept = now();
+    for (const [name, lane] of lanes)
+      if (lane.inWork === 0 && lane.waiting.length === 0 && swept - lane.seen > lingerMs) lanes.delete(name);
+  }
+  const isFull = (name: string): boolean => {
+    const ofOne = lanes.get(name)?.waiting.length ?? 0;
+    return ofOne >= most.waitingOfOne || (waiting >= most.waiting && ofOne > 0);
+  };
+
+  return {
+    isFull,
+    take: async (name) => {
+      sweep();
+      const lane = laneOf(name);
+      const giveBack = () => {
+        lane.inWork -= 1;
+        inWork -= 1;
+        goOn();
+      };
+      if (lane.waiting.length === 0 && mayBegin(lane)) begin(lane);
+      else {
+        if (isFull(name)) throw new Problem('too-many', { retryAfterSeconds: 1 });
+        waiting += 1;
+        await new Promise<void>((resolve) => lane.waiting.push(resolve));
+      }
+      return giveBack;
+    },
+  };
+}
