@@ -13,6 +13,8 @@ export type Most = {
   readonly alone: number;
   readonly together: number;
   readonly ofOne: number;
+  /** So many of a lane begin without regard to how many are in work; the bound of one who is alone holds. */
+  readonly atOnce: number;
   /** Requests of one lane, and of all, that wait for their turn. */
   readonly waitingOfOne: number;
   readonly waiting: number;
@@ -21,7 +23,6 @@ type Lane = { inWork: number; readonly waiting: (() => void)[]; seen: number };
 
 const lingerMs = 2_000; // how long a lane that went quiet still counts as being here: its next request should find room
 const sweepMs = 500;
-const atOnce = 2;
 
 export function openTurns(most: Most, now: () => number = () => performance.now()): Turns {
   const lanes = new Map<string, Lane>();
@@ -35,7 +36,9 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
     lanes.set(name, lane);
     return lane;
   };
-  const mayBegin = (lane: Lane): boolean => (lanes.size === 1 ? inWork < most.alone : inWork < most.together && lane.inWork < most.ofOne);
+  /** Whoever has next to nothing in work does not wait until what somebody began while alone is done. */
+  const mayBegin = (lane: Lane): boolean =>
+    lanes.size === 1 || lane.inWork < most.atOnce ? inWork < most.alone : inWork < most.together && lane.inWork < most.ofOne;
   const begin = (lane: Lane): void => {
     lane.inWork += 1;
     inWork += 1;
