@@ -50,9 +50,11 @@ async function sealCaseAndShred(ctx: Ctx, request: RequestId): Promise<boolean> 
   await openCase(ctx, row, people);
   const { shredded } = await shred(ctx, people);
   if (shredded !== people.length) throw new Error('not every key of this person could be shredded');
-  await store.setState(ctx, request, 'in-progress', undefined);
-  await store.step(ctx, request, 'case-sealed', { people: people.length });
-  await store.step(ctx, request, 'shredded', { keys: shredded, unrecoverable: unrecoverableBy(ctx).toISOString() });
+  await Promise.all([
+    store.setState(ctx, request, 'in-progress', undefined),
+    store.step(ctx, request, 'case-sealed', { people: people.length }),
+    store.step(ctx, request, 'shredded', { keys: shredded, unrecoverable: unrecoverableBy(ctx).toISOString() }),
+  ]);
   return true;
 }
 

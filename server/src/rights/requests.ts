@@ -66,15 +66,18 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
 export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const before = await mustFind(ctx, id);
   if (isWish(before.kind)) throw new Problem('conflict', { because: 'not-by-approval' });
-  const approvals = before.approvals + (await store.approve(ctx, id, ctx.actor.id as StaffId));
-  const isHeld = before.person_id !== null && (await factsOf(ctx, before.person_id)).some((fact) => fact.kind === 'held');
+  const [added, facts] = await Promise.all([
+    store.approve(ctx, id, ctx.actor.id as StaffId),
+    before.person_id === null ? [] : factsOf(ctx, before.person_id),
+  ]);
+  const approvals = before.approvals + added;
   const verdict = mayCarryOut({
     kind: before.kind,
     state: before.state,
     source: before.source,
     approvals,
     approvalsNeeded: before.approvals_needed,
-    isHeld,
+    isHeld: facts.some((fact) => fact.kind === 'held'),
   });
   if (!verdict.may && verdict.because === 'already-closed') throw new Problem('conflict', { because: verdict.because });
   if (!verdict.may && verdict.because === 'legal-hold')
@@ -84,9 +87,11 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
     if (approvals === before.approvals) throw new Problem('needs-second-person');
   } else if (before.kind === 'access') await fulfilAccess(ctx, id, before.person_id);
   else if (before.state === 'received') {
-    await store.setState(ctx, id, 'approved', undefined);
-    await store.step(ctx, id, 'approved', { approvals });
-    await announce(ctx, erasureApproved, { request: id });
+    await Promise.all([
+      store.setState(ctx, id, 'approved', undefined),
+      store.step(ctx, id, 'approved', { approvals }),
+      announce(ctx, erasureApproved, { request: id }),
+    ]);
   }
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
   return mustFind(ctx, id);

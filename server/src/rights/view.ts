@@ -28,15 +28,15 @@ export async function readRequest(ctx: Ctx, row: RequestRow): Promise<View> {
 }
 
 async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<RequestId, Words>, language?: Language): Promise<View[]> {
-  const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose.texts]));
-  const steps = Map.groupBy(
-    await store.steps(
-      ctx,
-      rows.map((row) => row.id),
-    ),
-    (step) => step.request_id,
-  );
-  const names = ctx.actor.kind === 'staff' ? await namesOf(ctx, rows) : new Map<PersonId, string>();
+  const ids = rows.map((row) => row.id);
+  const isStaff = ctx.actor.kind === 'staff';
+  const [known, done, names] = await Promise.all([
+    listPurposes(ctx),
+    store.steps(ctx, ids),
+    isStaff ? namesOf(ctx, rows) : new Map<PersonId, string>(),
+  ]);
+  const purposes = new Map(known.map((purpose) => [purpose.code, purpose.texts]));
+  const steps = Map.groupBy(done, (step) => step.request_id);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
