@@ -79,7 +79,7 @@ test('the session cookie is for this centre alone, strict, hidden from scripts, 
   );
   expect(status).toBe(303);
   expect(headers['location']).toBe('/privacy/ck/me');
-  expect(headers['set-cookie']).toMatch(/^parley_person=session-1; Path=\/privacy\/ck; Max-Age=\d+; HttpOnly; SameSite=Strict; Secure$/);
+  expect(headers['set-cookie']).toMatch(/^__Host-parley_person_ck=session-1; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict; Secure$/);
 });
 
 test('a wrong code asks again and keeps the address', async () => {

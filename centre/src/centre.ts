@@ -79,7 +79,7 @@ export function mountCentre(host: Host, options: CentreOptions): void {
       url,
       bodyLimit: formBytes,
       handler: async (request, reply) => {
-        const { status, headers, body } = await answer(options, incoming(request), handle);
+        const { status, headers, body } = await answer(options, incoming(options, request), handle);
         return reply
           .code(status)
           .headers(headers)
@@ -96,16 +96,17 @@ export async function answer(options: CentreOptions, request: Incoming, handle: 
   return handle(ctx).catch((error: unknown) => problemPage(ctx, error));
 }
 
-function incoming(request: HostRequest): Incoming {
+function incoming(options: CentreOptions, request: HostRequest): Incoming {
   const header = (name: string) => [request.headers[name]].flat()[0];
+  const params = texts(request.params);
   return {
     method: request.method,
     place: request.url.split('?')[0] ?? '',
-    params: texts(request.params),
+    params,
     query: texts(request.query),
     form: texts(request.body),
     header,
-    cookie: readCookie(header('cookie')),
+    cookie: readCookie(header('cookie'), options, params['key'] ?? ''),
     from: { ip: request.ip, userAgent: header('user-agent') ?? '' },
   };
 }

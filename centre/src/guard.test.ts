@@ -20,7 +20,11 @@ test('our own form passes, also behind a proxy that renames the host, and so doe
 });
 
 test('only the cookie of that very name is read', () => {
-  expect(readCookie('a=1; parley_person=t%2Bx; b=2')).toBe('t+x');
-  expect(readCookie('not_parley_person=1')).toBeUndefined();
-  expect(readCookie(undefined)).toBeUndefined();
+  const [plain, secure] = [{ secureCookies: false }, { secureCookies: true }];
+  expect(readCookie('a=1; parley_person=t%2Bx; b=2', plain, 'ck')).toBe('t+x');
+  expect(readCookie('not_parley_person=1', plain, 'ck')).toBeUndefined();
+  expect(readCookie(undefined, plain, 'ck')).toBeUndefined();
+  const both = '__Host-parley_person_other=1; parley_person=2; __Host-parley_person_ck=3';
+  expect(readCookie(both, secure, 'ck')).toBe('3');
+  expect(readCookie('parley_person=2; __Host-parley_person_other=1', secure, 'ck')).toBeUndefined();
 });

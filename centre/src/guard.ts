@@ -3,9 +3,11 @@
 // one cookie there is (SameSite=Strict) belongs to one company's centre.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Html, html } from './html.ts';
-import type { Ctx, Incoming } from './request.ts';
+import type { CentreOptions, Ctx, Incoming } from './request.ts';
 
-const cookieName = 'parley_person';
+/** Over https nobody but this very host can have set it (RFC 6265bis, `__Host-`); that needs the path `/`, so the name says whose centre it belongs to. */
+const cookieName = ({ secureCookies }: Pick<CentreOptions, 'secureCookies'>, key: string): string =>
+  secureCookies ? `__Host-parley_person_${encodeURIComponent(key)}` : 'parley_person';
 
 /** The hidden field of every form. */
 export function formToken(ctx: Ctx): Html {
@@ -37,16 +39,17 @@ export function noCookie(ctx: Ctx): string {
   return cookie(ctx, '', 0);
 }
 
-/** Reads the session's token out of a Cookie header. */
-export function readCookie(header: string | undefined): string | undefined {
-  const entry = (header ?? '').split(/;\s*/).find((part) => part.startsWith(`${cookieName}=`));
-  return entry ? decodeURIComponent(entry.slice(cookieName.length + 1)) : undefined;
+/** Reads the session's token for the centre of this key out of a Cookie header. */
+export function readCookie(header: string | undefined, options: Pick<CentreOptions, 'secureCookies'>, key: string): string | undefined {
+  const name = cookieName(options, key);
+  const entry = (header ?? '').split(/;\s*/).find((part) => part.startsWith(`${name}=`));
+  return entry ? decodeURIComponent(entry.slice(name.length + 1)) : undefined;
 }
 
-function cookie(ctx: Ctx, value: string, seconds: number): string {
-  const place = `/privacy/${encodeURIComponent(ctx.key)}`;
-  const traits = `Path=${place}; Max-Age=${seconds}; HttpOnly; SameSite=Strict`;
-  return `${cookieName}=${encodeURIComponent(value)}; ${traits}${ctx.options.secureCookies ? '; Secure' : ''}`;
+function cookie({ options, key }: Ctx, value: string, seconds: number): string {
+  const place = options.secureCookies ? '/' : `/privacy/${encodeURIComponent(key)}`;
+  const traits = `Path=${place}; Max-Age=${seconds}; HttpOnly; SameSite=Strict${options.secureCookies ? '; Secure' : ''}`;
+  return `${cookieName(options, key)}=${encodeURIComponent(value)}; ${traits}`;
 }
 
 function tokenFor(session: string): string {

@@ -23,7 +23,13 @@ import { authenticatePerson } from '#rights';
 import { carriers, prepareWorker, startWorker } from '#worker';
 import { rooms } from './rooms.ts';
 
-export type Parley = { readonly url: string; readonly tools: Tools; readonly adminUrl: string; stop(): Promise<void> };
+export type Parley = {
+  readonly url: string;
+  readonly port: number;
+  readonly tools: Tools;
+  readonly adminUrl: string;
+  stop(): Promise<void>;
+};
 export type StartOptions = {
   readonly clock?: () => Date;
   readonly writeLog?: (line: string) => void;
@@ -55,7 +61,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     );
     stops.push(() => app.close());
     await app.listen({ port, host: settings.host });
-    return { url: settings.publicUrl, tools, adminUrl, stop };
+    return { url: settings.publicUrl, port, tools, adminUrl, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -5,6 +5,7 @@ import type { WorkspaceId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
+import { cookiesOf } from './cookies.ts';
 import { openTurns } from './turns.ts';
 
 export type Door = {
@@ -25,7 +26,7 @@ export function openDoor(tools: Tools): Door {
   const lines = new WeakMap<FastifyRequest, string>();
   const bearers = new Map<string, WorkspaceId>(); // by a hash: this is no place to keep what opens doors
   const lineOf = (request: FastifyRequest, route: Route): string => {
-    const token = tokenOf(request, route);
+    const token = tokenOf(tools, request, route);
     const workspace = token === undefined ? undefined : (route.workspaceOf?.(tools, token) ?? bearers.get(hash('sha256', token)));
     const { key } = (request.params ?? {}) as { key?: string };
     return workspace ?? (key === undefined ? `address ${request.ip}` : `key ${key}`);
@@ -58,6 +59,6 @@ export const bearerOf = ({ headers: { authorization } }: FastifyRequest): string
   authorization?.startsWith('Bearer ') ? authorization.slice(7) : undefined;
 
 /** What the request brings to say who it is; a cookie counts for staff alone. */
-export function tokenOf(request: FastifyRequest, { permission }: Pick<Route, 'permission'>): string | undefined {
-  return bearerOf(request) ?? (permission === 'visitor' || permission === 'person' ? undefined : request.cookies[sessionCookie]);
+export function tokenOf(tools: Tools, request: FastifyRequest, { permission }: Pick<Route, 'permission'>): string | undefined {
+  return bearerOf(request) ?? (permission === 'visitor' || permission === 'person' ? undefined : cookiesOf(request, tools)[sessionCookie]);
 }

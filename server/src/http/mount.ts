@@ -9,6 +9,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Input, RequestFacts, Route, Special } from '#kit/route';
 import type { Tools } from '#kit/tool';
+import { cookiesOf, setCookies } from './cookies.ts';
 import { bearerOf, type Door, tokenOf } from './door.ts';
 import { openStream } from './stream.ts';
 
@@ -41,7 +42,7 @@ export function mountRoute({ app, tools, authenticators, door }: House, route: R
     },
     handler: async (request, reply) => {
       if (!fromAnywhere.has(route.name)) refuseForeignPages(request);
-      const input = inputOf(request, endpoint);
+      const input = inputOf(request, endpoint, tools);
       const handle = () =>
         route.handlePublic ? route.handlePublic(tools, input) : asCaller({ tools, authenticators, door }, route, request, input);
       return answer(reply, await door.pass(request, handle), endpoint, tools);
@@ -63,7 +64,7 @@ async function asCaller(
   input: Input<RouteName>,
 ): Promise<unknown> {
   const audience = route.permission === 'visitor' || route.permission === 'person' ? route.permission : 'staff';
-  const token = tokenOf(request, route);
+  const token = tokenOf(tools, request, route);
   const caller = token === undefined ? undefined : await authenticators[audience](tools, token);
   if (!caller) throw new Problem('not-signed-in');
   door.remember(token, caller.workspace);
@@ -92,13 +93,13 @@ function refuseForeignPages(request: FastifyRequest): void {
   if (!isOwn) throw new Problem('not-permitted', { because: 'foreign-origin' });
 }
 
-function inputOf(request: FastifyRequest, endpoint: Endpoint): Input<RouteName> {
+function inputOf(request: FastifyRequest, endpoint: Endpoint, tools: Tools): Input<RouteName> {
   const isBytes = Buffer.isBuffer(request.body);
   const facts: RequestFacts = {
     ip: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 400),
     idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
-    cookies: request.cookies,
+    cookies: cookiesOf(request, tools),
     token: bearerOf(request),
     header: (name) => [request.headers[name]].flat()[0],
   };
@@ -123,9 +124,7 @@ function idempotencyKey(value: string | string[] | undefined): string | undefine
 function answer(reply: FastifyReply, result: unknown, endpoint: Endpoint, tools: Tools): unknown {
   const parts = (result as Special | undefined)?.special ? (result as Special) : undefined;
   if (!parts) return reply.code(endpoint.status ?? 200).send(endpoint.status === 204 ? undefined : result);
-  const secure = config.of({ tools }).publicUrl.startsWith('https:');
-  for (const each of parts.cookies ?? [])
-    reply.setCookie(each.name, each.value, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: each.maxAgeSeconds });
+  setCookies(reply, tools, parts.cookies ?? []);
   if (parts.headers) reply.headers(parts.headers);
   if (parts.stream) return openStream(reply, tools, { ...parts, stream: parts.stream });
   if (parts.bytes) return reply.code(endpoint.status ?? 200).send(parts.bytes);

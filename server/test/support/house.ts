@@ -38,6 +38,7 @@ export async function openHouse(options: { environment?: Record<string, string>;
     : await createWorkspace(parley.tools, { company: 'Lantern & Loom', language: 'en', country: 'DE', staff: admin });
   return {
     url: parley.url,
+    port: parley.port,
     tools: parley.tools,
     adminUrl: database.adminUrl,
     folder,

@@ -1,0 +1,50 @@
+// The doors as the network sees them: cookies that only this host can set, and lines that are cut when nothing comes over them.
+import net from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openHouse } from '#test/house';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let port = 0;
+beforeAll(async () => {
+  house = await openHouse({ environment: { PARLEY_URL: 'https://talk.example.com', PORT: '0' } });
+  port = house.port;
+});
+afterAll(() => house.stop());
+
+const at = (path: string) => `http://127.0.0.1:${port}${path}`;
+
+describe('the session cookie over https', () => {
+  it('can be set by this host alone, and counts only by that name', async () => {
+    const answer = await fetch(at('/v1/sessions'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: house.admin.email, password: house.admin.password }),
+    });
+    const cookie = answer.headers.getSetCookie()[0] ?? '';
+    expect(cookie).toMatch(/^__Host-parley_session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    const [pair = ''] = cookie.split(';');
+    const me = async (sent: string) => (await fetch(at('/v1/me'), { headers: { cookie: sent } })).status;
+    expect([await me(pair), await me(pair.replace('__Host-', ''))]).toEqual([200, 401]);
+    const out = await fetch(at('/v1/session'), { method: 'DELETE', headers: { cookie: pair } });
+    expect(out.headers.getSetCookie()[0]).toMatch(/^__Host-parley_session=; Max-Age=0; Path=\/;/);
+    expect(await me(pair)).toBe(401);
+  });
+});
+
+describe('a line that trickles', () => {
+  it('is cut when the head of a request does not end within ten seconds', async () => {
+    const began = performance.now();
+    const socket = net.connect(port, '127.0.0.1');
+    socket.write('GET /health HTTP/1.1\r\nhost: talk.example.com\r\n');
+    const drip = setInterval(() => socket.write('x-more: 1\r\n'), 500);
+    socket.on('error', () => undefined);
+    let said = '';
+    socket.on('data', (bytes) => {
+      said += String(bytes);
+    });
+    await new Promise((resolve) => socket.once('close', resolve));
+    clearInterval(drip);
+    expect(said).toMatch(/^HTTP\/1\.1 408 /);
+    expect(performance.now() - began).toBeGreaterThan(9_000);
+  }, 30_000);
+});
