@@ -1,6 +1,7 @@
 // A small disk of its own where this machine lets us make one, so that it can be filled; else a folder.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -8,7 +9,7 @@ export type Disk = {
   readonly folder: string;
   readonly isOwn: boolean;
   /** Fills it to the last byte; gives what makes room again. */
-  fill(): () => void;
+  fill(): Promise<() => Promise<void>>;
   close(): void;
 };
 const bytes = 2_000_000_000;
@@ -27,16 +28,13 @@ export function openDisk(say: (line: string) => void): Disk {
   return {
     folder,
     isOwn,
-    fill() {
+    async fill() {
       const filler = path.join(folder, 'filler');
-      writeFileSync(filler, '');
-      for (let piece = 16_777_216; piece >= 512; )
-        try {
-          appendFileSync(filler, Buffer.alloc(piece));
-        } catch {
-          piece /= 2; // what did not fit as a whole may fit in part
-        }
-      return () => rmSync(filler, { force: true });
+      const file = await open(filler, 'w');
+      // beside everything else: relay and customers live in this process, and a mail that waits for them counts as sent late
+      for (let piece = 16_777_216; piece >= 512; ) await file.writeFile(Buffer.alloc(piece)).catch(() => (piece /= 2)); // what did not fit as a whole may fit in part
+      await file.close();
+      return () => rm(filler, { force: true });
     },
     close() {
       if (isOwn) execFileSync('umount', ['-l', folder], { stdio: 'ignore' });

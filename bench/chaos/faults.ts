@@ -33,9 +33,9 @@ export async function strike(fault: Fault, victim: Victim, relay: Relay, disk: D
       relay.stall(stallMs);
       return undefined;
     case 'full disk': {
-      const release = disk.fill();
+      const release = await disk.fill();
       await sleep(fullMs);
-      release();
+      await release();
       await victim.awaitReady();
       return performance.now() - began - fullMs;
     }
