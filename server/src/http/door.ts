@@ -17,7 +17,7 @@ export type Door = {
   remember(token: string | undefined, workspace: WorkspaceId): void;
 };
 
-const most = { alone: 256, together: 16, ofOne: 8, atOnce: 2, waitingOfOne: 256, waiting: 2_000 };
+const most = { alone: 256, together: 6, ofOne: 3, atOnce: 2, waitingOfOne: 256, waiting: 2_000 };
 const mostBearers = 50_000;
 const sessionCookie = 'parley_session';
 
