@@ -6,7 +6,8 @@ import { Problem } from '#kit/problem';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { cookiesOf } from './cookies.ts';
-import { openTurns } from './turns.ts';
+import type { Authenticators } from './mount.ts';
+import { type Line, openTurns } from './turns.ts';
 
 export type Door = {
   /** Finds out in whose line the request stands. Problem `too-many` when that line is full. */
@@ -18,30 +19,36 @@ export type Door = {
 };
 
 const most = { alone: 256, together: 6, ofOne: 3, atOnce: 2, waitingOfOne: 256, waiting: 2_000 };
+const longMs = 500; // what takes longer waits for something else (a relay, a disk, a slow hash) and keeps nobody from the processor
 const mostBearers = 50_000;
 const sessionCookie = 'parley_session';
 
-export function openDoor(tools: Tools): Door {
+export function openDoor(tools: Tools, companyBehind: Authenticators['companyBehind']): Door {
   const turns = openTurns(most);
-  const lines = new WeakMap<FastifyRequest, string>();
+  const lines = new WeakMap<FastifyRequest, Line>();
   const bearers = new Map<string, WorkspaceId>(); // by a hash: this is no place to keep what opens doors
-  const lineOf = (request: FastifyRequest, route: Route): string => {
+  const lineOf = (request: FastifyRequest, route: Route): Line => {
     const token = tokenOf(tools, request, route);
-    const workspace = token === undefined ? undefined : (route.workspaceOf?.(tools, token) ?? bearers.get(hash('sha256', token)));
     const { key } = (request.params ?? {}) as { key?: string };
-    return workspace ?? (key === undefined ? `address ${request.ip}` : `key ${key}`);
+    const workspace =
+      (token === undefined ? undefined : (route.workspaceOf?.(tools, token) ?? bearers.get(hash('sha256', token)))) ??
+      (key === undefined ? undefined : companyBehind(tools, key));
+    return workspace === undefined ? { name: `address ${request.ip}`, isCompany: false } : { name: workspace, isCompany: true };
   };
   return {
     look: (request, route) => {
       const line = lineOf(request, route);
-      if (turns.isFull(line)) throw new Problem('too-many', { retryAfterSeconds: 1 });
+      if (turns.isFull(line.name)) throw new Problem('too-many', { retryAfterSeconds: 1 });
       lines.set(request, line);
     },
     pass: async (request, work) => {
-      const giveBack = await turns.take(lines.get(request) ?? '');
+      const giveBack = await turns.take(lines.get(request) ?? { name: 'nobody', isCompany: false });
+      const long = setTimeout(giveBack, longMs);
       try {
+        if (request.raw.socket?.destroyed) throw new Problem('too-many', { retryAfterSeconds: 1 }); // whoever asked has gone
         return await work();
       } finally {
+        clearTimeout(long);
         giveBack();
       }
     },

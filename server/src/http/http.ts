@@ -51,7 +51,7 @@ export async function buildHttp(
   });
   const described = openapi(version, config.of({ tools }).publicUrl);
   app.get('/v1/openapi.json', () => described);
-  const door = openDoor(tools);
+  const door = openDoor(tools, authenticators.companyBehind);
   for (const room of rooms)
     for (const route of room.routes ?? []) mountRoute({ app, tools, authenticators, door }, route, contract[route.name]);
   await mountPages(app, tools);

@@ -16,7 +16,13 @@ import { openStream } from './stream.ts';
 export type Caller = { workspace: WorkspaceId; actor: Actor; permissions?: ReadonlySet<string> | readonly string[] };
 /** Who a token belongs to; undefined when it is none of ours. */
 export type Authenticate = (tools: Tools, token: string) => Promise<Caller | undefined>;
-export type Authenticators = { readonly staff: Authenticate; readonly visitor: Authenticate; readonly person: Authenticate };
+export type Authenticators = {
+  readonly staff: Authenticate;
+  readonly visitor: Authenticate;
+  readonly person: Authenticate;
+  /** Whose public key in an address this is, as far as it is known without asking. */
+  readonly companyBehind: (tools: Tools, key: string) => WorkspaceId | undefined;
+};
 
 /** What a widget on a foreign page or a mail program may call; none of it reads or sets a cookie. */
 const fromAnywhere: ReadonlySet<string> = new Set([...Object.keys(visitorRoutes), 'readWidget', 'startVisit', 'unsubscribe']);

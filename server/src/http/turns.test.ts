@@ -10,7 +10,7 @@ function open() {
   const turns = openTurns(most, () => time);
   const began: string[] = [];
   const ask = (lane: string, name = lane) => {
-    const turn = turns.take(lane).then((giveBack) => {
+    const turn = turns.take({ name: lane, isCompany: !lane.startsWith('address') }).then((giveBack) => {
       began.push(name);
       return giveBack;
     });
@@ -45,6 +45,23 @@ describe('turns', () => {
     for (const turn of first.slice(3, 4)) (await turn)();
     await settled();
     expect(began.slice(7)).toEqual(['ada later']);
+  });
+
+  it('lets in few who belong to nobody known, and narrows nobody for their sake', async () => {
+    const { began, ask } = open();
+    for (let at = 0; at < 4; at += 1) void ask('address 1');
+    for (let at = 0; at < 5; at += 1) void ask('ada');
+    await settled();
+    expect(began).toEqual(['address 1', 'address 1', 'ada', 'ada', 'ada', 'ada']);
+  });
+
+  it('takes a place back once', async () => {
+    const { began, ask } = open();
+    const [first] = Array.from({ length: 9 }, () => ask('ada'));
+    const giveBack = await (first as Promise<() => void>);
+    for (let times = 0; times < 3; times += 1) giveBack();
+    await settled();
+    expect(began).toHaveLength(7);
   });
 
   it('gives equals their turns one after another', async () => {
@@ -90,7 +107,7 @@ describe('turns', () => {
     let inWork = 0;
     let highest = 0;
     const work = async (lane: string) => {
-      const giveBack = await turns.take(lane).catch(() => undefined);
+      const giveBack = await turns.take({ name: lane, isCompany: true }).catch(() => undefined);
       if (!giveBack) return 'refused';
       inWork += 1;
       highest = Math.max(highest, inWork);

@@ -3,13 +3,15 @@
 import { Problem } from '#kit/problem';
 
 export type Turns = {
-  /** Resolves when it is this lane's turn, with what gives the place back. Problem `too-many` (1 s) when too many wait. */
-  take(lane: string): Promise<() => void>;
+  /** Resolves when it is this line's turn, with what gives the place back (once, however often it is called). Problem `too-many` (1 s) when too many wait. */
+  take(line: Line): Promise<() => void>;
   /** Whether `take` would refuse now; for a look before a body is read. */
-  isFull(lane: string): boolean;
+  isFull(name: string): boolean;
 };
+/** Who belongs to no company we know is let in by few, and makes nobody a neighbour. */
+export type Line = { readonly name: string; readonly isCompany: boolean };
 export type Most = {
-  /** Requests in work when one lane is here alone, when several are, and of one lane then. */
+  /** Requests in work when one company is here alone, when several are, and of one line then. */
   readonly alone: number;
   readonly together: number;
   readonly ofOne: number;
@@ -19,7 +21,7 @@ export type Most = {
   readonly waitingOfOne: number;
   readonly waiting: number;
 };
-type Lane = { inWork: number; readonly waiting: (() => void)[]; seen: number };
+type Lane = { readonly isCompany: boolean; inWork: number; readonly waiting: (() => void)[]; seen: number };
 
 const lingerMs = 2_000; // how long a lane that went quiet still counts as being here: its next request should find room
 const sweepMs = 500;
@@ -28,17 +30,23 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
   const lanes = new Map<string, Lane>();
   let inWork = 0;
   let waiting = 0;
+  let companies = 0;
   let swept = now();
 
-  const laneOf = (name: string): Lane => {
-    const lane = lanes.get(name) ?? { inWork: 0, waiting: [], seen: 0 };
+  const laneOf = ({ name, isCompany }: Line): Lane => {
+    const known = lanes.get(name);
+    const lane = known ?? { isCompany, inWork: 0, waiting: [], seen: 0 };
     lane.seen = now();
+    if (known) return lane;
     lanes.set(name, lane);
+    if (isCompany) companies += 1;
     return lane;
   };
   /** Whoever has next to nothing in work does not wait until what somebody began while alone is done. */
-  const mayBegin = (lane: Lane): boolean =>
-    lanes.size === 1 || lane.inWork < most.atOnce ? inWork < most.alone : inWork < most.together && lane.inWork < most.ofOne;
+  const mayBegin = (lane: Lane): boolean => {
+    if (lane.inWork < most.atOnce || (lane.isCompany && companies <= 1)) return inWork < most.alone;
+    return inWork < (companies > 1 ? most.together : most.alone) && lane.inWork < most.ofOne;
+  };
   const begin = (lane: Lane): void => {
     lane.inWork += 1;
     inWork += 1;
@@ -65,7 +73,10 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
     if (now() - swept < sweepMs) return;
     swept = now();
     for (const [name, lane] of lanes)
-      if (lane.inWork === 0 && lane.waiting.length === 0 && swept - lane.seen > lingerMs) lanes.delete(name);
+      if (lane.inWork === 0 && lane.waiting.length === 0 && swept - lane.seen > lingerMs) {
+        lanes.delete(name);
+        if (lane.isCompany) companies -= 1;
+      }
   }
   const isFull = (name: string): boolean => {
     const ofOne = lanes.get(name)?.waiting.length ?? 0;
@@ -74,17 +85,20 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
 
   return {
     isFull,
-    take: async (name) => {
+    take: async (line) => {
       sweep();
-      const lane = laneOf(name);
+      const lane = laneOf(line);
+      let isGiven = false;
       const giveBack = () => {
+        if (isGiven) return;
+        isGiven = true;
         lane.inWork -= 1;
         inWork -= 1;
         goOn();
       };
       if (lane.waiting.length === 0 && mayBegin(lane)) begin(lane);
       else {
-        if (isFull(name)) throw new Problem('too-many', { retryAfterSeconds: 1 });
+        if (isFull(line.name)) throw new Problem('too-many', { retryAfterSeconds: 1 });
         waiting += 1;
         await new Promise<void>((resolve) => lane.waiting.push(resolve));
       }
