@@ -1,5 +1,6 @@
 -- Whether a workspace's rows of one table may hold one of the terms, in one walk over the table: rows are piled up, and each pile is searched for each term. `texts` and
--- `bytes` are its columns. A yes is to be looked into column by column (parley_probe): a term may have been met where two values meet. Runs with the caller's rights.
+-- `bytes` are its columns. A yes is to be looked into column by column (parley_probe): a term may have been met where two values meet.
+-- Terms and rows are lowered under one collation: under that of an id ("C") only ASCII would be, and a word with a capital umlaut would never be met. Runs with the caller's rights.
 CREATE FUNCTION parley_may_hold(workspace text, target text, texts text[], bytes text[], terms text[]) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE
   pile_limit constant int := 400000; -- characters: large enough to be searched in one go, small enough for memory
@@ -11,7 +12,7 @@ DECLARE
   piece record;
 BEGIN
   FOR piece IN EXECUTE format(
-    'SELECT lower(concat_ws(E''\n'', %s)) AS texts, concat_ws(E''\n'', %s) AS bytes FROM %I t WHERE t.workspace_id = $1',
+    'SELECT lower(concat_ws(E''\n'', %s) COLLATE "default") AS texts, concat_ws(E''\n'', %s) AS bytes FROM %I t WHERE t.workspace_id = $1',
     coalesce((SELECT string_agg(format('t.%I::text', field), ', ') FROM unnest(texts) AS field), 'NULL'),
     coalesce((SELECT string_agg(format('encode(t.%I, ''hex'')', field), ', ') FROM unnest(bytes) AS field), 'NULL'),
     target) USING workspace

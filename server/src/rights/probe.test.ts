@@ -21,10 +21,11 @@ const lay = (values: Partial<Record<'words' | 'bytes' | 'papers' | 'list', unkno
     values.list ?? null,
   ]);
 const traces = (terms: string[], except: string[] = []) => ground.ctx((ctx) => findTraces(ctx, terms, except));
-const term = 'is "the brass lamp"\nstill \\ to be had, Ada? äöü';
+const term = 'is "the brass lamp"\nstill \\ to be had, Ada? äöü ÄÖÜ Éric';
 
 it.each([
   ['text in another letter case', 'words', () => `she asked: ${term.replace('brass', 'BRASS')} and left`],
+  ['text with capitals beyond ASCII in another letter case', 'words', () => `x ${term.replace('ÄÖÜ Éric', 'äÖü éRIC')} y`],
   ['bytes of a text', 'bytes', () => Buffer.concat([Buffer.from([0, 255, 92]), Buffer.from(term), Buffer.from([10, 128])])],
   ['a value within JSON', 'papers', () => JSON.stringify({ deep: [{ said: `x ${term}` }] })],
   ['a value of a list', 'list', () => ['other', term]],
