@@ -1,5 +1,5 @@
-// What a loud neighbour costs: a company that works quietly, while another one in the same house has ten times as many requests in flight as the house takes in at its
-// best. The baseline is the same company without the neighbour. Memory, health and answers of the house are looked at meanwhile; what it acknowledged must be there.
+// What a loud neighbour costs: a company that works quietly, while ten times as many visitors of another one write at once as the figure `ingest` has.
+// Who is told to wait does. The baseline is the same company without the neighbour. Memory, health and answers of the house are looked at meanwhile; what it acknowledged must be there.
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Figure, type Measured, median, type Sides } from './figure.ts';
@@ -12,14 +12,14 @@ import { anotherCompany, type Company, openHouse, type Visitor } from './frame/p
 import { residentKb, startTold } from './frame/program.ts';
 import { settle } from './frame/settle.ts';
 
-const loudInFlight = 640; // the figure `ingest` stands at 64
+const loudVisitors = 640; // the figure `ingest` has 64 in flight
 const seconds = 6;
 const perSecond = 20;
 const visitors = 32;
 
 export const neighbour: Figure = {
   name: 'neighbour',
-  says: `what a quiet company waits (median), while another has ${loudInFlight} requests in flight, against the same without it`,
+  says: `what a quiet company waits (median), while ${loudVisitors} visitors of another write at once, against the same without it`,
   unit: 'ms',
   better: 'less',
   open: openNeighbour,
@@ -32,7 +32,7 @@ async function openNeighbour(ground: Ground): Promise<Sides> {
   const { tools } = await openRooms(ground, house.databaseUrl, 2);
   const quiet = await anotherCompany(house.url, tools);
   const people = await arriveAll(quiet, 0, visitors);
-  const crowd = await arriveAll(house, visitors, loudInFlight);
+  const crowd = await arriveAll(house, visitors, loudVisitors);
   await settle(house.databaseUrl);
   await query(house.databaseUrl, 'ANALYZE');
   const loud = await startTold<Noise>(ground, path.join(import.meta.dirname, 'frame/noise.ts'), {
@@ -41,12 +41,17 @@ async function openNeighbour(ground: Ground): Promise<Sides> {
   } satisfies Crowd);
   const caller = openCaller(house.url, 64);
   const asks = await askedBy(quiet, people);
+  const before = Math.round(residentKb(house.pid) / 1024);
   const seen: Record<'alone' | 'beside', Seen[]> = { alone: [], beside: [] };
   const measure = async (side: 'alone' | 'beside'): Promise<Measured> => {
     const shouting = side === 'beside' ? loud.tell({ seconds }) : undefined;
+    shouting?.catch(() => undefined); // heard below
     if (side === 'beside') await pause(500); // by then all of them shout
     const watch = watchHouse(house.url, house.pid);
-    const waits = await steadily(caller, asks, seconds - 1);
+    const waits = await steadily(caller, asks, seconds - 1).catch(async (error: unknown) => {
+      await watch.stop();
+      throw error;
+    });
     const watched = await watch.stop();
     const noise = await shouting;
     if (noise) await checkNoise(house.databaseUrl, noise);
@@ -65,7 +70,7 @@ async function openNeighbour(ground: Ground): Promise<Sides> {
         'p95 in ms without it': middle(({ p95 }) => p95, seen.alone.slice(1)),
         'messages/s taken in from the neighbour': middle(({ noise }) => (noise?.acknowledged.length ?? 0) / seconds),
         'answers 429 with Retry-After, per round': middle(({ noise }) => noise?.toldToWait ?? 0),
-        'memory of the house in MB without it, at most': Math.max(...seen.alone.map(({ residentMb }) => residentMb)),
+        'memory of the house in MB before the first shout': before,
         'memory of the house in MB beside it, at most': Math.max(...seen.beside.map(({ residentMb }) => residentMb)),
         'ms until /ready said that it was ready, at most': Math.max(...beside.map(({ readyMs }) => readyMs)),
       };
@@ -109,7 +114,9 @@ async function steadily(
   const began = performance.now();
   for (let at = 0; at < forSeconds * perSecond; at += 1) {
     await pause(began + (at * 1000) / perSecond - performance.now());
-    under.push(timed(caller, asks[at % asks.length]?.(at) as Request));
+    const one = timed(caller, asks[at % asks.length]?.(at) as Request);
+    one.catch(() => undefined); // heard by all of them together
+    under.push(one);
   }
   return Promise.all(under);
 }
@@ -146,9 +153,10 @@ function watchHouse(url: string, pid: number): { stop(): Promise<{ residentMb: n
   };
 }
 
-async function checkNoise(databaseUrl: string, { acknowledged, refusedBare, others }: Noise): Promise<void> {
+async function checkNoise(databaseUrl: string, { acknowledged: inTime, late, refusedBare, others }: Noise): Promise<void> {
   if (refusedBare > 0) throw new Error(`${refusedBare} answers 429 without Retry-After`);
   if (Object.keys(others).length > 0) throw new Error(`answers beside 201 and 429: ${JSON.stringify(others)}`);
+  const acknowledged = [...inTime, ...late];
   const [row] = await query<{ there: string }>(databaseUrl, 'SELECT count(*) AS there FROM messages WHERE id = ANY($1)', [acknowledged]);
   if (acknowledged.length === 0 || Number(row?.there) !== acknowledged.length)
     throw new Error(`${acknowledged.length} messages of the neighbour were acknowledged, ${row?.there} are there`);

@@ -36,8 +36,9 @@ export async function strike(fault: Fault, victim: Victim, relay: Relay, disk: D
       const release = await disk.fill();
       await sleep(fullMs);
       await release();
+      const room = performance.now();
       await victim.awaitReady();
-      return performance.now() - began - fullMs;
+      return performance.now() - room;
     }
     case 'kill database':
       victim.killDatabase();

@@ -5,9 +5,10 @@ import readline from 'node:readline';
 import { openCaller } from './load.ts';
 
 export type Crowd = { readonly url: string; readonly writers: readonly { readonly headers: Readonly<Record<string, string>> }[] };
-/** Ids of what was acknowledged; how many answers were 429 with and without Retry-After; any other answer by its status. */
+/** Ids of what was acknowledged in time, and later; how many answers were 429 with and without Retry-After; any other answer by its status. */
 export type Noise = {
   readonly acknowledged: readonly string[];
+  readonly late: readonly string[];
   readonly toldToWait: number;
   readonly refusedBare: number;
   readonly others: Readonly<Record<string, number>>;
@@ -24,6 +25,7 @@ for await (const line of told) {
 
 async function shout(seconds: number): Promise<Noise> {
   const acknowledged: string[] = [];
+  const late: string[] = []; // taken in, but after the time that counts
   const others: Record<string, number> = {};
   let [toldToWait, refusedBare] = [0, 0];
   const until = performance.now() + seconds * 1000;
@@ -31,7 +33,7 @@ async function shout(seconds: number): Promise<Noise> {
     while (performance.now() < until) {
       const body = JSON.stringify({ clientId: randomUUID(), text: 'Is anybody there? I have written to you so often already.' });
       const answer = await caller.call({ method: 'POST', path: '/v1/visit/messages', headers, body });
-      if (answer.status === 201) acknowledged.push((JSON.parse(answer.body) as { id: string }).id);
+      if (answer.status === 201) (performance.now() < until ? acknowledged : late).push((JSON.parse(answer.body) as { id: string }).id);
       else if (answer.status !== 429) others[answer.status] = (others[answer.status] ?? 0) + 1;
       else if (answer.retryAfter === undefined) refusedBare += 1;
       else toldToWait += 1;
@@ -39,5 +41,5 @@ async function shout(seconds: number): Promise<Noise> {
     }
   };
   await Promise.all(writers.map(lane));
-  return { acknowledged, toldToWait, refusedBare, others };
+  return { acknowledged, late, toldToWait, refusedBare, others };
 }

@@ -17,7 +17,10 @@ export function openapi(version: string, server: string): Record<string, unknown
     servers: [{ url: server }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'parley_session' }, bearer: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: server.startsWith('https:') ? '__Host-parley_session' : 'parley_session' },
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
       schemas: {
         Problem: {
           type: 'object',

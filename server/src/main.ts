@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
-import { authenticateStaff, companyBehind } from '#access';
+import { authenticateStaff } from '#access';
 import { authenticateVisitor } from '#channels';
 import { buildHttp } from '#http';
 import { markInUse, refuseOtherRoot } from '#keys';
@@ -56,11 +56,8 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     const unmark = markInUse(settings.keys, clock.of({ tools }));
     stops.push(async () => unmark());
     stops.push(await startWorker(tools, rooms, appUrl));
-    const app = await buildHttp(
-      tools,
-      rooms,
-      { staff: authenticateStaff, visitor: authenticateVisitor, person: authenticatePerson, companyBehind },
-      () => readiness(tools),
+    const app = await buildHttp(tools, rooms, { staff: authenticateStaff, visitor: authenticateVisitor, person: authenticatePerson }, () =>
+      readiness(tools),
     );
     stops.push(() => app.close());
     await app.listen({ port, host: settings.host });

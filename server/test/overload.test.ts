@@ -61,6 +61,7 @@ it('tells a loud company to wait, serves a quiet one, and loses nothing that it 
   const write = (id: string) => ask('POST', path, carols, { kind: 'note', text: `a note ${id}` }, id);
   for (const cookie of [carols, boriss]) expect((await ask('GET', '/v1/me', cookie)).status).toBe(200);
   const notes = Array.from({ length: atOnce }, () => randomUUID());
+  const began = performance.now();
   const loud = Promise.all(notes.map(async (id) => ({ id, answer: await write(id) })));
   const quiet: Answer[] = [];
   const health: Answer[] = [];
@@ -72,6 +73,7 @@ it('tells a loud company to wait, serves a quiet one, and loses nothing that it 
     }
   })();
   const answered = await loud;
+  const loudMs = performance.now() - began;
   isOver = true;
   await watching;
 
@@ -79,6 +81,8 @@ it('tells a loud company to wait, serves a quiet one, and loses nothing that it 
   expect(new Set(answered.map(({ answer }) => answer.status))).toEqual(new Set([201, 429]));
   expect(told.every(({ answer }) => answer.retryAfter === '1' && answer.type.startsWith('application/problem+json'))).toBe(true);
   expect(answered.length - told.length).toBeGreaterThanOrEqual(256); // its line is that long
+  expect(quiet.length).toBeGreaterThan(3); // one after another: it does not wait for the loud one to be done
+  expect(Math.max(...quiet.map(({ ms }) => ms))).toBeLessThan(loudMs);
   expect(new Set([...quiet, ...health].map(({ status }) => status))).toEqual(new Set([200]));
 
   for (let left = told.map(({ id }) => id), tries = 0; left.length > 0; tries += 1) {

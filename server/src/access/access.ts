@@ -1,7 +1,7 @@
 // The door of access: companies and their facts, staff with roles and sessions, and the entrances by which somebody unknown finds a workspace.
 
 export { adminLinkMade, makeAdminLink } from './admin-link.ts';
-export { addEntrance, companyBehind, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
+export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
 export { permissions } from './permissions.ts';
 export { logoPath } from './pictures/logo.ts';
 export { authenticateStaff } from './sessions.ts';

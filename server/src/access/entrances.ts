@@ -4,7 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import { lookup } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { clock, pool } from '#kit/pool';
-import { type Tools, tool } from '#kit/tool';
+import type { Tools } from '#kit/tool';
 import * as store from './store.ts';
 
 export type EntranceKind = 'staff' | 'session' | 'invitation' | 'centre' | 'widget' | 'mailbox' | 'photo';
@@ -21,23 +21,7 @@ export async function removeEntrance(ctx: Ctx, kind: EntranceKind, value: string
 
 /** Where a value leads; undefined when nowhere or expired. Where two companies entered the same value, the first one keeps it. */
 export async function findEntrance(tools: Tools, kind: EntranceKind, value: string): Promise<Entrance | undefined> {
-  const [found] = await findEntrances(tools, kind, value, 1);
-  if (found && publicKinds.has(kind)) remember(publicKeys.of({ tools }), value, found.workspace);
-  return found;
-}
-
-/** Whose public key (of a widget or a centre) this was when it was last used here; for those who must tell without asking the database. It opens nothing. */
-export function companyBehind(tools: Tools, key: string): WorkspaceId | undefined {
-  return publicKeys.of({ tools }).get(key);
-}
-
-const publicKinds: ReadonlySet<EntranceKind> = new Set(['centre', 'widget']);
-const mostKeys = 10_000;
-export const publicKeys = tool<Map<string, WorkspaceId>>('access.publicKeys');
-
-function remember(known: Map<string, WorkspaceId>, key: string, workspace: WorkspaceId): void {
-  known.set(key, workspace);
-  if (known.size > mostKeys) known.delete(known.keys().next().value ?? '');
+  return (await findEntrances(tools, kind, value, 1))[0];
 }
 
 /** Every workspace that entered this value, first come first, at most `limit`. */

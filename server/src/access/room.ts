@@ -1,7 +1,6 @@
 // The name plate of access.
 import type { Room } from '#kit/room';
 import { accessChecks } from './checks.ts';
-import { publicKeys } from './entrances.ts';
 import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { photoCache } from './pictures/photo.ts';
@@ -20,7 +19,6 @@ export const accessRoom: Room = {
   checks: accessChecks,
   settings: [...accessSettings, ...configurationSettings],
   start: async (tools) => {
-    publicKeys.set(tools, new Map());
     sessionCache.set(tools, new Map());
     nameCache.set(tools, new Map());
     photoCache.set(tools, new Map());

@@ -12,13 +12,12 @@ import type { Room } from '#kit/room';
 import type { Tools } from '#kit/tool';
 import { openDoor } from './door.ts';
 import { answerErrors } from './errors.ts';
-import { type Authenticators, mountRoute } from './mount.ts';
+import { type Authenticators, jsonLimitBytes, mountRoute } from './mount.ts';
 import { mountPages } from './pages.ts';
 
 export { demoWidget } from './pages.ts';
 
 export const version = '0.1.0';
-const jsonLimitBytes = 256 * 1024;
 
 /** Builds the server over the rooms; `isReady` answers GET /ready. Listening is the caller's. */
 export async function buildHttp(
@@ -51,7 +50,7 @@ export async function buildHttp(
   });
   const described = openapi(version, config.of({ tools }).publicUrl);
   app.get('/v1/openapi.json', () => described);
-  const door = openDoor(tools, authenticators.companyBehind);
+  const door = openDoor(tools);
   for (const room of rooms)
     for (const route of room.routes ?? []) mountRoute({ app, tools, authenticators, door }, route, contract[route.name]);
   await mountPages(app, tools);

@@ -16,33 +16,29 @@ import { openStream } from './stream.ts';
 export type Caller = { workspace: WorkspaceId; actor: Actor; permissions?: ReadonlySet<string> | readonly string[] };
 /** Who a token belongs to; undefined when it is none of ours. */
 export type Authenticate = (tools: Tools, token: string) => Promise<Caller | undefined>;
-export type Authenticators = {
-  readonly staff: Authenticate;
-  readonly visitor: Authenticate;
-  readonly person: Authenticate;
-  /** Whose public key in an address this is, as far as it is known without asking. */
-  readonly companyBehind: (tools: Tools, key: string) => WorkspaceId | undefined;
-};
+export type Authenticators = { readonly staff: Authenticate; readonly visitor: Authenticate; readonly person: Authenticate };
 
 /** What a widget on a foreign page or a mail program may call; none of it reads or sets a cookie. */
 const fromAnywhere: ReadonlySet<string> = new Set([...Object.keys(visitorRoutes), 'readWidget', 'startVisit', 'unsubscribe']);
+/** Largest body of a request that uploads nothing. */
+export const jsonLimitBytes = 256 * 1024;
 
 export type House = { readonly app: FastifyInstance; readonly tools: Tools; readonly authenticators: Authenticators; readonly door: Door };
 
 export function mountRoute({ app, tools, authenticators, door }: House, route: Route, endpoint: Endpoint): void {
   const [method = 'GET', url = '/'] = routes[route.name].split(' ');
-  const uploadLimit = config.of({ tools }).attachmentMaxBytes;
+  const bodyLimit = route.bodyLimitBytes ?? (endpoint.upload ? config.of({ tools }).attachmentMaxBytes : jsonLimitBytes);
   app.route({
     method,
     url,
-    ...((route.bodyLimitBytes ?? endpoint.upload) && { bodyLimit: route.bodyLimitBytes ?? uploadLimit }),
+    bodyLimit,
     schema: {
       ...(endpoint.params && { params: endpoint.params }),
       ...(endpoint.query && { querystring: endpoint.query }),
       ...(endpoint.body && { body: closed(endpoint.body) }),
     },
     config: route.perMinute ? { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } : {},
-    onRequest: async (request) => door.look(request, route), // before the body is read
+    onRequest: async (request, reply) => door.look(request, reply, { route, bodyLimit }), // before the body is read
     preValidation: async (request) => {
       if (Buffer.isBuffer(request.body) && !endpoint.upload) throw new Problem('unsupported-media');
     },

@@ -3,10 +3,16 @@
 import { Problem } from '#kit/problem';
 
 export type Turns = {
-  /** Resolves when it is this line's turn, with what gives the place back (once, however often it is called). Problem `too-many` (1 s) when too many wait. */
-  take(line: Line): Promise<() => void>;
+  /** Resolves when it is this line's turn. Problem `too-many` (1 s) when too many wait. */
+  take(line: Line): Promise<Place>;
   /** Whether `take` would refuse now; for a look before a body is read. */
   isFull(name: string): boolean;
+};
+export type Place = {
+  /** Gives the place back; once, however often it is called. */
+  leave(): void;
+  /** What takes long makes room for what is quick, as long as not too much of that kind is under way; it still has to `leave`. */
+  stepAside(): void;
 };
 /** Who belongs to no company we know is let in by few, and makes nobody a neighbour. */
 export type Line = { readonly name: string; readonly isCompany: boolean };
@@ -17,25 +23,31 @@ export type Most = {
   readonly ofOne: number;
   /** So many of a lane begin without regard to how many are in work; the bound of one who is alone holds. */
   readonly atOnce: number;
-  /** Requests of one lane, and of all, that wait for their turn. */
+  /** Requests in work of all who belong to no company. */
+  readonly strangers: number;
+  /** Requests of one line, and of all, that stepped aside. */
+  readonly longOfOne: number;
+  readonly long: number;
+  /** Requests of one line, and of all, that wait for their turn. */
   readonly waitingOfOne: number;
   readonly waiting: number;
 };
-type Lane = { readonly isCompany: boolean; inWork: number; readonly waiting: (() => void)[]; seen: number };
+type Lane = { readonly isCompany: boolean; inWork: number; long: number; readonly waiting: (() => void)[]; seen: number };
 
 const lingerMs = 2_000; // how long a lane that went quiet still counts as being here: its next request should find room
 const sweepMs = 500;
 
 export function openTurns(most: Most, now: () => number = () => performance.now()): Turns {
   const lanes = new Map<string, Lane>();
-  let inWork = 0;
+  const inWork = { companies: 0, strangers: 0 };
+  let long = 0;
   let waiting = 0;
   let companies = 0;
   let swept = now();
 
   const laneOf = ({ name, isCompany }: Line): Lane => {
     const known = lanes.get(name);
-    const lane = known ?? { isCompany, inWork: 0, waiting: [], seen: 0 };
+    const lane = known ?? { isCompany, inWork: 0, long: 0, waiting: [], seen: 0 };
     lane.seen = now();
     if (known) return lane;
     lanes.set(name, lane);
@@ -43,13 +55,14 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
     return lane;
   };
   /** Whoever has next to nothing in work does not wait until what somebody began while alone is done. */
-  const mayBegin = (lane: Lane): boolean => {
-    if (lane.inWork < most.atOnce || (lane.isCompany && companies <= 1)) return inWork < most.alone;
-    return inWork < (companies > 1 ? most.together : most.alone) && lane.inWork < most.ofOne;
+  const mayBegin = ({ isCompany, inWork: ofLane }: Lane): boolean => {
+    if (!isCompany) return inWork.strangers < most.strangers && ofLane < most.ofOne;
+    if (companies <= 1 || ofLane < most.atOnce) return inWork.companies < most.alone;
+    return inWork.companies < most.together && ofLane < most.ofOne;
   };
-  const begin = (lane: Lane): void => {
-    lane.inWork += 1;
-    inWork += 1;
+  const count = (lane: Lane, change: 1 | -1): void => {
+    lane.inWork += change;
+    inWork[lane.isCompany ? 'companies' : 'strangers'] += change;
   };
   /** Lanes are tried in the order in which they were served, so that equals take turns. */
   const next = (): [string, Lane] | undefined => {
@@ -65,7 +78,7 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
       lanes.delete(name);
       lanes.set(name, lane);
       waiting -= 1;
-      begin(lane);
+      count(lane, 1);
       lane.waiting.shift()?.();
     }
   };
@@ -73,14 +86,37 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
     if (now() - swept < sweepMs) return;
     swept = now();
     for (const [name, lane] of lanes)
-      if (lane.inWork === 0 && lane.waiting.length === 0 && swept - lane.seen > lingerMs) {
+      if (lane.inWork + lane.long === 0 && lane.waiting.length === 0 && swept - lane.seen > lingerMs) {
         lanes.delete(name);
         if (lane.isCompany) companies -= 1;
       }
   }
+  const placeIn = (lane: Lane): Place => {
+    let state: 'in work' | 'long' | 'over' = 'in work';
+    return {
+      leave: () => {
+        if (state === 'over') return;
+        if (state === 'in work') count(lane, -1);
+        else {
+          lane.long -= 1;
+          long -= 1;
+        }
+        state = 'over';
+        goOn();
+      },
+      stepAside: () => {
+        if (state !== 'in work' || lane.long >= most.longOfOne || long >= most.long) return;
+        state = 'long';
+        lane.long += 1;
+        long += 1;
+        count(lane, -1);
+        goOn();
+      },
+    };
+  };
   const isFull = (name: string): boolean => {
     const ofOne = lanes.get(name)?.waiting.length ?? 0;
-    return ofOne >= most.waitingOfOne || (waiting >= most.waiting && ofOne > 0);
+    return ofOne >= most.waitingOfOne || waiting >= (ofOne > 0 ? most.waiting : 2 * most.waiting);
   };
 
   return {
@@ -88,21 +124,13 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
     take: async (line) => {
       sweep();
       const lane = laneOf(line);
-      let isGiven = false;
-      const giveBack = () => {
-        if (isGiven) return;
-        isGiven = true;
-        lane.inWork -= 1;
-        inWork -= 1;
-        goOn();
-      };
-      if (lane.waiting.length === 0 && mayBegin(lane)) begin(lane);
+      if (lane.waiting.length === 0 && mayBegin(lane)) count(lane, 1);
       else {
         if (isFull(line.name)) throw new Problem('too-many', { retryAfterSeconds: 1 });
         waiting += 1;
         await new Promise<void>((resolve) => lane.waiting.push(resolve));
       }
-      return giveBack;
+      return placeIn(lane);
     },
   };
 }

@@ -75,7 +75,7 @@ async function wordsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): P
     speaking.map(async ({ export: sample, columns }) =>
       ((await sample?.(ctx, permit, people, { withoutFiles: true, newest: mostTerms })) ?? []).flatMap(({ fields }) =>
         Object.entries(fields).flatMap(([name, column]) =>
-          typeof column === 'string' && isDistinctive(column) && typeof columns[name] === 'object' ? [column.slice(0, 60)] : [],
+          typeof column === 'string' && isDistinctive(column) && typeof columns[name] === 'object' ? [beginningOf(column)] : [],
         ),
       ),
     ),
@@ -83,4 +83,10 @@ async function wordsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): P
   return samples.flat();
 }
 
+/** Cut between characters: half of one would be looked for as another. */
+const beginningOf = (text: string) =>
+  text
+    .slice(0, 60)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '');
 const isDistinctive = (text: string) => text.length >= 16 && /\s/.test(text);
