@@ -27,10 +27,11 @@ export async function needsSetUp(tools: Tools): Promise<boolean> {
 
 /** Sets up with the link's token. Problem `expired` for a wrong token, `already-used` once somebody was first; a refused password leaves the link good. */
 export async function setUp(tools: Tools, token: string, parts: NewWorkspace): Promise<Awaited<ReturnType<typeof createWorkspace>>> {
-  if (!(await needsSetUp(tools))) throw new Problem('already-used');
   const known = await readFile(file(tools), 'utf8').catch(() => '');
   const expected = Buffer.from(known.trim(), 'hex');
-  if (expected.length !== 32 || !timingSafeEqual(expected, hash(token))) throw new Problem('expired');
+  // whoever was first takes the file away once the company stands: asked in this order, a late one hears why
+  if (expected.length !== 32 || !timingSafeEqual(expected, hash(token)))
+    throw new Problem((await needsSetUp(tools)) ? 'expired' : 'already-used');
   const made = await createWorkspace(tools, parts, { onlyFirst: true });
   await rm(file(tools), { force: true });
   return made;
