@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mintPermit, shred } from '#keys';
 import { sealedFields } from '#kit/holding';
 import type { PersonId, StaffId } from '#kit/ids';
+import { png } from '#test/pictures';
 import { openRoom, type TestRoom } from '#test/room';
 import { accessChecks } from './checks.ts';
 import { accessHoldings } from './holdings.ts';
 import { acceptInvitation, invite } from './invitations.ts';
 import { putPhoto } from './pictures/photo.ts';
-import { png } from './pictures/samples.ts';
 import { authenticateStaff } from './sessions.ts';
 import { changeCompany } from './workspaces.ts';
 

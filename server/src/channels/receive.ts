@@ -1,5 +1,5 @@
 // The one way in: drop repeats → who is it → which thread → conversations, in one transaction. A person erased meanwhile is met again as a new one.
-import { conversation, messageFacts, receive as receiveMessage } from '#conversations';
+import { conversation, messageFacts, receive as receiveMessage, type SafeFile, safeFile } from '#conversations';
 import { readSignedId } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, Id, PersonId } from '#kit/ids';
@@ -17,9 +17,10 @@ const passing: ReadonlySet<string> = new Set(['40P01', '40001', '23505']); // de
 /** Takes in a message in transactions of its own; durable when it resolves. A person erased meanwhile becomes a new one; what cannot be stored now throws Problem `not-ready`. */
 export async function receive(tools: Tools, inbound: Inbound): Promise<Received> {
   const who = { workspace: inbound.workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
+  const attachments = await Promise.all(inbound.attachments.map(safeFile)); // before anything is locked: a large picture takes its time
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await act(tools, who, (ctx) => take(ctx, inbound));
+      return await act(tools, who, (ctx) => take(ctx, inbound, attachments));
     } catch (error) {
       if (error instanceof Problem && error.code === 'invalid') return { outcome: 'dropped', because: 'no-usable-sender' };
       const isPassing = error instanceof Problem ? error.code === 'erased' : passing.has(String((error as { code?: unknown }).code));
@@ -30,7 +31,7 @@ export async function receive(tools: Tools, inbound: Inbound): Promise<Received>
   }
 }
 
-async function take(ctx: Ctx, inbound: Inbound): Promise<Received> {
+async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]): Promise<Received> {
   const [seen] = await known(ctx, inbound.inbox, [inbound.externalId]);
   if (seen)
     return { outcome: 'repeated', conversation: seen.conversation, sequence: (await messageFacts(ctx, seen.message))?.sequence ?? 0 };
@@ -46,7 +47,7 @@ async function take(ctx: Ctx, inbound: Inbound): Promise<Received> {
     text: inbound.text,
     html: inbound.html,
     subject: inbound.subject,
-    attachments: inbound.attachments,
+    attachments,
     conversation: await threadFor(ctx, inbound, person, token?.conversation),
     clientKey: `in/${hashOf(ctx, inbound.inbox, inbound.externalId)}`,
     automatic: inbound.automatic,

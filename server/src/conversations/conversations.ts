@@ -3,6 +3,7 @@ export { messageQueued } from './announcements.ts';
 export { explainDelivery, failWaiting, markFetched, messageFacts, readForDelivery, setDelivery, unfetched } from './deliver.ts';
 export { asDownload } from './downloads.ts';
 export { upload } from './files.ts';
+export { safeFile } from './filetype.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { personWrites, presenceTopic } from './presence.ts';
 export { readMessage } from './reading.ts';
@@ -16,6 +17,7 @@ export {
   type Content,
   deliveryFields,
   type MessageFacts,
+  type SafeFile,
   type ShownMessage,
   type Taken,
 } from './types.ts';

@@ -6,6 +6,7 @@ import type { InboxId, PersonId } from '#kit/ids';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { upload } from './files.ts';
+import { safeFile } from './filetype.ts';
 import { holdings } from './holdings.ts';
 import { addInbox } from './inboxes.ts';
 import { receive } from './receive.ts';
@@ -72,13 +73,13 @@ test('a message that comes while the key dies leaves nothing under the old recor
     await halfway.until;
   });
   await new Promise((resolve) => setTimeout(resolve, 100));
-  const writing = room.ctx((ctx) =>
+  const writing = room.ctx(async (ctx) =>
     receive(ctx, {
       inbox,
       person,
       text: 'too late',
       conversation,
-      attachments: [{ name: 'a.txt', type: 'text/plain', bytes: Buffer.from('words') }],
+      attachments: [await safeFile({ name: 'a.txt', type: 'text/plain', bytes: Buffer.from('words') })],
     }),
   );
   writing.catch(() => undefined);
@@ -103,7 +104,7 @@ test('neither a note nor a file can be added to somebody who was erased', async 
 
 test('erasing a person removes their files and rows and nobody else’s', async () => {
   const [gone, stays] = [await someone(), await someone()];
-  const file = { name: 'photo.txt', type: 'text/plain', bytes: Buffer.from('a photo') };
+  const file = await safeFile({ name: 'photo.txt', type: 'text/plain', bytes: Buffer.from('a photo') });
   for (const person of [gone, stays])
     await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'with a file', subject: 'A lamp', attachments: [file, file] }));
   expect(filesOnDisk()).toBe(4);

@@ -17,7 +17,7 @@ import {
   looseBefore,
 } from './store.ts';
 import { conversationOf } from './threads.ts';
-import type { AttachmentFacts, File } from './types.ts';
+import type { AttachmentFacts, File, SafeFile } from './types.ts';
 
 export const placeOfName = (row: Pick<AttachmentRow, 'id' | 'person'>): Place => ({
   subject: row.person,
@@ -35,7 +35,7 @@ const mostLoose = 30; // uploads of or for one person that no message named yet
 export async function upload(ctx: Ctx, person: PersonId, file: File): Promise<AttachmentFacts> {
   const { count } = await ctx.db.one(countLooseOf, [ctx.workspace, person]);
   if (count >= mostLoose) throw new Problem('too-many', { retryAfterSeconds: 3600, detail: 'Too many files wait for a message.' });
-  return keep(ctx, person, file, undefined);
+  return keep(ctx, person, await safeFile(file), undefined);
 }
 
 /** As `upload`, for staff writing in a conversation. */
@@ -47,11 +47,10 @@ export async function uploadTo(ctx: Ctx, conversation: ConversationId, file: Fil
 export async function keep(
   ctx: Ctx,
   person: PersonId,
-  given: File,
+  file: SafeFile,
   at: { message: MessageId; position: number } | undefined,
 ): Promise<AttachmentFacts> {
-  if (given.bytes.length > config.of(ctx).attachmentMaxBytes) throw new Problem('too-large');
-  const file = safeFile(given);
+  if (file.cameWith > config.of(ctx).attachmentMaxBytes) throw new Problem('too-large');
   const row = { id: newId('att'), person };
   const name = await seal(ctx, placeOfName(row), file.name);
   const stored = await put(ctx, await seal(ctx, placeOfContent(row), file.bytes));

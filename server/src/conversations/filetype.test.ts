@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { disposition, safeName, safeType } from './filetype.ts';
+import { jpeg, png as photo, secret } from '#test/pictures';
+import { disposition, safeFile, safeName, safeType } from './filetype.ts';
 
 const png = Buffer.from('89504e470d0a1a0a0000', 'hex');
 const html = Buffer.from('<!doctype html><script>alert(1)</script>');
@@ -38,4 +39,19 @@ test('a download is never shown in place, and its name survives in every alphabe
   expect(disposition('Rechnung "März".pdf')).toBe(
     `attachment; filename="Rechnung _M_rz_.pdf"; filename*=UTF-8''Rechnung%20%22M%C3%A4rz%22.pdf`,
   );
+});
+
+test('a picture is kept as it was drawn anew, and what cannot be drawn whole as plain bytes', async () => {
+  for (const bytes of [photo(), await jpeg({ orientation: 6 })]) {
+    const kept = await safeFile({ name: 'lamp.jpg', type: 'text/html', bytes });
+    expect(kept.type).toMatch(/^image\/(png|jpeg)$/);
+    expect(bytes.includes(secret)).toBe(true);
+    expect(kept.bytes.includes(secret)).toBe(false);
+  }
+  expect(await safeFile({ name: 'lamp.png', type: 'image/png', bytes: png })).toEqual({
+    name: 'lamp.png',
+    type: 'application/octet-stream',
+    bytes: png,
+    cameWith: png.length,
+  });
 });

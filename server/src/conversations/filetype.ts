@@ -1,11 +1,8 @@
-// What a file is, told from its bytes and never from its sender's word alone: what a browser might run is kept as plain bytes.
-import type { File } from './types.ts';
+// What a file is, told from its bytes and never from its sender's word alone: what a browser might run is kept as plain bytes, a picture is drawn anew.
+import { pictureType, redraw } from '#kit/picture';
+import type { File, SafeFile } from './types.ts';
 
 const signatures: readonly (readonly [type: string, offset: number, bytes: string])[] = [
-  ['image/png', 0, '89504e470d0a1a0a'],
-  ['image/jpeg', 0, 'ffd8ff'],
-  ['image/gif', 0, '47494638'],
-  ['image/webp', 8, '57454250'],
   ['application/pdf', 0, '255044462d'],
   ['application/zip', 0, '504b0304'],
   ['audio/ogg', 0, '4f676753'],
@@ -21,7 +18,9 @@ const bytesType = 'application/octet-stream';
 /** A media type that is safe to store and to answer with; `declared` is believed only where the bytes do not contradict it. */
 export function safeType(declared: string, bytes: Buffer): string {
   const said = declared.toLowerCase().split(';')[0]?.trim() ?? '';
-  const seen = signatures.find(([, offset, hex]) => bytes.subarray(offset, offset + hex.length / 2).toString('hex') === hex)?.[0];
+  const seen =
+    pictureType(bytes) ??
+    signatures.find(([, offset, hex]) => bytes.subarray(offset, offset + hex.length / 2).toString('hex') === hex)?.[0];
   if (seen === 'application/zip' && zipped.test(said)) return said;
   if (seen) return seen;
   return plain.has(said) && isText(bytes) ? said : bytesType;
@@ -42,9 +41,12 @@ export function safeName(name: string): string {
   return clean.slice(0, 120 - ending.length).join('') + ending;
 }
 
-/** The `file` with what is safe to keep of its name and type. */
-export function safeFile(file: File): File {
-  return { name: safeName(file.name), type: safeType(file.type, file.bytes), bytes: file.bytes };
+/** The `file` with what is safe to keep of its name, type and bytes: a picture only as it was drawn anew; what cannot be drawn stays whole, as plain bytes that no page shows. */
+export async function safeFile(file: File): Promise<SafeFile> {
+  const [name, type] = [safeName(file.name), safeType(file.type, file.bytes)];
+  if (!type.startsWith('image/')) return { name, type, bytes: file.bytes, cameWith: file.bytes.length };
+  const drawn = await redraw(file.bytes);
+  return { name, type: drawn?.type ?? bytesType, bytes: drawn?.bytes ?? file.bytes, cameWith: file.bytes.length };
 }
 
 /** `Content-Disposition` for a download (RFC 6266, RFC 8187): never shown in place. */

@@ -6,7 +6,7 @@ import { list } from '#ledger';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { download, htmlPage } from './downloads.ts';
-import { disposition } from './filetype.ts';
+import { disposition, safeFile } from './filetype.ts';
 import { addInbox } from './inboxes.ts';
 import { readyToList } from './reading.ts';
 import { receive } from './receive.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   room = await openRoom('conversations');
   inbox = (await room.ctx((ctx) => addInbox(ctx, { name: 'Support', channel: 'email', recipient: null }))).id;
   ada = (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com', name: 'Ada' }))).person;
-  const file = { name: 'Rechnung März.pdf', type: 'text/html', bytes: Buffer.from('%PDF-1.7 …') };
+  const file = await safeFile({ name: 'Rechnung März.pdf', type: 'text/html', bytes: Buffer.from('%PDF-1.7 …') });
   thread = (
     await room.ctx((ctx) =>
       receive(ctx, { inbox, person: ada, text: 'My lamp is\n broken', html: '<p>My lamp</p>', subject: 'Lamp', attachments: [file] }),

@@ -7,6 +7,8 @@ export type Status = 'open' | 'snoozed' | 'closed';
 /** `recipient` is the vendor code of whoever carries what is sent from it. */
 export type Inbox = { readonly id: InboxId; readonly name: string; readonly channel: ChannelKind; readonly recipient: string | null };
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
+/** A file as it may be kept (`safeFile`); `cameWith` is how many bytes it had before. */
+export type SafeFile = File & { readonly cameWith: number };
 export type AttachmentFacts = { readonly id: AttachmentId; readonly name: string; readonly type: string; readonly size: number };
 
 /** A message of a person that comes in. `person` is the root after merges; `conversation` continues that one (its person must be in the same group). */
@@ -16,7 +18,7 @@ export type Incoming = {
   readonly text: string;
   readonly html?: string | undefined;
   readonly subject?: string | undefined;
-  readonly attachments?: readonly File[];
+  readonly attachments?: readonly SafeFile[];
   /** Files uploaded before by the same person. */
   readonly uploaded?: readonly AttachmentId[];
   readonly conversation?: ConversationId | undefined;

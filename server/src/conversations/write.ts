@@ -8,7 +8,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { claim, keep } from './files.ts';
 import { insertMessage, lockName, type MessageRow, messageByKey, takeSequence } from './store.ts';
-import type { DeliveryState, File, Taken } from './types.ts';
+import type { DeliveryState, SafeFile, Taken } from './types.ts';
 
 export const placeOfBody = (row: Pick<MessageRow, 'id' | 'person'>): Place => ({
   subject: row.person,
@@ -26,7 +26,7 @@ export type Draft = {
   readonly purpose: string;
   readonly text: string;
   readonly html?: string | undefined;
-  readonly files?: readonly File[];
+  readonly files?: readonly SafeFile[];
   readonly uploads?: readonly AttachmentId[];
   readonly clientKey?: string | undefined;
   readonly delivery: DeliveryState;

@@ -18,7 +18,7 @@ export async function logoPath(ctx: Ctx): Promise<string | null> {
 
 /** Replaces the logo. Problem `too-large` or `unsupported-media` as `readPicture` says. */
 export async function putLogo(ctx: Ctx, bytes: Buffer): Promise<void> {
-  const picture = readPicture(bytes);
+  const picture = await readPicture(bytes);
   await store.putLogo(ctx.db, ctx.workspace, picture, createHash('sha256').update(picture.bytes).digest('hex'), ctx.now);
   await append(ctx, { kind: 'workspace.changed', facts: { fields: 'logo' } });
 }

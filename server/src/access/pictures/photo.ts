@@ -24,7 +24,7 @@ export const placeOfPhoto = (staff: StaffId) => ({ subject: staff, table: 'photo
 
 /** Replaces my photo; the old address leads nowhere from then on. Problem `too-large` or `unsupported-media` as `readPicture` says. */
 export async function putPhoto(ctx: Ctx, staff: StaffId, bytes: Buffer): Promise<void> {
-  const { type, bytes: cleaned } = readPicture(bytes);
+  const { type, bytes: cleaned } = await readPicture(bytes);
   await forgetPhotos(ctx, [staff]);
   const photo = randomBytes(24).toString('base64url');
   const content = await seal(ctx, placeOfPhoto(staff), cleaned);

@@ -7,9 +7,9 @@ import type { PersonId, StaffId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { list } from '#ledger';
 import { openHouse } from '#test/house';
+import { jpeg, png, secret, webp } from '#test/pictures';
 import { acceptInvitation, eraseStaff, invite } from '../invitations.ts';
 import { pictureHoldings } from './holdings.ts';
-import { jpeg, png, secret, webp } from './samples.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let cookie = '';
@@ -61,7 +61,7 @@ test('a logo is seen by anybody, as a picture and nothing else, under another pa
   });
   expect(seen.headers.get('etag')).toMatch(/^"[0-9a-f]{64}"$/);
   expect(Buffer.from(await seen.arrayBuffer()).includes(secret)).toBe(false);
-  const second = await logoOf(await ask('PUT', '/v1/workspace/logo', cookie, webp()));
+  const second = await logoOf(await ask('PUT', '/v1/workspace/logo', cookie, await webp()));
   expect(second).not.toBe(first);
   const key = second.split('/')[3];
   const centre = await json<{ logo: string }>(await fetch(`${house.url}/v1/centres/${key}`));
@@ -93,7 +93,7 @@ test('another company has its own logo only', async () => {
 });
 
 test('a photo lies sealed, has an address that says nothing, and a new one on each change', async () => {
-  const first = await photoOf(await ask('PUT', '/v1/me/photo', adaCookie, jpeg()));
+  const first = await photoOf(await ask('PUT', '/v1/me/photo', adaCookie, await jpeg()));
   expect(first).toMatch(/^\/v1\/photos\/[\w-]{32}$/);
   const seen = await fetch(house.url + first);
   expect(seen.headers.get('content-type')).toBe('image/jpeg');

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Config, config, options } from '#kit/config';
 import { settings } from '#kit/setting';
+import { png } from '#test/pictures';
 import { openRoom, type TestRoom } from '#test/room';
 import { rooms } from '../../rooms.ts';
 import { putLogo } from '../pictures/logo.ts';
-import { png } from '../pictures/samples.ts';
 import { changeCompany } from '../workspaces.ts';
 import { listSettings } from './list.ts';
 

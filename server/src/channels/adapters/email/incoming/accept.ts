@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Account, File, Hooks, Inbound } from '../../../adapter.ts';
 import { messageIdOf, normaliseAddress, type Recipient } from '../addresses.ts';
-import { asText, sanitizeMail } from '../html/sanitize.ts';
+import { asText, type Picture, sanitizeMail } from '../html/sanitize.ts';
 import { originOf } from '../mime/automatic.ts';
-import { type Mail, type Part, picturesOf } from '../mime/read.ts';
+import { redrawnHtml, redrawnParts } from '../mime/pictures.ts';
+import type { Mail, Part } from '../mime/read.ts';
 import { type News, newsIn } from '../mime/report.ts';
 import { visibleText } from '../mime/visible.ts';
 import type { EmailSettings } from '../settings.ts';
@@ -34,7 +35,7 @@ export async function accept(hooks: Hooks, account: Account<EmailSettings>, arri
   if (origin === 'own') return 'own';
   const author = mail.from.address ?? normaliseAddress(sender);
   if (author === undefined) return 'nobody';
-  const received = await hooks.receive(inboundOf(account, arrived, author, origin === 'automatic'));
+  const received = await hooks.receive(await inboundOf(account, arrived, author, origin === 'automatic'));
   return received.outcome;
 }
 
@@ -57,10 +58,11 @@ async function tell(hooks: Hooks, account: Account<EmailSettings>, news: News): 
 }
 
 /** The mail in the house's words: history hidden from the text, the whole kept as cleaned HTML. */
-export function inboundOf(account: Account<EmailSettings>, arrived: Arrived, author: string, automatic: boolean): Inbound {
+async function inboundOf(account: Account<EmailSettings>, arrived: Arrived, author: string, automatic: boolean): Promise<Inbound> {
   const { mail, raw, verdict, recipient } = arrived;
   const text = visibleText(mail.text);
-  const cleaned = mail.html === undefined ? undefined : sanitizeMail(mail.html, { images: true, inline: picturesOf(mail) }).html;
+  const inline = await redrawnParts(mail);
+  const cleaned = mail.html === undefined ? undefined : sanitizeMail(await redrawnHtml(mail.html), { images: true, inline }).html;
   const html = cleaned ?? (text === mail.text ? undefined : asText(mail.text));
   return {
     workspace: account.workspace,
@@ -71,7 +73,7 @@ export function inboundOf(account: Account<EmailSettings>, arrived: Arrived, aut
     subject: mail.subject,
     text,
     html,
-    attachments: filesOf(mail, raw),
+    attachments: filesOf(mail, raw, inline),
     answers: mail.answers,
     replyToken: recipient.replyToken,
     automatic,
@@ -79,16 +81,16 @@ export function inboundOf(account: Account<EmailSettings>, arrived: Arrived, aut
 }
 
 /** The files of a mail; when not all of it fits into a message, the mail itself is one of them: nothing is lost in silence. */
-function filesOf(mail: Mail, raw: Buffer): File[] {
-  const files = mail.parts.filter((part) => !livesInHtml(part, mail.html)).map(({ name, type, bytes }) => ({ name, type, bytes }));
+function filesOf(mail: Mail, raw: Buffer, inline: ReadonlyMap<string, Picture>): File[] {
+  const files = mail.parts.filter((part) => !livesInHtml(part, mail.html, inline)).map(({ name, type, bytes }) => ({ name, type, bytes }));
   if (!mail.cut && files.length <= mostParts) return files;
   return [...files.slice(0, mostParts - 1), { name: 'message.eml', type: 'message/rfc822', bytes: raw }];
 }
 
-function livesInHtml(part: Part, html: string | undefined): boolean {
+function livesInHtml(part: Part, html: string | undefined, inline: ReadonlyMap<string, Picture>): boolean {
   return (
     part.contentId !== undefined &&
-    part.type.startsWith('image/') &&
+    inline.has(part.contentId) &&
     part.bytes.length <= smallPicture &&
     html?.includes(`cid:${part.contentId}`) === true
   );

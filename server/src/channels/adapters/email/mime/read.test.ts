@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { png, secret } from '#test/pictures';
 import { sanitizeMail } from '../html/sanitize.ts';
 import { costOf } from '../testing/bench.ts';
 import { sample } from '../testing/samples.ts';
-import { type Mail, picturesOf, readMail } from './read.ts';
+import { redrawnHtml, redrawnParts } from './pictures.ts';
+import { type Mail, readMail } from './read.ts';
 import { tidyText } from './text.ts';
 import { visibleText } from './visible.ts';
 
@@ -26,9 +28,22 @@ describe('mails as programs write them', () => {
     expect(outlook.from.name).toBe('Müller, Boris');
     expect(outlook.language).toBe('de');
     expect(visibleText(outlook.text)).toBe('Grüße aus München, danke!');
-    expect(sanitizeMail(outlook.html ?? '', { images: false, inline: picturesOf(outlook) }).html).toMatch(
+    expect(sanitizeMail(outlook.html ?? '', { images: false, inline: await redrawnParts(outlook) }).html).toMatch(
       /<img width="20" height="20" src="data:image\/png;base64,/,
     );
+  });
+
+  test('pictures in the HTML are drawn anew, whether parts or written into it; what cannot be drawn is not shown', async () => {
+    const [lamp, broken] = [png(), png().subarray(0, 60)];
+    const url = (bytes: Buffer) => `data:image/png;base64,${bytes.toString('base64')}`;
+    const html = await redrawnHtml(`<img src="${url(lamp)}"><img src="${url(broken)}" alt="gone"><img src="${url(lamp)}">`);
+    const [, shown = ''] = /base64,([^"]+)/.exec(html) ?? [];
+    expect(Buffer.from(shown, 'base64').includes(secret)).toBe(false);
+    expect(html).toBe(`<img src="data:image/png;base64,${shown}"><img src="" alt="gone"><img src="data:image/png;base64,${shown}">`);
+    const part = (contentId: string, bytes: Buffer) => ({ name: 'a.png', type: 'image/png', bytes, contentId });
+    const parts = await redrawnParts({ ...(await read('From: ada@example.com')), parts: [part('one', lamp), part('two', broken)] });
+    expect([...parts.keys()]).toEqual(['one']);
+    expect(parts.get('one')?.bytes.includes(secret)).toBe(false);
   });
 
   test('swaks: a bare text with a file', async () => {

@@ -1,7 +1,6 @@
 // From the bytes of a mail to its parts, whatever the bytes are: what the parser cannot read is kept whole as an attachment, with what its header still tells.
 import { type EmailAddress, type HeaderLines, type ParsedMail, simpleParser } from 'mailparser';
 import { messageIds, normaliseAddress } from '../addresses.ts';
-import type { Picture } from '../html/sanitize.ts';
 import { declareCharset, hasBody, salvage } from './damaged.ts';
 import { tidyLine, tidyText, tidyType } from './text.ts';
 
@@ -89,11 +88,6 @@ function fromParsed(parsed: ParsedMail): Mail {
     damaged: false,
     cut: (parsed.text?.length ?? 0) > limits.text || (typeof parsed.html === 'string' && parsed.html.length > limits.html),
   };
-}
-
-/** Pictures of a mail by Content-ID, for the HTML that shows them. */
-export function picturesOf(mail: Mail): Map<string, Picture> {
-  return new Map(mail.parts.flatMap((part) => (part.contentId && part.type.startsWith('image/') ? [[part.contentId, part] as const] : [])));
 }
 
 /** First header lines by lower-case name. */
