@@ -8,7 +8,7 @@ import type { Log } from '#kit/log';
 import { ensureCluster, ensureSecret } from './postgres/cluster.ts';
 import { stageEngine } from './postgres/engine.ts';
 import { claimOwnership, giveUpOwnership, isOwner } from './postgres/owner.ts';
-import { choosePort } from './postgres/port.ts';
+import { choosePort, isFree } from './postgres/port.ts';
 import { clearDeadLock, isRunning, readPostmaster } from './postgres/postmaster.ts';
 import { answers, type Place, startServer, stopServer, superuserUrl, watch } from './postgres/server.ts';
 import { chooseUser } from './postgres/user.ts';
@@ -59,12 +59,16 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   };
   const revive = async () => {
     options.log('error', 'postgres.died', { port });
+    const died = performance.now();
     for (let wait = 100; !isStopping && isOwner(home); wait = Math.min(5000, wait * 2)) {
-      const found = await adoptOrStart(place, options).catch(() => undefined);
+      const found = await adoptOrStart(place, options, port).catch(() => undefined);
       if (found?.port === port) {
         options.log('warn', 'postgres.revived', { port });
         return guard();
       }
+      // open pools know this port only: who cannot have it back had better be started anew than go on without a database
+      if (found || (performance.now() - died > patience && !(await isFree(port))))
+        throw new Error(`another program holds port ${port} of the database`);
       await sleep(wait);
     }
   };
@@ -84,7 +88,8 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   };
 }
 
-async function adoptOrStart(place: Place, options: PostgresOptions): Promise<{ port: number; adopted: boolean }> {
+/** With `only` it starts on that port or not at all. */
+async function adoptOrStart(place: Place, options: PostgresOptions, only?: number): Promise<{ port: number; adopted: boolean }> {
   const began = performance.now();
   for (let told = false; ; await sleep(100)) {
     const waited = performance.now() - began;
@@ -97,7 +102,8 @@ async function adoptOrStart(place: Place, options: PostgresOptions): Promise<{ p
       continue; // it is starting or stopping
     }
     if (found && clearDeadLock(place.cluster, found)) options.log('warn', 'postgres.dead-lock-cleared', { pid: found.pid });
-    const port = await choosePort(place.home);
+    if (only !== undefined && !(await isFree(only))) throw new Error(`port ${only} is taken`);
+    const port = only ?? (await choosePort(place.home));
     const outcome = await startServer(place, port, options.settings ?? {}, recoveryPatience);
     if (outcome.ready) return { port, adopted: false };
     if (!outcome.again || waited > patience) throw new Error(`PostgreSQL did not start: ${outcome.said}`);

@@ -129,6 +129,18 @@ describe('after a kill', () => {
     await expect.poll(() => reported, { timeout: 3000 }).toBe(1);
   });
 
+  test('a server whose port went to a stranger while it was down comes back on that port, where its clients look for it', async () => {
+    const dataDir = temporaryFolder();
+    const server = await startPostgres({ dataDir, log: () => {}, revive: true });
+    open.push({ dataDir, server });
+    process.kill(readPostmaster(path.join(dataDir, 'cluster'))?.pid ?? 0, 'SIGKILL');
+    const stranger = await listenSoon(server.port);
+    await new Promise((resolve) => setTimeout(resolve, 2500)); // it noticed, and tried
+    await expect(query(server.adminUrl, 'SELECT 1')).rejects.toThrow();
+    stranger.close();
+    await expect.poll(() => query(server.adminUrl, 'SELECT 1 AS n').catch(() => undefined), { timeout: 20_000 }).toEqual([{ n: 1 }]);
+  });
+
   // PostgreSQL respects a lock whose number belongs to any process of its own user: these two are such processes.
   test('a lock whose number went to a stranger does not stop a start', async () => {
     const cluster = await stoppedCluster();
@@ -206,6 +218,19 @@ async function startElsewhere(dataDir: string, as: { uid?: number; gid?: number 
   children.push(child);
   const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
   return { child, ...(JSON.parse(line) as { port: number; adopted: boolean }) };
+}
+
+/** A listener on a port that is about to become free. */
+async function listenSoon(port: number): Promise<net.Server> {
+  for (;;) {
+    const server = net.createServer();
+    const isListening = new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (await isListening) return server;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 async function stoppedCluster(): Promise<string> {
