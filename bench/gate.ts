@@ -6,7 +6,7 @@ import { openPool } from '../server/src/kit/db.ts';
 import type { WorkspaceId } from '../server/src/kit/ids.ts';
 import { act } from '../server/src/kit/pool.ts';
 import type { Tools } from '../server/src/kit/tool.ts';
-import { openLine } from '../server/src/worker/worker.ts';
+import { openLine } from '../server/src/worker/line.ts';
 import { type Figure, type Measured, median, type Sides } from './figure.ts';
 import { asks, expected, type Planted, plantPeople, plantPlain } from './frame/crowd-of-gate.ts';
 import type { Ground } from './frame/ground.ts';

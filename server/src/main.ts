@@ -20,7 +20,7 @@ import { settings as houseSettings } from '#kit/setting';
 import { openStorage, storage } from '#kit/storage';
 import type { Tools } from '#kit/tool';
 import { authenticatePerson } from '#rights';
-import { carriers, prepareWorker, startWorker } from '#worker';
+import { prepareWorker, startWorker } from '#worker';
 import { rooms } from './rooms.ts';
 
 export type Parley = {
@@ -147,7 +147,7 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
     tools,
     rooms.flatMap((room) => room.settings ?? []),
   );
-  prepareWorker(tools, rooms, (events) => carriers.get(tools)?.(events));
+  prepareWorker(tools, rooms);
   return { tools, appUrl };
 }
 

@@ -1,10 +1,9 @@
 // The promise of the house, held from outside: chat and mail of one person, then erasure, then a look into every column of every table, every file and every log line.
-import { globSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, openHouse } from '#test/house';
+import { tracesInDatabase, tracesInFiles } from '#test/traces';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
 type Staff = Awaited<ReturnType<House['staffClient']>>;
@@ -69,33 +68,6 @@ async function codeFor(address: string): Promise<string> {
   });
 }
 
-/** Every place of the database that still shows one of the words, looked at with the superuser's eyes. */
-async function tracesInDatabase(terms: readonly string[]): Promise<string[]> {
-  const admin = new pg.Client({ connectionString: house.adminUrl });
-  await admin.connect();
-  const found: string[] = [];
-  const columns = await admin.query<{ t: string; c: string; d: string }>(
-    "SELECT table_name t, column_name c, data_type d FROM information_schema.columns WHERE table_schema = 'public'",
-  );
-  for (const { t, c, d } of columns.rows)
-    for (const term of terms) {
-      const text = d === 'bytea' ? `encode("${c}", 'escape')` : `"${c}"::text`;
-      const { rows } = await admin.query<{ n: number }>(
-        `SELECT count(*)::int n FROM "${t}" WHERE position(lower($1) in lower(${text})) > 0`,
-        [term],
-      );
-      if ((rows[0]?.n ?? 0) > 0) found.push(`${t}.${c}`);
-    }
-  await admin.end();
-  return found;
-}
-
-function tracesInFiles(terms: readonly string[]): string[] {
-  return globSync('**/*', { cwd: house.folder })
-    .map((name) => path.join(house.folder, name))
-    .filter((file) => statSync(file).isFile() && terms.some((term) => readFileSync(file).includes(term)));
-}
-
 describe('erasing ada', () => {
   it('joins chat and mail once the address is proved, then leaves nothing but the proof', { timeout: 120_000 }, async () => {
     const { client, visitor } = await chat();
@@ -104,14 +76,14 @@ describe('erasing ada', () => {
     await client.call('proveEmail', { body: { code: await codeFor('ada@example.com') } });
     const timeline = await staff.call('readTimeline', { params: { person: visitor } });
     expect(new Set(timeline.items.flatMap((item) => item.channel ?? []))).toEqual(new Set(['web-chat', 'email']));
-    expect(tracesInFiles([words, secretFile])).toEqual([]);
-    expect(await tracesInDatabase([words, 'ada@example.com', 'ada-drawing'])).toEqual([]);
+    expect(tracesInFiles(house.folder, [words, secretFile])).toEqual([]);
+    expect(await tracesInDatabase(house.adminUrl, [words, 'ada@example.com', 'ada-drawing'])).toEqual([]);
 
     const asked = await staff.call('openRequest', { body: { person: visitor, kind: 'rectification', text: `It was ${words}.` } });
     const noted = { params: { request: asked.id }, body: { note: `Put right: ${words}` } };
     expect((await staff.call('fulfilRequest', noted)).state).toBe('fulfilled');
     await staff.call('openRequest', { body: { person: visitor, kind: 'restriction', text: `Until I have ${words}.` } });
-    expect(await tracesInDatabase([words])).toEqual([]);
+    expect(await tracesInDatabase(house.adminUrl, [words])).toEqual([]);
     const request = await staff.call('openRequest', { body: { person: visitor, kind: 'erasure' } });
     expect(request).toMatchObject({ state: 'received', approvalsNeeded: 1 });
     const people = [visitor, request.person?.id ?? visitor];
@@ -128,8 +100,8 @@ describe('erasing ada', () => {
     expect(certificate.holdings.find((each) => each.table === 'messages')?.erased).toBeGreaterThanOrEqual(2);
 
     const terms = [words, secretFile, 'ada@example.com', 'ada-drawing', 'Ada Example', ...people];
-    expect(await tracesInDatabase(terms)).toEqual([]);
-    expect(tracesInFiles(terms)).toEqual([]);
+    expect(await tracesInDatabase(house.adminUrl, terms)).toEqual([]);
+    expect(tracesInFiles(house.folder, terms)).toEqual([]);
     expect(house.log.filter((line) => terms.some((term) => line.includes(term) && !term.startsWith('per_')))).toEqual([]);
     await expect(client.call('listVisitMessages', { query: { after: 0 } })).rejects.toMatchObject({
       status: expect.toSatisfy((status: number) => status === 410 || status === 401),
@@ -142,7 +114,7 @@ describe('erasing ada', () => {
     await admin.connect();
     await admin.query('CREATE TABLE planted (workspace_id text, note bytea)');
     await admin.query('INSERT INTO planted VALUES ($1, $2)', [house.workspace, Buffer.from(`xx ${words} yy`)]);
-    expect(await tracesInDatabase([words])).toEqual(['planted.note']);
+    expect(await tracesInDatabase(house.adminUrl, [words])).toEqual(['planted.note']);
     await admin.query('DROP TABLE planted');
     await admin.end();
   });

@@ -21,6 +21,12 @@ export function answerErrors(app: FastifyInstance, tools: Tools): void {
   app.setNotFoundHandler((_request, reply) => send(reply, new Problem('not-found')));
 }
 
+/** What the framework refuses before any hook runs (an address that cannot be decoded, a part of it that is too long): its own words would quote the address. */
+export const refusedEarly =
+  (headers: Readonly<Record<string, string>>) =>
+  (_error: unknown, _request: unknown, reply: FastifyReply): FastifyReply =>
+    send(reply.headers(headers), new Problem('bad-request'));
+
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
   const wait = problem.extras.retryAfterSeconds;
   if (wait !== undefined) reply.header('retry-after', String(Math.ceil(wait)));

@@ -11,7 +11,7 @@ import { config } from '#kit/config';
 import type { Room } from '#kit/room';
 import type { Tools } from '#kit/tool';
 import { openDoor } from './door.ts';
-import { answerErrors } from './errors.ts';
+import { answerErrors, refusedEarly } from './errors.ts';
 import { type Authenticators, jsonLimitBytes, mountRoute } from './mount.ts';
 import { mountPages } from './pages.ts';
 
@@ -26,6 +26,7 @@ export async function buildHttp(
   authenticators: Authenticators,
   isReady: () => Promise<Answer<'ready'>>,
 ): Promise<FastifyInstance> {
+  const headers = safeHeaders(config.of({ tools }).publicUrl.startsWith('https:'));
   const app = Fastify({
     bodyLimit: jsonLimitBytes,
     trustProxy: config.of({ tools }).trustProxy || false,
@@ -34,6 +35,7 @@ export async function buildHttp(
     forceCloseConnections: true,
     requestTimeout: 60_000, // a head or a body that trickles in is cut off
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    frameworkErrors: refusedEarly({ ...headers, ...neverKept }),
   });
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : loose).compile(schema as object));
   app.setSerializerCompiler(() => JSON.stringify);
@@ -42,7 +44,7 @@ export async function buildHttp(
   await app.register(formbody);
   await app.register(rateLimit, { global: false, cache: 10_000 });
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  guard(app, config.of({ tools }).publicUrl.startsWith('https:'));
+  guard(app, headers);
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const state = await isReady();
@@ -61,18 +63,20 @@ const ajv = (coerceTypes: boolean) => formats.default(new Ajv({ coerceTypes, use
 const strict = ajv(false);
 const loose = ajv(true);
 
+const safeHeaders = (isHttps: boolean): Readonly<Record<string, string>> => ({
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(), camera=(), microphone=()',
+  ...(isHttps && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+});
+const neverKept = { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
+
 /** Headers for every answer, and cross-origin calls for what a widget on a foreign page needs: bearer tokens only, never cookies. */
-function guard(app: FastifyInstance, isHttps: boolean): void {
+function guard(app: FastifyInstance, headers: Readonly<Record<string, string>>): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'permissions-policy': 'geolocation=(), camera=(), microphone=()',
-    });
-    if (isHttps) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    if (request.url.startsWith('/v1/'))
-      reply.headers({ 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" });
+    reply.headers(headers);
+    if (request.url.startsWith('/v1/')) reply.headers(neverKept);
     if (!/^\/v1\/(widgets|visit)\b/.test(request.url)) return;
     reply.headers({
       'access-control-allow-origin': '*',

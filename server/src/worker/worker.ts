@@ -1,8 +1,5 @@
 // Everything that happens without a request: listeners of announcements, clocks of the rooms, and live events between nodes. One glance shows it all.
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { workspaceIds } from '#access';
-import { pipelined } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { live, openLive } from '#kit/live';
 import { errorCode, log } from '#kit/log';
@@ -10,9 +7,9 @@ import { listeners, wake } from '#kit/outbox';
 import { act } from '#kit/pool';
 import type { Clock, Room } from '#kit/room';
 import type { Tools } from '#kit/tool';
+import { carriers, openLine } from './line.ts';
 import { alone, drain } from './queue.ts';
 
-const channel = 'parley_live';
 const sweepMs = 2_000;
 
 /** Starts listeners, clocks and the live line; gives what stops them and waits for what is under way. */
@@ -53,7 +50,7 @@ export async function startWorker(tools: Tools, rooms: readonly Room[], database
 }
 
 /** Sets the tools that announcements and live events need, before any room starts. */
-export function prepareWorker(tools: Tools, rooms: readonly Room[], carry: Parameters<typeof openLive>[0]): void {
+export function prepareWorker(tools: Tools, rooms: readonly Room[]): void {
   const byTopic = new Map(
     Map.groupBy(
       rooms.flatMap((room) => room.listeners ?? []),
@@ -62,7 +59,10 @@ export function prepareWorker(tools: Tools, rooms: readonly Room[], carry: Param
   );
   listeners.set(tools, byTopic);
   wake.set(tools, () => undefined);
-  live.set(tools, openLive(carry));
+  live.set(
+    tools,
+    openLive((events) => carriers.get(tools)?.(events)),
+  );
 }
 
 async function runClock(tools: Tools, each: Clock): Promise<void> {
@@ -90,41 +90,3 @@ function every(ms: number, run: () => void): () => void {
   timer.unref();
   return () => clearInterval(timer);
 }
-
-const node = randomUUID();
-
-/** Carries live events to other nodes by NOTIFY and hands on theirs; reopens the line when it breaks. */
-export async function openLine(tools: Tools, databaseUrl: string): Promise<() => Promise<void>> {
-  let client: pg.Client | undefined;
-  let closed = false;
-  const open = async () => {
-    const made = new pg.Client({ connectionString: databaseUrl, application_name: 'parley-live', ...pipelined });
-    made.on('notification', (note) => {
-      const heard = JSON.parse(note.payload ?? '{}') as {
-        node: string;
-        events: { workspace: WorkspaceId; event: { topic: string; ids: Record<string, string | number> } }[];
-      };
-      if (heard.node !== node) for (const each of heard.events) live.of({ tools }).deliver(each.workspace, each.event);
-    });
-    made.on('error', () => {
-      client = undefined;
-      if (!closed) setTimeout(() => void open().catch(() => made.emit('error', new Error('still down'))), 1000).unref();
-    });
-    await made.connect();
-    await made.query(`LISTEN ${channel}`);
-    client = made;
-  };
-  await open();
-  carriers.set(tools, (events) => {
-    const letters: string[] = []; // a notification holds 8,000 bytes; however many there are, they go in one transaction
-    for (let at = 0; at < events.length; at += 20) letters.push(JSON.stringify({ node, events: events.slice(at, at + 20) }));
-    client?.query('SELECT pg_notify($1, letter) FROM unnest($2::text[]) letter', [channel, letters]).catch(() => undefined);
-  });
-  return async () => {
-    closed = true;
-    await client?.end().catch(() => undefined);
-  };
-}
-
-/** Where the live bus of a process hands its bursts once the line is open. */
-export const carriers = new WeakMap<Tools, Parameters<typeof openLive>[0]>();

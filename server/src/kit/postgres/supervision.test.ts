@@ -223,7 +223,7 @@ async function startElsewhere(dataDir: string, as: { uid?: number; gid?: number 
 /** A listener on a port that is about to become free. */
 async function listenSoon(port: number): Promise<net.Server> {
   for (;;) {
-    const server = net.createServer();
+    const server = net.createServer((socket) => socket.destroy());
     const isListening = new Promise<boolean>((resolve) => {
       server.once('error', () => resolve(false));
       server.listen(port, '127.0.0.1', () => resolve(true));
