@@ -33,8 +33,8 @@ export async function buildHttp(
     logger: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     forceCloseConnections: true,
-    requestTimeout: 60_000, // a head or a body that trickles in is cut off
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    requestTimeout: config.of({ tools }).bodySeconds * 1000, // a head or a body that trickles in is cut off
+    http: { headersTimeout: Math.min(10_000, config.of({ tools }).bodySeconds * 1000), connectionsCheckingInterval: 2_000 },
     frameworkErrors: refusedEarly({ ...headers, ...neverKept }),
   });
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : loose).compile(schema as object));

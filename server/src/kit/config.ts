@@ -82,6 +82,14 @@ export const options = {
     max: 104_857_600,
     says: 'Largest attachment accepted, in bytes.',
   },
+  bodySeconds: {
+    env: 'PARLEY_BODY_SECONDS',
+    type: 'number',
+    default: 120,
+    min: 2,
+    max: 3_600,
+    says: 'Seconds within which a request must have come in whole, files included; one that trickles in more slowly is cut off.',
+  },
   epochHours: {
     env: 'PARLEY_EPOCH_HOURS',
     type: 'number',
