@@ -7,7 +7,7 @@ import { authenticateStaff } from '#access';
 import { authenticateVisitor } from '#channels';
 import { buildHttp } from '#http';
 import { markInUse, refuseOtherRoot } from '#keys';
-import { type Config, config } from '#kit/config';
+import { type Config, config, usualUrl } from '#kit/config';
 import { openPool } from '#kit/db';
 import { holdings } from '#kit/holding';
 import { type Log, log, openLog } from '#kit/log';
@@ -39,7 +39,11 @@ export type StartOptions = {
 /** Starts Parley and resolves when its pages answer; `stop` finishes what is under way and closes everything that was started here. */
 export async function startParley(given: Config, options: StartOptions = {}): Promise<Parley> {
   const port = given.port === 0 ? await freePort() : given.port;
-  const settings: Config = Object.freeze({ ...given, port, publicUrl: (given.publicUrl || `http://localhost:${port}`).replace(/\/$/, '') });
+  const settings: Config = Object.freeze({
+    ...given,
+    port,
+    publicUrl: (given.publicUrl || usualUrl({ ...given, port })).replace(/\/$/, ''),
+  });
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each().catch(() => undefined);

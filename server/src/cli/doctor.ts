@@ -6,6 +6,7 @@ import pg from 'pg';
 import { type Config, printable, readConfig } from '#kit/config';
 import { logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
+import { type PairFiles, pairEnds, pairFiles, readPair } from '#kit/tls-pair';
 import { verifyLedger } from '#ledger';
 import { withRooms } from './operate.ts';
 
@@ -18,7 +19,7 @@ const root = path.join(import.meta.dirname, '../../..');
 export async function doctor(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
   const settings = readConfig(process.env);
-  const findings = [node(), folder(settings), ...keyFiles(settings), ...pages(), ...(await database())];
+  const findings = [node(), folder(settings), ...keyFiles(settings), ...certificates(settings), ...pages(), ...(await database())];
   const ok = findings.every((finding) => finding.ok);
   const lines = findings.map((finding) => `${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.check.padEnd(22)} ${finding.says}`);
   process.stdout.write(values.json ? `${JSON.stringify({ ok, findings, config: printable(settings) })}\n` : `${lines.join('\n')}\n`);
@@ -53,6 +54,25 @@ function keyFiles(settings: Config): Finding[] {
   ];
 }
 
+/** Certificates that were named; without any, a reverse proxy holds one, or only this machine is served. */
+function certificates({ tlsCert, tlsKey, smtpTlsCert, smtpTlsKey }: Config): Finding[] {
+  const look = (check: string, prefix: string, named: PairFiles): Finding[] => {
+    try {
+      const files = pairFiles(prefix, named);
+      if (!files) return [];
+      const days = Math.floor((pairEnds(readPair(files)).getTime() - Date.now()) / 86_400_000);
+      return [{ check, ok: days >= fewDays, says: days < 0 ? 'has ended' : `ends in ${days} days${days < fewDays ? ': renew it' : ''}` }];
+    } catch (error) {
+      return [{ check, ok: false, says: (error as Error).message }];
+    }
+  };
+  return [
+    ...look('certificate', 'PARLEY_TLS', { cert: tlsCert, key: tlsKey }),
+    ...look('mail certificate', 'PARLEY_SMTP_TLS', { cert: smtpTlsCert, key: smtpTlsKey }),
+  ];
+}
+
+const fewDays = 10; // whoever renews by machine does so a month before
 const pages = (): Finding[] => [built('console', 'console/dist/index.html'), built('widget', 'widget/dist/widget.js')];
 const built = (check: string, file: string): Finding => ({
   check,

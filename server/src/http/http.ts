@@ -14,6 +14,7 @@ import { openDoor } from './door.ts';
 import { answerErrors, refusedEarly } from './errors.ts';
 import { type Authenticators, jsonLimitBytes, mountRoute } from './mount.ts';
 import { mountPages } from './pages.ts';
+import { servedOverTls } from './tls.ts';
 
 export { demoWidget } from './pages.ts';
 
@@ -26,19 +27,23 @@ export async function buildHttp(
   authenticators: Authenticators,
   isReady: () => Promise<Answer<'ready'>>,
 ): Promise<FastifyInstance> {
-  const headers = safeHeaders(config.of({ tools }).publicUrl.startsWith('https:'));
+  const { publicUrl, trustProxy, bodySeconds } = config.of({ tools });
+  const headers = safeHeaders(publicUrl.startsWith('https:'));
+  const tls = servedOverTls(tools);
   const app = Fastify({
+    ...tls?.options,
     bodyLimit: jsonLimitBytes,
-    trustProxy: config.of({ tools }).trustProxy || false,
+    trustProxy: trustProxy || false,
     logger: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     forceCloseConnections: true,
-    requestTimeout: config.of({ tools }).bodySeconds * 1000, // a head or a body that trickles in is cut off
-    http: { headersTimeout: Math.min(10_000, config.of({ tools }).bodySeconds * 1000), connectionsCheckingInterval: 2_000 },
+    requestTimeout: bodySeconds * 1000, // a head or a body that trickles in is cut off
+    http: { headersTimeout: Math.min(10_000, bodySeconds * 1000), connectionsCheckingInterval: 2_000 },
     frameworkErrors: refusedEarly({ ...headers, ...neverKept }),
   });
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : loose).compile(schema as object));
   app.setSerializerCompiler(() => JSON.stringify);
+  tls?.keepRenewed(app);
   answerErrors(app, tools);
   await app.register(cookie);
   await app.register(formbody);
@@ -50,7 +55,7 @@ export async function buildHttp(
     const state = await isReady();
     return reply.code(state.ready ? 200 : 503).send(state);
   });
-  const described = openapi(version, config.of({ tools }).publicUrl);
+  const described = openapi(version, publicUrl);
   app.get('/v1/openapi.json', () => described);
   const door = openDoor(tools);
   for (const room of rooms)
@@ -68,6 +73,7 @@ const safeHeaders = (isHttps: boolean): Readonly<Record<string, string>> => ({
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'geolocation=(), camera=(), microphone=()',
+  'cross-origin-resource-policy': 'same-origin',
   ...(isHttps && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
 });
 const neverKept = { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };

@@ -15,8 +15,15 @@ export const options = {
     env: 'PARLEY_URL',
     type: 'text',
     default: '',
-    says: 'Public address of this Parley, such as https://talk.example.com; default http://localhost:PORT. Links in mails carry it.',
+    says: 'Public address of this Parley, such as https://talk.example.com; default http://localhost:PORT, with a certificate https. Links in mails carry it.',
   },
+  tlsCert: {
+    env: 'PARLEY_TLS_CERT',
+    type: 'text',
+    default: '',
+    says: 'Certificate file (PEM, with its chain) with which pages and API are served over TLS; taken up again when it changes. Empty speaks HTTP, for a reverse proxy.',
+  },
+  tlsKey: { env: 'PARLEY_TLS_KEY', type: 'text', default: '', says: 'Private key file (PEM) of that certificate.' },
   trustProxy: {
     env: 'PARLEY_TRUST_PROXY',
     type: 'text',
@@ -65,6 +72,12 @@ export const options = {
     default: '',
     says: 'Relay for outgoing mail, such as smtp://user:password@relay.example.com:587; empty captures mail in memory and sends nothing.',
     secret: true,
+  },
+  smtpRelayPlainReason: {
+    env: 'PARLEY_SMTP_RELAY_PLAIN_REASON',
+    type: 'text',
+    default: '',
+    says: 'Why mail may go to the relay without TLS, in a few words. Empty demands TLS with a valid certificate of any relay that is not this machine.',
   },
   mailMaxBytes: {
     env: 'PARLEY_MAIL_MAX_BYTES',
@@ -140,6 +153,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   read.keys = path.resolve(read.keys || path.join(read.data, 'keys'));
   return Object.freeze(read);
 }
+
+/** Where pages answer when nobody said so. */
+export const usualUrl = ({ port, tlsCert }: Pick<Config, 'port' | 'tlsCert'>): string =>
+  `${tlsCert === '' ? 'http' : 'https'}://localhost:${port}`;
 
 /** The configuration for people: secrets are `[secret]`. */
 export function printable(values: Config): Record<string, string | number> {

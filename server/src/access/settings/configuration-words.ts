@@ -31,6 +31,21 @@ export const words: Partial<Record<Name, Said>> = {
       de: 'Links in Mails tragen sie; mit https reisen Cookies nur verschlüsselt.',
     },
   },
+  tlsCert: {
+    group: 'security',
+    title: { en: 'Certificate for pages and API', de: 'Zertifikat für Seiten und API' },
+    reason: {
+      en: 'Only this machine reaches it at first; a reverse proxy may hold the certificate instead.',
+      de: 'Zuerst erreicht es nur diese Maschine; das Zertifikat kann auch ein Reverse-Proxy halten.',
+    },
+    article: '32(1)(a)',
+  },
+  tlsKey: {
+    group: 'security',
+    title: { en: 'Key of that certificate', de: 'Schlüssel dieses Zertifikats' },
+    reason: { en: 'Belongs to the certificate.', de: 'Gehört zum Zertifikat.' },
+    article: '32(1)(a)',
+  },
   trustProxy: {
     group: 'security',
     title: { en: 'Reverse proxies that are believed', de: 'Reverse-Proxys, denen geglaubt wird' },
@@ -105,6 +120,15 @@ export const words: Partial<Record<Name, Said>> = {
     },
     article: '25(2)',
   },
+  smtpRelayPlainReason: {
+    group: 'security',
+    title: { en: 'Mail may go to the relay without TLS, because', de: 'Mail darf ohne TLS zum Relay gehen, weil' },
+    reason: {
+      en: 'Nobody on the way may read along: no encryption, no mail.',
+      de: 'Niemand auf dem Weg soll mitlesen: keine Verschlüsselung, keine Mail.',
+    },
+    article: '32(1)(a)',
+  },
   mailMaxBytes: {
     group: 'channels',
     title: { en: 'Largest mail accepted', de: 'Größte Mail, die angenommen wird' },
@@ -116,6 +140,16 @@ export const words: Partial<Record<Name, Said>> = {
     title: { en: 'Largest file accepted', de: 'Größte Datei, die angenommen wird' },
     reason: { en: 'A long scan fits, a film does not.', de: 'Ein langer Scan passt, ein Film nicht.' },
     unit: size,
+  },
+  bodySeconds: {
+    group: 'security',
+    title: { en: 'A request must have come in whole after', de: 'Eine Anfrage muss ganz da sein nach' },
+    reason: {
+      en: 'Long enough for a file over a slow line, too short to hold lines open for nothing.',
+      de: 'Lang genug für eine Datei über eine langsame Leitung, zu kurz, um Leitungen umsonst offen zu halten.',
+    },
+    article: '32(1)(b)',
+    unit: seconds,
   },
   epochHours: {
     group: 'privacy',

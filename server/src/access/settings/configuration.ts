@@ -1,6 +1,6 @@
 // The options of the configuration as settings. Values, defaults and which are secret come from the options themselves; here stand only words and places.
 import path from 'node:path';
-import { type Config, config, options } from '#kit/config';
+import { type Config, config, options, usualUrl } from '#kit/config';
 import { type Setting, same, type Words } from '#kit/setting';
 import { type Name, type Said, words } from './configuration-words.ts';
 
@@ -36,7 +36,7 @@ export const configurationSettings: readonly Setting[] = (Object.keys(options) a
 
 /** What the start makes of an option that was left to its default. */
 function derived(name: Name, values: Config): string | number {
-  if (name === 'publicUrl') return `http://localhost:${values.port}`;
+  if (name === 'publicUrl') return usualUrl(values);
   if (name === 'data') return path.resolve(options.data.default);
   if (name === 'keys') return path.join(values.data, 'keys');
   return options[name].default;

@@ -5,6 +5,7 @@ import type { Adapter } from '../../adapter.ts';
 import { messageIdOf } from './addresses.ts';
 import { forgetGoneMail, listCaptured } from './captured.ts';
 import { startReceiver } from './incoming/receiver.ts';
+import { recordPlainRelay, relayCheck } from './outgoing/plain-relay.ts';
 import { carrier, sendMail } from './outgoing/relay.ts';
 import { completeSettings, describeSettings, type EmailSettings, entrancesOf, settingsSchema } from './settings.ts';
 import { testMail } from './test-channel.ts';
@@ -25,10 +26,12 @@ export const email: Adapter<EmailSettings> = {
   test: testMail,
   async start(tools, hooks) {
     checkRelay(tools);
+    await recordPlainRelay(tools);
     return startReceiver(tools, hooks);
   },
   routes: [listCaptured],
   clocks: [forgetGoneMail],
+  checks: [relayCheck],
 };
 
 function checkRelay(tools: Tools): void {

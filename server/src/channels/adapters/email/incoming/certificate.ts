@@ -4,16 +4,14 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { generate } from 'selfsigned';
 import type { Config } from '#kit/config';
-
-export type Certificate = { readonly key: string; readonly cert: string };
+import { pairFiles, readPair, type TlsPair } from '#kit/tls-pair';
 
 const years = 10;
 
 /** Reads the configured pair, or the kept one, or makes one in `PARLEY_DATA/smtp` (mode 600). Throws Error naming the file that cannot be read. */
-export async function certificate(config: Config, now: Date): Promise<Certificate> {
-  if ((config.smtpTlsCert === '') !== (config.smtpTlsKey === ''))
-    throw new Error('PARLEY_SMTP_TLS_CERT and PARLEY_SMTP_TLS_KEY belong together');
-  if (config.smtpTlsCert !== '') return { cert: readFileSync(config.smtpTlsCert, 'utf8'), key: readFileSync(config.smtpTlsKey, 'utf8') };
+export async function certificate(config: Config, now: Date): Promise<TlsPair> {
+  const given = givenPair(config);
+  if (given) return readPair(given);
   const folder = path.join(config.data, 'smtp');
   const [cert, key] = [path.join(folder, 'certificate.pem'), path.join(folder, 'key.pem')];
   if (!existsSync(cert) || !existsSync(key)) {
@@ -25,13 +23,16 @@ export async function certificate(config: Config, now: Date): Promise<Certificat
   return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
 }
 
+/** The files that the configuration names; undefined when it names none. */
+export const givenPair = (config: Config) => pairFiles('PARLEY_SMTP_TLS', { cert: config.smtpTlsCert, key: config.smtpTlsKey });
+
 /** The name this server gives itself: the host of PARLEY_URL, else the machine's. */
 export function serverName(config: Config): string {
   const given = config.publicUrl && URL.canParse(config.publicUrl) ? new URL(config.publicUrl).hostname : hostname();
   return /^[a-z0-9.-]{1,253}$/i.test(given) ? given : 'localhost';
 }
 
-async function selfSigned(config: Config, now: Date): Promise<Certificate> {
+async function selfSigned(config: Config, now: Date): Promise<TlsPair> {
   const made = await generate([{ name: 'commonName', value: serverName(config).slice(0, 64) }], {
     keyType: 'ec',
     algorithm: 'sha256',

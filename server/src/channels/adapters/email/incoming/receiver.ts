@@ -6,6 +6,7 @@ import { config } from '#kit/config';
 import { errorCode, log } from '#kit/log';
 import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
+import { watchPair } from '#kit/tls-pair';
 import { type Tools, tool } from '#kit/tool';
 import type { Account, Hooks } from '../../../adapter.ts';
 import { type Recipient, readRecipient } from '../addresses.ts';
@@ -14,7 +15,7 @@ import type { EmailSettings } from '../settings.ts';
 import { accept } from './accept.ts';
 import { authenticity, mailDns, systemDns } from './authenticate.ts';
 import { type Budget, budget, collect, turns } from './bounds.ts';
-import { certificate, serverName } from './certificate.ts';
+import { certificate, givenPair, serverName } from './certificate.ts';
 
 /** Where mail is received, once it is. */
 export const receiver = tool<{ readonly host: string; readonly port: number }>('channels.email.receiver');
@@ -55,14 +56,21 @@ export async function startReceiver(tools: Tools, hooks: Hooks): Promise<() => P
   });
   const bound = server.server.address();
   receiver.set(tools, { host: smtpHost, port: typeof bound === 'object' && bound ? bound.port : smtpPort });
-  return () => new Promise<void>((resolve) => server.close(resolve));
+  const given = givenPair(config.of({ tools }));
+  const unwatch = given && watchPair(given, log.of({ tools }), (pair) => server.updateSecureContext({ ...pair, ...secure }));
+  return () => {
+    unwatch?.();
+    return new Promise<void>((resolve) => server.close(resolve));
+  };
 }
+
+const secure = { minVersion: 'TLSv1.2' } as const;
 
 async function fixedOptions(tools: Tools): Promise<SMTPServerOptions> {
   const values = config.of({ tools });
   return {
     ...(await certificate(values, clock.of({ tools })())),
-    minVersion: 'TLSv1.2',
+    ...secure,
     name: serverName(values),
     banner: 'ready',
     size: values.mailMaxBytes,

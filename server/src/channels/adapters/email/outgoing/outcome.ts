@@ -2,11 +2,25 @@
 import type { Outcome } from '../../../adapter.ts';
 import { meaning } from '../mime/report.ts';
 
-type SmtpError = { readonly code?: string; readonly responseCode?: number; readonly response?: string; readonly command?: string };
+type SmtpError = {
+  readonly code?: string;
+  readonly originalCode?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+  readonly command?: string;
+};
 
 /** The outcome of a failed attempt, from the error that nodemailer gives. */
 export function outcomeOf(error: unknown): Outcome {
-  const { code, responseCode, response } = error as SmtpError;
+  const { code, originalCode, responseCode, response } = error as SmtpError;
+  if (code === 'ETLS' || (code === 'ESOCKET' && isOfCertificate(originalCode)))
+    return {
+      outcome: 'retry',
+      because: 'relay-without-tls',
+      words:
+        'The mail relay offers no encryption that can be trusted, so nothing was sent. An administrator must look at PARLEY_SMTP_RELAY.',
+      afterSeconds: 600,
+    };
   if (code === 'EAUTH' || responseCode === 530 || responseCode === 535)
     return {
       outcome: 'retry',
@@ -21,6 +35,9 @@ export function outcomeOf(error: unknown): Outcome {
     return { outcome: 'failed', because: 'unknown-address', words: 'This is not an address that mail can be sent to.' };
   return { outcome: 'retry', because: 'unreachable', words: 'The mail relay could not be reached.' };
 }
+
+/** OpenSSL's and Node's names for a certificate that does not hold; what the network says begins with E and is one word. */
+const isOfCertificate = (code = ''): boolean => /^(ERR_TLS|ERR_SSL|CERT_|[A-Z]+_[A-Z_]*CERT|UNABLE_TO|HOSTNAME_)/.test(code);
 
 function permanent(responseCode: number, response: string): { because: string; words: string } {
   const status = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(response.slice(0, 500))?.[0];

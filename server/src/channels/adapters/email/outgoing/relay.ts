@@ -58,14 +58,21 @@ export function relayHost(tools: Tools): string | undefined {
   return smtpRelay === '' ? undefined : new URL(smtpRelay).hostname;
 }
 
-function relay(tools: Tools) {
-  const { smtpRelay } = config.of({ tools });
-  const own = carrier(tools) === null; // on this machine nobody is in between, and its certificate names nobody
-  return createTransport({
-    url: smtpRelay,
-    ...patience,
+/** Whether a relay beyond this machine may be spoken to in the clear: an exception that the operator gave a reason for. */
+export function mayBePlain(tools: Tools): boolean {
+  const { smtpRelay, smtpRelayPlainReason } = config.of({ tools });
+  return carrier(tools) !== null && !smtpRelay.startsWith('smtps:') && smtpRelayPlainReason.trim() !== '';
+}
+
+const relay = (tools: Tools) =>
+  createTransport({ url: config.of({ tools }).smtpRelay, ...patience, ...secrecy(carrier(tools) === null, mayBePlain(tools)) });
+
+/** On this machine nobody is in between, and its certificate names nobody. Elsewhere TLS with a certificate that holds, or by the exception whatever there is. */
+export function secrecy(isHere: boolean, isPlainAllowed: boolean) {
+  return {
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...(own && { tls: { rejectUnauthorized: false } }),
-  });
+    requireTLS: !isHere && !isPlainAllowed,
+    tls: { minVersion: 'TLSv1.2', rejectUnauthorized: !isHere && !isPlainAllowed },
+  } as const;
 }
