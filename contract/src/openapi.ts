@@ -8,7 +8,7 @@ export function openapi(version: string, server: string): Record<string, unknown
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, route] of Object.entries(routes)) {
     const [method = '', path = ''] = route.split(' ');
-    const template = path.replace(/:(\w+)/g, '{$1}');
+    const template = path.replace(/:(\w+)/g, '{$1}').replace(/\*$/, '{*}');
     paths[template] = { ...paths[template], [method.toLowerCase()]: operation(name as RouteName, contract[name as RouteName]) };
   }
   return {

@@ -20,6 +20,9 @@ export const publicRoutes = {
   readPreferences: 'GET /v1/preferences/:token',
   changePreference: 'POST /v1/preferences/:token',
   unsubscribe: 'POST /v1/unsubscribe/:token',
+  readLedgerCheckpoint: 'GET /v1/ledgers/:key/checkpoint',
+  readLedgerTile: 'GET /v1/ledgers/:key/tile/:level/*',
+  addCosignature: 'POST /v1/ledgers/:key/cosignatures',
 } as const;
 
 export const staffRoutes = {
@@ -83,6 +86,8 @@ export const staffRoutes = {
   readCheckpoint: 'GET /v1/ledger/checkpoint',
   listLedger: 'GET /v1/ledger/entries',
   readProof: 'GET /v1/ledger/entries/:entry/proof',
+  readConsistency: 'GET /v1/ledger/consistency',
+  readLedgerEntries: 'GET /v1/ledgers/:key/tile/entries/*',
   events: 'GET /v1/events',
 } as const;
 

@@ -129,6 +129,7 @@ function answer(reply: FastifyReply, result: unknown, endpoint: Endpoint, tools:
   setCookies(reply, tools, parts.cookies ?? []);
   if (parts.headers) reply.headers(parts.headers);
   if (parts.stream) return openStream(reply, tools, { ...parts, stream: parts.stream });
+  if (parts.status) return reply.code(parts.status).send();
   if (parts.bytes) return reply.code(endpoint.status ?? 200).send(parts.bytes);
   return reply.code(endpoint.status ?? 200).send(endpoint.status === 204 ? undefined : parts.json);
 }

@@ -135,6 +135,12 @@ export const options = {
     max: 100_000_000,
     says: 'For how many people, over all companies, a node may hold consents and restrictions in memory for fast previews (about 200 bytes each); 0 holds none.',
   },
+  witnesses: {
+    env: 'PARLEY_WITNESSES',
+    type: 'text',
+    default: '',
+    says: 'Who co-signs the checkpoints of the ledger: verifier keys of witnesses (C2SP tlog-cosignature), each with @ and the address at which it is asked, or alone when it hands in by itself; separated by blanks.',
+  },
 } as const satisfies Record<string, Option>;
 
 export type Config = Readonly<{ [K in keyof typeof options]: (typeof options)[K]['default'] extends number ? number : string }>;

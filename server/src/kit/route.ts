@@ -25,6 +25,8 @@ export type Input<N extends RouteName> = {
 /** An answer with cookies, other headers, bytes, or a stream of events instead of plain JSON. */
 export type Special = {
   readonly special: true;
+  /** Whoever asks has it already. */
+  readonly status?: 304;
   readonly json?: unknown;
   readonly bytes?: Buffer | NodeJS.ReadableStream;
   readonly headers?: Readonly<Record<string, string>>;

@@ -27,6 +27,13 @@ export const ledgerHoldings: readonly Holding[] = [
   { ...nobody, table: 'ledger_queue', columns: { workspace_id: 'key', entry_id: 'key' } },
   { ...nobody, table: 'ledger_leaves', columns: { workspace_id: 'key', position: 'code', entry_id: 'key', hashes: 'hash' } },
   { ...nobody, table: 'ledger_checkpoints', columns: { workspace_id: 'key', size: 'code', root: 'hash', note: 'hash' } },
+  { ...nobody, table: 'ledger_cosignatures', columns: { workspace_id: 'key', size: 'code', witness: 'code', line: 'hash' } },
+  {
+    ...nobody,
+    table: 'ledger_verdicts',
+    columns: { workspace_id: 'key', at: 'time', size: 'code', root: 'hash', faults: 'code', first: 'code' },
+  },
+  { ...nobody, table: 'ledger_followers', columns: { workspace_id: 'key', target: 'code', position: 'code' } },
 ];
 
 /** Staff are named by role, not by name (CJEU C-579/21). */

@@ -4,34 +4,20 @@
 import type { Actor, Ctx } from '#kit/ctx';
 import { lookup } from '#kit/db';
 import { type Id, isId, newId, type SubjectId, type WorkspaceId } from '#kit/ids';
-import { log } from '#kit/log';
 import { act, pool } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { erasedKind, erasureFacts } from './erasure.ts';
-import { verifierKey } from './note.ts';
 import { compose, type Entry, type Facts } from './payload.ts';
-import { newestHead, readHashes, sequence } from './sequence.ts';
-import { signerOf, signStatement } from './signing.ts';
-import {
-  actsFrom,
-  countPayloadsAbout,
-  deletePayloadsAbout,
-  insertEntries,
-  listEntries,
-  listUses,
-  placeOf,
-  workspacesWithLedger,
-} from './store.ts';
-import { inclusionPath } from './tree.ts';
+import { sequence } from './sequence.ts';
+import { signStatement } from './signing.ts';
+import { actsFrom, countPayloadsAbout, deletePayloadsAbout, insertEntries, listEntries, listUses, workspacesWithLedger } from './store.ts';
 import { type Verdict, verify } from './verify.ts';
 
 export { checkNote, checkProof } from './check.ts';
+export { type Checkpoint, checkpoint, consistencyOf, type Proof, proofOf } from './proofs.ts';
+export { type Verified, verified, watch } from './watch.ts';
 export { type Entry, type Facts, sequence, type Verdict, verify };
-/** Hashes in base64 (RFC 6962 order); `checkpoint` is the signed note of the tree in which the proof holds. */
-export type Proof = { readonly position: number; readonly leaf: string; readonly proof: string[]; readonly checkpoint: string };
-/** `note` is a C2SP tlog-checkpoint, `key` its verifier key, `root` base64. */
-export type Checkpoint = { readonly size: number; readonly root: string; readonly note: string; readonly key: string };
 /** `actor`, `subject` and `facts` are null once the payload was erased; `position` is null while the entry waits for the sequencer. */
 export type Listed = {
   readonly id: Id<'led'>;
@@ -57,30 +43,6 @@ export async function appendMany(ctx: Ctx, entries: readonly Entry[]): Promise<I
   return rows.map((row) => row.id);
 }
 
-/** Inclusion proof of an entry in the newest checkpoint; orders what waits first. Problem `not-found` for an unknown entry. */
-export async function proofOf(ctx: Ctx, entry: Id<'led'>): Promise<Proof> {
-  let place = await placeOf(ctx, entry);
-  if (place?.position === null) {
-    await sequence(ctx);
-    place = await placeOf(ctx, entry);
-  }
-  if (place === undefined || place.position === null) throw new Problem('not-found');
-  const head = await newestHead(ctx);
-  const proof = await readHashes(ctx, inclusionPath(place.position, head.size));
-  return {
-    position: place.position,
-    leaf: place.leaf.toString('base64'),
-    proof: proof.map((hash) => hash.toString('base64')),
-    checkpoint: head.note,
-  };
-}
-
-/** The newest signed checkpoint. */
-export async function checkpoint(ctx: Ctx): Promise<Checkpoint> {
-  const head = await newestHead(ctx);
-  return { size: head.size, root: head.root.toString('base64'), note: head.note, key: verifierKey(signerOf(ctx)) };
-}
-
 /** Erases payload and salt of every entry that names one of these subjects, and records the positions in a signed entry; gives how many payloads went. */
 export async function forgetPayloads(ctx: Ctx, subjects: readonly SubjectId[]): Promise<number> {
   const positions: number[] = [];
@@ -95,13 +57,21 @@ export async function forgetPayloads(ctx: Ctx, subjects: readonly SubjectId[]): 
   return positions.length;
 }
 
+/** What to look for. A `kind` with a full stop at its end stands for all that begin so; `from` counts in, `to` does not. */
+export type Search = {
+  readonly kind?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly subject?: SubjectId | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+};
+
 /** Entries newest first; `cursor` as given by `next`, at most `limit` (1 to 200). */
-export async function list(
-  ctx: Ctx,
-  query: { kind?: string | undefined; subject?: SubjectId | undefined; cursor?: string | undefined; limit: number },
-): Promise<{ items: Listed[]; next: string | null }> {
+export async function list(ctx: Ctx, query: Search): Promise<{ items: Listed[]; next: string | null }> {
   checkCursor(query.cursor);
-  const rows = await listEntries(ctx, query.kind, query.subject, query.cursor, query.limit + 1);
+  const rows = await listEntries(ctx, { ...query, limit: query.limit + 1 });
   const items = rows.slice(0, query.limit).map((row) => ({
     id: row.id,
     position: row.position,
@@ -168,19 +138,6 @@ export async function verifyLedger(tools: Tools): Promise<{ ok: boolean; workspa
   for (const workspace of await lookup(pool.of({ tools }), 'every-workspace', workspacesWithLedger))
     workspaces.push({ workspace, ...(await act(tools, { workspace, actor: { kind: 'system', id: 'ledger' } }, verify)) });
   return { ok: workspaces.every((verdict) => verdict.ok), workspaces };
-}
-
-/** Verifies this workspace's ledger and logs the first problem found; for the clock. */
-export async function watch(ctx: Ctx): Promise<void> {
-  const { ok, problems, size } = await verify(ctx);
-  const [first] = problems;
-  if (!ok)
-    log.of(ctx)('error', 'ledger.does-not-verify', {
-      workspace: ctx.workspace,
-      size,
-      problems: problems.length,
-      first: first?.code.toLowerCase() as Lowercase<string>,
-    });
 }
 
 /** Signs a text as a C2SP signed note under the ledger's key; the text must end with a line feed and must not pose as a checkpoint. */

@@ -3,6 +3,8 @@ import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:
 
 /** A name without blanks or plus signs, with the private key that signs under it. */
 export type Signer = { readonly name: string; readonly privateKey: KeyObject };
+/** `bytes` are the key's id (4) and what the key signed. */
+export type Signature = { readonly name: string; readonly bytes: Buffer };
 export type Head = { readonly origin: string; readonly size: number; readonly root: Buffer };
 
 const ed25519 = 1;
@@ -24,17 +26,22 @@ export function signNote(signer: Signer, text: string): string {
 
 /** The text of a note that carries a valid signature of this verifier key; undefined otherwise. */
 export function openNote(note: string, verifier: string): string | undefined {
+  const { text, signatures } = splitNote(note) ?? {};
+  const { name, id, key } = readVerifier(verifier);
+  const ours = signatures?.find((signature) => signature.name === name && signature.bytes.subarray(0, 4).equals(id));
+  return text !== undefined && ours && verify(null, Buffer.from(text, 'utf8'), key, ours.bytes.subarray(4)) ? text : undefined;
+}
+
+/** Text and signatures of a note, nothing verified; undefined when it is no note. */
+export function splitNote(note: string): { text: string; signatures: Signature[] } | undefined {
   const cut = note.lastIndexOf('\n\n');
-  const [name, id, key] = splitVerifier(verifier);
   const text = note.slice(0, cut + 1);
   if (cut < 0 || !note.endsWith('\n') || !isNoteText(text)) return undefined;
   const signatures = note
     .slice(cut + 2, -1)
     .split('\n')
     .map(readSignature);
-  if (signatures.some((signature) => signature === undefined)) return undefined;
-  const ours = signatures.find((signature) => signature?.name === name && signature.bytes.subarray(0, 4).equals(id));
-  return ours && verify(null, Buffer.from(text, 'utf8'), key, ours.bytes.subarray(4)) ? text : undefined;
+  return signatures.every((signature) => signature !== undefined) ? { text, signatures } : undefined;
 }
 
 /** The text of a checkpoint: origin, size, root. */
@@ -50,21 +57,23 @@ export function readCheckpointText(text: string): Head | undefined {
     : { origin, size: Number(size), root: Buffer.from(root, 'base64') };
 }
 
-function readSignature(line: string): { name: string; bytes: Buffer } | undefined {
+/** Reads one signature line; undefined when it is none. */
+export function readSignature(line: string): Signature | undefined {
   const [, name, encoded] = /^— ([^ +]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line) ?? [];
   return name === undefined || encoded === undefined ? undefined : { name, bytes: Buffer.from(encoded, 'base64') };
 }
 
-function splitVerifier(verifier: string): [string, Buffer, KeyObject] {
+/** Reads a verifier key of a type: 1 signs notes, 4 co-signs checkpoints, both Ed25519. Error when it is none. */
+export function readVerifier(verifier: string, type = ed25519): { name: string; id: Buffer; key: KeyObject } {
   const [, name, id, encoded] = /^([^ +]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(verifier) ?? [];
   const typed = Buffer.from(encoded ?? '', 'base64');
-  if (name === undefined || id === undefined || typed[0] !== ed25519 || typed.length !== 33 || keyId(name, typed).toString('hex') !== id)
+  if (name === undefined || id === undefined || typed[0] !== type || typed.length !== 33 || keyId(name, typed).toString('hex') !== id)
     throw new Error('not an Ed25519 verifier key');
-  return [
+  return {
     name,
-    Buffer.from(id, 'hex'),
-    createPublicKey({ key: Buffer.concat([spkiPrefix, typed.subarray(1)]), format: 'der', type: 'spki' }),
-  ];
+    id: Buffer.from(id, 'hex'),
+    key: createPublicKey({ key: Buffer.concat([spkiPrefix, typed.subarray(1)]), format: 'der', type: 'spki' }),
+  };
 }
 
 function keyId(name: string, typed: Buffer): Buffer {

@@ -3,21 +3,28 @@ import { config } from '#kit/config';
 import { lookup } from '#kit/db';
 import { pool } from '#kit/pool';
 import type { Room } from '#kit/room';
+import { checks } from './checks.ts';
 import { ledgerHoldings } from './holdings.ts';
-import { sequence, watch } from './ledger.ts';
+import { sequence } from './ledger.ts';
 import { ledgerRoutes } from './routes.ts';
 import { loadSigningKey, signingKey } from './signing.ts';
 import { workspacesWithLedger } from './store.ts';
+import { watchDaily } from './watch.ts';
+import { askWitnesses } from './witness/ask.ts';
+import { readWitnesses } from './witness/cosignature.ts';
 
 export const ledgerRoom: Room = {
   name: 'ledger',
   routes: ledgerRoutes,
   holdings: ledgerHoldings,
+  checks,
   clocks: [
     { name: 'ledger.sequence', everySeconds: 1, run: async (ctx) => void (await sequence(ctx)) },
-    { name: 'ledger.watch', everySeconds: 86_400, run: watch },
+    { name: 'ledger.watch', everySeconds: 600, run: watchDaily },
+    { name: 'ledger.witness', everySeconds: 60, runGlobal: askWitnesses },
   ],
   async start(tools) {
+    readWitnesses(config.of({ tools }).witnesses); // a witness that cannot be read should be heard of now
     const signed = await lookup(pool.of({ tools }), 'every-workspace', workspacesWithLedger);
     signingKey.set(tools, loadSigningKey(config.of({ tools }).keys, signed.length > 0));
     return undefined;

@@ -3,6 +3,7 @@ import type { Ctx } from '#kit/ctx';
 import { type Db, statement } from '#kit/db';
 import type { Id, SubjectId, WorkspaceId } from '#kit/ids';
 import type { Payload } from './leaf.ts';
+import type { Search } from './ledger.ts';
 
 export type NewEntry = {
   id: Id<'led'>;
@@ -17,6 +18,7 @@ export type NewEntry = {
 export type CheckpointRow = { size: number; root: Buffer; note: string };
 export type LeafRow = { position: number; entry_id: Id<'led'>; hashes: Buffer; leaf: Buffer };
 export type ListedRow = { id: Id<'led'>; position: number | null; at: Date; kind: string; payload: Payload | null };
+export type VerdictRow = { at: Date; size: number; faults: number; first: string | null };
 
 /** An entry with its payload as they lie in the database, each part missing when its row is. */
 export type AuditRow = {
@@ -74,13 +76,18 @@ const place = statement<{ position: number | null; leaf: Buffer }>(
   `SELECT l.position, e.leaf FROM ledger_entries e LEFT JOIN ledger_leaves l ON l.workspace_id = e.workspace_id AND l.entry_id = e.id
    WHERE e.workspace_id = $1 AND e.id = $2`,
 );
+/** Which of the filters are given differs from search to search, and so does the index that helps: a plan for all of them would read everything. */
+const planAnew = statement<unknown>('ledger.plan-anew', "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)");
 const list = statement<ListedRow>(
   'ledger.list',
   `SELECT e.id, l.position, e.at, e.kind, p.payload FROM ledger_entries e
    LEFT JOIN ledger_leaves l ON l.workspace_id = e.workspace_id AND l.entry_id = e.id
    LEFT JOIN ledger_payloads p ON p.workspace_id = e.workspace_id AND p.entry_id = e.id
-   WHERE e.workspace_id = $1 AND ($2::text IS NULL OR e.kind = $2) AND ($3::text IS NULL OR p.subject = $3 OR p.others @> ARRAY[$3::text])
-     AND ($4::text IS NULL OR e.id < $4) ORDER BY e.id DESC LIMIT $5`,
+   WHERE e.workspace_id = $1 AND ($2::text IS NULL OR e.kind = $2) AND ($3::text IS NULL OR (e.kind >= $3 AND e.kind < $4))
+     AND ($5::text IS NULL OR p.subject = $5 OR p.others @> ARRAY[$5::text]) AND ($6::text IS NULL OR (p.payload ->> 'actor') COLLATE "C" = $6)
+     AND ($7::timestamptz IS NULL OR e.at >= $7) AND ($8::timestamptz IS NULL OR e.at < $8)
+     AND ($9::text IS NULL OR (e.at, e.id) < (SELECT c.at, c.id FROM ledger_entries c WHERE c.workspace_id = $1 AND c.id = $9))
+   ORDER BY e.at DESC, e.id DESC LIMIT $10`,
 );
 const usesOf = statement<ListedRow>(
   'ledger.uses-of',
@@ -149,6 +156,14 @@ const auditLeftOut = statement<{ id: string }>(
      AND NOT EXISTS (SELECT FROM ledger_leaves l WHERE l.workspace_id = $1 AND l.entry_id = e.id)
      AND NOT EXISTS (SELECT FROM ledger_queue q WHERE q.workspace_id = $1 AND q.entry_id = e.id) ORDER BY e.id LIMIT 100`,
 );
+const verdict = statement<unknown>(
+  'ledger.add-verdict',
+  'INSERT INTO ledger_verdicts (workspace_id, at, size, root, faults, first) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING',
+);
+const lastVerdict = statement<VerdictRow>(
+  'ledger.newest-verdict',
+  'SELECT at, size, faults, first FROM ledger_verdicts WHERE workspace_id = $1 ORDER BY at DESC LIMIT 1',
+);
 const everyLedger = statement<{ workspace_id: WorkspaceId }>(
   'ledger.every',
   'SELECT workspace_id FROM ledger_checkpoints UNION SELECT workspace_id FROM ledger_queue ORDER BY workspace_id',
@@ -185,8 +200,23 @@ export const extendTree = (ctx: Ctx, from: number, leaves: readonly { entry: str
 export const newestCheckpoint = (ctx: Ctx) => ctx.db.maybe(tip, [ctx.workspace]);
 export const leavesAtPositions = (ctx: Ctx, positions: readonly number[]) => ctx.db.all(leavesAt, [ctx.workspace, positions]);
 export const placeOf = (ctx: Ctx, entry: string) => ctx.db.maybe(place, [ctx.workspace, entry]);
-export const listEntries = (ctx: Ctx, kind: string | undefined, subject: string | undefined, before: string | undefined, limit: number) =>
-  ctx.db.all(list, [ctx.workspace, kind ?? null, subject ?? null, before ?? null, limit]);
+export const listEntries = (ctx: Ctx, { kind, subject, actor, from, to, cursor, limit }: Search) => {
+  const isPrefix = kind?.endsWith('.');
+  const beyond = isPrefix ? `${kind?.slice(0, -1)}/` : null; // in ASCII the slash stands next to the full stop
+  ctx.db.send(planAnew, []);
+  return ctx.db.all(list, [
+    ctx.workspace,
+    isPrefix ? null : (kind ?? null),
+    isPrefix ? kind : null,
+    beyond,
+    subject ?? null,
+    actor ?? null,
+    from ?? null,
+    to ?? null,
+    cursor ?? null,
+    limit,
+  ]);
+};
 export const listUses = (ctx: Ctx, subjects: readonly string[], kinds: readonly string[], before: string | undefined, limit: number) =>
   ctx.db.all(usesOf, [ctx.workspace, subjects, kinds, before ?? null, limit]);
 export const entriesAbout = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(about, [ctx.workspace, subjects]);
@@ -202,5 +232,8 @@ export const checkpointsAfter = (ctx: Ctx, size: number, limit: number) => ctx.d
 export const erasureEntries = (ctx: Ctx, kind: string) => ctx.db.all(auditErasures, [ctx.workspace, kind]);
 export const sizes = (ctx: Ctx) => ctx.db.one(auditSizes, [ctx.workspace]);
 export const entriesLeftOut = async (ctx: Ctx) => (await ctx.db.all(auditLeftOut, [ctx.workspace])).map((row) => row.id);
+export const addVerdict = (ctx: Ctx, row: Omit<VerdictRow, 'at'> & { root: Buffer }) =>
+  ctx.db.run(verdict, [ctx.workspace, ctx.now, row.size, row.root, row.faults, row.first]);
+export const newestVerdict = (ctx: Ctx) => ctx.db.maybe(lastVerdict, [ctx.workspace]);
 /** Workspaces that have a ledger; in a `lookup` for `every-workspace`. */
 export const workspacesWithLedger = async (db: Db) => (await db.all(everyLedger, [])).map((row) => row.workspace_id);
