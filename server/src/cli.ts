@@ -1,8 +1,9 @@
-// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, keys rotate, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys rotate, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { configReference } from '#kit/config';
 import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
 import { doctor } from './cli/doctor.ts';
+import { exportLedgers } from './cli/export-ledger.ts';
 import { rotateKeys, runMigrations, verifyLedgers } from './cli/operate.ts';
 import { restore } from './cli/restore.ts';
 import { start } from './cli/start.ts';
@@ -25,6 +26,10 @@ const commands: Readonly<Record<string, Command>> = {
   'ledger verify': {
     says: 'ledger verify [--json] [--certificate FILE]  recompute the whole ledger, or check one certificate',
     run: verifyLedgers,
+  },
+  'ledger export': {
+    says: 'ledger export FOLDER [--workspace ID] [--json]  the ledger as files, with a verifier that needs no Parley',
+    run: exportLedgers,
   },
   'keys rotate': { says: 'keys rotate [--json]          make a new epoch key now and destroy the old one', run: rotateKeys },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },

@@ -76,6 +76,8 @@ export const kindWords = words(
     'keys.shredded': 'Keys were destroyed',
     'keys.epoch-destroyed': 'An epoch key was destroyed',
     'ledger.payloads-erased': 'Entries lost their content with a person',
+    'ledger.exported': 'The ledger was exported',
+    'ledger.fault-found': 'The self-check found a fault in the ledger',
     'backup.restored': 'A backup was restored',
   },
   {
@@ -152,6 +154,8 @@ export const kindWords = words(
     'keys.shredded': 'Schlüssel vernichtet',
     'keys.epoch-destroyed': 'Epochenschlüssel vernichtet',
     'ledger.payloads-erased': 'Einträge verloren mit einer Person ihren Inhalt',
+    'ledger.exported': 'Protokoll exportiert',
+    'ledger.fault-found': 'Selbstprüfung fand einen Fehler im Protokoll',
     'backup.restored': 'Sicherung wiederhergestellt',
   },
 );

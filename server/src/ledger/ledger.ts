@@ -15,6 +15,7 @@ import { actsFrom, countPayloadsAbout, deletePayloadsAbout, insertEntries, listE
 import { type Verdict, verify } from './verify.ts';
 
 export { checkNote, checkProof } from './check.ts';
+export { type Exported, exportLedger } from './export/export.ts';
 export { type Checkpoint, checkpoint, consistencyOf, type Proof, proofOf } from './proofs.ts';
 export { type Verified, verified, watch } from './watch.ts';
 export { type Entry, type Facts, sequence, type Verdict, verify };

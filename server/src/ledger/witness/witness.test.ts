@@ -1,11 +1,14 @@
 // Against a witness that keeps to C2SP tlog-witness: it remembers the largest tree it saw, verifies that each continues it, and signs with a key of its own.
 import { generateKeyPairSync, hash, sign } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { config } from '#kit/config';
 import { newId, type WorkspaceId } from '#kit/ids';
-import { appendMany, checkpoint, sequence } from '#ledger';
+import { appendMany, checkpoint, exportLedger, sequence } from '#ledger';
 import { type Ground, openGround } from '#test/ground';
 import { checks } from '../checks.ts';
 import { openNote, readVerifier } from '../note.ts';
@@ -99,7 +102,13 @@ describe('a witness that is asked', () => {
     expect(five?.size).toBe(5);
     expect(cosignaturesOn(text, lines, readWitnesses(witness.key), new Date(now * 1000))).toHaveLength(1);
     expect(five?.note).not.toContain('stranger');
-    await grown(workspace, 8);
+    const folder = path.join(mkdtempSync(path.join(tmpdir(), 'parley-witness-')), 'export');
+    await exportLedger(tools, workspace, folder);
+    const { verifyFolder } = await import(path.join(import.meta.dirname, '../export/verify.mjs'));
+    expect(verifyFolder(folder, { witnesses: [witness.key] })).toMatchObject({ size: 5, witnesses: 1 });
+    expect(() => verifyFolder(folder, { witnesses: [witness.key, witnessKey(witness.name).key] })).toThrow('did not co-sign');
+    rmSync(path.dirname(folder), { recursive: true });
+    await grown(workspace, 7); // and the entry about the export
     expect((await ground.ctx(publishedHead, who))?.size).toBe(5); // until the witness saw more
     await askWitnesses(tools);
     expect((await ground.ctx(publishedHead, who))?.size).toBe(13);
@@ -138,7 +147,7 @@ describe('a witness that is asked', () => {
     }
     await witness.close();
     await askWitnesses(tools);
-    expect(ground.lines.filter((line) => line.includes(workspace)).at(-1)).toContain('"status":0');
+    expect(ground.lines.at(-1)).toMatch(/ledger.witness-did-not-sign.*"status":0/);
     expect((await ground.ctx(publishedHead, { workspace, tools }))?.note.split('\n— ')).toHaveLength(2);
     const behind = () => ground.ctx((ctx) => checks.find((check) => check.id === 'ledger.witness-behind')!.run(ctx), { workspace, tools });
     expect(await behind()).toBe(0);

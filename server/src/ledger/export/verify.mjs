@@ -1,0 +1,233 @@
+// Verifies an exported ledger of Parley offline. Shares no code with Parley and needs nothing but Node 20 or newer:
+//   node verify.mjs FOLDER [KEY OF THE LEDGER] [KEY OF A WITNESS]...
+// Give it the ledger's key as you got it elsewhere (a certificate, the console, a witness): the key in the folder proves only that the folder agrees with itself.
+// Formats: C2SP signed-note, tlog-checkpoint, tlog-tiles, tlog-cosignature; RFC 6962 hashes. Exit code 0 when everything holds, 1 when something does not.
+import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+class Refused extends Error {}
+const refuse = (because) => {
+  throw new Refused(because);
+};
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+const leafHash = (data) => sha256(Buffer.of(0), data);
+const nodeHash = (left, right) => sha256(Buffer.of(1), left, right);
+
+/** Verifies the export in a folder; gives what was verified, throws an Error that says what does not hold. */
+export function verifyFolder(folder, { key, witnesses = [] } = {}) {
+  const read = (name) => readFileSync(path.join(folder, ...name.split('/')));
+  const text = (name) => {
+    const bytes = read(name);
+    const said = bytes.toString('utf8');
+    return Buffer.from(said, 'utf8').equals(bytes) ? said : refuse(`${name} is not UTF-8`);
+  };
+  const ownKey = text('key');
+  if (key !== undefined && ownKey !== `${key}\n`) refuse('the folder holds another key than the one given');
+  const log = readKey(ownKey.replace(/\n$/, ''), 1);
+  if (ownKey !== `${ownKey.trim()}\n`) refuse('the file key holds more than a key');
+
+  const listed = readList(openNote(text('files'), log), log.name);
+  const found = walk(folder).filter((name) => name !== 'files');
+  for (const name of found) if (!listed.has(name)) refuse(`${name} is not in the list of files`);
+  for (const [name, hash] of listed) {
+    if (!found.includes(name)) refuse(`${name} is missing`);
+    if (!sha256(read(name)).equals(hash)) refuse(`${name} was changed`);
+  }
+
+  const note = text('checkpoint');
+  const checkpoint = openNote(note, log);
+  const [, origin, sizeText, rootText] =
+    /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n$/.exec(checkpoint) ?? refuse('the checkpoint is none');
+  if (origin !== log.name) refuse('the checkpoint is of another ledger');
+  const [size, root] = [Number(sizeText), base64(rootText)];
+  for (const witness of witnesses) verifyCosignature(note, checkpoint, readKey(witness, 4));
+
+  const expected = new Set(['key', 'checkpoint', 'README.txt', 'verify.mjs']);
+  const entries = [];
+  let level = [];
+  for (const place of placesOf(size)) {
+    expected.add(`tile/entries/${place.name}`).add(`payload/${place.name}`);
+    const bundle = readBundle(read(`tile/entries/${place.name}`), place);
+    const payloads = text(`payload/${place.name}`).split('\n');
+    if (payloads.length !== place.width + 1 || payloads.at(-1) !== '')
+      refuse(`payload/${place.name} does not hold one line for each entry`);
+    bundle.forEach((data, at) => {
+      entries.push({ ...readEntry(data), payload: payloads[at] });
+      level.push(leafHash(data));
+    });
+  }
+  const leaves = level;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    for (const place of placesOf(level.length)) {
+      expected.add(`tile/${depth}/${place.name}`);
+      const hashes = Buffer.concat(level.slice(place.from, place.from + place.width));
+      if (!read(`tile/${depth}/${place.name}`).equals(hashes)) refuse(`tile/${depth}/${place.name} does not follow from the entries`);
+    }
+    level = Array.from({ length: Math.floor(level.length / 256) }, (_, at) => rootOf(level.slice(at * 256, at * 256 + 256)));
+  }
+  for (const name of found) if (!expected.has(name)) refuse(`${name} does not belong to an export`);
+  if (!rootOf(leaves).equals(root)) refuse('the entries do not lead to the root of the checkpoint');
+
+  const { shown, erased } = verifyPayloads(entries, log);
+  return { origin, size, root: rootText, shown, erased, witnesses: witnesses.length };
+}
+
+/** Each payload must be what its entry committed to; each that is missing must be named by an erasure that the ledger signed. */
+function verifyPayloads(entries, log) {
+  const bare = [];
+  const erased = new Set();
+  for (const [position, { id, kind, commitment, payload: line }] of entries.entries()) {
+    if (line === 'null') {
+      bare.push(position);
+      continue;
+    }
+    const { salt, payload } = parse(line) ?? refuse(`the payload of entry ${position} cannot be read`);
+    if (canonical({ payload, salt }) !== line) refuse(`the payload of entry ${position} is not written as it must be`);
+    const bytes = base64(salt);
+    if (bytes.length !== 32 || !sha256(bytes, canonical(payload)).equals(commitment))
+      refuse(`the payload of entry ${position} was changed`);
+    if (kind === 'ledger.payloads-erased') for (const at of erasedBy(id, payload.facts, log, entries.length)) erased.add(at);
+  }
+  for (const position of bare)
+    if (!erased.has(position)) refuse(`the payload of entry ${position} is missing, and no signed erasure names it`);
+  return { shown: entries.length - bare.length, erased: bare.length };
+}
+
+/** The positions that an erasure names, such as 3,5-9, when the ledger signed them together with the id of its entry. */
+function* erasedBy(id, { positions, signature }, log, size) {
+  const said = `parley ledger payloads erased\n${log.name.replace(/^parley\//, '')}\n${id}\n${positions}\n`;
+  openNote(`${said}\n— ${log.name} ${signature}\n`, log);
+  for (const range of String(positions).split(',')) {
+    const [from, to = from] = range.split('-').map(Number);
+    for (let at = from; at <= to && at < size; at += 1) yield at;
+  }
+}
+
+/** The text of a signed note that this key signed. */
+function openNote(note, { name, id, publicKey }) {
+  const cut = note.lastIndexOf('\n\n') + 1;
+  const [text, lines] = [note.slice(0, cut), note.slice(cut + 1).split('\n')];
+  if (cut === 0 || lines.pop() !== '') refuse('a signed note is cut off');
+  const signatures = lines.map((line) => /^— ([^ +]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line) ?? refuse('a signature line cannot be read'));
+  const holds = signatures.some(([, signer, encoded]) => {
+    const bytes = base64(encoded);
+    return signer === name && bytes.subarray(0, 4).equals(id) && verifySignature(null, Buffer.from(text), publicKey, bytes.subarray(4));
+  });
+  return holds ? text : refuse('a signature of the ledger does not hold');
+}
+
+function verifyCosignature(note, text, { name, id, publicKey }) {
+  const holds = note.split('\n').some((line) => {
+    const [, signer, encoded] = /^— ([^ +]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line) ?? [];
+    const bytes = Buffer.from(encoded ?? '', 'base64');
+    if (signer !== name || bytes.length !== 76 || !bytes.subarray(0, 4).equals(id)) return false;
+    const said = `cosignature/v1\ntime ${bytes.readBigUInt64BE(4)}\n${text}`;
+    return verifySignature(null, Buffer.from(said), publicKey, bytes.subarray(12));
+  });
+  if (!holds) refuse(`the witness ${name} did not co-sign this checkpoint`);
+}
+
+/** A verifier key: name, key id, type and Ed25519 key. */
+function readKey(text, type) {
+  const [, name, id, encoded] = /^([^ +\n]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? refuse('a key cannot be read');
+  const typed = base64(encoded);
+  const hash = sha256(`${name}\n`, typed).subarray(0, 4);
+  if (typed[0] !== type || typed.length !== 33 || hash.toString('hex') !== id) refuse(`the key of ${name} is not right`);
+  const key = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), typed.subarray(1)]);
+  return { name, id: hash, publicKey: createPublicKey({ key, format: 'der', type: 'spki' }) };
+}
+
+function readList(text, origin) {
+  const [title, of, ...lines] = text.slice(0, -1).split('\n');
+  if (title !== 'parley ledger export v1' || of !== origin) refuse('the list of files is of something else');
+  return new Map(
+    lines.map((line) => {
+      const [, hash, name] = /^([0-9a-f]{64}) ([A-Za-z0-9./]+)$/.exec(line) ?? refuse('the list of files cannot be read');
+      return [name, Buffer.from(hash, 'hex')];
+    }),
+  );
+}
+
+function readBundle(bytes, { name, width }) {
+  const entries = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = at + 2 <= bytes.length ? at + 2 + bytes.readUInt16BE(at) : Number.POSITIVE_INFINITY;
+    if (end > bytes.length) refuse(`tile/entries/${name} is cut off`);
+    entries.push(bytes.subarray(at + 2, end));
+    at = end;
+  }
+  return entries.length === width ? entries : refuse(`tile/entries/${name} does not hold ${width} entries`);
+}
+
+function readEntry(data) {
+  const [, id, , kind, commitment] =
+    /^parley-ledger\/1\n(\w+)\n([0-9T:.Z-]+)\n([a-z0-9.-]+)\n(\S+)\n$/.exec(data.toString('utf8')) ?? refuse('an entry cannot be read');
+  return { id, kind, commitment: base64(commitment) };
+}
+
+/** Pieces of 256 over so many hashes, the last one partial unless it ends evenly. */
+function placesOf(count) {
+  return Array.from({ length: Math.ceil(count / 256) }, (_, index) => {
+    const width = Math.min(256, count - index * 256);
+    const digits = String(index).padStart(Math.ceil(String(index).length / 3) * 3, '0');
+    const groups = digits.match(/\d{3}/g).map((group, at, all) => (at < all.length - 1 ? `x${group}` : group));
+    return { name: groups.join('/') + (width < 256 ? `.p/${width}` : ''), from: index * 256, width };
+  });
+}
+
+/** RFC 6962, 2.1, as it is written there. */
+function rootOf(hashes) {
+  if (hashes.length < 2) return hashes[0] ?? sha256();
+  let split = 1;
+  while (split * 2 < hashes.length) split *= 2;
+  return nodeHash(rootOf(hashes.slice(0, split)), rootOf(hashes.slice(split)));
+}
+
+function canonical(value) {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+}
+
+function base64(text) {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text ? bytes : refuse('a base64 text is not written as it must be');
+}
+
+function parse(line) {
+  try {
+    const value = JSON.parse(line);
+    return typeof value?.salt === 'string' && typeof value.payload?.facts === 'object' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function walk(folder, under = '') {
+  return readdirSync(path.join(folder, under), { withFileTypes: true }).flatMap((each) =>
+    each.isDirectory() ? walk(folder, `${under}${each.name}/`) : [`${under}${each.name}`],
+  );
+}
+
+function main([folder = '.', key, ...witnesses]) {
+  try {
+    if (!existsSync(path.join(folder, 'files'))) refuse('there is no export in this folder');
+    const { origin, size, root, shown, erased } = verifyFolder(folder, { key, witnesses });
+    process.stdout.write(
+      `${origin}: HOLDS, ${size} entries, root ${root}\n${shown} with content, ${erased} erased under a signed erasure\n`,
+    );
+    for (const witness of witnesses) process.stdout.write(`co-signed by ${witness.split('+')[0]}\n`);
+    if (key === undefined) process.stdout.write('The key came from the folder itself: compare it with the one you got elsewhere.\n');
+    return 0;
+  } catch (error) {
+    process.stdout.write(
+      `DOES NOT HOLD: ${error instanceof Refused ? error.message : `a file cannot be read (${error.code ?? 'damaged'})`}\n`,
+    );
+    return 1;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = main(process.argv.slice(2));
