@@ -13,49 +13,32 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Page } from '#ui/page.tsx';
 import { Checkpoint, checkpointQuery } from './checkpoint.tsx';
 import { EntryRow } from './entry-row.tsx';
-import { kindWords } from './kinds.ts';
 import { ProofDialog } from './proof-dialog.tsx';
+import { everything, queryOf } from './search.ts';
+import { SearchFields } from './search-fields.tsx';
 import { ledgerWords } from './words.ts';
 
 export function LedgerPage({ person, entry, onClear }: { person: string | undefined; entry: string | undefined; onClear: () => void }) {
   const w = useWords(ledgerWords);
-  const [kind, setKind] = useState('');
+  const [search, setSearch] = useState(everything);
   const [proving, setProving] = useState(entry);
+  const query = queryOf(search, person);
   const list = useInfiniteQuery({
-    queryKey: keys.ledger(kind, person ?? ''),
-    queryFn: ({ pageParam }) =>
-      client.call('listLedger', { query: { ...(kind && { kind }), ...(person && { person }), ...(pageParam && { cursor: pageParam }) } }),
+    queryKey: keys.ledger(query),
+    queryFn: ({ pageParam }) => client.call('listLedger', { query: { ...query, ...(pageParam && { cursor: pageParam }) } }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     staleTime: 0,
   });
   const wait = useQuery(checkpointQuery).isPending; // the list below would jump
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const kinds = Object.entries(useWords(kindWords)).sort(([, a], [, b]) => a.localeCompare(b));
   return (
     <Page title={w.title} about={w.about}>
       {wait && <Skeleton lines={14} />}
       <div className={wait ? 'hidden' : 'grid gap-5'}>
         <Checkpoint />
-        <Card
-          flush
-          title={w.entries}
-          actions={
-            <select
-              aria-label={w.kind}
-              value={kind}
-              onChange={(event) => setKind(event.target.value)}
-              className="h-7 w-60 max-w-full rounded-md border border-edge bg-raised px-2 text-sm pointer-coarse:h-10"
-            >
-              <option value="">{w.everyKind}</option>
-              {kinds.map(([code, name]) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          }
-        >
+        <Card flush title={w.entries}>
+          <SearchFields search={search} onSearch={setSearch} />
           {person && (
             <p className="flex flex-wrap items-center gap-2 px-5 pb-2 text-sm">
               <Badge tone="accent">{w.onlyPerson}</Badge>

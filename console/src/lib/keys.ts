@@ -33,7 +33,7 @@ export const keys = {
   vendors: ['vendors'],
   channels: ['channels'],
   captured: ['captured'],
-  ledger: (kind: string, person: string) => ['ledger', kind, person],
+  ledger: (query: Readonly<Record<string, string>>) => ['ledger', query],
   allLedger: ['ledger'],
   checkpoint: ['checkpoint'],
   proof: (id: string) => ['proof', id],
