@@ -141,6 +141,25 @@ export const options = {
     default: '',
     says: 'Who co-signs the checkpoints of the ledger: verifier keys of witnesses (C2SP tlog-cosignature), each with @ and the address at which it is asked, or alone when it hands in by itself; separated by blanks.',
   },
+  siem: {
+    env: 'PARLEY_SIEM',
+    type: 'text',
+    default: '',
+    says: 'Where every new entry of the ledgers is sent as a JSON line, without anything that names a customer: syslog+tls://host:6514, syslog+tcp://host:601 (RFC 5424, octet counting) or https://host/path.',
+  },
+  siemAuthorization: {
+    env: 'PARLEY_SIEM_AUTHORIZATION',
+    type: 'text',
+    default: '',
+    says: 'Value of the Authorization header towards an https PARLEY_SIEM, such as Bearer and a token.',
+    secret: true,
+  },
+  siemCa: {
+    env: 'PARLEY_SIEM_CA',
+    type: 'text',
+    default: '',
+    says: 'Certificate file (PEM) of the authority that vouches for PARLEY_SIEM, when it is not a public one.',
+  },
 } as const satisfies Record<string, Option>;
 
 export type Config = Readonly<{ [K in keyof typeof options]: (typeof options)[K]['default'] extends number ? number : string }>;

@@ -1,6 +1,8 @@
 // What must hold for the ledger at any time: it verifies, somebody looked lately, and its witnesses follow.
 import { statement } from '#kit/db';
 import type { Check } from '#kit/room';
+import { followerPosition } from './follow/store.ts';
+import { targetOf } from './follow/target.ts';
 import { newestVerdict } from './store.ts';
 import { witnessesOf } from './witness/published.ts';
 import { seenByWitnesses } from './witness/store.ts';
@@ -43,6 +45,17 @@ export const checks: readonly Check[] = [
         if (first?.at && first.at.getTime() < ctx.now.getTime() - dayMs) behind += 1;
       }
       return behind;
+    },
+  },
+  {
+    id: 'ledger.follower-behind',
+    article: '32(1)(d)',
+    question: 'Did the receiver of ledger entries take what was recorded more than a day ago?',
+    severity: 'low',
+    run: async (ctx) => {
+      const target = targetOf(ctx.tools);
+      const first = target && (await ctx.db.maybe(oldest, [ctx.workspace, await followerPosition(ctx, target.name)]));
+      return first?.at && first.at.getTime() < ctx.now.getTime() - dayMs ? 1 : 0;
     },
   },
 ];

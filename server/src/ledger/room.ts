@@ -4,6 +4,8 @@ import { lookup } from '#kit/db';
 import { pool } from '#kit/pool';
 import type { Room } from '#kit/room';
 import { checks } from './checks.ts';
+import { follow } from './follow/follow.ts';
+import { targetOf } from './follow/target.ts';
 import { ledgerHoldings } from './holdings.ts';
 import { sequence } from './ledger.ts';
 import { ledgerRoutes } from './routes.ts';
@@ -22,9 +24,11 @@ export const ledgerRoom: Room = {
     { name: 'ledger.sequence', everySeconds: 1, run: async (ctx) => void (await sequence(ctx)) },
     { name: 'ledger.watch', everySeconds: 600, run: watchDaily },
     { name: 'ledger.witness', everySeconds: 60, runGlobal: askWitnesses },
+    { name: 'ledger.follow', everySeconds: 5, runGlobal: follow },
   ],
   async start(tools) {
-    readWitnesses(config.of({ tools }).witnesses); // a witness that cannot be read should be heard of now
+    readWitnesses(config.of({ tools }).witnesses); // what cannot be read should be heard of now
+    targetOf(tools);
     const signed = await lookup(pool.of({ tools }), 'every-workspace', workspacesWithLedger);
     signingKey.set(tools, loadSigningKey(config.of({ tools }).keys, signed.length > 0));
     return undefined;
