@@ -15,9 +15,9 @@ import { actsFrom, countPayloadsAbout, deletePayloadsAbout, insertEntries, listE
 import { type Verdict, verify } from './verify.ts';
 
 export { checkNote, checkProof } from './check.ts';
-export { type Exported, exportLedger } from './export/export.ts';
-export { type Checkpoint, checkpoint, consistencyOf, type Proof, proofOf } from './proofs.ts';
-export { type Verified, verified, watch } from './watch.ts';
+export { exportLedger } from './export/export.ts';
+export { checkpoint, consistencyOf, proofOf } from './proofs.ts';
+export { verified, watch } from './watch.ts';
 export { type Entry, type Facts, sequence, type Verdict, verify };
 /** `actor`, `subject` and `facts` are null once the payload was erased; `position` is null while the entry waits for the sequencer. */
 export type Listed = {
