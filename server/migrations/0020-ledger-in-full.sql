@@ -1,4 +1,4 @@
--- ledger in full: what witnesses co-signed, what the self-check found, how far a follower got, and the indexes by which entries are searched.
+-- ledger in full: what witnesses co-signed and authorities stamped, what the self-check found, how far a follower got, and the indexes by which entries are searched.
 
 -- `line` is the signature line of the witness, as it stands below a checkpoint (C2SP tlog-cosignature).
 CREATE TABLE ledger_cosignatures (
@@ -10,6 +10,17 @@ CREATE TABLE ledger_cosignatures (
   FOREIGN KEY (workspace_id, size) REFERENCES ledger_checkpoints (workspace_id, size)
 );
 SELECT parley_append_only('ledger_cosignatures');
+
+-- `token` is a TimeStampToken (RFC 3161) over the note of that checkpoint.
+CREATE TABLE ledger_timestamps (
+  workspace_id parley_id NOT NULL,
+  size bigint NOT NULL,
+  at timestamptz NOT NULL,
+  token bytea NOT NULL CHECK (length(token) BETWEEN 1 AND 65536),
+  PRIMARY KEY (workspace_id, size),
+  FOREIGN KEY (workspace_id, size) REFERENCES ledger_checkpoints (workspace_id, size)
+);
+SELECT parley_append_only('ledger_timestamps');
 
 -- One row per self-check. `first` is the code of the first fault.
 CREATE TABLE ledger_verdicts (

@@ -160,6 +160,18 @@ export const options = {
     default: '',
     says: 'Certificate file (PEM) of the authority that vouches for PARLEY_SIEM, when it is not a public one.',
   },
+  tsa: {
+    env: 'PARLEY_TSA',
+    type: 'text',
+    default: '',
+    says: 'Address of a time-stamp authority (RFC 3161) that stamps the newest checkpoint of each ledger once a day; it learns a hash. Needs PARLEY_TSA_CA.',
+  },
+  tsaCa: {
+    env: 'PARLEY_TSA_CA',
+    type: 'text',
+    default: '',
+    says: 'Certificate file (PEM) of those who vouch for the time-stamp authority.',
+  },
 } as const satisfies Record<string, Option>;
 
 export type Config = Readonly<{ [K in keyof typeof options]: (typeof options)[K]['default'] extends number ? number : string }>;

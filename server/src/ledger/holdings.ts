@@ -33,6 +33,7 @@ export const ledgerHoldings: readonly Holding[] = [
     table: 'ledger_verdicts',
     columns: { workspace_id: 'key', at: 'time', size: 'code', root: 'hash', faults: 'code', first: 'code' },
   },
+  { ...nobody, table: 'ledger_timestamps', columns: { workspace_id: 'key', size: 'code', at: 'time', token: 'hash' } },
   { ...nobody, table: 'ledger_followers', columns: { workspace_id: 'key', target: 'code', position: 'code' } },
 ];
 

@@ -11,6 +11,7 @@ import { sequence } from './ledger.ts';
 import { ledgerRoutes } from './routes.ts';
 import { loadSigningKey, signingKey } from './signing.ts';
 import { workspacesWithLedger } from './store.ts';
+import { readAuthority, stampCheckpoints } from './timestamp/stamp.ts';
 import { watchDaily } from './watch.ts';
 import { askWitnesses } from './witness/ask.ts';
 import { readWitnesses } from './witness/cosignature.ts';
@@ -25,10 +26,12 @@ export const ledgerRoom: Room = {
     { name: 'ledger.watch', everySeconds: 600, run: watchDaily },
     { name: 'ledger.witness', everySeconds: 60, runGlobal: askWitnesses },
     { name: 'ledger.follow', everySeconds: 5, runGlobal: follow },
+    { name: 'ledger.timestamp', everySeconds: 600, runGlobal: stampCheckpoints },
   ],
   async start(tools) {
     readWitnesses(config.of({ tools }).witnesses); // what cannot be read should be heard of now
     targetOf(tools);
+    readAuthority(config.of({ tools }));
     const signed = await lookup(pool.of({ tools }), 'every-workspace', workspacesWithLedger);
     signingKey.set(tools, loadSigningKey(config.of({ tools }).keys, signed.length > 0));
     return undefined;

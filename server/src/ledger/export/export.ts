@@ -16,6 +16,7 @@ import { insertEntries } from '../store.ts';
 import { tilesAt, tilesOf, tileWidth, writePlace } from '../tiles/path.ts';
 import { type BundleRow, readBundle } from '../tiles/store.ts';
 import { tileOf, writeBundle } from '../tiles/tiles.ts';
+import { timestampsUpTo } from '../timestamp/store.ts';
 import { withCosignatures } from '../witness/published.ts';
 import { readme } from './readme.ts';
 
@@ -69,6 +70,10 @@ async function writeExport(ctx: Ctx, folder: string): Promise<string> {
   write('checkpoint', head.note);
   write('README.txt', readme(signer.name, head.size, ctx.now));
   write('verify.mjs', readFileSync(verifierFile));
+  for (const { size, token, note } of await timestampsUpTo(ctx, head.size)) {
+    write(`timestamp/${size}.note`, note);
+    write(`timestamp/${size}.tst`, token);
+  }
   for (const tile of tilesOf(head.size)) write(`tile/${tile.level}/${writePlace(tile)}`, (await tileOf(ctx, tile)) ?? Buffer.alloc(0));
   for (const tile of tilesAt(head.size, 0)) {
     const rows = await readBundle(ctx, tile.index * tileWidth, tile.width);

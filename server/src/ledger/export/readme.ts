@@ -16,6 +16,9 @@ WHAT IS IN IT
     tile/entries/N  the entries: id, time, act, and a salted commitment to the payload
     payload/N       a line for each entry: salt and payload (who acted, about whom, for which purpose, facts) as canonical JSON (RFC 8785),
                     or null when it was erased with its person
+    timestamp/S.*   time stamps (RFC 3161, if any) of the checkpoint of S entries: .note is what was stamped, .tst the token. verify.mjs holds the
+                    note against the tree; hold the token against it by
+                    openssl ts -verify -token_in -in S.tst -data S.note -CAfile AUTHORITY.pem
     key             the ledger's verifier key (C2SP signed-note, Ed25519)
     files           SHA-256 of every file above and of verify.mjs and this text, signed by the ledger
 

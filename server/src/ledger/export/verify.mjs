@@ -67,6 +67,13 @@ export function verifyFolder(folder, { key, witnesses = [] } = {}) {
     }
     level = Array.from({ length: Math.floor(level.length / 256) }, (_, at) => rootOf(level.slice(at * 256, at * 256 + 256)));
   }
+  for (const name of found) {
+    const [, stamped] = /^timestamp\/([1-9]\d{0,15})\.(?:note|tst)$/.exec(name) ?? [];
+    if (stamped === undefined) continue;
+    expected.add(name);
+    const head = rootOf(leaves.slice(0, Number(stamped))).toString('base64');
+    if (name.endsWith('.note') && openNote(text(name), log) !== `${origin}\n${stamped}\n${head}\n`) refuse(`${name} is not of this ledger`);
+  }
   for (const name of found) if (!expected.has(name)) refuse(`${name} does not belong to an export`);
   if (!rootOf(leaves).equals(root)) refuse('the entries do not lead to the root of the checkpoint');
 
