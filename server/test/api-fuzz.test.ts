@@ -186,6 +186,8 @@ it('a client that keeps to the document, or nearly, is never answered by 5xx, an
   );
   const taken = [...statuses].reduce((sum, [status, times]) => sum + (status < 300 ? times : 0), 0);
   expect(taken, JSON.stringify([...statuses])).toBeGreaterThan(20); // or nothing was tried
-  const { totalCount, idleCount, waitingCount } = pool.of(house);
-  expect({ waitingCount, held: totalCount - idleCount }).toEqual({ waitingCount: 0, held: 0 }); // no transaction was left open
+  await eventually('no transaction was left open', async () => {
+    const { totalCount: all, idleCount: idle, waitingCount: waiting } = pool.of(house);
+    return waiting === 0 && all === idle; // a clock may hold one for a moment
+  });
 });
