@@ -99,7 +99,7 @@ export async function refuseOtherKeys(settings: Config, adminUrl: string): Promi
     await client.query(`SELECT set_config('parley.lookup', 'every-workspace', false)`); // for an administrator who is no superuser
     const roots = await client.query<{ root_id: string }>('SELECT DISTINCT root_id FROM workspace_keys');
     refuseOtherRoot(
-      settings.keys,
+      settings,
       roots.rows.map((row) => row.root_id),
     );
   } finally {

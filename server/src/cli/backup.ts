@@ -35,7 +35,7 @@ export async function backup(args: string[]): Promise<number> {
 export async function makeBackup(tools: Tools, adminUrl: string, file: string, report: (line: string) => void): Promise<BackupFacts> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
-  const key = newBackupKey(tools);
+  const key = await newBackupKey(tools);
   try {
     const tables = await listTables(client);
     const { files: epochs } = await inFreshEpoch(tools, async () => {

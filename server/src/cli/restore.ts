@@ -62,7 +62,7 @@ export async function restoreBackup(
 ): Promise<RestoreFacts> {
   refuseInUse(settings.keys, new Date());
   const head = (await readHead(file)) as unknown as Head;
-  const { key } = findBackupKey(settings.keys, head.backup, head.root);
+  const { key } = await findBackupKey(settings, head.backup, head.root);
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {

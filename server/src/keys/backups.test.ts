@@ -14,18 +14,18 @@ beforeAll(async () => {
 afterAll(() => room.stop());
 
 it('a backup opens until its days are over, and certificates carry that day', async () => {
-  const key = newBackupKey(room.tools);
-  const { keys } = config.of(room);
-  expect(findBackupKey(keys, key.id, key.rootId).key.equals(key.key)).toBe(true);
+  const key = await newBackupKey(room.tools);
+  const settings = config.of(room);
+  expect((await findBackupKey(settings, key.id, key.rootId)).key.equals(key.key)).toBe(true);
   expect(key.expiresAt.toISOString()).toBe('2026-12-24T09:00:00.000Z');
   expect(await room.ctx(async (ctx) => unrecoverableBy(ctx).toISOString())).toBe('2026-12-24T10:00:00.000Z');
-  expect(() => findBackupKey(keys, key.id, 'another')).toThrow('not the root key');
+  await expect(findBackupKey(settings, key.id, 'another')).rejects.toThrow('not the root key');
   room.setTime('2026-12-24T08:59:59Z');
   expect(expireBackups(room.tools)).toBe(0);
   room.setTime('2026-12-24T09:00:00Z');
   expect(expireBackups(room.tools)).toBe(1);
-  expect(readdirSync(path.join(keys, 'backups'))).toEqual([]);
-  expect(() => findBackupKey(keys, key.id, key.rootId)).toThrow('days are over');
+  expect(readdirSync(path.join(settings.keys, 'backups'))).toEqual([]);
+  await expect(findBackupKey(settings, key.id, key.rootId)).rejects.toThrow('days are over');
   room.setTime('2026-11-24T09:00:00Z');
 });
 

@@ -3,14 +3,18 @@
 import type { KeyObject } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { config } from '#kit/config';
+import { type Config, config } from '#kit/config';
+import { lookup } from '#kit/db';
 import { newId } from '#kit/ids';
 import { log } from '#kit/log';
-import { clock } from '#kit/pool';
-import { destroyPrivateFile, goneSuffix, makePrivateFile, readPrivateFile } from '#kit/private-file';
-import { bind, newKey, unwrapKey, wrapKey } from '#kit/seal';
+import { clock, pool } from '#kit/pool';
+import { destroyPrivateFile, goneSuffix } from '#kit/private-file';
+import { bind, newKey } from '#kit/seal';
 import type { Tools } from '#kit/tool';
-import { loadRoot } from './root.ts';
+import { keyring } from './keyring.ts';
+import { openRoots } from './roots/roots.ts';
+import { joinCurrentEpoch } from './store.ts';
+import { makeWrappedFile, openWrappedFile, readWrappedFile } from './wrapped-file.ts';
 
 export type BackupKey = {
   readonly id: string;
@@ -19,38 +23,43 @@ export type BackupKey = {
   readonly expiresAt: Date;
   readonly key: KeyObject;
 };
-type Written = { id: string; created: string; expires: string; wrapped: string };
+type Written = { id: string; created: string; expires: string };
 const day = 86_400_000;
 const folderIn = (keys: string): string => path.join(keys, 'backups');
-const boundTo = (id: string): Buffer => bind('backup-key', id);
+const fileOf = (keys: string, id: string): string => path.join(folderIn(keys), `${id}.key`);
+/** What the wrap of a backup's key is bound to. */
+export const boundToBackup = (id: string): Buffer => bind('backup-key', id);
 
 /** Makes the key of a new backup; it is destroyed after `backupDays`. */
-export function newBackupKey(tools: Tools): BackupKey {
+export async function newBackupKey(tools: Tools): Promise<BackupKey> {
   const { keys, backupDays } = config.of({ tools });
-  const root = loadRoot(keys, true);
   const createdAt = clock.of({ tools })();
   const expiresAt = new Date(createdAt.getTime() + backupDays * day);
   const id = newId('bak');
   const key = newKey();
-  const wrapped = wrapKey(root.use('backup'), boundTo(id), key).toString('base64');
-  const written: Written = { id, created: createdAt.toISOString(), expires: expiresAt.toISOString(), wrapped };
-  makePrivateFile(path.join(folderIn(keys), `${id}.key`), Buffer.from(`${JSON.stringify(written)}\n`));
-  return { id, rootId: root.id, createdAt, expiresAt, key };
+  const written: Written = { id, created: createdAt.toISOString(), expires: expiresAt.toISOString() };
+  const rootId = await lookup(pool.of({ tools }), 'every-workspace', async (db) => {
+    await joinCurrentEpoch(db); // a root that is being moved waits for us, or we wrap by the new one
+    return makeWrappedFile(keyring.of({ tools }).roots, 'backup', boundToBackup(id), fileOf(keys, id), written, key);
+  });
+  return { id, rootId: rootId ?? '', createdAt, expiresAt, key };
 }
 
-/** The key of a backup from a key folder. Error that says why there is none: its days are over, another root key, another folder. */
-export function findBackupKey(keys: string, id: string, rootId: string): BackupKey {
-  const root = loadRoot(keys, true);
-  if (root.id !== rootId) throw new Error(`${keys}/root.key is not the root key under which this backup was made: put the right one back`);
-  const written = /^bak_[0-9a-z]+$/.test(id) ? read(path.join(folderIn(keys), `${id}.key`)) : undefined;
-  if (!written) throw new Error(`the key of backup ${id} is not in ${folderIn(keys)}: its days are over, or this is another key folder`);
-  const key = unwrapKey(root.use('backup'), boundTo(id), Buffer.from(written.wrapped, 'base64'));
-  return { id, rootId: root.id, createdAt: new Date(written.created), expiresAt: new Date(written.expires), key };
+/** The key of a backup from a key folder; `madeUnder` is the root id in its head. Error that says why there is none: its days are over, another root key, another folder. */
+export async function findBackupKey(settings: Pick<Config, 'keys' | 'rootKey'>, id: string, madeUnder: string): Promise<BackupKey> {
+  const { keys } = settings;
+  const roots = openRoots(settings);
+  roots.find(madeUnder); // the rows in it are wrapped by that one, also when the root has moved since
+  const opened = /^bak_[0-9a-z]+$/.test(id)
+    ? await openWrappedFile<Written>(roots, 'backup', boundToBackup(id), fileOf(keys, id))
+    : undefined;
+  if (!opened) throw new Error(`the key of backup ${id} is not in ${folderIn(keys)}: its days are over, or this is another key folder`);
+  return { id, rootId: opened.rootId, createdAt: new Date(opened.created), expiresAt: new Date(opened.expires), key: opened.key };
 }
 
 /** Destroys the key of a backup that failed or is not wanted any more: what it sealed opens nowhere. */
 export function destroyBackupKey(tools: Tools, id: string): void {
-  destroyPrivateFile(path.join(folderIn(config.of({ tools }).keys), `${id}.key`));
+  destroyPrivateFile(fileOf(config.of({ tools }).keys, id));
 }
 
 /** Destroys the keys of backups whose days are over, and finishes what a crash left; gives how many. */
@@ -61,7 +70,7 @@ export function expireBackups(tools: Tools): number {
   for (const name of namesIn(folder)) {
     const file = path.join(folder, name);
     if (name.endsWith(goneSuffix)) destroyPrivateFile(file);
-    const written = name.endsWith('.key') ? read(file) : undefined;
+    const written = name.endsWith('.key') ? readWrappedFile<Written>(file) : undefined;
     if (!written || new Date(written.expires) > now) continue;
     destroyPrivateFile(file);
     count += 1;
@@ -73,17 +82,21 @@ export function expireBackups(tools: Tools): number {
 /** When the last backup that exists now opens no more; undefined when there is none. */
 export function lastBackupEnds(tools: Tools): Date | undefined {
   const folder = folderIn(config.of({ tools }).keys);
-  const ends = namesIn(folder).flatMap((name) => (name.endsWith('.key') ? (read(path.join(folder, name))?.expires ?? []) : []));
+  const ends = namesIn(folder).flatMap((name) =>
+    name.endsWith('.key') ? (readWrappedFile<Written>(path.join(folder, name))?.expires ?? []) : [],
+  );
   const last = ends.sort().at(-1);
   return last === undefined ? undefined : new Date(last);
+}
+
+/** Files of the keys of backups, with their ids. */
+export function backupFiles(keys: string): { id: string; file: string }[] {
+  return namesIn(folderIn(keys)).flatMap((name) =>
+    name.endsWith('.key') ? [{ id: name.slice(0, -4), file: path.join(folderIn(keys), name) }] : [],
+  );
 }
 
 function namesIn(folder: string): string[] {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return readdirSync(folder);
-}
-
-function read(file: string): Written | undefined {
-  const bytes = readPrivateFile(file);
-  return bytes && (JSON.parse(bytes.toString('utf8')) as Written);
 }

@@ -2,14 +2,17 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import type { WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
+import { errorCode, log } from '#kit/log';
 import { subKey } from '#kit/seal';
 import { type Tools, tool } from '#kit/tool';
 import { type KeyCache, type LiveKey, openCache } from './cache.ts';
 import type { Epochs } from './epochs.ts';
-import type { Root } from './root.ts';
+import type { InstanceKeys } from './instance.ts';
+import type { Roots } from './roots/roots.ts';
 
 export type Keyring = {
-  readonly root: Root;
+  readonly roots: Roots;
+  readonly instance: InstanceKeys;
   readonly epochs: Epochs;
   /** By `workspace/subject`. */
   readonly subjects: KeyCache<LiveKey>;
@@ -25,17 +28,26 @@ export const shreddedTopic = 'keys.shredded';
 export const rotatedTopic = 'keys.epoch-destroyed';
 
 /** `cacheMs` bounds the life of an opened subject key in memory; at most 10,000 are kept. */
-export function openKeyring(tools: Tools, root: Root, epochs: Epochs, cacheMs: number, now: () => number): Keyring {
+export function openKeyring(
+  tools: Tools,
+  { roots, instance, epochs }: Pick<Keyring, 'roots' | 'instance' | 'epochs'>,
+  cacheMs: number,
+  now: () => number,
+): Keyring {
   const subjects = openCache<LiveKey>(cacheMs, 10_000, now);
   const workspaces = openCache<KeyObject>(Number.POSITIVE_INFINITY, 10_000, now);
   const watched = new Map<WorkspaceId, () => void>();
+  const reload = () => {
+    epochs.reload().catch((error: unknown) => log.of({ tools })('error', 'keys.reload-failed', { error: errorCode(error) }));
+  };
   const timer = setInterval(() => {
     subjects.sweep();
-    epochs.reload(); // drops keys that another node destroyed
+    reload(); // drops keys that another node destroyed
   }, 30_000);
   timer.unref();
   return {
-    root,
+    roots,
+    instance,
     epochs,
     subjects,
     workspaces,
@@ -48,7 +60,7 @@ export function openKeyring(tools: Tools, root: Root, epochs: Epochs, cacheMs: n
               .split(',')
               .map((subject) => `${workspace}/${subject}`),
           );
-        if (topic === rotatedTopic) epochs.reload();
+        if (topic === rotatedTopic) reload();
       });
       watched.set(workspace, stop);
     },
@@ -61,8 +73,13 @@ export function openKeyring(tools: Tools, root: Root, epochs: Epochs, cacheMs: n
 }
 
 /** The key that wraps the subject keys of a workspace in one epoch: needs the workspace key and the epoch key, either alone is worth nothing. Undefined when the epoch key was destroyed. */
-export function wrappingKey(ring: Keyring, workspace: WorkspaceId, workspaceKey: KeyObject, epoch: number): KeyObject | undefined {
-  const found = ring.epochs.find(epoch);
+export async function wrappingKey(
+  ring: Keyring,
+  workspace: WorkspaceId,
+  workspaceKey: KeyObject,
+  epoch: number,
+): Promise<KeyObject | undefined> {
+  const found = await ring.epochs.find(epoch);
   const known = found?.keks.get(workspace);
   if (found === undefined || known) return known;
   const salt = createHmac('sha256', found.key).update(`parley/1/kek ${workspace}`).digest();

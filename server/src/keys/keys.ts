@@ -5,7 +5,7 @@ export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
 export { shreddedTopic } from './keyring.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
-export { refuseOtherRoot } from './root.ts';
+export { refuseOtherRoot } from './roots/roots.ts';
 export { rotateEpoch } from './rotate.ts';
 export { matches, open, openBytes, openMany, readyToOpen, seal, sealMany } from './sealing.ts';
 export { shred, shredTimes, unrecoverableBy } from './shred.ts';

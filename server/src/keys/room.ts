@@ -7,8 +7,9 @@ import type { Room } from '#kit/room';
 import { expireBackups } from './backups.ts';
 import { openEpochs } from './epochs.ts';
 import { keysHoldings } from './holdings.ts';
+import { openInstance } from './instance.ts';
 import { keyring, openKeyring } from './keyring.ts';
-import { loadRoot, refuseOtherRoot } from './root.ts';
+import { openRoots, refuseOtherRoot, settleRoot } from './roots/roots.ts';
 import { rotateEpoch } from './rotate.ts';
 import { keysSettings } from './settings.ts';
 import { everyWorkspaceKey } from './store.ts';
@@ -22,16 +23,19 @@ export const keysRoom: Room = {
     { name: 'keys.expire-backups', everySeconds: 600, runGlobal: async (tools) => void expireBackups(tools) },
   ],
   async start(tools) {
-    const { keys: folder, keyCacheSeconds } = config.of({ tools });
+    const settings = config.of({ tools });
     const now = clock.of({ tools });
     const wrapped = await lookup(pool.of({ tools }), 'every-workspace', everyWorkspaceKey);
+    const isInUse = wrapped.length > 0;
     refuseOtherRoot(
-      folder,
+      settings,
       wrapped.map((row) => row.root_id),
     );
-    const root = loadRoot(folder, wrapped.length > 0);
-    const epochs = openEpochs(folder, root, now(), wrapped.length > 0);
-    const ring = openKeyring(tools, root, epochs, keyCacheSeconds * 1000, () => now().getTime());
+    const roots = openRoots(settings);
+    if (!isInUse) settleRoot(roots, settings);
+    const instance = await openInstance(roots, isInUse);
+    const epochs = await openEpochs(settings.keys, roots, now(), isInUse);
+    const ring = openKeyring(tools, { roots, instance, epochs }, settings.keyCacheSeconds * 1000, () => now().getTime());
     keyring.set(tools, ring);
     // An interrupted rotation left two epoch keys: finish it beside the start, so that what was shredded does not stay recoverable.
     const resuming =

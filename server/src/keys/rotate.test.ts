@@ -13,7 +13,8 @@ import { type Ground, openGround } from '#test/ground';
 import { openEpochs } from './epochs.ts';
 import { wrappingKey } from './keyring.ts';
 import { createSubject, mintPermit, open, rotateEpoch, seal, shred, shredTimes, unrecoverableBy } from './keys.ts';
-import { loadRoot } from './root.ts';
+import { openRoots } from './roots/roots.ts';
+import { boundToWorkspace } from './workspace.ts';
 
 let ground: Ground;
 const ada = newId('per');
@@ -50,15 +51,18 @@ const wrappedKey = async (subject: SubjectId) =>
 
 /** Everything an attacker can do with a wrapped key found somewhere, the whole database as it is now, and the whole key folder as it is now. */
 async function attack(subject: SubjectId, wrapped: Buffer): Promise<string | undefined> {
-  const root = loadRoot(ground.settings.keys, true);
-  const epochs = openEpochs(ground.settings.keys, root, new Date(), true);
-  const [row] = await ground.admin<{ wrapped: Buffer }>('SELECT wrapped FROM workspace_keys WHERE workspace_id = $1', [ground.workspace]);
-  const workspaceKey = unwrapKey(root.use('workspace'), bind('workspace-key', ground.workspace), row!.wrapped);
+  const roots = openRoots(ground.settings);
+  const epochs = await openEpochs(ground.settings.keys, roots, new Date(), true);
+  const [row] = await ground.admin<{ wrapped: Buffer; root_id: string }>(
+    'SELECT wrapped, root_id FROM workspace_keys WHERE workspace_id = $1',
+    [ground.workspace],
+  );
+  const workspaceKey = await roots.unwrap('workspace', boundToWorkspace(ground.workspace), { rootId: row!.root_id, bytes: row!.wrapped });
   const ring = { epochs } as Parameters<typeof wrappingKey>[0];
   for (const held of epochs.numbers())
     for (let said = 0; said < 5; said += 1) {
       try {
-        const kek = wrappingKey(ring, ground.workspace, workspaceKey, held)!;
+        const kek = (await wrappingKey(ring, ground.workspace, workspaceKey, held))!;
         const key = subKey(unwrapKey(kek, bind('subject-key', ground.workspace, subject, 1, said), wrapped), 'parley/1/seal');
         const place = placeOf(subject);
         return openBytes(

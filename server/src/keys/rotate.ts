@@ -37,14 +37,14 @@ export async function rotateEpoch(tools: Tools, { force = false, batch = 500, on
     const { epochs } = keyring.of({ tools });
     const idle = (): Rotation => ({ rotated: false, epoch: epochs.newest().number, rewrapped: 0, destroyed: [] });
     if (!(await takeRotationLock(db))) return idle();
-    epochs.reload();
+    await epochs.reload();
     epochs.clean();
     const unfinished = epochs.numbers().length > 1;
     if (!unfinished && !force && !(await isDue(tools, db))) {
       await recordEnds(tools, db, onStep);
       return idle();
     }
-    if (!unfinished) epochs.create(clock.of({ tools })());
+    if (!unfinished) await epochs.create(clock.of({ tools })());
     onStep('created');
     await lookup(pool.of({ tools }), 'every-workspace', waitForJoined); // whoever is making a workspace key under the old epoch commits first
     onStep('fenced');

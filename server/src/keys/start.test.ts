@@ -7,7 +7,7 @@ import { newId } from '#kit/ids';
 import { append, sequence } from '#ledger';
 import { type Ground, openGround } from '#test/ground';
 import { createSubject } from './keys.ts';
-import { loadRoot } from './root.ts';
+import { makeRoot } from './roots/open.ts';
 
 let ground: Ground;
 let file: (name: string) => string;
@@ -52,7 +52,7 @@ describe('key files', () => {
 
   it('of another database are refused by name', async () => {
     renameSync(file('root.key'), file('root.key.away'));
-    loadRoot(ground.settings.keys, false);
+    makeRoot(ground.settings.keys, 'file:root.key');
     await expect(ground.node()).rejects.toThrow('is not the root key of this database');
     writeFileSync(file('root.key'), 'nonsense\n');
     await expect(ground.node()).rejects.toThrow('is not a root key');

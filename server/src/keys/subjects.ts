@@ -30,7 +30,7 @@ export async function createSubject(ctx: Ctx, subject: SubjectId): Promise<void>
   if (mark === undefined) return;
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const epoch = ring.epochs.newest().number;
-    const kek = wrappingKey(ring, ctx.workspace, wrapper, epoch);
+    const kek = await wrappingKey(ring, ctx.workspace, wrapper, epoch);
     if (kek === undefined) throw new Error('the newest epoch key is gone');
     const key = newKey();
     const row = { subject, version: 1, epoch, wrapped: wrapKey(kek, boundTo(ctx.workspace, subject, 1, epoch), key), mark };
@@ -38,7 +38,7 @@ export async function createSubject(ctx: Ctx, subject: SubjectId): Promise<void>
     const { live, shredded } = await standingOf(ctx, subject, mark);
     if (shredded) throw new Problem('erased');
     if (live) return;
-    ring.epochs.reload(); // another node has begun a new epoch
+    await ring.epochs.reload(); // another node has begun a new epoch
   }
   throw new Error('the epoch key of this workspace is not in the key folder of this node');
 }
@@ -109,7 +109,8 @@ export function marksOf(ctx: Ctx, subjects: readonly SubjectId[]): Promise<Buffe
 export async function rewrapRow(ctx: Ctx, row: SubjectKeyRow, epoch: number): Promise<Buffer | undefined> {
   const ring = keyring.of(ctx);
   const wrapper = await workspaceKey(ctx);
-  const [from, to] = [wrappingKey(ring, ctx.workspace, wrapper, row.epoch), wrappingKey(ring, ctx.workspace, wrapper, epoch)];
+  const from = await wrappingKey(ring, ctx.workspace, wrapper, row.epoch);
+  const to = await wrappingKey(ring, ctx.workspace, wrapper, epoch);
   if (from === undefined || to === undefined) return undefined;
   const key = unwrapKey(from, boundTo(ctx.workspace, row.subject, row.version, row.epoch), row.wrapped);
   return wrapKey(to, boundTo(ctx.workspace, row.subject, row.version, epoch), key);
@@ -123,7 +124,7 @@ async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Map<S
     const name = `${ctx.workspace}/${row.subject}`;
     let key = ring.subjects.get(name);
     if (key?.version !== row.version) {
-      const kek = wrappingKey(ring, ctx.workspace, wrapper, row.epoch);
+      const kek = await wrappingKey(ring, ctx.workspace, wrapper, row.epoch);
       if (kek === undefined) return undefined;
       key = {
         version: row.version,

@@ -1,8 +1,9 @@
-// Signed tokens and look-up hashes under sub-keys of the root key: for doors at which the workspace is not known yet. They carry ids and codes only.
+// Signed tokens and look-up hashes under sub-keys of the house: for doors at which the workspace is not known yet. They carry ids and codes only.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { encode, type Id, type Prefix } from '#kit/ids';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import type { InstanceUse } from './instance.ts';
 import { keyring } from './keyring.ts';
 
 type TokenPayload = Readonly<Record<string, string | number>>;
@@ -48,8 +49,8 @@ function shortMac(tools: Tools, kind: string, id: Id): string {
   return encode(mac(tools, 'signed-id', `${kind}\n${id}`).subarray(0, 16)).slice(-16);
 }
 
-function mac(tools: Tools, use: string, text: string): Buffer {
-  return createHmac('sha256', keyring.of({ tools }).root.use(use)).update(text, 'utf8').digest();
+function mac(tools: Tools, use: InstanceUse, text: string): Buffer {
+  return createHmac('sha256', keyring.of({ tools }).instance[use]).update(text, 'utf8').digest();
 }
 
 function same(a: Buffer, b: Buffer): boolean {

@@ -2,6 +2,7 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import type { Ctx } from '#kit/ctx';
 import type { Db } from '#kit/db';
+import type { WorkspaceId } from '#kit/ids';
 import { bind, newKey, openBytes, type Sealed, sealBytes, subKey, unwrapKey, wrapKey } from '#kit/seal';
 import { keyring } from './keyring.ts';
 import { indexKeyRow, insertIndexKey, insertWorkspaceKey, joinCurrentEpoch, workspaceKeyRow } from './store.ts';
@@ -14,24 +15,24 @@ const indexBytes = 3;
 /** Keys read or made in a transaction that may yet roll back: they enter the node's cache with its commit. */
 const fresh = new WeakMap<Db, Map<string, KeyObject>>();
 
-/** The workspace's key; made on first use. Error when another root key wrapped it. */
+/** What the wrap of a workspace's key is bound to. */
+export const boundToWorkspace = (workspace: WorkspaceId): Buffer => bind('workspace-key', workspace);
+
+/** The workspace's key; made on first use. Error when a root key that is not known here wrapped it. */
 export function workspaceKey(ctx: Ctx): Promise<KeyObject> {
   return remembered(ctx, ctx.workspace, async () => {
-    const { root, epochs } = keyring.of(ctx);
+    const { roots, epochs } = keyring.of(ctx);
+    const bound = boundToWorkspace(ctx.workspace);
     let row = await workspaceKeyRow(ctx);
     if (row === undefined) {
-      await joinCurrentEpoch(ctx.db); // a rotation that began before waits for us; one that is over shows in the folder
-      epochs.reload();
-      await insertWorkspaceKey(
-        ctx,
-        wrapKey(root.use('workspace'), bind('workspace-key', ctx.workspace), newKey()),
-        root.id,
-        epochs.newest().number,
-      );
+      await joinCurrentEpoch(ctx.db); // a rotation or a move that began before waits for us; what is over shows in the folder
+      await epochs.reload();
+      const { rootId, bytes } = await roots.wrap('workspace', bound, newKey());
+      await insertWorkspaceKey(ctx, bytes, rootId, epochs.newest().number);
       row = await workspaceKeyRow(ctx);
     }
-    if (row?.root_id !== root.id) throw new Error('the key of this workspace was wrapped by another root key');
-    return unwrapKey(root.use('workspace'), bind('workspace-key', ctx.workspace), row.wrapped);
+    if (row === undefined) throw new Error('a workspace key vanished');
+    return roots.unwrap('workspace', bound, { rootId: row.root_id, bytes: row.wrapped });
   });
 }
 

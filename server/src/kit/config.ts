@@ -42,6 +42,12 @@ export const options = {
     default: '',
     says: 'Folder of root key and epoch keys; default PARLEY_DATA/keys. Keep it on another disk and another backup than the database.',
   },
+  rootKey: {
+    env: 'PARLEY_ROOT_KEY',
+    type: 'text',
+    default: '',
+    says: 'Where the root key of a new installation lies: file:PATH or vault+https://HOST:PORT/MOUNT/KEY?token=FILE&ca=FILE; empty is root.key in PARLEY_KEYS. Afterwards `parley keys move-root` moves it.',
+  },
   databaseUrl: {
     env: 'DATABASE_URL',
     type: 'text',

@@ -52,6 +52,30 @@ export function makePrivateFile(file: string, bytes: Buffer): boolean {
 }
 
 /**
+ * Puts other bytes in the place of a file, mode 600: a reader sees the old or the new whole, and after a crash too. With `wipe` the old bytes
+ * are overwritten, since they may be a key under a root key that is to lose its worth; a crash just before that leaves them to the disk, and whoever has the old file
+ * open at that moment reads noise and must read again.
+ */
+export function replacePrivateFile(file: string, bytes: Buffer, { wipe = false } = {}): void {
+  const folder = path.dirname(file);
+  const part = `${file}.${randomBytes(6).toString('hex')}.part`;
+  const old = wipe && fs.existsSync(file) ? fs.openSync(file, 'r+') : undefined;
+  const handle = fs.openSync(part, 'wx', 0o600);
+  try {
+    fs.writeSync(handle, bytes);
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+  fs.renameSync(part, file);
+  syncFolder(folder);
+  if (old === undefined) return;
+  fs.writeSync(old, randomBytes(fs.fstatSync(old).size), 0, undefined, 0);
+  fs.fsyncSync(old);
+  fs.closeSync(old);
+}
+
+/**
  * Renames to `.gone`, overwrites with random bytes, syncs, unlinks, syncs the folder; a crash leaves either the file or a `.gone` to destroy again, never half a key.
  * A disk that keeps old blocks (flash, copy-on-write) may still hold them: encrypt it.
  */
