@@ -1,10 +1,11 @@
-// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys rotate, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { configReference } from '#kit/config';
 import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportLedgers } from './cli/export-ledger.ts';
-import { rotateKeys, runMigrations, verifyLedgers } from './cli/operate.ts';
+import { moveRootKey, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
+import { runMigrations, verifyLedgers } from './cli/operate.ts';
 import { restore } from './cli/restore.ts';
 import { start } from './cli/start.ts';
 
@@ -32,6 +33,12 @@ const commands: Readonly<Record<string, Command>> = {
     run: exportLedgers,
   },
   'keys rotate': { says: 'keys rotate [--json]          make a new epoch key now and destroy the old one', run: rotateKeys },
+  'keys replace': { says: 'keys replace [--workspace ID] [--json]  give companies a new key, while Parley runs', run: replaceKeys },
+  'keys move-root': {
+    says: 'keys move-root --to ADDRESS [--destroy-old] [--json]  move the root key, or take up its new version, while Parley runs',
+    run: moveRootKey,
+  },
+  'keys status': { says: 'keys status [--json]          each level of keys, its age, and what waits', run: showKeys },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },
 };
 

@@ -1,7 +1,6 @@
 // Commands that open the house without its doors: they share the database with a running Parley and leave it running.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { rotateEpoch } from '#keys';
 import { readConfig } from '#kit/config';
 import { openLog } from '#kit/log';
 import { migrate } from '#kit/migrate';
@@ -36,19 +35,6 @@ export async function verifyLedgers(args: string[]): Promise<number> {
     if (certificate) words.push(`certificate: ${certificate.ok ? 'holds' : `DOES NOT HOLD (${certificate.because})`}`);
     print({ ...verdict, ok, ...(certificate && { certificate }) }, values.json, words.join('\n') || 'no workspace yet');
     return ok ? 0 : 1;
-  });
-}
-
-export async function rotateKeys(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
-  return withRooms(async (tools) => {
-    const done = await rotateEpoch(tools, { force: true });
-    print(
-      done,
-      values.json,
-      `epoch ${done.epoch}: ${done.rewrapped} keys re-wrapped, destroyed epoch ${done.destroyed.join(', ') || 'none'}`,
-    );
-    return 0;
   });
 }
 

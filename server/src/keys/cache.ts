@@ -8,6 +8,8 @@ export type KeyCache<T> = {
   readonly put: (name: string, value: T) => void;
   /** Forgets names and refuses to take them up again for a while: a key read just before a shred may arrive just after it. */
   readonly drop: (names: readonly string[]) => void;
+  /** Forgets one name, which may be taken up again at once. */
+  readonly forget: (name: string) => void;
   readonly clear: () => void;
   /** Lets go of what is too old. */
   readonly sweep: () => void;
@@ -39,6 +41,7 @@ export function openCache<T>(ttlMs: number, max: number, now: () => number): Key
         dropped.set(name, now() + Math.min(ttlMs, 600_000));
       }
     },
+    forget: (name) => void kept.delete(name),
     clear: () => kept.clear(),
     sweep() {
       for (const [name, { until }] of kept) if (until <= now()) kept.delete(name);

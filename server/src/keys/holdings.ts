@@ -9,7 +9,16 @@ export const keysHoldings: readonly Holding[] = [
   {
     ...nobody,
     table: 'workspace_keys',
-    columns: { workspace_id: 'key', wrapped: 'hash', root_id: 'code', epoch: 'code', created_at: 'time' },
+    columns: {
+      workspace_id: 'key',
+      wrapped: 'hash',
+      root_id: 'code',
+      epoch: 'code',
+      created_at: 'time',
+      version: 'code',
+      previous: 'hash',
+      previous_root: 'code',
+    },
   },
   { ...nobody, table: 'index_keys', columns: { workspace_id: 'key', field: 'code', wrapped: 'hash' } },
   {

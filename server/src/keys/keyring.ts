@@ -10,14 +10,18 @@ import type { Epochs } from './epochs.ts';
 import type { InstanceKeys } from './instance.ts';
 import type { Roots } from './roots/roots.ts';
 
+/** The key of a workspace with its version, and the one before while something may still be wrapped under it. */
+export type VersionedKey = { readonly version: number; readonly key: KeyObject };
+export type WorkspaceKeys = VersionedKey & { readonly previous?: VersionedKey };
 export type Keyring = {
   readonly roots: Roots;
   readonly instance: InstanceKeys;
   readonly epochs: Epochs;
   /** By `workspace/subject`. */
   readonly subjects: KeyCache<LiveKey>;
-  /** By workspace, or `workspace/field` for the keys of blind indexes. */
-  readonly workspaces: KeyCache<KeyObject>;
+  readonly workspaces: KeyCache<WorkspaceKeys>;
+  /** By `workspace/field`: the keys of blind indexes and other uses of a workspace. */
+  readonly indexes: KeyCache<KeyObject>;
   /** Starts listening for shreds in a workspace whose keys are cached here. */
   readonly watch: (workspace: WorkspaceId) => void;
   readonly stop: () => void;
@@ -26,6 +30,7 @@ export type Keyring = {
 export const keyring = tool<Keyring>('keys.keyring');
 export const shreddedTopic = 'keys.shredded';
 export const rotatedTopic = 'keys.epoch-destroyed';
+export const replacedTopic = 'keys.workspace-rotated';
 
 /** `cacheMs` bounds the life of an opened subject key in memory; at most 10,000 are kept. */
 export function openKeyring(
@@ -35,7 +40,8 @@ export function openKeyring(
   now: () => number,
 ): Keyring {
   const subjects = openCache<LiveKey>(cacheMs, 10_000, now);
-  const workspaces = openCache<KeyObject>(Number.POSITIVE_INFINITY, 10_000, now);
+  const workspaces = openCache<WorkspaceKeys>(Number.POSITIVE_INFINITY, 10_000, now);
+  const indexes = openCache<KeyObject>(Number.POSITIVE_INFINITY, 20_000, now);
   const watched = new Map<WorkspaceId, () => void>();
   const reload = () => {
     epochs.reload().catch((error: unknown) => log.of({ tools })('error', 'keys.reload-failed', { error: errorCode(error) }));
@@ -51,6 +57,7 @@ export function openKeyring(
     epochs,
     subjects,
     workspaces,
+    indexes,
     watch(workspace) {
       if (watched.has(workspace)) return;
       const stop = live.of({ tools }).subscribe(workspace, ({ topic, ids }) => {
@@ -61,6 +68,7 @@ export function openKeyring(
               .map((subject) => `${workspace}/${subject}`),
           );
         if (topic === rotatedTopic) reload();
+        if (topic === replacedTopic) workspaces.forget(workspace);
       });
       watched.set(workspace, stop);
     },
@@ -76,15 +84,15 @@ export function openKeyring(
 export async function wrappingKey(
   ring: Keyring,
   workspace: WorkspaceId,
-  workspaceKey: KeyObject,
+  { version, key }: VersionedKey,
   epoch: number,
 ): Promise<KeyObject | undefined> {
   const found = await ring.epochs.find(epoch);
-  const known = found?.keks.get(workspace);
+  const known = found?.keks.get(`${workspace}/${version}`);
   if (found === undefined || known) return known;
   const salt = createHmac('sha256', found.key).update(`parley/1/kek ${workspace}`).digest();
-  const kek = subKey(workspaceKey, 'parley/1/kek', salt);
+  const kek = subKey(key, 'parley/1/kek', salt);
   salt.fill(0);
-  found.keks.put(workspace, kek);
+  found.keks.put(`${workspace}/${version}`, kek);
   return kek;
 }

@@ -57,16 +57,16 @@ async function attack(subject: SubjectId, wrapped: Buffer): Promise<string | und
     'SELECT wrapped, root_id FROM workspace_keys WHERE workspace_id = $1',
     [ground.workspace],
   );
-  const workspaceKey = await roots.unwrap('workspace', boundToWorkspace(ground.workspace), { rootId: row!.root_id, bytes: row!.wrapped });
+  const key = await roots.unwrap('workspace', boundToWorkspace(ground.workspace), { rootId: row!.root_id, bytes: row!.wrapped });
   const ring = { epochs } as Parameters<typeof wrappingKey>[0];
   for (const held of epochs.numbers())
     for (let said = 0; said < 5; said += 1) {
       try {
-        const kek = (await wrappingKey(ring, ground.workspace, workspaceKey, held))!;
-        const key = subKey(unwrapKey(kek, bind('subject-key', ground.workspace, subject, 1, said), wrapped), 'parley/1/seal');
+        const kek = (await wrappingKey(ring, ground.workspace, { version: 0, key }, held))!;
+        const own = subKey(unwrapKey(kek, bind('subject-key', ground.workspace, subject, 1, said), wrapped), 'parley/1/seal');
         const place = placeOf(subject);
         return openBytes(
-          key,
+          own,
           bind('value', ground.workspace, subject, place.table, place.row, place.column, 1),
           words.get(subject)!,
         ).toString();

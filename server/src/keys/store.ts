@@ -4,11 +4,18 @@ import { type Db, statement } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
 
 export type SubjectKeyRow = { subject: SubjectId; version: number; epoch: number; wrapped: Buffer };
-export type WorkspaceKeyRow = { wrapped: Buffer; root_id: string; epoch: number };
+export type WorkspaceKeyRow = {
+  wrapped: Buffer;
+  root_id: string;
+  epoch: number;
+  version: number;
+  previous: Buffer | null;
+  previous_root: string | null;
+};
 
 const readWorkspace = statement<WorkspaceKeyRow>(
   'keys.workspace',
-  'SELECT wrapped, root_id, epoch FROM workspace_keys WHERE workspace_id = $1',
+  'SELECT wrapped, root_id, epoch, version, previous, previous_root FROM workspace_keys WHERE workspace_id = $1',
 );
 const addWorkspace = statement<unknown>(
   'keys.add-workspace',
@@ -17,12 +24,13 @@ const addWorkspace = statement<unknown>(
 const readIndexKey = statement<{ wrapped: Buffer }>('keys.index', 'SELECT wrapped FROM index_keys WHERE workspace_id = $1 AND field = $2');
 const addIndexKey = statement<unknown>(
   'keys.add-index',
-  'INSERT INTO index_keys (workspace_id, field, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+  `INSERT INTO index_keys (workspace_id, field, wrapped)
+   SELECT $1, $2, $3 FROM (SELECT FROM workspace_keys WHERE workspace_id = $1 AND version = $4 FOR SHARE) w ON CONFLICT DO NOTHING`,
 );
 const addSubject = statement<unknown>(
   'keys.add-subject',
   `INSERT INTO subject_keys (workspace_id, subject, version, epoch, wrapped, mark, created_at)
-   SELECT $1, $2, $3, w.epoch, $5, $6, $7 FROM (SELECT epoch FROM workspace_keys WHERE workspace_id = $1 AND epoch = $4 FOR SHARE) w
+   SELECT $1, $2, $3, w.epoch, $5, $6, $7 FROM (SELECT epoch FROM workspace_keys WHERE workspace_id = $1 AND epoch = $4 AND version = $8 FOR SHARE) w
    WHERE NOT EXISTS (SELECT FROM shredded_keys WHERE workspace_id = $1 AND mark = $6) ON CONFLICT DO NOTHING`,
 );
 const standing = statement<{ live: boolean; shredded: boolean; epoch: number }>(
@@ -80,10 +88,12 @@ export const workspaceKeyRow = (ctx: Ctx) => ctx.db.maybe(readWorkspace, [ctx.wo
 export const insertWorkspaceKey = (ctx: Ctx, wrapped: Buffer, rootId: string, epoch: number) =>
   ctx.db.run(addWorkspace, [ctx.workspace, wrapped, rootId, epoch, ctx.now]);
 export const indexKeyRow = (ctx: Ctx, field: string) => ctx.db.maybe(readIndexKey, [ctx.workspace, field]);
-export const insertIndexKey = (ctx: Ctx, field: string, wrapped: Buffer) => ctx.db.run(addIndexKey, [ctx.workspace, field, wrapped]);
-/** Gives 0 when the subject has a key, was shredded, or the workspace is in another epoch. */
-export const insertSubjectKey = (ctx: Ctx, row: SubjectKeyRow & { mark: Buffer }) =>
-  ctx.db.run(addSubject, [ctx.workspace, row.subject, row.version, row.epoch, row.wrapped, row.mark, ctx.now]);
+/** Gives 0 when there is one, or the workspace has another key than that of this version. */
+export const insertIndexKey = (ctx: Ctx, field: string, wrapped: Buffer, version: number) =>
+  ctx.db.run(addIndexKey, [ctx.workspace, field, wrapped, version]);
+/** Gives 0 when the subject has a key, was shredded, or the workspace is in another epoch or has another key. */
+export const insertSubjectKey = (ctx: Ctx, row: SubjectKeyRow & { mark: Buffer }, wrapper: number) =>
+  ctx.db.run(addSubject, [ctx.workspace, row.subject, row.version, row.epoch, row.wrapped, row.mark, ctx.now, wrapper]);
 export const standingOf = (ctx: Ctx, subject: SubjectId, mark: Buffer) => ctx.db.one(standing, [ctx.workspace, subject, mark]);
 export const subjectKeyRows = (ctx: Ctx, subjects: readonly SubjectId[], lock: boolean) =>
   ctx.db.all(lock ? lockSubjects : readSubjects, [ctx.workspace, subjects]);
@@ -100,6 +110,13 @@ export const insertTombstones = (ctx: Ctx, rows: readonly { mark: Buffer; epoch:
   ctx.db.run(addTombstones, [ctx.workspace, rows.map((row) => row.mark), rows.map((row) => row.epoch), ctx.now]);
 export const shredRow = (ctx: Ctx, mark: Buffer) => ctx.db.maybe(readTimes, [ctx.workspace, mark]);
 
+export type WorkspaceKeyFacts = {
+  workspace_id: WorkspaceId;
+  root_id: string;
+  previous_root: string | null;
+  version: number;
+  created_at: Date;
+};
 // Rotation: some of it sees every workspace (in a `lookup` for `every-workspace`).
 const marked = statement<{ subject: SubjectId }>(
   'keys.marked',
@@ -108,9 +125,9 @@ const marked = statement<{ subject: SubjectId }>(
 const tryRotation = statement<{ got: boolean }>('keys.try-rotation', 'SELECT pg_try_advisory_xact_lock(727203, 1) AS got');
 const joinEpoch = statement<unknown>('keys.join-epoch', 'SELECT pg_advisory_xact_lock_shared(727203, 2)');
 const fenceEpoch = statement<unknown>('keys.fence-epoch', 'SELECT pg_advisory_xact_lock(727203, 2)');
-const everyKeyed = statement<{ workspace_id: WorkspaceId; root_id: string }>(
+const everyKeyed = statement<WorkspaceKeyFacts>(
   'keys.every',
-  'SELECT workspace_id, root_id FROM workspace_keys ORDER BY workspace_id',
+  'SELECT workspace_id, root_id, previous_root, version, created_at FROM workspace_keys ORDER BY workspace_id',
 );
 const shreddedSince = statement<{ found: boolean }>(
   'keys.shredded-since',

@@ -4,7 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { Db } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { bind, newKey, subKey, unwrapKey, wrapKey } from '#kit/seal';
+import { bind, newKey, subKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
 import type { LiveKey } from './cache.ts';
 import { keyring, wrappingKey } from './keyring.ts';
 import {
@@ -17,7 +17,7 @@ import {
   standingOf,
   subjectKeyRows,
 } from './store.ts';
-import { workspaceHashes, workspaceKey } from './workspace.ts';
+import { forgetWorkspaceKey, workspaceHashes, workspaceKeyOf, workspaceKeys } from './workspace.ts';
 
 /** Keys whose rows this transaction has locked or made: nobody can shred them before it ends. */
 const held = new WeakMap<Db, Map<SubjectId, LiveKey>>();
@@ -25,20 +25,27 @@ const held = new WeakMap<Db, Map<SubjectId, LiveKey>>();
 /** Makes the key of a new subject; repeating it changes nothing. Problem `erased` when the subject was shredded before. */
 export async function createSubject(ctx: Ctx, subject: SubjectId): Promise<void> {
   const ring = keyring.of(ctx);
-  const wrapper = await workspaceKey(ctx);
   const [mark] = await marksOf(ctx, [subject]);
   if (mark === undefined) return;
   for (let attempt = 0; attempt < 5; attempt += 1) {
+    const wrapper = await workspaceKeys(ctx);
     const epoch = ring.epochs.newest().number;
     const kek = await wrappingKey(ring, ctx.workspace, wrapper, epoch);
     if (kek === undefined) throw new Error('the newest epoch key is gone');
     const key = newKey();
-    const row = { subject, version: 1, epoch, wrapped: wrapKey(kek, boundTo(ctx.workspace, subject, 1, epoch), key), mark };
-    if ((await insertSubjectKey(ctx, row)) === 1) return hold(ctx, subject, { version: 1, key: sealingKey(key) });
+    const row = {
+      subject,
+      version: 1,
+      epoch,
+      wrapped: wrapKey(kek, boundTo(ctx.workspace, subject, 1, epoch), key, wrapper.version),
+      mark,
+    };
+    if ((await insertSubjectKey(ctx, row, wrapper.version)) === 1) return hold(ctx, subject, { version: 1, key: sealingKey(key) });
     const { live, shredded } = await standingOf(ctx, subject, mark);
     if (shredded) throw new Problem('erased');
     if (live) return;
-    await ring.epochs.reload(); // another node has begun a new epoch
+    await ring.epochs.reload(); // another node has begun a new epoch, or replaced the workspace key
+    forgetWorkspaceKey(ctx);
   }
   throw new Error('the epoch key of this workspace is not in the key folder of this node');
 }
@@ -108,22 +115,22 @@ export function marksOf(ctx: Ctx, subjects: readonly SubjectId[]): Promise<Buffe
 /** Wraps the key of a row anew under another epoch; undefined when its own epoch key is gone. */
 export async function rewrapRow(ctx: Ctx, row: SubjectKeyRow, epoch: number): Promise<Buffer | undefined> {
   const ring = keyring.of(ctx);
-  const wrapper = await workspaceKey(ctx);
-  const from = await wrappingKey(ring, ctx.workspace, wrapper, row.epoch);
-  const to = await wrappingKey(ring, ctx.workspace, wrapper, epoch);
+  const newest = await workspaceKeys(ctx);
+  const from = await wrappingKey(ring, ctx.workspace, await workspaceKeyOf(ctx, versionOf(row.wrapped)), row.epoch);
+  const to = await wrappingKey(ring, ctx.workspace, newest, epoch);
   if (from === undefined || to === undefined) return undefined;
   const key = unwrapKey(from, boundTo(ctx.workspace, row.subject, row.version, row.epoch), row.wrapped);
-  return wrapKey(to, boundTo(ctx.workspace, row.subject, row.version, epoch), key);
+  return wrapKey(to, boundTo(ctx.workspace, row.subject, row.version, epoch), key, newest.version);
 }
 
 async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Map<SubjectId, LiveKey> | undefined> {
   const ring = keyring.of(ctx);
-  const wrapper = await workspaceKey(ctx);
   const opened = new Map<SubjectId, LiveKey>();
   for (const row of rows) {
     const name = `${ctx.workspace}/${row.subject}`;
     let key = ring.subjects.get(name);
     if (key?.version !== row.version) {
+      const wrapper = await workspaceKeyOf(ctx, versionOf(row.wrapped));
       const kek = await wrappingKey(ring, ctx.workspace, wrapper, row.epoch);
       if (kek === undefined) return undefined;
       key = {

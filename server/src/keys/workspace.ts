@@ -3,24 +3,29 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import type { Ctx } from '#kit/ctx';
 import type { Db } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
-import { bind, newKey, openBytes, type Sealed, sealBytes, subKey, unwrapKey, wrapKey } from '#kit/seal';
-import { keyring } from './keyring.ts';
+import { bind, newKey, openBytes, type Sealed, sealBytes, subKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
+import type { KeyCache } from './cache.ts';
+import { keyring, type VersionedKey, type WorkspaceKeys } from './keyring.ts';
 import { indexKeyRow, insertIndexKey, insertWorkspaceKey, joinCurrentEpoch, workspaceKeyRow } from './store.ts';
 
 /** Where a secret of the workspace lies. */
 type SecretPlace = { readonly table: string; readonly row: string; readonly column: string };
 
+/** Uses that outlive the workspace key: what was made with them stays valid when it is replaced. */
+export const lastingUses = ['mark', 'secret'] as const;
+type LastingUse = (typeof lastingUses)[number];
 /** Bytes of a blind index: 2^24 values, so that among some thousands of people the first collisions come. */
 const indexBytes = 3;
 /** Keys read or made in a transaction that may yet roll back: they enter the node's cache with its commit. */
-const fresh = new WeakMap<Db, Map<string, KeyObject>>();
+const freshWorkspaces = new WeakMap<Db, Map<string, WorkspaceKeys>>();
+const freshIndexes = new WeakMap<Db, Map<string, KeyObject>>();
 
 /** What the wrap of a workspace's key is bound to. */
 export const boundToWorkspace = (workspace: WorkspaceId): Buffer => bind('workspace-key', workspace);
 
-/** The workspace's key; made on first use. Error when a root key that is not known here wrapped it. */
-export function workspaceKey(ctx: Ctx): Promise<KeyObject> {
-  return remembered(ctx, ctx.workspace, async () => {
+/** The workspace's key; made on first use. Error when a root key that is not known here wrapped it, `ROOT_…` when its service does not give it. */
+export function workspaceKeys(ctx: Ctx): Promise<WorkspaceKeys> {
+  return remembered(ctx, freshWorkspaces, keyring.of(ctx).workspaces, ctx.workspace, async () => {
     const { roots, epochs } = keyring.of(ctx);
     const bound = boundToWorkspace(ctx.workspace);
     let row = await workspaceKeyRow(ctx);
@@ -32,8 +37,29 @@ export function workspaceKey(ctx: Ctx): Promise<KeyObject> {
       row = await workspaceKeyRow(ctx);
     }
     if (row === undefined) throw new Error('a workspace key vanished');
-    return roots.unwrap('workspace', bound, { rootId: row.root_id, bytes: row.wrapped });
+    const { version, previous, previous_root } = row;
+    const key = await roots.unwrap('workspace', bound, { rootId: row.root_id, bytes: row.wrapped });
+    if (previous === null || previous_root === null) return { version, key };
+    const before = await roots.unwrap('workspace', bound, { rootId: previous_root, bytes: previous });
+    return { version, key, previous: { version: version - 1, key: before } };
   });
+}
+
+/** The workspace's key of one version: the present one, or the one before while it is being replaced. Error when it is neither. */
+export async function workspaceKeyOf(ctx: Ctx, version: number): Promise<VersionedKey> {
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const known = await workspaceKeys(ctx);
+    if (known.version === version) return known;
+    if (known.previous?.version === version) return known.previous;
+    forgetWorkspaceKey(ctx); // another node has replaced it
+  }
+  throw new Error('this is wrapped under a workspace key that is gone');
+}
+
+/** The next use reads it from the database again. */
+export function forgetWorkspaceKey(ctx: Ctx): void {
+  keyring.of(ctx).workspaces.forget(ctx.workspace);
+  freshWorkspaces.get(ctx.db)?.delete(ctx.workspace);
 }
 
 /**
@@ -41,33 +67,23 @@ export function workspaceKey(ctx: Ctx): Promise<KeyObject> {
  * Compare candidates with `matches`, and never make it unique. It shows which rows may be equal to whoever reads the table.
  */
 export async function blindIndex(ctx: Ctx, field: string, normalised: string): Promise<Buffer> {
-  const key = await remembered(ctx, `${ctx.workspace}/${field}`, async () => {
-    const wrapping = subKey(await workspaceKey(ctx), 'parley/1/index');
-    const bound = bind('index-key', ctx.workspace, field);
-    let row = await indexKeyRow(ctx, field);
-    if (row === undefined) {
-      await insertIndexKey(ctx, field, wrapKey(wrapping, bound, newKey()));
-      row = await indexKeyRow(ctx, field);
-    }
-    if (row === undefined) throw new Error('an index key vanished');
-    return unwrapKey(wrapping, bound, row.wrapped);
-  });
+  const key = await keyOfField(ctx, field);
   return createHmac('sha256', key).update(normalised, 'utf8').digest().subarray(0, indexBytes);
 }
 
 /** Seals a secret of the workspace (a relay's password, a DKIM key) under the workspace key. */
 export async function sealSecret(ctx: Ctx, place: SecretPlace, plain: string | Buffer): Promise<Sealed> {
-  return sealBytes(subKey(await workspaceKey(ctx), 'parley/1/secret'), 1, secretBound(ctx, place), Buffer.from(plain));
+  return sealBytes(await lastingKey(ctx, 'secret'), 1, secretBound(ctx, place), Buffer.from(plain));
 }
 
 /** Opens a secret of the workspace; Error when it was moved or changed. */
 export async function openSecret(ctx: Ctx, place: SecretPlace, sealed: Sealed): Promise<string> {
-  return openBytes(subKey(await workspaceKey(ctx), 'parley/1/secret'), secretBound(ctx, place), sealed).toString('utf8');
+  return openBytes(await lastingKey(ctx, 'secret'), secretBound(ctx, place), sealed).toString('utf8');
 }
 
 /** Keyed hashes of texts in this workspace, of `bytes` bytes each, that say nothing once the workspace key is gone. */
-export async function workspaceHashes(ctx: Ctx, use: string, texts: readonly string[], bytes: number): Promise<Buffer[]> {
-  const key = subKey(await workspaceKey(ctx), `parley/1/${use}`);
+export async function workspaceHashes(ctx: Ctx, use: LastingUse, texts: readonly string[], bytes: number): Promise<Buffer[]> {
+  const key = await lastingKey(ctx, use);
   return texts.map((text) => createHmac('sha256', key).update(text, 'utf8').digest().subarray(0, bytes));
 }
 
@@ -75,13 +91,52 @@ function secretBound(ctx: Ctx, place: SecretPlace): Buffer {
   return bind('secret', ctx.workspace, place.table, place.row, place.column);
 }
 
-async function remembered(ctx: Ctx, name: string, read: () => Promise<KeyObject>): Promise<KeyObject> {
-  const { workspaces } = keyring.of(ctx);
-  const known = workspaces.get(name) ?? fresh.get(ctx.db)?.get(name);
+/** Derived from the first key of the workspace, and kept, wrapped, beside the blind indexes once that one is replaced. */
+export const lastingField = (use: LastingUse): string => `#${use}`;
+
+/** As it follows from the first key of a workspace. */
+export const derivedKey = (first: VersionedKey, use: LastingUse): KeyObject => subKey(first.key, `parley/1/${use}`);
+
+/** What wraps the keys of fields, and what their wraps are bound to. */
+export function fieldWrap(workspace: WorkspaceId, field: string, { key }: VersionedKey): { under: KeyObject; bound: Buffer } {
+  return { under: subKey(key, 'parley/1/index'), bound: bind('index-key', workspace, field) };
+}
+
+async function lastingKey(ctx: Ctx, use: LastingUse): Promise<KeyObject> {
+  const known = await workspaceKeys(ctx);
+  return known.version === 0 ? derivedKey(known, use) : keyOfField(ctx, lastingField(use));
+}
+
+function keyOfField(ctx: Ctx, field: string): Promise<KeyObject> {
+  return remembered(ctx, freshIndexes, keyring.of(ctx).indexes, `${ctx.workspace}/${field}`, async () => {
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      const row = await indexKeyRow(ctx, field);
+      if (row) {
+        const { under, bound } = fieldWrap(ctx.workspace, field, await workspaceKeyOf(ctx, versionOf(row.wrapped)));
+        return unwrapKey(under, bound, row.wrapped);
+      }
+      if (field.startsWith('#')) break;
+      const newest = await workspaceKeys(ctx);
+      const { under, bound } = fieldWrap(ctx.workspace, field, newest);
+      if ((await insertIndexKey(ctx, field, wrapKey(under, bound, newKey(), newest.version), newest.version)) === 0)
+        forgetWorkspaceKey(ctx);
+    }
+    throw new Error('an index key vanished');
+  });
+}
+
+async function remembered<T>(
+  ctx: Ctx,
+  fresh: WeakMap<Db, Map<string, T>>,
+  cache: KeyCache<T>,
+  name: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  const known = cache.get(name) ?? fresh.get(ctx.db)?.get(name);
   if (known) return known;
   const key = await read();
-  const own = fresh.get(ctx.db) ?? new Map<string, KeyObject>();
+  const own = fresh.get(ctx.db) ?? new Map<string, T>();
   fresh.set(ctx.db, own.set(name, key));
-  ctx.db.afterCommit(() => workspaces.put(name, key));
+  ctx.db.afterCommit(() => cache.put(name, key));
   return key;
 }

@@ -82,10 +82,10 @@ export function expand(key: KeyObject, salt: Uint8Array, info: Uint8Array, lengt
   return Buffer.from(hkdfSync('sha256', key, salt, info, length));
 }
 
-/** Seals one key under another, bound to `additional`. */
-export function wrapKey(under: KeyObject, additional: Buffer, key: KeyObject): Sealed {
+/** Seals one key under another, bound to `additional`; `version` is that of the key above. */
+export function wrapKey(under: KeyObject, additional: Buffer, key: KeyObject, version = 0): Sealed {
   const bytes = key.export();
-  const sealed = sealBytes(under, 0, additional, bytes);
+  const sealed = sealBytes(under, version, additional, bytes);
   bytes.fill(0);
   return sealed;
 }

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { generate } from 'selfsigned';
 
 type TransitKey = { readonly versions: { material: Buffer; since: number }[]; minDecryption: number };
-type Asked = { verb: string; name: string; status: number };
+type Asked = { verb: string; name: string; status: number; body: string };
 export type Vault = {
   /** The address of a key here, with token and certificate. */
   address(key?: string): string;
@@ -69,16 +69,17 @@ export async function openVault(...names: string[]): Promise<Vault> {
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
+    const body = Buffer.concat(parts).toString('utf8');
     let [status, said]: [number, unknown] = [200, undefined];
     try {
-      said = { request_id: 'x', data: answer(request, JSON.parse(Buffer.concat(parts).toString('utf8') || '{}')) };
+      said = { request_id: 'x', data: answer(request, JSON.parse(body || '{}')) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       status = error.status;
       said = { errors: error.message === '' ? [] : [error.message] };
     }
     const [, , , verb = '', name = ''] = (request.url ?? '').split('/');
-    asked.push({ verb, name, status });
+    asked.push({ verb, name, status, body });
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said));
   };
   const server = https.createServer({ key: pem.private, cert: pem.cert }, (request, response) => void serve(request, response));

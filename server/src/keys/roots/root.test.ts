@@ -118,11 +118,14 @@ describe('Vault', () => {
     expect(() => openRoot(folder, vault.address().replace('https', 'http'))).toThrow(/vault\+https/);
   });
 
-  it('hears neither the id of a company nor what a key is for, and its errors hold no token', async () => {
+  it('hears neither the id of a company nor what a key is for, and its refusals hold no token', async () => {
     const root = made(vault.address());
     vault.revoke(true);
     const said = await root.wrap('workspace', bound, newKey()).catch((error: Error) => error.message);
     vault.revoke(false);
+    const heard = vault.asked.flatMap(({ body }) => [body, ...body.split('"').map((part) => Buffer.from(part, 'base64').toString('latin1'))]);
+    expect(heard.join('\n')).not.toMatch(/wsp_|workspace/);
+    expect(heard.join('\n')).toContain('associated_data');
     expect(said).toMatch(/Vault refuses encrypt/);
     expect(said).not.toMatch(/hvs\.|wsp_/);
   });

@@ -1,0 +1,96 @@
+// `parley keys …`: the levels of keys, how each is replaced while Parley goes on, and what waits. Progress goes to standard error, the outcome to standard output.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { destroyUnneededRoots, type KeyStatus, keyStatus, moveRoot, replaceWorkspaceKeys, rotateEpoch } from '#keys';
+import type { WorkspaceId } from '#kit/ids';
+import { withRooms } from './operate.ts';
+
+const print = (value: unknown, asJson: boolean, words: string) => process.stdout.write(`${asJson ? JSON.stringify(value) : words}\n`);
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const json = { type: 'boolean', default: false } as const;
+const patience = 120;
+
+/** Ends the epoch now. */
+export async function rotateKeys(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json } });
+  return withRooms(async (tools) => {
+    const done = await rotateEpoch(tools, { force: true });
+    print(
+      done,
+      values.json,
+      `epoch ${done.epoch}: ${done.rewrapped} keys re-wrapped, destroyed epoch ${done.destroyed.join(', ') || 'none'}`,
+    );
+    return 0;
+  });
+}
+
+/** Moves the root key, or takes up its new version; exit code 2 without `--to`. */
+export async function moveRootKey(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json, to: { type: 'string' }, 'destroy-old': { type: 'boolean', default: false } } });
+  const { to } = values;
+  if (to === undefined) {
+    say('parley: keys move-root needs --to: file, file:PATH, or vault+https://HOST:PORT/MOUNT/KEY?token=FILE&ca=FILE');
+    return 2;
+  }
+  return withRooms(async (tools) => {
+    const done = await patiently(() => moveRoot(tools, to, { onProgress: (count, total) => say(`re-wrapped ${count} of ${total}`) }));
+    const { destroyed, kept } = destroyUnneededRoots(tools, values['destroy-old']);
+    const words = [
+      `the root key is at ${done.address.split('?')[0]} (${done.root}); ${done.rewrapped} keys re-wrapped`,
+      ...destroyed.map((file) => `destroyed ${file}`),
+      ...kept.map(({ file, until }) =>
+        until
+          ? `${file} is needed by nobody here, but backups made before open only with it, until ${until.toISOString().slice(0, 10)}: keep it elsewhere until then`
+          : `${file} is needed by nobody any more: destroy it by --destroy-old, or take it away`,
+      ),
+      'Unset PARLEY_ROOT_KEY, or set it to the new address, before the next start.',
+    ];
+    print({ ...done, destroyed, kept }, values.json, words.join('\n'));
+    return 0;
+  });
+}
+
+/** Replaces the workspace keys, of all companies or one. */
+export async function replaceKeys(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json, workspace: { type: 'string' } } });
+  return withRooms(async (tools) => {
+    const onProgress = (workspace: WorkspaceId, count: number) => say(`${workspace}: ${count} keys re-wrapped so far`);
+    const done = await patiently(() => replaceWorkspaceKeys(tools, values.workspace as WorkspaceId | undefined, { onProgress }));
+    print(done, values.json, `${done.workspaces} workspace keys replaced, ${done.rewrapped} keys re-wrapped`);
+    return 0;
+  });
+}
+
+/** Each level, its age, and what waits. */
+export async function showKeys(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json } });
+  return withRooms(async (tools) => {
+    const status = await keyStatus(tools);
+    print(status, values.json, linesOf(status).join('\n'));
+    return 0;
+  });
+}
+
+function linesOf({ root, workspaces, epoch, backupsOpenUntil, cacheSeconds }: KeyStatus): string[] {
+  const day = (at: Date | undefined | null) => at?.toISOString().slice(0, 16).replace('T', ' ') ?? 'unknown';
+  return [
+    `root       ${root.address.split('?')[0]} (${root.id}), since ${day(root.since)}; ${root.waiting} keys wait to be wrapped by it${root.from.length > 0 ? '; a move is not finished: run keys move-root again' : ''}`,
+    ...workspaces.map(
+      (each) =>
+        `workspace  ${each.workspace} version ${each.version}, since ${day(each.since)}; keys of ${each.people} people, ${each.waiting} wait${each.isBeingReplaced ? '; being replaced: run keys replace again' : ''}`,
+    ),
+    `epoch      ${epoch.number}, since ${day(epoch.since)}; ${epoch.ends ? `ends at ${day(epoch.ends)}` : 'nothing was shredded in it yet'}`,
+    `backups    ${backupsOpenUntil ? `the last one opens until ${day(backupsOpenUntil)}` : 'none opens'}`,
+    `people     a random key each, never replaced: it dies with the person; kept opened in memory for ${cacheSeconds} s at most`,
+  ];
+}
+
+/** One node rotates or moves at a time. */
+async function patiently<T>(work: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < patience; tries += 1) {
+    const done = await work();
+    if (done !== undefined) return done;
+    await sleep(1000);
+  }
+  throw new Error('another node has been rotating keys for two minutes: try again when it is done');
+}

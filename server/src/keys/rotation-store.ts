@@ -1,0 +1,57 @@
+// SQL of moving the root and of replacing workspace keys.
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { SubjectId } from '#kit/ids';
+import type { Wrapped } from './roots/root.ts';
+import type { SubjectKeyRow } from './store.ts';
+
+const storeMove = statement<unknown>(
+  'keys.store-moved',
+  'UPDATE workspace_keys SET wrapped = $2, root_id = $3, previous = $4, previous_root = $5 WHERE workspace_id = $1',
+);
+const replaceKey = statement<unknown>(
+  'keys.replace-workspace',
+  `UPDATE workspace_keys SET previous = wrapped, previous_root = root_id, wrapped = $2, root_id = $3, version = version + 1, created_at = $4
+   WHERE workspace_id = $1 AND previous IS NULL AND version = $5`,
+);
+const dropPrevious = statement<unknown>(
+  'keys.drop-previous',
+  'UPDATE workspace_keys SET previous = NULL, previous_root = NULL WHERE workspace_id = $1',
+);
+const allIndexes = statement<{ field: string; wrapped: Buffer }>(
+  'keys.every-index',
+  'SELECT field, wrapped FROM index_keys WHERE workspace_id = $1 ORDER BY field FOR NO KEY UPDATE',
+);
+const storeIndex = statement<unknown>('keys.store-index', 'UPDATE index_keys SET wrapped = $3 WHERE workspace_id = $1 AND field = $2');
+// Bytes 3 and 4 of a wrap are the version of the workspace key that it needs.
+const othersThan = statement<SubjectKeyRow>(
+  'keys.other-version',
+  `SELECT subject, version, epoch, wrapped FROM subject_keys
+   WHERE workspace_id = $1 AND substring(wrapped FROM 3 FOR 2) <> $2 AND subject > $3 ORDER BY subject LIMIT $4 FOR NO KEY UPDATE`,
+);
+const countRows = statement<{ keys: number; waiting: number; old: number }>(
+  'keys.count-wraps',
+  `SELECT count(*) AS keys, count(*) FILTER (WHERE substring(wrapped FROM 3 FOR 2) <> $2) AS waiting, count(*) FILTER (WHERE epoch < $3) AS old
+   FROM subject_keys WHERE workspace_id = $1`,
+);
+
+export const storeMoved = (ctx: Ctx, { bytes, rootId }: Wrapped, previous: Wrapped | null) =>
+  ctx.db.run(storeMove, [ctx.workspace, bytes, rootId, previous?.bytes ?? null, previous?.rootId ?? null]);
+/** Puts a new key in the place of that of `version`, which stays beside it; gives 0 when that is not the present one. */
+export const replaceWorkspaceKey = (ctx: Ctx, { bytes, rootId }: Wrapped, version: number) =>
+  ctx.db.run(replaceKey, [ctx.workspace, bytes, rootId, ctx.now, version]);
+export const dropPreviousKey = (ctx: Ctx) => ctx.db.run(dropPrevious, [ctx.workspace]);
+export const everyIndexKey = (ctx: Ctx) => ctx.db.all(allIndexes, [ctx.workspace]);
+export const storeIndexKey = (ctx: Ctx, field: string, wrapped: Buffer) => ctx.db.run(storeIndex, [ctx.workspace, field, wrapped]);
+/** Keys of subjects that need another version of the workspace key, locked. */
+export const rowsOfOtherVersion = (ctx: Ctx, version: number, after: SubjectId | '', limit: number) =>
+  ctx.db.all(othersThan, [ctx.workspace, versionBytes(version), after, limit]);
+/** How many keys of subjects there are, and how many wait for the present workspace key or epoch. */
+export const countWraps = (ctx: Ctx, version: number, epoch: number) =>
+  ctx.db.one(countRows, [ctx.workspace, versionBytes(version), epoch]);
+
+function versionBytes(version: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16BE(version);
+  return bytes;
+}

@@ -1,0 +1,70 @@
+// What `parley keys status` says: each level of keys, how old it is, and what still waits to be wrapped anew.
+import { config } from '#kit/config';
+import { lookup } from '#kit/db';
+import type { WorkspaceId } from '#kit/ids';
+import { act, pool } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { lastBackupEnds } from './backups.ts';
+import { keyring } from './keyring.ts';
+import { waitingFor } from './roots/move.ts';
+import { readPointer } from './roots/pointer.ts';
+import { countWraps } from './rotation-store.ts';
+import { dueAt } from './shred.ts';
+import { everyWorkspaceKey, type WorkspaceKeyFacts, wasShreddedSince } from './store.ts';
+
+export type KeyStatus = {
+  /** `waiting` counts what another root, or an older version of it, still wraps; `from` names the roots an unfinished move still needs. */
+  readonly root: { address: string; id: string; since: Date | undefined; waiting: number; from: readonly string[] };
+  /** `waiting` counts keys of people still wrapped under a workspace key that is being replaced, or under an epoch that is ending. */
+  readonly workspaces: readonly {
+    workspace: WorkspaceId;
+    version: number;
+    since: Date;
+    isBeingReplaced: boolean;
+    people: number;
+    waiting: number;
+  }[];
+  /** `ends` is null while nothing was shredded in this epoch. */
+  readonly epoch: { number: number; since: Date; ends: Date | null };
+  readonly backupsOpenUntil: Date | undefined;
+  readonly cacheSeconds: number;
+};
+
+export async function keyStatus(tools: Tools): Promise<KeyStatus> {
+  const { roots, epochs } = keyring.of({ tools });
+  const { keyCacheSeconds, epochHours } = config.of({ tools });
+  const { number, createdAt } = epochs.newest();
+  const { rootId, madeAt } = await roots.current().health();
+  const { rows, hasShredded } = await lookup(pool.of({ tools }), 'every-workspace', async (db) => ({
+    rows: await everyWorkspaceKey(db),
+    hasShredded: await wasShreddedSince(db, number),
+  }));
+  const workspaces = [];
+  for (const row of rows) workspaces.push(await levelOf(tools, row, number));
+  return {
+    root: {
+      address: roots.address(),
+      id: rootId,
+      since: madeAt,
+      waiting: (await waitingFor(tools, rootId)).length,
+      from: readPointer(roots.folder)?.from ?? [],
+    },
+    workspaces,
+    epoch: { number, since: createdAt, ends: hasShredded ? new Date(dueAt(createdAt, epochHours)) : null },
+    backupsOpenUntil: lastBackupEnds(tools),
+    cacheSeconds: keyCacheSeconds,
+  };
+}
+
+async function levelOf(tools: Tools, row: WorkspaceKeyFacts, epoch: number): Promise<KeyStatus['workspaces'][number]> {
+  const { workspace_id: workspace, version, created_at: since, previous_root } = row;
+  const counted = await act(tools, { workspace, actor: { kind: 'system', id: 'keys' } }, (ctx) => countWraps(ctx, version, epoch));
+  return {
+    workspace,
+    version,
+    since,
+    isBeingReplaced: previous_root !== null,
+    people: counted.keys,
+    waiting: Math.max(counted.waiting, counted.old),
+  };
+}
