@@ -110,13 +110,19 @@ export async function refuseOtherKeys(settings: Config, adminUrl: string): Promi
 /** Starts the rooms in order (only the named ones when `names` is given); gives what stops them in the reverse order. */
 export async function startRooms(tools: Tools, names?: readonly string[]): Promise<() => Promise<void>> {
   const stops: (() => Promise<void>)[] = [];
-  for (const room of rooms) {
-    const stop = names === undefined || names.includes(room.name) ? await room.start?.(tools) : undefined;
-    if (stop) stops.push(stop);
-  }
-  return async () => {
-    for (const stop of stops.reverse()) await stop();
+  const stopAll = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
   };
+  try {
+    for (const room of rooms) {
+      const stop = names === undefined || names.includes(room.name) ? await room.start?.(tools) : undefined;
+      if (stop) stops.push(stop);
+    }
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+  return stopAll;
 }
 
 async function createDatabase(adminUrl: string, name: string): Promise<string> {

@@ -29,7 +29,9 @@ export async function moveRootKey(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json, to: { type: 'string' }, 'destroy-old': { type: 'boolean', default: false } } });
   const { to } = values;
   if (to === undefined) {
-    say('parley: keys move-root needs --to: file, file:PATH, or vault+https://HOST:PORT/MOUNT/KEY?token=FILE&ca=FILE');
+    say(
+      'parley: keys move-root needs --to: file, file:PATH, vault+https://HOST:PORT/MOUNT/KEY?token=FILE&ca=FILE, aws-kms:ARN or gcp-kms:projects/…',
+    );
     return 2;
   }
   return withRooms(async (tools) => {

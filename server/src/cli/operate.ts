@@ -64,11 +64,14 @@ export async function withRooms<T>(
   return withDatabase(async (adminUrl) => {
     await refuseOtherKeys(readConfig(process.env), adminUrl);
     const { tools } = await openTools(readConfig(process.env), adminUrl, { writeLog: (line) => void process.stderr.write(line) });
-    const stop = await startRooms(tools, names);
     try {
-      return await work(tools, adminUrl);
+      const stop = await startRooms(tools, names);
+      try {
+        return await work(tools, adminUrl);
+      } finally {
+        await stop();
+      }
     } finally {
-      await stop();
       await pool.of({ tools }).end();
     }
   });

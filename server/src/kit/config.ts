@@ -46,7 +46,7 @@ export const options = {
     env: 'PARLEY_ROOT_KEY',
     type: 'text',
     default: '',
-    says: 'Where the root key of a new installation lies: file:PATH or vault+https://HOST:PORT/MOUNT/KEY?token=FILE&ca=FILE; empty is root.key in PARLEY_KEYS. Afterwards `parley keys move-root` moves it.',
+    says: 'Where the root key of a new installation lies: file:PATH, vault+https://HOST:PORT/MOUNT/KEY?token=FILE&ca=FILE, aws-kms:ARN or gcp-kms:projects/…/cryptoKeys/KEY?credentials=FILE; empty is root.key in PARLEY_KEYS. Afterwards `parley keys move-root` moves it.',
   },
   databaseUrl: {
     env: 'DATABASE_URL',

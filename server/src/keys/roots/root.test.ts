@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bind, newKey, wrapKey } from '#kit/seal';
+import { type Cloud, openAws, openGcp } from '#test/clouds';
 import { openVault, type Vault } from '#test/vault';
 import { makeRoot, nameOfRoot, openRoot } from './open.ts';
 import type { Root } from './root.ts';
@@ -11,11 +12,13 @@ import type { Root } from './root.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-roots-'));
 const bound = bind('workspace-key', 'wsp_one');
 let vault: Vault;
+let aws: Cloud;
+let gcp: Cloud;
 beforeAll(async () => {
-  vault = await openVault('parley', 'other');
+  [vault, aws, gcp] = await Promise.all([openVault('parley', 'other'), openAws('parley', 'other'), openGcp('parley', 'other')]);
 });
 afterAll(async () => {
-  await vault.stop();
+  for (const each of [vault, aws, gcp]) await each.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -27,6 +30,8 @@ const made = (address: string): Root => {
 };
 const places = [
   { place: 'a file', one: () => made('file:root.key'), other: () => made('file:root-2.key') },
+  { place: 'AWS KMS', one: () => made(aws.address('parley')), other: () => made(aws.address('other')) },
+  { place: 'Google Cloud KMS', one: () => made(gcp.address('parley')), other: () => made(gcp.address('other')) },
   { place: 'Vault Transit', one: () => made(vault.address('parley')), other: () => made(vault.address('other')) },
 ];
 
@@ -123,12 +128,56 @@ describe('Vault', () => {
     vault.revoke(true);
     const said = await root.wrap('workspace', bound, newKey()).catch((error: Error) => error.message);
     vault.revoke(false);
-    const heard = vault.asked.flatMap(({ body }) => [body, ...body.split('"').map((part) => Buffer.from(part, 'base64').toString('latin1'))]);
+    const heard = vault.asked.flatMap(({ body }) => [
+      body,
+      ...body.split('"').map((part) => Buffer.from(part, 'base64').toString('latin1')),
+    ]);
     expect(heard.join('\n')).not.toMatch(/wsp_|workspace/);
     expect(heard.join('\n')).toContain('associated_data');
     expect(said).toMatch(/Vault refuses encrypt/);
     expect(said).not.toMatch(/hvs\.|wsp_/);
   });
+});
+
+describe.each([
+  { place: 'AWS KMS', cloud: () => aws },
+  { place: 'Google Cloud KMS', cloud: () => gcp },
+])('$place', ({ cloud }) => {
+  it('is asked with signatures that were verified, and withholds a key that is disabled or not there', async () => {
+    const root = made(cloud().address('parley'));
+    const { bytes } = await root.wrap('workspace', bound, newKey());
+    expect([cloud().forged(), cloud().asked.length > 0]).toEqual([0, true]);
+    cloud().disable('parley', true);
+    await expect(root.unwrap('workspace', bound, bytes)).rejects.toMatchObject({ code: 'ROOT_WITHHELD' });
+    await expect(root.health()).rejects.toMatchObject({ code: 'ROOT_WITHHELD' });
+    cloud().disable('parley', false);
+    expect((await root.unwrap('workspace', bound, bytes)).symmetricKeySize).toBe(32);
+    await expect(made(cloud().address('nobodys')).wrap('workspace', bound, newKey())).rejects.toMatchObject({ code: 'ROOT_WITHHELD' });
+  });
+
+  it('is unreachable when its certificate is not signed by the authority that is named, or nobody answers', async () => {
+    const asked = cloud().asked.length;
+    const address = cloud().address('parley');
+    for (const other of [address.replace(/&ca=.*$/, ''), address.replace(/localhost:\d+/, 'localhost:1')])
+      await expect(made(other).health(), other).rejects.toMatchObject({ code: 'ROOT_UNREACHABLE' });
+    expect(cloud().asked.length).toBe(asked);
+    expect(() => openRoot(folder, address.replace('parley?', 'parley?tls=off&'))).toThrow(/knows endpoint|knows credentials/);
+    await expect(made(address.replace('https:', 'http:')).health()).rejects.toThrow(/begins with https/);
+  });
+});
+
+it('a forged signature is refused by both stand-ins, or they would prove nothing', async () => {
+  const secret = process.env['AWS_SECRET_ACCESS_KEY'];
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'wrong';
+  await expect(made(aws.address('parley')).health()).rejects.toMatchObject({ code: 'ROOT_WITHHELD' });
+  process.env['AWS_SECRET_ACCESS_KEY'] = secret;
+  expect(aws.forged()).toBe(1);
+  const stranger = await openGcp();
+  const credentials = /credentials=[^&]+/;
+  const theirs = credentials.exec(stranger.address('x'))?.[0] ?? '';
+  await expect(made(gcp.address('parley').replace(credentials, theirs)).health()).rejects.toMatchObject({ code: 'ROOT_WITHHELD' });
+  expect(gcp.forged()).toBe(1);
+  await stranger.stop();
 });
 
 it('addresses that are none are refused by words, and the files with token and certificate do not make another root', () => {
@@ -137,8 +186,10 @@ it('addresses that are none are refused by words, and the files with token and c
     'vault+https://localhost/only',
     'vault+https://a:b@localhost/transit/x',
     'vault+https://localhost/transit/x?tls=off',
+    'aws-kms:alias/parley',
+    'gcp-kms:parley',
   ])
-    expect(() => openRoot(folder, address), address).toThrow(/root key lies at|Vault address/);
+    expect(() => openRoot(folder, address), address).toThrow(/root key lies at|Vault address|address of this root|address in/);
   const [a, b] = [
     'vault+https://vault.example.com/transit/x?token=/a',
     'vault+https://vault.example.com/transit/x?token=/b&ca=/c',

@@ -18,6 +18,7 @@ export type Roots = {
   readonly find: (rootId: string) => Root;
   /** Id of the root file of a house that never moved: what wrote down no root id is wrapped by it. */
   readonly firstId: () => string;
+  /** Opens each wrap again before it is relied on: this is seldom, and what a faulty service swallows is lost for good. */
   readonly wrap: (use: Use, bound: Buffer, key: KeyObject) => Promise<Wrapped>;
   readonly unwrap: (use: Use, bound: Buffer, wrapped: Wrapped) => Promise<KeyObject>;
 };
@@ -52,7 +53,13 @@ export function openRoots({ keys: folder, rootKey }: Pick<Config, 'keys' | 'root
       const first = open(defaultRoot) ?? missing(fileOf(folder, defaultRoot));
       return first.id ?? '';
     },
-    wrap: (use, bound, key) => roots.current().wrap(use, bound, key),
+    async wrap(use, bound, key) {
+      const root = roots.current();
+      const wrapped = await root.wrap(use, bound, key);
+      if (!(await root.unwrap(use, bound, wrapped.bytes)).equals(key))
+        throw new Error('the root key gives back another key than it was given');
+      return wrapped;
+    },
     unwrap: (use, bound, { rootId, bytes }) => roots.find(rootId).unwrap(use, bound, bytes),
   };
   return roots;

@@ -1,14 +1,14 @@
 // The root key in HashiCorp Vault (or OpenBao): Transit wraps and unwraps by its documented HTTP API, and the key never leaves it. Never run against a real one
 // here; the stand-in of the tests follows developer.hashicorp.com/vault/api-docs/secret/transit.
 // vault+https://HOST:PORT/MOUNT/KEY?token=FILE&ca=FILE&namespace=NAME; without `token` the environment's VAULT_TOKEN counts.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readPrivateFile } from '#kit/private-file';
 import { keyFrom } from '#kit/seal';
+import { nameFor, parameters } from './address.ts';
 import { type Answer, callJson } from './call.ts';
 import { associated, type Root, rootAway } from './root.ts';
 
-type Place = { url: URL; mount: string; key: string; namespace: string | null; token: string | null; ca: string | null };
+type Place = { url: URL; mount: string; key: string; namespace: string | undefined; token: string | undefined; ca: string | undefined };
 type Fields = Record<string, unknown>;
 
 /** Opens a Transit key; asks nothing yet. Error when the address is none. */
@@ -46,16 +46,14 @@ export function openVaultRoot(address: string): Root {
 /** What tells Transit keys apart: host, namespace, mount and key, not the files with token and certificate. */
 export function vaultName(address: string): string {
   const { url, namespace, mount, key } = placeOf(address);
-  return `vault:${createHash('sha256').update([url.host, namespace, mount, key].join('\n')).digest('hex').slice(0, 16)}`;
+  return nameFor('vault', url.host, namespace ?? '', mount, key);
 }
 
 function placeOf(address: string): Place {
   const url = new URL(address.slice('vault+'.length));
   const names = url.pathname.split('/').filter(Boolean);
   const key = names.pop();
-  const of = (name: string) => url.searchParams.get(name);
-  for (const name of url.searchParams.keys())
-    if (!['token', 'ca', 'namespace'].includes(name)) throw new Error(`a Vault address knows token, ca and namespace, not ${name}`);
+  const { of } = parameters(address, ['token', 'ca', 'namespace']);
   if (url.protocol !== 'https:' || url.username || url.password || key === undefined || names.length === 0)
     throw new Error('a Vault address is vault+https://HOST:PORT/MOUNT/KEY, without user or password');
   return { url, mount: names.join('/'), key, namespace: of('namespace'), token: of('token'), ca: of('ca') };
@@ -84,7 +82,7 @@ function refusal({ status, body }: Answer, where: string, verb: string): Error {
 }
 
 function tokenOf({ token, url }: Place): string {
-  const found = token === null ? process.env['VAULT_TOKEN'] : readPrivateFile(token)?.toString('utf8');
+  const found = token === undefined ? process.env['VAULT_TOKEN'] : readPrivateFile(token)?.toString('utf8');
   if (!found?.trim())
     throw rootAway('withheld', `there is no token for Vault at ${url.host}: ${token ?? 'VAULT_TOKEN'} is empty or missing`);
   return found.trim();
