@@ -19,6 +19,7 @@ export const problems = {
   'weak-password': [422, 'Please choose a longer password that is not on lists of known passwords'],
   'too-many': [429, 'Too many requests, please wait a moment'],
   unexpected: [500, 'Something went wrong on our side'],
+  'key-withheld': [503, 'The key of this company is not to be had: its holder withdrew it, or cannot be reached. Nothing is lost'],
   'not-ready': [503, 'Not ready yet, please try again in a moment'],
 } as const satisfies Record<string, readonly [number, string]>;
 

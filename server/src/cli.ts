@@ -4,7 +4,7 @@ import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportLedgers } from './cli/export-ledger.ts';
-import { moveRootKey, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
+import { bringOwnKey, moveRootKey, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
 import { runMigrations, verifyLedgers } from './cli/operate.ts';
 import { restore } from './cli/restore.ts';
 import { start } from './cli/start.ts';
@@ -37,6 +37,10 @@ const commands: Readonly<Record<string, Command>> = {
   'keys move-root': {
     says: 'keys move-root --to ADDRESS [--destroy-old] [--json]  move the root key, or take up its new version, while Parley runs',
     run: moveRootKey,
+  },
+  'keys own-root': {
+    says: 'keys own-root --workspace ID --to ADDRESS|house [--json]  put a company under a root key of its own, or back',
+    run: bringOwnKey,
   },
   'keys status': { says: 'keys status [--json]          each level of keys, its age, and what waits', run: showKeys },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },

@@ -97,7 +97,9 @@ export async function refuseOtherKeys(settings: Config, adminUrl: string): Promi
     const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('public.workspace_keys') IS NOT NULL AS there`);
     if (!rows[0]?.there) return;
     await client.query(`SELECT set_config('parley.lookup', 'every-workspace', false)`); // for an administrator who is no superuser
-    const roots = await client.query<{ root_id: string }>('SELECT DISTINCT root_id FROM workspace_keys');
+    const roots = await client.query<{ root_id: string }>(
+      "SELECT DISTINCT root_id FROM workspace_keys w WHERE to_jsonb(w)->>'own_root' IS NULL",
+    );
     refuseOtherRoot(
       settings,
       roots.rows.map((row) => row.root_id),

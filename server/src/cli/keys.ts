@@ -1,7 +1,7 @@
 // `parley keys …`: the levels of keys, how each is replaced while Parley goes on, and what waits. Progress goes to standard error, the outcome to standard output.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { destroyUnneededRoots, type KeyStatus, keyStatus, moveRoot, replaceWorkspaceKeys, rotateEpoch } from '#keys';
+import { bringOwnRoot, destroyUnneededRoots, type KeyStatus, keyStatus, moveRoot, replaceWorkspaceKeys, rotateEpoch } from '#keys';
 import type { WorkspaceId } from '#kit/ids';
 import { withRooms } from './operate.ts';
 
@@ -58,7 +58,28 @@ export async function replaceKeys(args: string[]): Promise<number> {
   return withRooms(async (tools) => {
     const onProgress = (workspace: WorkspaceId, count: number) => say(`${workspace}: ${count} keys re-wrapped so far`);
     const done = await patiently(() => replaceWorkspaceKeys(tools, values.workspace as WorkspaceId | undefined, { onProgress }));
-    print(done, values.json, `${done.workspaces} workspace keys replaced, ${done.rewrapped} keys re-wrapped`);
+    print(
+      done,
+      values.json,
+      `${done.workspaces} workspace keys replaced, ${done.rewrapped} keys re-wrapped${done.withheld > 0 ? `; ${done.withheld} companies keep theirs: their own root does not give it` : ''}`,
+    );
+    return 0;
+  });
+}
+
+/** Puts a company under its own root, and replaces its key, so that the root before is worth nothing for it. */
+export async function bringOwnKey(args: string[]): Promise<number> {
+  const options = { json, workspace: { type: 'string' }, to: { type: 'string' } } as const;
+  const { values } = parseArgs({ args, options });
+  const { to, workspace } = values as { to?: string; workspace?: WorkspaceId; json: boolean };
+  if (to === undefined || workspace === undefined) {
+    say('parley: keys own-root needs --workspace and --to: an address as for move-root, or house');
+    return 2;
+  }
+  return withRooms(async (tools) => {
+    await patiently(() => bringOwnRoot(tools, workspace, to === 'house' ? null : to));
+    const done = await patiently(() => replaceWorkspaceKeys(tools, workspace));
+    print(done, values.json, `${workspace} is under ${to.split('?')[0]}; its key was replaced, ${done.rewrapped} keys re-wrapped`);
     return 0;
   });
 }
@@ -79,7 +100,7 @@ function linesOf({ root, workspaces, epoch, backupsOpenUntil, cacheSeconds }: Ke
     `root       ${root.address.split('?')[0]} (${root.id}), since ${day(root.since)}; ${root.waiting} keys wait to be wrapped by it${root.from.length > 0 ? '; a move is not finished: run keys move-root again' : ''}`,
     ...workspaces.map(
       (each) =>
-        `workspace  ${each.workspace} version ${each.version}, since ${day(each.since)}; keys of ${each.people} people, ${each.waiting} wait${each.isBeingReplaced ? '; being replaced: run keys replace again' : ''}`,
+        `workspace  ${each.workspace} version ${each.version}, since ${day(each.since)}; keys of ${each.people} people, ${each.waiting} wait${each.ownRoot ? `; under its own root ${each.ownRoot.split('?')[0]}` : ''}${each.isBeingReplaced ? '; being replaced: run keys replace again' : ''}`,
     ),
     `epoch      ${epoch.number}, since ${day(epoch.since)}; ${epoch.ends ? `ends at ${day(epoch.ends)}` : 'nothing was shredded in it yet'}`,
     `backups    ${backupsOpenUntil ? `the last one opens until ${day(backupsOpenUntil)}` : 'none opens'}`,

@@ -5,7 +5,8 @@ import type { KeyObject } from 'node:crypto';
 export type LiveKey = { readonly version: number; readonly key: KeyObject };
 export type KeyCache<T> = {
   readonly get: (name: string) => T | undefined;
-  readonly put: (name: string, value: T) => void;
+  /** `ttl` in milliseconds for this one, where it is shorter. */
+  readonly put: (name: string, value: T, ttl?: number) => void;
   /** Forgets names and refuses to take them up again for a while: a key read just before a shred may arrive just after it. */
   readonly drop: (names: readonly string[]) => void;
   /** Forgets one name, which may be taken up again at once. */
@@ -29,10 +30,10 @@ export function openCache<T>(ttlMs: number, max: number, now: () => number): Key
       kept.set(name, found); // used last, goes last
       return found.value;
     },
-    put(name, value) {
-      if (ttlMs <= 0 || dropped.has(name)) return;
+    put(name, value, ttl = ttlMs) {
+      if (ttl <= 0 || dropped.has(name)) return;
       kept.delete(name);
-      kept.set(name, { value, until: now() + ttlMs });
+      kept.set(name, { value, until: now() + ttl });
       if (kept.size > max) kept.delete(kept.keys().next().value as string);
     },
     drop(names) {

@@ -12,7 +12,7 @@ import { rotateEpoch } from './rotate.ts';
 import { takeRotationLock } from './store.ts';
 
 export type EpochFile = { readonly name: string; readonly bytes: Buffer };
-const isEpoch = (name: string): boolean => /^epoch-\d{6,}\.key$/.test(name);
+const isEpoch = (name: string): boolean => /^(epoch-\d{6,}|held-\d{6,}-wsp_[0-9a-z]+)\.key$/.test(name);
 const folderIn = (keys: string): string => path.join(keys, 'epochs');
 
 /** Begins a new epoch and runs `snap` while none can end; gives with its result the files (wrapped by the root key) that the rows of that moment need. */

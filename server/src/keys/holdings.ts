@@ -18,6 +18,7 @@ export const keysHoldings: readonly Holding[] = [
       version: 'code',
       previous: 'hash',
       previous_root: 'code',
+      own_root: 'code',
     },
   },
   { ...nobody, table: 'index_keys', columns: { workspace_id: 'key', field: 'code', wrapped: 'hash' } },

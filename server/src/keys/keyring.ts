@@ -1,5 +1,5 @@
 // What this node holds in memory: sub-keys of the root, epoch keys, and caches of opened keys. Made once at the start.
-import { createHmac, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
 import { errorCode, log } from '#kit/log';
@@ -9,10 +9,11 @@ import { type KeyCache, type LiveKey, openCache } from './cache.ts';
 import type { Epochs } from './epochs.ts';
 import type { InstanceKeys } from './instance.ts';
 import type { Roots } from './roots/roots.ts';
+import { saltOf, setAside } from './set-aside.ts';
 
-/** The key of a workspace with its version, and the one before while something may still be wrapped under it. */
+/** The key of a workspace with its version, the one before while something may still be wrapped under it, and whether a root of the company's own wraps it. */
 export type VersionedKey = { readonly version: number; readonly key: KeyObject };
-export type WorkspaceKeys = VersionedKey & { readonly previous?: VersionedKey };
+export type WorkspaceKeys = VersionedKey & { readonly previous?: VersionedKey; readonly isOwn: boolean };
 export type Keyring = {
   readonly roots: Roots;
   readonly instance: InstanceKeys;
@@ -89,10 +90,12 @@ export async function wrappingKey(
 ): Promise<KeyObject | undefined> {
   const found = await ring.epochs.find(epoch);
   const known = found?.keks.get(`${workspace}/${version}`);
-  if (found === undefined || known) return known;
-  const salt = createHmac('sha256', found.key).update(`parley/1/kek ${workspace}`).digest();
-  const kek = subKey(key, 'parley/1/kek', salt);
-  salt.fill(0);
-  found.keks.put(`${workspace}/${version}`, kek);
+  if (known) return known;
+  const salt = found ? saltOf(found, workspace) : await setAside(ring.roots, epoch, workspace);
+  if (salt === undefined) return undefined;
+  const bytes = salt.export();
+  const kek = subKey(key, 'parley/1/kek', bytes);
+  bytes.fill(0);
+  found?.keks.put(`${workspace}/${version}`, kek);
   return kek;
 }

@@ -7,6 +7,7 @@ export { shreddedTopic } from './keyring.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { replaceWorkspaceKeys } from './replace.ts';
 export { moveRoot } from './roots/move.ts';
+export { bringOwnRoot } from './roots/own.ts';
 export { destroyUnneededRoots } from './roots/retire.ts';
 export { refuseOtherRoot } from './roots/roots.ts';
 export { rotateEpoch } from './rotate.ts';

@@ -6,12 +6,13 @@ import { lookup } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { act, pool } from '#kit/pool';
+import { Problem } from '#kit/problem';
 import { newKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { keyring, replacedTopic } from './keyring.ts';
 import { dropPreviousKey, everyIndexKey, replaceWorkspaceKey, rowsOfOtherVersion, storeIndexKey } from './rotation-store.ts';
-import { everyWorkspaceKey, insertIndexKey, storeRewrapped, takeRotationLock } from './store.ts';
+import { everyWorkspaceKey, insertIndexKey, storeRewrapped, takeRotationLock, workspaceKeyRow } from './store.ts';
 import { rewrapRow } from './subjects.ts';
 import {
   boundToWorkspace,
@@ -30,7 +31,8 @@ type Options = {
   readonly onStep?: (step: Step) => void;
   readonly onProgress?: (workspace: WorkspaceId, rewrapped: number) => void;
 };
-export type Replaced = { readonly workspaces: number; readonly rewrapped: number };
+/** `withheld` counts companies whose own root does not give their key now: they keep it. */
+type Replaced = { readonly workspaces: number; readonly rewrapped: number; readonly withheld: number };
 
 /** Gives every workspace (or the one named) a new key; where an interrupted run left two, that one is finished instead. Undefined when another node rotates or moves right now. */
 export async function replaceWorkspaceKeys(
@@ -42,8 +44,12 @@ export async function replaceWorkspaceKeys(
     if (!(await takeRotationLock(db))) return undefined;
     const all = (await everyWorkspaceKey(db)).filter((row) => only === undefined || row.workspace_id === only);
     if (only !== undefined && all.length === 0) throw new Error('there is no such company here');
-    let rewrapped = 0;
+    let [rewrapped, withheld] = [0, 0];
     for (const { workspace_id, previous_root } of all) {
+      if (await isWithheld(tools, workspace_id)) {
+        withheld += 1;
+        continue;
+      }
       if (previous_root === null) await asKeys(tools, workspace_id, replaceOne);
       onStep('replaced');
       for (let after: SubjectId | '' = ''; ; ) {
@@ -58,7 +64,19 @@ export async function replaceWorkspaceKeys(
       await asKeys(tools, workspace_id, finish);
       onStep('dropped');
     }
-    return { workspaces: all.length, rewrapped };
+    return { workspaces: all.length - withheld, rewrapped, withheld };
+  });
+}
+
+/** Asked anew, not from memory. */
+async function isWithheld(tools: Tools, workspace: WorkspaceId): Promise<boolean> {
+  return asKeys(tools, workspace, async (ctx) => {
+    forgetWorkspaceKey(ctx);
+    await workspaceKeys(ctx);
+    return false;
+  }).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'key-withheld') return true;
+    throw error;
   });
 }
 
@@ -69,7 +87,8 @@ async function replaceOne(ctx: Ctx): Promise<void> {
   const old = await workspaceKeys(ctx);
   const made = { version: old.version + 1, key: newKey() };
   if (made.version > 65_535) throw new Error('this workspace key was replaced as often as can be counted');
-  const wrapped = await roots.wrap('workspace', boundToWorkspace(ctx.workspace), made.key);
+  const own = (await workspaceKeyRow(ctx))?.own_root ?? undefined;
+  const wrapped = await roots.wrap('workspace', boundToWorkspace(ctx.workspace), made.key, own);
   if (old.version === 0)
     for (const use of lastingUses) {
       const { under, bound } = fieldWrap(ctx.workspace, lastingField(use), old);

@@ -29,7 +29,7 @@ export const keysRoom: Room = {
     const isInUse = wrapped.length > 0;
     refuseOtherRoot(
       settings,
-      wrapped.map((row) => row.root_id),
+      wrapped.filter((row) => row.own_root === null).map((row) => row.root_id),
     );
     const roots = openRoots(settings);
     if (!isInUse) settleRoot(roots, settings);

@@ -8,9 +8,11 @@ import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { log } from '#kit/log';
 import { act, clock, pool } from '#kit/pool';
+import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { keyring, rotatedTopic } from './keyring.ts';
+import { destroyShares, putAside, shares } from './set-aside.ts';
 import { dueAt } from './shred.ts';
 import {
   areSomeBefore,
@@ -34,31 +36,32 @@ type Options = { readonly force?: boolean; readonly batch?: number; readonly onS
 /** Makes a new epoch key, re-wraps the living, destroys the old epoch key; finishes what a crash left. Without `force` only when it is due. One node at a time; others get `rotated: false`. */
 export async function rotateEpoch(tools: Tools, { force = false, batch = 500, onStep = () => undefined }: Options = {}): Promise<Rotation> {
   return lookup(pool.of({ tools }), 'every-workspace', async (db) => {
-    const { epochs } = keyring.of({ tools });
+    const { epochs, roots } = keyring.of({ tools });
     const idle = (): Rotation => ({ rotated: false, epoch: epochs.newest().number, rewrapped: 0, destroyed: [] });
     if (!(await takeRotationLock(db))) return idle();
     await epochs.reload();
     epochs.clean();
     const unfinished = epochs.numbers().length > 1;
-    if (!unfinished && !force && !(await isDue(tools, db))) {
+    const ends = unfinished || force || (await isDue(tools, db));
+    if (!ends && shares(roots.folder).length === 0) {
       await recordEnds(tools, db, onStep);
       return idle();
     }
-    if (!unfinished) await epochs.create(clock.of({ tools })());
+    if (ends && !unfinished) await epochs.create(clock.of({ tools })());
     onStep('created');
     await lookup(pool.of({ tools }), 'every-workspace', waitForJoined); // whoever is making a workspace key under the old epoch commits first
     onStep('fenced');
     const target = epochs.newest().number;
     let rewrapped = 0;
     for (const { workspace_id } of await everyWorkspaceKey(db))
-      rewrapped += await rewrapWorkspace(tools, workspace_id, target, batch, onStep);
+      rewrapped += await rewrapOrPutAside(tools, workspace_id, target, batch, onStep);
     onStep('rewrapped');
     const destroyed = epochs.numbers().filter((number) => number < target);
     for (const number of destroyed) epochs.destroy(number);
     onStep('destroyed');
     await recordEnds(tools, db, onStep);
     log.of({ tools })('info', 'keys.epoch-rotated', { epoch: target, rewrapped, destroyed: destroyed.length });
-    return { rotated: true, epoch: target, rewrapped, destroyed };
+    return { rotated: ends, epoch: target, rewrapped, destroyed };
   });
 }
 
@@ -66,6 +69,25 @@ async function isDue(tools: Tools, db: Db): Promise<boolean> {
   const { number, createdAt } = keyring.of({ tools }).epochs.newest();
   const old = clock.of({ tools })().getTime() >= dueAt(createdAt, config.of({ tools }).epochHours);
   return old && (await wasShreddedSince(db, number));
+}
+
+/** A company whose own root is withheld is set aside; when it is back, what was set aside is re-wrapped and destroyed. */
+async function rewrapOrPutAside(...given: Parameters<typeof rewrapWorkspace>): Promise<number> {
+  const [tools, workspace, target] = given;
+  const { epochs, roots } = keyring.of({ tools });
+  try {
+    const count = await rewrapWorkspace(...given);
+    destroyShares(roots.folder, workspace);
+    return count;
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'key-withheld')) throw error;
+    for (const number of epochs.numbers().filter((each) => each < target)) {
+      const epoch = await epochs.find(number);
+      if (epoch) await putAside(roots, epoch, workspace);
+    }
+    log.of({ tools })('warn', 'keys.company-set-aside', { workspace });
+    return 0;
+  }
 }
 
 async function rewrapWorkspace(
@@ -104,9 +126,10 @@ async function rewrapBatch(ctx: Ctx, target: number, after: string, batch: numbe
 
 /** Tells every workspace in which something was shredded that the epoch keys up to then are no more; also after a crash between destroying and recording. */
 async function recordEnds(tools: Tools, db: Db, onStep: (step: Step) => void): Promise<void> {
-  const { epochs } = keyring.of({ tools });
+  const { epochs, roots } = keyring.of({ tools });
   const ended = (epochs.numbers()[0] ?? 0) - 1;
-  for (const workspace of await workspacesWithUnrecordedEnd(db, ended)) {
+  const aside = new Set(shares(roots.folder).map((share) => share.workspace)); // their end is recorded when their share is destroyed
+  for (const workspace of (await workspacesWithUnrecordedEnd(db, ended)).filter((each) => !aside.has(each))) {
     await asKeys(tools, workspace, async (ctx) => {
       if ((await insertEpochEnd(ctx, ended)) === 1) await append(ctx, { kind: 'keys.epoch-destroyed', facts: { epoch: ended } });
       tellPages(ctx, { topic: rotatedTopic, ids: { epoch: ended } });

@@ -7,7 +7,7 @@ import type { SubjectKeyRow } from './store.ts';
 
 const storeMove = statement<unknown>(
   'keys.store-moved',
-  'UPDATE workspace_keys SET wrapped = $2, root_id = $3, previous = $4, previous_root = $5 WHERE workspace_id = $1',
+  'UPDATE workspace_keys SET wrapped = $2, root_id = $3, previous = $4, previous_root = $5, own_root = $6 WHERE workspace_id = $1',
 );
 const replaceKey = statement<unknown>(
   'keys.replace-workspace',
@@ -35,8 +35,9 @@ const countRows = statement<{ keys: number; waiting: number; old: number }>(
    FROM subject_keys WHERE workspace_id = $1`,
 );
 
-export const storeMoved = (ctx: Ctx, { bytes, rootId }: Wrapped, previous: Wrapped | null) =>
-  ctx.db.run(storeMove, [ctx.workspace, bytes, rootId, previous?.bytes ?? null, previous?.rootId ?? null]);
+/** `own` is the address of the company's own root; null for that of the house. */
+export const storeMoved = (ctx: Ctx, { bytes, rootId }: Wrapped, previous: Wrapped | null, own: string | null) =>
+  ctx.db.run(storeMove, [ctx.workspace, bytes, rootId, previous?.bytes ?? null, previous?.rootId ?? null, own]);
 /** Puts a new key in the place of that of `version`, which stays beside it; gives 0 when that is not the present one. */
 export const replaceWorkspaceKey = (ctx: Ctx, { bytes, rootId }: Wrapped, version: number) =>
   ctx.db.run(replaceKey, [ctx.workspace, bytes, rootId, ctx.now, version]);

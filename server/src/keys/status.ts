@@ -21,6 +21,7 @@ export type KeyStatus = {
     version: number;
     since: Date;
     isBeingReplaced: boolean;
+    ownRoot: string | null;
     people: number;
     waiting: number;
   }[];
@@ -57,13 +58,14 @@ export async function keyStatus(tools: Tools): Promise<KeyStatus> {
 }
 
 async function levelOf(tools: Tools, row: WorkspaceKeyFacts, epoch: number): Promise<KeyStatus['workspaces'][number]> {
-  const { workspace_id: workspace, version, created_at: since, previous_root } = row;
+  const { workspace_id: workspace, version, created_at: since, previous_root, own_root: ownRoot } = row;
   const counted = await act(tools, { workspace, actor: { kind: 'system', id: 'keys' } }, (ctx) => countWraps(ctx, version, epoch));
   return {
     workspace,
     version,
     since,
     isBeingReplaced: previous_root !== null,
+    ownRoot,
     people: counted.keys,
     waiting: Math.max(counted.waiting, counted.old),
   };

@@ -11,11 +11,12 @@ export type WorkspaceKeyRow = {
   version: number;
   previous: Buffer | null;
   previous_root: string | null;
+  own_root: string | null;
 };
 
 const readWorkspace = statement<WorkspaceKeyRow>(
   'keys.workspace',
-  'SELECT wrapped, root_id, epoch, version, previous, previous_root FROM workspace_keys WHERE workspace_id = $1',
+  'SELECT wrapped, root_id, epoch, version, previous, previous_root, own_root FROM workspace_keys WHERE workspace_id = $1',
 );
 const addWorkspace = statement<unknown>(
   'keys.add-workspace',
@@ -114,6 +115,7 @@ export type WorkspaceKeyFacts = {
   workspace_id: WorkspaceId;
   root_id: string;
   previous_root: string | null;
+  own_root: string | null;
   version: number;
   created_at: Date;
 };
@@ -127,7 +129,7 @@ const joinEpoch = statement<unknown>('keys.join-epoch', 'SELECT pg_advisory_xact
 const fenceEpoch = statement<unknown>('keys.fence-epoch', 'SELECT pg_advisory_xact_lock(727203, 2)');
 const everyKeyed = statement<WorkspaceKeyFacts>(
   'keys.every',
-  'SELECT workspace_id, root_id, previous_root, version, created_at FROM workspace_keys ORDER BY workspace_id',
+  'SELECT workspace_id, root_id, previous_root, own_root, version, created_at FROM workspace_keys ORDER BY workspace_id',
 );
 const shreddedSince = statement<{ found: boolean }>(
   'keys.shredded-since',

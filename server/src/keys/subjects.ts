@@ -125,6 +125,7 @@ export async function rewrapRow(ctx: Ctx, row: SubjectKeyRow, epoch: number): Pr
 
 async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Map<SubjectId, LiveKey> | undefined> {
   const ring = keyring.of(ctx);
+  await workspaceKeys(ctx); // whoever's root is withheld is not read from memory either
   const opened = new Map<SubjectId, LiveKey>();
   for (const row of rows) {
     const name = `${ctx.workspace}/${row.subject}`;

@@ -1,12 +1,15 @@
 // Keys of a workspace: its own (random, wrapped by the root key), those of its blind indexes, and secrets sealed under it. None of them is any person's.
 import { createHmac, type KeyObject } from 'node:crypto';
+import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Db } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
+import { Problem } from '#kit/problem';
 import { bind, newKey, openBytes, type Sealed, sealBytes, subKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
 import type { KeyCache } from './cache.ts';
 import { keyring, type VersionedKey, type WorkspaceKeys } from './keyring.ts';
-import { indexKeyRow, insertIndexKey, insertWorkspaceKey, joinCurrentEpoch, workspaceKeyRow } from './store.ts';
+import type { Wrapped } from './roots/root.ts';
+import { indexKeyRow, insertIndexKey, insertWorkspaceKey, joinCurrentEpoch, type WorkspaceKeyRow, workspaceKeyRow } from './store.ts';
 
 /** Where a secret of the workspace lies. */
 type SecretPlace = { readonly table: string; readonly row: string; readonly column: string };
@@ -23,26 +26,60 @@ const freshIndexes = new WeakMap<Db, Map<string, KeyObject>>();
 /** What the wrap of a workspace's key is bound to. */
 export const boundToWorkspace = (workspace: WorkspaceId): Buffer => bind('workspace-key', workspace);
 
-/** The workspace's key; made on first use. Error when a root key that is not known here wrapped it, `ROOT_…` when its service does not give it. */
+/** The workspace's key; made on first use. Problem `key-withheld` when the service that holds its root does not give it; Error when that root is not known here. */
 export function workspaceKeys(ctx: Ctx): Promise<WorkspaceKeys> {
-  return remembered(ctx, freshWorkspaces, keyring.of(ctx).workspaces, ctx.workspace, async () => {
-    const { roots, epochs } = keyring.of(ctx);
-    const bound = boundToWorkspace(ctx.workspace);
-    let row = await workspaceKeyRow(ctx);
-    if (row === undefined) {
-      await joinCurrentEpoch(ctx.db); // a rotation or a move that began before waits for us; what is over shows in the folder
-      await epochs.reload();
-      const { rootId, bytes } = await roots.wrap('workspace', bound, newKey());
-      await insertWorkspaceKey(ctx, bytes, rootId, epochs.newest().number);
-      row = await workspaceKeyRow(ctx);
-    }
-    if (row === undefined) throw new Error('a workspace key vanished');
-    const { version, previous, previous_root } = row;
-    const key = await roots.unwrap('workspace', bound, { rootId: row.root_id, bytes: row.wrapped });
-    if (previous === null || previous_root === null) return { version, key };
-    const before = await roots.unwrap('workspace', bound, { rootId: previous_root, bytes: previous });
-    return { version, key, previous: { version: version - 1, key: before } };
-  });
+  return remembered(
+    ctx,
+    freshWorkspaces,
+    keyring.of(ctx).workspaces,
+    ctx.workspace,
+    async () => {
+      const { epochs } = keyring.of(ctx);
+      const bound = boundToWorkspace(ctx.workspace);
+      keyring.of(ctx).watch(ctx.workspace);
+      let row = await workspaceKeyRow(ctx);
+      if (row === undefined) {
+        await joinCurrentEpoch(ctx.db); // a rotation or a move that began before waits for us; what is over shows in the folder
+        await epochs.reload();
+        const { rootId, bytes } = await orWithheld(() => keyring.of(ctx).roots.wrap('workspace', bound, newKey()));
+        await insertWorkspaceKey(ctx, bytes, rootId, epochs.newest().number);
+        row = await workspaceKeyRow(ctx);
+      }
+      if (row === undefined) throw new Error('a workspace key vanished');
+      const { version, previous, previous_root, own_root } = row;
+      const unwrap = (rootId: string, bytes: Buffer) => orWithheld(() => unwrapWorkspace(ctx, row, { rootId, bytes }));
+      const own = { version, key: await unwrap(row.root_id, row.wrapped), isOwn: own_root !== null };
+      if (previous === null || previous_root === null) return own;
+      return { ...own, previous: { version: version - 1, key: await unwrap(previous_root, previous) } };
+    },
+    lifeOf(ctx),
+  );
+}
+
+/** Unwraps a key of the workspace by its own root where that one made the wrap, else by one that the house knows. */
+export function unwrapWorkspace(
+  ctx: Pick<Ctx, 'workspace' | 'tools'>,
+  row: Pick<WorkspaceKeyRow, 'own_root'>,
+  wrapped: Wrapped,
+): Promise<KeyObject> {
+  const { roots } = keyring.of(ctx);
+  const own = row.own_root === null ? undefined : roots.at(row.own_root);
+  const root = own?.owns(wrapped.rootId) ? own : roots.find(wrapped.rootId);
+  return root.unwrap('workspace', boundToWorkspace(ctx.workspace), wrapped.bytes);
+}
+
+/** A root that the company brought can be taken away: what it gave is asked for again when the published time is over. */
+function lifeOf(ctx: Ctx): (keys: WorkspaceKeys) => number | undefined {
+  return ({ isOwn }) => (isOwn ? config.of(ctx).keyCacheSeconds * 1000 : undefined);
+}
+
+async function orWithheld<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (String((error as { code?: string }).code).startsWith('ROOT_')) throw new Problem('key-withheld');
+    throw error;
+  }
 }
 
 /** The workspace's key of one version: the present one, or the one before while it is being replaced. Error when it is neither. */
@@ -107,7 +144,8 @@ async function lastingKey(ctx: Ctx, use: LastingUse): Promise<KeyObject> {
   return known.version === 0 ? derivedKey(known, use) : keyOfField(ctx, lastingField(use));
 }
 
-function keyOfField(ctx: Ctx, field: string): Promise<KeyObject> {
+async function keyOfField(ctx: Ctx, field: string): Promise<KeyObject> {
+  await workspaceKeys(ctx); // whoever's root is withheld has no use of a key that is still in memory
   return remembered(ctx, freshIndexes, keyring.of(ctx).indexes, `${ctx.workspace}/${field}`, async () => {
     for (let attempt = 0; attempt < 6; attempt += 1) {
       const row = await indexKeyRow(ctx, field);
@@ -131,12 +169,13 @@ async function remembered<T>(
   cache: KeyCache<T>,
   name: string,
   read: () => Promise<T>,
+  ttlOf: (value: T) => number | undefined = () => undefined,
 ): Promise<T> {
   const known = cache.get(name) ?? fresh.get(ctx.db)?.get(name);
   if (known) return known;
   const key = await read();
   const own = fresh.get(ctx.db) ?? new Map<string, T>();
   fresh.set(ctx.db, own.set(name, key));
-  ctx.db.afterCommit(() => cache.put(name, key));
+  ctx.db.afterCommit(() => cache.put(name, key, ttlOf(key)));
   return key;
 }

@@ -15,8 +15,9 @@ import { boundTo } from '../epochs.ts';
 import { instanceRoots, keepInstance, rewrapInstance } from '../instance.ts';
 import { keyring } from '../keyring.ts';
 import { storeMoved } from '../rotation-store.ts';
+import { boundToShare, shares } from '../set-aside.ts';
 import { everyWorkspaceKey, takeRotationLock, waitForJoined, workspaceKeyRow } from '../store.ts';
-import { boundToWorkspace } from '../workspace.ts';
+import { boundToWorkspace, unwrapWorkspace } from '../workspace.ts';
 import { readWrappedFile, rewrapFile } from '../wrapped-file.ts';
 import { makeRoot, nameOfRoot, openRoot } from './open.ts';
 import { readPointer, replacePointer } from './pointer.ts';
@@ -79,7 +80,9 @@ export async function waitingFor(tools: Tools, rootId: string): Promise<Waiting[
   const epochs = epochFiles(keys).filter(({ file }) => isOld(file));
   const backups = backupFiles(keys).filter(({ file }) => isOld(file));
   const rows = await lookup(pool.of({ tools }), 'every-workspace', everyWorkspaceKey);
-  const workspaces = rows.filter((row) => row.root_id !== rootId || (row.previous_root ?? rootId) !== rootId);
+  const ofHouse = rows.filter((row) => row.own_root === null);
+  const workspaces = ofHouse.filter((row) => row.root_id !== rootId || (row.previous_root ?? rootId) !== rootId);
+  const aside = shares(keys).filter(({ file }) => isOld(file));
   return [
     ...(instanceRoots(keys).some((each) => each !== rootId)
       ? [{ step: 'instance', rewrap: () => rewrapInstance(roots, rootId) } as const]
@@ -90,12 +93,16 @@ export async function waitingFor(tools: Tools, rootId: string): Promise<Waiting[
     ...backups.map(
       ({ id, file }) => ({ step: 'backup', rewrap: () => rewrapFile(roots, 'backup', boundToBackup(id), file, rootId) }) as const,
     ),
-    ...workspaces.map((row) => ({ step: 'workspace', rewrap: () => moveWorkspace(tools, row.workspace_id) }) as const),
+    ...aside.map(
+      ({ epoch, workspace, file }) =>
+        ({ step: 'epoch', rewrap: () => rewrapFile(roots, 'epoch', boundToShare(epoch, workspace), file, rootId) }) as const,
+    ),
+    ...workspaces.map((row) => ({ step: 'workspace', rewrap: () => moveWorkspace(tools, row.workspace_id, null) }) as const),
   ];
 }
 
 /** Both ways work, or nothing is begun: a root that only wraps would swallow the house. */
-async function prove(roots: Roots, address: string): Promise<void> {
+export async function prove(roots: Roots, address: string): Promise<void> {
   makeRoot(roots.folder, address);
   const root = openRoot(roots.folder, address);
   if (root === undefined) throw new Error(`there is no root key at ${address}`);
@@ -112,19 +119,19 @@ function point(roots: Roots, address: string): void {
   replacePointer(roots.folder, { root: address, from: others });
 }
 
-/** Unwrapping and wrapping may take a while: no row is locked meanwhile. Nobody else changes it, under the rotation lock. */
-async function moveWorkspace(tools: Tools, workspace: WorkspaceId): Promise<void> {
+/** Wraps the key of a workspace by its own root (an address), or by that of the house. Unwrapping and wrapping may take a while: no row is locked meanwhile. Nobody else changes it, under the rotation lock. */
+export async function moveWorkspace(tools: Tools, workspace: WorkspaceId, own: string | null): Promise<void> {
   const { roots } = keyring.of({ tools });
   const asKeys = { workspace, actor: { kind: 'system', id: 'keys' } } as const;
   const row = await act(tools, asKeys, workspaceKeyRow);
   if (row === undefined) return;
   const bound = boundToWorkspace(workspace);
   const again = async (rootId: string, bytes: Buffer) =>
-    roots.wrap('workspace', bound, await roots.unwrap('workspace', bound, { rootId, bytes }));
+    roots.wrap('workspace', bound, await unwrapWorkspace({ workspace, tools }, row, { rootId, bytes }), own ?? undefined);
   const wrapped = await again(row.root_id, row.wrapped);
   const previous = row.previous && row.previous_root !== null ? await again(row.previous_root, row.previous) : null;
   await act(tools, asKeys, async (ctx) => {
-    await storeMoved(ctx, wrapped, previous);
+    await storeMoved(ctx, wrapped, previous, own);
     await append(ctx, { kind: 'keys.root-moved', facts: { root: wrapped.rootId } });
   });
 }

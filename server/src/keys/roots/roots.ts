@@ -14,12 +14,14 @@ export type Roots = {
   readonly current: () => Root;
   /** The address of the current one. */
   readonly address: () => string;
+  /** One by its address: that of a company with a root of its own. Error when it is a file that is missing. */
+  readonly at: (address: string) => Root;
   /** The one that made a wrap. Error that says what to put back when it is not known here. */
   readonly find: (rootId: string) => Root;
   /** Id of the root file of a house that never moved: what wrote down no root id is wrapped by it. */
   readonly firstId: () => string;
-  /** Opens each wrap again before it is relied on: this is seldom, and what a faulty service swallows is lost for good. */
-  readonly wrap: (use: Use, bound: Buffer, key: KeyObject) => Promise<Wrapped>;
+  /** By the current root, or the one at the address `by`. Opens each wrap again before it is relied on: this is seldom, and what a faulty service swallows is lost for good. */
+  readonly wrap: (use: Use, bound: Buffer, key: KeyObject, by?: string) => Promise<Wrapped>;
   readonly unwrap: (use: Use, bound: Buffer, wrapped: Wrapped) => Promise<KeyObject>;
 };
 
@@ -44,6 +46,7 @@ export function openRoots({ keys: folder, rootKey }: Pick<Config, 'keys' | 'root
     folder,
     address,
     current: () => open(address()) ?? missing(fileOf(folder, address())),
+    at: (place) => open(place) ?? missing(fileOf(folder, place)),
     find(rootId) {
       const known = [address(), ...(readPointer(folder)?.from ?? []).map(here), ...filesIn(folder)];
       for (const each of new Set(known)) if (open(each)?.owns(rootId)) return open(each) as Root;
@@ -53,8 +56,8 @@ export function openRoots({ keys: folder, rootKey }: Pick<Config, 'keys' | 'root
       const first = open(defaultRoot) ?? missing(fileOf(folder, defaultRoot));
       return first.id ?? '';
     },
-    async wrap(use, bound, key) {
-      const root = roots.current();
+    async wrap(use, bound, key, by) {
+      const root = by === undefined ? roots.current() : roots.at(by);
       const wrapped = await root.wrap(use, bound, key);
       if (!(await root.unwrap(use, bound, wrapped.bytes)).equals(key))
         throw new Error('the root key gives back another key than it was given');
