@@ -5,9 +5,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { visitorRoutes } from '@parley/contract/routes';
+import { publicRoutes, visitorRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createWorkspace } from '#access';
 import { readConfig } from '#kit/config';
 import { verifyLedger } from '#ledger';
 import { eventually, openHouse } from '#test/house';
@@ -19,7 +20,7 @@ let vault: Vault;
 let house: Awaited<ReturnType<typeof openHouse>>;
 let environment: Record<string, string>;
 beforeAll(async () => {
-  vault = await openVault('parley');
+  vault = await openVault('parley', 'own');
   house = await openHouse();
   environment = {
     PORT: '0',
@@ -71,7 +72,7 @@ async function writeUntil(token: string, until: Promise<unknown>): Promise<strin
     const text = `line ${lines.length + 1} about the amber lamp`;
     await client.call('addVisitMessage', { body: { clientId: `line-of-ada-${lines.length + 1}`, text } });
     lines.push(text);
-    await sleep(100);
+    await sleep(800); // a visitor may write so often and no more
   }
   await over;
   return lines;
@@ -137,4 +138,25 @@ it('every company gets a new key by one command, and another root key than that 
   });
   environment['PARLEY_ROOT_KEY'] = vault.address();
   expect((await parley('keys', 'status')).code).toBe(0);
+});
+
+it('a company under its own root is shut when that is taken away, also at a start; the other one is served', {
+  timeout: 90_000,
+}, async () => {
+  const theirs = { name: 'Boris', email: 'boris@example.net', password: 'another long pass phrase 42' };
+  const { workspace } = await createWorkspace(house.tools, { company: 'Boris & Sons', language: 'en', country: 'DE', staff: theirs });
+  const brought = await parley('keys', 'own-root', '--workspace', workspace, '--to', vault.address('own'));
+  expect(brought).toMatchObject({ code: 0, out: expect.stringContaining(`${workspace} is under its own root`) });
+  expect((await house.staffClient(theirs)).call).toBeDefined();
+  const giveBack = vault.removeKey('own');
+  const lines: string[] = [];
+  const other = await startParley(readConfig(environment), { writeLog: (line) => void lines.push(line) });
+  const signIn = (who: { email: string; password: string }) =>
+    createClient({ routes: publicRoutes, baseUrl: other.url }).call('signIn', { body: { email: who.email, password: who.password } });
+  await expect(signIn(theirs)).rejects.toMatchObject({ code: 'key-withheld', status: 503 });
+  await signIn(house.admin);
+  expect(lines.join('')).not.toMatch(/boris|hvs\./i);
+  giveBack();
+  await signIn(theirs);
+  await other.stop();
 });

@@ -79,7 +79,11 @@ export async function bringOwnKey(args: string[]): Promise<number> {
   return withRooms(async (tools) => {
     await patiently(() => bringOwnRoot(tools, workspace, to === 'house' ? null : to));
     const done = await patiently(() => replaceWorkspaceKeys(tools, workspace));
-    print(done, values.json, `${workspace} is under ${to.split('?')[0]}; its key was replaced, ${done.rewrapped} keys re-wrapped`);
+    print(
+      done,
+      values.json,
+      `${workspace} is under ${to === 'house' ? 'the root of the house' : `its own root, ${to.split('?')[0]}`}; its key was replaced, ${done.rewrapped} keys re-wrapped`,
+    );
     return 0;
   });
 }

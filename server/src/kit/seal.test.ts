@@ -1,5 +1,5 @@
-// Known answers from NIST (GCM test cases 13, 14 and 16), Wycheproof (aes_gcm_test.json) and RFC 5869 (A.1), then properties of a seal.
-import { createSecretKey } from 'node:crypto';
+// Known answers from NIST (GCM test cases 13, 14 and 16), Wycheproof (aes_gcm_test.json) RFC 5869 (A.1 to A.3) and RFC 4231 (1, 2 and 6), then properties of a seal.
+import { createHmac, createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bind, decrypt, encrypt, expand, keyFrom, newKey, openBytes, sealBytes, subKey, unwrapKey, versionOf, wrapKey } from './seal.ts';
@@ -66,10 +66,31 @@ describe('AES-256-GCM', () => {
 });
 
 describe('HKDF-SHA-256', () => {
-  it('gives the published output', () => {
-    const info = hex('f0f1f2f3f4f5f6f7f8f9');
-    const okm = expand(createSecretKey(Buffer.alloc(22, 0x0b)), hex('000102030405060708090a0b0c'), info, 42);
-    expect(okm.toString('hex')).toBe('3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865');
+  const rising = (from: number, length: number) => Buffer.from(Array.from({ length }, (_, n) => from + n));
+  it.each([
+    {
+      test: 'A.1',
+      ikm: Buffer.alloc(22, 0x0b),
+      salt: rising(0, 13),
+      info: rising(0xf0, 10),
+      okm: '3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865',
+    },
+    {
+      test: 'A.2',
+      ikm: rising(0, 80),
+      salt: rising(0x60, 80),
+      info: rising(0xb0, 80),
+      okm: 'b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87',
+    },
+    {
+      test: 'A.3',
+      ikm: Buffer.alloc(22, 0x0b),
+      salt: Buffer.alloc(0),
+      info: Buffer.alloc(0),
+      okm: '8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8',
+    },
+  ])('gives the published output of $test', ({ ikm, salt, info, okm }) => {
+    expect(expand(createSecretKey(ikm), salt, info, okm.length / 2).toString('hex')).toBe(okm);
   });
 
   it('gives each use and each salt its own key', () => {
@@ -77,6 +98,26 @@ describe('HKDF-SHA-256', () => {
     const seen = [subKey(key, 'a'), subKey(key, 'b'), subKey(key, 'a', Buffer.of(1))].map((sub) => sub.export().toString('hex'));
     expect(new Set(seen).size).toBe(3);
     expect(subKey(key, 'a').export().toString('hex')).toBe(seen[0]);
+  });
+});
+
+describe('HMAC-SHA-256, as blind indexes, marks and tokens take it', () => {
+  it.each([
+    { test: 1, key: Buffer.alloc(20, 0x0b), data: 'Hi There', mac: 'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7' },
+    {
+      test: 2,
+      key: Buffer.from('Jefe'),
+      data: 'what do ya want for nothing?',
+      mac: '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    },
+    {
+      test: 6,
+      key: Buffer.alloc(131, 0xaa),
+      data: 'Test Using Larger Than Block-Size Key - Hash Key First',
+      mac: '60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54',
+    },
+  ])('gives the published output of case $test', ({ key, data, mac }) => {
+    expect(createHmac('sha256', createSecretKey(key)).update(data, 'utf8').digest('hex')).toBe(mac);
   });
 });
 

@@ -12,6 +12,7 @@ const batch = 16;
 const leaseSeconds = 20; // after a kill others wait that long before they take the work up
 const beatMs = 5_000; // how often whoever is at work renews it
 const mostAttempts = 12;
+const withheldSeconds = 60;
 
 const claim = statement<Row>(
   'worker.claim',
@@ -80,9 +81,10 @@ async function renew(tools: Tools, workspace: WorkspaceId, row: Row): Promise<vo
 
 async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, error: unknown): Promise<void> {
   const wish = error as { code?: string; afterSeconds?: number };
-  const isWished = wish.code === 'retry-later' && wish.afterSeconds !== undefined;
+  const isWithheld = wish.code === 'key-withheld'; // until the company's own root key is given back: nothing of it dies meanwhile
+  const isWished = isWithheld || (wish.code === 'retry-later' && wish.afterSeconds !== undefined);
   const isDead = !isWished && row.attempts >= mostAttempts;
-  const seconds = isWished ? (wish.afterSeconds ?? 1) : Math.min(3600, 2 ** Math.min(row.attempts, 12));
+  const seconds = isWithheld ? withheldSeconds : isWished ? (wish.afterSeconds ?? 1) : Math.min(3600, 2 ** Math.min(row.attempts, 12));
   const code = errorCode(error);
   if (!isWished)
     log.of({ tools })(isDead ? 'error' : 'warn', 'listener.failed', {

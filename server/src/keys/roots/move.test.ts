@@ -27,6 +27,8 @@ import {
   signToken,
 } from '../keys.ts';
 import { readToken } from '../tokens.ts';
+import { boundToWorkspace } from '../workspace.ts';
+import { openRoot } from './open.ts';
 
 const workspaces = Array.from({ length: 3 }, () => newId('wsp'));
 const [first] = workspaces;
@@ -146,6 +148,20 @@ describe('moving the root', () => {
     await expect(moveRoot(ground.tools, 's3://bucket')).rejects.toThrow(/root key lies at/);
     expect(readdirSync(ground.settings.keys).sort()).toEqual(before);
     await readAll();
+  });
+
+  it('a stolen disk, database and key folder, opens nothing once the token is revoked; an old copy of the root file opens no new wrap', async () => {
+    const stolen = openRoot(ground.settings.keys, 'file:root.key')!;
+    const [row] = await ground.admin<{ wrapped: Buffer }>('SELECT wrapped FROM workspace_keys WHERE workspace_id = $1', [first]);
+    expect((await stolen.unwrap('workspace', boundToWorkspace(first!), row!.wrapped)).symmetricKeySize, 'before the move it does').toBe(32);
+    await moveRoot(ground.tools, vault.address());
+    expect(destroyUnneededRoots(ground.tools, true).destroyed).toEqual([keyFile('root.key')]);
+    const [moved] = await ground.admin<{ wrapped: Buffer }>('SELECT wrapped FROM workspace_keys WHERE workspace_id = $1', [first]);
+    await expect(stolen.unwrap('workspace', boundToWorkspace(first!), moved!.wrapped)).rejects.toThrow();
+    await readAll(await ground.node()); // with the token it is all there
+    vault.revoke(true);
+    await expect(ground.node()).rejects.toThrow(/Vault refuses decrypt/);
+    vault.revoke(false);
   });
 
   it('asks Vault at the start and for new companies only: with Vault away everybody who is at work goes on', async () => {
