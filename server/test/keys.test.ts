@@ -83,7 +83,7 @@ async function linesAt(url: string, token: string): Promise<string[]> {
   return (await client.call('listVisitMessages', { query: {} })).items.map((message) => message.text);
 }
 
-it('moves while chats go on, and then the file is needed by nobody', { timeout: 120_000 }, async () => {
+it('moves while chats go on, and then the file is needed by nobody', { timeout: 240_000 }, async () => {
   const token = await visit();
   const moving = parley('keys', 'move-root', '--to', vault.address(), '--destroy-old', '--json');
   const lines = await writeUntil(token, moving);
@@ -106,7 +106,7 @@ it('moves while chats go on, and then the file is needed by nobody', { timeout: 
 });
 
 it('status says where each level is and how old; with Vault away a start says so, and nothing is made in its place', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const { out } = await parley('keys', 'status');
   expect(out).toMatch(
@@ -123,7 +123,7 @@ it('status says where each level is and how old; with Vault away a start says so
 });
 
 it('every company gets a new key by one command, and another root key than that of the house is refused by name', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   expect(await parley('keys', 'replace')).toMatchObject({
     code: 0,
@@ -141,7 +141,7 @@ it('every company gets a new key by one command, and another root key than that 
 });
 
 it('a company under its own root is shut when that is taken away, also at a start; the other one is served', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const theirs = { name: 'Boris', email: 'boris@example.net', password: 'another long pass phrase 42' };
   const { workspace } = await createWorkspace(house.tools, { company: 'Boris & Sons', language: 'en', country: 'DE', staff: theirs });
