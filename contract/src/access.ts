@@ -25,7 +25,7 @@ const company = Type.Object({
   accent: Type.String({ pattern: '^#[0-9a-f]{6}$', description: 'Colour of the chat and the privacy pages' }),
 });
 const companyRead = Type.Object({ ...company.properties, logo: maybe(Type.String({ description: 'Path of the logo' })) });
-const me = Type.Object({
+export const me = Type.Object({
   staff,
   workspace: Type.Object({ id: id('wsp', 'Workspace'), name: Type.String(), centreKey: Type.String(), language }),
   permissions: Type.Array(Type.String()),

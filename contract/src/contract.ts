@@ -8,6 +8,7 @@ import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { rightsEndpoints } from './rights.ts';
 import type { RouteName } from './routes.ts';
 import { type Endpoint, endpoints } from './shapes.ts';
+import { signInEndpoints } from './sign-in.ts';
 import { visitEndpoints } from './visit.ts';
 
 const operations = endpoints({
@@ -21,6 +22,7 @@ const operations = endpoints({
 export const contract = {
   ...operations,
   ...accessEndpoints,
+  ...signInEndpoints,
   ...purposesEndpoints,
   ...vendorsEndpoints,
   ...peopleEndpoints,

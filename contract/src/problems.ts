@@ -4,6 +4,7 @@ export const problems = {
   'not-signed-in': [401, 'Please sign in'],
   'wrong-credentials': [401, 'Email address or password is not right'],
   'wrong-code': [401, 'This code is not right or no longer valid'],
+  'passkey-refused': [401, 'This passkey was not accepted, please try again'],
   'not-permitted': [403, 'Your role does not allow this'],
   'gate-refused': [403, 'The data protection gate refused this'],
   'not-found': [404, 'There is nothing here'],

@@ -3,6 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { StaffId, SubjectId } from '#kit/ids';
 import { eraseStaff } from './invitations.ts';
+import { passkeyHoldings } from './passkeys/holdings.ts';
 import { pictureHoldings } from './pictures/holdings.ts';
 import { staffPurpose } from './purpose.ts';
 import * as store from './store.ts';
@@ -36,6 +37,7 @@ export const accessHoldings: readonly Holding[] = [
     columns: { workspace_id: 'key', kind: 'code', lookup_hash: 'index', target: 'key', added_at: 'time', expires_at: 'time' },
   },
   ...pictureHoldings,
+  ...passkeyHoldings,
   {
     table: 'sessions',
     ...ofStaff,
@@ -49,12 +51,15 @@ export const accessHoldings: readonly Holding[] = [
       started_at: 'time',
       seen_at: 'time',
       expires_at: 'time',
+      proven_by: 'code',
+      proven_at: 'time',
+      device: 'code',
     },
     count: (ctx, subjects) => store.countSessions(ctx.db, ctx.workspace, subjects),
     export: async (ctx, _permit, subjects) =>
       (await store.sessionsOf(ctx.db, ctx.workspace, subjects)).map((row) => ({
         at: row.started_at.toISOString(),
-        fields: { lastSeen: row.seen_at.toISOString(), endsAt: row.expires_at.toISOString() },
+        fields: { lastSeen: row.seen_at.toISOString(), endsAt: row.expires_at.toISOString(), device: row.device },
       })),
     erase: (ctx, subjects) => store.dropSessionsOf(ctx.db, ctx.workspace, subjects),
   },

@@ -8,7 +8,10 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { unknownDevice } from './desk/device.ts';
 import { addEntrance, findEntrance } from './entrances.ts';
+import { forgetPasskeys } from './passkeys/passkeys.ts';
+import { forgetSpent } from './passkeys/store.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
 import type { Role } from './permissions.ts';
 import { forgetPhotos } from './pictures/photo.ts';
@@ -57,7 +60,7 @@ export async function readInvitation(tools: Tools, token: string): Promise<{ com
 export async function acceptInvitation(
   tools: Tools,
   token: string,
-  parts: { name: string; password: string },
+  parts: { name: string; password: string; device?: string },
 ): Promise<{ workspace: WorkspaceId; staff: StaffId; session: string }> {
   const { company: employer, email } = await readInvitation(tools, token);
   refuseWeak(parts.password, [parts.name, email, employer]);
@@ -69,13 +72,15 @@ export async function acceptInvitation(
     forgetName(ctx, row.staff_id);
     await endSessions(ctx, row.staff_id);
     await append(ctx, { kind: 'staff.joined', subject: row.staff_id });
-    return { workspace: ctx.workspace, staff: row.staff_id, session: await startSession(ctx, row.staff_id) };
+    const session = await startSession(ctx, row.staff_id, { by: 'invitation', device: parts.device ?? unknownDevice });
+    return { workspace: ctx.workspace, staff: row.staff_id, session };
   });
 }
 
 /** Clears what is over: sessions, links, and whoever was invited and did not come within 37 days. */
 export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
   const longAgo = new Date(ctx.now.getTime() - keptDays * 86_400_000);
+  await forgetSpent(ctx.db, ctx.workspace, ctx.now);
   await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, idleBefore, longAgo });
   const gone = (await store.neverJoined(ctx.db, ctx.workspace, new Date(longAgo.getTime() - validDays * 86_400_000))).map((row) => row.id);
   if (gone.length === 0) return;
@@ -86,6 +91,7 @@ export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
 /** Removes the rows and the ways in of these members of staff; gives how many there were. */
 export async function eraseStaff(ctx: Ctx, staff: readonly string[]): Promise<number> {
   await forgetPhotos(ctx, staff); // with their addresses, which no foreign key knows
+  await forgetPasskeys(ctx, staff);
   const rows = await store.removeStaff(ctx.db, ctx.workspace, staff);
   for (const row of rows) {
     await store.dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);

@@ -1,18 +1,17 @@
 // What access serves: set-up, sign-in, the company's facts, staff and invitations.
-import type { StaffId, WorkspaceId } from '#kit/ids';
-import { act } from '#kit/pool';
-import { Problem } from '#kit/problem';
 import { publicRoute, type Route, route, special } from '#kit/route';
-import type { Tools } from '#kit/tool';
+import { deviceOf } from './desk/device.ts';
 import { acceptInvitation, invite, readInvitation } from './invitations.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
 import type { Permission } from './permissions.ts';
 import { pictureRoutes } from './pictures/routes.ts';
 import { staffPurpose } from './purpose.ts';
-import { absoluteSeconds, sessionCookie, signIn, signOut, startSession } from './sessions.ts';
+import { sessionCookie, signIn, signOut } from './sessions.ts';
 import { listSettings } from './settings/list.ts';
 import { needsSetUp, setUp } from './setup-link.ts';
+import { signedIn } from './signed-in.ts';
 import { renameStaff, viewStaff } from './staff.ts';
-import { companyOnTheWire, me, staffOnTheWire } from './wire.ts';
+import { companyOnTheWire, me, myself, staffOnTheWire } from './wire.ts';
 import { changeCompany } from './workspaces.ts';
 
 export const accessRoutes: readonly Route[] = [
@@ -20,22 +19,22 @@ export const accessRoutes: readonly Route[] = [
   publicRoute('setUp', {
     purpose: staffPurpose,
     perMinute: 30,
-    handle: async (tools, { body }) => {
+    handle: async (tools, { body, request }) => {
       const { workspace, staff } = await setUp(tools, body.token, {
         company: body.company,
         country: body.country,
         language: body.language,
         staff: body,
       });
-      return signedIn(tools, workspace, staff);
+      return signedIn(tools, workspace, staff, { by: 'password', device: deviceOf(request.userAgent) });
     },
   }),
   publicRoute('signIn', {
     purpose: staffPurpose,
     perMinute: 60,
-    handle: async (tools, { body }) => {
+    handle: async (tools, { body, request }) => {
       const { workspace, staff } = await signIn(tools, body.email, body.password);
-      return signedIn(tools, workspace, staff);
+      return signedIn(tools, workspace, staff, { by: 'password', device: deviceOf(request.userAgent) });
     },
   }),
   route('signOut', {
@@ -51,12 +50,12 @@ export const accessRoutes: readonly Route[] = [
     permission: 'signed-in',
     purpose: staffPurpose,
     handle: async (ctx, { body }) => {
-      if (ctx.actor.kind !== 'staff') throw new Problem('not-permitted');
-      await renameStaff(ctx, ctx.actor.id, body.name);
+      await renameStaff(ctx, myself(ctx), body.name);
       return me(ctx);
     },
   }),
   ...pictureRoutes,
+  ...passkeyRoutes,
   route('readWorkspace', {
     permission: 'workspace.read' satisfies Permission,
     purpose: null,
@@ -96,17 +95,9 @@ export const accessRoutes: readonly Route[] = [
   publicRoute('acceptInvitation', {
     purpose: staffPurpose,
     perMinute: 30,
-    handle: async (tools, { params, body }) => {
-      const { workspace, staff, session } = await acceptInvitation(tools, params.token, body);
-      return signedIn(tools, workspace, staff, session);
+    handle: async (tools, { params, body, request }) => {
+      const joined = await acceptInvitation(tools, params.token, { ...body, device: deviceOf(request.userAgent) });
+      return signedIn(tools, joined.workspace, joined.staff, joined.session);
     },
   }),
 ];
-
-/** The answer of `me` with the cookie of a session, which is started unless it is given. */
-async function signedIn(tools: Tools, workspace: WorkspaceId, staff: StaffId, session?: string) {
-  return act(tools, { workspace, actor: { kind: 'staff', id: staff }, purpose: staffPurpose }, async (ctx) => {
-    const token = session ?? (await startSession(ctx, staff));
-    return special({ json: await me(ctx), cookies: [{ name: sessionCookie, value: token, maxAgeSeconds: absoluteSeconds }] });
-  });
-}

@@ -7,6 +7,7 @@ import { act, clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
+import { unknownDevice } from './desk/device.ts';
 import { addEntrance, type Entrance, findEntrance, findEntrances, removeEntrance } from './entrances.ts';
 import { verifyPassword } from './passwords.ts';
 import { type Permission, permissionsOf } from './permissions.ts';
@@ -19,7 +20,11 @@ export type StaffSession = {
   readonly actor: { readonly kind: 'staff'; readonly id: StaffId };
   readonly permissions: readonly Permission[];
   readonly session: Id<'ses'>;
+  /** When whoever sits there last proved who they are. */
+  readonly provenAt: Date;
 };
+/** How somebody came in, and on what kind of device. */
+export type Arrival = { readonly by: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'invitation'; readonly device: string };
 export type SessionCache = Map<string, { found: StaffSession; until: number }>;
 export const sessionCache = tool<SessionCache>('access.sessions');
 export const signInThrottle = tool<Throttle>('access.sign-in');
@@ -36,13 +41,13 @@ const touchSeconds = 60;
 const companiesTried = 3;
 
 /** Starts a session for a member of staff in the caller's transaction; gives the token, which is nowhere kept. */
-export async function startSession(ctx: Ctx, staff: StaffId): Promise<string> {
+export async function startSession(ctx: Ctx, staff: StaffId, how: Arrival = unknownArrival): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(ctx.now.getTime() + absoluteSeconds * 1000);
   const id = newId('ses');
-  await store.addSession(ctx.db, ctx.workspace, { id, staff, tokenHash: tokenHash(ctx.tools, token), expiresAt }, ctx.now);
+  await store.addSession(ctx.db, ctx.workspace, { id, staff, tokenHash: tokenHash(ctx.tools, token), expiresAt, ...how }, ctx.now);
   await addEntrance(ctx, 'session', token, id, expiresAt);
-  await append(withCtx(ctx, { actor: { kind: 'staff', id: staff } }), { kind: 'staff.signed-in', subject: staff });
+  await append(withCtx(ctx, { actor: { kind: 'staff', id: staff } }), { kind: 'staff.signed-in', subject: staff, facts: { by: how.by } });
   return token;
 }
 
@@ -107,10 +112,17 @@ async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): 
     const row = await store.sessionRow(ctx.db, workspace, hash, ctx.now, new Date(ctx.now.getTime() - idleSeconds * 1000));
     if (!row) return undefined;
     if (ctx.now.getTime() - row.seen_at.getTime() > touchSeconds * 1000) await store.sessionSeen(ctx.db, workspace, row.id, ctx.now);
-    return { workspace, actor: { kind: 'staff', id: row.staff_id }, permissions: permissionsOf(row.role), session: row.id };
+    return {
+      workspace,
+      actor: { kind: 'staff', id: row.staff_id },
+      permissions: permissionsOf(row.role),
+      session: row.id,
+      provenAt: row.proven_at,
+    };
   });
 }
 
+const unknownArrival: Arrival = { by: 'password', device: unknownDevice };
 const tokenHash = (tools: Tools, token: string): string => lookupHash(tools, 'session', token);
 /** Where an unknown address leads: a workspace and a member of staff that cannot exist, so that the same statements run. */
 const nobody: Entrance = { workspace: 'wsp_00000000000000000000000000' as WorkspaceId, target: 'stf_00000000000000000000000000' };

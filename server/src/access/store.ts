@@ -25,7 +25,7 @@ export type StaffRow = {
   joined_at: Date | null;
 };
 export type InvitationRow = { id: Id<'inv'>; staff_id: StaffId; expires_at: Date; used_at: Date | null };
-export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; role: Role; seen_at: Date; expires_at: Date };
+export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; role: Role; seen_at: Date; proven_at: Date; expires_at: Date };
 
 const staffColumns = 'id, name, email, email_hash, role, invited_at, joined_at';
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);
@@ -111,11 +111,11 @@ const useInvitation = statement<{ staff_id: StaffId }>(
 
 const insertSession = run(
   'insertSession',
-  'INSERT INTO sessions (workspace_id, id, staff_id, token_hash, started_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)',
+  'INSERT INTO sessions (workspace_id, id, staff_id, token_hash, started_at, seen_at, proven_at, expires_at, proven_by, device) VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8)',
 );
 const selectSession = statement<SessionRow>(
   'access.session',
-  'SELECT s.id, s.staff_id, t.role, s.seen_at, s.expires_at FROM sessions s JOIN staff t ON t.workspace_id = s.workspace_id AND t.id = s.staff_id AND t.joined_at IS NOT NULL WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND s.seen_at > $4',
+  'SELECT s.id, s.staff_id, t.role, s.seen_at, s.proven_at, s.expires_at FROM sessions s JOIN staff t ON t.workspace_id = s.workspace_id AND t.id = s.staff_id AND t.joined_at IS NOT NULL WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND s.seen_at > $4',
 );
 const touchSession = run('touchSession', 'UPDATE sessions SET seen_at = $3 WHERE workspace_id = $1 AND id = $2');
 const deleteSession = run('deleteSession', 'DELETE FROM sessions WHERE workspace_id = $1 AND token_hash = $2');
@@ -137,9 +137,9 @@ const about = (table: 'sessions' | 'invitations') => ({
 });
 const aboutSessions = about('sessions');
 const aboutInvitations = about('invitations');
-const selectSessionsOf = statement<{ started_at: Date; seen_at: Date; expires_at: Date }>(
+const selectSessionsOf = statement<{ started_at: Date; seen_at: Date; expires_at: Date; device: string }>(
   'access.sessionsOf',
-  'SELECT started_at, seen_at, expires_at FROM sessions WHERE workspace_id = $1 AND staff_id = ANY($2) ORDER BY id',
+  'SELECT started_at, seen_at, expires_at, device FROM sessions WHERE workspace_id = $1 AND staff_id = ANY($2) ORDER BY id',
 );
 const selectInvitationsOf = statement<{ made_at: Date; expires_at: Date; used_at: Date | null }>(
   'access.invitationsOf',
@@ -196,8 +196,12 @@ export const invitationRow = (db: Db, w: W, hash: string) => db.maybe(selectInvi
 /** Whoever gets the row has used it; a second caller waits for the first and gets nothing. */
 export const consumeInvitation = (db: Db, w: W, id: Id<'inv'>, at: Date) => db.maybe(useInvitation, [w, id, at]);
 
-export const addSession = (db: Db, w: W, s: { id: Id<'ses'>; staff: StaffId; tokenHash: string; expiresAt: Date }, at: Date) =>
-  db.run(insertSession, [w, s.id, s.staff, s.tokenHash, at, s.expiresAt]);
+export const addSession = (
+  db: Db,
+  w: W,
+  s: { id: Id<'ses'>; staff: StaffId; tokenHash: string; expiresAt: Date; by: string; device: string },
+  at: Date,
+) => db.run(insertSession, [w, s.id, s.staff, s.tokenHash, at, s.expiresAt, s.by, s.device]);
 export const sessionRow = (db: Db, w: W, hash: string, now: Date, seenAfter: Date) => db.maybe(selectSession, [w, hash, now, seenAfter]);
 export const sessionSeen = (db: Db, w: W, id: Id<'ses'>, at: Date) => db.run(touchSession, [w, id, at]);
 export const dropSession = (db: Db, w: W, hash: string) => db.run(deleteSession, [w, hash]);

@@ -1,14 +1,20 @@
 // Company, staff and whoever is signed in, as the contract gives them.
 import type { Ctx } from '#kit/ctx';
+import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { permissionsOf } from './permissions.ts';
 import { logoPath } from './pictures/logo.ts';
 import { type StaffView, viewStaff } from './staff.ts';
 import { centreKey, company } from './workspaces.ts';
 
-export async function me(ctx: Ctx) {
+/** The member of staff who acts. Problem `not-permitted` for anybody else. */
+export function myself(ctx: Ctx): StaffId {
   if (ctx.actor.kind !== 'staff') throw new Problem('not-permitted');
-  const [self] = await viewStaff(ctx, [ctx.actor.id]);
+  return ctx.actor.id;
+}
+
+export async function me(ctx: Ctx) {
+  const [self] = await viewStaff(ctx, [myself(ctx)]);
   if (!self) throw new Problem('not-signed-in');
   const { name, language } = await company(ctx);
   return {

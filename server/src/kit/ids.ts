@@ -7,6 +7,8 @@ export type Prefix =
   | 'stf'
   | 'ses'
   | 'inv'
+  | 'psk'
+  | 'apk'
   | 'ent'
   | 'per'
   | 'idn'

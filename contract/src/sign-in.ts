@@ -1,0 +1,58 @@
+// How staff prove who they are. The options and answers of WebAuthn keep the names and the JSON of the standard (Level 3, 5.1.8 to 5.1.10).
+import Type from 'typebox';
+import { me } from './access.ts';
+import { endpoints, id, instant, maybe, nothing, one, text } from './shapes.ts';
+
+const bytes = (maxLength: number, what: string) =>
+  Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength, description: `${what}, base64url` });
+const credential = {
+  id: bytes(1400, 'Id of the credential'),
+  rawId: bytes(1400, 'The same id'),
+  type: one(['public-key'], 'Kind of credential'),
+  authenticatorAttachment: Type.Optional(one(['platform', 'cross-platform'], 'Whether the device holds it')),
+  clientExtensionResults: Type.Object({}),
+};
+/** A passkey's answer to a challenge: AuthenticationResponseJSON. */
+const assertion = Type.Object({
+  ...credential,
+  response: Type.Object({
+    clientDataJSON: bytes(8000, 'What the browser signed for'),
+    authenticatorData: bytes(8000, 'What the passkey says of itself'),
+    signature: bytes(8000, 'Signature'),
+    userHandle: Type.Optional(bytes(100, 'Whose passkey it is')),
+  }),
+});
+/** A new passkey: RegistrationResponseJSON. */
+const attestation = Type.Object({
+  ...credential,
+  response: Type.Object({
+    clientDataJSON: bytes(8000, 'What the browser signed for'),
+    attestationObject: bytes(40_000, 'The new public key'),
+  }),
+});
+const passkey = Type.Object({
+  id: id('psk', 'Passkey'),
+  name: Type.String(),
+  addedAt: instant,
+  usedAt: maybe(instant),
+});
+const options = Type.Object({ options: Type.Unknown({ description: 'Options for navigator.credentials, as JSON of WebAuthn' }) });
+
+export const signInEndpoints = endpoints({
+  askForPasskey: { summary: 'A challenge to sign in with a passkey; bound to this browser by a cookie for five minutes', answer: options },
+  signInByPasskey: { summary: 'Sign in with a passkey; sets the session cookie', body: Type.Object({ response: assertion }), answer: me },
+  listPasskeys: { summary: 'My passkeys', answer: Type.Object({ items: Type.Array(passkey) }) },
+  startPasskey: { summary: 'A challenge to add a passkey; bound to this browser by a cookie for five minutes', answer: options },
+  addPasskey: {
+    summary: 'Keep a passkey that the browser made',
+    body: Type.Object({ name: text(60, 'What you call it'), response: attestation }),
+    answer: passkey,
+    status: 201,
+  },
+  removePasskey: {
+    summary: 'Remove one of my passkeys; never the last way in',
+    params: Type.Object({ passkey: id('psk', 'Passkey') }),
+    answer: nothing,
+    status: 204,
+  },
+});

@@ -1,0 +1,53 @@
+// The answer of a passkey to a challenge: whose it is, and whether it holds (WebAuthn, 7.2). Why one is refused is told to nobody outside.
+import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
+import { lookupHash } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { StaffId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { RequestFacts } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import { findEntrance } from '../entrances.ts';
+import { challengeOf, relyingParty, spendChallenge, type Use } from './challenge.ts';
+import * as store from './store.ts';
+
+export type Assertion = Parameters<typeof verifyAuthenticationResponse>[0]['response'];
+
+/** What the browser needs to answer with any passkey it has for this Parley: it names nobody. */
+export const askForPasskey = (tools: Tools) =>
+  generateAuthenticationOptions({ rpID: relyingParty(tools).id, userVerification: 'required', timeout: 300_000 });
+
+/** Runs `work` as whoever this passkey belongs to, in one transaction with the use of challenge and counter. Problem `passkey-refused`. */
+export async function withPasskey<T>(
+  tools: Tools,
+  answer: { response: Assertion; request: RequestFacts; use: Use },
+  work: (ctx: Ctx, staff: StaffId) => Promise<T>,
+): Promise<T> {
+  const challenge = challengeOf(tools, answer.request, answer.use);
+  const entrance = await findEntrance(tools, 'passkey', answer.response.id);
+  if (!entrance) throw new Problem('passkey-refused');
+  return act(tools, { workspace: entrance.workspace, actor: { kind: 'staff', id: entrance.target as StaffId } }, async (ctx) =>
+    work(ctx, await passkeyHolder(ctx, answer.response, challenge)),
+  );
+}
+
+/** Whose passkey answered; writes down that challenge and counter are used. Problem `passkey-refused`. */
+export async function passkeyHolder(ctx: Ctx, response: Assertion, challenge: string): Promise<StaffId> {
+  const row = await store.passkeyByHash(ctx.db, ctx.workspace, lookupHash(ctx.tools, 'passkey', response.id));
+  if (!row) throw new Problem('passkey-refused');
+  const { origin, id: rpId } = relyingParty(ctx.tools);
+  const checked = await verifyAuthenticationResponse({
+    response,
+    expectedChallenge: challenge,
+    expectedOrigin: origin,
+    expectedRPID: rpId,
+    requireUserVerification: true,
+    credential: { id: response.id, publicKey: new Uint8Array(row.public_key), counter: row.counter },
+  }).catch(() => undefined); // also a counter that went back: somebody copied the passkey
+  const handle = response.response.userHandle;
+  const isTheirs = handle === undefined || Buffer.from(handle, 'base64url').toString() === row.staff_id;
+  if (!checked?.verified || !isTheirs) throw new Problem('passkey-refused');
+  await spendChallenge(ctx, challenge);
+  await store.passkeyUsed(ctx.db, ctx.workspace, row.id, checked.authenticationInfo.newCounter, ctx.now);
+  return row.staff_id;
+}

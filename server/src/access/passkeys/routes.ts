@@ -1,0 +1,58 @@
+// Passkeys over the wire: signing in with one, and those of whoever is signed in.
+import { withCtx } from '#kit/ctx';
+import { publicRoute, type Route, route, special } from '#kit/route';
+import { deviceOf } from '../desk/device.ts';
+import { staffPurpose } from '../purpose.ts';
+import { welcome } from '../signed-in.ts';
+import { myself } from '../wire.ts';
+import { type Assertion, askForPasskey, withPasskey } from './answers.ts';
+import { challengeCookie } from './challenge.ts';
+import { addPasskey, listPasskeys, type PasskeyView, passkeyOptions, type Registration, removePasskey } from './passkeys.ts';
+
+const mine = { permission: 'signed-in', purpose: staffPurpose } as const;
+
+export const passkeyRoutes: readonly Route[] = [
+  publicRoute('askForPasskey', {
+    purpose: null,
+    perMinute: 120,
+    handle: async (tools) => {
+      const options = await askForPasskey(tools);
+      return special({ json: { options }, cookies: challengeCookie(tools, options.challenge, 'sign-in') });
+    },
+  }),
+  publicRoute('signInByPasskey', {
+    purpose: staffPurpose,
+    perMinute: 60,
+    handle: (tools, { body, request }) =>
+      withPasskey(tools, { response: body.response as Assertion, request, use: 'sign-in' }, (ctx, staff) =>
+        welcome(withCtx(ctx, { purpose: staffPurpose }), staff, { by: 'passkey', device: deviceOf(request.userAgent) }),
+      ),
+  }),
+  route('listPasskeys', { ...mine, handle: async (ctx) => ({ items: (await listPasskeys(ctx, myself(ctx))).map(onTheWire) }) }),
+  route('startPasskey', {
+    ...mine,
+    handle: async (ctx) => {
+      const options = await passkeyOptions(ctx, myself(ctx));
+      return special({ json: { options }, cookies: challengeCookie(ctx.tools, options.challenge, `add ${myself(ctx)}`) });
+    },
+  }),
+  route('addPasskey', {
+    ...mine,
+    handle: async (ctx, { body, request }) =>
+      onTheWire(await addPasskey(ctx, myself(ctx), { name: body.name, response: body.response as Registration, request })),
+  }),
+  route('removePasskey', {
+    ...mine,
+    handle: async (ctx, { params }) => {
+      await removePasskey(ctx, myself(ctx), params.passkey);
+      return {};
+    },
+  }),
+];
+
+const onTheWire = ({ id, name, addedAt, usedAt }: PasskeyView) => ({
+  id: id as string,
+  name,
+  addedAt: addedAt.toISOString(),
+  usedAt: usedAt?.toISOString() ?? null,
+});
