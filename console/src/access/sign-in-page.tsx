@@ -9,6 +9,7 @@ import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Field } from '#ui/field.tsx';
 import { EntryFrame } from './entry-frame.tsx';
+import { PasskeyEntry } from './passkey-entry.tsx';
 import { PasswordField } from './password-field.tsx';
 import { entryWords } from './words.ts';
 
@@ -36,13 +37,17 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
         </div>
       )}
       <form onSubmit={submit} className="grid gap-4">
-        <Field required autoFocus label={w.email} name="email" type="email" autoComplete="username" />
+        <Field required autoFocus label={w.email} name="email" type="email" autoComplete="username webauthn" />
         <PasswordField />
         {signIn.isError && <Callout tone="bad" alert title={errorWords(signIn.error)} />}
         <Button look="solid" type="submit" busy={signIn.isPending} className="mt-2 w-full">
           {w.signIn}
         </Button>
       </form>
+      <p aria-hidden className="my-4 text-center text-sm text-muted">
+        {w.or}
+      </p>
+      <PasskeyEntry onSignedIn={onSignedIn} />
     </EntryFrame>
   );
 }

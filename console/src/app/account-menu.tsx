@@ -1,6 +1,6 @@
 // The account: appearance, language, keys, sign-out.
 import { useNavigate } from '@tanstack/react-router';
-import { Accessibility, ChevronsUpDown, Keyboard, LogOut, UserRound } from 'lucide-react';
+import { Accessibility, ChevronsUpDown, Keyboard, KeyRound, LogOut, UserRound } from 'lucide-react';
 import { client, errorWords } from '#lib/client.ts';
 import { chooseLanguage, type Language, useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
@@ -33,6 +33,9 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
     >
       <MenuItem icon={UserRound} onSelect={() => void navigate({ to: '/profile' })}>
         {w.profile}
+      </MenuItem>
+      <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/security' })}>
+        {w.security}
       </MenuItem>
       <MenuLine />
       <MenuLabel>{w.theme}</MenuLabel>

@@ -7,6 +7,7 @@ import {
   FileCheck,
   Fingerprint,
   Inbox,
+  KeyRound,
   type LucideIcon,
   MailSearch,
   Radio,
@@ -37,6 +38,7 @@ export const places = [
   { to: '/company', name: 'company', icon: Fingerprint, needs: 'workspace.read', group: 'settings' },
   { to: '/settings', name: 'allSettings', icon: SlidersHorizontal, needs: 'workspace.change', group: 'settings' },
   { to: '/welcome', name: 'welcome', icon: Rocket, needs: 'workspace.change', group: 'hidden' },
+  { to: '/security', name: 'security', icon: KeyRound, needs: 'workspace.read', group: 'hidden' },
   { to: '/profile', name: 'profile', icon: UserRound, needs: 'workspace.read', group: 'hidden' },
 ] as const satisfies readonly Place[];
 

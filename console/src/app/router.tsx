@@ -128,6 +128,10 @@ const profile = createRoute({
   ...page('/profile', 'profile'),
   component: lazyRouteComponent(() => import('#access/profile-page.tsx'), 'ProfilePage'),
 });
+const security = createRoute({
+  ...page('/security', 'security'),
+  component: lazyRouteComponent(() => import('#access/security/security-page.tsx'), 'SecurityPage'),
+});
 const welcome = createRoute({
   ...page('/welcome', 'welcome'),
   validateSearch: (search: Record<string, unknown>): { step?: StepName } => (isStep(search['step']) ? { step: search['step'] } : {}),
@@ -163,6 +167,7 @@ const tree = root.addChildren([
     company,
     settings,
     profile,
+    security,
     welcome,
     ledger,
     parts,

@@ -3,10 +3,10 @@ import { publicRoutes, staffRoutes } from '@parley/contract/routes';
 import { ConnectionLost, createClient, ProblemError } from '@parley/sdk';
 import { words, wordsNow } from '#lib/language.ts';
 
-const { setUpState, setUp, signIn, readInvitation, acceptInvitation } = publicRoutes;
+const { setUpState, setUp, signIn, askForPasskey, signInByPasskey, readInvitation, acceptInvitation } = publicRoutes;
 
 export const client = createClient({
-  routes: { ...staffRoutes, setUpState, setUp, signIn, readInvitation, acceptInvitation },
+  routes: { ...staffRoutes, setUpState, setUp, signIn, askForPasskey, signInByPasskey, readInvitation, acceptInvitation },
   baseUrl: '',
 });
 

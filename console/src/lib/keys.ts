@@ -5,6 +5,7 @@ export const keys = {
   invitation: (token: string) => ['invitation', token],
   workspace: ['workspace'],
   staff: ['staff'],
+  passkeys: ['passkeys'],
   settings: (language: string) => ['settings', language],
   inboxes: ['inboxes'],
   lists: ['conversations'],

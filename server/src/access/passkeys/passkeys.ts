@@ -18,6 +18,7 @@ import * as store from './store.ts';
 export type PasskeyView = { id: Id<'psk'>; name: string; addedAt: Date; usedAt: Date | null };
 export type Registration = Parameters<typeof verifyRegistrationResponse>[0]['response'];
 const mostPasskeys = 20;
+const algorithms = [-8, -7, -257]; // Ed25519, ES256, RS256: what authenticators have
 
 export const placeOfPasskey = (row: { id: string; staff_id: StaffId }, column: 'name' | 'credential') => ({
   subject: row.staff_id,
@@ -45,6 +46,7 @@ export async function passkeyOptions(ctx: Ctx, staff: StaffId) {
     userID: new Uint8Array(Buffer.from(staff)),
     userName: self.email,
     userDisplayName: self.name,
+    supportedAlgorithmIDs: algorithms,
     attestationType: 'none', // who made the device is none of our business
     excludeCredentials: (await opened(ctx, rows, 'credential')).map((id) => ({ id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -65,6 +67,7 @@ export async function addPasskey(
     expectedOrigin: origin,
     expectedRPID: rpId,
     requireUserVerification: true,
+    supportedAlgorithmIDs: algorithms,
   }).catch(() => ({ verified: false }) as const);
   if (!checked.verified) throw new Problem('passkey-refused');
   await spendChallenge(ctx, challenge);
