@@ -9,6 +9,7 @@ export const staff = Type.Object({
   role,
   invitedAt: instant,
   joinedAt: maybe(instant),
+  secondFactor: Type.Boolean({ description: 'Whether a code is asked for after the password' }),
   photo: maybe(Type.String({ description: 'Path of the photo that colleagues and customers see' })),
 });
 const company = Type.Object({
@@ -47,7 +48,11 @@ export const accessEndpoints = endpoints({
     answer: me,
     status: 201,
   },
-  signIn: { summary: 'Sign in with email and password; sets the session cookie', body: Type.Object(credentials), answer: me },
+  signIn: {
+    summary: 'Sign in with email and password; sets the session cookie. Refused with `code-needed` when a code must come along',
+    body: Type.Object({ ...credentials, code: Type.Optional(text(40, 'Code of the app, or a recovery code')) }),
+    answer: me,
+  },
   signOut: { summary: 'End this session', answer: nothing, status: 204 },
   me: { summary: 'Who is signed in, and what they may do', answer: me },
   readWorkspace: { summary: 'The company as controller', answer: companyRead },

@@ -3,6 +3,7 @@ export const problems = {
   'bad-request': [400, 'The request could not be understood'],
   'not-signed-in': [401, 'Please sign in'],
   'wrong-credentials': [401, 'Email address or password is not right'],
+  'code-needed': [401, 'Please enter the code of your app, or a recovery code'],
   'wrong-code': [401, 'This code is not right or no longer valid'],
   'passkey-refused': [401, 'This passkey was not accepted, please try again'],
   'not-permitted': [403, 'Your role does not allow this'],

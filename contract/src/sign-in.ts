@@ -36,6 +36,7 @@ const passkey = Type.Object({
   addedAt: instant,
   usedAt: maybe(instant),
 });
+const recoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String(), { description: 'Shown this once' }) });
 const options = Type.Object({ options: Type.Unknown({ description: 'Options for navigator.credentials, as JSON of WebAuthn' }) });
 
 export const signInEndpoints = endpoints({
@@ -52,6 +53,31 @@ export const signInEndpoints = endpoints({
   removePasskey: {
     summary: 'Remove one of my passkeys; never the last way in',
     params: Type.Object({ passkey: id('psk', 'Passkey') }),
+    answer: nothing,
+    status: 204,
+  },
+  readSecondFactor: {
+    summary: 'Whether I am asked for a code after the password, and how many recovery codes are left',
+    answer: Type.Object({ since: maybe(instant), recoveryCodes: Type.Integer() }),
+  },
+  startTotp: {
+    summary: 'A secret for an authenticator app (RFC 6238); counts once a code confirms it',
+    answer: Type.Object({
+      secret: Type.String({ description: 'Base32, to type by hand' }),
+      uri: Type.String({ description: 'otpauth address' }),
+      picture: Type.String({ description: 'QR code of the address, SVG' }),
+    }),
+  },
+  confirmTotp: {
+    summary: 'Confirm the app with a code; from then on one is asked for',
+    body: Type.Object({ code: text(20, 'Code of the app') }),
+    answer: recoveryCodes,
+  },
+  renewRecoveryCodes: { summary: 'Ten new recovery codes instead of those before', answer: recoveryCodes },
+  removeSecondFactor: { summary: 'No longer ask me for a code', answer: nothing, status: 204 },
+  takeSecondFactor: {
+    summary: 'Take the second factor of a colleague away, who is told by mail',
+    params: Type.Object({ staff: id('stf', 'Member of staff') }),
     answer: nothing,
     status: 204,
   },

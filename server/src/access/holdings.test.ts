@@ -3,7 +3,7 @@ import { mintPermit, shred } from '#keys';
 import { sealedFields } from '#kit/holding';
 import type { PersonId, StaffId } from '#kit/ids';
 import type { RequestFacts } from '#kit/route';
-import { makePasskey } from '#test/authenticator';
+import { codeNow, makePasskey } from '#test/authenticator';
 import { png } from '#test/pictures';
 import { openRoom, type TestRoom } from '#test/room';
 import { accessChecks } from './checks.ts';
@@ -12,6 +12,7 @@ import { acceptInvitation, invite } from './invitations.ts';
 import { challengeCookie } from './passkeys/challenge.ts';
 import { addPasskey, passkeyOptions } from './passkeys/passkeys.ts';
 import { putPhoto } from './pictures/photo.ts';
+import { confirmTotp, startTotp } from './second-factor/second-factor.ts';
 import { authenticateStaff } from './sessions.ts';
 import { changeCompany } from './workspaces.ts';
 
@@ -38,6 +39,8 @@ test('the checks find a controller without an address and an office of one', asy
   expect(await check('access.a-second-person-can-approve')).toBe(0);
   await room.ctx((ctx) => putPhoto(ctx, ada, png()));
   await room.ctx(async (ctx) => {
+    const { secret } = await startTotp(ctx, ada);
+    await confirmTotp(ctx, ada, codeNow(secret, ctx.now));
     const options = await passkeyOptions(ctx, ada);
     const [cookie] = challengeCookie(ctx.tools, options.challenge, `add ${ada}`);
     const request = { cookies: { parley_challenge: cookie?.value } } as unknown as RequestFacts;
@@ -58,6 +61,8 @@ test('the copy of a member of staff holds account, invitation and sessions, and 
     staff: [{ name: 'Ada', email: 'ada@example.com', role: 'administrator' }],
     sessions: [{}],
     invitations: [{}],
+    totp_secrets: [{ confirmedAt: expect.any(String) }],
+    recovery_codes: [{ left: 10 }],
     passkeys: [{ name: 'Ada’s phone', usedAt: null }],
   });
   expect(JSON.stringify(copy)).not.toMatch(/argon2|password|hash/);

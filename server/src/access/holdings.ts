@@ -6,6 +6,7 @@ import { eraseStaff } from './invitations.ts';
 import { passkeyHoldings } from './passkeys/holdings.ts';
 import { pictureHoldings } from './pictures/holdings.ts';
 import { staffPurpose } from './purpose.ts';
+import { secondFactorHoldings } from './second-factor/holdings.ts';
 import * as store from './store.ts';
 
 const isStaff = (subject: SubjectId): subject is StaffId => subject.startsWith('stf_');
@@ -38,6 +39,7 @@ export const accessHoldings: readonly Holding[] = [
   },
   ...pictureHoldings,
   ...passkeyHoldings,
+  ...secondFactorHoldings,
   {
     table: 'sessions',
     ...ofStaff,

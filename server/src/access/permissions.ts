@@ -17,6 +17,7 @@ export const permissions = [
   'ledger.read',
   'staff.read',
   'staff.invite',
+  'staff.change',
   'workspace.read',
   'workspace.change',
 ] as const;

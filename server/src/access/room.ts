@@ -5,6 +5,7 @@ import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { photoCache } from './pictures/photo.ts';
 import { accessRoutes } from './routes.ts';
+import { codeLimits, codeThrottle } from './second-factor/second-factor.ts';
 import { idleSeconds, sessionCache, signInLimits, signInThrottle } from './sessions.ts';
 import { configurationSettings } from './settings/configuration.ts';
 import { accessSettings } from './settings/own.ts';
@@ -22,6 +23,7 @@ export const accessRoom: Room = {
     sessionCache.set(tools, new Map());
     nameCache.set(tools, new Map());
     photoCache.set(tools, new Map());
+    codeThrottle.set(tools, openThrottle(codeLimits));
     signInThrottle.set(tools, openThrottle(signInLimits));
     return undefined;
   },

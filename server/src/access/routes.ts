@@ -6,6 +6,7 @@ import { passkeyRoutes } from './passkeys/routes.ts';
 import type { Permission } from './permissions.ts';
 import { pictureRoutes } from './pictures/routes.ts';
 import { staffPurpose } from './purpose.ts';
+import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionCookie, signIn, signOut } from './sessions.ts';
 import { listSettings } from './settings/list.ts';
 import { needsSetUp, setUp } from './setup-link.ts';
@@ -33,8 +34,8 @@ export const accessRoutes: readonly Route[] = [
     purpose: staffPurpose,
     perMinute: 60,
     handle: async (tools, { body, request }) => {
-      const { workspace, staff } = await signIn(tools, body.email, body.password);
-      return signedIn(tools, workspace, staff, { by: 'password', device: deviceOf(request.userAgent) });
+      const found = await signIn(tools, body.email, body.password, { code: body.code, device: deviceOf(request.userAgent) });
+      return signedIn(tools, found.workspace, found.staff, found.session);
     },
   }),
   route('signOut', {
@@ -56,6 +57,7 @@ export const accessRoutes: readonly Route[] = [
   }),
   ...pictureRoutes,
   ...passkeyRoutes,
+  ...secondFactorRoutes,
   route('readWorkspace', {
     permission: 'workspace.read' satisfies Permission,
     purpose: null,

@@ -11,6 +11,7 @@ import { unknownDevice } from './desk/device.ts';
 import { addEntrance, type Entrance, findEntrance, findEntrances, removeEntrance } from './entrances.ts';
 import { verifyPassword } from './passwords.ts';
 import { type Permission, permissionsOf } from './permissions.ts';
+import { isAsked, takeCode } from './second-factor/second-factor.ts';
 import { normalEmail } from './staff.ts';
 import * as store from './store.ts';
 import type { Throttle } from './throttle.ts';
@@ -51,8 +52,16 @@ export async function startSession(ctx: Ctx, staff: StaffId, how: Arrival = unkn
   return token;
 }
 
-/** Checks address and password; does the same work for an unknown address. Problem `wrong-credentials`, or `too-many` with the seconds to wait. */
-export async function signIn(tools: Tools, email: string, password: string): Promise<{ workspace: WorkspaceId; staff: StaffId }> {
+/**
+ * Checks address and password, then the second factor where there is one, and starts a session by its token. Does the same work for an unknown address, and says
+ * `code-needed` only to whoever has the password. Problem `wrong-credentials`, `code-needed`, `wrong-code`, or `too-many` with the seconds to wait.
+ */
+export async function signIn(
+  tools: Tools,
+  email: string,
+  password: string,
+  { code, device = unknownDevice }: { code?: string | undefined; device?: string } = {},
+): Promise<{ workspace: WorkspaceId; staff: StaffId; session: string }> {
   const address = normalEmail(email);
   const throttle = signInThrottle.of({ tools });
   const key = lookupHash(tools, 'sign-in', address); // a hash, so that no address lies in memory for longer than the request
@@ -65,10 +74,22 @@ export async function signIn(tools: Tools, email: string, password: string): Pro
       store.passwordOf(ctx.db, ctx.workspace, staff),
     );
     if (!(await verifyPassword(hash, password))) continue;
-    throttle.clear(key);
-    return { workspace: each.workspace, staff };
+    return act(tools, { workspace: each.workspace, actor: { kind: 'staff', id: staff } }, async (ctx) => {
+      const session = await startSession(ctx, staff, { by: await proof(ctx, staff, code), device });
+      ctx.db.afterCommit(() => throttle.clear(key));
+      return { workspace: each.workspace, staff, session };
+    });
   }
   throw new Problem('wrong-credentials');
+}
+
+/** By what somebody with the right password proves who they are; uses the code up. */
+async function proof(ctx: Ctx, staff: StaffId, code: string | undefined): Promise<Arrival['by']> {
+  if (!(await isAsked(ctx, staff))) return 'password';
+  if (code === undefined) throw new Problem('code-needed');
+  const factor = await takeCode(ctx, staff, code);
+  if (!factor) throw new Problem('wrong-code');
+  return factor;
 }
 
 /** Ends the session of this token, here at once and on other nodes within 5 seconds. */

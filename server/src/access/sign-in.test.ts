@@ -28,7 +28,7 @@ const session = () => room.ctx((ctx) => startSession(ctx, carol));
 const at = (hours: number) => room.setTime(new Date(Date.parse('2026-11-24T09:00:00Z') + hours * 3_600_000));
 
 test('carol signs in however she writes her address', async () => {
-  expect(await signIn(room.tools, ' Carol@LANTERN.example.com', password)).toEqual({ workspace: room.workspace, staff: carol });
+  expect(await signIn(room.tools, ' Carol@LANTERN.example.com', password)).toMatchObject({ workspace: room.workspace, staff: carol });
 });
 
 test('a wrong password and an unknown address get the same refusal after the same work', async () => {

@@ -20,6 +20,7 @@ export type StaffView = {
   readonly role: Role;
   readonly invitedAt: Date;
   readonly joinedAt: Date | null;
+  readonly secondFactor: boolean;
   /** Path of the photo. */
   readonly photo: string | null;
 };
@@ -89,8 +90,14 @@ export async function viewStaff(ctx: Ctx, ids?: readonly StaffId[]): Promise<Sta
     role: row.role,
     invitedAt: row.invited_at,
     joinedAt: row.joined_at,
+    secondFactor: row.second_factor,
     photo: photos.get(row.id) ?? null,
   }));
+}
+
+/** Name and address of a colleague to whom a mail goes; undefined when they are gone. */
+export async function staffContact(ctx: Ctx, staff: StaffId): Promise<{ name: string; email: string } | undefined> {
+  return (await viewStaff(ctx, [staff]))[0];
 }
 
 /** Name of one member of staff; empty when they are gone. */

@@ -23,11 +23,13 @@ export type StaffRow = {
   role: Role;
   invited_at: Date;
   joined_at: Date | null;
+  second_factor: boolean;
 };
 export type InvitationRow = { id: Id<'inv'>; staff_id: StaffId; expires_at: Date; used_at: Date | null };
 export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; role: Role; seen_at: Date; proven_at: Date; expires_at: Date };
 
-const staffColumns = 'id, name, email, email_hash, role, invited_at, joined_at';
+const staffColumns =
+  'id, name, email, email_hash, role, invited_at, joined_at, EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = staff.workspace_id AND f.staff_id = staff.id AND f.confirmed_at IS NOT NULL) AS second_factor';
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);
 
 const insertWorkspace = run('insertWorkspace', 'INSERT INTO workspaces (workspace_id, created_at) VALUES ($1, $2)');

@@ -33,5 +33,6 @@ export const staffOnTheWire = (staff: StaffView) => ({
   role: staff.role,
   invitedAt: staff.invitedAt.toISOString(),
   joinedAt: staff.joinedAt?.toISOString() ?? null,
+  secondFactor: staff.secondFactor,
   photo: staff.photo,
 });

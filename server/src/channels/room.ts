@@ -5,6 +5,7 @@ import { adminTold } from './admin-told.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
 import { checks } from './checks.ts';
 import { deliverQueued } from './deliver.ts';
+import { factorTold } from './factor-told.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { sendCode } from './mail.ts';
@@ -16,7 +17,15 @@ import { layOut } from './setup.ts';
 export const channelsRoom: Room = {
   name: 'channels',
   routes: [...routes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
-  listeners: [layOut, deliverQueued, mailAnswer, sendCode, adminTold, ...adapters.flatMap((adapter) => adapter.listeners ?? [])],
+  listeners: [
+    layOut,
+    deliverQueued,
+    mailAnswer,
+    sendCode,
+    adminTold,
+    factorTold,
+    ...adapters.flatMap((adapter) => adapter.listeners ?? []),
+  ],
   clocks: [findUnfetched, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
   holdings: [...holdings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],

@@ -59,3 +59,27 @@ const adminLinks: Readonly<Record<string, typeof adminLinkInEnglish>> = {
     text: `Alguien con acceso al servidor de Parley ha creado un enlace con el que una persona se convierte en administrador de ${company}, o elige como tal una nueva contraseña. Está previsto para el día en que nadie pueda entrar.\n\nEl registro lo guarda como ${entry} y mostrará quién usó el enlace. Si no conoce el motivo, pregunte hoy a quien administra el servidor.\n`,
   }),
 };
+
+/** Told to whoever's second factor a colleague took away. */
+export function factorTakenWords(language: string, company: string): Words {
+  return (factorTaken[language] ?? factorTakenInEnglish)(company);
+}
+
+const factorTakenInEnglish = (company: string): Words => ({
+  subject: `${company}: your second factor was taken away`,
+  text: `An administrator of ${company} has taken your second factor in Parley away: at your next sign-in your password is enough. Set a new one up under “How I sign in”.\n\nIf you did not ask for this, speak to your administrators today. The ledger shows who did it.\n`,
+});
+const factorTaken: Readonly<Record<string, typeof factorTakenInEnglish>> = {
+  de: (company) => ({
+    subject: `${company}: Ihr zweiter Faktor wurde entfernt`,
+    text: `Die Administration von ${company} hat Ihren zweiten Faktor in Parley entfernt: Bei der nächsten Anmeldung genügt Ihr Passwort. Richten Sie unter „Wie ich mich anmelde“ einen neuen ein.\n\nWenn Sie nicht darum gebeten haben, sprechen Sie noch heute mit Ihrer Administration. Das Protokoll zeigt, wer es war.\n`,
+  }),
+  fr: (company) => ({
+    subject: `${company} : votre second facteur a été retiré`,
+    text: `Un administrateur de ${company} a retiré votre second facteur dans Parley : à la prochaine connexion, votre mot de passe suffit. Configurez-en un nouveau dans « How I sign in ».\n\nSi vous ne l’avez pas demandé, parlez-en aujourd’hui à vos administrateurs. Le registre montre qui l’a fait.\n`,
+  }),
+  es: (company) => ({
+    subject: `${company}: se ha retirado su segundo factor`,
+    text: `Un administrador de ${company} ha retirado su segundo factor en Parley: en el próximo inicio de sesión basta su contraseña. Configure uno nuevo en «How I sign in».\n\nSi no lo ha pedido, hable hoy con sus administradores. El registro muestra quién lo hizo.\n`,
+  }),
+};

@@ -1,0 +1,44 @@
+// The second factor over the wire: one's own, and taking a colleague's away.
+import { renderSVG } from 'uqr';
+import type { StaffId } from '#kit/ids';
+import { type Route, route } from '#kit/route';
+import type { Permission } from '../permissions.ts';
+import { staffPurpose } from '../purpose.ts';
+import { myself } from '../wire.ts';
+import { confirmTotp, renewRecoveryCodes, secondFactor, startTotp, takeAway } from './second-factor.ts';
+
+const mine = { permission: 'signed-in', purpose: staffPurpose } as const;
+
+export const secondFactorRoutes: readonly Route[] = [
+  route('readSecondFactor', {
+    ...mine,
+    handle: async (ctx) => {
+      const { since, recoveryCodes } = await secondFactor(ctx, myself(ctx));
+      return { since: since?.toISOString() ?? null, recoveryCodes };
+    },
+  }),
+  route('startTotp', {
+    ...mine,
+    handle: async (ctx) => {
+      const { secret, uri } = await startTotp(ctx, myself(ctx));
+      return { secret, uri, picture: renderSVG(uri, { border: 2 }) };
+    },
+  }),
+  route('confirmTotp', { ...mine, handle: async (ctx, { body }) => ({ recoveryCodes: await confirmTotp(ctx, myself(ctx), body.code) }) }),
+  route('renewRecoveryCodes', { ...mine, handle: async (ctx) => ({ recoveryCodes: await renewRecoveryCodes(ctx, myself(ctx)) }) }),
+  route('removeSecondFactor', {
+    ...mine,
+    handle: async (ctx) => {
+      await takeAway(ctx, myself(ctx));
+      return {};
+    },
+  }),
+  route('takeSecondFactor', {
+    permission: 'staff.change' satisfies Permission,
+    purpose: staffPurpose,
+    handle: async (ctx, { params }) => {
+      await takeAway(ctx, params.staff as StaffId);
+      return {};
+    },
+  }),
+];

@@ -1,0 +1,147 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeNow } from '#test/authenticator';
+import { browserOf } from '#test/browser-of';
+import { eventually, openHouse } from '#test/house';
+import { newRecoveryCodes, newSecret, stepOf } from './codes.ts';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let shift = 0;
+const ada = { email: 'ada@example.com', password: 'nine quiet kettles hum' };
+let secret = '';
+let codes: string[] = [];
+beforeAll(async () => {
+  house = await openHouse();
+  const staff = await house.staffClient();
+  const { link } = await staff.call('invite', { body: { email: ada.email, name: 'Ada', role: 'agent' } });
+  await house
+    .publicClient()
+    .call('acceptInvitation', { params: { token: link.split('#')[1] ?? '' }, body: { name: 'Ada', password: ada.password } });
+});
+afterAll(() => house.stop());
+
+const pass = (ms: number): void => {
+  house.passTime(ms);
+  shift += ms;
+};
+const code = (ms = 0): string => codeNow(secret, new Date(Date.now() + shift + ms));
+const enter = (more: object = {}, browser = browserOf(house.url)) => browser.call('POST', '/v1/sessions', { ...ada, ...more });
+async function desk() {
+  const browser = browserOf(house.url);
+  pass(60_000);
+  await enter(secret === '' ? {} : { code: code() }, browser);
+  return browser;
+}
+
+test('ada sets her app up; a secret that no code confirmed is not asked for', async () => {
+  const browser = await desk();
+  const started = await browser.call('POST', '/v1/me/second-factor');
+  expect(started.body).toMatchObject({
+    secret: expect.stringMatching(/^[A-Z2-7]{32}$/),
+    picture: expect.stringMatching(/^<svg .*<\/svg>$/s),
+  });
+  expect(String(started.body['uri'])).toContain(`secret=${started.body['secret']}`);
+  expect((await enter()).status).toBe(200);
+  expect(await browser.call('POST', '/v1/me/second-factor/confirmation', { code: '000000' })).toMatchObject({
+    status: 401,
+    code: 'wrong-code',
+  });
+  secret = String(started.body['secret']);
+  const confirmed = await browser.call('POST', '/v1/me/second-factor/confirmation', { code: code() });
+  codes = confirmed.body['recoveryCodes'] as string[];
+  expect(new Set(codes).size).toBe(10);
+  expect(codes.every((each) => /^([0-9a-z]{4}-){3}[0-9a-z]{4}$/.test(each))).toBe(true);
+  expect((await browser.call('GET', '/v1/me/second-factor')).body).toEqual({ since: expect.any(String), recoveryCodes: 10 });
+  expect(await browser.call('POST', '/v1/me/second-factor')).toMatchObject({ status: 409 });
+});
+
+test('the first step tells nobody without the password whether there is an address or a second factor', async () => {
+  const wrong = await browserOf(house.url).call('POST', '/v1/sessions', { ...ada, password: 'wrong' });
+  const unknown = await browserOf(house.url).call('POST', '/v1/sessions', {
+    email: 'nobody@example.com',
+    password: 'wrong',
+    code: '123456',
+  });
+  expect(wrong).toMatchObject({ status: 401, code: 'wrong-credentials' });
+  expect(unknown).toEqual(wrong);
+  const first = browserOf(house.url);
+  expect(await enter({}, first)).toMatchObject({ status: 401, code: 'code-needed' });
+  expect(first.cookies.size).toBe(0);
+});
+
+test('a code signs in once, one step early or late, and no further', async () => {
+  pass(90_000);
+  const now = code();
+  expect((await enter({ code: `${now.slice(0, 3)} ${now.slice(3)}` })).status).toBe(200);
+  expect(await enter({ code: now })).toMatchObject({ status: 401, code: 'wrong-code' });
+  expect((await enter({ code: code(30_000) })).status).toBe(200);
+  expect(await enter({ code: code() })).toMatchObject({ code: 'wrong-code' }); // a step before one that was taken
+  pass(120_000);
+  expect(await enter({ code: code(-65_000) })).toMatchObject({ code: 'wrong-code' });
+  expect((await enter({ code: code(-30_000) })).status).toBe(200);
+  pass(120_000);
+  const same = code();
+  const both = await Promise.all([enter({ code: same }), enter({ code: same })]);
+  expect(both.map((each) => each.status).sort()).toEqual([200, 401]);
+});
+
+test('guessing codes is slowed down although the password is right, and a recovery code still lets ada in, once', async () => {
+  pass(3_600_000 * 5);
+  const guesses = await Promise.all(Array.from({ length: 7 }, () => enter({ code: '000001' })));
+  expect(guesses.filter((each) => each.code === 'too-many').length).toBeGreaterThan(0);
+  expect(await enter({ code: code() })).toMatchObject({ status: 429 });
+  const [first = '', second = ''] = codes;
+  expect((await enter({ code: first.toUpperCase() })).status).toBe(200);
+  expect(await enter({ code: first })).toMatchObject({ code: 'wrong-code' });
+  expect((await enter({ code: second.replaceAll('-', '') })).status).toBe(200);
+  pass(3_600_000 * 5);
+  const browser = await desk();
+  expect((await browser.call('GET', '/v1/me/second-factor')).body).toMatchObject({ recoveryCodes: 8 });
+  const renewed = (await browser.call('POST', '/v1/me/second-factor/recovery-codes')).body['recoveryCodes'] as string[];
+  expect(await enter({ code: codes[2] })).toMatchObject({ code: 'wrong-code' });
+  expect((await enter({ code: renewed[0] })).status).toBe(200);
+});
+
+test('neither the secret nor a recovery code lies in the database or the log', async () => {
+  const client = new pg.Client({ connectionString: house.adminUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    "SELECT (SELECT string_agg(t::text, ' ') FROM totp_secrets t) || (SELECT string_agg(c::text, ' ') FROM recovery_codes c) AS text",
+  );
+  await client.end();
+  for (const each of [secret, Buffer.from(secret).toString('hex'), ...codes, ...codes.map((one) => one.replaceAll('-', ''))]) {
+    expect(rows[0].text).not.toContain(each);
+    expect(house.log.join('')).not.toContain(each);
+  }
+});
+
+test('an administrator takes a second factor away: it is in the ledger, and ada is told by mail; an agent may not', async () => {
+  const carol = await house.staffClient();
+  const { items } = await carol.call('listStaff');
+  const [her, his] = [items.find((each) => each.name === 'Ada'), items.find((each) => each.name === 'Carol')];
+  expect([her?.secondFactor, his?.secondFactor]).toEqual([true, false]);
+  await carol.call('addChannel', {
+    body: { channel: 'email', name: 'Mail', settings: { address: 'support@shop.example.org', fromName: 'Lantern & Loom' } },
+  });
+  expect(await (await desk()).call('DELETE', `/v1/staff/${her?.id}/second-factor`)).toMatchObject({ status: 403 });
+  await carol.call('takeSecondFactor', { params: { staff: her?.id ?? '' } });
+  expect((await enter()).status).toBe(200);
+  await eventually('a mail to ada', async () =>
+    (await carol.call('listCaptured')).items.find(
+      (mail) => mail.to.includes(ada.email) && /second factor was taken away/.test(mail.subject),
+    ),
+  );
+  const { items: entries } = await carol.call('listLedger', { query: { kind: 'staff.second-factor-taken' } });
+  expect(entries).toHaveLength(1);
+  await expect(carol.call('takeSecondFactor', { params: { staff: her?.id ?? '' } })).rejects.toMatchObject({ status: 404 });
+});
+
+test('codes have the bits they promise, and a code of another time is none', () => {
+  const many = Array.from({ length: 20 }, newRecoveryCodes).flat();
+  expect(new Set(many).size).toBe(200);
+  expect(new Set(many.map((each) => each[0])).size).toBeGreaterThan(16); // no letter stands still
+  const [made, at] = [newSecret(), new Date('2026-11-24T09:00:00Z')];
+  expect(stepOf(made, codeNow(made, at), at)).toBe(Math.floor(at.getTime() / 30_000));
+  expect(stepOf(made, codeNow(made, at), new Date(at.getTime() + 90_000))).toBeUndefined();
+  expect(stepOf(made, 'abcdef', at)).toBeUndefined();
+});
