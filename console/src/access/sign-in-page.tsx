@@ -1,34 +1,53 @@
 // Sign-in. Which of address and password was wrong is never said.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
-import { client, errorWords } from '#lib/client.ts';
+import { type FormEvent, useState } from 'react';
+import { client, errorWords, problemCode } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { beginSession } from '#lib/query.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Field } from '#ui/field.tsx';
+import { CodeForm } from './code-form.tsx';
 import { EntryFrame } from './entry-frame.tsx';
 import { PasskeyEntry } from './passkey-entry.tsx';
 import { PasswordField } from './password-field.tsx';
 import { entryWords } from './words.ts';
 
+type Credentials = { email: string; password: string };
+
 export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   const w = useWords(entryWords);
   const cache = useQueryClient();
+  const [halfway, setHalfway] = useState<Credentials>();
   const needed = useQuery({ queryKey: keys.setUp, queryFn: () => client.call('setUpState') }).data?.needed;
   const signIn = useMutation({
-    mutationFn: (form: FormData) =>
-      client.call('signIn', { body: { email: String(form.get('email')).trim(), password: String(form.get('password')) } }),
+    mutationFn: (body: Credentials & { code?: string }) => client.call('signIn', { body }),
     onSuccess: (me) => {
       beginSession(cache, me);
       onSignedIn();
     },
+    onError: (error, { email, password }) => {
+      if (problemCode(error) === 'code-needed') setHalfway({ email, password });
+    },
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    signIn.mutate(new FormData(event.currentTarget));
+    const form = new FormData(event.currentTarget);
+    signIn.mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')) });
   };
+  const error = signIn.error && problemCode(signIn.error) !== 'code-needed' ? signIn.error : undefined;
+  if (halfway) {
+    const back = (): void => {
+      signIn.reset();
+      setHalfway(undefined);
+    };
+    return (
+      <EntryFrame title={w.codeTitle} about={w.codeAbout}>
+        <CodeForm error={error} busy={signIn.isPending} onCode={(code) => signIn.mutate({ ...halfway, code })} onBack={back} />
+      </EntryFrame>
+    );
+  }
   return (
     <EntryFrame title={w.signIn} about={w.signInAbout}>
       {needed && (
@@ -39,7 +58,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
       <form onSubmit={submit} className="grid gap-4">
         <Field required autoFocus label={w.email} name="email" type="email" autoComplete="username webauthn" />
         <PasswordField />
-        {signIn.isError && <Callout tone="bad" alert title={errorWords(signIn.error)} />}
+        {error && <Callout tone="bad" alert title={errorWords(error)} />}
         <Button look="solid" type="submit" busy={signIn.isPending} className="mt-2 w-full">
           {w.signIn}
         </Button>

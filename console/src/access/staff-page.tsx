@@ -13,8 +13,10 @@ import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
+import { QuietLink } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { TakeFactorDialog } from './take-factor-dialog.tsx';
 import { staffWords } from './words.ts';
 
 type Member = Answer<'listStaff'>['items'][number];
@@ -24,6 +26,7 @@ export function StaffPage() {
   const me = useMe();
   const query = useQuery({ queryKey: keys.staff, queryFn: () => client.call('listStaff') });
   const [inviting, setInviting] = useState(false);
+  const [taking, setTaking] = useState<Member>();
   const invite = me.permissions.includes('staff.invite') && (
     <Button look="solid" icon={UserRoundPlus} onClick={() => setInviting(true)}>
       {w.invite}
@@ -36,7 +39,13 @@ export function StaffPage() {
       {query.data && (
         <ul className="overflow-hidden rounded-lg border border-line bg-raised shadow-card">
           {query.data.items.map((member) => (
-            <MemberRow key={member.id} member={member} isMe={member.id === me.staff.id} />
+            <MemberRow
+              key={member.id}
+              member={member}
+              isMe={member.id === me.staff.id}
+              mayTake={member.id !== me.staff.id && me.permissions.includes('staff.change')}
+              onTake={setTaking}
+            />
           ))}
         </ul>
       )}
@@ -49,12 +58,15 @@ export function StaffPage() {
           <Badge>{w.agent}</Badge> {w.agentHint}
         </p>
       </section>
+      {taking && <TakeFactorDialog member={taking} onClose={() => setTaking(undefined)} />}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
     </Page>
   );
 }
 
-function MemberRow({ member, isMe }: { member: Member; isMe: boolean }) {
+type RowProps = { member: Member; isMe: boolean; mayTake: boolean; onTake: (member: Member) => void };
+
+function MemberRow({ member, isMe, mayTake, onTake }: RowProps) {
   const w = useWords(staffWords);
   return (
     <li className="flex items-center gap-3.5 border-b border-line px-5 py-3.5 last:border-b-0">
@@ -76,6 +88,16 @@ function MemberRow({ member, isMe }: { member: Member; isMe: boolean }) {
             w.invited
           )}
         </span>
+        {member.secondFactor && (
+          <span className="flex items-center gap-2 text-xs text-muted">
+            {w.secondFactor}
+            {mayTake && (
+              <QuietLink onClick={() => onTake(member)} label={w.takeFactorOf(member.name)}>
+                {w.takeFactor}
+              </QuietLink>
+            )}
+          </span>
+        )}
       </div>
     </li>
   );

@@ -6,6 +6,8 @@ export const keys = {
   workspace: ['workspace'],
   staff: ['staff'],
   passkeys: ['passkeys'],
+  secondFactor: ['second-factor'],
+  newSecret: ['new-secret'],
   settings: (language: string) => ['settings', language],
   inboxes: ['inboxes'],
   lists: ['conversations'],

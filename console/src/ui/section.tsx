@@ -14,11 +14,12 @@ export function Section({ title, action, children }: { title: string; action?: R
 }
 
 /** A small text button beside a heading or a line. */
-export function QuietLink({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+export function QuietLink({ onClick, label, children }: { onClick: () => void; label?: string; children: ReactNode }) {
   return (
     <button
       type="button"
       onClick={onClick}
+      aria-label={label}
       className="-mx-1 min-h-6 shrink-0 rounded-sm px-1 text-sm whitespace-nowrap text-accent underline-offset-2 hover:underline"
     >
       {children}

@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeNow } from '#test/authenticator';
 import { type Journey, openBrowser } from '#test/browser';
 import { openHouse } from '#test/house';
 
@@ -77,6 +78,54 @@ test('carol adds a passkey in her settings, signs out, and comes back with a fin
   await page.getByRole('button', { name: 'Remove', exact: true }).last().click();
   await page.getByText('Passkey removed.').waitFor();
   await page.getByText('No passkey yet.').waitFor();
+  await page.context().close();
+  expect(journey.faults).toEqual([]);
+});
+
+test('ada sets an app up by the key under the QR code, and signs in in two steps, also by a recovery code', {
+  timeout: 120_000,
+}, async () => {
+  const staff = await house.staffClient();
+  const { link } = await staff.call('invite', { body: { email: 'ada@example.com', name: 'Ada', role: 'agent' } });
+  const ada = { name: 'Ada', password: 'nine quiet kettles hum' };
+  await house.publicClient().call('acceptInvitation', { params: { token: link.split('#')[1] ?? '' }, body: ada });
+  const { page } = await journey.open();
+  const first = async () => {
+    await page.goto(`${house.url}/sign-in?next=/security`);
+    await page.locator('input[name=email]').fill('ada@example.com');
+    await page.locator('input[name=password]').fill(ada.password);
+    await page.keyboard.press('Enter');
+  };
+  await first();
+  await page.getByRole('button', { name: 'Set up an app' }).click();
+  await page.waitForFunction("document.querySelector('[role=dialog] img')?.naturalWidth > 0");
+  await clean(page);
+  const secret = ((await page.locator('[role=dialog] pre').textContent()) ?? '').replaceAll(' ', '');
+  await page.getByLabel('Code of the app').fill(codeNow(secret));
+  await page.keyboard.press('Enter');
+  await page.getByText('Keep these codes').waitFor();
+  await clean(page);
+  const [recovery = ''] = ((await page.locator('[role=dialog] pre').textContent()) ?? '').split('\n');
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByText('10 of 10 left').waitFor();
+
+  await page.context().clearCookies();
+  await first();
+  await page.getByText('One more step').waitFor();
+  await clean(page);
+  await page.getByLabel('Code').fill('000000');
+  await page.keyboard.press('Enter');
+  await page.getByText('This code is not right').waitFor();
+  house.passTime(30_000); // the code of the set-up does not count twice
+  await page.getByLabel('Code').fill(codeNow(secret, new Date(Date.now() + 30_000)));
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/security');
+
+  await page.context().clearCookies();
+  await first();
+  await page.getByLabel('Code').fill(recovery);
+  await page.keyboard.press('Enter');
+  await page.getByText('9 of 10 left').waitFor();
   await page.context().close();
   expect(journey.faults).toEqual([]);
 });

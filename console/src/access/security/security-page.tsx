@@ -2,6 +2,7 @@
 import { useWords } from '#lib/language.ts';
 import { Page } from '#ui/page.tsx';
 import { PasskeysCard } from './passkeys-card.tsx';
+import { SecondFactorCard } from './second-factor-card.tsx';
 import { securityWords } from './words.ts';
 
 export function SecurityPage() {
@@ -10,6 +11,7 @@ export function SecurityPage() {
     <Page narrow title={w.title} about={w.about}>
       <div className="grid gap-5">
         <PasskeysCard />
+        <SecondFactorCard />
       </div>
     </Page>
   );
