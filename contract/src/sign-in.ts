@@ -81,4 +81,41 @@ export const signInEndpoints = endpoints({
     answer: nothing,
     status: 204,
   },
+  listSessions: {
+    summary: 'Where I am signed in',
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: id('ses', 'Session'),
+          device: Type.String({ description: 'Family of browser and system, such as `firefox/linux`; `other` where neither is known' }),
+          by: Type.String({ description: 'password, totp, recovery-code, passkey, invitation: the latest proof' }),
+          startedAt: instant,
+          seenAt: instant,
+          isCurrent: Type.Boolean(),
+        }),
+      ),
+    }),
+  },
+  endSession: {
+    summary: 'End one of my sessions',
+    params: Type.Object({ session: id('ses', 'Session') }),
+    answer: nothing,
+    status: 204,
+  },
+  endOtherSessions: { summary: 'End all my sessions but this one', answer: Type.Object({ ended: Type.Integer() }) },
+  readProofWays: {
+    summary: 'How I can show once more that it is me',
+    answer: Type.Object({ ways: Type.Array(one(['passkey', 'code', 'password'], 'Way to prove it')) }),
+  },
+  startProof: { summary: 'A challenge to show with a passkey that it is me', answer: options },
+  prove: {
+    summary: 'Show once more that it is me; dangerous acts are then open for ten minutes',
+    body: Type.Union([
+      Type.Object({ password: text(1024, 'Password') }),
+      Type.Object({ code: text(40, 'Code of the app, or a recovery code') }),
+      Type.Object({ response: assertion }),
+    ]),
+    answer: nothing,
+    status: 204,
+  },
 });

@@ -6,7 +6,7 @@ import { sweep } from './invitations.ts';
 import { photoCache } from './pictures/photo.ts';
 import { accessRoutes } from './routes.ts';
 import { codeLimits, codeThrottle } from './second-factor/second-factor.ts';
-import { idleSeconds, sessionCache, signInLimits, signInThrottle } from './sessions.ts';
+import { forgetChanged, idleSeconds, sessionCache, signInLimits, signInThrottle } from './sessions.ts';
 import { configurationSettings } from './settings/configuration.ts';
 import { accessSettings } from './settings/own.ts';
 import { nameCache } from './staff.ts';
@@ -25,6 +25,7 @@ export const accessRoom: Room = {
     photoCache.set(tools, new Map());
     codeThrottle.set(tools, openThrottle(codeLimits));
     signInThrottle.set(tools, openThrottle(signInLimits));
-    return undefined;
+    const stop = forgetChanged(tools);
+    return async () => stop();
   },
 };

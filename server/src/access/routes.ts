@@ -1,13 +1,14 @@
 // What access serves: set-up, sign-in, the company's facts, staff and invitations.
 import { publicRoute, type Route, route, special } from '#kit/route';
 import { deviceOf } from './desk/device.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { acceptInvitation, invite, readInvitation } from './invitations.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import type { Permission } from './permissions.ts';
 import { pictureRoutes } from './pictures/routes.ts';
 import { staffPurpose } from './purpose.ts';
 import { secondFactorRoutes } from './second-factor/routes.ts';
-import { sessionCookie, signIn, signOut } from './sessions.ts';
+import { sessionCookie, signIn, signOut, tokenOf } from './sessions.ts';
 import { listSettings } from './settings/list.ts';
 import { needsSetUp, setUp } from './setup-link.ts';
 import { signedIn } from './signed-in.ts';
@@ -42,7 +43,7 @@ export const accessRoutes: readonly Route[] = [
     permission: 'signed-in',
     purpose: staffPurpose,
     handle: async (ctx, { request }) => {
-      await signOut(ctx, request.token ?? request.cookies[sessionCookie] ?? '');
+      await signOut(ctx, tokenOf(request));
       return special({ json: {}, cookies: [{ name: sessionCookie, value: '', maxAgeSeconds: 0 }] });
     },
   }),
@@ -58,6 +59,7 @@ export const accessRoutes: readonly Route[] = [
   ...pictureRoutes,
   ...passkeyRoutes,
   ...secondFactorRoutes,
+  ...deskRoutes,
   route('readWorkspace', {
     permission: 'workspace.read' satisfies Permission,
     purpose: null,
@@ -83,6 +85,7 @@ export const accessRoutes: readonly Route[] = [
   }),
   route('invite', {
     permission: 'staff.invite' satisfies Permission,
+    stepUp: true,
     purpose: staffPurpose,
     handle: async (ctx, { body }) => {
       const { staff, link } = await invite(ctx, body);

@@ -5,9 +5,11 @@ import { type Ctx, withCtx } from '#kit/ctx';
 import { type Id, newId, type StaffId, type WorkspaceId } from '#kit/ids';
 import { act, clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
+import type { RequestFacts } from '#kit/route';
 import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
 import { unknownDevice } from './desk/device.ts';
+import { hearOfSessions, tellNodes, whenOver } from './desk/told.ts';
 import { addEntrance, type Entrance, findEntrance, findEntrances, removeEntrance } from './entrances.ts';
 import { verifyPassword } from './passwords.ts';
 import { type Permission, permissionsOf } from './permissions.ts';
@@ -21,8 +23,10 @@ export type StaffSession = {
   readonly actor: { readonly kind: 'staff'; readonly id: StaffId };
   readonly permissions: readonly Permission[];
   readonly session: Id<'ses'>;
-  /** When whoever sits there last proved who they are. */
-  readonly provenAt: Date;
+  /** Until when whoever sits there counts as proven for a dangerous act. */
+  readonly freshUntil: Date;
+  /** Hears when this session is ended, here or on another node. */
+  readonly whenOver: (hear: () => void) => () => void;
 };
 /** How somebody came in, and on what kind of device. */
 export type Arrival = { readonly by: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'invitation'; readonly device: string };
@@ -32,10 +36,13 @@ export const signInThrottle = tool<Throttle>('access.sign-in');
 
 /** The cookie that carries the token. */
 export const sessionCookie = 'parley_session';
+export const tokenOf = ({ token, cookies }: RequestFacts): string => token ?? cookies[sessionCookie] ?? '';
 export const absoluteSeconds = 7 * 24 * 3600;
 export const idleSeconds = 12 * 3600;
 /** Tries to sign in with one address: so many at once, then one more each `refillSeconds`. */
 export const signInLimits = { tries: 10, refillSeconds: 30, capacity: 10_000 } as const;
+/** A proof counts that long for dangerous acts (routes with `stepUp`). */
+export const proofSeconds = 600;
 const cacheSeconds = 5;
 const sessionsKept = 10_000;
 const touchSeconds = 60;
@@ -92,22 +99,28 @@ async function proof(ctx: Ctx, staff: StaffId, code: string | undefined): Promis
   return factor;
 }
 
-/** Ends the session of this token, here at once and on other nodes within 5 seconds. */
+/** Ends the session of this token, on every node. */
 export async function signOut(ctx: Ctx, token: string): Promise<void> {
-  await store.dropSession(ctx.db, ctx.workspace, tokenHash(ctx.tools, token));
+  const gone = await store.dropSession(ctx.db, ctx.workspace, tokenHash(ctx.tools, token));
+  if (gone) tellNodes(ctx, [{ session: gone.id, isOver: true }]);
   await removeEntrance(ctx, 'session', token);
-  const cache = sessionCache.of(ctx);
-  cache.delete(tokenHash(ctx.tools, token));
-  ctx.db.afterCommit(() => cache.delete(tokenHash(ctx.tools, token)));
   if (ctx.actor.kind === 'staff') await append(ctx, { kind: 'staff.signed-out', subject: ctx.actor.id });
 }
 
-/** Ends every session of a member of staff, here at once and on other nodes within 5 seconds. */
+/** Ends every session of a member of staff, on every node. */
 export async function endSessions(ctx: Ctx, staff: StaffId): Promise<void> {
-  await store.dropSessionsOf(ctx.db, ctx.workspace, [staff]);
-  const cache = sessionCache.of(ctx);
-  ctx.db.afterCommit(() => {
-    for (const [hash, { found }] of cache) if (found.actor.id === staff) cache.delete(hash);
+  const gone = await store.endSessionsOf(ctx.db, ctx.workspace, staff);
+  tellNodes(
+    ctx,
+    gone.map(({ id }) => ({ session: id, isOver: true })),
+  );
+}
+
+/** Forgets at once what memory holds of a session that changed, here or on another node. */
+export function forgetChanged(tools: Tools): () => void {
+  const cache = sessionCache.of({ tools });
+  return hearOfSessions(tools, ({ session }) => {
+    for (const [hash, { found }] of cache) if (found.session === session) cache.delete(hash);
   });
 }
 
@@ -138,12 +151,14 @@ async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): 
       actor: { kind: 'staff', id: row.staff_id },
       permissions: permissionsOf(row.role),
       session: row.id,
-      provenAt: row.proven_at,
+      freshUntil: new Date(row.proven_at.getTime() + proofSeconds * 1000),
+      whenOver: (hear) => whenOver(tools, workspace, row.id, hear),
     };
   });
 }
 
 const unknownArrival: Arrival = { by: 'password', device: unknownDevice };
-const tokenHash = (tools: Tools, token: string): string => lookupHash(tools, 'session', token);
+/** How a session token is found again; the token itself is nowhere kept. */
+export const tokenHash = (tools: Tools, token: string): string => lookupHash(tools, 'session', token);
 /** Where an unknown address leads: a workspace and a member of staff that cannot exist, so that the same statements run. */
 const nobody: Entrance = { workspace: 'wsp_00000000000000000000000000' as WorkspaceId, target: 'stf_00000000000000000000000000' };

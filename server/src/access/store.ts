@@ -120,7 +120,14 @@ const selectSession = statement<SessionRow>(
   'SELECT s.id, s.staff_id, t.role, s.seen_at, s.proven_at, s.expires_at FROM sessions s JOIN staff t ON t.workspace_id = s.workspace_id AND t.id = s.staff_id AND t.joined_at IS NOT NULL WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND s.seen_at > $4',
 );
 const touchSession = run('touchSession', 'UPDATE sessions SET seen_at = $3 WHERE workspace_id = $1 AND id = $2');
-const deleteSession = run('deleteSession', 'DELETE FROM sessions WHERE workspace_id = $1 AND token_hash = $2');
+const deleteSession = statement<{ id: Id<'ses'> }>(
+  'access.deleteSession',
+  'DELETE FROM sessions WHERE workspace_id = $1 AND token_hash = $2 RETURNING id',
+);
+const deleteSessions = statement<{ id: Id<'ses'> }>(
+  'access.endSessions',
+  'DELETE FROM sessions WHERE workspace_id = $1 AND staff_id = $2 RETURNING id',
+);
 
 const sweepSessions = run('sweepSessions', 'DELETE FROM sessions WHERE workspace_id = $1 AND (expires_at <= $2 OR seen_at <= $3)');
 const sweepEntrances = run('sweepEntrances', 'DELETE FROM entrances WHERE workspace_id = $1 AND expires_at <= $2');
@@ -206,7 +213,8 @@ export const addSession = (
 ) => db.run(insertSession, [w, s.id, s.staff, s.tokenHash, at, s.expiresAt, s.by, s.device]);
 export const sessionRow = (db: Db, w: W, hash: string, now: Date, seenAfter: Date) => db.maybe(selectSession, [w, hash, now, seenAfter]);
 export const sessionSeen = (db: Db, w: W, id: Id<'ses'>, at: Date) => db.run(touchSession, [w, id, at]);
-export const dropSession = (db: Db, w: W, hash: string) => db.run(deleteSession, [w, hash]);
+export const dropSession = (db: Db, w: W, hash: string) => db.maybe(deleteSession, [w, hash]);
+export const endSessionsOf = (db: Db, w: W, staff: StaffId) => db.all(deleteSessions, [w, staff]);
 
 export async function sweep(db: Db, w: W, times: { now: Date; idleBefore: Date; longAgo: Date }): Promise<void> {
   await db.run(sweepSessions, [w, times.now, times.idleBefore]);

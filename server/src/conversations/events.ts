@@ -11,7 +11,7 @@ export function staffEvents(ctx: Ctx): Special {
     sharedAs: `staff ${workspace}`,
     stream: (send) =>
       bus.subscribe(workspace, (event) => {
-        if (!event.topic.startsWith('keys.')) send({ event: event.topic, data: event.ids }); // keys speak among nodes only
+        if (!/^(keys|sessions)\./.test(event.topic)) send({ event: event.topic, data: event.ids }); // these speak among nodes only
       }),
   });
 }

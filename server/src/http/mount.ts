@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { config } from '#kit/config';
 import type { Actor } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
-import { act } from '#kit/pool';
+import { act, clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Input, RequestFacts, Route, Special } from '#kit/route';
 import type { Tools } from '#kit/tool';
@@ -13,7 +13,14 @@ import { cookiesOf, setCookies } from './cookies.ts';
 import { bearerOf, type Door, tokenOf } from './door.ts';
 import { openStream } from './stream.ts';
 
-export type Caller = { workspace: WorkspaceId; actor: Actor; permissions?: ReadonlySet<string> | readonly string[] };
+export type Caller = {
+  workspace: WorkspaceId;
+  actor: Actor;
+  permissions?: ReadonlySet<string> | readonly string[];
+  /** Until when the caller may do dangerous acts; left out for those who never may. */
+  freshUntil?: Date;
+  whenOver?: (hear: () => void) => () => void;
+};
 /** Who a token belongs to; undefined when it is none of ours. */
 export type Authenticate = (tools: Tools, token: string) => Promise<Caller | undefined>;
 export type Authenticators = { readonly staff: Authenticate; readonly visitor: Authenticate; readonly person: Authenticate };
@@ -46,7 +53,7 @@ export function mountRoute({ app, tools, authenticators, door }: House, route: R
       if (!fromAnywhere.has(route.name)) refuseForeignPages(request);
       const input = inputOf(request, endpoint, tools);
       const handle = () =>
-        route.handlePublic ? route.handlePublic(tools, input) : asCaller({ tools, authenticators, door }, route, request, input);
+        route.handlePublic ? route.handlePublic(tools, input) : asCaller({ tools, authenticators, door }, route, { request, reply, input });
       return answer(reply, await door.pass(request, handle), endpoint, tools);
     },
   });
@@ -62,8 +69,7 @@ function closed(schema: NonNullable<Endpoint['body']>): object {
 async function asCaller(
   { tools, authenticators, door }: Omit<House, 'app'>,
   route: Route,
-  request: FastifyRequest,
-  input: Input<RouteName>,
+  { request, reply, input }: { request: FastifyRequest; reply: FastifyReply; input: Input<RouteName> },
 ): Promise<unknown> {
   const audience = route.permission === 'visitor' || route.permission === 'person' ? route.permission : 'staff';
   const token = tokenOf(tools, request, route);
@@ -72,11 +78,24 @@ async function asCaller(
   door.remember(token, caller.workspace);
   if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission))
     throw new Problem('not-permitted');
+  if (route.stepUp) refuseUnproven(caller, clock.of({ tools })());
   const { handle } = route;
   if (!handle) throw new Error(`${route.name} has no handler`);
   const run = () =>
     act(tools, { workspace: caller.workspace, actor: caller.actor, purpose: route.purpose ?? undefined }, (ctx) => handle(ctx, input));
-  return request.method === 'GET' ? run().catch((error) => (metAnErasure(error) ? run() : Promise.reject(error))) : run();
+  const result = await (request.method === 'GET' ? run().catch((error) => (metAnErasure(error) ? run() : Promise.reject(error))) : run());
+  if ((result as Special | undefined)?.stream && caller.whenOver)
+    reply.raw.once(
+      'close',
+      caller.whenOver(() => reply.raw.destroy()),
+    ); // an open page of a session that is over hears no more
+  return result;
+}
+
+/** Art. 32(1)(b): a screen left open, or a stolen cookie or key, is not enough for a dangerous act. */
+function refuseUnproven({ freshUntil }: Caller, now: Date): void {
+  if (freshUntil === undefined) throw new Problem('not-permitted', { because: 'people-only' });
+  if (freshUntil <= now) throw new Problem('step-up-needed');
 }
 
 /** A list read while one of its people is being erased, or that stood in its way (40P01): the second look leaves them out. */

@@ -48,12 +48,14 @@ export type Route = {
   readonly bodyLimitBytes?: number;
   /** At most this many calls a minute from one address; for doors that guess-work could open. */
   readonly perMinute?: number;
+  /** A dangerous act: whoever sits there must have proved who they are within ten minutes, and no program may do it. */
+  readonly stepUp?: true;
   readonly handle?: (ctx: Ctx, input: Input<RouteName>) => Promise<unknown>;
   readonly handlePublic?: (tools: Tools, input: Input<RouteName>) => Promise<unknown>;
   /** Whose token it is, told without asking the database. */
   readonly workspaceOf?: (tools: Tools, token: string) => WorkspaceId | undefined;
 };
-type Traits = { permission: string; purpose: string | null; bodyLimitBytes?: number; perMinute?: number };
+type Traits = { permission: string; purpose: string | null; bodyLimitBytes?: number; perMinute?: number; stepUp?: true };
 
 export function route<N extends RouteName>(name: N, traits: Traits & { handle: (ctx: Ctx, input: Input<N>) => Promise<Result<N>> }): Route {
   return { ...traits, name } as unknown as Route;

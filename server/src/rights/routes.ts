@@ -41,7 +41,11 @@ export const routes: readonly Route[] = [
     ...act,
     handle: async (ctx, { params, body }) => viewRequest(ctx, await fulfil(ctx, params.request as RequestId, body.note)),
   }),
-  route('approveRequest', { ...act, handle: async (ctx, { params }) => viewRequest(ctx, await approve(ctx, params.request as RequestId)) }),
+  route('approveRequest', {
+    stepUp: true,
+    ...act,
+    handle: async (ctx, { params }) => viewRequest(ctx, await approve(ctx, params.request as RequestId)),
+  }),
   route('refuseRequest', {
     ...act,
     handle: async (ctx, { params, body }) => viewRequest(ctx, await refuse(ctx, params.request as RequestId, body.ground, body.reason)),

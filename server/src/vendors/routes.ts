@@ -7,8 +7,9 @@ import { addVendor, changeVendor, listVendors, noticeRecipients } from './vendor
 
 export const vendorsRoutes = [
   route('listVendors', { permission: 'vendors.read', purpose: null, handle: async (ctx) => ({ items: await listVendors(ctx) }) }),
-  route('addVendor', { permission: 'vendors.change', purpose: null, handle: (ctx, { body }) => addVendor(ctx, body) }),
+  route('addVendor', { stepUp: true, permission: 'vendors.change', purpose: null, handle: (ctx, { body }) => addVendor(ctx, body) }),
   route('changeVendor', {
+    stepUp: true,
     permission: 'vendors.change',
     purpose: null,
     handle: (ctx, { params, body }) => changeVendor(ctx, params.vendor as Id<'vnd'>, body),

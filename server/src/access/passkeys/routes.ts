@@ -30,6 +30,7 @@ export const passkeyRoutes: readonly Route[] = [
   }),
   route('listPasskeys', { ...mine, handle: async (ctx) => ({ items: (await listPasskeys(ctx, myself(ctx))).map(onTheWire) }) }),
   route('startPasskey', {
+    stepUp: true,
     ...mine,
     handle: async (ctx) => {
       const options = await passkeyOptions(ctx, myself(ctx));
@@ -42,6 +43,7 @@ export const passkeyRoutes: readonly Route[] = [
       onTheWire(await addPasskey(ctx, myself(ctx), { name: body.name, response: body.response as Registration, request })),
   }),
   route('removePasskey', {
+    stepUp: true,
     ...mine,
     handle: async (ctx, { params }) => {
       await removePasskey(ctx, myself(ctx), params.passkey);

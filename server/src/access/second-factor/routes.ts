@@ -18,6 +18,7 @@ export const secondFactorRoutes: readonly Route[] = [
     },
   }),
   route('startTotp', {
+    stepUp: true,
     ...mine,
     handle: async (ctx) => {
       const { secret, uri } = await startTotp(ctx, myself(ctx));
@@ -25,8 +26,13 @@ export const secondFactorRoutes: readonly Route[] = [
     },
   }),
   route('confirmTotp', { ...mine, handle: async (ctx, { body }) => ({ recoveryCodes: await confirmTotp(ctx, myself(ctx), body.code) }) }),
-  route('renewRecoveryCodes', { ...mine, handle: async (ctx) => ({ recoveryCodes: await renewRecoveryCodes(ctx, myself(ctx)) }) }),
+  route('renewRecoveryCodes', {
+    stepUp: true,
+    ...mine,
+    handle: async (ctx) => ({ recoveryCodes: await renewRecoveryCodes(ctx, myself(ctx)) }),
+  }),
   route('removeSecondFactor', {
+    stepUp: true,
     ...mine,
     handle: async (ctx) => {
       await takeAway(ctx, myself(ctx));
@@ -34,6 +40,7 @@ export const secondFactorRoutes: readonly Route[] = [
     },
   }),
   route('takeSecondFactor', {
+    stepUp: true,
     permission: 'staff.change' satisfies Permission,
     purpose: staffPurpose,
     handle: async (ctx, { params }) => {

@@ -1,0 +1,57 @@
+// Showing once more who sits there, before a dangerous act: a screen left open, or a stolen cookie, must not be enough to erase or to export (Art. 32(1)(b)).
+import type { Ctx } from '#kit/ctx';
+import type { StaffId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import type { RequestFacts } from '#kit/route';
+import { append } from '#ledger';
+import { type Assertion, passkeyHolder } from '../passkeys/answers.ts';
+import { challengeOf } from '../passkeys/challenge.ts';
+import { passkeyRows } from '../passkeys/store.ts';
+import { verifyPassword } from '../passwords.ts';
+import { isAsked, takeCode } from '../second-factor/second-factor.ts';
+import { type Arrival, signInThrottle, tokenHash, tokenOf } from '../sessions.ts';
+import { passwordOf } from '../store.ts';
+import * as store from './store.ts';
+import { tellNodes } from './told.ts';
+
+export type Way = 'password' | 'code' | 'passkey';
+export type Proof = { readonly password: string } | { readonly code: string } | { readonly response: Assertion };
+
+/** How this member of staff can prove themself. */
+export async function waysToProve(ctx: Ctx, staff: StaffId): Promise<Way[]> {
+  const [passkeys, asked, password] = [
+    (await passkeyRows(ctx.db, ctx.workspace, [staff])).length > 0,
+    await isAsked(ctx, staff),
+    (await passwordOf(ctx.db, ctx.workspace, staff)) !== undefined,
+  ];
+  return [...(passkeys ? (['passkey'] as const) : []), ...(asked ? (['code'] as const) : []), ...(password ? (['password'] as const) : [])];
+}
+
+/** Makes this session fresh for ten minutes. Problem `wrong-password`, `wrong-code`, `passkey-refused`, or `too-many` with the seconds to wait. */
+export async function prove(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestFacts): Promise<void> {
+  const throttle = signInThrottle.of(ctx);
+  const key = `prove ${ctx.workspace} ${staff}`;
+  const wait = throttle.take(key, ctx.now);
+  if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
+  const by = await checked(ctx, staff, proof, request);
+  const session = await store.proven(ctx.db, ctx.workspace, staff, tokenHash(ctx.tools, tokenOf(request)), ctx.now, by);
+  if (!session) throw new Problem('not-signed-in'); // ended at this moment
+  tellNodes(ctx, [{ session: session.id, isOver: false }]);
+  ctx.db.afterCommit(() => throttle.clear(key));
+  await append(ctx, { kind: 'staff.proven', subject: staff, facts: { by } });
+}
+
+async function checked(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestFacts): Promise<Arrival['by']> {
+  if ('response' in proof) {
+    const holder = await passkeyHolder(ctx, proof.response, challengeOf(ctx.tools, request, `prove ${staff}`));
+    if (holder !== staff) throw new Problem('passkey-refused');
+    return 'passkey';
+  }
+  if ('code' in proof) {
+    const factor = await takeCode(ctx, staff, proof.code);
+    if (!factor) throw new Problem('wrong-code');
+    return factor;
+  }
+  if (!(await verifyPassword(await passwordOf(ctx.db, ctx.workspace, staff), proof.password))) throw new Problem('wrong-password');
+  return 'password';
+}

@@ -1,0 +1,51 @@
+// Sessions over the wire: where I am signed in, and showing once more that it is me.
+import { type Route, route, special } from '#kit/route';
+import { askForPasskey } from '../passkeys/answers.ts';
+import { challengeCookie } from '../passkeys/challenge.ts';
+import { staffPurpose } from '../purpose.ts';
+import { tokenOf } from '../sessions.ts';
+import { myself } from '../wire.ts';
+import { endOtherSessions, endSession, listSessions } from './list.ts';
+import { type Proof, prove, waysToProve } from './proof.ts';
+
+const mine = { permission: 'signed-in', purpose: staffPurpose } as const;
+
+export const deskRoutes: readonly Route[] = [
+  route('listSessions', {
+    ...mine,
+    handle: async (ctx, { request }) => ({
+      items: (await listSessions(ctx, myself(ctx), tokenOf(request))).map(({ startedAt, seenAt, id, ...rest }) => ({
+        ...rest,
+        id: id as string,
+        startedAt: startedAt.toISOString(),
+        seenAt: seenAt.toISOString(),
+      })),
+    }),
+  }),
+  route('endSession', {
+    ...mine,
+    handle: async (ctx, { params }) => {
+      await endSession(ctx, myself(ctx), params.session);
+      return {};
+    },
+  }),
+  route('endOtherSessions', {
+    ...mine,
+    handle: async (ctx, { request }) => ({ ended: await endOtherSessions(ctx, myself(ctx), tokenOf(request)) }),
+  }),
+  route('readProofWays', { ...mine, handle: async (ctx) => ({ ways: await waysToProve(ctx, myself(ctx)) }) }),
+  route('startProof', {
+    ...mine,
+    handle: async (ctx) => {
+      const options = await askForPasskey(ctx.tools);
+      return special({ json: { options }, cookies: challengeCookie(ctx.tools, options.challenge, `prove ${myself(ctx)}`) });
+    },
+  }),
+  route('prove', {
+    ...mine,
+    handle: async (ctx, { body, request }) => {
+      await prove(ctx, myself(ctx), body as Proof, request);
+      return {};
+    },
+  }),
+];

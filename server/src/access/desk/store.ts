@@ -1,0 +1,37 @@
+// The only SQL for the list of sessions and for proofs within one.
+import { type Db, statement } from '#kit/db';
+import type { Id, StaffId, WorkspaceId } from '#kit/ids';
+
+export type ListedRow = {
+  id: Id<'ses'>;
+  token_hash: string;
+  device: string;
+  proven_by: string;
+  started_at: Date;
+  seen_at: Date;
+};
+type Gone = { id: Id<'ses'>; token_hash: string };
+
+const selectLive = statement<ListedRow>(
+  'access.liveSessions',
+  'SELECT id, token_hash, device, proven_by, started_at, seen_at FROM sessions WHERE workspace_id = $1 AND staff_id = $2 AND expires_at > $3 AND seen_at > $4 ORDER BY seen_at DESC, id DESC LIMIT 200',
+);
+const deleteOne = statement<Gone>(
+  'access.deleteSessionById',
+  'DELETE FROM sessions WHERE workspace_id = $1 AND staff_id = $2 AND id = $3 RETURNING id, token_hash',
+);
+const deleteOthers = statement<Gone>(
+  'access.deleteOtherSessions',
+  'DELETE FROM sessions WHERE workspace_id = $1 AND staff_id = $2 AND token_hash <> $3 RETURNING id, token_hash',
+);
+const proveSession = statement<{ id: Id<'ses'> }>(
+  'access.proveSession',
+  'UPDATE sessions SET proven_at = $4, proven_by = $5 WHERE workspace_id = $1 AND staff_id = $2 AND token_hash = $3 RETURNING id',
+);
+
+type W = WorkspaceId;
+export const liveSessions = (db: Db, w: W, staff: StaffId, now: Date, seenAfter: Date) => db.all(selectLive, [w, staff, now, seenAfter]);
+export const dropSessionById = (db: Db, w: W, staff: StaffId, id: string) => db.all(deleteOne, [w, staff, id]);
+export const dropOtherSessions = (db: Db, w: W, staff: StaffId, hash: string) => db.all(deleteOthers, [w, staff, hash]);
+export const proven = (db: Db, w: W, staff: StaffId, hash: string, at: Date, by: string) =>
+  db.maybe(proveSession, [w, staff, hash, at, by]);
