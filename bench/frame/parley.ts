@@ -4,6 +4,7 @@ import { publicRoutes, staffRoutes, visitorRoutes } from '@parley/contract/route
 import { createClient } from '@parley/sdk';
 import { createWorkspace } from '../../server/src/access/access.ts';
 import type { Tools } from '../../server/src/kit/tool.ts';
+import { proving } from '../../server/test/support/proving.ts';
 import type { Ground } from './ground.ts';
 import { startProgram } from './program.ts';
 
@@ -50,7 +51,7 @@ export async function openHouse(ground: Ground) {
       ground.atEnd(() => other.stop());
       return /answers at (\S+)/.exec(other.said)?.[1] ?? '';
     },
-    ...(await furnish(url, cookie)),
+    ...(await furnish(url, cookie, administrator.password)),
   };
 }
 
@@ -61,12 +62,12 @@ export async function anotherCompany(url: string, tools: Tools): Promise<Company
   const staff = { ...administrator, email: 'boris@example.net' };
   await createWorkspace(tools, { company: 'Boris & Sons', language: 'en', country: 'DE', staff });
   const { email, password } = staff;
-  return furnish(url, await enter(url, (client) => client.call('signIn', { body: { email, password } })));
+  return furnish(url, await enter(url, (client) => client.call('signIn', { body: { email, password } })), password);
 }
 
 /** A company with what a visit needs, and the ways to it. */
-async function furnish(url: string, cookie: string) {
-  const staff = createClient({ routes: staffRoutes, baseUrl: url, fetch: withHeaders({ cookie }) });
+async function furnish(url: string, cookie: string, password: string) {
+  const staff = createClient({ routes: staffRoutes, baseUrl: url, fetch: proving(withHeaders({ cookie }), url, password) }); // rounds last longer than a proof
   await staff.call('changeWorkspace', { body: facts });
   const { missing } = await staff.call('publishNotice', { body: {} }); // without a notice no visit begins
   if (missing.length > 0) throw new Error(`no notice: ${missing.map(({ what }) => what).join(', ')}`);

@@ -7,13 +7,13 @@ import { type LiveEvent, live, type openLive } from '#kit/live';
 import type { Tools } from '#kit/tool';
 
 const channel = 'parley_live';
-const node = randomUUID();
 
 /** Where the live bus of a process hands its bursts once the line is open. */
 export const carriers = new WeakMap<Tools, Parameters<typeof openLive>[0]>();
 
 /** Carries live events to other nodes by NOTIFY and hands on theirs; reopens the line when it breaks. */
 export async function openLine(tools: Tools, databaseUrl: string): Promise<() => Promise<void>> {
+  const node = randomUUID(); // of this line: two nodes may share a process
   let client: pg.Client | undefined;
   let closed = false;
   const open = async () => {

@@ -11,6 +11,7 @@ import type { WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { type Parley, startParley } from '../../src/main.ts';
 import { freshDatabase } from './postgres.ts';
+import { proving } from './proving.ts';
 
 const admin = { name: 'Carol', email: 'carol@example.org', password: 'a long pass phrase 42' };
 
@@ -21,14 +22,16 @@ export async function openHouse(options: { environment?: Record<string, string>;
   const log: string[] = [];
   let shift = 0;
   const smtpPort = await freePort();
-  const settings = readConfig({
+  const environment = {
     PORT: '0',
     PARLEY_DATA: folder,
     PARLEY_POOL: '10',
     PARLEY_SMTP_PORT: String(smtpPort),
     DATABASE_URL: database.adminUrl,
     ...options.environment,
-  });
+  };
+  const settings = readConfig(environment);
+  const others: Parley[] = [];
   const parley: Parley = await startParley(settings, {
     clock: () => new Date(Date.now() + shift),
     writeLog: (line) => void log.push(line),
@@ -58,17 +61,28 @@ export async function openHouse(options: { environment?: Record<string, string>;
         if (set) cookie = set.split(';')[0] ?? '';
         return answer;
       };
-      const client = createClient({ routes: { ...publicRoutes, ...staffRoutes }, baseUrl: parley.url, fetch: withCookie });
+      const client = createClient({
+        routes: { ...publicRoutes, ...staffRoutes },
+        baseUrl: parley.url,
+        fetch: proving(withCookie, parley.url, who.password),
+      });
       await client.call('signIn', { body: { email: who.email, password: who.password } });
       return client;
     },
     act: <T>(work: Parameters<typeof act<T>>[2], purpose = 'service-conversation') =>
       act(parley.tools, { workspace: made?.workspace as WorkspaceId, actor: { kind: 'system', id: 'test' }, purpose }, work),
+    /** A second process' worth of Parley over the same database and keys; gives its address. */
+    anotherNode: async () => {
+      const other = readConfig({ ...environment, PARLEY_SMTP_PORT: String(await freePort()) });
+      others.push(await startParley(other, { clock: () => new Date(Date.now() + shift), writeLog: (line) => void log.push(line) }));
+      return others.at(-1)?.url ?? '';
+    },
     /** Moves the clock of the house by so many milliseconds. */
     passTime: (ms: number) => {
       shift += ms;
     },
     stop: async () => {
+      for (const other of others) await other.stop();
       await parley.stop();
       await database.drop();
       rmSync(folder, { recursive: true, force: true });

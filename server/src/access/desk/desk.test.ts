@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makePasskey } from '#test/authenticator';
+import { browserOf } from '#test/browser-of';
+import { eventually, openHouse } from '#test/house';
+import { deviceOf, unknownDevice } from './device.ts';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.stop());
+
+type Item = { id: string; device: string; by: string; isCurrent: boolean };
+const phone =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1';
+async function signedIn(userAgent?: string, url = house.url) {
+  const browser = browserOf(url, userAgent);
+  const { email, password } = house.admin;
+  expect((await browser.call('POST', '/v1/sessions', { email, password })).status).toBe(200);
+  return browser;
+}
+const sessions = async (browser: Awaited<ReturnType<typeof signedIn>>) =>
+  (await browser.call('GET', '/v1/me/sessions')).body['items'] as Item[];
+
+test.each([
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'firefox/linux'],
+  [
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0',
+    'edge/windows',
+  ],
+  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'chrome/windows'],
+  ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Safari/605.1.15', 'safari/macos'],
+  ['Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36', 'chrome/android'],
+  [phone, 'safari/ios'],
+  ['curl/8', unknownDevice],
+])('of %s no more is kept than %s', (userAgent, words) => {
+  expect(deviceOf(userAgent)).toBe(words);
+});
+
+test('carol sees where she is signed in, ends one, then all others; hers goes on', async () => {
+  const desk = await signedIn();
+  const [mobile, third] = [await signedIn(phone), await signedIn()];
+  const items = await sessions(desk);
+  expect(items.filter((each) => each.isCurrent)).toMatchObject([{ device: 'firefox/linux', by: 'password' }]);
+  const target = items.find((each) => each.device === 'safari/ios');
+  expect((await desk.call('DELETE', `/v1/me/sessions/${target?.id}`)).status).toBe(204);
+  expect((await mobile.call('GET', '/v1/me')).status).toBe(401);
+  expect((await third.call('GET', '/v1/me')).status).toBe(200);
+  expect((await desk.call('DELETE', '/v1/me/sessions')).body).toEqual({ ended: 1 });
+  expect((await third.call('GET', '/v1/me')).status).toBe(401);
+  expect(await sessions(desk)).toMatchObject([{ isCurrent: true }]);
+  expect(await desk.call('DELETE', `/v1/me/sessions/${target?.id}`)).toMatchObject({ status: 404 });
+});
+
+test('a colleague’s session cannot be ended by its id', async () => {
+  const desk = await signedIn();
+  const staff = await house.staffClient();
+  const { link } = await staff.call('invite', { body: { email: 'ada@example.com', name: 'Ada', role: 'administrator' } });
+  const ada = browserOf(house.url);
+  await ada.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name: 'Ada', password: 'nine quiet kettles hum' });
+  const mine = (await sessions(desk)).find((each) => each.isCurrent);
+  expect(await ada.call('DELETE', `/v1/me/sessions/${mine?.id}`)).toMatchObject({ status: 404 });
+  expect((await ada.call('DELETE', '/v1/me/sessions')).body).toEqual({ ended: 0 });
+  expect((await desk.call('GET', '/v1/me')).status).toBe(200);
+});
+
+test('a session that is ended stops on another node well before its memory would, and its open page hears no more', async () => {
+  const other = await house.anotherNode();
+  const there = await signedIn(phone);
+  const atOther = browserOf(other);
+  for (const [name, value] of there.cookies) atOther.cookies.set(name, value);
+  expect((await atOther.call('GET', '/v1/me')).status).toBe(200); // now in the memory of that node
+  const cookie = [...there.cookies].map((each) => each.join('=')).join('; ');
+  const page = await fetch(`${other}/v1/events`, { headers: { cookie } });
+  const end = page.body?.getReader();
+  await end?.read();
+  const desk = await signedIn();
+  const began = performance.now();
+  await desk.call('DELETE', '/v1/me/sessions');
+  await eventually('the other node refuses', async () => (await atOther.call('GET', '/v1/me')).status === 401);
+  expect(performance.now() - began).toBeLessThan(3_000); // memory alone would answer for five seconds
+  const closed = (async () => {
+    for (;;) if ((await end?.read())?.done) return 'closed';
+  })().catch(() => 'closed');
+  expect(await Promise.race([closed, new Promise((resolve) => setTimeout(() => resolve('open'), 5_000))])).toBe('closed');
+});
+
+const invite = (browser: Awaited<ReturnType<typeof signedIn>>) =>
+  browser.call('POST', '/v1/invitations', { email: `${crypto.randomUUID()}@example.com`, name: 'Boris', role: 'agent' });
+const stale = async () => {
+  const browser = await signedIn();
+  house.passTime(601_000);
+  expect(await invite(browser)).toMatchObject({ status: 403, code: 'step-up-needed' });
+  return browser;
+};
+
+test('ten minutes after the last proof a dangerous act asks for another; a password makes the session fresh, for ten minutes', async () => {
+  const browser = await signedIn();
+  house.passTime(590_000);
+  expect((await invite(browser)).status).toBe(201);
+  house.passTime(20_000);
+  expect(await invite(browser)).toMatchObject({ status: 403, code: 'step-up-needed' });
+  expect((await browser.call('GET', '/v1/me')).status).toBe(200); // everything else goes on
+  expect((await browser.call('GET', '/v1/session/proof')).body).toEqual({ ways: ['password'] });
+  expect(await browser.call('POST', '/v1/session/proof', { password: 'wrong' })).toMatchObject({ status: 401, code: 'wrong-password' });
+  expect(await invite(browser)).toMatchObject({ code: 'step-up-needed' });
+  expect((await browser.call('POST', '/v1/session/proof', { password: house.admin.password })).status).toBe(204);
+  expect((await invite(browser)).status).toBe(201);
+  house.passTime(601_000);
+  expect(await invite(browser)).toMatchObject({ code: 'step-up-needed' });
+});
+
+test('a proof counts for its own session alone, and guessing it is slowed down', async () => {
+  const [one, two] = [await stale(), await stale()];
+  await two.call('POST', '/v1/session/proof', { password: house.admin.password });
+  expect(await invite(one)).toMatchObject({ code: 'step-up-needed' });
+  const guesses = await Promise.all(Array.from({ length: 13 }, () => one.call('POST', '/v1/session/proof', { password: 'wrong' })));
+  expect(guesses.filter((each) => each.status === 429).length).toBeGreaterThanOrEqual(2);
+  house.passTime(3_600_000);
+});
+
+test('a passkey proves it too, only one of one’s own, and not with a challenge meant for a sign-in', async () => {
+  const browser = await signedIn();
+  const key = makePasskey(new URL(house.url).origin);
+  const { options } = (await browser.call('POST', '/v1/me/passkeys/challenges')).body;
+  await browser.call('POST', '/v1/me/passkeys', { name: 'Laptop', response: key.create(options) });
+  house.passTime(601_000);
+  expect((await browser.call('GET', '/v1/session/proof')).body).toEqual({ ways: ['passkey', 'password'] });
+  const foreign = await browser.call('POST', '/v1/sessions/challenges');
+  expect(await browser.call('POST', '/v1/session/proof', { response: key.get(foreign.body['options']) })).toMatchObject({
+    code: 'passkey-refused',
+  });
+  const asked = await browser.call('POST', '/v1/session/proof/challenges');
+  const stranger = makePasskey(new URL(house.url).origin);
+  expect(await browser.call('POST', '/v1/session/proof', { response: stranger.get(asked.body['options']) })).toMatchObject({
+    code: 'passkey-refused',
+  });
+  expect((await browser.call('POST', '/v1/session/proof', { response: key.get(asked.body['options']) })).status).toBe(204);
+  expect((await invite(browser)).status).toBe(201);
+});
