@@ -2,13 +2,24 @@
 import { publicRoutes, staffRoutes } from '@parley/contract/routes';
 import { ConnectionLost, createClient, ProblemError } from '@parley/sdk';
 import { words, wordsNow } from '#lib/language.ts';
+import { askForProof } from '#lib/proof.ts';
 
 const { setUpState, setUp, signIn, askForPasskey, signInByPasskey, readInvitation, acceptInvitation } = publicRoutes;
 
-export const client = createClient({
+const line = createClient({
   routes: { ...staffRoutes, setUpState, setUp, signIn, askForPasskey, signInByPasskey, readInvitation, acceptInvitation },
   baseUrl: '',
 });
+
+/** Where the server asks once more who sits there, the call waits for the answer and is made again. */
+export const client: typeof line = {
+  ...line,
+  call: (name, input) =>
+    line.call(name, input).catch(async (error: unknown) => {
+      if (problemCode(error) === 'step-up-needed' && (await askForProof())) return line.call(name, input);
+      throw error;
+    }),
+};
 
 /** What went wrong in words for a person; never empty. */
 export function errorWords(error: unknown): string {

@@ -7,6 +7,8 @@ export const keys = {
   staff: ['staff'],
   passkeys: ['passkeys'],
   secondFactor: ['second-factor'],
+  sessions: ['sessions'],
+  proofWays: ['proof-ways'],
   newSecret: ['new-secret'],
   settings: (language: string) => ['settings', language],
   inboxes: ['inboxes'],

@@ -2,6 +2,7 @@
 import { startRegistration } from '@simplewebauthn/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
+import { type CreationOptions, gaveUp, isKnown } from '#access/passkey-words.ts';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -10,7 +11,6 @@ import { Callout } from '#ui/callout.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
-import { type CreationOptions, gaveUp, isKnown } from '../passkey-words.ts';
 import { securityWords } from './words.ts';
 
 export function PasskeyDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -3,6 +3,7 @@ import { useWords } from '#lib/language.ts';
 import { Page } from '#ui/page.tsx';
 import { PasskeysCard } from './passkeys-card.tsx';
 import { SecondFactorCard } from './second-factor-card.tsx';
+import { SessionsCard } from './sessions-card.tsx';
 import { securityWords } from './words.ts';
 
 export function SecurityPage() {
@@ -12,6 +13,7 @@ export function SecurityPage() {
       <div className="grid gap-5">
         <PasskeysCard />
         <SecondFactorCard />
+        <SessionsCard />
       </div>
     </Page>
   );
