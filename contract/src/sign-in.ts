@@ -36,6 +36,15 @@ const passkey = Type.Object({
   addedAt: instant,
   usedAt: maybe(instant),
 });
+const apiKey = Type.Object({
+  id: id('apk', 'Key of a program'),
+  name: Type.String(),
+  prefix: Type.String({ description: 'How the key begins' }),
+  scopes: Type.Array(Type.String()),
+  madeAt: instant,
+  expiresAt: instant,
+  usedOn: maybe(Type.String({ description: 'Day of its last use, UTC' })),
+});
 const recoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String(), { description: 'Shown this once' }) });
 const options = Type.Object({ options: Type.Unknown({ description: 'Options for navigator.credentials, as JSON of WebAuthn' }) });
 
@@ -118,4 +127,16 @@ export const signInEndpoints = endpoints({
     answer: nothing,
     status: 204,
   },
+  listApiKeys: { summary: 'My keys for programs', answer: Type.Object({ items: Type.Array(apiKey) }) },
+  makeApiKey: {
+    summary: 'Make a key for a program: sent as `Authorization: Bearer`, for what I may do myself, never for dangerous acts',
+    body: Type.Object({
+      name: text(60, 'What it is for'),
+      scopes: Type.Array(text(40, 'Permission'), { minItems: 1, maxItems: 60, uniqueItems: true }),
+      days: Type.Integer({ minimum: 1, maximum: 366, description: 'Days until it runs out' }),
+    }),
+    answer: Type.Object({ ...apiKey.properties, key: Type.String({ description: 'Shown this once' }) }),
+    status: 201,
+  },
+  revokeApiKey: { summary: 'End one of my keys', params: Type.Object({ key: id('apk', 'Key') }), answer: nothing, status: 204 },
 });

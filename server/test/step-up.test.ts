@@ -11,6 +11,7 @@ const bodies: Record<string, object> = {
   invite: { email: 'boris@example.com', name: 'Boris', role: 'agent' },
   addVendor: { code: 'example-host', ...vendor },
   changeVendor: { name: 'Example Host' },
+  makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
 const ids: Record<string, string> = { request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk' };
 
@@ -32,6 +33,7 @@ describe('a dangerous act', () => {
       'approveRequest',
       'changeVendor',
       'invite',
+      'makeApiKey',
       'removePasskey',
       'removeSecondFactor',
       'renewRecoveryCodes',

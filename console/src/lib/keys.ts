@@ -8,6 +8,7 @@ export const keys = {
   passkeys: ['passkeys'],
   secondFactor: ['second-factor'],
   sessions: ['sessions'],
+  apiKeys: ['api-keys'],
   proofWays: ['proof-ways'],
   newSecret: ['new-secret'],
   settings: (language: string) => ['settings', language],

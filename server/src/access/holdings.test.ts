@@ -6,6 +6,7 @@ import type { RequestFacts } from '#kit/route';
 import { codeNow, makePasskey } from '#test/authenticator';
 import { png } from '#test/pictures';
 import { openRoom, type TestRoom } from '#test/room';
+import { makeKey } from './api-keys/keys.ts';
 import { accessChecks } from './checks.ts';
 import { accessHoldings } from './holdings.ts';
 import { acceptInvitation, invite } from './invitations.ts';
@@ -40,6 +41,7 @@ test('the checks find a controller without an address and an office of one', asy
   await room.ctx((ctx) => putPhoto(ctx, ada, png()));
   await room.ctx(async (ctx) => {
     const { secret } = await startTotp(ctx, ada);
+    await makeKey(ctx, ada, { name: 'Shop', scopes: ['people.read'], days: 30 });
     await confirmTotp(ctx, ada, codeNow(secret, ctx.now));
     const options = await passkeyOptions(ctx, ada);
     const [cookie] = challengeCookie(ctx.tools, options.challenge, `add ${ada}`);
@@ -63,6 +65,7 @@ test('the copy of a member of staff holds account, invitation and sessions, and 
     invitations: [{}],
     totp_secrets: [{ confirmedAt: expect.any(String) }],
     recovery_codes: [{ left: 10 }],
+    api_keys: [{ name: 'Shop', scopes: 'people.read' }],
     passkeys: [{ name: 'Ada’s phone', usedAt: null }],
   });
   expect(JSON.stringify(copy)).not.toMatch(/argon2|password|hash/);

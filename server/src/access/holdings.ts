@@ -2,6 +2,7 @@
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { StaffId, SubjectId } from '#kit/ids';
+import { keyHoldings } from './api-keys/holdings.ts';
 import { eraseStaff } from './invitations.ts';
 import { passkeyHoldings } from './passkeys/holdings.ts';
 import { pictureHoldings } from './pictures/holdings.ts';
@@ -40,6 +41,7 @@ export const accessHoldings: readonly Holding[] = [
   ...pictureHoldings,
   ...passkeyHoldings,
   ...secondFactorHoldings,
+  ...keyHoldings,
   {
     table: 'sessions',
     ...ofStaff,

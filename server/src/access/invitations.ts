@@ -8,6 +8,8 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { forgetKeys } from './api-keys/keys.ts';
+import { forgetExpired } from './api-keys/store.ts';
 import { unknownDevice } from './desk/device.ts';
 import { addEntrance, findEntrance } from './entrances.ts';
 import { forgetPasskeys } from './passkeys/passkeys.ts';
@@ -81,6 +83,7 @@ export async function acceptInvitation(
 export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
   const longAgo = new Date(ctx.now.getTime() - keptDays * 86_400_000);
   await forgetSpent(ctx.db, ctx.workspace, ctx.now);
+  await forgetExpired(ctx.db, ctx.workspace, longAgo);
   await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, idleBefore, longAgo });
   const gone = (await store.neverJoined(ctx.db, ctx.workspace, new Date(longAgo.getTime() - validDays * 86_400_000))).map((row) => row.id);
   if (gone.length === 0) return;
@@ -92,6 +95,7 @@ export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
 export async function eraseStaff(ctx: Ctx, staff: readonly string[]): Promise<number> {
   await forgetPhotos(ctx, staff); // with their addresses, which no foreign key knows
   await forgetPasskeys(ctx, staff);
+  await forgetKeys(ctx, staff);
   const rows = await store.removeStaff(ctx.db, ctx.workspace, staff);
   for (const row of rows) {
     await store.dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);

@@ -72,6 +72,10 @@ test.each([
   'iloveyou12345',
   'manchesterunited',
   'Willkommen2026',
+  'sojdlg123aljg', // leaked as it stands
+  'Motherfucker',
+  '!!sunflower2024!!', // leaked, with digits and signs around
+  'scoobydooscoobydoo', // leaked, twice
 ])('%s is refused as weak', (password) => expect(isWeak(password)).toBe(true));
 
 test.each([

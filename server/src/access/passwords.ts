@@ -2,6 +2,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Problem } from '#kit/problem';
+import { isKnown } from './known-passwords.ts';
 
 const derive = promisify(argon2);
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
@@ -43,7 +44,7 @@ export function isWeak(password: string, known: readonly string[] = []): boolean
   return [
     text,
     text.replace(/[@4]/g, 'a').replace(/0/g, 'o').replace(/[1!]/g, 'i').replace(/3/g, 'e').replace(/[$5]/g, 's').replace(/7/g, 't'),
-  ].some((spelt) => isLittleMore(spelt, words));
+  ].some((spelt) => isKnown(spelt) || isLittleMore(spelt, words));
 }
 
 /** Whether fewer than five letters are left once the known words are taken out: `Password2026!!` and `letmeinletmein` are no secrets. */

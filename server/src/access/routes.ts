@@ -1,5 +1,6 @@
 // What access serves: set-up, sign-in, the company's facts, staff and invitations.
 import { publicRoute, type Route, route, special } from '#kit/route';
+import { keyRoutes } from './api-keys/routes.ts';
 import { deviceOf } from './desk/device.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { acceptInvitation, invite, readInvitation } from './invitations.ts';
@@ -60,6 +61,7 @@ export const accessRoutes: readonly Route[] = [
   ...passkeyRoutes,
   ...secondFactorRoutes,
   ...deskRoutes,
+  ...keyRoutes,
   route('readWorkspace', {
     permission: 'workspace.read' satisfies Permission,
     purpose: null,

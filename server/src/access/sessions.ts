@@ -8,6 +8,7 @@ import { Problem } from '#kit/problem';
 import type { RequestFacts } from '#kit/route';
 import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
+import { isKey, type KeyCaller, keyHash, readKey } from './api-keys/caller.ts';
 import { unknownDevice } from './desk/device.ts';
 import { hearOfSessions, tellNodes, whenOver } from './desk/told.ts';
 import { addEntrance, type Entrance, findEntrance, findEntrances, removeEntrance } from './entrances.ts';
@@ -30,7 +31,7 @@ export type StaffSession = {
 };
 /** How somebody came in, and on what kind of device. */
 export type Arrival = { readonly by: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'invitation'; readonly device: string };
-export type SessionCache = Map<string, { found: StaffSession; until: number }>;
+export type SessionCache = Map<string, { found: StaffSession | KeyCaller; until: number }>;
 export const sessionCache = tool<SessionCache>('access.sessions');
 export const signInThrottle = tool<Throttle>('access.sign-in');
 
@@ -124,21 +125,28 @@ export function forgetChanged(tools: Tools): () => void {
   });
 }
 
-/** Who stands behind a session token (cookie or bearer), or undefined. Answers come from memory for up to 5 seconds. */
-export async function authenticateStaff(tools: Tools, token: string): Promise<StaffSession | undefined> {
-  if (!/^[\w-]{43}$/.test(token)) return undefined;
+/** Who stands behind a session token (cookie or bearer) or the key of a program, or undefined. Answers come from memory for up to 5 seconds. */
+export async function authenticateStaff(tools: Tools, token: string): Promise<StaffSession | KeyCaller | undefined> {
+  if (!isKey(token) && !/^[\w-]{43}$/.test(token)) return undefined;
   const cache = sessionCache.of({ tools });
-  const hash = tokenHash(tools, token);
+  const hash = isKey(token) ? keyHash(tools, token) : tokenHash(tools, token);
   const now = clock.of({ tools })().getTime();
   const known = cache.get(hash);
   if (known && known.until > now) return known.found;
   cache.delete(hash);
-  const entrance = await findEntrance(tools, 'session', token);
-  const found = entrance && (await readSession(tools, entrance.workspace, hash));
+  const found = isKey(token) ? await readKey(tools, token) : await findSession(tools, token, hash);
   if (!found) return undefined;
   if (cache.size >= sessionsKept) cache.clear();
-  cache.set(hash, { found, until: now + cacheSeconds * 1000 });
+  cache.set(hash, {
+    found,
+    until: Math.min(now + cacheSeconds * 1000, 'until' in found ? found.until.getTime() : Number.POSITIVE_INFINITY),
+  });
   return found;
+}
+
+async function findSession(tools: Tools, token: string, hash: string): Promise<StaffSession | undefined> {
+  const entrance = await findEntrance(tools, 'session', token);
+  return entrance && readSession(tools, entrance.workspace, hash);
 }
 
 async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): Promise<StaffSession | undefined> {

@@ -19,6 +19,8 @@ export type Caller = {
   permissions?: ReadonlySet<string> | readonly string[];
   /** Until when the caller may do dangerous acts; left out for those who never may. */
   freshUntil?: Date;
+  /** A program acts for somebody: what concerns whoever is signed in stays closed to it. */
+  isProgram?: true;
   whenOver?: (hear: () => void) => () => void;
 };
 /** Who a token belongs to; undefined when it is none of ours. */
@@ -78,6 +80,7 @@ async function asCaller(
   door.remember(token, caller.workspace);
   if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission))
     throw new Problem('not-permitted');
+  if (caller.isProgram && route.permission === 'signed-in') throw new Problem('not-permitted', { because: 'people-only' });
   if (route.stepUp) refuseUnproven(caller, clock.of({ tools })());
   const { handle } = route;
   if (!handle) throw new Error(`${route.name} has no handler`);

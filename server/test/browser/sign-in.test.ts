@@ -192,3 +192,26 @@ test('with a passkey at hand the dialog takes a finger, and closing it leaves th
   await page.context().close();
   expect(journey.faults).toEqual([]);
 });
+
+test('carol makes a key for a program, which works until she revokes it', { timeout: 120_000 }, async () => {
+  const { page } = await journey.open({ colorScheme: 'dark' });
+  await byPassword(page);
+  await page.goto(`${house.url}/security`);
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  await page.getByLabel('What it is for').fill('Shop');
+  await page.getByLabel('staff.read').check();
+  await clean(page);
+  await page.getByRole('button', { name: 'Make a key' }).last().click();
+  await page.getByText('Your new key').waitFor();
+  const key = await page.locator('[role=dialog] pre').textContent();
+  const status = async () => (await fetch(`${house.url}/v1/staff`, { headers: { authorization: `Bearer ${key}` } })).status;
+  expect(await status()).toBe(200);
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await page.getByRole('button', { name: 'Revoke key “Shop”' }).click();
+  await page.getByRole('button', { name: 'Revoke', exact: true }).last().click();
+  await page.getByText('Key revoked.').waitFor();
+  expect(await status()).toBe(401);
+  await clean(page);
+  await page.context().close();
+  expect(journey.faults).toEqual([]);
+});

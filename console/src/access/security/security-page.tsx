@@ -1,6 +1,7 @@
 // How I sign in: everything by which I, and nobody else, come in.
 import { useWords } from '#lib/language.ts';
 import { Page } from '#ui/page.tsx';
+import { ApiKeysCard } from './api-keys-card.tsx';
 import { PasskeysCard } from './passkeys-card.tsx';
 import { SecondFactorCard } from './second-factor-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
@@ -14,6 +15,7 @@ export function SecurityPage() {
         <PasskeysCard />
         <SecondFactorCard />
         <SessionsCard />
+        <ApiKeysCard />
       </div>
     </Page>
   );
