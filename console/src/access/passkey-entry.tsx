@@ -30,6 +30,9 @@ export function PasskeyEntry({ onSignedIn }: { onSignedIn: () => void }) {
   const isShown = enter.isError && !(enter.variables && problemCode(enter.error) === undefined);
   return (
     <div className="grid gap-4">
+      <p aria-hidden className="mt-4 text-center text-sm text-muted">
+        {w.or}
+      </p>
       <Button icon={KeyRound} className="w-full" busy={enter.isPending && !enter.variables} onClick={() => enter.mutate(false)}>
         {w.byPasskey}
       </Button>

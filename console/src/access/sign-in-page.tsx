@@ -63,9 +63,6 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
           {w.signIn}
         </Button>
       </form>
-      <p aria-hidden className="my-4 text-center text-sm text-muted">
-        {w.or}
-      </p>
       <PasskeyEntry onSignedIn={onSignedIn} />
     </EntryFrame>
   );

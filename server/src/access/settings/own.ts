@@ -5,7 +5,8 @@ import { minimumCharacters } from '../passwords.ts';
 import { permissionsOf } from '../permissions.ts';
 import { mostBytes } from '../pictures/read.ts';
 import { logoHash } from '../pictures/store.ts';
-import { absoluteSeconds, idleSeconds, signInLimits } from '../sessions.ts';
+import { codeLimits } from '../second-factor/second-factor.ts';
+import { absoluteSeconds, idleSeconds, proofSeconds, signInLimits } from '../sessions.ts';
 import { companyRow } from '../store.ts';
 import { firstAccent } from '../workspaces.ts';
 
@@ -56,6 +57,29 @@ export const accessSettings: readonly Setting[] = [
     },
     reason: { en: 'Guessing takes years, mistyping only a moment.', de: 'Raten dauert Jahre, Vertippen nur einen Augenblick.' },
     standard: times(signInLimits.tries),
+  },
+  {
+    ...security,
+    code: 'access.proof-life',
+    title: { en: 'A proof counts for dangerous acts, in minutes', de: 'Ein Nachweis gilt für gefährliche Handlungen, in Minuten' },
+    reason: {
+      en: 'A screen left open for a coffee cannot erase anybody.',
+      de: 'Ein Bildschirm, der für einen Kaffee offen bleibt, kann niemanden löschen.',
+    },
+    standard: same(proofSeconds / 60),
+  },
+  {
+    ...security,
+    code: 'access.code-tries',
+    title: {
+      en: 'Tries at the code of an app, then one each half hour',
+      de: 'Versuche am Code einer App, dann einer je halbe Stunde',
+    },
+    reason: {
+      en: 'Six digits are few; whoever has the password too must not count through them.',
+      de: 'Sechs Ziffern sind wenig; wer auch das Passwort hat, darf sie nicht durchzählen.',
+    },
+    standard: times(codeLimits.tries),
   },
   {
     ...security,
