@@ -4,7 +4,7 @@ const browsers = [
   ['edge', /\bEdgA?\//],
   ['opera', /\bOPR\//],
   ['firefox', /\b(Firefox|FxiOS)\//],
-  ['chrome', /\b(Chrome|CriOS|Chromium)\//],
+  ['chrome', /\b(Headless)?(Chrome|CriOS|Chromium)\//],
   ['safari', /\bSafari\//],
 ] as const; // in this order: each names those behind it too
 const systems = [
