@@ -180,7 +180,7 @@ describe('moving the root', () => {
   });
 
   it('survives kill -9 at every step: who is at work goes on, who starts starts, and the next run finishes', {
-    timeout: 240_000,
+    timeout: 480_000,
   }, async () => {
     await newBackupKey(ground.tools);
     let to = vault.address();
@@ -265,7 +265,7 @@ describe('replacing workspace keys', () => {
     await readAll();
   });
 
-  it('survives kill -9 at every step', { timeout: 120_000 }, async () => {
+  it('survives kill -9 at every step', { timeout: 240_000 }, async () => {
     for (const step of ['replaced', 'batch', 'rewrapped', 'dropped']) {
       await die('replace', step);
       await write(first!);
