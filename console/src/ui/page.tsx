@@ -47,7 +47,7 @@ export function Card({
     <section className="min-w-0 rounded-lg border border-line bg-raised shadow-card">
       {(title || actions) && (
         <header className="flex flex-wrap items-start justify-between gap-3 px-5 pt-4">
-          <div className="min-w-0">
+          <div className="min-w-0 grow basis-60">
             <h2 className="text-base font-semibold">{title}</h2>
             {about && <p className="mt-0.5 text-sm text-muted">{about}</p>}
           </div>
