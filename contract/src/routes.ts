@@ -39,6 +39,7 @@ export const staffRoutes = {
   listSessions: 'GET /v1/me/sessions',
   endSession: 'DELETE /v1/me/sessions/:session',
   endOtherSessions: 'DELETE /v1/me/sessions',
+  changePassword: 'PUT /v1/me/password',
   listPasskeys: 'GET /v1/me/passkeys',
   startPasskey: 'POST /v1/me/passkeys/challenges',
   addPasskey: 'POST /v1/me/passkeys',

@@ -112,6 +112,15 @@ export const signInEndpoints = endpoints({
     status: 204,
   },
   endOtherSessions: { summary: 'End all my sessions but this one', answer: Type.Object({ ended: Type.Integer() }) },
+  changePassword: {
+    summary: 'Choose another password, or a first one; ends all my other sessions',
+    body: Type.Object({
+      current: Type.Optional(text(1024, 'The present password, where there is one', 1)),
+      password: text(1024, 'The new password, at least 12 characters', 1),
+    }),
+    answer: nothing,
+    status: 204,
+  },
   readProofWays: {
     summary: 'How I can show once more that it is me',
     answer: Type.Object({ ways: Type.Array(one(['passkey', 'code', 'password'], 'Way to prove it')) }),

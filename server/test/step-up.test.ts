@@ -11,6 +11,7 @@ const bodies: Record<string, object> = {
   invite: { email: 'boris@example.com', name: 'Boris', role: 'agent' },
   addVendor: { code: 'example-host', ...vendor },
   changeVendor: { name: 'Example Host' },
+  changePassword: { password: 'nine quiet kettles hum' },
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
 const ids: Record<string, string> = { request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk' };
@@ -31,6 +32,7 @@ describe('a dangerous act', () => {
     expect(dangerous.map((route) => route.name).sort()).toEqual([
       'addVendor',
       'approveRequest',
+      'changePassword',
       'changeVendor',
       'invite',
       'makeApiKey',

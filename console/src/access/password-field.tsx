@@ -5,7 +5,19 @@ import { useWords } from '#lib/language.ts';
 import { Field } from '#ui/field.tsx';
 import { entryWords } from './words.ts';
 
-export function PasswordField({ isNew, error, hint }: { isNew?: boolean; error?: string | undefined; hint?: ReactNode }) {
+export function PasswordField({
+  isNew,
+  error,
+  hint,
+  label,
+  name = 'password',
+}: {
+  isNew?: boolean;
+  error?: string | undefined;
+  hint?: ReactNode;
+  label?: string;
+  name?: string;
+}) {
   const w = useWords(entryWords);
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
@@ -13,8 +25,8 @@ export function PasswordField({ isNew, error, hint }: { isNew?: boolean; error?:
     <div className="relative">
       <Field
         required
-        label={w.password}
-        name="password"
+        label={label ?? w.password}
+        name={name}
         type={shown ? 'text' : 'password'}
         autoComplete={isNew ? 'new-password' : 'current-password'}
         {...(isNew && { minLength: 12 })}

@@ -72,6 +72,10 @@ const selectStaffByEmail = statement<StaffRow>(
   'access.staffByEmail',
   `SELECT ${staffColumns} FROM staff WHERE workspace_id = $1 AND email_hash = $2`,
 );
+const updatePassword = statement(
+  'access.setPassword',
+  'UPDATE staff SET password = $3 WHERE workspace_id = $1 AND id = $2 AND joined_at IS NOT NULL',
+);
 const selectPassword = statement<{ password: string }>(
   'access.password',
   'SELECT password FROM staff WHERE workspace_id = $1 AND id = $2 AND joined_at IS NOT NULL AND password IS NOT NULL',
@@ -190,6 +194,7 @@ export const staffRows = (db: Db, w: W, ids: readonly StaffId[]) => db.all(selec
 export const everyStaffRow = (db: Db, w: W) => db.all(selectEveryStaff, [w]);
 export const staffByEmail = (db: Db, w: W, hash: string) => db.maybe(selectStaffByEmail, [w, hash]);
 export const passwordOf = async (db: Db, w: W, id: StaffId) => (await db.maybe(selectPassword, [w, id]))?.password;
+export const setPassword = (db: Db, w: W, id: StaffId, password: string) => db.run(updatePassword, [w, id, password]);
 export const staffJoins = (db: Db, w: W, id: StaffId, name: Sealed, password: string, at: Date) =>
   db.run(joinStaff, [w, id, name, password, at]);
 export const staffInvitedAgain = (db: Db, w: W, id: StaffId, name: Sealed, role: Role, at: Date) =>

@@ -215,3 +215,29 @@ test('carol makes a key for a program, which works until she revokes it', { time
   await page.context().close();
   expect(journey.faults).toEqual([]);
 });
+
+test('carol changes her password by keyboard; a wrong one is told beside its field', { timeout: 120_000 }, async () => {
+  const { page } = await journey.open();
+  await byPassword(page);
+  await page.goto(`${house.url}/security`);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await clean(page);
+  const next = 'eleven kind ladders wait';
+  const fill = async (current: string) => {
+    await page.getByLabel('Present password').fill(current);
+    await page.getByLabel('New password').fill(next);
+    await page.keyboard.press('Enter');
+  };
+  await fill('not this one at all');
+  await page.getByText('This password is not right').waitFor();
+  await fill(house.admin.password);
+  await page.getByText('Password changed. All other sessions ended.').waitFor();
+  await page.context().clearCookies();
+  await page.goto(`${house.url}/sign-in?next=/security`);
+  await page.locator('input[name=email]').fill(house.admin.email);
+  await page.locator('input[name=password]').fill(next);
+  await page.keyboard.press('Enter');
+  await arrived(page);
+  await page.context().close();
+  expect(journey.faults).toEqual([]);
+});

@@ -138,3 +138,20 @@ test('a passkey proves it too, only one of one’s own, and not with a challenge
   expect((await browser.call('POST', '/v1/session/proof', { response: key.get(asked.body['options']) })).status).toBe(204);
   expect((await invite(browser)).status).toBe(201);
 });
+
+test('a new password needs the present one and a fresh proof, ends every other session, and is the only one that counts', async () => {
+  const [desk, elsewhere] = [await signedIn(), await signedIn(phone)];
+  const change = (body: object) => desk.call('PUT', '/v1/me/password', body);
+  const next = 'eleven kind ladders wait';
+  expect(await change({ password: next })).toMatchObject({ status: 401, code: 'wrong-password' });
+  expect(await change({ current: 'not this one at all', password: next })).toMatchObject({ status: 401, code: 'wrong-password' });
+  expect(await change({ current: house.admin.password, password: 'Carol 2026!!' })).toMatchObject({ status: 422, code: 'weak-password' });
+  expect((await elsewhere.call('GET', '/v1/me')).status).toBe(200);
+  expect((await change({ current: house.admin.password, password: next })).status).toBe(204);
+  expect((await elsewhere.call('GET', '/v1/me')).status).toBe(401);
+  expect((await desk.call('GET', '/v1/me')).status).toBe(200);
+  const enter = (password: string) => browserOf(house.url).call('POST', '/v1/sessions', { email: house.admin.email, password });
+  expect(await enter(house.admin.password)).toMatchObject({ status: 401, code: 'wrong-credentials' });
+  expect((await enter(next)).status).toBe(200);
+  expect((await change({ current: next, password: house.admin.password })).status).toBe(204);
+});

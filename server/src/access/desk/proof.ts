@@ -29,16 +29,29 @@ export async function waysToProve(ctx: Ctx, staff: StaffId): Promise<Way[]> {
 
 /** Makes this session fresh for ten minutes. Problem `wrong-password`, `wrong-code`, `passkey-refused`, or `too-many` with the seconds to wait. */
 export async function prove(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestFacts): Promise<void> {
-  const throttle = signInThrottle.of(ctx);
-  const key = `prove ${ctx.workspace} ${staff}`;
-  const wait = throttle.take(key, ctx.now);
-  if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
+  const clear = takeTry(ctx, staff);
   const by = await checked(ctx, staff, proof, request);
   const session = await store.proven(ctx.db, ctx.workspace, staff, tokenHash(ctx.tools, tokenOf(request)), ctx.now, by);
   if (!session) throw new Problem('not-signed-in'); // ended at this moment
   tellNodes(ctx, [{ session: session.id, isOver: false }]);
-  ctx.db.afterCommit(() => throttle.clear(key));
+  ctx.db.afterCommit(clear);
   await append(ctx, { kind: 'staff.proven', subject: staff, facts: { by } });
+}
+
+/** Throws Problem `wrong-password`, or `too-many` with the seconds to wait, unless this is the password of this member of staff. */
+export async function provePassword(ctx: Ctx, staff: StaffId, password: string): Promise<void> {
+  const clear = takeTry(ctx, staff);
+  if (!(await verifyPassword(await passwordOf(ctx.db, ctx.workspace, staff), password))) throw new Problem('wrong-password');
+  ctx.db.afterCommit(clear);
+}
+
+/** Counts a try; gives what forgets it after a success. Problem `too-many`. */
+function takeTry(ctx: Ctx, staff: StaffId): () => void {
+  const throttle = signInThrottle.of(ctx);
+  const key = `prove ${ctx.workspace} ${staff}`;
+  const wait = throttle.take(key, ctx.now);
+  if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
+  return () => throttle.clear(key);
 }
 
 async function checked(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestFacts): Promise<Arrival['by']> {

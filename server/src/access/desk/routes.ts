@@ -5,6 +5,7 @@ import { challengeCookie } from '../passkeys/challenge.ts';
 import { staffPurpose } from '../purpose.ts';
 import { tokenOf } from '../sessions.ts';
 import { myself } from '../wire.ts';
+import { changePassword } from './change-password.ts';
 import { endOtherSessions, endSession, listSessions } from './list.ts';
 import { type Proof, prove, waysToProve } from './proof.ts';
 
@@ -32,6 +33,14 @@ export const deskRoutes: readonly Route[] = [
   route('endOtherSessions', {
     ...mine,
     handle: async (ctx, { request }) => ({ ended: await endOtherSessions(ctx, myself(ctx), tokenOf(request)) }),
+  }),
+  route('changePassword', {
+    ...mine,
+    stepUp: true,
+    handle: async (ctx, { body, request }) => {
+      await changePassword(ctx, myself(ctx), { ...body, token: tokenOf(request) });
+      return {};
+    },
   }),
   route('readProofWays', { ...mine, handle: async (ctx) => ({ ways: await waysToProve(ctx, myself(ctx)) }) }),
   route('startProof', {
