@@ -11,6 +11,7 @@ import { Callout } from '#ui/callout.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
+import { refresh } from './refresh.ts';
 import { securityWords } from './words.ts';
 
 export function PasskeyDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -24,7 +25,7 @@ export function PasskeyDialog({ open, onClose }: { open: boolean; onClose: () =>
       return client.call('addPasskey', { body: { name, response: { ...credential, response: { clientDataJSON, attestationObject } } } });
     },
     onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: keys.passkeys });
+      await refresh(cache, keys.passkeys);
       toast(w.passkeyAdded);
       close();
     },

@@ -14,6 +14,7 @@ import { toast } from '#ui/toast.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Line, Lines } from './lines.tsx';
 import { PasskeyDialog } from './passkey-dialog.tsx';
+import { refresh } from './refresh.ts';
 import { securityWords } from './words.ts';
 
 type Passkey = Answer<'listPasskeys'>['items'][number];
@@ -69,7 +70,7 @@ function RemoveDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => v
   const remove = useMutation({
     mutationFn: () => client.call('removePasskey', { params: { passkey: passkey.id } }),
     onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: keys.passkeys });
+      await refresh(cache, keys.passkeys);
       toast(w.passkeyRemoved);
       onClose();
     },

@@ -12,6 +12,7 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Card } from '#ui/page.tsx';
 import { toast } from '#ui/toast.tsx';
+import { refresh } from './refresh.ts';
 import { securityWords } from './words.ts';
 
 export function PasswordCard() {
@@ -41,7 +42,7 @@ function PasswordDialog({ title, has, onClose }: { title: string; has: boolean; 
   const change = useMutation({
     mutationFn: (body: { current?: string; password: string }) => client.call('changePassword', { body }),
     onSuccess: async () => {
-      await Promise.all([keys.proofWays, keys.sessions].map((queryKey) => cache.invalidateQueries({ queryKey })));
+      await refresh(cache, keys.sessions);
       toast(w.passwordChanged);
       onClose();
     },

@@ -14,6 +14,7 @@ import { toast } from '#ui/toast.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Line, Lines } from './lines.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
+import { refresh } from './refresh.ts';
 import { TotpDialog } from './totp-dialog.tsx';
 import { securityWords } from './words.ts';
 
@@ -79,7 +80,7 @@ function RemoveDialog({ onClose }: { onClose: () => void }) {
   const remove = useMutation({
     mutationFn: () => client.call('removeSecondFactor'),
     onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: keys.secondFactor });
+      await refresh(cache, keys.secondFactor);
       toast(w.secondFactorRemoved);
       onClose();
     },

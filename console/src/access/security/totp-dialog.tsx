@@ -11,6 +11,7 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Field } from '#ui/field.tsx';
 import { CodesToKeep } from './codes-to-keep.tsx';
+import { refresh } from './refresh.ts';
 import { securityWords } from './words.ts';
 
 export function TotpDialog({ onClose }: { onClose: () => void }) {
@@ -26,7 +27,7 @@ export function TotpDialog({ onClose }: { onClose: () => void }) {
   });
   const confirm = useMutation({
     mutationFn: (code: string) => client.call('confirmTotp', { body: { code } }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: keys.secondFactor }),
+    onSuccess: () => refresh(cache, keys.secondFactor),
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
