@@ -12,7 +12,13 @@ const all = globSync([`${workspaces}/**/*.test.{ts,tsx}`, 'scripts/**/*.test.ts'
 }).map((path) => path.replaceAll('\\', '/'));
 const browser = all.filter((path) => path.startsWith('server/test/browser/') || path.endsWith('.browser.test.ts'));
 const rest = all.filter((path) => !browser.includes(path));
-const onEmbedded = ['server/src/kit/postgres/supervision.test.ts', 'server/test/chaos.test.ts']; // they say nothing about another server
+const onEmbedded = [
+  'server/src/kit/{postgres/supervision,picture,tls-pair}.test.ts',
+  'server/src/keys/roots/{move,root}.test.ts',
+  'server/src/channels/adapters/email/{outgoing/relay,mime/read}.test.ts',
+  'server/src/conversations/filetype.test.ts',
+  'server/test/{chaos,doors,keys,lost,overload,tls}.test.ts',
+]; // commands, kills, keys, pictures and lines: they say nothing about another server
 const isElsewhere = process.env['DATABASE_URL_TEST'] !== undefined;
 const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/|[./]+\/bench\/chaos\/)/.test(readFileSync(path, 'utf8')));
 const house = rest.filter((path) => path.startsWith('server/test/') && !database.includes(path));
