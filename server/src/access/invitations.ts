@@ -73,6 +73,8 @@ export async function acceptInvitation(
     await store.staffJoins(ctx.db, ctx.workspace, row.staff_id, await sealed(ctx, row.staff_id, 'name', parts.name), password, ctx.now);
     forgetName(ctx, row.staff_id);
     await endSessions(ctx, row.staff_id);
+    await forgetPasskeys(ctx, [row.staff_id]); // whoever comes back by the operator's link may have been robbed: no way in of before counts
+    await forgetKeys(ctx, [row.staff_id]);
     await append(ctx, { kind: 'staff.joined', subject: row.staff_id });
     const session = await startSession(ctx, row.staff_id, { by: 'invitation', device: parts.device ?? unknownDevice });
     return { workspace: ctx.workspace, staff: row.staff_id, session };

@@ -76,19 +76,23 @@ export async function signIn(
   const wait = throttle.take(key, clock.of({ tools })());
   if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait });
   const found = await findEntrances(tools, 'staff', address, companiesTried);
+  let refusal = new Problem('wrong-credentials');
   for (const each of found.length > 0 ? found : [nobody]) {
     const staff = each.target as StaffId;
     const hash = await act(tools, { workspace: each.workspace, actor: { kind: 'system', id: 'sign-in' } }, (ctx) =>
       store.passwordOf(ctx.db, ctx.workspace, staff),
     );
     if (!(await verifyPassword(hash, password))) continue;
-    return act(tools, { workspace: each.workspace, actor: { kind: 'staff', id: staff } }, async (ctx) => {
-      const session = await startSession(ctx, staff, { by: await proof(ctx, staff, code), device });
+    const session = await act(tools, { workspace: each.workspace, actor: { kind: 'staff', id: staff } }, async (ctx) => {
       ctx.db.afterCommit(() => throttle.clear(key));
-      return { workspace: each.workspace, staff, session };
+      return startSession(ctx, staff, { by: await proof(ctx, staff, code), device });
+    }).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      refusal = error; // the same person may be in another company by the same password
     });
+    if (session !== undefined) return { workspace: each.workspace, staff, session };
   }
-  throw new Problem('wrong-credentials');
+  throw refusal;
 }
 
 /** By what somebody with the right password proves who they are; uses the code up. */

@@ -12,12 +12,14 @@ import { hashOf, known, remember } from './external.ts';
 import { deliveryOf } from './store.ts';
 
 const mostAttempts = 12;
+const drawingMs = 30_000; // of all pictures that came with one message; what is beyond stays plain bytes
 const passing: ReadonlySet<string> = new Set(['40P01', '40001', '23505']); // deadlock, serialisation, a twin that was faster
 
 /** Takes in a message in transactions of its own; durable when it resolves. A person erased meanwhile becomes a new one; what cannot be stored now throws Problem `not-ready`. */
 export async function receive(tools: Tools, inbound: Inbound): Promise<Received> {
   const who = { workspace: inbound.workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
-  const attachments = await Promise.all(inbound.attachments.map(safeFile)); // before anything is locked: a large picture takes its time
+  const budget = { leftMs: drawingMs };
+  const attachments = await Promise.all(inbound.attachments.map((file) => safeFile(file, budget))); // before anything is locked: a large picture takes its time
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await act(tools, who, (ctx) => take(ctx, inbound, attachments));

@@ -1,5 +1,5 @@
 // What a file is, told from its bytes and never from its sender's word alone: what a browser might run is kept as plain bytes, a picture is drawn anew.
-import { pictureType, redraw } from '#kit/picture';
+import { type Budget, pictureType, redraw } from '#kit/picture';
 import type { File, SafeFile } from './types.ts';
 
 const signatures: readonly (readonly [type: string, offset: number, bytes: string])[] = [
@@ -42,10 +42,10 @@ export function safeName(name: string): string {
 }
 
 /** The `file` with what is safe to keep of its name, type and bytes: a picture only as it was drawn anew; what cannot be drawn stays whole, as plain bytes that no page shows. */
-export async function safeFile(file: File): Promise<SafeFile> {
+export async function safeFile(file: File, budget?: Budget): Promise<SafeFile> {
   const [name, type] = [safeName(file.name), safeType(file.type, file.bytes)];
   if (!type.startsWith('image/')) return { name, type, bytes: file.bytes, cameWith: file.bytes.length };
-  const drawn = await redraw(file.bytes);
+  const drawn = await redraw(file.bytes, budget);
   return { name, type: drawn?.type ?? bytesType, bytes: drawn?.bytes ?? file.bytes, cameWith: file.bytes.length };
 }
 

@@ -125,7 +125,7 @@ async function finish(ctx: Ctx): Promise<void> {
   const { version } = await workspaceKeys(ctx);
   if ((await rowsOfOtherVersion(ctx, version, '', 1)).length > 0)
     throw new Error('some keys are still wrapped under the old workspace key: it is kept');
-  await dropPreviousKey(ctx);
+  if ((await dropPreviousKey(ctx, version)) === 0) throw new Error('the workspace key was replaced again meanwhile');
   await append(ctx, { kind: 'keys.workspace-rotated', facts: { version } });
   tellNodes(ctx);
 }

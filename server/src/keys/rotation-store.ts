@@ -3,11 +3,12 @@ import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { SubjectId } from '#kit/ids';
 import type { Wrapped } from './roots/root.ts';
-import type { SubjectKeyRow } from './store.ts';
+import type { SubjectKeyRow, WorkspaceKeyRow } from './store.ts';
 
 const storeMove = statement<unknown>(
   'keys.store-moved',
-  'UPDATE workspace_keys SET wrapped = $2, root_id = $3, previous = $4, previous_root = $5, own_root = $6 WHERE workspace_id = $1',
+  `UPDATE workspace_keys SET wrapped = $2, root_id = $3, previous = $4, previous_root = $5, own_root = $6
+   WHERE workspace_id = $1 AND wrapped = $7 AND previous IS NOT DISTINCT FROM $8`,
 );
 const replaceKey = statement<unknown>(
   'keys.replace-workspace',
@@ -16,7 +17,7 @@ const replaceKey = statement<unknown>(
 );
 const dropPrevious = statement<unknown>(
   'keys.drop-previous',
-  'UPDATE workspace_keys SET previous = NULL, previous_root = NULL WHERE workspace_id = $1',
+  'UPDATE workspace_keys SET previous = NULL, previous_root = NULL WHERE workspace_id = $1 AND version = $2',
 );
 const allIndexes = statement<{ field: string; wrapped: Buffer }>(
   'keys.every-index',
@@ -35,13 +36,29 @@ const countRows = statement<{ keys: number; waiting: number; old: number }>(
    FROM subject_keys WHERE workspace_id = $1`,
 );
 
-/** `own` is the address of the company's own root; null for that of the house. */
-export const storeMoved = (ctx: Ctx, { bytes, rootId }: Wrapped, previous: Wrapped | null, own: string | null) =>
-  ctx.db.run(storeMove, [ctx.workspace, bytes, rootId, previous?.bytes ?? null, previous?.rootId ?? null, own]);
+/** `own` is the address of the company's own root; null for that of the house. Gives 0 when the wraps are no longer those of `before`: somebody else has changed them. */
+export const storeMoved = (
+  ctx: Ctx,
+  { bytes, rootId }: Wrapped,
+  previous: Wrapped | null,
+  own: string | null,
+  before: Pick<WorkspaceKeyRow, 'wrapped' | 'previous'>,
+) =>
+  ctx.db.run(storeMove, [
+    ctx.workspace,
+    bytes,
+    rootId,
+    previous?.bytes ?? null,
+    previous?.rootId ?? null,
+    own,
+    before.wrapped,
+    before.previous,
+  ]);
 /** Puts a new key in the place of that of `version`, which stays beside it; gives 0 when that is not the present one. */
 export const replaceWorkspaceKey = (ctx: Ctx, { bytes, rootId }: Wrapped, version: number) =>
   ctx.db.run(replaceKey, [ctx.workspace, bytes, rootId, ctx.now, version]);
-export const dropPreviousKey = (ctx: Ctx) => ctx.db.run(dropPrevious, [ctx.workspace]);
+/** Drops the key before that of `version`; gives 0 when that is no longer the present one. */
+export const dropPreviousKey = (ctx: Ctx, version: number) => ctx.db.run(dropPrevious, [ctx.workspace, version]);
 export const everyIndexKey = (ctx: Ctx) => ctx.db.all(allIndexes, [ctx.workspace]);
 export const storeIndexKey = (ctx: Ctx, field: string, wrapped: Buffer) => ctx.db.run(storeIndex, [ctx.workspace, field, wrapped]);
 /** Keys of subjects that need another version of the workspace key, locked. */

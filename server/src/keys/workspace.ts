@@ -47,7 +47,7 @@ export function workspaceKeys(ctx: Ctx): Promise<WorkspaceKeys> {
       }
       if (row === undefined) throw new Error('a workspace key vanished');
       const { version, previous, previous_root, own_root } = row;
-      const unwrap = (rootId: string, bytes: Buffer) => orWithheld(() => unwrapWorkspace(ctx, row, { rootId, bytes }));
+      const unwrap = (rootId: string, bytes: Buffer) => orWithheld(() => unwrapWorkspace(ctx, row, { rootId, bytes }), own_root !== null);
       const own = { version, key: await unwrap(row.root_id, row.wrapped), isOwn: own_root !== null };
       if (previous === null || previous_root === null) return own;
       return { ...own, previous: { version: version - 1, key: await unwrap(previous_root, previous) } };
@@ -73,11 +73,12 @@ function lifeOf(ctx: Ctx): (keys: WorkspaceKeys) => number | undefined {
   return ({ isOwn }) => (isOwn ? config.of(ctx).keyCacheSeconds * 1000 : undefined);
 }
 
-async function orWithheld<T>(ask: () => Promise<T>): Promise<T> {
+/** Whatever a company's own root answers but its key (another key made under its name, a certificate that is not on this node) is its own affair and holds up nobody else. */
+async function orWithheld<T>(ask: () => Promise<T>, isOwn = false): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (String((error as { code?: string }).code).startsWith('ROOT_')) throw new Problem('key-withheld');
+    if (isOwn || String((error as { code?: string }).code).startsWith('ROOT_')) throw new Problem('key-withheld');
     throw error;
   }
 }

@@ -28,12 +28,17 @@ export function pictureType(bytes: Buffer): PictureType | undefined {
   return signatures.find(([, offset, hex]) => bytes.subarray(offset, offset + hex.length / 2).toString('hex') === hex)?.[0];
 }
 
-/** The same picture, upright and without anything else; undefined when it is no whole picture of these four kinds, has over 50 million pixels, or takes over 20 s. */
-export async function redraw(bytes: Buffer): Promise<Drawn | undefined> {
+/** How long the pictures of one sender may be drawn for, together: one mail may carry hundreds. */
+export type Budget = { leftMs: number };
+
+/** The same picture, upright and without anything else; undefined when it is no whole picture of these four kinds, has over 50 million pixels, takes over 20 s, or when the budget is spent. */
+export async function redraw(bytes: Buffer, budget: Budget = { leftMs: Number.POSITIVE_INFINITY }): Promise<Drawn | undefined> {
   const type = pictureType(bytes);
   if (!type) return undefined;
   await turn();
+  const began = performance.now();
   try {
+    if (budget.leftMs <= 0) return undefined;
     loaded ??= load();
     const draw = await loaded;
     const options = { limitInputPixels: mostPixels, failOn: 'error' } as const;
@@ -44,6 +49,7 @@ export async function redraw(bytes: Buffer): Promise<Drawn | undefined> {
   } catch {
     return undefined; // whatever the decoder did not like about it
   } finally {
+    budget.leftMs -= performance.now() - began;
     const next = waiting.shift();
     if (next) next();
     else busy -= 1;

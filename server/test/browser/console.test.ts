@@ -153,7 +153,7 @@ test('a person who is erased leaves the page of an agent who looks at their word
   const request = await shop.staff.call('openRequest', { body: { person: items[0]?.person.id ?? '', kind: 'erasure' } });
   await shop.staff.call('approveRequest', { params: { request: request.id } });
   await page.getByText('This conversation is not here any more').waitFor();
-  expect(await page.getByText('arrived broken').count()).toBe(0);
+  await expect.poll(() => page.getByText('arrived broken').count(), { timeout: 10_000 }).toBe(0);
   await page.context().close();
 });
 

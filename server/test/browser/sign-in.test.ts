@@ -105,7 +105,8 @@ test('ada sets an app up by the key under the QR code, and signs in in two steps
   };
   await first();
   await page.getByRole('button', { name: 'Set up an app' }).click();
-  const drawn = () => page.locator('[role=dialog] img').evaluate((picture) => (picture as unknown as { naturalWidth: number }).naturalWidth);
+  const drawn = () =>
+    page.locator('[role=dialog] img').evaluate((picture) => (picture as unknown as { naturalWidth: number }).naturalWidth);
   await expect.poll(drawn, { timeout: 20_000 }).toBeGreaterThan(0);
   await clean(page);
   const secret = ((await page.locator('[role=dialog] pre').textContent()) ?? '').replaceAll(' ', '');

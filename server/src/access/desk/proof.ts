@@ -24,7 +24,8 @@ export async function waysToProve(ctx: Ctx, staff: StaffId): Promise<Way[]> {
     await isAsked(ctx, staff),
     (await passwordOf(ctx.db, ctx.workspace, staff)) !== undefined,
   ];
-  return [...(passkeys ? (['passkey'] as const) : []), ...(asked ? (['code'] as const) : []), ...(password ? (['password'] as const) : [])];
+  // a password alone would undo the second factor: whoever stole both cookie and password could take it away
+  return [...(passkeys ? (['passkey'] as const) : []), ...(asked ? (['code'] as const) : password ? (['password'] as const) : [])];
 }
 
 /** Makes this session fresh for ten minutes. Problem `wrong-password`, `wrong-code`, `passkey-refused`, or `too-many` with the seconds to wait. */
@@ -65,6 +66,7 @@ async function checked(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestF
     if (!factor) throw new Problem('wrong-code');
     return factor;
   }
+  if (await isAsked(ctx, staff)) throw new Problem('code-needed');
   if (!(await verifyPassword(await passwordOf(ctx.db, ctx.workspace, staff), proof.password))) throw new Problem('wrong-password');
   return 'password';
 }

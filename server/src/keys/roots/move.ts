@@ -119,7 +119,7 @@ function point(roots: Roots, address: string): void {
   replacePointer(roots.folder, { root: address, from: others });
 }
 
-/** Wraps the key of a workspace by its own root (an address), or by that of the house. Unwrapping and wrapping may take a while: no row is locked meanwhile. Nobody else changes it, under the rotation lock. */
+/** Wraps the key of a workspace by its own root (an address), or by that of the house. Unwrapping and wrapping may take a while: no row is locked meanwhile. Whoever loses the rotation lock meanwhile (it falls with its connection) overwrites nothing: the wraps must still be those that were read. */
 export async function moveWorkspace(tools: Tools, workspace: WorkspaceId, own: string | null): Promise<void> {
   const { roots } = keyring.of({ tools });
   const asKeys = { workspace, actor: { kind: 'system', id: 'keys' } } as const;
@@ -131,7 +131,8 @@ export async function moveWorkspace(tools: Tools, workspace: WorkspaceId, own: s
   const wrapped = await again(row.root_id, row.wrapped);
   const previous = row.previous && row.previous_root !== null ? await again(row.previous_root, row.previous) : null;
   await act(tools, asKeys, async (ctx) => {
-    await storeMoved(ctx, wrapped, previous, own);
+    if ((await storeMoved(ctx, wrapped, previous, own, row)) === 0)
+      throw new Error('somebody else changed the key of this company meanwhile: run it again');
     await append(ctx, { kind: 'keys.root-moved', facts: { root: wrapped.rootId } });
   });
 }

@@ -3,12 +3,13 @@ import type { Ctx } from '#kit/ctx';
 import { leafData } from '../leaf.ts';
 import { readHashes } from '../sequence.ts';
 import { newestCheckpoint } from '../store.ts';
+import { publishedHead } from '../witness/published.ts';
 import { isWithin, type Tile, tileWidth } from './path.ts';
 import { type BundleRow, readBundle } from './store.ts';
 
-/** The hashes of a tile, 32 bytes each; undefined when the newest checkpoint does not cover it all. */
+/** The hashes of a tile, 32 bytes each; undefined when the checkpoint that the world is shown does not cover it all. */
 export async function tileOf(ctx: Ctx, tile: Tile): Promise<Buffer | undefined> {
-  if (!isWithin((await newestCheckpoint(ctx))?.size ?? 0, tile)) return undefined;
+  if (!isWithin((await publishedHead(ctx))?.size ?? 0, tile)) return undefined;
   const first = tile.index * tileWidth;
   const nodes = Array.from({ length: tile.width }, (_, offset) => [{ level: 8 * tile.level, index: first + offset }]);
   return Buffer.concat(await readHashes(ctx, nodes));

@@ -5,7 +5,13 @@ import { isDeeperThan } from './depth.ts';
 import { styles } from './style.ts';
 
 export type Picture = { readonly type: string; readonly bytes: Buffer };
-export type Cleaned = { readonly html: string /** Remote images that were, or would be, loaded. */; readonly remoteImages: number };
+export type Cleaned = {
+  readonly html: string;
+  /** Remote images that were, or would be, loaded. */
+  readonly remoteImages: number;
+  /** Pictures that stood in the markup itself, as the data URLs under which they stand in `html`. */
+  readonly written: ReadonlySet<string>;
+};
 
 const maxLength = 12_000_000; // characters, pictures included
 const maxMarkup = 1_000_000; // characters without pictures
@@ -27,9 +33,10 @@ export function sanitizeMail(
 ): Cleaned {
   const source = html.slice(0, maxLength);
   if (withoutPictures(source).length > maxMarkup || isDeeperThan(source, maxDepth))
-    return { html: asText(source.slice(0, maxMarkup)), remoteImages: 0 };
+    return { html: asText(source.slice(0, maxMarkup)), remoteImages: 0, written: new Set() };
   let remoteImages = 0;
   let inlined = 0;
+  const written = new Set<string>();
   const image = (attributes: sanitizeHtml.Attributes): sanitizeHtml.Attributes => {
     const { src: _, ...rest } = attributes;
     const wanted = attributes['src']?.trim() ?? '';
@@ -43,7 +50,9 @@ export function sanitizeMail(
             : undefined;
     if (own !== undefined) {
       inlined += own.length;
-      return inlined <= maxInlined ? { ...rest, src: own } : rest;
+      if (inlined > maxInlined) return rest;
+      if (own === wanted) written.add(own);
+      return { ...rest, src: own };
     }
     const remote = linkOf(wanted, ['https:', 'http:']);
     if (remote === undefined || isBeacon(attributes)) return rest;
@@ -96,7 +105,7 @@ export function sanitizeMail(
     },
     textFilter: (text) => text.replace(/[\u202d\u202e\0]/g, ''), // overrides of the writing direction make a text read as another
   });
-  return { html: cleaned, remoteImages };
+  return { html: cleaned, remoteImages, written };
 }
 
 /** Text as markup that shows it as it was typed. */

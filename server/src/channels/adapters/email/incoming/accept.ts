@@ -24,6 +24,7 @@ export type Fate = 'stored' | 'repeated' | 'dropped' | 'own' | 'nobody' | 'news'
 
 const smallPicture = 50_000; // bytes: logos and smileys live in the HTML alone; larger pictures are files of the message too
 const mostParts = 100;
+const drawingMs = 30_000; // of all pictures in the HTML of one mail
 
 /** Durable when it resolves; throws what `hooks.receive` throws. Repeating it is harmless. */
 export async function accept(hooks: Hooks, account: Account<EmailSettings>, arrived: Arrived): Promise<Fate> {
@@ -61,8 +62,9 @@ async function tell(hooks: Hooks, account: Account<EmailSettings>, news: News): 
 async function inboundOf(account: Account<EmailSettings>, arrived: Arrived, author: string, automatic: boolean): Promise<Inbound> {
   const { mail, raw, verdict, recipient } = arrived;
   const text = visibleText(mail.text);
-  const inline = await redrawnParts(mail);
-  const cleaned = mail.html === undefined ? undefined : sanitizeMail(await redrawnHtml(mail.html), { images: true, inline }).html;
+  const budget = { leftMs: drawingMs };
+  const inline = await redrawnParts(mail, budget);
+  const cleaned = mail.html === undefined ? undefined : await redrawnHtml(sanitizeMail(mail.html, { images: true, inline }), budget);
   const html = cleaned ?? (text === mail.text ? undefined : asText(mail.text));
   return {
     workspace: account.workspace,

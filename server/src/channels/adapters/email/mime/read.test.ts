@@ -36,10 +36,21 @@ describe('mails as programs write them', () => {
   test('pictures in the HTML are drawn anew, whether parts or written into it; what cannot be drawn is not shown', async () => {
     const [lamp, broken] = [png(), png().subarray(0, 60)];
     const url = (bytes: Buffer) => `data:image/png;base64,${bytes.toString('base64')}`;
-    const html = await redrawnHtml(`<img src="${url(lamp)}"><img src="${url(broken)}" alt="gone"><img src="${url(lamp)}">`);
+    const redrawn = (markup: string) => redrawnHtml(sanitizeMail(markup, { images: true }));
+    const html = await redrawn(`<img src="${url(lamp)}"><img src="${url(broken)}" alt="gone"><img src="${url(lamp)}">`);
     const [, shown = ''] = /base64,([^"]+)/.exec(html) ?? [];
     expect(Buffer.from(shown, 'base64').includes(secret)).toBe(false);
-    expect(html).toBe(`<img src="data:image/png;base64,${shown}"><img src="" alt="gone"><img src="data:image/png;base64,${shown}">`);
+    expect(html).toBe(`<img src="data:image/png;base64,${shown}" /><img alt="gone" src="" /><img src="data:image/png;base64,${shown}" />`);
+    const hidden = [
+      url(lamp).replace(',', '&#44;'),
+      url(lamp).replace('d', '&#100;'),
+      url(lamp).replace('base64', 'BASE64'),
+      ` ${url(lamp)} `,
+    ];
+    for (const each of hidden) {
+      const [, bytes = ''] = /base64,([^"]+)/i.exec(await redrawn(`<img src="${each}">`)) ?? [];
+      expect(Buffer.from(bytes, 'base64').includes(secret), each).toBe(false);
+    }
     const part = (contentId: string, bytes: Buffer) => ({ name: 'a.png', type: 'image/png', bytes, contentId });
     const parts = await redrawnParts({ ...(await read('From: ada@example.com')), parts: [part('one', lamp), part('two', broken)] });
     expect([...parts.keys()]).toEqual(['one']);
