@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserOf } from '#test/browser-of';
 import { openHouse } from '#test/house';
+import { makeAdminLink } from '../admin-link.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let desk: ReturnType<typeof browserOf>;
@@ -101,4 +102,17 @@ test('neither a key nor its name lies in the database or the log', async () => {
     expect(found?.['text']).not.toContain(secret);
     expect(house.log.join('')).not.toContain(secret);
   }
+});
+
+test('who comes back by a link of the operator leaves nobody a way in of before', async () => {
+  const { key } = (await make({})).body;
+  expect((await asProgram(key, 'GET', '/v1/staff')).status).toBe(200);
+  const link = await house.act((ctx) => makeAdminLink(ctx, { name: house.admin.name, email: house.admin.email }), 'staff-administration');
+  const joined = await browserOf(house.url).call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, {
+    name: 'Carol',
+    password: 'eleven kind ladders wait',
+  });
+  expect(joined.status).toBe(201);
+  expect((await asProgram(key, 'GET', '/v1/staff')).status).toBe(401);
+  expect((await desk.call('GET', '/v1/me')).status).toBe(401);
 });

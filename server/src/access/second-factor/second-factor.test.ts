@@ -102,6 +102,17 @@ test('guessing codes is slowed down although the password is right, and a recove
   expect((await enter({ code: renewed[0] })).status).toBe(200);
 });
 
+test('once there is a second factor a password alone is no proof: it could take the factor away', async () => {
+  pass(3_600_000 * 5);
+  const browser = await desk();
+  pass(601_000);
+  expect(await browser.call('DELETE', '/v1/me/second-factor')).toMatchObject({ code: 'step-up-needed' });
+  expect((await browser.call('GET', '/v1/session/proof')).body).toEqual({ ways: ['code'] });
+  expect(await browser.call('POST', '/v1/session/proof', { password: ada.password })).toMatchObject({ status: 401, code: 'code-needed' });
+  expect(await browser.call('DELETE', '/v1/me/second-factor')).toMatchObject({ code: 'step-up-needed' });
+  expect((await browser.call('POST', '/v1/session/proof', { code: code() })).status).toBe(204);
+});
+
 test('neither the secret nor a recovery code lies in the database or the log', async () => {
   const client = new pg.Client({ connectionString: house.adminUrl });
   await client.connect();

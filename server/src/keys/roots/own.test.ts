@@ -132,3 +132,12 @@ it('back under the root of the house, its own is needed no more; a root that doe
   for (const tools of [ground.tools, await ground.node()]) expect(await read(ada, tools)).toBe('hello');
   await expect(bringOwnRoot(ground.tools, newId('wsp'), null)).rejects.toThrow(/no such company/);
 });
+
+it('another key made under the same name is the company’s own affair: it is withheld, and an epoch ends for everybody else', async () => {
+  vault.removeKey('own');
+  vault.makeKey('own');
+  passSeconds(7200);
+  await expect(read(ada, await ground.node())).rejects.toMatchObject(withheld);
+  expect(await rotateEpoch(ground.tools, { force: true })).toMatchObject({ rotated: true, rewrapped: 1, destroyed: [1] });
+  expect(await read(boris, await ground.node())).toBe('hello');
+});
