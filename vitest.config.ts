@@ -17,8 +17,8 @@ const onEmbedded = [
   'server/src/keys/roots/{move,root}.test.ts',
   'server/src/channels/adapters/email/{outgoing/relay,mime/read}.test.ts',
   'server/src/conversations/filetype.test.ts',
-  'server/test/{chaos,doors,keys,lost,overload,tls}.test.ts',
-]; // commands, kills, keys, pictures and lines: they say nothing about another server
+  'server/test/{api-fuzz,bad-input,chaos,doors,keys,lost,overload,tls}.test.ts',
+]; // commands, kills, keys, pictures, lines and odd requests: they say nothing about another server
 const isElsewhere = process.env['DATABASE_URL_TEST'] !== undefined;
 const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/|[./]+\/bench\/chaos\/)/.test(readFileSync(path, 'utf8')));
 const house = rest.filter((path) => path.startsWith('server/test/') && !database.includes(path));
