@@ -3,6 +3,6 @@ import { bend } from './bend.ts';
 
 bend(
   '/kit/db.ts',
-  "await client.query('COMMIT');",
-  "await client.query('SET LOCAL synchronous_commit = off').then(() => client.query('COMMIT'));",
+  "ending = client.query('COMMIT');",
+  "client.query('SET LOCAL synchronous_commit = off').catch(() => undefined); ending = client.query('COMMIT');",
 );
