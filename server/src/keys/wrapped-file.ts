@@ -45,12 +45,13 @@ export async function makeWrappedFile(
   return makePrivateFile(file, bytesOf(facts, rootId, bytes)) ? rootId : undefined;
 }
 
-/** Wraps the key of a file anew when another root than `rootId` did; gives whether it had to. A file that is gone meanwhile needs nothing. */
+/** Wraps the key of a file anew when another root than `rootId` did; gives whether it was. A key that is destroyed or changed while the root thinks stays so: put back, it would open what was erased. */
 export async function rewrapFile(roots: Roots, use: Use, bound: Buffer, file: string, rootId: string): Promise<boolean> {
   const written = readWrappedFile(file);
   if (written === undefined || written.root === rootId) return false;
   const { wrapped: _, root: __, ...facts } = written;
   const again = await roots.wrap(use, bound, await roots.unwrap(use, bound, wrapIn(roots, written)));
+  if (readWrappedFile(file)?.wrapped !== written.wrapped) return false;
   replacePrivateFile(file, bytesOf(facts, again.rootId, again.bytes), { wipe: true });
   return true;
 }

@@ -8,6 +8,7 @@ import type { WorkspaceId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { act, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { bodyOf } from '../answer.ts';
 import { newestCheckpoint, workspacesWithLedger } from '../store.ts';
 import { addTimestamp, newestTimestamp } from './store.ts';
 import { questionAbout, readAuthorities, stampIn } from './token.ts';
@@ -15,7 +16,6 @@ import { questionAbout, readAuthorities, stampIn } from './token.ts';
 export type Authority = { readonly url: string; readonly certificates: readonly Certificate[] };
 const everyMs = 23 * 3_600_000;
 const patienceMs = 15_000;
-const mostBytes = 64 * 1024;
 
 /** The authority from the configuration; undefined when there is none. Error when it cannot be read, or nobody vouches for it. */
 export function readAuthority({ tsa, tsaCa }: Pick<Config, 'tsa' | 'tsaCa'>): Authority | undefined {
@@ -67,12 +67,5 @@ async function ask(url: string, body: Buffer): Promise<Buffer> {
     signal: AbortSignal.timeout(patienceMs),
   });
   if (answer.status !== 200) throw Object.assign(new Error('the authority did not answer'), { code: `status-${answer.status}` });
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of answer.body ?? []) {
-    bytes += part.length;
-    if (bytes > mostBytes) throw Object.assign(new Error('the answer is too long'), { code: 'too-long' });
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
+  return bodyOf(answer);
 }

@@ -5,6 +5,7 @@ import type { WorkspaceId } from '#kit/ids';
 import { log } from '#kit/log';
 import { act, clock, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { bodyOf } from '../answer.ts';
 import { readHashes } from '../sequence.ts';
 import { newestCheckpoint, workspacesWithLedger } from '../store.ts';
 import { consistencyPath } from '../tree.ts';
@@ -14,7 +15,6 @@ import { addCosignatures, seenByWitnesses } from './store.ts';
 
 type Question = { readonly note: string; readonly size: number; readonly from: number; readonly body: string };
 const patienceMs = 10_000;
-const mostBytes = 64 * 1024;
 
 /** Asks every witness that has an address about every ledger that grew since it co-signed; for the clock. */
 export async function askWitnesses(tools: Tools): Promise<void> {
@@ -71,19 +71,7 @@ async function post(witness: Witness, body: string): Promise<{ status: number; l
     redirect: 'error',
     signal: AbortSignal.timeout(patienceMs),
   });
-  const text = await limited(answer);
+  const text = (await bodyOf(answer)).toString('utf8');
   const isSize = answer.headers.get('content-type')?.startsWith('text/x.tlog.size') && /^(0|[1-9]\d{0,14})\n$/.test(text);
   return { status: answer.status, lines: text.split('\n'), knows: isSize ? Number(text) : undefined };
-}
-
-/** The text of an answer; Error when it is longer than any answer of a witness. */
-async function limited(answer: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of answer.body ?? []) {
-    bytes += part.length;
-    if (bytes > mostBytes) throw new Error('the answer is too long');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
