@@ -1,6 +1,7 @@
 // Four projects, told apart by what a test file is and touches, so that nobody has to remember a naming rule: a test that imports
 // `#test/…` talks to a real database (so does one that starts a chaos), one in server/test/browser or called *.browser.test.ts drives Chromium, the rest need neither.
 import { globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const browserGlobs = ['server/test/browser/**/*.test.ts', '**/*.browser.test.ts'];
@@ -32,6 +33,7 @@ const files = (include: string[]) => (include.length > 0 ? include : none);
 export default defineConfig({
   test: {
     environment: 'node',
+    maxWorkers: Math.max(2, availableParallelism() - 1), // on two cores one worker alone would wait for the database half of the time
     projects: [
       { test: { name: 'unit', setupFiles, include: files(unit), exclude, testTimeout: 10_000 } },
       { test: { name: 'house', setupFiles, include: files(house), exclude, testTimeout: 20_000 } },
