@@ -1,6 +1,7 @@
 // What must be forgotten again after an older backup was restored: a list beside the keys, outside the database, written before the shred commits. It holds
 // keyed hashes (the same marks as the tombstones), never an id. A mark whose commit failed is of somebody whose erasure was approved and is tried again.
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
@@ -11,17 +12,17 @@ export type Erased = { readonly at: Date; readonly workspace: WorkspaceId; reado
 const fileOf = (tools: Tools): string => path.join(config.of({ tools }).keys, 'erased.log');
 
 /** Adds marks, durably. One append per call, so that several nodes may share the file. */
-export function rememberErased(ctx: Ctx, marks: readonly Buffer[]): void {
+export async function rememberErased(ctx: Ctx, marks: readonly Buffer[]): Promise<void> {
   if (marks.length === 0) return;
   const file = fileOf(ctx.tools);
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const lines = marks.map((mark) => `${ctx.now.toISOString()} ${ctx.workspace} ${mark.toString('hex')}\n`).join('');
-  const handle = openSync(file, 'a', 0o600);
+  const handle = await open(file, 'a', 0o600);
   try {
-    writeSync(handle, lines);
-    fsyncSync(handle);
+    await handle.write(lines);
+    await handle.sync();
   } finally {
-    closeSync(handle);
+    await handle.close();
   }
 }
 

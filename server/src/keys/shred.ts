@@ -21,9 +21,7 @@ export async function shred(ctx: Ctx, subjects: readonly SubjectId[]): Promise<{
   if (ids.length === 0) return { shredded: 0 };
   const newest = keyring.of(ctx).epochs.newest().number;
   const marks = await marksOf(ctx, ids);
-  rememberErased(ctx, marks);
-  await reserveSubjects(ctx, ids, marks);
-  const gone = await deleteSubjectKeys(ctx, ids);
+  const [gone] = await Promise.all([takeKeys(ctx, ids, marks), rememberErased(ctx, marks)]); // both before the commit
   await insertTombstones(
     ctx,
     gone.map((row) => ({ mark: row.mark, epoch: row.version === 0 ? newest : row.epoch })),
@@ -33,6 +31,11 @@ export async function shred(ctx: Ctx, subjects: readonly SubjectId[]): Promise<{
   if (shredded > 0) await append(ctx, { kind: 'keys.shredded', facts: { keys: shredded, epoch: newest } });
   tellNodes(ctx, ids);
   return { shredded };
+}
+
+async function takeKeys(ctx: Ctx, ids: readonly SubjectId[], marks: readonly Buffer[]) {
+  await reserveSubjects(ctx, ids, marks);
+  return deleteSubjectKeys(ctx, ids);
 }
 
 /** The latest moment at which a key shredded now is in no log and no backup that opens any more: end of its epoch and of every backup made in it. Holds as long as the clocks of this house run. */

@@ -22,6 +22,7 @@ export type CaseFile = {
 
 const place = (request: RequestId): Place => ({ subject: request, table: 'request_cases', row: request, column: 'case_file' });
 const mostTerms = 200; // each is looked for in every value of the company
+const newestOfEach = 60; // opened while the keys are held
 
 /** Gathers the case file while everything is still readable and stores it sealed under the case's own key; repeating it changes nothing. */
 export async function openCase(ctx: Ctx, request: RequestRow, people: readonly PersonId[]): Promise<void> {
@@ -73,7 +74,7 @@ async function wordsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): P
   const speaking = holdings.of(ctx).filter((each) => each.about === 'person' && each.export && sealedFields([each]).length > 0);
   const samples = await Promise.all(
     speaking.map(async ({ export: sample, columns }) =>
-      ((await sample?.(ctx, permit, people, { withoutFiles: true, newest: mostTerms })) ?? []).flatMap(({ fields }) =>
+      ((await sample?.(ctx, permit, people, { withoutFiles: true, newest: newestOfEach })) ?? []).flatMap(({ fields }) =>
         Object.entries(fields).flatMap(([name, column]) =>
           typeof column === 'string' && isDistinctive(column) && typeof columns[name] === 'object' ? [beginningOf(column)] : [],
         ),

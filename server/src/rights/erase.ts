@@ -1,21 +1,19 @@
 // Erasure (Art. 17). The order is the promise: plan → seal the case file → shred the key (a crash from here on leaves less, never more) → delete holding by
 // holding → probe → tell recipients and the person (Art. 19) → certify → destroy the case key. Each step commits by itself and is skipped when done.
 import { forgetCaptured, sendNotice } from '#channels';
-import { shred, unrecoverableBy } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
-import type { PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { log } from '#kit/log';
 import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { append } from '#ledger';
-import { holdGroup } from '#people';
 import { mustFind } from './answers.ts';
-import { type CaseFile, openCase, readCase } from './case-file.ts';
+import { type CaseFile, readCase } from './case-file.ts';
 import { certify } from './certificate.ts';
 import { findTraces } from './probe.ts';
 import { nameRecipients } from './recipients.ts';
+import { sealAndShred } from './seal-and-shred.ts';
 import { type RequestId, store } from './store.ts';
 import { erasureNotice } from './words.ts';
 
@@ -24,7 +22,7 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
   const run: Run = (step) =>
     act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id: 'erasure' }, purpose: 'rights-fulfilment' }, step);
   const isDone = (step: string) => run(async (ctx) => (await store.steps(ctx, [request])).some((row) => row.step === step));
-  if (!(await run((ctx) => sealCaseAndShred(ctx, request)))) return;
+  if (!(await run((ctx) => shredOnce(ctx, request)))) return;
   const file = await run((ctx) => readCase(ctx, request));
   if (!(await isDone('probed'))) {
     for (const holding of holdings.of(work).filter(erasable)) await run((ctx) => deleteFrom(ctx, request, file, holding));
@@ -38,23 +36,11 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
 
 const erasable = (holding: Holding) => holding.about === 'person' && holding.erase !== undefined;
 
-/**
- * One commit: either the case file is sealed and the keys are gone, or nothing happened. What arrives from then on finds no key. False when the request is closed
- * already, by itself or with another of the same person.
- */
-async function sealCaseAndShred(ctx: Ctx, request: RequestId): Promise<boolean> {
-  const [row, steps] = await Promise.all([mustFind(ctx, request), store.steps(ctx, [request])]);
+/** False when the request is closed already, by itself or with another of the same person. */
+async function shredOnce(ctx: Ctx, request: RequestId): Promise<boolean> {
+  const row = await mustFind(ctx, request);
   if (row.closed_at !== null) return false;
-  if (steps.some(({ step }) => step === 'shredded')) return true;
-  const people = await holdGroup(ctx, row.person_id as PersonId); // who is joined from now on finds no key
-  await openCase(ctx, row, people);
-  const { shredded } = await shred(ctx, people);
-  if (shredded !== people.length) throw new Error('not every key of this person could be shredded');
-  await Promise.all([
-    store.setState(ctx, request, 'in-progress', undefined),
-    store.step(ctx, request, 'case-sealed', { people: people.length }),
-    store.step(ctx, request, 'shredded', { keys: shredded, unrecoverable: unrecoverableBy(ctx).toISOString() }),
-  ]);
+  await sealAndShred(ctx, row);
   return true;
 }
 

@@ -16,6 +16,7 @@ import { dayOf, dueOn } from './deadlines.ts';
 import { publicHolidays } from './holidays.ts';
 import { sealWords } from './request-words.ts';
 import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
+import { sealAndShredIfGiven } from './seal-and-shred.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 import { checkWish, takeEffect, type Wish } from './wishes.ts';
 
@@ -92,6 +93,7 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
       store.step(ctx, id, 'approved', { approvals }),
       announce(ctx, erasureApproved, { request: id }),
     ]);
+    await sealAndShredIfGiven(ctx, before); // whoever is told "approved" can read the person no more
   }
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
   return mustFind(ctx, id);

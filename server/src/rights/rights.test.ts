@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { restrict } from '#gate';
+import { permit, restrict } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { newId, type PersonId, type StaffId } from '#kit/ids';
@@ -8,6 +8,7 @@ import { act } from '#kit/pool';
 import { arrive, group, merge } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { mustFind, refuse } from './answers.ts';
+import { readCase } from './case-file.ts';
 import { certificateOf } from './certificate.ts';
 import { rightsChecks } from './checks.ts';
 import { erase } from './erase.ts';
@@ -94,11 +95,24 @@ describe('a request', () => {
     );
     expect((await room.ctx((ctx) => approve(ctx, id), carol)).state).toBe('received');
     await expect(room.ctx((ctx) => approve(ctx, id), carol)).rejects.toMatchObject({ code: 'needs-second-person' });
-    expect((await room.ctx((ctx) => approve(ctx, id), boris)).state).toBe('approved');
+    expect((await room.ctx((ctx) => approve(ctx, id), boris)).state).toBe('in-progress');
   });
 });
 
 describe('an erasure', () => {
+  it('has begun when its approval is answered: nobody reads the person any more, and what they wrote last is probed for', async () => {
+    const person = await ada();
+    const { id } = await ask(person, 'erasure');
+    const read = (ctx: Ctx) => permit(ctx, { act: 'reveal', person, purpose: 'service-conversation', fields: ['people.name'] });
+    expect((await room.ctx(read, carol)).allowed).toBe(true);
+    await room.ctx((ctx) => approve(ctx, id), carol);
+    expect(await room.ctx(read, carol)).toMatchObject({ allowed: false, because: 'erased' });
+    expect((await room.ctx((ctx) => readCase(ctx, id))).people).toEqual([person]);
+    expect(new Set((await room.ctx((ctx) => store.steps(ctx, [id]))).map(({ step }) => step))).toEqual(
+      new Set(['received', 'approved', 'case-sealed', 'shredded']),
+    );
+  });
+
   it('goes on after being interrupted at any step, and its certificate holds', async () => {
     const person = await ada();
     const { id } = await ask(person, 'erasure');
@@ -161,7 +175,7 @@ describe('an erasure', () => {
     const [into, from] = [await ada(), await ada()];
     const waiting = await ask(into, 'access', 'staff');
     const earlier = await ask(from, 'erasure');
-    await room.ctx((ctx) => approve(ctx, earlier.id), carol);
+    await room.ctx((ctx) => store.setState(ctx, earlier.id, 'approved', undefined)); // as it stands while the company's root key is withheld
     await room.ctx((ctx) => merge(ctx, into, from, 'agent-decision'), carol);
     await room.ctx(async (ctx) =>
       ctx.db.run({ name: 'test.part', text: "UPDATE requests SET kind = 'access' WHERE workspace_id = $1 AND id = $2" }, [
@@ -180,13 +194,14 @@ describe('an erasure', () => {
   it('takes along whoever is joined while it gathers, or leaves them to say that the person is gone', async () => {
     const [person, other] = [await ada(), await ada()];
     const { id } = await ask(person, 'erasure');
-    await room.ctx((ctx) => approve(ctx, id), carol);
+    const approved = room.ctx((ctx) => approve(ctx, id), carol);
     const joined = room
       .ctx((ctx) => merge(ctx, person, other, 'agent-decision'), carol)
       .then(
         () => 'joined',
         (error) => error.code,
       );
+    await approved;
     await erase(work(), id);
     const { subjectKeys } = await room.ctx((ctx) => certificateOf(ctx, id));
     expect([subjectKeys, await joined]).toEqual(subjectKeys === 2 ? [2, 'joined'] : [1, expect.stringMatching(/^(erased|not-found)$/)]);
@@ -220,7 +235,7 @@ describe('an erasure', () => {
     await room.ctx((ctx) => approve(ctx, id), carol);
     await erase(work(), id);
     holdings.set(room.tools, all);
-    expect(asked).toEqual([{ withoutFiles: true, newest: 200 }]);
+    expect(asked).toEqual([{ withoutFiles: true, newest: 60 }]);
   });
 });
 

@@ -1,0 +1,32 @@
+// The moment of erasure: the case file is sealed and the person's keys are gone, in one commit. With the approval that allows it, so that nobody is told "approved"
+// while they can still be read; or, where that could not be, with the first step of whoever carries the erasure out.
+import { shred, unrecoverableBy } from '#keys';
+import { type Ctx, withCtx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { holdGroup } from '#people';
+import { openCase } from './case-file.ts';
+import { type RequestId, type RequestRow, store } from './store.ts';
+
+/** Seals the case file and shreds the keys of a request whose row this transaction has locked; done before, it changes nothing. What arrives afterwards finds no key. */
+export async function sealAndShred(asked: Ctx, row: RequestRow): Promise<void> {
+  const ctx = withCtx(asked, { actor: { kind: 'system', id: 'erasure' }, purpose: 'rights-fulfilment' }); // the house reads what it seals, not who approved
+  const request = row.id as RequestId;
+  if ((await store.steps(ctx, [request])).some(({ step }) => step === 'shredded')) return;
+  const people = await holdGroup(ctx, row.person_id as PersonId); // who is joined from now on finds no key
+  await openCase(ctx, row, people);
+  const { shredded } = await shred(ctx, people);
+  if (shredded !== people.length) throw new Error('not every key of this person could be shredded');
+  await Promise.all([
+    store.setState(ctx, request, 'in-progress', undefined),
+    store.step(ctx, request, 'case-sealed', { people: people.length }),
+    store.step(ctx, request, 'shredded', { keys: shredded, unrecoverable: unrecoverableBy(ctx).toISOString() }),
+  ]);
+}
+
+/** As `sealAndShred`; while the company's root key is withheld nothing can be sealed, and the erasure waits for it. */
+export async function sealAndShredIfGiven(ctx: Ctx, row: RequestRow): Promise<void> {
+  await sealAndShred(ctx, row).catch((error: unknown) => {
+    if (!(error instanceof Problem && error.code === 'key-withheld')) throw error;
+  });
+}
