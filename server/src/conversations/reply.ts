@@ -10,7 +10,7 @@ import { messageQueued } from './announcements.ts';
 import { inboxOf } from './inboxes.ts';
 import { lastIncoming } from './store.ts';
 import { conversationOf, latestConversation, lockThread, openConversation } from './threads.ts';
-import { type ChannelKind, deliveryFields, type Taken } from './types.ts';
+import { type ChannelKind, deliveryFields, type Inbox, type Taken } from './types.ts';
 import { type Draft, known, write } from './write.ts';
 
 type Words = { readonly text: string; readonly attachments?: readonly AttachmentId[]; readonly clientKey?: string | undefined };
@@ -20,6 +20,7 @@ export async function reply(ctx: Ctx, parts: Words & { conversation: Conversatio
   const repeated = await known(ctx, parts.clientKey);
   if (repeated) return repeated;
   const conversation = await conversationOf(ctx, parts.conversation);
+  await mayReply(ctx, conversation, parts.purpose);
   return queue(ctx, conversation, parts, parts.purpose);
 }
 
@@ -48,6 +49,8 @@ export async function start(
     throw new Problem('invalid', { fields: [{ path: 'body/person', message: 'has no address on this channel' }] });
   await lockThread(ctx, person, inbox.id);
   const thread = inbox.channel === 'web-chat' ? await latestConversation(ctx, person, inbox.id) : undefined;
+  if (thread) await mayReply(ctx, await conversationOf(ctx, thread.id), parts.purpose);
+  else await maySend(ctx, person, inbox, parts.purpose); // before anything is written: a no is cheap
   const conversation = thread ?? (await openConversation(ctx, { inbox: inbox.id, person, subject: parts.subject }));
   return queue(ctx, await conversationOf(ctx, conversation.id), parts, parts.purpose);
 }
@@ -59,18 +62,22 @@ export async function lastHeard(ctx: Ctx, conversation: { id: ConversationId; la
 
 const reachedBy = { 'web-chat': 'visitor', email: 'email' } as const satisfies Record<ChannelKind, string>;
 
-async function queue(ctx: Ctx, conversation: Awaited<ReturnType<typeof conversationOf>>, words: Words, purpose: string): Promise<Taken> {
-  const { recipient } = await inboxOf(ctx, conversation.inbox);
-  const answering = await lastHeard(ctx, conversation);
+type Thread = Awaited<ReturnType<typeof conversationOf>>;
+
+async function mayReply(ctx: Ctx, conversation: Thread, purpose: string): Promise<void> {
+  const [inbox, answering] = [await inboxOf(ctx, conversation.inbox), await lastHeard(ctx, conversation)];
+  await maySend(ctx, conversation.person, inbox, purpose, answering);
+}
+
+async function maySend(ctx: Ctx, person: PersonId, { channel, recipient }: Inbox, purpose: string, answering?: Date): Promise<void> {
   await permitOrThrow(ctx, {
-    act: 'send',
-    person: conversation.person,
-    purpose,
-    channel: conversation.channel,
-    fields: deliveryFields,
+    ...{ act: 'send', person, purpose, channel, fields: deliveryFields },
     ...(recipient !== null && { recipient }),
     ...(answering && { answering }),
   });
+}
+
+async function queue(ctx: Ctx, conversation: Thread, words: Words, purpose: string): Promise<Taken> {
   const taken = await write(ctx, { ...draft(ctx, conversation, words, purpose), kind: 'message', delivery: 'queued', reopens: false });
   await announce(ctx, messageQueued, { conversation: taken.conversation, message: taken.message });
   return taken;
