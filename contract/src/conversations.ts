@@ -33,6 +33,7 @@ export const conversation = Type.Object({
   status,
   assignee: maybe(Type.Object({ id: id('stf', 'Member of staff'), name: Type.String() })),
   excerpt: Type.String({ description: 'Beginning of the last message' }),
+  excerptOf: one(['in', 'out', 'note'], 'Whose words the excerpt is: the person’s, an answer, or a note among staff'),
   lastSequence: Type.Integer(),
   unread: Type.Integer({ description: 'Messages of the person that no member of staff has seen' }),
   lastMessageAt: instant,

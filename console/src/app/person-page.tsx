@@ -1,16 +1,18 @@
 // A person on a page of their own: one timeline over all channels, and everything known beside it.
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Consents } from '#consent/consents.tsx';
 import { Allowances } from '#gate/allowances.tsx';
 import { Restrictions } from '#gate/restrictions.tsx';
-import { useWords } from '#lib/language.ts';
+import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Looks } from '#people/looks.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
-import { Timeline } from '#people/timeline.tsx';
+import { Timeline, timelineQuery } from '#people/timeline.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
 import { Skeleton } from '#ui/empty.tsx';
+import { Asking } from './asking.tsx';
 import { PersonActions } from './person-panel.tsx';
 import { useSettled } from './settled.ts';
 import { personWords } from './words.ts';
@@ -38,7 +40,7 @@ export function PersonPage() {
             <div className={card}>
               <Restrictions person={person} />
               <Allowances person={person} />
-              <Consents person={person} />
+              <AskableConsents person={person} />
               <PersonRequests person={person} />
             </div>
           )}
@@ -57,5 +59,19 @@ export function PersonPage() {
         )}
       </div>
     </main>
+  );
+}
+
+/** A consent is asked for where the person last spoke with us; of somebody who never did, nothing can be asked yet. */
+function AskableConsents({ person }: { person: string }) {
+  const [asking, setAsking] = useState(false);
+  const mayWrite = useMe().permissions.includes('conversations.write');
+  const { data } = useInfiniteQuery(timelineQuery(person, useLanguage(), 'whole'));
+  const conversation = data?.pages.flatMap((page) => page.items).find((item) => item.conversation)?.conversation;
+  return (
+    <>
+      <Consents person={person} onAsk={conversation && mayWrite ? () => setAsking(true) : undefined} />
+      {asking && conversation && <Asking person={person} conversation={conversation} onClose={() => setAsking(false)} />}
+    </>
   );
 }

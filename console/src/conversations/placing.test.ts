@@ -11,6 +11,7 @@ const row = (id: string, minute: number, more: Partial<Conversation> = {}): Conv
   status: 'open',
   assignee: null,
   excerpt: '',
+  excerptOf: 'in',
   lastSequence: 1,
   unread: 0,
   lastMessageAt: `2026-11-24T10:${String(minute).padStart(2, '0')}:00.000Z`,

@@ -110,7 +110,8 @@ export function putMessage(cache: QueryClient, conversation: string, message: Me
   });
   const known = cache.getQueryData(conversationQuery(conversation).queryKey);
   if (known && message.sequence > known.lastSequence) {
-    spread(cache, { ...known, excerpt: message.text.slice(0, 140), lastSequence: message.sequence, lastMessageAt: message.at });
+    const excerptOf = message.kind === 'note' ? 'note' : message.direction;
+    spread(cache, { ...known, excerpt: message.text.slice(0, 140), excerptOf, lastSequence: message.sequence, lastMessageAt: message.at });
   }
 }
 

@@ -1,6 +1,7 @@
 // One conversation in the list, and its grey shape of the very same size. The whole row is one link; unread is a dot, a weight and a word.
 // The link is a plain one, opened by the list: a list of router links would look at the address again in every row with every step.
 
+import { Reply, StickyNote } from 'lucide-react';
 import { memo } from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
@@ -39,6 +40,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sea
           />
         </span>
         <span className={`block truncate text-sm ${unread > 0 ? 'font-medium text-ink' : 'text-muted'}`}>
+          <Whose conversation={conversation} />
           {conversation.excerpt || conversation.subject || '\u00a0'}
         </span>
         <span className="flex items-center gap-1.5 text-xs text-muted">
@@ -64,6 +66,19 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sea
     </a>
   );
 });
+
+/** Words that are not the person's say so: an answer of ours, or a note that the person never sees. */
+function Whose({ conversation: { excerpt, excerptOf } }: Pick<RowProps, 'conversation'>) {
+  const w = useWords(inboxWords);
+  if (excerptOf === 'in' || !excerpt) return null;
+  const [Icon, word] = excerptOf === 'note' ? [StickyNote, w.excerptNote] : [Reply, w.excerptOut];
+  return (
+    <>
+      <Icon aria-hidden className="mr-1 inline size-3.5 -translate-y-px text-muted" />
+      <span className="sr-only">{word}: </span>
+    </>
+  );
+}
 
 /** A row that is still to come. */
 export function RowShape() {

@@ -90,6 +90,7 @@ test('the list shows name, subject and excerpt, and what nobody has seen', async
     person: { name: 'Ada' },
     subject: 'Lamp',
     excerpt: 'more 4',
+    excerptOf: 'in',
     unread: 6,
     assignee: null,
   });
@@ -130,7 +131,7 @@ test('a note names its author and is the person’s to see in an access copy, bu
   await room.ctx((ctx) => note(ctx, { conversation: thread, text: 'asked the workshop' }), { actor: { kind: 'staff', id: carol } });
   const { items } = await room.ctx(async (ctx) => (await readyToList(ctx, thread, { after: 6 }))());
   expect(items[0]).toMatchObject({ kind: 'note', author: { kind: 'staff', id: carol, name: 'Carol' } });
-  expect(await room.ctx((ctx) => readConversation(ctx, thread))).toMatchObject({ unread: 0, status: 'closed' });
+  expect(await room.ctx((ctx) => readConversation(ctx, thread))).toMatchObject({ unread: 0, status: 'closed', excerptOf: 'note' });
 });
 
 test('files come as downloads, HTML as a page that can do nothing', async () => {

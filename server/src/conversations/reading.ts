@@ -73,7 +73,7 @@ export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow
   const names = asked.allowed
     ? await personNames(ctx, asked.permit, [...new Set(open.map((row) => row.person))])
     : new Map<PersonId, string>();
-  const words = asked.allowed ? await excerpts(ctx, asked.permit, open) : new Map<string, string>();
+  const { words, kinds } = asked.allowed ? await excerpts(ctx, asked.permit, open) : unsaid;
   const staff = await staffNames(ctx, [...new Set(rows.flatMap((row) => row.assignee ?? []))]);
   return rows.map((row) => ({
     id: row.id,
@@ -83,6 +83,7 @@ export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow
     status: row.status,
     assignee: row.assignee && { id: row.assignee, name: staff.get(row.assignee) ?? '' },
     excerpt: (words.get(`${row.id}/body`) ?? '').replace(/\s+/g, ' ').trim().slice(0, excerptLength),
+    excerptOf: kinds.get(row.id) ?? 'in',
     lastSequence: row.lastSequence,
     unread: row.unread,
     lastMessageAt: row.lastMessageAt.toISOString(),
@@ -143,12 +144,18 @@ function views(
   }));
 }
 
-async function excerpts(ctx: Ctx, right: Permit, rows: readonly ConversationRow[]): Promise<Map<string, string>> {
+type Excerpts = { readonly words: ReadonlyMap<string, string>; readonly kinds: ReadonlyMap<string, Conversation['excerptOf']> };
+const unsaid: Excerpts = { words: new Map(), kinds: new Map() };
+
+async function excerpts(ctx: Ctx, right: Permit, rows: readonly ConversationRow[]): Promise<Excerpts> {
   const last = await ctx.db.all(messagesById, [ctx.workspace, rows.flatMap((row) => row.lastMessage ?? [])]);
   const items = [
     ...last.map((row) => ({ key: `${row.conversation}/body`, place: placeOfBody(row), sealed: row.body })),
     ...rows.flatMap((row) => (row.subject ? [{ key: `${row.id}/subject`, place: placeOfSubject(row), sealed: row.subject }] : [])),
   ];
   const opened = await openMany(ctx, right, items);
-  return new Map(items.map((item, at) => [item.key, opened[at] ?? '']));
+  return {
+    words: new Map(items.map((item, at) => [item.key, opened[at] ?? ''])),
+    kinds: new Map(last.map((row) => [row.conversation, row.kind === 'note' ? 'note' : row.direction])),
+  };
 }

@@ -65,6 +65,7 @@ test('ada writes, boris answers, and his note stays inside', async () => {
   await boris.locator('[data-composer]').fill(aside);
   await boris.keyboard.press('Control+Enter');
   await boris.locator('article').filter({ hasText: aside }).waitFor();
+  await boris.locator('[data-conversation]').filter({ hasText: aside }).getByText('Note:').waitFor(); // the list says whose words they are
   expect(await ada.getByText(aside).count()).toBe(0);
 });
 
@@ -81,6 +82,19 @@ test('boris asks for a consent once; ada says yes from the message, with one pre
   await yes.click();
   await hers.getByRole('status').getByText('You said yes', { exact: false }).waitFor();
   await boris.getByRole('listitem').filter({ hasText: 'News and offers' }).getByText('Given').first().waitFor(); // it appears by itself
+});
+
+test('on her own page boris may ask too, and sees why not to ask again for what she has answered', async () => {
+  const thread = new URL(boris.url()).pathname;
+  const { person } = await shop.staff.call('readConversation', { params: { conversation: thread.split('/').at(-1) ?? '' } });
+  await boris.goto(`${shop.house.url}/people/${person.id}`);
+  await boris.getByRole('button', { name: 'Ask for consent' }).click();
+  const dialog = boris.getByRole('dialog');
+  const answered = dialog.getByRole('radio', { name: /News and offers.*Web chat/ });
+  await answered.waitFor();
+  expect(await answered.isDisabled()).toBe(true);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await boris.goto(`${shop.house.url}${thread}`);
 });
 
 test('ada puts her data on hold, boris is told at once why he may not write, and carol carries it out', async () => {
