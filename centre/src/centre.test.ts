@@ -53,6 +53,11 @@ test('the logo stands in a box of fixed size; only a path of our own is loaded',
   }
 });
 
+test('who is told to wait is told how long, to the browser as well', async () => {
+  const { status, headers } = await visit(homePage, request('/privacy/ck'), { readCentre: problem(429, 'too-many', 7) });
+  expect([status, headers['retry-after']]).toEqual([429, '7']);
+});
+
 test('nothing is stored on the device before somebody enters', async () => {
   for (const handle of [homePage, noticePage, helpPage, linkPage]) {
     expect((await visit(handle, request('/privacy/ck'))).headers['set-cookie']).toBeUndefined();

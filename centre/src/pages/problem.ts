@@ -13,7 +13,9 @@ const waysIn = ['not-signed-in', 'expired', 'already-used'];
 export async function problemPage(ctx: Ctx, error: unknown): Promise<PageAnswer> {
   const problem = error instanceof ProblemError ? error : undefined;
   const code = problem && wordsFor(ctx.words.problems, problem.code) ? problem.code : 'unexpected';
-  return explain(ctx, code as keyof Ctx['words']['problems'], problem?.status ?? 500);
+  const answer = await explain(ctx, code as keyof Ctx['words']['problems'], problem?.status ?? 500);
+  const wait = problem?.retryAfterSeconds;
+  return wait === undefined ? answer : { ...answer, headers: { ...answer.headers, 'retry-after': String(wait) } };
 }
 
 /** An address within /privacy that leads nowhere; in the look of the company that it begins with. */

@@ -4,7 +4,8 @@ import { ProblemError } from '@parley/sdk';
 import { textOf } from '../html.ts';
 import type { ApiClient, Incoming, PageAnswer } from '../request.ts';
 
-export const problem = (status: number, code: string) => new ProblemError({ type: `urn:parley:problem:${code}`, title: code, status });
+export const problem = (status: number, code: string, retryAfterSeconds?: number) =>
+  new ProblemError({ type: `urn:parley:problem:${code}`, title: code, status }, retryAfterSeconds);
 export const company = {
   company: 'Lantern & <Loom>',
   accent: '#8a5a2b',
