@@ -1,12 +1,12 @@
 import Type from 'typebox';
+import { grant, newGrant } from './roles.ts';
 import { email, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
 
-export const role = one(['administrator', 'agent'], 'Role of a member of staff');
 export const staff = Type.Object({
   id: id('stf', 'Member of staff'),
   name: Type.String(),
   email: Type.String(),
-  role,
+  grants: Type.Array(grant, { description: 'The roles held now' }),
   invitedAt: instant,
   joinedAt: maybe(instant),
   secondFactor: Type.Boolean({ description: 'Whether a code is asked for after the password' }),
@@ -104,8 +104,8 @@ export const accessEndpoints = endpoints({
   },
   listStaff: { summary: 'Members of staff and open invitations', answer: Type.Object({ items: Type.Array(staff) }) },
   invite: {
-    summary: 'Invite a colleague; the answer carries the one-time link',
-    body: Type.Object({ email, name: text(120, 'Name'), role }),
+    summary: 'Invite a colleague with a first role; the answer carries the one-time link',
+    body: Type.Object({ email, name: text(120, 'Name'), ...newGrant }),
     answer: Type.Object({ staff, link: Type.String() }),
     status: 201,
   },

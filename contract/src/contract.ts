@@ -6,6 +6,7 @@ import { ledgerEndpoints } from './ledger.ts';
 import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { rightsEndpoints } from './rights.ts';
+import { rolesEndpoints } from './roles.ts';
 import type { RouteName } from './routes.ts';
 import { type Endpoint, endpoints } from './shapes.ts';
 import { signInEndpoints } from './sign-in.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...operations,
   ...accessEndpoints,
   ...signInEndpoints,
+  ...rolesEndpoints,
   ...purposesEndpoints,
   ...vendorsEndpoints,
   ...peopleEndpoints,

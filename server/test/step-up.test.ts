@@ -12,9 +12,13 @@ const bodies: Record<string, object> = {
   addVendor: { code: 'example-host', ...vendor },
   changeVendor: { name: 'Example Host' },
   changePassword: { password: 'nine quiet kettles hum' },
+  addGrant: { role: 'agent' },
+  changeGrant: { until: null },
+  addRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
+  changeRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
-const ids: Record<string, string> = { request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk' };
+const ids: Record<string, string> = { request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', role: 'rol', grant: 'grt' };
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let browser: ReturnType<typeof browserOf>;
@@ -30,13 +34,19 @@ afterAll(() => house.stop());
 describe('a dangerous act', () => {
   it('is one of these, and a new one is written down here', () => {
     expect(dangerous.map((route) => route.name).sort()).toEqual([
+      'addGrant',
+      'addRole',
       'addVendor',
       'approveRequest',
+      'changeGrant',
       'changePassword',
+      'changeRole',
       'changeVendor',
       'invite',
       'makeApiKey',
+      'removeGrant',
       'removePasskey',
+      'removeRole',
       'removeSecondFactor',
       'renewRecoveryCodes',
       'startPasskey',

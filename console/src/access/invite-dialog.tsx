@@ -7,16 +7,21 @@ import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { CodeBlock } from '#ui/copy.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
-import { Field, SelectField } from '#ui/field.tsx';
+import { Field } from '#ui/field.tsx';
+import { grantWords } from './roles/grant-words.ts';
+import { grantIn, RoleFields } from './roles/role-fields.tsx';
 import { staffWords } from './words.ts';
+
+type Given = NonNullable<ReturnType<typeof grantIn>>;
 
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const w = useWords(staffWords);
   const cache = useQueryClient();
-  const [role, setRole] = useState<'agent' | 'administrator'>('agent');
+  const g = useWords(grantWords);
+  const [problem, setProblem] = useState<string>();
   const invite = useMutation({
-    mutationFn: (form: FormData) =>
-      client.call('invite', { body: { name: String(form.get('name')).trim(), email: String(form.get('email')).trim(), role } }),
+    mutationFn: ({ form, given }: { form: FormData; given: Given }) =>
+      client.call('invite', { body: { name: String(form.get('name')).trim(), email: String(form.get('email')).trim(), ...given } }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: keys.staff }),
   });
   const close = (): void => {
@@ -25,7 +30,10 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    invite.mutate(new FormData(event.currentTarget));
+    const form = new FormData(event.currentTarget);
+    const given = grantIn(form);
+    setProblem(given ? undefined : g.noInbox);
+    if (given) invite.mutate({ form, given });
   };
   if (invite.data) {
     return (
@@ -44,13 +52,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
       <form onSubmit={submit} className="grid gap-4">
         <Field required label={w.name} name="name" maxLength={120} autoComplete="off" error={fieldError(invite.error, 'name')} />
         <Field required label={w.email} name="email" type="email" autoComplete="off" error={fieldError(invite.error, 'email')} />
-        <SelectField
-          label={w.role}
-          value={role}
-          onChange={(event) => setRole(event.target.value as typeof role)}
-          hint={role === 'agent' ? w.agentHint : w.administratorHint}
-          choices={(['agent', 'administrator'] as const).map((one) => ({ value: one, label: w[one] }))}
-        />
+        <RoleFields error={problem} withEnd />
         {invite.isError && (
           <p role="alert" className="text-sm text-bad">
             {errorWords(invite.error)}

@@ -11,10 +11,12 @@ import { Card, Facts, Page } from '#ui/page.tsx';
 import { toast } from '#ui/toast.tsx';
 import { PhotoField, useKeepMe } from './photo-field.tsx';
 import { profileWords } from './profile-words.ts';
+import { useRoleName } from './roles/role-words.ts';
 
 export function ProfilePage() {
   const w = useWords(profileWords);
   const { staff } = useMe();
+  const nameOf = useRoleName();
   const keep = useKeepMe();
   const save = useMutation({
     mutationFn: (name: string) => client.call('changeMe', { body: { name } }),
@@ -54,7 +56,7 @@ export function ProfilePage() {
                     <span className="block text-sm text-muted">{w.emailHint}</span>
                   </span>,
                 ],
-                [w.role, w[staff.role]],
+                [w.role, staff.grants.map(nameOf).join(', ')],
               ]}
             />
             {save.isError && <Callout tone="bad" alert title={errorWords(save.error)} />}

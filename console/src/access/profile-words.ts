@@ -9,9 +9,7 @@ export const profileWords = words(
     nameHint: 'Customers see it beside your answers.',
     email: 'Email',
     emailHint: 'Only you and your colleagues see it.',
-    role: 'Role',
-    administrator: 'Administrator',
-    agent: 'Agent',
+    role: 'Roles',
     who: 'Who sees this',
     whoMore:
       'Your name and photo stand beside your answers in the chat, and before your colleagues. They lie sealed under a key of your own; when you leave, they go with it.',
@@ -25,9 +23,7 @@ export const profileWords = words(
     nameHint: 'Kunden sehen ihn neben deinen Antworten.',
     email: 'E-Mail',
     emailHint: 'Nur du und dein Team sehen sie.',
-    role: 'Rolle',
-    administrator: 'Administration',
-    agent: 'Kundendienst',
+    role: 'Rollen',
     who: 'Wer das sieht',
     whoMore:
       'Name und Foto stehen neben deinen Antworten im Chat und vor deinem Team. Sie liegen versiegelt unter einem eigenen Schlüssel; wenn du gehst, gehen sie mit ihm.',

@@ -1,7 +1,7 @@
 // Who works here, and inviting others by a link that is handed over.
 
-import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { client } from '#lib/client.ts';
@@ -9,20 +9,21 @@ import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Avatar } from '#ui/avatar.tsx';
-import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
+import { Callout } from '#ui/callout.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { QuietLink } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { grantWords } from './roles/grant-words.ts';
+import { type Member, MemberGrants } from './roles/member-grants.tsx';
 import { TakeFactorDialog } from './take-factor-dialog.tsx';
 import { staffWords } from './words.ts';
 
-type Member = Answer<'listStaff'>['items'][number];
-
 export function StaffPage() {
   const w = useWords(staffWords);
+  const g = useWords(grantWords);
   const me = useMe();
   const query = useQuery({ queryKey: keys.staff, queryFn: () => client.call('listStaff') });
   const [inviting, setInviting] = useState(false);
@@ -36,6 +37,11 @@ export function StaffPage() {
     <Page narrow title={w.title} about={w.about} actions={invite}>
       {query.isPending && <Skeleton lines={6} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {isFounder(me.staff.grants) && query.data && (
+        <div className="mb-5">
+          <Callout>{g.founder}</Callout>
+        </div>
+      )}
       {query.data && (
         <ul className="overflow-hidden rounded-lg border border-line bg-raised shadow-card">
           {query.data.items.map((member) => (
@@ -43,42 +49,38 @@ export function StaffPage() {
               key={member.id}
               member={member}
               isMe={member.id === me.staff.id}
-              mayTake={member.id !== me.staff.id && me.permissions.includes('staff.change')}
+              mayChange={me.permissions.includes('staff.change')}
               onTake={setTaking}
             />
           ))}
         </ul>
       )}
-      <section className="mt-8 grid gap-2 text-sm text-muted">
-        <h2 className="font-medium text-ink">{w.roles}</h2>
-        <p>
-          <Badge tone="accent">{w.administrator}</Badge> {w.administratorHint}
-        </p>
-        <p>
-          <Badge>{w.agent}</Badge> {w.agentHint}
-        </p>
-      </section>
+      <p className="mt-5 text-sm">
+        <Link to="/staff/roles" className="text-accent underline-offset-2 hover:underline">
+          {g.allRoles}
+        </Link>
+      </p>
       {taking && <TakeFactorDialog member={taking} onClose={() => setTaking(undefined)} />}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
     </Page>
   );
 }
 
-type RowProps = { member: Member; isMe: boolean; mayTake: boolean; onTake: (member: Member) => void };
+type RowProps = { member: Member; isMe: boolean; mayChange: boolean; onTake: (member: Member) => void };
 
-function MemberRow({ member, isMe, mayTake, onTake }: RowProps) {
+function MemberRow({ member, isMe, mayChange, onTake }: RowProps) {
   const w = useWords(staffWords);
   return (
-    <li className="flex items-center gap-3.5 border-b border-line px-5 py-3.5 last:border-b-0">
+    <li className="flex items-start gap-3.5 border-b border-line px-5 py-3.5 last:border-b-0">
       <Avatar name={member.name} id={member.id} photo={member.photo} />
       <div className="min-w-0 grow">
         <p className="truncate font-medium">
           {member.name} {isMe && <span className="font-normal text-muted">({w.you})</span>}
         </p>
         <p className="truncate text-sm text-muted">{member.email}</p>
+        <MemberGrants member={member} isMe={isMe} mayChange={mayChange} />
       </div>
       <div className="flex shrink-0 flex-col items-end gap-1">
-        <Badge tone={member.role === 'administrator' ? 'accent' : 'plain'}>{w[member.role]}</Badge>
         <span className="text-xs text-muted">
           {member.joinedAt ? (
             <>
@@ -91,7 +93,7 @@ function MemberRow({ member, isMe, mayTake, onTake }: RowProps) {
         {member.secondFactor && (
           <span className="flex items-center gap-2 text-xs text-muted">
             {w.secondFactor}
-            {mayTake && (
+            {mayChange && !isMe && (
               <QuietLink onClick={() => onTake(member)} label={w.takeFactorOf(member.name)}>
                 {w.takeFactor}
               </QuietLink>
@@ -102,3 +104,7 @@ function MemberRow({ member, isMe, mayTake, onTake }: RowProps) {
     </li>
   );
 }
+
+/** One person with the three roles that a company needs to begin. */
+const isFounder = (grants: Member['grants']): boolean =>
+  ['administrator', 'supervisor', 'privacy-officer'].every((role) => grants.some((grant) => grant.role === role));

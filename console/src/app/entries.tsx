@@ -9,7 +9,7 @@ const signIn = getRouteApi('/sign-in');
 export function SignInEntry() {
   const { next } = signIn.useSearch();
   const router = useRouter();
-  return <SignInPage onSignedIn={() => router.history.push(next ?? '/inbox')} />;
+  return <SignInPage onSignedIn={() => router.history.push(next ?? '/')} />;
 }
 
 export function SetUpEntry() {
@@ -23,5 +23,5 @@ export function InvitationEntry() {
 
 function useToInbox(): () => void {
   const navigate = useNavigate();
-  return () => void navigate({ to: '/inbox', search: {}, replace: true });
+  return () => void navigate({ to: '/', replace: true });
 }

@@ -18,7 +18,7 @@ export function Lost() {
         title={w.lost}
         more={w.lostMore}
         action={
-          <Link to="/inbox" search={{}} className={buttonClass()}>
+          <Link to="/" className={buttonClass()}>
             {w.toInbox}
           </Link>
         }

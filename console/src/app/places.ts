@@ -6,6 +6,7 @@ import {
   Component,
   FileCheck,
   Fingerprint,
+  IdCard,
   Inbox,
   KeyRound,
   type LucideIcon,
@@ -31,8 +32,9 @@ export const places = [
   { to: '/recipients', name: 'vendors', icon: Building2, needs: 'vendors.read', group: 'privacy' },
   { to: '/ledger', name: 'ledger', icon: BookOpenCheck, needs: 'ledger.read', group: 'privacy' },
   { to: '/channels', name: 'channels', icon: Radio, needs: 'channels.read', group: 'settings' },
-  { to: '/channels/captured', name: 'captured', icon: MailSearch, needs: 'channels.change', group: 'hidden' },
+  { to: '/channels/captured', name: 'captured', icon: MailSearch, needs: 'channels.captured', group: 'hidden' },
   { to: '/staff', name: 'staff', icon: Users, needs: 'staff.read', group: 'settings' },
+  { to: '/staff/roles', name: 'roles', icon: IdCard, needs: 'staff.read', group: 'hidden' },
   { to: '/accessibility', name: 'accessibility', icon: Accessibility, group: 'hidden' },
   { to: '/parts', name: 'parts', icon: Component, group: 'hidden' },
   { to: '/company', name: 'company', icon: Fingerprint, needs: 'workspace.read', group: 'settings' },
@@ -46,3 +48,6 @@ export const places = [
 export function placesFor(permissions: readonly string[]): Place[] {
   return (places as readonly Place[]).filter((place) => !place.needs || permissions.includes(place.needs));
 }
+
+/** Whether there is an inbox for somebody with these permissions; else they begin at the page of their pages. */
+export const beginsAtInbox = (permissions: readonly string[]): boolean => permissions.includes('conversations.read');

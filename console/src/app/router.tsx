@@ -7,6 +7,7 @@ import { meQuery } from '#lib/query.ts';
 import { InvitationEntry, SetUpEntry, SignInEntry } from './entries.tsx';
 import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
 import { Broken, Lost, Pending } from './lost.tsx';
+import { beginsAtInbox } from './places.ts';
 import { Root, Shell } from './shell.tsx';
 import { isStep, type StepName } from './welcome/steps.ts';
 
@@ -46,14 +47,21 @@ const house = createRoute({
 const home = createRoute({
   getParentRoute: () => house,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox', search: {} });
+  beforeLoad: async ({ context }) => {
+    const { permissions } = await context.cache.ensureQueryData(meQuery);
+    if (beginsAtInbox(permissions)) throw redirect({ to: '/inbox', search: {} });
   },
+  staticData: { title: 'start' },
+  component: lazyRouteComponent(() => import('./start-page.tsx'), 'StartPage'),
 });
 const inbox = createRoute({
   getParentRoute: () => house,
   path: '/inbox',
   staticData: { title: 'inbox' },
+  beforeLoad: async ({ context }) => {
+    const { permissions } = await context.cache.ensureQueryData(meQuery);
+    if (!beginsAtInbox(permissions)) throw redirect({ to: '/' });
+  },
   validateSearch: (search: Record<string, unknown>): { view?: (typeof views)[number]; inbox?: string } => ({
     ...(views.some((view) => view === search['view']) && { view: search['view'] as (typeof views)[number] }),
     ...(typeof search['inbox'] === 'string' && { inbox: search['inbox'] }),
@@ -107,6 +115,10 @@ const captured = createRoute({
 const staff = createRoute({
   ...page('/staff', 'staff'),
   component: lazyRouteComponent(() => import('#access/staff-page.tsx'), 'StaffPage'),
+});
+const roles = createRoute({
+  ...page('/staff/roles', 'roles'),
+  component: lazyRouteComponent(() => import('#access/roles/roles-page.tsx'), 'RolesPage'),
 });
 const company = createRoute({
   ...page('/company', 'company'),
@@ -164,6 +176,7 @@ const tree = root.addChildren([
     channels,
     captured,
     staff,
+    roles,
     company,
     settings,
     profile,

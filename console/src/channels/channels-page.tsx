@@ -22,8 +22,10 @@ export type Channel = Answer<'changeChannel'>;
 export function ChannelsPage() {
   const w = useWords(channelPageWords);
   const query = useQuery({ queryKey: keys.channels, queryFn: () => client.call('listChannels') });
-  const mayChange = useMe().permissions.includes('channels.change');
-  const captured = useQuery({ queryKey: keys.captured, queryFn: () => client.call('listCaptured'), retry: false, enabled: mayChange });
+  const { permissions } = useMe();
+  const mayChange = permissions.includes('channels.change');
+  const mayReadMail = permissions.includes('channels.captured');
+  const captured = useQuery({ queryKey: keys.captured, queryFn: () => client.call('listCaptured'), retry: false, enabled: mayReadMail });
   const [editing, setEditing] = useState<Channel | 'new'>();
   const isComing = query.isPending || captured.isLoading; // what stands above the channels must not push them down when it comes later
   const hasMail = query.data?.items.some((channel) => channel.inbox.channel === 'email');
@@ -32,16 +34,18 @@ export function ChannelsPage() {
       title={w.title}
       about={w.about}
       actions={
-        mayChange && (
-          <>
+        <>
+          {mayReadMail && (
             <Link to="/channels/captured" className={buttonClass()}>
               <MailSearch aria-hidden className="size-4" strokeWidth={1.9} /> {w.captured}
             </Link>
+          )}
+          {mayChange && (
             <Button look="solid" icon={Plus} onClick={() => setEditing('new')}>
               {w.add}
             </Button>
-          </>
-        )
+          )}
+        </>
       }
     >
       <div className="grid gap-5">

@@ -5,6 +5,7 @@ export const keys = {
   invitation: (token: string) => ['invitation', token],
   workspace: ['workspace'],
   staff: ['staff'],
+  roles: ['roles'],
   passkeys: ['passkeys'],
   secondFactor: ['second-factor'],
   sessions: ['sessions'],

@@ -4,6 +4,12 @@ import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage } from '#lib/language.ts';
 
+/** Names purposes by their codes. */
+export function usePurposeNames(): (codes: readonly string[]) => string[] {
+  const nameOf = usePurposeName();
+  return (codes) => codes.map((code) => nameOf(code, code));
+}
+
 /** Names a purpose by its code; until the names are here, the one that came along. */
 export function usePurposeName(): (code: string, known: string) => string {
   const language = useLanguage();

@@ -21,7 +21,7 @@ let lastStaff: string | undefined;
 
 /** Drafts and everything read live in the memory of this page. When somebody else sits down, the page begins anew and that memory is gone. */
 function sameDesk(me: Answer<'me'>): Answer<'me'> {
-  if (lastStaff !== undefined && lastStaff !== me.staff.id) location.assign('/inbox');
+  if (lastStaff !== undefined && lastStaff !== me.staff.id) location.assign('/');
   lastStaff = me.staff.id;
   return me;
 }

@@ -2,7 +2,11 @@
 
 export { adminLinkMade, makeAdminLink } from './admin-link.ts';
 export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
-export { permissions } from './permissions.ts';
+export { endGrant, everyGrant, type Grant, grant, grantsOf, type NewGrant, revoke, wouldLeaveNoAdministrator } from './grants/grants.ts';
+export { everythingCarried, inboxesInReach, mayActFor, reachKnown, reachOf } from './grants/reach.ts';
+export { listRoles, type Role } from './grants/roles.ts';
+export { carriesPurpose, inboxesIn } from './grants/rules.ts';
+export { hasContent, permissions } from './permissions.ts';
 export { logoPath } from './pictures/logo.ts';
 export { secondFactorTaken } from './second-factor/second-factor.ts';
 export { authenticateStaff } from './sessions.ts';

@@ -5,6 +5,7 @@ import type { Id, StaffId } from '#kit/ids';
 import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
+import { isAdministrator } from './grants/grants.ts';
 import { invite, makeLink } from './invitations.ts';
 import { emailHash } from './staff.ts';
 import * as store from './store.ts';
@@ -20,8 +21,8 @@ export const adminLinkMade = announcement<{ entry: Id<'led'> }>('access.admin-li
  */
 export async function makeAdminLink(ctx: Ctx, parts: { name: string; email: string }): Promise<string> {
   const known = await store.staffByEmail(ctx.db, ctx.workspace, emailHash(ctx, parts.email));
-  if (known?.joined_at && known.role !== 'administrator')
-    throw new Problem('conflict', { detail: 'This address belongs to an agent: name another one.' });
+  if (known?.joined_at && !(await isAdministrator(ctx, known.id)))
+    throw new Problem('conflict', { detail: 'This address belongs to somebody who is no administrator: name another one.' });
   const staff: StaffId = known?.joined_at ? known.id : (await invite(ctx, { ...parts, role: 'administrator' })).staff.id;
   const link = await makeLink(ctx, staff, new Date(ctx.now.getTime() + validMs));
   const entry = await append(withCtx(ctx, { actor: { kind: 'system', id: 'operator' } }), {

@@ -1,5 +1,9 @@
 // Compliance checks over companies and staff.
 import type { Check } from '#kit/room';
+import { carriedIn } from './grants/reach.ts';
+import { everyGrantRow, type GrantRow } from './grants/store.ts';
+import { hasContent } from './permissions.ts';
+import { countHolders } from './staff.ts';
 import * as store from './store.ts';
 
 export const accessChecks: readonly Check[] = [
@@ -18,6 +22,17 @@ export const accessChecks: readonly Check[] = [
     article: '32(1)(b)',
     question: 'Can at least two members of staff approve requests, so that nobody approves alone and one absence stops nothing?',
     severity: 'low',
-    run: async (ctx) => ((await store.countInRoles(ctx.db, ctx.workspace, ['administrator'])) < 2 ? 1 : 0),
+    run: async (ctx) => ((await countHolders(ctx, 'requests.approve')) < 2 ? 1 : 0),
+  },
+  {
+    id: 'access.nobody-gave-themselves-customers',
+    article: '32(4)',
+    question: 'Was every right to look at customers given by somebody else than whoever holds it?',
+    severity: 'high',
+    run: async (ctx) => (await everyGrantRow(ctx.db, ctx.workspace, ctx.now)).filter(isOwnGift).length,
   },
 ];
+
+/** Given to oneself, or by way of a role that one holds and changed oneself last. */
+const isOwnGift = (row: GrantRow): boolean =>
+  (row.granted_by === row.staff_id || row.role_changed_by === row.staff_id) && hasContent(carriedIn(row).permissions);

@@ -32,7 +32,7 @@ test('the checks find a controller without an address and an office of one', asy
   await room.ctx((ctx) => changeCompany(ctx, { address: 'Lamp Street 1', contactEmail: 'hello@example.com' }));
   expect(await check('access.controller-is-named')).toBe(0);
   expect(await check('access.a-second-person-can-approve')).toBe(1);
-  const { link } = await room.ctx((ctx) => invite(ctx, { name: 'Ada', email: 'ada@example.com', role: 'administrator' }));
+  const { link } = await room.ctx((ctx) => invite(ctx, { name: 'Ada', email: 'ada@example.com', role: 'privacy-officer' }));
   ({ staff: ada, session } = await acceptInvitation(room.tools, link.split('#')[1] ?? '', {
     name: 'Ada',
     password: 'nine quiet kettles hum',
@@ -60,7 +60,8 @@ test('the copy of a member of staff holds account, invitation and sessions, and 
     return found;
   });
   expect(copy).toMatchObject({
-    staff: [{ name: 'Ada', email: 'ada@example.com', role: 'administrator' }],
+    staff: [{ name: 'Ada', email: 'ada@example.com' }],
+    role_grants: [{ role: 'privacy-officer', inboxes: 'all', until: null }],
     sessions: [{}],
     invitations: [{}],
     totp_secrets: [{ confirmedAt: expect.any(String) }],

@@ -3,6 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { StaffId, SubjectId } from '#kit/ids';
 import { keyHoldings } from './api-keys/holdings.ts';
+import { grantHoldings } from './grants/holdings.ts';
 import { eraseStaff } from './invitations.ts';
 import { passkeyHoldings } from './passkeys/holdings.ts';
 import { pictureHoldings } from './pictures/holdings.ts';
@@ -42,6 +43,7 @@ export const accessHoldings: readonly Holding[] = [
   ...passkeyHoldings,
   ...secondFactorHoldings,
   ...keyHoldings,
+  ...grantHoldings,
   {
     table: 'sessions',
     ...ofStaff,
@@ -101,7 +103,6 @@ export const accessHoldings: readonly Holding[] = [
       email: { category: 'EmailAddress', sealed: true },
       email_hash: 'index',
       password: 'hash',
-      role: 'code',
       invited_at: 'time',
       joined_at: 'time',
     },
@@ -122,7 +123,6 @@ export const accessHoldings: readonly Holding[] = [
         fields: {
           name: texts[2 * at] ?? '',
           email: texts[2 * at + 1] ?? '',
-          role: row.role,
           joinedAt: row.joined_at?.toISOString() ?? null,
         },
       }));

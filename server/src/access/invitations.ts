@@ -12,10 +12,11 @@ import { forgetKeys } from './api-keys/keys.ts';
 import { forgetExpired } from './api-keys/store.ts';
 import { unknownDevice } from './desk/device.ts';
 import { addEntrance, findEntrance } from './entrances.ts';
+import { grant, type NewGrant } from './grants/grants.ts';
+import { dropGrantsOf, sweepGrants } from './grants/store.ts';
 import { forgetPasskeys } from './passkeys/passkeys.ts';
 import { forgetSpent } from './passkeys/store.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
-import type { Role } from './permissions.ts';
 import { forgetPhotos } from './pictures/photo.ts';
 import { endSessions, startSession } from './sessions.ts';
 import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } from './staff.ts';
@@ -25,15 +26,23 @@ import { company } from './workspaces.ts';
 export const validDays = 7;
 const keptDays = 30;
 
-/** Invites a colleague; inviting an address again makes the earlier link worthless. Problem `conflict` when they have joined. The token stands behind `#`. */
-export async function invite(ctx: Ctx, parts: { name: string; email: string; role: Role }): Promise<{ staff: StaffView; link: string }> {
+/**
+ * Invites a colleague with a first role; inviting an address again makes the earlier link and role worthless. Problem `conflict` when they have joined, and those of
+ * `grant`. The token stands behind `#`.
+ */
+export async function invite(
+  ctx: Ctx,
+  parts: { name: string; email: string } & Pick<NewGrant, 'role' | 'inboxes' | 'until'>,
+): Promise<{ staff: StaffView; link: string }> {
   const known = await store.staffByEmail(ctx.db, ctx.workspace, emailHash(ctx, parts.email));
   if (known?.joined_at) throw new Problem('conflict', { detail: 'This address belongs to a member of staff already.' });
-  const id = known?.id ?? (await addStaff(ctx, { ...parts, password: null }));
+  const id = known?.id ?? (await addStaff(ctx, { name: parts.name, email: parts.email, password: null }));
   if (known) {
-    await store.staffInvitedAgain(ctx.db, ctx.workspace, id, await sealed(ctx, id, 'name', parts.name), parts.role, ctx.now);
+    await store.staffInvitedAgain(ctx.db, ctx.workspace, id, await sealed(ctx, id, 'name', parts.name), ctx.now);
+    await dropGrantsOf(ctx.db, ctx.workspace, [id]);
     forgetName(ctx, id);
   }
+  await grant(ctx, { staff: id, role: parts.role, inboxes: parts.inboxes, until: parts.until, source: 'invitation' });
   const link = await makeLink(ctx, id, new Date(ctx.now.getTime() + validDays * 86_400_000));
   await append(ctx, { kind: 'staff.invited', subject: id, facts: { role: parts.role } });
   return { staff: await one(ctx, id), link };
@@ -86,6 +95,7 @@ export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
   const longAgo = new Date(ctx.now.getTime() - keptDays * 86_400_000);
   await forgetSpent(ctx.db, ctx.workspace, ctx.now);
   await forgetExpired(ctx.db, ctx.workspace, longAgo);
+  await sweepGrants(ctx.db, ctx.workspace, longAgo);
   await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, idleBefore, longAgo });
   const gone = (await store.neverJoined(ctx.db, ctx.workspace, new Date(longAgo.getTime() - validDays * 86_400_000))).map((row) => row.id);
   if (gone.length === 0) return;

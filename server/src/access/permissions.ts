@@ -1,8 +1,11 @@
-// What a role may do: the closed list that routes name and sessions carry. Roles are few on purpose; least privilege first (Art. 25, 32).
+// What a role may do: the closed list that routes name and sessions carry, and the roles every company has from the start. Least privilege first (Art. 25, 32):
+// whoever runs the system reads no customer, and whoever reads customers runs nothing.
 
 export const permissions = [
   'people.read',
   'people.change',
+  'people.identities',
+  'people.emails',
   'conversations.read',
   'conversations.write',
   'purposes.read',
@@ -11,6 +14,7 @@ export const permissions = [
   'vendors.change',
   'channels.read',
   'channels.change',
+  'channels.captured',
   'requests.read',
   'requests.open',
   'requests.approve',
@@ -23,21 +27,29 @@ export const permissions = [
 ] as const;
 
 export type Permission = (typeof permissions)[number];
-export type Role = 'administrator' | 'agent';
+export type DefaultRole = 'agent' | 'supervisor' | 'privacy-officer' | 'security' | 'administrator' | 'auditor';
+/** `purposes` null: for every purpose. */
+export type Power = { readonly permissions: readonly Permission[]; readonly purposes: readonly string[] | null };
 
-/** What a role may do; an agent serves people and opens requests for them, but neither approves nor configures. */
-export function permissionsOf(role: Role): readonly Permission[] {
-  return role === 'administrator' ? permissions : agentPermissions;
-}
-
-/** The roles that hold a permission. */
-export function rolesWith(permission: Permission): Role[] {
-  return (['administrator', 'agent'] as const).filter((role) => permissionsOf(role).includes(permission));
-}
-
-const agentPermissions: readonly Permission[] = [
+/** Those that read or write people and conversations. */
+export const contentPermissions: readonly Permission[] = [
   'people.read',
   'people.change',
+  'people.identities',
+  'people.emails',
+  'conversations.read',
+  'conversations.write',
+  'channels.captured',
+];
+
+/** Whether a role shows customers or their words to whoever holds it. */
+export const hasContent = (held: readonly string[]): boolean =>
+  held.some((each) => (contentPermissions as readonly string[]).includes(each));
+
+const serving: readonly Permission[] = [
+  'people.read',
+  'people.change',
+  'people.identities',
   'conversations.read',
   'conversations.write',
   'purposes.read',
@@ -45,7 +57,56 @@ const agentPermissions: readonly Permission[] = [
   'channels.read',
   'requests.read',
   'requests.open',
-  'ledger.read',
   'staff.read',
   'workspace.read',
 ];
+const looking: readonly Permission[] = ['ledger.read', 'staff.read', 'workspace.read'];
+
+/** The roles that are there from the start and that nobody changes. */
+export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
+  agent: { permissions: serving, purposes: ['service-conversation', 'service-messages', 'identity-verification', 'rights-fulfilment'] },
+  supervisor: { permissions: [...serving, 'people.emails', 'channels.captured'], purposes: null },
+  'privacy-officer': {
+    permissions: [
+      'people.read',
+      'people.change',
+      'people.identities',
+      'people.emails',
+      'purposes.read',
+      'purposes.change',
+      'vendors.read',
+      'vendors.change',
+      'channels.read',
+      'requests.read',
+      'requests.open',
+      'requests.approve',
+      ...looking,
+    ],
+    purposes: ['rights-fulfilment', 'identity-verification'],
+  },
+  security: { permissions: ['channels.read', ...looking], purposes: [] },
+  administrator: {
+    permissions: [
+      'purposes.read',
+      'purposes.change',
+      'vendors.read',
+      'vendors.change',
+      'channels.read',
+      'channels.change',
+      'staff.invite',
+      'staff.change',
+      'workspace.change',
+      ...looking,
+    ],
+    purposes: [],
+  },
+  auditor: { permissions: ['purposes.read', 'vendors.read', 'requests.read', ...looking], purposes: [] },
+};
+
+/** What one person needs to run a company alone; each of it can be handed on. */
+export const foundersRoles: readonly DefaultRole[] = ['administrator', 'supervisor', 'privacy-officer'];
+
+/** The default roles that hold a permission. */
+export function rolesWith(permission: Permission): DefaultRole[] {
+  return (Object.keys(defaultRoles) as DefaultRole[]).filter((role) => defaultRoles[role].permissions.includes(permission));
+}

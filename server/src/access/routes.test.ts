@@ -56,7 +56,11 @@ test('a newcomer sets up by the link, is signed in by a cookie that scripts cann
   expect(made).toMatchObject({
     status: 201,
     body: {
-      staff: { name: 'Carol', email: 'carol@example.org', role: 'administrator' },
+      staff: {
+        name: 'Carol',
+        email: 'carol@example.org',
+        grants: [{ role: 'administrator' }, { role: 'supervisor' }, { role: 'privacy-officer' }],
+      },
       workspace: { name: 'Lantern & Loom', language: 'en' },
     },
   });
@@ -72,13 +76,16 @@ test('a newcomer sets up by the link, is signed in by a cookie that scripts cann
     cookie: made.cookie,
     body: { email: 'ada@example.com', name: 'Ada', role: 'agent' },
   });
-  expect(invited).toMatchObject({ status: 201, body: { staff: { name: 'Ada', role: 'agent', joinedAt: null } } });
+  expect(invited).toMatchObject({
+    status: 201,
+    body: { staff: { name: 'Ada', grants: [{ role: 'agent', inboxes: null, until: null, source: 'invitation' }], joinedAt: null } },
+  });
   const link = String(invited.body['link']);
   expect(link.startsWith(`${house.url}/invitation#`)).toBe(true);
   const path = `/v1/invitations/${link.split('#')[1]}`;
   expect((await call('GET', path)).body).toEqual({ company: 'Lantern & Loom', name: 'Ada', email: 'ada@example.com' });
   const joined = await call('POST', `${path}/acceptance`, { body: { name: 'Ada', password } });
-  expect(joined).toMatchObject({ status: 201, body: { staff: { name: 'Ada', role: 'agent' } } });
+  expect(joined).toMatchObject({ status: 201, body: { staff: { name: 'Ada', grants: [{ role: 'agent' }] } } });
   expect(await call('POST', `${path}/acceptance`, { body: { name: 'Ada', password } })).toMatchObject({ status: 409 });
   expect((await call('GET', '/v1/staff', { cookie: joined.cookie })).body['items']).toHaveLength(2);
 });

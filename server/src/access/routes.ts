@@ -3,6 +3,7 @@ import { publicRoute, type Route, route, special } from '#kit/route';
 import { keyRoutes } from './api-keys/routes.ts';
 import { deviceOf } from './desk/device.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { grantRoutes, instantOf } from './grants/routes.ts';
 import { acceptInvitation, invite, readInvitation } from './invitations.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import type { Permission } from './permissions.ts';
@@ -62,6 +63,7 @@ export const accessRoutes: readonly Route[] = [
   ...secondFactorRoutes,
   ...deskRoutes,
   ...keyRoutes,
+  ...grantRoutes,
   route('readWorkspace', {
     permission: 'workspace.read' satisfies Permission,
     purpose: null,
@@ -90,7 +92,7 @@ export const accessRoutes: readonly Route[] = [
     stepUp: true,
     purpose: staffPurpose,
     handle: async (ctx, { body }) => {
-      const { staff, link } = await invite(ctx, body);
+      const { staff, link } = await invite(ctx, { ...body, until: instantOf(body.until) });
       return { staff: staffOnTheWire(staff), link };
     },
   }),

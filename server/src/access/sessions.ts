@@ -1,7 +1,7 @@
 // Sessions of staff: a random token in the browser, its keyed hash here; idle for 12 hours or 7 days old, it is over.
 import { randomBytes } from 'node:crypto';
 import { lookupHash } from '#keys';
-import { type Ctx, withCtx } from '#kit/ctx';
+import { type Carried, type Ctx, withCtx } from '#kit/ctx';
 import { type Id, newId, type StaffId, type WorkspaceId } from '#kit/ids';
 import { act, clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
@@ -12,8 +12,11 @@ import { isKey, type KeyCaller, keyHash, readKey } from './api-keys/caller.ts';
 import { unknownDevice } from './desk/device.ts';
 import { hearOfSessions, tellNodes, whenOver } from './desk/told.ts';
 import { addEntrance, type Entrance, findEntrance, findEntrances, removeEntrance } from './entrances.ts';
+import { carriedIn, firstEnd } from './grants/reach.ts';
+import { permissionsIn } from './grants/rules.ts';
+import { grantRows } from './grants/store.ts';
 import { verifyPassword } from './passwords.ts';
-import { type Permission, permissionsOf } from './permissions.ts';
+import type { Permission } from './permissions.ts';
 import { isAsked, takeCode } from './second-factor/second-factor.ts';
 import { normalEmail } from './staff.ts';
 import * as store from './store.ts';
@@ -23,7 +26,10 @@ export type StaffSession = {
   readonly workspace: WorkspaceId;
   readonly actor: { readonly kind: 'staff'; readonly id: StaffId };
   readonly permissions: readonly Permission[];
+  readonly grants: readonly Carried[];
   readonly session: Id<'ses'>;
+  /** When the first of the grants ends: what it may do must be read anew then. */
+  readonly until: Date | undefined;
   /** Until when whoever sits there counts as proven for a dangerous act. */
   readonly freshUntil: Date;
   /** Hears when this session is ended, here or on another node. */
@@ -143,7 +149,7 @@ export async function authenticateStaff(tools: Tools, token: string): Promise<St
   if (cache.size >= sessionsKept) cache.clear();
   cache.set(hash, {
     found,
-    until: Math.min(now + cacheSeconds * 1000, 'until' in found ? found.until.getTime() : Number.POSITIVE_INFINITY),
+    until: Math.min(now + cacheSeconds * 1000, found.until?.getTime() ?? Number.POSITIVE_INFINITY),
   });
   return found;
 }
@@ -158,10 +164,14 @@ async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): 
     const row = await store.sessionRow(ctx.db, workspace, hash, ctx.now, new Date(ctx.now.getTime() - idleSeconds * 1000));
     if (!row) return undefined;
     if (ctx.now.getTime() - row.seen_at.getTime() > touchSeconds * 1000) await store.sessionSeen(ctx.db, workspace, row.id, ctx.now);
+    const held = await grantRows(ctx.db, workspace, [row.staff_id], ctx.now);
+    const grants = held.map(carriedIn);
     return {
       workspace,
       actor: { kind: 'staff', id: row.staff_id },
-      permissions: permissionsOf(row.role),
+      permissions: permissionsIn(grants),
+      grants,
+      until: firstEnd(held),
       session: row.id,
       freshUntil: new Date(row.proven_at.getTime() + proofSeconds * 1000),
       whenOver: (hear) => whenOver(tools, workspace, row.id, hear),

@@ -24,7 +24,7 @@ async function openEmptyHouse(): Promise<void> {
   room = await openRoom('access');
   const client = new pg.Client({ connectionString: room.adminUrl });
   await client.connect();
-  await client.query('DELETE FROM staff; DELETE FROM entrances; DELETE FROM companies; DELETE FROM workspaces');
+  await client.query('DELETE FROM staff; DELETE FROM roles; DELETE FROM entrances; DELETE FROM companies; DELETE FROM workspaces');
   await client.end();
 }
 const tokenOf = (link: string | undefined): string => link?.split('#')[1] ?? '';

@@ -8,7 +8,9 @@ import { Problem } from '#kit/problem';
 import { tool } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance } from './entrances.ts';
-import { type Permission, type Role, rolesWith } from './permissions.ts';
+import { type Grant, grantsOfAll } from './grants/grants.ts';
+import { countHolders as countGrants } from './grants/store.ts';
+import { type Permission, rolesWith } from './permissions.ts';
 import { photoPaths } from './pictures/photo.ts';
 import { staffPurpose } from './purpose.ts';
 import * as store from './store.ts';
@@ -17,7 +19,8 @@ export type StaffView = {
   readonly id: StaffId;
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
+  /** Those that hold now. */
+  readonly grants: readonly Grant[];
   readonly invitedAt: Date;
   readonly joinedAt: Date | null;
   readonly secondFactor: boolean;
@@ -35,8 +38,8 @@ const namesKept = 5_000;
 export const normalEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase();
 export const emailHash = (ctx: Ctx, email: string): string => lookupHash(ctx.tools, 'staff', normalEmail(email));
 
-/** Enters a member of staff with a key of their own; `password` is a hash, null until an invitation is accepted. Problem `conflict` for an address that is taken. */
-export async function addStaff(ctx: Ctx, parts: { name: string; email: string; role: Role; password: string | null }): Promise<StaffId> {
+/** Enters a member of staff with a key of their own, who holds no role yet; `password` is a hash, null until an invitation is accepted. Problem `conflict` for an address that is taken. */
+export async function addStaff(ctx: Ctx, parts: { name: string; email: string; password: string | null }): Promise<StaffId> {
   const id = newId('stf');
   await createSubject(ctx, id);
   const row = {
@@ -46,12 +49,7 @@ export async function addStaff(ctx: Ctx, parts: { name: string; email: string; r
     emailHash: emailHash(ctx, parts.email),
   };
   await store
-    .addStaff(
-      ctx.db,
-      ctx.workspace,
-      { ...row, role: parts.role, password: parts.password, joinedAt: parts.password ? ctx.now : null },
-      ctx.now,
-    )
+    .addStaff(ctx.db, ctx.workspace, { ...row, password: parts.password, joinedAt: parts.password ? ctx.now : null }, ctx.now)
     .catch((error) => {
       throw isDuplicate(error) ? new Problem('conflict') : error;
     });
@@ -83,11 +81,15 @@ export async function viewStaff(ctx: Ctx, ids?: readonly StaffId[]): Promise<Sta
     ctx,
     rows.map((row) => row.id),
   );
+  const grants = await grantsOfAll(
+    ctx,
+    rows.map((row) => row.id),
+  );
   return rows.map((row, at) => ({
     id: row.id,
     name: texts[2 * at] ?? '',
     email: texts[2 * at + 1] ?? '',
-    role: row.role,
+    grants: grants.get(row.id) ?? [],
     invitedAt: row.invited_at,
     joinedAt: row.joined_at,
     secondFactor: row.second_factor,
@@ -144,7 +146,7 @@ export async function renameStaff(ctx: Ctx, staff: StaffId, name: string): Promi
 
 /** How many members of staff who have joined hold a permission. */
 export async function countHolders(ctx: Ctx, permission: Permission): Promise<number> {
-  return store.countInRoles(ctx.db, ctx.workspace, rolesWith(permission));
+  return countGrants(ctx.db, ctx.workspace, rolesWith(permission), permission, ctx.now);
 }
 
 /** Forgets a name at once, on this node; other nodes within `keyCacheSeconds`. */

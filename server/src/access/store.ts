@@ -2,7 +2,6 @@
 import { type Db, statement } from '#kit/db';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import type { Role } from './permissions.ts';
 
 export type CompanyRow = {
   name: string;
@@ -20,16 +19,15 @@ export type StaffRow = {
   name: Sealed;
   email: Sealed;
   email_hash: string;
-  role: Role;
   invited_at: Date;
   joined_at: Date | null;
   second_factor: boolean;
 };
 export type InvitationRow = { id: Id<'inv'>; staff_id: StaffId; expires_at: Date; used_at: Date | null };
-export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; role: Role; seen_at: Date; proven_at: Date; expires_at: Date };
+export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; seen_at: Date; proven_at: Date; expires_at: Date };
 
 const staffColumns =
-  'id, name, email, email_hash, role, invited_at, joined_at, EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = staff.workspace_id AND f.staff_id = staff.id AND f.confirmed_at IS NOT NULL) AS second_factor';
+  'id, name, email, email_hash, invited_at, joined_at, EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = staff.workspace_id AND f.staff_id = staff.id AND f.confirmed_at IS NOT NULL) AS second_factor';
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);
 
 const insertWorkspace = run('insertWorkspace', 'INSERT INTO workspaces (workspace_id, created_at) VALUES ($1, $2)');
@@ -64,7 +62,7 @@ const openEntrances = statement<{ workspace_id: WorkspaceId; target: string }>(
 
 const insertStaff = run(
   'insertStaff',
-  'INSERT INTO staff (workspace_id, id, name, email, email_hash, password, role, invited_at, joined_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+  'INSERT INTO staff (workspace_id, id, name, email, email_hash, password, invited_at, joined_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
 );
 const selectStaff = statement<StaffRow>('access.staff', `SELECT ${staffColumns} FROM staff WHERE workspace_id = $1 AND id = ANY($2)`);
 const selectEveryStaff = statement<StaffRow>('access.everyStaff', `SELECT ${staffColumns} FROM staff WHERE workspace_id = $1 ORDER BY id`);
@@ -86,13 +84,9 @@ const joinStaff = run(
 );
 const reinviteStaff = run(
   'reinviteStaff',
-  'UPDATE staff SET name = $3, role = $4, invited_at = $5 WHERE workspace_id = $1 AND id = $2 AND joined_at IS NULL',
+  'UPDATE staff SET name = $3, invited_at = $4 WHERE workspace_id = $1 AND id = $2 AND joined_at IS NULL',
 );
 const renameOne = run('renameStaff', 'UPDATE staff SET name = $3 WHERE workspace_id = $1 AND id = $2');
-const countRoles = statement<{ count: number }>(
-  'access.countRoles',
-  'SELECT count(*)::int AS count FROM staff WHERE workspace_id = $1 AND role = ANY($2) AND joined_at IS NOT NULL',
-);
 const deleteStaff = statement<{ id: StaffId; email_hash: string }>(
   'access.deleteStaff',
   'DELETE FROM staff WHERE workspace_id = $1 AND id = ANY($2) RETURNING id, email_hash',
@@ -121,7 +115,7 @@ const insertSession = run(
 );
 const selectSession = statement<SessionRow>(
   'access.session',
-  'SELECT s.id, s.staff_id, t.role, s.seen_at, s.proven_at, s.expires_at FROM sessions s JOIN staff t ON t.workspace_id = s.workspace_id AND t.id = s.staff_id AND t.joined_at IS NOT NULL WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND s.seen_at > $4',
+  'SELECT s.id, s.staff_id, s.seen_at, s.proven_at, s.expires_at FROM sessions s JOIN staff t ON t.workspace_id = s.workspace_id AND t.id = s.staff_id AND t.joined_at IS NOT NULL WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND s.seen_at > $4',
 );
 const touchSession = run('touchSession', 'UPDATE sessions SET seen_at = $3 WHERE workspace_id = $1 AND id = $2');
 const deleteSession = statement<{ id: Id<'ses'> }>(
@@ -187,9 +181,9 @@ export const entrancesBehind = (db: Db, kind: string, hash: string, now: Date, l
 export const addStaff = (
   db: Db,
   w: W,
-  s: { id: StaffId; name: Sealed; email: Sealed; emailHash: string; password: string | null; role: Role; joinedAt: Date | null },
+  s: { id: StaffId; name: Sealed; email: Sealed; emailHash: string; password: string | null; joinedAt: Date | null },
   at: Date,
-) => db.run(insertStaff, [w, s.id, s.name, s.email, s.emailHash, s.password, s.role, at, s.joinedAt]);
+) => db.run(insertStaff, [w, s.id, s.name, s.email, s.emailHash, s.password, at, s.joinedAt]);
 export const staffRows = (db: Db, w: W, ids: readonly StaffId[]) => db.all(selectStaff, [w, ids]);
 export const everyStaffRow = (db: Db, w: W) => db.all(selectEveryStaff, [w]);
 export const staffByEmail = (db: Db, w: W, hash: string) => db.maybe(selectStaffByEmail, [w, hash]);
@@ -197,10 +191,8 @@ export const passwordOf = async (db: Db, w: W, id: StaffId) => (await db.maybe(s
 export const setPassword = (db: Db, w: W, id: StaffId, password: string) => db.run(updatePassword, [w, id, password]);
 export const staffJoins = (db: Db, w: W, id: StaffId, name: Sealed, password: string, at: Date) =>
   db.run(joinStaff, [w, id, name, password, at]);
-export const staffInvitedAgain = (db: Db, w: W, id: StaffId, name: Sealed, role: Role, at: Date) =>
-  db.run(reinviteStaff, [w, id, name, role, at]);
+export const staffInvitedAgain = (db: Db, w: W, id: StaffId, name: Sealed, at: Date) => db.run(reinviteStaff, [w, id, name, at]);
 export const renameStaff = (db: Db, w: W, id: StaffId, name: Sealed) => db.run(renameOne, [w, id, name]);
-export const countInRoles = async (db: Db, w: W, roles: readonly Role[]) => (await db.one(countRoles, [w, roles])).count;
 export const removeStaff = (db: Db, w: W, ids: readonly string[]) => db.all(deleteStaff, [w, ids]);
 
 export const addInvitation = (db: Db, w: W, i: { id: Id<'inv'>; staff: StaffId; tokenHash: string; expiresAt: Date }, at: Date) =>

@@ -2,7 +2,9 @@
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { permissionsOf } from './permissions.ts';
+import type { Grant } from './grants/grants.ts';
+import { reachOf } from './grants/reach.ts';
+import { permissionsIn } from './grants/rules.ts';
 import { logoPath } from './pictures/logo.ts';
 import { type StaffView, viewStaff } from './staff.ts';
 import { centreKey, company } from './workspaces.ts';
@@ -20,7 +22,7 @@ export async function me(ctx: Ctx) {
   return {
     staff: staffOnTheWire(self),
     workspace: { id: ctx.workspace as string, name, centreKey: await centreKey(ctx), language },
-    permissions: [...permissionsOf(self.role)],
+    permissions: permissionsIn((await reachOf(ctx)) ?? []),
   };
 }
 
@@ -30,9 +32,19 @@ export const staffOnTheWire = (staff: StaffView) => ({
   id: staff.id as string,
   name: staff.name,
   email: staff.email,
-  role: staff.role,
+  grants: staff.grants.map(grantOnTheWire),
   invitedAt: staff.invitedAt.toISOString(),
   joinedAt: staff.joinedAt?.toISOString() ?? null,
   secondFactor: staff.secondFactor,
   photo: staff.photo,
+});
+
+export const grantOnTheWire = (grant: Grant) => ({
+  id: grant.id as string,
+  role: grant.role,
+  roleName: grant.roleName,
+  inboxes: grant.inboxes && [...grant.inboxes],
+  until: grant.until?.toISOString() ?? null,
+  since: grant.grantedAt.toISOString(),
+  source: grant.source,
 });

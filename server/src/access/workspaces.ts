@@ -10,7 +10,10 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { seedPurposes } from '#purposes';
 import { addEntrance } from './entrances.ts';
+import { grant } from './grants/grants.ts';
+import { seedRoles } from './grants/roles.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
+import { foundersRoles } from './permissions.ts';
 import { addStaff } from './staff.ts';
 import * as store from './store.ts';
 
@@ -38,7 +41,7 @@ export type NewWorkspace = {
 export const workspaceCreated = announcement<{ workspace: WorkspaceId }>('access.workspace-created');
 
 /**
- * Opens a transaction of its own and sets up company, first administrator, purposes and the privacy centre's public key. Throws Problem `weak-password`;
+ * Opens a transaction of its own and sets up company, roles, first member of staff, purposes and the privacy centre's public key. Throws Problem `weak-password`;
  * with `onlyFirst`, `already-used` once any workspace exists, also when two ask at the same moment.
  */
 export async function createWorkspace(
@@ -60,11 +63,13 @@ export async function createWorkspace(
       ctx.now,
     );
     await append(ctx, { kind: 'workspace.created' });
-    const staff = await addStaff(ctx, { name: parts.staff.name, email: parts.staff.email, role: 'administrator', password });
+    await seedRoles(ctx);
+    const staff = await addStaff(ctx, { name: parts.staff.name, email: parts.staff.email, password });
+    for (const role of foundersRoles) await grant(ctx, { staff, role, source: 'set-up' });
     await append(withCtx(ctx, { actor: { kind: 'staff', id: staff } }), {
       kind: 'staff.joined',
       subject: staff,
-      facts: { role: 'administrator' },
+      facts: { roles: foundersRoles.join(',') },
     });
     await addEntrance(ctx, 'centre', centreKey, workspace);
     await seedPurposes(ctx);

@@ -1,7 +1,7 @@
 // What the agent sees before a word is typed: the gate's answers, judged with what only this room knows, which is by which channels the person can be reached.
 import type { Answer } from '@parley/contract';
 import { statesOf } from '#consent';
-import { conversationWith, lastHeard } from '#conversations';
+import { conversationWith, lastHeard, refuseStrange } from '#conversations';
 import { allowances } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, PersonId } from '#kit/ids';
@@ -17,12 +17,17 @@ export async function allowancesFor(
   language: Language,
   id: ConversationId | undefined,
 ): Promise<Answer<'readAllowances'>['items']> {
+  await refuseStrange(ctx, person);
   const conversation = id && (await conversationWith(ctx, id, person));
   if (id && !conversation) throw new Problem('not-found');
   const at = conversation && (await lastHeard(ctx, conversation));
   const ways = await waysTo(ctx, person);
   const answering = conversation && at && { channel: conversation.channel, at };
-  const items = await allowances(ctx, person, language, { ways, answering: answering || undefined });
+  const items = await allowances(ctx, person, language, {
+    ways,
+    answering: answering || undefined,
+    inbox: conversation ? conversation.inbox : undefined,
+  });
   const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
   const states = await statesOf(ctx, person, language);
   return items.map((item) => {

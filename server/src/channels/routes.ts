@@ -31,6 +31,7 @@ export const routes: readonly Route[] = [
   route('readAllowances', {
     permission: 'people.read',
     purpose: service,
+    orFor: ['rights-fulfilment'],
     handle: async (ctx, { params, query }) => ({
       items: await allowancesFor(ctx, params.person as PersonId, query.language ?? 'en', query.conversation as ConversationId | undefined),
     }),

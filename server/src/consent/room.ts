@@ -1,4 +1,4 @@
-// The name plate of consent. Its endpoints need a Permit and therefore stand in gate/routes.ts; people's own choices are served by rights.
+// The name plate of consent. Its endpoints need a Permit and therefore stand in `conversations`; people's own choices are served by rights.
 import type { Room } from '#kit/room';
 import { consentChecks } from './checks.ts';
 import { consentHoldings } from './holdings.ts';

@@ -1,17 +1,51 @@
-// What open pages of staff hear: topics and ids, never words. A page that comes back asks again for what it shows.
-import type { Ctx } from '#kit/ctx';
-import { live } from '#kit/live';
+// What open pages of staff hear: topics and ids, never words, and only of what their roles show them. A page that comes back asks again for what it shows.
+import { everythingCarried, inboxesIn } from '#access';
+import type { Carried, Ctx } from '#kit/ctx';
+import type { InboxId } from '#kit/ids';
+import { type LiveEvent, live } from '#kit/live';
 import { type Special, special } from '#kit/route';
+import { hearWithin } from './hearing.ts';
 
-/** The stream of this workspace's events. */
-export function staffEvents(ctx: Ctx): Special {
+/** Inboxes of which somebody hears; null for every one, none when their roles show none. Of requests they hear with the id, only that one moved, or nothing. */
+export type Ears = {
+  readonly conversations: readonly InboxId[] | null;
+  readonly people: readonly InboxId[] | null;
+  readonly requests: 'all' | 'that' | 'none';
+};
+
+/** The stream of this workspace's events, as far as whoever listens may know of them. */
+export async function staffEvents(ctx: Ctx): Promise<Special> {
   const bus = live.of(ctx);
-  const { workspace } = ctx;
+  const { workspace, tools } = ctx;
+  const ears = earsOf(await everythingCarried(ctx));
   return special({
-    sharedAs: `staff ${workspace}`,
-    stream: (send) =>
-      bus.subscribe(workspace, (event) => {
-        if (!/^(keys|sessions)\./.test(event.topic)) send({ event: event.topic, data: event.ids }); // these speak among nodes only
-      }),
+    sharedAs: `staff ${workspace} ${JSON.stringify(ears)}`,
+    stream: (send) => {
+      const hear = hearWithin({ tools, workspace }, ears, (event) => send({ event: event.topic, data: event.ids }));
+      return bus.subscribe(workspace, (event) => {
+        if (!isAmongNodes(event)) hear(event);
+      });
+    },
   });
 }
+
+/** What somebody hears by their grants; undefined for the system, which hears everything. */
+export function earsOf(grants: readonly Carried[] | undefined): Ears {
+  if (!grants) return { conversations: null, people: null, requests: 'all' };
+  const within = (permission: string, ...purposes: string[]): readonly InboxId[] | null => {
+    const counted = grants.filter((grant) => grant.permissions.includes(permission) && isFor(grant, purposes));
+    const inboxes = inboxesIn(counted, undefined);
+    return inboxes && [...inboxes].sort(); // one name for one set
+  };
+  const requests = within('requests.read');
+  return {
+    conversations: within('conversations.read', service),
+    people: within('people.read', service, 'rights-fulfilment'),
+    requests: requests === null ? 'all' : requests.length > 0 ? 'that' : 'none',
+  };
+}
+
+const service = 'service-conversation';
+const isFor = ({ purposes }: Carried, wanted: readonly string[]): boolean =>
+  wanted.length === 0 || purposes === null || wanted.some((each) => purposes.includes(each));
+const isAmongNodes = ({ topic }: LiveEvent): boolean => /^(keys|sessions)\./.test(topic);

@@ -1,4 +1,5 @@
 // Attachments: bytes sealed in the storage, name sealed in the row, both under the person of the conversation. Uploaded first, then named by a message.
+import { inboxesInReach } from '#access';
 import { open, openBytes, type Permit, type Place, seal } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
@@ -7,6 +8,7 @@ import { Problem } from '#kit/problem';
 import { storage } from '#kit/storage';
 import { group } from '#people';
 import { safeFile } from './filetype.ts';
+import { refuseUnreached } from './reach.ts';
 import {
   type AttachmentRow,
   attachmentById,
@@ -15,6 +17,7 @@ import {
   deleteAttachment,
   insertAttachment,
   looseBefore,
+  messageById,
 } from './store.ts';
 import { conversationOf } from './threads.ts';
 import type { AttachmentFacts, File, SafeFile } from './types.ts';
@@ -76,7 +79,20 @@ export async function claim(ctx: Ctx, person: PersonId, message: MessageId, uplo
 export async function attachmentOf(ctx: Ctx, id: AttachmentId): Promise<AttachmentRow> {
   const row = await ctx.db.maybe(attachmentById, [ctx.workspace, id]);
   if (!row) throw new Problem('not-found');
+  await refuseFile(ctx, row);
   return row;
+}
+
+/** A file is where its message is; one that no message names yet is its uploader's. */
+async function refuseFile(ctx: Ctx, row: AttachmentRow): Promise<void> {
+  if (row.message === null) {
+    if (ctx.actor.kind === 'staff' && row.uploadedBy !== ctx.actor.id && (await inboxesInReach(ctx)) !== null)
+      throw new Problem('not-found');
+    return;
+  }
+  const message = await ctx.db.maybe(messageById, [ctx.workspace, row.message]);
+  if (!message) throw new Problem('not-found');
+  await refuseUnreached(ctx, message.conversation);
 }
 
 /** The name of a file under a permit that names `attachments.name`. */

@@ -1,20 +1,27 @@
-// The doors to a person for staff. They stand in this room because they need people and the gate, and the timeline needs the messages too.
+// The doors to a person for staff. They stand in this room because it knows whom somebody may see by the inboxes of their roles. Who looked at a person asks for
+// `ledger.read`: what is read is the ledger, and no field of the person is opened.
+
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Route, route } from '#kit/route';
-import { changeProfile, group, identityOf, merge, mergesOf, newCode, unmerge } from '#people';
+import { changeProfile, group, identityOf, looksAt, merge, mergesOf, newCode, unmerge } from '#people';
 import { personView } from './people-view.ts';
+import { refuseStrange } from './reach.ts';
+import { consentsShown, restrictionsShown } from './standing.ts';
 import { timeline } from './timeline.ts';
 
-const read = { permission: 'people.read', purpose: 'service-conversation' } as const;
-const change = { permission: 'people.change', purpose: 'service-conversation' } as const;
+// whoever handles somebody's request sees what that needs, for that purpose, without serving people
+const handling = { purpose: 'service-conversation', orFor: ['rights-fulfilment'] } as const;
+const read = { permission: 'people.read', ...handling } as const;
+const change = { permission: 'people.change', ...handling } as const;
 
 export const peopleRoutes: readonly Route[] = [
   route('readPerson', { ...read, handle: (ctx, { params }) => personView(ctx, params.person as PersonId) }),
   route('changePerson', {
     ...change,
     handle: async (ctx, { params, body }) => {
+      await refuseStrange(ctx, params.person as PersonId);
       await changeProfile(ctx, params.person as PersonId, body);
       return personView(ctx, params.person as PersonId);
     },
@@ -23,10 +30,30 @@ export const peopleRoutes: readonly Route[] = [
     ...read,
     handle: (ctx, { params, query }) => timeline(ctx, params.person as PersonId, query),
   }),
+  route('listRestrictions', {
+    ...read,
+    handle: async (ctx, { params, query }) => {
+      await refuseStrange(ctx, params.person as PersonId);
+      return { items: await restrictionsShown(ctx, params.person as PersonId, query.language ?? 'en') };
+    },
+  }),
+  route('readConsents', {
+    ...read,
+    handle: async (ctx, { params, query }) => {
+      await refuseStrange(ctx, params.person as PersonId);
+      return consentsShown(ctx, params.person as PersonId, query.language ?? 'en');
+    },
+  }),
+  route('readLooks', {
+    permission: 'ledger.read',
+    purpose: 'rights-fulfilment',
+    handle: async (ctx, { params, query }) => looksAt(ctx, params.person as PersonId, query),
+  }),
   route('sendProof', {
     permission: 'people.change',
     purpose: 'identity-verification',
     handle: async (ctx, { params }) => {
+      await refuseStrange(ctx, params.person as PersonId);
       await sendProof(ctx, params.person as PersonId, params.identity as Id<'idn'>);
       return {};
     },
@@ -34,6 +61,7 @@ export const peopleRoutes: readonly Route[] = [
   route('mergePeople', {
     ...change,
     handle: async (ctx, { params, body }) => {
+      for (const one of [params.person, body.other]) await refuseStrange(ctx, one as PersonId);
       await merge(ctx, params.person as PersonId, body.other as PersonId, 'agent-decision', body.reason);
       return personView(ctx, params.person as PersonId);
     },
@@ -43,6 +71,7 @@ export const peopleRoutes: readonly Route[] = [
     handle: async (ctx, { params }) => {
       const person = params.person as PersonId;
       const id = params.merge as Id<'mrg'>;
+      await refuseStrange(ctx, person);
       if (!(await mergesOf(ctx, person)).some((each) => each.id === id)) throw new Problem('not-found');
       await unmerge(ctx, id);
       return personView(ctx, person);

@@ -5,12 +5,14 @@ import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { group, identitiesOf, mergesOf, profileOf, readIdentity } from '#people';
+import { refuseStrange } from './reach.ts';
 
 type Person = Answer<'readPerson'>;
 const fields = ['people.name', 'people.language', 'identities.value'];
 
 /** Name, language, identities and merges of a person and everyone merged into them; `id` is the root. Problem `not-found`, `erased`, `gate-refused`. */
 export async function personView(ctx: Ctx, person: PersonId): Promise<Person> {
+  await refuseStrange(ctx, person);
   const purpose = ctx.purpose ?? 'service-conversation';
   const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose, fields });
   const profile = await profileOf(ctx, right, person);

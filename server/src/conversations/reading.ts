@@ -9,6 +9,7 @@ import type { ConversationId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { openNames, personNames, sealedNames } from '#people';
 import { placeOfName } from './files.ts';
+import { refuseUnreached } from './reach.ts';
 import {
   type AttachmentRow,
   attachmentsTo,
@@ -50,6 +51,7 @@ export async function readyToList(
 /** One message. Throws Problem `not-found`, `gate-refused`. */
 export async function readMessage(ctx: Ctx, id: MessageId): Promise<Message> {
   const row = await ctx.db.maybe(messageById, [ctx.workspace, id]);
+  if (row) await refuseUnreached(ctx, row.conversation);
   const [view] = row ? (await readyToShow(ctx, row.person, [row]))() : [];
   if (!view) throw new Problem('not-found');
   return view;
@@ -59,6 +61,7 @@ export async function readMessage(ctx: Ctx, id: MessageId): Promise<Message> {
 export async function readHtml(ctx: Ctx, id: MessageId): Promise<string> {
   const row = await ctx.db.maybe(htmlOf, [ctx.workspace, id]);
   if (!row?.html) throw new Problem('not-found');
+  await refuseUnreached(ctx, row.conversation);
   const right = await permitOrThrow(ctx, { act: 'reveal', person: row.person, purpose: purposeOf(ctx), fields: ['messages.html'] });
   return open(ctx, right, placeOfHtml({ id, person: row.person }), row.html);
 }

@@ -8,6 +8,7 @@ import { Problem } from '#kit/problem';
 import { identitiesOf, rootOf } from '#people';
 import { messageQueued } from './announcements.ts';
 import { inboxOf } from './inboxes.ts';
+import { refuseOutside, refuseStrange } from './reach.ts';
 import { lastIncoming } from './store.ts';
 import { conversationOf, latestConversation, lockThread, openConversation } from './threads.ts';
 import { type ChannelKind, deliveryFields, type Inbox, type Taken } from './types.ts';
@@ -40,6 +41,8 @@ export async function start(
   const repeated = await known(ctx, parts.clientKey);
   if (repeated) return repeated;
   const inbox = await inboxOf(ctx, parts.inbox);
+  await refuseOutside(ctx, inbox.id);
+  await refuseStrange(ctx, parts.person);
   const person = await rootOf(ctx, parts.person);
   if (
     !(await identitiesOf(ctx, person)).some(
@@ -69,9 +72,9 @@ async function mayReply(ctx: Ctx, conversation: Thread, purpose: string): Promis
   await maySend(ctx, conversation.person, inbox, purpose, answering);
 }
 
-async function maySend(ctx: Ctx, person: PersonId, { channel, recipient }: Inbox, purpose: string, answering?: Date): Promise<void> {
+async function maySend(ctx: Ctx, person: PersonId, { id: inbox, channel, recipient }: Inbox, purpose: string, answering?: Date): Promise<void> {
   await permitOrThrow(ctx, {
-    ...{ act: 'send', person, purpose, channel, fields: deliveryFields },
+    ...{ act: 'send', person, purpose, channel, inbox, fields: deliveryFields },
     ...(recipient !== null && { recipient }),
     ...(answering && { answering }),
   });

@@ -1,5 +1,6 @@
 // The doors of conversations for staff.
 import { createHash } from 'node:crypto';
+import { inboxesInReach } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -21,7 +22,11 @@ export const routes: readonly Route[] = [
   route('listInboxes', {
     permission: 'conversations.read',
     purpose: null,
-    handle: async (ctx) => ({ items: (await listInboxes(ctx)).map(({ id, name, channel }) => ({ id, name, channel })) }),
+    handle: async (ctx) => {
+      const reach = await inboxesInReach(ctx);
+      const shown = (await listInboxes(ctx)).filter(({ id }) => reach === null || reach.includes(id));
+      return { items: shown.map(({ id, name, channel }) => ({ id, name, channel })) };
+    },
   }),
   route('listConversations', { ...read, handle: (ctx, { query }) => listConversations(ctx, query) }),
   route('readConversation', { ...read, handle: (ctx, { params }) => readConversation(ctx, params.conversation as ConversationId) }),
@@ -93,7 +98,7 @@ export const routes: readonly Route[] = [
     ...read,
     handle: (ctx, { params, query }) => htmlPage(ctx, params.message as MessageId, query.images ?? imagesUnlessAsked),
   }),
-  route('events', { permission: 'conversations.read', purpose: null, handle: async (ctx) => staffEvents(ctx) }),
+  route('events', { permission: 'workspace.read', purpose: null, handle: (ctx) => staffEvents(ctx) }),
 ];
 
 /** An Idempotency-Key is its sender's and its place's own; hashed, since nobody promises that it names no one. */

@@ -85,11 +85,11 @@ export const latestIn = statement<ConversationRow>(
   'conversations.latestIn',
   `SELECT ${conversationColumns} ${fromConversations} AND c.person_id = ANY($2::text[]) AND c.inbox_id = $3 ORDER BY c.last_message_at DESC, c.id DESC LIMIT 1`,
 );
-/** $2 viewer (used by `mine`), $3 inbox or null, $4 and $5 where the last page ended or null, $6 how many. */
+/** $2 viewer (used by `mine`), $3 inboxes or null, $4 and $5 where the last page ended or null, $6 how many. */
 const page = (name: string, where: string) =>
   statement<ConversationRow>(
     `conversations.page-${name}`,
-    `SELECT ${conversationColumns} ${fromConversations} AND ${where} AND $2::text IS DISTINCT FROM '' AND ($3::text IS NULL OR c.inbox_id = $3) AND ($4::timestamptz IS NULL OR (c.last_message_at, c.id) < ($4, $5::text))
+    `SELECT ${conversationColumns} ${fromConversations} AND ${where} AND $2::text IS DISTINCT FROM '' AND ($3::text[] IS NULL OR c.inbox_id = ANY($3)) AND ($4::timestamptz IS NULL OR (c.last_message_at, c.id) < ($4, $5::text))
      ORDER BY c.last_message_at DESC, c.id DESC LIMIT $6`,
   );
 export const pages = {
@@ -104,7 +104,7 @@ export const countViews = statement<Record<View, number>>(
   'conversations.countViews',
   `SELECT count(*) FILTER (WHERE assignee_id = $2 AND status <> 'closed') AS mine, count(*) FILTER (WHERE assignee_id IS NULL AND status = 'open') AS unassigned,
           count(*) FILTER (WHERE status = 'open') AS open, count(*) FILTER (WHERE status = 'closed') AS closed, count(*) AS all
-   FROM conversations WHERE workspace_id = $1 AND ($3::text IS NULL OR inbox_id = $3)`,
+   FROM conversations WHERE workspace_id = $1 AND ($3::text[] IS NULL OR inbox_id = ANY($3))`,
 );
 export const changeConversation = statement(
   'conversations.change',
@@ -142,9 +142,9 @@ export const messagesOf = statement<MessageRow>(
   'conversations.messagesOf',
   `SELECT ${messageColumns} FROM unnest($2::text[]) AS who CROSS JOIN LATERAL (SELECT * FROM messages WHERE workspace_id = $1 AND person_id = who ORDER BY at DESC LIMIT $3) m ORDER BY m.at, m.id`,
 );
-export const htmlOf = statement<{ person: PersonId; html: Sealed | null }>(
+export const htmlOf = statement<{ person: PersonId; conversation: ConversationId; html: Sealed | null }>(
   'conversations.htmlOf',
-  'SELECT person_id AS person, html FROM messages WHERE workspace_id = $1 AND id = $2',
+  'SELECT person_id AS person, conversation_id AS conversation, html FROM messages WHERE workspace_id = $1 AND id = $2',
 );
 export const lastIncoming = statement<{ at: Date | null }>(
   'conversations.lastIncoming',
@@ -184,7 +184,8 @@ export const recentOf = statement<MessageRow & { channel: ChannelKind }>(
   'conversations.recentOf',
   `SELECT ${messageColumns}, i.channel FROM messages m
    JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
-   WHERE m.workspace_id = $1 AND m.person_id = ANY($2::text[]) AND ($4::timestamptz IS NULL OR m.at < $4) ORDER BY m.at DESC, m.id DESC LIMIT $3`,
+   WHERE m.workspace_id = $1 AND m.person_id = ANY($2::text[]) AND ($4::timestamptz IS NULL OR m.at < $4) AND ($5::text[] IS NULL OR c.inbox_id = ANY($5))
+   ORDER BY m.at DESC, m.id DESC LIMIT $3`,
 );
 export const unfetchedIn = statement<{ id: MessageId }>(
   'conversations.unfetchedIn',

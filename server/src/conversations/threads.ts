@@ -8,6 +8,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
+import { refuseOutside, refuseUnreached } from './reach.ts';
 import { type ConversationRow, changeConversation, conversationById, insertConversation, latestIn, lockName, markSeen } from './store.ts';
 import type { Status } from './types.ts';
 
@@ -18,10 +19,11 @@ export const placeOfSubject = (row: Pick<ConversationRow, 'id' | 'person'>): Pla
   column: 'subject',
 });
 
-/** A conversation by id; throws Problem `not-found`. */
+/** A conversation by id; throws Problem `not-found`, also for one in an inbox that whoever acts does not reach. */
 export async function conversationOf(ctx: Ctx, id: ConversationId): Promise<ConversationRow> {
   const row = await ctx.db.maybe(conversationById, [ctx.workspace, id]);
   if (!row) throw new Problem('not-found');
+  await refuseOutside(ctx, row.inbox);
   return row;
 }
 
@@ -33,6 +35,7 @@ export async function latestConversation(ctx: Ctx, person: PersonId, inbox: Inbo
 /** The conversation with this id, if it is with this person's group. */
 export async function conversationWith(ctx: Ctx, id: ConversationId, person: PersonId): Promise<ConversationRow | undefined> {
   const row = await ctx.db.maybe(conversationById, [ctx.workspace, id]);
+  if (row) await refuseOutside(ctx, row.inbox);
   return row && (await group(ctx, person)).includes(row.person) ? row : undefined;
 }
 
@@ -71,6 +74,7 @@ export async function changeThread(
 
 /** Staff has seen everything up to this sequence number. */
 export async function markRead(ctx: Ctx, id: ConversationId, sequence: number): Promise<void> {
+  await refuseUnreached(ctx, id);
   if ((await ctx.db.run(markSeen, [ctx.workspace, id, sequence])) > 0)
     tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
   else await conversationOf(ctx, id);

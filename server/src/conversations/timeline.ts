@@ -1,20 +1,22 @@
 // What happened with a person over all channels: messages, notes, consents, identities, merges and requests in one list, newest first.
 import type { Answer } from '@parley/contract';
-import { staffNames } from '#access';
+import { inboxesInReach, staffNames } from '#access';
 import { history } from '#consent';
 import { permitOrThrow } from '#gate';
 import { openMany, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { PersonId, StaffId } from '#kit/ids';
+import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { group, identitiesOf, mergesOf } from '#people';
 import type { Language } from '#purposes';
+import { refuseStrange } from './reach.ts';
 import { conversationsOf, recentOf } from './store.ts';
 import { placeOfSubject } from './threads.ts';
 import { requestKinds, type TimelineWords, timelineWords } from './timeline-words.ts';
 import { placeOfBody } from './write.ts';
 
 type Item = Answer<'readTimeline'>['items'][number];
+type Inboxes = readonly InboxId[] | null;
 const fields = ['messages.body', 'conversations.subject', 'consent_events.wording'];
 const most = 200;
 const excerptLength = 200;
@@ -27,12 +29,14 @@ export async function timeline(
 ): Promise<Answer<'readTimeline'>> {
   const { language = 'en', limit = most } = query;
   const before = query.before === undefined ? null : new Date(query.before);
+  await refuseStrange(ctx, person);
+  const inboxes = await inboxesInReach(ctx);
   const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose: ctx.purpose ?? 'service-conversation', fields });
   const people = await group(ctx, person);
   const words = timelineWords(language);
   const parts = [
-    await messages(ctx, right, people, words, { before, limit: limit + 1 }),
-    await conversations(ctx, right, people, words, before),
+    await messages(ctx, right, people, words, { before, limit: limit + 1, inboxes }),
+    await conversations(ctx, right, people, words, { before, inboxes }),
     await consents(ctx, right, person, language, words),
     await records(ctx, person, words),
     await requests(ctx, people, words),
@@ -51,9 +55,9 @@ async function messages(
   right: Permit,
   people: readonly PersonId[],
   words: TimelineWords,
-  page: { before: Date | null; limit: number },
+  page: { before: Date | null; limit: number; inboxes: Inboxes },
 ): Promise<Item[]> {
-  const rows = await ctx.db.all(recentOf, [ctx.workspace, people, page.limit, page.before]);
+  const rows = await ctx.db.all(recentOf, [ctx.workspace, people, page.limit, page.before, page.inboxes]);
   const texts = await openMany(
     ctx,
     right,
@@ -73,10 +77,10 @@ async function conversations(
   right: Permit,
   people: readonly PersonId[],
   words: TimelineWords,
-  before: Date | null,
+  { before, inboxes }: { before: Date | null; inboxes: Inboxes },
 ): Promise<Item[]> {
   const rows = (await ctx.db.all(conversationsOf, [ctx.workspace, people, null]))
-    .filter((row) => before === null || row.createdAt < before)
+    .filter((row) => (before === null || row.createdAt < before) && (inboxes === null || inboxes.includes(row.inbox)))
     .slice(-most);
   const subjects = await openMany(
     ctx,

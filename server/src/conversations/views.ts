@@ -2,8 +2,9 @@
 
 import type { Answer, Query } from '@parley/contract';
 import type { Ctx } from '#kit/ctx';
-import { type ConversationId, isId } from '#kit/ids';
+import { type ConversationId, type InboxId, isId } from '#kit/ids';
 import { Problem } from '#kit/problem';
+import { inboxesToList } from './reach.ts';
 import { conversationViews } from './reading.ts';
 import { type ConversationRow, countViews, pages } from './store.ts';
 import { conversationOf } from './threads.ts';
@@ -11,12 +12,12 @@ import { conversationOf } from './threads.ts';
 /** A page of a view, latest first, with how many each view holds. */
 export async function listConversations(ctx: Ctx, query: Query<'listConversations'>): Promise<Answer<'listConversations'>> {
   const limit = query.limit ?? 50;
-  const inbox = query.inbox ?? null;
+  const inboxes = await inboxesToList(ctx, (query.inbox as InboxId | undefined) ?? null);
   const from = query.cursor === undefined ? undefined : readCursor(query.cursor);
   const rows = await ctx.db.all(pages[query.view ?? 'open'], [
     ctx.workspace,
     ctx.actor.id,
-    inbox,
+    inboxes,
     from?.at ?? null,
     from?.id ?? null,
     limit + 1,
@@ -26,7 +27,7 @@ export async function listConversations(ctx: Ctx, query: Query<'listConversation
   return {
     items: await conversationViews(ctx, shown),
     next: rows.length > limit && last ? cursorAt(last) : null,
-    counts: await ctx.db.one(countViews, [ctx.workspace, ctx.actor.id, inbox]),
+    counts: await ctx.db.one(countViews, [ctx.workspace, ctx.actor.id, inboxes]),
   };
 }
 

@@ -1,9 +1,10 @@
 // What the gate allows right now for one person, over every purpose and channel: the agent sees the answer before trying.
 import type { Answer } from '@parley/contract';
+import { carriesPurpose, reachOf } from '#access';
 import { newest, readLatestOfAll } from '#consent';
 import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { PersonId } from '#kit/ids';
+import type { InboxId, PersonId } from '#kit/ids';
 import { group } from '#people';
 import { type ChannelKind, type Language, listPurposes, type Purpose } from '#purposes';
 import { agreementOf, type Standing } from '#vendors';
@@ -16,6 +17,8 @@ import { wordsFor } from './words.ts';
 export type Known = {
   readonly ways?: ReadonlyMap<ChannelKind, Way>;
   readonly answering?: { readonly channel: ChannelKind; readonly at: Date } | undefined;
+  /** Where it would be said. */
+  readonly inbox?: InboxId | undefined;
 };
 
 /** One line per purpose for customers and channel: may something be sent (or, where nothing is ever sent, read)? Names in the language asked for, reasons in English or German. What `known` leaves out is not judged. */
@@ -30,6 +33,7 @@ export async function allowances(
   const events = await readLatestOfAll(ctx, people);
   const obstacle = obstacles(await readStanding(ctx, people));
   const carriers = await standings(ctx, known);
+  const reach = await reachOf(ctx);
   const words = language === 'de' ? 'de' : 'en';
   return (await listPurposes(ctx))
     .filter((purpose) => purpose.about === 'person')
@@ -37,7 +41,8 @@ export async function allowances(
       purpose.channels.map((channel) => {
         const event = newest(events.filter((each) => each.purpose === purpose.code && each.channel === channel));
         const consent = { state: event?.state ?? ('none' as const), at: event?.at ?? null };
-        const verdict = judgeOne(purpose, channel, { isErased, ...obstacle, consent }, known, carriers);
+        const isOfRole = reach === undefined || carriesPurpose(reach, purpose.code, known.inbox);
+        const verdict = judgeOne(purpose, channel, { isErased, ...obstacle, consent }, { ...known, isOfRole }, carriers);
         const recipient = recipientOn(known, channel);
         const decision = {
           ...verdict,
@@ -52,7 +57,7 @@ function judgeOne(
   purpose: Purpose,
   channel: ChannelKind,
   person: PersonFacts,
-  known: Known,
+  known: Known & { readonly isOfRole: boolean },
   carriers: ReadonlyMap<string, Standing>,
 ): Verdict {
   const act = purpose.acts.includes('send') ? 'send' : 'reveal';
@@ -64,6 +69,7 @@ function judgeOne(
     channel,
     recipient,
     answering: known.answering?.channel === channel ? known.answering.at : null,
+    isOfRole: known.isOfRole,
   };
   const standing = recipient === null ? null : (carriers.get(recipient) ?? null);
   return judge(asked, { purpose, categories: [], recipient: standing, person, way: known.ways?.get(channel) });

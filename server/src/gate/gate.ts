@@ -1,6 +1,7 @@
 // The door of the gate: may this be done to this person, for this purpose, on this channel, by this recipient? Yes or no, and why.
 // Only a yes carries a Permit, and only a Permit opens what is sealed: there is no second way round.
 
+import { mayActFor } from '#access';
 import { mintPermit, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
@@ -58,8 +59,8 @@ type Answered = {
 };
 
 async function ask(ctx: Ctx, question: Question): Promise<Answered> {
-  const { purpose, each } = await gather(ctx, question);
-  const asked = askedOf(question);
+  const [{ purpose, each }, isOfRole] = await Promise.all([gather(ctx, question), mayActFor(ctx, question.purpose, question.inbox)]);
+  const asked = askedOf({ ...question, isOfRole });
   return { purpose, answers: each.map((one) => ({ asked: one.asked, group: one.group, verdict: judge(asked, one.facts) })) };
 }
 

@@ -9,13 +9,11 @@ import { gateHoldings } from './holdings.ts';
 import { copyFacts } from './kept.ts';
 import { openMemory } from './memory/keeper.ts';
 import { unfinished } from './refused.ts';
-import { gateRoutes } from './routes.ts';
 
 const system = { kind: 'system', id: 'gate' } as const;
 
 export const gateRoom: Room = {
   name: 'gate',
-  routes: gateRoutes,
   listeners: [
     listen(peopleParted, 'gate.copy-facts', ({ workspace, tools }, parted) =>
       act(tools, { workspace, actor: system }, (ctx) => copyFacts(ctx, parted)),

@@ -29,6 +29,7 @@ const someAsked: fc.Arbitrary<Asked> = fc.record({
   channel: fc.constantFrom('email' as const, 'web-chat' as const, null),
   recipient: fc.constantFrom('smtp-relay', 'local-capture', null),
   answering: fc.option(someDate),
+  isOfRole: fc.constant(true),
 });
 const somePerson = (state: fc.Arbitrary<PersonFacts['consent']['state']>): fc.Arbitrary<PersonFacts> =>
   fc.record({
@@ -120,6 +121,12 @@ describe('whatever the facts are', () => {
     );
   });
 
+  it('nothing makes up for a role that does not carry the purpose', () => {
+    fc.assert(
+      fc.property(someAsked, someFacts(somePurpose, anyState), (asked, given) => !judge({ ...asked, isOfRole: false }, given).allowed),
+    );
+  });
+
   it('some of those facts are allowed, so the properties above say something', () => {
     const seen = fc
       .sample(fc.tuple(someAsked, someFacts(somePurpose, anyState)), 3000)
@@ -130,7 +137,15 @@ describe('whatever the facts are', () => {
   it('answers a hundred thousand questions within a second', () => {
     const person: PersonFacts = { isErased: false, restrictedSince: null, objections: [], consent: { state: 'given', at: tuesday } };
     const facts: Facts = { purpose: marketing, categories: ['Name'], recipient: relay, person };
-    const asked: Asked = { act: 'send', purpose: 'marketing', about: 'person', channel: 'email', recipient: 'smtp-relay', answering: null };
+    const asked: Asked = {
+      act: 'send',
+      purpose: 'marketing',
+      about: 'person',
+      channel: 'email',
+      recipient: 'smtp-relay',
+      answering: null,
+      isOfRole: true,
+    };
     const begin = performance.now();
     for (let i = 0; i < 100_000; i += 1) judge(asked, facts);
     expect(performance.now() - begin).toBeLessThan(1000);

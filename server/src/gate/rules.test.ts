@@ -65,6 +65,9 @@ const table: Row[] = [
     'purpose-not-for-this',
     '5(1)(b)',
   ],
+  // does whoever asks act for it
+  ['a role that does not carry the purpose sees nothing for it', service, { isOfRole: false }, {}, 'purpose-not-of-role', '32(4)'],
+  ['also where the person agreed', marketing, { purpose: 'marketing', isOfRole: false }, saying('given'), 'purpose-not-of-role', '32(4)'],
   // does it cover this
   ['service does not export', service, { act: 'export' }, {}, 'act-not-of-purpose', '5(1)(b)'],
   ['service does not hand over', service, { act: 'hand-over' }, {}, 'act-not-of-purpose', '5(1)(b)'],
@@ -340,7 +343,16 @@ const table: Row[] = [
 ];
 
 function question(change: Partial<Asked>): Asked {
-  return { act: 'send', purpose: 'service-conversation', about: 'person', channel: 'email', recipient: null, answering: null, ...change };
+  return {
+    act: 'send',
+    purpose: 'service-conversation',
+    about: 'person',
+    channel: 'email',
+    recipient: null,
+    answering: null,
+    isOfRole: true,
+    ...change,
+  };
 }
 
 describe('the rules of the gate', () => {

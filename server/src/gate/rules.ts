@@ -1,5 +1,5 @@
 // The rules of the gate: facts in; decision, reason and article out. Nothing is looked up here, so that a table of cases can cover it all and
-// hundreds of thousands of questions a second can be answered from memory. The order is the order of the law: is there a purpose at all, does it
+// hundreds of thousands of questions a second can be answered from memory. The order is the order of the law: does whoever asks act for it at all (Art. 32(4)), is there a purpose, does it
 // cover this, what stands against it for this person, is there a basis, may this recipient have it.
 import type { State } from '#consent';
 import type { Act, ChannelKind, Purpose } from '#purposes';
@@ -13,6 +13,8 @@ export type Asked = {
   readonly recipient: string | null;
   /** When the person wrote what this answers. */
   readonly answering: Date | null;
+  /** Whether whoever acts holds a role that carries the purpose there; always so for persons and the system. */
+  readonly isOfRole: boolean;
 };
 export type PurposeFacts = Pick<
   Purpose,
@@ -47,6 +49,7 @@ export type Because = keyof typeof refusals | keyof typeof grounds;
 
 /** Every reason for a no, with its article; the standing of a recipient and of a transfer bring their own. */
 export const refusals = {
+  'purpose-not-of-role': '32(4)',
   'unknown-purpose': '5(1)(b)',
   'purpose-off': '25(2)',
   'purpose-not-for-this': '5(1)(b)',
@@ -96,6 +99,7 @@ export function askedOf(question: {
   readonly channel?: ChannelKind | undefined;
   readonly recipient?: string | undefined;
   readonly answering?: Date | undefined;
+  readonly isOfRole?: boolean;
 }): Asked {
   return {
     act: question.act,
@@ -104,11 +108,13 @@ export function askedOf(question: {
     channel: question.channel ?? null,
     recipient: question.recipient ?? null,
     answering: question.answering ?? null,
+    isOfRole: question.isOfRole ?? true,
   };
 }
 
 /** The answer of the gate. */
 export function judge(asked: Asked, facts: Facts): Verdict {
+  if (!asked.isOfRole) return no('purpose-not-of-role'); // what a person agreed to is no business of somebody who may not act for it
   const { purpose } = facts;
   if (!purpose) return no('unknown-purpose');
   return (

@@ -1,7 +1,7 @@
 // The words of the gate that its door shares with later rooms.
 import type { Answer } from '@parley/contract';
 import type { Permit } from '#keys';
-import type { Id, PersonId } from '#kit/ids';
+import type { Id, InboxId, PersonId } from '#kit/ids';
 import type { Act, ChannelKind } from '#purposes';
 import type { WordsLanguage } from './words.ts';
 
@@ -18,6 +18,8 @@ export type Question = {
   readonly channel?: ChannelKind | undefined;
   /** Code of whoever receives it; left out when nothing leaves the company. */
   readonly recipient?: string | undefined;
+  /** Where it happens, when that is known: staff act for a purpose in the inboxes of the role that carries it. */
+  readonly inbox?: InboxId | undefined;
   /** `table.column` of sealed values. */
   readonly fields?: readonly string[] | undefined;
   /** When the person wrote the message that this answers; lets an answer through a restriction or stop that is older (Art. 18(2)). */

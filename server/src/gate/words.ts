@@ -21,6 +21,7 @@ const channels = {
 };
 
 const en: Readonly<Record<Because, string>> = {
+  'purpose-not-of-role': 'Your role does not cover “{purpose}”. Somebody whose role does can help, or give it to you.',
   'unknown-purpose': 'Nobody has said what this would be for. Choose one of the purposes of your company.',
   'purpose-off': '“{purpose}” is switched off. It was off from the start; somebody responsible can switch it on, with a reason.',
   'purpose-not-for-this': '“{purpose}” is not meant for the data of customers.',
@@ -59,6 +60,7 @@ const en: Readonly<Record<Because, string>> = {
 };
 
 const de: Readonly<Record<Because, string>> = {
+  'purpose-not-of-role': 'Ihre Rolle deckt „{purpose}“ nicht ab. Jemand mit einer passenden Rolle kann helfen oder sie Ihnen geben.',
   'unknown-purpose': 'Niemand hat gesagt, wofür das wäre. Wählen Sie einen der Zwecke Ihres Unternehmens.',
   'purpose-off':
     '„{purpose}“ ist ausgeschaltet. Das war von Anfang an so; wer dafür zuständig ist, kann es mit einer Begründung einschalten.',

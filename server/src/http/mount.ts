@@ -3,7 +3,7 @@ import type { Endpoint, RouteName } from '@parley/contract';
 import { routes, visitorRoutes } from '@parley/contract/routes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { config } from '#kit/config';
-import type { Actor } from '#kit/ctx';
+import type { Actor, Carried } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
 import { act, clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
@@ -17,6 +17,10 @@ export type Caller = {
   workspace: WorkspaceId;
   actor: Actor;
   permissions?: ReadonlySet<string> | readonly string[];
+  /** How far staff reach: what each of their grants carries. */
+  grants?: readonly Carried[];
+  /** When what the caller may do must be read anew: open streams end then. */
+  until?: Date | undefined;
   /** Until when the caller may do dangerous acts; left out for those who never may. */
   freshUntil?: Date;
   /** A program acts for somebody: what concerns whoever is signed in stays closed to it. */
@@ -29,6 +33,7 @@ export type Authenticators = { readonly staff: Authenticate; readonly visitor: A
 
 /** What a widget on a foreign page or a mail program may call; none of it reads or sets a cookie. */
 const fromAnywhere: ReadonlySet<string> = new Set([...Object.keys(visitorRoutes), 'readWidget', 'startVisit', 'unsubscribe']);
+const longestTimerMs = 2 ** 31 - 1; // whoever comes back after it is read anew
 /** Largest body of a request that uploads nothing. */
 export const jsonLimitBytes = 256 * 1024;
 
@@ -84,15 +89,30 @@ async function asCaller(
   if (route.stepUp) refuseUnproven(caller, clock.of({ tools })());
   const { handle } = route;
   if (!handle) throw new Error(`${route.name} has no handler`);
-  const run = () =>
-    act(tools, { workspace: caller.workspace, actor: caller.actor, purpose: route.purpose ?? undefined }, (ctx) => handle(ctx, input));
+  const run = () => act(tools, { workspace: caller.workspace, ...actingBy(caller, route) }, (ctx) => handle(ctx, input));
   const result = await (request.method === 'GET' ? run().catch((error) => (metAnErasure(error) ? run() : Promise.reject(error))) : run());
-  if ((result as Special | undefined)?.stream && caller.whenOver)
-    reply.raw.once(
-      'close',
-      caller.whenOver(() => reply.raw.destroy()),
-    ); // an open page of a session that is over hears no more
+  if ((result as Special | undefined)?.stream) endInTime(caller, reply, clock.of({ tools })());
   return result;
+}
+
+/** Staff act as far as the grants go that carry the permission of this route, for the first of its purposes that one of them is for. */
+function actingBy({ actor, grants }: Caller, { permission, purpose, orFor = [] }: Route): { actor: Actor; purpose: string | undefined } {
+  if (actor.kind !== 'staff' || !grants) return { actor, purpose: purpose ?? undefined };
+  const isAny = permission === 'signed-in';
+  const counted = isAny ? grants : grants.filter((grant) => grant.permissions.includes(permission));
+  const carried = [purpose ?? undefined, ...orFor].find(
+    (each) => each !== undefined && counted.some(({ purposes }) => purposes === null || purposes.includes(each)),
+  );
+  return { actor: { ...actor, reach: { grants, ...(!isAny && { permission }) } }, purpose: carried ?? purpose ?? undefined };
+}
+
+/** An open page hears no more once its session is over, or may do other things than when it began. */
+function endInTime({ whenOver, until }: Caller, reply: FastifyReply, now: Date): void {
+  const end = () => void reply.raw.destroy();
+  if (whenOver) reply.raw.once('close', whenOver(end));
+  if (!until) return;
+  const timer = setTimeout(end, Math.min(until.getTime() - now.getTime(), longestTimerMs));
+  reply.raw.once('close', () => clearTimeout(timer));
 }
 
 /** Art. 32(1)(b): a screen left open, or a stolen cookie or key, is not enough for a dangerous act. */

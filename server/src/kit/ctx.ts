@@ -1,11 +1,20 @@
 // Who acts, for which purpose, in which workspace, when, and in whose transaction: the first argument of every verb.
 import type { Db } from './db.ts';
-import type { PersonId, StaffId, WorkspaceId } from './ids.ts';
+import type { InboxId, PersonId, StaffId, WorkspaceId } from './ids.ts';
 import type { Tools } from './tool.ts';
 
-/** Staff act through the console, a person through widget or privacy page, the system through jobs and channels. */
+/** What a role gives to somebody: permissions, for these purposes (null: every one), in these inboxes (null: all). */
+export type Carried = {
+  readonly permissions: readonly string[];
+  readonly purposes: readonly string[] | null;
+  readonly inboxes: readonly InboxId[] | null;
+};
+/** How far a member of staff reaches: by all that they hold, or by what carries the permission under which the door let them in. */
+export type Reach = { readonly grants: readonly Carried[]; readonly permission?: string };
+
+/** Staff act through the console, a person through widget or privacy page, the system through jobs and channels. A door says how far staff reach; where none did, `access` looks. */
 export type Actor =
-  | { readonly kind: 'staff'; readonly id: StaffId }
+  | { readonly kind: 'staff'; readonly id: StaffId; readonly reach?: Reach }
   | { readonly kind: 'person'; readonly id: PersonId }
   | { readonly kind: 'system'; readonly id: string };
 

@@ -9,6 +9,8 @@ export type Prefix =
   | 'inv'
   | 'psk'
   | 'apk'
+  | 'rol'
+  | 'grt'
   | 'ent'
   | 'per'
   | 'idn'

@@ -45,6 +45,8 @@ export type Route = {
   readonly permission: string;
   /** Purpose code under which personal data is touched; null when none is. */
   readonly purpose: string | null;
+  /** Other purposes for which staff may do this when their roles do not carry the first, such as handling a request of the person. */
+  readonly orFor?: readonly string[];
   readonly bodyLimitBytes?: number;
   /** At most this many calls a minute from one address; for doors that guess-work could open. */
   readonly perMinute?: number;
@@ -55,7 +57,14 @@ export type Route = {
   /** Whose token it is, told without asking the database. */
   readonly workspaceOf?: (tools: Tools, token: string) => WorkspaceId | undefined;
 };
-type Traits = { permission: string; purpose: string | null; bodyLimitBytes?: number; perMinute?: number; stepUp?: true };
+type Traits = {
+  permission: string;
+  purpose: string | null;
+  orFor?: readonly string[];
+  bodyLimitBytes?: number;
+  perMinute?: number;
+  stepUp?: true;
+};
 
 export function route<N extends RouteName>(name: N, traits: Traits & { handle: (ctx: Ctx, input: Input<N>) => Promise<Result<N>> }): Route {
   return { ...traits, name } as unknown as Route;

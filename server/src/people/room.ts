@@ -3,7 +3,6 @@ import type { Room } from '#kit/room';
 import { peopleChecks } from './checks.ts';
 import { triesHere } from './codes.ts';
 import { peopleHoldings } from './holdings.ts';
-import { peopleOwnRoutes } from './routes.ts';
 import { sweepCodesBefore } from './store.ts';
 
 const hourMs = 3_600_000;
@@ -20,7 +19,6 @@ export const peopleRoom: Room = {
       run: async (ctx) => void (await sweepCodesBefore(ctx.db, ctx.workspace, new Date(ctx.now.getTime() - hourMs))),
     },
   ],
-  routes: peopleOwnRoutes,
   holdings: peopleHoldings,
   checks: peopleChecks,
   settings: peopleSettings,

@@ -1,6 +1,8 @@
 // The answer to a request (Art. 12(3), 12(4)): done, or refused with ground and reason. Both are kept sealed under the person, who reads them on the privacy page;
 // what held only until the answer ends after the person was told (settle.ts).
+import { inboxesInReach } from '#access';
 import { recipientsOf } from '#channels';
+import { peopleInReach } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
@@ -55,11 +57,19 @@ export async function refuse(ctx: Ctx, id: RequestId, ground: Ground, reason: st
   return mustFind(ctx, id);
 }
 
-/** A request by id, its row locked. Problem `not-found`. */
+/** A request by id, its row locked. Problem `not-found`, also for one of a person whom whoever acts may not see. */
 export async function mustFind(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const row = await store.byId(ctx, id);
-  if (!row) throw new Problem('not-found');
+  if (!row || (await requestsInReach(ctx, [row])).length === 0) throw new Problem('not-found');
   return row;
+}
+
+/** Those of these requests that whoever acts may see; of an erased person nobody knows where they wrote, so only those who see every inbox. */
+export async function requestsInReach(ctx: Ctx, rows: readonly RequestRow[]): Promise<RequestRow[]> {
+  const isBound = (await inboxesInReach(ctx)) !== null;
+  if (!isBound) return [...rows];
+  const seen = await peopleInReach(ctx, [...new Set(rows.flatMap((row) => row.person_id ?? []))]);
+  return rows.filter((row) => row.person_id !== null && seen.has(row.person_id));
 }
 
 async function mustBeOpen(ctx: Ctx, id: RequestId): Promise<Open> {

@@ -1,6 +1,7 @@
 // A request of a person from its receipt to its answer (Art. 12): the clock starts when it is received, on whatever channel.
 import { createHash } from 'node:crypto';
 import { company, countHolders } from '#access';
+import { refuseStrange } from '#conversations';
 import { factsOf, permit } from '#gate';
 import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -31,6 +32,7 @@ export type Opening = Wish & {
  * that exists. Problem `not-found` for a person nobody knows, `invalid` for a wish that cannot be asked.
  */
 export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
+  await refuseStrange(ctx, opening.person);
   const people = await holdGroup(ctx, opening.person); // an erasure under way ends first, or waits for us
   const [person] = people;
   if (person === undefined) throw new Problem('not-found');

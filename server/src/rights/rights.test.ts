@@ -6,6 +6,7 @@ import { holdings } from '#kit/holding';
 import { newId, type PersonId, type StaffId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { arrive, group, merge } from '#people';
+import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { mustFind, refuse } from './answers.ts';
 import { readCase } from './case-file.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => room.stop());
 
 const staff = (name: string) => ({
-  actor: { kind: 'staff' as const, id: `stf_${name.padEnd(26, '0')}` as StaffId },
+  actor: staffWhoMayAll(`stf_${name.padEnd(26, '0')}` as StaffId),
   purpose: 'rights-fulfilment',
 });
 const carol = staff('carol');

@@ -1,7 +1,8 @@
 // What staff do with requests, and with the restrictions that came of them.
+import { refuseStrange } from '#conversations';
 import type { Id, PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
-import { fulfil, mustFind, refuse } from './answers.ts';
+import { fulfil, mustFind, refuse, requestsInReach } from './answers.ts';
 import { certificateOf } from './certificate.ts';
 import { decideLift } from './lifting.ts';
 import { approve, open } from './requests.ts';
@@ -18,8 +19,11 @@ export const routes: readonly Route[] = [
     handle: async (ctx, { query }) => {
       const limit = query.limit ?? 50;
       const rows = await store.page(ctx, query.cursor ?? null, query.state === undefined ? null : query.state === 'open', limit + 1);
-      const items = await viewRequests(ctx, rows.slice(0, limit));
-      return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+      const shown = rows.slice(0, limit);
+      return {
+        items: await viewRequests(ctx, await requestsInReach(ctx, shown)),
+        next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+      };
     },
   }),
   route('openRequest', {
@@ -52,7 +56,14 @@ export const routes: readonly Route[] = [
   }),
   route('liftRestriction', {
     ...act,
-    handle: async (ctx, { params }) => decideLift(ctx, params.person as PersonId, params.restriction as Id<'fct'>).then(() => ({})),
+    handle: async (ctx, { params }) => {
+      await refuseStrange(ctx, params.person as PersonId);
+      await decideLift(ctx, params.person as PersonId, params.restriction as Id<'fct'>);
+      return {};
+    },
   }),
-  route('readCertificate', { ...read, handle: async (ctx, { params }) => certificateOf(ctx, params.request as RequestId) }),
+  route('readCertificate', {
+    ...read,
+    handle: async (ctx, { params }) => certificateOf(ctx, (await mustFind(ctx, params.request as RequestId)).id),
+  }),
 ];

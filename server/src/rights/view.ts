@@ -1,5 +1,6 @@
 // A request as the contract shows it.
 import type { Answer } from '@parley/contract';
+import { mayActFor } from '#access';
 import { permit } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
@@ -10,6 +11,7 @@ import { openWords, type Words, wordFields } from './request-words.ts';
 import { type RequestId, type RequestRow, type StepRow, store } from './store.ts';
 
 type View = Answer<'openRequest'>;
+const purpose = 'rights-fulfilment';
 
 /** Requests for people's eyes; names only for staff, opened under one reveal permit for the page, and the words of a request only for the person themself. */
 export async function viewRequests(ctx: Ctx, rows: readonly RequestRow[], language?: Language): Promise<View[]> {
@@ -61,8 +63,8 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
 
 async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<PersonId, string>> {
   const people = [...new Set(rows.flatMap((row) => row.person_id ?? []))];
-  if (people.length === 0) return new Map();
-  const answer = await permit(ctx, { act: 'reveal', people, purpose: 'rights-fulfilment', fields: ['people.name'] });
+  if (people.length === 0 || !(await mayActFor(ctx, purpose))) return new Map(); // an auditor sees that there is a request, and nobody's name
+  const answer = await permit(ctx, { act: 'reveal', people, purpose, fields: ['people.name'] });
   if (!answer.allowed) return new Map();
   const shown = new Set<string>(answer.permit.subjects); // whoever is being erased is left out
   return personNames(
@@ -76,8 +78,8 @@ async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<Perso
 async function wordsOf(ctx: Ctx, rows: readonly RequestRow[], person: PersonId): Promise<Map<RequestId, Words>> {
   const people = await group(ctx, person);
   const theirs = rows.filter((row) => row.person_id !== null && people.includes(row.person_id));
-  if (theirs.length === 0) return new Map();
-  const answer = await permit(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: wordFields });
+  if (theirs.length === 0 || !(await mayActFor(ctx, purpose))) return new Map();
+  const answer = await permit(ctx, { act: 'reveal', person, purpose, fields: wordFields });
   return answer.allowed ? openWords(ctx, answer.permit, theirs) : new Map();
 }
 

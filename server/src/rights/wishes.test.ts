@@ -7,6 +7,7 @@ import type { PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, findIdentity, group, identitiesOf, prove } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
+import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { fulfil, mustFind, refuse } from './answers.ts';
 import { rightsChecks } from './checks.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => room.stop());
 
-const carol = { actor: { kind: 'staff' as const, id: `stf_${'carol'.padEnd(26, '0')}` as StaffId }, purpose: 'rights-fulfilment' };
+const carol = { actor: staffWhoMayAll(`stf_${'carol'.padEnd(26, '0')}` as StaffId), purpose: 'rights-fulfilment' };
 const self = (person: PersonId) => ({ actor: { kind: 'person' as const, id: person }, purpose: 'rights-fulfilment' });
 const work = () => ({ workspace: room.workspace, tools: room.tools, attempt: 1 });
 let clock = Date.parse('2026-11-24T09:00:00Z');

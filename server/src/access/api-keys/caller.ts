@@ -1,11 +1,15 @@
-// Whom a key of a program stands for: its owner, with no more than both the key and the owner's present role allow. It proves nobody, so dangerous acts stay closed.
+// Whom a key of a program stands for: its owner, with no more than both the key and the owner's present roles allow. It proves nobody, so dangerous acts stay closed.
 import { lookupHash } from '#keys';
+import type { Carried } from '#kit/ctx';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { whenOver } from '../desk/told.ts';
 import { findEntrance } from '../entrances.ts';
-import { type Permission, permissionsOf } from '../permissions.ts';
+import { carriedIn, firstEnd } from '../grants/reach.ts';
+import { narrowed, permissionsIn } from '../grants/rules.ts';
+import { grantRows } from '../grants/store.ts';
+import type { Permission } from '../permissions.ts';
 import { keyPrefix } from './keys.ts';
 import * as store from './store.ts';
 
@@ -13,6 +17,7 @@ export type KeyCaller = {
   readonly workspace: WorkspaceId;
   readonly actor: { readonly kind: 'staff'; readonly id: StaffId };
   readonly permissions: readonly Permission[];
+  readonly grants: readonly Carried[];
   readonly session: Id<'apk'>;
   /** What concerns whoever is signed in stays closed to programs, and so do dangerous acts. */
   readonly isProgram: true;
@@ -33,16 +38,18 @@ export async function readKey(tools: Tools, key: string): Promise<KeyCaller | un
     if (!row) return undefined;
     const today = ctx.now.toISOString().slice(0, 10);
     if (row.used_on !== today) await store.keyUsed(ctx.db, workspace, row.id, today);
-    const held = permissionsOf(row.role);
-    const permissions = row.scopes.filter((each) => held.includes(each));
+    const held = await grantRows(ctx.db, workspace, [row.staff_id], ctx.now);
+    const grants = narrowed(held.map(carriedIn), row.scopes);
+    const end = firstEnd(held);
     return {
       workspace,
       actor: { kind: 'staff', id: row.staff_id },
-      permissions,
+      permissions: permissionsIn(grants),
+      grants,
       session: row.id,
       isProgram: true,
       whenOver: (hear) => whenOver(tools, workspace, row.id, hear),
-      until: row.expires_at,
+      until: end && end < row.expires_at ? end : row.expires_at,
     };
   });
 }

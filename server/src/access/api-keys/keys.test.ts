@@ -70,7 +70,7 @@ test('a key is never wider than who made it, neither at first nor when their rol
   await ada.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name: 'Ada', password: 'nine quiet kettles hum' });
   const { key } = (await make({ scopes: ['workspace.change', 'staff.read'] }, ada)).body;
   expect((await asProgram(key, 'GET', '/v1/settings')).status).toBe(200);
-  await sql("UPDATE staff SET role = 'agent' WHERE id = (SELECT max(id) FROM staff)");
+  await sql("UPDATE role_grants SET role_id = 'agent' WHERE staff_id = (SELECT max(id) FROM staff)");
   house.passTime(6_000);
   expect((await asProgram(key, 'GET', '/v1/settings')).status).toBe(403);
   expect((await asProgram(key, 'GET', '/v1/staff')).status).toBe(200);

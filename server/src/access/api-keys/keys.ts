@@ -7,9 +7,11 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { tellNodes } from '../desk/told.ts';
 import { addEntrance } from '../entrances.ts';
-import { type Permission, permissionsOf } from '../permissions.ts';
+import { carriedBy } from '../grants/reach.ts';
+import { permissionsIn } from '../grants/rules.ts';
+import type { Permission } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
-import { dropEntrance, staffRows } from '../store.ts';
+import { dropEntrance } from '../store.ts';
 import * as store from './store.ts';
 
 export type KeyView = {
@@ -53,8 +55,7 @@ export async function makeKey(
   staff: StaffId,
   parts: { name: string; scopes: readonly string[]; days: number },
 ): Promise<{ key: string; view: KeyView }> {
-  const [self] = await staffRows(ctx.db, ctx.workspace, [staff]);
-  const held = self ? permissionsOf(self.role) : [];
+  const held = permissionsIn(await carriedBy(ctx, staff));
   const scopes = held.filter((each) => parts.scopes.includes(each));
   if (scopes.length !== new Set(parts.scopes).size) throw new Problem('not-permitted', { because: 'wider-than-maker' });
   if ((await store.keyRows(ctx.db, ctx.workspace, [staff])).length >= mostKeys)

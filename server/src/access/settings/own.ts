@@ -2,7 +2,7 @@
 import { builtIn, days, hours, type Setting, same, size, times } from '#kit/setting';
 import { validDays } from '../invitations.ts';
 import { minimumCharacters } from '../passwords.ts';
-import { permissionsOf } from '../permissions.ts';
+import { defaultRoles } from '../permissions.ts';
 import { mostBytes } from '../pictures/read.ts';
 import { logoHash } from '../pictures/store.ts';
 import { codeLimits } from '../second-factor/second-factor.ts';
@@ -87,7 +87,7 @@ export const accessSettings: readonly Setting[] = [
     title: { en: 'Agents may approve requests and change settings', de: 'Der Kundendienst darf genehmigen und einstellen' },
     reason: { en: 'Everyone may do what their work needs, and no more.', de: 'Alle dürfen, was ihre Arbeit braucht, und nicht mehr.' },
     article: '25(2)',
-    standard: permissionsOf('agent').some((each) => each === 'requests.approve' || each === 'workspace.change')
+    standard: defaultRoles.agent.permissions.some((each) => each === 'requests.approve' || each === 'workspace.change')
       ? { en: 'yes', de: 'ja' }
       : { en: 'no', de: 'nein' },
   },

@@ -1,21 +1,28 @@
 // What the gate would say, from memory: for screens, campaigns and bots, which ask by the hundred thousand. It decides nothing. Whoever sends, reads or hands
 // over asks `permit` in the transaction that does it; here the rules are the same, and only the facts may be a moment old.
-import type { Ctx } from '#kit/ctx';
+import { carriesPurpose, reachKnown } from '#access';
+import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { standing } from '#vendors';
 import { categoriesOf } from '../facts.ts';
-import { askedOf, judge, type Verdict } from '../rules.ts';
+import { askedOf, judge, no, type Verdict } from '../rules.ts';
 import type { Question } from '../types.ts';
 import { learn, tableOf } from './keeper.ts';
 import { begin, factsIn, type Table, usualCode, usualIn } from './table.ts';
 
 type Foreseeable = Omit<Question, 'person' | 'people' | 'case' | 'language'> & { readonly person: PersonId };
-type Asking = Pick<Ctx, 'tools' | 'workspace' | 'now'>;
+/** Left out for the system; for staff, how far they reach is what their door said, and where none did, memory cannot tell. */
+type Asking = Pick<Ctx, 'tools' | 'workspace' | 'now'> & { readonly actor?: Actor };
 const day = 86_400_000;
 
 /** The verdict that `decide` would give; undefined when memory cannot tell (not loaded, out of step, or somebody it does not know yet), and then `decide` must be asked. */
 export function foresee(ctx: Asking, question: Foreseeable): Verdict | undefined {
+  if (ctx.actor?.kind === 'staff') {
+    const reach = reachKnown(ctx.actor);
+    if (!reach) return undefined;
+    if (!carriesPurpose(reach, question.purpose, question.inbox)) return no('purpose-not-of-role');
+  }
   const table = tableOf(ctx);
   if (!table) return undefined;
   const today = Math.floor(ctx.now.getTime() / day);

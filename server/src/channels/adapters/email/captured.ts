@@ -1,7 +1,9 @@
-// The capture for people: what would have left, for administrators. Whose message was erased is forgotten here too, also on a node that did not carry out the erasure.
+// The capture for people: what would have left, for those who see every inbox. Whose message was erased is forgotten here too, also on a node that did not carry out the erasure.
+import { inboxesInReach } from '#access';
 import { messageFacts } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { isId } from '#kit/ids';
+import { Problem } from '#kit/problem';
 import type { Clock } from '#kit/room';
 import { type Route, route } from '#kit/route';
 import { codeOwner } from '#people';
@@ -9,9 +11,10 @@ import { captured, forgetOne } from './outgoing/capture.ts';
 import { isCapturing } from './outgoing/relay.ts';
 
 export const listCaptured: Route = route('listCaptured', {
-  permission: 'channels.change', // everybody's mail and codes: for administrators, not for agents
+  permission: 'channels.captured', // everybody's mail and codes: for supervisors of every inbox
   purpose: 'service-conversation',
   handle: async (ctx) => {
+    if ((await inboxesInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
     await forgetGone(ctx);
     const mails = captured(ctx.tools, ctx.workspace, ctx.now);
     return {

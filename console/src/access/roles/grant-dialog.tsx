@@ -1,0 +1,48 @@
+// Giving a colleague a role, or oneself: then the page says that it will not be silent.
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { client, errorWords } from '#lib/client.ts';
+import { useWords } from '#lib/language.ts';
+import { Button } from '#ui/button.tsx';
+import { Callout } from '#ui/callout.tsx';
+import { Actions, Dialog } from '#ui/dialog.tsx';
+import { toast } from '#ui/toast.tsx';
+import { grantWords } from './grant-words.ts';
+import type { Member } from './member-grants.tsx';
+import { useRefreshStaff } from './refresh.ts';
+import { grantIn, RoleFields } from './role-fields.tsx';
+
+export function GrantDialog({ member, isMe, onClose }: { member: Member; isMe: boolean; onClose: () => void }) {
+  const w = useWords(grantWords);
+  const refresh = useRefreshStaff();
+  const [problem, setProblem] = useState<string>();
+  const give = useMutation({
+    mutationFn: (body: NonNullable<ReturnType<typeof grantIn>>) => client.call('addGrant', { params: { staff: member.id }, body }),
+    onSuccess: async () => {
+      await refresh();
+      toast(w.given);
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const given = grantIn(new FormData(event.currentTarget));
+    setProblem(given ? undefined : w.noInbox);
+    if (given) give.mutate(given);
+  };
+  return (
+    <Dialog open onClose={onClose} title={w.giveTo(member.name)} about={w.giveAbout}>
+      <form onSubmit={submit} className="grid gap-4">
+        <RoleFields withEnd error={problem} />
+        {isMe && <Callout tone="warn">{w.toYourself}</Callout>}
+        {give.isError && <Callout tone="bad" alert title={errorWords(give.error)} />}
+        <Actions>
+          <Button onClick={onClose}>{w.cancel}</Button>
+          <Button look="solid" type="submit" busy={give.isPending}>
+            {w.give}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

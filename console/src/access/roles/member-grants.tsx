@@ -1,0 +1,92 @@
+// What a colleague holds: each role with where it counts and until when, and, for whoever may, the ways to end it.
+import type { Answer } from '@parley/contract';
+import { useQuery } from '@tanstack/react-query';
+import { CalendarClock, Ellipsis, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useWords } from '#lib/language.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Button, IconButton } from '#ui/button.tsx';
+import { Menu, MenuItem } from '#ui/menu.tsx';
+import { Time } from '#ui/time.tsx';
+import { EndDialog } from './end-dialog.tsx';
+import { GrantDialog } from './grant-dialog.tsx';
+import { grantWords } from './grant-words.ts';
+import { inboxesQuery } from './queries.ts';
+import { useRoleName } from './role-words.ts';
+import { TakeDialog } from './take-dialog.tsx';
+
+export type Member = Answer<'listStaff'>['items'][number];
+export type Grant = Member['grants'][number];
+
+export function MemberGrants({ member, isMe, mayChange }: { member: Member; isMe: boolean; mayChange: boolean }) {
+  const w = useWords(grantWords);
+  const [open, setOpen] = useState<{ what: 'give' } | { what: 'end' | 'take'; grant: Grant }>();
+  const close = (): void => setOpen(undefined);
+  return (
+    <div className="mt-2 grid gap-1.5">
+      {member.grants.length === 0 && <p className="text-sm text-muted">{w.none}</p>}
+      <ul className="grid gap-1">
+        {member.grants.map((grant) => (
+          <GrantRow key={grant.id} grant={grant} name={member.name} mayChange={mayChange} onOpen={(what) => setOpen({ what, grant })} />
+        ))}
+      </ul>
+      {mayChange && (
+        <div>
+          <Button
+            look="quiet"
+            size="sm"
+            icon={Plus}
+            aria-label={w.giveTo(member.name)}
+            onClick={() => setOpen({ what: 'give' })}
+            className="-ml-2.5"
+          >
+            {w.give}
+          </Button>
+        </div>
+      )}
+      {open?.what === 'give' && <GrantDialog member={member} isMe={isMe} onClose={close} />}
+      {open?.what === 'end' && <EndDialog member={member} grant={open.grant} onClose={close} />}
+      {open?.what === 'take' && <TakeDialog member={member} grant={open.grant} onClose={close} />}
+    </div>
+  );
+}
+
+type RowProps = { grant: Grant; name: string; mayChange: boolean; onOpen: (what: 'end' | 'take') => void };
+
+function GrantRow({ grant, name, mayChange, onOpen }: RowProps) {
+  const w = useWords(grantWords);
+  const role = useRoleName()(grant);
+  return (
+    <li className="flex min-h-8 items-center gap-2.5">
+      <Badge tone={grant.role === 'administrator' ? 'accent' : 'plain'}>{role}</Badge>
+      <span className="min-w-0 grow text-sm text-muted">
+        <Where inboxes={grant.inboxes} />
+        {grant.until && (
+          <>
+            {' · '}
+            {w.ends} <Time at={grant.until} as="day" />
+          </>
+        )}
+      </span>
+      {mayChange && (
+        <Menu trigger={<IconButton icon={Ellipsis} label={`${role}: ${name}`} />}>
+          <MenuItem icon={CalendarClock} onSelect={() => onOpen('end')}>
+            {w.change}
+          </MenuItem>
+          <MenuItem icon={Trash2} danger onSelect={() => onOpen('take')}>
+            {w.take}
+          </MenuItem>
+        </Menu>
+      )}
+    </li>
+  );
+}
+
+/** Names of the inboxes where this page may know them, else how many. */
+function Where({ inboxes }: { inboxes: Grant['inboxes'] }) {
+  const w = useWords(grantWords);
+  const known = useQuery({ ...inboxesQuery, enabled: inboxes !== null });
+  if (inboxes === null) return w.everywhere;
+  const names = inboxes.flatMap((id) => known.data?.find((each) => each.id === id)?.name ?? []);
+  return names.length === inboxes.length ? names.join(', ') : w.inboxes(inboxes.length);
+}

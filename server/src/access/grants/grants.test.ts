@@ -1,0 +1,191 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#kit/ctx';
+import { type InboxId, newId, type StaffId } from '#kit/ids';
+import { list } from '#ledger';
+import { openRoom, type TestRoom } from '#test/room';
+import { accessChecks } from '../checks.ts';
+import { acceptInvitation, invite } from '../invitations.ts';
+import { defaultRoles, permissions } from '../permissions.ts';
+import { authenticateStaff } from '../sessions.ts';
+import { viewStaff } from '../staff.ts';
+import { endGrant, grant, grantsOf, revoke, wouldLeaveNoAdministrator } from './grants.ts';
+import { inboxesInReach, mayActFor } from './reach.ts';
+import { addRole, changeRole, listRoles, removeRole } from './roles.ts';
+
+let room: TestRoom;
+let carol: StaffId;
+const [one, two] = [newId('inb'), newId('inb')] as [InboxId, InboxId];
+beforeAll(async () => {
+  room = await openRoom('access');
+  carol = (await room.ctx((ctx) => viewStaff(ctx)))[0]?.id as StaffId;
+});
+afterAll(() => room.stop());
+
+const by = (id: StaffId): { actor: Actor; purpose: string } => ({ actor: { kind: 'staff', id }, purpose: 'service-conversation' });
+/** Joins with a first role. */
+async function join(name: string, role: string, inboxes?: readonly string[]): Promise<{ id: StaffId; session: string }> {
+  const { link } = await room.ctx((ctx) => invite(ctx, { name, email: `${name.toLowerCase()}@example.com`, role, inboxes }));
+  const { staff, session } = await acceptInvitation(room.tools, link.split('#')[1] ?? '', { name, password: 'nine quiet kettles hum' });
+  return { id: staff, session };
+}
+const roleOf = async (staff: StaffId) => (await room.ctx((ctx) => grantsOf(ctx, staff))).map((each) => each.role);
+const check = (id: string) => room.ctx((ctx) => accessChecks.find((each) => each.id === id)!.run(ctx));
+
+test('who sets up holds three roles, which come to everything, and none of them was given by themself', async () => {
+  expect(await roleOf(carol)).toEqual(['administrator', 'supervisor', 'privacy-officer']);
+  const granted = (await room.ctx((ctx) => list(ctx, { kind: 'staff.granted', limit: 10 }))).items;
+  expect(granted.map((entry) => entry.actor)).toEqual(['set-up', 'set-up', 'set-up']);
+  expect(await check('access.nobody-gave-themselves-customers')).toBe(0);
+});
+
+test('the default roles keep system and customers apart, and nobody changes them', async () => {
+  const sees = (role: keyof typeof defaultRoles) => defaultRoles[role].permissions.some((each) => /^(people|conversations)\./.test(each));
+  expect((Object.keys(defaultRoles) as (keyof typeof defaultRoles)[]).filter(sees)).toEqual(['agent', 'supervisor', 'privacy-officer']);
+  expect((await room.ctx((ctx) => listRoles(ctx))).map((role) => [role.id, role.isDefault])).toEqual(
+    ['agent', 'supervisor', 'privacy-officer', 'security', 'administrator', 'auditor'].map((id) => [id, true]),
+  );
+  const words = { name: 'Mine', permissions: ['staff.read'], purposes: null };
+  await expect(room.ctx((ctx) => changeRole(ctx, 'auditor', words), by(carol))).rejects.toMatchObject({ code: 'conflict' });
+  await expect(room.ctx((ctx) => removeRole(ctx, 'auditor'), by(carol))).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('grants add up, each as a whole: a purpose of one and an inbox of another make no third thing', async () => {
+  const ada = await join('Ada', 'agent', [one]);
+  const letters = await room.ctx(
+    (ctx) => addRole(ctx, { name: 'Letters', permissions: ['conversations.read', 'conversations.write'], purposes: ['marketing'] }),
+    by(carol),
+  );
+  await room.ctx((ctx) => grant(ctx, { staff: ada.id, role: letters.id, inboxes: [two] }), by(carol));
+  const asAda = <T>(work: Parameters<typeof room.ctx<T>>[0], purpose = 'service-conversation') =>
+    room.ctx(work, { ...by(ada.id), purpose });
+  expect(await asAda((ctx) => inboxesInReach(ctx))).toEqual([one]);
+  expect(await asAda((ctx) => inboxesInReach(ctx), 'marketing')).toEqual([two]);
+  expect(await asAda((ctx) => mayActFor(ctx, 'marketing', two))).toBe(true);
+  expect(await asAda((ctx) => mayActFor(ctx, 'marketing', one))).toBe(false);
+  expect(await asAda((ctx) => mayActFor(ctx, 'analytics'))).toBe(false);
+  await room.ctx((ctx) => grant(ctx, { staff: ada.id, role: 'agent' }), by(carol));
+  expect(await asAda((ctx) => inboxesInReach(ctx))).toBe(null);
+});
+
+test('a grant counts at once and ends by itself', async () => {
+  const boris = await join('Boris', 'security');
+  const may = async () => (await authenticateStaff(room.tools, boris.session))?.permissions ?? [];
+  expect(await may()).not.toContain('people.read');
+  const given = await room.ctx((ctx) => grant(ctx, { staff: boris.id, role: 'agent', until: new Date('2026-11-24T10:00:00Z') }), by(carol));
+  expect(await may()).toContain('people.read'); // within the five seconds for which a session is remembered
+  room.setTime('2026-11-24T09:59:59Z');
+  expect(await may()).toContain('people.read');
+  room.setTime('2026-11-24T10:00:00Z');
+  expect(await may()).not.toContain('people.read');
+  await expect(room.ctx((ctx) => endGrant(ctx, given.id, null), by(carol))).rejects.toMatchObject({ code: 'not-found' });
+  room.setTime('2026-11-24T09:00:00Z');
+  await room.ctx((ctx) => revoke(ctx, given.id), by(carol));
+  const lasting = await room.ctx((ctx) => grant(ctx, { staff: boris.id, role: 'agent' }), by(carol));
+  await room.ctx((ctx) => revoke(ctx, lasting.id), by(carol));
+  expect(await may()).not.toContain('people.read');
+});
+
+test('what is no inbox, an end that is over, an unknown role or colleague is refused', async () => {
+  const give = (parts: object) => room.ctx((ctx) => grant(ctx, { staff: carol, role: 'agent', ...parts }), by(carol));
+  await expect(give({ inboxes: ['Support'] })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(give({ inboxes: [one, 'Support'] })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(give({ until: new Date('2026-11-24T09:00:00Z') })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(give({ role: 'owner' })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(give({ staff: newId('stf') })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('nobody gives more than they hold unless they are an administrator', async () => {
+  const helper = await room.ctx(
+    (ctx) => addRole(ctx, { name: 'Helper', permissions: ['staff.read', 'staff.change'], purposes: [] }),
+    by(carol),
+  );
+  const dora = await join('Dora', helper.id);
+  const emil = await join('Emil', 'security');
+  const give = (role: string, inboxes?: string[]) => room.ctx((ctx) => grant(ctx, { staff: emil.id, role, inboxes }), by(dora.id));
+  const wider = { code: 'not-permitted', extras: { because: 'wider-than-own' } };
+  for (const role of ['administrator', 'supervisor', 'agent', 'auditor']) await expect(give(role), role).rejects.toMatchObject(wider);
+  await give(helper.id);
+  await room.ctx((ctx) => grant(ctx, { staff: dora.id, role: 'agent', inboxes: [one] }), by(carol));
+  await expect(give('agent')).rejects.toMatchObject(wider);
+  await expect(give('agent', [one, two])).rejects.toMatchObject(wider);
+  await give('agent', [one]);
+  await expect(
+    room.ctx((ctx) => changeRole(ctx, helper.id, { name: 'Helper', permissions: [...permissions], purposes: null }), by(dora.id)),
+  ).rejects.toMatchObject(wider);
+});
+
+test('the last administrator keeps the role, also when two let go of each other at the same moment', async () => {
+  const [first] = await room.ctx((ctx) => grantsOf(ctx, carol));
+  const last = { code: 'conflict', extras: { because: 'last-administrator' } };
+  await expect(room.ctx((ctx) => revoke(ctx, first!.id), by(carol))).rejects.toMatchObject(last);
+  await expect(room.ctx((ctx) => endGrant(ctx, first!.id, new Date('2027-01-01')), by(carol))).rejects.toMatchObject(last);
+  expect(await room.ctx((ctx) => wouldLeaveNoAdministrator(ctx, [carol]))).toBe(true);
+  await room.ctx((ctx) => invite(ctx, { name: 'Not yet', email: 'not-yet@example.com', role: 'administrator' }));
+  await expect(room.ctx((ctx) => revoke(ctx, first!.id), by(carol))).rejects.toMatchObject(last); // who has not joined runs nothing
+  const frida = await join('Frida', 'administrator');
+  const [hers] = await room.ctx((ctx) => grantsOf(ctx, frida.id));
+  const both = await Promise.allSettled([
+    room.ctx((ctx) => revoke(ctx, first!.id), by(frida.id)),
+    room.ctx((ctx) => revoke(ctx, hers!.id), by(carol)),
+  ]);
+  expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+  const left = (await Promise.all([carol, frida.id].map(roleOf))).flat().filter((role) => role === 'administrator');
+  expect(left).toHaveLength(1);
+  await room.ctx((ctx) => grant(ctx, { staff: carol, role: 'administrator' }));
+});
+
+test('giving oneself customers stands in the ledger and is found, by a grant and by way of a role', async () => {
+  const gina = await join('Gina', 'administrator');
+  const own = await room.ctx((ctx) => grant(ctx, { staff: gina.id, role: 'agent' }), by(gina.id));
+  const [entry] = (await room.ctx((ctx) => list(ctx, { kind: 'staff.granted', subject: gina.id, limit: 1 }))).items;
+  expect(entry).toMatchObject({ actor: gina.id, facts: { role: 'agent', toSelf: 1 } });
+  expect(await check('access.nobody-gave-themselves-customers')).toBe(1);
+  await room.ctx((ctx) => revoke(ctx, own.id), by(gina.id));
+  expect(await check('access.nobody-gave-themselves-customers')).toBe(0);
+  await room.ctx((ctx) => grant(ctx, { staff: gina.id, role: 'agent' }), by(carol)); // a colleague gave it
+  expect(await check('access.nobody-gave-themselves-customers')).toBe(0);
+  const quiet = await room.ctx((ctx) => addRole(ctx, { name: 'Quiet', permissions: ['staff.read'], purposes: [] }), by(carol));
+  await room.ctx((ctx) => grant(ctx, { staff: gina.id, role: quiet.id }), by(carol));
+  await room.ctx((ctx) => changeRole(ctx, quiet.id, { name: 'Quiet', permissions: ['people.read'], purposes: null }), by(gina.id));
+  expect((await room.ctx((ctx) => list(ctx, { kind: 'role.changed', limit: 1 }))).items[0]?.facts).toMatchObject({ toSelf: 1 });
+  expect(await check('access.nobody-gave-themselves-customers')).toBe(1);
+});
+
+test('a role of one’s own is made, changed for whoever holds it, and taken away once nobody does', async () => {
+  const hans = await join('Hans', 'security');
+  const words = { name: 'Returns', permissions: ['people.read', 'conversations.read'], purposes: ['service-conversation'] };
+  const made = await room.ctx((ctx) => addRole(ctx, words), by(carol));
+  expect(made).toMatchObject({ ...words, isDefault: false, grants: 0 });
+  for (const wrong of [
+    { permissions: [] },
+    { permissions: ['everything'] },
+    { purposes: [] },
+    { purposes: ['staff-administration'] },
+    { name: ' ' },
+  ])
+    await expect(room.ctx((ctx) => addRole(ctx, { ...words, name: 'Other', ...wrong }), by(carol))).rejects.toMatchObject({
+      code: 'invalid',
+    });
+  await expect(room.ctx((ctx) => addRole(ctx, { ...words, name: 'RETURNS' }), by(carol))).rejects.toMatchObject({ code: 'conflict' });
+  const given = await room.ctx((ctx) => grant(ctx, { staff: hans.id, role: made.id }), by(carol));
+  const may = async () => (await authenticateStaff(room.tools, hans.session))?.permissions ?? [];
+  expect(await may()).toContain('people.read');
+  await room.ctx((ctx) => changeRole(ctx, made.id, { ...words, permissions: ['conversations.read'] }), by(carol));
+  expect(await may()).not.toContain('people.read');
+  await expect(room.ctx((ctx) => removeRole(ctx, made.id), by(carol))).rejects.toMatchObject({ extras: { because: 'role-held' } });
+  await room.ctx((ctx) => revoke(ctx, given.id), by(carol));
+  await room.ctx((ctx) => removeRole(ctx, made.id), by(carol));
+  expect((await room.ctx((ctx) => listRoles(ctx))).map((role) => role.id)).not.toContain(made.id);
+});
+
+test('the application cannot read or change roles of another company', async () => {
+  const loom = await room.anotherWorkspace();
+  const theirs = await room.ctx((ctx) => listRoles(ctx), { workspace: loom });
+  expect(theirs.every((role) => role.isDefault)).toBe(true);
+  const client = new pg.Client({ connectionString: room.adminUrl });
+  await client.connect();
+  const { rows } = await client.query('SELECT count(*)::int AS n FROM role_grants WHERE workspace_id = $1', [loom]);
+  await client.end();
+  expect(rows[0].n).toBe(3);
+});

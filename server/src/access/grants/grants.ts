@@ -1,0 +1,174 @@
+// Who holds which role, where and until when. Each change is an entry in the ledger and counts at once, on every node and on pages that are open.
+import type { Carried, Ctx } from '#kit/ctx';
+import { type Id, type InboxId, isId, newId, type StaffId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { tellNodes } from '../desk/told.ts';
+import { staffRows } from '../store.ts';
+import { carriedBy, carriedIn, powerOf } from './reach.ts';
+import { mayGive } from './rules.ts';
+import * as store from './store.ts';
+
+export type Grant = {
+  readonly id: Id<'grt'>;
+  readonly staff: StaffId;
+  readonly role: string;
+  /** Null for a default role, which pages name in their own language. */
+  readonly roleName: string | null;
+  readonly inboxes: readonly InboxId[] | null;
+  readonly until: Date | null;
+  readonly grantedAt: Date;
+  readonly grantedBy: string;
+  readonly source: string;
+};
+/** `inboxes` left out or null: all; `source` says what made it, a colleague unless told. */
+export type NewGrant = {
+  readonly staff: StaffId;
+  readonly role: string;
+  readonly inboxes?: readonly string[] | null | undefined;
+  readonly until?: Date | null | undefined;
+  readonly source?: string;
+};
+const administrator = 'administrator';
+
+/** The grants of a member of staff that hold now, oldest first. */
+export async function grantsOf(ctx: Ctx, staff: StaffId): Promise<Grant[]> {
+  return (await store.grantRows(ctx.db, ctx.workspace, [staff], ctx.now)).map(view);
+}
+
+/** As `grantsOf`, for several. */
+export async function grantsOfAll(ctx: Ctx, staff: readonly StaffId[]): Promise<Map<StaffId, Grant[]>> {
+  return Map.groupBy((await store.grantRows(ctx.db, ctx.workspace, staff, ctx.now)).map(view), (each) => each.staff);
+}
+
+/** Every grant of the company that holds now, oldest first. */
+export async function everyGrant(ctx: Ctx): Promise<Grant[]> {
+  return (await store.everyGrantRow(ctx.db, ctx.workspace, ctx.now)).map(view);
+}
+
+/** Gives a role. Problem `not-found` for a colleague or role nobody knows, `not-permitted` (`wider-than-own`), `invalid` for an end that is over. */
+export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
+  const inboxes = wanted.inboxes ? [...new Set(wanted.inboxes)].filter((each): each is InboxId => isId('inb', each)) : null;
+  const role = await store.holdRole(ctx.db, ctx.workspace, wanted.role);
+  const [member] = await staffRows(ctx.db, ctx.workspace, [wanted.staff]);
+  if (!role || !member) throw new Problem('not-found');
+  if (inboxes && (inboxes.length === 0 || inboxes.length < new Set(wanted.inboxes).size))
+    throw new Problem('invalid', { fields: [{ path: 'body/inboxes', message: 'must name inboxes' }] });
+  refusePast(ctx, wanted.until);
+  await refuseWider(ctx, { ...powerOf(role), inboxes });
+  const row = {
+    id: newId('grt'),
+    staff_id: wanted.staff,
+    role_id: role.id,
+    inboxes,
+    until: wanted.until ?? null,
+    granted_by: ctx.actor.id,
+    source: wanted.source ?? 'colleague',
+    granted_at: ctx.now,
+  };
+  await store.addGrant(ctx.db, ctx.workspace, row);
+  await append(ctx, {
+    kind: 'staff.granted',
+    subject: wanted.staff,
+    facts: {
+      grant: row.id,
+      role: role.id,
+      inboxes: inboxes?.join(',') ?? 'all',
+      until: row.until?.toISOString() ?? null,
+      ...toSelf(ctx, row),
+    },
+  });
+  await changed(ctx, [wanted.staff]);
+  const made = await store.grantRow(ctx.db, ctx.workspace, row.id);
+  return view(made as store.GrantRow);
+}
+
+/** Gives a grant an end, another one, or none. Problem `not-found`, `invalid`, `conflict` (`last-administrator`), `not-permitted` for one that reached less far. */
+export async function endGrant(ctx: Ctx, id: string, until: Date | null): Promise<Grant> {
+  const row = await held(ctx, id);
+  refusePast(ctx, until);
+  const isLonger = row.until !== null && (until === null || until > row.until);
+  if (isLonger) await refuseWider(ctx, carriedIn(row));
+  if (until !== null) await refuseLast(ctx, row);
+  await store.setEnd(ctx.db, ctx.workspace, row.id, until);
+  const facts = { grant: row.id, role: row.role_id, until: until?.toISOString() ?? null, ...(isLonger && toSelf(ctx, row)) };
+  await append(ctx, { kind: 'staff.grant-ends', subject: row.staff_id, facts });
+  await changed(ctx, [row.staff_id]);
+  return view({ ...row, until });
+}
+
+/** Takes a role away, at once. Problem `not-found`, `conflict` (`last-administrator`). */
+export async function revoke(ctx: Ctx, id: string): Promise<void> {
+  const row = await held(ctx, id);
+  await refuseLast(ctx, row);
+  await store.dropGrant(ctx.db, ctx.workspace, row.id);
+  await append(ctx, { kind: 'staff.grant-revoked', subject: row.staff_id, facts: { grant: row.id, role: row.role_id } });
+  await changed(ctx, [row.staff_id]);
+}
+
+/** Whether the company would be without an administrator who has joined, and for good, if these left. */
+export async function wouldLeaveNoAdministrator(ctx: Ctx, staff: readonly StaffId[]): Promise<boolean> {
+  await store.holdRole(ctx.db, ctx.workspace, administrator); // two who leave at the same moment are looked at one after the other
+  const holders = await store.lastingHolders(ctx.db, ctx.workspace, administrator);
+  return holders.length > 0 && holders.every((each) => staff.includes(each.staff_id));
+}
+
+/** Whether somebody is an administrator now. */
+export async function isAdministrator(ctx: Ctx, staff: StaffId): Promise<boolean> {
+  return (await store.grantRows(ctx.db, ctx.workspace, [staff], ctx.now)).some((row) => row.role_id === administrator);
+}
+
+/** Problem `not-permitted` unless whoever acts holds all of this, or is an administrator. The system gives what its own rules say. */
+export async function refuseWider(ctx: Ctx, given: Carried): Promise<void> {
+  if (ctx.actor.kind === 'system') return;
+  if (ctx.actor.kind !== 'staff') throw new Problem('not-permitted');
+  const own = { grants: await carriedBy(ctx, ctx.actor.id), isAdministrator: await isAdministrator(ctx, ctx.actor.id) };
+  if (!mayGive(own, given)) throw new Problem('not-permitted', { because: 'wider-than-own' });
+}
+
+/** What these may do is another thing from now on: what nodes remember of them is forgotten, and open streams begin anew. */
+export async function changed(ctx: Ctx, staff: readonly StaffId[]): Promise<void> {
+  const ways = await store.waysIn(ctx.db, ctx.workspace, staff);
+  tellNodes(
+    ctx,
+    ways.map(({ id }) => ({ session: id, isOver: false, isCut: true })),
+  );
+  for (const each of staff) tellPages(ctx, { topic: 'staff.changed', ids: { staff: each } });
+}
+
+async function held(ctx: Ctx, id: string): Promise<store.GrantRow> {
+  await store.holdRole(ctx.db, ctx.workspace, administrator);
+  const row = await store.grantRow(ctx.db, ctx.workspace, id);
+  if (!row || (row.until && row.until <= ctx.now)) throw new Problem('not-found');
+  return row;
+}
+
+async function refuseLast(ctx: Ctx, row: store.GrantRow): Promise<void> {
+  if (row.role_id !== administrator || row.until !== null) return;
+  const others = (await store.lastingHolders(ctx.db, ctx.workspace, administrator)).filter((each) => each.id !== row.id);
+  if (others.length === 0)
+    throw new Problem('conflict', {
+      because: 'last-administrator',
+      detail: 'Nobody would be left who can run Parley: make somebody else an administrator first.',
+    });
+}
+
+function refusePast(ctx: Ctx, until: Date | null | undefined): void {
+  if (until && !(until > ctx.now)) throw new Problem('invalid', { fields: [{ path: 'body/until', message: 'must lie ahead' }] });
+}
+
+/** Whoever gives themselves something does so in plain sight. */
+const toSelf = (ctx: Ctx, row: { staff_id: StaffId }) => (ctx.actor.id === row.staff_id ? { toSelf: 1 } : {});
+
+const view = (row: store.GrantRow): Grant => ({
+  id: row.id,
+  staff: row.staff_id,
+  role: row.role_id,
+  roleName: row.role_name,
+  inboxes: row.inboxes,
+  until: row.until,
+  grantedAt: row.granted_at,
+  grantedBy: row.granted_by,
+  source: row.source,
+});

@@ -1,0 +1,61 @@
+// How far somebody's hands reach (Art. 32(4)): what their grants carry, told by the door, or looked up where no door stood between.
+import type { Carried, Ctx } from '#kit/ctx';
+import type { InboxId, StaffId } from '#kit/ids';
+import { defaultRoles, type Power } from '../permissions.ts';
+import { carriesPurpose, inboxesIn } from './rules.ts';
+import * as store from './store.ts';
+
+/** What a role may do; one that this version does not know may nothing. */
+export function powerOf(row: { id: string; permissions: readonly string[] | null; purposes: readonly string[] | null }): Power {
+  if (row.permissions === null) return (defaultRoles as Readonly<Record<string, Power>>)[row.id] ?? nothing;
+  return { permissions: row.permissions as Power['permissions'], purposes: row.purposes };
+}
+
+/** What a member of staff carries now, by their grants. */
+export async function carriedBy(ctx: Ctx, staff: StaffId): Promise<Carried[]> {
+  return (await store.grantRows(ctx.db, ctx.workspace, [staff], ctx.now)).map(carriedIn);
+}
+
+/** What one row gives. */
+export const carriedIn = (row: store.GrantRow): Carried => ({
+  ...powerOf({ id: row.role_id, permissions: row.role_permissions, purposes: row.role_purposes }),
+  inboxes: row.inboxes,
+});
+
+/** When the first of these ends. */
+export function firstEnd(rows: readonly Pick<store.GrantRow, 'until'>[]): Date | undefined {
+  return rows.flatMap((row) => row.until ?? []).toSorted((a, b) => a.getTime() - b.getTime())[0];
+}
+
+/** The grants under which this ctx acts; undefined for a person and the system, whom other rules bound. */
+export async function reachOf(ctx: Ctx): Promise<readonly Carried[] | undefined> {
+  if (ctx.actor.kind !== 'staff') return undefined;
+  return reachKnown(ctx.actor) ?? (await carriedBy(ctx, ctx.actor.id));
+}
+
+/** Everything that whoever acts carries, also what this act does not rest on; undefined for a person and the system. */
+export async function everythingCarried(ctx: Ctx): Promise<readonly Carried[] | undefined> {
+  if (ctx.actor.kind !== 'staff') return undefined;
+  return ctx.actor.reach?.grants ?? carriedBy(ctx, ctx.actor.id);
+}
+
+/** As `reachOf`, from what the door said; undefined also for staff of whom no door said anything. */
+export function reachKnown(actor: Ctx['actor']): readonly Carried[] | undefined {
+  if (actor.kind !== 'staff' || !actor.reach) return undefined;
+  const { grants, permission } = actor.reach;
+  return permission === undefined ? grants : grants.filter((grant) => grant.permissions.includes(permission));
+}
+
+/** Whether whoever acts does so for a purpose that a role of theirs carries, in an inbox when one is named. */
+export async function mayActFor(ctx: Ctx, purpose: string, inbox?: InboxId): Promise<boolean> {
+  const reach = await reachOf(ctx);
+  return reach === undefined || carriesPurpose(reach, purpose, inbox);
+}
+
+/** The inboxes that whoever acts reaches for the purpose of this ctx; null for all of them. */
+export async function inboxesInReach(ctx: Ctx): Promise<readonly InboxId[] | null> {
+  const reach = await reachOf(ctx);
+  return reach === undefined ? null : inboxesIn(reach, ctx.purpose);
+}
+
+const nothing: Power = { permissions: [], purposes: [] };

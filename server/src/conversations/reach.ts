@@ -1,0 +1,44 @@
+// What lies outside the inboxes of somebody's roles is for them as if it were not there (Art. 32(4)): never listed, never opened, and by its id `not-found`.
+// A person is seen by whoever has a conversation with them in one of their inboxes. Persons and the system are bound by other rules.
+import { inboxesInReach } from '#access';
+import type { Ctx } from '#kit/ctx';
+import type { ConversationId, InboxId, PersonId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { groups } from '#people';
+import { inboxOfConversation, peopleIn } from './reach-store.ts';
+
+/** Problem `not-found` for an inbox that whoever acts does not reach. */
+export async function refuseOutside(ctx: Ctx, inbox: InboxId): Promise<void> {
+  const reach = await inboxesInReach(ctx);
+  if (reach !== null && !reach.includes(inbox)) throw new Problem('not-found');
+}
+
+/** The same for a conversation by id, also one that does not exist; without a look at the database for whoever reaches every inbox. */
+export async function refuseUnreached(ctx: Ctx, conversation: ConversationId): Promise<void> {
+  const reach = await inboxesInReach(ctx);
+  if (reach === null) return;
+  const row = await ctx.db.maybe(inboxOfConversation, [ctx.workspace, conversation]);
+  if (!row || !reach.includes(row.inbox)) throw new Problem('not-found');
+}
+
+/** Those of these inboxes that whoever acts reaches; null for every one. `wanted` null: no wish. */
+export async function inboxesToList(ctx: Ctx, wanted: InboxId | null): Promise<readonly InboxId[] | null> {
+  const reach = await inboxesInReach(ctx);
+  if (wanted === null) return reach;
+  return reach === null || reach.includes(wanted) ? [wanted] : [];
+}
+
+/** Problem `not-found` for a person of whom whoever acts reaches no conversation. */
+export async function refuseStrange(ctx: Ctx, person: PersonId): Promise<void> {
+  if (!(await peopleInReach(ctx, [person])).has(person)) throw new Problem('not-found');
+}
+
+/** Those of these people whom whoever acts may see, by a conversation with anybody merged into them. */
+export async function peopleInReach(ctx: Ctx, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+  const reach = await inboxesInReach(ctx);
+  if (reach === null) return new Set(people);
+  const grouped = await groups(ctx, people);
+  const members = [...grouped.values()].flat();
+  const met = new Set((await ctx.db.all(peopleIn, [ctx.workspace, members, reach])).map((row) => row.person));
+  return new Set(people.filter((person) => grouped.get(person)?.some((member) => met.has(member))));
+}

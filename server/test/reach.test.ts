@@ -1,0 +1,146 @@
+// Nobody sees by any door what their roles do not show them: every route that touches people or their words is walked as an administrator without content, and as an
+// agent of another inbox with the ids of things that are there, who must hear exactly what they hear of things that are not.
+import { type RouteName, routes } from '@parley/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversation, receive, safeFile } from '#conversations';
+import { restrict } from '#gate';
+import { type ConversationId, type InboxId, newId, type PersonId, type Prefix } from '#kit/ids';
+import { arrive, merge } from '#people';
+import type { browserOf } from '#test/browser-of';
+import { colleagueOf } from '#test/colleague';
+import { openHouse } from '#test/house';
+import { addInbox } from '../src/conversations/inboxes.ts';
+import { rooms } from '../src/rooms.ts';
+
+const content = /^(people|conversations|requests)\.|^channels\.captured$/;
+const walked = rooms.flatMap((room) => room.routes ?? []).filter((route) => content.test(route.permission));
+const words = ['Zedernholz', 'Ada Muster', 'ada.muster@example.com', 'beschwerde.pdf'];
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let admin: Awaited<ReturnType<typeof colleagueOf>>;
+let boris: Awaited<ReturnType<typeof colleagueOf>>;
+let [first, second]: InboxId[] = [];
+let ada: PersonId;
+let thread: ConversationId;
+/** What is there, by the name of its parameter; and which fields of a body name it. */
+let there: Record<string, string>;
+
+beforeAll(async () => {
+  house = await openHouse();
+  const open = (name: string) => house.act(async (ctx) => (await addInbox(ctx, { name, channel: 'email', recipient: null })).id);
+  [first, second] = [await open('Repairs'), await open('Sales')];
+  const person = await house.act((ctx) => arrive(ctx, { kind: 'email', value: 'ada.muster@example.com', name: 'Ada Muster' }));
+  ada = person.person;
+  const twin = (await house.act((ctx) => arrive(ctx, { kind: 'visitor', value: 'visitor-1', proof: 'device' }))).person;
+  const file = await safeFile({ name: 'beschwerde.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 …') });
+  const said = await house.act((ctx) =>
+    receive(ctx, {
+      inbox: first as InboxId,
+      person: ada,
+      text: 'Zedernholz splits',
+      html: '<p>Zedernholz</p>',
+      subject: 'Zedernholz',
+      attachments: [file],
+    }),
+  );
+  thread = said.conversation;
+  const carol = await house.staffClient();
+  const joined = await house.act((ctx) => merge(ctx, ada, twin, 'agent-decision', 'said so'));
+  const restriction = await house.act((ctx) => restrict(ctx, twin, { kind: 'restricted', ground: 'accuracy-contested' }));
+  const { id: request } = await carol.call('openRequest', { body: { person: ada, kind: 'access' } });
+  const { items } = await carol.call('listMessages', { params: { conversation: thread } });
+  const { merges, identities } = await carol.call('readPerson', { params: { person: ada } });
+  there = {
+    ...{ person: ada, other: twin, inbox: first as string, conversation: thread, message: said.message, restriction, request },
+    ...{ attachment: items[0]?.attachments[0]?.id ?? '', merge: merges[0]?.id ?? String(joined), identity: identities[0]?.id ?? '' },
+  };
+  admin = await colleagueOf(house, 'Emil', { role: 'administrator' });
+  boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [second as string] });
+});
+afterAll(() => house.stop());
+
+const prefixes: Record<string, Prefix> = {
+  ...{ person: 'per', other: 'per', inbox: 'inb', conversation: 'cnv', message: 'msg', restriction: 'fct', request: 'req' },
+  ...{ attachment: 'att', merge: 'mrg', identity: 'idn' },
+};
+const nowhere = (): Record<string, string> => Object.fromEntries(Object.entries(prefixes).map(([name, prefix]) => [name, newId(prefix)]));
+
+/** What each route takes besides the ids of its address. A new route that takes something fails the walk until it stands here. */
+const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>> = {
+  changePerson: () => ({ name: 'Somebody else' }),
+  mergePeople: ({ other }) => ({ other, reason: 'the same voice' }),
+  startConversation: ({ person, inbox }) => ({ person, inbox, text: 'Hello', purpose: 'service-conversation' }),
+  changeConversation: () => ({ status: 'closed' }),
+  markRead: () => ({ sequence: 1 }),
+  addMessage: () => ({ kind: 'note', text: 'seen' }),
+  tellPresence: () => ({ state: 'viewing' }),
+  askConsent: () => ({ purpose: 'marketing', channel: 'email' }),
+  openRequest: ({ person }) => ({ person, kind: 'access' }),
+  fulfilRequest: () => ({}),
+  refuseRequest: () => ({ ground: 'manifestly-unfounded', reason: 'no' }),
+};
+
+async function knock(by: ReturnType<typeof browserOf>, name: RouteName, ids: Record<string, string>) {
+  const [method = '', template = ''] = routes[name].split(' ');
+  const path = template.replace(/:(\w+)/g, (_all, key: string) => ids[key] ?? '');
+  const answer = await fetch(house.url + path, {
+    method,
+    headers: {
+      cookie: [...by.cookies].map((each) => each.join('=')).join('; '),
+      ...(bodies[name] && { 'content-type': 'application/json' }),
+      ...(name === 'uploadAttachment' && { 'content-type': 'text/plain', 'x-file-name': 'a.txt' }),
+    },
+    ...(bodies[name] && { body: JSON.stringify(bodies[name]?.(ids)) }),
+    ...(name === 'uploadAttachment' && { body: 'a' }),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+const hasId = (name: RouteName) => /:/.test(routes[name]) || ['startConversation', 'openRequest'].includes(name);
+
+describe('an administrator without content', () => {
+  it.each(walked.map((route) => route.name))('is refused by %s, and nothing is shown', async (name) => {
+    const { status, text } = await knock(admin.browser, name, there);
+    expect([status, JSON.parse(text).type]).toEqual([403, 'urn:parley:problem:not-permitted']);
+    for (const word of words) expect(text).not.toContain(word);
+  });
+});
+
+describe('an agent of another inbox', () => {
+  const mine = walked.filter((route) => !/^requests\.approve$|^channels\.captured$/.test(route.permission)).map((route) => route.name);
+  it.each(mine.filter(hasId))('hears from %s of what is there what they hear of what is not', async (name) => {
+    const real = await knock(boris.browser, name, there);
+    const unknown = await knock(boris.browser, name, nowhere());
+    expect(real).toEqual(unknown);
+    expect([real.status, JSON.parse(real.text).type]).toEqual([404, 'urn:parley:problem:not-found']);
+  });
+
+  it.each(mine.filter((name) => !hasId(name)))('finds none of it in %s', async (name) => {
+    const { status, text } = await knock(boris.browser, name, there);
+    expect(status).toBe(200);
+    for (const word of [...words, ...Object.values(there)]) expect(text).not.toContain(word);
+  });
+
+  it('counts none of it either, and changed nothing by trying', async () => {
+    const { counts } = (await boris.call('GET', '/v1/conversations?view=all')).body as { counts: Record<string, number> };
+    expect(counts).toEqual({ mine: 0, unassigned: 0, open: 0, closed: 0, all: 0 });
+    expect((await boris.call('GET', `/v1/conversations?view=all&inbox=${first}`)).body).toMatchObject({ items: [], counts: { all: 0 } });
+    const left = await house.act((ctx) => conversation(ctx, thread));
+    expect(left).toMatchObject({ status: 'open', unread: 1, lastSequence: 1, assignee: null });
+    const carol = await house.staffClient();
+    expect(await carol.call('readPerson', { params: { person: ada } })).toMatchObject({
+      name: 'Ada Muster',
+      merges: [{ from: there['other'] }],
+    });
+    expect((await carol.call('listRequests', {})).items).toHaveLength(1);
+  });
+
+  it('would be caught if it saw: with a grant for that inbox the same doors open at once', async () => {
+    const given = await boris.given({ role: 'agent', inboxes: [first as string] });
+    expect((await knock(boris.browser, 'readConversation', there)).text).toContain('Zedernholz');
+    expect((await knock(boris.browser, 'readPerson', there)).text).toContain('Ada Muster');
+    expect((await knock(boris.browser, 'listRequests', there)).text).toContain(there['request']);
+    const carol = await house.staffClient();
+    await carol.call('removeGrant', { params: { grant: given.id } });
+    expect((await knock(boris.browser, 'readConversation', there)).status).toBe(404);
+  });
+});

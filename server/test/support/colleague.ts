@@ -1,0 +1,29 @@
+// A colleague of carol's who joins by the doors and holds the roles they are given, as a browser with their cookie.
+import type { Answer } from '@parley/contract';
+import { browserOf } from './browser-of.ts';
+import type { openHouse } from './house.ts';
+
+type House = Awaited<ReturnType<typeof openHouse>>;
+type First = { readonly role: string; readonly inboxes?: string[] | null; readonly until?: string };
+export const colleaguesPassword = 'nine quiet kettles hum';
+
+/** Invites, joins and signs in; `name` makes the address, too. */
+export async function colleagueOf(house: House, name: string, first: First) {
+  const carol = await house.staffClient();
+  const email = `${name.toLowerCase()}@example.com`;
+  const { staff, link } = await carol.call('invite', { body: { name, email, ...first } });
+  const browser = browserOf(house.url);
+  const joined = await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name, password: colleaguesPassword });
+  if (joined.status !== 201) throw new Error(`${name} could not join: ${joined.status}`);
+  return {
+    id: staff.id,
+    email,
+    grants: staff.grants,
+    browser,
+    call: browser.call,
+    /** Gives another role to them, by carol. */
+    given: (more: First): Promise<Answer<'addGrant'>> => carol.call('addGrant', { params: { staff: staff.id }, body: more }),
+    /** The client of the console over their session. */
+    client: () => house.staffClient({ email, password: colleaguesPassword }),
+  };
+}
