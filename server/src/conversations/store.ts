@@ -182,8 +182,7 @@ export const shownUpTo = statement<Moved>(
 );
 export const recentOf = statement<MessageRow & { channel: ChannelKind }>(
   'conversations.recentOf',
-  `SELECT ${messageColumns}, i.channel FROM messages m
-   JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
+  `SELECT ${messageColumns}, i.channel FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
    WHERE m.workspace_id = $1 AND m.person_id = ANY($2::text[]) AND ($4::timestamptz IS NULL OR m.at < $4) AND ($5::text[] IS NULL OR c.inbox_id = ANY($5))
    ORDER BY m.at DESC, m.id DESC LIMIT $3`,
 );
