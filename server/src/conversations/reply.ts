@@ -72,7 +72,13 @@ async function mayReply(ctx: Ctx, conversation: Thread, purpose: string): Promis
   await maySend(ctx, conversation.person, inbox, purpose, answering);
 }
 
-async function maySend(ctx: Ctx, person: PersonId, { id: inbox, channel, recipient }: Inbox, purpose: string, answering?: Date): Promise<void> {
+async function maySend(
+  ctx: Ctx,
+  person: PersonId,
+  { id: inbox, channel, recipient }: Inbox,
+  purpose: string,
+  answering?: Date,
+): Promise<void> {
   await permitOrThrow(ctx, {
     ...{ act: 'send', person, purpose, channel, inbox, fields: deliveryFields },
     ...(recipient !== null && { recipient }),

@@ -23,6 +23,7 @@ export function RoleDialog({ role, roles, onClose }: { role: Role | undefined; r
   const [problem, setProblem] = useState<string>();
   const isContent = (code: string) => roles.permissions.some((each) => each.code === code && each.isContent);
   const hasContent = chosen.some(isContent);
+  const needsPurposes = hasContent || chosen.some((code) => code.startsWith('requests.'));
   const save = useMutation({
     mutationFn: (body: Words) => (role ? client.call('changeRole', { params: { role: role.id }, body }) : client.call('addRole', { body })),
     onSuccess: async () => {
@@ -34,10 +35,10 @@ export function RoleDialog({ role, roles, onClose }: { role: Role | undefined; r
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const purposes = hasContent && form.get('purposes') === 'all' ? null : form.getAll('purpose').map(String);
+    const purposes = needsPurposes && form.get('purposes') === 'all' ? null : form.getAll('purpose').map(String);
     const wrong = chosen.length === 0 ? w.noPermission : hasContent && purposes?.length === 0 ? w.noPurpose : undefined;
     setProblem(wrong);
-    if (!wrong) save.mutate({ name: String(form.get('name')).trim(), permissions: [...chosen], purposes: hasContent ? purposes : [] });
+    if (!wrong) save.mutate({ name: String(form.get('name')).trim(), permissions: [...chosen], purposes: needsPurposes ? purposes : [] });
   };
   const toggle = (code: string, on: boolean): void => setChosen(on ? [...chosen, code] : chosen.filter((each) => each !== code));
   return (
@@ -45,8 +46,8 @@ export function RoleDialog({ role, roles, onClose }: { role: Role | undefined; r
       <form onSubmit={submit} className="grid gap-5">
         <Field required label={w.name} hint={w.nameHint} name="name" maxLength={80} autoComplete="off" defaultValue={role?.name ?? ''} />
         <Permissions title={w.customers} codes={roles.permissions.filter((each) => each.isContent)} chosen={chosen} onToggle={toggle} />
-        {hasContent && <PurposeChoice known={roles.purposes} purposes={role?.purposes} />}
         <Permissions title={w.besides} codes={roles.permissions.filter((each) => !each.isContent)} chosen={chosen} onToggle={toggle} />
+        {needsPurposes && <PurposeChoice known={roles.purposes} purposes={role?.purposes} />}
         {problem && <Callout tone="bad" alert title={problem} />}
         {save.isError && <Callout tone="bad" alert title={errorWords(save.error)} />}
         <Actions>

@@ -91,7 +91,7 @@ async function own(ctx: Ctx, id: string): Promise<store.RoleRow> {
 async function checked(ctx: Ctx, words: RoleWords, others: readonly store.RoleRow[]) {
   const name = words.name.trim();
   const held = permissions.filter((each) => words.permissions.includes(each));
-  const purposes = hasContent(held) ? words.purposes && [...new Set(words.purposes)] : [];
+  const purposes = needsPurposes(held) ? words.purposes && [...new Set(words.purposes)] : [];
   const known = await purposesForCustomers(ctx);
   const wrong = (path: string, message: string) => new Problem('invalid', { fields: [{ path: `body/${path}`, message }] });
   if (name === '') throw wrong('name', 'is empty');
@@ -104,6 +104,8 @@ async function checked(ctx: Ctx, words: RoleWords, others: readonly store.RoleRo
   return { name, permissions: held, purposes };
 }
 
+/** Whoever answers requests looks at customers too, while they do. */
+const needsPurposes = (held: readonly Permission[]): boolean => hasContent(held) || held.some((each) => each.startsWith('requests.'));
 const factsOf = (row: { id: string; permissions: readonly string[]; purposes: readonly string[] | null }) => ({
   role: row.id,
   permissions: row.permissions.join(','),
