@@ -38,12 +38,14 @@ describe('a dangerous act', () => {
       'addRole',
       'addVendor',
       'approveRequest',
+      'bringStaffBack',
       'changeGrant',
       'changePassword',
       'changeRole',
       'changeVendor',
       'invite',
       'makeApiKey',
+      'readOwnCopy',
       'removeGrant',
       'removePasskey',
       'removeRole',
@@ -51,7 +53,9 @@ describe('a dangerous act', () => {
       'renewRecoveryCodes',
       'startPasskey',
       'startTotp',
+      'suspendStaff',
       'takeSecondFactor',
+      'takeStaffAway',
     ]);
   });
 

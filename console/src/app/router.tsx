@@ -4,7 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { views } from '#conversations/views.ts';
 import { problemCode } from '#lib/client.ts';
 import { meQuery } from '#lib/query.ts';
-import { InvitationEntry, SetUpEntry, SignInEntry } from './entries.tsx';
+import { ForgottenEntry, InvitationEntry, ResetEntry, SetUpEntry, SignInEntry } from './entries.tsx';
 import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
 import { Broken, Lost, Pending } from './lost.tsx';
 import { beginsAtInbox } from './places.ts';
@@ -27,6 +27,14 @@ const invitation = createRoute({
   staticData: { title: 'invitation' },
   component: InvitationEntry,
 });
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten',
+  staticData: { title: 'forgotten' },
+  component: ForgottenEntry,
+});
+const reset = createRoute({ getParentRoute: () => root, path: '/password', staticData: { title: 'forgotten' }, component: ResetEntry });
 
 /** Everything behind the sign-in. */
 const house = createRoute({
@@ -162,6 +170,8 @@ const tree = root.addChildren([
   signIn,
   setUp,
   invitation,
+  forgotten,
+  reset,
   house.addChildren([
     home,
     inbox.addChildren([noConversation, conversation]),

@@ -6,6 +6,8 @@ export const keys = {
   workspace: ['workspace'],
   staff: ['staff'],
   roles: ['roles'],
+  staffTerms: ['staff-terms'],
+  reset: (token: string) => ['reset', token],
   passkeys: ['passkeys'],
   secondFactor: ['second-factor'],
   sessions: ['sessions'],

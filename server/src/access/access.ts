@@ -7,7 +7,10 @@ export { everythingCarried, inboxesInReach, mayActFor, reachKnown, reachOf } fro
 export { listRoles, type Role } from './grants/roles.ts';
 export { carriesPurpose, inboxesIn } from './grants/rules.ts';
 export { hasContent, permissions } from './permissions.ts';
+export { staffGone, worksHere } from './leaving/leaving.ts';
 export { logoPath } from './pictures/logo.ts';
+export { passwordForgotten, readForMail, resetMailed, resetMinutes } from './reset/reset.ts';
+export { passwordChanged } from './reset/ways.ts';
 export { secondFactorTaken } from './second-factor/second-factor.ts';
 export { authenticateStaff } from './sessions.ts';
 export { setupLink } from './setup-link.ts';

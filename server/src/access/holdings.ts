@@ -8,6 +8,7 @@ import { eraseStaff } from './invitations.ts';
 import { passkeyHoldings } from './passkeys/holdings.ts';
 import { pictureHoldings } from './pictures/holdings.ts';
 import { staffPurpose } from './purpose.ts';
+import { resetHoldings } from './reset/holdings.ts';
 import { secondFactorHoldings } from './second-factor/holdings.ts';
 import * as store from './store.ts';
 
@@ -44,6 +45,12 @@ export const accessHoldings: readonly Holding[] = [
   ...secondFactorHoldings,
   ...keyHoldings,
   ...grantHoldings,
+  ...resetHoldings,
+  {
+    table: 'staff_terms',
+    ...nobody,
+    columns: { workspace_id: 'key', former_days: 'code', review_days: 'code', changed_at: 'time' },
+  },
   {
     table: 'sessions',
     ...ofStaff,
@@ -82,6 +89,7 @@ export const accessHoldings: readonly Holding[] = [
       made_at: 'time',
       expires_at: 'time',
       used_at: 'time',
+      invited_by: 'pseudonym',
     },
     count: (ctx, subjects) => store.countInvitations(ctx.db, ctx.workspace, subjects),
     export: async (ctx, _permit, subjects) =>
@@ -95,7 +103,7 @@ export const accessHoldings: readonly Holding[] = [
     table: 'staff',
     ...ofStaff,
     title: { en: 'Account of a member of staff', de: 'Konto im Team' },
-    period: 'while they work here; invitations nobody took up, 37 days',
+    period: 'while they work here and as long afterwards as the company decided, 90 days as a rule; invitations nobody took up, 37 days',
     columns: {
       workspace_id: 'key',
       id: 'pseudonym',
@@ -105,6 +113,8 @@ export const accessHoldings: readonly Holding[] = [
       password: 'hash',
       invited_at: 'time',
       joined_at: 'time',
+      suspended_at: 'time',
+      left_at: 'time',
     },
     count: async (ctx, subjects) => (await store.staffRows(ctx.db, ctx.workspace, subjects.filter(isStaff))).length,
     export: async (ctx, permit, subjects) => {
@@ -124,6 +134,8 @@ export const accessHoldings: readonly Holding[] = [
           name: texts[2 * at] ?? '',
           email: texts[2 * at + 1] ?? '',
           joinedAt: row.joined_at?.toISOString() ?? null,
+          suspendedAt: row.suspended_at?.toISOString() ?? null,
+          leftAt: row.left_at?.toISOString() ?? null,
         },
       }));
     },

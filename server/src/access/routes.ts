@@ -5,10 +5,13 @@ import { deviceOf } from './desk/device.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { grantRoutes, instantOf } from './grants/routes.ts';
 import { acceptInvitation, invite, readInvitation } from './invitations.ts';
+import { leavingRoutes } from './leaving/routes.ts';
+import { ownCopyRoutes } from './own-copy/routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import type { Permission } from './permissions.ts';
 import { pictureRoutes } from './pictures/routes.ts';
 import { staffPurpose } from './purpose.ts';
+import { resetRoutes } from './reset/routes.ts';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionCookie, signIn, signOut, tokenOf } from './sessions.ts';
 import { listSettings } from './settings/list.ts';
@@ -64,6 +67,9 @@ export const accessRoutes: readonly Route[] = [
   ...deskRoutes,
   ...keyRoutes,
   ...grantRoutes,
+  ...leavingRoutes,
+  ...ownCopyRoutes,
+  ...resetRoutes,
   route('readWorkspace', {
     permission: 'workspace.read' satisfies Permission,
     purpose: null,

@@ -23,6 +23,8 @@ export type StaffView = {
   readonly grants: readonly Grant[];
   readonly invitedAt: Date;
   readonly joinedAt: Date | null;
+  readonly suspendedAt: Date | null;
+  readonly leftAt: Date | null;
   readonly secondFactor: boolean;
   /** Path of the photo. */
   readonly photo: string | null;
@@ -92,6 +94,8 @@ export async function viewStaff(ctx: Ctx, ids?: readonly StaffId[]): Promise<Sta
     grants: grants.get(row.id) ?? [],
     invitedAt: row.invited_at,
     joinedAt: row.joined_at,
+    suspendedAt: row.suspended_at,
+    leftAt: row.left_at,
     secondFactor: row.second_factor,
     photo: photos.get(row.id) ?? null,
   }));
@@ -144,7 +148,7 @@ export async function renameStaff(ctx: Ctx, staff: StaffId, name: string): Promi
   await append(ctx, { kind: 'staff.changed', subject: staff, facts: { fields: 'name' } });
 }
 
-/** How many members of staff who have joined hold a permission. */
+/** How many members of staff hold a permission and can come in. */
 export async function countHolders(ctx: Ctx, permission: Permission): Promise<number> {
   return countGrants(ctx.db, ctx.workspace, rolesWith(permission), permission, ctx.now);
 }

@@ -9,6 +9,7 @@ import { factorTold } from './factor-told.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { sendCode } from './mail.ts';
+import { changeTold, forgottenTold } from './password-told.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { routes } from './routes.ts';
 import { channelsSettings } from './settings.ts';
@@ -24,6 +25,8 @@ export const channelsRoom: Room = {
     sendCode,
     adminTold,
     factorTold,
+    forgottenTold,
+    changeTold,
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [findUnfetched, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
