@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { accessEndpoints } from './access.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
+import { emergencyEndpoints } from './emergency.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...signInEndpoints,
   ...rolesEndpoints,
   ...staffEndpoints,
+  ...emergencyEndpoints,
   ...purposesEndpoints,
   ...vendorsEndpoints,
   ...peopleEndpoints,

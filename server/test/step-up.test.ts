@@ -16,9 +16,11 @@ const bodies: Record<string, object> = {
   changeGrant: { until: null },
   addRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
   changeRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
+  decideReviewLine: { keep: true, reason: 'Needed for the job' },
+  openEmergency: { scope: { person: 'per_00000000000000000000000000' }, reason: 'fault', note: 'It cannot be found otherwise' },
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
-const ids: Record<string, string> = { request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', role: 'rol', grant: 'grt' };
+const ids: Record<string, string> = { line: 'rvl', request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', role: 'rol', grant: 'grt' };
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let browser: ReturnType<typeof browserOf>;
@@ -43,8 +45,10 @@ describe('a dangerous act', () => {
       'changePassword',
       'changeRole',
       'changeVendor',
+      'decideReviewLine',
       'invite',
       'makeApiKey',
+      'openEmergency',
       'readOwnCopy',
       'removeGrant',
       'removePasskey',

@@ -1,8 +1,10 @@
 // The kinds of ledger entries in plain words. A test reads the server's code and fails for a kind without words.
 import { words } from '#lib/language.ts';
+import { leavingKinds } from './kinds-of-leaving.ts';
 
 export const kindWords = words(
   {
+    ...leavingKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -85,15 +87,6 @@ export const kindWords = words(
     'staff.proven': 'A colleague showed once more who they are',
     'staff.sessions-ended': 'A colleague ended sessions',
     'staff.password-changed': 'A colleague changed their password',
-    'staff.suspended': 'A colleague was suspended',
-    'staff.brought-back': 'A suspension ended',
-    'staff.left': 'A colleague left',
-    'staff.invitation-withdrawn': 'An invitation was withdrawn',
-    'staff.erased': 'A former colleague was erased',
-    'staff.terms-changed': 'The terms for staff data were changed',
-    'staff.copy-taken': 'A colleague took a copy of their own data',
-    'staff.password-forgotten': 'A colleague forgot their password',
-    'staff.password-reset': 'A forgotten password was replaced',
     'staff.signed-in': 'A colleague signed in',
     'staff.signed-out': 'A colleague signed out',
     'workspace.created': 'The company was set up',
@@ -108,6 +101,7 @@ export const kindWords = words(
     'backup.restored': 'A backup was restored',
   },
   {
+    ...leavingKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',
@@ -190,15 +184,6 @@ export const kindWords = words(
     'staff.proven': 'Teammitglied hat sich noch einmal ausgewiesen',
     'staff.sessions-ended': 'Teammitglied hat Sitzungen beendet',
     'staff.password-changed': 'Teammitglied hat das Passwort geändert',
-    'staff.suspended': 'Jemand im Team wurde gesperrt',
-    'staff.brought-back': 'Eine Sperre wurde aufgehoben',
-    'staff.left': 'Jemand hat das Team verlassen',
-    'staff.invitation-withdrawn': 'Einladung zurückgezogen',
-    'staff.erased': 'Daten aus dem ehemaligen Team gelöscht',
-    'staff.terms-changed': 'Fristen für Daten des Teams geändert',
-    'staff.copy-taken': 'Kopie der eigenen Daten entnommen',
-    'staff.password-forgotten': 'Passwort vergessen',
-    'staff.password-reset': 'Vergessenes Passwort ersetzt',
     'staff.signed-in': 'Teammitglied angemeldet',
     'staff.signed-out': 'Teammitglied abgemeldet',
     'workspace.created': 'Unternehmen eingerichtet',

@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mintPermit, shred } from '#keys';
 import { sealedFields } from '#kit/holding';
-import type { PersonId, StaffId } from '#kit/ids';
+import { newId, type PersonId, type StaffId } from '#kit/ids';
 import type { RequestFacts } from '#kit/route';
 import { codeNow, makePasskey } from '#test/authenticator';
 import { png } from '#test/pictures';
 import { openRoom, type TestRoom } from '#test/room';
 import { makeKey } from './api-keys/keys.ts';
 import { accessChecks } from './checks.ts';
+import { openEmergency } from './emergency/emergency.ts';
 import { accessHoldings } from './holdings.ts';
 import { acceptInvitation, invite } from './invitations.ts';
 import { challengeCookie } from './passkeys/challenge.ts';
 import { addPasskey, passkeyOptions } from './passkeys/passkeys.ts';
 import { putPhoto } from './pictures/photo.ts';
 import { askForReset } from './reset/reset.ts';
+import { decideLine, readReview, startReview } from './reviews/reviews.ts';
 import { confirmTotp, startTotp } from './second-factor/second-factor.ts';
 import { authenticateStaff } from './sessions.ts';
 import { changeCompany } from './workspaces.ts';
@@ -41,6 +43,12 @@ test('the checks find a controller without an address and an office of one', asy
   expect(await check('access.a-second-person-can-approve')).toBe(0);
   await room.ctx((ctx) => putPhoto(ctx, ada, png()));
   await askForReset(room.tools, 'ada@example.com');
+  await room.ctx(async (ctx) => {
+    await openEmergency(ctx, ada, { scope: { person: newId('per') }, reason: 'fault', note: 'A fault that hides' });
+    await startReview(ctx);
+    const line = (await readReview(ctx))?.members.find((member) => member.staff === ada)?.lines[0];
+    await decideLine(ctx, newId('stf'), line?.id ?? '', { keep: true, reason: 'Runs the house' });
+  });
   await room.ctx(async (ctx) => {
     const { secret } = await startTotp(ctx, ada);
     await makeKey(ctx, ada, { name: 'Shop', scopes: ['people.read'], days: 30 });

@@ -3,12 +3,14 @@ import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { StaffId, SubjectId } from '#kit/ids';
 import { keyHoldings } from './api-keys/holdings.ts';
+import { emergencyHoldings } from './emergency/holdings.ts';
 import { grantHoldings } from './grants/holdings.ts';
 import { eraseStaff } from './invitations.ts';
 import { passkeyHoldings } from './passkeys/holdings.ts';
 import { pictureHoldings } from './pictures/holdings.ts';
 import { staffPurpose } from './purpose.ts';
 import { resetHoldings } from './reset/holdings.ts';
+import { reviewHoldings } from './reviews/holdings.ts';
 import { secondFactorHoldings } from './second-factor/holdings.ts';
 import * as store from './store.ts';
 
@@ -46,6 +48,8 @@ export const accessHoldings: readonly Holding[] = [
   ...keyHoldings,
   ...grantHoldings,
   ...resetHoldings,
+  ...emergencyHoldings,
+  ...reviewHoldings,
   {
     table: 'staff_terms',
     ...nobody,

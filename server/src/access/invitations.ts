@@ -11,6 +11,7 @@ import { append } from '#ledger';
 import { forgetKeys } from './api-keys/keys.ts';
 import { forgetExpired } from './api-keys/store.ts';
 import { unknownDevice } from './desk/device.ts';
+import { dropNotes } from './emergency/store.ts';
 import { addEntrance, findEntrance } from './entrances.ts';
 import { grant, type NewGrant } from './grants/grants.ts';
 import { dropGrantsOf, sweepGrants } from './grants/store.ts';
@@ -19,6 +20,7 @@ import { forgetSpent } from './passkeys/store.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
 import { forgetPhotos } from './pictures/photo.ts';
 import { sweepOld } from './reset/store.ts';
+import { dropReasons } from './reviews/store.ts';
 import { endSessions, startSession } from './sessions.ts';
 import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } from './staff.ts';
 import * as store from './store.ts';
@@ -116,6 +118,8 @@ export async function eraseStaff(ctx: Ctx, staff: readonly string[]): Promise<nu
   await forgetPhotos(ctx, staff); // with their addresses, which no foreign key knows
   await forgetPasskeys(ctx, staff);
   await forgetKeys(ctx, staff);
+  await dropNotes(ctx.db, ctx.workspace, staff);
+  await dropReasons(ctx.db, ctx.workspace, staff);
   const rows = await store.removeStaff(ctx.db, ctx.workspace, staff);
   for (const row of rows) {
     if (row.email_hash) await store.dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);

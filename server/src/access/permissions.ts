@@ -24,6 +24,9 @@ export const permissions = [
   'staff.change',
   'workspace.read',
   'workspace.change',
+  'emergency.open',
+  'emergency.review',
+  'reviews.decide',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -59,6 +62,7 @@ const serving: readonly Permission[] = [
   'requests.open',
   'staff.read',
   'workspace.read',
+  'emergency.open',
 ];
 const looking: readonly Permission[] = ['ledger.read', 'staff.read', 'workspace.read'];
 
@@ -80,11 +84,14 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'requests.read',
       'requests.open',
       'requests.approve',
+      'emergency.open',
+      'emergency.review',
+      'reviews.decide',
       ...looking,
     ],
     purposes: ['rights-fulfilment', 'identity-verification'],
   },
-  security: { permissions: ['channels.read', ...looking], purposes: [] },
+  security: { permissions: ['channels.read', 'emergency.open', 'reviews.decide', ...looking], purposes: [] },
   administrator: {
     permissions: [
       'purposes.read',
@@ -96,6 +103,8 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'staff.invite',
       'staff.change',
       'workspace.change',
+      'emergency.open',
+      'reviews.decide',
       ...looking,
     ],
     purposes: [],

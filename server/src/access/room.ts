@@ -1,11 +1,13 @@
 // The name plate of access.
 import type { Room } from '#kit/room';
 import { accessChecks } from './checks.ts';
+import { sweepEmergencies } from './emergency/sweep.ts';
 import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { eraseFormer } from './leaving/erase-former.ts';
 import { photoCache } from './pictures/photo.ts';
 import { resetLimits, resetThrottle } from './reset/reset.ts';
+import { keepReviewing } from './reviews/reviews.ts';
 import { accessRoutes } from './routes.ts';
 import { codeLimits, codeThrottle } from './second-factor/second-factor.ts';
 import { forgetChanged, idleSeconds, sessionCache, signInLimits, signInThrottle } from './sessions.ts';
@@ -21,6 +23,8 @@ export const accessRoom: Room = {
   clocks: [
     { name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) },
     { name: 'access.erase-former', everySeconds: 3600, run: eraseFormer },
+    { name: 'access.keep-reviewing', everySeconds: 3600, run: keepReviewing },
+    { name: 'access.sweep-emergencies', everySeconds: 86_400, run: sweepEmergencies },
   ],
   holdings: accessHoldings,
   checks: accessChecks,

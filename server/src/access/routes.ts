@@ -3,6 +3,7 @@ import { publicRoute, type Route, route, special } from '#kit/route';
 import { keyRoutes } from './api-keys/routes.ts';
 import { deviceOf } from './desk/device.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { emergencyRoutes } from './emergency/routes.ts';
 import { grantRoutes, instantOf } from './grants/routes.ts';
 import { acceptInvitation, invite, readInvitation } from './invitations.ts';
 import { leavingRoutes } from './leaving/routes.ts';
@@ -12,6 +13,7 @@ import type { Permission } from './permissions.ts';
 import { pictureRoutes } from './pictures/routes.ts';
 import { staffPurpose } from './purpose.ts';
 import { resetRoutes } from './reset/routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionCookie, signIn, signOut, tokenOf } from './sessions.ts';
 import { listSettings } from './settings/list.ts';
@@ -69,6 +71,8 @@ export const accessRoutes: readonly Route[] = [
   ...grantRoutes,
   ...leavingRoutes,
   ...ownCopyRoutes,
+  ...emergencyRoutes,
+  ...reviewRoutes,
   ...resetRoutes,
   route('readWorkspace', {
     permission: 'workspace.read' satisfies Permission,

@@ -9,7 +9,7 @@ import { tool } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance } from './entrances.ts';
 import { type Grant, grantsOfAll } from './grants/grants.ts';
-import { countHolders as countGrants } from './grants/store.ts';
+import { countHolders as countGrants, holders } from './grants/store.ts';
 import { type Permission, rolesWith } from './permissions.ts';
 import { photoPaths } from './pictures/photo.ts';
 import { staffPurpose } from './purpose.ts';
@@ -151,6 +151,11 @@ export async function renameStaff(ctx: Ctx, staff: StaffId, name: string): Promi
 /** How many members of staff hold a permission and can come in. */
 export async function countHolders(ctx: Ctx, permission: Permission): Promise<number> {
   return countGrants(ctx.db, ctx.workspace, rolesWith(permission), permission, ctx.now);
+}
+
+/** The members of staff who hold a permission and can come in. */
+export async function holdersOf(ctx: Ctx, permission: Permission): Promise<StaffId[]> {
+  return holders(ctx.db, ctx.workspace, rolesWith(permission), permission, ctx.now);
 }
 
 /** Forgets a name at once, on this node; other nodes within `keyCacheSeconds`. */

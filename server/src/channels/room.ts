@@ -5,6 +5,7 @@ import { adminTold } from './admin-told.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
 import { checks } from './checks.ts';
 import { deliverQueued } from './deliver.ts';
+import { emergencyTold } from './emergency-told.ts';
 import { factorTold } from './factor-told.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
@@ -26,6 +27,7 @@ export const channelsRoom: Room = {
     adminTold,
     factorTold,
     forgottenTold,
+    emergencyTold,
     changeTold,
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],

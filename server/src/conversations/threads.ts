@@ -8,7 +8,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
-import { refuseOutside, refuseUnreached } from './reach.ts';
+import { refuseOutside, refuseThread, refuseUnreached } from './reach.ts';
 import { type ConversationRow, changeConversation, conversationById, insertConversation, latestIn, lockName, markSeen } from './store.ts';
 import type { Status } from './types.ts';
 
@@ -23,7 +23,7 @@ export const placeOfSubject = (row: Pick<ConversationRow, 'id' | 'person'>): Pla
 export async function conversationOf(ctx: Ctx, id: ConversationId): Promise<ConversationRow> {
   const row = await ctx.db.maybe(conversationById, [ctx.workspace, id]);
   if (!row) throw new Problem('not-found');
-  await refuseOutside(ctx, row.inbox);
+  await refuseThread(ctx, row);
   return row;
 }
 

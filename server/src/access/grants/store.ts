@@ -75,6 +75,12 @@ const countHoldersOf = statement<{ count: number }>(
    JOIN roles r ON r.workspace_id = g.workspace_id AND r.id = g.role_id
    WHERE s.workspace_id = $1 AND ${isActive('s')} AND (g.until IS NULL OR g.until > $4) AND (r.id = ANY($2) OR r.permissions @> ARRAY[$3::text])`,
 );
+const selectHoldersOf = statement<{ id: StaffId }>(
+  'access.holdersOf',
+  `SELECT DISTINCT s.id FROM staff s JOIN role_grants g ON g.workspace_id = s.workspace_id AND g.staff_id = s.id
+   JOIN roles r ON r.workspace_id = g.workspace_id AND r.id = g.role_id
+   WHERE s.workspace_id = $1 AND ${isActive('s')} AND (g.until IS NULL OR g.until > $4) AND (r.id = ANY($2) OR r.permissions @> ARRAY[$3::text]) ORDER BY s.id`,
+);
 const selectLasting = statement<{ staff_id: StaffId; id: Id<'grt'> }>(
   'access.lastingHolders',
   `SELECT g.staff_id, g.id FROM role_grants g JOIN staff s ON s.workspace_id = g.workspace_id AND s.id = g.staff_id
@@ -108,6 +114,8 @@ export const forgetEnded = (db: Db, w: W, role: string, now: Date) => db.run(del
 export const sweepGrants = (db: Db, w: W, endedBefore: Date) => db.run(sweepEnded, [w, endedBefore]);
 export const countHolders = async (db: Db, w: W, roles: readonly string[], permission: string, now: Date) =>
   (await db.one(countHoldersOf, [w, roles, permission, now])).count;
+export const holders = async (db: Db, w: W, roles: readonly string[], permission: string, now: Date) =>
+  (await db.all(selectHoldersOf, [w, roles, permission, now])).map((row) => row.id);
 /** Who holds a role without an end, and has joined. */
 export const lastingHolders = (db: Db, w: W, role: string) => db.all(selectLasting, [w, role]);
 /** Sessions and keys of these members of staff. */

@@ -7,6 +7,7 @@ import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { forgetKeys } from '../api-keys/keys.ts';
+import { endEmergencies } from '../emergency/emergency.ts';
 import { wouldLeaveNoAdministrator } from '../grants/grants.ts';
 import { dropGrantsOf } from '../grants/store.ts';
 import { eraseStaff, makeLink, validDays } from '../invitations.ts';
@@ -73,6 +74,7 @@ async function held(ctx: Ctx, staff: StaffId) {
 }
 
 async function closeDoors(ctx: Ctx, staff: StaffId): Promise<void> {
+  await endEmergencies(ctx, staff);
   await endSessions(ctx, staff);
   await forgetPasskeys(ctx, [staff]);
   await forgetSecondFactors(ctx, [staff]);
