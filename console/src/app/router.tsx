@@ -128,6 +128,14 @@ const roles = createRoute({
   ...page('/staff/roles', 'roles'),
   component: lazyRouteComponent(() => import('#access/roles/roles-page.tsx'), 'RolesPage'),
 });
+const emergencies = createRoute({
+  ...page('/emergencies', 'emergencies'),
+  component: lazyRouteComponent(() => import('#access/emergency/emergencies-page.tsx'), 'EmergenciesPage'),
+});
+const reviews = createRoute({
+  ...page('/reviews', 'reviews'),
+  component: lazyRouteComponent(() => import('#access/reviews/reviews-page.tsx'), 'ReviewsPage'),
+});
 const company = createRoute({
   ...page('/company', 'company'),
   component: lazyRouteComponent(() => import('#access/company-page.tsx'), 'CompanyPage'),
@@ -187,6 +195,8 @@ const tree = root.addChildren([
     captured,
     staff,
     roles,
+    emergencies,
+    reviews,
     company,
     settings,
     profile,
