@@ -45,7 +45,7 @@ CREATE TABLE access_reviews (
 CREATE UNIQUE INDEX access_reviews_one_open ON access_reviews (workspace_id) WHERE finished_at IS NULL;
 SELECT parley_protect('access_reviews', 'SELECT, INSERT, UPDATE, DELETE');
 
--- One thing that somebody has: their account, a grant, a key of a program. `reason` lies sealed under the key of whom the line is about.
+-- One thing that somebody has: their account, a grant (`detail`: of which role), a key of a program. `reason` lies sealed under the key of whom the line is about.
 CREATE TABLE access_review_lines (
   workspace_id parley_id NOT NULL,
   id parley_id NOT NULL,
@@ -53,6 +53,7 @@ CREATE TABLE access_review_lines (
   staff_id parley_id NOT NULL,
   kind text NOT NULL CHECK (kind IN ('account', 'grant', 'key')),
   target text NOT NULL,
+  detail text NOT NULL DEFAULT '',
   used_at timestamptz,
   decision text CHECK (decision IN ('kept', 'taken', 'gone')),
   reason bytea,

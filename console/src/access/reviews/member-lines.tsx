@@ -51,7 +51,13 @@ function OneLine({ line, name, mayDecide, onDecide }: LineProps) {
   );
   return (
     <Line icon={icons[line.kind]} title={what} action={line.decision ? <Decided line={line} /> : choice}>
-      {line.kind === 'account' ? w.signedIn : w.lastUse} {line.usedAt ? <Time at={line.usedAt} as="day" /> : w.neverKnown}
+      {line.usedAt ? (
+        <>
+          {line.kind === 'account' ? w.signedIn : w.lastUse} <Time at={line.usedAt} as="day" />
+        </>
+      ) : (
+        w.neverKnown
+      )}
       {line.until && (
         <>
           , {w.ends} <Time at={line.until} as="day" />
@@ -78,6 +84,7 @@ function useWhat(line: ReviewLine): string {
   const w = useWords(reviewWords);
   const roles = useWords(roleWords);
   if (line.kind === 'account') return w.account;
-  const name = line.kind === 'grant' && line.name in roles ? named(roles, line.name) : line.name || w.goneName;
+  const name =
+    line.kind === 'grant' && line.name in roles ? named(roles, line.name) : /^(rol_.*)?$/.test(line.name) ? w.goneName : line.name;
   return `${w[line.kind]} “${name}”`;
 }

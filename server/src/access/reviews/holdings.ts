@@ -25,6 +25,7 @@ export const reviewHoldings: readonly Holding[] = [
       staff_id: 'pseudonym',
       kind: 'code',
       target: 'key',
+      detail: 'key',
       used_at: 'time',
       decision: 'code',
       reason: { category: 'Communication', sealed: true },
@@ -35,7 +36,7 @@ export const reviewHoldings: readonly Holding[] = [
     export: async (ctx, _permit, subjects) =>
       (await store.linesOf(ctx.db, ctx.workspace, subjects)).map((line) => ({
         at: (line.decided_at ?? line.used_at ?? ctx.now).toISOString(),
-        fields: { kind: line.kind, target: line.target, decision: line.decision },
+        fields: { kind: line.kind, target: line.target, role: line.detail, decision: line.decision },
       })),
     erase: (ctx, subjects) => store.dropReasons(ctx.db, ctx.workspace, subjects),
   },

@@ -50,8 +50,8 @@ export async function startReview(ctx: Ctx): Promise<Id<'rvw'>> {
   });
   let lines = 0;
   for (const staff of await atWork(ctx))
-    for (const { kind, target, usedAt } of await thingsOf(ctx, staff)) {
-      await store.addLine(ctx.db, ctx.workspace, { id: newId('rvl'), review_id: id, staff_id: staff, kind, target, used_at: usedAt });
+    for (const { usedAt, ...thing } of await thingsOf(ctx, staff)) {
+      await store.addLine(ctx.db, ctx.workspace, { id: newId('rvl'), review_id: id, staff_id: staff, ...thing, used_at: usedAt });
       lines += 1;
     }
   await append(ctx, { kind: 'review.started', facts: { review: id, lines } });
@@ -81,7 +81,7 @@ export async function readReview(ctx: Ctx): Promise<Review | undefined> {
         .map((line) => ({
           id: line.id,
           kind: line.kind,
-          ...(shown.get(line.target) ?? { name: '', permissions: [], until: null }),
+          ...(shown.get(line.target) ?? { name: line.detail, permissions: [], until: null }),
           usedAt: line.used_at,
           decision: line.decision,
           reason: reasons.get(line.id) ?? '',

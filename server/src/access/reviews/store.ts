@@ -12,6 +12,7 @@ export type LineRow = {
   staff_id: StaffId;
   kind: LineKind;
   target: string;
+  detail: string;
   used_at: Date | null;
   decision: Decision | null;
   reason: Sealed | null;
@@ -20,7 +21,7 @@ export type LineRow = {
 };
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);
 const reviewColumns = 'id, started_by, started_at, finished_at';
-const lineColumns = 'id, review_id, staff_id, kind, target, used_at, decision, reason, decided_by, decided_at';
+const lineColumns = 'id, review_id, staff_id, kind, target, detail, used_at, decision, reason, decided_by, decided_at';
 
 const insertReview = run('startReview', 'INSERT INTO access_reviews (workspace_id, id, started_by, started_at) VALUES ($1, $2, $3, $4)');
 const selectOpen = statement<ReviewRow>(
@@ -35,7 +36,7 @@ const selectBegin = statement<{ created_at: Date }>('access.reviewsBegin', 'SELE
 const finishReview = run('finishReview', 'UPDATE access_reviews SET finished_at = $3 WHERE workspace_id = $1 AND id = $2');
 const insertLine = run(
   'addReviewLine',
-  'INSERT INTO access_review_lines (workspace_id, id, review_id, staff_id, kind, target, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+  'INSERT INTO access_review_lines (workspace_id, id, review_id, staff_id, kind, target, detail, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
 );
 const selectLines = statement<LineRow>(
   'access.reviewLines',
@@ -66,8 +67,8 @@ export const newest = (db: Db, w: W, limit: number) => db.all(selectNewest, [w, 
 /** When the company began: its first review is due one period later. */
 export const begin = async (db: Db, w: W) => (await db.one(selectBegin, [w])).created_at;
 export const finish = (db: Db, w: W, id: Id<'rvw'>, at: Date) => db.run(finishReview, [w, id, at]);
-export const addLine = (db: Db, w: W, l: Pick<LineRow, 'id' | 'review_id' | 'staff_id' | 'kind' | 'target' | 'used_at'>) =>
-  db.run(insertLine, [w, l.id, l.review_id, l.staff_id, l.kind, l.target, l.used_at]);
+export const addLine = (db: Db, w: W, l: Pick<LineRow, 'id' | 'review_id' | 'staff_id' | 'kind' | 'target' | 'detail' | 'used_at'>) =>
+  db.run(insertLine, [w, l.id, l.review_id, l.staff_id, l.kind, l.target, l.detail, l.used_at]);
 export const lines = (db: Db, w: W, review: Id<'rvw'>) => db.all(selectLines, [w, review]);
 /** Held to the end of the transaction: of two decisions the second finds the first. */
 export const line = (db: Db, w: W, id: string) => db.maybe(selectLine, [w, id]);

@@ -11,7 +11,7 @@ import { secondFactor } from '../second-factor/second-factor.ts';
 import type { LineKind } from './store.ts';
 import { lastDone, usesOf } from './uses.ts';
 
-export type Thing = { readonly kind: LineKind; readonly target: string; readonly usedAt: Date | null };
+export type Thing = { readonly kind: LineKind; readonly target: string; readonly detail: string; readonly usedAt: Date | null };
 /** How one thing reads: the name of a key, or of a role (its code for a default role, which pages name in their own language). */
 export type Shown = {
   readonly name: string;
@@ -22,11 +22,11 @@ export type Shown = {
 /** Everything somebody has, the account first. */
 export async function thingsOf(ctx: Ctx, staff: StaffId): Promise<Thing[]> {
   const lastUse = usesOf(ctx, staff);
-  const things: Thing[] = [{ kind: 'account', target: staff, usedAt: await lastDone(ctx, staff, 'staff.signed-in') }];
+  const things: Thing[] = [{ kind: 'account', target: staff, detail: '', usedAt: await lastDone(ctx, staff, 'staff.signed-in') }];
   for (const row of await grantRows(ctx.db, ctx.workspace, [staff], ctx.now))
-    things.push({ kind: 'grant', target: row.id, usedAt: await lastUse(carriedIn(row).permissions) });
+    things.push({ kind: 'grant', target: row.id, detail: row.role_id, usedAt: await lastUse(carriedIn(row).permissions) });
   for (const key of await listKeys(ctx, staff))
-    things.push({ kind: 'key', target: key.id, usedAt: key.usedOn ? new Date(key.usedOn) : null });
+    things.push({ kind: 'key', target: key.id, detail: '', usedAt: key.usedOn ? new Date(key.usedOn) : null });
   return things;
 }
 
