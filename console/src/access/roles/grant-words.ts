@@ -16,7 +16,7 @@ export const grantWords = words(
     optional: 'optional',
     ends: 'until',
     give: 'Give a role',
-    giveTo: (name: string) => `Give ${name} a role`,
+    giveTo: (name: string) => `Give a role to ${name}`,
     giveAbout: 'It counts at once, adds to what they hold, and stands in the ledger.',
     toYourself:
       'You give this to yourself. That is allowed, and it is not silent: the ledger says so, and a check will show it until a colleague confirms it by giving it to you instead.',
