@@ -25,19 +25,19 @@ CREATE TABLE provider_groups (
   workspace_id parley_id NOT NULL,
   provider_id parley_id NOT NULL,
   group_name text COLLATE "C" NOT NULL,
-  role text NOT NULL,
-  PRIMARY KEY (workspace_id, provider_id, group_name),
-  FOREIGN KEY (workspace_id, provider_id) REFERENCES identity_providers ON DELETE CASCADE
+  role_id parley_id NOT NULL,
+  PRIMARY KEY (workspace_id, provider_id, group_name, role_id),
+  FOREIGN KEY (workspace_id, provider_id) REFERENCES identity_providers ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, role_id) REFERENCES roles ON DELETE CASCADE
 );
 SELECT parley_protect('provider_groups', 'SELECT, INSERT, UPDATE, DELETE');
 
--- Who somebody is at the provider: a keyed hash of issuer and subject, pinned at the first sign-in. `by_provider`: they came by it, so their role follows its groups.
+-- Who somebody is at the provider: a keyed hash of issuer and subject, pinned at the first sign-in.
 CREATE TABLE provider_links (
   workspace_id parley_id NOT NULL,
   provider_id parley_id NOT NULL,
   staff_id parley_id NOT NULL,
   subject_hash text COLLATE "C" NOT NULL,
-  by_provider boolean NOT NULL,
   linked_at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, provider_id, staff_id),
   UNIQUE (workspace_id, provider_id, subject_hash),

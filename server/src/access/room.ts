@@ -9,6 +9,7 @@ import { codeLimits, codeThrottle } from './second-factor/second-factor.ts';
 import { forgetChanged, idleSeconds, sessionCache, signInLimits, signInThrottle } from './sessions.ts';
 import { configurationSettings } from './settings/configuration.ts';
 import { accessSettings } from './settings/own.ts';
+import { knownProviders } from './single-sign-on/discovery.ts';
 import { nameCache } from './staff.ts';
 import { openThrottle } from './throttle.ts';
 
@@ -23,6 +24,7 @@ export const accessRoom: Room = {
     sessionCache.set(tools, new Map());
     nameCache.set(tools, new Map());
     photoCache.set(tools, new Map());
+    knownProviders.set(tools, new Map());
     codeThrottle.set(tools, openThrottle(codeLimits));
     signInThrottle.set(tools, openThrottle(signInLimits));
     const stop = forgetChanged(tools);
