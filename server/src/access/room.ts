@@ -5,6 +5,7 @@ import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { photoCache } from './pictures/photo.ts';
 import { accessRoutes } from './routes.ts';
+import { scimProtocol } from './scim/protocol.ts';
 import { codeLimits, codeThrottle } from './second-factor/second-factor.ts';
 import { forgetChanged, idleSeconds, sessionCache, signInLimits, signInThrottle } from './sessions.ts';
 import { configurationSettings } from './settings/configuration.ts';
@@ -16,6 +17,7 @@ import { openThrottle } from './throttle.ts';
 export const accessRoom: Room = {
   name: 'access',
   routes: accessRoutes,
+  protocols: [scimProtocol],
   clocks: [{ name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) }],
   holdings: accessHoldings,
   checks: accessChecks,

@@ -10,6 +10,7 @@ import { append } from '#ledger';
 import { addEntrance, findEntrance, removeEntrance } from '../entrances.ts';
 import { refuseWider } from '../grants/grants.ts';
 import { listRoles } from '../grants/roles.ts';
+import { followMapping } from '../scim/follow.ts';
 import { revokeTokensOf, type ScimTokenView, tokensOf } from '../scim/tokens.ts';
 import { type Provider, placeOfSecret, withSecret } from './discovery.ts';
 import { endSessionsAt } from './ended.ts';
@@ -69,7 +70,10 @@ export async function changeProvider(ctx: Ctx, id: string, change: Change): Prom
   const after: ProviderFacts & { secret?: string } = { ...before, ...given };
   await refuseUnfit(ctx, row.id, after);
   await store.saveProvider(ctx.db, ctx.workspace, await rowOf(ctx, row.id, after, row.client_secret), ctx.now);
-  if (change.groups) await store.putGroups(ctx.db, ctx.workspace, row.id, change.groups);
+  if (change.groups) {
+    await store.putGroups(ctx.db, ctx.workspace, row.id, change.groups);
+    await followMapping({ ...ctx, actor: { kind: 'system', id: 'scim' } }, row.id);
+  }
   if (after.issuer !== before.issuer) {
     await endSessionsAt(ctx, row.id, {});
     await store.dropLinksAt(ctx.db, ctx.workspace, row.id);

@@ -1,0 +1,23 @@
+// What a provider's word does to somebody's standing, by the verbs that the staff page has; whoever never joined has no way in to close.
+import type { Ctx } from '#kit/ctx';
+import type { StaffId } from '#kit/ids';
+import { append } from '#ledger';
+import { suspend, takeAway } from '../leaving/leaving.ts';
+import { restore, standing } from '../leaving/store.ts';
+
+/** Closes every way in. Problem `conflict` for the last administrator. */
+export async function suspendByProvider(ctx: Ctx, staff: StaffId): Promise<void> {
+  const now = await standing(ctx.db, ctx.workspace, staff);
+  if (now?.joined_at && !now.suspended_at) await suspend(ctx, staff);
+}
+
+/** Opens the way by the provider again; no password is set, so no link is made. */
+export async function bringBackByProvider(ctx: Ctx, staff: StaffId): Promise<void> {
+  const now = await standing(ctx.db, ctx.workspace, staff);
+  if (!now?.suspended_at) return;
+  await restore(ctx.db, ctx.workspace, staff);
+  await append(ctx, { kind: 'staff.brought-back', subject: staff });
+}
+
+/** Takes somebody away for good. Problem `conflict` for the last administrator. */
+export const takeAwayByProvider = (ctx: Ctx, staff: StaffId): Promise<void> => takeAway(ctx, staff);
