@@ -1,13 +1,16 @@
 // Sign-in by the provider of a company (OpenID Connect Core 1.0), and the provisioning (SCIM 2.0) that belongs to it. SCIM itself speaks under /scim/v2, in words of its own.
 import Type from 'typebox';
-import { me, role } from './access.ts';
+import { me } from './access.ts';
 import { email, endpoints, id, instant, maybe, nothing, text } from './shapes.ts';
 
 const provider = id('idp', 'Identity provider');
 const params = Type.Object({ provider });
 const domain = Type.String({ pattern: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}$', maxLength: 253, description: 'Domain of addresses' });
 const address = (what: string) => Type.String({ pattern: '^https?://[^\\s?#@]+$', maxLength: 500, description: what });
-const mapping = Type.Object({ group: text(200, 'Name or id of a group at the provider'), role });
+const mapping = Type.Object({
+  group: text(200, 'Name or id of a group at the provider'),
+  role: Type.String({ pattern: '^[a-z][a-z0-9_-]{4,39}$', maxLength: 40, description: 'A role of the company' }),
+});
 const facts = {
   name: text(60, 'What the button of the sign-in page says'),
   issuer: address('Issuer, without /.well-known'),
