@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { grant, newGrant } from './roles.ts';
-import { email, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
+import { email, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
 
 export const staff = Type.Object({
   id: id('stf', 'Member of staff'),

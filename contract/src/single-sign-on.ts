@@ -5,7 +5,11 @@ import { email, endpoints, id, instant, maybe, nothing, text } from './shapes.ts
 
 const provider = id('idp', 'Identity provider');
 const params = Type.Object({ provider });
-const domain = Type.String({ pattern: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}$', maxLength: 253, description: 'Domain of addresses' });
+const domain = Type.String({
+  pattern: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}$',
+  maxLength: 253,
+  description: 'Domain of addresses',
+});
 const address = (what: string) => Type.String({ pattern: '^https?://[^\\s?#@]+$', maxLength: 500, description: what });
 const mapping = Type.Object({
   group: text(200, 'Name or id of a group at the provider'),
@@ -15,12 +19,22 @@ const facts = {
   name: text(60, 'What the button of the sign-in page says'),
   issuer: address('Issuer, without /.well-known'),
   clientId: text(300, 'Client id that the provider gave'),
-  domains: Type.Array(domain, { minItems: 1, maxItems: 50, uniqueItems: true, description: 'Domains whose addresses the provider may vouch for' }),
+  domains: Type.Array(domain, {
+    minItems: 1,
+    maxItems: 50,
+    uniqueItems: true,
+    description: 'Domains whose addresses the provider may vouch for',
+  }),
   addsPeople: Type.Boolean({ description: 'Whether somebody unknown joins when a group of theirs is mapped to a role' }),
   groupsClaim: text(100, 'Claim that names the groups'),
   groups: Type.Array(mapping, { maxItems: 200, description: 'What membership in a group means here' }),
-  strongAcr: Type.Array(text(200, 'Value of acr'), { maxItems: 20, description: 'Values of acr that count as a second factor, beside amr mfa' }),
-  passwordsOff: Type.Boolean({ description: 'Whether these domains no longer sign in by password; an administrator who would be locked out keeps theirs' }),
+  strongAcr: Type.Array(text(200, 'Value of acr'), {
+    maxItems: 20,
+    description: 'Values of acr that count as a second factor, beside amr mfa',
+  }),
+  passwordsOff: Type.Boolean({
+    description: 'Whether these domains no longer sign in by password; an administrator who would be locked out keeps theirs',
+  }),
 };
 const secret = Type.Optional(text(1000, 'Client secret; kept sealed and never shown'));
 const scimToken = Type.Object({
@@ -35,7 +49,9 @@ const read = Type.Object({
   hasSecret: Type.Boolean(),
   redirectUri: Type.String({ description: 'To enter at the provider' }),
   signOutUri: Type.String({ description: 'Where the browser comes back to after a sign-out there' }),
-  backChannelUri: Type.String({ description: 'Where the provider says that a session there is over (OpenID Connect Back-Channel Logout 1.0)' }),
+  backChannelUri: Type.String({
+    description: 'Where the provider says that a session there is over (OpenID Connect Back-Channel Logout 1.0)',
+  }),
   signInUri: Type.String({ description: 'Address that leads to the provider at once' }),
   scimUrl: Type.String(),
   scimTokens: Type.Array(scimToken),
@@ -57,7 +73,8 @@ export const singleSignOnEndpoints = endpoints({
     answer: Type.Object({ url: Type.String({ description: 'Where the browser goes next' }) }),
   },
   finishProvider: {
-    summary: 'Come back from a provider; sets the session cookie, or asks for the code of an app where the provider asked for no second factor',
+    summary:
+      'Come back from a provider; sets the session cookie, or asks for the code of an app where the provider asked for no second factor',
     params,
     body: Type.Object({ query }),
     answer: Type.Object({ me: maybe(me), codeNeeded: Type.Boolean() }),
@@ -85,7 +102,9 @@ export const singleSignOnEndpoints = endpoints({
     body: Type.Object({ issuer: facts.issuer }),
     answer: Type.Object({
       ok: Type.Boolean(),
-      because: maybe(Type.String({ description: 'outside-refused, outside-redirect, outside-too-large, outside-unreachable, no-discovery, lacks-…' })),
+      because: maybe(
+        Type.String({ description: 'outside-refused, outside-redirect, outside-too-large, outside-unreachable, no-discovery, lacks-…' }),
+      ),
       issuer: maybe(Type.String()),
       endpoints: Type.Array(Type.Object({ name: Type.String(), url: Type.String() })),
       pkce: Type.Boolean(),

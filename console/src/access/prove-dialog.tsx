@@ -64,7 +64,11 @@ function ByProvider() {
   });
   return (
     <>
-      <Button icon={Building2} busy={ask.isPending} onClick={() => ask.mutate(window.open('about:blank', '_blank', 'popup,width=520,height=720'))}>
+      <Button
+        icon={Building2}
+        busy={ask.isPending}
+        onClick={() => ask.mutate(window.open('about:blank', '_blank', 'popup,width=520,height=720'))}
+      >
         {w.byProvider}
       </Button>
       {ask.isError && <Callout tone="bad" alert title={errorWords(ask.error)} />}
@@ -72,7 +76,11 @@ function ByProvider() {
   );
 }
 
-type TypedProps = { ways: readonly ('passkey' | 'provider' | 'code' | 'password')[]; busy: boolean; onProof: (proof: Body<'prove'>) => void };
+type TypedProps = {
+  ways: readonly ('passkey' | 'provider' | 'code' | 'password')[];
+  busy: boolean;
+  onProof: (proof: Body<'prove'>) => void;
+};
 
 /** The code of an app where there is one, or the password. */
 function Typed({ ways, busy, onProof }: TypedProps) {

@@ -7,7 +7,10 @@ import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { bearerOf, type Door } from './door.ts';
 
-export async function mountProtocol({ app, tools, door }: { app: FastifyInstance; tools: Tools; door: Door }, protocol: Protocol): Promise<void> {
+export async function mountProtocol(
+  { app, tools, door }: { app: FastifyInstance; tools: Tools; door: Door },
+  protocol: Protocol,
+): Promise<void> {
   const { prefix, bodyLimitBytes: bodyLimit, perMinute } = protocol;
   const route = { name: 'health', permission: 'person', purpose: null } as Route; // whose line it is: by the bearer, never by a cookie
   await app.register(

@@ -75,7 +75,9 @@ describe('a fetch', () => {
     };
     asked = [];
     const port = here.split(':')[1];
-    await expect(ask(`https://rebind.example.com:${port}/`, { resolve, seconds: 2 })).rejects.toMatchObject({ code: 'outside-unreachable' });
+    await expect(ask(`https://rebind.example.com:${port}/`, { resolve, seconds: 2 })).rejects.toMatchObject({
+      code: 'outside-unreachable',
+    });
     expect([rounds, asked]).toEqual([1, []]);
   });
 

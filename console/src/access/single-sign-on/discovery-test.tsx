@@ -40,7 +40,15 @@ function Said({ said }: { said: Answer<'testProvider'> }) {
     <Callout tone="good" title={w.found}>
       <Facts
         facts={[
-          ...said.endpoints.map(({ name, url }) => [named(w, name), <span key={name} className="font-mono text-sm break-all">{url}</span>] as const),
+          ...said.endpoints.map(
+            ({ name, url }) =>
+              [
+                named(w, name),
+                <span key={name} className="font-mono text-sm break-all">
+                  {url}
+                </span>,
+              ] as const,
+          ),
           [w.pkce, told(said.pkce)],
           [w.responseIssuer, told(said.responseIssuer)],
           [w.backChannel, told(said.backChannelLogout)],

@@ -45,7 +45,8 @@ export const providerEntryWords = words(
     proven: 'Du kannst dieses Fenster schließen und dort weitermachen, wo du warst.',
     'not-begun-here': 'Diese Anmeldung wurde nicht in diesem Browser begonnen, oder vor zu langer Zeit. Bitte beginne neu.',
     'used-before': 'Diese Anmeldung wurde schon benutzt. Bitte beginne neu.',
-    'answer-not-valid': 'Was der Anbieter antwortet, hält der Prüfung nicht stand. Versuche es noch einmal; sonst frage, wer Parley betreut.',
+    'answer-not-valid':
+      'Was der Anbieter antwortet, hält der Prüfung nicht stand. Versuche es noch einmal; sonst frage, wer Parley betreut.',
     'provider-said-no': 'Die Anmeldung deines Unternehmens hat dich nicht eingelassen.',
     'provider-away': 'Die Anmeldung deines Unternehmens ist nicht erreichbar.',
     'email-missing': 'Die Anmeldung deines Unternehmens hat deine Adresse nicht genannt.',

@@ -27,13 +27,14 @@ export function ProviderButtons({ email, next }: { email: string | undefined; ne
   const providers = ways.data?.providers ?? [];
   if (providers.length === 0) return null;
   return (
-    <div className="mb-6 grid gap-3" role="group" aria-label={w.yours}>
+    <fieldset className="mb-6 grid gap-3">
+      <legend className="sr-only">{w.yours}</legend>
       {providers.map((each) => (
         <Button key={each.id} icon={Building2} className="w-full" busy={leave.isPending} onClick={() => leave.mutate(each.id)}>
           {w.by(each.name)}
         </Button>
       ))}
       {leave.isError && <Callout tone="bad" alert title={errorWords(leave.error)} />}
-    </div>
+    </fieldset>
   );
 }

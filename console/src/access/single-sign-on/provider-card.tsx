@@ -64,7 +64,8 @@ function Mapping({ provider }: { provider: Provider }) {
     <ul>
       {provider.groups.map(({ group, role }) => (
         <li key={`${group} ${role}`}>
-          <span className="font-mono text-sm break-all">{group}</span> → {nameOf({ role, roleName: roles.find((each) => each.id === role)?.name ?? null })}
+          <span className="font-mono text-sm break-all">{group}</span> →{' '}
+          {nameOf({ role, roleName: roles.find((each) => each.id === role)?.name ?? null })}
         </li>
       ))}
     </ul>

@@ -125,7 +125,13 @@ function useSave(provider: Provider | undefined, groups: Mapping, onDone: () => 
   return useMutation({
     mutationFn: (form: FormData) => {
       const text = (name: string) => String(form.get(name)).trim();
-      const lines = (name: string) => [...new Set(text(name).split(/[\s,]+/).filter(Boolean))];
+      const lines = (name: string) => [
+        ...new Set(
+          text(name)
+            .split(/[\s,]+/)
+            .filter(Boolean),
+        ),
+      ];
       const facts = {
         name: text('name'),
         issuer: text('issuer'),

@@ -14,7 +14,12 @@ export const serviceConfig = (base: string): object => ({
   sort: not,
   etag: supported,
   authenticationSchemes: [
-    { type: 'oauthbearertoken', name: 'Bearer token', description: 'A token made in the console, sent as Authorization: Bearer.', primary: true },
+    {
+      type: 'oauthbearertoken',
+      name: 'Bearer token',
+      description: 'A token made in the console, sent as Authorization: Bearer.',
+      primary: true,
+    },
   ],
   meta: { resourceType: 'ServiceProviderConfig', location: `${base}/ServiceProviderConfig` },
 });
@@ -29,7 +34,14 @@ const resourceType = (base: string, name: 'User' | 'Group', schema: string): obj
 });
 export const resourceTypes = (base: string) => [resourceType(base, 'User', userSchema), resourceType(base, 'Group', groupSchema)] as const;
 
-type More = { multiValued?: true; required?: true; mutability?: 'readOnly'; uniqueness?: 'server'; caseExact?: true; subAttributes?: object[] };
+type More = {
+  multiValued?: true;
+  required?: true;
+  mutability?: 'readOnly';
+  uniqueness?: 'server';
+  caseExact?: true;
+  subAttributes?: object[];
+};
 const attribute = (name: string, type: string, description: string, more: More = {}): object => ({
   name,
   type,

@@ -1,7 +1,15 @@
 // Errors in SCIM's own shape (RFC 7644, 3.12). What is thrown inside is a plain Error with status and keyword; Problems of the house are told in the same shape.
 import { Problem } from '#kit/problem';
 
-export type ScimType = 'invalidFilter' | 'tooMany' | 'uniqueness' | 'mutability' | 'invalidSyntax' | 'invalidPath' | 'noTarget' | 'invalidValue';
+export type ScimType =
+  | 'invalidFilter'
+  | 'tooMany'
+  | 'uniqueness'
+  | 'mutability'
+  | 'invalidSyntax'
+  | 'invalidPath'
+  | 'noTarget'
+  | 'invalidValue';
 type Fault = Error & { scim: { status: number; scimType: ScimType | undefined } };
 
 export const fault = (status: number, scimType: ScimType | undefined, detail: string): Error =>

@@ -8,7 +8,8 @@ const exact = new Set(['id', 'externalid']);
 /** A filter as a question about a resource. Fault `invalidFilter`. */
 export function filterOf(text: string): { matches: (resource: object) => boolean; wanted: Wanted } {
   // a line break in a text without an end would make the library's pattern try every way to read it
-  if (text.length > mostLetters || /\p{Cc}/u.test(text)) throw fault(400, 'invalidFilter', 'A filter has at most 500 characters, none of them control characters.');
+  if (text.length > mostLetters || /\p{Cc}/u.test(text))
+    throw fault(400, 'invalidFilter', 'A filter has at most 500 characters, none of them control characters.');
   try {
     const read = parse(text);
     const ask = matcher(lowered(read));

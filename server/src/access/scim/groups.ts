@@ -63,7 +63,11 @@ async function setMembers(scim: Scim, id: string, before: readonly StaffId[], wa
   if (known.length !== added.length) throw fault(400, 'invalidValue', 'A member is nobody here.');
   if (added.length > 0) await store.addMembers(ctx.db, ctx.workspace, id, added);
   if (gone.length > 0) await store.dropMembers(ctx.db, ctx.workspace, id, gone);
-  await followGroups(ctx, provider.id, everybody ? [...new Set([...before, ...(wanted as StaffId[])])] : [...(added as StaffId[]), ...gone]);
+  await followGroups(
+    ctx,
+    provider.id,
+    everybody ? [...new Set([...before, ...(wanted as StaffId[])])] : [...(added as StaffId[]), ...gone],
+  );
 }
 
 async function shown(ctx: Ctx, rows: readonly store.GroupRow[], base: string): Promise<Group[]> {
@@ -80,7 +84,11 @@ async function shown(ctx: Ctx, rows: readonly store.GroupRow[], base: string): P
   });
 }
 
-const rowOf = (id: store.GroupRow['id'], { displayName, externalId }: GroupIn) => ({ id, name: displayName, external_id: externalId ?? null });
+const rowOf = (id: store.GroupRow['id'], { displayName, externalId }: GroupIn) => ({
+  id,
+  name: displayName,
+  external_id: externalId ?? null,
+});
 
 async function orTaken(written: Promise<unknown>): Promise<void> {
   await written.catch((error: unknown) => {

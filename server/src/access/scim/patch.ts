@@ -53,7 +53,11 @@ function apply(resource: Plain, { op, path, value }: Operation, shape: Shape): v
   else resource[name] = op === 'remove' ? undefined : kind === 'boolean' ? booleanOf(value) : textOf(value);
 }
 
-function complexAfter(before: Plain, { op, sub, value }: { op: string; sub: string | undefined; value: unknown }, fields: readonly string[]): Plain | undefined {
+function complexAfter(
+  before: Plain,
+  { op, sub, value }: { op: string; sub: string | undefined; value: unknown },
+  fields: readonly string[],
+): Plain | undefined {
   if (sub === undefined && op === 'remove') return undefined;
   const given = sub === undefined ? value : { [sub]: op === 'remove' ? undefined : value };
   if (!isPlain(given)) throw fault(400, 'invalidValue', 'This attribute is an object.');
@@ -103,7 +107,8 @@ function itemOf(value: unknown): Item {
   if (!isPlain(value)) throw fault(400, 'invalidValue', 'An entry of a list is an object.');
   const item: Item = {};
   for (const [name, each] of Object.entries(value))
-    if (itemFields.includes(name.toLowerCase()) && each !== null && each !== undefined) item[name.toLowerCase()] = fieldOf(name.toLowerCase(), each);
+    if (itemFields.includes(name.toLowerCase()) && each !== null && each !== undefined)
+      item[name.toLowerCase()] = fieldOf(name.toLowerCase(), each);
   return item;
 }
 
@@ -120,6 +125,7 @@ export function booleanOf(value: unknown): boolean {
 /** A text of at most 300 letters; some providers wrap it in a list of one. */
 export function textOf(value: unknown): string {
   const said = Array.isArray(value) && value.length === 1 ? ((value[0] as { value?: unknown } | null)?.value ?? value[0]) : value;
-  if (typeof said !== 'string' || said.length > 300) throw fault(400, 'invalidValue', 'This attribute is a text of at most 300 characters.');
+  if (typeof said !== 'string' || said.length > 300)
+    throw fault(400, 'invalidValue', 'This attribute is a text of at most 300 characters.');
   return said;
 }

@@ -20,7 +20,12 @@ import { bringBackByProvider, suspendByProvider, takeAwayByProvider } from './st
 import * as store from './store.ts';
 
 export type Scim = { readonly ctx: Ctx; readonly provider: ProviderRow; readonly base: string };
-export type Person = { readonly staff: StaffView; readonly row: store.PersonRow | undefined; readonly profile: Profile; readonly resource: Plain };
+export type Person = {
+  readonly staff: StaffView;
+  readonly row: store.PersonRow | undefined;
+  readonly profile: Profile;
+  readonly resource: Plain;
+};
 
 /** The people a provider sees, by id; all when no ids are given. Each look is recorded. */
 export async function people({ ctx, provider, base }: Scim, ids?: readonly StaffId[]): Promise<Person[]> {
@@ -141,7 +146,8 @@ async function changeAddress(ctx: Ctx, staff: StaffId, email: string): Promise<v
 }
 
 function refuseForeign(provider: ProviderRow, { email }: Profile): void {
-  if (!provider.domains.includes(domainOf(email))) throw fault(400, 'invalidValue', 'This provider does not speak for addresses of this domain.');
+  if (!provider.domains.includes(domainOf(email)))
+    throw fault(400, 'invalidValue', 'This provider does not speak for addresses of this domain.');
 }
 
 const taken = () => new Problem('conflict', { detail: 'Somebody has this address or user name already.' });

@@ -23,7 +23,11 @@ export const scimProtocol: Protocol = {
   refuse: (status) => written(told(status, undefined, status >= 500 ? 'Something went wrong on our side.' : 'This was not accepted.')),
   answer: async (tools, asked) => {
     const caller = asked.token === undefined ? undefined : await scimCaller(tools, asked.token);
-    if (!caller) return { ...written(told(401, undefined, 'The token is missing or no longer counts.')), headers: { ...type, 'www-authenticate': 'Bearer' } };
+    if (!caller)
+      return {
+        ...written(told(401, undefined, 'The token is missing or no longer counts.')),
+        headers: { ...type, 'www-authenticate': 'Bearer' },
+      };
     try {
       return { ...written(await served(tools, caller, asked)), workspace: caller.workspace };
     } catch (error) {
@@ -111,7 +115,8 @@ async function oneOf<T extends { resource: Plain }>(scim: Scim, asked: Asked, id
     return { status: 200, body: cut(before.resource, asked), headers: { etag } };
   }
   const expected = asked.header('if-match');
-  if (expected !== undefined && expected !== '*' && expected !== etag) throw fault(412, undefined, 'It has changed meanwhile: read it again.');
+  if (expected !== undefined && expected !== '*' && expected !== etag)
+    throw fault(412, undefined, 'It has changed meanwhile: read it again.');
   if (asked.method === 'DELETE') {
     await door.remove(scim, before);
     return { status: 204 };
@@ -125,11 +130,20 @@ async function oneOf<T extends { resource: Plain }>(scim: Scim, asked: Asked, id
 
 /** `attributes` and `excludedAttributes` (3.9), by the names of whole attributes. */
 function cut(resource: Plain, { query }: Asked): Plain {
-  const names = (of: string) => new Set((query.get(of) ?? '').toLowerCase().split(',').filter(Boolean).map((each) => each.trim().split('.')[0]));
+  const names = (of: string) =>
+    new Set(
+      (query.get(of) ?? '')
+        .toLowerCase()
+        .split(',')
+        .filter(Boolean)
+        .map((each) => each.trim().split('.')[0]),
+    );
   const [only, without] = [names('attributes'), names('excludedAttributes')];
   const always = new Set(['schemas', 'id']);
   return Object.fromEntries(
-    Object.entries(resource).filter(([name]) => always.has(name) || (!without.has(name.toLowerCase()) && (only.size === 0 || only.has(name.toLowerCase())))),
+    Object.entries(resource).filter(
+      ([name]) => always.has(name) || (!without.has(name.toLowerCase()) && (only.size === 0 || only.has(name.toLowerCase()))),
+    ),
   );
 }
 

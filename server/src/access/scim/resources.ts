@@ -24,7 +24,13 @@ export type Profile = {
   readonly familyName?: string | undefined;
   readonly email: string;
 };
-export type Meta = { readonly id: string; readonly version: number; readonly madeAt: Date; readonly changedAt: Date; readonly base: string };
+export type Meta = {
+  readonly id: string;
+  readonly version: number;
+  readonly madeAt: Date;
+  readonly changedAt: Date;
+  readonly base: string;
+};
 const mostMembers = 10_000;
 const mostEmails = 20;
 
@@ -56,13 +62,15 @@ export function profileIn(resource: Plain): { profile: Profile; active: boolean 
 /** The name that colleagues and customers see. */
 export function shownName({ displayName, formatted, givenName, familyName, email }: Profile): string {
   const parts = [givenName, familyName].filter(Boolean).join(' ');
-  return ([displayName, formatted, parts, email.split('@')[0]].find((each) => each !== undefined && each.trim() !== '') ?? '').trim().slice(0, 120);
+  return ([displayName, formatted, parts, email.split('@')[0]].find((each) => each !== undefined && each.trim() !== '') ?? '')
+    .trim()
+    .slice(0, 120);
 }
 
 export type Membership = { readonly id: string; readonly name: string };
 export function userOut(profile: Profile, active: boolean, groups: readonly Membership[], meta: Meta): Plain {
   const { userName, externalId, displayName, formatted, givenName, familyName, email } = profile;
-  const name = formatted ?? givenName ?? familyName ? { formatted, givenName, familyName } : undefined;
+  const name = (formatted ?? givenName ?? familyName) ? { formatted, givenName, familyName } : undefined;
   return whole({
     schemas: [userSchema],
     id: meta.id,

@@ -94,10 +94,7 @@ const insertMembers = run(
   'insertScimMembers',
   'INSERT INTO scim_members (workspace_id, group_id, staff_id) SELECT $1, $2, each FROM unnest($3::text[]) AS each ON CONFLICT DO NOTHING',
 );
-const deleteMembers = run(
-  'deleteScimMembers',
-  'DELETE FROM scim_members WHERE workspace_id = $1 AND group_id = $2 AND staff_id = ANY($3)',
-);
+const deleteMembers = run('deleteScimMembers', 'DELETE FROM scim_members WHERE workspace_id = $1 AND group_id = $2 AND staff_id = ANY($3)');
 
 type W = WorkspaceId;
 type P = ProviderId;

@@ -18,7 +18,7 @@ import { providerAt } from './providers.ts';
 import { refused, refusedBy } from './refused.ts';
 import { type Claims, isStrong } from './rules.ts';
 import * as store from './store.ts';
-import { noTransit, nonceOf, redirectUri, spendState, type Transit, transitCookie, transitOf, verifierOf } from './transit.ts';
+import { nonceOf, noTransit, redirectUri, spendState, type Transit, transitCookie, transitOf, verifierOf } from './transit.ts';
 
 /** Signs in, or gives `codeNeeded` with a cookie that waits for the code. Problem `provider-refused` with the reason. */
 export async function arrive(tools: Tools, id: string, query: string, request: RequestFacts) {
@@ -78,7 +78,8 @@ export async function answered(
     if (signed === undefined) throw refused('answer-not-valid');
     const { userinfo_endpoint: userinfo, end_session_endpoint: exit } = found.serverMetadata();
     const isWhole = signed['email'] !== undefined && signed[provider.row.groups_claim] !== undefined;
-    const more = isWhole || userinfo === undefined ? {} : await oidc.fetchUserInfo(found, tokens.access_token, signed.sub).catch(() => ({}));
+    const more =
+      isWhole || userinfo === undefined ? {} : await oidc.fetchUserInfo(found, tokens.access_token, signed.sub).catch(() => ({}));
     return { claims: { ...more, ...signed }, exit: exit?.slice(0, 500) ?? null };
   } catch (error) {
     throw refusedBy(tools, provider.row.id, error);

@@ -119,12 +119,19 @@ async function refuseUnfit(ctx: Ctx, id: store.ProviderId, { groups, domains }: 
     if (!role) throw wrong('groups', 'name a role that does not exist');
     await refuseWider(ctx, { ...role, inboxes: null }); // what one may not give by hand is given by no group either
   }
-  if (new Set(groups.map((each) => `${each.role} ${each.group}`)).size !== groups.length) throw wrong('groups', 'name one group twice for a role');
+  if (new Set(groups.map((each) => `${each.role} ${each.group}`)).size !== groups.length)
+    throw wrong('groups', 'name one group twice for a role');
   const others = (await store.providerRows(ctx.db, ctx.workspace)).filter((row) => row.id !== id);
-  if (others.some((row) => row.domains.some((each) => domains.includes(each)))) throw wrong('domains', 'another provider speaks for one of them');
+  if (others.some((row) => row.domains.some((each) => domains.includes(each))))
+    throw wrong('domains', 'another provider speaks for one of them');
 }
 
-async function rowOf(ctx: Ctx, id: store.ProviderId, facts: ProviderFacts & { secret?: string | undefined }, before: store.ProviderRow['client_secret']) {
+async function rowOf(
+  ctx: Ctx,
+  id: store.ProviderId,
+  facts: ProviderFacts & { secret?: string | undefined },
+  before: store.ProviderRow['client_secret'],
+) {
   return {
     id,
     name: facts.name,

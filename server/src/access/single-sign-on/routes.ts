@@ -18,7 +18,9 @@ export const singleSignOnRoutes: readonly Route[] = [
   publicRoute('readSignInWays', {
     purpose: null,
     perMinute: 60,
-    handle: async (tools, { body }) => ({ providers: (await signInWays(tools, body.email)).map((each) => ({ ...each, id: each.id as string })) }),
+    handle: async (tools, { body }) => ({
+      providers: (await signInWays(tools, body.email)).map((each) => ({ ...each, id: each.id as string })),
+    }),
   }),
   publicRoute('startProvider', {
     purpose: null,

@@ -39,7 +39,12 @@ export function transitCookie(tools: Tools, provider: ProviderId, use: Use, stat
 export const noTransit: NonNullable<Special['cookies']> = [{ name: cookieName, value: '', maxAgeSeconds: 0 }];
 
 /** What this browser was sent to this provider for. Problem `provider-refused` when it was not, or too long ago. */
-export function transitOf(tools: Tools, { cookies }: RequestFacts, provider: ProviderId, isMeant: (use: string) => boolean): Transit & { use: Use } {
+export function transitOf(
+  tools: Tools,
+  { cookies }: RequestFacts,
+  provider: ProviderId,
+  isMeant: (use: string) => boolean,
+): Transit & { use: Use } {
   const given = readToken(tools, kind, cookies[cookieName] ?? '');
   if (!given || given['provider'] !== provider || !isMeant(String(given['use']))) throw refused('not-begun-here');
   const sid = String(given['sid']);
