@@ -109,6 +109,7 @@ export const accessHoldings: readonly Holding[] = [
       password: 'hash',
       invited_at: 'time',
       joined_at: 'time',
+      suspended_at: 'time',
     },
     count: async (ctx, subjects) => (await store.staffRows(ctx.db, ctx.workspace, subjects.filter(isStaff))).length,
     export: async (ctx, permit, subjects) => {

@@ -37,7 +37,10 @@ export type StaffSession = {
   readonly whenOver: (hear: () => void) => () => void;
 };
 /** How somebody came in, and on what kind of device. */
-export type Arrival = { readonly by: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'invitation' | 'provider'; readonly device: string };
+export type Arrival = {
+  readonly by: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'invitation' | 'provider';
+  readonly device: string;
+};
 export type SessionCache = Map<string, { found: StaffSession | KeyCaller; until: number }>;
 export const sessionCache = tool<SessionCache>('access.sessions');
 export const signInThrottle = tool<Throttle>('access.sign-in');

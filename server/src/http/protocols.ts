@@ -14,7 +14,7 @@ export async function mountProtocol(
   const { prefix, bodyLimitBytes: bodyLimit, perMinute } = protocol;
   const route = { name: 'health', permission: 'person', purpose: null } as Route; // whose line it is: by the bearer, never by a cookie
   await app.register(
-    async (scope) => {
+    (scope, _options, done) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
       scope.setErrorHandler((error: FastifyError, _request, reply) => {
@@ -48,6 +48,7 @@ export async function mountProtocol(
             return send(reply, answer);
           },
         });
+      done();
     },
     { prefix },
   );

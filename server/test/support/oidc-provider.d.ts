@@ -5,7 +5,10 @@ declare module 'oidc-provider' {
   type Grant = { addOIDCScope(scope: string): void; save(): Promise<string> };
   export class Provider {
     constructor(issuer: string, configuration: Record<string, unknown>);
-    readonly Grant: new (parts: { clientId: string; accountId: string }) => Grant;
+    readonly Grant: new (parts: {
+      clientId: string;
+      accountId: string;
+    }) => Grant;
     callback(): RequestListener;
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object, options?: object): Promise<void>;
   }

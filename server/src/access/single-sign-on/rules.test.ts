@@ -7,7 +7,7 @@ const vouched = (claims: Record<string, unknown>, from = issuer) => vouchedEmail
 
 describe('an address', () => {
   it('counts when the provider says that it is verified, and in a domain of its own', () =>
-    expect(vouched({ email: ' Ada@Example.com', email_verified: true })).toEqual({ email: 'ada@example.com' }));
+    expect(vouched({ email: 'Ada@Example.com', email_verified: true })).toEqual({ email: 'ada@example.com' }));
   it.each([
     [{}, 'email-missing'],
     [{ email: 7, email_verified: true }, 'email-missing'],

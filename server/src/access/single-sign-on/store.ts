@@ -70,12 +70,12 @@ const deleteLinksAt = run('deleteLinksAt', 'DELETE FROM provider_links WHERE wor
 
 const joinStaff = run(
   'joinByProvider',
-  'UPDATE staff SET joined_at = coalesce(joined_at, $3) WHERE workspace_id = $1 AND id = $2 AND suspended_at IS NULL AND left_at IS NULL',
+  'UPDATE staff SET joined_at = coalesce(joined_at, $3) WHERE workspace_id = $1 AND id = $2 AND suspended_at IS NULL',
 );
 
 const insertSession = run(
   'insertProviderSession',
-  'INSERT INTO provider_sessions (workspace_id, session_id, provider_id, sid_hash) SELECT $1, s.id, $3, $4 FROM sessions s WHERE s.workspace_id = $1 AND s.token_hash = $2',
+  'INSERT INTO provider_sessions (workspace_id, session_id, provider_id, sid_hash) SELECT s.workspace_id, s.id, $3, $4 FROM sessions s WHERE s.workspace_id = $1 AND s.token_hash = $2',
 );
 const selectSession = statement<{ client_id: string; exit_url: string | null; provider_id: ProviderId }>(
   'access.providerSession',
