@@ -10,6 +10,7 @@ import { rolesEndpoints } from './roles.ts';
 import type { RouteName } from './routes.ts';
 import { type Endpoint, endpoints } from './shapes.ts';
 import { signInEndpoints } from './sign-in.ts';
+import { singleSignOnEndpoints } from './single-sign-on.ts';
 import { visitEndpoints } from './visit.ts';
 
 const operations = endpoints({
@@ -25,6 +26,7 @@ export const contract = {
   ...accessEndpoints,
   ...signInEndpoints,
   ...rolesEndpoints,
+  ...singleSignOnEndpoints,
   ...purposesEndpoints,
   ...vendorsEndpoints,
   ...peopleEndpoints,

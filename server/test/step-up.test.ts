@@ -16,9 +16,14 @@ const bodies: Record<string, object> = {
   changeGrant: { until: null },
   addRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
   changeRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
+  addProvider: {
+    ...{ name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', domains: ['example.com'], addsPeople: true },
+    ...{ groupsClaim: 'groups', groups: [], strongAcr: [], passwordsOff: false },
+  },
+  changeProvider: { name: 'Lantern' },
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
-const ids: Record<string, string> = { request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', role: 'rol', grant: 'grt' };
+const ids: Record<string, string> = { request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt' };
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let browser: ReturnType<typeof browserOf>;
@@ -35,17 +40,21 @@ describe('a dangerous act', () => {
   it('is one of these, and a new one is written down here', () => {
     expect(dangerous.map((route) => route.name).sort()).toEqual([
       'addGrant',
+      'addProvider',
       'addRole',
       'addVendor',
       'approveRequest',
       'changeGrant',
       'changePassword',
+      'changeProvider',
       'changeRole',
       'changeVendor',
       'invite',
       'makeApiKey',
+      'makeScimToken',
       'removeGrant',
       'removePasskey',
+      'removeProvider',
       'removeRole',
       'removeSecondFactor',
       'renewRecoveryCodes',

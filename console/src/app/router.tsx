@@ -4,7 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { views } from '#conversations/views.ts';
 import { problemCode } from '#lib/client.ts';
 import { meQuery } from '#lib/query.ts';
-import { InvitationEntry, SetUpEntry, SignInEntry } from './entries.tsx';
+import { CallbackEntry, InvitationEntry, LeaveEntry, SetUpEntry, SignInEntry } from './entries.tsx';
 import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
 import { Broken, Lost, Pending } from './lost.tsx';
 import { beginsAtInbox } from './places.ts';
@@ -19,6 +19,18 @@ const signIn = createRoute({
   staticData: { title: 'signIn' },
   validateSearch: (search: Record<string, unknown>): { next?: string } => (isOwnPath(search['next']) ? { next: search['next'] } : {}),
   component: SignInEntry,
+});
+const leave = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/$provider',
+  staticData: { title: 'signIn' },
+  component: LeaveEntry,
+});
+const callback = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/callback/$provider',
+  staticData: { title: 'signIn' },
+  component: CallbackEntry,
 });
 const setUp = createRoute({ getParentRoute: () => root, path: '/setup', staticData: { title: 'setUp' }, component: SetUpEntry });
 const invitation = createRoute({
@@ -136,6 +148,10 @@ const settings = createRoute({
   ...page('/settings', 'allSettings'),
   component: lazyRouteComponent(() => import('#access/settings-page.tsx'), 'SettingsPage'),
 });
+const singleSignOn = createRoute({
+  ...page('/single-sign-on', 'singleSignOn'),
+  component: lazyRouteComponent(() => import('#access/single-sign-on/single-sign-on-page.tsx'), 'SingleSignOnPage'),
+});
 const profile = createRoute({
   ...page('/profile', 'profile'),
   component: lazyRouteComponent(() => import('#access/profile-page.tsx'), 'ProfilePage'),
@@ -160,6 +176,8 @@ const ledger = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  leave,
+  callback,
   setUp,
   invitation,
   house.addChildren([
@@ -179,6 +197,7 @@ const tree = root.addChildren([
     roles,
     company,
     settings,
+    singleSignOn,
     profile,
     security,
     welcome,

@@ -11,6 +11,8 @@ export const keys = {
   sessions: ['sessions'],
   apiKeys: ['api-keys'],
   proofWays: ['proof-ways'],
+  providers: ['providers'],
+  signInWays: (email: string) => ['sign-in-ways', email],
   newSecret: ['new-secret'],
   settings: (language: string) => ['settings', language],
   inboxes: ['inboxes'],

@@ -7,7 +7,18 @@ import { clock, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import * as store from './store.ts';
 
-export type EntranceKind = 'staff' | 'session' | 'invitation' | 'centre' | 'widget' | 'mailbox' | 'photo' | 'passkey' | 'api-key';
+export type EntranceKind =
+  | 'staff'
+  | 'session'
+  | 'invitation'
+  | 'centre'
+  | 'widget'
+  | 'mailbox'
+  | 'photo'
+  | 'passkey'
+  | 'api-key'
+  | 'provider'
+  | 'scim';
 export type Entrance = { readonly workspace: WorkspaceId; readonly target: string };
 
 /** Makes `value` lead to this workspace and `target`; the same value again takes over target and expiry. */

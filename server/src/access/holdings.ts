@@ -8,7 +8,9 @@ import { eraseStaff } from './invitations.ts';
 import { passkeyHoldings } from './passkeys/holdings.ts';
 import { pictureHoldings } from './pictures/holdings.ts';
 import { staffPurpose } from './purpose.ts';
+import { scimHoldings } from './scim/holdings.ts';
 import { secondFactorHoldings } from './second-factor/holdings.ts';
+import { singleSignOnHoldings } from './single-sign-on/holdings.ts';
 import * as store from './store.ts';
 
 const isStaff = (subject: SubjectId): subject is StaffId => subject.startsWith('stf_');
@@ -44,6 +46,8 @@ export const accessHoldings: readonly Holding[] = [
   ...secondFactorHoldings,
   ...keyHoldings,
   ...grantHoldings,
+  ...scimHoldings,
+  ...singleSignOnHoldings,
   {
     table: 'sessions',
     ...ofStaff,
@@ -105,6 +109,7 @@ export const accessHoldings: readonly Holding[] = [
       password: 'hash',
       invited_at: 'time',
       joined_at: 'time',
+      suspended_at: 'time',
     },
     count: async (ctx, subjects) => (await store.staffRows(ctx.db, ctx.workspace, subjects.filter(isStaff))).length,
     export: async (ctx, permit, subjects) => {

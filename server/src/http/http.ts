@@ -14,6 +14,7 @@ import { openDoor } from './door.ts';
 import { answerErrors, refusedEarly } from './errors.ts';
 import { type Authenticators, jsonLimitBytes, mountRoute } from './mount.ts';
 import { mountPages } from './pages.ts';
+import { mountProtocol } from './protocols.ts';
 import { servedOverTls } from './tls.ts';
 
 export { demoWidget } from './pages.ts';
@@ -60,6 +61,7 @@ export async function buildHttp(
   const door = openDoor(tools);
   for (const room of rooms)
     for (const route of room.routes ?? []) mountRoute({ app, tools, authenticators, door }, route, contract[route.name]);
+  for (const protocol of rooms.flatMap((room) => room.protocols ?? [])) await mountProtocol({ app, tools, door }, protocol);
   await mountPages(app, tools);
   return app;
 }

@@ -2,6 +2,7 @@
 import type { Ctx } from './ctx.ts';
 import type { Holding } from './holding.ts';
 import type { Listener } from './outbox.ts';
+import type { Protocol } from './protocol.ts';
 import type { Route } from './route.ts';
 import type { Setting } from './setting.ts';
 import type { Tools } from './tool.ts';
@@ -26,6 +27,7 @@ export type Check = {
 export type Room = {
   readonly name: string;
   readonly routes?: readonly Route[];
+  readonly protocols?: readonly Protocol[];
   readonly listeners?: readonly Listener[];
   readonly clocks?: readonly Clock[];
   readonly holdings?: readonly Holding[];
