@@ -13,6 +13,7 @@ import { acceptInvitation, invite } from './invitations.ts';
 import { challengeCookie } from './passkeys/challenge.ts';
 import { addPasskey, passkeyOptions } from './passkeys/passkeys.ts';
 import { putPhoto } from './pictures/photo.ts';
+import { readPicture } from './pictures/read.ts';
 import { confirmTotp, startTotp } from './second-factor/second-factor.ts';
 import { authenticateStaff } from './sessions.ts';
 import { changeCompany } from './workspaces.ts';
@@ -38,7 +39,8 @@ test('the checks find a controller without an address and an office of one', asy
     password: 'nine quiet kettles hum',
   }));
   expect(await check('access.a-second-person-can-approve')).toBe(0);
-  await room.ctx((ctx) => putPhoto(ctx, ada, png()));
+  const photo = await readPicture(png());
+  await room.ctx((ctx) => putPhoto(ctx, ada, photo));
   await room.ctx(async (ctx) => {
     const { secret } = await startTotp(ctx, ada);
     await makeKey(ctx, ada, { name: 'Shop', scopes: ['people.read'], days: 30 });

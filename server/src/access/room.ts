@@ -4,6 +4,7 @@ import { accessChecks } from './checks.ts';
 import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { photoCache } from './pictures/photo.ts';
+import { reviewChecks } from './review/checks.ts';
 import { accessRoutes } from './routes.ts';
 import { codeLimits, codeThrottle } from './second-factor/second-factor.ts';
 import { forgetChanged, idleSeconds, sessionCache, signInLimits, signInThrottle } from './sessions.ts';
@@ -17,7 +18,7 @@ export const accessRoom: Room = {
   routes: accessRoutes,
   clocks: [{ name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) }],
   holdings: accessHoldings,
-  checks: accessChecks,
+  checks: [...accessChecks, ...reviewChecks],
   settings: [...accessSettings, ...configurationSettings],
   start: async (tools) => {
     sessionCache.set(tools, new Map());
