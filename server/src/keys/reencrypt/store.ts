@@ -72,7 +72,7 @@ const holdEpoch = statement<{ found: boolean }>(
 );
 const storeRenewed = statement<unknown>(
   'keys.store-renewed',
-  `UPDATE subject_keys k SET version = n.version, epoch = $2, wrapped = n.wrapped, previous = n.previous, created_at = greatest($3, $4)
+  `UPDATE subject_keys k SET version = n.version, epoch = $2, wrapped = n.wrapped, previous = n.previous, created_at = greatest($3::timestamptz, $4::timestamptz)
    FROM unnest($5::text[], $6::int[], $7::bytea[], $8::bytea[]) AS n (subject, version, wrapped, previous) WHERE k.workspace_id = $1 AND k.subject = n.subject`,
 );
 const withTwo = statement<{ subject: SubjectId; version: number }>(
