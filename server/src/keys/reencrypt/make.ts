@@ -12,8 +12,8 @@ const mostVersion = 65_535; // two bytes in the header of a sealed value
 
 /** Makes one batch of keys; when there is none left, the values are next. */
 export async function makeKeys(course: Course, run: Run): Promise<Outcome> {
-  const made = await inTurn(course, run, async (ctx) => {
-    if (run.everyone && run.secrets === null) await noteSecrets(ctx, await makeSecretKey(ctx));
+  const made = await inTurn(course, run, async (ctx, { secrets }) => {
+    if (run.everyone && secrets === null) await noteSecrets(ctx, await makeSecretKey(ctx));
     const rows = run.everyone ? await rowsToRenew(ctx, run.began_at, course.batch) : [];
     if (rows.length > 0) return (await renew(ctx, run.began_at, rows)) ? rows.length : undefined;
     if (run.everyone && (await howManyToRenew(ctx, run.began_at)) > 0) return undefined; // somebody is shredding them

@@ -51,11 +51,11 @@ async function sealValues(course: Course, run: Run, { values }: Declared, subjec
     const done = await inTurn(course, run, async (ctx) => {
       const keys = await holdFreeKeys(ctx, subjects); // keys first, then rows: the order in which an erasure locks
       const versions = new Map([...keys].map(([subject, key]) => [subject as string, key.version]));
-      const count = await sealBatch(ctx, values, versions, course.batch, (row, column) => {
+      const count = await sealBatch(ctx, values, versions, course.batch, async (row, column) => {
         const key = keys.get(row.owner);
         if (key === undefined) throw new Error('no key');
         const place = { subject: row.owner, table: column.table, row: row.named, column: column.column };
-        return Promise.resolve(resealed(ctx, key, { place, sealed: row.sealed }));
+        return resealed(ctx, key, { place, sealed: row.sealed });
       });
       if (count > 0) return { count, waits: false };
       const others = subjects.filter((subject) => !keys.has(subject));

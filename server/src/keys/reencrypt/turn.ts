@@ -22,11 +22,11 @@ export function asKeys<T>({ tools, workspace }: Pick<Course, 'tools' | 'workspac
   return act(tools, { workspace, actor: { kind: 'system', id: 'keys' } }, work);
 }
 
-/** Runs `work` while the run stands where `run` says; undefined when it does not any more. */
-export function inTurn<T>(course: Course, run: Run, work: (ctx: Ctx) => Promise<T>): Promise<T | undefined> {
+/** Runs `work` with the run as it is now while it stands where `run` says; undefined when it does not any more. */
+export function inTurn<T>(course: Course, run: Run, work: (ctx: Ctx, now: Run) => Promise<T>): Promise<T | undefined> {
   return asKeys(course, async (ctx) => {
     const now = await heldRun(ctx);
-    return now?.stage === run.stage && now.turn === run.turn ? work(ctx) : undefined;
+    return now?.stage === run.stage && now.turn === run.turn ? work(ctx, now) : undefined;
   });
 }
 
