@@ -40,7 +40,9 @@ async function asAt(page: Page, login: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-test('carol sets the provider up: what it says of itself, what groups mean, what to enter there, a token', { timeout: minutes }, async () => {
+test('carol sets the provider up: what it says of itself, what groups mean, what to enter there, a token', {
+  timeout: minutes,
+}, async () => {
   idp.knows({ ada });
   const { page } = await journey.open();
   await byPassword(page);
@@ -115,7 +117,11 @@ test('ada comes in by the button, is asked anew before a dangerous act, and leav
   const beside = await opened;
   await asAt(beside, 'ada');
   await dialog.getByText(/^parley_[\w-]{43}$/).waitFor();
-  await page.getByRole('button', { name: 'I have kept it' }).or(page.getByRole('button', { name: 'Close' })).first().click();
+  await page
+    .getByRole('button', { name: 'I have kept it' })
+    .or(page.getByRole('button', { name: 'Close' }))
+    .first()
+    .click();
 
   await page.getByRole('button', { name: /Account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -11,6 +11,7 @@ import { makeKey } from '../../src/access/api-keys/keys.ts';
 import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
 import { addPasskey } from '../../src/access/passkeys/store.ts';
 import { putPhoto } from '../../src/access/pictures/photo.ts';
+import { readPicture } from '../../src/access/pictures/read.ts';
 import { startTotp } from '../../src/access/second-factor/second-factor.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
@@ -79,7 +80,7 @@ async function writes(room: TestRoom, inbox: InboxId, messages: number): Promise
 }
 
 async function ofStaff(ctx: Ctx, staff: StaffId): Promise<void> {
-  await putPhoto(ctx, staff, png({ width: 64, height: 64 }));
+  await putPhoto(ctx, staff, await readPicture(png({ width: 64, height: 64 })));
   await startTotp(ctx, staff);
   await makeKey(ctx, staff, { name: 'Shop', scopes: ['people.read'], days: 30 });
   const own = { id: newId('psk'), staff_id: staff };

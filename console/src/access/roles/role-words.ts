@@ -55,9 +55,12 @@ export const permissionWords = words(
     'ledger.read': 'read the ledger',
     'staff.read': 'see colleagues and roles',
     'staff.invite': 'invite colleagues',
-    'staff.change': 'give and take roles',
+    'staff.change': 'give and take roles, suspend colleagues',
     'workspace.read': 'see the facts about the company',
     'workspace.change': 'change the company and its settings',
+    'emergency.open': 'read in an emergency, in plain sight',
+    'emergency.review': 'judge emergency accesses',
+    'reviews.decide': 'review who has what',
   },
   {
     'people.read': 'Menschen sehen und was mit ihnen war',
@@ -79,9 +82,12 @@ export const permissionWords = words(
     'ledger.read': 'das Protokoll lesen',
     'staff.read': 'Team und Rollen sehen',
     'staff.invite': 'ins Team einladen',
-    'staff.change': 'Rollen geben und nehmen',
+    'staff.change': 'Rollen geben und nehmen, Zugänge sperren',
     'workspace.read': 'die Angaben zum Unternehmen sehen',
     'workspace.change': 'Unternehmen und Einstellungen ändern',
+    'emergency.open': 'im Notfall lesen, vor aller Augen',
+    'emergency.review': 'über Notfallzugriffe urteilen',
+    'reviews.decide': 'prüfen, wer was darf',
   },
 );
 
