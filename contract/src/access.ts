@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { grant, newGrant } from './roles.ts';
-import { email, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
+import { email, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
 
 export const staff = Type.Object({
   id: id('stf', 'Member of staff'),
@@ -55,7 +55,10 @@ export const accessEndpoints = endpoints({
     body: Type.Object({ ...credentials, code: Type.Optional(text(40, 'Code of the app, or a recovery code')) }),
     answer: me,
   },
-  signOut: { summary: 'End this session', answer: nothing, status: 204 },
+  signOut: {
+    summary: 'End this session',
+    answer: Type.Object({ to: maybe(Type.String({ description: 'Where the browser goes to sign out at the provider too' })) }),
+  },
   me: { summary: 'Who is signed in, and what they may do', answer: me },
   readWorkspace: { summary: 'The company as controller', answer: companyRead },
   changeWorkspace: { summary: 'Change the facts about the company', body: Type.Partial(company), answer: companyRead },

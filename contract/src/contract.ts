@@ -4,6 +4,7 @@ import { accessEndpoints } from './access.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
 import { emergencyEndpoints } from './emergency.ts';
 import { ledgerEndpoints } from './ledger.ts';
+import { monitoringEndpoints } from './monitoring.ts';
 import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { rightsEndpoints } from './rights.ts';
@@ -11,6 +12,7 @@ import { rolesEndpoints } from './roles.ts';
 import type { RouteName } from './routes.ts';
 import { type Endpoint, endpoints } from './shapes.ts';
 import { signInEndpoints } from './sign-in.ts';
+import { singleSignOnEndpoints } from './single-sign-on.ts';
 import { staffEndpoints } from './staff.ts';
 import { visitEndpoints } from './visit.ts';
 
@@ -27,6 +29,7 @@ export const contract = {
   ...accessEndpoints,
   ...signInEndpoints,
   ...rolesEndpoints,
+  ...singleSignOnEndpoints,
   ...staffEndpoints,
   ...emergencyEndpoints,
   ...purposesEndpoints,
@@ -39,6 +42,7 @@ export const contract = {
   ...visitEndpoints,
   ...rightsEndpoints,
   ...ledgerEndpoints,
+  ...monitoringEndpoints,
 } as const satisfies Record<RouteName, Endpoint>;
 
 type Contract = typeof contract;

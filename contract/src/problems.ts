@@ -6,6 +6,8 @@ export const problems = {
   'code-needed': [401, 'Please enter the code of your app, or a recovery code'],
   'wrong-code': [401, 'This code is not right or no longer valid'],
   'wrong-password': [401, 'This password is not right'],
+  'provider-refused': [401, 'The sign-in at your company was not accepted'],
+  'use-provider': [401, 'Please sign in through your company: passwords are switched off for this address'],
   'passkey-refused': [401, 'This passkey was not accepted, please try again'],
   'not-permitted': [403, 'Your role does not allow this'],
   'step-up-needed': [403, 'Please show once more that it is you'],

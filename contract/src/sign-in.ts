@@ -104,7 +104,7 @@ export const signInEndpoints = endpoints({
         Type.Object({
           id: id('ses', 'Session'),
           device: Type.String({ description: 'Family of browser and system, such as `firefox/linux`; `other` where neither is known' }),
-          by: Type.String({ description: 'password, totp, recovery-code, passkey, invitation: the latest proof' }),
+          by: Type.String({ description: 'password, totp, recovery-code, passkey, provider, invitation: the latest proof' }),
           startedAt: instant,
           seenAt: instant,
           isCurrent: Type.Boolean(),
@@ -131,7 +131,7 @@ export const signInEndpoints = endpoints({
   },
   readProofWays: {
     summary: 'How I can show once more that it is me',
-    answer: Type.Object({ ways: Type.Array(one(['passkey', 'code', 'password'], 'Way to prove it')) }),
+    answer: Type.Object({ ways: Type.Array(one(['passkey', 'provider', 'code', 'password'], 'Way to prove it')) }),
   },
   startProof: { summary: 'A challenge to show with a passkey that it is me', answer: options },
   prove: {

@@ -1,12 +1,13 @@
-// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, sbom, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { configReference } from '#kit/config';
 import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportLedgers } from './cli/export-ledger.ts';
-import { bringOwnKey, moveRootKey, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
+import { bringOwnKey, moveRootKey, reencryptKeys, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
 import { runMigrations, verifyLedgers } from './cli/operate.ts';
 import { restore } from './cli/restore.ts';
+import { sbom } from './cli/sbom.ts';
 import { start } from './cli/start.ts';
 
 type Command = { readonly says: string; readonly run: (args: string[]) => Promise<number> };
@@ -34,6 +35,10 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'keys rotate': { says: 'keys rotate [--json]          make a new epoch key now and destroy the old one', run: rotateKeys },
   'keys replace': { says: 'keys replace [--workspace ID] [--json]  give companies a new key, while Parley runs', run: replaceKeys },
+  'keys re-encrypt': {
+    says: 'keys re-encrypt [--workspace ID] [--subject ID] [--json]  new keys for people, and everything sealed anew, while Parley runs',
+    run: reencryptKeys,
+  },
   'keys move-root': {
     says: 'keys move-root --to ADDRESS [--destroy-old] [--json]  move the root key, or take up its new version, while Parley runs',
     run: moveRootKey,
@@ -43,6 +48,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: bringOwnKey,
   },
   'keys status': { says: 'keys status [--json]          each level of keys, its age, and what waits', run: showKeys },
+  sbom: { says: 'sbom                          the bill of materials of what is installed (CycloneDX JSON)', run: sbom },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },
 };
 

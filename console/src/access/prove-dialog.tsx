@@ -3,8 +3,8 @@
 import type { Body } from '@parley/contract';
 import { startAuthentication } from '@simplewebauthn/browser';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { KeyRound } from 'lucide-react';
-import { type FormEvent, useState, useSyncExternalStore } from 'react';
+import { Building2, KeyRound } from 'lucide-react';
+import { type FormEvent, useEffect, useState, useSyncExternalStore } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -18,6 +18,7 @@ import { QuietLink } from '#ui/section.tsx';
 import { gaveUp, type RequestOptions } from './passkey-words.ts';
 import { PasswordField } from './password-field.tsx';
 import { proveWords } from './prove-words.ts';
+import { hearProven } from './single-sign-on/travel.ts';
 
 export function ProveDialog() {
   const isAsked = useSyncExternalStore(waiting.subscribe, waiting.get).length > 0;
@@ -44,6 +45,7 @@ function Asked() {
               {w.byPasskey}
             </Button>
           )}
+          {query.data.ways.includes('provider') && <ByProvider />}
           <Typed ways={query.data.ways} busy={prove.isPending} onProof={prove.mutate} />
         </div>
       )}
@@ -51,7 +53,34 @@ function Asked() {
   );
 }
 
-type TypedProps = { ways: readonly ('passkey' | 'code' | 'password')[]; busy: boolean; onProof: (proof: Body<'prove'>) => void };
+/** In a window of its own, so that what was begun on this page stays. It tells this one when it is done. */
+function ByProvider() {
+  const w = useWords(proveWords);
+  useEffect(() => hearProven(() => answerProof(true)), []);
+  const ask = useMutation({
+    mutationFn: async (beside: Window | null) => ({ beside, ...(await client.call('startProviderProof')) }),
+    onSuccess: ({ beside, url }) => (beside ? beside.location.replace(url) : location.assign(url)),
+    onError: (_error, beside) => beside?.close(),
+  });
+  return (
+    <>
+      <Button
+        icon={Building2}
+        busy={ask.isPending}
+        onClick={() => ask.mutate(window.open('about:blank', '_blank', 'popup,width=520,height=720'))}
+      >
+        {w.byProvider}
+      </Button>
+      {ask.isError && <Callout tone="bad" alert title={errorWords(ask.error)} />}
+    </>
+  );
+}
+
+type TypedProps = {
+  ways: readonly ('passkey' | 'provider' | 'code' | 'password')[];
+  busy: boolean;
+  onProof: (proof: Body<'prove'>) => void;
+};
 
 /** The code of an app where there is one, or the password. */
 function Typed({ ways, busy, onProof }: TypedProps) {

@@ -14,15 +14,17 @@ import { EntryFrame } from './entry-frame.tsx';
 import { PasskeyEntry } from './passkey-entry.tsx';
 import { PasswordField } from './password-field.tsx';
 import { resetWords } from './reset/words.ts';
+import { ProviderButtons } from './single-sign-on/provider-buttons.tsx';
 import { entryWords } from './words.ts';
 
 type Credentials = { email: string; password: string };
 
-export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
+export function SignInPage({ next, onSignedIn }: { next: string | undefined; onSignedIn: () => void }) {
   const w = useWords(entryWords);
   const { forgot } = useWords(resetWords);
   const cache = useQueryClient();
   const [halfway, setHalfway] = useState<Credentials>();
+  const [typed, setTyped] = useState<string>();
   const needed = useQuery({ queryKey: keys.setUp, queryFn: () => client.call('setUpState') }).data?.needed;
   const signIn = useMutation({
     mutationFn: (body: Credentials & { code?: string }) => client.call('signIn', { body }),
@@ -58,8 +60,17 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
           <Callout title={w.notSetUp}>{w.notSetUpMore}</Callout>
         </div>
       )}
+      <ProviderButtons email={typed} next={next} />
       <form onSubmit={submit} className="grid gap-4">
-        <Field required autoFocus label={w.email} name="email" type="email" autoComplete="username webauthn" />
+        <Field
+          required
+          autoFocus
+          label={w.email}
+          name="email"
+          type="email"
+          autoComplete="username webauthn"
+          onBlur={(event) => setTyped(event.target.checkValidity() ? event.target.value.trim() : undefined)}
+        />
         <PasswordField />
         {error && <Callout tone="bad" alert title={errorWords(error)} />}
         <Button look="solid" type="submit" busy={signIn.isPending} className="mt-2 w-full">

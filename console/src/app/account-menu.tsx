@@ -71,8 +71,8 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
 /** Ends the session; the page begins anew, so that nothing of it stays in memory. */
 async function signOut(): Promise<void> {
   try {
-    await client.call('signOut');
-    location.assign('/sign-in');
+    const { to } = await client.call('signOut');
+    location.assign(to ?? '/sign-in'); // where the session began at a provider, it ends there too
   } catch (error) {
     toast(errorWords(error), 'bad');
   }

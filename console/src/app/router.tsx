@@ -4,7 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { views } from '#conversations/views.ts';
 import { problemCode } from '#lib/client.ts';
 import { meQuery } from '#lib/query.ts';
-import { ForgottenEntry, InvitationEntry, ResetEntry, SetUpEntry, SignInEntry } from './entries.tsx';
+import { CallbackEntry, ForgottenEntry, InvitationEntry, LeaveEntry, ResetEntry, SetUpEntry, SignInEntry } from './entries.tsx';
 import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
 import { Broken, Lost, Pending } from './lost.tsx';
 import { beginsAtInbox } from './places.ts';
@@ -19,6 +19,18 @@ const signIn = createRoute({
   staticData: { title: 'signIn' },
   validateSearch: (search: Record<string, unknown>): { next?: string } => (isOwnPath(search['next']) ? { next: search['next'] } : {}),
   component: SignInEntry,
+});
+const leave = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/$provider',
+  staticData: { title: 'signIn' },
+  component: LeaveEntry,
+});
+const callback = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/callback/$provider',
+  staticData: { title: 'signIn' },
+  component: CallbackEntry,
 });
 const setUp = createRoute({ getParentRoute: () => root, path: '/setup', staticData: { title: 'setUp' }, component: SetUpEntry });
 const invitation = createRoute({
@@ -152,6 +164,10 @@ const settings = createRoute({
   ...page('/settings', 'allSettings'),
   component: lazyRouteComponent(() => import('#access/settings-page.tsx'), 'SettingsPage'),
 });
+const singleSignOn = createRoute({
+  ...page('/single-sign-on', 'singleSignOn'),
+  component: lazyRouteComponent(() => import('#access/single-sign-on/single-sign-on-page.tsx'), 'SingleSignOnPage'),
+});
 const profile = createRoute({
   ...page('/profile', 'profile'),
   component: lazyRouteComponent(() => import('#access/profile-page.tsx'), 'ProfilePage'),
@@ -165,6 +181,14 @@ const welcome = createRoute({
   validateSearch: (search: Record<string, unknown>): { step?: StepName } => (isStep(search['step']) ? { step: search['step'] } : {}),
   component: lazyRouteComponent(() => import('./welcome/welcome-page.tsx'), 'WelcomePage'),
 });
+const audits = createRoute({
+  ...page('/audits', 'audits'),
+  component: lazyRouteComponent(() => import('#monitoring/audits-page.tsx'), 'AuditsPage'),
+});
+const audit = createRoute({
+  ...page('/audits/$audit', 'audits'),
+  component: lazyRouteComponent(() => import('./pages.tsx'), 'AuditEntry'),
+});
 const ledger = createRoute({
   ...page('/ledger', 'ledger'),
   validateSearch: (search: Record<string, unknown>): { person?: string; entry?: string } => ({
@@ -176,6 +200,8 @@ const ledger = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  leave,
+  callback,
   setUp,
   invitation,
   forgotten,
@@ -199,9 +225,12 @@ const tree = root.addChildren([
     reviews,
     company,
     settings,
+    singleSignOn,
     profile,
     security,
     welcome,
+    audits,
+    audit,
     ledger,
     parts,
     accessibility,

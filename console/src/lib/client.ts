@@ -5,12 +5,14 @@ import { words, wordsNow } from '#lib/language.ts';
 import { askForProof } from '#lib/proof.ts';
 
 const { setUpState, setUp, signIn, askForPasskey, signInByPasskey, readInvitation, acceptInvitation } = publicRoutes;
+const { readSignInWays, startProvider, finishProvider, finishProviderCode } = publicRoutes;
 const { askForReset, readReset, proveReset, resetPassword } = publicRoutes;
 
 const line = createClient({
   routes: {
     ...staffRoutes,
     ...{ setUpState, setUp, signIn, askForPasskey, signInByPasskey, readInvitation, acceptInvitation },
+    ...{ readSignInWays, startProvider, finishProvider, finishProviderCode },
     ...{ askForReset, readReset, proveReset, resetPassword },
   },
   baseUrl: '',

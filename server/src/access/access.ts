@@ -8,7 +8,7 @@ export { everythingCarried, inboxesInReach, mayActFor, peopleInEmergency, reachK
 export { listRoles, type Role } from './grants/roles.ts';
 export { carriesPurpose, emergencyBehind, inboxesIn } from './grants/rules.ts';
 export { staffGone, worksHere } from './leaving/leaving.ts';
-export { hasContent, permissions } from './permissions.ts';
+export { hasContent, type Permission, permissions } from './permissions.ts';
 export { logoPath } from './pictures/logo.ts';
 export { passwordForgotten, readForMail, resetMailed, resetMinutes } from './reset/reset.ts';
 export { passwordChanged } from './reset/ways.ts';

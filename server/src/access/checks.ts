@@ -1,4 +1,5 @@
 // Compliance checks over companies and staff.
+import { insideHosts } from '#kit/outside';
 import type { Check } from '#kit/room';
 import { reviewWithinDays } from './emergency/emergency.ts';
 import { unreviewed } from './emergency/store.ts';
@@ -10,6 +11,13 @@ import { countHolders } from './staff.ts';
 import * as store from './store.ts';
 
 export const accessChecks: readonly Check[] = [
+  {
+    id: 'access.nobody-leads-inside',
+    article: '32(1)(b)',
+    question: 'Is no host inside the own network named that an address typed in by a company may lead to?',
+    severity: 'medium',
+    run: async (ctx) => insideHosts(ctx.tools).length,
+  },
   {
     id: 'access.controller-is-named',
     article: '13(1)(a)',

@@ -17,6 +17,8 @@ export type EntranceKind =
   | 'photo'
   | 'passkey'
   | 'api-key'
+  | 'provider'
+  | 'scim'
   | 'password-reset';
 export type Entrance = { readonly workspace: WorkspaceId; readonly target: string };
 

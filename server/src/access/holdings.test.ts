@@ -14,10 +14,16 @@ import { acceptInvitation, invite } from './invitations.ts';
 import { challengeCookie } from './passkeys/challenge.ts';
 import { addPasskey, passkeyOptions } from './passkeys/passkeys.ts';
 import { putPhoto } from './pictures/photo.ts';
+import { readPicture } from './pictures/read.ts';
+import { staffPurpose } from './purpose.ts';
 import { askForReset } from './reset/reset.ts';
 import { decideLine, readReview, startReview } from './reviews/reviews.ts';
+import { addGroup } from './scim/groups.ts';
+import { changePerson, person } from './scim/people.ts';
 import { confirmTotp, startTotp } from './second-factor/second-factor.ts';
 import { authenticateStaff } from './sessions.ts';
+import { addProvider } from './single-sign-on/providers.ts';
+import { addLink, providerRow } from './single-sign-on/store.ts';
 import { changeCompany } from './workspaces.ts';
 
 let room: TestRoom;
@@ -41,7 +47,19 @@ test('the checks find a controller without an address and an office of one', asy
     password: 'nine quiet kettles hum',
   }));
   expect(await check('access.a-second-person-can-approve')).toBe(0);
-  await room.ctx((ctx) => putPhoto(ctx, ada, png()));
+  const photo = await readPicture(png());
+  await room.ctx((ctx) => putPhoto(ctx, ada, photo));
+  await room.ctx(async (ctx) => {
+    const facts = { name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', domains: ['example.com'] };
+    const more = { addsPeople: true, groupsClaim: 'groups', groups: [], strongAcr: [], passwordsOff: false };
+    const { id } = await addProvider(ctx, { ...facts, ...more });
+    await addLink(ctx.db, ctx.workspace, { provider_id: id, staff_id: ada, subject_hash: 'a keyed hash' }, ctx.now);
+    const provider = await providerRow(ctx.db, ctx.workspace, id);
+    if (!provider) throw new Error('a provider vanished');
+    const scim = { ctx: { ...ctx, purpose: staffPurpose }, provider, base: '' };
+    await changePerson(scim, await person(scim, ada), { userName: 'ada@example.com', externalId: 'obj-ada', displayName: 'Ada' });
+    await addGroup(scim, { displayName: 'Support', members: [{ value: ada }] });
+  });
   await askForReset(room.tools, 'ada@example.com');
   await room.ctx(async (ctx) => {
     await openEmergency(ctx, ada, { scope: { person: newId('per') }, reason: 'fault', note: 'A fault that hides' });
@@ -79,6 +97,9 @@ test('the copy of a member of staff holds account, invitation and sessions, and 
     password_resets: [{ endsAt: expect.any(String) }],
     api_keys: [{ name: 'Shop', scopes: 'people.read' }],
     passkeys: [{ name: 'Ada’s phone', usedAt: null }],
+    provider_links: [{ provider: expect.stringMatching(/^idp_/) }],
+    scim_people: [{ userName: 'ada@example.com', externalId: 'obj-ada', active: true }],
+    scim_members: [{ group: 'Support' }],
   });
   expect(JSON.stringify(copy)).not.toMatch(/argon2|"password"|hash/);
   await room.ctx((ctx) => shred(ctx, [ada]));

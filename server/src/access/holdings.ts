@@ -11,7 +11,9 @@ import { pictureHoldings } from './pictures/holdings.ts';
 import { staffPurpose } from './purpose.ts';
 import { resetHoldings } from './reset/holdings.ts';
 import { reviewHoldings } from './reviews/holdings.ts';
+import { scimHoldings } from './scim/holdings.ts';
 import { secondFactorHoldings } from './second-factor/holdings.ts';
+import { singleSignOnHoldings } from './single-sign-on/holdings.ts';
 import * as store from './store.ts';
 
 const isStaff = (subject: SubjectId): subject is StaffId => subject.startsWith('stf_');
@@ -47,6 +49,8 @@ export const accessHoldings: readonly Holding[] = [
   ...secondFactorHoldings,
   ...keyHoldings,
   ...grantHoldings,
+  ...scimHoldings,
+  ...singleSignOnHoldings,
   ...resetHoldings,
   ...emergencyHoldings,
   ...reviewHoldings,
@@ -108,6 +112,7 @@ export const accessHoldings: readonly Holding[] = [
     ...ofStaff,
     title: { en: 'Account of a member of staff', de: 'Konto im Team' },
     period: 'while they work here and as long afterwards as the company decided, 90 days as a rule; invitations nobody took up, 37 days',
+    seals: { under: 'id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'pseudonym',

@@ -24,6 +24,8 @@ export const permissions = [
   'staff.change',
   'workspace.read',
   'workspace.change',
+  'audits.read',
+  'audits.change',
   'emergency.open',
   'emergency.review',
   'reviews.decide',
@@ -64,7 +66,7 @@ const serving: readonly Permission[] = [
   'workspace.read',
   'emergency.open',
 ];
-const looking: readonly Permission[] = ['ledger.read', 'staff.read', 'workspace.read'];
+const looking: readonly Permission[] = ['ledger.read', 'staff.read', 'workspace.read', 'audits.read'];
 
 /** The roles that are there from the start and that nobody changes. */
 export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
@@ -84,6 +86,7 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'requests.read',
       'requests.open',
       'requests.approve',
+      'audits.change',
       'emergency.open',
       'emergency.review',
       'reviews.decide',
@@ -91,7 +94,7 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
     ],
     purposes: ['rights-fulfilment', 'identity-verification'],
   },
-  security: { permissions: ['channels.read', 'emergency.open', 'reviews.decide', ...looking], purposes: [] },
+  security: { permissions: ['channels.read', 'audits.change', 'emergency.open', 'reviews.decide', ...looking], purposes: [] },
   administrator: {
     permissions: [
       'purposes.read',
@@ -103,6 +106,7 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'staff.invite',
       'staff.change',
       'workspace.change',
+      'audits.change',
       'emergency.open',
       'reviews.decide',
       ...looking,

@@ -19,6 +19,8 @@ import { sessionCookie, signIn, signOut, tokenOf } from './sessions.ts';
 import { listSettings } from './settings/list.ts';
 import { needsSetUp, setUp } from './setup-link.ts';
 import { signedIn } from './signed-in.ts';
+import { exitOf } from './single-sign-on/logout.ts';
+import { singleSignOnRoutes } from './single-sign-on/routes.ts';
 import { renameStaff, viewStaff } from './staff.ts';
 import { companyOnTheWire, me, myself, staffOnTheWire } from './wire.ts';
 import { changeCompany } from './workspaces.ts';
@@ -50,8 +52,9 @@ export const accessRoutes: readonly Route[] = [
     permission: 'signed-in',
     purpose: staffPurpose,
     handle: async (ctx, { request }) => {
+      const to = await exitOf(ctx, tokenOf(request));
       await signOut(ctx, tokenOf(request));
-      return special({ json: {}, cookies: [{ name: sessionCookie, value: '', maxAgeSeconds: 0 }] });
+      return special({ json: { to }, cookies: [{ name: sessionCookie, value: '', maxAgeSeconds: 0 }] });
     },
   }),
   route('me', { permission: 'signed-in', purpose: staffPurpose, handle: (ctx) => me(ctx) }),
@@ -69,6 +72,7 @@ export const accessRoutes: readonly Route[] = [
   ...deskRoutes,
   ...keyRoutes,
   ...grantRoutes,
+  ...singleSignOnRoutes,
   ...leavingRoutes,
   ...ownCopyRoutes,
   ...emergencyRoutes,

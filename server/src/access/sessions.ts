@@ -19,6 +19,7 @@ import { grantRows } from './grants/store.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Permission } from './permissions.ts';
 import { isAsked, takeCode } from './second-factor/second-factor.ts';
+import { isPasswordOff } from './single-sign-on/password-off.ts';
 import { normalEmail } from './staff.ts';
 import * as store from './store.ts';
 import type { Throttle } from './throttle.ts';
@@ -37,7 +38,10 @@ export type StaffSession = {
   readonly whenOver: (hear: () => void) => () => void;
 };
 /** How somebody came in, and on what kind of device. */
-export type Arrival = { readonly by: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'invitation'; readonly device: string };
+export type Arrival = {
+  readonly by: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'invitation' | 'provider';
+  readonly device: string;
+};
 export type SessionCache = Map<string, { found: StaffSession | KeyCaller; until: number }>;
 export const sessionCache = tool<SessionCache>('access.sessions');
 export const signInThrottle = tool<Throttle>('access.sign-in');
@@ -91,6 +95,7 @@ export async function signIn(
     );
     if (!(await verifyPassword(hash, password))) continue;
     const session = await act(tools, { workspace: each.workspace, actor: { kind: 'staff', id: staff } }, async (ctx) => {
+      if (await isPasswordOff(ctx, staff, address)) throw new Problem('use-provider');
       ctx.db.afterCommit(() => throttle.clear(key));
       return startSession(ctx, staff, { by: await proof(ctx, staff, code), device });
     }).catch((error: unknown) => {

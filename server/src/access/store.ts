@@ -136,7 +136,7 @@ const sweepSessions = run('sweepSessions', 'DELETE FROM sessions WHERE workspace
 const sweepEntrances = run('sweepEntrances', 'DELETE FROM entrances WHERE workspace_id = $1 AND expires_at <= $2');
 const staleInvited = statement<{ id: StaffId }>(
   'access.staleInvited',
-  'SELECT id FROM staff WHERE workspace_id = $1 AND joined_at IS NULL AND invited_at <= $2',
+  'SELECT id FROM staff WHERE workspace_id = $1 AND joined_at IS NULL AND invited_at <= $2 AND NOT EXISTS (SELECT 1 FROM scim_people p WHERE p.workspace_id = staff.workspace_id AND p.staff_id = staff.id)', // whom a provider keeps is the provider's to take away
 );
 const sweepInvitations = run('sweepInvitations', 'DELETE FROM invitations WHERE workspace_id = $1 AND expires_at <= $2');
 

@@ -13,7 +13,7 @@ const en: Letters = {
   }),
   none: (company) => ({
     subject: `${company}: you sign in without a password`,
-    text: `Somebody asked for a new password for your account in Parley at ${company}. You have none: you sign in with a passkey. If that is lost, ask an administrator.\n\nIf it was not you, do nothing.\n`,
+    text: `Somebody asked for a new password for your account in Parley at ${company}. You sign in without one: with a passkey, or through your company’s own sign-in. If that is lost, ask an administrator.\n\nIf it was not you, do nothing.\n`,
   }),
   changed: (company, how) => ({
     subject: `${company}: your password was changed`,
@@ -27,7 +27,7 @@ const de: Letters = {
   }),
   none: (company) => ({
     subject: `${company}: Sie melden sich ohne Passwort an`,
-    text: `Für Ihr Konto in Parley bei ${company} wurde ein neues Passwort angefordert. Sie haben keines: Sie melden sich mit einem Passkey an. Wenn er verloren ist, fragen Sie Ihre Administration.\n\nWenn Sie es nicht waren, müssen Sie nichts tun.\n`,
+    text: `Für Ihr Konto in Parley bei ${company} wurde ein neues Passwort angefordert. Sie melden sich ohne Passwort an: mit einem Passkey oder über die Anmeldung Ihres Unternehmens. Wenn das verloren ist, fragen Sie Ihre Administration.\n\nWenn Sie es nicht waren, müssen Sie nichts tun.\n`,
   }),
   changed: (company, how) => ({
     subject: `${company}: Ihr Passwort wurde geändert`,
@@ -41,7 +41,7 @@ const fr: Letters = {
   }),
   none: (company) => ({
     subject: `${company} : vous vous connectez sans mot de passe`,
-    text: `Un nouveau mot de passe a été demandé pour votre compte Parley chez ${company}. Vous n’en avez pas : vous vous connectez avec une clé d’accès. Si elle est perdue, adressez-vous à un administrateur.\n\nSi ce n’était pas vous, ne faites rien.\n`,
+    text: `Un nouveau mot de passe a été demandé pour votre compte Parley chez ${company}. Vous vous connectez sans mot de passe : avec une clé d’accès ou par la connexion de votre entreprise. Si cet accès est perdu, adressez-vous à un administrateur.\n\nSi ce n’était pas vous, ne faites rien.\n`,
   }),
   changed: (company, how) => ({
     subject: `${company} : votre mot de passe a été modifié`,
@@ -55,7 +55,7 @@ const es: Letters = {
   }),
   none: (company) => ({
     subject: `${company}: usted entra sin contraseña`,
-    text: `Se ha pedido una nueva contraseña para su cuenta de Parley en ${company}. No tiene ninguna: entra con una llave de acceso. Si la ha perdido, pregunte a un administrador.\n\nSi no ha sido usted, no haga nada.\n`,
+    text: `Se ha pedido una nueva contraseña para su cuenta de Parley en ${company}. Usted entra sin contraseña: con una llave de acceso o por el acceso de su empresa. Si lo ha perdido, pregunte a un administrador.\n\nSi no ha sido usted, no haga nada.\n`,
   }),
   changed: (company, how) => ({
     subject: `${company}: su contraseña ha cambiado`,

@@ -19,7 +19,10 @@ const root = path.join(import.meta.dirname, '../../..');
 export async function doctor(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
   const settings = readConfig(process.env);
-  const findings = [node(), folder(settings), ...keyFiles(settings), ...certificates(settings), ...pages(), ...(await database())];
+  const findings = [
+    ...[node(), folder(settings), ...keyFiles(settings), ...certificates(settings), ...inside(settings)],
+    ...[...pages(), ...(await database())],
+  ];
   const ok = findings.every((finding) => finding.ok);
   const lines = findings.map((finding) => `${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.check.padEnd(22)} ${finding.says}`);
   process.stdout.write(values.json ? `${JSON.stringify({ ok, findings, config: printable(settings) })}\n` : `${lines.join('\n')}\n`);
@@ -71,6 +74,12 @@ function certificates({ tlsCert, tlsKey, smtpTlsCert, smtpTlsKey }: Config): Fin
     ...look('mail certificate', 'PARLEY_SMTP_TLS', { cert: smtpTlsCert, key: smtpTlsKey }),
   ];
 }
+
+/** Not wrong by itself where a provider stands in the own house, but nothing that should be forgotten. */
+const inside = ({ insideHosts }: Config): Finding[] =>
+  insideHosts.trim() === ''
+    ? []
+    : [{ check: 'hosts inside', ok: true, says: `companies may have these asked, inside your network: ${insideHosts.trim()} (PARLEY_INSIDE_HOSTS)` }];
 
 const fewDays = 10; // whoever renews by machine does so a month before
 const pages = (): Finding[] => [built('console', 'console/dist/index.html'), built('widget', 'widget/dist/widget.js')];

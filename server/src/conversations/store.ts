@@ -212,6 +212,10 @@ export const claimAttachment = statement<{ id: AttachmentId }>(
   'conversations.claimAttachment',
   'UPDATE attachments SET message_id = $3, position = $4 WHERE workspace_id = $1 AND id = $2 AND message_id IS NULL AND uploaded_by = ANY($5::text[]) AND person_id = ANY($6::text[]) RETURNING id',
 );
+export const lockAttachments = statement<unknown>(
+  'conversations.lockAttachments',
+  'SELECT FROM attachments WHERE workspace_id = $1 AND id = ANY ($2::text[]) ORDER BY id FOR UPDATE',
+);
 export const deleteAttachment = statement('conversations.deleteAttachment', 'DELETE FROM attachments WHERE workspace_id = $1 AND id = $2');
 
 const counted = (table: string) =>
@@ -231,14 +235,6 @@ export const eraseMessages = statement(
 export const eraseConversations = statement(
   'conversations.eraseConversations',
   'DELETE FROM conversations WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
-);
-export const countLoose = statement<{ count: number }>(
-  'conversations.countLoose',
-  'SELECT count(*) AS count FROM attachments WHERE workspace_id = $1 AND message_id IS NULL AND created_at < $2',
-);
-export const countLooseOf = statement<{ count: number }>(
-  'conversations.countLooseOf',
-  'SELECT count(*) AS count FROM attachments WHERE workspace_id = $1 AND person_id = $2 AND message_id IS NULL',
 );
 export const waiting = statement<{ id: MessageId }>(
   'conversations.waiting',

@@ -141,6 +141,12 @@ export const options = {
     max: 100_000_000,
     says: 'For how many people, over all companies, a node may hold consents and restrictions in memory for fast previews (about 200 bytes each); 0 holds none.',
   },
+  insideHosts: {
+    env: 'PARLEY_INSIDE_HOSTS',
+    type: 'text',
+    default: '',
+    says: 'Hosts (host or host:port, separated by blanks) inside your own network that an address typed in by a company, such as that of its identity provider, may lead to. Empty lets none lead inside; `parley doctor` and the checks name what is here.',
+  },
   witnesses: {
     env: 'PARLEY_WITNESSES',
     type: 'text',

@@ -11,6 +11,9 @@ export type Prefix =
   | 'apk'
   | 'rol'
   | 'grt'
+  | 'idp'
+  | 'sct'
+  | 'grp'
   | 'rst'
   | 'brk'
   | 'rvw'
@@ -39,7 +42,11 @@ export type Prefix =
   | 'vst'
   | 'dlv'
   | 'fct'
-  | 'evt';
+  | 'evt'
+  | 'ctl'
+  | 'run'
+  | 'fnd'
+  | 'adt';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;

@@ -61,6 +61,8 @@ export const permissionWords = words(
     'emergency.open': 'read in an emergency, in plain sight',
     'emergency.review': 'judge emergency accesses',
     'reviews.decide': 'review who has what',
+    'audits.read': 'see controls, findings and audits',
+    'audits.change': 'work through audits, change findings',
   },
   {
     'people.read': 'Menschen sehen und was mit ihnen war',
@@ -88,6 +90,8 @@ export const permissionWords = words(
     'emergency.open': 'im Notfall lesen, vor aller Augen',
     'emergency.review': 'über Notfallzugriffe urteilen',
     'reviews.decide': 'prüfen, wer was darf',
+    'audits.read': 'Kontrollen, Befunde und Prüfungen sehen',
+    'audits.change': 'Prüfungen durchgehen, Befunde ändern',
   },
 );
 

@@ -10,32 +10,43 @@ import { passkeyRows } from '../passkeys/store.ts';
 import { verifyPassword } from '../passwords.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { type Arrival, signInThrottle, tokenHash, tokenOf } from '../sessions.ts';
+import { providerOfSession } from '../single-sign-on/store.ts';
 import { passwordOf } from '../store.ts';
 import * as store from './store.ts';
 import { tellNodes } from './told.ts';
 
-export type Way = 'password' | 'code' | 'passkey';
+export type Way = 'password' | 'code' | 'passkey' | 'provider';
 export type Proof = { readonly password: string } | { readonly code: string } | { readonly response: Assertion };
 
 /** How this member of staff can prove themself. */
-export async function waysToProve(ctx: Ctx, staff: StaffId): Promise<Way[]> {
-  const [passkeys, asked, password] = [
+export async function waysToProve(ctx: Ctx, staff: StaffId, request: RequestFacts): Promise<Way[]> {
+  const [passkeys, provider, asked, password] = [
     (await passkeyRows(ctx.db, ctx.workspace, [staff])).length > 0,
+    await providerOfSession(ctx.db, ctx.workspace, tokenHash(ctx.tools, tokenOf(request))),
     await isAsked(ctx, staff),
     (await passwordOf(ctx.db, ctx.workspace, staff)) !== undefined,
   ];
   // a password alone would undo the second factor: whoever stole both cookie and password could take it away
-  return [...(passkeys ? (['passkey'] as const) : []), ...(asked ? (['code'] as const) : password ? (['password'] as const) : [])];
+  return [
+    ...(passkeys ? (['passkey'] as const) : []),
+    ...(provider ? (['provider'] as const) : []),
+    ...(asked ? (['code'] as const) : password ? (['password'] as const) : []),
+  ];
 }
 
 /** Makes this session fresh for ten minutes. Problem `wrong-password`, `wrong-code`, `passkey-refused`, or `too-many` with the seconds to wait. */
 export async function prove(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestFacts): Promise<void> {
   const clear = takeTry(ctx, staff);
   const by = await checked(ctx, staff, proof, request);
+  await writeProof(ctx, staff, request, by);
+  ctx.db.afterCommit(clear);
+}
+
+/** Writes down that whoever sits there has shown it, for ten minutes from now. Problem `not-signed-in`. */
+export async function writeProof(ctx: Ctx, staff: StaffId, request: RequestFacts, by: Arrival['by']): Promise<void> {
   const session = await store.proven(ctx.db, ctx.workspace, staff, tokenHash(ctx.tools, tokenOf(request)), ctx.now, by);
   if (!session) throw new Problem('not-signed-in'); // ended at this moment
   tellNodes(ctx, [{ session: session.id, isOver: false }]);
-  ctx.db.afterCommit(clear);
   await append(ctx, { kind: 'staff.proven', subject: staff, facts: { by } });
 }
 

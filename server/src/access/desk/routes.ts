@@ -42,7 +42,7 @@ export const deskRoutes: readonly Route[] = [
       return {};
     },
   }),
-  route('readProofWays', { ...mine, handle: async (ctx) => ({ ways: await waysToProve(ctx, myself(ctx)) }) }),
+  route('readProofWays', { ...mine, handle: async (ctx, { request }) => ({ ways: await waysToProve(ctx, myself(ctx), request) }) }),
   route('startProof', {
     ...mine,
     handle: async (ctx) => {

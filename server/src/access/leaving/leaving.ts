@@ -28,7 +28,6 @@ export async function suspend(ctx: Ctx, staff: StaffId): Promise<void> {
   await store.suspend(ctx.db, ctx.workspace, staff, ctx.now);
   await closeDoors(ctx, staff);
   await append(ctx, { kind: 'staff.suspended', subject: staff });
-  await announce(ctx, staffGone, { staff });
 }
 
 /** Ends a suspension; gives the link by which they choose a new password, since no way in of before is left. Problem `not-found` or `conflict`. */
@@ -54,7 +53,6 @@ export async function takeAway(ctx: Ctx, staff: StaffId): Promise<void> {
   if (row.email_hash) await dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);
   await closeDoors(ctx, staff);
   await append(ctx, { kind: 'staff.left', subject: staff });
-  await announce(ctx, staffGone, { staff });
 }
 
 /** Whether somebody may be given work: neither suspended nor gone. */
@@ -73,7 +71,8 @@ async function held(ctx: Ctx, staff: StaffId) {
   return row;
 }
 
-async function closeDoors(ctx: Ctx, staff: StaffId): Promise<void> {
+/** Closes every way in, on every node, and has later rooms take back what was in their hands. */
+export async function closeDoors(ctx: Ctx, staff: StaffId): Promise<void> {
   await endEmergencies(ctx, staff);
   await endSessions(ctx, staff);
   await forgetPasskeys(ctx, [staff]);
@@ -82,4 +81,5 @@ async function closeDoors(ctx: Ctx, staff: StaffId): Promise<void> {
   await dropResets(ctx.db, ctx.workspace, staff);
   await dropOpenInvitations(ctx.db, ctx.workspace, staff);
   await store.dropInvitationsBy(ctx.db, ctx.workspace, staff); // what they sent out must not let anybody in behind their back
+  await announce(ctx, staffGone, { staff });
 }

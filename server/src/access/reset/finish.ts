@@ -16,6 +16,7 @@ import { endSessions, startSession } from '../sessions.ts';
 import { viewStaff } from '../staff.ts';
 import { setPassword } from '../store.ts';
 import { company } from '../workspaces.ts';
+import { signsInByPassword } from './reset.ts';
 import * as store from './store.ts';
 import { type Chosen, forgetChosen, tellOwner } from './ways.ts';
 
@@ -62,6 +63,7 @@ export async function resetPassword(
 ): Promise<{ workspace: WorkspaceId; staff: StaffId; session: string }> {
   const known = await atReset(tools, token, async (ctx, row) => {
     if (await lacksCode(ctx, row)) throw new Problem('code-needed');
+    if (!(await signsInByPassword(ctx, row.staff_id))) throw new Problem('expired'); // since then a provider alone lets them in
     const [self] = await viewStaff(ctx, [row.staff_id]);
     return [self?.name ?? '', self?.email ?? '', (await company(ctx)).name];
   });

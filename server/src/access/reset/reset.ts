@@ -13,7 +13,8 @@ import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance, findEntrances } from '../entrances.ts';
 import { staffPurpose } from '../purpose.ts';
-import { normalEmail } from '../staff.ts';
+import { isPasswordOff } from '../single-sign-on/password-off.ts';
+import { normalEmail, viewStaff } from '../staff.ts';
 import { passwordOf } from '../store.ts';
 import type { Throttle } from '../throttle.ts';
 import * as store from './store.ts';
@@ -68,9 +69,16 @@ async function begin(tools: Tools, address: string): Promise<void> {
 async function beginFor(ctx: Ctx, staff: StaffId): Promise<void> {
   const way = await store.wayIn(ctx.db, ctx.workspace, staff);
   if (!way) return; // invited, suspended, gone
-  const reset = (await passwordOf(ctx.db, ctx.workspace, staff)) === undefined ? undefined : await makeReset(ctx, staff);
+  const reset = (await signsInByPassword(ctx, staff)) ? await makeReset(ctx, staff) : undefined;
   const entry = await append(ctx, { kind: 'staff.password-forgotten', subject: staff, facts: { link: reset ? 1 : 0 } });
   await announce(ctx, passwordForgotten, { staff, entry, reset: reset ?? '' });
+}
+
+/** Neither by passkey alone nor by a provider alone: a mailed link must not open a door that is walled up. */
+export async function signsInByPassword(ctx: Ctx, staff: StaffId): Promise<boolean> {
+  if ((await passwordOf(ctx.db, ctx.workspace, staff)) === undefined) return false;
+  const [self] = await viewStaff(ctx, [staff]);
+  return self !== undefined && !(await isPasswordOff(ctx, staff, self.email));
 }
 
 async function makeReset(ctx: Ctx, staff: StaffId): Promise<Id<'rst'>> {

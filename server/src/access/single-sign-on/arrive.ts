@@ -1,0 +1,99 @@
+// Coming back from a provider: the answer is checked outside of any transaction, then one transaction finds or makes the member of staff and begins the session.
+import * as oidc from 'openid-client';
+import type { Ctx } from '#kit/ctx';
+import type { StaffId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { RequestFacts } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import { deviceOf } from '../desk/device.ts';
+import { staffPurpose } from '../purpose.ts';
+import { isAsked, takeCode } from '../second-factor/second-factor.ts';
+import { type Arrival, startSession, tokenHash } from '../sessions.ts';
+import { welcome } from '../signed-in.ts';
+import { discovered, type Provider } from './discovery.ts';
+import { sidHashOf } from './hashes.ts';
+import { memberFor } from './member.ts';
+import { providerAt } from './providers.ts';
+import { refused, refusedBy } from './refused.ts';
+import { type Claims, isStrong } from './rules.ts';
+import * as store from './store.ts';
+import { nonceOf, noTransit, redirectUri, spendState, type Transit, transitCookie, transitOf, verifierOf } from './transit.ts';
+
+/** Signs in, or gives `codeNeeded` with a cookie that waits for the code. Problem `provider-refused` with the reason. */
+export async function arrive(tools: Tools, id: string, query: string, request: RequestFacts) {
+  const { workspace, provider } = await providerAt(tools, id);
+  const transit = transitOf(tools, request, provider.row.id, (use) => use === 'sign-in');
+  const { claims, exit } = await answered(tools, provider, query, transit);
+  const arrived = await act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, async (ctx) => {
+    await spendState(ctx, 'answer', transit.state);
+    await store.keepExit(ctx.db, workspace, provider.row.id, exit);
+    const member = await memberFor(ctx, provider.row, claims);
+    if ('refused' in member) return member;
+    const { staff } = member;
+    const sidHash = sidHashOf(ctx.tools, provider.row.id, claims['sid']);
+    const isHalfway = !isStrong(claims, provider.row.strong_acr) && (await isAsked(ctx, staff));
+    if (isHalfway) {
+      const cookies = transitCookie(tools, provider.row.id, `code ${staff}`, transit.state, sidHash);
+      return { codeNeeded: true as const, json: null, cookies };
+    }
+    return { codeNeeded: false as const, ...(await begin(ctx, provider, staff, { by: 'provider', sidHash, request })) };
+  });
+  if ('refused' in arrived) throw refused(arrived.refused);
+  return arrived;
+}
+
+/** The house's own second factor after a provider that asked for none. Problem `wrong-code`, `too-many` or `provider-refused`. */
+export async function arriveWithCode(tools: Tools, id: string, code: string, request: RequestFacts) {
+  const { workspace, provider } = await providerAt(tools, id);
+  const transit = transitOf(tools, request, provider.row.id, (use) => use.startsWith('code '));
+  const staff = transit.use.slice('code '.length) as StaffId;
+  return act(tools, { workspace, actor: { kind: 'staff', id: staff } }, async (ctx) => {
+    const by = await takeCode(ctx, staff, code);
+    if (!by) throw new Problem('wrong-code');
+    await spendState(ctx, 'code', transit.state);
+    return begin(ctx, provider, staff, { by, sidHash: transit.sidHash, request });
+  });
+}
+
+/** What the provider says of whoever answered there, checked: state, nonce, issuer, audience, time, signature (OpenID Connect Core 1.0, 3.1.3.7). */
+export async function answered(
+  tools: Tools,
+  provider: Provider,
+  query: string,
+  { state }: Transit,
+  maxAgeSeconds?: number,
+): Promise<{ claims: Claims; exit: string | null }> {
+  try {
+    const found = await discovered(tools, provider);
+    const url = new URL(`${redirectUri(tools, provider.row.id)}?${query.replace(/^\?/, '')}`);
+    const tokens = await oidc.authorizationCodeGrant(found, url, {
+      expectedState: state,
+      expectedNonce: nonceOf(tools, state),
+      pkceCodeVerifier: verifierOf(tools, state),
+      idTokenExpected: true,
+      ...(maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }),
+    });
+    const signed = tokens.claims();
+    if (signed === undefined) throw refused('answer-not-valid');
+    const { userinfo_endpoint: userinfo, end_session_endpoint: exit } = found.serverMetadata();
+    const isWhole = signed['email'] !== undefined && signed[provider.row.groups_claim] !== undefined;
+    const more =
+      isWhole || userinfo === undefined ? {} : await oidc.fetchUserInfo(found, tokens.access_token, signed.sub).catch(() => ({}));
+    return { claims: { ...more, ...signed }, exit: exit?.slice(0, 500) ?? null };
+  } catch (error) {
+    throw refusedBy(tools, provider.row.id, error);
+  }
+}
+
+async function begin(
+  ctx: Ctx,
+  { row }: Provider,
+  staff: StaffId,
+  how: { by: Arrival['by']; sidHash: string | undefined; request: RequestFacts },
+) {
+  const token = await startSession(ctx, staff, { by: how.by, device: deviceOf(how.request.userAgent) });
+  await store.addProviderSession(ctx.db, ctx.workspace, tokenHash(ctx.tools, token), row.id, how.sidHash ?? null);
+  const { json, cookies } = await welcome({ ...ctx, actor: { kind: 'staff', id: staff }, purpose: staffPurpose }, staff, token);
+  return { json, cookies: [...(cookies ?? []), ...noTransit] };
+}

@@ -1,0 +1,173 @@
+// Identity providers of a company: who they are, for whom they may speak, and what their groups mean.
+import { sealSecret } from '#keys';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import { type Id, newId, type WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
+import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+import { append } from '#ledger';
+import { addEntrance, findEntrance, removeEntrance } from '../entrances.ts';
+import { refuseWider } from '../grants/grants.ts';
+import { listRoles } from '../grants/roles.ts';
+import { followMapping } from '../scim/follow.ts';
+import { revokeTokensOf, type ScimTokenView, tokensOf } from '../scim/tokens.ts';
+import { type Provider, placeOfSecret, withSecret } from './discovery.ts';
+import { endSessionsAt } from './ended.ts';
+import * as store from './store.ts';
+import { redirectUri } from './transit.ts';
+
+export type ProviderFacts = {
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly domains: readonly string[];
+  readonly addsPeople: boolean;
+  readonly groupsClaim: string;
+  readonly groups: readonly { readonly group: string; readonly role: string }[];
+  readonly strongAcr: readonly string[];
+  readonly passwordsOff: boolean;
+};
+export type ProviderView = ProviderFacts & {
+  readonly id: store.ProviderId;
+  readonly hasSecret: boolean;
+  readonly redirectUri: string;
+  readonly signOutUri: string;
+  readonly backChannelUri: string;
+  readonly signInUri: string;
+  readonly scimUrl: string;
+  readonly scimTokens: readonly ScimTokenView[];
+  readonly changedAt: Date;
+};
+type Change = { readonly [K in keyof ProviderFacts]?: ProviderFacts[K] | undefined } & { readonly secret?: string | undefined };
+const mostProviders = 20;
+
+/** Every provider of the company, first come first. */
+export async function listProviders(ctx: Ctx): Promise<ProviderView[]> {
+  const [rows, groups] = [await store.providerRows(ctx.db, ctx.workspace), await store.groupRows(ctx.db, ctx.workspace)];
+  const tokens = await tokensOf(ctx);
+  return rows.map((row) => view(ctx, row, groups, tokens.get(row.id) ?? []));
+}
+
+/** Adds a provider. Problem `invalid` for a role nobody knows or a domain that another provider speaks for, `conflict` when there are too many. */
+export async function addProvider(ctx: Ctx, facts: ProviderFacts & { secret?: string | undefined }): Promise<ProviderView> {
+  if ((await store.providerRows(ctx.db, ctx.workspace)).length >= mostProviders)
+    throw new Problem('conflict', { detail: 'There are twenty providers already: remove one first.' });
+  const id = newId('idp');
+  await refuseUnfit(ctx, id, facts);
+  await store.addProvider(ctx.db, ctx.workspace, await rowOf(ctx, id, facts, null), ctx.now);
+  await store.putGroups(ctx.db, ctx.workspace, id, facts.groups);
+  await addEntrance(ctx, 'provider', id, id);
+  await append(ctx, { kind: 'provider.added', facts: { provider: id, groups: facts.groups.length, passwordsOff: facts.passwordsOff } });
+  return one(ctx, id);
+}
+
+/** Changes what is given; a secret that is left out stays. Another issuer is another provider: who was linked there is linked no more. Problems as `addProvider`, `not-found`. */
+export async function changeProvider(ctx: Ctx, id: string, change: Change): Promise<ProviderView> {
+  const [before, row] = [await one(ctx, id), await store.providerRow(ctx.db, ctx.workspace, id)];
+  if (!row) throw new Problem('not-found');
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const after: ProviderFacts & { secret?: string } = { ...before, ...given };
+  await refuseUnfit(ctx, row.id, after);
+  await store.saveProvider(ctx.db, ctx.workspace, await rowOf(ctx, row.id, after, row.client_secret), ctx.now);
+  if (change.groups) {
+    await store.putGroups(ctx.db, ctx.workspace, row.id, change.groups);
+    await followMapping({ ...ctx, actor: { kind: 'system', id: 'scim' } }, row.id);
+  }
+  if (after.issuer !== before.issuer) {
+    await endSessionsAt(ctx, row.id, {});
+    await store.dropLinksAt(ctx.db, ctx.workspace, row.id);
+  }
+  await append(ctx, { kind: 'provider.changed', facts: { provider: row.id, fields: Object.keys(given).sort().join(',') } });
+  return one(ctx, id);
+}
+
+/** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account, and needs another way in. Problem `not-found`. */
+export async function removeProvider(ctx: Ctx, id: string): Promise<void> {
+  const row = await store.providerRow(ctx.db, ctx.workspace, id);
+  if (!row) throw new Problem('not-found');
+  await endSessionsAt(ctx, row.id, {});
+  await revokeTokensOf(ctx, row.id);
+  await store.dropProvider(ctx.db, ctx.workspace, row.id);
+  await removeEntrance(ctx, 'provider', row.id);
+  await append(ctx, { kind: 'provider.removed', facts: { provider: row.id } });
+}
+
+/** A provider before anybody is known, with its secret opened. Problem `not-found`. */
+export async function providerAt(tools: Tools, id: string): Promise<{ workspace: WorkspaceId; provider: Provider }> {
+  const entrance = await findEntrance(tools, 'provider', id);
+  if (!entrance) throw new Problem('not-found');
+  const { workspace } = entrance;
+  return act(tools, { workspace, actor: { kind: 'system', id: 'sign-in' } }, async (ctx) => {
+    const row = await store.providerRow(ctx.db, workspace, id);
+    if (!row) throw new Problem('not-found');
+    return { workspace, provider: await withSecret(ctx, row) };
+  });
+}
+
+async function one(ctx: Ctx, id: string): Promise<ProviderView> {
+  const found = (await listProviders(ctx)).find((each) => each.id === id);
+  if (!found) throw new Problem('not-found');
+  return found;
+}
+
+async function refuseUnfit(ctx: Ctx, id: store.ProviderId, { groups, domains }: ProviderFacts): Promise<void> {
+  const wrong = (path: string, message: string) => new Problem('invalid', { fields: [{ path: `body/${path}`, message }] });
+  const roles = new Map((await listRoles(ctx)).map((role) => [role.id, role]));
+  for (const name of new Set(groups.map((each) => each.role))) {
+    const role = roles.get(name);
+    if (!role) throw wrong('groups', 'name a role that does not exist');
+    await refuseWider(ctx, { ...role, inboxes: null }); // what one may not give by hand is given by no group either
+  }
+  if (new Set(groups.map((each) => `${each.role} ${each.group}`)).size !== groups.length)
+    throw wrong('groups', 'name one group twice for a role');
+  const others = (await store.providerRows(ctx.db, ctx.workspace)).filter((row) => row.id !== id);
+  if (others.some((row) => row.domains.some((each) => domains.includes(each))))
+    throw wrong('domains', 'another provider speaks for one of them');
+}
+
+async function rowOf(
+  ctx: Ctx,
+  id: store.ProviderId,
+  facts: ProviderFacts & { secret?: string | undefined },
+  before: store.ProviderRow['client_secret'],
+) {
+  return {
+    id,
+    name: facts.name,
+    issuer: facts.issuer,
+    client_id: facts.clientId,
+    client_secret: facts.secret === undefined ? before : await sealSecret(ctx, placeOfSecret(id), facts.secret),
+    domains: [...facts.domains],
+    adds_people: facts.addsPeople,
+    groups_claim: facts.groupsClaim,
+    strong_acr: [...facts.strongAcr],
+    passwords_off: facts.passwordsOff,
+  };
+}
+
+function view(ctx: Ctx, row: store.ProviderRow, groups: readonly store.GroupRow[], scimTokens: readonly ScimTokenView[]): ProviderView {
+  const { publicUrl } = config.of(ctx);
+  return {
+    id: row.id,
+    name: row.name,
+    issuer: row.issuer,
+    clientId: row.client_id,
+    hasSecret: row.client_secret !== null,
+    domains: row.domains,
+    addsPeople: row.adds_people,
+    groupsClaim: row.groups_claim,
+    groups: groups.filter((each) => each.provider_id === row.id).map((each) => ({ group: each.group_name, role: each.role_id })),
+    strongAcr: row.strong_acr,
+    passwordsOff: row.passwords_off,
+    redirectUri: redirectUri(ctx.tools, row.id),
+    signOutUri: `${publicUrl}/sign-in`,
+    backChannelUri: `${publicUrl}/v1/providers/${row.id}/logout`,
+    signInUri: `${publicUrl}/sign-in/${row.id}`,
+    scimUrl: `${publicUrl}/scim/v2`,
+    scimTokens,
+    changedAt: row.changed_at,
+  };
+}
+
+export type ProviderName = { readonly id: Id<'idp'>; readonly name: string };

@@ -1,0 +1,67 @@
+// Mounts a room's protocol below its path: limits and lines as for every door, bodies as bytes, errors in the words of the protocol.
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { errorCode, log } from '#kit/log';
+import { Problem } from '#kit/problem';
+import type { Protocol, Told } from '#kit/protocol';
+import type { Route } from '#kit/route';
+import type { Tools } from '#kit/tool';
+import { bearerOf, type Door } from './door.ts';
+
+export async function mountProtocol(
+  { app, tools, door }: { app: FastifyInstance; tools: Tools; door: Door },
+  protocol: Protocol,
+): Promise<void> {
+  const { prefix, bodyLimitBytes: bodyLimit, perMinute } = protocol;
+  const route = { name: 'health', permission: 'person', purpose: null } as Route; // whose line it is: by the bearer, never by a cookie
+  await app.register(
+    (scope, _options, done) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+      scope.setErrorHandler((error: FastifyError, _request, reply) => {
+        const status = statusOf(error);
+        if (status === 500) log.of({ tools })('error', 'protocol.failed', { error: errorCode(error) });
+        return send(reply, protocol.refuse(status));
+      });
+      for (const url of ['', '/*'])
+        scope.route({
+          method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+          url,
+          bodyLimit,
+          config: { rateLimit: { max: perMinute, timeWindow: 60_000 } },
+          onRequest: async (request, reply) => {
+            reply.header('cache-control', 'no-store');
+            door.look(request, reply, { route, bodyLimit });
+          },
+          handler: async (request, reply) => {
+            const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+            const answer = await door.pass(request, () =>
+              protocol.answer(tools, {
+                method: request.method,
+                path: pathname.slice(prefix.length),
+                query: searchParams,
+                token: bearerOf(request),
+                body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+                header: (name) => [request.headers[name]].flat()[0],
+              }),
+            );
+            if (answer.workspace !== undefined) door.remember(bearerOf(request), answer.workspace);
+            return send(reply, answer);
+          },
+        });
+      done();
+    },
+    { prefix },
+  );
+}
+
+function statusOf(error: FastifyError): number {
+  if (error instanceof Problem) return error.status;
+  const { statusCode = 500 } = error;
+  return statusCode >= 400 && statusCode < 500 ? statusCode : 500;
+}
+
+const send = (reply: FastifyReply, { status, headers, body }: Told): FastifyReply =>
+  reply
+    .code(status)
+    .headers(headers ?? {})
+    .send(body);

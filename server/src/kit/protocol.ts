@@ -1,0 +1,29 @@
+// A protocol with words of its own below one path, such as SCIM: it answers every request there, errors too, in its own shape. The edge mounts it; the room speaks it.
+import type { WorkspaceId } from './ids.ts';
+import type { Tools } from './tool.ts';
+
+export type Asked = {
+  readonly method: string;
+  /** Below the prefix, beginning with `/`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly token: string | undefined;
+  readonly body: Buffer;
+  header(name: string): string | undefined;
+};
+export type Told = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Whose request it was, once that is known: its next ones stand in the line of that company. */
+  readonly workspace?: WorkspaceId;
+};
+export type Protocol = {
+  readonly prefix: `/${string}`;
+  readonly bodyLimitBytes: number;
+  /** Calls a minute from one network address. */
+  readonly perMinute: number;
+  readonly answer: (tools: Tools, asked: Asked) => Promise<Told>;
+  /** What it says when it was not asked at all: too large, too many, a bug. */
+  readonly refuse: (status: number) => Told;
+};

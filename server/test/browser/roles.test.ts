@@ -1,0 +1,119 @@
+// Roles as people give and take them in the console, in Chromium: what one person needs to begin, a colleague who runs the system and sees no customer, a role of one's own.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Journey, openBrowser } from '#test/browser';
+import { colleagueOf, colleaguesPassword } from '#test/colleague';
+import { openHouse } from '#test/house';
+import { addInbox } from '../../src/conversations/inboxes.ts';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let journey: Journey;
+beforeAll(async () => {
+  house = await openHouse();
+  for (const name of ['Repairs', 'Sales']) await house.act((ctx) => addInbox(ctx, { name, channel: 'email', recipient: null }));
+  journey = await openBrowser();
+});
+afterAll(async () => {
+  await journey?.close();
+  await house?.stop();
+});
+
+async function enter(page: Page, email: string, password: string): Promise<void> {
+  await page.goto(`${house.url}/sign-in`);
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').first().waitFor();
+}
+
+async function clean(page: Page, _name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test('carol sees her three roles, invites an agent for chosen inboxes, gives a role that ends, and takes it away', {
+  timeout: 120_000,
+}, async () => {
+  const { page } = await journey.open();
+  await enter(page, house.admin.email, house.admin.password);
+  await page.goto(`${house.url}/staff`);
+  await page.getByText('so that one person can run a company').waitFor();
+  for (const role of ['Administrator', 'Supervisor', 'Privacy officer']) await page.getByText(role, { exact: true }).waitFor();
+  await clean(page, 'staff');
+
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await page.locator('select[name=role]').inputValue()).toBe('agent'); // least privilege is what is proposed
+  expect(await page.getByRole('radio', { name: 'In these inboxes' }).isChecked()).toBe(true);
+  await page.locator('input[name=name]').fill('Ada');
+  await page.locator('input[name=email]').fill('ada@example.com');
+  await page.getByRole('button', { name: 'Create link' }).click();
+  await page.getByRole('alert').filter({ hasText: 'Choose at least one inbox' }).waitFor();
+  await clean(page, 'invite');
+  await page.getByRole('checkbox', { name: 'Repairs' }).check();
+  await page.getByRole('button', { name: 'Create link' }).click();
+  await page.getByText('Link for Ada').first().waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  const ada = page.getByRole('listitem').filter({ hasText: 'ada@example.com' }).first();
+  await ada.getByText('Repairs').waitFor();
+
+  await ada.getByRole('button', { name: 'Give a role to Ada' }).click();
+  await page.locator('select[name=role]').selectOption('auditor');
+  expect(await page.getByRole('radio').count()).toBe(0); // where it shows no customers there is no inbox to choose
+  await page.locator('input[name=until]').fill('2099-12-31');
+  await clean(page, 'give');
+  await page.getByRole('dialog').getByRole('button', { name: 'Give a role' }).click();
+  await ada.getByText(/until/).waitFor();
+  await clean(page, 'staff-more');
+
+  await ada.getByRole('button', { name: 'Auditor: Ada' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Take away' }).click();
+  await ada.getByText('Auditor').waitFor({ state: 'detached' });
+});
+
+test('a role of one’s own is made, described, and taken away', { timeout: 120_000 }, async () => {
+  const { page } = await journey.open();
+  await enter(page, house.admin.email, house.admin.password);
+  await page.goto(`${house.url}/staff/roles`);
+  await page.getByRole('heading', { name: /Auditor/ }).waitFor();
+  await clean(page, 'roles');
+  await page.getByRole('button', { name: 'New role' }).click();
+  await page.locator('input[name=name]').fill('Returns desk');
+  await page.getByRole('checkbox', { name: 'read conversations' }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').filter({ hasText: 'at least one purpose' }).waitFor();
+  await clean(page, 'new-role');
+  await page
+    .getByRole('checkbox', { name: /Answering/ })
+    .or(page.locator('input[name=purpose]'))
+    .first()
+    .check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: /Returns desk/ }).waitFor();
+  await page.getByRole('button', { name: 'Take “Returns desk” away' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take away' }).click();
+  await page.getByRole('heading', { name: /Returns desk/ }).waitFor({ state: 'detached' });
+});
+
+test('an administrator without customers has a console that works, and no inbox in it', { timeout: 120_000 }, async () => {
+  const emil = await colleagueOf(house, 'Emil', { role: 'administrator' });
+  const { page } = await journey.open();
+  await enter(page, emil.email, colleaguesPassword);
+  await page.getByText('Your roles show you no customers').waitFor();
+  expect(await page.getByRole('navigation').first().getByRole('link', { name: 'Inbox' }).count()).toBe(0);
+  expect(new URL(page.url()).pathname).toBe('/');
+  await clean(page, 'start');
+  await page.goto(`${house.url}/inbox`);
+  await page.getByText('Your roles show you no customers').waitFor();
+  for (const path of ['/channels', '/staff', '/ledger', '/purposes', '/recipients', '/company', '/settings']) {
+    await page.goto(house.url + path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByText('Your role does not allow this').count(), path).toBe(0);
+  }
+});
+
+test('nothing threw and nothing left the machine', () => expect(journey.faults).toEqual([]));
