@@ -31,6 +31,14 @@ const bodies: Record<string, object> = {
 };
 const ids: Record<string, string> = {
   ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt', inbox: 'inb', line: 'rvl' },
+  ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt', inbox: 'inb' },
+  request: 'req',
+  vendor: 'vnd',
+  staff: 'stf',
+  passkey: 'psk',
+  provider: 'idp',
+  role: 'rol',
+  grant: 'grt',
 };
 
 let house: Awaited<ReturnType<typeof openHouse>>;

@@ -60,7 +60,6 @@ export function SignInPage({ next, onSignedIn }: { next: string | undefined; onS
           <Callout title={w.notSetUp}>{w.notSetUpMore}</Callout>
         </div>
       )}
-      <ProviderButtons email={typed} next={next} />
       <form onSubmit={submit} className="grid gap-4">
         <Field
           required
@@ -83,6 +82,7 @@ export function SignInPage({ next, onSignedIn }: { next: string | undefined; onS
         </Link>
       </p>
       <PasskeyEntry onSignedIn={onSignedIn} />
+      <ProviderButtons email={typed} next={next} />
     </EntryFrame>
   );
 }

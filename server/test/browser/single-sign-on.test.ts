@@ -1,5 +1,6 @@
 // Single sign-on as people do it, in Chromium with a certified provider in its own process: set up, come in, be asked anew, leave on both sides.
 import { AxeBuilder } from '@axe-core/playwright';
+import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Journey, openBrowser } from '#test/browser';
@@ -33,6 +34,15 @@ async function byPassword(page: Page): Promise<void> {
   await page.locator('input[name=password]').fill(house.admin.password);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation').first().waitFor();
+}
+
+/** As if everybody had proven themselves an hour ago; the clock of the provider cannot be moved. What memory holds of a session ends after five seconds. */
+async function anHourAgo(): Promise<void> {
+  const admin = new pg.Client({ connectionString: house.adminUrl });
+  await admin.connect();
+  await admin.query("UPDATE sessions SET proven_at = proven_at - interval '1 hour'");
+  await admin.end();
+  await new Promise((resolve) => setTimeout(resolve, 5_500));
 }
 
 async function asAt(page: Page, login: string): Promise<void> {
@@ -104,7 +114,7 @@ test('ada comes in by the button, is asked anew before a dangerous act, and leav
   await page.getByText('Ada').first().waitFor();
   expect(page.url()).not.toContain('code=');
 
-  house.passTime(601_000);
+  await anHourAgo();
   await page.getByRole('button', { name: 'Make a key' }).click();
   await page.getByLabel('What it is for').fill('Shop');
   await page.getByRole('checkbox').first().check();

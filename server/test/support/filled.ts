@@ -12,7 +12,10 @@ import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
 import { addPasskey } from '../../src/access/passkeys/store.ts';
 import { putPhoto } from '../../src/access/pictures/photo.ts';
 import { readPicture } from '../../src/access/pictures/read.ts';
+import { changePerson, person } from '../../src/access/scim/people.ts';
 import { startTotp } from '../../src/access/second-factor/second-factor.ts';
+import { addProvider } from '../../src/access/single-sign-on/providers.ts';
+import { providerRow } from '../../src/access/single-sign-on/store.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
 import { refuse } from '../../src/rights/answers.ts';
@@ -82,6 +85,7 @@ async function writes(room: TestRoom, inbox: InboxId, messages: number): Promise
 async function ofStaff(ctx: Ctx, staff: StaffId): Promise<void> {
   await putPhoto(ctx, staff, await readPicture(png({ width: 64, height: 64 })));
   await startTotp(ctx, staff);
+  await byProvider(ctx, staff);
   await makeKey(ctx, staff, { name: 'Shop', scopes: ['people.read'], days: 30 });
   const own = { id: newId('psk'), staff_id: staff };
   const [name, credential] = [
@@ -96,6 +100,24 @@ async function ofStaff(ctx: Ctx, staff: StaffId): Promise<void> {
     >[2],
     ctx.now,
   );
+}
+
+/** A provider with a secret, and what it says of somebody. */
+async function byProvider(ctx: Ctx, staff: StaffId): Promise<void> {
+  const facts = { name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', secret: `a secret of ${lamp}` };
+  const more = {
+    domains: ['lantern.example.com'],
+    addsPeople: true,
+    groupsClaim: 'groups',
+    groups: [],
+    strongAcr: [],
+    passwordsOff: false,
+  };
+  const { id } = await addProvider(ctx, { ...facts, ...more });
+  const provider = await providerRow(ctx.db, ctx.workspace, id);
+  if (provider === undefined) throw new Error('a provider vanished');
+  const scim = { ctx: { ...ctx, purpose: 'staff-administration' }, provider, base: '' };
+  await changePerson(scim, await person(scim, staff), { userName: 'carol@lantern.example.com', displayName: 'Carol' });
 }
 
 async function ofCompany(ctx: Ctx): Promise<void> {

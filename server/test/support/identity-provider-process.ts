@@ -48,6 +48,8 @@ function start({ issuer, port, redirectUri, signOutUri, backChannelUri, secret }
       return grant;
     },
     cookies: { keys: ['only for tests'] },
+    // it would not tell an address on this machine that a session is over
+    fetch: (url: string, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => globalThis.fetch(url, options),
     ttl: { Session: 600, Interaction: 600, Grant: 600 },
   });
   const answer = provider.callback();

@@ -29,15 +29,17 @@ export function MappingEditor({ groups, onChange, error }: EditorProps) {
       </p>
       {groups.map(({ group, role }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other identity while it is typed
-        <div key={at} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-3">
-          <Field
-            label={w.group}
-            maxLength={200}
-            autoComplete="off"
-            spellCheck={false}
-            value={group}
-            onChange={(event) => change(at, { group: event.target.value })}
-          />
+        <div key={at} className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+          <div className="max-sm:col-span-2">
+            <Field
+              label={w.group}
+              maxLength={200}
+              autoComplete="off"
+              spellCheck={false}
+              value={group}
+              onChange={(event) => change(at, { group: event.target.value })}
+            />
+          </div>
           <SelectField label={w.role} value={role} choices={choices} onChange={(event) => change(at, { role: event.target.value })} />
           <IconButton icon={X} label={w.removeGroup(group)} onClick={() => onChange(groups.filter((_, place) => place !== at))} />
         </div>

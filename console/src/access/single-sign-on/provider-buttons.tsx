@@ -16,6 +16,7 @@ export function ProviderButtons({ email, next }: { email: string | undefined; ne
     queryFn: () => client.call('readSignInWays', { body: email ? { email } : {} }),
     retry: false,
     staleTime: 60_000,
+    placeholderData: (before) => before, // while another address is asked about, nothing jumps
   });
   const leave = useMutation({
     mutationFn: (provider: string) => client.call('startProvider', { params: { provider } }),
@@ -27,7 +28,7 @@ export function ProviderButtons({ email, next }: { email: string | undefined; ne
   const providers = ways.data?.providers ?? [];
   if (providers.length === 0) return null;
   return (
-    <fieldset className="mb-6 grid gap-3">
+    <fieldset className="mt-3 grid gap-3">
       <legend className="sr-only">{w.yours}</legend>
       {providers.map((each) => (
         <Button key={each.id} icon={Building2} className="w-full" busy={leave.isPending} onClick={() => leave.mutate(each.id)}>

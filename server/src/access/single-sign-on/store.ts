@@ -83,7 +83,7 @@ const selectSession = statement<{ client_id: string; exit_url: string | null; pr
 );
 const endSessions = statement<EndedRow>(
   'access.endProviderSessions',
-  'DELETE FROM sessions s USING provider_sessions b WHERE b.workspace_id = s.workspace_id AND b.session_id = s.id AND s.workspace_id = $1 AND b.provider_id = $2 AND ($3::text IS NULL OR b.sid_hash = $3) AND ($4::text IS NULL OR s.staff_id = $4) RETURNING s.id, s.token_hash, s.staff_id',
+  'DELETE FROM sessions s USING provider_sessions b WHERE b.workspace_id = s.workspace_id AND b.session_id = s.id AND s.workspace_id = $1 AND b.provider_id = $2 AND ($3::text IS NULL OR b.sid_hash = $3 OR (b.sid_hash IS NULL AND $4::text IS NOT NULL)) AND ($4::text IS NULL OR s.staff_id = $4) RETURNING s.id, s.token_hash, s.staff_id',
 );
 type W = WorkspaceId;
 export const providerRows = (db: Db, w: W) => db.all(selectProviders, [w]);
