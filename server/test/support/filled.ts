@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '#consent';
 import { receive } from '#conversations';
-import { seal } from '#keys';
+import { seal, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { arrive, merge, newCode } from '#people';
@@ -12,7 +12,11 @@ import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
 import { addPasskey } from '../../src/access/passkeys/store.ts';
 import { putPhoto } from '../../src/access/pictures/photo.ts';
 import { readPicture } from '../../src/access/pictures/read.ts';
+import { placeOfProfile } from '../../src/access/scim/people.ts';
+import { putPerson } from '../../src/access/scim/store.ts';
 import { startTotp } from '../../src/access/second-factor/second-factor.ts';
+import { placeOfSecret } from '../../src/access/single-sign-on/discovery.ts';
+import { addProvider } from '../../src/access/single-sign-on/store.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
 import { refuse } from '../../src/rights/answers.ts';
@@ -23,7 +27,7 @@ import type { TestRoom } from './room.ts';
 
 export type Filled = { readonly ada: PersonId; readonly staff: StaffId; readonly inbox: InboxId };
 const lamp = 'the amber lamp from the third shelf';
-const carol = { actor: { kind: 'staff', id: `stf_${'carol'.padEnd(26, '0')}` as StaffId }, purpose: 'rights-fulfilment' } as const;
+const asked = (staff: StaffId) => ({ actor: { kind: 'staff', id: staff }, purpose: 'rights-fulfilment' }) as const;
 /** What ada wrote, by the number of her message. */
 export const lineOf = (n: number): string => `line ${n} about ${lamp}`;
 export const drawing = `a drawing of ${lamp}`;
@@ -34,19 +38,20 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
     const settings = { address: `support-${randomUUID()}@shop.example.com`, fromName: 'Shop' };
     return (await openChannel(ctx, { channel: 'email', name: 'Support', settings })).account.inbox;
   });
-  const ada = await writes(room, inbox, messages);
   const [staff] = await room.ctx((ctx) =>
     ctx.db.all<{ id: StaffId }>({ name: 'test.staff', text: 'SELECT id FROM staff WHERE workspace_id = $1' }, [ctx.workspace]),
   );
   if (staff === undefined) throw new Error('a workspace has its first member of staff');
+  const ada = await writes(room, inbox, staff.id, messages);
   await room.ctx((ctx) => ofStaff(ctx, staff.id));
+  await room.ctx((ctx) => ofProvider(ctx, staff.id));
   await room.ctx(ofCompany);
-  await caseOf(room, await writes(room, inbox, 1));
+  await caseOf(room, staff.id, await writes(room, inbox, staff.id, 1));
   return { ada, staff: staff.id, inbox };
 }
 
 /** A person who wrote so many messages, and has everything that a person may have. */
-async function writes(room: TestRoom, inbox: InboxId, messages: number): Promise<PersonId> {
+async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: number): Promise<PersonId> {
   const from = { kind: 'email', value: `ada+${randomUUID()}@example.com`, name: 'Ada Example', language: 'en' } as const;
   const { person, identity } = await room.ctx((ctx) => arrive(ctx, from));
   for (let n = 1; n <= messages; n += 1)
@@ -74,8 +79,11 @@ async function writes(room: TestRoom, inbox: InboxId, messages: number): Promise
       purpose: 'rights-fulfilment',
     },
   );
-  const asked = await room.ctx((ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }), carol);
-  await room.ctx((ctx) => refuse(ctx, asked.id, 'legal-claims', `A claim about ${lamp} is before the court.`), carol);
+  const refused = await room.ctx(
+    (ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }),
+    asked(staff),
+  );
+  await room.ctx((ctx) => refuse(ctx, refused.id, 'legal-claims', `A claim about ${lamp} is before the court.`), asked(staff));
   return person;
 }
 
@@ -98,13 +106,38 @@ async function ofStaff(ctx: Ctx, staff: StaffId): Promise<void> {
   );
 }
 
+/** As a provider of the company's own, and what it says of its staff. */
+async function ofProvider(ctx: Ctx, staff: StaffId): Promise<void> {
+  const id = newId('idp');
+  const client_secret = await sealSecret(ctx, placeOfSecret(id), randomUUID());
+  const facts = {
+    name: 'Example',
+    issuer: 'https://id.example.com',
+    client_id: 'parley',
+    domains: ['example.com'],
+    groups_claim: 'groups',
+  };
+  await addProvider(
+    ctx.db,
+    ctx.workspace,
+    { id, client_secret, ...facts, adds_people: false, strong_acr: [], passwords_off: false },
+    ctx.now,
+  );
+  const profile = await seal(ctx, placeOfProfile(staff), JSON.stringify({ userName: 'carol@example.com' }));
+  const person = { staff_id: staff, provider_id: id, profile, user_name_hash: randomUUID(), external_hash: null, active: true };
+  await putPerson(ctx.db, ctx.workspace, person, ctx.now);
+}
+
 async function ofCompany(ctx: Ctx): Promise<void> {
   const marketing = (await listPurposes(ctx)).find((each) => each.code === 'satisfaction-survey');
   if (marketing) await changePurpose(ctx, marketing.id, { active: true, reason: `We must know what Ada thinks of ${lamp}.` });
 }
 
 /** An erasure that was asked for: its case file is made, and the shred is still to come. */
-async function caseOf(room: TestRoom, person: PersonId): Promise<void> {
-  const request = await room.ctx((ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }), carol);
-  await room.ctx((ctx) => openCase(ctx, request, [person]), carol);
+async function caseOf(room: TestRoom, staff: StaffId, person: PersonId): Promise<void> {
+  const request = await room.ctx(
+    (ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }),
+    asked(staff),
+  );
+  await room.ctx((ctx) => openCase(ctx, request, [person]), asked(staff));
 }

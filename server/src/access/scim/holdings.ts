@@ -38,6 +38,7 @@ export const scimHoldings: readonly Holding[] = [
   {
     ...ofStaff,
     table: 'scim_people',
+    seals: { under: 'staff_id', row: ['staff_id'] },
     title: { en: 'What an identity provider says', de: 'Angaben eines Identitätsanbieters' },
     columns: {
       workspace_id: 'key',

@@ -34,13 +34,14 @@ export const singleSignOnHoldings: readonly Holding[] = [
   {
     table: 'identity_providers',
     ...nobody,
+    seals: { under: 'workspace_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',
       name: 'public',
       issuer: 'public',
       client_id: 'public',
-      client_secret: 'hash', // sealed under the key of the company; never shown again
+      client_secret: 'secret', // never shown again
       domains: 'public',
       adds_people: 'code',
       groups_claim: 'public',
