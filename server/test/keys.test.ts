@@ -122,6 +122,25 @@ it('status says where each level is and how old; with Vault away a start says so
   expect(readdirSync(path.join(house.folder, 'keys')).filter((name) => name !== 'in-use')).toEqual(before);
 });
 
+it('everything is sealed anew by one command while a customer writes, and everybody reads on', { timeout: 240_000 }, async () => {
+  const token = await visit();
+  const sealing = parley('keys', 're-encrypt', '--json');
+  const lines = await writeUntil(token, sealing);
+  const { code, out, said } = await sealing;
+  expect({ code, said }).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/wsp_\w+: done; \d+ new keys, \d+ values sealed anew so far/),
+  });
+  expect(JSON.parse(out)).toMatchObject({ workspaces: 1, withheld: 0, made: expect.any(Number) });
+  expect(await linesAt(house.url, token)).toEqual(lines);
+  expect((await parley('keys', 'status')).out).not.toContain('sealed anew');
+  expect(await parley('keys', 're-encrypt', '--subject', 'per_00000000000000000000000000')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('nobody here has this id'),
+  });
+  expect((await verifyLedger(house.tools)).ok).toBe(true);
+});
+
 it('every company gets a new key by one command, and another root key than that of the house is refused by name', {
   timeout: 240_000,
 }, async () => {

@@ -26,7 +26,7 @@ import type { TestRoom } from './room.ts';
 
 export type Filled = { readonly ada: PersonId; readonly staff: StaffId; readonly inbox: InboxId };
 const lamp = 'the amber lamp from the third shelf';
-const carol = { actor: { kind: 'staff', id: `stf_${'carol'.padEnd(26, '0')}` as StaffId }, purpose: 'rights-fulfilment' } as const;
+const asked = (staff: StaffId) => ({ actor: { kind: 'staff', id: staff }, purpose: 'rights-fulfilment' }) as const;
 /** What ada wrote, by the number of her message. */
 export const lineOf = (n: number): string => `line ${n} about ${lamp}`;
 export const drawing = `a drawing of ${lamp}`;
@@ -37,19 +37,19 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
     const settings = { address: `support-${randomUUID()}@shop.example.com`, fromName: 'Shop' };
     return (await openChannel(ctx, { channel: 'email', name: 'Support', settings })).account.inbox;
   });
-  const ada = await writes(room, inbox, messages);
   const [staff] = await room.ctx((ctx) =>
     ctx.db.all<{ id: StaffId }>({ name: 'test.staff', text: 'SELECT id FROM staff WHERE workspace_id = $1' }, [ctx.workspace]),
   );
   if (staff === undefined) throw new Error('a workspace has its first member of staff');
+  const ada = await writes(room, inbox, staff.id, messages);
   await room.ctx((ctx) => ofStaff(ctx, staff.id));
   await room.ctx(ofCompany);
-  await caseOf(room, await writes(room, inbox, 1));
+  await caseOf(room, staff.id, await writes(room, inbox, staff.id, 1));
   return { ada, staff: staff.id, inbox };
 }
 
 /** A person who wrote so many messages, and has everything that a person may have. */
-async function writes(room: TestRoom, inbox: InboxId, messages: number): Promise<PersonId> {
+async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: number): Promise<PersonId> {
   const from = { kind: 'email', value: `ada+${randomUUID()}@example.com`, name: 'Ada Example', language: 'en' } as const;
   const { person, identity } = await room.ctx((ctx) => arrive(ctx, from));
   for (let n = 1; n <= messages; n += 1)
@@ -77,8 +77,11 @@ async function writes(room: TestRoom, inbox: InboxId, messages: number): Promise
       purpose: 'rights-fulfilment',
     },
   );
-  const asked = await room.ctx((ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }), carol);
-  await room.ctx((ctx) => refuse(ctx, asked.id, 'legal-claims', `A claim about ${lamp} is before the court.`), carol);
+  const refused = await room.ctx(
+    (ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }),
+    asked(staff),
+  );
+  await room.ctx((ctx) => refuse(ctx, refused.id, 'legal-claims', `A claim about ${lamp} is before the court.`), asked(staff));
   return person;
 }
 
@@ -126,7 +129,10 @@ async function ofCompany(ctx: Ctx): Promise<void> {
 }
 
 /** An erasure that was asked for: its case file is made, and the shred is still to come. */
-async function caseOf(room: TestRoom, person: PersonId): Promise<void> {
-  const request = await room.ctx((ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }), carol);
-  await room.ctx((ctx) => openCase(ctx, request, [person]), carol);
+async function caseOf(room: TestRoom, staff: StaffId, person: PersonId): Promise<void> {
+  const request = await room.ctx(
+    (ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }),
+    asked(staff),
+  );
+  await room.ctx((ctx) => openCase(ctx, request, [person]), asked(staff));
 }

@@ -26,6 +26,7 @@ export const emergencyHoldings: readonly Holding[] = [
     purpose: staffPurpose,
     title: { en: 'Reading in an emergency', de: 'Lesen im Notfall' },
     period: `${keptDays} days as evidence; the notes until their author’s data is erased`,
+    seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',

@@ -10,6 +10,7 @@ export const resetHoldings: readonly Holding[] = [
     purpose: staffPurpose,
     title: { en: 'Forgotten passwords', de: 'Vergessene Passwörter' },
     period: 'until used, 30 minutes at the latest',
+    seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',

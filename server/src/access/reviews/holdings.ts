@@ -18,6 +18,7 @@ export const reviewHoldings: readonly Holding[] = [
     purpose: staffPurpose,
     title: { en: 'Reviews of what I may do', de: 'Überprüfungen meiner Rechte' },
     period: `${keptDays} days as evidence; the reason until the data of whom it is about is erased`,
+    seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',
