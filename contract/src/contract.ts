@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 import { accessEndpoints } from './access.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
 import { ledgerEndpoints } from './ledger.ts';
+import { monitoringEndpoints } from './monitoring.ts';
 import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { rightsEndpoints } from './rights.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...visitEndpoints,
   ...rightsEndpoints,
   ...ledgerEndpoints,
+  ...monitoringEndpoints,
 } as const satisfies Record<RouteName, Endpoint>;
 
 type Contract = typeof contract;

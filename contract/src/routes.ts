@@ -132,6 +132,18 @@ export const staffRoutes = {
   readConsistency: 'GET /v1/ledger/consistency',
   readLedgerEntries: 'GET /v1/ledgers/:key/tile/entries/*',
   events: 'GET /v1/events',
+  readPosture: 'GET /v1/posture',
+  runControls: 'POST /v1/posture/runs',
+  readSbom: 'GET /v1/sbom',
+  listFindings: 'GET /v1/findings',
+  openFinding: 'POST /v1/findings',
+  changeFinding: 'PATCH /v1/findings/:finding',
+  listAudits: 'GET /v1/audits',
+  planAudit: 'POST /v1/audits',
+  readAudit: 'GET /v1/audits/:audit',
+  changeAudit: 'PATCH /v1/audits/:audit',
+  answerItem: 'PUT /v1/audits/:audit/items/:item',
+  finishAudit: 'POST /v1/audits/:audit/completion',
 } as const;
 
 export const visitorRoutes = {

@@ -1,4 +1,4 @@
-// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, sbom, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { configReference } from '#kit/config';
 import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
@@ -7,6 +7,7 @@ import { exportLedgers } from './cli/export-ledger.ts';
 import { bringOwnKey, moveRootKey, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
 import { runMigrations, verifyLedgers } from './cli/operate.ts';
 import { restore } from './cli/restore.ts';
+import { sbom } from './cli/sbom.ts';
 import { start } from './cli/start.ts';
 
 type Command = { readonly says: string; readonly run: (args: string[]) => Promise<number> };
@@ -43,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: bringOwnKey,
   },
   'keys status': { says: 'keys status [--json]          each level of keys, its age, and what waits', run: showKeys },
+  sbom: { says: 'sbom                          the bill of materials of what is installed (CycloneDX JSON)', run: sbom },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },
 };
 

@@ -16,6 +16,8 @@ import { migrate } from '#kit/migrate';
 import { outboxHolding } from '#kit/outbox';
 import { clock, pool } from '#kit/pool';
 import { startPostgres } from '#kit/postgres';
+import { proxyWord } from '#kit/proxy-word';
+import { checks } from '#kit/room';
 import { settings as houseSettings } from '#kit/setting';
 import { openStorage, storage } from '#kit/storage';
 import type { Tools } from '#kit/tool';
@@ -155,6 +157,11 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
   );
   storage.set(tools, openStorage(path.join(settings.data, 'files')));
   holdings.set(tools, [outboxHolding, ...rooms.toReversed().flatMap((room) => room.holdings ?? [])]);
+  proxyWord.set(tools, { https: 0, http: 0 });
+  checks.set(
+    tools,
+    rooms.flatMap((room) => room.checks ?? []),
+  );
   houseSettings.set(
     tools,
     rooms.flatMap((room) => room.settings ?? []),

@@ -7,6 +7,7 @@ import { gateRoom } from './gate/room.ts';
 import { keysRoom } from './keys/room.ts';
 import type { Room } from './kit/room.ts';
 import { ledgerRoom } from './ledger/room.ts';
+import { monitoringRoom } from './monitoring/room.ts';
 import { peopleRoom } from './people/room.ts';
 import { purposesRoom } from './purposes/room.ts';
 import { rightsRoom } from './rights/room.ts';
@@ -24,4 +25,5 @@ export const rooms: readonly Room[] = [
   conversationsRoom,
   channelsRoom,
   rightsRoom,
+  monitoringRoom,
 ];

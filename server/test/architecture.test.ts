@@ -24,6 +24,7 @@ describe('the house', () => {
       'conversations',
       'channels',
       'rights',
+      'monitoring',
     ]);
     for (const room of rooms) expect(files).toEqual(expect.arrayContaining([`${room}/${room}.ts`, `${room}/room.ts`]));
   });

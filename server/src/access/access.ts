@@ -6,7 +6,7 @@ export { endGrant, everyGrant, type Grant, grant, grantsOf, type NewGrant, revok
 export { everythingCarried, inboxesInReach, mayActFor, reachKnown, reachOf } from './grants/reach.ts';
 export { listRoles, type Role } from './grants/roles.ts';
 export { carriesPurpose, inboxesIn } from './grants/rules.ts';
-export { hasContent, permissions } from './permissions.ts';
+export { hasContent, type Permission, permissions } from './permissions.ts';
 export { logoPath } from './pictures/logo.ts';
 export { secondFactorTaken } from './second-factor/second-factor.ts';
 export { authenticateStaff } from './sessions.ts';

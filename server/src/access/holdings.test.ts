@@ -13,6 +13,7 @@ import { acceptInvitation, invite } from './invitations.ts';
 import { challengeCookie } from './passkeys/challenge.ts';
 import { addPasskey, passkeyOptions } from './passkeys/passkeys.ts';
 import { putPhoto } from './pictures/photo.ts';
+import { readPicture } from './pictures/read.ts';
 import { staffPurpose } from './purpose.ts';
 import { addGroup } from './scim/groups.ts';
 import { changePerson, person } from './scim/people.ts';
@@ -43,7 +44,8 @@ test('the checks find a controller without an address and an office of one', asy
     password: 'nine quiet kettles hum',
   }));
   expect(await check('access.a-second-person-can-approve')).toBe(0);
-  await room.ctx((ctx) => putPhoto(ctx, ada, png()));
+  const photo = await readPicture(png());
+  await room.ctx((ctx) => putPhoto(ctx, ada, photo));
   await room.ctx(async (ctx) => {
     const facts = { name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', domains: ['example.com'] };
     const more = { addsPeople: true, groupsClaim: 'groups', groups: [], strongAcr: [], passwordsOff: false };

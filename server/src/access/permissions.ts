@@ -24,6 +24,8 @@ export const permissions = [
   'staff.change',
   'workspace.read',
   'workspace.change',
+  'audits.read',
+  'audits.change',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -60,7 +62,7 @@ const serving: readonly Permission[] = [
   'staff.read',
   'workspace.read',
 ];
-const looking: readonly Permission[] = ['ledger.read', 'staff.read', 'workspace.read'];
+const looking: readonly Permission[] = ['ledger.read', 'staff.read', 'workspace.read', 'audits.read'];
 
 /** The roles that are there from the start and that nobody changes. */
 export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
@@ -80,11 +82,12 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'requests.read',
       'requests.open',
       'requests.approve',
+      'audits.change',
       ...looking,
     ],
     purposes: ['rights-fulfilment', 'identity-verification'],
   },
-  security: { permissions: ['channels.read', ...looking], purposes: [] },
+  security: { permissions: ['channels.read', 'audits.change', ...looking], purposes: [] },
   administrator: {
     permissions: [
       'purposes.read',
@@ -96,6 +99,7 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'staff.invite',
       'staff.change',
       'workspace.change',
+      'audits.change',
       ...looking,
     ],
     purposes: [],

@@ -4,6 +4,7 @@ import { accessChecks } from './checks.ts';
 import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { photoCache } from './pictures/photo.ts';
+import { reviewChecks } from './review/checks.ts';
 import { accessRoutes } from './routes.ts';
 import { scimProtocol } from './scim/protocol.ts';
 import { codeLimits, codeThrottle } from './second-factor/second-factor.ts';
@@ -20,7 +21,7 @@ export const accessRoom: Room = {
   protocols: [scimProtocol],
   clocks: [{ name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) }],
   holdings: accessHoldings,
-  checks: accessChecks,
+  checks: [...accessChecks, ...reviewChecks],
   settings: [...accessSettings, ...configurationSettings],
   start: async (tools) => {
     sessionCache.set(tools, new Map());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { conversation, reply, upload } from '#conversations';
+import { conversation, reply, safeFile, upload } from '#conversations';
 import { shred, signId } from '#keys';
 import { holdings } from '#kit/holding';
 import type { ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
@@ -146,5 +146,6 @@ test('a sender that is no address is dropped, a file too large is said to be', a
     code: 'too-large',
   });
   const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com' }));
-  await expect(room.ctx((ctx) => upload(ctx, person, { name: 'big', type: '', bytes }))).rejects.toMatchObject({ code: 'too-large' });
+  const file = await safeFile({ name: 'big', type: '', bytes });
+  await expect(room.ctx((ctx) => upload(ctx, person, file))).rejects.toMatchObject({ code: 'too-large' });
 });

@@ -22,9 +22,10 @@ export const routes: readonly Route[] = [
       return { items };
     },
   }),
-  route('addChannel', { ...change, handle: async (ctx, { body }) => view(ctx, await openChannel(ctx, body)) }),
+  route('addChannel', { ...change, stepUp: true, handle: async (ctx, { body }) => view(ctx, await openChannel(ctx, body)) }),
   route('changeChannel', {
     ...change,
+    stepUp: true,
     handle: async (ctx, { params, body }) => view(ctx, await changeChannel(ctx, params.inbox as InboxId, body)),
   }),
   route('testChannel', { ...change, handle: (ctx, { params }) => testChannel(ctx, params.inbox as InboxId) }),

@@ -3,6 +3,7 @@ import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { checks } from './checks.ts';
 import { sweepLoose, upload } from './files.ts';
+import { safeFile } from './filetype.ts';
 import { addInbox } from './inboxes.ts';
 import { receive } from './receive.ts';
 import { reply } from './reply.ts';
@@ -17,7 +18,8 @@ const run = (id: string) => room.ctx(async (ctx) => checks.find((each) => each.i
 
 test('an upload that no message named is found after a day, and swept', async () => {
   const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com' }));
-  await room.ctx((ctx) => upload(ctx, person, { name: 'a.txt', type: 'text/plain', bytes: Buffer.from('words') }));
+  const file = await safeFile({ name: 'a.txt', type: 'text/plain', bytes: Buffer.from('words') });
+  await room.ctx((ctx) => upload(ctx, person, file));
   room.setTime('2026-11-25T08:00:00Z');
   expect(await run('conversations.loose-files')).toBe(0);
   await room.ctx(sweepLoose);

@@ -47,6 +47,8 @@ function halt() {
 const stillPending = async (work: Promise<unknown>) =>
   (await Promise.race([work.then(() => 'done'), new Promise((resolve) => setTimeout(resolve, 200, 'pending'))])) === 'pending';
 
+const words = () => safeFile({ name: 'a.txt', type: 'text/plain', bytes: Buffer.from('words') });
+
 test('a message that came before the erasure is waited for, and deleted by it', async () => {
   const person = await someone();
   const halfway = halt();
@@ -97,9 +99,17 @@ test('neither a note nor a file can be added to somebody who was erased', async 
   const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'before' }));
   await room.ctx((ctx) => shred(ctx, [person]));
   await expect(room.ctx((ctx) => note(ctx, { conversation, text: 'about boris' }))).rejects.toMatchObject({ code: 'erased' });
-  await expect(
-    room.ctx((ctx) => upload(ctx, person, { name: 'a.txt', type: 'text/plain', bytes: Buffer.from('words') })),
-  ).rejects.toMatchObject({ code: 'erased' });
+  const file = await words();
+  await expect(room.ctx((ctx) => upload(ctx, person, file))).rejects.toMatchObject({ code: 'erased' });
+});
+
+test('two uploads at once are counted one after the other: the limit holds', async () => {
+  const [person, file] = [await someone(), await words()];
+  for (let n = 0; n < 29; n += 1) await room.ctx((ctx) => upload(ctx, person, file));
+  const both = await Promise.allSettled([1, 2].map(() => room.ctx((ctx) => upload(ctx, person, file))));
+  expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find((each) => each.status === 'rejected')?.reason).toMatchObject({ code: 'too-many' });
+  await deleteRows(person);
 });
 
 test('erasing a person removes their files and rows and nobody else’s', async () => {
@@ -120,7 +130,7 @@ test('erasing a person removes their files and rows and nobody else’s', async 
 test('a file whose transaction fails does not stay behind', async () => {
   const person = await someone();
   const failing = room.ctx(async (ctx) => {
-    await upload(ctx, person, { name: 'a.txt', type: 'text/plain', bytes: Buffer.from('words') });
+    await upload(ctx, person, await words());
     throw new Error('halfway');
   });
   await expect(failing).rejects.toThrow('halfway');

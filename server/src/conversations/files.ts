@@ -7,7 +7,6 @@ import { type AttachmentId, type ConversationId, type MessageId, newId, type Per
 import { Problem } from '#kit/problem';
 import { storage } from '#kit/storage';
 import { group } from '#people';
-import { safeFile } from './filetype.ts';
 import { refuseUnreached } from './reach.ts';
 import {
   type AttachmentRow,
@@ -16,6 +15,7 @@ import {
   countLooseOf,
   deleteAttachment,
   insertAttachment,
+  lockLoose,
   looseBefore,
   messageById,
 } from './store.ts';
@@ -34,15 +34,16 @@ export const fileFields = ['attachments.name', 'attachments.content'] as const;
 export const mostLooseHours = 24;
 const mostLoose = 30; // uploads of or for one person that no message named yet
 
-/** Stores a file sealed under a person, to be named by the uploader's next message; swept after a day when it never is. Throws Problem `too-large`, `erased`. */
-export async function upload(ctx: Ctx, person: PersonId, file: File): Promise<AttachmentFacts> {
+/** Stores a file, made safe before (`safeFile`: it may take seconds), sealed under a person, to be named by the uploader's next message; swept after a day when it never is. Throws Problem `too-large`, `erased`. */
+export async function upload(ctx: Ctx, person: PersonId, file: SafeFile): Promise<AttachmentFacts> {
+  await ctx.db.run(lockLoose, [ctx.workspace, person]); // of two at once the second counts the first
   const { count } = await ctx.db.one(countLooseOf, [ctx.workspace, person]);
   if (count >= mostLoose) throw new Problem('too-many', { retryAfterSeconds: 3600, detail: 'Too many files wait for a message.' });
-  return keep(ctx, person, await safeFile(file), undefined);
+  return keep(ctx, person, file, undefined);
 }
 
 /** As `upload`, for staff writing in a conversation. */
-export async function uploadTo(ctx: Ctx, conversation: ConversationId, file: File): Promise<AttachmentFacts> {
+export async function uploadTo(ctx: Ctx, conversation: ConversationId, file: SafeFile): Promise<AttachmentFacts> {
   return upload(ctx, (await conversationOf(ctx, conversation)).person, file);
 }
 

@@ -5,6 +5,7 @@ import { list } from '#ledger';
 import { addIdentity, arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { upload, uploadTo } from './files.ts';
+import { safeFile } from './filetype.ts';
 import { addInbox } from './inboxes.ts';
 import { readyToList } from './reading.ts';
 import { receive } from './receive.ts';
@@ -106,7 +107,7 @@ test('a first message opens a conversation with its subject', async () => {
 test('files are named once, by whoever uploaded them, for the person they were uploaded to', async () => {
   const [one, other] = [await ada(), await ada()];
   const [mine, theirs] = [await written(one), await written(other)];
-  const file = { name: 'plan.txt', type: 'text/plain', bytes: Buffer.from('a plan') };
+  const file = await safeFile({ name: 'plan.txt', type: 'text/plain', bytes: Buffer.from('a plan') });
   const { id } = await asCarol((ctx) => uploadTo(ctx, mine, file));
   await expect(answer(theirs, undefined, { attachments: [id] })).rejects.toMatchObject({ code: 'invalid' });
   const fromAda = await room.ctx((ctx) => upload(ctx, one, file), { actor: { kind: 'person', id: one } });

@@ -8,6 +8,7 @@ import { type RequestFacts, type Route, route } from '#kit/route';
 import { download, htmlPage, imagesUnlessAsked } from './downloads.ts';
 import { staffEvents } from './events.ts';
 import { uploadTo } from './files.ts';
+import { safeFile } from './filetype.ts';
 import { listInboxes } from './inboxes.ts';
 import { readPresence, tellPresence } from './presence.ts';
 import { readMessage, readyToList } from './reading.ts';
@@ -91,7 +92,8 @@ export const routes: readonly Route[] = [
   }),
   route('uploadAttachment', {
     ...write,
-    handle: (ctx, { params, bytes, request }) => uploadTo(ctx, params.conversation as ConversationId, fileOf(bytes, request)),
+    prepare: (_tools, { bytes, request }) => safeFile(fileOf(bytes, request)),
+    handle: (ctx, { params, prepared }) => uploadTo(ctx, params.conversation as ConversationId, prepared),
   }),
   route('readAttachment', { ...read, handle: (ctx, { params }) => download(ctx, params.attachment as AttachmentId) }),
   route('readMessageHtml', {

@@ -8,6 +8,7 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { config } from '#kit/config';
+import { proxyWord } from '#kit/proxy-word';
 import type { Room } from '#kit/room';
 import type { Tools } from '#kit/tool';
 import { openDoor } from './door.ts';
@@ -51,6 +52,7 @@ export async function buildHttp(
   await app.register(rateLimit, { global: false, cache: 10_000 });
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   guard(app, headers);
+  hearProxy(app, tools);
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const state = await isReady();
@@ -79,6 +81,16 @@ const safeHeaders = (isHttps: boolean): Readonly<Record<string, string>> => ({
   ...(isHttps && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
 });
 const neverKept = { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
+
+/** Counts what the proxy says of its callers' lines. Who is not the proxy sets the header in vain: their own address is believed, not the one they name. */
+function hearProxy(app: FastifyInstance, tools: Tools): void {
+  const word = proxyWord.of({ tools });
+  app.addHook('onRequest', async (request) => {
+    if (request.headers['x-forwarded-proto'] === undefined || request.ip === request.socket.remoteAddress) return;
+    if (request.protocol === 'https') word.https += 1;
+    else word.http += 1;
+  });
+}
 
 /** Headers for every answer, and cross-origin calls for what a widget on a foreign page needs: bearer tokens only, never cookies. */
 function guard(app: FastifyInstance, headers: Readonly<Record<string, string>>): void {

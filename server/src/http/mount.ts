@@ -89,7 +89,8 @@ async function asCaller(
   if (route.stepUp) refuseUnproven(caller, clock.of({ tools })());
   const { handle } = route;
   if (!handle) throw new Error(`${route.name} has no handler`);
-  const run = () => act(tools, { workspace: caller.workspace, ...actingBy(caller, route) }, (ctx) => handle(ctx, input));
+  const prepared = await route.prepare?.(tools, input, caller);
+  const run = () => act(tools, { workspace: caller.workspace, ...actingBy(caller, route) }, (ctx) => handle(ctx, { ...input, prepared }));
   const result = await (request.method === 'GET' ? run().catch((error) => (metAnErasure(error) ? run() : Promise.reject(error))) : run());
   if ((result as Special | undefined)?.stream) endInTime(caller, reply, clock.of({ tools })());
   return result;

@@ -5,10 +5,12 @@ import { errorCode, log } from '#kit/log';
 import { clock, pool } from '#kit/pool';
 import type { Room } from '#kit/room';
 import { expireBackups } from './backups.ts';
+import { keysChecks } from './checks.ts';
 import { openEpochs } from './epochs.ts';
 import { keysHoldings } from './holdings.ts';
 import { openInstance } from './instance.ts';
 import { keyring, openKeyring } from './keyring.ts';
+import { tidyRoots } from './roots/move.ts';
 import { openRoots, refuseOtherRoot, settleRoot } from './roots/roots.ts';
 import { rotateEpoch } from './rotate.ts';
 import { keysSettings } from './settings.ts';
@@ -17,6 +19,7 @@ import { everyWorkspaceKey } from './store.ts';
 export const keysRoom: Room = {
   name: 'keys',
   holdings: keysHoldings,
+  checks: keysChecks,
   settings: keysSettings,
   clocks: [
     { name: 'keys.rotate', everySeconds: 600, runGlobal: async (tools) => void (await rotateEpoch(tools)) },
@@ -37,6 +40,7 @@ export const keysRoom: Room = {
     const epochs = await openEpochs(settings.keys, roots, now(), isInUse);
     const ring = openKeyring(tools, { roots, instance, epochs }, settings.keyCacheSeconds * 1000, () => now().getTime());
     keyring.set(tools, ring);
+    await tidyRoots(tools);
     // An interrupted rotation left two epoch keys: finish it beside the start, so that what was shredded does not stay recoverable.
     const resuming =
       epochs.numbers().length > 1

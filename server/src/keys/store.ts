@@ -22,6 +22,10 @@ const addWorkspace = statement<unknown>(
   'keys.add-workspace',
   'INSERT INTO workspace_keys (workspace_id, wrapped, root_id, epoch, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
 );
+const workspaceSince = statement<{ at: Date }>(
+  'keys.workspace-since',
+  'SELECT created_at AS at FROM workspace_keys WHERE workspace_id = $1',
+);
 const readIndexKey = statement<{ wrapped: Buffer }>('keys.index', 'SELECT wrapped FROM index_keys WHERE workspace_id = $1 AND field = $2');
 const addIndexKey = statement<unknown>(
   'keys.add-index',
@@ -166,6 +170,8 @@ export const takeRotationLock = async (db: Db) => (await db.one(tryRotation, [])
 /** Held while a workspace key is made, so that it is made under an epoch that a rotation knows. */
 export const joinCurrentEpoch = (db: Db) => db.all(joinEpoch, []);
 export const waitForJoined = (db: Db) => db.all(fenceEpoch, []);
+/** When the key of this workspace was made. */
+export const workspaceKeySince = async (ctx: Ctx) => (await ctx.db.maybe(workspaceSince, [ctx.workspace]))?.at;
 export const everyWorkspaceKey = (db: Db) => db.all(everyKeyed, []);
 export const wasShreddedSince = async (db: Db, epoch: number) => (await db.one(shreddedSince, [epoch])).found;
 export const moveToEpoch = (ctx: Ctx, epoch: number) => ctx.db.run(moveWorkspace, [ctx.workspace, epoch]);

@@ -38,7 +38,11 @@ export type Prefix =
   | 'vst'
   | 'dlv'
   | 'fct'
-  | 'evt';
+  | 'evt'
+  | 'ctl'
+  | 'run'
+  | 'fnd'
+  | 'adt';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;

@@ -5,7 +5,7 @@ import type { Listener } from './outbox.ts';
 import type { Protocol } from './protocol.ts';
 import type { Route } from './route.ts';
 import type { Setting } from './setting.ts';
-import type { Tools } from './tool.ts';
+import { type Tools, tool } from './tool.ts';
 
 /** Something done every so often in each workspace (or once per node when `global`), by one node at a time. */
 export type Clock = {
@@ -22,7 +22,11 @@ export type Check = {
   readonly severity: 'low' | 'medium' | 'high';
   /** How many facts break it; 0 when it holds. */
   readonly run: (ctx: Ctx) => Promise<number>;
+  /** Ids and codes of what breaks it, at most 20; asked for only when something does. */
+  readonly evidence?: (ctx: Ctx) => Promise<readonly string[]>;
 };
+/** Every check of the house in the order of rooms, set at the start from rooms.ts. */
+export const checks = tool<readonly Check[]>('house.checks');
 
 export type Room = {
   readonly name: string;

@@ -1,6 +1,6 @@
 // How a room says which endpoint it serves: contract name, permission, purpose, one verb. http.ts mounts them, opens the transaction and maps errors.
 import type { Answer, Body, Params, Query, RouteName } from '@parley/contract';
-import type { Ctx } from './ctx.ts';
+import type { Actor, Ctx } from './ctx.ts';
 import type { WorkspaceId } from './ids.ts';
 import type { Tools } from './tool.ts';
 
@@ -38,6 +38,8 @@ export type Special = {
 };
 export type Result<N extends RouteName> = Answer<N> | Special;
 
+type Who = { readonly workspace: WorkspaceId; readonly actor: Actor };
+
 /** A route of staff, visitor or person: runs in one transaction of the caller's workspace; the answer leaves after the commit. */
 export type Route = {
   readonly name: RouteName;
@@ -52,7 +54,9 @@ export type Route = {
   readonly perMinute?: number;
   /** A dangerous act: whoever sits there must have proved who they are within ten minutes, and no program may do it. */
   readonly stepUp?: true;
-  readonly handle?: (ctx: Ctx, input: Input<RouteName>) => Promise<unknown>;
+  /** Slow work that needs no transaction, for a caller who is known and allowed: done before one opens, so that it holds no connection. `handle` gets it as `prepared`. */
+  readonly prepare?: (tools: Tools, input: Input<RouteName>, who: Who) => Promise<unknown>;
+  readonly handle?: (ctx: Ctx, input: Input<RouteName> & { readonly prepared: unknown }) => Promise<unknown>;
   readonly handlePublic?: (tools: Tools, input: Input<RouteName>) => Promise<unknown>;
   /** Whose token it is, told without asking the database. */
   readonly workspaceOf?: (tools: Tools, token: string) => WorkspaceId | undefined;
@@ -66,7 +70,13 @@ type Traits = {
   stepUp?: true;
 };
 
-export function route<N extends RouteName>(name: N, traits: Traits & { handle: (ctx: Ctx, input: Input<N>) => Promise<Result<N>> }): Route {
+export function route<N extends RouteName, P = undefined>(
+  name: N,
+  traits: Traits & {
+    prepare?: (tools: Tools, input: Input<N>, who: Who) => Promise<P>;
+    handle: (ctx: Ctx, input: Input<N> & { readonly prepared: P }) => Promise<Result<N>>;
+  },
+): Route {
   return { ...traits, name } as unknown as Route;
 }
 

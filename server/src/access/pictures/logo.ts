@@ -7,7 +7,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { findEntrance } from '../entrances.ts';
 import { centreKey } from '../workspaces.ts';
-import { type Picture, readPicture } from './read.ts';
+import type { Picture } from './read.ts';
 import * as store from './store.ts';
 
 /** Path of the logo, another one after each change, so that it may be kept for long; null without one. */
@@ -16,9 +16,8 @@ export async function logoPath(ctx: Ctx): Promise<string | null> {
   return hash === undefined ? null : `/v1/centres/${await centreKey(ctx)}/logo?v=${hash.slice(0, 16)}`;
 }
 
-/** Replaces the logo. Problem `too-large` or `unsupported-media` as `readPicture` says. */
-export async function putLogo(ctx: Ctx, bytes: Buffer): Promise<void> {
-  const picture = await readPicture(bytes);
+/** Replaces the logo by a picture that was drawn anew. */
+export async function putLogo(ctx: Ctx, picture: Picture): Promise<void> {
   await store.putLogo(ctx.db, ctx.workspace, picture, createHash('sha256').update(picture.bytes).digest('hex'), ctx.now);
   await append(ctx, { kind: 'workspace.changed', facts: { fields: 'logo' } });
 }

@@ -11,7 +11,7 @@ import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance, findEntrance, removeEntrance } from '../entrances.ts';
 import { staffPurpose } from '../purpose.ts';
-import { type Picture, readPicture } from './read.ts';
+import type { Picture } from './read.ts';
 import * as store from './store.ts';
 
 /** Photos lately opened by their address, kept as long as an opened key may be: a page of messages is not a page of ledger entries. */
@@ -22,12 +22,11 @@ const photosKept = 200;
 export const photoPath = (photo: string): string => `/v1/photos/${photo}`;
 export const placeOfPhoto = (staff: StaffId) => ({ subject: staff, table: 'photos', row: staff, column: 'content' }) as const;
 
-/** Replaces my photo; the old address leads nowhere from then on. Problem `too-large` or `unsupported-media` as `readPicture` says. */
-export async function putPhoto(ctx: Ctx, staff: StaffId, bytes: Buffer): Promise<void> {
-  const { type, bytes: cleaned } = await readPicture(bytes);
+/** Replaces my photo by a picture that was drawn anew; the old address leads nowhere from then on. */
+export async function putPhoto(ctx: Ctx, staff: StaffId, { type, bytes }: Picture): Promise<void> {
   await forgetPhotos(ctx, [staff]);
   const photo = randomBytes(24).toString('base64url');
-  const content = await seal(ctx, placeOfPhoto(staff), cleaned);
+  const content = await seal(ctx, placeOfPhoto(staff), bytes);
   await store.putPhoto(ctx.db, ctx.workspace, { staff_id: staff, photo, type, content }, ctx.now);
   await addEntrance(ctx, 'photo', photo, staff);
   await append(ctx, { kind: 'staff.changed', subject: staff, facts: { fields: 'photo' } });

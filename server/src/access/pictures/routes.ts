@@ -8,15 +8,16 @@ import { staffPurpose } from '../purpose.ts';
 import { companyOnTheWire, me } from '../wire.ts';
 import { putLogo, readLogo, removeLogo } from './logo.ts';
 import { putPhoto, readPhoto, removePhoto } from './photo.ts';
-import { mostBytes, type Picture } from './read.ts';
+import { mostBytes, type Picture, readPicture } from './read.ts';
 
 export const pictureRoutes: readonly Route[] = [
   route('putLogo', {
     permission: 'workspace.change' satisfies Permission,
     purpose: null,
     bodyLimitBytes: mostBytes,
-    handle: async (ctx, { bytes }) => {
-      await putLogo(ctx, bytes);
+    prepare: (_tools, { bytes }) => readPicture(bytes),
+    handle: async (ctx, { prepared }) => {
+      await putLogo(ctx, prepared);
       return companyOnTheWire(ctx);
     },
   }),
@@ -39,8 +40,9 @@ export const pictureRoutes: readonly Route[] = [
     permission: 'signed-in',
     purpose: staffPurpose,
     bodyLimitBytes: mostBytes,
-    handle: async (ctx, { bytes }) => {
-      await putPhoto(ctx, self(ctx), bytes);
+    prepare: (_tools, { bytes }) => readPicture(bytes),
+    handle: async (ctx, { prepared }) => {
+      await putPhoto(ctx, self(ctx), prepared);
       return me(ctx);
     },
   }),

@@ -6,6 +6,7 @@ import { png } from '#test/pictures';
 import { openRoom, type TestRoom } from '#test/room';
 import { rooms } from '../../rooms.ts';
 import { putLogo } from '../pictures/logo.ts';
+import { readPicture } from '../pictures/read.ts';
 import { changeCompany } from '../workspaces.ts';
 import { listSettings } from './list.ts';
 
@@ -61,7 +62,7 @@ test('a new company stands at every default but those that the test sets by its 
 test('what deviates stands out with its value', async () => {
   await room.ctx(async (ctx) => {
     await changeCompany(ctx, { accent: '#aa3300' });
-    await putLogo(ctx, png());
+    await putLogo(ctx, await readPicture(png()));
   });
   expect(await one('access.accent')).toMatchObject({ value: '#aa3300', isStandard: false });
   expect(await one('access.logo')).toMatchObject({ value: 'chosen', standard: 'none', isStandard: false });

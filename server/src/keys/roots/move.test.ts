@@ -28,6 +28,7 @@ import {
 } from '../keys.ts';
 import { readToken } from '../tokens.ts';
 import { boundToWorkspace } from '../workspace.ts';
+import { tidyRoots } from './move.ts';
 import { openRoot } from './open.ts';
 
 const workspaces = Array.from({ length: 3 }, () => newId('wsp'));
@@ -127,6 +128,24 @@ describe('moving the root', () => {
     vault.seal(true);
     await readAll();
     await write(newId('wsp'), await ground.node());
+  });
+
+  it('that died before it pointed to its new file leaves none: the next start takes the file away, and what is in use never', async () => {
+    await moveRoot(ground.tools, vault.address());
+    await die('file', 'kept');
+    expect(existsSync(keyFile('root-2.key'))).toBe(true);
+    const gone = async () => {
+      await tidyRoots(ground.tools);
+      return existsSync(keyFile('root-2.key')) ? undefined : true;
+    };
+    await patiently(gone);
+    expect(readdirSync(ground.settings.keys).filter((name) => /making|\.gone$/.test(name))).toEqual([]);
+    await die('file', 'pointed');
+    await ground.node(); // a start tidies too
+    expect(existsSync(keyFile('root-2.key'))).toBe(true);
+    await patiently(() => moveRoot(ground.tools, 'file'));
+    expect(existsSync(keyFile('root-2.key'))).toBe(true);
+    await readAll();
   });
 
   it('takes up a new version of the key in Vault, after which the old version may be forbidden', async () => {

@@ -1,6 +1,6 @@
 // Moving the root while everybody goes on: keep what was derived from it → point every node at the new one → fence → wrap anew what lies below, one by one →
 // nothing is left → let go of the old one. A crash at any step leaves both roots needed and named; the next run goes on. The same verb takes up a new version.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { config } from '#kit/config';
 import { lookup } from '#kit/db';
@@ -19,6 +19,8 @@ import { boundToShare, shares } from '../set-aside.ts';
 import { everyWorkspaceKey, takeRotationLock, waitForJoined, workspaceKeyRow } from '../store.ts';
 import { boundToWorkspace, unwrapWorkspace } from '../workspace.ts';
 import { readWrappedFile, rewrapFile } from '../wrapped-file.ts';
+import { fileOf } from './file.ts';
+import { noteMaking, settleMaking } from './making.ts';
 import { makeRoot, nameOfRoot, openRoot } from './open.ts';
 import { readPointer, replacePointer } from './pointer.ts';
 import { filesIn, type Roots } from './roots.ts';
@@ -36,11 +38,14 @@ export async function moveRoot(
   return lookup(pool.of({ tools }), 'every-workspace', async (db) => {
     if (!(await takeRotationLock(db))) return undefined;
     const { roots } = keyring.of({ tools });
+    settleMaking(roots.folder);
     const address = to === 'file' ? fileToMake(roots) : to;
+    if (to === 'file' && !existsSync(fileOf(roots.folder, address))) noteMaking(roots.folder, address);
     await prove(roots, address);
     await keepInstance(roots);
     onStep('kept');
     point(roots, address);
+    settleMaking(roots.folder);
     onStep('pointed');
     await lookup(pool.of({ tools }), 'every-workspace', waitForJoined); // who is making a key under the old root commits first; later ones read the pointer
     onStep('fenced');
@@ -64,6 +69,13 @@ export async function moveRoot(
     const { rootId: root } = await roots.current().health();
     log.of({ tools })('info', 'keys.root-moved', { count: rewrapped });
     return { root, address, rewrapped };
+  });
+}
+
+/** What a move that died before its pointer left behind goes; nothing while another node moves or rotates. */
+export async function tidyRoots(tools: Tools): Promise<void> {
+  await lookup(pool.of({ tools }), 'every-workspace', async (db) => {
+    if (await takeRotationLock(db)) settleMaking(keyring.of({ tools }).roots.folder);
   });
 }
 

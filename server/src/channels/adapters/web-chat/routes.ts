@@ -1,6 +1,6 @@
 // The doors of the widget. It runs on foreign pages: a token in a header, never a cookie, and nothing about anybody before a visit was started.
 import { centreKey, company, logoPath } from '#access';
-import { fileOf, upload } from '#conversations';
+import { fileOf, safeFile, upload } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, Id, PersonId } from '#kit/ids';
@@ -69,9 +69,10 @@ export const routes: readonly Route[] = [
   route('uploadVisitAttachment', {
     ...visitor,
     perMinute: 30,
-    handle: async (ctx, { bytes, request }) => {
+    prepare: (_tools, { bytes, request }) => safeFile(fileOf(bytes, request)),
+    handle: async (ctx, { request, prepared }) => {
       await counted(ctx, request, 'upload');
-      return upload(ctx, ctx.actor.id as PersonId, fileOf(bytes, request));
+      return upload(ctx, ctx.actor.id as PersonId, prepared);
     },
   }),
   route('readVisitAttachment', {

@@ -1,0 +1,36 @@
+// The only SQL for looking over accounts and keys.
+import { type Db, statement } from '#kit/db';
+import type { StaffId, WorkspaceId } from '#kit/ids';
+
+type Account = { id: StaffId };
+
+const unproven = statement<Account>(
+  'access.administrators-by-password-alone',
+  `SELECT s.id FROM staff s WHERE s.workspace_id = $1 AND s.id = ANY ($2::text[])
+     AND NOT EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = s.workspace_id AND f.staff_id = s.id AND f.confirmed_at IS NOT NULL)
+     AND NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.workspace_id = s.workspace_id AND p.staff_id = s.id)
+   ORDER BY s.id LIMIT 500`,
+);
+const silent = statement<Account>(
+  'access.accounts-without-session',
+  `SELECT s.id FROM staff s WHERE s.workspace_id = $1 AND s.joined_at < $2
+     AND NOT EXISTS (SELECT 1 FROM sessions o WHERE o.workspace_id = s.workspace_id AND o.staff_id = s.id AND o.seen_at >= $2)
+   ORDER BY s.id LIMIT 500`,
+);
+const unusedKeys = statement<{ id: string }>(
+  'access.unused-keys',
+  'SELECT id FROM api_keys WHERE workspace_id = $1 AND expires_at > $2 AND coalesce(used_on, made_at::date) < $3::date ORDER BY id LIMIT 500',
+);
+const joined = statement<{ count: number }>(
+  'access.count-joined',
+  'SELECT count(*)::int AS count FROM staff WHERE workspace_id = $1 AND joined_at IS NOT NULL',
+);
+
+type W = WorkspaceId;
+/** Of these, who has neither passkey nor second factor. */
+export const byPasswordAlone = (db: Db, w: W, staff: readonly StaffId[]) => db.all(unproven, [w, staff]);
+/** Who joined before this and has no session that was used since. */
+export const withoutSession = (db: Db, w: W, since: Date) => db.all(silent, [w, since]);
+/** Keys that still work and were not used since that day; one that never was counts from when it was made. */
+export const keysUnusedSince = (db: Db, w: W, now: Date, since: string) => db.all(unusedKeys, [w, now, since]);
+export const countJoined = async (db: Db, w: W) => (await db.one(joined, [w])).count;

@@ -1,0 +1,33 @@
+// Checks over the age of keys (Art. 32(1)(a)): what was shredded must become unrecoverable in time, and no key serves for ever.
+import { config } from '#kit/config';
+import type { Check } from '#kit/room';
+import { keyring } from './keyring.ts';
+import { dueAt } from './shred.ts';
+import { wasShreddedSince, workspaceKeySince } from './store.ts';
+
+const hourMs = 3_600_000;
+const twoYearsMs = 730 * 86_400_000;
+
+export const keysChecks: readonly Check[] = [
+  {
+    id: 'keys.epoch-ends-in-time',
+    article: '17(1)',
+    question: 'Was every epoch key in which somebody was erased destroyed in time?',
+    severity: 'high',
+    run: async (ctx) => {
+      const { number, createdAt } = keyring.of(ctx).epochs.newest();
+      if (!(await wasShreddedSince(ctx.db, number))) return 0;
+      return dueAt(createdAt, config.of(ctx).epochHours) + hourMs < ctx.now.getTime() ? 1 : 0; // an hour of grace for the clock that rotates
+    },
+  },
+  {
+    id: 'keys.company-key-is-young',
+    article: '32(1)(a)',
+    question: 'Was the key of the company replaced within two years?',
+    severity: 'low',
+    run: async (ctx) => {
+      const since = await workspaceKeySince(ctx);
+      return since && since.getTime() < ctx.now.getTime() - twoYearsMs ? 1 : 0;
+    },
+  },
+];

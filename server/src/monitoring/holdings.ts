@@ -1,0 +1,104 @@
+// What monitoring keeps is about the house. Members of staff stand in it by their pseudonyms, and leave it when they are erased; free texts lie sealed.
+import type { Ctx } from '#kit/ctx';
+import type { Column, Holding } from '#kit/holding';
+import type { SubjectId } from '#kit/ids';
+import { countAnswersOf, countAuditsOf, unnameAnswers, unnameAudits } from './audits/store.ts';
+import { countNaming, unnameStates } from './controls/store.ts';
+import { countFindingsNaming, unnameFindings } from './findings/store.ts';
+
+type Verb = (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
+const ofStaff = (table: string, columns: Record<string, Column>, title: { en: string; de: string }, count: Verb, erase: Verb): Holding => ({
+  table,
+  about: 'staff',
+  columns: { workspace_id: 'key', ...columns },
+  title,
+  purpose: 'staff-administration',
+  period: 'three years after the audit, as proof of it; the name of staff goes with them',
+  count,
+  export: async (ctx, _permit, subjects) => {
+    const entries = await count(ctx, subjects);
+    return entries === 0 ? [] : [{ fields: { entries } }];
+  },
+  erase,
+});
+
+export const monitoringHoldings: readonly Holding[] = [
+  ofStaff(
+    'findings',
+    {
+      id: 'key',
+      source: 'code',
+      control: 'code',
+      audit_id: 'key',
+      item: 'code',
+      severity: 'code',
+      state: 'code',
+      owner_id: 'pseudonym',
+      due_on: 'time',
+      accepted_until: 'time',
+      faults: 'code',
+      evidence: 'pseudonym',
+      title: 'hash', // sealed under the key of the company
+      note: 'hash',
+      opened_at: 'time',
+      changed_at: 'time',
+      closed_at: 'time',
+    },
+    { en: 'Findings they own', de: 'Befunde, für die sie zuständig sind' },
+    countFindingsNaming,
+    unnameFindings,
+  ),
+  ofStaff(
+    'audit_answers',
+    {
+      audit_id: 'key',
+      item: 'code',
+      answer: 'code',
+      by_machine: 'code',
+      answered_by: 'pseudonym',
+      answered_at: 'time',
+      note: 'hash',
+    },
+    { en: 'Answers they gave in audits', de: 'Antworten, die sie in Prüfungen gaben' },
+    countAnswersOf,
+    unnameAnswers,
+  ),
+  ofStaff(
+    'audits',
+    {
+      id: 'key',
+      checklist: 'code',
+      planned_on: 'time',
+      every_months: 'code',
+      auditor_id: 'pseudonym',
+      started_at: 'time',
+      done_at: 'time',
+    },
+    { en: 'Audits they lead', de: 'Prüfungen, die sie leiten' },
+    countAuditsOf,
+    unnameAudits,
+  ),
+  ofStaff(
+    'control_states',
+    {
+      id: 'key',
+      control: 'code',
+      state: 'code',
+      faults: 'code',
+      evidence: 'pseudonym',
+      since: 'time',
+      seen_at: 'time',
+      until: 'time',
+    },
+    { en: 'Controls that name their account', de: 'Kontrollen, die ihr Konto nennen' },
+    countNaming,
+    unnameStates,
+  ),
+  {
+    table: 'control_runs',
+    about: 'nobody',
+    columns: { workspace_id: 'key', id: 'key', at: 'time', passing: 'code', failing: 'code', unknown: 'code' },
+    purpose: null,
+    period: null,
+  },
+];
