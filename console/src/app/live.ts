@@ -129,4 +129,7 @@ const ofRoom: Readonly<Record<string, readonly (readonly string[])[]>> = {
   person: [keys.lists],
   staff: [keys.staff, keys.roles, keys.me],
   workspace: [keys.workspace, keys.me],
+  posture: [keys.posture, keys.findings, keys.audits],
+  finding: [keys.findings, keys.posture],
+  audit: [keys.audits],
 };

@@ -1,6 +1,7 @@
 // Pages that take something from their address.
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { LedgerPage } from '#ledger/ledger-page.tsx';
+import { AuditPage } from '#monitoring/audit-page.tsx';
 import { PurposePage } from '#purposes/purpose-page.tsx';
 import { CertificatePage } from '#rights/certificate-page.tsx';
 import { RequestPage } from '#rights/request-page.tsx';
@@ -18,6 +19,11 @@ export function RequestEntry() {
 export function CertificateEntry() {
   const { request } = useParams({ from: '/house/requests/$request/certificate' });
   return <CertificatePage request={request} />;
+}
+
+export function AuditEntry() {
+  const { audit } = useParams({ from: '/house/audits/$audit' });
+  return <AuditPage id={audit} />;
 }
 
 export function LedgerEntry() {

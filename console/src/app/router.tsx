@@ -165,6 +165,14 @@ const welcome = createRoute({
   validateSearch: (search: Record<string, unknown>): { step?: StepName } => (isStep(search['step']) ? { step: search['step'] } : {}),
   component: lazyRouteComponent(() => import('./welcome/welcome-page.tsx'), 'WelcomePage'),
 });
+const audits = createRoute({
+  ...page('/audits', 'audits'),
+  component: lazyRouteComponent(() => import('#monitoring/audits-page.tsx'), 'AuditsPage'),
+});
+const audit = createRoute({
+  ...page('/audits/$audit', 'audits'),
+  component: lazyRouteComponent(() => import('./pages.tsx'), 'AuditEntry'),
+});
 const ledger = createRoute({
   ...page('/ledger', 'ledger'),
   validateSearch: (search: Record<string, unknown>): { person?: string; entry?: string } => ({
@@ -201,6 +209,8 @@ const tree = root.addChildren([
     profile,
     security,
     welcome,
+    audits,
+    audit,
     ledger,
     parts,
     accessibility,

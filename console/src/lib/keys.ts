@@ -45,5 +45,10 @@ export const keys = {
   ledger: (query: Readonly<Record<string, string>>) => ['ledger', query],
   allLedger: ['ledger'],
   checkpoint: ['checkpoint'],
+  posture: ['posture'],
+  findings: ['findings'],
+  findingList: (query: Readonly<Record<string, string>>) => ['findings', query],
+  audits: ['audits'],
+  audit: (id: string, language: string) => ['audits', id, language],
   proof: (id: string) => ['proof', id],
 } as const;

@@ -18,9 +18,9 @@ export type TlsFacts = { readonly protocol: string; readonly cipher: string; rea
 const waitMs = 5_000;
 
 /** Asks and gives head and line; the body is not read. Error when no answer comes within five seconds. */
-export function ask(place: Place, method: string, path: string): Promise<Seen> {
+export function ask(place: Place, method: string, path: string, accept = 'text/html,application/json'): Promise<Seen> {
   return new Promise((resolve, reject) => {
-    const headers = { host: place.name, accept: 'text/html,application/json', 'user-agent': 'parley-audit' };
+    const headers = { host: place.name, accept, 'user-agent': 'parley-audit' };
     const line = place.isTls ? { servername: place.name.split(':')[0] ?? '', rejectUnauthorized: false } : {}; // it is ourselves: what counts is what is served
     const sent = (place.isTls ? overTls : overHttp)({ host: place.host, port: place.port, method, path, headers, agent: false, ...line });
     sent.setTimeout(waitMs, () => sent.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })));

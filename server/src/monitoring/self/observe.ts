@@ -52,7 +52,8 @@ export function placeOfSelf(tools: Tools): Place {
 async function look(tools: Tools, at: Date): Promise<Observation> {
   const place = placeOfSelf(tools);
   const answers = await Promise.all(doors.map((path) => ask(place, 'GET', path)));
-  const found = await Promise.all(extras.map(([method, path]) => ask(place, method, path)));
+  // for any kind of file: whoever asks for a page gets the console, whatever the address
+  const found = await Promise.all(extras.map(([method, path]) => ask(place, method, path, '*/*')));
   return {
     at,
     isHttps: config.of({ tools }).publicUrl.startsWith('https:'),
