@@ -70,17 +70,21 @@ function Work({ audit }: { audit: AuditInFull }) {
   const w = useWords(auditWords);
   const mayChange = useMe().permissions.includes('audits.change') && audit.state !== 'done';
   const [which, setWhich] = useState<Which>(audit.state === 'done' ? 'all' : 'open');
-  const [held, setHeld] = useState<string>(); // what was answered a moment ago stays in view although the filter would hide it
+  const [held, setHeld] = useState<ReadonlySet<string>>(new Set()); // what was answered meanwhile stays in view although the filter would hide it
   const [planning, setPlanning] = useState(false);
-  const items = audit.items.filter((item) => shows[which](item) || item.item === held);
-  const walk = useWalk(audit.id, items, mayChange, setHeld);
+  const items = audit.items.filter((item) => shows[which](item) || held.has(item.item));
+  const walk = useWalk(audit.id, items, mayChange, (item) => setHeld((known) => new Set(known).add(item)));
+  const show = (next: Which): void => {
+    setHeld(new Set());
+    setWhich(next);
+  };
   const left = audit.total - audit.met - audit.notMet - audit.notApplicable;
   return (
     <div className="grid gap-4">
       <div className="max-w-md">
         <Progress audit={audit} />
       </div>
-      <Toolbar which={which} onWhich={setWhich} mayChange={mayChange} onPlan={() => setPlanning(true)} />
+      <Toolbar which={which} onWhich={show} mayChange={mayChange} onPlan={() => setPlanning(true)} />
       {mayChange && left === 0 && <Finish id={audit.id} />}
       {items.length === 0 && <Empty icon={CircleCheck} title={w.nothingLeft} />}
       <ol className="grid gap-1.5">

@@ -28,10 +28,11 @@ const nextOf: Readonly<Record<State, readonly State[]>> = {
 export function FindingDialog({ finding, mayChange, onClose }: Props) {
   const w = useWords(monitoringWords);
   const question = useQuestion();
+  const isForm = mayChange && finding.state !== 'verified';
   const facts = [
     [w.opened, <Time key="opened" at={finding.openedAt} as="full" />],
     ...(finding.evidence.length > 0 ? [[w.evidence, <Evidence key="evidence" of={finding.evidence} />] as const] : []),
-    ...(finding.note ? [[w.note, finding.note] as const] : []),
+    ...(finding.note && !isForm ? [[w.note, finding.note] as const] : []),
   ] as const;
   return (
     <Dialog
@@ -42,7 +43,7 @@ export function FindingDialog({ finding, mayChange, onClose }: Props) {
     >
       <Facts facts={facts} />
       {finding.source === 'control' && finding.state === 'open' && <p className="mt-3 text-sm text-muted">{w.repairedByItself}</p>}
-      {mayChange && finding.state !== 'verified' && <Form finding={finding} onClose={onClose} />}
+      {isForm && <Form finding={finding} onClose={onClose} />}
     </Dialog>
   );
 }

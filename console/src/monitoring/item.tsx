@@ -51,12 +51,7 @@ function Answers({ item, walk, mayChange }: Omit<Props, 'isAt'>) {
   const given = walk.chosen ?? item.answer ?? undefined;
   return (
     <div className="grid gap-3 px-4 pt-0.5 pb-4 pl-11.5">
-      <p className="text-sm text-muted">
-        {item.byMachine
-          ? `${w.byMachine}: ${item.controls.join(', ')}`
-          : item.answeredBy && `${item.answer && w[item.answer]} ${w.by} ${item.answeredBy}`}
-        {item.finding && ` · ${w.finding}`}
-      </p>
+      <Origin item={item} />
       {mayChange ? (
         <>
           <fieldset className="flex flex-wrap gap-2">
@@ -85,6 +80,16 @@ function Answers({ item, walk, mayChange }: Omit<Props, 'isAt'>) {
       )}
     </div>
   );
+}
+
+/** Who or what answered, and what became of it. */
+function Origin({ item }: { item: Item }) {
+  const w = useWords(auditWords);
+  const who = item.byMachine
+    ? `${w.byMachine}: ${item.controls.join(', ')}`
+    : item.answer && `${w[item.answer]} ${w.by} ${item.answeredBy ?? w.nobody}`;
+  const parts = [who, item.finding && w.finding].filter(Boolean);
+  return parts.length > 0 && <p className="text-sm text-muted">{parts.join(' · ')}</p>;
 }
 
 /** A no must say why: the field takes the focus as soon as it is chosen. Control and Enter save. */

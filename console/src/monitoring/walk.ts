@@ -21,7 +21,7 @@ export type Walk = {
   readonly isSaving: boolean;
 };
 
-export function useWalk(audit: string, items: readonly Item[], mayChange: boolean, onHold: (item: string | undefined) => void): Walk {
+export function useWalk(audit: string, items: readonly Item[], mayChange: boolean, onHold: (item: string) => void): Walk {
   const w = useWords(auditWords);
   const [at, setAt] = useState(items[0]?.item);
   const [chosen, setChosen] = useState<Given>();
@@ -32,7 +32,6 @@ export function useWalk(audit: string, items: readonly Item[], mayChange: boolea
     if (next === undefined) return;
     setAt(next);
     setChosen(undefined);
-    onHold(undefined);
   };
   useEffect(() => {
     if (at) document.getElementById(`item-${at}`)?.scrollIntoView({ block: 'nearest' });

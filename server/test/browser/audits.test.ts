@@ -1,0 +1,115 @@
+// The page on audits in Chromium: the posture at a glance, a finding accepted, an audit worked through by keyboard alone, and the bill of materials on the disk.
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Journey, openBrowser } from '#test/browser';
+import { openHouse } from '#test/house';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let journey: Journey;
+let page: Page;
+beforeAll(async () => {
+  house = await openHouse();
+  journey = await openBrowser();
+  page = await atAudits();
+});
+afterAll(async () => {
+  await journey?.close();
+  await house?.stop();
+  expect(journey.faults).toEqual([]);
+});
+
+async function atAudits(options: Parameters<Journey['open']>[0] = {}): Promise<Page> {
+  const { page: opened } = await journey.open(options);
+  await opened.goto(`${house.url}/`);
+  await opened.locator('input[name=email]').fill(house.admin.email);
+  await opened.locator('input[name=password]').fill(house.admin.password);
+  await opened.keyboard.press('Enter');
+  await opened.getByRole('navigation').first().waitFor();
+  await opened.goto(`${house.url}/audits`);
+  await opened.locator('#main h1').waitFor();
+  return opened;
+}
+async function axe(of: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: of }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+test('a look at every control gives the posture, and what fails stands among the findings', async () => {
+  await page.getByText('Nobody looked yet').waitFor();
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('heading', { name: /^\d+ of \d+ controls hold$/ }).waitFor();
+  await page.getByRole('button', { name: /Does every administrator have a passkey or a second factor\?/ }).waitFor();
+  await axe(page);
+  await page.getByRole('tab', { name: /^Controls/ }).click();
+  const first = page.locator('#main ul li').first();
+  await first.getByText('Fails').waitFor();
+  await page.getByLabel('What shows it').getByText('Carol').first().waitFor(); // who it is about, by name
+  await axe(page);
+});
+
+test('a finding is accepted with a reason until a day, and says so', async () => {
+  await page.getByRole('tab', { name: 'Findings' }).click();
+  await page.getByRole('button', { name: /Does every administrator have a passkey/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What shall become of it').selectOption({ label: 'Accept for now' });
+  await dialog.getByLabel('Owner').selectOption({ label: 'Carol' });
+  await dialog.getByLabel('Accepted until').fill(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10));
+  await dialog.getByLabel('Evidence, reason or what was done').fill('The keys are ordered.');
+  await axe(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const row = page.getByRole('button', { name: /Does every administrator have a passkey/ });
+  await expect.poll(() => row.textContent()).toMatch(/Carol.*Accepted.*until/);
+});
+
+test('an audit is planned, worked through by keyboard alone, and done; the next one waits', async () => {
+  await page.getByRole('tab', { name: 'Audits' }).click();
+  await page.getByRole('button', { name: 'Plan an audit' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Plan an audit' }).click();
+  await page.getByRole('link', { name: /Security of processing, Art\. 32/ }).press('Enter');
+  const here = page.locator('article[aria-current]');
+  await here.waitFor();
+  const item = () => here.locator('code').textContent();
+  expect(await item()).toBe('a.1'); // what controls answer is not asked
+  await page.locator('h1').click();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Both lie on one disk');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(item).toBe('a.4');
+  await axe(page);
+  await page.keyboard.press('k');
+  expect(await item()).toBe('a.1');
+  await page.keyboard.press('j');
+  for (let left = await page.locator('article').count(); left > 0; left -= 1) {
+    if ((await page.getByRole('button', { name: 'Finish the audit' }).count()) > 0) break;
+    const before = await item();
+    await page.keyboard.press('m');
+    await expect
+      .poll(async () => (await item()) !== before || (await page.getByRole('button', { name: 'Finish the audit' }).count()) > 0)
+      .toBe(true);
+  }
+  await page.getByRole('button', { name: 'Finish the audit' }).press('Enter');
+  await page.getByText('The audit is done. The next one is planned.').waitFor();
+  await page.getByRole('link', { name: 'All audits' }).click();
+  await page.getByRole('button', { name: /Does the key folder lie apart from the data/ }).waitFor(); // its no became a finding
+  await page.getByRole('tab', { name: 'Audits' }).click();
+  await expect.poll(() => page.locator('#main ul li').count()).toBe(2);
+});
+
+test('the bill of materials comes to the disk as CycloneDX', async () => {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Bill of materials' }).click()]);
+  expect(download.suggestedFilename()).toBe('parley.cdx.json');
+  const bill = JSON.parse(readFileSync(await download.path(), 'utf8')) as { bomFormat: string; components: unknown[] };
+  expect(bill.bomFormat).toBe('CycloneDX');
+  expect(bill.components.length).toBeGreaterThan(200);
+});
+
+test('it speaks German, in the dark too', async () => {
+  const german = await atAudits({ locale: 'de-DE', colorScheme: 'dark' });
+  await german.getByRole('button', { name: /Liegt der Schlüsselordner getrennt von den Daten/ }).waitFor();
+  await german.getByRole('tab', { name: /^Kontrollen/ }).click();
+  await german.getByText('Trägt jede Antwort die Kopfzeilen, die Browser schützen?').waitFor();
+  await axe(german);
+});
