@@ -58,6 +58,8 @@ export const permissionWords = words(
     'staff.change': 'give and take roles',
     'workspace.read': 'see the facts about the company',
     'workspace.change': 'change the company and its settings',
+    'audits.read': 'see controls, findings and audits',
+    'audits.change': 'work through audits, change findings',
   },
   {
     'people.read': 'Menschen sehen und was mit ihnen war',
@@ -82,6 +84,8 @@ export const permissionWords = words(
     'staff.change': 'Rollen geben und nehmen',
     'workspace.read': 'die Angaben zum Unternehmen sehen',
     'workspace.change': 'Unternehmen und Einstellungen ändern',
+    'audits.read': 'Kontrollen, Befunde und Prüfungen sehen',
+    'audits.change': 'Prüfungen durchgehen, Befunde ändern',
   },
 );
 

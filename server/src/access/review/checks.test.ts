@@ -1,9 +1,12 @@
 // Looking over who may come in: each kind of neglect is planted and found, and nobody is named but by id.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffId } from '#kit/ids';
+import { append } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
 import { makeKey } from '../api-keys/keys.ts';
+import { addRole } from '../grants/roles.ts';
 import { acceptInvitation, invite } from '../invitations.ts';
+import { staffPurpose } from '../purpose.ts';
 import { signIn } from '../sessions.ts';
 import { reviewChecks } from './checks.ts';
 
@@ -16,7 +19,7 @@ afterAll(() => room.stop());
 const password = 'nine quiet kettles hum';
 const check = (id: string) => room.ctx((ctx) => reviewChecks.find((each) => each.id === id)!.run(ctx));
 const evidence = (id: string) => room.ctx(async (ctx) => reviewChecks.find((each) => each.id === id)?.evidence?.(ctx));
-async function joins(name: string, role: 'administrator' | 'agent'): Promise<StaffId> {
+async function joins(name: string, role: string): Promise<StaffId> {
   const email = `${name.toLowerCase()}@lantern.example.com`;
   const { link } = await room.ctx((ctx) => invite(ctx, { name, email, role }));
   return (await acceptInvitation(room.tools, link.split('#')[1] ?? '', { name, password })).staff;
@@ -28,7 +31,9 @@ test('administrators by a password alone are found', async () => {
 });
 
 test('the fourth administrator among few is one too many', async () => {
+  expect(await check('access.a-second-administrator-is-there')).toBe(1);
   for (const name of ['Ada', 'Boris']) await joins(name, 'administrator');
+  expect(await check('access.a-second-administrator-is-there')).toBe(0);
   expect(await check('access.administrators-are-few')).toBe(0);
   await joins('Cleo', 'administrator');
   expect(await check('access.administrators-are-few')).toBe(1);
@@ -55,4 +60,29 @@ test('a key of a program that was not used for ninety days is found', async () =
   room.setTime('2027-06-16T09:00:00Z');
   expect(await check('access.keys-are-used')).toBe(1);
   expect(await evidence('access.keys-are-used')).toEqual([view.id]);
+});
+
+test('a right to look at customers that nobody used for ninety days is found, and looks at colleagues are no use of it', async () => {
+  room.setTime('2028-01-01T09:00:00Z');
+  const fay = await joins('Fay', 'supervisor');
+  room.setTime('2028-03-01T09:00:00Z');
+  const purposes = [staffPurpose, 'service-conversation'] as const;
+  const look = (purpose: string) =>
+    room.ctx((ctx) => append(ctx, { kind: 'data.revealed', subject: fay, facts: { by: fay, purpose } }), {
+      actor: { kind: 'staff', id: fay },
+    });
+  await look(purposes[0]);
+  room.setTime('2028-04-05T09:00:00Z');
+  expect(await evidence('access.rights-are-used')).toContain(fay);
+  const before = await check('access.rights-are-used');
+  expect(before).toBeGreaterThan(0);
+  await look(purposes[1]);
+  expect(await check('access.rights-are-used')).toBe(before - 1);
+});
+
+test('a role of the company’s own that nobody holds is found', async () => {
+  expect(await check('access.roles-are-held')).toBe(0);
+  const { id } = await room.ctx((ctx) => addRole(ctx, { name: 'Returns', permissions: ['staff.read'], purposes: [] }));
+  expect(await check('access.roles-are-held')).toBe(1);
+  expect(await evidence('access.roles-are-held')).toEqual([id]);
 });

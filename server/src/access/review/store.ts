@@ -21,9 +21,9 @@ const unusedKeys = statement<{ id: string }>(
   'access.unused-keys',
   'SELECT id FROM api_keys WHERE workspace_id = $1 AND expires_at > $2 AND coalesce(used_on, made_at::date) < $3::date ORDER BY id LIMIT 500',
 );
-const joined = statement<{ count: number }>(
-  'access.count-joined',
-  'SELECT count(*)::int AS count FROM staff WHERE workspace_id = $1 AND joined_at IS NOT NULL',
+const joined = statement<Account>(
+  'access.joined-staff',
+  'SELECT id FROM staff WHERE workspace_id = $1 AND joined_at IS NOT NULL ORDER BY id LIMIT 5000',
 );
 
 type W = WorkspaceId;
@@ -33,4 +33,4 @@ export const byPasswordAlone = (db: Db, w: W, staff: readonly StaffId[]) => db.a
 export const withoutSession = (db: Db, w: W, since: Date) => db.all(silent, [w, since]);
 /** Keys that still work and were not used since that day; one that never was counts from when it was made. */
 export const keysUnusedSince = (db: Db, w: W, now: Date, since: string) => db.all(unusedKeys, [w, now, since]);
-export const countJoined = async (db: Db, w: W) => (await db.one(joined, [w])).count;
+export const joinedStaff = async (db: Db, w: W): Promise<StaffId[]> => (await db.all(joined, [w])).map((row) => row.id);
