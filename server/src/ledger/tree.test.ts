@@ -1,4 +1,6 @@
 // Published vectors: roots and proofs of the Certificate Transparency reference tree (transparency-dev/merkle, testdata), then properties over random trees.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -15,6 +17,12 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from './tree.ts';
+
+/** Cases of the Certificate Transparency reference tree in our own form; the file says where each comes from. */
+const published = JSON.parse(readFileSync(path.join(import.meta.dirname, 'vectors/merkle.json'), 'utf8')) as {
+  inclusion: { file: string; holds: boolean; index: number; size: number; leaf: string; root: string; proof: string[] }[];
+  consistency: { file: string; holds: boolean; first: number; second: number; old: string; now: string; proof: string[] }[];
+};
 
 const hex = (text: string) => Buffer.from(text, 'hex');
 const base64 = (text: string) => Buffer.from(text, 'base64');
@@ -162,6 +170,22 @@ describe('the tree', () => {
       [8, 8, old, now, []],
     ];
     for (const each of damaged) expect(verifyConsistency(...each)).toBe(false);
+  });
+
+  it.each(published.inclusion)('judges $file as its publisher does', ({ index, size, leaf, proof, root, holds }) => {
+    expect(verifyInclusion(index, size, base64(leaf), proof.map(base64), base64(root))).toBe(holds);
+  });
+
+  it.each(published.consistency)('judges $file as its publisher does', ({ first, second, old, now, proof, holds }) => {
+    expect(verifyConsistency(first, second, base64(old), base64(now), proof.map(base64))).toBe(holds);
+  });
+
+  it('is held against published proofs of both kinds, more refused than right', () => {
+    const of = (cases: readonly { holds: boolean }[]) => [true, false].map((holds) => cases.filter((each) => each.holds === holds).length);
+    expect([of(published.inclusion), of(published.consistency)]).toEqual([
+      [4, 8],
+      [2, 8],
+    ]);
   });
 
   it('proves every leaf of every tree, and no other leaf', () => {
