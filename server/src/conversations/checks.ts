@@ -1,7 +1,8 @@
 // What must hold for conversations at any time.
 import type { Check } from '#kit/room';
 import { looseSince } from './files.ts';
-import { countLoose, countStuck } from './store.ts';
+import { countLoose } from './loose-store.ts';
+import { countStuck } from './store.ts';
 
 export const checks: readonly Check[] = [
   {

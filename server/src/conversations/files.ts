@@ -7,15 +7,14 @@ import { type AttachmentId, type ConversationId, type MessageId, newId, type Per
 import { Problem } from '#kit/problem';
 import { storage } from '#kit/storage';
 import { group } from '#people';
+import { countLooseOf, lockLoose } from './loose-store.ts';
 import { refuseUnreached } from './reach.ts';
 import {
   type AttachmentRow,
   attachmentById,
   claimAttachment,
-  countLooseOf,
   deleteAttachment,
   insertAttachment,
-  lockLoose,
   looseBefore,
   messageById,
 } from './store.ts';
