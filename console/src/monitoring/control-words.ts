@@ -21,6 +21,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'access.rights-are-used': 'Hat, wer Kunden ansehen darf, es binnen neunzig Tagen getan?',
   'access.roles-are-held': 'Hat jede eigene Rolle des Unternehmens jemanden, der sie trägt?',
   'access.nobody-gave-themselves-customers': 'Hat jedes Recht, Kunden anzusehen, jemand anderes vergeben als der, der es hat?',
+  'access.nobody-leads-inside': 'Ist kein Host im eigenen Netz benannt, zu dem eine von einem Unternehmen eingetippte Adresse führen darf?',
   'access.accounts-are-used': 'Kam jeder, der darf, binnen neunzig Tagen herein?',
   'access.keys-are-used': 'Wurde jeder Schlüssel eines Programms binnen neunzig Tagen benutzt?',
   'people.joined-only-by-record': 'Gibt es zu jeder verbundenen Person eine geltende Verbindung mit Nachweis?',

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { client } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { toast } from '#ui/toast.tsx';
-import { ConfirmDialog } from '../security/confirm-dialog.tsx';
+import { ConfirmDialog } from '#access/security/confirm-dialog.tsx';
 import { useRefreshStaff } from './refresh.ts';
 import type { Role } from './roles-page.tsx';
 import { rolesWords } from './words.ts';

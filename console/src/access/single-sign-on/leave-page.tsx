@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { client } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { Loading } from '#ui/empty.tsx';
-import { EntryFrame } from '../entry-frame.tsx';
+import { EntryFrame } from '#access/entry-frame.tsx';
 import { providerEntryWords } from './entry-words.ts';
 import { Refused } from './refused.tsx';
 import { rememberNext } from './travel.ts';

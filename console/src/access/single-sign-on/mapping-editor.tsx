@@ -5,8 +5,8 @@ import { useId } from 'react';
 import { useWords } from '#lib/language.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
-import { rolesQuery } from '../roles/queries.ts';
-import { useRoleName } from '../roles/role-words.ts';
+import { rolesQuery } from '#access/roles/queries.ts';
+import { useRoleName } from '#access/roles/role-words.ts';
 import type { Provider } from './single-sign-on-page.tsx';
 import { singleSignOnWords } from './words.ts';
 

@@ -11,8 +11,8 @@ import { CodeBlock } from '#ui/copy.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
-import { ConfirmDialog } from '../security/confirm-dialog.tsx';
-import { Line, Lines } from '../security/lines.tsx';
+import { ConfirmDialog } from '#access/security/confirm-dialog.tsx';
+import { Line, Lines } from '#access/security/lines.tsx';
 import type { Provider } from './single-sign-on-page.tsx';
 import { singleSignOnWords } from './words.ts';
 
