@@ -4,7 +4,7 @@ import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportLedgers } from './cli/export-ledger.ts';
-import { bringOwnKey, moveRootKey, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
+import { bringOwnKey, moveRootKey, reencryptKeys, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
 import { runMigrations, verifyLedgers } from './cli/operate.ts';
 import { restore } from './cli/restore.ts';
 import { sbom } from './cli/sbom.ts';
@@ -35,6 +35,10 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'keys rotate': { says: 'keys rotate [--json]          make a new epoch key now and destroy the old one', run: rotateKeys },
   'keys replace': { says: 'keys replace [--workspace ID] [--json]  give companies a new key, while Parley runs', run: replaceKeys },
+  'keys re-encrypt': {
+    says: 'keys re-encrypt [--workspace ID] [--subject ID] [--json]  new keys for people, and everything sealed anew, while Parley runs',
+    run: reencryptKeys,
+  },
   'keys move-root': {
     says: 'keys move-root --to ADDRESS [--destroy-old] [--json]  move the root key, or take up its new version, while Parley runs',
     run: moveRootKey,

@@ -100,6 +100,7 @@ export const accessHoldings: readonly Holding[] = [
     ...ofStaff,
     title: { en: 'Account of a member of staff', de: 'Konto im Team' },
     period: 'while they work here; invitations nobody took up, 37 days',
+    seals: { under: 'id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'pseudonym',

@@ -11,12 +11,13 @@ export const holdings: readonly Holding[] = [
   {
     table: 'channel_accounts',
     about: 'nobody',
+    seals: { under: 'workspace_id', row: ['inbox_id'] },
     columns: {
       workspace_id: 'key',
       inbox_id: 'key',
       adapter: 'code',
       settings: 'public',
-      secrets: 'hash',
+      secrets: 'secret',
       entrances: 'public',
       health_ok: 'code',
       health_words: 'code',
@@ -58,6 +59,7 @@ export const holdings: readonly Holding[] = [
   {
     table: 'external_ids',
     about: 'person',
+    seals: { under: 'person_id', row: ['hash'] },
     columns: {
       workspace_id: 'key',
       inbox_id: 'key',

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { type BackupKey, destroyBackupKey, inFreshEpoch, newBackupKey } from '#keys';
 import { config } from '#kit/config';
 import { createSealedFile, mostRecordBytes, type SealedWriter } from '#kit/sealed-file';
-import { appliedMigrations, copyOut, listTables } from '#kit/table-copy';
+import { appliedMigrations, copyOut, keepFilesStill, listTables } from '#kit/table-copy';
 import type { Tools } from '#kit/tool';
 import { withRooms } from './operate.ts';
 
@@ -38,6 +38,7 @@ export async function makeBackup(tools: Tools, adminUrl: string, file: string, r
   const key = await newBackupKey(tools);
   try {
     const tables = await listTables(client);
+    await keepFilesStill(client);
     const { files: epochs } = await inFreshEpoch(tools, async () => {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       await client.query('SELECT 1'); // the snapshot is taken by the first statement

@@ -1,8 +1,17 @@
 // `parley keys …`: the levels of keys, how each is replaced while Parley goes on, and what waits. Progress goes to standard error, the outcome to standard output.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { bringOwnRoot, destroyUnneededRoots, type KeyStatus, keyStatus, moveRoot, replaceWorkspaceKeys, rotateEpoch } from '#keys';
-import type { WorkspaceId } from '#kit/ids';
+import {
+  bringOwnRoot,
+  destroyUnneededRoots,
+  type KeyStatus,
+  keyStatus,
+  moveRoot,
+  reencrypt,
+  replaceWorkspaceKeys,
+  rotateEpoch,
+} from '#keys';
+import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { withRooms } from './operate.ts';
 
 const print = (value: unknown, asJson: boolean, words: string) => process.stdout.write(`${asJson ? JSON.stringify(value) : words}\n`);
@@ -67,6 +76,32 @@ export async function replaceKeys(args: string[]): Promise<number> {
   });
 }
 
+/** Gives people new keys and seals anew what is theirs: of all companies, of one, or of one person, member of staff or case. */
+export async function reencryptKeys(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json, workspace: { type: 'string' }, subject: { type: 'string' } } });
+  const { workspace, subject } = values as { workspace?: WorkspaceId; subject?: SubjectId; json: boolean };
+  return withRooms(async (tools) => {
+    let last = '';
+    const done = await reencrypt(
+      tools,
+      { workspace, subject },
+      {
+        onProgress({ workspace: company, stage, made, resealed }) {
+          const line = `${company}: ${stage}; ${made} new keys, ${resealed} values sealed anew so far`;
+          if (line !== last) say(line);
+          last = line;
+        },
+      },
+    );
+    print(
+      done,
+      values.json,
+      `${done.made} new keys in ${done.workspaces} companies, ${done.resealed} values and files sealed anew${done.withheld > 0 ? `; ${done.withheld} companies keep theirs: their own root does not give it` : ''}`,
+    );
+    return 0;
+  });
+}
+
 /** Puts a company under its own root, and replaces its key, so that the root before is worth nothing for it. */
 export async function bringOwnKey(args: string[]): Promise<number> {
   const options = { json, workspace: { type: 'string' }, to: { type: 'string' } } as const;
@@ -104,12 +139,18 @@ function linesOf({ root, workspaces, epoch, backupsOpenUntil, cacheSeconds }: Ke
     `root       ${root.address.split('?')[0]} (${root.id}), since ${day(root.since)}; ${root.waiting} keys wait to be wrapped by it${root.from.length > 0 ? '; a move is not finished: run keys move-root again' : ''}`,
     ...workspaces.map(
       (each) =>
-        `workspace  ${each.workspace} version ${each.version}, since ${day(each.since)}; keys of ${each.people} people, ${each.waiting} wait${each.ownRoot ? `; under its own root ${each.ownRoot.split('?')[0]}` : ''}${each.isBeingReplaced ? '; being replaced: run keys replace again' : ''}`,
+        `workspace  ${each.workspace} version ${each.version}, since ${day(each.since)}; keys of ${each.people} people, ${each.waiting} wait${each.ownRoot ? `; under its own root ${each.ownRoot.split('?')[0]}` : ''}${each.isBeingReplaced ? '; being replaced: run keys replace again' : ''}${sealingOf(each)}`,
     ),
     `epoch      ${epoch.number}, since ${day(epoch.since)}; ${epoch.ends ? `ends at ${day(epoch.ends)}` : 'nothing was shredded in it yet'}`,
     `backups    ${backupsOpenUntil ? `the last one opens until ${day(backupsOpenUntil)}` : 'none opens'}`,
-    `people     a random key each, never replaced: it dies with the person; kept opened in memory for ${cacheSeconds} s at most`,
+    `people     a random key each, which dies with the person; replaced by keys re-encrypt; kept opened in memory for ${cacheSeconds} s at most`,
   ];
+}
+
+function sealingOf({ reencryption }: KeyStatus['workspaces'][number]): string {
+  if (reencryption === null) return '';
+  const { stage, made, resealed, waiting } = reencryption;
+  return `; sealed anew (${stage}): ${made} new keys, ${resealed} values, ${waiting} people wait; goes on by itself, or by keys re-encrypt`;
 }
 
 /** One node rotates or moves at a time. */

@@ -11,6 +11,7 @@ export const consentHoldings: readonly Holding[] = [
     table: 'consent_events',
     about: 'person',
     title: { en: 'Your choices', de: 'Ihre Entscheidungen' },
+    seals: { under: 'person_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',

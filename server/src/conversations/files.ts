@@ -15,6 +15,7 @@ import {
   claimAttachment,
   deleteAttachment,
   insertAttachment,
+  lockAttachments,
   looseBefore,
   messageById,
 } from './store.ts';
@@ -115,6 +116,7 @@ export const looseSince = (ctx: Ctx): Date => new Date(ctx.now.getTime() - mostL
 
 /** Removes files, then their rows: a crash between leaves rows whose files are gone, and the next run finishes; never files that no row names. */
 export async function removeFiles(ctx: Ctx, rows: readonly AttachmentRow[]): Promise<number> {
+  await ctx.db.run(lockAttachments, [ctx.workspace, rows.map((row) => row.id)]); // who seals one anew at this moment ends first, and does not write it again
   for (const row of rows) {
     await storage.of(ctx).remove(ctx.workspace, row.file);
     await ctx.db.run(deleteAttachment, [ctx.workspace, row.id]);

@@ -24,6 +24,7 @@ export const holdings: readonly Holding[] = [
   {
     table: 'attachments',
     about: 'person',
+    seals: { under: 'person_id', row: ['id'], files: { content: 'file' } },
     columns: {
       workspace_id: 'key',
       id: 'key',
@@ -48,6 +49,7 @@ export const holdings: readonly Holding[] = [
   {
     table: 'messages',
     about: 'person',
+    seals: { under: 'person_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',
@@ -77,6 +79,7 @@ export const holdings: readonly Holding[] = [
   {
     table: 'conversations',
     about: 'person',
+    seals: { under: 'person_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',

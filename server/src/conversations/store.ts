@@ -212,6 +212,10 @@ export const claimAttachment = statement<{ id: AttachmentId }>(
   'conversations.claimAttachment',
   'UPDATE attachments SET message_id = $3, position = $4 WHERE workspace_id = $1 AND id = $2 AND message_id IS NULL AND uploaded_by = ANY($5::text[]) AND person_id = ANY($6::text[]) RETURNING id',
 );
+export const lockAttachments = statement<unknown>(
+  'conversations.lockAttachments',
+  'SELECT FROM attachments WHERE workspace_id = $1 AND id = ANY ($2::text[]) ORDER BY id FOR UPDATE',
+);
 export const deleteAttachment = statement('conversations.deleteAttachment', 'DELETE FROM attachments WHERE workspace_id = $1 AND id = $2');
 
 const counted = (table: string) =>

@@ -1,8 +1,9 @@
 // A bounded cache of opened keys. How long it keeps one is part of how long an erasure takes, so it is configured, published, and cleared at once on a shred.
 import type { KeyObject } from 'node:crypto';
 
-/** A subject's sealing key and its version. */
-export type LiveKey = { readonly version: number; readonly key: KeyObject };
+type OneKey = { readonly version: number; readonly key: KeyObject };
+/** A subject's sealing key and its version, and the one before while something may still be sealed under it. */
+export type LiveKey = OneKey & { readonly previous?: OneKey };
 export type KeyCache<T> = {
   readonly get: (name: string) => T | undefined;
   /** `ttl` in milliseconds for this one, where it is shorter. */

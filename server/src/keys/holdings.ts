@@ -31,6 +31,7 @@ export const keysHoldings: readonly Holding[] = [
       version: 'code',
       epoch: 'code',
       wrapped: 'hash',
+      previous: 'hash',
       mark: 'index',
       created_at: 'time',
     },
@@ -41,5 +42,20 @@ export const keysHoldings: readonly Holding[] = [
     erase: async (ctx, subjects) => (await shred(ctx, subjects)).shredded,
   },
   { ...nobody, table: 'shredded_keys', columns: { workspace_id: 'key', mark: 'index', epoch: 'code', shredded_at: 'time' } },
+  {
+    ...nobody,
+    table: 'reencryptions',
+    columns: {
+      workspace_id: 'key',
+      everyone: 'code',
+      stage: 'code',
+      stage_at: 'time',
+      began_at: 'time',
+      ended_at: 'time',
+      secrets: 'code',
+      made: 'code',
+      resealed: 'code',
+    },
+  },
   { ...nobody, table: 'epoch_ends', columns: { workspace_id: 'key', epoch: 'code', destroyed_at: 'time' } },
 ];

@@ -32,6 +32,7 @@ export const keyring = tool<Keyring>('keys.keyring');
 export const shreddedTopic = 'keys.shredded';
 export const rotatedTopic = 'keys.epoch-destroyed';
 export const replacedTopic = 'keys.workspace-rotated';
+export const renewedTopic = 'keys.reencrypted';
 
 /** `cacheMs` bounds the life of an opened subject key in memory; at most 10,000 are kept. */
 export function openKeyring(
@@ -70,6 +71,7 @@ export function openKeyring(
           );
         if (topic === rotatedTopic) reload();
         if (topic === replacedTopic) workspaces.forget(workspace);
+        if (topic === renewedTopic) forgetRenewed({ subjects, indexes }, workspace, ids);
       });
       watched.set(workspace, stop);
     },
@@ -80,6 +82,19 @@ export function openKeyring(
     },
   };
 }
+
+/** Forgets opened keys that have a newer version: of `subjects`, and of the company's secrets before version `secrets`. */
+export function forgetRenewed(
+  { subjects, indexes }: Pick<Keyring, 'subjects' | 'indexes'>,
+  workspace: WorkspaceId,
+  ids: Readonly<Record<string, string | number>>,
+): void {
+  for (const subject of String(ids['subjects'] ?? '').split(',')) subjects.forget(`${workspace}/${subject}`);
+  for (let version = 1; version < Number(ids['secrets'] ?? 0); version += 1) indexes.forget(`${workspace}/${secretField(version)}`);
+}
+
+/** Under which field the key of the company's secrets lies. */
+export const secretField = (version: number): string => (version === 1 ? '#secret' : `#secret/${version}`);
 
 /** The key that wraps the subject keys of a workspace in one epoch: needs the workspace key and the epoch key, either alone is worth nothing. Undefined when the epoch key was destroyed. */
 export async function wrappingKey(

@@ -11,8 +11,9 @@ import { newKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { keyring, replacedTopic } from './keyring.ts';
+import { heldRun } from './reencrypt/store.ts';
 import { dropPreviousKey, everyIndexKey, replaceWorkspaceKey, rowsOfOtherVersion, storeIndexKey } from './rotation-store.ts';
-import { everyWorkspaceKey, insertIndexKey, storeRewrapped, takeRotationLock, workspaceKeyRow } from './store.ts';
+import { everyWorkspaceKey, insertIndexKey, newestSecretVersion, storeRewrapped, takeRotationLock, workspaceKeyRow } from './store.ts';
 import { rewrapRow } from './subjects.ts';
 import {
   boundToWorkspace,
@@ -91,6 +92,7 @@ async function replaceOne(ctx: Ctx): Promise<void> {
   const wrapped = await roots.wrap('workspace', boundToWorkspace(ctx.workspace), made.key, own);
   if (old.version === 0)
     for (const use of lastingUses) {
+      if (use === 'secret' && (await isSecretRenewed(ctx))) continue; // the first one dies with the key it follows from
       const { under, bound } = fieldWrap(ctx.workspace, lastingField(use), old);
       await insertIndexKey(ctx, lastingField(use), wrapKey(under, bound, derivedKey(old, use)), 0);
     }
@@ -107,14 +109,19 @@ async function replaceOne(ctx: Ctx): Promise<void> {
   }
 }
 
+/** Whether nothing is sealed any more under the key of secrets that follows from the first workspace key. */
+async function isSecretRenewed(ctx: Ctx): Promise<boolean> {
+  return (await newestSecretVersion(ctx)) > 1 && (await heldRun(ctx))?.stage === 'done';
+}
+
 async function rewrapBatch(ctx: Ctx, after: SubjectId | '', batch: number): Promise<SubjectId[]> {
   const epoch = keyring.of(ctx).epochs.newest().number;
   const { version } = await workspaceKeys(ctx);
   const rows = [];
   for (const row of await rowsOfOtherVersion(ctx, version, after, batch)) {
-    const wrapped = await rewrapRow(ctx, row, epoch);
-    if (wrapped === undefined) throw new Error(`epoch key ${row.epoch} is missing, but a key still needs it`);
-    rows.push({ subject: row.subject, wrapped });
+    const anew = await rewrapRow(ctx, row, epoch);
+    if (anew === undefined) throw new Error(`epoch key ${row.epoch} is missing, but a key still needs it`);
+    rows.push(anew);
   }
   if (rows.length > 0) await storeRewrapped(ctx, epoch, rows);
   return rows.map((row) => row.subject);

@@ -10,6 +10,7 @@ import { openEpochs } from './epochs.ts';
 import { keysHoldings } from './holdings.ts';
 import { openInstance } from './instance.ts';
 import { keyring, openKeyring } from './keyring.ts';
+import { goOnWithRuns } from './reencrypt/reencrypt.ts';
 import { tidyRoots } from './roots/move.ts';
 import { openRoots, refuseOtherRoot, settleRoot } from './roots/roots.ts';
 import { rotateEpoch } from './rotate.ts';
@@ -23,6 +24,7 @@ export const keysRoom: Room = {
   settings: keysSettings,
   clocks: [
     { name: 'keys.rotate', everySeconds: 600, runGlobal: async (tools) => void (await rotateEpoch(tools)) },
+    { name: 'keys.reencrypt', everySeconds: 60, runGlobal: goOnWithRuns },
     { name: 'keys.expire-backups', everySeconds: 600, runGlobal: async (tools) => void expireBackups(tools) },
   ],
   async start(tools) {

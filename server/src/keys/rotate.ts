@@ -116,9 +116,9 @@ async function rewrapBatch(ctx: Ctx, target: number, after: string, batch: numbe
   const rows = [];
   const old = await rowsBefore(ctx, target, after, batch);
   for (const row of old) {
-    const wrapped = await rewrapRow(ctx, row, target);
-    if (wrapped === undefined) throw new Error(`epoch key ${row.epoch} is missing, but a key still needs it`);
-    rows.push({ subject: row.subject, wrapped });
+    const anew = await rewrapRow(ctx, row, target);
+    if (anew === undefined) throw new Error(`epoch key ${row.epoch} is missing, but a key still needs it`);
+    rows.push(anew);
   }
   if (rows.length > 0) await storeRewrapped(ctx, target, rows);
   return rows.map((row) => row.subject);

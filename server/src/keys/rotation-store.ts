@@ -27,7 +27,7 @@ const storeIndex = statement<unknown>('keys.store-index', 'UPDATE index_keys SET
 // Bytes 3 and 4 of a wrap are the version of the workspace key that it needs.
 const othersThan = statement<SubjectKeyRow>(
   'keys.other-version',
-  `SELECT subject, version, epoch, wrapped FROM subject_keys
+  `SELECT subject, version, epoch, wrapped, previous FROM subject_keys
    WHERE workspace_id = $1 AND substring(wrapped FROM 3 FOR 2) <> $2 AND subject > $3 ORDER BY subject LIMIT $4 FOR NO KEY UPDATE`,
 );
 const countRows = statement<{ keys: number; waiting: number; old: number }>(

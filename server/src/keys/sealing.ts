@@ -56,6 +56,14 @@ export async function matches(ctx: Ctx, place: Place, sealed: Sealed, text: stri
   return same;
 }
 
+/** The same value under the newest version of its key; what it says leaves this function only sealed. */
+export function resealed(ctx: Ctx, key: LiveKey, item: Item): Sealed {
+  const plain = openWith(ctx, key, item);
+  const anew = sealWith(ctx, key, item.place, plain);
+  plain.fill(0);
+  return anew;
+}
+
 async function openAll(ctx: Ctx, permit: Permit, items: readonly Item[]): Promise<Buffer[]> {
   return (await readyAll(ctx, permit, items))();
 }
@@ -80,8 +88,10 @@ function sealWith(ctx: Ctx, key: LiveKey | undefined, place: Place, plain: strin
 
 function openWith(ctx: Ctx, key: LiveKey | undefined, { place, sealed }: Item): Buffer {
   if (key === undefined) throw new Error('no key');
-  if (versionOf(sealed) !== key.version) throw new Error('sealed under another version of this key');
-  return openSealed(key.key, boundTo(ctx, place, key.version), sealed);
+  const version = versionOf(sealed);
+  const found = [key, key.previous].find((each) => each?.version === version); // two while values are sealed anew
+  if (found === undefined) throw new Error('sealed under another version of this key');
+  return openSealed(found.key, boundTo(ctx, place, version), sealed);
 }
 
 function boundTo(ctx: Ctx, place: Place, version: number): Buffer {

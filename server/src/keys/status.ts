@@ -1,11 +1,13 @@
 // What `parley keys status` says: each level of keys, how old it is, and what still waits to be wrapped anew.
 import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
 import { lookup } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { act, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { lastBackupEnds } from './backups.ts';
 import { keyring } from './keyring.ts';
+import { howManyToRenew, howManyWithTwo, runOf } from './reencrypt/store.ts';
 import { waitingFor } from './roots/move.ts';
 import { readPointer } from './roots/pointer.ts';
 import { countWraps } from './rotation-store.ts';
@@ -24,6 +26,8 @@ export type KeyStatus = {
     ownRoot: string | null;
     people: number;
     waiting: number;
+    /** Sealing anew that is under way: `waiting` counts keys that wait for a new one, or for the last value under the one before. */
+    reencryption: { stage: string; since: Date; made: number; resealed: number; waiting: number } | null;
   }[];
   /** `ends` is null while nothing was shredded in this epoch. */
   readonly epoch: { number: number; since: Date; ends: Date | null };
@@ -59,7 +63,10 @@ export async function keyStatus(tools: Tools): Promise<KeyStatus> {
 
 async function levelOf(tools: Tools, row: WorkspaceKeyFacts, epoch: number): Promise<KeyStatus['workspaces'][number]> {
   const { workspace_id: workspace, version, created_at: since, previous_root, own_root: ownRoot } = row;
-  const counted = await act(tools, { workspace, actor: { kind: 'system', id: 'keys' } }, (ctx) => countWraps(ctx, version, epoch));
+  const [counted, reencryption] = await act(tools, { workspace, actor: { kind: 'system', id: 'keys' } }, async (ctx) => [
+    await countWraps(ctx, version, epoch),
+    await reencryptionOf(ctx),
+  ]);
   return {
     workspace,
     version,
@@ -68,5 +75,14 @@ async function levelOf(tools: Tools, row: WorkspaceKeyFacts, epoch: number): Pro
     ownRoot,
     people: counted.keys,
     waiting: Math.max(counted.waiting, counted.old),
+    reencryption,
   };
+}
+
+async function reencryptionOf(ctx: Ctx): Promise<KeyStatus['workspaces'][number]['reencryption']> {
+  const run = await runOf(ctx);
+  if (run === undefined || run.stage === 'done') return null;
+  const { stage, began_at: since, made, resealed, everyone } = run;
+  const toCome = everyone && stage === 'making' ? await howManyToRenew(ctx, since) : 0;
+  return { stage, since, made, resealed, waiting: toCome + (await howManyWithTwo(ctx)) };
 }

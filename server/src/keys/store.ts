@@ -3,7 +3,8 @@ import type { Ctx } from '#kit/ctx';
 import { type Db, statement } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
 
-export type SubjectKeyRow = { subject: SubjectId; version: number; epoch: number; wrapped: Buffer };
+/** `previous` is the key of the version before, wrapped under the same epoch, until everything under it is sealed anew. */
+export type SubjectKeyRow = { subject: SubjectId; version: number; epoch: number; wrapped: Buffer; previous: Buffer | null };
 export type WorkspaceKeyRow = {
   wrapped: Buffer;
   root_id: string;
@@ -32,6 +33,14 @@ const addIndexKey = statement<unknown>(
   `INSERT INTO index_keys (workspace_id, field, wrapped)
    SELECT $1, $2, $3 FROM (SELECT FROM workspace_keys WHERE workspace_id = $1 AND version = $4 FOR SHARE) w ON CONFLICT DO NOTHING`,
 );
+const newestSecret = statement<{ version: number }>(
+  'keys.newest-secret',
+  `SELECT coalesce(max(substring(field FROM 9)::int), 1) AS version FROM index_keys WHERE workspace_id = $1 AND field LIKE '#secret/%'`,
+);
+const removeSecrets = statement<unknown>(
+  'keys.remove-secrets',
+  `DELETE FROM index_keys WHERE workspace_id = $1 AND (field = '#secret' OR CASE WHEN field LIKE '#secret/%' THEN substring(field FROM 9)::int < $2 ELSE false END)`,
+);
 const addSubject = statement<unknown>(
   'keys.add-subject',
   `INSERT INTO subject_keys (workspace_id, subject, version, epoch, wrapped, mark, created_at)
@@ -45,15 +54,15 @@ const standing = statement<{ live: boolean; shredded: boolean; epoch: number }>(
 );
 const readSubjects = statement<SubjectKeyRow>(
   'keys.subjects',
-  'SELECT subject, version, epoch, wrapped FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[])',
+  'SELECT subject, version, epoch, wrapped, previous FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[])',
 );
 const lockSubjects = statement<SubjectKeyRow>(
   'keys.lock-subjects',
-  'SELECT subject, version, epoch, wrapped FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) ORDER BY subject FOR KEY SHARE',
+  'SELECT subject, version, epoch, wrapped, previous FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) ORDER BY subject FOR KEY SHARE',
 );
 const lockFreeSubjects = statement<SubjectKeyRow>(
   'keys.lock-free-subjects',
-  'SELECT subject, version, epoch, wrapped FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) ORDER BY subject FOR KEY SHARE SKIP LOCKED',
+  'SELECT subject, version, epoch, wrapped, previous FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) ORDER BY subject FOR KEY SHARE SKIP LOCKED',
 );
 const countSubjects = statement<{ found: number }>(
   'keys.count',
@@ -96,8 +105,11 @@ export const indexKeyRow = (ctx: Ctx, field: string) => ctx.db.maybe(readIndexKe
 /** Gives 0 when there is one, or the workspace has another key than that of this version. */
 export const insertIndexKey = (ctx: Ctx, field: string, wrapped: Buffer, version: number) =>
   ctx.db.run(addIndexKey, [ctx.workspace, field, wrapped, version]);
+/** The newest version of the key of the workspace's secrets. */
+export const newestSecretVersion = async (ctx: Ctx) => (await ctx.db.one(newestSecret, [ctx.workspace])).version;
+export const deleteSecretKeys = (ctx: Ctx, version: number) => ctx.db.run(removeSecrets, [ctx.workspace, version]);
 /** Gives 0 when the subject has a key, was shredded, or the workspace is in another epoch or has another key. */
-export const insertSubjectKey = (ctx: Ctx, row: SubjectKeyRow & { mark: Buffer }, wrapper: number) =>
+export const insertSubjectKey = (ctx: Ctx, row: Omit<SubjectKeyRow, 'previous'> & { mark: Buffer }, wrapper: number) =>
   ctx.db.run(addSubject, [ctx.workspace, row.subject, row.version, row.epoch, row.wrapped, row.mark, ctx.now, wrapper]);
 export const standingOf = (ctx: Ctx, subject: SubjectId, mark: Buffer) => ctx.db.one(standing, [ctx.workspace, subject, mark]);
 export const subjectKeyRows = (ctx: Ctx, subjects: readonly SubjectId[], lock: boolean) =>
@@ -115,6 +127,7 @@ export const insertTombstones = (ctx: Ctx, rows: readonly { mark: Buffer; epoch:
   ctx.db.run(addTombstones, [ctx.workspace, rows.map((row) => row.mark), rows.map((row) => row.epoch), ctx.now]);
 export const shredRow = (ctx: Ctx, mark: Buffer) => ctx.db.maybe(readTimes, [ctx.workspace, mark]);
 
+export type Rewrapped = Pick<SubjectKeyRow, 'subject' | 'wrapped' | 'previous'>;
 export type WorkspaceKeyFacts = {
   workspace_id: WorkspaceId;
   root_id: string;
@@ -145,11 +158,12 @@ const moveWorkspace = statement<unknown>(
 );
 const oldRows = statement<SubjectKeyRow>(
   'keys.old-rows',
-  'SELECT subject, version, epoch, wrapped FROM subject_keys WHERE workspace_id = $1 AND epoch < $2 AND subject > $3 ORDER BY subject LIMIT $4 FOR NO KEY UPDATE',
+  'SELECT subject, version, epoch, wrapped, previous FROM subject_keys WHERE workspace_id = $1 AND epoch < $2 AND subject > $3 ORDER BY subject LIMIT $4 FOR NO KEY UPDATE',
 );
 const rewrap = statement<unknown>(
   'keys.rewrap',
-  `UPDATE subject_keys k SET epoch = $2, wrapped = n.wrapped FROM unnest($3::text[], $4::bytea[]) AS n (subject, wrapped) WHERE k.workspace_id = $1 AND k.subject = n.subject`,
+  `UPDATE subject_keys k SET epoch = $2, wrapped = n.wrapped, previous = n.previous FROM unnest($3::text[], $4::bytea[], $5::bytea[]) AS n (subject, wrapped, previous)
+   WHERE k.workspace_id = $1 AND k.subject = n.subject`,
 );
 const anyOld = statement<{ found: boolean }>(
   'keys.any-old',
@@ -177,8 +191,14 @@ export const wasShreddedSince = async (db: Db, epoch: number) => (await db.one(s
 export const moveToEpoch = (ctx: Ctx, epoch: number) => ctx.db.run(moveWorkspace, [ctx.workspace, epoch]);
 export const rowsBefore = (ctx: Ctx, epoch: number, after: string, limit: number) =>
   ctx.db.all(oldRows, [ctx.workspace, epoch, after, limit]);
-export const storeRewrapped = (ctx: Ctx, epoch: number, rows: readonly { subject: SubjectId; wrapped: Buffer }[]) =>
-  ctx.db.run(rewrap, [ctx.workspace, epoch, rows.map((row) => row.subject), rows.map((row) => row.wrapped)]);
+export const storeRewrapped = (ctx: Ctx, epoch: number, rows: readonly Rewrapped[]) =>
+  ctx.db.run(rewrap, [
+    ctx.workspace,
+    epoch,
+    rows.map((row) => row.subject),
+    rows.map((row) => row.wrapped),
+    rows.map((row) => row.previous),
+  ]);
 export const areSomeBefore = async (ctx: Ctx, epoch: number) => (await ctx.db.one(anyOld, [ctx.workspace, epoch])).found;
 export const workspacesWithUnrecordedEnd = async (db: Db, epoch: number) =>
   (await db.all(unrecorded, [epoch])).map((row) => row.workspace_id);

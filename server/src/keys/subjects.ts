@@ -1,5 +1,6 @@
 // Keys of people and staff: one random key each, wrapped under workspace and epoch key. Whether a subject still lives is asked of the database in every
 // transaction; the cache only spares the unwrapping.
+import type { KeyObject } from 'node:crypto';
 import type { Ctx } from '#kit/ctx';
 import type { Db } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
@@ -13,6 +14,7 @@ import {
   freeSubjectKeyRows,
   insertSubjectKey,
   livingSubjects,
+  type Rewrapped,
   type SubjectKeyRow,
   standingOf,
   subjectKeyRows,
@@ -97,9 +99,14 @@ export async function liveKeys(ctx: Ctx, subjects: readonly SubjectId[], lock: b
 
 /** Locks, without waiting for anybody, the keys of those who live and are not being shredded, until this transaction ends; gives whose they are. */
 export async function holdLive(ctx: Ctx, subjects: readonly SubjectId[]): Promise<ReadonlySet<SubjectId>> {
+  return new Set((await holdFreeKeys(ctx, subjects)).keys());
+}
+
+/** As `holdLive`, with the keys. */
+export async function holdFreeKeys(ctx: Ctx, subjects: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, LiveKey>> {
   const opened = await openRows(ctx, await freeSubjectKeyRows(ctx, [...new Set(subjects)]));
   for (const [subject, key] of opened ?? []) hold(ctx, subject, key);
-  return new Set(opened?.keys());
+  return opened ?? new Map();
 }
 
 /** Forgets that this transaction held these keys; for the shred within it. */
@@ -112,15 +119,35 @@ export function marksOf(ctx: Ctx, subjects: readonly SubjectId[]): Promise<Buffe
   return workspaceHashes(ctx, 'mark', subjects, 16);
 }
 
-/** Wraps the key of a row anew under another epoch; undefined when its own epoch key is gone. */
-export async function rewrapRow(ctx: Ctx, row: SubjectKeyRow, epoch: number): Promise<Buffer | undefined> {
-  const ring = keyring.of(ctx);
+/** Wraps the keys of a row anew under another epoch; undefined when its own epoch key is gone. */
+export async function rewrapRow(ctx: Ctx, row: SubjectKeyRow, epoch: number): Promise<Rewrapped | undefined> {
+  const { subject, version, previous } = row;
+  const key = await unwrapOf(ctx, row, row.wrapped, version);
+  const before = previous === null ? null : await unwrapOf(ctx, row, previous, version - 1);
+  const wrap = await wrapperOf(ctx, subject, epoch);
+  if (key === undefined || before === undefined || wrap === undefined) return undefined;
+  return { subject, wrapped: wrap(key, version), previous: before && wrap(before, version - 1) };
+}
+
+/** The row with a new key, one version up, and the present one beside it; undefined when its epoch key is gone. */
+export async function renewRow(ctx: Ctx, row: SubjectKeyRow, epoch: number): Promise<(Rewrapped & { version: number }) | undefined> {
+  const { subject, version } = row;
+  const key = await unwrapOf(ctx, row, row.wrapped, version);
+  const wrap = await wrapperOf(ctx, subject, epoch);
+  if (key === undefined || wrap === undefined) return undefined;
+  return { subject, version: version + 1, wrapped: wrap(newKey(), version + 1), previous: wrap(key, version) };
+}
+
+/** One of the two keys of a row. */
+async function unwrapOf(ctx: Ctx, row: SubjectKeyRow, wrapped: Buffer, version: number): Promise<KeyObject | undefined> {
+  const kek = await wrappingKey(keyring.of(ctx), ctx.workspace, await workspaceKeyOf(ctx, versionOf(wrapped)), row.epoch);
+  return kek && unwrapKey(kek, boundTo(ctx.workspace, row.subject, version, row.epoch), wrapped);
+}
+
+async function wrapperOf(ctx: Ctx, subject: SubjectId, epoch: number) {
   const newest = await workspaceKeys(ctx);
-  const from = await wrappingKey(ring, ctx.workspace, await workspaceKeyOf(ctx, versionOf(row.wrapped)), row.epoch);
-  const to = await wrappingKey(ring, ctx.workspace, newest, epoch);
-  if (from === undefined || to === undefined) return undefined;
-  const key = unwrapKey(from, boundTo(ctx.workspace, row.subject, row.version, row.epoch), row.wrapped);
-  return wrapKey(to, boundTo(ctx.workspace, row.subject, row.version, epoch), key, newest.version);
+  const kek = await wrappingKey(keyring.of(ctx), ctx.workspace, newest, epoch);
+  return kek && ((key: KeyObject, version: number) => wrapKey(kek, boundTo(ctx.workspace, subject, version, epoch), key, newest.version));
 }
 
 async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Map<SubjectId, LiveKey> | undefined> {
@@ -130,13 +157,14 @@ async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Map<S
   for (const row of rows) {
     const name = `${ctx.workspace}/${row.subject}`;
     let key = ring.subjects.get(name);
-    if (key?.version !== row.version) {
-      const wrapper = await workspaceKeyOf(ctx, versionOf(row.wrapped));
-      const kek = await wrappingKey(ring, ctx.workspace, wrapper, row.epoch);
-      if (kek === undefined) return undefined;
+    if (key?.version !== row.version || (key.previous === undefined) !== (row.previous === null)) {
+      const newest = await unwrapOf(ctx, row, row.wrapped, row.version);
+      const before = row.previous === null ? null : await unwrapOf(ctx, row, row.previous, row.version - 1);
+      if (newest === undefined || before === undefined) return undefined;
       key = {
         version: row.version,
-        key: sealingKey(unwrapKey(kek, boundTo(ctx.workspace, row.subject, row.version, row.epoch), row.wrapped)),
+        key: sealingKey(newest),
+        ...(before && { previous: { version: row.version - 1, key: sealingKey(before) } }),
       };
       ring.watch(ctx.workspace);
       ring.subjects.put(name, key); // a committed row: what this very transaction made is in `held`

@@ -1,18 +1,15 @@
-// Keys of a workspace: its own (random, wrapped by the root key), those of its blind indexes, and secrets sealed under it. None of them is any person's.
+// Keys of a workspace: its own (random, wrapped by the root key), and those of its blind indexes and other uses. None of them is any person's.
 import { createHmac, type KeyObject } from 'node:crypto';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { Db } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { bind, newKey, openBytes, type Sealed, sealBytes, subKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
+import { bind, newKey, subKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
 import type { KeyCache } from './cache.ts';
 import { keyring, type VersionedKey, type WorkspaceKeys } from './keyring.ts';
 import type { Wrapped } from './roots/root.ts';
 import { indexKeyRow, insertIndexKey, insertWorkspaceKey, joinCurrentEpoch, type WorkspaceKeyRow, workspaceKeyRow } from './store.ts';
-
-/** Where a secret of the workspace lies. */
-type SecretPlace = { readonly table: string; readonly row: string; readonly column: string };
 
 /** Uses that outlive the workspace key: what was made with them stays valid when it is replaced. */
 export const lastingUses = ['mark', 'secret'] as const;
@@ -109,24 +106,10 @@ export async function blindIndex(ctx: Ctx, field: string, normalised: string): P
   return createHmac('sha256', key).update(normalised, 'utf8').digest().subarray(0, indexBytes);
 }
 
-/** Seals a secret of the workspace (a relay's password, a DKIM key) under the workspace key. */
-export async function sealSecret(ctx: Ctx, place: SecretPlace, plain: string | Buffer): Promise<Sealed> {
-  return sealBytes(await lastingKey(ctx, 'secret'), 1, secretBound(ctx, place), Buffer.from(plain));
-}
-
-/** Opens a secret of the workspace; Error when it was moved or changed. */
-export async function openSecret(ctx: Ctx, place: SecretPlace, sealed: Sealed): Promise<string> {
-  return openBytes(await lastingKey(ctx, 'secret'), secretBound(ctx, place), sealed).toString('utf8');
-}
-
 /** Keyed hashes of texts in this workspace, of `bytes` bytes each, that say nothing once the workspace key is gone. */
 export async function workspaceHashes(ctx: Ctx, use: LastingUse, texts: readonly string[], bytes: number): Promise<Buffer[]> {
   const key = await lastingKey(ctx, use);
   return texts.map((text) => createHmac('sha256', key).update(text, 'utf8').digest().subarray(0, bytes));
-}
-
-function secretBound(ctx: Ctx, place: SecretPlace): Buffer {
-  return bind('secret', ctx.workspace, place.table, place.row, place.column);
 }
 
 /** Derived from the first key of the workspace, and kept, wrapped, beside the blind indexes once that one is replaced. */
@@ -140,12 +123,14 @@ export function fieldWrap(workspace: WorkspaceId, field: string, { key }: Versio
   return { under: subKey(key, 'parley/1/index'), bound: bind('index-key', workspace, field) };
 }
 
-async function lastingKey(ctx: Ctx, use: LastingUse): Promise<KeyObject> {
+/** The key of a use that outlives the workspace key. */
+export async function lastingKey(ctx: Ctx, use: LastingUse): Promise<KeyObject> {
   const known = await workspaceKeys(ctx);
   return known.version === 0 ? derivedKey(known, use) : keyOfField(ctx, lastingField(use));
 }
 
-async function keyOfField(ctx: Ctx, field: string): Promise<KeyObject> {
+/** The key of a field: of a blind index, made on first use, or of a use of ours (`#…`), which is there or was destroyed. */
+export async function keyOfField(ctx: Ctx, field: string): Promise<KeyObject> {
   await workspaceKeys(ctx); // whoever's root is withheld has no use of a key that is still in memory
   return remembered(ctx, freshIndexes, keyring.of(ctx).indexes, `${ctx.workspace}/${field}`, async () => {
     for (let attempt = 0; attempt < 6; attempt += 1) {

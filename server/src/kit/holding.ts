@@ -4,7 +4,7 @@ import type { Ctx } from './ctx.ts';
 import type { PersonId, SubjectId } from './ids.ts';
 import { tool } from './tool.ts';
 
-/** `key` ids and references, `code` closed lists and numbers of ours, `time` instants, `pseudonym` the random id of a subject, `index` a keyed hash, `public` words that the company publishes about itself; personal values name their DPV category and are sealed. */
+/** `key` ids and references, `code` closed lists and numbers of ours, `time` instants, `pseudonym` the random id of a subject, `index` a keyed hash, `public` words that the company publishes about itself, `secret` what is sealed under the key of the company; personal values name their DPV category and are sealed. */
 export type Column =
   | 'key'
   | 'code'
@@ -13,7 +13,15 @@ export type Column =
   | 'index'
   | 'hash'
   | 'public'
+  | 'secret'
   | { readonly category: string; readonly sealed: true };
+
+/** `under` is the column that names whose key it is (`workspace_id`: a secret of the company), `row` the columns that name the row, joined by `/`; `files` the column with the reference in the storage, by the name under which its bytes are sealed. */
+export type SealPlaces = {
+  readonly under: string;
+  readonly row: readonly string[];
+  readonly files?: Readonly<Record<string, string>>;
+};
 
 export type ExportItem = {
   readonly at?: string;
@@ -28,6 +36,8 @@ export type Holding = {
   readonly table: string;
   readonly about: 'person' | 'staff' | 'nobody';
   readonly columns: Readonly<Record<string, Column>>;
+  /** How the place of a seal follows from its row, so that values can be sealed anew under another key; every holding with sealed or secret columns says it. */
+  readonly seals?: SealPlaces;
   /** `table.name` of sealed values that lie outside the table, such as files. */
   readonly alsoSealed?: readonly string[];
   /** Title for people, by language; only for holdings about a person or staff. */

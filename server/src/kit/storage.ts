@@ -10,6 +10,10 @@ export type Storage = {
   /** Writes and syncs; gives a reference of our own making. */
   put(workspace: WorkspaceId, sealed: Sealed): Promise<string>;
   get(workspace: WorkspaceId, reference: string): Promise<Sealed>;
+  /** The first 32 bytes: enough to say under which version it is sealed. */
+  head(workspace: WorkspaceId, reference: string): Promise<Sealed>;
+  /** Puts other bytes under the same reference: whoever reads meanwhile gets the one or the other. One caller at a time. */
+  replace(workspace: WorkspaceId, reference: string, sealed: Sealed): Promise<void>;
   /** Removing what is already gone is not an error. */
   remove(workspace: WorkspaceId, reference: string): Promise<void>;
 };
@@ -27,20 +31,37 @@ export function openStorage(root: string): Storage {
       const reference = randomBytes(16).toString('hex');
       const target = place(workspace, reference);
       await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-      const file = await open(`${target}.part`, 'wx', 0o600);
+      await write(target, sealed, 'wx');
+      return reference;
+    },
+    replace: (workspace, reference, sealed) => write(place(workspace, reference), sealed, 'w'), // a part that a crash left is written over
+    async head(workspace, reference) {
+      const file = await open(place(workspace, reference), 'r');
       try {
-        await file.writeFile(sealed);
-        await file.sync();
+        return (await file.read(Buffer.alloc(32), 0, 32, 0)).buffer as Sealed;
       } finally {
         await file.close();
       }
-      await rename(`${target}.part`, target);
-      await syncFolder(path.dirname(target));
-      return reference;
     },
     get: async (workspace, reference) => (await readFile(place(workspace, reference))) as Sealed,
-    remove: (workspace, reference) => rm(place(workspace, reference), { force: true }),
+    async remove(workspace, reference) {
+      const target = place(workspace, reference);
+      await rm(target, { force: true });
+      await rm(`${target}.part`, { force: true });
+    },
   };
+}
+
+async function write(target: string, sealed: Sealed, flags: 'w' | 'wx'): Promise<void> {
+  const file = await open(`${target}.part`, flags, 0o600);
+  try {
+    await file.writeFile(sealed);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(`${target}.part`, target);
+  await syncFolder(path.dirname(target));
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -22,6 +22,11 @@ export async function listTables(client: pg.Client): Promise<Table[]> {
   return rows;
 }
 
+/** Until the connection ends no file is sealed anew: the rows of a snapshot hold the keys for the files of then. Shared among backups. */
+export async function keepFilesStill(client: pg.Client): Promise<void> {
+  await client.query('SELECT pg_advisory_lock_shared(727203, 3)');
+}
+
 /** The migrations that were applied, with their hashes, in order. */
 export async function appliedMigrations(client: pg.Client): Promise<{ name: string; hash: string }[]> {
   return (await client.query<{ name: string; hash: string }>('SELECT name, hash FROM parley_migrations ORDER BY name COLLATE "C"')).rows;

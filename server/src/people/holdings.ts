@@ -15,6 +15,7 @@ export const peopleHoldings: readonly Holding[] = [
     purpose: 'identity-verification',
     title: { en: 'Codes that were sent', de: 'Verschickte Codes' },
     period: 'one hour after the code ran out',
+    seals: { under: 'person_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',
@@ -41,6 +42,7 @@ export const peopleHoldings: readonly Holding[] = [
     ...ofPerson,
     title: { en: 'Records joined together', de: 'Zusammengeführte Datensätze' },
     period: 'as long as the person',
+    seals: { under: 'into_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',
@@ -78,6 +80,7 @@ export const peopleHoldings: readonly Holding[] = [
     ...ofPerson,
     title: { en: 'Addresses and other identities', de: 'Adressen und andere Kennungen' },
     period: 'as long as the person',
+    seals: { under: 'person_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',
@@ -117,6 +120,7 @@ export const peopleHoldings: readonly Holding[] = [
     ...ofPerson,
     title: { en: 'Name and language', de: 'Name und Sprache' },
     period: 'until the last conversation is deleted',
+    seals: { under: 'id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'pseudonym',

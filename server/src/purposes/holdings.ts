@@ -5,6 +5,7 @@ export const purposesHoldings: readonly Holding[] = [
   {
     table: 'purposes',
     about: 'nobody',
+    seals: { under: 'workspace_id', row: ['id', 'version'] },
     columns: {
       workspace_id: 'key',
       id: 'key',

@@ -10,6 +10,7 @@ export const rightsHoldings: readonly Holding[] = [
   {
     table: 'requests',
     about: 'person',
+    seals: { under: 'person_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',
@@ -78,6 +79,7 @@ export const rightsHoldings: readonly Holding[] = [
   {
     table: 'request_cases',
     about: 'nobody',
+    seals: { under: 'request_id', row: ['request_id'] },
     columns: { workspace_id: 'key', request_id: 'key', case_file: { category: 'pd:Contact', sealed: true } },
     purpose: 'rights-fulfilment',
     period: 'until the certificate stands',

@@ -12,6 +12,7 @@ export const keyHoldings: readonly Holding[] = [
     purpose: staffPurpose,
     title: { en: 'Keys of programs', de: 'Schlüssel von Programmen' },
     period: 'until revoked, or 30 days after they ran out',
+    seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',

@@ -19,6 +19,7 @@ export const passkeyHoldings: readonly Holding[] = [
     purpose: staffPurpose,
     title: { en: 'Passkeys', de: 'Passkeys' },
     period: 'until its owner removes it, at the latest while they work here',
+    seals: { under: 'staff_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',

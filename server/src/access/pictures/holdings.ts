@@ -19,6 +19,7 @@ export const pictureHoldings: readonly Holding[] = [
     purpose: staffPurpose,
     title: { en: 'Photo', de: 'Foto' },
     period: 'until its owner takes it away, at the latest while they work here',
+    seals: { under: 'staff_id', row: ['staff_id'] },
     columns: {
       workspace_id: 'key',
       staff_id: 'pseudonym',

@@ -20,6 +20,7 @@ export const secondFactorHoldings: readonly Holding[] = [
     ...ofStaff,
     table: 'totp_secrets',
     title: { en: 'Second factor', de: 'Zweiter Faktor' },
+    seals: { under: 'staff_id', row: ['staff_id'] },
     columns: {
       workspace_id: 'key',
       staff_id: 'pseudonym',

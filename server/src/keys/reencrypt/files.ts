@@ -1,0 +1,51 @@
+// Sealed files: the bytes under one reference are replaced by the same under the new key. Never while a backup copies files: it has the keys of its snapshot, and
+// would take a file that these do not open.
+import type { Ctx } from '#kit/ctx';
+import type { SubjectId } from '#kit/ids';
+import { versionOf } from '#kit/seal';
+import { storage } from '#kit/storage';
+import { resealed } from '../sealing.ts';
+import { holdFreeKeys, isLive } from '../subjects.ts';
+import type { SealedFiles } from './declared.ts';
+import { countMore, filesOf, holdsFiles, type Run } from './store.ts';
+import { asKeys, type Course, inTurn, type Outcome } from './turn.ts';
+
+/** Seals the files of these subjects anew; an outcome when that cannot be done now. */
+export async function sealFilesAnew(
+  course: Course,
+  run: Run,
+  declared: readonly SealedFiles[],
+  subjects: readonly SubjectId[],
+): Promise<Outcome | undefined> {
+  for (const source of declared)
+    for (const { owner, file } of await asKeys(course, (ctx) => filesOf(ctx, source, subjects, null)))
+      for (;;) {
+        const done = await inTurn(course, run, (ctx) => sealFile(ctx, source, owner, file));
+        if (done === undefined) return 'moved';
+        if (done === 'sealed') course.onStep('file');
+        if (done !== 'waits') break;
+        if (!(await course.pause())) return 'waits';
+      }
+  return undefined;
+}
+
+/** The key first, then the row, so that neither an erasure nor a sweep takes the file away while it is written. */
+async function sealFile(ctx: Ctx, source: SealedFiles, owner: SubjectId, file: string): Promise<'sealed' | 'nothing' | 'waits'> {
+  if (!(await holdsFiles(ctx))) return 'waits';
+  const key = (await holdFreeKeys(ctx, [owner])).get(owner);
+  if (key === undefined) return (await isLive(ctx, owner)) ? 'waits' : 'nothing';
+  const [row] = await filesOf(ctx, source, [owner], file);
+  const files = storage.of(ctx);
+  const head = row && (await files.head(ctx.workspace, file).catch(missing));
+  if (row === undefined || head === undefined || versionOf(head) === key.version) return 'nothing';
+  const place = { subject: owner, table: source.table, row: row.named, column: source.column };
+  await files.replace(ctx.workspace, file, resealed(ctx, key, { place, sealed: await files.get(ctx.workspace, file) }));
+  await countMore(ctx, 0, 1);
+  return 'sealed';
+}
+
+/** A row may outlive its file (a crash, a restored database): nothing is there to be sealed. */
+function missing(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  throw error;
+}

@@ -1,0 +1,109 @@
+// A company in which something lies sealed in every column that the house has for it, made by the rooms' own verbs.
+import { randomUUID } from 'node:crypto';
+import { record } from '#consent';
+import { receive } from '#conversations';
+import { seal } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
+import { arrive, merge, newCode } from '#people';
+import { changePurpose, listPurposes } from '#purposes';
+import { makeKey } from '../../src/access/api-keys/keys.ts';
+import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
+import { addPasskey } from '../../src/access/passkeys/store.ts';
+import { putPhoto } from '../../src/access/pictures/photo.ts';
+import { startTotp } from '../../src/access/second-factor/second-factor.ts';
+import { openChannel } from '../../src/channels/accounts.ts';
+import { remember } from '../../src/channels/external.ts';
+import { refuse } from '../../src/rights/answers.ts';
+import { openCase } from '../../src/rights/case-file.ts';
+import { open as openRequest } from '../../src/rights/requests.ts';
+import { png } from './pictures.ts';
+import type { TestRoom } from './room.ts';
+
+export type Filled = { readonly ada: PersonId; readonly staff: StaffId; readonly inbox: InboxId };
+const lamp = 'the amber lamp from the third shelf';
+const carol = { actor: { kind: 'staff', id: `stf_${'carol'.padEnd(26, '0')}` as StaffId }, purpose: 'rights-fulfilment' } as const;
+/** What ada wrote, by the number of her message. */
+export const lineOf = (n: number): string => `line ${n} about ${lamp}`;
+export const drawing = `a drawing of ${lamp}`;
+
+/** Opens a channel and makes ada write so many messages, with a file each, and gives everything else its value. */
+export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
+  const inbox = await room.ctx(async (ctx) => {
+    const settings = { address: `support-${randomUUID()}@shop.example.com`, fromName: 'Shop' };
+    return (await openChannel(ctx, { channel: 'email', name: 'Support', settings })).account.inbox;
+  });
+  const ada = await writes(room, inbox, messages);
+  const [staff] = await room.ctx((ctx) =>
+    ctx.db.all<{ id: StaffId }>({ name: 'test.staff', text: 'SELECT id FROM staff WHERE workspace_id = $1' }, [ctx.workspace]),
+  );
+  if (staff === undefined) throw new Error('a workspace has its first member of staff');
+  await room.ctx((ctx) => ofStaff(ctx, staff.id));
+  await room.ctx(ofCompany);
+  await caseOf(room, await writes(room, inbox, 1));
+  return { ada, staff: staff.id, inbox };
+}
+
+/** A person who wrote so many messages, and has everything that a person may have. */
+async function writes(room: TestRoom, inbox: InboxId, messages: number): Promise<PersonId> {
+  const from = { kind: 'email', value: `ada+${randomUUID()}@example.com`, name: 'Ada Example', language: 'en' } as const;
+  const { person, identity } = await room.ctx((ctx) => arrive(ctx, from));
+  for (let n = 1; n <= messages; n += 1)
+    await room.ctx(async (ctx) => {
+      const file = { name: `drawing-${n}.txt`, type: 'text/plain', bytes: Buffer.from(drawing), cameWith: drawing.length };
+      const { conversation, message } = await receive(ctx, {
+        ...{ inbox, person, continues: true, subject: lamp, text: lineOf(n), html: `<p>${lineOf(n)}</p>`, attachments: [file] },
+      });
+      await remember(ctx, { inbox, person, conversation, message, identity, direction: 'in', externalId: `<${randomUUID()}@example.com>` });
+    });
+  await room.ctx(async (ctx) => {
+    await newCode(ctx, identity, 'proof');
+    const session = { ip: '192.0.2.7', userAgent: 'Example/1' };
+    const said = { purpose: 'marketing', channel: 'email', state: 'refused', method: 'agent', by: 'agent' } as const;
+    await record(ctx, { ...said, person, wording: `No mail about ${lamp}`, session, evidence: 'Said on the phone.' } as Parameters<
+      typeof record
+    >[1]);
+    const other = await arrive(ctx, { kind: 'email', value: `boris+${randomUUID()}@example.net` });
+    await merge(ctx, person, other.person, 'agent-decision', `Both asked for ${lamp}.`);
+  });
+  await room.ctx(
+    (ctx) => openRequest(ctx, { person, kind: 'restriction', source: 'person', clientKey: undefined, text: `Not ${lamp}` } as never),
+    {
+      actor: { kind: 'person', id: person },
+      purpose: 'rights-fulfilment',
+    },
+  );
+  const asked = await room.ctx((ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }), carol);
+  await room.ctx((ctx) => refuse(ctx, asked.id, 'legal-claims', `A claim about ${lamp} is before the court.`), carol);
+  return person;
+}
+
+async function ofStaff(ctx: Ctx, staff: StaffId): Promise<void> {
+  await putPhoto(ctx, staff, png({ width: 64, height: 64 }));
+  await startTotp(ctx, staff);
+  await makeKey(ctx, staff, { name: 'Shop', scopes: ['people.read'], days: 30 });
+  const own = { id: newId('psk'), staff_id: staff };
+  const [name, credential] = [
+    await seal(ctx, placeOfPasskey(own, 'name'), 'Laptop'),
+    await seal(ctx, placeOfPasskey(own, 'credential'), randomUUID()),
+  ];
+  await addPasskey(
+    ctx.db,
+    ctx.workspace,
+    { ...own, name, credential, credential_hash: randomUUID(), public_key: Buffer.alloc(32), counter: 0 } as Parameters<
+      typeof addPasskey
+    >[2],
+    ctx.now,
+  );
+}
+
+async function ofCompany(ctx: Ctx): Promise<void> {
+  const marketing = (await listPurposes(ctx)).find((each) => each.code === 'satisfaction-survey');
+  if (marketing) await changePurpose(ctx, marketing.id, { active: true, reason: `We must know what Ada thinks of ${lamp}.` });
+}
+
+/** An erasure that was asked for: its case file is made, and the shred is still to come. */
+async function caseOf(room: TestRoom, person: PersonId): Promise<void> {
+  const request = await room.ctx((ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }), carol);
+  await room.ctx((ctx) => openCase(ctx, request, [person]), carol);
+}
