@@ -1,14 +1,22 @@
 // What monitoring keeps is about the house. Members of staff stand in it by their pseudonyms, and leave it when they are erased; free texts lie sealed.
 import type { Ctx } from '#kit/ctx';
-import type { Column, Holding } from '#kit/holding';
+import type { Column, Holding, SealPlaces } from '#kit/holding';
 import type { SubjectId } from '#kit/ids';
 import { countAnswersOf, countAuditsOf, unnameAnswers, unnameAudits } from './audits/store.ts';
 import { countNaming, unnameStates } from './controls/store.ts';
 import { countFindingsNaming, unnameFindings } from './findings/store.ts';
 
 type Verb = (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
-const ofStaff = (table: string, columns: Record<string, Column>, title: { en: string; de: string }, count: Verb, erase: Verb): Holding => ({
+const ofStaff = (
+  table: string,
+  columns: Record<string, Column>,
+  title: { en: string; de: string },
+  count: Verb,
+  erase: Verb,
+  seals?: SealPlaces,
+): Holding => ({
   table,
+  ...(seals && { seals }),
   about: 'staff',
   columns: { workspace_id: 'key', ...columns },
   title,
@@ -38,8 +46,8 @@ export const monitoringHoldings: readonly Holding[] = [
       accepted_until: 'time',
       faults: 'code',
       evidence: 'pseudonym',
-      title: 'hash', // sealed under the key of the company
-      note: 'hash',
+      title: 'secret', // a free text: under the key of the company
+      note: 'secret',
       opened_at: 'time',
       changed_at: 'time',
       closed_at: 'time',
@@ -47,6 +55,7 @@ export const monitoringHoldings: readonly Holding[] = [
     { en: 'Findings they own', de: 'Befunde, für die sie zuständig sind' },
     countFindingsNaming,
     unnameFindings,
+    { under: 'workspace_id', row: ['id'] },
   ),
   ofStaff(
     'audit_answers',
@@ -57,11 +66,12 @@ export const monitoringHoldings: readonly Holding[] = [
       by_machine: 'code',
       answered_by: 'pseudonym',
       answered_at: 'time',
-      note: 'hash',
+      note: 'secret',
     },
     { en: 'Answers they gave in audits', de: 'Antworten, die sie in Prüfungen gaben' },
     countAnswersOf,
     unnameAnswers,
+    { under: 'workspace_id', row: ['audit_id', 'item'] },
   ),
   ofStaff(
     'audits',

@@ -11,9 +11,12 @@ import { makeKey } from '../../src/access/api-keys/keys.ts';
 import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
 import { addPasskey } from '../../src/access/passkeys/store.ts';
 import { putPhoto } from '../../src/access/pictures/photo.ts';
+import { readPicture } from '../../src/access/pictures/read.ts';
 import { startTotp } from '../../src/access/second-factor/second-factor.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
+import { answerItem, planAudit } from '../../src/monitoring/audits/audits.ts';
+import { openFinding } from '../../src/monitoring/findings/findings.ts';
 import { refuse } from '../../src/rights/answers.ts';
 import { openCase } from '../../src/rights/case-file.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
@@ -40,6 +43,7 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
   if (staff === undefined) throw new Error('a workspace has its first member of staff');
   await room.ctx((ctx) => ofStaff(ctx, staff.id));
   await room.ctx(ofCompany);
+  await room.ctx(ofAudits);
   await caseOf(room, await writes(room, inbox, 1));
   return { ada, staff: staff.id, inbox };
 }
@@ -79,7 +83,7 @@ async function writes(room: TestRoom, inbox: InboxId, messages: number): Promise
 }
 
 async function ofStaff(ctx: Ctx, staff: StaffId): Promise<void> {
-  await putPhoto(ctx, staff, png({ width: 64, height: 64 }));
+  await putPhoto(ctx, staff, await readPicture(png({ width: 64, height: 64 })));
   await startTotp(ctx, staff);
   await makeKey(ctx, staff, { name: 'Shop', scopes: ['people.read'], days: 30 });
   const own = { id: newId('psk'), staff_id: staff };
@@ -95,6 +99,13 @@ async function ofStaff(ctx: Ctx, staff: StaffId): Promise<void> {
     >[2],
     ctx.now,
   );
+}
+
+/** A finding in somebody's words, and an answer with its reason. */
+async function ofAudits(ctx: Ctx): Promise<void> {
+  await openFinding(ctx, { title: `Too near: ${lamp}`, note: 'Seen on the walk', severity: 'low' });
+  const { id } = await planAudit(ctx, { checklist: 'article-32', plannedOn: ctx.now.toISOString().slice(0, 10) });
+  await answerItem(ctx, { id, item: 'c.1', language: undefined }, { answer: 'not-met', note: `Nobody looked at ${lamp}` });
 }
 
 async function ofCompany(ctx: Ctx): Promise<void> {
