@@ -9,6 +9,8 @@ export const staff = Type.Object({
   grants: Type.Array(grant, { description: 'The roles held now' }),
   invitedAt: instant,
   joinedAt: maybe(instant),
+  suspendedAt: maybe(instant),
+  leftAt: maybe(instant),
   secondFactor: Type.Boolean({ description: 'Whether a code is asked for after the password' }),
   photo: maybe(Type.String({ description: 'Path of the photo that colleagues and customers see' })),
 });

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { accessEndpoints } from './access.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
+import { emergencyEndpoints } from './emergency.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
 import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
@@ -12,6 +13,7 @@ import type { RouteName } from './routes.ts';
 import { type Endpoint, endpoints } from './shapes.ts';
 import { signInEndpoints } from './sign-in.ts';
 import { singleSignOnEndpoints } from './single-sign-on.ts';
+import { staffEndpoints } from './staff.ts';
 import { visitEndpoints } from './visit.ts';
 
 const operations = endpoints({
@@ -28,6 +30,8 @@ export const contract = {
   ...signInEndpoints,
   ...rolesEndpoints,
   ...singleSignOnEndpoints,
+  ...staffEndpoints,
+  ...emergencyEndpoints,
   ...purposesEndpoints,
   ...vendorsEndpoints,
   ...peopleEndpoints,

@@ -30,13 +30,13 @@ const attestation = Type.Object({
     attestationObject: bytes(40_000, 'The new public key'),
   }),
 });
-const passkey = Type.Object({
+export const passkey = Type.Object({
   id: id('psk', 'Passkey'),
   name: Type.String(),
   addedAt: instant,
   usedAt: maybe(instant),
 });
-const apiKey = Type.Object({
+export const apiKey = Type.Object({
   id: id('apk', 'Key of a program'),
   name: Type.String(),
   prefix: Type.String({ description: 'How the key begins' }),
@@ -45,6 +45,13 @@ const apiKey = Type.Object({
   expiresAt: instant,
   usedOn: maybe(Type.String({ description: 'Day of its last use, UTC' })),
 });
+/** What else lets somebody in and is to go with the old password. */
+export const forget = Type.Optional(
+  Type.Object({
+    passkeys: Type.Optional(Type.Array(id('psk', 'Passkey'), { maxItems: 20 })),
+    apiKeys: Type.Optional(Type.Array(id('apk', 'Key of a program'), { maxItems: 50 })),
+  }),
+);
 const recoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String(), { description: 'Shown this once' }) });
 const options = Type.Object({ options: Type.Unknown({ description: 'Options for navigator.credentials, as JSON of WebAuthn' }) });
 
@@ -117,6 +124,7 @@ export const signInEndpoints = endpoints({
     body: Type.Object({
       current: Type.Optional(text(1024, 'The present password, where there is one', 1)),
       password: text(1024, 'The new password, at least 12 characters', 1),
+      forget,
     }),
     answer: nothing,
     status: 204,

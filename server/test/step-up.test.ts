@@ -18,6 +18,8 @@ const bodies: Record<string, object> = {
   changeGrant: { until: null },
   addRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
   changeRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
+  decideReviewLine: { keep: true, reason: 'Needed for the job' },
+  openEmergency: { scope: { person: 'per_00000000000000000000000000' }, reason: 'fault', note: 'It cannot be found otherwise' },
   addProvider: {
     ...{ name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', domains: ['example.com'], addsPeople: true },
     ...{ groupsClaim: 'groups', groups: [], strongAcr: [], passwordsOff: false },
@@ -28,8 +30,7 @@ const bodies: Record<string, object> = {
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
 const ids: Record<string, string> = {
-  ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp' },
-  ...{ role: 'rol', grant: 'grt', inbox: 'inb' },
+  ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt', inbox: 'inb', line: 'rvl' },
 };
 
 let house: Awaited<ReturnType<typeof openHouse>>;

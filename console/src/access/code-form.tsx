@@ -7,9 +7,9 @@ import { Callout } from '#ui/callout.tsx';
 import { Field } from '#ui/field.tsx';
 import { entryWords } from './words.ts';
 
-type CodeFormProps = { error: Error | undefined; busy: boolean; onCode: (code: string) => void; onBack: () => void };
+type CodeFormProps = { error: Error | undefined; busy: boolean; act?: string; onCode: (code: string) => void; onBack?: () => void };
 
-export function CodeForm({ error, busy, onCode, onBack }: CodeFormProps) {
+export function CodeForm({ error, busy, act, onCode, onBack }: CodeFormProps) {
   const w = useWords(entryWords);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -29,11 +29,13 @@ export function CodeForm({ error, busy, onCode, onBack }: CodeFormProps) {
       />
       {error && <Callout tone="bad" alert title={errorWords(error)} />}
       <Button look="solid" type="submit" busy={busy} className="mt-2 w-full">
-        {w.signIn}
+        {act ?? w.signIn}
       </Button>
-      <Button look="quiet" className="w-full" onClick={onBack}>
-        {w.back}
-      </Button>
+      {onBack && (
+        <Button look="quiet" className="w-full" onClick={onBack}>
+          {w.back}
+        </Button>
+      )}
     </form>
   );
 }

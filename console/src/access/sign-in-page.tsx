@@ -1,5 +1,6 @@
 // Sign-in. Which of address and password was wrong is never said.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { client, errorWords, problemCode } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
@@ -12,6 +13,7 @@ import { CodeForm } from './code-form.tsx';
 import { EntryFrame } from './entry-frame.tsx';
 import { PasskeyEntry } from './passkey-entry.tsx';
 import { PasswordField } from './password-field.tsx';
+import { resetWords } from './reset/words.ts';
 import { ProviderButtons } from './single-sign-on/provider-buttons.tsx';
 import { entryWords } from './words.ts';
 
@@ -19,6 +21,7 @@ type Credentials = { email: string; password: string };
 
 export function SignInPage({ next, onSignedIn }: { next: string | undefined; onSignedIn: () => void }) {
   const w = useWords(entryWords);
+  const { forgot } = useWords(resetWords);
   const cache = useQueryClient();
   const [halfway, setHalfway] = useState<Credentials>();
   const [typed, setTyped] = useState<string>();
@@ -74,6 +77,11 @@ export function SignInPage({ next, onSignedIn }: { next: string | undefined; onS
           {w.signIn}
         </Button>
       </form>
+      <p className="mt-3 text-center text-sm">
+        <Link to="/forgotten" className="inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline">
+          {forgot}
+        </Link>
+      </p>
       <PasskeyEntry onSignedIn={onSignedIn} />
     </EntryFrame>
   );

@@ -16,6 +16,9 @@ import { Page } from '#ui/page.tsx';
 import { QuietLink } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { FormerStaff } from './leaving/former-staff.tsx';
+import { MemberMenu } from './leaving/member-menu.tsx';
+import { leavingWords } from './leaving/words.ts';
 import { grantWords } from './roles/grant-words.ts';
 import { type Member, MemberGrants } from './roles/member-grants.tsx';
 import { TakeFactorDialog } from './take-factor-dialog.tsx';
@@ -44,15 +47,17 @@ export function StaffPage() {
       )}
       {query.data && (
         <ul className="overflow-hidden rounded-lg border border-line bg-raised shadow-card">
-          {query.data.items.map((member) => (
-            <MemberRow
-              key={member.id}
-              member={member}
-              isMe={member.id === me.staff.id}
-              mayChange={me.permissions.includes('staff.change')}
-              onTake={setTaking}
-            />
-          ))}
+          {query.data.items
+            .filter((member) => !member.leftAt)
+            .map((member) => (
+              <MemberRow
+                key={member.id}
+                member={member}
+                isMe={member.id === me.staff.id}
+                mayChange={me.permissions.includes('staff.change')}
+                onTake={setTaking}
+              />
+            ))}
         </ul>
       )}
       <p className="mt-5 text-sm">
@@ -60,6 +65,7 @@ export function StaffPage() {
           {g.allRoles}
         </Link>
       </p>
+      {query.data && <FormerStaff members={query.data.items.filter((member) => member.leftAt)} />}
       {taking && <TakeFactorDialog member={taking} onClose={() => setTaking(undefined)} />}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
     </Page>
@@ -70,6 +76,7 @@ type RowProps = { member: Member; isMe: boolean; mayChange: boolean; onTake: (me
 
 function MemberRow({ member, isMe, mayChange, onTake }: RowProps) {
   const w = useWords(staffWords);
+  const standing = useWords(leavingWords);
   return (
     <li className="flex items-start gap-3.5 border-b border-line px-5 py-3.5 last:border-b-0">
       <Avatar name={member.name} id={member.id} photo={member.photo} />
@@ -82,7 +89,11 @@ function MemberRow({ member, isMe, mayChange, onTake }: RowProps) {
       </div>
       <div className="flex shrink-0 flex-col items-end gap-1">
         <span className="text-xs text-muted">
-          {member.joinedAt ? (
+          {member.suspendedAt ? (
+            <>
+              {standing.suspended} <Time at={member.suspendedAt} as="day" />
+            </>
+          ) : member.joinedAt ? (
             <>
               {w.joined} <Time at={member.joinedAt} as="day" />
             </>
@@ -101,6 +112,7 @@ function MemberRow({ member, isMe, mayChange, onTake }: RowProps) {
           </span>
         )}
       </div>
+      {mayChange && !isMe && <MemberMenu member={member} />}
     </li>
   );
 }

@@ -1,6 +1,8 @@
 // The ways in, and where they lead afterwards.
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { InvitationPage } from '#access/invitation-page.tsx';
+import { ForgottenPage } from '#access/reset/forgotten-page.tsx';
+import { ResetPage } from '#access/reset/reset-page.tsx';
 import { SetUpPage } from '#access/set-up-page.tsx';
 import { SignInPage } from '#access/sign-in-page.tsx';
 import { CallbackPage } from '#access/single-sign-on/callback-page.tsx';
@@ -32,6 +34,14 @@ export function SetUpEntry() {
 
 export function InvitationEntry() {
   return <InvitationPage onDone={useToInbox()} />;
+}
+
+export function ForgottenEntry() {
+  return <ForgottenPage />;
+}
+
+export function ResetEntry() {
+  return <ResetPage onDone={useToInbox()} />;
 }
 
 function useToInbox(): () => void {

@@ -127,7 +127,7 @@ const ofRoom: Readonly<Record<string, readonly (readonly string[])[]>> = {
   channel: [keys.channels, keys.inboxes],
   inbox: [keys.channels, keys.inboxes],
   person: [keys.lists],
-  staff: [keys.staff, keys.roles, keys.me],
+  staff: [keys.staff, keys.roles, keys.me, keys.myEmergencies],
   workspace: [keys.workspace, keys.me],
   posture: [keys.posture, keys.findings, keys.audits],
   finding: [keys.findings, keys.posture],

@@ -4,7 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { views } from '#conversations/views.ts';
 import { problemCode } from '#lib/client.ts';
 import { meQuery } from '#lib/query.ts';
-import { CallbackEntry, InvitationEntry, LeaveEntry, SetUpEntry, SignInEntry } from './entries.tsx';
+import { CallbackEntry, ForgottenEntry, InvitationEntry, LeaveEntry, ResetEntry, SetUpEntry, SignInEntry } from './entries.tsx';
 import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
 import { Broken, Lost, Pending } from './lost.tsx';
 import { beginsAtInbox } from './places.ts';
@@ -39,6 +39,14 @@ const invitation = createRoute({
   staticData: { title: 'invitation' },
   component: InvitationEntry,
 });
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten',
+  staticData: { title: 'forgotten' },
+  component: ForgottenEntry,
+});
+const reset = createRoute({ getParentRoute: () => root, path: '/password', staticData: { title: 'forgotten' }, component: ResetEntry });
 
 /** Everything behind the sign-in. */
 const house = createRoute({
@@ -132,6 +140,14 @@ const roles = createRoute({
   ...page('/staff/roles', 'roles'),
   component: lazyRouteComponent(() => import('#access/roles/roles-page.tsx'), 'RolesPage'),
 });
+const emergencies = createRoute({
+  ...page('/emergencies', 'emergencies'),
+  component: lazyRouteComponent(() => import('#access/emergency/emergencies-page.tsx'), 'EmergenciesPage'),
+});
+const reviews = createRoute({
+  ...page('/reviews', 'reviews'),
+  component: lazyRouteComponent(() => import('#access/reviews/reviews-page.tsx'), 'ReviewsPage'),
+});
 const company = createRoute({
   ...page('/company', 'company'),
   component: lazyRouteComponent(() => import('#access/company-page.tsx'), 'CompanyPage'),
@@ -188,6 +204,8 @@ const tree = root.addChildren([
   callback,
   setUp,
   invitation,
+  forgotten,
+  reset,
   house.addChildren([
     home,
     inbox.addChildren([noConversation, conversation]),
@@ -203,6 +221,8 @@ const tree = root.addChildren([
     captured,
     staff,
     roles,
+    emergencies,
+    reviews,
     company,
     settings,
     singleSignOn,

@@ -2,6 +2,7 @@
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { EmergencyBanner } from '#access/emergency/banner.tsx';
 import { ProveDialog } from '#access/prove-dialog.tsx';
 import { isAnythingWritten } from '#conversations/drafts.ts';
 import { isAnythingUnsent } from '#conversations/outbox.ts';
@@ -47,8 +48,11 @@ export function Shell() {
         <Mark className="size-6" />
         <span className="truncate font-semibold">{useMe().workspace.name}</span>
       </header>
-      <div className="min-h-0 min-w-0">
-        <Outlet />
+      <div className="flex min-h-0 min-w-0 flex-col">
+        <EmergencyBanner />
+        <div className="min-h-0 grow">
+          <Outlet />
+        </div>
       </div>
       <Sheet open={menu} onClose={() => setMenu(false)} title={w.menu}>
         {navigation}

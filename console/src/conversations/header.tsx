@@ -64,7 +64,7 @@ function AssignMenu({ conversation, onAssign }: { conversation: Conversation; on
   const [open, setOpen] = useState(false);
   const { assignee } = conversation;
   const team = useQuery({ queryKey: keys.staff, queryFn: () => client.call('listStaff'), enabled: open, retry: false }).data?.items ?? [];
-  const others = team.filter((one) => one.joinedAt && one.id !== me.id);
+  const others = team.filter((one) => one.joinedAt && !one.suspendedAt && !one.leftAt && one.id !== me.id);
   useConversationKeys(conversation.id, { a: () => setOpen(true) });
   return (
     <Menu

@@ -1,8 +1,10 @@
 // The kinds of ledger entries in plain words. A test reads the server's code and fails for a kind without words.
 import { words } from '#lib/language.ts';
+import { leavingKinds } from './kinds-of-leaving.ts';
 
 export const kindWords = words(
   {
+    ...leavingKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -125,6 +127,7 @@ export const kindWords = words(
     'audit.done': 'An audit was done',
   },
   {
+    ...leavingKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',

@@ -6,12 +6,14 @@ import { askForProof } from '#lib/proof.ts';
 
 const { setUpState, setUp, signIn, askForPasskey, signInByPasskey, readInvitation, acceptInvitation } = publicRoutes;
 const { readSignInWays, startProvider, finishProvider, finishProviderCode } = publicRoutes;
+const { askForReset, readReset, proveReset, resetPassword } = publicRoutes;
 
 const line = createClient({
   routes: {
     ...staffRoutes,
     ...{ setUpState, setUp, signIn, askForPasskey, signInByPasskey, readInvitation, acceptInvitation },
     ...{ readSignInWays, startProvider, finishProvider, finishProviderCode },
+    ...{ askForReset, readReset, proveReset, resetPassword },
   },
   baseUrl: '',
 });
@@ -19,12 +21,16 @@ const line = createClient({
 /** Where the server asks once more who sits there, the call waits for the answer and is made again. */
 export const client: typeof line = {
   ...line,
-  call: (name, input) =>
-    line.call(name, input).catch(async (error: unknown) => {
-      if (problemCode(error) === 'step-up-needed' && (await askForProof())) return line.call(name, input);
-      throw error;
-    }),
+  call: (name, input) => again(() => line.call(name, input)),
+  blob: (name, input) => again(() => line.blob(name, input)),
 };
+
+async function again<T>(send: () => Promise<T>): Promise<T> {
+  return send().catch(async (error: unknown) => {
+    if (problemCode(error) === 'step-up-needed' && (await askForProof())) return send();
+    throw error;
+  });
+}
 
 /** What went wrong in words for a person; never empty. */
 export function errorWords(error: unknown): string {

@@ -23,6 +23,7 @@ export async function makeAdminLink(ctx: Ctx, parts: { name: string; email: stri
   const known = await store.staffByEmail(ctx.db, ctx.workspace, emailHash(ctx, parts.email));
   if (known?.joined_at && !(await isAdministrator(ctx, known.id)))
     throw new Problem('conflict', { detail: 'This address belongs to somebody who is no administrator: name another one.' });
+  if (known?.suspended_at) throw new Problem('conflict', { detail: 'This administrator is suspended: name another one.' });
   const staff: StaffId = known?.joined_at ? known.id : (await invite(ctx, { ...parts, role: 'administrator' })).staff.id;
   const link = await makeLink(ctx, staff, new Date(ctx.now.getTime() + validMs));
   const entry = await append(withCtx(ctx, { actor: { kind: 'system', id: 'operator' } }), {

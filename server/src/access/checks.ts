@@ -1,9 +1,12 @@
 // Compliance checks over companies and staff.
 import { insideHosts } from '#kit/outside';
 import type { Check } from '#kit/room';
+import { reviewWithinDays } from './emergency/emergency.ts';
+import { unreviewed } from './emergency/store.ts';
 import { carriedIn } from './grants/reach.ts';
 import { everyGrantRow, type GrantRow } from './grants/store.ts';
 import { hasContent } from './permissions.ts';
+import { isOverdue } from './reviews/reviews.ts';
 import { countHolders } from './staff.ts';
 import * as store from './store.ts';
 
@@ -38,6 +41,20 @@ export const accessChecks: readonly Check[] = [
     question: 'Was every right to look at customers given by somebody else than whoever holds it?',
     severity: 'high',
     run: async (ctx) => (await everyGrantRow(ctx.db, ctx.workspace, ctx.now)).filter(isOwnGift).length,
+  },
+  {
+    id: 'access.emergencies-are-reviewed',
+    article: '32(1)(b)',
+    question: 'Has somebody said of every emergency access within seven days whether it was justified?',
+    severity: 'high',
+    run: (ctx) => unreviewed(ctx.db, ctx.workspace, new Date(ctx.now.getTime() - reviewWithinDays * 86_400_000)),
+  },
+  {
+    id: 'access.who-has-what-is-reviewed',
+    article: '32(1)(d)',
+    question: 'Is it reviewed as often as decided who has which rights, and is a review finished within two weeks?',
+    severity: 'medium',
+    run: async (ctx) => ((await isOverdue(ctx)) ? 1 : 0),
   },
 ];
 

@@ -18,7 +18,8 @@ export type EntranceKind =
   | 'passkey'
   | 'api-key'
   | 'provider'
-  | 'scim';
+  | 'scim'
+  | 'password-reset';
 export type Entrance = { readonly workspace: WorkspaceId; readonly target: string };
 
 /** Makes `value` lead to this workspace and `target`; the same value again takes over target and expiry. */

@@ -3,11 +3,14 @@ import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { StaffId, SubjectId } from '#kit/ids';
 import { keyHoldings } from './api-keys/holdings.ts';
+import { emergencyHoldings } from './emergency/holdings.ts';
 import { grantHoldings } from './grants/holdings.ts';
 import { eraseStaff } from './invitations.ts';
 import { passkeyHoldings } from './passkeys/holdings.ts';
 import { pictureHoldings } from './pictures/holdings.ts';
 import { staffPurpose } from './purpose.ts';
+import { resetHoldings } from './reset/holdings.ts';
+import { reviewHoldings } from './reviews/holdings.ts';
 import { scimHoldings } from './scim/holdings.ts';
 import { secondFactorHoldings } from './second-factor/holdings.ts';
 import { singleSignOnHoldings } from './single-sign-on/holdings.ts';
@@ -48,6 +51,14 @@ export const accessHoldings: readonly Holding[] = [
   ...grantHoldings,
   ...scimHoldings,
   ...singleSignOnHoldings,
+  ...resetHoldings,
+  ...emergencyHoldings,
+  ...reviewHoldings,
+  {
+    table: 'staff_terms',
+    ...nobody,
+    columns: { workspace_id: 'key', former_days: 'code', review_days: 'code', changed_at: 'time' },
+  },
   {
     table: 'sessions',
     ...ofStaff,
@@ -86,6 +97,7 @@ export const accessHoldings: readonly Holding[] = [
       made_at: 'time',
       expires_at: 'time',
       used_at: 'time',
+      invited_by: 'pseudonym',
     },
     count: (ctx, subjects) => store.countInvitations(ctx.db, ctx.workspace, subjects),
     export: async (ctx, _permit, subjects) =>
@@ -99,7 +111,7 @@ export const accessHoldings: readonly Holding[] = [
     table: 'staff',
     ...ofStaff,
     title: { en: 'Account of a member of staff', de: 'Konto im Team' },
-    period: 'while they work here; invitations nobody took up, 37 days',
+    period: 'while they work here and as long afterwards as the company decided, 90 days as a rule; invitations nobody took up, 37 days',
     seals: { under: 'id', row: ['id'] },
     columns: {
       workspace_id: 'key',
@@ -111,6 +123,7 @@ export const accessHoldings: readonly Holding[] = [
       invited_at: 'time',
       joined_at: 'time',
       suspended_at: 'time',
+      left_at: 'time',
     },
     count: async (ctx, subjects) => (await store.staffRows(ctx.db, ctx.workspace, subjects.filter(isStaff))).length,
     export: async (ctx, permit, subjects) => {
@@ -130,6 +143,8 @@ export const accessHoldings: readonly Holding[] = [
           name: texts[2 * at] ?? '',
           email: texts[2 * at + 1] ?? '',
           joinedAt: row.joined_at?.toISOString() ?? null,
+          suspendedAt: row.suspended_at?.toISOString() ?? null,
+          leftAt: row.left_at?.toISOString() ?? null,
         },
       }));
     },

@@ -11,6 +11,7 @@ import { append } from '#ledger';
 import { forgetKeys } from './api-keys/keys.ts';
 import { forgetExpired } from './api-keys/store.ts';
 import { unknownDevice } from './desk/device.ts';
+import { dropNotes } from './emergency/store.ts';
 import { addEntrance, findEntrance } from './entrances.ts';
 import { grant, type NewGrant } from './grants/grants.ts';
 import { dropGrantsOf, sweepGrants } from './grants/store.ts';
@@ -18,6 +19,8 @@ import { forgetPasskeys } from './passkeys/passkeys.ts';
 import { forgetSpent } from './passkeys/store.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
 import { forgetPhotos } from './pictures/photo.ts';
+import { sweepOld } from './reset/store.ts';
+import { dropReasons } from './reviews/store.ts';
 import { endSessions, startSession } from './sessions.ts';
 import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } from './staff.ts';
 import * as store from './store.ts';
@@ -54,7 +57,12 @@ export async function makeLink(ctx: Ctx, staff: StaffId, expiresAt: Date): Promi
   const token = randomBytes(32).toString('base64url');
   const invitation = newId('inv');
   const tokenHash = lookupHash(ctx.tools, 'invitation', token);
-  await store.addInvitation(ctx.db, ctx.workspace, { id: invitation, staff, tokenHash, expiresAt }, ctx.now);
+  await store.addInvitation(
+    ctx.db,
+    ctx.workspace,
+    { id: invitation, staff, tokenHash, expiresAt, by: ctx.actor.kind === 'staff' ? ctx.actor.id : null },
+    ctx.now,
+  );
   await addEntrance(ctx, 'invitation', token, invitation, new Date(expiresAt.getTime() + keptDays * 86_400_000));
   return `${config.of(ctx).publicUrl}/invitation#${token}`;
 }
@@ -79,7 +87,8 @@ export async function acceptInvitation(
   return atInvitation(tools, token, async (ctx, row) => {
     const used = await store.consumeInvitation(ctx.db, ctx.workspace, row.id, ctx.now);
     if (!used) throw new Problem('already-used');
-    await store.staffJoins(ctx.db, ctx.workspace, row.staff_id, await sealed(ctx, row.staff_id, 'name', parts.name), password, ctx.now);
+    const name = await sealed(ctx, row.staff_id, 'name', parts.name);
+    if ((await store.staffJoins(ctx.db, ctx.workspace, row.staff_id, name, password, ctx.now)) === 0) throw new Problem('expired'); // suspended at this moment
     forgetName(ctx, row.staff_id);
     await endSessions(ctx, row.staff_id);
     await forgetPasskeys(ctx, [row.staff_id]); // whoever comes back by the operator's link may have been robbed: no way in of before counts
@@ -96,6 +105,7 @@ export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
   await forgetSpent(ctx.db, ctx.workspace, ctx.now);
   await forgetExpired(ctx.db, ctx.workspace, longAgo);
   await sweepGrants(ctx.db, ctx.workspace, longAgo);
+  await sweepOld(ctx.db, ctx.workspace, ctx.now);
   await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, idleBefore, longAgo });
   const gone = (await store.neverJoined(ctx.db, ctx.workspace, new Date(longAgo.getTime() - validDays * 86_400_000))).map((row) => row.id);
   if (gone.length === 0) return;
@@ -108,9 +118,11 @@ export async function eraseStaff(ctx: Ctx, staff: readonly string[]): Promise<nu
   await forgetPhotos(ctx, staff); // with their addresses, which no foreign key knows
   await forgetPasskeys(ctx, staff);
   await forgetKeys(ctx, staff);
+  await dropNotes(ctx.db, ctx.workspace, staff);
+  await dropReasons(ctx.db, ctx.workspace, staff);
   const rows = await store.removeStaff(ctx.db, ctx.workspace, staff);
   for (const row of rows) {
-    await store.dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);
+    if (row.email_hash) await store.dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);
     forgetName(ctx, row.id);
   }
   return rows.length;

@@ -26,6 +26,9 @@ export const permissions = [
   'workspace.change',
   'audits.read',
   'audits.change',
+  'emergency.open',
+  'emergency.review',
+  'reviews.decide',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -61,6 +64,7 @@ const serving: readonly Permission[] = [
   'requests.open',
   'staff.read',
   'workspace.read',
+  'emergency.open',
 ];
 const looking: readonly Permission[] = ['ledger.read', 'staff.read', 'workspace.read', 'audits.read'];
 
@@ -83,11 +87,14 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'requests.open',
       'requests.approve',
       'audits.change',
+      'emergency.open',
+      'emergency.review',
+      'reviews.decide',
       ...looking,
     ],
     purposes: ['rights-fulfilment', 'identity-verification'],
   },
-  security: { permissions: ['channels.read', 'audits.change', ...looking], purposes: [] },
+  security: { permissions: ['channels.read', 'audits.change', 'emergency.open', 'reviews.decide', ...looking], purposes: [] },
   administrator: {
     permissions: [
       'purposes.read',
@@ -100,6 +107,8 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'staff.change',
       'workspace.change',
       'audits.change',
+      'emergency.open',
+      'reviews.decide',
       ...looking,
     ],
     purposes: [],

@@ -1,10 +1,14 @@
 // The name plate of access.
 import type { Room } from '#kit/room';
 import { accessChecks } from './checks.ts';
+import { sweepEmergencies } from './emergency/sweep.ts';
 import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
+import { eraseFormer } from './leaving/erase-former.ts';
 import { photoCache } from './pictures/photo.ts';
+import { resetLimits, resetThrottle } from './reset/reset.ts';
 import { reviewChecks } from './review/checks.ts';
+import { keepReviewing } from './reviews/reviews.ts';
 import { accessRoutes } from './routes.ts';
 import { scimProtocol } from './scim/protocol.ts';
 import { codeLimits, codeThrottle } from './second-factor/second-factor.ts';
@@ -13,22 +17,29 @@ import { configurationSettings } from './settings/configuration.ts';
 import { accessSettings } from './settings/own.ts';
 import { knownProviders } from './single-sign-on/discovery.ts';
 import { nameCache } from './staff.ts';
+import { termsSettings } from './terms/settings.ts';
 import { openThrottle } from './throttle.ts';
 
 export const accessRoom: Room = {
   name: 'access',
   routes: accessRoutes,
   protocols: [scimProtocol],
-  clocks: [{ name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) }],
+  clocks: [
+    { name: 'access.sweep', everySeconds: 3600, run: (ctx) => sweep(ctx, new Date(ctx.now.getTime() - idleSeconds * 1000)) },
+    { name: 'access.erase-former', everySeconds: 3600, run: eraseFormer },
+    { name: 'access.keep-reviewing', everySeconds: 3600, run: keepReviewing },
+    { name: 'access.sweep-emergencies', everySeconds: 86_400, run: sweepEmergencies },
+  ],
   holdings: accessHoldings,
   checks: [...accessChecks, ...reviewChecks],
-  settings: [...accessSettings, ...configurationSettings],
+  settings: [...accessSettings, ...termsSettings, ...configurationSettings],
   start: async (tools) => {
     sessionCache.set(tools, new Map());
     nameCache.set(tools, new Map());
     photoCache.set(tools, new Map());
     knownProviders.set(tools, new Map());
     codeThrottle.set(tools, openThrottle(codeLimits));
+    resetThrottle.set(tools, openThrottle(resetLimits));
     signInThrottle.set(tools, openThrottle(signInLimits));
     const stop = forgetChanged(tools);
     return async () => stop();

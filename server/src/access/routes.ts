@@ -3,12 +3,17 @@ import { publicRoute, type Route, route, special } from '#kit/route';
 import { keyRoutes } from './api-keys/routes.ts';
 import { deviceOf } from './desk/device.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { emergencyRoutes } from './emergency/routes.ts';
 import { grantRoutes, instantOf } from './grants/routes.ts';
 import { acceptInvitation, invite, readInvitation } from './invitations.ts';
+import { leavingRoutes } from './leaving/routes.ts';
+import { ownCopyRoutes } from './own-copy/routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import type { Permission } from './permissions.ts';
 import { pictureRoutes } from './pictures/routes.ts';
 import { staffPurpose } from './purpose.ts';
+import { resetRoutes } from './reset/routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionCookie, signIn, signOut, tokenOf } from './sessions.ts';
 import { listSettings } from './settings/list.ts';
@@ -68,6 +73,11 @@ export const accessRoutes: readonly Route[] = [
   ...keyRoutes,
   ...grantRoutes,
   ...singleSignOnRoutes,
+  ...leavingRoutes,
+  ...ownCopyRoutes,
+  ...emergencyRoutes,
+  ...reviewRoutes,
+  ...resetRoutes,
   route('readWorkspace', {
     permission: 'workspace.read' satisfies Permission,
     purpose: null,

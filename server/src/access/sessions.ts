@@ -11,6 +11,7 @@ import { append } from '#ledger';
 import { isKey, type KeyCaller, keyHash, readKey } from './api-keys/caller.ts';
 import { unknownDevice } from './desk/device.ts';
 import { hearOfSessions, tellNodes, whenOver } from './desk/told.ts';
+import { carriedInEmergency } from './emergency/carried.ts';
 import { addEntrance, type Entrance, findEntrance, findEntrances, removeEntrance } from './entrances.ts';
 import { carriedIn, firstEnd } from './grants/reach.ts';
 import { permissionsIn } from './grants/rules.ts';
@@ -170,13 +171,14 @@ async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): 
     if (!row) return undefined;
     if (ctx.now.getTime() - row.seen_at.getTime() > touchSeconds * 1000) await store.sessionSeen(ctx.db, workspace, row.id, ctx.now);
     const held = await grantRows(ctx.db, workspace, [row.staff_id], ctx.now);
-    const grants = held.map(carriedIn);
+    const urgent = await carriedInEmergency(ctx, row.staff_id);
+    const grants = [...held.map(carriedIn), ...urgent.map(({ carried }) => carried)];
     return {
       workspace,
       actor: { kind: 'staff', id: row.staff_id },
       permissions: permissionsIn(grants),
       grants,
-      until: firstEnd(held),
+      until: firstEnd([...held, ...urgent]),
       session: row.id,
       freshUntil: new Date(row.proven_at.getTime() + proofSeconds * 1000),
       whenOver: (hear) => whenOver(tools, workspace, row.id, hear),

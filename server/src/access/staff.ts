@@ -9,7 +9,7 @@ import { tool } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance } from './entrances.ts';
 import { type Grant, grantsOfAll } from './grants/grants.ts';
-import { countHolders as countGrants } from './grants/store.ts';
+import { countHolders as countGrants, holders } from './grants/store.ts';
 import { type Permission, rolesWith } from './permissions.ts';
 import { photoPaths } from './pictures/photo.ts';
 import { staffPurpose } from './purpose.ts';
@@ -23,6 +23,8 @@ export type StaffView = {
   readonly grants: readonly Grant[];
   readonly invitedAt: Date;
   readonly joinedAt: Date | null;
+  readonly suspendedAt: Date | null;
+  readonly leftAt: Date | null;
   readonly secondFactor: boolean;
   /** Path of the photo. */
   readonly photo: string | null;
@@ -92,6 +94,8 @@ export async function viewStaff(ctx: Ctx, ids?: readonly StaffId[]): Promise<Sta
     grants: grants.get(row.id) ?? [],
     invitedAt: row.invited_at,
     joinedAt: row.joined_at,
+    suspendedAt: row.suspended_at,
+    leftAt: row.left_at,
     secondFactor: row.second_factor,
     photo: photos.get(row.id) ?? null,
   }));
@@ -144,9 +148,14 @@ export async function renameStaff(ctx: Ctx, staff: StaffId, name: string): Promi
   await append(ctx, { kind: 'staff.changed', subject: staff, facts: { fields: 'name' } });
 }
 
-/** How many members of staff who have joined hold a permission. */
+/** How many members of staff hold a permission and can come in. */
 export async function countHolders(ctx: Ctx, permission: Permission): Promise<number> {
   return countGrants(ctx.db, ctx.workspace, rolesWith(permission), permission, ctx.now);
+}
+
+/** The members of staff who hold a permission and can come in. */
+export async function holdersOf(ctx: Ctx, permission: Permission): Promise<StaffId[]> {
+  return holders(ctx.db, ctx.workspace, rolesWith(permission), permission, ctx.now);
 }
 
 /** Forgets a name at once, on this node; other nodes within `keyCacheSeconds`. */

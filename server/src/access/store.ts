@@ -18,16 +18,21 @@ export type StaffRow = {
   id: StaffId;
   name: Sealed;
   email: Sealed;
-  email_hash: string;
+  /** null once they have left. */
+  email_hash: string | null;
   invited_at: Date;
   joined_at: Date | null;
+  suspended_at: Date | null;
+  left_at: Date | null;
   second_factor: boolean;
 };
 export type InvitationRow = { id: Id<'inv'>; staff_id: StaffId; expires_at: Date; used_at: Date | null };
 export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; seen_at: Date; proven_at: Date; expires_at: Date };
 
 const staffColumns =
-  'id, name, email, email_hash, invited_at, joined_at, EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = staff.workspace_id AND f.staff_id = staff.id AND f.confirmed_at IS NOT NULL) AS second_factor';
+  'id, name, email, email_hash, invited_at, joined_at, suspended_at, left_at, EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = staff.workspace_id AND f.staff_id = staff.id AND f.confirmed_at IS NOT NULL) AS second_factor';
+/** Whoever may come in: has joined, is not suspended, has not left. */
+export const isActive = (row: string): string => `${row}.joined_at IS NOT NULL AND ${row}.suspended_at IS NULL AND ${row}.left_at IS NULL`;
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);
 
 const insertWorkspace = run('insertWorkspace', 'INSERT INTO workspaces (workspace_id, created_at) VALUES ($1, $2)');
@@ -72,29 +77,29 @@ const selectStaffByEmail = statement<StaffRow>(
 );
 const updatePassword = statement(
   'access.setPassword',
-  'UPDATE staff SET password = $3 WHERE workspace_id = $1 AND id = $2 AND joined_at IS NOT NULL',
+  `UPDATE staff SET password = $3 WHERE workspace_id = $1 AND id = $2 AND ${isActive('staff')}`,
 );
 const selectPassword = statement<{ password: string }>(
   'access.password',
-  'SELECT password FROM staff WHERE workspace_id = $1 AND id = $2 AND joined_at IS NOT NULL AND password IS NOT NULL',
+  `SELECT password FROM staff WHERE workspace_id = $1 AND id = $2 AND ${isActive('staff')} AND password IS NOT NULL`,
 );
 const joinStaff = run(
   'joinStaff',
-  'UPDATE staff SET name = $3, password = $4, joined_at = coalesce(joined_at, $5) WHERE workspace_id = $1 AND id = $2',
+  'UPDATE staff SET name = $3, password = $4, joined_at = coalesce(joined_at, $5) WHERE workspace_id = $1 AND id = $2 AND suspended_at IS NULL AND left_at IS NULL',
 );
 const reinviteStaff = run(
   'reinviteStaff',
   'UPDATE staff SET name = $3, invited_at = $4 WHERE workspace_id = $1 AND id = $2 AND joined_at IS NULL',
 );
 const renameOne = run('renameStaff', 'UPDATE staff SET name = $3 WHERE workspace_id = $1 AND id = $2');
-const deleteStaff = statement<{ id: StaffId; email_hash: string }>(
+const deleteStaff = statement<{ id: StaffId; email_hash: string | null }>(
   'access.deleteStaff',
   'DELETE FROM staff WHERE workspace_id = $1 AND id = ANY($2) RETURNING id, email_hash',
 );
 
 const insertInvitation = run(
   'insertInvitation',
-  'INSERT INTO invitations (workspace_id, id, staff_id, token_hash, made_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)',
+  'INSERT INTO invitations (workspace_id, id, staff_id, token_hash, made_at, expires_at, invited_by) VALUES ($1, $2, $3, $4, $5, $6, $7)',
 );
 const deleteOpenInvitations = run(
   'deleteOpenInvitations',
@@ -115,7 +120,7 @@ const insertSession = run(
 );
 const selectSession = statement<SessionRow>(
   'access.session',
-  'SELECT s.id, s.staff_id, s.seen_at, s.proven_at, s.expires_at FROM sessions s JOIN staff t ON t.workspace_id = s.workspace_id AND t.id = s.staff_id AND t.joined_at IS NOT NULL WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND s.seen_at > $4',
+  `SELECT s.id, s.staff_id, s.seen_at, s.proven_at, s.expires_at FROM sessions s JOIN staff t ON t.workspace_id = s.workspace_id AND t.id = s.staff_id AND ${isActive('t')} WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND s.seen_at > $4`,
 );
 const touchSession = run('touchSession', 'UPDATE sessions SET seen_at = $3 WHERE workspace_id = $1 AND id = $2');
 const deleteSession = statement<{ id: Id<'ses'> }>(
@@ -195,8 +200,12 @@ export const staffInvitedAgain = (db: Db, w: W, id: StaffId, name: Sealed, at: D
 export const renameStaff = (db: Db, w: W, id: StaffId, name: Sealed) => db.run(renameOne, [w, id, name]);
 export const removeStaff = (db: Db, w: W, ids: readonly string[]) => db.all(deleteStaff, [w, ids]);
 
-export const addInvitation = (db: Db, w: W, i: { id: Id<'inv'>; staff: StaffId; tokenHash: string; expiresAt: Date }, at: Date) =>
-  db.run(insertInvitation, [w, i.id, i.staff, i.tokenHash, at, i.expiresAt]);
+export const addInvitation = (
+  db: Db,
+  w: W,
+  i: { id: Id<'inv'>; staff: StaffId; tokenHash: string; expiresAt: Date; by: StaffId | null },
+  at: Date,
+) => db.run(insertInvitation, [w, i.id, i.staff, i.tokenHash, at, i.expiresAt, i.by]);
 export const dropOpenInvitations = (db: Db, w: W, staff: StaffId) => db.run(deleteOpenInvitations, [w, staff]);
 export const invitationRow = (db: Db, w: W, hash: string) => db.maybe(selectInvitation, [w, hash]);
 /** Whoever gets the row has used it; a second caller waits for the first and gets nothing. */

@@ -35,6 +35,8 @@ export const staffOnTheWire = (staff: StaffView) => ({
   grants: staff.grants.map(grantOnTheWire),
   invitedAt: staff.invitedAt.toISOString(),
   joinedAt: staff.joinedAt?.toISOString() ?? null,
+  suspendedAt: staff.suspendedAt?.toISOString() ?? null,
+  leftAt: staff.leftAt?.toISOString() ?? null,
   secondFactor: staff.secondFactor,
   photo: staff.photo,
 });

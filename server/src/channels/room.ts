@@ -5,10 +5,12 @@ import { adminTold } from './admin-told.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
 import { checks } from './checks.ts';
 import { deliverQueued } from './deliver.ts';
+import { emergencyTold } from './emergency-told.ts';
 import { factorTold } from './factor-told.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { sendCode } from './mail.ts';
+import { changeTold, forgottenTold } from './password-told.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { routes } from './routes.ts';
 import { channelsSettings } from './settings.ts';
@@ -24,6 +26,9 @@ export const channelsRoom: Room = {
     sendCode,
     adminTold,
     factorTold,
+    forgottenTold,
+    emergencyTold,
+    changeTold,
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [findUnfetched, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],

@@ -2,9 +2,9 @@
 import { statement } from '#kit/db';
 import type { InboxId, PersonId } from '#kit/ids';
 
-export const inboxOfConversation = statement<{ inbox: InboxId }>(
+export const inboxOfConversation = statement<{ inbox: InboxId; person: PersonId }>(
   'conversations.inboxOfConversation',
-  'SELECT inbox_id AS inbox FROM conversations WHERE workspace_id = $1 AND id = $2',
+  'SELECT inbox_id AS inbox, person_id AS person FROM conversations WHERE workspace_id = $1 AND id = $2',
 );
 export const peopleIn = statement<{ person: PersonId }>(
   'conversations.peopleIn',

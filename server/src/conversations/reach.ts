@@ -1,6 +1,7 @@
 // What lies outside the inboxes of somebody's roles is for them as if it were not there (Art. 32(4)): never listed, never opened, and by its id `not-found`.
-// A person is seen by whoever has a conversation with them in one of their inboxes. Persons and the system are bound by other rules.
-import { inboxesInReach } from '#access';
+// A person is seen by whoever has a conversation with them in one of their inboxes, or has opened an emergency for them, and then wherever they wrote. Persons and the
+// system are bound by other rules.
+import { inboxesInReach, peopleInEmergency } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, InboxId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -18,7 +19,23 @@ export async function refuseUnreached(ctx: Ctx, conversation: ConversationId): P
   const reach = await inboxesInReach(ctx);
   if (reach === null) return;
   const row = await ctx.db.maybe(inboxOfConversation, [ctx.workspace, conversation]);
-  if (!row || !reach.includes(row.inbox)) throw new Problem('not-found');
+  if (!row) throw new Problem('not-found');
+  await refuseThread(ctx, row);
+}
+
+/** The same for a conversation whose inbox and person are known. */
+export async function refuseThread(ctx: Ctx, { inbox, person }: { inbox: InboxId; person: PersonId }): Promise<void> {
+  const reach = await inboxesInReach(ctx);
+  if (reach === null || reach.includes(inbox) || (await isInEmergency(ctx, person))) return;
+  throw new Problem('not-found');
+}
+
+/** Whether whoever acts has opened an emergency for this person, or for anybody merged with them. */
+export async function isInEmergency(ctx: Ctx, person: PersonId): Promise<boolean> {
+  const people = await peopleInEmergency(ctx);
+  if (people.length === 0) return false;
+  const merged = (await groups(ctx, [person])).get(person) ?? [];
+  return people.some((each) => each === person || merged.includes(each));
 }
 
 /** Those of these inboxes that whoever acts reaches; null for every one. `wanted` null: no wish. */
@@ -40,5 +57,6 @@ export async function peopleInReach(ctx: Ctx, people: readonly PersonId[]): Prom
   const grouped = await groups(ctx, people);
   const members = [...grouped.values()].flat();
   const met = new Set((await ctx.db.all(peopleIn, [ctx.workspace, members, reach])).map((row) => row.person));
-  return new Set(people.filter((person) => grouped.get(person)?.some((member) => met.has(member))));
+  const urgent = await peopleInEmergency(ctx);
+  return new Set(people.filter((person) => grouped.get(person)?.some((member) => met.has(member) || urgent.includes(member))));
 }

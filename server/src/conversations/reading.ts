@@ -5,7 +5,7 @@ import { staffNames } from '#access';
 import { permit, permitOrThrow } from '#gate';
 import { holdKeys, open, openMany, type Permit, readyToOpen } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { ConversationId, MessageId, PersonId, StaffId } from '#kit/ids';
+import type { ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { openNames, personNames, sealedNames } from '#people';
 import { placeOfName } from './files.ts';
@@ -38,13 +38,13 @@ export async function readyToList(
   range: Query<'listMessages'>,
 ): Promise<() => Answer<'listMessages'>> {
   const limit = range.limit ?? 50;
-  const [{ person }, rows] = await Promise.all([
+  const [{ person, inbox }, rows] = await Promise.all([
     conversationOf(ctx, conversation),
     range.after === undefined
       ? earlierThan(ctx, conversation, range.before, limit)
       : ctx.db.all(messagesAfter, [ctx.workspace, conversation, range.after, limit]),
   ]);
-  const show = await readyToShow(ctx, person, rows);
+  const show = await readyToShow(ctx, person, rows, inbox);
   return () => ({ items: show(), earlier: (rows[0]?.sequence ?? 1) > 1 });
 }
 
@@ -99,12 +99,12 @@ async function earlierThan(ctx: Ctx, conversation: ConversationId, before = 2 **
 }
 
 /** Does everything that needs the database; what it gives opens the messages. */
-async function readyToShow(ctx: Ctx, person: PersonId, rows: readonly MessageRow[]): Promise<() => Message[]> {
+async function readyToShow(ctx: Ctx, person: PersonId, rows: readonly MessageRow[], inbox?: InboxId): Promise<() => Message[]> {
   if (rows.length === 0) return () => [];
   const staff = new Set(rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId));
   // what is still sealed may be read while the gate is asked: all of it is one round trip
   const [right, files, sealed, staffBy] = await Promise.all([
-    permitOrThrow(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields }),
+    permitOrThrow(ctx, { act: 'reveal', person, purpose: purposeOf(ctx), fields: messageFields, inbox }),
     ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]),
     sealedNames(ctx, [person]),
     staffNames(ctx, [...staff]),

@@ -7,10 +7,12 @@ import { peopleRoutes } from './people-routes.ts';
 import { startPresence } from './presence.ts';
 import { routes } from './routes.ts';
 import { conversationsSettings } from './settings.ts';
+import { unassignGone } from './unassign.ts';
 
 export const conversationsRoom: Room = {
   name: 'conversations',
   routes: [...routes, ...peopleRoutes],
+  listeners: [unassignGone],
   clocks: [{ name: 'conversations.sweep-loose-files', everySeconds: 900, run: sweepLoose }],
   holdings,
   checks,

@@ -1,6 +1,6 @@
 // A conversation is with one person: it is found by that person's group after merges, and keeps the person it was opened with, whose key seals it.
 
-import { staffNames } from '#access';
+import { worksHere } from '#access';
 import { type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
@@ -8,7 +8,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
-import { refuseOutside, refuseUnreached } from './reach.ts';
+import { refuseOutside, refuseThread, refuseUnreached } from './reach.ts';
 import { type ConversationRow, changeConversation, conversationById, insertConversation, latestIn, lockName, markSeen } from './store.ts';
 import type { Status } from './types.ts';
 
@@ -23,7 +23,7 @@ export const placeOfSubject = (row: Pick<ConversationRow, 'id' | 'person'>): Pla
 export async function conversationOf(ctx: Ctx, id: ConversationId): Promise<ConversationRow> {
   const row = await ctx.db.maybe(conversationById, [ctx.workspace, id]);
   if (!row) throw new Problem('not-found');
-  await refuseOutside(ctx, row.inbox);
+  await refuseThread(ctx, row);
   return row;
 }
 
@@ -64,8 +64,8 @@ export async function changeThread(
   const before = await conversationOf(ctx, id);
   const assignee = change.assignee === undefined ? before.assignee : change.assignee;
   const status = change.status ?? before.status;
-  if (assignee && assignee !== before.assignee && !(await staffNames(ctx, [assignee])).has(assignee))
-    throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'is no member of staff' }] });
+  if (assignee && assignee !== before.assignee && !(await worksHere(ctx, assignee)))
+    throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'is nobody who works here' }] });
   if (assignee === before.assignee && status === before.status) return;
   await ctx.db.run(changeConversation, [ctx.workspace, id, status, assignee]);
   await append(ctx, { kind: 'conversation.changed', subject: before.person, facts: { conversation: id, status, assignee } });

@@ -9,7 +9,7 @@ import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { group, identitiesOf, mergesOf } from '#people';
 import type { Language } from '#purposes';
-import { refuseStrange } from './reach.ts';
+import { isInEmergency, refuseStrange } from './reach.ts';
 import { conversationsOf, recentOf } from './store.ts';
 import { placeOfSubject } from './threads.ts';
 import { requestKinds, type TimelineWords, timelineWords } from './timeline-words.ts';
@@ -30,7 +30,7 @@ export async function timeline(
   const { language = 'en', limit = most } = query;
   const before = query.before === undefined ? null : new Date(query.before);
   await refuseStrange(ctx, person);
-  const inboxes = await inboxesInReach(ctx);
+  const inboxes = (await isInEmergency(ctx, person)) ? null : await inboxesInReach(ctx);
   const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose: ctx.purpose ?? 'service-conversation', fields });
   const people = await group(ctx, person);
   const words = timelineWords(language);

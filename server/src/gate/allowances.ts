@@ -41,7 +41,7 @@ export async function allowances(
       purpose.channels.map((channel) => {
         const event = newest(events.filter((each) => each.purpose === purpose.code && each.channel === channel));
         const consent = { state: event?.state ?? ('none' as const), at: event?.at ?? null };
-        const isOfRole = reach === undefined || carriesPurpose(reach, purpose.code, known.inbox);
+        const isOfRole = reach === undefined || carriesPurpose(reach, purpose.code, known.inbox, people);
         const verdict = judgeOne(purpose, channel, { isErased, ...obstacle, consent }, { ...known, isOfRole }, carriers);
         const recipient = recipientOn(known, channel);
         const decision = {

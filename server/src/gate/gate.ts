@@ -1,7 +1,7 @@
 // The door of the gate: may this be done to this person, for this purpose, on this channel, by this recipient? Yes or no, and why.
 // Only a yes carries a Permit, and only a Permit opens what is sealed: there is no second way round.
 
-import { mayActFor } from '#access';
+import { carriesPurpose, emergencyBehind, reachOf } from '#access';
 import { mintPermit, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
@@ -41,7 +41,8 @@ export async function permit(ctx: Ctx, question: Question): Promise<Permission> 
   }
   const { act, channel, recipient, fields = [] } = question;
   const subjects = question.case ? [question.case] : [...new Set(allowed.flatMap((answer) => answer.group))];
-  const minted = mintPermit(ctx, { act, purpose: question.purpose, subjects, fields, channel, recipient });
+  const { emergency } = allowed.find((answer) => answer.emergency) ?? {};
+  const minted = mintPermit(ctx, { act, purpose: question.purpose, subjects, fields, channel, recipient, emergency });
   return { allowed: true, permit: minted, decision: inWords(first.verdict, question, purpose) };
 }
 
@@ -55,13 +56,23 @@ export async function permitOrThrow(ctx: Ctx, question: Question): Promise<Permi
 
 type Answered = {
   purpose: Gathered['purpose'];
-  answers: { asked: Gathered['each'][number]['asked']; group: Gathered['each'][number]['group']; verdict: Verdict }[];
+  answers: {
+    asked: Gathered['each'][number]['asked'];
+    group: Gathered['each'][number]['group'];
+    verdict: Verdict;
+    emergency: Permit['emergency'];
+  }[];
 };
 
 async function ask(ctx: Ctx, question: Question): Promise<Answered> {
-  const [{ purpose, each }, isOfRole] = await Promise.all([gather(ctx, question), mayActFor(ctx, question.purpose, question.inbox)]);
-  const asked = askedOf({ ...question, isOfRole });
-  return { purpose, answers: each.map((one) => ({ asked: one.asked, group: one.group, verdict: judge(asked, one.facts) })) };
+  const [{ purpose, each }, reach] = await Promise.all([gather(ctx, question), reachOf(ctx)]);
+  const asked = askedOf(question);
+  const answers = each.map((one) => {
+    const isOfRole = reach === undefined || carriesPurpose(reach, question.purpose, question.inbox, one.group);
+    const emergency = reach && emergencyBehind(reach, question.purpose, question.inbox, one.group);
+    return { asked: one.asked, group: one.group, verdict: judge({ ...asked, isOfRole }, one.facts), emergency };
+  });
+  return { purpose, answers };
 }
 
 function inWords(verdict: Verdict, question: Question, purpose: Gathered['purpose']): Decision {

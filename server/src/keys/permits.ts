@@ -3,7 +3,7 @@
 
 import type { Actor, Ctx } from '#kit/ctx';
 import type { Db } from '#kit/db';
-import type { SubjectId, WorkspaceId } from '#kit/ids';
+import type { Id, SubjectId, WorkspaceId } from '#kit/ids';
 import { appendMany } from '#ledger';
 
 type Act = 'reveal' | 'send' | 'export' | 'hand-over';
@@ -17,6 +17,8 @@ export type Permit = {
   readonly fields: readonly string[];
   readonly channel?: string | undefined;
   readonly recipient?: string | undefined;
+  /** The emergency access on which this rests, where no role carries it. */
+  readonly emergency?: Id<'brk'> | undefined;
 };
 /** Where a sealed value lies and whose it is: bound into the seal, so that a value moved elsewhere does not open. */
 export type Place = { readonly subject: SubjectId; readonly table: string; readonly row: string; readonly column: string };
@@ -58,7 +60,7 @@ export async function recordUse(ctx: Ctx, permit: Permit, subjects: Iterable<Sub
   recorded.set(ctx.db, done);
   const unrecorded = [...new Set(subjects)].filter((subject) => !done.has(subject));
   for (const subject of unrecorded) done.add(subject);
-  const { act, actor, purpose, channel, recipient } = permit;
+  const { act, actor, purpose, channel, recipient, emergency } = permit;
   const facts = {
     act,
     by: actor.id,
@@ -66,6 +68,7 @@ export async function recordUse(ctx: Ctx, permit: Permit, subjects: Iterable<Sub
     fields: permit.fields.join(','),
     ...(channel && { channel }),
     ...(recipient && { recipient }),
+    ...(emergency && { emergency }),
   };
   await appendMany(
     ctx,

@@ -10,7 +10,7 @@ import { layoutShift, lostFocus, smallTargets, watchShift } from './access-probe
 import { openShop } from './open-shop.ts';
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const outside = ['/sign-in', '/setup', '/invitation'];
+const outside = ['/sign-in', '/setup', '/invitation', '/forgotten', '/password'];
 const zoomed = { width: 720, height: 450 };
 const narrow = { width: 320, height: 640 };
 let shop: Awaited<ReturnType<typeof openShop>>;

@@ -1,8 +1,10 @@
 // My password: changed with the present one, or set by whoever came by passkey alone.
+import type { Body } from '@parley/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { PasswordField } from '#access/password-field.tsx';
+import { forgetOf, WaysToForget } from '#access/reset/ways.tsx';
 import { client, errorWords, problemCode } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -39,10 +41,12 @@ export function PasswordCard() {
 function PasswordDialog({ title, has, onClose }: { title: string; has: boolean; onClose: () => void }) {
   const w = useWords(securityWords);
   const cache = useQueryClient();
+  const passkeys = useQuery({ queryKey: keys.passkeys, queryFn: () => client.call('listPasskeys') }).data?.items ?? [];
+  const apiKeys = useQuery({ queryKey: keys.apiKeys, queryFn: () => client.call('listApiKeys') }).data?.items ?? [];
   const change = useMutation({
-    mutationFn: (body: { current?: string; password: string }) => client.call('changePassword', { body }),
+    mutationFn: (body: Body<'changePassword'>) => client.call('changePassword', { body }),
     onSuccess: async () => {
-      await refresh(cache, keys.sessions);
+      await refresh(cache, keys.sessions, keys.passkeys, keys.apiKeys);
       toast(w.passwordChanged);
       onClose();
     },
@@ -50,7 +54,7 @@ function PasswordDialog({ title, has, onClose }: { title: string; has: boolean; 
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    change.mutate({ password: String(form.get('password')), ...(has && { current: String(form.get('current')) }) });
+    change.mutate({ password: String(form.get('password')), forget: forgetOf(form), ...(has && { current: String(form.get('current')) }) });
   };
   const code = problemCode(change.error);
   const said = (wanted: string) => (code === wanted ? errorWords(change.error) : undefined);
@@ -59,6 +63,7 @@ function PasswordDialog({ title, has, onClose }: { title: string; has: boolean; 
       <form onSubmit={submit} className="grid gap-4">
         {has && <PasswordField name="current" label={w.currentPassword} error={said('wrong-password')} />}
         <PasswordField isNew label={w.newPassword} hint={w.newPasswordHint} error={said('weak-password')} />
+        <WaysToForget passkeys={passkeys} apiKeys={apiKeys} />
         {change.isError && code !== 'wrong-password' && code !== 'weak-password' && (
           <Callout tone="bad" alert title={errorWords(change.error)} />
         )}

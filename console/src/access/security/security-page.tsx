@@ -6,6 +6,7 @@ import { useWords } from '#lib/language.ts';
 import { Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { ApiKeysCard } from './api-keys-card.tsx';
+import { OwnCopyCard } from './own-copy-card.tsx';
 import { PasskeysCard } from './passkeys-card.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { SecondFactorCard } from './second-factor-card.tsx';
@@ -34,6 +35,7 @@ export function SecurityPage() {
           <SecondFactorCard />
           <SessionsCard />
           <ApiKeysCard />
+          <OwnCopyCard />
         </div>
       )}
     </Page>

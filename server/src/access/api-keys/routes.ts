@@ -7,13 +7,13 @@ import { type KeyView, listKeys, makeKey, revokeKey } from './keys.ts';
 const mine = { permission: 'signed-in', purpose: staffPurpose } as const;
 
 export const keyRoutes: readonly Route[] = [
-  route('listApiKeys', { ...mine, handle: async (ctx) => ({ items: (await listKeys(ctx, myself(ctx))).map(onTheWire) }) }),
+  route('listApiKeys', { ...mine, handle: async (ctx) => ({ items: (await listKeys(ctx, myself(ctx))).map(keyOnTheWire) }) }),
   route('makeApiKey', {
     ...mine,
     stepUp: true,
     handle: async (ctx, { body }) => {
       const { key, view } = await makeKey(ctx, myself(ctx), body);
-      return { ...onTheWire(view), key };
+      return { ...keyOnTheWire(view), key };
     },
   }),
   route('revokeApiKey', {
@@ -25,7 +25,7 @@ export const keyRoutes: readonly Route[] = [
   }),
 ];
 
-const onTheWire = ({ id, scopes, madeAt, expiresAt, ...rest }: KeyView) => ({
+export const keyOnTheWire = ({ id, scopes, madeAt, expiresAt, ...rest }: KeyView) => ({
   ...rest,
   id: id as string,
   scopes: [...scopes],

@@ -3,6 +3,7 @@ import { type Db, statement } from '#kit/db';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import type { Permission } from '../permissions.ts';
+import { isActive } from '../store.ts';
 
 export type KeyRow = {
   id: Id<'apk'>;
@@ -26,7 +27,7 @@ const selectKeys = statement<KeyRow>(
 );
 const selectUsed = statement<Used>(
   'access.apiKeyByHash',
-  'SELECT k.id, k.staff_id, k.scopes, k.used_on, k.expires_at FROM api_keys k JOIN staff s ON s.workspace_id = k.workspace_id AND s.id = k.staff_id AND s.joined_at IS NOT NULL WHERE k.workspace_id = $1 AND k.token_hash = $2 AND k.expires_at > $3',
+  `SELECT k.id, k.staff_id, k.scopes, k.used_on, k.expires_at FROM api_keys k JOIN staff s ON s.workspace_id = k.workspace_id AND s.id = k.staff_id AND ${isActive('s')} WHERE k.workspace_id = $1 AND k.token_hash = $2 AND k.expires_at > $3`,
 );
 const touchKey = statement<unknown>('access.apiKeyUsed', 'UPDATE api_keys SET used_on = $3 WHERE workspace_id = $1 AND id = $2');
 const deleteKey = statement<{ id: Id<'apk'>; token_hash: string }>(

@@ -1,8 +1,9 @@
 // How far somebody's hands reach (Art. 32(4)): what their grants carry, told by the door, or looked up where no door stood between.
 import type { Carried, Ctx } from '#kit/ctx';
-import type { InboxId, StaffId } from '#kit/ids';
+import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import { carriedInEmergency } from '../emergency/carried.ts';
 import { defaultRoles, type Power } from '../permissions.ts';
-import { carriesPurpose, inboxesIn } from './rules.ts';
+import { carriesPurpose, inboxesIn, peopleReached } from './rules.ts';
 import * as store from './store.ts';
 
 /** What a role may do; one that this version does not know may nothing. */
@@ -11,9 +12,10 @@ export function powerOf(row: { id: string; permissions: readonly string[] | null
   return { permissions: row.permissions as Power['permissions'], purposes: row.purposes };
 }
 
-/** What a member of staff carries now, by their grants. */
+/** What a member of staff carries now, by their grants and in an emergency. */
 export async function carriedBy(ctx: Ctx, staff: StaffId): Promise<Carried[]> {
-  return (await store.grantRows(ctx.db, ctx.workspace, [staff], ctx.now)).map(carriedIn);
+  const grants = (await store.grantRows(ctx.db, ctx.workspace, [staff], ctx.now)).map(carriedIn);
+  return [...grants, ...(await carriedInEmergency(ctx, staff)).map(({ carried }) => carried)];
 }
 
 /** What one row gives. */
@@ -50,6 +52,11 @@ export function reachKnown(actor: Ctx['actor']): readonly Carried[] | undefined 
 export async function mayActFor(ctx: Ctx, purpose: string, inbox?: InboxId): Promise<boolean> {
   const reach = await reachOf(ctx);
   return reach === undefined || carriesPurpose(reach, purpose, inbox);
+}
+
+/** Those whom whoever acts reaches by an emergency, wherever they wrote, for the purpose of this ctx. */
+export async function peopleInEmergency(ctx: Ctx): Promise<readonly PersonId[]> {
+  return peopleReached((await reachOf(ctx)) ?? [], ctx.purpose);
 }
 
 /** The inboxes that whoever acts reaches for the purpose of this ctx; null for all of them. */

@@ -1,6 +1,7 @@
 // The only SQL for roles and for who holds them.
 import { type Db, statement } from '#kit/db';
 import type { Id, InboxId, StaffId, WorkspaceId } from '#kit/ids';
+import { isActive } from '../store.ts';
 
 /** A default role has neither name nor permissions here: they stand in permissions.ts. */
 export type RoleRow = {
@@ -72,12 +73,18 @@ const countHoldersOf = statement<{ count: number }>(
   'access.countHolders',
   `SELECT count(DISTINCT s.id)::int AS count FROM staff s JOIN role_grants g ON g.workspace_id = s.workspace_id AND g.staff_id = s.id
    JOIN roles r ON r.workspace_id = g.workspace_id AND r.id = g.role_id
-   WHERE s.workspace_id = $1 AND s.joined_at IS NOT NULL AND (g.until IS NULL OR g.until > $4) AND (r.id = ANY($2) OR r.permissions @> ARRAY[$3::text])`,
+   WHERE s.workspace_id = $1 AND ${isActive('s')} AND (g.until IS NULL OR g.until > $4) AND (r.id = ANY($2) OR r.permissions @> ARRAY[$3::text])`,
+);
+const selectHoldersOf = statement<{ id: StaffId }>(
+  'access.holdersOf',
+  `SELECT DISTINCT s.id FROM staff s JOIN role_grants g ON g.workspace_id = s.workspace_id AND g.staff_id = s.id
+   JOIN roles r ON r.workspace_id = g.workspace_id AND r.id = g.role_id
+   WHERE s.workspace_id = $1 AND ${isActive('s')} AND (g.until IS NULL OR g.until > $4) AND (r.id = ANY($2) OR r.permissions @> ARRAY[$3::text]) ORDER BY s.id`,
 );
 const selectLasting = statement<{ staff_id: StaffId; id: Id<'grt'> }>(
   'access.lastingHolders',
   `SELECT g.staff_id, g.id FROM role_grants g JOIN staff s ON s.workspace_id = g.workspace_id AND s.id = g.staff_id
-   WHERE g.workspace_id = $1 AND g.role_id = $2 AND g.until IS NULL AND s.joined_at IS NOT NULL`,
+   WHERE g.workspace_id = $1 AND g.role_id = $2 AND g.until IS NULL AND ${isActive('s')}`,
 );
 const selectWays = statement<{ id: Id<'ses'> | Id<'apk'> }>(
   'access.waysIn',
@@ -107,6 +114,8 @@ export const forgetEnded = (db: Db, w: W, role: string, now: Date) => db.run(del
 export const sweepGrants = (db: Db, w: W, endedBefore: Date) => db.run(sweepEnded, [w, endedBefore]);
 export const countHolders = async (db: Db, w: W, roles: readonly string[], permission: string, now: Date) =>
   (await db.one(countHoldersOf, [w, roles, permission, now])).count;
+export const holders = async (db: Db, w: W, roles: readonly string[], permission: string, now: Date) =>
+  (await db.all(selectHoldersOf, [w, roles, permission, now])).map((row) => row.id);
 /** Who holds a role without an end, and has joined. */
 export const lastingHolders = (db: Db, w: W, role: string) => db.all(selectLasting, [w, role]);
 /** Sessions and keys of these members of staff. */

@@ -28,7 +28,7 @@ export const passkeyRoutes: readonly Route[] = [
         welcome(withCtx(ctx, { purpose: staffPurpose }), staff, { by: 'passkey', device: deviceOf(request.userAgent) }),
       ),
   }),
-  route('listPasskeys', { ...mine, handle: async (ctx) => ({ items: (await listPasskeys(ctx, myself(ctx))).map(onTheWire) }) }),
+  route('listPasskeys', { ...mine, handle: async (ctx) => ({ items: (await listPasskeys(ctx, myself(ctx))).map(passkeyOnTheWire) }) }),
   route('startPasskey', {
     stepUp: true,
     ...mine,
@@ -40,7 +40,7 @@ export const passkeyRoutes: readonly Route[] = [
   route('addPasskey', {
     ...mine,
     handle: async (ctx, { body, request }) =>
-      onTheWire(await addPasskey(ctx, myself(ctx), { name: body.name, response: body.response as Registration, request })),
+      passkeyOnTheWire(await addPasskey(ctx, myself(ctx), { name: body.name, response: body.response as Registration, request })),
   }),
   route('removePasskey', {
     stepUp: true,
@@ -52,7 +52,7 @@ export const passkeyRoutes: readonly Route[] = [
   }),
 ];
 
-const onTheWire = ({ id, name, addedAt, usedAt }: PasskeyView) => ({
+export const passkeyOnTheWire = ({ id, name, addedAt, usedAt }: PasskeyView) => ({
   id: id as string,
   name,
   addedAt: addedAt.toISOString(),

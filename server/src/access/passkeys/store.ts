@@ -2,6 +2,7 @@
 import { type Db, statement } from '#kit/db';
 import type { Id, StaffId, WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
+import { isActive } from '../store.ts';
 
 export type PasskeyRow = {
   id: Id<'psk'>;
@@ -26,7 +27,7 @@ const selectPasskeys = statement<PasskeyRow>(
 );
 const lockPasskey = statement<PasskeyRow>(
   'access.lockPasskey',
-  'SELECT p.id, p.staff_id, p.name, p.credential, p.credential_hash, p.public_key, p.counter, p.added_at, p.used_at FROM passkeys p JOIN staff s ON s.workspace_id = p.workspace_id AND s.id = p.staff_id AND s.joined_at IS NOT NULL WHERE p.workspace_id = $1 AND p.credential_hash = $2 FOR UPDATE OF p',
+  `SELECT p.id, p.staff_id, p.name, p.credential, p.credential_hash, p.public_key, p.counter, p.added_at, p.used_at FROM passkeys p JOIN staff s ON s.workspace_id = p.workspace_id AND s.id = p.staff_id AND ${isActive('s')} WHERE p.workspace_id = $1 AND p.credential_hash = $2 FOR UPDATE OF p`,
 );
 const usePasskey = statement<unknown>(
   'access.usePasskey',

@@ -1,0 +1,82 @@
+// Whoever has left: until when their name is kept, and how long the company keeps it.
+import type { Answer } from '@parley/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { client, errorWords } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import { Button } from '#ui/button.tsx';
+import { Field } from '#ui/field.tsx';
+import { Card } from '#ui/page.tsx';
+import { Time } from '#ui/time.tsx';
+import { toast } from '#ui/toast.tsx';
+import { leavingWords } from './words.ts';
+
+type Member = Answer<'listStaff'>['items'][number];
+const day = 86_400_000;
+
+export function FormerStaff({ members }: { members: readonly Member[] }) {
+  const w = useWords(leavingWords);
+  const terms = useQuery({ queryKey: keys.staffTerms, queryFn: () => client.call('readStaffTerms') }).data;
+  const mayChange = useMe().permissions.includes('staff.change');
+  if (!terms || (members.length === 0 && !mayChange)) return null;
+  return (
+    <div className="mt-8">
+      <Card title={w.former} about={w.formerAbout}>
+        {members.length > 0 && (
+          <ul className="mb-5 divide-y divide-line">
+            {members.map((member) => (
+              <li key={member.id} className="flex items-center gap-3.5 py-3 first:pt-0">
+                <Avatar name={member.name} id={member.id} photo={member.photo} size="sm" />
+                <p className="min-w-0 grow truncate font-medium">{member.name}</p>
+                <p className="shrink-0 text-right text-sm text-muted">
+                  {w.left} <Time at={member.leftAt ?? ''} as="day" />, {w.erased}{' '}
+                  <Time at={new Date(Date.parse(member.leftAt ?? '') + terms.formerDays * day).toISOString()} as="day" />
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+        {mayChange && <TermsForm days={terms.formerDays} />}
+      </Card>
+    </div>
+  );
+}
+
+function TermsForm({ days }: { days: number }) {
+  const w = useWords(leavingWords);
+  const cache = useQueryClient();
+  const save = useMutation({
+    mutationFn: (formerDays: number) => client.call('changeStaffTerms', { body: { formerDays } }),
+    onSuccess: (fresh) => {
+      cache.setQueryData(keys.staffTerms, fresh);
+      toast(w.saved);
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    save.mutate(Number(new FormData(event.currentTarget).get('days')));
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-wrap items-start gap-3">
+      <div className="min-w-0 grow basis-56">
+        <Field
+          required
+          label={`${w.terms} (${w.days})`}
+          name="days"
+          type="number"
+          min={1}
+          max={3650}
+          defaultValue={days}
+          hint={w.termsHint}
+          error={save.isError ? errorWords(save.error) : undefined}
+        />
+      </div>
+      <Button type="submit" busy={save.isPending} className="mt-6.5">
+        {w.save}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+// Reading in an emergency, and reviews of who has what.
+import Type from 'typebox';
+import { endpoints, id, instant, maybe, nothing, one, text } from './shapes.ts';
+
+export const emergencyReasons = ['vital-interest', 'incident', 'legal-deadline', 'colleague-absent', 'fault'] as const;
+const verdict = one(['justified', 'not-justified'], 'What a privacy officer found afterwards');
+const emergency = Type.Object({
+  id: id('brk', 'Emergency access'),
+  staff: Type.Object({ id: Type.String(), name: Type.String({ description: 'Empty once they were erased' }) }),
+  person: maybe(Type.String()),
+  inbox: maybe(Type.String({ description: 'Neither inbox nor person: whom it was for was erased' })),
+  reason: one(emergencyReasons, 'Why it could not wait'),
+  note: Type.String(),
+  openedAt: instant,
+  endsAt: instant,
+  closedAt: maybe(instant),
+  review: maybe(Type.Object({ verdict, note: Type.String(), by: Type.String(), at: instant })),
+});
+const line = Type.Object({
+  id: id('rvl', 'Line of a review'),
+  kind: one(['account', 'grant', 'key'], 'What it is'),
+  name: Type.String({ description: 'Name of the role or key; empty for an account, or when it is gone' }),
+  permissions: Type.Array(Type.String()),
+  until: maybe(instant),
+  usedAt: maybe(Type.String({ format: 'date-time', description: 'Last sign-in, or last use that the ledger knows of' })),
+  decision: maybe(one(['kept', 'taken', 'gone'], 'What was decided')),
+  reason: Type.String(),
+  decidedBy: maybe(Type.String()),
+  decidedAt: maybe(instant),
+});
+const emergencies = Type.Object({ items: Type.Array(emergency) });
+const note = (what: string) => text(1000, what, 8);
+
+export const emergencyEndpoints = endpoints({
+  openEmergency: {
+    summary: 'Read one person or one inbox in an emergency, for a while and in plain sight of the privacy officers',
+    body: Type.Object({
+      scope: Type.Union([Type.Object({ person: id('per', 'Person') }), Type.Object({ inbox: id('inb', 'Inbox') })]),
+      reason: one(emergencyReasons, 'Why it cannot wait'),
+      note: note('What happened, in a few words and without customer data'),
+      minutes: Type.Optional(Type.Integer({ minimum: 5, maximum: 240, description: 'How long it is open; 60 unless told' })),
+    }),
+    answer: emergency,
+    status: 201,
+  },
+  listMyEmergencies: { summary: 'What I have open in an emergency now', answer: emergencies },
+  closeEmergency: {
+    summary: 'End an emergency access of mine before its time',
+    params: Type.Object({ emergency: id('brk', 'Emergency access') }),
+    answer: nothing,
+    status: 204,
+  },
+  listEmergencies: { summary: 'Emergency accesses of the last year; those without a verdict first', answer: emergencies },
+  reviewEmergency: {
+    summary: 'Say whether an emergency access was justified; never one of one’s own',
+    params: Type.Object({ emergency: id('brk', 'Emergency access') }),
+    body: Type.Object({ verdict, note: note('Why') }),
+    answer: nothing,
+    status: 204,
+  },
+  readAccessReview: {
+    summary: 'The newest review of who has what, and when the next one is due',
+    answer: Type.Object({
+      dueAt: instant,
+      review: maybe(
+        Type.Object({
+          id: id('rvw', 'Review'),
+          startedAt: instant,
+          finishedAt: maybe(instant),
+          members: Type.Array(
+            Type.Object({
+              staff: Type.String(),
+              name: Type.String(),
+              passkeys: Type.Integer(),
+              secondFactor: Type.Boolean(),
+              lines: Type.Array(line),
+            }),
+          ),
+        }),
+      ),
+    }),
+  },
+  startAccessReview: { summary: 'Begin a review of who has what', answer: nothing, status: 204 },
+  decideReviewLine: {
+    summary: 'Keep one thing of a review or take it away, at once',
+    params: Type.Object({ line: id('rvl', 'Line') }),
+    body: Type.Object({ keep: Type.Boolean(), reason: text(500, 'Why', 3) }),
+    answer: nothing,
+    status: 204,
+  },
+});

@@ -1,0 +1,58 @@
+// Staff who leave, who forget, and what is held about them.
+import Type from 'typebox';
+import { me } from './access.ts';
+import { email, endpoints, id, language, nothing, one, text } from './shapes.ts';
+import { apiKey, forget, passkey } from './sign-in.ts';
+
+const params = Type.Object({ staff: id('stf', 'Member of staff') });
+const formerDays = Type.Integer({ minimum: 1, maximum: 3650, description: 'Days after leaving until name, address and photo are erased' });
+const reviewDays = Type.Integer({ minimum: 7, maximum: 730, description: 'Days from one review of who has what to the next' });
+const terms = Type.Object({ formerDays, reviewDays });
+const token = Type.Object({ token: text(200, 'Token of the link') });
+const reset = Type.Object({
+  company: Type.String(),
+  email: Type.String(),
+  needsCode: Type.Boolean({ description: 'The second factor comes first; until then the lists are empty' }),
+  passkeys: Type.Array(passkey),
+  apiKeys: Type.Array(apiKey),
+});
+
+export const staffEndpoints = endpoints({
+  suspendStaff: { summary: 'Suspend a colleague: every way in closes until they are brought back', params, answer: nothing, status: 204 },
+  bringStaffBack: {
+    summary: 'End a suspension; the answer carries the one-time link to choose a new password',
+    params,
+    answer: Type.Object({ link: Type.String() }),
+  },
+  takeStaffAway: { summary: 'Take a colleague away for good, or withdraw an invitation', params, answer: nothing, status: 204 },
+  readStaffTerms: { summary: 'How long former staff are kept, and how often it is reviewed who has what', answer: terms },
+  changeStaffTerms: { summary: 'Change these terms', body: Type.Partial(terms), answer: terms },
+  readOwnCopy: {
+    summary: 'What is held about me as a member of staff (Art. 15), as a file; taking it is recorded',
+    query: Type.Object({
+      format: Type.Optional(one(['json', 'html'], 'For programs (as a rule) or for reading')),
+      language: Type.Optional(language),
+    }),
+    binary: true,
+    answer: Type.Unknown(),
+  },
+  askForReset: {
+    summary: 'Forgotten password: mail a link to this address, if somebody works here under it; the answer is the same in any case',
+    body: Type.Object({ email }),
+    answer: nothing,
+    status: 202,
+  },
+  readReset: { summary: 'What the link of a forgotten password leads to', params: token, answer: reset },
+  proveReset: {
+    summary: 'Show the second factor behind the link of a forgotten password',
+    params: token,
+    body: Type.Object({ code: text(40, 'Code of the app, or a recovery code') }),
+    answer: reset,
+  },
+  resetPassword: {
+    summary: 'Choose a new password by the link; ends all sessions and signs in by cookie',
+    params: token,
+    body: Type.Object({ password: text(1024, 'The new password, at least 12 characters', 1), forget }),
+    answer: me,
+  },
+});

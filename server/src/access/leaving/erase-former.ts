@@ -1,0 +1,27 @@
+// Former staff are erased when the period is over (Art. 17(1)(a)): their key is shredded, name, address and photo go, the id in the ledger stays as who acted.
+import { shred } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { appendMany } from '#ledger';
+import { eraseStaff } from '../invitations.ts';
+import { terms } from '../terms/terms.ts';
+import * as store from './store.ts';
+
+const day = 86_400_000;
+const atOnce = 50;
+
+/** When somebody who left then is to be erased. */
+export const erasedOn = (leftAt: Date, formerDays: number): Date => new Date(leftAt.getTime() + formerDays * day);
+
+/** Erases whoever left that long ago, so many at a time, in the caller's transaction: a run that is cut off has erased nobody, and the next one does it. */
+export async function eraseFormer(ctx: Ctx): Promise<void> {
+  const { formerDays } = await terms(ctx);
+  const due = await store.formerStaff(ctx.db, ctx.workspace, new Date(ctx.now.getTime() - formerDays * day), atOnce);
+  if (due.length === 0) return;
+  const ids = due.map((row) => row.id);
+  await shred(ctx, ids);
+  await eraseStaff(ctx, ids);
+  await appendMany(
+    ctx,
+    ids.map((subject) => ({ kind: 'staff.erased', subject, facts: { days: formerDays } })),
+  );
+}

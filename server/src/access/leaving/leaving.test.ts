@@ -1,0 +1,142 @@
+// Taking staff away as an administrator does it, over the wire, on two nodes.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addInbox, receive } from '#conversations';
+import { type ConversationId, newId, type StaffId } from '#kit/ids';
+import { list } from '#ledger';
+import { arrive } from '#people';
+import { browserOf } from '#test/browser-of';
+import { eventually, openHouse } from '#test/house';
+import { staffNames } from '../staff.ts';
+import { eraseFormer } from './erase-former.ts';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let carol: Awaited<ReturnType<typeof house.staffClient>>;
+let second: string;
+const password = 'nine quiet kettles hum';
+const day = 86_400_000;
+beforeAll(async () => {
+  house = await openHouse();
+  carol = await house.staffClient();
+  second = await house.anotherNode();
+});
+afterAll(() => house.stop());
+
+/** A colleague who has joined; gives their browser. */
+async function join(name: string, role: 'administrator' | 'agent' = 'agent') {
+  const email = `${name.toLowerCase()}@example.com`;
+  const { link, staff } = await carol.call('invite', { body: { email, name, role } });
+  const browser = browserOf(house.url);
+  await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name, password });
+  return { id: staff.id as StaffId, email, ...browser };
+}
+const tokenOf = (browser: { cookies: Map<string, string> }) => browser.cookies.get('parley_session') ?? '';
+const at = (url: string, path: string, token: string) => fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+async function assignedTo(staff: StaffId): Promise<ConversationId> {
+  const id = await house.act(async (ctx) => {
+    const inbox = await addInbox(ctx, { name: 'Chat', channel: 'web-chat', recipient: null });
+    const { person } = await arrive(ctx, { kind: 'visitor', value: newId('vst') });
+    return (await receive(ctx, { inbox: inbox.id, person, text: 'Hello?' })).conversation;
+  });
+  await carol.call('changeConversation', { params: { conversation: id }, body: { assignee: staff } });
+  return id;
+}
+const kindsAbout = (subject: StaffId) =>
+  house.act(async (ctx) =>
+    (await list(ctx, { subject, limit: 50 })).items.filter((entry) => entry.actor !== subject).map((entry) => entry.kind),
+  );
+
+test('whoever is suspended is out at once on every node, with keys, invitations and open pages; their conversations are nobody’s', async () => {
+  const ada = await join('Ada', 'administrator');
+  const conversation = await assignedTo(ada.id);
+  const { body: made } = await ada.call('POST', '/v1/me/keys', { name: 'Shop', scopes: ['staff.read'], days: 30 });
+  const { body: invited } = await ada.call('POST', '/v1/invitations', { email: 'boris@example.com', name: 'Boris', role: 'agent' });
+  const boris = String(invited['link']).split('#')[1];
+  for (const url of [house.url, second])
+    for (const token of [tokenOf(ada), String(made['key'])]) expect((await at(url, '/v1/staff', token)).status).toBe(200);
+  const page = await at(second, '/v1/events', tokenOf(ada));
+  const ended = page.body?.getReader();
+  await ended?.read();
+
+  await carol.call('suspendStaff', { params: { staff: ada.id } });
+  await expect(async () => {
+    while (!(await ended?.read())?.done);
+    throw new Error('closed');
+  }).rejects.toThrow();
+  await eventually('the other node to hear of it', async () => (await at(second, '/v1/staff', tokenOf(ada))).status === 401);
+  for (const url of [house.url, second])
+    for (const token of [tokenOf(ada), String(made['key'])]) expect((await at(url, '/v1/staff', token)).status).toBe(401);
+  expect((await browserOf(house.url).call('GET', `/v1/invitations/${boris}`)).status).toBe(404);
+  expect(await ada.call('POST', '/v1/sessions', { email: ada.email, password })).toMatchObject({ code: 'wrong-credentials' });
+  await eventually(
+    'the conversation to be nobody’s',
+    async () => (await carol.call('readConversation', { params: { conversation } })).assignee === null,
+  );
+  await expect(carol.call('changeConversation', { params: { conversation }, body: { assignee: ada.id } })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+  expect(await kindsAbout(ada.id)).toContain('staff.suspended');
+
+  const { link } = await carol.call('bringStaffBack', { params: { staff: ada.id } });
+  expect(await ada.call('POST', '/v1/sessions', { email: ada.email, password })).toMatchObject({ code: 'wrong-credentials' });
+  const back = await ada.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, {
+    name: 'Ada',
+    password: 'eleven kind ladders wait',
+  });
+  expect(back.status).toBe(201);
+  expect((await ada.call('GET', '/v1/me/keys')).body).toEqual({ items: [] });
+});
+
+test('nobody takes themselves away, nor the last administrator, also when two take away each other', async () => {
+  const me = (await carol.call('me')).staff.id;
+  await expect(carol.call('suspendStaff', { params: { staff: me } })).rejects.toMatchObject({
+    code: 'conflict',
+    problem: { because: 'yourself' },
+  });
+  const ada = (await carol.call('listStaff')).items.find((each) => each.name === 'Ada');
+  const hers = browserOf(house.url);
+  await hers.call('POST', '/v1/sessions', { email: 'ada@example.com', password: 'eleven kind ladders wait' });
+  const both = await Promise.allSettled([
+    carol.call('suspendStaff', { params: { staff: ada?.id ?? '' } }),
+    hers.call('POST', `/v1/staff/${me}/suspension`).then((answer) => (answer.status === 204 ? answer : Promise.reject(answer))),
+  ]);
+  expect(both.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
+  if (both[0].status === 'rejected') throw new Error('the wrong one won: the rest of this file needs carol');
+  await carol.call('bringStaffBack', { params: { staff: ada?.id ?? '' } });
+});
+
+test('whoever left is named in the thread until the period is over, then erased; their address is free at once, and nothing brings them back', async () => {
+  const boris = await join('Bo', 'agent');
+  const conversation = await assignedTo(boris.id);
+  await boris.call('POST', `/v1/conversations/${conversation}/messages`, { kind: 'note', text: 'Asked twice.' });
+  await carol.call('takeStaffAway', { params: { staff: boris.id } });
+  const author = async () =>
+    (await carol.call('listMessages', { params: { conversation } })).items.find((message) => message.kind === 'note')?.author;
+  expect(await author()).toMatchObject({ id: boris.id, name: 'Bo' });
+  for (const name of ['suspendStaff', 'bringStaffBack', 'takeStaffAway'] as const)
+    await expect(carol.call(name, { params: { staff: boris.id } })).rejects.toMatchObject({ code: 'not-found' });
+  const again = await join('Bo', 'agent');
+  expect(again.id).not.toBe(boris.id);
+
+  await carol.call('changeStaffTerms', { body: { formerDays: 30 } });
+  const sweep = () => house.act(eraseFormer);
+  house.passTime(29 * day);
+  await sweep();
+  expect(await house.act((ctx) => staffNames(ctx, [boris.id]))).toEqual(new Map([[boris.id, 'Bo']]));
+  house.passTime(2 * day);
+  // a run that dies before its commit has erased nobody, and the next one does it
+  await expect(house.act(async (ctx) => eraseFormer(ctx).then(() => Promise.reject(new Error('the power went'))))).rejects.toThrow('power');
+  expect((await house.act((ctx) => staffNames(ctx, [boris.id, again.id]))).size).toBe(2);
+  await sweep();
+  expect([...(await house.act((ctx) => staffNames(ctx, [boris.id, again.id]))).keys()]).toEqual([again.id]);
+  carol = await house.staffClient();
+  expect(await author()).toMatchObject({ id: boris.id, name: '' });
+  expect(await kindsAbout(boris.id)).toEqual(expect.arrayContaining(['staff.left', 'staff.erased']));
+  expect((await carol.call('listStaff')).items.map((each) => each.id)).not.toContain(boris.id);
+});
+
+test('an invitation that is withdrawn leaves nothing behind', async () => {
+  const { link, staff } = await carol.call('invite', { body: { email: 'dana@example.com', name: 'Dana', role: 'agent' } });
+  await carol.call('takeStaffAway', { params: { staff: staff.id } });
+  expect((await browserOf(house.url).call('GET', `/v1/invitations/${link.split('#')[1]}`)).status).toBe(404);
+  expect((await carol.call('listStaff')).items.map((each) => each.id)).not.toContain(staff.id);
+});

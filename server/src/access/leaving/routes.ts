@@ -1,0 +1,37 @@
+// Suspending, bringing back and taking away over the wire, and the terms for former staff.
+import type { StaffId } from '#kit/ids';
+import { type Route, route } from '#kit/route';
+import type { Permission } from '../permissions.ts';
+import { staffPurpose } from '../purpose.ts';
+import { changeTerms, terms } from '../terms/terms.ts';
+import { bringBack, suspend, takeAway } from './leaving.ts';
+
+const change = { permission: 'staff.change' satisfies Permission, purpose: staffPurpose, stepUp: true } as const;
+
+export const leavingRoutes: readonly Route[] = [
+  route('suspendStaff', {
+    ...change,
+    handle: async (ctx, { params }) => {
+      await suspend(ctx, params.staff as StaffId);
+      return {};
+    },
+  }),
+  route('bringStaffBack', { ...change, handle: async (ctx, { params }) => ({ link: await bringBack(ctx, params.staff as StaffId) }) }),
+  route('takeStaffAway', {
+    ...change,
+    handle: async (ctx, { params }) => {
+      await takeAway(ctx, params.staff as StaffId);
+      return {};
+    },
+  }),
+  route('readStaffTerms', {
+    permission: 'staff.read' satisfies Permission,
+    purpose: null,
+    handle: async (ctx) => ({ ...(await terms(ctx)) }),
+  }),
+  route('changeStaffTerms', {
+    permission: 'staff.change' satisfies Permission,
+    purpose: null,
+    handle: async (ctx, { body }) => ({ ...(await changeTerms(ctx, body)) }),
+  }),
+];

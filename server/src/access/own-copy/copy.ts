@@ -1,0 +1,68 @@
+// What is held about me as a member of staff (Art. 15): every declared holding, and what the ledger says I did or was done to my account. Customers' ids stay out
+// of it: whom I served is not about me (Art. 15(4)).
+import { mintPermit } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type ExportItem, holdings, sealedFields } from '#kit/holding';
+import type { PersonId, StaffId } from '#kit/ids';
+import { append, type Listed, list } from '#ledger';
+import { staffPurpose } from '../purpose.ts';
+
+type Section = {
+  readonly table: string;
+  readonly title: { readonly en: string; readonly de: string };
+  readonly period: string;
+  readonly items: readonly ExportItem[];
+};
+type Act = { readonly entry: string; readonly at: string; readonly kind: string; readonly part: 'by-me' | 'about-me' };
+export type OwnCopy = {
+  readonly madeAt: string;
+  readonly staff: StaffId;
+  readonly purpose: string;
+  readonly sections: readonly Section[];
+  readonly acts: readonly Act[];
+  /** Older entries are in the ledger and not in the copy. */
+  readonly isCutOff: boolean;
+};
+const mostActs = 20_000;
+const page = 200;
+
+/** Everything the house holds about somebody who works here; taking it is recorded. */
+export async function ownCopy(ctx: Ctx, staff: StaffId): Promise<OwnCopy> {
+  const about = holdings.of(ctx).filter((holding) => holding.about === 'staff' && holding.export);
+  const permit = mintPermit(ctx, { act: 'export', purpose: staffPurpose, subjects: [staff], fields: sealedFields(about) });
+  const sections: Section[] = [];
+  for (const { table, title, period, export: exported } of about)
+    sections.push({
+      table,
+      title: title ?? { en: table, de: table },
+      period: period ?? '',
+      items: (await exported?.(ctx, permit, [staff as unknown as PersonId])) ?? [], // holdings take the ids of any subject
+    });
+  const [byMe, aboutMe] = [await entries(ctx, { actor: staff }), await entries(ctx, { subject: staff })];
+  const acts = [
+    ...byMe.map((entry) => act(entry, 'by-me')),
+    ...aboutMe.filter((entry) => entry.actor !== staff).map((entry) => act(entry, 'about-me')),
+  ].sort((a, b) => (a.at < b.at ? 1 : -1));
+  await append(ctx, { kind: 'staff.copy-taken', subject: staff, facts: { sections: sections.length, acts: acts.length } });
+  return {
+    madeAt: ctx.now.toISOString(),
+    staff,
+    purpose: staffPurpose,
+    sections,
+    acts,
+    isCutOff: byMe.length >= mostActs || aboutMe.length >= mostActs,
+  };
+}
+
+async function entries(ctx: Ctx, whose: { actor?: StaffId; subject?: StaffId }): Promise<Listed[]> {
+  const found: Listed[] = [];
+  for (let cursor: string | undefined; found.length < mostActs; ) {
+    const { items, next } = await list(ctx, { ...whose, cursor, limit: page });
+    found.push(...items);
+    if (next === null) break;
+    cursor = next;
+  }
+  return found;
+}
+
+const act = ({ id, at, kind }: Listed, part: Act['part']): Act => ({ entry: id, at, kind, part });

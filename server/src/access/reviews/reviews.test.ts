@@ -1,0 +1,89 @@
+// Who has what, reviewed over the wire.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { list } from '#ledger';
+import { browserOf } from '#test/browser-of';
+import { openHouse } from '#test/house';
+import { accessChecks } from '../checks.ts';
+import { keepReviewing } from './reviews.ts';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let carol: Awaited<ReturnType<typeof house.staffClient>>;
+const password = 'nine quiet kettles hum';
+const day = 86_400_000;
+beforeAll(async () => {
+  house = await openHouse();
+  carol = await house.staffClient();
+});
+afterAll(() => house.stop());
+
+async function join(name: string, role: 'administrator' | 'agent') {
+  const email = `${name.toLowerCase()}@example.com`;
+  const { link } = await carol.call('invite', { body: { email, name, role } });
+  const browser = browserOf(house.url);
+  await browser.call('POST', `/v1/invitations/${link.split('#')[1]}/acceptance`, { name, password });
+  return browser;
+}
+const check = (id: string) => house.act((ctx) => accessChecks.find((each) => each.id === id)!.run(ctx));
+const members = async () => (await carol.call('readAccessReview')).review?.members ?? [];
+const lineOf = async (name: string, kind: string) => {
+  const found = (await members()).find((each) => each.name === name)?.lines.find((each) => each.kind === kind);
+  if (!found) throw new Error(`no line ${kind} of ${name}`);
+  return found;
+};
+const decide = (line: string, keep: boolean) =>
+  carol.call('decideReviewLine', { params: { line }, body: { keep, reason: keep ? 'Needed for the desk' : 'No longer theirs' } });
+
+test('alone, carol decides her own line too, and says so', async () => {
+  await carol.call('startAccessReview');
+  await expect(carol.call('startAccessReview')).rejects.toMatchObject({ code: 'conflict' });
+  for (const { id } of (await members()).flatMap((each) => each.lines)) await decide(id, true);
+  expect((await carol.call('readAccessReview')).review?.finishedAt).not.toBeNull();
+  const own = await house.act(async (ctx) =>
+    (await list(ctx, { kind: 'review.decided', limit: 10 })).items.map((each) => each.facts?.['own']),
+  );
+  expect(new Set(own)).toEqual(new Set([1]));
+});
+
+test('a review lists what everybody has; what is taken is gone at once, with its reason, and nobody decides their own beside others', async () => {
+  const boris = await join('Boris', 'administrator');
+  const ada = await join('Ada', 'agent');
+  const { key } = (await ada.call('POST', '/v1/me/keys', { name: 'Shop', scopes: ['staff.read'], days: 30 })).body;
+  const asProgram = async () => (await fetch(`${house.url}/v1/staff`, { headers: { authorization: `Bearer ${key}` } })).status;
+  expect(await asProgram()).toBe(200);
+  await carol.call('startAccessReview');
+  const shown = (await members()).find((each) => each.name === 'Ada');
+  expect(shown).toMatchObject({ passkeys: 0, secondFactor: false });
+  expect(await lineOf('Ada', 'account')).toMatchObject({ usedAt: expect.any(String), decision: null });
+  expect(await lineOf('Ada', 'key')).toMatchObject({ name: 'Shop', permissions: ['staff.read'] });
+  await expect(decide((await lineOf('Carol', 'account')).id, true)).rejects.toMatchObject({ code: 'needs-second-person' });
+
+  await decide((await lineOf('Ada', 'key')).id, false);
+  expect(await asProgram()).toBe(401);
+  expect(await lineOf('Ada', 'key')).toMatchObject({ decision: 'taken', reason: 'No longer theirs', decidedBy: 'Carol' });
+  await expect(decide((await lineOf('Ada', 'key')).id, true)).rejects.toMatchObject({ code: 'conflict' });
+  await decide((await lineOf('Ada', 'account')).id, false);
+  expect((await ada.call('GET', '/v1/me')).status).toBe(401);
+  expect((await carol.call('listStaff')).items.find((each) => each.name === 'Ada')?.suspendedAt).not.toBeNull();
+  expect((await boris.call('GET', '/v1/access-review')).status).toBe(200);
+});
+
+test('it begins by itself when it is due, and one that nobody begins or finishes within two weeks is a finding', async () => {
+  expect(await check('access.who-has-what-is-reviewed')).toBe(0);
+  house.passTime(15 * day);
+  expect(await check('access.who-has-what-is-reviewed')).toBe(1);
+  const boris = browserOf(house.url);
+  await boris.call('POST', '/v1/sessions', { email: 'boris@example.com', password });
+  carol = await house.staffClient();
+  for (const each of await members())
+    for (const line of each.lines.filter(({ decision }) => !decision)) {
+      if (each.name !== 'Carol') await decide(line.id, true);
+      else
+        expect((await boris.call('POST', `/v1/access-review/lines/${line.id}`, { keep: true, reason: 'Runs the house' })).status).toBe(204);
+    }
+  expect(await check('access.who-has-what-is-reviewed')).toBe(0);
+  await house.act(keepReviewing);
+  expect((await carol.call('readAccessReview')).review?.finishedAt).not.toBeNull(); // 75 days are left
+  await carol.call('changeStaffTerms', { body: { reviewDays: 10 } });
+  await house.act(keepReviewing);
+  expect((await carol.call('readAccessReview')).review?.finishedAt).toBeNull();
+});

@@ -1,0 +1,57 @@
+// What somebody has that a review looks at, when it was last used as far as the ledger knows, and how each is taken away.
+import type { Ctx } from '#kit/ctx';
+import type { StaffId } from '#kit/ids';
+import { listKeys, revokeKey } from '../api-keys/keys.ts';
+import { revoke } from '../grants/grants.ts';
+import { carriedIn } from '../grants/reach.ts';
+import { grantRows } from '../grants/store.ts';
+import { suspend } from '../leaving/leaving.ts';
+import { passkeyRows } from '../passkeys/store.ts';
+import { secondFactor } from '../second-factor/second-factor.ts';
+import type { LineKind } from './store.ts';
+import { lastDone, usesOf } from './uses.ts';
+
+export type Thing = { readonly kind: LineKind; readonly target: string; readonly usedAt: Date | null };
+/** How one thing reads: the name of a key, or of a role (its code for a default role, which pages name in their own language). */
+export type Shown = {
+  readonly name: string;
+  readonly permissions: readonly string[];
+  readonly until: Date | null;
+};
+
+/** Everything somebody has, the account first. */
+export async function thingsOf(ctx: Ctx, staff: StaffId): Promise<Thing[]> {
+  const lastUse = usesOf(ctx, staff);
+  const things: Thing[] = [{ kind: 'account', target: staff, usedAt: await lastDone(ctx, staff, 'staff.signed-in') }];
+  for (const row of await grantRows(ctx.db, ctx.workspace, [staff], ctx.now))
+    things.push({ kind: 'grant', target: row.id, usedAt: await lastUse(carriedIn(row).permissions) });
+  for (const key of await listKeys(ctx, staff))
+    things.push({ kind: 'key', target: key.id, usedAt: key.usedOn ? new Date(key.usedOn) : null });
+  return things;
+}
+
+/** How these things read now, by target; what is gone is left out. */
+export async function show(ctx: Ctx, staff: StaffId): Promise<Map<string, Shown>> {
+  const rows = await grantRows(ctx.db, ctx.workspace, [staff], ctx.now);
+  return new Map<string, Shown>([
+    ...rows.map(
+      (row) => [row.id, { name: row.role_name ?? row.role_id, permissions: carriedIn(row).permissions, until: row.until }] as const,
+    ),
+    ...(await listKeys(ctx, staff)).map((key) => [key.id, { name: key.name, permissions: key.scopes, until: key.expiresAt }] as const),
+  ]);
+}
+
+/** How many passkeys somebody has, and whether a code is asked for beside the password. */
+export async function waysOf(ctx: Ctx, staff: StaffId): Promise<{ passkeys: number; secondFactor: boolean }> {
+  return {
+    passkeys: (await passkeyRows(ctx.db, ctx.workspace, [staff])).length,
+    secondFactor: (await secondFactor(ctx, staff)).since !== null,
+  };
+}
+
+/** Takes one thing away; the account is suspended, so that a mistake can be undone. Throws the Problems of each. */
+export async function take(ctx: Ctx, staff: StaffId, kind: LineKind, target: string): Promise<void> {
+  if (kind === 'account') await suspend(ctx, staff);
+  else if (kind === 'grant') await revoke(ctx, target);
+  else await revokeKey(ctx, staff, target);
+}

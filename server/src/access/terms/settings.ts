@@ -1,0 +1,34 @@
+// The terms of staff as settings.
+import { days, type Setting } from '#kit/setting';
+import { defaultTerms, terms } from './terms.ts';
+
+const changed = { group: 'privacy', where: 'console' } as const;
+
+export const termsSettings: readonly Setting[] = [
+  {
+    ...changed,
+    code: 'access.former-staff',
+    title: { en: 'Name, address and photo of former staff are erased after', de: 'Name, Adresse und Foto Ehemaliger werden gelöscht nach' },
+    reason: {
+      en: 'A quarter answers questions about what somebody wrote; afterwards the ledger’s id is enough.',
+      de: 'Ein Quartal reicht für Rückfragen zu Geschriebenem; danach genügt die Kennung im Protokoll.',
+    },
+    article: '5(1)(e)',
+    standard: days(defaultTerms.formerDays),
+    value: async (ctx) => days((await terms(ctx)).formerDays),
+    page: '/staff',
+  },
+  {
+    ...changed,
+    code: 'access.review-every',
+    title: { en: 'Who has what is reviewed every', de: 'Wer was darf, wird überprüft alle' },
+    reason: {
+      en: 'Tasks change within a quarter, and nobody gives rights back unasked.',
+      de: 'Aufgaben ändern sich im Lauf eines Quartals, und niemand gibt Rechte ungefragt zurück.',
+    },
+    article: '32(1)(d)',
+    standard: days(defaultTerms.reviewDays),
+    value: async (ctx) => days((await terms(ctx)).reviewDays),
+    page: '/reviews',
+  },
+];
