@@ -21,6 +21,7 @@ const consolePages = [
   'notice',
   'recipients',
   'ledger',
+  'audits',
   'channels',
   'staff',
   'company',

@@ -76,10 +76,10 @@ export const harmless = {
   startAccessReview: 'begins a course',
   startConversation: 'the work itself; the gate decides',
   startProof: 'begins the proof',
-  startProviderProof: 'begins a proof',
+  startProviderProof: 'begins the proof',
   tellPresence: 'kept nowhere',
   testChannel: 'sends to the own address',
-  testProvider: 'looks, and keeps nothing',
+  testProvider: 'asks a provider what it says of itself; keeps nothing',
   unmergePeople: 'goes back to what was',
   uploadAttachment: 'waits for a message, at most a day',
 } as const;

@@ -16,6 +16,7 @@ const ofStaff = (
   seals?: SealPlaces,
 ): Holding => ({
   table,
+  ...(seals && { seals }),
   about: 'staff',
   columns: { workspace_id: 'key', ...columns },
   ...(seals && { seals }),
@@ -46,7 +47,7 @@ export const monitoringHoldings: readonly Holding[] = [
       accepted_until: 'time',
       faults: 'code',
       evidence: 'pseudonym',
-      title: 'secret',
+      title: 'secret', // a free text: under the key of the company
       note: 'secret',
       opened_at: 'time',
       changed_at: 'time',

@@ -15,7 +15,7 @@ export const monitoringRoutes: readonly Route[] = [
   route('runControls', {
     ...change,
     perMinute: 6,
-    prepare: (tools, _input, { workspace, actor }) => runControls(tools, { workspace, actor }),
+    prepare: (tools, _input, { workspace }) => runControls(tools, workspace),
     handle: (ctx) => readPosture(ctx),
   }),
   route('readSbom', {

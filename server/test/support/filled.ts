@@ -18,6 +18,8 @@ import { addProvider } from '../../src/access/single-sign-on/providers.ts';
 import { providerRow } from '../../src/access/single-sign-on/store.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
+import { answerItem, planAudit } from '../../src/monitoring/audits/audits.ts';
+import { openFinding } from '../../src/monitoring/findings/findings.ts';
 import { refuse } from '../../src/rights/answers.ts';
 import { openCase } from '../../src/rights/case-file.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
@@ -44,6 +46,7 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
   const ada = await writes(room, inbox, staff.id, messages);
   await room.ctx((ctx) => ofStaff(ctx, staff.id));
   await room.ctx(ofCompany);
+  await room.ctx(ofAudits);
   await caseOf(room, staff.id, await writes(room, inbox, staff.id, 1));
   return { ada, staff: staff.id, inbox };
 }
@@ -121,6 +124,13 @@ async function byProvider(ctx: Ctx, staff: StaffId): Promise<void> {
   if (provider === undefined) throw new Error('a provider vanished');
   const scim = { ctx: { ...ctx, purpose: 'staff-administration' }, provider, base: '' };
   await changePerson(scim, await person(scim, staff), { userName: 'carol@lantern.example.com', displayName: 'Carol' });
+}
+
+/** A finding in somebody's words, and an answer with its reason. */
+async function ofAudits(ctx: Ctx): Promise<void> {
+  await openFinding(ctx, { title: `Too near: ${lamp}`, note: 'Seen on the walk', severity: 'low' });
+  const { id } = await planAudit(ctx, { checklist: 'article-32', plannedOn: ctx.now.toISOString().slice(0, 10) });
+  await answerItem(ctx, { id, item: 'c.1', language: undefined }, { answer: 'not-met', note: `Nobody looked at ${lamp}` });
 }
 
 async function ofCompany(ctx: Ctx): Promise<void> {

@@ -1,9 +1,9 @@
 // Taking a role of the company's own away.
 import { useMutation } from '@tanstack/react-query';
+import { ConfirmDialog } from '#access/security/confirm-dialog.tsx';
 import { client } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { toast } from '#ui/toast.tsx';
-import { ConfirmDialog } from '../security/confirm-dialog.tsx';
 import { useRefreshStaff } from './refresh.ts';
 import type { Role } from './roles-page.tsx';
 import { rolesWords } from './words.ts';

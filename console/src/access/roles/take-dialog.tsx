@@ -1,9 +1,9 @@
 // Taking a role away. The last administrator keeps theirs: the server says why.
 import { useMutation } from '@tanstack/react-query';
+import { ConfirmDialog } from '#access/security/confirm-dialog.tsx';
 import { client } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { toast } from '#ui/toast.tsx';
-import { ConfirmDialog } from '../security/confirm-dialog.tsx';
 import { grantWords } from './grant-words.ts';
 import type { Grant, Member } from './member-grants.tsx';
 import { useRefreshStaff } from './refresh.ts';

@@ -1,13 +1,13 @@
 // Back from a provider: hands over what it answered, asks for a code where one is due, and leaves nothing of the answer in the address.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { CodeForm } from '#access/code-form.tsx';
+import { EntryFrame } from '#access/entry-frame.tsx';
+import { entryWords } from '#access/words.ts';
 import { client } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { beginSession } from '#lib/query.ts';
 import { Loading } from '#ui/empty.tsx';
-import { CodeForm } from '../code-form.tsx';
-import { EntryFrame } from '../entry-frame.tsx';
-import { entryWords } from '../words.ts';
 import { providerEntryWords } from './entry-words.ts';
 import { Refused } from './refused.tsx';
 import { takeNext, tellProven } from './travel.ts';

@@ -1,10 +1,10 @@
 // An address that leads to one provider at once: for bookmarks, and for houses of several companies.
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { EntryFrame } from '#access/entry-frame.tsx';
 import { client } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { Loading } from '#ui/empty.tsx';
-import { EntryFrame } from '../entry-frame.tsx';
 import { providerEntryWords } from './entry-words.ts';
 import { Refused } from './refused.tsx';
 import { rememberNext } from './travel.ts';

@@ -1,6 +1,9 @@
 // One provider: what holds, what to enter there, and its tokens.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { rolesQuery } from '#access/roles/queries.ts';
+import { useRoleName } from '#access/roles/role-words.ts';
+import { ConfirmDialog } from '#access/security/confirm-dialog.tsx';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -9,9 +12,6 @@ import { CodeBlock } from '#ui/copy.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Card, Facts } from '#ui/page.tsx';
 import { toast } from '#ui/toast.tsx';
-import { rolesQuery } from '../roles/queries.ts';
-import { useRoleName } from '../roles/role-words.ts';
-import { ConfirmDialog } from '../security/confirm-dialog.tsx';
 import { ScimPart } from './scim-part.tsx';
 import type { Provider } from './single-sign-on-page.tsx';
 import { singleSignOnWords } from './words.ts';

@@ -1,10 +1,10 @@
 // Why somebody was not let in, and what they can do.
 import { Link } from '@tanstack/react-router';
+import { EntryFrame } from '#access/entry-frame.tsx';
 import { becauseOf, errorWords } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
-import { EntryFrame } from '../entry-frame.tsx';
 import { providerEntryWords } from './entry-words.ts';
 
 export function Refused({ error, provider }: { error: unknown; provider: string }) {

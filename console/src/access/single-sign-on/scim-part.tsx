@@ -3,6 +3,8 @@ import type { Answer } from '@parley/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { ConfirmDialog } from '#access/security/confirm-dialog.tsx';
+import { Line, Lines } from '#access/security/lines.tsx';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -11,8 +13,6 @@ import { CodeBlock } from '#ui/copy.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
-import { ConfirmDialog } from '../security/confirm-dialog.tsx';
-import { Line, Lines } from '../security/lines.tsx';
 import type { Provider } from './single-sign-on-page.tsx';
 import { singleSignOnWords } from './words.ts';
 

@@ -7,6 +7,7 @@ type Account = { id: StaffId };
 const unproven = statement<Account>(
   'access.administrators-by-password-alone',
   `SELECT s.id FROM staff s WHERE s.workspace_id = $1 AND s.id = ANY ($2::text[])
+     AND s.password IS NOT NULL
      AND NOT EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = s.workspace_id AND f.staff_id = s.id AND f.confirmed_at IS NOT NULL)
      AND NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.workspace_id = s.workspace_id AND p.staff_id = s.id)
    ORDER BY s.id LIMIT 500`,

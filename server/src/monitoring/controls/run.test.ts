@@ -37,7 +37,7 @@ afterAll(async () => {
   await room.stop();
 });
 
-const run = () => runControls(room.tools, { workspace: room.workspace, actor: { kind: 'system', id: 'test' } });
+const run = () => runControls(room.tools, room.workspace);
 const posture = () => room.ctx(readPosture);
 const plantedNow = async () => (await posture()).controls.find((each) => each.id === planted.id);
 const findings = async (state: 'standing' | 'closed' = 'standing') =>

@@ -15,13 +15,15 @@ import { keepLook, keepRun, newestRun, oneAtATime, statesNow } from './store.ts'
 
 type Who = { readonly workspace: WorkspaceId; readonly actor: Actor };
 
+const asHouse = (workspace: WorkspaceId): Who => ({ workspace, actor: { kind: 'system', id: 'monitoring.run' } });
 const hourMs = 3_600_000;
 const keptMs = 400 * 86_400_000; // a year, and a month to compare it with the next
 const mostEvidence = 20;
 
-/** Looks at every control in one workspace, keeps what they show, and opens, reopens or repairs findings. */
-export async function runControls(tools: Tools, who: Who): Promise<void> {
-  await observe(tools); // the house asks itself over HTTP: nobody's connection waits meanwhile
+/** Looks at every control in one workspace, keeps what they show, and opens, reopens or repairs findings. The house looks, whoever asked: what somebody may not see themself must not be left out. */
+export async function runControls(tools: Tools, workspace: WorkspaceId): Promise<void> {
+  const who = asHouse(workspace);
+  await observe(tools).catch(() => undefined); // asked before any connection is taken; where nothing answers, the checks over it say so
   const looks: Look[] = [];
   for (const check of checks.of({ tools })) looks.push(await lookAt(tools, who, check));
   await act(tools, who, (ctx) => keep(ctx, looks));
@@ -30,10 +32,9 @@ export async function runControls(tools: Tools, who: Who): Promise<void> {
 /** For the clock: every workspace whose last look is an hour old. */
 export async function runWhatIsDue(tools: Tools): Promise<void> {
   for (const workspace of await workspaceIds(tools)) {
-    const who = { workspace, actor: { kind: 'system', id: 'monitoring.run' } } as const;
     try {
-      const last = await act(tools, who, newestRun);
-      if (!last || last.at.getTime() <= clock.of({ tools })().getTime() - hourMs) await runControls(tools, who);
+      const last = await act(tools, asHouse(workspace), newestRun);
+      if (!last || last.at.getTime() <= clock.of({ tools })().getTime() - hourMs) await runControls(tools, workspace);
     } catch (error) {
       log.of({ tools })('error', 'controls.failed', { workspace, error: errorCode(error) });
     }
