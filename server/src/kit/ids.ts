@@ -14,6 +14,7 @@ export type Prefix =
   | 'idp'
   | 'sct'
   | 'grp'
+  | 'unm'
   | 'ent'
   | 'per'
   | 'idn'

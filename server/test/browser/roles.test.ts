@@ -58,7 +58,7 @@ test('carol sees her three roles, invites an agent for chosen inboxes, gives a r
   const ada = page.getByRole('listitem').filter({ hasText: 'ada@example.com' }).first();
   await ada.getByText('Repairs').waitFor();
 
-  await ada.getByRole('button', { name: 'Give Ada a role' }).click();
+  await ada.getByRole('button', { name: 'Give a role: Ada' }).click();
   await page.locator('select[name=role]').selectOption('auditor');
   expect(await page.getByRole('radio').count()).toBe(0); // where it shows no customers there is no inbox to choose
   await page.locator('input[name=until]').fill('2099-12-31');
