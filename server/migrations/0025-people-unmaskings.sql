@@ -11,3 +11,4 @@ CREATE TABLE unmaskings (
 );
 CREATE INDEX unmaskings_person ON unmaskings (workspace_id, person_id);
 SELECT parley_protect('unmaskings', 'SELECT, INSERT, DELETE');
+GRANT UPDATE (note) ON unmaskings TO parley_app; -- to seal it anew

@@ -11,18 +11,21 @@ import { makeKey } from '../../src/access/api-keys/keys.ts';
 import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
 import { addPasskey } from '../../src/access/passkeys/store.ts';
 import { putPhoto } from '../../src/access/pictures/photo.ts';
+import { type Picture, readPicture } from '../../src/access/pictures/read.ts';
 import { startTotp } from '../../src/access/second-factor/second-factor.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
+import { identitiesInFull } from '../../src/conversations/people-view.ts';
 import { refuse } from '../../src/rights/answers.ts';
 import { openCase } from '../../src/rights/case-file.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
 import { png } from './pictures.ts';
+import { staffWhoMayAll } from './reach.ts';
 import type { TestRoom } from './room.ts';
 
 export type Filled = { readonly ada: PersonId; readonly staff: StaffId; readonly inbox: InboxId };
 const lamp = 'the amber lamp from the third shelf';
-const carol = { actor: { kind: 'staff', id: `stf_${'carol'.padEnd(26, '0')}` as StaffId }, purpose: 'rights-fulfilment' } as const;
+const carol = { actor: staffWhoMayAll(`stf_${'carol'.padEnd(26, '0')}` as StaffId), purpose: 'rights-fulfilment' };
 /** What ada wrote, by the number of her message. */
 export const lineOf = (n: number): string => `line ${n} about ${lamp}`;
 export const drawing = `a drawing of ${lamp}`;
@@ -38,7 +41,8 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
     ctx.db.all<{ id: StaffId }>({ name: 'test.staff', text: 'SELECT id FROM staff WHERE workspace_id = $1' }, [ctx.workspace]),
   );
   if (staff === undefined) throw new Error('a workspace has its first member of staff');
-  await room.ctx((ctx) => ofStaff(ctx, staff.id));
+  const photo = await readPicture(png({ width: 64, height: 64 }));
+  await room.ctx((ctx) => ofStaff(ctx, staff.id, photo));
   await room.ctx(ofCompany);
   await caseOf(room, await writes(room, inbox, 1));
   return { ada, staff: staff.id, inbox };
@@ -66,6 +70,10 @@ async function writes(room: TestRoom, inbox: InboxId, messages: number): Promise
     const other = await arrive(ctx, { kind: 'email', value: `boris+${randomUUID()}@example.net` });
     await merge(ctx, person, other.person, 'agent-decision', `Both asked for ${lamp}.`);
   });
+  await room.ctx((ctx) => identitiesInFull(ctx, person, { reason: 'delivery', note: `The parcel with ${lamp} came back.` }), {
+    ...carol,
+    purpose: 'service-conversation',
+  });
   await room.ctx(
     (ctx) => openRequest(ctx, { person, kind: 'restriction', source: 'person', clientKey: undefined, text: `Not ${lamp}` } as never),
     {
@@ -78,8 +86,8 @@ async function writes(room: TestRoom, inbox: InboxId, messages: number): Promise
   return person;
 }
 
-async function ofStaff(ctx: Ctx, staff: StaffId): Promise<void> {
-  await putPhoto(ctx, staff, png({ width: 64, height: 64 }));
+async function ofStaff(ctx: Ctx, staff: StaffId, photo: Picture): Promise<void> {
+  await putPhoto(ctx, staff, photo);
   await startTotp(ctx, staff);
   await makeKey(ctx, staff, { name: 'Shop', scopes: ['people.read'], days: 30 });
   const own = { id: newId('psk'), staff_id: staff };

@@ -11,6 +11,7 @@ export const maskingHoldings: readonly Holding[] = [
     purpose: 'rights-fulfilment',
     title: { en: 'Why addresses were seen in full', de: 'Warum Adressen ganz gesehen wurden' },
     period: 'as long as the person',
+    seals: { under: 'person_id', row: ['id'] },
     columns: {
       workspace_id: 'key',
       id: 'key',
