@@ -58,6 +58,8 @@ export const permissionWords = words(
     'staff.change': 'give and take roles',
     'workspace.read': 'see the facts about the company',
     'workspace.change': 'change the company and its settings',
+    'audits.read': 'see audits and findings',
+    'audits.change': 'plan audits and answer them',
   },
   {
     'people.read': 'Menschen sehen und was mit ihnen war',
@@ -82,6 +84,8 @@ export const permissionWords = words(
     'staff.change': 'Rollen geben und nehmen',
     'workspace.read': 'die Angaben zum Unternehmen sehen',
     'workspace.change': 'Unternehmen und Einstellungen ändern',
+    'audits.read': 'Prüfungen und Befunde sehen',
+    'audits.change': 'Prüfungen planen und beantworten',
   },
 );
 
