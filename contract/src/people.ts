@@ -5,17 +5,22 @@ export const identityKind = one(['email', 'phone', 'visitor', 'account'], 'Kind 
 export const identity = Type.Object({
   id: id('idn', 'Identity'),
   kind: identityKind,
-  value: Type.String(),
+  value: Type.String({ description: 'The address, or what a mask leaves of it' }),
   provedAt: maybe(instant),
   proof: maybe(one(['code', 'signed-identity', 'reply-address', 'agent-decision', 'device'], 'How the identity was proved')),
   addedAt: instant,
+});
+/** As staff see it. */
+const seenIdentity = Type.Object({
+  ...identity.properties,
+  isMasked: Type.Boolean({ description: 'Whether the value is a mask; who may see it in full asks for it with a reason' }),
 });
 export const person = Type.Object({
   id: id('per', 'Person'),
   name: maybe(Type.String()),
   language: maybe(language),
   createdAt: instant,
-  identities: Type.Array(identity),
+  identities: Type.Array(seenIdentity),
   merges: Type.Array(Type.Object({ id: id('mrg', 'Merge'), from: id('per', 'Person'), proof: Type.String(), at: instant })),
   restricted: Type.Boolean(),
 });
@@ -64,6 +69,15 @@ export const peopleEndpoints = endpoints({
     params: aPerson,
     body: Type.Object({ name: Type.Optional(maybe(text(160, 'Name'))), language: Type.Optional(maybe(language)) }),
     answer: person,
+  },
+  revealIdentities: {
+    summary: 'Addresses of a person in full, with a reason; an entry of its own in the ledger',
+    params: aPerson,
+    body: Type.Object({
+      reason: one(['contact', 'identify', 'delivery', 'request', 'other'], 'Why they are needed in full'),
+      note: Type.Optional(text(300, 'In words; sealed under the person')),
+    }),
+    answer: Type.Object({ items: Type.Array(Type.Object({ id: id('idn', 'Identity'), value: Type.String() })) }),
   },
   readTimeline: {
     summary: 'What happened with a person over all channels, newest first',

@@ -109,6 +109,7 @@ export const staffRoutes = {
   changeVendor: 'PATCH /v1/vendors/:vendor',
   readPerson: 'GET /v1/people/:person',
   changePerson: 'PATCH /v1/people/:person',
+  revealIdentities: 'POST /v1/people/:person/identities/reveals',
   readTimeline: 'GET /v1/people/:person/timeline',
   readLooks: 'GET /v1/people/:person/looks',
   readConsents: 'GET /v1/people/:person/consents',

@@ -68,6 +68,7 @@ const nowhere = (): Record<string, string> => Object.fromEntries(Object.entries(
 /** What each route takes besides the ids of its address. A new route that takes something fails the walk until it stands here. */
 const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>> = {
   changePerson: () => ({ name: 'Somebody else' }),
+  revealIdentities: () => ({ reason: 'contact' }),
   mergePeople: ({ other }) => ({ other, reason: 'the same voice' }),
   startConversation: ({ person, inbox }) => ({ person, inbox, text: 'Hello', purpose: 'service-conversation' }),
   changeConversation: () => ({ status: 'closed' }),

@@ -78,41 +78,41 @@ function MemberRow({ member, isMe, mayChange, onTake }: RowProps) {
   const w = useWords(staffWords);
   const standing = useWords(leavingWords);
   return (
-    <li className="flex items-start gap-3.5 border-b border-line px-5 py-3.5 last:border-b-0">
-      <Avatar name={member.name} id={member.id} photo={member.photo} />
-      <div className="min-w-0 grow">
-        <p className="truncate font-medium">
-          {member.name} {isMe && <span className="font-normal text-muted">({w.you})</span>}
-        </p>
-        <p className="truncate text-sm text-muted">{member.email}</p>
-        <MemberGrants member={member} isMe={isMe} mayChange={mayChange} />
-      </div>
-      <div className="flex shrink-0 flex-col items-end gap-1">
-        <span className="text-xs text-muted">
-          {member.suspendedAt ? (
-            <>
-              {standing.suspended} <Time at={member.suspendedAt} as="day" />
-            </>
-          ) : member.joinedAt ? (
-            <>
-              {w.joined} <Time at={member.joinedAt} as="day" />
-            </>
-          ) : (
-            w.invited
-          )}
-        </span>
-        {member.secondFactor && (
-          <span className="flex items-center gap-2 text-xs text-muted">
-            {w.secondFactor}
-            {mayChange && !isMe && (
-              <QuietLink onClick={() => onTake(member)} label={w.takeFactorOf(member.name)}>
-                {w.takeFactor}
-              </QuietLink>
+    <li className="border-b border-line px-5 py-3.5 last:border-b-0">
+      <div className="flex items-start gap-3.5">
+        <Avatar name={member.name} id={member.id} photo={member.photo} />
+        <div className="min-w-0 grow">
+          <p className="truncate font-medium">
+            {member.name} {isMe && <span className="font-normal text-muted">({w.you})</span>}
+          </p>
+          <p className="truncate text-sm text-muted">{member.email}</p>
+        </div>
+        <div className="flex shrink-0 flex-col items-end gap-1">
+          <span className="text-xs text-muted">
+            {member.joinedAt ? (
+              <>
+                {w.joined} <Time at={member.joinedAt} as="day" />
+              </>
+            ) : (
+              w.invited
             )}
           </span>
-        )}
+          {member.secondFactor && (
+            <span className="flex items-center gap-2 text-xs text-muted">
+              {w.secondFactor}
+              {mayChange && !isMe && (
+                <QuietLink onClick={() => onTake(member)} label={w.takeFactorOf(member.name)}>
+                  {w.takeFactor}
+                </QuietLink>
+              )}
+            </span>
+          )}
+        </div>
+        {mayChange && !isMe && <MemberMenu member={member} />}
       </div>
-      {mayChange && !isMe && <MemberMenu member={member} />}
+      <div className="sm:ml-12.5">
+        <MemberGrants member={member} isMe={isMe} mayChange={mayChange} />
+      </div>
     </li>
   );
 }

@@ -8,6 +8,7 @@ import { client, errorWords, isGone } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { named, useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
+import { useMe } from '#lib/query.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
@@ -16,6 +17,8 @@ import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import { EditPerson } from './edit-person.tsx';
 import { Merges } from './merges.tsx';
+import { UnmaskDialog } from './unmask-dialog.tsx';
+import { unmaskWords } from './unmask-words.ts';
 import { peopleWords } from './words.ts';
 
 export type Person = Answer<'readPerson'>;
@@ -71,7 +74,11 @@ function Head({ person, actions }: { person: Person; actions: ReactNode }) {
 
 function Identities({ person }: { person: Person }) {
   const w = useWords(peopleWords);
+  const u = useWords(unmaskWords);
   const cache = useQueryClient();
+  const mayUnmask = useMe().permissions.includes('people.identities');
+  const [unmasking, setUnmasking] = useState(false);
+  const isMasked = person.identities.some((each) => each.isMasked && each.kind !== 'visitor');
   const sendCode = useMutation({
     mutationFn: (identity: string) => client.call('sendProof', { params: { person: person.id, identity } }),
     onSuccess: () => {
@@ -81,7 +88,8 @@ function Identities({ person }: { person: Person }) {
     onError: (error) => toast(errorWords(error), 'bad'),
   });
   return (
-    <Section title={w.identities}>
+    <Section title={w.identities} action={mayUnmask && isMasked && <QuietLink onClick={() => setUnmasking(true)}>{u.show}</QuietLink>}>
+      {unmasking && <UnmaskDialog person={person} onClose={() => setUnmasking(false)} />}
       <ul className="grid gap-3">
         {person.identities.map((identity) => {
           const Icon = icons[identity.kind];

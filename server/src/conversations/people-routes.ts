@@ -6,7 +6,7 @@ import type { Id, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Route, route } from '#kit/route';
 import { changeProfile, group, identityOf, looksAt, merge, mergesOf, newCode, unmerge } from '#people';
-import { personView } from './people-view.ts';
+import { identitiesInFull, personView } from './people-view.ts';
 import { refuseStrange } from './reach.ts';
 import { consentsShown, restrictionsShown } from './standing.ts';
 import { timeline } from './timeline.ts';
@@ -29,6 +29,11 @@ export const peopleRoutes: readonly Route[] = [
   route('readTimeline', {
     ...read,
     handle: (ctx, { params, query }) => timeline(ctx, params.person as PersonId, query),
+  }),
+  route('revealIdentities', {
+    permission: 'people.identities',
+    ...handling,
+    handle: async (ctx, { params, body }) => ({ items: await identitiesInFull(ctx, params.person as PersonId, body) }),
   }),
   route('listRestrictions', {
     ...read,

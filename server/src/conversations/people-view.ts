@@ -1,11 +1,12 @@
-// A person as staff sees them: opened under one permit, so that one look is one line in the ledger.
-import type { Answer } from '@parley/contract';
+// A person as staff sees them: opened under one permit, so that one look is one line in the ledger. Of addresses a mask leaves here unless a role shows them or somebody
+// says why they need them (Art. 25(1)).
+import type { Answer, Body } from '@parley/contract';
 import { factsOf, permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { group, identitiesOf, mergesOf, profileOf, readIdentity } from '#people';
-import { refuseStrange } from './reach.ts';
+import { group, identitiesOf, mask, mergesOf, profileOf, readIdentity, unmask } from '#people';
+import { holdsFor, refuseStrange } from './reach.ts';
 
 type Person = Answer<'readPerson'>;
 const fields = ['people.name', 'people.language', 'identities.value'];
@@ -14,20 +15,25 @@ const fields = ['people.name', 'people.language', 'identities.value'];
 export async function personView(ctx: Ctx, person: PersonId): Promise<Person> {
   await refuseStrange(ctx, person);
   const purpose = ctx.purpose ?? 'service-conversation';
-  const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose, fields });
+  const showsEmails = await holdsFor(ctx, 'people.emails', person);
+  const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose, fields, masked: showsEmails ? [] : ['identities.value'] });
   const profile = await profileOf(ctx, right, person);
   const [root] = await group(ctx, person);
   if (!profile || !root) throw new Problem('not-found');
   const identities: Person['identities'] = [];
-  for (const row of await identitiesOf(ctx, root))
+  for (const row of await identitiesOf(ctx, root)) {
+    const value = await readIdentity(ctx, right, row);
+    const isMasked = !(showsEmails && row.kind === 'email');
     identities.push({
       id: row.id,
       kind: row.kind,
-      value: await readIdentity(ctx, right, row),
+      value: isMasked ? mask(row.kind, value) : value,
+      isMasked,
       provedAt: row.provedAt?.toISOString() ?? null,
       proof: row.proof,
       addedAt: row.addedAt.toISOString(),
     });
+  }
   return {
     id: root,
     name: profile.name,
@@ -37,4 +43,20 @@ export async function personView(ctx: Ctx, person: PersonId): Promise<Person> {
     merges: (await mergesOf(ctx, root)).map((row) => ({ id: row.id, from: row.from, proof: row.proof, at: row.at.toISOString() })),
     restricted: (await factsOf(ctx, root)).some((fact) => fact.kind === 'restricted'),
   };
+}
+
+/** Addresses in full for whoever says why; recorded with the reason as a look of its own. Problem `not-found`, `gate-refused`, `invalid` for something else without words. */
+export async function identitiesInFull(
+  ctx: Ctx,
+  person: PersonId,
+  why: Body<'revealIdentities'>,
+): Promise<{ id: string; value: string }[]> {
+  await refuseStrange(ctx, person);
+  if (why.reason === 'other' && !why.note?.trim())
+    throw new Problem('invalid', { fields: [{ path: 'body/note', message: 'is needed when the reason is none of the others' }] });
+  const purpose = ctx.purpose ?? 'service-conversation';
+  const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose, fields: ['identities.value'], reason: why.reason });
+  const [root] = await group(ctx, person);
+  if (!root) throw new Problem('not-found');
+  return unmask(ctx, right, root, why);
 }

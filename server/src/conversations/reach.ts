@@ -1,11 +1,11 @@
 // What lies outside the inboxes of somebody's roles is for them as if it were not there (Art. 32(4)): never listed, never opened, and by its id `not-found`.
 // A person is seen by whoever has a conversation with them in one of their inboxes, or has opened an emergency for them, and then wherever they wrote. Persons and the
 // system are bound by other rules.
-import { inboxesInReach, peopleInEmergency } from '#access';
+import { everythingCarried, inboxesIn, inboxesInReach, peopleInEmergency } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, InboxId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { groups } from '#people';
+import { group, groups } from '#people';
 import { inboxOfConversation, peopleIn } from './reach-store.ts';
 
 /** Problem `not-found` for an inbox that whoever acts does not reach. */
@@ -59,4 +59,13 @@ export async function peopleInReach(ctx: Ctx, people: readonly PersonId[]): Prom
   const met = new Set((await ctx.db.all(peopleIn, [ctx.workspace, members, reach])).map((row) => row.person));
   const urgent = await peopleInEmergency(ctx);
   return new Set(people.filter((person) => grouped.get(person)?.some((member) => met.has(member) || urgent.includes(member))));
+}
+
+/** Whether whoever acts holds this permission for a person: by a grant for the purpose of this ctx, in an inbox in which the person is. The system holds everything. */
+export async function holdsFor(ctx: Ctx, permission: string, person: PersonId): Promise<boolean> {
+  const grants = (await everythingCarried(ctx))?.filter((grant) => grant.permissions.includes(permission));
+  if (!grants) return true;
+  const inboxes = inboxesIn(grants, ctx.purpose);
+  if (inboxes === null || inboxes.length === 0) return inboxes === null;
+  return (await ctx.db.all(peopleIn, [ctx.workspace, await group(ctx, person), inboxes])).length > 0;
 }

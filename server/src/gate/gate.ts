@@ -39,10 +39,11 @@ export async function permit(ctx: Ctx, question: Question): Promise<Permission> 
     const { because, article, words } = inWords(verdict, question, purpose);
     return { allowed: false, because, article, words };
   }
-  const { act, channel, recipient, fields = [] } = question;
+  const { act, channel, recipient, masked, reason, fields = [] } = question;
   const subjects = question.case ? [question.case] : [...new Set(allowed.flatMap((answer) => answer.group))];
   const { emergency } = allowed.find((answer) => answer.emergency) ?? {};
-  const minted = mintPermit(ctx, { act, purpose: question.purpose, subjects, fields, channel, recipient, emergency });
+  const about = { act, purpose: question.purpose, subjects, fields, channel, recipient };
+  const minted = mintPermit(ctx, { ...about, masked, reason, emergency });
   return { allowed: true, permit: minted, decision: inWords(first.verdict, question, purpose) };
 }
 

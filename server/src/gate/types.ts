@@ -22,6 +22,10 @@ export type Question = {
   readonly inbox?: InboxId | undefined;
   /** `table.column` of sealed values. */
   readonly fields?: readonly string[] | undefined;
+  /** Those of the fields of which only a mask will be shown. */
+  readonly masked?: readonly string[] | undefined;
+  /** Code of why, where somebody must say it. */
+  readonly reason?: string | undefined;
   /** When the person wrote the message that this answers; lets an answer through a restriction or stop that is older (Art. 18(2)). */
   readonly answering?: Date | undefined;
   /** Language of the words, `en` unless told. */

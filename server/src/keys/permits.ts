@@ -19,6 +19,10 @@ export type Permit = {
   readonly recipient?: string | undefined;
   /** The emergency access on which this rests, where no role carries it. */
   readonly emergency?: Id<'brk'> | undefined;
+  /** Those of the fields of which only a mask is shown: the ledger says so. */
+  readonly masked?: readonly string[] | undefined;
+  /** Code of why, where somebody had to say it. */
+  readonly reason?: string | undefined;
 };
 /** Where a sealed value lies and whose it is: bound into the seal, so that a value moved elsewhere does not open. */
 export type Place = { readonly subject: SubjectId; readonly table: string; readonly row: string; readonly column: string };
@@ -65,7 +69,8 @@ export async function recordUse(ctx: Ctx, permit: Permit, subjects: Iterable<Sub
     act,
     by: actor.id,
     purpose,
-    fields: permit.fields.join(','),
+    fields: permit.fields.map((field) => (permit.masked?.includes(field) ? `${field}-masked` : field)).join(','),
+    ...(permit.reason && { reason: permit.reason }),
     ...(channel && { channel }),
     ...(recipient && { recipient }),
     ...(emergency && { emergency }),

@@ -18,6 +18,7 @@ export type Prefix =
   | 'brk'
   | 'rvw'
   | 'rvl'
+  | 'unm'
   | 'ent'
   | 'per'
   | 'idn'

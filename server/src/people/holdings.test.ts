@@ -6,6 +6,7 @@ import { peopleChecks } from './checks.ts';
 import { newCode } from './codes.ts';
 import { peopleHoldings } from './holdings.ts';
 import { addIdentity, arrive, prove } from './identities.ts';
+import { unmask } from './masking/unmask.ts';
 import { group, merge } from './merges.ts';
 
 let room: TestRoom;
@@ -25,6 +26,13 @@ test('the copy of a person holds everything about everyone who is this person, i
     await merge(ctx, wrote.person, other.person, 'agent-decision', 'Same voice');
   });
   const people = await room.ctx((ctx) => group(ctx, wrote.person));
+  await room.ctx(
+    async (ctx) => {
+      const permit = mintPermit(ctx, { act: 'reveal', purpose: 'service-conversation', subjects: people, fields: ['identities.value'] });
+      await unmask(ctx, permit, wrote.person, { reason: 'other', note: 'The parcel came back' });
+    },
+    { actor: { kind: 'system', id: 'tester' } },
+  );
   const copy = await room.ctx(async (ctx) => {
     const permit = mintPermit(ctx, { act: 'export', purpose: 'rights-fulfilment', subjects: people, fields: sealedFields(peopleHoldings) });
     const found: Record<string, unknown[]> = {};
@@ -38,6 +46,7 @@ test('the copy of a person holds everything about everyone who is this person, i
       { proof: 'code', reason: null },
       { proof: 'agent-decision', reason: 'Same voice' },
     ],
+    unmaskings: [{ reason: 'other', note: 'The parcel came back' }],
     people: [{ name: 'Ada', language: 'en' }, { name: 'Adda', language: null }, { name: null }],
   });
   expect(copy['identities']).toEqual(

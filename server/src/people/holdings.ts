@@ -3,6 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { PersonId, SubjectId } from '#kit/ids';
 import { placeOf } from './identities.ts';
+import { maskingHoldings } from './masking/holdings.ts';
 import * as store from './store.ts';
 
 const ofPerson = { about: 'person', purpose: 'service-conversation' } as const;
@@ -157,4 +158,5 @@ export const peopleHoldings: readonly Holding[] = [
     },
     erase: (ctx, subjects) => store.removePeople(ctx.db, ctx.workspace, subjects),
   },
+  ...maskingHoldings,
 ];

@@ -4,6 +4,8 @@ export { codeOwner, codeRequested, newCode, readCode, useCode } from './codes.ts
 export { addIdentity, arrive, findIdentity, forgetIdentity, identitiesOf, identityOf, prove, readIdentity } from './identities.ts';
 export type { IdentityKind } from './identity-value.ts';
 export { looksAt } from './looks.ts';
+export { mask } from './masking/mask.ts';
+export { unmask } from './masking/unmask.ts';
 export { everyoneAfter, group, groups, holdGroup, merge, mergesOf, peopleParted, rootOf, unmerge } from './merges.ts';
 export { changeProfile, openNames, personNames, profileOf, sealedNames } from './profile.ts';
 export type { IdentityRow, Proof, Source } from './store.ts';

@@ -11,24 +11,26 @@ import { makeKey } from '../../src/access/api-keys/keys.ts';
 import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
 import { addPasskey } from '../../src/access/passkeys/store.ts';
 import { putPhoto } from '../../src/access/pictures/photo.ts';
-import { readPicture } from '../../src/access/pictures/read.ts';
+import { type Picture, readPicture } from '../../src/access/pictures/read.ts';
 import { changePerson, person } from '../../src/access/scim/people.ts';
 import { startTotp } from '../../src/access/second-factor/second-factor.ts';
 import { addProvider } from '../../src/access/single-sign-on/providers.ts';
 import { providerRow } from '../../src/access/single-sign-on/store.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
+import { identitiesInFull } from '../../src/conversations/people-view.ts';
 import { answerItem, planAudit } from '../../src/monitoring/audits/audits.ts';
 import { openFinding } from '../../src/monitoring/findings/findings.ts';
 import { refuse } from '../../src/rights/answers.ts';
 import { openCase } from '../../src/rights/case-file.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
 import { png } from './pictures.ts';
+import { staffWhoMayAll } from './reach.ts';
 import type { TestRoom } from './room.ts';
 
 export type Filled = { readonly ada: PersonId; readonly staff: StaffId; readonly inbox: InboxId };
 const lamp = 'the amber lamp from the third shelf';
-const asked = (staff: StaffId) => ({ actor: { kind: 'staff', id: staff }, purpose: 'rights-fulfilment' }) as const;
+const asked = (staff: StaffId) => ({ actor: staffWhoMayAll(staff), purpose: 'rights-fulfilment' }) as const;
 /** What ada wrote, by the number of her message. */
 export const lineOf = (n: number): string => `line ${n} about ${lamp}`;
 export const drawing = `a drawing of ${lamp}`;
@@ -44,7 +46,8 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
   );
   if (staff === undefined) throw new Error('a workspace has its first member of staff');
   const ada = await writes(room, inbox, staff.id, messages);
-  await room.ctx((ctx) => ofStaff(ctx, staff.id));
+  const photo = await readPicture(png({ width: 64, height: 64 }));
+  await room.ctx((ctx) => ofStaff(ctx, staff.id, photo));
   await room.ctx(ofCompany);
   await room.ctx(ofAudits);
   await caseOf(room, staff.id, await writes(room, inbox, staff.id, 1));
@@ -73,6 +76,10 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
     const other = await arrive(ctx, { kind: 'email', value: `boris+${randomUUID()}@example.net` });
     await merge(ctx, person, other.person, 'agent-decision', `Both asked for ${lamp}.`);
   });
+  await room.ctx((ctx) => identitiesInFull(ctx, person, { reason: 'delivery', note: `The parcel with ${lamp} came back.` }), {
+    ...asked(staff),
+    purpose: 'service-conversation',
+  });
   await room.ctx(
     (ctx) => openRequest(ctx, { person, kind: 'restriction', source: 'person', clientKey: undefined, text: `Not ${lamp}` } as never),
     {
@@ -88,8 +95,8 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
   return person;
 }
 
-async function ofStaff(ctx: Ctx, staff: StaffId): Promise<void> {
-  await putPhoto(ctx, staff, await readPicture(png({ width: 64, height: 64 })));
+async function ofStaff(ctx: Ctx, staff: StaffId, photo: Picture): Promise<void> {
+  await putPhoto(ctx, staff, photo);
   await startTotp(ctx, staff);
   await byProvider(ctx, staff);
   await makeKey(ctx, staff, { name: 'Shop', scopes: ['people.read'], days: 30 });

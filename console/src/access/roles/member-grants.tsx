@@ -11,7 +11,7 @@ import { Time } from '#ui/time.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { GrantDialog } from './grant-dialog.tsx';
 import { grantWords } from './grant-words.ts';
-import { inboxesQuery } from './queries.ts';
+import { inboxesQuery, rolesQuery } from './queries.ts';
 import { useRoleName } from './role-words.ts';
 import { TakeDialog } from './take-dialog.tsx';
 
@@ -36,7 +36,7 @@ export function MemberGrants({ member, isMe, mayChange }: { member: Member; isMe
             look="quiet"
             size="sm"
             icon={Plus}
-            aria-label={w.giveTo(member.name)}
+            aria-label={`${w.give}: ${member.name}`}
             onClick={() => setOpen({ what: 'give' })}
             className="-ml-2.5"
           >
@@ -56,14 +56,17 @@ type RowProps = { grant: Grant; name: string; mayChange: boolean; onOpen: (what:
 function GrantRow({ grant, name, mayChange, onOpen }: RowProps) {
   const w = useWords(grantWords);
   const role = useRoleName()(grant);
+  const roles = useQuery(rolesQuery).data;
+  const held = roles?.items.find((each) => each.id === grant.role)?.permissions ?? [];
+  const seesCustomers = roles?.permissions.some((each) => each.isContent && held.includes(each.code)) ?? false;
   return (
     <li className="flex min-h-8 items-center gap-2.5">
       <Badge tone={grant.role === 'administrator' ? 'accent' : 'plain'}>{role}</Badge>
       <span className="min-w-0 grow text-sm text-muted">
-        <Where inboxes={grant.inboxes} />
+        {seesCustomers && <Where inboxes={grant.inboxes} />}
         {grant.until && (
           <>
-            {' · '}
+            {seesCustomers && ' · '}
             {w.ends} <Time at={grant.until} as="day" />
           </>
         )}

@@ -68,7 +68,7 @@ function RoleCard({ role, roles, actions }: { role: Role; roles: Roles; actions:
   const purposeNames = usePurposeNames();
   const content = roles.permissions.filter((each) => each.isContent && role.permissions.includes(each.code));
   const rest = role.permissions.filter((code) => !content.some((each) => each.code === code));
-  const may = (codes: readonly string[]) => codes.map((code) => named(p, code)).join(', ');
+  const may = (codes: readonly string[]) => codes.map((code) => named(p, code)).join(' · ');
   const title = (
     <span className="flex flex-wrap items-center gap-2">
       {name}
@@ -84,7 +84,7 @@ function RoleCard({ role, roles, actions }: { role: Role; roles: Roles; actions:
           ...(content.length > 0
             ? ([
                 [w.customers, may(content.map((each) => each.code))],
-                [w.purposes, role.purposes === null ? w.everyPurpose : purposeNames(role.purposes).join(', ')],
+                [w.purposes, role.purposes === null ? w.everyPurpose : purposeNames(role.purposes).join(' · ')],
               ] as const)
             : []),
           ...(rest.length > 0 ? ([[w.besides, may(rest)]] as const) : []),

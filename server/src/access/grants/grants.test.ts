@@ -110,6 +110,8 @@ test('nobody gives more than they hold unless they are an administrator', async 
   await expect(give('agent')).rejects.toMatchObject(wider);
   await expect(give('agent', [one, two])).rejects.toMatchObject(wider);
   await give('agent', [one]);
+  const [first] = await room.ctx((ctx) => grantsOf(ctx, carol));
+  await expect(room.ctx((ctx) => revoke(ctx, first!.id), by(dora.id))).rejects.toMatchObject(wider); // nor takes away what they could not give
   await expect(
     room.ctx((ctx) => changeRole(ctx, helper.id, { name: 'Helper', permissions: [...permissions], purposes: null }), by(dora.id)),
   ).rejects.toMatchObject(wider);

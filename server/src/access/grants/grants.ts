@@ -84,12 +84,12 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
   return view(made as store.GrantRow);
 }
 
-/** Gives a grant an end, another one, or none. Problem `not-found`, `invalid`, `conflict` (`last-administrator`), `not-permitted` for one that reached less far. */
+/** Gives a grant an end, another one, or none. Problem `not-found`, `invalid`, `conflict` (`last-administrator`), `not-permitted` for what one could not give. */
 export async function endGrant(ctx: Ctx, id: string, until: Date | null): Promise<Grant> {
   const row = await held(ctx, id);
   refusePast(ctx, until);
   const isLonger = row.until !== null && (until === null || until > row.until);
-  if (isLonger) await refuseWider(ctx, carriedIn(row));
+  if (isLonger || row.staff_id !== ctx.actor.id) await refuseWider(ctx, carriedIn(row));
   if (until !== null) await refuseLast(ctx, row);
   await store.setEnd(ctx.db, ctx.workspace, row.id, until);
   const facts = { grant: row.id, role: row.role_id, until: until?.toISOString() ?? null, ...(isLonger && toSelf(ctx, row)) };
@@ -98,9 +98,10 @@ export async function endGrant(ctx: Ctx, id: string, until: Date | null): Promis
   return view({ ...row, until });
 }
 
-/** Takes a role away, at once. Problem `not-found`, `conflict` (`last-administrator`). */
+/** Takes a role away, at once: one's own, or what one could give. Problem `not-found`, `conflict` (`last-administrator`), `not-permitted` (`wider-than-own`). */
 export async function revoke(ctx: Ctx, id: string): Promise<void> {
   const row = await held(ctx, id);
+  if (row.staff_id !== ctx.actor.id) await refuseWider(ctx, carriedIn(row));
   await refuseLast(ctx, row);
   await store.dropGrant(ctx.db, ctx.workspace, row.id);
   await append(ctx, { kind: 'staff.grant-revoked', subject: row.staff_id, facts: { grant: row.id, role: row.role_id } });

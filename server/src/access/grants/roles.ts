@@ -51,7 +51,7 @@ export async function addRole(ctx: Ctx, words: RoleWords): Promise<Role> {
 
 /** Changes one of the company's own roles; whoever holds it may do the new things, and no longer the old, from this moment. Problems as `addRole`, `not-found`, `conflict` for a default one. */
 export async function changeRole(ctx: Ctx, id: string, words: RoleWords): Promise<Role> {
-  await own(ctx, id);
+  await refuseWider(ctx, { ...powerOf(await own(ctx, id)), inboxes: null });
   const others = (await store.roleRows(ctx.db, ctx.workspace)).filter((role) => role.id !== id);
   const row = { id, ...(await checked(ctx, words, others)), changed_by: ctx.actor.id, changed_at: ctx.now };
   await store.saveRole(ctx.db, ctx.workspace, row);
