@@ -11,7 +11,6 @@ import { staffPurpose } from '../purpose.ts';
 import { holdersOf, staffNames } from '../staff.ts';
 import * as store from './store.ts';
 
-export type { Reason, Verdict } from './store.ts';
 export type Scope = { readonly person: PersonId } | { readonly inbox: InboxId };
 export type Emergency = {
   readonly id: Id<'brk'>;

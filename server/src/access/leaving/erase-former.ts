@@ -9,9 +9,6 @@ import * as store from './store.ts';
 const day = 86_400_000;
 const atOnce = 50;
 
-/** When somebody who left then is to be erased. */
-export const erasedOn = (leftAt: Date, formerDays: number): Date => new Date(leftAt.getTime() + formerDays * day);
-
 /** Erases whoever left that long ago, so many at a time, in the caller's transaction: a run that is cut off has erased nobody, and the next one does it. */
 export async function eraseFormer(ctx: Ctx): Promise<void> {
   const { formerDays } = await terms(ctx);

@@ -11,7 +11,6 @@ import { terms } from '../terms/terms.ts';
 import * as store from './store.ts';
 import { show, take, thingsOf, waysOf } from './things.ts';
 
-export type { Decision, LineKind } from './store.ts';
 export type Line = {
   readonly id: Id<'rvl'>;
   readonly kind: store.LineKind;
