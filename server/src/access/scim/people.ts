@@ -25,6 +25,8 @@ export type Person = {
   readonly row: store.PersonRow | undefined;
   readonly profile: Profile;
   readonly resource: Plain;
+  /** The same with the provider's own word about `active`, also of somebody whom a colleague suspended. */
+  readonly said: Plain;
 };
 
 /** The people a provider sees, by id; all when no ids are given. Each look is recorded. */
@@ -37,11 +39,12 @@ export async function people({ ctx, provider, base }: Scim, ids?: readonly Staff
   return found.map((staff) => {
     const row = rows.find((each) => each.staff_id === staff.id);
     const profile = profiles.get(staff.id) ?? { userName: staff.email, displayName: staff.name, email: staff.email };
-    const active = (row?.active ?? true) && staff.suspendedAt === null;
+    const active = row?.active ?? true;
     const memberships: Membership[] = (groups.get(staff.id) ?? []).map((each) => ({ id: each.group_id, name: each.name }));
     const madeAt = row?.made_at ?? staff.invitedAt;
     const meta = { id: staff.id, version: row?.version ?? 0, madeAt, changedAt: row?.changed_at ?? madeAt, base };
-    return { staff, row, profile, resource: userOut(profile, active, memberships, meta) };
+    const resource = userOut(profile, active && staff.suspendedAt === null, memberships, meta);
+    return { staff, row, profile, resource, said: userOut(profile, active, memberships, meta) };
   });
 }
 
