@@ -16,7 +16,7 @@ import { fault } from './error.ts';
 import type { Wanted } from './filter.ts';
 import type { Plain } from './patch.ts';
 import { type Membership, type Profile, profileIn, shownName, userOut } from './resources.ts';
-import { bringBackByProvider, suspendByProvider, suspendedAmong, takeAwayByProvider } from './standing.ts';
+import { bringBackByProvider, suspendByProvider, takeAwayByProvider } from './standing.ts';
 import * as store from './store.ts';
 
 export type Scim = { readonly ctx: Ctx; readonly provider: ProviderRow; readonly base: string };
@@ -25,24 +25,26 @@ export type Person = {
   readonly row: store.PersonRow | undefined;
   readonly profile: Profile;
   readonly resource: Plain;
+  /** The same with the provider's own word about `active`, also of somebody whom a colleague suspended. */
+  readonly said: Plain;
 };
 
 /** The people a provider sees, by id; all when no ids are given. Each look is recorded. */
 export async function people({ ctx, provider, base }: Scim, ids?: readonly StaffId[]): Promise<Person[]> {
-  const found = (await viewStaff(ctx, ids)).filter((each) => provider.domains.includes(domainOf(each.email)));
+  const found = (await viewStaff(ctx, ids)).filter((each) => each.leftAt === null && provider.domains.includes(domainOf(each.email)));
   const staffIds = found.map((each) => each.id);
   const rows = (await store.personRows(ctx.db, ctx.workspace, staffIds)).filter((row) => row.provider_id === provider.id);
-  const suspended = await suspendedAmong(ctx, staffIds);
   const profiles = await openProfiles(ctx, rows);
   const groups = Map.groupBy(await store.membershipRows(ctx.db, ctx.workspace, staffIds), (each) => each.staff_id);
   return found.map((staff) => {
     const row = rows.find((each) => each.staff_id === staff.id);
     const profile = profiles.get(staff.id) ?? { userName: staff.email, displayName: staff.name, email: staff.email };
-    const active = (row?.active ?? true) && !suspended.has(staff.id);
+    const active = row?.active ?? true;
     const memberships: Membership[] = (groups.get(staff.id) ?? []).map((each) => ({ id: each.group_id, name: each.name }));
     const madeAt = row?.made_at ?? staff.invitedAt;
     const meta = { id: staff.id, version: row?.version ?? 0, madeAt, changedAt: row?.changed_at ?? madeAt, base };
-    return { staff, row, profile, resource: userOut(profile, active, memberships, meta) };
+    const resource = userOut(profile, active && staff.suspendedAt === null, memberships, meta);
+    return { staff, row, profile, resource, said: userOut(profile, active, memberships, meta) };
   });
 }
 

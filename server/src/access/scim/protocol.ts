@@ -107,7 +107,7 @@ async function allOf<T extends { resource: Plain }>(scim: Scim, asked: Asked, do
   return { status: 200, body: { schemas: schema, totalResults: found.length, startIndex, itemsPerPage: page.length, Resources: page } };
 }
 
-async function oneOf<T extends { resource: Plain }>(scim: Scim, asked: Asked, id: string, door: Door<T>): Promise<Answer> {
+async function oneOf<T extends { resource: Plain; said?: Plain }>(scim: Scim, asked: Asked, id: string, door: Door<T>): Promise<Answer> {
   const before = await door.read(scim, id);
   const etag = etagOf(door.versionOf(before));
   if (asked.method === 'GET') {
@@ -123,7 +123,7 @@ async function oneOf<T extends { resource: Plain }>(scim: Scim, asked: Asked, id
   }
   if (asked.method !== 'PUT' && asked.method !== 'PATCH') throw fault(405, undefined, 'This address does not take that method.');
   const body = bodyOf(asked);
-  const next = asked.method === 'PUT' ? body : patched(before.resource, operationsIn(body), door.shape);
+  const next = asked.method === 'PUT' ? body : patched(before.said ?? before.resource, operationsIn(body), door.shape);
   const { resource } = await door.change(scim, before, next);
   return { status: 200, body: cut(resource, asked), headers: { etag: (resource['meta'] as { version: string }).version } };
 }

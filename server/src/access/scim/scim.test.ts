@@ -264,6 +264,13 @@ describe('the end', () => {
     expect(await comesIn('ada-1', 'ada@example.com')).toMatchObject({ status: 200 });
   });
 
+  test('somebody suspended by a colleague is not switched on by a provider that says nothing new', async () => {
+    await carol.call('suspendStaff', { params: { staff: ada } });
+    expect(await patch(`/Users/${ada}`, { op: 'replace', path: 'displayName', value: 'Ada' })).toMatchObject({ body: { active: false } });
+    expect(await comesIn('ada-1', 'ada@example.com')).toMatchObject({ body: { because: 'suspended' } });
+    await carol.call('bringStaffBack', { params: { staff: ada } });
+  });
+
   test('a changed address leads to the same person', async () => {
     const path = 'emails[type eq "work"].value';
     expect(await patch(`/Users/${ada}`, { op: 'Replace', path, value: 'lovelace@example.com' })).toMatchObject({ status: 200 });

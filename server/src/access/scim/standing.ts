@@ -1,44 +1,30 @@
-// What a provider's word does to somebody's standing. Whoever is switched off keeps no way in: the only one left is by the provider, which asks here first.
-import { shred } from '#keys';
+// What a provider's word does to somebody's standing, by the verbs that the staff page has; whoever never joined has no way in to close.
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
-import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { wouldLeaveNoAdministrator } from '../grants/grants.ts';
-import { eraseStaff } from '../invitations.ts';
-import { closeDoors } from '../leaving/leaving.ts';
+import { suspend, takeAway } from '../leaving/leaving.ts';
+import { restore, standing } from '../leaving/store.ts';
+import { dropLinks } from '../single-sign-on/store.ts';
 import * as store from './store.ts';
-
-/** Which of these are suspended, or have left. */
-export async function suspendedAmong(ctx: Ctx, staff: readonly StaffId[]): Promise<ReadonlySet<StaffId>> {
-  return new Set((await store.suspendedStaff(ctx.db, ctx.workspace)).filter((each) => staff.includes(each)));
-}
 
 /** Closes every way in, on every node. Problem `conflict` for the last administrator. */
 export async function suspendByProvider(ctx: Ctx, staff: StaffId): Promise<void> {
-  await refuseLast(ctx, staff);
-  await store.suspend(ctx.db, ctx.workspace, staff, ctx.now);
-  await closeDoors(ctx, staff);
-  await append(ctx, { kind: 'staff.suspended', subject: staff });
+  const now = await standing(ctx.db, ctx.workspace, staff);
+  if (now?.joined_at && !now.suspended_at) await suspend(ctx, staff);
 }
 
-/** Opens the way by the provider again. */
+/** Opens the way by the provider again; no password is chosen, so no link is made. */
 export async function bringBackByProvider(ctx: Ctx, staff: StaffId): Promise<void> {
-  if ((await store.restore(ctx.db, ctx.workspace, staff)) > 0) await append(ctx, { kind: 'staff.brought-back', subject: staff });
+  const now = await standing(ctx.db, ctx.workspace, staff);
+  if (!now?.suspended_at) return;
+  await restore(ctx.db, ctx.workspace, staff);
+  await append(ctx, { kind: 'staff.brought-back', subject: staff });
 }
 
-/** Takes somebody away for good: key, name, address and ways in; what they did stays under their id. Problem `conflict` for the last administrator. */
+/** Takes somebody away for good, with what the provider said of them. Problem `conflict` for the last administrator. */
 export async function takeAwayByProvider(ctx: Ctx, staff: StaffId): Promise<void> {
-  await refuseLast(ctx, staff);
-  await closeDoors(ctx, staff);
-  await append(ctx, { kind: 'staff.left', subject: staff });
-  await shred(ctx, [staff]);
-  await eraseStaff(ctx, [staff]);
-}
-
-async function refuseLast(ctx: Ctx, staff: StaffId): Promise<void> {
-  const away = await store.suspendedStaff(ctx.db, ctx.workspace);
-  if (away.includes(staff)) return; // no way in is lost by it
-  if (await wouldLeaveNoAdministrator(ctx, [staff, ...away]))
-    throw new Problem('conflict', { because: 'last-administrator', detail: 'This is the last administrator: name another one first.' });
+  await takeAway(ctx, staff);
+  await store.dropMemberships(ctx.db, ctx.workspace, [staff]);
+  await store.dropPeople(ctx.db, ctx.workspace, [staff]);
+  await dropLinks(ctx.db, ctx.workspace, [staff]);
 }

@@ -62,18 +62,6 @@ const selectInactive = statement<{ staff_id: StaffId }>(
   'access.scimInactive',
   'SELECT staff_id FROM scim_people WHERE workspace_id = $1 AND provider_id = $2 AND staff_id = $3 AND NOT active',
 );
-const selectSuspended = statement<{ id: StaffId }>(
-  'access.suspendedStaff',
-  'SELECT id FROM staff WHERE workspace_id = $1 AND (suspended_at IS NOT NULL OR left_at IS NOT NULL) ORDER BY id',
-);
-const suspendOne = run(
-  'suspendByProvider',
-  'UPDATE staff SET suspended_at = coalesce(suspended_at, $3), password = NULL WHERE workspace_id = $1 AND id = $2 AND left_at IS NULL',
-);
-const restoreOne = run(
-  'restoreByProvider',
-  'UPDATE staff SET suspended_at = NULL WHERE workspace_id = $1 AND id = $2 AND suspended_at IS NOT NULL',
-);
 const updateEmail = run('changeEmail', 'UPDATE staff SET email = $3, email_hash = $4 WHERE workspace_id = $1 AND id = $2');
 
 const groupColumns = 'id, name, external_id, version, made_at, changed_at';
@@ -130,9 +118,6 @@ export const dropMemberships = (db: Db, w: W, staff: readonly string[]) => db.ru
 /** Whether the provider says that somebody is not to come in. */
 export const isInactive = async (db: Db, w: W, provider: P, staff: StaffId) =>
   (await db.maybe(selectInactive, [w, provider, staff])) !== undefined;
-export const suspendedStaff = async (db: Db, w: W) => (await db.all(selectSuspended, [w])).map((row) => row.id);
-export const suspend = (db: Db, w: W, staff: StaffId, at: Date) => db.run(suspendOne, [w, staff, at]);
-export const restore = (db: Db, w: W, staff: StaffId) => db.run(restoreOne, [w, staff]);
 export const changeEmail = (db: Db, w: W, staff: StaffId, email: Sealed, hash: string) => db.run(updateEmail, [w, staff, email, hash]);
 
 export const groupRows = (db: Db, w: W, provider: P) => db.all(selectGroups, [w, provider]);

@@ -54,15 +54,16 @@ const insertGroups = run(
 
 const selectLinkBySubject = statement<LinkRow>(
   'access.linkBySubject',
-  'SELECT provider_id, staff_id, subject_hash, linked_at FROM provider_links WHERE workspace_id = $1 AND provider_id = $2 AND subject_hash = $3',
+  'SELECT l.provider_id, l.staff_id, l.subject_hash, l.linked_at FROM provider_links l JOIN staff s ON s.workspace_id = l.workspace_id AND s.id = l.staff_id AND s.left_at IS NULL WHERE l.workspace_id = $1 AND l.provider_id = $2 AND l.subject_hash = $3',
 );
 const selectLinks = statement<LinkRow>(
   'access.providerLinks',
   'SELECT provider_id, staff_id, subject_hash, linked_at FROM provider_links WHERE workspace_id = $1 AND staff_id = ANY($2) ORDER BY linked_at, provider_id',
 );
+/** Takes over from somebody who has left: whoever comes back is linked anew. */
 const insertLink = run(
   'insertLink',
-  'INSERT INTO provider_links (workspace_id, provider_id, staff_id, subject_hash, linked_at) VALUES ($1, $2, $3, $4, $5)',
+  'INSERT INTO provider_links (workspace_id, provider_id, staff_id, subject_hash, linked_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, provider_id, subject_hash) DO UPDATE SET staff_id = EXCLUDED.staff_id, linked_at = EXCLUDED.linked_at',
 );
 const deleteLinks = run('deleteLinks', 'DELETE FROM provider_links WHERE workspace_id = $1 AND staff_id = ANY($2)');
 
