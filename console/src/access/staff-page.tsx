@@ -89,7 +89,11 @@ function MemberRow({ member, isMe, mayChange, onTake }: RowProps) {
         </div>
         <div className="flex shrink-0 flex-col items-end gap-1">
           <span className="text-xs text-muted">
-            {member.joinedAt ? (
+            {member.suspendedAt ? (
+              <>
+                {standing.suspended} <Time at={member.suspendedAt} as="day" />
+              </>
+            ) : member.joinedAt ? (
               <>
                 {w.joined} <Time at={member.joinedAt} as="day" />
               </>

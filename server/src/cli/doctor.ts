@@ -79,7 +79,13 @@ function certificates({ tlsCert, tlsKey, smtpTlsCert, smtpTlsKey }: Config): Fin
 const inside = ({ insideHosts }: Config): Finding[] =>
   insideHosts.trim() === ''
     ? []
-    : [{ check: 'hosts inside', ok: true, says: `companies may have these asked, inside your network: ${insideHosts.trim()} (PARLEY_INSIDE_HOSTS)` }];
+    : [
+        {
+          check: 'hosts inside',
+          ok: true,
+          says: `companies may have these asked, inside your network: ${insideHosts.trim()} (PARLEY_INSIDE_HOSTS)`,
+        },
+      ];
 
 const fewDays = 10; // whoever renews by machine does so a month before
 const pages = (): Finding[] => [built('console', 'console/dist/index.html'), built('widget', 'widget/dist/widget.js')];
