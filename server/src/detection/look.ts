@@ -19,19 +19,22 @@ export function lookAt(text: string, language: string | undefined): Look {
   const spoken = languagesOf(tokens, languages.indexOf(language ?? ''));
   const flags = new Uint32Array(tokens.count + 1);
   const hits: Hit[] = [];
+  const met = new Map<string, readonly Entry[]>();
   for (let at = 0; at < tokens.count; at += 1) {
     if (tokens.isNumber[at]) continue;
     const word = wordAt(tokens, at);
     const here = spoken[at] ?? 0;
-    for (const entries of [entriesOf(word), stemsOf(word)]) {
-      if (!entries) continue;
-      for (const entry of entries) {
-        if ((entry.language & here) === 0) continue;
-        const to = matches(tokens, at, entry);
-        if (to < 0) continue;
-        for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
-        if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
-      }
+    let entries = met.get(word);
+    if (entries === undefined) {
+      entries = [...(entriesOf(word) ?? []), ...(stemsOf(word) ?? []).filter(({ words: [stem = ''] }) => word.startsWith(stem))];
+      met.set(word, entries);
+    }
+    for (const entry of entries) {
+      if ((entry.language & here) === 0) continue;
+      const to = matches(tokens, at, entry);
+      if (to < 0) continue;
+      for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
+      if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
     }
   }
   return { tokens, flags, spoken, hits };
@@ -97,7 +100,7 @@ function heard(tokens: Tokens, from: number, to: number): number {
     }
   }
   const best = Math.max(...counts);
-  if (best < 0.9) return everyLanguage;
+  if (best < 2) return everyLanguage;
   let mask = 0;
   for (let index = 0; index < counts.length; index += 1) if ((counts[index] ?? 0) >= best * 0.55) mask |= 1 << index;
   return mask;

@@ -32,6 +32,7 @@ export function tokenise(text: string): Tokens {
   const folded: string[] = [];
   // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
   const isShortened = (index: number, kind: Class) => kind === 2 || (end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.';
+  const seen = new Map<string, string>();
   let at = 0;
   while (at < text.length) {
     let breaks = 0;
@@ -53,9 +54,19 @@ export function tokenise(text: string): Tokens {
     end[index] = at;
     isNumber[index] = kind === 2 ? 1 : 0;
     gap[index] = breaks > 1 ? paragraph : breaks === 1 ? line : isSentence && !isShortened(index, kind) ? sentence : none;
-    folded.push(kind === 2 ? text.slice(from, at) : fold(text.slice(from, at)));
+    folded.push(foldedOf(text.slice(from, at), kind, seen));
   }
   return { text, count: folded.length, start, end, isNumber, gap, folded };
+}
+
+/** Each different word is folded once per text; nothing of a text is remembered after it. */
+function foldedOf(word: string, kind: Class, seen: Map<string, string>): string {
+  if (kind === 2) return word;
+  const before = seen.get(word);
+  if (before !== undefined) return before;
+  const made = fold(word);
+  seen.set(word, made);
+  return made;
 }
 
 export const startOf = (tokens: Tokens, index: number): number => tokens.start[index] ?? tokens.text.length;

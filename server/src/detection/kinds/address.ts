@@ -3,7 +3,7 @@
 import type { Found } from '../found.ts';
 import { endsAsStreet } from '../lexicon.ts';
 import { before, has, type Look, speaks } from '../look.ts';
-import { endOf, gapAt, isCapital, isNumberAt, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
+import { endOf, gapAt, isCapital, isNumberAt, line, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
 
 const little = new Set('de del de la du des d l la le les los las el di della dello dei degli delle do da dos das the of van der den het ten ter von am an auf im zum zur und et y e i sw sv'.split(' '));
 const longestName = 5;
@@ -37,12 +37,13 @@ function streetAt(look: Look, at: number): Street | undefined {
   const word = wordAt(tokens, at);
   const isMade = endsAsStreet(word) && (speaks(look, at, 'de') || speaks(look, at, 'nl'));
   if (isMade) return closed(look, isCapitalPair(look, at) ? at - 1 : at, at);
-  if (has(look, at, 'streetafter') && isCapital(tokens, at - 1) && !speaks(look, at, 'en')) return closed(look, nameStart(look, at - 1), at);
+  if (has(look, at, 'streetafter') && (isCapital(tokens, at - 1) || before(look, at - 1, 'addresscue', 4) > 0) && gapAt(tokens, at) === 0 && (speaks(look, at, 'de') || speaks(look, at, 'nl'))) return closed(look, nameStart(look, at - 1), at);
   if (has(look, at, 'streetbefore') && !has(look, at + 1, 'streetbefore') && isCapital(tokens, at + 1) && gapAt(tokens, at + 1) === 0) {
+    if (endsAsStreet(wordAt(tokens, at + 1)) && !isCapital(tokens, at)) return undefined;
     const last = isCapital(tokens, at + 2) && gapAt(tokens, at + 2) === 0 ? at + 2 : at + 1;
     const isNamed = isCapital(tokens, at) || before(look, at, 'addresscue', 5) > 0 || placeAt(look, last + 2) > 0;
     let first = at;
-    while (has(look, first - 1, 'streetbefore') && gapAt(tokens, first) === 0) first -= 1;
+    while (has(look, first - 1, 'streetbefore') && !has(look, first - 1, 'addresscue') && gapAt(tokens, first) === 0) first -= 1;
     return isNamed ? closed(look, first, last) : undefined;
   }
   return undefined;
@@ -122,7 +123,7 @@ function unitBefore(look: Look, at: number): number {
 function houseNumber(tokens: Look['tokens'], at: number): number {
   const { text } = tokens;
   let last = at;
-  if (/^[a-z]$/.test(wordAt(tokens, last + 1)) && /^[ -]?$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1))) && !/^[aeiouyw]$/.test(startOf(tokens, last + 1) > endOf(tokens, last) ? wordAt(tokens, last + 1) : 'b')) last += 1;
+  if (/^[a-z]$/.test(wordAt(tokens, last + 1)) && /^[ -]?$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1))) && (startOf(tokens, last + 1) === endOf(tokens, last) || /^[b-d]$/.test(wordAt(tokens, last + 1)))) last += 1;
   if (isNumberAt(tokens, last + 1) && /^ ?[-–/] ?$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1))) && wordAt(tokens, last + 1).length <= 4) last += 1;
   return last;
 }
@@ -136,19 +137,40 @@ function restOf(look: Look, from: number): number {
     if (!/^[\s,.\-–/|(;:ºª°]{0,5}$/.test(joint) || gapAt(tokens, last + 1) >= paragraph) break;
     const place = placeAt(look, last + 1, true);
     if (place > 0) return place;
+    const far = farPlace(look, last + 1);
+    if (far > 0) return far;
+    const isFloor = isNumberAt(tokens, last + 1) && /^[ºª°.]/.test(tokens.text.slice(endOf(tokens, last + 1), endOf(tokens, last + 1) + 1)) && wordAt(tokens, last + 1).length < 3;
+    if (isFloor) {
+      last += /^[ao]$/.test(wordAt(tokens, last + 2)) ? 2 : 1;
+      continue;
+    }
     const isUnit = has(look, last + 1, 'unit') || (/^\d{1,3}$/.test(wordAt(tokens, last + 1)) && has(look, last + 2, 'unit')) || (step > 0 && /^(\d{1,3}|[a-z])$/.test(wordAt(tokens, last + 1)));
     if (!isUnit || gapAt(tokens, last + 1) > sentence) {
       const isTown = has(look, last + 1, 'town') && (isCapital(tokens, last + 1) || before(look, last, 'addresscue', 8) > 0) && gapAt(tokens, last + 1) <= 2;
-      return isTown ? townEnd(look, last + 1) : last;
+      if (!isTown) return last;
+      const town = townEnd(look, last + 1);
+      const code = /^[, \n]{1,3}$/.test(tokens.text.slice(endOf(tokens, town), startOf(tokens, town + 1))) ? placeAt(look, town + 1, true) : -1;
+      return code > 0 ? code : town;
     }
     last += /^\d/.test(wordAt(tokens, last + 1)) && has(look, last + 2, 'unit') ? 2 : 1;
   }
   return last;
 }
 
+/** A town of up to three capitals that only its postcode shows to be one: "Otley LS21 3HX". */
+function farPlace(look: Look, at: number): number {
+  const { tokens } = look;
+  for (let each = at; each < at + 3 && isCapital(tokens, each); each += 1) {
+    if (gapAt(tokens, each + 1) > line || !/^[ ,\n]{1,2}$/.test(tokens.text.slice(endOf(tokens, each), startOf(tokens, each + 1)))) return -1;
+    const place = placeAt(look, each + 1, true);
+    if (place > 0) return place;
+  }
+  return -1;
+}
+
 const postcodes: readonly { readonly pattern: RegExp; readonly isPlain: boolean }[] = [
   { pattern: /(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y]) ?\d[ABD-HJLNP-UW-Z]{2})(?![\p{L}\d])/iuy, isPlain: true },
-  { pattern: /\d{4} ?[A-Z]{2}(?=[, \n]|$)(?! ?\d)/y, isPlain: false },
+  { pattern: /\d{4} ?[A-Z]{2}(?=[, \n]|$)(?! ?\d)/iy, isPlain: false },
   { pattern: /\d{2}-\d{3}(?![\d-])/y, isPlain: false },
   { pattern: /\d{4}-\d{3}(?![\d-])/y, isPlain: false },
   { pattern: /\d{5}-\d{3}(?![\d-])/y, isPlain: false },
@@ -182,7 +204,7 @@ function townEnd({ tokens }: Look, at: number): number {
   let last = at;
   for (let each = at + 1; each < at + 5 && each < tokens.count; each += 1) {
     if (gapAt(tokens, each) !== 0 || !/^[ '’-]{1,2}$/.test(tokens.text.slice(endOf(tokens, each - 1), startOf(tokens, each)))) break;
-    if (isCapital(tokens, each)) last = each;
+    if (isCapital(tokens, each) && endOf(tokens, each) - startOf(tokens, each) > 2) last = each;
     else if (!little.has(wordAt(tokens, each))) break;
   }
   return last;

@@ -7,7 +7,7 @@ const decimal = /[-+−]?\d{1,2}[.,]\d{3,15}\s?°?\s?[NSns]?(?:\s?[,;/]\s?|\s{1,
 const lettered = /[NS]\s?\d{1,2}[.,]\d{3,15}°?[,;\s]{1,3}[EWO]\s?\d{1,3}[.,]\d{3,15}°?/y;
 const sexagesimal = /\d{1,2}\s?°\s?\d{1,2}\s?['′’]\s?(?:\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|'')\s?)?[NSns][,;\s]{1,3}\d{1,3}\s?°\s?\d{1,2}\s?['′’]\s?(?:\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|'')\s?)?[EWOewo]/y;
 const labelled = /lat(?:itude)?\.?\s?[:=]?\s?[-+]?\d{1,2}[.,]\d{2,15}[,;\s]{1,3}(?:lon|lng|long)(?:gitude)?\.?\s?[:=]?\s?[-+]?\d{1,3}[.,]\d{2,15}/iy;
-const plusCode = /(?<![A-Z0-9+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![A-Z0-9])/g;
+const plusCode = /[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![A-Z0-9+])/y;
 
 export function positions(look: Look, found: Found): void {
   const { tokens } = look;
@@ -29,7 +29,12 @@ export function positions(look: Look, found: Found): void {
     const raw = text.slice(lead, end).trimEnd();
     if (dms > 0 || isPosition(raw, before(look, at, 'geo', 5) > 0)) found(lead, lead + raw.length, 'geo', 0.93);
   }
-  for (const { index, 0: code } of text.matchAll(plusCode)) if (/\d/.test(code)) found(index, index + code.length, 'geo', 0.8);
+  for (let plus = text.indexOf('+'); plus >= 0; plus = text.indexOf('+', plus + 1)) {
+    let start = plus;
+    while (start > 0 && plus - start < 9 && /[A-Z0-9]/.test(text.charAt(start - 1))) start -= 1;
+    const end = plus - start < 4 ? -1 : endAt(plusCode, text, start);
+    if (end > 0 && /\d/.test(text.slice(start, end)) && /[A-Z]/.test(text.slice(start, end))) found(start, end, 'geo', 0.8);
+  }
 }
 
 function isPosition(raw: string, isSaid: boolean): boolean {

@@ -1,14 +1,14 @@
 // Numbers by which states know people: by shape and checksum (stdnum) where these are telling, otherwise only beside a word that announces them.
 import { stdnum } from 'stdnum';
 import type { Found } from '../found.ts';
-import { before, type Look } from '../look.ts';
+import { before, has, type Look } from '../look.ts';
 import { endOf, gapAt, isNumberAt, startOf, wordAt } from '../tokens.ts';
 
 type Shape = { readonly pattern: RegExp; readonly check: (compact: string) => boolean; readonly isPlain: boolean };
 type Validator = { readonly validate: (value: string) => { readonly isValid: boolean } };
 const by = (country: string, name: string) => (compact: string) =>
   (stdnum as unknown as Record<string, Record<string, Validator>>)[country]?.[name]?.validate(compact).isValid === true;
-const any = () => true;
+const any = (): boolean => true;
 const shape = (source: string, check: Shape['check'], isPlain: boolean): Shape => ({ pattern: new RegExp(`(?:${source})(?![\\p{L}\\d])`, 'iuy'), check, isPlain });
 const isDay = (compact: string) => Number(compact.slice(0, 2)) >= 1 && Number(compact.slice(0, 2)) <= 31 && Number(compact.slice(2, 4)) >= 1 && Number(compact.slice(2, 4)) <= 12;
 
@@ -36,8 +36,10 @@ const shapes: readonly Shape[] = [
   shape('[34]\\d{10}', (compact) => by('EE', 'ik')(compact) || by('LT', 'asmens')(compact), true),
   shape('\\d{2} \\d{3} \\d{3} \\d{3}', by('DE', 'idnr'), true),
   shape('\\d{11}', by('DE', 'idnr'), false),
-  shape('[a-z0-9]{1,3}(?:[ .\\-/]?[a-z0-9]{1,12}){0,5}', any, false),
 ];
+const isLettered = ({ pattern }: Shape) => /^\(\?:(\[[a-z]|\[xyz)/.test(pattern.source);
+const lettered = shapes.filter(isLettered);
+const numbered = shapes.filter((each) => !isLettered(each));
 const strongest = 0.97;
 const reach = 6;
 
@@ -58,7 +60,8 @@ export function identities(look: Look, found: Found): void {
 }
 
 function known(text: string, start: number, isSaid: boolean, isAgainst: boolean): number {
-  for (const { pattern, check, isPlain } of shapes.slice(0, -1)) {
+  const isDigit = /\d/.test(text.charAt(start));
+  for (const { pattern, check, isPlain } of isDigit ? numbered : lettered) {
     pattern.lastIndex = start;
     if ((!isPlain && !isSaid) || !pattern.test(text)) continue;
     const raw = text.slice(start, pattern.lastIndex);
@@ -70,15 +73,19 @@ function known(text: string, start: number, isSaid: boolean, isAgainst: boolean)
 }
 
 /** Behind the announcement, whatever its shape: six to sixteen characters with at least five digits, in up to six pieces. Wrong checksums are mistypings. */
-function announced({ tokens }: Look, at: number, found: Found): void {
+function announced(look: Look, at: number, found: Found): void {
+  const { tokens } = look;
   const { text } = tokens;
   const start = startOf(tokens, at);
+  const isTied = endOf(tokens, at) === startOf(tokens, at + 1);
+  if (!isNumberAt(tokens, at) && !isTied && (text.slice(start, endOf(tokens, at)).toUpperCase() !== text.slice(start, endOf(tokens, at)) || has(look, at, 'id') || has(look, at, 'stop'))) return;
+  if (wordAt(tokens, at - 1).length <= 2 && !isNumberAt(tokens, at - 1) && text.slice(startOf(tokens, at - 1), start) === text.slice(startOf(tokens, at - 1), start).toUpperCase() && has(look, at - 1, 'id') === false && /^[A-Z]{1,2} $/.test(text.slice(startOf(tokens, at - 1), start))) return;
   let [end, compact] = [start, ''];
   for (let last = at; last < Math.min(at + 8, tokens.count); last += 1) {
     const joint = last > at ? text.slice(endOf(tokens, last - 1), startOf(tokens, last)) : '';
     const piece = wordAt(tokens, last);
     if (!/^[ .\-/]?$/.test(joint) || gapAt(tokens, last) > 1 || compact.length + piece.length > 18) break;
-    if (!isNumberAt(tokens, last) && (piece.length > 3 || (joint === ' ' && last > at && text.charAt(startOf(tokens, last)) === piece))) break;
+    if (!isNumberAt(tokens, last) && (piece.length > 3 || (joint === ' ' && last > at && text.slice(startOf(tokens, last), endOf(tokens, last)).toUpperCase() !== text.slice(startOf(tokens, last), endOf(tokens, last))))) break;
     compact += piece;
     end = endOf(tokens, last);
   }

@@ -3,12 +3,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Found } from '../found.ts';
-import { entriesOf } from '../lexicon.ts';
-import { has, type Look } from '../look.ts';
+import { entriesOf, stemsOf } from '../lexicon.ts';
+import { has, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, none, paragraph, sentence, startOf, tokenise, wordAt } from '../tokens.ts';
 
 const list = (file: string) => new Set(readFileSync(path.join(import.meta.dirname, '../names', file), 'utf8').split(/\s+/).filter(Boolean));
-const [first, last, everyday] = [list('first.txt'), list('last.txt'), list('everyday.txt')];
+const [first, last, everyday, common] = [list('first.txt'), list('last.txt'), list('everyday.txt'), list('common.txt')];
+for (const name of list('more.txt')) for (const names of [first, common, last]) names.add(name);
 const particles = new Set('von van de der den del della di da dos das do du la le el al bin ibn ter ten zu y e o mac mc san st'.split(' '));
 const longest = 4;
 
@@ -46,11 +47,12 @@ function leadAt(look: Look, at: number): number {
   const { tokens } = look;
   const gap = gapAt(tokens, at);
   const back = at - 1;
-  if (at === 0 || has(look, at, 'title') && !isName(look, at)) return -1;
-  if (has(look, back, 'title') && gap <= sentence && isTitle(look, back)) return isCapital(tokens, at) && !has(look, at, 'notname') && !has(look, at, 'title') ? extent(look, at, true) : -1;
+  if (at === 0 || (has(look, at, 'title') && !isName(look, at) && !particles.has(wordAt(tokens, at)))) return -1;
+  if (has(look, back, 'title') && gap <= sentence && isTitle(look, back)) return titled(look, at);
   if (has(look, back, 'named') && gap <= sentence && !has(look, at, 'named')) return introduced(look, at, true);
   if (has(look, back, 'iam') && gap <= sentence && !has(look, at, 'iam')) return introduced(look, at, false);
   if (has(look, back, 'greet') && gap === none && greets(look, back)) return isGreeted(look, at) ? extent(look, at, false) : -1;
+  if (gap >= line && endsText(look, at)) return signs(look, at, gap);
   const isBelow = has(look, back, 'bye') && (gap === line || gap === paragraph || /^[,:]? $/.test(tokens.text.slice(endOf(tokens, back), startOf(tokens, at))));
   if (isBelow && gap < paragraph + 1) return signs(look, at, gap);
   return -1;
@@ -63,18 +65,38 @@ const isTitle = ({ tokens }: Look, at: number) => {
   return (length > 1 || stop === '.') && (isCapital(tokens, at) || length > 2 || stop === '.');
 };
 
+/** "Sig. De Luca", "mevrouw van den Berg": particles may come first. */
+function titled(look: Look, at: number): number {
+  let head = at;
+  while (head < at + 3 && particles.has(wordAt(look.tokens, head)) && gapAt(look.tokens, head + 1) === none) head += 1;
+  if (!isCapital(look.tokens, head) || (head === at && (has(look, at, 'notname') || has(look, at, 'title')))) return -1;
+  return extent(look, head, true);
+}
+
 function introduced(look: Look, at: number, isStrong: boolean): number {
   const { tokens } = look;
   const joint = tokens.text.slice(endOf(tokens, at - 1), startOf(tokens, at));
   if (!/^['’]?[:=\-–,( ]{0,3}["„“«]?$/.test(joint) || has(look, at, 'notname') || has(look, at, 'title')) return -1;
   const word = wordAt(tokens, at);
-  if (isCapital(tokens, at) && (isName(look, at) || (isStrong && !everyday.has(word)) || (first.has(word) && isCapital(tokens, at + 1)))) return extent(look, at, isStrong);
+  if (isCapital(tokens, at) && (isName(look, at) || (isStrong && !everyday.has(word)) || (first.has(word) && isCapital(tokens, at + 1)) || isPairOfNames(look, at))) return extent(look, at, isStrong);
   if (!isStrong) return -1;
   const isSmall = !isCapital(tokens, at) && word.length > 2 && (first.has(word) || (last.has(wordAt(tokens, at + 1)) && !everyday.has(word) && !has(look, at, 'stop')));
   if (!isSmall || (everyday.has(word) && !last.has(wordAt(tokens, at + 1)))) return -1;
+  let tail = at + 1;
+  while (tail < at + 3 && particles.has(wordAt(tokens, tail)) && gapAt(tokens, tail) === none) tail += 1;
+  if (tail > at + 1 && last.has(wordAt(tokens, tail)) && gapAt(tokens, tail) === none) return tail;
   const next = wordAt(tokens, at + 1);
-  const isPair = gapAt(tokens, at + 1) === none && /^ $/.test(tokens.text.slice(endOf(tokens, at), startOf(tokens, at + 1))) && next.length > 2 && !has(look, at + 1, 'stop') && (last.has(next) || first.has(next)) && !entriesOf(next)?.length;
+  const isPair = gapAt(tokens, at + 1) === none && /^ $/.test(tokens.text.slice(endOf(tokens, at), startOf(tokens, at + 1))) && next.length > 2 && !has(look, at + 1, 'stop') && (last.has(next) || first.has(next)) && !isInLexicon(next);
   return isPair ? at + 1 : at;
+}
+
+/** Two capitals, of which the second is a family name, or neither is a word that is known otherwise (where nouns are small). */
+function isPairOfNames(look: Look, at: number): boolean {
+  const { tokens } = look;
+  const [one, two] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
+  if (!isCapital(tokens, at + 1) || gapAt(tokens, at + 1) !== none || tokens.text.slice(endOf(tokens, at), startOf(tokens, at + 1)) !== ' ') return false;
+  if (has(look, at, 'stop') || everyday.has(one) || isInLexicon(one)) return false;
+  return last.has(two) || (!speaks(look, at, 'de') && !everyday.has(two) && !isInLexicon(two));
 }
 
 /** "Dear Carol", but not "Dear customer"; "Thanks Boris", but not "Thanks Amazon". Greetings stand at the beginning of something. */
@@ -103,6 +125,9 @@ function signs(look: Look, at: number, gap: number): number {
   return isAlone && (isKnown || (isLine && end > at && !everyday.has(word))) && (isKnown || !everyday.has(word)) && !(everyday.has(word) && end === at && !first.has(word)) ? end : -1;
 }
 
+/** The last line of all, when it is short: who signs without a greeting. */
+const endsText = ({ tokens }: Look, at: number) => tokens.count - at <= 3 && tokens.text.length - startOf(tokens, at) <= 40;
+
 const small = ({ tokens }: Look, at: number) => (gapAt(tokens, at + 1) === none && last.has(wordAt(tokens, at + 1)) && !everyday.has(wordAt(tokens, at + 1)) ? at + 1 : at);
 
 /** A first name with another capital behind it, or a first name that is no everyday word, anywhere in a sentence. */
@@ -114,10 +139,14 @@ function listed(look: Look, at: number): number {
   if (/[@#/_\d\p{L}]$/u.test(text.slice(Math.max(0, startOf(tokens, at) - 1), startOf(tokens, at))) || /^[@_\d]|^\.\w|^['’]?s [A-Z]/.test(text.slice(endOf(tokens, at), endOf(tokens, at) + 4))) return -1;
   if (text.slice(startOf(tokens, at), endOf(tokens, at)) === text.slice(startOf(tokens, at), endOf(tokens, at)).toUpperCase() && word.length < 5) return -1;
   const end = extent(look, at, false);
-  const isEveryday = everyday.has(word) || (entriesOf(word)?.length ?? 0) > 0;
+  if ([1, 2].some((back) => modelWords.has(wordAt(tokens, at - back)))) return -1;
+  const isEveryday = everyday.has(word) || isInLexicon(word);
   if (end > at) return isEveryday && !last.has(wordAt(tokens, end)) ? -1 : end;
-  return isEveryday || word.length < 4 ? -1 : at;
+  return isEveryday || word.length < 4 || !common.has(word) ? -1 : at;
 }
+
+const modelWords = new Set('model modell modele modelo modello lamp lampe lampa lampara lampada candeeiro serie series collection kollektion collezione coleccion colecao collectie kolekcja rue street strasse via calle rua ulica straat'.split(' '));
+const isInLexicon = (word: string) => (entriesOf(word)?.length ?? 0) > 0 || (stemsOf(word) ?? []).some(({ words: [stem = ''] }) => word.startsWith(stem));
 
 const isName = (look: Look, at: number) => {
   const word = wordAt(look.tokens, at);

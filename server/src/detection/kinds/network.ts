@@ -22,7 +22,7 @@ export function network(look: Look, found: Found): void {
     const before = text.charAt(start - 1);
     if (isNumber && next === '.' && before !== '.' && !isWordLike(before) && endOf(tokens, at) - start <= 3) {
       const end = endAt(v4, text, start);
-      const isVersion = versions.has(wordAt(tokens, at - 1)) || versions.has(wordAt(tokens, at - 2)) || has(look, at - 1, 'other');
+      const isVersion = versions.has(wordAt(tokens, at + 4)) || versions.has(wordAt(tokens, at - 1)) || versions.has(wordAt(tokens, at - 2)) || has(look, at - 1, 'other');
       if (end > 0 && !isWordLike(text.charAt(end)) && !/^\.\d/.test(text.slice(end, end + 2)) && !isVersion) {
         found(start, end, 'ip', 0.95);
         past = end;

@@ -91,7 +91,7 @@ function linkAfter(behind: string): Link | undefined {
     return bare ? { length: 1, isColon: false, isVerb: false } : undefined;
   }
   const between = found[1]?.trim() ?? '';
-  if (between !== '' && !between.split(/\s+/).every((word) => links.has(word.toLowerCase()) || word.length > 2)) return undefined;
+  if (between !== '' && !between.split(/\s+/).every((word) => links.has(word.toLowerCase()))) return undefined;
   const isColon = /[:=→>]/.test(found[2] ?? '');
   return { length: found[0].length, isColon, isVerb: !isColon && linkWords.has((found[2] ?? '').trim().toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')) };
 }
@@ -99,7 +99,7 @@ function linkAfter(behind: string): Link | undefined {
 function isSecret(raw: string, isQuoted: boolean, isColon: boolean, isVerb: boolean, endsHere: boolean): boolean {
   if (raw.length < 3 || /^https?:/i.test(raw)) return false;
   if (isQuoted && !isColon && !isVerb) return /\d/.test(raw) && !/\s/.test(raw);
-  if (isQuoted) return !/\s\S+\s/.test(raw);
+  if (isQuoted) return raw.split(/\s/).length <= 5;
   const hasDigit = /\d/.test(raw);
   const isOdd = hasDigit || /[^\p{L}'’.-]/u.test(raw) || /\p{Ll}\p{Lu}/u.test(raw);
   if (isOdd) return isColon || isVerb || (/\p{L}/u.test(raw) ? raw.length >= 5 : raw.length >= 4 && raw.length <= 8 && !/[.,:/-]/.test(raw));

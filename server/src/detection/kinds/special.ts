@@ -7,23 +7,22 @@ import { endOf, gapAt, paragraph, sentence, startOf } from '../tokens.ts';
 const near = 6;
 
 export function specials(look: Look, found: Found): void {
-  let lastStart = -1;
+  let past = -1;
   for (const hit of longest(look.hits)) {
-    if (hit.from === lastStart) continue;
-    lastStart = hit.from;
-    if (!isSaidOfSomebody(look, hit)) continue;
+    if (hit.from <= past || !isSaidOfSomebody(look, hit)) continue;
     found(startOf(look.tokens, hit.from), endOf(look.tokens, hit.to), hit.special, hit.isWeak ? 0.65 : 0.85);
+    past = hit.to;
   }
 }
 
 /** Of several entries that begin at one word, the longest; then the strong one. */
 const longest = (hits: readonly Hit[]) => [...hits].sort((a, b) => a.from - b.from || b.to - a.to || Number(a.isWeak) - Number(b.isWeak));
 
-function isSaidOfSomebody(look: Look, { from, to, isWeak }: Hit): boolean {
+function isSaidOfSomebody(look: Look, { from, to, isWeak, special }: Hit): boolean {
   if (range(look, from, to).some((at) => has(look, at, 'idiom'))) return false;
   const isPersonal = personal(look, from, to);
   if (isWeak) return isPersonal && before(look, from, 'weakperson', near) > 0 && !goodsBeside(look, from, to);
-  if (has(look, from - 1, 'for') && gapAt(look.tokens, from) === 0 && !isKin(look, from - 1)) return false;
+  if (special === 'health' && has(look, from - 1, 'for') && gapAt(look.tokens, from) === 0 && !isKin(look, from - 1)) return false;
   if (goodsBeside(look, from, to)) return false;
   return isPersonal || !goodsInSentence(look, from);
 }
@@ -37,6 +36,7 @@ const goodsInSentence = (look: Look, from: number) => around(look, from, from, 1
 
 /** "Diabetic socks", "Rollstuhl-Rampe", "libro sobre el islam": a thing to buy right beside the word. */
 function goodsBeside(look: Look, from: number, to: number): boolean {
+  if ([1, 2].some((ahead) => has(look, to + ahead, 'person') && gapAt(look.tokens, to + ahead) === 0)) return false;
   const isNext = gapAt(look.tokens, to + 1) === 0 && has(look, to + 1, 'goods') && !has(look, to + 1, 'person');
   return isNext || [1, 2, 3].some((back) => has(look, from - back, 'goods') && gapAt(look.tokens, from - back + 1) === 0 && !range(look, from - back, from - 1).some((at) => has(look, at, 'weakperson')));
 }
