@@ -13,7 +13,7 @@ import { phones } from './kinds/phone.ts';
 import { plates } from './kinds/plate.ts';
 import { codes, keysIn, passwords } from './kinds/secrets.ts';
 import { specials } from './kinds/special.ts';
-import { type Look, lookAt } from './look.ts';
+import { type Look, lookAt, newMemory } from './look.ts';
 
 export { isMasked, mask } from './mask.ts';
 
@@ -31,9 +31,10 @@ const recognisers: readonly ((look: Look, found: Found) => void)[] = [
 /** Spans in the order of the text, none overlapping another. Offsets are UTF-16, `end` exclusive. */
 export function detect(text: string, { language, known = [] }: Hints = {}): DetectedSpan[] {
   const spans: DetectedSpan[] = [];
+  const memory = newMemory();
   for (let from = 0; from < text.length; ) {
     const to = partEnd(text, from);
-    const look = lookAt(from === 0 && to === text.length ? text : text.slice(from, to), language);
+    const look = lookAt(from === 0 && to === text.length ? text : text.slice(from, to), language, memory);
     const found: Found = (start, end, type, score) => void spans.push({ start: from + start, end: from + end, type, score });
     for (const recognise of recognisers) recognise(look, found);
     if (known.length > 0) knownNames(look, known, found);

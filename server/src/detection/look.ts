@@ -1,6 +1,6 @@
 // What is known of a text before anything is recognised in it: its tokens, the cues among them, and the languages of each stretch.
 import { bitOf, type Cue, type Entry, entriesOf, everyLanguage, languages, type SpecialKind, stemsOf } from './lexicon.ts';
-import { gapAt, line, paragraph, sentence, type Tokens, tokenise, wordAt } from './tokens.ts';
+import { gapAt, line, paragraph, sentence, type Tokens, tokenise } from './tokens.ts';
 
 export type Hit = { readonly from: number; readonly to: number; readonly special: SpecialKind; readonly isWeak: boolean };
 export type Look = {
@@ -13,22 +13,21 @@ export type Look = {
   readonly hits: readonly Hit[];
 };
 const stretch = 40;
+const nothing: readonly Entry[] = [];
 
-export function lookAt(text: string, language: string | undefined): Look {
-  const tokens = tokenise(text);
-  const spoken = languagesOf(tokens, languages.indexOf(language ?? ''));
+/** Words that were met already while one text is looked through part by part; nothing of it is kept after that. */
+export type Memory = { readonly folded: Map<string, string>; readonly entries: Map<string, readonly Entry[]> };
+export const newMemory = (): Memory => ({ folded: new Map(), entries: new Map() });
+
+export function lookAt(text: string, language: string | undefined, memory: Memory): Look {
+  const tokens = tokenise(text, memory.folded);
+  const met = tokens.folded.map((word, at) => (tokens.isNumber[at] ? nothing : entriesFor(word, memory)));
+  const spoken = languagesOf(tokens, met, languages.indexOf(language ?? ''));
   const flags = new Uint32Array(tokens.count + 1);
   const hits: Hit[] = [];
-  const met = new Map<string, readonly Entry[]>();
   for (let at = 0; at < tokens.count; at += 1) {
-    if (tokens.isNumber[at]) continue;
-    const word = wordAt(tokens, at);
+    const entries = met[at] ?? nothing;
     const here = spoken[at] ?? 0;
-    let entries = met.get(word);
-    if (entries === undefined) {
-      entries = [...(entriesOf(word) ?? []), ...(stemsOf(word) ?? []).filter(({ words: [stem = ''] }) => word.startsWith(stem))];
-      met.set(word, entries);
-    }
     for (const entry of entries) {
       if ((entry.language & here) === 0) continue;
       const to = matches(tokens, at, entry);
@@ -40,9 +39,18 @@ export function lookAt(text: string, language: string | undefined): Look {
   return { tokens, flags, spoken, hits };
 }
 
+function entriesFor(word: string, { entries }: Memory): readonly Entry[] {
+  const before = entries.get(word);
+  if (before !== undefined) return before;
+  const all = [...(entriesOf(word) ?? []), ...(stemsOf(word) ?? []).filter(({ words: [stem = ''] }) => word.startsWith(stem))];
+  const made = all.length === 0 ? nothing : all;
+  entries.set(word, made);
+  return made;
+}
+
 export const has = (look: Look, at: number, cue: Cue): boolean => ((look.flags[at] ?? 0) & bitOf[cue]) !== 0;
-export const speaks = (look: Look, at: number, language: string): boolean =>
-  ((look.spoken[at] ?? 0) & (1 << languages.indexOf(language))) !== 0;
+const languageBits: Readonly<Record<string, number>> = Object.fromEntries(languages.map((each, at) => [each, 1 << at]));
+export const speaks = (look: Look, at: number, language: string): boolean => ((look.spoken[at] ?? 0) & (languageBits[language] ?? 0)) !== 0;
 
 /** How many tokens before `at` the nearest cue stands, within `reach` and the sentence (or the line just above); 0 when there is none. */
 export function before(look: Look, at: number, cue: Cue, reach: number): number {
@@ -77,23 +85,23 @@ function matches(tokens: Tokens, at: number, { words, stems }: Entry): number {
 }
 
 /** By everyday words: the best language of each stretch and any that comes close; all of them where nothing speaks. */
-function languagesOf(tokens: Tokens, given: number): Uint16Array {
+function languagesOf(tokens: Tokens, met: readonly (readonly Entry[])[], given: number): Uint16Array {
   const spoken = new Uint16Array(tokens.count + 1);
   if (given >= 0) return spoken.fill((1 << given) | (1 << languages.indexOf('en')));
   for (let from = 0; from < tokens.count; ) {
     let to = Math.min(from + stretch, tokens.count);
     while (to < tokens.count && to < from + 4 * stretch && gapAt(tokens, to) !== paragraph) to += 1;
     if (tokens.count - to < stretch / 2) to = tokens.count;
-    spoken.fill(heard(tokens, from, to), from, to);
+    spoken.fill(heard(met, from, to), from, to);
     from = to;
   }
   return spoken;
 }
 
-function heard(tokens: Tokens, from: number, to: number): number {
+function heard(met: readonly (readonly Entry[])[], from: number, to: number): number {
   const counts = new Float64Array(languages.length);
   for (let at = from; at < to; at += 1) {
-    for (const entry of entriesOf(wordAt(tokens, at)) ?? []) {
+    for (const entry of met[at] ?? nothing) {
       if (entry.words.length > 1) continue;
       const index = 31 - Math.clz32(entry.language);
       counts[index] = (counts[index] ?? 0) + ((entry.bit & bitOf.stop) !== 0 ? 1 : 0.3);

@@ -25,14 +25,14 @@ const digitZero = 0x30;
 const fullWidthZero = 0xff10;
 const classes = makeClasses();
 
-export function tokenise(text: string): Tokens {
+/** `seen` keeps each different word's folded form while one text is looked through; it must not outlive that text. */
+export function tokenise(text: string, seen = new Map<string, string>()): Tokens {
   const room = Math.ceil(text.length / 2) + 1;
   const [start, end] = [new Int32Array(room), new Int32Array(room)];
   const [isNumber, gap] = [new Uint8Array(room), new Uint8Array(room)];
   const folded: string[] = [];
   // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
   const isShortened = (index: number, kind: Class) => kind === 2 || (end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.';
-  const seen = new Map<string, string>();
   let at = 0;
   while (at < text.length) {
     let breaks = 0;
@@ -59,7 +59,6 @@ export function tokenise(text: string): Tokens {
   return { text, count: folded.length, start, end, isNumber, gap, folded };
 }
 
-/** Each different word is folded once per text; nothing of a text is remembered after it. */
 function foldedOf(word: string, kind: Class, seen: Map<string, string>): string {
   if (kind === 2) return word;
   const before = seen.get(word);

@@ -35,7 +35,7 @@ function streetAt(look: Look, at: number): Street | undefined {
   if (isNumberAt(tokens, at)) return numberFirst(look, at);
   if (has(look, at, 'streetword')) return wordFirst(look, at);
   const word = wordAt(tokens, at);
-  const isMade = endsAsStreet(word) && (speaks(look, at, 'de') || speaks(look, at, 'nl'));
+  const isMade = (speaks(look, at, 'de') || speaks(look, at, 'nl')) && isNumberNear(look, at) && endsAsStreet(word);
   if (isMade) return closed(look, isCapitalPair(look, at) ? at - 1 : at, at);
   if (has(look, at, 'streetafter') && (isCapital(tokens, at - 1) || before(look, at - 1, 'addresscue', 4) > 0) && gapAt(tokens, at) === 0 && (speaks(look, at, 'de') || speaks(look, at, 'nl'))) return closed(look, nameStart(look, at - 1), at);
   if (has(look, at, 'streetbefore') && !has(look, at + 1, 'streetbefore') && isCapital(tokens, at + 1) && gapAt(tokens, at + 1) === 0) {
@@ -49,6 +49,7 @@ function streetAt(look: Look, at: number): Street | undefined {
   return undefined;
 }
 
+const isNumberNear = ({ tokens }: Look, at: number) => isNumberAt(tokens, at + 1) || isNumberAt(tokens, at + 2);
 const isCapitalPair = ({ tokens }: Look, at: number) => isCapital(tokens, at - 1) && gapAt(tokens, at) === 0 && /^[- ]$/.test(tokens.text.slice(endOf(tokens, at - 1), startOf(tokens, at))) && /^(alte|neue|grosse|kleine|lange|kurze|obere|untere|alter|neuer|oude|nieuwe|grote|korte|[a-z]{2,}(er|sche))$/.test(wordAt(tokens, at - 1));
 
 /** "Berliner Straße", "Karl-Marx-Allee", "Prof. Lorentzlaan": capitals that are tied to the word for street. */

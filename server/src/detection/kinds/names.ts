@@ -102,7 +102,7 @@ function isPairOfNames(look: Look, at: number): boolean {
 /** "Dear Carol", but not "Dear customer"; "Thanks Boris", but not "Thanks Amazon". Greetings stand at the beginning of something. */
 const greets = (look: Look, at: number) => {
   let begin = at;
-  while (begin > 0 && has(look, begin - 1, 'greet') && gapAt(look.tokens, begin) === none) begin -= 1;
+  while (begin > 0 && at - begin < 4 && has(look, begin - 1, 'greet') && gapAt(look.tokens, begin) === none) begin -= 1;
   return begin === 0 || gapAt(look.tokens, begin) !== none || /[,>:]\s?$/.test(look.tokens.text.slice(Math.max(0, startOf(look.tokens, begin) - 2), startOf(look.tokens, begin)));
 };
 const isGreeted = (look: Look, at: number) => {

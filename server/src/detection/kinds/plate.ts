@@ -27,7 +27,9 @@ export function plates(look: Look, found: Found): void {
     const start = startOf(tokens, at);
     if (endOf(tokens, at) - start > 5 || (!isNumberAt(tokens, at) && !isNumberAt(tokens, at + 1) && !isNumberAt(tokens, at + 2))) continue;
     if (/[\p{L}\d_-]/u.test(text.charAt(start - 1))) continue;
+    const isShown = /[\p{Lu}\d]/u.test(text.charAt(start));
     const cue = before(look, at, 'plate', reach);
+    if (cue === 0 && !isShown) continue;
     const against = before(look, at, 'other', 4);
     for (const { language, pattern, isPlain } of shapes) {
       if ((against > 0 && (cue === 0 || against < cue)) || (cue === 0 && !(isPlain && speaks(look, at, language)))) continue;
