@@ -23,7 +23,8 @@ async function openDetect(): Promise<Sides> {
     also: async () => {
       const ours = score(texts, (text) => detectIn(text).map(({ start, end, type }): Mark => [start, end, type]));
       const naive = score(texts, naiveMarks);
-      const rows = (counts: ReadonlyMap<string, Parameters<typeof told>[0]>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => [name, told(count)]);
+      const rows = (counts: ReadonlyMap<string, Parameters<typeof told>[0]>) =>
+        [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => [name, told(count)]);
       const marks = ours.all.right + ours.all.missed;
       return {
         'texts, of which with nothing in them': `${texts.length}, ${texts.filter(({ spans }) => spans.length === 0).length}`,

@@ -2,7 +2,12 @@
 import type { Labelled, Mark } from './corpus.ts';
 
 export type Count = { right: number; missed: number; wrong: number };
-export type Scores = { readonly all: Count; readonly byType: Map<string, Count>; readonly byLanguage: Map<string, Count>; readonly exact: number };
+export type Scores = {
+  readonly all: Count;
+  readonly byType: Map<string, Count>;
+  readonly byLanguage: Map<string, Count>;
+  readonly exact: number;
+};
 type Detector = (text: string, language: string) => readonly Mark[];
 
 export function score(texts: readonly Labelled[], detector: Detector): Scores {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { detect, mask } from './detection.ts';
 
-const found = (text: string, language?: string) => detect(text, { language }).map(({ start, end, type }) => `${type}: ${text.slice(start, end)}`);
+const found = (text: string, language?: string) =>
+  detect(text, { language }).map(({ start, end, type }) => `${type}: ${text.slice(start, end)}`);
 
 describe('a text in which something stands', () => {
   it.each([
@@ -49,7 +50,10 @@ describe('a text in which something stands', () => {
 
   it('is looked through for the names that are known, in any case and order', () => {
     const text = 'ask boris, or CAROL REED';
-    expect(detect(text, { known: ['Carol Reed', 'Boris Müller'] }).map(({ start, end }) => text.slice(start, end))).toEqual(['boris', 'CAROL REED']);
+    expect(detect(text, { known: ['Carol Reed', 'Boris Müller'] }).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'boris',
+      'CAROL REED',
+    ]);
   });
 });
 

@@ -25,7 +25,22 @@ export type Hints = {
 };
 const partSize = 32_768;
 const recognisers: readonly ((look: Look, found: Found) => void)[] = [
-  keysIn, passwords, codes, cards, ibans, emails, speltEmails, network, positions, identities, births, plates, phones, addresses, specials, names,
+  keysIn,
+  passwords,
+  codes,
+  cards,
+  ibans,
+  emails,
+  speltEmails,
+  network,
+  positions,
+  identities,
+  births,
+  plates,
+  phones,
+  addresses,
+  specials,
+  names,
 ];
 
 /** Spans in the order of the text, none overlapping another. Offsets are UTF-16, `end` exclusive. */

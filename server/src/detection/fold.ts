@@ -7,7 +7,10 @@ const odd: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', đ: 
 export function fold(word: string): string {
   const small = word.toLowerCase();
   if (plain.test(small)) return small;
-  return small.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[ßłøđıæœ]/g, (letter) => odd[letter] ?? letter);
+  return small
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßłøđıæœ]/g, (letter) => odd[letter] ?? letter);
 }
 
 /** Digits as plain ones, full-width or not; everything else is left out. */

@@ -2,8 +2,30 @@
 import type { DetectedKind, DetectedSpan } from '@parley/contract';
 
 const ranks: readonly DetectedKind[] = [
-  'key', 'card', 'iban', 'email', 'password', 'code', 'mac', 'ip', 'geo', 'national-id', 'birth-date', 'plate', 'phone', 'address', 'genetic', 'biometric',
-  'criminal', 'health', 'union', 'politics', 'religion', 'ethnicity', 'sex-life', 'name',
+  'key',
+  'card',
+  'iban',
+  'email',
+  'password',
+  'code',
+  'mac',
+  'ip',
+  'geo',
+  'national-id',
+  'birth-date',
+  'plate',
+  'phone',
+  'address',
+  'genetic',
+  'biometric',
+  'criminal',
+  'health',
+  'union',
+  'politics',
+  'religion',
+  'ethnicity',
+  'sex-life',
+  'name',
 ];
 const rankOf = new Map(ranks.map((kind, at) => [kind, at]));
 

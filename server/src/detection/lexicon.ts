@@ -11,7 +11,17 @@ export const cues = [
 ] as const; // biome-ignore format: one list, one bit each
 export type Cue = (typeof cues)[number];
 export const bitOf = Object.fromEntries(cues.map((cue, at) => [cue, 1 << at])) as Readonly<Record<Cue, number>>;
-export const specialKinds = ['health', 'religion', 'union', 'ethnicity', 'politics', 'sex-life', 'genetic', 'biometric', 'criminal'] as const;
+export const specialKinds = [
+  'health',
+  'religion',
+  'union',
+  'ethnicity',
+  'politics',
+  'sex-life',
+  'genetic',
+  'biometric',
+  'criminal',
+] as const;
 export type SpecialKind = (typeof specialKinds)[number];
 
 export type Entry = {
@@ -40,10 +50,12 @@ languages.forEach(read);
 
 /** Entries that may begin with this word; the rest of a phrase is for the caller to compare. */
 export const entriesOf = (word: string): readonly Entry[] | undefined => byWord.get(word);
-export const stemsOf = (word: string): readonly Entry[] | undefined => (word.length < stemLength ? undefined : byStem.get(word.slice(0, stemLength)));
+export const stemsOf = (word: string): readonly Entry[] | undefined =>
+  word.length < stemLength ? undefined : byStem.get(word.slice(0, stemLength));
 export const monthOf = (word: string): number | undefined => monthNumbers.get(word);
 /** Whether a word is made with the word for a street ("Hauptstraße", "Prinsengracht"). */
-export const endsAsStreet = (word: string): boolean => suffixes.some((each) => each.some((suffix) => word.length > suffix.length + 2 && word.endsWith(suffix)));
+export const endsAsStreet = (word: string): boolean =>
+  suffixes.some((each) => each.some((suffix) => word.length > suffix.length + 2 && word.endsWith(suffix)));
 
 function read(language: string, at: number): void {
   const text = readFileSync(path.join(folder, `${language}.txt`), 'utf8');

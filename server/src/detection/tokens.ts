@@ -32,7 +32,8 @@ export function tokenise(text: string, seen = new Map<string, string>()): Tokens
   const [isNumber, gap] = [new Uint8Array(room), new Uint8Array(room)];
   const folded: string[] = [];
   // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
-  const isShortened = (index: number, kind: Class) => kind === 2 || (end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.';
+  const isShortened = (index: number, kind: Class) =>
+    kind === 2 || ((end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.');
   let at = 0;
   while (at < text.length) {
     let breaks = 0;

@@ -5,7 +5,11 @@ import type { Found } from '../found.ts';
 import type { Look } from '../look.ts';
 import { endOf, isNumberAt, startOf } from '../tokens.ts';
 
-const lengths = new Map(Object.entries(getCountrySpecifications()).flatMap(([code, { chars, IBANRegistry }]) => (chars && IBANRegistry ? [[code, chars] as const] : [])));
+const lengths = new Map(
+  Object.entries(getCountrySpecifications()).flatMap(([code, { chars, IBANRegistry }]) =>
+    chars && IBANRegistry ? [[code, chars] as const] : [],
+  ),
+);
 const separators = /^[ \u00a0\u2009\u202f.\-–·_/]{0,2}$/;
 const mostPieces = 19;
 
@@ -13,7 +17,13 @@ export function ibans({ tokens }: Look, found: Found): void {
   const { text } = tokens;
   for (let at = 0; at < tokens.count; at += 1) {
     const start = startOf(tokens, at);
-    if (endOf(tokens, at) - start !== 2 || isNumberAt(tokens, at) || !isNumberAt(tokens, at + 1) || startOf(tokens, at + 1) - endOf(tokens, at) > 1) continue;
+    if (
+      endOf(tokens, at) - start !== 2 ||
+      isNumberAt(tokens, at) ||
+      !isNumberAt(tokens, at + 1) ||
+      startOf(tokens, at + 1) - endOf(tokens, at) > 1
+    )
+      continue;
     const wanted = lengths.get(text.slice(start, start + 2).toUpperCase());
     if (wanted === undefined) continue;
     let compact = '';
@@ -21,7 +31,7 @@ export function ibans({ tokens }: Look, found: Found): void {
     for (; end < text.length && compact.length < wanted && end - start < wanted * 2; end += 1) {
       const letter = text.charAt(end);
       if (/[A-Za-z0-9]/.test(letter)) compact += letter.toUpperCase();
-      else if (!/[ \u00a0\u202f.\-]/.test(letter)) break;
+      else if (!/[ \u00a0\u202f.-]/.test(letter)) break;
     }
     if (compact.length !== wanted || /[A-Za-z0-9]/.test(text.charAt(end))) continue;
     const isRight = isValidIBAN(compact);
@@ -50,7 +60,8 @@ export function cards({ tokens }: Look, found: Found): void {
 }
 
 /** Whether the digits run on after this piece, so that the number is a longer one. */
-const isWhole = (text: string, tokens: Look['tokens'], last: number) => /^[.\-·]$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1)));
+const isWhole = (text: string, tokens: Look['tokens'], last: number) =>
+  /^[.\-·]$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1)));
 
 /** Visa, Mastercard, American Express, Diners, Discover, JCB, UnionPay, Maestro, by their ranges and lengths. */
 function isIssued(digits: string): boolean {

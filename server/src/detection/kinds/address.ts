@@ -4,8 +4,8 @@ import type { Found } from '../found.ts';
 import { endsAsStreet } from '../lexicon.ts';
 import { before, has, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
+import { little, placeAt, townEnd } from './place.ts';
 
-const little = new Set('de del de la du des d l la le les los las el di della dello dei degli delle do da dos das the of van der den het ten ter von am an auf im zum zur und et y e i sw sv'.split(' '));
 const longestName = 5;
 
 export function addresses(look: Look, found: Found): void {
@@ -37,7 +37,13 @@ function streetAt(look: Look, at: number): Street | undefined {
   const word = wordAt(tokens, at);
   const isMade = (speaks(look, at, 'de') || speaks(look, at, 'nl')) && isNumberNear(look, at) && endsAsStreet(word);
   if (isMade) return closed(look, isCapitalPair(look, at) ? at - 1 : at, at);
-  if (has(look, at, 'streetafter') && (isCapital(tokens, at - 1) || before(look, at - 1, 'addresscue', 4) > 0) && gapAt(tokens, at) === 0 && (speaks(look, at, 'de') || speaks(look, at, 'nl'))) return closed(look, nameStart(look, at - 1), at);
+  if (
+    has(look, at, 'streetafter') &&
+    (isCapital(tokens, at - 1) || before(look, at - 1, 'addresscue', 4) > 0) &&
+    gapAt(tokens, at) === 0 &&
+    (speaks(look, at, 'de') || speaks(look, at, 'nl'))
+  )
+    return closed(look, nameStart(look, at - 1), at);
   if (has(look, at, 'streetbefore') && !has(look, at + 1, 'streetbefore') && isCapital(tokens, at + 1) && gapAt(tokens, at + 1) === 0) {
     if (endsAsStreet(wordAt(tokens, at + 1)) && !isCapital(tokens, at)) return undefined;
     const last = isCapital(tokens, at + 2) && gapAt(tokens, at + 2) === 0 ? at + 2 : at + 1;
@@ -50,19 +56,37 @@ function streetAt(look: Look, at: number): Street | undefined {
 }
 
 const isNumberNear = ({ tokens }: Look, at: number) => isNumberAt(tokens, at + 1) || isNumberAt(tokens, at + 2);
-const isCapitalPair = ({ tokens }: Look, at: number) => isCapital(tokens, at - 1) && gapAt(tokens, at) === 0 && /^[- ]$/.test(tokens.text.slice(endOf(tokens, at - 1), startOf(tokens, at))) && /^(alte|neue|grosse|kleine|lange|kurze|obere|untere|alter|neuer|oude|nieuwe|grote|korte|[a-z]{2,}(er|sche))$/.test(wordAt(tokens, at - 1));
+const isCapitalPair = ({ tokens }: Look, at: number) =>
+  isCapital(tokens, at - 1) &&
+  gapAt(tokens, at) === 0 &&
+  /^[- ]$/.test(tokens.text.slice(endOf(tokens, at - 1), startOf(tokens, at))) &&
+  /^(alte|neue|grosse|kleine|lange|kurze|obere|untere|alter|neuer|oude|nieuwe|grote|korte|[a-z]{2,}(er|sche))$/.test(
+    wordAt(tokens, at - 1),
+  );
 
 /** "Berliner Straße", "Karl-Marx-Allee", "Prof. Lorentzlaan": capitals that are tied to the word for street. */
 function nameStart({ tokens }: Look, at: number): number {
   let first = at;
-  while (at - first < 3 && isCapital(tokens, first - 1) && gapAt(tokens, first) === 0 && tokens.text.slice(endOf(tokens, first - 1), startOf(tokens, first)) === '-') first -= 1;
+  while (
+    at - first < 3 &&
+    isCapital(tokens, first - 1) &&
+    gapAt(tokens, first) === 0 &&
+    tokens.text.slice(endOf(tokens, first - 1), startOf(tokens, first)) === '-'
+  )
+    first -= 1;
   return first;
 }
 
 /** A street by its name, closed by a number: "Hauptstr. 5b", "Prinsengracht 12-III". */
 function closed({ tokens }: Look, first: number, at: number): Street | undefined {
   const next = wordAt(tokens, at + 1) === 'nr' || wordAt(tokens, at + 1) === 'no' ? at + 2 : at + 1;
-  if (!isNumberAt(tokens, next) || wordAt(tokens, next).length > 4 || gapAt(tokens, next) > sentence || !/^[ .,:]{0,3}$/.test(tokens.text.slice(endOf(tokens, next - 1), startOf(tokens, next)))) return undefined;
+  if (
+    !isNumberAt(tokens, next) ||
+    wordAt(tokens, next).length > 4 ||
+    gapAt(tokens, next) > sentence ||
+    !/^[ .,:]{0,3}$/.test(tokens.text.slice(endOf(tokens, next - 1), startOf(tokens, next)))
+  )
+    return undefined;
   return { first, last: houseNumber(tokens, next) };
 }
 
@@ -83,11 +107,27 @@ function wordFirst(look: Look, at: number): Street | undefined {
   const ahead = text.slice(endOf(tokens, last), endOf(tokens, last) + 12);
   const joint = /^,? ?(?:n[º°.ro]{0,3}|num\.?|nr\.?|km)? ?(?=\d)/iu.exec(ahead)?.[0];
   const numbered = joint === undefined ? -1 : tokenFrom(look, last + 1, endOf(tokens, last) + joint.length);
-  if (numbered > 0 && (capitals > 0 || before(look, at, 'addresscue', 4) > 0) && wordAt(tokens, numbered).length <= 4) return { first: at, last: houseNumber(tokens, numbered) };
-  const front = has(look, at - 1, 'unit') && isNumberAt(tokens, at - 2) ? at - 2 : /^[a-d]$/.test(wordAt(tokens, at - 1)) && isNumberAt(tokens, at - 2) ? at - 2 : at - 1;
-  const isFront = isNumberAt(tokens, front) && wordAt(tokens, front).length <= 4 && last > at && gapAt(tokens, at) === 0 && /^,? ?$/.test(text.slice(endOf(tokens, front), startOf(tokens, front + 1)));
+  if (numbered > 0 && (capitals > 0 || before(look, at, 'addresscue', 4) > 0) && wordAt(tokens, numbered).length <= 4)
+    return { first: at, last: houseNumber(tokens, numbered) };
+  const front =
+    has(look, at - 1, 'unit') && isNumberAt(tokens, at - 2)
+      ? at - 2
+      : /^[a-d]$/.test(wordAt(tokens, at - 1)) && isNumberAt(tokens, at - 2)
+        ? at - 2
+        : at - 1;
+  const isFront =
+    isNumberAt(tokens, front) &&
+    wordAt(tokens, front).length <= 4 &&
+    last > at &&
+    gapAt(tokens, at) === 0 &&
+    /^,? ?$/.test(text.slice(endOf(tokens, front), startOf(tokens, front + 1)));
   if (isFront && speaks(look, at, 'fr')) return { first: front, last };
-  return capitals > 0 && last > at && wordAt(tokens, at).length > 2 && (before(look, at, 'addresscue', 4) > 0 || placeAt(look, last + 1) > 0) ? { first: at, last } : undefined;
+  return capitals > 0 &&
+    last > at &&
+    wordAt(tokens, at).length > 2 &&
+    (before(look, at, 'addresscue', 4) > 0 || placeAt(look, last + 1) > 0)
+    ? { first: at, last }
+    : undefined;
 }
 
 function tokenFrom({ tokens }: Look, at: number, offset: number): number {
@@ -98,12 +138,14 @@ function tokenFrom({ tokens }: Look, at: number, offset: number): number {
 /** "12 Elm Street", "Flat 3, 221b Baker St": the number, one to four names, and the word for street. */
 function numberFirst(look: Look, at: number): Street | undefined {
   const { tokens } = look;
-  if (!speaks(look, at, 'en') || wordAt(tokens, at).length > 5 || /[\d#.,/£$€-]/.test(tokens.text.charAt(startOf(tokens, at) - 1))) return undefined;
+  if (!speaks(look, at, 'en') || wordAt(tokens, at).length > 5 || /[\d#.,/£$€-]/.test(tokens.text.charAt(startOf(tokens, at) - 1)))
+    return undefined;
   const isSaid = before(look, at, 'addresscue', 5) > 0;
   let word = at + 1;
   if (/^[a-f]$/.test(wordAt(tokens, word))) word += 1;
   for (let names = 0; names < 4 && gapAt(tokens, word) <= sentence; names += 1, word += 1) {
-    if (isNumberAt(tokens, word) || !/^[ .'’,-]{0,2}$/.test(tokens.text.slice(endOf(tokens, word - 1), startOf(tokens, word)))) return undefined;
+    if (isNumberAt(tokens, word) || !/^[ .'’,-]{0,2}$/.test(tokens.text.slice(endOf(tokens, word - 1), startOf(tokens, word))))
+      return undefined;
     if (names > 0 && has(look, word, 'streetafter') && !(has(look, word + 1, 'streetafter') && isCapital(tokens, word + 1))) {
       const isShown = isCapital(tokens, word - 1) || isSaid;
       return isShown ? { first: unitBefore(look, at), last: word } : undefined;
@@ -124,8 +166,18 @@ function unitBefore(look: Look, at: number): number {
 function houseNumber(tokens: Look['tokens'], at: number): number {
   const { text } = tokens;
   let last = at;
-  if (/^[a-z]$/.test(wordAt(tokens, last + 1)) && /^[ -]?$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1))) && (startOf(tokens, last + 1) === endOf(tokens, last) || /^[b-d]$/.test(wordAt(tokens, last + 1)))) last += 1;
-  if (isNumberAt(tokens, last + 1) && /^ ?[-–/] ?$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1))) && wordAt(tokens, last + 1).length <= 4) last += 1;
+  if (
+    /^[a-z]$/.test(wordAt(tokens, last + 1)) &&
+    /^[ -]?$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1))) &&
+    (startOf(tokens, last + 1) === endOf(tokens, last) || /^[b-d]$/.test(wordAt(tokens, last + 1)))
+  )
+    last += 1;
+  if (
+    isNumberAt(tokens, last + 1) &&
+    /^ ?[-–/] ?$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1))) &&
+    wordAt(tokens, last + 1).length <= 4
+  )
+    last += 1;
   return last;
 }
 
@@ -140,17 +192,28 @@ function restOf(look: Look, from: number): number {
     if (place > 0) return place;
     const far = farPlace(look, last + 1);
     if (far > 0) return far;
-    const isFloor = isNumberAt(tokens, last + 1) && /^[ºª°.]/.test(tokens.text.slice(endOf(tokens, last + 1), endOf(tokens, last + 1) + 1)) && wordAt(tokens, last + 1).length < 3;
+    const isFloor =
+      isNumberAt(tokens, last + 1) &&
+      /^[ºª°.]/.test(tokens.text.slice(endOf(tokens, last + 1), endOf(tokens, last + 1) + 1)) &&
+      wordAt(tokens, last + 1).length < 3;
     if (isFloor) {
       last += /^[ao]$/.test(wordAt(tokens, last + 2)) ? 2 : 1;
       continue;
     }
-    const isUnit = has(look, last + 1, 'unit') || (/^\d{1,3}$/.test(wordAt(tokens, last + 1)) && has(look, last + 2, 'unit')) || (step > 0 && /^(\d{1,3}|[a-z])$/.test(wordAt(tokens, last + 1)));
+    const isUnit =
+      has(look, last + 1, 'unit') ||
+      (/^\d{1,3}$/.test(wordAt(tokens, last + 1)) && has(look, last + 2, 'unit')) ||
+      (step > 0 && /^(\d{1,3}|[a-z])$/.test(wordAt(tokens, last + 1)));
     if (!isUnit || gapAt(tokens, last + 1) > sentence) {
-      const isTown = has(look, last + 1, 'town') && (isCapital(tokens, last + 1) || before(look, last, 'addresscue', 8) > 0) && gapAt(tokens, last + 1) <= 2;
+      const isTown =
+        has(look, last + 1, 'town') &&
+        (isCapital(tokens, last + 1) || before(look, last, 'addresscue', 8) > 0) &&
+        gapAt(tokens, last + 1) <= 2;
       if (!isTown) return last;
       const town = townEnd(look, last + 1);
-      const code = /^[, \n]{1,3}$/.test(tokens.text.slice(endOf(tokens, town), startOf(tokens, town + 1))) ? placeAt(look, town + 1, true) : -1;
+      const code = /^[, \n]{1,3}$/.test(tokens.text.slice(endOf(tokens, town), startOf(tokens, town + 1)))
+        ? placeAt(look, town + 1, true)
+        : -1;
       return code > 0 ? code : town;
     }
     last += /^\d/.test(wordAt(tokens, last + 1)) && has(look, last + 2, 'unit') ? 2 : 1;
@@ -162,51 +225,10 @@ function restOf(look: Look, from: number): number {
 function farPlace(look: Look, at: number): number {
   const { tokens } = look;
   for (let each = at; each < at + 3 && isCapital(tokens, each); each += 1) {
-    if (gapAt(tokens, each + 1) > line || !/^[ ,\n]{1,2}$/.test(tokens.text.slice(endOf(tokens, each), startOf(tokens, each + 1)))) return -1;
+    if (gapAt(tokens, each + 1) > line || !/^[ ,\n]{1,2}$/.test(tokens.text.slice(endOf(tokens, each), startOf(tokens, each + 1))))
+      return -1;
     const place = placeAt(look, each + 1, true);
     if (place > 0) return place;
   }
   return -1;
-}
-
-const postcodes: readonly { readonly pattern: RegExp; readonly isPlain: boolean }[] = [
-  { pattern: /(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y]) ?\d[ABD-HJLNP-UW-Z]{2})(?![\p{L}\d])/iuy, isPlain: true },
-  { pattern: /\d{4} ?[A-Z]{2}(?=[, \n]|$)(?! ?\d)/iy, isPlain: false },
-  { pattern: /\d{2}-\d{3}(?![\d-])/y, isPlain: false },
-  { pattern: /\d{4}-\d{3}(?![\d-])/y, isPlain: false },
-  { pattern: /\d{5}-\d{3}(?![\d-])/y, isPlain: false },
-  { pattern: /(?:[DABFILE]|CH|NL)-\d{4,5}(?!\d)/y, isPlain: false },
-  { pattern: /\d{4,5}(?![\d.,:€%])/y, isPlain: false },
-];
-
-/** The last token of a postcode and its town; -1 when there is none here, or nothing says that it is one (after a street nothing has to). */
-function placeAt(look: Look, at: number, isAfterStreet = false): number {
-  const { tokens } = look;
-  const { text } = tokens;
-  const start = startOf(tokens, at);
-  if (at >= tokens.count || (!isNumberAt(tokens, at) && endOf(tokens, at) - start > 2) || /[\p{L}\d_#.,/€-]/u.test(text.charAt(start - 1))) return -1;
-  for (const { pattern, isPlain } of postcodes) {
-    pattern.lastIndex = start;
-    if (!pattern.test(text)) continue;
-    const end = pattern.lastIndex;
-    let last = at;
-    while (last + 1 < tokens.count && endOf(tokens, last) < end) last += 1;
-    const isTown = gapAt(tokens, last + 1) <= 1 && /^,? {1,2}$/.test(text.slice(end, startOf(tokens, last + 1))) && !isNumberAt(tokens, last + 1) && (isCapital(tokens, last + 1) || has(look, last + 1, 'town'));
-    const isSaid = isAfterStreet || before(look, at, 'addresscue', 4) > 0;
-    if (isPlain && (isSaid || (/[A-Z]\d/.test(text.slice(start, end)) && /\s/.test(text.slice(start, end)) && before(look, at, 'other', 4) === 0 && before(look, at, 'plate', 6) === 0))) return isTown && has(look, last + 1, 'town') ? townEnd(look, last + 1) : last;
-    if (isTown && (isSaid || has(look, last + 1, 'town'))) return townEnd(look, last + 1);
-    return isSaid && !isAfterStreet && /^\d{5}$|[-A-Z]/.test(text.slice(start, end)) && before(look, at, 'other', 3) === 0 ? last : -1;
-  }
-  return -1;
-}
-
-/** A town of one to four words: "Frankfurt am Main", "Vila Nova de Gaia", "Reggio Emilia (RE)". */
-function townEnd({ tokens }: Look, at: number): number {
-  let last = at;
-  for (let each = at + 1; each < at + 5 && each < tokens.count; each += 1) {
-    if (gapAt(tokens, each) !== 0 || !/^[ '’-]{1,2}$/.test(tokens.text.slice(endOf(tokens, each - 1), startOf(tokens, each)))) break;
-    if (isCapital(tokens, each) && endOf(tokens, each) - startOf(tokens, each) > 2) last = each;
-    else if (!little.has(wordAt(tokens, each))) break;
-  }
-  return last;
 }

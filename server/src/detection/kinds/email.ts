@@ -21,7 +21,8 @@ export function emails({ tokens }: Look, found: Found): void {
     let end = at + 1 + gapBefore;
     const from = end;
     while (end < text.length && end - from < longestDomain && domain.test(text.charAt(end))) end += 1;
-    if (/^,(com|de|fr|es|it|nl|pl|pt|net|org|eu)\b/i.test(text.slice(end, end + 5)) && !text.slice(from, end).includes('.')) end += text.slice(end + 1).search(/[^a-z]|$/i) + 1;
+    if (/^,(com|de|fr|es|it|nl|pl|pt|net|org|eu)\b/i.test(text.slice(end, end + 5)) && !text.slice(from, end).includes('.'))
+      end += text.slice(end + 1).search(/[^a-z]|$/i) + 1;
     while (end > from && /[.-]/.test(text.charAt(end - 1))) end -= 1;
     const host = text.slice(from, end).replace(',', '.');
     if (start >= at - gapBefore || !isHost(host) || (gapBefore > 0 && !/\p{L}/u.test(text.slice(start, at)))) continue;
@@ -31,7 +32,10 @@ export function emails({ tokens }: Look, found: Found): void {
 }
 
 const isHost = (host: string) =>
-  (/^[\p{L}\p{N}\p{M}-]+(\.[\p{L}\p{N}\p{M}-]+)*\.(\p{L}{2,24}|xn--[\w-]{1,59})$/u.test(host) && !host.includes('..') && !files.test(host)) || host === 'localhost';
+  (/^[\p{L}\p{N}\p{M}-]+(\.[\p{L}\p{N}\p{M}-]+)*\.(\p{L}{2,24}|xn--[\w-]{1,59})$/u.test(host) &&
+    !host.includes('..') &&
+    !files.test(host)) ||
+  host === 'localhost';
 
 /** "carol dot reed at example dot com" and its like: the word for @, and behind it a host whose dots are words or dots. */
 export function speltEmails({ tokens }: Look, found: Found): void {
@@ -56,7 +60,8 @@ function hostEnd(text: string, from: number): number {
     const label = /^[\p{L}\p{N}-]{1,63}/u.exec(text.slice(end, end + 63))?.[0];
     if (!label) return -1;
     end += label.length;
-    const dot = dotted.exec(text.slice(end, end + 16))?.[0] ?? (text.charAt(end) === '.' && /[\p{L}]/u.test(text.charAt(end + 1)) ? '.' : undefined);
+    const dot =
+      dotted.exec(text.slice(end, end + 16))?.[0] ?? (text.charAt(end) === '.' && /[\p{L}]/u.test(text.charAt(end + 1)) ? '.' : undefined);
     if (!dot) return labels > 0 && /^(com|de|fr|es|it|nl|pl|pt|net|org|eu|be|at|ch|uk|ie|br|io|info)$/i.test(label) ? end : -1;
     end += dot.length;
   }

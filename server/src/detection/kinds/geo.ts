@@ -3,10 +3,13 @@ import type { Found } from '../found.ts';
 import { before, type Look } from '../look.ts';
 import { isNumberAt, startOf, wordAt } from '../tokens.ts';
 
-const decimal = /[-+−]?\d{1,2}[.,]\d{3,15}\s?°?\s?[NSns]?(?:\s?[,;/]\s?|\s{1,2}|%2C)[-+−]?\d{1,3}[.,]\d{3,15}\s?°?\s?(?:[EWOewo](?![a-z]))?(?![\d])/y;
+const decimal =
+  /[-+−]?\d{1,2}[.,]\d{3,15}\s?°?\s?[NSns]?(?:\s?[,;/]\s?|\s{1,2}|%2C)[-+−]?\d{1,3}[.,]\d{3,15}\s?°?\s?(?:[EWOewo](?![a-z]))?(?![\d])/y;
 const lettered = /[NS]\s?\d{1,2}[.,]\d{3,15}°?[,;\s]{1,3}[EWO]\s?\d{1,3}[.,]\d{3,15}°?/y;
-const sexagesimal = /\d{1,2}\s?°\s?\d{1,2}\s?['′’]\s?(?:\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|'')\s?)?[NSns][,;\s]{1,3}\d{1,3}\s?°\s?\d{1,2}\s?['′’]\s?(?:\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|'')\s?)?[EWOewo]/y;
-const labelled = /lat(?:itude)?\.?\s?[:=]?\s?[-+]?\d{1,2}[.,]\d{2,15}[,;\s]{1,3}(?:lon|lng|long)(?:gitude)?\.?\s?[:=]?\s?[-+]?\d{1,3}[.,]\d{2,15}/iy;
+const sexagesimal =
+  /\d{1,2}\s?°\s?\d{1,2}\s?['′’]\s?(?:\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|'')\s?)?[NSns][,;\s]{1,3}\d{1,3}\s?°\s?\d{1,2}\s?['′’]\s?(?:\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|'')\s?)?[EWOewo]/y;
+const labelled =
+  /lat(?:itude)?\.?\s?[:=]?\s?[-+]?\d{1,2}[.,]\d{2,15}[,;\s]{1,3}(?:lon|lng|long)(?:gitude)?\.?\s?[:=]?\s?[-+]?\d{1,3}[.,]\d{2,15}/iy;
 const plusCode = /[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![A-Z0-9+])/y;
 
 export function positions(look: Look, found: Found): void {

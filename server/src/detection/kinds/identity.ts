@@ -9,8 +9,16 @@ type Validator = { readonly validate: (value: string) => { readonly isValid: boo
 const by = (country: string, name: string) => (compact: string) =>
   (stdnum as unknown as Record<string, Record<string, Validator>>)[country]?.[name]?.validate(compact).isValid === true;
 const any = (): boolean => true;
-const shape = (source: string, check: Shape['check'], isPlain: boolean): Shape => ({ pattern: new RegExp(`(?:${source})(?![\\p{L}\\d])`, 'iuy'), check, isPlain });
-const isDay = (compact: string) => Number(compact.slice(0, 2)) >= 1 && Number(compact.slice(0, 2)) <= 31 && Number(compact.slice(2, 4)) >= 1 && Number(compact.slice(2, 4)) <= 12;
+const shape = (source: string, check: Shape['check'], isPlain: boolean): Shape => ({
+  pattern: new RegExp(`(?:${source})(?![\\p{L}\\d])`, 'iuy'),
+  check,
+  isPlain,
+});
+const isDay = (compact: string) =>
+  Number(compact.slice(0, 2)) >= 1 &&
+  Number(compact.slice(0, 2)) <= 31 &&
+  Number(compact.slice(2, 4)) >= 1 &&
+  Number(compact.slice(2, 4)) <= 12;
 
 /** `isPlain` shapes count without an announcement, since few other numbers have them and pass the check. Letters first, then digits by length. */
 const shapes: readonly Shape[] = [
@@ -78,14 +86,35 @@ function announced(look: Look, at: number, found: Found): void {
   const { text } = tokens;
   const start = startOf(tokens, at);
   const isTied = endOf(tokens, at) === startOf(tokens, at + 1);
-  if (!isNumberAt(tokens, at) && !isTied && (text.slice(start, endOf(tokens, at)).toUpperCase() !== text.slice(start, endOf(tokens, at)) || has(look, at, 'id') || has(look, at, 'stop'))) return;
-  if (wordAt(tokens, at - 1).length <= 2 && !isNumberAt(tokens, at - 1) && text.slice(startOf(tokens, at - 1), start) === text.slice(startOf(tokens, at - 1), start).toUpperCase() && has(look, at - 1, 'id') === false && /^[A-Z]{1,2} $/.test(text.slice(startOf(tokens, at - 1), start))) return;
+  if (
+    !isNumberAt(tokens, at) &&
+    !isTied &&
+    (text.slice(start, endOf(tokens, at)).toUpperCase() !== text.slice(start, endOf(tokens, at)) ||
+      has(look, at, 'id') ||
+      has(look, at, 'stop'))
+  )
+    return;
+  if (
+    wordAt(tokens, at - 1).length <= 2 &&
+    !isNumberAt(tokens, at - 1) &&
+    text.slice(startOf(tokens, at - 1), start) === text.slice(startOf(tokens, at - 1), start).toUpperCase() &&
+    has(look, at - 1, 'id') === false &&
+    /^[A-Z]{1,2} $/.test(text.slice(startOf(tokens, at - 1), start))
+  )
+    return;
   let [end, compact] = [start, ''];
   for (let last = at; last < Math.min(at + 8, tokens.count); last += 1) {
     const joint = last > at ? text.slice(endOf(tokens, last - 1), startOf(tokens, last)) : '';
     const piece = wordAt(tokens, last);
     if (!/^[ .\-/]?$/.test(joint) || gapAt(tokens, last) > 1 || compact.length + piece.length > 18) break;
-    if (!isNumberAt(tokens, last) && (piece.length > 3 || (joint === ' ' && last > at && text.slice(startOf(tokens, last), endOf(tokens, last)).toUpperCase() !== text.slice(startOf(tokens, last), endOf(tokens, last))))) break;
+    if (
+      !isNumberAt(tokens, last) &&
+      (piece.length > 3 ||
+        (joint === ' ' &&
+          last > at &&
+          text.slice(startOf(tokens, last), endOf(tokens, last)).toUpperCase() !== text.slice(startOf(tokens, last), endOf(tokens, last))))
+    )
+      break;
     compact += piece;
     end = endOf(tokens, last);
   }

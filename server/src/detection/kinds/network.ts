@@ -5,10 +5,25 @@ import { has, type Look } from '../look.ts';
 import { endOf, isNumberAt, startOf, wordAt } from '../tokens.ts';
 
 const v4 = /(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d])/y;
-const mac = /[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![0-9A-Za-z:])|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![0-9A-Za-z.])/y;
+const mac =
+  /[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![0-9A-Za-z:])|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![0-9A-Za-z.])/y;
 const v6 = /[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}/y;
 const hex = /^[0-9a-f]{1,4}$/;
-const versions = new Set(['version', 'v', 'ver', 'firmware', 'build', 'release', 'versie', 'wersja', 'versione', 'versao', 'software', 'update', 'fw']);
+const versions = new Set([
+  'version',
+  'v',
+  'ver',
+  'firmware',
+  'build',
+  'release',
+  'versie',
+  'wersja',
+  'versione',
+  'versao',
+  'software',
+  'update',
+  'fw',
+]);
 
 export function network(look: Look, found: Found): void {
   const { tokens } = look;
@@ -22,7 +37,11 @@ export function network(look: Look, found: Found): void {
     const before = text.charAt(start - 1);
     if (isNumber && next === '.' && before !== '.' && !isWordLike(before) && endOf(tokens, at) - start <= 3) {
       const end = endAt(v4, text, start);
-      const isVersion = versions.has(wordAt(tokens, at + 4)) || versions.has(wordAt(tokens, at - 1)) || versions.has(wordAt(tokens, at - 2)) || has(look, at - 1, 'other');
+      const isVersion =
+        versions.has(wordAt(tokens, at + 4)) ||
+        versions.has(wordAt(tokens, at - 1)) ||
+        versions.has(wordAt(tokens, at - 2)) ||
+        has(look, at - 1, 'other');
       if (end > 0 && !isWordLike(text.charAt(end)) && !/^\.\d/.test(text.slice(end, end + 2)) && !isVersion) {
         found(start, end, 'ip', 0.95);
         past = end;
@@ -31,7 +50,8 @@ export function network(look: Look, found: Found): void {
     }
     const isHex = isNumber || hex.test(wordAt(tokens, at));
     if (!isHex || isWordLike(before) || before === ':') {
-      if (before === ':' && text.charAt(start - 2) === ':' && !isWordLike(text.charAt(start - 3))) past = six(text, start - 2, found) || past;
+      if (before === ':' && text.charAt(start - 2) === ':' && !isWordLike(text.charAt(start - 3)))
+        past = six(text, start - 2, found) || past;
       continue;
     }
     const end = endAt(mac, text, start);
@@ -45,7 +65,10 @@ export function network(look: Look, found: Found): void {
 function six(text: string, start: number, found: Found): number {
   const end = endAt(v6, text, start);
   if (end < 0) return 0;
-  const candidate = text.slice(start, end).replace(/(?<!:):$/, '').replace(/\.+$/, '');
+  const candidate = text
+    .slice(start, end)
+    .replace(/(?<!:):$/, '')
+    .replace(/\.+$/, '');
   if (!isIPv6(candidate) || candidate.length < 4 || isWordLike(text.charAt(start + candidate.length))) return 0;
   found(start, start + candidate.length, 'ip', 0.95);
   return start + candidate.length;

@@ -6,7 +6,7 @@ import type { Found } from '../found.ts';
 import { before, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isNumberAt, startOf, type Tokens } from '../tokens.ts';
 
-const inside = /^[ \u00a0\u202f\u2009.\-–\/()]{0,3}$/;
+const inside = /^[ \u00a0\u202f\u2009.\-–/()]{0,3}$/;
 const mostPieces = 9;
 /** National numbers that stand out by themselves when they are grouped: trunk prefix or mobile range, per language. */
 const shapes: Readonly<Record<string, { countries: readonly CountryCode[]; shape: RegExp }>> = {
@@ -36,7 +36,14 @@ const skipTo = (_: Look, at: number, last: number) => (last - at > 4 ? last - 4 
 
 function lastPiece(tokens: Tokens, at: number): number {
   let last = at;
-  while (last + 1 < tokens.count && last - at < mostPieces && isNumberAt(tokens, last + 1) && gapAt(tokens, last + 1) < 2 && inside.test(tokens.text.slice(endOf(tokens, last), startOf(tokens, last + 1)))) last += 1;
+  while (
+    last + 1 < tokens.count &&
+    last - at < mostPieces &&
+    isNumberAt(tokens, last + 1) &&
+    gapAt(tokens, last + 1) < 2 &&
+    inside.test(tokens.text.slice(endOf(tokens, last), startOf(tokens, last + 1)))
+  )
+    last += 1;
   return last;
 }
 
@@ -49,7 +56,12 @@ function best(look: Look, at: number, last: number): Span | undefined {
   if (/[\p{L}_#]/u.test(text.charAt(lead - 1)) || /[\d.,][.,:]$/.test(text.slice(Math.max(0, lead - 2), lead))) return undefined;
   for (let to = last; to >= at; to -= 1) {
     const end = endOf(tokens, to);
-    if (/[\p{L}_@%€$£]/u.test(text.charAt(end)) || /^[ \u00a0]?(€|eur|usd|gbp|zł|pln|kg|cm|mm|ml|watt|w\b|v\b)/i.test(text.slice(end, end + 5)) || /^[.,:]\d/.test(text.slice(end, end + 2))) continue;
+    if (
+      /[\p{L}_@%€$£]/u.test(text.charAt(end)) ||
+      /^[ \u00a0]?(€|eur|usd|gbp|zł|pln|kg|cm|mm|ml|watt|w\b|v\b)/i.test(text.slice(end, end + 5)) ||
+      /^[.,:]\d/.test(text.slice(end, end + 2))
+    )
+      continue;
     const score = scoreOf(look, at, to, text.slice(lead, end));
     if (score > 0) return { start: lead, end, last: to, score };
   }
@@ -97,4 +109,6 @@ function national(look: Look, at: number, to: number, raw: string, digits: strin
   return 0;
 }
 
-const isDate = (raw: string) => /^\(?(\d{1,2}[./\-–] ?\d{1,2}[./\-–] ?(19|20)?\d{2}|(19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})\)?$/.test(raw) || /^(19|20)\d{2}\s?[-–/]\s?(19|20)\d{2}$/.test(raw);
+const isDate = (raw: string) =>
+  /^\(?(\d{1,2}[./\-–] ?\d{1,2}[./\-–] ?(19|20)?\d{2}|(19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})\)?$/.test(raw) ||
+  /^(19|20)\d{2}\s?[-–/]\s?(19|20)\d{2}$/.test(raw);

@@ -5,7 +5,11 @@ import { endOf, isNumberAt, startOf } from '../tokens.ts';
 
 type Shape = { readonly language: string; readonly pattern: RegExp; readonly isPlain: boolean };
 const tail = '(?![\\p{L}\\d-])';
-const shape = (language: string, source: string, isPlain = false): Shape => ({ language, pattern: new RegExp(`(?:${source})${tail}`, 'uy'), isPlain });
+const shape = (language: string, source: string, isPlain = false): Shape => ({
+  language,
+  pattern: new RegExp(`(?:${source})${tail}`, 'uy'),
+  isPlain,
+});
 /** `isPlain` shapes stand by themselves in texts of their language; the others need a word that announces them. */
 const shapes: readonly Shape[] = [
   shape('fr', '[A-HJ-NP-TV-Z]{2}-\\d{3}-[A-HJ-NP-TV-Z]{2}', true),
@@ -13,7 +17,11 @@ const shapes: readonly Shape[] = [
   shape('en', '[A-Z]{2}\\d{2} [A-Z]{3}', true),
   shape('es', '\\d{4}[ -][BCDFGHJ-NPR-TV-Z]{3}', true),
   shape('it', '[A-HJ-NPR-TV-Z]{2} \\d{3} [A-HJ-NPR-TV-Z]{2}', true),
-  shape('nl', '(?:[A-Z]{2}-\\d{3}-[A-Z]|[A-Z]-\\d{3}-[A-Z]{2}|\\d{2}-[A-Z]{3}-\\d|\\d-[A-Z]{3}-\\d{2}|\\d{2}-[A-Z]{2}-[A-Z]{2}|[A-Z]{2}-\\d{2}-[A-Z]{2}|[A-Z]{3}-\\d{2}-[A-Z]|\\d-[A-Z]{3}-\\d{3})', true),
+  shape(
+    'nl',
+    '(?:[A-Z]{2}-\\d{3}-[A-Z]|[A-Z]-\\d{3}-[A-Z]{2}|\\d{2}-[A-Z]{3}-\\d|\\d-[A-Z]{3}-\\d{2}|\\d{2}-[A-Z]{2}-[A-Z]{2}|[A-Z]{2}-\\d{2}-[A-Z]{2}|[A-Z]{3}-\\d{2}-[A-Z]|\\d-[A-Z]{3}-\\d{3})',
+    true,
+  ),
   shape('pt', '(?:\\d{2}-[A-Z]{2}-\\d{2}|[A-Z]{2}-\\d{2}-[A-Z]{2}|\\d{2}-\\d{2}-[A-Z]{2}|[A-Z]{2}-\\d{2}-\\d{2})', true),
   shape('pl', '(?:[A-Z]{2} ?\\d{4,5}[A-Z]?|[A-Z]{3} ?[A-Z0-9]{4,5}|[A-Z]{2} ?\\d[A-Z0-9]{3,4})'),
 ];
@@ -50,7 +58,15 @@ function announce({ tokens }: Look, at: number, found: Found): void {
   for (let last = at; last < Math.min(at + 4, tokens.count); last += 1) {
     if (last > at && !/^[ ·-]?$/.test(text.slice(endOf(tokens, last - 1), startOf(tokens, last)))) break;
     const isWordy = !isNumberAt(tokens, last) && endOf(tokens, last) - startOf(tokens, last) > 3;
-    if (isWordy || (!isNumberAt(tokens, last) && /^\s/.test(text.slice(endOf(tokens, last - 1), startOf(tokens, last))) && last > at && !isUpper(text, startOf(tokens, last)) && !/^\s?\d/.test(text.slice(endOf(tokens, last), endOf(tokens, last) + 2)))) break;
+    if (
+      isWordy ||
+      (!isNumberAt(tokens, last) &&
+        /^\s/.test(text.slice(endOf(tokens, last - 1), startOf(tokens, last))) &&
+        last > at &&
+        !isUpper(text, startOf(tokens, last)) &&
+        !/^\s?\d/.test(text.slice(endOf(tokens, last), endOf(tokens, last) + 2)))
+    )
+      break;
     end = endOf(tokens, last);
   }
   const raw = text.slice(start, end).replace(/[ ·-]/g, '');

@@ -27,7 +27,8 @@ const keys = new RegExp(
   'g',
 );
 const bearer = /\b(?:bearer|basic)\s{1,3}([A-Za-z0-9._~+/=-]{16,4000})/gi;
-const labelled = /\b(?:(?:api|access|secret|auth|private)[ _-]?(?:access[ _-]?)?(?:key|token|secret)|apikey|api[- ]schl(?:ü|ue)ssel|clé api|clave api|chiave api|api[- ]sleutel|klucz api|chave api|client_secret|AccountKey)\b["']?\s{0,2}(?:is|ist|est|es|è|é|to|lautet)?\s{0,2}[:=]?\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/giu;
+const labelled =
+  /\b(?:(?:api|access|secret|auth|private)[ _-]?(?:access[ _-]?)?(?:key|token|secret)|apikey|api[- ]schl(?:ü|ue)ssel|clé api|clave api|chiave api|api[- ]sleutel|klucz api|chave api|client_secret|AccountKey)\b["']?\s{0,2}(?:is|ist|est|es|è|é|to|lautet)?\s{0,2}[:=]?\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/giu;
 const inUrl = /:\/\/[^\s:@/]{1,64}:([^\s:@/]{3,128})@/g;
 const begins = '-----BEGIN ';
 
@@ -49,17 +50,23 @@ export function keysIn({ tokens: { text } }: Look, found: Found): void {
   }
 }
 
-const links = new Set('is was ist war lautet ist: est etait es era e era jest to bylo foi are my the : le el il de w naam del per di do da for account konto mein a van wifi wlan old new current neues altes'.split(' '));
+const links = new Set(
+  'is was ist war lautet ist: est etait es era e era jest to bylo foi are my the : le el il de w naam del per di do da for account konto mein a van wifi wlan old new current neues altes'.split(
+    ' ',
+  ),
+);
 const linkWords = new Set('is was ist war lautet lautete est etait es era e jest to bylo foi being would'.split(' '));
 /** Words that stand where a password would and are none. */
 const none = new Set(
-  ('not wrong incorrect invalid expired forgotten lost correct right reset changed rejected not accepted working safe secure weak strong too still always never being gone unknown the a an my no been ' +
+  (
+    'not wrong incorrect invalid expired forgotten lost correct right reset changed rejected not accepted working safe secure weak strong too still always never being gone unknown the a an my no been ' +
     'falsch nicht ungültig ungueltig ungultig abgelaufen vergessen verloren richtig korrekt geändert zurückgesetzt weg sicher unsicher immer noch zu und kein nie leider schon mehr gesperrt ' +
     'pas incorrect invalide oublie perdu expire faux correct bon refuse errone toujours trop change modifie bloque que mal incorrecta incorrecto caducada olvidada no invalida valida correcta bloqueada muy demasiado siempre ' +
     'non sbagliata sbagliato errata errato scaduta dimenticata valida corretta bloccata troppo sempre piu stata niet onjuist ongeldig verlopen vergeten kwijt fout juist goed te veilig altijd geblokkeerd ' +
     'nie bledne zle niepoprawne wygaslo zapomniane dobre poprawne zbyt zawsze zablokowane bylo nao errada errado incorreta expirada esquecida bloqueada correta muito sempre ' +
     'and und et y e i en or oder ou o lub does doesn doesnt funktioniert marche fonctionne funciona funziona werkt dziala must should muss sollte doit debe deve moet musi needs please bitte svp ' +
-    'via per por par by in on at of to for manager protector length field reset link').split(' '),
+    'via per por par by in on at of to for manager protector length field reset link'
+  ).split(' '),
 );
 
 export function passwords(look: Look, found: Found): void {
@@ -74,10 +81,21 @@ export function passwords(look: Look, found: Found): void {
     const value = /^(?:["“„«‘'`]([^"”“»’'`\n]{3,80})["”“»’'`]|[^\s"“„<]{3,80})/.exec(behind.slice(link.length));
     if (!value) continue;
     const isQuoted = value[1] !== undefined;
-    const raw = isQuoted ? (value[1] ?? '') : value[0].replace(/[.,;:!?)\]]+$/, (mark) => (/^[!?]{1}$/.test(mark) && /\d/.test(value[0]) ? mark : ''));
+    const raw = isQuoted
+      ? (value[1] ?? '')
+      : value[0].replace(/[.,;:!?)\]]+$/, (mark) => (/^[!?]{1}$/.test(mark) && /\d/.test(value[0]) ? mark : ''));
     const start = endOf(tokens, at) + link.length + (isQuoted ? 1 : 0);
     const rest = behind.slice(link.length + value[0].length);
-    if (isSecret(raw, isQuoted, link.isColon, link.isVerb, /^\s*($|[\n.,;!?)]|(and|und|et|y|e|en|i|but)\b)/.test(rest) || /[.,;!?]$/.test(value[0]))) found(start, start + raw.length, 'password', isQuoted || /\d/.test(raw) ? 0.9 : 0.7);
+    if (
+      isSecret(
+        raw,
+        isQuoted,
+        link.isColon,
+        link.isVerb,
+        /^\s*($|[\n.,;!?)]|(and|und|et|y|e|en|i|but)\b)/.test(rest) || /[.,;!?]$/.test(value[0]),
+      )
+    )
+      found(start, start + raw.length, 'password', isQuoted || /\d/.test(raw) ? 0.9 : 0.7);
   }
 }
 
@@ -85,7 +103,10 @@ type Link = { readonly length: number; readonly isColon: boolean; readonly isVer
 
 /** What may stand between "password" and the password itself: a verb, a colon, a few small words; a bare blank only before something with a digit. */
 function linkAfter(behind: string): Link | undefined {
-  const found = /^((?:[ \u00a0]{1,2}[\p{L}@.-]{1,12}){0,4}?)[ \u00a0]{0,2}((?:[:=→>]|->|=>)[ \u00a0]{0,2}\n?|[ \u00a0]{1,2}(?:is|was|ist|war|lautet|est|es|era|è|e|é|jest|to|było|foi|e')[ \u00a0]{1,2}:?[ \u00a0]?|[ \u00a0](?=["“„«]))/iu.exec(behind);
+  const found =
+    /^((?:[ \u00a0]{1,2}[\p{L}@.-]{1,12}){0,4}?)[ \u00a0]{0,2}((?:[:=→>]|->|=>)[ \u00a0]{0,2}\n?|[ \u00a0]{1,2}(?:is|was|ist|war|lautet|est|es|era|è|e|é|jest|to|było|foi|e')[ \u00a0]{1,2}:?[ \u00a0]?|[ \u00a0](?=["“„«]))/iu.exec(
+      behind,
+    );
   if (!found) {
     const bare = /^[ \u00a0](?=\S{0,40}\d)/.exec(behind);
     return bare ? { length: 1, isColon: false, isVerb: false } : undefined;
@@ -93,7 +114,11 @@ function linkAfter(behind: string): Link | undefined {
   const between = found[1]?.trim() ?? '';
   if (between !== '' && !between.split(/\s+/).every((word) => links.has(word.toLowerCase()))) return undefined;
   const isColon = /[:=→>]/.test(found[2] ?? '');
-  return { length: found[0].length, isColon, isVerb: !isColon && linkWords.has((found[2] ?? '').trim().toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')) };
+  return {
+    length: found[0].length,
+    isColon,
+    isVerb: !isColon && linkWords.has((found[2] ?? '').trim().toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')),
+  };
 }
 
 function isSecret(raw: string, isQuoted: boolean, isColon: boolean, isVerb: boolean, endsHere: boolean): boolean {
@@ -102,8 +127,15 @@ function isSecret(raw: string, isQuoted: boolean, isColon: boolean, isVerb: bool
   if (isQuoted) return raw.split(/\s/).length <= 5;
   const hasDigit = /\d/.test(raw);
   const isOdd = hasDigit || /[^\p{L}'’.-]/u.test(raw) || /\p{Ll}\p{Lu}/u.test(raw);
-  if (isOdd) return isColon || isVerb || (/\p{L}/u.test(raw) ? raw.length >= 5 : raw.length >= 4 && raw.length <= 8 && !/[.,:/-]/.test(raw));
-  return (isColon || isVerb) && endsHere && !none.has(raw.toLowerCase()) && !none.has(raw.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')) && raw.length >= 4;
+  if (isOdd)
+    return isColon || isVerb || (/\p{L}/u.test(raw) ? raw.length >= 5 : raw.length >= 4 && raw.length <= 8 && !/[.,:/-]/.test(raw));
+  return (
+    (isColon || isVerb) &&
+    endsHere &&
+    !none.has(raw.toLowerCase()) &&
+    !none.has(raw.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')) &&
+    raw.length >= 4
+  );
 }
 
 /** Four to eight digits (also in two halves, or with a maker's letter) close behind a word for a one-time code or a card's check digits. */
@@ -119,8 +151,19 @@ export function codes(look: Look, found: Found): void {
     const last = isHalf && wordAt(tokens, at).length === 3 && wordAt(tokens, at + 1).length === 3 ? at + 1 : at;
     const length = last > at ? 6 : wordAt(tokens, at).length;
     const lead = /(?<![A-Za-z])[A-Z]-$/.test(text.slice(Math.max(0, startOf(tokens, at) - 3), startOf(tokens, at))) ? 2 : 0;
-    if (length < 3 || length > 8 || /^[.,:/€%]\d?|^ ?(€|eur|%)/.test(text.slice(endOf(tokens, last), endOf(tokens, last) + 2).replace(/^[.,:]$|^[.,:]\s/, ''))) continue;
-    if (length === 3 && !/cv[vc]|pr[uü]f|crypto|security|sicher|segur|sicur|beveil|bezpiec|s[eé]curit|controle/i.test(text.slice(Math.max(0, startOf(tokens, at) - 40), startOf(tokens, at)))) continue;
+    if (
+      length < 3 ||
+      length > 8 ||
+      /^[.,:/€%]\d?|^ ?(€|eur|%)/.test(text.slice(endOf(tokens, last), endOf(tokens, last) + 2).replace(/^[.,:]$|^[.,:]\s/, ''))
+    )
+      continue;
+    if (
+      length === 3 &&
+      !/cv[vc]|pr[uü]f|crypto|security|sicher|segur|sicur|beveil|bezpiec|s[eé]curit|controle/i.test(
+        text.slice(Math.max(0, startOf(tokens, at) - 40), startOf(tokens, at)),
+      )
+    )
+      continue;
     found(startOf(tokens, at) - lead, endOf(tokens, last), 'code', 0.85);
     at = last;
   }

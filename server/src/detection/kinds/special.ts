@@ -1,7 +1,7 @@
 // Special categories (Art. 9) and offences (Art. 10) by lexicon. An idiom, the shop's own goods, or something "for diabetics" says nothing about a person; a
 // weak word ("doctor") counts only close to words of a person. That somebody is *not* ill or *not* a member is said about them all the same.
 import type { Found } from '../found.ts';
-import { before, has, type Hit, type Look } from '../look.ts';
+import { before, type Hit, has, type Look } from '../look.ts';
 import { endOf, gapAt, paragraph, sentence, startOf } from '../tokens.ts';
 
 const near = 6;
@@ -38,7 +38,15 @@ const goodsInSentence = (look: Look, from: number) => around(look, from, from, 1
 function goodsBeside(look: Look, from: number, to: number): boolean {
   if ([1, 2].some((ahead) => has(look, to + ahead, 'person') && gapAt(look.tokens, to + ahead) === 0)) return false;
   const isNext = gapAt(look.tokens, to + 1) === 0 && has(look, to + 1, 'goods') && !has(look, to + 1, 'person');
-  return isNext || [1, 2, 3].some((back) => has(look, from - back, 'goods') && gapAt(look.tokens, from - back + 1) === 0 && !range(look, from - back, from - 1).some((at) => has(look, at, 'weakperson')));
+  return (
+    isNext ||
+    [1, 2, 3].some(
+      (back) =>
+        has(look, from - back, 'goods') &&
+        gapAt(look.tokens, from - back + 1) === 0 &&
+        !range(look, from - back, from - 1).some((at) => has(look, at, 'weakperson')),
+    )
+  );
 }
 
 const isKin = (look: Look, at: number) => has(look, at, 'person');
