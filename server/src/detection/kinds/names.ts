@@ -77,6 +77,9 @@ const isTitle = ({ tokens }: Look, at: number) => {
 function titled(look: Look, at: number): number {
   let head = at;
   while (head < at + 3 && particles.has(wordAt(look.tokens, head)) && gapAt(look.tokens, head + 1) === none) head += 1;
+  const small = wordAt(look.tokens, head);
+  if (!isCapital(look.tokens, head) && last.has(small) && !everyday.has(small) && !has(look, head, 'stop') && !isInLexicon(small))
+    return head;
   if (!isCapital(look.tokens, head) || (head === at && (has(look, at, 'notname') || has(look, at, 'title')))) return -1;
   return extent(look, head, true);
 }
@@ -201,7 +204,9 @@ function listed(look: Look, at: number): number {
   )
     return -1;
   const end = extent(look, at, false);
-  if ([1, 2].some((back) => modelWords.has(wordAt(tokens, at - back)))) return -1;
+  const isModel = (back: number) =>
+    modelWords.has(wordAt(tokens, at - back)) && !/[,.;:!?\n]/.test(text.slice(endOf(tokens, at - back), startOf(tokens, at)));
+  if (isModel(1) || isModel(2)) return -1;
   const isEveryday = everyday.has(word) || isInLexicon(word);
   if (end > at) return isEveryday && !last.has(wordAt(tokens, end)) ? -1 : end;
   return isEveryday || word.length < 4 || !common.has(word) ? -1 : at;
@@ -232,6 +237,7 @@ function extent(look: Look, at: number, isSure: boolean): number {
     if (isCapital(tokens, each)) {
       const isOwn =
         first.has(word) ||
+        word.length === 1 ||
         last.has(word) ||
         (!everyday.has(word) && (entriesOf(word)?.length ?? 0) === 0) ||
         joint === '-' ||
