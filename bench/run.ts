@@ -14,6 +14,7 @@ const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   weights: async () => (await import('./weights.ts')).weights,
   reveal: async () => (await import('./reveal.ts')).reveal,
   neighbour: async () => (await import('./neighbour.ts')).neighbour,
+  detect: async () => (await import('./detect.ts')).detect,
   pages: async () => (await import('./pages.ts')).pages,
 };
 const usualRounds = 5;

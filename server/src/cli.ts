@@ -1,7 +1,8 @@
-// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, sbom, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { configReference } from '#kit/config';
 import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
+import { detectIn } from './cli/detect.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportLedgers } from './cli/export-ledger.ts';
 import { bringOwnKey, moveRootKey, reencryptKeys, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
@@ -49,6 +50,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'keys status': { says: 'keys status [--json]          each level of keys, its age, and what waits', run: showKeys },
   sbom: { says: 'sbom                          the bill of materials of what is installed (CycloneDX JSON)', run: sbom },
+  detect: { says: 'detect [--language CODE] < TEXT  personal data in a text: one JSON line each, offsets in UTF-16', run: detectIn },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },
 };
 

@@ -3,6 +3,7 @@ import { accessRoom } from './access/room.ts';
 import { channelsRoom } from './channels/room.ts';
 import { consentRoom } from './consent/room.ts';
 import { conversationsRoom } from './conversations/room.ts';
+import { detectionRoom } from './detection/room.ts';
 import { gateRoom } from './gate/room.ts';
 import { keysRoom } from './keys/room.ts';
 import type { Room } from './kit/room.ts';
@@ -22,6 +23,7 @@ export const rooms: readonly Room[] = [
   consentRoom,
   vendorsRoom,
   gateRoom,
+  detectionRoom,
   conversationsRoom,
   channelsRoom,
   rightsRoom,

@@ -21,6 +21,7 @@ describe('the house', () => {
       'consent',
       'vendors',
       'gate',
+      'detection',
       'conversations',
       'channels',
       'rights',

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { detect, mask } from './detection.ts';
+
+const found = (text: string, language?: string) =>
+  detect(text, { language }).map(({ start, end, type }) => `${type}: ${text.slice(start, end)}`);
+
+describe('a text in which something stands', () => {
+  it.each([
+    ['write to carol.reed@example.com please', 'email: carol.reed@example.com'],
+    ['schreib an boris (at) example (dot) de', 'email: boris (at) example (dot) de'],
+    ['reach me on +1 202 555 0143 tonight', 'phone: +1 202 555 0143'],
+    ['Ruf mich bitte an: 0151/23456789', 'phone: 0151/23456789'],
+    ['tel portable 06 12 34 56 78 merci', 'phone: 06 12 34 56 78'],
+    ['mi móvil es el 612 345 678', 'phone: 612 345 678'],
+    ['il mio cellulare è 347 1234567', 'phone: 347 1234567'],
+    ['bel me op 06-12345678', 'phone: 06-12345678'],
+    ['mój numer to 601 234 567', 'phone: 601 234 567'],
+    ['o meu telemóvel é 912 345 678', 'phone: 912 345 678'],
+    ['the router at 192.0.2.44 is down', 'ip: 192.0.2.44'],
+    ['address 2001:db8::ff00:42:8329 fails', 'ip: 2001:db8::ff00:42:8329'],
+    ['its mac is 00:1A:2B:3C:4D:5E', 'mac: 00:1A:2B:3C:4D:5E'],
+    ['IBAN DE89 3704 0044 0532 0130 00', 'iban: DE89 3704 0044 0532 0130 00'],
+    ['card 4242\u00a04242\u00a04242\u00a04242 was charged', 'card: 4242\u00a04242\u00a04242\u00a04242'],
+    ['４２４２４２４２４２４２４２４２ is the card', 'card: ４２４２４２４２４２４２４２４２'],
+    ['mi DNI es 12345678Z', 'national-id: 12345678Z'],
+    ['codice fiscale RSSMRA85T10A562S', 'national-id: RSSMRA85T10A562S'],
+    ['PESEL 44051401359', 'national-id: 44051401359'],
+    ['mijn BSN is 111222333', 'national-id: 111222333'],
+    ['née le 4 mai 1975 à Lyon', 'birth-date: 4 mai 1975'],
+    ['geb. am 12.03.1980', 'birth-date: 12.03.1980'],
+    ['we are at 51.50735, -0.12776 now', 'geo: 51.50735, -0.12776'],
+    ['my van, reg AB12 CDE, is outside', 'plate: AB12 CDE'],
+    ['Kennzeichen M-AB 1234', 'plate: M-AB 1234'],
+    ['deliver to 12 Elm Street, Leeds LS1 4DY', 'address: 12 Elm Street, Leeds LS1 4DY'],
+    ['wohne in der Hauptstraße 5b, 10115 Berlin', 'address: Hauptstraße 5b, 10115 Berlin'],
+    ['j’habite 12 rue des Lilas, 69003 Lyon', 'address: 12 rue des Lilas, 69003 Lyon'],
+    ['adres: ul. Długa 4, 31-147 Kraków', 'address: ul. Długa 4, 31-147 Kraków'],
+    ['ich heiße Anna Schmidt und warte', 'name: Anna Schmidt'],
+    ['my password is Tulips4ever!', 'password: Tulips4ever!'],
+    ['mot de passe : chaton77', 'password: chaton77'],
+    ['use AKIAIOSFODNN7EXAMPLE for now', 'key: AKIAIOSFODNN7EXAMPLE'],
+    ['der Bestätigungscode 553201 kam nicht', 'code: 553201'],
+    ['ich bin Diabetiker', 'health: Diabetiker'],
+    ['sono musulmana', 'religion: musulmana'],
+    ['ik ben lid van de vakbond', 'union: vakbond'],
+    ['mi hermano es gitano', 'ethnicity: gitano'],
+    ['soy lesbiana', 'sex-life: lesbiana'],
+    ['my brother was convicted', 'criminal: convicted'],
+  ])('%s', (text, expected) => expect(found(text)).toContain(expected));
+
+  it('is looked through for the names that are known, in any case and order', () => {
+    const text = 'ask boris, or CAROL REED';
+    expect(detect(text, { known: ['Carol Reed', 'Boris Müller'] }).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'boris',
+      'CAROL REED',
+    ]);
+  });
+});
+
+describe('a text that only looks so', () => {
+  it.each([
+    'sick of waiting for my lamp',
+    'this order is a headache to follow, I am allergic to your hotline music',
+    'my password is not working, please reset it',
+    'das Passwort ist falsch',
+    'order 0612345678 has not come',
+    'Bestellnummer 0151 23456789 fehlt',
+    'tracking 1Z999AA10123456784',
+    'firmware 1.2.3.4 is out, and the price is 1.299,00 €',
+    'invoice 4111111111111112',
+    'delivery on 12/03/2026 at 18:00',
+    'do you sell socks for diabetics?',
+    'the discount code SUMMER24 is refused',
+    'the union jack cushion, 40 x 60 cm',
+    'mon dieu, malade d’attendre cette commande',
+    'gracias a dios llegó el pedido 612345000',
+    'il vetro è pieno di impronte sul bordo',
+    'godzijdank, wat een hoofdpijndossier',
+    'chore ceny, rozbój w biały dzień',
+    'o vidro veio partido, um roubo os portes',
+  ])('%s', (text) => expect(found(text)).toEqual([]));
+});
+
+describe('what must not rest', () => {
+  it('leaves the last four digits of a card and nothing of the others', () => {
+    const text = 'card 4242 4242 4242 4242, cvv 123, password: hunter22, carol@example.com';
+    expect(mask(text, detect(text))).toBe('card •••• 4242, cvv [secret], password: [secret], carol@example.com');
+  });
+
+  it('is not there for a second look', () => {
+    const text = 'key sk_live_4eC39HqLyjWDarjtT1zdp7dc and 5555-5555-5555-4444';
+    const masked = mask(text, detect(text));
+    expect(detect(masked).filter(({ type }) => type === 'key' || type === 'card')).toEqual([]);
+    expect(masked).not.toMatch(/4eC39|5555-5555/);
+  });
+});

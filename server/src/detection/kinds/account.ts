@@ -1,0 +1,86 @@
+// Accounts and cards: IBAN by country and checksum (ISO 13616), cards by issuer's range and Luhn (ISO/IEC 7812), however they are spaced.
+import { getCountrySpecifications, isValidIBAN } from 'ibantools';
+import { digitsOf } from '../fold.ts';
+import type { Found } from '../found.ts';
+import type { Look } from '../look.ts';
+import { endOf, isNumberAt, startOf } from '../tokens.ts';
+
+const lengths = new Map(
+  Object.entries(getCountrySpecifications()).flatMap(([code, { chars, IBANRegistry }]) =>
+    chars && IBANRegistry ? [[code, chars] as const] : [],
+  ),
+);
+const separators = /^[ \u00a0\u2009\u202f.\-–·_/]{0,2}$/;
+const mostPieces = 19;
+
+export function ibans({ tokens }: Look, found: Found): void {
+  const { text } = tokens;
+  for (let at = 0; at < tokens.count; at += 1) {
+    const start = startOf(tokens, at);
+    if (
+      endOf(tokens, at) - start !== 2 ||
+      isNumberAt(tokens, at) ||
+      !isNumberAt(tokens, at + 1) ||
+      startOf(tokens, at + 1) - endOf(tokens, at) > 1
+    )
+      continue;
+    const wanted = lengths.get(text.slice(start, start + 2).toUpperCase());
+    if (wanted === undefined) continue;
+    let compact = '';
+    let end = start;
+    for (; end < text.length && compact.length < wanted && end - start < wanted * 2; end += 1) {
+      const letter = text.charAt(end);
+      if (/[A-Za-z0-9]/.test(letter)) compact += letter.toUpperCase();
+      else if (!/[ \u00a0\u202f.-]/.test(letter)) break;
+    }
+    if (compact.length !== wanted || /[A-Za-z0-9]/.test(text.charAt(end))) continue;
+    const isRight = isValidIBAN(compact);
+    const isSaid = /iban/i.test(text.slice(Math.max(0, start - 24), start));
+    if (isRight || (isSaid && /^\w{2}\d{2}/.test(compact))) found(start, end, 'iban', isRight ? 0.99 : 0.7);
+  }
+}
+
+export function cards({ tokens }: Look, found: Found): void {
+  const { text } = tokens;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (!isNumberAt(tokens, at) || /[\p{L}\d+#_]/u.test(text.charAt(startOf(tokens, at) - 1))) continue;
+    let digits = '';
+    for (let last = at; last < tokens.count && last < at + mostPieces && isNumberAt(tokens, last); last += 1) {
+      if (last > at && !separators.test(text.slice(endOf(tokens, last - 1), startOf(tokens, last)))) break;
+      digits += digitsOf(text.slice(startOf(tokens, last), endOf(tokens, last)));
+      if (digits.length > 19) break;
+      if (digits.length < 13 || !isIssued(digits) || !passesLuhn(digits) || /^(\d)\1+$/.test(digits)) continue;
+      if (isNumberAt(tokens, last + 1) && digits.length < 16 && isWhole(text, tokens, last)) continue;
+      if (/\p{L}/u.test(text.charAt(endOf(tokens, last)))) break;
+      found(startOf(tokens, at), endOf(tokens, last), 'card', 0.97);
+      at = last;
+      break;
+    }
+  }
+}
+
+/** Whether the digits run on after this piece, so that the number is a longer one. */
+const isWhole = (text: string, tokens: Look['tokens'], last: number) =>
+  /^[.\-·]$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1)));
+
+/** Visa, Mastercard, American Express, Diners, Discover, JCB, UnionPay, Maestro, by their ranges and lengths. */
+function isIssued(digits: string): boolean {
+  const four = Number(digits.slice(0, 4));
+  const { length } = digits;
+  if (digits.startsWith('4')) return length === 13 || length === 16 || length === 19;
+  if ((four >= 5100 && four <= 5599) || (four >= 2221 && four <= 2720)) return length === 16;
+  if (/^3[47]/.test(digits)) return length === 15;
+  if (/^3(0[0-5]|[689])/.test(digits)) return length === 14 || length === 16;
+  if (/^(6011|64[4-9]|65|622|35(2[89]|[3-8]))/.test(digits)) return length >= 16;
+  if (/^62/.test(digits)) return length >= 16;
+  return /^(5018|5020|5038|5893|6304|6759|6761|6762|6763|67|50|5[6-8])/.test(digits) && length >= 16;
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let at = 0; at < digits.length; at += 1) {
+    const digit = digits.charCodeAt(digits.length - 1 - at) - 0x30;
+    sum += at % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
+  }
+  return sum % 10 === 0;
+}

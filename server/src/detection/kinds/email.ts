@@ -1,0 +1,69 @@
+// Addresses of mail: around each @, in any script, also spelt out ("carol (at) example (dot) com") and with the comma of a hurried hand.
+import type { Found } from '../found.ts';
+import type { Look } from '../look.ts';
+import { endOf, startOf, wordAt } from '../tokens.ts';
+
+const local = /[\p{L}\p{N}\p{M}._%+\-'!#&*/=?^`{|}~]/u;
+const domain = /[\p{L}\p{N}\p{M}.-]/u;
+const files = /\.(png|jpe?g|gif|svg|webp|js|css|ts|pdf)$/i;
+const spelt = /^\s?[([{<*_-]?\s?(?:at|arroba|malpa|małpa|chiocciola|apestaartje|arobase|ät|klammeraffe)\s?[)\]}>*_-]?\s?/i;
+const dotted = /^\s?[([{]?\s?(?:dot|punkt|point|punto|punt|kropka|ponto)\s?[)\]}]?\s?/i;
+const longestLocal = 64;
+const longestDomain = 253;
+
+export function emails({ tokens }: Look, found: Found): void {
+  const { text } = tokens;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const gapBefore = text.charAt(at - 1) === ' ' && text.charAt(at + 1) === ' ' ? 1 : 0;
+    let start = at - gapBefore;
+    while (start > 0 && at - start < longestLocal && local.test(text.charAt(start - 1))) start -= 1;
+    while (start < at && /['._/=?*|`{}~!#&-]/.test(text.charAt(start))) start += 1;
+    let end = at + 1 + gapBefore;
+    const from = end;
+    while (end < text.length && end - from < longestDomain && domain.test(text.charAt(end))) end += 1;
+    if (/^,(com|de|fr|es|it|nl|pl|pt|net|org|eu)\b/i.test(text.slice(end, end + 5)) && !text.slice(from, end).includes('.'))
+      end += text.slice(end + 1).search(/[^a-z]|$/i) + 1;
+    while (end > from && /[.-]/.test(text.charAt(end - 1))) end -= 1;
+    const host = text.slice(from, end).replace(',', '.');
+    if (start >= at - gapBefore || !isHost(host) || (gapBefore > 0 && !/\p{L}/u.test(text.slice(start, at)))) continue;
+    found(start, end, 'email', 0.98);
+    at = end - 1;
+  }
+}
+
+const isHost = (host: string) =>
+  (/^[\p{L}\p{N}\p{M}-]+(\.[\p{L}\p{N}\p{M}-]+)*\.(\p{L}{2,24}|xn--[\w-]{1,59})$/u.test(host) &&
+    !host.includes('..') &&
+    !files.test(host)) ||
+  host === 'localhost';
+
+/** "carol dot reed at example dot com" and its like: the word for @, and behind it a host whose dots are words or dots. */
+export function speltEmails({ tokens }: Look, found: Found): void {
+  const { text } = tokens;
+  for (let at = 1; at + 2 < tokens.count; at += 1) {
+    if (!speltWords.has(wordAt(tokens, at)) || text.charAt(startOf(tokens, at) - 1) === '@') continue;
+    const lead = spelt.exec(text.slice(endOf(tokens, at - 1), endOf(tokens, at - 1) + 24));
+    if (!lead || endOf(tokens, at - 1) + lead[0].length < startOf(tokens, at + 1)) continue;
+    const end = hostEnd(text, startOf(tokens, at + 1));
+    if (end < 0) continue;
+    let start = startOf(tokens, at - 1);
+    while (start > 0 && endOf(tokens, at) - start < longestLocal && /[\p{L}\p{N}._-]/u.test(text.charAt(start - 1))) start -= 1;
+    found(start, end, 'email', 0.85);
+  }
+}
+
+const speltWords = new Set(['at', 'arroba', 'malpa', 'chiocciola', 'apestaartje', 'arobase', 'klammeraffe']);
+
+function hostEnd(text: string, from: number): number {
+  let end = from;
+  for (let labels = 0; labels < 5; labels += 1) {
+    const label = /^[\p{L}\p{N}-]{1,63}/u.exec(text.slice(end, end + 63))?.[0];
+    if (!label) return -1;
+    end += label.length;
+    const dot =
+      dotted.exec(text.slice(end, end + 16))?.[0] ?? (text.charAt(end) === '.' && /[\p{L}]/u.test(text.charAt(end + 1)) ? '.' : undefined);
+    if (!dot) return labels > 0 && /^(com|de|fr|es|it|nl|pl|pt|net|org|eu|be|at|ch|uk|ie|br|io|info)$/i.test(label) ? end : -1;
+    end += dot.length;
+  }
+  return -1;
+}

@@ -1,0 +1,114 @@
+// Telephone numbers as people write them: international ones by themselves, national ones by a country's shape and the words around them. What stands beside
+// an order, a price or a date is none.
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { digitsOf } from '../fold.ts';
+import type { Found } from '../found.ts';
+import { before, type Look, speaks } from '../look.ts';
+import { endOf, gapAt, isNumberAt, startOf, type Tokens } from '../tokens.ts';
+
+const inside = /^[ \u00a0\u202f\u2009.\-–/()]{0,3}$/;
+const mostPieces = 9;
+/** National numbers that stand out by themselves when they are grouped: trunk prefix or mobile range, per language. */
+const shapes: Readonly<Record<string, { countries: readonly CountryCode[]; shape: RegExp }>> = {
+  en: { countries: ['GB', 'IE', 'US'], shape: /^(0[1237]\d{8,9}|08[35-9]\d{7}|1?[2-9]\d{2}[2-9]\d{6})$/ },
+  de: { countries: ['DE', 'AT', 'CH'], shape: /^0[1-9]\d{6,12}$/ },
+  fr: { countries: ['FR', 'BE', 'CH', 'LU'], shape: /^(0[1-9]\d{8}|04\d{8}|0[1-9]\d{7})$/ },
+  es: { countries: ['ES'], shape: /^[6789]\d{8}$/ },
+  it: { countries: ['IT'], shape: /^(3\d{8,9}|0\d{7,10})$/ },
+  nl: { countries: ['NL', 'BE'], shape: /^0[1-9]\d{7,8}$/ },
+  pl: { countries: ['PL'], shape: /^[1-8]\d{8}$/ },
+  pt: { countries: ['PT', 'BR'], shape: /^([29]\d{8}|\d{2}9?\d{8})$/ },
+};
+
+export function phones(look: Look, found: Found): void {
+  const { tokens } = look;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (!isNumberAt(tokens, at)) continue;
+    const last = lastPiece(tokens, at);
+    const span = best(look, at, last);
+    if (span) found(span.start, span.end, 'phone', span.score);
+    at = span ? span.last : Math.max(at, skipTo(look, at, last));
+  }
+}
+
+/** Pieces that did not make a number together are tried again from the next one, unless they are one token anyway. */
+const skipTo = (_: Look, at: number, last: number) => (last - at > 4 ? last - 4 : at);
+
+function lastPiece(tokens: Tokens, at: number): number {
+  let last = at;
+  while (
+    last + 1 < tokens.count &&
+    last - at < mostPieces &&
+    isNumberAt(tokens, last + 1) &&
+    gapAt(tokens, last + 1) < 2 &&
+    inside.test(tokens.text.slice(endOf(tokens, last), startOf(tokens, last + 1)))
+  )
+    last += 1;
+  return last;
+}
+
+type Span = { readonly start: number; readonly end: number; readonly last: number; readonly score: number };
+
+function best(look: Look, at: number, last: number): Span | undefined {
+  const { tokens } = look;
+  const { text } = tokens;
+  const lead = leadOf(text, startOf(tokens, at));
+  if (/[\p{L}_#]/u.test(text.charAt(lead - 1)) || /[\d.,][.,:]$/.test(text.slice(Math.max(0, lead - 2), lead))) return undefined;
+  for (let to = last; to >= at; to -= 1) {
+    const end = endOf(tokens, to);
+    if (
+      /[\p{L}_@%€$£]/u.test(text.charAt(end)) ||
+      /^[ \u00a0]?(€|eur|usd|gbp|zł|pln|kg|cm|mm|ml|watt|w\b|v\b)/i.test(text.slice(end, end + 5)) ||
+      /^[.,:]\d/.test(text.slice(end, end + 2))
+    )
+      continue;
+    const score = scoreOf(look, at, to, text.slice(lead, end));
+    if (score > 0) return { start: lead, end, last: to, score };
+  }
+  return undefined;
+}
+
+/** A plus or an opening bracket before the first digit belongs to the number. */
+function leadOf(text: string, start: number): number {
+  let lead = start;
+  while (lead > 0 && start - lead < 3 && /[+＋(]/.test(text.charAt(lead - 1))) lead -= 1;
+  return lead;
+}
+
+function scoreOf(look: Look, at: number, to: number, raw: string): number {
+  const digits = digitsOf(raw);
+  if (digits.length < 6 || digits.length > 16) return 0;
+  const cue = before(look, at, 'phone', 8);
+  const against = before(look, at, 'other', 5) || before(look, at, 'id', 4);
+  const isAgainst = against > 0 && (cue === 0 || against < cue);
+  if (/^\(?[+＋]/.test(raw) || /^00[1-9]/.test(digits)) return international(raw, digits, isAgainst);
+  if (isAgainst || isDate(raw) || digits.length < 7) return cue > 0 && !isAgainst && digits.length === 6 && !isDate(raw) ? 0.6 : 0;
+  if (cue > 0 && !isDate(raw)) return digits.length <= 14 ? 0.85 : 0;
+  return national(look, at, to, raw, digits);
+}
+
+function international(raw: string, digits: string, isAgainst: boolean): number {
+  if (digits.length < 8) return 0;
+  const plain = digits.replace(/^00/, '').replace(/^(\d{1,3})0(?=\d{8,})/, raw.includes('(0)') ? '$1' : '$10');
+  const number = parsePhoneNumberFromString(`+${plain}`);
+  if (number?.isValid()) return 0.97;
+  if (isAgainst && !raw.includes('+')) return 0;
+  return number ? (raw.includes('+') ? 0.85 : number.isPossible() ? 0.7 : 0) : 0;
+}
+
+/** Without a word that announces it: the shape of a country whose language is spoken here, grouped or with its trunk zero, and known to that country's plan. */
+function national(look: Look, at: number, to: number, raw: string, digits: string): number {
+  const isGrouped = to > at;
+  for (const [language, { countries, shape }] of Object.entries(shapes)) {
+    if (!speaks(look, at, language) || !shape.test(digits)) continue;
+    if (!isGrouped && !digits.startsWith('0') && !/^(es|it|pt|pl)$/.test(language)) continue;
+    if (!isGrouped && /^(pl|pt)$/.test(language) && !/^(pl:[5-8]|pt:9)/.test(`${language}:${digits}`)) continue;
+    if (isGrouped && /\s\d{1,2}$/.test(raw) && !/^(fr|de|nl|it)$/.test(language)) continue;
+    if (countries.some((country) => parsePhoneNumberFromString(digits, country)?.isValid())) return isGrouped ? 0.8 : 0.65;
+  }
+  return 0;
+}
+
+const isDate = (raw: string) =>
+  /^\(?(\d{1,2}[./\-–] ?\d{1,2}[./\-–] ?(19|20)?\d{2}|(19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})\)?$/.test(raw) ||
+  /^(19|20)\d{2}\s?[-–/]\s?(19|20)\d{2}$/.test(raw);

@@ -1,0 +1,69 @@
+// The second half of an address: a postcode of one of the countries, and the town behind it.
+import { before, has, type Look } from '../look.ts';
+import { endOf, gapAt, isCapital, isNumberAt, startOf, wordAt } from '../tokens.ts';
+
+/** Small words within the names of streets and towns. */
+export const little = new Set(
+  'de del de la du des d l la le les los las el di della dello dei degli delle do da dos das the of van der den het ten ter von am an auf im zum zur und et y e i sw sv'.split(
+    ' ',
+  ),
+);
+
+const postcodes: readonly { readonly pattern: RegExp; readonly isPlain: boolean }[] = [
+  {
+    pattern:
+      /(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y]) ?\d[ABD-HJLNP-UW-Z]{2})(?![\p{L}\d])/iuy,
+    isPlain: true,
+  },
+  { pattern: /\d{4} ?[A-Z]{2}(?=[, \n]|$)(?! ?\d)/iy, isPlain: false },
+  { pattern: /\d{2}-\d{3}(?![\d-])/y, isPlain: false },
+  { pattern: /\d{4}-\d{3}(?![\d-])/y, isPlain: false },
+  { pattern: /\d{5}-\d{3}(?![\d-])/y, isPlain: false },
+  { pattern: /(?:[DABFILE]|CH|NL)-\d{4,5}(?!\d)/y, isPlain: false },
+  { pattern: /\d{4,5}(?![\d.,:€%])/y, isPlain: false },
+];
+
+/** The last token of a postcode and its town; -1 when there is none here, or nothing says that it is one (after a street nothing has to). */
+export function placeAt(look: Look, at: number, isAfterStreet = false): number {
+  const { tokens } = look;
+  const { text } = tokens;
+  const start = startOf(tokens, at);
+  if (at >= tokens.count || (!isNumberAt(tokens, at) && endOf(tokens, at) - start > 2) || /[\p{L}\d_#.,/€-]/u.test(text.charAt(start - 1)))
+    return -1;
+  for (const { pattern, isPlain } of postcodes) {
+    pattern.lastIndex = start;
+    if (!pattern.test(text)) continue;
+    const end = pattern.lastIndex;
+    let last = at;
+    while (last + 1 < tokens.count && endOf(tokens, last) < end) last += 1;
+    const isTown =
+      gapAt(tokens, last + 1) <= 1 &&
+      /^,? {1,2}$/.test(text.slice(end, startOf(tokens, last + 1))) &&
+      !isNumberAt(tokens, last + 1) &&
+      (isCapital(tokens, last + 1) || has(look, last + 1, 'town'));
+    const isSaid = isAfterStreet || before(look, at, 'addresscue', 4) > 0;
+    if (
+      isPlain &&
+      (isSaid ||
+        (/[A-Z]\d/.test(text.slice(start, end)) &&
+          /\s/.test(text.slice(start, end)) &&
+          before(look, at, 'other', 4) === 0 &&
+          before(look, at, 'plate', 6) === 0))
+    )
+      return isTown && has(look, last + 1, 'town') ? townEnd(look, last + 1) : last;
+    if (isTown && (isSaid || has(look, last + 1, 'town'))) return townEnd(look, last + 1);
+    return isSaid && !isAfterStreet && /^\d{5}$|[-A-Z]/.test(text.slice(start, end)) && before(look, at, 'other', 3) === 0 ? last : -1;
+  }
+  return -1;
+}
+
+/** A town of one to four words: "Frankfurt am Main", "Vila Nova de Gaia", "Reggio Emilia (RE)". */
+export function townEnd({ tokens }: Look, at: number): number {
+  let last = at;
+  for (let each = at + 1; each < at + 5 && each < tokens.count; each += 1) {
+    if (gapAt(tokens, each) !== 0 || !/^[ '’-]{1,2}$/.test(tokens.text.slice(endOf(tokens, each - 1), startOf(tokens, each)))) break;
+    if (isCapital(tokens, each) && endOf(tokens, each) - startOf(tokens, each) > 2) last = each;
+    else if (!little.has(wordAt(tokens, each))) break;
+  }
+  return last;
+}

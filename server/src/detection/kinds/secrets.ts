@@ -1,0 +1,170 @@
+// Secrets: keys by the shapes their makers gave them, passwords and one-time codes by the words that announce them. "My password is wrong" tells none.
+import type { Found } from '../found.ts';
+import { before, has, type Look } from '../look.ts';
+import { endOf, gapAt, isNumberAt, startOf, wordAt } from '../tokens.ts';
+
+/** Every alternative begins at the edge of a word, so that a long run is tried once and not from each of its letters. */
+const keys = new RegExp(
+  `(?<![\\w-])(?:${[
+    '(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}',
+    'gh[pousr]_[A-Za-z0-9]{30,255}',
+    'github_pat_\\w{22,255}',
+    'glpat-[\\w-]{20,64}',
+    'xox[abeoprs]-[\\w-]{10,250}',
+    '(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{10,250}',
+    'whsec_[A-Za-z0-9+/=]{16,250}',
+    'sk-(?:ant-|proj-)?[\\w-]{20,250}',
+    'AIza[\\w-]{35}',
+    'ya29\\.[\\w-]{20,1000}',
+    'npm_[A-Za-z0-9]{36}',
+    'hf_[A-Za-z0-9]{30,60}',
+    'dop_v1_[a-f0-9]{64}',
+    'SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}',
+    'shpat_[a-fA-F0-9]{32}',
+    'EAAC[A-Za-z0-9]{30,300}',
+    'eyJ[\\w-]{8,8000}\\.[\\w-]{8,16000}(?:\\.[\\w-]{0,2000})?',
+  ].join('|')})(?![\\w])`,
+  'g',
+);
+const bearer = /\b(?:bearer|basic)\s{1,3}([A-Za-z0-9._~+/=-]{16,4000})/gi;
+const labelled =
+  /\b(?:(?:api|access|secret|auth|private)[ _-]?(?:access[ _-]?)?(?:key|token|secret)|apikey|api[- ]schl(?:ü|ue)ssel|clé api|clave api|chiave api|api[- ]sleutel|klucz api|chave api|client_secret|AccountKey)\b["']?\s{0,2}(?:is|ist|est|es|è|é|to|lautet)?\s{0,2}[:=]?\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/giu;
+const inUrl = /:\/\/[^\s:@/]{1,64}:([^\s:@/]{3,128})@/g;
+const begins = '-----BEGIN ';
+
+export function keysIn({ tokens: { text } }: Look, found: Found): void {
+  for (const { index, 0: key } of text.matchAll(keys)) found(index, index + key.length, 'key', 0.98);
+  for (const pattern of [bearer, labelled, inUrl])
+    for (const { index, 0: whole, 1: key = '' } of text.matchAll(pattern)) {
+      const value = key.replace(/[.=]+$/, (tail) => (tail.includes('=') ? tail.replace(/\.+$/, '') : ''));
+      const start = index + whole.lastIndexOf(key);
+      if (pattern === inUrl) found(start, start + key.length, 'password', 0.95);
+      else if (/\d/.test(value) && /[a-z]/i.test(value)) found(start, start + value.length, 'key', 0.9);
+    }
+  for (let at = text.indexOf(begins); at >= 0; at = text.indexOf(begins, at + 1)) {
+    if (!/^-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/.test(text.slice(at, at + 80))) continue;
+    const close = text.indexOf('-----END ', at);
+    const end = close < 0 ? text.length : close + (/^-----END [A-Z0-9 ]{0,40}-----/.exec(text.slice(close, close + 60))?.[0].length ?? 9);
+    found(at, end, 'key', 0.99);
+    at = end - 1;
+  }
+}
+
+const links = new Set(
+  'is was ist war lautet ist: est etait es era e era jest to bylo foi are my the : le el il de w naam del per di do da for account konto mein a van wifi wlan old new current neues altes'.split(
+    ' ',
+  ),
+);
+const linkWords = new Set('is was ist war lautet lautete est etait es era e jest to bylo foi being would'.split(' '));
+/** Words that stand where a password would and are none. */
+const none = new Set(
+  (
+    'not wrong incorrect invalid expired forgotten lost correct right reset changed rejected not accepted working safe secure weak strong too still always never being gone unknown the a an my no been ' +
+    'falsch nicht ungültig ungueltig ungultig abgelaufen vergessen verloren richtig korrekt geändert zurückgesetzt weg sicher unsicher immer noch zu und kein nie leider schon mehr gesperrt ' +
+    'pas incorrect invalide oublie perdu expire faux correct bon refuse errone toujours trop change modifie bloque que mal incorrecta incorrecto caducada olvidada no invalida valida correcta bloqueada muy demasiado siempre ' +
+    'non sbagliata sbagliato errata errato scaduta dimenticata valida corretta bloccata troppo sempre piu stata niet onjuist ongeldig verlopen vergeten kwijt fout juist goed te veilig altijd geblokkeerd ' +
+    'nie bledne zle niepoprawne wygaslo zapomniane dobre poprawne zbyt zawsze zablokowane bylo nao errada errado incorreta expirada esquecida bloqueada correta muito sempre ' +
+    'and und et y e i en or oder ou o lub does doesn doesnt funktioniert marche fonctionne funciona funziona werkt dziala must should muss sollte doit debe deve moet musi needs please bitte svp ' +
+    'via per por par by in on at of to for manager protector length field reset link'
+  ).split(' '),
+);
+
+export function passwords(look: Look, found: Found): void {
+  const { tokens } = look;
+  const { text } = tokens;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (!has(look, at, 'password') || (has(look, at + 1, 'password') && gapAt(tokens, at + 1) === 0)) continue;
+    if (/[-\p{L}\d]/u.test(text.charAt(startOf(tokens, at) - 1)) && !/^(passwor[dt]|pin)$/.test(wordAt(tokens, at))) continue;
+    const behind = text.slice(endOf(tokens, at), endOf(tokens, at) + 90);
+    const link = linkAfter(behind);
+    if (link === undefined) continue;
+    const value = /^(?:["“„«‘'`]([^"”“»’'`\n]{3,80})["”“»’'`]|[^\s"“„<]{3,80})/.exec(behind.slice(link.length));
+    if (!value) continue;
+    const isQuoted = value[1] !== undefined;
+    const raw = isQuoted
+      ? (value[1] ?? '')
+      : value[0].replace(/[.,;:!?)\]]+$/, (mark) => (/^[!?]{1}$/.test(mark) && /\d/.test(value[0]) ? mark : ''));
+    const start = endOf(tokens, at) + link.length + (isQuoted ? 1 : 0);
+    const rest = behind.slice(link.length + value[0].length);
+    if (
+      isSecret(
+        raw,
+        isQuoted,
+        link.isColon,
+        link.isVerb,
+        /^\s*($|[\n.,;!?)]|(and|und|et|y|e|en|i|but)\b)/.test(rest) || /[.,;!?]$/.test(value[0]),
+      )
+    )
+      found(start, start + raw.length, 'password', isQuoted || /\d/.test(raw) ? 0.9 : 0.7);
+  }
+}
+
+type Link = { readonly length: number; readonly isColon: boolean; readonly isVerb: boolean };
+
+/** What may stand between "password" and the password itself: a verb, a colon, a few small words; a bare blank only before something with a digit. */
+function linkAfter(behind: string): Link | undefined {
+  const found =
+    /^((?:[ \u00a0]{1,2}[\p{L}@.-]{1,12}){0,4}?)[ \u00a0]{0,2}((?:[:=→>]|->|=>)[ \u00a0]{0,2}\n?|[ \u00a0]{1,2}(?:is|was|ist|war|lautet|est|es|era|è|e|é|jest|to|było|foi|e')[ \u00a0]{1,2}:?[ \u00a0]?|[ \u00a0](?=["“„«]))/iu.exec(
+      behind,
+    );
+  if (!found) {
+    const bare = /^[ \u00a0](?=\S{0,40}\d)/.exec(behind);
+    return bare ? { length: 1, isColon: false, isVerb: false } : undefined;
+  }
+  const between = found[1]?.trim() ?? '';
+  if (between !== '' && !between.split(/\s+/).every((word) => links.has(word.toLowerCase()))) return undefined;
+  const isColon = /[:=→>]/.test(found[2] ?? '');
+  return {
+    length: found[0].length,
+    isColon,
+    isVerb: !isColon && linkWords.has((found[2] ?? '').trim().toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')),
+  };
+}
+
+function isSecret(raw: string, isQuoted: boolean, isColon: boolean, isVerb: boolean, endsHere: boolean): boolean {
+  if (raw.length < 3 || /^https?:/i.test(raw)) return false;
+  if (isQuoted && !isColon && !isVerb) return /\d/.test(raw) && !/\s/.test(raw);
+  if (isQuoted) return raw.split(/\s/).length <= 5;
+  const hasDigit = /\d/.test(raw);
+  const isOdd = hasDigit || /[^\p{L}'’.-]/u.test(raw) || /\p{Ll}\p{Lu}/u.test(raw);
+  if (isOdd)
+    return isColon || isVerb || (/\p{L}/u.test(raw) ? raw.length >= 5 : raw.length >= 4 && raw.length <= 8 && !/[.,:/-]/.test(raw));
+  return (
+    (isColon || isVerb) &&
+    endsHere &&
+    !none.has(raw.toLowerCase()) &&
+    !none.has(raw.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')) &&
+    raw.length >= 4
+  );
+}
+
+/** Four to eight digits (also in two halves, or with a maker's letter) close behind a word for a one-time code or a card's check digits. */
+export function codes(look: Look, found: Found): void {
+  const { tokens } = look;
+  const { text } = tokens;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (!isNumberAt(tokens, at)) continue;
+    const cue = before(look, at, 'otp', 6);
+    const against = before(look, at, 'other', 5);
+    if (cue === 0 || (against > 0 && against < cue)) continue;
+    const isHalf = isNumberAt(tokens, at + 1) && /^[ -]$/.test(text.slice(endOf(tokens, at), startOf(tokens, at + 1)));
+    const last = isHalf && wordAt(tokens, at).length === 3 && wordAt(tokens, at + 1).length === 3 ? at + 1 : at;
+    const length = last > at ? 6 : wordAt(tokens, at).length;
+    const lead = /(?<![A-Za-z])[A-Z]-$/.test(text.slice(Math.max(0, startOf(tokens, at) - 3), startOf(tokens, at))) ? 2 : 0;
+    if (
+      length < 3 ||
+      length > 8 ||
+      /^[.,:/€%]\d?|^ ?(€|eur|%)/.test(text.slice(endOf(tokens, last), endOf(tokens, last) + 2).replace(/^[.,:]$|^[.,:]\s/, ''))
+    )
+      continue;
+    if (
+      length === 3 &&
+      !/cv[vc]|pr[uü]f|crypto|security|sicher|segur|sicur|beveil|bezpiec|s[eé]curit|controle/i.test(
+        text.slice(Math.max(0, startOf(tokens, at) - 40), startOf(tokens, at)),
+      )
+    )
+      continue;
+    found(startOf(tokens, at) - lead, endOf(tokens, last), 'code', 0.85);
+    at = last;
+  }
+}

@@ -1,0 +1,67 @@
+// Special categories (Art. 9) and offences (Art. 10) by lexicon. An idiom, the shop's own goods, or something "for diabetics" says nothing about a person; a
+// weak word ("doctor") counts only close to words of a person. That somebody is *not* ill or *not* a member is said about them all the same.
+import type { Found } from '../found.ts';
+import { before, type Hit, has, type Look } from '../look.ts';
+import { endOf, gapAt, paragraph, sentence, startOf } from '../tokens.ts';
+
+const near = 6;
+
+export function specials(look: Look, found: Found): void {
+  let past = -1;
+  for (const hit of longest(look.hits)) {
+    if (hit.from <= past || !isSaidOfSomebody(look, hit)) continue;
+    found(startOf(look.tokens, hit.from), endOf(look.tokens, hit.to), hit.special, hit.isWeak ? 0.65 : 0.85);
+    past = hit.to;
+  }
+}
+
+/** Of several entries that begin at one word, the longest; then the strong one. */
+const longest = (hits: readonly Hit[]) => [...hits].sort((a, b) => a.from - b.from || b.to - a.to || Number(a.isWeak) - Number(b.isWeak));
+
+function isSaidOfSomebody(look: Look, { from, to, isWeak, special }: Hit): boolean {
+  if (range(look, from, to).some((at) => has(look, at, 'idiom'))) return false;
+  const isPersonal = personal(look, from, to);
+  if (isWeak) return isPersonal && before(look, from, 'weakperson', near) > 0 && !goodsBeside(look, from, to);
+  if (special === 'health' && has(look, from - 1, 'for') && gapAt(look.tokens, from) === 0 && !isKin(look, from - 1)) return false;
+  if (goodsBeside(look, from, to)) return false;
+  return isPersonal || !goodsInSentence(look, from);
+}
+
+/** A word of a person in the same sentence. */
+function personal(look: Look, from: number, to: number): boolean {
+  return around(look, from, to, 14).some((at) => has(look, at, 'person'));
+}
+
+const goodsInSentence = (look: Look, from: number) => around(look, from, from, 12).some((at) => has(look, at, 'goods'));
+
+/** "Diabetic socks", "Rollstuhl-Rampe", "libro sobre el islam": a thing to buy right beside the word. */
+function goodsBeside(look: Look, from: number, to: number): boolean {
+  if ([1, 2].some((ahead) => has(look, to + ahead, 'person') && gapAt(look.tokens, to + ahead) === 0)) return false;
+  const isNext = gapAt(look.tokens, to + 1) === 0 && has(look, to + 1, 'goods') && !has(look, to + 1, 'person');
+  return (
+    isNext ||
+    [1, 2, 3].some(
+      (back) =>
+        has(look, from - back, 'goods') &&
+        gapAt(look.tokens, from - back + 1) === 0 &&
+        !range(look, from - back, from - 1).some((at) => has(look, at, 'weakperson')),
+    )
+  );
+}
+
+const isKin = (look: Look, at: number) => has(look, at, 'person');
+const range = (_: Look, from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (__, each) => from + each);
+
+/** Tokens of the same sentence, up to `reach` on both sides. */
+function around(look: Look, from: number, to: number, reach: number): number[] {
+  const found: number[] = [];
+  for (let at = from; at >= 0 && from - at < reach; at -= 1) {
+    if (at < from) found.push(at);
+    if (gapAt(look.tokens, at) === sentence || gapAt(look.tokens, at) === paragraph) break;
+  }
+  for (let at = to + 1; at < look.tokens.count && at - to <= reach; at += 1) {
+    if (gapAt(look.tokens, at) === sentence || gapAt(look.tokens, at) === paragraph) break;
+    found.push(at);
+  }
+  return found;
+}

@@ -1,0 +1,115 @@
+// What is known of a text before anything is recognised in it: its tokens, the cues among them, and the languages of each stretch.
+import { bitOf, type Cue, type Entry, entriesOf, everyLanguage, languages, type SpecialKind, stemsOf } from './lexicon.ts';
+import { gapAt, line, paragraph, sentence, type Tokens, tokenise } from './tokens.ts';
+
+export type Hit = { readonly from: number; readonly to: number; readonly special: SpecialKind; readonly isWeak: boolean };
+export type Look = {
+  readonly tokens: Tokens;
+  /** Cues each token is part of, one bit each. */
+  readonly flags: Uint32Array;
+  /** Languages of the stretch a token stands in, one bit each. */
+  readonly spoken: Uint16Array;
+  /** Words of Art. 9 and 10, before idioms and context are weighed; tokens `from` to `to`, inclusive. */
+  readonly hits: readonly Hit[];
+};
+const stretch = 40;
+const nothing: readonly Entry[] = [];
+
+/** Words that were met already while one text is looked through part by part; nothing of it is kept after that. */
+export type Memory = { readonly folded: Map<string, string>; readonly entries: Map<string, readonly Entry[]> };
+export const newMemory = (): Memory => ({ folded: new Map(), entries: new Map() });
+
+export function lookAt(text: string, language: string | undefined, memory: Memory): Look {
+  const tokens = tokenise(text, memory.folded);
+  const met = tokens.folded.map((word, at) => (tokens.isNumber[at] ? nothing : entriesFor(word, memory)));
+  const spoken = languagesOf(tokens, met, languages.indexOf(language ?? ''));
+  const flags = new Uint32Array(tokens.count + 1);
+  const hits: Hit[] = [];
+  for (let at = 0; at < tokens.count; at += 1) {
+    const entries = met[at] ?? nothing;
+    const here = spoken[at] ?? 0;
+    for (const entry of entries) {
+      if ((entry.language & here) === 0) continue;
+      const to = matches(tokens, at, entry);
+      if (to < 0) continue;
+      for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
+      if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
+    }
+  }
+  return { tokens, flags, spoken, hits };
+}
+
+function entriesFor(word: string, { entries }: Memory): readonly Entry[] {
+  const before = entries.get(word);
+  if (before !== undefined) return before;
+  const all = [...(entriesOf(word) ?? []), ...(stemsOf(word) ?? []).filter(({ words: [stem = ''] }) => word.startsWith(stem))];
+  const made = all.length === 0 ? nothing : all;
+  entries.set(word, made);
+  return made;
+}
+
+export const has = (look: Look, at: number, cue: Cue): boolean => ((look.flags[at] ?? 0) & bitOf[cue]) !== 0;
+const languageBits: Readonly<Record<string, number>> = Object.fromEntries(languages.map((each, at) => [each, 1 << at]));
+export const speaks = (look: Look, at: number, language: string): boolean => ((look.spoken[at] ?? 0) & (languageBits[language] ?? 0)) !== 0;
+
+/** How many tokens before `at` the nearest cue stands, within `reach` and the sentence (or the line just above); 0 when there is none. */
+export function before(look: Look, at: number, cue: Cue, reach: number): number {
+  const bit = bitOf[cue];
+  let lines = 0;
+  for (let back = 1; back <= reach && at - back >= 0; back += 1) {
+    const gap = gapAt(look.tokens, at - back + 1);
+    if (gap === paragraph || gap === sentence) return 0;
+    if (gap === line) lines += 1;
+    if (lines > 1 || (lines === 1 && back > 2)) return 0;
+    if (((look.flags[at - back] ?? 0) & bit) !== 0) return back;
+  }
+  return 0;
+}
+
+/** The same, after a token, within its line. */
+export function after(look: Look, at: number, cue: Cue, reach: number): number {
+  for (let ahead = 1; ahead <= reach && at + ahead < look.tokens.count; ahead += 1) {
+    if (gapAt(look.tokens, at + ahead) !== 0) return 0;
+    if (has(look, at + ahead, cue)) return ahead;
+  }
+  return 0;
+}
+
+function matches(tokens: Tokens, at: number, { words, stems }: Entry): number {
+  for (let each = 0; each < words.length; each += 1) {
+    const [wanted = '', found = ''] = [words[each], tokens.folded[at + each]];
+    if (stems[each] ? !found.startsWith(wanted) : found !== wanted) return -1;
+    if (each > 0 && gapAt(tokens, at + each) > sentence) return -1;
+  }
+  return at + words.length - 1;
+}
+
+/** By everyday words: the best language of each stretch and any that comes close; all of them where nothing speaks. */
+function languagesOf(tokens: Tokens, met: readonly (readonly Entry[])[], given: number): Uint16Array {
+  const spoken = new Uint16Array(tokens.count + 1);
+  if (given >= 0) return spoken.fill((1 << given) | (1 << languages.indexOf('en')));
+  for (let from = 0; from < tokens.count; ) {
+    let to = Math.min(from + stretch, tokens.count);
+    while (to < tokens.count && to < from + 4 * stretch && gapAt(tokens, to) !== paragraph) to += 1;
+    if (tokens.count - to < stretch / 2) to = tokens.count;
+    spoken.fill(heard(met, from, to), from, to);
+    from = to;
+  }
+  return spoken;
+}
+
+function heard(met: readonly (readonly Entry[])[], from: number, to: number): number {
+  const counts = new Float64Array(languages.length);
+  for (let at = from; at < to; at += 1) {
+    for (const entry of met[at] ?? nothing) {
+      if (entry.words.length > 1) continue;
+      const index = 31 - Math.clz32(entry.language);
+      counts[index] = (counts[index] ?? 0) + ((entry.bit & bitOf.stop) !== 0 ? 1 : 0.3);
+    }
+  }
+  const best = Math.max(...counts);
+  if (best < 2) return everyLanguage;
+  let mask = 0;
+  for (let index = 0; index < counts.length; index += 1) if ((counts[index] ?? 0) >= best * 0.55) mask |= 1 << index;
+  return mask;
+}

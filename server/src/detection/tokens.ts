@@ -1,0 +1,100 @@
+// One pass over a text: words, numbers and what lies between them, by UTF-16 offsets. Everything else looks at these tokens, so no recogniser has to walk
+// the text again. Lone surrogates are neither letters nor digits and cannot break an offset.
+import { fold } from './fold.ts';
+
+export const none = 0;
+export const sentence = 1;
+export const line = 2;
+export const paragraph = 3;
+type Class = 0 | 1 | 2 | 3;
+
+export type Tokens = {
+  readonly text: string;
+  readonly count: number;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly isNumber: Uint8Array;
+  /** What parts a token from the one before: nothing, the end of a sentence, of a line, of a paragraph. */
+  readonly gap: Uint8Array;
+  /** Lower case, without accents: what lexicons are compared with. */
+  readonly folded: readonly string[];
+};
+
+/** 1 letter or mark, 2 digit, 3 line break, by UTF-16 unit; made once, since asking a pattern for each letter is what costs. */
+const digitZero = 0x30;
+const fullWidthZero = 0xff10;
+const classes = makeClasses();
+
+/** `seen` keeps each different word's folded form while one text is looked through; it must not outlive that text. */
+export function tokenise(text: string, seen = new Map<string, string>()): Tokens {
+  const room = Math.ceil(text.length / 2) + 1;
+  const [start, end] = [new Int32Array(room), new Int32Array(room)];
+  const [isNumber, gap] = [new Uint8Array(room), new Uint8Array(room)];
+  const folded: string[] = [];
+  // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
+  const isShortened = (index: number, kind: Class) =>
+    kind === 2 || ((end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.');
+  let at = 0;
+  while (at < text.length) {
+    let breaks = 0;
+    let isSentence = false;
+    let unit = text.charCodeAt(at);
+    while (at < text.length && (classes[unit] === 0 || classes[unit] === 3)) {
+      if (unit === 0x0a || (unit === 0x0d && text.charCodeAt(at + 1) !== 0x0a)) breaks += 1;
+      else if ((unit === 0x2e || unit === 0x21 || unit === 0x3f || unit === 0x3b) && isBlank(text.charCodeAt(at + 1))) isSentence = true;
+      at += 1;
+      unit = text.charCodeAt(at);
+    }
+    if (at >= text.length) break;
+    const kind = classes[unit] as Class;
+    const from = at;
+    do at += 1;
+    while (at < text.length && classes[text.charCodeAt(at)] === kind);
+    const index = folded.length;
+    start[index] = from;
+    end[index] = at;
+    isNumber[index] = kind === 2 ? 1 : 0;
+    gap[index] = breaks > 1 ? paragraph : breaks === 1 ? line : isSentence && !isShortened(index, kind) ? sentence : none;
+    folded.push(foldedOf(text.slice(from, at), kind, seen));
+  }
+  return { text, count: folded.length, start, end, isNumber, gap, folded };
+}
+
+function foldedOf(word: string, kind: Class, seen: Map<string, string>): string {
+  if (kind === 2) return word;
+  const before = seen.get(word);
+  if (before !== undefined) return before;
+  const made = fold(word);
+  seen.set(word, made);
+  return made;
+}
+
+export const startOf = (tokens: Tokens, index: number): number => tokens.start[index] ?? tokens.text.length;
+export const endOf = (tokens: Tokens, index: number): number => tokens.end[index] ?? tokens.text.length;
+export const wordAt = (tokens: Tokens, index: number): string => tokens.folded[index] ?? '';
+export const isNumberAt = (tokens: Tokens, index: number): boolean => tokens.isNumber[index] === 1;
+export const gapAt = (tokens: Tokens, index: number): number => tokens.gap[index] ?? none;
+/** Whether a word begins with a capital (a letter that has a small form). */
+export function isCapital(tokens: Tokens, index: number): boolean {
+  const letter = tokens.text.charAt(startOf(tokens, index));
+  return letter >= 'A' && letter <= 'Z' ? true : letter > '\x7f' && letter !== letter.toLowerCase();
+}
+/** What stands between a token and the next. */
+export const between = (tokens: Tokens, index: number): string => tokens.text.slice(endOf(tokens, index), startOf(tokens, index + 1));
+
+const isBlank = (unit: number) => unit === 0x20 || unit === 0x0a || unit === 0x0d || Number.isNaN(unit) || unit === 0x09 || unit === 0xa0;
+
+function makeClasses(): Uint8Array {
+  const made = new Uint8Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit += 1) {
+    if (unit >= 0xd800 && unit <= 0xdfff) continue;
+    if (/[\p{L}\p{M}]/u.test(String.fromCharCode(unit)) && !(unit >= 0xfe00 && unit <= 0xfe0f)) made[unit] = 1;
+  }
+  for (let digit = 0; digit < 10; digit += 1) {
+    made[digitZero + digit] = 2;
+    made[fullWidthZero + digit] = 2;
+  }
+  made[0x0a] = 3;
+  made[0x0d] = 3;
+  return made;
+}
