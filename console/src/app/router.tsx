@@ -7,6 +7,7 @@ import { meQuery } from '#lib/query.ts';
 import { CallbackEntry, ForgottenEntry, InvitationEntry, LeaveEntry, ResetEntry, SetUpEntry, SignInEntry } from './entries.tsx';
 import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
 import { Broken, Lost, Pending } from './lost.tsx';
+import { isOwnPath } from './own-path.ts';
 import { beginsAtInbox } from './places.ts';
 import { Root, Shell } from './shell.tsx';
 import { isStep, type StepName } from './welcome/steps.ts';
@@ -246,9 +247,4 @@ export function createAppRouter(cache: QueryClient) {
     defaultPendingMs: 400,
     scrollRestoration: false,
   });
-}
-
-/** Only addresses of this very site: a sign-in must not lead elsewhere. */
-function isOwnPath(value: unknown): value is string {
-  return typeof value === 'string' && /^\/(?![/\\])/.test(value);
 }

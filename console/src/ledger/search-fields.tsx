@@ -5,7 +5,8 @@ import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
-import { familyWords, kindWords } from './kinds.ts';
+import { familyWords } from './families.ts';
+import { kindWords } from './kinds.ts';
 import { everything, isBackwards, type Search } from './search.ts';
 import { ledgerWords } from './words.ts';
 

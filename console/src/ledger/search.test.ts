@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { familyWords, kindWords } from './kinds.ts';
+import { familyWords } from './families.ts';
+import { kindWords } from './kinds.ts';
 import { everything, isBackwards, queryOf } from './search.ts';
 
 test('nothing looked for asks for everything', () => {
