@@ -1,10 +1,12 @@
 // The kinds of ledger entries in plain words. A test reads the server's code and fails for a kind without words.
 import { words } from '#lib/language.ts';
+import { auditKinds } from './kinds-of-audits.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 
 export const kindWords = words(
   {
     ...leavingKinds.en,
+    ...auditKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -115,19 +117,10 @@ export const kindWords = words(
     'ledger.exported': 'The ledger was exported',
     'ledger.fault-found': 'The self-check found a fault in the ledger',
     'backup.restored': 'A backup was restored',
-    'finding.opened': 'A finding was opened',
-    'finding.changed': 'A finding was changed',
-    'finding.accepted': 'A finding was accepted for a while',
-    'finding.repaired': 'A finding was repaired',
-    'finding.verified': 'A repair was verified',
-    'finding.reopened': 'A finding was opened again',
-    'audit.planned': 'An audit was planned',
-    'audit.changed': 'An audit was changed',
-    'audit.answered': 'An item of an audit was answered',
-    'audit.done': 'An audit was done',
   },
   {
     ...leavingKinds.de,
+    ...auditKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',
@@ -238,15 +231,5 @@ export const kindWords = words(
     'ledger.exported': 'Protokoll exportiert',
     'ledger.fault-found': 'Selbstprüfung fand einen Fehler im Protokoll',
     'backup.restored': 'Sicherung wiederhergestellt',
-    'finding.opened': 'Befund eröffnet',
-    'finding.changed': 'Befund geändert',
-    'finding.accepted': 'Befund vorerst hingenommen',
-    'finding.repaired': 'Befund behoben',
-    'finding.verified': 'Behebung bestätigt',
-    'finding.reopened': 'Befund wieder eröffnet',
-    'audit.planned': 'Prüfung geplant',
-    'audit.changed': 'Prüfung geändert',
-    'audit.answered': 'Punkt einer Prüfung beantwortet',
-    'audit.done': 'Prüfung abgeschlossen',
   },
 );
