@@ -3,12 +3,10 @@
 export { adminLinkMade, makeAdminLink } from './admin-link.ts';
 export { emergencyOpened } from './emergency/emergency.ts';
 export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
-export { endGrant, everyGrant, type Grant, grant, grantsOf, type NewGrant, revoke, wouldLeaveNoAdministrator } from './grants/grants.ts';
 export { everythingCarried, inboxesInReach, mayActFor, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';
-export { listRoles, type Role } from './grants/roles.ts';
 export { carriesPurpose, emergencyBehind, inboxesIn } from './grants/rules.ts';
 export { staffGone, worksHere } from './leaving/leaving.ts';
-export { hasContent, type Permission, permissions } from './permissions.ts';
+export { type Permission, permissions } from './permissions.ts';
 export { logoPath } from './pictures/logo.ts';
 export { passwordForgotten, readForMail, resetMailed, resetMinutes } from './reset/reset.ts';
 export { passwordChanged } from './reset/ways.ts';

@@ -15,7 +15,7 @@ import { codes, keysIn, passwords } from './kinds/secrets.ts';
 import { specials } from './kinds/special.ts';
 import { type Look, lookAt, newMemory } from './look.ts';
 
-export { isMasked, mask } from './mask.ts';
+export { mask } from './mask.ts';
 
 export type Hints = {
   /** ISO 639-1; guessed from everyday words when left out. */

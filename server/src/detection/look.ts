@@ -66,15 +66,6 @@ export function before(look: Look, at: number, cue: Cue, reach: number): number 
   return 0;
 }
 
-/** The same, after a token, within its line. */
-export function after(look: Look, at: number, cue: Cue, reach: number): number {
-  for (let ahead = 1; ahead <= reach && at + ahead < look.tokens.count; ahead += 1) {
-    if (gapAt(look.tokens, at + ahead) !== 0) return 0;
-    if (has(look, at + ahead, cue)) return ahead;
-  }
-  return 0;
-}
-
 function matches(tokens: Tokens, at: number, { words, stems }: Entry): number {
   for (let each = 0; each < words.length; each += 1) {
     const [wanted = '', found = ''] = [words[each], tokens.folded[at + each]];

@@ -15,4 +15,4 @@ export function mask(text: string, spans: readonly DetectedSpan[]): string {
 }
 
 /** Whether values of this kind never rest. */
-export const isMasked = (type: DetectedSpan['type']): boolean => 'masked' in detectedKinds[type];
+const isMasked = (type: DetectedSpan['type']): boolean => 'masked' in detectedKinds[type];

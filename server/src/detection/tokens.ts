@@ -79,9 +79,6 @@ export function isCapital(tokens: Tokens, index: number): boolean {
   const letter = tokens.text.charAt(startOf(tokens, index));
   return letter >= 'A' && letter <= 'Z' ? true : letter > '\x7f' && letter !== letter.toLowerCase();
 }
-/** What stands between a token and the next. */
-export const between = (tokens: Tokens, index: number): string => tokens.text.slice(endOf(tokens, index), startOf(tokens, index + 1));
-
 const isBlank = (unit: number) => unit === 0x20 || unit === 0x0a || unit === 0x0d || Number.isNaN(unit) || unit === 0x09 || unit === 0xa0;
 
 function makeClasses(): Uint8Array {
