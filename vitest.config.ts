@@ -18,7 +18,8 @@ const onEmbedded = [
   'server/src/keys/roots/{move,root}.test.ts',
   'server/src/channels/adapters/email/{outgoing/relay,mime/read}.test.ts',
   'server/src/conversations/filetype.test.ts',
-  'server/test/{api-fuzz,bad-input,chaos,doors,keys,lost,overload,tls}.test.ts',
+  'server/src/access/{passkeys/passkeys,second-factor/second-factor,single-sign-on/arrive}.test.ts',
+  'server/test/{api-fuzz,bad-input,chaos,doors,keys,lost,overload,reencrypt-protection,tls}.test.ts',
 ]; // commands, kills, keys, pictures, lines and odd requests: they say nothing about another server
 const isElsewhere = process.env['DATABASE_URL_TEST'] !== undefined;
 const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/|[./]+\/bench\/chaos\/)/.test(readFileSync(path, 'utf8')));
