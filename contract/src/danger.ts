@@ -68,6 +68,7 @@ export const harmless = {
   removeLogo: 'a picture that the company shows',
   removePhoto: 'the own picture',
   reviewEmergency: 'a judgement, recorded',
+  revealIdentities: 'asks why; recorded',
   revokeApiKey: 'closes a door only',
   revokeScimToken: 'closes a door only',
   runControls: 'looks',

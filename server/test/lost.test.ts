@@ -113,7 +113,7 @@ describe('the last administrator is lost', () => {
     const kinds = (await boris.call('listLedger', { query: {} })).items.map((entry) => entry.kind);
     expect(kinds).toContain('staff.admin-link-made');
     const told = await eventually('the mail', async () =>
-      (await boris.call('listCaptured')).items.find((mail) => mail.to.includes('privacy@example.com')),
+      (await staff.call('listCaptured')).items.find((mail) => mail.to.includes('privacy@example.com')),
     );
     expect(told.subject).toContain('an administrator was made');
     expect(JSON.stringify(told)).not.toMatch(/boris/i);
