@@ -128,6 +128,13 @@ export async function refuseWider(ctx: Ctx, given: Carried): Promise<void> {
   if (!mayGive(own, given)) throw new Problem('not-permitted', { because: 'wider-than-own' });
 }
 
+/** Problem `not-permitted` unless whoever acts is an administrator: for what could bring anybody in as anybody. The system acts by its own rules. */
+export async function refuseUnlessAdministrator(ctx: Ctx): Promise<void> {
+  if (ctx.actor.kind === 'system') return;
+  if (ctx.actor.kind !== 'staff' || !(await isAdministrator(ctx, ctx.actor.id)))
+    throw new Problem('not-permitted', { because: 'wider-than-own' });
+}
+
 /** What these may do is another thing from now on: what nodes remember of them is forgotten, and open streams begin anew. */
 export async function changed(ctx: Ctx, staff: readonly StaffId[]): Promise<void> {
   const ways = await store.waysIn(ctx.db, ctx.workspace, staff);

@@ -8,7 +8,7 @@ import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance, findEntrance, removeEntrance } from '../entrances.ts';
-import { refuseWider } from '../grants/grants.ts';
+import { refuseUnlessAdministrator, refuseWider } from '../grants/grants.ts';
 import { listRoles } from '../grants/roles.ts';
 import { followMapping } from '../scim/follow.ts';
 import { revokeTokensOf, type ScimTokenView, tokensOf } from '../scim/tokens.ts';
@@ -49,8 +49,9 @@ export async function listProviders(ctx: Ctx): Promise<ProviderView[]> {
   return rows.map((row) => view(ctx, row, groups, tokens.get(row.id) ?? []));
 }
 
-/** Adds a provider. Problem `invalid` for a role nobody knows or a domain that another provider speaks for, `conflict` when there are too many. */
+/** Adds a provider. Whoever chooses one says who anybody is, so only administrators do. Problem `not-permitted`, `invalid` for a role nobody knows or a domain that another provider speaks for, `conflict` when there are too many. */
 export async function addProvider(ctx: Ctx, facts: ProviderFacts & { secret?: string | undefined }): Promise<ProviderView> {
+  await refuseUnlessAdministrator(ctx);
   if ((await store.providerRows(ctx.db, ctx.workspace)).length >= mostProviders)
     throw new Problem('conflict', { detail: 'There are twenty providers already: remove one first.' });
   const id = newId('idp');
@@ -64,6 +65,7 @@ export async function addProvider(ctx: Ctx, facts: ProviderFacts & { secret?: st
 
 /** Changes what is given; a secret that is left out stays. Another issuer is another provider: who was linked there is linked no more. Problems as `addProvider`, `not-found`. */
 export async function changeProvider(ctx: Ctx, id: string, change: Change): Promise<ProviderView> {
+  await refuseUnlessAdministrator(ctx);
   const [before, row] = [await one(ctx, id), await store.providerRow(ctx.db, ctx.workspace, id)];
   if (!row) throw new Problem('not-found');
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
@@ -82,8 +84,9 @@ export async function changeProvider(ctx: Ctx, id: string, change: Change): Prom
   return one(ctx, id);
 }
 
-/** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account, and needs another way in. Problem `not-found`. */
+/** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account, and needs another way in. Problem `not-permitted`, `not-found`. */
 export async function removeProvider(ctx: Ctx, id: string): Promise<void> {
+  await refuseUnlessAdministrator(ctx);
   const row = await store.providerRow(ctx.db, ctx.workspace, id);
   if (!row) throw new Problem('not-found');
   await endSessionsAt(ctx, row.id, {});

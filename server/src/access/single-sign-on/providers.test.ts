@@ -1,0 +1,41 @@
+// Who may set a provider up, and what is left of its word when it is changed or gone.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#kit/ctx';
+import type { StaffId } from '#kit/ids';
+import { openRoom, type TestRoom } from '#test/room';
+import { addRole } from '../grants/roles.ts';
+import { acceptInvitation, invite } from '../invitations.ts';
+import { makeScimToken } from '../scim/tokens.ts';
+import { viewStaff } from '../staff.ts';
+import { addProvider, changeProvider, removeProvider } from './providers.ts';
+
+let room: TestRoom;
+let carol: StaffId;
+beforeAll(async () => {
+  room = await openRoom('access');
+  carol = (await room.ctx((ctx) => viewStaff(ctx)))[0]?.id as StaffId;
+});
+afterAll(() => room.stop());
+
+const facts = {
+  ...{ name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', domains: ['example.com'], addsPeople: true },
+  ...{ groupsClaim: 'groups', groups: [] as { group: string; role: string }[], strongAcr: [], passwordsOff: false },
+};
+const by = (id: StaffId): { actor: Actor; purpose: string } => ({ actor: { kind: 'staff', id }, purpose: 'staff-administration' });
+async function join(name: string, role: string): Promise<StaffId> {
+  const { link } = await room.ctx((ctx) => invite(ctx, { name, email: `${name.toLowerCase()}@example.com`, role }));
+  return (await acceptInvitation(room.tools, link.split('#')[1] ?? '', { name, password: 'nine quiet kettles hum' })).staff;
+}
+
+test('only an administrator says which provider speaks for whom: whoever chooses it comes in as anybody', async () => {
+  const helper = await room.ctx((ctx) => addRole(ctx, { name: 'Helper', permissions: ['staff.read', 'staff.change'], purposes: [] }));
+  const dora = by(await join('Dora', helper.id));
+  const wider = { code: 'not-permitted', extras: { because: 'wider-than-own' } };
+  await expect(room.ctx((ctx) => addProvider(ctx, facts), dora)).rejects.toMatchObject(wider);
+  const { id } = await room.ctx((ctx) => addProvider(ctx, facts), by(carol));
+  await expect(room.ctx((ctx) => changeProvider(ctx, id, { issuer: 'https://id.example.org' }), dora)).rejects.toMatchObject(wider);
+  await expect(room.ctx((ctx) => makeScimToken(ctx, id), dora)).rejects.toMatchObject(wider);
+  await expect(room.ctx((ctx) => removeProvider(ctx, id), dora)).rejects.toMatchObject(wider);
+  expect((await room.ctx((ctx) => makeScimToken(ctx, id), by(carol))).token).toMatch(/^parley_scim_/);
+  await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
+});
