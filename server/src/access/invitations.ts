@@ -22,6 +22,7 @@ import { forgetPhotos } from './pictures/photo.ts';
 import { sweepOld } from './reset/store.ts';
 import { dropReasons } from './reviews/store.ts';
 import { endSessions, startSession } from './sessions.ts';
+import { isPasswordOff } from './single-sign-on/password-off.ts';
 import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } from './staff.ts';
 import * as store from './store.ts';
 import { company } from './workspaces.ts';
@@ -75,7 +76,7 @@ export async function readInvitation(tools: Tools, token: string): Promise<{ com
   });
 }
 
-/** Joins, or comes back by a link of the operator, which ends every session under the old password: the link is used up, once, also under two requests at the same moment. Gives the staff and the token of a session. */
+/** Joins, or comes back by a link of the operator, which ends every session under the old password: the link is used up, once, also under two requests at the same moment. Problem `use-provider` where passwords are switched off. Gives the staff and the token of a session. */
 export async function acceptInvitation(
   tools: Tools,
   token: string,
@@ -85,6 +86,8 @@ export async function acceptInvitation(
   refuseWeak(parts.password, [parts.name, email, employer]);
   const password = await hashPassword(parts.password);
   return atInvitation(tools, token, async (ctx, row) => {
+    // the operator's link is the way back when the provider is away for good
+    if (row.invited_by !== null && (await isPasswordOff(ctx, row.staff_id, email))) throw new Problem('use-provider');
     const used = await store.consumeInvitation(ctx.db, ctx.workspace, row.id, ctx.now);
     if (!used) throw new Problem('already-used');
     const name = await sealed(ctx, row.staff_id, 'name', parts.name);

@@ -4,7 +4,7 @@ import type { Actor } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { openRoom, type TestRoom } from '#test/room';
 import { addRole } from '../grants/roles.ts';
-import { acceptInvitation, invite } from '../invitations.ts';
+import { acceptInvitation, invite, makeLink } from '../invitations.ts';
 import { makeScimToken } from '../scim/tokens.ts';
 import { viewStaff } from '../staff.ts';
 import { addProvider, changeProvider, removeProvider } from './providers.ts';
@@ -37,5 +37,17 @@ test('only an administrator says which provider speaks for whom: whoever chooses
   await expect(room.ctx((ctx) => makeScimToken(ctx, id), dora)).rejects.toMatchObject(wider);
   await expect(room.ctx((ctx) => removeProvider(ctx, id), dora)).rejects.toMatchObject(wider);
   expect((await room.ctx((ctx) => makeScimToken(ctx, id), by(carol))).token).toMatch(/^parley_scim_/);
+  await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
+});
+
+test('where passwords are switched off no invitation sets one; the link of the operator does, for an administrator', async () => {
+  const { id } = await room.ctx((ctx) => addProvider(ctx, { ...facts, passwordsOff: true }), by(carol));
+  const accept = (link: string) =>
+    acceptInvitation(room.tools, link.split('#')[1] ?? '', { name: 'Emil', password: 'nine quiet kettles hum' });
+  const wanted = { name: 'Emil', email: 'emil@example.com', role: 'administrator' };
+  const { link, staff } = await room.ctx((ctx) => invite(ctx, wanted), by(carol));
+  await expect(accept(link)).rejects.toMatchObject({ code: 'use-provider' });
+  const fromOperator = await room.ctx((ctx) => makeLink(ctx, staff.id, new Date(ctx.now.getTime() + 3_600_000)));
+  expect((await accept(fromOperator)).staff).toBe(staff.id);
   await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
 });
