@@ -68,6 +68,7 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
     granted_at: ctx.now,
   };
   await store.addGrant(ctx.db, ctx.workspace, row);
+  const made = (await store.grantRow(ctx.db, ctx.workspace, row.id)) as store.GrantRow;
   await append(ctx, {
     kind: 'staff.granted',
     subject: wanted.staff,
@@ -76,12 +77,11 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
       role: role.id,
       inboxes: inboxes?.join(',') ?? 'all',
       until: row.until?.toISOString() ?? null,
-      ...toSelf(ctx, row),
+      ...toSelf(ctx, made),
     },
   });
   await changed(ctx, [wanted.staff]);
-  const made = await store.grantRow(ctx.db, ctx.workspace, row.id);
-  return view(made as store.GrantRow);
+  return view(made);
 }
 
 /** Gives a grant an end, another one, or none. Problem `not-found`, `invalid`, `conflict` (`last-administrator`), `not-permitted` for what one could not give. */
@@ -172,8 +172,8 @@ function refusePast(ctx: Ctx, until: Date | null | undefined): void {
   if (until && !(until > ctx.now)) throw new Problem('invalid', { fields: [{ path: 'body/until', message: 'must lie ahead' }] });
 }
 
-/** Whoever gives themselves something does so in plain sight. */
-const toSelf = (ctx: Ctx, row: { staff_id: StaffId }) => (ctx.actor.id === row.staff_id ? { toSelf: 1 } : {});
+/** Whoever gives themselves something does so in plain sight, also by what they said a group means. */
+const toSelf = (ctx: Ctx, row: store.GrantRow) => (ctx.actor.id === row.staff_id || row.is_mapped_by_self ? { toSelf: 1 } : {});
 
 const view = (row: store.GrantRow): Grant => ({
   id: row.id,

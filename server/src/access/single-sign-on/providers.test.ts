@@ -2,12 +2,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
+import { list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
+import { accessChecks } from '../checks.ts';
+import { grantsOf } from '../grants/grants.ts';
 import { addRole } from '../grants/roles.ts';
 import { acceptInvitation, invite, makeLink } from '../invitations.ts';
 import { makeScimToken } from '../scim/tokens.ts';
 import { viewStaff } from '../staff.ts';
 import { addProvider, changeProvider, removeProvider } from './providers.ts';
+import { followRoles } from './roles.ts';
 
 let room: TestRoom;
 let carol: StaffId;
@@ -26,6 +30,7 @@ async function join(name: string, role: string): Promise<StaffId> {
   const { link } = await room.ctx((ctx) => invite(ctx, { name, email: `${name.toLowerCase()}@example.com`, role }));
   return (await acceptInvitation(room.tools, link.split('#')[1] ?? '', { name, password: 'nine quiet kettles hum' })).staff;
 }
+const rolesOf = async (staff: StaffId) => (await room.ctx((ctx) => grantsOf(ctx, staff))).map((each) => each.role).sort();
 
 test('only an administrator says which provider speaks for whom: whoever chooses it comes in as anybody', async () => {
   const helper = await room.ctx((ctx) => addRole(ctx, { name: 'Helper', permissions: ['staff.read', 'staff.change'], purposes: [] }));
@@ -50,4 +55,24 @@ test('where passwords are switched off no invitation sets one; the link of the o
   const fromOperator = await room.ctx((ctx) => makeLink(ctx, staff.id, new Date(ctx.now.getTime() + 3_600_000)));
   expect((await accept(fromOperator)).staff).toBe(staff.id);
   await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
+});
+
+test('what a group gives to whoever said what it means stands in the ledger as given to oneself, and is found', async () => {
+  const check = accessChecks.find((each) => each.id === 'access.nobody-gave-themselves-customers');
+  const found = () => room.ctx(async (ctx) => check?.run(ctx));
+  const gina = await join('Gina', 'administrator');
+  const groups = [{ group: 'Leads', role: 'supervisor' }];
+  const { id } = await room.ctx((ctx) => addProvider(ctx, { ...facts, groups }), by(gina));
+  await room.ctx((ctx) => changeProvider(ctx, id, { groups: [...groups, { group: 'Desk', role: 'agent' }] }), by(carol)); // the first stays gina's
+  await room.ctx((ctx) => followRoles(ctx, gina, 'provider', ['supervisor', 'agent']));
+  const items = (await room.ctx((ctx) => list(ctx, { kind: 'staff.granted', subject: gina, limit: 2 }))).items;
+  expect(items.map(({ facts }) => [facts?.['role'], facts?.['toSelf'] ?? 0])).toEqual([
+    ['agent', 0],
+    ['supervisor', 1],
+  ]);
+  expect(await found()).toBe(1);
+  await room.ctx((ctx) => followRoles(ctx, gina, 'provider', []));
+  expect(await found()).toBe(0);
+  await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
+  expect(await rolesOf(gina)).toEqual(['administrator']);
 });

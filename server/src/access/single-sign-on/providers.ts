@@ -57,7 +57,7 @@ export async function addProvider(ctx: Ctx, facts: ProviderFacts & { secret?: st
   const id = newId('idp');
   await refuseUnfit(ctx, id, facts);
   await store.addProvider(ctx.db, ctx.workspace, await rowOf(ctx, id, facts, null), ctx.now);
-  await store.putGroups(ctx.db, ctx.workspace, id, facts.groups);
+  await store.putGroups(ctx.db, ctx.workspace, id, facts.groups, ctx.actor.id);
   await addEntrance(ctx, 'provider', id, id);
   await append(ctx, { kind: 'provider.added', facts: { provider: id, groups: facts.groups.length, passwordsOff: facts.passwordsOff } });
   return one(ctx, id);
@@ -73,7 +73,7 @@ export async function changeProvider(ctx: Ctx, id: string, change: Change): Prom
   await refuseUnfit(ctx, row.id, after);
   await store.saveProvider(ctx.db, ctx.workspace, await rowOf(ctx, row.id, after, row.client_secret), ctx.now);
   if (change.groups) {
-    await store.putGroups(ctx.db, ctx.workspace, row.id, change.groups);
+    await store.putGroups(ctx.db, ctx.workspace, row.id, change.groups, ctx.actor.id);
     await followMapping({ ...ctx, actor: { kind: 'system', id: 'scim' } }, row.id);
   }
   if (after.issuer !== before.issuer) {
