@@ -148,8 +148,8 @@ export async function changed(ctx: Ctx, staff: readonly StaffId[]): Promise<void
   for (const each of staff) tellPages(ctx, { topic: 'staff.changed', ids: { staff: each } });
 }
 
-/** To take away, or to shorten, needs no more than to give it for a moment. */
-const refuseOthers = (ctx: Ctx, row: store.GrantRow): Promise<void> => refuseWider(ctx, { ...carriedIn(row), until: ctx.now });
+/** To take away, to shorten or to invite anew needs no more than to give it for a moment. Problem `not-permitted`. */
+export const refuseOthers = (ctx: Ctx, row: store.GrantRow): Promise<void> => refuseWider(ctx, { ...carriedIn(row), until: ctx.now });
 
 async function held(ctx: Ctx, id: string): Promise<store.GrantRow> {
   await store.holdRole(ctx.db, ctx.workspace, administrator);
