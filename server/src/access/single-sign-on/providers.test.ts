@@ -8,10 +8,13 @@ import { accessChecks } from '../checks.ts';
 import { grantsOf } from '../grants/grants.ts';
 import { addRole } from '../grants/roles.ts';
 import { acceptInvitation, invite, makeLink } from '../invitations.ts';
+import { addGroup } from '../scim/groups.ts';
+import { addPerson, person } from '../scim/people.ts';
 import { makeScimToken } from '../scim/tokens.ts';
 import { viewStaff } from '../staff.ts';
 import { addProvider, changeProvider, removeProvider } from './providers.ts';
 import { followRoles } from './roles.ts';
+import { addLink, linkedAt, providerRow } from './store.ts';
 
 let room: TestRoom;
 let carol: StaffId;
@@ -75,4 +78,95 @@ test('what a group gives to whoever said what it means stands in the ledger as g
   expect(await found()).toBe(0);
   await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
   expect(await rolesOf(gina)).toEqual(['administrator']);
+});
+
+/** What a provider does by its token. */
+const asProvider = <T>(id: string, work: (scim: Parameters<typeof addPerson>[0]) => Promise<T>): Promise<T> =>
+  room.ctx(
+    async (ctx) => {
+      const provider = await providerRow(ctx.db, ctx.workspace, id);
+      if (!provider) throw new Error('a provider vanished');
+      return work({ ctx, provider, base: '' });
+    },
+    { purpose: 'staff-administration' },
+  );
+
+test('whoever may only give little gets no link to an account that a provider keeps, or that holds more', async () => {
+  const wider = { code: 'not-permitted', extras: { because: 'wider-than-own' } };
+  const helper = await room.ctx((ctx) => addRole(ctx, { name: 'Greeter', permissions: ['staff.read', 'staff.invite'], purposes: [] }));
+  const hans = by(await join('Hans', helper.id));
+  const again = (name: string) => (ctx: Parameters<typeof invite>[0]) =>
+    invite(ctx, { name, email: `${name.toLowerCase()}@example.com`, role: helper.id });
+  await room.ctx((ctx) => invite(ctx, { name: 'Ida', email: 'ida@example.com', role: 'supervisor' }), by(carol));
+  await expect(room.ctx(again('Ida'), hans)).rejects.toMatchObject(wider);
+  const { id } = await room.ctx((ctx) => addProvider(ctx, { ...facts, groups: [{ group: 'Leads', role: 'supervisor' }] }), by(carol));
+  await asProvider(id, (scim) => addPerson(scim, { userName: 'jana@example.com', displayName: 'Jana' }));
+  await expect(room.ctx(again('Jana'), hans)).rejects.toMatchObject(wider);
+  expect((await room.ctx(again('Jana'), by(carol))).link).toContain('/invitation#');
+  // a link that was made before is worthless once a group gives more
+  const { link, staff } = await room.ctx(again('Kim'), hans);
+  await asProvider(id, (scim) => addGroup(scim, { displayName: 'Leads', members: [{ value: staff.id }] }));
+  const kim = { name: 'Kim', password: 'nine quiet kettles hum' };
+  await expect(acceptInvitation(room.tools, link.split('#')[1] ?? '', kim)).rejects.toMatchObject({ code: 'not-found' });
+  await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
+});
+
+test('roles end with what gave them: an unmapped group, a domain that is gone, another issuer, a removed provider', async () => {
+  const groups = ['agent', 'supervisor'].map((role) => ({ group: role, role }));
+  const domains = ['example.com', 'example.net'];
+  const { id } = await room.ctx((ctx) => addProvider(ctx, { ...facts, domains, groups }), by(carol));
+  const change = (parts: object) => room.ctx((ctx) => changeProvider(ctx, id, parts), by(carol));
+  const [lena, mia] = [await join('Lena', 'auditor'), await join('Mia', 'auditor')];
+  const comesIn = (staff: StaffId, roles: string[]) =>
+    room.ctx(async (ctx) => {
+      await addLink(ctx.db, ctx.workspace, { provider_id: id, staff_id: staff, subject_hash: `hash of ${staff}` }, ctx.now);
+      await followRoles(ctx, staff, 'provider', roles);
+    });
+  await comesIn(lena, ['agent', 'supervisor']);
+  await asProvider(id, (scim) => addGroup(scim, { displayName: 'agent', members: [{ value: mia }] }));
+  await change({ groups: groups.slice(0, 1) });
+  expect(await rolesOf(lena)).toEqual(['agent', 'auditor']);
+  expect(await rolesOf(mia)).toEqual(['agent', 'auditor']);
+  await change({ issuer: 'https://id.example.org' });
+  expect(await rolesOf(lena)).toEqual(['auditor']);
+  await comesIn(lena, ['agent']);
+  await change({ domains: ['example.net'] });
+  expect([await rolesOf(lena), await rolesOf(mia)]).toEqual([['auditor'], ['auditor']]);
+  expect(await room.ctx((ctx) => linkedAt(ctx.db, ctx.workspace, id))).toEqual([]);
+  await change({ domains });
+  await comesIn(lena, ['agent']);
+  await asProvider(id, async (scim) => {
+    await person(scim, mia);
+    await addGroup(scim, { displayName: 'Agents', externalId: 'agent', members: [{ value: mia }] });
+  });
+  expect([await rolesOf(lena), await rolesOf(mia)]).toEqual([
+    ['agent', 'auditor'],
+    ['agent', 'auditor'],
+  ]);
+  await room.ctx((ctx) => removeProvider(ctx, id), by(carol));
+  expect([await rolesOf(lena), await rolesOf(mia)]).toEqual([['auditor'], ['auditor']]);
+});
+
+test('the last way in of the last administrators is taken by nobody', async () => {
+  const workspace = await room.anotherWorkspace();
+  const there = { workspace, purpose: 'staff-administration' };
+  const { id } = await room.ctx((ctx) => addProvider(ctx, { ...facts, domains: ['loom.example.com', 'example.net'] }), there);
+  const [self] = await room.ctx((ctx) => viewStaff(ctx), there);
+  await room.ctx(
+    (ctx) => addLink(ctx.db, workspace, { provider_id: id, staff_id: self!.id, subject_hash: 'a keyed hash' }, ctx.now),
+    there,
+  );
+  const password = (text: string | null) =>
+    room.ctx(
+      (ctx) => ctx.db.run({ name: 'test.password', text: 'UPDATE staff SET password = $2 WHERE workspace_id = $1' }, [workspace, text]),
+      there,
+    );
+  const last = { code: 'conflict', extras: { because: 'last-way-in' } };
+  await password(null);
+  await expect(room.ctx((ctx) => removeProvider(ctx, id), there)).rejects.toMatchObject(last);
+  await expect(room.ctx((ctx) => changeProvider(ctx, id, { issuer: 'https://id.example.org' }), there)).rejects.toMatchObject(last);
+  await expect(room.ctx((ctx) => changeProvider(ctx, id, { domains: ['example.net'] }), there)).rejects.toMatchObject(last);
+  await room.ctx((ctx) => changeProvider(ctx, id, { domains: ['loom.example.com'] }), there); // takes nobody's way
+  await password('a hash');
+  await room.ctx((ctx) => removeProvider(ctx, id), there);
 });

@@ -13,7 +13,7 @@ import { listRoles } from '../grants/roles.ts';
 import { followMapping } from '../scim/follow.ts';
 import { revokeTokensOf, type ScimTokenView, tokensOf } from '../scim/tokens.ts';
 import { type Provider, placeOfSecret, withSecret } from './discovery.ts';
-import { endSessionsAt } from './ended.ts';
+import { endLinks, endOutside, endUnmapped, endWord, refuseLastWay } from './over.ts';
 import * as store from './store.ts';
 import { redirectUri } from './transit.ts';
 
@@ -63,7 +63,7 @@ export async function addProvider(ctx: Ctx, facts: ProviderFacts & { secret?: st
   return one(ctx, id);
 }
 
-/** Changes what is given; a secret that is left out stays. Another issuer is another provider: who was linked there is linked no more. Problems as `addProvider`, `not-found`. */
+/** Changes what is given; a secret that is left out stays. Another issuer is another provider: who was linked there is linked no more, nor whose domain it lost. Problems as `addProvider`, `not-found`, `conflict` (`last-way-in`). */
 export async function changeProvider(ctx: Ctx, id: string, change: Change): Promise<ProviderView> {
   await refuseUnlessAdministrator(ctx);
   const [before, row] = [await one(ctx, id), await store.providerRow(ctx.db, ctx.workspace, id)];
@@ -71,25 +71,26 @@ export async function changeProvider(ctx: Ctx, id: string, change: Change): Prom
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const after: ProviderFacts & { secret?: string } = { ...before, ...given };
   await refuseUnfit(ctx, row.id, after);
+  if (after.issuer !== before.issuer) await refuseLastWay(ctx);
   await store.saveProvider(ctx.db, ctx.workspace, await rowOf(ctx, row.id, after, row.client_secret), ctx.now);
   if (change.groups) {
     await store.putGroups(ctx.db, ctx.workspace, row.id, change.groups, ctx.actor.id);
     await followMapping({ ...ctx, actor: { kind: 'system', id: 'scim' } }, row.id);
   }
-  if (after.issuer !== before.issuer) {
-    await endSessionsAt(ctx, row.id, {});
-    await store.dropLinksAt(ctx.db, ctx.workspace, row.id);
-  }
+  if (after.issuer !== before.issuer) await endLinks(ctx, row.id);
+  if (before.domains.some((each) => !after.domains.includes(each))) await endOutside(ctx, row.id, after.domains);
+  if (change.groups) await endUnmapped(ctx, row.id);
   await append(ctx, { kind: 'provider.changed', facts: { provider: row.id, fields: Object.keys(given).sort().join(',') } });
   return one(ctx, id);
 }
 
-/** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account, and needs another way in. Problem `not-permitted`, `not-found`. */
+/** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account without the roles of its groups, and needs another way in. Problem `not-permitted`, `not-found`, `conflict` (`last-way-in`). */
 export async function removeProvider(ctx: Ctx, id: string): Promise<void> {
   await refuseUnlessAdministrator(ctx);
   const row = await store.providerRow(ctx.db, ctx.workspace, id);
   if (!row) throw new Problem('not-found');
-  await endSessionsAt(ctx, row.id, {});
+  await refuseLastWay(ctx);
+  await endWord(ctx, row.id);
   await revokeTokensOf(ctx, row.id);
   await store.dropProvider(ctx.db, ctx.workspace, row.id);
   await removeEntrance(ctx, 'provider', row.id);

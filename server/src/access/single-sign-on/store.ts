@@ -70,7 +70,14 @@ const insertLink = run(
 );
 const deleteLinks = run('deleteLinks', 'DELETE FROM provider_links WHERE workspace_id = $1 AND staff_id = ANY($2)');
 
-const deleteLinksAt = run('deleteLinksAt', 'DELETE FROM provider_links WHERE workspace_id = $1 AND provider_id = $2');
+const deleteLinksAt = run(
+  'deleteLinksAt',
+  'DELETE FROM provider_links WHERE workspace_id = $1 AND provider_id = $2 AND staff_id = ANY($3)',
+);
+const selectLinksAt = statement<{ staff_id: StaffId }>(
+  'access.linksAt',
+  'SELECT staff_id FROM provider_links WHERE workspace_id = $1 AND provider_id = $2 ORDER BY staff_id',
+);
 
 const joinStaff = run(
   'joinByProvider',
@@ -121,7 +128,9 @@ export const linkRows = (db: Db, w: W, staff: readonly string[]) => db.all(selec
 export const addLink = (db: Db, w: W, l: Omit<LinkRow, 'linked_at'>, at: Date) =>
   db.run(insertLink, [w, l.provider_id, l.staff_id, l.subject_hash, at]);
 export const dropLinks = (db: Db, w: W, staff: readonly string[]) => db.run(deleteLinks, [w, staff]);
-export const dropLinksAt = (db: Db, w: W, provider: ProviderId) => db.run(deleteLinksAt, [w, provider]);
+export const dropLinksAt = (db: Db, w: W, provider: ProviderId, staff: readonly StaffId[]) => db.run(deleteLinksAt, [w, provider, staff]);
+export const linkedAt = async (db: Db, w: W, provider: ProviderId) =>
+  (await db.all(selectLinksAt, [w, provider])).map((row) => row.staff_id);
 /** Whether they may come in: whoever is suspended or gone does not join. */
 export const joins = async (db: Db, w: W, staff: StaffId, at: Date) => (await db.run(joinStaff, [w, staff, at])) === 1;
 
