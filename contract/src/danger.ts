@@ -14,6 +14,7 @@ export const dangerous = [
   'changePassword',
   'changeProvider',
   'changeRole',
+  'changeStaffTerms', // a short period erases former staff for good
   'changeVendor',
   'decideReviewLine',
   'invite',
@@ -44,7 +45,6 @@ export const harmless = {
   changeMe: 'the own name',
   changePerson: 'a correction, recorded',
   changePurpose: 'asks for a reason where privacy shrinks; recorded',
-  changeStaffTerms: 'a period within bounds; recorded',
   changeWorkspace: 'facts that stand in the notice',
   closeEmergency: 'closes a door only',
   confirmTotp: 'ends what startTotp began, with a code',

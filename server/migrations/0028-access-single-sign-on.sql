@@ -20,12 +20,13 @@ CREATE TABLE identity_providers (
 );
 SELECT parley_protect('identity_providers', 'SELECT, INSERT, UPDATE, DELETE');
 
--- What membership in a group at the provider means here.
+-- What membership in a group at the provider means here, and who said so: what a group gives to them they gave to themselves.
 CREATE TABLE provider_groups (
   workspace_id parley_id NOT NULL,
   provider_id parley_id NOT NULL,
   group_name text COLLATE "C" NOT NULL,
   role_id parley_id NOT NULL,
+  set_by text COLLATE "C" NOT NULL,
   PRIMARY KEY (workspace_id, provider_id, group_name, role_id),
   FOREIGN KEY (workspace_id, provider_id) REFERENCES identity_providers ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, role_id) REFERENCES roles ON DELETE CASCADE

@@ -20,6 +20,7 @@ const bodies: Record<string, object> = {
   changeRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
   decideReviewLine: { keep: true, reason: 'Needed for the job' },
   openEmergency: { scope: { person: 'per_00000000000000000000000000' }, reason: 'fault', note: 'It cannot be found otherwise' },
+  changeStaffTerms: { formerDays: 30 },
   addProvider: {
     ...{ name: 'Lantern ID', issuer: 'https://id.example.com', clientId: 'parley', domains: ['example.com'], addsPeople: true },
     ...{ groupsClaim: 'groups', groups: [], strongAcr: [], passwordsOff: false },

@@ -58,6 +58,7 @@ export const accessChecks: readonly Check[] = [
   },
 ];
 
-/** Given to oneself, or by way of a role that one holds and changed oneself last. */
+/** Given to oneself, or by way of a role that one holds and changed oneself last, or of a group whose meaning one set. */
 const isOwnGift = (row: GrantRow): boolean =>
-  (row.granted_by === row.staff_id || row.role_changed_by === row.staff_id) && hasContent(carriedIn(row).permissions);
+  (row.granted_by === row.staff_id || row.role_changed_by === row.staff_id || row.is_mapped_by_self) &&
+  hasContent(carriedIn(row).permissions);

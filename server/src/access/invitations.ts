@@ -13,15 +13,17 @@ import { forgetExpired } from './api-keys/store.ts';
 import { unknownDevice } from './desk/device.ts';
 import { dropNotes } from './emergency/store.ts';
 import { addEntrance, findEntrance } from './entrances.ts';
-import { grant, type NewGrant } from './grants/grants.ts';
-import { dropGrantsOf, sweepGrants } from './grants/store.ts';
+import { grant, type NewGrant, refuseOthers, refuseUnlessAdministrator } from './grants/grants.ts';
+import { dropGrantsOf, grantRows, sweepGrants } from './grants/store.ts';
 import { forgetPasskeys } from './passkeys/passkeys.ts';
 import { forgetSpent } from './passkeys/store.ts';
 import { hashPassword, refuseWeak } from './passwords.ts';
 import { forgetPhotos } from './pictures/photo.ts';
 import { sweepOld } from './reset/store.ts';
 import { dropReasons } from './reviews/store.ts';
+import { personRows } from './scim/store.ts';
 import { endSessions, startSession } from './sessions.ts';
+import { isPasswordOff } from './single-sign-on/password-off.ts';
 import { addStaff, emailHash, forgetName, type StaffView, sealed, viewStaff } from './staff.ts';
 import * as store from './store.ts';
 import { company } from './workspaces.ts';
@@ -31,7 +33,7 @@ const keptDays = 30;
 
 /**
  * Invites a colleague with a first role; inviting an address again makes the earlier link and role worthless. Problem `conflict` when they have joined, and those of
- * `grant`. The token stands behind `#`.
+ * `grant`; `not-permitted` for somebody who holds, or by their groups may come to hold, more than the inviter gives. The token stands behind `#`.
  */
 export async function invite(
   ctx: Ctx,
@@ -39,6 +41,7 @@ export async function invite(
 ): Promise<{ staff: StaffView; link: string }> {
   const known = await store.staffByEmail(ctx.db, ctx.workspace, emailHash(ctx, parts.email));
   if (known?.joined_at) throw new Problem('conflict', { detail: 'This address belongs to a member of staff already.' });
+  if (known) await refuseToOpen(ctx, known.id);
   const id = known?.id ?? (await addStaff(ctx, { name: parts.name, email: parts.email, password: null }));
   if (known) {
     await store.staffInvitedAgain(ctx.db, ctx.workspace, id, await sealed(ctx, id, 'name', parts.name), ctx.now);
@@ -49,6 +52,12 @@ export async function invite(
   const link = await makeLink(ctx, id, new Date(ctx.now.getTime() + validDays * 86_400_000));
   await append(ctx, { kind: 'staff.invited', subject: id, facts: { role: parts.role } });
   return { staff: await one(ctx, id), link };
+}
+
+/** The link lies in the hands of whoever invites: it opens no account that is worth more than what they could give. */
+async function refuseToOpen(ctx: Ctx, staff: StaffId): Promise<void> {
+  if ((await personRows(ctx.db, ctx.workspace, [staff])).length > 0) await refuseUnlessAdministrator(ctx);
+  for (const row of await grantRows(ctx.db, ctx.workspace, [staff], ctx.now)) await refuseOthers(ctx, row);
 }
 
 /** A new link by which this member of staff chooses name and password, instead of any that is open. */
@@ -75,7 +84,7 @@ export async function readInvitation(tools: Tools, token: string): Promise<{ com
   });
 }
 
-/** Joins, or comes back by a link of the operator, which ends every session under the old password: the link is used up, once, also under two requests at the same moment. Gives the staff and the token of a session. */
+/** Joins, or comes back by a link of the operator, which ends every session under the old password: the link is used up, once, also under two requests at the same moment. Problem `use-provider` where passwords are switched off. Gives the staff and the token of a session. */
 export async function acceptInvitation(
   tools: Tools,
   token: string,
@@ -85,6 +94,8 @@ export async function acceptInvitation(
   refuseWeak(parts.password, [parts.name, email, employer]);
   const password = await hashPassword(parts.password);
   return atInvitation(tools, token, async (ctx, row) => {
+    // the operator's link is the way back when the provider is away for good
+    if (row.invited_by !== null && (await isPasswordOff(ctx, row.staff_id, email))) throw new Problem('use-provider');
     const used = await store.consumeInvitation(ctx.db, ctx.workspace, row.id, ctx.now);
     if (!used) throw new Problem('already-used');
     const name = await sealed(ctx, row.staff_id, 'name', parts.name);

@@ -26,7 +26,7 @@ export type StaffRow = {
   left_at: Date | null;
   second_factor: boolean;
 };
-export type InvitationRow = { id: Id<'inv'>; staff_id: StaffId; expires_at: Date; used_at: Date | null };
+export type InvitationRow = { id: Id<'inv'>; staff_id: StaffId; expires_at: Date; used_at: Date | null; invited_by: StaffId | null };
 export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; seen_at: Date; proven_at: Date; expires_at: Date };
 
 const staffColumns =
@@ -107,7 +107,7 @@ const deleteOpenInvitations = run(
 );
 const selectInvitation = statement<InvitationRow>(
   'access.invitation',
-  'SELECT id, staff_id, expires_at, used_at FROM invitations WHERE workspace_id = $1 AND token_hash = $2',
+  'SELECT id, staff_id, expires_at, used_at, invited_by FROM invitations WHERE workspace_id = $1 AND token_hash = $2',
 );
 const useInvitation = statement<{ staff_id: StaffId }>(
   'access.useInvitation',

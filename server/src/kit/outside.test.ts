@@ -97,6 +97,13 @@ describe('a fetch', () => {
     expect(ask(`http://${here}${path}`, { insideHosts: [here], bytes: 100_000 })).rejects.toMatchObject({ code: 'outside-too-large' }),
   );
 
+  it('gives up on a name that is never answered', async () => {
+    const began = performance.now();
+    const resolve = () => new Promise<never>(() => {});
+    await expect(ask('https://id.example.com/', { resolve, seconds: 1 })).rejects.toMatchObject({ code: 'outside-unreachable' });
+    expect(performance.now() - began).toBeLessThan(3_000);
+  });
+
   it('gives up on an answer that never ends', async () => {
     const began = performance.now();
     await expect(ask(`http://${here}/slow`, { insideHosts: [here], seconds: 1 })).rejects.toMatchObject({ code: 'outside-unreachable' });

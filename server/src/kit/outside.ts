@@ -44,14 +44,15 @@ export function isPublic(address: string): boolean {
 /** The same with bounds of its own. Redirects are refused, since their target was looked at by nobody. */
 export async function fetchWithin(bounds: Bounds, url: URL, { method = 'GET', headers = {}, body, signal }: Ask): Promise<Response> {
   const { seconds, bytes } = { ...usual, ...bounds };
-  const addresses = await allowed(bounds, url);
+  const limit = AbortSignal.timeout(seconds * 1000); // begins before the name is looked up, which may hang as well
+  const patience = signal ? AbortSignal.any([limit, signal]) : limit;
+  const addresses = await before(patience, allowed(bounds, url));
   const agent = new Agent({
     // whatever the name answers later, the connection goes to what was looked at
     connect: { timeout: seconds * 1000, lookup: (_host, options, done) => pinned(addresses, options.all === true, done) },
     headersTimeout: seconds * 1000,
     bodyTimeout: seconds * 1000,
   });
-  const patience = AbortSignal.timeout(seconds * 1000);
   try {
     const answer = await fetch(url, {
       method,
@@ -59,7 +60,7 @@ export async function fetchWithin(bounds: Bounds, url: URL, { method = 'GET', he
       ...(body !== undefined && { body }),
       redirect: 'manual',
       dispatcher: agent,
-      signal: signal ? AbortSignal.any([patience, signal]) : patience,
+      signal: patience,
     });
     if (answer.status >= 300 && answer.status < 400) throw fault('outside-redirect');
     const read = await readUpTo(answer.body as AsyncIterable<Uint8Array> | null, bytes);
@@ -76,6 +77,18 @@ export async function fetchWithin(bounds: Bounds, url: URL, { method = 'GET', he
 export function outsideFault(error: unknown): OutsideFault | undefined {
   for (let each = error; each instanceof Error; each = each.cause) if (isFault(each)) return (each as Error & { code: OutsideFault }).code;
   return undefined;
+}
+
+/** What comes in time; else the fault `outside-unreachable`. */
+async function before<T>(patience: AbortSignal, work: Promise<T>): Promise<T> {
+  const over = Promise.withResolvers<never>();
+  const end = () => over.reject(fault('outside-unreachable', patience.reason));
+  patience.addEventListener('abort', end, { once: true });
+  try {
+    return await Promise.race([work, over.promise]);
+  } finally {
+    patience.removeEventListener('abort', end);
+  }
 }
 
 async function allowed({ insideHosts: inside, resolve = everyAddress }: Bounds, url: URL): Promise<readonly Address[]> {

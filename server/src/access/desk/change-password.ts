@@ -4,6 +4,7 @@ import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { hashPassword, refuseWeak } from '../passwords.ts';
+import { dropResets } from '../reset/store.ts';
 import { type Chosen, forgetChosen, tellOwner } from '../reset/ways.ts';
 import { viewStaff } from '../staff.ts';
 import { passwordOf, setPassword } from '../store.ts';
@@ -22,6 +23,7 @@ export async function changePassword(
   if (!self) throw new Problem('not-found');
   refuseWeak(password, [self.name, self.email, (await company(ctx)).name]);
   await setPassword(ctx.db, ctx.workspace, staff, await hashPassword(password));
+  await dropResets(ctx.db, ctx.workspace, staff); // a link that was mailed before is of no use to whoever reads the mail
   await tellOwner(ctx, staff, await append(ctx, { kind: 'staff.password-changed', subject: staff }), 'changed');
   await forgetChosen(ctx, staff, forget);
   await endOtherSessions(ctx, staff, token);

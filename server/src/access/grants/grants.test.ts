@@ -117,6 +117,25 @@ test('nobody gives more than they hold unless they are an administrator', async 
   ).rejects.toMatchObject(wider);
 });
 
+test('nobody gives for longer than they hold, and a grant is no reason for its own extension', async () => {
+  const wider = { code: 'not-permitted', extras: { because: 'wider-than-own' } };
+  const [soon, later] = [new Date('2026-11-25T09:00:00Z'), new Date('2026-11-26T09:00:00Z')];
+  const lena = await join('Lena', 'auditor');
+  const mia = await join('Mia', 'auditor');
+  const own = await room.ctx((ctx) => grant(ctx, { staff: lena.id, role: 'administrator', until: soon }), by(carol));
+  await expect(room.ctx((ctx) => endGrant(ctx, own.id, null), by(lena.id))).rejects.toMatchObject(wider);
+  await expect(room.ctx((ctx) => endGrant(ctx, own.id, later), by(lena.id))).rejects.toMatchObject(wider);
+  const give = (until: Date | null) => room.ctx((ctx) => grant(ctx, { staff: mia.id, role: 'security', until }), by(lena.id));
+  await expect(give(null)).rejects.toMatchObject(wider);
+  await expect(give(later)).rejects.toMatchObject(wider);
+  const given = await give(soon);
+  await room.ctx((ctx) => endGrant(ctx, given.id, new Date('2026-11-24T10:00:00Z')), by(lena.id));
+  await room.ctx((ctx) => endGrant(ctx, own.id, later), by(carol));
+  const lasting = await room.ctx((ctx) => grant(ctx, { staff: mia.id, role: 'agent' }), by(carol));
+  await room.ctx((ctx) => revoke(ctx, lasting.id), by(lena.id)); // taking away asks for no end
+  await room.ctx((ctx) => revoke(ctx, own.id), by(lena.id));
+});
+
 test('the last administrator keeps the role, also when two let go of each other at the same moment', async () => {
   const [first] = await room.ctx((ctx) => grantsOf(ctx, carol));
   const last = { code: 'conflict', extras: { because: 'last-administrator' } };

@@ -1,13 +1,13 @@
 // Who holds which role, where and until when. Each change is an entry in the ledger and counts at once, on every node and on pages that are open.
-import type { Carried, Ctx } from '#kit/ctx';
+import type { Ctx } from '#kit/ctx';
 import { type Id, type InboxId, isId, newId, type StaffId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { tellNodes } from '../desk/told.ts';
 import { staffRows } from '../store.ts';
-import { carriedBy, carriedIn, powerOf } from './reach.ts';
-import { mayGive } from './rules.ts';
+import { carriedIn, powerOf } from './reach.ts';
+import { type Lasting, mayGive } from './rules.ts';
 import * as store from './store.ts';
 
 export type Grant = {
@@ -56,7 +56,7 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
   if (inboxes && (inboxes.length === 0 || inboxes.length < new Set(wanted.inboxes).size))
     throw new Problem('invalid', { fields: [{ path: 'body/inboxes', message: 'must name inboxes' }] });
   refusePast(ctx, wanted.until);
-  await refuseWider(ctx, { ...powerOf(role), inboxes });
+  await refuseWider(ctx, { ...powerOf(role), inboxes, until: wanted.until ?? null });
   const row = {
     id: newId('grt'),
     staff_id: wanted.staff,
@@ -68,6 +68,7 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
     granted_at: ctx.now,
   };
   await store.addGrant(ctx.db, ctx.workspace, row);
+  const made = (await store.grantRow(ctx.db, ctx.workspace, row.id)) as store.GrantRow;
   await append(ctx, {
     kind: 'staff.granted',
     subject: wanted.staff,
@@ -76,12 +77,11 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
       role: role.id,
       inboxes: inboxes?.join(',') ?? 'all',
       until: row.until?.toISOString() ?? null,
-      ...toSelf(ctx, row),
+      ...toSelf(ctx, made),
     },
   });
   await changed(ctx, [wanted.staff]);
-  const made = await store.grantRow(ctx.db, ctx.workspace, row.id);
-  return view(made as store.GrantRow);
+  return view(made);
 }
 
 /** Gives a grant an end, another one, or none. Problem `not-found`, `invalid`, `conflict` (`last-administrator`), `not-permitted` for what one could not give. */
@@ -89,7 +89,9 @@ export async function endGrant(ctx: Ctx, id: string, until: Date | null): Promis
   const row = await held(ctx, id);
   refusePast(ctx, until);
   const isLonger = row.until !== null && (until === null || until > row.until);
-  if (isLonger || row.staff_id !== ctx.actor.id) await refuseWider(ctx, carriedIn(row));
+  // what is to last longer is no reason why it may
+  if (isLonger) await refuseWider(ctx, { ...carriedIn(row), until }, row.id);
+  else if (row.staff_id !== ctx.actor.id) await refuseOthers(ctx, row);
   if (until !== null) await refuseLast(ctx, row);
   await store.setEnd(ctx.db, ctx.workspace, row.id, until);
   const facts = { grant: row.id, role: row.role_id, until: until?.toISOString() ?? null, ...(isLonger && toSelf(ctx, row)) };
@@ -101,7 +103,7 @@ export async function endGrant(ctx: Ctx, id: string, until: Date | null): Promis
 /** Takes a role away, at once: one's own, or what one could give. Problem `not-found`, `conflict` (`last-administrator`), `not-permitted` (`wider-than-own`). */
 export async function revoke(ctx: Ctx, id: string): Promise<void> {
   const row = await held(ctx, id);
-  if (row.staff_id !== ctx.actor.id) await refuseWider(ctx, carriedIn(row));
+  if (row.staff_id !== ctx.actor.id) await refuseOthers(ctx, row);
   await refuseLast(ctx, row);
   await store.dropGrant(ctx.db, ctx.workspace, row.id);
   await append(ctx, { kind: 'staff.grant-revoked', subject: row.staff_id, facts: { grant: row.id, role: row.role_id } });
@@ -120,12 +122,20 @@ export async function isAdministrator(ctx: Ctx, staff: StaffId): Promise<boolean
   return (await store.grantRows(ctx.db, ctx.workspace, [staff], ctx.now)).some((row) => row.role_id === administrator);
 }
 
-/** Problem `not-permitted` unless whoever acts holds all of this, or is an administrator. The system gives what its own rules say. */
-export async function refuseWider(ctx: Ctx, given: Carried): Promise<void> {
+/** Problem `not-permitted` unless whoever acts holds all of this for as long, or is an administrator, by another grant than `apart`. The system gives what its own rules say. */
+export async function refuseWider(ctx: Ctx, given: Lasting, apart?: string): Promise<void> {
   if (ctx.actor.kind === 'system') return;
   if (ctx.actor.kind !== 'staff') throw new Problem('not-permitted');
-  const own = { grants: await carriedBy(ctx, ctx.actor.id), isAdministrator: await isAdministrator(ctx, ctx.actor.id) };
+  const rows = (await store.grantRows(ctx.db, ctx.workspace, [ctx.actor.id], ctx.now)).filter((row) => row.id !== apart);
+  const own = rows.map((row) => ({ ...carriedIn(row), until: row.until, isAdministrator: row.role_id === administrator }));
   if (!mayGive(own, given)) throw new Problem('not-permitted', { because: 'wider-than-own' });
+}
+
+/** Problem `not-permitted` unless whoever acts is an administrator: for what could bring anybody in as anybody. The system acts by its own rules. */
+export async function refuseUnlessAdministrator(ctx: Ctx): Promise<void> {
+  if (ctx.actor.kind === 'system') return;
+  if (ctx.actor.kind !== 'staff' || !(await isAdministrator(ctx, ctx.actor.id)))
+    throw new Problem('not-permitted', { because: 'wider-than-own' });
 }
 
 /** What these may do is another thing from now on: what nodes remember of them is forgotten, and open streams begin anew. */
@@ -137,6 +147,9 @@ export async function changed(ctx: Ctx, staff: readonly StaffId[]): Promise<void
   );
   for (const each of staff) tellPages(ctx, { topic: 'staff.changed', ids: { staff: each } });
 }
+
+/** To take away, to shorten or to invite anew needs no more than to give it for a moment. Problem `not-permitted`. */
+export const refuseOthers = (ctx: Ctx, row: store.GrantRow): Promise<void> => refuseWider(ctx, { ...carriedIn(row), until: ctx.now });
 
 async function held(ctx: Ctx, id: string): Promise<store.GrantRow> {
   await store.holdRole(ctx.db, ctx.workspace, administrator);
@@ -159,8 +172,8 @@ function refusePast(ctx: Ctx, until: Date | null | undefined): void {
   if (until && !(until > ctx.now)) throw new Problem('invalid', { fields: [{ path: 'body/until', message: 'must lie ahead' }] });
 }
 
-/** Whoever gives themselves something does so in plain sight. */
-const toSelf = (ctx: Ctx, row: { staff_id: StaffId }) => (ctx.actor.id === row.staff_id ? { toSelf: 1 } : {});
+/** Whoever gives themselves something does so in plain sight, also by what they said a group means. */
+const toSelf = (ctx: Ctx, row: store.GrantRow) => (ctx.actor.id === row.staff_id || row.is_mapped_by_self ? { toSelf: 1 } : {});
 
 const view = (row: store.GrantRow): Grant => ({
   id: row.id,

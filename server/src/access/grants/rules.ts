@@ -46,15 +46,18 @@ export function inboxesIn(grants: readonly Carried[], purpose: string | undefine
   return [...new Set(counted.flatMap((grant) => grant.inboxes ?? []))];
 }
 
+/** What somebody holds, or gives, until when; null: without an end. */
+export type Lasting = Carried & { readonly until: Date | null };
+
 /**
- * What somebody may give to others, or to a role: each permission must be held, and what shows customers must be held for every purpose and inbox it is given for,
- * by one grant. Administrators may give anything; a company could not begin otherwise.
+ * What somebody may give to others, or to a role: each permission must be held for at least as long, and what shows customers must be held for every purpose and
+ * inbox it is given for, by one grant. Administrators may give anything; a company could not begin otherwise. What is held in an emergency is nobody's to give.
  */
-export function mayGive(own: { readonly grants: readonly Carried[]; readonly isAdministrator: boolean }, given: Carried): boolean {
-  if (own.isAdministrator) return true;
-  const lasting = own.grants.filter((grant) => !grant.emergency); // what is held in an emergency is nobody's to give
+export function mayGive(own: readonly (Lasting & { readonly isAdministrator: boolean })[], given: Lasting): boolean {
+  const asLong = own.filter(({ until }) => until === null || (given.until !== null && given.until <= until));
+  if (asLong.some((grant) => grant.isAdministrator)) return true;
   return given.permissions.every((permission) => {
-    const with_ = lasting.filter((grant) => grant.permissions.includes(permission));
+    const with_ = asLong.filter((grant) => grant.permissions.includes(permission));
     if (!(contentPermissions as readonly string[]).includes(permission)) return with_.length > 0;
     return with_.some((grant) => covers(grant.purposes, given.purposes) && covers(grant.inboxes, given.inboxes));
   });

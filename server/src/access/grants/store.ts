@@ -25,6 +25,8 @@ export type GrantRow = {
   role_permissions: string[] | null;
   role_purposes: string[] | null;
   role_changed_by: string;
+  /** It follows a group, and whoever holds it said what that group means. */
+  is_mapped_by_self: boolean;
 };
 
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);
@@ -53,7 +55,9 @@ const grants = (name: string, where: string) =>
   statement<GrantRow>(
     `access.${name}`,
     `SELECT g.id, g.staff_id, g.role_id, g.inboxes, g.until, g.granted_by, g.source, g.granted_at, r.name AS role_name, r.permissions AS role_permissions,
-       r.purposes AS role_purposes, r.changed_by AS role_changed_by
+       r.purposes AS role_purposes, r.changed_by AS role_changed_by,
+       (g.source IN ('provider', 'scim') AND EXISTS (SELECT 1 FROM provider_groups m WHERE m.workspace_id = g.workspace_id AND m.role_id = g.role_id
+         AND m.set_by = g.staff_id)) AS is_mapped_by_self
      FROM role_grants g JOIN roles r ON r.workspace_id = g.workspace_id AND r.id = g.role_id WHERE g.workspace_id = $1 AND ${where} ORDER BY g.granted_at, g.id`,
   );
 const selectGrantsOf = grants('grantsOf', 'g.staff_id = ANY($2) AND (g.until IS NULL OR g.until > $3)');
@@ -105,8 +109,11 @@ export const grantRows = (db: Db, w: W, staff: readonly string[], now: Date) => 
 export const everyGrantRow = (db: Db, w: W, now: Date) => db.all(selectEveryGrant, [w, now]);
 export const grantRow = (db: Db, w: W, id: string) => db.maybe(selectGrant, [w, id]);
 export const grantRowsAlsoEnded = (db: Db, w: W, staff: readonly string[]) => db.all(selectAllOf, [w, staff]);
-export const addGrant = (db: Db, w: W, g: Omit<GrantRow, `role_${'name' | 'permissions' | 'purposes' | 'changed_by'}`>) =>
-  db.run(insertGrant, [w, g.id, g.staff_id, g.role_id, g.inboxes, g.until, g.granted_by, g.source, g.granted_at]);
+export const addGrant = (
+  db: Db,
+  w: W,
+  g: Omit<GrantRow, `role_${'name' | 'permissions' | 'purposes' | 'changed_by'}` | 'is_mapped_by_self'>,
+) => db.run(insertGrant, [w, g.id, g.staff_id, g.role_id, g.inboxes, g.until, g.granted_by, g.source, g.granted_at]);
 export const setEnd = (db: Db, w: W, id: string, until: Date | null) => db.run(updateEnd, [w, id, until]);
 export const dropGrant = (db: Db, w: W, id: string) => db.run(deleteGrant, [w, id]);
 export const dropGrantsOf = (db: Db, w: W, staff: readonly string[]) => db.run(deleteGrantsOf, [w, staff]);

@@ -30,7 +30,7 @@ export const leavingRoutes: readonly Route[] = [
     handle: async (ctx) => ({ ...(await terms(ctx)) }),
   }),
   route('changeStaffTerms', {
-    permission: 'staff.change' satisfies Permission,
+    ...change,
     purpose: null,
     handle: async (ctx, { body }) => ({ ...(await changeTerms(ctx, body)) }),
   }),

@@ -123,12 +123,14 @@ test('asking is slowed down per address, and neither link nor address lies in da
   expect(house.log.join('')).not.toContain(ada.email);
 });
 
-test('changing the password removes the ways in that were ticked, and tells its owner', async () => {
+test('changing the password removes the ways in that were ticked and a link that was mailed before, and tells its owner', async () => {
   const ada = await join();
   await ada.call('POST', '/v1/me/keys', { name: 'Old', scopes: ['staff.read'], days: 30 });
   const [{ id } = { id: '' }] = (await ada.call('GET', '/v1/me/keys')).body['items'] as { id: string }[];
+  const mailed = await linkFor(ada.email);
   const changed = await ada.call('PUT', '/v1/me/password', { current: ada.password, password: next, forget: { apiKeys: [id] } });
   expect(changed.status).toBe(204);
   expect((await ada.call('GET', '/v1/me/keys')).body).toEqual({ items: [] });
+  expect((await browserOf(house.url).call('GET', `/v1/password-resets/${mailed}`)).status).toBe(404);
   await eventually('the news of it', async () => (await mailsTo(ada.email)).some(({ subject }) => subject.includes('was changed')));
 });

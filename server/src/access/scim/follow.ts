@@ -4,6 +4,7 @@ import type { StaffId } from '#kit/ids';
 import { followRoles, mappingOf } from '../single-sign-on/roles.ts';
 import { rolesOf } from '../single-sign-on/rules.ts';
 import type { ProviderId } from '../single-sign-on/store.ts';
+import { dropOpenInvitations, staffRows } from '../store.ts';
 import * as store from './store.ts';
 
 /** Brings the roles of these people in step with their groups, by the name of a group or the id it has at the provider. */
@@ -13,17 +14,39 @@ export async function followGroups(ctx: Ctx, provider: ProviderId, staff: readon
   const of = Map.groupBy(await store.membershipRows(ctx.db, ctx.workspace, staff), (each) => each.staff_id);
   for (const each of staff) {
     const names = (of.get(each) ?? []).flatMap((group) => [group.name, ...(group.external_id === null ? [] : [group.external_id])]);
-    await followRoles(ctx, each, 'scim', rolesOf(names, mapping));
+    const roles = rolesOf(names, mapping);
+    // whoever invited them before holds a link to an account that was worth less
+    if (roles.length > 0 && !(await hasJoined(ctx, each))) await dropOpenInvitations(ctx.db, ctx.workspace, each);
+    await followRoles(ctx, each, 'scim', roles);
   }
 }
 
 /** Everybody in any group of a provider; for a mapping that changed. */
 export async function followMapping(ctx: Ctx, provider: ProviderId): Promise<void> {
+  await followGroups(ctx, provider, await membersAt(ctx, provider));
+}
+
+/** Takes from these what their groups gave, and forgets what the provider said of them: it speaks for them no more. */
+export async function unfollow(ctx: Ctx, staff: readonly StaffId[]): Promise<void> {
+  await store.dropMemberships(ctx.db, ctx.workspace, staff);
+  await store.dropPeople(ctx.db, ctx.workspace, staff);
+  for (const each of staff) await followRoles(ctx, each, 'scim', []);
+}
+
+/** Everybody whom a provider keeps here: those it provisions, and those in its groups. */
+export async function keptBy(ctx: Ctx, provider: ProviderId): Promise<StaffId[]> {
+  return [...new Set([...(await store.provisionedBy(ctx.db, ctx.workspace, provider)), ...(await membersAt(ctx, provider))])];
+}
+
+async function membersAt(ctx: Ctx, provider: ProviderId): Promise<StaffId[]> {
   const groups = await store.groupRows(ctx.db, ctx.workspace, provider);
   const members = await store.memberRows(
     ctx.db,
     ctx.workspace,
     groups.map((group) => group.id),
   );
-  await followGroups(ctx, provider, [...new Set(members.map((each) => each.staff_id))]);
+  return [...new Set(members.map((each) => each.staff_id))];
 }
+
+const hasJoined = async (ctx: Ctx, staff: StaffId): Promise<boolean> =>
+  (await staffRows(ctx.db, ctx.workspace, [staff]))[0]?.joined_at != null;

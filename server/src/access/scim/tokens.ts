@@ -8,6 +8,7 @@ import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance, findEntrance } from '../entrances.ts';
+import { refuseUnlessAdministrator } from '../grants/grants.ts';
 import { type ProviderId, type ProviderRow, providerRow } from '../single-sign-on/store.ts';
 import { dropEntrance } from '../store.ts';
 import * as store from './store.ts';
@@ -24,8 +25,9 @@ export async function tokensOf(ctx: Ctx): Promise<Map<ProviderId, ScimTokenView[
   return new Map([...Map.groupBy(rows, (row) => row.provider_id)].map(([id, of]) => [id, of.map(view)]));
 }
 
-/** Makes a token for a provider; gives it this once. Problem `not-found`, or `conflict` when there are five. */
+/** Makes a token for a provider; gives it this once. It moves people between groups that have any role, so only administrators make one. Problem `not-permitted`, `not-found`, or `conflict` when there are five. */
 export async function makeScimToken(ctx: Ctx, provider: string): Promise<{ token: string; view: ScimTokenView }> {
+  await refuseUnlessAdministrator(ctx);
   const row = await providerRow(ctx.db, ctx.workspace, provider);
   if (!row) throw new Problem('not-found');
   if ((await tokensOf(ctx)).get(row.id)?.length === mostTokens)

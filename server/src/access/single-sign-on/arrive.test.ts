@@ -1,5 +1,6 @@
 // Coming in by a provider, over the wire, with one that says whatever the test wants: what does not hold opens nothing.
 import type { Answer } from '@parley/contract';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { codeNow, makePasskey } from '#test/authenticator';
 import { browserOf } from '#test/browser-of';
@@ -246,12 +247,27 @@ describe('the end of a session', () => {
     ['that is an ID token', { sub: 'ada-1', nonce: 'x' }, {}],
     ['about no event', { sub: 'ada-1', events: {} }, {}],
     ['about nobody', {}, {}],
+    ['about a session without a name', { sid: '' }, {}],
     ['without an id', { sub: 'ada-1', jti: undefined }, {}],
     ['of yesterday', { sub: 'ada-1', iat: 1_700_000_000, exp: 4_000_000_000 }, {}],
   ])('is not believed by a token %s', async (_name, claims, wrong) => {
     const { browser } = await enter({ amr: ['mfa'] });
     expect(await logout(forged.logoutToken(claims, wrong))).toBe(400);
     expect(await isIn(browser)).toBe(true);
+  });
+
+  test('costs one look at the keys of the provider, however many tokens come; a fault of ours is none of the token', async () => {
+    forged.asked.length = 0;
+    for (let times = 0; times < 3; times += 1) expect(await logout(forged.logoutToken({ sub: 'nobody-here' }))).toBe(200);
+    expect(forged.asked.filter((path) => path === '/jwks').length).toBeLessThan(2);
+    const admin = new pg.Client({ connectionString: house.adminUrl });
+    await admin.connect();
+    const token = await forged.logoutToken({ sub: 'nobody-here' });
+    await admin.query('ALTER TABLE spent_challenges RENAME TO spent_elsewhere');
+    expect(await logout(token)).toBe(500);
+    await admin.query('ALTER TABLE spent_elsewhere RENAME TO spent_challenges');
+    await admin.end();
+    expect(await logout(token)).toBe(200);
   });
 
   test('here goes on at the provider, and only where the session began there', async () => {

@@ -29,7 +29,7 @@ export const singleSignOnHoldings: readonly Holding[] = [
   {
     table: 'provider_groups',
     ...nobody,
-    columns: { workspace_id: 'key', provider_id: 'key', group_name: 'public', role_id: 'key' },
+    columns: { workspace_id: 'key', provider_id: 'key', group_name: 'public', role_id: 'key', set_by: 'pseudonym' },
   },
   {
     table: 'identity_providers',

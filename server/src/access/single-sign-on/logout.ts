@@ -1,5 +1,6 @@
 // The end of a session, both ways: a sign-out here goes on at the provider (RP-Initiated Logout 1.0), and what ends there ends here (Back-Channel Logout 1.0).
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
+import type { Configuration } from 'openid-client';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { fetchOutside } from '#kit/outside';
@@ -34,7 +35,8 @@ export async function logoutByProvider(tools: Tools, id: string, token: string):
   const { workspace, provider } = await providerAt(tools, id);
   const { sub, sid, jti } = await checked(tools, provider, token);
   await act(tools, { workspace, actor: { kind: 'system', id: 'provider' } }, async (ctx) => {
-    await spendState(ctx, 'logout', jti).catch(() => {
+    await spendState(ctx, 'logout', jti).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error; // a fault of ours: the provider shall try again
       throw new Problem('bad-request', { detail: 'This logout token was used before.' });
     });
     const sidHash = sidHashOf(tools, provider.row.id, sid);
@@ -45,14 +47,27 @@ export async function logoutByProvider(tools: Tools, id: string, token: string):
   });
 }
 
+const keySets = new WeakMap<Configuration, ReturnType<typeof createRemoteJWKSet>>();
+
+/** The provider's keys, kept with what discovery said: this door is open to everybody, and no call of theirs shall send one of ours. An unknown key is looked for once in half a minute. */
+function keysOf(tools: Tools, found: Configuration) {
+  const known = keySets.get(found);
+  if (known) return known;
+  const made = createRemoteJWKSet(new URL(found.serverMetadata().jwks_uri ?? ''), {
+    [customFetch]: (url, { headers, signal }) => fetchOutside(tools, new URL(url), { headers: Object.fromEntries(headers), signal }),
+    cooldownDuration: 30_000,
+    cacheMaxAge: 600_000,
+  });
+  keySets.set(found, made);
+  return made;
+}
+
 /** A logout token (2.4, 2.6): signed by the provider, for us, fresh, about a session or a subject, and no ID token. */
 async function checked(tools: Tools, provider: Awaited<ReturnType<typeof providerAt>>['provider'], token: string) {
   try {
-    const { issuer, jwks_uri: keys } = (await discovered(tools, provider)).serverMetadata();
-    const keySet = createRemoteJWKSet(new URL(keys ?? ''), {
-      [customFetch]: (url, { headers, signal }) => fetchOutside(tools, new URL(url), { headers: Object.fromEntries(headers), signal }),
-    });
-    const { payload } = await jwtVerify(token, keySet, {
+    const found = await discovered(tools, provider);
+    const { issuer } = found.serverMetadata();
+    const { payload } = await jwtVerify(token, keysOf(tools, found), {
       issuer,
       audience: provider.row.client_id,
       clockTolerance: skewSeconds,
@@ -61,7 +76,8 @@ async function checked(tools: Tools, provider: Awaited<ReturnType<typeof provide
     });
     const { sub, sid, jti, events, nonce } = payload;
     const isLogout = typeof events === 'object' && events !== null && event in events && nonce === undefined;
-    const isAbout = (each: unknown): each is string | undefined => each === undefined || (typeof each === 'string' && each.length <= 255);
+    const isAbout = (each: unknown): each is string | undefined =>
+      each === undefined || (typeof each === 'string' && each.length > 0 && each.length <= 255);
     if (!isLogout || !isAbout(sub) || !isAbout(sid) || (sub === undefined && sid === undefined) || !jti) throw new Error('no logout token');
     return { sub, sid, jti };
   } catch (error) {

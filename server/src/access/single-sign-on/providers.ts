@@ -8,12 +8,12 @@ import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance, findEntrance, removeEntrance } from '../entrances.ts';
-import { refuseWider } from '../grants/grants.ts';
+import { refuseUnlessAdministrator, refuseWider } from '../grants/grants.ts';
 import { listRoles } from '../grants/roles.ts';
 import { followMapping } from '../scim/follow.ts';
 import { revokeTokensOf, type ScimTokenView, tokensOf } from '../scim/tokens.ts';
 import { type Provider, placeOfSecret, withSecret } from './discovery.ts';
-import { endSessionsAt } from './ended.ts';
+import { endLinks, endOutside, endUnmapped, endWord, refuseLastWay } from './over.ts';
 import * as store from './store.ts';
 import { redirectUri } from './transit.ts';
 
@@ -49,44 +49,48 @@ export async function listProviders(ctx: Ctx): Promise<ProviderView[]> {
   return rows.map((row) => view(ctx, row, groups, tokens.get(row.id) ?? []));
 }
 
-/** Adds a provider. Problem `invalid` for a role nobody knows or a domain that another provider speaks for, `conflict` when there are too many. */
+/** Adds a provider. Whoever chooses one says who anybody is, so only administrators do. Problem `not-permitted`, `invalid` for a role nobody knows or a domain that another provider speaks for, `conflict` when there are too many. */
 export async function addProvider(ctx: Ctx, facts: ProviderFacts & { secret?: string | undefined }): Promise<ProviderView> {
+  await refuseUnlessAdministrator(ctx);
   if ((await store.providerRows(ctx.db, ctx.workspace)).length >= mostProviders)
     throw new Problem('conflict', { detail: 'There are twenty providers already: remove one first.' });
   const id = newId('idp');
   await refuseUnfit(ctx, id, facts);
   await store.addProvider(ctx.db, ctx.workspace, await rowOf(ctx, id, facts, null), ctx.now);
-  await store.putGroups(ctx.db, ctx.workspace, id, facts.groups);
+  await store.putGroups(ctx.db, ctx.workspace, id, facts.groups, ctx.actor.id);
   await addEntrance(ctx, 'provider', id, id);
   await append(ctx, { kind: 'provider.added', facts: { provider: id, groups: facts.groups.length, passwordsOff: facts.passwordsOff } });
   return one(ctx, id);
 }
 
-/** Changes what is given; a secret that is left out stays. Another issuer is another provider: who was linked there is linked no more. Problems as `addProvider`, `not-found`. */
+/** Changes what is given; a secret that is left out stays. Another issuer is another provider: who was linked there is linked no more, nor whose domain it lost. Problems as `addProvider`, `not-found`, `conflict` (`last-way-in`). */
 export async function changeProvider(ctx: Ctx, id: string, change: Change): Promise<ProviderView> {
+  await refuseUnlessAdministrator(ctx);
   const [before, row] = [await one(ctx, id), await store.providerRow(ctx.db, ctx.workspace, id)];
   if (!row) throw new Problem('not-found');
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const after: ProviderFacts & { secret?: string } = { ...before, ...given };
   await refuseUnfit(ctx, row.id, after);
+  if (after.issuer !== before.issuer) await refuseLastWay(ctx);
   await store.saveProvider(ctx.db, ctx.workspace, await rowOf(ctx, row.id, after, row.client_secret), ctx.now);
   if (change.groups) {
-    await store.putGroups(ctx.db, ctx.workspace, row.id, change.groups);
+    await store.putGroups(ctx.db, ctx.workspace, row.id, change.groups, ctx.actor.id);
     await followMapping({ ...ctx, actor: { kind: 'system', id: 'scim' } }, row.id);
   }
-  if (after.issuer !== before.issuer) {
-    await endSessionsAt(ctx, row.id, {});
-    await store.dropLinksAt(ctx.db, ctx.workspace, row.id);
-  }
+  if (after.issuer !== before.issuer) await endLinks(ctx, row.id);
+  if (before.domains.some((each) => !after.domains.includes(each))) await endOutside(ctx, row.id, after.domains);
+  if (change.groups) await endUnmapped(ctx, row.id);
   await append(ctx, { kind: 'provider.changed', facts: { provider: row.id, fields: Object.keys(given).sort().join(',') } });
   return one(ctx, id);
 }
 
-/** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account, and needs another way in. Problem `not-found`. */
+/** Removes a provider: sessions that began there end, its tokens for provisioning too. Whoever it brought keeps their account without the roles of its groups, and needs another way in. Problem `not-permitted`, `not-found`, `conflict` (`last-way-in`). */
 export async function removeProvider(ctx: Ctx, id: string): Promise<void> {
+  await refuseUnlessAdministrator(ctx);
   const row = await store.providerRow(ctx.db, ctx.workspace, id);
   if (!row) throw new Problem('not-found');
-  await endSessionsAt(ctx, row.id, {});
+  await refuseLastWay(ctx);
+  await endWord(ctx, row.id);
   await revokeTokensOf(ctx, row.id);
   await store.dropProvider(ctx.db, ctx.workspace, row.id);
   await removeEntrance(ctx, 'provider', row.id);
@@ -117,7 +121,7 @@ async function refuseUnfit(ctx: Ctx, id: store.ProviderId, { groups, domains }: 
   for (const name of new Set(groups.map((each) => each.role))) {
     const role = roles.get(name);
     if (!role) throw wrong('groups', 'name a role that does not exist');
-    await refuseWider(ctx, { ...role, inboxes: null }); // what one may not give by hand is given by no group either
+    await refuseWider(ctx, { ...role, inboxes: null, until: null }); // what one may not give by hand is given by no group either
   }
   if (new Set(groups.map((each) => `${each.role} ${each.group}`)).size !== groups.length)
     throw wrong('groups', 'name one group twice for a role');

@@ -46,10 +46,13 @@ const selectGroups = statement<GroupRow>(
   'access.providerGroups',
   'SELECT provider_id, group_name, role_id FROM provider_groups WHERE workspace_id = $1 ORDER BY group_name, role_id',
 );
-const deleteGroups = run('deleteProviderGroups', 'DELETE FROM provider_groups WHERE workspace_id = $1 AND provider_id = $2');
+const deleteGroups = run(
+  'deleteProviderGroups',
+  'DELETE FROM provider_groups m WHERE m.workspace_id = $1 AND m.provider_id = $2 AND NOT EXISTS (SELECT 1 FROM unnest($3::text[], $4::text[]) AS g(name, role) WHERE g.name = m.group_name AND g.role = m.role_id)',
+);
 const insertGroups = run(
   'insertProviderGroups',
-  'INSERT INTO provider_groups (workspace_id, provider_id, group_name, role_id) SELECT $1, $2, g.name, g.role FROM unnest($3::text[], $4::text[]) AS g(name, role)',
+  'INSERT INTO provider_groups (workspace_id, provider_id, group_name, role_id, set_by) SELECT $1, $2, g.name, g.role, $5 FROM unnest($3::text[], $4::text[]) AS g(name, role) ON CONFLICT DO NOTHING',
 );
 
 const selectLinkBySubject = statement<LinkRow>(
@@ -67,7 +70,14 @@ const insertLink = run(
 );
 const deleteLinks = run('deleteLinks', 'DELETE FROM provider_links WHERE workspace_id = $1 AND staff_id = ANY($2)');
 
-const deleteLinksAt = run('deleteLinksAt', 'DELETE FROM provider_links WHERE workspace_id = $1 AND provider_id = $2');
+const deleteLinksAt = run(
+  'deleteLinksAt',
+  'DELETE FROM provider_links WHERE workspace_id = $1 AND provider_id = $2 AND staff_id = ANY($3)',
+);
+const selectLinksAt = statement<{ staff_id: StaffId }>(
+  'access.linksAt',
+  'SELECT staff_id FROM provider_links WHERE workspace_id = $1 AND provider_id = $2 ORDER BY staff_id',
+);
 
 const joinStaff = run(
   'joinByProvider',
@@ -100,9 +110,17 @@ export const saveProvider = (db: Db, w: W, p: Omit<ProviderRow, 'exit_url' | 'ch
 export const keepExit = (db: Db, w: W, id: ProviderId, url: string | null) => db.run(updateExit, [w, id, url]);
 export const dropProvider = (db: Db, w: W, id: string) => db.run(deleteProvider, [w, id]);
 export const groupRows = (db: Db, w: W) => db.all(selectGroups, [w]);
-export async function putGroups(db: Db, w: W, id: ProviderId, groups: readonly { group: string; role: string }[]): Promise<void> {
-  await db.run(deleteGroups, [w, id]);
-  await db.run(insertGroups, [w, id, groups.map((each) => each.group), groups.map((each) => each.role)]);
+/** What stays keeps the name of whoever set it. */
+export async function putGroups(
+  db: Db,
+  w: W,
+  id: ProviderId,
+  groups: readonly { group: string; role: string }[],
+  by: string,
+): Promise<void> {
+  const [names, roles] = [groups.map((each) => each.group), groups.map((each) => each.role)];
+  await db.run(deleteGroups, [w, id, names, roles]);
+  await db.run(insertGroups, [w, id, names, roles, by]);
 }
 
 export const linkBySubject = (db: Db, w: W, provider: ProviderId, hash: string) => db.maybe(selectLinkBySubject, [w, provider, hash]);
@@ -110,7 +128,9 @@ export const linkRows = (db: Db, w: W, staff: readonly string[]) => db.all(selec
 export const addLink = (db: Db, w: W, l: Omit<LinkRow, 'linked_at'>, at: Date) =>
   db.run(insertLink, [w, l.provider_id, l.staff_id, l.subject_hash, at]);
 export const dropLinks = (db: Db, w: W, staff: readonly string[]) => db.run(deleteLinks, [w, staff]);
-export const dropLinksAt = (db: Db, w: W, provider: ProviderId) => db.run(deleteLinksAt, [w, provider]);
+export const dropLinksAt = (db: Db, w: W, provider: ProviderId, staff: readonly StaffId[]) => db.run(deleteLinksAt, [w, provider, staff]);
+export const linkedAt = async (db: Db, w: W, provider: ProviderId) =>
+  (await db.all(selectLinksAt, [w, provider])).map((row) => row.staff_id);
 /** Whether they may come in: whoever is suspended or gone does not join. */
 export const joins = async (db: Db, w: W, staff: StaffId, at: Date) => (await db.run(joinStaff, [w, staff, at])) === 1;
 
