@@ -145,3 +145,35 @@ describe('an agent of another inbox', () => {
     expect((await knock(boris.browser, 'readConversation', there)).status).toBe(404);
   });
 });
+
+describe('a list of requests', () => {
+  it('that a grant shows everywhere names and quotes nobody beyond the inboxes of the grant that is for it', async () => {
+    const dora = await colleagueOf(house, 'Dora', { role: 'agent', inboxes: [second as string] });
+    await dora.given({ role: 'auditor' });
+    const carol = await house.staffClient();
+    const { id: objection } = await carol.call('openRequest', {
+      body: { person: ada, kind: 'rectification', text: 'Zedernholz is misspelt' },
+    });
+    const [list, one] = [
+      await knock(dora.browser, 'listRequests', there),
+      await knock(dora.browser, 'readRequest', { ...there, request: objection }),
+    ];
+    expect(list.text).toContain(objection);
+    for (const { text } of [list, one]) for (const word of words) expect(text).not.toContain(word);
+    const given = await dora.given({ role: 'agent', inboxes: [first as string] });
+    expect((await knock(dora.browser, 'listRequests', there)).text).toContain('Ada Muster');
+    expect((await knock(dora.browser, 'readRequest', { ...there, request: objection })).text).toContain('Zedernholz');
+    await carol.call('removeGrant', { params: { grant: given.id } });
+  });
+
+  it('goes on after the last one that is shown, and not after one that is out of reach', async () => {
+    const person = (await house.act((ctx) => arrive(ctx, { kind: 'visitor', value: newId('vst') }))).person;
+    await house.act((ctx) => receive(ctx, { inbox: second as InboxId, person, text: 'Mine?' }));
+    const carol = await house.staffClient();
+    const older = (await carol.call('openRequest', { body: { person, kind: 'access' } })).id;
+    const hidden = (await carol.call('openRequest', { body: { person: ada, kind: 'objection', purpose: 'marketing', text: 'No' } })).id;
+    const { body } = await boris.call('GET', '/v1/requests?limit=1');
+    expect((body['items'] as { id: string }[]).map(({ id }) => id)).toEqual([older]);
+    expect(hidden > older && body['next']).toBe(null);
+  });
+});

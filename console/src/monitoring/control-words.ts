@@ -54,6 +54,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'monitoring.components-are-listed': 'Gibt es eine Stückliste dessen, was installiert ist?',
   'monitoring.audit-is-planned': 'Gab es im letzten Jahr eine Prüfung, oder ist eine fürs nächste geplant?',
   'monitoring.audits-in-time': 'War jede Prüfung binnen zwei Wochen nach ihrem Tag fertig?',
+  'monitoring.no-finding-is-overdue': 'Ist jeder Befund bis zu seinem Tag behoben?',
 };
 
 /** The question of a control in the language of the page. */

@@ -11,6 +11,7 @@ import { append } from '#ledger';
 import { forgetKeys } from './api-keys/keys.ts';
 import { forgetExpired } from './api-keys/store.ts';
 import { unknownDevice } from './desk/device.ts';
+import { tellNodes } from './desk/told.ts';
 import { dropNotes } from './emergency/store.ts';
 import { addEntrance, findEntrance } from './entrances.ts';
 import { grant, type NewGrant, refuseOthers, refuseUnlessAdministrator } from './grants/grants.ts';
@@ -117,7 +118,11 @@ export async function sweep(ctx: Ctx, idleBefore: Date): Promise<void> {
   await forgetExpired(ctx.db, ctx.workspace, longAgo);
   await sweepGrants(ctx.db, ctx.workspace, longAgo);
   await sweepOld(ctx.db, ctx.workspace, ctx.now);
-  await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, idleBefore, longAgo });
+  const over = await store.sweep(ctx.db, ctx.workspace, { now: ctx.now, idleBefore, longAgo });
+  tellNodes(
+    ctx,
+    over.map(({ id }) => ({ session: id, isOver: true })),
+  );
   const gone = (await store.neverJoined(ctx.db, ctx.workspace, new Date(longAgo.getTime() - validDays * 86_400_000))).map((row) => row.id);
   if (gone.length === 0) return;
   await shred(ctx, gone);

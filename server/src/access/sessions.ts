@@ -30,7 +30,7 @@ export type StaffSession = {
   readonly permissions: readonly Permission[];
   readonly grants: readonly Carried[];
   readonly session: Id<'ses'>;
-  /** When the first of the grants ends: what it may do must be read anew then. */
+  /** When the first of the grants ends, or the session itself: what it may do must be read anew then. */
   readonly until: Date | undefined;
   /** Until when whoever sits there counts as proven for a dangerous act. */
   readonly freshUntil: Date;
@@ -133,10 +133,14 @@ export async function endSessions(ctx: Ctx, staff: StaffId): Promise<void> {
   );
 }
 
+const changes = new WeakMap<SessionCache, number>();
+const changesIn = (cache: SessionCache): number => changes.get(cache) ?? 0;
+
 /** Forgets at once what memory holds of a session that changed, here or on another node. */
 export function forgetChanged(tools: Tools): () => void {
   const cache = sessionCache.of({ tools });
   return hearOfSessions(tools, ({ session }) => {
+    changes.set(cache, changesIn(cache) + 1);
     for (const [hash, { found }] of cache) if (found.session === session) cache.delete(hash);
   });
 }
@@ -150,8 +154,9 @@ export async function authenticateStaff(tools: Tools, token: string): Promise<St
   const known = cache.get(hash);
   if (known && known.until > now) return known.found;
   cache.delete(hash);
+  const before = changesIn(cache);
   const found = isKey(token) ? await readKey(tools, token) : await findSession(tools, token, hash);
-  if (!found) return undefined;
+  if (!found || changesIn(cache) !== before) return found; // what was read while some session changed may be what it was before: it counts once
   if (cache.size >= sessionsKept) cache.clear();
   cache.set(hash, {
     found,
@@ -178,7 +183,7 @@ async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): 
       actor: { kind: 'staff', id: row.staff_id },
       permissions: permissionsIn(grants),
       grants,
-      until: firstEnd([...held, ...urgent]),
+      until: firstEnd([...held, ...urgent, { until: row.expires_at }]),
       session: row.id,
       freshUntil: new Date(row.proven_at.getTime() + proofSeconds * 1000),
       whenOver: (hear) => whenOver(tools, workspace, row.id, hear),

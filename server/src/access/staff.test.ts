@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { WorkspaceId } from '#kit/ids';
+import { newId, type WorkspaceId } from '#kit/ids';
+import { live } from '#kit/live';
 import { list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
 import { workspaceIds } from './entrances.ts';
 import { acceptInvitation, eraseStaff, invite, readInvitation, sweep } from './invitations.ts';
-import { authenticateStaff, signIn } from './sessions.ts';
+import { absoluteSeconds, authenticateStaff, signIn } from './sessions.ts';
 import { countHolders, nameCache, staffName, staffNames, viewStaff } from './staff.ts';
 
 const day = 86_400_000;
@@ -117,6 +118,29 @@ test('the sweep takes what is over: links after a month, and who never came with
     'carol@lantern.example.com',
   ]);
   expect(await workspaceIds(room.tools)).toHaveLength(2);
+});
+
+test('an open page hears that the sweep took its session, and knows when it would be over by itself', async () => {
+  const { session } = await signIn(room.tools, 'boris@example.com', password);
+  const found = await authenticateStaff(room.tools, session);
+  expect(found?.until).toEqual(new Date(start + 38 * day + absoluteSeconds * 1000));
+  let heard = 0;
+  const stop = found?.whenOver?.(() => {
+    heard += 1;
+  });
+  room.setTime(new Date(start + 39 * day));
+  await room.ctx((ctx) => sweep(ctx, new Date(ctx.now.getTime() - day / 2)));
+  expect(heard).toBe(1);
+  stop?.();
+});
+
+test('a session that ends while it is being read is not remembered', async () => {
+  const { session } = await signIn(room.tools, 'boris@example.com', password);
+  const reading = authenticateStaff(room.tools, session);
+  live.of({ tools: room.tools }).publish(room.workspace, { topic: 'sessions.changed', ids: { session: newId('ses'), over: 1, cut: 0 } });
+  await reading;
+  await room.ctx((ctx) => ctx.db.run({ name: 'test.end', text: 'DELETE FROM sessions WHERE workspace_id = $1' }, [room.workspace]));
+  expect(await authenticateStaff(room.tools, session)).toBeUndefined();
 });
 
 test('an erased member of staff is gone with sessions and way in', async () => {

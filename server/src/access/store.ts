@@ -132,7 +132,10 @@ const deleteSessions = statement<{ id: Id<'ses'> }>(
   'DELETE FROM sessions WHERE workspace_id = $1 AND staff_id = $2 RETURNING id',
 );
 
-const sweepSessions = run('sweepSessions', 'DELETE FROM sessions WHERE workspace_id = $1 AND (expires_at <= $2 OR seen_at <= $3)');
+const sweepSessions = statement<{ id: Id<'ses'> }>(
+  'access.sweepSessions',
+  'DELETE FROM sessions WHERE workspace_id = $1 AND (expires_at <= $2 OR seen_at <= $3) RETURNING id',
+);
 const sweepEntrances = run('sweepEntrances', 'DELETE FROM entrances WHERE workspace_id = $1 AND expires_at <= $2');
 const staleInvited = statement<{ id: StaffId }>(
   'access.staleInvited',
@@ -222,10 +225,12 @@ export const sessionSeen = (db: Db, w: W, id: Id<'ses'>, at: Date) => db.run(tou
 export const dropSession = (db: Db, w: W, hash: string) => db.maybe(deleteSession, [w, hash]);
 export const endSessionsOf = (db: Db, w: W, staff: StaffId) => db.all(deleteSessions, [w, staff]);
 
-export async function sweep(db: Db, w: W, times: { now: Date; idleBefore: Date; longAgo: Date }): Promise<void> {
-  await db.run(sweepSessions, [w, times.now, times.idleBefore]);
+/** Gives the sessions that are over. */
+export async function sweep(db: Db, w: W, times: { now: Date; idleBefore: Date; longAgo: Date }): Promise<{ id: Id<'ses'> }[]> {
+  const gone = await db.all(sweepSessions, [w, times.now, times.idleBefore]);
   await db.run(sweepEntrances, [w, times.now]);
   await db.run(sweepInvitations, [w, times.longAgo]);
+  return gone;
 }
 export const neverJoined = (db: Db, w: W, invitedBefore: Date) => db.all(staleInvited, [w, invitedBefore]);
 

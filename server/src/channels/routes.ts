@@ -1,6 +1,6 @@
 // The doors of channels for staff; adapters bring their own.
 import type { Answer } from '@parley/contract';
-import { inboxOf, keyOf, readMessage } from '#conversations';
+import { forThose, inboxOf, keyOf, readMessage } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, InboxId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -33,9 +33,11 @@ export const routes: readonly Route[] = [
     permission: 'people.read',
     purpose: service,
     orFor: ['rights-fulfilment'],
-    handle: async (ctx, { params, query }) => ({
-      items: await allowancesFor(ctx, params.person as PersonId, query.language ?? 'en', query.conversation as ConversationId | undefined),
-    }),
+    handle: async (asked, { params, query }) => {
+      const person = params.person as PersonId;
+      const ctx = await forThose(asked, [person], [service, 'rights-fulfilment']);
+      return { items: await allowancesFor(ctx, person, query.language ?? 'en', query.conversation as ConversationId | undefined) };
+    },
   }),
   route('askConsent', {
     permission: 'conversations.write',

@@ -168,7 +168,12 @@ async function makeWhole(settings: Config, adminUrl: string, head: Head, report:
     rooms.map((room) => room.name).filter((name) => name !== 'channels'), // no door, not even for mail
   );
   try {
-    const erased = await eraseReturned(tools, new Date(Date.parse(head.created) - day), (count) => report(`erased again: ${count}`));
+    const since = new Date(Date.parse(head.created) - day);
+    const { erased, unsure } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
+    for (const subject of unsure)
+      report(
+        `not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved; whoever answers for privacy decides.`,
+      );
     await rotateEpoch(tools, { force: true });
     await record(tools, head, erased);
     return erased;

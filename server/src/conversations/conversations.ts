@@ -6,7 +6,7 @@ export { upload } from './files.ts';
 export { safeFile } from './filetype.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { personWrites, presenceTopic } from './presence.ts';
-export { peopleInReach, refuseStrange } from './reach.ts';
+export { forThose, peopleInReach, refuseStrange } from './reach.ts';
 export { readMessage } from './reading.ts';
 export { receive } from './receive.ts';
 export { receiveMany } from './receive-many.ts';

@@ -7,20 +7,25 @@ import { Problem } from '#kit/problem';
 import { type Route, route } from '#kit/route';
 import { changeProfile, group, identityOf, looksAt, merge, mergesOf, newCode, unmerge } from '#people';
 import { identitiesInFull, personView } from './people-view.ts';
-import { refuseStrange } from './reach.ts';
+import { forThose, refuseStrange } from './reach.ts';
 import { consentsShown, restrictionsShown } from './standing.ts';
 import { timeline } from './timeline.ts';
 
 // whoever handles somebody's request sees what that needs, for that purpose, without serving people
 const handling = { purpose: 'service-conversation', orFor: ['rights-fulfilment'] } as const;
+const handled = [handling.purpose, ...handling.orFor];
 const read = { permission: 'people.read', ...handling } as const;
 const change = { permission: 'people.change', ...handling } as const;
 
 export const peopleRoutes: readonly Route[] = [
-  route('readPerson', { ...read, handle: (ctx, { params }) => personView(ctx, params.person as PersonId) }),
+  route('readPerson', {
+    ...read,
+    handle: async (ctx, { params }) => personView(await about(ctx, params.person), params.person as PersonId),
+  }),
   route('changePerson', {
     ...change,
-    handle: async (ctx, { params, body }) => {
+    handle: async (asked, { params, body }) => {
+      const ctx = await about(asked, params.person);
       await refuseStrange(ctx, params.person as PersonId);
       await changeProfile(ctx, params.person as PersonId, body);
       return personView(ctx, params.person as PersonId);
@@ -28,23 +33,27 @@ export const peopleRoutes: readonly Route[] = [
   }),
   route('readTimeline', {
     ...read,
-    handle: (ctx, { params, query }) => timeline(ctx, params.person as PersonId, query),
+    handle: async (ctx, { params, query }) => timeline(await about(ctx, params.person), params.person as PersonId, query),
   }),
   route('revealIdentities', {
     permission: 'people.identities',
     ...handling,
-    handle: async (ctx, { params, body }) => ({ items: await identitiesInFull(ctx, params.person as PersonId, body) }),
+    handle: async (ctx, { params, body }) => ({
+      items: await identitiesInFull(await about(ctx, params.person), params.person as PersonId, body),
+    }),
   }),
   route('listRestrictions', {
     ...read,
-    handle: async (ctx, { params, query }) => {
+    handle: async (asked, { params, query }) => {
+      const ctx = await about(asked, params.person);
       await refuseStrange(ctx, params.person as PersonId);
       return { items: await restrictionsShown(ctx, params.person as PersonId, query.language ?? 'en') };
     },
   }),
   route('readConsents', {
     ...read,
-    handle: async (ctx, { params, query }) => {
+    handle: async (asked, { params, query }) => {
+      const ctx = await about(asked, params.person);
       await refuseStrange(ctx, params.person as PersonId);
       return consentsShown(ctx, params.person as PersonId, query.language ?? 'en');
     },
@@ -65,7 +74,8 @@ export const peopleRoutes: readonly Route[] = [
   }),
   route('mergePeople', {
     ...change,
-    handle: async (ctx, { params, body }) => {
+    handle: async (asked, { params, body }) => {
+      const ctx = await about(asked, params.person, body.other);
       for (const one of [params.person, body.other]) await refuseStrange(ctx, one as PersonId);
       await merge(ctx, params.person as PersonId, body.other as PersonId, 'agent-decision', body.reason);
       return personView(ctx, params.person as PersonId);
@@ -73,8 +83,9 @@ export const peopleRoutes: readonly Route[] = [
   }),
   route('unmergePeople', {
     ...change,
-    handle: async (ctx, { params }) => {
+    handle: async (asked, { params }) => {
       const person = params.person as PersonId;
+      const ctx = await about(asked, person);
       const id = params.merge as Id<'mrg'>;
       await refuseStrange(ctx, person);
       if (!(await mergesOf(ctx, person)).some((each) => each.id === id)) throw new Problem('not-found');
@@ -83,6 +94,8 @@ export const peopleRoutes: readonly Route[] = [
     },
   }),
 ];
+
+const about = (ctx: Ctx, ...people: string[]): Promise<Ctx> => forThose(ctx, people as PersonId[], handled);
 
 /** A code goes to an address of this very person that is not proved yet. Problem `not-found`, `conflict`, `too-many`. */
 async function sendProof(ctx: Ctx, person: PersonId, identity: Id<'idn'>): Promise<void> {

@@ -1,8 +1,8 @@
 // What lies outside the inboxes of somebody's roles is for them as if it were not there (Art. 32(4)): never listed, never opened, and by its id `not-found`.
 // A person is seen by whoever has a conversation with them in one of their inboxes, or has opened an emergency for them, and then wherever they wrote. Persons and the
 // system are bound by other rules.
-import { everythingCarried, inboxesIn, inboxesInReach, peopleInEmergency } from '#access';
-import type { Ctx } from '#kit/ctx';
+import { everythingCarried, inboxesIn, inboxesInReach, peopleInEmergency, reachOf } from '#access';
+import { type Ctx, withCtx } from '#kit/ctx';
 import type { ConversationId, InboxId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { group, groups } from '#people';
@@ -48,6 +48,22 @@ export async function inboxesToList(ctx: Ctx, wanted: InboxId | null): Promise<r
 /** Problem `not-found` for a person of whom whoever acts reaches no conversation. */
 export async function refuseStrange(ctx: Ctx, person: PersonId): Promise<void> {
   if (!(await peopleInReach(ctx, [person])).has(person)) throw new Problem('not-found');
+}
+
+/**
+ * This ctx for the first of these purposes for which whoever acts reaches all of these people: what carries one purpose may reach others than what carries the next.
+ * As it was where there is none, and then they are as if they were not there.
+ */
+export async function forThose(ctx: Ctx, people: readonly PersonId[], wanted: readonly string[]): Promise<Ctx> {
+  const grants = await reachOf(ctx);
+  const carried = wanted.filter((each) => grants?.some(({ purposes }) => purposes === null || purposes.includes(each)));
+  if (carried.length < 2) return ctx; // the door took the only one
+  for (const purpose of carried) {
+    const acting = withCtx(ctx, { purpose });
+    const seen = await peopleInReach(acting, people);
+    if (people.every((person) => seen.has(person))) return acting;
+  }
+  return ctx;
 }
 
 /** Those of these people whom whoever acts may see, by a conversation with anybody merged into them. */

@@ -8,7 +8,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
-import { refuseOutside, refuseThread, refuseUnreached } from './reach.ts';
+import { refuseThread, refuseUnreached } from './reach.ts';
 import { type ConversationRow, changeConversation, conversationById, insertConversation, latestIn, lockName, markSeen } from './store.ts';
 import type { Status } from './types.ts';
 
@@ -35,7 +35,7 @@ export async function latestConversation(ctx: Ctx, person: PersonId, inbox: Inbo
 /** The conversation with this id, if it is with this person's group. */
 export async function conversationWith(ctx: Ctx, id: ConversationId, person: PersonId): Promise<ConversationRow | undefined> {
   const row = await ctx.db.maybe(conversationById, [ctx.workspace, id]);
-  if (row) await refuseOutside(ctx, row.inbox);
+  if (row) await refuseThread(ctx, row);
   return row && (await group(ctx, person)).includes(row.person) ? row : undefined;
 }
 

@@ -7,16 +7,27 @@ import type { Tools } from '#kit/tool';
 import { erasedSince } from './erased.ts';
 import { everyWorkspaceKey, subjectsMarked } from './store.ts';
 
-/** Subjects with a key whose mark was put on the list since then, by workspace; nobody once all of them were erased again. */
-export async function returnedSubjects(tools: Tools, since: Date): Promise<{ workspace: WorkspaceId; subjects: SubjectId[] }[]> {
+type Returned = { readonly workspace: WorkspaceId; readonly subjects: SubjectId[]; readonly unsure: SubjectId[] };
+
+/**
+ * Subjects with a key whose mark was put on the list since then, by workspace; nobody once all of them were erased again. `unsure` are those of whom nobody knows
+ * whether their shred was committed before everything was lost: an officer decides, by a request.
+ */
+export async function returnedSubjects(tools: Tools, since: Date): Promise<Returned[]> {
   const marks = Map.groupBy(erasedSince(tools, since), (each) => each.workspace);
   const known = await lookup(pool.of({ tools }), 'every-workspace', everyWorkspaceKey);
-  const found = [];
+  const found: Returned[] = [];
   for (const { workspace_id: workspace } of known) {
-    const mine = marks.get(workspace)?.map((each) => each.mark) ?? [];
-    if (mine.length === 0) continue;
-    const rows = await act(tools, { workspace, actor: { kind: 'system', id: 'restore' } }, (ctx) => subjectsMarked(ctx, mine));
-    if (rows.length > 0) found.push({ workspace, subjects: rows.map((row) => row.subject) });
+    const mine = marks.get(workspace) ?? [];
+    const alive = (isSure: boolean) => {
+      const wanted = mine.filter((each) => each.isSure === isSure).map((each) => each.mark);
+      return wanted.length === 0
+        ? []
+        : act(tools, { workspace, actor: { kind: 'system', id: 'restore' } }, (ctx) => subjectsMarked(ctx, wanted));
+    };
+    const [sure, unsure] = [await alive(true), await alive(false)];
+    if (sure.length + unsure.length > 0)
+      found.push({ workspace, subjects: sure.map((row) => row.subject), unsure: unsure.map((row) => row.subject) });
   }
   return found;
 }

@@ -7,6 +7,7 @@ import type { Room } from '#kit/room';
 import { expireBackups } from './backups.ts';
 import { keysChecks } from './checks.ts';
 import { openEpochs } from './epochs.ts';
+import { confirmErased } from './erased.ts';
 import { keysHoldings } from './holdings.ts';
 import { openInstance } from './instance.ts';
 import { keyring, openKeyring } from './keyring.ts';
@@ -24,6 +25,7 @@ export const keysRoom: Room = {
   settings: keysSettings,
   clocks: [
     { name: 'keys.rotate', everySeconds: 600, runGlobal: async (tools) => void (await rotateEpoch(tools)) },
+    { name: 'keys.confirm-erased', everySeconds: 600, runGlobal: confirmErased },
     { name: 'keys.reencrypt', everySeconds: 60, runGlobal: goOnWithRuns },
     { name: 'keys.expire-backups', everySeconds: 600, runGlobal: async (tools) => void expireBackups(tools) },
   ],
@@ -43,6 +45,7 @@ export const keysRoom: Room = {
     const ring = openKeyring(tools, { roots, instance, epochs }, settings.keyCacheSeconds * 1000, () => now().getTime());
     keyring.set(tools, ring);
     await tidyRoots(tools);
+    await confirmErased(tools); // a crash between a shred's commit and its second line
     // An interrupted rotation left two epoch keys: finish it beside the start, so that what was shredded does not stay recoverable.
     const resuming =
       epochs.numbers().length > 1

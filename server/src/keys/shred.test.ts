@@ -1,4 +1,6 @@
 // Shredding beside everything that races it: seals under way, new keys for the same id, caches of other nodes.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId, type PersonId } from '#kit/ids';
@@ -6,6 +8,8 @@ import { act } from '#kit/pool';
 import type { Sealed } from '#kit/seal';
 import { list } from '#ledger';
 import { type Ground, openGround } from '#test/ground';
+import { confirmErased, erasedSince } from './erased.ts';
+import { returnedSubjects } from './erased-again.ts';
 import { keyring } from './keyring.ts';
 import {
   createSubject,
@@ -20,6 +24,7 @@ import {
   shredTimes,
   unrecoverableBy,
 } from './keys.ts';
+import { marksOf } from './subjects.ts';
 
 let ground: Ground;
 let ada: PersonId;
@@ -71,6 +76,37 @@ describe('shredding', () => {
     });
     await expect(failing).rejects.toThrow('afterwards');
     expect(await ground.ctx((ctx) => open(ctx, mintPermit(ctx, permitFor(ada)), place(), sealed))).toBe('hello, it is Ada');
+  });
+
+  it('is on the list of the erased once it is committed, and not when that failed', async () => {
+    const before = erasedSince(ground.tools, new Date(0)).length;
+    const since = () => erasedSince(ground.tools, new Date(0)).slice(before);
+    const failing = ground.ctx(async (ctx) => {
+      await shred(ctx, [ada]);
+      expect(since()).toMatchObject([{ isSure: false }]);
+      throw new Error('afterwards');
+    });
+    await expect(failing).rejects.toThrow('afterwards');
+    expect(since()).toEqual([]);
+    await ground.ctx((ctx) => shred(ctx, [ada]));
+    expect(since()).toMatchObject([{ workspace: ground.workspace, isSure: true }]);
+  });
+
+  it('that a crash left unconfirmed is confirmed by its tombstone; without one it erases nobody and is named', async () => {
+    const file = path.join(ground.settings.keys, 'erased.log');
+    const [boris, old] = [newId('per'), newId('per')];
+    await ground.ctx((ctx) => createSubject(ctx, boris));
+    await ground.ctx((ctx) => createSubject(ctx, old));
+    const [adas, boriss, olds] = await ground.ctx((ctx) => marksOf(ctx, [ada, boris, old]));
+    await ground.ctx((ctx) => shred(ctx, [ada]));
+    const line = (mark: Buffer | undefined, sign: string) =>
+      `${sign}2026-11-24T09:00:00.000Z ${ground.workspace} ${mark?.toString('hex')}\n`;
+    writeFileSync(file, line(adas, '? ') + line(boriss, '? ') + line(olds, '')); // no sign: as lines were before
+    expect(erasedSince(ground.tools, new Date(0)).map((each) => each.isSure)).toEqual([false, false, true]);
+    await confirmErased(ground.tools);
+    expect(erasedSince(ground.tools, new Date(0)).map((each) => each.isSure)).toEqual([true, false, true]);
+    const returned = await returnedSubjects(ground.tools, new Date(0));
+    expect(returned).toEqual([{ workspace: ground.workspace, subjects: [old], unsure: [boris] }]);
   });
 
   it('keeps a tombstone without the id, and a line in the ledger without the person', async () => {

@@ -72,6 +72,10 @@ const namesOfLiving = statement<{ subject: SubjectId }>(
   'keys.living',
   'SELECT subject FROM subject_keys WHERE workspace_id = $1 AND subject = ANY ($2::text[]) AND version > 0',
 );
+const deadMarks = statement<{ mark: Buffer }>(
+  'keys.dead-marks',
+  'SELECT mark FROM shredded_keys WHERE workspace_id = $1 AND mark = ANY ($2::bytea[])',
+);
 const countMarks = statement<{ found: number }>(
   'keys.count-marks',
   'SELECT count(*) AS found FROM shredded_keys WHERE workspace_id = $1 AND mark = ANY ($2::bytea[])',
@@ -119,6 +123,8 @@ export const freeSubjectKeyRows = (ctx: Ctx, subjects: readonly SubjectId[]) => 
 export const countSubjectKeys = async (ctx: Ctx, subjects: readonly SubjectId[]) =>
   (await ctx.db.one(countSubjects, [ctx.workspace, subjects])).found;
 export const livingSubjects = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(namesOfLiving, [ctx.workspace, subjects]);
+/** Those of these marks that have a tombstone. */
+export const tombstonesOf = (ctx: Ctx, marks: readonly Buffer[]) => ctx.db.all(deadMarks, [ctx.workspace, marks]);
 export const countTombstones = async (ctx: Ctx, marks: readonly Buffer[]) => (await ctx.db.one(countMarks, [ctx.workspace, marks])).found;
 export const reserveSubjects = (ctx: Ctx, subjects: readonly SubjectId[], marks: readonly Buffer[]) =>
   ctx.db.run(holdPlaces, [ctx.workspace, subjects, marks, ctx.now]);

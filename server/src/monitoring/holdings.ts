@@ -22,7 +22,7 @@ const ofStaff = (
   ...(seals && { seals }),
   title,
   purpose: 'staff-administration',
-  period: 'three years after the audit, as proof of it; the name of staff goes with them',
+  period: 'as long as the company keeps its audits, as proof of them; the name of staff goes with them',
   count,
   export: async (ctx, _permit, subjects) => {
     const entries = await count(ctx, subjects);

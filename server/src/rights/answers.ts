@@ -72,6 +72,22 @@ export async function requestsInReach(ctx: Ctx, rows: readonly RequestRow[]): Pr
   return rows.filter((row) => row.person_id !== null && seen.has(row.person_id));
 }
 
+/** A page of those that whoever acts may see, newest first; `next` is the last one shown, never one out of reach. */
+export async function pageInReach(
+  ctx: Ctx,
+  { cursor, isOpen, limit }: { cursor: string | null; isOpen: boolean | null; limit: number },
+): Promise<{ rows: RequestRow[]; next: RequestId | null }> {
+  const rows: RequestRow[] = [];
+  for (let from = cursor, isEnd = false; rows.length <= limit && !isEnd; ) {
+    const found = await store.page(ctx, from, isOpen, limit + 1);
+    rows.push(...(await requestsInReach(ctx, found)));
+    from = found.at(-1)?.id ?? from;
+    isEnd = found.length <= limit;
+  }
+  const shown = rows.slice(0, limit);
+  return { rows: shown, next: rows.length > limit ? ((shown.at(-1)?.id as RequestId | undefined) ?? null) : null };
+}
+
 async function mustBeOpen(ctx: Ctx, id: RequestId): Promise<Open> {
   const row = await mustFind(ctx, id);
   if (row.state !== 'received' || row.person_id === null)

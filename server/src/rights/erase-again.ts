@@ -10,8 +10,15 @@ import { erase } from './erase.ts';
 import { open } from './requests.ts';
 import { type RequestId, store } from './store.ts';
 
-/** Erases everybody on the list of erasures since then who is alive in this database, with certificates of their own; safe to repeat. Gives how many keys were shredded. */
-export async function eraseReturned(tools: Tools, since: Date, onErased: (count: number) => void): Promise<number> {
+/**
+ * Erases everybody on the list of erasures since then who is alive in this database, with certificates of their own; safe to repeat. Gives how many keys were
+ * shredded, and who stayed because nobody knows whether their erasure was approved: an officer asks for it, or does not.
+ */
+export async function eraseReturned(
+  tools: Tools,
+  since: Date,
+  onErased: (count: number) => void,
+): Promise<{ erased: number; unsure: readonly SubjectId[] }> {
   let count = 0;
   for (const { workspace, subjects } of await returnedSubjects(tools, since)) {
     for (const subject of subjects) {
@@ -22,8 +29,8 @@ export async function eraseReturned(tools: Tools, since: Date, onErased: (count:
     }
   }
   const left = await returnedSubjects(tools, since);
-  if (left.length > 0) throw new Error('somebody who was erased is still in the restored database');
-  return count;
+  if (left.some(({ subjects }) => subjects.length > 0)) throw new Error('somebody who was erased is still in the restored database');
+  return { erased: count, unsure: left.flatMap(({ unsure }) => unsure) };
 }
 
 async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectId & `per_${string}`): Promise<void> {

@@ -2,12 +2,11 @@
 import { refuseStrange } from '#conversations';
 import type { Id, PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
-import { fulfil, mustFind, refuse, requestsInReach } from './answers.ts';
+import { fulfil, mustFind, pageInReach, refuse } from './answers.ts';
 import { certificateOf } from './certificate.ts';
 import { decideLift } from './lifting.ts';
 import { approve, open } from './requests.ts';
 import type { RequestId } from './store.ts';
-import { store } from './store.ts';
 import { readRequest, viewRequest, viewRequests } from './view.ts';
 
 const read = { permission: 'requests.read', purpose: 'rights-fulfilment' } as const;
@@ -17,13 +16,9 @@ export const routes: readonly Route[] = [
   route('listRequests', {
     ...read,
     handle: async (ctx, { query }) => {
-      const limit = query.limit ?? 50;
-      const rows = await store.page(ctx, query.cursor ?? null, query.state === undefined ? null : query.state === 'open', limit + 1);
-      const shown = rows.slice(0, limit);
-      return {
-        items: await viewRequests(ctx, await requestsInReach(ctx, shown)),
-        next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-      };
+      const isOpen = query.state === undefined ? null : query.state === 'open';
+      const { rows, next } = await pageInReach(ctx, { cursor: query.cursor ?? null, isOpen, limit: query.limit ?? 50 });
+      return { items: await viewRequests(ctx, rows), next };
     },
   }),
   route('openRequest', {

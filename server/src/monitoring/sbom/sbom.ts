@@ -1,7 +1,7 @@
 // The bill of materials: what is installed, by package-lock.json, as CycloneDX JSON. npm itself writes it; what npm cannot know is added: the runtime, and what a package brings along inside.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Problem } from '#kit/problem';
@@ -22,19 +22,30 @@ const root = path.join(import.meta.dirname, '../../../..');
 const lockFile = path.join(root, 'package-lock.json');
 const mostBytes = 32 * 1024 * 1024;
 const waitMs = 60_000;
-let made: { lock: string; sbom: Promise<Sbom> } | undefined;
+const failureKeptMs = 600_000; // npm that is not there is not asked anew by everybody who looks
+const bills = remembering(make, failureKeptMs);
 
-/** The bill of what package-lock.json names now, made once per lock file. Problem `not-ready` where npm is not there to write it. */
+/** The bill of what package-lock.json names now, made once per lock file. Problem `not-ready` where npm is not there to write it, and for ten minutes more. */
 export function readSbom(): Promise<Sbom> {
-  const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex').slice(0, 16);
-  if (made?.lock !== lock) {
-    const sbom = make(lock);
-    made = { lock, sbom };
-    sbom.catch(() => {
-      made = undefined;
+  return bills(createHash('sha256').update(readFileSync(lockFile)).digest('hex').slice(0, 16));
+}
+
+/** Makes once for each name and remembers the newest: what was made for good, a failure for so many milliseconds. */
+export function remembering<T>(
+  makeOne: (name: string) => Promise<T>,
+  keptMs: number,
+  now = () => performance.now(),
+): (name: string) => Promise<T> {
+  let newest: { name: string; result: Promise<T>; until: number } | undefined;
+  return (name) => {
+    if (newest?.name === name && now() < newest.until) return newest.result;
+    const made = { name, result: makeOne(name), until: Number.POSITIVE_INFINITY };
+    newest = made;
+    made.result.catch(() => {
+      made.until = now() + keptMs;
     });
-  }
-  return (made as { sbom: Promise<Sbom> }).sbom;
+    return made.result;
+  };
 }
 
 /** Codes of what is wrong with the list of components. */
@@ -51,7 +62,9 @@ async function make(lock: string): Promise<Sbom> {
   const sbom = completed(JSON.parse(await fromNpm()) as Sbom);
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(sbom, null, 2));
+    const part = `${file}.${process.pid}.part`;
+    writeFileSync(part, JSON.stringify(sbom, null, 2));
+    renameSync(part, file); // whoever reads beside us finds all of it or nothing
   } catch {
     // a folder that may not be written: it stays in memory
   }

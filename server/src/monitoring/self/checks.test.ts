@@ -6,6 +6,8 @@ import { config } from '#kit/config';
 import { proxyWord } from '#kit/proxy-word';
 import { openHouse } from '#test/house';
 import { planAudit } from '../audits/audits.ts';
+import { article32 } from '../audits/checklists/article-32.ts';
+import { openRow } from '../findings/record.ts';
 import { componentFaults } from '../sbom/sbom.ts';
 import { monitoringChecks } from './checks.ts';
 import { observation, observe } from './observe.ts';
@@ -107,4 +109,16 @@ test('a company without any audit is found, and so is one that lets its audit li
   house.passTime(20 * 86_400_000);
   expect(await check('monitoring.audits-in-time')).toBe(1);
   expect(await evidence('monitoring.audits-in-time')).toEqual([id]);
+});
+
+test('a finding that nobody repaired by its day is found, and the machine says no more of an item than its controls looked at', async () => {
+  const asked = (id: string) => article32.find((each) => each.id === id)?.controls;
+  expect(asked('d.1')).toContain('monitoring.no-finding-is-overdue');
+  expect([asked('b.6'), asked('staff.2')]).toEqual([[], []]);
+  const before = await check('monitoring.no-finding-is-overdue');
+  const fault = { source: 'control', control: 'monitoring.runtime-is-supported', audit: null, item: null } as const;
+  await house.act((ctx) => openRow(ctx, { ...fault, severity: 'high', faults: 1, evidence: [] }));
+  expect(await check('monitoring.no-finding-is-overdue')).toBe(before);
+  house.passTime(200 * 86_400_000);
+  expect(await check('monitoring.no-finding-is-overdue')).toBeGreaterThan(before);
 });

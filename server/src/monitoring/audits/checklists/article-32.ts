@@ -77,7 +77,6 @@ export const article32: readonly Item[] = [
     'b',
     'Is the machine itself kept current and open to few?',
     'Wird der Rechner selbst aktuell gehalten und ist er nur wenigen zugänglich?',
-    ['monitoring.runtime-is-supported'],
   ),
   item(
     'c.1',
@@ -102,7 +101,7 @@ export const article32: readonly Item[] = [
     'd',
     'Is there an audit of security every year, and are its findings repaired in time?',
     'Gibt es jedes Jahr eine Sicherheitsprüfung, und werden Befunde rechtzeitig behoben?',
-    ['monitoring.audit-is-planned', 'monitoring.audits-in-time'],
+    ['monitoring.audit-is-planned', 'monitoring.audits-in-time', 'monitoring.no-finding-is-overdue'],
   ),
   item('d.2', 'd', 'Did somebody from outside test the installation?', 'Hat jemand von außen die Installation geprüft?'),
   item(
@@ -134,7 +133,6 @@ export const article32: readonly Item[] = [
     'staff',
     'Were those who left taken off the list, with their keys?',
     'Wurden Ausgeschiedene samt Schlüsseln ausgetragen?',
-    ['access.accounts-are-used'],
   ),
   item(
     'staff.3',
