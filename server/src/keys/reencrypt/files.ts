@@ -45,10 +45,14 @@ async function sealFile(ctx: Ctx, source: SealedFiles, owner: SubjectId, file: s
 
 /** Whether a file of these is still under a key before. Error that names a file which is not there while its row stands. */
 export async function areFilesBefore(ctx: Ctx, declared: readonly SealedFiles[], versions: Versions): Promise<boolean> {
+  if (versions.size === 0) return false;
   for (const source of declared)
-    for (const { owner, file } of versions.size > 0 ? await filesOf(ctx, source, [...versions.keys()], null) : []) {
-      const [row] = await filesOf(ctx, source, [owner], file); // whoever removes it at this moment ends first
-      if (row !== undefined && (await versionIn(ctx, source, row)) !== versions.get(owner)) return true;
+    for (const row of await filesOf(ctx, source, [...versions.keys()], null)) {
+      const version = await versionIn(ctx, source, row).catch(async (error: unknown) => {
+        const [still] = await filesOf(ctx, source, [row.owner], row.file); // whoever removes it at this moment ends first
+        if (still) throw error;
+      });
+      if (version !== undefined && version !== versions.get(row.owner)) return true;
     }
   return false;
 }
