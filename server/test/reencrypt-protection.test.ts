@@ -1,20 +1,43 @@
 // What protects a run: append-only tables take a new seal and nothing else, a value that does not open keeps its key, and a kill at any step is gone on with.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { permitOrThrow } from '#gate';
-import { reencrypt } from '#keys';
+import { goOnWithRuns, reencrypt } from '#keys';
+import { holdings } from '#kit/holding';
 import { verifyLedger } from '#ledger';
 import { drawing, type Filled, fill } from '#test/filled';
 import { openRoom, type TestRoom } from '#test/room';
 import { openSeals } from '#test/seals';
 import { openFile } from '../src/conversations/files.ts';
 import { attachmentsOf } from '../src/conversations/store.ts';
+import { declaredSeals } from '../src/keys/reencrypt/declared.ts';
 
 let room: TestRoom;
 let seals: Awaited<ReturnType<typeof openSeals>>;
 let filled: Filled;
+/** Columns of bytes that no person's key and no secret's key seals, and why. */
+const unsealed: Readonly<Record<string, string>> = {
+  'identities.blind_index': 'a keyed hash, cut short',
+  'index_keys.wrapped': 'a key, wrapped by the key of the company',
+  'ledger_checkpoints.root': 'a hash of the tree',
+  'ledger_entries.commitment': 'a salted hash',
+  'ledger_entries.leaf': 'a hash',
+  'ledger_leaves.hashes': 'hashes of the tree',
+  'ledger_payloads.salt': 'the salt of a commitment, removed with the payload',
+  'ledger_timestamps.token': 'what an authority signed over a hash',
+  'ledger_verdicts.root': 'a hash of the tree',
+  'logos.content': 'a picture that the company shows everybody',
+  'passkeys.public_key': 'opens nothing',
+  'shredded_keys.mark': 'a keyed hash',
+  'subject_keys.mark': 'a keyed hash',
+  'subject_keys.previous': 'a key, wrapped by those of company and epoch',
+  'subject_keys.wrapped': 'a key, wrapped by those of company and epoch',
+  'workspace_keys.previous': 'a key, wrapped by a root',
+  'workspace_keys.wrapped': 'a key, wrapped by a root',
+};
 const quick = { batch: 3, pauseMs: 20 };
 beforeEach(async () => {
   room = await openRoom();
@@ -56,6 +79,59 @@ describe('protection', () => {
     await seals.admin.query('UPDATE people SET name = set_byte(name, 20, get_byte(name, 20) # 1) WHERE id = $1', [filled.ada]);
     await reencrypt(room.tools, {}, quick);
     expect(await seals.twoKeys()).toBe(0);
+  });
+
+  it('a file that is not there stops the run by name and keeps its key, until it is back', async () => {
+    const files = path.join(room.settings.data, 'files');
+    renameSync(files, `${files}.away`);
+    const missing = /attachments\.content of att_\w+ cannot be sealed anew: its file is not in the storage/;
+    await expect(reencrypt(room.tools, {}, quick)).rejects.toThrow(missing);
+    expect(await seals.twoKeys()).toBeGreaterThan(0);
+    await seals.admin.query("UPDATE reencryptions SET stage = 'letting-go'"); // as if the files had been passed by
+    await expect(reencrypt(room.tools, {}, quick)).rejects.toThrow(missing);
+    expect(
+      (await seals.rows<{ n: number }>('SELECT count(*)::int AS n FROM subject_keys WHERE previous IS NULL AND version = 2'))[0]?.n,
+    ).toBe(0);
+    renameSync(`${files}.away`, files);
+    await reencrypt(room.tools, {}, quick);
+    expect([await seals.twoKeys(), await seals.versionsInUse()]).toEqual([0, [2]]);
+  });
+
+  it('a company whose run fails is named, and stops nobody after it', async () => {
+    const other = await room.anotherWorkspace();
+    expect(other > room.workspace, 'it comes later').toBe(true);
+    const flip = () => seals.admin.query('UPDATE people SET name = set_byte(name, 20, get_byte(name, 20) # 1) WHERE id = $1', [filled.ada]);
+    await flip();
+    await expect(reencrypt(room.tools, {}, quick)).rejects.toThrow(`${room.workspace}: people.name of ${filled.ada}`);
+    const stages = () => seals.rows('SELECT workspace_id AS company, stage FROM reencryptions ORDER BY workspace_id');
+    expect(await stages()).toEqual([
+      { company: room.workspace, stage: 'sealing' },
+      { company: other, stage: 'done' },
+    ]);
+    await seals.admin.query("UPDATE reencryptions SET stage = 'sealing' WHERE workspace_id = $1", [other]);
+    for (let tries = 0; tries < 20; tries += 1) await goOnWithRuns(room.tools);
+    expect((await stages())[1]).toEqual({ company: other, stage: 'done' });
+    expect(room.log.some((line) => line.includes('"keys.reencryption-failed"') && line.includes(room.workspace))).toBe(true);
+    await flip();
+    await reencrypt(room.tools, {}, quick);
+    expect(await seals.twoKeys()).toBe(0);
+  });
+
+  it('no column of bytes stands outside the seals, but for these', async () => {
+    const { values, secrets } = declaredSeals(holdings.of(room));
+    const sealed = [...values, ...secrets].map(({ table, column }) => `${table}.${column}`);
+    const outside = async () =>
+      (
+        await seals.rows<{ name: string }>(
+          `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+           WHERE table_schema = 'public' AND udt_name IN ('bytea', '_bytea') ORDER BY 1`,
+        )
+      )
+        .map(({ name }) => name)
+        .filter((name) => !sealed.includes(name) && !(name in unsealed));
+    expect(await outside()).toEqual([]);
+    await seals.admin.query('CREATE TABLE planted (words bytea)');
+    expect(await outside()).toEqual(['planted.words']);
   });
 });
 

@@ -1,9 +1,10 @@
 // Keys that grow too old are found, by a clock that is set.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { holdings } from '#kit/holding';
 import { newId } from '#kit/ids';
 import { type Ground, openGround } from '#test/ground';
 import { keysChecks } from './checks.ts';
-import { createSubject, shred } from './keys.ts';
+import { createSubject, reencrypt, shred } from './keys.ts';
 
 let ground: Ground;
 beforeAll(async () => {
@@ -31,4 +32,19 @@ test('a key of the company that nobody replaced for two years is found', async (
   expect(await check('keys.company-key-is-young')).toBe(0);
   later(731 * 24);
   expect(await check('keys.company-key-is-young')).toBe(1);
+});
+
+test('a re-encryption that does not get on for a day is found', async () => {
+  later(0);
+  holdings.set(ground.tools, []);
+  const onStep = () => {
+    throw new Error('the lights went out');
+  };
+  await expect(reencrypt(ground.tools, {}, { onStep })).rejects.toThrow('lights');
+  later(23);
+  expect(await check('keys.reencryption-gets-on')).toBe(0);
+  later(25);
+  expect(await check('keys.reencryption-gets-on')).toBe(1);
+  await reencrypt(ground.tools, {}, { pauseMs: 20 });
+  expect(await check('keys.reencryption-gets-on')).toBe(0);
 });

@@ -2,11 +2,13 @@
 import { config } from '#kit/config';
 import type { Check } from '#kit/room';
 import { keyring } from './keyring.ts';
+import { stuckRuns } from './reencrypt/store.ts';
 import { dueAt } from './shred.ts';
 import { wasShreddedSince, workspaceKeySince } from './store.ts';
 
 const hourMs = 3_600_000;
-const twoYearsMs = 730 * 86_400_000;
+const dayMs = 86_400_000;
+const twoYearsMs = 730 * dayMs;
 
 export const keysChecks: readonly Check[] = [
   {
@@ -29,5 +31,12 @@ export const keysChecks: readonly Check[] = [
       const since = await workspaceKeySince(ctx);
       return since && since.getTime() < ctx.now.getTime() - twoYearsMs ? 1 : 0;
     },
+  },
+  {
+    id: 'keys.reencryption-gets-on',
+    article: '32(1)(a)',
+    question: 'Did every re-encryption that is under way get on within the last day?',
+    severity: 'medium',
+    run: (ctx) => stuckRuns(ctx, new Date(ctx.now.getTime() - dayMs)),
   },
 ];

@@ -51,6 +51,7 @@ export const keysHoldings: readonly Holding[] = [
       stage: 'code',
       stage_at: 'time',
       began_at: 'time',
+      moved_at: 'time',
       ended_at: 'time',
       secrets: 'code',
       made: 'code',

@@ -6,8 +6,7 @@ import { lookup } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { act, pool } from '#kit/pool';
-import { Problem } from '#kit/problem';
-import { newKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
+import { mostVersion, newKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { keyring, replacedTopic } from './keyring.ts';
@@ -20,6 +19,7 @@ import {
   derivedKey,
   fieldWrap,
   forgetWorkspaceKey,
+  isWithheld,
   lastingField,
   lastingUses,
   workspaceKeyOf,
@@ -47,7 +47,7 @@ export async function replaceWorkspaceKeys(
     if (only !== undefined && all.length === 0) throw new Error('there is no such company here');
     let [rewrapped, withheld] = [0, 0];
     for (const { workspace_id, previous_root } of all) {
-      if (await isWithheld(tools, workspace_id)) {
+      if (await asKeys(tools, workspace_id, isWithheld)) {
         withheld += 1;
         continue;
       }
@@ -69,25 +69,13 @@ export async function replaceWorkspaceKeys(
   });
 }
 
-/** Asked anew, not from memory. */
-async function isWithheld(tools: Tools, workspace: WorkspaceId): Promise<boolean> {
-  return asKeys(tools, workspace, async (ctx) => {
-    forgetWorkspaceKey(ctx);
-    await workspaceKeys(ctx);
-    return false;
-  }).catch((error: unknown) => {
-    if (error instanceof Problem && error.code === 'key-withheld') return true;
-    throw error;
-  });
-}
-
 /** In one commit: the new key, what was derived from the first one written down, and the keys of blind indexes wrapped anew. */
 async function replaceOne(ctx: Ctx): Promise<void> {
   forgetWorkspaceKey(ctx);
   const { roots } = keyring.of(ctx);
   const old = await workspaceKeys(ctx);
   const made = { version: old.version + 1, key: newKey() };
-  if (made.version > 65_535) throw new Error('this workspace key was replaced as often as can be counted');
+  if (made.version > mostVersion) throw new Error('this workspace key was replaced as often as can be counted');
   const own = (await workspaceKeyRow(ctx))?.own_root ?? undefined;
   const wrapped = await roots.wrap('workspace', boundToWorkspace(ctx.workspace), made.key, own);
   if (old.version === 0)

@@ -1,7 +1,7 @@
 // Secrets of the company (a relay's password, a DKIM key, the reason of a change): sealed under a key of its own that has versions. The first follows from the first
 // workspace key; later ones are random and lie, wrapped, beside the keys of the blind indexes.
 import type { Ctx } from '#kit/ctx';
-import { bind, newKey, openBytes, type Sealed, sealBytes, versionOf, wrapKey } from '#kit/seal';
+import { bind, mostVersion, newKey, openBytes, type Sealed, sealBytes, versionOf, wrapKey } from '#kit/seal';
 import { secretField } from './keyring.ts';
 import { deleteSecretKeys, insertIndexKey, newestSecretVersion } from './store.ts';
 import { fieldWrap, keyOfField, lastingKey, workspaceKeys } from './workspace.ts';
@@ -30,7 +30,7 @@ export async function resealSecret(ctx: Ctx, version: number, place: SecretPlace
 /** Makes the next version, under which secrets are sealed from now on; gives its number. */
 export async function makeSecretKey(ctx: Ctx): Promise<number> {
   const version = (await newestSecretVersion(ctx)) + 1;
-  if (version > 65_535) throw new Error('the key of secrets was replaced as often as can be counted');
+  if (version > mostVersion) throw new Error('the key of secrets was replaced as often as can be counted');
   const newest = await workspaceKeys(ctx);
   const { under, bound } = fieldWrap(ctx.workspace, secretField(version), newest);
   if ((await insertIndexKey(ctx, secretField(version), wrapKey(under, bound, newKey(), newest.version), newest.version)) !== 1)

@@ -91,6 +91,18 @@ export async function workspaceKeyOf(ctx: Ctx, version: number): Promise<Version
   throw new Error('this is wrapped under a workspace key that is gone');
 }
 
+/** Whether the company's own root does not give its key now: asked anew, not from memory. */
+export async function isWithheld(ctx: Ctx): Promise<boolean> {
+  forgetWorkspaceKey(ctx);
+  try {
+    await workspaceKeys(ctx);
+    return false;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'key-withheld') return true;
+    throw error;
+  }
+}
+
 /** The next use reads it from the database again. */
 export function forgetWorkspaceKey(ctx: Ctx): void {
   keyring.of(ctx).workspaces.forget(ctx.workspace);

@@ -13,6 +13,9 @@ const tagBytes = 16;
 const nonces = Buffer.alloc(nonceBytes * 1024);
 let noncesUsed = nonces.length;
 
+/** Versions of a key are counted in two bytes of the header. */
+export const mostVersion = 65_535;
+
 /** Seals `plain` under a 256-bit key. `version` (0 to 65535) and the header are authenticated together with `additional`. Budget: 2^32 seals per key. */
 export function sealBytes(key: KeyObject, version: number, additional: Buffer, plain: Buffer): Sealed {
   const head = Buffer.allocUnsafe(headerBytes);

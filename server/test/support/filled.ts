@@ -8,10 +8,13 @@ import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { arrive, merge, newCode } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
 import { makeKey } from '../../src/access/api-keys/keys.ts';
+import { closeEmergency, openEmergency, reviewEmergency } from '../../src/access/emergency/emergency.ts';
 import { placeOfPasskey } from '../../src/access/passkeys/passkeys.ts';
 import { addPasskey } from '../../src/access/passkeys/store.ts';
 import { putPhoto } from '../../src/access/pictures/photo.ts';
 import { type Picture, readPicture } from '../../src/access/pictures/read.ts';
+import { askForReset } from '../../src/access/reset/reset.ts';
+import { decideLine, readReview, startReview } from '../../src/access/reviews/reviews.ts';
 import { changePerson, person } from '../../src/access/scim/people.ts';
 import { startTotp } from '../../src/access/second-factor/second-factor.ts';
 import { addProvider } from '../../src/access/single-sign-on/providers.ts';
@@ -48,6 +51,8 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
   const ada = await writes(room, inbox, staff.id, messages);
   const photo = await readPicture(png({ width: 64, height: 64 }));
   await room.ctx((ctx) => ofStaff(ctx, staff.id, photo));
+  await room.ctx((ctx) => ofOversight(ctx, staff.id, ada));
+  await askForReset(room.tools, 'carol@lantern.example.com');
   await room.ctx(ofCompany);
   await room.ctx(ofAudits);
   await caseOf(room, staff.id, await writes(room, inbox, staff.id, 1));
@@ -113,6 +118,16 @@ async function ofStaff(ctx: Ctx, staff: StaffId, photo: Picture): Promise<void> 
     >[2],
     ctx.now,
   );
+}
+
+/** Reading in an emergency, with the words of both; and a line of a review with its reason. */
+async function ofOversight(ctx: Ctx, staff: StaffId, person: PersonId): Promise<void> {
+  const { id } = await openEmergency(ctx, staff, { scope: { person }, reason: 'fault', note: `A fault hides ${lamp}` });
+  await closeEmergency(ctx, staff, id);
+  await reviewEmergency(ctx, newId('stf'), id, { verdict: 'justified', note: `It was about ${lamp}` });
+  await startReview(ctx);
+  const line = (await readReview(ctx))?.members.find((member) => member.staff === staff)?.lines[0];
+  await decideLine(ctx, newId('stf'), line?.id ?? '', { keep: true, reason: `Looks after ${lamp}` });
 }
 
 /** A provider with a secret, and what it says of somebody. */

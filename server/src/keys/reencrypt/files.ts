@@ -7,7 +7,7 @@ import { storage } from '#kit/storage';
 import { resealed } from '../sealing.ts';
 import { holdFreeKeys, isLive } from '../subjects.ts';
 import type { SealedFiles } from './declared.ts';
-import { countMore, filesOf, holdsFiles, type Run } from './store.ts';
+import { countMore, filesOf, holdsFiles, type Run, type Versions } from './store.ts';
 import { asKeys, type Course, inTurn, type Outcome } from './turn.ts';
 
 /** Seals the files of these subjects anew; an outcome when that cannot be done now. */
@@ -35,17 +35,38 @@ async function sealFile(ctx: Ctx, source: SealedFiles, owner: SubjectId, file: s
   const key = (await holdFreeKeys(ctx, [owner])).get(owner);
   if (key === undefined) return (await isLive(ctx, owner)) ? 'waits' : 'nothing';
   const [row] = await filesOf(ctx, source, [owner], file);
+  if (row === undefined || (await versionIn(ctx, source, row)) === key.version) return 'nothing';
   const files = storage.of(ctx);
-  const head = row && (await files.head(ctx.workspace, file).catch(missing));
-  if (row === undefined || head === undefined || versionOf(head) === key.version) return 'nothing';
   const place = { subject: owner, table: source.table, row: row.named, column: source.column };
   await files.replace(ctx.workspace, file, resealed(ctx, key, { place, sealed: await files.get(ctx.workspace, file) }));
   await countMore(ctx, 0, 1);
   return 'sealed';
 }
 
-/** A row may outlive its file (a crash, a restored database): nothing is there to be sealed. */
-function missing(error: unknown): undefined {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-  throw error;
+/** Whether a file of these is still under a key before. Error that names a file which is not there while its row stands. */
+export async function areFilesBefore(ctx: Ctx, declared: readonly SealedFiles[], versions: Versions): Promise<boolean> {
+  if (versions.size === 0) return false;
+  for (const source of declared)
+    for (const row of await filesOf(ctx, source, [...versions.keys()], null)) {
+      const version = await versionIn(ctx, source, row).catch(async (error: unknown) => {
+        const [still] = await filesOf(ctx, source, [row.owner], row.file); // whoever removes it at this moment ends first
+        if (still) throw error;
+      });
+      if (version !== undefined && version !== versions.get(row.owner)) return true;
+    }
+  return false;
+}
+
+/** The storage may be away, or hold an older state than the database: its key must stay until the file is back, or until its row is gone. */
+async function versionIn(ctx: Ctx, { table, column }: SealedFiles, { named, file }: { named: string; file: string }): Promise<number> {
+  const head = await storage
+    .of(ctx)
+    .head(ctx.workspace, file)
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      throw Object.assign(new Error(`${table}.${column} of ${named} cannot be sealed anew: its file is not in the storage`), {
+        code: 'FILE_MISSING',
+      });
+    });
+  return versionOf(head);
 }

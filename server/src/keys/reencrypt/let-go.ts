@@ -10,6 +10,7 @@ import { dropSecretKeysBefore } from '../secrets.ts';
 import { insertTombstones, workspaceKeyRow } from '../store.ts';
 import { workspaceHashes } from '../workspace.ts';
 import { type Declared, declaredSeals } from './declared.ts';
+import { areFilesBefore } from './files.ts';
 import { areSomeBefore } from './seal-anew.ts';
 import { dropKeysBefore, heldRun, type Run, subjectsWithTwo, toStage, type Versions } from './store.ts';
 import { type Course, inTurn, isFenced, type Outcome } from './turn.ts';
@@ -39,8 +40,8 @@ export async function letGo(course: Course, run: Run): Promise<Outcome> {
   return 'moved';
 }
 
-async function isLeft(ctx: Ctx, run: Run, { values, secrets }: Declared, versions: Versions): Promise<boolean> {
-  if (await areSomeBefore(ctx, values, versions)) return true;
+async function isLeft(ctx: Ctx, run: Run, { values, files, secrets }: Declared, versions: Versions): Promise<boolean> {
+  if ((await areSomeBefore(ctx, values, versions)) || (await areFilesBefore(ctx, files, versions))) return true;
   return run.secrets !== null && areSomeBefore(ctx, secrets, new Map([[ctx.workspace as string, run.secrets]]));
 }
 

@@ -1,5 +1,6 @@
 // First stage: new keys, each with the present one beside it. From the commit on new values are sealed under the new key, and old ones still open.
 import type { Ctx } from '#kit/ctx';
+import { mostVersion } from '#kit/seal';
 import { keyring } from '../keyring.ts';
 import { makeSecretKey } from '../secrets.ts';
 import type { SubjectKeyRow } from '../store.ts';
@@ -7,8 +8,6 @@ import { renewRow } from '../subjects.ts';
 import { forgetWorkspaceKey, workspaceKeys } from '../workspace.ts';
 import { countMore, holdsWrapper, howManyToRenew, noteSecrets, putRenewed, type Run, rowsToRenew, toStage } from './store.ts';
 import { type Course, inTurn, type Outcome } from './turn.ts';
-
-const mostVersion = 65_535; // two bytes in the header of a sealed value
 
 /** Makes one batch of keys; when there is none left, the values are next. */
 export async function makeKeys(course: Course, run: Run): Promise<Outcome> {

@@ -86,6 +86,31 @@ it('an interrupted run shows in the status, is gone on with by the clock, and is
   expect(await sealedOn()).toBe(2);
 });
 
+it('is not begun while a holding does not say where its seals belong', async () => {
+  const columns = { workspace_id: 'key', person_id: 'pseudonym', nickname: { category: 'Name', sealed: true } } as const;
+  holdings.set(ground.tools, [{ table: 'planted', about: 'person', purpose: null, period: null, columns }]);
+  await expect(reencrypt(ground.tools, {}, quick)).rejects.toThrow('planted.nickname');
+  expect(await ground.admin('SELECT DISTINCT version FROM subject_keys')).toEqual([{ version: 1 }]);
+  expect(await ground.admin('SELECT 1 FROM reencryptions')).toEqual([]);
+});
+
+it('somebody whose key was made before the run, and committed after its first stage, gets a new one too', async () => {
+  const [made, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const late = newId('per');
+  const making = ground.ctx(async (ctx) => {
+    await createSubject(ctx, late);
+    made.resolve();
+    await finish.promise;
+  });
+  await made.promise;
+  const running = reencrypt(ground.tools, {}, quick);
+  await expect.poll(() => ground.admin("SELECT 1 FROM reencryptions WHERE stage = 'sealing'")).toHaveLength(1);
+  finish.resolve();
+  await Promise.all([making, running]);
+  expect(await ground.admin('SELECT DISTINCT version FROM subject_keys')).toEqual([{ version: 2 }]);
+  expect(await ground.admin('SELECT previous FROM subject_keys WHERE subject = $1', [late])).toEqual([{ previous: null }]);
+});
+
 it('a run for one widens to everybody when that is asked meanwhile', async () => {
   const [one, all] = await Promise.all([reencrypt(ground.tools, { subject: ada }, quick), reencrypt(ground.tools, {}, quick)]);
   expect([one.workspaces, all.workspaces]).toEqual([1, 1]);

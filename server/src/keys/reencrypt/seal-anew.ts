@@ -12,6 +12,7 @@ import { sealFilesAnew } from './files.ts';
 import {
   areValuesBefore,
   countMore,
+  howManyToRenew,
   putResealed,
   type Run,
   runOf,
@@ -28,6 +29,11 @@ const groupOf = 50;
 export async function sealAnew(course: Course, run: Run): Promise<Outcome> {
   if (!(await isFenced(course))) return 'waits'; // whoever knew only the key before has ended
   course.onStep('fenced');
+  const late = run.everyone && (await asKeys(course, (ctx) => howManyToRenew(ctx, run.began_at))) > 0; // made by who had not ended when the keys were counted
+  if (late) {
+    await inTurn(course, run, (ctx) => toStage(ctx, 'making'));
+    return 'moved';
+  }
   const declared = declaredSeals(holdings.of(course));
   for (let after = ''; ; ) {
     const group = await asKeys(course, (ctx) => subjectsWithTwo(ctx, after, groupOf));

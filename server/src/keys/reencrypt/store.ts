@@ -27,19 +27,19 @@ const addRun = statement<unknown>(
 );
 const beginRun = statement<unknown>(
   'keys.begin-run',
-  `UPDATE reencryptions SET everyone = $2, stage = 'making', stage_at = clock_timestamp(), began_at = $3, ended_at = NULL, secrets = NULL, made = 0, resealed = 0 WHERE workspace_id = $1`,
+  `UPDATE reencryptions SET everyone = $2, stage = 'making', stage_at = clock_timestamp(), began_at = $3, moved_at = $3, ended_at = NULL, secrets = NULL, made = 0, resealed = 0 WHERE workspace_id = $1`,
 );
 const widenRun = statement<unknown>(
   'keys.widen-run',
-  `UPDATE reencryptions SET everyone = true, stage = 'making', stage_at = clock_timestamp(), began_at = $2 WHERE workspace_id = $1`,
+  `UPDATE reencryptions SET everyone = true, stage = 'making', stage_at = clock_timestamp(), began_at = $2, moved_at = $2 WHERE workspace_id = $1`,
 );
 const setStage = statement<unknown>(
   'keys.set-stage',
-  'UPDATE reencryptions SET stage = $2, stage_at = clock_timestamp(), ended_at = $3 WHERE workspace_id = $1',
+  'UPDATE reencryptions SET stage = $2, stage_at = clock_timestamp(), ended_at = $3, moved_at = $4 WHERE workspace_id = $1',
 );
 const count = statement<unknown>(
   'keys.count-run',
-  'UPDATE reencryptions SET made = made + $2, resealed = resealed + $3 WHERE workspace_id = $1',
+  'UPDATE reencryptions SET made = made + $2, resealed = resealed + $3, moved_at = $4 WHERE workspace_id = $1',
 );
 const setSecrets = statement<unknown>('keys.set-run-secrets', 'UPDATE reencryptions SET secrets = $2 WHERE workspace_id = $1');
 const openRuns = statement<{ workspace_id: WorkspaceId }>(
@@ -51,6 +51,11 @@ const olderThanStage = statement<{ running: number }>(
   'keys.older-than-stage',
   `SELECT count(*) AS running FROM reencryptions r JOIN pg_stat_activity a ON a.xact_start <= r.stage_at
    WHERE r.workspace_id = $1 AND a.datname = current_database() AND a.usename = current_user AND a.pid <> pg_backend_pid()`,
+);
+
+const stuck = statement<{ found: number }>(
+  'keys.stuck-run',
+  `SELECT count(*) AS found FROM reencryptions WHERE workspace_id = $1 AND stage <> 'done' AND coalesce(moved_at, began_at) < $2`,
 );
 
 const oneToRenew = statement<SubjectKeyRow>(
@@ -107,9 +112,11 @@ export const heldRun = (ctx: Ctx) => ctx.db.maybe(lockRun, [ctx.workspace]);
 export const insertRun = (ctx: Ctx) => ctx.db.run(addRun, [ctx.workspace, ctx.now]);
 export const begin = (ctx: Ctx, everyone: boolean) => ctx.db.run(beginRun, [ctx.workspace, everyone, ctx.now]);
 export const widen = (ctx: Ctx) => ctx.db.run(widenRun, [ctx.workspace, ctx.now]);
-export const toStage = (ctx: Ctx, stage: Stage) => ctx.db.run(setStage, [ctx.workspace, stage, stage === 'done' ? ctx.now : null]);
-export const countMore = (ctx: Ctx, made: number, resealed: number) => ctx.db.run(count, [ctx.workspace, made, resealed]);
+export const toStage = (ctx: Ctx, stage: Stage) => ctx.db.run(setStage, [ctx.workspace, stage, stage === 'done' ? ctx.now : null, ctx.now]);
+export const countMore = (ctx: Ctx, made: number, resealed: number) => ctx.db.run(count, [ctx.workspace, made, resealed, ctx.now]);
 export const noteSecrets = (ctx: Ctx, version: number) => ctx.db.run(setSecrets, [ctx.workspace, version]);
+/** 1 while a run is under way that has not moved since then. */
+export const stuckRuns = async (ctx: Ctx, since: Date) => (await ctx.db.one(stuck, [ctx.workspace, since])).found;
 export const workspacesWithRun = async (db: Db) => (await db.all(openRuns, [])).map((row) => row.workspace_id);
 /** How many transactions of any node began before this stage did and still go on. */
 export const olderTransactions = async (ctx: Ctx) => (await ctx.db.one(olderThanStage, [ctx.workspace])).running;
