@@ -30,7 +30,7 @@ export async function allowancesFor(
   });
   const purposes = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose]));
   const states = await statesOf(ctx, person, language);
-  return items.map((item) => {
+  return items.map(({ ofPerson, ...item }) => {
     const purpose = purposes.get(item.purpose);
     if (purpose?.lawfulBasis !== 'consent') return item;
     const stand = states.find((each) => each.purpose === item.purpose && each.channel === item.channel);
@@ -39,7 +39,7 @@ export async function allowancesFor(
       channel: item.channel,
       stand,
       way: ways.get(item.channel),
-      verdict: item.decision,
+      verdict: ofPerson, // whoever asks speaks for the company; what stands on the person's side counts whatever their role covers
       isAnswer: !conversation || !!at,
     };
     return { ...item, ask: mayAsk(facts, ctx.now, language === 'de' ? 'de' : 'en') };

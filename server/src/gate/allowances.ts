@@ -9,8 +9,9 @@ import { group } from '#people';
 import { type ChannelKind, type Language, listPurposes, type Purpose } from '#purposes';
 import { agreementOf, type Standing } from '#vendors';
 import { obstacles } from './facts.ts';
-import { type Asked, judge, type PersonFacts, type Verdict, type Way } from './rules.ts';
+import { type Asked, judge, no, type PersonFacts, type Verdict, type Way } from './rules.ts';
 import { readStanding } from './store.ts';
+import type { Decision } from './types.ts';
 import { wordsFor } from './words.ts';
 
 /** What only later rooms know: by which channels the person can be reached, and when they wrote what would be answered on one of them. */
@@ -21,13 +22,11 @@ export type Known = {
   readonly inbox?: InboxId | undefined;
 };
 
+/** `ofPerson` is what would be said to somebody whose role covers the purpose: what stands on the person's side. */
+export type Allowance = Answer<'readAllowances'>['items'][number] & { readonly ofPerson: Decision };
+
 /** One line per purpose for customers and channel: may something be sent (or, where nothing is ever sent, read)? Names in the language asked for, reasons in English or German. What `known` leaves out is not judged. */
-export async function allowances(
-  ctx: Ctx,
-  person: PersonId,
-  language: Language,
-  known: Known = {},
-): Promise<Answer<'readAllowances'>['items']> {
+export async function allowances(ctx: Ctx, person: PersonId, language: Language, known: Known = {}): Promise<Allowance[]> {
   const people = await group(ctx, person);
   const isErased = people[0] === undefined || !(await isLive(ctx, people[0]));
   const events = await readLatestOfAll(ctx, people);
@@ -42,13 +41,12 @@ export async function allowances(
         const event = newest(events.filter((each) => each.purpose === purpose.code && each.channel === channel));
         const consent = { state: event?.state ?? ('none' as const), at: event?.at ?? null };
         const isOfRole = reach === undefined || carriesPurpose(reach, purpose.code, known.inbox, people);
-        const verdict = judgeOne(purpose, channel, { isErased, ...obstacle, consent }, { ...known, isOfRole }, carriers);
-        const recipient = recipientOn(known, channel);
-        const decision = {
-          ...verdict,
-          words: wordsFor(verdict.because, words, { purpose: purpose.texts[words].name, channel, recipient }),
-        };
-        return { purpose: purpose.code, purposeName: purpose.texts[language].name, lawfulBasis: purpose.lawfulBasis, channel, decision };
+        const named = { purpose: purpose.texts[words].name, channel, recipient: recipientOn(known, channel) };
+        const inWords = (verdict: Verdict): Decision => ({ ...verdict, words: wordsFor(verdict.because, words, named) });
+        const ofPerson = inWords(judgeOne(purpose, channel, { isErased, ...obstacle, consent }, known, carriers));
+        const decision = isOfRole ? ofPerson : inWords(no('purpose-not-of-role'));
+        const { code, lawfulBasis, texts } = purpose;
+        return { purpose: code, purposeName: texts[language].name, lawfulBasis, channel, decision, ofPerson };
       }),
     );
 }
@@ -57,7 +55,7 @@ function judgeOne(
   purpose: Purpose,
   channel: ChannelKind,
   person: PersonFacts,
-  known: Known & { readonly isOfRole: boolean },
+  known: Known,
   carriers: ReadonlyMap<string, Standing>,
 ): Verdict {
   const act = purpose.acts.includes('send') ? 'send' : 'reveal';
@@ -69,7 +67,7 @@ function judgeOne(
     channel,
     recipient,
     answering: known.answering?.channel === channel ? known.answering.at : null,
-    isOfRole: known.isOfRole,
+    isOfRole: true,
   };
   const standing = recipient === null ? null : (carriers.get(recipient) ?? null);
   return judge(asked, { purpose, categories: [], recipient: standing, person, way: known.ways?.get(channel) });
