@@ -1,8 +1,10 @@
 -- Staff who leave and staff who forget: standing of a member of staff, who invited whom, what the company decided about both, and links to choose a new password.
 
+-- `suspended_by` is whoever did it: what a colleague closed, a provider does not open again.
 -- Whoever has left keeps name and address under their own key until the period is over; their address is free for somebody new at once.
 ALTER TABLE staff
   ADD COLUMN suspended_at timestamptz,
+  ADD COLUMN suspended_by text COLLATE "C",
   ADD COLUMN left_at timestamptz,
   ALTER COLUMN email_hash DROP NOT NULL,
   ADD CONSTRAINT nobody_gone_comes_in CHECK (left_at IS NULL OR (email_hash IS NULL AND password IS NULL));

@@ -61,5 +61,3 @@ CREATE TABLE scim_members (
 CREATE INDEX scim_members_staff ON scim_members (workspace_id, staff_id);
 SELECT parley_protect('scim_members', 'SELECT, INSERT, DELETE');
 
--- Whoever is switched off; the staff page may have brought the column already.
-ALTER TABLE staff ADD COLUMN IF NOT EXISTS suspended_at timestamptz;

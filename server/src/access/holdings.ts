@@ -123,6 +123,7 @@ export const accessHoldings: readonly Holding[] = [
       invited_at: 'time',
       joined_at: 'time',
       suspended_at: 'time',
+      suspended_by: 'pseudonym',
       left_at: 'time',
     },
     count: async (ctx, subjects) => (await store.staffRows(ctx.db, ctx.workspace, subjects.filter(isStaff))).length,

@@ -55,8 +55,8 @@ export async function invite(
   return { staff: await one(ctx, id), link };
 }
 
-/** The link lies in the hands of whoever invites: it opens no account that is worth more than what they could give. */
-async function refuseToOpen(ctx: Ctx, staff: StaffId): Promise<void> {
+/** The link lies in the hands of whoever invites or brings back: it opens no account that is worth more than what they could give. Problem `not-permitted`. */
+export async function refuseToOpen(ctx: Ctx, staff: StaffId): Promise<void> {
   if ((await personRows(ctx.db, ctx.workspace, [staff])).length > 0) await refuseUnlessAdministrator(ctx);
   for (const row of await grantRows(ctx.db, ctx.workspace, [staff], ctx.now)) await refuseOthers(ctx, row);
 }

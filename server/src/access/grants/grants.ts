@@ -52,7 +52,7 @@ export async function grant(ctx: Ctx, wanted: NewGrant): Promise<Grant> {
   const inboxes = wanted.inboxes ? [...new Set(wanted.inboxes)].filter((each): each is InboxId => isId('inb', each)) : null;
   const role = await store.holdRole(ctx.db, ctx.workspace, wanted.role);
   const [member] = await staffRows(ctx.db, ctx.workspace, [wanted.staff]);
-  if (!role || !member) throw new Problem('not-found');
+  if (!role || !member || member.left_at) throw new Problem('not-found');
   if (inboxes && (inboxes.length === 0 || inboxes.length < new Set(wanted.inboxes).size))
     throw new Problem('invalid', { fields: [{ path: 'body/inboxes', message: 'must name inboxes' }] });
   refusePast(ctx, wanted.until);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 /** A colleague who has joined; gives their browser. */
-async function join(name: string, role: 'administrator' | 'agent' = 'agent') {
+async function join(name: string, role = 'agent') {
   const email = `${name.toLowerCase()}@example.com`;
   const { link, staff } = await carol.call('invite', { body: { email, name, role } });
   const browser = browserOf(house.url);
@@ -132,6 +132,16 @@ test('whoever left is named in the thread until the period is over, then erased;
   expect(await author()).toMatchObject({ id: boris.id, name: '' });
   expect(await kindsAbout(boris.id)).toEqual(expect.arrayContaining(['staff.left', 'staff.erased']));
   expect((await carol.call('listStaff')).items.map((each) => each.id)).not.toContain(boris.id);
+});
+
+test('nobody brings back somebody who may do more than they could give: the link would open it to them', async () => {
+  const { id } = await carol.call('addRole', { body: { name: 'Desk', permissions: ['staff.read', 'staff.change'], purposes: [] } });
+  const desk = await join('Emil', id);
+  const ada = await join('Frida', 'administrator');
+  expect((await desk.call('POST', `/v1/staff/${ada.id}/suspension`)).status).toBe(204);
+  const tried = await desk.call('DELETE', `/v1/staff/${ada.id}/suspension`);
+  expect([tried.status, tried.body['because'], tried.body['link']]).toEqual([403, 'wider-than-own', undefined]);
+  expect((await carol.call('bringStaffBack', { params: { staff: ada.id } })).link).toMatch(/#/);
 });
 
 test('an invitation that is withdrawn leaves nothing behind', async () => {

@@ -10,11 +10,13 @@ import { forgetKeys } from '../api-keys/keys.ts';
 import { endEmergencies } from '../emergency/emergency.ts';
 import { wouldLeaveNoAdministrator } from '../grants/grants.ts';
 import { dropGrantsOf } from '../grants/store.ts';
-import { eraseStaff, makeLink, validDays } from '../invitations.ts';
+import { eraseStaff, makeLink, refuseToOpen, validDays } from '../invitations.ts';
 import { forgetPasskeys } from '../passkeys/passkeys.ts';
 import { dropResets } from '../reset/store.ts';
+import { dropMemberships, dropPeople } from '../scim/store.ts';
 import { forgetSecondFactors } from '../second-factor/second-factor.ts';
 import { endSessions } from '../sessions.ts';
+import { dropLinks } from '../single-sign-on/store.ts';
 import { dropEntrance, dropOpenInvitations } from '../store.ts';
 import * as store from './store.ts';
 
@@ -25,15 +27,16 @@ export const staffGone = announcement<{ staff: StaffId }>('access.staff-gone');
 export async function suspend(ctx: Ctx, staff: StaffId): Promise<void> {
   const row = await held(ctx, staff);
   if (row.joined_at === null || row.suspended_at) throw new Problem('conflict', { detail: 'They are not at work here at present.' });
-  await store.suspend(ctx.db, ctx.workspace, staff, ctx.now);
+  await store.suspend(ctx.db, ctx.workspace, staff, ctx.actor.id, ctx.now);
   await closeDoors(ctx, staff);
   await append(ctx, { kind: 'staff.suspended', subject: staff });
 }
 
-/** Ends a suspension; gives the link by which they choose a new password, since no way in of before is left. Problem `not-found` or `conflict`. */
+/** Ends a suspension; gives the link by which they choose a new password, since no way in of before is left. Problem `not-found`, `conflict`, or `not-permitted` (`wider-than-own`). */
 export async function bringBack(ctx: Ctx, staff: StaffId): Promise<string> {
   const row = await held(ctx, staff);
   if (!row.suspended_at) throw new Problem('conflict', { detail: 'They are not suspended.' });
+  await refuseToOpen(ctx, staff);
   await store.restore(ctx.db, ctx.workspace, staff);
   await append(ctx, { kind: 'staff.brought-back', subject: staff });
   return makeLink(ctx, staff, new Date(ctx.now.getTime() + validDays * 86_400_000));
@@ -50,6 +53,9 @@ export async function takeAway(ctx: Ctx, staff: StaffId): Promise<void> {
   }
   await store.leaves(ctx.db, ctx.workspace, staff, ctx.now);
   await dropGrantsOf(ctx.db, ctx.workspace, [staff]);
+  await dropLinks(ctx.db, ctx.workspace, [staff]); // what a provider says of them leads to nobody: they may be taken on again as somebody new
+  await dropMemberships(ctx.db, ctx.workspace, [staff]);
+  await dropPeople(ctx.db, ctx.workspace, [staff]);
   if (row.email_hash) await dropEntrance(ctx.db, ctx.workspace, 'staff', row.email_hash);
   await closeDoors(ctx, staff);
   await append(ctx, { kind: 'staff.left', subject: staff });
@@ -64,9 +70,10 @@ async function held(ctx: Ctx, staff: StaffId) {
   if (ctx.actor.id === staff)
     throw new Problem('conflict', { because: 'yourself', detail: 'Ask a colleague: nobody takes themselves away.' });
   await store.lockStandings(ctx.db, ctx.workspace);
+  const isLast = await wouldLeaveNoAdministrator(ctx, [staff]); // holds the role before the row, as a grant does
   const row = await store.standing(ctx.db, ctx.workspace, staff);
   if (!row || row.left_at) throw new Problem('not-found');
-  if (await wouldLeaveNoAdministrator(ctx, [staff]))
+  if (isLast)
     throw new Problem('conflict', { because: 'last-administrator', detail: 'This is the last administrator: name another one first.' });
   return row;
 }

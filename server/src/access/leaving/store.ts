@@ -2,23 +2,32 @@
 import { type Db, statement } from '#kit/db';
 import type { StaffId, WorkspaceId } from '#kit/ids';
 
-type Standing = { joined_at: Date | null; suspended_at: Date | null; left_at: Date | null; email_hash: string | null };
+type Standing = {
+  joined_at: Date | null;
+  suspended_at: Date | null;
+  suspended_by: string | null;
+  left_at: Date | null;
+  email_hash: string | null;
+};
 const run = (name: string, text: string) => statement<unknown>(`access.${name}`, text);
 
 const lockStanding = run('lockStanding', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 26))');
 const selectStanding = statement<Standing>(
   'access.standing',
-  'SELECT joined_at, suspended_at, left_at, email_hash FROM staff WHERE workspace_id = $1 AND id = $2 FOR UPDATE',
+  'SELECT joined_at, suspended_at, suspended_by, left_at, email_hash FROM staff WHERE workspace_id = $1 AND id = $2 FOR UPDATE',
 );
 const selectHere = statement<{ id: StaffId }>(
   'access.staffHere',
   'SELECT id FROM staff WHERE workspace_id = $1 AND id = $2 AND suspended_at IS NULL AND left_at IS NULL FOR SHARE',
 );
-const suspendOne = run('suspendStaff', 'UPDATE staff SET suspended_at = $3, password = NULL WHERE workspace_id = $1 AND id = $2');
-const restoreOne = run('restoreStaff', 'UPDATE staff SET suspended_at = NULL WHERE workspace_id = $1 AND id = $2');
+const suspendOne = run(
+  'suspendStaff',
+  'UPDATE staff SET suspended_at = $4, suspended_by = $3, password = NULL WHERE workspace_id = $1 AND id = $2',
+);
+const restoreOne = run('restoreStaff', 'UPDATE staff SET suspended_at = NULL, suspended_by = NULL WHERE workspace_id = $1 AND id = $2');
 const leave = run(
   'staffLeaves',
-  'UPDATE staff SET left_at = $3, suspended_at = NULL, password = NULL, email_hash = NULL WHERE workspace_id = $1 AND id = $2',
+  'UPDATE staff SET left_at = $3, suspended_at = NULL, suspended_by = NULL, password = NULL, email_hash = NULL WHERE workspace_id = $1 AND id = $2',
 );
 const deleteInvitationsBy = run(
   'dropInvitationsBy',
@@ -35,7 +44,7 @@ export const lockStandings = (db: Db, w: W) => db.run(lockStanding, [w]);
 export const standing = (db: Db, w: W, id: StaffId) => db.maybe(selectStanding, [w, id]);
 /** Holds off a leaving until this transaction ends, so that nothing is given to somebody who is just going. */
 export const isHere = async (db: Db, w: W, id: StaffId) => (await db.maybe(selectHere, [w, id])) !== undefined;
-export const suspend = (db: Db, w: W, id: StaffId, at: Date) => db.run(suspendOne, [w, id, at]);
+export const suspend = (db: Db, w: W, id: StaffId, by: string, at: Date) => db.run(suspendOne, [w, id, by, at]);
 export const restore = (db: Db, w: W, id: StaffId) => db.run(restoreOne, [w, id]);
 export const leaves = (db: Db, w: W, id: StaffId, at: Date) => db.run(leave, [w, id, at]);
 export const dropInvitationsBy = (db: Db, w: W, id: StaffId) => db.run(deleteInvitationsBy, [w, id]);

@@ -1,6 +1,7 @@
 // The only SQL for looking over accounts and keys.
 import { type Db, statement } from '#kit/db';
 import type { StaffId, WorkspaceId } from '#kit/ids';
+import { isActive } from '../store.ts';
 
 type Account = { id: StaffId };
 
@@ -14,7 +15,7 @@ const unproven = statement<Account>(
 );
 const silent = statement<Account>(
   'access.accounts-without-session',
-  `SELECT s.id FROM staff s WHERE s.workspace_id = $1 AND s.joined_at < $2
+  `SELECT s.id FROM staff s WHERE s.workspace_id = $1 AND s.joined_at < $2 AND ${isActive('s')}
      AND NOT EXISTS (SELECT 1 FROM sessions o WHERE o.workspace_id = s.workspace_id AND o.staff_id = s.id AND o.seen_at >= $2)
    ORDER BY s.id LIMIT 500`,
 );
@@ -24,7 +25,7 @@ const unusedKeys = statement<{ id: string }>(
 );
 const joined = statement<Account>(
   'access.joined-staff',
-  'SELECT id FROM staff WHERE workspace_id = $1 AND joined_at IS NOT NULL ORDER BY id LIMIT 5000',
+  `SELECT s.id FROM staff s WHERE s.workspace_id = $1 AND ${isActive('s')} ORDER BY s.id LIMIT 5000`,
 );
 
 type W = WorkspaceId;

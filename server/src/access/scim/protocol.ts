@@ -3,6 +3,7 @@ import { config } from '#kit/config';
 import { act } from '#kit/pool';
 import type { Asked, Protocol, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
+import { lockStandings } from '../leaving/store.ts';
 import { staffPurpose } from '../purpose.ts';
 import { mostResults, resourceTypes, schemas, serviceConfig } from './about.ts';
 import { fault, scimError, told } from './error.ts';
@@ -50,6 +51,7 @@ function served(tools: Tools, { workspace, provider }: NonNullable<Awaited<Retur
   return act(tools, { workspace, actor: { kind: 'system', id: 'scim' }, purpose: staffPurpose }, async (ctx) => {
     const [, kind = '', id, ...rest] = asked.path.split('/').map(decoded);
     const scim = { ctx, provider, base };
+    if (asked.method !== 'GET') await lockStandings(ctx.db, workspace); // of two writers the second sees what the first wrote
     if (rest.length > 0) throw nothingHere();
     if (kind === 'Users') return id === undefined || id === '' ? allOf(scim, asked, userDoor) : oneOf(scim, asked, id, userDoor);
     if (kind === 'Groups') return id === undefined || id === '' ? allOf(scim, asked, groupDoor) : oneOf(scim, asked, id, groupDoor);

@@ -268,7 +268,20 @@ describe('the end', () => {
     await carol.call('suspendStaff', { params: { staff: ada } });
     expect(await patch(`/Users/${ada}`, { op: 'replace', path: 'displayName', value: 'Ada' })).toMatchObject({ body: { active: false } });
     expect(await comesIn('ada-1', 'ada@example.com')).toMatchObject({ body: { because: 'suspended' } });
+    for (const value of [false, true]) await patch(`/Users/${ada}`, { op: 'replace', path: 'active', value });
+    expect(await comesIn('ada-1', 'ada@example.com')).toMatchObject({ body: { because: 'suspended' } });
     await carol.call('bringStaffBack', { params: { staff: ada } });
+  });
+
+  test('of a switching off and a new name at the same moment neither is lost', async () => {
+    const both = [
+      { op: 'replace', path: 'active', value: false },
+      { op: 'replace', path: 'displayName', value: 'Ada Again' },
+    ];
+    const answers = await Promise.all(both.map((operation) => patch(`/Users/${ada}`, operation)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await ask('GET', `/Users/${ada}`)).body).toMatchObject({ active: false, displayName: 'Ada Again' });
+    await patch(`/Users/${ada}`, { op: 'replace', path: 'active', value: true });
   });
 
   test('a changed address leads to the same person', async () => {

@@ -4,8 +4,6 @@ import type { StaffId } from '#kit/ids';
 import { append } from '#ledger';
 import { suspend, takeAway } from '../leaving/leaving.ts';
 import { restore, standing } from '../leaving/store.ts';
-import { dropLinks } from '../single-sign-on/store.ts';
-import * as store from './store.ts';
 
 /** Closes every way in, on every node. Problem `conflict` for the last administrator. */
 export async function suspendByProvider(ctx: Ctx, staff: StaffId): Promise<void> {
@@ -16,7 +14,7 @@ export async function suspendByProvider(ctx: Ctx, staff: StaffId): Promise<void>
 /** Opens the way by the provider again; no password is chosen, so no link is made. */
 export async function bringBackByProvider(ctx: Ctx, staff: StaffId): Promise<void> {
   const now = await standing(ctx.db, ctx.workspace, staff);
-  if (!now?.suspended_at) return;
+  if (!now?.suspended_at || now.suspended_by !== ctx.actor.id) return; // what a colleague suspended, a colleague lifts
   await restore(ctx.db, ctx.workspace, staff);
   await append(ctx, { kind: 'staff.brought-back', subject: staff });
 }
@@ -24,7 +22,4 @@ export async function bringBackByProvider(ctx: Ctx, staff: StaffId): Promise<voi
 /** Takes somebody away for good, with what the provider said of them. Problem `conflict` for the last administrator. */
 export async function takeAwayByProvider(ctx: Ctx, staff: StaffId): Promise<void> {
   await takeAway(ctx, staff);
-  await store.dropMemberships(ctx.db, ctx.workspace, [staff]);
-  await store.dropPeople(ctx.db, ctx.workspace, [staff]);
-  await dropLinks(ctx.db, ctx.workspace, [staff]);
 }
