@@ -5,13 +5,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Journey, openBrowser } from '#test/browser';
 import { colleagueOf, colleaguesPassword } from '#test/colleague';
 import { openHouse } from '#test/house';
-import { addInbox } from '../../src/conversations/inboxes.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let journey: Journey;
 beforeAll(async () => {
   house = await openHouse();
-  for (const name of ['Repairs', 'Sales']) await house.act((ctx) => addInbox(ctx, { name, channel: 'email', recipient: null }));
+  const carol = await house.staffClient();
+  for (const name of ['Repairs', 'Sales'])
+    await carol.call('addChannel', {
+      body: { channel: 'email', name, settings: { address: `${name.toLowerCase()}@lantern.example.com` } },
+    });
   journey = await openBrowser();
 });
 afterAll(async () => {
@@ -58,7 +61,7 @@ test('carol sees her three roles, invites an agent for chosen inboxes, gives a r
   const ada = page.getByRole('listitem').filter({ hasText: 'ada@example.com' }).first();
   await ada.getByText('Repairs').waitFor();
 
-  await ada.getByRole('button', { name: 'Give a role to Ada' }).click();
+  await ada.getByRole('button', { name: 'Give a role: Ada' }).click();
   await page.locator('select[name=role]').selectOption('auditor');
   expect(await page.getByRole('radio').count()).toBe(0); // where it shows no customers there is no inbox to choose
   await page.locator('input[name=until]').fill('2099-12-31');
