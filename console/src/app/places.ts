@@ -26,7 +26,14 @@ import {
 import type { shellWords } from './words.ts';
 
 export type PlaceName = keyof (typeof shellWords)['en'];
-export type Place = { to: string; name: PlaceName; icon: LucideIcon; needs?: string; group: 'work' | 'privacy' | 'settings' | 'hidden' };
+/** `needs` is a permission, or several of which one is enough. */
+export type Place = {
+  to: string;
+  name: PlaceName;
+  icon: LucideIcon;
+  needs?: string | readonly string[];
+  group: 'work' | 'privacy' | 'settings' | 'hidden';
+};
 
 export const places = [
   { to: '/inbox', name: 'inbox', icon: Inbox, needs: 'conversations.read', group: 'work' },
@@ -34,7 +41,7 @@ export const places = [
   { to: '/purposes', name: 'purposes', icon: Target, needs: 'purposes.read', group: 'privacy' },
   { to: '/notice', name: 'notice', icon: ScrollText, needs: 'purposes.read', group: 'privacy' },
   { to: '/recipients', name: 'vendors', icon: Building2, needs: 'vendors.read', group: 'privacy' },
-  { to: '/emergencies', name: 'emergencies', icon: Siren, needs: 'emergency.open', group: 'privacy' },
+  { to: '/emergencies', name: 'emergencies', icon: Siren, needs: ['emergency.open', 'emergency.review'], group: 'privacy' },
   { to: '/ledger', name: 'ledger', icon: BookOpenCheck, needs: 'ledger.read', group: 'privacy' },
   { to: '/audits', name: 'audits', icon: ShieldCheck, needs: 'audits.read', group: 'privacy' },
   { to: '/channels', name: 'channels', icon: Radio, needs: 'channels.read', group: 'settings' },
@@ -54,7 +61,7 @@ export const places = [
 
 /** The places that somebody with these permissions may see. */
 export function placesFor(permissions: readonly string[]): Place[] {
-  return (places as readonly Place[]).filter((place) => !place.needs || permissions.includes(place.needs));
+  return (places as readonly Place[]).filter(({ needs }) => !needs || [needs].flat().some((each) => permissions.includes(each)));
 }
 
 /** Whether there is an inbox for somebody with these permissions; else they begin at the page of their pages. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayMark, fileSize, fullDay, shortTime } from './time.ts';
+import { dayMark, dayOf, endOfDay, fileSize, fullDay, shortTime } from './time.ts';
 
 const now = new Date(2026, 10, 24, 15, 30); // 24 November 2026, local time
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour, 5).toISOString();
@@ -19,6 +19,21 @@ test('a thread names today and yesterday', () => {
 
 test('a calendar day stays the same day in every zone', () => {
   expect(fullDay('2026-12-24', 'de')).toBe('24.12.2026');
+});
+
+test('the day that a form gives is the day that it shows again, in every zone', () => {
+  const zone = process.env['TZ'];
+  try {
+    for (const each of ['Pacific/Honolulu', 'UTC', 'Europe/Berlin', 'Pacific/Kiritimati']) {
+      process.env['TZ'] = each;
+      expect([each, dayOf(endOfDay('2026-12-31'))]).toEqual([each, '2026-12-31']);
+    }
+    process.env['TZ'] = 'Pacific/Honolulu';
+    expect(endOfDay('2026-12-31').slice(0, 10)).toBe('2027-01-01'); // so the zone did count
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
 });
 
 test('sizes read as people say them', () => {

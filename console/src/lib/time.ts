@@ -38,6 +38,15 @@ export function fullDay(at: string, language: Language): string {
   return date.toLocaleDateString(locale(language), { dateStyle: 'medium' });
 }
 
+/** The last second of a calendar day here, as an instant. */
+export const endOfDay = (day: string): string => new Date(`${day}T23:59:59`).toISOString();
+
+/** The calendar day of an instant here, as a form takes it. */
+export function dayOf(at: string): string {
+  const date = new Date(at);
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 /** Whether two instants fall on one calendar day here. */
 export function sameDay(one: string, other: string): boolean {
   return daysApart(new Date(one), new Date(other)) === 0;

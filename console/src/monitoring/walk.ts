@@ -1,6 +1,6 @@
 // Walking through a checklist: which item is at hand, what was chosen for it but waits for its reason, and the keys that do both.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { announce } from '#lib/announce.ts';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
@@ -28,15 +28,20 @@ export function useWalk(audit: string, items: readonly Item[], mayChange: boolea
   const saving = useSave(audit);
   const here = items.findIndex((item) => item.item === at);
   const item = items[here];
+  const walked = useRef(false); // by a key: a page that is opened takes nobody's focus
   const goTo = (next: string | undefined): void => {
     if (next === undefined) return;
     setAt(next);
     setChosen(undefined);
   };
   useEffect(() => {
-    if (at) document.getElementById(`item-${at}`)?.scrollIntoView({ block: 'nearest' });
+    const shown = at ? document.getElementById(`item-${at}`) : null;
+    shown?.scrollIntoView({ block: 'nearest' });
+    if (walked.current) shown?.querySelector('button')?.focus({ preventScroll: true }); // so that the question is read out
+    walked.current = false;
   }, [at]);
   const save: Walk['save'] = (of, answer, note) => {
+    if (saving.isPending) return; // pressed twice, answered once
     const next = items[items.findIndex((each) => each.item === of.item) + 1]?.item;
     onHold(of.item);
     saving.mutate(
@@ -44,7 +49,9 @@ export function useWalk(audit: string, items: readonly Item[], mayChange: boolea
       {
         onSuccess: () => {
           announce(`${of.item}: ${answer === null ? w.unanswered : w[answer]}`);
-          if (answer !== null) goTo(next);
+          if (answer === null) return;
+          walked.current = true;
+          goTo(next);
         },
       },
     );
@@ -55,7 +62,10 @@ export function useWalk(audit: string, items: readonly Item[], mayChange: boolea
     else setChosen(answer);
   };
   const answer = (given: Given) => (mayChange && item ? () => choose(item, given) : undefined);
-  const step = (by: number) => () => goTo(items[Math.min(items.length - 1, Math.max(0, here + by))]?.item);
+  const step = (by: number) => () => {
+    walked.current = true;
+    goTo(items[Math.min(items.length - 1, Math.max(0, here + by))]?.item);
+  };
   useShortcuts({
     j: step(1),
     k: step(-1),

@@ -81,6 +81,7 @@ test('an audit is planned, worked through by keyboard alone, and done; the next 
   await axe(page);
   await page.keyboard.press('k');
   expect(await item()).toBe('a.1');
+  await expect.poll(() => page.evaluate("document.activeElement?.closest('article')?.id")).toBe('item-a.1'); // so that it is read out
   await page.keyboard.press('j');
   for (let left = await page.locator('article').count(); left > 0; left -= 1) {
     if ((await page.getByRole('button', { name: 'Finish the audit' }).count()) > 0) break;

@@ -1,17 +1,14 @@
 // Whoever has left: until when their name is kept, and how long the company keeps it.
 import type { Answer } from '@parley/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
-import { client, errorWords } from '#lib/client.ts';
+import { useQuery } from '@tanstack/react-query';
+import { DaysForm } from '#access/days-form.tsx';
+import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Avatar } from '#ui/avatar.tsx';
-import { Button } from '#ui/button.tsx';
-import { Field } from '#ui/field.tsx';
 import { Card } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
-import { toast } from '#ui/toast.tsx';
 import { leavingWords } from './words.ts';
 
 type Member = Answer<'listStaff'>['items'][number];
@@ -39,44 +36,15 @@ export function FormerStaff({ members }: { members: readonly Member[] }) {
             ))}
           </ul>
         )}
-        {mayChange && <TermsForm days={terms.formerDays} />}
+        {mayChange && (
+          <DaysForm
+            term="formerDays"
+            days={terms.formerDays}
+            within={[1, 3650]}
+            words={{ label: `${w.terms} (${w.days})`, hint: w.termsHint, save: w.save, saved: w.saved }}
+          />
+        )}
       </Card>
     </div>
-  );
-}
-
-function TermsForm({ days }: { days: number }) {
-  const w = useWords(leavingWords);
-  const cache = useQueryClient();
-  const save = useMutation({
-    mutationFn: (formerDays: number) => client.call('changeStaffTerms', { body: { formerDays } }),
-    onSuccess: (fresh) => {
-      cache.setQueryData(keys.staffTerms, fresh);
-      toast(w.saved);
-    },
-  });
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    save.mutate(Number(new FormData(event.currentTarget).get('days')));
-  };
-  return (
-    <form onSubmit={submit} className="flex flex-wrap items-start gap-3">
-      <div className="min-w-0 grow basis-56">
-        <Field
-          required
-          label={`${w.terms} (${w.days})`}
-          name="days"
-          type="number"
-          min={1}
-          max={3650}
-          defaultValue={days}
-          hint={w.termsHint}
-          error={save.isError ? errorWords(save.error) : undefined}
-        />
-      </div>
-      <Button type="submit" busy={save.isPending} className="mt-6.5">
-        {w.save}
-      </Button>
-    </form>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
+import { dayOf, endOfDay } from '#lib/time.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
@@ -21,7 +22,7 @@ export function EndDialog({ member, grant, onClose }: { member: Member; grant: G
     mutationFn: (day: string) =>
       client.call('changeGrant', {
         params: { grant: grant.id },
-        body: { until: day ? new Date(`${day}T23:59:59`).toISOString() : null },
+        body: { until: day ? endOfDay(day) : null },
       }),
     onSuccess: async () => {
       await refresh();
@@ -36,7 +37,14 @@ export function EndDialog({ member, grant, onClose }: { member: Member; grant: G
   return (
     <Dialog open onClose={onClose} title={w.changeOf(role, member.name)} about={w.endAbout}>
       <form onSubmit={submit} className="grid gap-4">
-        <Field label={w.until} optional={w.optional} hint={w.untilHint} name="until" type="date" defaultValue={grant.until?.slice(0, 10)} />
+        <Field
+          label={w.until}
+          optional={w.optional}
+          hint={w.untilHint}
+          name="until"
+          type="date"
+          defaultValue={grant.until ? dayOf(grant.until) : undefined}
+        />
         {save.isError && <Callout tone="bad" alert title={errorWords(save.error)} />}
         <Actions>
           <Button onClick={onClose}>{w.cancel}</Button>

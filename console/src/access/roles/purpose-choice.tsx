@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePurposeNames } from '#lib/purposes.ts';
+import { Pick } from '#ui/pick.tsx';
 import { rolesWords } from './words.ts';
 
 /** `known` are the codes to choose from, `purposes` those of the role: null for all, undefined for a new one. */
@@ -9,24 +10,14 @@ export function PurposeChoice({ known, purposes }: { known: readonly string[]; p
   const w = useWords(rolesWords);
   const names = usePurposeNames()(known);
   const [reach, setReach] = useState<'all' | 'some'>(purposes === null ? 'all' : 'some');
-  const radio = (value: 'all' | 'some', label: string) => (
-    <label className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
-      <input
-        type="radio"
-        name="purposes"
-        value={value}
-        checked={reach === value}
-        onChange={() => setReach(value)}
-        className="size-4 accent-accent"
-      />
-      {label}
-    </label>
-  );
+  const pick = { name: 'purposes', chosen: reach, onChoose: setReach };
   return (
     <fieldset>
       <legend className="text-sm font-medium">{w.choosePurposes}</legend>
       <div className="mt-1">
-        {radio('some', w.somePurposes)}
+        <Pick {...pick} value="some">
+          {w.somePurposes}
+        </Pick>
         {reach === 'some' && (
           <div className="mb-1 ml-6 grid gap-x-6 sm:grid-cols-2">
             {known.map((code, place) => (
@@ -43,7 +34,9 @@ export function PurposeChoice({ known, purposes }: { known: readonly string[]; p
             ))}
           </div>
         )}
-        {radio('all', w.allPurposes)}
+        <Pick {...pick} value="all">
+          {w.allPurposes}
+        </Pick>
       </div>
     </fieldset>
   );

@@ -2,7 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLanguage, useWords } from '#lib/language.ts';
+import { dayOf, endOfDay } from '#lib/time.ts';
 import { Field, SelectField } from '#ui/field.tsx';
+import { Pick } from '#ui/pick.tsx';
 import { grantWords } from './grant-words.ts';
 import { inboxesQuery, rolesQuery } from './queries.ts';
 import { roleWords, useRoleName } from './role-words.ts';
@@ -14,7 +16,7 @@ export function grantIn(form: FormData): { role: string; inboxes: string[] | nul
   const inboxes = form.getAll('inbox').map(String);
   if (!isAll && inboxes.length === 0) return undefined;
   const day = String(form.get('until') ?? '');
-  return { role, inboxes: isAll ? null : inboxes, until: day ? new Date(`${day}T23:59:59`).toISOString() : null };
+  return { role, inboxes: isAll ? null : inboxes, until: day ? endOfDay(day) : null };
 }
 
 export function RoleFields({ withEnd, error }: { withEnd?: boolean; error: string | undefined }) {
@@ -53,24 +55,14 @@ function InboxChoice({ error, first }: { error: string | undefined; first: 'all'
   const inboxes = useQuery(inboxesQuery);
   const [reach, setReach] = useState(first);
   const only = inboxes.data?.length === 1;
-  const radio = (value: 'all' | 'some', label: string) => (
-    <label className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
-      <input
-        type="radio"
-        name="reach"
-        value={value}
-        checked={reach === value}
-        onChange={() => setReach(value)}
-        className="size-4 accent-accent"
-      />
-      {label}
-    </label>
-  );
+  const pick = { name: 'reach', chosen: reach, onChoose: setReach };
   return (
     <fieldset aria-describedby={error ? 'inboxes-error' : undefined}>
       <legend className="text-sm font-medium">{w.where}</legend>
       <div className="mt-1">
-        {radio('some', w.someInboxes)}
+        <Pick {...pick} value="some">
+          {w.someInboxes}
+        </Pick>
         {reach === 'some' && (
           <div className="mb-1 ml-6 grid gap-x-4 sm:grid-cols-2">
             {inboxes.data?.map((inbox) => (
@@ -81,7 +73,9 @@ function InboxChoice({ error, first }: { error: string | undefined; first: 'all'
             ))}
           </div>
         )}
-        {radio('all', w.allInboxes)}
+        <Pick {...pick} value="all">
+          {w.allInboxes}
+        </Pick>
       </div>
       {error && (
         <p id="inboxes-error" role="alert" className="mt-1 text-sm text-bad">
@@ -92,4 +86,4 @@ function InboxChoice({ error, first }: { error: string | undefined; first: 'all'
   );
 }
 
-const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const tomorrow = (): string => dayOf(new Date(Date.now() + 86_400_000).toISOString());

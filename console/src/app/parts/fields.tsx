@@ -1,5 +1,6 @@
 // Fields in every state.
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
+import { Pick } from '#ui/pick.tsx';
 import { Row, type Sample, State } from './state.tsx';
 
 const choices = [
@@ -43,6 +44,16 @@ function Areas() {
         </State>
         <State name="radio">
           <input type="radio" aria-label="Radio" className="size-6" defaultChecked />
+        </State>
+        <State name="pick, chosen">
+          <Pick name="shown" value="one" chosen="one" onChoose={() => undefined}>
+            In these inboxes
+          </Pick>
+        </State>
+        <State name="pick, at rest">
+          <Pick name="shown" value="other" chosen="one" onChoose={() => undefined}>
+            In every inbox
+          </Pick>
         </State>
       </Row>
     </>
