@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { appendFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { config } from '#kit/config';
@@ -6,6 +6,7 @@ import { newId } from '#kit/ids';
 import { openRoom, type TestRoom } from '#test/room';
 import { expireBackups } from './backups.ts';
 import { createSubject, findBackupKey, newBackupKey, returnedSubjects, shred, unrecoverableBy } from './keys.ts';
+import { marksOf } from './subjects.ts';
 
 let room: TestRoom;
 beforeAll(async () => {
@@ -40,8 +41,12 @@ it('the list of the erased lies outside the database, names nobody, and finds wh
     throw new Error('the disk is full');
   });
   await expect(failing).rejects.toThrow('the disk is full');
-  // The commit did not happen, as after a restore: the list knows, the database does not.
-  expect(await returnedSubjects(room.tools, new Date('2026-11-24T00:00:00Z'))).toEqual([{ workspace: room.workspace, subjects: [ada] }]);
+  expect(await returnedSubjects(room.tools, new Date('2026-11-24T00:00:00Z'))).toEqual([]); // the commit did not happen, and the list took it back
+  const [mark] = await room.ctx((ctx) => marksOf(ctx, [ada]));
+  appendFileSync(path.join(room.settings.keys, 'erased.log'), `2026-11-24T09:00:00.000Z ${room.workspace} ${mark?.toString('hex')}\n`);
+  // As after a restore: the list knows, the database does not.
+  const cameBack = { workspace: room.workspace, subjects: [ada], unsure: [] };
+  expect(await returnedSubjects(room.tools, new Date('2026-11-24T00:00:00Z'))).toEqual([cameBack]);
   expect(await returnedSubjects(room.tools, new Date('2026-11-25T00:00:00Z'))).toEqual([]);
   await room.ctx((ctx) => shred(ctx, [ada]));
   expect(await returnedSubjects(room.tools, new Date('2026-11-24T00:00:00Z'))).toEqual([]);
