@@ -15,11 +15,12 @@ const browser = all.filter((path) => path.startsWith('server/test/browser/') || 
 const rest = all.filter((path) => !browser.includes(path));
 const onEmbedded = [
   'server/src/kit/{postgres/supervision,picture,tls-pair}.test.ts',
-  'server/src/keys/roots/{move,root}.test.ts',
-  'server/src/channels/adapters/email/{outgoing/relay,mime/read}.test.ts',
+  'server/src/keys/{rotate,roots/move,roots/root,roots/own}.test.ts',
+  'server/src/channels/adapters/email/{outgoing/relay,mime/read,adapter}.test.ts',
+  'server/src/gate/memory/memory.test.ts',
   'server/src/conversations/filetype.test.ts',
-  'server/src/access/{passkeys/passkeys,second-factor/second-factor,single-sign-on/arrive}.test.ts',
-  'server/test/{api-fuzz,bad-input,chaos,doors,keys,lost,overload,reencrypt-protection,tls}.test.ts',
+  'server/src/access/{set-up,sign-in,desk/desk,passkeys/passkeys,reset/reset,second-factor/second-factor,single-sign-on/arrive}.test.ts',
+  'server/test/{api-fuzz,bad-input,chaos,doors,keys,lost,nothing-personal-leaks,overload,reach-live,reencrypt,reencrypt-protection,tls}.test.ts',
 ]; // commands, kills, keys, pictures, lines and odd requests: they say nothing about another server
 const isElsewhere = process.env['DATABASE_URL_TEST'] !== undefined;
 const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/|[./]+\/bench\/chaos\/)/.test(readFileSync(path, 'utf8')));

@@ -3,30 +3,25 @@
 import { findChromium } from './chromium.ts';
 import { startDebianPostgres } from './debian-postgres.ts';
 import { quickSteps } from './quick.ts';
-import { type Result, runSteps, total, vitest } from './steps.ts';
+import { runSteps, total, vitest } from './steps.ts';
 
 const chromium = findChromium();
 if (!chromium.path) console.log(`no Chromium, so the browser tests will fail: ${chromium.advice}`);
 
 const pages = { name: 'pages', tool: '../scripts/build.ts', args: [] }; // here and not in the launcher: a broken page is a counted failure
-const results = await runSteps([...quickSteps(), pages, vitest('database tests', ['database'])]);
-results.push(...(await runSteps([vitest('browser tests', ['browser'], { env: chromium.path ? { PARLEY_CHROMIUM: chromium.path } : {} })])));
-if (process.argv.includes('--debian-postgres')) results.push(...(await onDebianPostgres()));
+const results = await runSteps([pages]);
+const debian = process.argv.includes('--debian-postgres') ? await startDebianPostgres() : undefined;
+if (debian && 'missing' in debian) console.log(`not run again on PostgreSQL 15: ${debian.missing}`);
+const older = debian && 'url' in debian ? debian : undefined;
+try {
+  // the browser tests wait more than they work, so everything else goes on beside them
+  const browser = vitest('browser tests', ['browser'], { env: chromium.path ? { PARLEY_CHROMIUM: chromium.path } : {} });
+  const again = older && vitest('database tests on PostgreSQL 15', ['database'], { env: { DATABASE_URL_TEST: older.url } });
+  results.push(...(await runSteps([browser, ...quickSteps(), vitest('database tests', ['database']), ...(again ? [again] : [])])));
+} finally {
+  older?.stop();
+}
 
 const { passed, failed } = total(results);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode ??= failed === 0 ? 0 : 1;
-
-async function onDebianPostgres(): Promise<Result[]> {
-  const server = await startDebianPostgres();
-  if ('missing' in server) {
-    console.log(`not run again on PostgreSQL 15: ${server.missing}`);
-    return [];
-  }
-  try {
-    const step = vitest('database tests on PostgreSQL 15', ['database'], { env: { DATABASE_URL_TEST: server.url } });
-    return await runSteps([step]);
-  } finally {
-    server.stop();
-  }
-}

@@ -1,8 +1,8 @@
 // The page on audits in Chromium: the posture at a glance, a finding accepted, an audit worked through by keyboard alone, and the bill of materials on the disk.
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { openHouse } from '#test/house';
 
@@ -31,22 +31,18 @@ async function atAudits(options: Parameters<Journey['open']>[0] = {}): Promise<P
   await opened.locator('#main h1').waitFor();
   return opened;
 }
-async function axe(of: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: of }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-}
 
 test('a look at every control gives the posture, and what fails stands among the findings', async () => {
   await page.getByText('Nobody looked yet').waitFor();
   await page.getByRole('button', { name: 'Check now' }).click();
   await page.getByRole('heading', { name: /^\d+ of \d+ controls hold$/ }).waitFor();
   await page.getByRole('button', { name: /Does every administrator have a passkey or a second factor\?/ }).waitFor();
-  await axe(page);
+  await expectClean(page);
   await page.getByRole('tab', { name: /^Controls/ }).click();
   const first = page.locator('#main ul li').first();
   await first.getByText('Fails').waitFor();
   await page.getByLabel('What shows it').getByText('Carol').first().waitFor(); // who it is about, by name
-  await axe(page);
+  await expectClean(page);
 });
 
 test('a finding is accepted with a reason until a day, and says so', async () => {
@@ -57,7 +53,7 @@ test('a finding is accepted with a reason until a day, and says so', async () =>
   await dialog.getByLabel('Owner').selectOption({ label: 'Carol' });
   await dialog.getByLabel('Accepted until').fill(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10));
   await dialog.getByLabel('Evidence, reason or what was done').fill('The keys are ordered.');
-  await axe(page);
+  await expectClean(page);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
   const row = page.getByRole('button', { name: /Does every administrator have a passkey/ });
@@ -78,7 +74,7 @@ test('an audit is planned, worked through by keyboard alone, and done; the next 
   await page.keyboard.type('Both lie on one disk');
   await page.keyboard.press('Control+Enter');
   await expect.poll(item).toBe('a.4');
-  await axe(page);
+  await expectClean(page);
   await page.keyboard.press('k');
   expect(await item()).toBe('a.1');
   await expect.poll(() => page.evaluate("document.activeElement?.closest('article')?.id")).toBe('item-a.1'); // so that it is read out
@@ -112,5 +108,5 @@ test('it speaks German, in the dark too', async () => {
   await german.getByRole('button', { name: /Liegt der Schlüsselordner getrennt von den Daten/ }).waitFor();
   await german.getByRole('tab', { name: /^Kontrollen/ }).click();
   await german.getByText('Trägt jede Antwort die Kopfzeilen, die Browser schützen?').waitFor();
-  await axe(german);
+  await expectClean(german);
 });

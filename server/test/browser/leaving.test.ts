@@ -1,14 +1,13 @@
 // Staff who forget, who leave, and who read in an emergency: each journey once, by keyboard and mouse, in Chromium.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeNow } from '#test/authenticator';
+import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { browserOf } from '#test/browser-of';
 import { eventually } from '#test/house';
 import { openShop } from './open-shop.ts';
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const password = 'nine quiet kettles hum';
 const next = 'eleven kind ladders wait';
 let shop: Awaited<ReturnType<typeof openShop>>;
@@ -36,10 +35,6 @@ async function enter(page: Page, email: string, word = password): Promise<void> 
   await page.keyboard.press('Enter');
   await page.getByRole('navigation').first().waitFor();
 }
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 /** A conversation of a visitor, as somebody in the chat begins it. */
 async function conversation(text: string) {
   const open = shop.house.publicClient();
@@ -61,11 +56,11 @@ test('ada forgot her password: a mail, her second factor, a new one, and the key
   const { page } = await journey.open({ colorScheme: 'dark' });
   await page.goto(`${shop.house.url}/sign-in`);
   await page.getByRole('link', { name: 'I forgot my password' }).click();
-  await clean(page);
+  await expectClean(page);
   await page.getByLabel('Email').fill(ada.email);
   await page.keyboard.press('Enter');
   await page.getByText('Look into your mail').waitFor();
-  await clean(page);
+  await expectClean(page);
   const link = await eventually('the mail', async () =>
     (await shop.mailsTo(ada.email)).map(({ text }) => /http\S+\/password#\S+/.exec(text)?.[0]).find(Boolean),
   );
@@ -73,11 +68,11 @@ test('ada forgot her password: a mail, her second factor, a new one, and the key
   await page.goto('about:blank');
   await page.goto(link.replace(/^http:\/\/[^/]+/, shop.house.url));
   await page.getByText('your account has a second factor').waitFor();
-  await clean(page);
+  await expectClean(page);
   await page.getByLabel('Code').fill(codeNow(secret, new Date(Date.now() + 30_000)));
   await page.keyboard.press('Enter');
   await page.getByText('Choose a new password').waitFor();
-  await clean(page);
+  await expectClean(page);
   await page.getByLabel('New password').fill(next);
   await page.getByLabel('Strange sync').check();
   await page.getByRole('button', { name: 'Set password and sign in' }).click();
@@ -110,11 +105,11 @@ test('carol takes boris away: his open page ends, his conversation is nobody’s
   await page.getByRole('button', { name: 'More about Boris' }).click();
   await page.getByRole('menuitem', { name: 'Take away' }).click();
   await page.getByText('Take Boris away for good?').waitFor();
-  await clean(page);
+  await expectClean(page);
   await page.getByRole('button', { name: 'Take away', exact: true }).last().click();
   await page.getByText('Boris no longer works here.').waitFor();
   await page.getByText('Former staff', { exact: true }).waitFor();
-  await clean(page);
+  await expectClean(page);
   await his.page.goto(`${shop.house.url}/inbox`);
   await his.page.waitForURL('**/sign-in*');
   await eventually(
@@ -137,12 +132,12 @@ test('dana, who reads no customer, opens an emergency, sees the banner, ends it;
   await enter(page, dana.email);
   await page.goto(`${shop.house.url}/emergencies`);
   await page.getByRole('button', { name: 'Open an emergency access' }).click();
-  await clean(page);
+  await expectClean(page);
   await page.getByRole('textbox', { name: 'Person' }).fill(`${shop.house.url}/people/${talk.person}`);
   await page.getByLabel('In a few words').fill('Fire at the customer');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await page.getByText('Emergency access open until').waitFor();
-  await clean(page);
+  await expectClean(page);
   await page.goto(`${shop.house.url}/inbox/${talk.id}`);
   await page.getByText('My parcel is on fire.').first().waitFor();
   await page.getByRole('button', { name: 'End now' }).first().click();
@@ -153,21 +148,21 @@ test('dana, who reads no customer, opens an emergency, sees the banner, ends it;
   await enter(judge.page, shop.house.admin.email, shop.house.admin.password);
   await judge.page.goto(`${shop.house.url}/emergencies`);
   await judge.page.getByRole('button', { name: 'Review the emergency access of Dana' }).click();
-  await clean(judge.page);
+  await expectClean(judge.page);
   await judge.page.getByLabel('Yes, it was justified').check();
   await judge.page.getByLabel('Why').fill('Danger for a person.');
   await judge.page.getByRole('button', { name: 'Save verdict' }).click();
   await judge.page.getByText('justified', { exact: true }).waitFor();
-  await clean(judge.page);
+  await expectClean(judge.page);
 
   await judge.page.goto(`${shop.house.url}/reviews`);
   await judge.page.getByRole('button', { name: 'Begin a review' }).click();
   await judge.page.getByRole('button', { name: 'Take away: Role “Administrator”, Dana' }).click();
-  await clean(judge.page);
+  await expectClean(judge.page);
   await judge.page.getByLabel('Why').fill('No longer runs the system');
   await judge.page.keyboard.press('Enter');
   await judge.page.getByText('taken away', { exact: true }).waitFor();
-  await clean(judge.page);
+  await expectClean(judge.page);
   await hers.context.close();
   await judge.context.close();
   expect(journey.faults).toEqual([]);

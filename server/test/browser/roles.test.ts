@@ -1,7 +1,7 @@
 // Roles as people give and take them in the console, in Chromium: what one person needs to begin, a colleague who runs the system and sees no customer, a role of one's own.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { colleagueOf, colleaguesPassword } from '#test/colleague';
 import { openHouse } from '#test/house';
@@ -30,11 +30,6 @@ async function enter(page: Page, email: string, password: string): Promise<void>
   await page.getByRole('navigation').first().waitFor();
 }
 
-async function clean(page: Page, _name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 test('carol sees her three roles, invites an agent for chosen inboxes, gives a role that ends, and takes it away', {
   timeout: 120_000,
 }, async () => {
@@ -43,7 +38,7 @@ test('carol sees her three roles, invites an agent for chosen inboxes, gives a r
   await page.goto(`${house.url}/staff`);
   await page.getByText('so that one person can run a company').waitFor();
   for (const role of ['Administrator', 'Supervisor', 'Privacy officer']) await page.getByText(role, { exact: true }).waitFor();
-  await clean(page, 'staff');
+  await expectClean(page);
 
   await page.getByRole('button', { name: 'Invite' }).click();
   await page.getByRole('dialog').waitFor();
@@ -53,7 +48,7 @@ test('carol sees her three roles, invites an agent for chosen inboxes, gives a r
   await page.locator('input[name=email]').fill('ada@example.com');
   await page.getByRole('button', { name: 'Create link' }).click();
   await page.getByRole('alert').filter({ hasText: 'Choose at least one inbox' }).waitFor();
-  await clean(page, 'invite');
+  await expectClean(page);
   await page.getByRole('checkbox', { name: 'Repairs' }).check();
   await page.getByRole('button', { name: 'Create link' }).click();
   await page.getByText('Link for Ada').first().waitFor();
@@ -65,10 +60,10 @@ test('carol sees her three roles, invites an agent for chosen inboxes, gives a r
   await page.locator('select[name=role]').selectOption('auditor');
   expect(await page.getByRole('radio').count()).toBe(0); // where it shows no customers there is no inbox to choose
   await page.locator('input[name=until]').fill('2099-12-31');
-  await clean(page, 'give');
+  await expectClean(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Give a role' }).click();
   await ada.getByText(/until/).waitFor();
-  await clean(page, 'staff-more');
+  await expectClean(page);
 
   await ada.getByRole('button', { name: 'Auditor: Ada' }).focus();
   await page.keyboard.press('Enter');
@@ -83,13 +78,13 @@ test('a role of one’s own is made, described, and taken away', { timeout: 120_
   await enter(page, house.admin.email, house.admin.password);
   await page.goto(`${house.url}/staff/roles`);
   await page.getByRole('heading', { name: /Auditor/ }).waitFor();
-  await clean(page, 'roles');
+  await expectClean(page);
   await page.getByRole('button', { name: 'New role' }).click();
   await page.locator('input[name=name]').fill('Returns desk');
   await page.getByRole('checkbox', { name: 'read conversations' }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('alert').filter({ hasText: 'at least one purpose' }).waitFor();
-  await clean(page, 'new-role');
+  await expectClean(page);
   await page
     .getByRole('checkbox', { name: /Answering/ })
     .or(page.locator('input[name=purpose]'))
@@ -109,7 +104,7 @@ test('an administrator without customers has a console that works, and no inbox 
   await page.getByText('Your roles show you no customers').waitFor();
   expect(await page.getByRole('navigation').first().getByRole('link', { name: 'Inbox' }).count()).toBe(0);
   expect(new URL(page.url()).pathname).toBe('/');
-  await clean(page, 'start');
+  await expectClean(page);
   await page.goto(`${house.url}/inbox`);
   await page.getByText('Your roles show you no customers').waitFor();
   for (const path of ['/channels', '/staff', '/ledger', '/purposes', '/recipients', '/company', '/settings']) {

@@ -1,8 +1,8 @@
 // Sign-in as a person does it, in Chromium with the virtual authenticator of its protocol (WebAuthn automation): nothing between page and server is replaced.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeNow } from '#test/authenticator';
+import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { openHouse } from '#test/house';
 
@@ -45,11 +45,6 @@ async function byPassword(page: Page): Promise<void> {
 
 const arrived = (page: Page) => page.waitForURL((url) => url.pathname === '/security');
 
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 test('carol adds a passkey in her settings, signs out, and comes back with a finger and no address', { timeout: 120_000 }, async () => {
   const { page } = await journey.open();
   const { cdp, id } = await withFinger(page);
@@ -57,7 +52,7 @@ test('carol adds a passkey in her settings, signs out, and comes back with a fin
   await page.goto(`${house.url}/security`);
   await page.getByText('No passkey yet.').waitFor();
   await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await clean(page);
+  await expectClean(page);
   await page.getByLabel('Name').fill('Carol’s laptop');
   await page.keyboard.press('Enter');
   await page.getByText('Passkey added.').waitFor();
@@ -70,7 +65,7 @@ test('carol adds a passkey in her settings, signs out, and comes back with a fin
   await page.context().clearCookies();
   await page.goto(`${house.url}/sign-in?next=/security#no-offer`);
   expect(await page.locator('input[name=email]').getAttribute('autocomplete')).toBe('username webauthn');
-  await clean(page);
+  await expectClean(page);
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await arrived(page);
   await page.getByText('last used').waitFor();
@@ -81,7 +76,7 @@ test('carol adds a passkey in her settings, signs out, and comes back with a fin
   await page.getByText('by passkey').first().waitFor();
 
   await page.getByRole('button', { name: 'Remove passkey' }).click();
-  await clean(page);
+  await expectClean(page);
   await page.getByRole('button', { name: 'Remove', exact: true }).last().click();
   await page.getByText('Passkey removed.').waitFor();
   await page.getByText('No passkey yet.').waitFor();
@@ -108,12 +103,12 @@ test('ada sets an app up by the key under the QR code, and signs in in two steps
   const drawn = () =>
     page.locator('[role=dialog] img').evaluate((picture) => (picture as unknown as { naturalWidth: number }).naturalWidth);
   await expect.poll(drawn, { timeout: 20_000 }).toBeGreaterThan(0);
-  await clean(page);
+  await expectClean(page);
   const secret = ((await page.locator('[role=dialog] pre').textContent()) ?? '').replaceAll(' ', '');
   await page.getByLabel('Code of the app').fill(codeNow(secret));
   await page.keyboard.press('Enter');
   await page.getByText('Keep these codes').waitFor();
-  await clean(page);
+  await expectClean(page);
   const [recovery = ''] = ((await page.locator('[role=dialog] pre').textContent()) ?? '').split('\n');
   await page.getByRole('button', { name: 'I have kept them' }).click();
   await page.getByText('10 of 10 left').waitFor();
@@ -121,7 +116,7 @@ test('ada sets an app up by the key under the QR code, and signs in in two steps
   await page.context().clearCookies();
   await first();
   await page.getByText('One more step').waitFor();
-  await clean(page);
+  await expectClean(page);
   await page.getByLabel('Code').fill('000000');
   await page.keyboard.press('Enter');
   await page.getByText('This code is not right').waitFor();
@@ -153,7 +148,7 @@ test('ten minutes later an invitation asks once more who carol is, and goes on b
   await page.getByLabel('Email').fill('boris@example.com');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Is it still you?' }).waitFor();
-  await clean(page);
+  await expectClean(page);
   await page.locator('[role=dialog] input[name=password]').fill('not hers');
   await page.keyboard.press('Enter');
   await page.getByText('This password is not right').waitFor();
@@ -202,7 +197,7 @@ test('carol makes a key for a program, which works until she revokes it', { time
   await page.getByRole('button', { name: 'Make a key' }).click();
   await page.getByLabel('What it is for').fill('Shop');
   await page.getByLabel('staff.read').check();
-  await clean(page);
+  await expectClean(page);
   await page.getByRole('button', { name: 'Make a key' }).last().click();
   await page.getByText('Your new key').waitFor();
   const key = await page.locator('[role=dialog] pre').textContent();
@@ -213,7 +208,7 @@ test('carol makes a key for a program, which works until she revokes it', { time
   await page.getByRole('button', { name: 'Revoke', exact: true }).last().click();
   await page.getByText('Key revoked.').waitFor();
   expect(await status()).toBe(401);
-  await clean(page);
+  await expectClean(page);
   await page.context().close();
   expect(journey.faults).toEqual([]);
 });
@@ -223,7 +218,7 @@ test('carol changes her password by keyboard; a wrong one is told beside its fie
   await byPassword(page);
   await page.goto(`${house.url}/security`);
   await page.getByRole('button', { name: 'Change password' }).click();
-  await clean(page);
+  await expectClean(page);
   const next = 'eleven kind ladders wait';
   const fill = async (current: string) => {
     await page.getByLabel('Present password').fill(current);

@@ -1,8 +1,8 @@
 // Single sign-on as people do it, in Chromium with a certified provider in its own process: set up, come in, be asked anew, leave on both sides.
-import { AxeBuilder } from '@axe-core/playwright';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { eventually, openHouse } from '#test/house';
 import { type IdentityProvider, openIdentityProvider } from '#test/identity-provider';
@@ -22,11 +22,6 @@ afterAll(async () => {
   await house?.stop();
   await idp?.stop();
 });
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 async function byPassword(page: Page): Promise<void> {
   await page.goto(`${house.url}/sign-in`);
@@ -58,7 +53,7 @@ test('carol sets the provider up: what it says of itself, what groups mean, what
   await byPassword(page);
   await page.goto(`${house.url}/single-sign-on`);
   await page.getByText('No provider yet').waitFor();
-  await clean(page);
+  await expectClean(page);
   await page.getByRole('button', { name: 'Add a provider' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Lantern ID');
   await page.getByLabel('Issuer').fill('https://169.254.169.254');
@@ -71,7 +66,7 @@ test('carol sets the provider up: what it says of itself, what groups mean, what
   await page.getByRole('button', { name: 'Add a group' }).click();
   await page.getByLabel('Group', { exact: true }).fill('Support');
   await page.getByLabel('Role', { exact: true }).selectOption('agent');
-  await clean(page);
+  await expectClean(page);
   await page.keyboard.press('Escape');
   await page.getByText('No provider yet').waitFor();
 
@@ -88,7 +83,7 @@ test('carol sets the provider up: what it says of itself, what groups mean, what
   await page.getByRole('button', { name: 'Test' }).click();
   await page.getByText('The provider answers.').waitFor();
   await page.getByText(`${idp.issuer}/token`).waitFor();
-  await clean(page);
+  await expectClean(page);
   await page.getByLabel('Name', { exact: true }).fill('Lantern');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved.').waitFor();
@@ -96,7 +91,7 @@ test('carol sets the provider up: what it says of itself, what groups mean, what
   await page.getByText(provider.redirectUri).waitFor();
   await page.getByRole('button', { name: 'Make a token' }).click();
   await page.getByText(/^parley_scim_[\w-]{43}$/).waitFor();
-  await clean(page);
+  await expectClean(page);
   await page.getByRole('button', { name: 'I have entered it' }).click();
   await page.getByText('never used').waitFor();
   await page.context().close();
@@ -107,7 +102,7 @@ test('ada comes in by the button, is asked anew before a dangerous act, and leav
   const { page, context } = await journey.open();
   await page.goto(`${house.url}/sign-in?next=/security`);
   await page.getByRole('button', { name: 'Sign in with Lantern' }).waitFor();
-  await clean(page);
+  await expectClean(page);
   await page.getByRole('button', { name: 'Sign in with Lantern' }).click();
   await asAt(page, 'ada');
   await page.waitForURL((url) => url.pathname === '/security');
@@ -121,7 +116,7 @@ test('ada comes in by the button, is asked anew before a dangerous act, and leav
   const dialog = page.getByRole('dialog').last();
   await page.getByRole('button', { name: 'Make a key' }).last().click();
   await page.getByText('Is it still you?').waitFor();
-  await clean(page);
+  await expectClean(page);
   const opened = context.waitForEvent('page');
   await page.getByRole('button', { name: 'Ask my company’s sign-in' }).click();
   const beside = await opened;
@@ -161,7 +156,7 @@ test('somebody without a role is told so, in their language, and nobody is made'
   await page.getByRole('button', { name: 'Mit Lantern anmelden' }).click();
   await asAt(page, 'boris');
   await page.getByText('Keine deiner Gruppen hat hier eine Rolle.').waitFor();
-  await clean(page);
+  await expectClean(page);
   expect((await (await house.staffClient()).call('listStaff')).items.map((each) => each.email).sort()).toEqual([
     'ada@example.com',
     house.admin.email,
