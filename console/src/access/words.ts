@@ -98,8 +98,8 @@ export const staffWords = words(
     invited: 'Invited, not joined yet',
     secondFactor: 'Second factor',
     takeFactor: 'Take away',
-    takeFactorOf: (name: string) => `Take the second factor of ${name} away`,
-    takeFactorTitle: (name: string) => `Take the second factor of ${name} away?`,
+    takeFactorOf: (name: string) => `Take away the second factor of ${name}`,
+    takeFactorTitle: (name: string) => `Take away the second factor of ${name}?`,
     takeFactorAbout:
       'Only when app and recovery codes are lost. Their password is then enough to sign in. They are told by mail, and the ledger keeps it.',
     factorTaken: 'Taken away.',
@@ -122,7 +122,7 @@ export const staffWords = words(
     invited: 'Eingeladen, noch nicht beigetreten',
     secondFactor: 'Zweiter Faktor',
     takeFactor: 'Entfernen',
-    takeFactorOf: (name: string) => `Zweiten Faktor von ${name} entfernen`,
+    takeFactorOf: (name: string) => `Entfernen: zweiter Faktor von ${name}`,
     takeFactorTitle: (name: string) => `Zweiten Faktor von ${name} entfernen?`,
     takeFactorAbout:
       'Nur wenn App und Wiederherstellungscodes verloren sind. Zur Anmeldung genügt dann das Passwort. Es geht eine Mail hinaus, und das Protokoll hält es fest.',

@@ -67,7 +67,9 @@ test('carol sees her three roles, invites an agent for chosen inboxes, gives a r
 
   await ada.getByRole('button', { name: 'Auditor: Ada' }).focus();
   await page.keyboard.press('Enter');
+  await page.locator('[role=menuitem]:focus').waitFor();
   await page.keyboard.press('End');
+  await page.locator('[role=menuitem]:focus', { hasText: 'Take away' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Take away' }).click();
   await ada.getByText('Auditor').waitFor({ state: 'detached' });
