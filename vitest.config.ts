@@ -23,6 +23,7 @@ const onEmbedded = [
   'server/test/{api-fuzz,bad-input,chaos,doors,keys,lost,nothing-personal-leaks,overload,reach-live,reencrypt,reencrypt-protection,tls}.test.ts',
 ]; // commands, kills, keys, pictures, lines and odd requests: they say nothing about another server
 const isElsewhere = process.env['DATABASE_URL_TEST'] !== undefined;
+const restRunsElsewhere = process.env['PARLEY_TEST_EMBEDDED_ONLY'] === '1'; // beside a run on another server, which takes all the others
 const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/|[./]+\/bench\/chaos\/)/.test(readFileSync(path, 'utf8')));
 const house = rest.filter((path) => path.startsWith('server/test/') && !database.includes(path));
 const unit = rest.filter((path) => !database.includes(path) && !house.includes(path));
@@ -43,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'database',
           setupFiles,
-          include: files(database),
+          include: restRunsElsewhere ? onEmbedded : files(database),
           exclude: isElsewhere ? [...exclude, ...onEmbedded] : exclude,
           globalSetup,
           testTimeout: 30_000,

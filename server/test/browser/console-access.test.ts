@@ -2,14 +2,13 @@
 // jumps while it loads. The addresses come from the router's own source, so that a new page cannot be forgotten.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFaults } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { layoutShift, lostFocus, smallTargets, watchShift } from './access-probes.ts';
 import { openShop } from './open-shop.ts';
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const outside = ['/sign-in', '/setup', '/invitation', '/forgotten', '/password'];
 const zoomed = { width: 720, height: 450 };
 const narrow = { width: 320, height: 640 };
@@ -76,8 +75,6 @@ async function signedIn(options: Parameters<Journey['open']>[0]): Promise<Page> 
 
 /** What is wrong with a page as it stands, in words. */
 async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(wcag).analyze();
-  const axe = violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node.html.slice(0, 160)}`));
   const count = (selector: string) => page.locator(selector).count();
   const [mains, headings, lang, title] = [
     await count('main'),
@@ -86,7 +83,7 @@ async function faults(page: Page): Promise<string[]> {
     await page.title(),
   ];
   return [
-    ...axe,
+    ...(await axeFaults(page)),
     ...(mains === 1 ? [] : [`${mains} main landmarks`]),
     ...(headings === 1 ? [] : [`${headings} h1`]),
     ...(lang === 'en' || lang === 'de' ? [] : [`lang is ${lang}`]),
