@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const require = createRequire(import.meta.url);
+const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const setUp = `${source}; axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] }); undefined`;
 // what fades in has other contrasts on its way; another theme, or a dialog just asked for, needs a frame or two to begin, and one transition sets off the next
 const atRest = `(async () => {
