@@ -3,7 +3,7 @@ import { isOwnForm, readCookie } from './guard.ts';
 import { textOf } from './html.ts';
 import { accessibilityPage } from './pages/accessibility.ts';
 import { certificatePage } from './pages/certificate.ts';
-import { choicesPage, choose } from './pages/choices.ts';
+import { choicesPage, choose, downloadReceipts } from './pages/choices.ts';
 import { correct, correctPage } from './pages/correct.ts';
 import { dataPage, disown } from './pages/data.ts';
 import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
@@ -53,6 +53,7 @@ const pages: Readonly<Record<string, Handle>> = {
   'POST /privacy/:key/data': disown,
   'GET /privacy/:key/choices': choicesPage,
   'POST /privacy/:key/choices': choose,
+  'GET /privacy/:key/choices/receipts': downloadReceipts,
   'GET /privacy/:key/requests': requestsPage,
   'POST /privacy/:key/requests': ask,
   'GET /privacy/:key/requests/:request/archive': downloadCopy,

@@ -77,6 +77,16 @@ export function withQuery(address: string, query: Readonly<Record<string, string
   return search ? `${address}?${search}` : address;
 }
 
+/** A file that the API gave, as it gave it; no copy of it rests on the way. */
+export async function passedOn(answer: Response): Promise<PageAnswer> {
+  const kept = ['content-type', 'content-disposition'].flatMap((name) => {
+    const value = answer.headers.get(name);
+    return value ? [[name, value]] : [];
+  });
+  const headers = { ...Object.fromEntries(kept), 'cache-control': 'no-store' };
+  return { status: 200, headers, body: new Uint8Array(await answer.arrayBuffer()) };
+}
+
 /** After a form was taken: see the result under an address of its own (303), so that reloading repeats nothing. */
 export function seeOther(address: string, headers: Readonly<Record<string, string>> = {}): PageAnswer {
   return { status: 303, headers: { location: address, ...headers }, body: '' };

@@ -137,6 +137,12 @@ export const consentEndpoints = endpoints({
     query: inLanguage,
     answer: Type.Object({ states: Type.Array(consentState), history: Type.Array(consentEvent) }),
   },
+  readConsentRecords: {
+    summary: 'Consent records of a person (ISO/IEC TS 27560) as JSON-LD',
+    params: aPerson,
+    binary: true,
+    answer: Type.Unknown(),
+  },
 });
 export const gateEndpoints = endpoints({
   listRestrictions: {

@@ -163,6 +163,11 @@ export const rightsEndpoints = endpoints({
     query: Type.Object({ language: Type.Optional(language) }),
     answer: Type.Object({ states: Type.Array(consentState), history: Type.Array(consentEvent) }),
   },
+  readMyConsentReceipts: {
+    summary: 'Receipts for my consents (ISO/IEC TS 27560) as JSON-LD',
+    binary: true,
+    answer: Type.Unknown(),
+  },
   changeMyConsent: {
     summary: 'Give or withdraw one consent: one step either way',
     body: Type.Object({ purpose: text(60, 'Purpose code'), channel: channelKind, given: Type.Boolean(), language }),

@@ -6,7 +6,7 @@ import { type Html, html } from '../html.ts';
 import { asLanguage, languageNames } from '../language.ts';
 import { page } from '../page.ts';
 import { switchButton, titled } from '../parts.ts';
-import { type Ctx, type PageAnswer, path, readCompany, seeOther } from '../request.ts';
+import { type Ctx, type PageAnswer, passedOn, path, readCompany, seeOther } from '../request.ts';
 import { fill, wordsFor } from '../words.ts';
 
 type Choices = Answer<'readMyConsents'>;
@@ -24,8 +24,13 @@ export async function choicesPage(ctx: Ctx): Promise<PageAnswer> {
 <p class="lead">${states.length > 0 ? words.intro : titled(ctx, words.none)}</p>
 <p><a href="${path(ctx, 'notice')}">${words.notice}</a></p>
 ${byPurpose.map((some) => purposeCard(ctx, some))}
-<details><summary>${words.history}</summary>${history.length > 0 ? html`<ul class="rows">${history.map((event) => eventRow(ctx, event))}</ul>` : html`<p>${words.historyNone}</p>`}</details>`,
+<details><summary>${words.history}</summary>${history.length > 0 ? html`<ul class="rows">${history.map((event) => eventRow(ctx, event))}</ul><p><a href="${path(ctx, 'choices/receipts')}" download>${words.receipts}</a> <span class="pale">${words.receiptsWhy}</span></p>` : html`<p>${words.historyNone}</p>`}</details>`,
   });
+}
+
+/** What was agreed to and taken back, as receipts for other programs (ISO/IEC TS 27560). */
+export async function downloadReceipts(ctx: Ctx): Promise<PageAnswer> {
+  return passedOn(await ctx.api.blob('readMyConsentReceipts'));
 }
 
 /** Takes one choice and leads back to its place. */

@@ -5,7 +5,7 @@ import { dayOf, timeOf } from '../dates.ts';
 import { type Html, html, raw } from '../html.ts';
 import { page } from '../page.ts';
 import { notice } from '../parts.ts';
-import { type Ctx, type PageAnswer, path, readCompany, seeOther } from '../request.ts';
+import { type Ctx, type PageAnswer, passedOn, path, readCompany, seeOther } from '../request.ts';
 import { counted, fill, wordsFor } from '../words.ts';
 import { explain } from './problem.ts';
 
@@ -43,13 +43,7 @@ export async function ask(ctx: Ctx): Promise<PageAnswer> {
 
 /** The archive, as the API makes it at this moment. */
 export async function downloadCopy(ctx: Ctx): Promise<PageAnswer> {
-  const answer = await ctx.api.blob('readMyArchive', { params: { request: ctx.request.params['request'] ?? '' } });
-  const kept = ['content-type', 'content-disposition'].flatMap((name) => {
-    const value = answer.headers.get(name);
-    return value ? [[name, value]] : [];
-  });
-  const headers = { ...Object.fromEntries(kept), 'cache-control': 'no-store' };
-  return { status: 200, headers, body: new Uint8Array(await answer.arrayBuffer()) };
+  return passedOn(await ctx.api.blob('readMyArchive', { params: { request: ctx.request.params['request'] ?? '' } }));
 }
 
 const isKind = (ctx: Ctx, kind: string): kind is Kind => Object.hasOwn(ctx.words.requests.kinds, kind);

@@ -3,10 +3,12 @@
 import type { Answer } from '@parley/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { client } from '#lib/client.ts';
+import { client, errorWords } from '#lib/client.ts';
+import { saveFile } from '#lib/download.ts';
 import { keys } from '#lib/keys.ts';
 import { named, useWords } from '#lib/language.ts';
 import { usePurposeName } from '#lib/purposes.ts';
+import { useMe } from '#lib/query.ts';
 import { Badge, type Tone } from '#ui/badge.tsx';
 import { ChannelIcon } from '#ui/channel.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -14,6 +16,7 @@ import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Facts } from '#ui/page.tsx';
 import { QuietLink, Section } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
+import { toast } from '#ui/toast.tsx';
 import { consentWords } from './words.ts';
 
 type State = Answer<'readConsents'>['states'][number];
@@ -64,8 +67,23 @@ export function Consents({ person, onAsk }: { person: string; onAsk?: (() => voi
       </ul>
       <Dialog wide open={open} onClose={() => setOpen(false)} title={w.historyOf} about={w.historyAbout}>
         <History steps={query.data?.history ?? []} />
+        {(query.data?.history.length ?? 0) > 0 && <Records person={person} />}
       </Dialog>
     </Section>
+  );
+}
+
+/** The same for other programs (ISO/IEC TS 27560), for whoever handles requests. */
+function Records({ person }: { person: string }) {
+  const w = useWords(consentWords);
+  const save = async (): Promise<void> =>
+    saveFile(await (await client.blob('readConsentRecords', { params: { person } })).blob(), 'consent-records.jsonld');
+  if (!useMe().permissions.includes('requests.read')) return null;
+  return (
+    <p className="mt-4 text-sm text-muted">
+      <QuietLink onClick={() => void save().catch((error: unknown) => toast(errorWords(error), 'bad'))}>{w.records}</QuietLink>{' '}
+      {w.recordsAbout}
+    </p>
   );
 }
 

@@ -34,6 +34,8 @@ export const consentWords = words(
     self: 'the person',
     agent: 'staff',
     import: 'an import',
+    records: 'Download as consent records',
+    recordsAbout: 'for other programs (JSON-LD, ISO/IEC TS 27560).',
   },
   {
     title: 'Einwilligungen',
@@ -68,5 +70,7 @@ export const consentWords = words(
     self: 'die Person selbst',
     agent: 'das Team',
     import: 'einen Import',
+    records: 'Als Einwilligungsnachweise herunterladen',
+    recordsAbout: 'für andere Programme (JSON-LD, ISO/IEC TS 27560).',
   },
 );

@@ -71,7 +71,8 @@ export async function restoreBackup(
       report('checking the file');
       const end = await check(readSealedFile(file, key), report);
       await migrate(adminUrl, head.migrations);
-      await load(client, settings, readSealedFile(file, key), report);
+      const records = readSealedFile(file, key);
+      await load(client, settings, records, report).finally(() => records.return(undefined)); // it stops at the last record, with the file still open
       loaded = { rows: Number(end['rows']), files: Number(end['files']) };
       await client.query('UPDATE parley_restore SET loaded = true, rows = $1, files = $2', [loaded.rows, loaded.files]);
       await client.query('COMMIT');
@@ -154,9 +155,12 @@ async function writeFile(folder: string, name: string, pieces: AsyncGenerator<Bu
   const place = path.join(folder, name);
   await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
   const handle = await open(`${place}.part`, 'w', 0o600);
-  for await (const piece of pieces) await handle.write(piece);
-  await handle.sync();
-  await handle.close();
+  try {
+    for await (const piece of pieces) await handle.write(piece);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
   await rename(`${place}.part`, place);
 }
 

@@ -64,7 +64,7 @@ export async function readHead(file: string): Promise<Record<string, unknown>> {
   }
 }
 
-/** All records in order; the last has `isLast`. Error for another key, a changed, missing or foreign frame, or a file that was cut off. */
+/** All records in order; the last has `isLast`. Error for another key, a changed, missing or foreign frame, or a file that was cut off. Whoever stops before the end says `return`, or the file stays open. */
 export async function* readSealedFile(file: string, key: KeyObject): AsyncGenerator<SealedRecord & { isLast: boolean; at: number }> {
   const handle = await open(file, 'r');
   try {

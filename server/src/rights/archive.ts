@@ -12,6 +12,7 @@ import { group } from '#people';
 import { type Language, listPurposes } from '#purposes';
 import { listVendors } from '#vendors';
 import { archivePage } from './archive-page.ts';
+import { consentBytes } from './consent-receipts.ts';
 import type { RequestRow } from './store.ts';
 
 export type Section = {
@@ -58,7 +59,8 @@ export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Buffe
   for (const holding of mine) sections.push(sectionOf(holding, (await holding.export?.(ctx, permit, people)) ?? [], request.language));
   const about = await factsOf15(ctx, people, request.language);
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
-  return zip(sections, about, request, ctx.now);
+  const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');
+  return zip({ sections, about, receipts }, request, ctx.now);
 }
 
 function sectionOf(holding: Holding, items: readonly ExportItem[], language: string): Section {
@@ -125,7 +127,9 @@ async function factsOf15(ctx: Ctx, people: readonly PersonId[], language: Langua
 const roleOf = (actor: string | null): string =>
   actor?.startsWith('stf_') ? 'member of staff' : actor?.startsWith('per_') ? 'yourself' : 'the system';
 
-async function zip(sections: readonly Section[], about: About, request: RequestRow, now: Date): Promise<Buffer> {
+type Parts = { readonly sections: readonly Section[]; readonly about: About; readonly receipts: Buffer };
+
+async function zip({ sections, about, receipts }: Parts, request: RequestRow, now: Date): Promise<Buffer> {
   const file = new yazl.ZipFile();
   const options = { mtime: now };
   const plain = sections.map((section) => ({
@@ -141,6 +145,7 @@ async function zip(sections: readonly Section[], about: About, request: RequestR
     options,
   );
   file.addBuffer(Buffer.from(JSON.stringify(about, null, 2)), 'about-article-15.json', options);
+  file.addBuffer(receipts, 'consent-receipts.jsonld', options);
   for (const section of sections)
     for (const [at, item] of section.items.entries())
       for (const each of item.files ?? []) file.addBuffer(each.bytes, `files/${section.holding}-${at + 1}/${safeName(each.name)}`, options);

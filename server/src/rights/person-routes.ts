@@ -11,6 +11,7 @@ import { currentNotice, purposeByCode, wordingFor } from '#purposes';
 import { mustFind } from './answers.ts';
 import { buildArchive } from './archive.ts';
 import { certificateOf } from './certificate.ts';
+import { consentFields, consentFile } from './consent-receipts.ts';
 import { disown } from './disown.ts';
 import { open } from './requests.ts';
 import { endSession } from './sessions.ts';
@@ -19,8 +20,6 @@ import { viewRequest, viewRequests } from './view.ts';
 import { myPurposes } from './wishes.ts';
 
 const mine = { permission: 'person', purpose: 'rights-fulfilment' } as const;
-/** What the history of consents shows: sealed words and session facts. */
-const consentFields = ['consent_events.wording', 'consent_events.session', 'consent_events.evidence'];
 const me = (ctx: Ctx): PersonId => ctx.actor.id as PersonId;
 
 export const personRoutes: readonly Route[] = [
@@ -36,6 +35,7 @@ export const personRoutes: readonly Route[] = [
       };
     },
   }),
+  route('readMyConsentReceipts', { ...mine, perMinute: 20, handle: async (ctx) => consentFile(ctx, me(ctx), 'receipt') }),
   route('changeMyConsent', {
     ...mine,
     handle: async (ctx, { body, request }) => {

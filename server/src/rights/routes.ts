@@ -4,6 +4,7 @@ import type { Id, PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { fulfil, mustFind, pageInReach, refuse } from './answers.ts';
 import { certificateOf } from './certificate.ts';
+import { consentFile } from './consent-receipts.ts';
 import { decideLift } from './lifting.ts';
 import { approve, open } from './requests.ts';
 import type { RequestId } from './store.ts';
@@ -48,6 +49,13 @@ export const routes: readonly Route[] = [
   route('refuseRequest', {
     ...act,
     handle: async (ctx, { params, body }) => viewRequest(ctx, await refuse(ctx, params.request as RequestId, body.ground, body.reason)),
+  }),
+  route('readConsentRecords', {
+    ...read,
+    handle: async (ctx, { params }) => {
+      await refuseStrange(ctx, params.person as PersonId);
+      return consentFile(ctx, params.person as PersonId, 'record');
+    },
   }),
   route('liftRestriction', {
     ...act,

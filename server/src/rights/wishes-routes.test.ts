@@ -148,6 +148,18 @@ describe('the link in a message', () => {
       ['given', 'preference-link'],
     ]);
     expect(history[1]).toMatchObject({ wording: german.wording, notice: { language: 'de' } });
+    const receipts = await me.blob('readMyConsentReceipts');
+    expect(receipts.headers.get('content-type')).toBe('application/ld+json; charset=utf-8');
+    const statuses = async (file: Response) =>
+      ((await file.json()) as { '@graph': Record<string, unknown>[] })['@graph'].flatMap((node) => [
+        node['@type'],
+        (node['dpv:hasConsentStatus'] as { '@type': string }[] | undefined)?.map((each) => each['@type']),
+      ]);
+    const events = ['dpv:ConsentGiven', 'dpv:ConsentWithdrawn'];
+    expect(await statuses(receipts)).toEqual([expect.anything(), undefined, 'dpv:ConsentReceipt', events]);
+    const records = await carol.blob('readConsentRecords', { params: { person } });
+    expect(await statuses(records)).toEqual([expect.anything(), undefined, 'dpv:ConsentRecord', events]);
+    await expect(house.publicClient().blob('readMyConsentReceipts' as never)).rejects.toThrow();
     await expect(
       open.call('changePreference', { params: { token: `${token}x` }, body: { given: true, language: 'en' } }),
     ).rejects.toMatchObject({

@@ -87,6 +87,8 @@ export const person: PersonWords = {
     },
     history: 'Alles, was Sie hier je entschieden haben, mit Nachweis',
     historyNone: 'Noch nichts.',
+    receipts: 'Als Belege herunterladen',
+    receiptsWhy: 'Eine Datei für andere Programme (JSON-LD, ISO/IEC TS 27560).',
     events: {
       requested: 'Gefragt',
       given: 'Ja',

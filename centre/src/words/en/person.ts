@@ -78,6 +78,8 @@ export const person = {
     },
     history: 'Everything you ever chose here, with proof',
     historyNone: 'Nothing yet.',
+    receipts: 'Download as receipts',
+    receiptsWhy: 'A file for other programs (JSON-LD, ISO/IEC TS 27560).',
     events: {
       requested: 'We asked',
       given: 'Yes',

@@ -81,6 +81,8 @@ export const person: PersonWords = {
     },
     history: 'Todo lo que ha decidido aquí, con prueba',
     historyNone: 'Todavía nada.',
+    receipts: 'Descargar como recibos',
+    receiptsWhy: 'Un archivo para otros programas (JSON-LD, ISO/IEC TS 27560).',
     events: {
       requested: 'Preguntado',
       given: 'Sí',

@@ -81,6 +81,8 @@ export const person: PersonWords = {
     },
     history: 'Tout ce que vous avez choisi ici, avec la preuve',
     historyNone: 'Rien pour le moment.',
+    receipts: 'Télécharger les reçus',
+    receiptsWhy: 'Un fichier pour d’autres programmes (JSON-LD, ISO/IEC TS 27560).',
     events: { requested: 'Demandé', given: 'Oui', refused: 'Non', withdrawn: 'Retiré', expired: 'Expiré', invalidated: 'Ne compte plus' },
     shown: 'Ce qui vous a été montré',
     proof: 'Notice version {version}, {language}, empreinte {hash}',

@@ -1,0 +1,107 @@
+// The document is read by programs that are not ours: expanded by a JSON-LD processor without a network, and held against the shapes of the standard.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import jsonld from 'jsonld';
+import { Parser, Store } from 'n3';
+import Validator from 'rdf-validate-shacl';
+import { describe, expect, it } from 'vitest';
+import type { PersonId } from '#kit/ids';
+import type { Purpose } from '#purposes';
+import type { ConsentEvent } from '../types.ts';
+import { consentDocument, type ReceiptFacts } from './receipt.ts';
+
+const texts = { name: 'News and offers', description: 'Letters about what is new in the shop.' };
+const marketing = {
+  ...{ id: 'pur_1', code: 'marketing', version: 3, about: 'person', lawfulBasis: 'consent', article: '6(1)(a)', advertising: true },
+  ...{ dpv: 'https://w3id.org/dpv#DirectMarketing', acts: ['reveal', 'send'], categories: ['EmailAddress', 'Preference'] },
+  ...{ channels: ['email', 'web-chat'], recipients: ['relay'], periodDays: 730, optional: true, active: true, meaning: 1 },
+  ...{ texts: { en: texts, de: { ...texts, name: 'Neues und Angebote' }, fr: texts, es: texts }, since: new Date('2026-01-01') },
+} as unknown as Purpose;
+const notice = { id: 'ntc_1', version: 2, hash: 'ab'.repeat(32), language: 'de' } as const;
+const event = (id: string, state: ConsentEvent['state'], at: string, more: Partial<ConsentEvent> = {}): ConsentEvent => ({
+  ...{ id: `cns_${id}` as never, purpose: 'marketing', purposeName: 'News and offers', channel: 'email', state, at },
+  ...{ method: 'privacy-page', by: 'self', notice: null, wording: null },
+  ...more,
+});
+const facts: ReceiptFacts = {
+  kind: 'receipt',
+  person: 'per_ada' as PersonId,
+  madeAt: new Date('2026-05-02T08:00:00Z'),
+  company: {
+    name: 'Lantern & Loom',
+    address: 'Musterweg 1, 10115 Berlin',
+    contactEmail: 'hello@example.com',
+    dpoContact: 'privacy@example.com',
+    authority: 'Berliner Beauftragte für Datenschutz und Informationsfreiheit',
+    country: 'DE',
+  },
+  centreUrl: 'https://parley.example.com/privacy/abc',
+  recipients: [{ code: 'relay', name: 'Relay Ltd', service: 'Carries mail', region: 'IE', safeguard: null }],
+  purposes: [marketing],
+  events: [
+    event('3', 'withdrawn', '2026-04-01T10:00:00.000Z', { method: 'one-click' }),
+    event('1', 'requested', '2026-02-01T10:00:00.000Z', { by: 'agent', method: 'agent' }),
+    event('2', 'given', '2026-02-02T10:00:00.000Z', { notice, wording: 'Ja, schreibt mir.' }),
+    event('4', 'refused', '2026-03-01T10:00:00.000Z', { channel: 'web-chat' }),
+  ],
+};
+
+/** Quads of a document; asking the network is a fault. */
+async function quadsOf(document: object): Promise<Store> {
+  const documentLoader = async (url: string): Promise<never> => {
+    throw new Error(`the network was asked for ${url}`);
+  };
+  const options = { format: 'application/n-quads', documentLoader, safe: true } as const; // safe: what would be dropped is a fault
+  const nquads = await jsonld.toRDF(document, options);
+  return new Store(new Parser({ format: 'N-Quads' }).parse(nquads as unknown as string));
+}
+const shapes = new Store(new Parser().parse(readFileSync(path.join(import.meta.dirname, 'shapes.ttl'), 'utf8')));
+const breaches = async (document: object): Promise<string[]> => {
+  const report = await new Validator(shapes).validate(await quadsOf(document));
+  return report.results.map((each) => each.path?.value ?? each.sourceShape?.value ?? 'something');
+};
+const dpv = (term: string) => `https://w3id.org/dpv#${term}`;
+
+describe('a consent document', () => {
+  it.each(['receipt', 'record'] as const)('expands without a network and keeps the shapes of the standard, as a %s', async (kind) => {
+    expect(await breaches(consentDocument({ ...facts, kind }))).toEqual([]);
+  });
+
+  it('is one node for each purpose and channel, with every event once, oldest first', async () => {
+    const { '@graph': graph } = consentDocument(facts) as { '@graph': { 'dpv:hasConsentStatus'?: { '@type': string }[] }[] };
+    expect(graph.slice(1).map((node) => node['dpv:hasConsentStatus']?.map((each) => each['@type']))).toEqual([
+      ['dpv:ConsentRequested', 'dpv:ConsentGiven', 'dpv:ConsentWithdrawn'],
+      ['dpv:ConsentRefused'],
+    ]);
+    const quads = await quadsOf(consentDocument(facts));
+    expect(quads.countQuads(null, dpv('isIndicatedAtTime'), null, null)).toBe(4);
+    expect(quads.getObjects('urn:parley:event/cns_2', 'http://purl.org/dc/terms/description', null)[0]?.value).toBe('Ja, schreibt mir.');
+    expect(quads.getObjects('urn:parley:event/cns_1', dpv('isIndicatedBy'), null)[0]?.value).toBe(facts.centreUrl);
+    expect(quads.getObjects('urn:parley:event/cns_3', dpv('isIndicatedBy'), null)[0]?.value).toBe('urn:parley:per_ada');
+  });
+
+  it('names the recipients of the purpose, and the company where there are none', async () => {
+    const recipients = async (purpose: Purpose) =>
+      (await quadsOf(consentDocument({ ...facts, purposes: [purpose] })))
+        .getObjects(null, dpv('hasRecipient'), null)
+        .map(({ value }) => value);
+    expect(await recipients(marketing)).toEqual(['urn:parley:recipient/relay']);
+    expect(await recipients({ ...marketing, recipients: [] })).toEqual([facts.centreUrl]);
+  });
+
+  it.each([
+    ['hasName', { company: { ...facts.company, name: '' } }],
+    ['hasPersonalData', { purposes: [{ ...marketing, categories: [] }] }],
+    ['hasJurisdiction', { company: { ...facts.company, country: 'Germany' } }],
+    [
+      'hasDescription',
+      { purposes: [{ ...marketing, texts: { ...marketing.texts, de: { ...texts, description: '' }, en: { ...texts, description: '' } } }] },
+    ],
+  ] as const)('is found out by the shapes when %s is amiss', async (_, wrong) => {
+    expect((await breaches(consentDocument({ ...facts, ...wrong }))).length).toBeGreaterThan(0);
+  });
+
+  it('is empty but for the company when nobody was ever asked', async () => {
+    expect((consentDocument({ ...facts, events: [] }) as { '@graph': unknown[] })['@graph']).toHaveLength(1);
+  });
+});

@@ -1,0 +1,157 @@
+// A consent record in the structure of ISO/IEC TS 27560:2023, in JSON-LD with the Data Privacy Vocabulary, by the profile dpv-27560 of the W3C community group.
+// Pure: whoever has opened the events brings them, and what was known of purpose, company and recipients.
+import type { PersonId } from '#kit/ids';
+import type { ChannelKind, CompanyFacts, NoticeRecipient, Purpose } from '#purposes';
+import type { ConsentEvent, State } from '../types.ts';
+import { context } from './context.ts';
+
+export type ReceiptFacts = {
+  /** A `receipt` is the person's copy; a `record` is the company's own. */
+  readonly kind: 'record' | 'receipt';
+  readonly person: PersonId;
+  readonly madeAt: Date;
+  readonly company: CompanyFacts;
+  /** The company's privacy page: where the notice stands, and where a consent is taken back. */
+  readonly centreUrl: string;
+  readonly recipients: readonly NoticeRecipient[];
+  readonly purposes: readonly Purpose[];
+  /** Of this person, in any order. */
+  readonly events: readonly ConsentEvent[];
+};
+type Node = Readonly<Record<string, unknown>>;
+
+const profile = 'https://w3id.org/dpv/schema/dpv-27560#';
+const urn = (id: string) => `urn:parley:${id}`;
+const rights = ['A7-3', 'A13', 'A15', 'A16', 'A17', 'A18', 'A20', 'A77'];
+const states: Readonly<Record<State, string>> = {
+  requested: 'ConsentRequested',
+  given: 'ConsentGiven',
+  refused: 'ConsentRefused',
+  withdrawn: 'ConsentWithdrawn',
+  expired: 'ConsentExpired',
+  invalidated: 'ConsentInvalidated',
+};
+
+/** One JSON-LD document: a node per purpose and channel that was ever asked about, each with its events, oldest first. */
+export function consentDocument(facts: ReceiptFacts): Node {
+  const stands = Map.groupBy(oldestFirst(facts.events), ({ purpose, channel }) => `${purpose}/${channel}`);
+  const controller = controllerOf(facts);
+  return {
+    '@context': context,
+    '@graph': [controller, ...[...stands.values()].flatMap((events) => recordOf(facts, controller['@id'] as string, events))],
+  };
+}
+
+function recordOf(facts: ReceiptFacts, controller: string, events: readonly ConsentEvent[]): Node[] {
+  const [first] = events;
+  const purpose = facts.purposes.find(({ code }) => code === first?.purpose);
+  if (!first || !purpose) return [];
+  const record = urn(first.id);
+  return [
+    {
+      '@id': facts.kind === 'record' ? record : `${record}/receipt/${facts.madeAt.getTime()}`,
+      '@type': facts.kind === 'record' ? 'dpv:ConsentRecord' : 'dpv:ConsentReceipt',
+      'dct:conformsTo': { '@id': `${profile}${facts.kind}-eu-gdpr` },
+      'dct:identifier': facts.kind === 'record' ? first.id : `${first.id}/receipt/${facts.madeAt.getTime()}`,
+      'dct:created': instant(facts.madeAt.toISOString()),
+      ...(facts.kind === 'receipt' && { 'dct:source': { '@id': record } }),
+      'dpv:hasDataSubject': { '@id': urn(facts.person), '@type': 'dpv:DataSubject', 'dct:identifier': facts.person },
+      'dpv:hasProcess': processOf(facts, controller, purpose, events),
+      'dpv:hasConsentStatus': events.map((event) => statusOf(facts, controller, event)),
+    },
+  ];
+}
+
+function processOf(facts: ReceiptFacts, controller: string, purpose: Purpose, events: readonly ConsentEvent[]): Node {
+  const shown = events.findLast(({ notice }) => notice !== null)?.notice;
+  const language = shown?.language ?? 'en';
+  const { name, description } = purpose.texts[language as 'en'];
+  const country = { '@id': `loc:${facts.company.country}` };
+  const channel = events[0]?.channel as ChannelKind;
+  return {
+    '@type': 'dpv:Process',
+    'dct:title': words(`${name} (${channel})`, language),
+    'dct:language': language,
+    'dpv:hasPurpose': {
+      '@id': urn(`purpose/${purpose.code}/${purpose.version}`),
+      '@type': 'dpv:Purpose',
+      'skos:broader': { '@id': purpose.dpv },
+      'dct:title': words(name, language),
+      'dct:description': words(description, language),
+    },
+    'dpv:hasLegalBasis': { '@id': purpose.article === '9(2)(a)' ? 'eu-gdpr:A9-2-a' : 'eu-gdpr:A6-1-a' },
+    'dpv:hasPersonalData': purpose.categories.map((category) => ({ '@id': `pd:${category}` })),
+    'dpv:hasNotice': noticeOf(facts, shown),
+    'dpv:hasDataController': { '@id': controller },
+    'dpv:hasRecipient': recipientsOf(facts, controller, purpose),
+    'dpv:hasStorageCondition': [
+      { '@type': 'dpv:StorageLocation', 'dpv:hasLocation': country },
+      {
+        '@type': 'dpv:StorageDuration',
+        'dpv:hasDuration': { '@type': 'dpv:TemporalDuration', 'rdf:value': typed(`P${purpose.periodDays}D`, 'duration') },
+      },
+    ],
+    'dpv:hasJurisdiction': country,
+    'dpv:hasConsentControl': {
+      '@type': ['dpv:ProvideConsent', 'dpv:WithdrawConsent'],
+      'dpv:isExercisedAt': { '@id': `${facts.centreUrl}/choices` },
+    },
+    'dpv:hasRight': rights.map((right) => ({ '@id': `eu-gdpr:${right}` })),
+  };
+}
+
+function statusOf(facts: ReceiptFacts, controller: string, event: ConsentEvent): Node {
+  return {
+    '@id': urn(`event/${event.id}`),
+    '@type': `dpv:${states[event.state]}`,
+    'dct:identifier': event.id,
+    'dpv:isIndicatedAtTime': instant(event.at),
+    'dpv:isIndicatedBy': { '@id': event.by === 'self' ? urn(facts.person) : controller },
+    'dpv:hasIndicationMethod': event.method,
+    'dpv:hasDuration': { '@type': 'dpv:UntilEventDuration', 'rdf:value': 'until a later event of this record' },
+    ...(event.wording && { 'dct:description': words(event.wording, event.notice?.language) }),
+  };
+}
+
+function controllerOf({ company, centreUrl }: ReceiptFacts): Node {
+  return {
+    '@id': centreUrl,
+    '@type': ['dpv:Organisation', 'dpv:DataController'],
+    'dct:identifier': centreUrl,
+    'dpv:hasName': company.name,
+    'dpv:hasAddress': company.address,
+    'dpv:hasContact': [company.contactEmail, company.dpoContact, centreUrl].filter(Boolean),
+    'dpv:hasAuthority': { '@type': 'dpv:SupervisoryAuthority', 'dpv:hasName': company.authority },
+  };
+}
+
+function noticeOf(facts: ReceiptFacts, shown: ConsentEvent['notice'] | undefined): Node {
+  const page = { '@type': 'dpv:ConsentNotice', 'foaf:page': { '@id': `${facts.centreUrl}/notice` } };
+  if (!shown) return page; // a no needs no notice
+  return {
+    ...page,
+    '@id': urn(shown.id),
+    'dct:identifier': shown.id,
+    'dct:hasVersion': String(shown.version),
+    'dct:language': shown.language,
+    'dpv:hasIdentifier': `sha256:${shown.hash}`,
+  };
+}
+
+/** Recipients of the purpose; nobody but the company itself where none is named, since the field may not be left out. */
+function recipientsOf({ recipients }: ReceiptFacts, controller: string, purpose: Purpose): Node[] {
+  const named = recipients.filter(({ code }) => purpose.recipients.includes(code));
+  if (named.length === 0) return [{ '@id': controller }];
+  return named.map(({ code, name, service, region }) => ({
+    '@id': urn(`recipient/${code}`),
+    '@type': 'dpv:Recipient',
+    'dpv:hasName': name,
+    'dct:description': service,
+    'dpv:hasLocation': { '@id': `loc:${region}` },
+  }));
+}
+
+const oldestFirst = (events: readonly ConsentEvent[]) => events.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+const typed = (value: string, type: string): Node => ({ '@value': value, '@type': `xsd:${type}` });
+const instant = (at: string): Node => typed(at, 'dateTime');
+const words = (value: string, language: string | undefined): Node => ({ '@value': value, ...(language && { '@language': language }) });
