@@ -137,6 +137,10 @@ export const consentEndpoints = endpoints({
     query: inLanguage,
     answer: Type.Object({ states: Type.Array(consentState), history: Type.Array(consentEvent) }),
   },
+  readGpc: {
+    summary: 'That this house honours Global Privacy Control (W3C)',
+    answer: Type.Object({ gpc: Type.Boolean(), lastUpdate: Type.String({ format: 'date' }) }),
+  },
   readConsentRecords: {
     summary: 'Consent records of a person (ISO/IEC TS 27560) as JSON-LD',
     params: aPerson,

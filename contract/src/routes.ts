@@ -22,6 +22,7 @@ export const publicRoutes = {
   acceptInvitation: 'POST /v1/invitations/:token/acceptance',
   readWidget: 'GET /v1/widgets/:key',
   startVisit: 'POST /v1/widgets/:key/visits',
+  readGpc: 'GET /.well-known/gpc.json',
   readCentre: 'GET /v1/centres/:key',
   readLogo: 'GET /v1/centres/:key/logo',
   readPhoto: 'GET /v1/photos/:photo',

@@ -1,7 +1,8 @@
-// The name plate of consent. Its endpoints need a Permit and therefore stand in `conversations`; people's own choices are served by rights.
+// The name plate of consent. Its other endpoints need a Permit and therefore stand in `conversations`; people's own choices are served by rights.
 import type { Room } from '#kit/room';
 import { consentChecks } from './checks.ts';
 import { consentHoldings } from './holdings.ts';
+import { routes } from './routes.ts';
 import { consentSettings } from './settings.ts';
 
-export const consentRoom: Room = { name: 'consent', holdings: consentHoldings, checks: consentChecks, settings: consentSettings };
+export const consentRoom: Room = { name: 'consent', holdings: consentHoldings, checks: consentChecks, settings: consentSettings, routes };

@@ -15,6 +15,7 @@ import { hooks } from './hooks.ts';
 import { count } from './limits.ts';
 import { sayTogether } from './saying.ts';
 import { mayEmbed, type WebChatSettings } from './settings.ts';
+import { honourSignal } from './signal.ts';
 import { fetchFile, giveEmail, hear, proveEmail, standing, write } from './talk.ts';
 import { claimsOf, startVisit, visitOf } from './visits.ts';
 import { watch } from './watch.ts';
@@ -53,7 +54,9 @@ export const routes: readonly Route[] = [
         const notice = await noticeById(ctx, body.noticeId as Id<'ntc'>);
         if (notice?.hash !== body.noticeHash)
           throw new Problem('invalid', { fields: [{ path: 'body/noticeHash', message: 'is not the notice that was published' }] });
-        return startVisit(ctx, account, { language: body.language, notice, identity: body.identity });
+        const visit = await startVisit(ctx, account, { language: body.language, notice, identity: body.identity });
+        await honourSignal(ctx, request, visit.visitor);
+        return visit;
       }),
   }),
   route('readVisit', { ...visitor, handle: async (ctx, { request }) => standing(ctx, await visitOf(ctx, request)) }),

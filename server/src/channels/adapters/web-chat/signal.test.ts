@@ -1,0 +1,66 @@
+// Global Privacy Control by real requests to a real house.
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { record } from '#consent';
+import type { PersonId } from '#kit/ids';
+import { currentNotice } from '#purposes';
+import { eventually, openHouse } from '#test/house';
+
+const secret = 'a secret of thirty-two characters or more';
+let house: Awaited<ReturnType<typeof openHouse>>;
+let staff: Awaited<ReturnType<typeof house.staffClient>>;
+let key: string;
+beforeAll(async () => {
+  house = await openHouse();
+  staff = await house.staffClient();
+  const marketing = (await staff.call('listPurposes')).items.find(({ code }) => code === 'marketing');
+  await staff.call('changePurpose', { params: { purpose: marketing?.id ?? '' }, body: { active: true, reason: 'a newsletter' } });
+  await staff.call('changeWorkspace', { body: { address: 'Street 1, Berlin', contactEmail: 'privacy@example.com', authority: 'Berlin' } });
+  await staff.call('publishNotice', { body: {} });
+  const chat = await eventually('the web chat', async () => (await staff.call('listChannels')).items.find(({ snippet }) => snippet));
+  key = /data-key="([^"]+)"/.exec(chat.snippet ?? '')?.[1] ?? '';
+  await staff.call('changeChannel', { params: { inbox: chat.inbox.id }, body: { settings: { identitySecret: secret } } });
+});
+afterAll(() => house.stop());
+
+/** Begins a visit as a browser does that sends this value of `Sec-GPC`, or none. */
+async function visit(signal: string | undefined, account?: string): Promise<PersonId> {
+  const { notice } = await house.publicClient().call('readWidget', { params: { key }, query: {} });
+  const payload = Buffer.from(JSON.stringify({ exp: Date.now() / 1000 + 600, account })).toString('base64url');
+  const identity = account && `${payload}.${createHmac('sha256', secret).update(payload).digest('base64url')}`;
+  const answer = await fetch(`${house.url}/v1/widgets/${key}/visits`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(signal && { 'sec-gpc': signal }) },
+    body: JSON.stringify({ language: 'en', noticeId: notice.id, noticeHash: notice.hash, ...(identity && { identity }) }),
+  });
+  expect(answer.status).toBe(201);
+  return ((await answer.json()) as { visitor: PersonId }).visitor;
+}
+const history = async (person: string) =>
+  (await staff.call('readConsents', { params: { person } })).history.map(({ channel, state, method }) => `${channel} ${state} ${method}`);
+
+test('a browser that sends it has said no to advertising on this channel before anybody asks', async () => {
+  expect(await history(await visit('1'))).toEqual(['web-chat refused signal']);
+  for (const signal of [undefined, '0']) expect(await history(await visit(signal))).toEqual([]);
+});
+
+test('it is said once, and a yes that the person gave before or afterwards stands', async () => {
+  const ada = await visit('1', 'ada');
+  expect(await visit('1', 'ada')).toBe(ada);
+  expect(await history(ada)).toEqual(['web-chat refused signal']);
+  await house.act(async (ctx) =>
+    record(ctx, {
+      ...{ person: ada, purpose: 'marketing', channel: 'web-chat', state: 'given', method: 'privacy-page', by: 'self' },
+      ...{ notice: await currentNotice(ctx, 'en'), language: 'en', wording: 'Yes, please.' },
+    }),
+  );
+  await visit('1', 'ada');
+  expect(await history(ada)).toEqual(['web-chat given privacy-page', 'web-chat refused signal']);
+});
+
+test('the house says that it honours it', async () => {
+  expect(await (await fetch(`${house.url}/.well-known/gpc.json`)).json()).toMatchObject({
+    gpc: true,
+    lastUpdate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+  });
+});
