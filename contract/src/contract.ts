@@ -7,6 +7,7 @@ import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
 import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
+import { retentionEndpoints } from './retention.ts';
 import { rightsEndpoints } from './rights.ts';
 import { rolesEndpoints } from './roles.ts';
 import type { RouteName } from './routes.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...conversationsEndpoints,
   ...channelsEndpoints,
   ...visitEndpoints,
+  ...retentionEndpoints,
   ...rightsEndpoints,
   ...ledgerEndpoints,
   ...monitoringEndpoints,

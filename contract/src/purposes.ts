@@ -1,10 +1,12 @@
 import Type, { type TSchema } from 'typebox';
+import { periodPattern, startEvents } from './period.ts';
 import { channelKind, day, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
 
 export const lawfulBasis = one(
   ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'],
   'Lawful basis, Art. 6(1)(a) to (f)',
 );
+const starts = one(startEvents, 'What the period is counted from, within the conversation');
 const purposeText = Type.Object({
   name: text(120, 'Name'),
   description: text(600, 'What is done, for the person it concerns'),
@@ -24,7 +26,11 @@ export const purpose = Type.Object({
   categories: Type.Array(Type.String()),
   channels: Type.Array(channelKind),
   recipients: Type.Array(Type.String()),
-  periodDays: Type.Integer({ minimum: 0, description: 'How long data for this purpose is kept, in days after it was last needed' }),
+  period: Type.String({
+    maxLength: 8,
+    description: 'How long data for this purpose is kept, ISO 8601 in days, months or years, such as P2Y',
+  }),
+  starts,
   optional: Type.Boolean({ description: 'Off until somebody opts in (Art. 25(2))' }),
   active: Type.Boolean(),
   texts: inEachLanguage(purposeText),
@@ -60,7 +66,8 @@ export const purposesEndpoints = endpoints({
     params: Type.Object({ purpose: id('pur', 'Purpose') }),
     body: Type.Object({
       active: Type.Optional(Type.Boolean()),
-      periodDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3660 })),
+      period: Type.Optional(Type.String({ pattern: periodPattern, maxLength: 6, description: 'ISO 8601 in one unit, at most ten years' })),
+      starts: Type.Optional(starts),
       channels: Type.Optional(Type.Array(channelKind, { maxItems: 10, uniqueItems: true })),
       texts: Type.Optional(inEachLanguage(purposeText)),
       meaningChanged: Type.Optional(

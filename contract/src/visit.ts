@@ -111,7 +111,7 @@ export const request = Type.Object({
   receivedAt: instant,
   dueOn: Type.String({ format: 'date', description: 'End of the period of Art. 12(3)' }),
   daysLeft: Type.Integer(),
-  source: Type.Enum(['person', 'staff']),
+  source: Type.Enum(['person', 'staff', 'retention']),
   person: maybe(Type.Object({ id: id('per', 'Person'), name: Type.String() })),
   closedAt: maybe(instant),
   outcome: maybe(Type.String()),

@@ -11,6 +11,7 @@ import { ledgerRoom } from './ledger/room.ts';
 import { monitoringRoom } from './monitoring/room.ts';
 import { peopleRoom } from './people/room.ts';
 import { purposesRoom } from './purposes/room.ts';
+import { retentionRoom } from './retention/room.ts';
 import { rightsRoom } from './rights/room.ts';
 import { vendorsRoom } from './vendors/room.ts';
 
@@ -26,6 +27,7 @@ export const rooms: readonly Room[] = [
   detectionRoom,
   conversationsRoom,
   channelsRoom,
+  retentionRoom,
   rightsRoom,
   monitoringRoom,
 ];

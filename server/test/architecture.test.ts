@@ -24,6 +24,7 @@ describe('the house', () => {
       'detection',
       'conversations',
       'channels',
+      'retention',
       'rights',
       'monitoring',
     ]);

@@ -6,7 +6,8 @@ const texts = (description: string) => ({ name: 'News', description, choice: 'Ye
 const marketing = {
   lawfulBasis: 'consent',
   active: true,
-  periodDays: 730,
+  period: 'P2Y',
+  starts: 'last-contact',
   channels: ['email'],
   texts: { en: texts('News.'), de: texts('Neues.'), fr: texts('Actualités.'), es: texts('Novedades.') },
 } as unknown as Purpose;
@@ -18,9 +19,10 @@ test('nothing touched changes nothing, also when blanks were added', () => {
 });
 
 test('a longer period or a further channel needs a reason, a shorter one does not', () => {
-  expect(consequences(marketing, { ...marketing, periodDays: 731 }).lessPrivate).toBe(true);
+  expect(consequences(marketing, { ...marketing, period: 'P25M' }).lessPrivate).toBe(true);
+  expect(consequences(marketing, { ...marketing, starts: 'closing' }).lessPrivate).toBe(true);
   expect(consequences(marketing, { ...marketing, channels: ['email', 'web-chat'] }).lessPrivate).toBe(true);
-  expect(consequences(marketing, { ...marketing, periodDays: 30, channels: [] })).toMatchObject({ changed: true, lessPrivate: false });
+  expect(consequences(marketing, { ...marketing, period: 'P30D', channels: [] })).toMatchObject({ changed: true, lessPrivate: false });
 });
 
 test('new words of a consent ask whether they mean the same', () => {

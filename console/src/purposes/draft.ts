@@ -1,9 +1,10 @@
 // What an editor has in hand, and what follows when it is saved: the same rules as the server's, so that nobody is surprised. Pure.
+import { keepsLonger } from '@parley/contract/period';
 import type { Purpose } from './purposes-page.tsx';
 
 export const languages = ['en', 'de', 'fr', 'es'] as const;
 export type TextLanguage = (typeof languages)[number];
-export type Draft = Pick<Purpose, 'active' | 'periodDays' | 'channels' | 'texts'>;
+export type Draft = Pick<Purpose, 'active' | 'period' | 'starts' | 'channels' | 'texts'>;
 export type TextPart = 'name' | 'description' | 'choice' | 'interest';
 export type Reworded = { readonly language: TextLanguage; readonly part: TextPart; readonly before: string; readonly after: string };
 
@@ -30,7 +31,8 @@ export function consequences(
   const words = reworded(before, after);
   const moved = [...before.channels].sort().join() !== [...after.channels].sort().join();
   const widened = after.channels.some((channel) => !before.channels.includes(channel));
-  const lessPrivate = (after.active && !before.active) || after.periodDays > before.periodDays || widened;
-  const changed = after.active !== before.active || after.periodDays !== before.periodDays || moved || words.length > 0;
+  const lessPrivate = (after.active && !before.active) || keepsLonger(before, after) || widened;
+  const changed =
+    after.active !== before.active || after.period !== before.period || after.starts !== before.starts || moved || words.length > 0;
   return { changed, moved, words, lessPrivate, asksMeaning: words.length > 0 && before.lawfulBasis === 'consent' };
 }

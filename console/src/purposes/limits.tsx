@@ -1,10 +1,10 @@
-// Whether a purpose is in use, on which channels, and for how many days its data is kept.
+// Whether a purpose is in use, on which channels, and how long its data is kept.
 import { useWords } from '#lib/language.ts';
 import { channelWords } from '#ui/channel.tsx';
-import { Field } from '#ui/field.tsx';
 import { Card } from '#ui/page.tsx';
 import { Switch } from '#ui/switch.tsx';
 import type { Draft } from './draft.ts';
+import { PeriodFields } from './period-fields.tsx';
 import type { Purpose } from './purposes-page.tsx';
 import { purposeWords } from './words.ts';
 
@@ -35,19 +35,7 @@ export function Limits({ purpose, draft, disabled, onChange }: Part) {
             />
           </div>
         )}
-        <div className="max-w-sm">
-          <Field
-            label={`${w.period} (${w.periodDays})`}
-            hint={w.periodHelp}
-            type="number"
-            min={1}
-            max={3660}
-            required
-            disabled={disabled}
-            value={draft.periodDays || ''}
-            onChange={(event) => onChange({ periodDays: Number(event.target.value) })}
-          />
-        </div>
+        <PeriodFields draft={draft} disabled={disabled} onChange={onChange} />
         <fieldset disabled={disabled || !purpose.optional}>
           <legend className="text-sm font-medium">{w.channels}</legend>
           <div className="mt-1.5 flex flex-wrap gap-x-6 gap-y-1">

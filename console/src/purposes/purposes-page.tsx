@@ -19,6 +19,7 @@ import { Facts, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Switch } from '#ui/switch.tsx';
 import { useCategoryNames } from './categories.ts';
+import { useLasting } from './lasting.ts';
 import { SwitchDialog } from './switch-dialog.tsx';
 import { purposeWords } from './words.ts';
 
@@ -66,6 +67,7 @@ function PurposeRow({ purpose, onSwitch }: { purpose: Purpose; onSwitch: () => v
   const w = useWords(purposeWords);
   const bases = useWords(basisWords);
   const channels = useWords(channelWords);
+  const lasting = useLasting();
   const categories = useCategoryNames();
   const mayChange = useMe().permissions.includes('purposes.change');
   return (
@@ -88,7 +90,7 @@ function PurposeRow({ purpose, onSwitch }: { purpose: Purpose; onSwitch: () => v
           ·
         </span>
         <span>
-          {w.period} {w.days(purpose.periodDays)}
+          {w.period} {lasting(purpose.period)} {w[purpose.starts]}
         </span>
         <span aria-hidden className="text-muted">
           ·

@@ -8,6 +8,7 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField } from '#ui/field.tsx';
 import { Difference } from './difference.tsx';
 import { consequences, type Draft, languages } from './draft.ts';
+import { useLasting } from './lasting.ts';
 import type { Purpose } from './purposes-page.tsx';
 import { useChange } from './switch-dialog.tsx';
 import { purposeWords } from './words.ts';
@@ -33,7 +34,8 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
     change.mutate({
       ...(draft.active !== purpose.active && { active: draft.active }),
-      ...(draft.periodDays !== purpose.periodDays && { periodDays: draft.periodDays }),
+      ...(draft.period !== purpose.period && { period: draft.period }),
+      ...(draft.starts !== purpose.starts && { starts: draft.starts }),
       ...(found.moved && { channels: draft.channels }),
       ...(found.words.length > 0 && { texts: trimmed(draft.texts) }),
       ...(found.asksMeaning && meaning && { meaningChanged: meaning === 'changed' }),
@@ -96,11 +98,13 @@ function Changes({ purpose, draft }: { purpose: Purpose; draft: Draft }) {
   const w = useWords(purposeWords);
   const names = useWords(channelWords);
   const { moved, words } = consequences(purpose, draft);
+  const lasting = useLasting();
   const list = (channels: Draft['channels']) => channels.map((channel) => names[channel]).join(', ') || w.nowhere;
   const state = (active: boolean) => (active ? w.stateOn : w.stateOff);
   const plain = [
     ...(draft.active === purpose.active ? [] : [[w.switchLabel(purpose.name), state(purpose.active), state(draft.active)] as const]),
-    ...(draft.periodDays === purpose.periodDays ? [] : [[w.period, w.days(purpose.periodDays), w.days(draft.periodDays)] as const]),
+    ...(draft.period === purpose.period ? [] : [[w.period, lasting(purpose.period), lasting(draft.period)] as const]),
+    ...(draft.starts === purpose.starts ? [] : [[w.counted, w[purpose.starts], w[draft.starts]] as const]),
     ...(moved ? [[w.channels, list(purpose.channels), list(draft.channels)] as const] : []),
   ];
   return (

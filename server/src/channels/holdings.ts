@@ -2,7 +2,7 @@
 import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
 import { placeOf } from './external.ts';
-import { countOf, deliveriesOfPeople, eraseOf, externalsOfPeople } from './store.ts';
+import { countOf, deliveriesOfPeople, eraseOf, externalsOfPeople, letGoOf } from './store.ts';
 
 const purpose = 'service-conversation';
 const period = 'as long as the message it belongs to';
@@ -55,6 +55,7 @@ export const holdings: readonly Holding[] = [
         fields,
       })),
     erase: (ctx, subjects) => ctx.db.run(eraseOf.deliveries, [ctx.workspace, subjects]),
+    letGo: (ctx, { messages }) => ctx.db.run(letGoOf.deliveries, [ctx.workspace, messages]),
   },
   {
     table: 'external_ids',
@@ -86,5 +87,6 @@ export const holdings: readonly Holding[] = [
       return rows.map((row, at) => ({ at: row.at.toISOString(), fields: { message: row.message, external_id: ids[at] ?? '' } }));
     },
     erase: (ctx, subjects) => ctx.db.run(eraseOf.externalIds, [ctx.workspace, subjects]),
+    letGo: (ctx, { conversations, messages }) => ctx.db.run(letGoOf.externalIds, [ctx.workspace, conversations, messages]),
   },
 ];

@@ -107,6 +107,13 @@ const counted = (table: string) =>
   );
 const erased = (table: string) =>
   statement(`channels.erase-${table}`, `DELETE FROM ${table} WHERE workspace_id = $1 AND person_id = ANY($2::text[])`);
+export const letGoOf = {
+  deliveries: statement('channels.letGoDeliveries', 'DELETE FROM deliveries WHERE workspace_id = $1 AND message_id = ANY($2::text[])'),
+  externalIds: statement(
+    'channels.letGoExternals',
+    'DELETE FROM external_ids WHERE workspace_id = $1 AND conversation_id = ANY($2::text[]) AND message_id = ANY($3::text[])',
+  ),
+} as const;
 export const countOf = { deliveries: counted('deliveries'), externalIds: counted('external_ids') } as const;
 export const eraseOf = { deliveries: erased('deliveries'), externalIds: erased('external_ids') } as const;
 export const deliveriesOfPeople = statement<{

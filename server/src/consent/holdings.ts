@@ -2,7 +2,7 @@
 import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
 import { placeOf } from './consent.ts';
-import { countEvents, eraseEvents, type Row, readEvents } from './store.ts';
+import { countEvents, eraseEvents, keptBy, type Row, readEvents } from './store.ts';
 
 const columns = ['wording', 'session', 'evidence'] as const;
 
@@ -45,6 +45,7 @@ export const consentHoldings: readonly Holding[] = [
       return rows.map((row) => exportItem(row, (column) => found.get(`${row.id}.${column}`) || null));
     },
     erase: eraseEvents,
+    keeps: keptBy,
   },
 ];
 

@@ -1,9 +1,10 @@
 // SQL of consent events: insert, read, and delete for an erasure only.
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
+import type { Kept } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import { type ChannelKind, type Language, meaningSql } from '#purposes';
+import { type ChannelKind, type Language, meaningSql, periodsSql } from '#purposes';
 import type { Method, State } from './types.ts';
 
 export type Row = {
@@ -59,6 +60,13 @@ const count = statement<{ count: number }>(
   'consent.count',
   'SELECT count(*) FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2)',
 );
+/** A yes keeps whoever gave it as long as its purpose says; any word about consent is proof for as long as rights are answered for (Art. 7(1)). */
+const keeps = statement<Kept>(
+  'consent.keeps',
+  `SELECT e.person_id AS person, 'consent' AS because, to_char(max((e.at AT TIME ZONE 'UTC')::date + p.period), 'YYYY-MM-DD') AS until
+   FROM consent_events e JOIN (${periodsSql('$1')}) p ON p.code = CASE WHEN e.state = 'given' THEN e.purpose ELSE 'rights-fulfilment' END
+   WHERE e.workspace_id = $1 AND e.person_id = ANY($2::text[]) GROUP BY 1`,
+);
 const allowDelete = statement('consent.allow-delete', `SELECT set_config('parley.erasing', $1, true)`);
 const remove = statement('consent.delete', 'DELETE FROM consent_events WHERE workspace_id = $1 AND person_id = $2');
 const standing = `SELECT DISTINCT ON (person_id, purpose, channel) state, at, notice_id FROM consent_events WHERE workspace_id = $1
@@ -77,6 +85,11 @@ export async function readLatest(ctx: Ctx, people: readonly PersonId[], purpose:
 /** The newest event per person, purpose and channel. */
 export async function readLatestOfAll(ctx: Ctx, people: readonly PersonId[]): Promise<Latest[]> {
   return ctx.db.all(latestOfAll, [ctx.workspace, people]);
+}
+
+/** Until when consents keep these people, or the proof of them. */
+export async function keptBy(ctx: Ctx, people: readonly PersonId[]): Promise<Kept[]> {
+  return ctx.db.all(keeps, [ctx.workspace, people]);
 }
 
 export async function addEvent(ctx: Ctx, e: Row): Promise<void> {

@@ -5,6 +5,7 @@ export { asDownload } from './downloads.ts';
 export { upload } from './files.ts';
 export { safeFile } from './filetype.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
+export { conversationsStay, livesSql, nextToGo, servedSql, whoTalks } from './lives.ts';
 export { personWrites, presenceTopic } from './presence.ts';
 export { forThose, peopleInReach, refuseStrange } from './reach.ts';
 export { readMessage } from './reading.ts';

@@ -4,7 +4,8 @@ import type { Ctx } from '#kit/ctx';
 import type { ExportItem, ExportOptions, Holding } from '#kit/holding';
 import type { PersonId, SubjectId } from '#kit/ids';
 import { openFile, openName, removeFiles } from './files.ts';
-import { attachmentsOf, conversationsOf, countOf, eraseConversations, eraseMessages, htmlOf, messagesOf } from './store.ts';
+import { dropEmpty, dropMessages } from './lives-store.ts';
+import { attachmentsOf, attachmentsTo, conversationsOf, countOf, eraseConversations, eraseMessages, htmlOf, messagesOf } from './store.ts';
 import { placeOfSubject } from './threads.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
 
@@ -45,6 +46,7 @@ export const holdings: readonly Holding[] = [
     count: count('attachments'),
     export: exportFiles,
     erase: async (ctx, subjects) => removeFiles(ctx, await ctx.db.all(attachmentsOf, [ctx.workspace, subjects, null])),
+    letGo: async (ctx, { messages }) => removeFiles(ctx, await ctx.db.all(attachmentsTo, [ctx.workspace, messages])),
   },
   {
     table: 'messages',
@@ -75,6 +77,7 @@ export const holdings: readonly Holding[] = [
     count: count('messages'),
     export: exportMessages,
     erase: (ctx, subjects) => ctx.db.run(eraseMessages, [ctx.workspace, subjects]),
+    letGo: (ctx, { messages }) => ctx.db.run(dropMessages, [ctx.workspace, messages]),
   },
   {
     table: 'conversations',
@@ -93,6 +96,7 @@ export const holdings: readonly Holding[] = [
       last_message_at: 'time',
       unread: 'code',
       created_at: 'time',
+      closed_at: 'time',
     },
     title: { en: 'Conversations', de: 'Gespräche' },
     purpose,
@@ -100,6 +104,7 @@ export const holdings: readonly Holding[] = [
     count: count('conversations'),
     export: exportConversations,
     erase: (ctx, subjects) => ctx.db.run(eraseConversations, [ctx.workspace, subjects]),
+    letGo: (ctx, { finished }) => ctx.db.run(dropEmpty, [ctx.workspace, finished]),
   },
 ];
 

@@ -108,7 +108,8 @@ export const countViews = statement<Record<View, number>>(
 );
 export const changeConversation = statement(
   'conversations.change',
-  'UPDATE conversations SET status = $3, assignee_id = $4 WHERE workspace_id = $1 AND id = $2',
+  `UPDATE conversations SET status = $3, assignee_id = $4, closed_at = CASE WHEN $3 = 'closed' AND status <> 'closed' THEN $5::timestamptz ELSE closed_at END
+   WHERE workspace_id = $1 AND id = $2`,
 );
 /** Takes the next sequence number under the row lock; $5 is 1 for what staff has not seen, $6 whether to open it again. */
 export const takeSequence = statement<{ sequence: number; status: Status }>(

@@ -67,7 +67,7 @@ export async function changeThread(
   if (assignee && assignee !== before.assignee && !(await worksHere(ctx, assignee)))
     throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'is nobody who works here' }] });
   if (assignee === before.assignee && status === before.status) return;
-  await ctx.db.run(changeConversation, [ctx.workspace, id, status, assignee]);
+  await ctx.db.run(changeConversation, [ctx.workspace, id, status, assignee, ctx.now]);
   await append(ctx, { kind: 'conversation.changed', subject: before.person, facts: { conversation: id, status, assignee } });
   tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
 }

@@ -1,6 +1,6 @@
 // Facts that stand for a person are about them; grounds are codes, nothing here is free text.
 import type { Holding } from '#kit/holding';
-import { countFacts, eraseFacts, readFacts } from './store.ts';
+import { countFacts, eraseFacts, keptBy, readFacts } from './store.ts';
 
 export const gateHoldings: readonly Holding[] = [
   {
@@ -27,5 +27,6 @@ export const gateHoldings: readonly Holding[] = [
         fields: { kind, ground, purpose, until: until?.toISOString() ?? null, liftedAt: liftedAt?.toISOString() ?? null },
       })),
     erase: eraseFacts,
+    keeps: keptBy,
   },
 ];

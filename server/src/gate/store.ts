@@ -3,8 +3,9 @@
 import { latestConsentSql } from '#consent';
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
+import type { Kept } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
-import { currentPurposeSql } from '#purposes';
+import { currentPurposeSql, periodsSql } from '#purposes';
 import { vendorSql } from '#vendors';
 
 export type FactRow = {
@@ -54,6 +55,15 @@ const count = statement<{ count: number }>(
   'SELECT count(*) FROM gate_facts WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
 );
 const remove = statement('gate.delete', 'DELETE FROM gate_facts WHERE workspace_id = $1 AND person_id = ANY($2::text[])');
+/** Whole conversations of a person stay while a restriction or a hold over the person stands; one over a single conversation keeps only that. */
+const keeps = statement<Kept>(
+  'gate.keeps',
+  `SELECT f.person_id AS person, CASE WHEN standing THEN f.kind ELSE 'proof' END AS because,
+     CASE WHEN NOT standing THEN to_char((coalesce(lifted_at, since) AT TIME ZONE 'UTC')::date + p.period, 'YYYY-MM-DD') END AS until
+   FROM (SELECT *, kind IN ('restricted', 'held') AND lifted_at IS NULL AND (until IS NULL OR until > $3) AS standing FROM gate_facts) f
+   JOIN (${periodsSql('$1')}) p ON p.code = 'rights-fulfilment'
+   WHERE f.workspace_id = $1 AND f.person_id = ANY($2::text[]) AND NOT (f.ground = 'one-conversation' AND f.standing)`,
+);
 const stale = statement<{ count: number }>(
   'gate.stale',
   'SELECT count(*) FROM gate_facts WHERE workspace_id = $1 AND kind = $2 AND since < $3 AND lifted_at IS NULL AND (until IS NULL OR until > $4)',
@@ -92,6 +102,11 @@ export async function countFacts(ctx: Ctx, people: readonly string[]): Promise<n
 
 export async function eraseFacts(ctx: Ctx, people: readonly string[]): Promise<number> {
   return ctx.db.run(remove, [ctx.workspace, people]);
+}
+
+/** What stands against deleting data of these people, and until when the rest is proof (Art. 5(2)). */
+export async function keptBy(ctx: Ctx, people: readonly PersonId[]): Promise<Kept[]> {
+  return ctx.db.all(keeps, [ctx.workspace, people, ctx.now]);
 }
 
 /** How many facts of a kind stand since before an instant. */

@@ -1,7 +1,7 @@
 // Personal data is declared where it lives: every table names its columns, whose data they are, for which purpose and how long. Rights, retention
 // and data map work from these declarations, and a whole-house test fails on any table or column that nobody declared.
 import type { Ctx } from './ctx.ts';
-import type { PersonId, SubjectId } from './ids.ts';
+import type { ConversationId, MessageId, PersonId, SubjectId } from './ids.ts';
 import { tool } from './tool.ts';
 
 /** `key` ids and references, `code` closed lists and numbers of ours, `time` instants, `pseudonym` the random id of a subject, `index` a keyed hash, `public` words that the company publishes about itself, `secret` what is sealed under the key of the company; personal values name their DPV category and are sealed. */
@@ -32,6 +32,15 @@ export type ExportItem = {
 /** `newest` bounds how many rows a holding that grows with use reads: a sample, so that taking one costs the same for much and for little. */
 export type ExportOptions = { readonly withoutFiles?: boolean; readonly newest?: number };
 
+/** What of conversations goes at a time: messages, the conversations that they are in, and those of them of which nothing is left then. */
+export type Leaving = {
+  readonly messages: readonly MessageId[];
+  readonly conversations: readonly ConversationId[];
+  readonly finished: readonly ConversationId[];
+};
+/** `until` is the last day on which something about the person must stay; null while its end is not known. `because` is a code. */
+export type Kept = { readonly person: PersonId; readonly because: string; readonly until: string | null };
+
 export type Holding = {
   readonly table: string;
   readonly about: 'person' | 'staff' | 'nobody';
@@ -51,6 +60,10 @@ export type Holding = {
   readonly export?: (ctx: Ctx, permit: unknown, subjects: readonly PersonId[], options?: ExportOptions) => Promise<ExportItem[]>;
   /** Deletes every row about these subjects; gives how many. Runs after the keys are shredded. */
   readonly erase?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
+  /** Deletes what hangs on these messages and conversations when their time is over; gives how many rows. Runs in the order of erasure. */
+  readonly letGo?: (ctx: Ctx, leaving: Leaving) => Promise<number>;
+  /** Until when something here keeps these people, or holds back the deletion of what is theirs (`until` null). */
+  readonly keeps?: (ctx: Ctx, people: readonly PersonId[]) => Promise<readonly Kept[]>;
 };
 
 /** Every holding of the house in the order of erasure: later rooms first and, in a room's own list, children before parents. Set at the start from rooms.ts; rights and data map work from it without knowing the rooms. */

@@ -47,7 +47,8 @@ export type Prefix =
   | 'ctl'
   | 'run'
   | 'fnd'
-  | 'adt';
+  | 'adt'
+  | 'hld';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;

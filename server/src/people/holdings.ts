@@ -3,6 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import type { PersonId, SubjectId } from '#kit/ids';
 import { placeOf } from './identities.ts';
+import { keptBy } from './keeping-store.ts';
 import { maskingHoldings } from './masking/holdings.ts';
 import * as store from './store.ts';
 
@@ -120,7 +121,7 @@ export const peopleHoldings: readonly Holding[] = [
     table: 'people',
     ...ofPerson,
     title: { en: 'Name and language', de: 'Name und Sprache' },
-    period: 'until the last conversation is deleted',
+    period: 'until the last conversation is deleted and no proof is left to keep',
     seals: { under: 'id', row: ['id'] },
     columns: {
       workspace_id: 'key',
@@ -129,6 +130,7 @@ export const peopleHoldings: readonly Holding[] = [
       name: { category: 'Name', sealed: true },
       language: { category: 'Language', sealed: true },
       merged_into: 'pseudonym',
+      contract_ended_on: 'time',
     },
     count: async (ctx, subjects) => (await store.personRows(ctx.db, ctx.workspace, subjects)).length,
     export: async (ctx, permit, subjects) => {
@@ -157,6 +159,7 @@ export const peopleHoldings: readonly Holding[] = [
       }));
     },
     erase: (ctx, subjects) => store.removePeople(ctx.db, ctx.workspace, subjects),
+    keeps: keptBy,
   },
   ...maskingHoldings,
 ];

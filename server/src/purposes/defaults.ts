@@ -20,6 +20,7 @@ const person = {
   recipients: carriers,
   optional: false,
   active: true,
+  starts: 'last-contact',
 } as const;
 const off = { optional: true, active: false } as const;
 
@@ -30,7 +31,7 @@ export const defaults: readonly Default[] = [
     lawfulBasis: 'contract',
     dpv: dpv('CommunicationForCustomerCare'),
     categories: [...address, ...talk],
-    periodDays: 730,
+    period: 'P2Y',
   },
   {
     ...person,
@@ -38,7 +39,7 @@ export const defaults: readonly Default[] = [
     lawfulBasis: 'contract',
     dpv: dpv('ServiceProvision'),
     categories: [...address, ...talk],
-    periodDays: 365,
+    period: 'P1Y',
   },
   {
     ...person,
@@ -46,7 +47,7 @@ export const defaults: readonly Default[] = [
     lawfulBasis: 'legal-obligation',
     dpv: dpv('IdentityVerification'),
     categories: [...address, 'Authenticating'],
-    periodDays: 30,
+    period: 'P30D',
   },
   // Art. 15(1) asks for everything, Art. 19 for telling recipients; three years because claims lapse then
   {
@@ -56,7 +57,7 @@ export const defaults: readonly Default[] = [
     dpv: dpv('RightsFulfilment'),
     acts: ['reveal', 'send', 'export', 'hand-over'],
     categories: ['all'],
-    periodDays: 1095,
+    period: 'P3Y',
   },
   {
     ...person,
@@ -65,7 +66,7 @@ export const defaults: readonly Default[] = [
     lawfulBasis: 'legitimate-interests',
     dpv: dpv('CustomerRelationshipManagement'),
     categories: [...address, 'Communication', 'CommunicationsMetadata'],
-    periodDays: 365,
+    period: 'P1Y',
   },
   {
     ...person,
@@ -75,7 +76,7 @@ export const defaults: readonly Default[] = [
     dpv: dpv('DirectMarketing'),
     advertising: true,
     categories: [...address, 'Preference', 'Communication', 'EmailContent'],
-    periodDays: 730,
+    period: 'P2Y',
   },
   {
     ...person,
@@ -87,7 +88,7 @@ export const defaults: readonly Default[] = [
     categories: ['CommunicationsMetadata', 'UserAgent', 'Location', 'Language'],
     channels: ['web-chat'],
     recipients: [],
-    periodDays: 180,
+    period: 'P180D',
   },
   // no channel of this version can record; the purpose stands so that none begins to without being asked
   {
@@ -100,7 +101,7 @@ export const defaults: readonly Default[] = [
     categories: ['VoiceCommunicationRecording'],
     channels: [],
     recipients: [],
-    periodDays: 90,
+    period: 'P90D',
   },
   {
     ...person,
@@ -110,7 +111,7 @@ export const defaults: readonly Default[] = [
     dpv: dpv('EnforceSecurity'),
     categories: address,
     channels: ['email'],
-    periodDays: 365,
+    period: 'P1Y',
   },
 ];
 

@@ -63,7 +63,8 @@ describe('purposes in a workspace', () => {
       optional: true,
       active: false,
       channels: ['web-chat', 'email'],
-      periodDays: 730,
+      period: 'P2Y',
+      starts: 'last-contact',
     });
     expect(marketing.texts.de.name).toBe('Neuigkeiten und Angebote');
     expect(await room.ctx((ctx) => purposeByCode(ctx, 'curiosity'))).toBeUndefined();
@@ -74,7 +75,7 @@ describe('purposes in a workspace', () => {
     const theirs = await room.ctx(listPurposes, { workspace: other });
     expect(theirs).toHaveLength(9);
     expect(theirs.some((each) => ours.has(each.id))).toBe(false);
-    await expect(room.ctx((ctx) => changePurpose(ctx, [...ours][0]!, { periodDays: 1 }), { workspace: other })).rejects.toMatchObject({
+    await expect(room.ctx((ctx) => changePurpose(ctx, [...ours][0]!, { period: 'P1D' }), { workspace: other })).rejects.toMatchObject({
       code: 'not-found',
     });
   });
@@ -90,7 +91,14 @@ describe('purposes in a workspace', () => {
     expect(after).toMatchObject({ id: before.id, version: 2, active: true });
     expect(await purpose('analytics')).toEqual(after);
     const [entry] = (await room.ctx((ctx) => list(ctx, { kind: 'purpose.changed', limit: 1 }))).items;
-    expect(entry?.facts).toEqual({ purpose: 'analytics', version: 2, active: true, periodDays: 180, lessPrivate: true });
+    expect(entry?.facts).toEqual({
+      purpose: 'analytics',
+      version: 2,
+      active: true,
+      period: 'P180D',
+      starts: 'last-contact',
+      lessPrivate: true,
+    });
     const client = new pg.Client({ connectionString: room.adminUrl });
     await client.connect();
     const { rows } = await client.query('SELECT reason FROM purposes WHERE id = $1 AND version = 2', [before.id]);
@@ -118,7 +126,7 @@ describe('purposes in a workspace', () => {
 
   it('changed by two at once: one is told to look again', async () => {
     const { id } = await purpose('service-messages');
-    const both = await Promise.allSettled([300, 200].map((periodDays) => room.ctx((ctx) => changePurpose(ctx, id, { periodDays }))));
+    const both = await Promise.allSettled(['P300D', 'P200D'].map((period) => room.ctx((ctx) => changePurpose(ctx, id, { period }))));
     const failed = both.filter((each) => each.status === 'rejected');
     expect(both.some((each) => each.status === 'fulfilled')).toBe(true);
     for (const each of failed) expect(each.reason).toMatchObject({ code: 'conflict' });
@@ -175,7 +183,7 @@ describe('the checks', () => {
     expect(await check('purposes.notice-is-current')).toBe(0);
     room.setTime('2026-11-24T11:00:00Z');
     const { id } = await purpose('recording');
-    await room.ctx((ctx) => changePurpose(ctx, id, { periodDays: 10 }));
+    await room.ctx((ctx) => changePurpose(ctx, id, { period: 'P10D' }));
     expect(await check('purposes.notice-is-current')).toBe(1);
     expect(await check('purposes.notice-is-published')).toBe(0);
   });

@@ -14,8 +14,8 @@ import { addNotice, addVersion, readNotice, readNotices, readPurpose, readPurpos
 import { textsOf } from './texts.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 
-export { currentPurposeSql, meaningSql } from './store.ts';
-export { wordingFor } from './texts.ts';
+export { currentPurposeSql, meaningSql, periodsSql } from './store.ts';
+export { keptWords, wordingFor } from './texts.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';
 export { noticeForWire, purposeForWire } from './wire.ts';
 
@@ -50,7 +50,8 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
     article: articleOf[now.lawfulBasis],
     version: now.version + 1,
     active: plan.active,
-    periodDays: plan.periodDays,
+    period: plan.period,
+    starts: plan.starts,
     channels: plan.channels,
     texts: plan.texts,
     meaning: plan.meaningChanged ? now.version + 1 : now.meaning,
@@ -63,7 +64,8 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
     purpose: next.code,
     version: next.version,
     active: next.active,
-    periodDays: next.periodDays,
+    period: next.period,
+    starts: next.starts,
     lessPrivate: plan.lessPrivate,
     ...(plan.meaningChanged && { meaningChanged: true }),
   };
@@ -138,7 +140,7 @@ function refusal(plan: Plan & { ok: false }): Problem {
 
 const complaints = {
   'reason-needed': { path: 'body/reason', message: 'A step towards less privacy needs a reason.' },
-  'no-period': { path: 'body/periodDays', message: 'A period of at least one day is needed.' },
+  'no-period': { path: 'body/period', message: 'A period between one day and ten years is needed, such as P30D, P18M or P2Y.' },
   'meaning-needed': { path: 'body/meaningChanged', message: 'Say whether the new words mean the same; if not, everybody is asked again.' },
   'no-words': { path: 'body/texts', message: 'A choice or an interest needs its words in every language.' },
 } as const;

@@ -3,10 +3,11 @@ import { type Change, planChange } from './rules.ts';
 import { textsOf } from './texts.ts';
 import type { Purpose } from './types.ts';
 
-type Now = Pick<Purpose, 'active' | 'periodDays' | 'optional' | 'channels' | 'texts' | 'lawfulBasis'>;
+type Now = Pick<Purpose, 'active' | 'period' | 'starts' | 'optional' | 'channels' | 'texts' | 'lawfulBasis'>;
 const marketing: Now = {
   active: false,
-  periodDays: 730,
+  period: 'P2Y',
+  starts: 'last-contact',
   optional: true,
   channels: ['email'],
   texts: textsOf('marketing'),
@@ -16,7 +17,7 @@ const service: Now = { ...marketing, active: true, optional: false, texts: texts
 const survey: Now = {
   ...marketing,
   active: true,
-  periodDays: 365,
+  period: 'P1Y',
   texts: textsOf('satisfaction-survey'),
   lawfulBasis: 'legitimate-interests',
 };
@@ -34,19 +35,23 @@ describe('changing a purpose', () => {
       { ok: true, active: true, lessPrivate: true, changed: true },
     ],
     ['switching off needs none', survey, { active: false }, { ok: true, active: false, lessPrivate: false, changed: true }],
-    ['a longer period needs a reason', service, { periodDays: 731 }, { ok: false, because: 'reason-needed' }],
-    ['a longer period with a reason', service, { periodDays: 800, reason: 'warranty' }, { ok: true, periodDays: 800, lessPrivate: true }],
-    ['a shorter period needs none', service, { periodDays: 90 }, { ok: true, periodDays: 90, lessPrivate: false, changed: true }],
-    ['switching off hides no longer period', survey, { active: false, periodDays: 400 }, { ok: false, because: 'reason-needed' }],
+    ['a longer period needs a reason', service, { period: 'P25M' }, { ok: false, because: 'reason-needed' }],
+    ['a longer period with a reason', service, { period: 'P800D', reason: 'warranty' }, { ok: true, period: 'P800D', lessPrivate: true }],
+    ['a later start needs a reason', service, { starts: 'closing' }, { ok: false, because: 'reason-needed' }],
+    ['an earlier start needs none', service, { starts: 'collected' }, { ok: true, starts: 'collected', lessPrivate: false, changed: true }],
+    ['24 months are two years', service, { period: 'P24M' }, { ok: true, lessPrivate: false, changed: true }],
+    ['730 days can be less than two years', { ...service, period: 'P730D' }, { period: 'P2Y' }, { ok: false, because: 'reason-needed' }],
+    ['a shorter period needs none', service, { period: 'P90D' }, { ok: true, period: 'P90D', lessPrivate: false, changed: true }],
+    ['switching off hides no longer period', survey, { active: false, period: 'P400D' }, { ok: false, because: 'reason-needed' }],
     [
       'what answers people cannot be switched off',
       service,
       { active: false, reason: 'tired' },
       { ok: false, because: 'not-optional', article: '6(1)' },
     ],
-    ['nothing is kept without an end', service, { periodDays: 0 }, { ok: false, because: 'no-period', article: '5(1)(e)' }],
-    ['half a day is no period', service, { periodDays: 1.5 }, { ok: false, because: 'no-period' }],
-    ['the same again changes nothing', service, { active: true, periodDays: 730 }, { ok: true, changed: false, lessPrivate: false }],
+    ['nothing is kept without an end', service, { period: 'P0D' }, { ok: false, because: 'no-period', article: '5(1)(e)' }],
+    ['eleven years are too long', service, { period: 'P11Y' }, { ok: false, because: 'no-period' }],
+    ['the same again changes nothing', service, { active: true, period: 'P2Y' }, { ok: true, changed: false, lessPrivate: false }],
     ['a new channel needs a reason', marketing, { channels: ['email', 'web-chat'] }, { ok: false, because: 'reason-needed' }],
     ['a channel less needs none', marketing, { channels: [] }, { ok: true, channels: [], changed: true, lessPrivate: false }],
     ['what answers people keeps its channels', service, { channels: [] }, { ok: false, because: 'not-optional' }],

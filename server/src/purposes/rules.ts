@@ -1,40 +1,43 @@
 // Whether a purpose may be changed so, and whether that is a step towards less privacy, which needs a reason (Art. 5(2), 25(2)). Pure.
+import { keepsLonger, periodParts, type StartEvent } from '@parley/contract/period';
 import type { ChannelKind, Purpose } from './types.ts';
 
 export type Change = {
   readonly active?: boolean | undefined;
-  readonly periodDays?: number | undefined;
+  readonly period?: string | undefined;
+  readonly starts?: StartEvent | undefined;
   readonly channels?: readonly ChannelKind[] | undefined;
   readonly texts?: Purpose['texts'] | undefined;
   /** Whether people agree to something else than before; asked for when the words of a consent change. */
   readonly meaningChanged?: boolean | undefined;
   readonly reason?: string | undefined;
 };
-type Next = Pick<Purpose, 'active' | 'periodDays' | 'channels' | 'texts'>;
+type Next = Pick<Purpose, 'active' | 'period' | 'starts' | 'channels' | 'texts'>;
 type Because = 'not-optional' | 'reason-needed' | 'no-period' | 'meaning-needed' | 'no-words';
 export type Plan =
   | (Next & { readonly ok: true; readonly changed: boolean; readonly lessPrivate: boolean; readonly meaningChanged: boolean })
   | { readonly ok: false; readonly because: Because; readonly article: string };
 
-/** What the next version would be, or why there is none. Only optional purposes can be switched or moved to other channels; a longer period, a new channel or switching on needs a reason. */
+/** What the next version would be, or why there is none. Only optional purposes can be switched or moved to other channels; a longer period, a later start, a new channel or switching on needs a reason. */
 export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis'>, change: Change): Plan {
   const next: Next = {
     active: change.active ?? now.active,
-    periodDays: change.periodDays ?? now.periodDays,
+    period: change.period ?? now.period,
+    starts: change.starts ?? now.starts,
     channels: change.channels ?? now.channels,
     texts: change.texts ?? now.texts,
   };
   const moved = !isSame([...next.channels].sort(), [...now.channels].sort());
   if ((next.active !== now.active || moved) && !now.optional) return { ok: false, because: 'not-optional', article: '6(1)' };
-  if (!Number.isInteger(next.periodDays) || next.periodDays < 1) return { ok: false, because: 'no-period', article: '5(1)(e)' };
+  if (!periodParts(next.period)) return { ok: false, because: 'no-period', article: '5(1)(e)' };
   if (!hasWords(now, next.texts)) return { ok: false, because: 'no-words', article: '13(1)' };
   const reworded = !isSame(next.texts, now.texts);
   const asksWhether = reworded && now.lawfulBasis === 'consent';
   if (asksWhether && change.meaningChanged === undefined) return { ok: false, because: 'meaning-needed', article: '7(1)' };
   const widened = next.channels.some((channel) => !now.channels.includes(channel));
-  const lessPrivate = (next.active && !now.active) || next.periodDays > now.periodDays || widened;
+  const lessPrivate = (next.active && !now.active) || keepsLonger(now, next) || widened;
   if (lessPrivate && !change.reason?.trim()) return { ok: false, because: 'reason-needed', article: '5(2)' };
-  const changed = next.active !== now.active || next.periodDays !== now.periodDays || moved || reworded;
+  const changed = next.active !== now.active || next.period !== now.period || next.starts !== now.starts || moved || reworded;
   return { ok: true, ...next, changed, lessPrivate, meaningChanged: asksWhether && change.meaningChanged === true };
 }
 

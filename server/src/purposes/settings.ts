@@ -1,11 +1,17 @@
 // What the purposes are before a company changes them: everything that is not needed to answer somebody is off (Art. 25(2)).
-import { days, onOff, type Setting } from '#kit/setting';
+import { periodWords } from '@parley/contract/period';
+import { onOff, type Setting } from '#kit/setting';
 import { type Default, defaults } from './defaults.ts';
 import { readPurpose } from './store.ts';
 import { textsOf } from './texts.ts';
 
 const console = { where: 'console', page: '/purposes', group: 'privacy' } as const;
 const nameOf = ({ code }: Default) => ({ en: textsOf(code).en.name, de: textsOf(code).de.name });
+
+const lasting = (period: string) => ({
+  en: periodWords(period, { Y: ['year', 'years'], M: ['month', 'months'], D: ['day', 'days'] }),
+  de: periodWords(period, { Y: ['Jahr', 'Jahre'], M: ['Monat', 'Monate'], D: ['Tag', 'Tage'] }),
+});
 
 export const purposesSettings: readonly Setting[] = [
   ...defaults
@@ -38,12 +44,12 @@ export const purposesSettings: readonly Setting[] = [
       code: `purposes.${purpose.code}.period`,
       title: { en: `Kept for “${en}”`, de: `Aufbewahrt für „${de}“` },
       reason: {
-        en: 'Counted from when it was last needed. Longer needs a reason, shorter never does.',
-        de: 'Gezählt ab dem letzten Bedarf. Länger braucht einen Grund, kürzer nie.',
+        en: 'Counted from the event that the purpose names. Longer needs a reason, shorter never does.',
+        de: 'Gezählt ab dem Ereignis, das der Zweck nennt. Länger braucht einen Grund, kürzer nie.',
       },
       article: '5(1)(e)',
-      standard: days(purpose.periodDays),
-      value: async (ctx) => days((await readPurpose(ctx, purpose.code))?.periodDays ?? purpose.periodDays),
+      standard: lasting(purpose.period),
+      value: async (ctx) => lasting((await readPurpose(ctx, purpose.code))?.period ?? purpose.period),
     };
   }),
 ];

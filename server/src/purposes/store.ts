@@ -8,7 +8,7 @@ import type { Language, Notice, Purpose } from './types.ts';
 
 type Row = Omit<Purpose, 'article'>;
 const columns = `id, version, code, about, lawful_basis AS "lawfulBasis", dpv, advertising, acts, categories, channels, recipients,
-  period_days AS "periodDays", optional, active, texts, meaning, since`;
+  period, starts, optional, active, texts, meaning, since`;
 const noticeColumns = 'id, version, language, hash, short, sections, published_at AS "publishedAt", published_by AS "publishedBy"';
 
 /** One row or none: the purpose as it stands now. `workspace` and `code` are placeholders of the statement that this becomes part of. */
@@ -19,6 +19,10 @@ export const currentPurposeSql = (workspace: string, code: string) =>
 export const meaningSql = (workspace: string, code: string) =>
   `(SELECT max(p.meaning) FROM purposes p WHERE p.workspace_id = ${workspace} AND p.code = ${code})`;
 
+/** How long each purpose keeps what it has, as it stands now: `code`, `period` (interval), `starts`. `workspace` is a part of the statement that this becomes part of. */
+export const periodsSql = (workspace: string) =>
+  `SELECT DISTINCT ON (code) code, period::interval AS period, starts FROM purposes WHERE workspace_id = ${workspace} ORDER BY code, version DESC`;
+
 const current = statement<Row>('purposes.current', currentPurposeSql('$1', '$2'));
 const list = statement<Row>(
   'purposes.list',
@@ -26,8 +30,8 @@ const list = statement<Row>(
 );
 const insert = statement(
   'purposes.insert',
-  `INSERT INTO purposes (workspace_id, id, version, code, about, lawful_basis, dpv, advertising, acts, categories, channels, recipients, period_days,
-   optional, active, texts, meaning, reason, since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+  `INSERT INTO purposes (workspace_id, id, version, code, about, lawful_basis, dpv, advertising, acts, categories, channels, recipients, period, starts,
+   optional, active, texts, meaning, reason, since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
 );
 const newestNotices = statement<Notice>(
   'purposes.notices',
@@ -55,7 +59,7 @@ export async function readPurpose(ctx: Ctx, code: string): Promise<Purpose | und
 
 /** Adds a version; a unique violation means that somebody else was faster. */
 export async function addVersion(ctx: Ctx, p: Row, reason: Sealed | null): Promise<void> {
-  const limits = [p.advertising, p.acts, p.categories, p.channels, p.recipients, p.periodDays];
+  const limits = [p.advertising, p.acts, p.categories, p.channels, p.recipients, p.period, p.starts];
   await ctx.db.run(insert, [
     ctx.workspace,
     p.id,

@@ -19,3 +19,8 @@ export function wordingFor(purpose: Pick<Purpose, 'texts'>, channel: ChannelKind
   const { choice, description } = purpose.texts[language];
   return (choice ?? description).replace('{channel}', noticeWords[language].channels[channel]);
 }
+
+/** How long data is kept for a purpose, in the words of the notice: "2 years after the last message in the conversation". */
+export function keptWords({ period, starts }: Pick<Purpose, 'period' | 'starts'>, language: Language): string {
+  return noticeWords[language].periods.period(period, starts);
+}

@@ -1,5 +1,6 @@
 // The words of this room: a purpose with its lawful basis and limits, a notice, and what a notice needs to know.
 import type { Answer } from '@parley/contract';
+import type { StartEvent } from '@parley/contract/period';
 import type { Id } from '#kit/ids';
 
 type OnTheWire = Answer<'listPurposes'>['items'][number];
@@ -30,8 +31,9 @@ export type Purpose = {
   readonly channels: readonly ChannelKind[];
   /** Codes of vendors that data may be handed to for this. */
   readonly recipients: readonly string[];
-  /** Days after the data was last needed. */
-  readonly periodDays: number;
+  /** How long after `starts` data is kept: ISO 8601 in one unit (Art. 5(1)(e)). */
+  readonly period: string;
+  readonly starts: StartEvent;
   readonly optional: boolean;
   readonly active: boolean;
   readonly texts: Readonly<Record<Language, PurposeTexts>>;

@@ -3,11 +3,11 @@ import type { Answer } from '@parley/contract';
 import type { Language, Notice, Purpose } from './types.ts';
 
 export function purposeForWire(purpose: Purpose, language: Language): Answer<'changePurpose'> {
-  const { id, code, version, lawfulBasis, article, dpv, periodDays, optional, active, texts, meaning } = purpose;
+  const { id, code, version, lawfulBasis, article, dpv, period, starts, optional, active, texts, meaning } = purpose;
   const { name, description } = purpose.texts[language];
   const limits = { categories: [...purpose.categories], channels: [...purpose.channels], recipients: [...purpose.recipients] };
   const words = { name, description, texts, meaning, since: purpose.since.toISOString() };
-  return { id, code, version, ...words, lawfulBasis, article, dpv, ...limits, periodDays, optional, active };
+  return { id, code, version, ...words, lawfulBasis, article, dpv, ...limits, period, starts, optional, active };
 }
 
 export function noticeForWire(notice: Notice): Answer<'listNotices'>['items'][number] {

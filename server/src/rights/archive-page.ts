@@ -14,7 +14,6 @@ const words = {
     source: 'Where it came from',
     none: 'Nothing.',
     kept: 'kept for',
-    days: 'days',
     files: 'Files',
     automated: 'Automated decisions',
   },
@@ -30,7 +29,6 @@ const words = {
     source: 'Woher sie stammen',
     none: 'Nichts.',
     kept: 'Aufbewahrung',
-    days: 'Tage',
     files: 'Dateien',
     automated: 'Automatisierte Entscheidungen',
   },
@@ -47,7 +45,7 @@ export function archivePage(sections: readonly Section[], about: About, language
       `<h2>${escaped(section.title)}</h2><p><small>${escaped(section.purpose)} · ${say.kept} ${escaped(section.keptFor)}</small></p>${section.items.map((item) => block({ ...(item.at && { at: item.at }), ...item.fields, ...(item.files?.length && { [say.files]: item.files.map((file) => file.name).join(', ') }) })).join('') || `<p>${say.none}</p>`}`,
   );
   const facts = [
-    `<h2>${say.purposes}</h2>${about.purposes.map((each) => block({ [each.name]: each.description, Art: each.article, [say.kept]: `${each.keptForDays} ${say.days}` })).join('')}`,
+    `<h2>${say.purposes}</h2>${about.purposes.map((each) => block({ [each.name]: each.description, Art: each.article, [say.kept]: each.kept })).join('')}`,
     `<h2>${say.recipients}</h2>${about.recipients.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.read}</h2>${about.whoRead.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p>`,

@@ -9,7 +9,7 @@ import { type ExportItem, type Holding, holdings, sealedFields } from '#kit/hold
 import type { PersonId } from '#kit/ids';
 import { append, list } from '#ledger';
 import { group } from '#people';
-import { type Language, listPurposes } from '#purposes';
+import { keptWords, type Language, listPurposes } from '#purposes';
 import { listVendors } from '#vendors';
 import { archivePage } from './archive-page.ts';
 import { consentBytes } from './consent-receipts.ts';
@@ -29,7 +29,7 @@ export type About = {
     description: string;
     lawfulBasis: string;
     article: string;
-    keptForDays: number;
+    kept: string;
     categories: readonly string[];
   }[];
   readonly recipients: readonly {
@@ -94,7 +94,7 @@ async function factsOf15(ctx: Ctx, people: readonly PersonId[], language: Langua
         description: purpose.texts[language].description,
         lawfulBasis: purpose.lawfulBasis,
         article: purpose.article,
-        keptForDays: purpose.periodDays,
+        kept: keptWords(purpose, language),
         categories: purpose.categories,
       })),
     recipients: handed.map((each) => {

@@ -45,6 +45,7 @@ export const rightsHoldings: readonly Holding[] = [
     },
     // The request stays as evidence that it was answered in time; whose it was is emptied.
     erase: (ctx, subjects) => store.forgetPerson(ctx, subjects),
+    keeps: (ctx, people) => store.keeps(ctx, people),
   },
   {
     table: 'person_sessions',

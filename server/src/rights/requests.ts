@@ -23,7 +23,7 @@ import { checkWish, takeEffect, type Wish } from './wishes.ts';
 
 export type Opening = Wish & {
   readonly person: PersonId;
-  readonly source: 'person' | 'staff';
+  readonly source: 'person' | 'staff' | 'retention';
   readonly clientKey: string | undefined;
 };
 

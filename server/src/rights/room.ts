@@ -1,11 +1,13 @@
 import type { Id, PersonId } from '#kit/ids';
 import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
+import { personRanOut } from '#retention';
 import { erasureApproved, liftDecided, requestAnswered } from './announcements.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
 import { erase } from './erase.ts';
 import { rightsHoldings } from './holdings.ts';
+import { letGo } from './let-go.ts';
 import { liftTold } from './lifting.ts';
 import { personRoutes } from './person-routes.ts';
 import { routes } from './routes.ts';
@@ -23,6 +25,12 @@ export const rightsRoom: Room = {
       'rights.erase',
       (work, { request }) => erase(work, request as RequestId),
       ({ request }) => request,
+    ),
+    listen(
+      personRanOut,
+      'rights.let-go',
+      (work, { person }) => letGo(work, person as PersonId),
+      ({ person }) => person,
     ),
     listen(
       requestAnswered,

@@ -7,7 +7,7 @@ export type Ground = Body<'refuseRequest'>['ground'];
 export type Facts = {
   readonly kind: RequestKind;
   readonly state: RequestState;
-  readonly source: 'person' | 'staff';
+  readonly source: 'person' | 'staff' | 'retention';
   readonly approvals: number;
   readonly approvalsNeeded: number;
   /** Whether a legal hold stands against erasure (Art. 17(3)(b), (e)). */
@@ -19,8 +19,8 @@ export type Verdict = { readonly may: true } | { readonly may: false; readonly b
 export const isWish = (kind: RequestKind): boolean => kind === 'rectification' || kind === 'restriction' || kind === 'objection';
 
 /** How many members of staff must approve. Access by a person who proved who they are needs nobody; erasure begun by staff needs a second pair of eyes once two hold the right. */
-export function approvalsNeeded(kind: RequestKind, source: 'person' | 'staff', holders: number): number {
-  if (isWish(kind)) return 0;
+export function approvalsNeeded(kind: RequestKind, source: 'person' | 'staff' | 'retention', holders: number): number {
+  if (isWish(kind) || source === 'retention') return 0; // time has decided, by the rule that the notice says
   if (kind === 'access') return source === 'person' ? 0 : 1;
   return source === 'staff' && holders >= 2 ? 2 : 1;
 }

@@ -1,8 +1,10 @@
 // The only SQL for requests, their steps and receipts, case files, certificates and sessions of the privacy centre.
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
+import type { Kept } from '#kit/holding';
 import type { Id, PersonId, StaffId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
+import { periodsSql } from '#purposes';
 import type { RequestKind, RequestState } from './rules.ts';
 
 export type RequestId = Id<'req'>;
@@ -10,7 +12,7 @@ export type RequestRow = {
   id: RequestId;
   kind: RequestKind;
   state: RequestState;
-  source: 'person' | 'staff';
+  source: 'person' | 'staff' | 'retention';
   person_id: PersonId | null;
   opened_by: PersonId | StaffId;
   language: 'en' | 'de' | 'fr' | 'es';
@@ -60,7 +62,7 @@ const ofPeople = statement<RequestRow>(
 );
 const page = statement<RequestRow>(
   'rights.page',
-  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND ($2::text IS NULL OR r.id < $2) AND ($3::boolean IS NULL OR (r.closed_at IS NULL) = $3) ORDER BY r.id DESC LIMIT $4`,
+  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.source <> 'retention' AND ($2::text IS NULL OR r.id < $2) AND ($3::boolean IS NULL OR (r.closed_at IS NULL) = $3) ORDER BY r.id DESC LIMIT $4`,
 );
 const setState = statement(
   'rights.setState',
@@ -82,6 +84,14 @@ const forgetPerson = statement(
 const countOf = statement<{ n: number }>(
   'rights.count',
   'SELECT count(*)::int AS n FROM requests WHERE workspace_id = $1 AND person_id = ANY($2)',
+);
+/** An open request keeps everything of whoever asked; a closed one is proof of the answer (Art. 5(2)). */
+const keeps = statement<Kept>(
+  'rights.keeps',
+  `SELECT r.person_id AS person, CASE WHEN r.closed_at IS NULL THEN 'request' ELSE 'proof' END AS because,
+     to_char((r.closed_at AT TIME ZONE 'UTC')::date + p.period, 'YYYY-MM-DD') AS until
+   FROM requests r JOIN (${periodsSql('$1')}) p ON p.code = 'rights-fulfilment'
+   WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND r.source <> 'retention'`,
 );
 const insertApproval = statement(
   'rights.approve',
@@ -148,7 +158,7 @@ export type CertificateRow = { id: Id<'crt'>; ledger_entry: Id<'led'>; body: Rec
 export type NewRequest = {
   id: RequestId;
   kind: RequestKind;
-  source: 'person' | 'staff';
+  source: 'person' | 'staff' | 'retention';
   person: PersonId;
   openedBy: PersonId | StaffId;
   language: string;
@@ -193,6 +203,7 @@ export const store = {
     ctx.db.run(setState, [w(ctx), id, state, closed ? ctx.now : null, closed?.outcome ?? null, closed?.reason ?? null]),
   words: (ctx: Ctx, ids: readonly RequestId[]) => ctx.db.all(words, [w(ctx), ids]),
   forgetPerson: (ctx: Ctx, people: readonly string[]) => ctx.db.run(forgetPerson, [w(ctx), people, ctx.now]),
+  keeps: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(keeps, [w(ctx), people]),
   count: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countOf, [w(ctx), people])).n,
   approve: (ctx: Ctx, id: RequestId, staff: StaffId) => ctx.db.run(insertApproval, [w(ctx), id, staff, ctx.now]),
   step: (ctx: Ctx, id: RequestId, step: string, detail: StepRow['detail'] = {}) =>

@@ -4,7 +4,6 @@ import { articleOf, defaults } from '../defaults.ts';
 import { textsOf, wordingFor } from '../texts.ts';
 import type { CompanyFacts, NoticeRecipient, Purpose } from '../types.ts';
 import { buildNotice, hashOf, languages, missingFor, noticeWords } from './build.ts';
-import { lasting } from './words.ts';
 
 const company: CompanyFacts = {
   name: 'Lantern & Loom',
@@ -125,7 +124,7 @@ describe('what is missing for a notice', () => {
       'the interest behind satisfaction-survey',
       { purposes: on('satisfaction-survey', silent('satisfaction-survey', 'interest')) },
     ],
-    ['13(2)(a)', 'period of marketing', { purposes: on('marketing', { periodDays: 0 }) }],
+    ['13(2)(a)', 'period of marketing', { purposes: on('marketing', { period: 'P0D' }) }],
     ['13(1)(e)', 'name and service of recipient smtp-relay', { recipients: [{ ...relay, service: '' }] as never }],
     ['13(1)(f)', 'transfer instrument for recipient smtp-relay', { recipients: [{ ...relay, safeguard: 'missing' }] as never }],
     ['13(2)(d)', 'supervisory authority for complaints', { company: { ...company, authority: '' } }],
@@ -169,13 +168,10 @@ describe('the words', () => {
   });
 
   it.each([
-    [365, '1 year'],
-    [730, '2 years'],
-    [30, '1 month'],
-    [90, '3 months'],
-    [1, '1 day'],
-    [45, '45 days'],
-  ])('%i days are %s', (days, words) => {
-    expect(lasting(days, { year: ['year', 'years'], month: ['month', 'months'], day: ['day', 'days'] })).toBe(words);
+    ['P1Y', 'collected', '1 year after we collected it'],
+    ['P18M', 'closing', '18 months after the conversation was closed'],
+    ['P45D', 'last-contact', '45 days after the last message in the conversation'],
+  ] as const)('%s from %s is %s', (period, starts, words) => {
+    expect(noticeWords.en.periods.period(period, starts)).toBe(words);
   });
 });

@@ -1,5 +1,6 @@
 // Builds a privacy notice out of facts, so that it says what the house really does; and says what is missing for Art. 13. Pure.
 import { createHash } from 'node:crypto';
+import { periodParts } from '@parley/contract/period';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from '../types.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -37,7 +38,7 @@ export function missingFor({ company, purposes, recipients }: NoticeFacts): Miss
         '13(1)(d)',
         `the interest behind ${purpose.code}`,
       );
-    need(purpose.periodDays > 0, '13(2)(a)', `period of ${purpose.code}`);
+    need(periodParts(purpose.period) !== undefined, '13(2)(a)', `period of ${purpose.code}`);
   }
   for (const recipient of recipients) {
     need(recipient.name.trim() !== '' && recipient.service.trim() !== '', '13(1)(e)', `name and service of recipient ${recipient.code}`);
@@ -83,7 +84,7 @@ export function buildNotice(language: Language, facts: NoticeFacts, short?: stri
     {
       article: '13(2)(a)',
       heading: words.periods.heading,
-      body: `${list(active, (purpose) => words.periods.period(purpose.periodDays))}\n${words.periods.intro}`,
+      body: `${list(active, (purpose) => words.periods.period(purpose.period, purpose.starts))}\n${words.periods.intro}`,
     },
     { article: '13(2)(b)', heading: words.rights.heading, body: words.rights.body(email) },
     ...(active.some((purpose) => purpose.lawfulBasis === 'consent') ? [{ article: '13(2)(c)', ...words.withdrawal }] : []),

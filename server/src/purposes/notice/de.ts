@@ -1,5 +1,13 @@
 // The privacy notice in German. Warm and plain on purpose (Art. 12(1)); the articles stand beside the sections, not in the sentences.
-import { lasting, type NoticeWords } from './words.ts';
+import { periodWords } from '@parley/contract/period';
+import type { NoticeWords } from './words.ts';
+
+const after = {
+  collected: 'nachdem wir sie erhalten haben',
+  'last-contact': 'nach der letzten Nachricht im Gespräch',
+  closing: 'nachdem das Gespräch geschlossen wurde',
+  'end-of-contract': 'nach dem Ende Ihres Vertrags',
+} as const;
 
 export const de: NoticeWords = {
   short: (company, others) =>
@@ -52,8 +60,9 @@ export const de: NoticeWords = {
   periods: {
     heading: 'Wie lange wir sie aufheben',
     intro:
-      'Wir zählen ab dem Tag, an dem wir die Daten zuletzt gebraucht haben. Danach werden sie gelöscht, außer ein Gesetz verlangt, dass wir sie länger aufheben.',
-    period: (days) => lasting(days, { year: ['Jahr', 'Jahre'], month: ['Monat', 'Monate'], day: ['Tag', 'Tage'] }),
+      'Die Zeit läuft ab dem Tag, der hier genannt ist. Danach werden die Daten gelöscht, außer ein Gesetz verlangt, dass wir sie länger aufheben.',
+    period: (period, starts) =>
+      `${periodWords(period, { Y: ['Jahr', 'Jahre'], M: ['Monat', 'Monate'], D: ['Tag', 'Tage'] })} ${after[starts]}`,
   },
   rights: {
     heading: 'Was Sie verlangen können',

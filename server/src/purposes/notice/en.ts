@@ -1,5 +1,13 @@
 // The privacy notice in English. Warm and plain on purpose (Art. 12(1)); the articles stand beside the sections, not in the sentences.
-import { lasting, type NoticeWords } from './words.ts';
+import { periodWords } from '@parley/contract/period';
+import type { NoticeWords } from './words.ts';
+
+const after = {
+  collected: 'after we collected it',
+  'last-contact': 'after the last message in the conversation',
+  closing: 'after the conversation was closed',
+  'end-of-contract': 'after your contract with us ends',
+} as const;
 
 export const en: NoticeWords = {
   short: (company, others) =>
@@ -51,8 +59,9 @@ export const en: NoticeWords = {
   },
   periods: {
     heading: 'How long we keep it',
-    intro: 'We count from the day we last needed the data. After that it is deleted, unless a law makes us keep it longer.',
-    period: (days) => lasting(days, { year: ['year', 'years'], month: ['month', 'months'], day: ['day', 'days'] }),
+    intro: 'The clock starts on the day that we name here. After that the data is deleted, unless a law makes us keep it longer.',
+    period: (period, starts) =>
+      `${periodWords(period, { Y: ['year', 'years'], M: ['month', 'months'], D: ['day', 'days'] })} ${after[starts]}`,
   },
   rights: {
     heading: 'What you can ask for',

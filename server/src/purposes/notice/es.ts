@@ -1,5 +1,13 @@
 // The privacy notice in Spanish. Warm and plain on purpose (Art. 12(1)); the articles stand beside the sections, not in the sentences.
-import { lasting, type NoticeWords } from './words.ts';
+import { periodWords } from '@parley/contract/period';
+import type { NoticeWords } from './words.ts';
+
+const after = {
+  collected: 'después de recibirlos',
+  'last-contact': 'después del último mensaje de la conversación',
+  closing: 'después de cerrar la conversación',
+  'end-of-contract': 'después del fin de su contrato',
+} as const;
 
 export const es: NoticeWords = {
   short: (company, others) =>
@@ -52,8 +60,8 @@ export const es: NoticeWords = {
   periods: {
     heading: 'Cuánto tiempo los guardamos',
     intro:
-      'Contamos desde el día en que necesitamos los datos por última vez. Después se borran, salvo que una ley nos obligue a guardarlos más tiempo.',
-    period: (days) => lasting(days, { year: ['año', 'años'], month: ['mes', 'meses'], day: ['día', 'días'] }),
+      'El plazo empieza el día que se indica aquí. Después los datos se borran, salvo que una ley nos obligue a guardarlos más tiempo.',
+    period: (period, starts) => `${periodWords(period, { Y: ['año', 'años'], M: ['mes', 'meses'], D: ['día', 'días'] })} ${after[starts]}`,
   },
   rights: {
     heading: 'Qué puede pedirnos',

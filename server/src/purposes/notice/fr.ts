@@ -1,5 +1,13 @@
 // The privacy notice in French. Warm and plain on purpose (Art. 12(1)); the articles stand beside the sections, not in the sentences.
-import { lasting, type NoticeWords } from './words.ts';
+import { periodWords } from '@parley/contract/period';
+import type { NoticeWords } from './words.ts';
+
+const after = {
+  collected: 'après les avoir reçues',
+  'last-contact': 'après le dernier message de la conversation',
+  closing: 'après la fin de la conversation',
+  'end-of-contract': 'après la fin de votre contrat',
+} as const;
 
 export const fr: NoticeWords = {
   short: (company, others) =>
@@ -52,8 +60,8 @@ export const fr: NoticeWords = {
   periods: {
     heading: 'Combien de temps nous les gardons',
     intro:
-      'Nous comptons à partir du jour où nous avons eu besoin des données pour la dernière fois. Ensuite elles sont effacées, sauf si une loi nous oblige à les garder plus longtemps.',
-    period: (days) => lasting(days, { year: ['an', 'ans'], month: ['mois', 'mois'], day: ['jour', 'jours'] }),
+      'Le délai commence le jour indiqué ici. Ensuite les données sont effacées, sauf si une loi nous oblige à les garder plus longtemps.',
+    period: (period, starts) => `${periodWords(period, { Y: ['an', 'ans'], M: ['mois', 'mois'], D: ['jour', 'jours'] })} ${after[starts]}`,
   },
   rights: {
     heading: 'Ce que vous pouvez demander',

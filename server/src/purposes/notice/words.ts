@@ -1,4 +1,5 @@
 // What the words of a privacy notice must offer in every language: one entry per fact that Art. 13 asks for.
+import type { StartEvent } from '@parley/contract/period';
 import type { CompanyFacts, LawfulBasis, NoticeRecipient } from '../types.ts';
 
 type Section = { readonly heading: string; readonly body: string };
@@ -22,7 +23,7 @@ export type NoticeWords = {
     readonly safeguard: Readonly<Record<Exclude<NoticeRecipient['safeguard'], null | 'missing'>, string>>;
     readonly copy: (email: string) => string;
   };
-  readonly periods: Titled & { readonly intro: string; readonly period: (days: number) => string };
+  readonly periods: Titled & { readonly intro: string; readonly period: (period: string, starts: StartEvent) => string };
   readonly rights: Titled & { readonly body: (email: string) => string };
   readonly objection: Titled & { readonly interests: string; readonly advertising: string };
   readonly withdrawal: Section;
@@ -32,10 +33,3 @@ export type NoticeWords = {
   readonly categories: Readonly<Record<string, string>>;
   readonly channels: Readonly<Record<'web-chat' | 'email', string>>;
 };
-
-/** A length of time in the words of a language: whole years, then months of 30 days, else days. */
-export function lasting(days: number, units: Readonly<Record<'year' | 'month' | 'day', readonly [one: string, many: string]>>): string {
-  const [unit, count] =
-    days % 365 === 0 ? (['year', days / 365] as const) : days % 30 === 0 ? (['month', days / 30] as const) : (['day', days] as const);
-  return `${count} ${units[unit][count === 1 ? 0 : 1]}`;
-}

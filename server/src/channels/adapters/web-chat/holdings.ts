@@ -1,6 +1,6 @@
 // Personal data of the web chat: which browser a person chatted from, and the notice it was shown (Art. 13).
 import type { ExportItem, Holding } from '#kit/holding';
-import { countVisits, eraseVisits, visitsOf } from './store.ts';
+import { countVisits, endVisits, eraseVisits, visitsOf } from './store.ts';
 
 export const holdings: readonly Holding[] = [
   {
@@ -29,5 +29,6 @@ export const holdings: readonly Holding[] = [
         fields: { visit: id, language, notice },
       })),
     erase: (ctx, subjects) => ctx.db.run(eraseVisits, [ctx.workspace, subjects]),
+    letGo: (ctx, { finished }) => ctx.db.run(endVisits, [ctx.workspace, finished]),
   },
 ];

@@ -1,0 +1,36 @@
+// What holds back the deletion of conversations whose time is over: restriction (Art. 18), an open request, a legal hold on a person or on one conversation (Art. 17(3)).
+import type { Ctx } from '#kit/ctx';
+import { type Holding, holdings, type Kept } from '#kit/holding';
+import type { ConversationId, PersonId } from '#kit/ids';
+import { groups } from '#people';
+import { heldConversations } from './holds-store.ts';
+import { heldBack } from './rules.ts';
+
+/** Codes of what holds each of these conversations; those that nothing holds are left out. */
+export async function whatHolds(
+  ctx: Ctx,
+  lives: readonly { readonly id: ConversationId; readonly person: PersonId }[],
+): Promise<Map<ConversationId, string>> {
+  if (lives.length === 0) return new Map();
+  const grouped = await groups(ctx, [...new Set(lives.map((life) => life.person))]);
+  const everyone = [...new Set([...grouped.values()].flat())];
+  const [kept, single] = await Promise.all([
+    keptByHoldings(ctx, everyone),
+    ctx.db.all(heldConversations, [ctx.workspace, lives.map((life) => life.id)]),
+  ]);
+  const people = heldBack(kept, grouped);
+  const alone = new Set(single.map((row) => row.conversation));
+  return new Map(
+    lives.flatMap(({ id, person }) => {
+      const because = alone.has(id) ? 'held' : people.get(person);
+      return because === undefined ? [] : [[id, because] as const];
+    }),
+  );
+}
+
+/** Everything that every room says it keeps these people for. */
+export async function keptByHoldings(ctx: Ctx, people: readonly PersonId[]): Promise<Kept[]> {
+  if (people.length === 0) return [];
+  const all = holdings.of(ctx).filter((holding): holding is Holding & Required<Pick<Holding, 'keeps'>> => holding.keeps !== undefined);
+  return (await Promise.all(all.map((holding) => holding.keeps(ctx, people)))).flat();
+}

@@ -1,0 +1,103 @@
+// What will go within the next days, week by week, for which purpose, and what is held back and why: the same rule as the sweeper's, without deleting.
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { listPurposes } from '#purposes';
+import { whatHolds } from './held.ts';
+import { dayAfter, weekOf } from './rules.ts';
+import { type Life, type Place, type Sweep, store } from './store.ts';
+import { dayOf } from './turn.ts';
+
+type Week = { readonly from: string; readonly conversations: number; readonly messages: number; readonly people: number };
+export type Going = Life & { readonly goesOn: string; readonly because: string | null };
+export type Plan = {
+  readonly days: number;
+  readonly today: string;
+  readonly purposes: readonly {
+    readonly purpose: string;
+    readonly period: string;
+    readonly starts: string;
+    readonly active: boolean;
+    readonly serves: number;
+    readonly weeks: readonly Week[];
+    readonly held: readonly { readonly because: string; readonly conversations: number; readonly people: number }[];
+  }[];
+  /** Whether there is more than was counted. */
+  readonly isCut: boolean;
+  readonly sweep: Sweep | undefined;
+};
+export const mostPlanned = 20_000;
+const pageSize = 1000;
+
+/** The plan for so many days from today, counted over the first 20,000 conversations that end within them. */
+export async function planFor(ctx: Ctx, days: number): Promise<Plan> {
+  const [{ going, isCut }, purposes, serving, sweep] = await Promise.all([
+    goingWithin(ctx, days, mostPlanned),
+    listPurposes(ctx),
+    store.countByPurpose(ctx),
+    store.read(ctx),
+  ]);
+  const serves = new Map(serving.map((row) => [row.purpose, row.conversations]));
+  const byPurpose = Map.groupBy(going, (life) => life.purpose);
+  return {
+    days,
+    today: dayOf(ctx),
+    purposes: purposes
+      .filter((purpose) => purpose.about === 'person')
+      .map(({ code, period, starts, active }) => {
+        const mine = byPurpose.get(code) ?? [];
+        return {
+          purpose: code,
+          period,
+          starts,
+          active,
+          serves: serves.get(code) ?? 0,
+          weeks: weeksOf(mine.filter((life) => life.because === null)),
+          held: heldOf(mine),
+        };
+      }),
+    isCut,
+    sweep,
+  };
+}
+
+/** Conversations that go within so many days, first things first; what is held back says why. */
+export async function goingWithin(ctx: Ctx, days: number, most: number): Promise<{ going: Going[]; isCut: boolean }> {
+  const today = dayOf(ctx);
+  const going: Going[] = [];
+  for (let after: Place = { at: null, id: null }; ; ) {
+    const page = await store.page(ctx, dayAfter(today, days), after, pageSize);
+    if (!page) return { going, isCut: false };
+    const held = await whatHolds(ctx, page.lives);
+    for (const life of page.lives) {
+      const day = dayAfter(life.endsOn, 1);
+      going.push({ ...life, goesOn: later(day, today), because: held.get(life.id) ?? null });
+    }
+    if (going.length >= most) return { going: going.slice(0, most), isCut: true };
+    after = page;
+  }
+}
+
+const later = (one: string, other: string): string => (one > other ? one : other); // ISO days
+
+function weeksOf(going: readonly Going[]): Week[] {
+  return [...Map.groupBy(going, (life) => weekOf(life.goesOn))]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([from, lives]) => ({
+      from,
+      conversations: lives.length,
+      messages: lives.reduce((sum, life) => sum + life.lastSequence, 0),
+      people: new Set<PersonId>(lives.map((life) => life.person)).size,
+    }));
+}
+
+function heldOf(going: readonly Going[]) {
+  const held = Map.groupBy(
+    going.filter((life) => life.because !== null),
+    (life) => life.because ?? '',
+  );
+  return [...held].map(([because, lives]) => ({
+    because,
+    conversations: lives.length,
+    people: new Set(lives.map((life) => life.person)).size,
+  }));
+}

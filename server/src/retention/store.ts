@@ -1,0 +1,126 @@
+// The only SQL of retention: which conversations have run out, how far a sweep has come, and the figures that stay. Lives of conversations and periods of purposes
+// are fragments that those rooms offer at their doors. A period ends with its last day (Regulation 1182/71, Art. 3(2)), so that what ends on a day goes after it.
+import { livesSql, servedSql } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { ConversationId, PersonId } from '#kit/ids';
+import { periodsSql } from '#purposes';
+
+export type Life = {
+  readonly id: ConversationId;
+  readonly person: PersonId;
+  readonly channel: string;
+  readonly lastSequence: number;
+  /** The purpose that keeps it longest, and the last day it does. */
+  readonly purpose: string;
+  readonly endsOn: string;
+  readonly month: string;
+};
+export type Place = { readonly at: string | null; readonly id: string | null };
+export type Sweep = {
+  readonly stage: 'conversations' | 'people' | 'done';
+  readonly afterAt: string | null;
+  readonly afterId: string | null;
+  readonly beganAt: Date;
+  readonly endedAt: Date | null;
+  readonly conversations: number;
+  readonly messages: number;
+  readonly files: number;
+  readonly people: number;
+  readonly held: number;
+};
+
+const endsOn = (life: string) => `CASE r.starts WHEN 'collected' THEN ${life}.collected WHEN 'last-contact' THEN ${life}.last_contact
+  WHEN 'closing' THEN ${life}.closed ELSE ${life}.contract_ended END + r.period`;
+/** Those whose last day lies before $2 of the page that is given; the first message of a purpose that still runs ends the look at one. */
+const over = `NOT EXISTS (SELECT FROM (${servedSql('l.workspace_id', 'l.id', 'l.last_sequence')}) s JOIN rule r ON r.code = s.purpose
+  WHERE ${endsOn('l')} >= $2::date)`;
+const longest = `CROSS JOIN LATERAL (SELECT s.purpose, max(${endsOn('l')})::date AS ends_on FROM (SELECT DISTINCT purpose FROM
+  (${servedSql('l.workspace_id', 'l.id', 'l.last_sequence')}) all_served) s JOIN rule r ON r.code = s.purpose GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1) last`;
+const lifeColumns = `l.id, l.person, l.channel, l.last_sequence AS "lastSequence", last.purpose, to_char(last.ends_on, 'YYYY-MM-DD') AS "endsOn",
+  to_char(l.last_message_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month`;
+
+/** A first sieve by the shortest period (with slack, since months differ), then the rule. $2 the day, $3 and $4 after which place, $5 how many to look at; `place` is where the next page begins, null after the last. */
+const page = statement<{ lives: Life[]; at: string | null; id: string | null }>(
+  'retention.page',
+  `WITH rule AS (${periodsSql('$1')}),
+   looked AS (SELECT id, last_message_at FROM conversations WHERE workspace_id = $1 AND ($3::timestamptz IS NULL OR (last_message_at, id) > ($3::timestamptz, $4::text))
+     AND (last_message_at < (SELECT max($2::date - period) FROM rule) + interval '4 days'
+       OR created_at < (SELECT max($2::date - period) FROM rule WHERE starts = 'collected') + interval '4 days')
+     ORDER BY last_message_at, id LIMIT $5),
+   due AS (SELECT ${lifeColumns} FROM (${livesSql}) l ${longest} WHERE l.workspace_id = $1 AND l.id IN (SELECT id FROM looked) AND ${over}
+     ORDER BY l.last_message_at, l.id)
+   SELECT (SELECT coalesce(json_agg(due), '[]') FROM due) AS lives, (SELECT last_message_at::text FROM looked ORDER BY last_message_at DESC, id DESC LIMIT 1) AS at,
+     (SELECT id FROM looked ORDER BY last_message_at DESC, id DESC LIMIT 1) AS id FROM (SELECT count(*) AS n FROM looked) counted WHERE n > 0`,
+);
+const livesOf = statement<Life>(
+  'retention.livesOf',
+  `WITH rule AS (${periodsSql('$1')}) SELECT ${lifeColumns} FROM (${livesSql}) l ${longest}
+   WHERE l.workspace_id = $1 AND l.person = ANY($2::text[]) ORDER BY last.ends_on, l.id LIMIT 500`,
+);
+const countByPurpose = statement<{ purpose: string; conversations: number }>(
+  'retention.countByPurpose',
+  `SELECT purpose, count(*)::int AS conversations FROM (SELECT DISTINCT conversation_id, purpose FROM messages WHERE workspace_id = $1) served GROUP BY 1`,
+);
+
+const sweepColumns = `stage, after_at::text AS "afterAt", after_id AS "afterId", began_at AS "beganAt", ended_at AS "endedAt", conversations, messages, files, people, held`;
+const begin = statement(
+  'retention.begin',
+  `INSERT INTO retention_sweeps (workspace_id, stage, began_at, ended_at) VALUES ($1, 'done', $2, NULL) ON CONFLICT DO NOTHING`,
+);
+const take = statement<Sweep>(
+  'retention.take',
+  `SELECT ${sweepColumns} FROM retention_sweeps WHERE workspace_id = $1 FOR UPDATE SKIP LOCKED`,
+);
+const read = statement<Sweep>('retention.sweep', `SELECT ${sweepColumns} FROM retention_sweeps WHERE workspace_id = $1`);
+const restart = statement(
+  'retention.restart',
+  `UPDATE retention_sweeps SET stage = 'conversations', after_at = NULL, after_id = NULL, began_at = $2, ended_at = NULL, conversations = 0, messages = 0, files = 0,
+   people = 0, held = 0 WHERE workspace_id = $1`,
+);
+const advance = statement(
+  'retention.advance',
+  `UPDATE retention_sweeps SET stage = $2, after_at = $3::timestamptz, after_id = $4, conversations = conversations + $5, messages = messages + $6, files = files + $7,
+   people = people + $8, held = held + $9, ended_at = CASE WHEN $2 = 'done' THEN $10::timestamptz END WHERE workspace_id = $1`,
+);
+const countPlaces = statement<{ count: number }>(
+  'retention.countPlaces',
+  'SELECT count(*) FROM retention_sweeps WHERE workspace_id = $1 AND after_id = ANY($2::text[])',
+);
+const stepBack = statement(
+  'retention.stepBack',
+  `UPDATE retention_sweeps SET after_id = (SELECT max(p.id) FROM people p WHERE p.workspace_id = $1 AND p.id < after_id AND p.id <> ALL($2::text[]))
+   WHERE workspace_id = $1 AND after_id = ANY($2::text[])`,
+);
+const addFigure = statement(
+  'retention.addFigure',
+  `INSERT INTO retention_figures AS f (workspace_id, month, purpose, channel, conversations, messages) VALUES ($1, $2, $3, $4, $5, $6)
+   ON CONFLICT (workspace_id, month, purpose, channel) DO UPDATE SET conversations = f.conversations + excluded.conversations, messages = f.messages + excluded.messages`,
+);
+/** A figure over fewer than five conversations could point at somebody who remembers: it is only said that there are some. */
+const figures = statement<{ month: string; purpose: string; channel: string; conversations: number | null; messages: number | null }>(
+  'retention.figures',
+  `SELECT month, purpose, channel, CASE WHEN conversations >= 5 THEN conversations END AS conversations, CASE WHEN conversations >= 5 THEN messages END AS messages
+   FROM retention_figures WHERE workspace_id = $1 ORDER BY month DESC, purpose, channel LIMIT 600`,
+);
+
+export type Counts = Pick<Sweep, 'conversations' | 'messages' | 'files' | 'people' | 'held'>;
+const w = (ctx: Ctx) => ctx.workspace;
+export const store = {
+  /** Conversations whose last day lies before `day`, out of the next `limit` after a place; undefined at the end. */
+  page: (ctx: Ctx, day: string, after: Place, limit: number) => ctx.db.maybe(page, [w(ctx), day, after.at, after.id, limit]),
+  livesOf: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(livesOf, [w(ctx), people]),
+  countByPurpose: (ctx: Ctx) => ctx.db.all(countByPurpose, [w(ctx)]),
+  begin: (ctx: Ctx) => ctx.db.run(begin, [w(ctx), ctx.now]),
+  /** The sweep of this company, held to the end of the transaction; undefined while another node is at it. */
+  take: (ctx: Ctx) => ctx.db.maybe(take, [w(ctx)]),
+  read: (ctx: Ctx) => ctx.db.maybe(read, [w(ctx)]),
+  restart: (ctx: Ctx) => ctx.db.run(restart, [w(ctx), ctx.now]),
+  advance: (ctx: Ctx, stage: Sweep['stage'], after: Place, { conversations, messages, files, people, held }: Counts) =>
+    ctx.db.run(advance, [w(ctx), stage, after.at, after.id, conversations, messages, files, people, held, ctx.now]),
+  countPlaces: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countPlaces, [w(ctx), people])).count,
+  stepBack: (ctx: Ctx, people: readonly string[]) => ctx.db.run(stepBack, [w(ctx), people]),
+  addFigure: (ctx: Ctx, f: { month: string; purpose: string; channel: string; conversations: number; messages: number }) =>
+    ctx.db.run(addFigure, [w(ctx), f.month, f.purpose, f.channel, f.conversations, f.messages]),
+  figures: (ctx: Ctx) => ctx.db.all(figures, [w(ctx)]),
+};

@@ -1,0 +1,133 @@
+// One turn of a sweep in one company: a bounded number of rows in one transaction, together with the place from which the next turn goes on. Killed in between,
+// nothing of it has happened, but for files, which go before the rows that name them.
+import { conversationsStay, nextToGo, whoTalks } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import { holdings, type Leaving } from '#kit/holding';
+import type { ConversationId, PersonId } from '#kit/ids';
+import { announce } from '#kit/outbox';
+import { append } from '#ledger';
+import { everyoneAfter, groups } from '#people';
+import { personRanOut } from './announcements.ts';
+import { keptByHoldings, whatHolds } from './held.ts';
+import { dayAfter, hasRunOut } from './rules.ts';
+import { type Counts, type Life, type Place, type Sweep, store } from './store.ts';
+
+export type Turn = Counts & { readonly stage: Sweep['stage']; readonly rows: number };
+const nothing: Counts = { conversations: 0, messages: 0, files: 0, people: 0, held: 0 };
+const start: Place = { at: null, id: null };
+const pageSize = 500;
+
+/** Goes on where the last turn ended, or begins anew on a new day; `done` when there is nothing to do today, or another node is at it. `again` begins anew whatever the day. */
+export async function takeTurn(ctx: Ctx, size: number, again = false): Promise<Turn> {
+  await store.begin(ctx);
+  const sweep = await store.take(ctx);
+  const today = dayOf(ctx);
+  if (!sweep || (sweep.stage === 'done' && !again && sweep.endedAt !== null && dayOf({ now: sweep.beganAt }) >= today))
+    return { ...nothing, stage: 'done', rows: 0 };
+  if (sweep.stage === 'done') {
+    await store.restart(ctx);
+    return conversationsTurn(ctx, today, start, size);
+  }
+  const after = { at: sweep.afterAt, id: sweep.afterId };
+  return sweep.stage === 'conversations' ? conversationsTurn(ctx, today, after, size) : peopleTurn(ctx, today, sweep);
+}
+
+async function conversationsTurn(ctx: Ctx, today: string, after: Place, size: number): Promise<Turn> {
+  const page = await store.page(ctx, today, after, pageSize);
+  if (!page) return moveOn(ctx, 'people', start, nothing);
+  const held = await whatHolds(ctx, page.lives);
+  const free = page.lives.filter((life) => !held.has(life.id));
+  const { isCut, ...gone } = await letGo(ctx, free, size);
+  if (isCut) return moveOn(ctx, 'conversations', after, gone); // the same page again, without what has gone
+  return moveOn(ctx, 'conversations', page, { ...gone, held: held.size });
+}
+
+/** Deletes at most `size` messages of these conversations, and those conversations of which none is left. */
+async function letGo(ctx: Ctx, lives: readonly Life[], size: number): Promise<Counts & { isCut: boolean }> {
+  const stay = new Set(await conversationsStay(ctx, new Map(lives.map((life) => [life.id, life.lastSequence]))));
+  const going = lives.filter((life) => stay.has(life.id));
+  if (going.length === 0) return { ...nothing, isCut: false };
+  const next = await nextToGo(
+    ctx,
+    going.map((life) => life.id),
+    size,
+  );
+  const isCut = next.length === size;
+  const last = isCut ? next.at(-1)?.conversation : undefined; // of this one there may be more
+  const touched = isCut ? going.slice(0, going.findIndex((life) => life.id === last) + 1) : going;
+  const finished = touched.filter((life) => life.id !== last);
+  const leaving = { messages: next.map(({ id }) => id), conversations: ids(touched), finished: ids(finished) };
+  const files = await leave(ctx, leaving);
+  const counts = Map.groupBy(next, (message) => message.conversation);
+  for (const [key, those] of Map.groupBy(touched, (life) => `${life.month} ${life.purpose} ${life.channel}`)) {
+    const [month = '', purpose = '', channel = ''] = key.split(' ');
+    const messages = those.reduce((sum, life) => sum + (counts.get(life.id)?.length ?? 0), 0);
+    const conversations = those.filter((life) => life.id !== last).length;
+    await store.addFigure(ctx, { month, purpose, channel, conversations, messages });
+  }
+  for (const [purpose, those] of Map.groupBy(touched, (life) => life.purpose)) {
+    const messages = those.reduce((sum, life) => sum + (counts.get(life.id)?.length ?? 0), 0);
+    const conversations = those.filter((life) => life.id !== last).length;
+    await append(ctx, { kind: 'retention.deleted', facts: { purpose, conversations, messages } });
+  }
+  return { ...nothing, conversations: finished.length, messages: next.length, files, isCut };
+}
+
+/** Holding by holding, as in an erasure; gives how many files went. */
+async function leave(ctx: Ctx, leaving: Leaving): Promise<number> {
+  let files = 0;
+  for (const holding of holdings.of(ctx)) {
+    const rows = (await holding.letGo?.(ctx, leaving)) ?? 0;
+    if (holding.table === 'attachments') files += rows;
+  }
+  return files;
+}
+
+/** Who has no conversation any more, and nothing else that must stay, is let go: `rights` hears of it and does it as an erasure, with the same probe. */
+async function peopleTurn(ctx: Ctx, today: string, { afterId }: Sweep): Promise<Turn> {
+  const everyone = await everyoneAfter(ctx, (afterId ?? undefined) as PersonId | undefined, pageSize);
+  const last = everyone.at(-1);
+  if (last === undefined) {
+    const turn = await moveOn(ctx, 'done', start, nothing);
+    const { conversations, messages, files, people, held } = (await store.read(ctx)) ?? nothing;
+    await append(ctx, { kind: 'retention.swept', facts: { day: today, conversations, messages, files, people, held } });
+    return turn;
+  }
+  const gone = await runOut(ctx, everyone);
+  for (const person of gone) await announce(ctx, personRanOut, { person });
+  return moveOn(ctx, 'people', { at: null, id: last }, { ...nothing, people: gone.length });
+}
+
+/** Those among these people, by the root of their group, of whom nothing is left to keep (Art. 5(1)(e)). */
+export async function runOut(ctx: Ctx, asked: readonly PersonId[]): Promise<PersonId[]> {
+  const roots = [...(await groups(ctx, asked))].filter(([person, members]) => members[0] === person);
+  const everyone = roots.flatMap(([, members]) => members);
+  const talking = await whoTalks(ctx, everyone);
+  const silent = roots.filter(([, members]) => !members.some((member) => talking.has(member)));
+  const kept = Map.groupBy(
+    await keptByHoldings(
+      ctx,
+      silent.flatMap(([, members]) => members),
+    ),
+    (each) => each.person,
+  );
+  const today = dayOf(ctx);
+  return silent
+    .filter(([, members]) =>
+      hasRunOut(
+        members.flatMap((member) => kept.get(member) ?? []),
+        today,
+      ),
+    )
+    .map(([person]) => person);
+}
+
+async function moveOn(ctx: Ctx, stage: Sweep['stage'], after: Place, counts: Counts): Promise<Turn> {
+  await store.advance(ctx, stage, after, counts);
+  return { ...counts, stage, rows: counts.messages + counts.conversations + counts.files };
+}
+
+const ids = (lives: readonly Life[]): ConversationId[] => lives.map((life) => life.id);
+
+/** The day of the house: periods are counted in days of UTC. */
+export const dayOf = ({ now }: { readonly now: Date }, days = 0): string => dayAfter(now.toISOString().slice(0, 10), days);
