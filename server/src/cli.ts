@@ -1,4 +1,4 @@
-// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, retention plan, retention sweep, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { configReference } from '#kit/config';
 import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
@@ -8,6 +8,7 @@ import { exportLedgers } from './cli/export-ledger.ts';
 import { bringOwnKey, moveRootKey, reencryptKeys, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
 import { runMigrations, verifyLedgers } from './cli/operate.ts';
 import { restore } from './cli/restore.ts';
+import { planRetention, sweepRetention } from './cli/retention.ts';
 import { sbom } from './cli/sbom.ts';
 import { start } from './cli/start.ts';
 
@@ -49,6 +50,11 @@ const commands: Readonly<Record<string, Command>> = {
     run: bringOwnKey,
   },
   'keys status': { says: 'keys status [--json]          each level of keys, its age, and what waits', run: showKeys },
+  'retention plan': {
+    says: 'retention plan [--days N] [--json]  what will be deleted by itself, by purpose and week, and what is held back',
+    run: planRetention,
+  },
+  'retention sweep': { says: 'retention sweep --once [--json]  delete what has run out now, while Parley runs', run: sweepRetention },
   sbom: { says: 'sbom                          the bill of materials of what is installed (CycloneDX JSON)', run: sbom },
   detect: { says: 'detect [--language CODE] < TEXT  personal data in a text: one JSON line each, offsets in UTF-16', run: detectIn },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },

@@ -31,7 +31,18 @@ const bodies: Record<string, object> = {
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
 const ids: Record<string, string> = {
-  ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt', inbox: 'inb', line: 'rvl' },
+  ...{
+    request: 'req',
+    vendor: 'vnd',
+    staff: 'stf',
+    passkey: 'psk',
+    provider: 'idp',
+    role: 'rol',
+    grant: 'grt',
+    inbox: 'inb',
+    line: 'rvl',
+    hold: 'hld',
+  },
   ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt', inbox: 'inb' },
   request: 'req',
   vendor: 'vnd',

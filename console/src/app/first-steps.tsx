@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { buttonClass } from '#ui/button.tsx';
+import { firstStepWords } from './first-steps-words.ts';
 import { firstOpen, useProgress } from './welcome/steps.ts';
-import { firstStepWords } from './words.ts';
 
 const shown = ['company', 'authority', 'channel', 'notice'] as const;
 

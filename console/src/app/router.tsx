@@ -113,6 +113,10 @@ const purposes = createRoute({
   ...page('/purposes', 'purposes'),
   component: lazyRouteComponent(() => import('#purposes/purposes-page.tsx'), 'PurposesPage'),
 });
+const retention = createRoute({
+  ...page('/retention', 'retention'),
+  component: lazyRouteComponent(() => import('#retention/retention-page.tsx'), 'RetentionPage'),
+});
 const purpose = createRoute({
   ...page('/purposes/$purpose', 'purposes'),
   component: lazyRouteComponent(() => import('./pages.tsx'), 'PurposeEntry'),
@@ -216,6 +220,7 @@ const tree = root.addChildren([
     certificate,
     purposes,
     purpose,
+    retention,
     notice,
     vendors,
     channels,

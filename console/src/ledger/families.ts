@@ -15,6 +15,8 @@ export const familyWords = words(
     'provider.': 'Everything about identity providers',
     'keys.': 'Everything about keys',
     'ledger.': 'Everything about the ledger itself',
+    'retention.': 'Everything deleted when its time was over',
+    'hold.': 'Everything about legal holds',
   },
   {
     'data.': 'Jede Nutzung von Daten',
@@ -28,5 +30,7 @@ export const familyWords = words(
     'provider.': 'Alles zu Identitätsanbietern',
     'keys.': 'Alles zu Schlüsseln',
     'ledger.': 'Alles zum Protokoll selbst',
+    'retention.': 'Alles, was nach Fristende gelöscht wurde',
+    'hold.': 'Alles zu Aufbewahrungen wegen Rechtsfällen',
   },
 );

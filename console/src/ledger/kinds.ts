@@ -2,11 +2,13 @@
 import { words } from '#lib/language.ts';
 import { auditKinds } from './kinds-of-audits.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
+import { retentionKinds } from './kinds-of-retention.ts';
 
 export const kindWords = words(
   {
     ...leavingKinds.en,
     ...auditKinds.en,
+    ...retentionKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -121,6 +123,7 @@ export const kindWords = words(
   {
     ...leavingKinds.de,
     ...auditKinds.de,
+    ...retentionKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',

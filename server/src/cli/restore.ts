@@ -1,5 +1,5 @@
 // `parley restore FILE`: fills an empty installation from a backup. The whole file is checked before anything is written; then data, files and epoch keys; then whoever
-// was erased since is erased again, and the old epoch ends. Only then may doors open: until the end a table says that the restore is not done, and `start` refuses.
+// was erased since is erased again and what has run out is deleted, and the old epoch ends. Only then may doors open: until the end a table says that the restore is not done, and `start` refuses.
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ import { readHead, readSealedFile, type SealedRecord } from '#kit/sealed-file';
 import { copyIn, type Table } from '#kit/table-copy';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { sweep } from '#retention';
 import { eraseReturned } from '#rights';
 import { openDatabase, openTools, startRooms } from '../main.ts';
 import { rooms } from '../rooms.ts';
@@ -178,6 +179,9 @@ async function makeWhole(settings: Config, adminUrl: string, head: Head, report:
       report(
         `not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved; whoever answers for privacy decides.`,
       );
+    report('deleting what has run out since');
+    const { failed } = await sweep(tools, { again: true });
+    if (failed > 0) report(`what has run out could not be deleted in ${failed} companies yet: the running Parley goes on with it`);
     await rotateEpoch(tools, { force: true });
     await record(tools, head, erased);
     return erased;

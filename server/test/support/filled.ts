@@ -24,6 +24,7 @@ import { remember } from '../../src/channels/external.ts';
 import { identitiesInFull } from '../../src/conversations/people-view.ts';
 import { answerItem, planAudit } from '../../src/monitoring/audits/audits.ts';
 import { openFinding } from '../../src/monitoring/findings/findings.ts';
+import { liftHold, placeHold } from '../../src/retention/holds.ts';
 import { refuse } from '../../src/rights/answers.ts';
 import { openCase } from '../../src/rights/case-file.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
@@ -92,6 +93,8 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
       purpose: 'rights-fulfilment',
     },
   );
+  const held = { person, ground: 'legal-claims', reason: `A claim about ${lamp} is announced.`, reviewOn: '2027-06-01' } as const;
+  await room.ctx(async (ctx) => liftHold(ctx, (await placeHold(ctx, held)).id), asked(staff));
   const refused = await room.ctx(
     (ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }),
     asked(staff),

@@ -1,0 +1,21 @@
+// Kinds of entries about what goes when its time is over, and what keeps it.
+import { words } from '#lib/language.ts';
+
+export const retentionKinds = words(
+  {
+    'retention.deleted': 'Conversations were deleted, their time was over',
+    'retention.swept': 'The deletion of a day was finished',
+    'hold.set': 'A legal hold was set',
+    'hold.reviewed': 'A legal hold was looked at again',
+    'hold.lifted': 'A legal hold was lifted',
+    'person.contract-ended': 'The end of a contract was noted',
+  },
+  {
+    'retention.deleted': 'Gespräche gelöscht, ihre Zeit war um',
+    'retention.swept': 'Das Löschen eines Tages ist fertig',
+    'hold.set': 'Aufbewahrung wegen eines Rechtsfalls angeordnet',
+    'hold.reviewed': 'Aufbewahrung wegen eines Rechtsfalls überprüft',
+    'hold.lifted': 'Aufbewahrung wegen eines Rechtsfalls beendet',
+    'person.contract-ended': 'Ende eines Vertrags vermerkt',
+  },
+);
