@@ -128,6 +128,21 @@ export const rightsEndpoints = endpoints({
           keptFor: Type.String(),
         }),
       ),
+      until: Type.Object({
+        conversations: Type.Array(
+          Type.Object({
+            purpose: Type.String({ maxLength: 60, description: 'The purpose that keeps them longest' }),
+            channel: channelKind,
+            count: Type.Integer({ minimum: 1, maximum: 500 }),
+            goesOn: Type.String({ format: 'date', description: 'The day on which they are deleted, when nothing new is written' }),
+            because: maybe(Type.Enum(['held', 'restricted', 'request'], { description: 'What keeps them longer, for now' })),
+          }),
+          { maxItems: 500 },
+        ),
+        personGoesOn: maybe(
+          Type.String({ format: 'date', description: 'When everything else is deleted, too; null while that is not known' }),
+        ),
+      }),
     }),
   },
   correctMe: {

@@ -12,8 +12,8 @@ type Me = Answer<'readMe'>;
 const order: readonly (readonly ['talk' | 'person' | 'rights' | 'proof', readonly string[]])[] = [
   ['talk', ['conversations', 'messages', 'attachments', 'visits', 'deliveries', 'external_ids']],
   ['person', ['people', 'identities', 'merges', 'codes']],
-  ['rights', ['consent_events', 'gate_facts', 'requests', 'person_sessions']],
-  ['proof', ['subject_keys', 'ledger_payloads']],
+  ['rights', ['consent_events', 'gate_facts', 'legal_holds', 'requests', 'person_sessions']],
+  ['proof', ['subject_keys', 'ledger_payloads', 'retention_sweeps']],
 ];
 
 export async function dataPage(ctx: Ctx): Promise<PageAnswer> {
@@ -28,6 +28,7 @@ export async function dataPage(ctx: Ctx): Promise<PageAnswer> {
 ${isDay(due) && notice(fill(words.notMeDone, { date: dayOf(due, ctx.language) }))}
 <p class="lead">${titled(ctx, words.intro)}</p>
 ${section(words.identities, html`<ul class="rows">${nameRow(ctx, me)}${me.identities.map((one) => identityRow(ctx, one))}</ul>`)}
+${section(words.until, untilWhen(ctx, me.until))}
 ${section(words.kept, me.groups.length > 0 ? html`${themes(ctx, me.groups)}` : html`<p>${words.nothing}</p>`)}`,
   });
 }
@@ -58,6 +59,19 @@ function identityRow(ctx: Ctx, identity: Me['identities'][number]): Html {
   return html`<li><div class="split"><strong>${shown}</strong><span class="tag">${words.kinds[kind]}</span></div>
 <span class="pale">${proved}; ${since}</span>
 <details class="act"><summary aria-label="${words.notMe}: ${shown}">${words.notMe}</summary><p>${words.notMeWhy}</p>${buttonForm(ctx, path(ctx, 'data'), words.notMeYes, { identity: identity.id })}</details></li>`;
+}
+
+/** The same rule as that by which it is deleted. */
+function untilWhen(ctx: Ctx, { conversations, personGoesOn }: Me['until']): Html {
+  const { data: words, purposes, choices } = ctx.words;
+  const day = (at: string) => dayOf(at, ctx.language);
+  const rows = conversations.map(({ purpose, channel, count, goesOn, because }) => {
+    const what = fill(words.untilRow, { what: counted(words.conversations, count), purpose: wordsFor(purposes, purpose) ?? purpose });
+    const end = because === null ? fill(words.goesOn, { date: day(goesOn) }) : words.heldBecause[because];
+    return html`<li><div class="split"><strong>${what}</strong><span class="tag">${choices.channels[channel]}</span></div><span class="pale">${end}</span></li>`;
+  });
+  return html`<p>${words.untilIntro}</p>${rows.length > 0 && html`<ul class="rows">${rows}</ul>`}
+${personGoesOn !== null && html`<p class="pale">${fill(words.forgottenOn, { date: day(personGoesOn) })}</p>`}`;
 }
 
 /** Holdings by theme, in the order a person would ask for them; what we have no theme for comes last. */

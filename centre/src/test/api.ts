@@ -68,6 +68,10 @@ export function fakeApi(over: Record<string, unknown> = {}, state: State = { con
     requestCode: () => ({}),
     startPersonSession: () => ({ token: 'session-1', expiresAt: '2099-01-01T00:00:00Z' }),
     readMe: () => ({
+      until: {
+        conversations: [{ purpose: 'service-conversation', channel: 'email', count: 2, goesOn: '2028-02-02', because: null }],
+        personGoesOn: '2028-02-02',
+      },
       name: 'Ada <b>',
       language: 'en',
       identities: [email],

@@ -113,26 +113,18 @@ const purposes = createRoute({
   ...page('/purposes', 'purposes'),
   component: lazyRouteComponent(() => import('#purposes/purposes-page.tsx'), 'PurposesPage'),
 });
-const retention = createRoute({
-  ...page('/retention', 'retention'),
-  component: lazyRouteComponent(() => import('#retention/retention-page.tsx'), 'RetentionPage'),
-});
+const RetentionPage = lazyRouteComponent(() => import('#retention/retention-page.tsx'), 'RetentionPage');
+const retention = createRoute({ ...page('/retention', 'retention'), component: RetentionPage });
 const purpose = createRoute({
   ...page('/purposes/$purpose', 'purposes'),
   component: lazyRouteComponent(() => import('./pages.tsx'), 'PurposeEntry'),
 });
-const notice = createRoute({
-  ...page('/notice', 'notice'),
-  component: lazyRouteComponent(() => import('#purposes/notice-page.tsx'), 'NoticePage'),
-});
-const vendors = createRoute({
-  ...page('/recipients', 'vendors'),
-  component: lazyRouteComponent(() => import('#vendors/vendors-page.tsx'), 'VendorsPage'),
-});
-const channels = createRoute({
-  ...page('/channels', 'channels'),
-  component: lazyRouteComponent(() => import('#channels/channels-page.tsx'), 'ChannelsPage'),
-});
+const NoticePage = lazyRouteComponent(() => import('#purposes/notice-page.tsx'), 'NoticePage');
+const notice = createRoute({ ...page('/notice', 'notice'), component: NoticePage });
+const VendorsPage = lazyRouteComponent(() => import('#vendors/vendors-page.tsx'), 'VendorsPage');
+const vendors = createRoute({ ...page('/recipients', 'vendors'), component: VendorsPage });
+const ChannelsPage = lazyRouteComponent(() => import('#channels/channels-page.tsx'), 'ChannelsPage');
+const channels = createRoute({ ...page('/channels', 'channels'), component: ChannelsPage });
 const captured = createRoute({
   ...page('/channels/captured', 'captured'),
   component: lazyRouteComponent(() => import('#channels/captured-page.tsx'), 'CapturedPage'),

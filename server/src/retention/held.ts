@@ -4,13 +4,13 @@ import { type Holding, holdings, type Kept } from '#kit/holding';
 import type { ConversationId, PersonId } from '#kit/ids';
 import { groups } from '#people';
 import { heldConversations } from './holds-store.ts';
-import { heldBack } from './rules.ts';
+import { type HeldBy, heldBack } from './rules.ts';
 
 /** Codes of what holds each of these conversations; those that nothing holds are left out. */
 export async function whatHolds(
   ctx: Ctx,
   lives: readonly { readonly id: ConversationId; readonly person: PersonId }[],
-): Promise<Map<ConversationId, string>> {
+): Promise<Map<ConversationId, HeldBy>> {
   if (lives.length === 0) return new Map();
   const grouped = await groups(ctx, [...new Set(lives.map((life) => life.person))]);
   const everyone = [...new Set([...grouped.values()].flat())];
@@ -22,7 +22,7 @@ export async function whatHolds(
   const alone = new Set(single.map((row) => row.conversation));
   return new Map(
     lives.flatMap(({ id, person }) => {
-      const because = alone.has(id) ? 'held' : people.get(person);
+      const because: HeldBy | undefined = alone.has(id) ? 'held' : people.get(person);
       return because === undefined ? [] : [[id, because] as const];
     }),
   );

@@ -1,18 +1,19 @@
 // Until when what is kept about one person: the same rule as the sweeper's, for their privacy page and their copy (Art. 13(2)(a), 15(1)(d)).
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
+import type { ChannelKind } from '#purposes';
 import { keptByHoldings, whatHolds } from './held.ts';
-import { dayAfter } from './rules.ts';
+import { dayAfter, type HeldBy } from './rules.ts';
 import { store } from './store.ts';
 
 export type Until = {
   /** Conversations that go on the same day for the same purpose. */
-  readonly conversations: readonly {
+  readonly conversations: {
     readonly purpose: string;
-    readonly channel: string;
+    readonly channel: ChannelKind;
     readonly goesOn: string;
     readonly count: number;
-    readonly because: string | null;
+    readonly because: HeldBy | null;
   }[];
   /** The day on which they themselves are forgotten, when nothing new happens; null while its end is not known. */
   readonly personGoesOn: string | null;

@@ -3,12 +3,12 @@ import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { listPurposes } from '#purposes';
 import { whatHolds } from './held.ts';
-import { dayAfter, weekOf } from './rules.ts';
+import { dayAfter, type HeldBy, weekOf } from './rules.ts';
 import { type Life, type Place, type Sweep, store } from './store.ts';
 import { dayOf } from './turn.ts';
 
 type Week = { readonly from: string; readonly conversations: number; readonly messages: number; readonly people: number };
-export type Going = Life & { readonly goesOn: string; readonly because: string | null };
+export type Going = Life & { readonly goesOn: string; readonly because: HeldBy | null };
 export type Plan = {
   readonly days: number;
   readonly today: string;

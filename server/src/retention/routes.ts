@@ -11,7 +11,6 @@ import { goingWithin, mostPlanned, planFor } from './plan.ts';
 import { store } from './store.ts';
 
 type Wire = Answer<'placeHold'>;
-type Because = NonNullable<Answer<'listGoing'>['items'][number]['because']>;
 const purpose = 'rights-fulfilment';
 const usualDays = 30;
 const mostListed = 200;
@@ -39,10 +38,10 @@ export const retentionRoutes = [
       const mine = going.filter((life) => life.purpose === query.purpose);
       const items = mine.slice(0, mostListed).map((life) => ({
         conversation: life.id,
-        channel: life.channel as Answer<'listGoing'>['items'][number]['channel'],
+        channel: life.channel,
         goesOn: life.goesOn,
         messages: life.lastSequence,
-        because: life.because as Because | null,
+        because: life.because,
       }));
       return { items, more: mine.length > mostListed };
     },

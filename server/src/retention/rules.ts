@@ -2,18 +2,21 @@
 import type { Kept } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 
+/** A legal hold, a restriction (Art. 18), an open request: what holdings give as `because` when there is no last day. */
+export type HeldBy = 'held' | 'restricted' | 'request';
+
 /** Whether all that is left may go: nothing holds it back, and the last day of whatever else keeps it lies before `today` (ISO days). */
 export function hasRunOut(kept: readonly Kept[], today: string): boolean {
   return kept.every(({ until }) => until !== null && until < today);
 }
 
 /** Codes of what holds back the deletion of whole conversations, by person; whoever is joined with a held person is held. */
-export function heldBack(kept: readonly Kept[], groups: ReadonlyMap<PersonId, readonly PersonId[]>): Map<PersonId, string> {
+export function heldBack(kept: readonly Kept[], groups: ReadonlyMap<PersonId, readonly PersonId[]>): Map<PersonId, HeldBy> {
   const direct = new Map(kept.filter(({ until }) => until === null).map(({ person, because }) => [person, because]));
-  const held = new Map<PersonId, string>();
+  const held = new Map<PersonId, HeldBy>();
   for (const [asked, members] of groups) {
     const by = [asked, ...members].find((member) => direct.has(member));
-    if (by !== undefined) held.set(asked, direct.get(by) ?? '');
+    if (by !== undefined) held.set(asked, direct.get(by) as HeldBy);
   }
   return held;
 }

@@ -4,12 +4,12 @@ import { livesSql, servedSql } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { ConversationId, PersonId } from '#kit/ids';
-import { periodsSql } from '#purposes';
+import { type ChannelKind, periodsSql } from '#purposes';
 
 export type Life = {
   readonly id: ConversationId;
   readonly person: PersonId;
-  readonly channel: string;
+  readonly channel: ChannelKind;
   readonly lastSequence: number;
   /** The purpose that keeps it longest, and the last day it does. */
   readonly purpose: string;

@@ -10,6 +10,7 @@ import type { PersonId } from '#kit/ids';
 import { append, list } from '#ledger';
 import { group } from '#people';
 import { keptWords, type Language, listPurposes } from '#purposes';
+import { untilWhen } from '#retention';
 import { listVendors } from '#vendors';
 import { archivePage } from './archive-page.ts';
 import { consentBytes } from './consent-receipts.ts';
@@ -41,6 +42,8 @@ export type About = {
     transfer: string | null;
   }[];
   readonly whoRead: readonly { at: string; role: string; purpose: string; what: string }[];
+  /** Until when conversations are kept, and when the rest goes (Art. 15(1)(d)). */
+  readonly until: readonly { what: string; goesOn: string | null; heldBecause: string | null }[];
   readonly source: string;
   readonly automatedDecisions: string;
 };
@@ -116,12 +119,27 @@ async function factsOf15(ctx: Ctx, people: readonly PersonId[], language: Langua
         purpose: String(entry.facts?.['purpose'] ?? ''),
         what: String(entry.facts?.['fields'] ?? ''),
       })),
+    until: await untilWords(ctx, people, language),
     source: language === 'de' ? 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.' : 'From yourself, by what you wrote and told us.',
     automatedDecisions:
       language === 'de'
         ? 'Es gibt keine automatisierten Entscheidungen nach Art. 22 DSGVO.'
         : 'There are no automated decisions in the sense of Art. 22 GDPR.',
   };
+}
+
+async function untilWords(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About['until']> {
+  const [{ conversations, personGoesOn }, purposes] = await Promise.all([untilWhen(ctx, people), listPurposes(ctx)]);
+  const nameOf = (code: string) => purposes.find((purpose) => purpose.code === code)?.texts[language].name ?? code;
+  const all = language === 'de' ? 'Alles Übrige' : 'Everything else';
+  return [
+    ...conversations.map(({ purpose, count, goesOn, because }) => ({
+      what: `${nameOf(purpose)} (${count})`,
+      goesOn: because === null ? goesOn : null,
+      heldBecause: because,
+    })),
+    { what: all, goesOn: personGoesOn, heldBecause: null },
+  ];
 }
 
 const roleOf = (actor: string | null): string =>

@@ -8,6 +8,7 @@ import { Problem } from '#kit/problem';
 import { type Route, route, special } from '#kit/route';
 import { changeProfile, group, identitiesOf, profileOf, readIdentity } from '#people';
 import { currentNotice, purposeByCode, wordingFor } from '#purposes';
+import { untilWhen } from '#retention';
 import { mustFind } from './answers.ts';
 import { buildArchive } from './archive.ts';
 import { certificateOf } from './certificate.ts';
@@ -131,7 +132,8 @@ async function readMe(ctx: Ctx) {
         keptFor: holding.period ?? '',
       })),
   );
-  return { name: profile?.name ?? null, language, identities, groups: groups.filter((each) => each.count > 0) };
+  const until = await untilWhen(ctx, people);
+  return { name: profile?.name ?? null, language, identities, groups: groups.filter((each) => each.count > 0), until };
 }
 
 /** A request of the acting person; another's is not there. */

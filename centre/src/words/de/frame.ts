@@ -155,6 +155,8 @@ export const frame: FrameWords = {
     merges: ['Zusammengeführte Datensätze', 'solange wir Sie kennen'],
     consent_events: ['Ihre Entscheidungen', 'solange sie gelten, und drei Jahre länger als Nachweis'],
     gate_facts: ['Einschränkungen und Widersprüche', 'solange sie gelten, und drei Jahre länger'],
+    legal_holds: ['Daten, die vorerst bleiben müssen', 'solange der Rechtsfall dauert, und drei Jahre länger'],
+    retention_sweeps: ['Wie weit das Löschen gekommen ist', 'bis es fertig ist, höchstens einen Tag'],
     requests: ['Ihre Anträge', 'drei Jahre nach der Antwort, als Nachweis'],
     person_sessions: ['Besuche dieser Seite', 'eine Stunde'],
     subject_keys: ['Der Schlüssel, der Ihre Daten versiegelt', 'bis Sie gelöscht werden'],

@@ -50,6 +50,17 @@ export const person: PersonWords = {
     since: 'seit {date}',
     kept: 'Was aufbewahrt wird, wofür und wie lange',
     entries: { one: '1 Eintrag', other: '{count} Einträge' },
+    until: 'Wann es von selbst geht',
+    untilIntro: 'Wenn nichts Neues geschrieben wird, wird es am genannten Tag gelöscht, ohne dass jemand darum bitten muss.',
+    untilRow: '{what}, wofür: {purpose}',
+    conversations: { one: '1 Gespräch', other: '{count} Gespräche' },
+    goesOn: 'Wird gelöscht am {date}',
+    heldBecause: {
+      held: 'Bleibt vorerst, wegen eines Rechtsfalls',
+      restricted: 'Bleibt vorerst, weil die Nutzung ruht, bis eine Frage geklärt ist',
+      request: 'Bleibt, bis Ihr Antrag beantwortet ist',
+    },
+    forgottenOn: 'Wenn nichts Neues geschieht, vergessen wir Sie ganz am {date}.',
     purpose: 'Wofür',
     period: 'Aufbewahrt',
     themes: {

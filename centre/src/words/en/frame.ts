@@ -149,6 +149,8 @@ export const frame = {
     merges: ['Records that were joined', 'as long as we know you'],
     consent_events: ['Your choices', 'as long as they hold, and three years longer as proof'],
     gate_facts: ['Restrictions and objections', 'as long as they stand, and three years longer'],
+    legal_holds: ['Data that must be kept for now', 'as long as the legal matter lasts, and three years longer'],
+    retention_sweeps: ['How far the deletion has come', 'until it is done, a day at most'],
     requests: ['Your requests', 'three years after the answer, as proof'],
     person_sessions: ['Visits to this page', 'one hour'],
     subject_keys: ['The key that seals your data', 'until you are erased'],

@@ -149,6 +149,8 @@ export const frame: FrameWords = {
     merges: ['Registros que se unieron', 'mientras le conozcamos'],
     consent_events: ['Sus decisiones', 'mientras valgan, y tres años más como prueba'],
     gate_facts: ['Limitaciones y oposiciones', 'mientras valgan, y tres años más'],
+    legal_holds: ['Datos que deben guardarse por ahora', 'mientras dure el asunto legal, y tres años más'],
+    retention_sweeps: ['Hasta dónde ha llegado el borrado', 'hasta que termine, un día como máximo'],
     requests: ['Sus solicitudes', 'tres años después de la respuesta, como prueba'],
     person_sessions: ['Visitas a esta página', 'una hora'],
     subject_keys: ['La clave que sella sus datos', 'hasta que se le borre'],

@@ -157,6 +157,8 @@ export const frame: FrameWords = {
     merges: ['Dossiers réunis', 'tant que nous vous connaissons'],
     consent_events: ['Vos choix', 'tant qu’ils valent, et trois ans de plus comme preuve'],
     gate_facts: ['Limitations et oppositions', 'tant qu’elles valent, et trois ans de plus'],
+    legal_holds: ['Données à garder pour le moment', 'tant que dure l’affaire juridique, et trois ans de plus'],
+    retention_sweeps: ['Où en est l’effacement', 'jusqu’à ce qu’il soit fini, un jour au plus'],
     requests: ['Vos demandes', 'trois ans après la réponse, comme preuve'],
     person_sessions: ['Visites de cette page', 'une heure'],
     subject_keys: ['La clé qui scelle vos données', 'jusqu’à votre effacement'],
