@@ -74,7 +74,7 @@ export function Holds() {
 
 function About({ hold }: { hold: Hold }) {
   const w = useWords(retentionWords);
-  const look = 'rounded-sm text-accent underline-offset-2 hover:underline';
+  const look = 'rounded-sm text-accent underline underline-offset-2';
   return hold.conversation === null ? (
     <Link to="/people/$person" params={{ person: hold.person }} className={look}>
       {w.wholePerson}

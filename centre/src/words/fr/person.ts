@@ -52,7 +52,7 @@ export const person: PersonWords = {
     until: 'Quand cela disparaît de soi-même',
     untilIntro: 'Si rien de nouveau n’est écrit, tout est effacé le jour indiqué ici, sans que personne ne le demande.',
     untilRow: '{what}, pour : {purpose}',
-    conversations: { one: '1 conversation', other: '{count} conversations' },
+    conversations: { one: 'Une conversation', other: '{count} conversations avec vous' },
     goesOn: 'Effacé le {date}',
     heldBecause: {
       held: 'Gardé pour le moment, à cause d’une affaire juridique',

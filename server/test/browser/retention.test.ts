@@ -1,0 +1,95 @@
+// The page on retention in Chromium: what goes within a month, the conversations behind it, a hold that is set, looked at again and lifted; and the person's own page.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addInbox, receive } from '#conversations';
+import { arrive } from '#people';
+import { expectClean } from '#test/axe';
+import { type Journey, openBrowser } from '#test/browser';
+import { openHouse } from '#test/house';
+
+const day = 86_400_000;
+let house: Awaited<ReturnType<typeof openHouse>>;
+let journey: Journey;
+let page: Page;
+let conversation: string;
+beforeAll(async () => {
+  house = await openHouse();
+  const { id: inbox } = await house.act((ctx) => addInbox(ctx, { name: 'Support', channel: 'email', recipient: null }));
+  for (const [name, days] of [
+    ['ada', 0],
+    ['boris', 3],
+    ['dora', 9],
+  ] as const) {
+    house.passTime(days * day);
+    const { person } = await house.act((ctx) => arrive(ctx, { kind: 'email', value: `${name}@example.com`, name }));
+    for (const text of ['Where is my lamp?', 'Is it on its way?'])
+      conversation = (await house.act((ctx) => receive(ctx, { inbox, person, text }))).conversation;
+  }
+  house.passTime(705 * day); // two years less two weeks after the last of them
+  journey = await openBrowser();
+  ({ page } = await journey.open());
+  await page.goto(`${house.url}/`);
+  await page.locator('input[name=email]').fill(house.admin.email);
+  await page.locator('input[name=password]').fill(house.admin.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').first().waitFor();
+});
+afterAll(async () => {
+  await journey?.close();
+  await house?.stop();
+  expect(journey.faults).toEqual([]);
+});
+
+async function shoot(name: string): Promise<void> {
+  const folder = process.env['PARLEY_SHOTS'];
+  if (!folder) return;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('what goes within thirty days stands there by week, with the way to each conversation', async () => {
+  await page.getByRole('link', { name: 'Retention' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Retention' }).waitFor();
+  const table = page.getByRole('table').first();
+  await table.waitFor();
+  const counts = await table.locator('tbody tr td:nth-of-type(2)').allTextContents();
+  expect(counts.map(Number).reduce((sum, each) => sum + each, 0)).toBe(6);
+  await page.getByText(/2 years after the last contact/).waitFor();
+  await expectClean(page);
+  await shoot('retention');
+  await page.getByRole('button', { name: /^Show the conversations/ }).click();
+  await expect.poll(() => page.locator(`a[href*="${conversation}"]`).count()).toBe(1);
+  await page.getByRole('tab', { name: 'Next 7 days' }).click();
+  await page.getByText('Nothing goes', { exact: true }).waitFor();
+  await page.getByRole('tab', { name: 'Next 30 days' }).click();
+});
+
+test('a hold keeps a conversation, is looked at again, and is lifted', async () => {
+  await page.getByRole('button', { name: 'Set a hold' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Address of the person or conversation').fill('https://example.com/nothing');
+  await dialog.getByLabel('Reason').fill('A claim is announced.');
+  await dialog.getByLabel('Look again on').fill(new Date(Date.now() + (717 + 100) * day).toISOString().slice(0, 10));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('There is no person or conversation in this address.').waitFor();
+  await dialog.getByLabel('Address of the person or conversation').fill(`${house.url}/inbox/${conversation}`);
+  await expectClean(page);
+  await shoot('hold');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('1 conversation stays: legal hold').waitFor();
+  await expectClean(page);
+  await shoot('retention-held');
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await dialog.getByLabel('Reason').fill('The court has set a day.');
+  await dialog.getByLabel('Look again on').fill(new Date(Date.now() + (717 + 200) * day).toISOString().slice(0, 10));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The court has set a day.').waitFor();
+  await page.getByRole('button', { name: 'Lift', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Lift' }).click();
+  await page.getByText('Nothing is held').waitFor();
+});
