@@ -48,6 +48,11 @@ beforeAll(async () => {
   );
   const waiting = await everyMessage("UPDATE messages SET delivery = 'queued' WHERE direction = 'out' RETURNING id"); // as if it had not left yet
   expect(waiting).toBe(1);
+  // an old conversation of boris, whose time is over before it comes back
+  for (const [table, on, changes] of runOut(boris.person))
+    expect(
+      await everyMessage(`INSERT INTO ${table} SELECT (jsonb_populate_record(t, ${changes})).* FROM ${table} t WHERE ${on} LIMIT 1`),
+    ).toBe(1);
   facts = await makeBackup(house.tools, house.adminUrl, file, quiet);
   await house
     .visitorClient(boris.token)
@@ -74,6 +79,20 @@ async function chat(text: string, drawing: string) {
   await client.call('addVisitMessage', { body: { clientId: 'first-line-1', text, attachments: [id] } });
   return { token, person: visitor };
 }
+
+const runOut = (person: string) =>
+  [
+    [
+      'conversations',
+      `person_id = '${person}'`,
+      `jsonb_build_object('id', 'cnv_run_out', 'last_message_at', now() - interval '3 years', 'created_at', now() - interval '3 years', 'last_message_id', NULL)`,
+    ],
+    [
+      'messages',
+      `person_id = '${person}' AND direction = 'in'`,
+      `jsonb_build_object('id', 'msg_run_out', 'conversation_id', 'cnv_run_out', 'client_key', NULL, 'at', now() - interval '3 years')`,
+    ],
+  ] as const;
 
 async function everyMessage(sql: string): Promise<number> {
   const client = new pg.Client({ connectionString: house.adminUrl });
@@ -192,6 +211,7 @@ describe('after the restore', () => {
     expect(left).toContain(boris.person);
     expect(left).not.toContain(ada.person);
     expect(left).not.toContain('parley_restore');
+    expect(left).not.toContain('cnv_run_out'); // deleted again before a door opened (Art. 5(1)(e))
     expect(
       readdirSync(path.join(fresh.settings.data, 'files'), { recursive: true, withFileTypes: true }).filter((each) => each.isFile()),
     ).toHaveLength(1);
