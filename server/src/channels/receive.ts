@@ -51,6 +51,7 @@ async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]
     subject: inbound.subject,
     attachments,
     conversation: await threadFor(ctx, inbound, person, token?.conversation),
+    ...(inbound.continues && { continues: true }),
     clientKey: `in/${hashOf(ctx, inbound.inbox, inbound.externalId)}`,
     automatic: inbound.automatic,
   });

@@ -1,7 +1,7 @@
 // The words of this room that its door shares with later rooms.
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
 
-export type ChannelKind = 'web-chat' | 'email';
+export type ChannelKind = 'web-chat' | 'email' | 'sms';
 export type DeliveryState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused';
 export type Status = 'open' | 'snoozed' | 'closed';
 /** `recipient` is the vendor code of whoever carries what is sent from it. */

@@ -30,7 +30,7 @@ export type NoticeWords = {
   readonly duty: Section;
   readonly machines: Section;
   readonly categories: Readonly<Record<string, string>>;
-  readonly channels: Readonly<Record<'web-chat' | 'email', string>>;
+  readonly channels: Readonly<Record<'web-chat' | 'email' | 'sms', string>>;
 };
 
 /** A length of time in the words of a language: whole years, then months of 30 days, else days. */
