@@ -1,12 +1,14 @@
 // The kinds of ledger entries in plain words. A test reads the server's code and fails for a kind without words.
 import { words } from '#lib/language.ts';
 import { auditKinds } from './kinds-of-audits.ts';
+import { channelKinds } from './kinds-of-channels.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 
 export const kindWords = words(
   {
     ...leavingKinds.en,
     ...auditKinds.en,
+    ...channelKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -121,6 +123,7 @@ export const kindWords = words(
   {
     ...leavingKinds.de,
     ...auditKinds.de,
+    ...channelKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',

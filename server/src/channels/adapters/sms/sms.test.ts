@@ -85,7 +85,7 @@ describe('opening the channel', () => {
 
   it('passes the suite of every adapter as Twilio too, and the emulator speaks to the official client', async () => {
     const away = new Map(house.tools);
-    config.set(away, { ...config.of({ tools: house.tools }), twilioUrl: 'http://127.0.0.1:1', insideHosts: '127.0.0.1:1' });
+    config.set(away, { ...config.of({ tools: house.tools }), twilioUrl: 'http://127.0.0.1:59999', insideHosts: '127.0.0.1:59999' });
     const sample = {
       tools: house.tools,
       given: settings,
@@ -122,7 +122,7 @@ describe('a conversation', () => {
     expect(opened).toMatchObject({ excerpt: 'The shade is crooked.', inbox: { channel: 'sms' } });
     const { identities } = await carol.call('readPerson', { params: { person: opened.person.id } });
     expect(identities).toMatchObject([{ kind: 'phone', value: '+1 202 •••• 43', isMasked: true, provedAt: null }]);
-    await expect(answer(opened.id, 'Not yet.')).rejects.toMatchObject({ code: 'gate-refused', because: 'no-agreement' });
+    await expect(answer(opened.id, 'Not yet.')).rejects.toMatchObject({ code: 'gate-refused', problem: { because: 'no-agreement' } });
     await agree();
     const { id } = await answer(opened.id, 'We send a new one: 5 € off.');
     expect(
@@ -299,8 +299,7 @@ describe('STOP', () => {
     expect(confirmed.body).toBe('Lantern & Loom: Sie erhalten hier keine Nachrichten mehr von uns. Wenn Sie uns schreiben, antworten wir.');
     await expect(carol.call('startConversation', { body: letter })).rejects.toMatchObject({
       code: 'gate-refused',
-      because: 'consent-withdrawn',
-      article: '7(3)',
+      problem: { because: 'consent-withdrawn', article: '7(3)' },
     });
     const { history } = await carol.call('readConsents', { params: { person: person.id } });
     expect(history.find((event) => event.purpose === 'marketing')).toMatchObject({
@@ -309,7 +308,7 @@ describe('STOP', () => {
       method: 'stop-word',
       by: 'self',
     });
-    const entries = (await carol.call('searchLedger', { query: { kind: 'consent.withdrawn' } })).items;
+    const entries = (await carol.call('listLedger', { query: { kind: 'consent.withdrawn' } })).items;
     expect(entries.map(({ facts }) => facts)).toContainEqual(
       expect.objectContaining({ purpose: 'marketing', channel: 'sms', method: 'stop-word' }),
     );
@@ -325,7 +324,7 @@ describe('STOP', () => {
     );
     await write(phone(150), 'START');
     await eventually('the way back', async () => sentTo(phone(150))[4]?.body.includes('wieder'));
-    await expect(carol.call('startConversation', { body: letter })).rejects.toMatchObject({ because: 'consent-withdrawn' });
+    await expect(carol.call('startConversation', { body: letter })).rejects.toMatchObject({ problem: { because: 'consent-withdrawn' } });
   });
 
   it('that only the provider knows of is a withdrawal too', async () => {
@@ -347,7 +346,7 @@ describe('a number', () => {
     await write(phone(152), 'It is me, Ada.');
     const { person } = await latest();
     const [identity] = (await carol.call('readPerson', { params: { person: person.id } })).identities;
-    await carol.call('sendProof', { params: { person: person.id }, body: { identity: identity?.id ?? '' } });
+    await carol.call('sendProof', { params: { person: person.id, identity: identity?.id ?? '' } });
     expect((await eventually('the code', async () => sentTo(phone(152))[0])).body).toMatch(/^\d{4} \d{4} is your code for Lantern & Loom$/);
   });
 });
@@ -361,7 +360,14 @@ describe('an erasure', () => {
     const held = () => [...emulator.state.messages.values()].filter(({ from, to }) => [from, to].includes(phone(160)));
     expect(held()).toHaveLength(2);
     const request = await carol.call('openRequest', { body: { person: person.id, kind: 'erasure' } });
+    emulator.state.behaviour.failWith = 20503;
+    const before = emulator.state.calls.length;
     await carol.call('approveRequest', { params: { request: request.id } });
+    await eventually('it was asked', async () => emulator.state.calls.slice(before).some((call) => call.includes('/Messages/')));
+    expect(held()).toHaveLength(2);
+    await expect(carol.call('readCertificate', { params: { request: request.id } })).rejects.toMatchObject({ code: 'not-found' });
+    emulator.state.behaviour.failWith = null;
+    house.passTime(150_000);
     const certificate = await eventually('the certificate', () =>
       carol.call('readCertificate', { params: { request: request.id } }).catch(() => undefined),
     );
