@@ -138,7 +138,7 @@ function Message({ message }: { message: Sandbox['items'][number] }) {
         </span>
         <span className="flex items-baseline gap-2">
           {!isIn && (
-            <Badge tone={message.status === 'delivered' ? 'good' : message.errorCode === null ? undefined : 'warn'}>
+            <Badge tone={message.status === 'delivered' ? 'good' : message.errorCode === null ? 'plain' : 'warn'}>
               {w.status(message.status, message.errorCode)}
             </Badge>
           )}

@@ -39,8 +39,8 @@ export async function closeEmulator(tools: Tools): Promise<void> {
 }
 
 /** Starts one on a free port of this machine. */
-export async function startEmulator(options: { clock?: () => Date; deliver?: Deliver } = {}): Promise<Emulator> {
-  const state = emptyState(options.clock ?? (() => new Date()), options.deliver ?? callOver);
+export async function startEmulator(options: { clock: () => Date; deliver?: Deliver }): Promise<Emulator> {
+  const state = emptyState(options.clock, options.deliver ?? callOver);
   const server = createServer((request, response) => {
     void answerCall(state, request).then(
       ({ status, body, headers }) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body),
