@@ -6,54 +6,37 @@ import { record } from '#consent';
 import { config } from '#kit/config';
 import type { PersonId } from '#kit/ids';
 import { currentNotice, purposeByCode, wordingFor } from '#purposes';
-import { eventually, openHouse } from '#test/house';
+import { eventually } from '#test/house';
 import { png } from '#test/pictures';
 import { whatFails } from '../../adapter-suite.ts';
 import { sms } from './adapter.ts';
-import { type Call, callOver } from './emulator/call-back.ts';
-import { type Emulator, startEmulator } from './emulator/emulator.ts';
-import { signatureOf } from './twilio/signature.ts';
+import { openSmsHouse, phone, post, settings } from './testing/bench.ts';
 
-type House = Awaited<ReturnType<typeof openHouse>>;
-let house: House;
-let carol: Awaited<ReturnType<House['staffClient']>>;
-let emulator: Emulator;
+type Bench = Awaited<ReturnType<typeof openSmsHouse>>;
+let bench: Bench;
+let [house, carol, emulator, called, sid, token, number] = [] as unknown as [
+  Bench['house'],
+  Bench['carol'],
+  Bench['emulator'],
+  Bench['called'],
+  string,
+  string,
+  string,
+];
 let channel: { inbox: { id: string }; webhook: string | null };
-const called: Call[] = [];
-const [sid, token, number] = [`AC${randomBytes(16).toString('hex')}`, randomBytes(16).toString('hex'), '+12025550100'];
-const settings = { provider: 'twilio', number, accountSid: sid, authToken: token };
 
 beforeAll(async () => {
-  emulator = await startEmulator({
-    clock: () => new Date(),
-    deliver: (call) => {
-      called.push(call);
-      return callOver(call);
-    },
-  });
-  emulator.state.open({ sid, token, number });
-  house = await openHouse({ environment: { PARLEY_TWILIO_URL: emulator.url, PARLEY_INSIDE_HOSTS: new URL(emulator.url).host } });
-  carol = await house.staffClient();
-  const facts = { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.org', dpoContact: 'dpo@example.org', authority: 'BlnBDI' };
-  await carol.call('changeWorkspace', { body: facts });
-  await carol.call('publishNotice', { body: {} });
+  bench = await openSmsHouse();
+  ({ house, carol, emulator, called, sid, token, number } = bench);
 });
-afterAll(async () => {
-  if (process.env['SHOW_LOG']) console.log(house.log.join(''));
-  await house.stop();
-  await emulator.close();
-});
+afterAll(() => bench.stop());
 
-const phone = (last: number) => `+1202555${String(last).padStart(4, '0')}`;
-const write = (from: string, text: string, media?: { sid: string; type: string; bytes: Buffer }[]) =>
-  emulator.write(sid, { from, to: number, text, ...(media && { media }) });
-const sentTo = (to: string) => [...emulator.state.messages.values()].filter((each) => each.to === to && each.direction === 'outbound-api');
-const conversations = async () => (await carol.call('listConversations', { query: { view: 'all', limit: 100 } })).items;
-const latest = () => eventually('a conversation', async () => (await conversations())[0]);
-const messagesOf = async (conversation: string) => (await carol.call('listMessages', { params: { conversation } })).items;
-const answer = (conversation: string, text: string) =>
-  carol.call('addMessage', { params: { conversation }, body: { kind: 'message', text } });
-const standOf = (conversation: string, id: string) => async () => (await messagesOf(conversation)).find((each) => each.id === id);
+const write: Bench['write'] = (...said) => bench.write(...said);
+const sentTo: Bench['sentTo'] = (to) => bench.sentTo(to);
+const latest: Bench['latest'] = () => bench.latest();
+const messagesOf: Bench['messagesOf'] = (id) => bench.messagesOf(id);
+const answer: Bench['answer'] = (id, text) => bench.answer(id, text);
+const standOf: Bench['standOf'] = (conversation, id) => bench.standOf(conversation, id);
 async function agree(): Promise<void> {
   const vendor = (await carol.call('listVendors')).items.find(({ code }) => code === 'twilio');
   const agreement = { reference: 'DPA 2026', signedOn: '2026-01-05', expiresOn: null };
@@ -161,13 +144,14 @@ describe('a conversation', () => {
       MediaUrl0: 'http://169.254.169.254/latest',
       MediaContentType0: 'image/png',
     });
-    expect(await post(form)).toBe(200);
+    expect(await post(channel.webhook ?? '', form)).toBe(200);
     expect((await messagesOf((await latest()).id))[0]?.attachments).toMatchObject([{ name: 'file-1-missing.txt' }]);
   });
 
   it('keeps what comes from a short code, and knows that nobody can be answered there', async () => {
     expect(
       await post(
+        channel.webhook ?? '',
         new URLSearchParams({
           MessageSid: `SM${randomBytes(16).toString('hex')}`,
           AccountSid: sid,
@@ -181,66 +165,6 @@ describe('a conversation', () => {
     expect(opened.excerpt).toBe('Your parcel waits');
     const { id } = await answer(opened.id, 'Where?');
     expect(await eventually('it failed', async () => (await standOf(opened.id, id)())?.deliveryWords ?? undefined)).toContain('no address');
-  });
-});
-
-async function post(form: URLSearchParams, more: { url?: string; signature?: string | null; method?: string } = {}): Promise<number> {
-  const url = more.url ?? channel.webhook ?? '';
-  const signature = more.signature === undefined ? signatureOf(token, url, form) : more.signature;
-  const method = more.method ?? 'POST';
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...(signature !== null && { 'x-twilio-signature': signature }) };
-  return (await fetch(url, { method, headers, ...(method === 'POST' && { body: form.toString() }) })).status;
-}
-
-describe('a webhook', () => {
-  const form = (text: string, account = sid) =>
-    new URLSearchParams({
-      MessageSid: `SM${randomBytes(16).toString('hex')}`,
-      AccountSid: account,
-      From: phone(146),
-      To: number,
-      Body: text,
-    });
-
-  it('that is not signed, or signed for something else, is refused and leaves nothing', async () => {
-    const before = (await conversations()).length;
-    const url = channel.webhook ?? '';
-    const right = form('forged');
-    expect(await post(right, { signature: null })).toBe(403);
-    expect(await post(right, { signature: signatureOf('0'.repeat(32), url, right) })).toBe(403);
-    expect(await post(right, { signature: signatureOf(token, url, form('other')) })).toBe(403);
-    expect(await post(form('of another account', `AC${'0'.repeat(32)}`))).toBe(403);
-    expect(await post(right, { url: url.replace(/\/[0-9a-f]{40}\//, `/${'0'.repeat(40)}/`) })).toBe(404);
-    expect(await post(right, { method: 'GET' })).toBe(405);
-    expect(await post(form('x'.repeat(70_000)))).toBe(413);
-    expect(await post(new URLSearchParams({ AccountSid: sid }))).toBe(422);
-    expect((await conversations()).length).toBe(before);
-  });
-
-  it('of a thousand messages, each told twice and in any order, makes a thousand', { timeout: 120_000 }, async () => {
-    const forms = Array.from({ length: 1_000 }, (_, n) => {
-      const one = form(`message ${n}`);
-      one.set('From', phone(1_000 + (n % 40)));
-      return one;
-    });
-    const twice = shuffled([...forms, ...forms]);
-    const answers: number[] = [];
-    await Promise.all(
-      Array.from({ length: 12 }, async () => {
-        for (let next = twice.pop(); next; next = twice.pop()) answers.push(await post(next));
-      }),
-    );
-    expect(answers.filter((status) => status !== 200)).toEqual([]);
-    const count = {
-      name: 'test.count',
-      text: `SELECT count(*)::int AS n FROM external_ids e WHERE e.workspace_id = $1 AND e.direction = 'in'`,
-    };
-    const threads = (await conversations()).filter(({ excerpt }) => /^message \d+$/.test(excerpt));
-    const lengths = threads.map(({ lastSequence }) => lastSequence);
-    expect(threads).toHaveLength(40);
-    expect(lengths.reduce((sum, each) => sum + each, 0)).toBe(1_000);
-    const { n } = await house.act((ctx) => ctx.db.one<{ n: number }>(count, [ctx.workspace]));
-    expect(n).toBeGreaterThanOrEqual(1_000);
   });
 });
 
@@ -265,11 +189,8 @@ describe('what Twilio says of a message', () => {
     await eventually('it arrived', async () => (await standOf(conversation, late.id)())?.delivery === 'delivered');
     emulator.state.behaviour.repeat = 1;
     const [status] = called.filter(({ url }) => url.includes(late.id));
-    expect(
-      await post(new URLSearchParams({ MessageSid: `SM${'0'.repeat(32)}`, AccountSid: sid, MessageStatus: 'sent' }), {
-        url: status?.url ?? '',
-      }),
-    ).toBe(200);
+    const old = new URLSearchParams({ MessageSid: `SM${'0'.repeat(32)}`, AccountSid: sid, MessageStatus: 'sent' });
+    expect(await post(status?.url ?? '', old)).toBe(200);
     expect((await standOf(conversation, late.id)())?.delivery).toBe('delivered');
   });
 });
@@ -391,11 +312,3 @@ const waiting = {
   name: 'test.waiting',
   text: `SELECT id FROM outbox WHERE workspace_id = $1 AND listener = 'rights.erase' AND last_error = 'retry-later'`,
 };
-
-function shuffled<T>(items: T[]): T[] {
-  for (let at = items.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(Math.random() * (at + 1));
-    [items[at], items[other]] = [items[other] as T, items[at] as T];
-  }
-  return items;
-}
