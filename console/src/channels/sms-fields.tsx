@@ -61,7 +61,7 @@ export function SmsFields({ channel, error }: { channel: Channel | undefined; er
             type="password"
             autoComplete="off"
             maxLength={100}
-            hint={w.authTokenHint}
+            hint={known('provider') === 'twilio' ? w.authTokenKept : w.authTokenHint}
             error={errorOf('authToken')}
           />
           <Disclosure quiet summary={w.more}>

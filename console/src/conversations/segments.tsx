@@ -16,7 +16,7 @@ export function Segments({ conversation }: { conversation: string }) {
   return (
     <span className={isTooLong ? 'font-medium text-bad' : undefined} title={encoding === 'ucs-2' ? w.unicode : undefined}>
       {isTooLong ? w.tooLong : w.counted(length, segments, left)}{' '}
-      {encoding === 'ucs-2' && !isTooLong && <span className="max-sm:hidden">{w.unicode} </span>}
+      {encoding === 'ucs-2' && !isTooLong && <span className="max-sm:hidden">· {w.unicode} </span>}
     </span>
   );
 }
@@ -25,14 +25,14 @@ const segmentWords = words(
   {
     counted: (length: number, segments: number, left: number) =>
       `${length} characters, ${segments === 1 ? 'one message' : `${segments} messages`}, ${left} left`,
-    unicode: 'A character outside the short alphabet makes messages shorter: 70 instead of 160.',
+    unicode: '70 each, because of a letter outside the short alphabet.',
     tooLong: 'Longer than the 1,600 characters that a text message can have',
     noFiles: 'Text messages carry no files: take them away, or use another channel.',
   },
   {
     counted: (length: number, segments: number, left: number) =>
       `${length} Zeichen, ${segments === 1 ? 'eine Nachricht' : `${segments} Nachrichten`}, ${left} frei`,
-    unicode: 'Ein Zeichen außerhalb des kurzen Alphabets macht Nachrichten kürzer: 70 statt 160.',
+    unicode: 'Je 70, wegen eines Zeichens außerhalb des kurzen Alphabets.',
     tooLong: 'Länger als die 1.600 Zeichen, die eine SMS haben kann',
     noFiles: 'SMS befördern keine Dateien: nimm sie heraus oder nutze einen anderen Kanal.',
   },

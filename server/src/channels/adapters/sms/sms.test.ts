@@ -26,7 +26,7 @@ let [house, carol, emulator, called, sid, token, number] = [] as unknown as [
 let channel: { inbox: { id: string }; webhook: string | null };
 
 beforeAll(async () => {
-  bench = await openSmsHouse();
+  bench = await openSmsHouse(() => new Date());
   ({ house, carol, emulator, called, sid, token, number } = bench);
 });
 afterAll(() => bench.stop());

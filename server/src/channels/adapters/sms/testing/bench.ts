@@ -9,10 +9,10 @@ const [sid, token, number] = [`AC${randomBytes(16).toString('hex')}`, randomByte
 export const settings = { provider: 'twilio', number, accountSid: sid, authToken: token };
 
 /** A house whose Twilio is the emulator; every webhook that the emulator called is kept. */
-export async function openSmsHouse() {
+export async function openSmsHouse(clock: () => Date) {
   const called: Call[] = [];
   const emulator = await startEmulator({
-    clock: () => new Date(),
+    clock,
     deliver: (call) => {
       called.push(call);
       return callOver(call);
