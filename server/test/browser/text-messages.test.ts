@@ -58,7 +58,9 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
   await look('sms-composer');
   await page.locator('[data-composer]').press('Control+Enter');
   await eventually('it is delivered', async () =>
-    (await staff.call('listMessages', { params: { conversation: conversation.id } })).items.some(({ delivery }) => delivery === 'delivered'),
+    (await staff.call('listMessages', { params: { conversation: conversation.id } })).items.some(
+      ({ delivery }) => delivery === 'delivered',
+    ),
   );
 
   await page.emulateMedia({ colorScheme: 'dark' });
