@@ -71,6 +71,7 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
   await page.getByText('You will get no more messages from us here.').waitFor();
   await page.locator('summary', { hasText: 'How messages end' }).click();
   await look('sms-sandbox');
+  console.log(JSON.stringify((await staff.call('readSandbox', { params: { inbox: conversation.inbox.id } })).items.map((i) => [i.direction, i.status, i.text])), await page.getByText('You will get no more').count());
   const { history } = await staff.call('readConsents', { params: { person: conversation.person.id } });
   expect(history.find(({ purpose }) => purpose === 'marketing')).toMatchObject({ channel: 'sms', state: 'withdrawn', method: 'stop-word' });
 });

@@ -8,9 +8,9 @@ import type { PersonId } from '#kit/ids';
 import { currentNotice, purposeByCode, wordingFor } from '#purposes';
 import { eventually } from '#test/house';
 import { png } from '#test/pictures';
+import { openSmsHouse, phone, post, settings } from '#test/sms-house';
 import { whatFails } from '../../adapter-suite.ts';
 import { sms } from './adapter.ts';
-import { openSmsHouse, phone, post, settings } from './testing/bench.ts';
 
 type Bench = Awaited<ReturnType<typeof openSmsHouse>>;
 let bench: Bench;

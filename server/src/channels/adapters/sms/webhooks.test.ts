@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '#test/house';
-import { openSmsHouse, phone, post, settings } from './testing/bench.ts';
+import { openSmsHouse, phone, post, settings } from '#test/sms-house';
 import { signatureOf } from './twilio/signature.ts';
 
 let bench: Awaited<ReturnType<typeof openSmsHouse>>;

@@ -1,9 +1,9 @@
 // A house with Twilio's emulator beside it, as the tests of this adapter see them.
 import { randomBytes } from 'node:crypto';
-import { eventually, openHouse } from '#test/house';
-import { type Call, callOver } from '../emulator/call-back.ts';
-import { startEmulator } from '../emulator/emulator.ts';
-import { signatureOf } from '../twilio/signature.ts';
+import { type Call, callOver } from '../../src/channels/adapters/sms/emulator/call-back.ts';
+import { startEmulator } from '../../src/channels/adapters/sms/emulator/emulator.ts';
+import { signatureOf } from '../../src/channels/adapters/sms/twilio/signature.ts';
+import { eventually, openHouse } from './house.ts';
 
 const [sid, token, number] = [`AC${randomBytes(16).toString('hex')}`, randomBytes(16).toString('hex'), '+12025550100'];
 export const settings = { provider: 'twilio', number, accountSid: sid, authToken: token };
