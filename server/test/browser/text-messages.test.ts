@@ -1,6 +1,6 @@
 // A newcomer opens text messages in the sandbox, plays a customer, answers with the segments in view, and reads what STOP did; clean for axe in both themes.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFaults } from '#test/axe';
+import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { eventually } from '#test/house';
 import { openShop } from './open-shop.ts';
@@ -23,7 +23,7 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
   const { page } = await journey.open({ colorScheme: 'light' });
   const { house, staff } = shop;
   const look = async (name: string): Promise<void> => {
-    expect(await axeFaults(page)).toEqual([]);
+    await expectClean(page);
     if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
   };
   await page.goto(`${house.url}/`);
@@ -68,10 +68,10 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
   await page.getByText('delivered').first().waitFor();
   await page.getByLabel('Message', { exact: true }).fill('STOP');
   await page.getByRole('button', { name: 'Send to us' }).click();
-  await page.getByText('You will get no more messages from us here.').waitFor();
+  await page.locator('#main').getByText('You will get no more messages from us here.').waitFor();
   await page.locator('summary', { hasText: 'How messages end' }).click();
   await look('sms-sandbox');
-  console.log(JSON.stringify((await staff.call('readSandbox', { params: { inbox: conversation.inbox.id } })).items.map((i) => [i.direction, i.status, i.text])), await page.getByText('You will get no more').count());
+
   const { history } = await staff.call('readConsents', { params: { person: conversation.person.id } });
   expect(history.find(({ purpose }) => purpose === 'marketing')).toMatchObject({ channel: 'sms', state: 'withdrawn', method: 'stop-word' });
 });
