@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { sandboxEndpoints } from './sandbox.ts';
 import { channelKind, endpoints, id, instant, maybe, nothing, one, paged, place, text } from './shapes.ts';
 
 export const attachment = Type.Object({
@@ -200,6 +201,7 @@ export const channel = Type.Object({
   settings: Type.Record(Type.String(), Type.Unknown()),
   dns: Type.Array(Type.Object({ name: Type.String(), type: Type.String(), value: Type.String() })),
   recipient: maybe(Type.String({ description: 'Code of the recipient in the vendor register' })),
+  webhook: maybe(Type.String({ description: 'Address that the provider calls with what comes in', maxLength: 600 })),
   health: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
 });
 export const channelsEndpoints = endpoints({
@@ -221,6 +223,12 @@ export const channelsEndpoints = endpoints({
     params: Type.Object({ inbox: id('inb', 'Inbox') }),
     answer: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
   },
+  connectChannel: {
+    summary: 'Tell the provider of a channel where to hand in what it receives',
+    params: Type.Object({ inbox: id('inb', 'Inbox') }),
+    answer: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
+  },
+  ...sandboxEndpoints,
   listCaptured: {
     summary: 'Mail that would have left, while no relay is set; kept in memory only',
     answer: Type.Object({

@@ -16,6 +16,7 @@ export const dangerous = [
   'changeRole',
   'changeStaffTerms', // a short period erases former staff for good
   'changeVendor',
+  'connectChannel', // where a provider hands in what people write
   'decideReviewLine',
   'invite',
   'liftHold', // what it kept is deleted for good
@@ -46,6 +47,7 @@ export const harmless = {
   changeMe: 'the own name',
   changePerson: 'a correction, recorded',
   changePurpose: 'asks for a reason where privacy shrinks; recorded',
+  changeSandbox: 'how an emulator behaves; nothing leaves',
   changeWorkspace: 'facts that stand in the notice',
   closeEmergency: 'closes a door only',
   confirmTotp: 'ends what startTotp began, with a code',
@@ -89,4 +91,5 @@ export const harmless = {
   testProvider: 'asks a provider what it says of itself; keeps nothing',
   unmergePeople: 'goes back to what was',
   uploadAttachment: 'waits for a message, at most a day',
+  writeInSandbox: 'plays somebody who writes; nothing leaves',
 } as const;

@@ -23,7 +23,11 @@ export function StartMessage({ person, channel, onClose }: { person: string; cha
   const inboxes = useQuery(inboxesQuery).data?.items ?? [];
   const [wanted, setWanted] = useState<string>();
   const known = useQuery(personQuery(person)).data;
-  const reachable = known?.identities.some((identity) => identity.kind === 'email') ? 'email' : 'web-chat';
+  const reachable = known?.identities.some((identity) => identity.kind === 'email')
+    ? 'email'
+    : known?.identities.some((identity) => identity.kind === 'phone')
+      ? 'sms'
+      : 'web-chat';
   const inbox = inboxes.find((one) => one.id === wanted) ?? inboxes.find((one) => one.channel === (channel ?? reachable)) ?? inboxes[0];
   const choice = usePurposeChoice(person, inbox?.channel ?? 'email');
   const start = useStart(person, onClose);

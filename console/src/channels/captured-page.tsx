@@ -12,6 +12,7 @@ import { Disclosure } from '#ui/disclosure.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
+import { SandboxedChannels } from './sandbox.tsx';
 import { capturedWords } from './words.ts';
 
 type Mail = Answer<'listCaptured'>['items'][number];
@@ -35,6 +36,7 @@ export function CapturedPage() {
       {query.isPending && <Skeleton lines={6} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && !query.data.capturing && <Callout>{w.notCapturing}</Callout>}
+      <SandboxedChannels />
       {query.data?.items.length === 0 && <Empty icon={MailSearch} title={w.empty} more={w.emptyMore} />}
       <ol className="grid gap-4">
         {query.data?.items.map((mail, place) => (

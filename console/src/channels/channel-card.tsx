@@ -12,6 +12,7 @@ import { CodeBlock, CopyButton } from '#ui/copy.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Card, Facts } from '#ui/page.tsx';
 import type { Channel } from './channels-page.tsx';
+import { Webhook } from './webhook.tsx';
 import { channelPageWords } from './words.ts';
 
 export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (() => void) | undefined }) {
@@ -58,6 +59,7 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
             <p className="text-sm text-muted">{w.snippetMore}</p>
           </div>
         )}
+        {channel.webhook && <Webhook channel={channel} url={channel.webhook} mayChange={onEdit !== undefined} />}
         {channel.dns.length > 0 && <DnsRecords records={channel.dns} />}
         <div aria-live="polite" className="empty:-mt-4">
           {test.isSuccess && <Callout tone={test.data.ok ? 'good' : 'warn'}>{test.data.words}</Callout>}

@@ -11,10 +11,11 @@ import { Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import type { Channel } from './channels-page.tsx';
 import { ChatFields, MailFields, settingsOf } from './settings-fields.tsx';
+import { SmsFields } from './sms-fields.tsx';
 import { channelPageWords } from './words.ts';
 
 type Kind = Channel['inbox']['channel'];
-const kinds: readonly Kind[] = ['web-chat', 'email'];
+const kinds: readonly Kind[] = ['web-chat', 'email', 'sms'];
 
 export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' | undefined; onClose: () => void }) {
   const w = useWords(channelPageWords);
@@ -47,7 +48,9 @@ export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' |
           defaultValue={known?.inbox.name}
           error={fieldError(save.error, 'name')}
         />
-        {kind === 'email' ? <MailFields channel={known} error={save.error} /> : <ChatFields channel={known} error={save.error} />}
+        {kind === 'email' && <MailFields channel={known} error={save.error} />}
+        {kind === 'sms' && <SmsFields channel={known} error={save.error} />}
+        {kind === 'web-chat' && <ChatFields channel={known} error={save.error} />}
         {save.isError && (
           <p role="alert" className="text-sm text-bad">
             {errorWords(save.error)}

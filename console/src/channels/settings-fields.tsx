@@ -4,6 +4,7 @@ import { fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
+import { smsSettingsOf } from './sms-fields.tsx';
 import { channelPageWords } from './words.ts';
 
 type FieldsProps = { channel: Channel | undefined; error: unknown };
@@ -116,6 +117,7 @@ export function ChatFields({ channel, error }: FieldsProps) {
 /** What the form says, in the server's shape. A secret is never shown again: left empty, the one that is set stays. */
 export function settingsOf(form: FormData, kind: Channel['inbox']['channel']): Record<string, unknown> {
   const field = (name: string) => String(form.get(name) ?? '').trim();
+  if (kind === 'sms') return smsSettingsOf(form);
   if (kind === 'email') return { address: field('address'), fromName: field('fromName') };
   const origins = field('origins')
     .split(/\s+/)

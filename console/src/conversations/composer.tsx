@@ -26,6 +26,7 @@ import { Meanwhile } from './meanwhile.tsx';
 import { send } from './outbox.ts';
 import { useTellPresence } from './presence.ts';
 import { messagesQuery, putMessage } from './queries.ts';
+import { Segments } from './segments.tsx';
 import type { Conversation, Message } from './types.ts';
 import { threadWords } from './words.ts';
 
@@ -152,9 +153,14 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
         </div>
         <DraftFiles conversation={id} files={files} />
         <div className="flex items-center gap-1 px-2 pb-2">
-          <IconButton icon={Paperclip} label={w.attach} onClick={() => picker.current?.click()} />
+          {(isNote || conversation.inbox.channel !== 'sms') && (
+            <IconButton icon={Paperclip} label={w.attach} onClick={() => picker.current?.click()} />
+          )}
           <input ref={picker} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
-          <span className="grow px-1 text-xs text-muted">{conversation.status === 'closed' && !isNote && w.closedHint}</span>
+          <span className="grow px-1 text-xs text-muted">
+            {conversation.inbox.channel === 'sms' && !isNote && <Segments conversation={id} />}
+            {conversation.status === 'closed' && !isNote && w.closedHint}
+          </span>
           <span className="mr-1 flex items-center gap-1 text-xs max-sm:hidden">
             <Kbd keys="Control Enter" />
           </span>

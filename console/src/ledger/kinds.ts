@@ -1,6 +1,7 @@
 // The kinds of ledger entries in plain words. A test reads the server's code and fails for a kind without words.
 import { words } from '#lib/language.ts';
 import { auditKinds } from './kinds-of-audits.ts';
+import { channelKinds } from './kinds-of-channels.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
 
@@ -9,6 +10,7 @@ export const kindWords = words(
     ...leavingKinds.en,
     ...auditKinds.en,
     ...retentionKinds.en,
+    ...channelKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -126,6 +128,7 @@ export const kindWords = words(
     ...leavingKinds.de,
     ...auditKinds.de,
     ...retentionKinds.de,
+    ...channelKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',

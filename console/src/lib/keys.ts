@@ -52,6 +52,7 @@ export const keys = {
   vendors: ['vendors'],
   channels: ['channels'],
   captured: ['captured'],
+  sandbox: (inbox: string) => ['sandbox', inbox],
   ledger: (query: Readonly<Record<string, string>>) => ['ledger', query],
   allLedger: ['ledger'],
   checkpoint: ['checkpoint'],

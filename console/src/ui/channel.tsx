@@ -1,8 +1,8 @@
 // The mark of a channel: an icon with its name.
-import { Mail, MessageCircle, Radio } from 'lucide-react';
+import { Mail, MessageCircle, MessageSquareText, Radio } from 'lucide-react';
 import { named, useWords, words } from '#lib/language.ts';
 
-const icons: Record<string, typeof Mail> = { email: Mail, 'web-chat': MessageCircle };
+const icons: Record<string, typeof Mail> = { email: Mail, 'web-chat': MessageCircle, sms: MessageSquareText };
 
 export function ChannelIcon({ channel, className = 'size-3.5' }: { channel: string; className?: string }) {
   const name = useChannelName(channel);
@@ -15,4 +15,7 @@ export function useChannelName(channel: string): string {
   return named(useWords(channelWords), channel);
 }
 
-export const channelWords = words({ email: 'Email', 'web-chat': 'Web chat' }, { email: 'E-Mail', 'web-chat': 'Web-Chat' });
+export const channelWords = words(
+  { email: 'Email', 'web-chat': 'Web chat', sms: 'Text messages (SMS)' },
+  { email: 'E-Mail', 'web-chat': 'Web-Chat', sms: 'SMS' },
+);

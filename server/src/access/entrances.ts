@@ -14,6 +14,7 @@ export type EntranceKind =
   | 'centre'
   | 'widget'
   | 'mailbox'
+  | 'hook'
   | 'photo'
   | 'passkey'
   | 'api-key'

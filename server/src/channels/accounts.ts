@@ -11,6 +11,8 @@ import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { openChannelFor } from '#purposes';
+import { enterCarrier } from '#vendors';
 import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
@@ -27,6 +29,7 @@ export async function openChannel(ctx: Ctx, parts: { channel: ChannelKind; name:
   const settings = await completed(ctx, adapter, parts.settings, undefined);
   const inbox = await addInbox(ctx, { name: parts.name, channel: parts.channel, recipient: adapter.recipient(settings, ctx.tools) });
   const account: Account = { workspace: ctx.workspace, inbox: inbox.id, name: inbox.name, settings };
+  await allowFor(ctx, adapter, settings);
   const entrances = await enter(ctx, adapter, account, []);
   const { open, secrets } = await split(ctx, adapter, account);
   await ctx.db.run(insertAccount, [ctx.workspace, inbox.id, adapter.name, open, secrets, JSON.stringify(entrances), ctx.now]);
@@ -50,6 +53,7 @@ export async function changeChannel(
   const settings = change.settings ? await completed(ctx, adapter, { ...kept, ...Object.fromEntries(given) }, kept) : kept;
   const inbox = await changeInbox(ctx, id, { name: change.name, recipient: adapter.recipient(settings, ctx.tools) });
   const account: Account = { ...before.account, name: inbox.name, settings };
+  await allowFor(ctx, adapter, settings);
   const entrances = await enter(ctx, adapter, account, row.entrances);
   const { open, secrets } = await split(ctx, adapter, account);
   await ctx.db.run(updateAccount, [ctx.workspace, id, open, secrets, JSON.stringify(entrances)]);
@@ -91,9 +95,25 @@ export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boole
   return health;
 }
 
+/** Tells the provider where to hand in what comes in; Problem `conflict` where a channel has nobody to tell. */
+export async function connectChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string }> {
+  const { adapter, account } = await accountOf(ctx, inbox);
+  if (!adapter.connect) throw new Problem('conflict', { detail: 'Nothing has to be told to anybody for this channel.' });
+  const told = await adapter.connect(account, ctx.tools);
+  await append(ctx, { kind: 'channel.connected', facts: { inbox, channel: adapter.name, ok: told.ok } });
+  return told;
+}
+
 /** Settings without what is secret. */
 export function shownSettings(adapter: Adapter, settings: Settings): Settings {
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !adapter.secrets.includes(name)));
+}
+
+/** Art. 13(1)(e), 28(3): what answers people happens on this channel from now on, and by whoever carries it, who stands in the register without an agreement until one is entered. */
+async function allowFor(ctx: Ctx, adapter: Adapter, settings: Settings): Promise<void> {
+  const carrier = adapter.carrier?.(settings);
+  if (carrier) await enterCarrier(ctx, carrier);
+  await openChannelFor(ctx, adapter.name, adapter.recipient(settings, ctx.tools));
 }
 
 async function rowOf(ctx: Ctx, inbox: InboxId): Promise<AccountRow> {

@@ -33,6 +33,17 @@ const samples: Readonly<Record<ChannelKind, () => Sample>> = {
     to: 'ada@example.com',
     away: away(),
   }),
+  sms: () => ({
+    tools: room.tools,
+    given: { provider: 'sandbox', number: '+1 202 555 0100' },
+    refused: [
+      { provider: 'twilio', number: '+12025550100' },
+      { provider: 'twilio', accountSid: `AC${'0'.repeat(32)}`, authToken: '0'.repeat(32) },
+      { provider: 'sandbox', number: '555 0100' },
+      { provider: 'pigeon' },
+    ],
+    to: '+12025550143',
+  }),
 };
 
 test.each(adapters.map(({ name }) => name))('%s passes the suite', async (name) => {

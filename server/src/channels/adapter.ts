@@ -4,11 +4,12 @@ import type { TObject } from 'typebox';
 import type { Holding } from '#kit/holding';
 import type { ConversationId, InboxId, WorkspaceId } from '#kit/ids';
 import type { Listener } from '#kit/outbox';
+import type { Protocol } from '#kit/protocol';
 import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 
-export type ChannelKind = 'web-chat' | 'email';
+export type ChannelKind = 'web-chat' | 'email' | 'sms';
 export type Settings = Readonly<Record<string, unknown>>;
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
 
@@ -44,6 +45,8 @@ export type Outbound = {
   /** Address for one-click withdrawal by POST (RFC 8058), and the page where a person does it by hand; absent where nothing is to be withdrawn. */
   readonly unsubscribeUrl: string | undefined;
   readonly preferencesUrl: string | undefined;
+  /** Whether it is advertising: then it must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
+  readonly isAdvertising?: boolean;
 };
 
 /** `because` is a code of ours (it decides the back-off and is stored); `words` tell an agent what happened and are written by us: never the provider's text, which may quote a person. */
@@ -73,6 +76,10 @@ export type Inbound = {
   /** Ids of earlier messages that it names, nearest first (In-Reply-To, then References from the end). */
   readonly answers: readonly string[];
   readonly replyToken?: string | undefined;
+  /** Whether it goes on in the latest conversation with this person: for channels that know no threads. */
+  readonly continues?: true;
+  /** Whether the provider has answered STOP, START or HELP by itself already. */
+  readonly isAnswered?: boolean;
   /** Written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one. */
   readonly automatic: boolean;
 };
@@ -102,7 +109,14 @@ export type Description = {
   readonly address: string | null;
   readonly snippet: string | null;
   readonly dns: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+  /** Address at which the provider tells us what came in, to be entered there. */
+  readonly webhook?: string;
 };
+
+/** Whoever carries what is sent, as the register of recipients begins with; agreement and transfer are for the company to enter. */
+export type Carrier = { readonly code: string; readonly name: string; readonly service: string; readonly region: string };
+/** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, and which could not be reached yet. */
+export type Forgotten = { readonly gone: number; readonly left: readonly string[] };
 
 export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;
@@ -116,6 +130,8 @@ export type Adapter<S extends Settings = Settings> = {
     readonly maxBytes: number;
     /** Whether sending the same external id again is seen as one message; if not, an attempt that died midway is not repeated. */
     readonly repeatable: boolean;
+    /** Whether people end it by a single word such as STOP. */
+    readonly stopWords?: true;
   };
   /** TypeBox schema of what a person may set; `secrets` names the settings that are stored sealed and never shown again. */
   readonly settings: TObject;
@@ -124,8 +140,10 @@ export type Adapter<S extends Settings = Settings> = {
   complete(settings: Settings, before: S | undefined, tools: Tools): Promise<S>;
   /** Code in the vendor register of whoever carries what is sent; null when it does not leave the company. */
   recipient(settings: S, tools: Tools): string | null;
+  /** Entered into the register when the channel is opened. */
+  carrier?(settings: S): Carrier | null;
   /** What kind of door `entrances` are (#access). */
-  readonly entranceKind: 'widget' | 'mailbox';
+  readonly entranceKind: 'widget' | 'mailbox' | 'hook';
   /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */
   entrances(settings: S): readonly string[];
   describe(account: Account<S>, tools: Tools): Description;
@@ -133,9 +151,16 @@ export type Adapter<S extends Settings = Settings> = {
   externalId(account: Account<S>, id: string): string | null;
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
   test(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
+  /** Tells the provider where to hand in what comes in; words for a person. */
+  connect?(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
+  /** Asks the provider to forget messages by their ids there; what it did not know is gone as well. Never throws for the provider's sake. */
+  forget?(account: Account<S>, externalIds: readonly string[], tools: Tools): Promise<Forgotten>;
+  /** Days for which the provider keeps, after that, what it has in its own backups. */
+  readonly forgottenAfterDays?: number;
   /** Opens listeners before doors open; gives what to do at the stop. */
   readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;
   readonly routes?: readonly Route[];
+  readonly protocols?: readonly Protocol[];
   readonly clocks?: readonly Clock[];
   readonly listeners?: readonly Listener[];
   readonly holdings?: readonly Holding[];

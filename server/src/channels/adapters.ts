@@ -1,9 +1,10 @@
 // The channels of the house: one line each.
 import type { Adapter, ChannelKind } from './adapter.ts';
 import { email } from './adapters/email/adapter.ts';
+import { sms } from './adapters/sms/adapter.ts';
 import { webChat } from './adapters/web-chat/adapter.ts';
 
-export const adapters: readonly Adapter[] = [webChat, email];
+export const adapters: readonly Adapter[] = [webChat, email, sms];
 
 /** The adapter of a channel; every kind of the contract has one. */
 export function adapterOf(name: ChannelKind): Adapter {

@@ -62,7 +62,11 @@ export async function askConsent(ctx: Ctx, { conversation: id, purpose: code, ch
   return { asked: true, taken };
 }
 
-async function languageOf(ctx: Ctx, person: PersonId): Promise<Language> {
+const languageOf = async (ctx: Ctx, person: PersonId): Promise<Language> =>
+  (await knownLanguage(ctx, person)) ?? (await company(ctx)).language;
+
+/** The language that a person is known to read; undefined when nothing is known of it. */
+export async function knownLanguage(ctx: Ctx, person: PersonId): Promise<Language | undefined> {
   const right = await permitOrThrow(ctx, {
     act: 'reveal',
     person,
@@ -70,7 +74,7 @@ async function languageOf(ctx: Ctx, person: PersonId): Promise<Language> {
     fields: ['people.name', 'people.language'],
   });
   const known = (await profileOf(ctx, right, person))?.language;
-  return languages.find((each) => each === known) ?? (await company(ctx)).language;
+  return languages.find((each) => each === known);
 }
 
 const languages: readonly Language[] = ['en', 'de', 'fr', 'es'];

@@ -12,6 +12,7 @@ import { accountOf, type Opened } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
 import { waitAfter } from './backoff.ts';
 import { remember } from './external.ts';
+import { stopChannel } from './obey.ts';
 import { build, sizeOf } from './outbound.ts';
 import { reach } from './reach.ts';
 import { beginAttempt, deliveryOf, endAttempt } from './store.ts';
@@ -90,7 +91,10 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
       await remember(ctx, { ...facts, message, externalId: outcome.externalId, identity: attempt.identity, direction: 'out' });
     return end(ctx, facts, outcome.state ?? 'sent', undefined);
   }
-  if (outcome.outcome !== 'retry') return end(ctx, facts, outcome.outcome, outcome);
+  if (outcome.outcome !== 'retry') {
+    if (outcome.because === 'opted-out') await stopChannel(ctx, facts.person, facts.channel, 'signal'); // the provider knows of a no that never came by us
+    return end(ctx, facts, outcome.outcome, outcome);
+  }
   const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);
   if (wait === undefined) return end(ctx, facts, 'failed', { because: 'given-up', words: `${why['given-up']} ${outcome.words}`.trim() });
   await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'retry', outcome.because]);

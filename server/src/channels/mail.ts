@@ -9,7 +9,7 @@ import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
-import { codeOwner, codeRequested, readCode } from '#people';
+import { codeOwner, codeRequested, identityOf, readCode } from '#people';
 import { agreementOf } from '#vendors';
 import { listAccounts, type Opened } from './accounts.ts';
 import type { Account, Outbound, Outcome } from './adapter.ts';
@@ -70,7 +70,9 @@ async function deliverCode(work: Work, code: Id<'cod'>): Promise<void> {
 async function prepareCode(ctx: Ctx, code: Id<'cod'>): Promise<{ channel: Opened; outbound: Outbound } | undefined> {
   const owner = await codeOwner(ctx, code);
   if (!owner) return undefined;
-  const channel = await mailSender(ctx);
+  const kind = (await identityOf(ctx, owner.identity))?.kind;
+  const channel = kind === 'phone' ? await textSender(ctx) : await mailSender(ctx);
+  if (!channel) return undefined;
   const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
   const answer = await permit(ctx, {
     act: 'send',
@@ -81,9 +83,10 @@ async function prepareCode(ctx: Ctx, code: Id<'cod'>): Promise<{ channel: Opened
     ...(recipient !== null && { recipient }),
   });
   const ready = answer.allowed ? await readCode(ctx, answer.permit, code) : undefined;
-  if (ready?.kind !== 'email') return undefined;
+  if (ready?.kind !== channel.adapter.reaches) return undefined;
   const { language, name } = await company(ctx);
-  const words = codeWords(language, name, ready.code);
+  const { subject, text: letter } = codeWords(language, name, ready.code);
+  const words = { subject, text: channel.adapter.capabilities.subject ? letter : subject };
   return {
     channel,
     outbound: await plain(ctx, channel, { id: code, to: ready.to, language, purpose: 'identity-verification', ...words }, 'code'),
@@ -116,6 +119,9 @@ export async function mailSender(ctx: Ctx): Promise<Opened> {
     }
   );
 }
+
+/** The company's first number; undefined while it has none. */
+const textSender = async (ctx: Ctx): Promise<Opened | undefined> => (await listAccounts(ctx)).find(({ adapter }) => adapter.name === 'sms');
 
 const houseAccounts = tool<Map<WorkspaceId, Account>>('channels.houseAccounts');
 

@@ -7,6 +7,7 @@ import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, StaffId } from '#kit/ids';
 import { type IdentityRow, profileOf, readIdentity } from '#people';
+import { purposeByCode } from '#purposes';
 import type { Opened } from './accounts.ts';
 import type { ChannelKind, Outbound } from './adapter.ts';
 import { externalField, thread } from './external.ts';
@@ -65,6 +66,7 @@ async function compose(
     replyToken: signId(ctx.tools, 'reply', facts.id),
     unsubscribeUrl: leave?.unsubscribeUrl,
     preferencesUrl: leave?.preferencesUrl,
+    isAdvertising: use === 'start' && (await purposeByCode(ctx, facts.purpose))?.advertising === true,
   };
 }
 

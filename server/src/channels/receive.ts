@@ -1,5 +1,5 @@
 // The one way in: drop repeats → who is it → which thread → conversations, in one transaction. A person erased meanwhile is met again as a new one.
-import { conversation, messageFacts, receive as receiveMessage, type SafeFile, safeFile } from '#conversations';
+import { conversation, inboxOf, messageFacts, receive as receiveMessage, type SafeFile, safeFile } from '#conversations';
 import { readSignedId } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, Id, PersonId } from '#kit/ids';
@@ -8,7 +8,9 @@ import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { arrive, group, prove } from '#people';
 import type { Inbound, Received } from './adapter.ts';
+import { adapterOf } from './adapters.ts';
 import { hashOf, known, remember } from './external.ts';
+import { obey } from './obey.ts';
 import { deliveryOf } from './store.ts';
 
 const mostAttempts = 12;
@@ -51,10 +53,11 @@ async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]
     subject: inbound.subject,
     attachments,
     conversation: await threadFor(ctx, inbound, person, token?.conversation),
+    ...(inbound.continues && { continues: true }),
     clientKey: `in/${hashOf(ctx, inbound.inbox, inbound.externalId)}`,
     automatic: inbound.automatic,
   });
-  if (!taken.repeated)
+  if (!taken.repeated) {
     await remember(ctx, {
       ...taken,
       inbox: inbound.inbox,
@@ -63,6 +66,9 @@ async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]
       identity: arrived.identity,
       direction: 'in',
     });
+    const { channel } = await inboxOf(ctx, inbound.inbox);
+    if (adapterOf(channel).capabilities.stopWords) await obey(ctx, inbound, taken, person, channel);
+  }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };
 }
 

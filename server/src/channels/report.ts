@@ -1,6 +1,6 @@
 // News about what we sent: receipts and bounces. They come late, twice and out of order, so a state only advances.
 import { type Method, withdraw } from '#consent';
-import { messageFacts, setDelivery } from '#conversations';
+import { inboxOf, messageFacts, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { MessageId } from '#kit/ids';
 import { act } from '#kit/pool';
@@ -8,6 +8,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import type { Receipt } from './adapter.ts';
 import { known } from './external.ts';
+import { stopChannel } from './obey.ts';
 
 /** By these the recipient says that they want no more of this (RFC 5965, RFC 2369; Art. 21(5)). */
 const noMore: Readonly<Record<string, Method>> = { complained: 'signal', unsubscribed: 'one-click' };
@@ -22,6 +23,7 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     if (moved && state === 'failed')
       await append(ctx, { kind: 'message.failed', subject: row.person, facts: { message: row.message, because } });
     await stop(ctx, row.message, noMore[because ?? '']);
+    if (because === 'opted-out') await stopChannel(ctx, row.person, (await inboxOf(ctx, inbox)).channel, 'signal');
     return 'known';
   });
 }

@@ -19,6 +19,7 @@ import { layOut } from './setup.ts';
 export const channelsRoom: Room = {
   name: 'channels',
   routes: [...routes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
+  protocols: adapters.flatMap((adapter) => adapter.protocols ?? []),
   listeners: [
     layOut,
     deliverQueued,

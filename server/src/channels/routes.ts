@@ -5,7 +5,7 @@ import type { Ctx } from '#kit/ctx';
 import type { ConversationId, InboxId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Route, route } from '#kit/route';
-import { changeChannel, listAccounts, type Opened, openChannel, shownSettings, testChannel } from './accounts.ts';
+import { changeChannel, connectChannel, listAccounts, type Opened, openChannel, shownSettings, testChannel } from './accounts.ts';
 import { allowancesFor } from './allowances.ts';
 import { askConsent } from './ask-consent.ts';
 
@@ -29,6 +29,7 @@ export const routes: readonly Route[] = [
     handle: async (ctx, { params, body }) => view(ctx, await changeChannel(ctx, params.inbox as InboxId, body)),
   }),
   route('testChannel', { ...change, handle: (ctx, { params }) => testChannel(ctx, params.inbox as InboxId) }),
+  route('connectChannel', { ...change, stepUp: true, handle: (ctx, { params }) => connectChannel(ctx, params.inbox as InboxId) }),
   route('readAllowances', {
     permission: 'people.read',
     purpose: service,
@@ -53,7 +54,7 @@ export const routes: readonly Route[] = [
 ];
 
 async function view(ctx: Ctx, { adapter, account, health }: Opened): Promise<Answer<'changeChannel'>> {
-  const { address, snippet, dns } = adapter.describe(account, ctx.tools);
+  const { address, snippet, dns, webhook } = adapter.describe(account, ctx.tools);
   const { id, name, channel, recipient } = await inboxOf(ctx, account.inbox);
   return {
     inbox: { id, name, channel },
@@ -62,6 +63,7 @@ async function view(ctx: Ctx, { adapter, account, health }: Opened): Promise<Ans
     settings: { ...shownSettings(adapter, account.settings) },
     dns: [...dns],
     recipient,
+    webhook: webhook ?? null,
     health: health ?? { ok: true, words: 'Not tested yet.' },
   };
 }

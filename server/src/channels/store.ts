@@ -127,6 +127,10 @@ export const deliveriesOfPeople = statement<{
   'channels.deliveriesOfPeople',
   `SELECT message_id AS message, recipient, attempts, outcome, because, ended_at AS "endedAt" FROM deliveries WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY message_id`,
 );
+export const externalsIn = statement<ExternalRow>(
+  'channels.externalsIn',
+  `SELECT ${externalColumns} FROM external_ids WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND inbox_id = $3 ORDER BY at, hash`,
+);
 export const externalsOfPeople = statement<ExternalRow & { at: Date }>(
   'channels.externalsOfPeople',
   `SELECT ${externalColumns}, at FROM external_ids WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at, hash LIMIT $3`,

@@ -6,6 +6,7 @@ import type { Id, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Route, route } from '#kit/route';
 import { changeProfile, group, identityOf, looksAt, merge, mergesOf, newCode, unmerge } from '#people';
+import { listInboxes } from './inboxes.ts';
 import { identitiesInFull, personView } from './people-view.ts';
 import { forThose, refuseStrange } from './reach.ts';
 import { consentsShown, restrictionsShown } from './standing.ts';
@@ -101,7 +102,10 @@ const about = (ctx: Ctx, ...people: string[]): Promise<Ctx> => forThose(ctx, peo
 async function sendProof(ctx: Ctx, person: PersonId, identity: Id<'idn'>): Promise<void> {
   const row = await identityOf(ctx, identity);
   if (!row || !(await group(ctx, person)).includes(row.person)) throw new Problem('not-found');
-  if (row.kind !== 'email') throw new Problem('conflict', { detail: 'Codes go to email addresses only.' });
+  if (row.kind !== 'email' && row.kind !== 'phone')
+    throw new Problem('conflict', { detail: 'Codes go to email addresses and phone numbers only.' });
+  if (row.kind === 'phone' && !(await listInboxes(ctx)).some((inbox) => inbox.channel === 'sms'))
+    throw new Problem('conflict', { detail: 'Your company has no channel for text messages yet, so no code can be sent there.' });
   if (row.provedAt) throw new Problem('conflict', { detail: 'This address is proved already.' });
   await newCode(ctx, identity, 'proof');
 }

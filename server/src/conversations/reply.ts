@@ -33,7 +33,7 @@ export async function note(ctx: Ctx, parts: Words & { conversation: Conversation
   return write(ctx, { ...draft(ctx, conversation, parts, 'service-conversation'), kind: 'note', delivery: 'received', reopens: false });
 }
 
-/** Writes to a person first; in web chat it goes on in the visitor's thread. Throws Problem `invalid` when the person has no address on that channel. */
+/** Writes to a person first; in web chat and by text message it goes on in their thread. Throws Problem `invalid` when the person has no address on that channel. */
 export async function start(
   ctx: Ctx,
   parts: Words & { person: PersonId; inbox: InboxId; purpose: string; subject?: string | undefined },
@@ -51,7 +51,7 @@ export async function start(
   )
     throw new Problem('invalid', { fields: [{ path: 'body/person', message: 'has no address on this channel' }] });
   await lockThread(ctx, person, inbox.id);
-  const thread = inbox.channel === 'web-chat' ? await latestConversation(ctx, person, inbox.id) : undefined;
+  const thread = inbox.channel !== 'email' ? await latestConversation(ctx, person, inbox.id) : undefined;
   if (thread) await mayReply(ctx, await conversationOf(ctx, thread.id), parts.purpose);
   else await maySend(ctx, person, inbox, parts.purpose); // before anything is written: a no is cheap
   const conversation = thread ?? (await openConversation(ctx, { inbox: inbox.id, person, subject: parts.subject }));
@@ -63,7 +63,7 @@ export async function lastHeard(ctx: Ctx, conversation: { id: ConversationId; la
   return (await ctx.db.one(lastIncoming, [ctx.workspace, conversation.id, conversation.lastSequence + 1])).at ?? undefined;
 }
 
-const reachedBy = { 'web-chat': 'visitor', email: 'email' } as const satisfies Record<ChannelKind, string>;
+const reachedBy = { 'web-chat': 'visitor', email: 'email', sms: 'phone' } as const satisfies Record<ChannelKind, string>;
 
 type Thread = Awaited<ReturnType<typeof conversationOf>>;
 

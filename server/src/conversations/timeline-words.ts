@@ -35,10 +35,12 @@ export function timelineWords(language: string): TimelineWords {
 }
 
 const english: TimelineWords = {
-  'message-in': (channel) => ({ 'web-chat': 'Wrote in the chat', email: 'Wrote an email' })[channel],
-  'message-out': (channel, staff) => `${staff || 'Parley'} ${{ 'web-chat': 'answered in the chat', email: 'sent an email' }[channel]}`,
+  'message-in': (channel) => ({ 'web-chat': 'Wrote in the chat', email: 'Wrote an email', sms: 'Wrote a text message' })[channel],
+  'message-out': (channel, staff) =>
+    `${staff || 'Parley'} ${{ 'web-chat': 'answered in the chat', email: 'sent an email', sms: 'sent a text message' }[channel]}`,
   note: (_channel, staff) => `Note by ${staff || 'somebody'}`,
-  conversation: (channel) => ({ 'web-chat': 'Conversation in the chat', email: 'Conversation by email' })[channel],
+  conversation: (channel) =>
+    ({ 'web-chat': 'Conversation in the chat', email: 'Conversation by email', sms: 'Conversation by text message' })[channel],
   consent: (purpose, state) =>
     `${purpose}: ${{ requested: 'asked for consent', given: 'agreed', refused: 'refused', withdrawn: 'withdrawn', expired: 'expired', invalidated: 'declared invalid' }[state]}`,
   added: (kind, source) => `${kinds.en[kind]} ${source === 'wire' ? 'first seen' : 'given, not proved'}`,
@@ -60,11 +62,12 @@ const english: TimelineWords = {
 };
 
 const german: TimelineWords = {
-  'message-in': (channel) => ({ 'web-chat': 'Hat im Chat geschrieben', email: 'Hat eine E-Mail geschrieben' })[channel],
+  'message-in': (channel) =>
+    ({ 'web-chat': 'Hat im Chat geschrieben', email: 'Hat eine E-Mail geschrieben', sms: 'Hat eine SMS geschrieben' })[channel],
   'message-out': (channel, staff) =>
-    `${staff || 'Parley'} ${{ 'web-chat': 'hat im Chat geantwortet', email: 'hat eine E-Mail gesendet' }[channel]}`,
+    `${staff || 'Parley'} ${{ 'web-chat': 'hat im Chat geantwortet', email: 'hat eine E-Mail gesendet', sms: 'hat eine SMS gesendet' }[channel]}`,
   note: (_channel, staff) => `Notiz von ${staff || 'jemandem'}`,
-  conversation: (channel) => ({ 'web-chat': 'Gespräch im Chat', email: 'Gespräch per E-Mail' })[channel],
+  conversation: (channel) => ({ 'web-chat': 'Gespräch im Chat', email: 'Gespräch per E-Mail', sms: 'Gespräch per SMS' })[channel],
   consent: (purpose, state) =>
     `${purpose}: ${{ requested: 'um Einwilligung gebeten', given: 'eingewilligt', refused: 'abgelehnt', withdrawn: 'widerrufen', expired: 'abgelaufen', invalidated: 'für ungültig erklärt' }[state]}`,
   added: (kind, source) => `${kinds.de[kind]} ${source === 'wire' ? 'zum ersten Mal gesehen' : 'angegeben, nicht bestätigt'}`,

@@ -147,6 +147,12 @@ export const options = {
     default: '',
     says: 'Hosts (host or host:port, separated by blanks) inside your own network that an address typed in by a company, such as that of its identity provider, may lead to. Empty lets none lead inside; `parley doctor` and the checks name what is here.',
   },
+  twilioUrl: {
+    env: 'PARLEY_TWILIO_URL',
+    type: 'text',
+    default: 'https://api.twilio.com',
+    says: 'Address of the API of Twilio, which carries text messages; another one is for an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
+  },
   witnesses: {
     env: 'PARLEY_WITNESSES',
     type: 'text',

@@ -22,6 +22,8 @@ export type Bounds = {
   readonly resolve?: (host: string) => Promise<readonly Address[]>;
   readonly seconds?: number;
   readonly bytes?: number;
+  /** Where a redirect may lead, once, and without what signed us in; nowhere unless told. */
+  readonly follow?: (to: URL) => boolean;
 };
 
 const usual = { seconds: 10, bytes: 1024 * 1024 };
@@ -41,7 +43,7 @@ export function isPublic(address: string): boolean {
   return read.kind() === 'ipv4' || (read as ipaddr.IPv6).match(globalUnicast);
 }
 
-/** The same with bounds of its own. Redirects are refused, since their target was looked at by nobody. */
+/** The same with bounds of its own. Redirects are refused unless `follow` looked at their target. */
 export async function fetchWithin(bounds: Bounds, url: URL, { method = 'GET', headers = {}, body, signal }: Ask): Promise<Response> {
   const { seconds, bytes } = { ...usual, ...bounds };
   const limit = AbortSignal.timeout(seconds * 1000); // begins before the name is looked up, which may hang as well
@@ -62,7 +64,11 @@ export async function fetchWithin(bounds: Bounds, url: URL, { method = 'GET', he
       dispatcher: agent,
       signal: patience,
     });
-    if (answer.status >= 300 && answer.status < 400) throw fault('outside-redirect');
+    if (answer.status >= 300 && answer.status < 400) {
+      const next = URL.parse(answer.headers.get('location') ?? '', url);
+      if (!next || bounds.follow?.(next) !== true) throw fault('outside-redirect');
+      return await fetchWithin({ ...bounds, follow: () => false }, next, { signal: patience });
+    }
     const read = await readUpTo(answer.body as AsyncIterable<Uint8Array> | null, bytes);
     const isEmpty = answer.status === 204 || answer.status === 205;
     return new Response(isEmpty ? null : new Uint8Array(read), { status: answer.status, headers: [...answer.headers] });

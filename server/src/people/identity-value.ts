@@ -1,5 +1,6 @@
 // When two spellings are one identity. Compared and stored in this form only, so that a code never goes to a look-alike of the address that was claimed.
 import { domainToASCII } from 'node:url';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 export type IdentityKind = 'email' | 'phone' | 'visitor' | 'account';
 
@@ -22,14 +23,16 @@ function normalEmail(text: string): string | undefined {
   return whole.length <= 254 ? whole : undefined;
 }
 
-/** `+` and 7 to 15 digits, however they are grouped; a number without its country is nobody's (ITU-T E.164). */
+/** `+` and 7 to 15 digits, however they are grouped; a number without its country is nobody's (ITU-T E.164). A trunk prefix typed behind the country is left out. */
 function normalPhone(text: string): string | undefined {
   const digits = text
     .trim()
     .replace('(0)', '')
     .replace(/[\s().\-/]/g, '')
     .replace(/^00/, '+');
-  return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
+  if (!/^\+[1-9]\d{6,14}$/.test(digits)) return undefined;
+  const read = parsePhoneNumberFromString(digits);
+  return read?.isPossible() ? read.number : digits; // what the plan of its country does not know yet is kept as it came
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for

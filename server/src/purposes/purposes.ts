@@ -14,6 +14,7 @@ import { addNotice, addVersion, readNotice, readNotices, readPurpose, readPurpos
 import { textsOf } from './texts.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 
+export { openChannelFor } from './opened.ts';
 export { currentPurposeSql, meaningSql, periodsSql } from './store.ts';
 export { keptWords, wordingFor } from './texts.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';

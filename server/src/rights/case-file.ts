@@ -1,6 +1,6 @@
 // The case file of an erasure: what is still needed once the person's key is gone (whom to answer, whom to tell, what to probe for). It is sealed under
 // a key of its own, which is destroyed when the certificate stands.
-import { recipientsOf } from '#channels';
+import { type Held, heldAtProviders, recipientsOf } from '#channels';
 import { permitOrThrow } from '#gate';
 import { createSubject, holdKeys, open, type Permit, type Place, seal, shred } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -16,6 +16,8 @@ export type CaseFile = {
   readonly answerTo: string | null;
   readonly addresses: readonly string[];
   readonly recipients: readonly string[];
+  /** Their messages at providers that can be asked to forget; absent in files of before. */
+  readonly atProviders?: readonly Held[];
   /** Words of theirs that must be found nowhere afterwards. */
   readonly probeTerms: readonly string[];
 };
@@ -31,10 +33,11 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
   const fields = sealedFields(holdings.of(ctx).filter((holding) => holding.about === 'person'));
   const permit = await permitOrThrow(ctx, { act: 'export', person: root, purpose: 'rights-fulfilment', fields });
   await holdKeys(ctx, people);
-  const [identities, recipients, words] = await Promise.all([
+  const [identities, recipients, words, atProviders] = await Promise.all([
     identitiesOf(ctx, root),
     recipientsOf(ctx, people),
     wordsOf(ctx, permit, people),
+    heldAtProviders(ctx, permit, people),
   ]);
   const values = await Promise.all(identities.map((identity) => readIdentity(ctx, permit, identity)));
   const proved = identities.findIndex((identity) => identity.kind === 'email' && identity.provedAt !== null);
@@ -43,7 +46,8 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     language: request.language,
     answerTo: values[proved] ?? null,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
-    recipients: recipients.map((each) => each.recipient),
+    recipients: [...new Set([...recipients, ...atProviders].flatMap(({ recipient }) => recipient ?? []))],
+    atProviders,
     probeTerms: [...new Set([...values, ...words])].slice(0, mostTerms),
   };
   await createSubject(ctx, request.id);

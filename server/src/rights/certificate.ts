@@ -6,6 +6,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append, proofOf, signText } from '#ledger';
 import { mustFind } from './answers.ts';
+import { takenBack } from './at-providers.ts';
 import { closeCase } from './case-file.ts';
 import { type RequestId, type StepRow, store } from './store.ts';
 
@@ -32,11 +33,11 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
     kept: [],
     recipients: [...steps.values()]
       .filter((step) => step.step.startsWith('recipient:'))
-      .map((step) => ({
-        code: String(step.detail['recipient']),
-        toldAt: null,
-        note: 'received messages; the company has to tell it (Art. 19)',
-      })),
+      .map(({ detail }) => {
+        const code = String(detail['recipient']);
+        const asked = takenBack(steps.values(), code);
+        return { code, toldAt: asked?.at ?? null, note: asked?.note ?? 'received messages; the company has to tell it (Art. 19)' };
+      }),
   };
   const signature = await signText(ctx, signedText(body));
   const entry = await append(ctx, {

@@ -1,5 +1,5 @@
 // Erasure (Art. 17). The order is the promise: plan → seal the case file → shred the key (a crash from here on leaves less, never more) → delete holding by
-// holding → probe → tell recipients and the person (Art. 19) → certify → destroy the case key. Each step commits by itself and is skipped when done.
+// holding → probe → take back what providers hold, tell recipients and the person (Art. 19) → certify → destroy the case key. Each step commits by itself and is skipped when done.
 import { forgetCaptured, sendNotice } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
@@ -9,6 +9,7 @@ import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { append } from '#ledger';
 import { mustFind } from './answers.ts';
+import { takeBack } from './at-providers.ts';
 import { type CaseFile, readCase } from './case-file.ts';
 import { certify } from './certificate.ts';
 import { findTraces } from './probe.ts';
@@ -30,6 +31,7 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
     await run((ctx) => store.step(ctx, request, 'deleted'));
     await probe(run, request, file); // what it finds is deleted again at the next attempt
   }
+  await takeBack(work, run, request, file);
   if (!(await isDone('told'))) await tell(work, run, request, file);
   await run((ctx) => certify(ctx, request));
 }

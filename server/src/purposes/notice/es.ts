@@ -111,5 +111,5 @@ export const es: NoticeWords = {
     VoiceCommunicationRecording: 'grabaciones de llamadas',
     Authenticating: 'códigos que muestran que es usted',
   },
-  channels: { 'web-chat': 'en el chat', email: 'por correo electrónico' },
+  channels: { 'web-chat': 'en el chat', email: 'por correo electrónico', sms: 'por SMS' },
 };

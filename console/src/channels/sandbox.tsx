@@ -1,0 +1,151 @@
+// The sandbox of each channel for text messages: what would have left, somebody who writes, and how messages end.
+import type { Answer } from '@parley/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { SendHorizontal } from 'lucide-react';
+import type { FormEvent } from 'react';
+import { client, errorWords, fieldError } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { useWords } from '#lib/language.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Button } from '#ui/button.tsx';
+import { ChannelIcon } from '#ui/channel.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
+import { AreaField, Field, SelectField } from '#ui/field.tsx';
+import { Card } from '#ui/page.tsx';
+import { Time } from '#ui/time.tsx';
+import { toast } from '#ui/toast.tsx';
+import { endWords, smsWords } from './sms-words.ts';
+
+type Sandbox = Answer<'readSandbox'>;
+
+export function SandboxedChannels() {
+  const { data } = useQuery({ queryKey: keys.channels, queryFn: () => client.call('listChannels') });
+  const own = data?.items.filter(({ inbox, settings }) => inbox.channel === 'sms' && settings['provider'] === 'sandbox') ?? [];
+  return own.map(({ inbox }) => <SandboxCard key={inbox.id} inbox={inbox.id} name={inbox.name} />);
+}
+
+function SandboxCard({ inbox, name }: { inbox: string; name: string }) {
+  const w = useWords(smsWords);
+  const { data } = useQuery({
+    queryKey: keys.sandbox(inbox),
+    queryFn: () => client.call('readSandbox', { params: { inbox } }),
+    refetchInterval: 3000,
+  });
+  return (
+    <Card
+      title={
+        <span className="flex items-center gap-2">
+          <ChannelIcon channel="sms" className="size-4 text-muted" /> {name}
+        </span>
+      }
+      about={w.sandbox}
+    >
+      <div className="grid gap-4">
+        <Play inbox={inbox} />
+        {data && <Behaviour key={JSON.stringify(data.behaviour)} inbox={inbox} behaviour={data.behaviour} />}
+        {data?.items.length === 0 && <p className="text-muted">{w.nothing}</p>}
+        <ol className="grid gap-2">
+          {data?.items.map((message) => (
+            <Message key={message.id} message={message} />
+          ))}
+        </ol>
+      </div>
+    </Card>
+  );
+}
+
+function Play({ inbox }: { inbox: string }) {
+  const w = useWords(smsWords);
+  const cache = useQueryClient();
+  const write = useMutation({
+    mutationFn: (body: { from: string; text: string }) => client.call('writeInSandbox', { params: { inbox }, body }),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: keys.sandbox(inbox) }),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const area = event.currentTarget.elements.namedItem('text') as HTMLTextAreaElement;
+    const from = String(form.get('from')).replace(/[\s().\-/]/g, '');
+    write.mutate({ from, text: String(form.get('text')).trim() }, { onSuccess: () => area.setRangeText('', 0, area.value.length) });
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-3" aria-label={w.play}>
+      <Field
+        required
+        label={w.from}
+        name="from"
+        type="tel"
+        autoComplete="off"
+        defaultValue="+12025550143"
+        error={fieldError(write.error, 'from')}
+      />
+      <AreaField
+        required
+        label={w.text}
+        name="text"
+        rows={2}
+        maxLength={1_600}
+        error={write.isError ? errorWords(write.error) : undefined}
+      />
+      <div>
+        <Button size="sm" type="submit" icon={SendHorizontal} busy={write.isPending}>
+          {w.write}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Behaviour({ inbox, behaviour }: { inbox: string; behaviour: Sandbox['behaviour'] }) {
+  const w = useWords(smsWords);
+  const cache = useQueryClient();
+  const change = useMutation({
+    mutationFn: (body: Sandbox['behaviour']) => client.call('changeSandbox', { params: { inbox }, body }),
+    onSuccess: () => {
+      toast(w.applied);
+      void cache.invalidateQueries({ queryKey: keys.sandbox(inbox) });
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [end, delaySeconds, repeat] = [String(form.get('end')), Number(form.get('delay')), Number(form.get('repeat'))];
+    change.mutate({ failWith: end === 'delivered' ? null : Number(end), delaySeconds, repeat });
+  };
+  const ends = Object.entries(useWords(endWords)).map(([value, label]) => ({ value, label }));
+  return (
+    <Disclosure quiet summary={w.behaviour}>
+      <form onSubmit={submit} className="grid items-end gap-3 pt-2 sm:grid-cols-[1fr_8rem_8rem_auto]">
+        <SelectField label={w.behaviour} name="end" choices={ends} defaultValue={String(behaviour.failWith ?? 'delivered')} />
+        <Field label={w.delay} name="delay" type="number" min={0} max={300} defaultValue={behaviour.delaySeconds} />
+        <Field label={w.repeat} name="repeat" type="number" min={1} max={5} defaultValue={behaviour.repeat} />
+        <Button type="submit" busy={change.isPending}>
+          {w.apply}
+        </Button>
+      </form>
+    </Disclosure>
+  );
+}
+
+function Message({ message }: { message: Sandbox['items'][number] }) {
+  const w = useWords(smsWords);
+  const isIn = message.direction === 'in';
+  return (
+    <li className="rounded-md border border-line bg-canvas px-3 py-2">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm text-muted">
+        <span>
+          {isIn ? w.incoming : w.outgoing} {isIn ? message.from : message.to}
+        </span>
+        <span className="flex items-baseline gap-2">
+          {!isIn && (
+            <Badge tone={message.status === 'delivered' ? 'good' : message.errorCode === null ? 'plain' : 'warn'}>
+              {w.status(message.status, message.errorCode)}
+            </Badge>
+          )}
+          <Time at={message.at} as="full" />
+        </span>
+      </p>
+      <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</p>
+    </li>
+  );
+}

@@ -1,0 +1,112 @@
+// The settings of a channel for text messages. The sandbox comes first: it works at once, and nothing leaves.
+import { useState } from 'react';
+import { fieldError } from '#lib/client.ts';
+import { useWords } from '#lib/language.ts';
+import { Disclosure } from '#ui/disclosure.tsx';
+import { Field, SelectField } from '#ui/field.tsx';
+import type { Channel } from './channels-page.tsx';
+import { smsWords } from './sms-words.ts';
+
+const open = ['number', 'service', 'accountSid', 'keySid'] as const;
+const secret = ['authToken', 'keySecret'] as const;
+
+export function SmsFields({ channel, error }: { channel: Channel | undefined; error: unknown }) {
+  const w = useWords(smsWords);
+  const known = (name: string): string => String(channel?.settings[name] ?? '');
+  const [provider, setProvider] = useState(known('provider') || 'sandbox');
+  const isTwilio = provider === 'twilio';
+  const errorOf = (name: string): string | undefined => fieldError(error, `settings/${name}`);
+  return (
+    <>
+      <SelectField
+        label={w.provider}
+        name="provider"
+        value={provider}
+        onChange={(event) => setProvider(event.target.value)}
+        choices={[
+          { value: 'sandbox', label: w.sandbox },
+          { value: 'twilio', label: 'Twilio' },
+        ]}
+        hint={isTwilio ? w.twilioHint : w.sandboxHint}
+      />
+      <Field
+        label={w.number}
+        name="number"
+        type="tel"
+        autoComplete="off"
+        maxLength={40}
+        placeholder="+12025550100"
+        hint={w.numberHint}
+        defaultValue={known('number')}
+        error={errorOf('number')}
+        optional={isTwilio ? undefined : w.optional}
+      />
+      {isTwilio && (
+        <>
+          <Field
+            required
+            label={w.accountSid}
+            name="accountSid"
+            maxLength={34}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="AC…"
+            defaultValue={known('provider') === 'twilio' ? known('accountSid') : ''}
+            error={errorOf('accountSid')}
+          />
+          <Field
+            required={known('provider') !== 'twilio'}
+            label={w.authToken}
+            name="authToken"
+            type="password"
+            autoComplete="off"
+            maxLength={100}
+            hint={known('provider') === 'twilio' ? w.authTokenKept : w.authTokenHint}
+            error={errorOf('authToken')}
+          />
+          <Disclosure quiet summary={w.more}>
+            <div className="grid gap-4 pt-2">
+              <Field
+                label={w.service}
+                name="service"
+                maxLength={34}
+                placeholder="MG…"
+                hint={w.serviceHint}
+                defaultValue={known('service')}
+                error={errorOf('service')}
+                optional={w.optional}
+              />
+              <Field
+                label={w.keySid}
+                name="keySid"
+                maxLength={34}
+                placeholder="SK…"
+                hint={w.keySidHint}
+                defaultValue={known('keySid')}
+                error={errorOf('keySid')}
+                optional={w.optional}
+              />
+              <Field
+                label={w.keySecret}
+                name="keySecret"
+                type="password"
+                autoComplete="off"
+                maxLength={100}
+                error={errorOf('keySecret')}
+                optional={w.optional}
+              />
+            </div>
+          </Disclosure>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What the form says, in the server's shape. A secret that is left empty stays as it is. */
+export function smsSettingsOf(form: FormData): Record<string, unknown> {
+  const field = (name: string) => String(form.get(name) ?? '').trim();
+  const shown = open.filter((name) => form.has(name)).map((name) => [name, field(name)] as const);
+  const given = secret.filter((name) => field(name) !== '').map((name) => [name, field(name)] as const);
+  return { provider: field('provider'), ...Object.fromEntries([...shown, ...given]) };
+}

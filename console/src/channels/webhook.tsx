@@ -1,0 +1,38 @@
+// The address that a provider calls, to be copied, or entered there by itself.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link2 } from 'lucide-react';
+import { client, errorWords } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+import { useWords } from '#lib/language.ts';
+import { Button } from '#ui/button.tsx';
+import { Callout } from '#ui/callout.tsx';
+import { CodeBlock } from '#ui/copy.tsx';
+import type { Channel } from './channels-page.tsx';
+import { smsWords } from './sms-words.ts';
+
+export function Webhook({ channel, url, mayChange }: { channel: Channel; url: string; mayChange: boolean }) {
+  const w = useWords(smsWords);
+  const cache = useQueryClient();
+  const connect = useMutation({
+    mutationFn: () => client.call('connectChannel', { params: { inbox: channel.inbox.id } }),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: keys.channels }),
+  });
+  const isReal = channel.settings['provider'] !== 'sandbox'; // the sandbox knows where it belongs
+  return (
+    <div className="grid gap-1.5">
+      <CodeBlock label={w.webhook} text={url} />
+      {isReal && <p className="text-sm text-muted">{w.webhookMore}</p>}
+      {isReal && mayChange && (
+        <div>
+          <Button size="sm" icon={Link2} busy={connect.isPending} onClick={() => connect.mutate()}>
+            {connect.isPending ? w.connecting : w.connect}
+          </Button>
+        </div>
+      )}
+      <div aria-live="polite" className="empty:hidden">
+        {connect.isSuccess && <Callout tone={connect.data.ok ? 'good' : 'warn'}>{connect.data.words}</Callout>}
+        {connect.isError && <Callout tone="bad">{errorWords(connect.error)}</Callout>}
+      </div>
+    </div>
+  );
+}

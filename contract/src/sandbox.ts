@@ -1,0 +1,50 @@
+// The sandbox of a channel: an emulator within this Parley that carries nothing anywhere, shows what was sent, and answers as it is told.
+import Type from 'typebox';
+import { endpoints, id, instant, maybe, nothing, one, text } from './shapes.ts';
+
+const aChannel = Type.Object({ inbox: id('inb', 'Inbox') });
+const behaviour = Type.Object({
+  failWith: maybe(
+    Type.Integer({ minimum: 20_000, maximum: 69_999, description: 'Code of the provider with which the next messages fail' }),
+  ),
+  delaySeconds: Type.Integer({ minimum: 0, maximum: 300, description: 'How late it tells what became of a message' }),
+  repeat: Type.Integer({ minimum: 1, maximum: 5, description: 'How often it tells everything' }),
+});
+
+export const sandboxEndpoints = endpoints({
+  readSandbox: {
+    summary: 'What a channel in the sandbox sent and received, newest first; kept in memory only',
+    params: aChannel,
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          at: instant,
+          direction: one(['in', 'out'], 'From or to the person'),
+          from: Type.String(),
+          to: Type.String(),
+          text: Type.String(),
+          status: Type.String(),
+          errorCode: maybe(Type.Integer()),
+        }),
+      ),
+      behaviour,
+    }),
+  },
+  writeInSandbox: {
+    summary: 'Write to the company as somebody with a number',
+    params: aChannel,
+    body: Type.Object({
+      from: Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$', description: 'Number of the sender, E.164' }),
+      text: text(1_600, 'Text'),
+    }),
+    answer: nothing,
+    status: 202,
+  },
+  changeSandbox: {
+    summary: 'How the emulator behaves from now on: fails, is late, repeats itself',
+    params: aChannel,
+    body: behaviour,
+    answer: nothing,
+  },
+});

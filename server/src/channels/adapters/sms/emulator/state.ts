@@ -1,0 +1,133 @@
+// What the emulator holds: accounts, numbers and messages, few and for a day, and how it is told to behave.
+import { randomBytes } from 'node:crypto';
+import { signatureOf } from '../twilio/signature.ts';
+import type { Deliver } from './call-back.ts';
+
+export type Emulated = {
+  readonly sid: string;
+  readonly account: string;
+  readonly direction: 'inbound' | 'outbound-api';
+  readonly from: string;
+  readonly to: string;
+  body: string;
+  status: string;
+  errorCode: number | null;
+  readonly at: Date;
+  media: { readonly sid: string; readonly type: string; readonly bytes: Buffer }[];
+  readonly statusCallback: string;
+};
+export type PhoneNumber = { readonly sid: string; readonly number: string; smsUrl: string };
+export type Account = { readonly sid: string; readonly token: string; readonly numbers: PhoneNumber[]; readonly keys: Map<string, string> };
+/** `failWith`: code of the next messages (a 4xx or 429 at once from 20000 on, 3xxxx later by status); `repeat`: how often each webhook is called. */
+export type Behaviour = { failWith: number | null; delayMs: number; repeat: number };
+
+export type State = {
+  url: string;
+  readonly accounts: Map<string, Account>;
+  readonly messages: Map<string, Emulated>;
+  readonly behaviour: Behaviour;
+  /** Every call that came in, as method and path. */
+  readonly calls: string[];
+  now(): Date;
+  open(account: { sid: string; token: string; number: string; smsUrl?: string }): void;
+  keep(message: Omit<Emulated, 'sid' | 'at'> & { sid?: string }): Emulated;
+  write(
+    account: string,
+    message: { from: string; to: string; text: string; media?: readonly Emulated['media'][number][] },
+  ): Promise<number[]>;
+  callBack(message: Emulated): void;
+  stop(): void;
+};
+
+const most = 500;
+const mostMs = 24 * 3_600_000;
+
+export function emptyState(now: () => Date, deliver: Deliver): State {
+  const timers = new Set<NodeJS.Timeout>();
+  const behaviour: Behaviour = { failWith: null, delayMs: 0, repeat: 1 };
+  const accounts = new Map<string, Account>();
+  const messages = new Map<string, Emulated>();
+  const post = async (account: Account, url: string, form: URLSearchParams): Promise<number[]> => {
+    const signature = signatureOf(account.token, url, form);
+    const answers: number[] = [];
+    for (let time = 0; time < behaviour.repeat; time += 1) answers.push(await deliver({ url, form: form.toString(), signature }));
+    return answers;
+  };
+  const later = (ms: number, work: () => void): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      work();
+    }, ms);
+    timers.add(timer);
+  };
+  const state: State = {
+    ...{ url: '', accounts, messages, behaviour, calls: [], now },
+    open: ({ sid, token, number, smsUrl = '' }) => {
+      const known: Account = accounts.get(sid) ?? { sid, token, numbers: [], keys: new Map() };
+      accounts.set(sid, known);
+      if (!known.numbers.some((each) => each.number === number)) known.numbers.push({ sid: newSid('PN'), number, smsUrl });
+    },
+    keep: (parts) => {
+      const message: Emulated = { ...parts, sid: parts.sid ?? newSid(parts.media.length > 0 ? 'MM' : 'SM'), at: now() };
+      messages.set(message.sid, message);
+      for (const [sid, { at }] of messages) if (messages.size > most || now().getTime() - at.getTime() > mostMs) messages.delete(sid);
+      return message;
+    },
+    write: async (sid, { from, to, text, media = [] }) => {
+      const account = accounts.get(sid);
+      const number = account?.numbers.find((each) => each.number === to);
+      if (!account || !number) return [];
+      const kept = state.keep({
+        account: sid,
+        direction: 'inbound',
+        from,
+        to,
+        body: text,
+        status: 'received',
+        errorCode: null,
+        media: [...media],
+        statusCallback: '',
+      });
+      const form = new URLSearchParams({
+        MessageSid: kept.sid,
+        SmsMessageSid: kept.sid,
+        AccountSid: sid,
+        From: from,
+        To: to,
+        Body: text,
+        NumMedia: String(media.length),
+        SmsStatus: 'received',
+        ApiVersion: '2010-04-01',
+      });
+      for (const [at, { sid: file, type }] of media.entries()) {
+        form.set(`MediaUrl${at}`, `${state.url}/2010-04-01/Accounts/${sid}/Messages/${kept.sid}/Media/${file}`);
+        form.set(`MediaContentType${at}`, type);
+      }
+      return number.smsUrl === '' ? [] : post(account, number.smsUrl, form);
+    },
+    callBack: (message) => {
+      const account = accounts.get(message.account);
+      const end = message.errorCode === null ? 'delivered' : 'undelivered';
+      for (const [step, status] of ['sent', end].entries())
+        later(behaviour.delayMs + step * 30, () => {
+          if (message.status !== end) message.status = status;
+          if (!account || message.statusCallback === '') return;
+          const form = new URLSearchParams({
+            MessageSid: message.sid,
+            AccountSid: message.account,
+            From: message.from,
+            To: message.to,
+            MessageStatus: status,
+          });
+          if (status === 'undelivered') form.set('ErrorCode', String(message.errorCode));
+          void post(account, message.statusCallback, form);
+        });
+    },
+    stop: () => {
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+  return state;
+}
+
+export const newSid = (prefix: string): string => `${prefix}${randomBytes(16).toString('hex')}`;

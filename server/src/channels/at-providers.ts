@@ -1,0 +1,52 @@
+// What providers hold of a person's messages, and its being taken back (Art. 17(1), 19): the ids must be known before the person's key is gone.
+import { openMany, type Permit } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { InboxId, PersonId, WorkspaceId } from '#kit/ids';
+import type { Tools } from '#kit/tool';
+import { accountIn, listAccounts } from './accounts.ts';
+import type { ChannelKind } from './adapter.ts';
+import { adapterOf } from './adapters.ts';
+import { placeOf } from './external.ts';
+import { externalsIn } from './store.ts';
+
+/** Ids of messages in one inbox, as its provider knows them. `recipient` null: it stays in this house, such as the sandbox. */
+export type Held = {
+  readonly inbox: InboxId;
+  readonly channel: ChannelKind;
+  readonly recipient: string | null;
+  readonly ids: readonly string[];
+};
+
+/** By inbox whose provider can be asked to forget; the permit names `external_ids.external_id`. */
+export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Held[]> {
+  const held: Held[] = [];
+  for (const { adapter, account } of await listAccounts(ctx)) {
+    if (!adapter.forget) continue;
+    const rows = await ctx.db.all(externalsIn, [ctx.workspace, people, account.inbox]);
+    const opened = await openMany(
+      ctx,
+      permit,
+      rows.map((row) => ({ place: placeOf(row), sealed: row.externalId })),
+    );
+    const ids = opened.filter((id) => !id.startsWith('msg_')); // our own names for them say nothing there
+    if (ids.length > 0)
+      held.push({ inbox: account.inbox, channel: adapter.name, recipient: adapter.recipient(account.settings, ctx.tools), ids });
+  }
+  return held;
+}
+
+/** Asks the provider of an inbox to forget these; gives how many are gone and how many could not be reached now. */
+export async function forgetAtProvider(
+  at: { readonly tools: Tools; readonly workspace: WorkspaceId },
+  { inbox, channel }: Pick<Held, 'inbox' | 'channel'>,
+  ids: readonly string[],
+): Promise<{ gone: number; left: number }> {
+  const adapter = adapterOf(channel);
+  const account = await accountIn(at.tools, at.workspace, inbox);
+  if (!account || !adapter.forget) return { gone: 0, left: ids.length };
+  const { gone, left } = await adapter.forget(account, ids, at.tools);
+  return { gone, left: left.length };
+}
+
+/** Days after which what a provider's own backups hold of a deleted message is gone too. */
+export const forgottenAfterDays = (channel: ChannelKind): number => adapterOf(channel).forgottenAfterDays ?? 0;

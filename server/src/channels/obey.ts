@@ -1,0 +1,69 @@
+// A word such as STOP is obeyed in the transaction that takes it in: before anything else can leave. What it ends is the channel, not the person's case: whoever
+// writes again is answered.
+import { centreKey, company } from '#access';
+import { type Method, record, stateOf, withdraw } from '#consent';
+import { reply, type Taken } from '#conversations';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { log } from '#kit/log';
+import { Problem } from '#kit/problem';
+import { group } from '#people';
+import { type Language, listPurposes, type Purpose } from '#purposes';
+import type { ChannelKind, Inbound } from './adapter.ts';
+import { knownLanguage } from './ask-consent.ts';
+import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
+import { type Word, wishIn } from './stop-words.ts';
+
+/** Ends everything on a channel that the law does not demand: consents, and what never rested on one (Art. 7(3), 21(2)). Gives whether anything changed. */
+export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKind, method: Method): Promise<boolean> {
+  let changed = false;
+  for (const { code } of (await listPurposes(ctx)).filter(endsWithStop))
+    changed = (await withdraw(ctx, person, code, channel, method)).changed || changed;
+  return changed;
+}
+
+/** Does what a message of one word wishes, and answers once; any other message changes nothing. */
+export async function obey(ctx: Ctx, inbound: Inbound, taken: Taken, person: PersonId, channel: ChannelKind): Promise<void> {
+  const word = wishIn(inbound.text);
+  if (!word) return;
+  const changed =
+    word.wish === 'help' || (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, 'stop-word') : resume(ctx, person, channel)));
+  if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
+  const text = await answerTo(ctx, word, person);
+  // to confirm a withdrawal and to say who one is are duties of their own (Art. 12, 13); without an agreement with the carrier even that may not leave
+  await reply(ctx, { conversation: taken.conversation, text, purpose: 'rights-fulfilment', clientKey: `word/${taken.message}` }).catch(
+    (error: unknown) => {
+      if (!(error instanceof Problem && error.code === 'gate-refused')) throw error;
+      log.of(ctx)('warn', 'stop-word.not-answered', { message: taken.message });
+    },
+  );
+}
+
+const endsWithStop = ({ about, acts, lawfulBasis }: Purpose): boolean =>
+  about === 'person' && acts.includes('send') && lawfulBasis !== 'legal-obligation';
+
+/** Ends the stop of what rests on no consent. A consent that was taken back stays so until it is given again, with what was shown. */
+async function resume(ctx: Ctx, person: PersonId, channel: ChannelKind): Promise<boolean> {
+  const people = await group(ctx, person);
+  let changed = false;
+  for (const { code } of (await listPurposes(ctx)).filter((each) => endsWithStop(each) && each.lawfulBasis === 'contract')) {
+    if ((await stateOf(ctx, people, code, channel)) !== 'withdrawn') continue;
+    await record(ctx, { person, purpose: code, channel, state: 'expired', method: 'stop-word', by: 'self' });
+    changed = true;
+  }
+  return changed;
+}
+
+async function answerTo(ctx: Ctx, { wish, language: spoken }: Word, person: PersonId): Promise<string> {
+  const facts = await company(ctx);
+  const known = await knownLanguage(ctx, person);
+  if (wish === 'stop')
+    return (stopAnswers[known ?? spoken ?? facts.language] ?? stopAnswers['en'] ?? '').replace('{company}', () => facts.name);
+  const language = known ?? languages.find((each) => each === spoken) ?? facts.language;
+  const privacy = `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}`;
+  const said = { company: facts.name, contact: facts.contactEmail ?? '–', privacy };
+  return (wish === 'start' ? startAnswers : helpAnswers)[language](said);
+}
+
+const languages: readonly Language[] = ['en', 'de', 'fr', 'es'];

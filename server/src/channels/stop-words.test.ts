@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { stopAnswers } from './stop-answers.ts';
+import { stopLanguages, wishIn } from './stop-words.ts';
+
+describe('a word that ends messages', () => {
+  it('is known in every language of the European Union', () => {
+    const official = 'bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv'.split(' ');
+    expect([...stopLanguages].sort()).toEqual(official);
+    expect(Object.keys(stopAnswers).sort()).toEqual(official);
+  });
+  it.each([
+    ...[
+      'STOP',
+      'stop',
+      ' Stop. ',
+      'STOP!!!',
+      '"stop"',
+      'Opt-Out',
+      'STOPALL',
+      'Stopp',
+      'ABMELDEN',
+      'Arrêt',
+      'ARRET',
+      'arre\u0302t',
+      '¡Baja!',
+    ],
+    ...[
+      'Стоп',
+      'СТОП!',
+      'ΣΤΟΠ',
+      'Τέλος',
+      'ΤΕΛΟΣ',
+      'lõpeta',
+      'LOPETA',
+      'zrušiť',
+      'zrusit',
+      'oprește',
+      'állj',
+      'ALLJ',
+      'ikkanċella',
+      'rezygnuje',
+    ],
+  ])('%s', (text) => expect(wishIn(text)?.wish).toBe('stop'));
+  it.each(['please stop', 'stop the lamp from flickering', 'nonstop', 'Stopping', '', '!', 'do not cancel', `stop${' '.repeat(80)}`])(
+    'is not: %j',
+    (text) => expect(wishIn(text)).toBeUndefined(),
+  );
+  it('tells its language where it belongs to one alone', () => {
+    expect(wishIn('Odjava')).toEqual({ wish: 'stop', language: undefined }); // Croatian and Slovene alike
+    expect(wishIn('Abbestellen')).toEqual({ wish: 'stop', language: 'de' });
+    expect(wishIn('STOP')).toEqual({ wish: 'stop', language: undefined });
+    expect(wishIn('désabonner')).toEqual({ wish: 'stop', language: 'fr' });
+  });
+  it('has its way back and its question', () => {
+    expect([wishIn('Start'), wishIn('UNSTOP'), wishIn('Fortsetzen')].map((word) => word?.wish)).toEqual(['start', 'start', 'start']);
+    expect([wishIn('Hilfe'), wishIn('HELP?'), wishIn('info'), wishIn('Għajnuna'), wishIn('pomoc')].map((word) => word?.wish)).toEqual(
+      Array(5).fill('help'),
+    );
+  });
+});

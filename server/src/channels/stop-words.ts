@@ -1,0 +1,124 @@
+// The single words by which people end, resume or ask about messages on every text channel, in the languages of the European Union (Art. 7(3), 21(2)). Pure.
+
+export type Wish = 'stop' | 'start' | 'help';
+/** `language`: ISO 639-1, where the word belongs to one alone. */
+export type Word = { readonly wish: Wish; readonly language: string | undefined };
+
+const stop = {
+  en: 'stop stopall unsubscribe cancel end quit revoke optout',
+  bg: 'стоп спри спрете отказ отписване край',
+  cs: 'zrušit odhlásit ukončit zastavit konec',
+  da: 'afmeld afmelding frameld afslut',
+  de: 'stopp abmelden abbestellen austragen beenden widerruf widerrufen ende',
+  el: 'στοπ σταματα σταματηστε διακοπη διαγραφη ακυρωση τελος',
+  es: 'parar baja alto detener cancelar',
+  et: 'lõpeta peata loobu tühista',
+  fi: 'lopeta seis peru peruuta lopetus',
+  fr: 'arrêt arrêter arrêtez désabonner désabonnement désinscrire désinscription',
+  ga: 'stad deireadh díliostáil cealaigh',
+  hr: 'zaustavi odjava odjavi otkaži prekini kraj',
+  hu: 'állj leiratkozás leiratkozom lemondás leállítás vége',
+  it: 'ferma fermare basta annulla cancella disiscrivi disiscrivimi',
+  lt: 'stabdyti sustabdyti nutraukti atsisakyti atšaukti',
+  lv: 'apturēt apturi pārtraukt atteikties atrakstīties',
+  mt: 'ieqaf waqqaf ikkanċella tmiem',
+  nl: 'stoppen afmelden uitschrijven opzeggen einde',
+  pl: 'rezygnuję rezygnacja wypisz anuluj zatrzymaj koniec',
+  pt: 'pare sair remover cancelar parar',
+  ro: 'oprește opriți dezabonare anulează renunț',
+  sk: 'zrušiť odhlásiť ukončiť zastaviť koniec',
+  sl: 'ustavi odjava odjavi prekliči konec',
+  sv: 'stopp sluta avsluta avregistrera avbryt',
+} as const;
+const start: Readonly<Record<string, string>> = {
+  en: 'start unstop yes',
+  bg: 'старт',
+  cs: 'začít',
+  de: 'anmelden fortsetzen',
+  el: 'εναρξη',
+  es: 'iniciar empezar alta',
+  et: 'alusta',
+  fi: 'aloita',
+  fr: 'démarrer reprendre',
+  ga: 'tosaigh',
+  hr: 'počni',
+  hu: 'kezdés',
+  it: 'inizia avvia riprendi',
+  lt: 'pradėti',
+  lv: 'sākt',
+  mt: 'ibda',
+  nl: 'starten hervatten',
+  pl: 'wznów',
+  pt: 'iniciar começar',
+  ro: 'începe',
+  sk: 'začať',
+  sl: 'začni',
+  sv: 'starta',
+};
+const help: Readonly<Record<string, string>> = {
+  en: 'help info',
+  bg: 'помощ',
+  cs: 'pomoc nápověda',
+  da: 'hjælp',
+  de: 'hilfe',
+  el: 'βοηθεια',
+  es: 'ayuda',
+  et: 'abi',
+  fi: 'apua ohje',
+  fr: 'aide',
+  ga: 'cabhair',
+  hr: 'pomoć',
+  hu: 'segítség',
+  it: 'aiuto',
+  lt: 'pagalba',
+  lv: 'palīdzība',
+  mt: 'għajnuna',
+  nl: 'hulp',
+  pl: 'pomoc',
+  pt: 'ajuda',
+  ro: 'ajutor',
+  sk: 'pomoc',
+  sl: 'pomoč',
+  sv: 'hjälp',
+};
+
+export const stopLanguages: readonly string[] = Object.keys(stop);
+
+/** What a message wishes when it is one such word and nothing else, in any case, with or without accents and marks around it. */
+export function wishIn(text: string): Word | undefined {
+  return text.length > 60 ? undefined : known.get(plain(text));
+}
+
+/** Letters alone, without accents: `¡Détener!` and `DETENER` are one. A blank within stays, so that a sentence is no word. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[łøßħđıςæ]/g, (letter) => bare[letter] ?? letter)
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+    .replace(/[-‐‑]/g, '');
+}
+
+const bare: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ß: 'ss', ħ: 'h', đ: 'd', ı: 'i', ς: 'σ', æ: 'ae' };
+
+const known: ReadonlyMap<string, Word> = (() => {
+  const words = new Map<string, Word>();
+  // a word that stands twice keeps the wish that protects: stop before start before help
+  for (const [wish, lists] of [
+    ['help', help],
+    ['start', start],
+    ['stop', stop],
+  ] as const)
+    for (const [language, list] of Object.entries(lists))
+      for (const each of list.split(' ')) {
+        const before = words.get(plain(each));
+        words.set(plain(each), { wish, language: before?.wish === wish || isEverywhere(each) ? undefined : language });
+      }
+  return words;
+})();
+
+/** Words that people use whatever they speak. */
+function isEverywhere(word: string): boolean {
+  return ['stop', 'start', 'info', 'help', 'unstop'].includes(word);
+}

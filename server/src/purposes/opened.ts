@@ -1,0 +1,22 @@
+// A channel was opened: the purposes that answer people, or that the law asks for, happen there too from now on, and whoever carries it may receive data for what
+// is sent. What somebody may choose is widened by nobody but them (Art. 25(2)).
+import type { Ctx } from '#kit/ctx';
+import { tellPages } from '#kit/live';
+import { append } from '#ledger';
+import { addVersion, readPurposes } from './store.ts';
+import type { ChannelKind } from './types.ts';
+
+/** Adds the next version of each purpose that lacks the channel or its carrier (`recipient` null: nobody outside); changes nothing when none does. */
+export async function openChannelFor(ctx: Ctx, channel: ChannelKind, recipient: string | null): Promise<void> {
+  for (const purpose of await readPurposes(ctx)) {
+    if (purpose.about !== 'person' || !purpose.acts.includes('send')) continue;
+    const channels = purpose.optional || purpose.channels.includes(channel) ? purpose.channels : [...purpose.channels, channel];
+    const recipients =
+      recipient === null || purpose.recipients.includes(recipient) ? purpose.recipients : [...purpose.recipients, recipient];
+    if (channels === purpose.channels && recipients === purpose.recipients) continue;
+    const next = { ...purpose, channels, recipients, version: purpose.version + 1, since: ctx.now };
+    await addVersion(ctx, next, null);
+    await append(ctx, { kind: 'purpose.widened', facts: { purpose: next.code, version: next.version, channel, recipient } });
+    tellPages(ctx, { topic: 'purpose.changed', ids: { purpose: next.id } });
+  }
+}

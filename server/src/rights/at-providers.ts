@@ -1,0 +1,69 @@
+// Art. 19: a provider that keeps messages is asked to forget those of the erased, batch by batch, again and again while it is away. After a week the certificate
+// says what could not be deleted there, and the company has to see to it.
+import { forgetAtProvider, forgottenAfterDays, type Held } from '#channels';
+import type { Ctx } from '#kit/ctx';
+import { retryLater, type Work } from '#kit/outbox';
+import { append } from '#ledger';
+import type { CaseFile } from './case-file.ts';
+import { type RequestId, type StepRow, store } from './store.ts';
+
+type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;
+const batch = 100;
+const patienceMs = 7 * 86_400_000;
+const againSeconds = 120;
+
+/** Takes back what lies there; safe to call again at any time: it goes on where it was interrupted. Throws to be called again while a provider cannot be reached. */
+export async function takeBack(work: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
+  for (const held of file.atProviders ?? []) {
+    const name = `at-provider:${held.inbox}`;
+    const progress = await run(async (ctx) => stepOf(await store.steps(ctx, [request]), name));
+    for (let { done, gone, left } = progress; done < held.ids.length; ) {
+      const ids = held.ids.slice(done, done + batch);
+      const answer = await forgetAtProvider(work, held, ids);
+      if (answer.left > 0 && (await run((ctx) => isPatient(ctx, request)))) throw retryLater(againSeconds);
+      done += ids.length;
+      gone += answer.gone;
+      left += answer.left;
+      await run((ctx) => note(ctx, request, name, held, { done, gone, left }));
+    }
+  }
+}
+
+/** What the certificate says of a recipient that was asked to forget; undefined for one that was not. */
+export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: string; note: string } | undefined {
+  const asked = [...steps].filter((step) => step.step.startsWith('at-provider:') && step.detail['recipient'] === recipient);
+  const last = asked.at(-1);
+  if (!last) return undefined;
+  const sum = (name: string) => asked.reduce((all, { detail }) => all + Number(detail[name]), 0);
+  const days = Math.max(...asked.map(({ detail }) => Number(detail['days'])));
+  const until = new Date(last.at.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  const left = sum('left');
+  return {
+    at: last.at.toISOString(),
+    note:
+      `${sum('gone')} messages were emptied and deleted there by its interface; from its own backups they are gone by ${until}.` +
+      (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it; it keeps messages for 400 days.` : ''),
+  };
+}
+
+function stepOf(steps: readonly StepRow[], name: string): { done: number; gone: number; left: number } {
+  const detail = steps.find(({ step }) => step === name)?.detail ?? {};
+  return { done: Number(detail['done'] ?? 0), gone: Number(detail['gone'] ?? 0), left: Number(detail['left'] ?? 0) };
+}
+
+async function isPatient(ctx: Ctx, request: RequestId): Promise<boolean> {
+  const shredded = (await store.steps(ctx, [request])).find(({ step }) => step === 'shredded');
+  return shredded === undefined || ctx.now.getTime() - shredded.at.getTime() < patienceMs;
+}
+
+async function note(
+  ctx: Ctx,
+  request: RequestId,
+  step: string,
+  { inbox, channel, recipient, ids }: Held,
+  counts: { done: number; gone: number; left: number },
+): Promise<void> {
+  await store.step(ctx, request, step, { recipient, ...counts, days: forgottenAfterDays(channel) });
+  if (counts.done >= ids.length)
+    await append(ctx, { kind: 'recipient.asked-to-forget', facts: { request, inbox, recipient, gone: counts.gone, left: counts.left } });
+}

@@ -1,0 +1,77 @@
+// A newcomer opens text messages in the sandbox, plays a customer, answers with the segments in view, and reads what STOP did; clean for axe in both themes.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectClean } from '#test/axe';
+import { type Journey, openBrowser } from '#test/browser';
+import { eventually } from '#test/house';
+import { openShop } from './open-shop.ts';
+
+let shop: Awaited<ReturnType<typeof openShop>>;
+let journey: Journey;
+beforeAll(async () => {
+  shop = await openShop();
+  journey = await openBrowser();
+});
+afterAll(async () => {
+  await journey?.close();
+  await shop?.house.stop();
+  expect(journey.faults).toEqual([]);
+});
+
+const shots = process.env['PARLEY_SHOTS'];
+
+test('a channel in the sandbox is opened, written to, answered and stopped, without anything leaving', async () => {
+  const { page } = await journey.open({ colorScheme: 'light' });
+  const { house, staff } = shop;
+  const look = async (name: string): Promise<void> => {
+    await expectClean(page);
+    if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  };
+  await page.goto(`${house.url}/`);
+  await page.locator('input[name=email]').fill(house.admin.email);
+  await page.locator('input[name=password]').fill(house.admin.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').first().waitFor();
+
+  await page.goto(`${house.url}/channels`);
+  await page.getByRole('button', { name: 'Add a channel' }).click();
+  await page.getByLabel('Kind').selectOption('sms');
+  await page.getByLabel('Carried by').selectOption('twilio');
+  await look('sms-dialog');
+  await page.getByLabel('Carried by').selectOption('sandbox');
+  await page.getByLabel('Name of the inbox').fill('Text messages');
+  await page.getByRole('button', { name: 'Open channel' }).click();
+  await page.getByText('Webhook for what comes in').waitFor();
+  await look('sms-channel');
+
+  await page.goto(`${house.url}/channels/captured`);
+  await page.getByLabel('Their number').fill('+1 202 555 0143');
+  await page.getByLabel('Message', { exact: true }).fill('Is the linen shade washable?');
+  await page.getByRole('button', { name: 'Send to us' }).click();
+  const conversation = await eventually('the message is in', async () =>
+    (await staff.call('listConversations', { query: { view: 'open' } })).items.find((each) => each.inbox.channel === 'sms'),
+  );
+
+  await page.goto(`${house.url}/inbox/${conversation.id}`);
+  await page.locator('#main article').first().waitFor();
+  await page.locator('[data-composer]').fill('Yes, at 30 °C. The spare one is 12 €.');
+  await page.getByText(/^\d+ characters, one message, \d+ left/).waitFor();
+  await look('sms-composer');
+  await page.locator('[data-composer]').press('Control+Enter');
+  await eventually('it is delivered', async () =>
+    (await staff.call('listMessages', { params: { conversation: conversation.id } })).items.some(
+      ({ delivery }) => delivery === 'delivered',
+    ),
+  );
+
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(`${house.url}/channels/captured`);
+  await page.getByText('delivered').first().waitFor();
+  await page.getByLabel('Message', { exact: true }).fill('STOP');
+  await page.getByRole('button', { name: 'Send to us' }).click();
+  await page.locator('#main').getByText('You will get no more messages from us here.').waitFor();
+  await page.locator('summary', { hasText: 'How messages end' }).click();
+  await look('sms-sandbox');
+
+  const { history } = await staff.call('readConsents', { params: { person: conversation.person.id } });
+  expect(history.find(({ purpose }) => purpose === 'marketing')).toMatchObject({ channel: 'sms', state: 'withdrawn', method: 'stop-word' });
+});
