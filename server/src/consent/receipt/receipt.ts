@@ -88,7 +88,7 @@ function processOf(facts: ReceiptFacts, controller: string, purpose: Purpose, ev
       { '@type': 'dpv:StorageLocation', 'dpv:hasLocation': country },
       {
         '@type': 'dpv:StorageDuration',
-        'dpv:hasDuration': { '@type': 'dpv:TemporalDuration', 'rdf:value': typed(`P${purpose.periodDays}D`, 'duration') },
+        'dpv:hasDuration': { '@type': 'dpv:TemporalDuration', 'rdf:value': typed(purpose.period, 'duration') },
       },
     ],
     'dpv:hasJurisdiction': country,
