@@ -190,7 +190,7 @@ describe('the checks', () => {
 
   it('see a purpose kept for longer than ten years', async () => {
     expect(await check('purposes.period-is-bounded')).toBe(0);
-    await plant(`UPDATE purposes SET period_days = 5000 WHERE code = 'service-messages'`);
+    await plant(`UPDATE purposes SET period = 'P11Y' WHERE code = 'service-messages'`);
     expect(await check('purposes.period-is-bounded')).toBe(1);
   });
 

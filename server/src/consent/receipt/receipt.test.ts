@@ -14,7 +14,15 @@ const texts = { name: 'News and offers', description: 'Letters about what is new
 const marketing = {
   ...{ id: 'pur_1', code: 'marketing', version: 3, about: 'person', lawfulBasis: 'consent', article: '6(1)(a)', advertising: true },
   ...{ dpv: 'https://w3id.org/dpv#DirectMarketing', acts: ['reveal', 'send'], categories: ['EmailAddress', 'Preference'] },
-  ...{ channels: ['email', 'web-chat'], recipients: ['relay'], period: 'P24M', optional: true, active: true, meaning: 1 },
+  ...{
+    channels: ['email', 'web-chat'],
+    recipients: ['relay'],
+    period: 'P730D',
+    starts: 'last-contact',
+    optional: true,
+    active: true,
+    meaning: 1,
+  },
   ...{ texts: { en: texts, de: { ...texts, name: 'Neues und Angebote' }, fr: texts, es: texts }, since: new Date('2026-01-01') },
 } as unknown as Purpose;
 const notice = { id: 'ntc_1', version: 2, hash: 'ab'.repeat(32), language: 'de' } as const;
