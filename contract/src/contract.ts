@@ -54,7 +54,7 @@ export type Query<N extends RouteName> = Part<Contract[N], 'query'>;
 export type Body<N extends RouteName> = Part<Contract[N], 'body'>;
 export type Answer<N extends RouteName> = Part<Contract[N], 'answer'>;
 
-export { type DetectedKind, type DetectedSpan, detectedKinds } from './detection.ts';
+export { type DetectedKind, type DetectedSpan, detectedKinds, type SecretKind } from './detection.ts';
 export { type ProblemBody, type ProblemCode, problems } from './problems.ts';
 export { publicRoutes, type RouteName, routes } from './routes.ts';
 export type { Endpoint } from './shapes.ts';

@@ -10,6 +10,8 @@ export const attachment = Type.Object({
 export const inbox = Type.Object({ id: id('inb', 'Inbox'), name: Type.String(), channel: channelKind });
 export const status = one(['open', 'snoozed', 'closed'], 'Status of a conversation');
 export const delivery = one(['received', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'refused'], 'Delivery state');
+/** Kinds of secrets that were masked before a message was stored. */
+const maskedKinds = Type.Array(one(['card', 'password', 'key', 'code'], 'What was masked'), { maxItems: 4 });
 const author = Type.Object({ kind: one(['person', 'staff', 'system'], 'Who wrote'), id: Type.String(), name: Type.String() });
 export const message = Type.Object({
   id: id('msg', 'Message'),
@@ -22,6 +24,7 @@ export const message = Type.Object({
   hasHtml: Type.Boolean(),
   attachments: Type.Array(attachment),
   delivery,
+  masked: maskedKinds,
   deliveryWords: maybe(Type.String({ description: 'Why it was not delivered, in the words of an agent' })),
   at: instant,
 });
@@ -31,6 +34,13 @@ export const conversation = Type.Object({
   person: Type.Object({ id: id('per', 'Person'), name: Type.String() }),
   subject: maybe(Type.String()),
   status,
+  class: one(['ordinary', 'special'], 'Special: somebody told of Art. 9 or 10 in it'),
+  guarded: maybe(
+    Type.Object(
+      { ask: Type.Array(Type.String(), { maxItems: 5 }) },
+      { description: 'Set where your role does not open its words; `ask` names who may' },
+    ),
+  ),
   assignee: maybe(Type.Object({ id: id('stf', 'Member of staff'), name: Type.String() })),
   excerpt: Type.String({ description: 'Beginning of the last message' }),
   excerptOf: one(['in', 'out', 'note'], 'Whose words the excerpt is: the person’s, an answer, or a note among staff'),
@@ -108,6 +118,18 @@ export const conversationsEndpoints = endpoints({
     status: 201,
     idempotent: true,
   },
+  lowerClass: {
+    summary: 'Lower a raised class, with a reason (recorded in the ledger)',
+    params: aConversation,
+    body: Type.Object({ reason: one(['not-about-a-person', 'not-special', 'removed'], 'Why it need not be guarded') }),
+    answer: nothing,
+    status: 204,
+  },
+  lookThrough: {
+    summary: 'What would be masked in these words before they are stored and sent; keeps nothing',
+    body: Type.Object({ text: text(20_000, 'Text') }),
+    answer: Type.Object({ text: Type.String({ description: 'As it would be stored and sent' }), masked: maskedKinds }),
+  },
   readPresence: {
     summary: 'Who else has this conversation open, and who is writing, the person included',
     params: aConversation,
@@ -167,6 +189,7 @@ export const visitMessage = Type.Object({
   photo: maybe(Type.String({ description: 'Path of the agent’s photo' })),
   text: Type.String(),
   attachments: Type.Array(attachment),
+  masked: maskedKinds,
   clientId: maybe(Type.String()),
   at: instant,
 });

@@ -54,6 +54,8 @@ export const harmless = {
   finishProviderProof: 'is the proof',
   fulfilRequest: 'says that something was done',
   liftRestriction: 'recorded; the person is told',
+  lookThrough: 'keeps nothing',
+  lowerClass: 'asks for a reason; recorded',
   markRead: 'a mark',
   mergePeople: 'only by proof, and taken apart again',
   openFinding: 'adds a note',

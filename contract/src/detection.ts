@@ -28,5 +28,9 @@ export const detectedKinds = {
 } as const satisfies Record<string, { readonly dpv: string; readonly masked?: true; readonly article?: '9(1)' | '10' }>;
 
 export type DetectedKind = keyof typeof detectedKinds;
+/** Those that never rest. */
+export type SecretKind = {
+  [Kind in DetectedKind]: (typeof detectedKinds)[Kind] extends { readonly masked: true } ? Kind : never;
+}[DetectedKind];
 /** Where in a text something personal stands: UTF-16 offsets, `end` exclusive, `score` from 0 (guess) to 1 (certain). */
 export type DetectedSpan = { readonly start: number; readonly end: number; readonly type: DetectedKind; readonly score: number };

@@ -12,6 +12,7 @@ export const problems = {
   'not-permitted': [403, 'Your role does not allow this'],
   'step-up-needed': [403, 'Please show once more that it is you'],
   'gate-refused': [403, 'The data protection gate refused this'],
+  guarded: [403, 'This conversation holds special categories of personal data, which your role does not open'],
   'not-found': [404, 'There is nothing here'],
   'method-not-allowed': [405, 'This address does not take that method'],
   conflict: [409, 'This does not fit the present state'],

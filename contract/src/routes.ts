@@ -128,6 +128,8 @@ export const staffRoutes = {
   changeConversation: 'PATCH /v1/conversations/:conversation',
   markRead: 'POST /v1/conversations/:conversation/read',
   listMessages: 'GET /v1/conversations/:conversation/messages',
+  lowerClass: 'POST /v1/conversations/:conversation/class',
+  lookThrough: 'POST /v1/messages/preview',
   addMessage: 'POST /v1/conversations/:conversation/messages',
   readPresence: 'GET /v1/conversations/:conversation/presence',
   tellPresence: 'POST /v1/conversations/:conversation/presence',

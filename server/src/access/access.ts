@@ -3,7 +3,7 @@
 export { adminLinkMade, makeAdminLink } from './admin-link.ts';
 export { emergencyOpened } from './emergency/emergency.ts';
 export { addEntrance, findEntrance, removeEntrance, workspaceIds } from './entrances.ts';
-export { everythingCarried, inboxesInReach, mayActFor, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';
+export { carriedBy, everythingCarried, inboxesInReach, mayActFor, peopleInEmergency, reachKnown, reachOf } from './grants/reach.ts';
 export { carriesPurpose, emergencyBehind, inboxesIn } from './grants/rules.ts';
 export { staffGone, worksHere } from './leaving/leaving.ts';
 export { type Permission, permissions } from './permissions.ts';
@@ -13,5 +13,5 @@ export { passwordChanged } from './reset/ways.ts';
 export { secondFactorTaken } from './second-factor/second-factor.ts';
 export { authenticateStaff } from './sessions.ts';
 export { setupLink } from './setup-link.ts';
-export { countHolders, type Face, staffContact, staffFaces, staffName, staffNames } from './staff.ts';
+export { countHolders, type Face, holdersNames, staffContact, staffFaces, staffName, staffNames } from './staff.ts';
 export { centreKey, company, createWorkspace, workspaceCreated } from './workspaces.ts';

@@ -8,6 +8,8 @@ export const permissions = [
   'people.emails',
   'conversations.read',
   'conversations.write',
+  'conversations.special',
+  'conversations.lower',
   'purposes.read',
   'purposes.change',
   'vendors.read',
@@ -44,6 +46,7 @@ export const contentPermissions: readonly Permission[] = [
   'people.emails',
   'conversations.read',
   'conversations.write',
+  'conversations.special',
   'channels.captured',
 ];
 
@@ -71,13 +74,15 @@ const looking: readonly Permission[] = ['ledger.read', 'staff.read', 'workspace.
 /** The roles that are there from the start and that nobody changes. */
 export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
   agent: { permissions: serving, purposes: ['service-conversation', 'service-messages', 'identity-verification', 'rights-fulfilment'] },
-  supervisor: { permissions: [...serving, 'people.emails', 'channels.captured'], purposes: null },
+  supervisor: { permissions: [...serving, 'people.emails', 'conversations.special', 'channels.captured'], purposes: null },
   'privacy-officer': {
     permissions: [
       'people.read',
       'people.change',
       'people.identities',
       'people.emails',
+      'conversations.special',
+      'conversations.lower',
       'purposes.read',
       'purposes.change',
       'vendors.read',

@@ -158,6 +158,12 @@ export async function holdersOf(ctx: Ctx, permission: Permission): Promise<Staff
   return holders(ctx.db, ctx.workspace, rolesWith(permission), permission, ctx.now);
 }
 
+/** Names of at most so many members of staff who hold a permission and can come in. */
+export async function holdersNames(ctx: Ctx, permission: Permission, most: number): Promise<string[]> {
+  const staff = (await holdersOf(ctx, permission)).slice(0, most);
+  return [...(await staffNames(ctx, staff)).values()];
+}
+
 /** Forgets a name at once, on this node; other nodes within `keyCacheSeconds`. */
 export function forgetName(ctx: Ctx, staff: StaffId): void {
   nameCache.of(ctx).delete(`${ctx.workspace} ${staff}`);

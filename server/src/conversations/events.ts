@@ -4,12 +4,15 @@ import type { Carried, Ctx } from '#kit/ctx';
 import type { InboxId } from '#kit/ids';
 import { type LiveEvent, live } from '#kit/live';
 import { type Special, special } from '#kit/route';
+import { guardPermission } from './guard.ts';
 import { hearWithin } from './hearing.ts';
 
 /** Inboxes of which somebody hears; null for every one, none when their roles show none. Of requests they hear with the id, only that one moved, or nothing. */
 export type Ears = {
   readonly conversations: readonly InboxId[] | null;
   readonly people: readonly InboxId[] | null;
+  /** Where they open what is of the class `special`. */
+  readonly special: readonly InboxId[] | null;
   readonly requests: 'all' | 'that' | 'none';
 };
 
@@ -31,7 +34,7 @@ export async function staffEvents(ctx: Ctx): Promise<Special> {
 
 /** What somebody hears by their grants; undefined for the system, which hears everything. */
 export function earsOf(grants: readonly Carried[] | undefined): Ears {
-  if (!grants) return { conversations: null, people: null, requests: 'all' };
+  if (!grants) return { conversations: null, people: null, special: null, requests: 'all' };
   const within = (permission: string, ...purposes: string[]): readonly InboxId[] | null => {
     const counted = grants.filter((grant) => grant.permissions.includes(permission) && isFor(grant, purposes));
     const inboxes = inboxesIn(counted, undefined);
@@ -41,6 +44,7 @@ export function earsOf(grants: readonly Carried[] | undefined): Ears {
   return {
     conversations: within('conversations.read', service),
     people: within('people.read', service, 'rights-fulfilment'),
+    special: within(guardPermission, service),
     requests: requests === null ? 'all' : requests.length > 0 ? 'that' : 'none',
   };
 }

@@ -1,5 +1,6 @@
 // Attachments: bytes sealed in the storage, name sealed in the row, both under the person of the conversation. Uploaded first, then named by a message.
 import { inboxesInReach } from '#access';
+import { type Counts, rest } from '#detection';
 import { open, openBytes, type Permit, type Place, seal } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
@@ -7,8 +8,9 @@ import { type AttachmentId, type ConversationId, type MessageId, newId, type Per
 import { Problem } from '#kit/problem';
 import { storage } from '#kit/storage';
 import { group } from '#people';
+import { asJson } from './found.ts';
 import { countLooseOf, lockLoose } from './loose-store.ts';
-import { refuseUnreached } from './reach.ts';
+import { refuseClosed } from './reach.ts';
 import {
   type AttachmentRow,
   attachmentById,
@@ -56,24 +58,42 @@ export async function keep(
 ): Promise<AttachmentFacts> {
   if (file.cameWith > config.of(ctx).attachmentMaxBytes) throw new Problem('too-large');
   const row = { id: newId('att'), person };
-  const name = await seal(ctx, placeOfName(row), file.name);
+  const rested = rest(file.name);
+  const name = await seal(ctx, placeOfName(row), rested.text);
   const stored = await put(ctx, await seal(ctx, placeOfContent(row), file.bytes));
   const by = ctx.actor.kind === 'staff' ? ctx.actor.id : person;
-  const values = [row.id, person, at?.message ?? null, at?.position ?? 0, by, stored, name, file.type, file.bytes.length, ctx.now];
+  const values = [
+    row.id,
+    person,
+    at?.message ?? null,
+    at?.position ?? 0,
+    by,
+    stored,
+    name,
+    file.type,
+    file.bytes.length,
+    ctx.now,
+    asJson(rested.found),
+  ];
   await ctx.db.run(insertAttachment, [ctx.workspace, ...values]);
-  return { id: row.id, name: file.name, type: file.type, size: file.bytes.length };
+  return { id: row.id, name: rested.text, type: file.type, size: file.bytes.length };
 }
 
-/** Gives uploads to a message, in order; Problem `invalid` for one that is not there, not the writer's, another person's, or used already. */
-export async function claim(ctx: Ctx, person: PersonId, message: MessageId, uploads: readonly AttachmentId[]): Promise<void> {
-  if (uploads.length === 0) return;
+/** Gives uploads to a message, in order, and says what was found in their names; Problem `invalid` for one that is not there, not the writer's, another person's, or used already. */
+export async function claim(ctx: Ctx, person: PersonId, message: MessageId, uploads: readonly AttachmentId[]): Promise<Counts[]> {
+  if (uploads.length === 0) return [];
+  const found: Counts[] = [];
   const people = await group(ctx, person);
   const writers = ctx.actor.kind === 'staff' ? [ctx.actor.id] : people;
-  for (const [position, id] of uploads.entries())
-    if (!(await ctx.db.maybe(claimAttachment, [ctx.workspace, id, message, position, writers, people])))
+  for (const [position, id] of uploads.entries()) {
+    const claimed = await ctx.db.maybe(claimAttachment, [ctx.workspace, id, message, position, writers, people]);
+    if (!claimed)
       throw new Problem('invalid', {
         fields: [{ path: `body/attachments/${position}`, message: 'was not uploaded here, or is used already' }],
       });
+    found.push(claimed.found ?? {});
+  }
+  return found;
 }
 
 /** An attachment of a message, by id; Problem `not-found`. */
@@ -93,7 +113,7 @@ async function refuseFile(ctx: Ctx, row: AttachmentRow): Promise<void> {
   }
   const message = await ctx.db.maybe(messageById, [ctx.workspace, row.message]);
   if (!message) throw new Problem('not-found');
-  await refuseUnreached(ctx, message.conversation);
+  await refuseClosed(ctx, message);
 }
 
 /** The name of a file under a permit that names `attachments.name`. */

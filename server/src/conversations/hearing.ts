@@ -1,22 +1,26 @@
-// Lets through what somebody may hear. In which inbox a conversation lies never changes, so it is looked up once; events wait for their turn meanwhile, so that none
+// Lets through what somebody may hear. In which inbox a conversation lies never changes, and of which class it is only with an event of its own, so both are looked up
+// once; of a conversation that is closed to them they hear only that something moved. Events wait for their turn meanwhile, so that none
 // overtakes another.
 import type { Ctx } from '#kit/ctx';
-import { type ConversationId, type InboxId, isId, type PersonId, type WorkspaceId } from '#kit/ids';
+import { isId, type PersonId, type WorkspaceId } from '#kit/ids';
 import type { LiveEvent } from '#kit/live';
 import { errorCode, log } from '#kit/log';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { group } from '#people';
+import { placeOfConversation } from './class-store.ts';
 import type { Ears } from './events.ts';
-import { inboxOfConversation, peopleIn } from './reach-store.ts';
+import type { Guarded } from './guard.ts';
+import { peopleIn } from './reach-store.ts';
 
 type Place = { readonly tools: Tools; readonly workspace: WorkspaceId };
 const mostKnown = 5000;
+const changed = 'conversation.changed';
 
 /** Gives what takes an event and hands on those of these ears, in order. */
 export function hearWithin(place: Place, ears: Ears, hand: (event: LiveEvent) => void): (event: LiveEvent) => void {
-  if (ears.conversations === null && ears.people === null && ears.requests === 'all') return hand;
-  const known = new Map<string, InboxId>();
+  if (ears.conversations === null && ears.people === null && ears.special === null && ears.requests === 'all') return hand;
+  const known = new Map<string, Guarded>();
   let tail: Promise<void> = Promise.resolve();
   return (event) => {
     tail = tail
@@ -28,23 +32,34 @@ export function hearWithin(place: Place, ears: Ears, hand: (event: LiveEvent) =>
   };
 }
 
-async function heardOf(place: Place, ears: Ears, event: LiveEvent, known: Map<string, InboxId>): Promise<LiveEvent | undefined> {
+async function heardOf(place: Place, ears: Ears, event: LiveEvent, known: Map<string, Guarded>): Promise<LiveEvent | undefined> {
   const { conversation, person } = event.ids;
   if (event.topic.startsWith('request.'))
     return ears.requests === 'all' ? event : ears.requests === 'that' ? { topic: event.topic, ids: {} } : undefined;
-  if (conversation !== undefined)
-    return (await isConversationIn(place, ears.conversations, String(conversation), known)) ? event : undefined;
+  if (conversation !== undefined) {
+    if (event.topic === changed) known.delete(String(conversation));
+    return ofConversation(place, ears, event, String(conversation), known);
+  }
   if (person !== undefined) return (await isPersonIn(place, ears.people, String(person))) ? event : undefined;
   return event;
 }
 
-async function isConversationIn({ tools, workspace }: Place, inboxes: Ears['conversations'], id: string, known: Map<string, InboxId>) {
-  if (inboxes === null || inboxes.length === 0 || !isId('cnv', id)) return inboxes === null;
-  const inbox = known.get(id) ?? (await read({ tools, workspace }, (ctx) => inboxOf(ctx, id)));
-  if (!inbox) return false;
+async function ofConversation(
+  place: Place,
+  ears: Ears,
+  event: LiveEvent,
+  id: string,
+  known: Map<string, Guarded>,
+): Promise<LiveEvent | undefined> {
+  if (ears.conversations === null && ears.special === null) return event;
+  if (ears.conversations?.length === 0 || !isId('cnv', id)) return undefined;
+  const row = known.get(id) ?? (await read(place, (ctx) => ctx.db.maybe(placeOfConversation, [ctx.workspace, id])));
+  if (!row) return undefined;
   if (known.size >= mostKnown) known.clear();
-  known.set(id, inbox);
-  return inboxes.includes(inbox);
+  known.set(id, row);
+  if (ears.conversations !== null && !ears.conversations.includes(row.inbox)) return undefined;
+  if (row.class === 'ordinary' || ears.special === null || ears.special.includes(row.inbox)) return event;
+  return event.topic === changed || event.topic === 'message.added' ? { topic: changed, ids: { conversation: id } } : undefined;
 }
 
 /** Anew each time: whom somebody sees changes with the first message of a person in an inbox. */
@@ -55,8 +70,6 @@ async function isPersonIn(place: Place, inboxes: Ears['people'], person: string)
     return (await ctx.db.all(peopleIn, [ctx.workspace, people, inboxes])).length > 0;
   });
 }
-
-const inboxOf = async (ctx: Ctx, id: ConversationId) => (await ctx.db.maybe(inboxOfConversation, [ctx.workspace, id]))?.inbox;
 
 const read = <T>({ tools, workspace }: Place, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   act(tools, { workspace, actor: { kind: 'system', id: 'events' } }, work);

@@ -6,7 +6,9 @@ import { type Ctx, withCtx } from '#kit/ctx';
 import type { ConversationId, InboxId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { group, groups } from '#people';
-import { inboxOfConversation, peopleIn } from './reach-store.ts';
+import { placeOfConversation } from './class-store.ts';
+import { refuseGuarded } from './guard.ts';
+import { peopleIn } from './reach-store.ts';
 
 /** Problem `not-found` for an inbox that whoever acts does not reach. */
 export async function refuseOutside(ctx: Ctx, inbox: InboxId): Promise<void> {
@@ -14,11 +16,19 @@ export async function refuseOutside(ctx: Ctx, inbox: InboxId): Promise<void> {
   if (reach !== null && !reach.includes(inbox)) throw new Problem('not-found');
 }
 
+/** As `refuseUnreached`, and Problem `guarded` where the class of the conversation closes its words; not for whoever wrote this message. */
+export async function refuseClosed(ctx: Ctx, message: { conversation: ConversationId; author?: string }): Promise<void> {
+  const row = await ctx.db.maybe(placeOfConversation, [ctx.workspace, message.conversation]);
+  if (!row) throw new Problem('not-found');
+  await refuseThread(ctx, row);
+  if (message.author !== ctx.actor.id) await refuseGuarded(ctx, row);
+}
+
 /** The same for a conversation by id, also one that does not exist; without a look at the database for whoever reaches every inbox. */
 export async function refuseUnreached(ctx: Ctx, conversation: ConversationId): Promise<void> {
   const reach = await inboxesInReach(ctx);
   if (reach === null) return;
-  const row = await ctx.db.maybe(inboxOfConversation, [ctx.workspace, conversation]);
+  const row = await ctx.db.maybe(placeOfConversation, [ctx.workspace, conversation]);
   if (!row) throw new Problem('not-found');
   await refuseThread(ctx, row);
 }

@@ -2,6 +2,7 @@
 
 import type { Answer, Query } from '@parley/contract';
 import { staffNames } from '#access';
+import { maskedIn } from '#detection';
 import { permit, permitOrThrow } from '#gate';
 import { holdKeys, open, openMany, type Permit, readyToOpen } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -9,7 +10,8 @@ import type { ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit
 import { Problem } from '#kit/problem';
 import { openNames, personNames, sealedNames } from '#people';
 import { placeOfName } from './files.ts';
-import { refuseUnreached } from './reach.ts';
+import { readyToGuard, whomToAsk } from './guard.ts';
+import { refuseClosed } from './reach.ts';
 import {
   type AttachmentRow,
   attachmentsTo,
@@ -51,7 +53,7 @@ export async function readyToList(
 /** One message. Throws Problem `not-found`, `gate-refused`. */
 export async function readMessage(ctx: Ctx, id: MessageId): Promise<Message> {
   const row = await ctx.db.maybe(messageById, [ctx.workspace, id]);
-  if (row) await refuseUnreached(ctx, row.conversation);
+  if (row) await refuseClosed(ctx, row);
   const [view] = row ? (await readyToShow(ctx, row.person, [row]))() : [];
   if (!view) throw new Problem('not-found');
   return view;
@@ -61,7 +63,7 @@ export async function readMessage(ctx: Ctx, id: MessageId): Promise<Message> {
 export async function readHtml(ctx: Ctx, id: MessageId): Promise<string> {
   const row = await ctx.db.maybe(htmlOf, [ctx.workspace, id]);
   if (!row?.html) throw new Problem('not-found');
-  await refuseUnreached(ctx, row.conversation);
+  await refuseClosed(ctx, row);
   const right = await permitOrThrow(ctx, { act: 'reveal', person: row.person, purpose: purposeOf(ctx), fields: ['messages.html'] });
   return open(ctx, right, placeOfHtml({ id, person: row.person }), row.html);
 }
@@ -72,11 +74,13 @@ export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow
   const people = [...new Set(rows.map((row) => row.person))];
   const asked = await permit(ctx, { act: 'reveal', people, purpose: purposeOf(ctx), fields: listFields });
   const shown = new Set<string>(asked.allowed ? asked.permit.subjects : []);
+  const opens = await readyToGuard(ctx);
   const open = rows.filter((row) => shown.has(row.person));
   const names = asked.allowed
     ? await personNames(ctx, asked.permit, [...new Set(open.map((row) => row.person))])
     : new Map<PersonId, string>();
-  const { words, kinds } = asked.allowed ? await excerpts(ctx, asked.permit, open) : unsaid;
+  const { words, kinds } = asked.allowed ? await excerpts(ctx, asked.permit, open.filter(opens)) : unsaid;
+  const ask = rows.every(opens) ? [] : await whomToAsk(ctx);
   const staff = await staffNames(ctx, [...new Set(rows.flatMap((row) => row.assignee ?? []))]);
   return rows.map((row) => ({
     id: row.id,
@@ -84,6 +88,8 @@ export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow
     person: { id: row.person, name: names.get(row.person) ?? '' },
     subject: words.get(`${row.id}/subject`) ?? null,
     status: row.status,
+    class: row.class,
+    guarded: opens(row) ? null : { ask },
     assignee: row.assignee && { id: row.assignee, name: staff.get(row.assignee) ?? '' },
     excerpt: (words.get(`${row.id}/body`) ?? '').replace(/\s+/g, ' ').trim().slice(0, excerptLength),
     excerptOf: kinds.get(row.id) ?? 'in',
@@ -143,6 +149,7 @@ function views(
     attachments: named.filter((file) => file.message === row.id).map(({ message: _, ...file }) => file),
     delivery: row.delivery,
     deliveryWords: row.words,
+    masked: maskedIn(row.found ?? {}),
     at: row.at.toISOString(),
   }));
 }

@@ -1,18 +1,26 @@
 // Many people wrote at the same moment: what `receive` does for one, in one statement for all. Nothing here waits for somebody else's lock; a message whose
 // key or thread is held elsewhere goes the long way, and waits there without keeping the others.
+import { isSpecial, rest } from '#detection';
 import { permit } from '#gate';
 import { holdLive, sealMany } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type MessageId, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { appendMany } from '#ledger';
+import { raise } from './class.ts';
+import { asJson, foundFacts } from './found.ts';
 import { insertIncoming, keysTaken, lockFreeThreads } from './incoming-store.ts';
 import type { Continued, Taken } from './types.ts';
 import { placeOfBody } from './write.ts';
 
 const purpose = 'service-conversation';
 
-type Ready = Continued & { readonly id: MessageId; readonly person: PersonId; readonly sequence: number };
+type Ready = Continued & {
+  readonly id: MessageId;
+  readonly person: PersonId;
+  readonly sequence: number;
+  readonly rested: ReturnType<typeof rest>;
+};
 
 /**
  * Takes in what people wrote, in the order given; undefined for what must go the long way (`receive`): written before, a person being erased or refused by
@@ -22,7 +30,9 @@ export async function receiveMany(ctx: Ctx, messages: readonly Continued[]): Pro
   const ready = await choose(ctx, messages);
   const rows = ready.filter((row) => row !== undefined);
   if (rows.length > 0) await writeAll(ctx, rows);
-  return ready.map((row) => row && { conversation: row.conversation, message: row.id, sequence: row.sequence, repeated: false });
+  return ready.map(
+    (row) => row && { conversation: row.conversation, message: row.id, sequence: row.sequence, repeated: false, rested: row.rested },
+  );
 }
 
 /** Keys first, then threads: the order in which an erasure locks. Whoever is chosen cannot be erased, and nobody else can write in the thread, before the commit. */
@@ -48,7 +58,7 @@ async function choose(ctx: Ctx, messages: readonly Continued[]): Promise<(Ready 
       return undefined;
     }
     end.lastSequence += 1;
-    return { ...message, id: newId('msg'), person: end.person, sequence: end.lastSequence };
+    return { ...message, id: newId('msg'), person: end.person, sequence: end.lastSequence, rested: rest(message.text) };
   });
 }
 
@@ -62,7 +72,7 @@ async function shownTo(ctx: Ctx, messages: readonly Continued[]): Promise<Readon
 async function writeAll(ctx: Ctx, rows: readonly Ready[]): Promise<void> {
   const bodies = await sealMany(
     ctx,
-    rows.map((row) => ({ place: placeOfBody(row), plain: row.text })),
+    rows.map((row) => ({ place: placeOfBody(row), plain: row.rested.text })),
   );
   const threads = [...Map.groupBy(rows, (row) => row.conversation)].map(([id, all]) => ({
     id,
@@ -70,7 +80,15 @@ async function writeAll(ctx: Ctx, rows: readonly Ready[]): Promise<void> {
     added: all.length,
   }));
   const each = <K extends keyof Ready>(name: K) => rows.map((row) => row[name]);
-  const messages = [each('id'), each('conversation'), each('person'), each('sequence'), bodies, each('clientKey')];
+  const messages = [
+    each('id'),
+    each('conversation'),
+    each('person'),
+    each('sequence'),
+    bodies,
+    each('clientKey'),
+    rows.map(({ rested }) => asJson(rested.found)),
+  ];
   const ends = [
     threads.map(({ id }) => id),
     threads.map(({ last }) => last.sequence),
@@ -78,12 +96,14 @@ async function writeAll(ctx: Ctx, rows: readonly Ready[]): Promise<void> {
     threads.map(({ added }) => added),
   ];
   ctx.db.send(insertIncoming, [ctx.workspace, ctx.now, purpose, ...messages, ...ends]);
+  const special = rows.filter(({ rested }) => isSpecial(rested.found)).map(({ conversation }) => conversation);
+  if (special.length > 0) await raise(ctx, special);
   await appendMany(
     ctx,
     rows.map((row) => ({
       kind: 'message.received',
       subject: row.person,
-      facts: { conversation: row.conversation, message: row.id, sequence: row.sequence, purpose },
+      facts: { conversation: row.conversation, message: row.id, sequence: row.sequence, purpose, ...foundFacts(row.rested.found) },
       by: { kind: 'person', id: row.people[0] ?? row.person },
     })),
   );

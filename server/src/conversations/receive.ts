@@ -4,7 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import { inboxOf } from './inboxes.ts';
 import { conversationWith, latestConversation, lockThread, openConversation } from './threads.ts';
 import type { Incoming, Taken } from './types.ts';
-import { known, write } from './write.ts';
+import { type Draft, known, write } from './write.ts';
 
 /** Takes in what a person wrote: continues or opens the thread, one message per client key. Throws Problem `erased` when the person is gone: arrive as a new person and try again. */
 export async function receive(ctx: Ctx, incoming: Incoming): Promise<Taken> {
@@ -27,14 +27,14 @@ export async function receive(ctx: Ctx, incoming: Incoming): Promise<Taken> {
   });
 }
 
-async function existing(ctx: Ctx, incoming: Incoming): Promise<{ id: Taken['conversation']; person: Incoming['person'] } | undefined> {
+async function existing(ctx: Ctx, incoming: Incoming): Promise<Draft['conversation'] | undefined> {
   if (incoming.conversation) return conversationWith(ctx, incoming.conversation, incoming.person);
   if (!incoming.continues) return undefined;
   await lockThread(ctx, incoming.person, incoming.inbox);
   return latestConversation(ctx, incoming.person, incoming.inbox);
 }
 
-async function opened(ctx: Ctx, incoming: Incoming): Promise<{ id: Taken['conversation']; person: Incoming['person'] }> {
+async function opened(ctx: Ctx, incoming: Incoming): Promise<Draft['conversation']> {
   await inboxOf(ctx, incoming.inbox);
   return openConversation(ctx, incoming);
 }

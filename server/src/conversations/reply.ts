@@ -55,7 +55,7 @@ export async function start(
   if (thread) await mayReply(ctx, await conversationOf(ctx, thread.id), parts.purpose);
   else await maySend(ctx, person, inbox, parts.purpose); // before anything is written: a no is cheap
   const conversation = thread ?? (await openConversation(ctx, { inbox: inbox.id, person, subject: parts.subject }));
-  return queue(ctx, await conversationOf(ctx, conversation.id), parts, parts.purpose);
+  return queue(ctx, conversation, parts, parts.purpose);
 }
 
 /** When the person last wrote in a conversation: what a message now would answer; undefined when they never did. */
@@ -86,7 +86,7 @@ async function maySend(
   });
 }
 
-async function queue(ctx: Ctx, conversation: Thread, words: Words, purpose: string): Promise<Taken> {
+async function queue(ctx: Ctx, conversation: Draft['conversation'], words: Words, purpose: string): Promise<Taken> {
   const taken = await write(ctx, { ...draft(ctx, conversation, words, purpose), kind: 'message', delivery: 'queued', reopens: false });
   await announce(ctx, messageQueued, { conversation: taken.conversation, message: taken.message });
   return taken;

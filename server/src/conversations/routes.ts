@@ -1,10 +1,12 @@
 // The doors of conversations for staff.
 import { createHash } from 'node:crypto';
 import { inboxesInReach } from '#access';
+import { maskedIn, rest } from '#detection';
 import type { Ctx } from '#kit/ctx';
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type RequestFacts, type Route, route } from '#kit/route';
+import { lower } from './class.ts';
 import { download, htmlPage, imagesUnlessAsked } from './downloads.ts';
 import { staffEvents } from './events.ts';
 import { uploadTo } from './files.ts';
@@ -80,6 +82,22 @@ export const routes: readonly Route[] = [
       const taken =
         body.kind === 'note' ? await note(ctx, words) : await reply(ctx, { ...words, purpose: body.purpose ?? 'service-conversation' });
       return readMessage(ctx, taken.message);
+    },
+  }),
+  route('lowerClass', {
+    permission: 'conversations.lower',
+    purpose: 'rights-fulfilment',
+    handle: async (ctx, { params, body }) => {
+      await lower(ctx, params.conversation as ConversationId, body.reason);
+      return {};
+    },
+  }),
+  route('lookThrough', {
+    permission: 'conversations.write',
+    purpose: null,
+    handle: async (_ctx, { body }) => {
+      const { text, found } = rest(body.text);
+      return { text, masked: maskedIn(found) };
     },
   }),
   route('readPresence', { ...read, handle: (ctx, { params }) => readPresence(ctx, params.conversation as ConversationId) }),

@@ -1,5 +1,6 @@
 // The conversation as the person sees it: never a note, never what the gate stopped, and never another person's, whichever door a person came by.
 import { type Face, staffFaces } from '#access';
+import { maskedIn } from '#detection';
 import { permitOrThrow } from '#gate';
 import { open, openBytes, openMany } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -87,6 +88,7 @@ async function views(ctx: Ctx, rows: readonly MessageRow[]): Promise<ShownMessag
       file.message === row.id ? [{ id: file.id, name: opened[rows.length + place] ?? '', type: file.type, size: file.size }] : [],
     ),
     clientKey: row.clientKey,
+    masked: maskedIn(row.found ?? {}),
     at: row.at,
   }));
 }

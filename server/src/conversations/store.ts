@@ -2,7 +2,7 @@
 import { statement } from '#kit/db';
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import type { ChannelKind, DeliveryState, Inbox, Status } from './types.ts';
+import type { ChannelKind, Class, Counts, DeliveryState, Inbox, Status } from './types.ts';
 
 export type ConversationRow = {
   id: ConversationId;
@@ -12,6 +12,7 @@ export type ConversationRow = {
   person: PersonId;
   subject: Sealed | null;
   status: Status;
+  class: Class;
   assignee: StaffId | null;
   lastSequence: number;
   lastMessage: MessageId | null;
@@ -35,6 +36,7 @@ export type MessageRow = {
   delivery: DeliveryState;
   because: string | null;
   words: string | null;
+  found: Counts | null;
   at: Date;
 };
 export type AttachmentRow = {
@@ -69,7 +71,7 @@ export const allInboxes = statement<Inbox>(
 /** Held to the end of the transaction: deliveries of one key wait for each other. */
 export const lockName = statement('conversations.lockName', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 7))');
 
-const conversationColumns = `c.id, c.inbox_id AS inbox, i.name AS "inboxName", i.channel, c.person_id AS person, c.subject, c.status, c.assignee_id AS assignee, c.last_sequence AS "lastSequence",
+const conversationColumns = `c.id, c.inbox_id AS inbox, i.name AS "inboxName", i.channel, c.person_id AS person, c.subject, c.status, c.class, c.assignee_id AS assignee, c.last_sequence AS "lastSequence",
   c.last_message_id AS "lastMessage", c.last_message_at AS "lastMessageAt", c.unread, c.created_at AS "createdAt"`;
 const fromConversations =
   'FROM conversations c JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id WHERE c.workspace_id = $1';
@@ -124,13 +126,13 @@ export const markSeen = statement(
 );
 
 const messageColumns = `m.id, m.conversation_id AS conversation, m.person_id AS person, m.sequence, m.kind, m.direction, m.author_kind AS "authorKind", m.author_id AS author, m.purpose, m.body,
-  m.html IS NOT NULL AS "hasHtml", m.client_key AS "clientKey", m.delivery, m.delivery_because AS because, m.delivery_words AS words, m.at`;
+  m.html IS NOT NULL AS "hasHtml", m.client_key AS "clientKey", m.delivery, m.delivery_because AS because, m.delivery_words AS words, m.found, m.at`;
 const messages = (name: string, where: string) =>
   statement<MessageRow>(`conversations.${name}`, `SELECT ${messageColumns} FROM messages m WHERE m.workspace_id = $1 AND ${where}`);
 export const insertMessage = statement(
   'conversations.insertMessage',
-  `INSERT INTO messages (workspace_id, id, conversation_id, person_id, sequence, kind, direction, author_kind, author_id, purpose, body, html, client_key, delivery, at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+  `INSERT INTO messages (workspace_id, id, conversation_id, person_id, sequence, kind, direction, author_kind, author_id, purpose, body, html, client_key, delivery, at, found)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 );
 export const messageById = messages('messageById', 'm.id = $2');
 export const messagesById = messages('messagesById', 'm.id = ANY($2::text[])');
@@ -180,9 +182,9 @@ export const shownUpTo = statement<Moved>(
   'conversations.shownUpTo',
   `UPDATE messages SET delivery = 'delivered' WHERE workspace_id = $1 AND conversation_id = $2 AND sequence <= $3 AND direction = 'out' AND kind = 'message' AND delivery = 'sent' RETURNING ${moved}`,
 );
-export const recentOf = statement<MessageRow & { channel: ChannelKind }>(
+export const recentOf = statement<MessageRow & { channel: ChannelKind; inbox: InboxId; class: Class }>(
   'conversations.recentOf',
-  `SELECT ${messageColumns}, i.channel FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
+  `SELECT ${messageColumns}, i.channel, c.inbox_id AS inbox, c.class FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
    WHERE m.workspace_id = $1 AND m.person_id = ANY($2::text[]) AND ($4::timestamptz IS NULL OR m.at < $4) AND ($5::text[] IS NULL OR c.inbox_id = ANY($5))
    ORDER BY m.at DESC, m.id DESC LIMIT $3`,
 );
@@ -201,16 +203,16 @@ const attachments = (name: string, where: string) =>
   statement<AttachmentRow>(`conversations.${name}`, `SELECT ${attachmentColumns} FROM attachments WHERE workspace_id = $1 AND ${where}`);
 export const insertAttachment = statement(
   'conversations.insertAttachment',
-  'INSERT INTO attachments (workspace_id, id, person_id, message_id, position, uploaded_by, file, name, type, size, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+  'INSERT INTO attachments (workspace_id, id, person_id, message_id, position, uploaded_by, file, name, type, size, created_at, found) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
 );
 export const attachmentById = attachments('attachmentById', 'id = $2');
 export const attachmentsTo = attachments('attachmentsTo', 'message_id = ANY($2::text[]) ORDER BY message_id, position, id');
 export const attachmentsOf = attachments('attachmentsOf', 'person_id = ANY($2::text[]) ORDER BY id LIMIT $3');
 export const looseBefore = attachments('looseBefore', 'message_id IS NULL AND created_at < $2 ORDER BY id LIMIT 500');
 /** Claims an upload for a message; only the uploader, only once. */
-export const claimAttachment = statement<{ id: AttachmentId }>(
+export const claimAttachment = statement<{ found: Counts | null }>(
   'conversations.claimAttachment',
-  'UPDATE attachments SET message_id = $3, position = $4 WHERE workspace_id = $1 AND id = $2 AND message_id IS NULL AND uploaded_by = ANY($5::text[]) AND person_id = ANY($6::text[]) RETURNING id',
+  'UPDATE attachments SET message_id = $3, position = $4 WHERE workspace_id = $1 AND id = $2 AND message_id IS NULL AND uploaded_by = ANY($5::text[]) AND person_id = ANY($6::text[]) RETURNING found',
 );
 export const lockAttachments = statement<unknown>(
   'conversations.lockAttachments',

@@ -1,6 +1,7 @@
 // A conversation is with one person: it is found by that person's group after merges, and keeps the person it was opened with, whose key seals it.
 
 import { worksHere } from '#access';
+import { type Counts, rest } from '#detection';
 import { type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
@@ -8,7 +9,8 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
-import { refuseThread, refuseUnreached } from './reach.ts';
+import { opensGuarded, refuseGuarded } from './guard.ts';
+import { refuseClosed, refuseThread } from './reach.ts';
 import { type ConversationRow, changeConversation, conversationById, insertConversation, latestIn, lockName, markSeen } from './store.ts';
 import type { Status } from './types.ts';
 
@@ -19,8 +21,17 @@ export const placeOfSubject = (row: Pick<ConversationRow, 'id' | 'person'>): Pla
   column: 'subject',
 });
 
-/** A conversation by id; throws Problem `not-found`, also for one in an inbox that whoever acts does not reach. */
+/** A conversation by id; throws Problem `not-found`, also for one in an inbox that whoever acts does not reach, and `guarded` where its class closes it to them. */
 export async function conversationOf(ctx: Ctx, id: ConversationId): Promise<ConversationRow> {
+  const row = await ctx.db.maybe(conversationById, [ctx.workspace, id]);
+  if (!row) throw new Problem('not-found');
+  await refuseThread(ctx, row);
+  await refuseGuarded(ctx, row);
+  return row;
+}
+
+/** The same also where its words are closed to whoever acts: that there is one is no secret. */
+export async function outlineOf(ctx: Ctx, id: ConversationId): Promise<ConversationRow> {
   const row = await ctx.db.maybe(conversationById, [ctx.workspace, id]);
   if (!row) throw new Problem('not-found');
   await refuseThread(ctx, row);
@@ -43,11 +54,12 @@ export async function conversationWith(ctx: Ctx, id: ConversationId, person: Per
 export async function openConversation(
   ctx: Ctx,
   parts: { inbox: InboxId; person: PersonId; subject?: string | undefined },
-): Promise<{ id: ConversationId; person: PersonId }> {
+): Promise<{ id: ConversationId; person: PersonId; found: Counts }> {
   const row = { id: newId('cnv'), person: parts.person };
-  const subject = parts.subject ? await seal(ctx, placeOfSubject(row), parts.subject.slice(0, 400)) : null;
+  const { text, found } = rest(parts.subject ?? '');
+  const subject = text ? await seal(ctx, placeOfSubject(row), text.slice(0, 400)) : null;
   await ctx.db.run(insertConversation, [ctx.workspace, row.id, parts.inbox, row.person, subject, ctx.now]);
-  return row;
+  return { ...row, found };
 }
 
 /** Two first messages of one person at the same moment must not open two threads: the second waits here, then finds the first. */
@@ -61,11 +73,13 @@ export async function changeThread(
   id: ConversationId,
   change: { assignee?: StaffId | null | undefined; status?: Status | undefined },
 ): Promise<void> {
-  const before = await conversationOf(ctx, id);
+  const before = await outlineOf(ctx, id);
   const assignee = change.assignee === undefined ? before.assignee : change.assignee;
   const status = change.status ?? before.status;
   if (assignee && assignee !== before.assignee && !(await worksHere(ctx, assignee)))
     throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'is nobody who works here' }] });
+  if (assignee && assignee !== before.assignee && before.class === 'special' && !(await opensGuarded(ctx, assignee, before.inbox)))
+    throw new Problem('invalid', { fields: [{ path: 'body/assignee', message: 'may not open conversations of this class' }] });
   if (assignee === before.assignee && status === before.status) return;
   await ctx.db.run(changeConversation, [ctx.workspace, id, status, assignee]);
   await append(ctx, { kind: 'conversation.changed', subject: before.person, facts: { conversation: id, status, assignee } });
@@ -74,7 +88,7 @@ export async function changeThread(
 
 /** Staff has seen everything up to this sequence number. */
 export async function markRead(ctx: Ctx, id: ConversationId, sequence: number): Promise<void> {
-  await refuseUnreached(ctx, id);
+  await refuseClosed(ctx, { conversation: id });
   if ((await ctx.db.run(markSeen, [ctx.workspace, id, sequence])) > 0)
     tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
   else await conversationOf(ctx, id);

@@ -9,6 +9,7 @@ import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { group, identitiesOf, mergesOf } from '#people';
 import type { Language } from '#purposes';
+import { readyToGuard } from './guard.ts';
 import { isInEmergency, refuseStrange } from './reach.ts';
 import { conversationsOf, recentOf } from './store.ts';
 import { placeOfSubject } from './threads.ts';
@@ -57,17 +58,18 @@ async function messages(
   words: TimelineWords,
   page: { before: Date | null; limit: number; inboxes: Inboxes },
 ): Promise<Item[]> {
+  const opens = await readyToGuard(ctx);
   const rows = await ctx.db.all(recentOf, [ctx.workspace, people, page.limit, page.before, page.inboxes]);
   const texts = await openMany(
     ctx,
     right,
-    rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
+    rows.filter(opens).map((row) => ({ place: placeOfBody(row), sealed: row.body })),
   );
   const names = await staffNames(ctx, [...new Set(rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId))]);
-  return rows.map((row, at) => {
+  return rows.map((row) => {
     const kind = row.kind === 'note' ? 'note' : row.direction === 'in' ? 'message-in' : 'message-out';
     const title = words[kind](row.channel, names.get(row.author as StaffId) ?? '');
-    const excerpt = (texts[at] ?? '').replace(/\s+/g, ' ').trim().slice(0, excerptLength);
+    const excerpt = ((opens(row) && texts.shift()) || '').replace(/\s+/g, ' ').trim().slice(0, excerptLength);
     return { at: row.at.toISOString(), kind, channel: row.channel, conversation: row.conversation, title, excerpt: excerpt || null };
   });
 }
@@ -79,16 +81,17 @@ async function conversations(
   words: TimelineWords,
   { before, inboxes }: { before: Date | null; inboxes: Inboxes },
 ): Promise<Item[]> {
+  const opens = await readyToGuard(ctx);
   const rows = (await ctx.db.all(conversationsOf, [ctx.workspace, people, null]))
     .filter((row) => (before === null || row.createdAt < before) && (inboxes === null || inboxes.includes(row.inbox)))
     .slice(-most);
   const subjects = await openMany(
     ctx,
     right,
-    rows.flatMap((row) => (row.subject ? [{ place: placeOfSubject(row), sealed: row.subject }] : [])),
+    rows.flatMap((row) => (row.subject && opens(row) ? [{ place: placeOfSubject(row), sealed: row.subject }] : [])),
   );
   return rows.map((row) => {
-    const subject = row.subject ? subjects.shift() : undefined;
+    const subject = row.subject && opens(row) ? subjects.shift() : undefined;
     const title = words.conversation(row.channel);
     return {
       at: row.createdAt.toISOString(),

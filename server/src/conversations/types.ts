@@ -1,8 +1,12 @@
 // The words of this room that its door shares with later rooms.
+import type { SecretKind } from '@parley/contract';
+import type { Counts } from '#detection';
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
 
 export type ChannelKind = 'web-chat' | 'email';
 export type DeliveryState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused';
+export type Class = 'ordinary' | 'special';
+export type { Counts };
 export type Status = 'open' | 'snoozed' | 'closed';
 /** `recipient` is the vendor code of whoever carries what is sent from it. */
 export type Inbox = { readonly id: InboxId; readonly name: string; readonly channel: ChannelKind; readonly recipient: string | null };
@@ -41,6 +45,8 @@ export type Taken = {
   readonly message: MessageId;
   readonly sequence: number;
   readonly repeated: boolean;
+  /** The words as they rest, and what was found in them; left out where it was written before. */
+  readonly rested?: { readonly text: string; readonly found: Counts };
 };
 
 /** A message as a later room needs it to deliver: ids and codes, nothing opened. */
@@ -88,5 +94,7 @@ export type ShownMessage = {
   readonly text: string;
   readonly attachments: readonly AttachmentFacts[];
   readonly clientKey: string | null;
+  /** Kinds that were masked in it. */
+  readonly masked: readonly SecretKind[];
   readonly at: Date;
 };

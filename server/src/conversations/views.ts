@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem';
 import { inboxesToList } from './reach.ts';
 import { conversationViews } from './reading.ts';
 import { type ConversationRow, countViews, pages } from './store.ts';
-import { conversationOf } from './threads.ts';
+import { outlineOf } from './threads.ts';
 
 /** A page of a view, latest first, with how many each view holds. */
 export async function listConversations(ctx: Ctx, query: Query<'listConversations'>): Promise<Answer<'listConversations'>> {
@@ -33,7 +33,7 @@ export async function listConversations(ctx: Ctx, query: Query<'listConversation
 
 /** One conversation as a page shows it; Problem `not-found`. */
 export async function readConversation(ctx: Ctx, id: ConversationId): Promise<Answer<'readConversation'>> {
-  const [view] = await conversationViews(ctx, [await conversationOf(ctx, id)]);
+  const [view] = await conversationViews(ctx, [await outlineOf(ctx, id)]);
   if (!view) throw new Problem('not-found');
   return view;
 }

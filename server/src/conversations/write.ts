@@ -1,12 +1,16 @@
 // How a message is written, whoever writes it: seal first, then take the next number under the conversation's row lock. Erasure locks in the same
 // order (key, then rows), so the two cannot deadlock, and a message is either wholly before an erasure and deleted by it, or fails with `erased`.
+import { type Counts, isSpecial, rest, restHtml, sum } from '#detection';
 import { type Place, sealMany } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type AttachmentId, type ConversationId, type MessageId, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
+import { raise } from './class.ts';
+import { setFound } from './class-store.ts';
 import { claim, keep } from './files.ts';
+import { asJson, foundFacts } from './found.ts';
 import { insertMessage, lockName, type MessageRow, messageByKey, takeSequence } from './store.ts';
 import type { DeliveryState, SafeFile, Taken } from './types.ts';
 
@@ -19,7 +23,8 @@ export const placeOfBody = (row: Pick<MessageRow, 'id' | 'person'>): Place => ({
 export const placeOfHtml = (row: Pick<MessageRow, 'id' | 'person'>): Place => ({ ...placeOfBody(row), column: 'html' });
 
 export type Draft = {
-  readonly conversation: { readonly id: ConversationId; readonly person: PersonId };
+  /** `found` is what its subject held, when this message opens it. */
+  readonly conversation: { readonly id: ConversationId; readonly person: PersonId; readonly found?: Counts };
   readonly kind: 'message' | 'note';
   readonly direction: 'in' | 'out';
   readonly author: { readonly kind: 'person' | 'staff' | 'system'; readonly id: string };
@@ -42,13 +47,15 @@ export async function known(ctx: Ctx, clientKey: string | undefined): Promise<Ta
   return row && { conversation: row.conversation, message: row.id, sequence: row.sequence, repeated: true };
 }
 
-/** Writes one message with files, ledger line and live event. Throws Problem `erased` when the person is gone. */
+/** Writes one message with files, ledger line and live event; what must not rest is masked before anything is sealed. Throws Problem `erased` when the person is gone. */
 export async function write(ctx: Ctx, draft: Draft): Promise<Taken> {
   const { conversation } = draft;
   const row = { id: newId('msg'), person: conversation.person };
+  const text = rest(draft.text);
+  const markup = draft.html ? restHtml(draft.html) : undefined;
   const [body, html = null] = await sealMany(ctx, [
-    { place: placeOfBody(row), plain: draft.text },
-    ...(draft.html ? [{ place: placeOfHtml(row), plain: draft.html }] : []),
+    { place: placeOfBody(row), plain: text.text },
+    ...(markup ? [{ place: placeOfHtml(row), plain: markup.html }] : []),
   ]);
   const isNew = draft.direction === 'in';
   const taken = await ctx.db.maybe(takeSequence, [ctx.workspace, conversation.id, row.id, ctx.now, isNew ? 1 : 0, draft.reopens]);
@@ -64,17 +71,32 @@ export async function write(ctx: Ctx, draft: Draft): Promise<Taken> {
     draft.author.id,
     draft.purpose,
   ];
-  await ctx.db.run(insertMessage, [ctx.workspace, ...values, body, html, draft.clientKey ?? null, draft.delivery, ctx.now]);
+  // the markup of a mail says what its text says, and what that quotes: the larger number counts
+  const names = (draft.files ?? []).map((file) => rest(file.name).found);
+  const before = [conversation.found ?? {}, more(text.found, markup?.found ?? {}), ...names];
+  await ctx.db.run(insertMessage, [
+    ...[ctx.workspace, ...values, body, html, draft.clientKey ?? null, draft.delivery, ctx.now],
+    asJson(sum(before)),
+  ]);
   for (const [position, file] of (draft.files ?? []).entries()) await keep(ctx, row.person, file, { message: row.id, position });
-  await claim(ctx, row.person, row.id, draft.uploads ?? []);
-  await record(ctx, draft, row.id, taken.sequence);
-  return { conversation: conversation.id, message: row.id, sequence: taken.sequence, repeated: false };
+  const claimed = await claim(ctx, row.person, row.id, draft.uploads ?? []);
+  const found = sum([...before, ...claimed]);
+  if (claimed.some((each) => asJson(each) !== null)) await ctx.db.run(setFound, [ctx.workspace, row.id, asJson(found)]);
+  if (isSpecial(found)) await raise(ctx, [conversation.id]);
+  await record(ctx, draft, row.id, taken.sequence, found);
+  return { conversation: conversation.id, message: row.id, sequence: taken.sequence, repeated: false, rested: { text: text.text, found } };
 }
 
-async function record(ctx: Ctx, draft: Draft, message: MessageId, sequence: number): Promise<void> {
+/** Of each kind the larger number. */
+function more(one: Counts, other: Counts): Counts {
+  const kinds = Object.keys({ ...one, ...other }) as (keyof Counts)[];
+  return Object.fromEntries(kinds.map((kind) => [kind, Math.max(one[kind] ?? 0, other[kind] ?? 0)]));
+}
+
+async function record(ctx: Ctx, draft: Draft, message: MessageId, sequence: number, found: Counts): Promise<void> {
   const { id: conversation, person } = draft.conversation;
   const kind = draft.kind === 'note' ? 'note.added' : draft.direction === 'in' ? 'message.received' : 'message.queued';
-  await append(ctx, { kind, subject: person, facts: { conversation, message, sequence, purpose: draft.purpose } });
+  await append(ctx, { kind, subject: person, facts: { conversation, message, sequence, purpose: draft.purpose, ...foundFacts(found) } });
   tellPages(ctx, {
     topic: 'message.added',
     ids: { conversation, message, sequence, person, kind: draft.kind, direction: draft.direction },

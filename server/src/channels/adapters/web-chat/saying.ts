@@ -1,7 +1,8 @@
 // What visitors write at the same moment is written together: one commit for all of a company, and each answer after it. What does not fit (the first message
 // of a visit, files, a repeat, a refusal) is said alone, by the way that says exactly why.
 import type { Answer, Body } from '@parley/contract';
-import { receiveMany } from '#conversations';
+import { receiveMany, type Taken } from '#conversations';
+import { maskedIn } from '#detection';
 import { type Batcher, openBatcher } from '#kit/batch';
 import type { Ctx } from '#kit/ctx';
 import type { Id, WorkspaceId } from '#kit/ids';
@@ -74,9 +75,20 @@ async function sayAll(ctx: Ctx, said: readonly Said[]): Promise<(Reply | undefin
 
 const isPlain = ({ text, attachments = [] }: Said['body']) => attachments.length === 0 && text.trim() !== '';
 
-/** The visitor's own words, as they came: nothing sealed is opened for it. */
-function asWritten(ctx: Ctx, { text, clientId }: Said['body'], { message, sequence }: { message: Id<'msg'>; sequence: number }): Reply {
-  return { id: message, sequence, from: 'me', author: '', photo: null, text, attachments: [], clientId, at: ctx.now.toISOString() };
+/** The visitor's own words, as they rest: nothing sealed is opened for it. */
+function asWritten(ctx: Ctx, { clientId }: Said['body'], { message, sequence, rested }: Taken): Reply {
+  return {
+    id: message,
+    sequence,
+    from: 'me',
+    author: '',
+    photo: null,
+    text: rested?.text ?? '',
+    attachments: [],
+    masked: maskedIn(rested?.found ?? {}),
+    clientId,
+    at: ctx.now.toISOString(),
+  };
 }
 
 async function sayAlone(tools: Tools, { request, body }: Said): Promise<Reply> {

@@ -1,0 +1,73 @@
+// One pass over a text by all recognisers, or by those of the kinds that are wanted.
+import type { DetectedKind, DetectedSpan } from '@parley/contract';
+import { type Found, settle } from './found.ts';
+import { cards, ibans } from './kinds/account.ts';
+import { addresses } from './kinds/address.ts';
+import { births } from './kinds/birth.ts';
+import { emails, speltEmails } from './kinds/email.ts';
+import { positions } from './kinds/geo.ts';
+import { identities } from './kinds/identity.ts';
+import { knownNames, names } from './kinds/names.ts';
+import { network } from './kinds/network.ts';
+import { phones } from './kinds/phone.ts';
+import { plates } from './kinds/plate.ts';
+import { codes, keysIn, passwords } from './kinds/secrets.ts';
+import { specials } from './kinds/special.ts';
+import { type Look, lookAt, newMemory } from './look.ts';
+
+export type Hints = {
+  /** ISO 639-1; guessed from everyday words when left out. */
+  readonly language?: string | undefined;
+  /** Names that are found wherever they stand: the person's own and those of staff. */
+  readonly known?: readonly string[];
+  /** Looks for these kinds alone, in a fraction of the time; a kind that would have won over one of them is not asked. */
+  readonly only?: readonly DetectedKind[];
+};
+const partSize = 32_768;
+type Recogniser = readonly [kinds: readonly DetectedKind[], recognise: (look: Look, found: Found) => void];
+const recognisers: readonly Recogniser[] = [
+  [['key', 'password'], keysIn],
+  [['password'], passwords],
+  [['code'], codes],
+  [['card'], cards],
+  [['iban'], ibans],
+  [['email'], emails],
+  [['email'], speltEmails],
+  [['ip', 'mac'], network],
+  [['geo'], positions],
+  [['national-id'], identities],
+  [['birth-date'], births],
+  [['plate'], plates],
+  [['phone'], phones],
+  [['address'], addresses],
+  [['health', 'religion', 'union', 'ethnicity', 'politics', 'sex-life', 'genetic', 'biometric', 'criminal'], specials],
+  [['name'], names],
+];
+
+/** Spans in the order of the text, none overlapping another. Offsets are UTF-16, `end` exclusive. */
+export function detect(text: string, { language, known = [], only }: Hints = {}): DetectedSpan[] {
+  const spans: DetectedSpan[] = [];
+  const memory = newMemory();
+  const wanted = only ? recognisers.filter(([kinds]) => kinds.some((kind) => only.includes(kind))) : recognisers;
+  for (let from = 0; from < text.length; ) {
+    const to = partEnd(text, from);
+    const look = lookAt(from === 0 && to === text.length ? text : text.slice(from, to), language, memory);
+    const found: Found = (start, end, type, score) => void spans.push({ start: from + start, end: from + end, type, score });
+    for (const [, recognise] of wanted) recognise(look, found);
+    if (known.length > 0) knownNames(look, known, found);
+    from = to;
+  }
+  return settle(spans);
+}
+
+/** Long texts are looked through in parts, cut where a paragraph, a line or a word ends, so that what is held in memory stays small. */
+export function partEnd(text: string, from: number, size = partSize): number {
+  if (text.length - from <= size) return text.length;
+  for (const edge of ['\n\n', '\n', ' ']) {
+    const at = text.lastIndexOf(edge, from + size);
+    if (at >= from + size / 2) return at + edge.length;
+  }
+  const to = from + size;
+  const unit = text.charCodeAt(to - 1);
+  return unit >= 0xd800 && unit < 0xdc00 ? to - 1 : to;
+}

@@ -1,0 +1,62 @@
+// What may rest of a text, and what was found in it, as counts by kind: nothing else is looked for and nothing else is kept (Art. 5(1)(c), 9, 10).
+import { type DetectedKind, detectedKinds, type SecretKind } from '@parley/contract';
+import sanitizeHtml from 'sanitize-html';
+import { detect } from './detect.ts';
+import { mask } from './mask.ts';
+
+/** How many of each kind; never what they were. */
+export type Counts = Readonly<Partial<Record<DetectedKind, number>>>;
+
+const kinds = Object.keys(detectedKinds) as DetectedKind[];
+const secrets = kinds.filter((kind): kind is SecretKind => 'masked' in detectedKinds[kind]);
+const guarded = kinds.filter((kind) => 'article' in detectedKinds[kind]);
+const only = [...secrets, ...guarded];
+
+/** The text as it may be stored, with what was found. */
+export function rest(text: string): { readonly text: string; readonly found: Counts } {
+  const spans = detect(text, { only }).filter(({ start, end }) => !isMark(text.slice(start, end)));
+  if (spans.length === 0) return { text, found: {} };
+  return { text: mask(text, spans), found: sum(spans.map(({ type }) => ({ [type]: 1 }))) };
+}
+
+/**
+ * The same for markup that was made harmless before. A number may run across elements and hide in attributes, so both are looked at; where a secret stands, the words
+ * take the place of the markup, masked: what was written stays readable, how it looked does not.
+ */
+export function restHtml(html: string): { readonly html: string; readonly found: Counts } {
+  const words = wordsOf(html);
+  const seen = rest(words);
+  const markup = rest(html.replace(/data:image\/[a-z]+;base64,[a-z0-9+/=]+/gi, ''));
+  if (seen.text === words && maskedIn(markup.found).length === 0) return { html, found: seen.found };
+  return { html: `<pre style="white-space:pre-wrap;font-family:inherit">${escaped(seen.text)}</pre>`, found: seen.found };
+}
+
+/** What was masked before and is quoted now. */
+const isMark = (said: string): boolean => /^\[?secret\]?$/.test(said);
+
+export function sum(all: readonly Counts[]): Counts {
+  const counts: Partial<Record<DetectedKind, number>> = {};
+  for (const each of all) for (const kind of kinds) if (each[kind]) counts[kind] = (counts[kind] ?? 0) + each[kind];
+  return counts;
+}
+
+/** Whether something of Art. 9 or 10 was found. */
+export const isSpecial = (found: Counts): boolean => guarded.some((kind) => found[kind]);
+/** The kinds that were masked. */
+export const maskedIn = (found: Counts): SecretKind[] => secrets.filter((kind) => found[kind]);
+
+const blocks =
+  /<(?=\/?(?:address|article|aside|blockquote|br|center|dd|div|dl|dt|figure|footer|h[1-6]|header|hr|li|main|ol|p|pre|section|table|tr|ul)\b)/gi;
+
+function wordsOf(html: string): string {
+  const apart = html.replace(blocks, '\n<').replace(/<(?=\/?t[dh]\b)/gi, ' <');
+  return sanitizeHtml(apart, { allowedTags: [], allowedAttributes: {} })
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .replace(/\n\s*\n\s*/g, '\n\n')
+    .trim();
+}
+
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
