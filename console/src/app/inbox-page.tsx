@@ -6,6 +6,7 @@ import { memo, useDeferredValue, useState } from 'react';
 import { consentWords } from '#consent/words.ts';
 import { useIsMarked } from '#conversations/aim.ts';
 import { Composer } from '#conversations/composer.tsx';
+import { Closed } from '#conversations/guarded.tsx';
 import { ThreadHeader } from '#conversations/header.tsx';
 import { ConversationList } from '#conversations/list.tsx';
 import { conversationQuery, messagesQuery } from '#conversations/queries.ts';
@@ -71,7 +72,6 @@ function Asked({ id }: { id: string }) {
 
 const Opened = memo(function Opened({ conversation }: { conversation: Conversation }) {
   const { view = firstView, inbox } = useSearch({ from: '/house/inbox' });
-  usePrefetchInfiniteQuery(messagesQuery(conversation.id));
   const [asking, setAsking] = useState(false);
   const wide = useWide();
   const [beside, setBeside] = useState(panelKept);
@@ -87,7 +87,11 @@ const Opened = memo(function Opened({ conversation }: { conversation: Conversati
     <div className={`grid h-full ${wide && open ? 'grid-cols-[minmax(0,1fr)_19rem]' : 'grid-cols-[minmax(0,1fr)]'}`}>
       <div className={`flex min-h-0 min-w-0 flex-col ${over && !wide ? 'hidden' : ''}`}>
         <ThreadHeader conversation={conversation} view={view} inbox={inbox} panelOpen={open} onPanel={toggle} />
-        <Talk conversation={conversation} onAsk={() => setAsking(true)} />
+        {conversation.guarded ? (
+          <Closed ask={conversation.guarded.ask} />
+        ) : (
+          <Talk conversation={conversation} onAsk={() => setAsking(true)} />
+        )}
       </div>
       {asking && <Asking person={conversation.person.id} conversation={conversation.id} onClose={() => setAsking(false)} />}
       {open && (
@@ -104,6 +108,7 @@ const Opened = memo(function Opened({ conversation }: { conversation: Conversati
 
 /** Thread and composer come together: what the gate refuses makes the composer taller. */
 function Talk({ conversation, onAsk }: { conversation: Conversation; onAsk: () => void }) {
+  usePrefetchInfiniteQuery(messagesQuery(conversation.id));
   const choice = useDeferredValue(usePurposeChoice(conversation.person.id, conversation.inbox.channel, conversation.id));
   const consents = useWords(consentWords);
   const [elsewhere, setElsewhere] = useState<string>();

@@ -21,6 +21,7 @@ import { Tabs } from '#ui/tabs.tsx';
 import { useConversationKeys } from './aim.ts';
 import { DraftFiles } from './draft-files.tsx';
 import { attach, changeDraft, type Draft, draftOf, useDraft } from './drafts.ts';
+import { useMasking, WillMask } from './masking.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { send } from './outbox.ts';
 import { useTellPresence } from './presence.ts';
@@ -59,26 +60,31 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
   const { writing, paused } = useTellPresence(id);
   useConversationKeys(id, { r: () => turn('message'), n: () => turn('note') });
 
-  const submit = (): void => {
+  const { seen, may, forget } = useMasking();
+  const submit = async (): Promise<void> => {
     if (!ready) return;
     const text = textOf(draftOf(id)).trim();
+    if (!(await may(text)) || textOf(draftOf(id)).trim() !== text) return; // changed meanwhile: it is asked for again
+    const said = seen?.of === text ? seen.text : text; // what was masked does not even leave
+    forget();
     const attachments = files.flatMap((file) => file.attachment ?? []);
     const after = cache.getQueryData(messagesQuery(id).queryKey)?.pages[0]?.items.at(-1)?.sequence ?? 0;
     const onSent = (message: Message): void => putMessage(cache, id, message);
-    send({ conversation: id, kind, text, purpose: isNote ? undefined : purpose, attachments, after, onSent });
+    send({ conversation: id, kind, text: said, purpose: isNote ? undefined : purpose, attachments, after, onSent });
     changeDraft(id, { ...(isNote ? { note: '' } : { message: '', begunAfter: undefined }), files: [] });
     paused();
     area.current?.focus();
   };
   // only a message to the person is told as writing: a note is the team's own
   const type = (next: string): void => {
+    if (seen) forget();
     if (isNote) return void changeDraft(id, { note: next });
     changeDraft(id, { message: next, begunAfter: next.trim() ? (begunAfter ?? conversation.lastSequence) : undefined });
     if (next.trim()) writing();
     else paused();
   };
   const press = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
     else if (event.key === 'Escape') area.current?.blur();
   };
   const take = (taken: FileList | null | undefined): void => attach(id, [...(taken ?? [])]);
@@ -121,6 +127,17 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
           >
             {!isNote && channels && <div className="px-1 pt-1.5">{channels}</div>}
             {!isNote && verdict && <div className="px-1 pt-2">{verdict}</div>}
+            {seen && (
+              <WillMask
+                seen={seen}
+                isNote={isNote}
+                onSend={() => void submit()}
+                onEdit={() => {
+                  forget();
+                  area.current?.focus();
+                }}
+              />
+            )}
             <WrittenText
               area={area}
               conversation={id}
@@ -146,7 +163,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
             size="sm"
             icon={isNote ? undefined : SendHorizontal}
             disabled={!ready}
-            onClick={submit}
+            onClick={() => void submit()}
           >
             {isNote ? w.addNote : w.send}
           </Button>

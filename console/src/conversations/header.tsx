@@ -13,6 +13,7 @@ import { Button, IconButton } from '#ui/button.tsx';
 import { ChannelIcon } from '#ui/channel.tsx';
 import { Menu, MenuChoice, MenuChoices, MenuLabel } from '#ui/menu.tsx';
 import { useConversationKeys } from './aim.ts';
+import { GuardMark } from './guarded.tsx';
 import { Others } from './others.tsx';
 import { useChangeConversation } from './queries.ts';
 import type { Conversation } from './types.ts';
@@ -46,7 +47,8 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
             {conversation.subject ? `${name} · ` : ''}
             {w.inThread(conversation.inbox.name)}
           </span>
-          <Others conversation={conversation.id} />
+          <GuardMark conversation={conversation} />
+          {!conversation.guarded && <Others conversation={conversation.id} />}
         </p>
       </div>
       <AssignMenu conversation={conversation} onAssign={(assignee) => change.mutate({ assignee })} />

@@ -10,6 +10,7 @@ import { AttachmentList } from './attachments.tsx';
 import { Delivery } from './delivery.tsx';
 import { linkParts } from './links.ts';
 import { MailFrame } from './mail-frame.tsx';
+import { Masked } from './masked.tsx';
 import type { Message } from './types.ts';
 import { threadWords } from './words.ts';
 
@@ -33,6 +34,7 @@ export const MessageItem = memo(function MessageItem({ message, begins }: { mess
           </header>
         )}
         <Bubble message={message} author={author} mine={mine} />
+        <Masked kinds={message.masked} />
         <AttachmentList attachments={message.attachments} />
         {mine && <Delivery state={message.delivery} because={message.deliveryWords} />}
       </article>
@@ -87,6 +89,7 @@ function Note({ message, author }: { message: Message; author: string }) {
         <div className="text-md leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
           <Linked text={message.text} />
         </div>
+        <Masked kinds={message.masked} />
         <AttachmentList attachments={message.attachments} />
       </article>
     </div>

@@ -9,6 +9,8 @@ const row = (id: string, minute: number, more: Partial<Conversation> = {}): Conv
   person: { id: 'per_ada', name: 'Ada' },
   subject: null,
   status: 'open',
+  class: 'ordinary',
+  guarded: null,
   assignee: null,
   excerpt: '',
   excerptOf: 'in',

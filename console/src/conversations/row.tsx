@@ -1,13 +1,14 @@
 // One conversation in the list, and its grey shape of the very same size. The whole row is one link; unread is a dot, a weight and a word.
 // The link is a plain one, opened by the list: a list of router links would look at the address again in every row with every step.
 
-import { Reply, StickyNote } from 'lucide-react';
+import { Reply, ShieldAlert, StickyNote } from 'lucide-react';
 import { memo } from 'react';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { ChannelIcon } from '#ui/channel.tsx';
 import { Time } from '#ui/time.tsx';
+import { guardWords } from './guard-words.ts';
 import type { Conversation } from './types.ts';
 import { inboxWords } from './words.ts';
 
@@ -20,6 +21,7 @@ type RowProps = { conversation: Conversation; search: string; selected: boolean 
 
 export const ConversationRow = memo(function ConversationRow({ conversation, search, selected }: RowProps) {
   const w = useWords(inboxWords);
+  const guard = useWords(guardWords);
   const { person, assignee, unread, status } = conversation;
   const name = usePersonName()(person);
   return (
@@ -41,7 +43,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sea
         </span>
         <span className={`block truncate text-sm ${unread > 0 ? 'font-medium text-ink' : 'text-muted'}`}>
           <Whose conversation={conversation} />
-          {conversation.excerpt || conversation.subject || '\u00a0'}
+          {conversation.guarded && <ShieldAlert aria-hidden className="mr-1 inline size-3.5 -translate-y-px" />}
+          {(conversation.guarded ? guard.closed : conversation.excerpt) || conversation.subject || '\u00a0'}
         </span>
         <span className="flex items-center gap-1.5 text-xs text-muted">
           <ChannelIcon channel={conversation.inbox.channel} className="size-3" />

@@ -15,6 +15,7 @@ const message = (sequence: number, text: string, more: Partial<Message> = {}): M
   text,
   hasHtml: false,
   attachments: [],
+  masked: [],
   delivery: 'sent',
   deliveryWords: null,
   at: `2026-11-24T10:0${sequence}:00.000Z`,

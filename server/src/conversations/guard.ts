@@ -17,11 +17,10 @@ export async function readyToGuard(ctx: Ctx): Promise<(row: Guarded) => boolean>
   return (row) => row.class === 'ordinary' || grants === undefined || carriesPurpose(grants, purpose, row.inbox);
 }
 
-/** Problem `guarded` where the class closes it to whoever acts. */
+/** Problem `guarded` where the class closes it to whoever acts; it names nobody, the conversation itself says whom to ask. */
 export async function refuseGuarded(ctx: Ctx, row: Guarded): Promise<void> {
   if (row.class === 'ordinary' || (await readyToGuard(ctx))(row)) return;
-  const names = await whomToAsk(ctx);
-  throw new Problem('guarded', names.length > 0 ? { detail: `Ask ${names.join(', ')}.` } : {});
+  throw new Problem('guarded');
 }
 
 /** Names of colleagues who hold the permission, a few. */

@@ -72,7 +72,7 @@ export function openLog(to: Rows, company: () => { greeting: string; face: Face 
 
   /** Moves nothing that already stands in its place. */
   function place(list: Map<string, Drawn>): void {
-    for (const [key, one] of drawn) if (!list.has(key)) one.element.remove();
+    for (const [key, one] of drawn) if (list.get(key)?.element !== one.element) one.element.remove();
     let before = element.firstChild;
     drawn.clear();
     for (const [key, one] of list) {

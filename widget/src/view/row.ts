@@ -26,9 +26,11 @@ export function drawRow(to: Rows, row: Row, place: Place, known: Drawn | undefin
   const signature = 'message' in row ? `m${place.isLastOfMine}` : `p${row.pending.trouble}${place.online}${progress}`;
   if (known?.signature === signature) return known;
   const clock = (at: string) => new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(at));
+  // what was masked takes the place of what was typed
+  const isMasked = 'message' in row && row.message.masked.length > 0;
+  const kept = isMasked && known?.signature.startsWith('p') ? undefined : known?.element;
   const element =
-    known?.element ??
-    ('message' in row ? messageRow(to, row.message, place.opens, clock) : bubbleRow('me', row.pending.text, [mine(words)]));
+    kept ?? ('message' in row ? messageRow(to, row.message, place.opens, clock) : bubbleRow('me', row.pending.text, [mine(words)]));
   element.querySelector('.state')?.remove();
   if ('pending' in row) element.append(pendingState(words, visit, row.pending, place.online, progress));
   else {
@@ -50,10 +52,12 @@ export function typingRow(face: HTMLElement): HTMLElement {
 
 function messageRow({ words, faces }: Rows, message: Message, opens: boolean, clock: (at: string) => string): HTMLElement {
   const who = message.author ? `${message.author} · ${clock(message.at)}` : clock(message.at);
-  return bubbleRow(message.from, message.text, [
+  const row = bubbleRow(message.from, message.text, [
     ...(message.from === 'me' ? [mine(words)] : []),
     ...(opens && message.from === 'company' ? [faces(faceOf(message)), h('div', { class: 'who' }, who)] : []),
   ]);
+  if (message.masked.length > 0) row.append(h('div', { class: 'hidden-words' }, words.masked));
+  return row;
 }
 
 const faceOf = ({ author, photo }: Message): Face => ({ name: author, photo });

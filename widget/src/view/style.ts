@@ -101,6 +101,7 @@ input{width:100%;font-weight:400;min-height:2.9em;padding:.5em .8em;border:.1em 
 .picture{max-width:100%;max-height:13em;border-radius:.8em;display:block}
 progress{width:9em;height:.5em;accent-color:var(--ink)}
 .state{font-size:.8em;color:var(--pale);padding:0 .3em;display:flex;gap:.3em;flex-wrap:wrap;align-items:center;justify-content:flex-end}
+.hidden-words{font-size:.8em;color:var(--pale);padding:.1em .3em 0;max-width:85%}
 .state.bad{color:var(--bad)}
 .newest{position:absolute;left:50%;translate:-50% 0;bottom:100%;margin-bottom:.6em;display:flex;align-items:center;gap:.35em;padding:.4em .9em;border-radius:2em;background:var(--fill);color:var(--on);font-size:.88em;white-space:nowrap;box-shadow:0 .2em .8em #0004}
 .newest svg{width:1.1em;height:1.1em}

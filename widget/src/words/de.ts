@@ -24,6 +24,7 @@ export const de: Words = {
   sending: 'Wird gesendet…',
   waiting: 'Wartet auf Verbindung…',
   sent: 'Gesendet',
+  masked: 'Kartennummern, Passwörter und Codes bewahren wir nicht auf: Wir haben sie hier zu Ihrer Sicherheit verdeckt.',
   failed: 'Nicht gesendet',
   failedSize: 'Nicht gesendet: eine Datei ist zu groß',
   failedType: 'Nicht gesendet: diese Art von Datei wird nicht angenommen',

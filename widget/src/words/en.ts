@@ -22,6 +22,7 @@ export const en = {
   sending: 'Sending…',
   waiting: 'Waiting for connection…',
   sent: 'Sent',
+  masked: 'Card numbers, passwords and codes are not kept: we hid them here, for your safety.',
   failed: 'Not sent',
   failedSize: 'Not sent: a file is too large',
   failedType: 'Not sent: this kind of file is not accepted',

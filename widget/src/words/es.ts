@@ -24,6 +24,7 @@ export const es: Words = {
   sending: 'Enviando…',
   waiting: 'Esperando conexión…',
   sent: 'Enviado',
+  masked: 'No guardamos números de tarjeta, contraseñas ni códigos: los hemos ocultado aquí por su seguridad.',
   failed: 'No enviado',
   failedSize: 'No enviado: un archivo es demasiado grande',
   failedType: 'No enviado: no se acepta este tipo de archivo',

@@ -24,6 +24,7 @@ export const fr: Words = {
   sending: 'Envoi…',
   waiting: 'En attente de connexion…',
   sent: 'Envoyé',
+  masked: 'Nous ne conservons ni numéros de carte, ni mots de passe, ni codes : nous les avons masqués ici pour votre sécurité.',
   failed: 'Non envoyé',
   failedSize: 'Non envoyé : un fichier est trop volumineux',
   failedType: 'Non envoyé : ce type de fichier n’est pas accepté',

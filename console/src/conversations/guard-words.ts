@@ -1,0 +1,56 @@
+// The words for what was masked, and for conversations that not everybody opens.
+import { words } from '#lib/language.ts';
+
+export const guardWords = words(
+  {
+    card: 'Card number',
+    password: 'password',
+    key: 'key',
+    code: 'code',
+    masked: (what: string) => `${what} masked`,
+    special: 'Guarded',
+    specialMore:
+      'Somebody tells of health, belief, offences or the like (Art. 9, 10 GDPR). Only those whose role allows it open this conversation.',
+    closed: 'Guarded conversation',
+    closedMore: 'Somebody tells of health, belief, offences or the like in it, and your role does not open that (Art. 9, 10 GDPR).',
+    ask: (names: string) => `Ask ${names}.`,
+    askNobody: 'Ask whoever gives out roles.',
+    lower: 'Lower',
+    lowerTitle: 'Lower the class of this conversation?',
+    lowerMore: 'Everybody who reads this inbox can open it again. The reason is recorded in the ledger.',
+    'not-about-a-person': 'It is not about a person',
+    'not-special': 'It was recognised wrongly',
+    removed: 'It no longer matters',
+    willMask: (what: string) => `${what} will be masked`,
+    willMaskMore: 'It is neither kept nor sent. What arrives reads:',
+    sendMasked: 'Send masked',
+    addMasked: 'Add masked',
+    edit: 'Keep writing',
+  },
+  {
+    card: 'Kartennummer',
+    password: 'Passwort',
+    key: 'Schlüssel',
+    code: 'Code',
+    masked: (what: string) => `${what} verdeckt`,
+    special: 'Geschützt',
+    specialMore:
+      'Jemand erzählt von Gesundheit, Glauben, Straftaten oder Ähnlichem (Art. 9, 10 DSGVO). Dieses Gespräch öffnet nur, wessen Rolle das erlaubt.',
+    closed: 'Geschütztes Gespräch',
+    closedMore:
+      'Jemand erzählt darin von Gesundheit, Glauben, Straftaten oder Ähnlichem, und deine Rolle öffnet das nicht (Art. 9, 10 DSGVO).',
+    ask: (names: string) => `Frag ${names}.`,
+    askNobody: 'Frag, wer die Rollen vergibt.',
+    lower: 'Senken',
+    lowerTitle: 'Schutzklasse dieses Gesprächs senken?',
+    lowerMore: 'Alle, die diesen Eingang lesen, können es wieder öffnen. Der Grund steht im Protokoll.',
+    'not-about-a-person': 'Es geht um keinen Menschen',
+    'not-special': 'Es wurde falsch erkannt',
+    removed: 'Es spielt keine Rolle mehr',
+    willMask: (what: string) => `${what} wird verdeckt`,
+    willMaskMore: 'Es wird weder aufbewahrt noch gesendet. Es kommt an:',
+    sendMasked: 'Verdeckt senden',
+    addMasked: 'Verdeckt speichern',
+    edit: 'Weiterschreiben',
+  },
+);
