@@ -173,7 +173,7 @@ it('an illness closes a conversation to whoever may not open its class, and a pr
   await expect(carol.call('lowerClass', { params, body: { reason: 'not-special' } })).rejects.toMatchObject({ code: 'conflict' });
   expect(await agent.call('readConversation', { params })).toMatchObject({ class: 'ordinary', guarded: null });
   const acts = await admin.query<{ kind: string; facts: object }>(
-    "SELECT payload->>'kind' AS kind, payload->'facts' AS facts FROM ledger_payloads WHERE payload->>'kind' LIKE 'conversation.class%' ORDER BY entry_id",
+    "SELECT e.kind, p.payload->'facts' AS facts FROM ledger_entries e JOIN ledger_payloads p ON p.entry_id = e.id WHERE e.kind LIKE 'conversation.class%' ORDER BY e.id",
   );
   expect(acts.rows).toEqual([
     { kind: 'conversation.class-raised', facts: { conversation: open.id, class: 'special', assignee: null } },
