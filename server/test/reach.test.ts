@@ -109,7 +109,9 @@ describe('an administrator without content', () => {
 });
 
 describe('an agent of another inbox', () => {
-  const mine = walked.filter((route) => !/^requests\.approve$|^conversations\.lower$|^channels\.captured$/.test(route.permission)).map((route) => route.name);
+  const mine = walked
+    .filter((route) => !/^requests\.approve$|^conversations\.lower$|^channels\.captured$/.test(route.permission))
+    .map((route) => route.name);
   it.each(mine.filter(hasId))('hears from %s of what is there what they hear of what is not', async (name) => {
     const real = await knock(boris.browser, name, there);
     const unknown = await knock(boris.browser, name, nowhere());
