@@ -16,21 +16,12 @@ export async function refuseOutside(ctx: Ctx, inbox: InboxId): Promise<void> {
   if (reach !== null && !reach.includes(inbox)) throw new Problem('not-found');
 }
 
-/** As `refuseUnreached`, and Problem `guarded` where the class of the conversation closes its words; not for whoever wrote this message. */
+/** The same for a conversation by id, also one that does not exist; and Problem `guarded` where the class of the conversation closes its words; not for whoever wrote this message. */
 export async function refuseClosed(ctx: Ctx, message: { conversation: ConversationId; author?: string }): Promise<void> {
   const row = await ctx.db.maybe(placeOfConversation, [ctx.workspace, message.conversation]);
   if (!row) throw new Problem('not-found');
   await refuseThread(ctx, row);
   if (message.author !== ctx.actor.id) await refuseGuarded(ctx, row);
-}
-
-/** The same for a conversation by id, also one that does not exist; without a look at the database for whoever reaches every inbox. */
-export async function refuseUnreached(ctx: Ctx, conversation: ConversationId): Promise<void> {
-  const reach = await inboxesInReach(ctx);
-  if (reach === null) return;
-  const row = await ctx.db.maybe(placeOfConversation, [ctx.workspace, conversation]);
-  if (!row) throw new Problem('not-found');
-  await refuseThread(ctx, row);
 }
 
 /** The same for a conversation whose inbox and person are known. */

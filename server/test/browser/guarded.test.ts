@@ -51,7 +51,6 @@ test('a card number is hidden from everybody and said to both; an illness guards
   await carol.keyboard.press('Control+Enter');
   await carol.getByText('Password will be masked').waitFor();
   await carol.getByText('my password is [secret]').waitFor();
-  if (process.env['SHOTS']) await carol.screenshot({ path: `${process.env['SHOTS']}/masking.png` });
   expect(await axeFaults(carol)).toEqual([]);
   await carol.getByRole('button', { name: 'Send masked' }).click();
   await carol.locator('article').getByText('my password is [secret]').waitFor();
@@ -60,13 +59,10 @@ test('a card number is hidden from everybody and said to both; an illness guards
   await mine.fill('I have diabetes');
   await mine.press('Enter');
   await carol.getByText('Guarded', { exact: true }).waitFor();
-  if (process.env['SHOTS']) await carol.screenshot({ path: `${process.env['SHOTS']}/special.png` });
-  if (process.env['SHOTS']) await ada.screenshot({ path: `${process.env['SHOTS']}/widget.png` });
   const agent = await staffAt(boris, id);
   await agent.getByText('Ask Carol.').waitFor();
   expect(await agent.getByText('diabetes').count()).toBe(0);
   expect(await agent.locator('[data-composer]').count()).toBe(0);
-  if (process.env['SHOTS']) await agent.screenshot({ path: `${process.env['SHOTS']}/closed.png` });
   expect(await axeFaults(agent)).toEqual([]);
 
   await carol.getByRole('button', { name: 'Lower' }).click();
