@@ -81,7 +81,7 @@ function gatherer(cache: QueryClient): (event: StreamEvent) => void {
           if (!fresh || !now?.incoming) return;
           void cache.invalidateQueries({ queryKey: keys.allowances(fresh.person.id) }); // an answer may be allowed where a message was not
           const words = wordsNow(inboxWords);
-          announce(words.newFrom(personName(fresh.person), fresh.excerpt));
+          if (fresh.excerptOf === 'in') announce(words.newFrom(personName(fresh.person), fresh.excerpt)); // not what the house answered by itself meanwhile
           if (document.visibilityState !== 'visible') unseen.change((count) => count + 1);
         })
         .catch(() => undefined); // the next event or the reconnection brings it
