@@ -180,6 +180,11 @@ it('an illness closes a conversation to whoever may not open its class, and a pr
     { kind: 'conversation.class-lowered', facts: { conversation: open.id, class: 'ordinary', reason: 'not-special' } },
   ]);
 
+  // which of Art. 9 it was, is such data itself, and stands nowhere unsealed
+  const kept = await admin.query('SELECT found::text AS words FROM messages UNION ALL SELECT payload::text FROM ledger_payloads');
+  expect(JSON.stringify(kept.rows)).toMatch(/foundSpecial/);
+  expect(JSON.stringify(kept.rows)).not.toMatch(/health/i);
+
   // an agent's own words raise it too, and are not lost: what they wrote stays open to them by itself
   const own = await agent.call('addMessage', { params, body: { kind: 'note', text: 'she has diabetes' } });
   expect(own.text).toBe('she has diabetes');

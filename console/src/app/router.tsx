@@ -4,7 +4,6 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { views } from '#conversations/views.ts';
 import { problemCode } from '#lib/client.ts';
 import { meQuery } from '#lib/query.ts';
-import { CallbackEntry, ForgottenEntry, InvitationEntry, LeaveEntry, ResetEntry, SetUpEntry, SignInEntry } from './entries.tsx';
 import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
 import { Broken, Lost, Pending } from './lost.tsx';
 import { isOwnPath } from './own-path.ts';
@@ -14,40 +13,46 @@ import { isStep, type StepName } from './welcome/steps.ts';
 
 const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Root, notFoundComponent: Lost, errorComponent: Broken });
 
+const entry = (name: keyof typeof import('./entries.tsx')) => lazyRouteComponent(() => import('./entries.tsx'), name);
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   staticData: { title: 'signIn' },
   validateSearch: (search: Record<string, unknown>): { next?: string } => (isOwnPath(search['next']) ? { next: search['next'] } : {}),
-  component: SignInEntry,
+  component: entry('SignInEntry'),
 });
 const leave = createRoute({
   getParentRoute: () => root,
   path: '/sign-in/$provider',
   staticData: { title: 'signIn' },
-  component: LeaveEntry,
+  component: entry('LeaveEntry'),
 });
 const callback = createRoute({
   getParentRoute: () => root,
   path: '/sign-in/callback/$provider',
   staticData: { title: 'signIn' },
-  component: CallbackEntry,
+  component: entry('CallbackEntry'),
 });
-const setUp = createRoute({ getParentRoute: () => root, path: '/setup', staticData: { title: 'setUp' }, component: SetUpEntry });
+const setUp = createRoute({ getParentRoute: () => root, path: '/setup', staticData: { title: 'setUp' }, component: entry('SetUpEntry') });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   staticData: { title: 'invitation' },
-  component: InvitationEntry,
+  component: entry('InvitationEntry'),
 });
 
 const forgotten = createRoute({
   getParentRoute: () => root,
   path: '/forgotten',
   staticData: { title: 'forgotten' },
-  component: ForgottenEntry,
+  component: entry('ForgottenEntry'),
 });
-const reset = createRoute({ getParentRoute: () => root, path: '/password', staticData: { title: 'forgotten' }, component: ResetEntry });
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  staticData: { title: 'forgotten' },
+  component: entry('ResetEntry'),
+});
 
 /** Everything behind the sign-in. */
 const house = createRoute({
@@ -125,10 +130,8 @@ const VendorsPage = lazyRouteComponent(() => import('#vendors/vendors-page.tsx')
 const vendors = createRoute({ ...page('/recipients', 'vendors'), component: VendorsPage });
 const ChannelsPage = lazyRouteComponent(() => import('#channels/channels-page.tsx'), 'ChannelsPage');
 const channels = createRoute({ ...page('/channels', 'channels'), component: ChannelsPage });
-const captured = createRoute({
-  ...page('/channels/captured', 'captured'),
-  component: lazyRouteComponent(() => import('#channels/captured-page.tsx'), 'CapturedPage'),
-});
+const CapturedPage = lazyRouteComponent(() => import('#channels/captured-page.tsx'), 'CapturedPage');
+const captured = createRoute({ ...page('/channels/captured', 'captured'), component: CapturedPage });
 const staff = createRoute({
   ...page('/staff', 'staff'),
   component: lazyRouteComponent(() => import('#access/staff-page.tsx'), 'StaffPage'),

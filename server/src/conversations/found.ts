@@ -3,7 +3,7 @@ import type { Counts } from '#detection';
 
 export const asJson = (found: Counts): string | null => (Object.keys(found).length === 0 ? null : JSON.stringify(found));
 
-/** `foundCard: 1, foundHealth: 2`; nothing where nothing was found. */
+/** `foundCard: 1, foundSpecial: 2`; nothing where nothing was found. */
 export function foundFacts(found: Counts): Record<string, number> {
   return Object.fromEntries(Object.entries(found).map(([kind, count]) => [`found${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, count]));
 }

@@ -1,22 +1,26 @@
-// What may rest of a text, and what was found in it, as counts by kind: nothing else is looked for and nothing else is kept (Art. 5(1)(c), 9, 10).
+// What may rest of a text, and how much was found in it: nothing else is looked for and nothing else is kept (Art. 5(1)(c)). Of Art. 9 and 10 only that there was
+// something: these numbers are not sealed, and which illness or faith a thread tells of is itself data of that kind.
 import { type DetectedKind, detectedKinds, type SecretKind } from '@parley/contract';
 import sanitizeHtml from 'sanitize-html';
 import { detect } from './detect.ts';
 import { mask } from './mask.ts';
 
-/** How many of each kind; never what they were. */
-export type Counts = Readonly<Partial<Record<DetectedKind, number>>>;
+/** How many secrets of each kind, and how many places tell of Art. 9 or 10; never what they were. */
+export type Counts = Readonly<Partial<Record<Counted, number>>>;
+type Counted = SecretKind | 'special';
 
 const kinds = Object.keys(detectedKinds) as DetectedKind[];
 const secrets = kinds.filter((kind): kind is SecretKind => 'masked' in detectedKinds[kind]);
 const guarded = kinds.filter((kind) => 'article' in detectedKinds[kind]);
 const only = [...secrets, ...guarded];
+const countedKinds: readonly Counted[] = [...secrets, 'special'];
+const countedAs = (kind: DetectedKind): Counted => (guarded.includes(kind) ? 'special' : (kind as SecretKind));
 
 /** The text as it may be stored, with what was found. */
 export function rest(text: string): { readonly text: string; readonly found: Counts } {
   const spans = detect(text, { only }).filter(({ start, end }) => !isMark(text.slice(start, end)));
   if (spans.length === 0) return { text, found: {} };
-  return { text: mask(text, spans), found: sum(spans.map(({ type }) => ({ [type]: 1 }))) };
+  return { text: mask(text, spans), found: sum(spans.map(({ type }) => ({ [countedAs(type)]: 1 }))) };
 }
 
 /**
@@ -35,13 +39,13 @@ export function restHtml(html: string): { readonly html: string; readonly found:
 const isMark = (said: string): boolean => /^\[?secret\]?$/.test(said);
 
 export function sum(all: readonly Counts[]): Counts {
-  const counts: Partial<Record<DetectedKind, number>> = {};
-  for (const each of all) for (const kind of kinds) if (each[kind]) counts[kind] = (counts[kind] ?? 0) + each[kind];
+  const counts: Partial<Record<Counted, number>> = {};
+  for (const each of all) for (const kind of countedKinds) if (each[kind]) counts[kind] = (counts[kind] ?? 0) + each[kind];
   return counts;
 }
 
 /** Whether something of Art. 9 or 10 was found. */
-export const isSpecial = (found: Counts): boolean => guarded.some((kind) => found[kind]);
+export const isSpecial = (found: Counts): boolean => (found.special ?? 0) > 0;
 /** The kinds that were masked. */
 export const maskedIn = (found: Counts): SecretKind[] => secrets.filter((kind) => found[kind]);
 
