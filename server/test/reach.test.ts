@@ -48,11 +48,12 @@ beforeAll(async () => {
   const joined = await house.act((ctx) => merge(ctx, ada, twin, 'agent-decision', 'said so'));
   const restriction = await house.act((ctx) => restrict(ctx, twin, { kind: 'restricted', ground: 'accuracy-contested' }));
   const { id: request } = await carol.call('openRequest', { body: { person: ada, kind: 'access' } });
+  const { id: hold } = await carol.call('placeHold', { body: { person: ada, ground: 'legal-claims', reason: 'a claim', reviewOn: soon } });
   const { items } = await carol.call('listMessages', { params: { conversation: thread } });
   const { merges, identities } = await carol.call('readPerson', { params: { person: ada } });
   there = {
     ...{ person: ada, other: twin, inbox: first as string, conversation: thread, message: said.message, restriction, request },
-    ...{ attachment: items[0]?.attachments[0]?.id ?? '', merge: merges[0]?.id ?? String(joined), identity: identities[0]?.id ?? '' },
+    ...{ attachment: items[0]?.attachments[0]?.id ?? '', merge: merges[0]?.id ?? String(joined), identity: identities[0]?.id ?? '', hold },
   };
   admin = await colleagueOf(house, 'Emil', { role: 'administrator' });
   boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [second as string] });
@@ -61,7 +62,7 @@ afterAll(() => house.stop());
 
 const prefixes: Record<string, Prefix> = {
   ...{ person: 'per', other: 'per', inbox: 'inb', conversation: 'cnv', message: 'msg', restriction: 'fct', request: 'req' },
-  ...{ attachment: 'att', merge: 'mrg', identity: 'idn' },
+  ...{ attachment: 'att', merge: 'mrg', identity: 'idn', hold: 'hld' },
 };
 const nowhere = (): Record<string, string> => Object.fromEntries(Object.entries(prefixes).map(([name, prefix]) => [name, newId(prefix)]));
 
@@ -81,12 +82,19 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   openRequest: ({ person }) => ({ person, kind: 'access' }),
   fulfilRequest: () => ({}),
   refuseRequest: () => ({ ground: 'manifestly-unfounded', reason: 'no' }),
+  writeInSandbox: () => ({ from: '+12025550143', text: 'Hello' }),
+  changeSandbox: () => ({ failWith: null, delaySeconds: 0, repeat: 1 }),
+  placeHold: ({ person }) => ({ person, ground: 'legal-claims', reason: 'a claim', reviewOn: soon }),
+  reviewHold: () => ({ reason: 'a claim', reviewOn: soon }),
+  setContractEnd: () => ({ endedOn: null }),
 };
+const queries: Partial<Record<RouteName, string>> = { listGoing: '?purpose=service-conversation&days=366' };
+const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
 async function knock(by: ReturnType<typeof browserOf>, name: RouteName, ids: Record<string, string>) {
   const [method = '', template = ''] = routes[name].split(' ');
   const path = template.replace(/:(\w+)/g, (_all, key: string) => ids[key] ?? '');
-  const answer = await fetch(house.url + path, {
+  const answer = await fetch(house.url + path + (queries[name] ?? ''), {
     method,
     headers: {
       cookie: [...by.cookies].map((each) => each.join('=')).join('; '),

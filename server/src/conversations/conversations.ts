@@ -7,7 +7,7 @@ export { safeFile } from './filetype.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { conversationsStay, livesSql, nextToGo, servedSql, whoTalks } from './lives.ts';
 export { personWrites, presenceTopic } from './presence.ts';
-export { forThose, peopleInReach, refuseStrange } from './reach.ts';
+export { conversationsInReach, forThose, peopleInReach, refuseStrange } from './reach.ts';
 export { readMessage } from './reading.ts';
 export { receive } from './receive.ts';
 export { receiveMany } from './receive-many.ts';

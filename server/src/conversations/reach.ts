@@ -8,7 +8,7 @@ import { Problem } from '#kit/problem';
 import { group, groups } from '#people';
 import { placeOfConversation } from './class-store.ts';
 import { refuseGuarded } from './guard.ts';
-import { peopleIn } from './reach-store.ts';
+import { conversationsIn, peopleIn } from './reach-store.ts';
 
 /** Problem `not-found` for an inbox that whoever acts does not reach. */
 export async function refuseOutside(ctx: Ctx, inbox: InboxId): Promise<void> {
@@ -65,6 +65,12 @@ export async function forThose(ctx: Ctx, people: readonly PersonId[], wanted: re
     if (people.every((person) => seen.has(person))) return acting;
   }
   return ctx;
+}
+
+/** Those of these conversations that lie in an inbox that whoever acts reaches. */
+export async function conversationsInReach(ctx: Ctx, ids: readonly ConversationId[]): Promise<ReadonlySet<ConversationId>> {
+  const reach = await inboxesInReach(ctx);
+  return new Set(reach === null ? ids : (await ctx.db.all(conversationsIn, [ctx.workspace, ids, reach])).map(({ id }) => id));
 }
 
 /** Those of these people whom whoever acts may see, by a conversation with anybody merged into them. */

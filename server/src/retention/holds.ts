@@ -1,5 +1,5 @@
 // Legal holds (Art. 17(3)(b), (e)): what must stay although its time is over, with a reason and a day on which somebody looks again. A hold stands until it is lifted.
-import { conversation } from '#conversations';
+import { conversation, peopleInReach, refuseStrange } from '#conversations';
 import { lift, permitOrThrow, restrict } from '#gate';
 import { open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -36,6 +36,7 @@ export async function placeHold(ctx: Ctx, { ground, reason, reviewOn, ...on }: N
   const [root] = await group(ctx, asked);
   const person = on.conversation === undefined ? root : asked;
   if (person === undefined) throw new Problem('not-found');
+  await refuseStrange(ctx, person);
   const fact = await restrict(ctx, person, { kind: 'held', ground: on.conversation === undefined ? ground : 'one-conversation' });
   const id = newId('hld');
   const sealed = await seal(ctx, placeOfReason({ id, person }), reason.trim());
@@ -69,7 +70,8 @@ export async function liftHold(ctx: Ctx, id: Id<'hld'>): Promise<HoldRow> {
 /** At most 200, those to be looked at first at the front; each with its reason, which the ledger records as read. */
 export async function listHolds(ctx: Ctx, state: 'standing' | 'lifted'): Promise<{ row: HoldRow; reason: string; isDue: boolean }[]> {
   const rows = await ctx.db.all(store.holdList, [ctx.workspace, state === 'standing']);
-  return Promise.all(rows.map((row) => shown(ctx, row)));
+  const seen = await peopleInReach(ctx, [...new Set(rows.map(({ person }) => person))]);
+  return Promise.all(rows.filter(({ person }) => seen.has(person)).map((row) => shown(ctx, row)));
 }
 
 /** One hold with its reason in the clear. */
@@ -92,6 +94,7 @@ async function mustFind(ctx: Ctx, id: Id<'hld'>): Promise<HoldRow> {
 
 async function mustStand(ctx: Ctx, id: Id<'hld'>): Promise<HoldRow> {
   const row = await mustFind(ctx, id);
+  await refuseStrange(ctx, row.person);
   if (row.liftedAt !== null) throw new Problem('conflict', { because: 'lifted' });
   return row;
 }

@@ -1,6 +1,6 @@
 // Endpoints of retention. What goes is shown to whoever may read purposes; holds are set by whoever answers requests.
 import type { Answer } from '@parley/contract';
-import { refuseStrange } from '#conversations';
+import { conversationsInReach, refuseStrange } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, Id, PersonId } from '#kit/ids';
 import { route } from '#kit/route';
@@ -35,7 +35,12 @@ export const retentionRoutes = [
     purpose: null,
     handle: async (ctx, { query }) => {
       const { going } = await goingWithin(ctx, query.days ?? usualDays, mostPlanned);
-      const mine = going.filter((life) => life.purpose === query.purpose);
+      const ofPurpose = going.filter((life) => life.purpose === query.purpose);
+      const seen = await conversationsInReach(
+        ctx,
+        ofPurpose.map(({ id }) => id),
+      );
+      const mine = ofPurpose.filter(({ id }) => seen.has(id));
       const items = mine.slice(0, mostListed).map((life) => ({
         conversation: life.id,
         channel: life.channel,
