@@ -55,7 +55,7 @@ async function signIn({ email, password }: { email: string; password: string }):
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
-it('tells a loud company to wait, serves a quiet one, and loses nothing that it took', async () => {
+it('tells a loud company to wait, serves a quiet one, and loses nothing that it took', { timeout: 120_000 }, async () => {
   const [carols, boriss] = [await signIn(house.admin), await signIn(boris)];
   const path = `/v1/conversations/${conversation}/messages`;
   const write = (id: string) => ask('POST', path, carols, { kind: 'note', text: `a note ${id}` }, id);

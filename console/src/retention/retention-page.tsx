@@ -13,7 +13,7 @@ import { Time } from '#ui/time.tsx';
 import { FiguresLeft } from './figures-left.tsx';
 import { Holds } from './holds.tsx';
 import { PurposePlan } from './purpose-plan.tsx';
-import { planQuery } from './queries.ts';
+import { figuresQuery, holdsQuery, planQuery } from './queries.ts';
 import { retentionWords } from './words.ts';
 
 const spans = [7, 30, 90, 365] as const;
@@ -22,6 +22,8 @@ export function RetentionPage() {
   const w = useWords(retentionWords);
   const [days, setDays] = useState(30);
   const mayReadHolds = useMe().permissions.includes('requests.read');
+  // what stands below comes with what stands above it, or it would be pushed down
+  const parts = [useQuery(planQuery(days)), useQuery({ ...holdsQuery, enabled: mayReadHolds }), useQuery(figuresQuery)];
   const tabs = spans.map((span) => ({ value: String(span), label: w.next(span) }));
   return (
     <Page title={w.title} about={w.about}>
@@ -29,8 +31,12 @@ export function RetentionPage() {
         <Tabs label={w.period} tabs={tabs} value={String(days)} onChange={(next) => setDays(Number(next))}>
           <Planned days={days} />
         </Tabs>
-        {mayReadHolds && <Holds />}
-        <FiguresLeft />
+        {!parts.some(({ isLoading }) => isLoading) && (
+          <>
+            {mayReadHolds && <Holds />}
+            <FiguresLeft />
+          </>
+        )}
       </div>
     </Page>
   );

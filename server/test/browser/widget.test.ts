@@ -109,7 +109,8 @@ test('both sides hear each other at once, a reload keeps everything, and what ca
   await shop.answer('And to Portugal.');
   await page.getByRole('button', { name: 'Chat with us, new messages' }).click();
   await page.getByText('And to Portugal.').waitFor();
-  expect((await rowsOf(page)).slice(1)).toEqual(['Do you ship to Spain?', 'We do, within five days.', 'And to Portugal.']);
+  const said = ['Do you ship to Spain?', 'We do, within five days.', 'And to Portugal.'];
+  expect((await rowsOf(page)).filter((row) => said.includes(row))).toEqual(said);
 });
 
 test('an acknowledgement lost on the way makes one message, not two', async () => {
