@@ -10,7 +10,7 @@ import { append } from '#ledger';
 import { articleOf, defaults } from './defaults.ts';
 import { buildNotice, languages, missingFor } from './notice/build.ts';
 import { type Change, type Plan, planChange } from './rules.ts';
-import { addNotice, addVersion, readNotice, readNotices, readPurpose, readPurposes } from './store.ts';
+import { addNotice, addVersion, readNotice, readNotices, readPurpose, readPurposes, readVersions } from './store.ts';
 import { textsOf } from './texts.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 
@@ -37,6 +37,12 @@ export async function listPurposes(ctx: Ctx): Promise<Purpose[]> {
 /** The purpose as it stands now; undefined for an unknown code. */
 export async function purposeByCode(ctx: Ctx, code: string): Promise<Purpose | undefined> {
   return readPurpose(ctx, code);
+}
+
+/** These versions, and of every purpose the one in force and the one that last changed what people agree to. */
+export async function purposeVersions(ctx: Ctx, of: readonly { readonly code: string; readonly version: number }[]): Promise<Purpose[]> {
+  const inForce = await readPurposes(ctx);
+  return readVersions(ctx, [...of, ...inForce, ...inForce.map(({ code, meaning }) => ({ code, version: meaning }))]);
 }
 
 /** Makes the next version of a purpose and records it. Problems: `not-found`; `conflict` when it cannot be switched or somebody else changed it; `invalid` when a step towards less privacy has no reason, or new words of a consent no decision about their meaning. */

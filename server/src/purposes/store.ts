@@ -28,6 +28,10 @@ const list = statement<Row>(
   'purposes.list',
   `SELECT * FROM (SELECT DISTINCT ON (code) ${columns} FROM purposes WHERE workspace_id = $1 ORDER BY code, version DESC) newest ORDER BY id`,
 );
+const versions = statement<Row>(
+  'purposes.versions',
+  `SELECT ${columns} FROM purposes WHERE workspace_id = $1 AND (code, version) IN (SELECT * FROM unnest($2::text[], $3::integer[])) ORDER BY code, version`,
+);
 const insert = statement(
   'purposes.insert',
   `INSERT INTO purposes (workspace_id, id, version, code, about, lawful_basis, dpv, advertising, acts, categories, channels, recipients, period, starts,
@@ -55,6 +59,10 @@ export async function readPurposes(ctx: Ctx): Promise<Purpose[]> {
 export async function readPurpose(ctx: Ctx, code: string): Promise<Purpose | undefined> {
   const row = await ctx.db.maybe(current, [ctx.workspace, code]);
   return row && withArticle(row);
+}
+
+export async function readVersions(ctx: Ctx, of: readonly { readonly code: string; readonly version: number }[]): Promise<Purpose[]> {
+  return (await ctx.db.all(versions, [ctx.workspace, of.map(({ code }) => code), of.map(({ version }) => version)])).map(withArticle);
 }
 
 /** Adds a version; a unique violation means that somebody else was faster. */
