@@ -1,5 +1,6 @@
 // Erasure (Art. 17). The order is the promise: plan → seal the case file → shred the key (a crash from here on leaves less, never more) → delete holding by
-// holding → probe → take back what providers hold, tell recipients and the person (Art. 19) → certify → destroy the case key. Each step commits by itself and is skipped when done.
+// holding → probe → tell the person and name the recipients (Art. 12(3), 19) → take back what providers hold, which may take days → certify → destroy the case
+// key. Each step commits by itself and is skipped when done.
 import { forgetCaptured, sendNotice } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
@@ -31,8 +32,8 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
     await run((ctx) => store.step(ctx, request, 'deleted'));
     await probe(run, request, file); // what it finds is deleted again at the next attempt
   }
-  await takeBack(work, run, request, file);
   if (!(await isDone('told'))) await tell(work, run, request, file);
+  await takeBack(work, run, request, file);
   await run((ctx) => certify(ctx, request));
 }
 
