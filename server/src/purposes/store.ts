@@ -1,7 +1,8 @@
 // SQL of purposes and notices. Both tables only grow: a change is a new version, the highest version is what holds now.
 import type { Ctx } from '#kit/ctx';
-import { statement } from '#kit/db';
+import { isDuplicate, statement } from '#kit/db';
 import type { Id } from '#kit/ids';
+import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
 import { articleOf } from './defaults.ts';
 import type { Language, Notice, Purpose } from './types.ts';
@@ -84,6 +85,16 @@ export async function addVersion(ctx: Ctx, p: Row, reason: Sealed | null): Promi
     reason,
     p.since,
   ]);
+}
+
+/** Writes what somebody else may write at the same moment: Problem `conflict` when they were faster. */
+export async function once(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (isDuplicate(error)) throw new Problem('conflict', { detail: 'Somebody else changed this at the same moment. Please look again.' });
+    throw error;
+  }
 }
 
 /** Newest first; at most `limit`. */
