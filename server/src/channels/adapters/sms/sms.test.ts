@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { record } from '#consent';
 import { config } from '#kit/config';
 import type { PersonId } from '#kit/ids';
+import { arrive } from '#people';
 import { currentNotice, purposeByCode, wordingFor } from '#purposes';
 import { eventually } from '#test/house';
 import { png } from '#test/pictures';
@@ -331,6 +332,18 @@ describe('an erasure', () => {
       },
     ]);
     expect(emulator.state.calls.filter((call) => call.startsWith('DELETE /2010-04-01')).length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('an erasure after retention took the messages', () => {
+  it('names who carried them all the same', async () => {
+    const { person } = await house.act((ctx) => arrive(ctx, { kind: 'phone', value: phone(161) }));
+    const request = await carol.call('openRequest', { body: { person, kind: 'erasure' } });
+    await carol.call('approveRequest', { params: { request: request.id } });
+    const certificate = await eventually('the certificate', () =>
+      carol.call('readCertificate', { params: { request: request.id } }).catch(() => undefined),
+    );
+    expect(certificate.recipients).toMatchObject([{ code: 'twilio', toldAt: null, note: expect.stringContaining('may keep messages') }]);
   });
 });
 
