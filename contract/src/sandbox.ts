@@ -3,6 +3,8 @@ import Type from 'typebox';
 import { endpoints, id, instant, maybe, nothing, one, text } from './shapes.ts';
 
 const aChannel = Type.Object({ inbox: id('inb', 'Inbox') });
+/** Numbers that are nobody's: kept free for examples in North America (555 01xx), the United Kingdom (Ofcom), France (ARCEP) and Germany (BNetzA). */
+const exampleNumber = '^\\+(1[2-9][0-9]{2}55501[0-9]{2}|447700900[0-9]{3}|3363998[0-9]{4}|4917139200[0-9]{2})$';
 const behaviour = Type.Object({
   failWith: maybe(
     Type.Integer({ minimum: 20_000, maximum: 69_999, description: 'Code of the provider with which the next messages fail' }),
@@ -35,7 +37,10 @@ export const sandboxEndpoints = endpoints({
     summary: 'Write to the company as somebody with a number',
     params: aChannel,
     body: Type.Object({
-      from: Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$', description: 'Number of the sender, E.164' }),
+      from: Type.String({
+        pattern: exampleNumber,
+        description: 'Number of the sender, E.164; only one kept free for examples, so that it is no customer',
+      }),
       text: text(1_600, 'Text'),
     }),
     answer: nothing,

@@ -73,6 +73,7 @@ function Play({ inbox }: { inbox: string }) {
       <Field
         required
         label={w.from}
+        hint={w.fromHint}
         name="from"
         type="tel"
         autoComplete="off"

@@ -6,10 +6,12 @@ export const channelKinds = words(
     'channel.connected': 'A provider was told where to hand in messages',
     'purpose.widened': 'A purpose takes in a channel that was opened',
     'recipient.asked-to-forget': 'A provider was asked to forget messages',
+    'sandbox.written': 'Somebody was played in the sandbox',
   },
   {
     'channel.connected': 'Einem Anbieter gesagt, wohin er Nachrichten gibt',
     'purpose.widened': 'Zweck um einen geöffneten Kanal erweitert',
     'recipient.asked-to-forget': 'Anbieter gebeten, Nachrichten zu vergessen',
+    'sandbox.written': 'Im Testkanal als jemand geschrieben',
   },
 );

@@ -35,6 +35,14 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
   return held;
 }
 
+/** Who carries the channels on which such addresses are met, by the register, whatever is still known here of single messages. */
+export async function carriersFor(ctx: Ctx, kinds: ReadonlySet<string>): Promise<string[]> {
+  const carriers = (await listAccounts(ctx)).flatMap(({ adapter, account }) =>
+    kinds.has(adapter.reaches) ? (adapter.recipient(account.settings, ctx.tools) ?? []) : [],
+  );
+  return [...new Set(carriers)];
+}
+
 /** Asks the provider of an inbox to forget these; gives how many are gone and how many could not be reached now. */
 export async function forgetAtProvider(
   at: { readonly tools: Tools; readonly workspace: WorkspaceId },

@@ -11,7 +11,7 @@ import { group } from '#people';
 import { type ChannelKind, type Language, listPurposes, purposeByCode, wordingFor } from '#purposes';
 import { isProtective, missingProof, newest, whyNot } from './rules.ts';
 import { addEvent, type Row, readEvents, readLatest, readLatestOfAll } from './store.ts';
-import type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } from './types.ts';
+import type { ConsentEvent, ConsentState, Method, NewConsent, Session, State, VersionedEvent } from './types.ts';
 
 export { consentDocument } from './receipt/receipt.ts';
 export { newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
@@ -77,6 +77,11 @@ export async function statesOf(ctx: Ctx, person: PersonId, language: Language): 
 
 /** Every event of a person and whoever was merged into them, newest first, at most 500; needs a permit that names `consent_events.wording`. */
 export async function history(ctx: Ctx, permit: Permit, person: PersonId, language: Language): Promise<ConsentEvent[]> {
+  return (await versionedHistory(ctx, permit, person, language)).map(({ purposeVersion: _, ...event }) => event);
+}
+
+/** The same, with the version of the purpose that each event was about. */
+export async function versionedHistory(ctx: Ctx, permit: Permit, person: PersonId, language: Language): Promise<VersionedEvent[]> {
   const rows = await readEvents(ctx, await groupOf(ctx, person), 500);
   const names = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose.texts[language].name]));
   const wordings = await openMany(
@@ -87,6 +92,7 @@ export async function history(ctx: Ctx, permit: Permit, person: PersonId, langua
   return rows.map((row, index) => ({
     id: row.id,
     purpose: row.purpose,
+    purposeVersion: row.purposeVersion,
     purposeName: names.get(row.purpose) ?? row.purpose,
     channel: row.channel,
     state: row.state,

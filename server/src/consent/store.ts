@@ -60,12 +60,13 @@ const count = statement<{ count: number }>(
   'consent.count',
   'SELECT count(*) FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2)',
 );
-/** A yes keeps whoever gave it as long as its purpose says; any word about consent is proof for as long as rights are answered for (Art. 7(1)). */
+/** A yes keeps whoever gave it as long as its purpose says; any word about consent is proof for as long as rights are answered for (Art. 7(1)), but for the
+ *  no of a browser's signal: it proves nothing that the next visit does not say again. */
 const keeps = statement<Kept>(
   'consent.keeps',
   `SELECT e.person_id AS person, 'consent' AS because, to_char(max((e.at AT TIME ZONE 'UTC')::date + p.period), 'YYYY-MM-DD') AS until
    FROM consent_events e JOIN (${periodsSql('$1')}) p ON p.code = CASE WHEN e.state = 'given' THEN e.purpose ELSE 'rights-fulfilment' END
-   WHERE e.workspace_id = $1 AND e.person_id = ANY($2::text[]) GROUP BY 1`,
+   WHERE e.workspace_id = $1 AND e.person_id = ANY($2::text[]) AND NOT (e.state = 'refused' AND e.method = 'signal') GROUP BY 1`,
 );
 const allowDelete = statement('consent.allow-delete', `SELECT set_config('parley.erasing', $1, true)`);
 const remove = statement('consent.delete', 'DELETE FROM consent_events WHERE workspace_id = $1 AND person_id = $2');

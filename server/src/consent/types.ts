@@ -37,3 +37,5 @@ export type NewConsent = {
 };
 export type ConsentState = Answer<'readConsents'>['states'][number];
 export type ConsentEvent = Answer<'readConsents'>['history'][number];
+/** An event with the version of its purpose that it was about. */
+export type VersionedEvent = ConsentEvent & { readonly purposeVersion: number };

@@ -3,10 +3,10 @@
 import type { Ctx } from '#kit/ctx';
 import { tellPages } from '#kit/live';
 import { append } from '#ledger';
-import { addVersion, readPurposes } from './store.ts';
+import { addVersion, once, readPurposes } from './store.ts';
 import type { ChannelKind } from './types.ts';
 
-/** Adds the next version of each purpose that lacks the channel or its carrier (`recipient` null: nobody outside); changes nothing when none does. */
+/** Adds the next version of each purpose that lacks the channel or its carrier (`recipient` null: nobody outside); changes nothing when none does. Problem `conflict` when somebody else changed one. */
 export async function openChannelFor(ctx: Ctx, channel: ChannelKind, recipient: string | null): Promise<void> {
   for (const purpose of await readPurposes(ctx)) {
     if (purpose.about !== 'person' || !purpose.acts.includes('send')) continue;
@@ -15,7 +15,7 @@ export async function openChannelFor(ctx: Ctx, channel: ChannelKind, recipient: 
       recipient === null || purpose.recipients.includes(recipient) ? purpose.recipients : [...purpose.recipients, recipient];
     if (channels === purpose.channels && recipients === purpose.recipients) continue;
     const next = { ...purpose, channels, recipients, version: purpose.version + 1, since: ctx.now };
-    await addVersion(ctx, next, null);
+    await once(() => addVersion(ctx, next, null));
     await append(ctx, { kind: 'purpose.widened', facts: { purpose: next.code, version: next.version, channel, recipient } });
     tellPages(ctx, { topic: 'purpose.changed', ids: { purpose: next.id } });
   }

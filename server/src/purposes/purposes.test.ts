@@ -12,6 +12,7 @@ import {
   listNotices,
   listPurposes,
   noticeById,
+  openChannelFor,
   publishNotices,
   purposeByCode,
   seedPurposes,
@@ -43,6 +44,24 @@ async function plant(sql: string): Promise<void> {
   await client.query(`SET session_replication_role = replica; ${sql}`);
   await client.end();
 }
+
+describe('a channel opened by two at once', () => {
+  it('is a conflict for the slower, and nothing is written twice', async () => {
+    const at = await room.anotherWorkspace();
+    const open = () => room.ctx((ctx) => openChannelFor(ctx, 'sms', 'twilio'), { workspace: at });
+    await room.ctx(seedPurposes, { workspace: at });
+    let slower: Promise<unknown> | undefined;
+    await room.ctx(
+      async (ctx) => {
+        await openChannelFor(ctx, 'sms', 'twilio');
+        slower = open().catch((error: unknown) => error);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      },
+      { workspace: at },
+    );
+    expect(await slower).toMatchObject({ code: 'conflict' });
+  });
+});
 
 describe('purposes in a workspace', () => {
   it('are seeded once', async () => {

@@ -2,7 +2,6 @@
 
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { isDuplicate } from '#kit/db';
 import { type Id, newId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
@@ -10,7 +9,7 @@ import { append } from '#ledger';
 import { articleOf, defaults } from './defaults.ts';
 import { buildNotice, languages, missingFor } from './notice/build.ts';
 import { type Change, type Plan, planChange } from './rules.ts';
-import { addNotice, addVersion, readNotice, readNotices, readPurpose, readPurposes } from './store.ts';
+import { addNotice, addVersion, once, readNotice, readNotices, readPurpose, readPurposes, readVersions } from './store.ts';
 import { textsOf } from './texts.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 
@@ -37,6 +36,12 @@ export async function listPurposes(ctx: Ctx): Promise<Purpose[]> {
 /** The purpose as it stands now; undefined for an unknown code. */
 export async function purposeByCode(ctx: Ctx, code: string): Promise<Purpose | undefined> {
   return readPurpose(ctx, code);
+}
+
+/** These versions, and of every purpose the one in force and the one that last changed what people agree to. */
+export async function purposeVersions(ctx: Ctx, of: readonly { readonly code: string; readonly version: number }[]): Promise<Purpose[]> {
+  const inForce = await readPurposes(ctx);
+  return readVersions(ctx, [...of, ...inForce, ...inForce.map(({ code, meaning }) => ({ code, version: meaning }))]);
 }
 
 /** Makes the next version of a purpose and records it. Problems: `not-found`; `conflict` when it cannot be switched or somebody else changed it; `invalid` when a step towards less privacy has no reason, or new words of a consent no decision about their meaning. */
@@ -145,12 +150,3 @@ const complaints = {
   'meaning-needed': { path: 'body/meaningChanged', message: 'Say whether the new words mean the same; if not, everybody is asked again.' },
   'no-words': { path: 'body/texts', message: 'A choice or an interest needs its words in every language.' },
 } as const;
-
-async function once(write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (isDuplicate(error)) throw new Problem('conflict', { detail: 'Somebody else changed this at the same moment. Please look again.' });
-    throw error;
-  }
-}

@@ -1,7 +1,8 @@
 // SQL of purposes and notices. Both tables only grow: a change is a new version, the highest version is what holds now.
 import type { Ctx } from '#kit/ctx';
-import { statement } from '#kit/db';
+import { isDuplicate, statement } from '#kit/db';
 import type { Id } from '#kit/ids';
+import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
 import { articleOf } from './defaults.ts';
 import type { Language, Notice, Purpose } from './types.ts';
@@ -27,6 +28,10 @@ const current = statement<Row>('purposes.current', currentPurposeSql('$1', '$2')
 const list = statement<Row>(
   'purposes.list',
   `SELECT * FROM (SELECT DISTINCT ON (code) ${columns} FROM purposes WHERE workspace_id = $1 ORDER BY code, version DESC) newest ORDER BY id`,
+);
+const versions = statement<Row>(
+  'purposes.versions',
+  `SELECT ${columns} FROM purposes WHERE workspace_id = $1 AND (code, version) IN (SELECT * FROM unnest($2::text[], $3::integer[])) ORDER BY code, version`,
 );
 const insert = statement(
   'purposes.insert',
@@ -57,6 +62,10 @@ export async function readPurpose(ctx: Ctx, code: string): Promise<Purpose | und
   return row && withArticle(row);
 }
 
+export async function readVersions(ctx: Ctx, of: readonly { readonly code: string; readonly version: number }[]): Promise<Purpose[]> {
+  return (await ctx.db.all(versions, [ctx.workspace, of.map(({ code }) => code), of.map(({ version }) => version)])).map(withArticle);
+}
+
 /** Adds a version; a unique violation means that somebody else was faster. */
 export async function addVersion(ctx: Ctx, p: Row, reason: Sealed | null): Promise<void> {
   const limits = [p.advertising, p.acts, p.categories, p.channels, p.recipients, p.period, p.starts];
@@ -76,6 +85,16 @@ export async function addVersion(ctx: Ctx, p: Row, reason: Sealed | null): Promi
     reason,
     p.since,
   ]);
+}
+
+/** Writes what somebody else may write at the same moment: Problem `conflict` when they were faster. */
+export async function once(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (isDuplicate(error)) throw new Problem('conflict', { detail: 'Somebody else changed this at the same moment. Please look again.' });
+    throw error;
+  }
 }
 
 /** Newest first; at most `limit`. */

@@ -1,12 +1,12 @@
 // The case file of an erasure: what is still needed once the person's key is gone (whom to answer, whom to tell, what to probe for). It is sealed under
 // a key of its own, which is destroyed when the certificate stands.
-import { type Held, heldAtProviders, recipientsOf } from '#channels';
+import { carriersFor, type Held, heldAtProviders, recipientsOf } from '#channels';
 import { permitOrThrow } from '#gate';
 import { createSubject, holdKeys, open, type Permit, type Place, seal, shred } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { holdings, sealedFields } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
-import { identitiesOf, readIdentity } from '#people';
+import { identitiesOf, isOwned, readIdentity } from '#people';
 import { type RequestId, type RequestRow, store } from './store.ts';
 
 export type CaseFile = {
@@ -17,6 +17,8 @@ export type CaseFile = {
   readonly addresses: readonly string[];
   readonly recipients: readonly string[];
   /** Their messages at providers that can be asked to forget; absent in files of before. */
+  /** Who carried their channels, though single messages may be forgotten here by now; files of before this was kept have none. */
+  readonly carriers?: readonly string[];
   readonly atProviders?: readonly Held[];
   /** Words of theirs that must be found nowhere afterwards. */
   readonly probeTerms: readonly string[];
@@ -47,6 +49,7 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     answerTo: values[proved] ?? null,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
     recipients: [...new Set([...recipients, ...atProviders].flatMap(({ recipient }) => recipient ?? []))],
+    carriers: await carriersFor(ctx, new Set(identities.filter(isOwned).map(({ kind }) => kind))),
     atProviders,
     probeTerms: [...new Set([...values, ...words])].slice(0, mostTerms),
   };

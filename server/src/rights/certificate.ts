@@ -36,7 +36,8 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
       .map(({ detail }) => {
         const code = String(detail['recipient']);
         const asked = takenBack(steps.values(), code);
-        return { code, toldAt: asked?.at ?? null, note: asked?.note ?? 'received messages; the company has to tell it (Art. 19)' };
+        const untold = detail['carrier'] ? 'carries this channel and may keep messages that went here before' : 'received messages';
+        return { code, toldAt: asked?.at ?? null, note: asked?.note ?? `${untold}; the company has to tell it (Art. 19)` };
       }),
   };
   const signature = await signText(ctx, signedText(body));

@@ -1,13 +1,13 @@
 // Consent records and receipts (ISO/IEC TS 27560): the company's own, and the person's copy of them. Made when they are fetched and kept nowhere.
 import { centreKey, company } from '#access';
-import { consentDocument, history } from '#consent';
+import { consentDocument, versionedHistory } from '#consent';
 import { permitOrThrow } from '#gate';
 import type { Permit } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { type Special, special } from '#kit/route';
-import { listPurposes } from '#purposes';
+import { purposeVersions } from '#purposes';
 import { noticeRecipients } from '#vendors';
 
 /** What the history of consents shows: sealed words and session facts. */
@@ -29,6 +29,7 @@ export async function consentFile(ctx: Ctx, person: PersonId, kind: Kind): Promi
 
 /** The same under a permit that names `consent_events.wording`. */
 export async function consentBytes(ctx: Ctx, permit: Permit, person: PersonId, kind: Kind): Promise<Buffer> {
+  const events = await versionedHistory(ctx, permit, person, 'en');
   const document = consentDocument({
     kind,
     person,
@@ -36,8 +37,11 @@ export async function consentBytes(ctx: Ctx, permit: Permit, person: PersonId, k
     company: await company(ctx),
     centreUrl: `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}`,
     recipients: await noticeRecipients(ctx),
-    purposes: await listPurposes(ctx),
-    events: await history(ctx, permit, person, 'en'),
+    purposes: await purposeVersions(
+      ctx,
+      events.map(({ purpose, purposeVersion }) => ({ code: purpose, version: purposeVersion })),
+    ),
+    events,
   });
   return Buffer.from(JSON.stringify(document, null, 2));
 }

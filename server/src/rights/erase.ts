@@ -1,5 +1,6 @@
 // Erasure (Art. 17). The order is the promise: plan → seal the case file → shred the key (a crash from here on leaves less, never more) → delete holding by
-// holding → probe → take back what providers hold, tell recipients and the person (Art. 19) → certify → destroy the case key. Each step commits by itself and is skipped when done.
+// holding → probe → name the recipients (Art. 19), tell the person (Art. 12(3)) → take back what providers hold, which may take days → certify → destroy the case
+// key. Each step commits by itself and is skipped when done.
 import { forgetCaptured, sendNotice } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
@@ -31,8 +32,9 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
     await run((ctx) => store.step(ctx, request, 'deleted'));
     await probe(run, request, file); // what it finds is deleted again at the next attempt
   }
-  await takeBack(work, run, request, file);
+  await run((ctx) => nameRecipients(ctx, request, file.recipients, file.carriers));
   if (!(await isDone('told'))) await tell(work, run, request, file);
+  await takeBack(work, run, request, file);
   await run((ctx) => certify(ctx, request));
 }
 
@@ -73,9 +75,8 @@ async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void
   if (traces.length > 0) throw Object.assign(new Error('traces were found after deletion'), { code: 'erasure-incomplete' });
 }
 
-/** Art. 19: the recipients are named, so that the company can tell them; Art. 12(3): the person gets an answer. Its id is stable, so that a repeat after a crash is the same mail. */
+/** Art. 12(3): the person gets an answer. Its id is stable, so that a repeat after a crash is the same mail. */
 async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
-  await run((ctx) => nameRecipients(ctx, request, file.recipients));
   const person = file.answerTo === null ? 'no-proved-address' : await answer(work, run, request, file.answerTo, file.language);
   await run(async (ctx) => {
     await store.step(ctx, request, 'told', { person });

@@ -4,11 +4,18 @@ import { append } from '#ledger';
 import { agreementOf } from '#vendors';
 import { type RequestId, store } from './store.ts';
 
-/** Writes down each recipient that the company has to tell, as a step of the request and in the ledger; safe to repeat. */
-export async function nameRecipients(ctx: Ctx, request: RequestId, recipients: readonly string[]): Promise<void> {
-  for (const recipient of recipients) {
+/** Writes down each recipient that the company has to tell, as a step of the request and in the ledger; repeating it changes nothing. `carriers` are known by their channel alone. */
+export async function nameRecipients(
+  ctx: Ctx,
+  request: RequestId,
+  recipients: readonly string[],
+  carriers: readonly string[] = [],
+): Promise<void> {
+  const named = new Set((await store.steps(ctx, [request])).map(({ step }) => step));
+  for (const recipient of new Set([...recipients, ...carriers])) {
+    if (named.has(`recipient:${recipient}`)) continue;
     const agreement = await agreementOf(ctx, recipient);
     await append(ctx, { kind: 'recipient.named', facts: { request, recipient, agreement: agreement.ok } });
-    await store.step(ctx, request, `recipient:${recipient}`, { recipient });
+    await store.step(ctx, request, `recipient:${recipient}`, { recipient, ...(!recipients.includes(recipient) && { carrier: 1 }) });
   }
 }

@@ -12,22 +12,22 @@ const erased: Record<Language, { subject: string; text: (company: string, link: 
   en: {
     subject: 'Your data has been erased',
     text: (company, link, authority) =>
-      `Hello,\n\nas you asked, ${company} has erased what it knew about you. The key that made your data readable was destroyed; copies in backups can no longer be read.\n\nThis certificate says what was done and when, and you can check it (the link works for 30 days):\n${link}\n\nIf you are not content, you may complain to the supervisory authority${authority && ` (${authority})`} or go to court.\n\nThis is the last message about it.\n`,
+      `Hello,\n\nas you asked, ${company} has erased what it knew about you. The key that made your data readable was destroyed; copies in backups can no longer be read.\n\nThis certificate says what was done and when, and you can check it (it is there within a week at the latest; the link works for 30 days):\n${link}\n\nIf you are not content, you may complain to the supervisory authority${authority && ` (${authority})`} or go to court.\n\nThis is the last message about it.\n`,
   },
   de: {
     subject: 'Ihre Daten wurden gelöscht',
     text: (company, link, authority) =>
-      `Guten Tag,\n\nwie gewünscht hat ${company} gelöscht, was über Sie bekannt war. Der Schlüssel, mit dem Ihre Daten lesbar waren, ist vernichtet; Kopien in Sicherungen lassen sich nicht mehr lesen.\n\nDiese Bescheinigung sagt, was wann geschehen ist, und Sie können sie prüfen (der Link gilt 30 Tage):\n${link}\n\nWenn Sie nicht zufrieden sind, können Sie sich bei der Aufsichtsbehörde${authority && ` (${authority})`} beschweren oder vor Gericht gehen.\n\nDies ist die letzte Nachricht dazu.\n`,
+      `Guten Tag,\n\nwie gewünscht hat ${company} gelöscht, was über Sie bekannt war. Der Schlüssel, mit dem Ihre Daten lesbar waren, ist vernichtet; Kopien in Sicherungen lassen sich nicht mehr lesen.\n\nDiese Bescheinigung sagt, was wann geschehen ist, und Sie können sie prüfen (sie steht dort spätestens in einer Woche; der Link gilt 30 Tage):\n${link}\n\nWenn Sie nicht zufrieden sind, können Sie sich bei der Aufsichtsbehörde${authority && ` (${authority})`} beschweren oder vor Gericht gehen.\n\nDies ist die letzte Nachricht dazu.\n`,
   },
   fr: {
     subject: 'Vos données ont été effacées',
     text: (company, link, authority) =>
-      `Bonjour,\n\ncomme vous l’avez demandé, ${company} a effacé ce qu’elle savait de vous. La clé qui rendait vos données lisibles est détruite ; les copies de sauvegarde ne peuvent plus être lues.\n\nCette attestation dit ce qui a été fait et quand, et vous pouvez la vérifier (le lien est valable 30 jours) :\n${link}\n\nSi vous n’êtes pas satisfait, vous pouvez saisir l’autorité de contrôle${authority && ` (${authority})`} ou la justice.\n\nCeci est le dernier message à ce sujet.\n`,
+      `Bonjour,\n\ncomme vous l’avez demandé, ${company} a effacé ce qu’elle savait de vous. La clé qui rendait vos données lisibles est détruite ; les copies de sauvegarde ne peuvent plus être lues.\n\nCette attestation dit ce qui a été fait et quand, et vous pouvez la vérifier (elle y figure au plus tard dans une semaine ; le lien est valable 30 jours) :\n${link}\n\nSi vous n’êtes pas satisfait, vous pouvez saisir l’autorité de contrôle${authority && ` (${authority})`} ou la justice.\n\nCeci est le dernier message à ce sujet.\n`,
   },
   es: {
     subject: 'Sus datos han sido suprimidos',
     text: (company, link, authority) =>
-      `Hola:\n\nComo pidió, ${company} ha suprimido lo que sabía de usted. La clave que hacía legibles sus datos está destruida; las copias de seguridad ya no se pueden leer.\n\nEste certificado dice qué se hizo y cuándo, y puede comprobarlo (el enlace vale 30 días):\n${link}\n\nSi no está conforme, puede reclamar ante la autoridad de control${authority && ` (${authority})`} o acudir a los tribunales.\n\nEste es el último mensaje al respecto.\n`,
+      `Hola:\n\nComo pidió, ${company} ha suprimido lo que sabía de usted. La clave que hacía legibles sus datos está destruida; las copias de seguridad ya no se pueden leer.\n\nEste certificado dice qué se hizo y cuándo, y puede comprobarlo (estará allí a más tardar en una semana; el enlace vale 30 días):\n${link}\n\nSi no está conforme, puede reclamar ante la autoridad de control${authority && ` (${authority})`} o acudir a los tribunales.\n\nEste es el último mensaje al respecto.\n`,
   },
 };
 

@@ -7,7 +7,7 @@ import Validator from 'rdf-validate-shacl';
 import { describe, expect, it } from 'vitest';
 import type { PersonId } from '#kit/ids';
 import type { Purpose } from '#purposes';
-import type { ConsentEvent } from '../types.ts';
+import type { VersionedEvent } from '../types.ts';
 import { consentDocument, type ReceiptFacts } from './receipt.ts';
 
 const texts = { name: 'News and offers', description: 'Letters about what is new in the shop.' };
@@ -26,8 +26,8 @@ const marketing = {
   ...{ texts: { en: texts, de: { ...texts, name: 'Neues und Angebote' }, fr: texts, es: texts }, since: new Date('2026-01-01') },
 } as unknown as Purpose;
 const notice = { id: 'ntc_1', version: 2, hash: 'ab'.repeat(32), language: 'de' } as const;
-const event = (id: string, state: ConsentEvent['state'], at: string, more: Partial<ConsentEvent> = {}): ConsentEvent => ({
-  ...{ id: `cns_${id}` as never, purpose: 'marketing', purposeName: 'News and offers', channel: 'email', state, at },
+const event = (id: string, state: VersionedEvent['state'], at: string, more: Partial<VersionedEvent> = {}): VersionedEvent => ({
+  ...{ id: `cns_${id}` as never, purpose: 'marketing', purposeVersion: 3, purposeName: 'News and offers', channel: 'email', state, at },
   ...{ method: 'privacy-page', by: 'self', notice: null, wording: null },
   ...more,
 });
@@ -86,6 +86,33 @@ describe('a consent document', () => {
     expect(quads.getObjects('urn:parley:event/cns_2', 'http://purl.org/dc/terms/description', null)[0]?.value).toBe('Ja, schreibt mir.');
     expect(quads.getObjects('urn:parley:event/cns_1', dpv('isIndicatedBy'), null)[0]?.value).toBe(facts.centreUrl);
     expect(quads.getObjects('urn:parley:event/cns_3', dpv('isIndicatedBy'), null)[0]?.value).toBe('urn:parley:per_ada');
+  });
+
+  it('says the purpose as it was agreed to, and when a yes ended because it came to mean something else', async () => {
+    const next = { ...marketing, version: 4, meaning: 4, period: 'P30D', since: new Date('2026-03-05T00:00:00Z') };
+    const events = [event('2', 'given', '2026-02-02T10:00:00.000Z', { notice })];
+    const document = consentDocument({ ...facts, purposes: [marketing, next], events });
+    const statuses = (made: object) =>
+      (made as { '@graph': { 'dpv:hasConsentStatus': { '@type': string }[] }[] })['@graph'][1]?.['dpv:hasConsentStatus'].map(
+        (each) => each['@type'],
+      );
+    expect(statuses(document)).toEqual(['dpv:ConsentGiven', 'dpv:ConsentInvalidated']);
+    expect(JSON.stringify(document)).toContain('2026-03-05T00:00:00.000Z');
+    expect(JSON.stringify(document)).toContain('P730D');
+    expect(JSON.stringify(document)).not.toContain('P30D');
+    expect(await breaches(document)).toEqual([]);
+    const anew = [...events, event('5', 'given', '2026-03-06T10:00:00.000Z', { notice, purposeVersion: 4 })];
+    expect(statuses(consentDocument({ ...facts, purposes: [marketing, next], events: anew }))).toEqual([
+      'dpv:ConsentGiven',
+      'dpv:ConsentGiven',
+    ]);
+  });
+
+  it('tells nothing of a STOP on what rests on a contract', () => {
+    const service = { ...marketing, code: 'service-messages', lawfulBasis: 'contract', article: '6(1)(b)' } as Purpose;
+    const stop = event('6', 'withdrawn', '2026-04-02T10:00:00.000Z', { purpose: 'service-messages', channel: 'sms', method: 'stop-word' });
+    const { '@graph': graph } = consentDocument({ ...facts, purposes: [service], events: [stop] }) as { '@graph': unknown[] };
+    expect(graph).toHaveLength(1);
   });
 
   it('names the recipients of the purpose, and the company where there are none', async () => {

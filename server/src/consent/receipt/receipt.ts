@@ -2,7 +2,7 @@
 // Pure: whoever has opened the events brings them, and what was known of purpose, company and recipients.
 import type { PersonId } from '#kit/ids';
 import type { ChannelKind, CompanyFacts, NoticeRecipient, Purpose } from '#purposes';
-import type { ConsentEvent, State } from '../types.ts';
+import type { ConsentEvent, State, VersionedEvent } from '../types.ts';
 import { context } from './context.ts';
 
 export type ReceiptFacts = {
@@ -14,9 +14,10 @@ export type ReceiptFacts = {
   /** The company's privacy page: where the notice stands, and where a consent is taken back. */
   readonly centreUrl: string;
   readonly recipients: readonly NoticeRecipient[];
+  /** Every version that an event is about, and of each purpose the one in force and the one that last changed what people agree to. */
   readonly purposes: readonly Purpose[];
   /** Of this person, in any order. */
-  readonly events: readonly ConsentEvent[];
+  readonly events: readonly VersionedEvent[];
 };
 type Node = Readonly<Record<string, unknown>>;
 
@@ -32,7 +33,7 @@ const states: Readonly<Record<State, string>> = {
   invalidated: 'ConsentInvalidated',
 };
 
-/** One JSON-LD document: a node per purpose and channel that was ever asked about, each with its events, oldest first. */
+/** One JSON-LD document: a node per channel and purpose that rests on consent and was ever asked about, each with its events, oldest first. */
 export function consentDocument(facts: ReceiptFacts): Node {
   const stands = Map.groupBy(oldestFirst(facts.events), ({ purpose, channel }) => `${purpose}/${channel}`);
   const controller = controllerOf(facts);
@@ -42,10 +43,11 @@ export function consentDocument(facts: ReceiptFacts): Node {
   };
 }
 
-function recordOf(facts: ReceiptFacts, controller: string, events: readonly ConsentEvent[]): Node[] {
+function recordOf(facts: ReceiptFacts, controller: string, events: readonly VersionedEvent[]): Node[] {
   const [first] = events;
-  const purpose = facts.purposes.find(({ code }) => code === first?.purpose);
-  if (!first || !purpose) return [];
+  const agreed = events.findLast(({ state }) => state === 'given') ?? events.at(-1);
+  const purpose = facts.purposes.find(({ code, version }) => code === agreed?.purpose && version === agreed.purposeVersion);
+  if (!first || purpose?.lawfulBasis !== 'consent') return []; // a STOP also ends what rests on a contract: that is no record of a consent
   const record = urn(first.id);
   return [
     {
@@ -57,12 +59,12 @@ function recordOf(facts: ReceiptFacts, controller: string, events: readonly Cons
       ...(facts.kind === 'receipt' && { 'dct:source': { '@id': record } }),
       'dpv:hasDataSubject': { '@id': urn(facts.person), '@type': 'dpv:DataSubject', 'dct:identifier': facts.person },
       'dpv:hasProcess': processOf(facts, controller, purpose, events),
-      'dpv:hasConsentStatus': events.map((event) => statusOf(facts, controller, event)),
+      'dpv:hasConsentStatus': [...events.map((event) => statusOf(facts, controller, event)), ...invalidationOf(facts, controller, events)],
     },
   ];
 }
 
-function processOf(facts: ReceiptFacts, controller: string, purpose: Purpose, events: readonly ConsentEvent[]): Node {
+function processOf(facts: ReceiptFacts, controller: string, purpose: Purpose, events: readonly VersionedEvent[]): Node {
   const shown = events.findLast(({ notice }) => notice !== null)?.notice;
   const language = shown?.language ?? 'en';
   const { name, description } = purpose.texts[language as 'en'];
@@ -113,6 +115,26 @@ function statusOf(facts: ReceiptFacts, controller: string, event: ConsentEvent):
   };
 }
 
+/** As the gate counts: a yes that stands, to a purpose that came to mean something else, ended when its new meaning began. */
+function invalidationOf({ purposes }: ReceiptFacts, controller: string, events: readonly VersionedEvent[]): Node[] {
+  const last = events.at(-1);
+  const versions = purposes.filter(({ code }) => code === last?.purpose);
+  const meaning = Math.max(...versions.map((purpose) => purpose.meaning));
+  const since = versions.find(({ version }) => version === meaning)?.since;
+  if (last?.state !== 'given' || last.purposeVersion >= meaning || !since) return [];
+  return [
+    {
+      '@id': urn(`event/${last.id}/invalidated`),
+      '@type': `dpv:${states.invalidated}`,
+      'dct:identifier': `${last.id}/invalidated`,
+      'dpv:isIndicatedAtTime': instant(since.toISOString()),
+      'dpv:isIndicatedBy': { '@id': controller },
+      'dpv:hasIndicationMethod': 'meaning-changed',
+      'dpv:hasDuration': { '@type': 'dpv:UntilEventDuration', 'rdf:value': 'until a later event of this record' },
+    },
+  ];
+}
+
 function controllerOf({ company, centreUrl }: ReceiptFacts): Node {
   return {
     '@id': centreUrl,
@@ -151,7 +173,7 @@ function recipientsOf({ recipients }: ReceiptFacts, controller: string, purpose:
   }));
 }
 
-const oldestFirst = (events: readonly ConsentEvent[]) => events.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+const oldestFirst = (events: readonly VersionedEvent[]) => events.toSorted((one, other) => (one.at < other.at ? -1 : 1));
 const typed = (value: string, type: string): Node => ({ '@value': value, '@type': `xsd:${type}` });
 const instant = (at: string): Node => typed(at, 'dateTime');
 const words = (value: string, language: string | undefined): Node => ({ '@value': value, ...(language && { '@language': language }) });

@@ -4,6 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { InboxId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Route, route } from '#kit/route';
+import { append } from '#ledger';
 import type { Account } from '../../adapter.ts';
 import { emulatorFor } from './emulator/sandboxed.ts';
 import { hooks } from './hooks.ts';
@@ -16,8 +17,10 @@ export const sandboxRoutes: readonly Route[] = [
     ...played,
     handle: async (ctx, { params }) => {
       const { settings } = await sandboxOf(ctx, params.inbox as InboxId);
-      const { messages, behaviour } = (await emulatorFor(ctx.tools, settings)).state;
-      const own = [...messages.values()]
+      const { state } = await emulatorFor(ctx.tools, settings);
+      state.prune();
+      const behaviour = state.behaviourOf(settings.accountSid);
+      const own = [...state.messages.values()]
         .filter((each) => each.account === settings.accountSid)
         .slice(-100)
         .reverse();
@@ -35,6 +38,7 @@ export const sandboxRoutes: readonly Route[] = [
     handle: async (ctx, { params, body }) => {
       const { settings } = await sandboxOf(ctx, params.inbox as InboxId);
       const open = await emulatorFor(ctx.tools, settings);
+      await append(ctx, { kind: 'sandbox.written', facts: { inbox: params.inbox } });
       // it comes back in by our own door, which must not wait for this transaction
       ctx.db.afterCommit(() => void open.write(settings.accountSid, { from: body.from, to: settings.number, text: body.text }));
       return {};
@@ -44,8 +48,12 @@ export const sandboxRoutes: readonly Route[] = [
     ...played,
     handle: async (ctx, { params, body }) => {
       const { settings } = await sandboxOf(ctx, params.inbox as InboxId);
-      const { behaviour } = (await emulatorFor(ctx.tools, settings)).state;
-      Object.assign(behaviour, { failWith: body.failWith, delayMs: body.delaySeconds * 1000, repeat: body.repeat });
+      const { state } = await emulatorFor(ctx.tools, settings);
+      Object.assign(state.behaviourOf(settings.accountSid), {
+        failWith: body.failWith,
+        delayMs: body.delaySeconds * 1000,
+        repeat: body.repeat,
+      });
       return {};
     },
   }),

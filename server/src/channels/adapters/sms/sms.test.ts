@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { record } from '#consent';
 import { config } from '#kit/config';
 import type { PersonId } from '#kit/ids';
+import { arrive } from '#people';
 import { currentNotice, purposeByCode, wordingFor } from '#purposes';
 import { eventually } from '#test/house';
 import { png } from '#test/pictures';
@@ -172,22 +173,22 @@ describe('what Twilio says of a message', () => {
   it('only ever advances it, puts a refusal into words, and a burst off', async () => {
     await write(phone(147), 'Are you there?');
     const { id: conversation } = await latest();
-    emulator.state.behaviour.failWith = 30003;
+    emulator.state.behaviourOf(sid).failWith = 30003;
     const unreachable = await answer(conversation, 'Yes.');
     expect(
       await eventually('it failed', async () => (await standOf(conversation, unreachable.id)())?.deliveryWords ?? undefined),
     ).toContain('off or without network');
-    emulator.state.behaviour.failWith = 21408;
+    emulator.state.behaviourOf(sid).failWith = 21408;
     const refused = await answer(conversation, 'Yes!');
     expect(
       await eventually('it was refused', async () => (await standOf(conversation, refused.id)())?.deliveryWords ?? undefined),
     ).toContain('switched off');
-    emulator.state.behaviour.failWith = 20429;
+    emulator.state.behaviourOf(sid).failWith = 20429;
     const late = await answer(conversation, 'Still here.');
     await eventually('it was put off', async () => (await standOf(conversation, late.id)())?.deliveryWords?.includes('tried again'));
-    Object.assign(emulator.state.behaviour, { failWith: null, repeat: 3 });
+    Object.assign(emulator.state.behaviourOf(sid), { failWith: null, repeat: 3 });
     await eventually('it arrived', async () => (await standOf(conversation, late.id)())?.delivery === 'delivered');
-    emulator.state.behaviour.repeat = 1;
+    emulator.state.behaviourOf(sid).repeat = 1;
     const [status] = called.filter(({ url }) => url.includes(late.id));
     const old = new URLSearchParams({ MessageSid: `SM${'0'.repeat(32)}`, AccountSid: sid, MessageStatus: 'sent' });
     expect(await post(status?.url ?? '', old)).toBe(200);
@@ -252,24 +253,48 @@ describe('STOP', () => {
   it('that only the provider knows of is a withdrawal too', async () => {
     await write(phone(151), 'Hello');
     const { id: conversation, person } = await latest();
-    emulator.state.behaviour.failWith = 21610;
+    emulator.state.behaviourOf(sid).failWith = 21610;
     const { id } = await answer(conversation, 'Good day.');
     expect(await eventually('it was refused', async () => (await standOf(conversation, id)())?.deliveryWords ?? undefined)).toContain(
       'has stopped',
     );
-    emulator.state.behaviour.failWith = null;
+    emulator.state.behaviourOf(sid).failWith = null;
     const { history } = await carol.call('readConsents', { params: { person: person.id } });
     expect(history.find((event) => event.purpose === 'marketing')).toMatchObject({ channel: 'sms', state: 'withdrawn', method: 'signal' });
   });
 });
 
 describe('a number', () => {
-  it('is proved by a code that is sent to it', async () => {
+  it('is sent a code when staff ask for one', async () => {
     await write(phone(152), 'It is me, Ada.');
     const { person } = await latest();
     const [identity] = (await carol.call('readPerson', { params: { person: person.id } })).identities;
     await carol.call('sendProof', { params: { person: person.id, identity: identity?.id ?? '' } });
     expect((await eventually('the code', async () => sentTo(phone(152))[0])).body).toMatch(/^\d{4} \d{4} is your code for Lantern & Loom$/);
+  });
+});
+
+describe('the sandbox', () => {
+  it('is written in from numbers that are nobody’s, leaves a trace, and is each company’s own', async () => {
+    const { inbox } = await carol.call('addChannel', { body: { channel: 'sms', name: 'Sandbox', settings: { provider: 'sandbox' } } });
+    const params = { inbox: inbox.id };
+    const said = (from: string) => carol.call('writeInSandbox', { params, body: { from, text: 'Hello' } });
+    await expect(said('+4915112345678')).rejects.toMatchObject({ status: 422 });
+    await said(phone(143));
+    const entries = (await carol.call('listLedger', { query: { kind: 'sandbox.written' } })).items;
+    expect(entries.map(({ facts }) => facts)).toEqual([{ inbox: inbox.id }]);
+    const other = `AC${'1'.repeat(32)}`;
+    emulator.state.open({ sid: other, token, number: phone(199) });
+    emulator.state.behaviourOf(other).failWith = 30003;
+    expect(emulator.state.behaviourOf(sid).failWith).toBeNull();
+    const before = [...emulator.state.messages.values()].filter(({ account }) => account === sid).length;
+    for (let at = 0; at < 510; at += 1)
+      emulator.state.keep({
+        ...{ account: other, direction: 'inbound', from: phone(143), to: phone(199), body: '', status: 'received' },
+        ...{ errorCode: null, media: [], statusCallback: '' },
+      });
+    const of = (account: string) => [...emulator.state.messages.values()].filter((each) => each.account === account).length;
+    expect([of(sid), of(other)]).toEqual([before, 500]);
   });
 });
 
@@ -282,7 +307,7 @@ describe('an erasure', () => {
     const held = () => [...emulator.state.messages.values()].filter(({ from, to }) => [from, to].includes(phone(160)));
     expect(held()).toHaveLength(2);
     const request = await carol.call('openRequest', { body: { person: person.id, kind: 'erasure' } });
-    emulator.state.behaviour.failWith = 20503;
+    emulator.state.behaviourOf(sid).failWith = 20503;
     const before = emulator.state.calls.length;
     await carol.call('approveRequest', { params: { request: request.id } });
     await eventually('it was asked, and put off', async () =>
@@ -290,8 +315,10 @@ describe('an erasure', () => {
     );
     expect(emulator.state.calls.slice(before).some((call) => call.includes('/Messages/'))).toBe(true);
     expect(held()).toHaveLength(2);
+    const { steps } = await carol.call('readRequest', { params: { request: request.id } });
+    expect(steps.map((step) => step.name)).toContain('told'); // the answer to the person does not wait for Twilio
     await expect(carol.call('readCertificate', { params: { request: request.id } })).rejects.toMatchObject({ code: 'not-found' });
-    emulator.state.behaviour.failWith = null;
+    emulator.state.behaviourOf(sid).failWith = null;
     house.passTime(150_000);
     const certificate = await eventually('the certificate', () =>
       carol.call('readCertificate', { params: { request: request.id } }).catch(() => undefined),
@@ -305,6 +332,18 @@ describe('an erasure', () => {
       },
     ]);
     expect(emulator.state.calls.filter((call) => call.startsWith('DELETE /2010-04-01')).length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('an erasure after retention took the messages', () => {
+  it('names who carried them all the same', async () => {
+    const { person } = await house.act((ctx) => arrive(ctx, { kind: 'phone', value: phone(161) }));
+    const request = await carol.call('openRequest', { body: { person, kind: 'erasure' } });
+    await carol.call('approveRequest', { params: { request: request.id } });
+    const certificate = await eventually('the certificate', () =>
+      carol.call('readCertificate', { params: { request: request.id } }).catch(() => undefined),
+    );
+    expect(certificate.recipients).toMatchObject([{ code: 'twilio', toldAt: null, note: expect.stringContaining('may keep messages') }]);
   });
 });
 

@@ -59,7 +59,14 @@ export const routes: readonly Route[] = [
         return visit;
       }),
   }),
-  route('readVisit', { ...visitor, handle: async (ctx, { request }) => standing(ctx, await visitOf(ctx, request)) }),
+  route('readVisit', {
+    ...visitor,
+    handle: async (ctx, { request }) => {
+      const visit = await visitOf(ctx, request);
+      await honourSignal(ctx, request, visit.person); // it may have been switched on since the visit began
+      return standing(ctx, visit);
+    },
+  }),
   route('listVisitMessages', {
     ...visitor,
     handle: async (ctx, { query, request }) => hear(ctx, await counted(ctx, request, 'fetch'), query.after ?? 0),

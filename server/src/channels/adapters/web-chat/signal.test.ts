@@ -2,6 +2,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { record } from '#consent';
+import type { Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { currentNotice } from '#purposes';
 import { eventually, openHouse } from '#test/house';
@@ -25,6 +27,9 @@ afterAll(() => house.stop());
 
 /** Begins a visit as a browser does that sends this value of `Sec-GPC`, or none. */
 async function visit(signal: string | undefined, account?: string): Promise<PersonId> {
+  return (await start(signal, account)).visitor;
+}
+async function start(signal: string | undefined, account?: string): Promise<{ visitor: PersonId; token: string }> {
   const { notice } = await house.publicClient().call('readWidget', { params: { key }, query: {} });
   const payload = Buffer.from(JSON.stringify({ exp: Date.now() / 1000 + 600, account })).toString('base64url');
   const identity = account && `${payload}.${createHmac('sha256', secret).update(payload).digest('base64url')}`;
@@ -34,7 +39,7 @@ async function visit(signal: string | undefined, account?: string): Promise<Pers
     body: JSON.stringify({ language: 'en', noticeId: notice.id, noticeHash: notice.hash, ...(identity && { identity }) }),
   });
   expect(answer.status).toBe(201);
-  return ((await answer.json()) as { visitor: PersonId }).visitor;
+  return (await answer.json()) as { visitor: PersonId; token: string };
 }
 const history = async (person: string) =>
   (await staff.call('readConsents', { params: { person } })).history.map(({ channel, state, method }) => `${channel} ${state} ${method}`);
@@ -56,6 +61,19 @@ test('it is said once, and a yes that the person gave before or afterwards stand
   );
   await visit('1', 'ada');
   expect(await history(ada)).toEqual(['web-chat given privacy-page', 'web-chat refused signal']);
+});
+
+test('it counts from whenever it is switched on, and keeps nobody who wrote nothing', async () => {
+  const { visitor, token } = await start(undefined);
+  const headers = { authorization: `Bearer ${token}`, 'sec-gpc': '1' };
+  for (let time = 0; time < 2; time += 1) expect((await fetch(`${house.url}/v1/visit`, { headers })).status).toBe(200);
+  expect(await history(visitor)).toEqual(['web-chat refused signal']);
+  const kept = (ctx: Ctx) =>
+    holdings
+      .of(ctx)
+      .find(({ table }) => table === 'consent_events')
+      ?.keeps?.(ctx, [visitor]);
+  expect(await house.act(async (ctx) => kept(ctx))).toEqual([]);
 });
 
 test('the house says that it honours it', async () => {

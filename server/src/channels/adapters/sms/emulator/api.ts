@@ -18,7 +18,7 @@ export async function answerCall(state: State, request: IncomingMessage): Promis
   const [, sid = '', rest = ''] = /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})(.*)$/.exec(pathname) ?? [];
   const account = signedIn(state, sid, request.headers.authorization);
   if (!account) return fault(401, 20003, 'Authenticate');
-  const { failWith } = state.behaviour;
+  const { failWith } = account.behaviour;
   if (failWith !== null && failWith >= 20500 && failWith < 20600) return fault(503, failWith, 'Service unavailable');
   for (const [method, path, answer] of resources) {
     const found = path.exec(rest);
@@ -99,7 +99,7 @@ const resources: readonly Resource[] = [
 
 function create({ state, account, form }: Asked): Told {
   const [to, from, body] = [form.get('To') ?? '', form.get('From') ?? account.numbers[0]?.number ?? '', form.get('Body') ?? ''];
-  const { failWith } = state.behaviour;
+  const { failWith } = account.behaviour;
   if (failWith === 20429) return { ...fault(429, 20429, 'Too Many Requests'), headers: { 'retry-after': '1' } };
   if (!/^\+[1-9]\d{6,14}$/.test(to)) return fault(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
   if (body === '') return fault(400, 21602, 'Message body is required.');

@@ -17,7 +17,13 @@ export type Emulated = {
   readonly statusCallback: string;
 };
 export type PhoneNumber = { readonly sid: string; readonly number: string; smsUrl: string };
-export type Account = { readonly sid: string; readonly token: string; readonly numbers: PhoneNumber[]; readonly keys: Map<string, string> };
+export type Account = {
+  readonly sid: string;
+  readonly token: string;
+  readonly numbers: PhoneNumber[];
+  readonly keys: Map<string, string>;
+  readonly behaviour: Behaviour;
+};
 /** `failWith`: code of the next messages (a 4xx or 429 at once from 20000 on, 3xxxx later by status); `repeat`: how often each webhook is called. */
 export type Behaviour = { failWith: number | null; delayMs: number; repeat: number };
 
@@ -25,10 +31,13 @@ export type State = {
   url: string;
   readonly accounts: Map<string, Account>;
   readonly messages: Map<string, Emulated>;
-  readonly behaviour: Behaviour;
   /** Every call that came in, as method and path. */
   readonly calls: string[];
   now(): Date;
+  /** Of one account; each company has its own. */
+  behaviourOf(account: string): Behaviour;
+  /** Drops what is older than a day, and of each account what is too much. */
+  prune(): void;
   open(account: { sid: string; token: string; number: string; smsUrl?: string }): void;
   keep(message: Omit<Emulated, 'sid' | 'at'> & { sid?: string }): Emulated;
   write(
@@ -44,13 +53,12 @@ const mostMs = 24 * 3_600_000;
 
 export function emptyState(now: () => Date, deliver: Deliver): State {
   const timers = new Set<NodeJS.Timeout>();
-  const behaviour: Behaviour = { failWith: null, delayMs: 0, repeat: 1 };
   const accounts = new Map<string, Account>();
   const messages = new Map<string, Emulated>();
   const post = async (account: Account, url: string, form: URLSearchParams): Promise<number[]> => {
     const signature = signatureOf(account.token, url, form);
     const answers: number[] = [];
-    for (let time = 0; time < behaviour.repeat; time += 1) answers.push(await deliver({ url, form: form.toString(), signature }));
+    for (let time = 0; time < account.behaviour.repeat; time += 1) answers.push(await deliver({ url, form: form.toString(), signature }));
     return answers;
   };
   const later = (ms: number, work: () => void): void => {
@@ -61,16 +69,25 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
     timers.add(timer);
   };
   const state: State = {
-    ...{ url: '', accounts, messages, behaviour, calls: [], now },
+    ...{ url: '', accounts, messages, calls: [], now },
+    behaviourOf: (sid) => accounts.get(sid)?.behaviour ?? usual(),
+    prune: () => {
+      const kept = new Map<string, number>();
+      for (const { sid, account, at } of [...messages.values()].reverse()) {
+        const count = (kept.get(account) ?? 0) + 1;
+        if (count > most || now().getTime() - at.getTime() > mostMs) messages.delete(sid);
+        else kept.set(account, count);
+      }
+    },
     open: ({ sid, token, number, smsUrl = '' }) => {
-      const known: Account = accounts.get(sid) ?? { sid, token, numbers: [], keys: new Map() };
+      const known: Account = accounts.get(sid) ?? { sid, token, numbers: [], keys: new Map(), behaviour: usual() };
       accounts.set(sid, known);
       if (!known.numbers.some((each) => each.number === number)) known.numbers.push({ sid: newSid('PN'), number, smsUrl });
     },
     keep: (parts) => {
       const message: Emulated = { ...parts, sid: parts.sid ?? newSid(parts.media.length > 0 ? 'MM' : 'SM'), at: now() };
       messages.set(message.sid, message);
-      for (const [sid, { at }] of messages) if (messages.size > most || now().getTime() - at.getTime() > mostMs) messages.delete(sid);
+      state.prune();
       return message;
     },
     write: async (sid, { from, to, text, media = [] }) => {
@@ -109,7 +126,7 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
       const account = accounts.get(message.account);
       const end = message.errorCode === null ? 'delivered' : 'undelivered';
       for (const [step, status] of ['sent', end].entries())
-        later(behaviour.delayMs + step * 30, () => {
+        later(state.behaviourOf(message.account).delayMs + step * 30, () => {
           if (message.status !== end) message.status = status;
           if (!account || message.statusCallback === '') return;
           const form = new URLSearchParams({
@@ -130,4 +147,5 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
   return state;
 }
 
+const usual = (): Behaviour => ({ failWith: null, delayMs: 0, repeat: 1 });
 export const newSid = (prefix: string): string => `${prefix}${randomBytes(16).toString('hex')}`;
