@@ -80,6 +80,8 @@ export type Inbound = {
   readonly continues?: true;
   /** Whether the provider has answered STOP, START or HELP by itself already. */
   readonly isAnswered?: boolean;
+  /** What the provider took the message to wish, also by a word that is none of ours. */
+  readonly wish?: 'stop' | 'start' | 'help' | undefined;
   /** Written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one. */
   readonly automatic: boolean;
 };

@@ -120,8 +120,11 @@ export async function mailSender(ctx: Ctx): Promise<Opened> {
   );
 }
 
-/** The company's first number; undefined while it has none. */
-const textSender = async (ctx: Ctx): Promise<Opened | undefined> => (await listAccounts(ctx)).find(({ adapter }) => adapter.name === 'sms');
+/** The company's first number from which something leaves, else one of the sandbox; undefined while it has none. */
+async function textSender(ctx: Ctx): Promise<Opened | undefined> {
+  const numbers = (await listAccounts(ctx)).filter(({ adapter }) => adapter.name === 'sms');
+  return numbers.find(({ adapter, account }) => adapter.recipient(account.settings, ctx.tools) !== null) ?? numbers[0];
+}
 
 const houseAccounts = tool<Map<WorkspaceId, Account>>('channels.houseAccounts');
 

@@ -25,20 +25,28 @@ export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKi
 
 /** Does what a message of one word wishes, and answers once; any other message changes nothing. */
 export async function obey(ctx: Ctx, inbound: Inbound, taken: Taken, person: PersonId, channel: ChannelKind): Promise<void> {
-  const word = wishIn(inbound.text);
+  const word = inbound.wish ? { wish: inbound.wish, language: undefined } : wishIn(inbound.text);
   if (!word) return;
+  if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;
   const changed =
     word.wish === 'help' || (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, 'stop-word') : resume(ctx, person, channel)));
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
   // to confirm a withdrawal and to say who one is are duties of their own (Art. 12, 13); without an agreement with the carrier even that may not leave
-  await reply(ctx, { conversation: taken.conversation, text, purpose: 'rights-fulfilment', clientKey: `word/${taken.message}` }).catch(
-    (error: unknown) => {
-      if (!(error instanceof Problem && error.code === 'gate-refused')) throw error;
-      log.of(ctx)('warn', 'stop-word.not-answered', { message: taken.message });
-    },
-  );
+  await reply(ctx, {
+    conversation: taken.conversation,
+    text,
+    purpose: 'rights-fulfilment',
+    clientKey: keyOf(ctx, word, taken, person),
+  }).catch((error: unknown) => {
+    if (!(error instanceof Problem && error.code === 'gate-refused')) throw error;
+    log.of(ctx)('warn', 'stop-word.not-answered', { message: taken.message });
+  });
 }
+
+/** Who asks for help again and again, or in another's name, is answered once a day. */
+const keyOf = (ctx: Ctx, { wish }: Word, taken: Taken, person: PersonId): string =>
+  wish === 'help' ? `help/${person}/${taken.conversation}/${ctx.now.toISOString().slice(0, 10)}` : `word/${taken.message}`;
 
 const endsWithStop = ({ about, acts, lawfulBasis }: Purpose): boolean =>
   about === 'person' && acts.includes('send') && lawfulBasis !== 'legal-obligation';

@@ -51,6 +51,16 @@ describe('a word that ends messages', () => {
     expect(wishIn('STOP')).toEqual({ wish: 'stop', language: undefined });
     expect(wishIn('désabonner')).toEqual({ wish: 'stop', language: 'fr' });
   });
+  it.each([
+    ['Seis', 'fi'],
+    ['Peru', 'fi'],
+    ['Stad', 'ga'],
+    ['kraj', 'hr'],
+    ['Alto', 'es'],
+  ])('%s counts in its own language alone, since it says something else in others', (text, language) => {
+    expect(wishIn(text)).toMatchObject({ wish: 'stop', onlyIn: language });
+  });
+  it('takes no yes for a wish to hear again', () => expect(wishIn('Yes')).toBeUndefined());
   it('has its way back and its question', () => {
     expect([wishIn('Start'), wishIn('UNSTOP'), wishIn('Fortsetzen')].map((word) => word?.wish)).toEqual(['start', 'start', 'start']);
     expect([wishIn('Hilfe'), wishIn('HELP?'), wishIn('info'), wishIn('Għajnuna'), wishIn('pomoc')].map((word) => word?.wish)).toEqual(

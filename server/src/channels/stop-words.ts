@@ -2,7 +2,11 @@
 
 export type Wish = 'stop' | 'start' | 'help';
 /** `language`: ISO 639-1, where the word belongs to one alone. */
-export type Word = { readonly wish: Wish; readonly language: string | undefined };
+export type Word = {
+  readonly wish: Wish;
+  readonly language: string | undefined /** It says something else elsewhere, so it counts in this language alone. */;
+  readonly onlyIn?: string;
+};
 
 const stop = {
   en: 'stop stopall unsubscribe cancel end quit revoke optout',
@@ -31,7 +35,7 @@ const stop = {
   sv: 'stopp sluta avsluta avregistrera avbryt',
 } as const;
 const start: Readonly<Record<string, string>> = {
-  en: 'start unstop yes',
+  en: 'start unstop',
   bg: 'старт',
   cs: 'začít',
   de: 'anmelden fortsetzen',
@@ -102,6 +106,9 @@ function plain(text: string): string {
 
 const bare: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ß: 'ss', ħ: 'h', đ: 'd', ı: 'i', ς: 'σ', æ: 'ae' };
 
+/** Six, a country, a city, another country, the region, high, equal: everyday answers in other languages. */
+const elsewhere: ReadonlySet<string> = new Set(['seis', 'peru', 'stad', 'kraj', 'край', 'alto', 'alta', 'pare']);
+
 const known: ReadonlyMap<string, Word> = (() => {
   const words = new Map<string, Word>();
   // a word that stands twice keeps the wish that protects: stop before start before help
@@ -113,7 +120,8 @@ const known: ReadonlyMap<string, Word> = (() => {
     for (const [language, list] of Object.entries(lists))
       for (const each of list.split(' ')) {
         const before = words.get(plain(each));
-        words.set(plain(each), { wish, language: before?.wish === wish || isEverywhere(each) ? undefined : language });
+        const isShared = before?.wish === wish || isEverywhere(each);
+        words.set(plain(each), { wish, language: isShared ? undefined : language, ...(elsewhere.has(each) && { onlyIn: language }) });
       }
   return words;
 })();

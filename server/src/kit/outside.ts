@@ -50,8 +50,8 @@ export async function fetchWithin(bounds: Bounds, url: URL, { method = 'GET', he
   const patience = signal ? AbortSignal.any([limit, signal]) : limit;
   const addresses = await before(patience, allowed(bounds, url));
   const agent = new Agent({
-    // whatever the name answers later, the connection goes to what was looked at
-    connect: { timeout: seconds * 1000, lookup: (_host, options, done) => pinned(addresses, options.all === true, done) },
+    // half of the time, so that a connection that was never made is told apart from an answer that does not come; whatever the name answers later, the connection goes to what was looked at
+    connect: { timeout: seconds * 500, lookup: (_host, options, done) => pinned(addresses, options.all === true, done) },
     headersTimeout: seconds * 1000,
     bodyTimeout: seconds * 1000,
   });

@@ -40,6 +40,8 @@ export function completeSettings(given: Settings, before: SmsSettings | undefine
   const provider = typed('provider') as Provider;
   const key = before?.key ?? randomBytes(20).toString('hex');
   const made = before?.provider === 'sandbox' ? before : undefined;
+  if (before && provider !== before.provider)
+    throw invalid('provider', 'stays as it is: what lies at the old one could be taken back no more. Open another channel.');
   const number = typed('number').replace(/[\s().\-/]/g, '');
   if (number !== '' && !/^\+[1-9]\d{6,14}$/.test(number)) throw invalid('number', 'is no number with its country, such as +12025550100');
   const shared = { provider, number, service: '', keySid: '', keySecret: '', key };
@@ -51,7 +53,10 @@ export function completeSettings(given: Settings, before: SmsSettings | undefine
       authToken: made?.authToken ?? randomBytes(16).toString('hex'),
     };
   const own = { ...shared, service: typed('service'), accountSid: typed('accountSid'), authToken: typed('authToken') };
-  return checked({ ...own, keySid: typed('keySid'), keySecret: typed('keySecret') });
+  if (before && own.accountSid !== before.accountSid)
+    throw invalid('accountSid', 'stays as it is: what lies in the old account could be taken back no more. Open another channel.');
+  const keySid = typed('keySid');
+  return checked({ ...own, keySid, keySecret: keySid === '' ? '' : typed('keySecret') });
 }
 
 function checked(settings: SmsSettings): SmsSettings {

@@ -61,7 +61,13 @@ export function refusalOf({ status, body, retryAfter }: Answer): Outcome {
       because: 'bad-credentials',
       words: 'Twilio does not accept our sign-in. An administrator must look at the channel.',
     };
-  if (status >= 500)
+  if (status >= 500 && status !== 503)
+    return {
+      outcome: 'failed',
+      because: 'unknown-fate',
+      words: 'Twilio had a fault while it was told, so it is not known whether this was sent. Ask before sending it again.',
+    };
+  if (status === 503)
     return { outcome: 'retry', because: 'unreachable', words: 'Twilio has a fault at this moment. It will be tried again.' };
   const { because, words } = meanings[code] ?? unnamed;
   return { outcome: because === 'opted-out' ? 'refused' : 'failed', because, words };

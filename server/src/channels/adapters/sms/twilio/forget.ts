@@ -24,10 +24,13 @@ async function forgetOne(settings: SmsSettings, sid: string, tools: Tools): Prom
   const emptied = await call(tools, settings, 'POST', `/Messages/${sid}.json`, { Body: '' });
   if (isGone(emptied)) return true;
   const media = await call(tools, settings, 'GET', `/Messages/${sid}/Media.json`);
-  for (const file of filesIn(media)) await call(tools, settings, 'DELETE', `/Messages/${sid}/Media/${file}.json`);
-  const deleted = await call(tools, settings, 'DELETE', `/Messages/${sid}.json`);
-  return isGone(deleted) || ('status' in deleted && deleted.status === 204);
+  if (!('status' in media) || media.status !== 200) return false; // without its message a file could be asked for no more
+  for (const file of filesIn(media))
+    if (!isDeleted(await call(tools, settings, 'DELETE', `/Messages/${sid}/Media/${file}.json`))) return false;
+  return isDeleted(await call(tools, settings, 'DELETE', `/Messages/${sid}.json`));
 }
+
+const isDeleted = (answer: Answer | Silence): boolean => isGone(answer) || ('status' in answer && answer.status === 204);
 
 const isGone = (answer: Answer | Silence): boolean => 'status' in answer && answer.status === 404;
 

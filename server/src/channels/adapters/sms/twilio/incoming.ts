@@ -29,9 +29,13 @@ export async function inboundOf(account: Account<SmsSettings>, form: URLSearchPa
     answers: [],
     continues: true,
     isAnswered: form.has('OptOutType'),
+    wish: wishes[form.get('OptOutType')?.toLowerCase() ?? ''],
     automatic: false,
   };
 }
+
+/** What Twilio took for a wish, also by a word that the company set there. */
+const wishes: Readonly<Record<string, Inbound['wish']>> = { stop: 'stop', start: 'start', help: 'help' };
 
 /** A short code or a name as the sender is nobody who could be answered: it is kept as an account of the network. */
 function senderOf(from: string): Inbound['from'] {
