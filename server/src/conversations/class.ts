@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { letGo, lowerClass, raiseClass } from './class-store.ts';
 import { opensGuarded } from './guard.ts';
-import { outlineOf } from './threads.ts';
+import { conversationOf } from './threads.ts';
 
 /** Raises these to `special` where they are not yet. */
 export async function raise(ctx: Ctx, conversations: readonly ConversationId[]): Promise<void> {
@@ -22,7 +22,7 @@ export async function raise(ctx: Ctx, conversations: readonly ConversationId[]):
 
 /** Lowers one that was raised by words that say nothing about anybody, or no longer; the reason is a code, and stands in the ledger. Problems `not-found`, `conflict`. */
 export async function lower(ctx: Ctx, id: ConversationId, reason: string): Promise<void> {
-  await outlineOf(ctx, id);
+  await conversationOf(ctx, id); // whoever says that it was recognised wrongly may have read it
   const row = await ctx.db.maybe(lowerClass, [ctx.workspace, id]);
   if (!row) throw new Problem('conflict', { detail: 'Its class is not raised.' });
   await append(ctx, { kind: 'conversation.class-lowered', subject: row.person, facts: { conversation: id, class: 'ordinary', reason } });

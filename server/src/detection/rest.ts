@@ -18,7 +18,7 @@ const countedAs = (kind: DetectedKind): Counted => (guarded.includes(kind) ? 'sp
 
 /** The text as it may be stored, with what was found. */
 export function rest(text: string): { readonly text: string; readonly found: Counts } {
-  const spans = detect(text, { only }).filter(({ start, end }) => !isMark(text.slice(start, end)));
+  const spans = detect(text, { only }).filter(({ start, end }) => !isMark(text, start, end));
   if (spans.length === 0) return { text, found: {} };
   return { text: mask(text, spans), found: sum(spans.map(({ type }) => ({ [countedAs(type)]: 1 }))) };
 }
@@ -32,11 +32,17 @@ export function restHtml(html: string): { readonly html: string; readonly found:
   const seen = rest(words);
   const markup = rest(html.replace(/data:image\/[a-z]+;base64,[a-z0-9+/=]+/gi, ''));
   if (seen.text === words && maskedIn(markup.found).length === 0) return { html, found: seen.found };
-  return { html: `<pre style="white-space:pre-wrap;font-family:inherit">${escaped(seen.text)}</pre>`, found: seen.found };
+  return {
+    html: `<pre style="white-space:pre-wrap;font-family:inherit">${escaped(seen.text)}</pre>`,
+    found: { ...markup.found, ...seen.found },
+  };
 }
 
 /** What was masked before and is quoted now. */
-const isMark = (said: string): boolean => /^\[?secret\]?$/.test(said);
+function isMark(text: string, start: number, end: number): boolean {
+  const said = text.slice(start, end);
+  return said === '[secret]' || (said === 'secret' && text[start - 1] === '[' && text[end] === ']');
+}
 
 export function sum(all: readonly Counts[]): Counts {
   const counts: Partial<Record<Counted, number>> = {};

@@ -23,6 +23,15 @@ export const insertHold = statement(
   `INSERT INTO legal_holds (workspace_id, id, person_id, conversation_id, fact_id, ground, reason, review_on, set_by, set_at)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::date, $9, $10)`,
 );
+/** What a sweep holds while it deletes: a hold that is being set waits for it, and is seen by the next. */
+export const lockConversations = statement<{ id: ConversationId }>(
+  'retention.lockConversations',
+  'SELECT id FROM conversations WHERE workspace_id = $1 AND (id = $2 OR person_id = ANY($3::text[])) ORDER BY id FOR UPDATE',
+);
+export const holdOfFact = statement<{ id: Id<'hld'> }>(
+  'retention.holdOfFact',
+  'SELECT id FROM legal_holds WHERE workspace_id = $1 AND fact_id = $2 AND lifted_at IS NULL',
+);
 export const holdById = statement<HoldRow>(
   'retention.holdById',
   `SELECT ${columns} FROM legal_holds WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,

@@ -1,6 +1,6 @@
 // Legal holds (Art. 17(3)(b), (e)): what must stay although its time is over, with a reason and a day on which somebody looks again. A hold stands until it is lifted.
 import { conversation, peopleInReach, refuseStrange } from '#conversations';
-import { lift, permitOrThrow, restrict } from '#gate';
+import { lift, permit, restrict } from '#gate';
 import { open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, type Id, newId, type PersonId } from '#kit/ids';
@@ -37,6 +37,9 @@ export async function placeHold(ctx: Ctx, { ground, reason, reviewOn, ...on }: N
   const person = on.conversation === undefined ? root : asked;
   if (person === undefined) throw new Problem('not-found');
   await refuseStrange(ctx, person);
+  const everyone = on.conversation === undefined ? await group(ctx, person) : [];
+  const kept = await ctx.db.all(store.lockConversations, [ctx.workspace, on.conversation ?? null, everyone]);
+  if (on.conversation !== undefined && kept.length === 0) throw new Problem('not-found'); // it has just gone
   const fact = await restrict(ctx, person, { kind: 'held', ground: on.conversation === undefined ? ground : 'one-conversation' });
   const id = newId('hld');
   const sealed = await seal(ctx, placeOfReason({ id, person }), reason.trim());
@@ -74,15 +77,20 @@ export async function listHolds(ctx: Ctx, state: 'standing' | 'lifted'): Promise
   return Promise.all(rows.filter(({ person }) => seen.has(person)).map((row) => shown(ctx, row)));
 }
 
-/** One hold with its reason in the clear. */
+/** Whether a hold stands behind this fact of the gate: then it ends by being lifted, and not beside it. */
+export async function isOfHold(ctx: Ctx, fact: Id<'fct'>): Promise<boolean> {
+  return (await ctx.db.maybe(store.holdOfFact, [ctx.workspace, fact])) !== undefined;
+}
+
+/** One hold with its reason in the clear; without it while the person is being erased. */
 export async function shown(ctx: Ctx, row: HoldRow): Promise<{ row: HoldRow; reason: string; isDue: boolean }> {
-  const permit = await permitOrThrow(ctx, {
+  const answer = await permit(ctx, {
     act: 'reveal',
     person: row.person,
     purpose: 'rights-fulfilment',
     fields: ['legal_holds.reason'],
   });
-  const reason = await open(ctx, permit, placeOfReason(row), row.reason);
+  const reason = answer.allowed ? await open(ctx, answer.permit, placeOfReason(row), row.reason) : '';
   return { row, reason, isDue: row.liftedAt === null && row.reviewOn <= dayOf(ctx) };
 }
 

@@ -76,6 +76,21 @@ const refusal = async (text: string, values: unknown[]) =>
     (error: { code: string }) => error.code,
   );
 
+it('a turn that ends exactly with a conversation leaves nothing of it', async () => {
+  at('2020-01-04');
+  const people = [await someone('edge-1'), await someone('edge-2'), await someone('edge-3')];
+  for (const person of people) {
+    const conversation = await write(person, 'one');
+    for (const text of ['two', 'three']) await write(person, text, conversation);
+  }
+  at('2026-01-04');
+  const left = async () =>
+    (await admin.query('SELECT count(*)::int AS left FROM conversations WHERE person_id = ANY($1)', [people])).rows[0]?.left;
+  expect(await left()).toBe(3);
+  for (let stage = '', again = true; stage !== 'done'; again = false) stage = (await room.ctx((ctx) => takeTurn(ctx, 3, again))).stage;
+  expect(await left()).toBe(0);
+});
+
 it('nothing is kept without a purpose that has a period: the database refuses', async () => {
   at('2027-01-04');
   const conversation = await write(await someone('planted'), 'hello');

@@ -3,17 +3,20 @@ import type { Answer } from '@parley/contract';
 import { conversationsInReach, refuseStrange } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, Id, PersonId } from '#kit/ids';
+import { Problem } from '#kit/problem';
 import { route } from '#kit/route';
 import { append } from '#ledger';
 import { group, setContractEnd } from '#people';
 import { liftHold, listHolds, placeHold, reviewHold, shown } from './holds.ts';
 import { goingWithin, mostPlanned, planFor } from './plan.ts';
 import { store } from './store.ts';
+import { dayOf } from './turn.ts';
 
 type Wire = Answer<'placeHold'>;
 const purpose = 'rights-fulfilment';
 const usualDays = 30;
 const mostListed = 200;
+const mostDaysAhead = 3_653;
 
 export const retentionRoutes = [
   route('planRetention', {
@@ -86,6 +89,8 @@ export const retentionRoutes = [
 
 async function endContract(ctx: Ctx, person: PersonId, endedOn: string | null) {
   await refuseStrange(ctx, person);
+  if (endedOn !== null && (endedOn < '1900-01-01' || endedOn > dayOf(ctx, mostDaysAhead)))
+    throw new Problem('invalid', { fields: [{ path: 'body/endedOn', message: 'lies within the next ten years at most' }] });
   await setContractEnd(ctx, await group(ctx, person), endedOn);
   await append(ctx, { kind: 'person.contract-ended', subject: person, facts: { endedOn } });
   return {};

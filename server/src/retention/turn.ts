@@ -17,14 +17,14 @@ const nothing: Counts = { conversations: 0, messages: 0, files: 0, people: 0, he
 const start: Place = { at: null, id: null };
 const pageSize = 500;
 
-/** Goes on where the last turn ended, or begins anew on a new day; `done` when there is nothing to do today, or another node is at it. `again` begins anew whatever the day. */
+/** Goes on where the last turn ended, or begins anew on a new day; `done` when there is nothing to do today, or another node is at it. `again` begins anew whatever the day and place. */
 export async function takeTurn(ctx: Ctx, size: number, again = false): Promise<Turn> {
   await store.begin(ctx);
   const sweep = await store.take(ctx);
   const today = dayOf(ctx);
   if (!sweep || (sweep.stage === 'done' && !again && sweep.endedAt !== null && dayOf({ now: sweep.beganAt }) >= today))
     return { ...nothing, stage: 'done', rows: 0 };
-  if (sweep.stage === 'done') {
+  if (sweep.stage === 'done' || again) {
     await store.restart(ctx);
     return conversationsTurn(ctx, today, start, size);
   }
@@ -45,16 +45,21 @@ async function conversationsTurn(ctx: Ctx, today: string, after: Place, size: nu
 /** Deletes at most `size` messages of these conversations, and those conversations of which none is left. */
 async function letGo(ctx: Ctx, lives: readonly Life[], size: number): Promise<Counts & { isCut: boolean }> {
   const stay = new Set(await conversationsStay(ctx, new Map(lives.map((life) => [life.id, life.lastSequence]))));
-  const going = lives.filter((life) => stay.has(life.id));
+  const locked = lives.filter((life) => stay.has(life.id));
+  const held = await whatHolds(ctx, locked); // once more, now that nobody can set a hold on them: one may have come in between
+  const going = locked.filter((life) => !held.has(life.id));
   if (going.length === 0) return { ...nothing, isCut: false };
-  const next = await nextToGo(
+  const found = await nextToGo(
     ctx,
     going.map((life) => life.id),
-    size,
+    size + 1,
   );
-  const isCut = next.length === size;
-  const last = isCut ? next.at(-1)?.conversation : undefined; // of this one there may be more
-  const touched = isCut ? going.slice(0, going.findIndex((life) => life.id === last) + 1) : going;
+  const next = found.slice(0, size);
+  const last = found[size]?.conversation; // of this one there is more
+  const isCut = last !== undefined;
+  const touched = isCut
+    ? going.slice(0, going.findIndex((life) => life.id === last) + (next.at(-1)?.conversation === last ? 1 : 0))
+    : going;
   const finished = touched.filter((life) => life.id !== last);
   const leaving = { messages: next.map(({ id }) => id), conversations: ids(touched), finished: ids(finished) };
   const files = await leave(ctx, leaving);

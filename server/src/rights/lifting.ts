@@ -6,6 +6,7 @@ import { tellPages } from '#kit/live';
 import { announce, type Work } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { purposeByCode } from '#purposes';
+import { isOfHold } from '#retention';
 import { liftDecided } from './announcements.ts';
 import { liftLetter } from './answer-words.ts';
 import { languageOf } from './requests.ts';
@@ -22,6 +23,7 @@ type Fact = Id<'fct'>;
 export async function decideLift(ctx: Ctx, person: PersonId, id: Fact): Promise<void> {
   const fact = (await factsOf(ctx, person)).find((each) => each.id === id);
   if (!fact) throw new Problem('not-found');
+  if (fact.kind === 'held' && (await isOfHold(ctx, id))) throw new Problem('conflict', { because: 'legal-hold', article: '17(3)' }); // it is lifted by itself, with a fresh proof
   if (fact.kind === 'held') return lift(ctx, id);
   if (await store.isOpenWith(ctx, id)) throw new Problem('conflict', { because: 'request-open', article: '18(3)' });
   if (fact.kind === 'objected' && (await isFinal(ctx, fact.purpose)))
