@@ -13,6 +13,7 @@ export const dangerous = [
   'changeGrant',
   'changePassword',
   'changeProvider',
+  'changePurpose', // a shorter period deletes what is here
   'changeRole',
   'changeStaffTerms', // a short period erases former staff for good
   'changeVendor',
@@ -46,7 +47,6 @@ export const harmless = {
   changeFinding: 'recorded with its reason',
   changeMe: 'the own name',
   changePerson: 'a correction, recorded',
-  changePurpose: 'asks for a reason where privacy shrinks; recorded',
   changeSandbox: 'how an emulator behaves; nothing leaves',
   changeWorkspace: 'facts that stand in the notice',
   closeEmergency: 'closes a door only',

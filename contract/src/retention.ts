@@ -54,6 +54,7 @@ export const retentionEndpoints = endpoints({
           stage: one(['conversations', 'people', 'done'], 'Where the sweep is'),
           beganAt: instant,
           endedAt: maybe(instant),
+          notBefore: maybe(day),
           conversations: count('Conversations deleted'),
           messages: count('Messages deleted'),
           files: count('Files deleted'),

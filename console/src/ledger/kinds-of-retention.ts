@@ -5,6 +5,7 @@ export const retentionKinds = words(
   {
     'retention.deleted': 'Conversations were deleted, their time was over',
     'retention.swept': 'The deletion of a day was finished',
+    'provider.forgot': 'A provider forgot messages whose time was over',
     'hold.set': 'A legal hold was set',
     'hold.reviewed': 'A legal hold was looked at again',
     'hold.lifted': 'A legal hold was lifted',
@@ -13,6 +14,7 @@ export const retentionKinds = words(
   {
     'retention.deleted': 'Gespräche gelöscht, ihre Zeit war um',
     'retention.swept': 'Das Löschen eines Tages ist fertig',
+    'provider.forgot': 'Ein Anbieter hat Nachrichten vergessen, deren Zeit um war',
     'hold.set': 'Aufbewahrung wegen eines Rechtsfalls angeordnet',
     'hold.reviewed': 'Aufbewahrung wegen eines Rechtsfalls überprüft',
     'hold.lifted': 'Aufbewahrung wegen eines Rechtsfalls beendet',

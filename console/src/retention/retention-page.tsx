@@ -54,6 +54,11 @@ function Planned({ days }: { days: number }) {
   return (
     <div className="mt-3 grid gap-4">
       {isCut && <Callout tone="warn">{w.cut}</Callout>}
+      {sweep?.notBefore && (
+        <Callout>
+          {w.grace} <Time at={sweep.notBefore} as="day" />.
+        </Callout>
+      )}
       {moving.length === 0 && <Empty icon={CalendarCheck} title={w.nothing} more={w.nothingMore} />}
       {moving.map((purpose) => (
         <PurposePlan key={purpose.purpose} plan={purpose} days={days} />
@@ -63,16 +68,18 @@ function Planned({ days }: { days: number }) {
           {w.quiet} {quiet.map(({ purpose }) => nameOf(purpose, purpose)).join(', ')}.
         </p>
       )}
-      <p className="text-sm text-muted">
-        {sweep === null ? (
-          w.never
-        ) : (
-          <>
-            {w.sweep}: <Time at={sweep.endedAt ?? sweep.beganAt} />
-            {sweep.endedAt === null && ` (${w.running})`}. {w.swept(sweep.conversations, sweep.messages, sweep.files, sweep.people)}.
-          </>
-        )}
-      </p>
+      {!sweep?.notBefore && (
+        <p className="text-sm text-muted">
+          {sweep ? (
+            <>
+              {w.sweep}: <Time at={sweep.endedAt ?? sweep.beganAt} />
+              {sweep.endedAt === null && ` (${w.running})`}. {w.swept(sweep.conversations, sweep.messages, sweep.files, sweep.people)}.
+            </>
+          ) : (
+            w.never
+          )}
+        </p>
+      )}
     </div>
   );
 }

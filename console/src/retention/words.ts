@@ -37,6 +37,7 @@ export const retentionWords = words(
     heldBack: (count: number, why: string) => `${n(count, 'conversation stays', 'conversations stay')}: ${why}`,
     sweep: 'Last deletion',
     never: 'Nothing was looked through yet. It begins within a minute after the start.',
+    grace: 'Nothing goes yet: there is time to look at what will, to change a period or to set a hold. The first day is',
     running: 'under way',
     swept: (conversations: number, messages: number, files: number, people: number) =>
       `${n(conversations, 'conversation', 'conversations')}, ${n(messages, 'message', 'messages')}, ${n(files, 'file', 'files')} deleted; ${n(people, 'person', 'people')} let go`,
@@ -107,6 +108,7 @@ export const retentionWords = words(
     heldBack: (count: number, why: string) => `${n(count, 'Gespräch bleibt', 'Gespräche bleiben')}: ${why}`,
     sweep: 'Letztes Löschen',
     never: 'Noch wurde nichts durchgesehen. Es beginnt binnen einer Minute nach dem Start.',
+    grace: 'Noch geht nichts: Es ist Zeit anzusehen, was gehen wird, eine Frist zu ändern oder etwas festzuhalten. Der erste Tag ist der',
     running: 'im Gange',
     swept: (conversations: number, messages: number, files: number, people: number) =>
       `${n(conversations, 'Gespräch', 'Gespräche')}, ${n(messages, 'Nachricht', 'Nachrichten')}, ${n(files, 'Datei', 'Dateien')} gelöscht; ${n(people, 'Person', 'Personen')} vergessen`,

@@ -94,6 +94,8 @@ export type Receipt = {
   readonly workspace: WorkspaceId;
   readonly inbox: InboxId;
   readonly externalId: string;
+  /** What the provider calls it, where `externalId` is our own name: kept, so that it can be taken back also when the answer to sending was lost. */
+  readonly alsoKnownAs?: string | undefined;
   readonly state: 'sent' | 'delivered' | 'read' | 'failed';
   readonly because: string | null;
   readonly words: string | null;

@@ -6,7 +6,7 @@ import type { Tools } from '#kit/tool';
 import { accountIn, listAccounts } from './accounts.ts';
 import type { ChannelKind } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { placeOf } from './external.ts';
+import { isOurName, placeOf } from './external.ts';
 import { externalsIn } from './store.ts';
 
 /** Ids of messages in one inbox, as its provider knows them. `recipient` null: it stays in this house, such as the sandbox. */
@@ -28,7 +28,7 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
       permit,
       rows.map((row) => ({ place: placeOf(row), sealed: row.externalId })),
     );
-    const ids = opened.filter((id) => !id.startsWith('msg_')); // our own names for them say nothing there
+    const ids = opened.filter((id) => !isOurName(id));
     if (ids.length > 0)
       held.push({ inbox: account.inbox, channel: adapter.name, recipient: adapter.recipient(account.settings, ctx.tools), ids });
   }

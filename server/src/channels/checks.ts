@@ -2,6 +2,9 @@
 import type { Check } from '#kit/room';
 import { agreementOf } from '#vendors';
 import { listAccounts } from './accounts.ts';
+import { countNotForgotten } from './take-back-store.ts';
+
+const weekMs = 7 * 86_400_000;
 
 export const checks: readonly Check[] = [
   {
@@ -17,5 +20,12 @@ export const checks: readonly Check[] = [
       }
       return found;
     },
+  },
+  {
+    id: 'channels.let-go-and-not-forgotten',
+    article: '5(1)(e)',
+    question: 'Did every provider forget, within a week, what has run out here?',
+    severity: 'medium',
+    run: async (ctx) => (await ctx.db.one(countNotForgotten, [ctx.workspace, new Date(ctx.now.getTime() - weekMs)])).count,
   },
 ];

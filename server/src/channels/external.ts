@@ -19,6 +19,9 @@ export type External = {
 export const hashOf = (ctx: Pick<Ctx, 'tools'>, inbox: InboxId, externalId: string): string =>
   lookupHash(ctx.tools, 'external-id', `${inbox}/${externalId}`);
 
+/** Whether it is what we called a message ourselves, which says nothing at the provider. */
+export const isOurName = (externalId: string): boolean => externalId.startsWith('msg_');
+
 /** Remembers an id; the same again changes nothing. Throws Problem `erased`. */
 export async function remember(ctx: Ctx, external: External): Promise<void> {
   const { inbox, person, conversation, message, identity, direction } = external;

@@ -3,6 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
 import { placeOf } from './external.ts';
 import { countOf, deliveriesOfPeople, eraseOf, externalsOfPeople, letGoOf } from './store.ts';
+import { letGoOfIds } from './take-back.ts';
 
 const purpose = 'service-conversation';
 const period = 'as long as the message it belongs to';
@@ -72,6 +73,8 @@ export const holdings: readonly Holding[] = [
       direction: 'code',
       external_id: { category: 'Communication', sealed: true },
       at: 'time',
+      let_go_at: 'time',
+      ask_after: 'time',
     },
     title: { en: 'Ids of messages at mail servers', de: 'Kennungen von Nachrichten bei Mailservern' },
     purpose,
@@ -87,6 +90,6 @@ export const holdings: readonly Holding[] = [
       return rows.map((row, at) => ({ at: row.at.toISOString(), fields: { message: row.message, external_id: ids[at] ?? '' } }));
     },
     erase: (ctx, subjects) => ctx.db.run(eraseOf.externalIds, [ctx.workspace, subjects]),
-    letGo: (ctx, { conversations, messages }) => ctx.db.run(letGoOf.externalIds, [ctx.workspace, conversations, messages]),
+    letGo: (ctx, { conversations, messages }) => letGoOfIds(ctx, conversations, messages),
   },
 ];

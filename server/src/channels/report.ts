@@ -7,7 +7,7 @@ import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import type { Receipt } from './adapter.ts';
-import { known } from './external.ts';
+import { known, remember } from './external.ts';
 import { stopChannel } from './obey.ts';
 
 /** By these the recipient says that they want no more of this (RFC 5965, RFC 2369; Art. 21(5)). */
@@ -19,6 +19,7 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
   return act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, async (ctx) => {
     const [row] = await known(ctx, inbox, [receipt.externalId]);
     if (!row) return 'unknown';
+    if (receipt.alsoKnownAs !== undefined) await remember(ctx, { ...row, inbox, externalId: receipt.alsoKnownAs, direction: 'out' });
     const moved = await setDelivery(ctx, row.message, state, because === null ? undefined : { because, words: words ?? '' });
     if (moved && state === 'failed')
       await append(ctx, { kind: 'message.failed', subject: row.person, facts: { message: row.message, because } });

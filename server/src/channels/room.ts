@@ -15,6 +15,7 @@ import { bringRecipientsUpToDate } from './recipients.ts';
 import { routes } from './routes.ts';
 import { channelsSettings } from './settings.ts';
 import { layOut } from './setup.ts';
+import { findToTakeBack, takenBack } from './take-back.ts';
 
 export const channelsRoom: Room = {
   name: 'channels',
@@ -30,9 +31,10 @@ export const channelsRoom: Room = {
     forgottenTold,
     emergencyTold,
     changeTold,
+    takenBack,
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
-  clocks: [findUnfetched, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
+  clocks: [findUnfetched, findToTakeBack, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
   holdings: [...holdings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   settings: channelsSettings,

@@ -80,7 +80,7 @@ export const recipientsOfPeople = statement<{ recipient: string; messages: numbe
    WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND recipient IS NOT NULL AND started_at IS NOT NULL GROUP BY recipient ORDER BY recipient`,
 );
 
-const externalColumns =
+export const externalColumns =
   'conversation_id AS conversation, message_id AS message, person_id AS person, identity_id AS identity, hash, external_id AS "externalId"';
 export const insertExternal = statement(
   'channels.insertExternal',
@@ -111,7 +111,7 @@ export const letGoOf = {
   deliveries: statement('channels.letGoDeliveries', 'DELETE FROM deliveries WHERE workspace_id = $1 AND message_id = ANY($2::text[])'),
   externalIds: statement(
     'channels.letGoExternals',
-    'DELETE FROM external_ids WHERE workspace_id = $1 AND conversation_id = ANY($2::text[]) AND message_id = ANY($3::text[])',
+    'DELETE FROM external_ids WHERE workspace_id = $1 AND conversation_id = ANY($2::text[]) AND message_id = ANY($3::text[]) AND let_go_at IS NULL',
   ),
 } as const;
 export const countOf = { deliveries: counted('deliveries'), externalIds: counted('external_ids') } as const;

@@ -4,7 +4,7 @@ import { workspaceIds } from '#access';
 import type { WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { planFor, sweep } from '#retention';
+import { isInGrace, planFor, sweep } from '#retention';
 import { withRooms } from './operate.ts';
 
 type Planned = Awaited<ReturnType<typeof planFor>> & { readonly workspace: WorkspaceId };
@@ -41,9 +41,10 @@ export async function sweepRetention(args: string[]): Promise<number> {
     });
     const swept = [];
     for (const workspace of await workspaceIds(tools)) {
-      const found = (await asOperator(tools, workspace, (ctx) => planFor(ctx, 1))).sweep;
+      const { sweep: found, today } = await asOperator(tools, workspace, (ctx) => planFor(ctx, 1));
       swept.push({
         workspace,
+        notBefore: found && isInGrace(found, today) ? found.notBefore : null,
         conversations: found?.conversations ?? 0,
         messages: found?.messages ?? 0,
         files: found?.files ?? 0,
@@ -51,9 +52,10 @@ export async function sweepRetention(args: string[]): Promise<number> {
         held: found?.held ?? 0,
       });
     }
-    const words = swept.map(
-      (each) =>
-        `${each.workspace}: deleted ${each.conversations} conversations, ${each.messages} messages, ${each.files} files; ${each.held} held back; ${each.people} people are let go by the running Parley`,
+    const words = swept.map((each) =>
+      each.notBefore !== null
+        ? `${each.workspace}: nothing goes before ${each.notBefore}, so that the company can look at its plan first`
+        : `${each.workspace}: deleted ${each.conversations} conversations, ${each.messages} messages, ${each.files} files; ${each.held} held back; ${each.people} people are let go by the running Parley`,
     );
     print(values.json ? JSON.stringify({ failed, swept }) : words.join('\n') || 'no workspace yet');
     return failed > 0 ? 1 : 0;

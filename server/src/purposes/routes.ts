@@ -14,6 +14,7 @@ export const purposesRoutes = [
   route('changePurpose', {
     permission: 'purposes.change',
     purpose: null,
+    stepUp: true,
     handle: async (ctx, { params, body }) => purposeForWire(await changePurpose(ctx, params.purpose as Id<'pur'>, body), 'en'),
   }),
   route('listNotices', {

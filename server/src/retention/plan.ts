@@ -63,6 +63,7 @@ export async function planFor(ctx: Ctx, days: number): Promise<Plan> {
 /** Conversations that go within so many days, first things first; what is held back says why. */
 export async function goingWithin(ctx: Ctx, days: number, most: number): Promise<{ going: Going[]; isCut: boolean }> {
   const today = dayOf(ctx);
+  const first = later((await store.read(ctx))?.notBefore ?? today, today);
   const going: Going[] = [];
   for (let after: Place = { at: null, id: null }; ; ) {
     const page = await store.page(ctx, dayAfter(today, days), after, pageSize);
@@ -70,7 +71,7 @@ export async function goingWithin(ctx: Ctx, days: number, most: number): Promise
     const held = await whatHolds(ctx, page.lives);
     for (const life of page.lives) {
       const day = dayAfter(life.endsOn, 1);
-      going.push({ ...life, goesOn: later(day, today), because: held.get(life.id) ?? null });
+      going.push({ ...life, goesOn: later(day, first), because: held.get(life.id) ?? null });
     }
     if (going.length >= most) return { going: going.slice(0, most), isCut: true };
     after = page;

@@ -91,6 +91,19 @@ it('a turn that ends exactly with a conversation leaves nothing of it', async ()
   expect(await left()).toBe(0);
 });
 
+it('a company that was here before the house swept has days of grace, in which the plan tells the first day', async () => {
+  at('2018-01-04');
+  const conversation = await write(await someone('early'), 'long ago');
+  at('2026-02-02');
+  await admin.query("UPDATE retention_sweeps SET stage = 'done', not_before = '2026-02-16' WHERE workspace_id = $1", [room.workspace]);
+  await sweepOn('2026-02-15');
+  expect(await isThere(conversation)).toBe(true);
+  const { going } = await room.ctx((ctx) => goingWithin(ctx, 30, 100));
+  expect(going.find((life) => life.id === conversation)?.goesOn).toBe('2026-02-16');
+  await sweepOn('2026-02-16');
+  expect(await isThere(conversation)).toBe(false);
+});
+
 it('nothing is kept without a purpose that has a period: the database refuses', async () => {
   at('2027-01-04');
   const conversation = await write(await someone('planted'), 'hello');

@@ -4,4 +4,4 @@ export { isOfHold } from './holds.ts';
 export { untilWhen } from './person.ts';
 export { planFor } from './plan.ts';
 export { sweep } from './sweep.ts';
-export { runOut } from './turn.ts';
+export { isInGrace, runOut } from './turn.ts';

@@ -10,7 +10,7 @@ import { group, setContractEnd } from '#people';
 import { liftHold, listHolds, placeHold, reviewHold, shown } from './holds.ts';
 import { goingWithin, mostPlanned, planFor } from './plan.ts';
 import { store } from './store.ts';
-import { dayOf } from './turn.ts';
+import { dayOf, isInGrace } from './turn.ts';
 
 type Wire = Answer<'placeHold'>;
 const purpose = 'rights-fulfilment';
@@ -28,7 +28,13 @@ export const retentionRoutes = [
         ...plan,
         purposes: purposes as unknown as Answer<'planRetention'>['purposes'],
         sweep: sweep
-          ? { ...counts(sweep), stage: sweep.stage, beganAt: sweep.beganAt.toISOString(), endedAt: sweep.endedAt?.toISOString() ?? null }
+          ? {
+              ...counts(sweep),
+              stage: sweep.stage,
+              beganAt: sweep.beganAt.toISOString(),
+              endedAt: sweep.endedAt?.toISOString() ?? null,
+              notBefore: sweep.notBefore !== null && isInGrace(sweep, plan.today) ? sweep.notBefore : null,
+            }
           : null,
       };
     },
@@ -37,7 +43,7 @@ export const retentionRoutes = [
     permission: 'conversations.read',
     purpose: null,
     handle: async (ctx, { query }) => {
-      const { going } = await goingWithin(ctx, query.days ?? usualDays, mostPlanned);
+      const { going, isCut } = await goingWithin(ctx, query.days ?? usualDays, mostPlanned);
       const ofPurpose = going.filter((life) => life.purpose === query.purpose);
       const seen = await conversationsInReach(
         ctx,
@@ -51,7 +57,7 @@ export const retentionRoutes = [
         messages: life.lastSequence,
         because: life.because,
       }));
-      return { items, more: mine.length > mostListed };
+      return { items, more: isCut || mine.length > mostListed };
     },
   }),
   route('readFigures', { permission: 'purposes.read', purpose: null, handle: async (ctx) => ({ items: await store.figures(ctx) }) }),

@@ -23,6 +23,8 @@ export type Sweep = {
   readonly afterId: string | null;
   readonly beganAt: Date;
   readonly endedAt: Date | null;
+  /** The first day on which anything goes, for a company that was here before the house swept (ISO). */
+  readonly notBefore: string | null;
   readonly conversations: number;
   readonly messages: number;
   readonly files: number;
@@ -63,7 +65,7 @@ const countByPurpose = statement<{ purpose: string; conversations: number }>(
   `SELECT purpose, count(*)::int AS conversations FROM (SELECT DISTINCT conversation_id, purpose FROM messages WHERE workspace_id = $1) served GROUP BY 1`,
 );
 
-const sweepColumns = `stage, after_at::text AS "afterAt", after_id AS "afterId", began_at AS "beganAt", ended_at AS "endedAt", conversations, messages, files, people, held`;
+const sweepColumns = `stage, after_at::text AS "afterAt", after_id AS "afterId", began_at AS "beganAt", ended_at AS "endedAt", to_char(not_before, 'YYYY-MM-DD') AS "notBefore", conversations, messages, files, people, held`;
 const begin = statement(
   'retention.begin',
   `INSERT INTO retention_sweeps (workspace_id, stage, began_at, ended_at) VALUES ($1, 'done', $2, NULL) ON CONFLICT DO NOTHING`,

@@ -17,13 +17,13 @@ const nothing: Counts = { conversations: 0, messages: 0, files: 0, people: 0, he
 const start: Place = { at: null, id: null };
 const pageSize = 500;
 
-/** Goes on where the last turn ended, or begins anew on a new day; `done` when there is nothing to do today, or another node is at it. `again` begins anew whatever the day and place. */
+/** Goes on where the last turn ended, or begins anew on a new day; `done` when there is nothing to do today, the days of grace still run, or another node is at it. `again` begins anew whatever was swept today. */
 export async function takeTurn(ctx: Ctx, size: number, again = false): Promise<Turn> {
   await store.begin(ctx);
   const sweep = await store.take(ctx);
   const today = dayOf(ctx);
-  if (!sweep || (sweep.stage === 'done' && !again && sweep.endedAt !== null && dayOf({ now: sweep.beganAt }) >= today))
-    return { ...nothing, stage: 'done', rows: 0 };
+  const isSwept = sweep?.stage === 'done' && sweep.endedAt !== null && dayOf({ now: sweep.beganAt }) >= today;
+  if (!sweep || isInGrace(sweep, today) || (isSwept && !again)) return { ...nothing, stage: 'done', rows: 0 };
   if (sweep.stage === 'done' || again) {
     await store.restart(ctx);
     return conversationsTurn(ctx, today, start, size);
@@ -133,6 +133,9 @@ async function moveOn(ctx: Ctx, stage: Sweep['stage'], after: Place, counts: Cou
 }
 
 const ids = (lives: readonly Life[]): ConversationId[] => lives.map((life) => life.id);
+
+/** Whether nothing goes yet, so that a company that was here before the house swept can look at what will. */
+export const isInGrace = ({ notBefore }: Pick<Sweep, 'notBefore'>, today: string): boolean => notBefore !== null && today < notBefore;
 
 /** The day of the house: periods are counted in days of UTC. */
 export const dayOf = ({ now }: { readonly now: Date }, days = 0): string => dayAfter(now.toISOString().slice(0, 10), days);

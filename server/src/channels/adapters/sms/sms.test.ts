@@ -4,13 +4,16 @@ import twilio from 'twilio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { record } from '#consent';
 import { config } from '#kit/config';
-import type { PersonId } from '#kit/ids';
+import type { Statement } from '#kit/db';
+import type { MessageId, PersonId } from '#kit/ids';
+import { checks } from '#kit/room';
 import { arrive } from '#people';
 import { currentNotice, purposeByCode, wordingFor } from '#purposes';
 import { eventually } from '#test/house';
 import { png } from '#test/pictures';
 import { openSmsHouse, phone, post, settings } from '#test/sms-house';
 import { whatFails } from '../../adapter-suite.ts';
+import { findToTakeBack, letGoOfIds } from '../../take-back.ts';
 import { sms } from './adapter.ts';
 
 type Bench = Awaited<ReturnType<typeof openSmsHouse>>;
@@ -335,6 +338,43 @@ describe('an erasure', () => {
   });
 });
 
+describe('what has run out here', () => {
+  it('is forgotten at Twilio too, when it can be reached, also where only a status told its name', { timeout: 60_000 }, async () => {
+    await write(phone(162), 'Is the violet umbrella still there?');
+    const { id: conversation } = await latest();
+    const { id } = await answer(conversation, 'It is.');
+    const held = () => [...emulator.state.messages.values()].filter(({ from, to }) => [from, to].includes(phone(162)));
+    await eventually('the answer is out', async () => held().length === 2);
+    await eventually('its name is known', async () => (await idsOf(conversation)) === 3); // theirs of each, and ours of the answer
+    const lost = emulator.state.keep({
+      ...{ account: sid, direction: 'outbound-api', from: number, to: phone(162), body: 'It is.', status: 'sent' },
+      ...{ errorCode: null, media: [], statusCallback: '' },
+    });
+    const url = `${(channel.webhook ?? '').replace(/in$/, 'status')}?m=${id}`;
+    expect(await post(url, new URLSearchParams({ AccountSid: sid, MessageSid: lost.sid, MessageStatus: 'sent' }))).toBe(200);
+    expect(await idsOf(conversation)).toBe(4);
+
+    emulator.state.behaviourOf(sid).failWith = 20503;
+    const messages = (await messagesOf(conversation)).map((message) => message.id as MessageId);
+    await house.act((ctx) => letGoOfIds(ctx, [conversation], messages));
+    const before = emulator.state.calls.length;
+    await house.act((ctx) => findToTakeBack.run?.(ctx) ?? Promise.reject(new Error('no clock')));
+    await eventually('it was asked', async () => emulator.state.calls.length > before);
+    await eventually('our own name is gone, the others stay', async () => (await idsOf(conversation)) === 3);
+    expect(held()).toHaveLength(3);
+    const late = checks.of({ tools: house.tools }).find((check) => check.id === 'channels.let-go-and-not-forgotten');
+    expect(await house.act((ctx) => late?.run({ ...ctx, now: new Date(ctx.now.getTime() + 8 * 86_400_000) }) ?? Promise.reject())).toBe(3);
+
+    emulator.state.behaviourOf(sid).failWith = null;
+    house.passTime(3_700_000);
+    await house.act((ctx) => findToTakeBack.run?.(ctx) ?? Promise.reject(new Error('no clock')));
+    await eventually('nothing is left there or here', async () => held().length === 0 && (await idsOf(conversation)) === 0);
+    const told = (await carol.call('listLedger', { query: { kind: 'provider.forgot' } })).items;
+    expect(told[0]?.facts).toEqual({ inbox: channel.inbox.id, messages: 3 });
+    expect(await house.act((ctx) => late?.run({ ...ctx, now: new Date(ctx.now.getTime() + 8 * 86_400_000) }) ?? Promise.reject())).toBe(0);
+  });
+});
+
 describe('an erasure after retention took the messages', () => {
   it('names who carried them all the same', async () => {
     const { person } = await house.act((ctx) => arrive(ctx, { kind: 'phone', value: phone(161) }));
@@ -347,6 +387,12 @@ describe('an erasure after retention took the messages', () => {
   });
 });
 
+const idsOf = async (conversation: string): Promise<number> =>
+  house.act(async (ctx) => (await ctx.db.one(ids, [ctx.workspace, conversation])).count);
+const ids = {
+  name: 'test.ids',
+  text: 'SELECT count(*) AS count FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2',
+} as Statement<{ count: number }>;
 const waiting = {
   name: 'test.waiting',
   text: `SELECT id FROM outbox WHERE workspace_id = $1 AND listener = 'rights.erase' AND last_error = 'retry-later'`,

@@ -12,7 +12,7 @@ const mostMedia = 10;
 export async function inboundOf(account: Account<SmsSettings>, form: URLSearchParams, tools: Tools): Promise<Inbound | undefined> {
   const sid = form.get('MessageSid') ?? form.get('SmsSid') ?? '';
   const from = form.get('From') ?? '';
-  if (!/^[A-Z]{2}[0-9a-f]{32}$/.test(sid) || from === '') return undefined;
+  if (!isSid(sid) || from === '') return undefined;
   const count = Math.min(Number(form.get('NumMedia') ?? 0) || 0, mostMedia);
   const media = Array.from({ length: count }, (_, at) => ({
     url: form.get(`MediaUrl${at}`) ?? '',
@@ -34,6 +34,8 @@ export async function inboundOf(account: Account<SmsSettings>, form: URLSearchPa
   };
 }
 
+const isSid = (text: string): boolean => /^[A-Z]{2}[0-9a-f]{32}$/.test(text);
+
 /** What Twilio took for a wish, also by a word that the company set there. */
 const wishes: Readonly<Record<string, Inbound['wish']>> = { stop: 'stop', start: 'start', help: 'help' };
 
@@ -47,8 +49,9 @@ function senderOf(from: string): Inbound['from'] {
 export function receiptOf({ workspace, inbox }: Account, form: URLSearchParams, id: string): Receipt | undefined {
   const state = states[form.get('MessageStatus') ?? form.get('SmsStatus') ?? ''];
   if (state === undefined) return undefined;
+  const sid = form.get('MessageSid') ?? form.get('SmsSid') ?? '';
   const { because, words } = state === 'failed' ? meaningOf(Number(form.get('ErrorCode'))) : { because: null, words: null };
-  return { workspace, inbox, externalId: id, state, because, words };
+  return { workspace, inbox, externalId: id, alsoKnownAs: isSid(sid) ? sid : undefined, state, because, words };
 }
 
 const states: Readonly<Record<string, Receipt['state']>> = {

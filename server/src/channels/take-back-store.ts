@@ -1,0 +1,32 @@
+// The SQL of ids that outlive their messages, until the provider has forgotten these.
+import { statement } from '#kit/db';
+import type { InboxId } from '#kit/ids';
+import { type ExternalRow, externalColumns } from './store.ts';
+
+/** $4 now, $5 the adapters that can ask their provider. */
+export const keepForTakingBack = statement(
+  'channels.keepForTakingBack',
+  `UPDATE external_ids e SET let_go_at = $4, ask_after = $4 FROM channel_accounts a
+   WHERE e.workspace_id = $1 AND e.conversation_id = ANY($2::text[]) AND e.message_id = ANY($3::text[]) AND e.let_go_at IS NULL
+     AND a.workspace_id = e.workspace_id AND a.inbox_id = e.inbox_id AND a.adapter = ANY($5::text[])`,
+);
+export const inboxesToAsk = statement<{ inbox: InboxId }>(
+  'channels.inboxesToAsk',
+  'SELECT DISTINCT inbox_id AS inbox FROM external_ids WHERE workspace_id = $1 AND let_go_at IS NOT NULL AND ask_after <= $2 LIMIT 100',
+);
+/** The next of one inbox, put off so that nobody else takes them meanwhile: $3 now, $4 until when, $5 how many. */
+export const takeToAsk = statement<ExternalRow>(
+  'channels.takeToAsk',
+  `UPDATE external_ids SET ask_after = $4 WHERE workspace_id = $1 AND inbox_id = $2 AND hash IN (
+     SELECT hash FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND let_go_at IS NOT NULL AND ask_after <= $3
+     ORDER BY ask_after, hash LIMIT $5 FOR UPDATE SKIP LOCKED)
+   RETURNING ${externalColumns}`,
+);
+export const dropForgotten = statement(
+  'channels.dropForgotten',
+  'DELETE FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND hash = ANY($3::text[]) AND let_go_at IS NOT NULL',
+);
+export const countNotForgotten = statement<{ count: number }>(
+  'channels.countNotForgotten',
+  'SELECT count(*) FROM external_ids WHERE workspace_id = $1 AND let_go_at < $2',
+);
