@@ -41,6 +41,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'conversations.loose-files': 'Gehört jede hochgeladene Datei zu einer Nachricht, oder ist sie nach einem Tag weg?',
   'conversations.stuck-messages': 'Hat jede Nachricht, die hinaus sollte, binnen eines Tages ein Ergebnis?',
   'channels.recipient-without-agreement': 'Hat, wer unsere Nachrichten befördert, heute einen geltenden Vertrag?',
+  'channels.let-go-and-not-forgotten': 'Hat jeder Anbieter binnen einer Woche vergessen, was hier abgelaufen ist?',
   'retention.nothing-past-its-period': 'Wurde alles binnen eines Tages nach Ablauf seiner Frist gelöscht?',
   'retention.holds-are-reviewed': 'Sah jemand jede Aufbewahrung bis zum festgesetzten Tag wieder durch?',
   'rights.requests-in-time': 'Wird jede Anfrage in ihrer Frist beantwortet?',
