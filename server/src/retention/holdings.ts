@@ -56,6 +56,7 @@ export const retentionHoldings: readonly Holding[] = [
       after_id: 'pseudonym',
       began_at: 'time',
       ended_at: 'time',
+      not_before: 'time',
       conversations: 'code',
       messages: 'code',
       files: 'code',
