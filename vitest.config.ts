@@ -33,16 +33,20 @@ const setupFiles = ['server/test/support/no-outside-network.ts'];
 const none = ['no-such-test']; // an empty include would mean "everything"
 const files = (include: string[]) => (include.length > 0 ? include : none);
 
+// What a file keeps lies in its house (tools, database, folder), so files of one worker may share the modules they load: loading them anew for each took longer than the tests.
+const isolate = false;
+
 export default defineConfig({
   test: {
     environment: 'node',
     maxWorkers: Math.max(2, availableParallelism() - 1), // on two cores one worker alone would wait for the database half of the time
     projects: [
-      { test: { name: 'unit', setupFiles, include: files(unit), exclude, testTimeout: 10_000 } },
-      { test: { name: 'house', setupFiles, include: files(house), exclude, testTimeout: 20_000 } },
+      { test: { name: 'unit', isolate, setupFiles, include: files(unit), exclude, testTimeout: 10_000 } },
+      { test: { name: 'house', isolate, setupFiles, include: files(house), exclude, testTimeout: 20_000 } },
       {
         test: {
           name: 'database',
+          isolate,
           setupFiles,
           include: restRunsElsewhere ? onEmbedded : files(database),
           exclude: isElsewhere ? [...exclude, ...onEmbedded] : exclude,
@@ -54,6 +58,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          isolate,
           setupFiles,
           include: browserGlobs,
           exclude: ['**/node_modules/**', '**/dist/**'],
