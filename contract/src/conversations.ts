@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { messageChanges } from './message-changes.ts';
 import { sandboxEndpoints } from './sandbox.ts';
 import { channelKind, endpoints, id, instant, maybe, nothing, one, paged, place, text } from './shapes.ts';
 
@@ -26,6 +27,7 @@ export const message = Type.Object({
   attachments: Type.Array(attachment),
   delivery,
   masked: maskedKinds,
+  changes: messageChanges,
   deliveryWords: maybe(Type.String({ description: 'Why it was not delivered, in the words of an agent' })),
   at: instant,
 });

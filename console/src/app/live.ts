@@ -55,7 +55,7 @@ export function useLive(): StreamState {
 
 /** Takes events as they come and acts once per burst and conversation. */
 function gatherer(cache: QueryClient): (event: StreamEvent) => void {
-  const waiting = new Map<string, { words: boolean; added: boolean; incoming: boolean }>();
+  const waiting = new Map<string, { words: boolean; added: boolean; incoming: boolean; oldest: number }>();
   return ({ event, data }) => {
     const ids = (data ?? {}) as Record<string, string | undefined>;
     const { conversation } = ids;
@@ -70,12 +70,13 @@ function gatherer(cache: QueryClient): (event: StreamEvent) => void {
       words: words || known?.words === true,
       added: added || known?.added === true,
       incoming: incoming || known?.incoming === true,
+      oldest: Math.min(known?.oldest ?? Number.POSITIVE_INFINITY, words ? Number(ids['sequence'] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY),
     });
     if (known) return;
     setTimeout(() => {
       const now = waiting.get(conversation);
       waiting.delete(conversation);
-      void refreshConversation(cache, conversation, now?.words)
+      void refreshConversation(cache, conversation, now?.words, now?.oldest)
         .then((fresh) => {
           if (fresh && now?.added) void cache.invalidateQueries({ queryKey: keys.timeline(fresh.person.id) });
           if (!fresh || !now?.incoming) return;

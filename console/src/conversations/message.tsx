@@ -7,6 +7,7 @@ import { usePersonName } from '#lib/person.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Time } from '#ui/time.tsx';
 import { AttachmentList } from './attachments.tsx';
+import { Changed, TakenBack } from './changed.tsx';
 import { Delivery } from './delivery.tsx';
 import { linkParts } from './links.ts';
 import { MailFrame } from './mail-frame.tsx';
@@ -33,9 +34,10 @@ export const MessageItem = memo(function MessageItem({ message, begins }: { mess
             <Time at={message.at} as="clock" className="text-xs text-muted tabular-nums" />
           </header>
         )}
-        <Bubble message={message} author={author} mine={mine} />
+        {message.changes.unsent ? <TakenBack at={message.changes.unsent} /> : <Bubble message={message} author={author} mine={mine} />}
         <Masked kinds={message.masked} />
         <AttachmentList attachments={message.attachments} />
+        <Changed changes={message.changes} />
         {mine && <Delivery state={message.delivery} because={message.deliveryWords} />}
       </article>
     </div>

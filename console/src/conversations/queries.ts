@@ -61,9 +61,9 @@ export const messagesQuery = (id: string) =>
     ...keptByEvents,
   });
 
-/** Brings one conversation up to date everywhere, its thread only when `words` changed; answers with it, or with nothing when it is gone. */
-export async function refreshConversation(cache: QueryClient, id: string, words = true): Promise<Conversation | undefined> {
-  if (words) void freshen(cache, id);
+/** Brings one conversation up to date everywhere, its thread only when `words` changed, and all that is loaded of it when a message `oldest` did that may stand before its newest page; answers with it, or with nothing when it is gone. */
+export async function refreshConversation(cache: QueryClient, id: string, words = true, oldest = Number.POSITIVE_INFINITY): Promise<Conversation | undefined> {
+  if (words) void freshen(cache, id, oldest);
   void cache.invalidateQueries({ queryKey: keys.counts });
   try {
     const fresh = await cache.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
@@ -116,14 +116,14 @@ export function putMessage(cache: QueryClient, conversation: string, message: Me
 }
 
 /** Reads the newest page of an open thread and lays it over what is known: one request and one look, however far back the thread is loaded. */
-async function freshen(cache: QueryClient, id: string): Promise<void> {
+async function freshen(cache: QueryClient, id: string, oldest: number): Promise<void> {
   const { queryKey } = messagesQuery(id);
   cache.removeQueries({ queryKey, type: 'inactive' });
   if (!cache.getQueryData(queryKey)) return cache.invalidateQueries({ queryKey });
   const page = await client.call('listMessages', { params: { conversation: id }, query: {} }).catch(() => undefined);
   const known = cache.getQueryData(queryKey);
   const laid = known && page && layOver(known, page);
-  if (!laid) return cache.invalidateQueries({ queryKey });
+  if (!laid || (page?.items[0]?.sequence ?? 0) > oldest) return cache.invalidateQueries({ queryKey });
   cache.setQueryData(queryKey, laid);
 }
 

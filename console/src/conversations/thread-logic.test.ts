@@ -16,6 +16,7 @@ const message = (sequence: number, text: string, more: Partial<Message> = {}): M
   hasHtml: false,
   attachments: [],
   masked: [],
+  changes: { edited: null, unsent: null, reaction: null },
   delivery: 'sent',
   deliveryWords: null,
   at: `2026-11-24T10:0${sequence}:00.000Z`,

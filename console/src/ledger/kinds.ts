@@ -1,6 +1,7 @@
 // The kinds of ledger entries in plain words. A test reads the server's code and fails for a kind without words.
 import { words } from '#lib/language.ts';
 import { auditKinds } from './kinds-of-audits.ts';
+import { changeKinds } from './kinds-of-changes.ts';
 import { channelKinds } from './kinds-of-channels.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
@@ -10,6 +11,7 @@ export const kindWords = words(
     ...leavingKinds.en,
     ...auditKinds.en,
     ...retentionKinds.en,
+    ...changeKinds.en,
     ...channelKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
@@ -128,6 +130,7 @@ export const kindWords = words(
     ...leavingKinds.de,
     ...auditKinds.de,
     ...retentionKinds.de,
+    ...changeKinds.de,
     ...channelKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',

@@ -49,11 +49,11 @@ export type Outbound = {
   readonly isAdvertising?: boolean;
 };
 
-/** `because` is a code of ours (it decides the back-off and is stored); `words` tell an agent what happened and are written by us: never the provider's text, which may quote a person. */
+/** `others`: ids at the provider of further parts that left, also where the rest did not. `because` is a code of ours (it decides the back-off and is stored); `words` tell an agent what happened and are written by us: never the provider's text, which may quote a person. */
 export type Outcome =
-  | { readonly outcome: 'sent'; readonly externalId: string | null; readonly state?: 'sent' | 'delivered' }
+  | { readonly outcome: 'sent'; readonly externalId: string | null; readonly state?: 'sent' | 'delivered'; readonly others?: readonly string[] }
   | { readonly outcome: 'retry'; readonly because: string; readonly words: string; readonly afterSeconds?: number }
-  | { readonly outcome: 'refused' | 'failed'; readonly because: string; readonly words: string };
+  | { readonly outcome: 'refused' | 'failed'; readonly because: string; readonly words: string; readonly others?: readonly string[] };
 
 /** What came in, in the house's words. `externalId` is the provider's id: the same one twice makes one message. */
 export type Inbound = {
@@ -89,6 +89,24 @@ export type Received =
   | { readonly outcome: 'stored' | 'repeated'; readonly conversation: ConversationId; readonly sequence: number }
   | { readonly outcome: 'dropped'; readonly because: string };
 
+/**
+ * What happens to a message later: whoever wrote it edits it or takes it back, whoever talks with us reacts to it. Nothing but the person's own doing. `externalId` is the
+ * message's; `order` grows with each change of one kind, so that the same again, or an older one that comes late, changes nothing.
+ */
+export type Change = {
+  readonly workspace: WorkspaceId;
+  readonly inbox: InboxId;
+  readonly externalId: string;
+  readonly from: Inbound['from'];
+  readonly order: number;
+} & (
+  | { readonly change: 'edited'; readonly text: string }
+  | { readonly change: 'unsent' }
+  | { readonly change: 'reacted'; readonly reaction: string | null }
+);
+/** `unknown`: no such message of theirs is here. An unsend is remembered then, and the message not stored when it comes; an edit may be handed in as a message. */
+export type Changed = 'done' | 'repeated' | 'unknown';
+
 /** News about what we sent, by its external id: a bounce, a read receipt. A state may only advance. */
 export type Receipt = {
   readonly workspace: WorkspaceId;
@@ -101,12 +119,18 @@ export type Receipt = {
   readonly words: string | null;
 };
 
+/** A wish about the channel that came without a message. */
+export type Stop = Pick<Change, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'start' };
+
 /** What a listener such as an SMTP server may ask of the room. `accountAt` finds the account that `entrances` named; acknowledge to the provider only after `receive` came back. */
 export type Hooks = {
   accountAt(entrance: string): Promise<Account | undefined>;
   accountOf(workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined>;
   receive(inbound: Inbound): Promise<Received>;
   report(receipt: Receipt): Promise<'known' | 'unknown'>;
+  change(change: Change): Promise<Changed>;
+  /** Whoever has this address wants nothing more on this channel, or wants it again (a bot that was blocked, and allowed again). */
+  stop(stop: Stop): Promise<'known' | 'unknown'>;
 };
 
 export type Description = {
@@ -136,6 +160,8 @@ export type Adapter<S extends Settings = Settings> = {
     readonly repeatable: boolean;
     /** Whether people end it by a single word such as STOP. */
     readonly stopWords?: true;
+    /** Whether people may change later what they wrote (`Change`). */
+    readonly changes?: true;
   };
   /** TypeBox schema of what a person may set; `secrets` names the settings that are stored sealed and never shown again. */
   readonly settings: TObject;

@@ -2,7 +2,7 @@
 // twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message.
 import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import type { MessageId } from '#kit/ids';
+import type { Id, MessageId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
@@ -15,7 +15,7 @@ import { remember } from './external.ts';
 import { stopChannel } from './obey.ts';
 import { build, sizeOf } from './outbound.ts';
 import { reach } from './reach.ts';
-import { beginAttempt, deliveryOf, endAttempt } from './store.ts';
+import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.ts';
 import { why } from './words.ts';
 
 const patienceMs = 90_000; // below the lease under which the worker runs us
@@ -89,9 +89,11 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   if (outcome.outcome === 'sent') {
     if (outcome.externalId !== null && attempt.identity)
       await remember(ctx, { ...facts, message, externalId: outcome.externalId, identity: attempt.identity, direction: 'out' });
+    await rememberOthers(ctx, facts, attempt, outcome.others);
     return end(ctx, facts, outcome.state ?? 'sent', undefined);
   }
   if (outcome.outcome !== 'retry') {
+    await rememberOthers(ctx, facts, attempt, outcome.others);
     if (outcome.because === 'opted-out') await stopChannel(ctx, facts.person, facts.channel, 'signal'); // the provider knows of a no that never came by us
     return end(ctx, facts, outcome.outcome, outcome);
   }
@@ -101,6 +103,12 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   await explainDelivery(ctx, message, { because: outcome.because, words: outcome.words });
   log.of(ctx)('info', 'delivery.put-off', { message, channel: channel.adapter.name, attempt: attempt.attempts });
   return wait;
+}
+
+/** One message of ours may be several there: each can be reacted to, and taken back. */
+async function rememberOthers(ctx: Ctx, facts: MessageFacts, { identity }: DeliveryRow, ids: readonly string[] = []): Promise<void> {
+  for (const externalId of identity ? ids : [])
+    await remember(ctx, { ...facts, message: facts.id, externalId, identity: identity as Id<'idn'>, direction: 'out' });
 }
 
 async function end(

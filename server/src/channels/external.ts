@@ -22,6 +22,10 @@ export const hashOf = (ctx: Pick<Ctx, 'tools'>, inbox: InboxId, externalId: stri
 /** Whether it is what we called a message ourselves, which says nothing at the provider. */
 export const isOurName = (externalId: string): boolean => externalId.startsWith('msg_');
 
+/** The key under which what came with this id is written once. */
+export const keyOf = (ctx: Pick<Ctx, 'tools'>, { inbox, externalId }: { inbox: InboxId; externalId: string }): string =>
+  `in/${hashOf(ctx, inbox, externalId)}`;
+
 /** Remembers an id; the same again changes nothing. Throws Problem `erased`. */
 export async function remember(ctx: Ctx, external: External): Promise<void> {
   const { inbox, person, conversation, message, identity, direction } = external;

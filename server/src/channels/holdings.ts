@@ -92,4 +92,11 @@ export const holdings: readonly Holding[] = [
     erase: (ctx, subjects) => ctx.db.run(eraseOf.externalIds, [ctx.workspace, subjects]),
     letGo: (ctx, { conversations, messages }) => letGoOfIds(ctx, conversations, messages),
   },
+  {
+    table: 'early_unsends',
+    about: 'nobody',
+    columns: { workspace_id: 'key', inbox_id: 'key', hash: 'index', at: 'time' },
+    purpose: null,
+    period: null,
+  },
 ];

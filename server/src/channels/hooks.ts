@@ -2,8 +2,10 @@
 import type { Tools } from '#kit/tool';
 import { accountAt, accountIn } from './accounts.ts';
 import type { Adapter, Hooks } from './adapter.ts';
+import { change } from './change.ts';
 import { receive } from './receive.ts';
 import { report } from './report.ts';
+import { stop } from './stop.ts';
 
 export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
   return {
@@ -11,5 +13,7 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     accountOf: (workspace, inbox) => accountIn(tools, workspace, inbox),
     receive: (inbound) => receive(tools, inbound),
     report: (receipt) => report(tools, receipt),
+    change: (given) => change(tools, given),
+    stop: (given) => stop(tools, given),
   };
 }

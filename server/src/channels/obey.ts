@@ -23,8 +23,9 @@ export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKi
   return changed;
 }
 
+type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'>;
 /** Does what a message of one word wishes, and answers once; any other message changes nothing. */
-export async function obey(ctx: Ctx, inbound: Inbound, taken: Taken, person: PersonId, channel: ChannelKind): Promise<void> {
+export async function obey(ctx: Ctx, inbound: Said, taken: Pick<Taken, 'conversation' | 'message'>, person: PersonId, channel: ChannelKind): Promise<void> {
   const word = inbound.wish ? { wish: inbound.wish, language: undefined } : wishIn(inbound.text);
   if (!word) return;
   if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;
@@ -45,14 +46,14 @@ export async function obey(ctx: Ctx, inbound: Inbound, taken: Taken, person: Per
 }
 
 /** Who asks for help again and again, or in another's name, is answered once a day. */
-const keyOf = (ctx: Ctx, { wish }: Word, taken: Taken, person: PersonId): string =>
+const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'message'>, person: PersonId): string =>
   wish === 'help' ? `help/${person}/${taken.conversation}/${ctx.now.toISOString().slice(0, 10)}` : `word/${taken.message}`;
 
 const endsWithStop = ({ about, acts, lawfulBasis }: Purpose): boolean =>
   about === 'person' && acts.includes('send') && lawfulBasis !== 'legal-obligation';
 
 /** Ends the stop of what rests on no consent. A consent that was taken back stays so until it is given again, with what was shown. */
-async function resume(ctx: Ctx, person: PersonId, channel: ChannelKind): Promise<boolean> {
+export async function resume(ctx: Ctx, person: PersonId, channel: ChannelKind): Promise<boolean> {
   const people = await group(ctx, person);
   let changed = false;
   for (const { code } of (await listPurposes(ctx)).filter((each) => endsWithStop(each) && each.lawfulBasis === 'contract')) {

@@ -9,7 +9,8 @@ import type { Tools } from '#kit/tool';
 import { arrive, group, prove } from '#people';
 import type { Inbound, Received } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { hashOf, known, remember } from './external.ts';
+import { wasTakenBack } from './change.ts';
+import { keyOf, known, remember } from './external.ts';
 import { obey } from './obey.ts';
 import { deliveryOf } from './store.ts';
 
@@ -41,6 +42,10 @@ async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]
     return { outcome: 'repeated', conversation: seen.conversation, sequence: (await messageFacts(ctx, seen.message))?.sequence ?? 0 };
   const { kind, value, name, language } = inbound.from;
   const arrived = await arrive(ctx, { kind, value, ...(name !== undefined && { name }), ...(language !== undefined && { language }) });
+  const { channel } = await inboxOf(ctx, inbound.inbox);
+  const { changes, stopWords } = adapterOf(channel).capabilities;
+  const clientKey = keyOf(ctx, inbound);
+  if (changes && (await wasTakenBack(ctx, inbound))) return { outcome: 'dropped', because: 'taken-back' };
   const token = await readReplyToken(ctx, inbound);
   // whoever answers with the token of a mail that went to this very address has received it; joining happens here, so the root may change
   const isProof = token !== undefined && token.identity === arrived.identity && inbound.authentic;
@@ -54,7 +59,7 @@ async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]
     attachments,
     conversation: await threadFor(ctx, inbound, person, token?.conversation),
     ...(inbound.continues && { continues: true }),
-    clientKey: `in/${hashOf(ctx, inbound.inbox, inbound.externalId)}`,
+    clientKey,
     automatic: inbound.automatic,
   });
   if (!taken.repeated) {
@@ -66,8 +71,7 @@ async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]
       identity: arrived.identity,
       direction: 'in',
     });
-    const { channel } = await inboxOf(ctx, inbound.inbox);
-    if (adapterOf(channel).capabilities.stopWords) await obey(ctx, inbound, taken, person, channel);
+    if (stopWords) await obey(ctx, inbound, taken, person, channel);
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };
 }

@@ -3,6 +3,7 @@ import type { Room } from '#kit/room';
 import { adapters } from './adapters.ts';
 import { adminTold } from './admin-told.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
+import { forgetEarlyUnsends } from './change.ts';
 import { checks } from './checks.ts';
 import { deliverQueued } from './deliver.ts';
 import { emergencyTold } from './emergency-told.ts';
@@ -34,7 +35,7 @@ export const channelsRoom: Room = {
     takenBack,
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
-  clocks: [findUnfetched, findToTakeBack, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
+  clocks: [findUnfetched, findToTakeBack, forgetEarlyUnsends, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
   holdings: [...holdings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   settings: channelsSettings,

@@ -3,6 +3,7 @@ import { open, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ExportItem, ExportOptions, Holding } from '#kit/holding';
 import type { PersonId, SubjectId } from '#kit/ids';
+import { placeOfReaction } from './changed.ts';
 import { openFile, openName, removeFiles } from './files.ts';
 import { dropEmpty, dropMessages } from './lives-store.ts';
 import { attachmentsOf, attachmentsTo, conversationsOf, countOf, eraseConversations, eraseMessages, htmlOf, messagesOf } from './store.ts';
@@ -71,6 +72,12 @@ export const holdings: readonly Holding[] = [
       delivery_because: 'code',
       delivery_words: 'code',
       found: 'code',
+      edited_at: 'time',
+      edit_order: 'code',
+      unsent_at: 'time',
+      kept_though_unsent: 'code',
+      reaction: { category: 'Communication', sealed: true },
+      reaction_order: 'code',
       at: 'time',
     },
     title: { en: 'Messages and notes', de: 'Nachrichten und Notizen' },
@@ -141,10 +148,12 @@ async function exportMessages(
     const { id, sequence, kind, purpose, delivery } = row;
     const body = await open(ctx, right, placeOfBody(row), row.body);
     const html = row.hasHtml && !withoutFiles ? (await ctx.db.one(htmlOf, [ctx.workspace, id])).html : null;
+    const reaction = row.reaction && (await open(ctx, right, placeOfReaction(row), row.reaction));
+    const changes = { edited: row.editedAt?.toISOString() ?? null, unsent: row.unsentAt?.toISOString() ?? null, reaction };
     const from = row.authorKind === 'staff' ? 'agent' : row.authorKind;
     items.push({
       at: row.at.toISOString(),
-      fields: { message: id, conversation: row.conversation, number: sequence, kind, from, purpose, body, delivery },
+      fields: { message: id, conversation: row.conversation, number: sequence, kind, from, purpose, body, delivery, ...changes },
       ...(html && { files: [{ name: `${id}.html`, bytes: Buffer.from(await open(ctx, right, placeOfHtml(row), html)) }] }),
     });
   }

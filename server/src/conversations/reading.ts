@@ -9,6 +9,7 @@ import type { Ctx } from '#kit/ctx';
 import type { ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { openNames, personNames, sealedNames } from '#people';
+import { changesOf, reactionsOf } from './changed.ts';
 import { placeOfName } from './files.ts';
 import { readyToGuard, whomToAsk } from './guard.ts';
 import { refuseClosed } from './reach.ts';
@@ -29,7 +30,7 @@ import { placeOfBody, placeOfHtml } from './write.ts';
 type Conversation = Answer<'readConversation'>;
 type Message = Answer<'addMessage'>;
 const purposeOf = (ctx: Ctx): string => ctx.purpose ?? 'service-conversation';
-const messageFields = ['messages.body', 'attachments.name', 'people.name'] as const;
+const messageFields = ['messages.body', 'messages.reaction', 'attachments.name', 'people.name'] as const;
 const listFields = ['messages.body', 'conversations.subject', 'people.name'] as const;
 const excerptLength = 140;
 
@@ -120,6 +121,7 @@ async function readyToShow(ctx: Ctx, person: PersonId, rows: readonly MessageRow
   const openAll = await readyToOpen(ctx, right, [
     ...rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
     ...files.map((row) => ({ place: placeOfName(row), sealed: row.name })),
+    ...reactionsOf(rows),
   ]);
   return () => views(rows, files, names, openAll());
 }
@@ -137,6 +139,7 @@ function views(
     type: row.type,
     size: row.size,
   }));
+  const reactions = new Map(reactionsOf(rows).map(({ place }, at) => [place.row, opened[rows.length + files.length + at] ?? null]));
   return rows.map((row, at) => ({
     id: row.id,
     sequence: row.sequence,
@@ -144,12 +147,13 @@ function views(
     direction: row.direction,
     author: { kind: row.authorKind, id: row.author, name: names.get(row.authorKind === 'person' ? row.person : row.author) ?? '' },
     purpose: row.purpose,
-    text: opened[at] ?? '',
-    hasHtml: row.hasHtml,
-    attachments: named.filter((file) => file.message === row.id).map(({ message: _, ...file }) => file),
+    text: row.unsentAt ? '' : (opened[at] ?? ''), // also where a legal hold keeps the words
+    hasHtml: row.hasHtml && row.unsentAt === null,
+    attachments: named.filter((file) => file.message === row.id && row.unsentAt === null).map(({ message: _, ...file }) => file),
     delivery: row.delivery,
     deliveryWords: row.words,
     masked: maskedIn(row.found ?? {}),
+    changes: changesOf(row, reactions.get(row.id) ?? null),
     at: row.at.toISOString(),
   }));
 }
@@ -160,7 +164,7 @@ const unsaid: Excerpts = { words: new Map(), kinds: new Map() };
 async function excerpts(ctx: Ctx, right: Permit, rows: readonly ConversationRow[]): Promise<Excerpts> {
   const last = await ctx.db.all(messagesById, [ctx.workspace, rows.flatMap((row) => row.lastMessage ?? [])]);
   const items = [
-    ...last.map((row) => ({ key: `${row.conversation}/body`, place: placeOfBody(row), sealed: row.body })),
+    ...last.filter((row) => row.unsentAt === null).map((row) => ({ key: `${row.conversation}/body`, place: placeOfBody(row), sealed: row.body })),
     ...rows.flatMap((row) => (row.subject ? [{ key: `${row.id}/subject`, place: placeOfSubject(row), sealed: row.subject }] : [])),
   ];
   const opened = await openMany(ctx, right, items);

@@ -1,5 +1,6 @@
 // The name plate of conversations.
 import type { Room } from '#kit/room';
+import { carryOutUnsends } from './change.ts';
 import { checks } from './checks.ts';
 import { sweepLoose } from './files.ts';
 import { holdings } from './holdings.ts';
@@ -13,7 +14,10 @@ export const conversationsRoom: Room = {
   name: 'conversations',
   routes: [...routes, ...peopleRoutes],
   listeners: [unassignGone],
-  clocks: [{ name: 'conversations.sweep-loose-files', everySeconds: 900, run: sweepLoose }],
+  clocks: [
+    { name: 'conversations.sweep-loose-files', everySeconds: 900, run: sweepLoose },
+    { name: 'conversations.carry-out-unsends', everySeconds: 3600, run: carryOutUnsends },
+  ],
   holdings,
   checks,
   settings: conversationsSettings,

@@ -83,9 +83,9 @@ async function views(ctx: Ctx, rows: readonly MessageRow[]): Promise<ShownMessag
     direction: row.direction,
     author: faceOf(row)?.name ?? '',
     photo: faceOf(row)?.photo ?? null,
-    text: opened[at] ?? '',
+    text: row.unsentAt ? '' : (opened[at] ?? ''),
     attachments: files.flatMap((file, place) =>
-      file.message === row.id ? [{ id: file.id, name: opened[rows.length + place] ?? '', type: file.type, size: file.size }] : [],
+      file.message === row.id && row.unsentAt === null ? [{ id: file.id, name: opened[rows.length + place] ?? '', type: file.type, size: file.size }] : [],
     ),
     clientKey: row.clientKey,
     masked: maskedIn(row.found ?? {}),

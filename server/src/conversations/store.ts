@@ -2,7 +2,7 @@
 import { statement } from '#kit/db';
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import type { ChannelKind, Class, Counts, DeliveryState, Inbox, Status } from './types.ts';
+import type { ChangedRow, ChannelKind, Class, Counts, DeliveryState, Inbox, Status } from './types.ts';
 
 export type ConversationRow = {
   id: ConversationId;
@@ -20,7 +20,7 @@ export type ConversationRow = {
   unread: number;
   createdAt: Date;
 };
-export type MessageRow = {
+export type MessageRow = ChangedRow & {
   id: MessageId;
   conversation: ConversationId;
   person: PersonId;
@@ -127,7 +127,7 @@ export const markSeen = statement(
 );
 
 const messageColumns = `m.id, m.conversation_id AS conversation, m.person_id AS person, m.sequence, m.kind, m.direction, m.author_kind AS "authorKind", m.author_id AS author, m.purpose, m.body,
-  m.html IS NOT NULL AS "hasHtml", m.client_key AS "clientKey", m.delivery, m.delivery_because AS because, m.delivery_words AS words, m.found, m.at`;
+  m.html IS NOT NULL AS "hasHtml", m.client_key AS "clientKey", m.delivery, m.delivery_because AS because, m.delivery_words AS words, m.found, m.edited_at AS "editedAt", m.unsent_at AS "unsentAt", m.reaction, m.at`;
 const messages = (name: string, where: string) =>
   statement<MessageRow>(`conversations.${name}`, `SELECT ${messageColumns} FROM messages m WHERE m.workspace_id = $1 AND ${where}`);
 export const insertMessage = statement(

@@ -69,7 +69,8 @@ async function messages(
   return rows.map((row) => {
     const kind = row.kind === 'note' ? 'note' : row.direction === 'in' ? 'message-in' : 'message-out';
     const title = words[kind](row.channel, names.get(row.author as StaffId) ?? '');
-    const excerpt = ((opens(row) && texts.shift()) || '').replace(/\s+/g, ' ').trim().slice(0, excerptLength);
+    const text = opens(row) ? (texts.shift() ?? '') : '';
+    const excerpt = (row.unsentAt ? '' : text).replace(/\s+/g, ' ').trim().slice(0, excerptLength);
     return { at: row.at.toISOString(), kind, channel: row.channel, conversation: row.conversation, title, excerpt: excerpt || null };
   });
 }

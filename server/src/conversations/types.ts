@@ -2,6 +2,7 @@
 import type { SecretKind } from '@parley/contract';
 import type { Counts } from '#detection';
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
 
 export type ChannelKind = 'web-chat' | 'email' | 'sms';
 export type DeliveryState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused';
@@ -48,6 +49,9 @@ export type Taken = {
   /** The words as they rest, and what was found in them; left out where it was written before. */
   readonly rested?: { readonly text: string; readonly found: Counts };
 };
+
+/** What became of a message later: changed or taken back by its sender, and how the person reacted to it. */
+export type ChangedRow = { readonly editedAt: Date | null; readonly unsentAt: Date | null; readonly reaction: Sealed | null };
 
 /** A message as a later room needs it to deliver: ids and codes, nothing opened. */
 export type MessageFacts = {
