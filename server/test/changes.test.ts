@@ -1,5 +1,5 @@
 // What happens to a message later, by the verbs that every channel calls: edits, unsends and reactions, late, twice, before their message and after an erasure.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conversation, readMessage } from '#conversations';
@@ -51,9 +51,11 @@ async function stored(externalId: string, more: Partial<Inbound> = {}) {
 }
 const shown = (id: MessageId) => room.ctx((ctx) => readMessage(ctx, id));
 const ownerOf = (id: ConversationId) => room.ctx(async (ctx) => (await conversation(ctx, id)).person);
-const filesOnDisk = () =>
-  readdirSync(path.join(room.settings.data, 'files', room.workspace), { recursive: true, withFileTypes: true }).filter((each) => each.isFile())
-    .length;
+const filesOnDisk = () => {
+  const folder = path.join(room.settings.data, 'files', room.workspace);
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).length;
+};
 const tick = async (name: string) => {
   const clock = rooms.flatMap(({ clocks = [] }) => clocks).find((each) => each.name === name);
   await room.ctx(async (ctx) => clock?.run?.(ctx));
@@ -62,7 +64,10 @@ const exported = (person: PersonId) =>
   room.ctx(async (ctx) => {
     const fields = sealedFields(holdings.of(ctx));
     const right = await permitOrThrow(ctx, { act: 'export', person, purpose: 'rights-fulfilment', fields });
-    const items = await holdings.of(ctx).find((each) => each.table === 'messages')?.export?.(ctx, right, [person]);
+    const items = await holdings
+      .of(ctx)
+      .find((each) => each.table === 'messages')
+      ?.export?.(ctx, right, [person]);
     return items ?? [];
   });
 
@@ -72,7 +77,9 @@ test('an edit replaces the words; one that comes twice, or late, or from somebod
   expect(await happens(externalId, 20, { change: 'edited', text: 'A blue lamp, please' })).toBe('done');
   expect(await happens(externalId, 20, { change: 'edited', text: 'A blue lamp, please' })).toBe('repeated');
   expect(await happens(externalId, 10, { change: 'edited', text: 'A red lamp, please' })).toBe('repeated');
-  expect(await happens(externalId, 30, { change: 'edited', text: 'mine now' }, { kind: 'email', value: 'boris@example.com' })).toBe('unknown');
+  expect(await happens(externalId, 30, { change: 'edited', text: 'mine now' }, { kind: 'email', value: 'boris@example.com' })).toBe(
+    'unknown',
+  );
   expect(await shown(id)).toMatchObject({ text: 'A blue lamp, please', changes: { edited: expect.any(String), unsent: null } });
   // what must not rest is masked in an edit too, and what tells of Art. 9 guards the conversation
   expect(await happens(externalId, 40, { change: 'edited', text: 'My card 4111 1111 1111 1111, I have diabetes' })).toBe('done');
@@ -116,7 +123,9 @@ test('an unsend that comes before its message, or at the same moment, leaves not
     if (received.outcome === 'dropped') expect(taken).toBe('unknown');
     else {
       expect(taken).toBe('done');
-      const { id } = await room.ctx((ctx) => ctx.db.one<{ id: MessageId }>(find, [ctx.workspace, received.conversation, received.sequence]));
+      const { id } = await room.ctx((ctx) =>
+        ctx.db.one<{ id: MessageId }>(find, [ctx.workspace, received.conversation, received.sequence]),
+      );
       expect((await shown(id)).text).toBe('');
     }
   }
@@ -159,7 +168,10 @@ test('a mistyped STOP that is corrected stops; nothing of an erased person can b
   const { conversation: thread } = await stored(externalId, { from: boris, text: 'STPO' });
   expect(await happens(externalId, 1, { change: 'edited', text: 'STOP' }, boris)).toBe('done');
   const person = await ownerOf(thread);
-  const states = { name: 'test.stop', text: `SELECT count(*)::int AS n FROM consent_events WHERE workspace_id = $1 AND person_id = $2 AND state = 'withdrawn'` };
+  const states = {
+    name: 'test.stop',
+    text: `SELECT count(*)::int AS n FROM consent_events WHERE workspace_id = $1 AND person_id = $2 AND state = 'withdrawn'`,
+  };
   expect((await room.ctx((ctx) => ctx.db.one<{ n: number }>(states, [ctx.workspace, person]))).n).toBeGreaterThan(0);
   await room.ctx((ctx) => shred(ctx, [person]));
   expect(await happens(externalId, 2, { change: 'edited', text: 'too late' }, boris)).toBe('unknown');

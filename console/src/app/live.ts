@@ -70,7 +70,10 @@ function gatherer(cache: QueryClient): (event: StreamEvent) => void {
       words: words || known?.words === true,
       added: added || known?.added === true,
       incoming: incoming || known?.incoming === true,
-      oldest: Math.min(known?.oldest ?? Number.POSITIVE_INFINITY, words ? Number(ids['sequence'] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY),
+      oldest: Math.min(
+        known?.oldest ?? Number.POSITIVE_INFINITY,
+        words ? Number(ids['sequence'] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY,
+      ),
     });
     if (known) return;
     setTimeout(() => {

@@ -62,7 +62,12 @@ export const messagesQuery = (id: string) =>
   });
 
 /** Brings one conversation up to date everywhere, its thread only when `words` changed, and all that is loaded of it when a message `oldest` did that may stand before its newest page; answers with it, or with nothing when it is gone. */
-export async function refreshConversation(cache: QueryClient, id: string, words = true, oldest = Number.POSITIVE_INFINITY): Promise<Conversation | undefined> {
+export async function refreshConversation(
+  cache: QueryClient,
+  id: string,
+  words = true,
+  oldest = Number.POSITIVE_INFINITY,
+): Promise<Conversation | undefined> {
   if (words) void freshen(cache, id, oldest);
   void cache.invalidateQueries({ queryKey: keys.counts });
   try {

@@ -1,8 +1,14 @@
 // The mark of a channel: an icon with its name.
-import { Mail, MessageCircle, MessageSquareText, Radio } from 'lucide-react';
+import { Mail, MessageCircle, MessageSquareText, Radio, Send, Webhook } from 'lucide-react';
 import { named, useWords, words } from '#lib/language.ts';
 
-const icons: Record<string, typeof Mail> = { email: Mail, 'web-chat': MessageCircle, sms: MessageSquareText };
+const icons: Record<string, typeof Mail> = {
+  email: Mail,
+  'web-chat': MessageCircle,
+  sms: MessageSquareText,
+  telegram: Send,
+  custom: Webhook,
+};
 
 export function ChannelIcon({ channel, className = 'size-3.5' }: { channel: string; className?: string }) {
   const name = useChannelName(channel);
@@ -16,6 +22,6 @@ export function useChannelName(channel: string): string {
 }
 
 export const channelWords = words(
-  { email: 'Email', 'web-chat': 'Web chat', sms: 'Text messages (SMS)' },
-  { email: 'E-Mail', 'web-chat': 'Web-Chat', sms: 'SMS' },
+  { email: 'Email', 'web-chat': 'Web chat', sms: 'Text messages (SMS)', telegram: 'Telegram', custom: 'A channel of your own' },
+  { email: 'E-Mail', 'web-chat': 'Web-Chat', sms: 'SMS', telegram: 'Telegram', custom: 'Ein eigener Kanal' },
 );

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { config } from '#kit/config';
 import { Problem } from '#kit/problem';
@@ -8,15 +10,20 @@ import { type Sample, sentences, whatFails } from './adapter-suite.ts';
 import { adapterOf, adapters } from './adapters.ts';
 
 let room: TestRoom;
+const system = createServer((_request, response) => void response.writeHead(200).end()); // of a company, for the custom channel
 beforeAll(async () => {
   room = await openRoom();
+  await new Promise<void>((resolve) => system.listen(0, '127.0.0.1', resolve));
 });
-afterAll(() => room.stop());
+afterAll(async () => {
+  system.close();
+  await room.stop();
+});
+const systemHost = () => `127.0.0.1:${(system.address() as AddressInfo).port}`;
 
-/** The house with a relay that nobody answers at. */
-function away(): Tools {
+function toolsWith(settings: Partial<TestRoom['settings']>): Tools {
   const tools = new Map(room.tools);
-  config.set(tools, { ...room.settings, smtpRelay: 'smtp://127.0.0.1:1' });
+  config.set(tools, { ...room.settings, ...settings });
   return tools;
 }
 const samples: Readonly<Record<ChannelKind, () => Sample>> = {
@@ -31,7 +38,7 @@ const samples: Readonly<Record<ChannelKind, () => Sample>> = {
     given: { address: 'Support@lantern.example.com' },
     refused: [{ address: 'nonsense' }, { address: 'a+b@example.com' }, {}],
     to: 'ada@example.com',
-    away: away(),
+    away: toolsWith({ smtpRelay: 'smtp://127.0.0.1:1' }), // nobody answers there
   }),
   sms: () => ({
     tools: room.tools,
@@ -43,6 +50,29 @@ const samples: Readonly<Record<ChannelKind, () => Sample>> = {
       { provider: 'pigeon' },
     ],
     to: '+12025550143',
+  }),
+  telegram: () => ({
+    tools: room.tools,
+    given: { provider: 'sandbox', username: '@lantern_bot' },
+    refused: [
+      { provider: 'telegram' },
+      { provider: 'telegram', token: 'no token' },
+      { provider: 'sandbox', username: 'a b' },
+      { provider: 'pigeon' },
+    ],
+    to: 'telegram:700143',
+  }),
+  custom: () => ({
+    tools: toolsWith({ insideHosts: systemHost() }),
+    given: { url: `http://${systemHost()}/parley`, secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` },
+    refused: [
+      { secret: 'whsec_short' },
+      { secret: '' },
+      { secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`, url: 'http://example.com/' },
+      { secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`, secretBefore: 'no' },
+    ],
+    to: 'custom:inb_01hv8n3e5wfm1tq0z9k2s4b6xc:ada-1',
+    away: toolsWith({ insideHosts: '' }),
   }),
 };
 

@@ -9,7 +9,7 @@ import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 
-export type ChannelKind = 'web-chat' | 'email' | 'sms';
+export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'telegram' | 'custom';
 export type Settings = Readonly<Record<string, unknown>>;
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
 
@@ -51,7 +51,12 @@ export type Outbound = {
 
 /** `others`: ids at the provider of further parts that left, also where the rest did not. `because` is a code of ours (it decides the back-off and is stored); `words` tell an agent what happened and are written by us: never the provider's text, which may quote a person. */
 export type Outcome =
-  | { readonly outcome: 'sent'; readonly externalId: string | null; readonly state?: 'sent' | 'delivered'; readonly others?: readonly string[] }
+  | {
+      readonly outcome: 'sent';
+      readonly externalId: string | null;
+      readonly state?: 'sent' | 'delivered';
+      readonly others?: readonly string[];
+    }
   | { readonly outcome: 'retry'; readonly because: string; readonly words: string; readonly afterSeconds?: number }
   | { readonly outcome: 'refused' | 'failed'; readonly because: string; readonly words: string; readonly others?: readonly string[] };
 
@@ -143,8 +148,8 @@ export type Description = {
 
 /** Whoever carries what is sent, as the register of recipients begins with; agreement and transfer are for the company to enter. */
 export type Carrier = { readonly code: string; readonly name: string; readonly service: string; readonly region: string };
-/** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, and which could not be reached yet. */
-export type Forgotten = { readonly gone: number; readonly left: readonly string[] };
+/** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
+export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
 
 export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;

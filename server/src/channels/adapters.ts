@@ -1,10 +1,12 @@
 // The channels of the house: one line each.
 import type { Adapter, ChannelKind } from './adapter.ts';
+import { custom } from './adapters/custom/adapter.ts';
 import { email } from './adapters/email/adapter.ts';
 import { sms } from './adapters/sms/adapter.ts';
+import { telegram } from './adapters/telegram/adapter.ts';
 import { webChat } from './adapters/web-chat/adapter.ts';
 
-export const adapters: readonly Adapter[] = [webChat, email, sms];
+export const adapters: readonly Adapter[] = [webChat, email, sms, telegram, custom];
 
 /** The adapter of a channel; every kind of the contract has one. */
 export function adapterOf(name: ChannelKind): Adapter {

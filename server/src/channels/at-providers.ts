@@ -28,7 +28,7 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
       permit,
       rows.map((row) => ({ place: placeOf(row), sealed: row.externalId })),
     );
-    const ids = opened.filter((id) => !isOurName(id));
+    const ids = opened.filter((id) => !isOurName(adapter, id));
     if (ids.length > 0)
       held.push({ inbox: account.inbox, channel: adapter.name, recipient: adapter.recipient(account.settings, ctx.tools), ids });
   }
@@ -43,17 +43,17 @@ export async function carriersFor(ctx: Ctx, kinds: ReadonlySet<string>): Promise
   return [...new Set(carriers)];
 }
 
-/** Asks the provider of an inbox to forget these; gives how many are gone and how many could not be reached now. */
+/** Asks the provider of an inbox to forget these; gives how many are gone, how many could not be reached now, and how many it never deletes. */
 export async function forgetAtProvider(
   at: { readonly tools: Tools; readonly workspace: WorkspaceId },
   { inbox, channel }: Pick<Held, 'inbox' | 'channel'>,
   ids: readonly string[],
-): Promise<{ gone: number; left: number }> {
+): Promise<{ gone: number; left: number; kept: number }> {
   const adapter = adapterOf(channel);
   const account = await accountIn(at.tools, at.workspace, inbox);
-  if (!account || !adapter.forget) return { gone: 0, left: ids.length };
-  const { gone, left } = await adapter.forget(account, ids, at.tools);
-  return { gone, left: left.length };
+  if (!account || !adapter.forget) return { gone: 0, left: ids.length, kept: 0 };
+  const { gone, left, kept = 0 } = await adapter.forget(account, ids, at.tools);
+  return { gone, left: left.length, kept };
 }
 
 /** Days after which what a provider's own backups hold of a deleted message is gone too. */

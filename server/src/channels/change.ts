@@ -43,11 +43,10 @@ export const forgetEarlyUnsends: Clock = {
 
 async function apply(ctx: Ctx, given: Change): Promise<Changed> {
   const { inbox, externalId, from, order } = given;
-  const sender = await findIdentity(ctx, from.kind, from.value);
   await alreadyWritten(ctx, keyOf(ctx, given)); // a message that comes in at this moment is waited for
   const [row] = await known(ctx, inbox, [externalId]);
   if (!row && given.change === 'unsent') await ctx.db.run(rememberEarly, [ctx.workspace, inbox, hashOf(ctx, inbox, externalId), ctx.now]);
-  if (!row || row.identity !== sender?.id) return 'unknown';
+  if (!row || row.identity !== (await findIdentity(ctx, from.kind, from.value))?.id) return 'unknown';
   if (given.change === 'unsent') return takeBack(ctx, row.message);
   if (given.change === 'reacted') return react(ctx, row.message, { reaction: given.reaction, order });
   const done = await changeWords(ctx, row.message, { text: given.text, order });

@@ -2,6 +2,7 @@
 import { lookupHash, openMany, type Permit, type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, Id, InboxId, MessageId, PersonId } from '#kit/ids';
+import type { Adapter } from './adapter.ts';
 import { type ExternalRow, externalsByHash, insertExternal, threadOf } from './store.ts';
 
 export const externalField = 'external_ids.external_id';
@@ -19,8 +20,9 @@ export type External = {
 export const hashOf = (ctx: Pick<Ctx, 'tools'>, inbox: InboxId, externalId: string): string =>
   lookupHash(ctx.tools, 'external-id', `${inbox}/${externalId}`);
 
-/** Whether it is what we called a message ourselves, which says nothing at the provider. */
-export const isOurName = (externalId: string): boolean => externalId.startsWith('msg_');
+/** Whether it is what we called a message ourselves, which says nothing at a provider that names them anew. */
+export const isOurName = ({ capabilities }: Pick<Adapter, 'capabilities'>, externalId: string): boolean =>
+  !capabilities.repeatable && externalId.startsWith('msg_');
 
 /** The key under which what came with this id is written once. */
 export const keyOf = (ctx: Pick<Ctx, 'tools'>, { inbox, externalId }: { inbox: InboxId; externalId: string }): string =>

@@ -25,7 +25,13 @@ export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKi
 
 type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'>;
 /** Does what a message of one word wishes, and answers once; any other message changes nothing. */
-export async function obey(ctx: Ctx, inbound: Said, taken: Pick<Taken, 'conversation' | 'message'>, person: PersonId, channel: ChannelKind): Promise<void> {
+export async function obey(
+  ctx: Ctx,
+  inbound: Said,
+  taken: Pick<Taken, 'conversation' | 'message'>,
+  person: PersonId,
+  channel: ChannelKind,
+): Promise<void> {
   const word = inbound.wish ? { wish: inbound.wish, language: undefined } : wishIn(inbound.text);
   if (!word) return;
   if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;

@@ -40,12 +40,11 @@ async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]
   const [seen] = await known(ctx, inbound.inbox, [inbound.externalId]);
   if (seen)
     return { outcome: 'repeated', conversation: seen.conversation, sequence: (await messageFacts(ctx, seen.message))?.sequence ?? 0 };
-  const { kind, value, name, language } = inbound.from;
-  const arrived = await arrive(ctx, { kind, value, ...(name !== undefined && { name }), ...(language !== undefined && { language }) });
   const { channel } = await inboxOf(ctx, inbound.inbox);
   const { changes, stopWords } = adapterOf(channel).capabilities;
-  const clientKey = keyOf(ctx, inbound);
-  if (changes && (await wasTakenBack(ctx, inbound))) return { outcome: 'dropped', because: 'taken-back' };
+  if (changes && (await wasTakenBack(ctx, inbound))) return { outcome: 'dropped', because: 'taken-back' }; // before anybody becomes known by it
+  const { kind, value, name, language } = inbound.from;
+  const arrived = await arrive(ctx, { kind, value, ...(name !== undefined && { name }), ...(language !== undefined && { language }) });
   const token = await readReplyToken(ctx, inbound);
   // whoever answers with the token of a mail that went to this very address has received it; joining happens here, so the root may change
   const isProof = token !== undefined && token.identity === arrived.identity && inbound.authentic;
@@ -59,7 +58,7 @@ async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]
     attachments,
     conversation: await threadFor(ctx, inbound, person, token?.conversation),
     ...(inbound.continues && { continues: true }),
-    clientKey,
+    clientKey: keyOf(ctx, inbound),
     automatic: inbound.automatic,
   });
   if (!taken.repeated) {

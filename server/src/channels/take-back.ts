@@ -46,11 +46,12 @@ async function takeBack(work: Work, inbox: InboxId): Promise<void> {
     const { channel, taken, asked } = await inTransaction(work, (ctx) => take(ctx, inbox));
     if (taken === 0 || !channel.adapter.forget) return;
     const ids = asked.map(({ id }) => id);
-    const { left } = ids.length > 0 ? await channel.adapter.forget(channel.account, ids, work.tools) : { left: [] };
+    const { left, kept = 0 } = ids.length > 0 ? await channel.adapter.forget(channel.account, ids, work.tools) : { left: [] };
     const still = new Set(left);
     await inTransaction(work, async (ctx) => {
       const gone = asked.filter(({ id }) => !still.has(id)).map(({ hash }) => hash);
-      const messages = gone.length > 0 ? await ctx.db.run(dropForgotten, [ctx.workspace, inbox, gone]) : 0;
+      const dropped = gone.length > 0 ? await ctx.db.run(dropForgotten, [ctx.workspace, inbox, gone]) : 0;
+      const messages = dropped - kept; // what it deletes for nobody any more is not asked for again, and not said to be gone
       if (messages > 0) await append(ctx, { kind: 'provider.forgot', facts: { inbox, messages } });
     });
     if (still.size > 0) log.of(work)('warn', 'take-back.put-off', { workspace: work.workspace, inbox });
@@ -72,9 +73,9 @@ async function take(ctx: Ctx, inbox: InboxId): Promise<{ channel: Opened; taken:
     open.map((row) => ({ place: placeOf(row), sealed: row.externalId })),
   );
   const named = open.map(({ hash }, at) => ({ hash, id: ids[at] ?? '' }));
-  const ours = named.filter(({ id }) => isOurName(id)).map(({ hash }) => hash);
+  const ours = named.filter(({ id }) => isOurName(channel.adapter, id)).map(({ hash }) => hash);
   if (ours.length > 0) await ctx.db.run(dropForgotten, [ctx.workspace, inbox, ours]);
-  return { channel, taken: rows.length, asked: named.filter(({ id }) => !isOurName(id)) };
+  return { channel, taken: rows.length, asked: named.filter(({ id }) => !isOurName(channel.adapter, id)) };
 }
 
 const inTransaction = <T>(work: Work, run: (ctx: Ctx) => Promise<T>): Promise<T> =>

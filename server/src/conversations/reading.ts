@@ -164,7 +164,9 @@ const unsaid: Excerpts = { words: new Map(), kinds: new Map() };
 async function excerpts(ctx: Ctx, right: Permit, rows: readonly ConversationRow[]): Promise<Excerpts> {
   const last = await ctx.db.all(messagesById, [ctx.workspace, rows.flatMap((row) => row.lastMessage ?? [])]);
   const items = [
-    ...last.filter((row) => row.unsentAt === null).map((row) => ({ key: `${row.conversation}/body`, place: placeOfBody(row), sealed: row.body })),
+    ...last
+      .filter((row) => row.unsentAt === null)
+      .map((row) => ({ key: `${row.conversation}/body`, place: placeOfBody(row), sealed: row.body })),
     ...rows.flatMap((row) => (row.subject ? [{ key: `${row.id}/subject`, place: placeOfSubject(row), sealed: row.subject }] : [])),
   ];
   const opened = await openMany(ctx, right, items);

@@ -85,7 +85,9 @@ async function views(ctx: Ctx, rows: readonly MessageRow[]): Promise<ShownMessag
     photo: faceOf(row)?.photo ?? null,
     text: row.unsentAt ? '' : (opened[at] ?? ''),
     attachments: files.flatMap((file, place) =>
-      file.message === row.id && row.unsentAt === null ? [{ id: file.id, name: opened[rows.length + place] ?? '', type: file.type, size: file.size }] : [],
+      file.message === row.id && row.unsentAt === null
+        ? [{ id: file.id, name: opened[rows.length + place] ?? '', type: file.type, size: file.size }]
+        : [],
     ),
     clientKey: row.clientKey,
     masked: maskedIn(row.found ?? {}),

@@ -35,12 +35,25 @@ export function timelineWords(language: string): TimelineWords {
 }
 
 const english: TimelineWords = {
-  'message-in': (channel) => ({ 'web-chat': 'Wrote in the chat', email: 'Wrote an email', sms: 'Wrote a text message' })[channel],
+  'message-in': (channel) =>
+    ({
+      'web-chat': 'Wrote in the chat',
+      email: 'Wrote an email',
+      sms: 'Wrote a text message',
+      telegram: 'Wrote on Telegram',
+      custom: 'Wrote on a channel of your own',
+    })[channel],
   'message-out': (channel, staff) =>
-    `${staff || 'Parley'} ${{ 'web-chat': 'answered in the chat', email: 'sent an email', sms: 'sent a text message' }[channel]}`,
+    `${staff || 'Parley'} ${{ 'web-chat': 'answered in the chat', email: 'sent an email', sms: 'sent a text message', telegram: 'answered on Telegram', custom: 'answered on a channel of your own' }[channel]}`,
   note: (_channel, staff) => `Note by ${staff || 'somebody'}`,
   conversation: (channel) =>
-    ({ 'web-chat': 'Conversation in the chat', email: 'Conversation by email', sms: 'Conversation by text message' })[channel],
+    ({
+      'web-chat': 'Conversation in the chat',
+      email: 'Conversation by email',
+      sms: 'Conversation by text message',
+      telegram: 'Conversation on Telegram',
+      custom: 'Conversation on a channel of your own',
+    })[channel],
   consent: (purpose, state) =>
     `${purpose}: ${{ requested: 'asked for consent', given: 'agreed', refused: 'refused', withdrawn: 'withdrawn', expired: 'expired', invalidated: 'declared invalid' }[state]}`,
   added: (kind, source) => `${kinds.en[kind]} ${source === 'wire' ? 'first seen' : 'given, not proved'}`,
@@ -63,11 +76,24 @@ const english: TimelineWords = {
 
 const german: TimelineWords = {
   'message-in': (channel) =>
-    ({ 'web-chat': 'Hat im Chat geschrieben', email: 'Hat eine E-Mail geschrieben', sms: 'Hat eine SMS geschrieben' })[channel],
+    ({
+      'web-chat': 'Hat im Chat geschrieben',
+      email: 'Hat eine E-Mail geschrieben',
+      sms: 'Hat eine SMS geschrieben',
+      telegram: 'Hat über Telegram geschrieben',
+      custom: 'Hat über einen eigenen Kanal geschrieben',
+    })[channel],
   'message-out': (channel, staff) =>
-    `${staff || 'Parley'} ${{ 'web-chat': 'hat im Chat geantwortet', email: 'hat eine E-Mail gesendet', sms: 'hat eine SMS gesendet' }[channel]}`,
+    `${staff || 'Parley'} ${{ 'web-chat': 'hat im Chat geantwortet', email: 'hat eine E-Mail gesendet', sms: 'hat eine SMS gesendet', telegram: 'hat über Telegram geantwortet', custom: 'hat über einen eigenen Kanal geantwortet' }[channel]}`,
   note: (_channel, staff) => `Notiz von ${staff || 'jemandem'}`,
-  conversation: (channel) => ({ 'web-chat': 'Gespräch im Chat', email: 'Gespräch per E-Mail', sms: 'Gespräch per SMS' })[channel],
+  conversation: (channel) =>
+    ({
+      'web-chat': 'Gespräch im Chat',
+      email: 'Gespräch per E-Mail',
+      sms: 'Gespräch per SMS',
+      telegram: 'Gespräch über Telegram',
+      custom: 'Gespräch über einen eigenen Kanal',
+    })[channel],
   consent: (purpose, state) =>
     `${purpose}: ${{ requested: 'um Einwilligung gebeten', given: 'eingewilligt', refused: 'abgelehnt', withdrawn: 'widerrufen', expired: 'abgelaufen', invalidated: 'für ungültig erklärt' }[state]}`,
   added: (kind, source) => `${kinds.de[kind]} ${source === 'wire' ? 'zum ersten Mal gesehen' : 'angegeben, nicht bestätigt'}`,

@@ -16,8 +16,22 @@ export function wordsFor(because: Because, language: WordsLanguage, named: Named
 }
 
 const channels = {
-  en: { 'web-chat': 'in the chat', email: 'by email', sms: 'by text message', anywhere: 'on this channel' },
-  de: { 'web-chat': 'im Chat', email: 'per E-Mail', sms: 'per SMS', anywhere: 'auf diesem Weg' },
+  en: {
+    'web-chat': 'in the chat',
+    email: 'by email',
+    sms: 'by text message',
+    telegram: 'by Telegram',
+    custom: 'by a channel of your own',
+    anywhere: 'on this channel',
+  },
+  de: {
+    'web-chat': 'im Chat',
+    email: 'per E-Mail',
+    sms: 'per SMS',
+    telegram: 'per Telegram',
+    custom: 'auf einem eigenen Kanal',
+    anywhere: 'auf diesem Weg',
+  },
 };
 
 const en: Readonly<Record<Because, string>> = {

@@ -8,6 +8,7 @@ import type { CaseFile } from './case-file.ts';
 import { type RequestId, type StepRow, store } from './store.ts';
 
 type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;
+type Counts = { done: number; gone: number; left: number; kept: number };
 const batch = 100;
 const patienceMs = 7 * 86_400_000;
 const againSeconds = 120;
@@ -17,14 +18,15 @@ export async function takeBack(work: Work, run: Run, request: RequestId, file: C
   for (const held of file.atProviders ?? []) {
     const name = `at-provider:${held.inbox}`;
     const progress = await run(async (ctx) => stepOf(await store.steps(ctx, [request]), name));
-    for (let { done, gone, left } = progress; done < held.ids.length; ) {
+    for (let { done, gone, left, kept } = progress; done < held.ids.length; ) {
       const ids = held.ids.slice(done, done + batch);
       const answer = await forgetAtProvider(work, held, ids);
       if (answer.left > 0 && (await run((ctx) => isPatient(ctx, request)))) throw retryLater(againSeconds);
       done += ids.length;
       gone += answer.gone;
       left += answer.left;
-      await run((ctx) => note(ctx, request, name, held, { done, gone, left }));
+      kept += answer.kept;
+      await run((ctx) => note(ctx, request, name, held, { done, gone, left, kept }));
     }
   }
 }
@@ -34,21 +36,27 @@ export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: st
   const asked = [...steps].filter((step) => step.step.startsWith('at-provider:') && step.detail['recipient'] === recipient);
   const last = asked.at(-1);
   if (!last) return undefined;
-  const sum = (name: string) => asked.reduce((all, { detail }) => all + Number(detail[name]), 0);
+  const sum = (name: string) => asked.reduce((all, { detail }) => all + Number(detail[name] ?? 0), 0);
   const days = Math.max(...asked.map(({ detail }) => Number(detail['days'])));
   const until = new Date(last.at.getTime() + days * 86_400_000).toISOString().slice(0, 10);
-  const left = sum('left');
+  const [left, kept] = [sum('left'), sum('kept')];
   return {
     at: last.at.toISOString(),
     note:
-      `${sum('gone')} messages were emptied and deleted there by its interface; from its own backups they are gone by ${until}.` +
-      (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it; it keeps messages for 400 days.` : ''),
+      (days > 0
+        ? `${sum('gone')} messages were emptied and deleted there by its interface; from its own backups they are gone by ${until}.`
+        : `${sum('gone')} messages were deleted there by its interface, for both sides.`) +
+      (left > 0
+        ? ` ${left} could not be deleted there within a week: the company has to see to it${days > 0 ? '; it keeps messages for 400 days' : ''}.`
+        : '') +
+      (kept > 0 ? ` ${kept} were older than its interface deletes: they stay in the chat there until the person deletes it.` : ''),
   };
 }
 
-function stepOf(steps: readonly StepRow[], name: string): { done: number; gone: number; left: number } {
+function stepOf(steps: readonly StepRow[], name: string): Counts {
   const detail = steps.find(({ step }) => step === name)?.detail ?? {};
-  return { done: Number(detail['done'] ?? 0), gone: Number(detail['gone'] ?? 0), left: Number(detail['left'] ?? 0) };
+  const count = (what: keyof Counts) => Number(detail[what] ?? 0);
+  return { done: count('done'), gone: count('gone'), left: count('left'), kept: count('kept') };
 }
 
 async function isPatient(ctx: Ctx, request: RequestId): Promise<boolean> {
@@ -56,14 +64,11 @@ async function isPatient(ctx: Ctx, request: RequestId): Promise<boolean> {
   return shredded === undefined || ctx.now.getTime() - shredded.at.getTime() < patienceMs;
 }
 
-async function note(
-  ctx: Ctx,
-  request: RequestId,
-  step: string,
-  { inbox, channel, recipient, ids }: Held,
-  counts: { done: number; gone: number; left: number },
-): Promise<void> {
+async function note(ctx: Ctx, request: RequestId, step: string, { inbox, channel, recipient, ids }: Held, counts: Counts): Promise<void> {
   await store.step(ctx, request, step, { recipient, ...counts, days: forgottenAfterDays(channel) });
   if (counts.done >= ids.length)
-    await append(ctx, { kind: 'recipient.asked-to-forget', facts: { request, inbox, recipient, gone: counts.gone, left: counts.left } });
+    await append(ctx, {
+      kind: 'recipient.asked-to-forget',
+      facts: { request, inbox, recipient, gone: counts.gone, left: counts.left + counts.kept },
+    });
 }

@@ -74,7 +74,13 @@ export const frame = {
     change: 'You can change your mind at any time, with this same link. Nothing else depends on it.',
     notice: 'What happens with my data',
     more: 'All my choices',
-    channels: { 'web-chat': 'in the chat', email: 'by email', sms: 'by text message' },
+    channels: {
+      'web-chat': 'in the chat',
+      email: 'by email',
+      sms: 'by text message',
+      telegram: 'by Telegram',
+      custom: 'by a channel of the company’s own',
+    },
   },
 
   certificate: {

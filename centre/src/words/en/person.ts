@@ -77,7 +77,13 @@ export const person = {
     yes: 'Yes',
     no: 'No',
     saved: 'Saved.',
-    channels: { 'web-chat': 'In the chat', email: 'By email', sms: 'By text message' },
+    channels: {
+      'web-chat': 'In the chat',
+      email: 'By email',
+      sms: 'By text message',
+      telegram: 'By Telegram',
+      custom: 'By a channel of the company’s own',
+    },
     states: {
       none: 'You have not chosen yet. Until you do, it counts as no.',
       requested: 'We asked you, and you have not chosen yet. Until you do, it counts as no.',

@@ -80,7 +80,13 @@ export const person: PersonWords = {
     yes: 'Oui',
     no: 'Non',
     saved: 'Enregistré.',
-    channels: { 'web-chat': 'Dans la discussion', email: 'Par e-mail', sms: 'Par SMS' },
+    channels: {
+      'web-chat': 'Dans la discussion',
+      email: 'Par e-mail',
+      sms: 'Par SMS',
+      telegram: 'Par Telegram',
+      custom: 'Par un canal propre',
+    },
     states: {
       none: 'Vous n’avez pas encore choisi. D’ici là, c’est non.',
       requested: 'Nous vous avons demandé, et vous n’avez pas encore choisi. D’ici là, c’est non.',

@@ -111,5 +111,11 @@ export const en: NoticeWords = {
     VoiceCommunicationRecording: 'recordings of calls',
     Authenticating: 'codes that prove it is you',
   },
-  channels: { 'web-chat': 'in the chat', email: 'by email', sms: 'by text message' },
+  channels: {
+    'web-chat': 'in the chat',
+    email: 'by email',
+    sms: 'by text message',
+    telegram: 'by Telegram',
+    custom: 'by a channel of our own',
+  },
 };

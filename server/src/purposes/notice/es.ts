@@ -111,5 +111,11 @@ export const es: NoticeWords = {
     VoiceCommunicationRecording: 'grabaciones de llamadas',
     Authenticating: 'códigos que muestran que es usted',
   },
-  channels: { 'web-chat': 'en el chat', email: 'por correo electrónico', sms: 'por SMS' },
+  channels: {
+    'web-chat': 'en el chat',
+    email: 'por correo electrónico',
+    sms: 'por SMS',
+    telegram: 'por Telegram',
+    custom: 'por un canal propio',
+  },
 };

@@ -83,6 +83,8 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
       reported.push(receipt);
       return state.knownIds.has(receipt.externalId) ? 'known' : 'unknown';
     },
+    change: async () => 'unknown',
+    stop: async () => 'unknown',
   };
   return { hooks, received, reported, state };
 }

@@ -1,25 +1,16 @@
 // One call to Twilio's API (2010-04-01), or to the emulator that speaks it. By the house's safe way outside; what was sent and not answered is told apart from
 // what never left, because a message must not be sent twice.
 import { config } from '#kit/config';
-import { fetchWithin, insideHosts, outsideFault } from '#kit/outside';
+import { fetchWithin, insideHosts } from '#kit/outside';
 import type { Tools } from '#kit/tool';
+import { type Silence, silenceOf } from '../../../silence.ts';
 import { emulatorFor } from '../emulator/sandboxed.ts';
 import type { SmsSettings } from '../settings.ts';
 
 export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>>; readonly retryAfter: number | undefined };
-/** `never-left`: it is safe to try again; `unknown`: it may have arrived. */
-export type Silence = { readonly silent: 'never-left' | 'unknown' };
+export type { Silence };
 
 const bytes = 2_000_000;
-const neverLeft: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /** Calls a resource below the account, such as `/Messages.json`. Never throws. */
 export async function call(
@@ -39,7 +30,7 @@ export async function call(
     const after = Number(answer.headers.get('retry-after'));
     return { status: answer.status, body: await json(answer), retryAfter: after > 0 ? after : undefined };
   } catch (error) {
-    return { silent: isUnsent(error) ? 'never-left' : 'unknown' };
+    return silenceOf(error);
   }
 }
 
@@ -57,15 +48,4 @@ export const credentials = ({ accountSid, authToken, keySid, keySecret }: SmsSet
 async function json(answer: Response): Promise<Record<string, unknown>> {
   const read: unknown = await answer.json().catch(() => ({}));
   return read !== null && typeof read === 'object' ? (read as Record<string, unknown>) : {};
-}
-
-function isUnsent(error: unknown): boolean {
-  if (outsideFault(error) === 'outside-refused') return true;
-  for (let each = error; each instanceof Error; each = each.cause)
-    if (
-      neverLeft.has(String((each as { code?: unknown }).code)) ||
-      /^(CERT_|ERR_TLS|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)/.test(String((each as { code?: unknown }).code))
-    )
-      return true;
-  return false;
 }

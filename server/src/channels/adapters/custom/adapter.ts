@@ -1,0 +1,34 @@
+// A channel of the company's own: its system hands in what people write and gets our messages, both by signed webhooks. The company is nobody else's recipient.
+import { insideHosts } from '#kit/outside';
+import type { Adapter } from '../../adapter.ts';
+import { hooks, hookUrl } from './hooks.ts';
+import { forgetThere, sendToSystem, testSystem } from './send.ts';
+import { type CustomSettings, completeSettings, secretSettings, settingsSchema } from './settings.ts';
+import { webhooks } from './webhooks.ts';
+
+export const custom: Adapter<CustomSettings> = {
+  name: 'custom',
+  reaches: 'account',
+  capabilities: { subject: false, html: false, attachments: true, maxBytes: 10_000_000, repeatable: true, stopWords: true, changes: true },
+  settings: settingsSchema,
+  secrets: secretSettings,
+  complete: async (settings, before, tools) => completeSettings(settings, before, insideHosts(tools)),
+  recipient: () => null,
+  entranceKind: 'hook',
+  entrances: ({ key }) => [key],
+  describe: ({ settings }, tools) => ({
+    address: settings.url === '' ? null : new URL(settings.url).origin,
+    snippet: null,
+    dns: [],
+    webhook: hookUrl(tools, settings),
+  }),
+  externalId: (_account, id) => id,
+  send: sendToSystem,
+  test: testSystem,
+  forget: forgetThere,
+  start: async (tools, given) => {
+    hooks.set(tools, given);
+    return undefined;
+  },
+  protocols: [webhooks],
+};

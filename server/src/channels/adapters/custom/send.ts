@@ -1,0 +1,105 @@
+// Our messages on their way to a company's own system: signed, by the house's safe way outside. The id of the webhook is the id of the message at every attempt, so that the other
+// side sees a repeat as one; that is why silence is tried again.
+import { fetchOutside, outsideFault } from '#kit/outside';
+import { clock } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import type { Account, Forgotten, Outbound, Outcome } from '../../adapter.ts';
+import { idOf } from './hooks.ts';
+import type { CustomSettings } from './settings.ts';
+import { headersOf } from './signature.ts';
+
+type Verdict = { readonly ok: boolean; readonly words: string };
+type Answer = { readonly status: number; readonly after: number | undefined } | { readonly fault: string };
+
+/** Sends once. Never throws for the other side's sake. */
+export async function sendToSystem({ settings, inbox }: Account<CustomSettings>, outbound: Outbound, tools: Tools): Promise<Outcome> {
+  const to = idOf(inbox, outbound.to.value);
+  if (to === undefined) return { outcome: 'failed', because: 'unknown-address', words: 'This person has not written on this channel.' };
+  if (settings.url === '')
+    return { outcome: 'failed', because: 'only-takes-in', words: 'This channel only takes in: no address for answers is set.' };
+  const { id, use, purpose, fromName, language, preferencesUrl } = outbound;
+  const files = outbound.attachments.map(({ name, type, bytes }) => ({ name, type, content: bytes.toString('base64') }));
+  const data = {
+    id,
+    to,
+    use,
+    purpose,
+    from: fromName,
+    language,
+    text: withLeave(outbound),
+    files,
+    ...(preferencesUrl && { preferencesUrl }),
+  };
+  return outcomeOf(await post(tools, settings, id, 'message.sent', data));
+}
+
+/** Asks for a sign of life: an event that means nothing. Never throws. */
+export async function testSystem({ settings, inbox }: Account<CustomSettings>, tools: Tools): Promise<Verdict> {
+  if (settings.url === '')
+    return { ok: true, words: 'This channel takes in what is signed with its secret. No address for answers is set.' };
+  const answer = await post(tools, settings, `test-${clock.of({ tools })().getTime()}`, 'channel.tested', { inbox });
+  if ('fault' in answer) return { ok: false, words: faults[answer.fault] ?? unreachable };
+  if (answer.status >= 200 && answer.status < 300) return { ok: true, words: 'Your system answered. What it signs comes here.' };
+  return { ok: false, words: `Your system answered with ${answer.status}. It must take our signature and answer 200.` };
+}
+
+/** Art. 17: the company's own system is told which of its messages to forget; that it takes the event counts as done. */
+export async function forgetThere({ settings }: Account<CustomSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
+  if (settings.url === '') return { gone: 0, left: [] }; // nobody there is spoken with
+  const answer = await post(tools, settings, `forget-${clock.of({ tools })().getTime()}`, 'messages.forgotten', { ids });
+  const isDone = 'status' in answer && answer.status >= 200 && answer.status < 300;
+  return isDone ? { gone: ids.length, left: [] } : { gone: 0, left: ids };
+}
+
+async function post(tools: Tools, { url, secret, secretBefore }: CustomSettings, id: string, type: string, data: unknown): Promise<Answer> {
+  const now = clock.of({ tools })();
+  const body = JSON.stringify({ type, timestamp: now.toISOString(), data });
+  const headers = { 'content-type': 'application/json', ...headersOf([secret, secretBefore], id, now, body) };
+  try {
+    const answer = await fetchOutside(tools, new URL(url), { method: 'POST', headers, body });
+    const after = Number(answer.headers.get('retry-after'));
+    return { status: answer.status, after: after > 0 ? after : undefined };
+  } catch (error) {
+    return { fault: outsideFault(error) ?? 'outside-unreachable' };
+  }
+}
+
+const unreachable = 'Your system cannot be reached from here.';
+const faults: Readonly<Record<string, string>> = {
+  'outside-refused':
+    'The address leads into a network, or is no https: that is allowed for hosts that the operator names in PARLEY_INSIDE_HOSTS only.',
+  'outside-redirect': 'The address leads on to another one. Enter the one that answers.',
+  'outside-too-large': 'Your system answers with too much: an empty answer is enough.',
+};
+
+function outcomeOf(answer: Answer): Outcome {
+  if ('fault' in answer)
+    return {
+      outcome: 'retry',
+      because: 'unreachable',
+      words: `${faults[answer.fault] ?? 'The company’s own system could not be reached.'} It will be tried again.`,
+    };
+  const { status, after } = answer;
+  if (status >= 200 && status < 300) return { outcome: 'sent', externalId: null };
+  if (status === 429 || status >= 500)
+    return {
+      outcome: 'retry',
+      because: status === 429 ? 'throttled' : 'unreachable',
+      words: 'The company’s own system could not take it now. It will be tried again.',
+      ...(after !== undefined && { afterSeconds: after }),
+    };
+  if (status === 401 || status === 403)
+    return {
+      outcome: 'retry',
+      because: 'bad-credentials',
+      words: 'The company’s own system does not accept our signature. An administrator must look at the channel.',
+    };
+  return { outcome: 'failed', because: 'rejected', words: 'The company’s own system refused the message for good.' };
+}
+
+const leave = { en: 'No more of this:', de: 'Nichts mehr davon:', fr: 'Ne plus en recevoir :', es: 'No recibir más:' } as const;
+/** Only advertising must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
+function withLeave({ text, isAdvertising, preferencesUrl, language }: Outbound): string {
+  if (!isAdvertising || preferencesUrl === undefined) return text;
+  return `${text}\n\n${leave[language.slice(0, 2) as keyof typeof leave] ?? leave.en} ${preferencesUrl}`;
+}

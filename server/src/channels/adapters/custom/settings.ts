@@ -1,0 +1,47 @@
+// What a custom channel is told: the secret that both sides sign with, a second one while it is being changed, and where our messages go.
+import { randomBytes } from 'node:crypto';
+import Type from 'typebox';
+import { Problem } from '#kit/problem';
+import type { Settings } from '../../adapter.ts';
+import { keyIn } from './signature.ts';
+
+export type CustomSettings = Settings & {
+  /** Where our messages are posted; empty: this channel only takes in. */
+  readonly url: string;
+  /** `whsec_` and 24 to 64 bytes in base64 (Standard Webhooks). */
+  readonly secret: string;
+  /** The one before, while the other side changes over: both are accepted, and we sign with both. Empty: there is none. */
+  readonly secretBefore: string;
+  /** Stands in the address of the webhook. */
+  readonly key: string;
+};
+
+export const settingsSchema = Type.Object({
+  url: Type.Optional(Type.String({ maxLength: 500, description: 'Address to which messages are posted, https' })),
+  secret: Type.Optional(Type.String({ maxLength: 120, description: 'Secret of both sides: whsec_ and base64' })),
+  secretBefore: Type.Optional(
+    Type.String({ maxLength: 120, description: 'The secret before, while it is being changed; one dash ends it' }),
+  ),
+});
+export const secretSettings = ['secret', 'secretBefore'] as const;
+
+/** Tidies what was typed. A secret that is replaced becomes the one before by itself. Throws Problem `invalid`. */
+export function completeSettings(given: Settings, before: CustomSettings | undefined, inside: readonly string[]): CustomSettings {
+  const typed = (name: 'url' | 'secret' | 'secretBefore'): string => String(given[name] ?? before?.[name] ?? '').trim();
+  const [url, secret, asked] = [typed('url'), typed('secret'), typed('secretBefore')];
+  if (url !== '' && !isAddress(url, inside)) throw invalid('url', 'is no address with https');
+  if (!keyIn(secret)) throw invalid('secret', 'is none: whsec_ and 24 to 64 random bytes in base64');
+  const isReplaced = before !== undefined && before.secret !== secret && asked === before.secretBefore;
+  const secretBefore = asked === '-' ? '' : isReplaced ? before.secret : asked;
+  if (secretBefore !== '' && !keyIn(secretBefore)) throw invalid('secretBefore', 'is none: whsec_ and 24 to 64 random bytes in base64');
+  return { url, secret, secretBefore, key: before?.key ?? randomBytes(20).toString('hex') };
+}
+
+/** Whether it leads outside is asked whenever something is sent; http is for hosts that the operator named. */
+function isAddress(text: string, inside: readonly string[]): boolean {
+  const url = URL.parse(text);
+  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && inside.includes(url.host)))) return false;
+  return url.username === '' && url.password === '' && url.hash === '';
+}
+
+const invalid = (field: string, message: string): Problem => new Problem('invalid', { fields: [{ path: `settings/${field}`, message }] });

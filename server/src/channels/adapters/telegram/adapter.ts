@@ -1,0 +1,39 @@
+// Telegram: a bot of the company's, spoken with by the Bot API. The sandbox is that protocol within this house.
+import type { Adapter } from '../../adapter.ts';
+import { connectBot, testBot } from './bot.ts';
+import { closeEmulator } from './emulator/emulator.ts';
+import { forgetChats } from './forget.ts';
+import { hooks, hookUrl } from './hooks.ts';
+import { sendToChat } from './send.ts';
+import { completeSettings, secretSettings, settingsSchema, type TelegramSettings } from './settings.ts';
+import { webhooks } from './webhooks.ts';
+
+export const telegram: Adapter<TelegramSettings> = {
+  name: 'telegram',
+  reaches: 'account',
+  capabilities: { subject: false, html: false, attachments: true, maxBytes: 50_000_000, repeatable: false, stopWords: true, changes: true },
+  settings: settingsSchema,
+  secrets: secretSettings,
+  complete: async (settings, before) => completeSettings(settings, before),
+  recipient: ({ provider }) => (provider === 'sandbox' ? null : provider),
+  carrier: ({ provider }) =>
+    provider === 'sandbox' ? null : { code: 'telegram', name: 'Telegram', service: 'Carries messages of the company’s bot', region: 'AE' },
+  entranceKind: 'hook',
+  entrances: ({ key }) => [key],
+  describe: ({ settings }, tools) => ({
+    address: settings.username === '' ? null : `https://t.me/${settings.username}`,
+    snippet: null,
+    dns: [],
+    webhook: hookUrl(tools, settings),
+  }),
+  externalId: () => null, // Telegram names messages itself
+  send: sendToChat,
+  test: testBot,
+  connect: connectBot,
+  forget: forgetChats,
+  start: async (tools, given) => {
+    hooks.set(tools, given);
+    return () => closeEmulator(tools);
+  },
+  protocols: [webhooks],
+};
