@@ -1,0 +1,46 @@
+// Ours and the package of Standard Webhooks read each other's signatures, also while a secret is being changed.
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, it } from 'vitest';
+import { headersOf, isSigned, keyIn } from './signature.ts';
+
+const secretOf = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`;
+const [now, then] = [secretOf(1), secretOf(2)];
+const body = '{"type":"message.received","text":"Grüße 🦊"}';
+const at = new Date();
+const signedBy = (secret: string, when = at) => ({
+  id: 'msg_1',
+  timestamp: String(Math.floor(when.getTime() / 1000)),
+  signature: new Webhook(secret).sign('msg_1', when, body),
+});
+const hours = (count: number) => new Date(at.getTime() + count * 3_600_000);
+
+describe('a signature', () => {
+  it('of the official package is right here, under either of two secrets, and ours is right there', () => {
+    expect(isSigned([now, ''], signedBy(now), body, at)).toBe(true);
+    expect(isSigned([now, then], signedBy(then), body, at)).toBe(true);
+    const both = { ...signedBy(now), signature: `${signedBy(then).signature} v1a,AAAA ${signedBy(now).signature}` };
+    expect(isSigned([now], both, body, at)).toBe(true);
+    for (const secret of [now, then]) expect(new Webhook(secret).verify(body, headersOf([now, then], 'msg_1', at, body))).toBeTruthy();
+    expect(new Webhook(now).verify(body, headersOf([now, ''], 'msg_1', at, body))).toBeTruthy();
+    expect(() => new Webhook(then).verify(body, headersOf([now], 'msg_1', at, body))).toThrow();
+  });
+
+  it.each([
+    ['of another secret', signedBy(secretOf(3)), body, at],
+    ['of another body', signedBy(now), `${body} `, at],
+    ['of another id', { ...signedBy(now), id: 'msg_2' }, body, at],
+    ['of another time', { ...signedBy(now), timestamp: String(Math.floor(at.getTime() / 1000) + 1) }, body, at],
+    ['that is an hour old', signedBy(now), body, hours(1)],
+    ['from an hour ahead', signedBy(now), body, hours(-1)],
+    ['without its version', { ...signedBy(now), signature: signedBy(now).signature.slice(3) }, body, at],
+    ['that is empty', { ...signedBy(now), signature: '' }, body, at],
+    ['without a time', { ...signedBy(now), timestamp: '' }, body, at],
+  ])('%s is refused', (_, signed, text, when) => expect(isSigned([now], signed, text, when)).toBe(false));
+
+  it('is refused under no secret at all, also when an empty one was asked to sign it', () => {
+    expect(isSigned(['', ''], signedBy(now), body, at)).toBe(false);
+    expect([keyIn(''), keyIn('whsec_'), keyIn('whsec_c2hvcnQ='), keyIn(Buffer.alloc(32).toString('base64'))]).toEqual(
+      Array(4).fill(undefined),
+    );
+  });
+});
