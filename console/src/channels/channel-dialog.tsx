@@ -10,8 +10,10 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import type { Channel } from './channels-page.tsx';
+import { CustomFields } from './custom-fields.tsx';
 import { ChatFields, MailFields, settingsOf } from './settings-fields.tsx';
 import { SmsFields } from './sms-fields.tsx';
+import { TelegramFields } from './telegram-fields.tsx';
 import { channelPageWords } from './words.ts';
 
 type Kind = Channel['inbox']['channel'];
@@ -50,6 +52,8 @@ export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' |
         />
         {kind === 'email' && <MailFields channel={known} error={save.error} />}
         {kind === 'sms' && <SmsFields channel={known} error={save.error} />}
+        {kind === 'telegram' && <TelegramFields channel={known} error={save.error} />}
+        {kind === 'custom' && <CustomFields channel={known} error={save.error} />}
         {kind === 'web-chat' && <ChatFields channel={known} error={save.error} />}
         {save.isError && (
           <p role="alert" className="text-sm text-bad">

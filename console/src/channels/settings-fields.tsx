@@ -4,7 +4,9 @@ import { fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
+import { customSettingsOf } from './custom-fields.tsx';
 import { smsSettingsOf } from './sms-fields.tsx';
+import { telegramSettingsOf } from './telegram-fields.tsx';
 import { channelPageWords } from './words.ts';
 
 type FieldsProps = { channel: Channel | undefined; error: unknown };
@@ -118,6 +120,8 @@ export function ChatFields({ channel, error }: FieldsProps) {
 export function settingsOf(form: FormData, kind: Channel['inbox']['channel']): Record<string, unknown> {
   const field = (name: string) => String(form.get(name) ?? '').trim();
   if (kind === 'sms') return smsSettingsOf(form);
+  if (kind === 'telegram') return telegramSettingsOf(form);
+  if (kind === 'custom') return customSettingsOf(form);
   if (kind === 'email') return { address: field('address'), fromName: field('fromName') };
   const origins = field('origins')
     .split(/\s+/)

@@ -8,24 +8,27 @@ import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { CodeBlock } from '#ui/copy.tsx';
 import type { Channel } from './channels-page.tsx';
-import { smsWords } from './sms-words.ts';
+import { webhookWords } from './webhook-words.ts';
 
 export function Webhook({ channel, url, mayChange }: { channel: Channel; url: string; mayChange: boolean }) {
-  const w = useWords(smsWords);
+  const w = useWords(webhookWords);
   const cache = useQueryClient();
   const connect = useMutation({
     mutationFn: () => client.call('connectChannel', { params: { inbox: channel.inbox.id } }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: keys.channels }),
   });
   const isReal = channel.settings['provider'] !== 'sandbox'; // the sandbox knows where it belongs
+  const kind = channel.inbox.channel;
+  const more = kind === 'sms' ? w.moreSms : kind === 'telegram' ? w.moreTelegram : w.more;
+  const connectWords = kind === 'sms' ? w.connectSms : w.connect;
   return (
     <div className="grid gap-1.5">
       <CodeBlock label={w.webhook} text={url} />
-      {isReal && <p className="text-sm text-muted">{w.webhookMore}</p>}
-      {isReal && mayChange && (
+      {isReal && <p className="text-sm text-muted">{more}</p>}
+      {isReal && mayChange && kind !== 'custom' && (
         <div>
           <Button size="sm" icon={Link2} busy={connect.isPending} onClick={() => connect.mutate()}>
-            {connect.isPending ? w.connecting : w.connect}
+            {connect.isPending ? w.connecting : connectWords}
           </Button>
         </div>
       )}

@@ -1,0 +1,23 @@
+// The words about the address that a provider calls, by channel.
+import { words } from '#lib/language.ts';
+
+export const webhookWords = words(
+  {
+    webhook: 'Webhook for what comes in',
+    more: 'Your system posts events here, signed with the secret.',
+    moreSms: 'Enter it at the number, or the messaging service, under “A message comes in”, with POST.',
+    moreTelegram: 'Telegram calls it for what people write to the bot. One press sets it there, with a secret of its own.',
+    connect: 'Set it at Telegram',
+    connectSms: 'Set it at the number',
+    connecting: 'Setting…',
+  },
+  {
+    webhook: 'Webhook für das, was hereinkommt',
+    more: 'Dorthin gibt euer System Ereignisse, signiert mit dem Geheimnis.',
+    moreSms: 'Bei der Nummer oder dem Messaging Service unter „A message comes in“ eintragen, mit POST.',
+    moreTelegram: 'Telegram ruft ihn auf, wenn jemand dem Bot schreibt. Ein Druck trägt ihn dort ein, mit eigenem Geheimnis.',
+    connect: 'Bei Telegram eintragen',
+    connectSms: 'Bei der Nummer eintragen',
+    connecting: 'Wird eingetragen…',
+  },
+);
