@@ -5,10 +5,10 @@ import { endpoints, id, instant, maybe, nothing, one, text } from './shapes.ts';
 const aChannel = Type.Object({ inbox: id('inb', 'Inbox') });
 /** Numbers that are nobody's: kept free for examples in North America (555 01xx), the United Kingdom (Ofcom), France (ARCEP) and Germany (BNetzA). */
 const exampleNumber = '^\\+(1[2-9][0-9]{2}55501[0-9]{2}|447700900[0-9]{3}|3363998[0-9]{4}|4917139200[0-9]{2})$';
+/** Such a number, or an id larger than Telegram gives out (52 bits). */
+const exampleSender = `${exampleNumber}|^50000000000001[0-9]{2}$`;
 const behaviour = Type.Object({
-  failWith: maybe(
-    Type.Integer({ minimum: 20_000, maximum: 69_999, description: 'Code of the provider with which the next messages fail' }),
-  ),
+  failWith: maybe(Type.Integer({ minimum: 400, maximum: 69_999, description: 'Code of the provider with which the next messages fail' })),
   delaySeconds: Type.Integer({ minimum: 0, maximum: 300, description: 'How late it tells what became of a message' }),
   repeat: Type.Integer({ minimum: 1, maximum: 5, description: 'How often it tells everything' }),
 });
@@ -34,12 +34,13 @@ export const sandboxEndpoints = endpoints({
     }),
   },
   writeInSandbox: {
-    summary: 'Write to the company as somebody with a number',
+    summary: 'Write to the company as somebody who is played',
     params: aChannel,
     body: Type.Object({
       from: Type.String({
-        pattern: exampleNumber,
-        description: 'Number of the sender, E.164; only one kept free for examples, so that it is no customer',
+        pattern: exampleSender,
+        maxLength: 20,
+        description: 'Number of the sender (E.164), or id of a chat on Telegram; only one that is nobody’s, so that it is no customer',
       }),
       text: text(1_600, 'Text'),
     }),

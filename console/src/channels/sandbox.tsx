@@ -1,4 +1,4 @@
-// The sandbox of each channel for text messages: what would have left, somebody who writes, and how messages end.
+// The sandbox of each channel that has one: what would have left, somebody who writes, and how messages end.
 import type { Answer } from '@parley/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { SendHorizontal } from 'lucide-react';
@@ -15,16 +15,19 @@ import { Card } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import { endWords, smsWords } from './sms-words.ts';
+import { telegramEndWords, telegramWords } from './telegram-words.ts';
 
 type Sandbox = Answer<'readSandbox'>;
+type Kind = 'sms' | 'telegram';
+const kindOf = (channel: string): Kind => (channel === 'telegram' ? 'telegram' : 'sms');
 
 export function SandboxedChannels() {
   const { data } = useQuery({ queryKey: keys.channels, queryFn: () => client.call('listChannels') });
-  const own = data?.items.filter(({ inbox, settings }) => inbox.channel === 'sms' && settings['provider'] === 'sandbox') ?? [];
-  return own.map(({ inbox }) => <SandboxCard key={inbox.id} inbox={inbox.id} name={inbox.name} />);
+  const own = data?.items.filter(({ settings }) => settings['provider'] === 'sandbox') ?? [];
+  return own.map(({ inbox }) => <SandboxCard key={inbox.id} inbox={inbox.id} name={inbox.name} kind={kindOf(inbox.channel)} />);
 }
 
-function SandboxCard({ inbox, name }: { inbox: string; name: string }) {
+function SandboxCard({ inbox, name, kind }: { inbox: string; name: string; kind: Kind }) {
   const w = useWords(smsWords);
   const { data } = useQuery({
     queryKey: keys.sandbox(inbox),
@@ -35,14 +38,14 @@ function SandboxCard({ inbox, name }: { inbox: string; name: string }) {
     <Card
       title={
         <span className="flex items-center gap-2">
-          <ChannelIcon channel="sms" className="size-4 text-muted" /> {name}
+          <ChannelIcon channel={kind} className="size-4 text-muted" /> {name}
         </span>
       }
       about={w.sandbox}
     >
       <div className="grid gap-4">
-        <Play inbox={inbox} />
-        {data && <Behaviour key={JSON.stringify(data.behaviour)} inbox={inbox} behaviour={data.behaviour} />}
+        <Play inbox={inbox} kind={kind} />
+        {data && <Behaviour key={JSON.stringify(data.behaviour)} inbox={inbox} kind={kind} behaviour={data.behaviour} />}
         {data?.items.length === 0 && <p className="text-muted">{w.nothing}</p>}
         <ol className="grid gap-2">
           {data?.items.map((message) => (
@@ -54,8 +57,10 @@ function SandboxCard({ inbox, name }: { inbox: string; name: string }) {
   );
 }
 
-function Play({ inbox }: { inbox: string }) {
+function Play({ inbox, kind }: { inbox: string; kind: Kind }) {
   const w = useWords(smsWords);
+  const own = useWords(telegramWords);
+  const isSms = kind === 'sms';
   const cache = useQueryClient();
   const write = useMutation({
     mutationFn: (body: { from: string; text: string }) => client.call('writeInSandbox', { params: { inbox }, body }),
@@ -72,12 +77,12 @@ function Play({ inbox }: { inbox: string }) {
     <form onSubmit={submit} className="grid gap-3" aria-label={w.play}>
       <Field
         required
-        label={w.from}
-        hint={w.fromHint}
+        label={isSms ? w.from : own.from}
+        hint={isSms ? w.fromHint : own.fromHint}
         name="from"
         type="tel"
         autoComplete="off"
-        defaultValue="+12025550143"
+        defaultValue={isSms ? '+12025550143' : '5000000000000143'}
         error={fieldError(write.error, 'from')}
       />
       <AreaField
@@ -97,7 +102,7 @@ function Play({ inbox }: { inbox: string }) {
   );
 }
 
-function Behaviour({ inbox, behaviour }: { inbox: string; behaviour: Sandbox['behaviour'] }) {
+function Behaviour({ inbox, kind, behaviour }: { inbox: string; kind: Kind; behaviour: Sandbox['behaviour'] }) {
   const w = useWords(smsWords);
   const cache = useQueryClient();
   const change = useMutation({
@@ -110,15 +115,16 @@ function Behaviour({ inbox, behaviour }: { inbox: string; behaviour: Sandbox['be
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const [end, delaySeconds, repeat] = [String(form.get('end')), Number(form.get('delay')), Number(form.get('repeat'))];
+    const [end, delaySeconds, repeat] = [String(form.get('end')), Number(form.get('delay') ?? 0), Number(form.get('repeat'))];
     change.mutate({ failWith: end === 'delivered' ? null : Number(end), delaySeconds, repeat });
   };
-  const ends = Object.entries(useWords(endWords)).map(([value, label]) => ({ value, label }));
+  const [bySms, byTelegram] = [useWords(endWords), useWords(telegramEndWords)];
+  const ends = Object.entries(kind === 'sms' ? bySms : byTelegram).map(([value, label]) => ({ value, label }));
   return (
     <Disclosure quiet summary={w.behaviour}>
       <form onSubmit={submit} className="grid items-end gap-3 pt-2 sm:grid-cols-[1fr_8rem_8rem_auto]">
         <SelectField label={w.behaviour} name="end" choices={ends} defaultValue={String(behaviour.failWith ?? 'delivered')} />
-        <Field label={w.delay} name="delay" type="number" min={0} max={300} defaultValue={behaviour.delaySeconds} />
+        {kind === 'sms' && <Field label={w.delay} name="delay" type="number" min={0} max={300} defaultValue={behaviour.delaySeconds} />}
         <Field label={w.repeat} name="repeat" type="number" min={1} max={5} defaultValue={behaviour.repeat} />
         <Button type="submit" busy={change.isPending}>
           {w.apply}

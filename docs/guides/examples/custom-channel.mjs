@@ -1,9 +1,9 @@
 // The other side of a custom channel in a few lines, without any package: it hands one message in to Parley and takes what is answered.
-//   PARLEY_HOOK=https://talk.example.com/hooks/custom/… PARLEY_SECRET=whsec_… PORT=9000 node custom-channel.mjs ada-1 "The lamp flickers"
+//   HOOK=https://talk.example.com/hooks/custom/… SECRET=whsec_… PORT=9000 node custom-channel.mjs ada-1 "The lamp flickers"
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 
-const { PARLEY_HOOK: hook, PARLEY_SECRET: secret, PORT: port = '9000' } = process.env;
+const { HOOK: hook, SECRET: secret, PORT: port = '9000' } = process.env;
 const [who = 'ada-1', text = 'The lamp flickers'] = process.argv.slice(2);
 const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
 const signatureOf = (id, timestamp, body) => `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;

@@ -1,5 +1,6 @@
 // The contract of a channel adapter: one folder under adapters/, one line in adapters.ts. An adapter speaks a provider's language and nothing else: it knows
 // nothing of people, consent, keys or sealing, is pure where it can be, and gives outcomes instead of throwing for the provider's sake.
+import type { Answer, Body } from '@parley/contract';
 import type { TObject } from 'typebox';
 import type { Holding } from '#kit/holding';
 import type { ConversationId, InboxId, WorkspaceId } from '#kit/ids';
@@ -151,6 +152,16 @@ export type Carrier = { readonly code: string; readonly name: string; readonly s
 /** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
 export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
 
+/** An emulator for people to play in: what would have been sent, somebody who writes, and how messages end. It keeps nothing beyond this process. */
+export type Sandbox<S extends Settings = Settings> = {
+  /** Whether an account is one of the sandbox. */
+  isFor(settings: S): boolean;
+  read(account: Account<S>, tools: Tools): Promise<Answer<'readSandbox'>>;
+  /** Comes back in by our own door, which must not wait for a transaction. Problem `invalid` for a sender that this channel does not know. */
+  write(account: Account<S>, said: Body<'writeInSandbox'>, tools: Tools): Promise<() => Promise<unknown>>;
+  change(account: Account<S>, behaviour: Body<'changeSandbox'>, tools: Tools): Promise<void>;
+};
+
 export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;
   /** Kind of identity that `Outbound.to` is. */
@@ -192,6 +203,7 @@ export type Adapter<S extends Settings = Settings> = {
   forget?(account: Account<S>, externalIds: readonly string[], tools: Tools): Promise<Forgotten>;
   /** Days for which the provider keeps, after that, what it has in its own backups. */
   readonly forgottenAfterDays?: number;
+  readonly sandbox?: Sandbox<S>;
   /** Opens listeners before doors open; gives what to do at the stop. */
   readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;
   readonly routes?: readonly Route[];

@@ -14,13 +14,14 @@ import { sendCode } from './mail.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { routes } from './routes.ts';
+import { sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
 import { layOut } from './setup.ts';
 import { findToTakeBack, takenBack } from './take-back.ts';
 
 export const channelsRoom: Room = {
   name: 'channels',
-  routes: [...routes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
+  routes: [...routes, ...sandboxRoutes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
   protocols: adapters.flatMap((adapter) => adapter.protocols ?? []),
   listeners: [
     layOut,

@@ -1,8 +1,10 @@
 // A newcomer opens text messages in the sandbox, plays a customer, answers with the segments in view, and reads what STOP did; clean for axe in both themes.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { InboxId } from '#kit/ids';
 import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { eventually } from '#test/house';
+import { change } from '../../src/channels/change.ts';
 import { openShop } from './open-shop.ts';
 
 let shop: Awaited<ReturnType<typeof openShop>>;
@@ -74,4 +76,62 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
 
   const { history } = await staff.call('readConsents', { params: { person: conversation.person.id } });
   expect(history.find(({ purpose }) => purpose === 'marketing')).toMatchObject({ channel: 'sms', state: 'withdrawn', method: 'stop-word' });
+});
+
+test('Telegram in the sandbox is opened and written to; what is edited, reacted to and taken back is seen in the open thread', async () => {
+  const { page } = await journey.open({ colorScheme: 'light' });
+  const { house, staff } = shop;
+  const look = async (name: string): Promise<void> => {
+    await expectClean(page);
+    if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  };
+  await page.goto(`${house.url}/`);
+  await page.locator('input[name=email]').fill(house.admin.email);
+  await page.locator('input[name=password]').fill(house.admin.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').first().waitFor();
+  await page.goto(`${house.url}/channels`);
+  await page.getByRole('button', { name: 'Add a channel' }).click();
+  await page.getByLabel('Kind').selectOption('custom');
+  await page.getByRole('button', { name: 'Make one' }).click();
+  await page.getByText('it is not shown again').waitFor();
+  await look('custom-dialog');
+  await page.getByLabel('Kind').selectOption('telegram');
+  await look('telegram-dialog');
+  await page.getByLabel('Carried by').selectOption('sandbox');
+  await page.getByLabel('Name of the inbox').fill('Our bot');
+  await page.getByRole('button', { name: 'Open channel' }).click();
+  await page.getByText('/hooks/telegram/').waitFor();
+  await look('telegram-channel');
+
+  await page.goto(`${house.url}/channels/captured`);
+  const card = page
+    .locator('section, article, div')
+    .filter({ has: page.getByLabel('Their id') })
+    .last();
+  for (const text of ['Is the linen shade washable?', 'Please tell nobody that I asked']) {
+    await card.getByLabel('Message', { exact: true }).fill(text);
+    await card.getByRole('button', { name: 'Send to us' }).click();
+    await card.getByText(text).waitFor();
+  }
+  const conversation = await eventually('both are in', async () =>
+    (await staff.call('listConversations', { query: { view: 'open' } })).items.find(
+      (each) => each.inbox.channel === 'telegram' && each.lastSequence === 2,
+    ),
+  );
+  await page.goto(`${house.url}/inbox/${conversation.id}`);
+  await page.locator('#main').getByText('Please tell nobody that I asked').last().waitFor();
+  const about = (message: number) => ({
+    ...{ workspace: house.workspace, inbox: conversation.inbox.id as InboxId, order: 1 },
+    ...{ externalId: `5000000000000143/${message}`, from: { kind: 'account', value: 'telegram:5000000000000143' } as const },
+  });
+  expect(await change(house.tools, { ...about(1), change: 'edited', text: 'Is the linen shade washable, at 30 °C?' })).toBe('done');
+  expect(await change(house.tools, { ...about(1), change: 'reacted', reaction: '🙏' })).toBe('done');
+  expect(await change(house.tools, { ...about(2), change: 'unsent' })).toBe('done');
+  await page.getByText('Taken back by the sender').waitFor();
+  await page.getByText('at 30 °C?').last().waitFor();
+  expect(await page.locator('#main').getByText('Please tell nobody').count()).toBe(0);
+  await look('telegram-thread');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look('telegram-thread-dark');
 });

@@ -180,7 +180,7 @@ describe('a custom channel', () => {
   it('is spoken by the example of the guide', { timeout: 60_000 }, async () => {
     const example = path.join(import.meta.dirname, '../../../../../docs/guides/examples/custom-channel.mjs');
     await carol.call('changeChannel', { params: { inbox: channel.inbox.id }, body: { settings: { url: 'http://127.0.0.1:59997/' } } });
-    const environment = { ...process.env, PARLEY_HOOK: channel.webhook ?? '', PARLEY_SECRET: secret, PORT: '59997' };
+    const environment = { ...process.env, HOOK: channel.webhook ?? '', SECRET: secret, PORT: '59997' };
     const running = spawn(process.execPath, [example, 'ada-7', 'The lamp flickers'], {
       env: environment,
       stdio: ['ignore', 'pipe', 'inherit'],

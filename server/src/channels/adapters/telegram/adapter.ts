@@ -4,6 +4,7 @@ import { connectBot, testBot } from './bot.ts';
 import { closeEmulator } from './emulator/emulator.ts';
 import { forgetChats } from './forget.ts';
 import { hooks, hookUrl } from './hooks.ts';
+import { telegramSandbox } from './sandbox.ts';
 import { sendToChat } from './send.ts';
 import { completeSettings, secretSettings, settingsSchema, type TelegramSettings } from './settings.ts';
 import { webhooks } from './webhooks.ts';
@@ -31,6 +32,7 @@ export const telegram: Adapter<TelegramSettings> = {
   test: testBot,
   connect: connectBot,
   forget: forgetChats,
+  sandbox: telegramSandbox,
   start: async (tools, given) => {
     hooks.set(tools, given);
     return () => closeEmulator(tools);

@@ -64,12 +64,22 @@ const methods: Readonly<Record<string, (asked: Asked) => Told>> = {
 
 function send({ state, bot, fields, file }: Asked, text: string): Told {
   const chat = Number(fields['chat_id']);
+  const refusal = bot.behaviour.failWith === null ? undefined : refusals[bot.behaviour.failWith];
+  if (refusal) return refusal;
   if (!Number.isSafeInteger(chat) || chat <= 0) return fault(400, 'Bad Request: chat not found');
   if (bot.blocked.has(chat)) return fault(403, 'Forbidden: bot was blocked by the user');
   if (bot.begun !== 'everybody' && !bot.begun.has(chat)) return fault(400, 'Bad Request: chat not found');
   const { id, at } = keep(state, bot, { chat, fromBot: true, text, ...(file && { file }) });
   return done({ message_id: id, date: Math.floor(at.getTime() / 1000), chat: { id: chat, type: 'private' }, ...(text && { text }) });
 }
+
+/** How messages may end, by the status that Telegram answers. */
+const refusals: Readonly<Record<number, Told>> = {
+  400: fault(400, 'Bad Request: chat not found'),
+  403: fault(403, 'Forbidden: bot was blocked by the user'),
+  429: fault(429, 'Too Many Requests: retry after 5', { retry_after: 5 }),
+  503: fault(503, 'Service Unavailable'),
+};
 
 async function bodyOf(request: IncomingMessage): Promise<Pick<Asked, 'fields' | 'file'>> {
   const parts: Buffer[] = [];
@@ -92,7 +102,6 @@ async function bodyOf(request: IncomingMessage): Promise<Pick<Asked, 'fields' | 
 }
 
 const done = (result: unknown): Told => ({ status: 200, body: { ok: true, result } });
-export const fault = (status: number, description: string, parameters?: { retry_after: number }): Told => ({
-  status,
-  body: { ok: false, error_code: status, description, ...(parameters && { parameters }) },
-});
+export function fault(status: number, description: string, parameters?: { retry_after: number }): Told {
+  return { status, body: { ok: false, error_code: status, description, ...(parameters && { parameters }) } };
+}

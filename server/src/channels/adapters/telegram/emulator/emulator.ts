@@ -61,9 +61,12 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
   return {
     url: state.url,
     state,
-    hand: (bot, update) => {
+    hand: async (bot, update) => {
       state.lastUpdate += 1;
-      return deliver(bot.hook.url, bot.hook.secret, { update_id: state.lastUpdate, ...update });
+      const whole = { update_id: state.lastUpdate, ...update };
+      let status = 0;
+      for (let time = 0; time < bot.behaviour.repeat; time += 1) status = await deliver(bot.hook.url, bot.hook.secret, whole);
+      return status;
     },
     close: async () => {
       server.closeAllConnections();

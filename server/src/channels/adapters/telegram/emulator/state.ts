@@ -18,8 +18,11 @@ export type Bot = {
   readonly begun: Set<number> | 'everybody';
   /** What the next calls of these methods answer, one after the other. */
   readonly failures: { readonly method: string; readonly told: Told }[];
+  readonly behaviour: Behaviour;
   lastMessage: number;
 };
+/** `failWith`: the status with which Telegram refuses messages; `repeat`: how often it hands in everything. */
+export type Behaviour = { failWith: number | null; repeat: number };
 export type State = {
   url: string;
   readonly bots: Map<string, Bot>;
@@ -39,7 +42,16 @@ export const emptyState = (now: () => Date): State => ({ url: '', bots: new Map(
 export function openBot(state: State, token: string, begun: Bot['begun'] = new Set()): Bot {
   const known = state.bots.get(token);
   if (known) return known;
-  const bot: Bot = { token, hook: { url: '', secret: '' }, messages: new Map(), blocked: new Set(), begun, failures: [], lastMessage: 0 };
+  const bot: Bot = {
+    token,
+    hook: { url: '', secret: '' },
+    messages: new Map(),
+    blocked: new Set(),
+    begun,
+    failures: [],
+    behaviour: { failWith: null, repeat: 1 },
+    lastMessage: 0,
+  };
   state.bots.set(token, bot);
   return bot;
 }
