@@ -105,14 +105,11 @@ test('Telegram in the sandbox is opened and written to; what is edited, reacted 
   await look('telegram-channel');
 
   await page.goto(`${house.url}/channels/captured`);
-  const card = page
-    .locator('section, article, div')
-    .filter({ has: page.getByLabel('Their id') })
-    .last();
+  const form = page.getByRole('form', { name: 'Write as somebody' }).filter({ has: page.getByLabel('Their id') });
   for (const text of ['Is the linen shade washable?', 'Please tell nobody that I asked']) {
-    await card.getByLabel('Message', { exact: true }).fill(text);
-    await card.getByRole('button', { name: 'Send to us' }).click();
-    await card.getByText(text).waitFor();
+    await form.getByLabel('Message', { exact: true }).fill(text);
+    await form.getByRole('button', { name: 'Send to us' }).click();
+    await page.locator('#main li').getByText(text).waitFor();
   }
   const conversation = await eventually('both are in', async () =>
     (await staff.call('listConversations', { query: { view: 'open' } })).items.find(
