@@ -46,7 +46,7 @@ export const conversation = Type.Object({
   ),
   assignee: maybe(Type.Object({ id: id('stf', 'Member of staff'), name: Type.String() })),
   excerpt: Type.String({ description: 'Beginning of the last message' }),
-  excerptOf: one(['in', 'out', 'note'], 'Whose words the excerpt is: the person’s, an answer, or a note among staff'),
+  excerptOf: one(['in', 'out', 'note', 'unsent'], 'Whose words the excerpt is: of the person, an answer, a note; or taken back'),
   lastSequence: Type.Integer(),
   unread: Type.Integer({ description: 'Messages of the person that no member of staff has seen' }),
   lastMessageAt: instant,

@@ -8,6 +8,7 @@ import { usePersonName } from '#lib/person.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { ChannelIcon } from '#ui/channel.tsx';
 import { Time } from '#ui/time.tsx';
+import { changedWords } from './changed-words.ts';
 import { guardWords } from './guard-words.ts';
 import type { Conversation } from './types.ts';
 import { inboxWords } from './words.ts';
@@ -22,6 +23,7 @@ type RowProps = { conversation: Conversation; search: string; selected: boolean 
 export const ConversationRow = memo(function ConversationRow({ conversation, search, selected }: RowProps) {
   const w = useWords(inboxWords);
   const guard = useWords(guardWords);
+  const changed = useWords(changedWords);
   const { person, assignee, unread, status } = conversation;
   const name = usePersonName()(person);
   return (
@@ -44,7 +46,9 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sea
         <span className={`block truncate text-sm ${unread > 0 ? 'font-medium text-ink' : 'text-muted'}`}>
           <Whose conversation={conversation} />
           {conversation.guarded && <ShieldAlert aria-hidden className="mr-1 inline size-3.5 -translate-y-px" />}
-          {(conversation.guarded ? guard.closed : conversation.excerpt) || conversation.subject || '\u00a0'}
+          {(conversation.guarded ? guard.closed : conversation.excerptOf === 'unsent' ? changed.unsent : conversation.excerpt) ||
+            conversation.subject ||
+            '\u00a0'}
         </span>
         <span className="flex items-center gap-1.5 text-xs text-muted">
           <ChannelIcon channel={conversation.inbox.channel} className="size-3" />

@@ -172,6 +172,6 @@ async function excerpts(ctx: Ctx, right: Permit, rows: readonly ConversationRow[
   const opened = await openMany(ctx, right, items);
   return {
     words: new Map(items.map((item, at) => [item.key, opened[at] ?? ''])),
-    kinds: new Map(last.map((row) => [row.conversation, row.kind === 'note' ? 'note' : row.direction])),
+    kinds: new Map(last.map((row) => [row.conversation, row.unsentAt ? 'unsent' : row.kind === 'note' ? 'note' : row.direction])),
   };
 }

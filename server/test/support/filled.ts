@@ -1,7 +1,7 @@
 // A company in which something lies sealed in every column that the house has for it, made by the rooms' own verbs.
 import { randomUUID } from 'node:crypto';
 import { record } from '#consent';
-import { receive } from '#conversations';
+import { react, receive } from '#conversations';
 import { seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
@@ -71,6 +71,7 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
         ...{ inbox, person, continues: true, subject: lamp, text: lineOf(n), html: `<p>${lineOf(n)}</p>`, attachments: [file] },
       });
       await remember(ctx, { inbox, person, conversation, message, identity, direction: 'in', externalId: `<${randomUUID()}@example.com>` });
+      await react(ctx, message, { reaction: `♥ ${lamp}`, order: n });
     });
   await room.ctx(async (ctx) => {
     await newCode(ctx, identity, 'proof');
