@@ -8,8 +8,11 @@ import type { Protocol } from '#kit/protocol';
 import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
+import type { Sandbox } from './playing.ts';
+import type { FilledTemplate, Template } from './templates/types.ts';
+import type { Window } from './window.ts';
 
-export type ChannelKind = 'web-chat' | 'email' | 'sms';
+export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram';
 export type Settings = Readonly<Record<string, unknown>>;
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
 
@@ -47,11 +50,16 @@ export type Outbound = {
   readonly preferencesUrl: string | undefined;
   /** Whether it is advertising: then it must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
   readonly isAdvertising?: boolean;
+  /** Instead of words of one's own, where the provider takes only those that it approved. */
+  readonly template?: FilledTemplate | undefined;
+  /** Whether a member of staff writes it after the reply window, where the provider lets people do that. */
+  readonly isLate?: boolean;
 };
 
 /** `because` is a code of ours (it decides the back-off and is stored); `words` tell an agent what happened and are written by us: never the provider's text, which may quote a person. */
 export type Outcome =
-  | { readonly outcome: 'sent'; readonly externalId: string | null; readonly state?: 'sent' | 'delivered' }
+  /** `also`: further ids under which the provider keeps something of it, such as its files. */
+  | { readonly outcome: 'sent'; readonly externalId: string | null; readonly state?: 'sent' | 'delivered'; readonly also?: readonly string[] }
   | { readonly outcome: 'retry'; readonly because: string; readonly words: string; readonly afterSeconds?: number }
   | { readonly outcome: 'refused' | 'failed'; readonly because: string; readonly words: string };
 
@@ -60,6 +68,8 @@ export type Inbound = {
   readonly workspace: WorkspaceId;
   readonly inbox: InboxId;
   readonly externalId: string;
+  /** Further ids under which the provider keeps something of it, such as its files. */
+  readonly also?: readonly string[];
   readonly from: {
     readonly kind: 'email' | 'phone' | 'visitor' | 'account';
     readonly value: string;
@@ -107,7 +117,20 @@ export type Hooks = {
   accountOf(workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined>;
   receive(inbound: Inbound): Promise<Received>;
   report(receipt: Receipt): Promise<'known' | 'unknown'>;
+  /** The person has got, or read, everything that was sent to them up to a moment: for providers that name no message. */
+  reportUntil(until: ReceiptUntil): Promise<void>;
+  /** The person switched advertising off or on at the provider: it holds from this moment. */
+  prefer(preference: Preference): Promise<void>;
+  /** Accounts of the same channel and company: one address may hand in for several. */
+  siblings(account: Account): Promise<readonly Account[]>;
 };
+
+export type ReceiptUntil = Pick<Inbound, 'workspace' | 'inbox'> & {
+  readonly from: Pick<Inbound['from'], 'kind' | 'value'>;
+  readonly state: 'delivered' | 'read';
+  readonly until: Date;
+};
+export type Preference = Pick<Inbound, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'resume'; readonly at: Date };
 
 export type Description = {
   readonly address: string | null;
@@ -136,6 +159,8 @@ export type Adapter<S extends Settings = Settings> = {
     readonly repeatable: boolean;
     /** Whether people end it by a single word such as STOP. */
     readonly stopWords?: true;
+    /** For how long after the person's last message we may write; left out where at any time. */
+    readonly window?: Window;
   };
   /** TypeBox schema of what a person may set; `secrets` names the settings that are stored sealed and never shown again. */
   readonly settings: TObject;
@@ -159,6 +184,12 @@ export type Adapter<S extends Settings = Settings> = {
   connect?(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
   /** Asks the provider to forget messages by their ids there; what it did not know is gone as well. Never throws for the provider's sake. */
   forget?(account: Account<S>, externalIds: readonly string[], tools: Tools): Promise<Forgotten>;
+  /** Messages that the provider has approved, as they stand there now; undefined when they could not be had. */
+  templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>;
+  /** What people see and do where a channel carries nothing anywhere. */
+  readonly sandbox?: Sandbox<S>;
+  /** What the certificate says of ids that were taken back; the usual sentence speaks of messages. */
+  readonly forgets?: 'messages' | 'files';
   /** Days for which the provider keeps, after that, what it has in its own backups. */
   readonly forgottenAfterDays?: number;
   /** Opens listeners before doors open; gives what to do at the stop. */

@@ -1,10 +1,13 @@
 // The channels of the house: one line each.
 import type { Adapter, ChannelKind } from './adapter.ts';
 import { email } from './adapters/email/adapter.ts';
+import { instagram } from './adapters/instagram/adapter.ts';
+import { messenger } from './adapters/messenger/adapter.ts';
 import { sms } from './adapters/sms/adapter.ts';
 import { webChat } from './adapters/web-chat/adapter.ts';
+import { whatsapp } from './adapters/whatsapp/adapter.ts';
 
-export const adapters: readonly Adapter[] = [webChat, email, sms];
+export const adapters: readonly Adapter[] = [webChat, email, sms, whatsapp, messenger, instagram];
 
 /** The adapter of a channel; every kind of the contract has one. */
 export function adapterOf(name: ChannelKind): Adapter {

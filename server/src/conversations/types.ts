@@ -3,7 +3,7 @@ import type { SecretKind } from '@parley/contract';
 import type { Counts } from '#detection';
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
 
-export type ChannelKind = 'web-chat' | 'email' | 'sms';
+export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram';
 export type DeliveryState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused';
 export type Class = 'ordinary' | 'special';
 export type { Counts };

@@ -16,8 +16,8 @@ export function wordsFor(because: Because, language: WordsLanguage, named: Named
 }
 
 const channels = {
-  en: { 'web-chat': 'in the chat', email: 'by email', sms: 'by text message', anywhere: 'on this channel' },
-  de: { 'web-chat': 'im Chat', email: 'per E-Mail', sms: 'per SMS', anywhere: 'auf diesem Weg' },
+  en: { 'web-chat': 'in the chat', email: 'by email', sms: 'by text message', whatsapp: 'on WhatsApp', messenger: 'on Messenger', instagram: 'on Instagram', anywhere: 'on this channel' },
+  de: { 'web-chat': 'im Chat', email: 'per E-Mail', sms: 'per SMS', whatsapp: 'per WhatsApp', messenger: 'im Messenger', instagram: 'auf Instagram', anywhere: 'auf diesem Weg' },
 };
 
 const en: Readonly<Record<Because, string>> = {

@@ -153,6 +153,12 @@ export const options = {
     default: 'https://api.twilio.com',
     says: 'Address of the API of Twilio, which carries text messages; another one is for an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
   },
+  metaUrl: {
+    env: 'PARLEY_META_URL',
+    type: 'text',
+    default: 'https://graph.facebook.com',
+    says: 'Address of Meta’s Graph API, which carries WhatsApp, Messenger and Instagram; another one is for an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
+  },
   witnesses: {
     env: 'PARLEY_WITNESSES',
     type: 'text',

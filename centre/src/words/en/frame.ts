@@ -74,7 +74,7 @@ export const frame = {
     change: 'You can change your mind at any time, with this same link. Nothing else depends on it.',
     notice: 'What happens with my data',
     more: 'All my choices',
-    channels: { 'web-chat': 'in the chat', email: 'by email', sms: 'by text message' },
+    channels: { 'web-chat': 'in the chat', email: 'by email', sms: 'by text message', whatsapp: 'on WhatsApp', messenger: 'on Messenger', instagram: 'on Instagram' },
   },
 
   certificate: {

@@ -77,7 +77,7 @@ export const person = {
     yes: 'Yes',
     no: 'No',
     saved: 'Saved.',
-    channels: { 'web-chat': 'In the chat', email: 'By email', sms: 'By text message' },
+    channels: { 'web-chat': 'In the chat', email: 'By email', sms: 'By text message', whatsapp: 'On WhatsApp', messenger: 'On Messenger', instagram: 'On Instagram' },
     states: {
       none: 'You have not chosen yet. Until you do, it counts as no.',
       requested: 'We asked you, and you have not chosen yet. Until you do, it counts as no.',

@@ -75,7 +75,7 @@ export const frame: FrameWords = {
     change: 'Puede cambiar de opinión cuando quiera, con este mismo enlace. Nada más depende de ello.',
     notice: 'Qué ocurre con mis datos',
     more: 'Todas mis decisiones',
-    channels: { 'web-chat': 'en el chat', email: 'por correo', sms: 'por SMS' },
+    channels: { 'web-chat': 'en el chat', email: 'por correo', sms: 'por SMS', whatsapp: 'por WhatsApp', messenger: 'por Messenger', instagram: 'por Instagram' },
   },
 
   certificate: {

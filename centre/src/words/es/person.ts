@@ -80,7 +80,7 @@ export const person: PersonWords = {
     yes: 'Sí',
     no: 'No',
     saved: 'Guardado.',
-    channels: { 'web-chat': 'En el chat', email: 'Por correo', sms: 'Por SMS' },
+    channels: { 'web-chat': 'En el chat', email: 'Por correo', sms: 'Por SMS', whatsapp: 'Por WhatsApp', messenger: 'Por Messenger', instagram: 'Por Instagram' },
     states: {
       none: 'Todavía no ha decidido. Mientras tanto cuenta como no.',
       requested: 'Le preguntamos y todavía no ha decidido. Mientras tanto cuenta como no.',

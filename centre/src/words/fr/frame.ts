@@ -76,7 +76,7 @@ export const frame: FrameWords = {
     change: 'Vous pouvez changer d’avis à tout moment, avec ce même lien. Rien d’autre n’en dépend.',
     notice: 'Ce qui est fait de mes données',
     more: 'Tous mes choix',
-    channels: { 'web-chat': 'dans la discussion', email: 'par e-mail', sms: 'par SMS' },
+    channels: { 'web-chat': 'dans la discussion', email: 'par e-mail', sms: 'par SMS', whatsapp: 'par WhatsApp', messenger: 'par Messenger', instagram: 'sur Instagram' },
   },
 
   certificate: {

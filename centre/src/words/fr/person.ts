@@ -80,7 +80,7 @@ export const person: PersonWords = {
     yes: 'Oui',
     no: 'Non',
     saved: 'Enregistré.',
-    channels: { 'web-chat': 'Dans la discussion', email: 'Par e-mail', sms: 'Par SMS' },
+    channels: { 'web-chat': 'Dans la discussion', email: 'Par e-mail', sms: 'Par SMS', whatsapp: 'Par WhatsApp', messenger: 'Par Messenger', instagram: 'Sur Instagram' },
     states: {
       none: 'Vous n’avez pas encore choisi. D’ici là, c’est non.',
       requested: 'Nous vous avons demandé, et vous n’avez pas encore choisi. D’ici là, c’est non.',

@@ -112,5 +112,5 @@ export const de: NoticeWords = {
     VoiceCommunicationRecording: 'Aufnahmen von Anrufen',
     Authenticating: 'Codes, die zeigen, dass Sie es sind',
   },
-  channels: { 'web-chat': 'im Chat', email: 'per E-Mail', sms: 'per SMS' },
+  channels: { 'web-chat': 'im Chat', email: 'per E-Mail', sms: 'per SMS', whatsapp: 'per WhatsApp', messenger: 'im Messenger', instagram: 'auf Instagram' },
 };

@@ -111,5 +111,5 @@ export const en: NoticeWords = {
     VoiceCommunicationRecording: 'recordings of calls',
     Authenticating: 'codes that prove it is you',
   },
-  channels: { 'web-chat': 'in the chat', email: 'by email', sms: 'by text message' },
+  channels: { 'web-chat': 'in the chat', email: 'by email', sms: 'by text message', whatsapp: 'on WhatsApp', messenger: 'on Messenger', instagram: 'on Instagram' },
 };

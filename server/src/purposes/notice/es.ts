@@ -111,5 +111,5 @@ export const es: NoticeWords = {
     VoiceCommunicationRecording: 'grabaciones de llamadas',
     Authenticating: 'códigos que muestran que es usted',
   },
-  channels: { 'web-chat': 'en el chat', email: 'por correo electrónico', sms: 'por SMS' },
+  channels: { 'web-chat': 'en el chat', email: 'por correo electrónico', sms: 'por SMS', whatsapp: 'por WhatsApp', messenger: 'por Messenger', instagram: 'por Instagram' },
 };

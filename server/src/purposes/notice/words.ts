@@ -31,5 +31,5 @@ export type NoticeWords = {
   readonly duty: Section;
   readonly machines: Section;
   readonly categories: Readonly<Record<string, string>>;
-  readonly channels: Readonly<Record<'web-chat' | 'email' | 'sms', string>>;
+  readonly channels: Readonly<Record<'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram', string>>;
 };

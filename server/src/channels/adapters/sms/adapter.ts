@@ -3,7 +3,7 @@ import type { Adapter } from '../../adapter.ts';
 import { closeEmulator } from './emulator/emulator.ts';
 import { hookUrl } from './hook-url.ts';
 import { hooks } from './hooks.ts';
-import { sandboxRoutes } from './sandbox.ts';
+import { smsSandbox } from './sandbox.ts';
 import { completeSettings, type SmsSettings, secretSettings, settingsSchema } from './settings.ts';
 import { forgetTexts } from './twilio/forget.ts';
 import { connectNumber, testNumber } from './twilio/number.ts';
@@ -39,6 +39,6 @@ export const sms: Adapter<SmsSettings> = {
     hooks.set(tools, given);
     return () => closeEmulator(tools);
   },
-  routes: sandboxRoutes,
+  sandbox: smsSandbox,
   protocols: [webhooks],
 };

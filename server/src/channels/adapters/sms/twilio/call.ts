@@ -1,8 +1,9 @@
 // One call to Twilio's API (2010-04-01), or to the emulator that speaks it. By the house's safe way outside; what was sent and not answered is told apart from
 // what never left, because a message must not be sent twice.
 import { config } from '#kit/config';
-import { fetchWithin, insideHosts, outsideFault } from '#kit/outside';
+import { fetchWithin, insideHosts } from '#kit/outside';
 import type { Tools } from '#kit/tool';
+import { isUnsent } from '#kit/unsent';
 import { emulatorFor } from '../emulator/sandboxed.ts';
 import type { SmsSettings } from '../settings.ts';
 
@@ -11,15 +12,6 @@ export type Answer = { readonly status: number; readonly body: Readonly<Record<s
 export type Silence = { readonly silent: 'never-left' | 'unknown' };
 
 const bytes = 2_000_000;
-const neverLeft: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /** Calls a resource below the account, such as `/Messages.json`. Never throws. */
 export async function call(
@@ -57,15 +49,4 @@ export const credentials = ({ accountSid, authToken, keySid, keySecret }: SmsSet
 async function json(answer: Response): Promise<Record<string, unknown>> {
   const read: unknown = await answer.json().catch(() => ({}));
   return read !== null && typeof read === 'object' ? (read as Record<string, unknown>) : {};
-}
-
-function isUnsent(error: unknown): boolean {
-  if (outsideFault(error) === 'outside-refused') return true;
-  for (let each = error; each instanceof Error; each = each.cause)
-    if (
-      neverLeft.has(String((each as { code?: unknown }).code)) ||
-      /^(CERT_|ERR_TLS|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)/.test(String((each as { code?: unknown }).code))
-    )
-      return true;
-  return false;
 }
