@@ -6,9 +6,7 @@ const aChannel = Type.Object({ inbox: id('inb', 'Inbox') });
 /** Numbers that are nobody's: kept free for examples in North America (555 01xx), the United Kingdom (Ofcom), France (ARCEP) and Germany (BNetzA). */
 const exampleNumber = '^\\+(1[2-9][0-9]{2}55501[0-9]{2}|447700900[0-9]{3}|3363998[0-9]{4}|4917139200[0-9]{2})$';
 const behaviour = Type.Object({
-  failWith: maybe(
-    Type.Integer({ minimum: 1, maximum: 999_999, description: 'Code of the provider with which the next messages fail' }),
-  ),
+  failWith: maybe(Type.Integer({ minimum: 1, maximum: 999_999, description: 'Code of the provider with which the next messages fail' })),
   delaySeconds: Type.Integer({ minimum: 0, maximum: 300, description: 'How late it tells what became of a message' }),
   repeat: Type.Integer({ minimum: 1, maximum: 5, description: 'How often it tells everything' }),
 });

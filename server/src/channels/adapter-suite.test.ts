@@ -2,16 +2,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { config } from '#kit/config';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
+import { openMeta } from '#test/meta';
 import { openRoom, type TestRoom } from '#test/room';
 import type { Adapter, ChannelKind } from './adapter.ts';
 import { type Sample, sentences, whatFails } from './adapter-suite.ts';
 import { adapterOf, adapters } from './adapters.ts';
 
 let room: TestRoom;
+let meta: Awaited<ReturnType<typeof openMeta>>;
 beforeAll(async () => {
   room = await openRoom();
+  meta = await openMeta(room.tools, room.settings);
 });
-afterAll(() => room.stop());
+afterAll(async () => {
+  await meta.close();
+  await room.stop();
+});
 
 /** The house with a relay that nobody answers at. */
 function away(): Tools {
@@ -43,6 +49,25 @@ const samples: Readonly<Record<ChannelKind, () => Sample>> = {
       { provider: 'pigeon' },
     ],
     to: '+12025550143',
+  }),
+  whatsapp: () => ({
+    ...meta.sample({ numberId: meta.ids[0], businessId: meta.ids[1] }),
+    refused: [
+      { provider: 'meta', numberId: meta.ids[0] },
+      meta.given({ numberId: '+12025550100', businessId: meta.ids[1] }),
+      { provider: 'pigeon' },
+    ],
+    to: 'whatsapp:US.12025550143',
+  }),
+  messenger: () => ({
+    ...meta.sample({ pageId: meta.ids[2] }),
+    refused: [{ provider: 'meta' }, meta.given({ pageId: 'our page' }), { ...meta.given({ pageId: meta.ids[2] }), appSecret: 'short' }],
+    to: `messenger:${meta.ids[2]}:12025550143`,
+  }),
+  instagram: () => ({
+    ...meta.sample({ instagramId: meta.ids[3], pageId: meta.ids[4] }),
+    refused: [{ provider: 'meta' }, meta.given({ instagramId: meta.ids[3] })],
+    to: `instagram:${meta.ids[3]}:12025550143`,
   }),
 };
 

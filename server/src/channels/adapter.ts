@@ -59,7 +59,12 @@ export type Outbound = {
 /** `because` is a code of ours (it decides the back-off and is stored); `words` tell an agent what happened and are written by us: never the provider's text, which may quote a person. */
 export type Outcome =
   /** `also`: further ids under which the provider keeps something of it, such as its files. */
-  | { readonly outcome: 'sent'; readonly externalId: string | null; readonly state?: 'sent' | 'delivered'; readonly also?: readonly string[] }
+  | {
+      readonly outcome: 'sent';
+      readonly externalId: string | null;
+      readonly state?: 'sent' | 'delivered';
+      readonly also?: readonly string[];
+    }
   | { readonly outcome: 'retry'; readonly because: string; readonly words: string; readonly afterSeconds?: number }
   | { readonly outcome: 'refused' | 'failed'; readonly because: string; readonly words: string };
 
@@ -149,6 +154,8 @@ export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;
   /** Kind of identity that `Outbound.to` is. */
   readonly reaches: 'email' | 'phone' | 'visitor' | 'account';
+  /** With what every `account` of this channel begins, so that those of other channels are told apart. */
+  readonly accountsBegin?: `${string}:`;
   readonly capabilities: {
     readonly subject: boolean;
     readonly html: boolean;

@@ -2,7 +2,7 @@
 // twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message.
 import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import type { MessageId } from '#kit/ids';
+import type { Id, MessageId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
@@ -12,6 +12,7 @@ import { accountOf, type Opened } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
 import { waitAfter } from './backoff.ts';
 import { remember } from './external.ts';
+import { leaves } from './late.ts';
 import { stopChannel } from './obey.ts';
 import { build, sizeOf } from './outbound.ts';
 import { reach } from './reach.ts';
@@ -69,7 +70,9 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | undefined>
   if (diedMidway && !channel.adapter.capabilities.repeatable) return end(ctx, facts, 'failed', unknownFate);
   const to = await reach(ctx, channel.adapter, facts);
   if (!to) return end(ctx, facts, 'failed', { because: 'no-address', words: why['no-address'] ?? '' });
-  const built = await build(ctx, facts, channel, to);
+  const leave = await leaves(ctx, channel.adapter, facts);
+  if (!leave.allowed) return end(ctx, facts, 'refused', leave);
+  const built = await build(ctx, facts, channel, to, leave.isLate);
   if (!built.allowed) return end(ctx, facts, 'refused', built);
   const { outbound, recipient } = built;
   if (sizeOf(outbound) > channel.adapter.capabilities.maxBytes)
@@ -87,8 +90,10 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   const attempt = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   if (!facts || !attempt) return undefined; // erased while it left
   if (outcome.outcome === 'sent') {
-    if (outcome.externalId !== null && attempt.identity)
-      await remember(ctx, { ...facts, message, externalId: outcome.externalId, identity: attempt.identity, direction: 'out' });
+    for (const externalId of attempt.identity
+      ? [...(outcome.externalId === null ? [] : [outcome.externalId]), ...(outcome.also ?? [])]
+      : [])
+      await remember(ctx, { ...facts, message, externalId, identity: attempt.identity as Id<'idn'>, direction: 'out' });
     return end(ctx, facts, outcome.state ?? 'sent', undefined);
   }
   if (outcome.outcome !== 'retry') {

@@ -1,9 +1,11 @@
 // What an adapter's listener may ask of the room.
 import type { Tools } from '#kit/tool';
-import { accountAt, accountIn } from './accounts.ts';
+import { accountAt, accountIn, siblingsOf } from './accounts.ts';
 import type { Adapter, Hooks } from './adapter.ts';
+import { prefer } from './preference.ts';
 import { receive } from './receive.ts';
 import { report } from './report.ts';
+import { reportUntil } from './report-until.ts';
 
 export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
   return {
@@ -11,5 +13,8 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     accountOf: (workspace, inbox) => accountIn(tools, workspace, inbox),
     receive: (inbound) => receive(tools, inbound),
     report: (receipt) => report(tools, receipt),
+    reportUntil: (until) => reportUntil(tools, until),
+    prefer: (preference) => prefer(tools, preference),
+    siblings: (account) => siblingsOf(tools, adapter.name, account),
   };
 }

@@ -35,12 +35,27 @@ export function timelineWords(language: string): TimelineWords {
 }
 
 const english: TimelineWords = {
-  'message-in': (channel) => ({ 'web-chat': 'Wrote in the chat', email: 'Wrote an email', sms: 'Wrote a text message', whatsapp: 'Wrote on WhatsApp', messenger: 'Wrote on Messenger', instagram: 'Wrote on Instagram' })[channel],
+  'message-in': (channel) =>
+    ({
+      'web-chat': 'Wrote in the chat',
+      email: 'Wrote an email',
+      sms: 'Wrote a text message',
+      whatsapp: 'Wrote on WhatsApp',
+      messenger: 'Wrote on Messenger',
+      instagram: 'Wrote on Instagram',
+    })[channel],
   'message-out': (channel, staff) =>
     `${staff || 'Parley'} ${{ 'web-chat': 'answered in the chat', email: 'sent an email', sms: 'sent a text message', whatsapp: 'wrote on WhatsApp', messenger: 'wrote on Messenger', instagram: 'wrote on Instagram' }[channel]}`,
   note: (_channel, staff) => `Note by ${staff || 'somebody'}`,
   conversation: (channel) =>
-    ({ 'web-chat': 'Conversation in the chat', email: 'Conversation by email', sms: 'Conversation by text message', whatsapp: 'Conversation on WhatsApp', messenger: 'Conversation on Messenger', instagram: 'Conversation on Instagram' })[channel],
+    ({
+      'web-chat': 'Conversation in the chat',
+      email: 'Conversation by email',
+      sms: 'Conversation by text message',
+      whatsapp: 'Conversation on WhatsApp',
+      messenger: 'Conversation on Messenger',
+      instagram: 'Conversation on Instagram',
+    })[channel],
   consent: (purpose, state) =>
     `${purpose}: ${{ requested: 'asked for consent', given: 'agreed', refused: 'refused', withdrawn: 'withdrawn', expired: 'expired', invalidated: 'declared invalid' }[state]}`,
   added: (kind, source) => `${kinds.en[kind]} ${source === 'wire' ? 'first seen' : 'given, not proved'}`,
@@ -63,11 +78,26 @@ const english: TimelineWords = {
 
 const german: TimelineWords = {
   'message-in': (channel) =>
-    ({ 'web-chat': 'Hat im Chat geschrieben', email: 'Hat eine E-Mail geschrieben', sms: 'Hat eine SMS geschrieben', whatsapp: 'Hat per WhatsApp geschrieben', messenger: 'Hat im Messenger geschrieben', instagram: 'Hat auf Instagram geschrieben' })[channel],
+    ({
+      'web-chat': 'Hat im Chat geschrieben',
+      email: 'Hat eine E-Mail geschrieben',
+      sms: 'Hat eine SMS geschrieben',
+      whatsapp: 'Hat per WhatsApp geschrieben',
+      messenger: 'Hat im Messenger geschrieben',
+      instagram: 'Hat auf Instagram geschrieben',
+    })[channel],
   'message-out': (channel, staff) =>
     `${staff || 'Parley'} ${{ 'web-chat': 'hat im Chat geantwortet', email: 'hat eine E-Mail gesendet', sms: 'hat eine SMS gesendet', whatsapp: 'hat per WhatsApp geantwortet', messenger: 'hat im Messenger geantwortet', instagram: 'hat auf Instagram geantwortet' }[channel]}`,
   note: (_channel, staff) => `Notiz von ${staff || 'jemandem'}`,
-  conversation: (channel) => ({ 'web-chat': 'Gespräch im Chat', email: 'Gespräch per E-Mail', sms: 'Gespräch per SMS', whatsapp: 'Gespräch per WhatsApp', messenger: 'Gespräch im Messenger', instagram: 'Gespräch auf Instagram' })[channel],
+  conversation: (channel) =>
+    ({
+      'web-chat': 'Gespräch im Chat',
+      email: 'Gespräch per E-Mail',
+      sms: 'Gespräch per SMS',
+      whatsapp: 'Gespräch per WhatsApp',
+      messenger: 'Gespräch im Messenger',
+      instagram: 'Gespräch auf Instagram',
+    })[channel],
   consent: (purpose, state) =>
     `${purpose}: ${{ requested: 'um Einwilligung gebeten', given: 'eingewilligt', refused: 'abgelehnt', withdrawn: 'widerrufen', expired: 'abgelaufen', invalidated: 'für ungültig erklärt' }[state]}`,
   added: (kind, source) => `${kinds.de[kind]} ${source === 'wire' ? 'zum ersten Mal gesehen' : 'angegeben, nicht bestätigt'}`,

@@ -1,6 +1,6 @@
 // Art. 19: a provider that keeps messages is asked to forget those of the erased, batch by batch, again and again while it is away. After a week the certificate
 // says what could not be deleted there, and the company has to see to it.
-import { forgetAtProvider, forgottenAfterDays, type Held } from '#channels';
+import { forgetAtProvider, forgets, forgottenAfterDays, type Held } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { retryLater, type Work } from '#kit/outbox';
 import { append } from '#ledger';
@@ -40,11 +40,20 @@ export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: st
   const left = sum('left');
   return {
     at: last.at.toISOString(),
-    note:
-      `${sum('gone')} messages were emptied and deleted there by its interface; from its own backups they are gone by ${until}.` +
-      (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it; it keeps messages for 400 days.` : ''),
+    note: asked.every(({ detail }) => detail['forgets'] === 'files')
+      ? filesNote(sum('gone'), left, until)
+      : messagesNote(sum('gone'), left, until),
   };
 }
+
+const messagesNote = (gone: number, left: number, until: string): string =>
+  `${gone} messages were emptied and deleted there by its interface; from its own backups they are gone by ${until}.` +
+  (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it; it keeps messages for 400 days.` : '');
+
+/** Words that were delivered cannot be taken back there, and nothing else is claimed. */
+const filesNote = (gone: number, left: number, until: string): string =>
+  `${gone} files were deleted there by its interface. Its interface deletes no words: by its own account it keeps those for 30 days at most, until ${until}. What lies in the chat of the person is theirs.` +
+  (left > 0 ? ` ${left} files could not be deleted within a week: the company has to see to it.` : '');
 
 function stepOf(steps: readonly StepRow[], name: string): { done: number; gone: number; left: number } {
   const detail = steps.find(({ step }) => step === name)?.detail ?? {};
@@ -63,7 +72,7 @@ async function note(
   { inbox, channel, recipient, ids }: Held,
   counts: { done: number; gone: number; left: number },
 ): Promise<void> {
-  await store.step(ctx, request, step, { recipient, ...counts, days: forgottenAfterDays(channel) });
+  await store.step(ctx, request, step, { recipient, ...counts, days: forgottenAfterDays(channel), forgets: forgets(channel) });
   if (counts.done >= ids.length)
     await append(ctx, { kind: 'recipient.asked-to-forget', facts: { request, inbox, recipient, gone: counts.gone, left: counts.left } });
 }

@@ -31,6 +31,7 @@ const limits = (settings: InstagramSettings): PageLimits => ({
 export const instagram: Adapter<InstagramSettings> = {
   name: 'instagram',
   reaches: 'account',
+  accountsBegin: 'instagram:',
   capabilities: {
     ...{ subject: false, html: false, attachments: false, maxBytes: 10_000, repeatable: false, stopWords: true },
     window: { hours: 24, personHours: 168 },

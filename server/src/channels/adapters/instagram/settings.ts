@@ -11,4 +11,5 @@ export const settingsSchema = schemaWith({
 });
 
 /** Throws Problem `invalid`. */
-export const completeSettings = (given: Settings, before: InstagramSettings | undefined): InstagramSettings => completeWith(ids, given, before);
+export const completeSettings = (given: Settings, before: InstagramSettings | undefined): InstagramSettings =>
+  completeWith(ids, given, before);

@@ -31,6 +31,7 @@ const limits = (settings: MessengerSettings): PageLimits => ({
 export const messenger: Adapter<MessengerSettings> = {
   name: 'messenger',
   reaches: 'account',
+  accountsBegin: 'messenger:',
   capabilities: {
     ...{ subject: false, html: false, attachments: true, maxBytes: 25_000_000, repeatable: false, stopWords: true },
     window: { hours: 24, personHours: 168 },

@@ -10,4 +10,5 @@ export const settingsSchema = schemaWith({
 });
 
 /** Throws Problem `invalid`. */
-export const completeSettings = (given: Settings, before: MessengerSettings | undefined): MessengerSettings => completeWith(ids, given, before);
+export const completeSettings = (given: Settings, before: MessengerSettings | undefined): MessengerSettings =>
+  completeWith(ids, given, before);

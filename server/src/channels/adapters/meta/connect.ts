@@ -31,7 +31,10 @@ export async function connect(tools: Tools, settings: MetaSettings, at: Subscrip
       include_values: 'true',
     },
   });
-  const refused = faultOf(app, 'Meta did not take our address: it must be reached from outside by https, and app id and app secret must be right.');
+  const refused = faultOf(
+    app,
+    'Meta did not take our address: it must be reached from outside by https, and app id and app secret must be right.',
+  );
   if (refused) return { ok: false, words: refused };
   const own = await call(tools, settings, `/${at.of}/subscribed_apps`, {
     method: 'POST',
@@ -55,7 +58,10 @@ export async function look(tools: Tools, settings: MetaSettings, at: Subscriptio
     return { ok: true, words: `${where} What comes in is handed in here.` };
   const isShared = isOurs && str(hook?.['callback_url']).startsWith(hookUrl(tools, at.prefix, { ...settings, key: '' }));
   if (isShared) return { ok: true, words: `${where} What comes in is handed in at another inbox of this app, which passes it on.` };
-  return { ok: false, words: `${where} But what comes in is not handed in here yet: connect the channel, or enter the webhook at the app.` };
+  return {
+    ok: false,
+    words: `${where} But what comes in is not handed in here yet: connect the channel, or enter the webhook at the app.`,
+  };
 }
 
 const idsIn = (each: Readonly<Record<string, unknown>>): string[] => [str(each['id']), str(obj(each['whatsapp_business_api_data'])['id'])];

@@ -25,7 +25,10 @@ const sender: Meaning = {
 const meanings: Readonly<Record<number, Meaning>> = {
   10: closed,
   551: { because: 'blocked', words: 'This person cannot be reached now: they may have blocked us or left.' },
-  368: { because: 'account-suspended', words: 'Meta holds the account back for a while because of its rules. An administrator must look at it.' },
+  368: {
+    because: 'account-suspended',
+    words: 'Meta holds the account back for a while because of its rules. An administrator must look at it.',
+  },
   2018278: closed,
   2534022: closed,
   2018001: gone,
@@ -33,14 +36,20 @@ const meanings: Readonly<Record<number, Meaning>> = {
   100: { because: 'rejected', words: 'Meta did not understand this message as it was.' },
   130472: { because: 'held-back', words: 'Meta did not deliver this for reasons of its own. It may be sent again later.' },
   131021: { because: 'unknown-address', words: 'This is our own number.' },
-  131026: { because: 'undeliverable', words: 'WhatsApp could not deliver this: the person may use an old version, or does not take messages from companies.' },
+  131026: {
+    because: 'undeliverable',
+    words: 'WhatsApp could not deliver this: the person may use an old version, or does not take messages from companies.',
+  },
   131031: sender,
   131037: sender,
   131042: sender,
   131045: sender,
   133010: sender,
   131047: closed,
-  131049: { because: 'held-back', words: 'WhatsApp did not deliver this because the person gets too much of this kind. It may be sent again later.' },
+  131049: {
+    because: 'held-back',
+    words: 'WhatsApp did not deliver this because the person gets too much of this kind. It may be sent again later.',
+  },
   131050: { because: 'opted-out', words: 'This person has stopped messages of this kind at WhatsApp. That is recorded as their wish.' },
   131051: { because: 'rejected', words: 'WhatsApp does not take this kind of message.' },
   131062: gone,
@@ -55,7 +64,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
 
 /** Why a message did not arrive, from the code of a status. */
 export const meaningOf = (code: number): Meaning =>
-  meanings[code] ?? { because: 'undelivered', words: 'The message did not arrive, and Meta does not say why we could understand.' };
+  meanings[code] ?? { because: 'undelivered', words: 'The message did not arrive, and Meta gives no reason that is known here.' };
 
 /** The outcome of an answer that is no success. */
 export function refusalOf(answer: Answer | Silence): Outcome {

@@ -68,7 +68,11 @@ async function takeIn(channel: MetaChannel, tools: Tools, account: Account<MetaS
 }
 
 /** By the id that updates name. Of the same company and the same app only: whoever can sign for one of them can sign for all. */
-async function accountsFor(channel: MetaChannel, tools: Tools, account: Account<MetaSettings>): Promise<Map<string, Account<MetaSettings>>> {
+async function accountsFor(
+  channel: MetaChannel,
+  tools: Tools,
+  account: Account<MetaSettings>,
+): Promise<Map<string, Account<MetaSettings>>> {
   const all = (await channel.hooks.of({ tools }).siblings(account)) as readonly Account<MetaSettings>[];
   const same = all.filter(({ settings }) => isSame(settings.appSecret, account.settings.appSecret));
   return new Map([...same, account].map((each) => [channel.idOf(each.settings), each]));

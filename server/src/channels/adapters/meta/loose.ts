@@ -2,7 +2,8 @@
 
 export type Loose = Readonly<Record<string, unknown>>;
 
-export const obj = (value: unknown): Loose => (value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Loose) : {});
+export const obj = (value: unknown): Loose =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Loose) : {};
 export const list = (value: unknown): readonly Loose[] => (Array.isArray(value) ? value.map(obj) : []);
 /** A text, also one that came as a number; empty when it is neither. */
 export const str = (value: unknown): string =>

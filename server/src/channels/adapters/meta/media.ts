@@ -16,9 +16,7 @@ const stores = /(?:^|\.)(?:fbsbx\.com|fbcdn\.net|cdninstagram\.com|whatsapp\.net
 
 /** The files, in order; in the place of one that cannot be had stands a note, so that its absence is seen. Never throws. */
 export async function fetchMedia(tools: Tools, settings: MetaSettings, media: readonly Media[]): Promise<File[]> {
-  return Promise.all(
-    media.slice(0, most).map((each, at) => fetchOne(tools, settings, each, at + 1).catch(() => missingFile(at + 1))),
-  );
+  return Promise.all(media.slice(0, most).map((each, at) => fetchOne(tools, settings, each, at + 1).catch(() => missingFile(at + 1))));
 }
 
 async function fetchOne(tools: Tools, settings: MetaSettings, { id, url: given, type, name }: Media, place: number): Promise<File> {

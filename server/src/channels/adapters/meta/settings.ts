@@ -56,5 +56,7 @@ export function completeWith<const F extends string>(
 const built = <F extends string>(start: object, names: readonly string[], value: (name: string) => string) =>
   ({ ...start, ...Object.fromEntries(names.map((name) => [name, value(name)])) }) as MetaSettings & Readonly<Record<F, string>>;
 const invented = (name: string): string =>
-  name === 'appSecret' || name === 'token' ? randomBytes(16).toString('hex') : `1${Array.from({ length: 14 }, () => randomInt(10)).join('')}`;
+  name === 'appSecret' || name === 'token'
+    ? randomBytes(16).toString('hex')
+    : `1${Array.from({ length: 14 }, () => randomInt(10)).join('')}`;
 const invalid = (field: string, message: string): Problem => new Problem('invalid', { fields: [{ path: `settings/${field}`, message }] });

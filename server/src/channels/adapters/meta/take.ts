@@ -56,5 +56,4 @@ async function inboundOf(tools: Tools, account: Account<MetaSettings>, message: 
 }
 
 const mostText = 20_000;
-const reasonOf = ({ state, code }: Update & { kind: 'status' }) =>
-  state === 'failed' ? meaningOf(code) : { because: null, words: null };
+const reasonOf = ({ state, code }: Update & { kind: 'status' }) => (state === 'failed' ? meaningOf(code) : { because: null, words: null });

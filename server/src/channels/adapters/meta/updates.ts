@@ -23,7 +23,12 @@ type Happened =
       readonly answers: readonly string[];
     }
   | { readonly kind: 'change'; readonly change: Change }
-  | { readonly kind: 'status'; readonly ids: readonly string[]; readonly state: 'sent' | 'delivered' | 'read' | 'failed'; readonly code: number }
+  | {
+      readonly kind: 'status';
+      readonly ids: readonly string[];
+      readonly state: 'sent' | 'delivered' | 'read' | 'failed';
+      readonly code: number;
+    }
   | { readonly kind: 'until'; readonly from: From; readonly state: 'delivered' | 'read'; readonly until: Date }
   | { readonly kind: 'preference'; readonly from: From; readonly wish: 'stop' | 'resume'; readonly at: Date };
 /** `account` is the id of the number, page or profile that it happened to. */

@@ -26,6 +26,7 @@ const at = ({ businessId }: WhatsAppSettings): Subscription => ({
 export const whatsapp: Adapter<WhatsAppSettings> = {
   name: 'whatsapp',
   reaches: 'account',
+  accountsBegin: 'whatsapp:',
   capabilities: {
     ...{ subject: false, html: false, attachments: true, maxBytes: 100_000_000, repeatable: false, stopWords: true },
     window: { hours: 24, templates: true },

@@ -1,8 +1,9 @@
 // Who a person is at WhatsApp: the id that Meta made for this company (`CC.…`), never the number, which may be absent and moves to somebody else. Only where Meta names no such
 // id the one of the account is taken, in digits.
-import type { From } from '../meta/updates.ts';
+
 import type { Loose } from '../meta/loose.ts';
 import { obj, str } from '../meta/loose.ts';
+import type { From } from '../meta/updates.ts';
 
 const scoped = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 const account = /^\d{5,20}$/;

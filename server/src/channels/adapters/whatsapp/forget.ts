@@ -25,5 +25,5 @@ async function forgetOne(tools: Tools, settings: WhatsAppSettings, id: string): 
   const answer = await call(tools, settings, `/${id}`, { method: 'DELETE', query: { phone_number_id: settings.numberId } });
   if ('silent' in answer) return false;
   const fault = obj(answer.body['error']);
-  return isDone(answer) || answer.status === 404 || (Number(fault['code']) === 100 && Number(fault['error_subcode']) === 33);
+  return answer.status === 404 || isDone(answer) || (Number(fault['code']) === 100 && Number(fault['error_subcode']) === 33);
 }

@@ -1,5 +1,5 @@
 // A webhook of the WhatsApp Cloud API in the house's words: `entry[].changes[].value` with messages, statuses and preferences, every one of them.
-import { list, lines, type Loose, obj, str } from '../meta/loose.ts';
+import { type Loose, lines, list, obj, str } from '../meta/loose.ts';
 import type { Media, Update } from '../meta/updates.ts';
 import { senderOf } from './address.ts';
 import { mediaOf, textOf } from './said.ts';
@@ -31,7 +31,9 @@ function ofMessage(account: string, message: Loose, contacts: readonly Loose[]):
   if (type === 'revoke') return [{ account, kind: 'change', change: { ...about(said['original_message_id']), change: 'unsent' } }];
   if (type === 'edit') {
     const now = obj(said['message']);
-    return [{ account, kind: 'change', change: { ...about(said['original_message_id']), change: 'edited', text: textOf(str(now['type']), now) } }];
+    return [
+      { account, kind: 'change', change: { ...about(said['original_message_id']), change: 'edited', text: textOf(str(now['type']), now) } },
+    ];
   }
   const media: Media[] = mediaOf(type, said);
   const text = lines(textOf(type, message));

@@ -1,5 +1,5 @@
 // What a message of WhatsApp says in words, and which files came with it. A kind that is not known here leaves a line in its place, so that nobody's message is lost unseen.
-import { lines, list, type Loose, obj, str } from '../meta/loose.ts';
+import { type Loose, lines, list, obj, str } from '../meta/loose.ts';
 import type { Media } from '../meta/updates.ts';
 
 const withFile = new Set(['image', 'video', 'audio', 'document', 'sticker']);

@@ -4,7 +4,7 @@ import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome } from '../../adapter.ts';
 import { type Answer, call, isDone, type Silence } from '../meta/call.ts';
 import { refusalOf } from '../meta/errors.ts';
-import { obj, list, str } from '../meta/loose.ts';
+import { list, obj, str } from '../meta/loose.ts';
 import { withWayOut } from '../meta/words.ts';
 import { recipientOf } from './address.ts';
 import type { WhatsAppSettings } from './settings.ts';
@@ -74,7 +74,9 @@ function notUploaded(answer: Answer | Silence): Outcome {
   const outcome = refusalOf(answer);
   if (outcome.outcome !== 'failed' || outcome.because !== 'unknown-fate') {
     const code = 'body' in answer ? Number(obj(answer.body['error'])['code']) : 0;
-    return code === 100 ? { outcome: 'failed', because: 'file-not-taken', words: 'WhatsApp does not take a file of this kind or size.' } : outcome;
+    return code === 100
+      ? { outcome: 'failed', because: 'file-not-taken', words: 'WhatsApp does not take a file of this kind or size.' }
+      : outcome;
   }
   return { outcome: 'retry', because: 'unreachable', words: 'Meta could not take a file at this moment. It will be tried again.' };
 }

@@ -3,7 +3,7 @@ import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
 import type { FilledTemplate, Template } from '../../templates/types.ts';
 import { call, isDone } from '../meta/call.ts';
-import { list, type Loose, obj, str } from '../meta/loose.ts';
+import { type Loose, list, obj, str } from '../meta/loose.ts';
 import type { WhatsAppSettings } from './settings.ts';
 
 const mostPages = 10;

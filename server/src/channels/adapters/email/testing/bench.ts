@@ -83,6 +83,9 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
       reported.push(receipt);
       return state.knownIds.has(receipt.externalId) ? 'known' : 'unknown';
     },
+    reportUntil: async () => undefined,
+    prefer: async () => undefined,
+    siblings: async () => accounts,
   };
   return { hooks, received, reported, state };
 }

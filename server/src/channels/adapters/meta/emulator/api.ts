@@ -1,15 +1,12 @@
 // The resources of the Graph API that Parley uses, as Meta's documentation describes them: shapes, codes and all.
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { type Loose, obj, str } from '../loose.ts';
+import { obj, str } from '../loose.ts';
 import { isSame, proofOf } from '../signature.ts';
-import type { Deliver } from './call-back.ts';
+import { type Asked, away, fault, type House, json, type Told } from './answers.ts';
 import { created, sent } from './messages.ts';
-import { type Account, type App, type Emulated, newFileId, type State } from './state.ts';
+import { type Account, type App, newFileId, type State } from './state.ts';
 
-export type Told = { readonly status: number; readonly body: string | Buffer; readonly headers?: Readonly<Record<string, string>> };
-export type House = { readonly state: State; readonly follow: (account: Account, message: Emulated) => void; readonly deliver: Deliver };
-export type Asked = House & { readonly account: Account; readonly query: URLSearchParams; readonly json: Loose; readonly form: FormData | undefined };
 type Resource = readonly [method: string, path: RegExp, answer: (asked: Asked, id: string) => Told | Promise<Told>];
 
 const mostBytes = 120_000_000;
@@ -75,7 +72,9 @@ const resources: readonly Resource[] = [
     /^\/subscribed_apps$/,
     ({ state, account }, id) => {
       const data = { whatsapp_business_api_data: { id: account.appId, name: 'Sandbox' } };
-      return json(200, { data: state.appOf(account.appId).subscribed.has(id) ? [account.kind === 'whatsapp' ? data : { id: account.appId }] : [] });
+      return json(200, {
+        data: state.appOf(account.appId).subscribed.has(id) ? [account.kind === 'whatsapp' ? data : { id: account.appId }] : [],
+      });
     },
   ],
   [
@@ -85,16 +84,28 @@ const resources: readonly Resource[] = [
       if (account.ids.includes(id)) return json(200, { id });
       const file = state.files.get(id);
       if (!file) return fault(400, 100, 33);
-      return json(200, { id, url: `${state.url}/stored/${id}`, mime_type: file.type, file_size: file.bytes.length, messaging_product: 'whatsapp' });
+      return json(200, {
+        id,
+        url: `${state.url}/stored/${id}`,
+        mime_type: file.type,
+        file_size: file.bytes.length,
+        messaging_product: 'whatsapp',
+      });
     },
   ],
-  ['DELETE', /^$/, ({ state, account }, id) => (away(account) ?? (state.files.delete(id) ? json(200, { success: true }) : fault(400, 100, 33)))],
+  [
+    'DELETE',
+    /^$/,
+    ({ state, account }, id) => away(account) ?? (state.files.delete(id) ? json(200, { success: true }) : fault(400, 100, 33)),
+  ],
 ];
 
 /** As out there: the address is asked at once whether it is ours. */
 async function subscriptions({ deliver }: House, app: App, method: string, query: URLSearchParams): Promise<Told> {
   if (method === 'GET')
-    return json(200, { data: [...app.hooks].map(([object, url]) => ({ object, callback_url: url, active: true, fields: [{ name: 'messages' }] })) });
+    return json(200, {
+      data: [...app.hooks].map(([object, url]) => ({ object, callback_url: url, active: true, fields: [{ name: 'messages' }] })),
+    });
   const [object, url, verify] = ['object', 'callback_url', 'verify_token'].map((name) => query.get(name) ?? '');
   const challenge = String(randomInt(1_000_000_000));
   const asked = new URLSearchParams({ 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': verify ?? '' });
@@ -133,12 +144,3 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   }
   return Buffer.concat(parts);
 }
-
-/** A provider that is away answers nothing but that. */
-export function away({ behaviour: { failWith } }: Account): Told | undefined {
-  return failWith === 2 || failWith === 131016 ? fault(503, failWith) : undefined;
-}
-
-export const json = (status: number, body: unknown): Told => ({ status, body: JSON.stringify(body) });
-export const fault = (status: number, code: number, subcode?: number): Told =>
-  json(status, { error: { message: `(#${code}) Sandbox`, type: 'OAuthException', code, ...(subcode && { error_subcode: subcode }), fbtrace_id: 'A' } });

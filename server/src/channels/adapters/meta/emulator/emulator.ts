@@ -105,7 +105,17 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
       const account = state.accounts.get(id);
       if (!account) return [];
       const message = state.keep({
-        ...{ id: newMessageId(account.kind), account: id, direction: 'in', from, to: id, text, status: 'received', errorCode: null, asked: {} },
+        ...{
+          id: newMessageId(account.kind),
+          account: id,
+          direction: 'in',
+          from,
+          to: id,
+          text,
+          status: 'received',
+          errorCode: null,
+          asked: {},
+        },
       });
       const stored = files.map((file) => {
         const [fileId, kept] = [newFileId(), { account: id, ...file }];

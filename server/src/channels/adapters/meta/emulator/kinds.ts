@@ -13,7 +13,10 @@ export function saidBy({ kind, id, businessId }: Of, { from, id: mid, text, at }
     const head = { from_user_id: from, id: mid, timestamp: String(Math.floor(at.getTime() / 1000)) };
     const [file] = files;
     const part = file
-      ? { type: wordOf(file.type, 'document'), [wordOf(file.type, 'document')]: { id: file.id, mime_type: file.type, ...(text && { caption: text }) } }
+      ? {
+          type: wordOf(file.type, 'document'),
+          [wordOf(file.type, 'document')]: { id: file.id, mime_type: file.type, ...(text && { caption: text }) },
+        }
       : { type: 'text', text: { body: text } };
     const contacts = [{ profile: { name: 'Ada' }, user_id: from }];
     return whatsapp(businessId, { ...metadata(id), contacts, messages: [{ ...head, ...part }] });
@@ -39,7 +42,10 @@ export function becameOf({ kind, id, businessId }: Of, { to, id: mid, at, asked,
     : undefined;
 }
 
-const metadata = (id: string) => ({ messaging_product: 'whatsapp', metadata: { display_phone_number: '12025550100', phone_number_id: id } });
+const metadata = (id: string) => ({
+  messaging_product: 'whatsapp',
+  metadata: { display_phone_number: '12025550100', phone_number_id: id },
+});
 const whatsapp = (businessId: string, value: object): object => ({
   object: objects.whatsapp,
   entry: [{ id: businessId, changes: [{ field: 'messages', value }] }],

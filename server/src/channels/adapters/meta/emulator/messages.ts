@@ -1,6 +1,6 @@
 // `POST /ID/messages` of the Graph API, as each of the three takes it.
 import { type Loose, obj, str } from '../loose.ts';
-import { type Asked, away, fault, json, type Told } from './api.ts';
+import { type Asked, away, fault, json, type Told } from './answers.ts';
 import { type Account, newMessageId } from './state.ts';
 
 /** Codes that come later, by a status, and not as the answer. */
@@ -32,14 +32,17 @@ type Taken = { readonly to: string; readonly text: string };
 
 function byWhatsApp({ state, account }: Asked, body: Loose): Taken | Told {
   const [to, type] = [str(body['recipient'] ?? body['to']), str(body['type'])];
-  if (body['messaging_product'] !== 'whatsapp' || to === '' || (body['recipient'] === undefined && !/^\d+$/.test(to))) return fault(400, 100);
+  if (body['messaging_product'] !== 'whatsapp' || to === '' || (body['recipient'] === undefined && !/^\d+$/.test(to)))
+    return fault(400, 100);
   const part = obj(body[type]);
   if (type === 'text') {
     const text = str(part['body']);
     return text === '' || text.length > 4_096 ? fault(400, 100) : { to, text };
   }
   if (type === 'template') {
-    const found = account.templates.find((each) => each['name'] === part['name'] && each['language'] === str(obj(part['language'])['code']));
+    const found = account.templates.find(
+      (each) => each['name'] === part['name'] && each['language'] === str(obj(part['language'])['code']),
+    );
     if (!found) return fault(404, 132001);
     return found['status'] === 'APPROVED' ? { to, text: `[${str(part['name'])}]` } : fault(400, 132015);
   }
@@ -54,7 +57,9 @@ function byPage({ kind }: Account, body: Loose): Taken | Told {
   if (!/^\d+$/.test(to)) return fault(400, 100, 2018001);
   if (body['messaging_type'] === 'MESSAGE_TAG' && body['tag'] !== 'HUMAN_AGENT') return fault(400, 100);
   if (text === '' && message['attachment'] === undefined) return fault(400, 100);
-  return Buffer.byteLength(text) > most * (kind === 'messenger' ? 4 : 1) || text.length > most ? fault(400, 100) : { to, text: text || '[file]' };
+  return Buffer.byteLength(text) > most * (kind === 'messenger' ? 4 : 1) || text.length > most
+    ? fault(400, 100)
+    : { to, text: text || '[file]' };
 }
 
 function fromForm(form: FormData): Loose {

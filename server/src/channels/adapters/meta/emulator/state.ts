@@ -92,5 +92,7 @@ export function emptyState(now: () => Date): State {
 
 export const usual = (): Behaviour => ({ failWith: null, delayMs: 0, repeat: 1 });
 export const newMessageId = (kind: MetaKind): string =>
-  kind === 'whatsapp' ? `wamid.${randomBytes(24).toString('base64')}` : `${kind === 'messenger' ? 'm_' : 'aWdf'}${randomBytes(24).toString('base64url')}`;
+  kind === 'whatsapp'
+    ? `wamid.${randomBytes(24).toString('base64')}`
+    : `${kind === 'messenger' ? 'm_' : 'aWdf'}${randomBytes(24).toString('base64url')}`;
 export const newFileId = (): string => `1${randomBytes(6).readUIntBE(0, 6).toString().padStart(15, '0')}`;

@@ -1,5 +1,5 @@
 // A webhook of Messenger or Instagram in the house's words: `entry[].messaging[]`, every one of them. What we or another tool of the company wrote comes back as an echo.
-import { list, lines, type Loose, obj, str } from '../loose.ts';
+import { type Loose, lines, list, obj, str } from '../loose.ts';
 import type { From, Media, Update } from '../updates.ts';
 
 type Kind = 'messenger' | 'instagram';
@@ -21,9 +21,15 @@ function ofEvent(kind: Kind, account: string, event: Loose): Update[] {
   if (!/^\d{1,30}$/.test(sender) || sender === account) return [];
   const from: From = { kind: 'account', value: `${kind}:${account}:${sender}` };
   const at = new Date(Number(event['timestamp']) || 0);
-  const [message, reaction, edit, postback, read, delivery, optin] = ['message', 'reaction', 'message_edit', 'postback', 'read', 'delivery', 'optin'].map(
-    (name) => (event[name] === undefined ? undefined : obj(event[name])),
-  );
+  const [message, reaction, edit, postback, read, delivery, optin] = [
+    'message',
+    'reaction',
+    'message_edit',
+    'postback',
+    'read',
+    'delivery',
+    'optin',
+  ].map((name) => (event[name] === undefined ? undefined : obj(event[name])));
   if (message) return ofMessage(account, from, message);
   if (reaction) {
     const emoji = str(reaction['action']) === 'unreact' ? '' : str(reaction['emoji'] ?? reaction['reaction']);

@@ -18,9 +18,19 @@ export type PageLimits = {
 };
 
 /** Sends once. Never throws for Meta's sake. */
-export async function sendByPage({ settings }: Account<PageSettings>, outbound: Outbound, tools: Tools, limits: PageLimits): Promise<Outcome> {
+export async function sendByPage(
+  { settings }: Account<PageSettings>,
+  outbound: Outbound,
+  tools: Tools,
+  limits: PageLimits,
+): Promise<Outcome> {
   const to = recipientOf(outbound.to.value, limits);
-  if (to === undefined) return { outcome: 'failed', because: 'unknown-address', words: 'This person has not written to this account, so it cannot write to them.' };
+  if (to === undefined)
+    return {
+      outcome: 'failed',
+      because: 'unknown-address',
+      words: 'This person has not written to this account, so it cannot write to them.',
+    };
   if (outbound.attachments.length > 0 && !limits.files) return noFiles;
   const text = withWayOut(outbound);
   if (limits.isTooLong(text)) return { outcome: 'failed', because: 'too-long', words: `The text is longer than ${limits.most}.` };
@@ -46,7 +56,9 @@ const withFile = (to: string, kind: Readonly<Record<string, string>>, file: File
     fields: {
       ...kind,
       recipient: JSON.stringify({ id: to }),
-      message: JSON.stringify({ attachment: { type: /^(image|video|audio)\//.exec(file.type)?.[1] ?? 'file', payload: { is_reusable: false } } }),
+      message: JSON.stringify({
+        attachment: { type: /^(image|video|audio)\//.exec(file.type)?.[1] ?? 'file', payload: { is_reusable: false } },
+      }),
     },
     name: 'filedata',
     file,
