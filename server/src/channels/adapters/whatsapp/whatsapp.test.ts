@@ -231,7 +231,9 @@ describe('a stop', () => {
     behave(null);
     await eventually('it is a withdrawal', async () => (await consents(thread.person.id))[0]?.state === 'withdrawn');
     await write(boris, 'STOP');
-    const other = (await carol.call('listConversations', { query: { view: 'all', limit: 100 } })).items.find((each) => each.person.id === borisId);
+    const other = (await carol.call('listConversations', { query: { view: 'all', limit: 100 } })).items.find(
+      (each) => each.person.id === borisId,
+    );
     await eventually('STOP is obeyed', async () => (await consents(other?.person.id ?? ''))[0]?.method === 'stop-word');
   });
 });
