@@ -10,6 +10,7 @@ import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import type { Channel } from './channels-page.tsx';
+import { isMeta, MetaFields } from './meta-fields.tsx';
 import { ChatFields, MailFields, settingsOf } from './settings-fields.tsx';
 import { SmsFields } from './sms-fields.tsx';
 import { channelPageWords } from './words.ts';
@@ -50,6 +51,7 @@ export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' |
         />
         {kind === 'email' && <MailFields channel={known} error={save.error} />}
         {kind === 'sms' && <SmsFields channel={known} error={save.error} />}
+        {isMeta(kind) && <MetaFields key={kind} kind={kind} channel={known} error={save.error} />}
         {kind === 'web-chat' && <ChatFields channel={known} error={save.error} />}
         {save.isError && (
           <p role="alert" className="text-sm text-bad">

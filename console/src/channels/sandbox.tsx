@@ -14,17 +14,19 @@ import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import { Card } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
+import { isMeta } from './meta-fields.tsx';
+import { metaEndWords } from './meta-words.ts';
 import { endWords, smsWords } from './sms-words.ts';
 
 type Sandbox = Answer<'readSandbox'>;
 
 export function SandboxedChannels() {
   const { data } = useQuery({ queryKey: keys.channels, queryFn: () => client.call('listChannels') });
-  const own = data?.items.filter(({ inbox, settings }) => inbox.channel === 'sms' && settings['provider'] === 'sandbox') ?? [];
-  return own.map(({ inbox }) => <SandboxCard key={inbox.id} inbox={inbox.id} name={inbox.name} />);
+  const own = data?.items.filter(({ settings }) => settings['provider'] === 'sandbox') ?? [];
+  return own.map(({ inbox }) => <SandboxCard key={inbox.id} inbox={inbox.id} name={inbox.name} channel={inbox.channel} />);
 }
 
-function SandboxCard({ inbox, name }: { inbox: string; name: string }) {
+function SandboxCard({ inbox, name, channel }: { inbox: string; name: string; channel: string }) {
   const w = useWords(smsWords);
   const { data } = useQuery({
     queryKey: keys.sandbox(inbox),
@@ -35,14 +37,14 @@ function SandboxCard({ inbox, name }: { inbox: string; name: string }) {
     <Card
       title={
         <span className="flex items-center gap-2">
-          <ChannelIcon channel="sms" className="size-4 text-muted" /> {name}
+          <ChannelIcon channel={channel} className="size-4 text-muted" /> {name}
         </span>
       }
       about={w.sandbox}
     >
       <div className="grid gap-4">
         <Play inbox={inbox} />
-        {data && <Behaviour key={JSON.stringify(data.behaviour)} inbox={inbox} behaviour={data.behaviour} />}
+        {data && <Behaviour key={JSON.stringify(data.behaviour)} inbox={inbox} channel={channel} behaviour={data.behaviour} />}
         {data?.items.length === 0 && <p className="text-muted">{w.nothing}</p>}
         <ol className="grid gap-2">
           {data?.items.map((message) => (
@@ -97,7 +99,7 @@ function Play({ inbox }: { inbox: string }) {
   );
 }
 
-function Behaviour({ inbox, behaviour }: { inbox: string; behaviour: Sandbox['behaviour'] }) {
+function Behaviour({ inbox, channel, behaviour }: { inbox: string; channel: string; behaviour: Sandbox['behaviour'] }) {
   const w = useWords(smsWords);
   const cache = useQueryClient();
   const change = useMutation({
@@ -113,7 +115,9 @@ function Behaviour({ inbox, behaviour }: { inbox: string; behaviour: Sandbox['be
     const [end, delaySeconds, repeat] = [String(form.get('end')), Number(form.get('delay')), Number(form.get('repeat'))];
     change.mutate({ failWith: end === 'delivered' ? null : Number(end), delaySeconds, repeat });
   };
-  const ends = Object.entries(useWords(endWords)).map(([value, label]) => ({ value, label }));
+  const ends = Object.entries<string>(useWords<Record<string, string>>(isMeta(channel) ? metaEndWords : endWords)).map(
+    ([value, label]) => ({ value, label }),
+  );
   return (
     <Disclosure quiet summary={w.behaviour}>
       <form onSubmit={submit} className="grid items-end gap-3 pt-2 sm:grid-cols-[1fr_8rem_8rem_auto]">

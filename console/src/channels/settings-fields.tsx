@@ -4,6 +4,7 @@ import { fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
+import { isMeta, metaSettingsOf } from './meta-fields.tsx';
 import { smsSettingsOf } from './sms-fields.tsx';
 import { channelPageWords } from './words.ts';
 
@@ -118,6 +119,7 @@ export function ChatFields({ channel, error }: FieldsProps) {
 export function settingsOf(form: FormData, kind: Channel['inbox']['channel']): Record<string, unknown> {
   const field = (name: string) => String(form.get(name) ?? '').trim();
   if (kind === 'sms') return smsSettingsOf(form);
+  if (isMeta(kind)) return metaSettingsOf(form, kind);
   if (kind === 'email') return { address: field('address'), fromName: field('fromName') };
   const origins = field('origins')
     .split(/\s+/)

@@ -8,10 +8,15 @@ import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { CodeBlock } from '#ui/copy.tsx';
 import type { Channel } from './channels-page.tsx';
+import { isMeta } from './meta-fields.tsx';
+import { metaWords } from './meta-words.ts';
 import { smsWords } from './sms-words.ts';
 
 export function Webhook({ channel, url, mayChange }: { channel: Channel; url: string; mayChange: boolean }) {
-  const w = useWords(smsWords);
+  const meta = useWords(metaWords);
+  const sms = useWords(smsWords);
+  const verifyToken = channel.settings['verifyToken'];
+  const w = isMeta(channel.inbox.channel) ? { ...sms, webhookMore: meta.webhookMore, connect: meta.connect } : sms;
   const cache = useQueryClient();
   const connect = useMutation({
     mutationFn: () => client.call('connectChannel', { params: { inbox: channel.inbox.id } }),
@@ -21,6 +26,7 @@ export function Webhook({ channel, url, mayChange }: { channel: Channel; url: st
   return (
     <div className="grid gap-1.5">
       <CodeBlock label={w.webhook} text={url} />
+      {isReal && typeof verifyToken === 'string' && <CodeBlock label={meta.verifyToken} text={verifyToken} />}
       {isReal && <p className="text-sm text-muted">{w.webhookMore}</p>}
       {isReal && mayChange && (
         <div>

@@ -2,7 +2,14 @@
 import { Camera, Mail, MessageCircle, MessageCircleMore, MessageSquareText, MessagesSquare, Radio } from 'lucide-react';
 import { named, useWords, words } from '#lib/language.ts';
 
-const icons: Record<string, typeof Mail> = { email: Mail, 'web-chat': MessageCircle, sms: MessageSquareText, whatsapp: MessageCircleMore, messenger: MessagesSquare, instagram: Camera };
+const icons: Record<string, typeof Mail> = {
+  email: Mail,
+  'web-chat': MessageCircle,
+  sms: MessageSquareText,
+  whatsapp: MessageCircleMore,
+  messenger: MessagesSquare,
+  instagram: Camera,
+};
 
 export function ChannelIcon({ channel, className = 'size-3.5' }: { channel: string; className?: string }) {
   const name = useChannelName(channel);
@@ -16,6 +23,13 @@ export function useChannelName(channel: string): string {
 }
 
 export const channelWords = words(
-  { email: 'Email', 'web-chat': 'Web chat', sms: 'Text messages (SMS)', whatsapp: 'WhatsApp', messenger: 'Messenger', instagram: 'Instagram' },
+  {
+    email: 'Email',
+    'web-chat': 'Web chat',
+    sms: 'Text messages (SMS)',
+    whatsapp: 'WhatsApp',
+    messenger: 'Messenger',
+    instagram: 'Instagram',
+  },
   { email: 'E-Mail', 'web-chat': 'Web-Chat', sms: 'SMS', whatsapp: 'WhatsApp', messenger: 'Messenger', instagram: 'Instagram' },
 );

@@ -29,7 +29,8 @@ async function take(tools: Tools, hooks: Hooks, account: Account<MetaSettings>, 
       await hooks.receive(await inboundOf(tools, account, update));
       return;
     case 'status':
-      for (const externalId of update.ids) await hooks.report({ ...at, externalId, state: update.state, ...reasonOf(update) });
+      for (const externalId of update.ids)
+        await hooks.report({ ...at, externalId, alsoKnownAs: update.alsoKnownAs, state: update.state, ...reasonOf(update) });
       return;
     case 'until':
       return hooks.reportUntil({ ...at, from: update.from, state: update.state, until: update.until });

@@ -28,6 +28,8 @@ type Happened =
       readonly ids: readonly string[];
       readonly state: 'sent' | 'delivered' | 'read' | 'failed';
       readonly code: number;
+      /** What Meta calls it, where `ids` hold our own name. */
+      readonly alsoKnownAs?: string | undefined;
     }
   | { readonly kind: 'until'; readonly from: From; readonly state: 'delivered' | 'read'; readonly until: Date }
   | { readonly kind: 'preference'; readonly from: From; readonly wish: 'stop' | 'resume'; readonly at: Date };

@@ -53,8 +53,13 @@ const states: Readonly<Record<string, 'sent' | 'delivered' | 'read' | 'failed'>>
 function ofStatus(account: string, status: Loose): Update[] {
   const state = states[str(status['status'])];
   const own = str(status['biz_opaque_callback_data']);
-  const ids = [/^msg_[0-9a-z]{26}$/.test(own) ? own : str(status['id'])].filter((each) => each !== '');
-  return state === undefined ? [] : [{ account, kind: 'status', ids, state, code: Number(list(status['errors'])[0]?.['code'] ?? 0) }];
+  const theirs = str(status['id']);
+  const isOwn = /^msg_[0-9a-z]{26}$/.test(own);
+  const ids = [isOwn ? own : theirs].filter((each) => each !== '');
+  const also = isOwn && theirs !== '' ? { alsoKnownAs: theirs } : {};
+  return state === undefined
+    ? []
+    : [{ account, kind: 'status', ids, ...also, state, code: Number(list(status['errors'])[0]?.['code'] ?? 0) }];
 }
 
 function ofPreference(account: string, preference: Loose, contacts: readonly Loose[]): Update[] {
