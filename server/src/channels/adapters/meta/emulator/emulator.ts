@@ -12,6 +12,7 @@ import { answerCall } from './api.ts';
 import { callOver, type Deliver } from './call-back.ts';
 import { becameOf, type MetaKind, objects, saidBy } from './kinds.ts';
 import { type Account, type Emulated, emptyState, newFileId, newMessageId, type State, usual } from './state.ts';
+import { sandboxTemplates } from './templates.ts';
 
 type Said = { readonly from: string; readonly text: string; readonly files?: readonly { type: string; bytes: Buffer }[] };
 export type Emulator = {
@@ -96,7 +97,7 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
     url: state.url,
     state,
     open: (account) => {
-      const known = state.accounts.get(account.id) ?? { ...account, behaviour: usual(), templates: [] };
+      const known = state.accounts.get(account.id) ?? { ...account, behaviour: usual(), templates: account.kind === 'whatsapp' ? sandboxTemplates : [] };
       state.accounts.set(account.id, known);
       return known;
     },
