@@ -15,6 +15,7 @@ import { type Endpoint, endpoints } from './shapes.ts';
 import { signInEndpoints } from './sign-in.ts';
 import { singleSignOnEndpoints } from './single-sign-on.ts';
 import { staffEndpoints } from './staff.ts';
+import { templatesEndpoints } from './templates.ts';
 import { visitEndpoints } from './visit.ts';
 
 const operations = endpoints({
@@ -40,6 +41,7 @@ export const contract = {
   ...gateEndpoints,
   ...conversationsEndpoints,
   ...channelsEndpoints,
+  ...templatesEndpoints,
   ...visitEndpoints,
   ...retentionEndpoints,
   ...rightsEndpoints,

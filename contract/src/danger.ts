@@ -79,6 +79,7 @@ export const harmless = {
   revokeApiKey: 'closes a door only',
   revokeScimToken: 'closes a door only',
   runControls: 'looks',
+  sendTemplate: 'the work itself; the gate decides',
   sendProof: 'a code to an address that is known',
   setContractEnd: 'a fact about a contract; recorded',
   signOut: 'closes a door only',

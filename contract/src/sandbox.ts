@@ -8,7 +8,7 @@ const exampleNumber = '^\\+(1[2-9][0-9]{2}55501[0-9]{2}|447700900[0-9]{3}|336399
 /** Such a number, or an id larger than Telegram gives out (52 bits). */
 const exampleSender = `${exampleNumber}|^50000000000001[0-9]{2}$`;
 const behaviour = Type.Object({
-  failWith: maybe(Type.Integer({ minimum: 400, maximum: 69_999, description: 'Code of the provider with which the next messages fail' })),
+  failWith: maybe(Type.Integer({ minimum: 1, maximum: 999_999, description: 'Code of the provider with which the next messages fail' })),
   delaySeconds: Type.Integer({ minimum: 0, maximum: 300, description: 'How late it tells what became of a message' }),
   repeat: Type.Integer({ minimum: 1, maximum: 5, description: 'How often it tells everything' }),
 });

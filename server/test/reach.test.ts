@@ -77,6 +77,7 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   lowerClass: () => ({ reason: 'not-special' }),
   lookThrough: () => ({ text: 'seen' }),
   addMessage: () => ({ kind: 'note', text: 'seen' }),
+  sendTemplate: () => ({ name: 'order_shipped', language: 'en', values: [], purpose: 'service-conversation' }),
   tellPresence: () => ({ state: 'viewing' }),
   askConsent: () => ({ purpose: 'marketing', channel: 'email' }),
   openRequest: ({ person }) => ({ person, kind: 'access' }),

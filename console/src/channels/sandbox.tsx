@@ -1,4 +1,4 @@
-// The sandbox of each channel that has one: what would have left, somebody who writes, and how messages end.
+// The sandbox of each channel for text messages: what would have left, somebody who writes, and how messages end.
 import type { Answer } from '@parley/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { SendHorizontal } from 'lucide-react';
@@ -14,20 +14,20 @@ import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import { Card } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
+import { isMeta } from './meta-fields.tsx';
+import { metaEndWords } from './meta-words.ts';
 import { endWords, smsWords } from './sms-words.ts';
 import { telegramEndWords, telegramWords } from './telegram-words.ts';
 
 type Sandbox = Answer<'readSandbox'>;
-type Kind = 'sms' | 'telegram';
-const kindOf = (channel: string): Kind => (channel === 'telegram' ? 'telegram' : 'sms');
 
 export function SandboxedChannels() {
   const { data } = useQuery({ queryKey: keys.channels, queryFn: () => client.call('listChannels') });
   const own = data?.items.filter(({ settings }) => settings['provider'] === 'sandbox') ?? [];
-  return own.map(({ inbox }) => <SandboxCard key={inbox.id} inbox={inbox.id} name={inbox.name} kind={kindOf(inbox.channel)} />);
+  return own.map(({ inbox }) => <SandboxCard key={inbox.id} inbox={inbox.id} name={inbox.name} channel={inbox.channel} />);
 }
 
-function SandboxCard({ inbox, name, kind }: { inbox: string; name: string; kind: Kind }) {
+function SandboxCard({ inbox, name, channel }: { inbox: string; name: string; channel: string }) {
   const w = useWords(smsWords);
   const { data } = useQuery({
     queryKey: keys.sandbox(inbox),
@@ -38,14 +38,14 @@ function SandboxCard({ inbox, name, kind }: { inbox: string; name: string; kind:
     <Card
       title={
         <span className="flex items-center gap-2">
-          <ChannelIcon channel={kind} className="size-4 text-muted" /> {name}
+          <ChannelIcon channel={channel} className="size-4 text-muted" /> {name}
         </span>
       }
       about={w.sandbox}
     >
       <div className="grid gap-4">
-        <Play inbox={inbox} kind={kind} />
-        {data && <Behaviour key={JSON.stringify(data.behaviour)} inbox={inbox} kind={kind} behaviour={data.behaviour} />}
+        <Play inbox={inbox} channel={channel} />
+        {data && <Behaviour key={JSON.stringify(data.behaviour)} inbox={inbox} channel={channel} behaviour={data.behaviour} />}
         {data?.items.length === 0 && <p className="text-muted">{w.nothing}</p>}
         <ol className="grid gap-2">
           {data?.items.map((message) => (
@@ -57,10 +57,10 @@ function SandboxCard({ inbox, name, kind }: { inbox: string; name: string; kind:
   );
 }
 
-function Play({ inbox, kind }: { inbox: string; kind: Kind }) {
+function Play({ inbox, channel }: { inbox: string; channel: string }) {
   const w = useWords(smsWords);
   const own = useWords(telegramWords);
-  const isSms = kind === 'sms';
+  const isTelegram = channel === 'telegram';
   const cache = useQueryClient();
   const write = useMutation({
     mutationFn: (body: { from: string; text: string }) => client.call('writeInSandbox', { params: { inbox }, body }),
@@ -77,12 +77,12 @@ function Play({ inbox, kind }: { inbox: string; kind: Kind }) {
     <form onSubmit={submit} className="grid gap-3" aria-label={w.play}>
       <Field
         required
-        label={isSms ? w.from : own.from}
-        hint={isSms ? w.fromHint : own.fromHint}
+        label={isTelegram ? own.from : w.from}
+        hint={isTelegram ? own.fromHint : w.fromHint}
         name="from"
         type="tel"
         autoComplete="off"
-        defaultValue={isSms ? '+12025550143' : '5000000000000143'}
+        defaultValue={isTelegram ? '5000000000000143' : '+12025550143'}
         error={fieldError(write.error, 'from')}
       />
       <AreaField
@@ -102,7 +102,7 @@ function Play({ inbox, kind }: { inbox: string; kind: Kind }) {
   );
 }
 
-function Behaviour({ inbox, kind, behaviour }: { inbox: string; kind: Kind; behaviour: Sandbox['behaviour'] }) {
+function Behaviour({ inbox, channel, behaviour }: { inbox: string; channel: string; behaviour: Sandbox['behaviour'] }) {
   const w = useWords(smsWords);
   const cache = useQueryClient();
   const change = useMutation({
@@ -118,13 +118,16 @@ function Behaviour({ inbox, kind, behaviour }: { inbox: string; kind: Kind; beha
     const [end, delaySeconds, repeat] = [String(form.get('end')), Number(form.get('delay') ?? 0), Number(form.get('repeat'))];
     change.mutate({ failWith: end === 'delivered' ? null : Number(end), delaySeconds, repeat });
   };
-  const [bySms, byTelegram] = [useWords(endWords), useWords(telegramEndWords)];
-  const ends = Object.entries(kind === 'sms' ? bySms : byTelegram).map(([value, label]) => ({ value, label }));
+  const ends = Object.entries<string>(
+    useWords<Record<string, string>>(isMeta(channel) ? metaEndWords : channel === 'telegram' ? telegramEndWords : endWords),
+  ).map(([value, label]) => ({ value, label }));
   return (
     <Disclosure quiet summary={w.behaviour}>
       <form onSubmit={submit} className="grid items-end gap-3 pt-2 sm:grid-cols-[1fr_8rem_8rem_auto]">
         <SelectField label={w.behaviour} name="end" choices={ends} defaultValue={String(behaviour.failWith ?? 'delivered')} />
-        {kind === 'sms' && <Field label={w.delay} name="delay" type="number" min={0} max={300} defaultValue={behaviour.delaySeconds} />}
+        {channel !== 'telegram' && (
+          <Field label={w.delay} name="delay" type="number" min={0} max={300} defaultValue={behaviour.delaySeconds} />
+        )}
         <Field label={w.repeat} name="repeat" type="number" min={1} max={5} defaultValue={behaviour.repeat} />
         <Button type="submit" busy={change.isPending}>
           {w.apply}

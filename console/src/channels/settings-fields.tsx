@@ -5,6 +5,7 @@ import { useWords } from '#lib/language.ts';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
 import { customSettingsOf } from './custom-fields.tsx';
+import { isMeta, metaSettingsOf } from './meta-fields.tsx';
 import { smsSettingsOf } from './sms-fields.tsx';
 import { telegramSettingsOf } from './telegram-fields.tsx';
 import { channelPageWords } from './words.ts';
@@ -122,6 +123,7 @@ export function settingsOf(form: FormData, kind: Channel['inbox']['channel']): R
   if (kind === 'sms') return smsSettingsOf(form);
   if (kind === 'telegram') return telegramSettingsOf(form);
   if (kind === 'custom') return customSettingsOf(form);
+  if (isMeta(kind)) return metaSettingsOf(form, kind);
   if (kind === 'email') return { address: field('address'), fromName: field('fromName') };
   const origins = field('origins')
     .split(/\s+/)

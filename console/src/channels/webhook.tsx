@@ -8,22 +8,27 @@ import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { CodeBlock } from '#ui/copy.tsx';
 import type { Channel } from './channels-page.tsx';
+import { isMeta } from './meta-fields.tsx';
+import { metaWords } from './meta-words.ts';
 import { webhookWords } from './webhook-words.ts';
 
 export function Webhook({ channel, url, mayChange }: { channel: Channel; url: string; mayChange: boolean }) {
+  const meta = useWords(metaWords);
   const w = useWords(webhookWords);
+  const verifyToken = channel.settings['verifyToken'];
+  const kind = channel.inbox.channel;
+  const more = isMeta(kind) ? meta.webhookMore : kind === 'sms' ? w.moreSms : kind === 'telegram' ? w.moreTelegram : w.more;
+  const connectWords = isMeta(kind) ? meta.connect : kind === 'sms' ? w.connectSms : w.connect;
   const cache = useQueryClient();
   const connect = useMutation({
     mutationFn: () => client.call('connectChannel', { params: { inbox: channel.inbox.id } }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: keys.channels }),
   });
   const isReal = channel.settings['provider'] !== 'sandbox'; // the sandbox knows where it belongs
-  const kind = channel.inbox.channel;
-  const more = kind === 'sms' ? w.moreSms : kind === 'telegram' ? w.moreTelegram : w.more;
-  const connectWords = kind === 'sms' ? w.connectSms : w.connect;
   return (
     <div className="grid gap-1.5">
       <CodeBlock label={w.webhook} text={url} />
+      {isReal && typeof verifyToken === 'string' && <CodeBlock label={meta.verifyToken} text={verifyToken} />}
       {isReal && <p className="text-sm text-muted">{more}</p>}
       {isReal && mayChange && kind !== 'custom' && (
         <div>

@@ -7,8 +7,10 @@ import {
   type ClipboardEvent,
   type DragEvent,
   type KeyboardEvent,
+  lazy,
   type ReactNode,
   type RefObject,
+  Suspense,
   type TextareaHTMLAttributes,
   useRef,
   useState,
@@ -28,7 +30,11 @@ import { useTellPresence } from './presence.ts';
 import { messagesQuery, putMessage } from './queries.ts';
 import { Segments } from './segments.tsx';
 import type { Conversation, Message } from './types.ts';
+import { useReplyWindow } from './window.ts';
 import { threadWords } from './words.ts';
+
+const WindowNotice = lazy(() => import('./reply-window.tsx').then((part) => ({ default: part.WindowNotice })));
+const withoutFiles: ReadonlySet<string> = new Set(['sms', 'instagram']);
 
 type ComposerProps = {
   conversation: Conversation;
@@ -61,9 +67,12 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
   const { writing, paused } = useTellPresence(id);
   useConversationKeys(id, { r: () => turn('message'), n: () => turn('note') });
 
+  const window = useReplyWindow(conversation);
+  const isClosed = !isNote && window?.state === 'closed';
+
   const { seen, may, forget } = useMasking();
   const submit = async (): Promise<void> => {
-    if (!ready) return;
+    if (!ready || isClosed) return;
     const text = textOf(draftOf(id)).trim();
     if (!(await may(text)) || textOf(draftOf(id)).trim() !== text) return; // changed meanwhile: it is asked for again
     const said = seen?.of === text ? seen.text : text; // what was masked does not even leave
@@ -128,6 +137,13 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
           >
             {!isNote && channels && <div className="px-1 pt-1.5">{channels}</div>}
             {!isNote && verdict && <div className="px-1 pt-2">{verdict}</div>}
+            {!isNote && window && (
+              <Suspense>
+                <div className="px-1 pt-2 empty:hidden">
+                  <WindowNotice conversation={conversation} purpose={purpose} window={window} />
+                </div>
+              </Suspense>
+            )}
             {seen && (
               <WillMask
                 seen={seen}
@@ -153,7 +169,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
         </div>
         <DraftFiles conversation={id} files={files} />
         <div className="flex items-center gap-1 px-2 pb-2">
-          {(isNote || conversation.inbox.channel !== 'sms') && (
+          {(isNote || !withoutFiles.has(conversation.inbox.channel)) && (
             <IconButton icon={Paperclip} label={w.attach} onClick={() => picker.current?.click()} />
           )}
           <input ref={picker} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
@@ -168,7 +184,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
             look={isNote || wouldSend ? 'solid' : 'plain'}
             size="sm"
             icon={isNote ? undefined : SendHorizontal}
-            disabled={!ready}
+            disabled={!ready || isClosed}
             onClick={() => void submit()}
           >
             {isNote ? w.addNote : w.send}

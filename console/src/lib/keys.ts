@@ -27,6 +27,8 @@ export const keys = {
   recentPeople: ['recent-people'],
   conversation: (id: string) => ['conversation', id],
   messages: (id: string) => ['messages', id],
+  window: (id: string) => ['window', id],
+  templates: (id: string) => ['templates', id],
   presence: (id: string) => ['presence', id],
   attachment: (id: string) => ['attachment', id],
   person: (id: string) => ['person', id],

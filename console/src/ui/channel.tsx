@@ -1,11 +1,14 @@
 // The mark of a channel: an icon with its name.
-import { Mail, MessageCircle, MessageSquareText, Radio, Send, Webhook } from 'lucide-react';
+import { Camera, Mail, MessageCircle, MessageCircleMore, MessageSquareText, MessagesSquare, Radio, Send, Webhook } from 'lucide-react';
 import { named, useWords, words } from '#lib/language.ts';
 
 const icons: Record<string, typeof Mail> = {
   email: Mail,
   'web-chat': MessageCircle,
   sms: MessageSquareText,
+  whatsapp: MessageCircleMore,
+  messenger: MessagesSquare,
+  instagram: Camera,
   telegram: Send,
   custom: Webhook,
 };
@@ -22,6 +25,24 @@ export function useChannelName(channel: string): string {
 }
 
 export const channelWords = words(
-  { email: 'Email', 'web-chat': 'Web chat', sms: 'Text messages (SMS)', telegram: 'Telegram', custom: 'A channel of your own' },
-  { email: 'E-Mail', 'web-chat': 'Web-Chat', sms: 'SMS', telegram: 'Telegram', custom: 'Ein eigener Kanal' },
+  {
+    email: 'Email',
+    'web-chat': 'Web chat',
+    sms: 'Text messages (SMS)',
+    whatsapp: 'WhatsApp',
+    messenger: 'Messenger',
+    instagram: 'Instagram',
+    telegram: 'Telegram',
+    custom: 'A channel of your own',
+  },
+  {
+    email: 'E-Mail',
+    'web-chat': 'Web-Chat',
+    sms: 'SMS',
+    whatsapp: 'WhatsApp',
+    messenger: 'Messenger',
+    instagram: 'Instagram',
+    telegram: 'Telegram',
+    custom: 'Ein eigener Kanal',
+  },
 );

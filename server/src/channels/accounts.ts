@@ -87,6 +87,13 @@ export async function accountIn(tools: Tools, workspace: WorkspaceId, inbox: Inb
   });
 }
 
+/** Accounts of the same channel in the same company, itself among them. */
+export async function siblingsOf(tools: Tools, channel: ChannelKind, { workspace }: Account): Promise<Account[]> {
+  return act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, async (ctx) =>
+    (await listAccounts(ctx)).flatMap(({ adapter, account }) => (adapter.name === channel ? account : [])),
+  );
+}
+
 /** Tries an account for real and remembers how it went. */
 export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string }> {
   const { adapter, account } = await accountOf(ctx, inbox);

@@ -4,22 +4,27 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { config } from '#kit/config';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
+import { openMeta } from '#test/meta';
 import { openRoom, type TestRoom } from '#test/room';
 import type { Adapter, ChannelKind } from './adapter.ts';
 import { type Sample, sentences, whatFails } from './adapter-suite.ts';
 import { adapterOf, adapters } from './adapters.ts';
 
 let room: TestRoom;
+let meta: Awaited<ReturnType<typeof openMeta>>;
 const system = createServer((_request, response) => void response.writeHead(200).end()); // of a company, for the custom channel
+const systemHost = () => `127.0.0.1:${(system.address() as AddressInfo).port}`;
+const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 beforeAll(async () => {
   room = await openRoom();
+  meta = await openMeta(room.tools, room.settings);
   await new Promise<void>((resolve) => system.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {
   system.close();
+  await meta.close();
   await room.stop();
 });
-const systemHost = () => `127.0.0.1:${(system.address() as AddressInfo).port}`;
 
 function toolsWith(settings: Partial<TestRoom['settings']>): Tools {
   const tools = new Map(room.tools);
@@ -51,6 +56,25 @@ const samples: Readonly<Record<ChannelKind, () => Sample>> = {
     ],
     to: '+12025550143',
   }),
+  whatsapp: () => ({
+    ...meta.sample({ numberId: meta.ids[0], businessId: meta.ids[1] }),
+    refused: [
+      { provider: 'meta', numberId: meta.ids[0] },
+      meta.given({ numberId: '+12025550100', businessId: meta.ids[1] }),
+      { provider: 'pigeon' },
+    ],
+    to: 'whatsapp:US.12025550143',
+  }),
+  messenger: () => ({
+    ...meta.sample({ pageId: meta.ids[2] }),
+    refused: [{ provider: 'meta' }, meta.given({ pageId: 'our page' }), { ...meta.given({ pageId: meta.ids[2] }), appSecret: 'short' }],
+    to: `messenger:${meta.ids[2]}:12025550143`,
+  }),
+  instagram: () => ({
+    ...meta.sample({ instagramId: meta.ids[3], pageId: meta.ids[4] }),
+    refused: [{ provider: 'meta' }, meta.given({ instagramId: meta.ids[3] })],
+    to: `instagram:${meta.ids[3]}:12025550143`,
+  }),
   telegram: () => ({
     tools: room.tools,
     given: { provider: 'sandbox', username: '@lantern_bot' },
@@ -64,13 +88,8 @@ const samples: Readonly<Record<ChannelKind, () => Sample>> = {
   }),
   custom: () => ({
     tools: toolsWith({ insideHosts: systemHost() }),
-    given: { url: `http://${systemHost()}/parley`, secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` },
-    refused: [
-      { secret: 'whsec_short' },
-      { secret: '' },
-      { secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`, url: 'http://example.com/' },
-      { secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`, secretBefore: 'no' },
-    ],
+    given: { url: `http://${systemHost()}/parley`, secret },
+    refused: [{ secret: 'whsec_short' }, { secret: '' }, { secret, url: 'http://example.com/' }, { secret, secretBefore: 'no' }],
     to: 'custom:inb_01hv8n3e5wfm1tq0z9k2s4b6xc:ada-1',
     away: toolsWith({ insideHosts: '' }),
   }),

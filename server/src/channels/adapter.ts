@@ -1,6 +1,5 @@
 // The contract of a channel adapter: one folder under adapters/, one line in adapters.ts. An adapter speaks a provider's language and nothing else: it knows
 // nothing of people, consent, keys or sealing, is pure where it can be, and gives outcomes instead of throwing for the provider's sake.
-import type { Answer, Body } from '@parley/contract';
 import type { TObject } from 'typebox';
 import type { Holding } from '#kit/holding';
 import type { ConversationId, InboxId, WorkspaceId } from '#kit/ids';
@@ -9,8 +8,11 @@ import type { Protocol } from '#kit/protocol';
 import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
+import type { Sandbox } from './playing.ts';
+import type { FilledTemplate, Template } from './templates/types.ts';
+import type { Window } from './window.ts';
 
-export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'telegram' | 'custom';
+export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'custom';
 export type Settings = Readonly<Record<string, unknown>>;
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
 
@@ -48,24 +50,31 @@ export type Outbound = {
   readonly preferencesUrl: string | undefined;
   /** Whether it is advertising: then it must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
   readonly isAdvertising?: boolean;
+  /** Instead of words of one's own, where the provider takes only those that it approved. */
+  readonly template?: FilledTemplate | undefined;
+  /** Whether a member of staff writes it after the reply window, where the provider lets people do that. */
+  readonly isLate?: boolean;
 };
 
-/** `others`: ids at the provider of further parts that left, also where the rest did not. `because` is a code of ours (it decides the back-off and is stored); `words` tell an agent what happened and are written by us: never the provider's text, which may quote a person. */
+/** `because` is a code of ours (it decides the back-off and is stored); `words` tell an agent what happened and are written by us: never the provider's text, which may quote a person. */
 export type Outcome =
+  /** `also`: further ids under which the provider keeps something of it, such as its files or the parts that left although the rest did not. */
   | {
       readonly outcome: 'sent';
       readonly externalId: string | null;
       readonly state?: 'sent' | 'delivered';
-      readonly others?: readonly string[];
+      readonly also?: readonly string[];
     }
   | { readonly outcome: 'retry'; readonly because: string; readonly words: string; readonly afterSeconds?: number }
-  | { readonly outcome: 'refused' | 'failed'; readonly because: string; readonly words: string; readonly others?: readonly string[] };
+  | { readonly outcome: 'refused' | 'failed'; readonly because: string; readonly words: string; readonly also?: readonly string[] };
 
 /** What came in, in the house's words. `externalId` is the provider's id: the same one twice makes one message. */
 export type Inbound = {
   readonly workspace: WorkspaceId;
   readonly inbox: InboxId;
   readonly externalId: string;
+  /** Further ids under which the provider keeps something of it, such as its files. */
+  readonly also?: readonly string[];
   readonly from: {
     readonly kind: 'email' | 'phone' | 'visitor' | 'account';
     readonly value: string;
@@ -137,7 +146,20 @@ export type Hooks = {
   change(change: Change): Promise<Changed>;
   /** Whoever has this address wants nothing more on this channel, or wants it again (a bot that was blocked, and allowed again). */
   stop(stop: Stop): Promise<'known' | 'unknown'>;
+  /** The person has got, or read, everything that was sent to them up to a moment: for providers that name no message. */
+  reportUntil(until: ReceiptUntil): Promise<void>;
+  /** The person switched advertising off or on at the provider: it holds from this moment. */
+  prefer(preference: Preference): Promise<void>;
+  /** Accounts of the same channel and company: one address may hand in for several. */
+  siblings(account: Account): Promise<readonly Account[]>;
 };
+
+export type ReceiptUntil = Pick<Inbound, 'workspace' | 'inbox'> & {
+  readonly from: Pick<Inbound['from'], 'kind' | 'value'>;
+  readonly state: 'delivered' | 'read';
+  readonly until: Date;
+};
+export type Preference = Pick<Inbound, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'resume'; readonly at: Date };
 
 export type Description = {
   readonly address: string | null;
@@ -152,20 +174,12 @@ export type Carrier = { readonly code: string; readonly name: string; readonly s
 /** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
 export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
 
-/** An emulator for people to play in: what would have been sent, somebody who writes, and how messages end. It keeps nothing beyond this process. */
-export type Sandbox<S extends Settings = Settings> = {
-  /** Whether an account is one of the sandbox. */
-  isFor(settings: S): boolean;
-  read(account: Account<S>, tools: Tools): Promise<Answer<'readSandbox'>>;
-  /** Comes back in by our own door, which must not wait for a transaction. Problem `invalid` for a sender that this channel does not know. */
-  write(account: Account<S>, said: Body<'writeInSandbox'>, tools: Tools): Promise<() => Promise<unknown>>;
-  change(account: Account<S>, behaviour: Body<'changeSandbox'>, tools: Tools): Promise<void>;
-};
-
 export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;
   /** Kind of identity that `Outbound.to` is. */
   readonly reaches: 'email' | 'phone' | 'visitor' | 'account';
+  /** With what every `account` of this channel begins, so that those of other channels are told apart. */
+  readonly accountsBegin?: `${string}:`;
   readonly capabilities: {
     readonly subject: boolean;
     readonly html: boolean;
@@ -178,6 +192,8 @@ export type Adapter<S extends Settings = Settings> = {
     readonly stopWords?: true;
     /** Whether people may change later what they wrote (`Change`). */
     readonly changes?: true;
+    /** For how long after the person's last message we may write; left out where at any time. */
+    readonly window?: Window;
   };
   /** TypeBox schema of what a person may set; `secrets` names the settings that are stored sealed and never shown again. */
   readonly settings: TObject;
@@ -201,9 +217,14 @@ export type Adapter<S extends Settings = Settings> = {
   connect?(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
   /** Asks the provider to forget messages by their ids there; what it did not know is gone as well. Never throws for the provider's sake. */
   forget?(account: Account<S>, externalIds: readonly string[], tools: Tools): Promise<Forgotten>;
+  /** Messages that the provider has approved, as they stand there now; undefined when they could not be had. */
+  templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>;
+  /** What people see and do where a channel carries nothing anywhere. */
+  readonly sandbox?: Sandbox<S>;
+  /** What the certificate says of ids that were taken back; the usual sentence speaks of messages. */
+  readonly forgets?: 'messages' | 'files';
   /** Days for which the provider keeps, after that, what it has in its own backups. */
   readonly forgottenAfterDays?: number;
-  readonly sandbox?: Sandbox<S>;
   /** Opens listeners before doors open; gives what to do at the stop. */
   readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;
   readonly routes?: readonly Route[];

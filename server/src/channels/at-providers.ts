@@ -36,9 +36,11 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
 }
 
 /** Who carries the channels on which such addresses are met, by the register, whatever is still known here of single messages. */
-export async function carriersFor(ctx: Ctx, kinds: ReadonlySet<string>): Promise<string[]> {
+export async function carriersFor(ctx: Ctx, addresses: readonly { readonly kind: string; readonly value: string }[]): Promise<string[]> {
   const carriers = (await listAccounts(ctx)).flatMap(({ adapter, account }) =>
-    kinds.has(adapter.reaches) ? (adapter.recipient(account.settings, ctx.tools) ?? []) : [],
+    addresses.some(({ kind, value }) => kind === adapter.reaches && value.startsWith(adapter.accountsBegin ?? ''))
+      ? (adapter.recipient(account.settings, ctx.tools) ?? [])
+      : [],
   );
   return [...new Set(carriers)];
 }
@@ -58,3 +60,6 @@ export async function forgetAtProvider(
 
 /** Days after which what a provider's own backups hold of a deleted message is gone too. */
 export const forgottenAfterDays = (channel: ChannelKind): number => adapterOf(channel).forgottenAfterDays ?? 0;
+
+/** What of a message can be taken back there. */
+export const forgets = (channel: ChannelKind): 'messages' | 'files' => adapterOf(channel).forgets ?? 'messages';

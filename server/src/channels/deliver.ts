@@ -12,6 +12,7 @@ import { accountOf, type Opened } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
 import { waitAfter } from './backoff.ts';
 import { remember } from './external.ts';
+import { leaves } from './late.ts';
 import { stopChannel } from './obey.ts';
 import { build, sizeOf } from './outbound.ts';
 import { reach } from './reach.ts';
@@ -69,7 +70,9 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | undefined>
   if (diedMidway && !channel.adapter.capabilities.repeatable) return end(ctx, facts, 'failed', unknownFate);
   const to = await reach(ctx, channel.adapter, facts);
   if (!to) return end(ctx, facts, 'failed', { because: 'no-address', words: why['no-address'] ?? '' });
-  const built = await build(ctx, facts, channel, to);
+  const leave = await leaves(ctx, channel.adapter, facts);
+  if (!leave.allowed) return end(ctx, facts, 'refused', leave);
+  const built = await build(ctx, facts, channel, to, leave.isLate);
   if (!built.allowed) return end(ctx, facts, 'refused', built);
   const { outbound, recipient } = built;
   if (sizeOf(outbound) > channel.adapter.capabilities.maxBytes)
@@ -87,13 +90,11 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   const attempt = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   if (!facts || !attempt) return undefined; // erased while it left
   if (outcome.outcome === 'sent') {
-    if (outcome.externalId !== null && attempt.identity)
-      await remember(ctx, { ...facts, message, externalId: outcome.externalId, identity: attempt.identity, direction: 'out' });
-    await rememberOthers(ctx, facts, attempt, outcome.others);
+    await rememberAll(ctx, facts, attempt, [...(outcome.externalId === null ? [] : [outcome.externalId]), ...(outcome.also ?? [])]);
     return end(ctx, facts, outcome.state ?? 'sent', undefined);
   }
   if (outcome.outcome !== 'retry') {
-    await rememberOthers(ctx, facts, attempt, outcome.others);
+    await rememberAll(ctx, facts, attempt, outcome.also ?? []);
     if (outcome.because === 'opted-out') await stopChannel(ctx, facts.person, facts.channel, 'signal'); // the provider knows of a no that never came by us
     return end(ctx, facts, outcome.outcome, outcome);
   }
@@ -106,7 +107,7 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
 }
 
 /** One message of ours may be several there: each can be reacted to, and taken back. */
-async function rememberOthers(ctx: Ctx, facts: MessageFacts, { identity }: DeliveryRow, ids: readonly string[] = []): Promise<void> {
+async function rememberAll(ctx: Ctx, facts: MessageFacts, { identity }: DeliveryRow, ids: readonly string[]): Promise<void> {
   for (const externalId of identity ? ids : [])
     await remember(ctx, { ...facts, message: facts.id, externalId, identity: identity as Id<'idn'>, direction: 'out' });
 }

@@ -1,10 +1,12 @@
 // What an adapter's listener may ask of the room.
 import type { Tools } from '#kit/tool';
-import { accountAt, accountIn } from './accounts.ts';
+import { accountAt, accountIn, siblingsOf } from './accounts.ts';
 import type { Adapter, Hooks } from './adapter.ts';
 import { change } from './change.ts';
+import { prefer } from './preference.ts';
 import { receive } from './receive.ts';
 import { report } from './report.ts';
+import { reportUntil } from './report-until.ts';
 import { stop } from './stop.ts';
 
 export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
@@ -15,5 +17,8 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     report: (receipt) => report(tools, receipt),
     change: (given) => change(tools, given),
     stop: (given) => stop(tools, given),
+    reportUntil: (until) => reportUntil(tools, until),
+    prefer: (preference) => prefer(tools, preference),
+    siblings: (account) => siblingsOf(tools, adapter.name, account),
   };
 }

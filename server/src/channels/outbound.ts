@@ -11,13 +11,14 @@ import { purposeByCode } from '#purposes';
 import type { Opened } from './accounts.ts';
 import type { ChannelKind, Outbound } from './adapter.ts';
 import { externalField, thread } from './external.ts';
+import { filledField, filledTemplate } from './templates/templates.ts';
 
-const fields = [...deliveryFields, externalField, 'identities.value', 'people.name', 'people.language'];
+const fields = [...deliveryFields, externalField, filledField, 'identities.value', 'people.name', 'people.language'];
 type No = { readonly allowed: false; readonly because: string; readonly article: string; readonly words: string };
 export type Built = { readonly allowed: true; readonly outbound: Outbound; readonly recipient: string | null } | No;
 
 /** The message as the adapter sends it, or why it may not leave now (consent withdrawn, agreement expired). Throws Problem `erased`. */
-export async function build(ctx: Ctx, facts: MessageFacts, { adapter, account }: Opened, to: IdentityRow): Promise<Built> {
+export async function build(ctx: Ctx, facts: MessageFacts, { adapter, account }: Opened, to: IdentityRow, isLate = false): Promise<Built> {
   const recipient = adapter.recipient(account.settings, ctx.tools);
   const answer = await permit(ctx, {
     act: 'send',
@@ -33,7 +34,7 @@ export async function build(ctx: Ctx, facts: MessageFacts, { adapter, account }:
   return {
     allowed: true,
     recipient,
-    outbound: await compose(ctx, answer.permit, facts, { adapter, account, health: undefined }, to, content),
+    outbound: { ...(await compose(ctx, answer.permit, facts, { adapter, account, health: undefined }, to, content)), isLate },
   };
 }
 
@@ -66,6 +67,7 @@ async function compose(
     replyToken: signId(ctx.tools, 'reply', facts.id),
     unsubscribeUrl: leave?.unsubscribeUrl,
     preferencesUrl: leave?.preferencesUrl,
+    template: adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined,
     isAdvertising: use === 'start' && (await purposeByCode(ctx, facts.purpose))?.advertising === true,
   };
 }

@@ -6,7 +6,7 @@ import type { PersonId } from '#kit/ids';
 import { type IdentityRow, identitiesOf } from '#people';
 import type { Adapter, ChannelKind } from './adapter.ts';
 import { adapters } from './adapters.ts';
-import { lastSenderOf } from './store.ts';
+import { lastSenderOf, metIn } from './store.ts';
 
 /** The identity to send to; undefined when the person cannot be reached on this channel. */
 export async function reach(
@@ -15,7 +15,9 @@ export async function reach(
   message: Pick<MessageFacts, 'conversation' | 'person'>,
 ): Promise<IdentityRow | undefined> {
   const sender = (await ctx.db.maybe(lastSenderOf, [ctx.workspace, message.conversation]))?.identity;
-  const usable = (await identitiesOf(ctx, message.person)).filter((each) => leadsTo(adapter, each));
+  const identities = await identitiesOf(ctx, message.person);
+  const met = await channelsOf(ctx, identities);
+  const usable = identities.filter((each) => leadsTo(adapter, each, met));
   return usable.find((each) => each.id === sender) ?? usable.find((each) => each.provedAt !== null) ?? usable.at(-1);
 }
 
@@ -23,15 +25,23 @@ export async function reach(
 export async function waysTo(ctx: Ctx, person: PersonId): Promise<ReadonlyMap<ChannelKind, Way>> {
   const identities = await identitiesOf(ctx, person);
   const inboxes = await listInboxes(ctx);
+  const met = await channelsOf(ctx, identities);
   return new Map(
     adapters.map((adapter): [ChannelKind, Way] => {
       const inbox = inboxes.find((each) => each.channel === adapter.name);
       if (!inbox) return [adapter.name, { state: 'no-channel' }];
-      if (!identities.some((each) => leadsTo(adapter, each))) return [adapter.name, { state: 'no-address' }];
+      if (!identities.some((each) => leadsTo(adapter, each, met))) return [adapter.name, { state: 'no-address' }];
       return [adapter.name, { state: 'open', recipient: inbox.recipient }];
     }),
   );
 }
 
-const leadsTo = (adapter: Adapter, { kind, provedAt, source }: IdentityRow): boolean =>
-  kind === adapter.reaches && (provedAt !== null || source === 'wire');
+/** By `account` several channels know people, and a site that signs in its own: each leads back only to where it was met. */
+async function channelsOf(ctx: Ctx, identities: readonly IdentityRow[]): Promise<ReadonlyMap<string, ReadonlySet<ChannelKind>>> {
+  const accounts = identities.filter(({ kind }) => kind === 'account').map(({ id }) => id);
+  const rows = accounts.length > 0 ? await ctx.db.all(metIn, [ctx.workspace, accounts]) : [];
+  return new Map(accounts.map((id) => [id, new Set(rows.filter(({ identity }) => identity === id).map(({ channel }) => channel))]));
+}
+
+const leadsTo = (adapter: Adapter, { id, kind, provedAt, source }: IdentityRow, met: Awaited<ReturnType<typeof channelsOf>>): boolean =>
+  kind === adapter.reaches && (kind === 'account' ? met.get(id)?.has(adapter.name) === true : provedAt !== null || source === 'wire');

@@ -62,14 +62,9 @@ async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]
     automatic: inbound.automatic,
   });
   if (!taken.repeated) {
-    await remember(ctx, {
-      ...taken,
-      inbox: inbound.inbox,
-      externalId: inbound.externalId,
-      person: await ownerOf(ctx, taken.conversation),
-      identity: arrived.identity,
-      direction: 'in',
-    });
+    const owner = await ownerOf(ctx, taken.conversation);
+    for (const externalId of [inbound.externalId, ...(inbound.also ?? [])])
+      await remember(ctx, { ...taken, inbox: inbound.inbox, externalId, person: owner, identity: arrived.identity, direction: 'in' });
     if (stopWords) await obey(ctx, inbound, taken, person, channel);
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };

@@ -18,10 +18,12 @@ import { sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
 import { layOut } from './setup.ts';
 import { findToTakeBack, takenBack } from './take-back.ts';
+import { templateHoldings } from './templates/holdings.ts';
+import { templateRoutes } from './templates/routes.ts';
 
 export const channelsRoom: Room = {
   name: 'channels',
-  routes: [...routes, ...sandboxRoutes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
+  routes: [...routes, ...sandboxRoutes, ...templateRoutes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
   protocols: adapters.flatMap((adapter) => adapter.protocols ?? []),
   listeners: [
     layOut,
@@ -37,7 +39,7 @@ export const channelsRoom: Room = {
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
   clocks: [findUnfetched, findToTakeBack, forgetEarlyUnsends, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
-  holdings: [...holdings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
+  holdings: [...holdings, ...templateHoldings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   settings: channelsSettings,
   start: async (tools) => {

@@ -95,6 +95,18 @@ export const threadOf = statement<ExternalRow>(
   'channels.threadOf',
   `SELECT ${externalColumns} FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 ORDER BY at DESC, message_id DESC LIMIT 30`,
 );
+/** Messages that went to an address between two moments, newest first. */
+export const sentUntil = statement<{ message: MessageId }>(
+  'channels.sentUntil',
+  `SELECT message_id AS message FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND identity_id = $3 AND direction = 'out' AND at BETWEEN $4 AND $5
+   GROUP BY message_id ORDER BY max(at) DESC LIMIT 200`,
+);
+/** Addresses by which something came into an inbox: for accounts it is the only proof that they are of this channel. */
+export const metIn = statement<{ identity: Id<'idn'>; channel: ChannelKind }>(
+  'channels.metIn',
+  `SELECT DISTINCT e.identity_id AS identity, a.adapter AS channel FROM external_ids e JOIN channel_accounts a ON a.workspace_id = e.workspace_id AND a.inbox_id = e.inbox_id
+   WHERE e.workspace_id = $1 AND e.identity_id = ANY($2::text[]) AND e.direction = 'in'`,
+);
 export const lastSenderOf = statement<{ identity: Id<'idn'> }>(
   'channels.lastSenderOf',
   `SELECT identity_id AS identity FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' ORDER BY at DESC, message_id DESC LIMIT 1`,

@@ -2,6 +2,9 @@
 export const why: Readonly<Record<string, string>> = {
   'unknown-fate': 'The connection broke while this was being sent, so it is not known whether it arrived. Ask before sending it again.',
   'no-address': 'This person has no address on this channel that they proved or wrote from.',
+  'window-closed': 'The time for answers on this channel is over: the person must write again first. Use another channel until then.',
+  'window-closed-template':
+    'The 24 hours for answers on this channel are over. Send an approved template, or wait until the person writes again.',
   'too-large': 'Message and files together are larger than this channel carries.',
   'given-up': 'It was tried for two days and given up.',
   unreachable: 'The server that carries messages on this channel cannot be reached. It will be tried again.',

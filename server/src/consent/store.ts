@@ -39,9 +39,9 @@ export const latestConsentSql = (workspace: string, people: string, purpose: str
    WHERE workspace_id = ${workspace} AND person_id = ANY(${people}) AND purpose = ${purpose} AND channel = ${channel} ORDER BY person_id, at DESC, id DESC`;
 
 const latest = statement<Latest>('consent.latest', latestConsentSql('$1', '$2', '$3', '$4'));
-const latestOfAll = statement<Latest>(
+const latestOfAll = statement<Latest & Pick<Row, 'method'>>(
   'consent.latest-of-all',
-  `SELECT DISTINCT ON (person_id, purpose, channel) id, person_id AS person, purpose, channel, ${countedState('$1', 'consent_events.purpose')}, at FROM consent_events
+  `SELECT DISTINCT ON (person_id, purpose, channel) id, person_id AS person, purpose, channel, method, ${countedState('$1', 'consent_events.purpose')}, at FROM consent_events
    WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY person_id, purpose, channel, at DESC, id DESC`,
 );
 const insert = statement(
@@ -84,7 +84,7 @@ export async function readLatest(ctx: Ctx, people: readonly PersonId[], purpose:
 }
 
 /** The newest event per person, purpose and channel. */
-export async function readLatestOfAll(ctx: Ctx, people: readonly PersonId[]): Promise<Latest[]> {
+export async function readLatestOfAll(ctx: Ctx, people: readonly PersonId[]): Promise<(Latest & Pick<Row, 'method'>)[]> {
   return ctx.db.all(latestOfAll, [ctx.workspace, people]);
 }
 

@@ -63,10 +63,16 @@ export async function lastHeard(ctx: Ctx, conversation: { id: ConversationId; la
   return (await ctx.db.one(lastIncoming, [ctx.workspace, conversation.id, conversation.lastSequence + 1])).at ?? undefined;
 }
 
-const reachedBy = { 'web-chat': 'visitor', email: 'email', sms: 'phone', telegram: 'account', custom: 'account' } as const satisfies Record<
-  ChannelKind,
-  string
->;
+const reachedBy = {
+  'web-chat': 'visitor',
+  email: 'email',
+  sms: 'phone',
+  whatsapp: 'account',
+  messenger: 'account',
+  instagram: 'account',
+  telegram: 'account',
+  custom: 'account',
+} as const satisfies Record<ChannelKind, string>;
 
 type Thread = Awaited<ReturnType<typeof conversationOf>>;
 

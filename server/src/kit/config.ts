@@ -153,12 +153,13 @@ export const options = {
     default: 'https://api.twilio.com',
     says: 'Address of the API of Twilio, which carries text messages; another one is for an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
   },
-  telegramUrl: {
-    env: 'PARLEY_TELEGRAM_URL',
+  metaUrl: {
+    env: 'PARLEY_META_URL',
     type: 'text',
-    default: 'https://api.telegram.org',
-    says: 'Address of the Bot API of Telegram; another one is for a Bot API server of your own, or an emulator, whose host then stands in PARLEY_INSIDE_HOSTS when it lies inside your network.',
+    default: 'https://graph.facebook.com',
+    says: 'Address of Meta’s Graph API, which carries WhatsApp, Messenger and Instagram; another one is for an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
   },
+  telegramUrl: { env: 'PARLEY_TELEGRAM_URL', type: 'text', default: 'https://api.telegram.org', says: 'Address of Telegram’s Bot API.' },
   witnesses: {
     env: 'PARLEY_WITNESSES',
     type: 'text',

@@ -10,7 +10,7 @@ import type { Tools } from './tool.ts';
 export type Ask = {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly body?: string | Uint8Array;
   readonly signal?: AbortSignal | undefined;
 };
 /** Why nothing was fetched: `refused` the address, `redirect`, `too-large`, `unreachable` (also too slow, or TLS that does not hold). */

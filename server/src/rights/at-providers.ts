@@ -1,6 +1,6 @@
 // Art. 19: a provider that keeps messages is asked to forget those of the erased, batch by batch, again and again while it is away. After a week the certificate
 // says what could not be deleted there, and the company has to see to it.
-import { forgetAtProvider, forgottenAfterDays, type Held } from '#channels';
+import { forgetAtProvider, forgets, forgottenAfterDays, type Held } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { retryLater, type Work } from '#kit/outbox';
 import { append } from '#ledger';
@@ -39,19 +39,31 @@ export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: st
   const sum = (name: string) => asked.reduce((all, { detail }) => all + Number(detail[name] ?? 0), 0);
   const days = Math.max(...asked.map(({ detail }) => Number(detail['days'])));
   const until = new Date(last.at.getTime() + days * 86_400_000).toISOString().slice(0, 10);
-  const [left, kept] = [sum('left'), sum('kept')];
+  const left = sum('left');
   return {
     at: last.at.toISOString(),
-    note:
-      (days > 0
-        ? `${sum('gone')} messages were emptied and deleted there by its interface; from its own backups they are gone by ${until}.`
-        : `${sum('gone')} messages were deleted there by its interface, for both sides.`) +
-      (left > 0
-        ? ` ${left} could not be deleted there within a week: the company has to see to it${days > 0 ? '; it keeps messages for 400 days' : ''}.`
-        : '') +
-      (kept > 0 ? ` ${kept} were older than its interface deletes: they stay in the chat there until the person deletes it.` : ''),
+    note: asked.every(({ detail }) => detail['forgets'] === 'files')
+      ? filesNote(sum('gone'), left, until)
+      : days > 0
+        ? messagesNote(sum('gone'), left, until)
+        : chatNote(sum('gone'), left, sum('kept')),
   };
 }
+
+const messagesNote = (gone: number, left: number, until: string): string =>
+  `${gone} messages were emptied and deleted there by its interface; from its own backups they are gone by ${until}.` +
+  (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it; it keeps messages for 400 days.` : '');
+
+/** Where what is deleted goes for both sides at once, and what is too old for that stays. */
+const chatNote = (gone: number, left: number, kept: number): string =>
+  `${gone} messages were deleted there by its interface, for both sides.` +
+  (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it.` : '') +
+  (kept > 0 ? ` ${kept} were older than its interface deletes: they stay in the chat there until the person deletes it.` : '');
+
+/** Words that were delivered cannot be taken back there, and nothing else is claimed. */
+const filesNote = (gone: number, left: number, until: string): string =>
+  `${gone} files were deleted there by its interface. Its interface deletes no words: by its own account it keeps those for 30 days at most, until ${until}. What lies in the chat of the person is theirs.` +
+  (left > 0 ? ` ${left} files could not be deleted within a week: the company has to see to it.` : '');
 
 function stepOf(steps: readonly StepRow[], name: string): Counts {
   const detail = steps.find(({ step }) => step === name)?.detail ?? {};
@@ -65,7 +77,7 @@ async function isPatient(ctx: Ctx, request: RequestId): Promise<boolean> {
 }
 
 async function note(ctx: Ctx, request: RequestId, step: string, { inbox, channel, recipient, ids }: Held, counts: Counts): Promise<void> {
-  await store.step(ctx, request, step, { recipient, ...counts, days: forgottenAfterDays(channel) });
+  await store.step(ctx, request, step, { recipient, ...counts, days: forgottenAfterDays(channel), forgets: forgets(channel) });
   if (counts.done >= ids.length)
     await append(ctx, {
       kind: 'recipient.asked-to-forget',

@@ -49,7 +49,10 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     answerTo: values[proved] ?? null,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
     recipients: [...new Set([...recipients, ...atProviders].flatMap(({ recipient }) => recipient ?? []))],
-    carriers: await carriersFor(ctx, new Set(identities.filter(isOwned).map(({ kind }) => kind))),
+    carriers: await carriersFor(
+      ctx,
+      identities.flatMap((each, at) => (isOwned(each) ? { kind: each.kind, value: values[at] ?? '' } : [])),
+    ),
     atProviders,
     probeTerms: [...new Set([...values, ...words])].slice(0, mostTerms),
   };

@@ -1,4 +1,5 @@
 // A newcomer opens text messages in the sandbox, plays a customer, answers with the segments in view, and reads what STOP did; clean for axe in both themes.
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InboxId } from '#kit/ids';
 import { expectClean } from '#test/axe';
@@ -76,6 +77,53 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
 
   const { history } = await staff.call('readConsents', { params: { person: conversation.person.id } });
   expect(history.find(({ purpose }) => purpose === 'marketing')).toMatchObject({ channel: 'sms', state: 'withdrawn', method: 'stop-word' });
+});
+
+test('WhatsApp in the sandbox says for how long one may answer, and sends a template afterwards', async () => {
+  const { page } = await journey.open({ colorScheme: 'light' });
+  const { house, staff } = shop;
+  const look = async (name: string): Promise<void> => {
+    await expectClean(page);
+    if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  };
+  const signIn = async (): Promise<void> => {
+    await page.goto(`${house.url}/`);
+    await page.locator('input[name=email]').fill(house.admin.email);
+    await page.locator('input[name=password]').fill(house.admin.password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation').first().waitFor();
+  };
+  await signIn();
+  await page.goto(`${house.url}/channels`);
+  await page.getByRole('button', { name: 'Add a channel' }).click();
+  await page.getByLabel('Kind').selectOption('whatsapp');
+  await page.getByLabel('Carried by').selectOption('meta');
+  await look('whatsapp-dialog');
+  await page.getByLabel('Carried by').selectOption('sandbox');
+  await page.getByLabel('Name of the inbox').fill('WhatsApp');
+  await page.getByRole('button', { name: 'Open channel' }).click();
+  const inbox = await eventually('the channel is open', async () =>
+    (await staff.call('listChannels')).items.find((each) => each.inbox.channel === 'whatsapp'),
+  );
+  await staff.call('writeInSandbox', { params: { inbox: inbox.inbox.id }, body: { from: '+12025550144', text: 'Is it on its way?' } });
+  const conversation = await eventually('the message is in', async () =>
+    (await staff.call('listConversations', { query: { view: 'open' } })).items.find((each) => each.inbox.channel === 'whatsapp'),
+  );
+  house.passTime(25 * 3_600_000);
+  await staff.call('signIn', { body: { email: house.admin.email, password: house.admin.password } });
+  await signIn();
+  await page.goto(`${house.url}/inbox/${conversation.id}`);
+  await page.getByText('The time for answers is over').waitFor();
+  await look('whatsapp-closed');
+  await page.getByRole('button', { name: 'Choose a template' }).click();
+  await page.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'order_shipped (en) · service' });
+  await page.getByLabel('Gap 1').fill('Ada');
+  await page.getByLabel('Gap 2').fill('4711');
+  await look('whatsapp-template');
+  await page.getByRole('button', { name: 'Send', exact: true }).last().click();
+  await page.locator('#main article').getByText('Hello Ada, your order 4711 is on its way.').waitFor();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look('whatsapp-sent');
 });
 
 test('Telegram in the sandbox is opened and written to; what is edited, reacted to and taken back is seen in the open thread', async () => {

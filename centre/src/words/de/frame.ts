@@ -77,7 +77,16 @@ export const frame: FrameWords = {
     change: 'Sie können es jederzeit ändern, mit demselben Link. Nichts anderes hängt davon ab.',
     notice: 'Was mit meinen Daten geschieht',
     more: 'Alle meine Entscheidungen',
-    channels: { 'web-chat': 'im Chat', email: 'per E-Mail', sms: 'per SMS', telegram: 'per Telegram', custom: 'auf einem eigenen Weg' },
+    channels: {
+      'web-chat': 'im Chat',
+      email: 'per E-Mail',
+      sms: 'per SMS',
+      whatsapp: 'per WhatsApp',
+      messenger: 'im Messenger',
+      instagram: 'auf Instagram',
+      telegram: 'per Telegram',
+      custom: 'auf einem eigenen Weg',
+    },
   },
 
   certificate: {

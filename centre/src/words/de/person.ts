@@ -86,7 +86,16 @@ export const person: PersonWords = {
     yes: 'Ja',
     no: 'Nein',
     saved: 'Gespeichert.',
-    channels: { 'web-chat': 'Im Chat', email: 'Per E-Mail', sms: 'Per SMS', telegram: 'Per Telegram', custom: 'Auf einem eigenen Weg' },
+    channels: {
+      'web-chat': 'Im Chat',
+      email: 'Per E-Mail',
+      sms: 'Per SMS',
+      whatsapp: 'Per WhatsApp',
+      messenger: 'Im Messenger',
+      instagram: 'Auf Instagram',
+      telegram: 'Per Telegram',
+      custom: 'Auf einem eigenen Weg',
+    },
     states: {
       none: 'Sie haben noch nichts gewählt. Bis dahin gilt es als Nein.',
       requested: 'Wir haben Sie gefragt, und Sie haben noch nichts gewählt. Bis dahin gilt es als Nein.',

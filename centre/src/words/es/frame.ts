@@ -75,7 +75,16 @@ export const frame: FrameWords = {
     change: 'Puede cambiar de opinión cuando quiera, con este mismo enlace. Nada más depende de ello.',
     notice: 'Qué ocurre con mis datos',
     more: 'Todas mis decisiones',
-    channels: { 'web-chat': 'en el chat', email: 'por correo', sms: 'por SMS', telegram: 'por Telegram', custom: 'por un canal propio' },
+    channels: {
+      'web-chat': 'en el chat',
+      email: 'por correo',
+      sms: 'por SMS',
+      whatsapp: 'por WhatsApp',
+      messenger: 'por Messenger',
+      instagram: 'por Instagram',
+      telegram: 'por Telegram',
+      custom: 'por un canal propio',
+    },
   },
 
   certificate: {

@@ -80,7 +80,16 @@ export const person: PersonWords = {
     yes: 'Sí',
     no: 'No',
     saved: 'Guardado.',
-    channels: { 'web-chat': 'En el chat', email: 'Por correo', sms: 'Por SMS', telegram: 'Por Telegram', custom: 'Por un canal propio' },
+    channels: {
+      'web-chat': 'En el chat',
+      email: 'Por correo',
+      sms: 'Por SMS',
+      whatsapp: 'Por WhatsApp',
+      messenger: 'Por Messenger',
+      instagram: 'Por Instagram',
+      telegram: 'Por Telegram',
+      custom: 'Por un canal propio',
+    },
     states: {
       none: 'Todavía no ha decidido. Mientras tanto cuenta como no.',
       requested: 'Le preguntamos y todavía no ha decidido. Mientras tanto cuenta como no.',

@@ -112,5 +112,14 @@ export const de: NoticeWords = {
     VoiceCommunicationRecording: 'Aufnahmen von Anrufen',
     Authenticating: 'Codes, die zeigen, dass Sie es sind',
   },
-  channels: { 'web-chat': 'im Chat', email: 'per E-Mail', sms: 'per SMS', telegram: 'per Telegram', custom: 'auf einem eigenen Weg' },
+  channels: {
+    'web-chat': 'im Chat',
+    email: 'per E-Mail',
+    sms: 'per SMS',
+    whatsapp: 'per WhatsApp',
+    messenger: 'im Messenger',
+    instagram: 'auf Instagram',
+    telegram: 'per Telegram',
+    custom: 'auf einem eigenen Weg',
+  },
 };

@@ -111,5 +111,14 @@ export const fr: NoticeWords = {
     VoiceCommunicationRecording: 'enregistrements d’appels',
     Authenticating: 'codes qui montrent que c’est vous',
   },
-  channels: { 'web-chat': 'dans le chat', email: 'par e-mail', sms: 'par SMS', telegram: 'par Telegram', custom: 'par un canal propre' },
+  channels: {
+    'web-chat': 'dans le chat',
+    email: 'par e-mail',
+    sms: 'par SMS',
+    whatsapp: 'par WhatsApp',
+    messenger: 'par Messenger',
+    instagram: 'sur Instagram',
+    telegram: 'par Telegram',
+    custom: 'par un canal propre',
+  },
 };

@@ -31,5 +31,7 @@ export type NoticeWords = {
   readonly duty: Section;
   readonly machines: Section;
   readonly categories: Readonly<Record<string, string>>;
-  readonly channels: Readonly<Record<'web-chat' | 'email' | 'sms' | 'telegram' | 'custom', string>>;
+  readonly channels: Readonly<
+    Record<'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'custom', string>
+  >;
 };

@@ -9,6 +9,7 @@ import { webhooks } from './webhooks.ts';
 export const custom: Adapter<CustomSettings> = {
   name: 'custom',
   reaches: 'account',
+  accountsBegin: 'custom:',
   capabilities: { subject: false, html: false, attachments: true, maxBytes: 10_000_000, repeatable: true, stopWords: true, changes: true },
   settings: settingsSchema,
   secrets: secretSettings,

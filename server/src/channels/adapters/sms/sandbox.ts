@@ -1,11 +1,9 @@
-// Text messages to play with: the emulator's account of one channel.
-import { Problem } from '#kit/problem';
-import type { Sandbox } from '../../adapter.ts';
+// What the sandbox shows and does for text messages.
+import type { Sandbox } from '../../playing.ts';
 import { emulatorFor } from './emulator/sandboxed.ts';
 import type { SmsSettings } from './settings.ts';
 
 export const smsSandbox: Sandbox<SmsSettings> = {
-  isFor: ({ provider }) => provider === 'sandbox',
   read: async ({ settings }, tools) => {
     const { state } = await emulatorFor(tools, settings);
     state.prune();
@@ -22,12 +20,10 @@ export const smsSandbox: Sandbox<SmsSettings> = {
       behaviour: { failWith: behaviour.failWith, delaySeconds: behaviour.delayMs / 1000, repeat: behaviour.repeat },
     };
   },
-  write: async ({ settings }, { from, text }, tools) => {
-    if (!from.startsWith('+')) throw new Problem('invalid', { fields: [{ path: 'body/from', message: 'is no number' }] });
-    const open = await emulatorFor(tools, settings);
-    return () => open.write(settings.accountSid, { from, to: settings.number, text });
+  write: async ({ settings }, tools, { from, text }) => {
+    await (await emulatorFor(tools, settings)).write(settings.accountSid, { from, to: settings.number, text });
   },
-  change: async ({ settings }, { failWith, delaySeconds, repeat }, tools) => {
+  change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {
     const { state } = await emulatorFor(tools, settings);
     Object.assign(state.behaviourOf(settings.accountSid), { failWith, delayMs: delaySeconds * 1000, repeat });
   },

@@ -12,6 +12,7 @@ import { webhooks } from './webhooks.ts';
 export const telegram: Adapter<TelegramSettings> = {
   name: 'telegram',
   reaches: 'account',
+  accountsBegin: 'telegram:',
   capabilities: { subject: false, html: false, attachments: true, maxBytes: 50_000_000, repeatable: false, stopWords: true, changes: true },
   settings: settingsSchema,
   secrets: secretSettings,

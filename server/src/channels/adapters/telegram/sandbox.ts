@@ -1,13 +1,12 @@
 // Telegram to play with: the emulator's bot of one channel. Whoever is played has an id larger than Telegram gives out, and so is no customer.
 import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
-import type { Sandbox } from '../../adapter.ts';
+import type { Sandbox } from '../../playing.ts';
 import { botFor } from './emulator/emulator.ts';
 import { keep } from './emulator/state.ts';
 import type { TelegramSettings } from './settings.ts';
 
 export const telegramSandbox: Sandbox<TelegramSettings> = {
-  isFor: ({ provider }) => provider === 'sandbox',
   read: async ({ settings }, tools) => {
     const { bot } = await botFor(tools, settings);
     const own = [...bot.messages.values()].slice(-100).reverse();
@@ -26,16 +25,16 @@ export const telegramSandbox: Sandbox<TelegramSettings> = {
       behaviour: { failWith: bot.behaviour.failWith, delaySeconds: 0, repeat: bot.behaviour.repeat },
     };
   },
-  write: async ({ settings }, { from, text }, tools) => {
+  write: async ({ settings }, tools, { from, text }) => {
     if (from.startsWith('+')) throw new Problem('invalid', { fields: [{ path: 'body/from', message: 'is no id of a chat' }] });
     const { bot, state, hand } = await botFor(tools, settings);
     const chat = Number(from);
     const message = keep(state, bot, { chat, fromBot: false, text });
     const date = Math.floor(clock.of({ tools })().getTime() / 1000);
     const who = { id: chat, is_bot: false, first_name: 'Ada', language_code: 'en' };
-    return () => hand(bot, { message: { message_id: message.id, date, chat: { id: chat, type: 'private' }, from: who, text } });
+    await hand(bot, { message: { message_id: message.id, date, chat: { id: chat, type: 'private' }, from: who, text } });
   },
-  change: async ({ settings }, { failWith, repeat }, tools) => {
+  change: async ({ settings }, tools, { failWith, repeat }) => {
     const { bot } = await botFor(tools, settings);
     Object.assign(bot.behaviour, { failWith, repeat });
   },

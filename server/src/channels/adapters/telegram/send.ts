@@ -56,19 +56,19 @@ async function inOrder(steps: readonly Step[], chat: string): Promise<Outcome> {
     const id = idOf(answer.result);
     if (id !== undefined) sent.push(`${chat}/${id}`);
   }
-  const [externalId = null, ...others] = sent;
-  return { outcome: 'sent', externalId, ...(others.length > 0 && { others }) };
+  const [externalId = null, ...also] = sent;
+  return { outcome: 'sent', externalId, ...(also.length > 0 && { also }) };
 }
 
 /** After the first part nothing is tried again as a whole: it would arrive twice. */
 function stopped(refusal: Exclude<Outcome, { outcome: 'sent' }>, sent: readonly string[]): Outcome {
   if (sent.length === 0) return refusal;
-  if (refusal.because === 'opted-out') return { ...refusal, outcome: 'refused', others: sent };
+  if (refusal.because === 'opted-out') return { ...refusal, outcome: 'refused', also: sent };
   return {
     outcome: 'failed',
     because: 'partly-sent',
     words: `Only the beginning arrived, ${sent.length} of its parts. ${refusal.words}`,
-    others: sent,
+    also: sent,
   };
 }
 

@@ -85,6 +85,9 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
     },
     change: async () => 'unknown',
     stop: async () => 'unknown',
+    reportUntil: async () => undefined,
+    prefer: async () => undefined,
+    siblings: async () => accounts,
   };
   return { hooks, received, reported, state };
 }

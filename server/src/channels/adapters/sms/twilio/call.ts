@@ -3,12 +3,13 @@
 import { config } from '#kit/config';
 import { fetchWithin, insideHosts } from '#kit/outside';
 import type { Tools } from '#kit/tool';
-import { type Silence, silenceOf } from '../../../silence.ts';
+import { isUnsent } from '#kit/unsent';
 import { emulatorFor } from '../emulator/sandboxed.ts';
 import type { SmsSettings } from '../settings.ts';
 
 export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>>; readonly retryAfter: number | undefined };
-export type { Silence };
+/** `never-left`: it is safe to try again; `unknown`: it may have arrived. */
+export type Silence = { readonly silent: 'never-left' | 'unknown' };
 
 const bytes = 2_000_000;
 
@@ -30,7 +31,7 @@ export async function call(
     const after = Number(answer.headers.get('retry-after'));
     return { status: answer.status, body: await json(answer), retryAfter: after > 0 ? after : undefined };
   } catch (error) {
-    return silenceOf(error);
+    return { silent: isUnsent(error) ? 'never-left' : 'unknown' };
   }
 }
 

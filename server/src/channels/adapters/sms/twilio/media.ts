@@ -3,6 +3,7 @@
 import { fetchWithin } from '#kit/outside';
 import type { Tools } from '#kit/tool';
 import type { File } from '../../../adapter.ts';
+import { fileName, missingFile } from '../../file-names.ts';
 import type { SmsSettings } from '../settings.ts';
 import { baseUrl, credentials, mayReach } from './call.ts';
 
@@ -14,39 +15,18 @@ const stores = /(?:^|\.)(?:twilio\.com|twiliocdn\.com)$|^[a-z0-9.-]+\.s3[a-z0-9.
 
 /** The files, in order; in the place of one that cannot be had stands a note, so that its absence is seen. Never throws. */
 export async function fetchMedia(settings: SmsSettings, media: readonly Media[], tools: Tools): Promise<File[]> {
-  return Promise.all(media.map((each, at) => fetchOne(settings, each, at + 1, tools).catch(() => missing(at + 1))));
+  return Promise.all(media.map((each, at) => fetchOne(settings, each, at + 1, tools).catch(() => missingFile(at + 1))));
 }
 
 async function fetchOne(settings: SmsSettings, { url: given, type }: Media, place: number, tools: Tools): Promise<File> {
   const base = new URL(await baseUrl(tools, settings));
   const url = new URL(given);
   const isOurs = url.origin === base.origin && url.pathname.startsWith(`/2010-04-01/Accounts/${settings.accountSid}/`);
-  if (!isOurs) return missing(place); // our sign-in goes to our account and nowhere else
+  if (!isOurs) return missingFile(place); // our sign-in goes to our account and nowhere else
   const follow = (to: URL) => to.host === base.host || stores.test(to.hostname);
   const answer = await fetchWithin({ insideHosts: await mayReach(tools, settings), seconds, bytes, follow }, url, {
     headers: { authorization: credentials(settings) },
   });
-  if (answer.status !== 200) return missing(place);
-  const ending = endings[type.split(';')[0]?.trim().toLowerCase() ?? ''] ?? 'bin';
-  return { name: `file-${place}.${ending}`, type, bytes: Buffer.from(await answer.arrayBuffer()) };
+  if (answer.status !== 200) return missingFile(place);
+  return { name: fileName(place, type), type, bytes: Buffer.from(await answer.arrayBuffer()) };
 }
-
-const missing = (place: number): File => ({
-  name: `file-${place}-missing.txt`,
-  type: 'text/plain',
-  bytes: Buffer.from('A file came with this message and could not be fetched from the provider. Please ask the sender for it.\n'),
-});
-const endings: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'application/pdf': 'pdf',
-  'text/vcard': 'vcf',
-  'text/x-vcard': 'vcf',
-  'text/calendar': 'ics',
-  'video/mp4': 'mp4',
-  'video/3gpp': '3gp',
-  'audio/amr': 'amr',
-  'audio/mpeg': 'mp3',
-};

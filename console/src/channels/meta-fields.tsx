@@ -1,0 +1,83 @@
+// The settings of WhatsApp, Messenger and Instagram: what is written from and to differs, how Meta lets us in does not. The sandbox comes first: it works at once.
+import { useState } from 'react';
+import { fieldError } from '#lib/client.ts';
+import { useWords } from '#lib/language.ts';
+import { Field, SelectField } from '#ui/field.tsx';
+import type { Channel } from './channels-page.tsx';
+import { metaHints, metaLabels, metaWords } from './meta-words.ts';
+
+export type MetaKind = 'whatsapp' | 'messenger' | 'instagram';
+const ids = {
+  whatsapp: ['numberId', 'businessId'],
+  messenger: ['pageId'],
+  instagram: ['instagramId', 'pageId'],
+} as const satisfies Record<MetaKind, readonly string[]>;
+const secrets = ['appSecret', 'token'] as const;
+
+export const isMeta = (kind: string): kind is MetaKind => kind in ids;
+
+export function MetaFields({ kind, channel, error }: { kind: MetaKind; channel: Channel | undefined; error: unknown }) {
+  const w = useWords(metaWords);
+  const labels = useWords(metaLabels);
+  const hints = useWords(metaHints);
+  const known = (name: string): string => String(channel?.settings[name] ?? '');
+  const [provider, setProvider] = useState(known('provider') || 'sandbox');
+  const isReal = provider === 'meta';
+  const errorOf = (name: string): string | undefined => fieldError(error, `settings/${name}`);
+  const isFixed = (name: string): boolean => channel !== undefined && name === ids[kind][0];
+  return (
+    <>
+      <SelectField
+        label={w.provider}
+        name="provider"
+        value={provider}
+        onChange={(event) => setProvider(event.target.value)}
+        choices={[
+          { value: 'sandbox', label: w.sandbox },
+          { value: 'meta', label: 'Meta' },
+        ].filter(({ value }) => channel === undefined || value === provider)}
+        hint={isReal ? w.metaHint : w.sandboxHint}
+        error={errorOf('provider')}
+      />
+      {isReal &&
+        [...ids[kind], 'appId' as const].map((name) => (
+          <Field
+            key={name}
+            required
+            label={labels[name]}
+            name={name}
+            inputMode="numeric"
+            pattern="[0-9]{5,25}"
+            maxLength={25}
+            autoComplete="off"
+            hint={hints[name]}
+            defaultValue={known(name)}
+            readOnly={isFixed(name)}
+            error={errorOf(name)}
+          />
+        ))}
+      {isReal &&
+        secrets.map((name) => (
+          <Field
+            key={name}
+            required={channel === undefined}
+            label={labels[name]}
+            name={name}
+            type="password"
+            autoComplete="off"
+            maxLength={name === 'token' ? 600 : 64}
+            hint={channel === undefined ? hints[name] : w.kept}
+            error={errorOf(name)}
+          />
+        ))}
+    </>
+  );
+}
+
+/** What the form says, in the server's shape. A secret that is left empty stays as it is. */
+export function metaSettingsOf(form: FormData, kind: MetaKind): Record<string, unknown> {
+  const field = (name: string) => String(form.get(name) ?? '').trim();
+  const open = [...ids[kind], 'appId'].filter((name) => form.has(name)).map((name) => [name, field(name)] as const);
+  const given = secrets.filter((name) => field(name) !== '').map((name) => [name, field(name)] as const);
+  return { provider: field('provider'), ...Object.fromEntries([...open, ...given]) };
+}

@@ -1,0 +1,33 @@
+-- Messages that a provider approved, as they stand there, and which of them a message of ours is: outside the reply window words of one's own are not taken.
+CREATE TABLE channel_templates (
+  workspace_id parley_id NOT NULL,
+  inbox_id parley_id NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  language text COLLATE "C" NOT NULL,
+  status text NOT NULL CHECK (status IN ('approved', 'pending', 'paused', 'rejected')),
+  category text NOT NULL CHECK (category IN ('utility', 'marketing', 'authentication')),
+  -- the company's own words, with gaps
+  body text NOT NULL,
+  gaps jsonb NOT NULL,
+  -- whether its gaps are words in the body alone
+  is_plain boolean NOT NULL,
+  fetched_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, inbox_id, name, language)
+);
+SELECT parley_protect('channel_templates', 'SELECT, INSERT, DELETE');
+
+CREATE TABLE template_messages (
+  workspace_id parley_id NOT NULL,
+  message_id parley_id NOT NULL,
+  conversation_id parley_id NOT NULL,
+  person_id parley_id NOT NULL,
+  name text NOT NULL,
+  language text NOT NULL,
+  gaps jsonb NOT NULL,
+  -- what stands in the gaps, one sealed JSON under the person of the conversation
+  filled bytea NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, message_id)
+);
+CREATE INDEX template_messages_person ON template_messages (workspace_id, person_id);
+SELECT parley_protect('template_messages', 'SELECT, INSERT, DELETE');

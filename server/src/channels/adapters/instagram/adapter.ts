@@ -1,0 +1,57 @@
+// Instagram by Meta's Messenger Platform. Its sandbox is the Graph API spoken within this house.
+import type { Adapter } from '../../adapter.ts';
+import { metaCarrier } from '../meta/carrier.ts';
+import { connect, look, type Subscription } from '../meta/connect.ts';
+import { closeEmulator } from '../meta/emulator/emulator.ts';
+import { webhookOf } from '../meta/hook.ts';
+import { hookUrl } from '../meta/hook-url.ts';
+import { readPage } from '../meta/page/read.ts';
+import { type PageLimits, sendByPage } from '../meta/page/send.ts';
+import { sandboxOf } from '../meta/sandbox.ts';
+import { secretSettings } from '../meta/settings.ts';
+import { hooks } from './hooks.ts';
+import { completeSettings, type InstagramSettings, settingsSchema } from './settings.ts';
+
+const prefix = '/hooks/instagram';
+const at = ({ pageId }: InstagramSettings): Subscription => ({
+  prefix,
+  object: 'instagram',
+  fields: 'messages,messaging_postbacks,message_reactions,message_edit,messaging_seen',
+  of: pageId,
+  named: true,
+});
+const limits = (settings: InstagramSettings): PageLimits => ({
+  kind: 'instagram',
+  account: settings.instagramId,
+  isTooLong: (text) => Buffer.byteLength(text) > 1_000,
+  most: 'the 1,000 bytes that Instagram takes; a letter outside the plain alphabet counts for more than one',
+  files: false,
+});
+
+export const instagram: Adapter<InstagramSettings> = {
+  name: 'instagram',
+  reaches: 'account',
+  accountsBegin: 'instagram:',
+  capabilities: {
+    ...{ subject: false, html: false, attachments: false, maxBytes: 10_000, repeatable: false, stopWords: true },
+    window: { hours: 24, personHours: 168 },
+  },
+  settings: settingsSchema,
+  secrets: secretSettings,
+  complete: async (settings, before) => completeSettings(settings, before),
+  recipient: ({ provider }) => (provider === 'sandbox' ? null : 'meta'),
+  carrier: ({ provider }) => (provider === 'sandbox' ? null : metaCarrier),
+  entranceKind: 'hook',
+  entrances: ({ key }) => [key],
+  describe: ({ settings }, tools) => ({ address: settings.instagramId, snippet: null, dns: [], webhook: hookUrl(tools, prefix, settings) }),
+  externalId: () => null, // Meta makes the id, and takes none of ours
+  send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
+  test: ({ settings }, tools) => look(tools, settings, at(settings), settings.instagramId),
+  connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
+  start: async (tools, given) => {
+    hooks.set(tools, given);
+    return () => closeEmulator(tools);
+  },
+  sandbox: sandboxOf('instagram'),
+  protocols: [webhookOf<InstagramSettings>({ prefix, hooks, read: readPage('instagram'), idOf: (settings) => settings.instagramId })],
+};

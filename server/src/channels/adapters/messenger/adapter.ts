@@ -1,0 +1,57 @@
+// Messenger by Meta's Messenger Platform. Its sandbox is the Graph API spoken within this house.
+import type { Adapter } from '../../adapter.ts';
+import { metaCarrier } from '../meta/carrier.ts';
+import { connect, look, type Subscription } from '../meta/connect.ts';
+import { closeEmulator } from '../meta/emulator/emulator.ts';
+import { webhookOf } from '../meta/hook.ts';
+import { hookUrl } from '../meta/hook-url.ts';
+import { readPage } from '../meta/page/read.ts';
+import { type PageLimits, sendByPage } from '../meta/page/send.ts';
+import { sandboxOf } from '../meta/sandbox.ts';
+import { secretSettings } from '../meta/settings.ts';
+import { hooks } from './hooks.ts';
+import { completeSettings, type MessengerSettings, settingsSchema } from './settings.ts';
+
+const prefix = '/hooks/messenger';
+const at = ({ pageId }: MessengerSettings): Subscription => ({
+  prefix,
+  object: 'page',
+  fields: 'messages,messaging_postbacks,message_reactions,message_edits,message_deliveries,message_reads,messaging_optins',
+  of: pageId,
+  named: true,
+});
+const limits = (settings: MessengerSettings): PageLimits => ({
+  kind: 'messenger',
+  account: settings.pageId,
+  isTooLong: (text) => text.length > 2_000,
+  most: 'the 2,000 characters that Messenger takes',
+  files: true,
+});
+
+export const messenger: Adapter<MessengerSettings> = {
+  name: 'messenger',
+  reaches: 'account',
+  accountsBegin: 'messenger:',
+  capabilities: {
+    ...{ subject: false, html: false, attachments: true, maxBytes: 25_000_000, repeatable: false, stopWords: true },
+    window: { hours: 24, personHours: 168 },
+  },
+  settings: settingsSchema,
+  secrets: secretSettings,
+  complete: async (settings, before) => completeSettings(settings, before),
+  recipient: ({ provider }) => (provider === 'sandbox' ? null : 'meta'),
+  carrier: ({ provider }) => (provider === 'sandbox' ? null : metaCarrier),
+  entranceKind: 'hook',
+  entrances: ({ key }) => [key],
+  describe: ({ settings }, tools) => ({ address: settings.pageId, snippet: null, dns: [], webhook: hookUrl(tools, prefix, settings) }),
+  externalId: () => null, // Meta makes the id, and takes none of ours
+  send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
+  test: ({ settings }, tools) => look(tools, settings, at(settings), settings.pageId),
+  connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
+  start: async (tools, given) => {
+    hooks.set(tools, given);
+    return () => closeEmulator(tools);
+  },
+  sandbox: sandboxOf('messenger'),
+  protocols: [webhookOf<MessengerSettings>({ prefix, hooks, read: readPage('messenger'), idOf: (settings) => settings.pageId })],
+};

@@ -1,0 +1,71 @@
+// `POST /ID/messages` of the Graph API, as each of the three takes it.
+import { type Loose, obj, str } from '../loose.ts';
+import { type Asked, away, fault, json, type Told } from './answers.ts';
+import { type Account, newMessageId } from './state.ts';
+
+/** Codes that come later, by a status, and not as the answer. */
+const late = new Set([131026, 131049, 131050, 131053, 130472]);
+const busy = new Set([4, 80007, 130429, 131048, 131056, 133016, 613]);
+
+export async function created(work: () => Promise<Told>, account: Account): Promise<Told> {
+  const { failWith } = account.behaviour;
+  if (failWith === null || late.has(failWith)) return work();
+  return away(account) ?? fault(busy.has(failWith) ? 429 : failWith === 190 ? 401 : 400, failWith);
+}
+
+export const sent = (asked: Asked): Promise<Told> =>
+  created(async () => {
+    const { account } = asked;
+    const body = asked.form ? fromForm(asked.form) : asked.json;
+    const taken = account.kind === 'whatsapp' ? byWhatsApp(asked, body) : byPage(account, body);
+    if (!('to' in taken)) return taken;
+    const message = asked.state.keep({
+      ...{ id: newMessageId(account.kind), account: account.id, direction: 'out', from: account.id, to: taken.to, text: taken.text },
+      ...{ status: 'accepted', errorCode: account.behaviour.failWith, asked: body },
+    });
+    asked.follow(account, message);
+    if (account.kind !== 'whatsapp') return json(200, { recipient_id: taken.to, message_id: message.id });
+    return json(200, { messaging_product: 'whatsapp', contacts: [{ input: taken.to, user_id: taken.to }], messages: [{ id: message.id }] });
+  }, asked.account);
+
+type Taken = { readonly to: string; readonly text: string };
+
+function byWhatsApp({ state, account }: Asked, body: Loose): Taken | Told {
+  const [to, type] = [str(body['recipient'] ?? body['to']), str(body['type'])];
+  if (body['messaging_product'] !== 'whatsapp' || to === '' || (body['recipient'] === undefined && !/^\d+$/.test(to)))
+    return fault(400, 100);
+  const part = obj(body[type]);
+  if (type === 'text') {
+    const text = str(part['body']);
+    return text === '' || text.length > 4_096 ? fault(400, 100) : { to, text };
+  }
+  if (type === 'template') {
+    const found = account.templates.find(
+      (each) => each['name'] === part['name'] && each['language'] === str(obj(part['language'])['code']),
+    );
+    if (!found) return fault(404, 132001);
+    return found['status'] === 'APPROVED' ? { to, text: `[${str(part['name'])}]` } : fault(400, 132015);
+  }
+  return state.files.has(str(part['id'])) ? { to, text: str(part['caption']) || `[${type}]` } : fault(400, 131053);
+}
+
+function byPage({ kind }: Account, body: Loose): Taken | Told {
+  const to = str(obj(body['recipient'])['id']);
+  const message = obj(body['message']);
+  const text = str(message['text']);
+  const most = kind === 'messenger' ? 2_000 : 1_000;
+  if (!/^\d+$/.test(to)) return fault(400, 100, 2018001);
+  if (body['messaging_type'] === 'MESSAGE_TAG' && body['tag'] !== 'HUMAN_AGENT') return fault(400, 100);
+  if (text === '' && message['attachment'] === undefined) return fault(400, 100);
+  return Buffer.byteLength(text) > most * (kind === 'messenger' ? 4 : 1) || text.length > most
+    ? fault(400, 100)
+    : { to, text: text || '[file]' };
+}
+
+function fromForm(form: FormData): Loose {
+  const read = (name: string): unknown => {
+    const value = form.get(name);
+    return typeof value !== 'string' ? undefined : name === 'recipient' || name === 'message' ? JSON.parse(value) : value;
+  };
+  return Object.fromEntries(['recipient', 'message', 'messaging_type', 'tag'].map((name) => [name, read(name)]));
+}

@@ -1,0 +1,83 @@
+// One message on its way out by a page, to Messenger or Instagram. A file goes with its bytes, as a message of its own after the words.
+import type { Tools } from '#kit/tool';
+import type { Account, File, Outbound, Outcome } from '../../../adapter.ts';
+import { type Ask, call, isDone } from '../call.ts';
+import { refusalOf } from '../errors.ts';
+import { str } from '../loose.ts';
+import type { MetaSettings } from '../settings.ts';
+import { withWayOut } from '../words.ts';
+
+export type PageSettings = MetaSettings & { readonly pageId: string };
+export type PageLimits = {
+  readonly kind: 'messenger' | 'instagram';
+  /** The id by which updates name the account: only people met there can be answered from there. */
+  readonly account: string;
+  readonly isTooLong: (text: string) => boolean;
+  readonly most: string;
+  readonly files: boolean;
+};
+
+/** Sends once. Never throws for Meta's sake. */
+export async function sendByPage(
+  { settings }: Account<PageSettings>,
+  outbound: Outbound,
+  tools: Tools,
+  limits: PageLimits,
+): Promise<Outcome> {
+  const to = recipientOf(outbound.to.value, limits);
+  if (to === undefined)
+    return {
+      outcome: 'failed',
+      because: 'unknown-address',
+      words: 'This person has not written to this account, so it cannot write to them.',
+    };
+  if (outbound.attachments.length > 0 && !limits.files) return noFiles;
+  const text = withWayOut(outbound);
+  if (limits.isTooLong(text)) return { outcome: 'failed', because: 'too-long', words: `The text is longer than ${limits.most}.` };
+  const kind = outbound.isLate ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : { messaging_type: 'RESPONSE' };
+  const parts: Ask[] = [
+    ...(text === '' ? [] : [{ json: { recipient: { id: to }, ...kind, message: { text } } }]),
+    ...outbound.attachments.map((file) => withFile(to, kind, file)),
+  ];
+  let first: string | undefined;
+  const also: string[] = [];
+  for (const part of parts) {
+    const answer = await call(tools, settings, `/${settings.pageId}/messages`, { method: 'POST', ...part });
+    if (!isDone(answer)) return first === undefined ? refusalOf(answer) : partly;
+    const id = str(answer.body['message_id']);
+    if (first === undefined) first = id;
+    else if (id !== '') also.push(id);
+  }
+  return { outcome: 'sent', externalId: first || null, also };
+}
+
+const withFile = (to: string, kind: Readonly<Record<string, string>>, file: File): Ask => ({
+  form: {
+    fields: {
+      ...kind,
+      recipient: JSON.stringify({ id: to }),
+      message: JSON.stringify({
+        attachment: { type: /^(image|video|audio)\//.exec(file.type)?.[1] ?? 'file', payload: { is_reusable: false } },
+      }),
+    },
+    name: 'filedata',
+    file,
+  },
+});
+
+function recipientOf(value: string, { kind, account }: PageLimits): string | undefined {
+  const start = `${kind}:${account}:`;
+  const id = value.startsWith(start) ? value.slice(start.length) : '';
+  return /^\d{1,30}$/.test(id) ? id : undefined;
+}
+
+const noFiles = {
+  outcome: 'refused',
+  because: 'files-not-carried',
+  words: 'Instagram takes no files from us. Send the words alone, or the file by another channel.',
+} as const;
+const partly = {
+  outcome: 'failed',
+  because: 'partly-sent',
+  words: 'Only a part of this was taken by Meta: the rest did not leave. Look into the chat with the person before sending it again.',
+} as const;

@@ -1,0 +1,146 @@
+// Messenger and Instagram the whole way through the house, with the emulator as Meta.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '#test/house';
+import { instagram, messenger, openMetaHouse, post } from '#test/meta';
+import { png } from '#test/pictures';
+
+type Bench = Awaited<ReturnType<typeof openMetaHouse>>;
+let bench: Bench;
+let [house, carol, emulator] = [] as unknown as [Bench['house'], Bench['carol'], Bench['emulator']];
+const urls: Record<string, string> = {};
+const second = { ...messenger, pageId: '108734602494995' };
+const [ada, boris] = ['6789012345678901', '6789012345678902'];
+
+beforeAll(async () => {
+  bench = await openMetaHouse();
+  ({ house, carol, emulator } = bench);
+  for (const [name, channel, settings] of [
+    ['page', 'messenger', messenger],
+    ['second', 'messenger', second],
+    ['profile', 'instagram', instagram],
+  ] as const) {
+    const opened = await carol.call('addChannel', { body: { channel, name, settings } });
+    urls[name] = opened.webhook ?? '';
+    if (name !== 'second') expect(await carol.call('connectChannel', { params: { inbox: opened.inbox.id } })).toMatchObject({ ok: true });
+  }
+  const vendor = (await carol.call('listVendors')).items.find(({ code }) => code === 'meta');
+  const agreement = { reference: 'DPA 2026', signedOn: '2026-01-05', expiresOn: null };
+  await carol.call('changeVendor', { params: { vendor: vendor?.id ?? '' }, body: { agreement, transfer: 'A45-3' } });
+});
+afterAll(() => bench.stop());
+
+const threadOf = (excerpt: string) =>
+  eventually(`the conversation with “${excerpt}”`, async () => (await bench.conversations()).find((each) => each.excerpt === excerpt));
+const reaches = (conversation: string, id: string, state: string) =>
+  eventually(`it is ${state}`, async () => {
+    const now = await bench.standOf(conversation, id);
+    return now?.delivery === state ? now : undefined;
+  });
+const happened = (page: string, ...events: object[]) => ({ object: 'page', entry: [{ id: page, time: 1, messaging: events }] });
+const by = (sender: string, event: object) => ({ sender: { id: sender }, recipient: { id: 'x' }, timestamp: Date.now(), ...event });
+
+describe('Messenger', () => {
+  it('carries words and files both ways, and follows an answer up to the moment it was read', async () => {
+    expect(
+      await emulator.write(messenger.pageId, {
+        from: ada,
+        text: 'The shade is crooked.',
+        files: [{ type: 'image/png', bytes: png({ width: 8, height: 8 }) }],
+      }),
+    ).toEqual([200]);
+    const thread = await threadOf('The shade is crooked.');
+    expect((await bench.messagesOf(thread.id))[0]?.attachments).toMatchObject([{ name: 'file-1.png' }]);
+    const { id } = await bench.answer(thread.id, 'We send a new one.');
+    await reaches(thread.id, id, 'delivered');
+    expect(bench.sent(messenger.pageId)[0]?.asked).toMatchObject({
+      recipient: { id: ada },
+      messaging_type: 'RESPONSE',
+      message: { text: 'We send a new one.' },
+    });
+    expect(await post(urls['page'] ?? '', happened(messenger.pageId, by(ada, { read: { watermark: Date.now() + 60_000 } })))).toBe(200);
+    await reaches(thread.id, id, 'read');
+    const far = { mid: 'm_far', attachments: [{ type: 'image', payload: { url: 'https://files.example.com/lamp.png' } }] };
+    expect(await post(urls['page'] ?? '', happened(messenger.pageId, by(ada, { message: far })))).toBe(200);
+    const missing = (await bench.messagesOf(thread.id)).at(-1)?.attachments;
+    expect(missing).toMatchObject([{ name: 'file-1-missing.txt' }]); // no host but Meta's is asked, whatever a webhook says
+  });
+
+  it('hands in for another page of the same app, never for one with another secret; an echo is no message', async () => {
+    const body = happened(
+      second.pageId,
+      by(boris, { message: { mid: 'm_2', text: 'To the second page' } }),
+      by(boris, { message: { mid: 'm_3', text: 'ours', is_echo: true } }),
+    );
+    expect(await post(urls['page'] ?? '', body)).toBe(200);
+    expect(await threadOf('To the second page')).toMatchObject({ inbox: { name: 'second' }, lastSequence: 1 });
+    await carol.call('addChannel', {
+      body: { channel: 'messenger', name: 'third', settings: { ...messenger, pageId: '108734602494996', appSecret: 'f'.repeat(32) } },
+    });
+    expect(
+      await post(urls['page'] ?? '', happened('108734602494996', by(boris, { message: { mid: 'm_4', text: 'To the third page' } }))),
+    ).toBe(200);
+    expect((await bench.conversations()).some(({ excerpt }) => excerpt === 'To the third page')).toBe(false);
+  });
+
+  it('lets a person of the company write for seven days, marked as such, and then nobody', async () => {
+    const thread = await threadOf('To the second page');
+    const signIn = () => carol.call('signIn', { body: { email: house.admin.email, password: house.admin.password } });
+    const params = { conversation: thread.id };
+    emulator.open({ ...emulator.state.accounts.get(messenger.pageId), id: second.pageId, ids: [second.pageId, second.pageId] } as never);
+    house.passTime(25 * 3_600_000);
+    await signIn();
+    expect(await carol.call('readWindow', { params })).toMatchObject({ state: 'person', templates: false, until: expect.any(String) });
+    const { id } = await bench.answer(thread.id, 'Sorry for the wait.');
+    await reaches(thread.id, id, 'sent');
+    expect(bench.sent(second.pageId)[0]?.asked).toMatchObject({ messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' });
+    house.passTime(7 * 24 * 3_600_000);
+    await signIn();
+    expect(await carol.call('readWindow', { params })).toMatchObject({ state: 'closed' });
+    const late = await bench.answer(thread.id, 'Still there?');
+    expect((await reaches(thread.id, late.id, 'refused')).deliveryWords).toContain('must write again first');
+    await expect(carol.call('listTemplates', { params, query: {} })).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('Instagram', () => {
+  it('answers within its letters, and says that it carries no files', async () => {
+    expect(await emulator.write(instagram.instagramId, { from: ada, text: 'Is it blue?' })).toEqual([200]);
+    const thread = await threadOf('Is it blue?');
+    expect(thread.inbox).toMatchObject({ channel: 'instagram' });
+    const { id } = await bench.answer(thread.id, 'Yes, blue.');
+    await reaches(thread.id, id, 'sent');
+    const long = await bench.answer(thread.id, 'ä'.repeat(501));
+    expect((await reaches(thread.id, long.id, 'failed')).deliveryWords).toContain('1,000 bytes');
+    const seen = bench.sent(instagram.instagramId)[0];
+    expect(
+      await emulator.hand(instagram.instagramId, {
+        object: 'instagram',
+        entry: [{ id: instagram.instagramId, messaging: [by(ada, { read: { mid: seen?.id } })] }],
+      }),
+    ).toEqual([200]);
+    await reaches(thread.id, id, 'read');
+  });
+});
+
+describe('the sandbox', () => {
+  it('of each of the three is written in and answers within this house', async () => {
+    for (const channel of ['whatsapp', 'messenger', 'instagram'] as const) {
+      const { inbox } = await carol.call('addChannel', { body: { channel, name: channel, settings: { provider: 'sandbox' } } });
+      const params = { inbox: inbox.id };
+      expect(await carol.call('testChannel', { params })).toMatchObject({ ok: true });
+      await carol.call('writeInSandbox', { params, body: { from: '+12025550143', text: `Hello ${channel}` } });
+      const thread = await threadOf(`Hello ${channel}`);
+      const { id } = await bench.answer(thread.id, 'Good day.');
+      await eventually('it left', async () => ['sent', 'delivered'].includes((await bench.standOf(thread.id, id))?.delivery ?? ''));
+      await carol.call('changeSandbox', { params, body: { failWith: 551, delaySeconds: 0, repeat: 1 } });
+      const lost = await bench.answer(thread.id, 'And more.');
+      expect((await reaches(thread.id, lost.id, 'failed')).deliveryWords).toContain('cannot be reached now');
+      const { items, behaviour } = await carol.call('readSandbox', { params });
+      expect(items.map(({ direction, text }) => [direction, text])).toEqual([
+        ['out', 'Good day.'],
+        ['in', `Hello ${channel}`],
+      ]);
+      expect(behaviour.failWith).toBe(551);
+    }
+  });
+});

@@ -1,0 +1,60 @@
+// Takes in what a webhook brought: in order for each person, several people at a time. Whatever fails fails alone; the whole is then handed in again, and what is here
+// already is known by its id.
+import type { Tools } from '#kit/tool';
+import type { Account, Hooks, Inbound } from '../../adapter.ts';
+import { meaningOf } from './errors.ts';
+import { fetchMedia } from './media.ts';
+import type { MetaSettings } from './settings.ts';
+import { lineOf, place, type Update } from './updates.ts';
+
+type Due = readonly [account: Account<MetaSettings>, update: Update];
+const together = 6;
+
+/** Throws the first fault when all the others are done. */
+export async function takeAll(tools: Tools, hooks: Hooks, due: readonly Due[]): Promise<void> {
+  const queue = [...Map.groupBy(due, ([account, update]) => `${account.inbox}/${lineOf(update)}`).values()];
+  const faults: unknown[] = [];
+  const work = async (): Promise<void> => {
+    for (let line = queue.shift(); line; line = queue.shift())
+      for (const [account, update] of line) await take(tools, hooks, account, update).catch((error: unknown) => faults.push(error));
+  };
+  await Promise.all(Array.from({ length: together }, work));
+  if (faults.length > 0) throw faults[0];
+}
+
+async function take(tools: Tools, hooks: Hooks, account: Account<MetaSettings>, update: Update): Promise<void> {
+  const at = place(account);
+  switch (update.kind) {
+    case 'message':
+      await hooks.receive(await inboundOf(tools, account, update));
+      return;
+    case 'status':
+      for (const externalId of update.ids)
+        await hooks.report({ ...at, externalId, alsoKnownAs: update.alsoKnownAs, state: update.state, ...reasonOf(update) });
+      return;
+    case 'until':
+      return hooks.reportUntil({ ...at, from: update.from, state: update.state, until: update.until });
+    case 'preference':
+      return hooks.prefer({ ...at, from: update.from, wish: update.wish, at: update.at });
+    case 'change':
+      return;
+  }
+}
+
+async function inboundOf(tools: Tools, account: Account<MetaSettings>, message: Update & { kind: 'message' }): Promise<Inbound> {
+  return {
+    ...place(account),
+    externalId: message.id,
+    also: message.media.flatMap(({ id }) => (id === undefined ? [] : `media:${id}`)),
+    from: message.from,
+    authentic: false,
+    text: message.text.slice(0, mostText),
+    attachments: await fetchMedia(tools, account.settings, message.media),
+    answers: message.answers,
+    continues: true,
+    automatic: false,
+  };
+}
+
+const mostText = 20_000;
+const reasonOf = ({ state, code }: Update & { kind: 'status' }) => (state === 'failed' ? meaningOf(code) : { because: null, words: null });

@@ -1,0 +1,26 @@
+// Who a person is at WhatsApp: the id that Meta made for this company (`CC.…`), never the number, which may be absent and moves to somebody else. Only where Meta names no such
+// id the one of the account is taken, in digits.
+
+import type { Loose } from '../meta/loose.ts';
+import { obj, str } from '../meta/loose.ts';
+import type { From } from '../meta/updates.ts';
+
+const scoped = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
+const account = /^\d{5,20}$/;
+
+/** The sender of something in a webhook; undefined when it names nobody. `contacts` stand beside it. */
+export function senderOf(said: Loose, contacts: readonly Loose[]): From | undefined {
+  const [user, number] = [str(said['from_user_id'] ?? said['user_id']), str(said['from'] ?? said['wa_id'])];
+  const contact = contacts.find((each) => (user !== '' && each['user_id'] === user) || (number !== '' && each['wa_id'] === number));
+  const id = [user, str(contact?.['user_id'])].find((each) => scoped.test(each)) ?? [number].find((each) => account.test(each));
+  if (id === undefined) return undefined;
+  const name = str(obj(contact?.['profile'])['name']).slice(0, 200).trim();
+  return { kind: 'account', value: `whatsapp:${id}`, ...(name && { name }) };
+}
+
+/** To whom, as the API wants it; undefined for an address that is none of WhatsApp. A scoped id in `to` would be taken for a number, and lost without a word. */
+export function recipientOf(value: string): { to: string } | { recipient: string } | undefined {
+  const id = value.startsWith('whatsapp:') ? value.slice('whatsapp:'.length) : '';
+  if (scoped.test(id)) return { recipient: id };
+  return account.test(id) ? { to: id } : undefined;
+}

@@ -1,0 +1,29 @@
+// Art. 17 and 19: the files of a person that lie at Meta are deleted, those that came and those that we uploaded. Words cannot be taken back by the API; Meta says that it keeps
+// them for at most 30 days.
+import type { Tools } from '#kit/tool';
+import type { Account, Forgotten } from '../../adapter.ts';
+import { call, isDone } from '../meta/call.ts';
+import { obj } from '../meta/loose.ts';
+import type { WhatsAppSettings } from './settings.ts';
+
+const together = 5;
+
+/** Deletes files by their ids; what Meta no longer knows counts as gone. What is left may be asked for again. */
+export async function forgetFiles({ settings }: Account<WhatsAppSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
+  const files = ids.filter((id) => /^media:\d{5,30}$/.test(id));
+  const left: string[] = [];
+  for (let at = 0; at < files.length; at += together) {
+    const batch = files.slice(at, at + together);
+    const gone = await Promise.all(batch.map((file) => forgetOne(tools, settings, file.slice('media:'.length))));
+    left.push(...batch.filter((_, place) => !gone[place]));
+  }
+  return { gone: files.length - left.length, left };
+}
+
+/** `100` with subcode `33`: there is no such thing, or it is none of ours. */
+async function forgetOne(tools: Tools, settings: WhatsAppSettings, id: string): Promise<boolean> {
+  const answer = await call(tools, settings, `/${id}`, { method: 'DELETE', query: { phone_number_id: settings.numberId } });
+  if ('silent' in answer) return false;
+  const fault = obj(answer.body['error']);
+  return answer.status === 404 || isDone(answer) || (Number(fault['code']) === 100 && Number(fault['error_subcode']) === 33);
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it, test } from 'vitest';
+import { recipientOf } from './address.ts';
+import { readUpdates } from './read.ts';
+import { batch, every } from './samples.ts';
+
+const ada = { kind: 'account', value: 'whatsapp:US.13491208655302741918', name: 'Ada' } as const;
+const of = (message: object) =>
+  readUpdates(batch([[{ messages: [{ id: 'wamid.1', from_user_id: 'US.13491208655302741918', timestamp: '1780000000', ...message }] }]]));
+
+test('three entries of two changes with several messages each lose none', () => {
+  const updates = readUpdates(every);
+  expect(updates).toHaveLength(3 * 2 * 3);
+  expect(new Set(updates?.map((update) => (update.kind === 'message' ? update.id : '')))).toEqual(
+    new Set(Array.from({ length: 18 }, (_, n) => `wamid.${n}`)),
+  );
+});
+
+describe('what somebody says', () => {
+  it.each([
+    ['text', { type: 'text', text: { body: 'The shade is crooked.' } }, 'The shade is crooked.'],
+    ['a button', { type: 'button', button: { text: 'Yes', payload: 'yes-1' } }, 'Yes'],
+    [
+      'an answer from a list',
+      { type: 'interactive', interactive: { type: 'list_reply', list_reply: { id: '1', title: 'Blue', description: 'the large one' } } },
+      'Blue\nthe large one',
+    ],
+    ['a button answer', { type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: '1', title: 'No' } } }, 'No'],
+    [
+      'a place',
+      { type: 'location', location: { latitude: 52.5, longitude: 13.4, name: 'Shop', address: 'Musterweg 1' } },
+      'Shop\nMusterweg 1\n52.5, 13.4',
+    ],
+    [
+      'a card',
+      { type: 'contacts', contacts: [{ name: { formatted_name: 'Boris' }, phones: [{ phone: '+12025550102' }] }] },
+      'Boris\n+12025550102',
+    ],
+    [
+      'what nobody knows',
+      { type: 'hologram', hologram: {} },
+      '[A message of a kind that WhatsApp does not hand over. Ask the person to write it in another way.]',
+    ],
+  ])('%s is words', (_, message, text) => {
+    expect(of(message)).toMatchObject([{ kind: 'message', id: 'wamid.1', from: ada, text, media: [], account: '106540352242922' }]);
+  });
+
+  it('a file is named by its id, with its caption as words', () => {
+    const document = { id: '1003383421387256', mime_type: 'application/pdf', filename: 'plan.pdf', caption: 'The plan' };
+    expect(of({ type: 'document', document })).toMatchObject([
+      { text: 'The plan', media: [{ id: '1003383421387256', type: 'application/pdf', name: 'plan.pdf' }] },
+    ]);
+    expect(of({ type: 'image', image: { id: '../../me', mime_type: 'image/png' } })).toMatchObject([{ media: [] }]);
+  });
+
+  it('an answer names what it answers', () => {
+    expect(of({ type: 'text', text: { body: 'That one' }, context: { id: 'wamid.0' } })).toMatchObject([{ answers: ['wamid.0'] }]);
+  });
+
+  it('later changes are no messages', () => {
+    expect(of({ type: 'reaction', reaction: { message_id: 'wamid.0', emoji: '👍' } })).toMatchObject([
+      { change: { change: 'reacted', externalId: 'wamid.0', reaction: '👍' } },
+    ]);
+    expect(of({ type: 'reaction', reaction: { message_id: 'wamid.0' } })).toMatchObject([{ change: { change: 'reacted', reaction: '' } }]);
+    expect(of({ type: 'revoke', revoke: { original_message_id: 'wamid.0' } })).toMatchObject([
+      { change: { change: 'unsent', externalId: 'wamid.0' } },
+    ]);
+    const edit = { original_message_id: 'wamid.0', message: { type: 'text', text: { body: 'straight' } } };
+    expect(of({ type: 'edit', edit })).toMatchObject([{ change: { change: 'edited', externalId: 'wamid.0', text: 'straight' } }]);
+  });
+
+  it('news about numbers, groups, and nobody at all are left out', () => {
+    expect(of({ type: 'system', system: { type: 'user_changed_number' } })).toEqual([]);
+    expect(of({ type: 'text', text: { body: 'all' }, group_id: 'g' })).toEqual([]);
+    expect(of({ type: 'text', text: { body: 'who?' }, from_user_id: 'not an id' })).toEqual([]);
+  });
+});
+
+test('a person is the id made for this company, whether a number is told or not, and digits only where there is none', () => {
+  const contacts = [{ profile: { name: 'Boris' }, wa_id: '12025550102', user_id: 'GB.ENT.11815799212886844830' }];
+  const message = { id: 'wamid.1', from: '12025550102', timestamp: '1', type: 'text', text: { body: 'x' } };
+  expect(readUpdates(batch([[{ contacts, messages: [message] }]]))).toMatchObject([
+    { from: { kind: 'account', value: 'whatsapp:GB.ENT.11815799212886844830', name: 'Boris' } },
+  ]);
+  expect(readUpdates(batch([[{ messages: [message] }]]))).toMatchObject([{ from: { value: 'whatsapp:12025550102' } }]);
+  expect(recipientOf('whatsapp:GB.ENT.11815799212886844830')).toEqual({ recipient: 'GB.ENT.11815799212886844830' });
+  expect(recipientOf('whatsapp:12025550102')).toEqual({ to: '12025550102' });
+  expect(recipientOf('messenger:1:2')).toBeUndefined();
+});
+
+test('a status is known by our own id where it comes back, else by theirs', () => {
+  const own = 'msg_01hv8n3e5wfm1tq0z9k2s4b6xc';
+  const statuses = [
+    { id: 'wamid.1', status: 'delivered', biz_opaque_callback_data: own },
+    { id: 'wamid.2', status: 'failed', errors: [{ code: 131026 }] },
+    { id: 'wamid.3', status: 'warning' },
+  ];
+  expect(readUpdates(batch([[{ statuses }]]))).toMatchObject([
+    { kind: 'status', ids: [own], state: 'delivered' },
+    { kind: 'status', ids: ['wamid.2'], state: 'failed', code: 131026 },
+  ]);
+});
+
+test('a switch for advertising is told with its moment', () => {
+  const user_preferences = [
+    { user_id: 'US.13491208655302741918', category: 'marketing_messages', value: 'stop', timestamp: '1780000000' },
+    { wa_id: '12025550102', category: 'marketing_messages', value: 'resume', timestamp: '1780000001' },
+    { wa_id: '12025550102', category: 'marketing_messages', value: 'perhaps', timestamp: '1780000001' },
+  ];
+  expect(readUpdates(batch([[{ user_preferences }]]))).toMatchObject([
+    { kind: 'preference', wish: 'stop', from: { value: ada.value }, at: new Date(1_780_000_000_000) },
+    { kind: 'preference', wish: 'resume', from: { value: 'whatsapp:12025550102' } },
+  ]);
+});
+
+test.each([undefined, null, 7, [], {}, { object: 'page', entry: [] }, { object: 'whatsapp_business_account', entry: 'x' }])(
+  '%o is none of ours',
+  (body) => {
+    expect(readUpdates(body)).toBeUndefined();
+  },
+);
+
+test('whatever stands where, nothing is thrown', () => {
+  for (const strange of [null, 7, 'x', [null], [{ value: null }], [{ value: { messages: [null, 7, { id: 'a', type: 'text' }] } }]])
+    expect(readUpdates({ object: 'whatsapp_business_account', entry: [{ changes: strange }, strange] })).toEqual([]);
+});

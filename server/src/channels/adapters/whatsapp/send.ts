@@ -1,0 +1,88 @@
+// One message on its way out by the Cloud API. Our own id travels with it and comes back in every status (`biz_opaque_callback_data`). Files are uploaded first: that can be
+// repeated, what a person sees cannot.
+import type { Tools } from '#kit/tool';
+import type { Account, Outbound, Outcome } from '../../adapter.ts';
+import { type Answer, call, isDone, type Silence } from '../meta/call.ts';
+import { refusalOf } from '../meta/errors.ts';
+import { list, obj, str } from '../meta/loose.ts';
+import { withWayOut } from '../meta/words.ts';
+import { recipientOf } from './address.ts';
+import type { WhatsAppSettings } from './settings.ts';
+import { templateOf } from './templates.ts';
+
+const mostLetters = 4_096;
+const mostCaption = 1_024;
+
+/** Sends once. Never throws for Meta's sake. */
+export async function sendMessage({ settings }: Account<WhatsAppSettings>, outbound: Outbound, tools: Tools): Promise<Outcome> {
+  const to = recipientOf(outbound.to.value);
+  if (!to) return { outcome: 'failed', because: 'unknown-address', words: 'This is not an account of WhatsApp that could be written to.' };
+  const text = withWayOut(outbound);
+  if ([...text].length > mostLetters)
+    return { outcome: 'failed', because: 'too-long', words: 'The text is longer than the 4,096 characters that WhatsApp takes.' };
+  const files: { kind: string; id: string; name: string }[] = [];
+  for (const file of outbound.attachments) {
+    const uploaded = await call(tools, settings, `/${settings.numberId}/media`, {
+      method: 'POST',
+      form: { fields: { messaging_product: 'whatsapp', type: file.type }, name: 'file', file },
+    });
+    const id = isDone(uploaded) ? str(uploaded.body['id']) : '';
+    if (id === '') return notUploaded(uploaded);
+    files.push({ kind: kindOf(file.type), id, name: file.name });
+  }
+  const also = files.map(({ id }) => `media:${id}`);
+  const parts = outbound.template ? [templateOf(outbound.template)] : partsOf(text, files);
+  let first: string | undefined;
+  for (const [at, part] of parts.entries()) {
+    const answer = await call(tools, settings, `/${settings.numberId}/messages`, {
+      method: 'POST',
+      json: {
+        ...{ messaging_product: 'whatsapp', recipient_type: 'individual', ...to, ...part },
+        ...(at === 0 && { biz_opaque_callback_data: outbound.id }),
+      },
+    });
+    if (!isDone(answer)) return first === undefined ? refusalOf(answer) : partly;
+    first ??= str(list(answer.body['messages'])[0]?.['id']);
+    also.push(...(at === 0 ? [] : [str(list(answer.body['messages'])[0]?.['id'])].filter((id) => id !== '')));
+  }
+  return { outcome: 'sent', externalId: first || null, also };
+}
+
+/** A file carries the words where it can; else they go first. */
+function partsOf(text: string, files: readonly { kind: string; id: string; name: string }[]): object[] {
+  const [only] = files;
+  const isCaption = files.length === 1 && only !== undefined && only.kind !== 'audio' && [...text].length <= mostCaption;
+  const words = text === '' || isCaption ? [] : [{ type: 'text', text: { body: text, preview_url: false } }];
+  return [
+    ...words,
+    ...files.map(({ kind, id, name }) => ({
+      type: kind,
+      [kind]: { id, ...(kind === 'document' && { filename: name }), ...(isCaption && text !== '' && { caption: text }) },
+    })),
+  ];
+}
+
+/** Only what WhatsApp shows by itself goes as what it is; anything else is a document. */
+function kindOf(type: string): 'image' | 'video' | 'audio' | 'document' {
+  if (type === 'image/jpeg' || type === 'image/png') return 'image';
+  if (type === 'video/mp4' || type === 'video/3gpp') return 'video';
+  return /^audio\/(aac|amr|mpeg|mp4|ogg)$/.test(type) ? 'audio' : 'document';
+}
+
+/** Nothing was sent yet: whatever became of the upload, it may be done again. */
+function notUploaded(answer: Answer | Silence): Outcome {
+  const outcome = refusalOf(answer);
+  if (outcome.outcome !== 'failed' || outcome.because !== 'unknown-fate') {
+    const code = 'body' in answer ? Number(obj(answer.body['error'])['code']) : 0;
+    return code === 100
+      ? { outcome: 'failed', because: 'file-not-taken', words: 'WhatsApp does not take a file of this kind or size.' }
+      : outcome;
+  }
+  return { outcome: 'retry', because: 'unreachable', words: 'Meta could not take a file at this moment. It will be tried again.' };
+}
+
+const partly = {
+  outcome: 'failed',
+  because: 'partly-sent',
+  words: 'Only a part of this was taken by WhatsApp: the rest did not leave. Look into the chat with the person before sending it again.',
+} as const;

@@ -1,0 +1,66 @@
+// Templates: messages that Meta looked at and approved, which may be sent when the reply window is closed. Those are offered whose gaps are words in the body alone.
+import type { Tools } from '#kit/tool';
+import type { Account } from '../../adapter.ts';
+import type { FilledTemplate, Template } from '../../templates/types.ts';
+import { call, isDone } from '../meta/call.ts';
+import { type Loose, list, obj, str } from '../meta/loose.ts';
+import type { WhatsAppSettings } from './settings.ts';
+
+const mostPages = 10;
+const each = 100;
+
+/** Every template of the business account, page by page; undefined when Meta did not tell. Never throws. */
+export async function listTemplates({ settings }: Account<WhatsAppSettings>, tools: Tools): Promise<Template[] | undefined> {
+  const found: Template[] = [];
+  let after = '';
+  for (let page = 0; page < mostPages; page += 1) {
+    const query = { fields: 'name,language,status,category,components,parameter_format', limit: String(each), ...(after && { after }) };
+    const answer = await call(tools, settings, `/${settings.businessId}/message_templates`, { query });
+    if (!isDone(answer)) return undefined;
+    found.push(...list(answer.body['data']).flatMap(read));
+    const paging = obj(answer.body['paging']);
+    after = paging['next'] === undefined ? '' : str(obj(paging['cursors'])['after']);
+    if (after === '') break;
+  }
+  return found;
+}
+
+/** The part of a message that names a template and fills its gaps. */
+export function templateOf({ name, language, gaps, values }: FilledTemplate): object {
+  const parameters = gaps.map((gap, at) => ({ type: 'text', ...(!/^\d+$/.test(gap) && { parameter_name: gap }), text: values[at] ?? '' }));
+  const components = parameters.length > 0 ? { components: [{ type: 'body', parameters }] } : {};
+  return { type: 'template', template: { name, language: { code: language }, ...components } };
+}
+
+function read(told: Loose): Template[] {
+  const [name, language] = [str(told['name']), str(told['language'])];
+  if (!/^[a-z0-9_]{1,512}$/.test(name) || !/^[A-Za-z_]{2,15}$/.test(language)) return [];
+  const parts = list(told['components']);
+  const part = (type: string): Loose => parts.find((one) => str(one['type']).toUpperCase() === type) ?? {};
+  const body = str(part('BODY')['text']).slice(0, 2_000);
+  const header = part('HEADER');
+  const headerText = str(header['format']).toUpperCase() === 'TEXT' || header['format'] === undefined ? str(header['text']) : undefined;
+  const buttons = list(part('BUTTONS')['buttons']);
+  const isFree = headerText !== undefined && ![headerText, ...buttons.map((one) => str(one['url']))].some((one) => one.includes('{{'));
+  const isPlain = isFree && !buttons.some((one) => ['COPY_CODE', 'OTP', 'FLOW', 'CATALOG', 'MPM'].includes(str(one['type']).toUpperCase()));
+  const status = states[str(told['status']).toUpperCase()] ?? 'rejected';
+  const category = categories[str(told['category']).toUpperCase()] ?? 'utility';
+  const text = [headerText ?? '', body, str(part('FOOTER')['text'])].filter((one) => one !== '').join('\n\n');
+  return [{ name, language, status, category, text, gaps: gapsIn(body), isPlain: isPlain && category !== 'authentication' }];
+}
+
+/** In the order in which they stand, each once. */
+const gapsIn = (body: string): string[] => [...new Set([...body.matchAll(/\{\{\s*([a-z0-9_]{1,60})\s*\}\}/g)].map(([, gap = '']) => gap))];
+
+const states: Readonly<Record<string, Template['status']>> = {
+  APPROVED: 'approved',
+  PENDING: 'pending',
+  IN_APPEAL: 'pending',
+  PAUSED: 'paused',
+  DISABLED: 'paused',
+};
+const categories: Readonly<Record<string, Template['category']>> = {
+  MARKETING: 'marketing',
+  UTILITY: 'utility',
+  AUTHENTICATION: 'authentication',
+};

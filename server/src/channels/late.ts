@@ -1,0 +1,28 @@
+// How a message stands to the reply window of its channel at the moment before it leaves.
+import { lastHeard, type MessageFacts } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import type { ConversationId } from '#kit/ids';
+import type { Adapter } from './adapter.ts';
+import { isTemplate } from './templates/templates.ts';
+import { mayLeave, type Standing, standingOf, type Window } from './window.ts';
+import { why } from './words.ts';
+
+/** Where a conversation stands now, by when its person last wrote in it. */
+export const standingIn = async (ctx: Ctx, window: Window, thread: { id: ConversationId; lastSequence: number }): Promise<Standing> =>
+  standingOf(window, await lastHeard(ctx, thread), ctx.now);
+
+/** Whether it may leave, and whether it goes after the window; with words for the agent where it may not. */
+export async function leaves(
+  ctx: Ctx,
+  { capabilities: { window } }: Adapter,
+  facts: MessageFacts,
+): Promise<{ allowed: true; isLate: boolean } | { allowed: false; because: string; words: string }> {
+  if (!window) return { allowed: true, isLate: false };
+  const standing = await standingIn(ctx, window, { id: facts.conversation, lastSequence: everything });
+  const leave = mayLeave(standing, { isTemplate: await isTemplate(ctx, facts.id), byPerson: facts.author.kind === 'staff' });
+  if (leave.allowed) return leave;
+  const words = window.templates ? why['window-closed-template'] : why['window-closed'];
+  return { ...leave, words: words ?? '' };
+}
+
+const everything = 2_147_483_646; // also what came in after the message was written

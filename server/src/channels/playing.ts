@@ -1,0 +1,11 @@
+// What a channel lends the sandbox: its emulator, which carries nothing anywhere.
+import type { Answer, Body } from '@parley/contract';
+import type { Tools } from '#kit/tool';
+import type { Account, Settings } from './adapter.ts';
+
+export type Sandbox<S extends Settings = Settings> = {
+  read(account: Account<S>, tools: Tools): Promise<Answer<'readSandbox'>>;
+  /** Somebody writes; it comes back in by our own door. */
+  write(account: Account<S>, tools: Tools, said: Body<'writeInSandbox'>): Promise<void>;
+  change(account: Account<S>, tools: Tools, behaviour: Body<'changeSandbox'>): Promise<void>;
+};

@@ -1,0 +1,20 @@
+// News about everything up to a moment, from providers that name no message: whatever was sent to this person in this inbox before it.
+import { setDelivery } from '#conversations';
+import { act } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { findIdentity } from '#people';
+import type { ReceiptUntil } from './adapter.ts';
+import { sentUntil } from './store.ts';
+
+const mostDays = 30; // what is older was told long ago
+
+/** A state only advances, so what was told before changes nothing. Nobody known by this address: nothing happens. */
+export async function reportUntil(tools: Tools, { workspace, inbox, from, state, until }: ReceiptUntil): Promise<void> {
+  await act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, async (ctx) => {
+    const identity = await findIdentity(ctx, from.kind, from.value);
+    if (!identity) return;
+    const since = new Date(ctx.now.getTime() - mostDays * 86_400_000);
+    for (const { message } of await ctx.db.all(sentUntil, [ctx.workspace, inbox, identity.id, since, until]))
+      await setDelivery(ctx, message, state);
+  });
+}

@@ -1,0 +1,52 @@
+// The doors to the reply window of a conversation and to the messages that may be sent when it is closed.
+import type { Answer } from '@parley/contract';
+import { conversation as conversationOf, keyOf, readMessage } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import type { ConversationId } from '#kit/ids';
+import { type Route, route } from '#kit/route';
+import { accountOf } from '../accounts.ts';
+import { standingIn } from '../late.ts';
+import { sendTemplate, templatesOf } from './templates.ts';
+
+const service = 'service-conversation';
+
+export const templateRoutes: readonly Route[] = [
+  route('readWindow', {
+    permission: 'conversations.read',
+    purpose: service,
+    handle: (ctx, { params }) => windowView(ctx, params.conversation as ConversationId),
+  }),
+  route('listTemplates', {
+    permission: 'conversations.write',
+    purpose: service,
+    handle: async (ctx, { params, query }) => {
+      const { inbox } = await conversationOf(ctx, params.conversation as ConversationId);
+      const { items, fetchedAt, isFresh } = await templatesOf(ctx, inbox, query.anew === 'yes');
+      return { items: items.map((each) => view(each)), fetchedAt: fetchedAt?.toISOString() ?? null, isFresh };
+    },
+  }),
+  route('sendTemplate', {
+    permission: 'conversations.write',
+    purpose: service,
+    handle: async (ctx, { params, body, request }) => {
+      const conversation = params.conversation as ConversationId;
+      const taken = await sendTemplate(ctx, { ...body, conversation, clientKey: keyOf(ctx, request, `template/${conversation}`) });
+      return readMessage(ctx, taken.message);
+    },
+  }),
+];
+
+async function windowView(ctx: Ctx, id: ConversationId): Promise<Answer<'readWindow'>> {
+  const thread = await conversationOf(ctx, id);
+  const { adapter } = await accountOf(ctx, thread.inbox);
+  const { window } = adapter.capabilities;
+  if (!window) return { state: 'none', until: null, hours: null, templates: false };
+  const { state, until } = await standingIn(ctx, window, thread);
+  return { state, until: until?.toISOString() ?? null, hours: window.hours, templates: window.templates === true };
+}
+
+const view = ({ name, language, status, category, text, gaps, isPlain }: Answer<'listTemplates'>['items'][number] | Kept) => ({
+  ...{ name, language, status, category, text, isPlain },
+  gaps: [...gaps],
+});
+type Kept = Awaited<ReturnType<typeof templatesOf>>['items'][number];

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { filled, whyNotTemplate } from './rules.ts';
+import type { Template } from './types.ts';
+
+const shipped: Template = {
+  ...{ name: 'order_shipped', language: 'en', status: 'approved', category: 'utility', isPlain: true },
+  ...{ text: 'Hello {{1}}, your {{2}} left today.', gaps: ['1', '2'] },
+};
+const [service, marketing] = [{ advertising: false }, { advertising: true }];
+
+test('gaps are filled in their order, and a value is never read as a gap', () => {
+  expect(filled(shipped, ['Ada', '{{1}}'])).toBe('Hello Ada, your {{1}} left today.');
+  expect(filled({ text: '{{who}} {{ what }} {{other}}', gaps: ['who', 'what'] }, ['Ada', 'lamp'])).toBe('Ada lamp {{other}}');
+});
+
+test.each([
+  [shipped, ['Ada', 'lamp'], service, undefined],
+  [{ ...shipped, status: 'paused' } as const, ['Ada', 'lamp'], service, 'not-approved'],
+  [{ ...shipped, isPlain: false }, ['Ada', 'lamp'], service, 'not-plain'],
+  [shipped, ['Ada'], service, 'gaps-unfilled'],
+  [shipped, ['Ada', ' '], service, 'gaps-unfilled'],
+  [shipped, ['Ada', 'a\nlamp'], service, 'value-not-plain'],
+  [{ ...shipped, category: 'marketing' } as const, ['Ada', 'lamp'], service, 'advertising-only'],
+  [{ ...shipped, category: 'marketing' } as const, ['Ada', 'lamp'], undefined, 'advertising-only'],
+  [{ ...shipped, category: 'marketing' } as const, ['Ada', 'lamp'], marketing, undefined],
+] as const)('%o with %o for %o: %s', (template, values, purpose, because) => {
+  expect(whyNotTemplate(template, values, purpose)).toBe(because);
+});

@@ -1,0 +1,23 @@
+// Whether a template may be sent, and what it says then. Pure.
+import type { Template } from './types.ts';
+
+export type WhyNotTemplate = 'not-approved' | 'not-plain' | 'gaps-unfilled' | 'value-not-plain' | 'advertising-only';
+
+/** Advertising is sent for advertising and for nothing else: a template of the category `marketing` is one, whatever it says (Directive 2002/58/EC, Art. 13). */
+export function whyNotTemplate(
+  template: Template,
+  values: readonly string[],
+  purpose: { readonly advertising: boolean } | undefined,
+): WhyNotTemplate | undefined {
+  if (template.status !== 'approved') return 'not-approved';
+  if (!template.isPlain) return 'not-plain';
+  if (values.length !== template.gaps.length || values.some((value) => value.trim() === '')) return 'gaps-unfilled';
+  if (values.some((value) => /[\n\t]| {4}/.test(value))) return 'value-not-plain';
+  if (template.category === 'marketing' && purpose?.advertising !== true) return 'advertising-only';
+  return undefined;
+}
+
+/** The words with their gaps filled. */
+export function filled({ text, gaps }: Pick<Template, 'text' | 'gaps'>, values: readonly string[]): string {
+  return text.replace(/\{\{\s*([a-z0-9_]{1,60})\s*\}\}/g, (whole, gap: string) => values[gaps.indexOf(gap)] ?? whole);
+}

@@ -1,0 +1,48 @@
+// The only SQL for templates and the messages that were one.
+import { statement } from '#kit/db';
+import type { MessageId, PersonId } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
+import type { Template } from './types.ts';
+
+const columns = 'name, language, status, category, body AS text, gaps, is_plain AS "isPlain"';
+export const templatesIn = statement<Template & { fetchedAt: Date }>(
+  'channels.templatesIn',
+  `SELECT ${columns}, fetched_at AS "fetchedAt" FROM channel_templates WHERE workspace_id = $1 AND inbox_id = $2 ORDER BY name, language`,
+);
+export const forgetTemplates = statement(
+  'channels.forgetTemplates',
+  'DELETE FROM channel_templates WHERE workspace_id = $1 AND inbox_id = $2',
+);
+export const keepTemplate = statement(
+  'channels.keepTemplate',
+  `INSERT INTO channel_templates (workspace_id, inbox_id, name, language, status, category, body, gaps, is_plain, fetched_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+);
+
+export type FilledRow = { message: MessageId; person: PersonId; name: string; language: string; gaps: string[]; filled: Sealed; at: Date };
+const filledColumns = 'message_id AS message, person_id AS person, name, language, gaps, filled, at';
+export const insertFilled = statement(
+  'channels.insertFilledTemplate',
+  `INSERT INTO template_messages (workspace_id, message_id, conversation_id, person_id, name, language, gaps, filled, at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+);
+export const filledOf = statement<FilledRow>(
+  'channels.filledTemplateOf',
+  `SELECT ${filledColumns} FROM template_messages WHERE workspace_id = $1 AND message_id = $2`,
+);
+export const filledOfPeople = statement<FilledRow>(
+  'channels.filledTemplatesOfPeople',
+  `SELECT ${filledColumns} FROM template_messages WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at, message_id LIMIT $3`,
+);
+export const countFilled = statement<{ count: number }>(
+  'channels.countFilledTemplates',
+  'SELECT count(*) AS count FROM template_messages WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
+export const eraseFilled = statement(
+  'channels.eraseFilledTemplates',
+  'DELETE FROM template_messages WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
+export const letGoFilled = statement(
+  'channels.letGoFilledTemplates',
+  'DELETE FROM template_messages WHERE workspace_id = $1 AND message_id = ANY($2::text[])',
+);

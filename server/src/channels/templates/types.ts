@@ -1,0 +1,16 @@
+// The words for approved messages that adapters share with the room.
+
+/** A message that the provider approved, or is to approve: the company's own words with gaps. */
+export type Template = {
+  readonly name: string;
+  /** As the provider writes it, such as `en_US`. */
+  readonly language: string;
+  readonly status: 'approved' | 'pending' | 'paused' | 'rejected';
+  readonly category: 'utility' | 'marketing' | 'authentication';
+  /** All of its words; a gap is `{{name}}` or `{{1}}`. */
+  readonly text: string;
+  readonly gaps: readonly string[];
+  /** Whether words in the gaps are all it needs. */
+  readonly isPlain: boolean;
+};
+export type FilledTemplate = Pick<Template, 'name' | 'language' | 'gaps'> & { readonly values: readonly string[] };
