@@ -33,7 +33,7 @@ export const instagram: Adapter<InstagramSettings> = {
   reaches: 'account',
   accountsBegin: 'instagram:',
   capabilities: {
-    ...{ subject: false, html: false, attachments: false, maxBytes: 10_000, repeatable: false, stopWords: true },
+    ...{ subject: false, html: false, attachments: false, maxBytes: 10_000, repeatable: false, stopWords: true, changes: true },
     window: { hours: 24, personHours: 168 },
   },
   settings: settingsSchema,

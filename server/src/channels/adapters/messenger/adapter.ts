@@ -33,7 +33,7 @@ export const messenger: Adapter<MessengerSettings> = {
   reaches: 'account',
   accountsBegin: 'messenger:',
   capabilities: {
-    ...{ subject: false, html: false, attachments: true, maxBytes: 25_000_000, repeatable: false, stopWords: true },
+    ...{ subject: false, html: false, attachments: true, maxBytes: 25_000_000, repeatable: false, stopWords: true, changes: true },
     window: { hours: 24, personHours: 168 },
   },
   settings: settingsSchema,

@@ -65,6 +65,18 @@ describe('Messenger', () => {
     expect(missing).toMatchObject([{ name: 'file-1-missing.txt' }]); // no host but Meta's is asked, whatever a webhook says
   });
 
+  it('follows what is edited, reacted to and taken back', async () => {
+    const tell = (...events: object[]) => post(urls['page'] ?? '', happened(messenger.pageId, ...events.map((event) => by(ada, event))));
+    expect(await tell({ message: { mid: 'm_later', text: 'Two lamps' } })).toBe(200);
+    const { id } = await threadOf('Two lamps');
+    const now = async () => (await bench.messagesOf(id)).at(-1);
+    expect(await tell({ message_edit: { mid: 'm_later', text: 'Three lamps', num_edit: 1 } })).toBe(200);
+    expect(await tell({ reaction: { mid: 'm_later', action: 'react', reaction: 'love', emoji: '❤' } })).toBe(200);
+    expect(await now()).toMatchObject({ text: 'Three lamps', changes: { edited: expect.any(String), reaction: '❤' } });
+    expect(await tell({ message: { mid: 'm_later', is_deleted: true } })).toBe(200);
+    expect(await now()).toMatchObject({ text: '', changes: { unsent: expect.any(String), reaction: null } });
+  });
+
   it('hands in for another page of the same app, never for one with another secret; an echo is no message', async () => {
     const body = happened(
       second.pageId,

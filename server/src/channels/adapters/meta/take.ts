@@ -1,7 +1,7 @@
 // Takes in what a webhook brought: in order for each person, several people at a time. Whatever fails fails alone; the whole is then handed in again, and what is here
 // already is known by its id.
 import type { Tools } from '#kit/tool';
-import type { Account, Hooks, Inbound } from '../../adapter.ts';
+import type { Account, Change, Hooks, Inbound } from '../../adapter.ts';
 import { meaningOf } from './errors.ts';
 import { fetchMedia } from './media.ts';
 import type { MetaSettings } from './settings.ts';
@@ -37,8 +37,19 @@ async function take(tools: Tools, hooks: Hooks, account: Account<MetaSettings>, 
     case 'preference':
       return hooks.prefer({ ...at, from: update.from, wish: update.wish, at: update.at });
     case 'change':
+      await hooks.change(changeOf(at, update.change));
       return;
   }
+}
+
+function changeOf(
+  at: Pick<Inbound, 'workspace' | 'inbox'>,
+  { externalId, from, order, ...what }: (Update & { kind: 'change' })['change'],
+): Change {
+  const about = { ...at, externalId, from, order };
+  if (what.change === 'unsent') return { ...about, change: 'unsent' };
+  if (what.change === 'edited') return { ...about, change: 'edited', text: (what.text ?? '').slice(0, mostText) };
+  return { ...about, change: 'reacted', reaction: what.reaction || null };
 }
 
 async function inboundOf(tools: Tools, account: Account<MetaSettings>, message: Update & { kind: 'message' }): Promise<Inbound> {

@@ -8,6 +8,8 @@ export type From = Inbound['from'];
 type Change = {
   readonly externalId: string;
   readonly from: From;
+  /** Milliseconds of the moment at which it was told to have happened. */
+  readonly order: number;
   readonly change: 'edited' | 'unsent' | 'reacted';
   readonly text?: string;
   /** Empty where a reaction was taken back. */

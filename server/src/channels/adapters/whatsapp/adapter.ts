@@ -28,7 +28,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   reaches: 'account',
   accountsBegin: 'whatsapp:',
   capabilities: {
-    ...{ subject: false, html: false, attachments: true, maxBytes: 100_000_000, repeatable: false, stopWords: true },
+    ...{ subject: false, html: false, attachments: true, maxBytes: 100_000_000, repeatable: false, stopWords: true, changes: true },
     window: { hours: 24, templates: true },
   },
   settings: settingsSchema,

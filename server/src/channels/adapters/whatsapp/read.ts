@@ -25,7 +25,7 @@ function ofMessage(account: string, message: Loose, contacts: readonly Loose[]):
   const [id, type, from] = [str(message['id']), str(message['type']), senderOf(message, contacts)];
   if (id === '' || !from || type === 'system' || message['group_id'] !== undefined) return []; // news about a number, and groups, are no talk with a person
   const said = obj(message[type]);
-  const about = (externalId: unknown) => ({ externalId: str(externalId), from });
+  const about = (externalId: unknown) => ({ externalId: str(externalId), from, order: (Number(message['timestamp']) || 0) * 1000 });
   if (type === 'reaction')
     return [{ account, kind: 'change', change: { ...about(said['message_id']), change: 'reacted', reaction: str(said['emoji']) } }];
   if (type === 'revoke') return [{ account, kind: 'change', change: { ...about(said['original_message_id']), change: 'unsent' } }];

@@ -30,12 +30,25 @@ function ofEvent(kind: Kind, account: string, event: Loose): Update[] {
     'delivery',
     'optin',
   ].map((name) => (event[name] === undefined ? undefined : obj(event[name])));
-  if (message) return ofMessage(account, from, message);
+  if (message) return ofMessage(account, from, message, at.getTime());
   if (reaction) {
     const emoji = str(reaction['action']) === 'unreact' ? '' : str(reaction['emoji'] ?? reaction['reaction']);
-    return [{ account, kind: 'change', change: { externalId: str(reaction['mid']), from, change: 'reacted', reaction: emoji } }];
+    return [
+      {
+        account,
+        kind: 'change',
+        change: { externalId: str(reaction['mid']), from, order: at.getTime(), change: 'reacted', reaction: emoji },
+      },
+    ];
   }
-  if (edit) return [{ account, kind: 'change', change: { externalId: str(edit['mid']), from, change: 'edited', text: str(edit['text']) } }];
+  if (edit)
+    return [
+      {
+        account,
+        kind: 'change',
+        change: { externalId: str(edit['mid']), from, order: at.getTime(), change: 'edited', text: str(edit['text']) },
+      },
+    ];
   if (postback) {
     const id = str(postback['mid']) || `postback:${sender}:${at.getTime()}`;
     return [{ account, kind: 'message', id, from, text: str(postback['title'] ?? postback['payload']), media: [], answers: [] }];
@@ -47,10 +60,10 @@ function ofEvent(kind: Kind, account: string, event: Loose): Update[] {
   return wish ? [{ account, kind: 'preference', from, wish, at }] : [];
 }
 
-function ofMessage(account: string, from: From, message: Loose): Update[] {
+function ofMessage(account: string, from: From, message: Loose, order: number): Update[] {
   const id = str(message['mid']);
   if (id === '' || message['is_echo'] === true) return [];
-  if (message['is_deleted'] === true) return [{ account, kind: 'change', change: { externalId: id, from, change: 'unsent' } }];
+  if (message['is_deleted'] === true) return [{ account, kind: 'change', change: { externalId: id, from, order, change: 'unsent' } }];
   const attachments = list(message['attachments']);
   const text = lines(str(message['text']), ...attachments.map(wordsOf)) || (attachments.some(isFile) ? '' : unknown);
   const answers = [str(obj(message['reply_to'])['mid'])].filter((each) => each !== '');
