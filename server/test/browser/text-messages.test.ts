@@ -173,7 +173,7 @@ test('Telegram in the sandbox is opened and written to; what is edited, reacted 
   expect(await change(house.tools, { ...about(1), change: 'edited', text: 'Is the linen shade washable, at 30 °C?' })).toBe('done');
   expect(await change(house.tools, { ...about(1), change: 'reacted', reaction: '🙏' })).toBe('done');
   expect(await change(house.tools, { ...about(2), change: 'unsent' })).toBe('done');
-  await page.getByText('Taken back by the sender').waitFor();
+  await page.locator('article').getByText('Taken back by the sender').waitFor();
   await page.getByText('at 30 °C?').last().waitFor();
   expect(await page.locator('#main').getByText('Please tell nobody').count()).toBe(0);
   await look('telegram-thread');
