@@ -48,7 +48,7 @@ function recordNode(record: DrawnRecord): Node {
     'dct:identifier': record.hash,
     'dct:hasVersion': String(record.version),
     'dct:created': { '@type': 'xsd:dateTime', '@value': record.since },
-    'dct:conformsTo': { '@id': record.kind === 'controller' ? 'eu-gdpr:A30-1' : 'eu-gdpr:A30-2' },
+    'dct:conformsTo': { '@id': `http://data.europa.eu/eli/reg/2016/679/art_30/par_${record.kind === 'controller' ? 1 : 2}/oj` },
     'dct:creator': { '@id': subject },
     'dpv:hasDataController': { '@id': controller },
     'dpv:hasProcess': processes(record).map((node) => ({ '@id': node['@id'] })),

@@ -19,10 +19,6 @@ const forgetFacts = statement(
   `DELETE FROM record_facts f WHERE workspace_id = $1 AND changed_at < $2
    AND version < (SELECT max(version) FROM record_facts WHERE workspace_id = $1)`,
 );
-const countBy = statement<{ count: number }>(
-  'datamap.count-facts-by',
-  'SELECT count(*)::int AS count FROM record_facts WHERE workspace_id = $1 AND changed_by = ANY($2::text[])',
-);
 const lockRecords = statement('datamap.lock-records', `SELECT pg_advisory_xact_lock(hashtext('datamap.record'), hashtext($1))`);
 const newest = statement<VersionRow>(
   'datamap.newest-record',
@@ -49,7 +45,6 @@ const forgetRecords = statement(
 export const factsRow = (ctx: Ctx) => ctx.db.maybe(newestFacts, [ctx.workspace]);
 export const addFactsRow = (ctx: Ctx, version: number, facts: RecordFacts) =>
   ctx.db.run(addFacts, [ctx.workspace, version, JSON.stringify(facts), ctx.actor.id, ctx.now]);
-export const countFactsBy = async (ctx: Ctx, staff: readonly string[]) => (await ctx.db.one(countBy, [ctx.workspace, staff])).count;
 /** One writer of versions at a time in a company. */
 export const oneAtATime = (ctx: Ctx) => ctx.db.run(lockRecords, [ctx.workspace]);
 export const newestVersion = (ctx: Ctx, kind: RecordKind) => ctx.db.maybe(newest, [ctx.workspace, kind]);
