@@ -43,10 +43,10 @@ const map = Type.Object({
     }),
     { maxItems: 5000, description: 'Who, what, where, for what, to whom' },
   ),
-  others: Type.Array(
-    Type.Object({ what: one(['witness', 'time-stamp'], 'What for'), host: Type.String({ maxLength: 255 }) }),
-    { maxItems: 100, description: 'Who outside is sent something that is about nobody' },
-  ),
+  others: Type.Array(Type.Object({ what: one(['witness', 'time-stamp'], 'What for'), host: Type.String({ maxLength: 255 }) }), {
+    maxItems: 100,
+    description: 'Who outside is sent something that is about nobody',
+  }),
   findings: Type.Array(
     Type.Object({
       kind: code('What differs'),
@@ -128,7 +128,10 @@ export const recordOfProcessing = Type.Object({
     { maxItems: 500 },
   ),
   measures: Type.Array(Type.Object({ code: code('Code'), article: Type.String({ maxLength: 20 }), controls: codes(20) }), { maxItems: 60 }),
-  states: Type.Record(Type.String({ pattern: '^[a-z-]{1,60}$' }), one(['holds', 'fails', 'not-looked-at', 'built-in'], 'What the controls show')),
+  states: Type.Record(
+    Type.String({ pattern: '^[a-z-]{1,60}$' }),
+    one(['holds', 'fails', 'not-looked-at', 'built-in'], 'What the controls show'),
+  ),
 });
 
 export const datamapEndpoints = endpoints({
@@ -154,7 +157,9 @@ export const datamapEndpoints = endpoints({
   listRecordVersions: {
     summary: 'Versions of both records, newest first; at most 400',
     answer: Type.Object({
-      items: Type.Array(Type.Object({ kind: recordKind, version, hash: Type.String({ maxLength: 64 }), madeAt: instant }), { maxItems: 400 }),
+      items: Type.Array(Type.Object({ kind: recordKind, version, hash: Type.String({ maxLength: 64 }), madeAt: instant }), {
+        maxItems: 400,
+      }),
     }),
   },
   readRecordFacts: { summary: 'What a record must say and no machine knows', answer: recordFacts },

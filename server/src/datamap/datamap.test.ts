@@ -30,7 +30,9 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: room.adminUrl });
   await admin.connect();
   filled = await fill(room);
-  await room.ctx((ctx) => changeCompany(ctx, { address: 'Musterweg 1', contactEmail: 'hello@example.com', dpoContact: 'privacy@example.com' }));
+  await room.ctx((ctx) =>
+    changeCompany(ctx, { address: 'Musterweg 1', contactEmail: 'hello@example.com', dpoContact: 'privacy@example.com' }),
+  );
 });
 afterAll(async () => {
   await admin.end();
@@ -49,11 +51,15 @@ const sequenced = async () => {
 };
 const drift = () => room.ctx(async (ctx) => driftOf(await observe(ctx)));
 const used = (facts: Record<string, string>, kind = 'data.sent') =>
-  room.ctx((ctx) => append(ctx, { kind, facts: { act: 'send', by: 'test', fields: 'messages.body', purpose: 'service-conversation', ...facts } }));
+  room.ctx((ctx) =>
+    append(ctx, { kind, facts: { act: 'send', by: 'test', fields: 'messages.body', purpose: 'service-conversation', ...facts } }),
+  );
 const own = { representative: null, joint: [], hostedIn: 'DE', operatedBySelf: true, operator: null } as const;
 
 async function reveal(person: PersonId): Promise<void> {
-  const { rows } = await admin.query<{ id: MessageId; body: Buffer }>('SELECT id, body FROM messages WHERE person_id = $1 LIMIT 1', [person]);
+  const { rows } = await admin.query<{ id: MessageId; body: Buffer }>('SELECT id, body FROM messages WHERE person_id = $1 LIMIT 1', [
+    person,
+  ]);
   const message = rows[0]!;
   await room.ctx(
     async (ctx) => {
@@ -72,7 +78,9 @@ it('what is done is counted once, by day, field, purpose and recipient, and name
   await count(); // again: there is nothing new
   const after = await room.ctx((ctx) => fieldsFromDay(ctx, '2026-01-01'));
   const team = (rows: typeof after) =>
-    rows.find((row) => row.field === 'messages.body' && row.act === 'reveal' && row.purpose === 'service-conversation' && row.recipient === '@team')?.uses ?? 0;
+    rows.find(
+      (row) => row.field === 'messages.body' && row.act === 'reveal' && row.purpose === 'service-conversation' && row.recipient === '@team',
+    )?.uses ?? 0;
   expect(team(after)).toBe(team(before) + 1);
   const flows = await room.ctx((ctx) => flowsFromDay(ctx, '2026-01-01'));
   expect(flows.find(({ act, channel }) => act === 'receive' && channel === 'email')?.uses).toBe(4); // three of ada's, one of whom is being erased
@@ -93,7 +101,8 @@ it('says nothing when all is well', async () => {
   const provider = { code: 'id-example-com', role: 'controller', name: 'Lantern ID', service: 'vouches for staff', region: 'DE' } as const;
   await room.ctx((ctx) => addVendor(ctx, { ...provider, agreement: null, transfer: null }));
   expect(await drift()).toEqual([]);
-  for (const { id } of checks.of(room).filter((each) => each.id.startsWith('datamap.'))) expect({ id, faults: await check(id) }).toEqual({ id, faults: 0 });
+  for (const { id } of checks.of(room).filter((each) => each.id.startsWith('datamap.')))
+    expect({ id, faults: await check(id) }).toEqual({ id, faults: 0 });
   const [entry] = (await room.ctx((ctx) => list(ctx, { kind: 'record.facts-changed', limit: 1 }))).items;
   expect(entry?.facts).toEqual({ version: 1, hostedIn: 'DE' });
 });
@@ -104,7 +113,10 @@ it('finds a column that nobody declared, and one whose time nobody named', async
   expect(await drift()).toEqual([{ kind: 'column-undeclared', about: 'people.nickname' }]);
   await admin.query('ALTER TABLE people DROP COLUMN nickname');
   const declared = holdings.of(room);
-  holdings.set(room.tools, declared.map((each): Holding => (each.table === 'visits' ? { ...each, period: null } : each)));
+  holdings.set(
+    room.tools,
+    declared.map((each): Holding => (each.table === 'visits' ? { ...each, period: null } : each)),
+  );
   expect(await check('datamap.every-table-has-a-period')).toBe(1);
   holdings.set(room.tools, declared);
   expect(await drift()).toEqual([]);
@@ -119,7 +131,11 @@ it('finds somebody who got data and stands in no register, for a purpose that ne
     ...{ kind: 'outside', standing: 'unknown-recipient', region: null },
   });
   const map = await room.ctx((ctx) => dataMap(ctx, 90, 'de'));
-  expect(map.paths.find(({ recipient }) => recipient === 'shadow')).toMatchObject({ state: 'undeclared', uses: null, category: 'Communication' });
+  expect(map.paths.find(({ recipient }) => recipient === 'shadow')).toMatchObject({
+    state: 'undeclared',
+    uses: null,
+    category: 'Communication',
+  });
   await admin.query(`DELETE FROM datamap_flows WHERE recipient = 'shadow'`);
   await admin.query(`DELETE FROM datamap_fields WHERE recipient = 'shadow'`);
 });
@@ -129,7 +145,11 @@ it('finds a channel that is open although its carrier has neither agreement nor 
   await room.ctx((ctx) => openChannel(ctx, { channel: 'sms', name: 'Text', settings: account }));
   expect(await check('datamap.every-recipient-has-an-agreement')).toBe(1);
   const map = await room.ctx((ctx) => dataMap(ctx, 90, 'en'));
-  expect(map.findings.find(({ kind }) => kind === 'agreement-missing')).toMatchObject({ about: 'twilio', page: '/recipients', article: '28(3)' });
+  expect(map.findings.find(({ kind }) => kind === 'agreement-missing')).toMatchObject({
+    about: 'twilio',
+    page: '/recipients',
+    article: '28(3)',
+  });
   const change = async (to: Parameters<typeof changeVendor>[2]) =>
     room.ctx(async (ctx) => changeVendor(ctx, (await listVendors(ctx)).find(({ code }) => code === 'twilio')!.id as never, to));
   await change({ agreement: { reference: 'DPA 7', signedOn: '2026-01-01', expiresOn: null } });
@@ -176,7 +196,18 @@ it('finds what nobody opened only once it can be told, and leaves what is kept a
 
 it('finds access that is broad by what there is', () => {
   const observed = (special: number, all: number): Observed => ({
-    ...{ today: '2026-11-24', spots: [], purposes: [], vendors: [], undeclared: [], flows: [], fields: [], setUp: [], unused: [], lacking: [] },
+    ...{
+      today: '2026-11-24',
+      spots: [],
+      purposes: [],
+      vendors: [],
+      undeclared: [],
+      flows: [],
+      fields: [],
+      setUp: [],
+      unused: [],
+      lacking: [],
+    },
     readers: { special, all },
   });
   const faults = (special: number, all: number) => driftRules['access-broad'](observed(special, all)).length;

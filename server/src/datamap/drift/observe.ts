@@ -45,7 +45,11 @@ export async function setUpOf(ctx: Ctx): Promise<string[]> {
 }
 
 /** Under which code the register knows a host, such as id-example-com. */
-export const codeOf = (host: string): string => host.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40);
+export const codeOf = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40);
 
 const isAddress = (host: string): boolean => /^[\d.]+$|:/.test(host);
 const isElsewhere = (host: string): boolean => (isAddress(host) ? isPublic(host) : host !== 'localhost' && !host.endsWith('.localhost'));
@@ -57,10 +61,7 @@ async function unusedOf(ctx: Ctx, spots: readonly Spot[]): Promise<string[]> {
   const opened = await fieldsFromDay(ctx, daysBefore(ctx.now, lookedBack));
   const used = new Set(opened.filter(({ act }) => act !== 'export').map(({ field }) => field));
   const unopened = spots.filter(({ field, place }) => place !== 'files' && !field.endsWith('.workspace_id') && !used.has(field));
-  return withValues(
-    ctx,
-    unopened.map(({ field }) => field).filter(isNoProof),
-  );
+  return withValues(ctx, unopened.map(({ field }) => field).filter(isNoProof));
 }
 
 const tellsOfLastDays = (ctx: Ctx, { beganAt, countedAt }: Progress): boolean =>

@@ -38,12 +38,15 @@ export const driftRules = {
   'column-undeclared': (o: Observed) => o.undeclared,
   'period-missing': (o: Observed) => unique(o.spots.filter((spot) => !spot.purpose || !spot.period).map((spot) => spot.table)),
   'recipient-unknown': (o: Observed) => received(o).filter((code) => standingOf(o, code) === 'unknown-recipient'),
-  'agreement-missing': (o: Observed) =>
-    received(o).filter((code) => ['no-agreement', 'agreement-expired'].includes(standingOf(o, code))),
+  'agreement-missing': (o: Observed) => received(o).filter((code) => ['no-agreement', 'agreement-expired'].includes(standingOf(o, code))),
   'transfer-without-instrument': (o: Observed) => received(o).filter((code) => standingOf(o, code) === 'no-transfer-instrument'),
   'purpose-not-in-force': (o: Observed) => unique(o.flows.filter((flow) => !wasInForce(o, flow)).map((flow) => flow.purpose || 'none')),
   'recipient-not-of-purpose': (o: Observed) =>
-    unique(sending(o).filter(({ of, recipient }) => recipient !== '' && !of.recipients.includes(recipient)).map(named)),
+    unique(
+      sending(o)
+        .filter(({ of, recipient }) => recipient !== '' && !of.recipients.includes(recipient))
+        .map(named),
+    ),
   'category-not-of-purpose': (o: Observed) => unique(o.fields.flatMap((row) => strayCategory(o, row))),
   'field-unused': (o: Observed) => o.unused.filter(isNoProof),
   'access-broad': (o: Observed) =>
@@ -65,7 +68,11 @@ function received(o: Observed): string[] {
 }
 
 function standingOf(o: Observed, code: string): string {
-  const stand = standing(code, o.vendors.find((vendor) => vendor.code === code), o.today);
+  const stand = standing(
+    code,
+    o.vendors.find((vendor) => vendor.code === code),
+    o.today,
+  );
   return stand.ok ? 'ok' : stand.because;
 }
 

@@ -19,7 +19,8 @@ const unprotected = statement<{ count: number }>(
 );
 
 /** `table.column` of every column that is not among these. */
-export const columnsBeside = async (ctx: Ctx, declared: readonly string[]) => (await ctx.db.all(columns, [declared])).map((row) => row.field);
+export const columnsBeside = async (ctx: Ctx, declared: readonly string[]) =>
+  (await ctx.db.all(columns, [declared])).map((row) => row.field);
 /** Those of these fields that hold anything of this company. */
 export const withValues = async (ctx: Ctx, fields: readonly string[]) =>
   fields.length === 0 ? [] : (await ctx.db.all(holding, [fields])).map((row) => row.field);

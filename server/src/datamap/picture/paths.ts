@@ -58,5 +58,3 @@ function isDeclared({ purposes, vendors }: Observed, spot: Spot, code: string, r
   const isKnown = isInside(recipient) || (purpose.recipients.includes(recipient) && vendors.some((vendor) => vendor.code === recipient));
   return isOfPurpose && isKnown;
 }
-
-

@@ -36,7 +36,13 @@ const safeguardTerms: Readonly<Record<string, string>> = {
 export function jsonldOf(record: DrawnRecord): Node {
   return {
     '@context': context,
-    '@graph': [recordNode(record), controllerNode(record), ...operatorNode(record), ...record.recipients.map(recipientNode), ...processes(record)],
+    '@graph': [
+      recordNode(record),
+      controllerNode(record),
+      ...operatorNode(record),
+      ...record.recipients.map(recipientNode),
+      ...processes(record),
+    ],
   };
 }
 
@@ -73,7 +79,8 @@ function controllerNode({ controller: own, joint }: DrawnRecord): Node {
 const partyNode = ({ name, contact }: Party): Node => ({ '@type': 'dpv:DataController', 'dpv:hasName': name, 'dpv:hasContact': contact });
 
 function operatorNode({ operator: who, operatedBySelf }: DrawnRecord): Node[] {
-  if (!who) return [{ '@id': operator, '@type': 'dpv:DataProcessor', ...(operatedBySelf && { 'dct:isReplacedBy': { '@id': controller } }) }];
+  if (!who)
+    return [{ '@id': operator, '@type': 'dpv:DataProcessor', ...(operatedBySelf && { 'dct:isReplacedBy': { '@id': controller } }) }];
   const officer = who.dpo && { 'dpv:hasDataProtectionOfficer': { '@type': 'dpv:DataProtectionOfficer', 'dpv:hasContact': who.dpo } };
   return [{ '@id': operator, '@type': 'dpv:DataProcessor', 'dpv:hasName': who.name, 'dpv:hasContact': who.contact, ...officer }];
 }

@@ -62,7 +62,17 @@ export async function pdfOf(sheet: Sheet, madeAt: Date): Promise<Buffer> {
 
 function say(doc: Doc, parent: Struct, type: string, text: string, font: 'plain' | 'strong', points: number): void {
   doc.moveDown(type === 'H2' ? 0.8 : 0.2);
-  parent.add(doc.struct(type, {}, () => void doc.font(font).fontSize(points).text(text, margin, doc.y, { width: widthOf(doc) })));
+  parent.add(
+    doc.struct(
+      type,
+      {},
+      () =>
+        void doc
+          .font(font)
+          .fontSize(points)
+          .text(text, margin, doc.y, { width: widthOf(doc) }),
+    ),
+  );
   doc.moveDown(0.3);
 }
 
@@ -85,7 +95,10 @@ function headAgain(doc: Doc, columns: readonly string[], widths: readonly number
   let left = margin;
   doc.markContent('Artifact', { type: 'Pagination' });
   columns.forEach((text, at) => {
-    doc.font('strong').fontSize(size).text(text, left, top + 3, { width: (widths[at] ?? 0) - gap });
+    doc
+      .font('strong')
+      .fontSize(size)
+      .text(text, left, top + 3, { width: (widths[at] ?? 0) - gap });
     left += widths[at] ?? 0;
   });
   doc.endMarkedContent();
@@ -102,7 +115,11 @@ function row(doc: Doc, parent: Struct, cells: readonly string[], widths: readonl
     const width = (widths[at] ?? 0) - gap;
     const isHead = kind === 'head' || at === 0;
     const x = left;
-    const draw = () => void doc.font(isHead ? 'strong' : 'plain').fontSize(size).text(text || '–', x, top + 3, { width });
+    const draw = () =>
+      void doc
+        .font(isHead ? 'strong' : 'plain')
+        .fontSize(size)
+        .text(text || '–', x, top + 3, { width });
     line.add(doc.struct(isHead ? 'TH' : 'TD', { ...(isHead && { scope: kind === 'head' ? 'Column' : 'Row' }) } as object, draw));
     left += widths[at] ?? 0;
   });
@@ -119,7 +136,12 @@ function row(doc: Doc, parent: Struct, cells: readonly string[], widths: readonl
 }
 
 function heightOf(doc: Doc, cells: readonly string[], widths: readonly number[]): number {
-  const heights = cells.map((text, at) => doc.font(at === 0 ? 'strong' : 'plain').fontSize(size).heightOfString(text || '–', { width: (widths[at] ?? 0) - gap }));
+  const heights = cells.map((text, at) =>
+    doc
+      .font(at === 0 ? 'strong' : 'plain')
+      .fontSize(size)
+      .heightOfString(text || '–', { width: (widths[at] ?? 0) - gap }),
+  );
   return Math.max(...heights) + 7;
 }
 
@@ -136,7 +158,10 @@ function number(doc: Doc): void {
     doc.switchToPage(start + at);
     doc.page.margins.bottom = 0; // or the number would begin a page of its own
     doc.markContent('Artifact', { type: 'Pagination' });
-    doc.font('plain').fontSize(7).text(`${at + 1} / ${count}`, margin, doc.page.height - 28, { width: widthOf(doc), align: 'right' });
+    doc
+      .font('plain')
+      .fontSize(7)
+      .text(`${at + 1} / ${count}`, margin, doc.page.height - 28, { width: widthOf(doc), align: 'right' });
     doc.endMarkedContent();
   }
 }

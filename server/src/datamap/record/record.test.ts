@@ -17,15 +17,35 @@ import type { DrawnRecord } from './types.ts';
 
 const texts = { name: 'Answering “you”', description: '=Sums & <answers>, every day' };
 const service = {
-  ...{ id: 'pur_1', code: 'service-conversation', version: 2, about: 'person', lawfulBasis: 'contract', article: '6(1)(b)', advertising: false },
+  ...{
+    id: 'pur_1',
+    code: 'service-conversation',
+    version: 2,
+    about: 'person',
+    lawfulBasis: 'contract',
+    article: '6(1)(b)',
+    advertising: false,
+  },
   ...{ dpv: 'https://w3id.org/dpv#CommunicationForCustomerCare', acts: ['reveal', 'send'], categories: ['EmailAddress', 'Communication'] },
   ...{ channels: ['email'], recipients: ['relay', 'nobody-entered'], period: 'P2Y', starts: 'last-contact', optional: false, active: true },
   ...{ meaning: 1, texts: { en: texts, de: { ...texts, name: 'Antworten' }, fr: texts, es: texts }, since: new Date('2026-01-01') },
 } as unknown as Purpose;
-const relay = { code: 'relay', name: 'Relay Ltd', service: 'carries our emails', region: 'IN', safeguard: 'clauses', role: 'processor' } as const;
+const relay = {
+  code: 'relay',
+  name: 'Relay Ltd',
+  service: 'carries our emails',
+  region: 'IN',
+  safeguard: 'clauses',
+  role: 'processor',
+} as const;
 const known: Known = {
   company: {
-    ...{ name: 'Lantern & Loom', address: 'Musterweg 1, 10115 Berlin', contactEmail: 'hello@example.com', dpoContact: 'privacy@example.com' },
+    ...{
+      name: 'Lantern & Loom',
+      address: 'Musterweg 1, 10115 Berlin',
+      contactEmail: 'hello@example.com',
+      dpoContact: 'privacy@example.com',
+    },
     ...{ authority: 'Berliner Beauftragte', country: 'DE' },
   },
   facts: {
@@ -39,7 +59,12 @@ const known: Known = {
 };
 const drawn = (kind: 'controller' | 'processor', more: Partial<Known> = {}): DrawnRecord => ({
   ...contentOf(kind, { ...known, ...more }),
-  ...{ version: 3, since: '2026-11-24T09:00:00.000Z', hash: 'ab'.repeat(32), states: statesOf(measures, new Map([['keys.epoch-ends-in-time', 'passes']])) },
+  ...{
+    version: 3,
+    since: '2026-11-24T09:00:00.000Z',
+    hash: 'ab'.repeat(32),
+    states: statesOf(measures, new Map([['keys.epoch-ends-in-time', 'passes']])),
+  },
 });
 
 async function breaches(document: object): Promise<string[]> {
@@ -68,9 +93,25 @@ describe('what a record says', () => {
 
   it('says of a measure what its controls showed, and never more', () => {
     const one = [{ code: 'x', article: '32(1)', controls: ['a.b', 'c.d'] }];
-    expect(statesOf(one, new Map([['a.b', 'passes'], ['c.d', 'passes']] as const))).toEqual({ x: 'holds' });
+    expect(
+      statesOf(
+        one,
+        new Map([
+          ['a.b', 'passes'],
+          ['c.d', 'passes'],
+        ] as const),
+      ),
+    ).toEqual({ x: 'holds' });
     expect(statesOf(one, new Map([['a.b', 'passes']] as const))).toEqual({ x: 'not-looked-at' });
-    expect(statesOf(one, new Map([['a.b', 'unknown'], ['c.d', 'fails']] as const))).toEqual({ x: 'fails' });
+    expect(
+      statesOf(
+        one,
+        new Map([
+          ['a.b', 'unknown'],
+          ['c.d', 'fails'],
+        ] as const),
+      ),
+    ).toEqual({ x: 'fails' });
     expect(statesOf([{ ...one[0]!, controls: [] }], new Map())).toEqual({ x: 'built-in' });
   });
 
@@ -85,7 +126,19 @@ describe('what a record says', () => {
 describe('a document', () => {
   it('in HTML carries every part of Art. 30(1), and words that look like markup stay words', async () => {
     const page = (await giveRecord(drawn('controller'), 'html', 'de')).bytes.toString('utf8');
-    for (const part of ['Lantern &amp; Loom', 'Antworten', 'Relay Ltd', 'Indien', 'Standardvertragsklauseln', '2 Jahre nach dem letzten Kontakt', 'Kunden und andere', 'privacy@example.com', 'Loom Łódź', 'Hosting Example', 'AES-256-GCM'])
+    for (const part of [
+      'Lantern &amp; Loom',
+      'Antworten',
+      'Relay Ltd',
+      'Indien',
+      'Standardvertragsklauseln',
+      '2 Jahre nach dem letzten Kontakt',
+      'Kunden und andere',
+      'privacy@example.com',
+      'Loom Łódź',
+      'Hosting Example',
+      'AES-256-GCM',
+    ])
       expect(page).toContain(part);
     expect(page).toContain('&lt;answers&gt;');
     expect(page).not.toMatch(/<script|https?:/);
@@ -110,10 +163,15 @@ describe('a document', () => {
     expect(schema.required).toEqual(expect.arrayContaining(['controller', 'activities', 'recipients', 'measures']));
   });
 
-  it.each(['controller', 'processor'] as const)('in JSON-LD expands without a network and keeps the shapes, as the record of a %s', async (kind) => {
-    expect(await breaches(jsonldOf(drawn(kind)))).toEqual([]);
-    expect(await breaches(jsonldOf(drawn(kind, { facts: { ...known.facts, operatedBySelf: true, operator: null, joint: [] } })))).toEqual([]);
-  });
+  it.each(['controller', 'processor'] as const)(
+    'in JSON-LD expands without a network and keeps the shapes, as the record of a %s',
+    async (kind) => {
+      expect(await breaches(jsonldOf(drawn(kind)))).toEqual([]);
+      expect(await breaches(jsonldOf(drawn(kind, { facts: { ...known.facts, operatedBySelf: true, operator: null, joint: [] } })))).toEqual(
+        [],
+      );
+    },
+  );
 
   it.each([
     ['hasAddress', drawn('controller', { company: { ...known.company, address: '' } })],
@@ -129,7 +187,17 @@ describe('a document', () => {
     expect(name).toBe('record-controller-3-2026-11-24.pdf');
     const text = bytes.toString('latin1');
     expect(text.startsWith('%PDF-1.7')).toBe(true);
-    for (const mark of ['/StructTreeRoot', '/MarkInfo', '/Lang (de)', '/DisplayDocTitle true', '/S /Table', '/S /TH', '/S /H1', 'pdfuaid:part', '/FontFile2'])
+    for (const mark of [
+      '/StructTreeRoot',
+      '/MarkInfo',
+      '/Lang (de)',
+      '/DisplayDocTitle true',
+      '/S /Table',
+      '/S /TH',
+      '/S /H1',
+      'pdfuaid:part',
+      '/FontFile2',
+    ])
       expect(text).toContain(mark);
   });
 });

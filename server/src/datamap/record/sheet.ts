@@ -25,7 +25,11 @@ export function sheetOf(record: DrawnRecord, language: RecordLanguage): Sheet {
     parties: { title: w.parties, facts: partiesOf(record, language) },
     tables: [
       record.kind === 'controller'
-        ? { title: w.sections.activities, columns: w.columns.activities, rows: record.activities.map((each) => activityRow(record, each, language)) }
+        ? {
+            title: w.sections.activities,
+            columns: w.columns.activities,
+            rows: record.activities.map((each) => activityRow(record, each, language)),
+          }
         : { title: w.sections.processing, columns: w.columns.processing, rows: processingRows(record, w) },
       { title: w.sections.recipients, columns: w.columns.recipients, rows: record.recipients.map((each) => recipientRow(each, language)) },
       {
@@ -53,8 +57,16 @@ function partiesOf(record: DrawnRecord, language: RecordLanguage): [string, stri
     [w.labels.dpo, given(controller.dpo)],
     [w.labels.authority, given(controller.authority)],
     [w.labels.joint, joint.length === 0 ? w.nobody : joint.map(({ name, contact }) => `${name}\n${contact}`).join('\n')],
-    [w.labels.operator, operator ? [operator.name, operator.contact, operator.representative].filter(Boolean).join('\n') : operatorWords(record, w)],
-    ...(operator ? [[w.labels.operatorDpo, operator.dpo ?? w.nobody] as [string, string], [w.labels.agreement, given(operator.agreement)] as [string, string]] : []),
+    [
+      w.labels.operator,
+      operator ? [operator.name, operator.contact, operator.representative].filter(Boolean).join('\n') : operatorWords(record, w),
+    ],
+    ...(operator
+      ? [
+          [w.labels.operatorDpo, operator.dpo ?? w.nobody] as [string, string],
+          [w.labels.agreement, given(operator.agreement)] as [string, string],
+        ]
+      : []),
     [w.labels.hostedIn, hostedIn === null ? w.notEntered : countryName(hostedIn, language)],
   ];
 }

@@ -52,7 +52,9 @@ export type RecordContent = {
   };
   readonly joint: readonly Party[];
   /** Who runs this Parley for the company; null when it does so itself. */
-  readonly operator: (Party & { readonly representative: string | null; readonly dpo: string | null; readonly agreement: string | null }) | null;
+  readonly operator:
+    | (Party & { readonly representative: string | null; readonly dpo: string | null; readonly agreement: string | null })
+    | null;
   /** Whether the controller runs it itself; null while nobody said. */
   readonly operatedBySelf: boolean | null;
   readonly hostedIn: string | null;

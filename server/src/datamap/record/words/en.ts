@@ -94,7 +94,8 @@ export const en: RecordWords = {
     'staff-access': 'Running accounts, roles and sign-in of the controller’s staff',
   },
   measures: {
-    'sealed-per-person': 'Words, addresses and files are sealed with AES-256-GCM under a key for each person; keys of epochs and of the company are renewed',
+    'sealed-per-person':
+      'Words, addresses and files are sealed with AES-256-GCM under a key for each person; keys of epochs and of the company are renewed',
     pseudonyms: 'Everything else names people by random ids; every column is declared with whose data it is',
     'encrypted-transit': 'What crosses a network is encrypted (TLS)',
     'purpose-gate': 'Nothing personal is opened or sent but for a purpose in force, and each use is recorded',

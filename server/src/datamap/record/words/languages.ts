@@ -13,7 +13,10 @@ export type RecordWords = {
   readonly version: (version: number, since: string, company: string) => string;
   readonly parties: string;
   readonly labels: Readonly<
-    Record<'controller' | 'contact' | 'representative' | 'dpo' | 'authority' | 'joint' | 'operator' | 'operatorDpo' | 'agreement' | 'hostedIn', string>
+    Record<
+      'controller' | 'contact' | 'representative' | 'dpo' | 'authority' | 'joint' | 'operator' | 'operatorDpo' | 'agreement' | 'hostedIn',
+      string
+    >
   >;
   readonly nobody: string;
   readonly notEntered: string;
