@@ -47,7 +47,7 @@ export function DataMapPage() {
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && (
         <Tabs label={w.views} tabs={tabs} value={view} onChange={(next) => setView(next as View)}>
-          {view === 'weak' && <WeakSpots map={query.data} />}
+          {view === 'weak' && <WeakSpots map={query.data} onRecords={() => setView('records')} />}
           {view === 'records' && <Records />}
           {(view === 'picture' || view === 'table') && (
             <>

@@ -14,7 +14,7 @@ export function Filters({ map, choice, onChoose, days, onDays }: Props) {
   const named = (list: readonly { code: string; name: string }[]) => list.map(({ code, name }) => ({ value: code, label: name }));
   const set = (part: keyof Choice) => (event: { target: { value: string } }) => onChoose({ ...choice, [part]: event.target.value });
   return (
-    <div className="mt-3 mb-4 grid items-end gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[repeat(3,minmax(0,1fr))_8rem_auto]">
+    <div className="mt-3 mb-4 grid grid-cols-2 items-end gap-x-4 gap-y-3 lg:grid-cols-[repeat(3,minmax(0,1fr))_8rem_auto]">
       <SelectField
         label={w.purpose}
         value={choice.purpose}

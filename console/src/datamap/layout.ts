@@ -13,7 +13,7 @@ export type Layout = {
 export const width = 1040;
 export const nodeWidth = 182;
 export const top = 30;
-const nodeHeight = 46;
+const nodeHeight = 48;
 const gap = 10;
 const most = 15;
 

@@ -6,6 +6,7 @@ import { Button } from '#ui/button.tsx';
 import { useNaming } from './names.ts';
 import type { DataMap, Path } from './queries.ts';
 import { Wide } from './wide.tsx';
+import { weight } from './shape.ts';
 import { mapWords } from './words.ts';
 
 const tones: Readonly<Record<Path['state'], Tone>> = { declared: 'plain', seen: 'good', undeclared: 'bad' };
@@ -15,7 +16,7 @@ const cell = 'border-t border-line px-3 py-2 text-left align-top font-normal fir
 export function PathTable({ map, paths, everyTable }: { map: DataMap; paths: readonly Path[]; everyTable: boolean }) {
   const w = useWords(mapWords);
   const [all, setAll] = useState(false);
-  const rows = everyTable ? paths : byPlace(paths);
+  const rows = (everyTable ? [...paths] : byPlace(paths)).sort(asTheyMatter);
   return (
     <Wide label={w.table}>
       <table className="w-full text-base">
@@ -85,12 +86,16 @@ function byPlace(paths: readonly Path[]): Path[] {
   const same = Map.groupBy(paths, ({ group, category, place, purpose, recipient, state }) =>
     [group, category, place, purpose, recipient, state].join(' '),
   );
-  return [...same.values()]
-    .flatMap((list): Path[] => {
-      const [first] = list;
-      if (!first) return [];
-      const known = list.reduce((sum, { uses }) => sum + (uses ?? 0), 0);
-      return [{ ...first, uses: known === 0 && list.some(({ uses }) => uses === null) ? null : known }];
-    })
-    .sort((one, other) => (other.uses ?? 3) - (one.uses ?? 3));
+  return [...same.values()].flatMap((list): Path[] => {
+    const [first] = list;
+    if (!first) return [];
+    const known = list.reduce((sum, { uses }) => sum + (uses ?? 0), 0);
+    return [{ ...first, uses: known === 0 && list.some(({ uses }) => uses === null) ? null : known }];
+  });
+}
+
+/** What nobody declared comes first, then what is used most. */
+function asTheyMatter(one: Path, other: Path): number {
+  const strays = Number(other.state === 'undeclared') - Number(one.state === 'undeclared');
+  return strays || weight(other) - weight(one);
 }

@@ -38,7 +38,7 @@ export function Picture({ map, shape, svg }: { map: DataMap; shape: Shape; svg: 
           role="group"
           aria-label={w.pictureOf}
           viewBox={`-3 0 ${layout.width + 6} ${layout.height}`}
-          className="block h-auto w-full min-w-3xl font-sans select-none"
+          className="block h-auto w-full min-w-240 font-sans select-none"
           onKeyDown={onKeyDown}
         >
           <Heads layout={layout} />
@@ -98,7 +98,7 @@ function Links({ layout, lit }: { layout: Layout; lit: ReadonlySet<string> | und
         const strength = lit === undefined ? (link.state === 'declared' ? 0.55 : 0.3) : isLit ? 0.75 : 0.07;
         return (
           <path
-            key={`${link.from} ${link.to}`}
+            key={`${link.from} ${link.to} ${link.state}`}
             d={path}
             className={`transition-opacity duration-150 ${strokes[link.state]}`}
             strokeWidth={width}
@@ -127,7 +127,7 @@ function Box({ placed: { node, x, y, height }, naming, isDim, isKept, isStop, on
   const below = naming.below(node);
   const isBad = below.isBad || node.isDrift;
   const lines = linesOf(name);
-  const start = y + (lines.length === 1 ? 20 : 14);
+  const start = y + (lines.length === 1 ? 21 : 15);
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no button in a drawing
     <g
@@ -163,7 +163,7 @@ function Box({ placed: { node, x, y, height }, naming, isDim, isKept, isStop, on
             {line}
           </text>
         ))}
-        <text x={x + 11} y={y + height - 7} className={`text-[10.5px] ${isBad ? 'fill-bad' : 'fill-muted'}`}>
+        <text x={x + 11} y={y + height - 8} className={`text-[10.5px] ${isBad ? 'fill-bad' : 'fill-muted'}`}>
           {linesOf(below.text, 33)[0]}
         </text>
       </g>

@@ -1,9 +1,10 @@
 // The records of Art. 30 to take along, what no machine knows for them, and how they stood before.
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { saveFile } from '#lib/download.ts';
+import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Button } from '#ui/button.tsx';
@@ -102,6 +103,7 @@ function KnownFacts({ facts }: { facts: RecordFacts }) {
 
 function useRecord() {
   const language = useLanguage();
+  const cache = useQueryClient();
   return useMutation({
     mutationFn: async ({ kind, format, version }: Wish) => {
       const query = { kind, format, language, ...(version !== undefined && { version }) };
@@ -109,6 +111,7 @@ function useRecord() {
       const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
       saveFile(await answer.blob(), name ?? `record.${format}`);
     },
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.recordVersions }), // drawing one up may have made a version
     onError: (error) => toast(errorWords(error), 'bad'),
   });
 }

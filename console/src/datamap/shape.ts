@@ -25,7 +25,7 @@ export type RegionCode = (typeof regions)[number];
 
 export function regionOf(map: DataMap, recipient: string | null): RegionCode {
   const found = map.recipients.find(({ code }) => code === recipient);
-  if (!found || found.kind !== 'outside') return 'inside';
+  if (found?.kind !== 'outside') return 'inside';
   if (found.region === null) return 'unknown';
   return found.region === 'eea' || found.region === 'adequate' ? found.region : 'third';
 }
@@ -49,12 +49,12 @@ export function shapeOf(paths: readonly Path[], everyTable: boolean): Shape {
   for (const { path, stops } of routes)
     stops.forEach((id, at) => {
       const there = nodes.get(id);
-      const isDrift = path.state === 'undeclared' && at > 0;
+      const isDrift = path.state === 'undeclared' && at === 3;
       const [column, code] = [at as Column, id.slice(2)];
       nodes.set(id, { id, column, code, uses: (there?.uses ?? 0) + weight(path), isDrift: (there?.isDrift ?? false) || isDrift });
       const from = stops[at - 1];
       if (from === undefined) return;
-      const key = `${from} ${id}`;
+      const key = `${from} ${id} ${path.state === 'undeclared'}`; // what is not declared is drawn apart, by its own weight
       const before = links.get(key);
       links.set(key, { from, to: id, uses: (before?.uses ?? 0) + weight(path), state: worse(before?.state, path.state) });
     });

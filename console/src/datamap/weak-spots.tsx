@@ -4,10 +4,13 @@ import { CircleAlert, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { named, useWords } from '#lib/language.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Empty } from '#ui/empty.tsx';
+import { QuietLink } from '#ui/section.tsx';
 import type { DataMap, Finding } from './queries.ts';
 import { mapWords } from './words.ts';
 
-export function WeakSpots({ map }: { map: DataMap }) {
+const tones = { high: 'bad', medium: 'warn', low: 'plain' } as const;
+
+export function WeakSpots({ map, onRecords }: { map: DataMap; onRecords: () => void }) {
   const w = useWords(mapWords);
   if (map.findings.length === 0) return <Empty icon={ShieldCheck} title={w.noWeak} more={w.noWeakMore} />;
   return (
@@ -15,16 +18,15 @@ export function WeakSpots({ map }: { map: DataMap }) {
       <p className="mt-3 mb-4 max-w-xl text-muted">{w.weakAbout}</p>
       <ul className="overflow-hidden rounded-lg border border-line bg-raised shadow-card">
         {map.findings.map((finding) => (
-          <Row key={`${finding.kind} ${finding.about}`} map={map} finding={finding} />
+          <Row key={`${finding.kind} ${finding.about}`} map={map} finding={finding} onRecords={onRecords} />
         ))}
       </ul>
     </>
   );
 }
 
-function Row({ map, finding }: { map: DataMap; finding: Finding }) {
+function Row({ map, finding, onRecords }: { map: DataMap; finding: Finding; onRecords: () => void }) {
   const w = useWords(mapWords);
-  const isGrave = finding.severity === 'high';
   return (
     <li className="flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line px-5 py-3.5 last:border-b-0">
       <div className="min-w-0 grow basis-72">
@@ -33,9 +35,14 @@ function Row({ map, finding }: { map: DataMap; finding: Finding }) {
           {aboutIn(map, finding.about, (code) => named(w, code))} · Art. {finding.article}
         </p>
       </div>
-      <Badge tone={isGrave ? 'bad' : 'warn'} icon={isGrave ? CircleAlert : TriangleAlert}>
-        Art. {finding.article}
+      <Badge tone={tones[finding.severity]} icon={finding.severity === 'high' ? CircleAlert : TriangleAlert}>
+        {w[finding.severity]}
       </Badge>
+      {finding.page === '/data-map' && (
+        <QuietLink onClick={onRecords} label={`${w.repair}: ${named(w, finding.about)}`}>
+          {w.repair}
+        </QuietLink>
+      )}
       {finding.page && finding.page !== '/data-map' && (
         <Link
           to={finding.page}

@@ -11,7 +11,7 @@ const found = async (ctx: Ctx, kind: DriftKind): Promise<readonly string[]> => d
 
 export const datamapChecks: readonly Check[] = [
   ...(Object.keys(driftRules) as DriftKind[]).map((kind): Check => {
-    const { check: id, article, question, severity } = meanings[kind];
+    const { id, article, question, severity } = meanings[kind];
     return {
       id,
       article,

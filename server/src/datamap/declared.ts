@@ -23,7 +23,7 @@ export function spotsOf(holdings: readonly Holding[]): Spot[] {
     const shared = { table, group, purpose, period };
     const place = holding.room ?? 'house';
     const sealed = Object.entries(holding.columns).flatMap(([name, column]) =>
-      typeof column === 'object' ? [{ ...shared, field: `${table}.${name}`, place, category: column.category }] : [],
+      typeof column === 'object' ? [{ ...shared, field: `${table}.${name}`, place, category: column.category.replace(/^pd:/, '') }] : [],
     );
     const files = (holding.alsoSealed ?? []).map((field) => ({ ...shared, field, place: 'files', category: 'Communication' }));
     const all = [...sealed, ...files];

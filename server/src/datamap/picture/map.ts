@@ -38,7 +38,7 @@ export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Pr
     findings: driftOf(observed)
       .slice(0, mostFindings)
       .map(({ kind, about }) => {
-        const { check, article, severity, page } = meanings[kind];
+        const { id: check, article, severity, page } = meanings[kind];
         return { kind, about, check, article, severity, page };
       }),
   };
