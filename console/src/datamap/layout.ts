@@ -50,6 +50,8 @@ function linksOf({ links }: Shape, places: ReadonlyMap<string, Placed>): Drawn[]
 
 const r = (number: number): number => Math.round(number * 10) / 10;
 
+export const cut = (text: string, letters: number): string => (text.length > letters ? `${text.slice(0, letters - 1)}…` : text);
+
 /** A name in at most two lines; what does not fit ends with an ellipsis. */
 export function linesOf(name: string, letters = 25): string[] {
   const lines: string[] = [''];
@@ -58,7 +60,7 @@ export function linesOf(name: string, letters = 25): string[] {
     if (last !== '' && last.length + 1 + word.length > letters) lines.push(word);
     else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
   }
-  const [first = '', second, ...more] = lines.map((line) => (line.length > letters ? `${line.slice(0, letters - 1)}…` : line));
+  const [first = '', second, ...more] = lines.map((line) => cut(line, letters));
   if (second === undefined) return [first];
   return [first, more.length > 0 ? `${second.slice(0, letters - 1)}…` : second];
 }

@@ -1,7 +1,7 @@
 // The picture: four columns and what flows between them. One tab stop; arrows walk over it, pointing or walking lights every way through a node.
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { useWords } from '#lib/language.ts';
-import { type Layout, layoutOf, linesOf, nodeWidth, type Placed } from './layout.ts';
+import { type Layout, layoutOf, cut, linesOf, nodeWidth, type Placed } from './layout.ts';
 import { type Naming, useNaming } from './names.ts';
 import type { DataMap } from './queries.ts';
 import { litBy, type Shape } from './shape.ts';
@@ -164,7 +164,7 @@ function Box({ placed: { node, x, y, height }, naming, isDim, isKept, isStop, on
           </text>
         ))}
         <text x={x + 11} y={y + height - 8} className={`text-[10.5px] ${isBad ? 'fill-bad' : 'fill-muted'}`}>
-          {linesOf(below.text, 33)[0]}
+          {cut(below.text, 34)}
         </text>
       </g>
     </g>
