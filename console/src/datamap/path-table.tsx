@@ -5,8 +5,8 @@ import { Badge, type Tone } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { useNaming } from './names.ts';
 import type { DataMap, Path } from './queries.ts';
-import { Wide } from './wide.tsx';
 import { weight } from './shape.ts';
+import { Wide } from './wide.tsx';
 import { mapWords } from './words.ts';
 
 const tones: Readonly<Record<Path['state'], Tone>> = { declared: 'plain', seen: 'good', undeclared: 'bad' };

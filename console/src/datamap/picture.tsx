@@ -1,7 +1,7 @@
 // The picture: four columns and what flows between them. One tab stop; arrows walk over it, pointing or walking lights every way through a node.
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { useWords } from '#lib/language.ts';
-import { type Layout, layoutOf, cut, linesOf, nodeWidth, type Placed } from './layout.ts';
+import { cut, type Layout, layoutOf, linesOf, nodeWidth, type Placed } from './layout.ts';
 import { type Naming, useNaming } from './names.ts';
 import type { DataMap } from './queries.ts';
 import { litBy, type Shape } from './shape.ts';
@@ -157,7 +157,7 @@ function Box({ placed: { node, x, y, height }, naming, isDim, isKept, isStop, on
         className={`fill-canvas group-focus-visible:stroke-accent ${isKept ? 'stroke-accent' : isBad ? 'stroke-bad' : 'stroke-line'} group-hover:stroke-edge`}
         strokeWidth={isKept ? 2 : 1.25}
       />
-      <g opacity={isDim ? 0.45 : 1} className="transition-opacity duration-150">
+      <g aria-hidden opacity={isDim ? 0.45 : 1} className="transition-opacity duration-150">
         {lines.map((line, at) => (
           <text key={line} x={x + 11} y={start + at * 13} className="fill-ink text-[12px] font-medium">
             {line}

@@ -40,7 +40,13 @@ describe('filters', () => {
     expect(chosen(map, { ...everything, region: 'third', purpose: 'service' })).toEqual([]);
   });
   test('know the house, the EEA, elsewhere, and what nobody entered', () => {
-    expect([null, '@team', 'relay', 'survey', 'shadow'].map((code) => regionOf(map, code))).toEqual(['inside', 'inside', 'eea', 'third', 'unknown']);
+    expect([null, '@team', 'relay', 'survey', 'shadow'].map((code) => regionOf(map, code))).toEqual([
+      'inside',
+      'inside',
+      'eea',
+      'third',
+      'unknown',
+    ]);
   });
 });
 
@@ -56,8 +62,16 @@ describe('a shape', () => {
   });
   test('adds up uses, and draws what nobody declared apart, by its own weight', () => {
     const links = shape.links.filter(({ from, to }) => from === '1:Communication' && to === '2:conversations');
-    expect(links.map(({ state, uses }) => [state, uses])).toEqual([['seen', 140], ['undeclared', 3]]);
-    expect(shape.columns.flat().filter(({ isDrift }) => isDrift).map(({ code }) => code)).toEqual(['survey']);
+    expect(links.map(({ state, uses }) => [state, uses])).toEqual([
+      ['seen', 140],
+      ['undeclared', 3],
+    ]);
+    expect(
+      shape.columns
+        .flat()
+        .filter(({ isDrift }) => isDrift)
+        .map(({ code }) => code),
+    ).toEqual(['survey']);
   });
   test('lights every way through a node and none beside it', () => {
     const { nodes, links } = litBy(shape, '3:relay');
@@ -74,11 +88,14 @@ describe('a shape', () => {
 
 test('in a layout nothing overlaps, links end at the edges of their nodes, and thick ones lie below', () => {
   const many = Array.from({ length: 12 }, (_, at) =>
-    Array.from({ length: 8 }, (_, place) => path({ category: `c${at}`, place: `p${place}`, recipient: `r${(at + place) % 10}`, uses: at * place })),
+    Array.from({ length: 8 }, (_, place) =>
+      path({ category: `c${at}`, place: `p${place}`, recipient: `r${(at + place) % 10}`, uses: at * place }),
+    ),
   ).flat();
   const layout = layoutOf(shapeOf(many, false));
   for (const one of layout.nodes)
-    for (const other of layout.nodes) if (one !== other && one.x === other.x) expect(Math.abs(one.y - other.y)).toBeGreaterThanOrEqual(one.height);
+    for (const other of layout.nodes)
+      if (one !== other && one.x === other.x) expect(Math.abs(one.y - other.y)).toBeGreaterThanOrEqual(one.height);
   expect(Math.max(...layout.nodes.map(({ y, height }) => y + height))).toBeLessThanOrEqual(layout.height);
   expect(layout.links.map(({ width }) => width)).toEqual(layout.links.map(({ width }) => width).sort((a, b) => b - a));
   expect(layout.links.every(({ path: drawn }) => /^M[\d. ]+C[\d. ]+$/.test(drawn))).toBe(true);

@@ -56,7 +56,8 @@ async function record(
   wish: { kind: string; format: string; language: 'en' | 'de' },
 ): Promise<number> {
   const [workspace, ...more] = workspaces;
-  if (wish.kind !== 'controller' && wish.kind !== 'processor') return misused('--record takes controller (Art. 30(1)) or processor (Art. 30(2))');
+  if (wish.kind !== 'controller' && wish.kind !== 'processor')
+    return misused('--record takes controller (Art. 30(1)) or processor (Art. 30(2))');
   if (!(recordFormats as readonly string[]).includes(wish.format)) return misused(`--format takes one of ${recordFormats.join(', ')}`);
   if (workspace === undefined || more.length > 0) return misused('a record is of one company: name it by --workspace');
   const drawn = await asOperator(tools, workspace, (ctx) => drawRecord(ctx, wish.kind as RecordKind));
