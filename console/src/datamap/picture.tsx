@@ -127,6 +127,9 @@ function Box({ placed: { node, x, y, height }, naming, isDim, isKept, isStop, on
   const below = naming.below(node);
   const isBad = below.isBad || node.isDrift;
   const lines = linesOf(name);
+  const under = cut(below.text, 34);
+  const seen = `${lines.join(' ')}: ${under}`; // by which somebody who speaks to their computer calls it
+  const whole = `${name}: ${below.text}`;
   const start = y + (lines.length === 1 ? 21 : 15);
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no button in a drawing
@@ -134,7 +137,7 @@ function Box({ placed: { node, x, y, height }, naming, isDim, isKept, isStop, on
       role="button"
       tabIndex={isStop ? 0 : -1}
       data-node={node.id}
-      aria-label={`${name}: ${below.text}`}
+      aria-label={seen === whole ? whole : `${seen} (${whole})`}
       aria-pressed={isKept}
       className="group cursor-pointer outline-none"
       onPointerEnter={() => onPoint(true)}
@@ -157,14 +160,14 @@ function Box({ placed: { node, x, y, height }, naming, isDim, isKept, isStop, on
         className={`fill-canvas group-focus-visible:stroke-accent ${isKept ? 'stroke-accent' : isBad ? 'stroke-bad' : 'stroke-line'} group-hover:stroke-edge`}
         strokeWidth={isKept ? 2 : 1.25}
       />
-      <g aria-hidden opacity={isDim ? 0.45 : 1} className="transition-opacity duration-150">
+      <g opacity={isDim ? 0.45 : 1} className="transition-opacity duration-150">
         {lines.map((line, at) => (
           <text key={line} x={x + 11} y={start + at * 13} className="fill-ink text-[12px] font-medium">
-            {line}
+            {`${line} `}
           </text>
         ))}
         <text x={x + 11} y={y + height - 8} className={`text-[10.5px] ${isBad ? 'fill-bad' : 'fill-muted'}`}>
-          {cut(below.text, 34)}
+          {under}
         </text>
       </g>
     </g>

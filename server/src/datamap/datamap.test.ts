@@ -19,7 +19,7 @@ import { fieldsFromDay, flowsFromDay, readProgress } from './counted/store.ts';
 import { observe } from './drift/observe.ts';
 import { driftOf, driftRules, type Observed } from './drift/rules.ts';
 import { dataMap } from './picture/map.ts';
-import { changeFacts, readFacts } from './record/facts.ts';
+import { changeFacts, type RecordFacts, readFacts } from './record/facts.ts';
 import { drawRecord, keepRecords, listVersions } from './record/versions.ts';
 
 let room: TestRoom;
@@ -54,7 +54,7 @@ const used = (facts: Record<string, string>, kind = 'data.sent') =>
   room.ctx((ctx) =>
     append(ctx, { kind, facts: { act: 'send', by: 'test', fields: 'messages.body', purpose: 'service-conversation', ...facts } }),
   );
-const own = { representative: null, joint: [], hostedIn: 'DE', operatedBySelf: true, operator: null } as const;
+const own: RecordFacts = { representative: null, joint: [], hostedIn: 'DE', operatedBySelf: true, operator: null };
 
 async function reveal(person: PersonId): Promise<void> {
   const { rows } = await admin.query<{ id: MessageId; body: Buffer }>('SELECT id, body FROM messages WHERE person_id = $1 LIMIT 1', [

@@ -127,7 +127,7 @@ test('the data map lights what belongs together, by keys alone, says the same as
   await page.keyboard.press('Enter');
   await page.locator('[data-node][aria-pressed=true]').waitFor();
   await page.getByRole('status').filter({ hasText: 'Together with:' }).waitFor();
-  await page.getByLabel('People').selectOption({ label: 'Members of staff' });
+  await page.getByLabel('People', { exact: true }).selectOption({ label: 'Members of staff' });
   await page.getByRole('tab', { name: 'Table' }).click();
   expect(new Set(await page.locator('tbody th').allTextContents())).toEqual(new Set(['Members of staff']));
   await expectClean(page);

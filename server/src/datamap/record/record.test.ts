@@ -71,7 +71,8 @@ async function breaches(document: object): Promise<string[]> {
   const documentLoader = async (url: string): Promise<never> => {
     throw new Error(`the network was asked for ${url}`);
   };
-  const nquads = await jsonld.toRDF(document, { format: 'application/n-quads', documentLoader, safe: true } as const);
+  const options = { format: 'application/n-quads', documentLoader, safe: true } as const; // safe: what would be dropped is a fault
+  const nquads = await jsonld.toRDF(document, options);
   const shapes = new Store(new Parser().parse(readFileSync(path.join(import.meta.dirname, 'shapes.ttl'), 'utf8')));
   const report = await new Validator(shapes).validate(new Store(new Parser({ format: 'N-Quads' }).parse(nquads as unknown as string)));
   return report.results.map((each) => each.path?.value ?? each.sourceShape?.value ?? 'something');
