@@ -48,17 +48,14 @@ export function Records() {
               </Button>
             ))}
           </div>
-          <ul aria-label={w.versions} className="mt-3 flex flex-wrap gap-x-4 text-sm text-muted">
+          <ul aria-label={`${w.versions}: ${w[kind]}`} className="mt-3 flex flex-wrap gap-x-4 text-sm text-muted">
             {versions.data?.items
               .filter((each) => each.kind === kind)
               .slice(0, 6)
               .map(({ version, madeAt }) => (
                 <li key={version}>
-                  <QuietLink
-                    onClick={() => fetch.mutate({ kind, format: 'pdf', version })}
-                    label={`${w.versionFrom(version)} ${madeAt.slice(0, 10)}, PDF: ${w[kind]}`}
-                  >
-                    {w.versionFrom(version)} <Time at={madeAt} as="day" />
+                  <QuietLink onClick={() => fetch.mutate({ kind, format: 'pdf', version })}>
+                    {w.versionFrom(version)} <Time at={madeAt} as="day" /> (PDF)
                   </QuietLink>
                 </li>
               ))}
