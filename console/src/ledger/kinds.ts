@@ -2,6 +2,7 @@
 import { words } from '#lib/language.ts';
 import { auditKinds } from './kinds-of-audits.ts';
 import { channelKinds } from './kinds-of-channels.ts';
+import { datamapKinds } from './kinds-of-datamap.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
 
@@ -11,6 +12,7 @@ export const kindWords = words(
     ...auditKinds.en,
     ...retentionKinds.en,
     ...channelKinds.en,
+    ...datamapKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -129,6 +131,7 @@ export const kindWords = words(
     ...auditKinds.de,
     ...retentionKinds.de,
     ...channelKinds.de,
+    ...datamapKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',

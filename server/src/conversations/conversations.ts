@@ -23,4 +23,5 @@ export {
   type ShownMessage,
   type Taken,
 } from './types.ts';
+export { waysOf } from './ways-store.ts';
 export { known as alreadyWritten } from './write.ts';
