@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { accessEndpoints } from './access.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
+import { datamapEndpoints } from './datamap.ts';
 import { emergencyEndpoints } from './emergency.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
@@ -47,6 +48,7 @@ export const contract = {
   ...rightsEndpoints,
   ...ledgerEndpoints,
   ...monitoringEndpoints,
+  ...datamapEndpoints,
 } as const satisfies Record<RouteName, Endpoint>;
 
 type Contract = typeof contract;

@@ -47,6 +47,7 @@ export const harmless = {
   changeFinding: 'recorded with its reason',
   changeMe: 'the own name',
   changePerson: 'a correction, recorded',
+  changeRecordFacts: 'facts that stand in a record; a new version beside the old',
   changeSandbox: 'how an emulator behaves; nothing leaves',
   changeWorkspace: 'facts that stand in the notice',
   closeEmergency: 'closes a door only',

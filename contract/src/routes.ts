@@ -182,6 +182,11 @@ export const staffRoutes = {
   changeAudit: 'PATCH /v1/audits/:audit',
   answerItem: 'PUT /v1/audits/:audit/items/:item',
   finishAudit: 'POST /v1/audits/:audit/completion',
+  readDataMap: 'GET /v1/data-map',
+  readRecord: 'GET /v1/records-of-processing',
+  listRecordVersions: 'GET /v1/records-of-processing/versions',
+  readRecordFacts: 'GET /v1/records-of-processing/facts',
+  changeRecordFacts: 'PUT /v1/records-of-processing/facts',
 } as const;
 
 export const visitorRoutes = {

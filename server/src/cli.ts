@@ -1,7 +1,8 @@
-// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, retention plan, retention sweep, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, retention plan, retention sweep, datamap, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { configReference } from '#kit/config';
 import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
+import { dataMapOf } from './cli/datamap.ts';
 import { detectIn } from './cli/detect.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportLedgers } from './cli/export-ledger.ts';
@@ -55,6 +56,10 @@ const commands: Readonly<Record<string, Command>> = {
     run: planRetention,
   },
   'retention sweep': { says: 'retention sweep --once [--json]  delete what has run out now, while Parley runs', run: sweepRetention },
+  datamap: {
+    says: 'datamap [--record controller|processor --format html|pdf|csv|json|jsonld|schema] [--language en|de] [--workspace ID]  what differs from what was declared, or a record of processing',
+    run: dataMapOf,
+  },
   sbom: { says: 'sbom                          the bill of materials of what is installed (CycloneDX JSON)', run: sbom },
   detect: { says: 'detect [--language CODE] < TEXT  personal data in a text: one JSON line each, offsets in UTF-16', run: detectIn },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },

@@ -156,7 +156,8 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
     ),
   );
   storage.set(tools, openStorage(path.join(settings.data, 'files')));
-  holdings.set(tools, [outboxHolding, ...rooms.toReversed().flatMap((room) => room.holdings ?? [])]);
+  const declared = rooms.toReversed().flatMap(({ name, holdings: own }) => (own ?? []).map((each) => ({ ...each, room: name })));
+  holdings.set(tools, [outboxHolding, ...declared]);
   proxyWord.set(tools, { https: 0, http: 0 });
   checks.set(
     tools,

@@ -3,6 +3,7 @@ import { accessRoom } from './access/room.ts';
 import { channelsRoom } from './channels/room.ts';
 import { consentRoom } from './consent/room.ts';
 import { conversationsRoom } from './conversations/room.ts';
+import { datamapRoom } from './datamap/room.ts';
 import { detectionRoom } from './detection/room.ts';
 import { gateRoom } from './gate/room.ts';
 import { keysRoom } from './keys/room.ts';
@@ -30,4 +31,5 @@ export const rooms: readonly Room[] = [
   retentionRoom,
   rightsRoom,
   monitoringRoom,
+  datamapRoom,
 ];

@@ -27,6 +27,7 @@ describe('the house', () => {
       'retention',
       'rights',
       'monitoring',
+      'datamap',
     ]);
     for (const room of rooms) expect(files).toEqual(expect.arrayContaining([`${room}/${room}.ts`, `${room}/room.ts`]));
   });

@@ -1,58 +1,16 @@
 // The map of the console: every address, what it shows, and which search words it understands. The inbox comes with the first load, the rest when asked for.
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { views } from '#conversations/views.ts';
 import { problemCode } from '#lib/client.ts';
 import { meQuery } from '#lib/query.ts';
+import { entrances } from './entrances.ts';
 import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
-import { Broken, Lost, Pending } from './lost.tsx';
-import { isOwnPath } from './own-path.ts';
+import { Broken, Pending } from './lost.tsx';
 import { beginsAtInbox } from './places.ts';
-import { Root, Shell } from './shell.tsx';
+import { root } from './root.ts';
+import { Shell } from './shell.tsx';
 import { isStep, type StepName } from './welcome/steps.ts';
-
-const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Root, notFoundComponent: Lost, errorComponent: Broken });
-
-const entry = (name: keyof typeof import('./entries.tsx')) => lazyRouteComponent(() => import('./entries.tsx'), name);
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  staticData: { title: 'signIn' },
-  validateSearch: (search: Record<string, unknown>): { next?: string } => (isOwnPath(search['next']) ? { next: search['next'] } : {}),
-  component: entry('SignInEntry'),
-});
-const leave = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in/$provider',
-  staticData: { title: 'signIn' },
-  component: entry('LeaveEntry'),
-});
-const callback = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in/callback/$provider',
-  staticData: { title: 'signIn' },
-  component: entry('CallbackEntry'),
-});
-const setUp = createRoute({ getParentRoute: () => root, path: '/setup', staticData: { title: 'setUp' }, component: entry('SetUpEntry') });
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  staticData: { title: 'invitation' },
-  component: entry('InvitationEntry'),
-});
-
-const forgotten = createRoute({
-  getParentRoute: () => root,
-  path: '/forgotten',
-  staticData: { title: 'forgotten' },
-  component: entry('ForgottenEntry'),
-});
-const reset = createRoute({
-  getParentRoute: () => root,
-  path: '/password',
-  staticData: { title: 'forgotten' },
-  component: entry('ResetEntry'),
-});
 
 /** Everything behind the sign-in. */
 const house = createRoute({
@@ -197,15 +155,11 @@ const ledger = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages.tsx'), 'LedgerEntry'),
 });
+const DataMapPage = lazyRouteComponent(() => import('#datamap/datamap-page.tsx'), 'DataMapPage');
+const dataMap = createRoute({ ...page('/data-map', 'dataMap'), component: DataMapPage });
 
 const tree = root.addChildren([
-  signIn,
-  leave,
-  callback,
-  setUp,
-  invitation,
-  forgotten,
-  reset,
+  ...entrances,
   house.addChildren([
     home,
     inbox.addChildren([noConversation, conversation]),
@@ -233,6 +187,7 @@ const tree = root.addChildren([
     audits,
     audit,
     ledger,
+    dataMap,
     parts,
     accessibility,
   ]),

@@ -3,6 +3,7 @@ import { words } from '#lib/language.ts';
 import { auditKinds } from './kinds-of-audits.ts';
 import { changeKinds } from './kinds-of-changes.ts';
 import { channelKinds } from './kinds-of-channels.ts';
+import { datamapKinds } from './kinds-of-datamap.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
 
@@ -13,6 +14,7 @@ export const kindWords = words(
     ...retentionKinds.en,
     ...changeKinds.en,
     ...channelKinds.en,
+    ...datamapKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -132,6 +134,7 @@ export const kindWords = words(
     ...retentionKinds.de,
     ...changeKinds.de,
     ...channelKinds.de,
+    ...datamapKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',

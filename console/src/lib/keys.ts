@@ -64,4 +64,8 @@ export const keys = {
   audits: ['audits'],
   audit: (id: string, language: string) => ['audits', id, language],
   proof: (id: string) => ['proof', id],
+  dataMap: (language: string, days: number) => ['data-map', language, days],
+  allDataMaps: ['data-map'],
+  recordFacts: ['record-facts'],
+  recordVersions: ['record-versions'],
 } as const;

@@ -59,6 +59,19 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'monitoring.audit-is-planned': 'Gab es im letzten Jahr eine Prüfung, oder ist eine fürs nächste geplant?',
   'monitoring.audits-in-time': 'War jede Prüfung binnen zwei Wochen nach ihrem Tag fertig?',
   'monitoring.no-finding-is-overdue': 'Ist jeder Befund bis zu seinem Tag behoben?',
+  'datamap.every-column-is-declared': 'Ist für jede Spalte der Datenbank erklärt, wessen Daten sie hält?',
+  'datamap.every-table-has-a-period': 'Hat alles, was über Menschen gespeichert ist, einen Zweck und eine Frist?',
+  'datamap.every-recipient-is-known': 'Steht jeder, der personenbezogene Daten bekommt, im Verzeichnis der Empfänger?',
+  'datamap.every-recipient-has-an-agreement': 'Hat jeder, der wirklich Daten bekommt, heute einen geltenden Vertrag?',
+  'datamap.every-transfer-has-its-instrument': 'Hat jeder außerhalb des EWR, der wirklich Daten bekommt, eine Übermittlungsgrundlage?',
+  'datamap.every-purpose-seen-is-in-force': 'Geschah in den letzten neunzig Tagen alles für einen Zweck, der galt?',
+  'datamap.every-recipient-is-of-its-purpose': 'Nennt jeder Zweck alle, an die für ihn etwas ging?',
+  'datamap.every-category-is-of-its-purpose': 'Nennt jeder Zweck jede Art von Daten, die für ihn benutzt wurde?',
+  'datamap.every-field-is-used': 'Hat binnen neunzig Tagen jemand alles geöffnet, was nicht nur als Nachweis bleibt?',
+  'datamap.access-is-narrow':
+    'Sehen nur wenige, oder höchstens die Hälfte derer, die Gespräche lesen, auch besondere Kategorien von Daten?',
+  'datamap.record-is-complete': 'Weiß das Verzeichnis, wer die Rechner betreibt und wo sie stehen?',
+  'datamap.traffic-is-counted': 'Wurde der Verkehr der Datenkarte binnen eines Tages gezählt?',
 };
 
 /** The question of a control in the language of the page. */

@@ -6,17 +6,19 @@ export function Page({
   about,
   actions,
   narrow,
+  wide,
   children,
 }: {
   title: ReactNode;
   about?: ReactNode;
   actions?: ReactNode;
   narrow?: boolean;
+  wide?: boolean;
   children: ReactNode;
 }) {
   return (
     <main id="main" tabIndex={-1} className="h-full overflow-y-auto bg-surface print:h-auto print:overflow-visible">
-      <div className={`mx-auto px-5 py-8 sm:px-8 sm:py-10 ${narrow ? 'max-w-2xl' : 'max-w-4xl'}`}>
+      <div className={`mx-auto px-5 py-8 sm:px-8 sm:py-10 ${narrow ? 'max-w-2xl' : wide ? 'max-w-6xl' : 'max-w-4xl'}`}>
         <header className="mb-7 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
           <div className="min-w-0 max-w-xl grow basis-72">
             <h1 className="text-xl font-semibold tracking-tight text-balance">{title}</h1>

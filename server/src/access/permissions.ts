@@ -31,6 +31,8 @@ export const permissions = [
   'emergency.open',
   'emergency.review',
   'reviews.decide',
+  'datamap.read',
+  'datamap.change',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -95,6 +97,8 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'emergency.open',
       'emergency.review',
       'reviews.decide',
+      'datamap.read',
+      'datamap.change',
       ...looking,
     ],
     purposes: ['rights-fulfilment', 'identity-verification'],
@@ -114,11 +118,13 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'audits.change',
       'emergency.open',
       'reviews.decide',
+      'datamap.read',
+      'datamap.change',
       ...looking,
     ],
     purposes: [],
   },
-  auditor: { permissions: ['purposes.read', 'vendors.read', 'requests.read', ...looking], purposes: [] },
+  auditor: { permissions: ['purposes.read', 'vendors.read', 'requests.read', 'datamap.read', ...looking], purposes: [] },
 };
 
 /** What one person needs to run a company alone; each of it can be handed on. */

@@ -13,6 +13,7 @@ import { isProtective, missingProof, newest, whyNot } from './rules.ts';
 import { addEvent, type Row, readEvents, readLatest, readLatestOfAll } from './store.ts';
 import type { ConsentEvent, ConsentState, Method, NewConsent, Session, State, VersionedEvent } from './types.ts';
 
+export { context as dpvContext } from './receipt/context.ts';
 export { consentDocument } from './receipt/receipt.ts';
 export { newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
 export { latestConsentSql, readLatestOfAll } from './store.ts';

@@ -24,4 +24,5 @@ export {
   type ShownMessage,
   type Taken,
 } from './types.ts';
+export { waysOf } from './ways-store.ts';
 export { known as alreadyWritten } from './write.ts';

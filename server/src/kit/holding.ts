@@ -43,6 +43,8 @@ export type Kept = { readonly person: PersonId; readonly because: string; readon
 
 export type Holding = {
   readonly table: string;
+  /** The room that declares it; set at the start from rooms.ts. */
+  readonly room?: string;
   readonly about: 'person' | 'staff' | 'nobody';
   readonly columns: Readonly<Record<string, Column>>;
   /** How the place of a seal follows from its row, so that values can be sealed anew under another key; every holding with sealed or secret columns says it. */

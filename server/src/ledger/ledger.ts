@@ -16,7 +16,9 @@ import { type Verdict, verify } from './verify.ts';
 
 export { checkNote, checkProof } from './check.ts';
 export { exportLedger } from './export/export.ts';
+export { type Flow, flowsSince } from './flows/flows.ts';
 export { checkpoint, consistencyOf, proofOf } from './proofs.ts';
+export { ledgerReceivers } from './receivers.ts';
 export { verified, watch } from './watch.ts';
 export { type Entry, type Facts, sequence, type Verdict, verify };
 /** `actor`, `subject` and `facts` are null once the payload was erased; `position` is null while the entry waits for the sequencer. */

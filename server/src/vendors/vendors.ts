@@ -10,7 +10,8 @@ import type { NoticeRecipient } from '#purposes';
 import { isOurselves, type Standing, safeguard, standing, type Transfer, type VendorFacts } from './rules.ts';
 import { addRow, changeRow, type Row, readVendor, readVendors } from './store.ts';
 
-export { type Standing, standing, type VendorFacts } from './rules.ts';
+export { placeOf } from './countries.ts';
+export { isOurselves, type Standing, safeguard, standing, type VendorFacts } from './rules.ts';
 export { vendorSql } from './store.ts';
 export type Vendor = Answer<'changeVendor'>;
 

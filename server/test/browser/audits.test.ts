@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countTraffic } from '#datamap';
+import { sequence } from '#ledger';
 import { expectClean } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { openHouse } from '#test/house';
@@ -109,4 +111,42 @@ test('it speaks German, in the dark too', async () => {
   await german.getByRole('tab', { name: /^Kontrollen/ }).click();
   await german.getByText('Trägt jede Antwort die Kopfzeilen, die Browser schützen?').waitFor();
   await expectClean(german);
+});
+
+test('the data map lights what belongs together, by keys alone, says the same as a table, and gives the record away', async () => {
+  await house.act(async (ctx) => {
+    await sequence(ctx);
+    await countTraffic(ctx);
+  });
+  await page.goto(`${house.url}/data-map`);
+  await page.getByRole('button', { name: /^Messages: / }).waitFor();
+  await expectClean(page);
+  await page.getByRole('button', { name: /^Members of staff: / }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => page.evaluate("document.activeElement?.getAttribute('data-node')")).toMatch(/^1:/);
+  await page.keyboard.press('Enter');
+  await page.locator('[data-node][aria-pressed=true]').waitFor();
+  await page.getByRole('status').filter({ hasText: 'Together with:' }).waitFor();
+  await page.getByLabel('People', { exact: true }).selectOption({ label: 'Members of staff' });
+  await page.getByRole('tab', { name: 'Table' }).click();
+  expect(new Set(await page.locator('tbody th').allTextContents())).toEqual(new Set(['Members of staff']));
+  await expectClean(page);
+  await page.getByRole('tab', { name: /^Weak spots/ }).click();
+  await page.getByRole('button', { name: /^To the repair: where the machines stand/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^PDF: Record of processing activities/ }).click(),
+  ]);
+  expect(
+    readFileSync(await download.path())
+      .subarray(0, 8)
+      .toString(),
+  ).toBe('%PDF-1.7');
+  await page.getByRole('button', { name: /^Change: / }).click();
+  await page.getByLabel('Who runs this Parley').selectOption({ label: 'We do' });
+  await page.getByLabel('Where the machines stand').selectOption({ label: 'Germany' });
+  await expectClean(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('definition').filter({ hasText: 'We do' }).waitFor();
+  await expectClean(page);
 });

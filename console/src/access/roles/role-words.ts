@@ -65,6 +65,8 @@ export const permissionWords = words(
     'reviews.decide': 'review who has what',
     'audits.read': 'see controls, findings and audits',
     'audits.change': 'work through audits, change findings',
+    'datamap.read': 'see the data map and the records of processing',
+    'datamap.change': 'say who runs the machines and who represents the company',
   },
   {
     'people.read': 'Menschen sehen und was mit ihnen war',
@@ -96,6 +98,8 @@ export const permissionWords = words(
     'reviews.decide': 'prüfen, wer was darf',
     'audits.read': 'Kontrollen, Befunde und Prüfungen sehen',
     'audits.change': 'Prüfungen durchgehen, Befunde ändern',
+    'datamap.read': 'die Datenkarte und die Verzeichnisse sehen',
+    'datamap.change': 'angeben, wer die Rechner betreibt und wer das Unternehmen vertritt',
   },
 );
 

@@ -1,0 +1,37 @@
+// What a node is called, and the line below its name.
+import { useLanguage, useWords } from '#lib/language.ts';
+import type { DataMap, Recipient } from './queries.ts';
+import type { Node } from './shape.ts';
+import { mapWords } from './words.ts';
+
+export type Naming = {
+  readonly name: (node: Pick<Node, 'column' | 'code'>) => string;
+  readonly below: (node: Node) => { text: string; isBad: boolean };
+};
+
+export function useNaming(map: DataMap): Naming {
+  const w = useWords(mapWords);
+  const countries = new Intl.DisplayNames([useLanguage()], { type: 'region' });
+  const lists = [map.groups, map.categories, map.places, map.recipients] as const;
+  const name: Naming['name'] = ({ column, code }) => lists[column].find((each) => each.code === code)?.name ?? code;
+  const usesOf = ({ uses }: Node) => (uses === 0 ? w.notUsed : uses < 5 ? w.few : w.uses(uses));
+  return {
+    name: (node) => capital(name(node)),
+    below: (node) => {
+      if (node.column === 3) return ofRecipient(map.recipients.find(({ code }) => code === node.code));
+      const country = node.column === 2 && map.places.find(({ code }) => code === node.code)?.country;
+      return { text: country ? `${usesOf(node)} · ${countries.of(country)}` : usesOf(node), isBad: false };
+    },
+  };
+
+  function ofRecipient(recipient: Recipient | undefined): { text: string; isBad: boolean } {
+    if (!recipient) return { text: w['unknown-recipient'], isBad: true };
+    if (recipient.kind === 'team') return { text: w.readers(recipient.readers ?? 0), isBad: false };
+    const country = recipient.country ? countries.of(recipient.country) : undefined;
+    if (recipient.kind === 'person') return { text: w.inside, isBad: false };
+    if (recipient.standing === 'ok') return { text: country ?? w.unknown, isBad: false };
+    return { text: [country, w[recipient.standing]].filter(Boolean).join(' · '), isBad: true };
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,34 @@
+// Compliance checks of the data map: one for each way in which what is observed can differ from what was declared; and that it is observed at all.
+import type { Ctx } from '#kit/ctx';
+import type { Check } from '#kit/room';
+import { readProgress } from './counted/store.ts';
+import { meanings } from './drift/findings.ts';
+import { observe } from './drift/observe.ts';
+import { type DriftKind, driftRules } from './drift/rules.ts';
+
+const day = 86_400_000;
+const found = async (ctx: Ctx, kind: DriftKind): Promise<readonly string[]> => driftRules[kind](await observe(ctx));
+
+export const datamapChecks: readonly Check[] = [
+  ...(Object.keys(driftRules) as DriftKind[]).map((kind): Check => {
+    const { id, article, question, severity } = meanings[kind];
+    return {
+      id,
+      article,
+      question,
+      severity,
+      run: async (ctx) => (await found(ctx, kind)).length,
+      evidence: async (ctx) => (await found(ctx, kind)).slice(0, 20),
+    };
+  }),
+  {
+    id: 'datamap.traffic-is-counted',
+    article: '5(2)',
+    question: 'Was the traffic of the data map counted within the last day?',
+    severity: 'medium',
+    run: async (ctx) => {
+      const progress = await readProgress(ctx);
+      return progress && ctx.now.getTime() - progress.countedAt.getTime() > day ? 1 : 0;
+    },
+  },
+];

@@ -1,0 +1,80 @@
+// The map as the console draws it and as its table says it: the nodes with their names, the paths between them, and what differs from what was declared.
+import type { Answer } from '@parley/contract';
+import { company } from '#access';
+import type { Ctx } from '#kit/ctx';
+import { ledgerReceivers } from '#ledger';
+import { listPurposes } from '#purposes';
+import { noticeRecipients, placeOf, standing } from '#vendors';
+import { person, team } from '../counted/count.ts';
+import { readProgress } from '../counted/store.ts';
+import { meanings } from '../drift/findings.ts';
+import { observe } from '../drift/observe.ts';
+import { driftOf, type Observed } from '../drift/rules.ts';
+import { readFacts } from '../record/facts.ts';
+import { recordWords } from '../record/sheet.ts';
+import { type Path, pathsOf } from './paths.ts';
+import { groupWords, insideWords, type MapLanguage, noPurpose, placeWords } from './words.ts';
+
+type Map = Answer<'readDataMap'>;
+const mostPaths = 5_000;
+const mostFindings = 1_000;
+const few = 5;
+
+export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Promise<Map> {
+  const observed = await observe(ctx, days);
+  const paths = pathsOf(observed).slice(0, mostPaths);
+  const { hostedIn } = await readFacts(ctx);
+  const codes = (name: 'category' | 'place') => [...new Set(paths.map((path) => path[name]))].sort();
+  return {
+    days,
+    countedAt: (await readProgress(ctx))?.countedAt.toISOString() ?? null,
+    groups: (['customers', 'staff'] as const).map((code) => ({ code, name: groupWords[code][language] })),
+    purposes: await purposesOf(ctx, paths, language),
+    categories: codes('category').map((code) => ({ code, name: recordWords[language].categories[code] ?? code })),
+    places: codes('place').map((code) => ({ code, name: placeWords[code]?.[language] ?? code, country: hostedIn })),
+    recipients: await recipientsOf(ctx, observed, paths, language),
+    paths: paths.map(({ uses, ...path }) => ({ ...path, uses: uses > 0 && uses < few ? null : uses })),
+    others: ledgerReceivers(ctx.tools).flatMap(({ what, host }) => (what === 'siem' ? [] : [{ what, host }])),
+    findings: driftOf(observed)
+      .slice(0, mostFindings)
+      .map(({ kind, about }) => {
+        const { id: check, article, severity, page } = meanings[kind];
+        return { kind, about, check, article, severity, page };
+      }),
+  };
+}
+
+async function purposesOf(ctx: Ctx, paths: readonly Path[], language: MapLanguage): Promise<Map['purposes']> {
+  const known = await listPurposes(ctx);
+  return [...new Set(paths.map(({ purpose }) => purpose))].sort().map((code) => {
+    const purpose = known.find((each) => each.code === code);
+    const name = purpose?.texts[language].name ?? (code || noPurpose[language]);
+    return { code, name, active: purpose?.active ?? false, group: purpose?.about === 'staff' ? 'staff' : 'customers' };
+  });
+}
+
+/** The team and the person stand where the company does; whoever is outside stands where the register says, and nobody knows where one stands that is not in it. */
+async function recipientsOf(ctx: Ctx, observed: Observed, paths: readonly Path[], language: MapLanguage): Promise<Map['recipients']> {
+  const { country } = await company(ctx);
+  const register = await noticeRecipients(ctx);
+  const codes = new Set([...paths.flatMap(({ recipient }) => recipient ?? []), ...observed.setUp]);
+  return [...codes].sort().map((code): Map['recipients'][number] => {
+    if (code === team || code === person) {
+      const kind = code === team ? 'team' : 'person';
+      const readers = code === team ? observed.readers.all : null;
+      return { code, name: insideWords[kind][language], kind, country, region: null, standing: 'ok', readers };
+    }
+    const entered = register.find((each) => each.code === code);
+    const facts = observed.vendors.find((vendor) => vendor.code === code);
+    const stand = standing(code, facts, observed.today);
+    return {
+      code,
+      name: entered?.name ?? code,
+      kind: 'outside',
+      country: entered?.region ?? null,
+      region: entered ? placeOf(entered.region, observed.today) : null,
+      standing: stand.ok ? 'ok' : stand.because,
+      readers: null,
+    };
+  });
+}

@@ -1,0 +1,220 @@
+// Records of processing as documents: what Art. 30 asks for stands in each form, and programs that are not ours read them.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { recordOfProcessing } from '@parley/contract/datamap';
+import jsonld from 'jsonld';
+import { Parser, Store } from 'n3';
+import Validator from 'rdf-validate-shacl';
+import { Errors } from 'typebox/value';
+import { describe, expect, it } from 'vitest';
+import type { NoticeRecipient, Purpose } from '#purposes';
+import { contentOf, type Known } from './build.ts';
+import { giveRecord } from './give.ts';
+import { jsonldOf } from './jsonld.ts';
+import { measures, statesOf } from './measures.ts';
+import { recordWords, sheetOf } from './sheet.ts';
+import type { DrawnRecord } from './types.ts';
+
+const texts = { name: 'Answering “you”', description: '=Sums & <answers>, every day' };
+const service = {
+  ...{
+    id: 'pur_1',
+    code: 'service-conversation',
+    version: 2,
+    about: 'person',
+    lawfulBasis: 'contract',
+    article: '6(1)(b)',
+    advertising: false,
+  },
+  ...{ dpv: 'https://w3id.org/dpv#CommunicationForCustomerCare', acts: ['reveal', 'send'], categories: ['EmailAddress', 'Communication'] },
+  ...{ channels: ['email'], recipients: ['relay', 'nobody-entered'], period: 'P2Y', starts: 'last-contact', optional: false, active: true },
+  ...{ meaning: 1, texts: { en: texts, de: { ...texts, name: 'Antworten' }, fr: texts, es: texts }, since: new Date('2026-01-01') },
+} as unknown as Purpose;
+const relay = {
+  code: 'relay',
+  name: 'Relay Ltd',
+  service: 'carries our emails',
+  region: 'IN',
+  safeguard: 'clauses',
+  role: 'processor',
+} as const;
+const known: Known = {
+  company: {
+    ...{
+      name: 'Lantern & Loom',
+      address: 'Musterweg 1, 10115 Berlin',
+      contactEmail: 'hello@example.com',
+      dpoContact: 'privacy@example.com',
+    },
+    ...{ authority: 'Berliner Beauftragte', country: 'DE' },
+  },
+  facts: {
+    ...{ representative: null, joint: [{ name: 'Loom Łódź', contact: 'loom@example.com' }], hostedIn: 'DE', operatedBySelf: false },
+    operator: { name: 'Hosting Example', contact: 'dpo@hosting.example.com', representative: null, dpo: null, agreement: 'DPA 9' },
+  },
+  purposes: [service, { ...service, code: 'marketing', active: false } as Purpose],
+  recipients: [relay, { ...relay, code: 'unused' } as NoticeRecipient & { role: 'processor' }],
+  receiving: ['relay'],
+  channels: ['email', 'email', 'sms'],
+};
+const drawn = (kind: 'controller' | 'processor', more: Partial<Known> = {}): DrawnRecord => ({
+  ...contentOf(kind, { ...known, ...more }),
+  ...{
+    version: 3,
+    since: '2026-11-24T09:00:00.000Z',
+    hash: 'ab'.repeat(32),
+    states: statesOf(measures, new Map([['keys.epoch-ends-in-time', 'passes']])),
+  },
+});
+
+async function breaches(document: object): Promise<string[]> {
+  const documentLoader = async (url: string): Promise<never> => {
+    throw new Error(`the network was asked for ${url}`);
+  };
+  const options = { format: 'application/n-quads', documentLoader, safe: true } as const; // safe: what would be dropped is a fault
+  const nquads = await jsonld.toRDF(document, options);
+  const shapes = new Store(new Parser().parse(readFileSync(path.join(import.meta.dirname, 'shapes.ttl'), 'utf8')));
+  const report = await new Validator(shapes).validate(new Store(new Parser({ format: 'N-Quads' }).parse(nquads as unknown as string)));
+  return report.results.map((each) => each.path?.value ?? each.sourceShape?.value ?? 'something');
+}
+
+describe('what a record says', () => {
+  it('is what is in force and who really gets something: purposes that are off and recipients nobody uses are left out', () => {
+    const record = drawn('controller');
+    expect(record.activities.map(({ code }) => code)).toEqual(['service-conversation']);
+    expect(record.activities[0]?.recipients).toEqual(['relay']); // a code that nobody entered gets nothing
+    expect(record.recipients.map(({ code }) => code)).toEqual(['relay']);
+  });
+
+  it('of the processor is what it carries out, channel by channel, and no purposes', () => {
+    const record = drawn('processor');
+    expect(record.activities).toEqual([]);
+    expect(record.processing).toEqual(['hosting', 'email', 'sms', 'rights', 'retention', 'backup', 'staff-access']);
+  });
+
+  it('says of a measure what its controls showed, and never more', () => {
+    const one = [{ code: 'x', article: '32(1)', controls: ['a.b', 'c.d'] }];
+    expect(
+      statesOf(
+        one,
+        new Map([
+          ['a.b', 'passes'],
+          ['c.d', 'passes'],
+        ] as const),
+      ),
+    ).toEqual({ x: 'holds' });
+    expect(statesOf(one, new Map([['a.b', 'passes']] as const))).toEqual({ x: 'not-looked-at' });
+    expect(
+      statesOf(
+        one,
+        new Map([
+          ['a.b', 'unknown'],
+          ['c.d', 'fails'],
+        ] as const),
+      ),
+    ).toEqual({ x: 'fails' });
+    expect(statesOf([{ ...one[0]!, controls: [] }], new Map())).toEqual({ x: 'built-in' });
+  });
+
+  it('has words for every code in both languages', () => {
+    for (const words of Object.values(recordWords)) {
+      for (const { code } of measures) expect(words.measures[code]).toBeTruthy();
+      for (const code of [...drawn('processor').processing, 'web-chat']) expect(words.processing[code]).toBeTruthy();
+    }
+  });
+});
+
+describe('a document', () => {
+  it('in HTML carries every part of Art. 30(1), and words that look like markup stay words', async () => {
+    const page = (await giveRecord(drawn('controller'), 'html', 'de')).bytes.toString('utf8');
+    for (const part of [
+      'Lantern &amp; Loom',
+      'Antworten',
+      'Relay Ltd',
+      'Indien',
+      'Standardvertragsklauseln',
+      '2 Jahre nach dem letzten Kontakt',
+      'Kunden und andere',
+      'privacy@example.com',
+      'Loom Łódź',
+      'Hosting Example',
+      'AES-256-GCM',
+    ])
+      expect(page).toContain(part);
+    expect(page).toContain('&lt;answers&gt;');
+    expect(page).not.toMatch(/<script|https?:/);
+  });
+
+  it('in CSV has as many cells in each row as in the next, and no cell that a spreadsheet would compute', async () => {
+    const text = (await giveRecord(drawn('controller'), 'csv', 'en')).bytes.toString('utf8');
+    expect(text.startsWith('\ufeff')).toBe(true);
+    const rows = parseCsv(text.slice(1));
+    expect(new Set(rows.map((row) => row.length)).size).toBe(1);
+    expect(rows.flat().filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+    expect(rows.flat()).toContain("'=Sums & <answers>, every day");
+  });
+
+  it('in JSON fits the schema that is given out with it', async () => {
+    for (const kind of ['controller', 'processor'] as const) {
+      const record = JSON.parse((await giveRecord(drawn(kind), 'json', 'en')).bytes.toString('utf8'));
+      expect([...Errors(recordOfProcessing, record)]).toEqual([]);
+      expect([...Errors(recordOfProcessing, { ...record, hash: 'none' })].length).toBeGreaterThan(0);
+    }
+    const schema = JSON.parse((await giveRecord(drawn('controller'), 'schema', 'en')).bytes.toString('utf8'));
+    expect(schema.required).toEqual(expect.arrayContaining(['controller', 'activities', 'recipients', 'measures']));
+  });
+
+  it.each(['controller', 'processor'] as const)(
+    'in JSON-LD expands without a network and keeps the shapes, as the record of a %s',
+    async (kind) => {
+      expect(await breaches(jsonldOf(drawn(kind)))).toEqual([]);
+      expect(await breaches(jsonldOf(drawn(kind, { facts: { ...known.facts, operatedBySelf: true, operator: null, joint: [] } })))).toEqual(
+        [],
+      );
+    },
+  );
+
+  it.each([
+    ['hasAddress', drawn('controller', { company: { ...known.company, address: '' } })],
+    ['hasPersonalData', drawn('controller', { purposes: [{ ...service, categories: [] }] })],
+    ['hasLocation', drawn('controller', { recipients: [{ ...relay, region: 'India' }] })],
+    ['hasStorageCondition', drawn('controller', { purposes: [{ ...service, period: 'soon' }] })],
+  ])('in JSON-LD is found out by the shapes when %s is amiss', async (path, record) => {
+    expect(await breaches(jsonldOf(record))).toEqual(expect.arrayContaining([expect.stringContaining(path)]));
+  });
+
+  it('in PDF is tagged for screen readers, with its language, its title and its font', async () => {
+    const { bytes, name } = await giveRecord(drawn('controller'), 'pdf', 'de');
+    expect(name).toBe('record-controller-3-2026-11-24.pdf');
+    const text = bytes.toString('latin1');
+    expect(text.startsWith('%PDF-1.7')).toBe(true);
+    for (const mark of [
+      '/StructTreeRoot',
+      '/MarkInfo',
+      '/Lang (de)',
+      '/DisplayDocTitle true',
+      '/S /Table',
+      '/S /TH',
+      '/S /H1',
+      'pdfuaid:part',
+      '/FontFile2',
+    ])
+      expect(text).toContain(mark);
+  });
+});
+
+it('a sheet in German has no English head', () => {
+  const [german, english] = [sheetOf(drawn('controller'), 'de'), sheetOf(drawn('controller'), 'en')];
+  expect(german.tables.map(({ title }) => title)).not.toEqual(english.tables.map(({ title }) => title));
+});
+
+/** By RFC 4180, without help of what wrote it. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === '\r\n') rows.push([]);
+    if (end === '') break;
+  }
+  return rows.filter((row) => row.length > 1);
+}

@@ -1,0 +1,104 @@
+// A record as a sheet of texts in one language: what HTML, PDF and CSV have in common. Pure.
+import { periodWords } from '@parley/contract/period';
+import type { Activity, DrawnRecord, Recipient } from './types.ts';
+import { de } from './words/de.ts';
+import { en } from './words/en.ts';
+import type { RecordLanguage, RecordWords } from './words/languages.ts';
+
+export type Table = { readonly title: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
+export type Sheet = {
+  readonly language: RecordLanguage;
+  readonly title: string;
+  readonly under: string;
+  readonly parties: { readonly title: string; readonly facts: readonly (readonly [label: string, value: string])[] };
+  readonly tables: readonly Table[];
+  readonly advice: string;
+};
+export const recordWords: Readonly<Record<RecordLanguage, RecordWords>> = { en, de };
+
+export function sheetOf(record: DrawnRecord, language: RecordLanguage): Sheet {
+  const w = recordWords[language];
+  return {
+    language,
+    title: w.titles[record.kind],
+    under: w.version(record.version, record.since.slice(0, 10), record.controller.name),
+    parties: { title: w.parties, facts: partiesOf(record, language) },
+    tables: [
+      record.kind === 'controller'
+        ? {
+            title: w.sections.activities,
+            columns: w.columns.activities,
+            rows: record.activities.map((each) => activityRow(record, each, language)),
+          }
+        : { title: w.sections.processing, columns: w.columns.processing, rows: processingRows(record, w) },
+      { title: w.sections.recipients, columns: w.columns.recipients, rows: record.recipients.map((each) => recipientRow(each, language)) },
+      {
+        title: w.sections.measures,
+        columns: w.columns.measures,
+        rows: record.measures.map(({ code, article }) => [
+          w.measures[code] ?? code,
+          `Art. ${article}`,
+          w.states[record.states[code] ?? 'not-looked-at'],
+        ]),
+      },
+    ],
+    advice: w.advice,
+  };
+}
+
+function partiesOf(record: DrawnRecord, language: RecordLanguage): [string, string][] {
+  const w = recordWords[language];
+  const { controller, joint, operator, hostedIn } = record;
+  const given = (value: string | null): string => value?.trim() || w.notEntered;
+  return [
+    [w.labels.controller, [controller.name, controller.address, countryName(controller.country, language)].filter(Boolean).join('\n')],
+    [w.labels.contact, given(controller.contact)],
+    [w.labels.representative, controller.representative?.trim() || w.nobody],
+    [w.labels.dpo, given(controller.dpo)],
+    [w.labels.authority, given(controller.authority)],
+    [w.labels.joint, joint.length === 0 ? w.nobody : joint.map(({ name, contact }) => `${name}\n${contact}`).join('\n')],
+    [
+      w.labels.operator,
+      operator ? [operator.name, operator.contact, operator.representative].filter(Boolean).join('\n') : operatorWords(record, w),
+    ],
+    ...(operator
+      ? [
+          [w.labels.operatorDpo, operator.dpo ?? w.nobody] as [string, string],
+          [w.labels.agreement, given(operator.agreement)] as [string, string],
+        ]
+      : []),
+    [w.labels.hostedIn, hostedIn === null ? w.notEntered : countryName(hostedIn, language)],
+  ];
+}
+
+const operatorWords = (record: DrawnRecord, w: RecordWords): string => (record.operatedBySelf ? w.ourselves : w.notEntered);
+
+function activityRow(record: DrawnRecord, activity: Activity, language: RecordLanguage): string[] {
+  const w = recordWords[language];
+  const names = activity.recipients.map((code) => record.recipients.find((each) => each.code === code)?.name ?? code);
+  return [
+    activity.name[language] ?? activity.name.en,
+    w.subjects[activity.subjects],
+    activity.categories.map((category) => w.categories[category] ?? category).join(', '),
+    names.join(', ') || w.nobodyElse,
+    `${periodWords(activity.period, w.units)} ${w.starts[activity.starts] ?? activity.starts}`,
+    `${w.basis[activity.lawfulBasis]}, Art. ${activity.article}`,
+    activity.description[language] ?? activity.description.en,
+  ];
+}
+
+const processingRows = (record: DrawnRecord, w: RecordWords): string[][] =>
+  record.processing.map((code) => [w.processing[code] ?? code, record.controller.name]);
+
+function recipientRow(recipient: Recipient, language: RecordLanguage): string[] {
+  const w = recordWords[language];
+  return [
+    `${recipient.name} (${w.roles[recipient.role]})`,
+    recipient.service,
+    countryName(recipient.country, language),
+    recipient.safeguard === null ? w.stays : w.safeguards[recipient.safeguard],
+  ];
+}
+
+const countryName = (code: string, language: RecordLanguage): string =>
+  new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code;

@@ -1,0 +1,75 @@
+// A record of processing as it is kept: codes, and words of the company in every language it has them; whoever draws it up chooses one.
+import type { Language, LawfulBasis } from './words/languages.ts';
+
+export type RecordKind = 'controller' | 'processor';
+export type Words = Readonly<Partial<Record<Language, string>>> & { readonly en: string };
+
+export type Party = { readonly name: string; readonly contact: string };
+export type Recipient = {
+  readonly code: string;
+  readonly name: string;
+  readonly service: string;
+  readonly role: 'processor' | 'controller' | 'joint-controller';
+  /** ISO 3166-1. */
+  readonly country: string;
+  /** Why data may leave the EEA; null where it stays, `missing` where nothing says so. */
+  readonly safeguard: 'adequacy' | 'clauses' | 'binding-rules' | 'certification' | 'explicit-consent' | 'missing' | null;
+};
+export type Activity = {
+  readonly code: string;
+  readonly version: number;
+  readonly name: Words;
+  readonly description: Words;
+  readonly subjects: 'customers' | 'staff';
+  /** Beyond Art. 30, kept beside it because nobody reads one without the other. */
+  readonly lawfulBasis: LawfulBasis;
+  readonly article: string;
+  readonly dpv: string;
+  /** Of the Data Privacy Vocabulary. */
+  readonly categories: readonly string[];
+  /** Codes of the register. */
+  readonly recipients: readonly string[];
+  readonly channels: readonly string[];
+  readonly period: string;
+  readonly starts: string;
+};
+export type Measure = {
+  readonly code: string;
+  readonly article: string;
+  /** Controls by which the program looks whether it is so; none where it is so by the way it is built. */
+  readonly controls: readonly string[];
+};
+export type RecordContent = {
+  readonly kind: RecordKind;
+  readonly controller: {
+    readonly name: string;
+    readonly address: string;
+    readonly contact: string | null;
+    readonly country: string;
+    readonly representative: string | null;
+    readonly dpo: string;
+    readonly authority: string;
+  };
+  readonly joint: readonly Party[];
+  /** Who runs this Parley for the company; null when it does so itself. */
+  readonly operator:
+    | (Party & { readonly representative: string | null; readonly dpo: string | null; readonly agreement: string | null })
+    | null;
+  /** Whether the controller runs it itself; null while nobody said. */
+  readonly operatedBySelf: boolean | null;
+  readonly hostedIn: string | null;
+  /** Of the controller: purposes. Of the processor: empty. */
+  readonly activities: readonly Activity[];
+  /** Of the processor: what is carried out on behalf, as codes. Of the controller: empty. */
+  readonly processing: readonly string[];
+  readonly recipients: readonly Recipient[];
+  readonly measures: readonly Measure[];
+};
+export type MeasureState = 'holds' | 'fails' | 'not-looked-at' | 'built-in';
+/** A version with what the controls say at the moment it is given out. */
+export type DrawnRecord = RecordContent & {
+  readonly version: number;
+  readonly since: string;
+  readonly hash: string;
+  readonly states: Readonly<Record<string, MeasureState>>;
+};
