@@ -97,7 +97,11 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
     url: state.url,
     state,
     open: (account) => {
-      const known = state.accounts.get(account.id) ?? { ...account, behaviour: usual(), templates: account.kind === 'whatsapp' ? sandboxTemplates : [] };
+      const known = state.accounts.get(account.id) ?? {
+        ...account,
+        behaviour: usual(),
+        templates: account.kind === 'whatsapp' ? sandboxTemplates : [],
+      };
       state.accounts.set(account.id, known);
       return known;
     },
