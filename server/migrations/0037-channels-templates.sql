@@ -31,3 +31,4 @@ CREATE TABLE template_messages (
 );
 CREATE INDEX template_messages_person ON template_messages (workspace_id, person_id);
 SELECT parley_protect('template_messages', 'SELECT, INSERT, DELETE');
+GRANT UPDATE (filled) ON template_messages TO parley_app; -- sealed anew when keys are renewed

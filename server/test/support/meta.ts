@@ -40,7 +40,7 @@ export async function openMeta(tools: Tools, settings: ReturnType<typeof readCon
   };
   const given = (own: object) => ({ ...shared, ...own });
   return {
-    ...{ ids, given, close: () => emulator.close() },
+    ...{ ids, given, emulator, close: () => emulator.close() },
     sample: (own: object) => ({ tools: toward(emulator.url), away: toward('http://127.0.0.1:59998'), given: given(own) }),
   };
 }

@@ -20,6 +20,8 @@ export type Ask = {
   readonly form?: { readonly fields: Readonly<Record<string, string>>; readonly name: string; readonly file: File };
   /** Another sign-in than the token of the channel, such as that of the app. */
   readonly token?: string;
+  /** How long to wait for an answer; 15, or 60 with a file. */
+  readonly seconds?: number;
 };
 
 export const version = 'v24.0';
@@ -33,11 +35,15 @@ export async function call(tools: Tools, settings: MetaSettings, path: string, a
     const proof = ask.token === undefined ? { appsecret_proof: proofOf(settings.appSecret, token) } : {};
     for (const [name, value] of Object.entries({ ...ask.query, ...proof })) url.searchParams.set(name, value);
     const { type, body } = await written(ask);
-    const answer = await fetchWithin({ insideHosts: await mayReach(tools, settings), bytes, seconds: ask.form ? 60 : 15 }, url, {
-      method: ask.method ?? 'GET',
-      headers: { authorization: `Bearer ${token}`, ...(type && { 'content-type': type }) },
-      ...(body !== undefined && { body }),
-    });
+    const answer = await fetchWithin(
+      { insideHosts: await mayReach(tools, settings), bytes, seconds: ask.seconds ?? (ask.form ? 60 : 15) },
+      url,
+      {
+        method: ask.method ?? 'GET',
+        headers: { authorization: `Bearer ${token}`, ...(type && { 'content-type': type }) },
+        ...(body !== undefined && { body }),
+      },
+    );
     const after = Number(answer.headers.get('retry-after'));
     return { status: answer.status, body: obj(await answer.json().catch(() => ({}))), retryAfter: after > 0 ? after : undefined };
   } catch (error) {

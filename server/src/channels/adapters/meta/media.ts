@@ -21,7 +21,7 @@ export async function fetchMedia(tools: Tools, settings: MetaSettings, media: re
 
 async function fetchOne(tools: Tools, settings: MetaSettings, { id, url: given, type, name }: Media, place: number): Promise<File> {
   const bytes = config.of({ tools }).attachmentMaxBytes;
-  const told = id === undefined ? undefined : await call(tools, settings, `/${id}`);
+  const told = id === undefined ? undefined : await call(tools, settings, `/${id}`, { seconds: 5 });
   if (told && (!isDone(told) || Number(told.body['file_size'] ?? 0) > bytes)) return missingFile(place);
   const url = new URL(told ? str(told.body['url']) : (given ?? ''));
   const base = new URL(await baseUrl(tools, settings));

@@ -1,7 +1,7 @@
 // Takes in what a webhook brought: in order for each person, several people at a time. Whatever fails fails alone; the whole is then handed in again, and what is here
 // already is known by its id.
 import type { Tools } from '#kit/tool';
-import type { Account, Change, Hooks, Inbound } from '../../adapter.ts';
+import type { Account, Change, Hooks, Inbound, Receipt } from '../../adapter.ts';
 import { meaningOf } from './errors.ts';
 import { fetchMedia } from './media.ts';
 import type { MetaSettings } from './settings.ts';
@@ -14,32 +14,59 @@ const together = 6;
 export async function takeAll(tools: Tools, hooks: Hooks, due: readonly Due[]): Promise<void> {
   const queue = [...Map.groupBy(due, ([account, update]) => `${account.inbox}/${lineOf(update)}`).values()];
   const faults: unknown[] = [];
+  const overtaking: Receipt[] = [];
   const work = async (): Promise<void> => {
     for (let line = queue.shift(); line; line = queue.shift())
-      for (const [account, update] of line) await take(tools, hooks, account, update).catch((error: unknown) => faults.push(error));
+      for (const [account, update] of line)
+        await take(tools, hooks, account, update).then(
+          (unknown) => overtaking.push(...unknown),
+          (error: unknown) => faults.push(error),
+        );
   };
   await Promise.all(Array.from({ length: together }, work));
+  await reportAgain(hooks, overtaking);
   if (faults.length > 0) throw faults[0];
 }
 
-async function take(tools: Tools, hooks: Hooks, account: Account<MetaSettings>, update: Update): Promise<void> {
+/** News may overtake the answer to what was sent, whose id is known only then. What stays unknown was sent by another tool of the company. */
+async function reportAgain(hooks: Hooks, unknown: readonly Receipt[]): Promise<void> {
+  let left = unknown;
+  for (const ms of patienceMs) {
+    if (left.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    const still: Receipt[] = [];
+    for (const receipt of left) if ((await hooks.report(receipt)) === 'unknown') still.push(receipt);
+    left = still;
+  }
+}
+
+const patienceMs = [200, 600, 1_800];
+
+/** Gives receipts of messages that nobody knows, or nobody knows yet. */
+async function take(tools: Tools, hooks: Hooks, account: Account<MetaSettings>, update: Update): Promise<Receipt[]> {
   const at = place(account);
+  const unknown: Receipt[] = [];
   switch (update.kind) {
     case 'message':
       await hooks.receive(await inboundOf(tools, account, update));
-      return;
+      break;
     case 'status':
-      for (const externalId of update.ids)
-        await hooks.report({ ...at, externalId, alsoKnownAs: update.alsoKnownAs, state: update.state, ...reasonOf(update) });
-      return;
+      for (const externalId of update.ids) {
+        const receipt = { ...at, externalId, alsoKnownAs: update.alsoKnownAs, state: update.state, ...reasonOf(update) };
+        if ((await hooks.report(receipt)) === 'unknown') unknown.push(receipt);
+      }
+      break;
     case 'until':
-      return hooks.reportUntil({ ...at, from: update.from, state: update.state, until: update.until });
+      await hooks.reportUntil({ ...at, from: update.from, state: update.state, until: update.until });
+      break;
     case 'preference':
-      return hooks.prefer({ ...at, from: update.from, wish: update.wish, at: update.at });
+      await hooks.prefer({ ...at, from: update.from, wish: update.wish, at: update.at });
+      break;
     case 'change':
       await hooks.change(changeOf(at, update.change));
-      return;
+      break;
   }
+  return unknown;
 }
 
 function changeOf(
@@ -62,6 +89,7 @@ async function inboundOf(tools: Tools, account: Account<MetaSettings>, message: 
     text: message.text.slice(0, mostText),
     attachments: await fetchMedia(tools, account.settings, message.media),
     answers: message.answers,
+    wish: message.wish,
     continues: true,
     automatic: false,
   };

@@ -23,6 +23,8 @@ type Happened =
       readonly text: string;
       readonly media: readonly Media[];
       readonly answers: readonly string[];
+      /** A button that the company's own message offered for this. */
+      readonly wish?: 'stop' | undefined;
     }
   | { readonly kind: 'change'; readonly change: Change }
   | {

@@ -14,7 +14,8 @@ export function senderOf(said: Loose, contacts: readonly Loose[]): From | undefi
   const contact = contacts.find((each) => (user !== '' && each['user_id'] === user) || (number !== '' && each['wa_id'] === number));
   const id = [user, str(contact?.['user_id'])].find((each) => scoped.test(each)) ?? [number].find((each) => account.test(each));
   if (id === undefined) return undefined;
-  const name = str(obj(contact?.['profile'])['name']).slice(0, 200).trim();
+  const profile = obj(contact?.['profile']);
+  const name = (str(profile['name']) || str(profile['username'])).slice(0, 200).trim();
   return { kind: 'account', value: `whatsapp:${id}`, ...(name && { name }) };
 }
 

@@ -9,7 +9,11 @@ import type { WhatsAppSettings } from './settings.ts';
 const together = 5;
 
 /** Deletes files by their ids; what Meta no longer knows counts as gone. What is left may be asked for again. */
-export async function forgetFiles({ settings }: Account<WhatsAppSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
+export async function forgetFiles(
+  { settings }: Pick<Account<WhatsAppSettings>, 'settings'>,
+  ids: readonly string[],
+  tools: Tools,
+): Promise<Forgotten> {
   const files = ids.filter((id) => /^media:\d{5,30}$/.test(id));
   const left: string[] = [];
   for (let at = 0; at < files.length; at += together) {

@@ -52,6 +52,11 @@ describe('what somebody says', () => {
     expect(of({ type: 'image', image: { id: '../../me', mime_type: 'image/png' } })).toMatchObject([{ media: [] }]);
   });
 
+  it('a button that begins with stop is a wish, the same words typed are not', () => {
+    expect(of({ type: 'button', button: { text: 'Stop promotions', payload: 'Stop promotions' } })).toMatchObject([{ wish: 'stop' }]);
+    expect(of({ type: 'text', text: { body: 'Stop promotions, please?' } })).toMatchObject([{ wish: undefined }]);
+  });
+
   it('an answer names what it answers', () => {
     expect(of({ type: 'text', text: { body: 'That one' }, context: { id: 'wamid.0' } })).toMatchObject([{ answers: ['wamid.0'] }]);
   });

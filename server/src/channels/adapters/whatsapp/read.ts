@@ -38,7 +38,8 @@ function ofMessage(account: string, message: Loose, contacts: readonly Loose[]):
   const media: Media[] = mediaOf(type, said);
   const text = lines(textOf(type, message));
   const answers = [str(obj(message['context'])['id'])].filter((each) => each !== '');
-  return [{ account, kind: 'message', id, from, text, media, answers }];
+  const wish = type === 'button' && /^stop\b/i.test(str(said['text']).trim()) ? ('stop' as const) : undefined; // such as “Stop promotions”
+  return [{ account, kind: 'message', id, from, text, media, answers, wish }];
 }
 
 const states: Readonly<Record<string, 'sent' | 'delivered' | 'read' | 'failed'>> = {

@@ -7,6 +7,7 @@ import { refusalOf } from '../meta/errors.ts';
 import { list, obj, str } from '../meta/loose.ts';
 import { withWayOut } from '../meta/words.ts';
 import { recipientOf } from './address.ts';
+import { forgetFiles } from './forget.ts';
 import type { WhatsAppSettings } from './settings.ts';
 import { templateOf } from './templates.ts';
 
@@ -41,7 +42,13 @@ export async function sendMessage({ settings }: Account<WhatsAppSettings>, outbo
         ...(at === 0 && { biz_opaque_callback_data: outbound.id }),
       },
     });
-    if (!isDone(answer)) return first === undefined ? refusalOf(answer) : partly;
+    if (!isDone(answer)) {
+      if (first !== undefined) return partly;
+      const outcome = refusalOf(answer);
+      // nobody got them: what is tried again uploads them again, and what lies there without a message could be found by no erasure
+      if (outcome.outcome !== 'failed' || outcome.because !== 'unknown-fate') await forgetFiles({ settings }, also, tools);
+      return outcome;
+    }
     first ??= str(list(answer.body['messages'])[0]?.['id']);
     also.push(...(at === 0 ? [] : [str(list(answer.body['messages'])[0]?.['id'])].filter((id) => id !== '')));
   }

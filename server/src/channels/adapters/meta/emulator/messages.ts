@@ -19,6 +19,7 @@ export const sent = (asked: Asked): Promise<Told> =>
     const body = asked.form ? fromForm(asked.form) : asked.json;
     const taken = account.kind === 'whatsapp' ? byWhatsApp(asked, body) : byPage(account, body);
     if (!('to' in taken)) return taken;
+    if (asked.state.refuses.has(taken.to)) return fault(400, 100);
     const message = asked.state.keep({
       ...{ id: newMessageId(account.kind), account: account.id, direction: 'out', from: account.id, to: taken.to, text: taken.text },
       ...{ status: 'accepted', errorCode: account.behaviour.failWith, asked: body },

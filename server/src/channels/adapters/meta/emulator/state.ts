@@ -39,6 +39,8 @@ export type State = {
   readonly apps: Map<string, App>;
   readonly messages: Map<string, Emulated>;
   readonly files: Map<string, Stored>;
+  /** Whom it takes no message for. */
+  readonly refuses: Set<string>;
   /** Every call that came in, as method and path. */
   readonly calls: string[];
   readonly now: () => Date;
@@ -55,7 +57,7 @@ const mostMs = 24 * 3_600_000;
 export function emptyState(now: () => Date): State {
   const timers = new Set<NodeJS.Timeout>();
   const state: State = {
-    ...{ url: '', accounts: new Map(), apps: new Map(), messages: new Map(), files: new Map(), calls: [], now },
+    ...{ url: '', accounts: new Map(), apps: new Map(), messages: new Map(), files: new Map(), refuses: new Set(), calls: [], now },
     appOf: (id) => {
       const app = state.apps.get(id) ?? { hooks: new Map(), subscribed: new Set() };
       state.apps.set(id, app);

@@ -1,0 +1,76 @@
+// What leaves for WhatsApp beside plain words: files, and what becomes of them when nothing was sent.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '#kit/config';
+import type { InboxId, WorkspaceId } from '#kit/ids';
+import { openMeta, whatsapp as settings } from '#test/meta';
+import type { Account, File, Outbound } from '../../adapter.ts';
+import { sendMessage } from './send.ts';
+import { completeSettings, type WhatsAppSettings } from './settings.ts';
+
+let meta: Awaited<ReturnType<typeof openMeta>>;
+beforeAll(async () => {
+  meta = await openMeta(new Map(), readConfig({}));
+});
+afterAll(() => meta.close());
+
+const account = (): Account<WhatsAppSettings> => ({
+  workspace: 'wsp_01hv8n3e5wfm1tq0z9k2s4b6xc' as WorkspaceId,
+  inbox: 'inb_01hv8n3e5wfm1tq0z9k2s4b6xc' as InboxId,
+  name: 'WhatsApp',
+  settings: completeSettings(settings, undefined),
+});
+const file = (name: string, type: string): File => ({ name, type, bytes: Buffer.from(name) });
+const send = (text: string, attachments: readonly File[], to = 'whatsapp:US.12025550143') => {
+  const outbound: Outbound = {
+    ...{
+      id: 'msg_01hv8n3e5wfm1tq0z9k2s4b6xc',
+      externalId: null,
+      use: 'reply',
+      purpose: 'service-conversation',
+      fromName: 'Carol',
+      language: 'en',
+    },
+    ...{ subject: undefined, html: undefined, thread: [], replyToken: undefined, unsubscribeUrl: undefined, preferencesUrl: undefined },
+    ...{ to: { value: to, name: 'Ada' }, text, attachments },
+  };
+  return sendMessage(account(), outbound, meta.sample(settings).tools);
+};
+const asked = () => [...meta.emulator.state.messages.values()].map((each) => each.asked);
+const fail = (failWith: number | null) => Object.assign(meta.emulator.state.accounts.get(settings.numberId)?.behaviour ?? {}, { failWith });
+
+test('one file carries the words, several follow them, and every id at Meta is told', async () => {
+  const one = await send('The plan', [file('plan.pdf', 'application/pdf')]);
+  expect(one).toMatchObject({
+    outcome: 'sent',
+    externalId: expect.stringMatching(/^wamid\./),
+    also: [expect.stringMatching(/^media:\d+$/)],
+  });
+  expect(asked()).toMatchObject([{ type: 'document', document: { filename: 'plan.pdf', caption: 'The plan' } }]);
+  meta.emulator.state.messages.clear();
+  const three = await send('Three', [file('a.jpg', 'image/jpeg'), file('b.ogg', 'audio/ogg'), file('c.svg', 'image/svg+xml')]);
+  expect(three).toMatchObject({ outcome: 'sent' });
+  expect(three.outcome === 'sent' && three.also).toHaveLength(6);
+  expect(asked().map(({ type }) => type)).toEqual(['text', 'image', 'audio', 'document']);
+  expect(asked().map((each) => 'biz_opaque_callback_data' in each)).toEqual([true, false, false, false]);
+});
+
+test('what was uploaded for a message that was refused is deleted again', async () => {
+  const before = meta.emulator.state.files.size;
+  // the upload is taken, the message is not
+  meta.emulator.state.refuses.add('US.0');
+  expect(await send('The plan', [file('plan.pdf', 'application/pdf')], 'whatsapp:US.0')).toMatchObject({
+    outcome: 'failed',
+    because: 'rejected',
+  });
+  expect(meta.emulator.state.files.size).toBe(before);
+});
+
+test('what cannot be sent says why, and calls nobody', async () => {
+  const calls = meta.emulator.state.calls.length;
+  expect(await send('x', [], 'messenger:1:2')).toMatchObject({ outcome: 'failed', because: 'unknown-address' });
+  expect(await send('x'.repeat(4_097), [])).toMatchObject({ outcome: 'failed', because: 'too-long' });
+  expect(meta.emulator.state.calls.length).toBe(calls);
+  fail(190);
+  expect(await send('x', [])).toMatchObject({ outcome: 'retry', because: 'bad-credentials' });
+  fail(null);
+});
