@@ -43,6 +43,15 @@ const map = Type.Object({
     }),
     { maxItems: 5000, description: 'Who, what, where, for what, to whom' },
   ),
+  traffic: Type.Array(
+    Type.Object({
+      act: one(['receive', 'reveal', 'send', 'export', 'hand-over'], 'What was done'),
+      channel: code('Kind of channel; empty where none was used'),
+      recipient: maybe(code('Who carried or got it; null where nobody outside did')),
+      uses,
+    }),
+    { maxItems: 2000, description: 'How it was processed: what was done, by which channel, by whom carried' },
+  ),
   others: Type.Array(Type.Object({ what: one(['witness', 'time-stamp'], 'What for'), host: Type.String({ maxLength: 255 }) }), {
     maxItems: 100,
     description: 'Who outside is sent something that is about nobody',

@@ -16,6 +16,7 @@ import { type DataMap, mapQuery } from './queries.ts';
 import { Records } from './records.tsx';
 import { saveSvg } from './save-svg.ts';
 import { type Choice, chosen, everything, shapeOf } from './shape.ts';
+import { Traffic } from './traffic.tsx';
 import { WeakSpots } from './weak-spots.tsx';
 import { mapWords } from './words.ts';
 
@@ -90,6 +91,7 @@ function Flows({ map, choice, asTable }: { map: DataMap; choice: Choice; asTable
           </Button>
         )}
       </footer>
+      {asTable && <Traffic map={map} />}
       {map.others.length > 0 && (
         <p className="mt-3 text-sm text-muted">
           {w.others}: {map.others.map(({ what, host }) => `${host} (${w[what]})`).join(', ')}.

@@ -71,6 +71,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'datamap.access-is-narrow':
     'Sehen nur wenige, oder höchstens die Hälfte derer, die Gespräche lesen, auch besondere Kategorien von Daten?',
   'datamap.record-is-complete': 'Weiß das Verzeichnis, wer die Rechner betreibt und wo sie stehen?',
+  'datamap.companies-are-apart': 'Ist jede Tabelle der Datenbank durch Zeilensicherheit geschützt, auch vor ihrem Eigentümer?',
   'datamap.traffic-is-counted': 'Wurde der Verkehr der Datenkarte binnen eines Tages gezählt?',
 };
 

@@ -5,6 +5,7 @@ import { readProgress } from './counted/store.ts';
 import { meanings } from './drift/findings.ts';
 import { observe } from './drift/observe.ts';
 import { type DriftKind, driftRules } from './drift/rules.ts';
+import { unprotectedTables } from './drift/store.ts';
 
 const day = 86_400_000;
 const found = async (ctx: Ctx, kind: DriftKind): Promise<readonly string[]> => driftRules[kind](await observe(ctx));
@@ -21,6 +22,13 @@ export const datamapChecks: readonly Check[] = [
       evidence: async (ctx) => (await found(ctx, kind)).slice(0, 20),
     };
   }),
+  {
+    id: 'datamap.companies-are-apart',
+    article: '32(1)(b)',
+    question: 'Is every table of the database guarded by row-level security, also against its owner?',
+    severity: 'high',
+    run: unprotectedTables,
+  },
   {
     id: 'datamap.traffic-is-counted',
     article: '5(2)',

@@ -85,6 +85,8 @@ it('what is done is counted once, by day, field, purpose and recipient, and name
   const flows = await room.ctx((ctx) => flowsFromDay(ctx, '2026-01-01'));
   expect(flows.find(({ act, channel }) => act === 'receive' && channel === 'email')?.uses).toBe(4); // three of ada's, one of whom is being erased
   expect((await room.ctx(readProgress))?.position).toBeGreaterThan(20);
+  const { traffic } = await room.ctx((ctx) => dataMap(ctx, 90, 'en'));
+  expect(traffic).toContainEqual({ act: 'receive', channel: 'email', recipient: null, uses: null }); // fewer than five
   const { rows } = await admin.query<{ all: string }>(
     "SELECT coalesce(string_agg(t::text, ' '), '') AS all FROM (SELECT f::text AS t FROM datamap_flows f UNION ALL SELECT d::text FROM datamap_fields d) lines",
   );
@@ -112,6 +114,10 @@ it('finds a column that nobody declared, and one whose time nobody named', async
   expect(await check('datamap.every-column-is-declared')).toBe(1);
   expect(await drift()).toEqual([{ kind: 'column-undeclared', about: 'people.nickname' }]);
   await admin.query('ALTER TABLE people DROP COLUMN nickname');
+  await admin.query('CREATE TABLE planted (workspace_id text)');
+  expect(await check('datamap.companies-are-apart')).toBe(1);
+  expect(await check('datamap.every-column-is-declared')).toBe(1);
+  await admin.query('DROP TABLE planted');
   const declared = holdings.of(room);
   holdings.set(
     room.tools,

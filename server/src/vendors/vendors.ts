@@ -11,7 +11,7 @@ import { isOurselves, type Standing, safeguard, standing, type Transfer, type Ve
 import { addRow, changeRow, type Row, readVendor, readVendors } from './store.ts';
 
 export { placeOf } from './countries.ts';
-export { isOurselves, type Standing, safeguard, standing, type VendorFacts } from './rules.ts';
+export { isOurselves, type Standing, standing, type VendorFacts } from './rules.ts';
 export { vendorSql } from './store.ts';
 export type Vendor = Answer<'changeVendor'>;
 

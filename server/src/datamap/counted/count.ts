@@ -8,7 +8,7 @@ import { daysBefore } from '../days.ts';
 import { addFigures, type FieldRow, type FlowRow, forgetFiguresBefore, moveProgress, takeProgress } from './store.ts';
 
 const entriesAtOnce = 5_000;
-const mostRounds = 10; // of one company in one beat
+const mostRounds = 40; // of one company in one beat
 export const daysKept = 400;
 /** Whoever is no recipient of the register: the team reads, the person gets what is theirs. */
 export const team = '@team';
@@ -21,14 +21,15 @@ export async function countTraffic(ctx: Ctx): Promise<void> {
   const progress = await takeProgress(ctx);
   if (!progress) return;
   let { position } = progress;
-  for (let round = 0; round < mostRounds; round += 1) {
+  let isEnd = false;
+  for (let round = 0; !isEnd && round < mostRounds; round += 1) {
     const { next, flows } = await flowsSince(ctx, position, entriesAtOnce);
     const ways = await waysOf(ctx, [...new Set(flows.flatMap(({ conversation }) => conversation ?? []))]);
     await addFigures(ctx, addedUp(flows.map((flow) => flowOf(flow, ways))), addedUp(flows.flatMap(fieldsOf)));
-    if (next === position) break;
+    isEnd = next === position;
     position = next;
   }
-  await moveProgress(ctx, position);
+  await moveProgress(ctx, position, isEnd);
   await forgetFiguresBefore(ctx, daysBefore(ctx.now, daysKept));
 }
 

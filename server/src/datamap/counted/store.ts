@@ -19,7 +19,10 @@ const read = statement<Progress>(
   'datamap.progress',
   'SELECT position, began_at AS "beganAt", counted_at AS "countedAt" FROM datamap_progress WHERE workspace_id = $1',
 );
-const advance = statement('datamap.advance', 'UPDATE datamap_progress SET position = $2, counted_at = $3 WHERE workspace_id = $1');
+const advance = statement(
+  'datamap.advance',
+  'UPDATE datamap_progress SET position = $2, counted_at = coalesce($3::timestamptz, counted_at) WHERE workspace_id = $1',
+);
 const addFlows = statement(
   'datamap.add-flows',
   `INSERT INTO datamap_flows AS f (workspace_id, day, act, purpose, channel, recipient, uses)
@@ -55,7 +58,8 @@ export async function takeProgress(ctx: Ctx): Promise<Progress | undefined> {
   return ctx.db.maybe(take, [ctx.workspace]);
 }
 export const readProgress = (ctx: Ctx) => ctx.db.maybe(read, [ctx.workspace]);
-export const moveProgress = (ctx: Ctx, to: number) => ctx.db.run(advance, [ctx.workspace, to, ctx.now]);
+/** `isEnd`: everything there is was counted; only then it counts as counted up to now. */
+export const moveProgress = (ctx: Ctx, to: number, isEnd: boolean) => ctx.db.run(advance, [ctx.workspace, to, isEnd ? ctx.now : null]);
 
 /** Rows with the same key must have been added up before. */
 export async function addFigures(ctx: Ctx, flows: readonly FlowRow[], fields: readonly FieldRow[]): Promise<void> {

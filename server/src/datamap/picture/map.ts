@@ -18,6 +18,7 @@ import { groupWords, insideWords, type MapLanguage, noPurpose, placeWords } from
 type Map = Answer<'readDataMap'>;
 const mostPaths = 5_000;
 const mostFindings = 1_000;
+const mostTraffic = 2_000;
 const few = 5;
 
 export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Promise<Map> {
@@ -33,7 +34,8 @@ export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Pr
     categories: codes('category').map((code) => ({ code, name: recordWords[language].categories[code] ?? code })),
     places: codes('place').map((code) => ({ code, name: placeWords[code]?.[language] ?? code, country: hostedIn })),
     recipients: await recipientsOf(ctx, observed, paths, language),
-    paths: paths.map(({ uses, ...path }) => ({ ...path, uses: uses > 0 && uses < few ? null : uses })),
+    paths: paths.map(({ uses, ...path }) => ({ ...path, uses: shown(uses) })),
+    traffic: trafficOf(observed).slice(0, mostTraffic),
     others: ledgerReceivers(ctx.tools).flatMap(({ what, host }) => (what === 'siem' ? [] : [{ what, host }])),
     findings: driftOf(observed)
       .slice(0, mostFindings)
@@ -78,3 +80,27 @@ async function recipientsOf(ctx: Ctx, observed: Observed, paths: readonly Path[]
     };
   });
 }
+
+/** What was done, added up over purposes; what is done most comes first. */
+function trafficOf({ flows }: Observed): Map['traffic'] {
+  const same = Object.values(Object.groupBy(flows, ({ act, channel, recipient }) => [act, channel, recipient].join(' ')));
+  return same
+    .flatMap((list = []) => {
+      const [first] = list;
+      return first
+        ? [
+            {
+              act: first.act,
+              channel: first.channel,
+              recipient: first.recipient || null,
+              sum: list.reduce((sum, { uses }) => sum + uses, 0),
+            },
+          ]
+        : [];
+    })
+    .sort((one, other) => other.sum - one.sum)
+    .map(({ sum, ...flow }) => ({ ...flow, uses: shown(sum) }));
+}
+
+/** A figure over fewer than five uses could point at somebody who remembers: it is only said that there are some. */
+const shown = (uses: number): number | null => (uses > 0 && uses < few ? null : uses);

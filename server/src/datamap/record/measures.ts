@@ -15,7 +15,7 @@ export const measures: readonly Measure[] = [
     article: '32(1)(b)',
     controls: ['datamap.every-purpose-seen-is-in-force', 'datamap.every-category-is-of-its-purpose'],
   },
-  { code: 'companies-apart', article: '32(1)(b)', controls: [] },
+  { code: 'companies-apart', article: '32(1)(b)', controls: ['datamap.companies-are-apart'] },
   { code: 'second-factor', article: '32(1)(b)', controls: ['access.administrators-have-a-second-factor'] },
   { code: 'rights-reviewed', article: '32(1)(b)', controls: ['access.who-has-what-is-reviewed', 'access.rights-are-used'] },
   { code: 'ledger-holds', article: '32(1)(b)', controls: ['ledger.does-not-verify', 'ledger.not-verified-lately'] },

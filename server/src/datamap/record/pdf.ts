@@ -7,8 +7,7 @@ import type { Sheet, Table } from './sheet.ts';
 type Doc = InstanceType<typeof PDFDocument>;
 type Struct = ReturnType<Doc['struct']>;
 
-const files = createRequire(import.meta.url);
-const fontOf = (name: string) => readFileSync(files.resolve(`@expo-google-fonts/noto-sans/${name}.ttf`));
+const require = createRequire(import.meta.url); // finds the files wherever npm put them
 /** The types of the library know only the subsets of PDF/A. */
 const conforming = { subset: 'PDF/UA' } as object;
 const margin = 40;
@@ -39,8 +38,8 @@ export async function pdfOf(sheet: Sheet, madeAt: Date): Promise<Buffer> {
   const parts: Buffer[] = [];
   doc.on('data', (part: Buffer) => parts.push(part));
   const isDone = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject));
-  doc.registerFont('plain', fontOf('400Regular/NotoSans_400Regular'));
-  doc.registerFont('strong', fontOf('600SemiBold/NotoSans_600SemiBold'));
+  doc.registerFont('plain', readFileSync(require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf')));
+  doc.registerFont('strong', readFileSync(require.resolve('@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf')));
   const root = doc.struct('Document');
   doc.addStructure(root);
   say(doc, root, 'H1', sheet.title, 'strong', 15);
