@@ -103,7 +103,7 @@ describe('Messenger', () => {
     await signIn();
     expect(await carol.call('readWindow', { params })).toMatchObject({ state: 'person', templates: false, until: expect.any(String) });
     const { id } = await bench.answer(thread.id, 'Sorry for the wait.');
-    await reaches(thread.id, id, 'sent');
+    await reaches(thread.id, id, 'delivered');
     expect(bench.sent(second.pageId)[0]?.asked).toMatchObject({ messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' });
     house.passTime(7 * 24 * 3_600_000);
     await signIn();
