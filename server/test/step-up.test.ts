@@ -13,6 +13,7 @@ const bodies: Record<string, object> = {
   invite: { email: 'boris@example.com', name: 'Boris', role: 'agent' },
   addVendor: { code: 'example-host', ...vendor },
   changeVendor: { name: 'Example Host' },
+  changePurpose: { period: 'P1D' },
   changePassword: { password: 'nine quiet kettles hum' },
   addGrant: { role: 'agent' },
   changeGrant: { until: null },
@@ -31,26 +32,8 @@ const bodies: Record<string, object> = {
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
 const ids: Record<string, string> = {
-  ...{
-    request: 'req',
-    vendor: 'vnd',
-    staff: 'stf',
-    passkey: 'psk',
-    provider: 'idp',
-    role: 'rol',
-    grant: 'grt',
-    inbox: 'inb',
-    line: 'rvl',
-    hold: 'hld',
-  },
-  ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt', inbox: 'inb' },
-  request: 'req',
-  vendor: 'vnd',
-  staff: 'stf',
-  passkey: 'psk',
-  provider: 'idp',
-  role: 'rol',
-  grant: 'grt',
+  ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt' },
+  ...{ inbox: 'inb', line: 'rvl', hold: 'hld', purpose: 'pur' },
 };
 
 let house: Awaited<ReturnType<typeof openHouse>>;
