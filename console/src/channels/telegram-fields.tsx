@@ -9,7 +9,7 @@ import { telegramWords } from './telegram-words.ts';
 export function TelegramFields({ channel, error }: { channel: Channel | undefined; error: unknown }) {
   const w = useWords(telegramWords);
   const known = (name: string): string => String(channel?.settings[name] ?? '');
-  const [provider, setProvider] = useState(known('provider') || 'telegram');
+  const [provider, setProvider] = useState(known('provider') || 'sandbox');
   const isReal = provider === 'telegram';
   return (
     <>
