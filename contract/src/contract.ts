@@ -1,6 +1,7 @@
 // The words on the wire: every endpoint's schemas by name. `routes.ts` holds method and path; the types below join both.
 import Type, { type Static } from 'typebox';
 import { accessEndpoints } from './access.ts';
+import { campaignsEndpoints } from './campaigns.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
 import { datamapEndpoints } from './datamap.ts';
 import { emergencyEndpoints } from './emergency.ts';
@@ -43,6 +44,7 @@ export const contract = {
   ...conversationsEndpoints,
   ...channelsEndpoints,
   ...templatesEndpoints,
+  ...campaignsEndpoints,
   ...visitEndpoints,
   ...retentionEndpoints,
   ...rightsEndpoints,

@@ -17,6 +17,9 @@ export const permissions = [
   'channels.read',
   'channels.change',
   'channels.captured',
+  'campaigns.read',
+  'campaigns.write',
+  'campaigns.send',
   'requests.read',
   'requests.open',
   'requests.approve',
@@ -76,7 +79,18 @@ const looking: readonly Permission[] = ['ledger.read', 'staff.read', 'workspace.
 /** The roles that are there from the start and that nobody changes. */
 export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
   agent: { permissions: serving, purposes: ['service-conversation', 'service-messages', 'identity-verification', 'rights-fulfilment'] },
-  supervisor: { permissions: [...serving, 'people.emails', 'conversations.special', 'channels.captured'], purposes: null },
+  supervisor: {
+    permissions: [
+      ...serving,
+      'people.emails',
+      'conversations.special',
+      'channels.captured',
+      'campaigns.read',
+      'campaigns.write',
+      'campaigns.send',
+    ],
+    purposes: null,
+  },
   'privacy-officer': {
     permissions: [
       'people.read',
@@ -93,6 +107,7 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'requests.read',
       'requests.open',
       'requests.approve',
+      'campaigns.read',
       'audits.change',
       'emergency.open',
       'emergency.review',
@@ -112,6 +127,7 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'vendors.change',
       'channels.read',
       'channels.change',
+      'campaigns.read',
       'staff.invite',
       'staff.change',
       'workspace.change',
@@ -124,7 +140,10 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
     ],
     purposes: [],
   },
-  auditor: { permissions: ['purposes.read', 'vendors.read', 'requests.read', 'datamap.read', ...looking], purposes: [] },
+  auditor: {
+    permissions: ['purposes.read', 'vendors.read', 'requests.read', 'campaigns.read', 'datamap.read', ...looking],
+    purposes: [],
+  },
 };
 
 /** What one person needs to run a company alone; each of it can be handed on. */

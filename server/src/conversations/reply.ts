@@ -9,7 +9,7 @@ import { identitiesOf, rootOf } from '#people';
 import { messageQueued } from './announcements.ts';
 import { inboxOf } from './inboxes.ts';
 import { refuseOutside, refuseStrange } from './reach.ts';
-import { lastIncoming } from './store.ts';
+import { changeConversation, lastIncoming } from './store.ts';
 import { conversationOf, latestConversation, lockThread, openConversation } from './threads.ts';
 import { type ChannelKind, deliveryFields, type Inbox, type Taken } from './types.ts';
 import { type Draft, known, write } from './write.ts';
@@ -33,10 +33,10 @@ export async function note(ctx: Ctx, parts: Words & { conversation: Conversation
   return write(ctx, { ...draft(ctx, conversation, parts, 'service-conversation'), kind: 'note', delivery: 'received', reopens: false });
 }
 
-/** Writes to a person first; in web chat and by text message it goes on in their thread. Throws Problem `invalid` when the person has no address on that channel. */
+/** Writes to a person first; in web chat and by text message it goes on in their thread. Throws Problem `invalid` when the person has no address on that channel. `isQuiet`: nobody has to look after a new thread until the person answers. */
 export async function start(
   ctx: Ctx,
-  parts: Words & { person: PersonId; inbox: InboxId; purpose: string; subject?: string | undefined },
+  parts: Words & { person: PersonId; inbox: InboxId; purpose: string; subject?: string | undefined; isQuiet?: boolean },
 ): Promise<Taken> {
   const repeated = await known(ctx, parts.clientKey);
   if (repeated) return repeated;
@@ -55,6 +55,7 @@ export async function start(
   if (thread) await mayReply(ctx, await conversationOf(ctx, thread.id), parts.purpose);
   else await maySend(ctx, person, inbox, parts.purpose); // before anything is written: a no is cheap
   const conversation = thread ?? (await openConversation(ctx, { inbox: inbox.id, person, subject: parts.subject }));
+  if (parts.isQuiet && !thread) await ctx.db.run(changeConversation, [ctx.workspace, conversation.id, 'closed', null, ctx.now]);
   return queue(ctx, conversation, parts, parts.purpose);
 }
 

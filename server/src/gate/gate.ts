@@ -4,6 +4,7 @@
 import { carriesPurpose, emergencyBehind, reachOf } from '#access';
 import { mintPermit, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Gathered, gather } from './facts.ts';
 import { recordRefusal } from './refused.ts';
@@ -15,7 +16,7 @@ export { allowances } from './allowances.ts';
 export { factsOf, lift, restrict } from './kept.ts';
 export { foresee } from './memory/foresee.ts';
 export { warm } from './memory/keeper.ts';
-export type { Way } from './rules.ts';
+export type { Verdict, Way } from './rules.ts';
 export type { Decision, Permission, Question } from './types.ts';
 
 /** Asks without doing: nothing is recorded and no permit is made. */
@@ -23,6 +24,13 @@ export async function decide(ctx: Ctx, question: Question): Promise<Decision> {
   const { purpose, answers } = await ask(ctx, question);
   const decisive = answers.find((answer) => !answer.verdict.allowed) ?? answers[0];
   return inWords(decisive?.verdict ?? no('person-needed'), question, purpose);
+}
+
+/** As `decide`, of many people at once: the verdict by the id asked for. */
+export async function decideEach(ctx: Ctx, question: Question & { people: readonly PersonId[] }): Promise<Map<PersonId, Verdict>> {
+  if (question.people.length === 0) return new Map();
+  const { answers } = await ask(ctx, question);
+  return new Map(answers.flatMap(({ asked, verdict }) => (asked ? [[asked, verdict] as const] : [])));
 }
 
 /** Asks in order to do: a yes carries the Permit that `keys.open` wants; a no is recorded in the ledger, also when the caller's transaction rolls back. */

@@ -48,7 +48,9 @@ export type Prefix =
   | 'run'
   | 'fnd'
   | 'adt'
-  | 'hld';
+  | 'hld'
+  | 'cpn'
+  | 'tag';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;

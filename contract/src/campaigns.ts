@@ -1,0 +1,131 @@
+// Campaigns: one text to many who agreed to its purpose on its channel. Figures only: nothing here names somebody, but for the tags of one person.
+import Type from 'typebox';
+import { channelKind, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
+
+const count = (what: string) => Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: what });
+const few = (what: string) => maybe(count(`${what}; null where it is fewer than five`));
+const code = (what: string) => Type.String({ maxLength: 60, description: what });
+const campaignParams = Type.Object({ campaign: id('cpn', 'Campaign') });
+const tagList = Type.Array(id('tag', 'Tag'), { maxItems: 20, uniqueItems: true });
+const audience = Type.Object(
+  { any: tagList, all: tagList, none: tagList },
+  { description: 'Tags of which somebody has one, has all, has none' },
+);
+const version = Type.Object({
+  language,
+  subject: maybe(text(200, 'Subject of a mail; null for a text message')),
+  text: text(10_000, 'Words; {name}, {name|friend} (said where no name is known) and {company} are filled in'),
+});
+const texts = Type.Array(version, { minItems: 1, maxItems: 4, description: 'One version for each language; the first is the fallback' });
+const states = ['draft', 'asked', 'planned', 'sending', 'paused', 'done', 'stopped'] as const;
+const words = {
+  name: text(120, 'Name for colleagues'),
+  purpose: code('Code of a purpose that rests on consent and sends'),
+  inbox: id('inb', 'Inbox it is sent from: email or text messages'),
+  texts,
+  audience,
+};
+const reason = Type.Object({ because: code('Code of the reason'), article: Type.String({ maxLength: 20 }), people: few('People') });
+const campaign = Type.Object({
+  id: id('cpn', 'Campaign'),
+  ...words,
+  channel: channelKind,
+  state: one(states, 'Where it stands; `asked` waits for a second person'),
+  plannedAt: maybe(instant),
+  begunAt: maybe(instant),
+  endedAt: maybe(instant),
+  createdAt: instant,
+  isMine: Type.Boolean({ description: 'Whether whoever looks asked for it to be sent: somebody else approves it' }),
+  quietUntil: maybe(instant),
+});
+const results = Type.Object({
+  queued: count('Messages written'),
+  waiting: count('Messages that have not left yet'),
+  sent: count('Messages taken by the provider'),
+  delivered: count('Messages of which the provider says that they arrived'),
+  failed: Type.Array(Type.Object({ because: code('Code of the reason'), messages: few('Messages') }), { maxItems: 60 }),
+  withdrawn: few('People who took their consent back within 14 days after it'),
+  leftOut: Type.Array(reason, { maxItems: 60 }),
+});
+const limits = {
+  quietFrom: Type.Integer({ minimum: 0, maximum: 23, description: 'Hour at which quiet begins' }),
+  quietUntil: Type.Integer({ minimum: 0, maximum: 23, description: 'Hour at which it ends; the same hour twice: no quiet' }),
+  sundays: Type.Boolean({ description: 'Whether Sundays are quiet all day' }),
+  timeZone: Type.String({ minLength: 2, maxLength: 60, pattern: '^[A-Za-z0-9_+/-]+$', description: 'IANA time zone' }),
+  most: Type.Integer({ minimum: 1, maximum: 100, description: 'Messages that one person gets for one purpose' }),
+  days: Type.Integer({ minimum: 1, maximum: 366, description: 'within so many days' }),
+};
+const tag = Type.Object({
+  id: id('tag', 'Tag'),
+  name: text(60, 'Name'),
+  months: Type.Integer({ minimum: 1, maximum: 36, description: 'After so many months it falls off by itself' }),
+  people: few('People who have it'),
+});
+
+export const campaignsEndpoints = endpoints({
+  listCampaigns: {
+    summary: 'The campaigns, newest first; at most 200',
+    answer: Type.Object({ items: Type.Array(campaign, { maxItems: 200 }) }),
+  },
+  addCampaign: { summary: 'Write a draft; nothing is sent', body: Type.Object(words), answer: campaign, status: 201 },
+  readCampaign: {
+    summary: 'One campaign with its results: figures without people. Neither opening nor clicking is tracked',
+    params: campaignParams,
+    answer: Type.Object({ campaign, results }),
+  },
+  changeCampaign: { summary: 'Change a draft', params: campaignParams, body: Type.Object(words), answer: campaign },
+  removeCampaign: { summary: 'Throw a draft away', params: campaignParams, answer: nothing, status: 204 },
+  dryRunCampaign: {
+    summary: 'Who would get it now, and who is left out and why; nothing is sent and nothing is recorded about anybody',
+    params: campaignParams,
+    answer: Type.Object({
+      audience: count('People looked at'),
+      sends: count('Would get it'),
+      leftOut: Type.Array(reason, { maxItems: 60 }),
+      quietUntil: maybe(instant),
+      isCut: Type.Boolean({ description: 'More than 200,000 people: only the first were looked at' }),
+    }),
+  },
+  sendCampaign: {
+    summary: 'Send now or at a time; where two hold the right, a second person must approve',
+    params: campaignParams,
+    body: Type.Object({ at: maybe(instant) }),
+    answer: campaign,
+  },
+  approveCampaign: { summary: 'Approve, as the second person', params: campaignParams, answer: campaign },
+  pauseCampaign: { summary: 'Pause; what is already with the provider cannot be called back', params: campaignParams, answer: campaign },
+  resumeCampaign: { summary: 'Go on where it paused', params: campaignParams, answer: campaign },
+  stopCampaign: { summary: 'Stop for good; also takes back what was only asked for or planned', params: campaignParams, answer: campaign },
+  readCampaignLimits: { summary: 'Quiet hours, and how often one person is written to', answer: Type.Object(limits) },
+  changeCampaignLimits: {
+    summary: 'Change them; a step towards less rest for people asks for a reason',
+    body: Type.Object({ ...limits, reason: Type.Optional(text(500, 'Why')) }),
+    answer: Type.Object(limits),
+  },
+  listTags: { summary: 'The tags; at most 200', answer: Type.Object({ items: Type.Array(tag, { maxItems: 200 }) }) },
+  addTag: {
+    summary: 'Make a tag; its name may hold nothing of Art. 9 or 10 and nothing that points at one person',
+    body: Type.Object({ name: text(60, 'Name'), months: Type.Integer({ minimum: 1, maximum: 36 }) }),
+    answer: tag,
+    status: 201,
+  },
+  removeTag: {
+    summary: 'Take a tag away, from everybody',
+    params: Type.Object({ tag: id('tag', 'Tag') }),
+    answer: nothing,
+    status: 204,
+  },
+  listPersonTags: {
+    summary: 'The tags of one person',
+    params: Type.Object({ person: id('per', 'Person') }),
+    answer: Type.Object({
+      items: Type.Array(Type.Object({ id: id('tag', 'Tag'), name: text(60, 'Name'), until: instant }), { maxItems: 200 }),
+    }),
+  },
+  setPersonTags: {
+    summary: 'Say which tags a person has; those they had before keep their time',
+    params: Type.Object({ person: id('per', 'Person') }),
+    body: Type.Object({ tags: tagList }),
+    answer: nothing,
+  },
+});

@@ -1,0 +1,94 @@
+// What campaigns keep. The order is the order in which rows may go.
+import type { Holding } from '#kit/holding';
+import * as sending from './sending/store.ts';
+import * as store from './store.ts';
+import * as tags from './tags/store.ts';
+
+const nobody = { about: 'nobody', purpose: null, period: null } as const;
+
+export const campaignHoldings: readonly Holding[] = [
+  {
+    table: 'campaign_recipients',
+    about: 'person',
+    title: { en: 'Campaigns you were written to in', de: 'Kampagnen, in denen Sie angeschrieben wurden' },
+    purpose: 'marketing',
+    period: 'as long as the message that was written',
+    columns: { workspace_id: 'key', campaign_id: 'key', person_id: 'pseudonym', message_id: 'key', at: 'time' },
+    count: async (ctx, subjects) => (await ctx.db.one(sending.countRecipients, [ctx.workspace, subjects])).count,
+    export: async (ctx, _permit, people) =>
+      (await ctx.db.all(sending.recipientsOf, [ctx.workspace, people])).map(({ campaign, at }) => ({
+        at: at.toISOString(),
+        fields: { campaign },
+      })),
+    erase: (ctx, subjects) => ctx.db.run(sending.eraseRecipients, [ctx.workspace, subjects]),
+    letGo: (ctx, { messages }) => ctx.db.run(sending.letGoRecipients, [ctx.workspace, messages]),
+  },
+  {
+    // the place of a campaign may be a person; when they are erased it is the one before them
+    table: 'campaign_places',
+    about: 'person',
+    title: { en: 'How far a campaign has come', de: 'Wie weit eine Kampagne gekommen ist' },
+    purpose: 'marketing',
+    period: 'until the campaign is done',
+    columns: { workspace_id: 'key', campaign_id: 'key', after_id: 'pseudonym' },
+    count: async (ctx, subjects) => (await ctx.db.one(sending.countPlaces, [ctx.workspace, subjects])).count,
+    erase: (ctx, subjects) => ctx.db.run(sending.stepBack, [ctx.workspace, subjects]),
+  },
+  {
+    table: 'taggings',
+    about: 'person',
+    title: { en: 'Tags', de: 'Schlagwörter' },
+    purpose: 'marketing',
+    period: 'as many months as the tag says, at most 36',
+    columns: { workspace_id: 'key', person_id: 'pseudonym', tag_id: 'key', at: 'time', until: 'time' },
+    count: async (ctx, subjects) => (await ctx.db.one(tags.countTaggings, [ctx.workspace, subjects])).count,
+    export: async (ctx, _permit, people) =>
+      (await ctx.db.all(tags.taggingsOf, [ctx.workspace, people, new Date(0)])).map(({ name, at, until }) => ({
+        at: at.toISOString(),
+        fields: { tag: name, until: until.toISOString() },
+      })),
+    erase: (ctx, subjects) => ctx.db.run(tags.eraseTaggings, [ctx.workspace, subjects]),
+  },
+  {
+    table: 'campaign_left_out',
+    ...nobody,
+    columns: { workspace_id: 'key', campaign_id: 'key', because: 'code', article: 'code', people: 'code' },
+  },
+  {
+    table: 'campaigns',
+    about: 'staff',
+    title: { en: 'Campaigns you sent or approved', de: 'Kampagnen, die Sie versandt oder freigegeben haben' },
+    purpose: 'staff-administration',
+    period: 'as long as the company keeps its campaigns; the name of staff goes with them',
+    columns: {
+      ...{
+        workspace_id: 'key',
+        id: 'key',
+        name: 'public',
+        purpose: 'code',
+        inbox_id: 'key',
+        texts: 'public',
+        audience: 'key',
+        state: 'code',
+      },
+      ...{ planned_at: 'time', begun_at: 'time', ended_at: 'time', queued: 'code', created_at: 'time' },
+      ...{ asked_by: 'pseudonym', approved_by: 'pseudonym' },
+    },
+    count: async (ctx, subjects) => (await ctx.db.one(store.countNaming, [ctx.workspace, subjects])).count,
+    export: async (ctx, _permit, subjects) => {
+      const { count } = await ctx.db.one(store.countNaming, [ctx.workspace, subjects]);
+      return count === 0 ? [] : [{ fields: { entries: count } }];
+    },
+    erase: (ctx, subjects) => ctx.db.run(store.unname, [ctx.workspace, subjects]),
+  },
+  { table: 'tags', ...nobody, columns: { workspace_id: 'key', id: 'key', name: 'public', months: 'code', created_at: 'time' } },
+  {
+    table: 'campaign_limits',
+    ...nobody,
+    seals: { under: 'workspace_id', row: ['workspace_id'] },
+    columns: {
+      ...{ workspace_id: 'key', quiet_from: 'code', quiet_until: 'code', sundays: 'code', time_zone: 'code', most: 'code', days: 'code' },
+      ...{ reason: 'secret', changed_at: 'time' },
+    },
+  },
+];

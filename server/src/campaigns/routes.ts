@@ -1,0 +1,96 @@
+// Endpoints of campaigns. Figures are for whoever may read them; writing and sending are two rights.
+import type { Answer, Body } from '@parley/contract';
+import type { Ctx } from '#kit/ctx';
+import { route } from '#kit/route';
+import { approve, askToSend, pause, resume, stop } from './course.ts';
+import { addCampaign, campaignOf, changeCampaign, listCampaigns, removeCampaign } from './drafts.ts';
+import { figuresOf } from './figures.ts';
+import { changeLimits, limitsOf } from './limits/limits.ts';
+import { type Limits, quietUntil } from './limits/rules.ts';
+import { dryRun } from './sending/dry-run.ts';
+import type { Campaign, CampaignId, Draft } from './types.ts';
+
+type Wire = Answer<'readCampaign'>['campaign'];
+const read = { permission: 'campaigns.read', purpose: null } as const;
+const write = { permission: 'campaigns.write', purpose: null } as const;
+const send = { permission: 'campaigns.send', purpose: null } as const;
+
+export const campaignRoutes = [
+  route('listCampaigns', {
+    ...read,
+    handle: async (ctx) => {
+      const limits = await limitsOf(ctx);
+      return { items: (await listCampaigns(ctx)).map((row) => forWire(ctx, row, limits)) };
+    },
+  }),
+  route('readCampaign', {
+    ...read,
+    handle: async (ctx, { params }) => {
+      const row = await campaignOf(ctx, params.campaign as CampaignId);
+      return { campaign: await shown(ctx, row), results: await figuresOf(ctx, row) };
+    },
+  }),
+  route('addCampaign', { ...write, handle: async (ctx, { body }) => shown(ctx, await addCampaign(ctx, draftOf(body))) }),
+  route('changeCampaign', {
+    ...write,
+    handle: async (ctx, { params, body }) => shown(ctx, await changeCampaign(ctx, params.campaign as CampaignId, draftOf(body))),
+  }),
+  route('removeCampaign', {
+    ...write,
+    handle: async (ctx, { params }) => {
+      await removeCampaign(ctx, params.campaign as CampaignId);
+      return {};
+    },
+  }),
+  route('dryRunCampaign', {
+    ...write,
+    perMinute: 20,
+    handle: async (ctx, { params }) => {
+      const seen = await dryRun(ctx, await campaignOf(ctx, params.campaign as CampaignId));
+      return { ...seen, quietUntil: seen.quietUntil?.toISOString() ?? null };
+    },
+  }),
+  route('sendCampaign', {
+    ...send,
+    stepUp: true,
+    handle: async (ctx, { params, body }) =>
+      shown(ctx, await askToSend(ctx, params.campaign as CampaignId, body.at === null ? null : new Date(body.at))),
+  }),
+  route('approveCampaign', {
+    ...send,
+    stepUp: true,
+    handle: async (ctx, { params }) => shown(ctx, await approve(ctx, params.campaign as CampaignId)),
+  }),
+  route('resumeCampaign', {
+    ...send,
+    stepUp: true,
+    handle: async (ctx, { params }) => shown(ctx, await resume(ctx, params.campaign as CampaignId)),
+  }),
+  // whoever sees that something goes wrong and may write can end it, without a proof that takes time
+  route('pauseCampaign', { ...write, handle: async (ctx, { params }) => shown(ctx, await pause(ctx, params.campaign as CampaignId)) }),
+  route('stopCampaign', { ...write, handle: async (ctx, { params }) => shown(ctx, await stop(ctx, params.campaign as CampaignId)) }),
+  route('readCampaignLimits', { ...read, handle: limitsOf }),
+  route('changeCampaignLimits', {
+    ...send,
+    handle: (ctx, { body: { reason, ...limits } }) => changeLimits(ctx, limits, reason),
+  }),
+];
+
+const draftOf = (body: Body<'addCampaign'>): Draft => body as unknown as Draft; // its ids were looked at by the contract
+
+async function shown(ctx: Ctx, row: Campaign): Promise<Wire> {
+  return forWire(ctx, row, await limitsOf(ctx));
+}
+
+function forWire(ctx: Ctx, { recipient: _, queued: __, askedBy, ...row }: Campaign, limits: Limits): Wire {
+  const { any, all, none } = row.audience;
+  const iso = (at: Date | null) => at?.toISOString() ?? null;
+  const isUnderWay = row.state === 'planned' || row.state === 'sending';
+  return {
+    ...row,
+    audience: { any: [...any], all: [...all], none: [...none] },
+    ...{ plannedAt: iso(row.plannedAt), begunAt: iso(row.begunAt), endedAt: iso(row.endedAt), createdAt: row.createdAt.toISOString() },
+    isMine: askedBy === ctx.actor.id,
+    quietUntil: isUnderWay ? (quietUntil(ctx.now, limits)?.toISOString() ?? null) : null,
+  };
+}

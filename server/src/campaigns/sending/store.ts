@@ -1,0 +1,82 @@
+// The only SQL for how a campaign is sent: its place, who got a message, how many did not and why, and what came of it.
+import { latestConsentSql } from '#consent';
+import { outgoingSql } from '#conversations';
+import { statement } from '#kit/db';
+import type { PersonId } from '#kit/ids';
+import type { LeftOut, TagId } from '../types.ts';
+
+export const place = statement<{ after: PersonId }>(
+  'campaigns.place',
+  'SELECT after_id AS after FROM campaign_places WHERE workspace_id = $1 AND campaign_id = $2',
+);
+export const putPlace = statement(
+  'campaigns.putPlace',
+  `INSERT INTO campaign_places (workspace_id, campaign_id, after_id) VALUES ($1, $2, $3) ON CONFLICT (workspace_id, campaign_id) DO UPDATE SET after_id = $3`,
+);
+export const endPlace = statement('campaigns.endPlace', 'DELETE FROM campaign_places WHERE workspace_id = $1 AND campaign_id = $2');
+export const addLeftOut = statement(
+  'campaigns.addLeftOut',
+  `INSERT INTO campaign_left_out AS l (workspace_id, campaign_id, because, article, people) SELECT $1, $2, n.because, n.article, n.people
+   FROM unnest($3::text[], $4::text[], $5::int[]) AS n (because, article, people)
+   ON CONFLICT (workspace_id, campaign_id, because) DO UPDATE SET people = l.people + excluded.people`,
+);
+/** A message of the campaign was written; its count stays when the people are long gone. */
+export const addRecipient = statement(
+  'campaigns.addRecipient',
+  `WITH counted AS (UPDATE campaigns SET queued = queued + 1 WHERE workspace_id = $1 AND id = $2)
+   INSERT INTO campaign_recipients (workspace_id, campaign_id, person_id, message_id, at) VALUES ($1, $2, $3, $4, $5)`,
+);
+export const gotIt = statement<{ person: PersonId }>(
+  'campaigns.gotIt',
+  'SELECT person_id AS person FROM campaign_recipients WHERE workspace_id = $1 AND campaign_id = $2 AND person_id = ANY($3::text[])',
+);
+export const tagsAmong = statement<{ person: PersonId; tag: TagId }>(
+  'campaigns.tagsAmong',
+  'SELECT person_id AS person, tag_id AS tag FROM taggings WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND until > $3',
+);
+
+/** A message that its time took away had long arrived or failed: it is counted in neither. */
+export const outcomes = statement<{ delivery: string; because: string | null; messages: number }>(
+  'campaigns.outcomes',
+  `SELECT m.delivery, m.because, count(*)::int AS messages FROM campaign_recipients r JOIN (${outgoingSql('$1')}) m ON m.id = r.message_id
+   WHERE r.workspace_id = $1 AND r.campaign_id = $2 GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 100`,
+);
+export const leftOut = statement<LeftOut & { people: number }>(
+  'campaigns.leftOut',
+  'SELECT because, article, people FROM campaign_left_out WHERE workspace_id = $1 AND campaign_id = $2 ORDER BY people DESC, because LIMIT 60',
+);
+const theirs = 'ARRAY(SELECT person_id FROM campaign_recipients WHERE workspace_id = $1 AND campaign_id = $2)';
+/** $3 purpose, $4 channel: whose newest word is a withdrawal, said within 14 days after the message was written. */
+export const withdrawnAfter = statement<{ count: number }>(
+  'campaigns.withdrawnAfter',
+  `SELECT count(*) FROM (${latestConsentSql('$1', theirs, '$3', '$4')}) e JOIN campaign_recipients r ON r.workspace_id = $1 AND r.campaign_id = $2 AND r.person_id = e.person
+   WHERE e.state = 'withdrawn' AND e.at > r.at AND e.at <= r.at + interval '14 days'`,
+);
+
+export const recipientsOf = statement<{ campaign: string; at: Date }>(
+  'campaigns.recipientsOf',
+  `SELECT c.name AS campaign, r.at FROM campaign_recipients r JOIN campaigns c ON c.workspace_id = r.workspace_id AND c.id = r.campaign_id
+   WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) ORDER BY r.at`,
+);
+export const countRecipients = statement<{ count: number }>(
+  'campaigns.countRecipients',
+  'SELECT count(*) FROM campaign_recipients WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
+export const eraseRecipients = statement(
+  'campaigns.eraseRecipients',
+  'DELETE FROM campaign_recipients WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
+export const letGoRecipients = statement(
+  'campaigns.letGoRecipients',
+  'DELETE FROM campaign_recipients WHERE workspace_id = $1 AND message_id = ANY($2::text[])',
+);
+export const countPlaces = statement<{ count: number }>(
+  'campaigns.countPlaces',
+  'SELECT count(*) FROM campaign_places WHERE workspace_id = $1 AND after_id = ANY($2::text[])',
+);
+/** The place becomes the person before the one who goes; nobody stands between them. */
+export const stepBack = statement(
+  'campaigns.stepBack',
+  `UPDATE campaign_places SET after_id = coalesce((SELECT max(p.id) FROM people p WHERE p.workspace_id = $1 AND p.id < after_id AND p.id <> ALL($2::text[])), '')
+   WHERE workspace_id = $1 AND after_id = ANY($2::text[])`,
+);

@@ -1,0 +1,40 @@
+// One message of a campaign: in the person's language, under their name if it is known, decided by the gate in this very transaction, and once.
+import { company } from '#access';
+import { start } from '#conversations';
+import { permitOrThrow } from '#gate';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { holdGroup, profileOf } from '#people';
+import { fill } from '../rules.ts';
+import type { Campaign, Texts } from '../types.ts';
+import { questionOf } from './audience.ts';
+import { addRecipient, gotIt } from './store.ts';
+
+/** Nothing happens for somebody who has it already. Problems `gate-refused`, `erased`, `invalid` without an address; then nothing of it may be kept. */
+export async function writeTo(ctx: Ctx, campaign: Campaign, asked: PersonId): Promise<void> {
+  const [person, ...merged] = await holdGroup(ctx, asked); // nobody is merged between the look for an earlier message and this one
+  if (person === undefined) throw new Problem('erased');
+  if ((await ctx.db.all(gotIt, [ctx.workspace, campaign.id, [person, ...merged]])).length > 0) return;
+  const right = await permitOrThrow(ctx, { ...questionOf(campaign), person, fields: ['people.name', 'people.language'] });
+  const profile = await profileOf(ctx, right, person);
+  const { name: companyName, language } = await company(ctx);
+  const known = { name: profile?.name ?? null, company: companyName };
+  const { subject, text } = versionFor(campaign.texts, profile?.language ?? language);
+  const taken = await start(ctx, {
+    person,
+    inbox: campaign.inbox,
+    purpose: campaign.purpose,
+    text: fill(text, known),
+    ...(subject !== null && { subject: fill(subject, known) }),
+    isQuiet: true,
+  });
+  await ctx.db.run(addRecipient, [ctx.workspace, campaign.id, person, taken.message, ctx.now]);
+}
+
+/** Their language, else the first version. */
+function versionFor(texts: Texts, language: string): Texts[number] {
+  const found = texts.find((each) => each.language === language.slice(0, 2)) ?? texts[0];
+  if (!found) throw new Error('a campaign has at least one version');
+  return found;
+}

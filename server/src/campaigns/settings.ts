@@ -1,0 +1,47 @@
+// When nobody is written to, and how often at most, unless a company says otherwise.
+import { type Setting, same } from '#kit/setting';
+import { limitsOf } from './limits/limits.ts';
+import { type Limits, usual } from './limits/rules.ts';
+
+const where = { where: 'console', page: '/campaigns' } as const;
+const quiet = ({ quietFrom, quietUntil, sundays }: Limits) => ({
+  en: `${quietFrom}:00 to ${quietUntil}:00${sundays ? ', and Sundays' : ''}`,
+  de: `${quietFrom} bis ${quietUntil} Uhr${sundays ? ', und sonntags' : ''}`,
+});
+const often = ({ most, days }: Limits) => ({ en: `${most} in ${days} days`, de: `${most} in ${days} Tagen` });
+
+export const campaignSettings: readonly Setting[] = [
+  {
+    code: 'campaigns.quiet-hours',
+    group: 'privacy',
+    title: { en: 'Campaigns rest', de: 'Kampagnen ruhen' },
+    reason: {
+      en: 'Nobody is woken by news. Less rest asks for a reason.',
+      de: 'Neuigkeiten wecken niemanden. Weniger Ruhe braucht eine Begründung.',
+    },
+    article: '25(2)',
+    standard: quiet(usual),
+    value: async (ctx) => quiet(await limitsOf(ctx)),
+    ...where,
+  },
+  {
+    code: 'campaigns.time-zone',
+    group: 'operation',
+    title: { en: 'Time zone of those hours', de: 'Zeitzone dieser Stunden' },
+    reason: { en: 'Parley knows no time zone of a person.', de: 'Parley kennt von niemandem die Zeitzone.' },
+    article: null,
+    standard: same(usual.timeZone),
+    value: async (ctx) => same((await limitsOf(ctx)).timeZone),
+    ...where,
+  },
+  {
+    code: 'campaigns.frequency',
+    group: 'privacy',
+    title: { en: 'Messages to one person for one purpose, at most', de: 'Nachrichten an eine Person für einen Zweck, höchstens' },
+    reason: { en: 'A yes is no yes to everything at once.', de: 'Ein Ja ist kein Ja zu allem auf einmal.' },
+    article: '25(2)',
+    standard: often(usual),
+    value: async (ctx) => often(await limitsOf(ctx)),
+    ...where,
+  },
+];

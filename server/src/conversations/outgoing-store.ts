@@ -1,0 +1,31 @@
+// SQL about what the company wrote: how much of it waits in an inbox, how often somebody was written to for a purpose, and how far messages of a list got.
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { InboxId, PersonId } from '#kit/ids';
+
+/** Rows of id, delivery and because, for a statement that joins them by id. */
+export const outgoingSql = (workspace: string) =>
+  `SELECT id, delivery, delivery_because AS because FROM messages WHERE workspace_id = ${workspace} AND direction = 'out'`;
+
+const waitingIn = statement<{ count: number }>(
+  'conversations.waitingIn',
+  `SELECT count(*) FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
+   WHERE m.workspace_id = $1 AND m.delivery IN ('queued', 'sending') AND c.inbox_id = $2`,
+);
+const written = statement<{ person: PersonId; count: number }>(
+  'conversations.writtenSince',
+  `SELECT person_id AS person, count(*) FROM messages
+   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND purpose = $3 AND at > $4 AND direction = 'out' AND kind = 'message'
+     AND delivery NOT IN ('failed', 'refused') GROUP BY 1`,
+);
+
+/** How many messages of an inbox have not left yet. */
+export async function countWaitingIn(ctx: Ctx, inbox: InboxId): Promise<number> {
+  return (await ctx.db.one(waitingIn, [ctx.workspace, inbox])).count;
+}
+
+/** How many messages for a purpose went to each of these people, or are on the way, since a moment; who got none is left out. */
+export async function writtenSince(ctx: Ctx, people: readonly PersonId[], purpose: string, since: Date): Promise<Map<PersonId, number>> {
+  const rows = await ctx.db.all(written, [ctx.workspace, people, purpose, since]);
+  return new Map(rows.map((row) => [row.person, row.count]));
+}
