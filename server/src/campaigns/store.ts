@@ -34,6 +34,10 @@ export const move = statement(
   `UPDATE campaigns SET state = $3, begun_at = CASE WHEN $3 = 'sending' THEN coalesce(begun_at, $4::timestamptz) ELSE begun_at END,
      ended_at = CASE WHEN $3 IN ('done', 'stopped') THEN $4::timestamptz END WHERE workspace_id = $1 AND id = $2`,
 );
+export const pauseUnderWay = statement(
+  'campaigns.pauseUnderWay',
+  `UPDATE campaigns SET state = 'paused' WHERE workspace_id = $1 AND state IN ('planned', 'sending')`,
+);
 const named = (column: string) => `${column} = ANY($2::text[])`;
 export const countNaming = statement<{ count: number }>(
   'campaigns.countNaming',

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { workspaceIds } from '#access';
+import { pauseAfterRestore } from '#campaigns';
 import { stopWhatWaited } from '#channels';
 import { findBackupKey, putEpochBack, refuseInUse, rotateEpoch } from '#keys';
 import { type Config, readConfig } from '#kit/config';
@@ -195,6 +196,7 @@ async function record(tools: Tools, head: Head, erased: number): Promise<void> {
   for (const workspace of await workspaceIds(tools))
     await act(tools, { workspace, actor: { kind: 'system', id: 'restore' } }, async (ctx) => {
       const stopped = await stopWhatWaited(ctx);
+      await pauseAfterRestore(ctx);
       await append(ctx, { kind: 'backup.restored', facts: { backup: head.backup, made: head.created, erased, stopped } });
     });
 }

@@ -19,6 +19,8 @@ import { changePerson, person } from '../../src/access/scim/people.ts';
 import { startTotp } from '../../src/access/second-factor/second-factor.ts';
 import { addProvider } from '../../src/access/single-sign-on/providers.ts';
 import { providerRow } from '../../src/access/single-sign-on/store.ts';
+import { changeLimits } from '../../src/campaigns/limits/limits.ts';
+import { usual } from '../../src/campaigns/limits/rules.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
 import { identitiesInFull } from '../../src/conversations/people-view.ts';
@@ -54,6 +56,7 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
   await room.ctx((ctx) => ofStaff(ctx, staff.id, photo));
   await room.ctx((ctx) => ofOversight(ctx, staff.id, ada));
   await askForReset(room.tools, 'carol@lantern.example.com');
+  await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: usual.most + 1 }, `A sale of ${lamp}`));
   await room.ctx(ofCompany);
   await room.ctx(ofAudits);
   await caseOf(room, staff.id, await writes(room, inbox, staff.id, 1));
