@@ -15,6 +15,7 @@ import {
   type LucideIcon,
   MailSearch,
   Map as MapIcon,
+  Megaphone,
   Radio,
   Rocket,
   ScrollText,
@@ -40,6 +41,7 @@ export type Place = {
 export const places = [
   { to: '/inbox', name: 'inbox', icon: Inbox, needs: 'conversations.read', group: 'work' },
   { to: '/requests', name: 'requests', icon: FileCheck, needs: 'requests.read', group: 'work' },
+  { to: '/campaigns', name: 'campaigns', icon: Megaphone, needs: 'campaigns.read', group: 'work' },
   { to: '/purposes', name: 'purposes', icon: Target, needs: 'purposes.read', group: 'privacy' },
   { to: '/notice', name: 'notice', icon: ScrollText, needs: 'purposes.read', group: 'privacy' },
   { to: '/retention', name: 'retention', icon: Hourglass, needs: 'purposes.read', group: 'privacy' },

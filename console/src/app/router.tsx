@@ -86,26 +86,24 @@ const NoticePage = lazyRouteComponent(() => import('#purposes/notice-page.tsx'),
 const notice = createRoute({ ...page('/notice', 'notice'), component: NoticePage });
 const VendorsPage = lazyRouteComponent(() => import('#vendors/vendors-page.tsx'), 'VendorsPage');
 const vendors = createRoute({ ...page('/recipients', 'vendors'), component: VendorsPage });
+const CampaignsEntry = lazyRouteComponent(() => import('./campaigns-entry.tsx'), 'CampaignsEntry');
+const campaigns = createRoute({
+  ...page('/campaigns', 'campaigns'),
+  validateSearch: ({ campaign }: Record<string, unknown>): { campaign?: string } => (typeof campaign === 'string' ? { campaign } : {}),
+  component: CampaignsEntry,
+});
 const ChannelsPage = lazyRouteComponent(() => import('#channels/channels-page.tsx'), 'ChannelsPage');
 const channels = createRoute({ ...page('/channels', 'channels'), component: ChannelsPage });
 const CapturedPage = lazyRouteComponent(() => import('#channels/captured-page.tsx'), 'CapturedPage');
 const captured = createRoute({ ...page('/channels/captured', 'captured'), component: CapturedPage });
-const staff = createRoute({
-  ...page('/staff', 'staff'),
-  component: lazyRouteComponent(() => import('#access/staff-page.tsx'), 'StaffPage'),
-});
-const roles = createRoute({
-  ...page('/staff/roles', 'roles'),
-  component: lazyRouteComponent(() => import('#access/roles/roles-page.tsx'), 'RolesPage'),
-});
-const emergencies = createRoute({
-  ...page('/emergencies', 'emergencies'),
-  component: lazyRouteComponent(() => import('#access/emergency/emergencies-page.tsx'), 'EmergenciesPage'),
-});
-const reviews = createRoute({
-  ...page('/reviews', 'reviews'),
-  component: lazyRouteComponent(() => import('#access/reviews/reviews-page.tsx'), 'ReviewsPage'),
-});
+const StaffPage = lazyRouteComponent(() => import('#access/staff-page.tsx'), 'StaffPage');
+const staff = createRoute({ ...page('/staff', 'staff'), component: StaffPage });
+const RolesPage = lazyRouteComponent(() => import('#access/roles/roles-page.tsx'), 'RolesPage');
+const roles = createRoute({ ...page('/staff/roles', 'roles'), component: RolesPage });
+const EmergenciesPage = lazyRouteComponent(() => import('#access/emergency/emergencies-page.tsx'), 'EmergenciesPage');
+const emergencies = createRoute({ ...page('/emergencies', 'emergencies'), component: EmergenciesPage });
+const ReviewsPage = lazyRouteComponent(() => import('#access/reviews/reviews-page.tsx'), 'ReviewsPage');
+const reviews = createRoute({ ...page('/reviews', 'reviews'), component: ReviewsPage });
 const company = createRoute({
   ...page('/company', 'company'),
   component: lazyRouteComponent(() => import('#access/company-page.tsx'), 'CompanyPage'),
@@ -172,6 +170,7 @@ const tree = root.addChildren([
     retention,
     notice,
     vendors,
+    campaigns,
     channels,
     captured,
     staff,

@@ -17,6 +17,8 @@ export const familyWords = words(
     'ledger.': 'Everything about the ledger itself',
     'retention.': 'Everything deleted when its time was over',
     'hold.': 'Everything about legal holds',
+    'campaign.': 'Everything about campaigns',
+    'tag.': 'Everything about tags',
   },
   {
     'data.': 'Jede Nutzung von Daten',
@@ -32,5 +34,7 @@ export const familyWords = words(
     'ledger.': 'Alles zum Protokoll selbst',
     'retention.': 'Alles, was nach Fristende gelöscht wurde',
     'hold.': 'Alles zu Aufbewahrungen wegen Rechtsfällen',
+    'campaign.': 'Alles zu Kampagnen',
+    'tag.': 'Alles zu Schlagwörtern',
   },
 );

@@ -2,6 +2,7 @@
 import { words } from '#lib/language.ts';
 import { auditKinds } from './kinds-of-audits.ts';
 import { changeKinds } from './kinds-of-changes.ts';
+import { campaignKinds } from './kinds-of-campaigns.ts';
 import { channelKinds } from './kinds-of-channels.ts';
 import { datamapKinds } from './kinds-of-datamap.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
@@ -15,6 +16,7 @@ export const kindWords = words(
     ...changeKinds.en,
     ...channelKinds.en,
     ...datamapKinds.en,
+    ...campaignKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -135,6 +137,7 @@ export const kindWords = words(
     ...changeKinds.de,
     ...channelKinds.de,
     ...datamapKinds.de,
+    ...campaignKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',

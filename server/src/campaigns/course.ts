@@ -2,7 +2,6 @@
 import { countHolders } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
-import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { campaignOf, holdCampaign, refuseUnfit } from './drafts.ts';
@@ -67,6 +66,5 @@ async function mustBe(ctx: Ctx, id: CampaignId, act: Act): Promise<Campaign> {
 async function noted(ctx: Ctx, id: CampaignId, what: State | 'approved' | 'resumed'): Promise<Campaign> {
   const row = await campaignOf(ctx, id);
   await append(ctx, { kind: `campaign.${what}`, facts: { campaign: id, purpose: row.purpose, queued: row.queued } });
-  tellPages(ctx, { topic: 'campaign.changed', ids: { campaign: id } });
   return row;
 }

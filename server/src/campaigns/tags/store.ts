@@ -17,7 +17,7 @@ export const deleteTag = statement('campaigns.deleteTag', 'DELETE FROM tags WHER
 export const untagAll = statement('campaigns.untagAll', 'DELETE FROM taggings WHERE workspace_id = $1 AND tag_id = $2');
 export const tag = statement(
   'campaigns.tag',
-  `INSERT INTO taggings (workspace_id, person_id, tag_id, at, until) SELECT $1, $2, t.id, $4::timestamptz, $4::timestamptz + t.months * interval '1 month' FROM tags t
+  `INSERT INTO taggings (workspace_id, person_id, tag_id, at, until) SELECT t.workspace_id, $2::text, t.id, $4::timestamptz, $4::timestamptz + t.months * interval '1 month' FROM tags t
    WHERE t.workspace_id = $1 AND t.id = ANY($3::text[]) ON CONFLICT DO NOTHING`,
 );
 export const untagBut = statement(

@@ -1,0 +1,80 @@
+// One campaign: as a draft with who would get it, later with how far it came; and what may be done with it now.
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
+import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { Button } from '#ui/button.tsx';
+import { Callout } from '#ui/callout.tsx';
+import { Failed, Skeleton } from '#ui/empty.tsx';
+import { Page } from '#ui/page.tsx';
+import { Time } from '#ui/time.tsx';
+import { CampaignActions } from './campaign-actions.tsx';
+import { State } from './campaigns-page.tsx';
+import { DraftForm } from './draft-form.tsx';
+import { DryRun } from './dry-run.tsx';
+import { type Campaign, campaignQuery } from './queries.ts';
+import { Results } from './results.tsx';
+import { campaignWords } from './words.ts';
+
+type Props = { id: string; onOpen: (id: string | undefined) => void };
+
+export function CampaignPage({ id, onOpen }: Props) {
+  const w = useWords(campaignWords);
+  const isNew = id === 'new';
+  const query = useQuery({ ...campaignQuery(id), enabled: !isNew });
+  const campaign = query.data?.campaign;
+  return (
+    <Page
+      title={isNew ? w.add : (campaign?.name ?? w.title)}
+      about={
+        campaign && (
+          <span className="flex flex-wrap items-center gap-2">
+            <State state={campaign.state} />
+            {campaign.state === 'planned' && campaign.plannedAt && <Time at={campaign.plannedAt} />}
+          </span>
+        )
+      }
+      actions={
+        <>
+          <Button look="quiet" icon={ArrowLeft} onClick={() => onOpen(undefined)}>
+            {w.back}
+          </Button>
+          {campaign && <CampaignActions campaign={campaign} onGone={() => onOpen(undefined)} />}
+        </>
+      }
+    >
+      {isNew && <DraftForm id={undefined} before={undefined} onSaved={onOpen} />}
+      {!isNew && query.isPending && <Skeleton lines={8} className="py-6" />}
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && <Body campaign={query.data.campaign} results={query.data.results} />}
+    </Page>
+  );
+}
+
+function Body({ campaign, results }: { campaign: Campaign; results: Parameters<typeof Results>[0]['figures'] }) {
+  const w = useWords(campaignWords);
+  const mayWrite = useMe().permissions.includes('campaigns.write');
+  const { id, name, purpose, inbox, texts, audience, state } = campaign;
+  const isOpen = state === 'draft' || state === 'asked' || state === 'planned';
+  return (
+    <div className="grid gap-6">
+      {campaign.quietUntil && (
+        <Callout>
+          {w.quiet} <Time at={campaign.quietUntil} />.
+        </Callout>
+      )}
+      {isOpen && mayWrite && <DryRun id={id} />}
+      {!isOpen && <Results figures={results} />}
+      {state === 'draft' && mayWrite ? (
+        <DraftForm id={id} before={{ name, purpose, inbox, texts, audience }} onSaved={() => undefined} />
+      ) : (
+        texts.map(({ language, subject, text }) => (
+          <section key={language} lang={language} aria-label={language} className="border-t border-line pt-4">
+            {subject && <h2 className="font-semibold break-words">{subject}</h2>}
+            <p className="mt-1 break-words whitespace-pre-wrap">{text}</p>
+          </section>
+        ))
+      )}
+    </div>
+  );
+}

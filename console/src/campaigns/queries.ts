@@ -1,0 +1,35 @@
+// Campaigns as the server tells them; one that is under way is asked for again while somebody looks.
+import type { Answer, Body } from '@parley/contract';
+import { queryOptions } from '@tanstack/react-query';
+import { client } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+
+export type Campaign = Answer<'readCampaign'>['campaign'];
+export type Results = Answer<'readCampaign'>['results'];
+export type Seen = Answer<'dryRunCampaign'>;
+export type Draft = Body<'addCampaign'>;
+export type Limits = Answer<'readCampaignLimits'>;
+
+const everyMs = 2000;
+const moves = (state: string | undefined, waiting = 0): boolean => state === 'planned' || state === 'sending' || waiting > 0;
+
+export const campaignsQuery = queryOptions({
+  queryKey: keys.campaigns,
+  queryFn: () => client.call('listCampaigns'),
+  refetchInterval: ({ state }) => (state.data?.items.some((each) => moves(each.state)) ? everyMs : false),
+});
+export const campaignQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.campaign(id),
+    queryFn: () => client.call('readCampaign', { params: { campaign: id } }),
+    refetchInterval: ({ state: { data } }) => (moves(data?.campaign.state, data?.results.waiting) ? everyMs : false),
+  });
+export const dryRunQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.dryRun(id),
+    queryFn: () => client.call('dryRunCampaign', { params: { campaign: id } }),
+    refetchOnWindowFocus: false,
+  });
+export const limitsQuery = queryOptions({ queryKey: keys.campaignLimits, queryFn: () => client.call('readCampaignLimits') });
+export const tagsQuery = queryOptions({ queryKey: keys.tags, queryFn: () => client.call('listTags') });
+export const inboxesQuery = queryOptions({ queryKey: keys.inboxes, queryFn: () => client.call('listInboxes'), staleTime: 5 * 60_000 });

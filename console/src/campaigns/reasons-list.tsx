@@ -1,0 +1,23 @@
+// Reasons with their figures and articles, as calm lines.
+import { useWords } from '#lib/language.ts';
+import { reasonWords } from './reasons.ts';
+import { campaignWords } from './words.ts';
+
+type Line = { because: string; article?: string; count: number | null };
+
+export function ReasonsList({ lines, label }: { lines: readonly Line[]; label: string }) {
+  const w = useWords(campaignWords);
+  const reasons: Readonly<Record<string, string>> = useWords(reasonWords);
+  return (
+    <ul aria-label={label} className="divide-y divide-line">
+      {lines.map(({ because, article, count }) => (
+        <li key={because} className="flex items-baseline justify-between gap-4 py-1.5">
+          <span>
+            {reasons[because] ?? reasons['other']} {article && <span className="text-sm text-muted">Art. {article}</span>}
+          </span>
+          <span className="shrink-0 tabular-nums">{count?.toLocaleString() ?? w.few}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,91 @@
+// One version for each language, with a preview of how somebody reads it.
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { Button, IconButton } from '#ui/button.tsx';
+import { AreaField, Field } from '#ui/field.tsx';
+import { Tabs } from '#ui/tabs.tsx';
+import type { Draft } from './queries.ts';
+import { campaignWords } from './words.ts';
+
+type Texts = Draft['texts'];
+type Version = Texts[number];
+const languages = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español' } as const;
+const codes = Object.keys(languages) as Version['language'][];
+
+export function Texts({ texts, hasSubject, onChange }: { texts: Texts; hasSubject: boolean; onChange: (texts: Texts) => void }) {
+  const w = useWords(campaignWords);
+  const [chosen, setChosen] = useState<string>(texts[0]?.language ?? 'en');
+  const version = texts.find(({ language }) => language === chosen) ?? texts[0];
+  const free = codes.find((code) => !texts.some(({ language }) => language === code));
+  if (!version) return null;
+  const change = (part: Partial<Version>): void => onChange(texts.map((each) => (each === version ? { ...each, ...part } : each)));
+  const add = (language: Version['language']): void => {
+    onChange([...texts, { language, subject: '', text: '' }]);
+    setChosen(language);
+  };
+  const remove = (): void => {
+    const left = texts.filter((each) => each !== version);
+    onChange(left);
+    setChosen(left[0]?.language ?? 'en');
+  };
+  return (
+    <Tabs
+      label={w.language}
+      tabs={texts.map(({ language }) => ({ value: language, label: languages[language] }))}
+      value={version.language}
+      onChange={setChosen}
+      aside={
+        <span className="flex gap-1">
+          {texts.length > 1 && <IconButton icon={X} label={w.removeLanguage} onClick={remove} />}
+          {free && (
+            <Button size="sm" look="quiet" icon={Plus} onClick={() => add(free)}>
+              {w.addLanguage}
+            </Button>
+          )}
+        </span>
+      }
+    >
+      <div className="mt-4 grid gap-5 md:grid-cols-2">
+        <div className="grid content-start gap-4">
+          {hasSubject && (
+            <Field
+              label={w.subject}
+              required
+              maxLength={200}
+              value={version.subject ?? ''}
+              onChange={(event) => change({ subject: event.target.value })}
+            />
+          )}
+          <AreaField
+            label={w.text}
+            required
+            rows={9}
+            maxLength={hasSubject ? 10_000 : 1000}
+            hint={texts.length > 1 && version === texts[0] ? `${w.textHelp} ${w.fallback}` : w.textHelp}
+            value={version.text}
+            onChange={(event) => change({ text: event.target.value })}
+          />
+        </div>
+        <Preview version={version} hasSubject={hasSubject} />
+      </div>
+    </Tabs>
+  );
+}
+
+function Preview({ version, hasSubject }: { version: Version; hasSubject: boolean }) {
+  const w = useWords(campaignWords);
+  const { workspace } = useMe();
+  const filled = (text: string) => text.replace(/\{name(\|[^{}|]*)?\}/g, 'Ada').replaceAll('{company}', workspace.name);
+  return (
+    <section aria-label={w.preview} className="rounded-lg border border-line bg-raised p-4 shadow-card">
+      <h3 className="mb-2 text-sm text-muted">{w.preview}</h3>
+      {hasSubject && <p className="mb-2 font-semibold break-words">{filled(version.subject ?? '')}</p>}
+      <p lang={version.language} className="break-words whitespace-pre-wrap">
+        {filled(version.text)}
+      </p>
+      <p className="mt-4 border-t border-line pt-2 text-sm text-muted">{w.leave}</p>
+    </section>
+  );
+}

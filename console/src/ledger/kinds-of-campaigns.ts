@@ -1,0 +1,41 @@
+// Kinds of entries about campaigns, their limits and tags.
+import { words } from '#lib/language.ts';
+
+export const campaignKinds = words(
+  {
+    'campaign.added': 'A campaign was drafted',
+    'campaign.changed': 'A draft of a campaign was changed',
+    'campaign.removed': 'A draft of a campaign was thrown away',
+    'campaign.asked': 'A campaign waits for a second person',
+    'campaign.approved': 'A second person approved a campaign',
+    'campaign.planned': 'A campaign was planned',
+    'campaign.sending': 'A campaign began',
+    'campaign.paused': 'A campaign was paused',
+    'campaign.resumed': 'A campaign goes on',
+    'campaign.stopped': 'A campaign was stopped',
+    'campaign.done': 'A campaign is done',
+    'campaign-limits.changed': 'Quiet hours or frequency of campaigns were changed',
+    'tag.added': 'A tag was made',
+    'tag.removed': 'A tag was taken away from everybody',
+    'tag.ended': 'Tags fell off, their time was over',
+    'person.tagged': 'Tags of a person were changed',
+  },
+  {
+    'campaign.added': 'Eine Kampagne wurde entworfen',
+    'campaign.changed': 'Der Entwurf einer Kampagne wurde geändert',
+    'campaign.removed': 'Der Entwurf einer Kampagne wurde verworfen',
+    'campaign.asked': 'Eine Kampagne wartet auf eine zweite Person',
+    'campaign.approved': 'Eine zweite Person gab eine Kampagne frei',
+    'campaign.planned': 'Eine Kampagne wurde geplant',
+    'campaign.sending': 'Eine Kampagne begann',
+    'campaign.paused': 'Eine Kampagne wurde angehalten',
+    'campaign.resumed': 'Eine Kampagne geht weiter',
+    'campaign.stopped': 'Eine Kampagne wurde beendet',
+    'campaign.done': 'Eine Kampagne ist fertig',
+    'campaign-limits.changed': 'Ruhezeiten oder Häufigkeit von Kampagnen geändert',
+    'tag.added': 'Ein Schlagwort wurde angelegt',
+    'tag.removed': 'Ein Schlagwort wurde allen abgenommen',
+    'tag.ended': 'Schlagwörter fielen ab, ihre Zeit war um',
+    'person.tagged': 'Schlagwörter einer Person geändert',
+  },
+);
