@@ -27,7 +27,7 @@ export function DraftForm({ id, before, onSaved }: { id: string | undefined; bef
   const inbox = draft.inbox || inboxes[0]?.id || '';
   const channel = inboxes.find((each) => each.id === inbox)?.channel ?? 'email';
   const fitting = (purposes.data?.items ?? []).filter(
-    ({ lawfulBasis, active, acts }) => lawfulBasis === 'consent' && active && acts.includes('send'),
+    ({ lawfulBasis, active }) => lawfulBasis === 'consent' && active,
   );
   const purpose = draft.purpose || fitting[0]?.code || '';
   const save = useThen(

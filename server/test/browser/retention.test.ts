@@ -1,4 +1,4 @@
-// The page on retention in Chromium: what goes within a month, the conversations behind it, a hold that is set, looked at again and lifted; and the person's own page.
+// The pages on retention and on campaigns in Chromium: what goes within a month, the conversations behind it, a hold that is set, looked at again and lifted; the person's own page; and a campaign from its first word to its end.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addInbox, receive } from '#conversations';
@@ -92,4 +92,48 @@ test('a hold keeps a conversation, is looked at again, and is lifted', async () 
   await page.getByRole('button', { name: 'Lift', exact: true }).click();
   await dialog.getByRole('button', { name: 'Lift' }).click();
   await page.getByText('Nothing is held').waitFor();
+});
+
+test('a campaign is written with tags, shows who would get it, is planned, paused and stopped, all by keyboard', async () => {
+  const carol = await house.staffClient();
+  const marketing = (await carol.call('listPurposes', {})).items.find(({ code }) => code === 'marketing');
+  await carol.call('changePurpose', { params: { purpose: marketing?.id ?? '' }, body: { active: true, reason: 'A spring letter' } });
+  const press = async (role: 'button' | 'link' | 'tab', name: string | RegExp) => {
+    await page.getByRole(role, { name }).first().focus();
+    await page.keyboard.press('Enter');
+  };
+  await press('link', 'Campaigns');
+  await page.getByText('No campaign yet').waitFor();
+  await page.getByLabel('New tag').fill('diabetes');
+  await press('button', 'Add tag');
+  await page.getByText(/tells of health, faith or the like/).waitFor();
+  await page.getByLabel('New tag').fill('Likes lamps');
+  await press('button', 'Add tag');
+  await page.getByRole('button', { name: 'Take “Likes lamps” away from everybody' }).waitFor();
+  await expectClean(page);
+  await shoot('campaigns');
+  await press('button', 'New campaign');
+  await page.getByLabel('Name, for colleagues').fill('Spring letter');
+  await page.getByLabel('Subject').fill('Spring at {company}');
+  await page.getByLabel('Text', { exact: true }).fill('Dear {name|friend},\n\nthe new lamps are here.');
+  await page.getByText('Spring at Lantern & Loom').waitFor();
+  await page.getByText('Dear Ada,').waitFor();
+  await press('button', 'Save draft');
+  await page.getByText(/^0 of 3 people would get it now/).waitFor();
+  await page.getByText('Never agreed').waitFor();
+  await expectClean(page);
+  await shoot('campaign-draft');
+  await press('button', 'Send …');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/Not before/).fill(new Date(Date.now() + 730 * day).toISOString().slice(0, 16));
+  await expectClean(page);
+  await dialog.getByRole('button', { name: 'Send', exact: true }).press('Enter');
+  await page.getByText('Planned', { exact: true }).waitFor();
+  await press('button', 'Pause');
+  await page.getByText('Paused', { exact: true }).waitFor();
+  await expectClean(page);
+  await shoot('campaign-paused');
+  await press('button', 'Stop for good');
+  await dialog.getByRole('button', { name: 'Stop for good' }).press('Enter');
+  await page.getByText('Stopped', { exact: true }).waitFor();
 });
