@@ -24,6 +24,7 @@ describe('the house', () => {
       'detection',
       'conversations',
       'channels',
+      'campaigns',
       'retention',
       'rights',
       'monitoring',

@@ -60,7 +60,7 @@ function Body({ campaign, results }: { campaign: Campaign; results: Parameters<t
     <div className="grid gap-6">
       {campaign.quietUntil && (
         <Callout>
-          {w.quiet} <Time at={campaign.quietUntil} />.
+          {w.quiet} <Time at={campaign.quietUntil} as="full" />.
         </Callout>
       )}
       {isOpen && mayWrite && <DryRun id={id} />}

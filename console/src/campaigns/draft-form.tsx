@@ -26,9 +26,7 @@ export function DraftForm({ id, before, onSaved }: { id: string | undefined; bef
   const inboxes = (useQuery(inboxesQuery).data?.items ?? []).filter(({ channel }) => channel !== 'web-chat');
   const inbox = draft.inbox || inboxes[0]?.id || '';
   const channel = inboxes.find((each) => each.id === inbox)?.channel ?? 'email';
-  const fitting = (purposes.data?.items ?? []).filter(
-    ({ lawfulBasis, active }) => lawfulBasis === 'consent' && active,
-  );
+  const fitting = (purposes.data?.items ?? []).filter(({ lawfulBasis, active }) => lawfulBasis === 'consent' && active);
   const purpose = draft.purpose || fitting[0]?.code || '';
   const save = useThen(
     () => {

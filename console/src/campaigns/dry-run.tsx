@@ -31,7 +31,7 @@ export function DryRun({ id }: { id: string }) {
           {query.data.isCut && <Callout tone="warn">{w.cut}</Callout>}
           {query.data.quietUntil && (
             <Callout>
-              {w.quiet} <Time at={query.data.quietUntil} />.
+              {w.quiet} <Time at={query.data.quietUntil} as="full" />.
             </Callout>
           )}
           {query.data.leftOut.length > 0 ? (

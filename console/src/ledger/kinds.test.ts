@@ -15,6 +15,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'request.*-received': requests,
   'request.*-fulfilled': requests,
   'message.*': ['failed', 'refused'],
+  'campaign.*': ['asked', 'approved', 'planned', 'sending', 'paused', 'resumed', 'stopped', 'done'],
 };
 
 /** Kinds in a file that writes to the ledger: literals of `kind`, of a table of kinds, or handed to a helper that records. */
