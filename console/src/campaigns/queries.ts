@@ -6,7 +6,6 @@ import { keys } from '#lib/keys.ts';
 
 export type Campaign = Answer<'readCampaign'>['campaign'];
 export type Results = Answer<'readCampaign'>['results'];
-export type Seen = Answer<'dryRunCampaign'>;
 export type Draft = Body<'addCampaign'>;
 export type Limits = Answer<'readCampaignLimits'>;
 

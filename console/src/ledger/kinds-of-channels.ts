@@ -1,14 +1,17 @@
 // Kinds of entries about channels whose provider is asked for more than to carry messages.
 import { words } from '#lib/language.ts';
+import { campaignKinds } from './kinds-of-campaigns.ts';
 
 export const channelKinds = words(
   {
+    ...campaignKinds.en,
     'channel.connected': 'A provider was told where to hand in messages',
     'purpose.widened': 'A purpose takes in a channel that was opened',
     'recipient.asked-to-forget': 'A provider was asked to forget messages',
     'sandbox.written': 'Somebody was played in the sandbox',
   },
   {
+    ...campaignKinds.de,
     'channel.connected': 'Einem Anbieter gesagt, wohin er Nachrichten gibt',
     'purpose.widened': 'Zweck um einen geöffneten Kanal erweitert',
     'recipient.asked-to-forget': 'Anbieter gebeten, Nachrichten zu vergessen',

@@ -10,6 +10,7 @@ export const retentionKinds = words(
     'hold.reviewed': 'A legal hold was looked at again',
     'hold.lifted': 'A legal hold was lifted',
     'person.contract-ended': 'The end of a contract was noted',
+    'backup.restored': 'A backup was restored',
   },
   {
     'retention.deleted': 'Gespräche gelöscht, ihre Zeit war um',
@@ -19,5 +20,6 @@ export const retentionKinds = words(
     'hold.reviewed': 'Aufbewahrung wegen eines Rechtsfalls überprüft',
     'hold.lifted': 'Aufbewahrung wegen eines Rechtsfalls beendet',
     'person.contract-ended': 'Ende eines Vertrags vermerkt',
+    'backup.restored': 'Sicherung wiederhergestellt',
   },
 );

@@ -2,7 +2,6 @@
 import { words } from '#lib/language.ts';
 import { auditKinds } from './kinds-of-audits.ts';
 import { changeKinds } from './kinds-of-changes.ts';
-import { campaignKinds } from './kinds-of-campaigns.ts';
 import { channelKinds } from './kinds-of-channels.ts';
 import { datamapKinds } from './kinds-of-datamap.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
@@ -16,7 +15,6 @@ export const kindWords = words(
     ...changeKinds.en,
     ...channelKinds.en,
     ...datamapKinds.en,
-    ...campaignKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -128,7 +126,6 @@ export const kindWords = words(
     'ledger.payloads-erased': 'Entries lost their content with a person',
     'ledger.exported': 'The ledger was exported',
     'ledger.fault-found': 'The self-check found a fault in the ledger',
-    'backup.restored': 'A backup was restored',
   },
   {
     ...leavingKinds.de,
@@ -137,7 +134,6 @@ export const kindWords = words(
     ...changeKinds.de,
     ...channelKinds.de,
     ...datamapKinds.de,
-    ...campaignKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',
@@ -249,6 +245,5 @@ export const kindWords = words(
     'ledger.payloads-erased': 'Einträge verloren mit einer Person ihren Inhalt',
     'ledger.exported': 'Protokoll exportiert',
     'ledger.fault-found': 'Selbstprüfung fand einen Fehler im Protokoll',
-    'backup.restored': 'Sicherung wiederhergestellt',
   },
 );
