@@ -74,7 +74,7 @@ export async function requestsInReach(ctx: Ctx, rows: readonly RequestRow[]): Pr
   return rows.filter((row) => row.person_id !== null && seen.has(row.person_id));
 }
 
-/** A page of those that whoever acts may see, newest first; `next` is the last one shown, never one out of reach. */
+/** A page of those that whoever acts may see, newest first, of open ones what is due first; `next` is the last one shown, never one out of reach. */
 export async function pageInReach(
   ctx: Ctx,
   { cursor, isOpen, limit }: { cursor: string | null; isOpen: boolean | null; limit: number },

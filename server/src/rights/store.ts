@@ -72,6 +72,13 @@ const page = statement<RequestRow>(
   'rights.page',
   `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.source <> 'retention' AND ($2::text IS NULL OR r.id < $2) AND ($3::boolean IS NULL OR (r.closed_at IS NULL) = $3) ORDER BY r.id DESC LIMIT $4`,
 );
+/** Open ones, what is due first on top; $2 is the last one shown. */
+const dueFirst = statement<RequestRow>(
+  'rights.dueFirst',
+  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.source <> 'retention' AND r.closed_at IS NULL
+     AND ($2::text IS NULL OR (r.due_on, r.id) > (SELECT c.due_on, c.id FROM requests c WHERE c.workspace_id = $1 AND c.id = $2))
+   ORDER BY r.due_on, r.id LIMIT $3`,
+);
 const setState = statement(
   'rights.setState',
   'UPDATE requests SET state = $3, closed_at = $4, outcome = $5, reason = $6 WHERE workspace_id = $1 AND id = $2',
@@ -211,7 +218,8 @@ export const store = {
   isOpenWith: async (ctx: Ctx, what: Id<'fct'> | Id<'idn'>) => (await ctx.db.maybe(openWith, [w(ctx), what])) !== undefined,
   withFact: async (ctx: Ctx, fact: Id<'fct'>) => (await ctx.db.maybe(withFact, [w(ctx), fact]))?.id,
   ofPeople: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(ofPeople, [w(ctx), people]),
-  page: (ctx: Ctx, cursor: string | null, isOpen: boolean | null, limit: number) => ctx.db.all(page, [w(ctx), cursor, isOpen, limit]),
+  page: (ctx: Ctx, cursor: string | null, isOpen: boolean | null, limit: number) =>
+    isOpen ? ctx.db.all(dueFirst, [w(ctx), cursor, limit]) : ctx.db.all(page, [w(ctx), cursor, isOpen, limit]),
   setState: (ctx: Ctx, id: RequestId, state: RequestState, closed: { outcome: string; reason?: Sealed } | undefined) =>
     ctx.db.run(setState, [w(ctx), id, state, closed ? ctx.now : null, closed?.outcome ?? null, closed?.reason ?? null]),
   words: (ctx: Ctx, ids: readonly RequestId[]) => ctx.db.all(words, [w(ctx), ids]),
