@@ -24,6 +24,8 @@ export const courseWords = words(
     openHint: 'Open a request',
     notARequest: 'Not a request',
     countsFrom: 'The month counts from the day this was written.',
+    'from-access': 'The month counts from the day this was written. The person finds the copy on their privacy page, after proving who they are.',
+    'from-erasure': 'The month counts from the day this was written. Erasure begins once it is approved; nothing is deleted yet.',
     moreTime: 'Take more time…',
     moreTimeTitle: 'Take two further months',
     moreTimeAbout:
@@ -100,6 +102,9 @@ export const courseWords = words(
     openHint: 'Anfrage stellen',
     notARequest: 'Keine Anfrage',
     countsFrom: 'Der Monat zählt ab dem Tag, an dem das geschrieben wurde.',
+    'from-access':
+      'Der Monat zählt ab dem Tag, an dem das geschrieben wurde. Die Person findet die Kopie auf ihrer Datenschutzseite, wenn sie bestätigt hat, wer sie ist.',
+    'from-erasure': 'Der Monat zählt ab dem Tag, an dem das geschrieben wurde. Gelöscht wird erst, wenn es genehmigt ist.',
     moreTime: 'Mehr Zeit nehmen…',
     moreTimeTitle: 'Zwei weitere Monate nehmen',
     moreTimeAbout:

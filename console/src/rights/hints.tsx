@@ -30,7 +30,7 @@ export function Hints({ conversation }: { conversation: Talk }) {
   const hints = query.data?.items ?? [];
   if (hints.length === 0 && !opening) return null;
   return (
-    <section aria-label={w.hints} className="mx-auto w-full max-w-3xl px-4 pb-1">
+    <section aria-label={w.hints} className="mx-auto w-full max-w-3xl px-5 pb-2">
       <ul className="grid gap-1.5">
         {hints.map((hint) => (
           <HintLine key={`${hint.message} ${hint.asked}`} hint={hint} person={conversation.person} onOpen={() => setOpening(hint)} />
@@ -60,8 +60,8 @@ function HintLine({ hint, person, onOpen }: { hint: Hint; person: Talk['person']
         {hint.kind === null && <span className="block text-muted">{w.noMachine}</span>}
       </p>
       <div className="flex shrink-0 gap-2">
-        {hint.kind && <Button onClick={onOpen}>{w.openHint}</Button>}
-        <Button look="quiet" busy={dismiss.isPending} onClick={() => dismiss.mutate()}>
+        {hint.kind && <Button size="sm" onClick={onOpen}>{w.openHint}</Button>}
+        <Button look="quiet" size="sm" busy={dismiss.isPending} onClick={() => dismiss.mutate()}>
           {w.notARequest}
         </Button>
       </div>

@@ -142,7 +142,7 @@ function factsOf(
         {person && (
           <>
             {': '}
-            <Link to="/people/$person" params={{ person: person.id }} className="text-accent underline-offset-2 hover:underline">
+            <Link to="/people/$person" params={{ person: person.id }} className="text-accent underline underline-offset-2">
               {called(person)}
             </Link>
           </>
