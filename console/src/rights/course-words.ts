@@ -24,7 +24,8 @@ export const courseWords = words(
     openHint: 'Open a request',
     notARequest: 'Not a request',
     countsFrom: 'The month counts from the day this was written.',
-    'from-access': 'The month counts from the day this was written. The person finds the copy on their privacy page, after proving who they are.',
+    'from-access':
+      'The month counts from the day this was written. The person finds the copy on their privacy page, after proving who they are.',
     'from-erasure': 'The month counts from the day this was written. Erasure begins once it is approved; nothing is deleted yet.',
     moreTime: 'Take more time…',
     moreTimeTitle: 'Take two further months',

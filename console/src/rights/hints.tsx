@@ -60,7 +60,11 @@ function HintLine({ hint, person, onOpen }: { hint: Hint; person: Talk['person']
         {hint.kind === null && <span className="block text-muted">{w.noMachine}</span>}
       </p>
       <div className="flex shrink-0 gap-2">
-        {hint.kind && <Button size="sm" onClick={onOpen}>{w.openHint}</Button>}
+        {hint.kind && (
+          <Button size="sm" onClick={onOpen}>
+            {w.openHint}
+          </Button>
+        )}
         <Button look="quiet" size="sm" busy={dismiss.isPending} onClick={() => dismiss.mutate()}>
           {w.notARequest}
         </Button>

@@ -76,7 +76,12 @@ export function OpenRequestDialog({
   }[kind ?? 'access'];
   const hasNothingToObject = kind === 'objection' && purposes?.length === 0;
   return (
-    <Dialog open={kind !== undefined} onClose={close} title={words[0] ?? ''} about={message && (kind === 'access' || kind === 'erasure') ? course[`from-${kind}`] : words[1]}>
+    <Dialog
+      open={kind !== undefined}
+      onClose={close}
+      title={words[0] ?? ''}
+      about={message && (kind === 'access' || kind === 'erasure') ? course[`from-${kind}`] : words[1]}
+    >
       <form onSubmit={submit} className="grid gap-4">
         {open.isError && <Callout tone="bad" alert title={errorWords(open.error)} />}
         {message && kind !== 'access' && kind !== 'erasure' && <p className="text-sm text-muted">{course.countsFrom}</p>}

@@ -78,7 +78,8 @@ export const rights: RightsWords = {
     answered: 'Notre réponse',
     download: 'Télécharger mes données (ZIP)',
     downloadWhy: 'La copie est refaite à chaque téléchargement et n’est gardée nulle part.',
-    pausedText: 'Nous avons une question. Tant que vous n’avez pas répondu, le délai de notre réponse ne court pas. Écrivez-nous, s’il vous plaît.',
+    pausedText:
+      'Nous avons une question. Tant que vous n’avez pas répondu, le délai de notre réponse ne court pas. Écrivez-nous, s’il vous plaît.',
     asked: 'Nous vous avons demandé',
     longer: 'Pourquoi cela prend plus de temps',
     firstMonth: 'Fin du premier mois',
