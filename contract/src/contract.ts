@@ -11,6 +11,7 @@ import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { retentionEndpoints } from './retention.ts';
 import { rightsEndpoints } from './rights.ts';
+import { courseEndpoints } from './rights-course.ts';
 import { rolesEndpoints } from './roles.ts';
 import type { RouteName } from './routes.ts';
 import { type Endpoint, endpoints } from './shapes.ts';
@@ -48,6 +49,7 @@ export const contract = {
   ...visitEndpoints,
   ...retentionEndpoints,
   ...rightsEndpoints,
+  ...courseEndpoints,
   ...ledgerEndpoints,
   ...monitoringEndpoints,
   ...datamapEndpoints,
@@ -62,6 +64,7 @@ export type Query<N extends RouteName> = Part<Contract[N], 'query'>;
 export type Body<N extends RouteName> = Part<Contract[N], 'body'>;
 export type Answer<N extends RouteName> = Part<Contract[N], 'answer'>;
 
+export { type AskedRight, askedRights } from './asked.ts';
 export { type DetectedKind, type DetectedSpan, detectedKinds, type SecretKind } from './detection.ts';
 export { type ProblemBody, type ProblemCode, problems } from './problems.ts';
 export { publicRoutes, type RouteName, routes } from './routes.ts';

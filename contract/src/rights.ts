@@ -40,7 +40,14 @@ export const rightsEndpoints = endpoints({
   },
   openRequest: {
     summary: 'Open a request on behalf of a person',
-    body: Type.Object({ person: id('per', 'Person'), kind: requestKind, ...wish }),
+    body: Type.Object({
+      person: id('per', 'Person'),
+      kind: requestKind,
+      ...wish,
+      message: Type.Optional(id('msg', 'Message by which it was asked: the period counts from its receipt')),
+      onBehalf: Type.Optional(one(['representative', 'parent', 'heir'], 'Who asks for the person')),
+      shown: Type.Optional(text(500, 'What they showed as proof, described; never a copy')),
+    }),
     answer: request,
     status: 201,
     idempotent: true,
@@ -53,24 +60,6 @@ export const rightsEndpoints = endpoints({
   readRequest: {
     summary: 'One request, with the words of the person (recorded in the ledger as a reveal)',
     params: aRequest,
-    answer: request,
-  },
-  fulfilRequest: {
-    summary: 'Say that a correction, restriction or objection was carried out; the person is told',
-    params: aRequest,
-    body: Type.Object({ note: Type.Optional(text(1000, 'What was done, in words for the person')) }),
-    answer: request,
-  },
-  refuseRequest: {
-    summary: 'Refuse with ground and reason; the person is told, with the right to complain (Art. 12(4))',
-    params: aRequest,
-    body: Type.Object({
-      ground: one(
-        ['manifestly-unfounded', 'manifestly-excessive', 'legal-obligation', 'legal-claims', 'data-accurate', 'compelling-grounds'],
-        'Ground, Art. 12(5), 16, 17(3), 18 or 21(1)',
-      ),
-      reason: text(1000, 'Reason'),
-    }),
     answer: request,
   },
   readCertificate: { summary: 'The certificate of an erasure', params: aRequest, answer: certificate },

@@ -111,6 +111,17 @@ export const request = Type.Object({
   receivedAt: instant,
   dueOn: Type.String({ format: 'date', description: 'End of the period of Art. 12(3)' }),
   daysLeft: Type.Integer(),
+  statutoryOn: Type.String({ format: 'date', description: 'End of the first month, also where an extension or a pause has moved `dueOn`' }),
+  extendedFor: maybe(Type.Enum(['complexity', 'number'], { description: 'Why it takes up to three months (Art. 12(3))' })),
+  paused: maybe(
+    Type.Object(
+      { ground: Type.Enum(['identity', 'clarification']), since: instant },
+      { description: 'The days do not count (Art. 12(6))' },
+    ),
+  ),
+  onBehalf: maybe(
+    Type.Enum(['representative', 'parent', 'heir'], { description: 'Who asks for the person; null for the person themself' }),
+  ),
   source: Type.Enum(['person', 'staff', 'retention']),
   person: maybe(Type.Object({ id: id('per', 'Person'), name: Type.String() })),
   closedAt: maybe(instant),
@@ -125,6 +136,9 @@ export const request = Type.Object({
         'The answer in words: why it was refused (Art. 12(4)), or what was done; only when read singly or by the person themself',
     }),
   ),
+  extension: maybe(Type.String({ description: 'Why it takes longer, in words; read as `reason` is' })),
+  question: maybe(Type.String({ description: 'What the person was asked back; read as `reason` is' })),
+  shown: maybe(Type.String({ description: 'What was shown by whoever asks for the person, described; read as `reason` is' })),
   steps: Type.Array(Type.Object({ name: Type.String(), at: maybe(instant), detail: Type.String() })),
   approvals: Type.Integer(),
   approvalsNeeded: Type.Integer(),

@@ -67,9 +67,11 @@ function requestCard(ctx: Ctx, request: Request): Html {
   return html`<section class="card" id="${request.id}"${isOpen && raw(' data-open')}>
 <div class="split"><h2>${title}</h2><span class="tag${request.state === 'fulfilled' && ' good'}">${words.states[request.state]}</span></div>
 <dl class="dates"><dt>${words.receivedOn}</dt><dd>${timeOf(request.receivedAt, ctx.language)}</dd>
-${isOpen ? html`<dt>${words.dueOn}</dt><dd>${timeOf(request.dueOn, ctx.language)}${left}</dd>` : html`<dt>${words.closedOn}</dt><dd>${timeOf(request.closedAt ?? '', ctx.language)}</dd>`}</dl>
+${isOpen ? html`<dt>${words.dueOn}</dt><dd>${timeOf(request.dueOn, ctx.language)}${left}</dd>${request.statutoryOn !== request.dueOn && html`<dt>${words.firstMonth}</dt><dd>${timeOf(request.statutoryOn, ctx.language)}</dd>`}` : html`<dt>${words.closedOn}</dt><dd>${timeOf(request.closedAt ?? '', ctx.language)}</dd>`}</dl>
 ${said(words.wrote, request.text)}
-${isOpen && (request.daysLeft < 0 ? html`<p class="bad">${words.late}</p>` : html`<p>${words.waiting}</p>`)}
+${said(words.asked, request.question)}
+${said(words.longer, request.extension)}
+${isOpen && (request.paused ? html`<p><a href="${path(ctx, 'help')}">${words.pausedText}</a></p>` : request.daysLeft < 0 ? html`<p class="bad">${words.late}</p>` : html`<p>${words.waiting}</p>`)}
 ${request.state === 'refused' && html`<p>${wordsFor(words.grounds, request.outcome ?? '')}</p>`}
 ${said(words.answered, request.reason)}
 ${request.state === 'refused' && html`<p><a href="${path(ctx, 'help')}">${words.refusedWhy}</a></p>`}

@@ -2,7 +2,7 @@
 import { usePrefetchInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { Handshake, MessagesSquare, SearchX } from 'lucide-react';
-import { memo, useDeferredValue, useState } from 'react';
+import { lazy, memo, Suspense, useDeferredValue, useState } from 'react';
 import { consentWords } from '#consent/words.ts';
 import { useIsMarked } from '#conversations/aim.ts';
 import { Composer } from '#conversations/composer.tsx';
@@ -106,6 +106,8 @@ const Opened = memo(function Opened({ conversation }: { conversation: Conversati
   );
 });
 
+const Hints = lazy(() => import('#rights/hints.tsx').then(({ Hints }) => ({ default: Hints })));
+
 /** Thread and composer come together: what the gate refuses makes the composer taller. */
 function Talk({ conversation, onAsk }: { conversation: Conversation; onAsk: () => void }) {
   usePrefetchInfiniteQuery(messagesQuery(conversation.id));
@@ -120,6 +122,9 @@ function Talk({ conversation, onAsk }: { conversation: Conversation; onAsk: () =
   return (
     <>
       <Thread conversation={conversation} />
+      <Suspense>
+        <Hints conversation={conversation} />
+      </Suspense>
       <Composer
         conversation={conversation}
         purpose={choice.purpose}

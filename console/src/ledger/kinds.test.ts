@@ -14,6 +14,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'person.*-lifted': facts,
   'request.*-received': requests,
   'request.*-fulfilled': requests,
+  'request.*': ['extended', 'paused', 'resumed'],
   'message.*': ['failed', 'refused'],
   'campaign.*': ['asked', 'approved', 'planned', 'sending', 'paused', 'resumed', 'stopped', 'done'],
 };

@@ -5,12 +5,14 @@ import { changeKinds } from './kinds-of-changes.ts';
 import { channelKinds } from './kinds-of-channels.ts';
 import { datamapKinds } from './kinds-of-datamap.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
+import { requestKinds } from './kinds-of-requests.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
 
 export const kindWords = words(
   {
     ...leavingKinds.en,
     ...auditKinds.en,
+    ...requestKinds.en,
     ...retentionKinds.en,
     ...changeKinds.en,
     ...channelKinds.en,
@@ -53,20 +55,6 @@ export const kindWords = words(
     'message.not-mailed': 'An answer did not go by mail',
     'note.added': 'A note was written',
     'visit.started': 'A chat visit began',
-    'request.access-received': 'A request for data came in',
-    'request.erasure-received': 'A request for erasure came in',
-    'request.rectification-received': 'A request for correction came in',
-    'request.restriction-received': 'A request for restriction came in',
-    'request.objection-received': 'An objection came in',
-    'request.rectification-fulfilled': 'A correction was carried out',
-    'request.restriction-fulfilled': 'A restriction was carried out',
-    'request.objection-fulfilled': 'An objection was carried out',
-    'request.access-fulfilled': 'A request for data was fulfilled',
-    'request.erasure-fulfilled': 'A request for erasure was fulfilled',
-    'request.approved': 'A request was approved',
-    'request.refused': 'A request was refused',
-    'request.access-answered': 'A request for data was answered',
-    'request.copy-fetched': 'A copy of data was fetched',
     'recipient.named': 'A recipient was named for an erasure',
     'erasure.incomplete': 'An erasure was incomplete',
     'notice.published': 'A privacy notice was published',
@@ -130,6 +118,7 @@ export const kindWords = words(
   {
     ...leavingKinds.de,
     ...auditKinds.de,
+    ...requestKinds.de,
     ...retentionKinds.de,
     ...changeKinds.de,
     ...channelKinds.de,
@@ -172,20 +161,6 @@ export const kindWords = words(
     'message.not-mailed': 'Antwort nicht per Mail gesendet',
     'note.added': 'Notiz geschrieben',
     'visit.started': 'Chat-Besuch begonnen',
-    'request.access-received': 'Anfrage auf Auskunft eingegangen',
-    'request.erasure-received': 'Anfrage auf Löschung eingegangen',
-    'request.rectification-received': 'Anfrage auf Berichtigung eingegangen',
-    'request.restriction-received': 'Anfrage auf Einschränkung eingegangen',
-    'request.objection-received': 'Widerspruch eingegangen',
-    'request.rectification-fulfilled': 'Berichtigung ausgeführt',
-    'request.restriction-fulfilled': 'Einschränkung ausgeführt',
-    'request.objection-fulfilled': 'Widerspruch ausgeführt',
-    'request.access-fulfilled': 'Auskunft erfüllt',
-    'request.erasure-fulfilled': 'Löschung erfüllt',
-    'request.approved': 'Anfrage genehmigt',
-    'request.refused': 'Anfrage abgelehnt',
-    'request.access-answered': 'Auskunft erteilt',
-    'request.copy-fetched': 'Kopie der Daten abgeholt',
     'recipient.named': 'Empfänger für eine Löschung genannt',
     'erasure.incomplete': 'Löschung unvollständig',
     'notice.published': 'Datenschutzhinweis veröffentlicht',

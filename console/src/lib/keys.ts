@@ -37,6 +37,8 @@ export const keys = {
   consents: (id: string) => ['consents', id],
   allowances: (id: string) => ['allowances', id],
   requests: ['requests'],
+  allHints: ['requests', 'hints'],
+  hints: (conversation: string, last: number) => ['requests', 'hints', conversation, last],
   requestList: (state: string) => ['requests', state],
   request: (id: string) => ['requests', 'one', id],
   restrictions: (id: string) => ['restrictions', id],

@@ -47,6 +47,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'retention.holds-are-reviewed': 'Sah jemand jede Aufbewahrung bis zum festgesetzten Tag wieder durch?',
   'rights.requests-in-time': 'Wird jede Anfrage in ihrer Frist beantwortet?',
   'rights.erasures-complete': 'Endete jede Löschung ohne Spuren?',
+  'rights.pauses-end': 'Wartet keine Anfrage länger als zwei Monate auf ihre Person?',
+  'rights.extensions-told': 'Wurde jeder, dessen Anfrage länger dauert, im ersten Monat informiert?',
   'rights.effects-are-settled': 'Hat jemand jede vorläufige Einschränkung binnen zwei Wochen geklärt?',
   'rights.refused-is-lifted': 'Erfuhr die Person von jeder Ablehnung, sodass das Vorläufige binnen eines Tages endete?',
   'monitoring.headers-protect': 'Trägt jede Antwort die Kopfzeilen, die Browser schützen?',

@@ -4,16 +4,21 @@ import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { Card } from '#ui/page.tsx';
+import { courseWords } from './course-words.ts';
 import type { Request } from './queries.ts';
 import { lawOf } from './wish.ts';
 import { wishWords } from './wish-words.ts';
 
 export function Asked({ request }: { request: Request }) {
   const w = useWords(wishWords);
+  const course = useWords(courseWords);
   return (
     <Card title={w.lawTitle}>
       <p className="text-pretty text-muted">{w[lawOf(request)]}</p>
       {request.text && <Quote title={w.text} text={request.text} note={w.textNote} />}
+      {request.shown && <Quote title={course.shown} text={request.shown} />}
+      {request.question && <Quote title={course.asked} text={request.question} />}
+      {request.extension && <Quote title={course.whyLonger} text={request.extension} />}
       {request.reason && <Quote title={w.answer} text={request.reason} />}
     </Card>
   );

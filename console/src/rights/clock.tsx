@@ -1,13 +1,16 @@
 // The legal clock of a request: days left in words, with a tone that grows warmer. The date itself always stands beside it.
-import { CircleAlert, Clock } from 'lucide-react';
+import { CircleAlert, CirclePause, Clock } from 'lucide-react';
 import { useWords } from '#lib/language.ts';
 import { Badge, type Tone } from '#ui/badge.tsx';
+import { courseWords } from './course-words.ts';
 import type { Request } from './queries.ts';
 import { rightsWords } from './words.ts';
 
 export function RequestClock({ request }: { request: Request }) {
   const w = useWords(rightsWords);
+  const course = useWords(courseWords);
   if (request.closedAt) return <StateBadge request={request} />;
+  if (request.paused) return <Badge icon={CirclePause}>{course.waits}</Badge>;
   const days = request.daysLeft;
   return (
     <Badge tone={clockTone(days)} icon={days < 0 ? CircleAlert : Clock}>

@@ -14,6 +14,8 @@ import { AreaField, SelectField } from '#ui/field.tsx';
 import { Refusal } from '#ui/refusal.tsx';
 import { toast } from '#ui/toast.tsx';
 import { CarryOutDialog } from './carry-out.tsx';
+import { Course } from './course.tsx';
+import { courseWords } from './course-words.ts';
 import type { Request } from './queries.ts';
 import { type Ground, groundsFor, isWish } from './wish.ts';
 import { wishWords } from './wish-words.ts';
@@ -43,7 +45,7 @@ export function Decision({ request }: { request: Request }) {
       )}
       {request.approvalsNeeded > 1 && request.approvals < request.approvalsNeeded && <p className="text-sm text-muted">{w.second}</p>}
       <div className="flex flex-wrap gap-2">
-        {isWish(request) ? (
+        {request.paused ? null : isWish(request) ? (
           <Button look="solid" onClick={() => setAsking('carry-out')}>
             {own.carryOut}
           </Button>
@@ -56,6 +58,7 @@ export function Decision({ request }: { request: Request }) {
             {request.kind === 'erasure' ? w.approveErasure : w.approveAccess}
           </Button>
         )}
+        <Course request={request} />
         <Button onClick={() => setAsking('refuse')}>{w.refuse}</Button>
       </div>
       <Dialog open={asking === 'erase'} onClose={() => setAsking(undefined)} title={w.sureErase} about={w.sureEraseAbout}>
@@ -84,7 +87,8 @@ function RefuseDialog({ request, open, onClose }: { request: Request; open: bool
       onClose();
     },
   });
-  const labels: Readonly<Record<Ground, string>> = { ...own, ...w };
+  const course = useWords(courseWords);
+  const labels: Readonly<Record<Ground, string>> = { ...own, ...w, ...course };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

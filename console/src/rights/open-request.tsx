@@ -1,7 +1,7 @@
 // Opening a request on behalf of a person: what is asked, against which purpose, in their words. A restriction or objection holds from that moment.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useRef } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
@@ -10,22 +10,40 @@ import { Callout } from '#ui/callout.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
+import { courseWords } from './course-words.ts';
 import type { Request } from './queries.ts';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
 
 export type RequestKind = Request['kind'];
-type Asked = { kind: RequestKind; purpose?: string; text?: string };
+type Behalf = NonNullable<Request['onBehalf']>;
+type Asked = { kind: RequestKind; purpose?: string; text?: string; onBehalf?: Behalf; shown?: string };
 
-export function OpenRequestDialog({ person, kind, onClose }: { person: string; kind: RequestKind | undefined; onClose: () => void }) {
+const behalves: readonly Behalf[] = ['representative', 'parent', 'heir'];
+
+/** `message` is what the person wrote to ask for it; the month counts from its day. */
+export function OpenRequestDialog({
+  person,
+  kind,
+  message,
+  onClose,
+}: {
+  person: string;
+  kind: RequestKind | undefined;
+  message?: string;
+  onClose: () => void;
+}) {
   const w = useWords(rightsWords);
   const own = useWords(wishWords);
+  const course = useWords(courseWords);
+  const [behalf, setBehalf] = useState('');
   const cache = useQueryClient();
   const navigate = useNavigate();
   const key = useRef(crypto.randomUUID());
   const purposes = usePurposesToObject(kind === 'objection');
   const open = useMutation({
-    mutationFn: (asked: Asked) => client.call('openRequest', { body: { person, ...asked }, idempotencyKey: key.current }),
+    mutationFn: (asked: Asked) =>
+      client.call('openRequest', { body: { person, ...asked, ...(message && { message }) }, idempotencyKey: key.current }),
     onSuccess: (request) => {
       key.current = crypto.randomUUID();
       toast(w.opened);
@@ -43,11 +61,11 @@ export function OpenRequestDialog({ person, kind, onClose }: { person: string; k
     event.preventDefault();
     if (!kind) return;
     const form = new FormData(event.currentTarget);
-    const part = (name: 'purpose' | 'text') => {
+    const part = (name: 'purpose' | 'text' | 'onBehalf' | 'shown') => {
       const value = String(form.get(name) ?? '').trim();
       return value ? { [name]: value } : {};
     };
-    open.mutate({ kind, ...part('purpose'), ...part('text') });
+    open.mutate({ kind, ...part('purpose'), ...part('text'), ...part('onBehalf'), ...part('shown') });
   };
   const words = {
     access: [w.openAccessTitle, w.openAccessAbout],
@@ -58,9 +76,15 @@ export function OpenRequestDialog({ person, kind, onClose }: { person: string; k
   }[kind ?? 'access'];
   const hasNothingToObject = kind === 'objection' && purposes?.length === 0;
   return (
-    <Dialog open={kind !== undefined} onClose={close} title={words[0] ?? ''} about={words[1]}>
+    <Dialog
+      open={kind !== undefined}
+      onClose={close}
+      title={words[0] ?? ''}
+      about={message && (kind === 'access' || kind === 'erasure') ? course[`from-${kind}`] : words[1]}
+    >
       <form onSubmit={submit} className="grid gap-4">
         {open.isError && <Callout tone="bad" alert title={errorWords(open.error)} />}
+        {message && kind !== 'access' && kind !== 'erasure' && <p className="text-sm text-muted">{course.countsFrom}</p>}
         {hasNothingToObject && <Callout title={own.noneToObject} />}
         {kind === 'objection' && !hasNothingToObject && (
           <SelectField
@@ -81,6 +105,16 @@ export function OpenRequestDialog({ person, kind, onClose }: { person: string; k
             optional={kind === 'rectification' ? undefined : own.optional}
           />
         )}
+        {!hasNothingToObject && (
+          <SelectField
+            label={course.behalf}
+            name="onBehalf"
+            value={behalf}
+            onChange={(event) => setBehalf(event.currentTarget.value)}
+            choices={[{ value: '', label: course.self }, ...behalves.map((value) => ({ value, label: course[value] }))]}
+          />
+        )}
+        {behalf && <AreaField required label={course.shown} hint={course.shownHint} name="shown" rows={2} maxLength={500} />}
         <Actions>
           <Button onClick={close}>{w.cancel}</Button>
           <Button look="solid" type="submit" busy={open.isPending} disabled={hasNothingToObject}>

@@ -14,6 +14,8 @@ import { Card, Facts, Page } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { Asked, ContestedIdentity } from './asked.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
+import { courseFacts, hasCodes } from './course-facts.tsx';
+import { courseWords } from './course-words.ts';
 import { Decision } from './decision.tsx';
 import { type Request, requestQuery } from './queries.ts';
 import { wishWords } from './wish-words.ts';
@@ -22,6 +24,7 @@ import { rightsWords } from './words.ts';
 export function RequestPage({ id }: { id: string }) {
   const w = useWords(rightsWords);
   const own = useWords(wishWords);
+  const course = useWords(courseWords);
   const called = usePersonName();
   const purposeName = usePurposeName();
   const query = useQuery(requestQuery(id));
@@ -52,7 +55,7 @@ export function RequestPage({ id }: { id: string }) {
     >
       <div className="grid gap-5">
         <Card>
-          <Facts facts={factsOf(request, { ...own, ...w }, called, purposeName)} />
+          <Facts facts={factsOf(request, { ...own, ...w }, course, called, purposeName)} />
           <Decision request={request} />
           {request.kind === 'erasure' && request.state === 'fulfilled' && (
             <p className="mt-5">
@@ -93,7 +96,8 @@ function Step({ step }: { step: Request['steps'][number] }) {
   const w = useWords(rightsWords);
   const own = useWords(wishWords);
   const failed = step.name === 'traces-found';
-  const labels = { ...own, ...w };
+  const course = useWords(courseWords);
+  const labels = { ...own, ...w, ...course };
   const detail = detailOf(step, labels);
   const Icon = failed ? CircleAlert : step.at ? CircleCheck : CircleDashed;
   return (
@@ -118,12 +122,14 @@ function Step({ step }: { step: Request['steps'][number] }) {
 function detailOf(step: Request['steps'][number], labels: Readonly<Record<string, unknown>>): string {
   const code = /^(?:person|ground): ([^,]*)/.exec(step.detail)?.[1];
   if (code) return named(labels, code);
+  if (hasCodes(step.name)) return '';
   return step.name === 'received' || step.name === 'sessions-cut' || step.name.startsWith('recipient:') ? '' : step.detail;
 }
 
 function factsOf(
   request: Request,
   w: ReturnType<typeof useWords<(typeof rightsWords)['en']>> & ReturnType<typeof useWords<(typeof wishWords)['en']>>,
+  course: (typeof courseWords)['en'],
   called: (person: NonNullable<Request['person']>) => string,
   purposeName: (code: string, known: string) => string,
 ) {
@@ -136,7 +142,7 @@ function factsOf(
         {person && (
           <>
             {': '}
-            <Link to="/people/$person" params={{ person: person.id }} className="text-accent underline-offset-2 hover:underline">
+            <Link to="/people/$person" params={{ person: person.id }} className="text-accent underline underline-offset-2">
               {called(person)}
             </Link>
           </>
@@ -149,6 +155,7 @@ function factsOf(
       : []),
     [w.received, <Time key="received" at={request.receivedAt} as="full" />],
     [w.dueOn, <Time key="due" at={request.dueOn} as="day" />],
+    ...courseFacts(request, course),
     ...(request.approvalsNeeded > 0 ? [[w.approvals, w.approvalsOf(request.approvals, request.approvalsNeeded)] as const] : []),
     [w.state, <StateBadge key="state" request={request} />],
     ...(request.outcome ? [[w.outcome, named(w, request.outcome)] as const] : []),

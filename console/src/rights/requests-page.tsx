@@ -13,6 +13,7 @@ import { Page } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
+import { courseWords } from './course-words.ts';
 import { type Request, requestsQuery } from './queries.ts';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
@@ -47,11 +48,7 @@ function RequestList({ state }: { state: 'open' | 'closed' }) {
     );
   return (
     <>
-      <ul className="mt-3 overflow-hidden rounded-lg border border-line bg-raised shadow-card">
-        {(state === 'open' ? items.toSorted((one, other) => one.daysLeft - other.daysLeft) : items).map((request) => (
-          <Row key={request.id} request={request} />
-        ))}
-      </ul>
+      {state === 'closed' ? <Rows items={items} /> : <WorkList items={items} />}
       {list.hasNextPage && (
         <p className="mt-4 text-center">
           <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -62,6 +59,40 @@ function RequestList({ state }: { state: 'open' | 'closed' }) {
     </>
   );
 }
+
+/** What is open, by how soon it is due; what waits for its person stands apart. */
+function WorkList({ items }: { items: readonly Request[] }) {
+  const w = useWords(courseWords);
+  const groups = Map.groupBy(
+    items.toSorted((one, other) => one.daysLeft - other.daysLeft),
+    groupOf,
+  );
+  return (['late', 'soon', 'later', 'waits'] as const).map((name) => {
+    const all = groups.get(name);
+    return (
+      all && (
+        <section key={name} aria-label={w[name]} className="mt-5">
+          <h2 className="text-sm font-semibold text-muted">
+            {w[name]} <span className="font-normal tabular-nums">{all.length}</span>
+          </h2>
+          <Rows items={all} />
+        </section>
+      )
+    );
+  });
+}
+
+function Rows({ items }: { items: readonly Request[] }) {
+  return (
+    <ul className="mt-2 overflow-hidden rounded-lg border border-line bg-raised shadow-card">
+      {items.map((request) => (
+        <Row key={request.id} request={request} />
+      ))}
+    </ul>
+  );
+}
+
+const groupOf = ({ paused, daysLeft }: Request) => (paused ? 'waits' : daysLeft < 0 ? 'late' : daysLeft <= 7 ? 'soon' : 'later');
 
 function Row({ request }: { request: Request }) {
   const w = useWords(rightsWords);

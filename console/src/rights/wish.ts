@@ -4,11 +4,11 @@ import type { Request } from './queries.ts';
 
 export type Ground = Body<'refuseRequest'>['ground'];
 
-const always = ['manifestly-unfounded', 'manifestly-excessive'] as const;
+const always = ['not-identified', 'manifestly-unfounded', 'manifestly-excessive'] as const;
 const own: Readonly<Record<Request['kind'], readonly Ground[]>> = {
   access: [],
   rectification: ['data-accurate'],
-  erasure: ['legal-obligation', 'legal-claims'],
+  erasure: ['legal-obligation', 'legal-claims', 'expression', 'public-health', 'archiving'],
   restriction: ['data-accurate'],
   objection: ['compelling-grounds'],
 };

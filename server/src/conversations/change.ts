@@ -1,6 +1,6 @@
 // What can happen to a message later (record 042). An edit replaces the words: what was said before is not kept (Art. 5(1)(c), (d)). What its sender takes back is
 // deleted in the commit that learns of it, unless a legal hold keeps it (Art. 17(3)): then nobody sees it, and it goes with the hold. All of it obeys an erasure.
-import { isSpecial, rest, sum } from '#detection';
+import { asksIn, isSpecial, rest, sum } from '#detection';
 import { factsOf } from '#gate';
 import { seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -24,7 +24,7 @@ export async function changeWords(ctx: Ctx, id: MessageId, { text, order }: { te
   if (!row) return 'unknown';
   const rested = rest(text);
   const names = await ctx.db.all(foundInFiles, [ctx.workspace, id]);
-  const found = sum([rested.found, ...names.map((name) => name.found)]);
+  const found = sum([rested.found, asksIn(rested.text), ...names.map((name) => name.found)]);
   const body = await seal(ctx, placeOfBody(row), rested.text);
   const moved = await ctx.db.maybe(replaceWords, [ctx.workspace, id, body, asJson(found), ctx.now, order]);
   if (!moved) return 'repeated';

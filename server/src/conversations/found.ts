@@ -5,5 +5,9 @@ export const asJson = (found: Counts): string | null => (Object.keys(found).leng
 
 /** `foundCard: 1, foundSpecial: 2`; nothing where nothing was found. */
 export function foundFacts(found: Counts): Record<string, number> {
-  return Object.fromEntries(Object.entries(found).map(([kind, count]) => [`found${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, count]));
+  return Object.fromEntries(
+    Object.entries(found)
+      .filter(([kind]) => !kind.startsWith('asks-')) // a hint is none of the ledger's facts
+      .map(([kind, count]) => [`found${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, count]),
+  );
 }

@@ -1,6 +1,6 @@
 // Many people wrote at the same moment: what `receive` does for one, in one statement for all. Nothing here waits for somebody else's lock; a message whose
 // key or thread is held elsewhere goes the long way, and waits there without keeping the others.
-import { isSpecial, rest } from '#detection';
+import { asksIn, isSpecial, rest, sum } from '#detection';
 import { permit } from '#gate';
 import { holdLive, sealMany } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -58,8 +58,14 @@ async function choose(ctx: Ctx, messages: readonly Continued[]): Promise<(Ready 
       return undefined;
     }
     end.lastSequence += 1;
-    return { ...message, id: newId('msg'), person: end.person, sequence: end.lastSequence, rested: rest(message.text) };
+    return { ...message, id: newId('msg'), person: end.person, sequence: end.lastSequence, rested: heard(message.text) };
   });
+}
+
+/** What may rest of their words, and which rights they seem to ask for. */
+function heard(words: string): ReturnType<typeof rest> {
+  const { text, found } = rest(words);
+  return { text, found: sum([found, asksIn(text)]) };
 }
 
 /** Their words are shown back to them, and to staff: the gate decides it in the transaction that writes. */

@@ -1,5 +1,6 @@
 // A person wrote. Inbound is never refused; whoever was erased meanwhile makes the caller start again with a new person.
 
+import { asksIn, sum } from '#detection';
 import type { Ctx } from '#kit/ctx';
 import { inboxOf } from './inboxes.ts';
 import { conversationWith, latestConversation, lockThread, openConversation } from './threads.ts';
@@ -36,5 +37,7 @@ async function existing(ctx: Ctx, incoming: Incoming): Promise<Draft['conversati
 
 async function opened(ctx: Ctx, incoming: Incoming): Promise<Draft['conversation']> {
   await inboxOf(ctx, incoming.inbox);
-  return openConversation(ctx, incoming);
+  const conversation = await openConversation(ctx, incoming);
+  if (incoming.automatic) return conversation;
+  return { ...conversation, found: sum([conversation.found, asksIn(incoming.subject ?? '')]) };
 }

@@ -15,6 +15,9 @@ export const requestKinds = [
   'request.restriction-fulfilled',
   'request.objection-fulfilled',
   'request.refused',
+  'request.extended',
+  'request.paused',
+  'request.resumed',
 ] as const;
 type RequestKind = (typeof requestKinds)[number];
 export type TimelineWords = {
@@ -77,6 +80,9 @@ const english: TimelineWords = {
       'request.restriction-fulfilled': 'Restriction confirmed',
       'request.objection-fulfilled': 'Objection upheld',
       'request.refused': 'Request refused',
+      'request.extended': 'Two further months taken for the request (Art. 12(3))',
+      'request.paused': 'Asked back about the request (Art. 12(6))',
+      'request.resumed': 'Answered our question about the request',
     })[kind],
 };
 
@@ -123,6 +129,9 @@ const german: TimelineWords = {
       'request.restriction-fulfilled': 'Einschränkung bestätigt',
       'request.objection-fulfilled': 'Widerspruch umgesetzt',
       'request.refused': 'Antrag abgelehnt',
+      'request.extended': 'Zwei weitere Monate für den Antrag genommen (Art. 12 Abs. 3)',
+      'request.paused': 'Rückfrage zum Antrag (Art. 12 Abs. 6)',
+      'request.resumed': 'Hat unsere Rückfrage zum Antrag beantwortet',
     })[kind],
 };
 

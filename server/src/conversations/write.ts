@@ -1,6 +1,6 @@
 // How a message is written, whoever writes it: seal first, then take the next number under the conversation's row lock. Erasure locks in the same
 // order (key, then rows), so the two cannot deadlock, and a message is either wholly before an erasure and deleted by it, or fails with `erased`.
-import { type Counts, isSpecial, rest, restHtml, sum } from '#detection';
+import { asksIn, type Counts, isSpecial, rest, restHtml, sum } from '#detection';
 import { type Place, sealMany } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type AttachmentId, type ConversationId, type MessageId, newId, type PersonId } from '#kit/ids';
@@ -73,7 +73,8 @@ export async function write(ctx: Ctx, draft: Draft): Promise<Taken> {
   ];
   // the markup of a mail says what its text says, and what that quotes: the larger number counts
   const names = (draft.files ?? []).map((file) => rest(file.name).found);
-  const before = [conversation.found ?? {}, more(text.found, markup?.found ?? {}), ...names];
+  const asked = isNew && draft.reopens ? asksIn(text.text) : {}; // what answers by itself asks for nothing
+  const before = [conversation.found ?? {}, more(text.found, markup?.found ?? {}), asked, ...names];
   await ctx.db.run(insertMessage, [
     ...[ctx.workspace, ...values, body, html, draft.clientKey ?? null, draft.delivery, ctx.now],
     asJson(sum(before)),

@@ -2,4 +2,4 @@
 // the text.
 export { detect, partEnd } from './detect.ts';
 export { mask } from './mask.ts';
-export { type Counts, isSpecial, maskedIn, rest, restHtml, sum } from './rest.ts';
+export { askedIn, asksIn, type Counts, isSpecial, maskedIn, rest, restHtml, sum } from './rest.ts';

@@ -1,19 +1,21 @@
 // What may rest of a text, and how much was found in it: nothing else is looked for and nothing else is kept (Art. 5(1)(c)). Of Art. 9 and 10 only that there was
 // something: these numbers are not sealed, and which illness or faith a thread tells of is itself data of that kind.
-import { type DetectedKind, detectedKinds, type SecretKind } from '@parley/contract';
+import { type AskedRight, askedRights, type DetectedKind, detectedKinds, type SecretKind } from '@parley/contract';
 import sanitizeHtml from 'sanitize-html';
 import { detect } from './detect.ts';
 import { mask } from './mask.ts';
+import { rightsAskedIn } from './rights/asked.ts';
 
-/** How many secrets of each kind, and how many places tell of Art. 9 or 10; never what they were. */
+/** How many secrets of each kind, how many places tell of Art. 9 or 10, and which rights are asked for; never what was said. */
 export type Counts = Readonly<Partial<Record<Counted, number>>>;
-type Counted = SecretKind | 'special';
+type Counted = SecretKind | 'special' | `asks-${AskedRight}`;
 
 const kinds = Object.keys(detectedKinds) as DetectedKind[];
 const secrets = kinds.filter((kind): kind is SecretKind => 'masked' in detectedKinds[kind]);
 const guarded = kinds.filter((kind) => 'article' in detectedKinds[kind]);
 const only = [...secrets, ...guarded];
-const countedKinds: readonly Counted[] = [...secrets, 'special'];
+const asks = askedRights.map((right) => `asks-${right}` as const);
+const countedKinds: readonly Counted[] = [...secrets, 'special', ...asks];
 const countedAs = (kind: DetectedKind): Counted => (guarded.includes(kind) ? 'special' : (kind as SecretKind));
 
 /** The text as it may be stored, with what was found. */
@@ -44,6 +46,9 @@ function isMark(text: string, start: number, end: number): boolean {
   return said === '[secret]' || (said === 'secret' && text[start - 1] === '[' && text[end] === ']');
 }
 
+/** The rights that somebody seems to ask for in these words, as counts. */
+export const asksIn = (text: string): Counts => Object.fromEntries(rightsAskedIn(text).map((right) => [`asks-${right}`, 1]));
+
 export function sum(all: readonly Counts[]): Counts {
   const counts: Partial<Record<Counted, number>> = {};
   for (const each of all) for (const kind of countedKinds) if (each[kind]) counts[kind] = (counts[kind] ?? 0) + each[kind];
@@ -52,6 +57,8 @@ export function sum(all: readonly Counts[]): Counts {
 
 /** Whether something of Art. 9 or 10 was found. */
 export const isSpecial = (found: Counts): boolean => (found.special ?? 0) > 0;
+/** The rights that somebody seems to ask for. */
+export const askedIn = (found: Counts): AskedRight[] => askedRights.filter((right) => found[`asks-${right}`]);
 /** The kinds that were masked. */
 export const maskedIn = (found: Counts): SecretKind[] => secrets.filter((kind) => found[kind]);
 

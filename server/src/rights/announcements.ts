@@ -6,3 +6,7 @@ export const erasureApproved = announcement<{ request: string }>('rights.erasure
 export const requestAnswered = announcement<{ request: string }>('rights.request-answered');
 /** A restriction or objection shall end: lifting.ts tells the person and then lifts it. */
 export const liftDecided = announcement<{ person: string; fact: string }>('rights.lift-decided');
+/** A request takes longer, waits for the person or goes on: course/told.ts tells them. */
+export const courseChanged = announcement<{ request: string; step: string }>('rights.course-changed');
+/** Requests come nearer to their day: one mail to one member of staff about all of a round, or its urgent ones; `staff` is empty where nobody holds the right. */
+export const requestsDue = announcement<{ staff: string; round: string; which: string }>('rights.requests-due');

@@ -52,7 +52,8 @@ export async function liftLetter(ctx: Ctx, kind: 'restricted' | 'objected' | 'he
   return { language, subject: words.subject(name), text: `${parts.join('\n\n')}\n` };
 }
 
-const pageOf = async (ctx: Ctx): Promise<string> => `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}`;
+/** Where the person reads all of it. */
+export const pageOf = async (ctx: Ctx): Promise<string> => `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}`;
 
 const letters: Readonly<Record<Language, Words>> = {
   en: {

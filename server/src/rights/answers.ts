@@ -11,6 +11,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
 import { requestAnswered } from './announcements.ts';
+import { courseStore } from './course/store.ts';
 import { nameRecipients } from './recipients.ts';
 import { sealWords } from './request-words.ts';
 import { type Ground, isWish, type RequestKind, refusalArticle } from './rules.ts';
@@ -27,6 +28,7 @@ const outcomes: Readonly<Partial<Record<RequestKind, string>>> = {
 export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined): Promise<RequestRow> {
   const before = await mustBeOpen(ctx, id);
   const outcome = outcomes[before.kind];
+  if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
   if (!outcome) throw new Problem('conflict', { because: 'needs-approval' });
   await close(ctx, before, 'fulfilled', outcome, note);
   await store.step(ctx, id, 'carried-out');
@@ -72,7 +74,7 @@ export async function requestsInReach(ctx: Ctx, rows: readonly RequestRow[]): Pr
   return rows.filter((row) => row.person_id !== null && seen.has(row.person_id));
 }
 
-/** A page of those that whoever acts may see, newest first; `next` is the last one shown, never one out of reach. */
+/** A page of those that whoever acts may see, newest first, of open ones what is due first; `next` is the last one shown, never one out of reach. */
 export async function pageInReach(
   ctx: Ctx,
   { cursor, isOpen, limit }: { cursor: string | null; isOpen: boolean | null; limit: number },
@@ -98,6 +100,7 @@ async function mustBeOpen(ctx: Ctx, id: RequestId): Promise<Open> {
 async function close(ctx: Ctx, row: Open, state: 'fulfilled' | 'refused', outcome: string, words: string | undefined): Promise<void> {
   const reason = await sealWords(ctx, row.id, row.person_id, 'reason', words);
   await store.setState(ctx, row.id, state, { outcome, ...(reason && { reason }) });
+  await courseStore.endPause(ctx, row.id);
   tellPages(ctx, { topic: 'request.changed', ids: { request: row.id } });
 }
 

@@ -4,7 +4,8 @@ import type { Check } from '#kit/room';
 
 const overdue = statement<{ n: number }>(
   'rights.overdue',
-  'SELECT count(*)::int AS n FROM requests WHERE workspace_id = $1 AND closed_at IS NULL AND due_on < $2::date',
+  `SELECT count(*)::int AS n FROM requests WHERE workspace_id = $1 AND closed_at IS NULL AND due_on < $2::date
+     AND NOT EXISTS (SELECT 1 FROM request_pauses p WHERE p.workspace_id = requests.workspace_id AND p.request_id = requests.id AND p.ended_at IS NULL)`,
 );
 const stuck = statement<{ n: number }>(
   'rights.stuck',
@@ -19,6 +20,16 @@ const stillHolding = statement<{ n: number }>(
   `SELECT count(*)::int AS n FROM requests r WHERE r.workspace_id = $1 AND r.fact_id IS NOT NULL AND r.state = 'refused' AND r.closed_at < $2
      AND NOT EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'lifted')`,
 );
+/** Somebody who was asked and never answered gets an answer too: refused, or done as far as it can be. */
+const waiting = statement<{ n: number }>(
+  'rights.waiting',
+  'SELECT count(*)::int AS n FROM request_pauses WHERE workspace_id = $1 AND ended_at IS NULL AND began_at < $2',
+);
+const untold = statement<{ n: number }>(
+  'rights.untold',
+  `SELECT count(*)::int AS n FROM requests r WHERE r.workspace_id = $1 AND r.extended_for IS NOT NULL AND r.closed_at IS NULL AND r.statutory_on < $2::date
+     AND NOT EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'told-extended')`,
+);
 const day = 86_400_000;
 
 export const rightsChecks: readonly Check[] = [
@@ -28,6 +39,20 @@ export const rightsChecks: readonly Check[] = [
     question: 'Is every request answered within its period?',
     severity: 'high',
     run: async (ctx) => (await ctx.db.one(overdue, [ctx.workspace, ctx.now])).n,
+  },
+  {
+    id: 'rights.pauses-end',
+    article: '12(6)',
+    question: 'Does no request wait for its person longer than two months?',
+    severity: 'medium',
+    run: async (ctx) => (await ctx.db.one(waiting, [ctx.workspace, new Date(ctx.now.getTime() - 60 * day)])).n,
+  },
+  {
+    id: 'rights.extensions-told',
+    article: '12(3)',
+    question: 'Was everybody whose request takes longer told within the first month?',
+    severity: 'high',
+    run: async (ctx) => (await ctx.db.one(untold, [ctx.workspace, ctx.now])).n,
   },
   {
     id: 'rights.erasures-complete',

@@ -2,9 +2,29 @@
 
 /** End of the period for a request received on `received`: the same day of the next month (its last day when shorter), moved past weekends and `holidays` (ISO days). `months` is 1, up to 3 when extended. */
 export function dueOn(received: Temporal.PlainDate, holidays: ReadonlySet<string>, months = 1): Temporal.PlainDate {
-  let day = received.add({ months }, { overflow: 'constrain' });
+  return workingDay(received.add({ months }, { overflow: 'constrain' }), holidays);
+}
+
+function workingDay(on: Temporal.PlainDate, holidays: ReadonlySet<string>): Temporal.PlainDate {
+  let day = on;
   while (day.dayOfWeek > 5 || holidays.has(day.toString())) day = day.add({ days: 1 });
   return day;
+}
+
+/** A pause: days on which the person was asked back (Art. 12(6)); `until` undefined while it lasts. */
+export type Pause = { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate | undefined };
+
+/** Whole days of pauses up to `today`. The day of asking and the day of answering make one: it errs to the person's side. */
+export function pausedDays(pauses: readonly Pause[], today: Temporal.PlainDate): number {
+  return pauses.reduce((days, { from, until }) => days + Math.max(0, daysLeft(from, until ?? today)), 0);
+}
+
+/** End of the period after `months` (1, or 3 when extended), moved by days that did not count, and only then past free days. */
+export function dueAfter(
+  received: Temporal.PlainDate,
+  { months, paused, holidays }: { months: 1 | 3; paused: number; holidays: ReadonlySet<string> },
+): Temporal.PlainDate {
+  return workingDay(received.add({ months }, { overflow: 'constrain' }).add({ days: paused }), holidays);
 }
 
 /** Whole days from today until the period ends; negative when it is over. */

@@ -1,6 +1,7 @@
 // What the room of rights keeps: clocks and receipts without names; what was asked and answered, and the case file, sealed; who asked as a pseudonym until they are erased.
 import type { Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { hintStore } from './hints/store.ts';
 import { openWords } from './request-words.ts';
 import { store } from './store.ts';
 
@@ -23,6 +24,12 @@ export const rightsHoldings: readonly Holding[] = [
       client_key: 'key',
       received_at: 'time',
       due_on: 'time',
+      statutory_on: 'time',
+      extended_for: 'code',
+      extension: { category: 'pd:Communication', sealed: true },
+      question: { category: 'pd:Communication', sealed: true },
+      on_behalf: 'code',
+      shown: { category: 'pd:Communication', sealed: true },
       approvals_needed: 'code',
       closed_at: 'time',
       outcome: 'code',
@@ -62,6 +69,41 @@ export const rightsHoldings: readonly Holding[] = [
     about: 'staff',
     columns: { workspace_id: 'key', request_id: 'key', staff_id: 'pseudonym', at: 'time' },
     ...evidence,
+  },
+  {
+    table: 'request_hints',
+    about: 'person',
+    columns: {
+      workspace_id: 'key',
+      message_id: 'key',
+      asked: 'code',
+      person_id: 'pseudonym',
+      outcome: 'code',
+      request_id: 'key',
+      decided_by: 'pseudonym',
+      at: 'time',
+    },
+    title: { en: 'What we took your messages to ask for', de: 'Worum es in Ihren Nachrichten unserer Meinung nach ging' },
+    purpose: 'rights-fulfilment',
+    period: 'as long as the message',
+    count: (ctx, subjects) => hintStore.count(ctx, subjects),
+    export: (ctx, _permit, people) => hintStore.exported(ctx, people),
+    erase: (ctx, subjects) => hintStore.erase(ctx, subjects),
+    letGo: (ctx, { messages }) => hintStore.letGo(ctx, messages),
+  },
+  {
+    table: 'request_pauses',
+    about: 'nobody',
+    columns: { workspace_id: 'key', request_id: 'key', began_at: 'time', ground: 'code', ended_at: 'time' },
+    purpose: null,
+    period: null,
+  },
+  {
+    table: 'request_reminders',
+    about: 'nobody',
+    columns: { workspace_id: 'key', request_id: 'key', stage: 'code', due_on: 'time', at: 'time' },
+    purpose: null,
+    period: null,
   },
   {
     table: 'request_steps',

@@ -5,11 +5,12 @@ import type { PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import { type RequestId, type RequestRow, store } from './store.ts';
 
-export type Words = { readonly text?: string; readonly reason?: string };
-type Column = keyof Words;
+const columns = ['text', 'reason', 'extension', 'question', 'shown'] as const;
+type Column = (typeof columns)[number];
+export type Words = { readonly [column in Column]?: string };
 
 /** What a permit must name to open them. */
-export const wordFields = ['requests.text', 'requests.reason'];
+export const wordFields = columns.map((column) => `requests.${column}`);
 
 /** Seals words for a column of a request; null when there are none. */
 export async function sealWords(
@@ -29,9 +30,9 @@ export async function openWords(ctx: Ctx, permit: Permit, rows: readonly Request
     ctx,
     rows.map((row) => row.id),
   );
-  const items = sealed.flatMap(({ id, person, ...columns }) =>
-    (['text', 'reason'] as const).flatMap((column) => {
-      const value = columns[column];
+  const items = sealed.flatMap(({ id, person, ...values }) =>
+    columns.flatMap((column) => {
+      const value = values[column];
       return value ? [{ id, column, item: { place: placeOf(id, person, column), sealed: value } }] : [];
     }),
   );

@@ -1,11 +1,11 @@
 // A request of a person from its receipt to its answer (Art. 12): the clock starts when it is received, on whatever channel.
 import { createHash } from 'node:crypto';
 import { company, countHolders } from '#access';
-import { refuseStrange } from '#conversations';
+import { type Asking, heardAsking, refuseStrange } from '#conversations';
 import { factsOf, permit } from '#gate';
 import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { newId, type PersonId, type StaffId } from '#kit/ids';
+import { type MessageId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
@@ -14,6 +14,7 @@ import { holdGroup, profileOf } from '#people';
 import { erasureApproved } from './announcements.ts';
 import { answerAtOnce, mustFind } from './answers.ts';
 import { dayOf, dueOn } from './deadlines.ts';
+import { recordOpened } from './hints/hints.ts';
 import { publicHolidays } from './holidays.ts';
 import { sealWords } from './request-words.ts';
 import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
@@ -25,6 +26,11 @@ export type Opening = Wish & {
   readonly person: PersonId;
   readonly source: 'person' | 'staff' | 'retention';
   readonly clientKey: string | undefined;
+  /** The message by which it was asked: the clock runs since its receipt (Art. 12(3)). */
+  readonly message?: MessageId | undefined;
+  readonly onBehalf?: RequestRow['on_behalf'] | undefined;
+  /** What whoever asks for the person showed, described. */
+  readonly shown?: string | undefined;
 };
 
 /**
@@ -42,20 +48,27 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   const clientKey = opening.clientKey && keyOf(ctx, opening.clientKey);
   const openedBy = ctx.actor.id as PersonId | StaffId;
   const known = (clientKey && (await store.byKey(ctx, openedBy, clientKey))) || (await sameOpen(ctx, people, opening));
+  const asking = opening.message && (await askingOf(ctx, opening.message, people));
+  if (known && asking) await recordOpened(ctx, asking, known);
   if (known) return known;
+  checkBehalf(opening);
   const id = newId('req');
   const effect = await takeEffect(ctx, person, opening, purpose);
   const needed = approvalsNeeded(kind, source, await countHolders(ctx, 'requests.approve'));
   await store.insert(ctx, {
     ...{ id, kind, source, person, openedBy, clientKey },
     language: await languageOf(ctx, person),
-    dueOn: await periodEnd(ctx),
+    receivedAt: asking?.at ?? ctx.now,
+    dueOn: await periodEnd(ctx, asking?.at ?? ctx.now),
+    onBehalf: opening.onBehalf ?? null,
+    shown: await sealWords(ctx, id, person, 'shown', opening.shown),
     approvalsNeeded: needed,
     purpose: purpose?.code ?? null,
     text: await sealWords(ctx, id, person, 'text', opening.text),
     identity: opening.identity ?? null,
     fact: effect.fact,
   });
+  if (asking) await recordOpened(ctx, asking, { id, kind });
   await store.step(ctx, id, 'received', { source });
   await append(ctx, { kind: `request.${kind}-received`, subject: person, facts: { request: id, source, purpose: purpose?.code ?? null } });
   if (effect.fact) await store.step(ctx, id, 'took-effect');
@@ -68,6 +81,7 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
 /** Approves by the acting member of staff and, when enough have, sets the request going. Problem `needs-second-person`, `conflict` when closed, `gate-refused` before a legal hold. */
 export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const before = await mustFind(ctx, id);
+  if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' }); // whoever is asked who they are gets nothing before they said
   if (isWish(before.kind)) throw new Problem('conflict', { because: 'not-by-approval' });
   const [added, facts] = await Promise.all([
     store.approve(ctx, id, ctx.actor.id as StaffId),
@@ -108,13 +122,17 @@ async function fulfilAccess(ctx: Ctx, id: RequestId, person: PersonId | null): P
   await append(ctx, { kind: 'request.access-answered', subject: person ?? undefined, facts: { request: id } });
 }
 
-/** An open request that already asks this: an erasure, a contested identity, or a restriction or objection to which this one adds no words. */
+/** An open request that already asks this: a copy, an erasure, a contested identity, or a restriction or objection to which this one adds no words. */
 async function sameOpen(
   ctx: Ctx,
   people: readonly PersonId[],
   { kind, purpose, identity, text }: Opening,
 ): Promise<RequestRow | undefined> {
-  const isOnce = kind === 'erasure' || identity !== undefined || ((kind === 'restriction' || kind === 'objection') && !text?.trim());
+  const isOnce =
+    kind === 'erasure' ||
+    kind === 'access' ||
+    identity !== undefined ||
+    ((kind === 'restriction' || kind === 'objection') && !text?.trim());
   return isOnce ? store.openLike(ctx, people, kind, purpose ?? null, identity ?? null) : undefined;
 }
 
@@ -128,8 +146,22 @@ export async function languageOf(ctx: Ctx, person: PersonId): Promise<string> {
 /** A client's own key is kept as a hash, since nobody promises that it names no one. */
 const keyOf = (ctx: Ctx, key: string): string => createHash('sha256').update(`${ctx.actor.id} request ${key}`).digest('base64url');
 
-async function periodEnd(ctx: Ctx): Promise<string> {
-  const received = dayOf(ctx.now);
+/** A message of the person's own. Problem `not-found`. */
+async function askingOf(ctx: Ctx, message: MessageId, people: readonly PersonId[]): Promise<Asking> {
+  const asking = await heardAsking(ctx, message);
+  if (!people.includes(asking.person)) throw new Problem('not-found');
+  return asking;
+}
+
+/** Who asks for another says what was shown, or nobody could tell later why they were answered (Art. 12(6)). */
+function checkBehalf({ onBehalf, shown }: Opening): void {
+  if (onBehalf && !shown?.trim())
+    throw new Problem('invalid', { article: '12(6)', fields: [{ path: '/shown', message: 'Say what was shown as proof.' }] });
+  if (!onBehalf && shown) throw new Problem('invalid', { fields: [{ path: '/onBehalf', message: 'Say who asks for the person.' }] });
+}
+
+async function periodEnd(ctx: Ctx, receivedAt: Date): Promise<string> {
+  const received = dayOf(receivedAt);
   const holidays = await publicHolidays((await company(ctx)).country, [received.year, received.year + 1]);
   return dueOn(received, holidays).toString();
 }

@@ -2,14 +2,17 @@ import type { Id, PersonId } from '#kit/ids';
 import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
 import { personRanOut } from '#retention';
-import { erasureApproved, liftDecided, requestAnswered } from './announcements.ts';
+import { courseChanged, erasureApproved, liftDecided, requestAnswered, requestsDue } from './announcements.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
+import { courseRoutes } from './course/routes.ts';
+import { tellCourse } from './course/told.ts';
 import { erase } from './erase.ts';
 import { rightsHoldings } from './holdings.ts';
 import { letGo } from './let-go.ts';
 import { liftTold } from './lifting.ts';
 import { personRoutes } from './person-routes.ts';
+import { remind, sendReminder } from './reminders/reminders.ts';
 import { routes } from './routes.ts';
 import { rightsSettings } from './settings.ts';
 import { settle } from './settle.ts';
@@ -18,7 +21,7 @@ import { visitRoutes } from './visit-routes.ts';
 
 export const rightsRoom: Room = {
   name: 'rights',
-  routes: [...routes, ...personRoutes, ...centreRoutes, ...visitRoutes],
+  routes: [...routes, ...courseRoutes, ...personRoutes, ...centreRoutes, ...visitRoutes],
   listeners: [
     listen(
       erasureApproved,
@@ -39,12 +42,25 @@ export const rightsRoom: Room = {
       ({ request }) => request,
     ),
     listen(
+      courseChanged,
+      'rights.tell-course',
+      (work, { request, step }) => tellCourse(work, request as RequestId, step),
+      ({ request }) => request,
+    ),
+    listen(
+      requestsDue,
+      'rights.send-reminder',
+      (work, facts) => sendReminder(work, facts),
+      ({ staff }) => staff,
+    ),
+    listen(
       liftDecided,
       'rights.lift',
       (work, { person, fact }) => liftTold(work, person as PersonId, fact as Id<'fct'>),
       ({ fact }) => fact,
     ),
   ],
+  clocks: [{ name: 'rights.remind', everySeconds: 3600, run: remind }],
   holdings: rightsHoldings,
   checks: rightsChecks,
   settings: rightsSettings,

@@ -1,6 +1,6 @@
 // What staff do with requests, and with the restrictions that came of them.
 import { refuseStrange } from '#conversations';
-import type { Id, PersonId } from '#kit/ids';
+import type { Id, MessageId, PersonId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { fulfil, mustFind, pageInReach, refuse } from './answers.ts';
 import { certificateOf } from './certificate.ts';
@@ -31,6 +31,7 @@ export const routes: readonly Route[] = [
         await open(ctx, {
           ...body,
           person: body.person as PersonId,
+          message: body.message as MessageId | undefined,
           source: 'staff',
           clientKey: request.idempotencyKey,
         }),

@@ -51,10 +51,20 @@ export function refusalArticle(kind: RequestKind, ground: Ground): string | unde
   const own: Readonly<Record<RequestKind, Readonly<Partial<Record<Ground, string>>>>> = {
     access: {},
     rectification: { 'data-accurate': '16' },
-    erasure: { 'legal-obligation': '17(3)(b)', 'legal-claims': '17(3)(e)' },
+    erasure: {
+      'legal-obligation': '17(3)(b)',
+      'legal-claims': '17(3)(e)',
+      expression: '17(3)(a)',
+      'public-health': '17(3)(c)',
+      archiving: '17(3)(d)',
+    },
     restriction: { 'data-accurate': '18(1)(a)' },
     objection: { 'compelling-grounds': '21(1)' },
   };
-  const always: Readonly<Partial<Record<Ground, string>>> = { 'manifestly-unfounded': '12(5)', 'manifestly-excessive': '12(5)' };
+  const always: Readonly<Partial<Record<Ground, string>>> = {
+    'manifestly-unfounded': '12(5)',
+    'manifestly-excessive': '12(5)',
+    'not-identified': '12(2)',
+  };
   return { ...always, ...own[kind] }[ground];
 }

@@ -25,15 +25,23 @@ export type RequestRow = {
   purpose: string | null;
   identity_id: Id<'idn'> | null;
   fact_id: Id<'fct'> | null;
+  /** End of the first month, once `due_on` is another day. */
+  statutory_on: string | null;
+  extended_for: 'complexity' | 'number' | null;
+  on_behalf: 'representative' | 'parent' | 'heir' | null;
+  pause_ground: 'identity' | 'clarification' | null;
+  paused_since: Date | null;
 };
 const columns = `r.id, r.kind, r.state, r.source, r.person_id, r.opened_by, r.language, r.received_at, r.due_on, r.approvals_needed, r.closed_at, r.outcome,
-  r.purpose, r.identity_id, r.fact_id,
+  r.purpose, r.identity_id, r.fact_id, r.statutory_on, r.extended_for, r.on_behalf,
+  (SELECT p.ground FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS pause_ground,
+  (SELECT p.began_at FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS paused_since,
   (SELECT count(*)::int FROM request_approvals a WHERE a.workspace_id = r.workspace_id AND a.request_id = r.id) AS approvals`;
 
 const insertRequest = statement(
   'rights.insert',
-  `INSERT INTO requests (workspace_id, id, kind, state, source, person_id, opened_by, language, client_key, received_at, due_on, approvals_needed, purpose, text, identity_id, fact_id)
-   VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+  `INSERT INTO requests (workspace_id, id, kind, state, source, person_id, opened_by, language, client_key, received_at, due_on, approvals_needed, purpose, text, identity_id, fact_id, on_behalf, shown)
+   VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 );
 const byId = statement<RequestRow>(
   'rights.byId',
@@ -64,18 +72,25 @@ const page = statement<RequestRow>(
   'rights.page',
   `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.source <> 'retention' AND ($2::text IS NULL OR r.id < $2) AND ($3::boolean IS NULL OR (r.closed_at IS NULL) = $3) ORDER BY r.id DESC LIMIT $4`,
 );
+/** Open ones, what is due first on top; $2 is the last one shown. */
+const dueFirst = statement<RequestRow>(
+  'rights.dueFirst',
+  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.source <> 'retention' AND r.closed_at IS NULL
+     AND ($2::text IS NULL OR (r.due_on, r.id) > (SELECT c.due_on, c.id FROM requests c WHERE c.workspace_id = $1 AND c.id = $2))
+   ORDER BY r.due_on, r.id LIMIT $3`,
+);
 const setState = statement(
   'rights.setState',
   'UPDATE requests SET state = $3, closed_at = $4, outcome = $5, reason = $6 WHERE workspace_id = $1 AND id = $2',
 );
 const words = statement<WordsRow>(
   'rights.words',
-  `SELECT id, person_id AS person, text, reason FROM requests
-   WHERE workspace_id = $1 AND id = ANY($2) AND person_id IS NOT NULL AND (text IS NOT NULL OR reason IS NOT NULL)`,
+  `SELECT id, person_id AS person, text, reason, extension, question, shown FROM requests
+   WHERE workspace_id = $1 AND id = ANY($2) AND person_id IS NOT NULL`,
 );
 const forgetPerson = statement(
   'rights.forgetPerson',
-  `UPDATE requests SET person_id = NULL, reason = NULL, text = NULL, identity_id = NULL, fact_id = NULL, client_key = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END,
+  `UPDATE requests SET person_id = NULL, reason = NULL, text = NULL, extension = NULL, question = NULL, shown = NULL, identity_id = NULL, fact_id = NULL, client_key = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END,
      state = CASE WHEN state IN ('received', 'approved') THEN 'fulfilled' ELSE state END,
      outcome = CASE WHEN state IN ('received', 'approved') THEN 'erased' ELSE outcome END,
      closed_at = CASE WHEN state IN ('received', 'approved') THEN $3 ELSE closed_at END
@@ -153,7 +168,7 @@ const sessionsOf = statement<{ n: number }>(
 
 export type StepRow = { request_id: RequestId; step: string; at: Date; detail: Record<string, string | number | null> };
 /** What a person wrote and what they were answered, sealed under them. */
-export type WordsRow = { id: RequestId; person: PersonId; text: Sealed | null; reason: Sealed | null };
+export type WordsRow = { id: RequestId; person: PersonId } & Record<'text' | 'reason' | 'extension' | 'question' | 'shown', Sealed | null>;
 export type CertificateRow = { id: Id<'crt'>; ledger_entry: Id<'led'>; body: Record<string, unknown>; signature: string };
 export type NewRequest = {
   id: RequestId;
@@ -169,6 +184,9 @@ export type NewRequest = {
   text: Sealed | null;
   identity: Id<'idn'> | null;
   fact: Id<'fct'> | null;
+  receivedAt: Date;
+  onBehalf: RequestRow['on_behalf'];
+  shown: Sealed | null;
 };
 
 const w = (ctx: Ctx) => ctx.workspace;
@@ -183,13 +201,15 @@ export const store = {
       r.openedBy,
       r.language,
       r.clientKey ?? null,
-      ctx.now,
+      r.receivedAt,
       r.dueOn,
       r.approvalsNeeded,
       r.purpose,
       r.text,
       r.identity,
       r.fact,
+      r.onBehalf,
+      r.shown,
     ]),
   byId: (ctx: Ctx, id: RequestId) => ctx.db.maybe(byId, [w(ctx), id]),
   byKey: (ctx: Ctx, openedBy: string, key: string) => ctx.db.maybe(byKey, [w(ctx), openedBy, key]),
@@ -198,7 +218,8 @@ export const store = {
   isOpenWith: async (ctx: Ctx, what: Id<'fct'> | Id<'idn'>) => (await ctx.db.maybe(openWith, [w(ctx), what])) !== undefined,
   withFact: async (ctx: Ctx, fact: Id<'fct'>) => (await ctx.db.maybe(withFact, [w(ctx), fact]))?.id,
   ofPeople: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(ofPeople, [w(ctx), people]),
-  page: (ctx: Ctx, cursor: string | null, isOpen: boolean | null, limit: number) => ctx.db.all(page, [w(ctx), cursor, isOpen, limit]),
+  page: (ctx: Ctx, cursor: string | null, isOpen: boolean | null, limit: number) =>
+    isOpen ? ctx.db.all(dueFirst, [w(ctx), cursor, limit]) : ctx.db.all(page, [w(ctx), cursor, isOpen, limit]),
   setState: (ctx: Ctx, id: RequestId, state: RequestState, closed: { outcome: string; reason?: Sealed } | undefined) =>
     ctx.db.run(setState, [w(ctx), id, state, closed ? ctx.now : null, closed?.outcome ?? null, closed?.reason ?? null]),
   words: (ctx: Ctx, ids: readonly RequestId[]) => ctx.db.all(words, [w(ctx), ids]),

@@ -7,7 +7,7 @@ import { type Ctx, withCtx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { group, personNames } from '#people';
 import { type Language, listPurposes } from '#purposes';
-import { dayOf, daysLeft } from './deadlines.ts';
+import { dayOf, daysLeft, pausedDays } from './deadlines.ts';
 import { openWords, type Words, wordFields } from './request-words.ts';
 import { type RequestId, type RequestRow, type StepRow, store } from './store.ts';
 
@@ -45,8 +45,12 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     kind: row.kind,
     state: row.state,
     receivedAt: row.received_at.toISOString(),
-    dueOn: row.due_on,
-    daysLeft: daysLeft(dayOf(ctx.now), Temporal.PlainDate.from(row.due_on)),
+    dueOn: dueNow(ctx, row),
+    daysLeft: daysLeft(dayOf(ctx.now), Temporal.PlainDate.from(dueNow(ctx, row))),
+    statutoryOn: row.statutory_on ?? row.due_on,
+    extendedFor: row.extended_for,
+    paused: row.pause_ground && row.paused_since && { ground: row.pause_ground, since: row.paused_since.toISOString() },
+    onBehalf: row.on_behalf,
     source: row.source,
     person: row.person_id === null ? null : { id: row.person_id, name: names.get(row.person_id) ?? '' },
     closedAt: row.closed_at?.toISOString() ?? null,
@@ -56,10 +60,20 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     identity: row.identity_id,
     text: words.get(row.id)?.text ?? null,
     reason: words.get(row.id)?.reason ?? null,
+    extension: words.get(row.id)?.extension ?? null,
+    question: words.get(row.id)?.question ?? null,
+    shown: words.get(row.id)?.shown ?? null,
     steps: (steps.get(row.id) ?? []).map((step) => ({ name: step.step, at: step.at.toISOString(), detail: detailOf(step) })),
     approvals: row.approvals,
     approvalsNeeded: row.approvals_needed,
   }));
+}
+
+/** The day that counts, moved on by a pause that lasts. */
+function dueNow(ctx: Ctx, row: RequestRow): string {
+  if (row.paused_since === null) return row.due_on;
+  const days = pausedDays([{ from: dayOf(row.paused_since), until: undefined }], dayOf(ctx.now));
+  return Temporal.PlainDate.from(row.due_on).add({ days }).toString();
 }
 
 async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<PersonId, string>> {

@@ -157,6 +157,29 @@ test('a person who is erased leaves the page of an agent who looks at their word
   await page.context().close();
 });
 
+test('what somebody asks in plain words is a hint; a request is opened from it, the person is asked back and the first month stays in sight', async () => {
+  await chat('Hello. Please delete all my data from your systems.');
+  const page = await atDesk();
+  await page.getByRole('link', { name: /delete all my data/ }).click();
+  const hint = page.getByRole('region', { name: 'Requests that may be in this conversation' });
+  await hint.getByText(/may be asking to be erased/).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await hint.getByRole('button', { name: 'Open a request' }).click();
+  await page.getByText(/The month counts from the day this was written/).waitFor();
+  await page.getByRole('button', { name: 'Open request' }).click();
+  await page.getByRole('button', { name: 'Ask back…' }).click();
+  await page.getByLabel('Question, in words the person understands').fill('Which order did you place last?');
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.getByRole('button', { name: 'The answer is in' }).waitFor();
+  await page.getByText('Asked back: who it is').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.goto(page.url().replace(/\/req_.*/, ''));
+  await page.getByRole('region', { name: 'Waits for the person' }).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.context().close();
+});
+
 const pages = [
   'inbox',
   'requests',

@@ -80,6 +80,10 @@ export const rights: RightsWords = {
     answered: 'Unsere Antwort',
     download: 'Meine Daten herunterladen (ZIP)',
     downloadWhy: 'Die Kopie entsteht bei jedem Herunterladen neu und wird nirgends aufbewahrt.',
+    pausedText: 'Wir haben eine Frage. Bis Sie geantwortet haben, läuft die Frist für unsere Antwort nicht. Bitte schreiben Sie uns.',
+    asked: 'Wir haben Sie gefragt',
+    longer: 'Warum es länger dauert',
+    firstMonth: 'Erster Monat endet',
     waiting: 'Ein Mensch aus unserem Team sieht es sich an. Sie müssen nichts tun.',
     opened: {
       access: 'Ihr Antrag ist bei uns. Sie finden Ihre Kopie hier bis zum {date}.',
@@ -99,6 +103,10 @@ export const rights: RightsWords = {
     },
     refusedWhy: 'Sie können sich bei der Aufsichtsbehörde beschweren oder vor Gericht gehen: siehe Kontakt und Hilfe.',
     grounds: {
+      'not-identified': 'Wir konnten nicht feststellen, dass Sie es sind (Art. 12 Abs. 2).',
+      expression: 'Es dient der freien Meinungsäußerung und Information (Art. 17 Abs. 3 a).',
+      'public-health': 'Die öffentliche Gesundheit braucht es (Art. 17 Abs. 3 c).',
+      archiving: 'Archive oder Forschung im öffentlichen Interesse brauchen es (Art. 17 Abs. 3 d).',
       'manifestly-unfounded': 'Er war offenkundig unbegründet (Art. 12 Abs. 5).',
       'manifestly-excessive': 'Dasselbe wurde zu oft beantragt (Art. 12 Abs. 5).',
       'legal-obligation': 'Ein Gesetz verpflichtet uns, diese Daten aufzubewahren (Art. 17 Abs. 3 lit. b).',

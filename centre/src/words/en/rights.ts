@@ -76,6 +76,10 @@ export const rights = {
     answered: 'Our answer',
     download: 'Download my data (ZIP)',
     downloadWhy: 'The copy is made fresh each time you download it, and is not kept anywhere.',
+    pausedText: 'We have a question, and the time for our answer does not run until you have answered. Please write to us.',
+    asked: 'We asked you',
+    longer: 'Why it takes longer',
+    firstMonth: 'First month ends',
     waiting: 'A person of our team looks at it. You need not do anything.',
     opened: {
       access: 'We have your request. You find your copy here by {date}.',
@@ -94,6 +98,10 @@ export const rights = {
     },
     refusedWhy: 'You may complain to the supervisory authority or go to court: see contact and help.',
     grounds: {
+      'not-identified': 'We could not tell that it was you who asked (Art. 12(2)).',
+      expression: 'Keeping it serves free speech and information (Art. 17(3)(a)).',
+      'public-health': 'Public health needs it (Art. 17(3)(c)).',
+      archiving: 'Archives or research in the public interest need it (Art. 17(3)(d)).',
       'manifestly-unfounded': 'It was clearly without ground (Art. 12(5)).',
       'manifestly-excessive': 'The same was asked too often (Art. 12(5)).',
       'legal-obligation': 'A law makes us keep this data (Art. 17(3)(b)).',

@@ -77,6 +77,10 @@ export const rights: RightsWords = {
     answered: 'Nuestra respuesta',
     download: 'Descargar mis datos (ZIP)',
     downloadWhy: 'La copia se hace de nuevo en cada descarga y no se guarda en ningún sitio.',
+    pausedText: 'Tenemos una pregunta. Hasta que responda, el plazo de nuestra respuesta no corre. Escríbanos, por favor.',
+    asked: 'Le preguntamos',
+    longer: 'Por qué tarda más',
+    firstMonth: 'Fin del primer mes',
     waiting: 'Una persona de nuestro equipo lo mira. No tiene que hacer nada.',
     opened: {
       access: 'Tenemos su solicitud. Encontrará su copia aquí antes del {date}.',
@@ -96,6 +100,10 @@ export const rights: RightsWords = {
     },
     refusedWhy: 'Puede reclamar ante la autoridad de control o acudir a los tribunales: vea contacto y ayuda.',
     grounds: {
+      'not-identified': 'No pudimos comprobar que era usted quien lo pedía (art. 12.2).',
+      expression: 'Lo exige la libertad de expresión e información (art. 17.3 a).',
+      'public-health': 'Lo exige la salud pública (art. 17.3 c).',
+      archiving: 'Lo exigen los archivos o la investigación de interés público (art. 17.3 d).',
       'manifestly-unfounded': 'Era claramente infundada (art. 12.5).',
       'manifestly-excessive': 'Se pidió lo mismo demasiadas veces (art. 12.5).',
       'legal-obligation': 'Una ley nos obliga a guardar estos datos (art. 17.3.b).',

@@ -78,6 +78,11 @@ export const rights: RightsWords = {
     answered: 'Notre réponse',
     download: 'Télécharger mes données (ZIP)',
     downloadWhy: 'La copie est refaite à chaque téléchargement et n’est gardée nulle part.',
+    pausedText:
+      'Nous avons une question. Tant que vous n’avez pas répondu, le délai de notre réponse ne court pas. Écrivez-nous, s’il vous plaît.',
+    asked: 'Nous vous avons demandé',
+    longer: 'Pourquoi cela prend plus de temps',
+    firstMonth: 'Fin du premier mois',
     waiting: 'Une personne de notre équipe s’en occupe. Vous n’avez rien à faire.',
     opened: {
       access: 'Nous avons votre demande. Vous trouvez votre copie ici avant le {date}.',
@@ -98,6 +103,10 @@ export const rights: RightsWords = {
     },
     refusedWhy: 'Vous pouvez saisir l’autorité de contrôle ou la justice : voir contact et aide.',
     grounds: {
+      'not-identified': 'Nous n’avons pas pu établir que la demande venait de vous (art. 12(2)).',
+      expression: 'La liberté d’expression et d’information l’exige (art. 17(3)(a)).',
+      'public-health': 'La santé publique l’exige (art. 17(3)(c)).',
+      archiving: 'Les archives ou la recherche dans l’intérêt public l’exigent (art. 17(3)(d)).',
       'manifestly-unfounded': 'Elle était clairement sans fondement (art. 12(5)).',
       'manifestly-excessive': 'La même chose a été demandée trop souvent (art. 12(5)).',
       'legal-obligation': 'Une loi nous oblige à garder ces données (art. 17(3)(b)).',

@@ -1,0 +1,19 @@
+// Tells the person that their request takes longer, waits for them or goes on (Art. 12(3)): that something stands on the privacy page, and by when they are answered.
+import type { Work } from '#kit/outbox';
+import { type RequestId, store } from '../store.ts';
+import { provedAddress, stepsOf, tell } from '../told.ts';
+import { courseLetter } from './words.ts';
+
+/** Safe to call again: a step that was told is told once. `step` is the name of the step that changed the course. */
+export async function tellCourse(work: Work, request: RequestId, step: string): Promise<void> {
+  const run = stepsOf(work, 'course');
+  const row = await run((ctx) => store.byId(ctx, request));
+  if (!row?.person_id || row.closed_at !== null) return; // erased or answered meanwhile: the answer says more
+  const { person_id: person } = row;
+  const told = `told-${step}`;
+  if ((await run((ctx) => store.steps(ctx, [request]))).some((each) => each.step === told)) return;
+  const to = await run((ctx) => provedAddress(ctx, person, { except: row.identity_id }));
+  const letter = await run((ctx) => courseLetter(ctx, row, step));
+  const how = await tell(work, `${request}-${step}`, to, letter);
+  await run((ctx) => store.step(ctx, request, told, { person: how }));
+}
