@@ -2,11 +2,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { conversation, readMessage } from '#conversations';
+import { conversation, readMessage, readShownFile } from '#conversations';
 import { lift, permitOrThrow, restrict } from '#gate';
 import { shred } from '#keys';
 import { holdings, sealedFields } from '#kit/holding';
-import type { ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
+import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
 import { openRoom, type TestRoom } from '#test/room';
 import { tracesInDatabase } from '#test/traces';
 import { openChannel } from '../src/channels/accounts.ts';
@@ -14,6 +14,8 @@ import type { Change, Inbound } from '../src/channels/adapter.ts';
 import { adapterOf } from '../src/channels/adapters.ts';
 import { change } from '../src/channels/change.ts';
 import { receive } from '../src/channels/receive.ts';
+import { download, htmlPage } from '../src/conversations/downloads.ts';
+import { placeHold } from '../src/retention/holds.ts';
 import { rooms } from '../src/rooms.ts';
 
 let room: TestRoom;
@@ -56,17 +58,18 @@ const filesOnDisk = () => {
   if (!existsSync(folder)) return 0;
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).length;
 };
+const dayAfter = (days: number) => new Date(Date.parse('2026-12-03') + days * 86_400_000).toISOString().slice(0, 10);
 const tick = async (name: string) => {
   const clock = rooms.flatMap(({ clocks = [] }) => clocks).find((each) => each.name === name);
   await room.ctx(async (ctx) => clock?.run?.(ctx));
 };
-const exported = (person: PersonId) =>
+const exported = (person: PersonId, table = 'messages') =>
   room.ctx(async (ctx) => {
     const fields = sealedFields(holdings.of(ctx));
     const right = await permitOrThrow(ctx, { act: 'export', person, purpose: 'rights-fulfilment', fields });
     const items = await holdings
       .of(ctx)
-      .find((each) => each.table === 'messages')
+      .find((each) => each.table === table)
       ?.export?.(ctx, right, [person]);
     return items ?? [];
   });
@@ -147,19 +150,71 @@ test('changes in any order and twice end as the newest says', async () => {
   expect(await shown(id)).toMatchObject({ text: 'version 5', changes: { reaction: null } });
 });
 
-test('under a legal hold what is taken back is shown to nobody and goes with the hold', async () => {
+test('under a legal hold what is taken back is shown to nobody, in no way, and goes with the hold', async () => {
   const externalId = newId();
-  const { id, conversation: thread } = await stored(externalId, { text: 'kept for the court' });
+  const file = { name: 'plan.txt', type: 'text/plain', bytes: Buffer.from('a plan') };
+  const said = { text: 'kept for the court, card 4111 1111 1111 1111', html: '<p>kept for the court</p>', attachments: [file] };
+  const before = filesOnDisk();
+  const { id, conversation: thread } = await stored(externalId, said);
+  const [attached] = (await shown(id)).attachments;
   const person = await ownerOf(thread);
   const fact = await room.ctx((ctx) => restrict(ctx, person, { kind: 'held', ground: 'legal-claims' }));
   expect(await happens(externalId, 1, { change: 'unsent' })).toBe('done');
-  expect(await shown(id)).toMatchObject({ text: '', changes: { unsent: expect.any(String) } });
+  expect(await shown(id)).toMatchObject({ text: '', hasHtml: false, masked: [], changes: { unsent: expect.any(String) } });
+  const gone = { code: 'not-found' };
+  await expect(room.ctx((ctx) => download(ctx, attached?.id as AttachmentId))).rejects.toMatchObject(gone);
+  await expect(room.ctx((ctx) => readShownFile(ctx, thread, attached?.id as AttachmentId))).rejects.toMatchObject(gone);
+  await expect(room.ctx((ctx) => htmlPage(ctx, id, false))).rejects.toMatchObject(gone);
   await tick('conversations.carry-out-unsends');
   const body = async () => (await exported(person)).find(({ fields }) => fields['message'] === id)?.fields['body'];
-  expect(await body()).toBe('kept for the court');
+  expect(await body()).toContain('kept for the court');
+  expect(filesOnDisk()).toBe(before + 1);
   await room.ctx((ctx) => lift(ctx, fact));
   await tick('conversations.carry-out-unsends');
   expect(await body()).toBe('');
+  expect(filesOnDisk()).toBe(before);
+});
+
+test.each(['held', 'restricted'] as const)('what an edit replaces while its person is %s stays sealed until that ends', async (kind) => {
+  const externalId = newId();
+  const { id, conversation: thread } = await stored(externalId, { text: 'I owe nothing', html: '<p>I owe nothing</p>' });
+  const person = await ownerOf(thread);
+  const fact = await room.ctx((ctx) => restrict(ctx, person, { kind, ground: kind === 'held' ? 'legal-claims' : 'requested' }));
+  for (const [order, text] of [
+    [2, 'I owe ten'],
+    [3, 'I owe nine'],
+    [3, 'I owe nine'],
+    [1, 'late'],
+  ] as const)
+    await happens(externalId, order, { change: 'edited', text });
+  const former = async () => (await exported(person, 'former_words')).map(({ fields }) => fields['body']).sort();
+  expect(await former()).toEqual(['I owe nothing', 'I owe ten']);
+  await tick('conversations.carry-out-unsends');
+  expect(await former()).toHaveLength(2);
+  await room.ctx((ctx) => lift(ctx, fact));
+  expect((await shown(id)).text).toBe('I owe nine');
+  await tick('conversations.carry-out-unsends');
+  expect(await former()).toEqual([]);
+});
+
+test('a hold on one conversation keeps nothing of the others, and one that is being set is waited for', async () => {
+  const [held, free] = [newId(), newId()];
+  const dora = { kind: 'email', value: 'dora@example.com' } as const;
+  const one = await stored(held, { from: dora, text: 'about the claim' });
+  const other = await stored(free, { from: dora, text: 'about a lamp', continues: undefined as never });
+  expect(other.conversation).not.toBe(one.conversation);
+  const hold = { conversation: one.conversation, ground: 'legal-claims', reason: 'a claim', reviewOn: dayAfter(1) } as const;
+  const taken = await room.ctx(async (ctx) => {
+    await placeHold(ctx, hold);
+    const unsend = happens(held, 1, { change: 'unsent' }, dora);
+    await new Promise((resolve) => setTimeout(resolve, 300)); // it waits for the hold
+    return { unsend };
+  });
+  expect(await taken.unsend).toBe('done');
+  expect(await happens(free, 1, { change: 'unsent' }, dora)).toBe('done');
+  const person = await ownerOf(one.conversation);
+  const bodies = (await exported(person)).map(({ fields }) => fields['body']);
+  expect(bodies.sort()).toEqual(['', 'about the claim']);
 });
 
 test('a mistyped STOP that is corrected stops; nothing of an erased person can be changed', async () => {

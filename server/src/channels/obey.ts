@@ -53,7 +53,7 @@ export async function obey(
 
 /** Who asks for help again and again, or in another's name, is answered once a day. */
 const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'message'>, person: PersonId): string =>
-  wish === 'help' ? `help/${person}/${taken.conversation}/${ctx.now.toISOString().slice(0, 10)}` : `word/${taken.message}`;
+  wish === 'help' ? `help/${person}/${taken.conversation}/${ctx.now.toISOString().slice(0, 10)}` : `word/${taken.message}/${wish}`;
 
 const endsWithStop = ({ about, acts, lawfulBasis }: Purpose): boolean =>
   about === 'person' && acts.includes('send') && lawfulBasis !== 'legal-obligation';

@@ -1,6 +1,6 @@
 // SQL by which a message is changed later. Each says what it moved, so that the same again is told apart.
 import { statement } from '#kit/db';
-import type { MessageId, PersonId } from '#kit/ids';
+import type { ConversationId, MessageId, PersonId } from '#kit/ids';
 import type { Moved } from './store.ts';
 import type { Counts } from './types.ts';
 
@@ -10,7 +10,7 @@ export const replaceWords = statement<Moved>(
   `UPDATE messages SET body = $3, html = NULL, found = $4::jsonb, edited_at = $5, edit_order = $6
    WHERE workspace_id = $1 AND id = $2 AND direction = 'in' AND unsent_at IS NULL AND coalesce(edit_order, -1) < $6 ${moved}`,
 );
-/** $4 is an empty body, or null where a hold keeps what was said. */
+/** $4 is an empty body, or null where something keeps what was said. */
 export const markUnsent = statement<Moved>(
   'conversations.markUnsent',
   `UPDATE messages SET unsent_at = $3, kept_though_unsent = $4::bytea IS NULL, body = coalesce($4, body), html = CASE WHEN $4 IS NULL THEN html END,
@@ -26,12 +26,19 @@ export const foundInFiles = statement<{ found: Counts }>(
   'conversations.foundInFiles',
   'SELECT found FROM attachments WHERE workspace_id = $1 AND message_id = $2 AND found IS NOT NULL',
 );
-export const keptUnsends = statement<{ id: MessageId; person: PersonId }>(
-  'conversations.keptUnsends',
-  'SELECT id, person_id AS person FROM messages WHERE workspace_id = $1 AND kept_though_unsent AND id > $2 ORDER BY id LIMIT 200',
+/** What a hold or a restriction keeps although it was taken back or replaced. */
+export const keptThough = statement<{ id: MessageId; conversation: ConversationId; person: PersonId }>(
+  'conversations.keptThough',
+  `SELECT id, conversation_id AS conversation, person_id AS person FROM messages WHERE workspace_id = $1 AND kept_though_unsent AND id > $2
+   UNION SELECT message_id, conversation_id, person_id FROM former_words WHERE workspace_id = $1 AND message_id > $2 ORDER BY id LIMIT 200`,
 );
 export const emptyUnsent = statement<Moved>(
   'conversations.emptyUnsent',
   `UPDATE messages SET kept_though_unsent = false, body = $3, html = NULL, found = NULL, reaction = NULL
    WHERE workspace_id = $1 AND id = $2 AND kept_though_unsent ${moved}`,
+);
+/** As a hold takes it while it is set: whoever asks whether one stands asks under this lock. */
+export const lockConversation = statement<unknown>(
+  'conversations.lockOne',
+  'SELECT FROM conversations WHERE workspace_id = $1 AND id = $2 FOR UPDATE',
 );

@@ -112,7 +112,7 @@ async function refuseFile(ctx: Ctx, row: AttachmentRow): Promise<void> {
     return;
   }
   const message = await ctx.db.maybe(messageById, [ctx.workspace, row.message]);
-  if (!message) throw new Problem('not-found');
+  if (!message || message.unsentAt) throw new Problem('not-found'); // also where a legal hold keeps it
   await refuseClosed(ctx, message);
 }
 

@@ -5,6 +5,7 @@ import type { ExportItem, ExportOptions, Holding } from '#kit/holding';
 import type { PersonId, SubjectId } from '#kit/ids';
 import { placeOfReaction } from './changed.ts';
 import { openFile, openName, removeFiles } from './files.ts';
+import { formerWords } from './former.ts';
 import { dropEmpty, dropMessages } from './lives-store.ts';
 import { attachmentsOf, attachmentsTo, conversationsOf, countOf, eraseConversations, eraseMessages, htmlOf, messagesOf } from './store.ts';
 import { placeOfSubject } from './threads.ts';
@@ -50,6 +51,7 @@ export const holdings: readonly Holding[] = [
     erase: async (ctx, subjects) => removeFiles(ctx, await ctx.db.all(attachmentsOf, [ctx.workspace, subjects, null])),
     letGo: async (ctx, { messages }) => removeFiles(ctx, await ctx.db.all(attachmentsTo, [ctx.workspace, messages])),
   },
+  formerWords,
   {
     table: 'messages',
     about: 'person',

@@ -63,7 +63,7 @@ export async function readMessage(ctx: Ctx, id: MessageId): Promise<Message> {
 /** The sanitised HTML of a message; Problem `not-found` when it has none. */
 export async function readHtml(ctx: Ctx, id: MessageId): Promise<string> {
   const row = await ctx.db.maybe(htmlOf, [ctx.workspace, id]);
-  if (!row?.html) throw new Problem('not-found');
+  if (!row?.html || row.isUnsent) throw new Problem('not-found');
   await refuseClosed(ctx, row);
   const right = await permitOrThrow(ctx, { act: 'reveal', person: row.person, purpose: purposeOf(ctx), fields: ['messages.html'] });
   return open(ctx, right, placeOfHtml({ id, person: row.person }), row.html);
@@ -152,7 +152,7 @@ function views(
     attachments: named.filter((file) => file.message === row.id && row.unsentAt === null).map(({ message: _, ...file }) => file),
     delivery: row.delivery,
     deliveryWords: row.words,
-    masked: maskedIn(row.found ?? {}),
+    masked: row.unsentAt ? [] : maskedIn(row.found ?? {}),
     changes: changesOf(row, reactions.get(row.id) ?? null),
     at: row.at.toISOString(),
   }));

@@ -90,7 +90,7 @@ async function views(ctx: Ctx, rows: readonly MessageRow[]): Promise<ShownMessag
         : [],
     ),
     clientKey: row.clientKey,
-    masked: maskedIn(row.found ?? {}),
+    masked: row.unsentAt ? [] : maskedIn(row.found ?? {}),
     at: row.at,
   }));
 }

@@ -145,9 +145,9 @@ export const messagesOf = statement<MessageRow>(
   'conversations.messagesOf',
   `SELECT ${messageColumns} FROM unnest($2::text[]) AS who CROSS JOIN LATERAL (SELECT * FROM messages WHERE workspace_id = $1 AND person_id = who ORDER BY at DESC LIMIT $3) m ORDER BY m.at, m.id`,
 );
-export const htmlOf = statement<{ person: PersonId; conversation: ConversationId; html: Sealed | null }>(
+export const htmlOf = statement<{ person: PersonId; conversation: ConversationId; html: Sealed | null; isUnsent: boolean }>(
   'conversations.htmlOf',
-  'SELECT person_id AS person, conversation_id AS conversation, html FROM messages WHERE workspace_id = $1 AND id = $2',
+  'SELECT person_id AS person, conversation_id AS conversation, html, unsent_at IS NOT NULL AS "isUnsent" FROM messages WHERE workspace_id = $1 AND id = $2',
 );
 export const lastIncoming = statement<{ at: Date | null }>(
   'conversations.lastIncoming',

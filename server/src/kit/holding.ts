@@ -66,6 +66,8 @@ export type Holding = {
   readonly letGo?: (ctx: Ctx, leaving: Leaving) => Promise<number>;
   /** Until when something here keeps these people, or holds back the deletion of what is theirs (`until` null). */
   readonly keeps?: (ctx: Ctx, people: readonly PersonId[]) => Promise<readonly Kept[]>;
+  /** Those of these conversations that something here keeps alone, without the rest of what is their person's. */
+  readonly holdsBack?: (ctx: Ctx, conversations: readonly ConversationId[]) => Promise<readonly ConversationId[]>;
 };
 
 /** Every holding of the house in the order of erasure: later rooms first and, in a room's own list, children before parents. Set at the start from rooms.ts; rights and data map work from it without knowing the rooms. */

@@ -2,7 +2,7 @@
 import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import { placeOfReason } from './holds.ts';
-import { countHolds, eraseHolds, holdsOf } from './holds-store.ts';
+import { countHolds, eraseHolds, heldConversations, holdsOf } from './holds-store.ts';
 import { store } from './store.ts';
 
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
@@ -39,6 +39,7 @@ export const retentionHoldings: readonly Holding[] = [
       }));
     },
     erase: (ctx, subjects) => ctx.db.run(eraseHolds, [ctx.workspace, subjects]),
+    holdsBack: async (ctx, asked) => (await ctx.db.all(heldConversations, [ctx.workspace, asked])).map((row) => row.conversation),
   },
   {
     // the place of a sweep may be a person; when they are erased it is the one before them
