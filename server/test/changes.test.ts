@@ -14,6 +14,7 @@ import type { Change, Inbound } from '../src/channels/adapter.ts';
 import { adapterOf } from '../src/channels/adapters.ts';
 import { change } from '../src/channels/change.ts';
 import { receive } from '../src/channels/receive.ts';
+import { stop } from '../src/channels/stop.ts';
 import { download, htmlPage } from '../src/conversations/downloads.ts';
 import { placeHold } from '../src/retention/holds.ts';
 import { rooms } from '../src/rooms.ts';
@@ -215,6 +216,23 @@ test('a hold on one conversation keeps nothing of the others, and one that is be
   const person = await ownerOf(one.conversation);
   const bodies = (await exported(person)).map(({ fields }) => fields['body']);
   expect(bodies.sort()).toEqual(['', 'about the claim']);
+});
+
+test('a start lifts the stop before it, and none that is newer: it came late', async () => {
+  const egon = { kind: 'email', value: 'egon@example.com' } as const;
+  const person = await ownerOf((await stored(newId(), { from: egon })).conversation);
+  const wishes = (wish: 'stop' | 'start', at: string) =>
+    stop(room.tools, { workspace: room.workspace, inbox, from: egon, wish, at: new Date(`2026-12-03T${at}Z`) });
+  const last = {
+    name: 'test.last',
+    text: `SELECT state || ' ' || method AS last FROM consent_events WHERE workspace_id = $1 AND person_id = $2 AND purpose = 'service-messages' ORDER BY at DESC, id DESC LIMIT 1`,
+  };
+  const state = () => room.ctx(async (ctx) => (await ctx.db.one<{ last: string }>(last, [ctx.workspace, person])).last);
+  await wishes('stop', '09:00:00');
+  await wishes('start', '08:59:00');
+  expect(await state()).toBe('withdrawn signal');
+  await wishes('start', '09:00:01');
+  expect(await state()).toBe('expired signal');
 });
 
 test('a mistyped STOP that is corrected stops; nothing of an erased person can be changed', async () => {

@@ -134,8 +134,8 @@ export type Receipt = {
   readonly words: string | null;
 };
 
-/** A wish about the channel that came without a message. */
-export type Stop = Pick<Change, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'start' };
+/** A wish about the channel that came without a message; `at` is when it was said, by the provider's clock: a start from before a stop that stands came late, and lifts nothing. */
+export type Stop = Pick<Change, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'start'; readonly at: Date };
 
 /** What a listener such as an SMTP server may ask of the room. `accountAt` finds the account that `entrances` named; acknowledge to the provider only after `receive` came back. */
 export type Hooks = {

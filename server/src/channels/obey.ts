@@ -1,7 +1,7 @@
 // A word such as STOP is obeyed in the transaction that takes it in: before anything else can leave. What it ends is the channel, not the person's case: whoever
 // writes again is answered.
 import { centreKey, company } from '#access';
-import { type Method, record, stateOf, withdraw } from '#consent';
+import { type Method, newest, readLatestOfAll, record, withdraw } from '#consent';
 import { reply, type Taken } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
@@ -35,8 +35,10 @@ export async function obey(
   const word = inbound.wish ? { wish: inbound.wish, language: undefined } : wishIn(inbound.text);
   if (!word) return;
   if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;
+  const method = 'stop-word';
   const changed =
-    word.wish === 'help' || (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, 'stop-word') : resume(ctx, person, channel)));
+    word.wish === 'help' ||
+    (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, method) : resume(ctx, person, channel, { method })));
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
   // to confirm a withdrawal and to say who one is are duties of their own (Art. 12, 13); without an agreement with the carrier even that may not leave
@@ -58,13 +60,19 @@ const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'me
 const endsWithStop = ({ about, acts, lawfulBasis }: Purpose): boolean =>
   about === 'person' && acts.includes('send') && lawfulBasis !== 'legal-obligation';
 
-/** Ends the stop of what rests on no consent. A consent that was taken back stays so until it is given again, with what was shown. */
-export async function resume(ctx: Ctx, person: PersonId, channel: ChannelKind): Promise<boolean> {
-  const people = await group(ctx, person);
+/** Ends the stop of what rests on no consent, unless it is younger than this wish. A consent that was taken back stays so until it is given again, with what was shown. */
+export async function resume(
+  ctx: Ctx,
+  person: PersonId,
+  channel: ChannelKind,
+  { method, at = ctx.now }: { readonly method: Method; readonly at?: Date },
+): Promise<boolean> {
+  const latest = (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
   let changed = false;
   for (const { code } of (await listPurposes(ctx)).filter((each) => endsWithStop(each) && each.lawfulBasis === 'contract')) {
-    if ((await stateOf(ctx, people, code, channel)) !== 'withdrawn') continue;
-    await record(ctx, { person, purpose: code, channel, state: 'expired', method: 'stop-word', by: 'self' });
+    const stand = newest(latest.filter(({ purpose }) => purpose === code));
+    if (stand?.state !== 'withdrawn' || stand.at > at) continue;
+    await record(ctx, { person, purpose: code, channel, state: 'expired', method, by: 'self' });
     changed = true;
   }
   return changed;

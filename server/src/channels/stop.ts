@@ -1,5 +1,5 @@
 // A wish about a channel that came without a message: a bot was blocked, or allowed again. Blocking is a no to everything on the channel; allowing again lifts what rests on
-// no consent, and brings no consent back (record 040).
+// no consent, and brings no consent back (record 040). Providers tell late and twice: an older start lifts no newer stop.
 import { inboxOf } from '#conversations';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
@@ -8,13 +8,13 @@ import type { Stop } from './adapter.ts';
 import { resume, stopChannel } from './obey.ts';
 
 /** Carries the wish out in a transaction of its own; `unknown` when nobody here has that address. */
-export async function stop(tools: Tools, { workspace, inbox, from, wish }: Stop): Promise<'known' | 'unknown'> {
+export async function stop(tools: Tools, { workspace, inbox, from, wish, at }: Stop): Promise<'known' | 'unknown'> {
   return act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, async (ctx) => {
     const found = await findIdentity(ctx, from.kind, from.value);
     if (!found) return 'unknown';
     const [person, { channel }] = [await rootOf(ctx, found.person), await inboxOf(ctx, inbox)];
     if (wish === 'stop') await stopChannel(ctx, person, channel, 'signal');
-    else await resume(ctx, person, channel);
+    else await resume(ctx, person, channel, { method: 'signal', at });
     return 'known';
   });
 }

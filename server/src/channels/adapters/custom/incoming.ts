@@ -10,7 +10,7 @@ export type Taken = { readonly outcome: string; readonly because?: string };
 /** Does what an event tells; the outcome is durable when this resolves. */
 export async function take({ receive, report, change, stop }: Hooks, { workspace, inbox }: At, event: Event): Promise<Taken> {
   const at = { workspace, inbox };
-  const order = Date.parse(event.timestamp);
+  const order = orderOf(event);
   switch (event.type) {
     case 'message.received': {
       const received = await receive(inboundOf(at, event.data));
@@ -32,7 +32,12 @@ export async function take({ receive, report, change, stop }: Hooks, { workspace
     case 'person.stopped':
     case 'person.started':
       return {
-        outcome: await stop({ ...at, from: senderOf(at, event.data.from), wish: event.type === 'person.stopped' ? 'stop' : 'start' }),
+        outcome: await stop({
+          ...at,
+          from: senderOf(at, event.data.from),
+          wish: event.type === 'person.stopped' ? 'stop' : 'start',
+          at: new Date(event.timestamp),
+        }),
       };
     default:
       return { outcome: await report({ ...at, externalId: event.data.id, ...reported[event.type] }) };
@@ -72,5 +77,12 @@ const senderOf = ({ inbox }: At, { id, name, language }: Person): Inbound['from'
   ...(name !== undefined && { name: clean(name) }),
   ...(language !== undefined && { language }),
 });
+
+/** Microseconds of the instant; `sequence` tells apart what has the same one. */
+function orderOf({ timestamp, data }: Event): number {
+  const fraction = /\.(\d+)/.exec(timestamp)?.[1] ?? '';
+  const within = 'sequence' in data && data.sequence !== undefined ? data.sequence : Number(fraction.padEnd(6, '0').slice(3, 6));
+  return Date.parse(timestamp) * 1_000 + within;
+}
 
 const clean = (text: string): string => text.toWellFormed().replaceAll('\0', '');

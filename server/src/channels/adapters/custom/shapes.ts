@@ -14,6 +14,8 @@ const file = Type.Object({
   /** base64, of at most ten megabytes. */
   content: Type.String({ maxLength: 13_981_016, pattern: '^[A-Za-z0-9+/]*={0,2}$' }),
 });
+/** Orders changes that have the same timestamp. */
+const sequence = Type.Optional(Type.Integer({ minimum: 0, maximum: 999 }));
 const timestamp = Type.String({ maxLength: 40, pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})$' });
 const event = <const T extends string, D extends Type.TProperties>(type: T, data: D) =>
   Type.Object({ type: Type.Literal(type), timestamp, data: Type.Object(data) });
@@ -24,11 +26,11 @@ const shapes = {
     files: Type.Optional(Type.Array(file, { maxItems: 10 })),
     answers: Type.Optional(id),
   }),
-  'message.edited': event('message.edited', { id, from, text }),
+  'message.edited': event('message.edited', { id, from, text, sequence }),
   'message.unsent': event('message.unsent', { id, from }),
   'message.reacted': event('message.reacted', {
     id,
-    from,
+    ...{ from, sequence },
     reaction: Type.Union([Type.String({ minLength: 1, maxLength: 64 }), Type.Null()]),
   }),
   'message.delivered': event('message.delivered', { id }),

@@ -213,9 +213,11 @@ describe('a no', () => {
       return history.find(({ purpose, channel: on }) => purpose === 'service-messages' && on === 'telegram')?.state;
     };
     expect(await stateOf()).toBe('withdrawn');
-    const member = (status: string) => ({
-      my_chat_member: { chat: { id: 700103, type: 'private' }, from: { id: 700103 }, date: 1, new_chat_member: { status } },
+    const member = (status: string, date = seconds() + 1) => ({
+      my_chat_member: { chat: { id: 700103, type: 'private' }, from: { id: 700103 }, date, new_chat_member: { status } },
     });
+    await emulator.hand(bot, member('member', seconds() - 60)); // from before the STOP: it came late
+    expect(await stateOf()).toBe('withdrawn');
     await emulator.hand(bot, member('member'));
     expect(await stateOf()).not.toBe('withdrawn');
     await emulator.hand(bot, member('kicked'));
@@ -268,7 +270,7 @@ describe('an erasure', () => {
     expect([...bot.messages.values()].filter(({ chat }) => chat === 700105).map(({ text }) => text)).toEqual(['The violet umbrella']);
     const note = certificate.recipients.find(({ code }) => code === 'telegram')?.note;
     expect(note).toBe(
-      '2 messages were deleted there by its interface, for both sides. 1 were older than its interface deletes: they stay in the chat there until the person deletes it.',
+      '2 messages were deleted there by its interface, for both sides. 1 its interface deletes no more, because they are too old for that or the chat is closed to it: they stay in the chat there until the person deletes it.',
     );
     expect(house.log.join('')).not.toContain('A'.repeat(35));
   });

@@ -43,7 +43,12 @@ type Update = {
     readonly date: number;
     readonly new_reaction: readonly { readonly type: string; readonly emoji?: string }[];
   };
-  readonly my_chat_member?: { readonly chat: Chat; readonly from: User; readonly new_chat_member: { readonly status: string } };
+  readonly my_chat_member?: {
+    readonly chat: Chat;
+    readonly from: User;
+    readonly date: number;
+    readonly new_chat_member: { readonly status: string };
+  };
 };
 /** Which updates we ask for: these and no others leave Telegram. */
 export const wanted = ['message', 'edited_message', 'callback_query', 'message_reaction', 'my_chat_member'] as const;
@@ -81,7 +86,7 @@ function readKnown(at: At, update: Update): Read {
   if (edited) return ofEdit(at, edited, update.update_id);
   if (press) return ofPress(at, chat, press);
   if (reaction) return ofReaction(at, reaction, update.update_id);
-  return ofMember(at, chat, member?.new_chat_member.status);
+  return ofMember(at, chat, member);
 }
 
 function ofMessage(at: At, message: Message): Read {
@@ -126,9 +131,12 @@ function ofReaction(
   return { what: 'change', change: { ...change, change: 'reacted', reaction: shown === '' ? null : clean(shown) } };
 }
 
-function ofMember(at: At, chat: Chat, status: string | undefined): Read {
+function ofMember(at: At, chat: Chat, member: Update['my_chat_member']): Read {
+  const status = member?.new_chat_member.status;
   if (status !== 'kicked' && status !== 'member') return nothing('not-ours');
-  return { what: 'wish', stop: { ...at, from: senderOf(chat, undefined), wish: status === 'kicked' ? 'stop' : 'start' } };
+  const seconds = Number.isSafeInteger(member?.date) ? Number(member?.date) : 0; // without a time it cannot be newer than anything
+  const wish = status === 'kicked' ? 'stop' : 'start';
+  return { what: 'wish', stop: { ...at, from: senderOf(chat, undefined), wish, at: new Date(seconds * 1000 + 999) } };
 }
 
 function wordsOf(at: At, message: Message, text: string): Words {
