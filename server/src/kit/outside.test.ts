@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bounds, fetchWithin, isPublic } from './outside.ts';
+import { isUnsent } from './unsent.ts';
 
 let server: Server;
 let here = '';
@@ -109,4 +110,16 @@ describe('a fetch', () => {
     await expect(ask(`http://${here}/slow`, { insideHosts: [here], seconds: 1 })).rejects.toMatchObject({ code: 'outside-unreachable' });
     expect(performance.now() - began).toBeLessThan(3_000);
   });
+});
+
+describe('a call that failed', () => {
+  const failed = (code: string, syscall?: string) => new Error('fetch failed', { cause: Object.assign(new Error(code), { code, syscall }) });
+  it.each([
+    ['nobody listens', failed('ECONNREFUSED', 'connect'), true],
+    ['no way leads there', failed('EHOSTUNREACH', 'connect'), true],
+    ['the way was lost after it left', failed('EHOSTUNREACH', 'read'), false],
+    ['no answer came to what left', failed('ETIMEDOUT', 'write'), false],
+    ['the connection broke', failed('ECONNRESET', 'read'), false],
+    ['none of the addresses answers', new Error('fetch failed', { cause: new AggregateError([failed('ETIMEDOUT', 'connect')]) }), true],
+  ])('is told apart: %s', (_, error, expected) => expect(isUnsent(error)).toBe(expected));
 });

@@ -58,7 +58,9 @@ const messagesNote = (gone: number, left: number, until: string): string =>
 const chatNote = (gone: number, left: number, kept: number): string =>
   `${gone} messages were deleted there by its interface, for both sides.` +
   (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it.` : '') +
-  (kept > 0 ? ` ${kept} were older than its interface deletes: they stay in the chat there until the person deletes it.` : '');
+  (kept > 0
+    ? ` ${kept} its interface deletes no more, because they are too old for that or the chat is closed to it: they stay in the chat there until the person deletes it.`
+    : '');
 
 /** Words that were delivered cannot be taken back there, and nothing else is claimed. */
 const filesNote = (gone: number, left: number, until: string): string =>

@@ -1,8 +1,8 @@
 // The bot itself: whether its token opens, where it hands in updates, and telling it to hand them in here.
 import { config } from '#kit/config';
 import type { Tools } from '#kit/tool';
+import type { Silence } from '#kit/unsent';
 import type { Account } from '../../adapter.ts';
-import type { Silence } from '../../silence.ts';
 import { type Answer, call } from './call.ts';
 import { hookUrl } from './hooks.ts';
 import type { TelegramSettings } from './settings.ts';

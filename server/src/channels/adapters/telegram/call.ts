@@ -3,8 +3,8 @@
 import { config } from '#kit/config';
 import { fetchWithin, insideHosts } from '#kit/outside';
 import type { Tools } from '#kit/tool';
+import { type Silence, silenceOf } from '#kit/unsent';
 import type { File } from '../../adapter.ts';
-import { type Silence, silenceOf } from '../../silence.ts';
 import { botFor } from './emulator/emulator.ts';
 import type { TelegramSettings } from './settings.ts';
 
@@ -14,17 +14,17 @@ export type Answer =
 type Fields = Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>;
 type Sent = File & { readonly field: string };
 
-/** Calls a method such as `sendMessage`. Never throws. */
+/** Calls a method such as `sendMessage`, for a quarter of a minute, or a whole one with a file, and no longer than `withinSeconds`. Never throws. */
 export async function call(
   tools: Tools,
   settings: TelegramSettings,
   method: string,
   fields: Fields = {},
-  file?: Sent,
+  { file, withinSeconds = 60 }: { readonly file?: Sent; readonly withinSeconds?: number } = {},
 ): Promise<Answer | Silence> {
   try {
     const url = new URL(`/bot${settings.token}/${method}`, await baseUrl(tools, settings));
-    const bounds = { insideHosts: await mayReach(tools, settings), bytes: 1_000_000, seconds: file ? 60 : 15 };
+    const bounds = { insideHosts: await mayReach(tools, settings), bytes: 1_000_000, seconds: Math.min(file ? 60 : 15, withinSeconds) };
     const answer = await fetchWithin(bounds, url, { method: 'POST', ...(await packed(fields, file)) });
     return read(answer.status, await answer.json().catch(() => undefined));
   } catch (error) {

@@ -1,6 +1,7 @@
 // What the Bot API's refusals mean for a message, in words for an agent. Telegram's own text may quote somebody and goes no further.
+
+import type { Silence } from '#kit/unsent';
 import type { Outcome } from '../../adapter.ts';
-import type { Silence } from '../../silence.ts';
 import type { Answer } from './call.ts';
 
 type Meaning = { readonly because: string; readonly words: string };

@@ -1,15 +1,15 @@
 // Art. 17 and 19: what lies in the chat is deleted for both sides, as far as Telegram lets a bot: messages of the last 48 hours. One by one, because of many at once it
 // does not say which were too old, and the certificate must.
 import type { Tools } from '#kit/tool';
+import type { Silence } from '#kit/unsent';
 import type { Account, Forgotten } from '../../adapter.ts';
-import type { Silence } from '../../silence.ts';
 import { type Answer, call } from './call.ts';
 import type { TelegramSettings } from './settings.ts';
 
 const together = 5;
 type Fate = 'gone' | 'kept' | 'left';
 
-/** Deletes messages by `chat/message`; what Telegram no longer knows counts as gone, what is too old for it as kept. What is left may be asked for again. */
+/** Deletes messages by `chat/message`; what Telegram no longer knows counts as gone, what it deletes for no bot any more as kept. What is left may be asked for again. */
 export async function forgetChats({ settings }: Account<TelegramSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
   const messages = ids.filter((id) => /^\d{1,18}\/\d{1,18}$/.test(id)); // a pressed button is no message
   const fates: Fate[] = [];
@@ -31,6 +31,8 @@ async function forgetOne(tools: Tools, settings: TelegramSettings, id: string): 
 function fateOf(answer: Answer | Silence): Fate {
   if ('silent' in answer) return 'left';
   if (answer.ok) return 'gone';
-  if (answer.status === 400) return /not found/i.test(answer.said) && !/chat not found/i.test(answer.said) ? 'gone' : 'kept';
-  return answer.status === 403 ? 'kept' : 'left'; // who blocked the bot: it reaches the chat no more
+  if (answer.status === 403) return 'kept'; // who blocked the bot: it reaches the chat no more
+  if (answer.status !== 400) return 'left';
+  if (/can't be deleted/i.test(answer.said)) return 'kept';
+  return /not found/i.test(answer.said) && !/chat not found/i.test(answer.said) ? 'gone' : 'left';
 }

@@ -1,8 +1,8 @@
 // A message on its way out: its text in as many parts as it needs, then its files one by one. Telegram takes no id that makes a repeat the same message, so what stopped
 // midway is not begun again: the agent learns that a part arrived.
 import type { Tools } from '#kit/tool';
+import type { Silence } from '#kit/unsent';
 import type { Account, File, Outbound, Outcome } from '../../adapter.ts';
-import type { Silence } from '../../silence.ts';
 import { type Answer, call } from './call.ts';
 import { refusalOf } from './errors.ts';
 import { partsOf } from './parts.ts';
@@ -12,9 +12,11 @@ import { textOf } from './words.ts';
 const mostLetters = 4_096;
 const mostFileBytes = 50_000_000;
 const mostPhotoBytes = 10_000_000;
-const mostWaitSeconds = 25; // between parts; the delivery as a whole has ninety
+const mostWaitSeconds = 25; // between parts
+const mostSeconds = 75; // for all of them: the delivery has ninety, and what left must be known by then
+const fewestSeconds = 2; // below that nothing more is begun
 
-type Step = (chat: string) => Promise<Answer | Silence>;
+export type Step = (chat: string, seconds: number) => Promise<Answer | Silence>;
 
 /** Sends once. Never throws for Telegram's sake. */
 export async function sendToChat({ settings }: Account<TelegramSettings>, outbound: Outbound, tools: Tools): Promise<Outcome> {
@@ -30,27 +32,32 @@ export async function sendToChat({ settings }: Account<TelegramSettings>, outbou
   const steps: Step[] = [
     ...partsOf(textOf(outbound), mostLetters).map(
       (text): Step =>
-        (to) =>
-          call(tools, settings, 'sendMessage', { chat_id: to, text }),
+        (to, withinSeconds) =>
+          call(tools, settings, 'sendMessage', { chat_id: to, text }, { withinSeconds }),
     ),
     ...outbound.attachments.map(
       (file): Step =>
-        (to) =>
-          sendFile(tools, settings, to, file),
+        (to, seconds) =>
+          sendFile(tools, settings, to, file, seconds),
     ),
   ];
   return inOrder(steps, chat);
 }
 
-async function inOrder(steps: readonly Step[], chat: string): Promise<Outcome> {
+/** One step after the other, all of them within `mostSeconds` by a clock in milliseconds; what left is named also when the time is over. */
+export async function inOrder(steps: readonly Step[], chat: string, clock: () => number = () => performance.now()): Promise<Outcome> {
+  const end = clock() + mostSeconds * 1000;
+  const left = () => (end - clock()) / 1000;
   const sent: string[] = [];
   let waited = 0;
   for (const step of steps) {
-    let answer = await step(chat);
+    if (left() < fewestSeconds) return stopped(tooSlow, sent);
+    let answer = await step(chat, left());
     for (let wait = waitOf(answer); sent.length > 0 && wait !== undefined && waited + wait <= mostWaitSeconds; wait = waitOf(answer)) {
+      if (left() < wait + fewestSeconds) break;
       waited += wait;
       await new Promise((resolve) => setTimeout(resolve, wait * 1000));
-      answer = await step(chat);
+      answer = await step(chat, left());
     }
     if (!('ok' in answer) || !answer.ok) return stopped(refusalOf(answer), sent);
     const id = idOf(answer.result);
@@ -59,6 +66,8 @@ async function inOrder(steps: readonly Step[], chat: string): Promise<Outcome> {
   const [externalId = null, ...also] = sent;
   return { outcome: 'sent', externalId, ...(also.length > 0 && { also }) };
 }
+
+const tooSlow = { outcome: 'retry', because: 'unreachable', words: 'Telegram is too slow at this moment.' } as const;
 
 /** After the first part nothing is tried again as a whole: it would arrive twice. */
 function stopped(refusal: Exclude<Outcome, { outcome: 'sent' }>, sent: readonly string[]): Outcome {
@@ -73,12 +82,20 @@ function stopped(refusal: Exclude<Outcome, { outcome: 'sent' }>, sent: readonly 
 }
 
 /** A picture goes as a photo where Telegram takes it for one, else as a file. */
-async function sendFile(tools: Tools, settings: TelegramSettings, chat: string, file: File): Promise<Answer | Silence> {
+async function sendFile(tools: Tools, settings: TelegramSettings, chat: string, file: File, seconds: number): Promise<Answer | Silence> {
+  const end = performance.now() + seconds * 1000;
   if (/^image\/(jpeg|png)$/.test(file.type) && file.bytes.length <= mostPhotoBytes) {
-    const answer = await call(tools, settings, 'sendPhoto', { chat_id: chat }, { ...file, field: 'photo' });
+    const answer = await call(
+      tools,
+      settings,
+      'sendPhoto',
+      { chat_id: chat },
+      { file: { ...file, field: 'photo' }, withinSeconds: seconds },
+    );
     if ('silent' in answer || answer.ok || answer.status !== 400 || !/photo|image/i.test(answer.said)) return answer;
   }
-  return call(tools, settings, 'sendDocument', { chat_id: chat }, { ...file, field: 'document' });
+  const withinSeconds = Math.max(1, (end - performance.now()) / 1000);
+  return call(tools, settings, 'sendDocument', { chat_id: chat }, { file: { ...file, field: 'document' }, withinSeconds });
 }
 
 const waitOf = (answer: Answer | Silence): number | undefined =>

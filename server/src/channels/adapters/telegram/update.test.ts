@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InboxId, WorkspaceId } from '#kit/ids';
 import { partsOf } from './parts.ts';
+import { inOrder, type Step } from './send.ts';
 import { readUpdate } from './update.ts';
 
 const at = { workspace: 'wsp_01hv8n3e5wfm1tq0z9k2s4b6xc' as WorkspaceId, inbox: 'inb_01hv8n3e5wfm1tq0z9k2s4b6xc' as InboxId };
@@ -107,5 +108,21 @@ describe('a long text', () => {
     expect(foxes.every((part) => part.length <= 4_095 && part.isWellFormed())).toBe(true);
     expect(foxes.join('')).toBe(emoji);
     expect([partsOf('', 10), partsOf('short', 10)]).toEqual([[], ['short']]);
+  });
+});
+
+describe('a message of many parts', () => {
+  it('ends before its delivery does, with the ids of what left', async () => {
+    let now = 0;
+    const given: number[] = [];
+    const slow: Step = async (_chat, seconds) => {
+      given.push(seconds);
+      now += 30_000;
+      return { ok: true, result: { message_id: given.length } };
+    };
+    expect(await inOrder([slow, slow, slow, slow], '700143', () => now)).toMatchObject({
+      ...{ outcome: 'failed', because: 'partly-sent', also: ['700143/1', '700143/2', '700143/3'] },
+    });
+    expect(given).toEqual([75, 45, 15]);
   });
 });

@@ -50,7 +50,7 @@ export function openBot(state: State, token: string, begun: Bot['begun'] = new S
     begun,
     failures: [],
     behaviour: { failWith: null, repeat: 1 },
-    lastMessage: 0,
+    lastMessage: Math.floor(state.now().getTime() / 1000), // it forgets at every start, the channel does not: no id comes again
   };
   state.bots.set(token, bot);
   return bot;
