@@ -31,6 +31,10 @@ export async function mountProtocol(
           onRequest: async (request, reply) => {
             reply.header('cache-control', 'no-store');
             door.look(request, reply, { route, bodyLimit });
+            const { knock } = protocol;
+            const path = new URL(request.url, 'http://localhost').pathname.slice(prefix.length);
+            const no = knock && (await door.pass(request, () => knock(tools, { method: request.method, path })));
+            if (no) return send(reply.header('connection', 'close'), no);
           },
           handler: async (request, reply) => {
             const { pathname, searchParams } = new URL(request.url, 'http://localhost');

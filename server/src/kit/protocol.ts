@@ -23,6 +23,8 @@ export type Protocol = {
   readonly bodyLimitBytes: number;
   /** Calls a minute from one network address. */
   readonly perMinute: number;
+  /** Says no before a body is read, such as to a path that leads nowhere; undefined lets the request in. */
+  readonly knock?: (tools: Tools, asked: Pick<Asked, 'method' | 'path'>) => Promise<Told | undefined>;
   readonly answer: (tools: Tools, asked: Asked) => Promise<Told>;
   /** What it says when it was not asked at all: too large, too many, a bug. */
   readonly refuse: (status: number) => Told;

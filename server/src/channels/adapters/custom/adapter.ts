@@ -1,5 +1,6 @@
 // A channel of the company's own: its system hands in what people write and gets our messages, both by signed webhooks. The company is nobody else's recipient.
 import { insideHosts } from '#kit/outside';
+import { clock } from '#kit/pool';
 import type { Adapter } from '../../adapter.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { forgetThere, sendToSystem, testSystem } from './send.ts';
@@ -13,7 +14,7 @@ export const custom: Adapter<CustomSettings> = {
   capabilities: { subject: false, html: false, attachments: true, maxBytes: 10_000_000, repeatable: true, stopWords: true, changes: true },
   settings: settingsSchema,
   secrets: secretSettings,
-  complete: async (settings, before, tools) => completeSettings(settings, before, insideHosts(tools)),
+  complete: async (settings, before, tools) => completeSettings(settings, before, insideHosts(tools), clock.of({ tools })()),
   recipient: () => null,
   entranceKind: 'hook',
   entrances: ({ key }) => [key],

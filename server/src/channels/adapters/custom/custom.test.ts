@@ -1,6 +1,6 @@
 // A custom channel with a system of the company's on the other side, which signs and checks by the official package of Standard Webhooks.
 import { spawn } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Webhook } from 'standardwebhooks';
@@ -90,6 +90,11 @@ describe('a custom channel', () => {
     expect((await handIn('message.received', said, { headers: { 'webhook-signature': '' } })).status).toBe(401);
     expect(await handIn('', {}, { raw: 'no json' })).toMatchObject({ status: 422 });
     expect(await handIn('message.sung', said)).toMatchObject({ status: 422, body: { title: expect.stringContaining('message.received') } });
+    const ahead = { type: 'message.received', timestamp: new Date(Date.now() + 3_600_000).toISOString(), data: said };
+    expect(await handIn('', {}, { raw: JSON.stringify(ahead) })).toMatchObject({
+      status: 422,
+      body: { title: expect.stringContaining('ahead') },
+    });
     const bad = await handIn('message.received', {
       ...said,
       from: { id: 'a violet umbrella' },
@@ -104,6 +109,17 @@ describe('a custom channel', () => {
     expect((await fetch(channel.webhook ?? '')).status).toBe(405);
     expect((await fetch(`${channel.webhook}`.replace(/[0-9a-f]{40}$/, '0'.repeat(40)), { method: 'POST' })).status).toBe(404);
     expect(await conversations()).toEqual([]);
+  });
+
+  it('says that nobody is there before it takes in megabytes', async () => {
+    const nowhere = `${channel.webhook}`.replace(/[0-9a-f]{40}$/, '0'.repeat(40));
+    const asked = request(nowhere, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': 15_000_000 } });
+    const status = await new Promise((resolve, reject) => {
+      asked.once('response', (response) => resolve(response.statusCode)).once('error', reject);
+      asked.write('{'); // and nothing more
+    });
+    asked.destroy();
+    expect(status).toBe(404);
   });
 
   it('carries words and files both ways, follows edits, unsends and receipts, and stops when told', async () => {
@@ -129,6 +145,8 @@ describe('a custom channel', () => {
     expect((await handIn('message.edited', { id: 'm-1', from: ada, text: 'The shade was bent.' }, { at: before })).body).toEqual({
       outcome: 'repeated',
     });
+    const again = { id: 'm-1', from: ada, text: 'The shade is bent.', sequence: 999 }; // at the same moment
+    expect((await handIn('message.edited', again, { at: later })).body).toEqual({ outcome: 'done' });
     expect((await handIn('message.edited', { id: 'm-1', from: { id: 'boris-1' }, text: 'Mine.' })).body).toEqual({ outcome: 'unknown' });
     expect(await messagesOf(conversation)).toMatchObject([
       { text: 'The shade is bent.', attachments: [{ name: 'bill.txt' }] },
@@ -142,6 +160,7 @@ describe('a custom channel', () => {
       because: 'taken-back',
     });
     expect((await handIn('person.stopped', { from: ada })).body).toEqual({ outcome: 'known' });
+    await handIn('person.started', { from: ada }, { at: new Date(Date.now() - 60_000) }); // from before the stop
     const { history } = await carol.call('readConsents', { params: { person: person.id } });
     expect(history).toContainEqual(expect.objectContaining({ channel: 'custom', state: 'withdrawn', method: 'signal' }));
   });
@@ -157,6 +176,8 @@ describe('a custom channel', () => {
     expect(new Set(got.filter(({ data }) => data['id'] === sent.id).map(({ id }) => id))).toEqual(new Set([sent.id]));
     const params = { inbox: channel.inbox.id };
     await carol.call('changeChannel', { params, body: { settings: { secret: secretOf(2) } } });
+    const third = carol.call('changeChannel', { params, body: { settings: { secret: secretOf(3) } } });
+    await expect(third).rejects.toMatchObject({ code: 'invalid' }); // one is being changed already
     await carol.call('testChannel', { params }); // the other side still checks by the old one
     expect(got.at(-1)?.type).toBe('channel.tested');
     expect((await handIn('message.received', { id: 'm-4', from: { id: 'boris-1' }, text: 'signed by the old one' })).status).toBe(200);

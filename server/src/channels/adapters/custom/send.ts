@@ -1,11 +1,12 @@
 // Our messages on their way to a company's own system: signed, by the house's safe way outside. The id of the webhook is the id of the message at every attempt, so that the other
 // side sees a repeat as one; that is why silence is tried again.
-import { fetchOutside, outsideFault } from '#kit/outside';
+import { createHash } from 'node:crypto';
+import { fetchWithin, insideHosts, outsideFault } from '#kit/outside';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Forgotten, Outbound, Outcome } from '../../adapter.ts';
 import { idOf } from './hooks.ts';
-import type { CustomSettings } from './settings.ts';
+import { type CustomSettings, secretsOf } from './settings.ts';
 import { headersOf } from './signature.ts';
 
 type Verdict = { readonly ok: boolean; readonly words: string };
@@ -30,33 +31,53 @@ export async function sendToSystem({ settings, inbox }: Account<CustomSettings>,
     files,
     ...(preferencesUrl && { preferencesUrl }),
   };
-  return outcomeOf(await post(tools, settings, id, 'message.sent', data));
+  return outcomeOf(await post(tools, settings, { id, type: 'message.sent', data, seconds: files.length > 0 ? 60 : 10 }));
 }
 
 /** Asks for a sign of life: an event that means nothing. Never throws. */
 export async function testSystem({ settings, inbox }: Account<CustomSettings>, tools: Tools): Promise<Verdict> {
   if (settings.url === '')
     return { ok: true, words: 'This channel takes in what is signed with its secret. No address for answers is set.' };
-  const answer = await post(tools, settings, `test-${clock.of({ tools })().getTime()}`, 'channel.tested', { inbox });
+  const answer = await post(tools, settings, {
+    id: idFor('channel.tested', inbox, [clock.of({ tools })().toISOString()]),
+    type: 'channel.tested',
+    data: { inbox },
+  });
   if ('fault' in answer) return { ok: false, words: faults[answer.fault] ?? unreachable };
   if (answer.status >= 200 && answer.status < 300) return { ok: true, words: 'Your system answered. What it signs comes here.' };
   return { ok: false, words: `Your system answered with ${answer.status}. It must take our signature and answer 200.` };
 }
 
-/** Art. 17: the company's own system is told which of its messages to forget; that it takes the event counts as done. */
-export async function forgetThere({ settings }: Account<CustomSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
-  if (settings.url === '') return { gone: 0, left: [] }; // nobody there is spoken with
-  const answer = await post(tools, settings, `forget-${clock.of({ tools })().getTime()}`, 'messages.forgotten', { ids });
+/**
+ * Art. 17: the company's own system is told which of its messages to forget; that it takes the event counts as done. Where no address is set nobody can be told, now or later: that is not said
+ * to be done. The address may move to another host: whatever stands there is the company's own, and knows its messages.
+ */
+export async function forgetThere({ settings, inbox }: Account<CustomSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
+  if (settings.url === '') return { gone: 0, left: [], kept: ids.length };
+  const type = 'messages.forgotten';
+  const answer = await post(tools, settings, { id: idFor(type, inbox, ids), type, data: { ids } });
   const isDone = 'status' in answer && answer.status >= 200 && answer.status < 300;
   return isDone ? { gone: ids.length, left: [] } : { gone: 0, left: ids };
 }
 
-async function post(tools: Tools, { url, secret, secretBefore }: CustomSettings, id: string, type: string, data: unknown): Promise<Answer> {
+/** The same for the same, also at another attempt. */
+const idFor = (type: string, inbox: string, ids: readonly string[]): string =>
+  `evt_${createHash('sha256')
+    .update(JSON.stringify([type, inbox, ids]))
+    .digest('hex')
+    .slice(0, 32)}`;
+
+type Sent = { readonly id: string; readonly type: string; readonly data: unknown; readonly seconds?: number };
+async function post(tools: Tools, settings: CustomSettings, { id, type, data, seconds = 10 }: Sent): Promise<Answer> {
   const now = clock.of({ tools })();
   const body = JSON.stringify({ type, timestamp: now.toISOString(), data });
-  const headers = { 'content-type': 'application/json', ...headersOf([secret, secretBefore], id, now, body) };
+  const headers = { 'content-type': 'application/json', ...headersOf(secretsOf(settings, now), id, now, body) };
   try {
-    const answer = await fetchOutside(tools, new URL(url), { method: 'POST', headers, body });
+    const answer = await fetchWithin({ insideHosts: insideHosts(tools), seconds }, new URL(settings.url), {
+      method: 'POST',
+      headers,
+      body,
+    });
     const after = Number(answer.headers.get('retry-after'));
     return { status: answer.status, after: after > 0 ? after : undefined };
   } catch (error) {

@@ -12,6 +12,8 @@ export type CustomSettings = Settings & {
   readonly secret: string;
   /** The one before, while the other side changes over: both are accepted, and we sign with both. Empty: there is none. */
   readonly secretBefore: string;
+  /** Until when that one counts. */
+  readonly secretBeforeUntil: string;
   /** Stands in the address of the webhook. */
   readonly key: string;
 };
@@ -25,16 +27,30 @@ export const settingsSchema = Type.Object({
 });
 export const secretSettings = ['secret', 'secretBefore'] as const;
 
-/** Tidies what was typed. A secret that is replaced becomes the one before by itself. Throws Problem `invalid`. */
-export function completeSettings(given: Settings, before: CustomSettings | undefined, inside: readonly string[]): CustomSettings {
+const besideMs = 7 * 86_400_000;
+
+/** The secrets that count now: a week after it was replaced, the one before does no more. */
+export const secretsOf = ({ secret, secretBefore, secretBeforeUntil }: CustomSettings, now: Date): string[] =>
+  secretBefore !== '' && now.getTime() < Date.parse(secretBeforeUntil) ? [secret, secretBefore] : [secret];
+
+/** Tidies what was typed. A secret that is replaced becomes the one before by itself, for a week; until that is over or ended, there is no third. Throws Problem `invalid`. */
+export function completeSettings(
+  given: Settings,
+  before: CustomSettings | undefined,
+  inside: readonly string[],
+  now: Date,
+): CustomSettings {
   const typed = (name: 'url' | 'secret' | 'secretBefore'): string => String(given[name] ?? before?.[name] ?? '').trim();
   const [url, secret, asked] = [typed('url'), typed('secret'), typed('secretBefore')];
   if (url !== '' && !isAddress(url, inside)) throw invalid('url', 'is no address with https');
   if (!keyIn(secret)) throw invalid('secret', 'is none: whsec_ and 24 to 64 random bytes in base64');
   const isReplaced = before !== undefined && before.secret !== secret && asked === before.secretBefore;
+  if (isReplaced && secretsOf(before, now).length > 1) throw invalid('secret', 'is being changed already: end the one before first');
   const secretBefore = asked === '-' ? '' : isReplaced ? before.secret : asked;
   if (secretBefore !== '' && !keyIn(secretBefore)) throw invalid('secretBefore', 'is none: whsec_ and 24 to 64 random bytes in base64');
-  return { url, secret, secretBefore, key: before?.key ?? randomBytes(20).toString('hex') };
+  const isSame = before !== undefined && secretBefore === before.secretBefore;
+  const secretBeforeUntil = secretBefore === '' ? '' : isSame ? before.secretBeforeUntil : new Date(now.getTime() + besideMs).toISOString();
+  return { url, secret, secretBefore, secretBeforeUntil, key: before?.key ?? randomBytes(20).toString('hex') };
 }
 
 /** Whether it leads outside is asked whenever something is sent; http is for hosts that the operator named. */

@@ -9,7 +9,7 @@ import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
 import { hookPrefix, hooks } from './hooks.ts';
 import { take } from './incoming.ts';
-import type { CustomSettings } from './settings.ts';
+import { type CustomSettings, secretsOf } from './settings.ts';
 import { type Event, shapeOf, types } from './shapes.ts';
 import { isSigned } from './signature.ts';
 
@@ -17,30 +17,39 @@ export const webhooks: Protocol = {
   prefix: hookPrefix,
   bodyLimitBytes: 16_000_000,
   perMinute: 12_000,
+  knock,
   answer: handIn,
   refuse: (status) => problem(status, { 413: 'The body is larger than 16 MB.', 429: 'Too many calls.' }[status] ?? 'Not taken.'),
 };
 
+const aheadSeconds = 300;
 const path = /^\/([0-9a-f]{40})$/;
 
-async function handIn(tools: Tools, asked: Asked): Promise<Told> {
-  const [, key] = path.exec(asked.path) ?? [];
-  if (key === undefined) return problem(404, 'No channel is here.');
+const accountFor = async (tools: Tools, at: string) =>
+  (await hooks.of({ tools }).accountAt(path.exec(at)?.[1] ?? '')) as Account<CustomSettings> | undefined;
+
+/** Sixteen megabytes are read only for a channel that is there. */
+async function knock(tools: Tools, asked: Pick<Asked, 'method' | 'path'>): Promise<Told | undefined> {
+  if (!path.test(asked.path)) return problem(404, 'No channel is here.');
   if (asked.method !== 'POST') return { ...problem(405, 'Only POST is heard here.'), headers: { ...asProblem, allow: 'POST' } };
-  const account = (await hooks.of({ tools }).accountAt(key)) as Account<CustomSettings> | undefined;
-  if (!account) return problem(404, 'No channel is here.');
+  return (await accountFor(tools, asked.path)) ? undefined : problem(404, 'No channel is here.');
+}
+
+async function handIn(tools: Tools, asked: Asked): Promise<Told> {
+  const account = await accountFor(tools, asked.path);
+  if (!account) return problem(404, 'No channel is here.'); // closed meanwhile
   const text = asked.body.toString('utf8');
   const header = (name: string) => asked.header(`webhook-${name}`) ?? '';
   const signed = { id: header('id'), timestamp: header('timestamp'), signature: header('signature') };
-  const { secret, secretBefore } = account.settings;
-  if (!isSigned([secret, secretBefore], signed, text, clock.of({ tools })())) {
+  const now = clock.of({ tools })();
+  if (!isSigned(secretsOf(account.settings, now), signed, text, now)) {
     log.of({ tools })('warn', 'custom.webhook-refused', { workspace: account.workspace, inbox: account.inbox });
     return problem(
       401,
       'The signature or its time is not right: webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks.',
     );
   }
-  const event = eventIn(text);
+  const event = eventIn(text, Number(signed.timestamp));
   if ('status' in event) return event;
   const size = sizeOf(event);
   if (size > config.of({ tools }).attachmentMaxBytes) return problem(413, 'A file is larger than this house takes.');
@@ -48,7 +57,8 @@ async function handIn(tools: Tools, asked: Asked): Promise<Told> {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(taken), workspace: account.workspace };
 }
 
-function eventIn(text: string): Event | Told {
+/** What came, whose time lies no more than `aheadSeconds` after that of the webhook: one far ahead would make every later change an old one. */
+function eventIn(text: string, sentAt: number): Event | Told {
   const body = json(text);
   const shape = shapeOf(body?.['type']);
   if (!body) return problem(422, 'The body is no JSON object.');
@@ -56,7 +66,9 @@ function eventIn(text: string): Event | Told {
   const faults = [...Errors(shape, body)].slice(0, 10).map(({ instancePath, message }) => ({ path: `body${instancePath}`, message }));
   if (faults.length > 0) return problem(422, 'The body does not fit its type.', faults);
   const event = body as Event;
-  return Number.isNaN(Date.parse(event.timestamp)) ? problem(422, 'timestamp is no instant.') : event;
+  const at = Date.parse(event.timestamp) / 1000;
+  if (Number.isNaN(at)) return problem(422, 'timestamp is no instant.');
+  return at > sentAt + aheadSeconds ? problem(422, 'timestamp lies ahead of webhook-timestamp.') : event;
 }
 
 /** The largest file, in bytes. */
