@@ -7,7 +7,8 @@ export const customWords = words(
     urlHint: 'Answers are posted there. Empty: this channel only takes in.',
     secret: 'Secret of both sides',
     secretHint: 'Starts with whsec_. Everything in either direction is signed with it.',
-    secretKept: 'Left empty, the one that is set stays. A new one is used beside the old one until your system has changed over.',
+    secretKept:
+      'Left empty, the one that is set stays. A new one is used beside the old one until your system has changed over, for a week at most.',
     make: 'Make one',
     made: 'Copy it into your system now: it is not shown again',
     changedOver: 'My system has changed over: forget the old secret',
@@ -18,7 +19,7 @@ export const customWords = words(
     urlHint: 'Dorthin gehen Antworten. Leer: Dieser Kanal nimmt nur an.',
     secret: 'Geheimnis beider Seiten',
     secretHint: 'Beginnt mit whsec_. Damit ist alles signiert, in beide Richtungen.',
-    secretKept: 'Leer gelassen bleibt das gesetzte. Ein neues gilt neben dem alten, bis euer System umgestellt ist.',
+    secretKept: 'Leer gelassen bleibt das gesetzte. Ein neues gilt neben dem alten, bis euer System umgestellt ist, höchstens eine Woche.',
     make: 'Eines erzeugen',
     made: 'Jetzt in euer System übernehmen: Es wird nicht noch einmal gezeigt',
     changedOver: 'Mein System ist umgestellt: das alte Geheimnis vergessen',

@@ -93,10 +93,11 @@ export const holdings: readonly Holding[] = [
     letGo: (ctx, { conversations, messages }) => letGoOfIds(ctx, conversations, messages),
   },
   {
+    // a keyed hash of the id of a message that was never stored: whose it was stands nowhere here, so nobody's can be found, given or erased before its eight days are over (Art. 11)
     table: 'early_unsends',
     about: 'nobody',
     columns: { workspace_id: 'key', inbox_id: 'key', hash: 'index', at: 'time' },
-    purpose: null,
-    period: null,
+    purpose,
+    period: 'eight days',
   },
 ];

@@ -2,7 +2,7 @@
 import { listInboxes, type MessageFacts } from '#conversations';
 import type { Way } from '#gate';
 import type { Ctx } from '#kit/ctx';
-import type { PersonId } from '#kit/ids';
+import type { InboxId, PersonId } from '#kit/ids';
 import { type IdentityRow, identitiesOf } from '#people';
 import type { Adapter, ChannelKind } from './adapter.ts';
 import { adapters } from './adapters.ts';
@@ -12,12 +12,12 @@ import { lastSenderOf, metIn } from './store.ts';
 export async function reach(
   ctx: Ctx,
   adapter: Adapter,
-  message: Pick<MessageFacts, 'conversation' | 'person'>,
+  message: Pick<MessageFacts, 'conversation' | 'person' | 'inbox'>,
 ): Promise<IdentityRow | undefined> {
   const sender = (await ctx.db.maybe(lastSenderOf, [ctx.workspace, message.conversation]))?.identity;
   const identities = await identitiesOf(ctx, message.person);
-  const met = await channelsOf(ctx, identities);
-  const usable = identities.filter((each) => leadsTo(adapter, each, met));
+  const met = await inboxesOf(ctx, identities);
+  const usable = identities.filter((each) => leadsTo(adapter, message.inbox, each, met));
   return usable.find((each) => each.id === sender) ?? usable.find((each) => each.provedAt !== null) ?? usable.at(-1);
 }
 
@@ -25,23 +25,30 @@ export async function reach(
 export async function waysTo(ctx: Ctx, person: PersonId): Promise<ReadonlyMap<ChannelKind, Way>> {
   const identities = await identitiesOf(ctx, person);
   const inboxes = await listInboxes(ctx);
-  const met = await channelsOf(ctx, identities);
+  const met = await inboxesOf(ctx, identities);
   return new Map(
     adapters.map((adapter): [ChannelKind, Way] => {
-      const inbox = inboxes.find((each) => each.channel === adapter.name);
-      if (!inbox) return [adapter.name, { state: 'no-channel' }];
-      if (!identities.some((each) => leadsTo(adapter, each, met))) return [adapter.name, { state: 'no-address' }];
+      const ofChannel = inboxes.filter((each) => each.channel === adapter.name);
+      if (ofChannel.length === 0) return [adapter.name, { state: 'no-channel' }];
+      const inbox = ofChannel.find(({ id }) => identities.some((each) => leadsTo(adapter, id, each, met)));
+      if (!inbox) return [adapter.name, { state: 'no-address' }];
       return [adapter.name, { state: 'open', recipient: inbox.recipient }];
     }),
   );
 }
 
-/** By `account` several channels know people, and a site that signs in its own: each leads back only to where it was met. */
-async function channelsOf(ctx: Ctx, identities: readonly IdentityRow[]): Promise<ReadonlyMap<string, ReadonlySet<ChannelKind>>> {
+/** By `account` several channels know people, and a site that signs in its own; and two bots, or two systems of the company, are apart: each leads back only to the inbox where it was met. */
+async function inboxesOf(ctx: Ctx, identities: readonly IdentityRow[]): Promise<ReadonlyMap<string, ReadonlySet<InboxId>>> {
   const accounts = identities.filter(({ kind }) => kind === 'account').map(({ id }) => id);
   const rows = accounts.length > 0 ? await ctx.db.all(metIn, [ctx.workspace, accounts]) : [];
-  return new Map(accounts.map((id) => [id, new Set(rows.filter(({ identity }) => identity === id).map(({ channel }) => channel))]));
+  return new Map(accounts.map((id) => [id, new Set(rows.filter(({ identity }) => identity === id).map(({ inbox }) => inbox))]));
 }
 
-const leadsTo = (adapter: Adapter, { id, kind, provedAt, source }: IdentityRow, met: Awaited<ReturnType<typeof channelsOf>>): boolean =>
-  kind === adapter.reaches && (kind === 'account' ? met.get(id)?.has(adapter.name) === true : provedAt !== null || source === 'wire');
+function leadsTo(
+  adapter: Adapter,
+  inbox: InboxId,
+  { id, kind, provedAt, source }: IdentityRow,
+  met: Awaited<ReturnType<typeof inboxesOf>>,
+): boolean {
+  return kind === adapter.reaches && (kind === 'account' ? met.get(id)?.has(inbox) === true : provedAt !== null || source === 'wire');
+}

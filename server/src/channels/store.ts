@@ -102,10 +102,9 @@ export const sentUntil = statement<{ message: MessageId }>(
    GROUP BY message_id ORDER BY max(at) DESC LIMIT 200`,
 );
 /** Addresses by which something came into an inbox: for accounts it is the only proof that they are of this channel. */
-export const metIn = statement<{ identity: Id<'idn'>; channel: ChannelKind }>(
+export const metIn = statement<{ identity: Id<'idn'>; inbox: InboxId }>(
   'channels.metIn',
-  `SELECT DISTINCT e.identity_id AS identity, a.adapter AS channel FROM external_ids e JOIN channel_accounts a ON a.workspace_id = e.workspace_id AND a.inbox_id = e.inbox_id
-   WHERE e.workspace_id = $1 AND e.identity_id = ANY($2::text[]) AND e.direction = 'in'`,
+  `SELECT DISTINCT identity_id AS identity, inbox_id AS inbox FROM external_ids WHERE workspace_id = $1 AND identity_id = ANY($2::text[]) AND direction = 'in'`,
 );
 export const lastSenderOf = statement<{ identity: Id<'idn'> }>(
   'channels.lastSenderOf',

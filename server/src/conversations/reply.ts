@@ -44,14 +44,14 @@ export async function start(
   await refuseOutside(ctx, inbox.id);
   await refuseStrange(ctx, parts.person);
   const person = await rootOf(ctx, parts.person);
-  if (
-    !(await identitiesOf(ctx, person)).some(
-      (identity) => identity.kind === reachedBy[inbox.channel] && (identity.provedAt !== null || identity.source === 'wire'),
-    )
-  )
-    throw new Problem('invalid', { fields: [{ path: 'body/person', message: 'has no address on this channel' }] });
+  const kind = reachedBy[inbox.channel];
+  const hasAddress = (await identitiesOf(ctx, person)).some(
+    (each) => each.kind === kind && (each.provedAt !== null || each.source === 'wire'),
+  );
+  if (!hasAddress) throw noAddress();
   await lockThread(ctx, person, inbox.id);
   const thread = inbox.channel !== 'email' ? await latestConversation(ctx, person, inbox.id) : undefined;
+  if (kind === 'account' && !thread) throw noAddress(); // an account leads back only to the inbox where it was met
   if (thread) await mayReply(ctx, await conversationOf(ctx, thread.id), parts.purpose);
   else await maySend(ctx, person, inbox, parts.purpose); // before anything is written: a no is cheap
   const conversation = thread ?? (await openConversation(ctx, { inbox: inbox.id, person, subject: parts.subject }));
@@ -63,6 +63,8 @@ export async function start(
 export async function lastHeard(ctx: Ctx, conversation: { id: ConversationId; lastSequence: number }): Promise<Date | undefined> {
   return (await ctx.db.one(lastIncoming, [ctx.workspace, conversation.id, conversation.lastSequence + 1])).at ?? undefined;
 }
+
+const noAddress = () => new Problem('invalid', { fields: [{ path: 'body/person', message: 'has no address on this channel' }] });
 
 const reachedBy = {
   'web-chat': 'visitor',

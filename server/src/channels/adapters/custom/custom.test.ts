@@ -188,6 +188,17 @@ describe('a custom channel', () => {
     expect((await handIn('message.received', { id: 'm-6', from: ada, text: 'too late' }, { secret: secretOf(1) })).status).toBe(401);
   });
 
+  it('reaches nobody by a second channel who was met on the first alone', async () => {
+    await handIn('message.received', { id: 'm-7', from: { id: 'boris-1' }, text: 'Still here' });
+    const { person } = await latest();
+    const second = await carol.call('addChannel', { body: { channel: 'custom', name: 'Shop', settings: { url: urlOf(), secret } } });
+    const letter = { person: person.id, inbox: second.inbox.id, purpose: 'service-messages', text: 'Your lamp is on its way.' };
+    await expect(carol.call('startConversation', { body: letter })).rejects.toMatchObject({ code: 'invalid' });
+    const sent = await carol.call('startConversation', { body: { ...letter, inbox: channel.inbox.id } });
+    await eventually('it came', async () => got.some(({ data }) => data['text'] === letter.text));
+    expect(sent).toBeTruthy();
+  });
+
   it('tells the other side what to forget when a person is erased', { timeout: 60_000 }, async () => {
     await handIn('message.received', { id: 'm-9', from: { id: 'carol-9' }, text: 'Forget me' });
     const { person } = await latest();

@@ -1,6 +1,7 @@
 // Ours and the package of Standard Webhooks read each other's signatures, also while a secret is being changed.
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
+import { completeSettings, secretsOf } from './settings.ts';
 import { headersOf, isSigned, keyIn } from './signature.ts';
 
 const secretOf = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`;
@@ -42,5 +43,19 @@ describe('a signature', () => {
     expect([keyIn(''), keyIn('whsec_'), keyIn('whsec_c2hvcnQ='), keyIn(Buffer.alloc(32).toString('base64'))]).toEqual(
       Array(4).fill(undefined),
     );
+  });
+});
+
+describe('a secret', () => {
+  it('that is replaced counts beside the new one for a week, and there is no third meanwhile', () => {
+    const later = (days: number) => new Date(at.getTime() + days * 86_400_000);
+    const first = completeSettings({ url: '', secret: then }, undefined, [], at);
+    const second = completeSettings({ secret: now }, first, [], at);
+    expect([secretsOf(first, at), secretsOf(second, later(6)), secretsOf(second, later(8))]).toEqual([[then], [now, then], [now]]);
+    expect(completeSettings({ url: 'https://app.example.com/' }, second, [], later(3)).secretBeforeUntil).toBe(second.secretBeforeUntil);
+    expect(() => completeSettings({ secret: secretOf(3) }, second, [], later(6))).toThrow();
+    expect(secretsOf(completeSettings({ secret: secretOf(3) }, second, [], later(8)), later(9))).toEqual([secretOf(3), now]);
+    const ended = completeSettings({ secretBefore: '-' }, second, [], later(1));
+    expect(secretsOf(completeSettings({ secret: secretOf(3) }, ended, [], later(2)), later(3))).toEqual([secretOf(3), now]);
   });
 });
