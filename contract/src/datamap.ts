@@ -74,6 +74,7 @@ const recordFacts = Type.Object({
   representative: maybe(text(400, 'Representative in the Union (Art. 27)')),
   joint: Type.Array(Type.Object({ name: text(200, 'Joint controller (Art. 26)'), contact }), { maxItems: 20 }),
   hostedIn: maybe(country),
+  hostedBy: maybe(text(60, 'Code in the register of recipients of whoever owns or runs the machines; null where they are our own')),
   operatedBySelf: maybe(Type.Boolean({ description: 'Whether the company runs this Parley itself; null while nobody said' })),
   operator: maybe(
     Type.Object({
@@ -85,6 +86,8 @@ const recordFacts = Type.Object({
     }),
   ),
 });
+const factsVersion = Type.Integer({ minimum: 0, maximum: 2_147_483_646, description: 'Version that was read; 0 while nothing was said' });
+const versionedFacts = Type.Object({ ...recordFacts.properties, version: factsVersion });
 const recordKind = one(['controller', 'processor'], 'Art. 30(1) or Art. 30(2)');
 const version = Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'An older version; the newest when left out' });
 
@@ -141,6 +144,7 @@ export const recordOfProcessing = Type.Object({
     Type.String({ pattern: '^[a-z-]{1,60}$' }),
     one(['holds', 'fails', 'not-looked-at', 'built-in'], 'What the controls show'),
   ),
+  statesAt: maybe(instant),
 });
 
 export const datamapEndpoints = endpoints({
@@ -164,17 +168,17 @@ export const datamapEndpoints = endpoints({
     answer: Type.Unknown(),
   },
   listRecordVersions: {
-    summary: 'Versions of both records, newest first; at most 400',
+    summary: 'Versions of both records, newest first; at most 200 of each',
     answer: Type.Object({
       items: Type.Array(Type.Object({ kind: recordKind, version, hash: Type.String({ maxLength: 64 }), madeAt: instant }), {
         maxItems: 400,
       }),
     }),
   },
-  readRecordFacts: { summary: 'What a record must say and no machine knows', answer: recordFacts },
+  readRecordFacts: { summary: 'What a record must say and no machine knows', answer: versionedFacts },
   changeRecordFacts: {
     summary: 'Say who represents the company, who decides with it, who runs the machines and where they stand',
-    body: recordFacts,
-    answer: recordFacts,
+    body: versionedFacts,
+    answer: versionedFacts,
   },
 });

@@ -19,7 +19,7 @@ import { fieldsFromDay, flowsFromDay, readProgress } from './counted/store.ts';
 import { observe } from './drift/observe.ts';
 import { driftOf, driftRules, type Observed } from './drift/rules.ts';
 import { dataMap } from './picture/map.ts';
-import { changeFacts, type RecordFacts, readFacts } from './record/facts.ts';
+import { changeFacts, lackingIn, readFacts, type VersionedFacts } from './record/facts.ts';
 import { drawRecord, keepRecords, listVersions } from './record/versions.ts';
 
 let room: TestRoom;
@@ -54,7 +54,15 @@ const used = (facts: Record<string, string>, kind = 'data.sent') =>
   room.ctx((ctx) =>
     append(ctx, { kind, facts: { act: 'send', by: 'test', fields: 'messages.body', purpose: 'service-conversation', ...facts } }),
   );
-const own: RecordFacts = { representative: null, joint: [], hostedIn: 'DE', operatedBySelf: true, operator: null };
+const own: VersionedFacts = {
+  representative: null,
+  joint: [],
+  hostedIn: 'DE',
+  hostedBy: null,
+  operatedBySelf: true,
+  operator: null,
+  version: 0,
+};
 
 async function reveal(person: PersonId): Promise<void> {
   const { rows } = await admin.query<{ id: MessageId; body: Buffer }>('SELECT id, body FROM messages WHERE person_id = $1 LIMIT 1', [
@@ -97,7 +105,10 @@ it('says nothing when all is well', async () => {
   expect(await check('datamap.record-is-complete')).toBe(2); // where the machines stand, and who runs them
   await expect(room.ctx((ctx) => changeFacts(ctx, { ...own, operatedBySelf: false }))).rejects.toMatchObject({ code: 'invalid' });
   await room.ctx((ctx) => changeFacts(ctx, own));
-  expect(await room.ctx(readFacts)).toEqual(own);
+  expect(await room.ctx(readFacts)).toEqual({ ...own, version: 1 });
+  await room.ctx((ctx) => changeFacts(ctx, { ...own, version: 1 })); // the same again: no version
+  expect(await room.ctx(readFacts)).toEqual({ ...own, version: 1 });
+  await expect(room.ctx((ctx) => changeFacts(ctx, { ...own, hostedIn: 'FR' }))).rejects.toMatchObject({ code: 'conflict' }); // read before
   // whoever vouches for staff learns when they come in: found in the settings of sign-in, and entered
   expect(await drift()).toEqual([{ kind: 'recipient-unknown', about: 'id-example-com' }]);
   const provider = { code: 'id-example-com', role: 'controller', name: 'Lantern ID', service: 'vouches for staff', region: 'DE' } as const;
@@ -166,6 +177,24 @@ it('finds a channel that is open although its carrier has neither agreement nor 
   expect(await drift()).toEqual([]);
 });
 
+it('finds machines outside the EEA without an instrument, an operator without an agreement, and a company from elsewhere that nobody represents', async () => {
+  const operator = { name: 'Hosting Example', contact: 'host@example.com', representative: null, dpo: null, agreement: null };
+  const lacking = (facts: object) => room.ctx((ctx) => lackingIn(ctx, { ...own, ...facts }));
+  expect(await lacking({ operatedBySelf: false, operator })).toEqual(['operator-agreement']);
+  expect(await lacking({ hostedIn: 'IN' })).toEqual(['hosting-transfer']);
+  expect(await lacking({ hostedIn: 'IN', hostedBy: 'nobody-entered' })).toEqual(['hosting-transfer']);
+  expect(await lacking({ hostedIn: 'IN', hostedBy: 'twilio', operatedBySelf: false, operator })).toEqual([]); // agreement and clauses
+  expect(await lacking({ hostedIn: 'JP' })).toEqual([]); // adequate
+  await room.ctx((ctx) => changeCompany(ctx, { country: 'IN' }));
+  expect(await lacking({ hostedIn: 'IN' })).toEqual(['representative']);
+  await room.ctx((ctx) => changeCompany(ctx, { country: 'DE' }));
+  const observed = await room.ctx(async (ctx) => ({ ...(await observe(ctx)), lacking: ['hosting-transfer', 'operator-agreement'] }));
+  expect(driftOf(observed)).toEqual([
+    { kind: 'transfer-without-instrument', about: 'hosting-transfer' },
+    { kind: 'record-incomplete', about: 'operator-agreement' },
+  ]);
+});
+
 it('finds a purpose that was not in force, and a kind of data that its purpose does not name', async () => {
   room.setTime('2026-11-26T09:00:00Z');
   await used({ purpose: 'marketing', recipient: 'self' });
@@ -227,12 +256,18 @@ it('keeps a version of each record whenever what it says has changed, and only t
   await room.ctx(keepRecords);
   expect((await room.ctx(listVersions)).map(({ kind, version }) => `${kind} ${version}`).sort()).toEqual(['controller 1', 'processor 1']);
   const operator = { name: 'Hosting Example', contact: 'host@example.com', representative: null, dpo: null, agreement: 'DPA 9' };
-  await room.ctx((ctx) => changeFacts(ctx, { ...own, operatedBySelf: false, operator }));
+  await room.ctx((ctx) => changeFacts(ctx, { ...own, operatedBySelf: false, operator, version: 1 }));
   await room.ctx((ctx) => changeCompany(ctx, { name: 'Lantern & Loom' }));
   const record = await room.ctx((ctx) => drawRecord(ctx, 'processor'));
   expect(record).toMatchObject({ version: 2, operator: { name: 'Hosting Example' }, hostedIn: 'DE' });
   expect(record.processing).toContain('email');
-  expect(await room.ctx((ctx) => drawRecord(ctx, 'processor', 1))).toMatchObject({ version: 1, operator: null });
+  expect(await room.ctx((ctx) => drawRecord(ctx, 'processor', 1))).toMatchObject({
+    version: 1,
+    operator: null,
+    states: {},
+    statesAt: null,
+  }); // today's controls are none of then
+  expect(Object.keys(record.states).length).toBeGreaterThan(5);
   await expect(room.ctx((ctx) => drawRecord(ctx, 'controller', 9))).rejects.toMatchObject({ code: 'not-found' });
   const document = JSON.stringify(await room.ctx((ctx) => drawRecord(ctx, 'controller')));
   for (const personal of ['Ada', 'amber lamp', 'ada+', 'carol@', filled.ada, filled.staff]) expect(document).not.toContain(personal);

@@ -41,7 +41,8 @@ export async function setUpOf(ctx: Ctx): Promise<string[]> {
   const ofLedger = ledgerReceivers(ctx.tools).flatMap(({ host, personal }) => (personal ? host : []));
   const hosts = [...ofLedger, ...(await signInHosts(ctx))].filter((host) => !inside.includes(host) && isElsewhere(host));
   const carriers = (await openWays(ctx)).flatMap(({ recipient }) => recipient ?? []);
-  return [...new Set([...carriers, ...hosts.map(codeOf)])];
+  const { hostedBy } = await readFacts(ctx);
+  return [...new Set([...carriers, ...hosts.map(codeOf), ...(hostedBy ? [hostedBy] : [])])];
 }
 
 /** Under which code the register knows a host, such as id-example-com. */

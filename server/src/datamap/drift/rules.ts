@@ -39,7 +39,10 @@ export const driftRules = {
   'period-missing': (o: Observed) => unique(o.spots.filter((spot) => !spot.purpose || !spot.period).map((spot) => spot.table)),
   'recipient-unknown': (o: Observed) => received(o).filter((code) => standingOf(o, code) === 'unknown-recipient'),
   'agreement-missing': (o: Observed) => received(o).filter((code) => ['no-agreement', 'agreement-expired'].includes(standingOf(o, code))),
-  'transfer-without-instrument': (o: Observed) => received(o).filter((code) => standingOf(o, code) === 'no-transfer-instrument'),
+  'transfer-without-instrument': (o: Observed) => [
+    ...received(o).filter((code) => standingOf(o, code) === 'no-transfer-instrument'),
+    ...o.lacking.filter(isTransfer),
+  ],
   'purpose-not-in-force': (o: Observed) => unique(o.flows.filter((flow) => !wasInForce(o, flow)).map((flow) => flow.purpose || 'none')),
   'recipient-not-of-purpose': (o: Observed) =>
     unique(
@@ -51,8 +54,11 @@ export const driftRules = {
   'field-unused': (o: Observed) => o.unused.filter(isNoProof),
   'access-broad': (o: Observed) =>
     o.readers.special > fewReaders && o.readers.special * 2 > o.readers.all ? ['conversations.special'] : [],
-  'record-incomplete': (o: Observed) => o.lacking,
+  'record-incomplete': (o: Observed) => o.lacking.filter((code) => !isTransfer(code)),
 } as const satisfies Record<string, (o: Observed) => readonly string[]>;
+
+/** Of what the record lacks, the one that is a transfer by itself: machines outside the EEA. */
+const isTransfer = (code: string): boolean => code === 'hosting-transfer';
 
 /** Every difference, in the order of the rules. */
 export function driftOf(observed: Observed): Drift[] {
