@@ -139,5 +139,5 @@ const measureNode = (record: DrawnRecord, { code }: Measure): Node => ({
   '@id': urn(`measure/${code}`),
   '@type': measureTerms[code] ?? 'dpv:TechnicalOrganisationalMeasure',
   'dct:identifier': code,
-  'dpv:hasStatus': record.states[code] ?? 'not-looked-at',
+  ...(record.statesAt !== null && { 'dpv:hasStatus': record.states[code] ?? 'not-looked-at' }),
 });

@@ -49,7 +49,13 @@ const known: Known = {
     ...{ authority: 'Berliner Beauftragte', country: 'DE' },
   },
   facts: {
-    ...{ representative: null, joint: [{ name: 'Loom Łódź', contact: 'loom@example.com' }], hostedIn: 'DE', operatedBySelf: false },
+    ...{
+      representative: null,
+      joint: [{ name: 'Loom Łódź', contact: 'loom@example.com' }],
+      hostedIn: 'DE',
+      hostedBy: null,
+      operatedBySelf: false,
+    },
     operator: { name: 'Hosting Example', contact: 'dpo@hosting.example.com', representative: null, dpo: null, agreement: 'DPA 9' },
   },
   purposes: [service, { ...service, code: 'marketing', active: false } as Purpose],
@@ -64,6 +70,7 @@ const drawn = (kind: 'controller' | 'processor', more: Partial<Known> = {}): Dra
     since: '2026-11-24T09:00:00.000Z',
     hash: 'ab'.repeat(32),
     states: statesOf(measures, new Map([['keys.epoch-ends-in-time', 'passes']])),
+    statesAt: '2026-11-25T09:00:00.000Z',
   },
 });
 
@@ -201,6 +208,14 @@ describe('a document', () => {
     ])
       expect(text).toContain(mark);
   });
+});
+
+it('a sheet of an older version says nothing of controls; of the newest, when they were looked at', () => {
+  const [newest, older] = [drawn('controller'), { ...drawn('controller'), states: {}, statesAt: null }].map((record) =>
+    sheetOf(record, 'en').tables.at(-1),
+  );
+  expect(newest?.columns[2]).toContain('2026-11-25');
+  expect(new Set(older?.rows.map((row) => row[2]))).toEqual(new Set([recordWords.en.statesNotKept]));
 });
 
 it('a sheet in German has no English head', () => {

@@ -66,10 +66,12 @@ export type RecordContent = {
   readonly measures: readonly Measure[];
 };
 export type MeasureState = 'holds' | 'fails' | 'not-looked-at' | 'built-in';
-/** A version with what the controls say at the moment it is given out. */
+/** A version; the newest with what the controls say at the moment it is given out (`statesAt`), older ones without, for that was then and is not kept. */
 export type DrawnRecord = RecordContent & {
   readonly version: number;
   readonly since: string;
   readonly hash: string;
   readonly states: Readonly<Record<string, MeasureState>>;
+  /** RFC 3339; null when it is not known how the controls stood. */
+  readonly statesAt: string | null;
 };

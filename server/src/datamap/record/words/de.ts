@@ -72,7 +72,7 @@ export const de: RecordWords = {
     'binding-rules': 'verbindliche interne Vorschriften (Art. 46 Abs. 2 lit. b)',
     certification: 'Zertifizierung (Art. 46 Abs. 2 lit. f)',
     'explicit-consent': 'ausdrückliche Einwilligung der Person (Art. 49 Abs. 1 lit. a)',
-    missing: 'fehlt: Es wird nichts weitergegeben',
+    missing: 'fehlt',
   },
   stays: 'nicht nötig: Europäischer Wirtschaftsraum',
   nobodyElse: 'niemand sonst',
@@ -112,6 +112,8 @@ export const de: RecordWords = {
     'regular-audits': 'Kontrollen laufen stündlich, Prüfungen sind geplant, Befunde haben einen Tag, bis zu dem sie behoben sind',
     'known-components': 'Es ist bekannt, was installiert ist, und die Laufzeit bekommt Sicherheitsupdates',
   },
+  lookedAt: (head, day) => `${head}, angesehen am ${day}`,
+  statesNotKept: 'für eine ältere Fassung nicht aufbewahrt',
   states: {
     holds: 'gilt',
     fails: 'gilt im Moment nicht: siehe Befunde',

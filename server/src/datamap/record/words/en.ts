@@ -72,7 +72,7 @@ export const en: RecordWords = {
     'binding-rules': 'binding corporate rules (Art. 46(2)(b))',
     certification: 'certification (Art. 46(2)(f))',
     'explicit-consent': 'explicit consent of the person (Art. 49(1)(a))',
-    missing: 'missing: nothing is handed over',
+    missing: 'missing',
   },
   stays: 'not needed: European Economic Area',
   nobodyElse: 'nobody else',
@@ -111,6 +111,8 @@ export const en: RecordWords = {
     'regular-audits': 'Controls are looked at hourly, audits are planned, findings have a day by which they are repaired',
     'known-components': 'It is known what is installed, and the runtime gets security updates',
   },
+  lookedAt: (head, day) => `${head}, looked at on ${day}`,
+  statesNotKept: 'not kept for an older version',
   states: {
     holds: 'holds',
     fails: 'does not hold at the moment: see the findings',

@@ -39,6 +39,9 @@ export type RecordWords = {
   readonly starts: Readonly<Record<string, string>>;
   readonly processing: Readonly<Record<string, string>>;
   readonly measures: Readonly<Record<string, string>>;
+  readonly lookedAt: (head: string, day: string) => string;
+  /** Of a version that is no longer the newest. */
+  readonly statesNotKept: string;
   readonly states: Readonly<Record<MeasureState, string>>;
   readonly advice: string;
 };
