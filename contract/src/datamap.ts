@@ -4,8 +4,15 @@ import { endpoints, instant, maybe, one, text } from './shapes.ts';
 const code = (what: string) => Type.String({ maxLength: 130, description: what });
 const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1' });
 const drawnIn = Type.Optional(one(['en', 'de'], 'Language of the words'));
-/** A figure over fewer than five uses could point at somebody: it is only said that there are some. */
-const uses = maybe(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Uses; null for fewer than five' }));
+/** A figure over fewer than five uses could point at somebody: it is only said that there are some. Larger ones are rounded down, and full days only. */
+const uses = maybe(
+  Type.Integer({
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+    multipleOf: 5,
+    description: 'Uses until yesterday, rounded down to fives; null for fewer',
+  }),
+);
 const group = one(['customers', 'staff'], 'Whose data it is');
 const named = { code: code('Code'), name: text(200, 'Name in the language asked for') };
 
@@ -152,7 +159,9 @@ export const datamapEndpoints = endpoints({
     summary: 'Where personal data is and where it flows: declared, counted, and what differs; figures without people',
     query: Type.Object({
       language: drawnIn,
-      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366, default: 90, description: 'Days to look back at' })),
+      days: Type.Optional(
+        Type.Integer({ enum: [30, 90, 365], minimum: 30, maximum: 365, default: 90, description: 'Days to look back at' }),
+      ),
     }),
     answer: map,
   },

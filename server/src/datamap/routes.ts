@@ -9,7 +9,7 @@ import { drawRecord, listVersions } from './record/versions.ts';
 const read = { permission: 'datamap.read' satisfies Permission, purpose: null } as const;
 
 export const datamapRoutes: readonly Route[] = [
-  route('readDataMap', { ...read, handle: (ctx, { query }) => dataMap(ctx, query.days ?? 90, query.language ?? 'en') }),
+  route('readDataMap', { ...read, perMinute: 30, handle: (ctx, { query }) => dataMap(ctx, query.days ?? 90, query.language ?? 'en') }),
   route('readRecord', {
     ...read,
     perMinute: 60,
