@@ -210,6 +210,14 @@ describe('a document', () => {
   });
 });
 
+it('CSV in German parts cells at semicolons, and no part of a cell is a formula to whoever parts it elsewhere', async () => {
+  const controller = { ...drawn('controller').controller, name: 'Loom;=1+1,@SUM(1)\n-2' };
+  const text = (await giveRecord({ ...drawn('controller'), controller }, 'csv', 'de')).bytes.toString('utf8');
+  expect(text).toContain(`"Loom;'=1+1,'@SUM(1)\n'-2`);
+  expect(text.split('\r\n')[0]).toMatch(/^"?\ufeff?[^,;]*;/);
+  expect(text).not.toMatch(/[;,\n][=+@-]/);
+});
+
 it('a sheet of an older version says nothing of controls; of the newest, when they were looked at', () => {
   const [newest, older] = [drawn('controller'), { ...drawn('controller'), states: {}, statesAt: null }].map((record) =>
     sheetOf(record, 'en').tables.at(-1),
