@@ -8,7 +8,7 @@ import { type DriftKind, driftRules } from './drift/rules.ts';
 import { unprotectedTables } from './drift/store.ts';
 
 const day = 86_400_000;
-const found = async (ctx: Ctx, kind: DriftKind): Promise<readonly string[]> => driftRules[kind](await observe(ctx));
+const found = async (ctx: Ctx, kind: DriftKind): Promise<readonly string[]> => driftRules[kind](await observe(ctx, undefined, kind));
 
 export const datamapChecks: readonly Check[] = [
   ...(Object.keys(driftRules) as DriftKind[]).map((kind): Check => {

@@ -139,6 +139,22 @@ it('finds a column that nobody declared, and one whose time nobody named', async
   expect(await drift()).toEqual([]);
 });
 
+it('gives figures of full days, in fives, in an order that tells no more', async () => {
+  for (let at = 0; at < 13; at += 1) await used({ recipient: 'self' });
+  await sequenced();
+  const sentIn = async () => {
+    const map = await room.ctx((ctx) => dataMap(ctx, 90, 'en'));
+    const uses = map.paths.map((path) => path.uses ?? 1);
+    expect(uses).toEqual([...uses].sort((one, other) => other - one));
+    return map.paths.find((path) => path.table === 'messages' && path.state === 'seen' && path.recipient === null)?.uses;
+  };
+  expect(await sentIn()).toBe(null); // of today
+  await admin.query(`UPDATE datamap_fields SET day = day - 1`);
+  expect((await sentIn()) ?? 0).toBeGreaterThanOrEqual(10);
+  expect(((await sentIn()) ?? 1) % 5).toBe(0);
+  await admin.query(`UPDATE datamap_fields SET day = day + 1`);
+});
+
 it('finds somebody who got data and stands in no register, for a purpose that never named them', async () => {
   await used({ recipient: 'shadow', channel: 'email' });
   await sequenced();
@@ -229,22 +245,41 @@ it('finds what nobody opened only once it can be told, and leaves what is kept a
   expect((await drift()).map(({ about }) => about)).not.toContain('messages.body');
 });
 
+const observed = (special: number, all: number): Observed => ({
+  ...{
+    today: '2026-11-24',
+    spots: [],
+    purposes: [],
+    history: [],
+    vendors: [],
+    undeclared: [],
+    flows: [],
+    fields: [],
+    setUp: [],
+    unused: [],
+    lacking: [],
+  },
+  readers: { special, all },
+});
+
+it('judges what was done by the day on which it was done', () => {
+  const agreement = { agreementReference: 'DPA 7', agreementSignedOn: '2026-01-01', agreementExpiresOn: '2026-10-31' };
+  const vendors = [{ code: 'relay', role: 'processor', region: 'DE', transfer: null, ...agreement } as const];
+  const version = (active: boolean, day: string) => ({ code: 'service', active, since: new Date(`${day}T12:00:00Z`) });
+  const history = [version(true, '2026-01-01'), version(false, '2026-09-10'), version(true, '2026-09-20')];
+  const drift = (day: string, more: Partial<Observed> = {}) => {
+    const flow = { day, act: 'send', purpose: 'service', channel: 'email', recipient: 'relay', uses: 7 } as const;
+    return driftOf({ ...observed(0, 0), vendors, history, flows: [flow], ...more }).map(({ kind }) => kind);
+  };
+  expect(drift('2026-10-31')).toEqual([]); // ended since, and nothing was sent after
+  expect(drift('2026-11-01')).toEqual(['agreement-missing']);
+  expect(drift('2026-10-31', { setUp: ['relay'] })).toEqual(['agreement-missing']);
+  expect(drift('2025-12-30')).toEqual(['agreement-missing', 'purpose-not-in-force']); // what held before is not kept: as of today
+  for (const day of ['2026-09-10', '2026-09-20']) expect(drift(day)).toEqual([]);
+  expect(drift('2026-09-15')).toEqual(['purpose-not-in-force']); // switched on again meanwhile
+});
+
 it('finds access that is broad by what there is', () => {
-  const observed = (special: number, all: number): Observed => ({
-    ...{
-      today: '2026-11-24',
-      spots: [],
-      purposes: [],
-      vendors: [],
-      undeclared: [],
-      flows: [],
-      fields: [],
-      setUp: [],
-      unused: [],
-      lacking: [],
-    },
-    readers: { special, all },
-  });
   const faults = (special: number, all: number) => driftRules['access-broad'](observed(special, all)).length;
   expect(faults(3, 3)).toBe(0); // a small company
   expect(faults(6, 12)).toBe(0);
