@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { endpoints, instant, maybe, one, text } from './shapes.ts';
+import { endpoints, id, instant, maybe, one, text } from './shapes.ts';
 
 const code = (what: string) => Type.String({ maxLength: 130, description: what });
 const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1' });
@@ -103,6 +103,7 @@ const phrase = Type.String({ maxLength: 800 });
 const codes = (most: number) => Type.Array(code('Code'), { maxItems: most });
 /** What `format=json` gives: the schema of a record of processing, for whoever reads one. */
 export const recordOfProcessing = Type.Object({
+  workspace: id('wsp', 'Company'),
   kind: recordKind,
   version,
   since: instant,

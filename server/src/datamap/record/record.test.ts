@@ -66,6 +66,7 @@ const known: Known = {
 const drawn = (kind: 'controller' | 'processor', more: Partial<Known> = {}): DrawnRecord => ({
   ...contentOf(kind, { ...known, ...more }),
   ...{
+    workspace: `wsp_${'0'.repeat(26)}`,
     version: 3,
     since: '2026-11-24T09:00:00.000Z',
     hash: 'ab'.repeat(32),
@@ -182,6 +183,8 @@ describe('a document', () => {
   );
 
   it.each([
+    ['OnBehalf', drawn('processor', { facts: { ...known.facts, operatedBySelf: null, operator: null } })],
+    ['hasContact', drawn('processor', { facts: { ...known.facts, operator: { ...known.facts.operator!, contact: '' } } })],
     ['hasAddress', drawn('controller', { company: { ...known.company, address: '' } })],
     ['hasPersonalData', drawn('controller', { purposes: [{ ...service, categories: [] }] })],
     ['hasLocation', drawn('controller', { recipients: [{ ...relay, region: 'India' }] })],
@@ -216,6 +219,14 @@ it('CSV in German parts cells at semicolons, and no part of a cell is a formula 
   expect(text).toContain(`"Loom;'=1+1,'@SUM(1)\n'-2`);
   expect(text.split('\r\n')[0]).toMatch(/^"?\ufeff?[^,;]*;/);
   expect(text).not.toMatch(/[;,\n][=+@-]/);
+});
+
+it('JSON-LD names who runs the machines, by which agreement, where they stand, and nothing as another company does', () => {
+  const text = JSON.stringify(jsonldOf(drawn('controller')));
+  for (const part of ['"dpv:hasDataProcessor":{"@id":"urn:parley:wsp_', 'DPA 9', 'Berliner Beauftragte', '"dpv:StorageLocation"', 'loc:DE'])
+    expect(text).toContain(part);
+  expect(text).not.toMatch(/urn:parley:(?!wsp_)/);
+  expect(JSON.stringify(jsonldOf(drawn('processor')))).toContain('Receiving and sending emails');
 });
 
 it('a sheet of an older version says nothing of controls; of the newest, when they were looked at', () => {

@@ -68,6 +68,7 @@ export type RecordContent = {
 export type MeasureState = 'holds' | 'fails' | 'not-looked-at' | 'built-in';
 /** A version; the newest with what the controls say at the moment it is given out (`statesAt`), older ones without, for that was then and is not kept. */
 export type DrawnRecord = RecordContent & {
+  readonly workspace: string;
   readonly version: number;
   readonly since: string;
   readonly hash: string;

@@ -40,7 +40,15 @@ export async function drawRecord(ctx: Ctx, kind: RecordKind, version?: number): 
   const isNewest = row.version === newest;
   const states = isNewest ? statesOf(row.content.measures, await controlsNow(ctx)) : {};
   const statesAt = isNewest ? ctx.now.toISOString() : null;
-  return { ...row.content, version: row.version, since: row.madeAt.toISOString(), hash: row.hash, states, statesAt };
+  return {
+    ...row.content,
+    workspace: ctx.workspace,
+    version: row.version,
+    since: row.madeAt.toISOString(),
+    hash: row.hash,
+    states,
+    statesAt,
+  };
 }
 
 export const listVersions = (ctx: Ctx): Promise<VersionRow[]> => everyVersion(ctx);
