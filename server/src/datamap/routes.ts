@@ -25,6 +25,7 @@ export const datamapRoutes: readonly Route[] = [
   }),
   route('readRecordFacts', { ...read, handle: readFacts }),
   route('changeRecordFacts', {
+    stepUp: true,
     permission: 'datamap.change' satisfies Permission,
     purpose: null,
     handle: (ctx, { body }) => changeFacts(ctx, body),
