@@ -64,7 +64,7 @@ const own: VersionedFacts = {
   version: 0,
 };
 
-const putBack = (row: Record<string, unknown>) =>
+const putBack = (row: Record<'workspace_id' | 'position' | 'began_at' | 'counted_at', unknown>) =>
   admin.query('INSERT INTO datamap_progress (workspace_id, position, began_at, counted_at) VALUES ($1, $2, $3, $4)', [
     ...[row.workspace_id, row.position, row.began_at, row.counted_at],
   ]);
@@ -134,6 +134,10 @@ it('finds a column that nobody declared, and one whose time nobody named', async
   expect(await check('datamap.companies-are-apart')).toBe(1);
   expect(await check('datamap.every-column-is-declared')).toBe(1);
   await admin.query('DROP TABLE planted');
+  await admin.query('CREATE SCHEMA beside CREATE TABLE people (workspace_id text)'); // a name of ours in a place that is not
+  expect(await check('datamap.companies-are-apart')).toBe(1);
+  expect(await drift()).toEqual([{ kind: 'column-undeclared', about: 'beside.people.workspace_id' }]);
+  await admin.query('DROP SCHEMA beside CASCADE');
   const declared = holdings.of(room);
   holdings.set(
     room.tools,

@@ -132,7 +132,7 @@ function processes(record: DrawnRecord, urn: Named): Node[] {
     '@id': urn(`processing/${code}`),
     '@type': 'dpv:Process',
     'dct:title': Object.entries(recordWords).map(([language, words]) => ({
-      '@value': words.processing[code] ?? code,
+      '@value': words.processing[code],
       '@language': language,
     })),
     'dpv:hasDataController': { '@id': urn('controller') },

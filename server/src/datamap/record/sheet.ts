@@ -93,7 +93,7 @@ function activityRow(record: DrawnRecord, activity: Activity, language: RecordLa
 }
 
 const processingRows = (record: DrawnRecord, w: RecordWords): string[][] =>
-  record.processing.map((code) => [w.processing[code] ?? code, record.controller.name]);
+  record.processing.map((code) => [w.processing[code], record.controller.name]);
 
 function recipientRow(recipient: Recipient, language: RecordLanguage): string[] {
   const w = recordWords[language];

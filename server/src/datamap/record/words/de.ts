@@ -91,6 +91,8 @@ export const de: RecordWords = {
     whatsapp: 'Empfangen und Senden von Nachrichten per WhatsApp',
     messenger: 'Empfangen und Senden von Nachrichten im Messenger',
     instagram: 'Empfangen und Senden von Nachrichten auf Instagram',
+    telegram: 'Empfangen und Senden von Nachrichten auf Telegram',
+    custom: 'Empfangen und Senden von Nachrichten über eine Anwendung des Verantwortlichen',
     rights: 'Ausführen von Auskunft, Berichtigung, Einschränkung, Widerspruch und Löschung',
     retention: 'Löschen dessen, was abgelaufen ist',
     backup: 'Versiegelte Sicherungen und ihr Zurückspielen',

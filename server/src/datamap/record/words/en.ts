@@ -91,6 +91,8 @@ export const en: RecordWords = {
     whatsapp: 'Receiving and sending messages on WhatsApp',
     messenger: 'Receiving and sending messages on Messenger',
     instagram: 'Receiving and sending messages on Instagram',
+    telegram: 'Receiving and sending messages on Telegram',
+    custom: 'Receiving and sending messages through an application of the controller',
     rights: 'Carrying out access, correction, restriction, objection and erasure',
     retention: 'Deleting what has run out',
     backup: 'Making sealed backups and restoring them',
