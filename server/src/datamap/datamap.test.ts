@@ -316,6 +316,13 @@ it('keeps a version of each record whenever what it says has changed, and only t
   }); // today's controls are none of then
   expect(Object.keys(record.states).length).toBeGreaterThan(5);
   await expect(room.ctx((ctx) => drawRecord(ctx, 'controller', 9))).rejects.toMatchObject({ code: 'not-found' });
+  const aged = async (version: number) => {
+    await admin.query(`UPDATE record_versions SET made_at = made_at - interval '6 years' WHERE version = $1`, [version]);
+    await room.ctx(keepRecords);
+    return (await room.ctx(listVersions)).map((each) => each.version).sort();
+  };
+  expect(await aged(1)).toEqual([1, 1, 2, 2]); // the first held until lately
+  expect(await aged(2)).toEqual([2, 2]);
   const document = JSON.stringify(await room.ctx((ctx) => drawRecord(ctx, 'controller')));
   for (const personal of ['Ada', 'amber lamp', 'ada+', 'carol@', filled.ada, filled.staff]) expect(document).not.toContain(personal);
 });
