@@ -15,6 +15,7 @@ export const dangerous = [
   'changePassword',
   'changeProvider',
   'changePurpose', // a shorter period deletes what is here
+  'changeRecordFacts', // who answers for the processing, as authorities read it
   'changeRole',
   'changeStaffTerms', // a short period erases former staff for good
   'changeVendor',
@@ -54,7 +55,6 @@ export const harmless = {
   changeFinding: 'recorded with its reason',
   changeMe: 'the own name',
   changePerson: 'a correction, recorded',
-  changeRecordFacts: 'facts that stand in a record; a new version beside the old',
   changeSandbox: 'how an emulator behaves; nothing leaves',
   changeWorkspace: 'facts that stand in the notice',
   closeEmergency: 'closes a door only',

@@ -1,11 +1,18 @@
 import Type from 'typebox';
-import { endpoints, instant, maybe, one, text } from './shapes.ts';
+import { endpoints, id, instant, maybe, one, text } from './shapes.ts';
 
 const code = (what: string) => Type.String({ maxLength: 130, description: what });
 const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1' });
 const drawnIn = Type.Optional(one(['en', 'de'], 'Language of the words'));
-/** A figure over fewer than five uses could point at somebody: it is only said that there are some. */
-const uses = maybe(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Uses; null for fewer than five' }));
+/** A figure over fewer than five uses could point at somebody: it is only said that there are some. Larger ones are rounded down, and full days only. */
+const uses = maybe(
+  Type.Integer({
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+    multipleOf: 5,
+    description: 'Uses until yesterday, rounded down to fives; null for fewer',
+  }),
+);
 const group = one(['customers', 'staff'], 'Whose data it is');
 const named = { code: code('Code'), name: text(200, 'Name in the language asked for') };
 
@@ -74,6 +81,7 @@ const recordFacts = Type.Object({
   representative: maybe(text(400, 'Representative in the Union (Art. 27)')),
   joint: Type.Array(Type.Object({ name: text(200, 'Joint controller (Art. 26)'), contact }), { maxItems: 20 }),
   hostedIn: maybe(country),
+  hostedBy: maybe(text(60, 'Code in the register of recipients of whoever owns or runs the machines; null where they are our own')),
   operatedBySelf: maybe(Type.Boolean({ description: 'Whether the company runs this Parley itself; null while nobody said' })),
   operator: maybe(
     Type.Object({
@@ -85,6 +93,8 @@ const recordFacts = Type.Object({
     }),
   ),
 });
+const factsVersion = Type.Integer({ minimum: 0, maximum: 2_147_483_646, description: 'Version that was read; 0 while nothing was said' });
+const versionedFacts = Type.Object({ ...recordFacts.properties, version: factsVersion });
 const recordKind = one(['controller', 'processor'], 'Art. 30(1) or Art. 30(2)');
 const version = Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'An older version; the newest when left out' });
 
@@ -93,6 +103,7 @@ const phrase = Type.String({ maxLength: 800 });
 const codes = (most: number) => Type.Array(code('Code'), { maxItems: most });
 /** What `format=json` gives: the schema of a record of processing, for whoever reads one. */
 export const recordOfProcessing = Type.Object({
+  workspace: id('wsp', 'Company'),
   kind: recordKind,
   version,
   since: instant,
@@ -141,6 +152,7 @@ export const recordOfProcessing = Type.Object({
     Type.String({ pattern: '^[a-z-]{1,60}$' }),
     one(['holds', 'fails', 'not-looked-at', 'built-in'], 'What the controls show'),
   ),
+  statesAt: maybe(instant),
 });
 
 export const datamapEndpoints = endpoints({
@@ -148,7 +160,9 @@ export const datamapEndpoints = endpoints({
     summary: 'Where personal data is and where it flows: declared, counted, and what differs; figures without people',
     query: Type.Object({
       language: drawnIn,
-      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366, default: 90, description: 'Days to look back at' })),
+      days: Type.Optional(
+        Type.Integer({ enum: [30, 90, 365], minimum: 30, maximum: 365, default: 90, description: 'Days to look back at' }),
+      ),
     }),
     answer: map,
   },
@@ -164,17 +178,17 @@ export const datamapEndpoints = endpoints({
     answer: Type.Unknown(),
   },
   listRecordVersions: {
-    summary: 'Versions of both records, newest first; at most 400',
+    summary: 'Versions of both records, newest first; at most 200 of each',
     answer: Type.Object({
       items: Type.Array(Type.Object({ kind: recordKind, version, hash: Type.String({ maxLength: 64 }), madeAt: instant }), {
         maxItems: 400,
       }),
     }),
   },
-  readRecordFacts: { summary: 'What a record must say and no machine knows', answer: recordFacts },
+  readRecordFacts: { summary: 'What a record must say and no machine knows', answer: versionedFacts },
   changeRecordFacts: {
     summary: 'Say who represents the company, who decides with it, who runs the machines and where they stand',
-    body: recordFacts,
-    answer: recordFacts,
+    body: versionedFacts,
+    answer: versionedFacts,
   },
 });

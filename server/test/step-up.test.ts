@@ -11,6 +11,7 @@ const dangerous = rooms.flatMap((room) => room.routes ?? []).filter((route) => r
 const vendor = { name: 'Example Host', service: 'Hosting', region: 'DE', role: 'processor', agreement: null, transfer: null };
 const bodies: Record<string, object> = {
   invite: { email: 'boris@example.com', name: 'Boris', role: 'agent' },
+  changeRecordFacts: { representative: null, joint: [], hostedIn: null, hostedBy: null, operatedBySelf: null, operator: null, version: 0 },
   addVendor: { code: 'example-host', ...vendor },
   changeVendor: { name: 'Example Host' },
   changePurpose: { period: 'P1D' },

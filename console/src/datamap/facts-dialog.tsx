@@ -1,14 +1,15 @@
 // What a record must say and no machine knows.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { client, errorWords, fieldError } from '#lib/client.ts';
+import { client, errorWords } from '#lib/client.ts';
 import { countryChoices } from '#lib/countries.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
-import { AreaField, Field, SelectField } from '#ui/field.tsx';
+import { Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
+import { JointFields } from './joint-fields.tsx';
 import type { RecordFacts } from './queries.ts';
 import { mapWords } from './words.ts';
 
@@ -18,10 +19,12 @@ export function FactsDialog({ facts, onClose }: { facts: RecordFacts; onClose: (
   const w = useWords(mapWords);
   const language = useLanguage();
   const [runs, setRuns] = useState<Runs>(facts.operatedBySelf === null ? 'nobody-said' : facts.operator ? 'other' : 'self');
+  const [joint, setJoint] = useState(facts.joint);
+  const [version] = useState(facts.version); // what the fields were filled from, whatever is fetched meanwhile
   const save = useSave(onClose);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    save.mutate(factsIn(new FormData(event.currentTarget), runs));
+    save.mutate({ ...factsIn(new FormData(event.currentTarget), runs), joint, version });
   };
   const notSaid = { value: '', label: w.notSaid };
   return (
@@ -41,6 +44,13 @@ export function FactsDialog({ facts, onClose }: { facts: RecordFacts; onClose: (
           <div className="grid gap-4 rounded-lg border border-line p-4 sm:grid-cols-2">
             <Field required label={w.operatorName} name="operatorName" maxLength={200} defaultValue={facts.operator?.name} />
             <Field required label={w.operatorContact} name="operatorContact" maxLength={400} defaultValue={facts.operator?.contact} />
+            <Field
+              label={w.operatorRepresentative}
+              optional={w.optional}
+              name="operatorRepresentative"
+              maxLength={400}
+              defaultValue={facts.operator?.representative ?? ''}
+            />
             <Field
               label={w.operatorDpo}
               optional={w.optional}
@@ -64,20 +74,21 @@ export function FactsDialog({ facts, onClose }: { facts: RecordFacts; onClose: (
           choices={[notSaid, ...countryChoices(language, facts.hostedIn ?? undefined)]}
         />
         <Field
+          label={w.hostedBy}
+          optional={w.optional}
+          hint={w.hostedByHint}
+          name="hostedBy"
+          maxLength={60}
+          defaultValue={facts.hostedBy ?? ''}
+        />
+        <Field
           label={w.representative}
           optional={w.optional}
           name="representative"
           maxLength={400}
           defaultValue={facts.representative ?? ''}
         />
-        <AreaField
-          label={w.joint}
-          optional={w.optional}
-          name="joint"
-          hint={w.jointHint}
-          defaultValue={facts.joint.map(({ name, contact }) => `${name}, ${contact}`).join('\n')}
-          error={fieldError(save.error, 'joint')}
-        />
+        <JointFields joint={joint} onChange={setJoint} />
         {save.isError && (
           <p role="alert" className="text-sm text-bad">
             {errorWords(save.error)}
@@ -94,24 +105,19 @@ export function FactsDialog({ facts, onClose }: { facts: RecordFacts; onClose: (
   );
 }
 
-function factsIn(form: FormData, runs: Runs): RecordFacts {
+function factsIn(form: FormData, runs: Runs): Omit<RecordFacts, 'joint' | 'version'> {
   const text = (name: string): string | null => String(form.get(name) ?? '').trim() || null;
-  const joint = (text('joint') ?? '').split('\n').filter((line) => line.trim() !== '');
-  const dpo = text('operatorDpo');
   const operator = {
     name: text('operatorName') ?? '',
     contact: text('operatorContact') ?? '',
-    representative: null,
-    dpo,
+    representative: text('operatorRepresentative'),
+    dpo: text('operatorDpo'),
     agreement: text('agreement'),
   };
   return {
     representative: text('representative'),
-    joint: joint.map((line) => {
-      const [name = '', ...contact] = line.split(',');
-      return { name: name.trim(), contact: contact.join(',').trim() };
-    }),
     hostedIn: text('hostedIn'),
+    hostedBy: text('hostedBy'),
     operatedBySelf: runs === 'nobody-said' ? null : runs === 'self',
     operator: runs === 'other' ? operator : null,
   };

@@ -14,7 +14,7 @@ export function useNaming(map: DataMap): Naming {
   const countries = new Intl.DisplayNames([useLanguage()], { type: 'region' });
   const lists = [map.groups, map.categories, map.places, map.recipients] as const;
   const name: Naming['name'] = ({ column, code }) => lists[column].find((each) => each.code === code)?.name ?? code;
-  const usesOf = ({ uses }: Node) => (uses === 0 ? w.notUsed : uses < 5 ? w.few : w.uses(uses));
+  const usesOf = ({ known, hides }: Node) => (known > 0 ? w.uses(known) : hides ? w.few : w.notUsed);
   return {
     name: (node) => capital(name(node)),
     below: (node) => {
@@ -28,7 +28,7 @@ export function useNaming(map: DataMap): Naming {
     if (!recipient) return { text: w['unknown-recipient'], isBad: true };
     if (recipient.kind === 'team') return { text: w.readers(recipient.readers ?? 0), isBad: false };
     const country = recipient.country ? countries.of(recipient.country) : undefined;
-    if (recipient.kind === 'person') return { text: w.inside, isBad: false };
+    if (recipient.kind === 'person') return { text: w.toThemself, isBad: false };
     if (recipient.standing === 'ok') return { text: country ?? w.unknown, isBad: false };
     return { text: [country, w[recipient.standing]].filter(Boolean).join(' · '), isBad: true };
   }

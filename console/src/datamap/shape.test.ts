@@ -73,6 +73,11 @@ describe('a shape', () => {
         .map(({ code }) => code),
     ).toEqual(['survey']);
   });
+  test('has a weight for a hidden figure, and no figure', () => {
+    const node = (id: string) => shape.columns.flat().find((each) => each.id === id);
+    expect(node('3:survey')).toMatchObject({ uses: 3, known: 0, hides: true });
+    expect(node('0:customers')).toMatchObject({ uses: 143, known: 140, hides: true });
+  });
   test('lights every way through a node and none beside it', () => {
     const { nodes, links } = litBy(shape, '3:relay');
     expect([...nodes].sort()).toEqual(['0:customers', '1:Communication', '2:conversations', '3:relay']);

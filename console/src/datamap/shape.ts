@@ -8,7 +8,11 @@ export type Node = {
   readonly id: string;
   readonly column: Column;
   readonly code: string;
+  /** By which it is drawn. */
   readonly uses: number;
+  /** What was counted for certain; with `hides` there are a few more. */
+  readonly known: number;
+  readonly hides: boolean;
   readonly isDrift: boolean;
 };
 export type Link = { readonly from: string; readonly to: string; readonly uses: number; readonly state: Path['state'] };
@@ -39,7 +43,7 @@ export function chosen(map: DataMap, { purpose, group, region }: Choice): Path[]
   );
 }
 
-/** Fewer than five count as three: enough to be seen, not enough to be read. */
+/** For drawing only: fewer than five count as three, enough to be seen and no figure to be read. */
 export const weight = (path: Pick<Path, 'uses'>): number => path.uses ?? 3;
 
 export function shapeOf(paths: readonly Path[], everyTable: boolean): Shape {
@@ -51,7 +55,13 @@ export function shapeOf(paths: readonly Path[], everyTable: boolean): Shape {
       const there = nodes.get(id);
       const isDrift = path.state === 'undeclared' && at === 3;
       const [column, code] = [at as Column, id.slice(2)];
-      nodes.set(id, { id, column, code, uses: (there?.uses ?? 0) + weight(path), isDrift: (there?.isDrift ?? false) || isDrift });
+      nodes.set(id, {
+        ...{ id, column, code },
+        uses: (there?.uses ?? 0) + weight(path),
+        known: (there?.known ?? 0) + (path.uses ?? 0),
+        hides: (there?.hides ?? false) || path.uses === null,
+        isDrift: (there?.isDrift ?? false) || isDrift,
+      });
       const from = stops[at - 1];
       if (from === undefined) return;
       const key = `${from} ${id} ${path.state === 'undeclared'}`; // what is not declared is drawn apart, by its own weight

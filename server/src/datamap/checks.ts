@@ -1,6 +1,7 @@
 // Compliance checks of the data map: one for each way in which what is observed can differ from what was declared; and that it is observed at all.
 import type { Ctx } from '#kit/ctx';
 import type { Check } from '#kit/room';
+import { ledgerBegan } from '#ledger';
 import { readProgress } from './counted/store.ts';
 import { meanings } from './drift/findings.ts';
 import { observe } from './drift/observe.ts';
@@ -8,7 +9,7 @@ import { type DriftKind, driftRules } from './drift/rules.ts';
 import { unprotectedTables } from './drift/store.ts';
 
 const day = 86_400_000;
-const found = async (ctx: Ctx, kind: DriftKind): Promise<readonly string[]> => driftRules[kind](await observe(ctx));
+const found = async (ctx: Ctx, kind: DriftKind): Promise<readonly string[]> => driftRules[kind](await observe(ctx, undefined, kind));
 
 export const datamapChecks: readonly Check[] = [
   ...(Object.keys(driftRules) as DriftKind[]).map((kind): Check => {
@@ -35,8 +36,8 @@ export const datamapChecks: readonly Check[] = [
     question: 'Was the traffic of the data map counted within the last day?',
     severity: 'medium',
     run: async (ctx) => {
-      const progress = await readProgress(ctx);
-      return progress && ctx.now.getTime() - progress.countedAt.getTime() > day ? 1 : 0;
+      const since = (await readProgress(ctx))?.countedAt ?? (await ledgerBegan(ctx)); // who never counted is behind as well
+      return since && ctx.now.getTime() - since.getTime() > day ? 1 : 0;
     },
   },
 ];

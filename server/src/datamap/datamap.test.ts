@@ -19,7 +19,7 @@ import { fieldsFromDay, flowsFromDay, readProgress } from './counted/store.ts';
 import { observe } from './drift/observe.ts';
 import { driftOf, driftRules, type Observed } from './drift/rules.ts';
 import { dataMap } from './picture/map.ts';
-import { changeFacts, type RecordFacts, readFacts } from './record/facts.ts';
+import { changeFacts, lackingIn, readFacts, type VersionedFacts } from './record/facts.ts';
 import { drawRecord, keepRecords, listVersions } from './record/versions.ts';
 
 let room: TestRoom;
@@ -54,7 +54,20 @@ const used = (facts: Record<string, string>, kind = 'data.sent') =>
   room.ctx((ctx) =>
     append(ctx, { kind, facts: { act: 'send', by: 'test', fields: 'messages.body', purpose: 'service-conversation', ...facts } }),
   );
-const own: RecordFacts = { representative: null, joint: [], hostedIn: 'DE', operatedBySelf: true, operator: null };
+const own: VersionedFacts = {
+  representative: null,
+  joint: [],
+  hostedIn: 'DE',
+  hostedBy: null,
+  operatedBySelf: true,
+  operator: null,
+  version: 0,
+};
+
+const putBack = (row: Record<'workspace_id' | 'position' | 'began_at' | 'counted_at', unknown>) =>
+  admin.query('INSERT INTO datamap_progress (workspace_id, position, began_at, counted_at) VALUES ($1, $2, $3, $4)', [
+    ...[row.workspace_id, row.position, row.began_at, row.counted_at],
+  ]);
 
 async function reveal(person: PersonId): Promise<void> {
   const { rows } = await admin.query<{ id: MessageId; body: Buffer }>('SELECT id, body FROM messages WHERE person_id = $1 LIMIT 1', [
@@ -97,7 +110,10 @@ it('says nothing when all is well', async () => {
   expect(await check('datamap.record-is-complete')).toBe(2); // where the machines stand, and who runs them
   await expect(room.ctx((ctx) => changeFacts(ctx, { ...own, operatedBySelf: false }))).rejects.toMatchObject({ code: 'invalid' });
   await room.ctx((ctx) => changeFacts(ctx, own));
-  expect(await room.ctx(readFacts)).toEqual(own);
+  expect(await room.ctx(readFacts)).toEqual({ ...own, version: 1 });
+  await room.ctx((ctx) => changeFacts(ctx, { ...own, version: 1 })); // the same again: no version
+  expect(await room.ctx(readFacts)).toEqual({ ...own, version: 1 });
+  await expect(room.ctx((ctx) => changeFacts(ctx, { ...own, hostedIn: 'FR' }))).rejects.toMatchObject({ code: 'conflict' }); // read before
   // whoever vouches for staff learns when they come in: found in the settings of sign-in, and entered
   expect(await drift()).toEqual([{ kind: 'recipient-unknown', about: 'id-example-com' }]);
   const provider = { code: 'id-example-com', role: 'controller', name: 'Lantern ID', service: 'vouches for staff', region: 'DE' } as const;
@@ -118,6 +134,10 @@ it('finds a column that nobody declared, and one whose time nobody named', async
   expect(await check('datamap.companies-are-apart')).toBe(1);
   expect(await check('datamap.every-column-is-declared')).toBe(1);
   await admin.query('DROP TABLE planted');
+  await admin.query('CREATE SCHEMA beside CREATE TABLE people (workspace_id text)'); // a name of ours in a place that is not
+  expect(await check('datamap.companies-are-apart')).toBe(1);
+  expect(await drift()).toEqual([{ kind: 'column-undeclared', about: 'beside.people.workspace_id' }]);
+  await admin.query('DROP SCHEMA beside CASCADE');
   const declared = holdings.of(room);
   holdings.set(
     room.tools,
@@ -126,6 +146,22 @@ it('finds a column that nobody declared, and one whose time nobody named', async
   expect(await check('datamap.every-table-has-a-period')).toBe(1);
   holdings.set(room.tools, declared);
   expect(await drift()).toEqual([]);
+});
+
+it('gives figures of full days, in fives, in an order that tells no more', async () => {
+  for (let at = 0; at < 13; at += 1) await used({ recipient: 'self' });
+  await sequenced();
+  const sentIn = async () => {
+    const map = await room.ctx((ctx) => dataMap(ctx, 90, 'en'));
+    const uses = map.paths.map((path) => path.uses ?? 1);
+    expect(uses).toEqual([...uses].sort((one, other) => other - one));
+    return map.paths.find((path) => path.table === 'messages' && path.state === 'seen' && path.recipient === null)?.uses;
+  };
+  expect(await sentIn()).toBe(null); // of today
+  await admin.query(`UPDATE datamap_fields SET day = day - 1`);
+  expect((await sentIn()) ?? 0).toBeGreaterThanOrEqual(10);
+  expect(((await sentIn()) ?? 1) % 5).toBe(0);
+  await admin.query(`UPDATE datamap_fields SET day = day + 1`);
 });
 
 it('finds somebody who got data and stands in no register, for a purpose that never named them', async () => {
@@ -166,6 +202,24 @@ it('finds a channel that is open although its carrier has neither agreement nor 
   expect(await drift()).toEqual([]);
 });
 
+it('finds machines outside the EEA without an instrument, an operator without an agreement, and a company from elsewhere that nobody represents', async () => {
+  const operator = { name: 'Hosting Example', contact: 'host@example.com', representative: null, dpo: null, agreement: null };
+  const lacking = (facts: object) => room.ctx((ctx) => lackingIn(ctx, { ...own, ...facts }));
+  expect(await lacking({ operatedBySelf: false, operator })).toEqual(['operator-agreement']);
+  expect(await lacking({ hostedIn: 'IN' })).toEqual(['hosting-transfer']);
+  expect(await lacking({ hostedIn: 'IN', hostedBy: 'nobody-entered' })).toEqual(['hosting-transfer']);
+  expect(await lacking({ hostedIn: 'IN', hostedBy: 'twilio', operatedBySelf: false, operator })).toEqual([]); // agreement and clauses
+  expect(await lacking({ hostedIn: 'JP' })).toEqual([]); // adequate
+  await room.ctx((ctx) => changeCompany(ctx, { country: 'IN' }));
+  expect(await lacking({ hostedIn: 'IN' })).toEqual(['representative']);
+  await room.ctx((ctx) => changeCompany(ctx, { country: 'DE' }));
+  const observed = await room.ctx(async (ctx) => ({ ...(await observe(ctx)), lacking: ['hosting-transfer', 'operator-agreement'] }));
+  expect(driftOf(observed)).toEqual([
+    { kind: 'transfer-without-instrument', about: 'hosting-transfer' },
+    { kind: 'record-incomplete', about: 'operator-agreement' },
+  ]);
+});
+
 it('finds a purpose that was not in force, and a kind of data that its purpose does not name', async () => {
   room.setTime('2026-11-26T09:00:00Z');
   await used({ purpose: 'marketing', recipient: 'self' });
@@ -189,6 +243,9 @@ it('finds what nobody opened only once it can be told, and leaves what is kept a
   room.setTime('2027-03-20T09:00:00Z');
   expect(await check('datamap.every-field-is-used')).toBe(0); // counting is behind
   expect(await check('datamap.traffic-is-counted')).toBe(1);
+  const progress = await admin.query('DELETE FROM datamap_progress RETURNING *');
+  expect(await check('datamap.traffic-is-counted')).toBe(1); // never counted at all
+  await putBack(progress.rows[0]);
   await count();
   expect(await check('datamap.traffic-is-counted')).toBe(0);
   const unused = (await drift()).filter(({ kind }) => kind === 'field-unused').map(({ about }) => about);
@@ -200,22 +257,41 @@ it('finds what nobody opened only once it can be told, and leaves what is kept a
   expect((await drift()).map(({ about }) => about)).not.toContain('messages.body');
 });
 
+const observed = (special: number, all: number): Observed => ({
+  ...{
+    today: '2026-11-24',
+    spots: [],
+    purposes: [],
+    history: [],
+    vendors: [],
+    undeclared: [],
+    flows: [],
+    fields: [],
+    setUp: [],
+    unused: [],
+    lacking: [],
+  },
+  readers: { special, all },
+});
+
+it('judges what was done by the day on which it was done', () => {
+  const agreement = { agreementReference: 'DPA 7', agreementSignedOn: '2026-01-01', agreementExpiresOn: '2026-10-31' };
+  const vendors = [{ code: 'relay', role: 'processor', region: 'DE', transfer: null, ...agreement } as const];
+  const version = (active: boolean, day: string) => ({ code: 'service', active, since: new Date(`${day}T12:00:00Z`) });
+  const history = [version(true, '2026-01-01'), version(false, '2026-09-10'), version(true, '2026-09-20')];
+  const drift = (day: string, more: Partial<Observed> = {}) => {
+    const flow = { day, act: 'send', purpose: 'service', channel: 'email', recipient: 'relay', uses: 7 } as const;
+    return driftOf({ ...observed(0, 0), vendors, history, flows: [flow], ...more }).map(({ kind }) => kind);
+  };
+  expect(drift('2026-10-31')).toEqual([]); // ended since, and nothing was sent after
+  expect(drift('2026-11-01')).toEqual(['agreement-missing']);
+  expect(drift('2026-10-31', { setUp: ['relay'] })).toEqual(['agreement-missing']);
+  expect(drift('2025-12-30')).toEqual(['agreement-missing', 'purpose-not-in-force']); // what held before is not kept: as of today
+  for (const day of ['2026-09-10', '2026-09-20']) expect(drift(day)).toEqual([]);
+  expect(drift('2026-09-15')).toEqual(['purpose-not-in-force']); // switched on again meanwhile
+});
+
 it('finds access that is broad by what there is', () => {
-  const observed = (special: number, all: number): Observed => ({
-    ...{
-      today: '2026-11-24',
-      spots: [],
-      purposes: [],
-      vendors: [],
-      undeclared: [],
-      flows: [],
-      fields: [],
-      setUp: [],
-      unused: [],
-      lacking: [],
-    },
-    readers: { special, all },
-  });
   const faults = (special: number, all: number) => driftRules['access-broad'](observed(special, all)).length;
   expect(faults(3, 3)).toBe(0); // a small company
   expect(faults(6, 12)).toBe(0);
@@ -227,13 +303,26 @@ it('keeps a version of each record whenever what it says has changed, and only t
   await room.ctx(keepRecords);
   expect((await room.ctx(listVersions)).map(({ kind, version }) => `${kind} ${version}`).sort()).toEqual(['controller 1', 'processor 1']);
   const operator = { name: 'Hosting Example', contact: 'host@example.com', representative: null, dpo: null, agreement: 'DPA 9' };
-  await room.ctx((ctx) => changeFacts(ctx, { ...own, operatedBySelf: false, operator }));
+  await room.ctx((ctx) => changeFacts(ctx, { ...own, operatedBySelf: false, operator, version: 1 }));
   await room.ctx((ctx) => changeCompany(ctx, { name: 'Lantern & Loom' }));
   const record = await room.ctx((ctx) => drawRecord(ctx, 'processor'));
   expect(record).toMatchObject({ version: 2, operator: { name: 'Hosting Example' }, hostedIn: 'DE' });
   expect(record.processing).toContain('email');
-  expect(await room.ctx((ctx) => drawRecord(ctx, 'processor', 1))).toMatchObject({ version: 1, operator: null });
+  expect(await room.ctx((ctx) => drawRecord(ctx, 'processor', 1))).toMatchObject({
+    version: 1,
+    operator: null,
+    states: {},
+    statesAt: null,
+  }); // today's controls are none of then
+  expect(Object.keys(record.states).length).toBeGreaterThan(5);
   await expect(room.ctx((ctx) => drawRecord(ctx, 'controller', 9))).rejects.toMatchObject({ code: 'not-found' });
+  const aged = async (version: number) => {
+    await admin.query(`UPDATE record_versions SET made_at = made_at - interval '6 years' WHERE version = $1`, [version]);
+    await room.ctx(keepRecords);
+    return (await room.ctx(listVersions)).map((each) => each.version).sort();
+  };
+  expect(await aged(1)).toEqual([1, 1, 2, 2]); // the first held until lately
+  expect(await aged(2)).toEqual([2, 2]);
   const document = JSON.stringify(await room.ctx((ctx) => drawRecord(ctx, 'controller')));
   for (const personal of ['Ada', 'amber lamp', 'ada+', 'carol@', filled.ada, filled.staff]) expect(document).not.toContain(personal);
 });

@@ -9,7 +9,7 @@ import { drawRecord, listVersions } from './record/versions.ts';
 const read = { permission: 'datamap.read' satisfies Permission, purpose: null } as const;
 
 export const datamapRoutes: readonly Route[] = [
-  route('readDataMap', { ...read, handle: (ctx, { query }) => dataMap(ctx, query.days ?? 90, query.language ?? 'en') }),
+  route('readDataMap', { ...read, perMinute: 30, handle: (ctx, { query }) => dataMap(ctx, query.days ?? 90, query.language ?? 'en') }),
   route('readRecord', {
     ...read,
     perMinute: 60,
@@ -25,6 +25,7 @@ export const datamapRoutes: readonly Route[] = [
   }),
   route('readRecordFacts', { ...read, handle: readFacts }),
   route('changeRecordFacts', {
+    stepUp: true,
     permission: 'datamap.change' satisfies Permission,
     purpose: null,
     handle: (ctx, { body }) => changeFacts(ctx, body),

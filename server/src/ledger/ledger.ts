@@ -16,7 +16,7 @@ import { type Verdict, verify } from './verify.ts';
 
 export { checkNote, checkProof } from './check.ts';
 export { exportLedger } from './export/export.ts';
-export { type Flow, flowsSince } from './flows/flows.ts';
+export { type Flow, flowsSince, ledgerBegan } from './flows/flows.ts';
 export { checkpoint, consistencyOf, proofOf } from './proofs.ts';
 export { ledgerReceivers } from './receivers.ts';
 export { verified, watch } from './watch.ts';

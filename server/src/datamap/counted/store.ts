@@ -41,12 +41,13 @@ const forgetFlows = statement('datamap.forget-flows', 'DELETE FROM datamap_flows
 const forgetFields = statement('datamap.forget-fields', 'DELETE FROM datamap_fields WHERE workspace_id = $1 AND day < $2::date');
 const flowsFrom = statement<FlowRow>(
   'datamap.flows-from',
-  `SELECT to_char(max(day), 'YYYY-MM-DD') AS day, act, purpose, channel, recipient, sum(uses)::bigint AS uses FROM datamap_flows
-   WHERE workspace_id = $1 AND day >= $2::date GROUP BY act, purpose, channel, recipient ORDER BY act, purpose, channel, recipient`,
+  `SELECT to_char(day, 'YYYY-MM-DD') AS day, act, purpose, channel, recipient, uses FROM datamap_flows
+   WHERE workspace_id = $1 AND day >= $2::date ORDER BY act, purpose, channel, recipient, day`,
 );
 const fieldsFrom = statement<FieldRow>(
   'datamap.fields-from',
-  `SELECT to_char(max(day), 'YYYY-MM-DD') AS day, act, field, purpose, recipient, sum(uses)::bigint AS uses FROM datamap_fields
+  `SELECT to_char(max(day), 'YYYY-MM-DD') AS day, act, field, purpose, recipient,
+     coalesce(sum(uses) FILTER (WHERE $3::date IS NULL OR day < $3::date), 0)::bigint AS uses FROM datamap_fields
    WHERE workspace_id = $1 AND day >= $2::date GROUP BY act, field, purpose, recipient ORDER BY field, purpose, act, recipient`,
 );
 
@@ -77,6 +78,7 @@ export async function forgetFiguresBefore(ctx: Ctx, day: string): Promise<void> 
   await ctx.db.run(forgetFlows, [ctx.workspace, day]);
   await ctx.db.run(forgetFields, [ctx.workspace, day]);
 }
-/** Added up from a day on; `day` is the last one. */
+/** From a day on, day by day. */
 export const flowsFromDay = (ctx: Ctx, day: string) => ctx.db.all(flowsFrom, [ctx.workspace, day]);
-export const fieldsFromDay = (ctx: Ctx, day: string) => ctx.db.all(fieldsFrom, [ctx.workspace, day]);
+/** Added up from a day on, `day` is the last one; with `before`, uses of that day and later are left out of the figure, not out of the list. */
+export const fieldsFromDay = (ctx: Ctx, day: string, before: string | null = null) => ctx.db.all(fieldsFrom, [ctx.workspace, day, before]);

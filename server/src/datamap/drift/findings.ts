@@ -18,7 +18,7 @@ export const meanings: Readonly<Record<DriftKind, Meaning>> = {
     article: '30(1)(f)',
     question: 'Has everything that is kept about people a purpose and a period?',
     severity: 'high',
-    page: '/purposes',
+    page: null,
   },
   'recipient-unknown': {
     id: 'datamap.every-recipient-is-known',
@@ -30,7 +30,7 @@ export const meanings: Readonly<Record<DriftKind, Meaning>> = {
   'agreement-missing': {
     id: 'datamap.every-recipient-has-an-agreement',
     article: '28(3)',
-    question: 'Has everybody who really gets personal data an agreement that holds today?',
+    question: 'Had everybody who got personal data an agreement that held on that day, and whoever will get it one that holds today?',
     severity: 'high',
     page: '/recipients',
   },
@@ -46,7 +46,7 @@ export const meanings: Readonly<Record<DriftKind, Meaning>> = {
     article: '5(1)(b)',
     question: 'Was everything done in the last ninety days done for a purpose that was in force?',
     severity: 'high',
-    page: '/purposes',
+    page: '/ledger',
   },
   'recipient-not-of-purpose': {
     id: 'datamap.every-recipient-is-of-its-purpose',

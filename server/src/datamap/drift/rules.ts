@@ -11,10 +11,13 @@ export type Observed = {
   readonly spots: readonly Spot[];
   readonly purposes: readonly Pick<Purpose, 'code' | 'about' | 'active' | 'since' | 'categories' | 'channels' | 'recipients'>[];
   readonly vendors: readonly (VendorFacts & { readonly code: string })[];
+  /** Every version of every purpose, by code and version. */
+  readonly history: readonly Pick<Purpose, 'code' | 'active' | 'since'>[];
   /** `table.column` that no room declares. */
   readonly undeclared: readonly string[];
-  /** Over the days that are looked back at. */
+  /** Over the days that are looked back at, day by day. */
   readonly flows: readonly FlowRow[];
+  /** Added up; the figure is without today. */
   readonly fields: readonly FieldRow[];
   /** Codes of whoever gets personal data by the way things are set up now: carriers, a SIEM, those who vouch for staff. */
   readonly setUp: readonly string[];
@@ -37,9 +40,9 @@ const fewReaders = 3;
 export const driftRules = {
   'column-undeclared': (o: Observed) => o.undeclared,
   'period-missing': (o: Observed) => unique(o.spots.filter((spot) => !spot.purpose || !spot.period).map((spot) => spot.table)),
-  'recipient-unknown': (o: Observed) => received(o).filter((code) => standingOf(o, code) === 'unknown-recipient'),
-  'agreement-missing': (o: Observed) => received(o).filter((code) => ['no-agreement', 'agreement-expired'].includes(standingOf(o, code))),
-  'transfer-without-instrument': (o: Observed) => received(o).filter((code) => standingOf(o, code) === 'no-transfer-instrument'),
+  'recipient-unknown': (o: Observed) => received(o, ['unknown-recipient']),
+  'agreement-missing': (o: Observed) => received(o, ['no-agreement', 'agreement-expired']),
+  'transfer-without-instrument': (o: Observed) => [...received(o, ['no-transfer-instrument']), ...o.lacking.filter(isTransfer)],
   'purpose-not-in-force': (o: Observed) => unique(o.flows.filter((flow) => !wasInForce(o, flow)).map((flow) => flow.purpose || 'none')),
   'recipient-not-of-purpose': (o: Observed) =>
     unique(
@@ -51,8 +54,11 @@ export const driftRules = {
   'field-unused': (o: Observed) => o.unused.filter(isNoProof),
   'access-broad': (o: Observed) =>
     o.readers.special > fewReaders && o.readers.special * 2 > o.readers.all ? ['conversations.special'] : [],
-  'record-incomplete': (o: Observed) => o.lacking,
+  'record-incomplete': (o: Observed) => o.lacking.filter((code) => !isTransfer(code)),
 } as const satisfies Record<string, (o: Observed) => readonly string[]>;
+
+/** Of what the record lacks, the one that is a transfer by itself: machines outside the EEA. */
+const isTransfer = (code: string): boolean => code === 'hosting-transfer';
 
 /** Every difference, in the order of the rules. */
 export function driftOf(observed: Observed): Drift[] {
@@ -62,24 +68,26 @@ export function driftOf(observed: Observed): Drift[] {
 /** Fields of this list whose being read is no sign of use. */
 export const isNoProof = (field: string): boolean => !proofs.has(field.split('.')[0] ?? '');
 
-/** Whoever really got something, or will by the way things are set up. */
-function received(o: Observed): string[] {
-  return unique([...o.flows.map((flow) => flow.recipient), ...o.setUp]).filter((code) => code !== '' && !isOurselves(code));
+/** Whoever stood so on a day when they got something, or stands so today and will get something by the way things are set up. */
+function received(o: Observed, so: readonly string[]): string[] {
+  const got = o.flows.map(({ recipient, day }) => ({ recipient, day }));
+  const will = o.setUp.map((recipient) => ({ recipient, day: o.today }));
+  const outside = [...got, ...will].filter(({ recipient }) => recipient !== '' && !isOurselves(recipient));
+  return unique(outside.filter(({ recipient, day }) => so.includes(standingOf(o, recipient, day))).map(({ recipient }) => recipient));
 }
 
-function standingOf(o: Observed, code: string): string {
-  const stand = standing(
-    code,
-    o.vendors.find((vendor) => vendor.code === code),
-    o.today,
-  );
+/** The register keeps the newest agreement only: what held before it was signed nobody knows, so that is judged as of today. */
+function standingOf(o: Observed, code: string, day: string): string {
+  const vendor = o.vendors.find((each) => each.code === code);
+  const stand = standing(code, vendor, (vendor?.agreementSignedOn ?? '') > day ? o.today : day);
   return stand.ok ? 'ok' : stand.because;
 }
 
-/** What was done on the day when a purpose ended may have been done before. */
+/** Whether a version of the purpose was active at any moment of that day: what was done on the day when it ended may have been done before. */
 function wasInForce(o: Observed, flow: FlowRow): boolean {
-  const purpose = o.purposes.find(({ code }) => code === flow.purpose);
-  return purpose !== undefined && (purpose.active || flow.day <= purpose.since.toISOString().slice(0, 10));
+  const versions = o.history.filter(({ code }) => code === flow.purpose);
+  const dayOf = (at: number): string => versions[at]?.since.toISOString().slice(0, 10) ?? '9999-12-31';
+  return versions.some(({ active }, at) => active && dayOf(at) <= flow.day && flow.day <= dayOf(at + 1));
 }
 
 function sending(o: Observed) {

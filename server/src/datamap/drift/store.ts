@@ -4,9 +4,11 @@ import { statement } from '#kit/db';
 
 const columns = statement<{ field: string }>(
   'datamap.undeclared-columns',
-  `SELECT c.relname || '.' || a.attname AS field FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped
-     AND c.relname NOT IN ('parley_migrations', 'parley_restore') AND c.relname || '.' || a.attname <> ALL ($1::text[]) ORDER BY 1 LIMIT 500`,
+  `SELECT field FROM (SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname || '.' || a.attname AS field
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+     WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'p', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+       AND NOT (n.nspname = 'public' AND c.relname IN ('parley_migrations', 'parley_restore'))) there
+   WHERE field <> ALL ($1::text[]) ORDER BY field LIMIT 500`,
 );
 const holding = statement<{ field: string }>(
   'datamap.fields-with-values',
@@ -14,11 +16,12 @@ const holding = statement<{ field: string }>(
 );
 const unprotected = statement<{ count: number }>(
   'datamap.unprotected-tables',
-  `SELECT count(*)::int AS count FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
-   AND relname NOT IN ('parley_migrations', 'parley_restore') AND NOT (relrowsecurity AND relforcerowsecurity)`,
+  `SELECT count(*)::int AS count FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'p')
+     AND NOT (n.nspname = 'public' AND c.relname IN ('parley_migrations', 'parley_restore')) AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`,
 );
 
-/** `table.column` of every column that is not among these. */
+/** `table.column` of every column that is not among these, led by its schema where that is not ours. */
 export const columnsBeside = async (ctx: Ctx, declared: readonly string[]) =>
   (await ctx.db.all(columns, [declared])).map((row) => row.field);
 /** Those of these fields that hold anything of this company. */

@@ -23,7 +23,10 @@ const few = 5;
 
 export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Promise<Map> {
   const observed = await observe(ctx, days);
-  const paths = pathsOf(observed).slice(0, mostPaths);
+  const paths = pathsOf(observed)
+    .map((path) => ({ ...path, uses: path.state === 'declared' ? 0 : shown(path.uses) }))
+    .sort(byFigure)
+    .slice(0, mostPaths);
   const { hostedIn } = await readFacts(ctx);
   const codes = (name: 'category' | 'place') => [...new Set(paths.map((path) => path[name]))].sort();
   return {
@@ -34,7 +37,7 @@ export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Pr
     categories: codes('category').map((code) => ({ code, name: recordWords[language].categories[code] ?? code })),
     places: codes('place').map((code) => ({ code, name: placeWords[code]?.[language] ?? code, country: hostedIn })),
     recipients: await recipientsOf(ctx, observed, paths, language),
-    paths: paths.map(({ uses, ...path }) => ({ ...path, uses: shown(uses) })),
+    paths,
     traffic: trafficOf(observed).slice(0, mostTraffic),
     others: ledgerReceivers(ctx.tools).flatMap(({ what, host }) => (what === 'siem' ? [] : [{ what, host }])),
     findings: driftOf(observed)
@@ -46,7 +49,7 @@ export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Pr
   };
 }
 
-async function purposesOf(ctx: Ctx, paths: readonly Path[], language: MapLanguage): Promise<Map['purposes']> {
+async function purposesOf(ctx: Ctx, paths: readonly Pick<Path, 'purpose'>[], language: MapLanguage): Promise<Map['purposes']> {
   const known = await listPurposes(ctx);
   return [...new Set(paths.map(({ purpose }) => purpose))].sort().map((code) => {
     const purpose = known.find((each) => each.code === code);
@@ -56,7 +59,12 @@ async function purposesOf(ctx: Ctx, paths: readonly Path[], language: MapLanguag
 }
 
 /** The team and the person stand where the company does; whoever is outside stands where the register says, and nobody knows where one stands that is not in it. */
-async function recipientsOf(ctx: Ctx, observed: Observed, paths: readonly Path[], language: MapLanguage): Promise<Map['recipients']> {
+async function recipientsOf(
+  ctx: Ctx,
+  observed: Observed,
+  paths: readonly Pick<Path, 'recipient'>[],
+  language: MapLanguage,
+): Promise<Map['recipients']> {
   const { country } = await company(ctx);
   const register = await noticeRecipients(ctx);
   const codes = new Set([...paths.flatMap(({ recipient }) => recipient ?? []), ...observed.setUp]);
@@ -81,8 +89,8 @@ async function recipientsOf(ctx: Ctx, observed: Observed, paths: readonly Path[]
   });
 }
 
-/** What was done, added up over purposes; what is done most comes first. */
-function trafficOf({ flows }: Observed): Map['traffic'] {
+/** What was done, added up over purposes and full days; what is done most comes first. */
+function trafficOf({ flows, today }: Observed): Map['traffic'] {
   const same = Object.values(Object.groupBy(flows, ({ act, channel, recipient }) => [act, channel, recipient].join(' ')));
   return same
     .flatMap((list = []) => {
@@ -93,14 +101,15 @@ function trafficOf({ flows }: Observed): Map['traffic'] {
               act: first.act,
               channel: first.channel,
               recipient: first.recipient || null,
-              sum: list.reduce((sum, { uses }) => sum + uses, 0),
+              uses: shown(list.reduce((sum, { uses, day }) => (day < today ? sum + uses : sum), 0)),
             },
           ]
         : [];
     })
-    .sort((one, other) => other.sum - one.sum)
-    .map(({ sum, ...flow }) => ({ ...flow, uses: shown(sum) }));
+    .sort(byFigure);
 }
 
-/** A figure over fewer than five uses could point at somebody who remembers: it is only said that there are some. */
-const shown = (uses: number): number | null => (uses > 0 && uses < few ? null : uses);
+/** Of what was seen. Fewer than five could point at somebody who remembers: it is only said that there are some. More are rounded down to fives and today is left out, so that the difference of two looks says nothing of one use. */
+const shown = (uses: number): number | null => (uses < few ? null : uses - (uses % few));
+/** After hiding, or the order would tell what the figure does not. */
+const byFigure = (one: { uses: number | null }, other: { uses: number | null }): number => (other.uses ?? 1) - (one.uses ?? 1);

@@ -27,7 +27,7 @@ export function pathsOf(observed: Observed): Path[] {
   };
   for (const spot of observed.spots) for (const path of declaredOf(observed, spot)) add(path);
   for (const path of seenIn(observed)) add(path);
-  return [...paths.values()].sort((one, other) => other.uses - one.uses);
+  return [...paths.values()];
 }
 
 function declaredOf({ purposes, setUp }: Observed, spot: Spot): Path[] {

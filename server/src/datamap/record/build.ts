@@ -1,8 +1,8 @@
 // What a record says, out of what the house knows: purposes in force, the register, the company's own facts, the channels that are open. Pure.
-import type { CompanyFacts, NoticeRecipient, Purpose } from '#purposes';
+import type { ChannelKind, CompanyFacts, NoticeRecipient, Purpose } from '#purposes';
 import type { RecordFacts } from './facts.ts';
 import { measures } from './measures.ts';
-import type { Activity, Recipient, RecordContent, RecordKind } from './types.ts';
+import type { Activity, ProcessingCode, Recipient, RecordContent, RecordKind } from './types.ts';
 
 export type Known = {
   readonly company: CompanyFacts;
@@ -11,7 +11,7 @@ export type Known = {
   readonly recipients: readonly (NoticeRecipient & { readonly role: Recipient['role'] })[];
   /** Codes of those who get something by the way things are set up or did lately, with what they are part of. */
   readonly receiving: readonly string[];
-  readonly channels: readonly string[];
+  readonly channels: readonly ChannelKind[];
 };
 
 export function contentOf(kind: RecordKind, known: Known): RecordContent {
@@ -59,6 +59,6 @@ function recipientOf({ code, name, service, role, region, safeguard }: Known['re
   return { code, name, service, role, country: region, safeguard };
 }
 
-function processingOf({ channels }: Known): string[] {
+function processingOf({ channels }: Known): ProcessingCode[] {
   return ['hosting', ...new Set(channels), 'rights', 'retention', 'backup', 'staff-access'];
 }

@@ -5,39 +5,54 @@ import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
+import { everyVendor, placeOf, standing, today } from '#vendors';
+import { canonical } from './canonical.ts';
 import { addFactsRow, factsRow } from './store.ts';
 
-export type RecordFacts = Body<'changeRecordFacts'>;
-const none: RecordFacts = { representative: null, joint: [], hostedIn: null, operatedBySelf: null, operator: null };
+/** `version` is the one that was read; 0 while nobody said anything. */
+export type VersionedFacts = Body<'changeRecordFacts'>;
+export type RecordFacts = Omit<VersionedFacts, 'version'>;
+const none: RecordFacts = { representative: null, joint: [], hostedIn: null, hostedBy: null, operatedBySelf: null, operator: null };
 
-export async function readFacts(ctx: Ctx): Promise<RecordFacts> {
-  return (await factsRow(ctx))?.facts ?? none;
+export async function readFacts(ctx: Ctx): Promise<VersionedFacts> {
+  const row = await factsRow(ctx);
+  return row ? { ...row.facts, version: row.version } : { ...none, version: 0 };
 }
 
-/** Problem `invalid` for an operator beside the word that there is none; `conflict` when somebody else was faster. */
-export async function changeFacts(ctx: Ctx, facts: RecordFacts): Promise<RecordFacts> {
-  if ((facts.operatedBySelf === true) === (facts.operator !== null) && facts.operatedBySelf !== null)
+/** Problem `invalid` for an operator beside anything but the word that somebody else runs it; `conflict` when another version was read than stands now. */
+export async function changeFacts(ctx: Ctx, { version: read, ...facts }: VersionedFacts): Promise<VersionedFacts> {
+  if ((facts.operatedBySelf === false) !== (facts.operator !== null))
     throw new Problem('invalid', { fields: [{ path: 'body/operator', message: 'Name who runs the machines, or say that you do.' }] });
   const before = await factsRow(ctx);
-  if (before && JSON.stringify(before.facts) === JSON.stringify(facts)) return before.facts;
-  const version = (before?.version ?? 0) + 1;
+  if ((before?.version ?? 0) !== read) throw overtaken();
+  if (before && canonical(before.facts) === canonical(facts)) return { ...before.facts, version: read };
+  const version = read + 1;
   try {
     await addFactsRow(ctx, version, facts);
   } catch (error) {
-    if (isDuplicate(error)) throw new Problem('conflict', { detail: 'Somebody else changed this at the same moment. Please look again.' });
+    if (isDuplicate(error)) throw overtaken();
     throw error;
   }
   await append(ctx, { kind: 'record.facts-changed', facts: { version, hostedIn: facts.hostedIn } });
-  return facts;
+  return { ...facts, version };
 }
 
-/** What the record still lacks (Art. 30(1)(a), 30(2)(a)); name, address and contact of the controller have a check of their own. */
+/** What the record still lacks (Art. 27, 28(3), 30(1)(a), 30(2)(a), 44); name, address and contact of the controller have a check of their own. */
 export async function lackingIn(ctx: Ctx, facts: RecordFacts): Promise<string[]> {
-  const { dpoContact } = await company(ctx);
+  const { dpoContact, country } = await company(ctx);
+  const host = (await everyVendor(ctx)).find(({ code }) => code === facts.hostedBy);
+  const { hostedIn, operator } = facts;
+  const isAway = hostedIn !== null && hostedIn !== country && !['eea', 'adequate'].includes(placeOf(hostedIn, today(ctx)));
   const lacks = {
     'data-protection-officer': dpoContact.trim() === '',
-    'hosted-in': facts.hostedIn === null,
+    'hosted-in': hostedIn === null,
     operator: facts.operatedBySelf === null,
+    'operator-agreement': operator !== null && !operator.agreement?.trim() && !host?.agreementReference,
+    representative: placeOf(country, today(ctx)) !== 'eea' && !facts.representative?.trim(),
+    // whoever the machines belong to may be seated elsewhere: what counts is where they stand
+    'hosting-transfer': isAway && !(host && standing(host.code, { ...host, region: hostedIn }, today(ctx)).ok),
   };
   return Object.entries(lacks).flatMap(([code, isLacking]) => (isLacking ? code : []));
 }
+
+const overtaken = (): Problem => new Problem('conflict', { detail: 'Somebody else changed this meanwhile. Please look again.' });

@@ -1,12 +1,17 @@
 // A record in JSON-LD with the Data Privacy Vocabulary (W3C community group, DPV 2), its prefixes in the document itself: nobody needs the network to read it.
 import { dpvContext as context } from '#consent';
+import { recordWords } from './sheet.ts';
 import type { Activity, DrawnRecord, Measure, Party, Recipient } from './types.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 
-const urn = (id: string) => `urn:parley:${id}`;
-const controller = urn('controller');
-const operator = urn('operator');
+type Named = (id: string) => string;
+/** Names of nodes lead with the company, so that those of two never mean the same. */
+const namedIn =
+  ({ workspace }: DrawnRecord): Named =>
+  (id) =>
+    `urn:parley:${workspace}:${id}`;
+
 /** Terms of DPV for the codes of ours; what has none is said by its superior term. */
 const measureTerms: Readonly<Record<string, string>> = {
   'sealed-per-person': 'dpv:EncryptionAtRest',
@@ -34,60 +39,82 @@ const safeguardTerms: Readonly<Record<string, string>> = {
 };
 
 export function jsonldOf(record: DrawnRecord): Node {
+  const urn = namedIn(record);
   return {
     '@context': context,
     '@graph': [
-      recordNode(record),
-      controllerNode(record),
-      ...operatorNode(record),
-      ...record.recipients.map(recipientNode),
-      ...processes(record),
+      recordNode(record, urn),
+      controllerNode(record, urn),
+      ...operatorNode(record, urn),
+      ...record.recipients.map((recipient) => recipientNode(recipient, urn)),
+      ...processes(record, urn),
     ],
   };
 }
 
-function recordNode(record: DrawnRecord): Node {
-  const subject = record.kind === 'controller' ? controller : operator;
+function recordNode(record: DrawnRecord, urn: Named): Node {
+  const { hostedIn } = record;
+  const isOwn = record.kind === 'controller';
   return {
     '@id': urn(`record/${record.kind}/${record.version}`),
     '@type': 'dpv:RecordsOfActivities',
     'dct:identifier': record.hash,
     'dct:hasVersion': String(record.version),
     'dct:created': { '@type': 'xsd:dateTime', '@value': record.since },
-    'dct:conformsTo': { '@id': `http://data.europa.eu/eli/reg/2016/679/art_30/par_${record.kind === 'controller' ? 1 : 2}/oj` },
-    'dct:creator': { '@id': subject },
-    'dpv:hasDataController': { '@id': controller },
-    'dpv:hasProcess': processes(record).map((node) => ({ '@id': node['@id'] })),
-    'dpv:hasTechnicalOrganisationalMeasure': record.measures.map((measure) => measureNode(record, measure)),
+    'dct:conformsTo': { '@id': `http://data.europa.eu/eli/reg/2016/679/art_30/par_${isOwn ? 1 : 2}/oj` },
+    'dct:creator': { '@id': (!isOwn && processor(record, urn)) || urn('controller') },
+    'dpv:hasDataController': { '@id': urn('controller') },
+    ...processedBy(record, urn),
+    ...(hostedIn && { 'dpv:hasStorageCondition': { '@type': 'dpv:StorageLocation', 'dpv:hasLocation': { '@id': `loc:${hostedIn}` } } }),
+    'dpv:hasProcess': processes(record, urn).map((node) => ({ '@id': node['@id'] })),
+    'dpv:hasTechnicalOrganisationalMeasure': record.measures.map((measure) => measureNode(record, measure, urn)),
   };
 }
 
-function controllerNode({ controller: own, joint }: DrawnRecord): Node {
+/** Who runs the machines: somebody else, the controller itself, or nobody said. */
+function processor({ operator, operatedBySelf }: DrawnRecord, urn: Named): string | undefined {
+  if (operator) return urn('operator');
+  return operatedBySelf ? urn('controller') : undefined;
+}
+
+function processedBy(record: DrawnRecord, urn: Named): Node {
+  const id = processor(record, urn);
+  return id === undefined ? {} : { 'dpv:hasDataProcessor': { '@id': id } };
+}
+
+function controllerNode({ controller: own, joint }: DrawnRecord, urn: Named): Node {
   return {
-    '@id': controller,
+    '@id': urn('controller'),
     '@type': joint.length > 0 ? ['dpv:DataController', 'dpv:JointDataControllers'] : 'dpv:DataController',
     'dpv:hasName': own.name,
     ...(own.address && { 'dpv:hasAddress': own.address }),
     ...(own.contact && { 'dpv:hasContact': own.contact }),
     'dpv:hasJurisdiction': { '@id': `loc:${own.country}` },
-    ...(own.dpo && { 'dpv:hasDataProtectionOfficer': { '@type': 'dpv:DataProtectionOfficer', 'dpv:hasContact': own.dpo } }),
-    ...(own.representative && { 'dpv:hasRepresentative': { '@type': 'dpv:Representative', 'dpv:hasContact': own.representative } }),
+    ...(own.authority && { 'dpv:hasAuthority': { '@type': 'dpv:DataProtectionAuthority', 'dpv:hasName': own.authority } }),
+    ...officerOf(own.dpo),
+    ...representativeOf(own.representative),
     ...(joint.length > 0 && { 'dpv:hasJointDataControllers': joint.map(partyNode) }),
   };
 }
 
+const officerOf = (contact: string | null): Node =>
+  contact ? { 'dpv:hasDataProtectionOfficer': { '@type': 'dpv:DataProtectionOfficer', 'dpv:hasContact': contact } } : {};
+const representativeOf = (contact: string | null): Node =>
+  contact ? { 'dpv:hasRepresentative': { '@type': 'dpv:Representative', 'dpv:hasContact': contact } } : {};
 const partyNode = ({ name, contact }: Party): Node => ({ '@type': 'dpv:DataController', 'dpv:hasName': name, 'dpv:hasContact': contact });
 
-function operatorNode({ operator: who, operatedBySelf }: DrawnRecord): Node[] {
-  if (!who)
-    return [{ '@id': operator, '@type': 'dpv:DataProcessor', ...(operatedBySelf && { 'dct:isReplacedBy': { '@id': controller } }) }];
-  const officer = who.dpo && { 'dpv:hasDataProtectionOfficer': { '@type': 'dpv:DataProtectionOfficer', 'dpv:hasContact': who.dpo } };
-  return [{ '@id': operator, '@type': 'dpv:DataProcessor', 'dpv:hasName': who.name, 'dpv:hasContact': who.contact, ...officer }];
+function operatorNode({ operator: who }: DrawnRecord, urn: Named): Node[] {
+  if (!who) return [];
+  const agreement = who.agreement && {
+    'dpv:hasOrganisationalMeasure': { '@type': 'dpv:DataProcessingAgreement', 'dct:identifier': who.agreement },
+  };
+  const parts = { ...officerOf(who.dpo), ...representativeOf(who.representative), ...agreement };
+  return [{ '@id': urn('operator'), '@type': 'dpv:DataProcessor', 'dpv:hasName': who.name, 'dpv:hasContact': who.contact, ...parts }];
 }
 
 const roleTerms = { processor: 'dpv:DataProcessor', controller: 'dpv:ThirdParty', 'joint-controller': 'dpv:JointDataControllers' } as const;
 
-function recipientNode({ code, name, service, role, country, safeguard }: Recipient): Node {
+function recipientNode({ code, name, service, role, country, safeguard }: Recipient, urn: Named): Node {
   const term = safeguard && safeguardTerms[safeguard];
   return {
     '@id': urn(`recipient/${code}`),
@@ -99,19 +126,22 @@ function recipientNode({ code, name, service, role, country, safeguard }: Recipi
   };
 }
 
-function processes(record: DrawnRecord): Node[] {
-  if (record.kind === 'controller') return record.activities.map(activityNode);
+function processes(record: DrawnRecord, urn: Named): Node[] {
+  if (record.kind === 'controller') return record.activities.map((activity) => activityNode(activity, urn));
   return record.processing.map((code) => ({
     '@id': urn(`processing/${code}`),
     '@type': 'dpv:Process',
-    'dct:title': { '@value': code, '@language': 'en' },
-    'dpv:hasDataController': { '@id': controller },
-    'dpv:hasDataProcessor': { '@id': operator },
+    'dct:title': Object.entries(recordWords).map(([language, words]) => ({
+      '@value': words.processing[code],
+      '@language': language,
+    })),
+    'dpv:hasDataController': { '@id': urn('controller') },
+    ...processedBy(record, urn),
     'dpv:hasRecipient': record.recipients.map(({ code: recipient }) => ({ '@id': urn(`recipient/${recipient}`) })),
   }));
 }
 
-function activityNode(activity: Activity): Node {
+function activityNode(activity: Activity, urn: Named): Node {
   const { code, version, name, description, subjects, lawfulBasis, dpv, categories, recipients, period, starts } = activity;
   const inWords = (words: Activity['name']) => Object.entries(words).map(([language, text]) => ({ '@value': text, '@language': language }));
   const everything = categories.includes('all');
@@ -120,13 +150,13 @@ function activityNode(activity: Activity): Node {
     '@type': 'dpv:Process',
     'dct:title': inWords(name),
     'dct:description': inWords(description),
-    'dpv:hasDataController': { '@id': controller },
+    'dpv:hasDataController': { '@id': urn('controller') },
     'dpv:hasPurpose': { '@id': urn(`purpose/${code}/${version}`), '@type': 'dpv:Purpose', 'skos:broader': { '@id': dpv } },
     'dpv:hasLegalBasis': { '@id': `eu-gdpr:${basisTerms[lawfulBasis]}` },
     'dpv:hasDataSubject': { '@id': subjects === 'staff' ? 'dpv:Employee' : 'dpv:Customer' },
     'dpv:hasPersonalData': everything ? { '@id': 'dpv:PersonalData' } : categories.map((category) => ({ '@id': `pd:${category}` })),
     'dpv:hasRecipient':
-      recipients.length > 0 ? recipients.map((recipient) => ({ '@id': urn(`recipient/${recipient}`) })) : { '@id': controller },
+      recipients.length > 0 ? recipients.map((recipient) => ({ '@id': urn(`recipient/${recipient}`) })) : { '@id': urn('controller') },
     'dpv:hasStorageCondition': {
       '@type': 'dpv:StorageDuration',
       'dct:description': starts,
@@ -135,9 +165,9 @@ function activityNode(activity: Activity): Node {
   };
 }
 
-const measureNode = (record: DrawnRecord, { code }: Measure): Node => ({
+const measureNode = (record: DrawnRecord, { code }: Measure, urn: Named): Node => ({
   '@id': urn(`measure/${code}`),
   '@type': measureTerms[code] ?? 'dpv:TechnicalOrganisationalMeasure',
   'dct:identifier': code,
-  'dpv:hasStatus': record.states[code] ?? 'not-looked-at',
+  ...(record.statesAt !== null && { 'dpv:hasStatus': record.states[code] ?? 'not-looked-at' }),
 });

@@ -49,7 +49,13 @@ const known: Known = {
     ...{ authority: 'Berliner Beauftragte', country: 'DE' },
   },
   facts: {
-    ...{ representative: null, joint: [{ name: 'Loom Łódź', contact: 'loom@example.com' }], hostedIn: 'DE', operatedBySelf: false },
+    ...{
+      representative: null,
+      joint: [{ name: 'Loom Łódź', contact: 'loom@example.com' }],
+      hostedIn: 'DE',
+      hostedBy: null,
+      operatedBySelf: false,
+    },
     operator: { name: 'Hosting Example', contact: 'dpo@hosting.example.com', representative: null, dpo: null, agreement: 'DPA 9' },
   },
   purposes: [service, { ...service, code: 'marketing', active: false } as Purpose],
@@ -60,10 +66,12 @@ const known: Known = {
 const drawn = (kind: 'controller' | 'processor', more: Partial<Known> = {}): DrawnRecord => ({
   ...contentOf(kind, { ...known, ...more }),
   ...{
+    workspace: `wsp_${'0'.repeat(26)}`,
     version: 3,
     since: '2026-11-24T09:00:00.000Z',
     hash: 'ab'.repeat(32),
     states: statesOf(measures, new Map([['keys.epoch-ends-in-time', 'passes']])),
+    statesAt: '2026-11-25T09:00:00.000Z',
   },
 });
 
@@ -119,7 +127,7 @@ describe('what a record says', () => {
   it('has words for every code in both languages', () => {
     for (const words of Object.values(recordWords)) {
       for (const { code } of measures) expect(words.measures[code]).toBeTruthy();
-      for (const code of [...drawn('processor').processing, 'web-chat']) expect(words.processing[code]).toBeTruthy();
+      for (const code of drawn('processor').processing) expect(words.processing[code]).toBeTruthy();
     }
   });
 });
@@ -175,6 +183,8 @@ describe('a document', () => {
   );
 
   it.each([
+    ['OnBehalf', drawn('processor', { facts: { ...known.facts, operatedBySelf: null, operator: null } })],
+    ['hasContact', drawn('processor', { facts: { ...known.facts, operator: { ...known.facts.operator!, contact: '' } } })],
     ['hasAddress', drawn('controller', { company: { ...known.company, address: '' } })],
     ['hasPersonalData', drawn('controller', { purposes: [{ ...service, categories: [] }] })],
     ['hasLocation', drawn('controller', { recipients: [{ ...relay, region: 'India' }] })],
@@ -201,6 +211,30 @@ describe('a document', () => {
     ])
       expect(text).toContain(mark);
   });
+});
+
+it('CSV in German parts cells at semicolons, and no part of a cell is a formula to whoever parts it elsewhere', async () => {
+  const controller = { ...drawn('controller').controller, name: 'Loom;=1+1,@SUM(1)\n-2' };
+  const text = (await giveRecord({ ...drawn('controller'), controller }, 'csv', 'de')).bytes.toString('utf8');
+  expect(text).toContain(`"Loom;'=1+1,'@SUM(1)\n'-2`);
+  expect(text.split('\r\n')[0]).toMatch(/^"?\ufeff?[^,;]*;/);
+  expect(text).not.toMatch(/[;,\n][=+@-]/);
+});
+
+it('JSON-LD names who runs the machines, by which agreement, where they stand, and nothing as another company does', () => {
+  const text = JSON.stringify(jsonldOf(drawn('controller')));
+  for (const part of ['"dpv:hasDataProcessor":{"@id":"urn:parley:wsp_', 'DPA 9', 'Berliner Beauftragte', '"dpv:StorageLocation"', 'loc:DE'])
+    expect(text).toContain(part);
+  expect(text).not.toMatch(/urn:parley:(?!wsp_)/);
+  expect(JSON.stringify(jsonldOf(drawn('processor')))).toContain('Receiving and sending emails');
+});
+
+it('a sheet of an older version says nothing of controls; of the newest, when they were looked at', () => {
+  const [newest, older] = [drawn('controller'), { ...drawn('controller'), states: {}, statesAt: null }].map((record) =>
+    sheetOf(record, 'en').tables.at(-1),
+  );
+  expect(newest?.columns[2]).toContain('2026-11-25');
+  expect(new Set(older?.rows.map((row) => row[2]))).toEqual(new Set([recordWords.en.statesNotKept]));
 });
 
 it('a sheet in German has no English head', () => {

@@ -34,16 +34,21 @@ export function sheetOf(record: DrawnRecord, language: RecordLanguage): Sheet {
       { title: w.sections.recipients, columns: w.columns.recipients, rows: record.recipients.map((each) => recipientRow(each, language)) },
       {
         title: w.sections.measures,
-        columns: w.columns.measures,
+        columns: measureColumns(record, w),
         rows: record.measures.map(({ code, article }) => [
           w.measures[code] ?? code,
           `Art. ${article}`,
-          w.states[record.states[code] ?? 'not-looked-at'],
+          record.statesAt === null ? w.statesNotKept : w.states[record.states[code] ?? 'not-looked-at'],
         ]),
       },
     ],
     advice: w.advice,
   };
+}
+
+function measureColumns({ statesAt }: DrawnRecord, w: RecordWords): string[] {
+  const [measure, article, shown] = w.columns.measures;
+  return [measure, article, statesAt === null ? shown : w.lookedAt(shown, statesAt.slice(0, 10))];
 }
 
 function partiesOf(record: DrawnRecord, language: RecordLanguage): [string, string][] {
@@ -88,7 +93,7 @@ function activityRow(record: DrawnRecord, activity: Activity, language: RecordLa
 }
 
 const processingRows = (record: DrawnRecord, w: RecordWords): string[][] =>
-  record.processing.map((code) => [w.processing[code] ?? code, record.controller.name]);
+  record.processing.map((code) => [w.processing[code], record.controller.name]);
 
 function recipientRow(recipient: Recipient, language: RecordLanguage): string[] {
   const w = recordWords[language];

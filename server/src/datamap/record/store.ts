@@ -16,8 +16,8 @@ const addFacts = statement(
 );
 const forgetFacts = statement(
   'datamap.forget-facts',
-  `DELETE FROM record_facts f WHERE workspace_id = $1 AND changed_at < $2
-   AND version < (SELECT max(version) FROM record_facts WHERE workspace_id = $1)`,
+  `DELETE FROM record_facts f WHERE workspace_id = $1
+   AND EXISTS (SELECT FROM record_facts n WHERE n.workspace_id = $1 AND n.version > f.version AND n.changed_at < $2)`,
 );
 const lockRecords = statement('datamap.lock-records', `SELECT pg_advisory_xact_lock(hashtext('datamap.record'), hashtext($1))`);
 const newest = statement<VersionRow>(
@@ -26,7 +26,8 @@ const newest = statement<VersionRow>(
 );
 const versions = statement<VersionRow>(
   'datamap.record-versions',
-  `SELECT kind, version, hash, made_at AS "madeAt" FROM record_versions WHERE workspace_id = $1 ORDER BY made_at DESC, kind LIMIT 400`,
+  `SELECT kind, version, hash, made_at AS "madeAt" FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY version DESC) AS place
+     FROM record_versions WHERE workspace_id = $1) numbered WHERE place <= 200 ORDER BY made_at DESC, kind`,
 );
 const one = statement<VersionRow & { content: RecordContent }>(
   'datamap.record-version',
@@ -38,8 +39,8 @@ const insert = statement(
 );
 const forgetRecords = statement(
   'datamap.forget-records',
-  `DELETE FROM record_versions r WHERE workspace_id = $1 AND made_at < $2
-   AND version < (SELECT max(version) FROM record_versions n WHERE n.workspace_id = $1 AND n.kind = r.kind)`,
+  `DELETE FROM record_versions r WHERE workspace_id = $1
+   AND EXISTS (SELECT FROM record_versions n WHERE n.workspace_id = $1 AND n.kind = r.kind AND n.version > r.version AND n.made_at < $2)`,
 );
 
 export const factsRow = (ctx: Ctx) => ctx.db.maybe(newestFacts, [ctx.workspace]);
@@ -48,12 +49,12 @@ export const addFactsRow = (ctx: Ctx, version: number, facts: RecordFacts) =>
 /** One writer of versions at a time in a company. */
 export const oneAtATime = (ctx: Ctx) => ctx.db.run(lockRecords, [ctx.workspace]);
 export const newestVersion = (ctx: Ctx, kind: RecordKind) => ctx.db.maybe(newest, [ctx.workspace, kind]);
-/** Newest first, at most 400. */
+/** Newest first, at most 200 of each kind. */
 export const everyVersion = (ctx: Ctx) => ctx.db.all(versions, [ctx.workspace]);
 export const versionRow = (ctx: Ctx, kind: RecordKind, version: number) => ctx.db.maybe(one, [ctx.workspace, kind, version]);
 export const addVersion = (ctx: Ctx, row: VersionRow & { content: RecordContent }) =>
   ctx.db.run(insert, [ctx.workspace, row.kind, row.version, row.hash, JSON.stringify(row.content), row.madeAt]);
-/** What is older than this and no longer the newest. */
+/** What no longer held on this day: whatever was followed by another before. */
 export async function forgetVersionsBefore(ctx: Ctx, day: Date): Promise<void> {
   await ctx.db.run(forgetRecords, [ctx.workspace, day]);
   await ctx.db.run(forgetFacts, [ctx.workspace, day]);

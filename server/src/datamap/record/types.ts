@@ -1,4 +1,5 @@
 // A record of processing as it is kept: codes, and words of the company in every language it has them; whoever draws it up chooses one.
+import type { ChannelKind } from '#purposes';
 import type { Language, LawfulBasis } from './words/languages.ts';
 
 export type RecordKind = 'controller' | 'processor';
@@ -33,6 +34,8 @@ export type Activity = {
   readonly period: string;
   readonly starts: string;
 };
+/** What is carried out on behalf: a channel each, and what every house does. */
+export type ProcessingCode = ChannelKind | 'hosting' | 'rights' | 'retention' | 'backup' | 'staff-access';
 export type Measure = {
   readonly code: string;
   readonly article: string;
@@ -61,15 +64,18 @@ export type RecordContent = {
   /** Of the controller: purposes. Of the processor: empty. */
   readonly activities: readonly Activity[];
   /** Of the processor: what is carried out on behalf, as codes. Of the controller: empty. */
-  readonly processing: readonly string[];
+  readonly processing: readonly ProcessingCode[];
   readonly recipients: readonly Recipient[];
   readonly measures: readonly Measure[];
 };
 export type MeasureState = 'holds' | 'fails' | 'not-looked-at' | 'built-in';
-/** A version with what the controls say at the moment it is given out. */
+/** A version; the newest with what the controls say at the moment it is given out (`statesAt`), older ones without, for that was then and is not kept. */
 export type DrawnRecord = RecordContent & {
+  readonly workspace: string;
   readonly version: number;
   readonly since: string;
   readonly hash: string;
   readonly states: Readonly<Record<string, MeasureState>>;
+  /** RFC 3339; null when it is not known how the controls stood. */
+  readonly statesAt: string | null;
 };

@@ -13,6 +13,7 @@ import { flowsFromDay } from '../counted/store.ts';
 import { daysBefore, lookedBack } from '../days.ts';
 import { setUpOf } from '../drift/observe.ts';
 import { contentOf, type Known } from './build.ts';
+import { canonical } from './canonical.ts';
 import { readFacts } from './facts.ts';
 import { statesOf } from './measures.ts';
 import { addVersion, everyVersion, forgetVersionsBefore, newestVersion, oneAtATime, type VersionRow, versionRow } from './store.ts';
@@ -30,14 +31,24 @@ export async function keepRecords(ctx: Ctx): Promise<void> {
   await forgetVersionsBefore(ctx, new Date(ctx.now.getTime() - daysKept * 86_400_000));
 }
 
-/** A record as of now, or an older version of it, with what the controls show now. Problem `not-found`. */
+/** A record as of now, or an older version of it. What the controls show now stands in the newest only: how they stood under an older one is not kept. Problem `not-found`. */
 export async function drawRecord(ctx: Ctx, kind: RecordKind, version?: number): Promise<DrawnRecord> {
   if (version === undefined) await keepRecords(ctx);
-  const wanted = version ?? (await newestVersion(ctx, kind))?.version ?? 0;
-  const row = await versionRow(ctx, kind, wanted);
+  const newest = (await newestVersion(ctx, kind))?.version ?? 0;
+  const row = await versionRow(ctx, kind, version ?? newest);
   if (!row) throw new Problem('not-found');
-  const states = statesOf(row.content.measures, await controlsNow(ctx));
-  return { ...row.content, version: row.version, since: row.madeAt.toISOString(), hash: row.hash, states };
+  const isNewest = row.version === newest;
+  const states = isNewest ? statesOf(row.content.measures, await controlsNow(ctx)) : {};
+  const statesAt = isNewest ? ctx.now.toISOString() : null;
+  return {
+    ...row.content,
+    workspace: ctx.workspace,
+    version: row.version,
+    since: row.madeAt.toISOString(),
+    hash: row.hash,
+    states,
+    statesAt,
+  };
 }
 
 export const listVersions = (ctx: Ctx): Promise<VersionRow[]> => everyVersion(ctx);
@@ -62,13 +73,4 @@ async function know(ctx: Ctx): Promise<Known> {
     receiving: [...(await setUpOf(ctx)), ...flows.map(({ recipient }) => recipient)],
     channels: (await openWays(ctx)).map(({ channel }) => channel),
   };
-}
-
-/** JSON with keys in order: what the database gives back in another order hashes the same. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part) =>
-    part && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part as Record<string, unknown>).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part,
-  );
 }

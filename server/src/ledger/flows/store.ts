@@ -33,5 +33,12 @@ const between = statement<Flow>(
    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
 );
 
+const first = statement<{ at: Date }>(
+  'ledger.flow-first',
+  `SELECT e.at FROM ledger_leaves l JOIN ledger_entries e ON e.workspace_id = l.workspace_id AND e.id = l.entry_id
+   WHERE l.workspace_id = $1 AND l.position = 0`,
+);
+
+export const firstAt = async (ctx: Ctx) => (await ctx.db.maybe(first, [ctx.workspace]))?.at;
 export const flowEnd = async (ctx: Ctx, position: number, limit: number) => (await ctx.db.one(end, [ctx.workspace, position, limit])).next;
 export const flowsBetween = (ctx: Ctx, from: number, to: number) => ctx.db.all(between, [ctx.workspace, from, to]);

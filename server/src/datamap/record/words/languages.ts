@@ -1,6 +1,6 @@
 // What the words of a record must offer in each language that it is drawn up in.
 import type { Purpose } from '#purposes';
-import type { MeasureState, Recipient } from '../types.ts';
+import type { MeasureState, ProcessingCode, Recipient } from '../types.ts';
 
 /** Purposes have their words in more languages than records are drawn up in. */
 export type Language = keyof Purpose['texts'];
@@ -37,8 +37,11 @@ export type RecordWords = {
   readonly nobodyElse: string;
   readonly units: { readonly Y: Counted; readonly M: Counted; readonly D: Counted };
   readonly starts: Readonly<Record<string, string>>;
-  readonly processing: Readonly<Record<string, string>>;
+  readonly processing: Readonly<Record<ProcessingCode, string>>;
   readonly measures: Readonly<Record<string, string>>;
+  readonly lookedAt: (head: string, day: string) => string;
+  /** Of a version that is no longer the newest. */
+  readonly statesNotKept: string;
   readonly states: Readonly<Record<MeasureState, string>>;
   readonly advice: string;
 };

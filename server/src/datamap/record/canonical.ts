@@ -1,0 +1,8 @@
+// JSON with keys in order: what the database gives back in another order is the same, and hashes the same.
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part as Record<string, unknown>).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
+}
