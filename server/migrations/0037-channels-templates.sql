@@ -32,3 +32,8 @@ CREATE TABLE template_messages (
 CREATE INDEX template_messages_person ON template_messages (workspace_id, person_id);
 SELECT parley_protect('template_messages', 'SELECT, INSERT, DELETE');
 GRANT UPDATE (filled) ON template_messages TO parley_app; -- sealed anew when keys are renewed
+
+-- By which address somebody was met, and what went to it up to a moment.
+CREATE INDEX external_ids_identity ON external_ids (workspace_id, identity_id, direction, at);
+-- When it was written, as the provider says, where it was handed in later: the reply window counts from it.
+ALTER TABLE external_ids ADD COLUMN said_at timestamptz;

@@ -73,6 +73,7 @@ export const holdings: readonly Holding[] = [
       direction: 'code',
       external_id: { category: 'Communication', sealed: true },
       at: 'time',
+      said_at: 'time',
       let_go_at: 'time',
       ask_after: 'time',
     },
