@@ -172,6 +172,20 @@ test('whoever was erased between writing and sending gets nothing', async () => 
   expect(sent).toHaveLength(0);
 });
 
+test('a message of which nobody knew what became of it is delivered when its provider says so; any other failure stays', async () => {
+  for (const [because, end] of [
+    ['unknown-fate', 'delivered'],
+    ['unknown-address', 'failed'],
+  ] as const) {
+    sending(() => ({ outcome: 'failed', because, words: 'Nobody knows.' }));
+    const { message } = await answered(await ada());
+    await go(message);
+    const externalId = sent.at(-1)?.externalId ?? '';
+    await report(room.tools, { workspace: room.workspace, inbox, externalId, state: 'delivered', because: null, words: null });
+    expect(await state(message)).toBe(end);
+  }
+});
+
 test('a bounce is news about the message, and comes too late for what was delivered', async () => {
   works();
   const { message } = await answered(await ada());
