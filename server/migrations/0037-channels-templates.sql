@@ -11,10 +11,15 @@ CREATE TABLE channel_templates (
   gaps jsonb NOT NULL,
   -- whether its gaps are words in the body alone
   is_plain boolean NOT NULL,
+  -- whether it says how to end advertising
+  has_way_out boolean NOT NULL,
   fetched_at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, inbox_id, name, language)
 );
 SELECT parley_protect('channel_templates', 'SELECT, INSERT, DELETE');
+
+-- When they were last told, also where there are none.
+ALTER TABLE channel_accounts ADD COLUMN templates_at timestamptz;
 
 CREATE TABLE template_messages (
   workspace_id parley_id NOT NULL,

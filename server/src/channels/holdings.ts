@@ -24,6 +24,7 @@ export const holdings: readonly Holding[] = [
       health_words: 'code',
       health_at: 'time',
       opened_at: 'time',
+      templates_at: 'time',
     },
     purpose: null,
     period: null,

@@ -46,8 +46,12 @@ function read(told: Loose): Template[] {
   const status = states[str(told['status']).toUpperCase()] ?? 'rejected';
   const category = categories[str(told['category']).toUpperCase()] ?? 'marketing'; // what nobody here knows is not taken for less
   const text = [headerText ?? '', body, str(part('FOOTER')['text'])].filter((one) => one !== '').join('\n\n');
-  return [{ name, language, status, category, text, gaps: gapsIn(body), isPlain: isPlain && category !== 'authentication' }];
+  const hasWayOut = buttons.some((one) => /^stop\b/i.test(str(one['text']).trim())) || wayOut.test(str(part('FOOTER')['text']));
+  return [{ name, language, status, category, text, gaps: gapsIn(body), isPlain: isPlain && category !== 'authentication', hasWayOut }];
 }
+
+/** By which a footer says that advertising can be ended, in the languages that we answer in. */
+const wayOut = /\b(stopp?|opt[ -]?out|unsubscribe|abmeld|abbestell|désabonn|désinscri|baja)/i;
 
 /** Each once: by their numbers, as WhatsApp counts its parameters; those with names in the order in which they stand. */
 function gapsIn(body: string): string[] {
