@@ -31,10 +31,12 @@ export async function stopAdvertising(ctx: Ctx, person: PersonId, channel: Chann
   const latest = await latestOn(ctx, person, channel);
   for (const { code } of await advertisingOf(ctx)) {
     const last = newest(latest.filter((event) => event.purpose === code));
-    if (last?.state === 'given' && last.at > at) continue;
+    if (last?.state === 'given' && last.at.getTime() > at.getTime() + slackMs) continue;
     await withdraw(ctx, person, code, channel, 'signal');
   }
 }
+
+const slackMs = 60_000; // they count in seconds, by their own clock: in doubt it is the stop that holds
 
 const advertisingOf = async (ctx: Ctx) => (await listPurposes(ctx)).filter(({ advertising, acts }) => advertising && acts.includes('send'));
 const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
