@@ -17,7 +17,11 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     accountOf: (workspace, inbox) => accountIn(tools, workspace, inbox),
     receive: (inbound) => receive(tools, inbound),
     isKnown: ({ workspace, inbox, externalId }) =>
-      act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, async (ctx) => (await known(ctx, inbox, [externalId])).length > 0),
+      act(
+        tools,
+        { workspace, actor: { kind: 'system', id: 'channels' } },
+        async (ctx) => (await known(ctx, inbox, [externalId])).length > 0,
+      ),
     report: (receipt) => report(tools, receipt),
     change: (given) => change(tools, given),
     stop: (given) => stop(tools, given),

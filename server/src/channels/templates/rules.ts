@@ -1,7 +1,14 @@
 // Whether a template may be sent, and what it says then. Pure.
 import type { Template } from './types.ts';
 
-export type WhyNotTemplate = 'not-approved' | 'not-plain' | 'gaps-unfilled' | 'value-not-plain' | 'advertising-only' | 'no-way-out' | 'not-looked-up';
+export type WhyNotTemplate =
+  | 'not-approved'
+  | 'not-plain'
+  | 'gaps-unfilled'
+  | 'value-not-plain'
+  | 'advertising-only'
+  | 'no-way-out'
+  | 'not-looked-up';
 
 /** Advertising is sent for advertising and for nothing else: a template of the category `marketing` is one, whatever it says, and says how to end it (Directive 2002/58/EC, Art. 13). */
 export function whyNotTemplate(

@@ -21,9 +21,11 @@ const stores = /(?:^|\.)(?:fbsbx\.com|fbcdn\.net|cdninstagram\.com|whatsapp\.net
  */
 export async function fetchMedia(tools: Tools, settings: MetaSettings, media: readonly Media[], comesAgain: boolean): Promise<File[]> {
   const fetched = await Promise.all(
-    media.slice(0, most).map((each, at) =>
-      fetchOne(tools, settings, each, at + 1).catch((error: unknown) => (isPassing(error) ? undefined : missingFile(at + 1))),
-    ),
+    media
+      .slice(0, most)
+      .map((each, at) =>
+        fetchOne(tools, settings, each, at + 1).catch((error: unknown) => (isPassing(error) ? undefined : missingFile(at + 1))),
+      ),
   );
   if (comesAgain && fetched.includes(undefined)) throw new Problem('not-ready', { retryAfterSeconds: 60 });
   const cut = media.length - most;

@@ -95,7 +95,10 @@ describe('Messenger', () => {
   });
 
   it('counts the window from when somebody wrote, also where Meta hands it in days later', async () => {
-    const late = { ...by('6789012345678903', { message: { mid: 'm_old', text: 'From yesterday' } }), timestamp: Date.now() - 25 * 3_600_000 };
+    const late = {
+      ...by('6789012345678903', { message: { mid: 'm_old', text: 'From yesterday' } }),
+      timestamp: Date.now() - 25 * 3_600_000,
+    };
     expect(await post(urls['page'] ?? '', happened(messenger.pageId, late))).toBe(200);
     const { id } = await threadOf('From yesterday');
     expect(await carol.call('readWindow', { params: { conversation: id } })).toMatchObject({ state: 'person' });

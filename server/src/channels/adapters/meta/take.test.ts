@@ -7,7 +7,12 @@ import type { MetaSettings } from './settings.ts';
 import { takeAll } from './take.ts';
 import type { Update } from './updates.ts';
 
-const account = { workspace: 'wsp_1', inbox: 'inb_1', name: 'Page', settings: { appSecret: 's', token: 't' } } as unknown as Account<MetaSettings>;
+const account = {
+  workspace: 'wsp_1',
+  inbox: 'inb_1',
+  name: 'Page',
+  settings: { appSecret: 's', token: 't' },
+} as unknown as Account<MetaSettings>;
 const said = (who: string, id: string): readonly [Account<MetaSettings>, Update] => [
   account,
   { ...{ account: '1', kind: 'message', id, text: id, at: undefined, media: [], answers: [] }, from: { kind: 'account', value: who } },

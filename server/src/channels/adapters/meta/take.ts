@@ -99,7 +99,8 @@ async function inboundOf(tools: Tools, account: Account<MetaSettings>, message: 
 }
 
 /** Files that cannot be had now are asked for again for so long; then the message is worth more without them. */
-const isYoung = (tools: Tools, at: Date | undefined): boolean => at !== undefined && clock.of({ tools })().getTime() - at.getTime() < fetchForMs;
+const isYoung = (tools: Tools, at: Date | undefined): boolean =>
+  at !== undefined && clock.of({ tools })().getTime() - at.getTime() < fetchForMs;
 const fetchForMs = 3 * 3_600_000;
 
 const mostText = 20_000;
