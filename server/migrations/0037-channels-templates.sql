@@ -11,10 +11,15 @@ CREATE TABLE channel_templates (
   gaps jsonb NOT NULL,
   -- whether its gaps are words in the body alone
   is_plain boolean NOT NULL,
+  -- whether it says how to end advertising
+  has_way_out boolean NOT NULL,
   fetched_at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, inbox_id, name, language)
 );
 SELECT parley_protect('channel_templates', 'SELECT, INSERT, DELETE');
+
+-- When they were last told, also where there are none.
+ALTER TABLE channel_accounts ADD COLUMN templates_at timestamptz;
 
 CREATE TABLE template_messages (
   workspace_id parley_id NOT NULL,
@@ -32,3 +37,8 @@ CREATE TABLE template_messages (
 CREATE INDEX template_messages_person ON template_messages (workspace_id, person_id);
 SELECT parley_protect('template_messages', 'SELECT, INSERT, DELETE');
 GRANT UPDATE (filled) ON template_messages TO parley_app; -- sealed anew when keys are renewed
+
+-- By which address somebody was met, and what went to it up to a moment.
+CREATE INDEX external_ids_identity ON external_ids (workspace_id, identity_id, direction, at);
+-- When it was written, as the provider says, where it was handed in later: the reply window counts from it.
+ALTER TABLE external_ids ADD COLUMN said_at timestamptz;

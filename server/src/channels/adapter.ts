@@ -65,7 +65,13 @@ export type Outcome =
       readonly state?: 'sent' | 'delivered';
       readonly also?: readonly string[];
     }
-  | { readonly outcome: 'retry'; readonly because: string; readonly words: string; readonly afterSeconds?: number }
+  | {
+      readonly outcome: 'retry';
+      readonly because: string;
+      readonly words: string;
+      readonly afterSeconds?: number;
+      readonly also?: readonly string[];
+    }
   | { readonly outcome: 'refused' | 'failed'; readonly because: string; readonly words: string; readonly also?: readonly string[] };
 
 /** What came in, in the house's words. `externalId` is the provider's id: the same one twice makes one message. */
@@ -93,6 +99,8 @@ export type Inbound = {
   readonly replyToken?: string | undefined;
   /** Whether it goes on in the latest conversation with this person: for channels that know no threads. */
   readonly continues?: true;
+  /** When it was written, where the provider may hand it in much later: the reply window counts from it. */
+  readonly saidAt?: Date | undefined;
   /** Whether the provider has answered STOP, START or HELP by itself already. */
   readonly isAnswered?: boolean;
   /** What the provider took the message to wish, also by a word that is none of ours. */
@@ -142,6 +150,8 @@ export type Hooks = {
   accountAt(entrance: string): Promise<Account | undefined>;
   accountOf(workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined>;
   receive(inbound: Inbound): Promise<Received>;
+  /** Whether a message with this id is here, before its files are fetched for nothing. */
+  isKnown(at: Pick<Inbound, 'workspace' | 'inbox' | 'externalId'>): Promise<boolean>;
   report(receipt: Receipt): Promise<'known' | 'unknown'>;
   change(change: Change): Promise<Changed>;
   /** Whoever has this address wants nothing more on this channel, or wants it again (a bot that was blocked, and allowed again). */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { record } from '#consent';
+import { record, stateOf } from '#consent';
 import { messageFacts, receive, reply, start } from '#conversations';
 import { shred } from '#keys';
 import type { ConversationId, Id, InboxId, MessageId, PersonId, StaffId } from '#kit/ids';
@@ -13,6 +13,7 @@ import type { Adapter, Outbound, Outcome } from './adapter.ts';
 import { adapterOf, adapters } from './adapters.ts';
 import { recipientsOf } from './channels.ts';
 import { deliver } from './deliver.ts';
+import { prefer } from './preference.ts';
 import { report } from './report.ts';
 
 let room: TestRoom;
@@ -170,6 +171,33 @@ test('whoever was erased between writing and sending gets nothing', async () => 
   await room.ctx((ctx) => shred(ctx, [person]));
   await go(message);
   expect(sent).toHaveLength(0);
+});
+
+test('a message of which nobody knew what became of it is delivered when its provider says so; any other failure stays', async () => {
+  for (const [because, end] of [
+    ['unknown-fate', 'delivered'],
+    ['unknown-address', 'failed'],
+  ] as const) {
+    sending(() => ({ outcome: 'failed', because, words: 'Nobody knows.' }));
+    const { message } = await answered(await ada());
+    await go(message);
+    const externalId = sent.at(-1)?.externalId ?? '';
+    await report(room.tools, { workspace: room.workspace, inbox, externalId, state: 'delivered', because: null, words: null });
+    expect(await state(message)).toBe(end);
+  }
+});
+
+test('a switch at the provider that comes late ends no newer consent, and the same switch made later does', async () => {
+  const person = await ada();
+  await agree(person);
+  const [value, now] = [`ada${made}@example.com`, (await room.ctx(async (ctx) => ctx.now)).getTime()];
+  const stop = async (minutes: number) => {
+    const at = new Date(now + minutes * 60_000);
+    await prefer(room.tools, { workspace: room.workspace, inbox, from: { kind: 'email', value }, wish: 'stop', at });
+    return room.ctx((ctx) => stateOf(ctx, [person], 'marketing', 'email'));
+  };
+  expect(await stop(-60)).toBe('given');
+  expect(await stop(0)).toBe('withdrawn');
 });
 
 test('a bounce is news about the message, and comes too late for what was delivered', async () => {

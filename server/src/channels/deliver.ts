@@ -15,6 +15,7 @@ import { remember } from './external.ts';
 import { leaves } from './late.ts';
 import { stopChannel } from './obey.ts';
 import { build, sizeOf } from './outbound.ts';
+import { stopAdvertising } from './preference.ts';
 import { reach } from './reach.ts';
 import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.ts';
 import { why } from './words.ts';
@@ -89,12 +90,11 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   const facts = await messageFacts(ctx, message);
   const attempt = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   if (!facts || !attempt) return undefined; // erased while it left
-  if (outcome.outcome === 'sent') {
-    await rememberAll(ctx, facts, attempt, [...(outcome.externalId === null ? [] : [outcome.externalId]), ...(outcome.also ?? [])]);
-    return end(ctx, facts, outcome.state ?? 'sent', undefined);
-  }
+  const own = outcome.outcome === 'sent' && outcome.externalId !== null ? [outcome.externalId] : [];
+  await rememberAll(ctx, facts, attempt, [...own, ...(outcome.also ?? [])]);
+  if (outcome.outcome === 'sent') return end(ctx, facts, outcome.state ?? 'sent', undefined);
   if (outcome.outcome !== 'retry') {
-    await rememberAll(ctx, facts, attempt, outcome.also ?? []);
+    if (outcome.because === 'opted-out-of-advertising') await stopAdvertising(ctx, facts.person, facts.channel);
     if (outcome.because === 'opted-out') await stopChannel(ctx, facts.person, facts.channel, 'signal'); // the provider knows of a no that never came by us
     return end(ctx, facts, outcome.outcome, outcome);
   }

@@ -14,6 +14,8 @@ export type External = {
   readonly message: MessageId;
   readonly identity: Id<'idn'>;
   readonly direction: 'in' | 'out';
+  /** When it was written, where that may be earlier than now; never later. */
+  readonly saidAt?: Date | undefined;
 };
 
 /** The hash under which an id is found; ids of different inboxes never meet. */
@@ -33,7 +35,9 @@ export async function remember(ctx: Ctx, external: External): Promise<void> {
   const { inbox, person, conversation, message, identity, direction } = external;
   const hash = hashOf(ctx, inbox, external.externalId);
   const sealed = await seal(ctx, placeOf({ person, hash }), external.externalId);
-  await ctx.db.run(insertExternal, [ctx.workspace, inbox, hash, person, conversation, message, identity, direction, sealed, ctx.now]);
+  const saidAt = external.saidAt && external.saidAt < ctx.now ? external.saidAt : null;
+  const row = [inbox, hash, person, conversation, message, identity, direction, sealed];
+  await ctx.db.run(insertExternal, [ctx.workspace, ...row, ctx.now, saidAt]);
 }
 
 /** What these ids stand for, in the order asked. */

@@ -1,8 +1,10 @@
 // What an adapter's listener may ask of the room.
+import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { accountAt, accountIn, siblingsOf } from './accounts.ts';
 import type { Adapter, Hooks } from './adapter.ts';
 import { change } from './change.ts';
+import { known } from './external.ts';
 import { prefer } from './preference.ts';
 import { receive } from './receive.ts';
 import { report } from './report.ts';
@@ -14,6 +16,12 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     accountAt: (entrance) => accountAt(tools, adapter.entranceKind, entrance),
     accountOf: (workspace, inbox) => accountIn(tools, workspace, inbox),
     receive: (inbound) => receive(tools, inbound),
+    isKnown: ({ workspace, inbox, externalId }) =>
+      act(
+        tools,
+        { workspace, actor: { kind: 'system', id: 'channels' } },
+        async (ctx) => (await known(ctx, inbox, [externalId])).length > 0,
+      ),
     report: (receipt) => report(tools, receipt),
     change: (given) => change(tools, given),
     stop: (given) => stop(tools, given),

@@ -3,13 +3,16 @@ import { lastHeard, type MessageFacts } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId } from '#kit/ids';
 import type { Adapter } from './adapter.ts';
+import { lastSaidIn } from './store.ts';
 import { isTemplate } from './templates/templates.ts';
 import { mayLeave, type Standing, standingOf, type Window } from './window.ts';
 import { why } from './words.ts';
 
-/** Where a conversation stands now, by when its person last wrote in it. */
-export const standingIn = async (ctx: Ctx, window: Window, thread: { id: ConversationId; lastSequence: number }): Promise<Standing> =>
-  standingOf(window, await lastHeard(ctx, thread), ctx.now);
+/** Where a conversation stands now, by when its person last wrote in it: what was handed in days later opens no window at the provider. */
+export async function standingIn(ctx: Ctx, window: Window, thread: { id: ConversationId; lastSequence: number }): Promise<Standing> {
+  const said = (await ctx.db.one(lastSaidIn, [ctx.workspace, thread.id])).at;
+  return standingOf(window, said ?? (await lastHeard(ctx, thread)), ctx.now);
+}
 
 /** Whether it may leave, and whether it goes after the window; with words for the agent where it may not. */
 export async function leaves(

@@ -1,30 +1,43 @@
 // Advertising switched off or on at the provider, by the person: it holds in the transaction that takes it in (Art. 7(3), 21(2), 21(3)). Switching it on again lifts the stop; it
 // is no consent, because nothing of ours was shown (Art. 4(11), 7(1)): the person may be asked again.
-import { readLatestOfAll, record, withdraw } from '#consent';
+import { newest, readLatestOfAll, record, withdraw } from '#consent';
 import { inboxOf } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { arrive, group } from '#people';
 import { listPurposes } from '#purposes';
-import type { Preference } from './adapter.ts';
+import type { ChannelKind, Preference } from './adapter.ts';
 
-/** Obeys a switch; the same again changes nothing, and a switch from before the stop that stands lifts nothing: it came late. */
+/** Obeys a switch; the same again changes nothing, and a switch from before the stop that stands lifts nothing: it came late, as does a stop from before a consent. */
 export async function prefer(tools: Tools, { workspace, inbox, from, wish, at }: Preference): Promise<void> {
   await act(tools, { workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' }, async (ctx) => {
     const { channel } = await inboxOf(ctx, inbox);
     const { kind, value, name } = from;
     const { person } = await arrive(ctx, { kind, value, ...(name !== undefined && { name }) });
-    const advertising = (await listPurposes(ctx)).filter((purpose) => purpose.advertising && purpose.acts.includes('send'));
-    if (wish === 'stop') {
-      for (const { code } of advertising) await withdraw(ctx, person, code, channel, 'signal');
-      return;
-    }
-    const latest = (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
-    for (const { code } of advertising) {
-      const events = latest.filter((event) => event.purpose === code).sort((one, other) => other.at.getTime() - one.at.getTime());
-      const [newest] = events;
-      if (newest?.state !== 'withdrawn' || newest.method !== 'signal' || newest.at >= at) continue;
+    if (wish === 'stop') return stopAdvertising(ctx, person, channel, at);
+    const latest = await latestOn(ctx, person, channel);
+    for (const { code } of await advertisingOf(ctx)) {
+      const last = newest(latest.filter((event) => event.purpose === code));
+      if (last?.state !== 'withdrawn' || last.method !== 'signal' || last.at >= at) continue;
       await record(ctx, { person, purpose: code, channel, state: 'expired', method: 'signal', by: 'self' });
     }
   });
 }
+
+/** Ends advertising on a channel, as the person told its provider; a consent that they gave after `at` stands. */
+export async function stopAdvertising(ctx: Ctx, person: PersonId, channel: ChannelKind, at: Date = ctx.now): Promise<void> {
+  const latest = await latestOn(ctx, person, channel);
+  for (const { code } of await advertisingOf(ctx)) {
+    const last = newest(latest.filter((event) => event.purpose === code));
+    if (last?.state === 'given' && last.at.getTime() > at.getTime() + slackMs) continue;
+    await withdraw(ctx, person, code, channel, 'signal');
+  }
+}
+
+const slackMs = 60_000; // they count in seconds, by their own clock: in doubt it is the stop that holds
+
+const advertisingOf = async (ctx: Ctx) => (await listPurposes(ctx)).filter(({ advertising, acts }) => advertising && acts.includes('send'));
+const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
+  (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);

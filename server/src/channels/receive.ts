@@ -63,8 +63,15 @@ async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]
   });
   if (!taken.repeated) {
     const owner = await ownerOf(ctx, taken.conversation);
-    for (const externalId of [inbound.externalId, ...(inbound.also ?? [])])
-      await remember(ctx, { ...taken, inbox: inbound.inbox, externalId, person: owner, identity: arrived.identity, direction: 'in' });
+    const came = {
+      ...taken,
+      inbox: inbound.inbox,
+      person: owner,
+      identity: arrived.identity,
+      direction: 'in',
+      saidAt: inbound.saidAt,
+    } as const;
+    for (const externalId of [inbound.externalId, ...(inbound.also ?? [])]) await remember(ctx, { ...came, externalId });
     if (stopWords) await obey(ctx, inbound, taken, person, channel);
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };

@@ -7,6 +7,7 @@ import type { ReceiptUntil } from './adapter.ts';
 import { sentUntil } from './store.ts';
 
 const mostDays = 30; // what is older was told long ago
+const slackMs = 2_000; // their clock may be behind ours
 
 /** A state only advances, so what was told before changes nothing. Nobody known by this address: nothing happens. */
 export async function reportUntil(tools: Tools, { workspace, inbox, from, state, until }: ReceiptUntil): Promise<void> {
@@ -14,7 +15,8 @@ export async function reportUntil(tools: Tools, { workspace, inbox, from, state,
     const identity = await findIdentity(ctx, from.kind, from.value);
     if (!identity) return;
     const since = new Date(ctx.now.getTime() - mostDays * 86_400_000);
-    for (const { message } of await ctx.db.all(sentUntil, [ctx.workspace, inbox, identity.id, since, until]))
+    const by = new Date(until.getTime() + slackMs);
+    for (const { message } of await ctx.db.all(sentUntil, [ctx.workspace, inbox, identity.id, since, by]))
       await setDelivery(ctx, message, state);
   });
 }

@@ -9,6 +9,7 @@ import { append } from '#ledger';
 import type { Receipt } from './adapter.ts';
 import { known, remember } from './external.ts';
 import { stopChannel } from './obey.ts';
+import { stopAdvertising } from './preference.ts';
 
 /** By these the recipient says that they want no more of this (RFC 5965, RFC 2369; Art. 21(5)). */
 const noMore: Readonly<Record<string, Method>> = { complained: 'signal', unsubscribed: 'one-click' };
@@ -24,6 +25,7 @@ export async function report(tools: Tools, receipt: Receipt): Promise<'known' | 
     if (moved && state === 'failed')
       await append(ctx, { kind: 'message.failed', subject: row.person, facts: { message: row.message, because } });
     await stop(ctx, row.message, noMore[because ?? '']);
+    if (because === 'opted-out-of-advertising') await stopAdvertising(ctx, row.person, (await inboxOf(ctx, inbox)).channel);
     if (because === 'opted-out') await stopChannel(ctx, row.person, (await inboxOf(ctx, inbox)).channel, 'signal');
     return 'known';
   });

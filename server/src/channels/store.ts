@@ -84,8 +84,8 @@ export const externalColumns =
   'conversation_id AS conversation, message_id AS message, person_id AS person, identity_id AS identity, hash, external_id AS "externalId"';
 export const insertExternal = statement(
   'channels.insertExternal',
-  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at, said_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
 );
 export const externalsByHash = statement<ExternalRow>(
   'channels.externalsByHash',
@@ -95,11 +95,12 @@ export const threadOf = statement<ExternalRow>(
   'channels.threadOf',
   `SELECT ${externalColumns} FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 ORDER BY at DESC, message_id DESC LIMIT 30`,
 );
-/** Messages that went to an address between two moments, newest first. */
+/** Messages that went to an address after $4 and were on their way by $5, newest first. */
 export const sentUntil = statement<{ message: MessageId }>(
   'channels.sentUntil',
-  `SELECT message_id AS message FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2 AND identity_id = $3 AND direction = 'out' AND at BETWEEN $4 AND $5
-   GROUP BY message_id ORDER BY max(at) DESC LIMIT 200`,
+  `SELECT e.message_id AS message FROM external_ids e JOIN deliveries d ON d.workspace_id = e.workspace_id AND d.message_id = e.message_id
+   WHERE e.workspace_id = $1 AND e.inbox_id = $2 AND e.identity_id = $3 AND e.direction = 'out' AND e.at >= $4 AND d.started_at <= $5
+   GROUP BY e.message_id ORDER BY max(e.at) DESC LIMIT 200`,
 );
 /** Addresses by which something came into an inbox: for accounts it is the only proof that they are of this channel. */
 export const metIn = statement<{ identity: Id<'idn'>; inbox: InboxId }>(
@@ -109,6 +110,12 @@ export const metIn = statement<{ identity: Id<'idn'>; inbox: InboxId }>(
 export const lastSenderOf = statement<{ identity: Id<'idn'> }>(
   'channels.lastSenderOf',
   `SELECT identity_id AS identity FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' ORDER BY at DESC, message_id DESC LIMIT 1`,
+);
+
+/** When somebody last wrote in a conversation, as the provider says. */
+export const lastSaidIn = statement<{ at: Date | null }>(
+  'channels.lastSaidIn',
+  `SELECT max(coalesce(said_at, at)) AS at FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in'`,
 );
 
 const counted = (table: string) =>

@@ -46,12 +46,12 @@ async function takeBack(work: Work, inbox: InboxId): Promise<void> {
     const { channel, taken, asked } = await inTransaction(work, (ctx) => take(ctx, inbox));
     if (taken === 0 || !channel.adapter.forget) return;
     const ids = asked.map(({ id }) => id);
-    const { left, kept = 0 } = ids.length > 0 ? await channel.adapter.forget(channel.account, ids, work.tools) : { left: [] };
-    const still = new Set(left);
+    const told = ids.length > 0 ? await channel.adapter.forget(channel.account, ids, work.tools) : { gone: 0, left: [] };
+    const still = new Set(told.left);
     await inTransaction(work, async (ctx) => {
       const gone = asked.filter(({ id }) => !still.has(id)).map(({ hash }) => hash);
       const dropped = gone.length > 0 ? await ctx.db.run(dropForgotten, [ctx.workspace, inbox, gone]) : 0;
-      const messages = dropped - kept; // what it deletes for nobody any more is not asked for again, and not said to be gone
+      const messages = Math.min(told.gone, dropped); // what it was not asked for, or deletes for nobody any more, is not said to be gone
       if (messages > 0) await append(ctx, { kind: 'provider.forgot', facts: { inbox, messages } });
     });
     if (still.size > 0) log.of(work)('warn', 'take-back.put-off', { workspace: work.workspace, inbox });

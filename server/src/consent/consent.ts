@@ -49,8 +49,14 @@ export async function withdraw(
   session?: Session,
 ): Promise<{ changed: boolean }> {
   if (!(await isLive(ctx, person))) return { changed: false };
-  const state = await stateOf(ctx, await groupOf(ctx, person), purpose, channel);
-  if (state === 'withdrawn') return { changed: false };
+  const people = await groupOf(ctx, person);
+  if ((await stateOf(ctx, people, purpose, channel)) === 'withdrawn') {
+    const said = (await readLatestOfAll(ctx, people)).filter((event) => event.purpose === purpose && event.channel === channel);
+    // what a signal ended a signal may lift: a no in the person's own words outlives it
+    if (newest(said)?.method === 'signal' && method !== 'signal')
+      await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by: method === 'agent' ? 'agent' : 'self', session });
+    return { changed: false };
+  }
   await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by: method === 'agent' ? 'agent' : 'self', session });
   return { changed: true };
 }

@@ -63,7 +63,7 @@ export async function readForDelivery(ctx: Ctx, permit: Permit, id: MessageId): 
   };
 }
 
-/** Moves a delivery state forward; false when it already stood there or further. `words` are ours, never a provider's text. */
+/** Moves a delivery state forward, and out of a failure of which it was not known what became of it; false when it already stood there or further. `words` are ours, never a provider's text. */
 export async function setDelivery(
   ctx: Ctx,
   message: MessageId,

@@ -157,7 +157,8 @@ const moved = 'conversation_id AS conversation, id AS message, sequence, person_
 export type Moved = { conversation: ConversationId; message: MessageId; sequence: number; person: PersonId; delivery: DeliveryState };
 export const advanceDelivery = statement<Moved>(
   'conversations.advanceDelivery',
-  `UPDATE messages SET delivery = $3, delivery_because = $5, delivery_words = $6 WHERE workspace_id = $1 AND id = $2 AND direction = 'out' AND delivery = ANY($4::text[])
+  `UPDATE messages SET delivery = $3, delivery_because = $5, delivery_words = $6 WHERE workspace_id = $1 AND id = $2 AND direction = 'out'
+   AND (delivery = ANY($4::text[]) OR (delivery = 'failed' AND delivery_because = 'unknown-fate' AND $3 IN ('sent', 'delivered', 'read')))
    RETURNING ${moved}`,
 );
 export const explainWaiting = statement<Moved>(

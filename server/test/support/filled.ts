@@ -23,6 +23,8 @@ import { changeLimits } from '../../src/campaigns/limits/limits.ts';
 import { usual } from '../../src/campaigns/limits/rules.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
+import { insertFilled } from '../../src/channels/templates/store.ts';
+import { placeOfFilled } from '../../src/channels/templates/templates.ts';
 import { identitiesInFull } from '../../src/conversations/people-view.ts';
 import { answerItem, planAudit } from '../../src/monitoring/audits/audits.ts';
 import { openFinding } from '../../src/monitoring/findings/findings.ts';
@@ -75,6 +77,8 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
       });
       await remember(ctx, { inbox, person, conversation, message, identity, direction: 'in', externalId: `<${randomUUID()}@example.com>` });
       await react(ctx, message, { reaction: `♥ ${lamp}`, order: n });
+      const values = await seal(ctx, placeOfFilled({ message, person }), JSON.stringify([lamp]));
+      await ctx.db.run(insertFilled, [ctx.workspace, message, conversation, person, 'lamp_left', 'en', '["1"]', values, ctx.now]);
     });
   await room.ctx(async (ctx) => {
     await newCode(ctx, identity, 'proof');

@@ -1,5 +1,6 @@
 // Meta's emulator with one account of each kind, as the tests of its channels see them.
 import { config, type readConfig } from '#kit/config';
+import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { type Call, callOver } from '../../src/channels/adapters/meta/emulator/call-back.ts';
 import { accountOf, startEmulator } from '../../src/channels/adapters/meta/emulator/emulator.ts';
@@ -17,10 +18,10 @@ export const whatsapp = { ...shared, numberId: ids[0], businessId: ids[1] };
 export const messenger = { ...shared, pageId: ids[2] };
 export const instagram = { ...shared, instagramId: ids[3], pageId: ids[4] };
 
-async function startWithAccounts() {
+async function startWithAccounts(now: () => Date = () => new Date()) {
   const called: Call[] = [];
   const emulator = await startEmulator({
-    clock: () => new Date(),
+    clock: now,
     deliver: (call) => {
       called.push(call);
       return callOver(call);
@@ -47,8 +48,10 @@ export async function openMeta(tools: Tools, settings: ReturnType<typeof readCon
 
 /** A house whose Meta is the emulator; every webhook that the emulator called is kept. */
 export async function openMetaHouse() {
-  const { emulator, called } = await startWithAccounts();
+  let now = (): Date => new Date();
+  const { emulator, called } = await startWithAccounts(() => now());
   const house = await openHouse({ environment: { PARLEY_META_URL: emulator.url, PARLEY_INSIDE_HOSTS: new URL(emulator.url).host } });
+  now = clock.of(house);
   const carol = await house.staffClient();
   const facts = { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.org', dpoContact: 'dpo@example.org', authority: 'BlnBDI' };
   await carol.call('changeWorkspace', { body: facts });

@@ -11,6 +11,13 @@ export const missingFile = (place: number): File => ({
   bytes: Buffer.from('A file came with this message and could not be fetched from the provider. Please ask the sender for it.\n'),
 });
 
+/** What a message brought beyond the number of files that is taken. */
+export const filesLeftOut = (place: number, count: number): File => ({
+  name: `file-${place}-and-more-missing.txt`,
+  type: 'text/plain',
+  bytes: Buffer.from(`${count} more files came with this message and were not taken. Please ask the sender to send them by themselves.\n`),
+});
+
 const endings: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',

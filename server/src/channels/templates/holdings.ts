@@ -18,6 +18,7 @@ export const templateHoldings: readonly Holding[] = [
       body: 'public',
       gaps: 'public',
       is_plain: 'code',
+      has_way_out: 'code',
       fetched_at: 'time',
     },
     purpose: null,

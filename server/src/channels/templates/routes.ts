@@ -6,7 +6,7 @@ import type { ConversationId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import { accountOf } from '../accounts.ts';
 import { standingIn } from '../late.ts';
-import { sendTemplate, templatesOf } from './templates.ts';
+import { askForTemplates, sendTemplate, templatesOf } from './templates.ts';
 
 const service = 'service-conversation';
 
@@ -19,15 +19,18 @@ export const templateRoutes: readonly Route[] = [
   route('listTemplates', {
     permission: 'conversations.write',
     purpose: service,
-    handle: async (ctx, { params, query }) => {
+    prepare: (tools, { params, query }, { workspace }) =>
+      askForTemplates(tools, workspace, params.conversation as ConversationId, query.anew === 'yes'),
+    handle: async (ctx, { params, prepared: isFresh }) => {
       const { inbox } = await conversationOf(ctx, params.conversation as ConversationId);
-      const { items, fetchedAt, isFresh } = await templatesOf(ctx, inbox, query.anew === 'yes');
+      const { items, fetchedAt } = await templatesOf(ctx, inbox);
       return { items: items.map((each) => view(each)), fetchedAt: fetchedAt?.toISOString() ?? null, isFresh };
     },
   }),
   route('sendTemplate', {
     permission: 'conversations.write',
     purpose: service,
+    prepare: (tools, { params }, { workspace }) => askForTemplates(tools, workspace, params.conversation as ConversationId, false),
     handle: async (ctx, { params, body, request }) => {
       const conversation = params.conversation as ConversationId;
       const taken = await sendTemplate(ctx, { ...body, conversation, clientKey: keyOf(ctx, request, `template/${conversation}`) });

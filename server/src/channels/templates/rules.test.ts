@@ -3,7 +3,7 @@ import { filled, whyNotTemplate } from './rules.ts';
 import type { Template } from './types.ts';
 
 const shipped: Template = {
-  ...{ name: 'order_shipped', language: 'en', status: 'approved', category: 'utility', isPlain: true },
+  ...{ name: 'order_shipped', language: 'en', status: 'approved', category: 'utility', isPlain: true, hasWayOut: false },
   ...{ text: 'Hello {{1}}, your {{2}} left today.', gaps: ['1', '2'] },
 };
 const [service, marketing] = [{ advertising: false }, { advertising: true }];
@@ -22,7 +22,8 @@ test.each([
   [shipped, ['Ada', 'a\nlamp'], service, 'value-not-plain'],
   [{ ...shipped, category: 'marketing' } as const, ['Ada', 'lamp'], service, 'advertising-only'],
   [{ ...shipped, category: 'marketing' } as const, ['Ada', 'lamp'], undefined, 'advertising-only'],
-  [{ ...shipped, category: 'marketing' } as const, ['Ada', 'lamp'], marketing, undefined],
+  [{ ...shipped, category: 'marketing' } as const, ['Ada', 'lamp'], marketing, 'no-way-out'],
+  [{ ...shipped, category: 'marketing', hasWayOut: true } as const, ['Ada', 'lamp'], marketing, undefined],
 ] as const)('%o with %o for %o: %s', (template, values, purpose, because) => {
   expect(whyNotTemplate(template, values, purpose)).toBe(because);
 });

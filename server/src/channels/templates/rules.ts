@@ -1,19 +1,29 @@
 // Whether a template may be sent, and what it says then. Pure.
 import type { Template } from './types.ts';
 
-export type WhyNotTemplate = 'not-approved' | 'not-plain' | 'gaps-unfilled' | 'value-not-plain' | 'advertising-only';
+export type WhyNotTemplate =
+  | 'not-approved'
+  | 'not-plain'
+  | 'gaps-unfilled'
+  | 'value-not-plain'
+  | 'advertising-only'
+  | 'no-way-out'
+  | 'not-looked-up';
 
-/** Advertising is sent for advertising and for nothing else: a template of the category `marketing` is one, whatever it says (Directive 2002/58/EC, Art. 13). */
+/** Advertising is sent for advertising and for nothing else: a template of the category `marketing` is one, whatever it says, and says how to end it (Directive 2002/58/EC, Art. 13). */
 export function whyNotTemplate(
   template: Template,
   values: readonly string[],
   purpose: { readonly advertising: boolean } | undefined,
+  wasLookedUp = true,
 ): WhyNotTemplate | undefined {
+  if (!wasLookedUp) return 'not-looked-up';
   if (template.status !== 'approved') return 'not-approved';
   if (!template.isPlain) return 'not-plain';
   if (values.length !== template.gaps.length || values.some((value) => value.trim() === '')) return 'gaps-unfilled';
   if (values.some((value) => /[\n\t]| {4}/.test(value))) return 'value-not-plain';
   if (template.category === 'marketing' && purpose?.advertising !== true) return 'advertising-only';
+  if (template.category === 'marketing' && !template.hasWayOut) return 'no-way-out';
   return undefined;
 }
 

@@ -4,19 +4,28 @@ import type { MessageId, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import type { Template } from './types.ts';
 
-const columns = 'name, language, status, category, body AS text, gaps, is_plain AS "isPlain"';
-export const templatesIn = statement<Template & { fetchedAt: Date }>(
+const columns = 'name, language, status, category, body AS text, gaps, is_plain AS "isPlain", has_way_out AS "hasWayOut"';
+export const templatesIn = statement<Template>(
   'channels.templatesIn',
-  `SELECT ${columns}, fetched_at AS "fetchedAt" FROM channel_templates WHERE workspace_id = $1 AND inbox_id = $2 ORDER BY name, language`,
+  `SELECT ${columns} FROM channel_templates WHERE workspace_id = $1 AND inbox_id = $2 ORDER BY name, language`,
 );
 export const forgetTemplates = statement(
   'channels.forgetTemplates',
   'DELETE FROM channel_templates WHERE workspace_id = $1 AND inbox_id = $2',
 );
-export const keepTemplate = statement(
-  'channels.keepTemplate',
-  `INSERT INTO channel_templates (workspace_id, inbox_id, name, language, status, category, body, gaps, is_plain, fetched_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+/** All of them at once, as arrays. */
+export const keepTemplates = statement(
+  'channels.keepTemplates',
+  `INSERT INTO channel_templates (workspace_id, inbox_id, fetched_at, name, language, status, category, body, gaps, is_plain, has_way_out)
+   SELECT $1, $2, $3, t.* FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::boolean[], $11::boolean[]) AS t ON CONFLICT DO NOTHING`,
+);
+export const templatesTold = statement(
+  'channels.templatesTold',
+  'UPDATE channel_accounts SET templates_at = $3 WHERE workspace_id = $1 AND inbox_id = $2',
+);
+export const templatesToldAt = statement<{ at: Date | null }>(
+  'channels.templatesToldAt',
+  'SELECT templates_at AS at FROM channel_accounts WHERE workspace_id = $1 AND inbox_id = $2',
 );
 
 export type FilledRow = { message: MessageId; person: PersonId; name: string; language: string; gaps: string[]; filled: Sealed; at: Date };

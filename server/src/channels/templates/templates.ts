@@ -4,35 +4,67 @@ import { conversation as conversationOf, reply, type Taken } from '#conversation
 import { rest } from '#detection';
 import { openMany, type Permit, type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { ConversationId, InboxId, MessageId } from '#kit/ids';
+import type { ConversationId, InboxId, MessageId, WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
 import { purposeByCode } from '#purposes';
 import { accountOf } from '../accounts.ts';
 import { filled, type WhyNotTemplate, whyNotTemplate } from './rules.ts';
-import { type FilledRow, filledOf, forgetTemplates, insertFilled, keepTemplate, templatesIn } from './store.ts';
+import {
+  type FilledRow,
+  filledOf,
+  forgetTemplates,
+  insertFilled,
+  keepTemplates,
+  templatesIn,
+  templatesTold,
+  templatesToldAt,
+} from './store.ts';
 import type { FilledTemplate, Template } from './types.ts';
 
 export const filledField = 'template_messages.filled';
-export type Kept = { readonly items: readonly Template[]; readonly fetchedAt: Date | null; readonly isFresh: boolean };
+export type Kept = { readonly items: readonly Template[]; readonly fetchedAt: Date | null };
 const freshMs = 10 * 60_000;
+const pauseMs = 5_000; // however often somebody asks
+const mostMs = 24 * 3_600_000;
 
-/** The templates of an inbox; asked for anew when what is kept is older than ten minutes, or `anew`. Where the provider is away what is kept is given, and said to be old. Problem `conflict` where the channel has none. */
-export async function templatesOf(ctx: Ctx, inbox: InboxId, anew: boolean): Promise<Kept> {
-  const { adapter, account } = await accountOf(ctx, inbox);
-  if (!adapter.templates) throw new Problem('conflict', { detail: 'This channel needs no approved messages.' });
-  const kept = await ctx.db.all(templatesIn, [ctx.workspace, inbox]);
-  const fetchedAt = kept[0]?.fetchedAt ?? null;
-  if (!anew && fetchedAt && ctx.now.getTime() - fetchedAt.getTime() < freshMs) return { items: kept, fetchedAt, isFresh: true };
-  const told = await adapter.templates(account, ctx.tools);
-  if (!told) return { items: kept, fetchedAt, isFresh: false };
+/** Asks the provider when what is kept is older than ten minutes, or `anew`, while no transaction is open. Gives whether what is kept now is fresh. */
+export async function askForTemplates(tools: Tools, workspace: WorkspaceId, conversation: ConversationId, anew: boolean): Promise<boolean> {
+  const who = { workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
+  const found = await act(tools, who, async (ctx) => {
+    const { inbox } = await conversationOf(ctx, conversation);
+    const { at } = await ctx.db.one(templatesToldAt, [workspace, inbox]);
+    return { ...(await accountOf(ctx, inbox)), age: at ? ctx.now.getTime() - at.getTime() : Number.POSITIVE_INFINITY };
+  }).catch((error: unknown) => {
+    if (error instanceof Problem) return undefined; // whoever asks is told in their own transaction
+    throw error;
+  });
+  if (!found?.adapter.templates) return false;
+  const { adapter, account, age } = found;
+  if (age < (anew ? pauseMs : freshMs)) return true;
+  const told = await adapter.templates?.(account, tools);
+  if (told) await act(tools, who, (ctx) => keep(ctx, account.inbox, told));
+  return told !== undefined;
+}
+
+async function keep(ctx: Ctx, inbox: InboxId, told: readonly Template[]): Promise<void> {
+  await ctx.db.run(templatesTold, [ctx.workspace, inbox, ctx.now]); // first, so that two who asked at once take turns
   await ctx.db.run(forgetTemplates, [ctx.workspace, inbox]);
-  for (const { name, language, status, category, text, gaps, isPlain } of told)
-    await ctx.db.run(keepTemplate, [
-      ...[ctx.workspace, inbox, name, language, status, category, text, JSON.stringify(gaps)],
-      isPlain,
-      ctx.now,
-    ]);
-  return { items: await ctx.db.all(templatesIn, [ctx.workspace, inbox]), fetchedAt: ctx.now, isFresh: true };
+  const column = (of: (each: Template) => unknown) => told.map(of);
+  await ctx.db.run(keepTemplates, [
+    ...[ctx.workspace, inbox, ctx.now, column(({ name }) => name), column(({ language }) => language), column(({ status }) => status)],
+    ...[column(({ category }) => category), column(({ text }) => text), column(({ gaps }) => JSON.stringify(gaps))],
+    ...[column(({ isPlain }) => isPlain), column(({ hasWayOut }) => hasWayOut)],
+  ]);
+}
+
+/** The templates of an inbox as they are kept. Problem `conflict` where the channel has none. */
+export async function templatesOf(ctx: Ctx, inbox: InboxId): Promise<Kept> {
+  const { adapter } = await accountOf(ctx, inbox);
+  if (!adapter.templates) throw new Problem('conflict', { detail: 'This channel needs no approved messages.' });
+  const { at } = await ctx.db.one(templatesToldAt, [ctx.workspace, inbox]);
+  return { items: await ctx.db.all(templatesIn, [ctx.workspace, inbox]), fetchedAt: at };
 }
 
 type Asked = {
@@ -47,10 +79,11 @@ type Asked = {
 /** Queues a template in a conversation; it is kept as the words that the person will read. Problems `invalid`, `not-found`, `gate-refused`, `erased`. */
 export async function sendTemplate(ctx: Ctx, asked: Asked): Promise<Taken> {
   const thread = await conversationOf(ctx, asked.conversation);
-  const kept = await ctx.db.all(templatesIn, [ctx.workspace, thread.inbox]);
-  const template = kept.find(({ name, language }) => name === asked.name && language === asked.language);
+  const { items, fetchedAt } = await templatesOf(ctx, thread.inbox);
+  const template = items.find(({ name, language }) => name === asked.name && language === asked.language);
   if (!template) throw new Problem('invalid', { fields: [{ path: 'body/name', message: 'is no template of this channel' }] });
-  const because = whyNotTemplate(template, asked.values, await purposeByCode(ctx, asked.purpose));
+  const wasLookedUp = fetchedAt !== null && ctx.now.getTime() - fetchedAt.getTime() < mostMs;
+  const because = whyNotTemplate(template, asked.values, await purposeByCode(ctx, asked.purpose), wasLookedUp);
   if (because) throw new Problem('invalid', { because, fields: [{ path: says[because].path, message: says[because].message }] });
   const values = asked.values.map((value) => rest(value.trim()).text); // what must not rest must not leave by this way either
   const taken = await reply(ctx, {
@@ -90,5 +123,7 @@ const says: Readonly<Record<WhyNotTemplate, { path: string; message: string }>> 
   'not-plain': { path: 'body/name', message: 'needs a picture, a link or a code that cannot be filled in here' },
   'gaps-unfilled': { path: 'body/values', message: 'must fill every gap' },
   'value-not-plain': { path: 'body/values', message: 'must be one line each, without tabs or rows of spaces' },
+  'not-looked-up': { path: 'body/name', message: 'could not be looked up at the provider for a day: try again when it answers' },
+  'no-way-out': { path: 'body/name', message: 'says nowhere how to end advertising: add a button or a footer for it at the provider' },
   'advertising-only': { path: 'body/purpose', message: 'must be one of advertising: the provider approved this template as marketing' },
 };

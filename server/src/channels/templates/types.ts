@@ -12,5 +12,7 @@ export type Template = {
   readonly gaps: readonly string[];
   /** Whether words in the gaps are all it needs. */
   readonly isPlain: boolean;
+  /** Whether a button or its last line says how to end advertising. */
+  readonly hasWayOut: boolean;
 };
 export type FilledTemplate = Pick<Template, 'name' | 'language' | 'gaps'> & { readonly values: readonly string[] };

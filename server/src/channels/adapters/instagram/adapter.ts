@@ -46,7 +46,7 @@ export const instagram: Adapter<InstagramSettings> = {
   describe: ({ settings }, tools) => ({ address: settings.instagramId, snippet: null, dns: [], webhook: hookUrl(tools, prefix, settings) }),
   externalId: () => null, // Meta makes the id, and takes none of ours
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
-  test: ({ settings }, tools) => look(tools, settings, at(settings), settings.instagramId),
+  test: (account, tools) => look(tools, account, at(account.settings), account.settings.instagramId, hooks),
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
   start: async (tools, given) => {
     hooks.set(tools, given);

@@ -1,10 +1,12 @@
 // The account at Meta: whether it lets us in, and where it hands in what happens. The app is told our address and asks back at once (`hub.challenge`); then the number or
 // page is subscribed to the app.
-import type { Tools } from '#kit/tool';
+import type { Tool, Tools } from '#kit/tool';
+import type { Account, Hooks } from '../../adapter.ts';
 import { type Answer, call, isDone, type Silence } from './call.ts';
 import { hookUrl } from './hook-url.ts';
 import { list, obj, str } from './loose.ts';
 import type { MetaSettings } from './settings.ts';
+import { sharing } from './signature.ts';
 
 export type Verdict = { readonly ok: boolean; readonly words: string };
 export type Subscription = {
@@ -45,7 +47,14 @@ export async function connect(tools: Tools, settings: MetaSettings, at: Subscrip
 }
 
 /** Signs in, looks `what` up, and says whether updates come here; sends nothing. Never throws. */
-export async function look(tools: Tools, settings: MetaSettings, at: Subscription, what: string): Promise<Verdict> {
+export async function look(
+  tools: Tools,
+  account: Account<MetaSettings>,
+  at: Subscription,
+  what: string,
+  hooks: Tool<Hooks>,
+): Promise<Verdict> {
+  const { settings } = account;
   const found = await call(tools, settings, `/${what}`, { query: { fields: 'id' } });
   const fault = faultOf(found, 'Meta does not accept our sign-in, or the token does not cover this account.');
   if (fault) return { ok: false, words: fault };
@@ -56,8 +65,10 @@ export async function look(tools: Tools, settings: MetaSettings, at: Subscriptio
   const isOurs = isDone(own) && list(own.body['data']).some((each) => idsIn(each).includes(settings.appId));
   if (isOurs && str(hook?.['callback_url']) === hookUrl(tools, at.prefix, settings))
     return { ok: true, words: `${where} What comes in is handed in here.` };
-  const isShared = isOurs && str(hook?.['callback_url']).startsWith(hookUrl(tools, at.prefix, { ...settings, key: '' }));
-  if (isShared) return { ok: true, words: `${where} What comes in is handed in at another inbox of this app, which passes it on.` };
+  const all = isOurs && tools.has(hooks.name) ? ((await hooks.of({ tools }).siblings(account)) as readonly Account<MetaSettings>[]) : [];
+  const entered = str(hook?.['callback_url']);
+  if (sharing(all, settings).some((each) => hookUrl(tools, at.prefix, each.settings) === entered))
+    return { ok: true, words: `${where} What comes in is handed in at another inbox of this app, which passes it on.` };
   return {
     ok: false,
     words: `${where} But what comes in is not handed in here yet: connect the channel, or enter the webhook at the app.`,

@@ -14,9 +14,10 @@ test.each([
   [answer(400, 131053), 'retry', 'unreachable'],
   [answer(503, 2), 'retry', 'unreachable'],
   [answer(401, 190), 'retry', 'bad-credentials'],
+  [answer(403, 10), 'retry', 'bad-credentials'],
   [answer(400, 131047), 'refused', 'window-closed'],
   [answer(400, 10, 2018278), 'refused', 'window-closed'],
-  [answer(400, 131050), 'refused', 'opted-out'],
+  [answer(400, 131050), 'refused', 'opted-out-of-advertising'],
   [answer(400, 551), 'failed', 'blocked'],
   [answer(400, 100, 2018001), 'failed', 'unknown-address'],
   [answer(400, 132001), 'failed', 'template-unusable'],
@@ -32,6 +33,6 @@ test.each([
 
 test('what a status fails with has words, also where nobody knows the code', () => {
   expect(meaningOf(131026).because).toBe('undeliverable');
-  expect(meaningOf(131050).because).toBe('opted-out');
+  expect(meaningOf(131050).because).toBe('opted-out-of-advertising');
   expect(meaningOf(Number.NaN).because).toBe('undelivered');
 });

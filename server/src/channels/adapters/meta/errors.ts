@@ -8,7 +8,7 @@ type Meaning = { readonly because: string; readonly words: string };
 
 const busy = new Set([4, 17, 32, 613, 80007, 130429, 131048, 131056, 131064, 133016]);
 const away = new Set([2, 1200, 131016, 131053]);
-const signIn = new Set([0, 102, 190, 200, 131005]);
+const signIn = new Set([0, 10, 102, 190, 200, 131005]);
 const closed: Meaning = {
   because: 'window-closed',
   words: 'The time for answers is over: Meta takes no free words so long after the person last wrote.',
@@ -23,7 +23,6 @@ const sender: Meaning = {
   words: 'Our account at Meta may not send now: it is not registered, locked, or not paid for. An administrator must look at it.',
 };
 const meanings: Readonly<Record<number, Meaning>> = {
-  10: closed,
   551: { because: 'blocked', words: 'This person cannot be reached now: they may have blocked us or left.' },
   368: {
     because: 'account-suspended',
@@ -50,7 +49,10 @@ const meanings: Readonly<Record<number, Meaning>> = {
     because: 'held-back',
     words: 'WhatsApp did not deliver this because the person gets too much of this kind. It may be sent again later.',
   },
-  131050: { because: 'opted-out', words: 'This person has stopped messages of this kind at WhatsApp. That is recorded as their wish.' },
+  131050: {
+    because: 'opted-out-of-advertising',
+    words: 'This person has stopped advertising at WhatsApp. That is recorded as their wish.',
+  },
   131051: { because: 'rejected', words: 'WhatsApp does not take this kind of message.' },
   131062: gone,
   132000: template,
@@ -88,7 +90,7 @@ export function refusalOf(answer: Answer | Silence): Outcome {
     };
   if (!known && answer.status >= 500) return unknownFate;
   const { because, words } = known ?? { because: 'rejected', words: 'Meta refused the message for good.' };
-  return { outcome: because === 'opted-out' || because === 'window-closed' ? 'refused' : 'failed', because, words };
+  return { outcome: because === 'opted-out-of-advertising' || because === 'window-closed' ? 'refused' : 'failed', because, words };
 }
 
 const unreachable = { outcome: 'retry', because: 'unreachable', words: 'Meta could not be reached. It will be tried again.' } as const;

@@ -6,7 +6,7 @@ import type { Asked, Protocol, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account, Hooks } from '../../adapter.ts';
 import type { MetaSettings } from './settings.ts';
-import { isSame, isSigned } from './signature.ts';
+import { isSame, isSigned, sharing } from './signature.ts';
 import { takeAll } from './take.ts';
 import type { Update } from './updates.ts';
 
@@ -54,7 +54,7 @@ async function takeIn(channel: MetaChannel, tools: Tools, account: Account<MetaS
   }
   const updates = channel.read(parsed(asked.body));
   if (!updates) return { status: 422 };
-  const accounts = await accountsFor(channel, tools, account);
+  const { accounts, others } = await accountsFor(channel, tools, account);
   const known = updates.filter((update) => accounts.has(update.account));
   // nobody here waits for the rest: it is answered like any other, or Meta would send it again for days and hold back what is ours
   if (known.length < updates.length)
@@ -64,18 +64,26 @@ async function takeIn(channel: MetaChannel, tools: Tools, account: Account<MetaS
     channel.hooks.of({ tools }),
     known.map((update) => [accounts.get(update.account) ?? account, update]),
   );
+  if (updates.some((update) => others.has(update.account))) {
+    log.of({ tools })('error', 'meta.secret-differs', { workspace, inbox });
+    return { status: 503, workspace };
+  }
   return { status: 200, workspace };
 }
 
-/** By the id that updates name. Of the same company and the same app only: whoever can sign for one of them can sign for all. */
+/**
+ * By the id that updates name. Of the same company and the same app only: whoever can sign for one of them can sign for all. `others` say that they are of this app and
+ * have another secret, such as the one from before it was renewed: what is for them must come again until that is mended.
+ */
 async function accountsFor(
   channel: MetaChannel,
   tools: Tools,
   account: Account<MetaSettings>,
-): Promise<Map<string, Account<MetaSettings>>> {
+): Promise<{ accounts: Map<string, Account<MetaSettings>>; others: ReadonlySet<string> }> {
   const all = (await channel.hooks.of({ tools }).siblings(account)) as readonly Account<MetaSettings>[];
-  const same = all.filter(({ settings }) => isSame(settings.appSecret, account.settings.appSecret));
-  return new Map([...same, account].map((each) => [channel.idOf(each.settings), each]));
+  const accounts = new Map([...sharing(all, account.settings), account].map((each) => [channel.idOf(each.settings), each]));
+  const ids = all.filter(({ settings }) => settings.appId === account.settings.appId).map(({ settings }) => channel.idOf(settings));
+  return { accounts, others: new Set(ids.filter((id) => !accounts.has(id))) };
 }
 
 function parsed(body: Buffer): unknown {

@@ -10,3 +10,5 @@ export const str = (value: unknown): string =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : typeof value === 'number' ? String(value) : '';
 /** What is there and not empty, in lines. */
 export const lines = (...parts: readonly string[]): string => parts.filter((each) => each.trim() !== '').join('\n');
+/** A moment in milliseconds; undefined where none was told, or none that a calendar has. */
+export const momentOf = (ms: number): Date | undefined => (ms > 0 && ms < 8.64e15 ? new Date(ms) : undefined);

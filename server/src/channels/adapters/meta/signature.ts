@@ -16,3 +16,7 @@ export function isSame(given: string, expected: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
+
+/** Those accounts whose app has the same secret. */
+export const sharing = <A extends { readonly settings: { readonly appSecret: string } }>(all: readonly A[], own: A['settings']): A[] =>
+  all.filter(({ settings }) => isSame(settings.appSecret, own.appSecret));

@@ -1,5 +1,6 @@
-// Takes in what a webhook brought: in order for each person, several people at a time. Whatever fails fails alone; the whole is then handed in again, and what is here
+// Takes in what a webhook brought: in order for each person, several people at a time. What fails holds up nobody else; the whole is then handed in again, and what is here
 // already is known by its id.
+import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Change, Hooks, Inbound, Receipt } from '../../adapter.ts';
 import { meaningOf } from './errors.ts';
@@ -17,11 +18,11 @@ export async function takeAll(tools: Tools, hooks: Hooks, due: readonly Due[]): 
   const overtaking: Receipt[] = [];
   const work = async (): Promise<void> => {
     for (let line = queue.shift(); line; line = queue.shift())
-      for (const [account, update] of line)
-        await take(tools, hooks, account, update).then(
-          (unknown) => overtaking.push(...unknown),
-          (error: unknown) => faults.push(error),
-        );
+      try {
+        for (const [account, update] of line) overtaking.push(...(await take(tools, hooks, account, update)));
+      } catch (error) {
+        faults.push(error); // the rest of this line comes again with it, in order
+      }
   };
   await Promise.all(Array.from({ length: together }, work));
   await reportAgain(hooks, overtaking);
@@ -48,6 +49,7 @@ async function take(tools: Tools, hooks: Hooks, account: Account<MetaSettings>, 
   const unknown: Receipt[] = [];
   switch (update.kind) {
     case 'message':
+      if (update.media.length > 0 && (await hooks.isKnown({ ...at, externalId: update.id }))) break; // nothing is fetched twice
       await hooks.receive(await inboundOf(tools, account, update));
       break;
     case 'status':
@@ -87,13 +89,19 @@ async function inboundOf(tools: Tools, account: Account<MetaSettings>, message: 
     from: message.from,
     authentic: false,
     text: message.text.slice(0, mostText),
-    attachments: await fetchMedia(tools, account.settings, message.media),
+    attachments: await fetchMedia(tools, account.settings, message.media, isYoung(tools, message.at)),
     answers: message.answers,
     wish: message.wish,
+    saidAt: message.at,
     continues: true,
     automatic: false,
   };
 }
+
+/** Files that cannot be had now are asked for again for so long; then the message is worth more without them. */
+const isYoung = (tools: Tools, at: Date | undefined): boolean =>
+  at !== undefined && clock.of({ tools })().getTime() - at.getTime() < fetchForMs;
+const fetchForMs = 3 * 3_600_000;
 
 const mostText = 20_000;
 const reasonOf = ({ state, code }: Update & { kind: 'status' }) => (state === 'failed' ? meaningOf(code) : { because: null, words: null });

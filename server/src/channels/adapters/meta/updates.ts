@@ -20,6 +20,8 @@ type Happened =
       readonly kind: 'message';
       readonly id: string;
       readonly from: From;
+      /** When it was written; undefined where nobody says. */
+      readonly at: Date | undefined;
       readonly text: string;
       readonly media: readonly Media[];
       readonly answers: readonly string[];

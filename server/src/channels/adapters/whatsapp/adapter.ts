@@ -42,7 +42,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   // our own name for it comes back in every status: news is known even when it comes before Meta's answer
   externalId: (_account, id) => id,
   send: sendMessage,
-  test: ({ settings }, tools) => look(tools, settings, at(settings), settings.numberId),
+  test: (account, tools) => look(tools, account, at(account.settings), account.settings.numberId, hooks),
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
   templates: listTemplates,
   forget: forgetFiles,

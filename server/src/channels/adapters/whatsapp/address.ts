@@ -1,5 +1,5 @@
-// Who a person is at WhatsApp: the id that Meta made for this company (`CC.…`), never the number, which may be absent and moves to somebody else. Only where Meta names no such
-// id the one of the account is taken, in digits.
+// Who a person is at WhatsApp: the id that Meta made for this company (`CC.…`), not the number, which may be absent and moves to somebody else. Only where Meta names no such
+// id the number is taken, in digits.
 
 import type { Loose } from '../meta/loose.ts';
 import { obj, str } from '../meta/loose.ts';

@@ -16,18 +16,24 @@ export async function forgetFiles(
 ): Promise<Forgotten> {
   const files = ids.filter((id) => /^media:\d{5,30}$/.test(id));
   const left: string[] = [];
+  let proof: Promise<boolean> | undefined;
+  const mayAsk = (): Promise<boolean> => (proof ??= isLetIn(tools, settings));
   for (let at = 0; at < files.length; at += together) {
     const batch = files.slice(at, at + together);
-    const gone = await Promise.all(batch.map((file) => forgetOne(tools, settings, file.slice('media:'.length))));
+    const gone = await Promise.all(batch.map((file) => forgetOne(tools, settings, file.slice('media:'.length), mayAsk)));
     left.push(...batch.filter((_, place) => !gone[place]));
   }
   return { gone: files.length - left.length, left };
 }
 
-/** `100` with subcode `33`: there is no such thing, or it is none of ours. */
-async function forgetOne(tools: Tools, settings: WhatsAppSettings, id: string): Promise<boolean> {
+/** `100` with subcode `33` says both that there is no such thing and that we may not see it: it counts as gone only for whom Meta lets in. */
+async function forgetOne(tools: Tools, settings: WhatsAppSettings, id: string, mayAsk: () => Promise<boolean>): Promise<boolean> {
   const answer = await call(tools, settings, `/${id}`, { method: 'DELETE', query: { phone_number_id: settings.numberId } });
   if ('silent' in answer) return false;
   const fault = obj(answer.body['error']);
-  return answer.status === 404 || isDone(answer) || (Number(fault['code']) === 100 && Number(fault['error_subcode']) === 33);
+  const isUnknown = answer.status === 404 || (Number(fault['code']) === 100 && Number(fault['error_subcode']) === 33);
+  return isDone(answer) || (isUnknown && mayAsk());
 }
+
+const isLetIn = async (tools: Tools, settings: WhatsAppSettings): Promise<boolean> =>
+  isDone(await call(tools, settings, `/${settings.numberId}`, { query: { fields: 'id' } }));

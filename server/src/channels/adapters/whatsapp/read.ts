@@ -1,5 +1,5 @@
 // A webhook of the WhatsApp Cloud API in the house's words: `entry[].changes[].value` with messages, statuses and preferences, every one of them.
-import { type Loose, lines, list, obj, str } from '../meta/loose.ts';
+import { type Loose, lines, list, momentOf, obj, str } from '../meta/loose.ts';
 import type { Media, Update } from '../meta/updates.ts';
 import { senderOf } from './address.ts';
 import { mediaOf, textOf } from './said.ts';
@@ -39,7 +39,8 @@ function ofMessage(account: string, message: Loose, contacts: readonly Loose[]):
   const text = lines(textOf(type, message));
   const answers = [str(obj(message['context'])['id'])].filter((each) => each !== '');
   const wish = type === 'button' && /^stop\b/i.test(str(said['text']).trim()) ? ('stop' as const) : undefined; // such as “Stop promotions”
-  return [{ account, kind: 'message', id, from, text, media, answers, wish }];
+  const ms = (Number(message['timestamp']) || 0) * 1000;
+  return [{ account, kind: 'message', id, from, at: momentOf(ms), text, media, answers, wish }];
 }
 
 const states: Readonly<Record<string, 'sent' | 'delivered' | 'read' | 'failed'>> = {

@@ -4,6 +4,8 @@ import { readConfig } from '#kit/config';
 import type { InboxId, WorkspaceId } from '#kit/ids';
 import { openMeta, whatsapp as settings } from '#test/meta';
 import type { Account, File, Outbound } from '../../adapter.ts';
+import { patience } from '../meta/patience.ts';
+import { forgetFiles } from './forget.ts';
 import { sendMessage } from './send.ts';
 import { completeSettings, type WhatsAppSettings } from './settings.ts';
 
@@ -63,6 +65,40 @@ test('what was uploaded for a message that was refused is deleted again', async 
     because: 'rejected',
   });
   expect(meta.emulator.state.files.size).toBe(before);
+});
+
+test('what lies at Meta of a message that did not leave, or left in part, is told', async () => {
+  const { refuses } = meta.emulator.state;
+  const pdf = (name: string) => file(name, 'application/pdf');
+  refuses.has = () => {
+    fail(2); // and then Meta is away: nothing can be deleted
+    return true;
+  };
+  const ids = [expect.stringMatching(/^media:\d+$/), expect.stringMatching(/^media:\d+$/)];
+  expect(await send('Two', [pdf('a.pdf'), pdf('b.pdf')])).toMatchObject({ outcome: 'failed', because: 'rejected', also: ids });
+  fail(null);
+  let calls = 0;
+  refuses.has = () => ++calls > 1;
+  const partly = await send('Two', [pdf('a.pdf'), pdf('b.pdf')]);
+  expect(partly).toMatchObject({ because: 'partly-sent', also: [expect.stringMatching(/^wamid\./), ...ids] });
+  refuses.has = Set.prototype.has;
+});
+
+test('what Meta does not show counts as gone only for whom it lets in', async () => {
+  const ids = ['media:1000000000000001', 'wamid.words'];
+  expect(await forgetFiles(account(), ids, meta.sample(settings).tools)).toEqual({ gone: 1, left: [] });
+  const strange = { settings: { ...account().settings, numberId: '99999999' } };
+  expect(await forgetFiles(strange, ids, meta.sample(settings).tools)).toEqual({ gone: 0, left: ['media:1000000000000001'] });
+});
+
+test('one message waits for no longer than whoever sends it', () => {
+  let ms = 0;
+  const left = patience(() => ms);
+  expect(left(60)).toBe(60);
+  ms = 70_500;
+  expect([left(60), left(5)]).toEqual([9, 5]);
+  ms = 90_000;
+  expect(left(15)).toBe(0);
 });
 
 test('what cannot be sent says why, and calls nobody', async () => {

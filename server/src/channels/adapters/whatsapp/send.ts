@@ -5,6 +5,7 @@ import type { Account, Outbound, Outcome } from '../../adapter.ts';
 import { type Answer, call, isDone, type Silence } from '../meta/call.ts';
 import { refusalOf } from '../meta/errors.ts';
 import { list, obj, str } from '../meta/loose.ts';
+import { patience } from '../meta/patience.ts';
 import { withWayOut } from '../meta/words.ts';
 import { recipientOf } from './address.ts';
 import { forgetFiles } from './forget.ts';
@@ -21,33 +22,37 @@ export async function sendMessage({ settings }: Account<WhatsAppSettings>, outbo
   const text = withWayOut(outbound);
   if ([...text].length > mostLetters)
     return { outcome: 'failed', because: 'too-long', words: 'The text is longer than the 4,096 characters that WhatsApp takes.' };
-  const files: { kind: string; id: string; name: string }[] = [];
+  const files: Uploaded[] = [];
+  const left = patience();
   for (const file of outbound.attachments) {
+    const seconds = left(60);
+    if (seconds === 0) return withoutFiles({ settings }, tools, files, tooSlow, left);
     const uploaded = await call(tools, settings, `/${settings.numberId}/media`, {
-      method: 'POST',
+      ...{ method: 'POST', seconds },
       form: { fields: { messaging_product: 'whatsapp', type: file.type }, name: 'file', file },
     });
     const id = isDone(uploaded) ? str(uploaded.body['id']) : '';
-    if (id === '') return notUploaded(uploaded);
+    if (id === '') return withoutFiles({ settings }, tools, files, notUploaded(uploaded), left);
     files.push({ kind: kindOf(file.type), id, name: file.name });
   }
-  const also = files.map(({ id }) => `media:${id}`);
+  const also = files.map(idOf);
   const parts = outbound.template ? [templateOf(outbound.template)] : partsOf(text, files);
   let first: string | undefined;
   for (const [at, part] of parts.entries()) {
+    const seconds = left(15);
+    if (seconds === 0) return first === undefined ? { ...tooSlow, also } : { ...partly, also: [first, ...also] };
     const answer = await call(tools, settings, `/${settings.numberId}/messages`, {
-      method: 'POST',
+      ...{ method: 'POST', seconds },
       json: {
         ...{ messaging_product: 'whatsapp', recipient_type: 'individual', ...to, ...part },
         ...(at === 0 && { biz_opaque_callback_data: outbound.id }),
       },
     });
     if (!isDone(answer)) {
-      if (first !== undefined) return partly;
+      if (first !== undefined) return { ...partly, also: [first, ...also] };
       const outcome = refusalOf(answer);
-      // nobody got them: what is tried again uploads them again, and what lies there without a message could be found by no erasure
-      if (outcome.outcome !== 'failed' || outcome.because !== 'unknown-fate') await forgetFiles({ settings }, also, tools);
-      return outcome;
+      if (outcome.outcome === 'failed' && outcome.because === 'unknown-fate') return { ...outcome, also };
+      return withoutFiles({ settings }, tools, files, outcome, left);
     }
     first ??= str(list(answer.body['messages'])[0]?.['id']);
     also.push(...(at === 0 ? [] : [str(list(answer.body['messages'])[0]?.['id'])].filter((id) => id !== '')));
@@ -55,8 +60,27 @@ export async function sendMessage({ settings }: Account<WhatsAppSettings>, outbo
   return { outcome: 'sent', externalId: first || null, also };
 }
 
+type Uploaded = { readonly kind: string; readonly id: string; readonly name: string };
+const idOf = ({ id }: Uploaded): string => `media:${id}`;
+
+/** Nobody got them: what is tried again uploads them again. What cannot be deleted now is remembered, or no erasure would find it. */
+async function withoutFiles(
+  at: Pick<Account<WhatsAppSettings>, 'settings'>,
+  tools: Tools,
+  files: readonly Uploaded[],
+  outcome: Outcome,
+  left: ReturnType<typeof patience>,
+): Promise<Outcome> {
+  const ids = files.map(idOf);
+  if (ids.length === 0) return outcome;
+  const also = left(secondsToForget) < secondsToForget ? ids : (await forgetFiles(at, ids, tools)).left;
+  return { ...outcome, also };
+}
+
+const secondsToForget = 40;
+
 /** A file carries the words where it can; else they go first. */
-function partsOf(text: string, files: readonly { kind: string; id: string; name: string }[]): object[] {
+function partsOf(text: string, files: readonly Uploaded[]): object[] {
   const [only] = files;
   const isCaption = files.length === 1 && only !== undefined && only.kind !== 'audio' && [...text].length <= mostCaption;
   const words = text === '' || isCaption ? [] : [{ type: 'text', text: { body: text, preview_url: false } }];
@@ -88,6 +112,11 @@ function notUploaded(answer: Answer | Silence): Outcome {
   return { outcome: 'retry', because: 'unreachable', words: 'Meta could not take a file at this moment. It will be tried again.' };
 }
 
+const tooSlow = {
+  outcome: 'retry',
+  because: 'unreachable',
+  words: 'Meta took longer than we wait. It will be tried again.',
+} as const;
 const partly = {
   outcome: 'failed',
   because: 'partly-sent',

@@ -44,13 +44,20 @@ function read(told: Loose): Template[] {
   const isFree = headerText !== undefined && ![headerText, ...buttons.map((one) => str(one['url']))].some((one) => one.includes('{{'));
   const isPlain = isFree && !buttons.some((one) => ['COPY_CODE', 'OTP', 'FLOW', 'CATALOG', 'MPM'].includes(str(one['type']).toUpperCase()));
   const status = states[str(told['status']).toUpperCase()] ?? 'rejected';
-  const category = categories[str(told['category']).toUpperCase()] ?? 'utility';
+  const category = categories[str(told['category']).toUpperCase()] ?? 'marketing'; // what nobody here knows is not taken for less
   const text = [headerText ?? '', body, str(part('FOOTER')['text'])].filter((one) => one !== '').join('\n\n');
-  return [{ name, language, status, category, text, gaps: gapsIn(body), isPlain: isPlain && category !== 'authentication' }];
+  const hasWayOut = buttons.some((one) => /^stop\b/i.test(str(one['text']).trim())) || wayOut.test(str(part('FOOTER')['text']));
+  return [{ name, language, status, category, text, gaps: gapsIn(body), isPlain: isPlain && category !== 'authentication', hasWayOut }];
 }
 
-/** In the order in which they stand, each once. */
-const gapsIn = (body: string): string[] => [...new Set([...body.matchAll(/\{\{\s*([a-z0-9_]{1,60})\s*\}\}/g)].map(([, gap = '']) => gap))];
+/** By which a footer says that advertising can be ended, in the languages that we answer in. */
+const wayOut = /\b(stopp?|opt[ -]?out|unsubscribe|abmeld|abbestell|désabonn|désinscri|baja)/i;
+
+/** Each once: by their numbers, as WhatsApp counts its parameters; those with names in the order in which they stand. */
+function gapsIn(body: string): string[] {
+  const gaps = [...new Set([...body.matchAll(/\{\{\s*([a-z0-9_]{1,60})\s*\}\}/g)].map(([, gap = '']) => gap))];
+  return gaps.every((gap) => /^\d+$/.test(gap)) ? gaps.sort((one, other) => Number(one) - Number(other)) : gaps;
+}
 
 const states: Readonly<Record<string, Template['status']>> = {
   APPROVED: 'approved',

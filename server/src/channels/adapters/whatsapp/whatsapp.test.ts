@@ -144,7 +144,7 @@ describe('after the window', () => {
           language: 'en',
           status: 'APPROVED',
           category: 'UTILITY',
-          components: [{ type: 'BODY', text: 'Hello {{1}}, your {{2}} left.' }],
+          components: [{ type: 'BODY', text: 'Your {{2}} left, {{1}}.' }],
         },
         { name: 'spring', language: 'en', status: 'APPROVED', category: 'MARKETING', components: [{ type: 'BODY', text: 'New lamps.' }] },
         { name: 'old', language: 'en', status: 'PAUSED', category: 'UTILITY', components: [{ type: 'BODY', text: 'Old.' }] },
@@ -170,8 +170,9 @@ describe('after the window', () => {
     await expect(send({ name: 'old', values: [] })).rejects.toMatchObject({ problem: { because: 'not-approved' } });
     await expect(send({ name: 'spring', values: [] })).rejects.toMatchObject({ problem: { because: 'advertising-only' } });
     const sent = await send({});
-    expect(sent.text).toBe('Hello Ada, your lamp left.');
+    expect(sent.text).toBe('Your lamp left, Ada.');
     await reaches(thread.id, sent.id, 'delivered');
+    expect(bench.sent(number).at(-1)?.text).toBe(sent.text);
     expect(bench.sent(number).at(-1)?.asked).toMatchObject({
       recipient: ada,
       template: { name: 'order_shipped', language: { code: 'en' }, components: [{ parameters: [{ text: 'Ada' }, { text: 'lamp' }] }] },
@@ -226,10 +227,17 @@ describe('a stop', () => {
     behave(131050);
     const { id } = await bench.answer(thread.id, 'Here is something.');
     expect((await eventually('it is known', async () => (await bench.standOf(thread.id, id))?.deliveryWords)) ?? '').toContain(
-      'stopped messages',
+      'stopped advertising',
     );
     behave(null);
     await eventually('it is a withdrawal', async () => (await consents(thread.person.id))[0]?.state === 'withdrawn');
+    const all = (await carol.call('readConsents', { params: { person: thread.person.id } })).history;
+    expect(new Set(all.filter(({ channel }) => channel === 'whatsapp').map(({ purpose }) => purpose))).toEqual(new Set(['marketing']));
+    await write(ada, 'STOP'); // in her own words, which no switch back lifts
+    await eventually('STOP stands beside it', async () => (await consents(thread.person.id))[0]?.method === 'stop-word');
+    house.passTime(60_000);
+    expect(await prefer('resume', await house.act(async (ctx) => ctx.now))).toBe(200);
+    expect((await consents(thread.person.id))[0]).toMatchObject({ state: 'withdrawn', method: 'stop-word' });
     await write(boris, 'STOP');
     const other = (await carol.call('listConversations', { query: { view: 'all', limit: 100 } })).items.find(
       (each) => each.person.id === borisId,

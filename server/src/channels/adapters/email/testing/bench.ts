@@ -71,6 +71,7 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
   const reported: Receipt[] = [];
   const state: { fail: unknown; knownIds: Set<string> } = { fail: undefined, knownIds: new Set() };
   const hooks: Hooks = {
+    isKnown: async () => false,
     accountAt: async (entrance) => accounts.find((account) => account.settings.address === entrance),
     accountOf: async (_, inbox) => accounts.find((account) => account.inbox === inbox),
     receive: async (inbound): Promise<Received> => {

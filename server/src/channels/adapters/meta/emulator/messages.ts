@@ -1,5 +1,5 @@
 // `POST /ID/messages` of the Graph API, as each of the three takes it.
-import { type Loose, obj, str } from '../loose.ts';
+import { type Loose, list, obj, str } from '../loose.ts';
 import { type Asked, away, fault, json, type Told } from './answers.ts';
 import { type Account, newMessageId } from './state.ts';
 
@@ -45,9 +45,24 @@ function byWhatsApp({ state, account }: Asked, body: Loose): Taken | Told {
       (each) => each['name'] === part['name'] && each['language'] === str(obj(part['language'])['code']),
     );
     if (!found) return fault(404, 132001);
-    return found['status'] === 'APPROVED' ? { to, text: `[${str(part['name'])}]` } : fault(400, 132015);
+    if (found['status'] !== 'APPROVED') return fault(400, 132015);
+    const text = rendered(found, part);
+    return text === undefined ? fault(400, 132000) : { to, text };
   }
   return state.files.has(str(part['id'])) ? { to, text: str(part['caption']) || `[${type}]` } : fault(400, 131053);
+}
+
+/** The body with its gaps filled: by name, or by their numbers; undefined where one is left. */
+function rendered(template: Loose, part: Loose): string | undefined {
+  const of = (at: Loose, type: string): Loose => list(at['components']).find((one) => str(one['type']).toUpperCase() === type) ?? {};
+  const parameters = list(of(part, 'BODY')['parameters']);
+  let isWhole = true;
+  const text = str(of(template, 'BODY')['text']).replace(/\{\{(\w+)\}\}/g, (_, gap: string) => {
+    const given = /^\d+$/.test(gap) ? parameters[Number(gap) - 1] : parameters.find((one) => str(one['parameter_name']) === gap);
+    isWhole &&= given !== undefined;
+    return str(given?.['text']);
+  });
+  return isWhole ? text : undefined;
 }
 
 function byPage({ kind }: Account, body: Loose): Taken | Told {

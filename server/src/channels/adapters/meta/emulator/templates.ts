@@ -14,7 +14,10 @@ export const sandboxTemplates: readonly Readonly<Record<string, unknown>>[] = [
   },
   {
     ...{ name: 'spring_lamps', language: 'en', status: 'APPROVED', category: 'MARKETING', parameter_format: 'NAMED' },
-    components: [{ type: 'BODY', text: 'Hello {{first_name}}, the lamps of this spring are here.' }],
+    components: [
+      { type: 'BODY', text: 'Hello {{first_name}}, the lamps of this spring are here.' },
+      { type: 'FOOTER', text: 'Answer STOP to get no more of this.' },
+    ],
   },
   {
     ...{ name: 'appointment', language: 'en', status: 'PENDING', category: 'UTILITY', parameter_format: 'POSITIONAL' },

@@ -1,5 +1,5 @@
 // A webhook of Messenger or Instagram in the house's words: `entry[].messaging[]`, every one of them. What we or another tool of the company wrote comes back as an echo.
-import { type Loose, lines, list, obj, str } from '../loose.ts';
+import { type Loose, lines, list, momentOf, obj, str } from '../loose.ts';
 import type { From, Media, Update } from '../updates.ts';
 
 type Kind = 'messenger' | 'instagram';
@@ -51,7 +51,8 @@ function ofEvent(kind: Kind, account: string, event: Loose): Update[] {
     ];
   if (postback) {
     const id = str(postback['mid']) || `postback:${sender}:${at.getTime()}`;
-    return [{ account, kind: 'message', id, from, text: str(postback['title'] ?? postback['payload']), media: [], answers: [] }];
+    const text = str(postback['title'] ?? postback['payload']);
+    return [{ account, kind: 'message', id, from, at: momentOf(at.getTime()), text, media: [], answers: [] }];
   }
   if (read) return received(account, from, 'read', [str(read['mid'])], read['watermark']);
   if (delivery)
@@ -67,7 +68,7 @@ function ofMessage(account: string, from: From, message: Loose, order: number): 
   const attachments = list(message['attachments']);
   const text = lines(str(message['text']), ...attachments.map(wordsOf)) || (attachments.some(isFile) ? '' : unknown);
   const answers = [str(obj(message['reply_to'])['mid'])].filter((each) => each !== '');
-  return [{ account, kind: 'message', id, from, text, media: attachments.filter(isFile).map(mediaOf), answers }];
+  return [{ account, kind: 'message', id, from, at: momentOf(order), text, media: attachments.filter(isFile).map(mediaOf), answers }];
 }
 
 /** By the messages themselves where they are named, else by the moment up to which. */

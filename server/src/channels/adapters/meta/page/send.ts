@@ -4,6 +4,7 @@ import type { Account, File, Outbound, Outcome } from '../../../adapter.ts';
 import { type Ask, call, isDone } from '../call.ts';
 import { refusalOf } from '../errors.ts';
 import { str } from '../loose.ts';
+import { patience } from '../patience.ts';
 import type { MetaSettings } from '../settings.ts';
 import { withWayOut } from '../words.ts';
 
@@ -41,9 +42,12 @@ export async function sendByPage(
   ];
   let first: string | undefined;
   const also: string[] = [];
+  const left = patience();
   for (const part of parts) {
-    const answer = await call(tools, settings, `/${settings.pageId}/messages`, { method: 'POST', ...part });
-    if (!isDone(answer)) return first === undefined ? refusalOf(answer) : partly;
+    const seconds = left(part.form ? 60 : 15);
+    if (seconds === 0) return first === undefined ? tooSlow : { ...partly, also: [first, ...also] };
+    const answer = await call(tools, settings, `/${settings.pageId}/messages`, { method: 'POST', ...part, seconds });
+    if (!isDone(answer)) return first === undefined ? refusalOf(answer) : { ...partly, also: [first, ...also] };
     const id = str(answer.body['message_id']);
     if (first === undefined) first = id;
     else if (id !== '') also.push(id);
@@ -76,6 +80,7 @@ const noFiles = {
   because: 'files-not-carried',
   words: 'Instagram takes no files from us. Send the words alone, or the file by another channel.',
 } as const;
+const tooSlow = { outcome: 'retry', because: 'unreachable', words: 'Meta took longer than we wait. It will be tried again.' } as const;
 const partly = {
   outcome: 'failed',
   because: 'partly-sent',
