@@ -15,6 +15,7 @@ const bodies: Record<string, object> = {
   addVendor: { code: 'example-host', ...vendor },
   changeVendor: { name: 'Example Host' },
   changePurpose: { period: 'P1D' },
+  sendCampaign: { at: null },
   changePassword: { password: 'nine quiet kettles hum' },
   addGrant: { role: 'agent' },
   changeGrant: { until: null },
@@ -34,7 +35,7 @@ const bodies: Record<string, object> = {
 };
 const ids: Record<string, string> = {
   ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt' },
-  ...{ inbox: 'inb', line: 'rvl', hold: 'hld', purpose: 'pur' },
+  ...{ inbox: 'inb', line: 'rvl', hold: 'hld', purpose: 'pur', campaign: 'cpn' },
 };
 
 let house: Awaited<ReturnType<typeof openHouse>>;

@@ -113,7 +113,8 @@ describe('a fetch', () => {
 });
 
 describe('a call that failed', () => {
-  const failed = (code: string, syscall?: string) => new Error('fetch failed', { cause: Object.assign(new Error(code), { code, syscall }) });
+  const failed = (code: string, syscall?: string) =>
+    new Error('fetch failed', { cause: Object.assign(new Error(code), { code, syscall }) });
   it.each([
     ['nobody listens', failed('ECONNREFUSED', 'connect'), true],
     ['no way leads there', failed('EHOSTUNREACH', 'connect'), true],
