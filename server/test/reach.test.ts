@@ -60,6 +60,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
+/** Parts of an address that are no ids. */
+const fixed: Record<string, string> = { asked: 'access' };
 const prefixes: Record<string, Prefix> = {
   ...{ person: 'per', other: 'per', inbox: 'inb', conversation: 'cnv', message: 'msg', restriction: 'fct', request: 'req' },
   ...{ attachment: 'att', merge: 'mrg', identity: 'idn', hold: 'hld' },
@@ -88,13 +90,16 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   placeHold: ({ person }) => ({ person, ground: 'legal-claims', reason: 'a claim', reviewOn: soon }),
   reviewHold: () => ({ reason: 'a claim', reviewOn: soon }),
   setContractEnd: () => ({ endedOn: null }),
+  setPersonTags: () => ({ tags: [] }),
+  extendRequest: () => ({ ground: 'complexity', reason: 'many inboxes' }),
+  pauseRequest: () => ({ ground: 'clarification', question: 'Which year?' }),
 };
 const queries: Partial<Record<RouteName, string>> = { listGoing: '?purpose=service-conversation&days=366' };
 const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
 async function knock(by: ReturnType<typeof browserOf>, name: RouteName, ids: Record<string, string>) {
   const [method = '', template = ''] = routes[name].split(' ');
-  const path = template.replace(/:(\w+)/g, (_all, key: string) => ids[key] ?? '');
+  const path = template.replace(/:(\w+)/g, (_all, key: string) => ids[key] ?? fixed[key] ?? '');
   const answer = await fetch(house.url + path + (queries[name] ?? ''), {
     method,
     headers: {

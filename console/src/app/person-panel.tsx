@@ -14,7 +14,7 @@ import {
   SquarePen,
   UserRoundX,
 } from 'lucide-react';
-import { startTransition, useEffect, useState } from 'react';
+import { lazy, Suspense, startTransition, useEffect, useState } from 'react';
 import { Consents, consentsQuery } from '#consent/consents.tsx';
 import { useIsMarked } from '#conversations/aim.ts';
 import { Allowances } from '#gate/allowances.tsx';
@@ -23,10 +23,9 @@ import { Restrictions, restrictionsQuery } from '#gate/restrictions.tsx';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { InSlices } from '#lib/slices.tsx';
-import { MergeDialog } from '#people/merge-dialog.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
 import { Timeline, timelineQuery } from '#people/timeline.tsx';
-import { OpenRequestDialog, type RequestKind } from '#rights/open-request.tsx';
+import type { RequestKind } from '#rights/open-request.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
 import { requestsQuery } from '#rights/queries.ts';
 import { Button, IconButton } from '#ui/button.tsx';
@@ -36,6 +35,9 @@ import { StartMessage } from './start-message.tsx';
 import { personWords } from './words.ts';
 
 const stayMs = 250;
+// seldom needed, and heavy with words: fetched when asked for
+const OpenRequestDialog = lazy(() => import('#rights/open-request.tsx').then((part) => ({ default: part.OpenRequestDialog })));
+const MergeDialog = lazy(() => import('#people/merge-dialog.tsx').then((part) => ({ default: part.MergeDialog })));
 
 type PanelProps = { person: string; conversation: string; onAsk: () => void; onClose: (() => void) | undefined };
 
@@ -141,8 +143,10 @@ export function PersonActions({ person, page }: { person: string; page: boolean 
         </MenuItem>
       </Menu>
       {writing && <StartMessage person={person} onClose={() => setWriting(false)} />}
-      <MergeDialog person={person} open={joining} onClose={() => setJoining(false)} />
-      <OpenRequestDialog person={person} kind={request} onClose={() => setRequest(undefined)} />
+      <Suspense>
+        {joining && <MergeDialog person={person} open onClose={() => setJoining(false)} />}
+        {request && <OpenRequestDialog person={person} kind={request} onClose={() => setRequest(undefined)} />}
+      </Suspense>
     </>
   );
 }

@@ -112,7 +112,7 @@ test('an attempt that died midway is repeated only where the provider knows the 
   for (const repeatable of [true, false]) {
     const { message } = await answered(await ada());
     sending(die, { capabilities: { ...original.capabilities, repeatable } });
-    void go(message); // the process dies here
+    go(message).catch(() => undefined); // the process dies here
     await expect.poll(() => state(message)).toBe('sending');
     works();
     const before = sent.length;

@@ -34,8 +34,8 @@ export async function askForTemplates(tools: Tools, workspace: WorkspaceId, conv
   const who = { workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
   const found = await act(tools, who, async (ctx) => {
     const { inbox } = await conversationOf(ctx, conversation);
-    const { at } = await ctx.db.one(templatesToldAt, [workspace, inbox]);
-    return { ...(await accountOf(ctx, inbox)), age: at ? ctx.now.getTime() - at.getTime() : Number.POSITIVE_INFINITY };
+    const told = await ctx.db.maybe(templatesToldAt, [workspace, inbox]);
+    return { ...(await accountOf(ctx, inbox)), age: told?.at ? ctx.now.getTime() - told.at.getTime() : Number.POSITIVE_INFINITY };
   }).catch((error: unknown) => {
     if (error instanceof Problem) return undefined; // whoever asks is told in their own transaction
     throw error;
