@@ -1,5 +1,5 @@
-// Four projects, told apart by what a test file is and touches, so that nobody has to remember a naming rule: a test that imports
-// `#test/…` talks to a real database (so does one that starts a chaos), one in server/test/browser or called *.browser.test.ts drives Chromium, the rest need neither.
+// Five projects, told apart by what a test file is and touches, so that nobody has to remember a naming rule: a test that imports
+// `#test/…` talks to a real database (so does one that starts a chaos), one of these that mocks a module runs apart, one in server/test/browser or called *.browser.test.ts drives Chromium, the rest need neither.
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
@@ -24,17 +24,19 @@ const onEmbedded = [
 ]; // commands, kills, keys, pictures, lines and odd requests: they say nothing about another server
 const isElsewhere = process.env['DATABASE_URL_TEST'] !== undefined;
 const restRunsElsewhere = process.env['PARLEY_TEST_EMBEDDED_ONLY'] === '1'; // beside a run on another server, which takes all the others
-const database = rest.filter((path) => /from '(#test\/|[./]+\/support\/|[./]+\/bench\/chaos\/)/.test(readFileSync(path, 'utf8')));
-const house = rest.filter((path) => path.startsWith('server/test/') && !database.includes(path));
-const unit = rest.filter((path) => !database.includes(path) && !house.includes(path));
+const touching = rest.filter((path) => /from '(#test\/|[./]+\/support\/|[./]+\/bench\/chaos\/)/.test(readFileSync(path, 'utf8')));
+// whoever puts another module in the place of one needs it loaded anew, so these have their modules to themselves
+const apart = touching.filter((path) => /^vi\.mock\(/m.test(readFileSync(path, 'utf8')));
+const database = touching.filter((path) => !apart.includes(path));
+const house = rest.filter((path) => path.startsWith('server/test/') && !touching.includes(path));
+const unit = rest.filter((path) => !touching.includes(path) && !house.includes(path));
 
+// what a file keeps lies in its house (tools, database, folder), so files of one worker may share the modules they load: loading them anew took longer than the tests
+const isolate = false;
 const globalSetup = ['server/test/support/global-setup.ts'];
 const setupFiles = ['server/test/support/no-outside-network.ts'];
 const none = ['no-such-test']; // an empty include would mean "everything"
 const files = (include: string[]) => (include.length > 0 ? include : none);
-
-// What a file keeps lies in its house (tools, database, folder), so files of one worker may share the modules they load: loading them anew for each took longer than the tests.
-const isolate = false;
 
 export default defineConfig({
   test: {
@@ -49,12 +51,13 @@ export default defineConfig({
           isolate,
           setupFiles,
           include: restRunsElsewhere ? onEmbedded : files(database),
-          exclude: isElsewhere ? [...exclude, ...onEmbedded] : exclude,
+          exclude: [...exclude, ...apart, ...(isElsewhere ? onEmbedded : [])],
           globalSetup,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'apart', setupFiles, include: files(apart), exclude, globalSetup, testTimeout: 30_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'browser',

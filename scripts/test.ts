@@ -20,9 +20,9 @@ try {
   const database = older
     ? [
         vitest('database tests on PostgreSQL 15', ['database'], { env: { DATABASE_URL_TEST: older.url } }),
-        vitest('tests of the database we bring', ['database'], { env: { PARLEY_TEST_EMBEDDED_ONLY: '1' } }),
+        vitest('tests of the database we bring', ['database', 'apart'], { env: { PARLEY_TEST_EMBEDDED_ONLY: '1' } }),
       ]
-    : [vitest('database tests', ['database'])];
+    : [vitest('database tests', ['database', 'apart'])];
   results.push(...(await runSteps([browser, ...quickSteps(), ...database])));
 } finally {
   older?.stop();

@@ -139,7 +139,7 @@ function Box({ placed: { node, x, y, height }, naming, isDim, isKept, isStop, on
       data-node={node.id}
       aria-label={seen === whole ? whole : `${seen} (${whole})`}
       aria-pressed={isKept}
-      className="group cursor-pointer outline-none"
+      className="group cursor-pointer focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-accent"
       onPointerEnter={() => onPoint(true)}
       onPointerLeave={() => onPoint(false)}
       onFocus={onFocus}

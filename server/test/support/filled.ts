@@ -1,10 +1,10 @@
 // A company in which something lies sealed in every column that the house has for it, made by the rooms' own verbs.
 import { randomUUID } from 'node:crypto';
 import { record } from '#consent';
-import { react, receive } from '#conversations';
+import { changeWords, react, receive } from '#conversations';
 import { seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
+import { type InboxId, type MessageId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { arrive, merge, newCode } from '#people';
 import { changePurpose, listPurposes } from '#purposes';
 import { makeKey } from '../../src/access/api-keys/keys.ts';
@@ -31,6 +31,7 @@ import { openFinding } from '../../src/monitoring/findings/findings.ts';
 import { liftHold, placeHold } from '../../src/retention/holds.ts';
 import { refuse } from '../../src/rights/answers.ts';
 import { openCase } from '../../src/rights/case-file.ts';
+import { extend, pause, resume } from '../../src/rights/course/course.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
 import { png } from './pictures.ts';
 import { staffWhoMayAll } from './reach.ts';
@@ -69,12 +70,14 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
 async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: number): Promise<PersonId> {
   const from = { kind: 'email', value: `ada+${randomUUID()}@example.com`, name: 'Ada Example', language: 'en' } as const;
   const { person, identity } = await room.ctx((ctx) => arrive(ctx, from));
+  let latest: MessageId | undefined;
   for (let n = 1; n <= messages; n += 1)
     await room.ctx(async (ctx) => {
       const file = { name: `drawing-${n}.txt`, type: 'text/plain', bytes: Buffer.from(drawing), cameWith: drawing.length };
       const { conversation, message } = await receive(ctx, {
         ...{ inbox, person, continues: true, subject: lamp, text: lineOf(n), html: `<p>${lineOf(n)}</p>`, attachments: [file] },
       });
+      latest = message;
       await remember(ctx, { inbox, person, conversation, message, identity, direction: 'in', externalId: `<${randomUUID()}@example.com>` });
       await react(ctx, message, { reaction: `♥ ${lamp}`, order: n });
       const values = await seal(ctx, placeOfFilled({ message, person }), JSON.stringify([lamp]));
@@ -102,7 +105,17 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
     },
   );
   const held = { person, ground: 'legal-claims', reason: `A claim about ${lamp} is announced.`, reviewOn: '2027-06-01' } as const;
-  await room.ctx(async (ctx) => liftHold(ctx, (await placeHold(ctx, held)).id), asked(staff));
+  const { id: hold } = await room.ctx((ctx) => placeHold(ctx, held), asked(staff));
+  if (latest) await room.ctx((ctx) => changeWords(ctx, latest as MessageId, { text: lineOf(messages), order: 1 })); // what was said before is kept for the claim
+  await room.ctx((ctx) => liftHold(ctx, hold), asked(staff));
+  const forAda = { onBehalf: 'representative', shown: `A letter about ${lamp}` } as const;
+  const late = await room.ctx(
+    (ctx) => openRequest(ctx, { person, kind: 'access', source: 'staff', clientKey: undefined, ...forAda }),
+    asked(staff),
+  );
+  await room.ctx((ctx) => pause(ctx, late.id, 'clarification', `Is it about ${lamp}?`), asked(staff));
+  await room.ctx((ctx) => resume(ctx, late.id), asked(staff));
+  await room.ctx((ctx) => extend(ctx, late.id, 'complexity', `Much is said of ${lamp}.`), asked(staff));
   const refused = await room.ctx(
     (ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }),
     asked(staff),
