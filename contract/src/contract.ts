@@ -4,6 +4,7 @@ import { accessEndpoints } from './access.ts';
 import { campaignsEndpoints } from './campaigns.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
 import { datamapEndpoints } from './datamap.ts';
+import { departureEndpoints } from './departure.ts';
 import { emergencyEndpoints } from './emergency.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
@@ -53,6 +54,7 @@ export const contract = {
   ...ledgerEndpoints,
   ...monitoringEndpoints,
   ...datamapEndpoints,
+  ...departureEndpoints,
 } as const satisfies Record<RouteName, Endpoint>;
 
 type Contract = typeof contract;

@@ -8,7 +8,11 @@ export const dangerous = [
   'addRole',
   'addVendor',
   'approveCampaign', // what has left cannot be called back
+  'approveEnd', // afterwards nothing of the company is left
+  'approveExport', // everything leaves in one file
   'approveRequest',
+  'askEnd', // deletes the whole company on its day
+  'askExport',
   'bringStaffBack',
   'changeChannel',
   'changeGrant',
@@ -23,6 +27,7 @@ export const dangerous = [
   'decideReviewLine',
   'invite',
   'liftHold', // what it kept is deleted for good
+  'linkExport', // the door through which everything leaves
   'makeApiKey',
   'makeScimToken',
   'openEmergency',
@@ -48,6 +53,7 @@ export const harmless = {
   addPasskey: 'ends what startPasskey began, with its challenge',
   answerItem: 'recorded, and taken back the same way',
   askConsent: 'the gate decides, and once only',
+  cancelEnd: 'closes a door only',
   changeAudit: 'a date and a name',
   changeCampaign: 'a draft; nothing is sent',
   changeCampaignLimits: 'less rest for people asks for a reason; recorded',
@@ -84,6 +90,7 @@ export const harmless = {
   putPhoto: 'the own picture',
   refuseRequest: 'told to the person, who may complain',
   removeCampaign: 'a draft that was never sent',
+  removeExport: 'wipes a copy; the data stays',
   removeLogo: 'a picture that the company shows',
   removePhoto: 'the own picture',
   reviewEmergency: 'a judgement, recorded',

@@ -1,5 +1,6 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token).
+import { departureRoutes } from './departure-routes.ts';
 
 export const publicRoutes = {
   health: 'GET /health',
@@ -35,6 +36,7 @@ export const publicRoutes = {
   readLedgerCheckpoint: 'GET /v1/ledgers/:key/checkpoint',
   readLedgerTile: 'GET /v1/ledgers/:key/tile/:level/*',
   addCosignature: 'POST /v1/ledgers/:key/cosignatures',
+  readDeparture: 'GET /v1/departures/:departure',
 } as const;
 
 export const staffRoutes = {
@@ -81,6 +83,7 @@ export const staffRoutes = {
   readOwnCopy: 'GET /v1/me/copy',
   readWorkspace: 'GET /v1/workspace',
   changeWorkspace: 'PATCH /v1/workspace',
+  ...departureRoutes,
   putLogo: 'PUT /v1/workspace/logo',
   removeLogo: 'DELETE /v1/workspace/logo',
   listSettings: 'GET /v1/settings',

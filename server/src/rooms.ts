@@ -5,6 +5,7 @@ import { channelsRoom } from './channels/room.ts';
 import { consentRoom } from './consent/room.ts';
 import { conversationsRoom } from './conversations/room.ts';
 import { datamapRoom } from './datamap/room.ts';
+import { departureRoom } from './departure/room.ts';
 import { detectionRoom } from './detection/room.ts';
 import { gateRoom } from './gate/room.ts';
 import { keysRoom } from './keys/room.ts';
@@ -34,4 +35,5 @@ export const rooms: readonly Room[] = [
   rightsRoom,
   monitoringRoom,
   datamapRoom,
+  departureRoom,
 ];

@@ -120,6 +120,8 @@ const settings = createRoute({
   ...page('/settings', 'allSettings'),
   component: lazyRouteComponent(() => import('#access/settings-page.tsx'), 'SettingsPage'),
 });
+const LeavingPage = lazyRouteComponent(() => import('#departure/leaving-page.tsx'), 'LeavingPage');
+const leaving = createRoute({ ...page('/leaving', 'leaving'), component: LeavingPage });
 const singleSignOn = createRoute({
   ...page('/single-sign-on', 'singleSignOn'),
   component: lazyRouteComponent(() => import('#access/single-sign-on/single-sign-on-page.tsx'), 'SingleSignOnPage'),
@@ -168,6 +170,7 @@ const tree = root.addChildren([
     purposes,
     purpose,
     retention,
+    leaving,
     notice,
     vendors,
     campaigns,

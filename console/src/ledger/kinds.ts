@@ -4,6 +4,7 @@ import { auditKinds } from './kinds-of-audits.ts';
 import { changeKinds } from './kinds-of-changes.ts';
 import { channelKinds } from './kinds-of-channels.ts';
 import { datamapKinds } from './kinds-of-datamap.ts';
+import { departureKinds } from './kinds-of-departure.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 import { requestKinds } from './kinds-of-requests.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
@@ -11,6 +12,7 @@ import { retentionKinds } from './kinds-of-retention.ts';
 export const kindWords = words(
   {
     ...leavingKinds.en,
+    ...departureKinds.en,
     ...auditKinds.en,
     ...requestKinds.en,
     ...retentionKinds.en,
@@ -117,6 +119,7 @@ export const kindWords = words(
   },
   {
     ...leavingKinds.de,
+    ...departureKinds.de,
     ...auditKinds.de,
     ...requestKinds.de,
     ...retentionKinds.de,

@@ -36,6 +36,7 @@ export const permissions = [
   'reviews.decide',
   'datamap.read',
   'datamap.change',
+  'workspace.leave',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -114,6 +115,7 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'reviews.decide',
       'datamap.read',
       'datamap.change',
+      'workspace.leave',
       ...looking,
     ],
     purposes: ['rights-fulfilment', 'identity-verification'],
@@ -136,6 +138,7 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'reviews.decide',
       'datamap.read',
       'datamap.change',
+      'workspace.leave',
       ...looking,
     ],
     purposes: [],

@@ -50,7 +50,9 @@ export type Prefix =
   | 'adt'
   | 'hld'
   | 'cpn'
-  | 'tag';
+  | 'tag'
+  | 'ret'
+  | 'dep';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;

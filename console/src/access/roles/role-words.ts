@@ -70,6 +70,7 @@ export const permissionWords = words(
     'audits.change': 'work through audits, change findings',
     'datamap.read': 'see the data map and the records of processing',
     'datamap.change': 'say who runs the machines and who represents the company',
+    'workspace.leave': 'take everything out of Parley, and end the contract',
   },
   {
     'people.read': 'Menschen sehen und was mit ihnen war',
@@ -106,6 +107,7 @@ export const permissionWords = words(
     'audits.change': 'Prüfungen durchgehen, Befunde ändern',
     'datamap.read': 'die Datenkarte und die Verzeichnisse sehen',
     'datamap.change': 'angeben, wer die Rechner betreibt und wer das Unternehmen vertritt',
+    'workspace.leave': 'alles aus Parley mitnehmen und den Vertrag beenden',
   },
 );
 
