@@ -89,10 +89,6 @@ const endsOf = statement<{ count: number }>(
 );
 
 const closeDoors = statement('departure.close', 'UPDATE workspaces SET closed_at = coalesce(closed_at, $2) WHERE workspace_id = $1');
-const isClosedNow = statement<{ closed: boolean }>(
-  'departure.is-closed',
-  'SELECT closed_at IS NOT NULL AS closed FROM workspaces WHERE workspace_id = $1',
-);
 const speak = statement<{ said: string }>('departure.speak', `SELECT set_config('parley.departing', 'on', true) AS said`);
 const nowThere = statement<{ at: string }>('departure.now', 'SELECT clock_timestamp()::text AS at');
 const stillStands = statement<{ stands: boolean }>('departure.stands', 'SELECT true AS stands FROM workspaces WHERE workspace_id = $1');
@@ -154,7 +150,6 @@ export const workspacesEnding = async (db: Db) => (await db.all(everyEnd, [])).m
 export const countEndsOf = async (ctx: Ctx, staff: readonly string[]) => (await ctx.db.one(endsOf, [ctx.workspace, staff])).count;
 
 export const close = (ctx: Ctx) => ctx.db.run(closeDoors, [ctx.workspace, ctx.now]);
-export const isClosed = async (ctx: Ctx) => (await ctx.db.maybe(isClosedNow, [ctx.workspace]))?.closed ?? true;
 /** Whether the company is in this database at all. */
 export const stands = async (ctx: Ctx) => (await ctx.db.maybe(stillStands, [ctx.workspace])) !== undefined;
 /** The time by the clock of the database, as transactions are counted by it. */
