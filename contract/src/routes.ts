@@ -1,5 +1,6 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token).
+import { assessmentRoutes } from './assessment-routes.ts';
 
 export const publicRoutes = {
   health: 'GET /health',
@@ -210,6 +211,7 @@ export const staffRoutes = {
   listRecordVersions: 'GET /v1/records-of-processing/versions',
   readRecordFacts: 'GET /v1/records-of-processing/facts',
   changeRecordFacts: 'PUT /v1/records-of-processing/facts',
+  ...assessmentRoutes,
 } as const;
 
 export const visitorRoutes = {

@@ -1,5 +1,6 @@
 // The rooms of the house in order: a room may lean only on rooms above it. This list is the table of contents and the law; the architecture test reads it.
 import { accessRoom } from './access/room.ts';
+import { assessmentsRoom } from './assessments/room.ts';
 import { campaignsRoom } from './campaigns/room.ts';
 import { channelsRoom } from './channels/room.ts';
 import { consentRoom } from './consent/room.ts';
@@ -34,4 +35,5 @@ export const rooms: readonly Room[] = [
   rightsRoom,
   monitoringRoom,
   datamapRoom,
+  assessmentsRoom,
 ];

@@ -29,6 +29,7 @@ describe('the house', () => {
       'rights',
       'monitoring',
       'datamap',
+      'assessments',
     ]);
     for (const room of rooms) expect(files).toEqual(expect.arrayContaining([`${room}/${room}.ts`, `${room}/room.ts`]));
   });

@@ -48,6 +48,7 @@ export type Prefix =
   | 'run'
   | 'fnd'
   | 'adt'
+  | 'asm'
   | 'hld'
   | 'cpn'
   | 'tag';
