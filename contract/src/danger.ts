@@ -40,6 +40,7 @@ export const dangerous = [
   'suspendStaff',
   'takeSecondFactor',
   'takeStaffAway',
+  'undoStep', // a shorter period deletes what is here
 ] as const;
 
 export const harmless = {

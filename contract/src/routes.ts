@@ -85,6 +85,7 @@ export const staffRoutes = {
   putLogo: 'PUT /v1/workspace/logo',
   removeLogo: 'DELETE /v1/workspace/logo',
   listSettings: 'GET /v1/settings',
+  undoStep: 'DELETE /v1/settings/:setting/step',
   listProviders: 'GET /v1/providers',
   addProvider: 'POST /v1/providers',
   testProvider: 'POST /v1/providers/tests',

@@ -51,3 +51,20 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER keep_approved BEFORE UPDATE ON assessment_versions FOR EACH ROW WHEN (OLD.approved_at IS NOT NULL) EXECUTE FUNCTION parley_keep_approved();
+
+-- defaults: each step of a company towards less privacy, with its reason, sealed (Art. 25(2)). `before` and `after` as the page shows them, `undo` as codes.
+CREATE TABLE default_steps (
+  workspace_id parley_id NOT NULL,
+  id parley_id NOT NULL,
+  setting text COLLATE "C" NOT NULL CHECK (length(setting) <= 80),
+  before jsonb NOT NULL,
+  after jsonb NOT NULL,
+  undo jsonb NOT NULL,
+  reason bytea NOT NULL,
+  taken_by text COLLATE "C" NOT NULL,
+  taken_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX default_steps_setting ON default_steps (workspace_id, setting, id);
+SELECT parley_protect('default_steps', 'SELECT, INSERT');
+GRANT UPDATE (reason) ON default_steps TO parley_app; -- sealed anew under another key

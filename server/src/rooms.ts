@@ -6,6 +6,7 @@ import { channelsRoom } from './channels/room.ts';
 import { consentRoom } from './consent/room.ts';
 import { conversationsRoom } from './conversations/room.ts';
 import { datamapRoom } from './datamap/room.ts';
+import { defaultsRoom } from './defaults/room.ts';
 import { detectionRoom } from './detection/room.ts';
 import { gateRoom } from './gate/room.ts';
 import { keysRoom } from './keys/room.ts';
@@ -21,6 +22,7 @@ import { vendorsRoom } from './vendors/room.ts';
 export const rooms: readonly Room[] = [
   ledgerRoom,
   keysRoom,
+  defaultsRoom,
   purposesRoom,
   accessRoom,
   peopleRoom,

@@ -15,6 +15,7 @@ describe('the house', () => {
     expect(rooms).toEqual([
       'ledger',
       'keys',
+      'defaults',
       'purposes',
       'access',
       'people',

@@ -1,4 +1,4 @@
-// Kinds of entries about assessments.
+// Kinds of entries about assessments, and about steps away from the defaults.
 import { words } from '#lib/language.ts';
 
 export const assessmentKinds = words(
@@ -10,6 +10,8 @@ export const assessmentKinds = words(
     'assessment.reopened': 'An assessment was opened again',
     'assessment.measure-done': 'A measure of an assessment was carried out',
     'assessment.removed': 'A draft of an assessment was taken away',
+    'default.lowered': 'A setting was changed towards less privacy',
+    'default.restored': 'A step towards less privacy was taken back',
   },
   {
     'assessment.opened': 'Abschätzung begonnen',
@@ -19,5 +21,7 @@ export const assessmentKinds = words(
     'assessment.reopened': 'Abschätzung wieder geöffnet',
     'assessment.measure-done': 'Maßnahme einer Abschätzung umgesetzt',
     'assessment.removed': 'Entwurf einer Abschätzung entfernt',
+    'default.lowered': 'Einstellung zu weniger Datenschutz geändert',
+    'default.restored': 'Schritt zu weniger Datenschutz zurückgenommen',
   },
 );

@@ -49,6 +49,7 @@ export type Prefix =
   | 'fnd'
   | 'adt'
   | 'asm'
+  | 'dfs'
   | 'hld'
   | 'cpn'
   | 'tag';
