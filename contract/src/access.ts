@@ -119,7 +119,7 @@ export const accessEndpoints = endpoints({
   },
   undoStep: {
     summary: 'Take back the step towards less privacy that a setting shows',
-    params: Type.Object({ setting: Type.String({ pattern: '^[a-z0-9.-]{1,80}$', description: 'Code of the setting' }) }),
+    params: Type.Object({ setting: Type.String({ pattern: '^[A-Za-z0-9._-]{1,80}$', description: 'Code of the setting' }) }),
     query: Type.Object({ language: Type.Optional(language) }),
     answer: settingsList,
   },
