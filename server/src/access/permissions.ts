@@ -36,6 +36,10 @@ export const permissions = [
   'reviews.decide',
   'datamap.read',
   'datamap.change',
+  'assessments.read',
+  'assessments.write',
+  'assessments.advise',
+  'assessments.approve',
   'workspace.leave',
 ] as const;
 
@@ -115,6 +119,9 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'reviews.decide',
       'datamap.read',
       'datamap.change',
+      'assessments.read',
+      'assessments.write',
+      'assessments.advise', // and approves nothing: whoever advises does not decide (Art. 38(6))
       'workspace.leave',
       ...looking,
     ],
@@ -138,13 +145,16 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'reviews.decide',
       'datamap.read',
       'datamap.change',
+      'assessments.read',
+      'assessments.write',
+      'assessments.approve',
       'workspace.leave',
       ...looking,
     ],
     purposes: [],
   },
   auditor: {
-    permissions: ['purposes.read', 'vendors.read', 'requests.read', 'campaigns.read', 'datamap.read', ...looking],
+    permissions: ['purposes.read', 'vendors.read', 'requests.read', 'campaigns.read', 'datamap.read', 'assessments.read', ...looking],
     purposes: [],
   },
 };
