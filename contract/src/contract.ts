@@ -2,12 +2,13 @@
 import Type, { type Static } from 'typebox';
 import { accessEndpoints } from './access.ts';
 import { campaignsEndpoints } from './campaigns.ts';
+import { consentEndpoints } from './consent.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
 import { datamapEndpoints } from './datamap.ts';
 import { emergencyEndpoints } from './emergency.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
-import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
+import { gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { retentionEndpoints } from './retention.ts';
 import { rightsEndpoints } from './rights.ts';

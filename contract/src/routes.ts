@@ -32,6 +32,8 @@ export const publicRoutes = {
   readPreferences: 'GET /v1/preferences/:token',
   changePreference: 'POST /v1/preferences/:token',
   unsubscribe: 'POST /v1/unsubscribe/:token',
+  readConfirmation: 'GET /v1/confirmations/:token',
+  answerConfirmation: 'POST /v1/confirmations/:token',
   readLedgerCheckpoint: 'GET /v1/ledgers/:key/checkpoint',
   readLedgerTile: 'GET /v1/ledgers/:key/tile/:level/*',
   addCosignature: 'POST /v1/ledgers/:key/cosignatures',
