@@ -12,6 +12,12 @@ export const consentEvent = Type.Object({
   at: instant,
   method: Type.String(),
   by: Type.String({ description: 'self, parent, agent or import' }),
+  imported: maybe(
+    Type.Object(
+      { at: instant, how: Type.String(), source: Type.String(), reference: maybe(Type.String()), notice: maybe(Type.String()) },
+      { description: 'When it was brought along, and its evidence' },
+    ),
+  ),
   confirms: maybe(id('cns', 'The event that this one confirms, where a yes needs two steps')),
   notice: maybe(Type.Object({ id: id('ntc', 'Notice'), version: Type.Integer(), hash: Type.String(), language })),
   wording: maybe(Type.String({ description: 'The words shown beside the choice' })),
@@ -33,6 +39,23 @@ export const yesNeeds = {
   parent: Type.Optional(email),
   explicit: Type.Optional(Type.Boolean({ description: 'Said to the explicit statement, by an act of its own (Art. 9(2)(a))' })),
 };
+export const importedHow = ['confirmed-by-link', 'confirmed-by-reply', 'web-form', 'on-paper', 'by-word'] as const;
+/** One consent from elsewhere. Every part may be left out here, so that a row that lacks one is refused by itself and with its reason. */
+const importRow = Type.Object(
+  {
+    address: Type.Optional(Type.String({ maxLength: 254, description: 'Email address, or telephone number with its country code' })),
+    purpose: Type.Optional(Type.String({ maxLength: 60, description: 'Code of the purpose' })),
+    channel: Type.Optional(Type.String({ maxLength: 20, description: 'email or sms' })),
+    at: Type.Optional(Type.String({ maxLength: 40, description: 'When it was said: RFC 3339, or a day' })),
+    how: Type.Optional(Type.String({ maxLength: 40, description: `How it was said: ${importedHow.join(', ')}` })),
+    wording: Type.Optional(Type.String({ maxLength: 2000, description: 'The text that was shown' })),
+    notice: Type.Optional(Type.String({ maxLength: 10, description: 'Or the version of the notice that was shown' })),
+    reference: Type.Optional(Type.String({ maxLength: 300, description: 'Or where it is written down' })),
+    source: Type.Optional(Type.String({ maxLength: 200, description: 'Which system or list it comes from' })),
+    language: Type.Optional(Type.String({ maxLength: 2, description: 'In which language it was shown' })),
+  },
+  { additionalProperties: false },
+);
 const byToken = Type.Object({ token: text(400, 'Token') });
 const confirmationState = one(['open', 'given', 'over'], 'Whether it waits, counts, or ended');
 const aPerson = Type.Object({ person: id('per', 'Person') });
@@ -54,6 +77,26 @@ export const consentEndpoints = endpoints({
     params: aPerson,
     binary: true,
     answer: Type.Unknown(),
+  },
+  importConsents: {
+    summary:
+      'Bring consents along from elsewhere, each with its evidence; a row that lacks some is refused by itself and nothing of it is kept. The same again changes nothing, and no later no is overruled',
+    body: Type.Object({
+      dryRun: Type.Boolean({ description: 'Say what would happen, and keep nothing' }),
+      rows: Type.Array(importRow, { minItems: 1, maxItems: 200 }),
+    }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          row: Type.Integer({ description: 'Place in the list, from 0' }),
+          outcome: one(['taken', 'known', 'refused'], 'What became of it'),
+          because: maybe(Type.String({ description: 'Code of the reason for a refusal, such as no-evidence' })),
+        }),
+      ),
+      taken: Type.Integer(),
+      known: Type.Integer(),
+      refused: Type.Integer(),
+    }),
   },
   readConfirmation: {
     summary: 'Where the link leads by which a yes is confirmed; looking confirms nothing',

@@ -66,6 +66,7 @@ export type Body<N extends RouteName> = Part<Contract[N], 'body'>;
 export type Answer<N extends RouteName> = Part<Contract[N], 'answer'>;
 
 export { type AskedRight, askedRights } from './asked.ts';
+export { importedHow } from './consent.ts';
 export { type DetectedKind, type DetectedSpan, detectedKinds, type SecretKind } from './detection.ts';
 export { type ProblemBody, type ProblemCode, problems } from './problems.ts';
 export { publicRoutes, type RouteName, routes } from './routes.ts';

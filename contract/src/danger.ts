@@ -21,6 +21,7 @@ export const dangerous = [
   'changeVendor',
   'connectChannel', // where a provider hands in what people write
   'decideReviewLine',
+  'importConsents', // whoever is in the list counts as having said yes
   'invite',
   'liftHold', // what it kept is deleted for good
   'makeApiKey',

@@ -4,9 +4,11 @@ import { company } from '#access';
 import { isLive, openMany, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
 import { type ChannelKind, type Language, listPurposes, statementFor, wordingFor } from '#purposes';
 import { bandsIn } from './children.ts';
 import { groupOf, placeOf, record, stateOf } from './events.ts';
+import { importedFor } from './import/evidence.ts';
 import { newest } from './rules.ts';
 import { readEvents, readLatestOfAll } from './store.ts';
 import type { ConsentEvent, ConsentState, Method, Session, VersionedEvent } from './types.ts';
@@ -71,7 +73,7 @@ export async function statesOf(ctx: Ctx, person: PersonId, language: Language): 
     );
 }
 
-/** Every event of a person and whoever was merged into them, newest first, at most 500; needs a permit that names `consent_events.wording`. */
+/** Every event of a person and whoever was merged into them, newest first, at most 500; needs a permit that names `consent_events.wording` and `consent_events.evidence`. */
 export async function history(ctx: Ctx, permit: Permit, person: PersonId, language: Language): Promise<ConsentEvent[]> {
   return (await versionedHistory(ctx, permit, person, language)).map(({ purposeVersion: _, ...event }) => event);
 }
@@ -85,6 +87,13 @@ export async function versionedHistory(ctx: Ctx, permit: Permit, person: PersonI
     permit,
     rows.map((row) => ({ place: placeOf(row, 'wording'), sealed: row.wording })),
   );
+  const brought = rows.filter(({ by, evidence, enteredAt }) => by === 'import' && evidence && enteredAt);
+  const evidence = await openMany(
+    ctx,
+    permit,
+    brought.map((row) => ({ place: placeOf(row, 'evidence'), sealed: row.evidence as Sealed })),
+  );
+  const imported = new Map(brought.map((row, index) => [row.id, importedFor(row.enteredAt as Date, evidence[index] ?? '')]));
   return rows.map((row, index) => ({
     id: row.id,
     purpose: row.purpose,
@@ -95,6 +104,7 @@ export async function versionedHistory(ctx: Ctx, permit: Permit, person: PersonI
     at: row.at.toISOString(),
     method: row.method,
     confirms: row.confirms,
+    imported: imported.get(row.id) ?? null,
     by: row.by,
     notice:
       row.noticeId && row.noticeHash && row.language

@@ -96,11 +96,11 @@ const keeps = statement<Kept>(
 );
 const allowDelete = statement('consent.allow-delete', `SELECT set_config('parley.erasing', $1, true)`);
 const remove = statement('consent.delete', 'DELETE FROM consent_events WHERE workspace_id = $1 AND person_id = $2');
-const standing = `SELECT DISTINCT ON (person_id, purpose, channel) state, at, notice_id FROM consent_events WHERE workspace_id = $1
+const standing = `SELECT DISTINCT ON (person_id, purpose, channel) state, at, notice_id, entered_at FROM consent_events WHERE workspace_id = $1
    ORDER BY person_id, purpose, channel, at DESC, id DESC`;
 const unproved = statement<{ count: number }>(
   'consent.unproved',
-  `SELECT count(*) FROM (${standing}) s WHERE state = 'given' AND notice_id IS NULL`,
+  `SELECT count(*) FROM (${standing}) s WHERE state = 'given' AND notice_id IS NULL AND entered_at IS NULL`,
 );
 const older = statement<{ count: number }>('consent.older', `SELECT count(*) FROM (${standing}) s WHERE state = 'given' AND at < $2`);
 

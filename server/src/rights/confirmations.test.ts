@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stateOf } from '#consent';
 import type { PersonId } from '#kit/ids';
-import { arrive, prove } from '#people';
+import { arrive, findIdentity, prove } from '#people';
 import type { ChannelKind } from '#purposes';
 import { eventually, openHouse } from '#test/house';
 import { forgetUnconfirmed } from '../consent/agree.ts';
@@ -166,4 +166,47 @@ it('a child below the age of its country needs a parent, who can take it back; a
   await anyone.call('answerConfirmation', { params: second.params, body: { given: true } });
   await anyone.call('answerConfirmation', { params: second.params, body: { given: false } });
   expect(await standOf(again.person, 'web-chat')).toBe('withdrawn');
+});
+
+it('a list from elsewhere is taken row by row: only with evidence, once, and over no later no', async () => {
+  await change({ toChildren: false });
+  const at = new Date(Date.now() + 369 * 86_400_000).toISOString(); // two days ago, by the clock of the house
+  const whole = {
+    purpose: 'marketing',
+    channel: 'email',
+    at,
+    how: 'confirmed-by-link',
+    wording: 'Yes, send me the letter.',
+    source: 'the old shop',
+  };
+  const gone = await known('carol-said-no');
+  await say(gone.me, false);
+  const rows = [
+    { ...whole, address: 'ada-import@example.com', reference: 'list of 2025, line 7' },
+    { ...whole, address: 'boris-import@example.com', wording: '' },
+    { ...whole, address: 'boris-import@example.com', how: 'web-form' },
+    { ...whole, address: gone.value },
+  ];
+  const send = (dryRun: boolean) => carol.call('importConsents', { body: { dryRun, rows } });
+  const foreseen = await send(true);
+  expect(foreseen.items.map(({ because }) => because)).toEqual([null, 'no-evidence', 'not-confirmed', 'said-no-later']);
+  expect(await house.act((ctx) => findIdentity(ctx, 'email', 'ada-import@example.com'))).toBeUndefined();
+  expect(await send(false)).toEqual(foreseen);
+  expect(await send(false)).toMatchObject({ taken: 0, known: 1, refused: 3 });
+  expect(await house.act((ctx) => findIdentity(ctx, 'email', 'boris-import@example.com'))).toBeUndefined();
+  const ada = await house.act((ctx) => findIdentity(ctx, 'email', 'ada-import@example.com'));
+  expect(await standOf(ada?.person as PersonId)).toBe('given');
+  const { history } = await carol.call('readConsents', { params: { person: ada?.person ?? '' } });
+  expect(history).toMatchObject([
+    {
+      by: 'import',
+      at,
+      wording: whole.wording,
+      imported: { how: 'confirmed-by-link', source: 'the old shop', reference: 'list of 2025, line 7' },
+    },
+  ]);
+  const records = await carol.blob('readConsentRecords', { params: { person: ada?.person ?? '' } });
+  expect(await records.text()).toContain('"dct:source": "the old shop"');
+  const entries = (await carol.call('listLedger', { query: { kind: 'consents.imported' } })).items;
+  expect(entries.map(({ facts }) => facts)).toContainEqual({ rows: 4, taken: 1, known: 0, refused: 3 });
 });

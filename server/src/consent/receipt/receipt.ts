@@ -113,6 +113,14 @@ function statusOf(facts: ReceiptFacts, controller: string, event: ConsentEvent):
     'dpv:hasIndicationMethod': event.method,
     'dpv:hasDuration': { '@type': 'dpv:UntilEventDuration', 'rdf:value': 'until a later event of this record' },
     ...(event.confirms && { 'dct:relation': { '@id': urn(`event/${event.confirms}`) } }),
+    ...(event.imported && {
+      'dct:provenance': {
+        '@type': 'dct:ProvenanceStatement',
+        'dct:source': event.imported.source,
+        'dct:created': instant(event.imported.at),
+        'dct:description': [event.imported.how, event.imported.reference, event.imported.notice].filter(Boolean).join('; '),
+      },
+    }),
     ...(event.wording && { 'dct:description': words(event.wording, event.notice?.language) }),
   };
 }

@@ -1,0 +1,12 @@
+// When a yes runs out (EDPB 05/2020 advises to renew), and when its person is asked before. Pure; days of UTC, as the gate counts them in SQL.
+import { periodParts } from '@parley/contract/period';
+
+/** So many days before the end the person is asked, once. */
+export const askDaysBefore = 30;
+
+/** The first day on which a yes no longer counts, YYYY-MM-DD. */
+export function lapsesOn(at: Date, renewAfter: string): string {
+  const { count, unit } = periodParts(renewAfter) ?? { count: 2, unit: 'Y' };
+  const day = Temporal.PlainDate.from(at.toISOString().slice(0, 10));
+  return day.add({ [unit === 'D' ? 'days' : unit === 'M' ? 'months' : 'years']: count }).toString();
+}
