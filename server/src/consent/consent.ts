@@ -14,7 +14,7 @@ import { readEvents, readLatestOfAll } from './store.ts';
 import type { ConsentEvent, ConsentState, Method, Session, VersionedEvent } from './types.ts';
 
 export { agree, confirm, confirmationDays, confirmationDue, lookAtPending, type Pending, pendingOn } from './agree.ts';
-export { type AgeBand, ages, bandsIn } from './children.ts';
+export { bandsIn } from './children.ts';
 export { record, stateOf } from './events.ts';
 export { context as dpvContext } from './receipt/context.ts';
 export { consentDocument } from './receipt/receipt.ts';

@@ -8,7 +8,7 @@ const since = '2026-11-28';
 export const routes: readonly Route[] = [
   route('importConsents', {
     permission: 'purposes.change',
-    purpose: null,
+    purpose: 'rights-fulfilment',
     stepUp: true,
     perMinute: 60,
     handle: (ctx, { body }) => importConsents(ctx, body.rows, body.dryRun),

@@ -14,7 +14,7 @@ import { textsOf } from './texts.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 
 export { openChannelFor } from './opened.ts';
-export { isSpecial, specialCategories } from './special.ts';
+export { isSpecial } from './special.ts';
 export { currentPurposeSql, periodsSql, termsSql } from './store.ts';
 export { keptWords, statementFor, wordingFor } from './texts.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';

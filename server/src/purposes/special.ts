@@ -2,7 +2,7 @@
 import type { Language } from './types.ts';
 
 /** Those that a purpose can be for. */
-export const specialCategories = [
+const specialCategories = [
   'Health',
   'Genetic',
   'Biometric',

@@ -1,8 +1,5 @@
-// When a yes runs out (EDPB 05/2020 advises to renew), and when its person is asked before. Pure; days of UTC, as the gate counts them in SQL.
+// When a yes runs out (EDPB 05/2020 advises to renew). Pure; days of UTC, as the gate counts them in SQL.
 import { periodParts } from '@parley/contract/period';
-
-/** So many days before the end the person is asked, once. */
-export const askDaysBefore = 30;
 
 /** The first day on which a yes no longer counts, YYYY-MM-DD. */
 export function lapsesOn(at: Date, renewAfter: string): string {
