@@ -26,6 +26,7 @@ export const dangerous = [
   'changeVendor',
   'connectChannel', // where a provider hands in what people write
   'decideReviewLine',
+  'importConsents', // whoever is in the list counts as having said yes
   'invite',
   'liftHold', // what it kept is deleted for good
   'linkExport', // the door through which everything leaves

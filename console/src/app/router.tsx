@@ -82,6 +82,10 @@ const purpose = createRoute({
   ...page('/purposes/$purpose', 'purposes'),
   component: lazyRouteComponent(() => import('./pages.tsx'), 'PurposeEntry'),
 });
+const consentImport = createRoute({
+  ...page('/purposes/import', 'purposes'),
+  component: lazyRouteComponent(() => import('#consent/import-page.tsx'), 'ImportPage'),
+});
 const NoticePage = lazyRouteComponent(() => import('#purposes/notice-page.tsx'), 'NoticePage');
 const notice = createRoute({ ...page('/notice', 'notice'), component: NoticePage });
 const VendorsPage = lazyRouteComponent(() => import('#vendors/vendors-page.tsx'), 'VendorsPage');
@@ -179,6 +183,7 @@ const tree = root.addChildren([
     retention,
     leaving,
     notice,
+    consentImport,
     vendors,
     campaigns,
     channels,
