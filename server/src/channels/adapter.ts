@@ -184,6 +184,12 @@ export type Carrier = { readonly code: string; readonly name: string; readonly s
 /** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
 export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
 
+/**
+ * What a provider can be asked to forget, as the certificate says it: `messages` are emptied and deleted, of some only `files`; `redaction` takes words and numbers out of its
+ * records; `nothing` where its protocol knows no such wish. `days` for which it keeps, after that, what it has in its own backups; 0 where it says nothing of them.
+ */
+export type Forgetting = { readonly what: 'messages' | 'files' | 'redaction' | 'nothing'; readonly days: number };
+
 export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;
   /** Kind of identity that `Outbound.to` is. */
@@ -231,10 +237,8 @@ export type Adapter<S extends Settings = Settings> = {
   templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>;
   /** What people see and do where a channel carries nothing anywhere. */
   readonly sandbox?: Sandbox<S>;
-  /** What the certificate says of ids that were taken back; the usual sentence speaks of messages. */
-  readonly forgets?: 'messages' | 'files';
-  /** Days for which the provider keeps, after that, what it has in its own backups. */
-  readonly forgottenAfterDays?: number;
+  /** What is taken back there, where `forget` is. */
+  forgetting?(settings: S): Forgetting;
   /** Opens listeners before doors open; gives what to do at the stop. */
   readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;
   readonly routes?: readonly Route[];
