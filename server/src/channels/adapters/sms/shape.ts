@@ -5,12 +5,12 @@ import type { Tools } from '#kit/tool';
 import type { Account, Carrier, Forgetting, Forgotten, Outbound, Outcome, Settings } from '../../adapter.ts';
 import type { Sandbox } from '../../playing.ts';
 
-export type CarrierName = 'twilio' | 'vonage';
+export type CarrierName = 'twilio' | 'vonage' | 'smpp';
 export type SmsSettings = Settings & {
   /** `sandbox`: an emulator within this Parley; nothing leaves. */
   readonly provider: CarrierName | 'sandbox';
   /** In the sandbox: whose protocol its emulator speaks. */
-  readonly speaks?: CarrierName;
+  readonly speaks?: Exclude<CarrierName, 'smpp'>;
   /** E.164, or empty where the provider chooses the number. */
   readonly number: string;
   /** Stands in the address of the webhook. */
@@ -22,7 +22,7 @@ export type Typed = (name: string) => string;
 export type Verdict = { readonly ok: boolean; readonly words: string };
 export type TextCarrier<S extends SmsSettings = SmsSettings> = {
   /** As the register of recipients begins with. */
-  readonly entry: Carrier;
+  entry(settings: S): Carrier;
   /** Letters that one message may have. */
   readonly longest: number;
   /** What people see as the sender. */
@@ -33,9 +33,9 @@ export type TextCarrier<S extends SmsSettings = SmsSettings> = {
   connect(account: Account<S>, tools: Tools): Promise<Verdict>;
   forget(account: Account<S>, ids: readonly string[], tools: Tools): Promise<Forgotten>;
   readonly forgetting: Forgetting;
-  /** Takes a webhook in; nothing of it counts before its signature was found right, and the answer leaves after what it brought is durable. */
-  hear(account: Account<S>, what: 'in' | 'status', asked: Asked, tools: Tools): Promise<Told>;
-  readonly sandbox: Sandbox<S>;
+  /** Takes a webhook in, where there are any; nothing of it counts before its signature was found right, and the answer leaves after what it brought is durable. */
+  hear?(account: Account<S>, what: 'in' | 'status', asked: Asked, tools: Tools): Promise<Told>;
+  readonly sandbox?: Sandbox<S>;
 };
 
 /** Whose protocol is spoken: the provider's own, or that of the sandbox's emulator. */

@@ -23,5 +23,6 @@ async function handIn(tools: Tools, asked: Asked): Promise<Told> {
   if (what === undefined) return { status: 404 };
   if (asked.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
   const account = (await hooks.of({ tools }).accountAt(key)) as Account<SmsSettings> | undefined;
-  return account ? carrierOf(account.settings).hear(account, what as 'in' | 'status', asked, tools) : { status: 404 };
+  const told = account && carrierOf(account.settings).hear?.(account, what as 'in' | 'status', asked, tools);
+  return told ?? { status: 404 };
 }

@@ -8,7 +8,7 @@ import { sendByTwilio } from './send.ts';
 import type { TwilioSettings } from './settings.ts';
 
 export const twilio: TextCarrier<TwilioSettings> = {
-  entry: { code: 'twilio', name: 'Twilio', service: 'Carries text messages (SMS)', region: 'US' },
+  entry: () => ({ code: 'twilio', name: 'Twilio', service: 'Carries text messages (SMS)', region: 'US' }),
   longest: 1_600,
   from: ({ number, service }) => number || service,
   send: sendByTwilio,

@@ -8,7 +8,7 @@ import { sendByVonage } from './send.ts';
 import type { VonageSettings } from './settings.ts';
 
 export const vonage: TextCarrier<VonageSettings> = {
-  entry: { code: 'vonage', name: 'Vonage', service: 'Carries text messages (SMS)', region: 'US' },
+  entry: () => ({ code: 'vonage', name: 'Vonage', service: 'Carries text messages (SMS)', region: 'US' }),
   longest: 1_000,
   from: ({ number }) => number,
   send: sendByVonage,
