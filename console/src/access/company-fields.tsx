@@ -1,14 +1,13 @@
 // The facts of Art. 13 as form fields, for the company page and for the set-up.
-import type { Answer, Body } from '@parley/contract';
 import { useState } from 'react';
 import { fieldError } from '#lib/client.ts';
 import { countryChoices } from '#lib/countries.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import { isSuggestion, landOf, lands, suggestedAuthority } from './authorities.ts';
+import type { Company } from './company-facts.ts';
 import { companyWords, entryWords } from './words.ts';
 
-export type Company = Answer<'readWorkspace'>;
 type FieldsProps = { company: Company; error: unknown };
 export const languages = ['en', 'de', 'fr', 'es'] as const;
 
@@ -100,13 +99,4 @@ export function LanguageField({ company }: { company: Company }) {
       choices={languages.map((code) => ({ value: code, label: names[code] }))}
     />
   );
-}
-
-/** The facts that a form holds; what it does not ask stays as it is. */
-export function factsOf(form: FormData): Body<'changeWorkspace'> {
-  const facts: Record<string, string | null> = {};
-  for (const name of ['name', 'address', 'dpoContact', 'country', 'authority', 'language', 'accent'])
-    if (form.has(name)) facts[name] = String(form.get(name)).trim();
-  if (form.has('contactEmail')) facts['contactEmail'] = String(form.get('contactEmail')).trim() || null;
-  return facts as Body<'changeWorkspace'>;
 }

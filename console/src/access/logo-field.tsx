@@ -5,7 +5,7 @@ import { client, errorWords } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { toast } from '#ui/toast.tsx';
-import type { Company } from './company-fields.tsx';
+import type { Company } from './company-facts.ts';
 import { grounds } from './look-preview.tsx';
 import { PictureButton } from './picture-button.tsx';
 import { pictureRefusal, pictureWords } from './picture-words.ts';

@@ -1,7 +1,7 @@
 // The company's colour as chat and privacy pages will show it, on light and on dark, with the contrast it reaches (WCAG 1.4.3).
 import { contrast, tint } from '@parley/contract/accent';
 import { useLanguage, useWords } from '#lib/language.ts';
-import type { Company } from './company-fields.tsx';
+import type { Company } from './company-facts.ts';
 import { pictureWords } from './picture-words.ts';
 
 /** The grounds of customers' pages. */

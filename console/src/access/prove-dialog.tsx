@@ -4,11 +4,11 @@ import type { Body } from '@parley/contract';
 import { startAuthentication } from '@simplewebauthn/browser';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Building2, KeyRound } from 'lucide-react';
-import { type FormEvent, useEffect, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
-import { answerProof, waiting } from '#lib/proof.ts';
+import { answerProof } from '#lib/proof.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
@@ -21,11 +21,6 @@ import { proveWords } from './prove-words.ts';
 import { hearProven } from './single-sign-on/travel.ts';
 
 export function ProveDialog() {
-  const isAsked = useSyncExternalStore(waiting.subscribe, waiting.get).length > 0;
-  return isAsked ? <Asked /> : null;
-}
-
-function Asked() {
   const w = useWords(proveWords);
   const query = useQuery({ queryKey: keys.proofWays, queryFn: () => client.call('readProofWays'), gcTime: 0 });
   const prove = useMutation({

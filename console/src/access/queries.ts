@@ -2,7 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
-import { type Company, factsOf } from './company-fields.tsx';
+import { type Company, factsOf } from './company-facts.ts';
 
 export const companyQuery = queryOptions({ queryKey: keys.workspace, queryFn: () => client.call('readWorkspace') });
 

@@ -2,7 +2,7 @@
 import { usePrefetchInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { Handshake, MessagesSquare, SearchX } from 'lucide-react';
-import { lazy, memo, Suspense, useDeferredValue, useState } from 'react';
+import { lazy, memo, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import { consentWords } from '#consent/words.ts';
 import { useIsMarked } from '#conversations/aim.ts';
 import { Composer } from '#conversations/composer.tsx';
@@ -20,10 +20,8 @@ import { useWords } from '#lib/language.ts';
 import { keepPanel, panelKept, useWide } from '#lib/screen.ts';
 import { useLater } from '#lib/slices.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
-import { Asking } from './asking.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { PersonPanel } from './person-panel.tsx';
-import { StartMessage } from './start-message.tsx';
+import { Asking, fetchPanel, PersonPanel, StartMessage } from './later.tsx';
 
 const firstView = 'open';
 
@@ -31,6 +29,7 @@ export function InboxPage() {
   const w = useWords(inboxWords);
   const { view = firstView, inbox } = useSearch({ from: '/house/inbox' });
   const { conversation } = useParams({ strict: false });
+  useEffect(fetchPanel, []);
   return (
     <main id="main" tabIndex={-1} className="grid h-full grid-cols-[minmax(0,1fr)] md:grid-cols-[20rem_minmax(0,1fr)]">
       <h1 className="sr-only">{w.inbox}</h1>

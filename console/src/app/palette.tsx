@@ -5,7 +5,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { type KeyboardEvent, useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { type Goal, useGoals } from './goals.ts';
-import { StartMessage } from './start-message.tsx';
+import { StartMessage } from './later.tsx';
 import { shellWords } from './words.ts';
 
 const most = 9;

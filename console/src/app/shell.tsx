@@ -3,7 +3,7 @@ import { Outlet, useMatches } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { EmergencyBanner } from '#access/emergency/banner.tsx';
-import { ProveDialog } from '#access/prove-dialog.tsx';
+import { Proving } from '#access/proving.tsx';
 import { isAnythingWritten } from '#conversations/drafts.ts';
 import { isAnythingUnsent } from '#conversations/outbox.ts';
 import { named, useWords } from '#lib/language.ts';
@@ -59,7 +59,7 @@ export function Shell() {
       </Sheet>
       <KeysDialog open={keys.help} onClose={keys.closeHelp} />
       <Palette open={keys.palette} onClose={keys.closePalette} />
-      <ProveDialog />
+      <Proving />
     </div>
   );
 }

@@ -1,16 +1,11 @@
 // Stands above every page while an emergency access is open, so that nobody forgets it, and ends it with one press.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Siren } from 'lucide-react';
-import { useEffect } from 'react';
-import { client, errorWords } from '#lib/client.ts';
-import { useWords } from '#lib/language.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
 import { useMe } from '#lib/query.ts';
-import { Button } from '#ui/button.tsx';
-import { Time } from '#ui/time.tsx';
-import { toast } from '#ui/toast.tsx';
-import { type Emergency, mineQuery, reachChanged } from './queries.ts';
-import { Scope } from './scope.tsx';
-import { emergencyWords } from './words.ts';
+import { mineQuery, reachChanged } from './queries.ts';
+
+// seldom there: its words need not come with every first load
+const Standing = lazy(() => import('./standing.tsx').then((part) => ({ default: part.Standing })));
 
 export function EmergencyBanner() {
   const mayOpen = useMe().permissions.includes('emergency.open');
@@ -22,41 +17,11 @@ export function EmergencyBanner() {
     const timer = setTimeout(() => void reachChanged(cache), Math.max(0, next - Date.now()) + 1000);
     return () => clearTimeout(timer);
   }, [next, cache]);
-  return items.map((each) => <Banner key={each.id} emergency={each} />);
-}
-
-function Banner({ emergency }: { emergency: Emergency }) {
-  const w = useWords(emergencyWords);
-  const end = useEnd();
   return (
-    <section
-      aria-label={w.title}
-      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-warn-line bg-warn-soft px-4 py-1.5 text-sm print:hidden"
-    >
-      <Siren aria-hidden className="size-4 shrink-0 text-warn" strokeWidth={2} />
-      <p className="min-w-0 grow">
-        <strong className="font-semibold text-warn">
-          {w.banner} <Time at={emergency.endsAt} as="clock" />
-        </strong>{' '}
-        <span className="text-ink">
-          <Scope emergency={emergency} link />. {w.bannerMore}
-        </span>
-      </p>
-      <Button size="sm" busy={end.isPending} onClick={() => end.mutate(emergency.id)}>
-        {w.endNow}
-      </Button>
-    </section>
+    <Suspense>
+      {items.map((each) => (
+        <Standing key={each.id} emergency={each} />
+      ))}
+    </Suspense>
   );
-}
-
-/** Ends one of one's own. */
-export function useEnd() {
-  const w = useWords(emergencyWords);
-  const cache = useQueryClient();
-  return useMutation({
-    mutationFn: (emergency: string) => client.call('closeEmergency', { params: { emergency } }),
-    onSuccess: () => toast(w.ended),
-    onError: (error) => toast(errorWords(error), 'bad'),
-    onSettled: () => reachChanged(cache),
-  });
 }

@@ -11,12 +11,12 @@ import { Button } from '#ui/button.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Page } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
-import { useEnd } from './banner.tsx';
 import { EmergencyRow } from './emergency-row.tsx';
 import { OpenDialog } from './open-dialog.tsx';
 import { type Emergency, mineQuery } from './queries.ts';
 import { ReviewDialog } from './review-dialog.tsx';
 import { Scope } from './scope.tsx';
+import { useEnd } from './standing.tsx';
 import { emergencyWords } from './words.ts';
 
 export function EmergenciesPage() {

@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import type { FormEvent, ReactNode } from 'react';
-import { AuthorityFields, type Company, IdentityFields, LanguageField, languages, OfficerField } from '#access/company-fields.tsx';
+import type { Company } from '#access/company-facts.ts';
+import { AuthorityFields, IdentityFields, LanguageField, languages, OfficerField } from '#access/company-fields.tsx';
 import { companyQuery, useSaveCompany } from '#access/queries.ts';
 import { entryWords } from '#access/words.ts';
 import { errorWords } from '#lib/client.ts';
