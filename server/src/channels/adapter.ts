@@ -152,8 +152,7 @@ export type Hooks = {
   accountAt(entrance: string): Promise<Account | undefined>;
   accountOf(workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined>;
   receive(inbound: Inbound): Promise<Received>;
-  /** The same of a piece, whose id is ours; `kept` while others are still on their way, and for the same again. */
-  receivePiece(inbound: Inbound, piece: Piece): Promise<Received | { readonly outcome: 'kept' }>;
+  receivePiece(inbound: Inbound, piece: Piece): Promise<Received | { readonly outcome: 'kept' }>; // while others are on their way, and for the same again
   /** Whether a message with this id is here, before its files are fetched for nothing. */
   isKnown(at: Pick<Inbound, 'workspace' | 'inbox' | 'externalId'>): Promise<boolean>;
   report(receipt: Receipt): Promise<'known' | 'unknown'>;
@@ -164,8 +163,7 @@ export type Hooks = {
   reportUntil(until: ReceiptUntil): Promise<void>;
   /** The person switched advertising off or on at the provider: it holds from this moment. */
   prefer(preference: Preference): Promise<void>;
-  /** Accounts of the same channel and company: one address may hand in for several. */
-  siblings(account: Account): Promise<readonly Account[]>;
+  siblings(account: Account): Promise<readonly Account[]>; // of the same channel and company: one address may hand in for several
 };
 
 export type ReceiptUntil = Pick<Inbound, 'workspace' | 'inbox'> & {
@@ -240,8 +238,7 @@ export type Adapter<S extends Settings = Settings> = {
   templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>;
   /** What people see and do where a channel carries nothing anywhere. */
   readonly sandbox?: Sandbox<S>;
-  /** What is taken back there, where `forget` is. */
-  forgetting?(settings: S): Forgetting;
+  forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
   /** Opens listeners before doors open; gives what to do at the stop. */
   readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;
   readonly routes?: readonly Route[];

@@ -153,18 +153,7 @@ export const options = {
     default: 'https://api.twilio.com',
     says: 'Address of the API of Twilio, which carries text messages; another one is for an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
   },
-  vonageUrl: {
-    env: 'PARLEY_VONAGE_URL',
-    type: 'text',
-    default: 'https://api.nexmo.com',
-    says: 'Address of the API of Vonage, which carries text messages; one of its regions, or an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
-  },
-  vonageRestUrl: {
-    env: 'PARLEY_VONAGE_REST_URL',
-    type: 'text',
-    default: 'https://rest.nexmo.com',
-    says: 'Address of the older API of Vonage, which still looks after numbers and the balance of an account.',
-  },
+  vonageUrl: { env: 'PARLEY_VONAGE_URL', type: 'text', default: 'https://api.nexmo.com', says: 'Address of Vonage’s API, or of a region.' },
   metaUrl: {
     env: 'PARLEY_META_URL',
     type: 'text',

@@ -2,6 +2,7 @@
 // in an address, although the older API would take it there.
 import { config } from '#kit/config';
 import { fetchWithin, insideHosts } from '#kit/outside';
+import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { type Silence, silenceOf } from '#kit/unsent';
 import { sandboxedVonage } from './emulator/sandboxed.ts';
@@ -19,6 +20,7 @@ export type Ask = {
 };
 
 const bytes = 2_000_000;
+const restUrl = 'https://rest.nexmo.com';
 
 /** Never throws; what was sent and not answered is told apart from what never left. */
 export async function call(tools: Tools, settings: VonageSettings, { method, path, as, json, form }: Ask): Promise<Answer | Silence> {
@@ -29,7 +31,7 @@ export async function call(tools: Tools, settings: VonageSettings, { method, pat
     const answer = await fetchWithin({ insideHosts: inside, bytes }, new URL(path, base), {
       method,
       headers: {
-        authorization: as === 'application' ? `Bearer ${applicationToken(settings, new Date())}` : basic(settings),
+        authorization: as === 'application' ? `Bearer ${applicationToken(settings, clock.of({ tools })())}` : basic(settings),
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded' }),
       },
@@ -47,8 +49,9 @@ export const isSuccess = (answer: Answer | Silence): answer is Answer => 'status
 /** Where an API is; the sandbox has its own, within this process. */
 async function baseUrl(tools: Tools, settings: VonageSettings, as: Ask['as']): Promise<string> {
   if (settings.provider === 'sandbox') return (await sandboxedVonage(tools, settings)).url;
-  const { vonageUrl, vonageRestUrl } = config.of({ tools });
-  return as === 'rest' ? vonageRestUrl : vonageUrl;
+  const { vonageUrl } = config.of({ tools });
+  const isTheirs = /\.(?:nexmo|vonage)\.com$/.test(new URL(vonageUrl).hostname);
+  return as === 'rest' && isTheirs ? restUrl : vonageUrl; // numbers and balance are still looked after by an older API, at one place for all regions
 }
 
 const basic = ({ apiKey, apiSecret }: VonageSettings): string => `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;

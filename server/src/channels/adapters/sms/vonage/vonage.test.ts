@@ -41,7 +41,7 @@ beforeAll(async () => {
   const application = { id, publicKey, name: 'Lantern', capabilities: { voice } };
   account = openAccount(emulator.state, { apiKey, apiSecret, signatureSecret, application, number: number.slice(1) });
   const { url } = emulator;
-  bench = await openTextHouse({ PARLEY_VONAGE_URL: url, PARLEY_VONAGE_REST_URL: url, PARLEY_INSIDE_HOSTS: new URL(url).host });
+  bench = await openTextHouse({ PARLEY_VONAGE_URL: url, PARLEY_INSIDE_HOSTS: new URL(url).host });
 });
 afterAll(async () => {
   await bench.house.stop();
@@ -91,7 +91,7 @@ describe('opening the channel', () => {
 
   it('passes the suite of every adapter as Vonage, and as a sandbox that speaks its protocol', async () => {
     const away = new Map(bench.house.tools);
-    const nobody = { vonageUrl: 'http://127.0.0.1:59999', vonageRestUrl: 'http://127.0.0.1:59999', insideHosts: '127.0.0.1:59999' };
+    const nobody = { vonageUrl: 'http://127.0.0.1:59999', insideHosts: '127.0.0.1:59999' };
     config.set(away, { ...config.of({ tools: bench.house.tools }), ...nobody });
     const refused = [
       { ...settings, privateKey: 'no key' },

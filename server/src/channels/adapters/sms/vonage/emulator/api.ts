@@ -95,7 +95,7 @@ function signedIn(state: State, header: string | undefined, byApplication: boole
   const all = [...state.accounts.values()];
   const [kind, value = ''] = (header ?? '').split(' ');
   if (byApplication && kind === 'Bearer') {
-    const id = applicationIn(value, (asked) => all.find(({ application }) => application.id === asked)?.application.publicKey, new Date());
+    const id = applicationIn(value, (asked) => all.find(({ application }) => application.id === asked)?.application.publicKey, state.now());
     return all.find(({ application }) => application.id === id);
   }
   const [user, password] = Buffer.from(kind === 'Basic' ? value : '', 'base64')
