@@ -1,5 +1,5 @@
 // The settings of a channel for text messages. The sandbox comes first: it works at once, and nothing leaves.
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
@@ -7,8 +7,12 @@ import { Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
 import { smsWords } from './sms-words.ts';
 
-const open = ['number', 'service', 'accountSid', 'keySid'] as const;
-const secret = ['authToken', 'keySecret'] as const;
+const open = [
+  ...['number', 'service', 'accountSid', 'keySid', 'apiKey', 'applicationId', 'perSecond'],
+  ...['carrierName', 'carrierRegion', 'host', 'port', 'tls', 'systemType', 'sender'],
+];
+const secret = ['authToken', 'keySecret', 'apiSecret', 'privateKey', 'signatureSecret', 'systemId', 'password'];
+const CarrierFields = lazy(() => import('./carrier-fields.tsx').then((module) => ({ default: module.CarrierFields })));
 
 export function SmsFields({ channel, error }: { channel: Channel | undefined; error: unknown }) {
   const w = useWords(smsWords);
@@ -26,8 +30,10 @@ export function SmsFields({ channel, error }: { channel: Channel | undefined; er
         choices={[
           { value: 'sandbox', label: w.sandbox },
           { value: 'twilio', label: 'Twilio' },
+          { value: 'vonage', label: 'Vonage' },
+          { value: 'smpp', label: 'SMPP 3.4' },
         ]}
-        hint={isTwilio ? w.twilioHint : w.sandboxHint}
+        hint={provider === 'sandbox' ? w.sandboxHint : w.carrierHint}
       />
       <Field
         label={w.number}
@@ -39,8 +45,13 @@ export function SmsFields({ channel, error }: { channel: Channel | undefined; er
         hint={w.numberHint}
         defaultValue={known('number')}
         error={errorOf('number')}
-        optional={isTwilio ? undefined : w.optional}
+        optional={provider === 'sandbox' || provider === 'smpp' ? w.optional : undefined}
       />
+      {(provider === 'vonage' || provider === 'smpp') && (
+        <Suspense>
+          <CarrierFields carrier={provider} known={known} errorOf={errorOf} />
+        </Suspense>
+      )}
       {isTwilio && (
         <>
           <Field

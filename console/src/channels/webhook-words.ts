@@ -5,7 +5,7 @@ export const webhookWords = words(
   {
     webhook: 'Webhook for what comes in',
     more: 'Your system posts events here, signed with the secret.',
-    moreSms: 'Enter it at the number, or the messaging service, under “A message comes in”, with POST.',
+    moreSms: 'Enter it where your carrier asks for the webhook of the number, its messaging service or its application, with POST.',
     moreTelegram: 'Telegram calls it for what people write to the bot. One press sets it there, with a secret of its own.',
     connect: 'Set it at Telegram',
     connectSms: 'Set it at the number',
@@ -14,7 +14,7 @@ export const webhookWords = words(
   {
     webhook: 'Webhook für das, was hereinkommt',
     more: 'Dorthin gibt euer System Ereignisse, signiert mit dem Geheimnis.',
-    moreSms: 'Bei der Nummer oder dem Messaging Service unter „A message comes in“ eintragen, mit POST.',
+    moreSms: 'Dort eintragen, wo der Beförderer nach dem Webhook der Nummer, des Messaging Service oder der Anwendung fragt, mit POST.',
     moreTelegram: 'Telegram ruft ihn auf, wenn jemand dem Bot schreibt. Ein Druck trägt ihn dort ein, mit eigenem Geheimnis.',
     connect: 'Bei Telegram eintragen',
     connectSms: 'Bei der Nummer eintragen',

@@ -1,6 +1,7 @@
 // The contract of a channel adapter: one folder under adapters/, one line in adapters.ts. An adapter speaks a provider's language and nothing else: it knows
 // nothing of people, consent, keys or sealing, is pure where it can be, and gives outcomes instead of throwing for the provider's sake.
 import type { TObject } from 'typebox';
+import type { Ctx } from '#kit/ctx';
 import type { Holding } from '#kit/holding';
 import type { ConversationId, InboxId, WorkspaceId } from '#kit/ids';
 import type { Listener } from '#kit/outbox';
@@ -79,8 +80,7 @@ export type Inbound = {
   readonly workspace: WorkspaceId;
   readonly inbox: InboxId;
   readonly externalId: string;
-  /** Further ids under which the provider keeps something of it, such as its files. */
-  readonly also?: readonly string[];
+  readonly also?: readonly string[]; // further ids under which the provider keeps something of it, such as its files
   readonly from: {
     readonly kind: 'email' | 'phone' | 'visitor' | 'account';
     readonly value: string;
@@ -108,6 +108,8 @@ export type Inbound = {
   /** Written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one. */
   readonly automatic: boolean;
 };
+/** Which piece of a message it is (1 of 1: a whole one), for carriers without ids of their own; `told` is `SESSION/PLACE` of the handing in. */
+export type Piece = { readonly reference: string; readonly part: number; readonly parts: number; readonly told: string };
 export type Received =
   | { readonly outcome: 'stored' | 'repeated'; readonly conversation: ConversationId; readonly sequence: number }
   | { readonly outcome: 'dropped'; readonly because: string };
@@ -150,6 +152,7 @@ export type Hooks = {
   accountAt(entrance: string): Promise<Account | undefined>;
   accountOf(workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined>;
   receive(inbound: Inbound): Promise<Received>;
+  receivePiece(inbound: Inbound, piece: Piece): Promise<Received | { readonly outcome: 'kept' }>; // while others are on their way, and for the same again
   /** Whether a message with this id is here, before its files are fetched for nothing. */
   isKnown(at: Pick<Inbound, 'workspace' | 'inbox' | 'externalId'>): Promise<boolean>;
   report(receipt: Receipt): Promise<'known' | 'unknown'>;
@@ -160,8 +163,7 @@ export type Hooks = {
   reportUntil(until: ReceiptUntil): Promise<void>;
   /** The person switched advertising off or on at the provider: it holds from this moment. */
   prefer(preference: Preference): Promise<void>;
-  /** Accounts of the same channel and company: one address may hand in for several. */
-  siblings(account: Account): Promise<readonly Account[]>;
+  siblings(account: Account): Promise<readonly Account[]>; // of the same channel and company: one address may hand in for several
 };
 
 export type ReceiptUntil = Pick<Inbound, 'workspace' | 'inbox'> & {
@@ -183,6 +185,9 @@ export type Description = {
 export type Carrier = { readonly code: string; readonly name: string; readonly service: string; readonly region: string };
 /** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
 export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
+
+/** What a provider forgets, as the certificate says it (`redaction`: records stay, without words and numbers), and days for which its own backups keep it after that; 0 where it says nothing of them. */
+export type Forgetting = { readonly what: 'messages' | 'files' | 'redaction' | 'nothing'; readonly days: number };
 
 export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;
@@ -222,6 +227,8 @@ export type Adapter<S extends Settings = Settings> = {
   /** The id a message will have at the provider, when we may choose it: it is recorded before sending, so that an early bounce or answer is known. */
   externalId(account: Account<S>, id: string): string | null;
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
+  /** Whether another node holds the line and has to send it: it is put off until that one takes it up. Asked within a transaction. */
+  isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>;
   test(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
   /** Tells the provider where to hand in what comes in; words for a person. */
   connect?(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
@@ -231,10 +238,7 @@ export type Adapter<S extends Settings = Settings> = {
   templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>;
   /** What people see and do where a channel carries nothing anywhere. */
   readonly sandbox?: Sandbox<S>;
-  /** What the certificate says of ids that were taken back; the usual sentence speaks of messages. */
-  readonly forgets?: 'messages' | 'files';
-  /** Days for which the provider keeps, after that, what it has in its own backups. */
-  readonly forgottenAfterDays?: number;
+  forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
   /** Opens listeners before doors open; gives what to do at the stop. */
   readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;
   readonly routes?: readonly Route[];

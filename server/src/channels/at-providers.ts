@@ -4,7 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { InboxId, PersonId, WorkspaceId } from '#kit/ids';
 import type { Tools } from '#kit/tool';
 import { accountIn, listAccounts } from './accounts.ts';
-import type { ChannelKind } from './adapter.ts';
+import type { ChannelKind, Forgetting } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { isOurName, placeOf } from './external.ts';
 import { externalsIn } from './store.ts';
@@ -14,8 +14,10 @@ export type Held = {
   readonly inbox: InboxId;
   readonly channel: ChannelKind;
   readonly recipient: string | null;
+  readonly forgetting: Forgetting;
   readonly ids: readonly string[];
 };
+const deletes: Forgetting = { what: 'messages', days: 0 };
 
 /** By inbox whose provider can be asked to forget; the permit names `external_ids.external_id`. */
 export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Held[]> {
@@ -30,7 +32,10 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
     );
     const ids = opened.filter((id) => !isOurName(adapter, id));
     if (ids.length > 0)
-      held.push({ inbox: account.inbox, channel: adapter.name, recipient: adapter.recipient(account.settings, ctx.tools), ids });
+      held.push({
+        ...{ inbox: account.inbox, channel: adapter.name, recipient: adapter.recipient(account.settings, ctx.tools) },
+        ...{ forgetting: adapter.forgetting?.(account.settings) ?? deletes, ids },
+      });
   }
   return held;
 }
@@ -57,9 +62,3 @@ export async function forgetAtProvider(
   const { gone, left, kept = 0 } = await adapter.forget(account, ids, at.tools);
   return { gone, left: left.length, kept };
 }
-
-/** Days after which what a provider's own backups hold of a deleted message is gone too. */
-export const forgottenAfterDays = (channel: ChannelKind): number => adapterOf(channel).forgottenAfterDays ?? 0;
-
-/** What of a message can be taken back there. */
-export const forgets = (channel: ChannelKind): 'messages' | 'files' => adapterOf(channel).forgets ?? 'messages';

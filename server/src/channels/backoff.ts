@@ -17,5 +17,6 @@ const classes: Readonly<Record<string, readonly [first: number, most: number]>> 
   greylisted: [5 * minute, hour],
   throttled: [minute, 2 * hour],
   'bad-credentials': [5 * minute, 2 * hour],
+  'no-credit': [5 * minute, 2 * hour],
   'adapter-error': [30, hour],
 };

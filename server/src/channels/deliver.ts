@@ -21,6 +21,7 @@ import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.
 import { why } from './words.ts';
 
 const patienceMs = 90_000; // below the lease under which the worker runs us
+const elsewhereSeconds = 1;
 type Ready = { readonly channel: Opened; readonly outbound: Outbound };
 
 export const deliverQueued = listen(
@@ -34,6 +35,7 @@ export const deliverQueued = listen(
 export async function deliver(work: Work, message: MessageId): Promise<void> {
   const ready = await inTransaction(work, (ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
   if (!ready) return;
+  if (ready === 'elsewhere') throw retryLater(elsewhereSeconds);
   const outcome = await send(work, ready);
   const wait = await inTransaction(work, (ctx) => conclude(ctx, message, ready, outcome)).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
@@ -61,11 +63,12 @@ export async function send(work: Pick<Work, 'tools'>, { channel, outbound }: Rea
 
 const unknownFate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
 
-/** Everything up to the moment before sending; undefined when there is nothing (more) to do. */
-async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | undefined> {
+/** Everything up to the moment before sending; undefined when there is nothing (more) to do, `elsewhere` when another node has to do it. */
+async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | 'elsewhere' | undefined> {
   const facts = await messageFacts(ctx, message);
   if (facts?.kind !== 'message' || (facts.delivery !== 'queued' && facts.delivery !== 'sending')) return undefined;
   const channel = await accountOf(ctx, facts.inbox);
+  if (await channel.adapter.isElsewhere?.(channel.account, ctx)) return 'elsewhere';
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   const diedMidway = before?.startedAt != null && before.endedAt === null;
   if (diedMidway && !channel.adapter.capabilities.repeatable) return end(ctx, facts, 'failed', unknownFate);

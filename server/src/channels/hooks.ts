@@ -5,6 +5,7 @@ import { accountAt, accountIn, siblingsOf } from './accounts.ts';
 import type { Adapter, Hooks } from './adapter.ts';
 import { change } from './change.ts';
 import { known } from './external.ts';
+import { receivePiece } from './pieces/pieces.ts';
 import { prefer } from './preference.ts';
 import { receive } from './receive.ts';
 import { report } from './report.ts';
@@ -16,6 +17,7 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     accountAt: (entrance) => accountAt(tools, adapter.entranceKind, entrance),
     accountOf: (workspace, inbox) => accountIn(tools, workspace, inbox),
     receive: (inbound) => receive(tools, inbound),
+    receivePiece: (inbound, piece) => receivePiece(tools, inbound, piece),
     isKnown: ({ workspace, inbox, externalId }) =>
       act(
         tools,

@@ -20,12 +20,21 @@ const passing: ReadonlySet<string> = new Set(['40P01', '40001', '23505']); // de
 
 /** Takes in a message in transactions of its own; durable when it resolves. A person erased meanwhile becomes a new one; what cannot be stored now throws Problem `not-ready`. */
 export async function receive(tools: Tools, inbound: Inbound): Promise<Received> {
-  const who = { workspace: inbound.workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
   const budget = { leftMs: drawingMs };
   const attachments = await Promise.all(inbound.attachments.map((file) => safeFile(file, budget))); // before anything is locked: a large picture takes its time
+  return receiveIn(tools, inbound.workspace, (ctx) => take(ctx, inbound, attachments));
+}
+
+/** Runs what takes something in, in transactions of its own, until it is durable; as `receive`. */
+export async function receiveIn<T>(
+  tools: Tools,
+  workspace: Inbound['workspace'],
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T | { outcome: 'dropped'; because: string }> {
+  const who = { workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' } as const;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await act(tools, who, (ctx) => take(ctx, inbound, attachments));
+      return await act(tools, who, work);
     } catch (error) {
       if (error instanceof Problem && error.code === 'invalid') return { outcome: 'dropped', because: 'no-usable-sender' };
       const isPassing = error instanceof Problem ? error.code === 'erased' : passing.has(String((error as { code?: unknown }).code));
@@ -36,7 +45,8 @@ export async function receive(tools: Tools, inbound: Inbound): Promise<Received>
   }
 }
 
-async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]): Promise<Received> {
+/** The same within a transaction: drops repeats, finds person and thread. */
+export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly SafeFile[]): Promise<Received> {
   const [seen] = await known(ctx, inbound.inbox, [inbound.externalId]);
   if (seen)
     return { outcome: 'repeated', conversation: seen.conversation, sequence: (await messageFacts(ctx, seen.message))?.sequence ?? 0 };

@@ -13,6 +13,8 @@ import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { sendCode } from './mail.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
+import { pieceHoldings } from './pieces/holdings.ts';
+import { findLate, joinLate } from './pieces/pieces.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { routes } from './routes.ts';
 import { sandboxRoutes } from './sandbox.ts';
@@ -38,10 +40,11 @@ export const channelsRoom: Room = {
     emergencyTold,
     changeTold,
     takenBack,
+    joinLate,
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
-  clocks: [findUnfetched, findToTakeBack, forgetEarlyUnsends, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
-  holdings: [...holdings, ...templateHoldings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
+  clocks: [findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
+  holdings: [...holdings, ...templateHoldings, ...pieceHoldings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   settings: channelsSettings,
   start: async (tools) => {

@@ -139,6 +139,7 @@ export const options = {
     default: 'https://api.twilio.com',
     says: 'Address of the API of Twilio, which carries text messages; another one is for an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
   },
+  vonageUrl: { env: 'PARLEY_VONAGE_URL', type: 'text', default: 'https://api.nexmo.com', says: 'Address of Vonage’s API, or of a region.' },
   metaUrl: {
     env: 'PARLEY_META_URL',
     type: 'text',

@@ -97,12 +97,26 @@ async function before<T>(patience: AbortSignal, work: Promise<T>): Promise<T> {
   }
 }
 
-async function allowed({ insideHosts: inside, resolve = everyAddress }: Bounds, url: URL): Promise<readonly Address[]> {
+async function allowed(bounds: Bounds, url: URL): Promise<readonly Address[]> {
   const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  const isInside = inside.includes(host) || inside.includes(url.host.toLowerCase());
+  const isInside = bounds.insideHosts.includes(host) || bounds.insideHosts.includes(url.host.toLowerCase());
   const isHere = host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
   if (url.username !== '' || url.password !== '') throw fault('outside-refused');
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isInside && isHere)) throw fault('outside-refused');
+  return addressesOf(bounds, host, isInside);
+}
+
+/** Where a line of another protocol may lead: the addresses that were looked at, to be called and no others. Throws as `fetchWithin`. */
+export async function lineTo(bounds: Pick<Bounds, 'insideHosts' | 'resolve'>, given: string, port: number): Promise<readonly Address[]> {
+  const host = given.replace(/^\[|\]$/g, '').toLowerCase();
+  return addressesOf(bounds, host, bounds.insideHosts.includes(host) || bounds.insideHosts.includes(`${host}:${port}`));
+}
+
+async function addressesOf(
+  { resolve = everyAddress }: Pick<Bounds, 'resolve'>,
+  host: string,
+  isInside: boolean,
+): Promise<readonly Address[]> {
   const family = net.isIP(host);
   const addresses =
     family > 0

@@ -1,6 +1,6 @@
 // Art. 19: a provider that keeps messages is asked to forget those of the erased, batch by batch, again and again while it is away. After a week the certificate
 // says what could not be deleted there, and the company has to see to it.
-import { forgetAtProvider, forgets, forgottenAfterDays, type Held } from '#channels';
+import { forgetAtProvider, type Held } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { retryLater, type Work } from '#kit/outbox';
 import { append } from '#ledger';
@@ -39,23 +39,22 @@ export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: st
   const sum = (name: string) => asked.reduce((all, { detail }) => all + Number(detail[name] ?? 0), 0);
   const days = Math.max(...asked.map(({ detail }) => Number(detail['days'])));
   const until = new Date(last.at.getTime() + days * 86_400_000).toISOString().slice(0, 10);
-  const left = sum('left');
-  return {
-    at: last.at.toISOString(),
-    note: asked.every(({ detail }) => detail['forgets'] === 'files')
-      ? filesNote(sum('gone'), left, until)
-      : days > 0
-        ? messagesNote(sum('gone'), left, until)
-        : chatNote(sum('gone'), left, sum('kept')),
-  };
+  const counts = { gone: sum('gone'), left: sum('left'), kept: sum('kept'), until };
+  const kinds = new Set(asked.map(({ detail }) => String(detail['forgets'])));
+  const [kind = ''] = kinds;
+  const usual = days > 0 ? messagesNote : chatNote;
+  const note = kinds.size === 1 ? (notes[kind] ?? usual) : usual;
+  return { at: last.at.toISOString(), note: note(counts) };
 }
 
-const messagesNote = (gone: number, left: number, until: string): string =>
+type Told = { readonly gone: number; readonly left: number; readonly kept: number; readonly until: string };
+
+const messagesNote = ({ gone, left, until }: Told): string =>
   `${gone} messages were emptied and deleted there by its interface; from its own backups they are gone by ${until}.` +
   (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it; it keeps messages for 400 days.` : '');
 
 /** Where what is deleted goes for both sides at once, and what is too old for that stays. */
-const chatNote = (gone: number, left: number, kept: number): string =>
+const chatNote = ({ gone, left, kept }: Told): string =>
   `${gone} messages were deleted there by its interface, for both sides.` +
   (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it.` : '') +
   (kept > 0
@@ -63,9 +62,24 @@ const chatNote = (gone: number, left: number, kept: number): string =>
     : '');
 
 /** Words that were delivered cannot be taken back there, and nothing else is claimed. */
-const filesNote = (gone: number, left: number, until: string): string =>
+const filesNote = ({ gone, left, until }: Told): string =>
   `${gone} files were deleted there by its interface. Its interface deletes no words: by its own account it keeps those for 30 days at most, until ${until}. What lies in the chat of the person is theirs.` +
   (left > 0 ? ` ${left} files could not be deleted within a week: the company has to see to it.` : '');
+
+/** Records stay, without words and numbers; what its servers wrote down meanwhile no interface reaches. */
+const redactionNote = ({ gone, left }: Told): string =>
+  `${gone} messages were redacted there by its interface: words and numbers are gone from its records. The logs of its servers cannot be redacted; by its own account they are kept for a few weeks.` +
+  (left > 0 ? ` ${left} could not be redacted there within a week: the company has to see to it.` : '');
+
+/** A protocol without such a wish: whoever carries by it has to be asked by the company (Art. 19). */
+const nothingNote = ({ kept }: Told): string =>
+  `${kept} messages were carried by it over SMPP, a protocol that can take nothing back: the company has to ask it to delete what it kept of them.`;
+
+const notes: Readonly<Record<string, (told: Told) => string>> = {
+  files: filesNote,
+  redaction: redactionNote,
+  nothing: nothingNote,
+};
 
 function stepOf(steps: readonly StepRow[], name: string): Counts {
   const detail = steps.find(({ step }) => step === name)?.detail ?? {};
@@ -78,8 +92,14 @@ async function isPatient(ctx: Ctx, request: RequestId): Promise<boolean> {
   return shredded === undefined || ctx.now.getTime() - shredded.at.getTime() < patienceMs;
 }
 
-async function note(ctx: Ctx, request: RequestId, step: string, { inbox, channel, recipient, ids }: Held, counts: Counts): Promise<void> {
-  await store.step(ctx, request, step, { recipient, ...counts, days: forgottenAfterDays(channel), forgets: forgets(channel) });
+async function note(
+  ctx: Ctx,
+  request: RequestId,
+  step: string,
+  { inbox, recipient, ids, forgetting }: Held,
+  counts: Counts,
+): Promise<void> {
+  await store.step(ctx, request, step, { recipient, ...counts, days: forgetting.days, forgets: forgetting.what });
   if (counts.done >= ids.length)
     await append(ctx, {
       kind: 'recipient.asked-to-forget',

@@ -1,7 +1,7 @@
 // A house with Twilio's emulator beside it, as the tests of this adapter see them.
 import { randomBytes } from 'node:crypto';
-import { type Call, callOver } from '../../src/channels/adapters/sms/emulator/call-back.ts';
-import { startEmulator } from '../../src/channels/adapters/sms/emulator/emulator.ts';
+import { type Call, callOver } from '../../src/channels/adapters/sms/call-back.ts';
+import { startEmulator } from '../../src/channels/adapters/sms/twilio/emulator/emulator.ts';
 import { signatureOf } from '../../src/channels/adapters/sms/twilio/signature.ts';
 import { eventually, openHouse } from './house.ts';
 
@@ -19,7 +19,23 @@ export async function openSmsHouse(clock: () => Date) {
     },
   });
   emulator.state.open({ sid, token, number });
-  const house = await openHouse({ environment: { PARLEY_TWILIO_URL: emulator.url, PARLEY_INSIDE_HOSTS: new URL(emulator.url).host } });
+  const text = await openTextHouse({ PARLEY_TWILIO_URL: emulator.url, PARLEY_INSIDE_HOSTS: new URL(emulator.url).host });
+  return {
+    ...{ ...text, emulator, called, sid, token, number },
+    write: (from: string, words: string, media?: { sid: string; type: string; bytes: Buffer }[]) =>
+      emulator.write(sid, { from, to: number, text: words, ...(media && { media }) }),
+    sentTo: (to: string) => [...emulator.state.messages.values()].filter((each) => each.to === to && each.direction === 'outbound-api'),
+    stop: async () => {
+      await text.house.stop();
+      await emulator.close();
+    },
+  };
+}
+export type Bench = Awaited<ReturnType<typeof openSmsHouse>>;
+
+/** A house that may answer people, and what a test asks of it. */
+export async function openTextHouse(environment: Record<string, string>) {
+  const house = await openHouse({ environment });
   const carol = await house.staffClient();
   const facts = { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.org', dpoContact: 'dpo@example.org', authority: 'BlnBDI' };
   await carol.call('changeWorkspace', { body: facts });
@@ -27,16 +43,16 @@ export async function openSmsHouse(clock: () => Date) {
   const conversations = async () => (await carol.call('listConversations', { query: { view: 'all', limit: 100 } })).items;
   const messagesOf = async (conversation: string) => (await carol.call('listMessages', { params: { conversation } })).items;
   return {
-    ...{ house, emulator, carol, called, sid, token, number, conversations, messagesOf },
-    write: (from: string, text: string, media?: { sid: string; type: string; bytes: Buffer }[]) =>
-      emulator.write(sid, { from, to: number, text, ...(media && { media }) }),
-    sentTo: (to: string) => [...emulator.state.messages.values()].filter((each) => each.to === to && each.direction === 'outbound-api'),
+    ...{ house, carol, conversations, messagesOf },
     latest: () => eventually('a conversation', async () => (await conversations())[0]),
-    answer: (conversation: string, text: string) => carol.call('addMessage', { params: { conversation }, body: { kind: 'message', text } }),
+    answer: (conversation: string, words: string) =>
+      carol.call('addMessage', { params: { conversation }, body: { kind: 'message', text: words } }),
     standOf: (conversation: string, id: string) => async () => (await messagesOf(conversation)).find((each) => each.id === id),
-    stop: async () => {
-      await house.stop();
-      await emulator.close();
+    /** Enters the agreement (Art. 28) and the transfer instrument of whoever carries the messages. */
+    agreeWith: async (code: string): Promise<void> => {
+      const vendor = (await carol.call('listVendors')).items.find((each) => each.code === code);
+      const agreement = { reference: 'DPA 2026', signedOn: '2026-01-05', expiresOn: null };
+      await carol.call('changeVendor', { params: { vendor: vendor?.id ?? '' }, body: { agreement, transfer: 'A45-3' } });
     },
   };
 }
@@ -51,4 +67,39 @@ export async function post(
 ): Promise<number> {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', ...(signature !== null && { 'x-twilio-signature': signature }) };
   return (await fetch(url, { method, headers, ...(method === 'POST' && { body: form.toString() }) })).status;
+}
+
+/** Hands in a thousand messages by forty people, each twice and in any order; gives every answer that was no 200, and fails unless each was stored once. */
+export async function thousandTwice(
+  bench: Pick<Bench, 'house' | 'conversations'>,
+  hand: (from: string, text: string, n: number) => Promise<number>,
+) {
+  const count = { name: 'test.count-in', text: `SELECT count(*)::int AS n FROM external_ids WHERE workspace_id = $1 AND direction = 'in'` };
+  const idsIn = async () => (await bench.house.act((ctx) => ctx.db.one<{ n: number }>(count, [ctx.workspace]))).n;
+  const before = await idsIn();
+  const all = Array.from({ length: 1_000 }, (_, n) => [phone(1_000 + (n % 40)), `message ${n}`, n] as const);
+  const twice = shuffled([...all, ...all]);
+  const answers: number[] = [];
+  await Promise.all(
+    Array.from({ length: 12 }, async () => {
+      for (let next = twice.pop(); next; next = twice.pop()) answers.push(await hand(...next));
+    }),
+  );
+  const threads = await eventually('forty threads', async () => {
+    const found = (await bench.conversations()).filter(({ excerpt }) => /^message \d+$/.test(excerpt));
+    return found.length === 40 && found;
+  });
+  return {
+    refused: answers.filter((status) => status !== 200),
+    stored: threads.reduce((sum, { lastSequence }) => sum + lastSequence, 0),
+    ids: (await idsIn()) - before,
+  };
+}
+
+function shuffled<T>(items: T[]): T[] {
+  for (let at = items.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(Math.random() * (at + 1));
+    [items[at], items[other]] = [items[other] as T, items[at] as T];
+  }
+  return items;
 }

@@ -1,13 +1,16 @@
-// Text messages. The channel is one, whoever carries it: `provider` among its settings says who, and the sandbox is Twilio's protocol spoken within this house.
-import type { Adapter } from '../../adapter.ts';
-import { closeEmulator } from './emulator/emulator.ts';
+// Text messages. The channel is one, whoever carries it: `provider` among its settings says who, and the sandbox is a provider's protocol spoken within this house.
+import { Problem } from '#kit/problem';
+import type { Account, Adapter } from '../../adapter.ts';
+import type { Sandbox } from '../../playing.ts';
+import { carrierOf } from './carrier.ts';
+import { closeEmulators } from './emulators.ts';
 import { hookUrl } from './hook-url.ts';
 import { hooks } from './hooks.ts';
-import { smsSandbox } from './sandbox.ts';
-import { completeSettings, type SmsSettings, secretSettings, settingsSchema } from './settings.ts';
-import { forgetTexts } from './twilio/forget.ts';
-import { connectNumber, testNumber } from './twilio/number.ts';
-import { sendText } from './twilio/send.ts';
+import { sendText } from './send.ts';
+import { completeSettings, secretSettings, settingsSchema } from './settings.ts';
+import type { SmsSettings } from './shape.ts';
+import { lineHoldings } from './smpp/holdings.ts';
+import { closeLines, holdLines, isHeldElsewhere } from './smpp/lines.ts';
 import { webhooks } from './webhooks.ts';
 
 export const sms: Adapter<SmsSettings> = {
@@ -17,28 +20,43 @@ export const sms: Adapter<SmsSettings> = {
   settings: settingsSchema,
   secrets: secretSettings,
   complete: async (settings, before) => completeSettings(settings, before),
-  recipient: ({ provider }) => (provider === 'sandbox' ? null : provider),
-  carrier: ({ provider }) =>
-    provider === 'sandbox' ? null : { code: 'twilio', name: 'Twilio', service: 'Carries text messages (SMS)', region: 'US' },
+  recipient: (settings) => (settings.provider === 'sandbox' ? null : carrierOf(settings).entry(settings).code),
+  carrier: (settings) => (settings.provider === 'sandbox' ? null : carrierOf(settings).entry(settings)),
   entranceKind: 'hook',
   entrances: ({ key }) => [key],
   describe: ({ settings }, tools) => ({
-    address: settings.number || settings.service,
+    address: carrierOf(settings).from(settings),
     snippet: null,
     dns: [],
-    webhook: hookUrl(tools, settings, 'in'),
+    ...(carrierOf(settings).hear && { webhook: hookUrl(tools, settings, 'in') }),
   }),
-  // our own name for it travels in the address of the status webhook: news is known even when it comes before Twilio's answer
+  // our own name for it comes back in every status: news is known even when it comes before the provider's answer
   externalId: (_account, id) => id,
+  isElsewhere: async (account, ctx) => account.settings.provider === 'smpp' && isHeldElsewhere(account, ctx),
   send: sendText,
-  test: testNumber,
-  connect: connectNumber,
-  forget: forgetTexts,
-  forgottenAfterDays: 30,
+  test: (account, tools) => carrierOf(account.settings).test(account, tools),
+  connect: (account, tools) => carrierOf(account.settings).connect(account, tools),
+  forget: (account, ids, tools) => carrierOf(account.settings).forget(account, ids, tools),
+  forgetting: (settings) => carrierOf(settings).forgetting,
   start: async (tools, given) => {
     hooks.set(tools, given);
-    return () => closeEmulator(tools);
+    return async () => {
+      await closeLines(tools);
+      await closeEmulators(tools);
+    };
   },
-  sandbox: smsSandbox,
+  sandbox: {
+    read: (account, tools) => sandboxOf(account).read(account, tools),
+    write: (account, tools, said) => sandboxOf(account).write(account, tools, said),
+    change: (account, tools, behaviour) => sandboxOf(account).change(account, tools, behaviour),
+  },
+  clocks: [holdLines],
+  holdings: lineHoldings,
   protocols: [webhooks],
 };
+
+function sandboxOf({ settings }: Account<SmsSettings>): Sandbox<SmsSettings> {
+  const { sandbox } = carrierOf(settings);
+  if (!sandbox) throw new Problem('not-found');
+  return sandbox;
+}

@@ -11,12 +11,11 @@ import { arrive } from '#people';
 import { currentNotice } from '#purposes';
 import { eventually } from '#test/house';
 import { png } from '#test/pictures';
-import { openSmsHouse, phone, post, settings } from '#test/sms-house';
+import { type Bench, openSmsHouse, phone, post, settings } from '#test/sms-house';
 import { whatFails } from '../../adapter-suite.ts';
 import { findToTakeBack, letGoOfIds } from '../../take-back.ts';
 import { sms } from './adapter.ts';
 
-type Bench = Awaited<ReturnType<typeof openSmsHouse>>;
 let bench: Bench;
 let [house, carol, emulator, called, sid, token, number] = [] as unknown as [
   Bench['house'],
@@ -41,12 +40,6 @@ const latest: Bench['latest'] = () => bench.latest();
 const messagesOf: Bench['messagesOf'] = (id) => bench.messagesOf(id);
 const answer: Bench['answer'] = (id, text) => bench.answer(id, text);
 const standOf: Bench['standOf'] = (conversation, id) => bench.standOf(conversation, id);
-async function agree(): Promise<void> {
-  const vendor = (await carol.call('listVendors')).items.find(({ code }) => code === 'twilio');
-  const agreement = { reference: 'DPA 2026', signedOn: '2026-01-05', expiresOn: null };
-  await carol.call('changeVendor', { params: { vendor: vendor?.id ?? '' }, body: { agreement, transfer: 'A45-3' } });
-}
-
 describe('opening the channel', () => {
   it('enters who carries it, shows no secret, and is told apart from a channel that works', async () => {
     await expect(
@@ -111,7 +104,7 @@ describe('a conversation', () => {
     const { identities } = await carol.call('readPerson', { params: { person: opened.person.id } });
     expect(identities).toMatchObject([{ kind: 'phone', value: '+1 202 •••• 43', isMasked: true, provedAt: null }]);
     await expect(answer(opened.id, 'Not yet.')).rejects.toMatchObject({ code: 'gate-refused', problem: { because: 'no-agreement' } });
-    await agree();
+    await bench.agreeWith('twilio');
     const { id } = await answer(opened.id, 'We send a new one: 5 € off.');
     expect(
       await eventually('it is delivered', async () =>
@@ -125,8 +118,10 @@ describe('a conversation', () => {
       'We send a new one: 5 € off.',
       'Thank you!',
     ]);
-    for (const { url, form, signature } of called)
-      expect(twilio.validateRequest(token, signature, url, Object.fromEntries(new URLSearchParams(form)))).toBe(true);
+    for (const { url, body, headers } of called) {
+      const signature = headers['x-twilio-signature'] ?? '';
+      expect(twilio.validateRequest(token, signature, url, Object.fromEntries(new URLSearchParams(body)))).toBe(true);
+    }
   });
 
   it('takes pictures drawn anew, and says which file could not be had', async () => {

@@ -46,8 +46,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
   templates: listTemplates,
   forget: forgetFiles,
-  forgets: 'files',
-  forgottenAfterDays: 30,
+  forgetting: () => ({ what: 'files', days: 30 }),
   start: async (tools, given) => {
     hooks.set(tools, given);
     return () => closeEmulator(tools);

@@ -3,20 +3,18 @@
 import { config } from '#kit/config';
 import { fetchWithin, insideHosts } from '#kit/outside';
 import type { Tools } from '#kit/tool';
-import { isUnsent } from '#kit/unsent';
-import { emulatorFor } from '../emulator/sandboxed.ts';
-import type { SmsSettings } from '../settings.ts';
+import { type Silence, silenceOf } from '#kit/unsent';
+import { emulatorFor } from './emulator/sandboxed.ts';
+import type { TwilioSettings } from './settings.ts';
 
 export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>>; readonly retryAfter: number | undefined };
-/** `never-left`: it is safe to try again; `unknown`: it may have arrived. */
-export type Silence = { readonly silent: 'never-left' | 'unknown' };
 
 const bytes = 2_000_000;
 
 /** Calls a resource below the account, such as `/Messages.json`. Never throws. */
 export async function call(
   tools: Tools,
-  settings: SmsSettings,
+  settings: TwilioSettings,
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   form?: Readonly<Record<string, string>>,
@@ -31,19 +29,19 @@ export async function call(
     const after = Number(answer.headers.get('retry-after'));
     return { status: answer.status, body: await json(answer), retryAfter: after > 0 ? after : undefined };
   } catch (error) {
-    return { silent: isUnsent(error) ? 'never-left' : 'unknown' };
+    return silenceOf(error);
   }
 }
 
 /** Where the API is; the sandbox has its own, within this process. */
-export const baseUrl = async (tools: Tools, settings: SmsSettings): Promise<string> =>
+export const baseUrl = async (tools: Tools, settings: TwilioSettings): Promise<string> =>
   settings.provider === 'sandbox' ? (await emulatorFor(tools, settings)).url : config.of({ tools }).twilioUrl;
 
 /** Hosts inside a network that may be called: those of the operator, and the sandbox. */
-export const mayReach = async (tools: Tools, settings: SmsSettings): Promise<readonly string[]> =>
+export const mayReach = async (tools: Tools, settings: TwilioSettings): Promise<readonly string[]> =>
   settings.provider === 'sandbox' ? [new URL(await baseUrl(tools, settings)).host] : insideHosts(tools);
 
-export const credentials = ({ accountSid, authToken, keySid, keySecret }: SmsSettings): string =>
+export const credentials = ({ accountSid, authToken, keySid, keySecret }: TwilioSettings): string =>
   `Basic ${Buffer.from(keySid === '' ? `${accountSid}:${authToken}` : `${keySid}:${keySecret}`).toString('base64')}`;
 
 async function json(answer: Response): Promise<Record<string, unknown>> {

@@ -1,14 +1,15 @@
 // Art. 17 and 19: what Twilio holds of a person's messages is taken back. First the words are emptied, since that works at once also where a deletion must wait
 // until a message has come to its end; then files and message are deleted.
 import type { Tools } from '#kit/tool';
+import type { Silence } from '#kit/unsent';
 import type { Account, Forgotten } from '../../../adapter.ts';
-import type { SmsSettings } from '../settings.ts';
-import { type Answer, call, type Silence } from './call.ts';
+import { type Answer, call } from './call.ts';
+import type { TwilioSettings } from './settings.ts';
 
 const together = 5;
 
 /** Deletes messages by SID; what Twilio no longer knows counts as gone. What is left may be asked for again. */
-export async function forgetTexts({ settings }: Account<SmsSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
+export async function forgetTexts({ settings }: Account<TwilioSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
   const sids = ids.filter((id) => /^[A-Z]{2}[0-9a-f]{32}$/.test(id));
   const left: string[] = [];
   for (let at = 0; at < sids.length; at += together) {
@@ -20,7 +21,7 @@ export async function forgetTexts({ settings }: Account<SmsSettings>, ids: reado
   return { gone: sids.length - left.length, left };
 }
 
-async function forgetOne(settings: SmsSettings, sid: string, tools: Tools): Promise<boolean> {
+async function forgetOne(settings: TwilioSettings, sid: string, tools: Tools): Promise<boolean> {
   const emptied = await call(tools, settings, 'POST', `/Messages/${sid}.json`, { Body: '' });
   if (isGone(emptied)) return true;
   const media = await call(tools, settings, 'GET', `/Messages/${sid}/Media.json`);

@@ -1,15 +1,15 @@
 // A form that Twilio handed in, in the house's words: somebody wrote, or a message of ours got further. Fields it does not know are left alone.
 import type { Tools } from '#kit/tool';
 import type { Account, Inbound, Receipt } from '../../../adapter.ts';
-import type { SmsSettings } from '../settings.ts';
+import { inboundBy } from '../incoming.ts';
 import { meaningOf } from './errors.ts';
 import { fetchMedia } from './media.ts';
+import type { TwilioSettings } from './settings.ts';
 
-const mostText = 20_000;
 const mostMedia = 10;
 
-/** What somebody wrote; undefined when the form names no message. The number is where an answer goes and proves nothing: numbers are forged, and given to others. */
-export async function inboundOf(account: Account<SmsSettings>, form: URLSearchParams, tools: Tools): Promise<Inbound | undefined> {
+/** What somebody wrote; undefined when the form names no message. */
+export async function inboundOf(account: Account<TwilioSettings>, form: URLSearchParams, tools: Tools): Promise<Inbound | undefined> {
   const sid = form.get('MessageSid') ?? form.get('SmsSid') ?? '';
   const from = form.get('From') ?? '';
   if (!isSid(sid) || from === '') return undefined;
@@ -19,18 +19,10 @@ export async function inboundOf(account: Account<SmsSettings>, form: URLSearchPa
     type: form.get(`MediaContentType${at}`) ?? '',
   }));
   return {
-    workspace: account.workspace,
-    inbox: account.inbox,
-    externalId: sid,
-    from: senderOf(from),
-    authentic: false,
-    text: (form.get('Body') ?? '').slice(0, mostText).toWellFormed().replaceAll('\0', ''),
+    ...inboundBy(account, sid, from, form.get('Body') ?? ''),
     attachments: await fetchMedia(account.settings, media, tools),
-    answers: [],
-    continues: true,
     isAnswered: form.has('OptOutType'),
     wish: wishes[form.get('OptOutType')?.toLowerCase() ?? ''],
-    automatic: false,
   };
 }
 
@@ -38,12 +30,6 @@ const isSid = (text: string): boolean => /^[A-Z]{2}[0-9a-f]{32}$/.test(text);
 
 /** What Twilio took for a wish, also by a word that the company set there. */
 const wishes: Readonly<Record<string, Inbound['wish']>> = { stop: 'stop', start: 'start', help: 'help' };
-
-/** A short code or a name as the sender is nobody who could be answered: it is kept as an account of the network. */
-function senderOf(from: string): Inbound['from'] {
-  if (/^\+[1-9]\d{6,14}$/.test(from)) return { kind: 'phone', value: from };
-  return { kind: 'account', value: `sms:${from.slice(0, 100)}` };
-}
 
 /** How far a message of ours got; undefined for steps that tell an agent nothing. `id` is what we called it in the address of the webhook. */
 export function receiptOf({ workspace, inbox }: Account, form: URLSearchParams, id: string): Receipt | undefined {

@@ -4,8 +4,8 @@ import { fetchWithin } from '#kit/outside';
 import type { Tools } from '#kit/tool';
 import type { File } from '../../../adapter.ts';
 import { fileName, missingFile } from '../../file-names.ts';
-import type { SmsSettings } from '../settings.ts';
 import { baseUrl, credentials, mayReach } from './call.ts';
+import type { TwilioSettings } from './settings.ts';
 
 type Media = { readonly url: string; readonly type: string };
 
@@ -14,11 +14,11 @@ const bytes = 10_000_000; // Twilio takes at most 5 MB
 const stores = /(?:^|\.)(?:twilio\.com|twiliocdn\.com)$|^[a-z0-9.-]+\.s3[a-z0-9.-]*\.amazonaws\.com$|^s3[a-z0-9.-]*\.amazonaws\.com$/;
 
 /** The files, in order; in the place of one that cannot be had stands a note, so that its absence is seen. Never throws. */
-export async function fetchMedia(settings: SmsSettings, media: readonly Media[], tools: Tools): Promise<File[]> {
+export async function fetchMedia(settings: TwilioSettings, media: readonly Media[], tools: Tools): Promise<File[]> {
   return Promise.all(media.map((each, at) => fetchOne(settings, each, at + 1, tools).catch(() => missingFile(at + 1))));
 }
 
-async function fetchOne(settings: SmsSettings, { url: given, type }: Media, place: number, tools: Tools): Promise<File> {
+async function fetchOne(settings: TwilioSettings, { url: given, type }: Media, place: number, tools: Tools): Promise<File> {
   const base = new URL(await baseUrl(tools, settings));
   const url = new URL(given);
   const isOurs = url.origin === base.origin && url.pathname.startsWith(`/2010-04-01/Accounts/${settings.accountSid}/`);

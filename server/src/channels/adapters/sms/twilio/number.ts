@@ -1,14 +1,14 @@
 // The account and its number: whether both are there, and where the number hands in what it receives.
 import type { Tools } from '#kit/tool';
+import type { Silence } from '#kit/unsent';
 import type { Account } from '../../../adapter.ts';
 import { hookUrl } from '../hook-url.ts';
-import type { SmsSettings } from '../settings.ts';
-import { type Answer, call, type Silence } from './call.ts';
-
-type Verdict = { readonly ok: boolean; readonly words: string };
+import type { Verdict } from '../shape.ts';
+import { type Answer, call } from './call.ts';
+import type { TwilioSettings } from './settings.ts';
 
 /** Signs in and looks the number up; sends nothing. Never throws. */
-export async function testNumber({ settings }: Account<SmsSettings>, tools: Tools): Promise<Verdict> {
+export async function testNumber({ settings }: Account<TwilioSettings>, tools: Tools): Promise<Verdict> {
   const account = await call(tools, settings, 'GET', '.json');
   const fault = faultOf(account);
   if (fault) return { ok: false, words: fault };
@@ -23,7 +23,7 @@ export async function testNumber({ settings }: Account<SmsSettings>, tools: Tool
 }
 
 /** Enters our webhook at the number, also as the one to fall back on: the second try is what saves a message when the first met a fault. Never throws. */
-export async function connectNumber({ settings }: Account<SmsSettings>, tools: Tools): Promise<Verdict> {
+export async function connectNumber({ settings }: Account<TwilioSettings>, tools: Tools): Promise<Verdict> {
   if (settings.number === '')
     return {
       ok: false,
@@ -38,7 +38,7 @@ export async function connectNumber({ settings }: Account<SmsSettings>, tools: T
   return fault ? { ok: false, words: fault } : { ok: true, words: 'Done: what the number receives comes here from now on.' };
 }
 
-async function lookUp(settings: SmsSettings, tools: Tools): Promise<{ sid: string; hook: string } | undefined> {
+async function lookUp(settings: TwilioSettings, tools: Tools): Promise<{ sid: string; hook: string } | undefined> {
   const answer = await call(tools, settings, 'GET', `/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(settings.number)}`);
   if ('silent' in answer || !Array.isArray(answer.body['incoming_phone_numbers'])) return undefined;
   const [found] = answer.body['incoming_phone_numbers'] as { sid?: unknown; sms_url?: unknown }[];

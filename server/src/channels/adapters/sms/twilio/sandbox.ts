@@ -1,9 +1,9 @@
-// What the sandbox shows and does for text messages.
-import type { Sandbox } from '../../playing.ts';
+// What the sandbox shows and does where it speaks Twilio's protocol.
+import type { Sandbox } from '../../../playing.ts';
 import { emulatorFor } from './emulator/sandboxed.ts';
-import type { SmsSettings } from './settings.ts';
+import type { TwilioSettings } from './settings.ts';
 
-export const smsSandbox: Sandbox<SmsSettings> = {
+export const twilioSandbox: Sandbox<TwilioSettings> = {
   read: async ({ settings }, tools) => {
     const { state } = await emulatorFor(tools, settings);
     state.prune();

@@ -2,11 +2,9 @@
 // and comes to the same ends as out there: delivered, failed, late, told twice. It opens its port when it is first needed.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { config } from '#kit/config';
-import { clock } from '#kit/pool';
-import { type Tools, tool } from '#kit/tool';
+import { callOver, type Deliver } from '../../call-back.ts';
 import { answerCall } from './api.ts';
-import { type Call, callOver, type Deliver } from './call-back.ts';
+
 import { type Emulated, emptyState, type State } from './state.ts';
 
 export type Emulator = {
@@ -19,24 +17,6 @@ export type Emulator = {
   ): Promise<number[]>;
   close(): Promise<void>;
 };
-
-const running = tool<Promise<Emulator>>('channels.sms.emulator');
-
-/** The emulator of this process, started when there is none. It calls back by our own door, wherever our public address leads. */
-export function emulator(tools: Tools): Promise<Emulator> {
-  if (!tools.has(running.name)) {
-    const { publicUrl } = config.of({ tools });
-    running.set(tools, startEmulator({ clock: clock.of({ tools }), deliver: byOwnDoor(tools, publicUrl) }));
-  }
-  return running.of({ tools });
-}
-
-export async function closeEmulator(tools: Tools): Promise<void> {
-  if (!tools.has(running.name)) return;
-  const open = running.of({ tools });
-  tools.delete(running.name);
-  await (await open).close();
-}
 
 /** Starts one on a free port of this machine. */
 export async function startEmulator(options: { clock: () => Date; deliver?: Deliver }): Promise<Emulator> {
@@ -60,11 +40,4 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-function byOwnDoor(tools: Tools, publicUrl: string): Deliver {
-  const { host, port, tlsCert } = config.of({ tools });
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host;
-  const here = `${tlsCert === '' ? 'http' : 'https'}://${name}:${port}`;
-  return (call: Call) => callOver({ ...call, url: call.url.replace(publicUrl, here) });
 }

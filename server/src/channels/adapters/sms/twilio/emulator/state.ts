@@ -1,7 +1,7 @@
 // What the emulator holds: accounts, numbers and messages, few and for a day, and how it is told to behave.
 import { randomBytes } from 'node:crypto';
-import { signatureOf } from '../twilio/signature.ts';
-import type { Deliver } from './call-back.ts';
+import type { Deliver } from '../../call-back.ts';
+import { signatureOf } from '../signature.ts';
 
 export type Emulated = {
   readonly sid: string;
@@ -56,9 +56,13 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
   const accounts = new Map<string, Account>();
   const messages = new Map<string, Emulated>();
   const post = async (account: Account, url: string, form: URLSearchParams): Promise<number[]> => {
-    const signature = signatureOf(account.token, url, form);
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+      'x-twilio-signature': signatureOf(account.token, url, form),
+      'user-agent': 'TwilioProxy/1.1',
+    };
     const answers: number[] = [];
-    for (let time = 0; time < account.behaviour.repeat; time += 1) answers.push(await deliver({ url, form: form.toString(), signature }));
+    for (let time = 0; time < account.behaviour.repeat; time += 1) answers.push(await deliver({ url, body: form.toString(), headers }));
     return answers;
   };
   const later = (ms: number, work: () => void): void => {

@@ -1,0 +1,46 @@
+// What a carrier of text messages is to the channel, and what every account has. What is the same for all carriers stands beside this and is not written twice.
+import { Problem } from '#kit/problem';
+import type { Asked, Told } from '#kit/protocol';
+import type { Tools } from '#kit/tool';
+import type { Account, Carrier, Forgetting, Forgotten, Outbound, Outcome, Settings } from '../../adapter.ts';
+import type { Sandbox } from '../../playing.ts';
+
+export type CarrierName = 'twilio' | 'vonage' | 'smpp';
+export type SmsSettings = Settings & {
+  /** `sandbox`: an emulator within this Parley; nothing leaves. */
+  readonly provider: CarrierName | 'sandbox';
+  /** In the sandbox: whose protocol its emulator speaks. */
+  readonly speaks?: Exclude<CarrierName, 'smpp'>;
+  /** E.164, or empty where the provider chooses the number. */
+  readonly number: string;
+  /** Stands in the address of the webhook. */
+  readonly key: string;
+};
+/** What was typed, or stood there before. */
+export type Typed = (name: string) => string;
+
+export type Verdict = { readonly ok: boolean; readonly words: string };
+export type TextCarrier<S extends SmsSettings = SmsSettings> = {
+  /** As the register of recipients begins with. */
+  entry(settings: S): Carrier;
+  /** Letters that one message may have. */
+  readonly longest: number;
+  /** What people see as the sender. */
+  from(settings: S): string;
+  /** Sends words that were found fit: a number in E.164, no files, not too long. Never throws for the provider's sake. */
+  send(account: Account<S>, outbound: Outbound, text: string, tools: Tools): Promise<Outcome>;
+  test(account: Account<S>, tools: Tools): Promise<Verdict>;
+  connect(account: Account<S>, tools: Tools): Promise<Verdict>;
+  forget(account: Account<S>, ids: readonly string[], tools: Tools): Promise<Forgotten>;
+  readonly forgetting: Forgetting;
+  /** Takes a webhook in, where there are any; nothing of it counts before its signature was found right, and the answer leaves after what it brought is durable. */
+  hear?(account: Account<S>, what: 'in' | 'status', asked: Asked, tools: Tools): Promise<Told>;
+  readonly sandbox?: Sandbox<S>;
+};
+
+/** Whose protocol is spoken: the provider's own, or that of the sandbox's emulator. */
+export const spokenBy = ({ provider, speaks }: Pick<SmsSettings, 'provider' | 'speaks'>): CarrierName =>
+  provider === 'sandbox' ? (speaks ?? 'twilio') : provider;
+
+export const invalid = (field: string, message: string): Problem =>
+  new Problem('invalid', { fields: [{ path: `settings/${field}`, message }] });

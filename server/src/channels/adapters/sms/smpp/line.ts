@@ -1,0 +1,134 @@
+// A line to a message centre for as long as this node holds it: binds, binds again after it broke (longer and longer apart), goes on with new settings, lets go when
+// the account is gone or another node took over.
+import { randomUUID } from 'node:crypto';
+import { insideHosts, lineTo, outsideFault } from '#kit/outside';
+import type { Tools } from '#kit/tool';
+import type { Account } from '../../../adapter.ts';
+import { isSignIn } from './errors.ts';
+import { pause } from './pause.ts';
+import { openSession, type Patience, type Session } from './session.ts';
+import type { SmppSettings } from './settings.ts';
+import type { LineState } from './store.ts';
+import { takeIn } from './take-in.ts';
+
+export type Line = {
+  readonly account: Account<SmppSettings>;
+  state(): LineState;
+  /** The session, once it is bound; undefined when it is not within so many milliseconds. */
+  bound(withinMs: number): Promise<Session | undefined>;
+  /** Receipts may name what was submitted a moment ago and is not written down yet. */
+  isFresh(): boolean;
+  submitted(): void;
+  /** Slower from now on, for as long as the carrier is asked for too much; gives milliseconds to wait. */
+  slowDown(): number;
+  speedUp(): void;
+  readonly gate: Gate;
+  stop(): Promise<void>;
+};
+/** At most so many at a time. */
+export type Gate = <T>(work: () => Promise<T>) => Promise<T>;
+
+const firstMs = 500;
+const mostMs = 60_000;
+const freshMs = 20_000;
+const calmMs = 5_000;
+
+export function openLine(tools: Tools, account: Account<SmppSettings>, patience?: Patience): Line {
+  const { settings } = account;
+  const stopped = Promise.withResolvers<void>();
+  let [state, session, isStopped]: [LineState, Session | undefined, boolean] = ['connecting', undefined, false];
+  let [submittedAt, slowMs] = [Number.NEGATIVE_INFINITY, 0];
+  let changed = Promise.withResolvers<void>();
+  const stand = (next: LineState): void => {
+    state = next;
+    changed.resolve();
+    changed = Promise.withResolvers<void>();
+  };
+
+  const line: Line = {
+    account,
+    state: () => state,
+    bound: async (withinMs) => {
+      for (const until = performance.now() + withinMs; !session && !isStopped; ) {
+        const leftMs = until - performance.now();
+        if (leftMs <= 0 || state === 'refused' || state === 'not-allowed') break;
+        await Promise.race([changed.promise, stopped.promise, pause(leftMs)]);
+      }
+      return session;
+    },
+    isFresh: () => performance.now() - submittedAt < freshMs,
+    submitted: () => {
+      submittedAt = performance.now();
+    },
+    slowDown: () => {
+      slowMs = Math.min(slowMs === 0 ? 500 : slowMs * 2, 15_000);
+      return slowMs;
+    },
+    speedUp: () => {
+      slowMs = Math.floor(slowMs / 2);
+    },
+    gate: gateOf(settings.window),
+    stop: async () => {
+      isStopped = true;
+      stopped.resolve();
+      await running;
+    },
+  };
+
+  const run = async (): Promise<void> => {
+    for (let failed = 0; !isStopped; ) {
+      const boundAt = performance.now();
+      const opened = await open(tools, account, line, patience);
+      if (typeof opened === 'object') {
+        session = opened;
+        stand('bound');
+        await Promise.race([opened.ended, stopped.promise.then(() => opened.leave())]);
+        session = undefined;
+        failed = performance.now() - boundAt > calmMs ? 0 : failed;
+      }
+      if (isStopped) break;
+      stand(typeof opened === 'object' ? 'connecting' : opened);
+      failed += 1;
+      const waitMs = Math.min(firstMs * 2 ** Math.min(failed - 1, 10), mostMs) * (0.75 + Math.random() / 2); // many lines that broke at once do not come back at once
+      await Promise.race([pause(waitMs), stopped.promise]);
+    }
+  };
+  const running = run();
+  return line;
+}
+
+async function open(
+  tools: Tools,
+  account: Account<SmppSettings>,
+  line: Line,
+  patience: Patience | undefined,
+): Promise<Session | Exclude<LineState, 'bound'>> {
+  const { host, port, tls, systemId, password, systemType } = account.settings;
+  const told = randomUUID();
+  try {
+    const [found] = await lineTo({ insideHosts: insideHosts(tools) }, host, port);
+    if (!found) return 'away';
+    const wire = { host, port, address: found.address, tls: tls === 'on', systemId, password, systemType };
+    const opened = await openSession(wire, (short, place) => takeIn(tools, line, short, `${told}/${place}`), patience);
+    if (!opened) return 'away';
+    return 'refused' in opened ? (isSignIn(opened.refused) ? 'refused' : 'away') : opened;
+  } catch (error) {
+    return outsideFault(error) === 'outside-refused' ? 'not-allowed' : 'away';
+  }
+}
+
+function gateOf(most: number): Gate {
+  let under = 0;
+  const queue: (() => void)[] = [];
+  return async (work) => {
+    if (under >= most) await new Promise<void>((resolve) => queue.push(resolve));
+    else under += 1;
+    try {
+      return await work();
+    } finally {
+      const next = queue.shift();
+      if (next) next();
+      else under -= 1;
+    }
+  };
+}

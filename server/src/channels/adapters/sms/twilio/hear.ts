@@ -1,0 +1,34 @@
+// What Twilio hands in: a signed form. The answer leaves after what it brought is durable: until then Twilio must think it was not taken.
+import { config } from '#kit/config';
+import { log } from '#kit/log';
+import type { Asked, Told } from '#kit/protocol';
+import type { Tools } from '#kit/tool';
+import type { Account } from '../../../adapter.ts';
+import { hookPrefix } from '../hook-url.ts';
+import { hooks } from '../hooks.ts';
+import { inboundOf, receiptOf } from './incoming.ts';
+import type { TwilioSettings } from './settings.ts';
+import { isSigned } from './signature.ts';
+
+const taken: Told = { status: 200, headers: { 'content-type': 'text/xml' }, body: '<?xml version="1.0" encoding="UTF-8"?><Response/>' };
+
+export async function hearTwilio(account: Account<TwilioSettings>, what: 'in' | 'status', asked: Asked, tools: Tools): Promise<Told> {
+  const form = new URLSearchParams(asked.body.toString('utf8'));
+  const query = asked.query.size > 0 ? `?${asked.query.toString()}` : '';
+  const url = `${config.of({ tools }).publicUrl}${hookPrefix}${asked.path}${query}`;
+  const isTheirs = isSigned(account.settings.authToken, url, form, asked.header('x-twilio-signature'));
+  if (!isTheirs || form.get('AccountSid') !== account.settings.accountSid) {
+    log.of({ tools })('warn', 'sms.webhook-refused', { workspace: account.workspace, inbox: account.inbox });
+    return { status: 403 };
+  }
+  const { receive, report } = hooks.of({ tools });
+  if (what === 'status') {
+    const receipt = receiptOf(account, form, asked.query.get('m') ?? '');
+    if (receipt) await report(receipt);
+    return taken;
+  }
+  const inbound = await inboundOf(account, form, tools);
+  if (!inbound) return { status: 422 };
+  await receive(inbound);
+  return taken;
+}

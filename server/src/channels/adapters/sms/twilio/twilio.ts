@@ -1,0 +1,21 @@
+// Twilio as a carrier of text messages.
+import type { TextCarrier } from '../shape.ts';
+import { forgetTexts } from './forget.ts';
+import { hearTwilio } from './hear.ts';
+import { connectNumber, testNumber } from './number.ts';
+import { twilioSandbox } from './sandbox.ts';
+import { sendByTwilio } from './send.ts';
+import type { TwilioSettings } from './settings.ts';
+
+export const twilio: TextCarrier<TwilioSettings> = {
+  entry: () => ({ code: 'twilio', name: 'Twilio', service: 'Carries text messages (SMS)', region: 'US' }),
+  longest: 1_600,
+  from: ({ number, service }) => number || service,
+  send: sendByTwilio,
+  test: testNumber,
+  connect: connectNumber,
+  forget: forgetTexts,
+  forgetting: { what: 'messages', days: 30 },
+  hear: hearTwilio,
+  sandbox: twilioSandbox,
+};

@@ -1,0 +1,21 @@
+// Vonage as a carrier of text messages, by its Messages API.
+import type { TextCarrier } from '../shape.ts';
+import { connectVonage, testVonage } from './application.ts';
+import { forgetAtVonage } from './forget.ts';
+import { hearVonage } from './hear.ts';
+import { vonageSandbox } from './sandbox.ts';
+import { sendByVonage } from './send.ts';
+import type { VonageSettings } from './settings.ts';
+
+export const vonage: TextCarrier<VonageSettings> = {
+  entry: () => ({ code: 'vonage', name: 'Vonage', service: 'Carries text messages (SMS)', region: 'US' }),
+  longest: 1_000,
+  from: ({ number }) => number,
+  send: sendByVonage,
+  test: testVonage,
+  connect: connectVonage,
+  forget: forgetAtVonage,
+  forgetting: { what: 'redaction', days: 0 },
+  hear: hearVonage,
+  sandbox: vonageSandbox,
+};
