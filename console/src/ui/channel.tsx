@@ -1,5 +1,16 @@
 // The mark of a channel: an icon with its name.
-import { Camera, Mail, MessageCircle, MessageCircleMore, MessageSquareText, MessagesSquare, Radio, Send, Webhook } from 'lucide-react';
+import {
+  Camera,
+  Mail,
+  MessageCircle,
+  MessageCircleMore,
+  MessageSquareText,
+  MessagesSquare,
+  Radio,
+  Send,
+  Vibrate,
+  Webhook,
+} from 'lucide-react';
 import { named, useWords, words } from '#lib/language.ts';
 
 const icons: Record<string, typeof Mail> = {
@@ -10,6 +21,7 @@ const icons: Record<string, typeof Mail> = {
   messenger: MessagesSquare,
   instagram: Camera,
   telegram: Send,
+  viber: Vibrate,
   custom: Webhook,
 };
 
@@ -33,6 +45,7 @@ export const channelWords = words(
     messenger: 'Messenger',
     instagram: 'Instagram',
     telegram: 'Telegram',
+    viber: 'Viber',
     custom: 'A channel of your own',
   },
   {
@@ -43,6 +56,7 @@ export const channelWords = words(
     messenger: 'Messenger',
     instagram: 'Instagram',
     telegram: 'Telegram',
+    viber: 'Viber',
     custom: 'Ein eigener Kanal',
   },
 );

@@ -86,6 +86,18 @@ const samples: Readonly<Record<ChannelKind, () => Sample>> = {
     ],
     to: 'telegram:700143',
   }),
+  viber: () => ({
+    tools: room.tools,
+    given: { provider: 'sandbox', uri: 'viber://pa?chatURI=lanternloom' },
+    refused: [
+      { provider: 'viber' },
+      { provider: 'viber', token: 'no token' },
+      { provider: 'sandbox', uri: 'a b' },
+      { provider: 'sandbox', avatar: 'http://example.com/a.png' },
+      { provider: 'pigeon' },
+    ],
+    to: 'viber:MDEyMDI1NTUwMTQz',
+  }),
   custom: () => ({
     tools: toolsWith({ insideHosts: systemHost() }),
     given: { url: `http://${systemHost()}/parley`, secret },

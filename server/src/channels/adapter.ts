@@ -8,13 +8,15 @@ import type { Protocol } from '#kit/protocol';
 import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
+import type { Carrier, Description, Forgotten } from './described.ts';
 import type { Sandbox } from './playing.ts';
 import type { FilledTemplate, Template } from './templates/types.ts';
 import type { Window } from './window.ts';
 
-export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'custom';
+export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'custom';
 export type Settings = Readonly<Record<string, unknown>>;
-export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
+/** `link`: where the provider may fetch it for a while, on channels that carry files by address (`capabilities.filesByLink`). */
+export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer; readonly link?: string };
 
 /** One opened inbox of this channel; `settings` fit the adapter's schema and hold its secrets in the clear. */
 export type Account<S extends Settings = Settings> = {
@@ -160,6 +162,10 @@ export type Hooks = {
   reportUntil(until: ReceiptUntil): Promise<void>;
   /** The person switched advertising off or on at the provider: it holds from this moment. */
   prefer(preference: Preference): Promise<void>;
+  /** Whether somebody with this address has become known here: what a provider tells of a stranger need not be asked for again. */
+  knows(at: Pick<Inbound, 'workspace' | 'from'>): Promise<boolean>;
+  /** What whoever opens a chat reads before they write: who answers here, and where the notice is (Art. 13). Nothing is kept of it. */
+  welcome(at: Pick<Inbound, 'workspace'>, language: string | undefined): Promise<{ readonly company: string; readonly text: string }>;
   /** Accounts of the same channel and company: one address may hand in for several. */
   siblings(account: Account): Promise<readonly Account[]>;
 };
@@ -171,19 +177,6 @@ export type ReceiptUntil = Pick<Inbound, 'workspace' | 'inbox'> & {
 };
 export type Preference = Pick<Inbound, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'resume'; readonly at: Date };
 
-export type Description = {
-  readonly address: string | null;
-  readonly snippet: string | null;
-  readonly dns: readonly { readonly name: string; readonly type: string; readonly value: string }[];
-  /** Address at which the provider tells us what came in, to be entered there. */
-  readonly webhook?: string;
-};
-
-/** Whoever carries what is sent, as the register of recipients begins with; agreement and transfer are for the company to enter. */
-export type Carrier = { readonly code: string; readonly name: string; readonly service: string; readonly region: string };
-/** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
-export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
-
 export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;
   /** Kind of identity that `Outbound.to` is. */
@@ -194,6 +187,8 @@ export type Adapter<S extends Settings = Settings> = {
     readonly subject: boolean;
     readonly html: boolean;
     readonly attachments: boolean;
+    /** Whether the provider takes no bytes, but an address to fetch them from. */
+    readonly filesByLink?: true;
     /** Largest message with attachments, in bytes. */
     readonly maxBytes: number;
     /** Whether sending the same external id again is seen as one message; if not, an attempt that died midway is not repeated. */
@@ -232,7 +227,9 @@ export type Adapter<S extends Settings = Settings> = {
   /** What people see and do where a channel carries nothing anywhere. */
   readonly sandbox?: Sandbox<S>;
   /** What the certificate says of ids that were taken back; the usual sentence speaks of messages. */
-  readonly forgets?: 'messages' | 'files';
+  readonly forgets?: 'messages' | 'files' | 'nothing';
+  /** What the provider publishes of how long it keeps messages, as a sentence, where its interface deletes nothing. */
+  readonly keptThere?: string;
   /** Days for which the provider keeps, after that, what it has in its own backups. */
   readonly forgottenAfterDays?: number;
   /** Opens listeners before doors open; gives what to do at the stop. */

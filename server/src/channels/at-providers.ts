@@ -62,4 +62,7 @@ export async function forgetAtProvider(
 export const forgottenAfterDays = (channel: ChannelKind): number => adapterOf(channel).forgottenAfterDays ?? 0;
 
 /** What of a message can be taken back there. */
-export const forgets = (channel: ChannelKind): 'messages' | 'files' => adapterOf(channel).forgets ?? 'messages';
+export const forgets = (channel: ChannelKind): 'messages' | 'files' | 'nothing' => adapterOf(channel).forgets ?? 'messages';
+
+/** What whoever carries a channel publishes of how long it keeps what its interface deletes for nobody; empty where it deletes. */
+export const keptThere = (channel: ChannelKind): string => adapterOf(channel).keptThere ?? '';

@@ -5,7 +5,7 @@ import { recipientsOfPeople } from './store.ts';
 
 export { forgetCaptured } from './adapters/email/outgoing/capture.ts';
 export { authenticateVisitor } from './adapters/web-chat/visits.ts';
-export { carriersFor, forgetAtProvider, forgets, forgottenAfterDays, type Held, heldAtProviders } from './at-providers.ts';
+export { carriersFor, forgetAtProvider, forgets, forgottenAfterDays, type Held, heldAtProviders, keptThere } from './at-providers.ts';
 export { openWays } from './carriers.ts';
 export { sendNotice } from './mail.ts';
 export { stopWhatWaited } from './restored.ts';

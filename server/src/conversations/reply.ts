@@ -74,6 +74,7 @@ const reachedBy = {
   messenger: 'account',
   instagram: 'account',
   telegram: 'account',
+  viber: 'account',
   custom: 'account',
 } as const satisfies Record<ChannelKind, string>;
 

@@ -1,6 +1,6 @@
 // Art. 19: a provider that keeps messages is asked to forget those of the erased, batch by batch, again and again while it is away. After a week the certificate
 // says what could not be deleted there, and the company has to see to it.
-import { forgetAtProvider, forgets, forgottenAfterDays, type Held } from '#channels';
+import { forgetAtProvider, forgets, forgottenAfterDays, type Held, keptThere } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { retryLater, type Work } from '#kit/outbox';
 import { append } from '#ledger';
@@ -40,6 +40,8 @@ export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: st
   const days = Math.max(...asked.map(({ detail }) => Number(detail['days'])));
   const until = new Date(last.at.getTime() + days * 86_400_000).toISOString().slice(0, 10);
   const left = sum('left');
+  if (asked.every(({ detail }) => detail['forgets'] === 'nothing'))
+    return { at: last.at.toISOString(), note: nothingNote(sum('kept'), keptThere(last.detail['channel'] as Held['channel'])) };
   return {
     at: last.at.toISOString(),
     note: asked.every(({ detail }) => detail['forgets'] === 'files')
@@ -67,6 +69,10 @@ const filesNote = (gone: number, left: number, until: string): string =>
   `${gone} files were deleted there by its interface. Its interface deletes no words: by its own account it keeps those for 30 days at most, until ${until}. What lies in the chat of the person is theirs.` +
   (left > 0 ? ` ${left} files could not be deleted within a week: the company has to see to it.` : '');
 
+/** Where its interface deletes for nobody: how many were handed to it, what it publishes of keeping them, and who can still do something. */
+const nothingNote = (kept: number, published: string): string =>
+  `Its interface deletes nothing: ${kept} messages that it carried could not be taken back there. ${published} What lies in the chat of the person is theirs, and they can delete it there.`;
+
 function stepOf(steps: readonly StepRow[], name: string): Counts {
   const detail = steps.find(({ step }) => step === name)?.detail ?? {};
   const count = (what: keyof Counts) => Number(detail[what] ?? 0);
@@ -79,7 +85,7 @@ async function isPatient(ctx: Ctx, request: RequestId): Promise<boolean> {
 }
 
 async function note(ctx: Ctx, request: RequestId, step: string, { inbox, channel, recipient, ids }: Held, counts: Counts): Promise<void> {
-  await store.step(ctx, request, step, { recipient, ...counts, days: forgottenAfterDays(channel), forgets: forgets(channel) });
+  await store.step(ctx, request, step, { recipient, ...counts, days: forgottenAfterDays(channel), forgets: forgets(channel), channel });
   if (counts.done >= ids.length)
     await append(ctx, {
       kind: 'recipient.asked-to-forget',

@@ -85,6 +85,7 @@ export const frame: FrameWords = {
       messenger: 'im Messenger',
       instagram: 'auf Instagram',
       telegram: 'per Telegram',
+      viber: 'per Viber',
       custom: 'auf einem eigenen Weg',
     },
   },

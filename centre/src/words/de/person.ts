@@ -94,6 +94,7 @@ export const person: PersonWords = {
       messenger: 'Im Messenger',
       instagram: 'Auf Instagram',
       telegram: 'Per Telegram',
+      viber: 'Per Viber',
       custom: 'Auf einem eigenen Weg',
     },
     states: {

@@ -82,6 +82,7 @@ export const frame = {
       messenger: 'on Messenger',
       instagram: 'on Instagram',
       telegram: 'by Telegram',
+      viber: 'by Viber',
       custom: 'by a channel of the company’s own',
     },
   },

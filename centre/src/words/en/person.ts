@@ -85,6 +85,7 @@ export const person = {
       messenger: 'On Messenger',
       instagram: 'On Instagram',
       telegram: 'By Telegram',
+      viber: 'By Viber',
       custom: 'By a channel of the company’s own',
     },
     states: {

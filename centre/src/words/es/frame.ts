@@ -83,6 +83,7 @@ export const frame: FrameWords = {
       messenger: 'por Messenger',
       instagram: 'por Instagram',
       telegram: 'por Telegram',
+      viber: 'por Viber',
       custom: 'por un canal propio',
     },
   },

@@ -88,6 +88,7 @@ export const person: PersonWords = {
       messenger: 'Por Messenger',
       instagram: 'Por Instagram',
       telegram: 'Por Telegram',
+      viber: 'Por Viber',
       custom: 'Por un canal propio',
     },
     states: {

@@ -84,6 +84,7 @@ export const frame: FrameWords = {
       messenger: 'par Messenger',
       instagram: 'sur Instagram',
       telegram: 'par Telegram',
+      viber: 'par Viber',
       custom: 'par un canal propre',
     },
   },

@@ -88,6 +88,7 @@ export const person: PersonWords = {
       messenger: 'Par Messenger',
       instagram: 'Sur Instagram',
       telegram: 'Par Telegram',
+      viber: 'Par Viber',
       custom: 'Par un canal propre',
     },
     states: {

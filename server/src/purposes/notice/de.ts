@@ -120,6 +120,7 @@ export const de: NoticeWords = {
     messenger: 'im Messenger',
     instagram: 'auf Instagram',
     telegram: 'per Telegram',
+    viber: 'per Viber',
     custom: 'auf einem eigenen Weg',
   },
 };

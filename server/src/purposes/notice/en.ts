@@ -119,6 +119,7 @@ export const en: NoticeWords = {
     messenger: 'on Messenger',
     instagram: 'on Instagram',
     telegram: 'by Telegram',
+    viber: 'by Viber',
     custom: 'by a channel of our own',
   },
 };

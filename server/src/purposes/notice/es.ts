@@ -119,6 +119,7 @@ export const es: NoticeWords = {
     messenger: 'por Messenger',
     instagram: 'por Instagram',
     telegram: 'por Telegram',
+    viber: 'por Viber',
     custom: 'por un canal propio',
   },
 };

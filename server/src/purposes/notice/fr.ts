@@ -119,6 +119,7 @@ export const fr: NoticeWords = {
     messenger: 'par Messenger',
     instagram: 'sur Instagram',
     telegram: 'par Telegram',
+    viber: 'par Viber',
     custom: 'par un canal propre',
   },
 };

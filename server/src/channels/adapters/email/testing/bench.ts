@@ -72,6 +72,8 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
   const state: { fail: unknown; knownIds: Set<string> } = { fail: undefined, knownIds: new Set() };
   const hooks: Hooks = {
     isKnown: async () => false,
+    knows: async () => false,
+    welcome: async () => ({ company: 'Lantern & Loom', text: '' }),
     accountAt: async (entrance) => accounts.find((account) => account.settings.address === entrance),
     accountOf: async (_, inbox) => accounts.find((account) => account.inbox === inbox),
     receive: async (inbound): Promise<Received> => {

@@ -1,7 +1,8 @@
 // Art. 17 and 19: what Twilio holds of a person's messages is taken back. First the words are emptied, since that works at once also where a deletion must wait
 // until a message has come to its end; then files and message are deleted.
 import type { Tools } from '#kit/tool';
-import type { Account, Forgotten } from '../../../adapter.ts';
+import type { Account } from '../../../adapter.ts';
+import type { Forgotten } from '../../../described.ts';
 import type { SmsSettings } from '../settings.ts';
 import { type Answer, call, type Silence } from './call.ts';
 
