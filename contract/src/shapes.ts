@@ -14,7 +14,7 @@ type Writable<T extends readonly string[]> = { -readonly [K in keyof T]: T[K] };
 export const email = Type.String({ format: 'email', maxLength: 254, description: 'Email address' });
 export const language = one(['en', 'de', 'fr', 'es'], 'Language of a text shown to people, ISO 639-1');
 export const channelKind = one(
-  ['web-chat', 'email', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'custom'],
+  ['web-chat', 'email', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'line', 'custom'],
   'Kind of channel',
 );
 export const paged = {

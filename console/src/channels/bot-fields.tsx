@@ -29,7 +29,7 @@ export function BotFields({ kind, channel, error }: Props) {
         error={fieldError(error, 'settings/provider')}
       />
       {fields
-        .filter((field) => isReal || !field.isSecret)
+        .filter((field) => isReal || !field.isReal)
         .map((field) => (
           <One key={`${kind}/${field.name}`} kind={kind} field={field} channel={channel} error={error} />
         ))}
@@ -37,14 +37,26 @@ export function BotFields({ kind, channel, error }: Props) {
   );
 }
 
-function One({ kind, field: { name, maxLength, isSecret, isOptional }, channel, error }: Props & { field: BotField }) {
+function One({ kind, field: { name, maxLength, isSecret, isOptional, choices }, channel, error }: Props & { field: BotField }) {
   const w = useWords(botWords);
   const own = useWords<Record<string, unknown>>(botWords);
   const kept = isSecret && channel !== undefined;
+  const label = String(own[`${kind}.${name}`]);
+  if (choices)
+    return (
+      <SelectField
+        label={label}
+        name={name}
+        choices={choices.map((value) => ({ value, label: String(own[`${kind}.${name}.${value}`]) }))}
+        hint={String(own[`${kind}.${name}.hint`])}
+        defaultValue={String(channel?.settings[name] ?? choices[0])}
+        error={fieldError(error, `settings/${name}`)}
+      />
+    );
   return (
     <Field
       required={!isOptional && !kept}
-      label={String(own[`${kind}.${name}`])}
+      label={label}
       name={name}
       maxLength={maxLength}
       autoComplete="off"
@@ -60,6 +72,8 @@ function One({ kind, field: { name, maxLength, isSecret, isOptional }, channel, 
 /** What the form says, in the server's shape. A secret that is left empty stays as it is. */
 export function botSettingsOf(form: FormData, kind: BotKind): Record<string, unknown> {
   const field = (name: string) => String(form.get(name) ?? '').trim();
-  const said = bots[kind].fields.filter(({ name, isSecret }) => !isSecret || field(name) !== '').map(({ name }) => [name, field(name)]);
+  const said = bots[kind].fields
+    .filter(({ name, isSecret, isReal }) => !(isSecret || isReal) || field(name) !== '')
+    .map(({ name }) => [name, field(name)]);
   return { provider: field('provider'), ...Object.fromEntries(said) };
 }

@@ -23,6 +23,18 @@ export const botWords = words(
     'viber.uri.hint': 'Such as lanternloom: people find you by it.',
     'viber.avatar': 'Address of a picture',
     'viber.avatar.hint': 'Shown beside what you write; https, under 100 kB.',
+    'line.channelId': 'Channel id',
+    'line.channelId.hint': 'Of the Messaging API channel, in the LINE Developers Console.',
+    'line.channelSecret': 'Channel secret',
+    'line.channelSecret.hint': 'It stands beside the id; what LINE hands in is signed with it.',
+    'line.token': 'Access token',
+    'line.token.hint': 'Only if you want a long-lived one. Without it, tokens for fifteen minutes are asked for.',
+    'line.basicId': 'Basic id',
+    'line.basicId.hint': 'Such as @lantern: people find you by it.',
+    'line.names': 'Names of people',
+    'line.names.hint': 'LINE tells none by itself. Asked once, of who writes for the first time.',
+    'line.names.no': 'Do not ask LINE',
+    'line.names.yes': 'Ask LINE for the name that somebody shows',
     webhook: (name: string) => `${name} calls it for what people write to the bot. One press sets it there.`,
     connect: (name: string) => `Set it at ${name}`,
   },
@@ -46,6 +58,18 @@ export const botWords = words(
     'viber.uri.hint': 'Etwa lanternloom: Darüber finden euch Menschen.',
     'viber.avatar': 'Adresse eines Bildes',
     'viber.avatar.hint': 'Steht neben dem, was ihr schreibt; https, unter 100 kB.',
+    'line.channelId': 'Channel-ID',
+    'line.channelId.hint': 'Des Messaging-API-Kanals, in der LINE Developers Console.',
+    'line.channelSecret': 'Channel-Secret',
+    'line.channelSecret.hint': 'Steht neben der ID; damit ist signiert, was LINE hereingibt.',
+    'line.token': 'Access-Token',
+    'line.token.hint': 'Nur, wenn ihr ein langlebiges wollt. Sonst werden Token für fünfzehn Minuten geholt.',
+    'line.basicId': 'Basic-ID',
+    'line.basicId.hint': 'Etwa @lantern: Darüber finden euch Menschen.',
+    'line.names': 'Namen der Menschen',
+    'line.names.hint': 'LINE sagt von sich aus keinen. Gefragt wird einmal, wenn jemand zum ersten Mal schreibt.',
+    'line.names.no': 'LINE nicht fragen',
+    'line.names.yes': 'LINE nach dem Namen fragen, den jemand zeigt',
     webhook: (name: string) => `${name} ruft ihn auf, wenn jemand dem Bot schreibt. Ein Druck trägt ihn dort ein.`,
     connect: (name: string) => `Bei ${name} eintragen`,
   },
@@ -88,4 +112,25 @@ const viberEndWords = words(
   },
 );
 
-export const botEndWords: Readonly<Record<BotKind, Words<Record<string, string>>>> = { telegram: telegramEndWords, viber: viberEndWords };
+const lineEndWords = words(
+  {
+    delivered: 'They arrive',
+    '400': 'Message is not taken (400)',
+    '429': 'Too many at once (429)',
+    '430': 'No messages left this month',
+    '503': 'LINE is away (503)',
+  },
+  {
+    delivered: 'Sie kommen an',
+    '400': 'Nachricht wird nicht angenommen (400)',
+    '429': 'Zu viele auf einmal (429)',
+    '430': 'Nachrichten des Monats sind verbraucht',
+    '503': 'LINE ist fort (503)',
+  },
+);
+
+export const botEndWords: Readonly<Record<BotKind, Words<Record<string, string>>>> = {
+  telegram: telegramEndWords,
+  viber: viberEndWords,
+  line: lineEndWords,
+};

@@ -19,7 +19,7 @@ import { SmsFields } from './sms-fields.tsx';
 import { channelPageWords } from './words.ts';
 
 type Kind = Channel['inbox']['channel'];
-const kinds: readonly Kind[] = ['web-chat', 'email', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'custom'];
+const kinds: readonly Kind[] = ['web-chat', 'email', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'line', 'custom'];
 
 export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' | undefined; onClose: () => void }) {
   const w = useWords(channelPageWords);

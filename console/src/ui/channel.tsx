@@ -22,6 +22,7 @@ const icons: Record<string, typeof Mail> = {
   instagram: Camera,
   telegram: Send,
   viber: Vibrate,
+  line: MessageCircleHeart,
   custom: Webhook,
 };
 
@@ -46,6 +47,7 @@ export const channelWords = words(
     instagram: 'Instagram',
     telegram: 'Telegram',
     viber: 'Viber',
+    line: 'LINE',
     custom: 'A channel of your own',
   },
   {
@@ -57,6 +59,7 @@ export const channelWords = words(
     instagram: 'Instagram',
     telegram: 'Telegram',
     viber: 'Viber',
+    line: 'LINE',
     custom: 'Ein eigener Kanal',
   },
 );

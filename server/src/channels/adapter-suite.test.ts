@@ -98,6 +98,17 @@ const samples: Readonly<Record<ChannelKind, () => Sample>> = {
     ],
     to: 'viber:MDEyMDI1NTUwMTQz',
   }),
+  line: () => ({
+    tools: room.tools,
+    given: { provider: 'sandbox', basicId: 'lantern' },
+    refused: [
+      { provider: 'line' },
+      { provider: 'line', channelId: '1234567890', channelSecret: 'short' },
+      { provider: 'sandbox', basicId: 'a b' },
+      { provider: 'pigeon' },
+    ],
+    to: `line:U${'0'.repeat(20)}120255501430`,
+  }),
   custom: () => ({
     tools: toolsWith({ insideHosts: systemHost() }),
     given: { url: `http://${systemHost()}/parley`, secret },

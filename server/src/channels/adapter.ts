@@ -13,7 +13,7 @@ import type { Sandbox } from './playing.ts';
 import type { FilledTemplate, Template } from './templates/types.ts';
 import type { Window } from './window.ts';
 
-export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'custom';
+export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'line' | 'custom';
 export type Settings = Readonly<Record<string, unknown>>;
 /** `link`: where the provider may fetch it for a while, on channels that carry files by address (`capabilities.filesByLink`). */
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer; readonly link?: string };

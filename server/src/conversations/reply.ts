@@ -75,6 +75,7 @@ const reachedBy = {
   instagram: 'account',
   telegram: 'account',
   viber: 'account',
+  line: 'account',
   custom: 'account',
 } as const satisfies Record<ChannelKind, string>;
 

@@ -86,6 +86,7 @@ export const frame: FrameWords = {
       instagram: 'auf Instagram',
       telegram: 'per Telegram',
       viber: 'per Viber',
+      line: 'per LINE',
       custom: 'auf einem eigenen Weg',
     },
   },

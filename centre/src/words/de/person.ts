@@ -95,6 +95,7 @@ export const person: PersonWords = {
       instagram: 'Auf Instagram',
       telegram: 'Per Telegram',
       viber: 'Per Viber',
+      line: 'Per LINE',
       custom: 'Auf einem eigenen Weg',
     },
     states: {

@@ -83,6 +83,7 @@ export const frame = {
       instagram: 'on Instagram',
       telegram: 'by Telegram',
       viber: 'by Viber',
+      line: 'by LINE',
       custom: 'by a channel of the company’s own',
     },
   },

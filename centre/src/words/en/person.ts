@@ -86,6 +86,7 @@ export const person = {
       instagram: 'On Instagram',
       telegram: 'By Telegram',
       viber: 'By Viber',
+      line: 'By LINE',
       custom: 'By a channel of the company’s own',
     },
     states: {

@@ -84,6 +84,7 @@ export const frame: FrameWords = {
       instagram: 'por Instagram',
       telegram: 'por Telegram',
       viber: 'por Viber',
+      line: 'por LINE',
       custom: 'por un canal propio',
     },
   },

@@ -89,6 +89,7 @@ export const person: PersonWords = {
       instagram: 'Por Instagram',
       telegram: 'Por Telegram',
       viber: 'Por Viber',
+      line: 'Por LINE',
       custom: 'Por un canal propio',
     },
     states: {

@@ -85,6 +85,7 @@ export const frame: FrameWords = {
       instagram: 'sur Instagram',
       telegram: 'par Telegram',
       viber: 'par Viber',
+      line: 'par LINE',
       custom: 'par un canal propre',
     },
   },

@@ -89,6 +89,7 @@ export const person: PersonWords = {
       instagram: 'Sur Instagram',
       telegram: 'Par Telegram',
       viber: 'Par Viber',
+      line: 'Par LINE',
       custom: 'Par un canal propre',
     },
     states: {

@@ -121,6 +121,7 @@ export const de: NoticeWords = {
     instagram: 'auf Instagram',
     telegram: 'per Telegram',
     viber: 'per Viber',
+    line: 'per LINE',
     custom: 'auf einem eigenen Weg',
   },
 };

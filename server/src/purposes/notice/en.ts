@@ -120,6 +120,7 @@ export const en: NoticeWords = {
     instagram: 'on Instagram',
     telegram: 'by Telegram',
     viber: 'by Viber',
+    line: 'by LINE',
     custom: 'by a channel of our own',
   },
 };

@@ -120,6 +120,7 @@ export const es: NoticeWords = {
     instagram: 'por Instagram',
     telegram: 'por Telegram',
     viber: 'por Viber',
+    line: 'por LINE',
     custom: 'por un canal propio',
   },
 };

@@ -120,6 +120,7 @@ export const fr: NoticeWords = {
     instagram: 'sur Instagram',
     telegram: 'par Telegram',
     viber: 'par Viber',
+    line: 'par LINE',
     custom: 'par un canal propre',
   },
 };

@@ -120,7 +120,7 @@ describe('a message of many parts', () => {
       now += 30_000;
       return { ids: [`700143/${given.length}`] };
     };
-    expect(await inOrder('Telegram', [slow, slow, slow, slow], () => now)).toMatchObject({
+    expect(await inOrder('Telegram', [slow, slow, slow, slow], { clock: () => now })).toMatchObject({
       ...{ outcome: 'failed', because: 'partly-sent', also: ['700143/1', '700143/2', '700143/3'] },
     });
     expect(given).toEqual([75, 45, 15]);
