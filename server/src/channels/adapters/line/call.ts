@@ -68,7 +68,8 @@ export async function content(
 /** Where the API is, and which hosts inside a network may be called for it: those of the operator, and the sandbox. */
 async function apiOf(tools: Tools, settings: LineSettings) {
   const { lineUrl } = config.of({ tools });
-  if (settings.provider !== 'sandbox') return { url: lineUrl, dataUrl: lineUrl.replace('//api.line.me', '//api-data.line.me'), insideHosts: insideHosts(tools) };
+  if (settings.provider !== 'sandbox')
+    return { url: lineUrl, dataUrl: lineUrl.replace('//api.line.me', '//api-data.line.me'), insideHosts: insideHosts(tools) };
   const { url } = await channelFor(tools, settings);
   return { url, dataUrl: url, insideHosts: [new URL(url).host] };
 }
