@@ -3,6 +3,7 @@ import {
   Camera,
   Mail,
   MessageCircle,
+  MessageCircleHeart,
   MessageCircleMore,
   MessageSquareText,
   MessagesSquare,
