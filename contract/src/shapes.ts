@@ -13,7 +13,10 @@ export const one = <const T extends readonly string[]>(values: T, what: string):
 type Writable<T extends readonly string[]> = { -readonly [K in keyof T]: T[K] };
 export const email = Type.String({ format: 'email', maxLength: 254, description: 'Email address' });
 export const language = one(['en', 'de', 'fr', 'es'], 'Language of a text shown to people, ISO 639-1');
-export const channelKind = one(['web-chat', 'email', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'custom'], 'Kind of channel');
+export const channelKind = one(
+  ['web-chat', 'email', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'line', 'custom'],
+  'Kind of channel',
+);
 export const paged = {
   cursor: Type.Optional(Type.String({ maxLength: 200, description: 'Opaque place to go on from, as given by `next`' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),

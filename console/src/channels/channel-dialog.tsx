@@ -9,16 +9,17 @@ import { channelWords } from '#ui/channel.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
+import { BotFields } from './bot-fields.tsx';
+import { isBot } from './bot-kinds.ts';
 import type { Channel } from './channels-page.tsx';
 import { CustomFields } from './custom-fields.tsx';
 import { isMeta, MetaFields } from './meta-fields.tsx';
 import { ChatFields, MailFields, settingsOf } from './settings-fields.tsx';
 import { SmsFields } from './sms-fields.tsx';
-import { TelegramFields } from './telegram-fields.tsx';
 import { channelPageWords } from './words.ts';
 
 type Kind = Channel['inbox']['channel'];
-const kinds: readonly Kind[] = ['web-chat', 'email', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'custom'];
+const kinds: readonly Kind[] = ['web-chat', 'email', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'line', 'custom'];
 
 export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' | undefined; onClose: () => void }) {
   const w = useWords(channelPageWords);
@@ -54,7 +55,7 @@ export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' |
         {kind === 'email' && <MailFields channel={known} error={save.error} />}
         {kind === 'sms' && <SmsFields channel={known} error={save.error} />}
         {isMeta(kind) && <MetaFields key={kind} kind={kind} channel={known} error={save.error} />}
-        {kind === 'telegram' && <TelegramFields channel={known} error={save.error} />}
+        {isBot(kind) && <BotFields key={kind} kind={kind} channel={known} error={save.error} />}
         {kind === 'custom' && <CustomFields channel={known} error={save.error} />}
         {kind === 'web-chat' && <ChatFields channel={known} error={save.error} />}
         {save.isError && (

@@ -14,10 +14,11 @@ import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import { Card } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
+import { bots, isBot } from './bot-kinds.ts';
+import { botEndWords, botWords } from './bot-words.ts';
 import { isMeta } from './meta-fields.tsx';
 import { metaEndWords } from './meta-words.ts';
 import { endWords, smsWords } from './sms-words.ts';
-import { telegramEndWords, telegramWords } from './telegram-words.ts';
 
 type Sandbox = Answer<'readSandbox'>;
 
@@ -59,7 +60,7 @@ function SandboxCard({ inbox, name, channel }: { inbox: string; name: string; ch
 
 function Play({ inbox, channel }: { inbox: string; channel: string }) {
   const w = useWords(smsWords);
-  const own = useWords(telegramWords);
+  const own = useWords(botWords);
   const isTelegram = channel === 'telegram';
   const cache = useQueryClient();
   const write = useMutation({
@@ -119,13 +120,13 @@ function Behaviour({ inbox, channel, behaviour }: { inbox: string; channel: stri
     change.mutate({ failWith: end === 'delivered' ? null : Number(end), delaySeconds, repeat });
   };
   const ends = Object.entries<string>(
-    useWords<Record<string, string>>(isMeta(channel) ? metaEndWords : channel === 'telegram' ? telegramEndWords : endWords),
+    useWords<Record<string, string>>(isMeta(channel) ? metaEndWords : isBot(channel) ? botEndWords[channel] : endWords),
   ).map(([value, label]) => ({ value, label }));
   return (
     <Disclosure quiet summary={w.behaviour}>
       <form onSubmit={submit} className="grid items-end gap-3 pt-2 sm:grid-cols-[1fr_8rem_8rem_auto]">
         <SelectField label={w.behaviour} name="end" choices={ends} defaultValue={String(behaviour.failWith ?? 'delivered')} />
-        {channel !== 'telegram' && (
+        {(!isBot(channel) || bots[channel].isLate) && (
           <Field label={w.delay} name="delay" type="number" min={0} max={300} defaultValue={behaviour.delaySeconds} />
         )}
         <Field label={w.repeat} name="repeat" type="number" min={1} max={5} defaultValue={behaviour.repeat} />

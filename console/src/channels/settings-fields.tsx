@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
+import { botSettingsOf } from './bot-fields.tsx';
+import { isBot } from './bot-kinds.ts';
 import type { Channel } from './channels-page.tsx';
 import { customSettingsOf } from './custom-fields.tsx';
 import { isMeta, metaSettingsOf } from './meta-fields.tsx';
 import { smsSettingsOf } from './sms-fields.tsx';
-import { telegramSettingsOf } from './telegram-fields.tsx';
 import { channelPageWords } from './words.ts';
 
 type FieldsProps = { channel: Channel | undefined; error: unknown };
@@ -121,7 +122,7 @@ export function ChatFields({ channel, error }: FieldsProps) {
 export function settingsOf(form: FormData, kind: Channel['inbox']['channel']): Record<string, unknown> {
   const field = (name: string) => String(form.get(name) ?? '').trim();
   if (kind === 'sms') return smsSettingsOf(form);
-  if (kind === 'telegram') return telegramSettingsOf(form);
+  if (isBot(kind)) return botSettingsOf(form, kind);
   if (kind === 'custom') return customSettingsOf(form);
   if (isMeta(kind)) return metaSettingsOf(form, kind);
   if (kind === 'email') return { address: field('address'), fromName: field('fromName') };

@@ -7,6 +7,8 @@ import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { CodeBlock } from '#ui/copy.tsx';
+import { bots, isBot } from './bot-kinds.ts';
+import { botWords } from './bot-words.ts';
 import type { Channel } from './channels-page.tsx';
 import { isMeta } from './meta-fields.tsx';
 import { metaWords } from './meta-words.ts';
@@ -17,8 +19,9 @@ export function Webhook({ channel, url, mayChange }: { channel: Channel; url: st
   const w = useWords(webhookWords);
   const verifyToken = channel.settings['verifyToken'];
   const kind = channel.inbox.channel;
-  const more = isMeta(kind) ? meta.webhookMore : kind === 'sms' ? w.moreSms : kind === 'telegram' ? w.moreTelegram : w.more;
-  const connectWords = isMeta(kind) ? meta.connect : kind === 'sms' ? w.connectSms : w.connect;
+  const bot = useWords(botWords);
+  const more = isMeta(kind) ? meta.webhookMore : kind === 'sms' ? w.moreSms : isBot(kind) ? bot.webhook(bots[kind].label) : w.more;
+  const connectWords = isMeta(kind) ? meta.connect : isBot(kind) ? bot.connect(bots[kind].label) : w.connectSms;
   const cache = useQueryClient();
   const connect = useMutation({
     mutationFn: () => client.call('connectChannel', { params: { inbox: channel.inbox.id } }),

@@ -9,7 +9,7 @@ import type { Purpose } from './purposes-page.tsx';
 import { purposeWords } from './words.ts';
 
 type Part = { purpose: Purpose; draft: Draft; disabled: boolean; onChange: (part: Partial<Draft>) => void };
-const channelKinds = ['web-chat', 'email', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'custom'] as const;
+const channelKinds = ['web-chat', 'email', 'sms', 'whatsapp', 'messenger', 'instagram', 'telegram', 'viber', 'line', 'custom'] as const;
 
 export function Limits({ purpose, draft, disabled, onChange }: Part) {
   const w = useWords(purposeWords);

@@ -1,5 +1,17 @@
 // The mark of a channel: an icon with its name.
-import { Camera, Mail, MessageCircle, MessageCircleMore, MessageSquareText, MessagesSquare, Radio, Send, Webhook } from 'lucide-react';
+import {
+  Camera,
+  Mail,
+  MessageCircle,
+  MessageCircleHeart,
+  MessageCircleMore,
+  MessageSquareText,
+  MessagesSquare,
+  Radio,
+  Send,
+  Vibrate,
+  Webhook,
+} from 'lucide-react';
 import { named, useWords, words } from '#lib/language.ts';
 
 const icons: Record<string, typeof Mail> = {
@@ -10,6 +22,8 @@ const icons: Record<string, typeof Mail> = {
   messenger: MessagesSquare,
   instagram: Camera,
   telegram: Send,
+  viber: Vibrate,
+  line: MessageCircleHeart,
   custom: Webhook,
 };
 
@@ -33,6 +47,8 @@ export const channelWords = words(
     messenger: 'Messenger',
     instagram: 'Instagram',
     telegram: 'Telegram',
+    viber: 'Viber',
+    line: 'LINE',
     custom: 'A channel of your own',
   },
   {
@@ -43,6 +59,8 @@ export const channelWords = words(
     messenger: 'Messenger',
     instagram: 'Instagram',
     telegram: 'Telegram',
+    viber: 'Viber',
+    line: 'LINE',
     custom: 'Ein eigener Kanal',
   },
 );

@@ -86,6 +86,29 @@ const samples: Readonly<Record<ChannelKind, () => Sample>> = {
     ],
     to: 'telegram:700143',
   }),
+  viber: () => ({
+    tools: room.tools,
+    given: { provider: 'sandbox', uri: 'viber://pa?chatURI=lanternloom' },
+    refused: [
+      { provider: 'viber' },
+      { provider: 'viber', token: 'no token' },
+      { provider: 'sandbox', uri: 'a b' },
+      { provider: 'sandbox', avatar: 'http://example.com/a.png' },
+      { provider: 'pigeon' },
+    ],
+    to: 'viber:MDEyMDI1NTUwMTQz',
+  }),
+  line: () => ({
+    tools: room.tools,
+    given: { provider: 'sandbox', basicId: 'lantern' },
+    refused: [
+      { provider: 'line' },
+      { provider: 'line', channelId: '1234567890', channelSecret: 'short' },
+      { provider: 'sandbox', basicId: 'a b' },
+      { provider: 'pigeon' },
+    ],
+    to: `line:U${'0'.repeat(20)}120255501430`,
+  }),
   custom: () => ({
     tools: toolsWith({ insideHosts: systemHost() }),
     given: { url: `http://${systemHost()}/parley`, secret },

@@ -146,7 +146,14 @@ function message(adapter: Adapter, account: Account, { to }: Sample): Outbound {
     subject: 'Your lamp',
     text: words,
     html: undefined,
-    attachments: adapter.capabilities.attachments ? [{ name: 'plan.txt', type: 'text/plain', bytes: Buffer.from('a plan') }] : [],
+    attachments: adapter.capabilities.attachments
+      ? [
+          {
+            ...{ name: 'plan.txt', type: 'text/plain', bytes: Buffer.from('a plan') },
+            ...(adapter.capabilities.filesByLink && { link: 'https://parley.example.com/lent/token/file-1.txt' }),
+          },
+        ]
+      : [],
     thread: ['<first@example.com>'],
     replyToken: '01hv8n3e5wfm1tq0z9k2s4b6xcabcdefghijklmnop',
     unsubscribeUrl: undefined,

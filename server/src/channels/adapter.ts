@@ -9,13 +9,15 @@ import type { Protocol } from '#kit/protocol';
 import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
+import type { Carrier, Description, Forgetting, Forgotten } from './described.ts';
 import type { Sandbox } from './playing.ts';
 import type { FilledTemplate, Template } from './templates/types.ts';
 import type { Window } from './window.ts';
 
-export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'custom';
+export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'line' | 'custom';
 export type Settings = Readonly<Record<string, unknown>>;
-export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer };
+/** `link`: where the provider may fetch it for a while, on channels that carry files by address (`capabilities.filesByLink`). */
+export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer; readonly link?: string };
 
 /** One opened inbox of this channel; `settings` fit the adapter's schema and hold its secrets in the clear. */
 export type Account<S extends Settings = Settings> = {
@@ -163,7 +165,12 @@ export type Hooks = {
   reportUntil(until: ReceiptUntil): Promise<void>;
   /** The person switched advertising off or on at the provider: it holds from this moment. */
   prefer(preference: Preference): Promise<void>;
-  siblings(account: Account): Promise<readonly Account[]>; // of the same channel and company: one address may hand in for several
+  /** Whether somebody with this address has become known here: what a provider tells of a stranger need not be asked for again. */
+  knows(at: Pick<Inbound, 'workspace' | 'from'>): Promise<boolean>;
+  /** What whoever opens a chat reads before they write: who answers here, and where the notice is (Art. 13). Nothing is kept of it. */
+  welcome(at: Pick<Inbound, 'workspace'>, language: string | undefined): Promise<{ readonly company: string; readonly text: string }>;
+  /** Accounts of the same channel and company: one address may hand in for several. */
+  siblings(account: Account): Promise<readonly Account[]>;
 };
 
 export type ReceiptUntil = Pick<Inbound, 'workspace' | 'inbox'> & {
@@ -172,22 +179,6 @@ export type ReceiptUntil = Pick<Inbound, 'workspace' | 'inbox'> & {
   readonly until: Date;
 };
 export type Preference = Pick<Inbound, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'resume'; readonly at: Date };
-
-export type Description = {
-  readonly address: string | null;
-  readonly snippet: string | null;
-  readonly dns: readonly { readonly name: string; readonly type: string; readonly value: string }[];
-  /** Address at which the provider tells us what came in, to be entered there. */
-  readonly webhook?: string;
-};
-
-/** Whoever carries what is sent, as the register of recipients begins with; agreement and transfer are for the company to enter. */
-export type Carrier = { readonly code: string; readonly name: string; readonly service: string; readonly region: string };
-/** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
-export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
-
-/** What a provider forgets, as the certificate says it (`redaction`: records stay, without words and numbers), and days for which its own backups keep it after that; 0 where it says nothing of them. */
-export type Forgetting = { readonly what: 'messages' | 'files' | 'redaction' | 'nothing'; readonly days: number };
 
 export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;
@@ -199,6 +190,8 @@ export type Adapter<S extends Settings = Settings> = {
     readonly subject: boolean;
     readonly html: boolean;
     readonly attachments: boolean;
+    /** Whether the provider takes no bytes, but an address to fetch them from. */
+    readonly filesByLink?: true;
     /** Largest message with attachments, in bytes. */
     readonly maxBytes: number;
     /** Whether sending the same external id again is seen as one message; if not, an attempt that died midway is not repeated. */

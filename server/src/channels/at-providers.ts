@@ -4,8 +4,9 @@ import type { Ctx } from '#kit/ctx';
 import type { InboxId, PersonId, WorkspaceId } from '#kit/ids';
 import type { Tools } from '#kit/tool';
 import { accountIn, listAccounts } from './accounts.ts';
-import type { ChannelKind, Forgetting } from './adapter.ts';
+import type { ChannelKind } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
+import type { Forgetting } from './described.ts';
 import { isOurName, placeOf } from './external.ts';
 import { externalsIn } from './store.ts';
 

@@ -1,6 +1,7 @@
 // What an adapter's listener may ask of the room.
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { findIdentity } from '#people';
 import { accountAt, accountIn, siblingsOf } from './accounts.ts';
 import type { Adapter, Hooks } from './adapter.ts';
 import { change } from './change.ts';
@@ -11,6 +12,7 @@ import { receive } from './receive.ts';
 import { report } from './report.ts';
 import { reportUntil } from './report-until.ts';
 import { stop } from './stop.ts';
+import { welcome } from './welcome.ts';
 
 export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
   return {
@@ -29,6 +31,13 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
     stop: (given) => stop(tools, given),
     reportUntil: (until) => reportUntil(tools, until),
     prefer: (preference) => prefer(tools, preference),
+    knows: ({ workspace, from }) =>
+      act(
+        tools,
+        { workspace, actor: { kind: 'system', id: 'channels' } },
+        async (ctx) => (await findIdentity(ctx, from.kind, from.value)) !== undefined,
+      ),
+    welcome: ({ workspace }, language) => welcome(tools, workspace, language),
     siblings: (account) => siblingsOf(tools, adapter.name, account),
   };
 }

@@ -11,6 +11,7 @@ import { purposeByCode } from '#purposes';
 import type { Opened } from './accounts.ts';
 import type { ChannelKind, Outbound } from './adapter.ts';
 import { externalField, thread } from './external.ts';
+import { lentUrl } from './lent.ts';
 import { filledField, filledTemplate } from './templates/templates.ts';
 
 const fields = [...deliveryFields, externalField, filledField, 'identities.value', 'people.name', 'people.language'];
@@ -62,7 +63,10 @@ async function compose(
     subject: content.subject,
     text: content.text,
     html: adapter.capabilities.html ? content.html : undefined,
-    attachments: content.attachments.map(({ name: file, type, bytes }) => ({ name: file, type, bytes })),
+    attachments: content.attachments.map(({ id, name: file, type, bytes }) => ({
+      ...{ name: file, type, bytes },
+      ...(adapter.capabilities.filesByLink && { link: lentUrl(ctx, { id, type }) }),
+    })),
     thread: await thread(ctx, right, facts.conversation),
     replyToken: signId(ctx.tools, 'reply', facts.id),
     unsubscribeUrl: leave?.unsubscribeUrl,

@@ -11,6 +11,7 @@ import { emergencyTold } from './emergency-told.ts';
 import { factorTold } from './factor-told.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
+import { lentFiles } from './lent.ts';
 import { sendCode } from './mail.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
 import { pieceHoldings } from './pieces/holdings.ts';
@@ -27,7 +28,7 @@ import { templateRoutes } from './templates/routes.ts';
 export const channelsRoom: Room = {
   name: 'channels',
   routes: [...routes, ...sandboxRoutes, ...templateRoutes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
-  protocols: adapters.flatMap((adapter) => adapter.protocols ?? []),
+  protocols: [lentFiles, ...adapters.flatMap((adapter) => adapter.protocols ?? [])],
   listeners: [
     layOut,
     deliverQueued,

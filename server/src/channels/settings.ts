@@ -4,6 +4,7 @@ import { listAccounts } from './accounts.ts';
 import { mostHours } from './adapters/email/outgoing/capture.ts';
 import { limits } from './adapters/web-chat/limits.ts';
 import { routes } from './adapters/web-chat/routes.ts';
+import { lentDays } from './lent.ts';
 
 const [messages, messageSeconds] = limits.message;
 /** The door that a page opens for a chat nobody has begun: without a purpose no person can be read or written. */
@@ -61,6 +62,18 @@ export const channelsSettings: readonly Setting[] = [
     },
     article: '5(1)(e)',
     standard: hours(mostHours),
+    ...builtIn,
+  },
+  {
+    code: 'channels.lent-files',
+    group: 'privacy',
+    title: { en: 'Files that a messenger fetches from here, for', de: 'Dateien, die ein Messenger hier abholt, für' },
+    reason: {
+      en: 'Some take an address instead of the file. It opens while the message may still be sent, and after an erasure at once no more.',
+      de: 'Manche nehmen statt der Datei eine Adresse. Sie öffnet, solange die Nachricht gesendet werden darf, nach einer Löschung sofort nicht mehr.',
+    },
+    article: '5(1)(e)',
+    standard: { en: `${lentDays} days`, de: `${lentDays} Tage` },
     ...builtIn,
   },
 ];

@@ -74,6 +74,8 @@ const reachedBy = {
   messenger: 'account',
   instagram: 'account',
   telegram: 'account',
+  viber: 'account',
+  line: 'account',
   custom: 'account',
 } as const satisfies Record<ChannelKind, string>;
 

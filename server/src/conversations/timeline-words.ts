@@ -47,10 +47,12 @@ const english: TimelineWords = {
       messenger: 'Wrote on Messenger',
       instagram: 'Wrote on Instagram',
       telegram: 'Wrote on Telegram',
+      viber: 'Wrote on Viber',
+      line: 'Wrote on LINE',
       custom: 'Wrote on a channel of your own',
     })[channel],
   'message-out': (channel, staff) =>
-    `${staff || 'Parley'} ${{ 'web-chat': 'answered in the chat', email: 'sent an email', sms: 'sent a text message', whatsapp: 'wrote on WhatsApp', messenger: 'wrote on Messenger', instagram: 'wrote on Instagram', telegram: 'answered on Telegram', custom: 'answered on a channel of your own' }[channel]}`,
+    `${staff || 'Parley'} ${{ 'web-chat': 'answered in the chat', email: 'sent an email', sms: 'sent a text message', whatsapp: 'wrote on WhatsApp', messenger: 'wrote on Messenger', instagram: 'wrote on Instagram', telegram: 'answered on Telegram', viber: 'answered on Viber', line: 'answered on LINE', custom: 'answered on a channel of your own' }[channel]}`,
   note: (_channel, staff) => `Note by ${staff || 'somebody'}`,
   conversation: (channel) =>
     ({
@@ -61,6 +63,8 @@ const english: TimelineWords = {
       messenger: 'Conversation on Messenger',
       instagram: 'Conversation on Instagram',
       telegram: 'Conversation on Telegram',
+      viber: 'Conversation on Viber',
+      line: 'Conversation on LINE',
       custom: 'Conversation on a channel of your own',
     })[channel],
   consent: (purpose, state) =>
@@ -96,10 +100,12 @@ const german: TimelineWords = {
       messenger: 'Hat im Messenger geschrieben',
       instagram: 'Hat auf Instagram geschrieben',
       telegram: 'Hat über Telegram geschrieben',
+      viber: 'Hat über Viber geschrieben',
+      line: 'Hat über LINE geschrieben',
       custom: 'Hat über einen eigenen Kanal geschrieben',
     })[channel],
   'message-out': (channel, staff) =>
-    `${staff || 'Parley'} ${{ 'web-chat': 'hat im Chat geantwortet', email: 'hat eine E-Mail gesendet', sms: 'hat eine SMS gesendet', whatsapp: 'hat per WhatsApp geantwortet', messenger: 'hat im Messenger geantwortet', instagram: 'hat auf Instagram geantwortet', telegram: 'hat über Telegram geantwortet', custom: 'hat über einen eigenen Kanal geantwortet' }[channel]}`,
+    `${staff || 'Parley'} ${{ 'web-chat': 'hat im Chat geantwortet', email: 'hat eine E-Mail gesendet', sms: 'hat eine SMS gesendet', whatsapp: 'hat per WhatsApp geantwortet', messenger: 'hat im Messenger geantwortet', instagram: 'hat auf Instagram geantwortet', telegram: 'hat über Telegram geantwortet', viber: 'hat über Viber geantwortet', line: 'hat über LINE geantwortet', custom: 'hat über einen eigenen Kanal geantwortet' }[channel]}`,
   note: (_channel, staff) => `Notiz von ${staff || 'jemandem'}`,
   conversation: (channel) =>
     ({
@@ -110,6 +116,8 @@ const german: TimelineWords = {
       messenger: 'Gespräch im Messenger',
       instagram: 'Gespräch auf Instagram',
       telegram: 'Gespräch über Telegram',
+      viber: 'Gespräch über Viber',
+      line: 'Gespräch über LINE',
       custom: 'Gespräch über einen eigenen Kanal',
     })[channel],
   consent: (purpose, state) =>

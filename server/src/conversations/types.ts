@@ -4,7 +4,7 @@ import type { Counts } from '#detection';
 import type { AttachmentId, ConversationId, InboxId, MessageId, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 
-export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'custom';
+export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'line' | 'custom';
 export type DeliveryState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused';
 export type Class = 'ordinary' | 'special';
 export type { Counts };

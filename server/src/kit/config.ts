@@ -147,6 +147,8 @@ export const options = {
     says: 'Address of Meta’s Graph API, which carries WhatsApp, Messenger and Instagram; another one is for an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
   },
   telegramUrl: { env: 'PARLEY_TELEGRAM_URL', type: 'text', default: 'https://api.telegram.org', says: 'Address of Telegram’s Bot API.' },
+  viberUrl: { env: 'PARLEY_VIBER_URL', type: 'text', default: 'https://chatapi.viber.com', says: 'Address of Viber’s bot API.' },
+  lineUrl: { env: 'PARLEY_LINE_URL', type: 'text', default: 'https://api.line.me', says: 'Address of LINE’s Messaging API.' },
   witnesses: {
     env: 'PARLEY_WITNESSES',
     type: 'text',

@@ -14,7 +14,7 @@ export type Asked = {
 export type Told = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** Whose request it was, once that is known: its next ones stand in the line of that company. */
   readonly workspace?: WorkspaceId;
 };

@@ -44,10 +44,10 @@ export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: st
   const [kind = ''] = kinds;
   const usual = days > 0 ? messagesNote : chatNote;
   const note = kinds.size === 1 ? (notes[kind] ?? usual) : usual;
-  return { at: last.at.toISOString(), note: note(counts) };
+  return { at: last.at.toISOString(), note: note({ ...counts, published: String(last.detail['published'] ?? '') }) };
 }
 
-type Told = { readonly gone: number; readonly left: number; readonly kept: number; readonly until: string };
+type Told = { readonly gone: number; readonly left: number; readonly kept: number; readonly until: string; readonly published: string };
 
 const messagesNote = ({ gone, left, until }: Told): string =>
   `${gone} messages were emptied and deleted there by its interface; from its own backups they are gone by ${until}.` +
@@ -71,9 +71,11 @@ const redactionNote = ({ gone, left }: Told): string =>
   `${gone} messages were redacted there by its interface: words and numbers are gone from its records. The logs of its servers cannot be redacted; by its own account they are kept for a few weeks.` +
   (left > 0 ? ` ${left} could not be redacted there within a week: the company has to see to it.` : '');
 
-/** A protocol without such a wish: whoever carries by it has to be asked by the company (Art. 19). */
-const nothingNote = ({ kept }: Told): string =>
-  `${kept} messages were carried by it over SMPP, a protocol that can take nothing back: the company has to ask it to delete what it kept of them.`;
+/** Where nothing can be taken back: what the provider publishes of keeping messages; a protocol says nothing, and its carrier has to be asked by the company (Art. 19). */
+const nothingNote = ({ kept, published }: Told): string =>
+  published
+    ? `Its interface deletes nothing: ${kept} messages that it carried could not be taken back there. ${published} What lies in the chat of the person is theirs, and they can delete it there.`
+    : `${kept} messages were carried by it over SMPP, a protocol that can take nothing back: the company has to ask it to delete what it kept of them.`;
 
 const notes: Readonly<Record<string, (told: Told) => string>> = {
   files: filesNote,
@@ -99,7 +101,13 @@ async function note(
   { inbox, recipient, ids, forgetting }: Held,
   counts: Counts,
 ): Promise<void> {
-  await store.step(ctx, request, step, { recipient, ...counts, days: forgetting.days, forgets: forgetting.what });
+  await store.step(ctx, request, step, {
+    recipient,
+    ...counts,
+    days: forgetting.days,
+    forgets: forgetting.what,
+    ...(forgetting.published && { published: forgetting.published }),
+  });
   if (counts.done >= ids.length)
     await append(ctx, {
       kind: 'recipient.asked-to-forget',

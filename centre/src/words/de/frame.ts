@@ -85,6 +85,8 @@ export const frame: FrameWords = {
       messenger: 'im Messenger',
       instagram: 'auf Instagram',
       telegram: 'per Telegram',
+      viber: 'per Viber',
+      line: 'per LINE',
       custom: 'auf einem eigenen Weg',
     },
   },

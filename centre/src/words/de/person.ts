@@ -94,6 +94,8 @@ export const person: PersonWords = {
       messenger: 'Im Messenger',
       instagram: 'Auf Instagram',
       telegram: 'Per Telegram',
+      viber: 'Per Viber',
+      line: 'Per LINE',
       custom: 'Auf einem eigenen Weg',
     },
     states: {

@@ -82,6 +82,8 @@ export const frame = {
       messenger: 'on Messenger',
       instagram: 'on Instagram',
       telegram: 'by Telegram',
+      viber: 'by Viber',
+      line: 'by LINE',
       custom: 'by a channel of the company’s own',
     },
   },

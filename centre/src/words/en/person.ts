@@ -85,6 +85,8 @@ export const person = {
       messenger: 'On Messenger',
       instagram: 'On Instagram',
       telegram: 'By Telegram',
+      viber: 'By Viber',
+      line: 'By LINE',
       custom: 'By a channel of the company’s own',
     },
     states: {

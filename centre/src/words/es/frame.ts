@@ -83,6 +83,8 @@ export const frame: FrameWords = {
       messenger: 'por Messenger',
       instagram: 'por Instagram',
       telegram: 'por Telegram',
+      viber: 'por Viber',
+      line: 'por LINE',
       custom: 'por un canal propio',
     },
   },

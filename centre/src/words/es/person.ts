@@ -88,6 +88,8 @@ export const person: PersonWords = {
       messenger: 'Por Messenger',
       instagram: 'Por Instagram',
       telegram: 'Por Telegram',
+      viber: 'Por Viber',
+      line: 'Por LINE',
       custom: 'Por un canal propio',
     },
     states: {

@@ -84,6 +84,8 @@ export const frame: FrameWords = {
       messenger: 'par Messenger',
       instagram: 'sur Instagram',
       telegram: 'par Telegram',
+      viber: 'par Viber',
+      line: 'par LINE',
       custom: 'par un canal propre',
     },
   },

@@ -88,6 +88,8 @@ export const person: PersonWords = {
       messenger: 'Par Messenger',
       instagram: 'Sur Instagram',
       telegram: 'Par Telegram',
+      viber: 'Par Viber',
+      line: 'Par LINE',
       custom: 'Par un canal propre',
     },
     states: {

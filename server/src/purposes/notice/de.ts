@@ -120,6 +120,8 @@ export const de: NoticeWords = {
     messenger: 'im Messenger',
     instagram: 'auf Instagram',
     telegram: 'per Telegram',
+    viber: 'per Viber',
+    line: 'per LINE',
     custom: 'auf einem eigenen Weg',
   },
 };

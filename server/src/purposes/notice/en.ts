@@ -119,6 +119,8 @@ export const en: NoticeWords = {
     messenger: 'on Messenger',
     instagram: 'on Instagram',
     telegram: 'by Telegram',
+    viber: 'by Viber',
+    line: 'by LINE',
     custom: 'by a channel of our own',
   },
 };

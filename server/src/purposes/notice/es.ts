@@ -119,6 +119,8 @@ export const es: NoticeWords = {
     messenger: 'por Messenger',
     instagram: 'por Instagram',
     telegram: 'por Telegram',
+    viber: 'por Viber',
+    line: 'por LINE',
     custom: 'por un canal propio',
   },
 };

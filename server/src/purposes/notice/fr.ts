@@ -119,6 +119,8 @@ export const fr: NoticeWords = {
     messenger: 'par Messenger',
     instagram: 'sur Instagram',
     telegram: 'par Telegram',
+    viber: 'par Viber',
+    line: 'par LINE',
     custom: 'par un canal propre',
   },
 };

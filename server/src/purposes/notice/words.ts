@@ -32,6 +32,6 @@ export type NoticeWords = {
   readonly machines: Section;
   readonly categories: Readonly<Record<string, string>>;
   readonly channels: Readonly<
-    Record<'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'custom', string>
+    Record<'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'line' | 'custom', string>
   >;
 };

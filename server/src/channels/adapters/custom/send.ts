@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto';
 import { fetchWithin, insideHosts, outsideFault } from '#kit/outside';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import type { Account, Forgotten, Outbound, Outcome } from '../../adapter.ts';
+import type { Account, Outbound, Outcome } from '../../adapter.ts';
+import type { Forgotten } from '../../described.ts';
+import { withWayOut } from '../way-out.ts';
 import { idOf } from './hooks.ts';
 import { type CustomSettings, secretsOf } from './settings.ts';
 import { headersOf } from './signature.ts';
@@ -27,7 +29,7 @@ export async function sendToSystem({ settings, inbox }: Account<CustomSettings>,
     purpose,
     from: fromName,
     language,
-    text: withLeave(outbound),
+    text: withWayOut(outbound),
     files,
     ...(preferencesUrl && { preferencesUrl }),
   };
@@ -116,11 +118,4 @@ function outcomeOf(answer: Answer): Outcome {
       words: 'The company’s own system does not accept our signature. An administrator must look at the channel.',
     };
   return { outcome: 'failed', because: 'rejected', words: 'The company’s own system refused the message for good.' };
-}
-
-const leave = { en: 'No more of this:', de: 'Nichts mehr davon:', fr: 'Ne plus en recevoir :', es: 'No recibir más:' } as const;
-/** Only advertising must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
-function withLeave({ text, isAdvertising, preferencesUrl, language }: Outbound): string {
-  if (!isAdvertising || preferencesUrl === undefined) return text;
-  return `${text}\n\n${leave[language.slice(0, 2) as keyof typeof leave] ?? leave.en} ${preferencesUrl}`;
 }

@@ -3,7 +3,8 @@ import { createHash, generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import Type from 'typebox';
 import { Problem } from '#kit/problem';
-import type { Description, Settings } from '../../adapter.ts';
+import type { Settings } from '../../adapter.ts';
+import type { Description } from '../../described.ts';
 import { domainOf, normaliseAddress } from './addresses.ts';
 import { tidyLine } from './mime/text.ts';
 

@@ -3,6 +3,7 @@
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Change, Hooks, Inbound, Receipt } from '../../adapter.ts';
+import { reportAgain } from '../late-receipts.ts';
 import { meaningOf } from './errors.ts';
 import { fetchMedia } from './media.ts';
 import type { MetaSettings } from './settings.ts';
@@ -28,20 +29,6 @@ export async function takeAll(tools: Tools, hooks: Hooks, due: readonly Due[]): 
   await reportAgain(hooks, overtaking);
   if (faults.length > 0) throw faults[0];
 }
-
-/** News may overtake the answer to what was sent, whose id is known only then. What stays unknown was sent by another tool of the company. */
-async function reportAgain(hooks: Hooks, unknown: readonly Receipt[]): Promise<void> {
-  let left = unknown;
-  for (const ms of patienceMs) {
-    if (left.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    const still: Receipt[] = [];
-    for (const receipt of left) if ((await hooks.report(receipt)) === 'unknown') still.push(receipt);
-    left = still;
-  }
-}
-
-const patienceMs = [200, 600, 1_800];
 
 /** Gives receipts of messages that nobody knows, or nobody knows yet. */
 async function take(tools: Tools, hooks: Hooks, account: Account<MetaSettings>, update: Update): Promise<Receipt[]> {

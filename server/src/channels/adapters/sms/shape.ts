@@ -2,7 +2,8 @@
 import { Problem } from '#kit/problem';
 import type { Asked, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
-import type { Account, Carrier, Forgetting, Forgotten, Outbound, Outcome, Settings } from '../../adapter.ts';
+import type { Account, Outbound, Outcome, Settings } from '../../adapter.ts';
+import type { Carrier, Forgetting, Forgotten } from '../../described.ts';
 import type { Sandbox } from '../../playing.ts';
 
 export type CarrierName = 'twilio' | 'vonage' | 'smpp';

@@ -1,7 +1,7 @@
 // What the Bot API's refusals mean for a message, in words for an agent. Telegram's own text may quote somebody and goes no further.
-
 import type { Silence } from '#kit/unsent';
-import type { Outcome } from '../../adapter.ts';
+import type { Refusal } from '../bots/in-order.ts';
+import { badCredentials, hasFault, silent, throttled, unknownFate } from '../bots/refusals.ts';
 import type { Answer } from './call.ts';
 
 type Meaning = { readonly because: string; readonly words: string };
@@ -21,34 +21,13 @@ const meanings: readonly (readonly [status: number, said: RegExp, Meaning])[] = 
 const unnamed: Meaning = { because: 'rejected', words: 'Telegram refused the message for good.' };
 
 /** The outcome of an answer that is no success. */
-export function refusalOf(answer: (Answer & { ok: false }) | Silence): Exclude<Outcome, { outcome: 'sent' }> {
-  if ('silent' in answer)
-    return answer.silent === 'never-left'
-      ? { outcome: 'retry', because: 'unreachable', words: 'Telegram could not be reached. It will be tried again.' }
-      : unknownFate('Telegram did not answer');
+export function refusalOf(answer: (Answer & { ok: false }) | Silence): Refusal {
+  if ('silent' in answer) return silent('Telegram', answer);
   const { status, said, retryAfter } = answer;
-  if (status === 429)
-    return {
-      outcome: 'retry',
-      because: 'throttled',
-      words: 'Telegram is asked for more messages than it takes now. It will be tried again.',
-      ...(retryAfter !== undefined && { afterSeconds: retryAfter }),
-    };
-  if (status === 401 || status === 404)
-    return {
-      outcome: 'retry',
-      because: 'bad-credentials',
-      words: 'Telegram does not accept the bot’s token. An administrator must look at the channel.',
-    };
-  if (status === 503)
-    return { outcome: 'retry', because: 'unreachable', words: 'Telegram has a fault at this moment. It will be tried again.' };
+  if (status === 429) return throttled('Telegram', retryAfter);
+  if (status === 401 || status === 404) return badCredentials('Telegram', 'the bot’s token');
+  if (status === 503) return hasFault('Telegram');
   if (status >= 500) return unknownFate('Telegram had a fault while it was told');
   const { because, words } = meanings.find(([code, text]) => code === status && text.test(said))?.[2] ?? unnamed;
   return { outcome: because === 'opted-out' ? 'refused' : 'failed', because, words };
 }
-
-const unknownFate = (what: string): Exclude<Outcome, { outcome: 'sent' }> => ({
-  outcome: 'failed',
-  because: 'unknown-fate',
-  words: `${what}, so it is not known whether this was sent. Ask before sending it again.`,
-});

@@ -2,7 +2,8 @@
 // does not say which were too old, and the certificate must.
 import type { Tools } from '#kit/tool';
 import type { Silence } from '#kit/unsent';
-import type { Account, Forgotten } from '../../adapter.ts';
+import type { Account } from '../../adapter.ts';
+import type { Forgotten } from '../../described.ts';
 import { type Answer, call } from './call.ts';
 import type { TelegramSettings } from './settings.ts';
 

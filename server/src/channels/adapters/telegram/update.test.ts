@@ -1,8 +1,8 @@
 // What Telegram hands in, in the shapes of core.telegram.org/bots/api.
 import { describe, expect, it } from 'vitest';
 import type { InboxId, WorkspaceId } from '#kit/ids';
-import { partsOf } from './parts.ts';
-import { inOrder, type Step } from './send.ts';
+import { inOrder, type Step } from '../bots/in-order.ts';
+import { partsOf } from '../bots/parts.ts';
 import { readUpdate } from './update.ts';
 
 const at = { workspace: 'wsp_01hv8n3e5wfm1tq0z9k2s4b6xc' as WorkspaceId, inbox: 'inb_01hv8n3e5wfm1tq0z9k2s4b6xc' as InboxId };
@@ -115,12 +115,12 @@ describe('a message of many parts', () => {
   it('ends before its delivery does, with the ids of what left', async () => {
     let now = 0;
     const given: number[] = [];
-    const slow: Step = async (_chat, seconds) => {
+    const slow: Step = async (seconds) => {
       given.push(seconds);
       now += 30_000;
-      return { ok: true, result: { message_id: given.length } };
+      return { ids: [`700143/${given.length}`] };
     };
-    expect(await inOrder([slow, slow, slow, slow], '700143', () => now)).toMatchObject({
+    expect(await inOrder('Telegram', [slow, slow, slow, slow], { clock: () => now })).toMatchObject({
       ...{ outcome: 'failed', because: 'partly-sent', also: ['700143/1', '700143/2', '700143/3'] },
     });
     expect(given).toEqual([75, 45, 15]);

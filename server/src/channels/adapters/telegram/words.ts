@@ -1,14 +1,5 @@
-// The few words that we ourselves put into a message, and how what is no text is written down for an agent.
-import type { Outbound } from '../../adapter.ts';
+// How what is no text is written down for an agent.
 import type { Message } from './update.ts';
-
-const leave = { en: 'No more of this:', de: 'Nichts mehr davon:', fr: 'Ne plus en recevoir :', es: 'No recibir más:' } as const;
-
-/** What is sent. Only advertising must say how to end it (Directive 2002/58/EC, Art. 13(4)). */
-export function textOf({ text, isAdvertising, preferencesUrl, language }: Outbound): string {
-  if (!isAdvertising || preferencesUrl === undefined) return text;
-  return `${text}\n\n${leave[language.slice(0, 2) as keyof typeof leave] ?? leave.en} ${preferencesUrl}`;
-}
 
 /** What somebody said, in one text: their words, and what they sent that is neither words nor a file. */
 export function saidIn(message: Message): string {

@@ -1,7 +1,8 @@
 // Art. 17 and 19: the files of a person that lie at Meta are deleted, those that came and those that we uploaded. Words cannot be taken back by the API; Meta says that it keeps
 // them for at most 30 days.
 import type { Tools } from '#kit/tool';
-import type { Account, Forgotten } from '../../adapter.ts';
+import type { Account } from '../../adapter.ts';
+import type { Forgotten } from '../../described.ts';
 import { call, isDone } from '../meta/call.ts';
 import { obj } from '../meta/loose.ts';
 import type { WhatsAppSettings } from './settings.ts';

@@ -6,7 +6,7 @@ import { type Answer, call, isDone, type Silence } from '../meta/call.ts';
 import { refusalOf } from '../meta/errors.ts';
 import { list, obj, str } from '../meta/loose.ts';
 import { patience } from '../meta/patience.ts';
-import { withWayOut } from '../meta/words.ts';
+import { withWayOut } from '../way-out.ts';
 import { recipientOf } from './address.ts';
 import { forgetFiles } from './forget.ts';
 import type { WhatsAppSettings } from './settings.ts';

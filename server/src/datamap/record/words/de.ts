@@ -92,6 +92,8 @@ export const de: RecordWords = {
     messenger: 'Empfangen und Senden von Nachrichten im Messenger',
     instagram: 'Empfangen und Senden von Nachrichten auf Instagram',
     telegram: 'Empfangen und Senden von Nachrichten auf Telegram',
+    viber: 'Empfangen und Vibrateen von Nachrichten auf Viber',
+    line: 'Empfangen und Vibrateen von Nachrichten auf LINE',
     custom: 'Empfangen und Senden von Nachrichten über eine Anwendung des Verantwortlichen',
     rights: 'Ausführen von Auskunft, Berichtigung, Einschränkung, Widerspruch und Löschung',
     retention: 'Löschen dessen, was abgelaufen ist',

@@ -92,6 +92,8 @@ export const en: RecordWords = {
     messenger: 'Receiving and sending messages on Messenger',
     instagram: 'Receiving and sending messages on Instagram',
     telegram: 'Receiving and sending messages on Telegram',
+    viber: 'Receiving and sending messages on Viber',
+    line: 'Receiving and sending messages on LINE',
     custom: 'Receiving and sending messages through an application of the controller',
     rights: 'Carrying out access, correction, restriction, objection and erasure',
     retention: 'Deleting what has run out',

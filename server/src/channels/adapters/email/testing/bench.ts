@@ -73,6 +73,8 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
   const hooks: Hooks = {
     isKnown: async () => false,
     receivePiece: async () => ({ outcome: 'kept' }),
+    knows: async () => false,
+    welcome: async () => ({ company: 'Lantern & Loom', text: '' }),
     accountAt: async (entrance) => accounts.find((account) => account.settings.address === entrance),
     accountOf: async (_, inbox) => accounts.find((account) => account.inbox === inbox),
     receive: async (inbound): Promise<Received> => {

@@ -1,12 +1,12 @@
 // One message on its way out by a page, to Messenger or Instagram. A file goes with its bytes, as a message of its own after the words.
 import type { Tools } from '#kit/tool';
 import type { Account, File, Outbound, Outcome } from '../../../adapter.ts';
+import { withWayOut } from '../../way-out.ts';
 import { type Ask, call, isDone } from '../call.ts';
 import { refusalOf } from '../errors.ts';
 import { str } from '../loose.ts';
 import { patience } from '../patience.ts';
 import type { MetaSettings } from '../settings.ts';
-import { withWayOut } from '../words.ts';
 
 export type PageSettings = MetaSettings & { readonly pageId: string };
 export type PageLimits = {

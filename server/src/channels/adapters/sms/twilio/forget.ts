@@ -2,7 +2,8 @@
 // until a message has come to its end; then files and message are deleted.
 import type { Tools } from '#kit/tool';
 import type { Silence } from '#kit/unsent';
-import type { Account, Forgotten } from '../../../adapter.ts';
+import type { Account } from '../../../adapter.ts';
+import type { Forgotten } from '../../../described.ts';
 import { type Answer, call } from './call.ts';
 import type { TwilioSettings } from './settings.ts';
 

@@ -2,7 +2,8 @@
 // It redacts nothing that is younger than an hour: until then it is asked again.
 import type { Tools } from '#kit/tool';
 import type { Silence } from '#kit/unsent';
-import type { Account, Forgotten } from '../../../adapter.ts';
+import type { Account } from '../../../adapter.ts';
+import type { Forgotten } from '../../../described.ts';
 import { type Answer, call } from './call.ts';
 import { isUuid } from './names.ts';
 import type { VonageSettings } from './settings.ts';

@@ -1,8 +1,8 @@
 // The methods of the Bot API that Parley uses, as core.telegram.org/bots/api describes them: shapes, codes and words.
 import type { IncomingMessage } from 'node:http';
+import { bytesOf, type Told } from '../../bots/server.ts';
 import { type Bot, type Kept, keep, type State } from './state.ts';
 
-export type Told = { readonly status: number; readonly body: unknown };
 type File = NonNullable<Kept['file']>;
 type Asked = {
   readonly state: State;
@@ -11,7 +11,6 @@ type Asked = {
   readonly file: File | undefined;
 };
 
-const mostBytes = 60_000_000;
 const dayMs = 48 * 3_600_000;
 
 export async function answerCall(state: State, request: IncomingMessage): Promise<Told | Buffer> {
@@ -82,17 +81,10 @@ const refusals: Readonly<Record<number, Told>> = {
 };
 
 async function bodyOf(request: IncomingMessage): Promise<Pick<Asked, 'fields' | 'file'>> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > mostBytes) throw new Error('too large');
-    parts.push(part);
-  }
+  const bytes = await bytesOf(request);
   const type = request.headers['content-type'] ?? '';
-  if (type === 'application/json')
-    return { fields: JSON.parse(Buffer.concat(parts).toString('utf8')) as Record<string, unknown>, file: undefined };
-  const form = await new Response(Buffer.concat(parts), { headers: { 'content-type': type } }).formData();
+  if (type === 'application/json') return { fields: JSON.parse(bytes.toString('utf8')) as Record<string, unknown>, file: undefined };
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
   const fields: Record<string, unknown> = {};
   let file: File | undefined;
   for (const [name, value] of form.entries())

@@ -1,10 +1,8 @@
 // The sandbox: an emulator of the Bot API as a server of its own on this machine, for newcomers and for tests. What is "sent" stays in memory; somebody who is played
 // writes, edits, reacts or blocks, and that comes in by our own door. It opens its port when it is first needed.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { config } from '#kit/config';
 import { clock } from '#kit/pool';
 import { type Tools, tool } from '#kit/tool';
+import { byOwnDoor, post, startServer } from '../../bots/server.ts';
 import { hookUrl } from '../hooks.ts';
 import type { TelegramSettings } from '../settings.ts';
 import { answerCall } from './api.ts';
@@ -24,7 +22,7 @@ const running = tool<Promise<Emulator>>('channels.telegram.emulator');
 
 /** The emulator of this process, started when there is none. */
 function emulator(tools: Tools): Promise<Emulator> {
-  if (!tools.has(running.name)) running.set(tools, startEmulator({ clock: clock.of({ tools }), deliver: byOwnDoor(tools) }));
+  if (!tools.has(running.name)) running.set(tools, startEmulator({ clock: clock.of({ tools }), deliver: deliverBy(byOwnDoor(tools)) }));
   return running.of({ tools });
 }
 
@@ -46,18 +44,9 @@ export async function closeEmulator(tools: Tools): Promise<void> {
 /** Starts one on a free port of this machine. */
 export async function startEmulator(options: { clock: () => Date; deliver?: Deliver }): Promise<Emulator> {
   const state = emptyState(options.clock);
-  const deliver = options.deliver ?? post;
-  const server = createServer((request, response) => {
-    void answerCall(state, request).then(
-      (told) =>
-        Buffer.isBuffer(told)
-          ? response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(told)
-          : response.writeHead(told.status, { 'content-type': 'application/json' }).end(JSON.stringify(told.body)),
-      () => response.writeHead(500).end(),
-    );
-  });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const deliver = options.deliver ?? deliverBy(post);
+  const server = await startServer((request) => answerCall(state, request));
+  state.url = server.url;
   return {
     url: state.url,
     state,
@@ -68,24 +57,11 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
       for (let time = 0; time < bot.behaviour.repeat; time += 1) status = await deliver(bot.hook.url, bot.hook.secret, whole);
       return status;
     },
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    close: server.close,
   };
 }
 
-const post: Deliver = async (url, secret, update) => {
-  const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret };
-  return fetch(url, { method: 'POST', headers, body: JSON.stringify(update) }).then(
-    ({ status }) => status,
-    () => 0,
-  );
-};
-
-function byOwnDoor(tools: Tools): Deliver {
-  const { host, port, tlsCert, publicUrl } = config.of({ tools });
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host;
-  const here = `${tlsCert === '' ? 'http' : 'https'}://${name}:${port}`;
-  return (url, secret, update) => post(url.replace(publicUrl, here), secret, update);
-}
+const deliverBy =
+  (call: typeof post): Deliver =>
+  async (url, secret, update) =>
+    (await call({ url, headers: { 'x-telegram-bot-api-secret-token': secret }, body: JSON.stringify(update) })).status;

@@ -1,5 +1,5 @@
 // What the emulator of the Bot API holds: bots, chats and their messages, few and for three days, and how it is told to behave.
-import type { Told } from './api.ts';
+import type { Told } from '../../bots/server.ts';
 
 export type Kept = {
   readonly id: number;

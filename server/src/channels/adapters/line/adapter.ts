@@ -1,0 +1,51 @@
+// LINE: an official account of the company's, spoken with by the Messaging API. The sandbox is that protocol within this house.
+import type { Adapter } from '../../adapter.ts';
+import { connectAccount, testAccount } from './account.ts';
+import { closeEmulator } from './emulator/emulator.ts';
+import { hooks, hookUrl } from './hooks.ts';
+import { lineSandbox } from './sandbox.ts';
+import { push } from './send.ts';
+import { completeSettings, type LineSettings, secretSettings, settingsSchema } from './settings.ts';
+import { webhooks } from './webhooks.ts';
+
+export const line: Adapter<LineSettings> = {
+  name: 'line',
+  reaches: 'account',
+  accountsBegin: 'line:',
+  capabilities: {
+    ...{ subject: false, html: false, attachments: true, filesByLink: true, maxBytes: 50_000_000, repeatable: true },
+    ...{ stopWords: true, changes: true },
+  },
+  settings: settingsSchema,
+  secrets: secretSettings,
+  complete: async (settings, before) => completeSettings(settings, before),
+  recipient: ({ provider }) => (provider === 'sandbox' ? null : provider),
+  carrier: ({ provider }) =>
+    provider === 'sandbox'
+      ? null
+      : { code: 'line', name: 'LY Corporation (LINE)', service: 'Carries messages of the company’s account', region: 'JP' },
+  entranceKind: 'hook',
+  entrances: ({ key }) => [key],
+  describe: ({ settings }, tools) => ({
+    address: settings.basicId === '' ? null : `https://line.me/R/ti/p/${encodeURIComponent(settings.basicId)}`,
+    snippet: null,
+    dns: [],
+    webhook: hookUrl(tools, settings),
+  }),
+  externalId: () => null, // LINE names messages itself; the retry key makes a repeat the same one
+  send: push,
+  test: testAccount,
+  connect: connectAccount,
+  forget: async (_account, ids) => ({ gone: 0, left: [], kept: ids.length }),
+  forgetting: () => ({
+    what: 'nothing',
+    days: 0,
+    published: 'LINE says that it keeps pictures and files for a certain time, and publishes no period for words.',
+  }),
+  sandbox: lineSandbox,
+  start: async (tools, given) => {
+    hooks.set(tools, given);
+    return () => closeEmulator(tools);
+  },
+  protocols: [webhooks],
+};

@@ -1,0 +1,78 @@
+// What the emulator of the Messaging API holds: channels, their friends and messages, few and for three days, and how it is told to behave.
+import { randomBytes } from 'node:crypto';
+import type { Told } from '../../bots/server.ts';
+
+export type Kept = {
+  readonly id: string;
+  readonly user: string;
+  readonly fromUs: boolean;
+  readonly text: string;
+  readonly at: Date;
+  /** The message object that the API was asked with. */
+  readonly asked: Readonly<Record<string, unknown>>;
+};
+/** `failWith`: the status with which LINE refuses messages; 430 stands for a quota that is used up; `repeat`: how often it hands in everything. */
+export type Behaviour = { failWith: number | null; repeat: number };
+export type Channel = {
+  readonly id: string;
+  readonly secret: string;
+  hook: string;
+  readonly tokens: Set<string>;
+  readonly messages: Map<string, Kept>;
+  /** Who has which name and is a friend; in the sandbox everybody is. */
+  readonly friends: Map<string, string> | 'everybody';
+  /** What was accepted under which retry key. */
+  readonly accepted: Map<string, readonly string[]>;
+  /** What the next messages are answered with, one after the other; `taken`: the answer is lost, the message is not. */
+  readonly failures: (Told | 'taken')[];
+  readonly behaviour: Behaviour;
+};
+export type State = {
+  readonly channels: Map<string, Channel>;
+  /** Files that people sent, by the id of their message. */
+  readonly files: Map<string, Buffer>;
+  readonly calls: string[];
+  last: bigint;
+  now(): Date;
+};
+
+const mostMessages = 500;
+const mostMs = 72 * 3_600_000;
+
+export const emptyState = (now: () => Date): State => ({
+  ...{ channels: new Map(), files: new Map(), calls: [], now },
+  last: BigInt(now().getTime()) * 300_000n, // it forgets at every start, the channel does not: no id comes again
+});
+
+/** The channel with this id, known from now on. */
+export function openChannel(state: State, id: string, secret: string, friends: Channel['friends'] = new Map()): Channel {
+  const known = state.channels.get(id);
+  if (known) return known;
+  const empty = { hook: '', tokens: new Set<string>(), messages: new Map(), accepted: new Map(), failures: [] };
+  const channel: Channel = { id, secret, friends, ...empty, behaviour: { failWith: null, repeat: 1 } };
+  state.channels.set(id, channel);
+  return channel;
+}
+
+export function nextId(state: State): string {
+  state.last += 1n;
+  return String(state.last);
+}
+
+/** Keeps a message and lets go of what is older than that, or too much. */
+export function keep(state: State, channel: Channel, parts: Omit<Kept, 'id' | 'at'>): Kept {
+  const message: Kept = { ...parts, id: nextId(state), at: state.now() };
+  channel.messages.set(message.id, message);
+  for (const [key, each] of channel.messages)
+    if (channel.messages.size > mostMessages || state.now().getTime() - each.at.getTime() > mostMs) channel.messages.delete(key);
+  return message;
+}
+
+/** An event as LINE tells it, of this moment. */
+export const eventOf = (state: State, user: string, type: string, more: object): object => ({
+  ...{ type, mode: 'active', timestamp: state.now().getTime(), source: { type: 'user', userId: user } },
+  ...{ webhookEventId: randomBytes(13).toString('hex').toUpperCase(), deliveryContext: { isRedelivery: false } },
+  ...more,
+});
+export const messageEvent = (state: State, user: string, message: object): object =>
+  eventOf(state, user, 'message', { replyToken: randomBytes(16).toString('hex'), message });

@@ -1,0 +1,197 @@
+// LINE by the doors it really comes in by and goes out through: a house, an emulator of the Messaging API beside it, and people who write, take back and block.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { config } from '#kit/config';
+import { eventually, openHouse } from '#test/house';
+import { png } from '#test/pictures';
+import { whatFails } from '../../adapter-suite.ts';
+import { line } from './adapter.ts';
+import { fault } from './emulator/api.ts';
+import { type Emulator, startEmulator } from './emulator/emulator.ts';
+import { type Channel, eventOf, messageEvent, nextId, openChannel } from './emulator/state.ts';
+import { signatureOf } from './signature.ts';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let carol: Awaited<ReturnType<typeof house.staffClient>>;
+let emulator: Emulator;
+let account: Channel;
+let channel: Awaited<ReturnType<typeof open>>;
+const secret = 'a1'.repeat(16);
+const settings = { provider: 'line', channelId: '1234567890', channelSecret: secret, basicId: '@lantern', names: 'yes' };
+
+const open = () => carol.call('addChannel', { body: { channel: 'line', name: 'Account', settings } });
+beforeAll(async () => {
+  emulator = await startEmulator({ clock: () => new Date() });
+  account = openChannel(emulator.state, settings.channelId, secret);
+  const environment = {
+    PARLEY_LINE_URL: emulator.url,
+
+    PARLEY_INSIDE_HOSTS: new URL(emulator.url).host,
+  };
+  house = await openHouse({ environment });
+  carol = await house.staffClient();
+  const facts = { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.org', dpoContact: 'dpo@example.org', authority: 'BlnBDI' };
+  await carol.call('changeWorkspace', { body: facts });
+  await carol.call('publishNotice', { body: {} });
+});
+afterAll(async () => {
+  await house.stop();
+  await emulator.close();
+});
+
+function idOf(n: number): string {
+  const id = `U${String(n).padStart(32, '0')}`;
+  if (account.friends !== 'everybody') account.friends.set(id, 'Ada');
+  return id;
+}
+const hand = async (...events: object[]): Promise<void> => expect(await emulator.hand(account, events)).toBe(200);
+async function write(n: number, message: object): Promise<string> {
+  const id = nextId(emulator.state);
+  await hand(messageEvent(emulator.state, idOf(n), { id, ...message }));
+  return id;
+}
+const conversations = async () => (await carol.call('listConversations', { query: { view: 'all', limit: 100 } })).items;
+const latest = async () => (await conversations())[0] as Awaited<ReturnType<typeof conversations>>[number];
+const messagesOf = async (conversation: string) => (await carol.call('listMessages', { params: { conversation } })).items;
+const answer = (conversation: string, text: string, attachments: string[] = []) =>
+  carol.call('addMessage', { params: { conversation }, body: { kind: 'message', text, attachments } });
+const sentTo = (n: number) => [...account.messages.values()].filter((each) => each.user === idOf(n) && each.fromUs);
+const wordsOf = (conversation: string, id: string) =>
+  eventually('an outcome', async () => (await messagesOf(conversation)).find((each) => each.id === id)?.deliveryWords ?? undefined);
+
+describe('opening the channel', () => {
+  it('signs in for fifteen minutes, sets and tries the webhook, shows no secret, and passes the suite', async () => {
+    channel = await open();
+    expect(channel).toMatchObject({
+      recipient: 'line',
+      address: 'https://line.me/R/ti/p/%40lantern',
+      webhook: expect.stringContaining('/hooks/line/'),
+    });
+    expect(JSON.stringify(channel)).not.toContain(secret);
+    const params = { inbox: channel.inbox.id };
+    expect(await carol.call('testChannel', { params })).toMatchObject({
+      ok: false,
+      words: expect.stringContaining('does not come here yet'),
+    });
+    expect(await carol.call('connectChannel', { params })).toMatchObject({ ok: true, words: expect.stringContaining('was answered') });
+    expect(account.hook).toBe(channel.webhook);
+    expect(await carol.call('testChannel', { params })).toMatchObject({ ok: true });
+    expect(emulator.state.calls.filter((each) => each.endsWith('/oauth2/v3/token'))).toHaveLength(1);
+    const away = new Map(house.tools);
+    config.set(away, { ...config.of({ tools: house.tools }), lineUrl: 'http://127.0.0.1:59999', insideHosts: '127.0.0.1:59999' });
+    const refused = [
+      { ...settings, channelId: 'x' },
+      { ...settings, channelSecret: 'short' },
+    ];
+    expect(await whatFails(line, { tools: house.tools, given: settings, refused, to: `line:${idOf(700_199)}`, away })).toEqual([]);
+    const vendor = (await carol.call('listVendors')).items.find(({ code }) => code === 'line');
+    const agreement = { reference: 'DPA 2026', signedOn: '2026-01-05', expiresOn: null };
+    await carol.call('changeVendor', { params: { vendor: vendor?.id ?? '' }, body: { agreement, transfer: 'A46-2-c' } });
+  });
+
+  it('hears nobody whose signature is not right', async () => {
+    const body = JSON.stringify({ events: [messageEvent(emulator.state, idOf(700_150), { id: '9', type: 'text', text: 'forged' })] });
+    const before = (await conversations()).length;
+    for (const wrong of ['', 'x'.repeat(44), signatureOf('another', body), signatureOf(secret, `${body} `)])
+      expect((await fetch(channel.webhook ?? '', { method: 'POST', headers: { 'x-line-signature': wrong }, body })).status).toBe(403);
+    expect((await conversations()).length).toBe(before);
+  });
+});
+
+describe('a conversation', () => {
+  it('asks for a name once, brings words and files in, and takes them out', async () => {
+    const photo = png({ width: 8, height: 8 });
+    const picture = nextId(emulator.state);
+    emulator.state.files.set(picture, photo);
+    await write(700_101, { type: 'text', text: 'The shade is crooked.' });
+    await hand(messageEvent(emulator.state, idOf(700_101), { id: picture, type: 'image', contentProvider: { type: 'line' } }));
+    await write(700_101, { type: 'file', fileName: 'plan.pdf', fileSize: 10 });
+    const opened = await latest();
+    expect(opened).toMatchObject({ inbox: { channel: 'line' }, person: { name: 'Ada' } });
+    expect(emulator.state.calls.filter((each) => each.includes('/profile/'))).toHaveLength(1);
+    expect((await messagesOf(opened.id)).map(({ text, attachments }) => [text, ...attachments.map(({ name }) => name)])).toEqual([
+      ['The shade is crooked.'],
+      ['', 'photo.jpg'],
+      ['', 'file-1-missing.txt'],
+    ]);
+    const upload = (name: string, type: string, bytes: Buffer) =>
+      carol.call('uploadAttachment', { params: { conversation: opened.id }, bytes, type, fileName: name });
+    const files = [await upload('lamp.png', 'image/png', photo), await upload('bill.txt', 'text/plain', Buffer.from('nine euros'))];
+    const long = 'We send a new one. '.repeat(1_040).trim(); // four texts, then a picture and a link: two portions
+    account.failures.push('taken'); // it was accepted, and the answer was lost
+    const { id } = await answer(
+      opened.id,
+      long,
+      files.map((file) => file.id),
+    );
+    const deliveryOf = async () => (await messagesOf(opened.id)).find((each) => each.id === id)?.delivery;
+    await eventually('it is put off', async () => (await wordsOf(opened.id, id)).includes('tried again'));
+    house.passTime(60_000);
+    await eventually('it is out', async () => (await deliveryOf()) === 'sent');
+    const sent = sentTo(700_101);
+    expect(sent.map(({ asked }) => asked['type'])).toEqual(['text', 'text', 'text', 'text', 'image', 'text']);
+    const link = /https?:\S+$/.exec(sent[5]?.text ?? '')?.[0] ?? '';
+    expect(await (await fetch(link)).text()).toBe('nine euros');
+  });
+
+  it('forgets what is taken back, also before it came', async () => {
+    const id = await write(700_102, { type: 'text', text: 'Tell nobody' });
+    const { id: conversation } = await latest();
+    await hand(eventOf(emulator.state, idOf(700_102), 'unsend', { unsend: { messageId: id } }));
+    const early = nextId(emulator.state);
+    await hand(eventOf(emulator.state, idOf(700_102), 'unsend', { unsend: { messageId: early } }));
+    await hand(messageEvent(emulator.state, idOf(700_102), { id: early, type: 'text', text: 'Nor this' }));
+    const [only, ...others] = await messagesOf(conversation);
+    expect([JSON.stringify(only).includes('Tell nobody'), others]).toEqual([false, []]);
+  });
+
+  it('makes each of a hundred events count once, told twice and in any order', { timeout: 120_000 }, async () => {
+    const before = new Set((await conversations()).map(({ id }) => id));
+    const events = Array.from({ length: 100 }, (_, n) =>
+      n % 5 === 0
+        ? messageEvent(emulator.state, idOf(700_200 + (n % 25)), { id: nextId(emulator.state), type: 'text', text: `message ${n}` })
+        : eventOf(emulator.state, idOf(700_300 + (n % 25)), n % 2 ? 'follow' : 'unfollow', {}),
+    );
+    const twice = [...events, ...events].sort(() => Math.random() - 0.5);
+    await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        for (let next = twice.splice(0, 4); next.length > 0; next = twice.splice(0, 4)) await hand(...next);
+      }),
+    );
+    const made = (await conversations()).filter(({ id }) => !before.has(id));
+    expect([made.length, made.reduce((sum, { lastSequence }) => sum + lastSequence, 0)]).toEqual([5, 20]);
+  });
+});
+
+describe('a no', () => {
+  it('by blocking ends the channel, and following again brings it back; LINE’s own are put into words', async () => {
+    await write(700_103, { type: 'text', text: 'Hello' });
+    const { id: conversation, person } = await latest();
+    const stateOf = async () => {
+      const { history } = await carol.call('readConsents', { params: { person: person.id } });
+      return history.find(({ purpose, channel: on }) => purpose === 'service-messages' && on === 'line')?.state;
+    };
+    await hand(eventOf(emulator.state, idOf(700_103), 'unfollow', {}));
+    expect(await stateOf()).toBe('withdrawn');
+    await hand(eventOf(emulator.state, idOf(700_103), 'follow', { timestamp: Date.now() - 60_000 })); // it came late
+    expect(await stateOf()).toBe('withdrawn');
+    await hand(eventOf(emulator.state, idOf(700_103), 'follow', { timestamp: Date.now() + 120_000 }));
+    expect(await stateOf()).not.toBe('withdrawn');
+    await write(700_103, { type: 'text', text: 'One more thing' });
+    account.failures.push(fault(429, 'You have reached your monthly limit.'));
+    expect(await wordsOf(conversation, (await answer(conversation, 'Good day.')).id)).toContain('no messages left this month');
+  });
+});
+
+describe('an erasure', () => {
+  it('says in its certificate that LINE deletes nothing', { timeout: 60_000 }, async () => {
+    await write(700_105, { type: 'text', text: 'The violet umbrella' });
+    const { person } = await latest();
+    const request = await carol.call('openRequest', { body: { person: person.id, kind: 'erasure' } });
+    await carol.call('approveRequest', { params: { request: request.id } });
+    const certificate = await eventually('the certificate', () =>
+      carol.call('readCertificate', { params: { request: request.id } }).catch(() => undefined),
+    );
+    expect(certificate.recipients.find(({ code }) => code === 'line')?.note).toContain('deletes nothing: 1 messages that it carried');
+    expect(house.log.join('')).not.toContain(secret);
+  });
+});

@@ -1,6 +1,0 @@
-// The few words that we ourselves put into a message on Meta's channels.
-import type { Outbound } from '../../adapter.ts';
-import { textOf } from '../sms/words.ts';
-
-/** What is sent; advertising says how to end it, as a text message does. */
-export const withWayOut = (outbound: Outbound): string => textOf(outbound);

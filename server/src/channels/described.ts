@@ -1,0 +1,24 @@
+// What an adapter says of itself and of its provider: where it is found, who carries, and what became of messages that were to be forgotten.
+
+export type Description = {
+  readonly address: string | null;
+  readonly snippet: string | null;
+  readonly dns: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+  /** Address at which the provider tells us what came in, to be entered there. */
+  readonly webhook?: string;
+};
+
+/** Whoever carries what is sent, as the register of recipients begins with; agreement and transfer are for the company to enter. */
+export type Carrier = { readonly code: string; readonly name: string; readonly service: string; readonly region: string };
+/** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
+export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
+
+/**
+ * What a provider forgets, as the certificate says it (`redaction`: records stay, without words and numbers), and days for which its own backups keep it after that; 0 where
+ * it says nothing of them. `published`: what it says of keeping messages, as a sentence, where its interface deletes nothing.
+ */
+export type Forgetting = {
+  readonly what: 'messages' | 'files' | 'redaction' | 'nothing';
+  readonly days: number;
+  readonly published?: string;
+};
