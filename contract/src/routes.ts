@@ -1,6 +1,8 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token).
 
+import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
+
 export const publicRoutes = {
   health: 'GET /health',
   ready: 'GET /ready',
@@ -212,19 +214,6 @@ export const staffRoutes = {
   changeRecordFacts: 'PUT /v1/records-of-processing/facts',
 } as const;
 
-export const visitorRoutes = {
-  readVisit: 'GET /v1/visit',
-  listVisitMessages: 'GET /v1/visit/messages',
-  addVisitMessage: 'POST /v1/visit/messages',
-  uploadVisitAttachment: 'POST /v1/visit/attachments',
-  readVisitAttachment: 'GET /v1/visit/attachments/:attachment',
-  giveEmail: 'POST /v1/visit/email',
-  proveEmail: 'POST /v1/visit/email/proof',
-  privacyLink: 'POST /v1/visit/privacy-link',
-  tellTyping: 'POST /v1/visit/typing',
-  visitEvents: 'GET /v1/visit/events',
-} as const;
-
 export const personRoutes = {
   readMe: 'GET /v1/person',
   correctMe: 'PATCH /v1/person',
@@ -240,5 +229,6 @@ export const personRoutes = {
   endPersonSession: 'DELETE /v1/person/session',
 } as const;
 
-export const routes = { ...publicRoutes, ...staffRoutes, ...visitorRoutes, ...personRoutes } as const;
+export const routes = { ...publicRoutes, ...staffRoutes, ...visitorRoutes, ...deviceRoutes, ...personRoutes } as const;
 export type RouteName = keyof typeof routes;
+export { deviceRoutes, visitorRoutes };

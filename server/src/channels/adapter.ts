@@ -8,6 +8,7 @@ import type { Protocol } from '#kit/protocol';
 import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
+import type { Carrier } from './carrier.ts';
 import type { Sandbox } from './playing.ts';
 import type { FilledTemplate, Template } from './templates/types.ts';
 import type { Window } from './window.ts';
@@ -179,8 +180,6 @@ export type Description = {
   readonly webhook?: string;
 };
 
-/** Whoever carries what is sent, as the register of recipients begins with; agreement and transfer are for the company to enter. */
-export type Carrier = { readonly code: string; readonly name: string; readonly service: string; readonly region: string };
 /** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
 export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
 
@@ -214,6 +213,8 @@ export type Adapter<S extends Settings = Settings> = {
   recipient(settings: S, tools: Tools): string | null;
   /** Entered into the register when the channel is opened. */
   carrier?(settings: S): Carrier | null;
+  /** Further recipients, who only say that something waits. */
+  alsoCarriedBy?(settings: S, tools: Tools): readonly Carrier[];
   /** What kind of door `entrances` are (#access). */
   readonly entranceKind: 'widget' | 'mailbox' | 'hook';
   /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */

@@ -1,7 +1,8 @@
 // Who carries messages here now, channel by channel: what a record of processing and a data map name.
 import type { Ctx } from '#kit/ctx';
 import { listAccounts } from './accounts.ts';
-import type { Carrier, ChannelKind } from './adapter.ts';
+import type { ChannelKind } from './adapter.ts';
+import type { Carrier } from './carrier.ts';
 
 /** `recipient` is a code of the register, null when nothing leaves the company; `carrier` is what the adapter itself says of it. */
 export type Way = { readonly channel: ChannelKind; readonly recipient: string | null; readonly carrier: Carrier | null };

@@ -12,6 +12,9 @@ import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { sendCode } from './mail.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
+import { pushHoldings } from './push/holdings.ts';
+import { pushRoutes } from './push/routes.ts';
+import { expireDevices, findDevices, pushDevice } from './push/wake.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { routes } from './routes.ts';
 import { sandboxRoutes } from './sandbox.ts';
@@ -23,7 +26,7 @@ import { templateRoutes } from './templates/routes.ts';
 
 export const channelsRoom: Room = {
   name: 'channels',
-  routes: [...routes, ...sandboxRoutes, ...templateRoutes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
+  routes: [...routes, ...sandboxRoutes, ...templateRoutes, ...pushRoutes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
   protocols: adapters.flatMap((adapter) => adapter.protocols ?? []),
   listeners: [
     layOut,
@@ -36,10 +39,12 @@ export const channelsRoom: Room = {
     emergencyTold,
     changeTold,
     takenBack,
+    findDevices,
+    pushDevice,
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
-  clocks: [findUnfetched, findToTakeBack, forgetEarlyUnsends, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
-  holdings: [...holdings, ...templateHoldings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
+  clocks: [findUnfetched, findToTakeBack, forgetEarlyUnsends, expireDevices, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
+  holdings: [...holdings, ...templateHoldings, ...pushHoldings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   settings: channelsSettings,
   start: async (tools) => {
