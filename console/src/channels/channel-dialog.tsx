@@ -12,6 +12,7 @@ import { toast } from '#ui/toast.tsx';
 import type { Channel } from './channels-page.tsx';
 import { CustomFields } from './custom-fields.tsx';
 import { isMeta, MetaFields } from './meta-fields.tsx';
+import { PushFields } from './push-fields.tsx';
 import { ChatFields, MailFields, settingsOf } from './settings-fields.tsx';
 import { SmsFields } from './sms-fields.tsx';
 import { TelegramFields } from './telegram-fields.tsx';
@@ -57,6 +58,7 @@ export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' |
         {kind === 'telegram' && <TelegramFields channel={known} error={save.error} />}
         {kind === 'custom' && <CustomFields channel={known} error={save.error} />}
         {kind === 'web-chat' && <ChatFields channel={known} error={save.error} />}
+        {kind === 'web-chat' && <PushFields channel={known} error={save.error} />}
         {save.isError && (
           <p role="alert" className="text-sm text-bad">
             {errorWords(save.error)}

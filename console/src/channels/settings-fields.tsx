@@ -6,6 +6,7 @@ import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
 import { customSettingsOf } from './custom-fields.tsx';
 import { isMeta, metaSettingsOf } from './meta-fields.tsx';
+import { pushSettingsOf } from './push-fields.tsx';
 import { smsSettingsOf } from './sms-fields.tsx';
 import { telegramSettingsOf } from './telegram-fields.tsx';
 import { channelPageWords } from './words.ts';
@@ -130,7 +131,7 @@ export function settingsOf(form: FormData, kind: Channel['inbox']['channel']): R
     .filter((origin) => origin !== '');
   const secret = field('identitySecret');
   const look = { greeting: field('greeting'), accent: field('accent'), side: field('side'), theme: field('theme') };
-  return { ...look, origins, ...(secret && { identitySecret: secret }) };
+  return { ...look, ...pushSettingsOf(form), origins, ...(secret && { identitySecret: secret }) };
 }
 
 function text(channel: Channel | undefined, name: string): string {
