@@ -20,18 +20,18 @@ export const pushEndpoints = endpoints({
     summary: 'Let a device be told of new messages, without their words; the same device again is renewed, and is one person’s at a time',
     body: Type.Union([
       Type.Object({
-        kind: Type.Literal('web-push'),
+        kind: one(['web-push'], 'How the device is woken'),
         endpoint: Type.String({ minLength: 12, maxLength: 1_000, description: 'Address at the push service of the browser' }),
         p256dh: base64url(87, 88, 'Public key of the subscription'),
         auth: base64url(22, 24, 'Secret of the subscription'),
         expiresAt: Type.Optional(instant),
       }),
       Type.Object({
-        kind: Type.Literal('fcm'),
+        kind: one(['fcm'], 'How the device is woken'),
         token: Type.String({ pattern: '^[A-Za-z0-9_:-]{20,4096}$', description: 'Registration token' }),
       }),
       Type.Object({
-        kind: Type.Literal('apns'),
+        kind: one(['apns'], 'How the device is woken'),
         token: Type.String({ pattern: '^[0-9a-fA-F]{64,200}$', description: 'Device token, hexadecimal' }),
         topic: text(155, 'Bundle id of the app'),
         environment: one(['production', 'development'], 'Which of Apple’s services the app was built for'),

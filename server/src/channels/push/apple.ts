@@ -22,7 +22,7 @@ const tokens = tool<Map<string, { token: string; at: number }>>('channels.push.a
 /** Sends once, twice where the token had expired. Never throws for Apple's sake. */
 export async function pushByApple(tools: Tools, settings: PushSettings, to: AppleDevice, push: Push): Promise<Pushed> {
   const told = await send(tools, settings, to, push);
-  return told === 'unreachable' ? { outcome: 'retry', because: 'unreachable' } : meaningOf(told);
+  return told === 'unreachable' ? { outcome: 'retry', because: 'unreachable' } : meaningOf(told, clock.of({ tools })());
 }
 
 /** Signs in with a device that cannot exist; words for a person. */
@@ -37,7 +37,7 @@ export async function testApple(tools: Tools, settings: PushSettings): Promise<{
 }
 
 /** What Apple's status and reason mean for a device. */
-export function meaningOf({ status, reason, since, retryAfter }: Omit<Told, 'body'>): Pushed {
+export function meaningOf({ status, reason, since, retryAfter }: Omit<Told, 'body'>, now: Date): Pushed {
   if (status === 200) return { outcome: 'sent' };
   if (status === 410) return { outcome: 'gone', ...(since && { since }) };
   if (reason === 'BadDeviceToken' || reason === 'DeviceTokenNotForTopic') return { outcome: 'gone' };
@@ -45,9 +45,9 @@ export function meaningOf({ status, reason, since, retryAfter }: Omit<Told, 'bod
     return {
       outcome: 'retry',
       because: 'throttled',
-      ...(reason === 'TooManyProviderTokenUpdates' ? { afterSeconds: fewestMs / 1000 } : secondsIn(retryAfter)),
+      ...(reason === 'TooManyProviderTokenUpdates' ? { afterSeconds: fewestMs / 1000 } : secondsIn(retryAfter, now)),
     };
-  if (status >= 500) return { outcome: 'retry', because: 'unreachable', ...secondsIn(retryAfter) };
+  if (status >= 500) return { outcome: 'retry', because: 'unreachable', ...secondsIn(retryAfter, now) };
   return status === 403 ? { outcome: 'retry', because: 'bad-credentials' } : { outcome: 'failed', because: 'rejected' };
 }
 

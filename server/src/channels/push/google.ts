@@ -20,7 +20,7 @@ const tokens = tool<Map<string, { token: string; until: number }>>('channels.pus
 /** Sends once. Never throws for Google's sake. */
 export async function pushByGoogle(tools: Tools, settings: PushSettings, token: string, push: Push): Promise<Pushed> {
   const told = await send(tools, settings, token, push, false);
-  return told === 'unreachable' ? { outcome: 'retry', because: 'unreachable' } : meaningOf(told);
+  return told === 'unreachable' ? { outcome: 'retry', because: 'unreachable' } : meaningOf(told, clock.of({ tools })());
 }
 
 /** Signs in and lets Google look at a message that goes nowhere; words for a person. */
@@ -35,13 +35,13 @@ export async function testGoogle(tools: Tools, settings: PushSettings): Promise<
 }
 
 /** What an answer of HTTP v1 means, by the error code of FCM where there is one. */
-export function meaningOf({ status, code, field, retryAfter }: Told): Pushed {
+export function meaningOf({ status, code, field, retryAfter }: Told, now: Date): Pushed {
   if (status === 200) return { outcome: 'sent' };
   if (code === 'UNREGISTERED' || status === 404 || code === 'SENDER_ID_MISMATCH') return { outcome: 'gone' };
   if (code === 'INVALID_ARGUMENT' && field === 'message.token') return { outcome: 'gone' };
   if (status === 429 || code === 'QUOTA_EXCEEDED')
-    return { outcome: 'retry', because: 'throttled', afterSeconds: secondsIn(retryAfter).afterSeconds ?? 60 };
-  if (status >= 500) return { outcome: 'retry', because: 'unreachable', ...secondsIn(retryAfter) };
+    return { outcome: 'retry', because: 'throttled', afterSeconds: secondsIn(retryAfter, now).afterSeconds ?? 60 };
+  if (status >= 500) return { outcome: 'retry', because: 'unreachable', ...secondsIn(retryAfter, now) };
   if (status === 401 || status === 403 || code === 'invalid_grant') return { outcome: 'retry', because: 'bad-credentials' };
   return { outcome: 'failed', because: 'rejected' };
 }

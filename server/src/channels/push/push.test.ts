@@ -105,6 +105,7 @@ describe('settings', () => {
 });
 
 describe('an answer means', () => {
+  const now = new Date('2030-01-01T00:00:00Z');
   it.each([
     [201, null, { outcome: 'sent' }],
     [404, null, { outcome: 'gone' }],
@@ -112,8 +113,9 @@ describe('an answer means', () => {
     [413, null, { outcome: 'failed', because: 'rejected' }],
     [403, null, { outcome: 'failed', because: 'bad-credentials' }],
     [429, '120', { outcome: 'retry', because: 'throttled', afterSeconds: 120 }],
+    [429, 'Tue, 01 Jan 2030 00:01:00 GMT', { outcome: 'retry', because: 'throttled', afterSeconds: 60 }],
     [503, 'nonsense', { outcome: 'retry', because: 'unreachable' }],
-  ])('of a browser’s service: %s', (status, after, meaning) => expect(ofBrowsers(status, after)).toEqual(meaning));
+  ])('of a browser’s service: %s', (status, after, meaning) => expect(ofBrowsers(status, after, now)).toEqual(meaning));
   it.each([
     [404, 'UNREGISTERED', '', null, { outcome: 'gone' }],
     [400, 'INVALID_ARGUMENT', 'message.token', null, { outcome: 'gone' }],
@@ -124,7 +126,7 @@ describe('an answer means', () => {
     [429, 'QUOTA_EXCEEDED', '', null, { outcome: 'retry', because: 'throttled', afterSeconds: 60 }],
     [503, 'UNAVAILABLE', '', '5', { outcome: 'retry', because: 'unreachable', afterSeconds: 5 }],
   ])('of Google: %s %s %s', (status, code, field, retryAfter, meaning) =>
-    expect(ofGoogle({ status, code, field, retryAfter })).toEqual(meaning),
+    expect(ofGoogle({ status, code, field, retryAfter }, now)).toEqual(meaning),
   );
   const since = new Date(1_900_000_000_000);
   it.each([
@@ -136,6 +138,6 @@ describe('an answer means', () => {
     [429, 'TooManyProviderTokenUpdates', undefined, { outcome: 'retry', because: 'throttled', afterSeconds: 1_200 }],
     [503, 'Shutdown', undefined, { outcome: 'retry', because: 'unreachable' }],
   ])('of Apple: %s %s', (status, reason, from, meaning) =>
-    expect(ofApple({ status, reason, since: from, retryAfter: null })).toEqual(meaning),
+    expect(ofApple({ status, reason, since: from, retryAfter: null }, now)).toEqual(meaning),
   );
 });

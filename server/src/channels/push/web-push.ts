@@ -18,9 +18,10 @@ export async function pushToBrowser(
   { text, tag, ttlSeconds }: Push,
 ): Promise<Pushed> {
   if (serviceOf(tools, to.endpoint) === undefined) return { outcome: 'gone' }; // the operator no longer lets anything go there
+  const now = clock.of({ tools })();
   const body = encryptFor(to, JSON.stringify({ parley: 1, text, tag }), paddedTo);
   const headers = {
-    authorization: await vapidHeader(settings.vapidKey, to.endpoint, contactOf(config.of({ tools }).publicUrl), clock.of({ tools })()),
+    authorization: await vapidHeader(settings.vapidKey, to.endpoint, contactOf(config.of({ tools }).publicUrl), now),
     'content-type': 'application/octet-stream',
     'content-encoding': 'aes128gcm',
     ttl: String(ttlSeconds),
@@ -30,7 +31,7 @@ export async function pushToBrowser(
   try {
     const bounds = { insideHosts: insideHosts(tools), seconds: 15, bytes: 65_536 };
     const answer = await fetchWithin(bounds, new URL(to.endpoint), { method: 'POST', headers, body });
-    return meaningOf(answer.status, answer.headers.get('retry-after'));
+    return meaningOf(answer.status, answer.headers.get('retry-after'), now);
   } catch (error) {
     // where an address leads inside, trying again will not help; the same push twice is one, since the topic replaces
     return outsideFault(error) === 'outside-refused' ? { outcome: 'gone' } : { outcome: 'retry', because: 'unreachable' };
@@ -38,19 +39,19 @@ export async function pushToBrowser(
 }
 
 /** What a push service's status means (RFC 8030, section 5 and 7.3). */
-export function meaningOf(status: number, retryAfter: string | null): Pushed {
+export function meaningOf(status: number, retryAfter: string | null, now: Date): Pushed {
   if (status >= 200 && status < 300) return { outcome: 'sent' };
   if (status === 404 || status === 410) return { outcome: 'gone' };
-  const after = secondsIn(retryAfter);
+  const after = secondsIn(retryAfter, now);
   if (status === 429) return { outcome: 'retry', because: 'throttled', ...after };
   if (status >= 500) return { outcome: 'retry', because: 'unreachable', ...after };
   return { outcome: 'failed', because: status === 401 || status === 403 ? 'bad-credentials' : 'rejected' };
 }
 
 /** Retry-After in seconds, or as a date (RFC 9110); nothing where it is neither. */
-export function secondsIn(retryAfter: string | null): { afterSeconds?: number } {
+export function secondsIn(retryAfter: string | null, now: Date): { afterSeconds?: number } {
   if (retryAfter === null) return {};
-  const after = /^\d{1,7}$/.test(retryAfter) ? Number(retryAfter) : Math.ceil((Date.parse(retryAfter) - Date.now()) / 1000);
+  const after = /^\d{1,7}$/.test(retryAfter) ? Number(retryAfter) : Math.ceil((Date.parse(retryAfter) - now.getTime()) / 1000);
   return after > 0 ? { afterSeconds: after } : {};
 }
 
