@@ -183,7 +183,9 @@ test('what is throttled waits as long as the service asks, and an expired token 
   services.state.failures.push({ to: tablet.token, told: { status: 403, body: { reason: 'ExpiredProviderToken' } } });
   await waits(conversation);
   await arrives(tablet.token);
-  await eventually('the throttled push is put off', () => house.act(async (ctx) => (await ctx.db.one(putOff, [ctx.workspace, new Date(ctx.now.getTime() + 2_900_000)])).n === 1));
+  await eventually('the throttled push is put off', () =>
+    house.act(async (ctx) => (await ctx.db.one(putOff, [ctx.workspace, new Date(ctx.now.getTime() + 2_900_000)])).n === 1),
+  );
   expect(pushed(phone.token)).toHaveLength(0);
   pass(3_100_000);
   await arrives(phone.token);
