@@ -29,6 +29,7 @@ async function buildPage(page: Page): Promise<void> {
   await build({ root: path.join(root, page.name), logLevel: 'warn', ...page.config });
   if (page.name === 'widget') {
     weighWidget();
+    for (const config of besideWidget()) await build({ root: path.join(root, page.name), logLevel: 'warn', ...config });
     await writeWords();
   }
   fs.mkdirSync(stamps, { recursive: true });
@@ -56,6 +57,18 @@ function widgetConfig(): InlineConfig {
   const lib = { entry: 'src/widget.ts', formats: ['iife' as const], name: 'ParleyWidget', fileName: () => 'widget.js' };
   const treeshake = { propertyReadSideEffects: false as const }; // or every route of the contract would come along
   return { build: { rolldownOptions: { treeshake }, lib, outDir: 'dist', emptyOutDir: true, target: 'es2022', cssCodeSplit: false } };
+}
+
+/** What only some pages need: being told of new messages, and the service worker for it. */
+function besideWidget(): InlineConfig[] {
+  const lib = (entry: string, format: 'es' | 'iife') => ({
+    entry: `src/${entry}.ts`,
+    formats: [format],
+    name: 'ParleyPart',
+    fileName: () => `${entry}.js`,
+  });
+  const base = widgetConfig().build;
+  return [lib('push', 'es'), lib('parley-sw', 'iife')].map((each) => ({ build: { ...base, lib: each, emptyOutDir: false } }));
 }
 
 function hasSources(page: Page): boolean {

@@ -12,6 +12,7 @@ import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
 import { gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
+import { pushEndpoints } from './push.ts';
 import { retentionEndpoints } from './retention.ts';
 import { rightsEndpoints } from './rights.ts';
 import { courseEndpoints } from './rights-course.ts';
@@ -50,6 +51,7 @@ export const contract = {
   ...templatesEndpoints,
   ...campaignsEndpoints,
   ...visitEndpoints,
+  ...pushEndpoints,
   ...retentionEndpoints,
   ...rightsEndpoints,
   ...courseEndpoints,

@@ -1,6 +1,6 @@
 // OpenAPI 3.1 from the contract itself, so that it cannot go stale.
 import { contract } from './contract.ts';
-import { personRoutes, publicRoutes, type RouteName, routes, staffRoutes, visitorRoutes } from './routes.ts';
+import { deviceRoutes, personRoutes, publicRoutes, type RouteName, routes, staffRoutes, visitorRoutes } from './routes.ts';
 import type { Endpoint } from './shapes.ts';
 
 /** The OpenAPI 3.1 document of the public API as a plain object. */
@@ -46,7 +46,7 @@ function operation(name: RouteName, endpoint: Endpoint): Record<string, unknown>
       ? 'public'
       : name in staffRoutes
         ? 'staff'
-        : name in visitorRoutes
+        : name in visitorRoutes || name in deviceRoutes
           ? 'visitor'
           : name in personRoutes
             ? 'person'

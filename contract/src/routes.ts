@@ -3,6 +3,8 @@
 import { assessmentRoutes } from './assessment-routes.ts';
 import { departureRoutes } from './departure-routes.ts';
 
+import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
+
 export const publicRoutes = {
   health: 'GET /health',
   ready: 'GET /ready',
@@ -221,19 +223,6 @@ export const staffRoutes = {
   ...assessmentRoutes,
 } as const;
 
-export const visitorRoutes = {
-  readVisit: 'GET /v1/visit',
-  listVisitMessages: 'GET /v1/visit/messages',
-  addVisitMessage: 'POST /v1/visit/messages',
-  uploadVisitAttachment: 'POST /v1/visit/attachments',
-  readVisitAttachment: 'GET /v1/visit/attachments/:attachment',
-  giveEmail: 'POST /v1/visit/email',
-  proveEmail: 'POST /v1/visit/email/proof',
-  privacyLink: 'POST /v1/visit/privacy-link',
-  tellTyping: 'POST /v1/visit/typing',
-  visitEvents: 'GET /v1/visit/events',
-} as const;
-
 export const personRoutes = {
   readMe: 'GET /v1/person',
   correctMe: 'PATCH /v1/person',
@@ -249,5 +238,6 @@ export const personRoutes = {
   endPersonSession: 'DELETE /v1/person/session',
 } as const;
 
-export const routes = { ...publicRoutes, ...staffRoutes, ...visitorRoutes, ...personRoutes } as const;
+export const routes = { ...publicRoutes, ...staffRoutes, ...visitorRoutes, ...deviceRoutes, ...personRoutes } as const;
 export type RouteName = keyof typeof routes;
+export { deviceRoutes, visitorRoutes };

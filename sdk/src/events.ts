@@ -9,6 +9,14 @@ export type EventHandlers = {
   readonly onRefused?: (error: unknown) => void;
 };
 
+/** What a stream needs of the engine it runs in. */
+export type Engine = {
+  readonly AbortController: new () => AbortController;
+  readonly TextDecoder: new () => { decode(bytes: Uint8Array, options: { stream: boolean }): string };
+  readonly setTimeout: (run: () => void, ms: number) => unknown;
+  readonly clearTimeout: (timer: never) => void;
+};
+
 const longestBlock = 1_000_000; // characters: a line that never ends must not fill the memory of a page
 const silenceMs = 45_000; // the server beats every 15 s; three missed beats mean the line is dead (sleep, lost network)
 
@@ -16,19 +24,20 @@ const silenceMs = 45_000; // the server beats every 15 s; three missed beats mea
 export function listenTo(
   connect: (headers: Record<string, string>, signal: AbortSignal) => Promise<Response>,
   handlers: EventHandlers,
+  engine: Engine = globalThis as unknown as Engine,
 ): void {
   void (async () => {
     let lastId: string | undefined;
     for (let failures = 0; !handlers.signal.aborted; ) {
       handlers.onState?.('connecting');
-      const attempt = new AbortController();
+      const attempt = new engine.AbortController();
       const stop = () => attempt.abort();
       handlers.signal.addEventListener('abort', stop);
       try {
         const response = await connect({ accept: 'text/event-stream', ...(lastId && { 'last-event-id': lastId }) }, attempt.signal);
         handlers.onState?.('open');
         failures = 0;
-        await read(response, attempt, (event) => {
+        await read(engine, response, attempt, (event) => {
           lastId = event.id ?? lastId;
           handlers.onEvent(event);
         });
@@ -44,20 +53,20 @@ export function listenTo(
       if (handlers.signal.aborted) break;
       handlers.onState?.('waiting');
       failures += 1;
-      await pause(Math.min(15_000, 400 * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2), handlers.signal);
+      await pause(Math.min(15_000, 400 * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2), handlers.signal, engine);
     }
     handlers.onState?.('closed');
   })();
 }
 
-async function read(response: Response, attempt: AbortController, emit: (event: StreamEvent) => void): Promise<void> {
+async function read(engine: Engine, response: Response, attempt: AbortController, emit: (event: StreamEvent) => void): Promise<void> {
   const reader = response.body?.getReader();
   if (!reader) return;
-  const decoder = new TextDecoder();
+  const decoder = new engine.TextDecoder();
   let pending = '';
   for (;;) {
-    const timer = setTimeout(() => attempt.abort(), silenceMs);
-    const { done, value } = await reader.read().finally(() => clearTimeout(timer));
+    const timer = engine.setTimeout(() => attempt.abort(), silenceMs);
+    const { done, value } = await reader.read().finally(() => engine.clearTimeout(timer as never));
     if (done) return;
     const blocks = (pending + decoder.decode(value, { stream: true })).split(/\r?\n\r?\n/);
     pending = blocks.pop() ?? '';
@@ -94,17 +103,17 @@ export function parse(block: string): StreamEvent | undefined {
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+function pause(ms: number, signal: AbortSignal, engine: Engine): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
     const page = globalThis as Partial<Record<'addEventListener' | 'removeEventListener', (name: string, run: () => void) => void>>;
     const done = () => {
-      clearTimeout(timer);
+      engine.clearTimeout(timer as never);
       signal.removeEventListener('abort', done);
       page.removeEventListener?.('online', done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    const timer = engine.setTimeout(done, ms);
     signal.addEventListener('abort', done);
     page.addEventListener?.('online', done);
   });

@@ -1,6 +1,7 @@
 // The typed client of Parley's API. No DOM, no dependencies: web pages, React Native, Node. Types come from the contract, so it cannot go stale.
 import type { Answer, Body, Params, ProblemBody, Query, RouteName } from '@parley/contract';
-import { type EventHandlers, listenTo } from './events.ts';
+import { ConnectionLost, ProblemError } from './errors.ts';
+import { type Engine, type EventHandlers, listenTo } from './events.ts';
 
 type MethodAndPath = string;
 export type CallInput<N extends RouteName> = {
@@ -22,6 +23,8 @@ export type ClientOptions<R extends Partial<Record<RouteName, MethodAndPath>>> =
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Bearer token of a visitor, person or member of staff; left out where a session cookie serves. */
   readonly token?: () => string | undefined;
+  /** Timers and the like where an engine has none of its own; the global ones unless given. */
+  readonly engine?: Engine;
 };
 export type Client<N extends RouteName> = {
   /** Calls an endpoint and gives its answer; throws ProblemError for an error answer and ConnectionLost when none came. */
@@ -31,30 +34,6 @@ export type Client<N extends RouteName> = {
   /** Listens to an event stream until the signal aborts; reconnects by itself and goes on after the last event. */
   events<K extends N>(name: K, handlers: EventHandlers): void;
 };
-
-/** An error answer (RFC 9457): `code` is the last part of its type URN. */
-export class ProblemError extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly problem: ProblemBody;
-  readonly retryAfterSeconds: number | undefined;
-  constructor(problem: ProblemBody, retryAfterSeconds?: number) {
-    super(problem.title);
-    this.name = 'ProblemError';
-    this.status = problem.status;
-    this.code = problem.type.split(':').at(-1) ?? 'unexpected';
-    this.problem = problem;
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-}
-
-/** No answer arrived: the request may or may not have been carried out; send it again with the same key. */
-export class ConnectionLost extends Error {
-  constructor(cause: unknown) {
-    super('connection lost', { cause });
-    this.name = 'ConnectionLost';
-  }
-}
 
 export function createClient<R extends Partial<Record<RouteName, MethodAndPath>>>(
   options: ClientOptions<R>,
@@ -87,7 +66,7 @@ export function createClient<R extends Partial<Record<RouteName, MethodAndPath>>
       return (text === '' ? {} : JSON.parse(text)) as never;
     },
     blob: (name, input) => request(name, input as CallInput<RouteName>),
-    events: (name, handlers) => listenTo((headers, signal) => request(name, { signal }, headers), handlers),
+    events: (name, handlers) => listenTo((headers, signal) => request(name, { signal }, headers), handlers, options.engine),
   };
 }
 
@@ -129,4 +108,8 @@ async function problemOf(response: Response): Promise<ProblemError> {
   return new ProblemError(typeof body?.type === 'string' ? body : fallback, retryAfter > 0 ? retryAfter : undefined);
 }
 
+export { ConnectionLost, ProblemError } from './errors.ts';
 export type { EventHandlers, StreamEvent, StreamState } from './events.ts';
+export { openReader } from './reader.ts';
+export { faultIn, judge, pauseMs } from './retry.ts';
+export { acknowledged, lastSequence, type Message, merge } from './thread.ts';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { openApi, type Tell } from './api.ts';
-import type { Chat } from './control.ts';
+import type { Chat } from './chat.ts';
 import * as developer from './developer.ts';
 
 function open() {

@@ -1,5 +1,5 @@
 // What the page may ask of the chat, before or after this script has loaded, and what it is told: that something happened and how much, never a word of it.
-import type { Chat } from './control.ts';
+import type { Chat } from './chat.ts';
 import { tellDeveloper } from './developer.ts';
 
 export type Happening = 'open' | 'close' | 'message' | 'unread';

@@ -1,12 +1,13 @@
 // Which page the panel shows when: notice before the start, chat while a visit stands, good-bye after it.
 import type { Answer } from '@parley/contract';
 import { publicRoutes } from '@parley/contract/routes';
-import { createClient } from '@parley/sdk';
+import { createClient, faultIn } from '@parley/sdk';
 import { accountMark, isSameVisitor } from './account.ts';
 import type { Tell } from './api.ts';
+import type { Chat } from './chat.ts';
 import { tellDeveloper } from './developer.ts';
 import { openMemory } from './memory.ts';
-import { faultIn } from './retry.ts';
+import { openPush } from './push-part.ts';
 import { lookOf, type Settings } from './settings.ts';
 import { openSpeech } from './speech.ts';
 import { openTally } from './tally.ts';
@@ -14,22 +15,12 @@ import { unread } from './thread.ts';
 import { chatPage } from './view/chat.ts';
 import { emailPage } from './view/email.ts';
 import { openFaces } from './view/face.ts';
+import type { MenuItem } from './view/head.ts';
 import { endPage, linkPage, loadingPage, noticePage, overPage, unavailablePage, type View } from './view/pages.ts';
 import { openPanel, type Panel } from './view/panel.ts';
 import { openTab } from './view/tab.ts';
 import { type Over, openVisit, type Visit } from './visit.ts';
-import { isLanguage, type Language } from './words.ts';
-
-export type Chat = {
-  open(): void;
-  close(): void;
-  isOpen(): boolean;
-  /** Says who is logged in, with an identity signed by the site's server; nothing when nobody is. Used when a chat starts. */
-  identify(signedIdentity?: string): void;
-  /** Ends the chat and leaves nothing on this device, as when somebody logs out. */
-  forget(): void;
-  language: Language;
-};
+import { isLanguage } from './words.ts';
 
 export function openChat(settings: Settings, tell: Tell): Chat {
   const { server, key } = settings;
@@ -43,6 +34,7 @@ export function openChat(settings: Settings, tell: Tell): Chat {
   const speech = openSpeech(server, settings.language);
   const { words } = speech;
   const tally = openTally(tell);
+  const push = openPush({ server, worker: settings.push, token: () => memory.visit()?.token, language: speech.spoken });
   let widget: Answer<'readWidget'> | undefined;
   let visit: Visit | undefined;
   let chat: View | undefined;
@@ -177,13 +169,19 @@ export function openChat(settings: Settings, tell: Tell): Chat {
       email: showEmail,
     });
     draft = '';
+    setMenu();
+    show(chat);
+    push.offer(setMenu);
+    changed();
+  }
+
+  function setMenu(notify?: MenuItem): void {
     panel.setMenu([
       { label: words().byEmail, run: showEmail },
+      ...(notify ? [notify] : []),
       { label: words().privacy, run: () => void openPrivacy() },
       { label: words().end, run: () => show(endPage(words(), { stay: showChat, end })) },
     ]);
-    show(chat);
-    changed();
   }
 
   function showEmail(): void {
@@ -200,6 +198,7 @@ export function openChat(settings: Settings, tell: Tell): Chat {
   }
 
   function end(): void {
+    push.end();
     visit?.forget();
     memory.forget();
     leave();

@@ -1,6 +1,6 @@
+import type { Message } from '@parley/sdk';
 import { expect, test } from 'vitest';
 import { type OfferFacts, offerAt, patienceMs } from './offer.ts';
-import type { Message } from './thread.ts';
 
 const at = Date.parse('2026-03-01T12:00:00Z');
 const message = (from: Message['from']) => ({ from, at: new Date(at).toISOString() }) as Message;

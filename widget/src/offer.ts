@@ -1,5 +1,5 @@
 // When answers by email are offered: once after the first words, and once more when nobody has answered for some minutes. After that never again. Pure.
-import type { Message } from './thread.ts';
+import type { Message } from '@parley/sdk';
 
 export type Offer = 'first' | 'later' | undefined;
 export type OfferFacts = {

@@ -1,8 +1,8 @@
+import type { Message } from '@parley/sdk';
 import { ConnectionLost, ProblemError } from '@parley/sdk';
 import { expect, test, vi } from 'vitest';
 import type { Memory, Pending } from './memory.ts';
 import { openSender, type SenderParts } from './sender.ts';
-import type { Message } from './thread.ts';
 
 const problem = (status: number, code: string) => new ProblemError({ type: `urn:parley:problem:${code}`, title: code, status });
 const pending = (clientId: string, more: Partial<Pending> = {}): Pending => ({

@@ -1,8 +1,6 @@
 // Sends what waits in the outbox: one at a time, in the order it was written, until each is acknowledged. Only one tab sends at a time.
-import { type Client, ConnectionLost } from '@parley/sdk';
+import { type Client, ConnectionLost, judge, type Message, pauseMs } from '@parley/sdk';
 import type { Memory, Pending } from './memory.ts';
-import { judge, pauseMs } from './retry.ts';
-import type { Message } from './thread.ts';
 
 export type SenderParts = {
   readonly client: Pick<Client<'addVisitMessage'>, 'call'>;

@@ -20,6 +20,8 @@ export type Settings = {
   readonly launcher: boolean;
   /** Signed identity of a logged-in visitor, where the site's server writes it into the page; else `Parley.identify`. */
   readonly identity: string | undefined;
+  /** Path of the service worker that the site hosts, so that visitors can be told of new messages. */
+  readonly push: string | undefined;
 };
 
 /** What the script element says for this page, else what the channel says, once it has been asked. */
@@ -33,7 +35,7 @@ export function lookOf(settings: Settings, widget: Look | undefined): Look {
 
 /** Undefined when the element names no widget. */
 export function readSettings(script: HTMLScriptElement, page: { language: string; preferred: readonly string[] }): Settings | undefined {
-  const { key, accent, language, identity, side, theme, launcher } = script.dataset;
+  const { key, accent, language, identity, side, theme, launcher, push } = script.dataset;
   if (!key) return undefined;
   const wished = [language ?? '', page.language, ...page.preferred].map((tag) => tag.slice(0, 2).toLowerCase());
   return {
@@ -45,5 +47,6 @@ export function readSettings(script: HTMLScriptElement, page: { language: string
     theme: theme === 'auto' || theme === 'light' || theme === 'dark' ? theme : undefined,
     launcher: launcher !== 'none',
     identity: identity || undefined,
+    push: push || undefined,
   };
 }

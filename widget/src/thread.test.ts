@@ -1,7 +1,8 @@
+import { acknowledged, type Message, merge } from '@parley/sdk';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Pending } from './memory.ts';
-import { acknowledged, type Message, merge, rows, unread } from './thread.ts';
+import { rows, unread } from './thread.ts';
 
 const message = (sequence: number, clientId: string | null = null, from: Message['from'] = 'me'): Message => ({
   id: `msg_${sequence}`,

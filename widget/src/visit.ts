@@ -1,13 +1,10 @@
 // One visit: what is known of the chat, and everything the visitor can do in it. Joins memory, sender and line; knows nothing of the screen.
 import type { Answer } from '@parley/contract';
 import { visitorRoutes } from '@parley/contract/routes';
-import { createClient } from '@parley/sdk';
+import { acknowledged, createClient, judge, lastSequence, type Message, merge, openReader } from '@parley/sdk';
 import { type LineState, openLine } from './line.ts';
 import type { Memory, Pending } from './memory.ts';
-import { openReader } from './reader.ts';
-import { judge } from './retry.ts';
 import { openSender } from './sender.ts';
-import { acknowledged, lastSequence, type Message, merge } from './thread.ts';
 import { fetchWithProgress } from './upload.ts';
 
 export type VisitState = {

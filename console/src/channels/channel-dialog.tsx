@@ -14,6 +14,7 @@ import { isBot } from './bot-kinds.ts';
 import type { Channel } from './channels-page.tsx';
 import { CustomFields } from './custom-fields.tsx';
 import { isMeta, MetaFields } from './meta-fields.tsx';
+import { PushFields } from './push-fields.tsx';
 import { ChatFields, MailFields, settingsOf } from './settings-fields.tsx';
 import { SmsFields } from './sms-fields.tsx';
 import { channelPageWords } from './words.ts';
@@ -58,6 +59,7 @@ export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' |
         {isBot(kind) && <BotFields key={kind} kind={kind} channel={known} error={save.error} />}
         {kind === 'custom' && <CustomFields channel={known} error={save.error} />}
         {kind === 'web-chat' && <ChatFields channel={known} error={save.error} />}
+        {kind === 'web-chat' && <PushFields channel={known} error={save.error} />}
         {save.isError && (
           <p role="alert" className="text-sm text-bad">
             {errorWords(save.error)}

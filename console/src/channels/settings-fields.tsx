@@ -8,6 +8,7 @@ import { isBot } from './bot-kinds.ts';
 import type { Channel } from './channels-page.tsx';
 import { customSettingsOf } from './custom-fields.tsx';
 import { isMeta, metaSettingsOf } from './meta-fields.tsx';
+import { pushSettingsOf } from './push-fields.tsx';
 import { smsSettingsOf } from './sms-fields.tsx';
 import { channelPageWords } from './words.ts';
 
@@ -131,7 +132,7 @@ export function settingsOf(form: FormData, kind: Channel['inbox']['channel']): R
     .filter((origin) => origin !== '');
   const secret = field('identitySecret');
   const look = { greeting: field('greeting'), accent: field('accent'), side: field('side'), theme: field('theme') };
-  return { ...look, origins, ...(secret && { identitySecret: secret }) };
+  return { ...look, ...pushSettingsOf(form), origins, ...(secret && { identitySecret: secret }) };
 }
 
 function text(channel: Channel | undefined, name: string): string {

@@ -6,6 +6,10 @@ export const channelKinds = words(
   {
     ...campaignKinds.en,
     'channel.connected': 'A provider was told where to hand in messages',
+    'device.registered': 'A device lets itself be told of new messages',
+    'device.removed': 'A device is told of nothing more',
+    'push.sent': 'A device was told that a message waits',
+    'push.not-sent': 'A device could not be told that a message waits',
     'purpose.widened': 'A purpose takes in a channel that was opened',
     'recipient.asked-to-forget': 'A provider was asked to forget messages',
     'sandbox.written': 'Somebody was played in the sandbox',
@@ -13,6 +17,10 @@ export const channelKinds = words(
   {
     ...campaignKinds.de,
     'channel.connected': 'Einem Anbieter gesagt, wohin er Nachrichten gibt',
+    'device.registered': 'Ein Gerät lässt sich neue Nachrichten melden',
+    'device.removed': 'Einem Gerät wird nichts mehr gemeldet',
+    'push.sent': 'Einem Gerät gemeldet, dass eine Nachricht wartet',
+    'push.not-sent': 'Einem Gerät war nicht zu melden, dass eine Nachricht wartet',
     'purpose.widened': 'Zweck um einen geöffneten Kanal erweitert',
     'recipient.asked-to-forget': 'Anbieter gebeten, Nachrichten zu vergessen',
     'sandbox.written': 'Im Testkanal als jemand geschrieben',

@@ -119,8 +119,10 @@ export function shownSettings(adapter: Adapter, settings: Settings): Settings {
 /** Art. 13(1)(e), 28(3): what answers people happens on this channel from now on, and by whoever carries it, who stands in the register without an agreement until one is entered. */
 async function allowFor(ctx: Ctx, adapter: Adapter, settings: Settings): Promise<void> {
   const carrier = adapter.carrier?.(settings);
-  if (carrier) await enterCarrier(ctx, carrier);
-  await openChannelFor(ctx, adapter.name, adapter.recipient(settings, ctx.tools));
+  const also = adapter.alsoCarriedBy?.(settings, ctx.tools) ?? [];
+  for (const each of carrier ? [carrier, ...also] : also) await enterCarrier(ctx, each);
+  const recipient = adapter.recipient(settings, ctx.tools);
+  await openChannelFor(ctx, adapter.name, [...(recipient === null ? [] : [recipient]), ...also.map(({ code }) => code)]);
 }
 
 async function rowOf(ctx: Ctx, inbox: InboxId): Promise<AccountRow> {

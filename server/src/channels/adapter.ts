@@ -9,7 +9,8 @@ import type { Protocol } from '#kit/protocol';
 import type { Check, Clock } from '#kit/room';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
-import type { Carrier, Description, Forgetting, Forgotten } from './described.ts';
+import type { Carrier } from './carrier.ts';
+import type { Description, Forgetting, Forgotten } from './described.ts';
 import type { Sandbox } from './playing.ts';
 import type { FilledTemplate, Template } from './templates/types.ts';
 import type { Window } from './window.ts';
@@ -212,6 +213,8 @@ export type Adapter<S extends Settings = Settings> = {
   recipient(settings: S, tools: Tools): string | null;
   /** Entered into the register when the channel is opened. */
   carrier?(settings: S): Carrier | null;
+  /** Further recipients, who only say that something waits. */
+  alsoCarriedBy?(settings: S, tools: Tools): readonly Carrier[];
   /** What kind of door `entrances` are (#access). */
   readonly entranceKind: 'widget' | 'mailbox' | 'hook';
   /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */

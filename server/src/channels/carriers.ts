@@ -2,7 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import { listAccounts } from './accounts.ts';
 import type { ChannelKind } from './adapter.ts';
-import type { Carrier } from './described.ts';
+import type { Carrier } from './carrier.ts';
 
 /** `recipient` is a code of the register, null when nothing leaves the company; `carrier` is what the adapter itself says of it. */
 export type Way = { readonly channel: ChannelKind; readonly recipient: string | null; readonly carrier: Carrier | null };

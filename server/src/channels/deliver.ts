@@ -16,6 +16,7 @@ import { leaves } from './late.ts';
 import { stopChannel } from './obey.ts';
 import { build, sizeOf } from './outbound.ts';
 import { stopAdvertising } from './preference.ts';
+import { noteAnswer } from './push/wake.ts';
 import { reach } from './reach.ts';
 import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.ts';
 import { why } from './words.ts';
@@ -123,6 +124,7 @@ async function end(
 ): Promise<undefined> {
   await setDelivery(ctx, facts.id, state, reason && { because: reason.because, words: reason.words });
   await ctx.db.run(endAttempt, [ctx.workspace, facts.id, ctx.now, state, reason?.because ?? null]);
+  if (state === 'sent') await noteAnswer(ctx, facts);
   const kind = state === 'failed' || state === 'refused' ? `message.${state}` : 'message.sent';
   await append(ctx, {
     kind,

@@ -1,4 +1,4 @@
-// What an adapter says of itself and of its provider: where it is found, who carries, and what became of messages that were to be forgotten.
+// What an adapter says of itself and of its provider: where it is found, and what became of messages that were to be forgotten.
 
 export type Description = {
   readonly address: string | null;
@@ -8,8 +8,6 @@ export type Description = {
   readonly webhook?: string;
 };
 
-/** Whoever carries what is sent, as the register of recipients begins with; agreement and transfer are for the company to enter. */
-export type Carrier = { readonly code: string; readonly name: string; readonly service: string; readonly region: string };
 /** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
 export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
 

@@ -16,6 +16,9 @@ import { sendCode } from './mail.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
 import { pieceHoldings } from './pieces/holdings.ts';
 import { findLate, joinLate } from './pieces/pieces.ts';
+import { pushHoldings } from './push/holdings.ts';
+import { pushRoutes } from './push/routes.ts';
+import { expireDevices, findDevices, pushDevice } from './push/wake.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { routes } from './routes.ts';
 import { sandboxRoutes } from './sandbox.ts';
@@ -27,7 +30,7 @@ import { templateRoutes } from './templates/routes.ts';
 
 export const channelsRoom: Room = {
   name: 'channels',
-  routes: [...routes, ...sandboxRoutes, ...templateRoutes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
+  routes: [...routes, ...sandboxRoutes, ...templateRoutes, ...pushRoutes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
   protocols: [lentFiles, ...adapters.flatMap((adapter) => adapter.protocols ?? [])],
   listeners: [
     layOut,
@@ -42,10 +45,15 @@ export const channelsRoom: Room = {
     changeTold,
     takenBack,
     joinLate,
+    findDevices,
+    pushDevice,
     ...adapters.flatMap((adapter) => adapter.listeners ?? []),
   ],
-  clocks: [findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, ...adapters.flatMap((adapter) => adapter.clocks ?? [])],
-  holdings: [...holdings, ...templateHoldings, ...pieceHoldings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
+  clocks: [
+    ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices],
+    ...adapters.flatMap((adapter) => adapter.clocks ?? []),
+  ],
+  holdings: [...holdings, ...templateHoldings, ...pieceHoldings, ...pushHoldings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   settings: channelsSettings,
   start: async (tools) => {

@@ -1,6 +1,6 @@
 // Turns a room's route into a handler: who is it, may they, one transaction, the answer after the commit.
 import type { Endpoint, RouteName } from '@parley/contract';
-import { routes, visitorRoutes } from '@parley/contract/routes';
+import { deviceRoutes, routes, visitorRoutes } from '@parley/contract/routes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { config } from '#kit/config';
 import type { Actor, Carried } from '#kit/ctx';
@@ -32,7 +32,12 @@ export type Authenticate = (tools: Tools, token: string) => Promise<Caller | und
 export type Authenticators = { readonly staff: Authenticate; readonly visitor: Authenticate; readonly person: Authenticate };
 
 /** What a widget on a foreign page or a mail program may call; none of it reads or sets a cookie. */
-const fromAnywhere: ReadonlySet<string> = new Set([...Object.keys(visitorRoutes), 'readWidget', 'startVisit', 'unsubscribe']);
+const fromAnywhere: ReadonlySet<string> = new Set([
+  ...Object.keys({ ...visitorRoutes, ...deviceRoutes }),
+  'readWidget',
+  'startVisit',
+  'unsubscribe',
+]);
 const longestTimerMs = 2 ** 31 - 1; // whoever comes back after it is read anew
 /** Largest body of a request that uploads nothing. */
 export const jsonLimitBytes = 256 * 1024;

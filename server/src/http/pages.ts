@@ -31,6 +31,8 @@ export async function mountPages(app: FastifyInstance, tools: Tools): Promise<vo
     done();
   });
   app.get('/widget.js', (_request, reply) => sendWidget(reply, 'widget.js', 'text/javascript; charset=utf-8'));
+  app.get('/widget/push.js', (_request, reply) => sendWidget(reply, 'push.js', 'text/javascript; charset=utf-8'));
+  app.get('/parley-sw.js', (_request, reply) => sendWidget(reply, 'parley-sw.js', 'text/javascript; charset=utf-8'));
   for (const language of ['de', 'fr', 'es'])
     app.get(`/widget/words-${language}.json`, (_request, reply) => sendWidget(reply, `words-${language}.json`, 'application/json'));
   app.get('/demo', (_request, reply) => {

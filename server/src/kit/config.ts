@@ -1,13 +1,9 @@
 // Configuration: environment over file (PARLEY_CONFIG, default ./parley.json) over default; validated once, frozen. The reference page and --help are printed from this list.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { carrierOptions, type Option } from './carrier-options.ts';
 import { lifetimes } from './config-lifetimes.ts';
 import { tool } from './tool.ts';
-
-type Option = { readonly env: string; readonly says: string; readonly secret?: true } & (
-  | { readonly type: 'text'; readonly default: string }
-  | { readonly type: 'number'; readonly default: number; readonly min: number; readonly max: number }
-);
 
 export const options = {
   port: { env: 'PORT', type: 'number', default: 8080, min: 0, max: 65535, says: 'TCP port of pages and API; 0 takes any free one.' },
@@ -133,22 +129,7 @@ export const options = {
     default: '',
     says: 'Hosts (host or host:port, separated by blanks) inside your own network that an address typed in by a company, such as that of its identity provider, may lead to. Empty lets none lead inside; `parley doctor` and the checks name what is here.',
   },
-  twilioUrl: {
-    env: 'PARLEY_TWILIO_URL',
-    type: 'text',
-    default: 'https://api.twilio.com',
-    says: 'Address of the API of Twilio, which carries text messages; another one is for an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
-  },
-  vonageUrl: { env: 'PARLEY_VONAGE_URL', type: 'text', default: 'https://api.nexmo.com', says: 'Address of Vonage’s API, or of a region.' },
-  metaUrl: {
-    env: 'PARLEY_META_URL',
-    type: 'text',
-    default: 'https://graph.facebook.com',
-    says: 'Address of Meta’s Graph API, which carries WhatsApp, Messenger and Instagram; another one is for an emulator of it, whose host then stands in PARLEY_INSIDE_HOSTS.',
-  },
-  telegramUrl: { env: 'PARLEY_TELEGRAM_URL', type: 'text', default: 'https://api.telegram.org', says: 'Address of Telegram’s Bot API.' },
-  viberUrl: { env: 'PARLEY_VIBER_URL', type: 'text', default: 'https://chatapi.viber.com', says: 'Address of Viber’s bot API.' },
-  lineUrl: { env: 'PARLEY_LINE_URL', type: 'text', default: 'https://api.line.me', says: 'Address of LINE’s Messaging API.' },
+  ...carrierOptions,
   witnesses: {
     env: 'PARLEY_WITNESSES',
     type: 'text',

@@ -53,6 +53,7 @@ export type Prefix =
   | 'hld'
   | 'cpn'
   | 'tag'
+  | 'dev'
   | 'ret'
   | 'dep';
 

@@ -48,12 +48,12 @@ async function plant(sql: string): Promise<void> {
 describe('a channel opened by two at once', () => {
   it('is a conflict for the slower, and nothing is written twice', async () => {
     const at = await room.anotherWorkspace();
-    const open = () => room.ctx((ctx) => openChannelFor(ctx, 'sms', 'twilio'), { workspace: at });
+    const open = () => room.ctx((ctx) => openChannelFor(ctx, 'sms', ['twilio']), { workspace: at });
     await room.ctx(seedPurposes, { workspace: at });
     let slower: Promise<unknown> | undefined;
     await room.ctx(
       async (ctx) => {
-        await openChannelFor(ctx, 'sms', 'twilio');
+        await openChannelFor(ctx, 'sms', ['twilio']);
         slower = open().catch((error: unknown) => error);
         await new Promise((resolve) => setTimeout(resolve, 300));
       },

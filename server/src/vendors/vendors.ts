@@ -34,9 +34,12 @@ export async function addVendor(ctx: Ctx, entry: Body<'addVendor'>): Promise<Ven
 }
 
 /** Enters whoever carries a channel that was opened, without an agreement: until the company enters one nothing is handed over. Nothing happens when it stands there. */
-export async function enterCarrier(ctx: Ctx, carrier: Pick<Body<'addVendor'>, 'code' | 'name' | 'service' | 'region'>): Promise<void> {
+export async function enterCarrier(
+  ctx: Ctx,
+  carrier: Pick<Body<'addVendor'>, 'code' | 'name' | 'service' | 'region'> & { readonly role?: 'processor' | 'controller' },
+): Promise<void> {
   if (await readVendor(ctx, carrier.code)) return;
-  await addVendor(ctx, { ...carrier, role: 'processor', agreement: null, transfer: null });
+  await addVendor(ctx, { role: 'processor', ...carrier, agreement: null, transfer: null });
 }
 
 /** Changes a recipient; what is left out stays. Problems: `not-found`, `invalid`. */

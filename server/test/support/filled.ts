@@ -26,6 +26,8 @@ import { changeLimits } from '../../src/campaigns/limits/limits.ts';
 import { usual } from '../../src/campaigns/limits/rules.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
+import { placeOf as placeOfDevice } from '../../src/channels/push/devices.ts';
+import { insertDevice } from '../../src/channels/push/store.ts';
 import { insertFilled } from '../../src/channels/templates/store.ts';
 import { placeOfFilled } from '../../src/channels/templates/templates.ts';
 import { identitiesInFull } from '../../src/conversations/people-view.ts';
@@ -87,6 +89,24 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
       const values = await seal(ctx, placeOfFilled({ message, person }), JSON.stringify([lamp]));
       await ctx.db.run(insertFilled, [ctx.workspace, message, conversation, person, 'lamp_left', 'en', '["1"]', values, ctx.now]);
     });
+  await room.ctx(async (ctx) => {
+    const id = newId('dev');
+    const address = await seal(ctx, placeOfDevice({ id, person }), JSON.stringify({ kind: 'fcm', token: `token of ${lamp}` }));
+    const row = [
+      id,
+      newId('vst'),
+      inbox,
+      person,
+      'fcm',
+      'fcm',
+      randomUUID(),
+      address,
+      'en',
+      ctx.now,
+      new Date(ctx.now.getTime() + 86_400_000),
+    ];
+    await ctx.db.run(insertDevice, [ctx.workspace, ...row]);
+  });
   await room.ctx(async (ctx) => {
     await newCode(ctx, identity, 'proof');
     const session = { ip: '192.0.2.7', userAgent: 'Example/1' };

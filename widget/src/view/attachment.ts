@@ -1,5 +1,5 @@
 // A file in the chat. It is fetched with the visitor's token and saved, never opened: a page of somebody else must not run in this one.
-import type { Message } from '../thread.ts';
+import type { Message } from '@parley/sdk';
 import type { Visit } from '../visit.ts';
 import { h, icon } from './dom.ts';
 

@@ -1,5 +1,6 @@
 // The messages, as a live log: rows in order, days between them, the newest in view unless the visitor reads further up.
-import { lastSequence, rows } from '../thread.ts';
+import { lastSequence } from '@parley/sdk';
+import { rows } from '../thread.ts';
 import { h, icon } from './dom.ts';
 import type { Face } from './face.ts';
 import { type Drawn, drawRow, greetingRow, type Rows, typingRow } from './row.ts';

@@ -1,7 +1,9 @@
 // One message in the log: made once, then only amended (waiting, sent, refused), so that a screen reader hears it once.
+
+import type { Message } from '@parley/sdk';
 import { pieces } from '../links.ts';
 import type { Pending } from '../memory.ts';
-import type { Message, Row } from '../thread.ts';
+import type { Row } from '../thread.ts';
 import type { Visit } from '../visit.ts';
 import type { Language, Words } from '../words.ts';
 import { attachmentView } from './attachment.ts';

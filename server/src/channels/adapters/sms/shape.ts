@@ -3,7 +3,8 @@ import { Problem } from '#kit/problem';
 import type { Asked, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome, Settings } from '../../adapter.ts';
-import type { Carrier, Forgetting, Forgotten } from '../../described.ts';
+import type { Carrier } from '../../carrier.ts';
+import type { Forgetting, Forgotten } from '../../described.ts';
 import type { Sandbox } from '../../playing.ts';
 
 export type CarrierName = 'twilio' | 'vonage' | 'smpp';

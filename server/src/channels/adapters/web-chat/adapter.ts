@@ -1,6 +1,11 @@
 // Web chat: the widget on the company's pages. Sending is letting the visitor's own device fetch it, so nothing leaves the company.
 import { config } from '#kit/config';
 import type { Account, Adapter, Hooks } from '../../adapter.ts';
+import { closeEmulator } from '../../push/emulator/emulator.ts';
+import { closeSessions } from '../../push/http2.ts';
+import { carriersOf } from '../../push/services.ts';
+import { pushSecrets } from '../../push/settings.ts';
+import { testPush } from '../../push/try.ts';
 import { holdings } from './holdings.ts';
 import { hooks } from './hooks.ts';
 import { routes } from './routes.ts';
@@ -12,26 +17,31 @@ export const webChat: Adapter<WebChatSettings> = {
   reaches: 'visitor',
   capabilities: { subject: false, html: false, attachments: true, maxBytes: 1_073_741_824, repeatable: true },
   settings: settingsSchema,
-  secrets: ['identitySecret'],
+  secrets: ['identitySecret', ...pushSecrets],
   complete: async (given, before) => completeSettings(given, before),
   recipient: () => null,
+  alsoCarriedBy: (settings, tools) => carriersOf(tools, settings),
   entranceKind: 'widget',
   entrances: ({ key }) => [key],
   describe: ({ settings }, tools) => ({ address: null, snippet: snippet(config.of({ tools }).publicUrl, settings), dns: [] }),
   externalId: () => null,
   // it lies in the conversation already: from here on the visitor's device may fetch it
   send: async () => ({ outcome: 'sent', externalId: null, state: 'sent' }),
-  test: async ({ settings }) => ({
-    ok: true,
-    words:
+  test: async ({ settings }, tools) => {
+    const words =
       settings.origins.length === 0
         ? 'Ready, on any page. Name the origins of your pages to keep it to them.'
-        : `Ready, on ${settings.origins.length} origins.`,
-  }),
+        : `Ready, on ${settings.origins.length} origins.`;
+    const push = await testPush(tools, settings);
+    return { ok: push?.ok ?? true, words: push ? `${words} ${push.words}` : words };
+  },
   start: async (tools, given: Hooks) => {
     hooks.set(tools, given);
     saying.set(tools, openSaying(tools));
-    return undefined;
+    return async () => {
+      closeSessions(tools);
+      await closeEmulator(tools);
+    };
   },
   routes,
   holdings,

@@ -9,6 +9,7 @@ export const limits = {
   email: [5, 600],
   code: [12, 600],
   typing: [40, 60],
+  device: [20, 600],
   fetch: [240, 60],
 } as const satisfies Record<string, readonly [times: number, seconds: number]>;
 

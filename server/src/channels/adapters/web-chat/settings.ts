@@ -3,21 +3,24 @@ import { randomBytes } from 'node:crypto';
 import Type from 'typebox';
 import { Problem } from '#kit/problem';
 import type { Settings } from '../../adapter.ts';
+import { completePush, pushSchema } from '../../push/settings.ts';
+import type { PushSettings } from '../../push/types.ts';
 
-export type WebChatSettings = Settings & {
-  /** Public key of the widget, made once. */
-  readonly key: string;
-  /** Empty: words of ours in the visitor's language. */
-  readonly greeting: string;
-  /** `#rrggbb`; empty: the company's own colour. */
-  readonly accent: string;
-  readonly side: 'right' | 'left';
-  readonly theme: 'auto' | 'light' | 'dark';
-  /** Origins that may show the widget; empty: any. */
-  readonly origins: readonly string[];
-  /** At least 32 characters; signs the identity of logged-in visitors (HMAC-SHA-256). Empty: none is believed. */
-  readonly identitySecret: string;
-};
+export type WebChatSettings = Settings &
+  PushSettings & {
+    /** Public key of the widget, made once. */
+    readonly key: string;
+    /** Empty: words of ours in the visitor's language. */
+    readonly greeting: string;
+    /** `#rrggbb`; empty: the company's own colour. */
+    readonly accent: string;
+    readonly side: 'right' | 'left';
+    readonly theme: 'auto' | 'light' | 'dark';
+    /** Origins that may show the widget; empty: any. */
+    readonly origins: readonly string[];
+    /** At least 32 characters; signs the identity of logged-in visitors (HMAC-SHA-256). Empty: none is believed. */
+    readonly identitySecret: string;
+  };
 
 export const settingsSchema = Type.Object({
   greeting: Type.Optional(
@@ -37,6 +40,7 @@ export const settingsSchema = Type.Object({
   identitySecret: Type.Optional(
     Type.String({ maxLength: 200, description: 'Secret of at least 32 characters that signs the identity of logged-in visitors' }),
   ),
+  ...pushSchema,
 });
 
 /** Tidies what was typed and makes the key once. Throws Problem `invalid` with fields. */
@@ -52,6 +56,7 @@ export function completeSettings(given: Settings, before: WebChatSettings | unde
     theme: typed.theme ?? 'auto',
     origins: [...new Set((typed.origins ?? []).map(originOf))],
     identitySecret,
+    ...completePush(typed, before),
   };
 }
 

@@ -1,5 +1,5 @@
-import { ConnectionLost, ProblemError } from '@parley/sdk';
 import { expect, test } from 'vitest';
+import { ConnectionLost, ProblemError } from './errors.ts';
 import { judge, pauseMs } from './retry.ts';
 
 const problem = (status: number, code: string, retryAfter?: number) =>

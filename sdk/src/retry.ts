@@ -1,5 +1,5 @@
 // When to send again and when not. Pure: errors and chance in, decision out.
-import { ProblemError } from '@parley/sdk';
+import { ProblemError } from './errors.ts';
 
 export type Verdict =
   | { readonly is: 'again'; readonly afterSeconds: number | undefined } // lost connection, overload, a fault of the server

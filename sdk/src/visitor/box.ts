@@ -1,0 +1,54 @@
+// What a device keeps of a chat, in the storage that the app gives: who it is, and what was written and not yet acknowledged. One entry, written before anything is sent, so
+// that a message survives the app's being killed, and goes out under the same id afterwards.
+
+/** As AsyncStorage, SecureStore (by a line) and localStorage have it. */
+export type Storage = {
+  getItem(name: string): Promise<string | null> | string | null;
+  setItem(name: string, value: string): Promise<unknown> | unknown;
+  removeItem(name: string): Promise<unknown> | unknown;
+};
+/** A message on its way; `trouble` is why the server will never take it as it is. */
+export type Waiting = { readonly clientId: string; readonly text: string; readonly at: number; readonly trouble?: string };
+export type Kept = { readonly token: string; readonly waiting: readonly Waiting[] };
+export type Box = {
+  kept(): Kept;
+  /** Resolves when the change is in the storage; changes are written in the order they were made. */
+  change(change: (kept: Kept) => Kept): Promise<void>;
+  /** Leaves nothing on the device. */
+  clear(): Promise<void>;
+};
+
+const nothing: Kept = { token: '', waiting: [] };
+
+/** Reads what is kept; what does not read as ours counts as nothing. */
+export async function openBox(storage: Storage, name: string): Promise<Box> {
+  let kept = read(await storage.getItem(name));
+  let last: Promise<unknown> = Promise.resolve();
+  const write = (work: () => Promise<unknown> | unknown): Promise<void> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined); // one write that failed is told to its caller, and stops no other
+    return done.then(() => undefined);
+  };
+  return {
+    kept: () => kept,
+    change(change) {
+      kept = change(kept);
+      const text = JSON.stringify(kept);
+      return write(() => storage.setItem(name, text));
+    },
+    clear() {
+      kept = nothing;
+      return write(() => storage.removeItem(name));
+    },
+  };
+}
+
+function read(text: string | null): Kept {
+  try {
+    const { token, waiting } = JSON.parse(text ?? '') as Partial<Kept>;
+    if (typeof token !== 'string' || !Array.isArray(waiting)) return nothing;
+    return { token, waiting: waiting.filter(({ clientId, text: words }) => typeof clientId === 'string' && typeof words === 'string') };
+  } catch {
+    return nothing;
+  }
+}

@@ -1,0 +1,253 @@
+// Push as visitors, companies and services see it: over the sandbox, which speaks Google's and Apple's protocols and is a push service of browsers as well.
+import { createECDH, randomBytes } from 'node:crypto';
+import { deviceRoutes, visitorRoutes } from '@parley/contract/routes';
+import { createClient } from '@parley/sdk';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recipientsOf } from '#channels';
+import { shred } from '#keys';
+import { config } from '#kit/config';
+import { statement } from '#kit/db';
+import { holdings } from '#kit/holding';
+import type { PersonId } from '#kit/ids';
+import { wake } from '#kit/outbox';
+import { eventually, openHouse } from '#test/house';
+import { takeExpired } from './devices.ts';
+import { type Emulator, emulator } from './emulator/emulator.ts';
+import { fault } from './emulator/google.ts';
+import type { Kept } from './emulator/state.ts';
+
+type House = Awaited<ReturnType<typeof openHouse>>;
+let house: House;
+let staff: Awaited<ReturnType<House['staffClient']>>;
+let services: Emulator;
+let key: string;
+let inbox: string;
+let made = 0;
+
+const topic = 'com.example.lantern';
+beforeAll(async () => {
+  house = await openHouse();
+  services = await emulator(house.tools);
+  const { host } = new URL(services.google.url);
+  config.set(house.tools, { ...config.of({ tools: house.tools }), pushHosts: host, insideHosts: host });
+  staff = await house.staffClient();
+  const facts = { address: 'Street 1, Berlin', contactEmail: 'privacy@lantern.example.com', dpoContact: 'dpo@lantern.example.com' };
+  await staff.call('changeWorkspace', { body: { ...facts, authority: 'Authority of Berlin' } });
+  await staff.call('publishNotice', { body: {} });
+  const chat = await eventually('the web chat opens', async () =>
+    (await staff.call('listChannels')).items.find((each) => each.inbox.channel === 'web-chat'),
+  );
+  inbox = chat.inbox.id;
+  key = /data-key="([^"]+)"/.exec(chat.snippet ?? '')?.[1] ?? '';
+  await set({ webPush: true, fcm: 'sandbox', apns: 'sandbox', apnsTopic: topic });
+});
+afterAll(() => house.stop());
+
+const set = (settings: Record<string, unknown>) => staff.call('changeChannel', { params: { inbox }, body: { settings } });
+async function visit(language: 'en' | 'de' = 'en') {
+  const { notice } = await house.publicClient().call('readWidget', { params: { key }, query: {} });
+  const body = { language, noticeId: notice.id, noticeHash: notice.hash };
+  const { token, visitor } = await house.publicClient().call('startVisit', { params: { key }, body });
+  const client = createClient({ routes: { ...visitorRoutes, ...deviceRoutes }, baseUrl: house.url, token: () => token });
+  const text = `a lamp of number ${++made}`;
+  await client.call('addVisitMessage', { body: { clientId: `client-id-${made}`, text } });
+  const { items } = await staff.call('listConversations', { query: { view: 'all' } });
+  return { client, person: visitor as PersonId, conversation: items.find((each) => each.excerpt === text)?.id ?? '' };
+}
+const fcm = () => ({ kind: 'fcm' as const, token: randomBytes(24).toString('hex') });
+const apns = () => ({ kind: 'apns' as const, token: randomBytes(32).toString('hex'), topic, environment: 'production' as const });
+function browser() {
+  const pair = createECDH('prime256v1');
+  const p256dh = pair.generateKeys('base64url');
+  const path = `/push/${randomBytes(12).toString('hex')}`;
+  const body = { kind: 'web-push' as const, endpoint: services.google.url + path, p256dh, auth: randomBytes(16).toString('base64url') };
+  return { path, body };
+}
+const answer = (conversation: string, text = 'Your lamp is a Secretlamp 4711') =>
+  staff.call('addMessage', { params: { conversation }, body: { kind: 'message', text } });
+const pushed = (to: string): Kept[] => services.state.pushed.filter((each) => each.to === to);
+const arrives = (to: string) => inTime('a push arrives', async () => pushed(to).length > 0 && pushed(to));
+/** Waits while the clock of the house runs ahead: work that was put off at this very moment is due soon as well. */
+const inTime = <T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> =>
+  eventually(what, () => {
+    pass(1_000);
+    return look();
+  });
+/** The answer lies in the chat; then the time passes within which whoever looks would have fetched it. */
+async function waits(conversation: string, text?: string) {
+  const { id } = await answer(conversation, text);
+  await eventually('it lies in the chat', async () => {
+    const { items } = await staff.call('listMessages', { params: { conversation }, query: {} });
+    return items.find((each) => each.id === id)?.delivery === 'sent';
+  });
+  pass(10_000);
+}
+function pass(ms: number) {
+  house.passTime(ms);
+  wake.of(house)(house.workspace); // it sleeps by the clock on the wall
+}
+const status = (work: Promise<unknown>) =>
+  work.then(
+    () => 0,
+    (error: unknown) => (error as { status?: number }).status,
+  );
+const said = async (person: PersonId) =>
+  (await staff.call('listLedger', { query: { person } })).items.map(({ kind, facts }) => [kind, facts?.['because'] ?? null]);
+
+test('an answer that nobody looks at wakes each of the visitor’s devices once, without a word of it', async () => {
+  const { client, person, conversation } = await visit('de');
+  const [phone, tablet, page] = [fcm(), apns(), browser()];
+  for (const body of [phone, tablet, page.body]) await client.call('registerDevice', { body });
+  await waits(conversation);
+  const sentence = 'Sie haben eine neue Nachricht';
+  const [android] = await arrives(phone.token);
+  const [ios] = await arrives(tablet.token);
+  const tag = ios?.headers['apns-collapse-id'];
+  expect(JSON.parse(String(android?.body)).message).toEqual({
+    token: phone.token,
+    data: { kind: 'message', text: sentence, tag },
+    android: { priority: 'HIGH', ttl: '86400s', collapse_key: tag },
+  });
+  expect(JSON.parse(String(ios?.body))).toEqual({ aps: { alert: { body: sentence }, sound: 'default', 'thread-id': tag } });
+  expect(ios?.headers).toMatchObject({ 'apns-topic': topic, 'apns-push-type': 'alert', ':path': `/3/device/${tablet.token}` });
+  expect(pushed(page.path)).toHaveLength(0); // its service is a recipient outside: the gate waits for what the law asks for
+  const everything = services.state.pushed.map((each) => JSON.stringify(each.headers) + each.body.toString('utf8')).join('\n');
+  for (const word of ['Secretlamp', '4711', 'Lantern', person, conversation]) expect(everything).not.toContain(word);
+  await eventually('it is recorded', async () => (await said(person)).filter(([kind]) => kind === 'push.sent').length === 2);
+  expect(await house.act((ctx) => recipientsOf(ctx, [person]))).toEqual([]); // the sandbox is ourselves
+});
+
+test('a browser’s push service is told once its transfer is covered, and only that something waits', async () => {
+  const { client, person, conversation } = await visit();
+  const page = browser();
+  await client.call('registerDevice', { body: page.body });
+  const vendors = (await staff.call('listVendors')).items;
+  const other = vendors.find(({ code }) => code === 'web-push-other');
+  expect(other).toMatchObject({ role: 'controller', valid: false });
+  await staff.call('changeVendor', { params: { vendor: other?.id ?? '' }, body: { transfer: 'A46-2-c' } });
+  await waits(conversation);
+  const [push] = await arrives(page.path);
+  expect(push?.headers).toMatchObject({ ttl: '86400', 'content-encoding': 'aes128gcm', topic: expect.stringMatching(/^[\w-]{32}$/) });
+  expect(push?.body.length).toBe(86 + 256 + 17);
+  const own = (await client.call('readPush')).webPush;
+  expect(push?.headers['authorization']).toContain(`k=${own}`);
+  await eventually('who it was handed to is known', async () =>
+    (await house.act((ctx) => recipientsOf(ctx, [person]))).some(({ recipient }) => recipient === 'web-push-other'),
+  );
+});
+
+test('whoever looks is not woken, and several answers wake once', async () => {
+  const { client, conversation } = await visit();
+  const phone = fcm();
+  await client.call('registerDevice', { body: phone });
+  const stop = new AbortController();
+  let looks = 0;
+  client.events('visitEvents', {
+    signal: stop.signal,
+    onEvent: () => void client.call('listVisitMessages', { query: { after: 0 } }).then(() => (looks += 1)),
+  });
+  await eventually('the line is open', async () => looks > 0);
+  await answer(conversation, 'seen at once');
+  await eventually('it is fetched', async () => looks > 1);
+  stop.abort();
+  house.passTime(10_000);
+  await answer(conversation, 'one');
+  await answer(conversation, 'two');
+  await waits(conversation, 'three');
+  await arrives(phone.token);
+  await inTime('nothing more is due', async () => (await due()) === 0);
+  expect(pushed(phone.token)).toHaveLength(1);
+});
+const dueNow = statement<{ n: number }>(
+  'test.due',
+  "SELECT count(*)::int AS n FROM outbox WHERE workspace_id = $1 AND listener LIKE 'channels.%'",
+);
+const putOff = statement<{ n: number }>(
+  'test.putOff',
+  "SELECT count(*)::int AS n FROM outbox WHERE workspace_id = $1 AND listener = 'channels.push' AND available_at > $2",
+);
+const due = () => house.act(async (ctx) => (await ctx.db.one(dueNow, [ctx.workspace])).n);
+
+test('a device that the service no longer knows is forgotten, unless it was registered anew since then', async () => {
+  const { client, person, conversation } = await visit();
+  const [phone, tablet] = [fcm(), apns()];
+  for (const body of [phone, tablet]) await client.call('registerDevice', { body });
+  services.state.failures.push({ to: phone.token, told: fault(404, 'UNREGISTERED') });
+  const long = { reason: 'Unregistered', timestamp: Date.parse('2020-01-01') };
+  services.state.failures.push({ to: tablet.token, told: { status: 410, body: long } });
+  await waits(conversation);
+  await inTime('one device is left', async () => (await client.call('readPush')).devices.length === 1);
+  expect((await client.call('readPush')).devices).toMatchObject([{ kind: 'apns' }]);
+  expect(await said(person)).toContainEqual(['device.removed', 'gone']);
+});
+
+test('what is throttled waits as long as the service asks, and an expired token of Apple’s is renewed at once', async () => {
+  const { client, conversation } = await visit();
+  const [phone, tablet] = [fcm(), apns()];
+  for (const body of [phone, tablet]) await client.call('registerDevice', { body });
+  services.state.failures.push({ to: phone.token, told: { ...fault(429, 'QUOTA_EXCEEDED'), headers: { 'retry-after': '3000' } } });
+  services.state.failures.push({ to: tablet.token, told: { status: 403, body: { reason: 'ExpiredProviderToken' } } });
+  await waits(conversation);
+  await arrives(tablet.token);
+  await eventually('the throttled push is put off', () =>
+    house.act(async (ctx) => (await ctx.db.one(putOff, [ctx.workspace, new Date(ctx.now.getTime() + 2_900_000)])).n === 1),
+  );
+  expect(pushed(phone.token)).toHaveLength(0);
+  pass(3_100_000);
+  await arrives(phone.token);
+  expect(services.state.connections).toBe(1); // one line to Apple for all of it
+});
+
+test('a device is one person’s at a time, few are kept, and one press takes it back', async () => {
+  const [first, second] = [await visit(), await visit()];
+  const phone = fcm();
+  await first.client.call('registerDevice', { body: phone });
+  const { id } = await second.client.call('registerDevice', { body: phone });
+  expect((await first.client.call('readPush')).devices).toEqual([]);
+  expect((await second.client.call('registerDevice', { body: phone })).id).toBe(id);
+  await first.client.call('removeDevice', { params: { device: id } }); // not theirs
+  expect((await second.client.call('readPush')).devices).toMatchObject([{ id, kind: 'fcm' }]);
+  for (let more = 0; more < 10; more += 1) await second.client.call('registerDevice', { body: fcm() });
+  const left = (await second.client.call('readPush')).devices;
+  expect([left.length, left.some((each) => each.id === id)]).toEqual([10, false]);
+  await second.client.call('removeDevice', { params: { device: left[0]?.id ?? '' } });
+  expect((await second.client.call('readPush')).devices).toHaveLength(9);
+  await second.client.call('removeDevices');
+  expect((await second.client.call('readPush')).devices).toEqual([]);
+});
+
+test('an address that no push may go to is refused', async () => {
+  const { client } = await visit();
+  const { body } = browser();
+  const register = (given: typeof body | ReturnType<typeof apns>) => status(client.call('registerDevice', { body: given }));
+  for (const endpoint of ['https://127.0.0.1/x', 'https://169.254.169.254/latest', 'http://example.com/push', 'https://example.com/push'])
+    expect(await register({ ...body, endpoint })).toBe(422);
+  expect(await register({ ...body, p256dh: 'B'.repeat(87) })).toBe(422);
+  expect(await register({ ...apns(), topic: 'com.example.other' })).toBe(422);
+});
+
+test('an erasure and 90 days take the devices', async () => {
+  const { client, person } = await visit();
+  const phone = fcm();
+  await client.call('registerDevice', { body: phone });
+  const holding = holdings.of(house).find(({ table }) => table === 'devices');
+  const count = () => house.act(async (ctx) => holding?.count?.(ctx, [person]));
+  expect(await count()).toBe(1);
+  await house.act((ctx) => shred(ctx, [person]));
+  expect(await status(client.call('registerDevice', { body: fcm() }))).toBe(410);
+  expect(await house.act(async (ctx) => holding?.erase?.(ctx, [person]))).toBe(1);
+  const late = await visit();
+  await late.client.call('registerDevice', { body: fcm() });
+  house.passTime(91 * 86_400_000);
+  await house.act((ctx) => takeExpired(ctx));
+  expect(await house.act(async (ctx) => holding?.count?.(ctx, [late.person]))).toBe(0);
+});
+
+test('the button of the channel says who lets us in', async () => {
+  staff = await house.staffClient(); // the session ended with the days
+  const verdict = await staff.call('testChannel', { params: { inbox } });
+  expect(verdict).toMatchObject({ ok: true, words: expect.stringContaining('The sandbox wakes Android apps') });
+  expect(verdict.words).toContain('The sandbox wakes iOS apps');
+  const shown = JSON.stringify((await staff.call('listChannels')).items);
+  expect(shown).not.toContain('PRIVATE KEY');
+});

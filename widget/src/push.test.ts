@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { leave, menuItem } from './push.ts';
+
+const key = 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4';
+const endpoint = 'https://updates.push.services.mozilla.com/wpush/v2/abc';
+let asked: string[];
+let devices: { id: string; kind: string }[];
+let subscribed: boolean;
+let permission: string;
+
+beforeEach(() => {
+  [asked, devices, subscribed, permission] = [[], [], false, 'granted'];
+  const subscription = {
+    toJSON: () => ({ endpoint, expirationTime: null, keys: { p256dh: key, auth: 'BTBZMqHH6r4Tts7J_aSIgg' } }),
+    unsubscribe: async () => {
+      subscribed = false;
+    },
+  };
+  const pushManager = {
+    getSubscription: async () => (subscribed ? subscription : null),
+    subscribe: async (options: { userVisibleOnly: boolean; applicationServerKey: string }) => {
+      asked.push(`subscribe ${options.userVisibleOnly} ${options.applicationServerKey === key}`);
+      subscribed = true;
+      return subscription;
+    },
+  };
+  const registration = { pushManager };
+  const serviceWorker = {
+    register: async (path: string) => void asked.push(`worker ${path}`),
+    ready: Promise.resolve(registration),
+    getRegistration: async () => registration,
+  };
+  vi.stubGlobal('window', { PushManager: class {} });
+  vi.stubGlobal('navigator', { serviceWorker });
+  vi.stubGlobal('Notification', {
+    permission: 'default',
+    requestPermission: async () => {
+      asked.push('permission');
+      return permission;
+    },
+  });
+  vi.stubGlobal('fetch', async (url: string, { method, body }: { method: string; body?: string }) => {
+    asked.push(`${method} ${new URL(url).pathname}`);
+    if (method === 'GET') return Response.json({ webPush: key, fcm: false, apns: null, devices });
+    devices = method === 'POST' ? [{ id: 'dev_1', kind: JSON.parse(body ?? '{}').kind }] : [];
+    return method === 'POST' ? Response.json({ id: 'dev_1' }, { status: 201 }) : new Response(null, { status: 204 });
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const parts = (changed = () => {}) =>
+  ({ server: 'https://talk.example.com', worker: '/parley-sw.js', token: 'token', language: 'en', changed }) as const;
+const pressed = async () => {
+  await new Promise<void>((resolve) => void menuItem(parts(resolve)).then((item) => item?.run()));
+};
+
+test('nothing is asked of the browser before the press, and one press takes it back', async () => {
+  expect((await menuItem(parts()))?.label).toBe('Notify me of new messages');
+  expect(asked).toEqual(['GET /v1/visit/push']);
+  asked = [];
+  await pressed();
+  expect(asked).toEqual(['GET /v1/visit/push', 'permission', 'worker /parley-sw.js', 'subscribe true true', 'POST /v1/visit/devices']);
+  expect((await menuItem(parts()))?.label).toBe('Stop notifying me');
+  await pressed();
+  expect([devices, subscribed]).toEqual([[], false]);
+});
+
+test('a no to the browser registers nothing', async () => {
+  permission = 'denied';
+  await pressed();
+  expect([subscribed, asked.some((each) => each.startsWith('POST'))]).toEqual([false, false]);
+});
+
+test('ending the chat ends the subscription, also when the server is out of reach', async () => {
+  await pressed();
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('Network request failed');
+  });
+  await leave(parts());
+  expect(subscribed).toBe(false);
+});
