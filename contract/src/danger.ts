@@ -82,6 +82,7 @@ export const harmless = {
   publishNotice: 'a new version beside the old',
   putLogo: 'a picture that the company shows',
   putPhoto: 'the own picture',
+  recordTold: 'says that something was done',
   refuseRequest: 'told to the person, who may complain',
   removeCampaign: 'a draft that was never sent',
   removeLogo: 'a picture that the company shows',

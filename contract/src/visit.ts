@@ -115,8 +115,15 @@ export const request = Type.Object({
   extendedFor: maybe(Type.Enum(['complexity', 'number'], { description: 'Why it takes up to three months (Art. 12(3))' })),
   paused: maybe(
     Type.Object(
-      { ground: Type.Enum(['identity', 'clarification']), since: instant },
-      { description: 'The days do not count (Art. 12(6))' },
+      {
+        ground: Type.Enum(['identity', 'clarification']),
+        since: maybe(instant),
+        wroteSince: maybe(instant),
+      },
+      {
+        description:
+          'A question waits for the person; the days do not count `since` it reached them (Art. 12(6)), null while it has not. `wroteSince`: their first message after it',
+      },
     ),
   ),
   onBehalf: maybe(
@@ -138,6 +145,10 @@ export const request = Type.Object({
   ),
   extension: maybe(Type.String({ description: 'Why it takes longer, in words; read as `reason` is' })),
   question: maybe(Type.String({ description: 'What the person was asked back; read as `reason` is' })),
+  added: Type.Array(Type.Object({ kind: Type.Enum(['text', 'question', 'why', 'answer', 'shown']), at: instant, text: Type.String() }), {
+    description: 'What was said about it later: more words, each question with why it was asked, answers; read as `reason` is',
+  }),
+  message: maybe(id('msg', 'The message by which it was asked')),
   shown: maybe(Type.String({ description: 'What was shown by whoever asks for the person, described; read as `reason` is' })),
   steps: Type.Array(Type.Object({ name: Type.String(), at: maybe(instant), detail: Type.String() })),
   approvals: Type.Integer(),

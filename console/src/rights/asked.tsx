@@ -17,7 +17,17 @@ export function Asked({ request }: { request: Request }) {
       <p className="text-pretty text-muted">{w[lawOf(request)]}</p>
       {request.text && <Quote title={w.text} text={request.text} note={w.textNote} />}
       {request.shown && <Quote title={course.shown} text={request.shown} />}
-      {request.question && <Quote title={course.asked} text={request.question} />}
+      {request.onBehalf === 'heir' && <p className="mt-3 text-sm text-pretty text-muted">{course.heirNote}</p>}
+      {request.added.map(({ kind, at, text }) => (
+        <Quote
+          key={`${kind} ${at}`}
+          title={
+            { text: course.addedText, question: course.asked, why: course.addedWhy, answer: course.addedAnswer, shown: course.shown }[kind]
+          }
+          text={text}
+        />
+      ))}
+      {request.question && request.added.every(({ kind }) => kind !== 'question') && <Quote title={course.asked} text={request.question} />}
       {request.extension && <Quote title={course.whyLonger} text={request.extension} />}
       {request.reason && <Quote title={w.answer} text={request.reason} />}
     </Card>

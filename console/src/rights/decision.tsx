@@ -101,7 +101,7 @@ function RefuseDialog({ request, open, onClose }: { request: Request; open: bool
           required
           label={w.ground}
           name="ground"
-          choices={groundsFor(request.kind).map((ground) => ({ value: ground, label: labels[ground] }))}
+          choices={groundsFor(request).map((ground) => ({ value: ground, label: labels[ground] }))}
         />
         {request.kind !== 'access' && request.kind !== 'erasure' && <p className="text-sm text-muted">{own.endsAbout}</p>}
         <AreaField

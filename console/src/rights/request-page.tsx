@@ -121,8 +121,8 @@ function Step({ step }: { step: Request['steps'][number] }) {
 /** The detail in words where it is a code; what the name of the step says already is left out. */
 function detailOf(step: Request['steps'][number], labels: Readonly<Record<string, unknown>>): string {
   const code = /^(?:person|ground): ([^,]*)/.exec(step.detail)?.[1];
-  if (code) return named(labels, code);
   if (hasCodes(step.name)) return '';
+  if (code) return named(labels, code);
   return step.name === 'received' || step.name === 'sessions-cut' || step.name.startsWith('recipient:') ? '' : step.detail;
 }
 

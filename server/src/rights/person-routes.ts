@@ -13,6 +13,8 @@ import { mustFind } from './answers.ts';
 import { buildArchive } from './archive.ts';
 import { certificateOf } from './certificate.ts';
 import { consentFields, consentFile } from './consent-receipts.ts';
+import { answerQuestion } from './course/course.ts';
+import { courseStore } from './course/store.ts';
 import { disown } from './disown.ts';
 import { open } from './requests.ts';
 import { endSession } from './sessions.ts';
@@ -60,9 +62,19 @@ export const personRoutes: readonly Route[] = [
   }),
   route('listMyRequests', {
     ...mine,
-    handle: async (ctx, { query }) => ({
-      items: await viewRequests(ctx, await store.ofPeople(ctx, await group(ctx, me(ctx))), query.language),
-    }),
+    handle: async (ctx, { query }) => {
+      const people = await group(ctx, me(ctx));
+      await courseStore.readByPerson(ctx, people);
+      return { items: await viewRequests(ctx, await store.ofPeople(ctx, people), query.language) };
+    },
+  }),
+  route('answerMyRequest', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { params, body }) => {
+      const { id } = await myRequest(ctx, params.request as RequestId);
+      return viewRequest(ctx, await answerQuestion(ctx, id, body.answer));
+    },
   }),
   route('openMyRequest', {
     ...mine,
