@@ -35,11 +35,9 @@ export const courseEndpoints = endpoints({
   dismissHint: {
     summary: 'Say what came of a message that seemed to ask for a right and opens no request; recorded',
     params: Type.Object({ message: id('msg', 'Message'), asked }),
-    body: Type.Optional(
-      Type.Object({
-        outcome: Type.Optional(one(['dismissed', 'answered'], 'It asks for no right; or it did, and was answered in the conversation')),
-      }),
-    ),
+    body: Type.Object({
+      outcome: Type.Optional(one(['dismissed', 'answered'], 'It asks for no right; or it did, and was answered in the conversation')),
+    }),
     answer: nothing,
   },
   extendRequest: {
@@ -62,6 +60,23 @@ export const courseEndpoints = endpoints({
       whyLate: Type.Optional(said(500, 'Why it is asked only now; necessary from the second week on')),
       asked: Type.Optional(Type.Object({ on: day, how }, { description: 'Somebody asked the person already' })),
     }),
+    answer: request,
+  },
+  chargeFee: {
+    summary: 'Ask for a reasonable fee for what is manifestly unfounded or excessive; the person is told and may take the request back (Art. 12(5)(a))',
+    params: aRequest,
+    body: Type.Object({
+      ground: one(['manifestly-unfounded', 'manifestly-excessive'], 'Why, which the company has to be able to show'),
+      amount: Type.Integer({ minimum: 1, maximum: 9_999_999, description: 'In the smallest unit of the currency' }),
+      currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
+      calculation: said(1000, 'How the administrative costs add up to it, in words for the person'),
+    }),
+    answer: request,
+  },
+  settleFee: {
+    summary: 'Say that the person accepts the fee, or give it up',
+    params: aRequest,
+    body: Type.Object({ outcome: one(['accepted', 'waived'], 'What became of it') }),
     answer: request,
   },
   recordTold: {
@@ -103,12 +118,10 @@ export const courseEndpoints = endpoints({
     summary:
       'The answer of the person is in: days count again from the day it came, by default that of the first message since the question',
     params: aRequest,
-    body: Type.Optional(
-      Type.Object({
-        message: Type.Optional(id('msg', 'The message that answers')),
-        answeredOn: Type.Optional(Type.String({ format: 'date', description: 'The day on which they answered elsewhere' })),
-      }),
-    ),
+    body: Type.Object({
+      message: Type.Optional(id('msg', 'The message that answers')),
+      answeredOn: Type.Optional(day),
+    }),
     answer: request,
   },
 });

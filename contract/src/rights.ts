@@ -191,6 +191,8 @@ export const rightsEndpoints = endpoints({
     status: 201,
     idempotent: true,
   },
+  acceptMyFee: { summary: 'Accept the fee that is asked for a request of mine', params: aRequest, answer: request },
+  takeBackMyRequest: { summary: 'Take a request of mine back, as long as nothing was carried out', params: aRequest, answer: request },
   answerMyRequest: {
     summary: 'Answer what I was asked about a request; its days count again from today',
     params: aRequest,

@@ -107,7 +107,7 @@ export const requestKind = Type.Enum(['access', 'rectification', 'erasure', 'res
 export const request = Type.Object({
   id: id('req', 'Request'),
   kind: requestKind,
-  state: Type.Enum(['received', 'approved', 'in-progress', 'fulfilled', 'refused']),
+  state: Type.Enum(['received', 'approved', 'in-progress', 'fulfilled', 'refused', 'withdrawn']),
   receivedAt: instant,
   dueOn: Type.String({ format: 'date', description: 'End of the period of Art. 12(3)' }),
   daysLeft: Type.Integer(),
@@ -145,6 +145,18 @@ export const request = Type.Object({
   ),
   extension: maybe(Type.String({ description: 'Why it takes longer, in words; read as `reason` is' })),
   question: maybe(Type.String({ description: 'What the person was asked back; read as `reason` is' })),
+  fee: maybe(
+    Type.Object(
+      {
+        state: Type.Enum(['asked', 'accepted', 'waived']),
+        ground: Type.Enum(['manifestly-unfounded', 'manifestly-excessive']),
+        amount: Type.Integer({ description: 'In the smallest unit of the currency' }),
+        currency: Type.String({ description: 'ISO 4217' }),
+        calculation: maybe(Type.String({ description: 'How it was worked out; read as `reason` is' })),
+      },
+      { description: 'A fee that was asked for (Art. 12(5)(a)); the days run on' },
+    ),
+  ),
   added: Type.Array(Type.Object({ kind: Type.Enum(['text', 'question', 'why', 'answer', 'shown']), at: instant, text: Type.String() }), {
     description: 'What was said about it later: more words, each question with why it was asked, answers; read as `reason` is',
   }),

@@ -36,3 +36,12 @@ ALTER TABLE request_hints ADD CONSTRAINT request_hints_outcome_check CHECK (outc
 ALTER TABLE request_hints ALTER COLUMN decided_by DROP NOT NULL;
 GRANT UPDATE (outcome, request_id, decided_by, at, until) ON request_hints TO parley_app;
 CREATE INDEX messages_asking ON messages (workspace_id, at, id) WHERE direction = 'in' AND found::text LIKE '%"asks-%';
+
+-- A fee for what is manifestly unfounded or excessive (Art. 12(5)(a)), how it was worked out sealed under the person; and a request that its person took back.
+ALTER TABLE requests ADD COLUMN fee_state text CHECK (fee_state IN ('asked', 'accepted', 'waived'));
+ALTER TABLE requests ADD COLUMN fee_ground text COLLATE "C";
+ALTER TABLE requests ADD COLUMN fee_amount int CHECK (fee_amount > 0);
+ALTER TABLE requests ADD COLUMN fee_currency text COLLATE "C";
+ALTER TABLE requests ADD COLUMN fee bytea;
+ALTER TABLE requests DROP CONSTRAINT requests_state_check;
+ALTER TABLE requests ADD CONSTRAINT requests_state_check CHECK (state IN ('received', 'approved', 'in-progress', 'fulfilled', 'refused', 'withdrawn'));

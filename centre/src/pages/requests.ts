@@ -5,7 +5,7 @@ import { dayOf, timeOf } from '../dates.ts';
 import { formToken } from '../guard.ts';
 import { type Html, html, raw } from '../html.ts';
 import { page } from '../page.ts';
-import { notice } from '../parts.ts';
+import { buttonForm, notice } from '../parts.ts';
 import { type Ctx, type PageAnswer, passedOn, path, readCompany, seeOther } from '../request.ts';
 import { counted, fill, wordsFor } from '../words.ts';
 import { explain } from './problem.ts';
@@ -53,6 +53,20 @@ export async function answerQuestion(ctx: Ctx): Promise<PageAnswer> {
   return seeOther(path(ctx, 'requests', { answered: id }));
 }
 
+/** Accepts the fee that is asked. */
+export async function acceptFee(ctx: Ctx): Promise<PageAnswer> {
+  await readCompany(ctx);
+  const { id } = await ctx.api.call('acceptMyFee', { params: { request: ctx.request.params['request'] ?? '' } });
+  return seeOther(`${path(ctx, 'requests')}#${id}`);
+}
+
+/** Takes an open request back. */
+export async function takeBack(ctx: Ctx): Promise<PageAnswer> {
+  await readCompany(ctx);
+  const { id } = await ctx.api.call('takeBackMyRequest', { params: { request: ctx.request.params['request'] ?? '' } });
+  return seeOther(`${path(ctx, 'requests')}#${id}`);
+}
+
 /** The archive, as the API makes it at this moment. */
 export async function downloadCopy(ctx: Ctx): Promise<PageAnswer> {
   return passedOn(await ctx.api.blob('readMyArchive', { params: { request: ctx.request.params['request'] ?? '' } }));
@@ -66,6 +80,20 @@ function next(ctx: Ctx, request: Request): string {
   if (request.state === 'refused') return words.states.refused;
   if (request.closedAt !== null) return words.done[request.kind];
   return fill(words.opened[request.kind], { date: dayOf(request.dueOn, ctx.language) });
+}
+
+/** A fee that is asked for, with the two answers to it side by side. */
+function fee(ctx: Ctx, { id, fee: asked, closedAt }: Request): Html | null {
+  const { requests: words } = ctx.words;
+  if (!asked) return null;
+  const shown = new Intl.NumberFormat(ctx.language, { style: 'currency', currency: asked.currency });
+  const amount = shown.format(asked.amount / 10 ** (shown.resolvedOptions().maximumFractionDigits ?? 2));
+  if (asked.state !== 'asked') return html`<p>${asked.state === 'waived' ? words.feeWaived : fill(words.feeAccepted, { amount })}</p>`;
+  const calculation = html`<div class="quote"><p>${words.costs}:</p><blockquote>${asked.calculation}</blockquote></div>`;
+  if (closedAt !== null) return calculation;
+  return html`<p>${fill(words.fee, { amount })}</p>${calculation}
+<div class="pair">${buttonForm(ctx, path(ctx, `requests/${id}/fee`), words.acceptFee)}${buttonForm(ctx, path(ctx, `requests/${id}/withdrawal`), words.takeBack)}</div>
+<p><a href="${path(ctx, 'help')}">${words.feeRight}</a></p>`;
 }
 
 /** The question waits for an answer, which may be written here. */
@@ -94,11 +122,13 @@ ${said(words.wrote, request.text)}
 ${request.onBehalf && html`<p>${words.forYou[request.onBehalf]} <a href="${path(ctx, 'help')}">${words.notMine}</a></p>`}
 ${request.added.map(({ kind, text }) => said({ text: words.addedLater, question: words.asked, answer: words.youAnswered, why: '', shown: '' }[kind], kind === 'shown' ? null : text))}
 ${!request.added.some(({ kind }) => kind === 'question') && said(words.asked, request.question)}
+${fee(ctx, request)}
 ${said(words.longer, request.extension)}
 ${isOpen && (request.paused ? replyForm(ctx, request) : request.daysLeft < 0 ? html`<p class="bad">${words.late}</p>` : html`<p>${words.waiting}</p>`)}
 ${request.state === 'refused' && html`<p>${wordsFor(words.grounds, request.outcome ?? '')}</p>`}
 ${said(words.answered, request.reason)}
 ${request.state === 'refused' && html`<p><a href="${path(ctx, 'help')}">${words.refusedWhy}</a></p>`}
+${request.state === 'received' && !request.fee && html`<details><summary>${words.takeBack}</summary>${buttonForm(ctx, path(ctx, `requests/${request.id}/withdrawal`), words.takeBack)}</details>`}
 ${isReady && html`<p><a class="button main" href="${path(ctx, `requests/${request.id}/archive`)}" download>${words.download}</a></p><p class="pale">${words.downloadWhy}</p>`}
 </section>`;
 }

@@ -50,6 +50,7 @@ export const aRequest = {
   extendedFor: null as string | null,
   paused: null as { ground: string; since: string | null; wroteSince: null } | null,
   added: [] as { kind: string; at: string; text: string }[],
+  fee: null as Record<string, unknown> | null,
   message: null,
   onBehalf: null,
   extension: null as string | null,

@@ -17,7 +17,7 @@ import { rightsWords } from './words.ts';
 type Act =
   | { readonly to: 'extend'; readonly body: Body<'extendRequest'> }
   | { readonly to: 'ask'; readonly body: Body<'pauseRequest'> }
-  | { readonly to: 'resume'; readonly body: NonNullable<Body<'resumeRequest'>> }
+  | { readonly to: 'resume'; readonly body: Body<'resumeRequest'> }
   | { readonly to: 'tell'; readonly body: Body<'recordTold'> };
 
 export function Course({ request }: { request: Request }) {

@@ -16,6 +16,7 @@ import { toast } from '#ui/toast.tsx';
 import { CarryOutDialog } from './carry-out.tsx';
 import { Course } from './course.tsx';
 import { courseWords } from './course-words.ts';
+import { Fee } from './fee.tsx';
 import type { Request } from './queries.ts';
 import { type Ground, groundsFor, isWish } from './wish.ts';
 import { wishWords } from './wish-words.ts';
@@ -59,6 +60,7 @@ export function Decision({ request }: { request: Request }) {
           </Button>
         )}
         <Course request={request} />
+        <Fee request={request} />
         <Button onClick={() => setAsking('refuse')}>{w.refuse}</Button>
       </div>
       <Dialog open={asking === 'erase'} onClose={() => setAsking(undefined)} title={w.sureErase} about={w.sureEraseAbout}>

@@ -14,6 +14,7 @@ import { requestAnswered } from './announcements.ts';
 import { type Asked, mayDoubt } from './course/rules.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
+import { refuseUnsettled } from './fee/settled.ts';
 import { nameRecipients } from './recipients.ts';
 import { sealWords } from './request-words.ts';
 import { type Ground, isWish, type RequestKind, refusalArticle } from './rules.ts';
@@ -32,6 +33,7 @@ export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined):
   const before = await mustBeOpen(ctx, id);
   const outcome = outcomes[before.kind];
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
+  refuseUnsettled(before);
   if (!outcome) throw new Problem('conflict', { because: 'needs-approval' });
   await close(ctx, before, 'fulfilled', outcome, note);
   await store.step(ctx, id, 'carried-out');

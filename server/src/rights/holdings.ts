@@ -15,6 +15,7 @@ const evidence = { purpose: 'rights-fulfilment', period: '3 years after the answ
 const factsOf = (row: RequestRow, pauses: readonly PauseRow[] = []) => ({
   ...{ kind: row.kind, state: row.state, dueOn: row.due_on, statutoryOn: row.statutory_on ?? row.due_on, outcome: row.outcome },
   ...{ purpose: row.purpose, extendedFor: row.extended_for, askedBy: row.on_behalf ?? 'self', message: row.message_id },
+  ...(row.fee_state && { feeState: row.fee_state, feeAmount: row.fee_amount, feeCurrency: row.fee_currency }),
   pauses: pauses
     .map(({ ground, told_at, ended_at }) => `${ground}: ${told_at?.toISOString() ?? '-'} / ${ended_at?.toISOString() ?? '-'}`)
     .join('; '),
@@ -53,6 +54,11 @@ export const rightsHoldings: readonly Holding[] = [
       fact_id: 'key',
       message_id: 'key',
       country: 'code',
+      fee_state: 'code',
+      fee_ground: 'code',
+      fee_amount: 'code',
+      fee_currency: 'code',
+      fee: { category: 'pd:Communication', sealed: true },
     },
     title: { en: 'Your requests', de: 'Ihre Anträge' },
     ...evidence,

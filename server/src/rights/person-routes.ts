@@ -16,6 +16,8 @@ import { consentFields, consentFile } from './consent-receipts.ts';
 import { answerQuestion } from './course/course.ts';
 import { courseStore } from './course/store.ts';
 import { disown } from './disown.ts';
+import { settleFee } from './fee/fee.ts';
+import { takeBackRequest } from './fee/taking-back.ts';
 import { open } from './requests.ts';
 import { endSession } from './sessions.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
@@ -67,6 +69,17 @@ export const personRoutes: readonly Route[] = [
       await courseStore.readByPerson(ctx, people);
       return { items: await viewRequests(ctx, await store.ofPeople(ctx, people), query.language) };
     },
+  }),
+  route('acceptMyFee', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { params }) =>
+      viewRequest(ctx, await settleFee(ctx, (await myRequest(ctx, params.request as RequestId)).id, 'accepted')),
+  }),
+  route('takeBackMyRequest', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { params }) => viewRequest(ctx, await takeBackRequest(ctx, (await myRequest(ctx, params.request as RequestId)).id)),
   }),
   route('answerMyRequest', {
     ...mine,

@@ -16,6 +16,7 @@ import { erasureApproved } from './announcements.ts';
 import { answerAtOnce, mustFind } from './answers.ts';
 import { dueBy } from './course/due.ts';
 import { dayOf } from './deadlines.ts';
+import { refuseUnsettled } from './fee/settled.ts';
 import { recordOpened } from './hints/hints.ts';
 import { join } from './joining.ts';
 import { sealWords } from './request-words.ts';
@@ -100,6 +101,7 @@ async function joined(ctx: Ctx, open: RequestRow, opening: Opening, asking: Aski
 export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const before = await mustFind(ctx, id);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' }); // whoever is asked who they are gets nothing before they said
+  refuseUnsettled(before);
   if (isWish(before.kind)) throw new Problem('conflict', { because: 'not-by-approval' });
   const [added, facts] = await Promise.all([
     store.approve(ctx, id, ctx.actor.id as StaffId),

@@ -36,9 +36,13 @@ export type RequestRow = {
   /** Whose holidays the clock keeps. */
   country: string | null;
   message_id: MessageId | null;
+  fee_state: 'asked' | 'accepted' | 'waived' | null;
+  fee_ground: 'manifestly-unfounded' | 'manifestly-excessive' | null;
+  fee_amount: number | null;
+  fee_currency: string | null;
 };
 const columns = `r.id, r.kind, r.state, r.source, r.person_id, r.opened_by, r.language, r.received_at, r.due_on, r.approvals_needed, r.closed_at, r.outcome,
-  r.purpose, r.identity_id, r.fact_id, r.statutory_on, r.extended_for, r.on_behalf, r.country, r.message_id,
+  r.purpose, r.identity_id, r.fact_id, r.statutory_on, r.extended_for, r.on_behalf, r.country, r.message_id, r.fee_state, r.fee_ground, r.fee_amount, r.fee_currency,
   (SELECT p.ground FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS pause_ground,
   (SELECT p.began_at FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS paused_since,
   (SELECT p.told_at FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS told_at,
@@ -92,12 +96,12 @@ const setState = statement(
 );
 const words = statement<WordsRow>(
   'rights.words',
-  `SELECT id, person_id AS person, text, reason, extension, question, shown FROM requests
+  `SELECT id, person_id AS person, text, reason, extension, question, shown, fee FROM requests
    WHERE workspace_id = $1 AND id = ANY($2) AND person_id IS NOT NULL`,
 );
 const forgetPerson = statement(
   'rights.forgetPerson',
-  `UPDATE requests SET person_id = NULL, reason = NULL, text = NULL, extension = NULL, question = NULL, shown = NULL, identity_id = NULL, fact_id = NULL, client_key = NULL, message_id = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END,
+  `UPDATE requests SET person_id = NULL, reason = NULL, text = NULL, extension = NULL, question = NULL, shown = NULL, fee = NULL, identity_id = NULL, fact_id = NULL, client_key = NULL, message_id = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END,
      state = CASE WHEN state IN ('received', 'approved') THEN 'fulfilled' ELSE state END,
      outcome = CASE WHEN state IN ('received', 'approved') THEN 'erased' ELSE outcome END,
      closed_at = CASE WHEN state IN ('received', 'approved') THEN $3 ELSE closed_at END
@@ -152,7 +156,7 @@ const certificate = statement<CertificateRow>(
 );
 export type StepRow = { request_id: RequestId; step: string; at: Date; detail: Record<string, string | number | null> };
 /** What a person wrote and what they were answered, sealed under them. */
-export type WordsRow = { id: RequestId; person: PersonId } & Record<'text' | 'reason' | 'extension' | 'question' | 'shown', Sealed | null>;
+export type WordsRow = { id: RequestId; person: PersonId } & Record<'text' | 'reason' | 'extension' | 'question' | 'shown' | 'fee', Sealed | null>;
 export type CertificateRow = { id: Id<'crt'>; ledger_entry: Id<'led'>; body: Record<string, unknown>; signature: string };
 export type NewRequest = {
   id: RequestId;

@@ -34,6 +34,9 @@ export async function readRequest(ctx: Ctx, row: RequestRow): Promise<View> {
   return (await view(ctx, [row], words))[0] as View;
 }
 
+const feeOf = ({ fee_state: state, fee_ground: ground, fee_amount: amount, fee_currency: currency }: RequestRow, calculation: string | null) =>
+  state && ground && amount && currency ? { state, ground, amount, currency, calculation } : null;
+
 type Said = Words & { readonly added?: readonly Added[] };
 async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<RequestId, Said>, language?: Language): Promise<View[]> {
   const ids = rows.map((row) => row.id);
@@ -75,6 +78,7 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     shown: words.get(row.id)?.shown ?? null,
     added: (words.get(row.id)?.added ?? []).filter(({ kind }) => isStaff || kind !== 'why'),
     message: row.message_id,
+    fee: feeOf(row, words.get(row.id)?.fee ?? null),
     steps: (steps.get(row.id) ?? []).map((step) => ({ name: step.step, at: step.at.toISOString(), detail: detailOf(step) })),
     approvals: row.approvals,
     approvalsNeeded: row.approvals_needed,

@@ -6,6 +6,7 @@ import { Problem } from '#kit/problem';
 import { type Route, route } from '#kit/route';
 import { group } from '#people';
 import { mustFind } from '../answers.ts';
+import { charge, settleFee } from '../fee/fee.ts';
 import { askingsEverywhere } from '../hints/everywhere.ts';
 import { dismiss, hintsIn } from '../hints/hints.ts';
 import type { RequestId, RequestRow } from '../store.ts';
@@ -24,7 +25,7 @@ export const courseRoutes: readonly Route[] = [
   route('dismissHint', {
     ...open,
     handle: async (ctx, { params, body }) =>
-      dismiss(ctx, params.message as MessageId, params.asked, body?.outcome ?? 'dismissed').then(() => ({})),
+      dismiss(ctx, params.message as MessageId, params.asked, body.outcome ?? 'dismissed').then(() => ({})),
   }),
   route('extendRequest', {
     ...act,
@@ -37,6 +38,11 @@ export const courseRoutes: readonly Route[] = [
       await pause(ctx, id, body.ground, body);
       return viewRequest(ctx, body.asked ? await recordTold(ctx, id, 'question', body.asked) : await mustFind(ctx, id));
     },
+  }),
+  route('chargeFee', { ...act, handle: async (ctx, { params, body }) => viewRequest(ctx, await charge(ctx, params.request as RequestId, body)) }),
+  route('settleFee', {
+    ...act,
+    handle: async (ctx, { params, body }) => viewRequest(ctx, await settleFee(ctx, params.request as RequestId, body.outcome)),
   }),
   route('recordTold', {
     ...act,
@@ -56,10 +62,10 @@ export const courseRoutes: readonly Route[] = [
 async function answeredAt(
   ctx: Ctx,
   { person_id: person, told_at: told, received_at: received }: RequestRow,
-  said: { message?: string | undefined; answeredOn?: string | undefined } | undefined,
+  said: { readonly message?: string; readonly answeredOn?: string },
 ): Promise<Date | undefined> {
-  if (said?.answeredOn) return instantOf(ctx, said.answeredOn, told ?? received);
-  if (!said?.message) return undefined;
+  if (said.answeredOn) return instantOf(ctx, said.answeredOn, told ?? received);
+  if (!said.message) return undefined;
   const heard = await heardAsking(ctx, said.message as MessageId);
   if (person === null || !(await group(ctx, person)).includes(heard.person)) throw new Problem('not-found');
   return heard.at;

@@ -17,12 +17,20 @@ type Words = {
   readonly proxy: (company: string) => string;
   readonly identity: (company: string, received: string) => string;
   readonly clarification: (company: string, received: string) => string;
+  readonly fee: (company: string, received: string, amount: string) => string;
+  readonly noFee: (company: string, received: string) => string;
   readonly resumed: (company: string, received: string, due: string) => string;
   readonly page: string;
   readonly complain: (authority: string) => string;
 };
 
-/** The letter for a step: `extended`, `paused-…` or `resumed-…`. */
+/** The amount of a fee as the language writes it. */
+function feeIn({ language, fee_amount: amount, fee_currency: currency }: RequestRow): string {
+  const shown = new Intl.NumberFormat(language, { style: 'currency', currency: currency ?? 'EUR' });
+  return shown.format((amount ?? 0) / 10 ** (shown.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+/** The letter for a step: `extended`, `paused-…`, `resumed-…` or `fee-…`. */
 export async function courseLetter(ctx: Ctx, row: RequestRow, step: string): Promise<Letter> {
   const words = letters[row.language];
   const { name, authority } = await company(ctx);
@@ -30,6 +38,8 @@ export async function courseLetter(ctx: Ctx, row: RequestRow, step: string): Pro
   const [received, due] = [long(row.received_at), long(new Date(`${row.due_on}T00:00:00Z`))];
   const said = (): string => {
     if (step === 'extended') return words.extended(name, received, due, words[row.extended_for ?? 'complexity']);
+    if (step === 'fee-asked') return words.fee(name, received, feeIn(row));
+    if (step === 'fee-waived') return words.noFee(name, received);
     if (step.startsWith('resumed')) return words.resumed(name, received, due);
     if (step === 'paused-identity') return row.on_behalf ? words.proxy(name) : words.identity(name, received);
     return words.clarification(name, received);
@@ -55,6 +65,9 @@ const letters: Readonly<Record<Language, Words>> = {
       `before ${company} can answer your request of ${received}, it has to know that it is you who asks. Until you have answered, the time for our answer does not run.`,
     clarification: (company, received) =>
       `${company} has a question about your request of ${received}. Until you have answered, the time for our answer does not run.`,
+    fee: (company, received, amount) =>
+      `${company} considers your request of ${received} clearly without ground or excessive and asks for a fee of ${amount} (Art. 12(5) GDPR). How it was worked out stands on your privacy page, where you may accept it or take the request back.`,
+    noFee: (company, received) => `${company} asks for no fee for your request of ${received}. It goes on.`,
     resumed: (company, received, due) =>
       `thank you. ${company} goes on with your request of ${received}; you will have an answer by ${due} at the latest.`,
     page: 'The reason or the question stands on your privacy page:',
@@ -75,6 +88,9 @@ const letters: Readonly<Record<Language, Words>> = {
       `bevor ${company} Ihre Anfrage vom ${received} beantworten kann, muss feststehen, dass Sie es sind. Bis Sie geantwortet haben, läuft die Frist für unsere Antwort nicht.`,
     clarification: (company, received) =>
       `${company} hat eine Frage zu Ihrer Anfrage vom ${received}. Bis Sie geantwortet haben, läuft die Frist für unsere Antwort nicht.`,
+    fee: (company, received, amount) =>
+      `${company} hält Ihre Anfrage vom ${received} für offenkundig unbegründet oder exzessiv und verlangt ein Entgelt von ${amount} (Art. 12 Abs. 5 DSGVO). Wie es berechnet ist, steht auf Ihrer Datenschutzseite; dort können Sie es annehmen oder die Anfrage zurücknehmen.`,
+    noFee: (company, received) => `${company} verlangt für Ihre Anfrage vom ${received} kein Entgelt. Es geht weiter.`,
     resumed: (company, received, due) =>
       `danke. Bei ${company} geht es mit Ihrer Anfrage vom ${received} weiter; Sie bekommen spätestens am ${due} eine Antwort.`,
     page: 'Der Grund oder die Frage steht auf Ihrer Datenschutzseite:',
@@ -96,6 +112,9 @@ const letters: Readonly<Record<Language, Words>> = {
       `avant de répondre à votre demande du ${received}, ${company} doit s’assurer que c’est bien vous qui la faites. Tant que vous n’avez pas répondu, le délai de notre réponse ne court pas.`,
     clarification: (company, received) =>
       `${company} a une question sur votre demande du ${received}. Tant que vous n’avez pas répondu, le délai de notre réponse ne court pas.`,
+    fee: (company, received, amount) =>
+      `${company} estime votre demande du ${received} manifestement infondée ou excessive et demande des frais de ${amount} (art. 12, paragraphe 5, du RGPD). Leur calcul se trouve sur votre page de confidentialité, où vous pouvez les accepter ou retirer la demande.`,
+    noFee: (company, received) => `${company} ne demande pas de frais pour votre demande du ${received}. Elle suit son cours.`,
     resumed: (company, received, due) =>
       `merci. ${company} poursuit le traitement de votre demande du ${received} ; vous aurez une réponse le ${due} au plus tard.`,
     page: 'Le motif ou la question se trouve sur votre page de confidentialité :',
@@ -116,6 +135,9 @@ const letters: Readonly<Record<Language, Words>> = {
       `Antes de responder a su solicitud del ${received}, ${company} tiene que saber que es usted quien la hace. Hasta que responda, el plazo de nuestra respuesta no corre.`,
     clarification: (company, received) =>
       `${company} tiene una pregunta sobre su solicitud del ${received}. Hasta que responda, el plazo de nuestra respuesta no corre.`,
+    fee: (company, received, amount) =>
+      `${company} considera su solicitud del ${received} manifiestamente infundada o excesiva y pide un canon de ${amount} (art. 12.5 del RGPD). Cómo se calculó está en su página de privacidad, donde puede aceptarlo o retirar la solicitud.`,
+    noFee: (company, received) => `${company} no pide ningún canon por su solicitud del ${received}. Sigue su curso.`,
     resumed: (company, received, due) =>
       `Gracias. ${company} sigue con su solicitud del ${received}; tendrá una respuesta a más tardar el ${due}.`,
     page: 'El motivo o la pregunta está en su página de privacidad:',
