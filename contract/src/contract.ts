@@ -1,6 +1,7 @@
 // The words on the wire: every endpoint's schemas by name. `routes.ts` holds method and path; the types below join both.
 import Type, { type Static } from 'typebox';
 import { accessEndpoints } from './access.ts';
+import { assessmentsEndpoints } from './assessments.ts';
 import { campaignsEndpoints } from './campaigns.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
 import { datamapEndpoints } from './datamap.ts';
@@ -53,6 +54,7 @@ export const contract = {
   ...ledgerEndpoints,
   ...monitoringEndpoints,
   ...datamapEndpoints,
+  ...assessmentsEndpoints,
 } as const satisfies Record<RouteName, Endpoint>;
 
 type Contract = typeof contract;

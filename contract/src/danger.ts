@@ -7,6 +7,7 @@ export const dangerous = [
   'addProvider',
   'addRole',
   'addVendor',
+  'approveAssessment', // what it allows may be done to people from then on
   'approveCampaign', // what has left cannot be called back
   'approveRequest',
   'bringStaffBack',
@@ -39,6 +40,7 @@ export const dangerous = [
   'suspendStaff',
   'takeSecondFactor',
   'takeStaffAway',
+  'undoStep', // a shorter period deletes what is here
 ] as const;
 
 export const harmless = {
@@ -46,8 +48,10 @@ export const harmless = {
   addMessage: 'the work itself; the gate decides',
   addTag: 'a word; it says nothing of anybody yet',
   addPasskey: 'ends what startPasskey began, with its challenge',
+  adviseOnAssessment: 'recorded; somebody else decides',
   answerItem: 'recorded, and taken back the same way',
   askConsent: 'the gate decides, and once only',
+  changeAssessment: 'a draft; nothing is allowed by it',
   changeAudit: 'a date and a name',
   changeCampaign: 'a draft; nothing is sent',
   changeCampaignLimits: 'less rest for people asks for a reason; recorded',
@@ -65,6 +69,7 @@ export const harmless = {
   endSession: 'closes a door only',
   extendRequest: 'told to the person, once and only in time',
   finishAudit: 'recorded',
+  finishMeasure: 'recorded',
   finishProviderProof: 'is the proof',
   fulfilRequest: 'says that something was done',
   liftRestriction: 'recorded; the person is told',
@@ -72,6 +77,7 @@ export const harmless = {
   lowerClass: 'asks for a reason; recorded',
   markRead: 'a mark',
   mergePeople: 'only by proof, and taken apart again',
+  openAssessment: 'a draft; nothing is allowed by it',
   openFinding: 'adds a note',
   openRequest: 'begins a course that somebody must approve',
   pauseCampaign: 'closes a door only',
@@ -86,11 +92,13 @@ export const harmless = {
   settleFee: 'recorded',
   recordTold: 'says that something was done',
   refuseRequest: 'told to the person, who may complain',
+  removeAssessment: 'a draft that was never approved',
   removeCampaign: 'a draft that was never sent',
   removeLogo: 'a picture that the company shows',
   removePhoto: 'the own picture',
   reviewEmergency: 'a judgement, recorded',
   removeTag: 'takes away what was said of people',
+  reopenAssessment: 'begins a draft beside what was approved',
   resumeRequest: 'days count again',
   revealIdentities: 'asks why; recorded',
   reviewHold: 'keeps what is here; recorded with its reason',

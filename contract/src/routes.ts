@@ -1,5 +1,6 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token).
+import { assessmentRoutes } from './assessment-routes.ts';
 
 export const publicRoutes = {
   health: 'GET /health',
@@ -84,6 +85,7 @@ export const staffRoutes = {
   putLogo: 'PUT /v1/workspace/logo',
   removeLogo: 'DELETE /v1/workspace/logo',
   listSettings: 'GET /v1/settings',
+  undoStep: 'DELETE /v1/settings/:setting/step',
   listProviders: 'GET /v1/providers',
   addProvider: 'POST /v1/providers',
   testProvider: 'POST /v1/providers/tests',
@@ -214,6 +216,7 @@ export const staffRoutes = {
   listRecordVersions: 'GET /v1/records-of-processing/versions',
   readRecordFacts: 'GET /v1/records-of-processing/facts',
   changeRecordFacts: 'PUT /v1/records-of-processing/facts',
+  ...assessmentRoutes,
 } as const;
 
 export const visitorRoutes = {

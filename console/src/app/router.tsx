@@ -155,6 +155,13 @@ const ledger = createRoute({
 });
 const DataMapPage = lazyRouteComponent(() => import('#datamap/datamap-page.tsx'), 'DataMapPage');
 const dataMap = createRoute({ ...page('/data-map', 'dataMap'), component: DataMapPage });
+const AssessmentsEntry = lazyRouteComponent(() => import('./assessments-entry.tsx'), 'AssessmentsEntry');
+const assessments = createRoute({
+  ...page('/assessments', 'assessments'),
+  validateSearch: ({ assessment }: Record<string, unknown>): { assessment?: string } =>
+    typeof assessment === 'string' ? { assessment } : {},
+  component: AssessmentsEntry,
+});
 
 const tree = root.addChildren([
   ...entrances,
@@ -187,6 +194,7 @@ const tree = root.addChildren([
     audit,
     ledger,
     dataMap,
+    assessments,
     parts,
     accessibility,
   ]),

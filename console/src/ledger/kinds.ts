@@ -1,5 +1,6 @@
 // The kinds of ledger entries in plain words. A test reads the server's code and fails for a kind without words.
 import { words } from '#lib/language.ts';
+import { assessmentKinds } from './kinds-of-assessments.ts';
 import { auditKinds } from './kinds-of-audits.ts';
 import { changeKinds } from './kinds-of-changes.ts';
 import { channelKinds } from './kinds-of-channels.ts';
@@ -11,6 +12,7 @@ import { retentionKinds } from './kinds-of-retention.ts';
 export const kindWords = words(
   {
     ...leavingKinds.en,
+    ...assessmentKinds.en,
     ...auditKinds.en,
     ...requestKinds.en,
     ...retentionKinds.en,
@@ -117,6 +119,7 @@ export const kindWords = words(
   },
   {
     ...leavingKinds.de,
+    ...assessmentKinds.de,
     ...auditKinds.de,
     ...requestKinds.de,
     ...retentionKinds.de,

@@ -76,4 +76,6 @@ export const keys = {
   allDataMaps: ['data-map'],
   recordFacts: ['record-facts'],
   recordVersions: ['record-versions'],
+  assessments: ['assessments'],
+  assessment: (id: string, version: number | undefined) => ['assessments', id, version ?? 'newest'],
 } as const;

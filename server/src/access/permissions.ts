@@ -36,6 +36,10 @@ export const permissions = [
   'reviews.decide',
   'datamap.read',
   'datamap.change',
+  'assessments.read',
+  'assessments.write',
+  'assessments.advise',
+  'assessments.approve',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -114,6 +118,9 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'reviews.decide',
       'datamap.read',
       'datamap.change',
+      'assessments.read',
+      'assessments.write',
+      'assessments.advise', // and approves nothing: whoever advises does not decide (Art. 38(6))
       ...looking,
     ],
     purposes: ['rights-fulfilment', 'identity-verification'],
@@ -136,12 +143,15 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'reviews.decide',
       'datamap.read',
       'datamap.change',
+      'assessments.read',
+      'assessments.write',
+      'assessments.approve',
       ...looking,
     ],
     purposes: [],
   },
   auditor: {
-    permissions: ['purposes.read', 'vendors.read', 'requests.read', 'campaigns.read', 'datamap.read', ...looking],
+    permissions: ['purposes.read', 'vendors.read', 'requests.read', 'campaigns.read', 'datamap.read', 'assessments.read', ...looking],
     purposes: [],
   },
 };

@@ -48,6 +48,8 @@ export type Prefix =
   | 'run'
   | 'fnd'
   | 'adt'
+  | 'asm'
+  | 'dfs'
   | 'hld'
   | 'cpn'
   | 'tag'

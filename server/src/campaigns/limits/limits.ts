@@ -1,4 +1,5 @@
 // The limits of a company: as they are from the start, or as it set them. Less rest for people asks for a reason (Art. 25(2)), kept sealed under the company's key.
+import { reasonNeeded, stepDown } from '#defaults';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
@@ -14,13 +15,15 @@ export async function limitsOf(ctx: Ctx): Promise<Limits> {
 export async function changeLimits(ctx: Ctx, after: Limits, reason: string | undefined): Promise<Limits> {
   if (!isTimeZone(after.timeZone)) throw new Problem('invalid', { fields: [{ path: 'body/timeZone', message: 'is no time zone' }] });
   await ctx.db.run(lock, [ctx.workspace]);
-  const less = isLessRest(await limitsOf(ctx), after);
-  if (less && !reason?.trim())
-    throw new Problem('invalid', { article: '25(2)', fields: [{ path: 'body/reason', message: 'People get less rest: say why.' }] });
+  const before = await limitsOf(ctx);
+  const less = isLessRest(before, after);
+  if (less && !reason?.trim()) throw reasonNeeded();
   const place = { table: 'campaign_limits', row: ctx.workspace, column: 'reason' };
   const sealed = reason?.trim() ? await sealSecret(ctx, place, reason.trim()) : null;
   const { quietFrom, quietUntil, sundays, timeZone, most, days } = after;
-  await ctx.db.run(putRow, [ctx.workspace, quietFrom, quietUntil, sundays, timeZone, most, days, sealed, ctx.now]);
+  const put = () => ctx.db.run(putRow, [ctx.workspace, quietFrom, quietUntil, sundays, timeZone, most, days, sealed, ctx.now]);
+  if (less) await stepDown(ctx, { of: ['campaigns.quiet-hours', 'campaigns.frequency'], reason, undo: before }, put);
+  else await put();
   await append(ctx, { kind: 'campaign-limits.changed', facts: { quietFrom, quietUntil, sundays, most, days, less } });
   return limitsOf(ctx);
 }
