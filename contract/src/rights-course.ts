@@ -63,7 +63,8 @@ export const courseEndpoints = endpoints({
     answer: request,
   },
   chargeFee: {
-    summary: 'Ask for a reasonable fee for what is manifestly unfounded or excessive; the person is told and may take the request back (Art. 12(5)(a))',
+    summary:
+      'Ask for a reasonable fee for what is manifestly unfounded or excessive; the person is told and may take the request back (Art. 12(5)(a))',
     params: aRequest,
     body: Type.Object({
       ground: one(['manifestly-unfounded', 'manifestly-excessive'], 'Why, which the company has to be able to show'),

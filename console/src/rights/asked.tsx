@@ -14,7 +14,7 @@ export function Asked({ request }: { request: Request }) {
   const w = useWords(wishWords);
   const course = useWords(courseWords);
   const fees = useWords(feeWords);
-  const [language] = useLanguage();
+  const language = useLanguage();
   return (
     <Card title={w.lawTitle}>
       <p className="text-pretty text-muted">{w[lawOf(request)]}</p>
@@ -32,7 +32,12 @@ export function Asked({ request }: { request: Request }) {
       ))}
       {request.question && request.added.every(({ kind }) => kind !== 'question') && <Quote title={course.asked} text={request.question} />}
       {request.extension && <Quote title={course.whyLonger} text={request.extension} />}
-      {request.fee && <Quote title={`${fees.fee}: ${priceOf(request.fee, language)}, ${fees[`fee-state-${request.fee.state}`]}`} text={request.fee.calculation ?? ''} />}
+      {request.fee && (
+        <Quote
+          title={`${fees.fee}: ${priceOf(request.fee, language)}, ${fees[`fee-state-${request.fee.state}`]}`}
+          text={request.fee.calculation ?? ''}
+        />
+      )}
       {request.reason && <Quote title={w.answer} text={request.reason} />}
     </Card>
   );

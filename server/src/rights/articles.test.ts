@@ -11,8 +11,8 @@ import { arrive, changeProfile, profileOf, prove } from '#people';
 import { previewNotices } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
-import { fulfil, mustFind, refuse } from './answers.ts';
 import { answerLetter } from './answer-words.ts';
+import { fulfil, refuse } from './answers.ts';
 import { buildArchive } from './archive.ts';
 import { dismiss, hintsIn } from './hints/hints.ts';
 import { nameRecipients } from './recipients.ts';
@@ -74,7 +74,11 @@ it('Article 12: a request has a day in a month, and who is refused reads why and
 
 it('Article 13: the notice is built from the facts of the company and cites each duty', async () => {
   const { drafts } = await room.ctx(async (ctx) => previewNotices(ctx, (await company(ctx)) as never, []));
-  const said = drafts.find(({ language }) => language === 'en')?.sections.map(({ article }) => article).join(' ') ?? '';
+  const said =
+    drafts
+      .find(({ language }) => language === 'en')
+      ?.sections.map(({ article }) => article)
+      .join(' ') ?? '';
   for (const point of ['13(1)(a)', '13(1)(c)', '13(2)(a)', '13(2)(b)', '13(2)(d)']) expect(said).toContain(point);
 });
 

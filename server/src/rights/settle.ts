@@ -45,4 +45,5 @@ async function endEffects(ctx: Ctx, request: RequestId): Promise<void> {
 }
 
 /** A refusal ends what held meanwhile, and the answer to a contested identity either way; a restriction or objection that was upheld goes on. */
-const endsWithAnswer = (row: RequestRow): boolean => row.fact_id !== null && (row.state === 'refused' || row.state === 'withdrawn' || row.kind === 'rectification');
+const endsWithAnswer = (row: RequestRow): boolean =>
+  row.fact_id !== null && (row.state === 'refused' || row.state === 'withdrawn' || row.kind === 'rectification');

@@ -156,7 +156,10 @@ const certificate = statement<CertificateRow>(
 );
 export type StepRow = { request_id: RequestId; step: string; at: Date; detail: Record<string, string | number | null> };
 /** What a person wrote and what they were answered, sealed under them. */
-export type WordsRow = { id: RequestId; person: PersonId } & Record<'text' | 'reason' | 'extension' | 'question' | 'shown' | 'fee', Sealed | null>;
+export type WordsRow = { id: RequestId; person: PersonId } & Record<
+  'text' | 'reason' | 'extension' | 'question' | 'shown' | 'fee',
+  Sealed | null
+>;
 export type CertificateRow = { id: Id<'crt'>; ledger_entry: Id<'led'>; body: Record<string, unknown>; signature: string };
 export type NewRequest = {
   id: RequestId;

@@ -34,8 +34,10 @@ export async function readRequest(ctx: Ctx, row: RequestRow): Promise<View> {
   return (await view(ctx, [row], words))[0] as View;
 }
 
-const feeOf = ({ fee_state: state, fee_ground: ground, fee_amount: amount, fee_currency: currency }: RequestRow, calculation: string | null) =>
-  state && ground && amount && currency ? { state, ground, amount, currency, calculation } : null;
+const feeOf = (
+  { fee_state: state, fee_ground: ground, fee_amount: amount, fee_currency: currency }: RequestRow,
+  calculation: string | null,
+) => (state && ground && amount && currency ? { state, ground, amount, currency, calculation } : null);
 
 type Said = Words & { readonly added?: readonly Added[] };
 async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<RequestId, Said>, language?: Language): Promise<View[]> {

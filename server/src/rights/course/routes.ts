@@ -39,7 +39,10 @@ export const courseRoutes: readonly Route[] = [
       return viewRequest(ctx, body.asked ? await recordTold(ctx, id, 'question', body.asked) : await mustFind(ctx, id));
     },
   }),
-  route('chargeFee', { ...act, handle: async (ctx, { params, body }) => viewRequest(ctx, await charge(ctx, params.request as RequestId, body)) }),
+  route('chargeFee', {
+    ...act,
+    handle: async (ctx, { params, body }) => viewRequest(ctx, await charge(ctx, params.request as RequestId, body)),
+  }),
   route('settleFee', {
     ...act,
     handle: async (ctx, { params, body }) => viewRequest(ctx, await settleFee(ctx, params.request as RequestId, body.outcome)),

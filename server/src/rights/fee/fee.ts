@@ -35,7 +35,8 @@ export async function charge(ctx: Ctx, id: RequestId, { ground, amount, currency
   const row = await mustFind(ctx, id);
   refuseUnless(mayCharge(row));
   const words = await sealWords(ctx, id, row.person_id as PersonId, 'fee', calculation);
-  if (words === null) throw new Problem('invalid', { article: '12(5)', fields: [{ path: '/calculation', message: 'Say how it adds up.' }] });
+  if (words === null)
+    throw new Problem('invalid', { article: '12(5)', fields: [{ path: '/calculation', message: 'Say how it adds up.' }] });
   await feeStore.charge(ctx, id, { ground, amount, currency, words });
   return changed(ctx, row, 'fee-asked', { ground, amount, currency });
 }
