@@ -61,7 +61,12 @@ export async function dismiss(
   const asking = await heardAsking(ctx, message);
   if (!asking.asked.includes(asked)) throw new Problem('not-found');
   const isNew = await hintStore.decide(ctx, { message, asked, person: asking.person, outcome, request: null, ...written(asking) });
-  if (isNew) await append(ctx, { kind: `request.hint-${outcome}`, subject: asking.person, facts: { message, asked } });
+  if (isNew)
+    await append(ctx, {
+      kind: outcome === 'answered' ? 'request.hint-answered' : 'request.hint-dismissed',
+      subject: asking.person,
+      facts: { message, asked },
+    });
   tellPages(ctx, { topic: 'request.changed', ids: {} });
 }
 
