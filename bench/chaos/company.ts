@@ -29,7 +29,7 @@ export async function foundCompany(victim: Victim) {
     body: { channel: 'email', name: 'Mail', settings: { address: mailbox, fromName: 'Lantern' } },
   });
   const marketing = (await staff.call('listPurposes')).items.find((purpose) => purpose.code === 'marketing')?.id ?? '';
-  await staff.call('changePurpose', { params: { purpose: marketing }, body: { active: true, reason: 'A newsletter for those who ask' } });
+  await staff.call('changePurpose', { params: { purpose: marketing }, body: { active: true, confirmOn: [], reason: 'A newsletter for those who ask' } }); // each turn is one step, so that it has one moment
   await staff.call('publishNotice', { body: {} });
   const key = await widgetKey(staff);
   let people = 0;

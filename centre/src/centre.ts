@@ -3,7 +3,8 @@ import { isOwnForm, readCookie } from './guard.ts';
 import { textOf } from './html.ts';
 import { accessibilityPage } from './pages/accessibility.ts';
 import { certificatePage } from './pages/certificate.ts';
-import { choicesPage, choose, downloadReceipts } from './pages/choices.ts';
+import { choicePage, choicesPage, choose, downloadReceipts } from './pages/choices.ts';
+import { answerConfirmation, confirmPage } from './pages/confirm.ts';
 import { correct, correctPage } from './pages/correct.ts';
 import { dataPage, disown } from './pages/data.ts';
 import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
@@ -53,6 +54,7 @@ const pages: Readonly<Record<string, Handle>> = {
   'POST /privacy/:key/data': disown,
   'GET /privacy/:key/choices': choicesPage,
   'POST /privacy/:key/choices': choose,
+  'GET /privacy/:key/choices/answer': choicePage,
   'GET /privacy/:key/choices/receipts': downloadReceipts,
   'GET /privacy/:key/requests': requestsPage,
   'POST /privacy/:key/requests': ask,
@@ -67,6 +69,8 @@ const pages: Readonly<Record<string, Handle>> = {
   'GET /privacy/:key/erase': erasePage,
   'GET /privacy/preferences/:token': preferencesPage,
   'POST /privacy/preferences/:token': choosePreference,
+  'GET /privacy/confirm/:token': confirmPage,
+  'POST /privacy/confirm/:token': answerConfirmation,
   'GET /privacy/certificates/:token': certificatePage,
   'GET /privacy/accessibility': accessibilityPage,
   'GET /privacy': nowhere,

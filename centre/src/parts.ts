@@ -2,7 +2,7 @@
 import { formToken } from './guard.ts';
 import { type Html, html, type Part, raw } from './html.ts';
 import type { Ctx } from './request.ts';
-import { fill } from './words.ts';
+import { fill, type Words } from './words.ts';
 
 /** A section with a heading. */
 export function section(title: string, ...children: Part[]): Html {
@@ -62,6 +62,28 @@ export function lines(text: string): Html[] {
     place % 2 === 1 ? html`<a href="mailto:${encodeURIComponent(part).replace('%40', '@')}">${part}</a>` : html`${part}`;
   const lineOf = (line: string, place: number) => html`${place > 0 && raw('<br>')}${line.trim().split(address).map(link)}`;
   return text.split('\n').map(lineOf);
+}
+
+export type Asked = {
+  readonly action: string;
+  readonly question: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly ages: readonly AgeBand[];
+  readonly pressed: 'yes' | 'no' | undefined;
+};
+type AgeBand = keyof Words['answer']['ages'];
+
+/** A question with what must be known for a yes: how old, and a parent. No needs none of it, and both buttons are alike (EDPB 03/2022). */
+export function answerForm(ctx: Ctx, { action, question, fields, ages, pressed }: Asked): Html {
+  const { answer: words, choices } = ctx.words;
+  const hidden = Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+  const age = String(13 + ages.length - 2); // the bands below it: under 13, and each year from 13 on
+  const options = ages.map((band) => html`<option value="${band}">${fill(words.ages[band], { age })}</option>`);
+  const needs = html`<label>${words.age}<select name="age" required><option value="">${words.choose}</option>${options}</select></label>
+<label>${fill(words.parent, { age })}<input type="email" name="parent" maxlength="254" autocomplete="off"></label><p class="hint pale">${words.parentWhy}</p>`;
+  const button = (given: 'yes' | 'no') =>
+    html`<button name="given" value="${given}" aria-pressed="${String(pressed === given)}" formnovalidate>${choices[given]}</button>`;
+  return html`<form method="post" action="${action}">${formToken(ctx)}${hidden}${ages.length > 0 && needs}<div class="switch wide" role="group" aria-label="${question}">${button('yes')}${button('no')}</div></form>`;
 }
 
 export type Answering = {

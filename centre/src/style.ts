@@ -104,7 +104,7 @@ dt{color:var(--pale)}
 .switch{display:grid;grid-template-columns:1fr 1fr;border:.1rem solid var(--edge);border-radius:.9rem;overflow:clip}
 .switch button{border:0;border-radius:0;min-width:5rem;background:none;color:var(--words)}
 .switch.wide{max-width:24rem}
-.switch form+form button{border-left:.1rem solid var(--edge)}
+.switch form+form button,.switch button+button{border-left:.1rem solid var(--edge)}
 .switch button:hover{background:var(--soft)}
 .switch button[aria-pressed=true]{background:var(--fill);color:var(--on)}
 .switch button:focus-visible{outline-offset:-.32rem;outline-color:currentColor}

@@ -3,12 +3,14 @@ import Type, { type Static } from 'typebox';
 import { accessEndpoints } from './access.ts';
 import { assessmentsEndpoints } from './assessments.ts';
 import { campaignsEndpoints } from './campaigns.ts';
+import { consentEndpoints } from './consent.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
 import { datamapEndpoints } from './datamap.ts';
+import { departureEndpoints } from './departure.ts';
 import { emergencyEndpoints } from './emergency.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
-import { consentEndpoints, gateEndpoints, peopleEndpoints } from './people.ts';
+import { gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { retentionEndpoints } from './retention.ts';
 import { rightsEndpoints } from './rights.ts';
@@ -55,6 +57,7 @@ export const contract = {
   ...monitoringEndpoints,
   ...datamapEndpoints,
   ...assessmentsEndpoints,
+  ...departureEndpoints,
 } as const satisfies Record<RouteName, Endpoint>;
 
 type Contract = typeof contract;
@@ -67,6 +70,7 @@ export type Body<N extends RouteName> = Part<Contract[N], 'body'>;
 export type Answer<N extends RouteName> = Part<Contract[N], 'answer'>;
 
 export { type AskedRight, askedRights } from './asked.ts';
+export { importedHow } from './consent.ts';
 export { type DetectedKind, type DetectedSpan, detectedKinds, type SecretKind } from './detection.ts';
 export { type ProblemBody, type ProblemCode, problems } from './problems.ts';
 export { publicRoutes, type RouteName, routes } from './routes.ts';

@@ -9,7 +9,11 @@ export const dangerous = [
   'addVendor',
   'approveAssessment', // what it allows may be done to people from then on
   'approveCampaign', // what has left cannot be called back
+  'approveEnd', // afterwards nothing of the company is left
+  'approveExport', // everything leaves in one file
   'approveRequest',
+  'askEnd', // deletes the whole company on its day
+  'askExport',
   'bringStaffBack',
   'changeChannel',
   'changeGrant',
@@ -22,8 +26,10 @@ export const dangerous = [
   'changeVendor',
   'connectChannel', // where a provider hands in what people write
   'decideReviewLine',
+  'importConsents', // whoever is in the list counts as having said yes
   'invite',
   'liftHold', // what it kept is deleted for good
+  'linkExport', // the door through which everything leaves
   'makeApiKey',
   'makeScimToken',
   'openEmergency',
@@ -52,6 +58,7 @@ export const harmless = {
   answerItem: 'recorded, and taken back the same way',
   askConsent: 'the gate decides, and once only',
   changeAssessment: 'a draft; nothing is allowed by it',
+  cancelEnd: 'closes a door only',
   changeAudit: 'a date and a name',
   changeCampaign: 'a draft; nothing is sent',
   changeCampaignLimits: 'less rest for people asks for a reason; recorded',
@@ -94,6 +101,7 @@ export const harmless = {
   refuseRequest: 'told to the person, who may complain',
   removeAssessment: 'a draft that was never approved',
   removeCampaign: 'a draft that was never sent',
+  removeExport: 'wipes a copy; the data stays',
   removeLogo: 'a picture that the company shows',
   removePhoto: 'the own picture',
   reviewEmergency: 'a judgement, recorded',

@@ -30,27 +30,6 @@ export const decision = Type.Object({
   article: Type.String(),
   words: Type.String({ description: 'The reason in plain words' }),
 });
-export const consentEvent = Type.Object({
-  id: id('cns', 'Consent event'),
-  purpose: Type.String(),
-  purposeName: Type.String(),
-  channel: channelKind,
-  state: one(['requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'], 'State after this event'),
-  at: instant,
-  method: Type.String(),
-  by: Type.String({ description: 'self, agent or import' }),
-  notice: maybe(Type.Object({ id: id('ntc', 'Notice'), version: Type.Integer(), hash: Type.String(), language })),
-  wording: maybe(Type.String({ description: 'The words shown beside the choice' })),
-});
-export const consentState = Type.Object({
-  purpose: Type.String(),
-  purposeName: Type.String(),
-  description: Type.String(),
-  channel: channelKind,
-  state: one(['none', 'requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'], 'Where the consent stands'),
-  at: maybe(instant),
-  wording: Type.String({ description: 'The words to show beside the choice, in the language asked for' }),
-});
 const timelineItem = Type.Object({
   at: instant,
   kind: one(['message-in', 'message-out', 'note', 'consent', 'request', 'identity', 'merge', 'conversation'], 'Kind'),
@@ -128,24 +107,6 @@ export const peopleEndpoints = endpoints({
     summary: 'Take a merge apart again',
     params: Type.Object({ person: id('per', 'Person'), merge: id('mrg', 'Merge') }),
     answer: person,
-  },
-});
-export const consentEndpoints = endpoints({
-  readConsents: {
-    summary: 'Consents of a person: where they stand, and their history with proof',
-    params: aPerson,
-    query: inLanguage,
-    answer: Type.Object({ states: Type.Array(consentState), history: Type.Array(consentEvent) }),
-  },
-  readGpc: {
-    summary: 'That this house honours Global Privacy Control (W3C)',
-    answer: Type.Object({ gpc: Type.Boolean(), lastUpdate: Type.String({ format: 'date' }) }),
-  },
-  readConsentRecords: {
-    summary: 'Consent records of a person (ISO/IEC TS 27560) as JSON-LD',
-    params: aPerson,
-    binary: true,
-    answer: Type.Unknown(),
   },
 });
 export const gateEndpoints = endpoints({

@@ -13,6 +13,20 @@ const purposeText = Type.Object({
   choice: Type.Optional(text(300, 'The words beside the choice, in the first person; {channel} stands for the channel')),
   interest: Type.Optional(text(300, 'What the company gains (Art. 13(1)(d))')),
 });
+const special = one(
+  [
+    'Health',
+    'Genetic',
+    'Biometric',
+    'EthnicOrigin',
+    'PoliticalOpinion',
+    'ReligiousBelief',
+    'PhilosophicalBelief',
+    'TradeUnionMembership',
+    'Sexual',
+  ],
+  'Special category of personal data (Art. 9(1)), a term of the Data Privacy Vocabulary',
+);
 const inEachLanguage = <T extends TSchema>(schema: T) => Type.Object({ en: schema, de: schema, fr: schema, es: schema });
 export const purpose = Type.Object({
   id: id('pur', 'Purpose'),
@@ -34,6 +48,14 @@ export const purpose = Type.Object({
   optional: Type.Boolean({ description: 'Off until somebody opts in (Art. 25(2))' }),
   active: Type.Boolean(),
   texts: inEachLanguage(purposeText),
+  confirmOn: Type.Array(channelKind, {
+    description: 'Channels on which a yes counts only once it is confirmed from there (double opt-in)',
+  }),
+  specialCategories: Type.Array(special, {
+    description: 'Special categories (Art. 9(1)) it is for; any makes the consent an explicit one',
+  }),
+  toChildren: Type.Boolean({ description: 'Offered directly to children: age and, below the age of Art. 8(1), a parent are asked for' }),
+  renewAfter: Type.String({ maxLength: 8, description: 'After so long a yes no longer counts and is asked for anew, such as P2Y' }),
   meaning: Type.Integer({ description: 'The version that last changed what people agree to; consent to an older one no longer counts' }),
   since: instant,
 });
@@ -69,6 +91,12 @@ export const purposesEndpoints = endpoints({
       period: Type.Optional(Type.String({ pattern: periodPattern, maxLength: 6, description: 'ISO 8601 in one unit, at most ten years' })),
       starts: Type.Optional(starts),
       channels: Type.Optional(Type.Array(channelKind, { maxItems: 10, uniqueItems: true })),
+      confirmOn: Type.Optional(Type.Array(one(['email', 'sms'], 'Channel'), { maxItems: 2, uniqueItems: true })),
+      specialCategories: Type.Optional(Type.Array(special, { maxItems: 9, uniqueItems: true })),
+      toChildren: Type.Optional(Type.Boolean()),
+      renewAfter: Type.Optional(
+        Type.String({ pattern: periodPattern, maxLength: 6, description: 'ISO 8601 in one unit, at most ten years' }),
+      ),
       texts: Type.Optional(inEachLanguage(purposeText)),
       meaningChanged: Type.Optional(
         Type.Boolean({ description: 'Whether people agree to something else now: whoever said yes is asked again' }),

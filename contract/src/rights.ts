@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { askedRights } from './asked.ts';
-import { consentEvent, consentState, identity } from './people.ts';
+import { consentEvent, consentState, yesNeeds } from './consent.ts';
+import { identity } from './people.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
 import { request, requestKind } from './visit.ts';
 
@@ -176,7 +177,7 @@ export const rightsEndpoints = endpoints({
   },
   changeMyConsent: {
     summary: 'Give or withdraw one consent: one step either way',
-    body: Type.Object({ purpose: text(60, 'Purpose code'), channel: channelKind, given: Type.Boolean(), language }),
+    body: Type.Object({ purpose: text(60, 'Purpose code'), channel: channelKind, given: Type.Boolean(), language, ...yesNeeds }),
     answer: Type.Object({ states: Type.Array(consentState) }),
   },
   listMyRequests: {
@@ -222,6 +223,9 @@ export const rightsEndpoints = endpoints({
       purposeName: Type.String(),
       channel: channelKind,
       active: Type.Boolean(),
+      pending: Type.Boolean({ description: 'Said, and waiting to be confirmed' }),
+      ages: consentState.properties.ages,
+      explicit: consentState.properties.explicit,
       wording: Type.String({ description: 'The words shown beside the choice' }),
       accent: Type.String(),
       logo: maybe(Type.String()),
@@ -230,8 +234,8 @@ export const rightsEndpoints = endpoints({
   changePreference: {
     summary: 'Agree or decline by the link of a message: one step either way, no login',
     params: Type.Object({ token: text(400, 'Token') }),
-    body: Type.Object({ given: Type.Boolean(), language }),
-    answer: Type.Object({ active: Type.Boolean() }),
+    body: Type.Object({ given: Type.Boolean(), language, ...yesNeeds }),
+    answer: Type.Object({ active: Type.Boolean(), pending: Type.Boolean({ description: 'Said, and waiting to be confirmed' }) }),
   },
   unsubscribe: {
     summary: 'One-click withdrawal (RFC 8058): no login, no redirect, safe to repeat',

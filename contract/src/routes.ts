@@ -1,6 +1,7 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token).
 import { assessmentRoutes } from './assessment-routes.ts';
+import { departureRoutes } from './departure-routes.ts';
 
 export const publicRoutes = {
   health: 'GET /health',
@@ -33,9 +34,12 @@ export const publicRoutes = {
   readPreferences: 'GET /v1/preferences/:token',
   changePreference: 'POST /v1/preferences/:token',
   unsubscribe: 'POST /v1/unsubscribe/:token',
+  readConfirmation: 'GET /v1/confirmations/:token',
+  answerConfirmation: 'POST /v1/confirmations/:token',
   readLedgerCheckpoint: 'GET /v1/ledgers/:key/checkpoint',
   readLedgerTile: 'GET /v1/ledgers/:key/tile/:level/*',
   addCosignature: 'POST /v1/ledgers/:key/cosignatures',
+  readDeparture: 'GET /v1/departures/:departure',
 } as const;
 
 export const staffRoutes = {
@@ -82,6 +86,7 @@ export const staffRoutes = {
   readOwnCopy: 'GET /v1/me/copy',
   readWorkspace: 'GET /v1/workspace',
   changeWorkspace: 'PATCH /v1/workspace',
+  ...departureRoutes,
   putLogo: 'PUT /v1/workspace/logo',
   removeLogo: 'DELETE /v1/workspace/logo',
   listSettings: 'GET /v1/settings',
@@ -116,6 +121,7 @@ export const staffRoutes = {
   readTimeline: 'GET /v1/people/:person/timeline',
   readLooks: 'GET /v1/people/:person/looks',
   readConsents: 'GET /v1/people/:person/consents',
+  importConsents: 'POST /v1/consents/imports',
   readConsentRecords: 'GET /v1/people/:person/consent-records',
   readAllowances: 'GET /v1/people/:person/allowances',
   listRestrictions: 'GET /v1/people/:person/restrictions',

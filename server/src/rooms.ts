@@ -7,6 +7,7 @@ import { consentRoom } from './consent/room.ts';
 import { conversationsRoom } from './conversations/room.ts';
 import { datamapRoom } from './datamap/room.ts';
 import { defaultsRoom } from './defaults/room.ts';
+import { departureRoom } from './departure/room.ts';
 import { detectionRoom } from './detection/room.ts';
 import { gateRoom } from './gate/room.ts';
 import { keysRoom } from './keys/room.ts';
@@ -38,4 +39,5 @@ export const rooms: readonly Room[] = [
   monitoringRoom,
   datamapRoom,
   assessmentsRoom,
+  departureRoom,
 ];

@@ -31,6 +31,7 @@ describe('the house', () => {
       'monitoring',
       'datamap',
       'assessments',
+      'departure',
     ]);
     for (const room of rooms) expect(files).toEqual(expect.arrayContaining([`${room}/${room}.ts`, `${room}/room.ts`]));
   });

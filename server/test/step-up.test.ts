@@ -16,6 +16,8 @@ const bodies: Record<string, object> = {
   changeVendor: { name: 'Example Host' },
   changePurpose: { period: 'P1D' },
   sendCampaign: { at: null },
+  linkExport: { passPhrase: 'no phrase at all' },
+  askEnd: { endsAt: '2099-01-01T00:00:00Z', returns: true, holds: 'wait' },
   changePassword: { password: 'nine quiet kettles hum' },
   addGrant: { role: 'agent' },
   changeGrant: { until: null },
@@ -36,7 +38,7 @@ const bodies: Record<string, object> = {
 };
 const ids: Record<string, string> = {
   ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt' },
-  ...{ inbox: 'inb', line: 'rvl', hold: 'hld', purpose: 'pur', campaign: 'cpn', assessment: 'asm' },
+  ...{ inbox: 'inb', line: 'rvl', hold: 'hld', purpose: 'pur', campaign: 'cpn', assessment: 'asm', export: 'ret' },
 };
 
 let house: Awaited<ReturnType<typeof openHouse>>;

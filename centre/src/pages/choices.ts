@@ -5,9 +5,11 @@ import { dayOf, momentOf } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { asLanguage, languageNames } from '../language.ts';
 import { page } from '../page.ts';
-import { switchButton, titled } from '../parts.ts';
+import { answerForm, switchButton, titled } from '../parts.ts';
 import { type Ctx, type PageAnswer, passedOn, path, readCompany, seeOther } from '../request.ts';
 import { fill, wordsFor } from '../words.ts';
+import { missingFor, needsIn } from './needs.ts';
+import { explain } from './problem.ts';
 
 type Choices = Answer<'readMyConsents'>;
 type Choice = Choices['states'][number];
@@ -37,9 +39,28 @@ export async function downloadReceipts(ctx: Ctx): Promise<PageAnswer> {
 export async function choose(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
   const { purpose = '', channel = '', given = '' } = ctx.request.form;
-  const body = { purpose, channel: channel as Choice['channel'], given: given === 'yes', language: ctx.language };
-  await ctx.api.call('changeMyConsent', { body });
+  const body = { purpose, channel: channel as Choice['channel'], given: given === 'yes', language: ctx.language, ...needsIn(ctx) };
+  const refused = await ctx.api.call('changeMyConsent', { body }).then(() => undefined, missingFor);
+  if (refused) return explain(ctx, refused, 422);
   return seeOther(`${path(ctx, 'choices', { saved: `${purpose}.${channel}` })}#${purpose}.${channel}`);
+}
+
+/** One question by itself: an explicit statement, which stands beside no other choice (Art. 9(2)(a)), or one that children may be asked. */
+export async function choicePage(ctx: Ctx): Promise<PageAnswer> {
+  await readCompany(ctx);
+  const { states } = await ctx.api.call('readMyConsents', { query: { language: ctx.language } });
+  const { purpose, channel } = ctx.request.query;
+  const choice = states.find((each) => each.purpose === purpose && each.channel === channel);
+  if (!choice) return explain(ctx, 'not-found', 404);
+  const { answer: words, choices } = ctx.words;
+  const question = `${choice.purposeName}, ${choices.channels[choice.channel]}`;
+  const fields = { purpose: choice.purpose, channel: choice.channel, ...(choice.explicit && { explicit: 'yes' }) };
+  return page(ctx, {
+    title: words.title,
+    section: 'choices',
+    body: html`<section class="card"><h2>${question}</h2><p class="pale">${choice.description}</p><p>${words.statement}</p><p><q>${choice.wording}</q></p>
+${answerForm(ctx, { action: path(ctx, 'choices'), question, fields, ages: choice.ages, pressed: pressedIn(choice) })}</section>`,
+  });
 }
 
 function purposeCard(ctx: Ctx, some: readonly Choice[]): Html {
@@ -50,13 +71,22 @@ function choiceRow(ctx: Ctx, choice: Choice): Html {
   const { choices: words } = ctx.words;
   const id = `${choice.purpose}.${choice.channel}`;
   const state = fill(words.states[choice.state], { date: choice.at ? dayOf(choice.at, ctx.language) : '' });
-  const isNo = choice.state === 'refused' || choice.state === 'withdrawn';
+  const isOwnQuestion = choice.explicit || choice.ages.length > 0;
+  const no = answerButton(ctx, choice, 'no', words.no, pressedIn(choice) === 'no');
   return html`<div class="choice" id="${id}">
 <div><h3>${words.channels[choice.channel]}</h3><p><q>${choice.wording}</q></p>
 <p class="pale"${ctx.request.query['saved'] === id && html` role="status"`}>${ctx.request.query['saved'] === id && html`<strong>${words.saved}</strong> `}${state}</p></div>
 <div class="switch" role="group" aria-label="${choice.purposeName}, ${words.channels[choice.channel]}">
-${answerButton(ctx, choice, 'yes', words.yes, choice.state === 'given')}${answerButton(ctx, choice, 'no', words.no, isNo)}</div></div>`;
+${isOwnQuestion ? ownQuestion(ctx, choice) : answerButton(ctx, choice, 'yes', words.yes, pressedIn(choice) === 'yes')}${no}</div></div>`;
 }
+
+/** Leads to the question; looks like the button that it stands beside. */
+function ownQuestion(ctx: Ctx, { purpose, channel, state }: Choice): Html {
+  return html`<form method="get" action="${path(ctx, 'choices/answer')}"><input type="hidden" name="purpose" value="${purpose}"><input type="hidden" name="channel" value="${channel}">${ctx.chosen && html`<input type="hidden" name="lang" value="${ctx.chosen}">`}<button aria-pressed="${String(state === 'given')}">${ctx.words.choices.yes}</button></form>`;
+}
+
+const pressedIn = ({ state }: Choice): 'yes' | 'no' | undefined =>
+  state === 'given' ? 'yes' : state === 'refused' || state === 'withdrawn' ? 'no' : undefined;
 
 function answerButton(ctx: Ctx, choice: Choice, given: 'yes' | 'no', label: string, isPressed: boolean): Html {
   const fields = { purpose: choice.purpose, channel: choice.channel };

@@ -2,9 +2,10 @@
 // look alike, whether the person was asked just now or agreed long ago.
 import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
-import { notice, switchButton } from '../parts.ts';
+import { answerForm, notice, switchButton } from '../parts.ts';
 import { type Ctx, type PageAnswer, path, readCompany, seeOther, withQuery } from '../request.ts';
 import { fill, wordsFor } from '../words.ts';
+import { missingFor, needsIn } from './needs.ts';
 import { explain } from './problem.ts';
 
 export async function preferencesPage(ctx: Ctx): Promise<PageAnswer> {
@@ -14,18 +15,27 @@ export async function preferencesPage(ctx: Ctx): Promise<PageAnswer> {
   const values = { purpose: wordsFor(ctx.words.purposes, found.purpose) ?? found.purposeName, channel: words.channels[found.channel] };
   const question = fill(words.ask, values);
   const done = ctx.request.query['done'];
+  const waits = found.pending ? fill(ctx.words.answer.waitsSelf, values) : undefined;
   const answered = found.active && done === 'yes' ? words.givenNow : !found.active && done === 'no' ? words.declinedNow : undefined;
   const pressed = (given: 'yes' | 'no') => (given === 'yes' ? found.active : !found.active && done === 'no');
   const button = (given: 'yes' | 'no'): Html =>
     switchButton(ctx, { action: here(ctx), fields: {}, given, label: words[given], isPressed: pressed(given) });
+  const ages = found.ages;
+  const ask = {
+    action: here(ctx),
+    question,
+    fields: { ...(found.explicit && { explicit: 'yes' }) },
+    ages,
+    pressed: found.active ? 'yes' : undefined,
+  } as const;
   return page(ctx, {
     title: words.title,
     body: html`
-${answered && notice(fill(answered, values))}
+${(waits ?? answered) && notice(waits ?? fill(answered ?? '', values))}
 <section class="card"><h2>${question}</h2>
 <p><q>${found.wording}</q></p>
-${!answered && html`<p class="pale">${fill(found.active ? words.on : words.off, values)}</p>`}
-<div class="switch wide" role="group" aria-label="${question}">${button('yes')}${button('no')}</div>
+${!answered && !waits && html`<p class="pale">${fill(found.active ? words.on : words.off, values)}</p>`}
+${found.explicit || ages.length > 0 ? answerForm(ctx, ask) : html`<div class="switch wide" role="group" aria-label="${question}">${button('yes')}${button('no')}</div>`}
 ${done === 'no' && !found.active && html`<p class="pale">${words.declinedWhy}</p>`}</section>
 <p class="pale">${words.change}</p>
 <p class="links"><a href="${path(ctx, 'notice')}">${words.notice}</a> <a href="${path(ctx, '')}">${words.more}</a></p>`,
@@ -38,7 +48,9 @@ export async function choosePreference(ctx: Ctx): Promise<PageAnswer> {
   if (given !== 'yes' && given !== 'no') return explain(ctx, 'invalid', 422);
   const { centreKey } = await ctx.api.call('readPreferences', { params: { token: token(ctx) }, query: {} });
   await readCompany(ctx, centreKey); // the proof of a consent names the language in which it was asked
-  await ctx.api.call('changePreference', { params: { token: token(ctx) }, body: { given: given === 'yes', language: ctx.language } });
+  const body = { given: given === 'yes', language: ctx.language, ...needsIn(ctx) };
+  const refused = await ctx.api.call('changePreference', { params: { token: token(ctx) }, body }).then(() => undefined, missingFor);
+  if (refused) return explain(ctx, refused, 422);
   return seeOther(here(ctx, { done: given }));
 }
 

@@ -30,6 +30,8 @@ const consent = {
   description: 'New things.',
   channel: 'email',
   wording: 'Yes, please.',
+  explicit: false,
+  ages: [] as string[],
 };
 const email = {
   id: 'idn_1',
@@ -104,7 +106,15 @@ export function fakeApi(over: Record<string, unknown> = {}, state: State = { con
       state.requests.push(opened);
       return opened;
     },
-    readPreferences: () => ({ ...consent, company: 'x', centreKey: 'ck', active: state.preference, accent: '#8a5a2b', logo: null }),
+    readPreferences: () => ({
+      ...consent,
+      company: 'x',
+      centreKey: 'ck',
+      active: state.preference,
+      pending: false,
+      accent: '#8a5a2b',
+      logo: null,
+    }),
     changePreference: ({ body }) => {
       state.preference = body?.['given'] === true;
       return { active: state.preference };

@@ -82,6 +82,10 @@ const purpose = createRoute({
   ...page('/purposes/$purpose', 'purposes'),
   component: lazyRouteComponent(() => import('./pages.tsx'), 'PurposeEntry'),
 });
+const consentImport = createRoute({
+  ...page('/purposes/import', 'purposes'),
+  component: lazyRouteComponent(() => import('#consent/import-page.tsx'), 'ImportPage'),
+});
 const NoticePage = lazyRouteComponent(() => import('#purposes/notice-page.tsx'), 'NoticePage');
 const notice = createRoute({ ...page('/notice', 'notice'), component: NoticePage });
 const VendorsPage = lazyRouteComponent(() => import('#vendors/vendors-page.tsx'), 'VendorsPage');
@@ -120,6 +124,8 @@ const settings = createRoute({
   ...page('/settings', 'allSettings'),
   component: lazyRouteComponent(() => import('#access/settings-page.tsx'), 'SettingsPage'),
 });
+const LeavingPage = lazyRouteComponent(() => import('#departure/leaving-page.tsx'), 'LeavingPage');
+const leaving = createRoute({ ...page('/leaving', 'leaving'), component: LeavingPage });
 const singleSignOn = createRoute({
   ...page('/single-sign-on', 'singleSignOn'),
   component: lazyRouteComponent(() => import('#access/single-sign-on/single-sign-on-page.tsx'), 'SingleSignOnPage'),
@@ -175,7 +181,9 @@ const tree = root.addChildren([
     purposes,
     purpose,
     retention,
+    leaving,
     notice,
+    consentImport,
     vendors,
     campaigns,
     channels,

@@ -4,6 +4,7 @@ import { words } from '#lib/language.ts';
 export const reasonWords = words(
   {
     'consent-missing': 'Never agreed',
+    'consent-pending': 'Said yes, not confirmed yet',
     'consent-refused': 'Said no',
     'consent-withdrawn': 'Took their yes back',
     'consent-expired': 'Their yes ran out',
@@ -29,6 +30,7 @@ export const reasonWords = words(
   },
   {
     'consent-missing': 'Nie zugestimmt',
+    'consent-pending': 'Ja gesagt, noch nicht bestätigt',
     'consent-refused': 'Nein gesagt',
     'consent-withdrawn': 'Ja zurückgenommen',
     'consent-expired': 'Ja ist abgelaufen',

@@ -108,6 +108,9 @@ function History({ steps }: { steps: readonly Step[] }) {
               ...(step.notice
                 ? [[w.notice, w.noticeLine(step.notice.version, step.notice.language, `${step.notice.hash.slice(0, 12)}…`)] as const]
                 : []),
+              ...(step.imported
+                ? [[w.evidence, [step.imported.how, step.imported.source, step.imported.reference].filter(Boolean).join(', ')] as const]
+                : []),
               ...(step.wording ? [[w.shown, `“${step.wording}”`] as const] : []),
             ]}
           />

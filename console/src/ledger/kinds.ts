@@ -5,6 +5,7 @@ import { auditKinds } from './kinds-of-audits.ts';
 import { changeKinds } from './kinds-of-changes.ts';
 import { channelKinds } from './kinds-of-channels.ts';
 import { datamapKinds } from './kinds-of-datamap.ts';
+import { departureKinds } from './kinds-of-departure.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 import { requestKinds } from './kinds-of-requests.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
@@ -13,6 +14,7 @@ export const kindWords = words(
   {
     ...leavingKinds.en,
     ...assessmentKinds.en,
+    ...departureKinds.en,
     ...auditKinds.en,
     ...requestKinds.en,
     ...retentionKinds.en,
@@ -40,6 +42,11 @@ export const kindWords = words(
     'identity.removed': 'An address was removed',
     'code.requested': 'A code was asked for',
     'consent.requested': 'Consent was asked for',
+    'consent.pending': 'Consent waits to be confirmed',
+    'consent.confirmation-sent': 'Confirmation of a consent was asked for',
+    'consent.confirmation-failed': 'Confirmation of a consent could not be asked for',
+    'consent.unconfirmed': 'Unconfirmed consent was forgotten',
+    'consents.imported': 'Consents were brought along',
     'consent.given': 'Consent was given',
     'consent.refused': 'Consent was refused',
     'consent.withdrawn': 'Consent was withdrawn',
@@ -120,6 +127,7 @@ export const kindWords = words(
   {
     ...leavingKinds.de,
     ...assessmentKinds.de,
+    ...departureKinds.de,
     ...auditKinds.de,
     ...requestKinds.de,
     ...retentionKinds.de,
@@ -147,6 +155,11 @@ export const kindWords = words(
     'identity.removed': 'Adresse entfernt',
     'code.requested': 'Code angefordert',
     'consent.requested': 'Einwilligung erbeten',
+    'consent.pending': 'Einwilligung wartet auf Bestätigung',
+    'consent.confirmation-sent': 'Bestätigung einer Einwilligung erbeten',
+    'consent.confirmation-failed': 'Bestätigung einer Einwilligung ließ sich nicht erbitten',
+    'consent.unconfirmed': 'Unbestätigte Einwilligung vergessen',
+    'consents.imported': 'Einwilligungen mitgebracht',
     'consent.given': 'Einwilligung erteilt',
     'consent.refused': 'Einwilligung abgelehnt',
     'consent.withdrawn': 'Einwilligung widerrufen',

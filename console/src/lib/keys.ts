@@ -20,6 +20,7 @@ export const keys = {
   signInWays: (email: string) => ['sign-in-ways', email],
   newSecret: ['new-secret'],
   settings: (language: string) => ['settings', language],
+  leaving: ['leaving'],
   inboxes: ['inboxes'],
   lists: ['conversations'],
   list: (view: string, inbox: string | undefined) => ['conversations', view, inbox ?? 'any'],

@@ -14,6 +14,8 @@ import { Article } from '#ui/refusal.tsx';
 import { toast } from '#ui/toast.tsx';
 import { NoticeText } from './notice-text.tsx';
 import { noticeWords } from './notice-words.ts';
+import type { ReadingLanguage } from './reading.ts';
+import { ReadingPanel } from './reading-panel.tsx';
 import { countDifferences, type Layered } from './sections.ts';
 
 export const previewQuery = queryOptions({
@@ -52,21 +54,24 @@ export function NextVersion({ inForce, language }: { inForce: Layered | undefine
       </Callout>
     );
   return (
-    <Card
-      title={w.nextOf(version)}
-      about={inForce && draft ? w.differs(countDifferences(inForce, draft)) : w.firstOne}
-      actions={
-        mayPublish && (
-          <Button look="solid" icon={ScrollText} busy={publish.isPending} onClick={() => publish.mutate()}>
-            {w.publish(version)}
-          </Button>
-        )
-      }
-    >
-      {publish.isError && <Callout tone="bad" alert title={errorWords(publish.error)} />}
-      {draft && <NoticeText notice={draft} against={inForce} lang={language} />}
-      <p className="mt-5 border-t border-line pt-3 text-sm text-muted">{w.follows}</p>
-    </Card>
+    <>
+      <Card
+        title={w.nextOf(version)}
+        about={inForce && draft ? w.differs(countDifferences(inForce, draft)) : w.firstOne}
+        actions={
+          mayPublish && (
+            <Button look="solid" icon={ScrollText} busy={publish.isPending} onClick={() => publish.mutate()}>
+              {w.publish(version)}
+            </Button>
+          )
+        }
+      >
+        {publish.isError && <Callout tone="bad" alert title={errorWords(publish.error)} />}
+        {draft && <NoticeText notice={draft} against={inForce} lang={language} />}
+        <p className="mt-5 border-t border-line pt-3 text-sm text-muted">{w.follows}</p>
+      </Card>
+      {draft && <ReadingPanel notice={draft} language={language as ReadingLanguage} />}
+    </>
   );
 }
 

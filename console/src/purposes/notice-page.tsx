@@ -13,6 +13,8 @@ import { Card, Page } from '#ui/page.tsx';
 import { NextVersion, previewQuery } from './next-version.tsx';
 import { NoticeText } from './notice-text.tsx';
 import { noticeWords } from './notice-words.ts';
+import type { ReadingLanguage } from './reading.ts';
+import { ReadingPanel } from './reading-panel.tsx';
 import { Versions } from './versions.tsx';
 
 export type Notice = Answer<'listNotices'>['items'][number];
@@ -83,6 +85,7 @@ function Published({ notices, language }: { notices: readonly Notice[]; language
         {older?.hash === newer.hash ? <p className="mb-3 text-muted">{w.same}</p> : null}
         <NoticeText notice={newer} against={older} lang={language} />
       </Card>
+      <ReadingPanel notice={newer} language={language as ReadingLanguage} />
     </>
   );
 }

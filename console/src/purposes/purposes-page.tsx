@@ -37,10 +37,18 @@ export function PurposesPage() {
     { title: w.needed, hint: undefined, items: query.data?.items.filter((purpose) => !purpose.optional) ?? [] },
     { title: w.optional, hint: w.optionalHint, items: query.data?.items.filter((purpose) => purpose.optional) ?? [] },
   ];
+  const mayChange = useMe().permissions.includes('purposes.change');
   const actions = (
-    <Link to="/notice" className={buttonClass()}>
-      <ScrollText aria-hidden className="size-4" strokeWidth={1.9} /> {w.noticeLink}
-    </Link>
+    <>
+      {mayChange && (
+        <Link to="/purposes/import" className={buttonClass('quiet')}>
+          {w.importLink}
+        </Link>
+      )}
+      <Link to="/notice" className={buttonClass()}>
+        <ScrollText aria-hidden className="size-4" strokeWidth={1.9} /> {w.noticeLink}
+      </Link>
+    </>
   );
   return (
     <Page title={w.title} about={w.about} actions={actions}>

@@ -40,6 +40,7 @@ export const permissions = [
   'assessments.write',
   'assessments.advise',
   'assessments.approve',
+  'workspace.leave',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -121,6 +122,7 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'assessments.read',
       'assessments.write',
       'assessments.advise', // and approves nothing: whoever advises does not decide (Art. 38(6))
+      'workspace.leave',
       ...looking,
     ],
     purposes: ['rights-fulfilment', 'identity-verification'],
@@ -146,6 +148,7 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'assessments.read',
       'assessments.write',
       'assessments.approve',
+      'workspace.leave',
       ...looking,
     ],
     purposes: [],

@@ -105,6 +105,7 @@ test('a question is a message in the language of the person, with a link for thi
     person,
     purpose: 'marketing',
     channel: 'web-chat',
+    heardOn: 'web-chat',
   });
   const [entry] = await recordsOf('consent.requested', person);
   expect(entry).toMatchObject({

@@ -44,7 +44,7 @@ export async function askConsent(ctx: Ctx, { conversation: id, purpose: code, ch
     company: (await company(ctx)).name,
     purpose: purpose.texts[language],
     wording,
-    link: (await leaveLinks(ctx, person, code, channel)).preferencesUrl,
+    link: (await leaveLinks(ctx, person, code, channel, conversation.channel)).preferencesUrl,
   });
   const taken = await reply(ctx, { conversation: id, text, purpose: 'service-conversation', clientKey });
   await record(ctx, {

@@ -93,7 +93,8 @@ async function prepareCode(ctx: Ctx, code: Id<'cod'>): Promise<{ channel: Opened
   };
 }
 
-async function plain(ctx: Ctx, { adapter, account }: Opened, notice: Notice, use: 'code' | 'notice'): Promise<Outbound> {
+/** A mail or text that belongs to no conversation, as an adapter sends it. */
+export async function plain(ctx: Ctx, { adapter, account }: Opened, notice: Notice, use: 'code' | 'notice'): Promise<Outbound> {
   const { id, to, language, purpose, subject, text } = notice;
   return {
     ...{ id, use, purpose, language, subject, text },
@@ -121,7 +122,7 @@ export async function mailSender(ctx: Ctx): Promise<Opened> {
 }
 
 /** The company's first number from which something leaves, else one of the sandbox; undefined while it has none. */
-async function textSender(ctx: Ctx): Promise<Opened | undefined> {
+export async function textSender(ctx: Ctx): Promise<Opened | undefined> {
   const numbers = (await listAccounts(ctx)).filter(({ adapter }) => adapter.name === 'sms');
   return numbers.find(({ adapter, account }) => adapter.recipient(account.settings, ctx.tools) !== null) ?? numbers[0];
 }

@@ -12,6 +12,7 @@ import { group } from '#people';
 import { type Language, listPurposes, type Purpose } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
 import { knownLanguage } from './ask-consent.ts';
+import { confirmByReply } from './confirm-by-reply.ts';
 import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
 import { type Word, wishIn } from './stop-words.ts';
 
@@ -32,6 +33,7 @@ export async function obey(
   person: PersonId,
   channel: ChannelKind,
 ): Promise<void> {
+  if (!inbound.automatic && (await confirmByReply(ctx, inbound.text, taken, person, channel))) return;
   const word = inbound.wish ? { wish: inbound.wish, language: undefined } : wishIn(inbound.text);
   if (!word) return;
   if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;

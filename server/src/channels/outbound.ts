@@ -72,17 +72,18 @@ async function compose(
   };
 }
 
-/** One step to leave (Art. 7(3), RFC 8058): the links hold for a year and name one purpose on one channel. */
+/** One step to leave (Art. 7(3), RFC 8058): the links hold for a year and name one purpose on one channel, and the channel that carried them. */
 export async function leaveLinks(
   ctx: Ctx,
   person: PersonId,
   purpose: string,
   channel: ChannelKind,
+  heardOn: ChannelKind = channel,
 ): Promise<{ unsubscribeUrl: string; preferencesUrl: string }> {
   const token = signToken(
     ctx.tools,
     'preferences',
-    { workspace: ctx.workspace, person, purpose, channel },
+    { workspace: ctx.workspace, person, purpose, channel, heardOn },
     new Date(ctx.now.getTime() + 365 * 86_400_000),
   );
   const { publicUrl } = config.of(ctx);

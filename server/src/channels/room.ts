@@ -5,6 +5,7 @@ import { adminTold } from './admin-told.ts';
 import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
 import { forgetEarlyUnsends } from './change.ts';
 import { checks } from './checks.ts';
+import { askToConfirm } from './confirmations.ts';
 import { deliverQueued } from './deliver.ts';
 import { emergencyTold } from './emergency-told.ts';
 import { factorTold } from './factor-told.ts';
@@ -30,6 +31,7 @@ export const channelsRoom: Room = {
     deliverQueued,
     mailAnswer,
     sendCode,
+    askToConfirm,
     adminTold,
     factorTold,
     forgottenTold,

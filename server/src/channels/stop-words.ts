@@ -93,6 +93,11 @@ export function wishIn(text: string): Word | undefined {
   return text.length > 60 ? undefined : known.get(plain(text));
 }
 
+/** Whether a message says yes and nothing else, in a language in which the question is put. */
+export function isYes(text: string): boolean {
+  return text.length <= 60 && ['yes', 'ja', 'oui', 'si'].includes(plain(text));
+}
+
 /** Letters alone, without accents: `¡Détener!` and `DETENER` are one. A blank within stays, so that a sentence is no word. */
 function plain(text: string): string {
   return text

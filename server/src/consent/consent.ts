@@ -1,43 +1,26 @@
 // The door of consent: what people agreed to, refused and withdrew, with proof of what they were shown (Art. 7(1)). Append-only.
 
-import { isLive, openMany, type Permit, seal } from '#keys';
+import { company } from '#access';
+import { isLive, openMany, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { type Id, newId, type PersonId } from '#kit/ids';
-import { tellPages } from '#kit/live';
-import { Problem } from '#kit/problem';
+import type { PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import { append } from '#ledger';
-import { group } from '#people';
-import { type ChannelKind, type Language, listPurposes, purposeByCode, wordingFor } from '#purposes';
-import { isProtective, missingProof, newest, whyNot } from './rules.ts';
-import { addEvent, type Row, readEvents, readLatest, readLatestOfAll } from './store.ts';
-import type { ConsentEvent, ConsentState, Method, NewConsent, Session, State, VersionedEvent } from './types.ts';
+import { type ChannelKind, type Language, listPurposes, statementFor, wordingFor } from '#purposes';
+import { bandsIn } from './children.ts';
+import { groupOf, placeOf, record, stateOf } from './events.ts';
+import { importedFor } from './import/evidence.ts';
+import { newest } from './rules.ts';
+import { readEvents, readLatestOfAll } from './store.ts';
+import type { ConsentEvent, ConsentState, Method, Session, VersionedEvent } from './types.ts';
 
+export { agree, confirm, confirmationDays, confirmationDue, lookAtPending, type Pending, pendingOn } from './agree.ts';
+export { bandsIn } from './children.ts';
+export { record, stateOf } from './events.ts';
 export { context as dpvContext } from './receipt/context.ts';
 export { consentDocument } from './receipt/receipt.ts';
 export { newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
 export { latestConsentSql, readLatestOfAll } from './store.ts';
 export type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } from './types.ts';
-
-/** Records one event with its proof. A no is always taken; a yes needs an active purpose that rests on consent, and proof: Problems `conflict`, `invalid`, `erased`. */
-export async function record(ctx: Ctx, consent: NewConsent): Promise<Id<'cns'>> {
-  const purpose = await purposeByCode(ctx, consent.purpose);
-  const because = whyNot(consent, purpose);
-  if (!purpose || because === 'unknown-purpose') throw new Problem('invalid', { because: 'unknown-purpose', article: '5(1)(b)' });
-  if (because) throw new Problem('conflict', { because, article: because === 'inactive' ? '25(2)' : '6(1)(a)' });
-  const missing = missingProof(consent);
-  if (missing.length > 0)
-    throw new Problem('invalid', {
-      because: 'proof-missing',
-      article: '7(1)',
-      fields: missing.map((part) => ({ path: `/${part}`, message: 'A yes counts only with proof of what was shown.' })),
-    });
-  const event = await write(ctx, consent, purpose.version);
-  // a no holds for everyone who is this person, also if the merge is taken apart later
-  if (isProtective(consent.state))
-    for (const other of await stillAgreeing(ctx, consent)) await write(ctx, { ...consent, person: other }, purpose.version);
-  return event;
-}
 
 /** Takes a consent back (Art. 7(3)), or stops a purpose on a channel that never rested on consent. Repeating it, or doing it for an erased person, changes nothing and succeeds. */
 export async function withdraw(
@@ -61,14 +44,10 @@ export async function withdraw(
   return { changed: true };
 }
 
-/** Where consent stands for a purpose on a channel over people who are one: the newest event of any of them wins. */
-export async function stateOf(ctx: Ctx, people: readonly PersonId[], purpose: string, channel: ChannelKind): Promise<State | 'none'> {
-  return newest(await readLatest(ctx, people, purpose, channel))?.state ?? 'none';
-}
-
 /** The choices of a person over the whole merged group: every purpose that asks for consent and is on, per channel, and those that are off but still agreed to. */
 export async function statesOf(ctx: Ctx, person: PersonId, language: Language): Promise<ConsentState[]> {
   const latest = await readLatestOfAll(ctx, await groupOf(ctx, person));
+  const bands = bandsIn((await company(ctx)).country);
   return (await listPurposes(ctx))
     .filter(({ lawfulBasis }) => lawfulBasis === 'consent')
     .flatMap((purpose) =>
@@ -76,13 +55,25 @@ export async function statesOf(ctx: Ctx, person: PersonId, language: Language): 
         const event = newest(latest.filter((each) => each.purpose === purpose.code && each.channel === channel));
         if (!purpose.active && event?.state !== 'given') return [];
         const { name: purposeName, description } = purpose.texts[language];
+        const ages = purpose.toChildren ? bands : [];
         const stand = { state: event?.state ?? ('none' as const), at: event?.at.toISOString() ?? null };
-        return [{ purpose: purpose.code, purposeName, description, channel, ...stand, wording: wordingFor(purpose, channel, language) }];
+        return [
+          {
+            purpose: purpose.code,
+            purposeName,
+            description,
+            channel,
+            ...stand,
+            wording: statementFor(purpose, channel, language) ?? wordingFor(purpose, channel, language),
+            explicit: purpose.special.length > 0,
+            ages,
+          },
+        ];
       }),
     );
 }
 
-/** Every event of a person and whoever was merged into them, newest first, at most 500; needs a permit that names `consent_events.wording`. */
+/** Every event of a person and whoever was merged into them, newest first, at most 500; needs a permit that names `consent_events.wording` and `consent_events.evidence`. */
 export async function history(ctx: Ctx, permit: Permit, person: PersonId, language: Language): Promise<ConsentEvent[]> {
   return (await versionedHistory(ctx, permit, person, language)).map(({ purposeVersion: _, ...event }) => event);
 }
@@ -96,6 +87,13 @@ export async function versionedHistory(ctx: Ctx, permit: Permit, person: PersonI
     permit,
     rows.map((row) => ({ place: placeOf(row, 'wording'), sealed: row.wording })),
   );
+  const brought = rows.filter(({ by, evidence, enteredAt }) => by === 'import' && evidence && enteredAt);
+  const evidence = await openMany(
+    ctx,
+    permit,
+    brought.map((row) => ({ place: placeOf(row, 'evidence'), sealed: row.evidence as Sealed })),
+  );
+  const imported = new Map(brought.map((row, index) => [row.id, importedFor(row.enteredAt as Date, evidence[index] ?? '')]));
   return rows.map((row, index) => ({
     id: row.id,
     purpose: row.purpose,
@@ -105,6 +103,8 @@ export async function versionedHistory(ctx: Ctx, permit: Permit, person: PersonI
     state: row.state,
     at: row.at.toISOString(),
     method: row.method,
+    confirms: row.confirms,
+    imported: imported.get(row.id) ?? null,
     by: row.by,
     notice:
       row.noticeId && row.noticeHash && row.language
@@ -112,47 +112,4 @@ export async function versionedHistory(ctx: Ctx, permit: Permit, person: PersonI
         : null,
     wording: wordings[index] || null,
   }));
-}
-
-/** Where a sealed value of an event lies; also used by this room's holdings. */
-export function placeOf(row: Pick<Row, 'id' | 'person'>, column: 'wording' | 'session' | 'evidence') {
-  return { subject: row.person, table: 'consent_events', row: row.id, column };
-}
-
-async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Promise<Id<'cns'>> {
-  const { person, purpose, channel, state, method, by, notice, language, wording, session, evidence } = consent;
-  const id = newId('cns');
-  const sealed = async (column: 'session' | 'evidence', text: string | undefined): Promise<Sealed | null> =>
-    text ? seal(ctx, placeOf({ id, person }, column), text) : null;
-  await addEvent(ctx, {
-    ...{ id, person, purpose, purposeVersion, channel, state, method, by, actor: ctx.actor.id, at: ctx.now },
-    ...{
-      noticeId: notice?.id ?? null,
-      noticeVersion: notice?.version ?? null,
-      noticeHash: notice?.hash ?? null,
-      language: language ?? null,
-    },
-    // sealed even when empty: sealing refuses the erased and holds off an erasure that runs at this moment
-    wording: await seal(ctx, placeOf({ id, person }, 'wording'), wording ?? ''),
-    session: await sealed('session', session && JSON.stringify(session)),
-    evidence: await sealed('evidence', evidence),
-  });
-  await append(ctx, {
-    kind: `consent.${state}`,
-    subject: person,
-    facts: { event: id, purpose, purposeVersion, channel, method, by, notice: notice?.id ?? null },
-  });
-  tellPages(ctx, { topic: 'consent.changed', ids: { person } });
-  return id;
-}
-
-async function stillAgreeing(ctx: Ctx, { person, purpose, channel }: NewConsent): Promise<PersonId[]> {
-  const others = (await groupOf(ctx, person)).filter((each) => each !== person);
-  return (await readLatest(ctx, others, purpose, channel)).filter((event) => !isProtective(event.state)).map((event) => event.person);
-}
-
-/** Whoever this person is by merges; themselves when people no longer knows them, so that a no still finds its place. */
-async function groupOf(ctx: Ctx, person: PersonId): Promise<PersonId[]> {
-  const all = await group(ctx, person);
-  return all.length > 0 ? all : [person];
 }

@@ -1,7 +1,7 @@
 // Consent events are about a person and prove what they said; they go when the person is erased (the ledger keeps that they existed).
 import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
-import { placeOf } from './consent.ts';
+import { placeOf } from './events.ts';
 import { countEvents, eraseEvents, keptBy, type Row, readEvents } from './store.ts';
 
 const columns = ['wording', 'session', 'evidence'] as const;
@@ -28,6 +28,10 @@ export const consentHoldings: readonly Holding[] = [
       notice_version: 'code',
       notice_hash: 'hash',
       language: 'code',
+      confirms: 'key',
+      explicit: 'code',
+      lapses_on: 'time',
+      entered_at: 'time',
       wording: { category: 'Preference', sealed: true },
       session: { category: 'IPAddress', sealed: true },
       evidence: { category: 'Communication', sealed: true },

@@ -3,7 +3,7 @@ import type { NewConsent, State } from './types.ts';
 
 /** Events by which somebody says no or a yes ends: they may always be recorded, whatever else is wrong. */
 export function isProtective(state: State): boolean {
-  return state !== 'given' && state !== 'requested';
+  return state !== 'given' && state !== 'requested' && state !== 'pending';
 }
 
 /** Why a yes (or the asking for one) cannot be recorded for this purpose: `unknown-purpose`, `not-consent` (it rests on another basis), `inactive` or `channel-not-of-purpose`; undefined when it can. */
@@ -28,7 +28,7 @@ export function whyNotAsk(
   const because = whyNot({ state: 'requested', channel: channel as NewConsent['channel'] }, purpose);
   if (because) return { because, article: because === 'inactive' ? '25(2)' : because === 'unknown-purpose' ? '5(1)(b)' : '6(1)(a)' };
   if (stand.state === 'given') return { because: 'already-given', article: '6(1)(a)' };
-  if (stand.state === 'requested') return { because: 'already-asked', article: '7(4)' };
+  if (stand.state === 'requested' || stand.state === 'pending') return { because: 'already-asked', article: '7(4)' };
   const saidNo = stand.state === 'refused' || stand.state === 'withdrawn';
   if (saidNo && stand.at && now.getTime() < stand.at.getTime() + quietDays * 86_400_000)
     return { because: 'asked-too-soon', article: '7(4)' };
@@ -43,9 +43,9 @@ export type WhyNotAsk = {
 
 /** What proof a yes still lacks: the notice and words that were shown, and evidence when somebody else says it for the person. Empty for anything but a yes. */
 export function missingProof(consent: NewConsent): ('notice' | 'language' | 'wording' | 'evidence')[] {
-  if (consent.state !== 'given') return [];
+  if (consent.state !== 'given' && consent.state !== 'pending') return [];
   const shown = (['notice', 'language', 'wording'] as const).filter((part) => consent.by !== 'import' && !consent[part]);
-  return consent.by !== 'self' && !consent.evidence?.trim() ? [...shown, 'evidence'] : shown;
+  return consent.by !== 'self' && consent.by !== 'parent' && !consent.evidence?.trim() ? [...shown, 'evidence'] : shown;
 }
 
 /** The event that holds over several people who are one: the newest by instant, then by id; undefined without events. */

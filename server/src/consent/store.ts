@@ -4,7 +4,7 @@ import { statement } from '#kit/db';
 import type { Kept } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import { type ChannelKind, type Language, meaningSql, periodsSql } from '#purposes';
+import { type ChannelKind, type Language, periodsSql, termsSql } from '#purposes';
 import type { Method, State } from './types.ts';
 
 export type Row = {
@@ -15,7 +15,7 @@ export type Row = {
   readonly channel: ChannelKind;
   readonly state: State;
   readonly method: Method;
-  readonly by: 'self' | 'agent' | 'import';
+  readonly by: 'self' | 'parent' | 'agent' | 'import';
   readonly actor: string;
   readonly at: Date;
   readonly noticeId: Id<'ntc'> | null;
@@ -25,37 +25,63 @@ export type Row = {
   readonly wording: Sealed;
   readonly session: Sealed | null;
   readonly evidence: Sealed | null;
+  readonly confirms: Id<'cns'> | null;
+  readonly explicit: boolean;
+  readonly lapsesOn: string | null;
+  readonly enteredAt: Date | null;
 };
 /** The newest event of one person for a purpose on a channel. */
 export type Latest = Pick<Row, 'id' | 'person' | 'purpose' | 'channel' | 'state' | 'at'>;
 
-/** The state that counts: a yes to a purpose that means something else by now is no yes. */
-const countedState = (workspace: string, purpose: string) =>
-  `CASE WHEN state = 'given' AND purpose_version < ${meaningSql(workspace, purpose)} THEN 'invalidated' ELSE state END AS state`;
+/** The state that counts: a yes is none any more to a purpose that means something else by now, to special categories without a statement of its own, or once it has run out. */
+const countedState = (now: string) =>
+  `CASE WHEN state <> 'given' THEN state
+     WHEN purpose_version < t.meaning OR (cardinality(t.special) > 0 AND NOT explicit) THEN 'invalidated'
+     WHEN (at AT TIME ZONE 'UTC')::date + t.renew_after::interval <= (${now} AT TIME ZONE 'UTC')::date OR lapses_on <= (${now} AT TIME ZONE 'UTC')::date THEN 'expired'
+     ELSE state END AS state`;
 
 /** Rows of `Latest` for one purpose and channel, one per person. The arguments are placeholders of the statement that this becomes part of; `people` is an array of ids. */
-export const latestConsentSql = (workspace: string, people: string, purpose: string, channel: string) =>
-  `SELECT DISTINCT ON (person_id) id, person_id AS person, purpose, channel, ${countedState(workspace, purpose)}, at FROM consent_events
-   WHERE workspace_id = ${workspace} AND person_id = ANY(${people}) AND purpose = ${purpose} AND channel = ${channel} ORDER BY person_id, at DESC, id DESC`;
+export const latestConsentSql = (workspace: string, people: string, purpose: string, channel: string, now: string) =>
+  `SELECT e.id, e.person_id AS person, e.purpose, e.channel, ${countedState(now)}, e.at FROM (
+     SELECT DISTINCT ON (person_id) * FROM consent_events
+     WHERE workspace_id = ${workspace} AND person_id = ANY(${people}) AND purpose = ${purpose} AND channel = ${channel} ORDER BY person_id, at DESC, id DESC
+   ) e CROSS JOIN LATERAL (${termsSql(workspace, 'e.purpose')}) t`;
 
-const latest = statement<Latest>('consent.latest', latestConsentSql('$1', '$2', '$3', '$4'));
+const latest = statement<Latest>('consent.latest', latestConsentSql('$1', '$2', '$3', '$4', '$5::timestamptz'));
 const latestOfAll = statement<Latest & Pick<Row, 'method'>>(
   'consent.latest-of-all',
-  `SELECT DISTINCT ON (person_id, purpose, channel) id, person_id AS person, purpose, channel, method, ${countedState('$1', 'consent_events.purpose')}, at FROM consent_events
-   WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY person_id, purpose, channel, at DESC, id DESC`,
+  `SELECT e.id, e.person_id AS person, e.purpose, e.channel, e.method, ${countedState('$3::timestamptz')}, e.at FROM (
+     SELECT DISTINCT ON (person_id, purpose, channel) * FROM consent_events
+     WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY person_id, purpose, channel, at DESC, id DESC
+   ) e CROSS JOIN LATERAL (${termsSql('$1', 'e.purpose')}) t`,
 );
 const insert = statement(
   'consent.insert',
   `INSERT INTO consent_events (workspace_id, id, person_id, purpose, purpose_version, channel, state, method, said_by, actor, at,
-   notice_id, notice_version, notice_hash, language, wording, session, evidence)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+   notice_id, notice_version, notice_hash, language, wording, session, evidence, confirms, explicit, lapses_on, entered_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
 );
+export const eventColumns = `id, person_id AS person, purpose, purpose_version AS "purposeVersion", channel, state, method, said_by AS by, actor, at, notice_id AS "noticeId",
+   notice_version AS "noticeVersion", notice_hash AS "noticeHash", language, wording, session, evidence, confirms, explicit, lapses_on AS "lapsesOn", entered_at AS "enteredAt"`;
 const events = statement<Row>(
   'consent.events',
-  `SELECT id, person_id AS person, purpose, purpose_version AS "purposeVersion", channel, state, method, said_by AS by, actor, at, notice_id AS "noticeId",
-   notice_version AS "noticeVersion", notice_hash AS "noticeHash", language, wording, session, evidence
-   FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY at DESC, id DESC LIMIT $3`,
+  `SELECT ${eventColumns} FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY at DESC, id DESC LIMIT $3`,
 );
+const one = statement<Row>('consent.event', `SELECT ${eventColumns} FROM consent_events WHERE workspace_id = $1 AND id = $2`);
+const pendingSince = statement<{ count: number }>(
+  'consent.pending-since',
+  `SELECT count(*) FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND state = 'pending' AND at > $3`,
+);
+const confirmedBy = statement<{ id: string }>(
+  'consent.confirmed-by',
+  'SELECT id FROM consent_events WHERE workspace_id = $1 AND confirms = $2 LIMIT 1',
+);
+const unconfirmed = statement<Pick<Row, 'id' | 'person' | 'purpose' | 'channel'>>(
+  'consent.unconfirmed',
+  `SELECT e.id, e.person_id AS person, e.purpose, e.channel FROM consent_events e WHERE e.workspace_id = $1 AND e.state = 'pending' AND e.at <= $2
+   AND NOT EXISTS (SELECT 1 FROM consent_events c WHERE c.workspace_id = $1 AND c.confirms = e.id) ORDER BY e.at LIMIT 500`,
+);
+const removeOne = statement('consent.delete-one', 'DELETE FROM consent_events WHERE workspace_id = $1 AND id = $2 AND person_id = $3');
 const count = statement<{ count: number }>(
   'consent.count',
   'SELECT count(*) FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2)',
@@ -70,22 +96,22 @@ const keeps = statement<Kept>(
 );
 const allowDelete = statement('consent.allow-delete', `SELECT set_config('parley.erasing', $1, true)`);
 const remove = statement('consent.delete', 'DELETE FROM consent_events WHERE workspace_id = $1 AND person_id = $2');
-const standing = `SELECT DISTINCT ON (person_id, purpose, channel) state, at, notice_id FROM consent_events WHERE workspace_id = $1
+const standing = `SELECT DISTINCT ON (person_id, purpose, channel) state, at, notice_id, entered_at FROM consent_events WHERE workspace_id = $1
    ORDER BY person_id, purpose, channel, at DESC, id DESC`;
 const unproved = statement<{ count: number }>(
   'consent.unproved',
-  `SELECT count(*) FROM (${standing}) s WHERE state = 'given' AND notice_id IS NULL`,
+  `SELECT count(*) FROM (${standing}) s WHERE state = 'given' AND notice_id IS NULL AND entered_at IS NULL`,
 );
 const older = statement<{ count: number }>('consent.older', `SELECT count(*) FROM (${standing}) s WHERE state = 'given' AND at < $2`);
 
 /** The newest event per person, for one purpose and channel. */
 export async function readLatest(ctx: Ctx, people: readonly PersonId[], purpose: string, channel: string): Promise<Latest[]> {
-  return ctx.db.all(latest, [ctx.workspace, people, purpose, channel]);
+  return ctx.db.all(latest, [ctx.workspace, people, purpose, channel, ctx.now]);
 }
 
 /** The newest event per person, purpose and channel. */
 export async function readLatestOfAll(ctx: Ctx, people: readonly PersonId[]): Promise<(Latest & Pick<Row, 'method'>)[]> {
-  return ctx.db.all(latestOfAll, [ctx.workspace, people]);
+  return ctx.db.all(latestOfAll, [ctx.workspace, people, ctx.now]);
 }
 
 /** Until when consents keep these people, or the proof of them. */
@@ -105,7 +131,34 @@ export async function addEvent(ctx: Ctx, e: Row): Promise<void> {
     e.wording,
     e.session,
     e.evidence,
+    ...[e.confirms, e.explicit, e.lapsesOn, e.enteredAt],
   ]);
+}
+
+export async function readEvent(ctx: Ctx, id: Id<'cns'>): Promise<Row | undefined> {
+  return ctx.db.maybe(one, [ctx.workspace, id]);
+}
+
+/** How many yeses of these people began to wait after an instant. */
+export async function countPendingSince(ctx: Ctx, people: readonly PersonId[], since: Date): Promise<number> {
+  return (await ctx.db.one(pendingSince, [ctx.workspace, people, since])).count;
+}
+
+/** Whether another event confirms this one. */
+export async function isConfirmed(ctx: Ctx, id: Id<'cns'>): Promise<boolean> {
+  return (await ctx.db.maybe(confirmedBy, [ctx.workspace, id])) !== undefined;
+}
+
+/** At most 500 that have waited since before an instant and that nothing confirms, oldest first. */
+export async function readUnconfirmed(ctx: Ctx, before: Date): Promise<Pick<Row, 'id' | 'person' | 'purpose' | 'channel'>[]> {
+  return ctx.db.all(unconfirmed, [ctx.workspace, before]);
+}
+
+/** Deletes one event, which the trigger lets through as it does an erasure. */
+export async function forgetEvent(ctx: Ctx, { id, person }: Pick<Row, 'id' | 'person'>): Promise<void> {
+  await ctx.db.one(allowDelete, [person]);
+  await ctx.db.run(removeOne, [ctx.workspace, id, person]);
+  await ctx.db.one(allowDelete, ['']);
 }
 
 /** Newest first, at most `limit`. */

@@ -1,9 +1,9 @@
 // The words of this room that its door shares with later rooms.
 import type { Answer } from '@parley/contract';
-import type { PersonId } from '#kit/ids';
+import type { Id, PersonId } from '#kit/ids';
 import type { ChannelKind, Language, Notice } from '#purposes';
 
-export type State = 'requested' | 'given' | 'refused' | 'withdrawn' | 'expired' | 'invalidated';
+export type State = 'requested' | 'pending' | 'given' | 'refused' | 'withdrawn' | 'expired' | 'invalidated';
 /** How it was said: always an act of the person or a record of one, never silence or a pre-ticked box (Art. 4(11), recital 32). */
 export type Method =
   | 'privacy-page'
@@ -12,6 +12,9 @@ export type Method =
   | 'stop-word'
   | 'widget'
   | 'reply'
+  | 'confirmed-link'
+  | 'confirmed-reply'
+  | 'parent-link'
   | 'agent'
   | 'import'
   | 'signal'
@@ -26,7 +29,7 @@ export type NewConsent = {
   readonly channel: ChannelKind;
   readonly state: State;
   readonly method: Method;
-  readonly by: 'self' | 'agent' | 'import';
+  readonly by: 'self' | 'parent' | 'agent' | 'import';
   /** What was shown; a yes of the person needs notice, language and wording. A whole Notice fits. */
   readonly notice?: Pick<Notice, 'id' | 'version' | 'hash'> | undefined;
   readonly language?: Language | undefined;
@@ -34,6 +37,16 @@ export type NewConsent = {
   readonly session?: Session | undefined;
   /** Where it is written down, when an agent or an import says it for the person. */
   readonly evidence?: string | undefined;
+  /** The event that this one confirms: the first of two steps. */
+  readonly confirms?: Id<'cns'> | undefined;
+  /** Said to a statement of its own, as special categories need it (Art. 9(2)(a)). */
+  readonly explicit?: boolean | undefined;
+  /** From this day on it no longer counts, YYYY-MM-DD: a parent's word ends when the child is of age. */
+  readonly lapsesOn?: string | undefined;
+  /** The version of the purpose it was about; the one in force unless told. */
+  readonly purposeVersion?: number | undefined;
+  /** When it was said, where an import says so; else now. */
+  readonly saidAt?: Date | undefined;
 };
 export type ConsentState = Answer<'readConsents'>['states'][number];
 export type ConsentEvent = Answer<'readConsents'>['history'][number];

@@ -18,6 +18,6 @@ export async function restrictionsShown(ctx: Ctx, person: PersonId, language: La
 /** Consents now and over time, opened for the purpose of this ctx. Problem `gate-refused`, `erased`. */
 export async function consentsShown(ctx: Ctx, person: PersonId, language: Language): Promise<Answer<'readConsents'>> {
   const purpose = ctx.purpose ?? 'service-conversation';
-  const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose, fields: ['consent_events.wording'] });
+  const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose, fields: ['consent_events.wording', 'consent_events.evidence'] });
   return { states: await statesOf(ctx, person, language), history: await history(ctx, right, person, language) };
 }

@@ -64,7 +64,7 @@ const english: TimelineWords = {
       custom: 'Conversation on a channel of your own',
     })[channel],
   consent: (purpose, state) =>
-    `${purpose}: ${{ requested: 'asked for consent', given: 'agreed', refused: 'refused', withdrawn: 'withdrawn', expired: 'expired', invalidated: 'declared invalid' }[state]}`,
+    `${purpose}: ${{ requested: 'asked for consent', pending: 'agreed, to be confirmed', given: 'agreed', refused: 'refused', withdrawn: 'withdrawn', expired: 'expired', invalidated: 'declared invalid' }[state]}`,
   added: (kind, source) => `${kinds.en[kind]} ${source === 'wire' ? 'first seen' : 'given, not proved'}`,
   proved: (kind, proof) => `${kinds.en[kind]} proved ${proofs.en[proof]}`,
   merged: (proof) => `Joined with another record ${proofs.en[proof]}`,
@@ -113,7 +113,7 @@ const german: TimelineWords = {
       custom: 'Gespräch über einen eigenen Kanal',
     })[channel],
   consent: (purpose, state) =>
-    `${purpose}: ${{ requested: 'um Einwilligung gebeten', given: 'eingewilligt', refused: 'abgelehnt', withdrawn: 'widerrufen', expired: 'abgelaufen', invalidated: 'für ungültig erklärt' }[state]}`,
+    `${purpose}: ${{ requested: 'um Einwilligung gebeten', pending: 'eingewilligt, noch zu bestätigen', given: 'eingewilligt', refused: 'abgelehnt', withdrawn: 'widerrufen', expired: 'abgelaufen', invalidated: 'für ungültig erklärt' }[state]}`,
   added: (kind, source) => `${kinds.de[kind]} ${source === 'wire' ? 'zum ersten Mal gesehen' : 'angegeben, nicht bestätigt'}`,
   proved: (kind, proof) => `${kinds.de[kind]} ${proofs.de[proof]} bestätigt`,
   merged: (proof) => `Mit einem anderen Datensatz zusammengeführt, ${proofs.de[proof]}`,

@@ -6,7 +6,7 @@ import { type Asked, type Facts, judge, type PersonFacts, type PurposeFacts } fr
 const [monday, tuesday, wednesday] = ['2026-11-16', '2026-11-17', '2026-11-18'].map((day) => new Date(day)) as [Date, Date, Date];
 const service: PurposeFacts = {
   ...{ about: 'person', lawfulBasis: 'contract', advertising: false, acts: ['reveal', 'send'], categories: ['Name', 'Communication'] },
-  ...{ channels: ['web-chat', 'email'], recipients: ['smtp-relay'], active: true },
+  ...{ channels: ['web-chat', 'email'], recipients: ['smtp-relay'], active: true, special: [] },
 };
 const marketing: PurposeFacts = { ...service, lawfulBasis: 'consent', advertising: true };
 const survey: PurposeFacts = { ...service, lawfulBasis: 'legitimate-interests' };

@@ -15,6 +15,7 @@ const service: PurposeFacts = {
   channels: ['web-chat', 'email'],
   recipients: ['smtp-relay'],
   active: true,
+  special: [],
 };
 const marketing: PurposeFacts = { ...service, lawfulBasis: 'consent', advertising: true };
 const survey: PurposeFacts = { ...service, lawfulBasis: 'legitimate-interests' };
@@ -81,7 +82,26 @@ const table: Row[] = [
     {},
     'category-not-of-purpose',
     '5(1)(c)',
-    { categories: ['Name', 'Health'] },
+    { categories: ['Name', 'Location'] },
+  ],
+  ['health is opened by no contract', service, {}, {}, 'special-category', '9(1)', { categories: ['Name', 'HealthRecord'] }],
+  [
+    'nor by a plain yes, even where the purpose names it',
+    { ...marketing, categories: ['Health'] },
+    mailing,
+    saying('given'),
+    'special-category',
+    '9(1)',
+    { categories: ['Health'] },
+  ],
+  [
+    'but by a yes to a purpose that is for it',
+    { ...marketing, special: ['Health'] },
+    mailing,
+    saying('given'),
+    'consent-given',
+    '6(1)(a)',
+    { categories: ['Name', 'MentalHealth'] },
   ],
   ['categories of the purpose pass', service, {}, {}, 'contract', '6(1)(b)', { categories: ['Name', 'Communication'] }],
   [
@@ -222,6 +242,7 @@ const table: Row[] = [
   // is there a basis
   ['advertising without a word about it is refused', marketing, mailing, {}, 'consent-missing', '6(1)(a)'],
   ['asking is not agreeing', marketing, mailing, saying('requested'), 'consent-missing', '6(1)(a)'],
+  ['a yes that is not confirmed is none yet', marketing, mailing, saying('pending'), 'consent-pending', '7(1)'],
   ['a no is a no', marketing, mailing, saying('refused'), 'consent-refused', '6(1)(a)'],
   ['a withdrawn consent stops the next mailing', marketing, mailing, saying('withdrawn'), 'consent-withdrawn', '7(3)'],
   ['a consent that ran out stops', marketing, mailing, saying('expired'), 'consent-expired', '7(1)'],

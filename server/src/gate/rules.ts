@@ -2,7 +2,7 @@
 // hundreds of thousands of questions a second can be answered from memory. The order is the order of the law: does whoever asks act for it at all (Art. 32(4)), is there a purpose, does it
 // cover this, what stands against it for this person, is there a basis, may this recipient have it.
 import type { State } from '#consent';
-import type { Act, ChannelKind, Purpose } from '#purposes';
+import { type Act, type ChannelKind, isSpecial, type Purpose } from '#purposes';
 import type { Standing } from '#vendors';
 
 export type Asked = {
@@ -18,7 +18,7 @@ export type Asked = {
 };
 export type PurposeFacts = Pick<
   Purpose,
-  'about' | 'lawfulBasis' | 'advertising' | 'acts' | 'categories' | 'channels' | 'recipients' | 'active'
+  'about' | 'lawfulBasis' | 'advertising' | 'acts' | 'categories' | 'channels' | 'recipients' | 'active' | 'special'
 >;
 export type PersonFacts = {
   readonly isErased: boolean;
@@ -57,6 +57,7 @@ export const refusals = {
   'person-needed': '5(1)(b)',
   'field-not-declared': '5(1)(c)',
   'category-not-of-purpose': '5(1)(c)',
+  'special-category': '9(1)',
   'channel-needed': '5(1)(b)',
   'channel-not-of-purpose': '5(1)(b)',
   erased: '17(1)',
@@ -65,6 +66,7 @@ export const refusals = {
   objected: '21(1)',
   'channel-stopped': '5(1)(a)',
   'consent-missing': '6(1)(a)',
+  'consent-pending': '7(1)',
   'consent-refused': '6(1)(a)',
   'consent-withdrawn': '7(3)',
   'consent-expired': '7(1)',
@@ -139,7 +141,10 @@ function againstPurpose(asked: Asked, purpose: PurposeFacts, categories: Facts['
   if (asked.about === 'case' && purpose.lawfulBasis !== 'legal-obligation') return no('purpose-not-for-this');
   if (!purpose.acts.includes(asked.act)) return no('act-not-of-purpose');
   if (categories.includes(undefined)) return no('field-not-declared');
-  if (!purpose.categories.includes('all') && categories.some((category) => !purpose.categories.includes(category ?? '')))
+  // Art. 9(1): neither a contract nor a plain yes opens them; the law may, to whom they belong
+  if (!purpose.categories.includes('all') && categories.some((each) => isSpecial(each) && !purpose.special.includes(isSpecial(each) ?? '')))
+    return no('special-category');
+  if (!purpose.categories.includes('all') && categories.some((each) => !isSpecial(each) && !purpose.categories.includes(each ?? '')))
     return no('category-not-of-purpose');
   if (asked.channel === null) return asked.act === 'send' || purpose.lawfulBasis === 'consent' ? no('channel-needed') : undefined;
   return purpose.channels.includes(asked.channel) ? undefined : no('channel-not-of-purpose');

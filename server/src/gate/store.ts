@@ -34,7 +34,7 @@ const collect = statement<Collected>(
   'gate.collect',
   `SELECT (SELECT to_jsonb(p) FROM (${currentPurposeSql('$1', '$2')}) p) AS purpose,
    (SELECT to_jsonb(v) FROM (${vendorSql('$1', '$5')}) v) AS vendor,
-   (SELECT coalesce(jsonb_agg(c), '[]') FROM (${latestConsentSql('$1', '$3::text[]', '$2', '$4')}) c) AS consents,
+   (SELECT coalesce(jsonb_agg(c), '[]') FROM (${latestConsentSql('$1', '$3::text[]', '$2', '$4', '$6::timestamptz')}) c) AS consents,
    (SELECT coalesce(jsonb_agg(f), '[]') FROM (${standingSql('$1', '$3::text[]', '$6::timestamptz')}) f) AS facts`,
 );
 const standing = statement<FactRow>('gate.standing', `${standingSql('$1', '$2::text[]', '$3::timestamptz')} ORDER BY since, id`);

@@ -49,6 +49,8 @@ const en: Readonly<Record<Because, string>> = {
   'person-needed': 'It must be clear whose data this is about.',
   'field-not-declared': 'This would use a field that no part of Parley has declared.',
   'category-not-of-purpose': '“{purpose}” does not need this kind of data.',
+  'special-category':
+    'This is data of a special kind, such as health. “{purpose}” covers it only when it says so and people agreed to that explicitly.',
   'channel-needed': 'It must be clear on which channel this happens.',
   'channel-not-of-purpose': '“{purpose}” is not meant to happen {channel}.',
   erased: 'This person was erased. Nothing of theirs can be used any more.',
@@ -57,6 +59,8 @@ const en: Readonly<Record<Because, string>> = {
   objected: 'This person objected to “{purpose}”.',
   'channel-stopped': 'This person asked not to be written to {channel}. You may answer when they write again.',
   'consent-missing': 'This person has not agreed to “{purpose}” {channel}. They can do so on their privacy page.',
+  'consent-pending':
+    'This person said yes to “{purpose}” {channel} and has not confirmed it yet. It counts once they do; nothing more can be asked until then.',
   'consent-refused': 'This person said no to “{purpose}” {channel}.',
   'consent-withdrawn': 'This person took back their yes to “{purpose}” {channel}.',
   'consent-expired': 'The yes of this person to “{purpose}” {channel} has run out. They can renew it on their privacy page.',
@@ -89,6 +93,8 @@ const de: Readonly<Record<Because, string>> = {
   'person-needed': 'Es muss klar sein, um wessen Daten es geht.',
   'field-not-declared': 'Das würde ein Feld benutzen, das kein Teil von Parley angemeldet hat.',
   'category-not-of-purpose': '„{purpose}“ braucht diese Art von Daten nicht.',
+  'special-category':
+    'Das sind Daten besonderer Art, etwa zur Gesundheit. „{purpose}“ umfasst sie nur, wenn der Zweck das sagt und die Leute dem ausdrücklich zugestimmt haben.',
   'channel-needed': 'Es muss klar sein, auf welchem Weg das geschieht.',
   'channel-not-of-purpose': '„{purpose}“ ist {channel} nicht vorgesehen.',
   erased: 'Diese Person wurde gelöscht. Von ihr lässt sich nichts mehr verwenden.',
@@ -97,6 +103,8 @@ const de: Readonly<Record<Because, string>> = {
   objected: 'Diese Person hat „{purpose}“ widersprochen.',
   'channel-stopped': 'Diese Person möchte {channel} nicht angeschrieben werden. Schreibt sie wieder, dürfen Sie antworten.',
   'consent-missing': 'Diese Person hat „{purpose}“ {channel} nicht zugestimmt. Das kann sie auf ihrer Datenschutzseite tun.',
+  'consent-pending':
+    'Diese Person hat Ja zu „{purpose}“ {channel} gesagt und das noch nicht bestätigt. Es zählt, sobald sie das tut; bis dahin wird nicht noch einmal gefragt.',
   'consent-refused': 'Diese Person hat zu „{purpose}“ {channel} Nein gesagt.',
   'consent-withdrawn': 'Diese Person hat ihr Ja zu „{purpose}“ {channel} zurückgenommen.',
   'consent-expired': 'Das Ja dieser Person zu „{purpose}“ {channel} ist abgelaufen. Sie kann es auf ihrer Datenschutzseite erneuern.',

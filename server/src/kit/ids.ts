@@ -53,7 +53,9 @@ export type Prefix =
   | 'hld'
   | 'cpn'
   | 'tag'
-  | 'wrd';
+  | 'wrd'
+  | 'ret'
+  | 'dep';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;

@@ -2,7 +2,7 @@
 
 export { codeOwner, codeRequested, newCode, readCode, useCode } from './codes.ts';
 export { addIdentity, arrive, findIdentity, forgetIdentity, identitiesOf, identityOf, isOwned, prove, readIdentity } from './identities.ts';
-export type { IdentityKind } from './identity-value.ts';
+export { type IdentityKind, normalise } from './identity-value.ts';
 export { setContractEnd } from './keeping-store.ts';
 export { looksAt } from './looks.ts';
 export { mask } from './masking/mask.ts';

@@ -21,6 +21,10 @@ const person = {
   optional: false,
   active: true,
   starts: 'last-contact',
+  confirmOn: [],
+  special: [],
+  toChildren: false,
+  renewAfter: 'P2Y',
 } as const;
 const off = { optional: true, active: false } as const;
 
@@ -75,6 +79,7 @@ export const defaults: readonly Default[] = [
     lawfulBasis: 'consent',
     dpv: dpv('DirectMarketing'),
     advertising: true,
+    confirmOn: ['email', 'sms'],
     categories: [...address, 'Preference', 'Communication', 'EmailContent'],
     period: 'P2Y',
   },
@@ -115,8 +120,11 @@ export const defaults: readonly Default[] = [
   },
 ];
 
-/** Article of a lawful basis. */
-export const articleOf: Readonly<Record<LawfulBasis, string>> = {
+/** Article of the basis of a purpose; consent for special categories has one of its own. */
+export const articleFor = ({ lawfulBasis, special }: Pick<Purpose, 'lawfulBasis' | 'special'>): string =>
+  lawfulBasis === 'consent' && special.length > 0 ? '9(2)(a)' : articleOf[lawfulBasis];
+
+const articleOf: Readonly<Record<LawfulBasis, string>> = {
   consent: '6(1)(a)',
   contract: '6(1)(b)',
   'legal-obligation': '6(1)(c)',

@@ -7,7 +7,7 @@ import { type Id, newId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { articleOf, defaults } from './defaults.ts';
+import { articleFor, defaults } from './defaults.ts';
 import { buildNotice, languages, missingFor } from './notice/build.ts';
 import { type Change, type Plan, planChange } from './rules.ts';
 import { addNotice, addVersion, once, readNotice, readNotices, readPurpose, readPurposes, readVersions } from './store.ts';
@@ -15,8 +15,9 @@ import { textsOf } from './texts.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 
 export { openChannelFor } from './opened.ts';
-export { currentPurposeSql, meaningSql, periodsSql } from './store.ts';
-export { keptWords, wordingFor } from './texts.ts';
+export { isSpecial } from './special.ts';
+export { currentPurposeSql, periodsSql, termsSql } from './store.ts';
+export { keptWords, statementFor, wordingFor } from './texts.ts';
 export type { Act, ChannelKind, CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose, PurposeTexts } from './types.ts';
 export { noticeForWire, purposeForWire } from './wire.ts';
 
@@ -52,16 +53,13 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
   const plan = planChange(now, change);
   if (!plan.ok) throw refusal(plan);
   if (!plan.changed) return now;
+  const { ok: _, changed: __, lessPrivate, meaningChanged, ...planned } = plan;
   const next: Purpose = {
     ...now,
-    article: articleOf[now.lawfulBasis],
+    ...planned,
+    article: articleFor({ ...now, ...planned }),
     version: now.version + 1,
-    active: plan.active,
-    period: plan.period,
-    starts: plan.starts,
-    channels: plan.channels,
-    texts: plan.texts,
-    meaning: plan.meaningChanged ? now.version + 1 : now.meaning,
+    meaning: meaningChanged ? now.version + 1 : now.meaning,
     since: ctx.now,
   };
   const reason = change.reason?.trim();
@@ -75,8 +73,9 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
     active: next.active,
     period: next.period,
     starts: next.starts,
-    lessPrivate: plan.lessPrivate,
-    ...(plan.meaningChanged && { meaningChanged: true }),
+    ...changedTerms(now, next),
+    lessPrivate,
+    ...(meaningChanged && { meaningChanged: true }),
   };
   await append(ctx, { kind: 'purpose.changed', facts });
   tellPages(ctx, { topic: 'purpose.changed', ids: { purpose: id } });
@@ -138,6 +137,14 @@ export async function publishNotices(
   return { published, missing };
 }
 
+/** What is asked of a yes, where that changed. */
+const changedTerms = (now: Purpose, { confirmOn, special, toChildren, renewAfter }: Purpose) => ({
+  ...(`${confirmOn}` !== `${now.confirmOn}` && { confirmOn: confirmOn.join(' ') }),
+  ...(`${special}` !== `${now.special}` && { special: special.join(' ') }),
+  ...(toChildren !== now.toChildren && { toChildren }),
+  ...(renewAfter !== now.renewAfter && { renewAfter }),
+});
+
 type Draft = Pick<Notice, 'language' | 'short' | 'sections' | 'hash'>;
 
 function refusal(plan: Plan & { ok: false }): Problem {
@@ -155,5 +162,6 @@ const complaints = {
   'reason-needed': { path: 'body/reason', message: 'A step towards less privacy needs a reason.' },
   'no-period': { path: 'body/period', message: 'A period between one day and ten years is needed, such as P30D, P18M or P2Y.' },
   'meaning-needed': { path: 'body/meaningChanged', message: 'Say whether the new words mean the same; if not, everybody is asked again.' },
+  'not-consent': { path: 'body/specialCategories', message: 'Special categories and children need a purpose that rests on consent.' },
   'no-words': { path: 'body/texts', message: 'A choice or an interest needs its words in every language.' },
 } as const;

@@ -3,7 +3,7 @@ import { type Change, planChange } from './rules.ts';
 import { textsOf } from './texts.ts';
 import type { Purpose } from './types.ts';
 
-type Now = Pick<Purpose, 'active' | 'period' | 'starts' | 'optional' | 'channels' | 'texts' | 'lawfulBasis'>;
+type Now = Parameters<typeof planChange>[0];
 const marketing: Now = {
   active: false,
   period: 'P2Y',
@@ -12,6 +12,10 @@ const marketing: Now = {
   channels: ['email'],
   texts: textsOf('marketing'),
   lawfulBasis: 'consent',
+  confirmOn: ['email'],
+  special: [],
+  toChildren: false,
+  renewAfter: 'P2Y',
 };
 const service: Now = { ...marketing, active: true, optional: false, texts: textsOf('service-conversation'), lawfulBasis: 'contract' };
 const survey: Now = {

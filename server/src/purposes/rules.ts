@@ -8,12 +8,16 @@ export type Change = {
   readonly starts?: StartEvent | undefined;
   readonly channels?: readonly ChannelKind[] | undefined;
   readonly texts?: Purpose['texts'] | undefined;
+  readonly confirmOn?: readonly ChannelKind[] | undefined;
+  readonly specialCategories?: readonly string[] | undefined;
+  readonly toChildren?: boolean | undefined;
+  readonly renewAfter?: string | undefined;
   /** Whether people agree to something else than before; asked for when the words of a consent change. */
   readonly meaningChanged?: boolean | undefined;
   readonly reason?: string | undefined;
 };
-type Next = Pick<Purpose, 'active' | 'period' | 'starts' | 'channels' | 'texts'>;
-type Because = 'not-optional' | 'reason-needed' | 'no-period' | 'meaning-needed' | 'no-words';
+type Next = Pick<Purpose, 'active' | 'period' | 'starts' | 'channels' | 'texts' | 'confirmOn' | 'special' | 'toChildren' | 'renewAfter'>;
+type Because = 'not-optional' | 'reason-needed' | 'no-period' | 'meaning-needed' | 'no-words' | 'not-consent';
 export type Plan =
   | (Next & { readonly ok: true; readonly changed: boolean; readonly lessPrivate: boolean; readonly meaningChanged: boolean })
   | { readonly ok: false; readonly because: Because; readonly article: string };
@@ -26,20 +30,37 @@ export function planChange(now: Next & Pick<Purpose, 'optional' | 'lawfulBasis'>
     starts: change.starts ?? now.starts,
     channels: change.channels ?? now.channels,
     texts: change.texts ?? now.texts,
+    confirmOn: change.confirmOn ?? now.confirmOn,
+    special: change.specialCategories ?? now.special,
+    toChildren: change.toChildren ?? now.toChildren,
+    renewAfter: change.renewAfter ?? now.renewAfter,
   };
   const moved = !isSame([...next.channels].sort(), [...now.channels].sort());
   if ((next.active !== now.active || moved) && !now.optional) return { ok: false, because: 'not-optional', article: '6(1)' };
-  if (!periodParts(next.period)) return { ok: false, because: 'no-period', article: '5(1)(e)' };
+  if (!periodParts(next.period) || !periodParts(next.renewAfter)) return { ok: false, because: 'no-period', article: '5(1)(e)' };
   if (!hasWords(now, next.texts)) return { ok: false, because: 'no-words', article: '13(1)' };
   const reworded = !isSame(next.texts, now.texts);
+  if ((next.special.length > 0 || next.toChildren) && now.lawfulBasis !== 'consent')
+    return { ok: false, because: 'not-consent', article: '9(1)' };
   const asksWhether = reworded && now.lawfulBasis === 'consent';
   if (asksWhether && change.meaningChanged === undefined) return { ok: false, because: 'meaning-needed', article: '7(1)' };
   const widened = next.channels.some((channel) => !now.channels.includes(channel));
-  const lessPrivate = (next.active && !now.active) || keepsLonger(now, next) || widened;
+  const lessPrivate = (next.active && !now.active) || keepsLonger(now, next) || widened || asksLess(now, next);
+  // what nobody was told when they agreed: health and the like, or that children may be meant
+  const agreesToMore = next.special.some((category) => !now.special.includes(category)) || (next.toChildren && !now.toChildren);
   if (lessPrivate && !change.reason?.trim()) return { ok: false, because: 'reason-needed', article: '5(2)' };
-  const changed = next.active !== now.active || next.period !== now.period || next.starts !== now.starts || moved || reworded;
-  return { ok: true, ...next, changed, lessPrivate, meaningChanged: asksWhether && change.meaningChanged === true };
+  const changed = !isSame(next, pick(now, next));
+  return { ok: true, ...next, changed, lessPrivate, meaningChanged: agreesToMore || (asksWhether && change.meaningChanged === true) };
 }
+
+/** Fewer channels on which a yes is confirmed, more special categories, children, or a yes that counts longer. */
+function asksLess(now: Next, next: Next): boolean {
+  const renewsLater = keepsLonger({ period: now.renewAfter, starts: 'collected' }, { period: next.renewAfter, starts: 'collected' });
+  const confirmsLess = now.confirmOn.some((channel) => !next.confirmOn.includes(channel));
+  return renewsLater || confirmsLess || next.special.some((each) => !now.special.includes(each)) || (next.toChildren && !now.toChildren);
+}
+
+const pick = (now: Next, next: Next) => Object.fromEntries(Object.keys(next).map((key) => [key, now[key as keyof Next]]));
 
 /** A consent is asked for in words, and a legitimate interest is named (Art. 13(1)(d)). */
 function hasWords({ lawfulBasis, texts: before }: Pick<Purpose, 'lawfulBasis' | 'texts'>, texts: Purpose['texts']): boolean {

@@ -4,21 +4,22 @@ import { isDuplicate, statement } from '#kit/db';
 import type { Id } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
-import { articleOf } from './defaults.ts';
+import { articleFor } from './defaults.ts';
 import type { Language, Notice, Purpose } from './types.ts';
 
 type Row = Omit<Purpose, 'article'>;
 const columns = `id, version, code, about, lawful_basis AS "lawfulBasis", dpv, advertising, acts, categories, channels, recipients,
-  period, starts, optional, active, texts, meaning, since`;
+  period, starts, optional, active, texts, meaning, since, special, to_children AS "toChildren", renew_after AS "renewAfter",
+  coalesce(confirm_on, CASE WHEN advertising THEN ARRAY['email', 'sms'] ELSE ARRAY[]::text[] END) AS "confirmOn"`;
 const noticeColumns = 'id, version, language, hash, short, sections, published_at AS "publishedAt", published_by AS "publishedBy"';
 
 /** One row or none: the purpose as it stands now. `workspace` and `code` are placeholders of the statement that this becomes part of. */
 export const currentPurposeSql = (workspace: string, code: string) =>
   `SELECT ${columns} FROM purposes WHERE workspace_id = ${workspace} AND code = ${code} ORDER BY version DESC LIMIT 1`;
 
-/** The version of a purpose that last changed its meaning, as one value. `workspace` and `code` are parts of the statement that this becomes part of. */
-export const meaningSql = (workspace: string, code: string) =>
-  `(SELECT max(p.meaning) FROM purposes p WHERE p.workspace_id = ${workspace} AND p.code = ${code})`;
+/** What a yes to a purpose must live up to now, one row: `meaning` (the version that last changed it), `special`, `renew_after`. `workspace` and `code` are parts of the statement that this becomes part of. */
+export const termsSql = (workspace: string, code: string) =>
+  `SELECT p.meaning, p.special, p.renew_after FROM purposes p WHERE p.workspace_id = ${workspace} AND p.code = ${code} ORDER BY p.version DESC LIMIT 1`;
 
 /** How long each purpose keeps what it has, as it stands now: `code`, `period` (interval), `starts`. `workspace` is a part of the statement that this becomes part of. */
 export const periodsSql = (workspace: string) =>
@@ -36,7 +37,8 @@ const versions = statement<Row>(
 const insert = statement(
   'purposes.insert',
   `INSERT INTO purposes (workspace_id, id, version, code, about, lawful_basis, dpv, advertising, acts, categories, channels, recipients, period, starts,
-   optional, active, texts, meaning, reason, since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+   optional, active, texts, meaning, reason, since, confirm_on, special, to_children, renew_after)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
 );
 const newestNotices = statement<Notice>(
   'purposes.notices',
@@ -84,6 +86,7 @@ export async function addVersion(ctx: Ctx, p: Row, reason: Sealed | null): Promi
     p.meaning,
     reason,
     p.since,
+    ...[p.confirmOn, p.special, p.toChildren, p.renewAfter],
   ]);
 }
 
@@ -117,5 +120,5 @@ export async function countChangesSinceNotice(ctx: Ctx): Promise<number> {
 }
 
 function withArticle(row: Row): Purpose {
-  return { ...row, article: articleOf[row.lawfulBasis] };
+  return { ...row, article: articleFor(row) };
 }

@@ -1,5 +1,7 @@
 // The words of the default purposes in every language, and the words that stand beside a choice.
+
 import { noticeWords } from './notice/build.ts';
+import { listIn, type Special, specialWords, statements } from './special.ts';
 import { de } from './texts/de.ts';
 import { en } from './texts/en.ts';
 import { es } from './texts/es.ts';
@@ -18,6 +20,14 @@ export function textsOf(code: string): Purpose['texts'] {
 export function wordingFor(purpose: Pick<Purpose, 'texts'>, channel: ChannelKind, language: Language): string {
   const { choice, description } = purpose.texts[language];
   return (choice ?? description).replace('{channel}', noticeWords[language].channels[channel]);
+}
+
+/** The statement by which somebody agrees explicitly to the use of special categories (Art. 9(2)(a)), in its own words; undefined where a plain yes is enough. */
+export function statementFor(purpose: Pick<Purpose, 'texts' | 'special'>, channel: ChannelKind, language: Language): string | undefined {
+  if (purpose.special.length === 0) return undefined;
+  const about = purpose.special.map((category) => specialWords[language][category as Special] ?? category);
+  const { name } = purpose.texts[language];
+  return statements[language]({ about: listIn(about, language), purpose: name, channel: noticeWords[language].channels[channel] });
 }
 
 /** How long data is kept for a purpose, in the words of the notice: "2 years after the last message in the conversation". */

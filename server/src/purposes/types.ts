@@ -39,6 +39,14 @@ export type Purpose = {
   readonly texts: Readonly<Record<Language, PurposeTexts>>;
   /** The version that last changed what people agree to; a yes to an older one no longer counts. */
   readonly meaning: number;
+  /** Channels on which a yes counts only once it is confirmed from there (double opt-in). */
+  readonly confirmOn: readonly ChannelKind[];
+  /** Special categories (Art. 9(1)) that it is for; any makes the consent an explicit one. */
+  readonly special: readonly string[];
+  /** Offered directly to children (Art. 8(1)). */
+  readonly toChildren: boolean;
+  /** After so long a yes is asked for anew: ISO 8601 in one unit. */
+  readonly renewAfter: string;
   readonly since: Date;
 };
 

@@ -1,13 +1,32 @@
 // Purposes and notices as the API gives them, in one language.
 import type { Answer } from '@parley/contract';
+import type { Special } from './special.ts';
 import type { Language, Notice, Purpose } from './types.ts';
 
 export function purposeForWire(purpose: Purpose, language: Language): Answer<'changePurpose'> {
   const { id, code, version, lawfulBasis, article, dpv, period, starts, optional, active, texts, meaning } = purpose;
+  const { confirmOn, special, toChildren, renewAfter } = purpose;
   const { name, description } = purpose.texts[language];
   const limits = { categories: [...purpose.categories], channels: [...purpose.channels], recipients: [...purpose.recipients] };
   const words = { name, description, texts, meaning, since: purpose.since.toISOString() };
-  return { id, code, version, ...words, lawfulBasis, article, dpv, ...limits, period, starts, optional, active };
+  return {
+    id,
+    code,
+    version,
+    ...words,
+    lawfulBasis,
+    article,
+    dpv,
+    ...limits,
+    period,
+    starts,
+    optional,
+    active,
+    confirmOn: [...confirmOn],
+    specialCategories: [...special] as Special[],
+    toChildren,
+    renewAfter,
+  };
 }
 
 export function noticeForWire(notice: Notice): Answer<'listNotices'>['items'][number] {

@@ -1,6 +1,6 @@
 // The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address, a signed link, and preferences by link from a message.
 import { centreKey, company, logoPath } from '#access';
-import { record, type Session, stateOf, withdraw } from '#consent';
+import { bandsIn, type Session, stateOf, withdraw } from '#consent';
 import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, WorkspaceId } from '#kit/ids';
@@ -9,8 +9,9 @@ import { Problem } from '#kit/problem';
 import { publicRoute, type Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { findIdentity, group, newCode, prove, useCode } from '#people';
-import { type ChannelKind, currentNotice, type Language, purposeByCode, wordingFor } from '#purposes';
+import { type ChannelKind, currentNotice, type Language, purposeByCode, statementFor, wordingFor } from '#purposes';
 import { certificateOf } from './certificate.ts';
+import { type Chosen, choose } from './choose.ts';
 import { endDoubt } from './course/proved.ts';
 import { isContested } from './disown.ts';
 import { openSession, takeLink, workspaceOf } from './sessions.ts';
@@ -97,14 +98,19 @@ export const centreRoutes: readonly Route[] = [
         const purpose = await purposeByCode(ctx, choice.purpose);
         if (people.length === 0 || !purpose) throw new Problem('expired');
         const facts = await company(ctx);
+        const language = query.language ?? facts.language;
+        const stands = await stateOf(ctx, people, choice.purpose, choice.channel);
         return {
           company: facts.name,
           centreKey: await centreKey(ctx),
           purpose: purpose.code,
-          purposeName: purpose.texts[query.language ?? facts.language].name,
+          purposeName: purpose.texts[language].name,
           channel: choice.channel,
-          active: (await stateOf(ctx, people, choice.purpose, choice.channel)) === 'given',
-          wording: wordingFor(purpose, choice.channel, query.language ?? facts.language),
+          active: stands === 'given',
+          pending: stands === 'pending',
+          ages: purpose.toChildren ? bandsIn(facts.country) : [],
+          explicit: purpose.special.length > 0,
+          wording: statementFor(purpose, choice.channel, language) ?? wordingFor(purpose, choice.channel, language),
           accent: facts.accent,
           logo: await logoPath(ctx),
         };
@@ -117,7 +123,7 @@ export const centreRoutes: readonly Route[] = [
     handle: async (tools, { params, body, request }) => {
       const choice = readChoice(tools, params.token);
       const session = { ip: request.ip, agent: request.userAgent };
-      return within(tools, choice.workspace, (ctx) => changeChoice(ctx, choice, body.given, body.language, session));
+      return within(tools, choice.workspace, (ctx) => changeChoice(ctx, choice, body, session));
     },
   }),
   publicRoute('unsubscribe', {
@@ -134,7 +140,7 @@ export const centreRoutes: readonly Route[] = [
 ];
 
 /** What a signed link in a message stands for: one purpose on one channel of one person, and nothing else about them. */
-type Choice = { workspace: WorkspaceId; person: PersonId; purpose: string; channel: ChannelKind };
+type Choice = { workspace: WorkspaceId; person: PersonId; purpose: string; channel: ChannelKind; heardOn?: ChannelKind };
 
 function readChoice(tools: Tools, token: string): Choice {
   const claims = readToken(tools, 'preferences', token);
@@ -143,20 +149,15 @@ function readChoice(tools: Tools, token: string): Choice {
 }
 
 /** Yes or no by the link, with the same proof as on the privacy page (Art. 7(1)). What stands already is not said twice. Problem `expired` when the person is gone, `conflict` for a yes to what rests on no consent. */
-async function changeChoice(ctx: Ctx, choice: Choice, given: boolean, language: Language, session: Session): Promise<{ active: boolean }> {
+async function changeChoice(ctx: Ctx, choice: Choice, chosen: Chosen, session: Session): Promise<{ active: boolean; pending: boolean }> {
   const people = await group(ctx, choice.person);
-  const purpose = await purposeByCode(ctx, choice.purpose);
   const [person] = people;
-  if (person === undefined || !purpose) throw new Problem('expired');
-  const state = given ? 'given' : 'withdrawn';
-  if ((await stateOf(ctx, people, purpose.code, choice.channel)) === state) return { active: given };
-  const notice = await currentNotice(ctx, language);
-  await record(ctx, {
-    ...{ person, purpose: purpose.code, channel: choice.channel, state, method: 'preference-link', by: 'self', language, session },
-    wording: wordingFor(purpose, choice.channel, language),
-    ...(notice && { notice }),
-  });
-  return { active: given };
+  if (person === undefined || !(await purposeByCode(ctx, choice.purpose))) throw new Problem('expired');
+  const stands = await stateOf(ctx, people, choice.purpose, choice.channel);
+  if (stands !== (chosen.given ? 'given' : 'withdrawn'))
+    await choose(ctx, { ...choice, person }, chosen, { method: 'preference-link', session, heardOn: choice.heardOn });
+  const now = await stateOf(ctx, people, choice.purpose, choice.channel);
+  return { active: now === 'given', pending: now === 'pending' };
 }
 
 async function living(ctx: Ctx, person: PersonId): Promise<PersonId> {

@@ -1,5 +1,5 @@
 // What a person does in the privacy centre, with a session of their own.
-import { history, record, statesOf } from '#consent';
+import { history, statesOf } from '#consent';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
@@ -7,11 +7,11 @@ import type { Id, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { type Route, route, special } from '#kit/route';
 import { changeProfile, group, identitiesOf, profileOf, readIdentity } from '#people';
-import { currentNotice, purposeByCode, wordingFor } from '#purposes';
 import { untilWhen } from '#retention';
 import { mustFind } from './answers.ts';
 import { buildArchive } from './archive.ts';
 import { certificateOf } from './certificate.ts';
+import { choose } from './choose.ts';
 import { consentFields, consentFile } from './consent-receipts.ts';
 import { answerQuestion } from './course/course.ts';
 import { courseStore } from './course/store.ts';
@@ -44,21 +44,8 @@ export const personRoutes: readonly Route[] = [
   route('changeMyConsent', {
     ...mine,
     handle: async (ctx, { body, request }) => {
-      const notice = await currentNotice(ctx, body.language);
-      const purpose = await purposeByCode(ctx, body.purpose);
-      if (!purpose) throw new Problem('not-found');
-      await record(ctx, {
-        person: me(ctx),
-        purpose: body.purpose,
-        channel: body.channel,
-        state: body.given ? 'given' : 'withdrawn',
-        method: 'privacy-page',
-        by: 'self',
-        language: body.language,
-        wording: wordingFor(purpose, body.channel, body.language),
-        session: { ip: request.ip, agent: request.userAgent },
-        ...(notice && { notice }),
-      });
+      const choice = { person: me(ctx), purpose: body.purpose, channel: body.channel };
+      await choose(ctx, choice, body, { method: 'privacy-page', session: { ip: request.ip, agent: request.userAgent } });
       return { states: await statesOf(ctx, me(ctx), body.language) };
     },
   }),

@@ -5,6 +5,7 @@ import { personRanOut } from '#retention';
 import { askingsWait, courseChanged, erasureApproved, liftDecided, requestAnswered, requestsDue } from './announcements.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
+import { confirmationRoutes } from './confirmations.ts';
 import { courseRoutes } from './course/routes.ts';
 import { tellCourse } from './course/told.ts';
 import { erase } from './erase.ts';
@@ -22,7 +23,7 @@ import { visitRoutes } from './visit-routes.ts';
 
 export const rightsRoom: Room = {
   name: 'rights',
-  routes: [...routes, ...courseRoutes, ...personRoutes, ...centreRoutes, ...visitRoutes],
+  routes: [...routes, ...courseRoutes, ...personRoutes, ...centreRoutes, ...confirmationRoutes, ...visitRoutes],
   listeners: [
     listen(
       erasureApproved,

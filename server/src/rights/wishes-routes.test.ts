@@ -127,7 +127,7 @@ describe('the link in a message', () => {
       signToken(
         ctx.tools,
         'preferences',
-        { workspace: ctx.workspace, person, purpose: 'marketing', channel: 'email' },
+        { workspace: ctx.workspace, person, purpose: 'marketing', channel: 'email', heardOn: 'email' },
         new Date(ctx.now.getTime() + 60_000),
       ),
     );
@@ -137,10 +137,10 @@ describe('the link in a message', () => {
     expect(german.active).toBe(false);
     expect(german.wording).not.toBe((await read('en')).wording);
     const change = (given: boolean) => open.call('changePreference', { params: { token }, body: { given, language: 'de' } });
-    expect(await change(true)).toEqual({ active: true });
-    expect(await change(true)).toEqual({ active: true });
+    expect(await change(true)).toEqual({ active: true, pending: false });
+    expect(await change(true)).toEqual({ active: true, pending: false });
     expect(await allowed(person, 'marketing')).toMatchObject({ allowed: true });
-    expect(await change(false)).toEqual({ active: false });
+    expect(await change(false)).toEqual({ active: false, pending: false });
     expect((await read('de')).active).toBe(false);
     const { history } = await me.call('readMyConsents', { query: { language: 'de' } });
     expect(history.map((event) => [event.state, event.method])).toEqual([

@@ -118,22 +118,29 @@ test('following a signed link or a link in a message changes nothing; one press 
   const email = 'carol.customer@example.com';
   const { link, person } = await customer(email, 'en');
   const { page, context } = await journey.open({ javaScriptEnabled: false });
+  const standing = async () =>
+    (await shop.staff.call('readConsents', { params: { person } })).states.find(
+      ({ channel, purpose }) => channel === 'email' && purpose === 'marketing',
+    )?.state;
   for (let scan = 0; scan < 3; scan++) await fetch(link);
   await page.goto(link);
   expect(await context.cookies()).toEqual([]);
   await enterByLink(page, link);
   await page.goto(`${shop.centreUrl}/choices`);
   await page.locator('[id="marketing.email"]').getByRole('button', { name: 'Yes' }).click();
-  await page.getByText('You said yes on').waitFor();
+  await page.getByText('It counts once you confirm it').waitFor();
+  const asked = await eventually('the question', async () => (await shop.mailsTo(email)).find(({ subject }) => subject.startsWith('Please confirm')));
+  const confirm = /https?:\S+\/privacy\/confirm\/\S+/.exec(asked.text)?.[0] ?? '';
+  for (let scan = 0; scan < 3; scan++) await fetch(confirm);
+  expect(await standing()).toBe('pending');
+  await page.goto(confirm);
+  await page.getByRole('button', { name: 'Yes', exact: true }).click();
+  await page.getByText('Confirmed. It counts from now on.').waitFor();
   const inbox = (await shop.staff.call('listInboxes')).items.find((each) => each.channel === 'email')?.id ?? '';
   const body = { person, inbox, purpose: 'marketing', subject: 'Winter', text: 'The winter lamps are here.' };
   await shop.staff.call('startConversation', { body });
   const offer = await eventually('the offer', async () => (await shop.mailsTo(email)).find((mail) => mail.text.includes('winter lamps')));
   const preferences = /https?:\S+\/privacy\/preferences\/\S+/.exec(offer.text)?.[0] ?? '';
-  const standing = async () =>
-    (await shop.staff.call('readConsents', { params: { person } })).states.find(
-      ({ channel, purpose }) => channel === 'email' && purpose === 'marketing',
-    )?.state;
   await fetch(preferences);
   const { page: mail } = await journey.open({ javaScriptEnabled: false });
   await mail.goto(preferences);

@@ -169,7 +169,13 @@ describe('the main job', () => {
     await centre.getByRole('heading', { name: 'Your privacy page' }).waitFor();
     await centre.goto(`${centreUrl}/choices`);
     await centre.locator('[id="marketing.email"]').getByRole('button', { name: 'Yes' }).click();
-    await centre.getByRole('status').getByText('You said yes', { exact: false }).waitFor();
+    await centre.getByRole('status').getByText('It counts once you confirm it', { exact: false }).waitFor();
+    const question = await eventually('the question to confirm', async () =>
+      (await staff.call('listCaptured')).items.find(({ subject }) => subject.startsWith('Please confirm')),
+    );
+    await centre.goto(/https?:\S+\/privacy\/confirm\/\S+/.exec(question.text)?.[0] ?? '');
+    await centre.getByRole('button', { name: 'Yes', exact: true }).click();
+    await centre.getByText('Confirmed. It counts from now on.').waitFor();
     const sent = await staff.call('startConversation', { body });
     await eventually('the offer is sent', async () =>
       (await staff.call('listMessages', { params: { conversation: sent.conversation.id } })).items.some(

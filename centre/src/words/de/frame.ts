@@ -117,6 +117,11 @@ export const frame: FrameWords = {
   },
 
   problems: {
+    'no-address': [
+      'Es fehlt eine Adresse',
+      'Bevor Sie hierzu Ja sagen können, brauchen wir dort eine Adresse, die Sie bestätigt haben. Von ihr aus lässt sich das Ja dann bestätigen.',
+    ],
+    'age-needed': ['Eine Antwort fehlt', 'Bitte wählen Sie, wie alt Sie sind. Wer jung ist, gibt auch die E-Mail der Eltern an.'],
     'not-found': ['Hier ist nichts', 'Die Adresse ist vielleicht vertippt oder veraltet.'],
     'not-signed-in': [
       'Bitte öffnen Sie Ihre Seite noch einmal',

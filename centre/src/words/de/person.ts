@@ -99,6 +99,8 @@ export const person: PersonWords = {
     states: {
       none: 'Sie haben noch nichts gewählt. Bis dahin gilt es als Nein.',
       requested: 'Wir haben Sie gefragt, und Sie haben noch nichts gewählt. Bis dahin gilt es als Nein.',
+      pending:
+        'Sie haben am {date} Ja gesagt. Es zählt, sobald Sie es bestätigen; die Nachricht ist unterwegs. Bis dahin gilt es als Nein.',
       given: 'Sie haben am {date} Ja gesagt.',
       refused: 'Sie haben am {date} Nein gesagt.',
       withdrawn: 'Sie haben es am {date} zurückgenommen.',
@@ -111,6 +113,7 @@ export const person: PersonWords = {
     receiptsWhy: 'Eine Datei für andere Programme (JSON-LD, ISO/IEC TS 27560).',
     events: {
       requested: 'Gefragt',
+      pending: 'Ja, noch nicht bestätigt',
       given: 'Ja',
       refused: 'Nein',
       withdrawn: 'Zurückgenommen',
@@ -126,6 +129,9 @@ export const person: PersonWords = {
       'stop-word': 'durch ein Stoppwort',
       widget: 'im Chat',
       reply: 'durch eine Antwort',
+      'confirmed-link': 'über einen Link bestätigt',
+      'confirmed-reply': 'durch eine Antwort bestätigt',
+      'parent-link': 'durch die Eltern, über einen Link',
       agent: 'von unserem Team notiert',
       import: 'aus einem früheren System übernommen',
       signal: 'durch ein Signal Ihres Browsers',

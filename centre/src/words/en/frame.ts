@@ -113,6 +113,14 @@ export const frame = {
   },
 
   problems: {
+    'no-address': [
+      'An address is missing',
+      'Before you can say yes to this, we need an address there that you have confirmed. Then the yes can be confirmed from it.',
+    ],
+    'age-needed': [
+      'One answer is missing',
+      'Please choose how old you are. If you are young, we also need the email of a parent or guardian.',
+    ],
     'not-found': ['There is nothing here', 'The address may be mistyped or out of date.'],
     'not-signed-in': [
       'Please open your page again',

@@ -90,6 +90,7 @@ export const person = {
     states: {
       none: 'You have not chosen yet. Until you do, it counts as no.',
       requested: 'We asked you, and you have not chosen yet. Until you do, it counts as no.',
+      pending: 'You said yes on {date}. It counts once you confirm it; the message is on its way. Until then it counts as no.',
       given: 'You said yes on {date}.',
       refused: 'You said no on {date}.',
       withdrawn: 'You took it back on {date}.',
@@ -102,6 +103,7 @@ export const person = {
     receiptsWhy: 'A file for other programs (JSON-LD, ISO/IEC TS 27560).',
     events: {
       requested: 'We asked',
+      pending: 'Yes, not confirmed yet',
       given: 'Yes',
       refused: 'No',
       withdrawn: 'Taken back',
@@ -117,6 +119,9 @@ export const person = {
       'stop-word': 'by a stop word',
       widget: 'in the chat',
       reply: 'by a reply',
+      'confirmed-link': 'confirmed by a link',
+      'confirmed-reply': 'confirmed by a reply',
+      'parent-link': 'by a parent, by a link',
       agent: 'noted by our team',
       import: 'taken over from an earlier system',
       signal: 'by a signal of your browser',

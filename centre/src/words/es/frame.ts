@@ -114,6 +114,11 @@ export const frame: FrameWords = {
   },
 
   problems: {
+    'no-address': [
+      'Falta una dirección',
+      'Antes de decir que sí a esto, necesitamos allí una dirección que haya confirmado. Desde ella se confirma después el sí.',
+    ],
+    'age-needed': ['Falta una respuesta', 'Elija qué edad tiene. Si es joven, necesitamos también el correo de su madre, padre o tutor.'],
     'not-found': ['Aquí no hay nada', 'Quizá la dirección está mal escrita o ya no vale.'],
     'not-signed-in': [
       'Abra su página otra vez, por favor',

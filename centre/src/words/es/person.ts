@@ -93,6 +93,7 @@ export const person: PersonWords = {
     states: {
       none: 'Todavía no ha decidido. Mientras tanto cuenta como no.',
       requested: 'Le preguntamos y todavía no ha decidido. Mientras tanto cuenta como no.',
+      pending: 'Dijo que sí el {date}. Cuenta cuando lo confirme; el mensaje está en camino. Hasta entonces cuenta como no.',
       given: 'Dijo que sí el {date}.',
       refused: 'Dijo que no el {date}.',
       withdrawn: 'Lo retiró el {date}.',
@@ -105,6 +106,7 @@ export const person: PersonWords = {
     receiptsWhy: 'Un archivo para otros programas (JSON-LD, ISO/IEC TS 27560).',
     events: {
       requested: 'Preguntado',
+      pending: 'Sí, sin confirmar todavía',
       given: 'Sí',
       refused: 'No',
       withdrawn: 'Retirado',
@@ -120,6 +122,9 @@ export const person: PersonWords = {
       'stop-word': 'por una palabra de parada',
       widget: 'en el chat',
       reply: 'por una respuesta',
+      'confirmed-link': 'confirmado por un enlace',
+      'confirmed-reply': 'confirmado por una respuesta',
+      'parent-link': 'por la madre o el padre, por un enlace',
       agent: 'anotado por nuestro equipo',
       import: 'tomado de un sistema anterior',
       signal: 'por una señal de su navegador',

@@ -116,6 +116,11 @@ export const frame: FrameWords = {
   },
 
   problems: {
+    'no-address': [
+      'Il manque une adresse',
+      'Avant de dire oui à ceci, il nous faut là une adresse que vous avez confirmée. Le oui pourra alors être confirmé depuis cette adresse.',
+    ],
+    'age-needed': ['Il manque une réponse', 'Choisissez votre âge. Si vous êtes jeune, indiquez aussi l’e-mail d’un parent.'],
     'not-found': ['Il n’y a rien ici', 'L’adresse est peut-être mal saisie ou périmée.'],
     'not-signed-in': [
       'Ouvrez votre page encore une fois',

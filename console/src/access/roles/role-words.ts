@@ -74,6 +74,7 @@ export const permissionWords = words(
     'assessments.write': 'write assessments',
     'assessments.advise': 'record the advice of the data protection officer',
     'assessments.approve': 'approve assessments',
+    'workspace.leave': 'take everything out of Parley, and end the contract',
   },
   {
     'people.read': 'Menschen sehen und was mit ihnen war',
@@ -114,6 +115,7 @@ export const permissionWords = words(
     'assessments.write': 'Abschätzungen schreiben',
     'assessments.advise': 'den Rat des Datenschutzbeauftragten festhalten',
     'assessments.approve': 'Abschätzungen genehmigen',
+    'workspace.leave': 'alles aus Parley mitnehmen und den Vertrag beenden',
   },
 );
 

@@ -49,7 +49,7 @@ const theirs = 'ARRAY(SELECT person_id FROM campaign_recipients WHERE workspace_
 /** $3 purpose, $4 channel: whose newest word is a withdrawal, said within 14 days after the message was written. */
 export const withdrawnAfter = statement<{ count: number }>(
   'campaigns.withdrawnAfter',
-  `SELECT count(*) FROM (${latestConsentSql('$1', theirs, '$3', '$4')}) e JOIN campaign_recipients r ON r.workspace_id = $1 AND r.campaign_id = $2 AND r.person_id = e.person
+  `SELECT count(*) FROM (${latestConsentSql('$1', theirs, '$3', '$4', 'now()')}) e JOIN campaign_recipients r ON r.workspace_id = $1 AND r.campaign_id = $2 AND r.person_id = e.person
    WHERE e.state = 'withdrawn' AND e.at > r.at AND e.at <= r.at + interval '14 days'`,
 );
 

@@ -22,13 +22,14 @@ const marketing = {
     optional: true,
     active: true,
     meaning: 1,
+    special: [],
   },
   ...{ texts: { en: texts, de: { ...texts, name: 'Neues und Angebote' }, fr: texts, es: texts }, since: new Date('2026-01-01') },
 } as unknown as Purpose;
 const notice = { id: 'ntc_1', version: 2, hash: 'ab'.repeat(32), language: 'de' } as const;
 const event = (id: string, state: VersionedEvent['state'], at: string, more: Partial<VersionedEvent> = {}): VersionedEvent => ({
   ...{ id: `cns_${id}` as never, purpose: 'marketing', purposeVersion: 3, purposeName: 'News and offers', channel: 'email', state, at },
-  ...{ method: 'privacy-page', by: 'self', notice: null, wording: null },
+  ...{ method: 'privacy-page', by: 'self', notice: null, wording: null, confirms: null, imported: null },
   ...more,
 });
 const facts: ReceiptFacts = {

@@ -26,6 +26,7 @@ const urn = (id: string) => `urn:parley:${id}`;
 const rights = ['A7-3', 'A13', 'A15', 'A16', 'A17', 'A18', 'A20', 'A77'];
 const states: Readonly<Record<State, string>> = {
   requested: 'ConsentRequested',
+  pending: 'ConsentRequestDeferred', // said, and no decision before the second step
   given: 'ConsentGiven',
   refused: 'ConsentRefused',
   withdrawn: 'ConsentWithdrawn',
@@ -111,6 +112,15 @@ function statusOf(facts: ReceiptFacts, controller: string, event: ConsentEvent):
     'dpv:isIndicatedBy': { '@id': event.by === 'self' ? urn(facts.person) : controller },
     'dpv:hasIndicationMethod': event.method,
     'dpv:hasDuration': { '@type': 'dpv:UntilEventDuration', 'rdf:value': 'until a later event of this record' },
+    ...(event.confirms && { 'dct:relation': { '@id': urn(`event/${event.confirms}`) } }),
+    ...(event.imported && {
+      'dct:provenance': {
+        '@type': 'dct:ProvenanceStatement',
+        'dct:source': event.imported.source,
+        'dct:created': instant(event.imported.at),
+        'dct:description': [event.imported.how, event.imported.reference, event.imported.notice].filter(Boolean).join('; '),
+      },
+    }),
     ...(event.wording && { 'dct:description': words(event.wording, event.notice?.language) }),
   };
 }

@@ -46,7 +46,7 @@ export type Table = {
   readonly standing: Map<number, Group['standing']>;
 };
 
-const states = ['none', 'requested', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'] as const;
+const states = ['none', 'requested', 'pending', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'] as const;
 const codes = new Map<string, number>(states.map((state, code) => [state, code]));
 const firstCapacity = 1024;
 const mostUsual = 100; // purposes, and kinds of questions of each

@@ -1,6 +1,6 @@
 // A notice says everything Art. 13 asks for, in every language, and refuses to be published while it cannot.
 import { describe, expect, it } from 'vitest';
-import { articleOf, defaults } from '../defaults.ts';
+import { articleFor, defaults } from '../defaults.ts';
 import { textsOf, wordingFor } from '../texts.ts';
 import type { CompanyFacts, NoticeRecipient, Purpose } from '../types.ts';
 import { buildNotice, hashOf, languages, missingFor, noticeWords } from './build.ts';
@@ -17,7 +17,7 @@ const purposes: Purpose[] = defaults.map((purpose) => ({
   ...purpose,
   id: 'pur_01h455vb4pex5vsknk084sn02q' as Purpose['id'],
   version: 1,
-  article: articleOf[purpose.lawfulBasis],
+  article: articleFor(purpose),
   texts: textsOf(purpose.code),
   meaning: 1,
   since: new Date('2026-11-24T09:00:00Z'),

@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import twilio from 'twilio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { record } from '#consent';
+import { agree as sayYes } from '#consent';
 import { config } from '#kit/config';
 import type { Statement } from '#kit/db';
 import type { MessageId, PersonId } from '#kit/ids';
 import { checks } from '#kit/room';
 import { arrive } from '#people';
-import { currentNotice, purposeByCode, wordingFor } from '#purposes';
+import { currentNotice } from '#purposes';
 import { eventually } from '#test/house';
 import { png } from '#test/pictures';
 import { openSmsHouse, phone, post, settings } from '#test/sms-house';
@@ -209,19 +209,18 @@ describe('STOP', () => {
     await write(phone(150), 'Wann kommt die neue Lampe?');
     const { id: conversation, person } = await latest();
     await carol.call('changePerson', { params: { person: person.id }, body: { language: 'de' } });
-    await house.act(async (ctx) => {
-      const [notice, purpose] = [await currentNotice(ctx, 'de'), await purposeByCode(ctx, 'marketing')];
-      if (!notice || !purpose) throw new Error('a notice and a purpose stand');
-      const yes = { purpose: 'marketing', channel: 'sms', state: 'given', method: 'privacy-page', by: 'self', language: 'de' } as const;
-      await record(ctx, { ...yes, person: person.id as PersonId, notice, wording: wordingFor(purpose, 'sms', 'de') });
-    });
+    const yes = { person: person.id as PersonId, purpose: 'marketing', channel: 'sms', method: 'privacy-page', language: 'de' } as const;
+    expect(await house.act(async (ctx) => sayYes(ctx, { ...yes, notice: await currentNotice(ctx, 'de') }))).toBe('pending');
+    await eventually('asked to confirm', async () => sentTo(phone(150))[0]?.body.includes('Antworten Sie JA'));
+    await write(phone(150), 'Ja!');
+    await eventually('and it is', async () => sentTo(phone(150))[1]?.body.includes('bestätigt. Mit STOPP'));
     const letter = { person: person.id, inbox: channel.inbox.id, purpose: 'marketing', text: 'Die neue Lampe ist da.' };
     await carol.call('startConversation', { body: letter });
-    const [first] = await eventually('the newsletter is out', async () => (sentTo(phone(150)).length > 0 ? sentTo(phone(150)) : undefined));
-    expect(first?.body).toMatch(/^Die neue Lampe ist da\.\n\nNichts mehr davon: http:\/\/localhost:\d+\/privacy\/preferences\//);
+    const first = await eventually('the newsletter is out', async () => sentTo(phone(150))[2]);
+    expect(first.body).toMatch(/^Die neue Lampe ist da\.\n\nNichts mehr davon: http:\/\/localhost:\d+\/privacy\/preferences\//);
 
     await write(phone(150), ' Abbestellen! ');
-    const confirmed = await eventually('the confirmation is out', async () => sentTo(phone(150))[1]);
+    const confirmed = await eventually('the confirmation is out', async () => sentTo(phone(150))[3]);
     expect(confirmed.body).toBe('Lantern & Loom: Sie erhalten hier keine Nachrichten mehr von uns. Wenn Sie uns schreiben, antworten wir.');
     await expect(carol.call('startConversation', { body: letter })).rejects.toMatchObject({
       code: 'gate-refused',
@@ -242,14 +241,14 @@ describe('STOP', () => {
     await write(phone(150), 'STOPP');
     await write(phone(150), 'Ist sie blau?');
     await answer(conversation, 'Ja, blau.');
-    await eventually('a question is answered all the same', async () => sentTo(phone(150))[2]?.body === 'Ja, blau.');
+    await eventually('a question is answered all the same', async () => sentTo(phone(150))[4]?.body === 'Ja, blau.');
     await write(phone(150), 'Hilfe');
-    const helped = await eventually('help', async () => sentTo(phone(150))[3]);
+    const helped = await eventually('help', async () => sentTo(phone(150))[5]);
     expect(helped.body).toMatch(
       /^Hier schreibt Lantern & Loom\. Kontakt: hello@example\.org Ihre Daten und Rechte: http:.*\/privacy\/[\w-]+ STOPP/,
     );
     await write(phone(150), 'START');
-    await eventually('the way back', async () => sentTo(phone(150))[4]?.body.includes('wieder'));
+    await eventually('the way back', async () => sentTo(phone(150))[6]?.body.includes('wieder'));
     await expect(carol.call('startConversation', { body: letter })).rejects.toMatchObject({ problem: { because: 'consent-withdrawn' } });
   });
 

@@ -1,0 +1,46 @@
+// What a page may not do with a choice (EDPB 03/2022, deceptive design patterns): each finding names the pattern of the guidelines that it would be. Works on
+// the HTML as sent, because that is what people get.
+
+/** Words that hurry, threaten, flatter or shame, in every language of the pages. */
+const nagging =
+  /\b(only \d+|last chance|hurry|limited time|don.t miss|act now|no,? thanks,? i|countdown|nur noch \d+|letzte chance|beeilen|jetzt oder nie|nicht verpassen|plus que \d+|dernière chance|dépêchez|ne manquez pas|solo quedan|última oportunidad|dese prisa|no se pierda)\b/iu;
+
+/** Every pattern on a page; empty for one that is fair. */
+export function patternsIn(page: string): string[] {
+  const text = page.replace(/<style>.*?<\/style>/gs, '');
+  return [
+    ...groupsOf(text).flatMap(unequal),
+    ...[...text.matchAll(/<input\b[^>]*\bchecked\b[^>]*>/g)].map(() => 'preselected (skipping: deceptive snugness)'),
+    ...formsWithAChoice(text).flatMap(selectedIn),
+    ...(nagging.test(wordsOf(text)) ? ['hurried or shamed (stirring: emotional steering)'] : []),
+    ...(/http-equiv="?refresh|<meter|<progress|role="timer"/i.test(text) ? ['counted down (stirring: emotional steering)'] : []),
+    ...(/<dialog\b|aria-modal|<details\b[^>]*>(?:(?!<\/details>).)*name="given"/s.test(text)
+      ? ['asked in the way (overloading: continuous prompting)']
+      : []),
+  ];
+}
+
+/** The words of a text that is no page, such as a list of words. */
+export const isNagging = (text: string): boolean => nagging.test(text);
+
+/** Groups of buttons in which somebody answers, as the inner HTML of each. */
+function groupsOf(text: string): string[] {
+  return [...text.matchAll(/<div class="switch[^"]*" role="group"[^>]*>(.*?)<\/div>/gs)].map(([, inner = '']) => inner);
+}
+
+/** Yes and no: both there, yes directly before no, the same element with the same traits; whatever differs is the answer alone. */
+function unequal(group: string): string[] {
+  const buttons = [...group.matchAll(/<button\b([^>]*)>/g)].map(([, traits = '']) => traits);
+  const look = (traits: string) =>
+    traits.replace(/ (name="given"|value="(yes|no)"|aria-pressed="(true|false)"|formnovalidate)/g, '').trim();
+  if (buttons.length !== 2) return ['without two answers (obstructing: dead end)'];
+  if (!/value="no"/.test(buttons[1] ?? '')) return ['without a no beside it (obstructing: longer than necessary)'];
+  const [yes = '', no = ''] = buttons.map(look);
+  return yes === no ? [] : ['unequal in weight (stirring: hidden in plain sight)'];
+}
+
+const formsWithAChoice = (text: string): string[] =>
+  [...text.matchAll(/<form\b[^>]*>.*?<\/form>/gs)].map(String).filter((form) => form.includes('name="given"'));
+const selectedIn = (form: string): string[] =>
+  [...form.matchAll(/<option\b[^>]*value="[^"]+"[^>]*\bselected\b/g)].map(() => 'preselected (skipping: deceptive snugness)');
+const wordsOf = (text: string): string => text.replace(/<[^>]+>/g, ' ');

@@ -1,0 +1,124 @@
+// Consent on the wire: choices and their history with proof, the second step of a yes, and consents brought along from elsewhere.
+import Type from 'typebox';
+import { channelKind, email, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
+
+export const ageBand = one(['under-13', '13', '14', '15', 'of-age'], 'How old in years, or of age to agree alone');
+export const consentEvent = Type.Object({
+  id: id('cns', 'Consent event'),
+  purpose: Type.String(),
+  purposeName: Type.String(),
+  channel: channelKind,
+  state: one(['requested', 'pending', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'], 'State after this event'),
+  at: instant,
+  method: Type.String(),
+  by: Type.String({ description: 'self, parent, agent or import' }),
+  imported: maybe(
+    Type.Object(
+      { at: instant, how: Type.String(), source: Type.String(), reference: maybe(Type.String()), notice: maybe(Type.String()) },
+      { description: 'When it was brought along, and its evidence' },
+    ),
+  ),
+  confirms: maybe(id('cns', 'The event that this one confirms, where a yes needs two steps')),
+  notice: maybe(Type.Object({ id: id('ntc', 'Notice'), version: Type.Integer(), hash: Type.String(), language })),
+  wording: maybe(Type.String({ description: 'The words shown beside the choice' })),
+});
+export const consentState = Type.Object({
+  purpose: Type.String(),
+  purposeName: Type.String(),
+  description: Type.String(),
+  channel: channelKind,
+  state: one(['none', 'requested', 'pending', 'given', 'refused', 'withdrawn', 'expired', 'invalidated'], 'Where the consent stands'),
+  at: maybe(instant),
+  wording: Type.String({ description: 'The words to show beside the choice, in the language asked for' }),
+  explicit: Type.Boolean({ description: 'A statement about special categories: asked by itself, never beside others (Art. 9(2)(a))' }),
+  ages: Type.Array(ageBand, { description: 'The ages to choose from where children are meant, else empty (Art. 8(1))' }),
+});
+/** What a yes may need besides: age and parent where children are meant, and that the statement of its own was the one shown. */
+export const yesNeeds = {
+  age: Type.Optional(ageBand),
+  parent: Type.Optional(email),
+  explicit: Type.Optional(Type.Boolean({ description: 'Said to the explicit statement, by an act of its own (Art. 9(2)(a))' })),
+};
+export const importedHow = ['confirmed-by-link', 'confirmed-by-reply', 'web-form', 'on-paper', 'by-word'] as const;
+/** One consent from elsewhere. Every part may be left out here, so that a row that lacks one is refused by itself and with its reason. */
+const importRow = Type.Object(
+  {
+    address: Type.Optional(Type.String({ maxLength: 254, description: 'Email address, or telephone number with its country code' })),
+    purpose: Type.Optional(Type.String({ maxLength: 60, description: 'Code of the purpose' })),
+    channel: Type.Optional(Type.String({ maxLength: 20, description: 'email or sms' })),
+    at: Type.Optional(Type.String({ maxLength: 40, description: 'When it was said: RFC 3339, or a day' })),
+    how: Type.Optional(Type.String({ maxLength: 40, description: `How it was said: ${importedHow.join(', ')}` })),
+    wording: Type.Optional(Type.String({ maxLength: 2000, description: 'The text that was shown' })),
+    notice: Type.Optional(Type.String({ maxLength: 10, description: 'Or the version of the notice that was shown' })),
+    reference: Type.Optional(Type.String({ maxLength: 300, description: 'Or where it is written down' })),
+    source: Type.Optional(Type.String({ maxLength: 200, description: 'Which system or list it comes from' })),
+    language: Type.Optional(Type.String({ maxLength: 2, description: 'In which language it was shown' })),
+  },
+  { additionalProperties: false },
+);
+const byToken = Type.Object({ token: text(400, 'Token') });
+const confirmationState = one(['open', 'given', 'over'], 'Whether it waits, counts, or ended');
+const aPerson = Type.Object({ person: id('per', 'Person') });
+const inLanguage = Type.Object({ language: Type.Optional(language) });
+
+export const consentEndpoints = endpoints({
+  readConsents: {
+    summary: 'Consents of a person: where they stand, and their history with proof',
+    params: aPerson,
+    query: inLanguage,
+    answer: Type.Object({ states: Type.Array(consentState), history: Type.Array(consentEvent) }),
+  },
+  readGpc: {
+    summary: 'That this house honours Global Privacy Control (W3C)',
+    answer: Type.Object({ gpc: Type.Boolean(), lastUpdate: Type.String({ format: 'date' }) }),
+  },
+  readConsentRecords: {
+    summary: 'Consent records of a person (ISO/IEC TS 27560) as JSON-LD',
+    params: aPerson,
+    binary: true,
+    answer: Type.Unknown(),
+  },
+  importConsents: {
+    summary:
+      'Bring consents along from elsewhere, each with its evidence; a row that lacks some is refused by itself and nothing of it is kept. The same again changes nothing, and no later no is overruled',
+    body: Type.Object({
+      dryRun: Type.Boolean({ description: 'Say what would happen, and keep nothing' }),
+      rows: Type.Array(importRow, { minItems: 1, maxItems: 200 }),
+    }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          row: Type.Integer({ description: 'Place in the list, from 0' }),
+          outcome: one(['taken', 'known', 'refused'], 'What became of it'),
+          because: maybe(Type.String({ description: 'Code of the reason for a refusal, such as no-evidence' })),
+        }),
+      ),
+      taken: Type.Integer(),
+      known: Type.Integer(),
+      refused: Type.Integer(),
+    }),
+  },
+  readConfirmation: {
+    summary: 'Where the link leads by which a yes is confirmed; looking confirms nothing',
+    params: byToken,
+    query: inLanguage,
+    answer: Type.Object({
+      company: Type.String(),
+      centreKey: Type.String(),
+      purposeName: Type.String(),
+      description: Type.String(),
+      channel: channelKind,
+      wording: Type.String({ description: 'The words that were agreed to' }),
+      from: one(['self', 'parent'], 'Whose answer is waited for'),
+      state: confirmationState,
+      accent: Type.String(),
+      logo: maybe(Type.String()),
+    }),
+  },
+  answerConfirmation: {
+    summary: 'Confirm a yes, or say that it is none: one press either way, no login',
+    params: byToken,
+    body: Type.Object({ given: Type.Boolean() }),
+    answer: Type.Object({ state: one(['given', 'pending', 'over'], 'What stands now') }),
+  },
+});

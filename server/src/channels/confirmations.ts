@@ -1,0 +1,96 @@
+// The second step of a yes, asked for where the first one named: a mail with a link to a page, or a text message to be answered with one word. It carries no advertising
+// and goes as a message about something the person asked for; the gate is asked like for any other. A parent is asked at the address the child gave.
+import { company } from '#access';
+import { confirmationDays, confirmationDue, lookAtPending, type Pending } from '#consent';
+import { permit } from '#gate';
+import { open, type Permit, signToken } from '#keys';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import type { Id, PersonId } from '#kit/ids';
+import { log } from '#kit/log';
+import { listen, retryLater, type Work } from '#kit/outbox';
+import { act } from '#kit/pool';
+import { append } from '#ledger';
+import { identitiesOf, isOwned, readIdentity } from '#people';
+import { purposeByCode } from '#purposes';
+import type { Opened } from './accounts.ts';
+import type { Outbound } from './adapter.ts';
+import { confirmationText, parentText } from './confirmation-words.ts';
+import { send } from './deliver.ts';
+import { mailSender, plain, textSender } from './mail.ts';
+
+const purpose = 'service-messages';
+const yearMs = 365 * 86_400_000;
+
+export const askToConfirm = listen(
+  confirmationDue,
+  'channels.ask-to-confirm',
+  (work, { event }) => ask(work, event),
+  ({ person }) => person,
+);
+
+async function ask(work: Work, event: Id<'cns'>): Promise<void> {
+  const inTransaction = <T>(run: (ctx: Ctx) => Promise<T>) =>
+    act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id: 'channels.ask-to-confirm' }, purpose }, run);
+  const ready = await inTransaction((ctx) => prepare(ctx, event));
+  if (!ready) return;
+  const outcome = await send(work, ready);
+  if (outcome.outcome === 'retry') throw retryLater(outcome.afterSeconds ?? 60);
+  const because = outcome.outcome === 'sent' ? null : outcome.because;
+  const facts = { event, to: ready.from, channel: ready.channel.adapter.name, because };
+  await inTransaction((ctx) =>
+    append(ctx, { kind: because === null ? 'consent.confirmation-sent' : 'consent.confirmation-failed', subject: ready.person, facts }),
+  );
+}
+
+type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly person: PersonId; readonly from: Pending['from'] };
+
+/** Undefined when nobody waits any more, or the gate refuses: then nothing leaves, and what waits is forgotten in its time. */
+async function prepare(ctx: Ctx, event: Id<'cns'>): Promise<Ready | undefined> {
+  const pending = await lookAtPending(ctx, event);
+  if (pending?.state !== 'open') return undefined;
+  const channel = pending.from === 'self' && pending.channel === 'sms' ? await textSender(ctx) : await mailSender(ctx);
+  if (!channel) return undefined;
+  const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
+  const answer = await permit(ctx, {
+    act: 'send',
+    person: pending.person,
+    purpose,
+    channel: channel.adapter.name,
+    fields: ['identities.value', 'consent_events.evidence'],
+    ...(recipient !== null && { recipient }),
+  });
+  if (!answer.allowed) return undefined;
+  const to =
+    pending.from === 'parent' ? await parentOf(ctx, answer.permit, pending) : await addressOf(ctx, answer.permit, pending, channel);
+  if (to === undefined) {
+    log.of(ctx)('warn', 'confirmation.no-address', { event, workspace: ctx.workspace });
+    return undefined;
+  }
+  const notice = { id: event, to, purpose, ...(await letter(ctx, pending, channel)) };
+  return { channel, outbound: await plain(ctx, channel, notice, 'notice'), person: pending.person, from: pending.from };
+}
+
+async function letter(ctx: Ctx, pending: Pending, channel: Opened) {
+  const { name } = await company(ctx);
+  const language = pending.language ?? 'en';
+  const about = (await purposeByCode(ctx, pending.purpose))?.texts[language];
+  // a parent may take it back by the same link for as long as it can count; a yes of one's own is taken back by every other link
+  const ends = new Date(ctx.now.getTime() + (pending.from === 'parent' ? 10 * yearMs : confirmationDays * 86_400_000));
+  const token = signToken(ctx.tools, 'confirmation', { workspace: ctx.workspace, event: pending.id }, ends);
+  const link = `${config.of(ctx).publicUrl}/privacy/confirm/${token}`;
+  const facts = { company: name, purpose: about?.name ?? '', wording: pending.wording, link, days: confirmationDays };
+  if (pending.from === 'parent') return { language, ...parentText(language, facts) };
+  const words = confirmationText(language, facts);
+  return { language, subject: words.subject, text: channel.adapter.name === 'sms' ? words.short : words.text };
+}
+
+async function parentOf(ctx: Ctx, right: Permit, { id, person, evidence }: Pending): Promise<string | undefined> {
+  return evidence ? open(ctx, right, { subject: person, table: 'consent_events', row: id, column: 'evidence' }, evidence) : undefined;
+}
+
+async function addressOf(ctx: Ctx, right: Permit, { person }: Pending, { adapter }: Opened): Promise<string | undefined> {
+  const owned = (await identitiesOf(ctx, person)).filter((each) => each.kind === adapter.reaches && isOwned(each));
+  const identity = owned.find(({ provedAt }) => provedAt !== null) ?? owned[0];
+  return identity && readIdentity(ctx, right, identity);
+}

@@ -1,0 +1,86 @@
+// Writing consent events down, and which of them holds. What a yes needs besides (a second step, a parent) is decided in agree.ts.
+
+import { seal } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type Id, newId, type PersonId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { Problem } from '#kit/problem';
+import type { Sealed } from '#kit/seal';
+import { append } from '#ledger';
+import { group } from '#people';
+import { type ChannelKind, purposeByCode } from '#purposes';
+import { isProtective, missingProof, newest, whyNot } from './rules.ts';
+import { addEvent, type Row, readLatest } from './store.ts';
+import type { NewConsent, State } from './types.ts';
+
+/** Records one event with its proof. A no is always taken; a yes needs an active purpose that rests on consent, and proof: Problems `conflict`, `invalid`, `erased`. */
+export async function record(ctx: Ctx, consent: NewConsent): Promise<Id<'cns'>> {
+  const purpose = await purposeByCode(ctx, consent.purpose);
+  const because = whyNot(consent, purpose);
+  if (!purpose || because === 'unknown-purpose') throw new Problem('invalid', { because: 'unknown-purpose', article: '5(1)(b)' });
+  if (because) throw new Problem('conflict', { because, article: because === 'inactive' ? '25(2)' : '6(1)(a)' });
+  const missing = missingProof(consent);
+  if (missing.length > 0)
+    throw new Problem('invalid', {
+      because: 'proof-missing',
+      article: '7(1)',
+      fields: missing.map((part) => ({ path: `/${part}`, message: 'A yes counts only with proof of what was shown.' })),
+    });
+  if (consent.state === 'given' && purpose.special.length > 0 && !consent.explicit)
+    throw new Problem('invalid', { because: 'statement-needed', article: '9(2)(a)' });
+  const event = await write(ctx, consent, consent.purposeVersion ?? purpose.version);
+  // a no holds for everyone who is this person, also if the merge is taken apart later
+  if (isProtective(consent.state))
+    for (const other of await stillAgreeing(ctx, consent)) await write(ctx, { ...consent, person: other }, purpose.version);
+  return event;
+}
+
+/** Where consent stands for a purpose on a channel over people who are one: the newest event of any of them wins. */
+export async function stateOf(ctx: Ctx, people: readonly PersonId[], purpose: string, channel: ChannelKind): Promise<State | 'none'> {
+  return newest(await readLatest(ctx, people, purpose, channel))?.state ?? 'none';
+}
+
+/** Where a sealed value of an event lies; also used by this room's holdings. */
+export function placeOf(row: Pick<Row, 'id' | 'person'>, column: 'wording' | 'session' | 'evidence') {
+  return { subject: row.person, table: 'consent_events', row: row.id, column };
+}
+
+async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Promise<Id<'cns'>> {
+  const { person, purpose, channel, state, method, by, notice, language, wording, session, evidence, confirms, saidAt } = consent;
+  const id = newId('cns');
+  const sealed = async (column: 'session' | 'evidence', text: string | undefined): Promise<Sealed | null> =>
+    text ? seal(ctx, placeOf({ id, person }, column), text) : null;
+  await addEvent(ctx, {
+    ...{ id, person, purpose, purposeVersion, channel, state, method, by, actor: ctx.actor.id, at: saidAt ?? ctx.now },
+    ...{ confirms: confirms ?? null, explicit: consent.explicit === true, lapsesOn: consent.lapsesOn ?? null },
+    enteredAt: saidAt ? ctx.now : null,
+    ...{
+      noticeId: notice?.id ?? null,
+      noticeVersion: notice?.version ?? null,
+      noticeHash: notice?.hash ?? null,
+      language: language ?? null,
+    },
+    // sealed even when empty: sealing refuses the erased and holds off an erasure that runs at this moment
+    wording: await seal(ctx, placeOf({ id, person }, 'wording'), wording ?? ''),
+    session: await sealed('session', session && JSON.stringify(session)),
+    evidence: await sealed('evidence', evidence),
+  });
+  await append(ctx, {
+    kind: `consent.${state}`,
+    subject: person,
+    facts: { event: id, purpose, purposeVersion, channel, method, by, notice: notice?.id ?? null, ...(confirms && { confirms }) },
+  });
+  tellPages(ctx, { topic: 'consent.changed', ids: { person } });
+  return id;
+}
+
+async function stillAgreeing(ctx: Ctx, { person, purpose, channel }: NewConsent): Promise<PersonId[]> {
+  const others = (await groupOf(ctx, person)).filter((each) => each !== person);
+  return (await readLatest(ctx, others, purpose, channel)).filter((event) => !isProtective(event.state)).map((event) => event.person);
+}
+
+/** Whoever this person is by merges; themselves when people no longer knows them, so that a no still finds its place. */
+export async function groupOf(ctx: Ctx, person: PersonId): Promise<PersonId[]> {
+  const all = await group(ctx, person);
+  return all.length > 0 ? all : [person];
+}
