@@ -15,7 +15,7 @@ import { mePage } from './pages/me.ts';
 import { objectPage } from './pages/object.ts';
 import { choosePreference, preferencesPage } from './pages/preferences.ts';
 import { explain, nowhere, problemPage } from './pages/problem.ts';
-import { ask, downloadCopy, requestsPage } from './pages/requests.ts';
+import { acceptFee, answerQuestion, ask, downloadCopy, requestsPage, takeBack } from './pages/requests.ts';
 import { restrictPage } from './pages/restrict.ts';
 import { type CentreOptions, type Ctx, type Incoming, openRequest, type PageAnswer } from './request.ts';
 
@@ -59,6 +59,9 @@ const pages: Readonly<Record<string, Handle>> = {
   'GET /privacy/:key/requests': requestsPage,
   'POST /privacy/:key/requests': ask,
   'GET /privacy/:key/requests/:request/archive': downloadCopy,
+  'POST /privacy/:key/requests/:request/fee': acceptFee,
+  'POST /privacy/:key/requests/:request/withdrawal': takeBack,
+  'POST /privacy/:key/requests/:request/answer': answerQuestion,
   'GET /privacy/:key/correct': correctPage,
   'POST /privacy/:key/correct': correct,
   'GET /privacy/:key/object': objectPage,

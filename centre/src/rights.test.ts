@@ -143,3 +143,22 @@ test('a kind that is none is refused and asks for nothing', async () => {
   const { status } = await press(home, 'Give me my data', { kind: 'toString' });
   expect([status, asked()]).toEqual([422, []]);
 });
+
+test('what was asked back is answered on the page, and who asked for somebody is said', async () => {
+  const asked = { kind: 'question', at: '2026-03-03T10:00:00Z', text: 'Which <order>?' };
+  const { visit, press, api } = await inside({ answerMyRequest: { id: 'req_1' } });
+  api.state.requests.push({
+    ...aRequest,
+    paused: { ground: 'identity', since: '2026-03-03T10:00:00Z', wroteSince: null },
+    added: [asked],
+    onBehalf: 'parent',
+  });
+  const page = await visit.open('/privacy/ck/requests');
+  expect(page.text).toContain('Which &#60;order&#62;?');
+  expect(page.text).toContain('Somebody who says they are your parent asked for this.');
+  const done = await press(page, 'Send my answer', { answer: ' Order 17. ' });
+  expect(api.calls.filter(([name]) => name === 'answerMyRequest').map(([, input]) => input)).toEqual([
+    { params: { request: 'req_1' }, body: { answer: 'Order 17.' } },
+  ]);
+  expect(done.text).toContain('Thank you.');
+});

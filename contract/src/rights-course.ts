@@ -1,32 +1,43 @@
 // The course of a request between its receipt and its answer: hints in what people write, more time, days that do not count, and the answer (Art. 12(3) to 12(6)).
 import Type from 'typebox';
 import { askedRights } from './asked.ts';
-import { endpoints, id, instant, maybe, nothing, one, text } from './shapes.ts';
+import { day, endpoints, id, instant, maybe, nothing, one, paged, said, text } from './shapes.ts';
 import { request, requestKind } from './visit.ts';
 
 const aRequest = Type.Object({ request: id('req', 'Request') });
 const asked = one(askedRights, 'The right that somebody seems to ask for');
 
+const hint = {
+  message: id('msg', 'The message from which the month counts: the oldest that nobody has decided about'),
+  latest: id('msg', 'The latest that asks the same; a decision about it stands for all before'),
+  conversation: id('cnv', 'Conversation'),
+  asked,
+  kind: maybe(requestKind),
+  person: id('per', 'Person'),
+  at: instant,
+};
+const how = one(['in-the-thread', 'by-phone', 'by-letter', 'in-person'], 'How the person was told by somebody');
+
 export const courseEndpoints = endpoints({
   listHints: {
     summary: 'Messages of a conversation in which somebody seems to ask for a right, as far as nobody has decided about it',
     params: Type.Object({ conversation: id('cnv', 'Conversation') }),
+    answer: Type.Object({ items: Type.Array(Type.Object(hint), { maxItems: 8 }) }),
+  },
+  listAskings: {
+    summary: 'The same for every inbox within reach, what waits longest on top',
+    query: Type.Object({ cursor: paged.cursor }),
     answer: Type.Object({
-      items: Type.Array(
-        Type.Object({
-          message: id('msg', 'Message'),
-          asked,
-          kind: maybe(requestKind),
-          person: id('per', 'Person'),
-          at: instant,
-        }),
-        { maxItems: 8 },
-      ),
+      items: Type.Array(Type.Object({ ...hint, name: Type.String({ description: 'Name of the person, where it may be shown' }) })),
+      next: maybe(Type.String()),
     }),
   },
   dismissHint: {
-    summary: 'Say that a message asks for no right; recorded',
+    summary: 'Say what came of a message that seemed to ask for a right and opens no request; recorded',
     params: Type.Object({ message: id('msg', 'Message'), asked }),
+    body: Type.Object({
+      outcome: Type.Optional(one(['dismissed', 'answered'], 'It asks for no right; or it did, and was answered in the conversation')),
+    }),
     answer: nothing,
   },
   extendRequest: {
@@ -34,17 +45,45 @@ export const courseEndpoints = endpoints({
     params: aRequest,
     body: Type.Object({
       ground: one(['complexity', 'number'], 'Why more time is necessary: how complex it is, or how many requests there are'),
-      reason: text(1000, 'Reason, in words for the person'),
+      reason: said(1000, 'Reason, in words for the person'),
     }),
     answer: request,
   },
   pauseRequest: {
-    summary: 'Ask the person back; days do not count until the answer is in (Art. 12(6), recital 63). Once for each ground',
+    summary:
+      'Ask the person back; days do not count from the moment the question reached them until the answer (Art. 12(6), recital 63). Once for each ground',
     params: aRequest,
     body: Type.Object({
-      ground: one(['identity', 'clarification'], 'Reasonable doubt who asks, or what is asked'),
-      question: text(1000, 'What the person is asked, in words for them'),
+      ground: one(['identity', 'clarification'], 'Reasonable doubt who asks; or, for a copy of large quantities, what is asked'),
+      question: said(1000, 'What the person is asked, in words for them'),
+      why: said(500, 'Why identity is in doubt, or why so much is held that it has to be asked; kept'),
+      whyLate: Type.Optional(said(500, 'Why it is asked only now; necessary from the second week on')),
+      asked: Type.Optional(Type.Object({ on: day, how }, { description: 'Somebody asked the person already' })),
     }),
+    answer: request,
+  },
+  chargeFee: {
+    summary:
+      'Ask for a reasonable fee for what is manifestly unfounded or excessive; the person is told and may take the request back (Art. 12(5)(a))',
+    params: aRequest,
+    body: Type.Object({
+      ground: one(['manifestly-unfounded', 'manifestly-excessive'], 'Why, which the company has to be able to show'),
+      amount: Type.Integer({ minimum: 1, maximum: 9_999_999, description: 'In the smallest unit of the currency' }),
+      currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
+      calculation: said(1000, 'How the administrative costs add up to it, in words for the person'),
+    }),
+    answer: request,
+  },
+  settleFee: {
+    summary: 'Say that the person accepts the fee, or give it up',
+    params: aRequest,
+    body: Type.Object({ outcome: one(['accepted', 'waived'], 'What became of it') }),
+    answer: request,
+  },
+  recordTold: {
+    summary: 'Say that somebody told the person of the question, or of the longer period, where no mail reached them',
+    params: aRequest,
+    body: Type.Object({ about: one(['question', 'extension'], 'What they were told'), on: day, how }),
     answer: request,
   },
   fulfilRequest: {
@@ -72,9 +111,18 @@ export const courseEndpoints = endpoints({
         ],
         'Ground, Art. 12(2), 12(5), 16, 17(3), 18 or 21(1)',
       ),
-      reason: text(1000, 'Reason'),
+      reason: said(1000, 'Reason'),
     }),
     answer: request,
   },
-  resumeRequest: { summary: 'The answer of the person is in: days count again', params: aRequest, answer: request },
+  resumeRequest: {
+    summary:
+      'The answer of the person is in: days count again from the day it came, by default that of the first message since the question',
+    params: aRequest,
+    body: Type.Object({
+      message: Type.Optional(id('msg', 'The message that answers')),
+      answeredOn: Type.Optional(day),
+    }),
+    answer: request,
+  },
 });

@@ -1,7 +1,8 @@
 import Type from 'typebox';
+import { askedRights } from './asked.ts';
 import { consentEvent, consentState, yesNeeds } from './consent.ts';
 import { identity } from './people.ts';
-import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, text } from './shapes.ts';
+import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
 import { request, requestKind } from './visit.ts';
 
 const aRequest = Type.Object({ request: id('req', 'Request') });
@@ -46,6 +47,7 @@ export const rightsEndpoints = endpoints({
       kind: requestKind,
       ...wish,
       message: Type.Optional(id('msg', 'Message by which it was asked: the period counts from its receipt')),
+      asked: Type.Optional(one(askedRights, 'The right that the message was taken to ask for; others in it stay open')),
       onBehalf: Type.Optional(one(['representative', 'parent', 'heir'], 'Who asks for the person')),
       shown: Type.Optional(text(500, 'What they showed as proof, described; never a copy')),
     }),
@@ -189,6 +191,14 @@ export const rightsEndpoints = endpoints({
     answer: request,
     status: 201,
     idempotent: true,
+  },
+  acceptMyFee: { summary: 'Accept the fee that is asked for a request of mine', params: aRequest, answer: request },
+  takeBackMyRequest: { summary: 'Take a request of mine back, as long as nothing was carried out', params: aRequest, answer: request },
+  answerMyRequest: {
+    summary: 'Answer what I was asked about a request; its days count again from today',
+    params: aRequest,
+    body: Type.Object({ answer: said(2000, 'The answer') }),
+    answer: request,
   },
   readMyArchive: {
     summary: 'My data as one archive: readable HTML, JSON, attachments, the facts of Art. 15',

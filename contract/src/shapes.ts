@@ -7,6 +7,8 @@ export const day = Type.String({ format: 'date', description: 'Calendar day, RFC
 /** A place within a conversation, as asked for: no larger than its column. */
 export const place = (minimum: 0 | 1) => Type.Integer({ minimum, maximum: 2_147_483_647 });
 export const text = (maxLength: number, what: string, minLength = 1) => Type.String({ minLength, maxLength, description: what });
+/** A text that says something: a blank one is none. */
+export const said = (maxLength: number, what: string) => Type.String({ minLength: 1, maxLength, pattern: '\\S', description: what });
 export const maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 export const one = <const T extends readonly string[]>(values: T, what: string): Type.TEnum<Writable<T>> =>
   Type.Enum(values as unknown as [...Writable<T>], { description: what });

@@ -107,7 +107,7 @@ export const requestKind = Type.Enum(['access', 'rectification', 'erasure', 'res
 export const request = Type.Object({
   id: id('req', 'Request'),
   kind: requestKind,
-  state: Type.Enum(['received', 'approved', 'in-progress', 'fulfilled', 'refused']),
+  state: Type.Enum(['received', 'approved', 'in-progress', 'fulfilled', 'refused', 'withdrawn']),
   receivedAt: instant,
   dueOn: Type.String({ format: 'date', description: 'End of the period of Art. 12(3)' }),
   daysLeft: Type.Integer(),
@@ -115,8 +115,15 @@ export const request = Type.Object({
   extendedFor: maybe(Type.Enum(['complexity', 'number'], { description: 'Why it takes up to three months (Art. 12(3))' })),
   paused: maybe(
     Type.Object(
-      { ground: Type.Enum(['identity', 'clarification']), since: instant },
-      { description: 'The days do not count (Art. 12(6))' },
+      {
+        ground: Type.Enum(['identity', 'clarification']),
+        since: maybe(instant),
+        wroteSince: maybe(instant),
+      },
+      {
+        description:
+          'A question waits for the person; the days do not count `since` it reached them (Art. 12(6)), null while it has not. `wroteSince`: their first message after it',
+      },
     ),
   ),
   onBehalf: maybe(
@@ -138,6 +145,22 @@ export const request = Type.Object({
   ),
   extension: maybe(Type.String({ description: 'Why it takes longer, in words; read as `reason` is' })),
   question: maybe(Type.String({ description: 'What the person was asked back; read as `reason` is' })),
+  fee: maybe(
+    Type.Object(
+      {
+        state: Type.Enum(['asked', 'accepted', 'waived']),
+        ground: Type.Enum(['manifestly-unfounded', 'manifestly-excessive']),
+        amount: Type.Integer({ description: 'In the smallest unit of the currency' }),
+        currency: Type.String({ description: 'ISO 4217' }),
+        calculation: maybe(Type.String({ description: 'How it was worked out; read as `reason` is' })),
+      },
+      { description: 'A fee that was asked for (Art. 12(5)(a)); the days run on' },
+    ),
+  ),
+  added: Type.Array(Type.Object({ kind: Type.Enum(['text', 'question', 'why', 'answer', 'shown']), at: instant, text: Type.String() }), {
+    description: 'What was said about it later: more words, each question with why it was asked, answers; read as `reason` is',
+  }),
+  message: maybe(id('msg', 'The message by which it was asked')),
   shown: maybe(Type.String({ description: 'What was shown by whoever asks for the person, described; read as `reason` is' })),
   steps: Type.Array(Type.Object({ name: Type.String(), at: maybe(instant), detail: Type.String() })),
   approvals: Type.Integer(),

@@ -92,7 +92,12 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   setContractEnd: () => ({ endedOn: null }),
   setPersonTags: () => ({ tags: [] }),
   extendRequest: () => ({ ground: 'complexity', reason: 'many inboxes' }),
-  pauseRequest: () => ({ ground: 'clarification', question: 'Which year?' }),
+  pauseRequest: () => ({ ground: 'clarification', question: 'Which year?', why: 'Nine years are held.' }),
+  chargeFee: () => ({ ground: 'manifestly-excessive', amount: 1000, currency: 'EUR', calculation: 'One hour.' }),
+  settleFee: () => ({ outcome: 'waived' }),
+  dismissHint: () => ({}),
+  resumeRequest: () => ({}),
+  recordTold: () => ({ about: 'question', on: '2026-11-29', how: 'by-phone' }),
 };
 const queries: Partial<Record<RouteName, string>> = { listGoing: '?purpose=service-conversation&days=366' };
 const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);

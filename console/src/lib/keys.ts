@@ -39,6 +39,7 @@ export const keys = {
   allowances: (id: string) => ['allowances', id],
   requests: ['requests'],
   allHints: ['requests', 'hints'],
+  askings: ['requests', 'hints', 'everywhere'],
   hints: (conversation: string, last: number) => ['requests', 'hints', conversation, last],
   requestList: (state: string) => ['requests', state],
   request: (id: string) => ['requests', 'one', id],

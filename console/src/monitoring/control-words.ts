@@ -49,6 +49,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'rights.erasures-complete': 'Endete jede Löschung ohne Spuren?',
   'rights.pauses-end': 'Wartet keine Anfrage länger als zwei Monate auf ihre Person?',
   'rights.extensions-told': 'Wurde jeder, dessen Anfrage länger dauert, im ersten Monat informiert?',
+  'rights.questions-reach': 'Erreichte jede Rückfrage ihre Person binnen drei Tagen?',
+  'rights.askings-decided': 'Entschied binnen einer Woche jemand über jede Nachricht, die ein Recht zu verlangen scheint?',
   'rights.effects-are-settled': 'Hat jemand jede vorläufige Einschränkung binnen zwei Wochen geklärt?',
   'rights.refused-is-lifted': 'Erfuhr die Person von jeder Ablehnung, sodass das Vorläufige binnen eines Tages endete?',
   'monitoring.headers-protect': 'Trägt jede Antwort die Kopfzeilen, die Browser schützen?',

@@ -2,9 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
-import { useWords } from '#lib/language.ts';
+import { useLanguage, useWords } from '#lib/language.ts';
 import { Card } from '#ui/page.tsx';
 import { courseWords } from './course-words.ts';
+import { feeWords } from './fee-words.ts';
 import type { Request } from './queries.ts';
 import { lawOf } from './wish.ts';
 import { wishWords } from './wish-words.ts';
@@ -12,16 +13,40 @@ import { wishWords } from './wish-words.ts';
 export function Asked({ request }: { request: Request }) {
   const w = useWords(wishWords);
   const course = useWords(courseWords);
+  const fees = useWords(feeWords);
+  const language = useLanguage();
   return (
     <Card title={w.lawTitle}>
       <p className="text-pretty text-muted">{w[lawOf(request)]}</p>
       {request.text && <Quote title={w.text} text={request.text} note={w.textNote} />}
       {request.shown && <Quote title={course.shown} text={request.shown} />}
-      {request.question && <Quote title={course.asked} text={request.question} />}
+      {request.onBehalf === 'heir' && <p className="mt-3 text-sm text-pretty text-muted">{course.heirNote}</p>}
+      {request.added.map(({ kind, at, text }) => (
+        <Quote
+          key={`${kind} ${at}`}
+          title={
+            { text: course.addedText, question: course.asked, why: course.addedWhy, answer: course.addedAnswer, shown: course.shown }[kind]
+          }
+          text={text}
+        />
+      ))}
+      {request.question && request.added.every(({ kind }) => kind !== 'question') && <Quote title={course.asked} text={request.question} />}
       {request.extension && <Quote title={course.whyLonger} text={request.extension} />}
+      {request.fee && (
+        <Quote
+          title={`${fees.fee}: ${priceOf(request.fee, language)}, ${fees[`fee-state-${request.fee.state}`]}`}
+          text={request.fee.calculation ?? ''}
+        />
+      )}
       {request.reason && <Quote title={w.answer} text={request.reason} />}
     </Card>
   );
+}
+
+/** An amount as the language writes it. */
+function priceOf({ amount, currency }: NonNullable<Request['fee']>, language: string): string {
+  const shown = new Intl.NumberFormat(language, { style: 'currency', currency });
+  return shown.format(amount / 10 ** (shown.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 function Quote({ title, text, note }: { title: string; text: string; note?: string }) {

@@ -3,6 +3,7 @@ import { CircleAlert, CirclePause, Clock } from 'lucide-react';
 import { useWords } from '#lib/language.ts';
 import { Badge, type Tone } from '#ui/badge.tsx';
 import { courseWords } from './course-words.ts';
+import { feeWords } from './fee-words.ts';
 import type { Request } from './queries.ts';
 import { rightsWords } from './words.ts';
 
@@ -20,9 +21,10 @@ export function RequestClock({ request }: { request: Request }) {
 }
 
 export function StateBadge({ request }: { request: Request }) {
+  const fee = useWords(feeWords);
   const w = useWords(rightsWords);
   const tone: Tone = request.state === 'fulfilled' ? 'good' : request.state === 'refused' ? 'warn' : 'accent';
-  return <Badge tone={tone}>{w[request.state]}</Badge>;
+  return <Badge tone={tone}>{request.state === 'withdrawn' ? fee.withdrawn : w[request.state]}</Badge>;
 }
 
 /** How warm the clock looks: the last week warns, a missed day alarms. */

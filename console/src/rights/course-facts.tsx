@@ -8,11 +8,12 @@ type Words = (typeof courseWords)['en'];
 export function courseFacts({ dueOn, statutoryOn, extendedFor, paused, onBehalf }: Request, w: Words) {
   return [
     ...(statutoryOn === dueOn ? [] : [[w.firstMonth, <Time key="statutory" at={statutoryOn} as="day" />] as const]),
-    ...(paused ? [[w.waitsSince, <Time key="paused" at={paused.since} as="full" />] as const] : []),
+    ...(paused ? [[w.waitsSince, paused.since ? <Time key="paused" at={paused.since} as="full" /> : w.notReached] as const] : []),
+    ...(paused?.wroteSince ? [[w.wroteSince, <Time key="wrote" at={paused.wroteSince} as="full" />] as const] : []),
     ...(extendedFor ? [[w.longer, w[extendedFor]] as const] : []),
     ...(onBehalf ? [[w.behalf, w[onBehalf]] as const] : []),
   ];
 }
 
 /** Steps whose detail is codes that their name says already. */
-export const hasCodes = (step: string): boolean => /^(?:extended|paused-|resumed-|reminded|escalated)/.test(step);
+export const hasCodes = (step: string): boolean => /^(?:extended|paused-|resumed-|reminded|escalated|joined|fee-)/.test(step);

@@ -6,8 +6,9 @@ import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
+import { Callout } from '#ui/callout.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
-import { AreaField, SelectField } from '#ui/field.tsx';
+import { AreaField, Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import { courseWords } from './course-words.ts';
 import type { Request } from './queries.ts';
@@ -16,61 +17,102 @@ import { rightsWords } from './words.ts';
 type Act =
   | { readonly to: 'extend'; readonly body: Body<'extendRequest'> }
   | { readonly to: 'ask'; readonly body: Body<'pauseRequest'> }
-  | { readonly to: 'resume' };
+  | { readonly to: 'resume'; readonly body: Body<'resumeRequest'> }
+  | { readonly to: 'tell'; readonly body: Body<'recordTold'> };
 
 export function Course({ request }: { request: Request }) {
   const w = useWords(courseWords);
   const cache = useQueryClient();
-  const [asking, setAsking] = useState<'extend' | 'ask'>();
+  const [asking, setAsking] = useState<Act['to']>();
   const act = useMutation({
     mutationFn: (what: Act) => {
       const params = { request: request.id };
       if (what.to === 'extend') return client.call('extendRequest', { params, body: what.body });
-      return what.to === 'ask' ? client.call('pauseRequest', { params, body: what.body }) : client.call('resumeRequest', { params });
+      if (what.to === 'ask') return client.call('pauseRequest', { params, body: what.body });
+      if (what.to === 'tell') return client.call('recordTold', { params, body: what.body });
+      return client.call('resumeRequest', { params, body: what.body });
     },
     onSuccess: (_, { to }) => {
-      toast({ extend: w.extendedDone, ask: w.askedDone, resume: w.resumedDone }[to]);
+      toast({ extend: w.extendedDone, ask: w.askedDone, resume: w.resumedDone, tell: w.toldDone }[to]);
       setAsking(undefined);
     },
-    onError: (error, { to }) => to === 'resume' && toast(errorWords(error)),
     onSettled: () => void cache.invalidateQueries({ queryKey: keys.requests }),
   });
   const close = (): void => {
     act.reset();
     setAsking(undefined);
   };
+  const isWaiting = request.paused !== null && request.paused.since === null;
+  const isUntold =
+    isWaiting ||
+    (request.extendedFor !== null && request.steps.some(({ name, detail }) => name === 'told-extended' && untold.test(detail)));
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const [ground, said] = [String(form.get('ground')), String(form.get('said')).trim()];
-    if (asking === 'extend') act.mutate({ to: 'extend', body: { ground: ground as 'complexity', reason: said } });
-    if (asking === 'ask') act.mutate({ to: 'ask', body: { ground: ground as 'identity', question: said } });
+    const said = (name: string): string => String(form.get(name) ?? '').trim();
+    const [ground, on] = [said('ground'), said('on')];
+    if (asking === 'extend') act.mutate({ to: 'extend', body: { ground: ground as 'complexity', reason: said('said') } });
+    if (asking === 'ask') {
+      const late = said('whyLate');
+      const body = { ground: ground as 'identity', question: said('said'), why: said('why'), ...(late && { whyLate: late }) };
+      act.mutate({ to: 'ask', body });
+    }
+    if (asking === 'resume') act.mutate({ to: 'resume', body: on ? { answeredOn: on } : {} });
+    if (asking === 'tell')
+      act.mutate({ to: 'tell', body: { about: isWaiting ? 'question' : 'extension', on, how: said('how') as 'by-phone' } });
   };
   const isLate = request.daysLeft < 0;
   return (
     <>
       {request.paused ? (
-        <Button look="solid" busy={act.isPending} onClick={() => act.mutate({ to: 'resume' })}>
+        <Button look="solid" onClick={() => setAsking('resume')}>
           {w.resume}
         </Button>
       ) : (
-        !isLate && <Button onClick={() => setAsking('ask')}>{w.askBack}</Button>
+        !isLate && groundsOf(w, 'ask', request).length > 0 && <Button onClick={() => setAsking('ask')}>{w.askBack}</Button>
       )}
       {!request.extendedFor && !isLate && <Button onClick={() => setAsking('extend')}>{w.moreTime}</Button>}
+      {isUntold && <Button onClick={() => setAsking('tell')}>{isWaiting ? w.tellQuestion : w.tellExtension}</Button>}
       <Dialog open={asking !== undefined} onClose={close} {...titleOf(w, asking)}>
         <form onSubmit={submit} className="grid gap-4">
-          <SelectField required label={w.ground} name="ground" choices={groundsOf(w, asking, request)} />
-          <AreaField
-            required
-            label={asking === 'ask' ? w.question : w.reasonForThem}
-            name="said"
-            rows={4}
-            maxLength={1000}
-            error={act.isError ? errorWords(act.error) : undefined}
-          />
-          <CourseActions onClose={close} busy={act.isPending} label={asking === 'ask' ? w.askNow : w.moreTimeNow} />
+          {asking === 'tell' || asking === 'resume' ? (
+            <DayFields w={w} hasHow={asking === 'tell'} />
+          ) : (
+            <WordFields w={w} asking={asking} request={request} />
+          )}
+          {act.isError && <Callout tone="warn" alert title={errorWords(act.error)} />}
+          <CourseActions onClose={close} busy={act.isPending} label={labelOf(w, asking)} />
         </form>
       </Dialog>
+    </>
+  );
+}
+
+/** Steps that say that nobody was told. */
+const untold = /^person: (?:no-|not-|nobody)/;
+
+function WordFields({ w, asking, request }: { w: Words; asking: Act['to'] | undefined; request: Request }) {
+  const isAsking = asking === 'ask';
+  return (
+    <>
+      <SelectField required label={w.ground} name="ground" choices={groundsOf(w, asking, request)} />
+      <AreaField required label={isAsking ? w.question : w.reasonForThem} name="said" rows={4} maxLength={1000} />
+      {isAsking && <AreaField required label={w.why} hint={w.whyHint} name="why" rows={2} maxLength={500} />}
+      {isAsking && Date.now() - Date.parse(request.receivedAt) > firstWeek && (
+        <AreaField required label={w.whyLate} hint={w.whyLateHint} name="whyLate" rows={2} maxLength={500} />
+      )}
+    </>
+  );
+}
+const firstWeek = 7 * 86_400_000;
+
+/** The day on which the person was told, or answered, and how. */
+function DayFields({ w, hasHow }: { w: Words; hasHow: boolean }) {
+  const ways = ['in-the-thread', 'by-phone', 'by-letter', 'in-person'] as const;
+  return (
+    <>
+      <Field required={hasHow} label={hasHow ? w.toldOn : w.answeredOn} name="on" type="date" />
+      {hasHow && <SelectField required label={w.toldHow} name="how" choices={ways.map((value) => ({ value, label: w[value] }))} />}
     </>
   );
 }
@@ -88,16 +130,17 @@ function CourseActions({ onClose, busy, label }: { onClose: () => void; busy: bo
 }
 
 type Words = (typeof courseWords)['en'];
-const titleOf = (w: Words, asking: 'extend' | 'ask' | undefined) =>
-  asking === 'ask' ? { title: w.askBackTitle, about: w.askBackAbout } : { title: w.moreTimeTitle, about: w.moreTimeAbout };
+const titleOf = (w: Words, asking: Act['to'] | undefined) => {
+  if (asking === 'tell') return { title: w.tellTitle, about: w.tellAbout };
+  if (asking === 'resume') return { title: w.resumeTitle, about: w.resumeAbout };
+  return asking === 'ask' ? { title: w.askBackTitle, about: w.askBackAbout } : { title: w.moreTimeTitle, about: w.moreTimeAbout };
+};
+const labelOf = (w: Words, asking: Act['to'] | undefined): string =>
+  ({ ask: w.askNow, extend: w.moreTimeNow, resume: w.resume, tell: w.toldDone })[asking ?? 'ask'];
 
-/** Who proved on the privacy page who they are is not asked again. */
-function groundsOf(w: Words, asking: 'extend' | 'ask' | undefined, { source }: Request) {
-  const grounds =
-    asking === 'extend'
-      ? (['complexity', 'number'] as const)
-      : source === 'person'
-        ? (['clarification'] as const)
-        : (['identity', 'clarification'] as const);
+/** Who proved on the privacy page who they are is not asked again; what is meant stops the clock of a copy alone (recital 63). */
+function groundsOf(w: Words, asking: Act['to'] | undefined, { source, kind }: Request) {
+  const doubts = [...(source === 'person' ? [] : (['identity'] as const)), ...(kind === 'access' ? (['clarification'] as const) : [])];
+  const grounds = asking === 'extend' ? (['complexity', 'number'] as const) : doubts;
   return grounds.map((ground) => ({ value: ground, label: w[ground] }));
 }

@@ -16,6 +16,7 @@ import { toast } from '#ui/toast.tsx';
 import { CarryOutDialog } from './carry-out.tsx';
 import { Course } from './course.tsx';
 import { courseWords } from './course-words.ts';
+import { Fee } from './fee.tsx';
 import type { Request } from './queries.ts';
 import { type Ground, groundsFor, isWish } from './wish.ts';
 import { wishWords } from './wish-words.ts';
@@ -59,6 +60,7 @@ export function Decision({ request }: { request: Request }) {
           </Button>
         )}
         <Course request={request} />
+        <Fee request={request} />
         <Button onClick={() => setAsking('refuse')}>{w.refuse}</Button>
       </div>
       <Dialog open={asking === 'erase'} onClose={() => setAsking(undefined)} title={w.sureErase} about={w.sureEraseAbout}>
@@ -101,7 +103,7 @@ function RefuseDialog({ request, open, onClose }: { request: Request; open: bool
           required
           label={w.ground}
           name="ground"
-          choices={groundsFor(request.kind).map((ground) => ({ value: ground, label: labels[ground] }))}
+          choices={groundsFor(request).map((ground) => ({ value: ground, label: labels[ground] }))}
         />
         {request.kind !== 'access' && request.kind !== 'erasure' && <p className="text-sm text-muted">{own.endsAbout}</p>}
         <AreaField

@@ -3,7 +3,7 @@
 import type { Answer } from '@parley/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Scale } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -14,7 +14,7 @@ import { toast } from '#ui/toast.tsx';
 import { courseWords } from './course-words.ts';
 import { OpenRequestDialog } from './open-request.tsx';
 
-type Hint = Answer<'listHints'>['items'][number];
+export type Hint = Answer<'listHints'>['items'][number];
 type Talk = { readonly id: string; readonly lastSequence: number; readonly person: { readonly id: string; readonly name: string } };
 
 export function Hints({ conversation }: { conversation: Talk }) {
@@ -37,18 +37,25 @@ export function Hints({ conversation }: { conversation: Talk }) {
         ))}
       </ul>
       {opening?.kind && (
-        <OpenRequestDialog person={opening.person} kind={opening.kind} message={opening.message} onClose={() => setOpening(undefined)} />
+        <OpenRequestDialog
+          person={opening.person}
+          kind={opening.kind}
+          message={opening.message}
+          asked={opening.asked}
+          onClose={() => setOpening(undefined)}
+        />
       )}
     </section>
   );
 }
 
-function HintLine({ hint, person, onOpen }: { hint: Hint; person: Talk['person']; onOpen: () => void }) {
+export function HintLine({ hint, person, onOpen, more }: { hint: Hint; person: Talk['person']; onOpen: () => void; more?: ReactNode }) {
   const w = useWords(courseWords);
   const name = usePersonName()(person);
   const cache = useQueryClient();
   const dismiss = useMutation({
-    mutationFn: () => client.call('dismissHint', { params: { message: hint.message, asked: hint.asked } }),
+    mutationFn: (outcome: 'dismissed' | 'answered') =>
+      client.call('dismissHint', { params: { message: hint.latest, asked: hint.asked }, body: { outcome } }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: keys.allHints }),
     onError: (error) => toast(errorWords(error)),
   });
@@ -58,6 +65,7 @@ function HintLine({ hint, person, onOpen }: { hint: Hint; person: Talk['person']
       <p className="min-w-48 grow text-sm">
         {w[`hint-${hint.asked}`](name)} <span className="whitespace-nowrap text-muted">{w[`article-${hint.asked}`]}</span>
         {hint.kind === null && <span className="block text-muted">{w.noMachine}</span>}
+        {more}
       </p>
       <div className="flex shrink-0 gap-2">
         {hint.kind && (
@@ -65,7 +73,12 @@ function HintLine({ hint, person, onOpen }: { hint: Hint; person: Talk['person']
             {w.openHint}
           </Button>
         )}
-        <Button look="quiet" size="sm" busy={dismiss.isPending} onClick={() => dismiss.mutate()}>
+        {hint.kind === null && (
+          <Button size="sm" busy={dismiss.isPending} onClick={() => dismiss.mutate('answered')}>
+            {w.answeredInWords}
+          </Button>
+        )}
+        <Button look="quiet" size="sm" busy={dismiss.isPending} onClick={() => dismiss.mutate('dismissed')}>
           {w.notARequest}
         </Button>
       </div>

@@ -1,4 +1,5 @@
 // Opening a request on behalf of a person: what is asked, against which purpose, in their words. A restriction or objection holds from that moment.
+import type { AskedRight } from '@parley/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
@@ -26,11 +27,14 @@ export function OpenRequestDialog({
   person,
   kind,
   message,
+  asked: right,
   onClose,
 }: {
   person: string;
   kind: RequestKind | undefined;
   message?: string;
+  /** The right that the message was taken to ask for. */
+  asked?: AskedRight;
   onClose: () => void;
 }) {
   const w = useWords(rightsWords);
@@ -43,7 +47,7 @@ export function OpenRequestDialog({
   const purposes = usePurposesToObject(kind === 'objection');
   const open = useMutation({
     mutationFn: (asked: Asked) =>
-      client.call('openRequest', { body: { person, ...asked, ...(message && { message }) }, idempotencyKey: key.current }),
+      client.call('openRequest', { body: { person, ...asked, ...(message && { message, asked: right }) }, idempotencyKey: key.current }),
     onSuccess: (request) => {
       key.current = crypto.randomUUID();
       toast(w.opened);

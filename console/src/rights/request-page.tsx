@@ -17,6 +17,7 @@ import { RequestClock, StateBadge } from './clock.tsx';
 import { courseFacts, hasCodes } from './course-facts.tsx';
 import { courseWords } from './course-words.ts';
 import { Decision } from './decision.tsx';
+import { feeWords } from './fee-words.ts';
 import { type Request, requestQuery } from './queries.ts';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
@@ -97,7 +98,7 @@ function Step({ step }: { step: Request['steps'][number] }) {
   const own = useWords(wishWords);
   const failed = step.name === 'traces-found';
   const course = useWords(courseWords);
-  const labels = { ...own, ...w, ...course };
+  const labels = { ...own, ...w, ...course, ...useWords(feeWords) };
   const detail = detailOf(step, labels);
   const Icon = failed ? CircleAlert : step.at ? CircleCheck : CircleDashed;
   return (
@@ -121,8 +122,8 @@ function Step({ step }: { step: Request['steps'][number] }) {
 /** The detail in words where it is a code; what the name of the step says already is left out. */
 function detailOf(step: Request['steps'][number], labels: Readonly<Record<string, unknown>>): string {
   const code = /^(?:person|ground): ([^,]*)/.exec(step.detail)?.[1];
-  if (code) return named(labels, code);
   if (hasCodes(step.name)) return '';
+  if (code) return named(labels, code);
   return step.name === 'received' || step.name === 'sessions-cut' || step.name.startsWith('recipient:') ? '' : step.detail;
 }
 

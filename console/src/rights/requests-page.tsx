@@ -12,6 +12,7 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
+import { Askings } from './askings.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
 import { courseWords } from './course-words.ts';
 import { type Request, requestsQuery } from './queries.ts';
@@ -28,6 +29,7 @@ export function RequestsPage() {
   return (
     <Page title={w.title} about={w.about}>
       <Tabs label={w.title} tabs={tabs} value={state} onChange={(next) => setState(next as 'open' | 'closed')}>
+        {state === 'open' && <Askings />}
         <RequestList state={state} />
       </Tabs>
     </Page>
@@ -48,7 +50,7 @@ function RequestList({ state }: { state: 'open' | 'closed' }) {
     );
   return (
     <>
-      {state === 'closed' ? <Rows items={items} /> : <WorkList items={items} />}
+      {state === 'closed' ? <Rows items={items} /> : <WorkList items={items} isWhole={!list.hasNextPage} />}
       {list.hasNextPage && (
         <p className="mt-4 text-center">
           <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -61,7 +63,7 @@ function RequestList({ state }: { state: 'open' | 'closed' }) {
 }
 
 /** What is open, by how soon it is due; what waits for its person stands apart. */
-function WorkList({ items }: { items: readonly Request[] }) {
+function WorkList({ items, isWhole }: { items: readonly Request[]; isWhole: boolean }) {
   const w = useWords(courseWords);
   const groups = Map.groupBy(
     items.toSorted((one, other) => one.daysLeft - other.daysLeft),
@@ -73,7 +75,7 @@ function WorkList({ items }: { items: readonly Request[] }) {
       all && (
         <section key={name} aria-label={w[name]} className="mt-5">
           <h2 className="text-sm font-semibold text-muted">
-            {w[name]} <span className="font-normal tabular-nums">{all.length}</span>
+            {w[name]} {isWhole && <span className="font-normal tabular-nums">{all.length}</span>}
           </h2>
           <Rows items={all} />
         </section>

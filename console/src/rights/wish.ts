@@ -4,7 +4,7 @@ import type { Request } from './queries.ts';
 
 export type Ground = Body<'refuseRequest'>['ground'];
 
-const always = ['not-identified', 'manifestly-unfounded', 'manifestly-excessive'] as const;
+const always = ['manifestly-unfounded', 'manifestly-excessive'] as const;
 const own: Readonly<Record<Request['kind'], readonly Ground[]>> = {
   access: [],
   rectification: ['data-accurate'],
@@ -14,7 +14,11 @@ const own: Readonly<Record<Request['kind'], readonly Ground[]>> = {
 };
 
 /** Grounds on which a request of this kind may be refused, the likeliest first; the server refuses any other. */
-export const groundsFor = (kind: Request['kind']): readonly Ground[] => [...own[kind], ...always];
+export const groundsFor = ({ kind, source }: Request): readonly Ground[] => [
+  ...own[kind],
+  ...always,
+  ...(source === 'person' ? [] : (['not-identified'] as const)), // who asked on the privacy page has proved it
+];
 
 /** Whether staff answer it by doing what is asked; a copy and an erasure are approved, and the house carries them out. */
 export const isWish = ({ kind }: Request): boolean => kind === 'rectification' || kind === 'restriction' || kind === 'objection';

@@ -1,4 +1,4 @@
-// SQL of the rights that people seem to ask for in what they write.
+// SQL of the rights that people seem to ask for in what they write, and of when they wrote.
 import { statement } from '#kit/db';
 import type { ConversationId, MessageId, PersonId } from '#kit/ids';
 import type { Counts } from './types.ts';
@@ -10,14 +10,27 @@ export type AskingRow = {
   direction: 'in' | 'out';
   found: Counts | null;
   at: Date;
+  editedAt: Date | null;
 };
+const columns = 'm.id, m.conversation_id AS conversation, m.person_id AS person, m.direction, m.found, m.at, m.edited_at AS "editedAt"';
 /** The last messages of a conversation that ask for something, newest first. */
 export const askingMessages = statement<AskingRow>(
   'conversations.asking',
-  `SELECT id, conversation_id AS conversation, person_id AS person, direction, found, at FROM messages
-   WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND found::text LIKE '%"asks-%' ORDER BY sequence DESC LIMIT 20`,
+  `SELECT ${columns} FROM messages m
+   WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.direction = 'in' AND m.found::text LIKE '%"asks-%' ORDER BY m.sequence DESC LIMIT 200`,
 );
 export const askingMessage = statement<AskingRow>(
   'conversations.askingMessage',
-  'SELECT id, conversation_id AS conversation, person_id AS person, direction, found, at FROM messages WHERE workspace_id = $1 AND id = $2',
+  `SELECT ${columns} FROM messages m WHERE m.workspace_id = $1 AND m.id = $2`,
+);
+/** Those of every conversation in these inboxes ($5 null: all) since $2, oldest first, after the place $3, $4. */
+export const askingEverywhere = statement<AskingRow>(
+  'conversations.askingEverywhere',
+  `SELECT ${columns} FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
+   WHERE m.workspace_id = $1 AND m.direction = 'in' AND m.found::text LIKE '%"asks-%' AND m.at > $2 AND (m.at, m.id) > ($3, $4)
+     AND ($5::text[] IS NULL OR c.inbox_id = ANY($5)) ORDER BY m.at, m.id LIMIT 200`,
+);
+export const heardAfter = statement<{ id: MessageId; at: Date }>(
+  'conversations.heardAfter',
+  `SELECT id, at FROM messages WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND direction = 'in' AND at > $3 ORDER BY at, id LIMIT 1`,
 );

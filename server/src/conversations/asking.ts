@@ -1,19 +1,35 @@
 // Messages in which somebody seems to ask for a right (Art. 12(2)): which and when, never the words.
+
 import type { AskedRight } from '@parley/contract';
+import { inboxesInReach } from '#access';
 import { askedIn } from '#detection';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, MessageId, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
-import { type AskingRow, askingMessage, askingMessages } from './asking-store.ts';
+import { type AskingRow, askingEverywhere, askingMessage, askingMessages, heardAfter } from './asking-store.ts';
 import { refuseClosed } from './reach.ts';
 import { conversationOf } from './threads.ts';
 
-export type Asking = { readonly message: MessageId; readonly person: PersonId; readonly asked: readonly AskedRight[]; readonly at: Date };
+export type Asking = {
+  readonly message: MessageId;
+  readonly conversation: ConversationId;
+  readonly person: PersonId;
+  readonly asked: readonly AskedRight[];
+  readonly at: Date;
+  /** When its words were replaced; what was decided before was about other words. */
+  readonly editedAt: Date | null;
+};
 
 /** Those of a conversation, newest first. Problem `not-found`, `guarded` as for reading it. */
 export async function askingIn(ctx: Ctx, conversation: ConversationId): Promise<Asking[]> {
   await conversationOf(ctx, conversation);
   return (await ctx.db.all(askingMessages, [ctx.workspace, conversation])).map(asking);
+}
+
+/** A page of those in every inbox that whoever acts reaches, oldest first, after the last one of the page before; none when they are through. */
+export async function askingSince(ctx: Ctx, since: Date, after: Asking | undefined): Promise<Asking[]> {
+  const place = [after?.at ?? since, after?.message ?? ''];
+  return (await ctx.db.all(askingEverywhere, [ctx.workspace, since, ...place, await inboxesInReach(ctx)])).map(asking);
 }
 
 /** One message that a person wrote, with what it seems to ask for. Problem `not-found` for any other, `guarded`. */
@@ -24,4 +40,15 @@ export async function heardAsking(ctx: Ctx, message: MessageId): Promise<Asking>
   return asking(row);
 }
 
-const asking = ({ id, person, found, at }: AskingRow): Asking => ({ message: id, person, asked: askedIn(found ?? {}), at });
+/** The first message of these people after a moment, wherever they wrote it; undefined when they said nothing since. */
+export async function firstHeardAfter(
+  ctx: Ctx,
+  people: readonly PersonId[],
+  moment: Date,
+): Promise<{ id: MessageId; at: Date } | undefined> {
+  return ctx.db.maybe(heardAfter, [ctx.workspace, people, moment]);
+}
+
+const asking = ({ id, conversation, person, found, at, editedAt }: AskingRow): Asking => ({
+  ...{ message: id, conversation, person, asked: askedIn(found ?? {}), at, editedAt },
+});

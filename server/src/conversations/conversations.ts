@@ -1,6 +1,6 @@
 // The door of conversations: who talks with whom, in order, once, with a delivery state that only advances. Words are sealed under the person.
 export { messageQueued } from './announcements.ts';
-export { type Asking, askingIn, heardAsking } from './asking.ts';
+export { type Asking, askingIn, askingSince, firstHeardAfter, heardAsking } from './asking.ts';
 export { changeWords, react, takeBack } from './change.ts';
 export { explainDelivery, failWaiting, markFetched, messageFacts, readForDelivery, setDelivery, unfetched } from './deliver.ts';
 export { asDownload } from './downloads.ts';

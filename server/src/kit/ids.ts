@@ -54,6 +54,7 @@ export type Prefix =
   | 'cpn'
   | 'tag'
   | 'dev'
+  | 'wrd'
   | 'ret'
   | 'dep';
 

@@ -10,3 +10,5 @@ export const liftDecided = announcement<{ person: string; fact: string }>('right
 export const courseChanged = announcement<{ request: string; step: string }>('rights.course-changed');
 /** Requests come nearer to their day: one mail to one member of staff about all of a round, or its urgent ones; `staff` is empty where nobody holds the right. */
 export const requestsDue = announcement<{ staff: string; round: string; which: string }>('rights.requests-due');
+/** Messages that seem to ask for a right wait for days and nobody has decided about them: one mail to one member of staff. */
+export const askingsWait = announcement<{ staff: string; waiting: number; since: string }>('rights.askings-wait');

@@ -4,18 +4,22 @@ import { inboxesIn, reachOf } from '#access';
 import { recipientsOf } from '#channels';
 import { peopleInReach } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import type { PersonId } from '#kit/ids';
+import { isId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
 import { requestAnswered } from './announcements.ts';
+import { type Asked, mayDoubt } from './course/rules.ts';
 import { courseStore } from './course/store.ts';
+import { dayOf, daysLeft } from './deadlines.ts';
+import { refuseUnsettled } from './fee/settled.ts';
 import { nameRecipients } from './recipients.ts';
 import { sealWords } from './request-words.ts';
 import { type Ground, isWish, type RequestKind, refusalArticle } from './rules.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
+import { refuseUnless } from './verdict.ts';
 
 type Open = RequestRow & { readonly person_id: PersonId };
 const outcomes: Readonly<Partial<Record<RequestKind, string>>> = {
@@ -29,6 +33,7 @@ export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined):
   const before = await mustBeOpen(ctx, id);
   const outcome = outcomes[before.kind];
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
+  refuseUnsettled(before);
   if (!outcome) throw new Problem('conflict', { because: 'needs-approval' });
   await close(ctx, before, 'fulfilled', outcome, note);
   await store.step(ctx, id, 'carried-out');
@@ -46,12 +51,14 @@ export async function answerAtOnce(ctx: Ctx, row: RequestRow, outcome: string): 
   if (row.source === 'staff') await announce(ctx, requestAnswered, { request: row.id });
 }
 
-/** Refuses with ground and reason. Problem `invalid` for a ground that does not fit the kind, `conflict` when the request is closed or under way; so nobody can refuse an objection to marketing, which is fulfilled when it comes. */
+/** Refuses with ground and reason. Problem `invalid` for a ground that does not fit the kind and for a blank reason, `conflict` for a doubt about somebody who was not asked who they are, and when the request is closed or under way; so nobody can refuse an objection to marketing, which is fulfilled when it comes. */
 export async function refuse(ctx: Ctx, id: RequestId, ground: Ground, reason: string): Promise<RequestRow> {
   const before = await mustBeOpen(ctx, id);
   const article = refusalArticle(before.kind, ground);
   if (!article)
     throw new Problem('invalid', { because: 'ground-does-not-fit', fields: [{ path: '/ground', message: 'Not a ground for this kind.' }] });
+  if (!reason.trim()) throw new Problem('invalid', { article: '12(4)', fields: [{ path: '/reason', message: 'Say why.' }] });
+  if (ground === 'not-identified') refuseUnless(mayDoubt(await doubtAbout(ctx, before)));
   await close(ctx, before, 'refused', ground, reason);
   await store.step(ctx, id, 'refused', { ground, article });
   await append(ctx, { kind: 'request.refused', subject: before.person_id, facts: { request: id, ground, article } });
@@ -74,20 +81,41 @@ export async function requestsInReach(ctx: Ctx, rows: readonly RequestRow[]): Pr
   return rows.filter((row) => row.person_id !== null && seen.has(row.person_id));
 }
 
-/** A page of those that whoever acts may see, newest first, of open ones what is due first; `next` is the last one shown, never one out of reach. */
+/** A page of those that whoever acts may see, newest first, of open ones what is due first. `next` says where the page ended, also when that row is given more time meanwhile. Problem `invalid` for a cursor that is none. */
 export async function pageInReach(
   ctx: Ctx,
   { cursor, isOpen, limit }: { cursor: string | null; isOpen: boolean | null; limit: number },
-): Promise<{ rows: RequestRow[]; next: RequestId | null }> {
+): Promise<{ rows: RequestRow[]; next: string | null }> {
   const rows: RequestRow[] = [];
   for (let from = cursor, isEnd = false; rows.length <= limit && !isEnd; ) {
-    const found = await store.page(ctx, from, isOpen, limit + 1);
+    const found = isOpen ? await store.dueFirst(ctx, placeOf(from), limit + 1) : await store.page(ctx, idOf(from), isOpen, limit + 1);
     rows.push(...(await requestsInReach(ctx, found)));
-    from = found.at(-1)?.id ?? from;
+    from = found.at(-1) ? cursorOf(found.at(-1) as RequestRow) : from;
     isEnd = found.length <= limit;
   }
-  const shown = rows.slice(0, limit);
-  return { rows: shown, next: rows.length > limit ? ((shown.at(-1)?.id as RequestId | undefined) ?? null) : null };
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { rows: rows.slice(0, limit), next: last ? cursorOf(last) : null };
+}
+
+const cursorOf = (row: RequestRow & { counts_on?: string }): string => (row.counts_on ? `${row.counts_on}.${row.id}` : row.id);
+
+function placeOf(cursor: string | null): { day: string; id: string } | undefined {
+  if (cursor === null) return undefined;
+  const [, day = '', id = ''] = /^(\d{4}-\d\d-\d\d)\.(.+)$/.exec(cursor) ?? [];
+  if (Number.isNaN(Date.parse(day))) throw badCursor();
+  return { day, id: idOf(id) as string };
+}
+
+function idOf(cursor: string | null): string | null {
+  if (cursor !== null && !isId('req', cursor)) throw badCursor();
+  return cursor;
+}
+const badCursor = () => new Problem('invalid', { fields: [{ path: '/cursor', message: 'Not a place that was given.' }] });
+
+async function doubtAbout(ctx: Ctx, { id, source }: RequestRow): Promise<Asked> {
+  const asked = (await courseStore.pauses(ctx, id)).find(({ ground, told_at }) => ground === 'identity' && told_at !== null);
+  const toldDaysAgo = asked?.told_at ? daysLeft(dayOf(asked.told_at), dayOf(ctx.now)) : undefined;
+  return { source, toldDaysAgo, isAnswered: Boolean(asked?.ended_at) };
 }
 
 async function mustBeOpen(ctx: Ctx, id: RequestId): Promise<Open> {

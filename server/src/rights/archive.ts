@@ -123,8 +123,8 @@ async function factsOf15(ctx: Ctx, people: readonly PersonId[], language: Langua
     source: language === 'de' ? 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.' : 'From yourself, by what you wrote and told us.',
     automatedDecisions:
       language === 'de'
-        ? 'Es gibt keine automatisierten Entscheidungen nach Art. 22 DSGVO.'
-        : 'There are no automated decisions in the sense of Art. 22 GDPR.',
+        ? 'Dieses System entscheidet nichts über Sie allein durch eine Maschine (Art. 22 DSGVO). Über Entscheidungen in anderen Systemen muss das Unternehmen selbst Auskunft geben.'
+        : 'This system decides nothing about you by a machine alone (Art. 22 GDPR). Of decisions in other systems the company has to tell you itself.',
   };
 }
 

@@ -12,6 +12,7 @@ import { findIdentity, group, newCode, prove, useCode } from '#people';
 import { type ChannelKind, currentNotice, type Language, purposeByCode, statementFor, wordingFor } from '#purposes';
 import { certificateOf } from './certificate.ts';
 import { type Chosen, choose } from './choose.ts';
+import { endDoubt } from './course/proved.ts';
 import { isContested } from './disown.ts';
 import { openSession, takeLink, workspaceOf } from './sessions.ts';
 import type { RequestId } from './store.ts';
@@ -70,7 +71,9 @@ export const centreRoutes: readonly Route[] = [
       const entered = await within(tools, workspace, async (ctx) => {
         const used = await useCode(ctx, 'email', body.email, body.code, 'entry');
         if (!used || (await isContested(ctx, used.identity))) return undefined;
-        return openSession(ctx, (await prove(ctx, used.identity, 'code')).person, used.identity);
+        const { person } = await prove(ctx, used.identity, 'code');
+        await endDoubt(ctx, person);
+        return openSession(ctx, person, used.identity);
       });
       if (!entered) throw new Problem('wrong-code');
       return entered;

@@ -1,11 +1,13 @@
 // Compliance checks over requests: nothing silently late, nothing half erased, nothing that holds for ever because nobody looked.
 import { statement } from '#kit/db';
 import type { Check } from '#kit/room';
+import { untold } from './course/untold.ts';
+import { waitingFor } from './hints/everywhere.ts';
 
 const overdue = statement<{ n: number }>(
   'rights.overdue',
   `SELECT count(*)::int AS n FROM requests WHERE workspace_id = $1 AND closed_at IS NULL AND due_on < $2::date
-     AND NOT EXISTS (SELECT 1 FROM request_pauses p WHERE p.workspace_id = requests.workspace_id AND p.request_id = requests.id AND p.ended_at IS NULL)`,
+     AND NOT EXISTS (SELECT 1 FROM request_pauses p WHERE p.workspace_id = requests.workspace_id AND p.request_id = requests.id AND p.ended_at IS NULL AND p.told_at IS NOT NULL)`,
 );
 const stuck = statement<{ n: number }>(
   'rights.stuck',
@@ -25,10 +27,9 @@ const waiting = statement<{ n: number }>(
   'rights.waiting',
   'SELECT count(*)::int AS n FROM request_pauses WHERE workspace_id = $1 AND ended_at IS NULL AND began_at < $2',
 );
-const untold = statement<{ n: number }>(
-  'rights.untold',
-  `SELECT count(*)::int AS n FROM requests r WHERE r.workspace_id = $1 AND r.extended_for IS NOT NULL AND r.closed_at IS NULL AND r.statutory_on < $2::date
-     AND NOT EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'told-extended')`,
+const neverAsked = statement<{ n: number }>(
+  'rights.neverAsked',
+  'SELECT count(*)::int AS n FROM request_pauses WHERE workspace_id = $1 AND ended_at IS NULL AND told_at IS NULL AND began_at < $2',
 );
 const day = 86_400_000;
 
@@ -52,7 +53,21 @@ export const rightsChecks: readonly Check[] = [
     article: '12(3)',
     question: 'Was everybody whose request takes longer told within the first month?',
     severity: 'high',
-    run: async (ctx) => (await ctx.db.one(untold, [ctx.workspace, ctx.now])).n,
+    run: untold,
+  },
+  {
+    id: 'rights.questions-reach',
+    article: '12(6)',
+    question: 'Did every question to a person who is waited for reach them within three days?',
+    severity: 'medium',
+    run: async (ctx) => (await ctx.db.one(neverAsked, [ctx.workspace, new Date(ctx.now.getTime() - 3 * day)])).n,
+  },
+  {
+    id: 'rights.askings-decided',
+    article: '12(2)',
+    question: 'Did somebody decide within a week about every message that seems to ask for a right?',
+    severity: 'high',
+    run: (ctx) => waitingFor(ctx, 7),
   },
   {
     id: 'rights.erasures-complete',

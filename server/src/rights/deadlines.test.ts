@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, daysLeft, dueOn } from './deadlines.ts';
+import { dayOf, daysLeft, dueAfter } from './deadlines.ts';
 import { publicHolidays } from './holidays.ts';
 
 const on = (text: string) => Temporal.PlainDate.from(text);
@@ -13,11 +13,11 @@ describe('the month of Art. 12(3)', () => {
     ['2026-04-01', '2026-05-04', 'Labour Day, a Friday, and the weekend after it'],
     ['2026-10-15', '2026-11-16', 'a Sunday ends on Monday'],
   ])('received %s, due %s: %s', async (received, due) => {
-    expect(dueOn(on(received), await publicHolidays('DE', [2026, 2027, 2028])).toString()).toBe(due);
+    expect(dueAfter(on(received), { months: 1, paused: 0, holidays: await publicHolidays('DE', [2026, 2027, 2028]) }).toString()).toBe(due);
   });
 
   it('reaches three months when extended', () => {
-    expect(dueOn(on('2026-11-24'), new Set(), 3).toString()).toBe('2027-02-24');
+    expect(dueAfter(on('2026-11-24'), { months: 3, paused: 0, holidays: new Set() }).toString()).toBe('2027-02-24');
   });
 
   it('knows that France rests on 14 July and Germany does not', async () => {

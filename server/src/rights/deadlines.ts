@@ -1,10 +1,5 @@
 // The clock of Art. 12(3): one month, counted as Regulation 1182/71 counts; a period that ends on a free day ends on the next working day (EDPB 01/2022, 5.3).
 
-/** End of the period for a request received on `received`: the same day of the next month (its last day when shorter), moved past weekends and `holidays` (ISO days). `months` is 1, up to 3 when extended. */
-export function dueOn(received: Temporal.PlainDate, holidays: ReadonlySet<string>, months = 1): Temporal.PlainDate {
-  return workingDay(received.add({ months }, { overflow: 'constrain' }), holidays);
-}
-
 function workingDay(on: Temporal.PlainDate, holidays: ReadonlySet<string>): Temporal.PlainDate {
   let day = on;
   while (day.dayOfWeek > 5 || holidays.has(day.toString())) day = day.add({ days: 1 });
@@ -19,7 +14,7 @@ export function pausedDays(pauses: readonly Pause[], today: Temporal.PlainDate):
   return pauses.reduce((days, { from, until }) => days + Math.max(0, daysLeft(from, until ?? today)), 0);
 }
 
-/** End of the period after `months` (1, or 3 when extended), moved by days that did not count, and only then past free days. */
+/** End of the period: the same day after `months` (1, or 3 when extended), or the last of a shorter month; moved by days that did not count, and only then past weekends and `holidays` (ISO days). */
 export function dueAfter(
   received: Temporal.PlainDate,
   { months, paused, holidays }: { months: 1 | 3; paused: number; holidays: ReadonlySet<string> },

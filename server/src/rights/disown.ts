@@ -5,6 +5,7 @@ import type { Id, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { group, identityOf } from '#people';
 import { open } from './requests.ts';
+import { sessionStore } from './session-store.ts';
 import { type RequestRow, store } from './store.ts';
 
 const minutesToRead = 5;
@@ -14,7 +15,7 @@ export async function disown(ctx: Ctx, person: PersonId, identity: Id<'idn'>): P
   const row = await identityOf(ctx, identity);
   if (!row || !(await group(ctx, person)).includes(row.person)) throw new Problem('not-found');
   const request = await open(ctx, { person, kind: 'rectification', source: 'person', clientKey: undefined, identity });
-  const cut = await store.shortenSessions(ctx, identity, new Date(ctx.now.getTime() + minutesToRead * 60_000));
+  const cut = await sessionStore.shorten(ctx, identity, new Date(ctx.now.getTime() + minutesToRead * 60_000));
   if (cut > 0) await store.step(ctx, request.id, 'sessions-cut', { minutes: minutesToRead });
   return request;
 }

@@ -1,11 +1,25 @@
 // What the room of rights keeps: clocks and receipts without names; what was asked and answered, and the case file, sealed; who asked as a pseudonym until they are erased.
 import type { Permit } from '#keys';
 import type { Holding } from '#kit/holding';
+import { exportAdded } from './additions.ts';
+import { additionStore } from './additions-store.ts';
+import { courseStore, type PauseRow } from './course/store.ts';
 import { hintStore } from './hints/store.ts';
 import { openWords } from './request-words.ts';
-import { store } from './store.ts';
+import { sessionStore } from './session-store.ts';
+import { type RequestRow, store } from './store.ts';
 
 const evidence = { purpose: 'rights-fulfilment', period: '3 years after the answer (evidence, Art. 5(2))' } as const;
+
+/** A request in the copy of whoever asked: its clock, and each day that stood still with its ground. */
+const factsOf = (row: RequestRow, pauses: readonly PauseRow[] = []) => ({
+  ...{ kind: row.kind, state: row.state, dueOn: row.due_on, statutoryOn: row.statutory_on ?? row.due_on, outcome: row.outcome },
+  ...{ purpose: row.purpose, extendedFor: row.extended_for, askedBy: row.on_behalf ?? 'self', message: row.message_id },
+  ...(row.fee_state && { feeState: row.fee_state, feeAmount: row.fee_amount, feeCurrency: row.fee_currency }),
+  pauses: pauses
+    .map(({ ground, told_at, ended_at }) => `${ground}: ${told_at?.toISOString() ?? '-'} / ${ended_at?.toISOString() ?? '-'}`)
+    .join('; '),
+});
 
 export const rightsHoldings: readonly Holding[] = [
   {
@@ -38,6 +52,13 @@ export const rightsHoldings: readonly Holding[] = [
       text: { category: 'pd:Communication', sealed: true },
       identity_id: 'key',
       fact_id: 'key',
+      message_id: 'key',
+      country: 'code',
+      fee_state: 'code',
+      fee_ground: 'code',
+      fee_amount: 'code',
+      fee_currency: 'code',
+      fee: { category: 'pd:Communication', sealed: true },
     },
     title: { en: 'Your requests', de: 'Ihre Anträge' },
     ...evidence,
@@ -45,14 +66,37 @@ export const rightsHoldings: readonly Holding[] = [
     export: async (ctx, permit, subjects) => {
       const rows = await store.ofPeople(ctx, subjects);
       const words = await openWords(ctx, permit as Permit, rows);
+      const pauses = Map.groupBy(await courseStore.pauses(ctx, ...rows.map((row) => row.id)), (pause) => pause.request_id);
       return rows.map((row) => ({
         at: row.received_at.toISOString(),
-        fields: { kind: row.kind, state: row.state, dueOn: row.due_on, outcome: row.outcome, purpose: row.purpose, ...words.get(row.id) },
+        fields: { ...factsOf(row, pauses.get(row.id)), ...words.get(row.id) },
       }));
     },
     // The request stays as evidence that it was answered in time; whose it was is emptied.
-    erase: (ctx, subjects) => store.forgetPerson(ctx, subjects),
+    erase: async (ctx, subjects) => {
+      await courseStore.endPausesOf(ctx, subjects);
+      return store.forgetPerson(ctx, subjects);
+    },
     keeps: (ctx, people) => store.keeps(ctx, people),
+  },
+  {
+    table: 'request_words',
+    about: 'person',
+    seals: { under: 'person_id', row: ['id'] },
+    columns: {
+      workspace_id: 'key',
+      id: 'key',
+      request_id: 'key',
+      person_id: 'pseudonym',
+      kind: 'code',
+      at: 'time',
+      words: { category: 'pd:Communication', sealed: true },
+    },
+    title: { en: 'What was added to your requests', de: 'Was zu Ihren Anträgen hinzukam' },
+    ...evidence,
+    count: (ctx, subjects) => additionStore.count(ctx, subjects),
+    export: (ctx, permit, people) => exportAdded(ctx, permit as Permit, people),
+    erase: (ctx, subjects) => additionStore.erase(ctx, subjects),
   },
   {
     table: 'person_sessions',
@@ -61,8 +105,8 @@ export const rightsHoldings: readonly Holding[] = [
     title: { en: 'Visits to this privacy page', de: 'Besuche dieser Datenschutzseite' },
     purpose: 'rights-fulfilment',
     period: '1 hour',
-    count: (ctx, subjects) => store.sessionCount(ctx, subjects),
-    erase: (ctx, subjects) => store.endSessions(ctx, subjects),
+    count: (ctx, subjects) => sessionStore.count(ctx, subjects),
+    erase: (ctx, subjects) => sessionStore.end(ctx, subjects),
   },
   {
     table: 'request_approvals',
@@ -82,6 +126,7 @@ export const rightsHoldings: readonly Holding[] = [
       request_id: 'key',
       decided_by: 'pseudonym',
       at: 'time',
+      until: 'time',
     },
     title: { en: 'What we took your messages to ask for', de: 'Worum es in Ihren Nachrichten unserer Meinung nach ging' },
     purpose: 'rights-fulfilment',
@@ -94,7 +139,15 @@ export const rightsHoldings: readonly Holding[] = [
   {
     table: 'request_pauses',
     about: 'nobody',
-    columns: { workspace_id: 'key', request_id: 'key', began_at: 'time', ground: 'code', ended_at: 'time' },
+    columns: {
+      workspace_id: 'key',
+      request_id: 'key',
+      began_at: 'time',
+      ground: 'code',
+      told_at: 'time',
+      told_by: 'code',
+      ended_at: 'time',
+    },
     purpose: null,
     period: null,
   },

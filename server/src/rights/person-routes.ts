@@ -13,7 +13,11 @@ import { buildArchive } from './archive.ts';
 import { certificateOf } from './certificate.ts';
 import { choose } from './choose.ts';
 import { consentFields, consentFile } from './consent-receipts.ts';
+import { answerQuestion } from './course/course.ts';
+import { courseStore } from './course/store.ts';
 import { disown } from './disown.ts';
+import { settleFee } from './fee/fee.ts';
+import { takeBackRequest } from './fee/taking-back.ts';
 import { open } from './requests.ts';
 import { endSession } from './sessions.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
@@ -47,9 +51,30 @@ export const personRoutes: readonly Route[] = [
   }),
   route('listMyRequests', {
     ...mine,
-    handle: async (ctx, { query }) => ({
-      items: await viewRequests(ctx, await store.ofPeople(ctx, await group(ctx, me(ctx))), query.language),
-    }),
+    handle: async (ctx, { query }) => {
+      const people = await group(ctx, me(ctx));
+      await courseStore.readByPerson(ctx, people);
+      return { items: await viewRequests(ctx, await store.ofPeople(ctx, people), query.language) };
+    },
+  }),
+  route('acceptMyFee', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { params }) =>
+      viewRequest(ctx, await settleFee(ctx, (await myRequest(ctx, params.request as RequestId)).id, 'accepted')),
+  }),
+  route('takeBackMyRequest', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { params }) => viewRequest(ctx, await takeBackRequest(ctx, (await myRequest(ctx, params.request as RequestId)).id)),
+  }),
+  route('answerMyRequest', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { params, body }) => {
+      const { id } = await myRequest(ctx, params.request as RequestId);
+      return viewRequest(ctx, await answerQuestion(ctx, id, body.answer));
+    },
   }),
   route('openMyRequest', {
     ...mine,

@@ -5,7 +5,7 @@ import type { PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import { type RequestId, type RequestRow, store } from './store.ts';
 
-const columns = ['text', 'reason', 'extension', 'question', 'shown'] as const;
+const columns = ['text', 'reason', 'extension', 'question', 'shown', 'fee'] as const;
 type Column = (typeof columns)[number];
 export type Words = { readonly [column in Column]?: string };
 

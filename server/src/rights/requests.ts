@@ -1,5 +1,6 @@
 // A request of a person from its receipt to its answer (Art. 12): the clock starts when it is received, on whatever channel.
 import { createHash } from 'node:crypto';
+import type { AskedRight } from '@parley/contract';
 import { company, countHolders } from '#access';
 import { type Asking, heardAsking, refuseStrange } from '#conversations';
 import { factsOf, permit } from '#gate';
@@ -13,9 +14,11 @@ import { append } from '#ledger';
 import { holdGroup, profileOf } from '#people';
 import { erasureApproved } from './announcements.ts';
 import { answerAtOnce, mustFind } from './answers.ts';
-import { dayOf, dueOn } from './deadlines.ts';
+import { dueBy } from './course/due.ts';
+import { dayOf } from './deadlines.ts';
+import { refuseUnsettled } from './fee/settled.ts';
 import { recordOpened } from './hints/hints.ts';
-import { publicHolidays } from './holidays.ts';
+import { join } from './joining.ts';
 import { sealWords } from './request-words.ts';
 import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
 import { sealAndShredIfGiven } from './seal-and-shred.ts';
@@ -28,6 +31,8 @@ export type Opening = Wish & {
   readonly clientKey: string | undefined;
   /** The message by which it was asked: the clock runs since its receipt (Art. 12(3)). */
   readonly message?: MessageId | undefined;
+  /** The right it was taken to ask for; others that stand in it stay open. */
+  readonly asked?: AskedRight | undefined;
   readonly onBehalf?: RequestRow['on_behalf'] | undefined;
   /** What whoever asks for the person showed, described. */
   readonly shown?: string | undefined;
@@ -47,19 +52,22 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   const purpose = await checkWish(ctx, opening);
   const clientKey = opening.clientKey && keyOf(ctx, opening.clientKey);
   const openedBy = ctx.actor.id as PersonId | StaffId;
-  const known = (clientKey && (await store.byKey(ctx, openedBy, clientKey))) || (await sameOpen(ctx, people, opening));
-  const asking = opening.message && (await askingOf(ctx, opening.message, people));
-  if (known && asking) await recordOpened(ctx, asking, known);
-  if (known) return known;
+  const repeated = clientKey && (await store.byKey(ctx, openedBy, clientKey));
+  if (repeated) return repeated;
   checkBehalf(opening);
+  const asking = opening.message && (await askingOf(ctx, opening.message, people));
+  const known = await sameOpen(ctx, people, opening);
+  if (known) return joined(ctx, known, opening, asking);
   const id = newId('req');
   const effect = await takeEffect(ctx, person, opening, purpose);
+  const { country } = await company(ctx);
   const needed = approvalsNeeded(kind, source, await countHolders(ctx, 'requests.approve'));
   await store.insert(ctx, {
     ...{ id, kind, source, person, openedBy, clientKey },
     language: await languageOf(ctx, person),
     receivedAt: asking?.at ?? ctx.now,
-    dueOn: await periodEnd(ctx, asking?.at ?? ctx.now),
+    dueOn: await dueBy(ctx, { received_at: asking?.at ?? ctx.now, country, extended_for: null }, []),
+    ...{ country, message: opening.message ?? null },
     onBehalf: opening.onBehalf ?? null,
     shown: await sealWords(ctx, id, person, 'shown', opening.shown),
     approvalsNeeded: needed,
@@ -68,9 +76,11 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
     identity: opening.identity ?? null,
     fact: effect.fact,
   });
-  if (asking) await recordOpened(ctx, asking, { id, kind });
+  if (asking) await recordOpened(ctx, asking, { id, kind }, opening.asked);
   await store.step(ctx, id, 'received', { source });
-  await append(ctx, { kind: `request.${kind}-received`, subject: person, facts: { request: id, source, purpose: purpose?.code ?? null } });
+  const received = dayOf(asking?.at ?? ctx.now).toString();
+  const facts = { request: id, source, purpose: purpose?.code ?? null, message: opening.message ?? null, received };
+  await append(ctx, { kind: `request.${kind}-received`, subject: person, facts });
   if (effect.fact) await store.step(ctx, id, 'took-effect');
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
   if (kind === 'access' && needed === 0) await fulfilAccess(ctx, id, person);
@@ -78,10 +88,20 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   return mustFind(ctx, id);
 }
 
+/** Gives the open request, with what is new in this asking. A copy that the person asks for by themself waits no longer. */
+async function joined(ctx: Ctx, open: RequestRow, opening: Opening, asking: Asking | undefined): Promise<RequestRow> {
+  const known = await mustFind(ctx, open.id);
+  if (asking) await recordOpened(ctx, asking, known, opening.asked);
+  const { isAdopted } = await join(ctx, known, opening, asking);
+  if (isAdopted && known.kind === 'access') await fulfilAccess(ctx, known.id, known.person_id);
+  return mustFind(ctx, known.id);
+}
+
 /** Approves by the acting member of staff and, when enough have, sets the request going. Problem `needs-second-person`, `conflict` when closed, `gate-refused` before a legal hold. */
 export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const before = await mustFind(ctx, id);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' }); // whoever is asked who they are gets nothing before they said
+  refuseUnsettled(before);
   if (isWish(before.kind)) throw new Problem('conflict', { because: 'not-by-approval' });
   const [added, facts] = await Promise.all([
     store.approve(ctx, id, ctx.actor.id as StaffId),
@@ -158,10 +178,4 @@ function checkBehalf({ onBehalf, shown }: Opening): void {
   if (onBehalf && !shown?.trim())
     throw new Problem('invalid', { article: '12(6)', fields: [{ path: '/shown', message: 'Say what was shown as proof.' }] });
   if (!onBehalf && shown) throw new Problem('invalid', { fields: [{ path: '/onBehalf', message: 'Say who asks for the person.' }] });
-}
-
-async function periodEnd(ctx: Ctx, receivedAt: Date): Promise<string> {
-  const received = dayOf(receivedAt);
-  const holidays = await publicHolidays((await company(ctx)).country, [received.year, received.year + 1]);
-  return dueOn(received, holidays).toString();
 }

@@ -2,13 +2,14 @@ import type { Id, PersonId } from '#kit/ids';
 import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
 import { personRanOut } from '#retention';
-import { courseChanged, erasureApproved, liftDecided, requestAnswered, requestsDue } from './announcements.ts';
+import { askingsWait, courseChanged, erasureApproved, liftDecided, requestAnswered, requestsDue } from './announcements.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
 import { confirmationRoutes } from './confirmations.ts';
 import { courseRoutes } from './course/routes.ts';
 import { tellCourse } from './course/told.ts';
 import { erase } from './erase.ts';
+import { remindOfAskings, sendAskings } from './hints/everywhere.ts';
 import { rightsHoldings } from './holdings.ts';
 import { letGo } from './let-go.ts';
 import { liftTold } from './lifting.ts';
@@ -55,13 +56,22 @@ export const rightsRoom: Room = {
       ({ staff }) => staff,
     ),
     listen(
+      askingsWait,
+      'rights.send-askings',
+      (work, facts) => sendAskings(work, facts),
+      ({ staff }) => staff,
+    ),
+    listen(
       liftDecided,
       'rights.lift',
       (work, { person, fact }) => liftTold(work, person as PersonId, fact as Id<'fct'>),
       ({ fact }) => fact,
     ),
   ],
-  clocks: [{ name: 'rights.remind', everySeconds: 3600, run: remind }],
+  clocks: [
+    { name: 'rights.remind', everySeconds: 3600, run: remind },
+    { name: 'rights.remind-of-askings', everySeconds: 3600, run: remindOfAskings },
+  ],
   holdings: rightsHoldings,
   checks: rightsChecks,
   settings: rightsSettings,

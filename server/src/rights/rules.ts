@@ -27,7 +27,8 @@ export function approvalsNeeded(kind: RequestKind, source: 'person' | 'staff' | 
 
 /** Whether a request may be carried out now. */
 export function mayCarryOut(facts: Facts): Verdict {
-  if (facts.state === 'fulfilled' || facts.state === 'refused') return { may: false, because: 'already-closed', article: '12(3)' };
+  if (facts.state === 'fulfilled' || facts.state === 'refused' || facts.state === 'withdrawn')
+    return { may: false, because: 'already-closed', article: '12(3)' };
   if (facts.approvals < facts.approvalsNeeded) return { may: false, because: 'approval-missing', article: '12(3)' };
   if (facts.kind === 'erasure' && facts.isHeld) return { may: false, because: 'legal-hold', article: '17(3)(e)' };
   return { may: true };

@@ -8,7 +8,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { group, rootOf } from '#people';
-import { store } from './store.ts';
+import { sessionStore } from './session-store.ts';
 
 export const sessionMinutes = 60;
 export const linkMinutes = 10;
@@ -18,8 +18,8 @@ const later = (now: Date, minutes: number) => new Date(now.getTime() + minutes *
 export async function openSession(ctx: Ctx, person: PersonId, identity?: Id<'idn'>): Promise<{ token: string; expiresAt: string }> {
   const id = newId('ses');
   const expiresAt = later(ctx.now, sessionMinutes);
-  await store.sweepSessions(ctx);
-  await store.openSession(ctx, id, person, expiresAt, identity ?? null);
+  await sessionStore.sweep(ctx);
+  await sessionStore.open(ctx, id, person, expiresAt, identity ?? null);
   return {
     token: signToken(ctx.tools, 'person-session', { workspace: ctx.workspace, session: id }, expiresAt),
     expiresAt: expiresAt.toISOString(),
@@ -35,7 +35,7 @@ export async function authenticatePerson(
   if (!claims) return undefined;
   const workspace = claims['workspace'] as WorkspaceId;
   return act(tools, { workspace, actor: { kind: 'system', id: 'person-session' } }, async (ctx) => {
-    const person = await store.session(ctx, String(claims['session']));
+    const person = await sessionStore.person(ctx, String(claims['session']));
     if (person === undefined || !(await isLive(ctx, person))) return undefined;
     return { workspace, actor: { kind: 'person' as const, id: await rootOf(ctx, person) } };
   });
@@ -43,14 +43,14 @@ export async function authenticatePerson(
 
 /** Ends every session of the acting person, also those from before a merge. */
 export async function endSession(ctx: Ctx): Promise<void> {
-  if (ctx.actor.kind === 'person') await store.endSessions(ctx, await group(ctx, ctx.actor.id));
+  if (ctx.actor.kind === 'person') await sessionStore.end(ctx, await group(ctx, ctx.actor.id));
 }
 
 /** A link into the privacy centre for somebody who is known where it is shown (the widget's own visitor). It opens once and within ten minutes: addresses stand in logs and histories. */
 export async function privacyLink(ctx: Ctx, person: PersonId): Promise<string> {
   const id = newId('ses');
   const until = later(ctx.now, linkMinutes);
-  await store.openSession(ctx, id, person, until, null);
+  await sessionStore.open(ctx, id, person, until, null);
   const token = signToken(ctx.tools, 'privacy-link', { workspace: ctx.workspace, session: id }, until);
   return `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}/enter?link=${encodeURIComponent(token)}`;
 }
@@ -58,7 +58,7 @@ export async function privacyLink(ctx: Ctx, person: PersonId): Promise<string> {
 /** Spends a link: gives the person it was made for, once. Problem `expired` when it is old, used or not ours. */
 export async function takeLink(ctx: Ctx, token: string): Promise<PersonId> {
   const claims = readToken(ctx.tools, 'privacy-link', token);
-  const person = claims?.['workspace'] === ctx.workspace ? await store.takeSession(ctx, String(claims['session'])) : undefined;
+  const person = claims?.['workspace'] === ctx.workspace ? await sessionStore.take(ctx, String(claims['session'])) : undefined;
   if (person === undefined) throw new Problem('expired');
   return person;
 }

@@ -16,7 +16,7 @@ export async function settle(work: Work, request: RequestId): Promise<void> {
   const row = await run((ctx) => store.byId(ctx, request));
   if (!row?.person_id || row.closed_at === null) return; // erased meanwhile
   const steps = new Set((await run((ctx) => store.steps(ctx, [request]))).map((each) => each.step));
-  if (!steps.has('told')) await tellOutcome(work, run, row, row.person_id, steps);
+  if (!steps.has('told') && row.state !== 'withdrawn') await tellOutcome(work, run, row, row.person_id, steps);
   await run((ctx) => endEffects(ctx, request));
 }
 
@@ -45,4 +45,5 @@ async function endEffects(ctx: Ctx, request: RequestId): Promise<void> {
 }
 
 /** A refusal ends what held meanwhile, and the answer to a contested identity either way; a restriction or objection that was upheld goes on. */
-const endsWithAnswer = (row: RequestRow): boolean => row.fact_id !== null && (row.state === 'refused' || row.kind === 'rectification');
+const endsWithAnswer = (row: RequestRow): boolean =>
+  row.fact_id !== null && (row.state === 'refused' || row.state === 'withdrawn' || row.kind === 'rectification');

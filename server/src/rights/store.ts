@@ -1,8 +1,8 @@
-// The only SQL for requests, their steps and receipts, case files, certificates and sessions of the privacy centre.
+// The only SQL for requests, their steps and receipts, case files and certificates.
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { Kept } from '#kit/holding';
-import type { Id, PersonId, StaffId } from '#kit/ids';
+import type { Id, MessageId, PersonId, StaffId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import { periodsSql } from '#purposes';
 import type { RequestKind, RequestState } from './rules.ts';
@@ -31,22 +31,31 @@ export type RequestRow = {
   on_behalf: 'representative' | 'parent' | 'heir' | null;
   pause_ground: 'identity' | 'clarification' | null;
   paused_since: Date | null;
+  /** When the question that waits for the person reached them; null also when none does. */
+  told_at: Date | null;
+  /** Whose holidays the clock keeps. */
+  country: string | null;
+  message_id: MessageId | null;
+  fee_state: 'asked' | 'accepted' | 'waived' | null;
+  fee_ground: 'manifestly-unfounded' | 'manifestly-excessive' | null;
+  fee_amount: number | null;
+  fee_currency: string | null;
 };
 const columns = `r.id, r.kind, r.state, r.source, r.person_id, r.opened_by, r.language, r.received_at, r.due_on, r.approvals_needed, r.closed_at, r.outcome,
-  r.purpose, r.identity_id, r.fact_id, r.statutory_on, r.extended_for, r.on_behalf,
+  r.purpose, r.identity_id, r.fact_id, r.statutory_on, r.extended_for, r.on_behalf, r.country, r.message_id, r.fee_state, r.fee_ground, r.fee_amount, r.fee_currency,
   (SELECT p.ground FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS pause_ground,
   (SELECT p.began_at FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS paused_since,
+  (SELECT p.told_at FROM request_pauses p WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL) AS told_at,
   (SELECT count(*)::int FROM request_approvals a WHERE a.workspace_id = r.workspace_id AND a.request_id = r.id) AS approvals`;
 
 const insertRequest = statement(
   'rights.insert',
-  `INSERT INTO requests (workspace_id, id, kind, state, source, person_id, opened_by, language, client_key, received_at, due_on, approvals_needed, purpose, text, identity_id, fact_id, on_behalf, shown)
-   VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+  `INSERT INTO requests (workspace_id, id, kind, state, source, person_id, opened_by, language, client_key, received_at, due_on, approvals_needed, purpose, text, identity_id, fact_id, on_behalf, shown, country, message_id)
+   VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 );
-const byId = statement<RequestRow>(
-  'rights.byId',
-  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.id = $2 FOR UPDATE OF r`,
-);
+/** The lock first and the row by a statement of its own: what a transaction before committed, a pause or an approval, is seen only so (READ COMMITTED looks at a locked row anew, not at what is joined to it). */
+const lock = statement('rights.lock', 'SELECT id FROM requests WHERE workspace_id = $1 AND id = $2 FOR UPDATE');
+const byId = statement<RequestRow>('rights.byId', `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.id = $2`);
 const byKey = statement<RequestRow>(
   'rights.byKey',
   `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.opened_by = $2 AND r.client_key = $3`,
@@ -72,12 +81,14 @@ const page = statement<RequestRow>(
   'rights.page',
   `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.source <> 'retention' AND ($2::text IS NULL OR r.id < $2) AND ($3::boolean IS NULL OR (r.closed_at IS NULL) = $3) ORDER BY r.id DESC LIMIT $4`,
 );
-/** Open ones, what is due first on top; $2 is the last one shown. */
-const dueFirst = statement<RequestRow>(
+/** The day that counts, moved on by a pause that lasts; free days at its end are left aside. */
+const counts = `(r.due_on + coalesce((SELECT $5::date - p.told_at::date FROM request_pauses p
+  WHERE p.workspace_id = r.workspace_id AND p.request_id = r.id AND p.ended_at IS NULL AND p.told_at IS NOT NULL), 0))`;
+/** Open ones, what is due first on top, after the day and id of the last one shown. */
+const dueFirst = statement<RequestRow & { counts_on: string }>(
   'rights.dueFirst',
-  `SELECT ${columns} FROM requests r WHERE r.workspace_id = $1 AND r.source <> 'retention' AND r.closed_at IS NULL
-     AND ($2::text IS NULL OR (r.due_on, r.id) > (SELECT c.due_on, c.id FROM requests c WHERE c.workspace_id = $1 AND c.id = $2))
-   ORDER BY r.due_on, r.id LIMIT $3`,
+  `SELECT ${columns}, to_char(${counts}, 'YYYY-MM-DD') AS counts_on FROM requests r WHERE r.workspace_id = $1 AND r.source <> 'retention' AND r.closed_at IS NULL
+     AND ($2::date IS NULL OR (${counts}, r.id) > ($2, $3)) ORDER BY ${counts}, r.id LIMIT $4`,
 );
 const setState = statement(
   'rights.setState',
@@ -85,12 +96,12 @@ const setState = statement(
 );
 const words = statement<WordsRow>(
   'rights.words',
-  `SELECT id, person_id AS person, text, reason, extension, question, shown FROM requests
+  `SELECT id, person_id AS person, text, reason, extension, question, shown, fee FROM requests
    WHERE workspace_id = $1 AND id = ANY($2) AND person_id IS NOT NULL`,
 );
 const forgetPerson = statement(
   'rights.forgetPerson',
-  `UPDATE requests SET person_id = NULL, reason = NULL, text = NULL, extension = NULL, question = NULL, shown = NULL, identity_id = NULL, fact_id = NULL, client_key = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END,
+  `UPDATE requests SET person_id = NULL, reason = NULL, text = NULL, extension = NULL, question = NULL, shown = NULL, fee = NULL, identity_id = NULL, fact_id = NULL, client_key = NULL, message_id = NULL, opened_by = CASE WHEN source = 'person' THEN id ELSE opened_by END,
      state = CASE WHEN state IN ('received', 'approved') THEN 'fulfilled' ELSE state END,
      outcome = CASE WHEN state IN ('received', 'approved') THEN 'erased' ELSE outcome END,
      closed_at = CASE WHEN state IN ('received', 'approved') THEN $3 ELSE closed_at END
@@ -143,32 +154,12 @@ const certificate = statement<CertificateRow>(
   'rights.certificate',
   'SELECT id, ledger_entry, body, signature FROM certificates WHERE workspace_id = $1 AND request_id = $2',
 );
-const insertSession = statement(
-  'rights.openSession',
-  'INSERT INTO person_sessions (workspace_id, id, person_id, expires_at, identity_id) VALUES ($1, $2, $3, $4, $5)',
-);
-const session = statement<{ person_id: PersonId }>(
-  'rights.session',
-  'SELECT person_id FROM person_sessions WHERE workspace_id = $1 AND id = $2 AND expires_at > $3',
-);
-const shortenSessions = statement(
-  'rights.shortenSessions',
-  'UPDATE person_sessions SET expires_at = least(expires_at, $3) WHERE workspace_id = $1 AND identity_id = $2 AND expires_at > $4',
-);
-const endSessions = statement('rights.endSessions', 'DELETE FROM person_sessions WHERE workspace_id = $1 AND person_id = ANY($2)');
-const sweepSessions = statement('rights.sweepSessions', 'DELETE FROM person_sessions WHERE workspace_id = $1 AND expires_at < $2');
-const takeSession = statement<{ person_id: PersonId }>(
-  'rights.takeSession',
-  'DELETE FROM person_sessions WHERE workspace_id = $1 AND id = $2 AND expires_at > $3 RETURNING person_id',
-);
-const sessionsOf = statement<{ n: number }>(
-  'rights.sessionCount',
-  'SELECT count(*)::int AS n FROM person_sessions WHERE workspace_id = $1 AND person_id = ANY($2)',
-);
-
 export type StepRow = { request_id: RequestId; step: string; at: Date; detail: Record<string, string | number | null> };
 /** What a person wrote and what they were answered, sealed under them. */
-export type WordsRow = { id: RequestId; person: PersonId } & Record<'text' | 'reason' | 'extension' | 'question' | 'shown', Sealed | null>;
+export type WordsRow = { id: RequestId; person: PersonId } & Record<
+  'text' | 'reason' | 'extension' | 'question' | 'shown' | 'fee',
+  Sealed | null
+>;
 export type CertificateRow = { id: Id<'crt'>; ledger_entry: Id<'led'>; body: Record<string, unknown>; signature: string };
 export type NewRequest = {
   id: RequestId;
@@ -187,6 +178,8 @@ export type NewRequest = {
   receivedAt: Date;
   onBehalf: RequestRow['on_behalf'];
   shown: Sealed | null;
+  country: string;
+  message: MessageId | null;
 };
 
 const w = (ctx: Ctx) => ctx.workspace;
@@ -210,16 +203,23 @@ export const store = {
       r.fact,
       r.onBehalf,
       r.shown,
+      r.country,
+      r.message,
     ]),
-  byId: (ctx: Ctx, id: RequestId) => ctx.db.maybe(byId, [w(ctx), id]),
+  /** A request, its row locked until the transaction ends. */
+  byId: async (ctx: Ctx, id: RequestId) => {
+    await ctx.db.maybe(lock, [w(ctx), id]);
+    return ctx.db.maybe(byId, [w(ctx), id]);
+  },
   byKey: (ctx: Ctx, openedBy: string, key: string) => ctx.db.maybe(byKey, [w(ctx), openedBy, key]),
   openLike: (ctx: Ctx, people: readonly PersonId[], kind: RequestKind, purpose: string | null, identity: Id<'idn'> | null) =>
     ctx.db.maybe(openLike, [w(ctx), people, kind, purpose, identity]),
   isOpenWith: async (ctx: Ctx, what: Id<'fct'> | Id<'idn'>) => (await ctx.db.maybe(openWith, [w(ctx), what])) !== undefined,
   withFact: async (ctx: Ctx, fact: Id<'fct'>) => (await ctx.db.maybe(withFact, [w(ctx), fact]))?.id,
   ofPeople: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(ofPeople, [w(ctx), people]),
-  page: (ctx: Ctx, cursor: string | null, isOpen: boolean | null, limit: number) =>
-    isOpen ? ctx.db.all(dueFirst, [w(ctx), cursor, limit]) : ctx.db.all(page, [w(ctx), cursor, isOpen, limit]),
+  page: (ctx: Ctx, after: string | null, isOpen: boolean | null, limit: number) => ctx.db.all(page, [w(ctx), after, isOpen, limit]),
+  dueFirst: (ctx: Ctx, after: { day: string; id: string } | undefined, limit: number) =>
+    ctx.db.all(dueFirst, [w(ctx), after?.day ?? null, after?.id ?? '', limit, ctx.now]),
   setState: (ctx: Ctx, id: RequestId, state: RequestState, closed: { outcome: string; reason?: Sealed } | undefined) =>
     ctx.db.run(setState, [w(ctx), id, state, closed ? ctx.now : null, closed?.outcome ?? null, closed?.reason ?? null]),
   words: (ctx: Ctx, ids: readonly RequestId[]) => ctx.db.all(words, [w(ctx), ids]),
@@ -227,8 +227,8 @@ export const store = {
   keeps: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(keeps, [w(ctx), people]),
   count: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countOf, [w(ctx), people])).n,
   approve: (ctx: Ctx, id: RequestId, staff: StaffId) => ctx.db.run(insertApproval, [w(ctx), id, staff, ctx.now]),
-  step: (ctx: Ctx, id: RequestId, step: string, detail: StepRow['detail'] = {}) =>
-    ctx.db.run(upsertStep, [w(ctx), id, step, ctx.now, detail]),
+  step: (ctx: Ctx, id: RequestId, step: string, detail: StepRow['detail'] = {}, at: Date = ctx.now) =>
+    ctx.db.run(upsertStep, [w(ctx), id, step, at, detail]),
   steps: (ctx: Ctx, ids: readonly RequestId[]) => ctx.db.all(steps, [w(ctx), ids]),
   receipt: (ctx: Ctx, id: RequestId, holding: string, erased: number) => ctx.db.run(addReceipt, [w(ctx), id, holding, erased, ctx.now]),
   receipts: (ctx: Ctx, id: RequestId) => ctx.db.all(receipts, [w(ctx), id]),
@@ -238,12 +238,4 @@ export const store = {
   certify: (ctx: Ctx, id: Id<'crt'>, request: RequestId, entry: Id<'led'>, body: object, signature: string) =>
     ctx.db.run(insertCertificate, [w(ctx), id, request, entry, body, signature, ctx.now]),
   certificate: (ctx: Ctx, request: RequestId) => ctx.db.maybe(certificate, [w(ctx), request]),
-  openSession: (ctx: Ctx, id: Id<'ses'>, person: PersonId, expiresAt: Date, identity: Id<'idn'> | null) =>
-    ctx.db.run(insertSession, [w(ctx), id, person, expiresAt, identity]),
-  shortenSessions: (ctx: Ctx, identity: Id<'idn'>, until: Date) => ctx.db.run(shortenSessions, [w(ctx), identity, until, ctx.now]),
-  session: async (ctx: Ctx, id: string) => (await ctx.db.maybe(session, [w(ctx), id, ctx.now]))?.person_id,
-  endSessions: (ctx: Ctx, people: readonly string[]) => ctx.db.run(endSessions, [w(ctx), people]),
-  sweepSessions: (ctx: Ctx) => ctx.db.run(sweepSessions, [w(ctx), ctx.now]),
-  takeSession: async (ctx: Ctx, id: string) => (await ctx.db.maybe(takeSession, [w(ctx), id, ctx.now]))?.person_id,
-  sessionCount: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(sessionsOf, [w(ctx), people])).n,
 };

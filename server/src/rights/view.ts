@@ -7,7 +7,11 @@ import { type Ctx, withCtx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { group, personNames } from '#people';
 import { type Language, listPurposes } from '#purposes';
-import { dayOf, daysLeft, pausedDays } from './deadlines.ts';
+import { type Added, addedField, openAdded } from './additions.ts';
+import { answerOf } from './course/course.ts';
+import { dueBy } from './course/due.ts';
+import { courseStore } from './course/store.ts';
+import { dayOf, daysLeft } from './deadlines.ts';
 import { openWords, type Words, wordFields } from './request-words.ts';
 import { type RequestId, type RequestRow, type StepRow, store } from './store.ts';
 
@@ -26,17 +30,24 @@ export async function viewRequest(ctx: Ctx, row: RequestRow): Promise<View> {
 
 /** One request with its words, also for staff: reading them is recorded as a reveal. */
 export async function readRequest(ctx: Ctx, row: RequestRow): Promise<View> {
-  const words = row.person_id === null ? new Map<RequestId, Words>() : await wordsOf(ctx, [row], row.person_id);
+  const words = row.person_id === null ? new Map<RequestId, Said>() : await wordsOf(ctx, [row], row.person_id);
   return (await view(ctx, [row], words))[0] as View;
 }
 
-async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<RequestId, Words>, language?: Language): Promise<View[]> {
+const feeOf = (
+  { fee_state: state, fee_ground: ground, fee_amount: amount, fee_currency: currency }: RequestRow,
+  calculation: string | null,
+) => (state && ground && amount && currency ? { state, ground, amount, currency, calculation } : null);
+
+type Said = Words & { readonly added?: readonly Added[] };
+async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<RequestId, Said>, language?: Language): Promise<View[]> {
   const ids = rows.map((row) => row.id);
   const isStaff = ctx.actor.kind === 'staff';
-  const [known, done, names] = await Promise.all([
+  const [known, done, names, waiting] = await Promise.all([
     listPurposes(ctx),
     store.steps(ctx, ids),
     isStaff ? namesOf(ctx, rows) : new Map<PersonId, string>(),
+    waitingOf(ctx, rows),
   ]);
   const purposes = new Map(known.map((purpose) => [purpose.code, purpose.texts]));
   const steps = Map.groupBy(done, (step) => step.request_id);
@@ -45,11 +56,15 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     kind: row.kind,
     state: row.state,
     receivedAt: row.received_at.toISOString(),
-    dueOn: dueNow(ctx, row),
-    daysLeft: daysLeft(dayOf(ctx.now), Temporal.PlainDate.from(dueNow(ctx, row))),
+    dueOn: waiting.get(row.id)?.due ?? row.due_on,
+    daysLeft: daysLeft(dayOf(ctx.now), Temporal.PlainDate.from(waiting.get(row.id)?.due ?? row.due_on)),
     statutoryOn: row.statutory_on ?? row.due_on,
     extendedFor: row.extended_for,
-    paused: row.pause_ground && row.paused_since && { ground: row.pause_ground, since: row.paused_since.toISOString() },
+    paused: row.pause_ground && {
+      ground: row.pause_ground,
+      since: row.told_at?.toISOString() ?? null,
+      wroteSince: waiting.get(row.id)?.wrote ?? null,
+    },
     onBehalf: row.on_behalf,
     source: row.source,
     person: row.person_id === null ? null : { id: row.person_id, name: names.get(row.person_id) ?? '' },
@@ -63,22 +78,36 @@ async function view(ctx: Ctx, rows: readonly RequestRow[], words: ReadonlyMap<Re
     extension: words.get(row.id)?.extension ?? null,
     question: words.get(row.id)?.question ?? null,
     shown: words.get(row.id)?.shown ?? null,
+    added: (words.get(row.id)?.added ?? []).filter(({ kind }) => isStaff || kind !== 'why'),
+    message: row.message_id,
+    fee: feeOf(row, words.get(row.id)?.fee ?? null),
     steps: (steps.get(row.id) ?? []).map((step) => ({ name: step.step, at: step.at.toISOString(), detail: detailOf(step) })),
     approvals: row.approvals,
     approvalsNeeded: row.approvals_needed,
   }));
 }
 
-/** The day that counts, moved on by a pause that lasts. */
-function dueNow(ctx: Ctx, row: RequestRow): string {
-  if (row.paused_since === null) return row.due_on;
-  const days = pausedDays([{ from: dayOf(row.paused_since), until: undefined }], dayOf(ctx.now));
-  return Temporal.PlainDate.from(row.due_on).add({ days }).toString();
+/** The day that counts of those that wait for their person, and when the person wrote since they were asked. */
+async function waitingOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<RequestId, { due: string; wrote: string | null }>> {
+  const waiting = rows.filter((row) => row.pause_ground !== null);
+  const found = new Map<RequestId, { due: string; wrote: string | null }>();
+  for (const row of waiting) {
+    const due = await dueBy(ctx, row, await courseStore.pauses(ctx, row.id));
+    found.set(row.id, { due, wrote: (await answerOf(ctx, row))?.toISOString() ?? null });
+  }
+  return found;
 }
 
-async function namesOf(ctx: Ctx, rows: readonly RequestRow[]): Promise<Map<PersonId, string>> {
+const namesOf = (ctx: Ctx, rows: readonly RequestRow[]) =>
+  namesOfPeople(
+    ctx,
+    rows.flatMap((row) => row.person_id ?? []),
+  );
+
+/** Names under one reveal permit; of those alone whom whoever acts may see for this purpose. */
+export async function namesOfPeople(ctx: Ctx, all: readonly PersonId[]): Promise<Map<PersonId, string>> {
   if (!(await mayActFor(ctx, purpose))) return new Map(); // an auditor sees that there is a request, and nobody's name
-  const people = await readable(ctx, [...new Set(rows.flatMap((row) => row.person_id ?? []))]);
+  const people = await readable(ctx, [...new Set(all)]);
   if (people.length === 0) return new Map();
   const answer = await permit(ctx, { act: 'reveal', people, purpose, fields: ['people.name'] });
   if (!answer.allowed) return new Map();
@@ -97,12 +126,15 @@ async function readable(ctx: Ctx, people: readonly PersonId[]): Promise<PersonId
 }
 
 /** What was asked and answered, in words; nothing when the person is erased at this moment. */
-async function wordsOf(ctx: Ctx, rows: readonly RequestRow[], person: PersonId): Promise<Map<RequestId, Words>> {
+async function wordsOf(ctx: Ctx, rows: readonly RequestRow[], person: PersonId): Promise<Map<RequestId, Said>> {
   const people = await group(ctx, person);
   const theirs = rows.filter((row) => row.person_id !== null && people.includes(row.person_id));
   if (theirs.length === 0 || !(await mayActFor(ctx, purpose)) || (await readable(ctx, [person])).length === 0) return new Map();
-  const answer = await permit(ctx, { act: 'reveal', person, purpose, fields: wordFields });
-  return answer.allowed ? openWords(ctx, answer.permit, theirs) : new Map();
+  const answer = await permit(ctx, { act: 'reveal', person, purpose, fields: [...wordFields, addedField] });
+  if (!answer.allowed) return new Map();
+  const ids = theirs.map((row) => row.id);
+  const [words, added] = await Promise.all([openWords(ctx, answer.permit, theirs), openAdded(ctx, answer.permit, ids)]);
+  return new Map(ids.map((id) => [id, { ...words.get(id), added: added.get(id) ?? [] }]));
 }
 
 const detailOf = (step: StepRow): string =>

@@ -137,7 +137,10 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
     (ctx) => openRequest(ctx, { person, kind: 'access', source: 'staff', clientKey: undefined, ...forAda }),
     asked(staff),
   );
-  await room.ctx((ctx) => pause(ctx, late.id, 'clarification', `Is it about ${lamp}?`), asked(staff));
+  await room.ctx(
+    (ctx) => pause(ctx, late.id, 'clarification', { question: `Is it about ${lamp}?`, why: `Much is held about ${lamp}.` }),
+    asked(staff),
+  );
   await room.ctx((ctx) => resume(ctx, late.id), asked(staff));
   await room.ctx((ctx) => extend(ctx, late.id, 'complexity', `Much is said of ${lamp}.`), asked(staff));
   const refused = await room.ctx(

@@ -1,11 +1,11 @@
 // How people ask for a right of Art. 7(3) and 15 to 22, per language, in folded words (fold.ts): a verb alone says little ("delete my order"), so it counts beside the person's own data.
 import type { AskedRight } from '@parley/contract';
 
-/** Sources of patterns; `own` and `held` are two ways to say "my data", `not` takes an erasure back. */
+/** Sources of patterns; `own` and `held` are two ways to say "my data", `denied` is a wish taken back or a thing done, with its verb. */
 export type Phrases = {
   readonly own: string;
   readonly held: string;
-  readonly not: string;
+  readonly denied: string;
   /** Looked for beside `own` or `held`. */
   readonly beside: Readonly<Partial<Record<AskedRight, string>>>;
   /** Enough by themselves. */
@@ -18,7 +18,7 @@ export const phrases: Readonly<Record<string, Phrases>> = {
   en: {
     own: `my${few(2)} (?:data|information|details|records)(?! (?:plan|volume|roaming|usage|allowance|connection|package|bundle|cable|card|page|screen|sheet))`,
     held: `(?:data|info|information|everything|anything|all|what|details)${few(5)} (?:have|hold|stored?|storing|holding|keep|know|process|processing|collect|collected|saved)${few(2)} (?:on|about|of|from) me`,
-    not: `(?:do not|don t|never|not to) (?:delete|erase|remove|destroy|wipe)|\\bi (?:have |already |just )*(?:deleted|erased|removed|corrected|wiped)\\b`,
+    denied: `\\b(?:do not|don t|never|not|cannot|can t|didn t|did not) (?:(?:want|wish|need|mean|intend|ask|asked|asking|told|you|to|please|ever|yet|have|be|like|would|that|my|your|us|going|anyone|any|data|it) ){0,7}(?:deleted?|erased?|remove[d]?|destroy|wiped?|correct|restrict|object|withdraw|transfer)\\b|\\bi(?: ve)? (?:have |had |already |just )*(?:deleted|erased|removed|corrected|wiped)\\b`,
     beside: {
       portability: `machine readable|portab|another (?:provider|company|controller)|(?:transfer|transmit|port) my (?:personal )?data to`,
       restriction: `restrict|(?:stop|pause|suspend) (?:processing|using)${few(3)} (?:while|until)|(?:stop|pause|suspend|freeze|block) (?:processing|the processing|using)`,
@@ -38,7 +38,7 @@ export const phrases: Readonly<Record<string, Phrases>> = {
   de: {
     own: `mein(?:e|er|en)(?: (?:bei ihnen|bei euch|gesamten?|samtlichen?|personenbezogenen?|personlichen?|gespeicherten?|privaten?))* (?:daten|angaben|informationen)\\b`,
     held: `(?:daten|informationen|angaben|alles|was)${few(6)} (?:uber mich|von mir|zu meiner person)|uber mich (?:gespeicherten?|vorhandenen?) (?:daten|informationen|angaben)`,
-    not: `\\bnicht\\b(?! (?:mehr|langer))|\\bkeinesfalls\\b`,
+    denied: `\\b(?:nicht|keinesfalls|niemals)(?! (?:mehr|langer))(?: (?:dass|sie|ihr|du|ich|zu|ganz|einfach|jetzt|sofort|alle|meine[nr]?|personenbezogenen|daten|meinem?|konto|wieder|gleich|komplett|so)){0,7} (?:ge|zu )?(?:losch|entfern|vernicht|tilg|berichtig|korrigier|widersprech|widerspruch|einschrank|sperr)[a-z]*|\\b(?:losch|entfern|vernicht|tilg|berichtig|korrigier|widersprech|widersprich)[a-z]*(?: [a-z]+){0,7} (?:nicht|keinesfalls)$|\\bhabe?(?: [a-z]+){1,6} (?:geloscht|entfernt|korrigiert|berichtigt)\\b`,
     beside: {
       portability: `maschinenlesbar|ubertragbarkeit|(?:ubertrag|ubermittel)[a-z]*${few(8)} (?:anbieter|unternehmen)`,
       restriction: `einschrank|\\b(?:sperr(?:en|t|ung|e)|einfrieren)\\b`,
@@ -59,7 +59,7 @@ export const phrases: Readonly<Record<string, Phrases>> = {
   fr: {
     own: `mes${few(1)} (?:donnees|informations)(?! mobiles)`,
     held: `(?:donnees|informations|tout)${few(5)} (?:sur moi|me concernant|a mon sujet)`,
-    not: `\\bne (?:supprim|effac|detruis)[a-z]*`,
+    denied: `\\b(?:ne|n) (?:(?:veux|souhaite|voulais|pas|que|vous|surtout|jamais|mes|donnees|demande|ai) ){0,7}(?:supprim|effac|detrui|rectifi|oppos)[a-z]*`,
     beside: {
       portability: `portabilite|lisible par (?:une )?machine|autre (?:prestataire|fournisseur)`,
       restriction: `limitation|(?:limiter|geler|suspendre) le traitement`,
@@ -80,7 +80,7 @@ export const phrases: Readonly<Record<string, Phrases>> = {
   es: {
     own: `mis datos(?! moviles)|mi informacion personal`,
     held: `(?:datos|informacion|todo lo que)${few(5)} (?:sobre mi|de mi|acerca de mi)\\b`,
-    not: `\\bno (?:borr|elimin|suprim)[a-z]*`,
+    denied: `\\bno (?:(?:quiero|deseo|que|se|me|le|pido|mis|datos|ustedes|vayan|a|hace|falta) ){0,7}(?:borr|elimin|suprim|rectifi|opong)[a-z]*`,
     beside: {
       portability: `portabilidad|lectura mecanica|legible por maquina|otro (?:proveedor|responsable)`,
       restriction: `limitacion|limit(?:en|ar) el (?:tratamiento|uso)|bloque[a-z]*`,
@@ -101,7 +101,7 @@ export const phrases: Readonly<Record<string, Phrases>> = {
   it: {
     own: `(?:i )?miei${few(1)} dati|(?:le )?mie informazioni personali`,
     held: `(?:dati|informazioni|tutto quello che)${few(5)} (?:su di me|sul mio conto|che mi riguardano)`,
-    not: `\\bnon (?:cancell|elimin|rimuov)[a-z]*`,
+    denied: `\\bnon (?:(?:voglio|desidero|che|vengano|siano|i|miei|dati|si|chiedo|di|dovete|ho) ){0,7}(?:cancell|elimin|rimuov|rettific|oppong)[a-z]*`,
     beside: {
       portability: `portabilita|leggibile da (?:un )?(?:dispositivo|macchina)|altro (?:fornitore|titolare)`,
       restriction: `limitazione|limitare il trattamento`,
@@ -121,8 +121,8 @@ export const phrases: Readonly<Record<string, Phrases>> = {
   },
   nl: {
     own: `mijn${few(1)} (?:gegevens|persoonsgegevens|data)\\b`,
-    held: `(?:gegevens|informatie|alles)${few(5)} over mij\\b`,
-    not: `(?:verwijder|wis)${few(5)} niet\\b(?! (?:meer|langer))|niet (?:te )?(?:verwijder|wis)`,
+    held: `(?:gegevens|informatie|alles|wat)${few(5)} over mij\\b`,
+    denied: `\\bniet(?! (?:meer|langer))(?: (?:dat|u|jullie|mijn|gegevens|te|zomaar|al)){0,6} (?:verwijder|wis|vernietig|corriger)[a-z]*|(?:verwijder|\\bwis)[a-z]*(?: [a-z]+){0,6} niet$`,
     beside: {
       portability: `machineleesbaar|overdraagbaarheid|andere (?:aanbieder|partij)`,
       restriction: `beperk`,
@@ -132,7 +132,7 @@ export const phrases: Readonly<Record<string, Phrases>> = {
       access: `kopie|inzage`,
     },
     alone: {
-      access: `inzageverzoek|recht op inzage|(?:welke|alle|wat)${few(3)} (?:gegevens|informatie)?${few(5)} over mij\\b`,
+      access: `inzageverzoek|recht op inzage|(?:welke|alle|wat)${few(3)} (?:gegevens|informatie)${few(5)} over mij\\b|\\bwat (?:weten |hebben |bewaren )?(?:jullie|u|je)${few(5)} over mij\\b`,
       erasure: `recht op (?:vergetelheid|gegevenswissing)|recht om vergeten te worden`,
       objection: `bezwaar${few(6)} (?:direct marketing|reclame|profilering)`,
       portability: `recht op (?:data|gegevens)?overdraagbaarheid`,
@@ -143,7 +143,7 @@ export const phrases: Readonly<Record<string, Phrases>> = {
   pl: {
     own: `moj(?:e|ich|ego|a)${few(2)} dan(?:e|ych)\\b|moich${few(2)} danych`,
     held: `dan(?:e|ych)${few(5)} (?:na moj temat|o mnie|mnie dotycz)|wszystko co${few(4)} o mnie`,
-    not: `\\bnie (?:usuw|kasuj|usun)[a-z]*`,
+    denied: `\\bnie (?:(?:chce|prosze|zebyscie|aby|panstwo|moje|moich|danych|nalezy) ){0,5}(?:usuw|kasuj|usun|wymaz|popraw)[a-z]*`,
     beside: {
       portability: `przenies|maszynow|inne(?:go|mu) (?:dostawc|administrator)`,
       restriction: `ogranicz`,
@@ -163,7 +163,7 @@ export const phrases: Readonly<Record<string, Phrases>> = {
   pt: {
     own: `(?:os )?meus${few(1)} dados(?! moveis)`,
     held: `(?:dados|informacoes|tudo o que)${few(5)} (?:sobre mim|a meu respeito|que me dizem respeito)`,
-    not: `\\bnao (?:apagu|elimin|remov|exclu)[a-z]*`,
+    denied: `\\bnao (?:(?:quero|desejo|que|os|meus|dados|peco|me|vos) ){0,6}(?:apag|elimin|remov|exclu|retific)[a-z]*`,
     beside: {
       portability: `portabilidade|leitura automatica|legivel por maquina|outr[oa] (?:fornecedor|empresa)`,
       restriction: `limitacao|limit(?:em|ar) o tratamento|bloque`,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysLeft, dueAfter, type Pause, pausedDays } from '../deadlines.ts';
 import { escalates, stageOf } from '../reminders/rules.ts';
-import { mayExtend, mayPause, type Standing } from './rules.ts';
+import { mayDoubt, mayExtend, mayPause, type Standing } from './rules.ts';
 
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -74,7 +74,10 @@ describe('the clock of Art. 12(3)', () => {
 });
 
 describe('more time and a question back', () => {
-  const running: Standing = { isOpen: true, source: 'staff', daysLeft: 12, isExtended: false, isPaused: false, asked: [] };
+  const running: Standing = {
+    ...{ isOpen: true, kind: 'access', source: 'staff', daysLeft: 26, daysSince: 4 },
+    ...{ isExtended: false, isPaused: false, asked: [], saysWhyLate: false },
+  };
   it.each([
     [{}, undefined],
     [{ daysLeft: 0 }, undefined],
@@ -94,8 +97,26 @@ describe('more time and a question back', () => {
     [{ asked: ['identity'] }, 'clarification', undefined],
     [{ daysLeft: -1 }, 'clarification', 'month-is-over'],
     [{ isOpen: false }, 'identity', 'already-closed'],
+    [{ kind: 'erasure' }, 'clarification', 'only-for-a-copy'],
+    [{ kind: 'erasure' }, 'identity', undefined],
+    [{ daysSince: 8 }, 'identity', 'asked-late'],
+    [{ daysSince: 8, saysWhyLate: true }, 'identity', undefined],
   ] as const)('Art. 12(6): a pause given %o for %s is refused because of %s', (facts, ground, because) => {
     const verdict = mayPause({ ...running, ...facts }, ground);
+    expect(verdict.may ? undefined : verdict.because).toBe(because);
+  });
+});
+
+describe('a refusal because nobody knows who asks', () => {
+  const asked = { source: 'staff', toldDaysAgo: 20, isAnswered: false } as const;
+  it.each([
+    [{}, undefined],
+    [{ source: 'person' }, 'identity-is-proved'],
+    [{ toldDaysAgo: undefined }, 'never-asked'],
+    [{ toldDaysAgo: 3 }, 'asked-just-now'],
+    [{ toldDaysAgo: 3, isAnswered: true }, undefined],
+  ] as const)('Art. 12(2): given %o is refused because of %s', (facts, because) => {
+    const verdict = mayDoubt({ ...asked, ...facts });
     expect(verdict.may ? undefined : verdict.because).toBe(because);
   });
 });
@@ -124,6 +145,11 @@ describe('a year of requests, day by day', () => {
     }
     expect(late).toBeGreaterThan(100);
     expect(silent).toEqual([]);
+  });
+
+  it('who wrote after the question is looked at the next day, and every week again', () => {
+    const stages = Array.from({ length: 9 }, (_, day) => stageOf({ daysLeft: 3, pausedFor: 20, wroteFor: day }));
+    expect(stages).toEqual(['waiting-2', ...Array<string>(7).fill('wrote-0'), 'wrote-1']);
   });
 
   it('a request that waits for its person is looked at every week from the second on', () => {

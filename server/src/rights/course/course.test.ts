@@ -13,9 +13,9 @@ import { dismiss, hintsIn } from '../hints/hints.ts';
 import { remind, sendReminder } from '../reminders/reminders.ts';
 import { reminderWords } from '../reminders/words.ts';
 import { approve, type Opening, open } from '../requests.ts';
-import { store } from '../store.ts';
+import { type RequestId, store } from '../store.ts';
 import { readRequest } from '../view.ts';
-import { extend, pause, resume } from './course.ts';
+import { extend, pause as pauseNow, resume } from './course.ts';
 import { tellCourse } from './told.ts';
 import { courseLetter } from './words.ts';
 
@@ -41,6 +41,9 @@ const opened = (person: PersonId, more: Partial<Opening> = {}) =>
   asOfficer((ctx) => open(ctx, { person, kind: 'access', source: 'staff', clientKey: undefined, ...more }));
 const stepsOf = async (id: Parameters<typeof store.steps>[1][number]) =>
   (await room.ctx((ctx) => store.steps(ctx, [id]))).map((each) => each.step);
+/** Asks back in the first week or later, and says why. */
+const pause = (ctx: Ctx, id: RequestId, ground: 'identity' | 'clarification', question: string) =>
+  pauseNow(ctx, id, ground, { question, why: 'The address is new.', whyLate: 'It came to light now.' });
 const check = async (id: string) =>
   room.ctx((ctx) => rightsChecks.find((each) => each.id === id)?.run(ctx) ?? Promise.reject(new Error(id)));
 
@@ -76,11 +79,12 @@ describe('more time and a question back', () => {
     const person = await known('fr');
     const { id } = await opened(person);
     await asOfficer((ctx) => pause(ctx, id, 'identity', 'Which order did you place last?'));
+    await tellCourse(work(), id, 'paused-identity');
     await expect(asOfficer((ctx) => approve(ctx, id))).rejects.toMatchObject({ code: 'conflict', extras: { because: 'paused' } });
     await expect(asOfficer((ctx) => pause(ctx, id, 'clarification', 'And?'))).rejects.toMatchObject({ extras: { because: 'paused' } });
     room.setTime('2026-03-12T09:00:00Z');
     const waiting = await asOfficer(async (ctx) => readRequest(ctx, await mustFind(ctx, id)));
-    expect(waiting).toMatchObject({ paused: { ground: 'identity' }, dueOn: '2026-04-12', statutoryOn: '2026-04-02', daysLeft: 31 });
+    expect(waiting).toMatchObject({ paused: { ground: 'identity' }, dueOn: '2026-04-13', statutoryOn: '2026-04-02', daysLeft: 32 });
     expect(waiting.question).toBe('Which order did you place last?');
     await asOfficer((ctx) => resume(ctx, id));
     expect(await asOfficer((ctx) => mustFind(ctx, id))).toMatchObject({
@@ -99,10 +103,10 @@ describe('more time and a question back', () => {
       extras: { because: 'already-extended' },
     });
 
-    room.setTime('2026-04-03T09:00:00Z');
-    expect(await check('rights.extensions-told')).toBe(1);
+    room.setTime('2026-04-10T09:00:00Z');
     for (const step of ['paused-identity', 'resumed-identity', 'extended']) await tellCourse(work(), id, step);
     await tellCourse(work(), id, 'extended'); // once more is the same
+    room.setTime('2026-04-14T09:00:00Z');
     expect(await check('rights.extensions-told')).toBe(0);
     expect(await stepsOf(id)).toEqual(expect.arrayContaining(['told-paused-identity', 'told-resumed-identity', 'told-extended']));
     const letter = await room.ctx(async (ctx) => courseLetter(ctx, await mustFind(ctx, id), 'extended'), officer);
@@ -114,6 +118,7 @@ describe('more time and a question back', () => {
     room.setTime('2026-05-04T09:00:00Z');
     const { id } = await opened(await known());
     await asOfficer((ctx) => pause(ctx, id, 'identity', 'Who are you?'));
+    await tellCourse(work(), id, 'paused-identity');
     room.setTime('2026-07-10T09:00:00Z');
     expect(await check('rights.pauses-end')).toBe(1);
     expect(await check('rights.requests-in-time')).toBe(1); // that of the test before; what waits for its person is not late
@@ -125,7 +130,7 @@ describe('more time and a question back', () => {
 
   it('a correction waits for the answer of its person', async () => {
     const { id } = await opened(await known(), { kind: 'rectification', text: 'It is spelt otherwise.' });
-    await asOfficer((ctx) => pause(ctx, id, 'clarification', 'How is it spelt?'));
+    await asOfficer((ctx) => pause(ctx, id, 'identity', 'Who are you?'));
     await expect(asOfficer((ctx) => fulfil(ctx, id, undefined))).rejects.toMatchObject({ extras: { because: 'paused' } });
     await asOfficer((ctx) => resume(ctx, id));
     expect(await asOfficer((ctx) => fulfil(ctx, id, undefined))).toMatchObject({ state: 'fulfilled' });
@@ -183,7 +188,7 @@ describe('reminders', () => {
     await sendReminder(work(), mail ?? { staff: '', round: '', which: '' });
     const due = [{ request: id, dueOn: '2027-03-01', stage: 'late-0' }];
     const letter = reminderWords('de', { company: 'Lampen', page: 'http://localhost:8080/requests', due, all: 3 });
-    expect(letter.text).toContain(`${id} · zu spät seit 2027-03-01\nund 2 weitere`);
+    expect(letter.text).toContain(`${id} · zu spät, fällig war der 1. März 2027\nund 2 weitere`);
     expect(await check('rights.requests-in-time')).toBeGreaterThanOrEqual(1);
   });
 });

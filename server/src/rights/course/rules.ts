@@ -1,17 +1,26 @@
-// Whether a request may take longer, or wait for the person: facts in, answer out (Art. 12(3), 12(6); recital 63).
-import type { Verdict } from '../rules.ts';
+// Whether a request may take longer, or wait for the person: facts in, answer out (Art. 12(3), 12(6); recital 63; EDPB 01/2022, 74 to 76 and 157 to 159).
+import type { RequestKind, Verdict } from '../rules.ts';
 
 export type Standing = {
   readonly isOpen: boolean;
+  readonly kind: RequestKind;
   readonly source: 'person' | 'staff' | 'retention';
-  /** Days until the period ends, those of a pause that lasts not counted. */
+  /** Days until the first month ends, moved by those that stood still. */
   readonly daysLeft: number;
+  /** Days since the request came in. */
+  readonly daysSince: number;
   readonly isExtended: boolean;
   readonly isPaused: boolean;
   /** Grounds on which the person was asked back before. */
   readonly asked: readonly string[];
+  /** Whether somebody said why it is asked only now. */
+  readonly saysWhyLate: boolean;
 };
 const no = (because: string, article: string): Verdict => ({ may: false, because, article });
+/** Days in which a question is one "without undue delay" by itself. */
+const soon = 7;
+/** Days after which whoever was asked who they are, and said nothing, may be told that they cannot be identified. */
+const patience = 14;
 
 /** Once, and only while the first month runs: the person has to be told within it (Art. 12(3)). */
 export function mayExtend({ isOpen, isExtended, daysLeft }: Standing): Verdict {
@@ -20,11 +29,26 @@ export function mayExtend({ isOpen, isExtended, daysLeft }: Standing): Verdict {
   return daysLeft < 0 ? no('month-is-over', '12(3)') : { may: true };
 }
 
-/** In time, one question at a time, and once for each ground, so that nobody is asked until they give up. Who proved on the privacy page who they are is not asked again (Art. 12(6)). */
-export function mayPause({ isOpen, source, isPaused, daysLeft, asked }: Standing, ground: 'identity' | 'clarification'): Verdict {
+/**
+ * In time, one question at a time, and once for each ground, so that nobody is asked until they give up. Who proved on the privacy page who they are is not asked again; what
+ * is meant stops the clock of a copy alone (recital 63); and whoever asks later than in the first week says why.
+ */
+export function mayPause(standing: Standing, ground: 'identity' | 'clarification'): Verdict {
+  const { isOpen, kind, source, isPaused, daysLeft, daysSince, asked, saysWhyLate } = standing;
   if (!isOpen) return no('already-closed', '12(3)');
   if (isPaused) return no('paused', '12(6)');
   if (daysLeft < 0) return no('month-is-over', '12(3)');
   if (ground === 'identity' && source === 'person') return no('identity-is-proved', '12(6)');
-  return asked.includes(ground) ? no('asked-before', '12(6)') : { may: true };
+  if (ground === 'clarification' && kind !== 'access') return no('only-for-a-copy', '12(3)');
+  if (asked.includes(ground)) return no('asked-before', '12(6)');
+  return daysSince > soon && !saysWhyLate ? no('asked-late', '12(6)') : { may: true };
+}
+
+export type Asked = { readonly source: Standing['source']; readonly toldDaysAgo: number | undefined; readonly isAnswered: boolean };
+
+/** Whether somebody may be told that it is not known who they are (Art. 12(2), 11(2)): never who proved it, and only after a question that reached them was answered in vain or left for two weeks. */
+export function mayDoubt({ source, toldDaysAgo, isAnswered }: Asked): Verdict {
+  if (source === 'person') return no('identity-is-proved', '12(2)');
+  if (toldDaysAgo === undefined) return no('never-asked', '12(6)');
+  return isAnswered || toldDaysAgo >= patience ? { may: true } : no('asked-just-now', '12(6)');
 }

@@ -1,21 +1,45 @@
 // The only SQL for more time and for pauses.
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
+import type { PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import type { RequestId } from '../store.ts';
+import type { RequestId, RequestRow } from '../store.ts';
 
-export type PauseRow = { began_at: Date; ground: 'identity' | 'clarification'; ended_at: Date | null };
+export type PauseRow = {
+  request_id: RequestId;
+  began_at: Date;
+  ground: 'identity' | 'clarification';
+  /** When the question reached the person: from then on days stand still. */
+  told_at: Date | null;
+  ended_at: Date | null;
+};
 const insertPause = statement(
   'rights.pause',
   'INSERT INTO request_pauses (workspace_id, request_id, began_at, ground) VALUES ($1, $2, $3, $4)',
 );
+const reached = statement(
+  'rights.questionReached',
+  `UPDATE request_pauses SET told_at = greatest(began_at, $3), told_by = $4
+   WHERE workspace_id = $1 AND request_id = $2 AND ended_at IS NULL AND (told_at IS NULL OR told_at > $3)`,
+);
+/** Whoever reads the page has read the question on it. */
+const readByPerson = statement(
+  'rights.questionRead',
+  `UPDATE request_pauses p SET told_at = $3, told_by = 'on-the-page' FROM requests r
+   WHERE p.workspace_id = $1 AND p.ended_at IS NULL AND p.told_at IS NULL AND r.workspace_id = p.workspace_id AND r.id = p.request_id AND r.person_id = ANY($2::text[])`,
+);
 const endPause = statement(
   'rights.endPause',
-  'UPDATE request_pauses SET ended_at = $3 WHERE workspace_id = $1 AND request_id = $2 AND ended_at IS NULL',
+  'UPDATE request_pauses SET ended_at = greatest($3, began_at, told_at) WHERE workspace_id = $1 AND request_id = $2 AND ended_at IS NULL',
+);
+const endOfPeople = statement(
+  'rights.endPausesOf',
+  `UPDATE request_pauses p SET ended_at = $3 FROM requests r WHERE p.workspace_id = $1 AND p.ended_at IS NULL AND r.workspace_id = p.workspace_id
+     AND r.id = p.request_id AND r.person_id = ANY($2::text[])`,
 );
 const pauses = statement<PauseRow>(
   'rights.pauses',
-  'SELECT began_at, ground, ended_at FROM request_pauses WHERE workspace_id = $1 AND request_id = $2 ORDER BY began_at',
+  'SELECT request_id, began_at, ground, told_at, ended_at FROM request_pauses WHERE workspace_id = $1 AND request_id = ANY($2::text[]) ORDER BY began_at',
 );
 const ask = statement('rights.askBack', 'UPDATE requests SET question = $3 WHERE workspace_id = $1 AND id = $2');
 const extend = statement('rights.extend', 'UPDATE requests SET extended_for = $3, extension = $4 WHERE workspace_id = $1 AND id = $2');
@@ -24,13 +48,40 @@ const moveDue = statement(
   'rights.moveDue',
   'UPDATE requests SET statutory_on = coalesce(statutory_on, due_on), due_on = $3 WHERE workspace_id = $1 AND id = $2',
 );
+/** An earlier receipt came to light: both days are set anew. */
+const receivedBefore = statement(
+  'rights.receivedBefore',
+  `UPDATE requests SET received_at = $3, message_id = $4, due_on = $5, statutory_on = CASE WHEN statutory_on IS NULL THEN NULL ELSE $6::date END
+   WHERE workspace_id = $1 AND id = $2`,
+);
+const adopt = statement(
+  'rights.adopt',
+  `UPDATE requests SET source = 'person', on_behalf = NULL, approvals_needed = $3 WHERE workspace_id = $1 AND id = $2`,
+);
+const setBehalf = statement('rights.setBehalf', 'UPDATE requests SET on_behalf = $3, shown = $4 WHERE workspace_id = $1 AND id = $2');
+
+const longer = statement<Pick<RequestRow, 'received_at' | 'country' | 'extended_for'> & { id: RequestId }>(
+  'rights.extendedOpen',
+  'SELECT id, received_at, country, extended_for FROM requests WHERE workspace_id = $1 AND extended_for IS NOT NULL AND closed_at IS NULL',
+);
 
 export const courseStore = {
+  /** Open requests that take longer than a month. */
+  longer: (ctx: Ctx) => ctx.db.all(longer, [ctx.workspace]),
   pause: (ctx: Ctx, id: RequestId, ground: PauseRow['ground']) => ctx.db.run(insertPause, [ctx.workspace, id, ctx.now, ground]),
-  endPause: (ctx: Ctx, id: RequestId) => ctx.db.run(endPause, [ctx.workspace, id, ctx.now]),
-  pauses: (ctx: Ctx, id: RequestId) => ctx.db.all(pauses, [ctx.workspace, id]),
+  /** The question of the pause that lasts reached the person. */
+  reached: (ctx: Ctx, id: RequestId, at: Date, how: string) => ctx.db.run(reached, [ctx.workspace, id, at, how]),
+  readByPerson: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.run(readByPerson, [ctx.workspace, people, ctx.now]),
+  endPause: (ctx: Ctx, id: RequestId, at: Date = ctx.now) => ctx.db.run(endPause, [ctx.workspace, id, at]),
+  endPausesOf: (ctx: Ctx, people: readonly string[]) => ctx.db.run(endOfPeople, [ctx.workspace, people, ctx.now]),
+  pauses: (ctx: Ctx, ...ids: RequestId[]) => ctx.db.all(pauses, [ctx.workspace, ids]),
   ask: (ctx: Ctx, id: RequestId, question: Sealed | null) => ctx.db.run(ask, [ctx.workspace, id, question]),
   extend: (ctx: Ctx, id: RequestId, ground: 'complexity' | 'number', reason: Sealed | null) =>
     ctx.db.run(extend, [ctx.workspace, id, ground, reason]),
   moveDue: (ctx: Ctx, id: RequestId, day: string) => ctx.db.run(moveDue, [ctx.workspace, id, day]),
+  receivedBefore: (ctx: Ctx, id: RequestId, at: Date, message: string, due: string, statutory: string) =>
+    ctx.db.run(receivedBefore, [ctx.workspace, id, at, message, due, statutory]),
+  adopt: (ctx: Ctx, id: RequestId, approvals: number) => ctx.db.run(adopt, [ctx.workspace, id, approvals]),
+  setBehalf: (ctx: Ctx, id: RequestId, onBehalf: RequestRow['on_behalf'], shown: Sealed | null) =>
+    ctx.db.run(setBehalf, [ctx.workspace, id, onBehalf, shown]),
 };

@@ -2,6 +2,7 @@
 import type { Work } from '#kit/outbox';
 import { type RequestId, store } from '../store.ts';
 import { provedAddress, stepsOf, tell } from '../told.ts';
+import { courseStore } from './store.ts';
 import { courseLetter } from './words.ts';
 
 /** Safe to call again: a step that was told is told once. `step` is the name of the step that changed the course. */
@@ -14,6 +15,11 @@ export async function tellCourse(work: Work, request: RequestId, step: string): 
   if ((await run((ctx) => store.steps(ctx, [request]))).some((each) => each.step === told)) return;
   const to = await run((ctx) => provedAddress(ctx, person, { except: row.identity_id }));
   const letter = await run((ctx) => courseLetter(ctx, row, step));
-  const how = await tell(work, `${request}-${step}`, to, letter);
-  await run((ctx) => store.step(ctx, request, told, { person: how }));
+  const how = row.on_behalf === 'heir' ? 'nobody-to-write-to' : await tell(work, `${request}-${step}`, to, letter); // the dead get no letter
+  await run(async (ctx) => {
+    await store.byId(ctx, request);
+    if ((await store.steps(ctx, [request])).some((each) => each.step === told)) return; // somebody told them meanwhile
+    await store.step(ctx, request, told, { person: how });
+    if (how === 'by-mail' && step.startsWith('paused')) await courseStore.reached(ctx, request, ctx.now, how);
+  });
 }

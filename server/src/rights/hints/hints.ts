@@ -9,6 +9,7 @@ import { append } from '#ledger';
 import { group } from '#people';
 import type { RequestKind } from '../rules.ts';
 import { type RequestRow, store } from '../store.ts';
+import { type Undecided, undecided } from './rules.ts';
 import { hintStore } from './store.ts';
 
 /** The request that answers a right; null where nothing is decided by a machine, so that there is nothing to review (Art. 22). */
@@ -22,44 +23,64 @@ export const requestFor: Readonly<Record<AskedRight, RequestKind | null>> = {
   withdrawal: 'objection', // to a purpose that rests on consent it takes the consent back (Art. 7(3))
   'human-review': null,
 };
-type Hint = { message: MessageId; asked: AskedRight; kind: RequestKind | null; person: PersonId; at: string };
+export type Hint = {
+  readonly message: MessageId;
+  readonly latest: MessageId;
+  readonly conversation: ConversationId;
+  readonly asked: AskedRight;
+  readonly kind: RequestKind | null;
+  readonly person: PersonId;
+  readonly at: string;
+};
 
-/** What nobody has decided yet, one for each right, by the latest message; none for what is asked in an open request already. */
+/** What nobody has decided yet, one for each right, by the oldest message. */
 export async function hintsIn(ctx: Ctx, conversation: ConversationId): Promise<Hint[]> {
   const asking = await askingIn(ctx, conversation);
-  const [first] = asking;
-  if (!first) return [];
-  const [decided, requests] = await Promise.all([
-    hintStore.ofMessages(
-      ctx,
-      asking.map(({ message }) => message),
-    ),
-    store.ofPeople(ctx, await group(ctx, first.person)),
-  ]);
-  const done = new Set(decided.map(({ message, asked }) => `${message} ${asked}`));
-  const open = new Set(requests.filter((each) => each.closed_at === null).map((each) => each.kind));
-  const hints = new Map<AskedRight, Hint>();
-  for (const { message, person, asked: rights, at } of asking)
-    for (const asked of rights) {
-      const kind = requestFor[asked];
-      if (hints.has(asked) || done.has(`${message} ${asked}`) || (kind && open.has(kind))) continue;
-      hints.set(asked, { message, asked, kind, person, at: at.toISOString() });
-    }
-  return [...hints.values()];
+  return asking.length === 0 ? [] : (await openAskings(ctx, asking)).map(hintOf);
 }
 
-/** Says that a message asks for no such right. Problem `not-found` where nothing was heard. */
-export async function dismiss(ctx: Ctx, message: MessageId, asked: AskedRight): Promise<void> {
+/** The open ones among askings of one conversation. */
+export async function openAskings(ctx: Ctx, asking: readonly Asking[]): Promise<Undecided[]> {
+  const people = await group(ctx, (asking[0] as Asking).person);
+  const [decided, requests] = await Promise.all([hintStore.ofPeople(ctx, people), store.ofPeople(ctx, people)]);
+  return undecided(asking, decided, requests);
+}
+
+export const hintOf = ({ asked, oldest, latest }: Undecided): Hint => ({
+  ...{ message: oldest.message, latest: latest.message, conversation: oldest.conversation, person: oldest.person },
+  ...{ asked, kind: requestFor[asked], at: oldest.at.toISOString() },
+});
+
+/** Says that a message asks for no such right, or was answered in words; this stands for all before that asked the same. What was opened stays opened. Problem `not-found` where nothing was heard. */
+export async function dismiss(
+  ctx: Ctx,
+  message: MessageId,
+  asked: AskedRight,
+  outcome: 'dismissed' | 'answered' = 'dismissed',
+): Promise<void> {
   const asking = await heardAsking(ctx, message);
   if (!asking.asked.includes(asked)) throw new Problem('not-found');
-  await hintStore.decide(ctx, { message, asked, person: asking.person, outcome: 'dismissed', request: null });
-  await append(ctx, { kind: 'request.hint-dismissed', subject: asking.person, facts: { message, asked } });
+  const isNew = await hintStore.decide(ctx, { message, asked, person: asking.person, outcome, request: null, ...written(asking) });
+  if (isNew)
+    await append(ctx, {
+      kind: outcome === 'answered' ? 'request.hint-answered' : 'request.hint-dismissed',
+      subject: asking.person,
+      facts: { message, asked },
+    });
   tellPages(ctx, { topic: 'request.changed', ids: {} });
 }
 
-/** Remembers that a request was opened for what a message asks. */
-export async function recordOpened(ctx: Ctx, { message, person, asked }: Asking, request: Pick<RequestRow, 'id' | 'kind'>): Promise<void> {
-  for (const right of asked)
-    if (requestFor[right] === request.kind)
-      await hintStore.decide(ctx, { message, asked: right, person, outcome: 'opened', request: request.id });
+/** Remembers that a request was opened for what a message asks: for `right` alone where it is told which. */
+export async function recordOpened(
+  ctx: Ctx,
+  asking: Asking,
+  request: Pick<RequestRow, 'id' | 'kind'>,
+  right: AskedRight | undefined,
+): Promise<void> {
+  const { message, person } = asking;
+  for (const each of asking.asked)
+    if (requestFor[each] === request.kind && (right === undefined || right === each))
+      await hintStore.decide(ctx, { message, asked: each, person, outcome: 'opened', request: request.id, ...written(asking) });
 }
+
+const written = ({ at, editedAt }: Asking) => ({ until: at, editedAt });

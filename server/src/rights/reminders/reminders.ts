@@ -2,6 +2,7 @@
 // and before the day administrators too.
 import { company, holdersOf, staffContact } from '#access';
 import { sendNotice } from '#channels';
+import { firstHeardAfter } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
@@ -9,6 +10,7 @@ import { log } from '#kit/log';
 import { announce, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { append } from '#ledger';
+import { group } from '#people';
 import { requestsDue } from '../announcements.ts';
 import { dayOf, daysLeft, pausedDays } from '../deadlines.ts';
 import { type RequestId, store } from '../store.ts';
@@ -26,7 +28,8 @@ export async function remind(ctx: Ctx): Promise<void> {
   let [all, urgent] = [0, 0];
   for (let page = await nextPage(ctx, null); page.length > 0; page = await nextPage(ctx, page.at(-1)?.id ?? null))
     for (const row of page) {
-      const stage = stageOf({ daysLeft: daysLeft(today, Temporal.PlainDate.from(row.due_on)), pausedFor: pausedFor(row, today) });
+      const left = daysLeft(today, Temporal.PlainDate.from(row.due_on));
+      const stage = stageOf({ daysLeft: left, pausedFor: pausedFor(row, today), wroteFor: await wroteFor(ctx, row) });
       if (stage === null || !(await reminderStore.remember(ctx, row.id, stage, row.due_on))) continue;
       await store.step(ctx, row.id, escalates(stage) ? 'escalated' : 'reminded', { stage });
       all += 1;
@@ -53,11 +56,17 @@ export async function sendReminder(work: Work, { staff, round, which }: Reminder
   const told = which === 'all' ? due : due.filter((each) => escalates(each.stage));
   if (!to) return log.of(work)('warn', 'requests.nobody-reminded', { workspace: work.workspace, requests: told.length });
   const facts = { company: name, page: `${config.of(work).publicUrl}/requests`, due: told.slice(0, inOneMail), all: told.length };
-  const id = `${due[0]?.request ?? 'req'}-${due[0]?.stage ?? ''}-${staff.slice(-10)}`;
+  if (told.length === 0) return; // answered meanwhile
+  const id = `${told[0]?.request}-${told[0]?.stage}-${told[0]?.dueOn}-${staff.slice(-10)}`; // after an extension the same stage is another mail
   await sendNotice(work, { id, to, language, purpose, ...reminderWords(language, facts) });
 }
 
 const nextPage = (ctx: Ctx, after: RequestId | null): Promise<OpenRow[]> =>
   reminderStore.open(ctx, dayOf(ctx.now).add({ days: farthest }).toString(), after);
+/** A question that has not reached the person stops no day. */
 const pausedFor = (row: OpenRow, today: Temporal.PlainDate): number | null =>
-  row.paused_since && pausedDays([{ from: dayOf(row.paused_since), until: undefined }], today);
+  row.told_at && pausedDays([{ from: dayOf(row.told_at), until: undefined }], today);
+async function wroteFor(ctx: Ctx, { person_id: person, told_at: told }: OpenRow): Promise<number | null> {
+  const heard = person && told ? await firstHeardAfter(ctx, await group(ctx, person), told) : undefined;
+  return heard ? daysLeft(dayOf(heard.at), dayOf(ctx.now)) : null;
+}

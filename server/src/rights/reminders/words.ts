@@ -7,7 +7,8 @@ type Letter = {
   readonly intro: string;
   readonly late: string;
   readonly by: string;
-  readonly waits: string;
+  readonly waiting: string;
+  readonly wrote: string;
   readonly more: (count: number) => string;
   readonly page: string;
 };
@@ -16,8 +17,9 @@ type Letter = {
 export function reminderWords(language: string, { company, page, due, all }: Facts): Words {
   const words = letters[language] ?? (letters['en'] as Letter);
   const lines = due.map(({ request, dueOn, stage }) => {
-    const what = stage.startsWith('late') ? words.late : stage.startsWith('waiting') ? words.waits : words.by;
-    return `${request} · ${what} ${dueOn}`;
+    const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(dueOn));
+    const [name = 'by'] = stage.split('-');
+    return `${request} · ${name === 'late' || name === 'waiting' || name === 'wrote' ? words[name] : words.by} ${day}`;
   });
   const rest = all > due.length ? [words.more(all - due.length)] : [];
   return {
@@ -30,36 +32,40 @@ const letters: Readonly<Record<string, Letter>> = {
   en: {
     subject: (company, all) => `${company}: ${all === 1 ? 'a request of a person is' : `${all} requests of people are`} due`,
     intro: 'The law gives these requests a day by which they must be answered (Art. 12(3)):',
-    late: 'late since',
+    late: 'late, it was due on',
     by: 'answer by',
-    waits: 'waits for the person for two weeks or longer; statutory day before the pause:',
+    waiting: 'waits for the person for two weeks or longer; day before this pause:',
+    wrote: 'waits for the person, who wrote since: look whether it is the answer; day before this pause:',
     more: (count) => `and ${count} more`,
     page: 'They stand here, what is due first on top:',
   },
   de: {
     subject: (company, all) => `${company}: ${all === 1 ? 'Eine Betroffenenanfrage wird' : `${all} Betroffenenanfragen werden`} fällig`,
     intro: 'Für diese Anfragen nennt das Gesetz einen Tag, bis zu dem sie beantwortet sein müssen (Art. 12 Abs. 3):',
-    late: 'zu spät seit',
+    late: 'zu spät, fällig war der',
     by: 'Antwort bis',
-    waits: 'wartet seit zwei Wochen oder länger auf die Person; gesetzlicher Tag vor der Pause:',
+    waiting: 'wartet seit zwei Wochen oder länger auf die Person; Tag vor dieser Pause:',
+    wrote: 'wartet auf die Person, die seither geschrieben hat: Sieh nach, ob es die Antwort ist; Tag vor dieser Pause:',
     more: (count) => `und ${count} weitere`,
     page: 'Sie stehen hier, das Fälligste zuerst:',
   },
   fr: {
     subject: (company, all) => `${company} : ${all === 1 ? 'une demande arrive' : `${all} demandes arrivent`} à échéance`,
     intro: 'La loi fixe un jour auquel il faut avoir répondu à ces demandes (art. 12, paragraphe 3) :',
-    late: 'en retard depuis le',
+    late: 'en retard, l’échéance était le',
     by: 'réponse au plus tard le',
-    waits: 'attend la personne depuis deux semaines ou plus ; jour légal avant la pause :',
+    waiting: 'attend la personne depuis deux semaines ou plus ; jour avant cette pause :',
+    wrote: 'attend la personne, qui a écrit depuis : voyez si c’est la réponse ; jour avant cette pause :',
     more: (count) => `et ${count} autres`,
     page: 'Elles se trouvent ici, la plus urgente en premier :',
   },
   es: {
     subject: (company, all) => `${company}: ${all === 1 ? 'una solicitud vence' : `${all} solicitudes vencen`} pronto`,
     intro: 'La ley fija un día en que estas solicitudes deben estar respondidas (art. 12.3):',
-    late: 'con retraso desde el',
+    late: 'con retraso, vencía el',
     by: 'respuesta a más tardar el',
-    waits: 'espera a la persona desde hace dos semanas o más; día legal antes de la pausa:',
+    waiting: 'espera a la persona desde hace dos semanas o más; día antes de esta pausa:',
+    wrote: 'espera a la persona, que ha escrito desde entonces: vea si es la respuesta; día antes de esta pausa:',
     more: (count) => `y ${count} más`,
     page: 'Están aquí, la más urgente primero:',
   },

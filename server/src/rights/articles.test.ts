@@ -1,0 +1,152 @@
+// One true walk for each article of 12 to 22; what each does in length is tested where it is built.
+import { randomUUID } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { company } from '#access';
+import { addInbox, receive } from '#conversations';
+import { permit } from '#gate';
+import type { Actor, Ctx } from '#kit/ctx';
+import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import { arrive, changeProfile, profileOf, prove } from '#people';
+import { previewNotices } from '#purposes';
+import { staffWhoMayAll } from '#test/reach';
+import { openRoom, type TestRoom } from '#test/room';
+import { answerLetter } from './answer-words.ts';
+import { fulfil, refuse } from './answers.ts';
+import { buildArchive } from './archive.ts';
+import { dismiss, hintsIn } from './hints/hints.ts';
+import { nameRecipients } from './recipients.ts';
+import { approve, type Opening, open } from './requests.ts';
+import { store } from './store.ts';
+import { readRequest } from './view.ts';
+
+let room: TestRoom;
+let inbox: InboxId;
+beforeAll(async () => {
+  room = await openRoom();
+  inbox = (await room.ctx((ctx) => addInbox(ctx, { name: 'Chat', channel: 'web-chat', recipient: null }))).id;
+  room.setTime('2026-11-30T09:00:00Z');
+});
+afterAll(() => room.stop());
+
+const carol = { actor: staffWhoMayAll('stf_car0l000000000000000000000' as StaffId) as Actor, purpose: 'rights-fulfilment' };
+const act = <T>(run: (ctx: Ctx) => Promise<T>) => room.ctx(run, carol);
+const self = (person: PersonId) => ({ actor: { kind: 'person', id: person } as Actor, purpose: 'rights-fulfilment' });
+async function ada(): Promise<PersonId> {
+  const address = { kind: 'email', value: `ada+${randomUUID()}@example.com`, name: 'Ada Example', language: 'en' } as const;
+  const { person, identity } = await room.ctx((ctx) => arrive(ctx, address));
+  await room.ctx((ctx) => prove(ctx, identity, 'code'));
+  return person;
+}
+const asks = (person: PersonId, wish: Pick<Opening, 'kind'> & Partial<Opening>) =>
+  room.ctx((ctx) => open(ctx, { person, source: 'person', clientKey: undefined, ...wish }), self(person));
+const write = (person: PersonId, text: string) =>
+  room.ctx((ctx) => receive(ctx, { inbox, person, text, continues: true, clientKey: randomUUID() }));
+const copyOf = async (person: PersonId) => {
+  const row = await asks(person, { kind: 'access' });
+  return unzipped(await room.ctx((ctx) => buildArchive(ctx, row), self(person)));
+};
+
+/** Files of a ZIP by name, read by its central directory (APPNOTE 4.3.12). */
+function unzipped(zip: Buffer): Map<string, string> {
+  const files = new Map<string, string>();
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  for (let at = zip.readUInt32LE(end + 16), left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [size, name, extra, note] = [zip.readUInt32LE(at + 20), ...[28, 30, 32].map((place) => zip.readUInt16LE(at + place))] as number[];
+    const local = zip.readUInt32LE(at + 42);
+    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const bytes = zip.subarray(from, from + (size ?? 0));
+    const text = zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(bytes) : bytes;
+    files.set(zip.toString('utf8', at + 46, at + 46 + (name ?? 0)), text.toString('utf8'));
+    at += 46 + (name ?? 0) + (extra ?? 0) + (note ?? 0);
+  }
+  return files;
+}
+
+it('Article 12: a request has a day in a month, and who is refused reads why and how to complain', async () => {
+  const person = await ada();
+  const row = await asks(person, { kind: 'erasure' });
+  expect(row.due_on).toBe('2026-12-30');
+  const refused = await act((ctx) => refuse(ctx, row.id, 'legal-claims', 'A claim is before the court.'));
+  expect((await room.ctx((ctx) => readRequest(ctx, refused), self(person))).reason).toBe('A claim is before the court.');
+  expect((await act((ctx) => answerLetter(ctx, refused, false))).text).toContain('complain to the supervisory authority');
+});
+
+it('Article 13: the notice is built from the facts of the company and cites each duty', async () => {
+  const { drafts } = await room.ctx(async (ctx) => previewNotices(ctx, (await company(ctx)) as never, []));
+  const said =
+    drafts
+      .find(({ language }) => language === 'en')
+      ?.sections.map(({ article }) => article)
+      .join(' ') ?? '';
+  for (const point of ['13(1)(a)', '13(1)(c)', '13(2)(a)', '13(2)(b)', '13(2)(d)']) expect(said).toContain(point);
+});
+
+it('Article 14: the copy says from where the data came', async () => {
+  const about = JSON.parse((await copyOf(await ada())).get('about-article-15.json') ?? '{}');
+  expect(about.source).toBe('From yourself, by what you wrote and told us.');
+});
+
+it('Article 15: who proved who they are has the copy at once, with what they wrote in it', async () => {
+  const person = await ada();
+  await write(person, 'My lamp is broken.');
+  expect((await copyOf(person)).get('index.html')).toContain('My lamp is broken.');
+});
+
+it('Article 16: a person corrects their name themself', async () => {
+  const person = await ada();
+  await room.ctx((ctx) => changeProfile(ctx, person, { name: 'Ada Muster' }), self(person));
+  const name = await act(async (ctx) => {
+    const answer = await permit(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: ['people.name', 'people.language'] });
+    return answer.allowed && (await profileOf(ctx, answer.permit, person))?.name;
+  });
+  expect(name).toBe('Ada Muster');
+});
+
+it('Article 17: with the approval of an erasure nobody can read the person any more', async () => {
+  const person = await ada();
+  const { id } = await asks(person, { kind: 'erasure' });
+  await act((ctx) => approve(ctx, id));
+  const answer = await act((ctx) => permit(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: ['people.name'] }));
+  expect(answer).toMatchObject({ allowed: false, because: 'erased' });
+});
+
+it('Article 18: data rests from the moment somebody asks for it', async () => {
+  const person = await ada();
+  const question = { act: 'send', person, purpose: 'service-conversation', channel: 'email', fields: ['identities.value'] } as const;
+  expect((await room.ctx((ctx) => permit(ctx, question))).allowed).toBe(true);
+  await asks(person, { kind: 'restriction' });
+  expect(await room.ctx((ctx) => permit(ctx, question))).toMatchObject({ allowed: false, article: expect.stringContaining('18') });
+});
+
+it('Article 19: each recipient who has to hear of a correction is named once', async () => {
+  const person = await ada();
+  const { id } = await asks(person, { kind: 'rectification', text: 'It is Muster.' });
+  await act((ctx) => fulfil(ctx, id, 'Corrected.'));
+  for (const _ of [1, 2]) await act((ctx) => nameRecipients(ctx, id, ['relay']));
+  const named = (await room.ctx((ctx) => store.steps(ctx, [id]))).filter(({ step }) => step.startsWith('recipient:'));
+  expect(named.map(({ step }) => step)).toEqual(['recipient:relay']);
+});
+
+it('Article 20: what somebody wrote is in the copy in a form that machines read', async () => {
+  const person = await ada();
+  await write(person, 'My lamp is broken.');
+  const { format, sections } = JSON.parse((await copyOf(person)).get('data.json') ?? '{}');
+  expect(format).toBe('parley-access-copy@1');
+  expect(JSON.stringify(sections)).toContain('My lamp is broken.');
+});
+
+it('Article 21: an objection to advertising is final when it comes, and nobody can refuse it', async () => {
+  const person = await ada();
+  const row = await asks(person, { kind: 'objection', purpose: 'marketing' });
+  expect(row).toMatchObject({ state: 'fulfilled', outcome: 'objection-final' });
+  await expect(act((ctx) => refuse(ctx, row.id, 'compelling-grounds', 'No.'))).rejects.toMatchObject({ code: 'conflict' });
+});
+
+it('Article 22: who wants a person to look at a decision is put before a person, and that they were answered is on record', async () => {
+  const person = await ada();
+  const { conversation, message } = await write(person, 'I want a person to look at your automated decision about me.');
+  expect(await act((ctx) => hintsIn(ctx, conversation))).toMatchObject([{ asked: 'human-review', person }]);
+  await act((ctx) => dismiss(ctx, message, 'human-review', 'answered'));
+  expect(await act((ctx) => hintsIn(ctx, conversation))).toEqual([]);
+});

@@ -1,0 +1,12 @@
+// A code that somebody read at an address of theirs answers the question who they are: from that moment no day is lost to it (Art. 12(6)).
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { group } from '#people';
+import { store } from '../store.ts';
+import { resume } from './course.ts';
+
+/** Ends the pauses for a doubt about this person's identity. */
+export async function endDoubt(ctx: Ctx, person: PersonId): Promise<void> {
+  for (const { id, pause_ground: ground } of await store.ofPeople(ctx, await group(ctx, person)))
+    if (ground === 'identity') await resume(ctx, id, ctx.now);
+}
