@@ -10,6 +10,7 @@ export const dangerous = [
   'approveCampaign', // what has left cannot be called back
   'approveRequest',
   'bringStaffBack',
+  'changeCampaignLimits', // less rest for everybody who agreed
   'changeChannel',
   'changeGrant',
   'changePassword',
@@ -50,7 +51,6 @@ export const harmless = {
   askConsent: 'the gate decides, and once only',
   changeAudit: 'a date and a name',
   changeCampaign: 'a draft; nothing is sent',
-  changeCampaignLimits: 'less rest for people asks for a reason; recorded',
   changeConversation: 'state and assignment',
   changeFinding: 'recorded with its reason',
   changeMe: 'the own name',
@@ -83,7 +83,7 @@ export const harmless = {
   putLogo: 'a picture that the company shows',
   putPhoto: 'the own picture',
   refuseRequest: 'told to the person, who may complain',
-  removeCampaign: 'a draft that was never sent',
+  removeCampaign: 'a draft, or figures of what is over',
   removeLogo: 'a picture that the company shows',
   removePhoto: 'the own picture',
   reviewEmergency: 'a judgement, recorded',

@@ -17,6 +17,7 @@ import { stopChannel } from './obey.ts';
 import { build, sizeOf } from './outbound.ts';
 import { stopAdvertising } from './preference.ts';
 import { reach } from './reach.ts';
+import { laysToRest } from './rest.ts';
 import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.ts';
 import { why } from './words.ts';
 
@@ -69,6 +70,7 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | undefined>
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   const diedMidway = before?.startedAt != null && before.endedAt === null;
   if (diedMidway && !channel.adapter.capabilities.repeatable) return end(ctx, facts, 'failed', unknownFate);
+  if (await laysToRest(ctx, facts)) return undefined;
   const to = await reach(ctx, channel.adapter, facts);
   if (!to) return end(ctx, facts, 'failed', { because: 'no-address', words: why['no-address'] ?? '' });
   const leave = await leaves(ctx, channel.adapter, facts);

@@ -13,6 +13,8 @@ import { hooksFor } from './hooks.ts';
 import { sendCode } from './mail.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
+import { quietHours } from './rest.ts';
+import { deliverRested } from './rested.ts';
 import { routes } from './routes.ts';
 import { sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
@@ -28,6 +30,7 @@ export const channelsRoom: Room = {
   listeners: [
     layOut,
     deliverQueued,
+    deliverRested,
     mailAnswer,
     sendCode,
     adminTold,
@@ -43,6 +46,7 @@ export const channelsRoom: Room = {
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   settings: channelsSettings,
   start: async (tools) => {
+    quietHours.set(tools, async () => undefined); // until a later room knows some
     await bringRecipientsUpToDate(tools);
     const stops: (() => Promise<void>)[] = [];
     for (const adapter of adapters) {

@@ -13,7 +13,7 @@ import type { Decision, Permission, Question } from './types.ts';
 import { wordsFor } from './words.ts';
 
 export { allowances } from './allowances.ts';
-export { factsOf, lift, restrict } from './kept.ts';
+export { factsOf, factsOver, lift, restrict } from './kept.ts';
 export { foresee } from './memory/foresee.ts';
 export { warm } from './memory/keeper.ts';
 export type { Verdict, Way } from './rules.ts';

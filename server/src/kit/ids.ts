@@ -50,7 +50,8 @@ export type Prefix =
   | 'adt'
   | 'hld'
   | 'cpn'
-  | 'tag';
+  | 'tag'
+  | 'clc';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;

@@ -1,10 +1,13 @@
-// The limits of a company: as they are from the start, or as it set them. Less rest for people asks for a reason (Art. 25(2)), kept sealed under the company's key.
-import { sealSecret } from '#keys';
+// The limits of a company: as they are from the start, or as it set them. Less rest for people asks for a reason (Art. 25(2)); each change stays with its reason, sealed under
+// the company's key, and is read beside the limits.
+import { staffNames } from '#access';
+import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import { newId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { isLessRest, isTimeZone, type Limits, usual } from './rules.ts';
-import { lock, putRow, readRow } from './store.ts';
+import { addChange, type ChangeRow, changes, lock, putRow, readRow } from './store.ts';
 
 export async function limitsOf(ctx: Ctx): Promise<Limits> {
   return (await ctx.db.maybe(readRow, [ctx.workspace])) ?? usual;
@@ -14,13 +17,36 @@ export async function limitsOf(ctx: Ctx): Promise<Limits> {
 export async function changeLimits(ctx: Ctx, after: Limits, reason: string | undefined): Promise<Limits> {
   if (!isTimeZone(after.timeZone)) throw new Problem('invalid', { fields: [{ path: 'body/timeZone', message: 'is no time zone' }] });
   await ctx.db.run(lock, [ctx.workspace]);
-  const less = isLessRest(await limitsOf(ctx), after);
+  const less = isLessRest(await limitsOf(ctx), after, ctx.now);
   if (less && !reason?.trim())
     throw new Problem('invalid', { article: '25(2)', fields: [{ path: 'body/reason', message: 'People get less rest: say why.' }] });
-  const place = { table: 'campaign_limits', row: ctx.workspace, column: 'reason' };
-  const sealed = reason?.trim() ? await sealSecret(ctx, place, reason.trim()) : null;
+  const id = newId('clc');
+  const sealed = reason?.trim() ? await sealSecret(ctx, placeOf(id), reason.trim()) : null;
   const { quietFrom, quietUntil, sundays, timeZone, most, days } = after;
-  await ctx.db.run(putRow, [ctx.workspace, quietFrom, quietUntil, sundays, timeZone, most, days, sealed, ctx.now]);
-  await append(ctx, { kind: 'campaign-limits.changed', facts: { quietFrom, quietUntil, sundays, most, days, less } });
+  const values = [ctx.workspace, quietFrom, quietUntil, sundays, timeZone, most, days, ctx.now];
+  await ctx.db.run(putRow, values);
+  await ctx.db.run(addChange, [...values, id, ctx.actor.kind === 'staff' ? ctx.actor.id : null, less, sealed]);
+  const facts = { quietFrom, quietUntil, sundays, timeZone, most, days, less };
+  await append(ctx, { kind: 'campaign-limits.changed', facts });
   return limitsOf(ctx);
 }
+
+export type Change = Omit<ChangeRow, 'id' | 'by' | 'reason'> & { readonly by: string | null; readonly reason: string | null };
+
+/** The last twenty changes, newest first, with the names of colleagues who are here and the reasons they gave. */
+export async function changesOf(ctx: Ctx): Promise<Change[]> {
+  const rows = await ctx.db.all(changes, [ctx.workspace]);
+  const names = await staffNames(
+    ctx,
+    rows.flatMap(({ by }) => by ?? []),
+  );
+  return Promise.all(
+    rows.map(async ({ id, by, reason, ...row }) => ({
+      ...row,
+      by: (by && names.get(by)) ?? null,
+      reason: reason && (await openSecret(ctx, placeOf(id), reason)),
+    })),
+  );
+}
+
+const placeOf = (row: string) => ({ table: 'campaign_limit_changes', row, column: 'reason' });
