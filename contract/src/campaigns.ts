@@ -25,7 +25,11 @@ const words = {
   texts,
   audience,
 };
-const seen = Type.Integer({ minimum: 1, description: 'The version somebody looked at; `conflict` when it was changed since' });
+const seen = Type.Integer({
+  minimum: 1,
+  maximum: 2_147_483_647,
+  description: 'The version somebody looked at; `conflict` when it was changed since',
+});
 const reason = Type.Object({ because: code('Code of the reason'), article: Type.String({ maxLength: 20 }), people: few('People') });
 const campaign = Type.Object({
   id: id('cpn', 'Campaign'),

@@ -197,8 +197,7 @@ export const unfetchedIn = statement<{ id: MessageId }>(
 );
 export const conversationsOf = statement<ConversationRow & { isByHouse: boolean }>(
   'conversations.conversationsOf',
-  `SELECT ${conversationColumns}, EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND m.sequence = 1 AND m.author_kind = 'system' AND m.direction = 'out') AS "isByHouse"
-   ${fromConversations} AND c.person_id = ANY($2::text[]) ORDER BY c.id LIMIT $3`,
+  `SELECT ${conversationColumns}, EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND m.sequence = 1 AND m.author_kind = 'system' AND m.direction = 'out') AS "isByHouse" ${fromConversations} AND c.person_id = ANY($2::text[]) ORDER BY c.id LIMIT $3`,
 );
 
 const attachmentColumns = 'id, person_id AS person, message_id AS message, uploaded_by AS "uploadedBy", file, name, type, size';
