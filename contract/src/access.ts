@@ -33,6 +33,31 @@ export const me = Type.Object({
   workspace: Type.Object({ id: id('wsp', 'Workspace'), name: Type.String(), centreKey: Type.String(), language }),
   permissions: Type.Array(Type.String()),
 });
+const settingsList = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      group: Type.String({ description: 'privacy, security, channels, operation' }),
+      title: Type.String(),
+      value: Type.String(),
+      standard: Type.String({ description: 'The default' }),
+      isStandard: Type.Boolean(),
+      reason: Type.String(),
+      article: maybe(Type.String()),
+      where: one(['console', 'environment', 'built-in'], 'Where it is changed'),
+      page: maybe(Type.String({ description: 'Page of the console where it is changed, or the environment variable' })),
+      step: maybe(
+        Type.Object({
+          by: maybe(Type.String({ description: 'Who took it; null for somebody who is no longer here' })),
+          at: instant,
+          reason: Type.String(),
+          before: Type.String(),
+          canUndo: Type.Boolean(),
+        }),
+      ),
+    }),
+  ),
+});
 const credentials = { email, password: text(1024, 'Password, at least 12 characters', 1) };
 
 export const accessEndpoints = endpoints({
@@ -90,22 +115,13 @@ export const accessEndpoints = endpoints({
   listSettings: {
     summary: 'Every setting with its value, its default and the reason for the default (Art. 25(2))',
     query: Type.Object({ language: Type.Optional(language) }),
-    answer: Type.Object({
-      items: Type.Array(
-        Type.Object({
-          code: Type.String(),
-          group: Type.String({ description: 'privacy, security, channels, operation' }),
-          title: Type.String(),
-          value: Type.String(),
-          standard: Type.String({ description: 'The default' }),
-          isStandard: Type.Boolean(),
-          reason: Type.String(),
-          article: maybe(Type.String()),
-          where: one(['console', 'environment', 'built-in'], 'Where it is changed'),
-          page: maybe(Type.String({ description: 'Page of the console where it is changed, or the environment variable' })),
-        }),
-      ),
-    }),
+    answer: settingsList,
+  },
+  undoStep: {
+    summary: 'Take back the step towards less privacy that a setting shows',
+    params: Type.Object({ setting: Type.String({ pattern: '^[A-Za-z0-9._-]{1,80}$', description: 'Code of the setting' }) }),
+    query: Type.Object({ language: Type.Optional(language) }),
+    answer: settingsList,
   },
   listStaff: { summary: 'Members of staff and open invitations', answer: Type.Object({ items: Type.Array(staff) }) },
   invite: {

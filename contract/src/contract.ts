@@ -1,9 +1,11 @@
 // The words on the wire: every endpoint's schemas by name. `routes.ts` holds method and path; the types below join both.
 import Type, { type Static } from 'typebox';
 import { accessEndpoints } from './access.ts';
+import { assessmentsEndpoints } from './assessments.ts';
 import { campaignsEndpoints } from './campaigns.ts';
 import { channelsEndpoints, conversationsEndpoints } from './conversations.ts';
 import { datamapEndpoints } from './datamap.ts';
+import { departureEndpoints } from './departure.ts';
 import { emergencyEndpoints } from './emergency.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
@@ -53,6 +55,8 @@ export const contract = {
   ...ledgerEndpoints,
   ...monitoringEndpoints,
   ...datamapEndpoints,
+  ...assessmentsEndpoints,
+  ...departureEndpoints,
 } as const satisfies Record<RouteName, Endpoint>;
 
 type Contract = typeof contract;

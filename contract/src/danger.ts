@@ -7,8 +7,13 @@ export const dangerous = [
   'addProvider',
   'addRole',
   'addVendor',
+  'approveAssessment', // what it allows may be done to people from then on
   'approveCampaign', // what has left cannot be called back
+  'approveEnd', // afterwards nothing of the company is left
+  'approveExport', // everything leaves in one file
   'approveRequest',
+  'askEnd', // deletes the whole company on its day
+  'askExport',
   'bringStaffBack',
   'changeCampaignLimits', // less rest for everybody who agreed
   'changeChannel',
@@ -24,6 +29,7 @@ export const dangerous = [
   'decideReviewLine',
   'invite',
   'liftHold', // what it kept is deleted for good
+  'linkExport', // the door through which everything leaves
   'makeApiKey',
   'makeScimToken',
   'openEmergency',
@@ -40,6 +46,7 @@ export const dangerous = [
   'suspendStaff',
   'takeSecondFactor',
   'takeStaffAway',
+  'undoStep', // a shorter period deletes what is here
 ] as const;
 
 export const harmless = {
@@ -47,8 +54,11 @@ export const harmless = {
   addMessage: 'the work itself; the gate decides',
   addTag: 'a word; it says nothing of anybody yet',
   addPasskey: 'ends what startPasskey began, with its challenge',
+  adviseOnAssessment: 'recorded; somebody else decides',
   answerItem: 'recorded, and taken back the same way',
   askConsent: 'the gate decides, and once only',
+  changeAssessment: 'a draft; nothing is allowed by it',
+  cancelEnd: 'closes a door only',
   changeAudit: 'a date and a name',
   changeCampaign: 'a draft; nothing is sent',
   changeConversation: 'state and assignment',
@@ -64,6 +74,7 @@ export const harmless = {
   endSession: 'closes a door only',
   extendRequest: 'told to the person, once and only in time',
   finishAudit: 'recorded',
+  finishMeasure: 'recorded',
   finishProviderProof: 'is the proof',
   fulfilRequest: 'says that something was done',
   liftRestriction: 'recorded; the person is told',
@@ -71,6 +82,7 @@ export const harmless = {
   lowerClass: 'asks for a reason; recorded',
   markRead: 'a mark',
   mergePeople: 'only by proof, and taken apart again',
+  openAssessment: 'a draft; nothing is allowed by it',
   openFinding: 'adds a note',
   openRequest: 'begins a course that somebody must approve',
   pauseCampaign: 'closes a door only',
@@ -83,11 +95,14 @@ export const harmless = {
   putLogo: 'a picture that the company shows',
   putPhoto: 'the own picture',
   refuseRequest: 'told to the person, who may complain',
+  removeAssessment: 'a draft that was never approved',
   removeCampaign: 'a draft, or figures of what is over',
+  removeExport: 'wipes a copy; the data stays',
   removeLogo: 'a picture that the company shows',
   removePhoto: 'the own picture',
   reviewEmergency: 'a judgement, recorded',
   removeTag: 'takes away what was said of people',
+  reopenAssessment: 'begins a draft beside what was approved',
   resumeRequest: 'days count again',
   revealIdentities: 'asks why; recorded',
   reviewHold: 'keeps what is here; recorded with its reason',

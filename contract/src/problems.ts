@@ -19,6 +19,7 @@ export const problems = {
   'already-used': [409, 'This link was already used'],
   'needs-second-person': [409, 'A second person with this right must approve'],
   erased: [410, 'This person was erased'],
+  left: [410, 'This company has left, and nothing of it is kept'],
   expired: [410, 'This link is no longer valid'],
   'too-large': [413, 'This is larger than allowed'],
   'unsupported-media': [415, 'This kind of content is not accepted'],

@@ -1,5 +1,7 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token).
+import { assessmentRoutes } from './assessment-routes.ts';
+import { departureRoutes } from './departure-routes.ts';
 
 export const publicRoutes = {
   health: 'GET /health',
@@ -35,6 +37,7 @@ export const publicRoutes = {
   readLedgerCheckpoint: 'GET /v1/ledgers/:key/checkpoint',
   readLedgerTile: 'GET /v1/ledgers/:key/tile/:level/*',
   addCosignature: 'POST /v1/ledgers/:key/cosignatures',
+  readDeparture: 'GET /v1/departures/:departure',
 } as const;
 
 export const staffRoutes = {
@@ -81,9 +84,11 @@ export const staffRoutes = {
   readOwnCopy: 'GET /v1/me/copy',
   readWorkspace: 'GET /v1/workspace',
   changeWorkspace: 'PATCH /v1/workspace',
+  ...departureRoutes,
   putLogo: 'PUT /v1/workspace/logo',
   removeLogo: 'DELETE /v1/workspace/logo',
   listSettings: 'GET /v1/settings',
+  undoStep: 'DELETE /v1/settings/:setting/step',
   listProviders: 'GET /v1/providers',
   addProvider: 'POST /v1/providers',
   testProvider: 'POST /v1/providers/tests',
@@ -211,6 +216,7 @@ export const staffRoutes = {
   listRecordVersions: 'GET /v1/records-of-processing/versions',
   readRecordFacts: 'GET /v1/records-of-processing/facts',
   changeRecordFacts: 'PUT /v1/records-of-processing/facts',
+  ...assessmentRoutes,
 } as const;
 
 export const visitorRoutes = {

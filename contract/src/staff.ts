@@ -26,7 +26,11 @@ export const staffEndpoints = endpoints({
   },
   takeStaffAway: { summary: 'Take a colleague away for good, or withdraw an invitation', params, answer: nothing, status: 204 },
   readStaffTerms: { summary: 'How long former staff are kept, and how often it is reviewed who has what', answer: terms },
-  changeStaffTerms: { summary: 'Change these terms', body: Type.Partial(terms), answer: terms },
+  changeStaffTerms: {
+    summary: 'Change these terms; to keep longer, or to review less often, asks for a reason',
+    body: Type.Object({ ...Type.Partial(terms).properties, reason: Type.Optional(text(500, 'Why')) }),
+    answer: terms,
+  },
   readOwnCopy: {
     summary: 'What is held about me as a member of staff (Art. 15), as a file; taking it is recorded',
     query: Type.Object({

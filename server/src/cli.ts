@@ -1,4 +1,4 @@
-// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, retention plan, retention sweep, datamap, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, retention plan, retention sweep, datamap, workspace …, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { configReference } from '#kit/config';
 import { adminLink } from './cli/admin-link.ts';
 import { backup } from './cli/backup.ts';
@@ -12,6 +12,7 @@ import { restore } from './cli/restore.ts';
 import { planRetention, sweepRetention } from './cli/retention.ts';
 import { sbom } from './cli/sbom.ts';
 import { start } from './cli/start.ts';
+import { cancelLeaving, exportWorkspace, leavingStatus, planLeaving, purgeWorkspace } from './cli/workspace.ts';
 
 type Command = { readonly says: string; readonly run: (args: string[]) => Promise<number> };
 
@@ -60,6 +61,20 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'datamap [--record controller|processor --format html|pdf|csv|json|jsonld|schema] [--language en|de] [--workspace ID]  what differs from what was declared, or a record of processing',
     run: dataMapOf,
   },
+  'workspace export': {
+    says: 'workspace export FILE [--workspace ID] [--json]  everything a company keeps here, as a ZIP of JSON Lines, files and its ledger',
+    run: exportWorkspace,
+  },
+  'workspace leave': {
+    says: 'workspace leave --on DAY [--delete-only] [--holds-handed-over] [--workspace ID] [--json]  plan the end of a contract',
+    run: planLeaving,
+  },
+  'workspace cancel': { says: 'workspace cancel [--workspace ID] [--json]  call the end off, until its day', run: cancelLeaving },
+  'workspace status': {
+    says: 'workspace status [DEPARTURE] [--workspace ID] [--json]  what is planned, or the certificate of who left',
+    run: leavingStatus,
+  },
+  'workspace purge': { says: 'workspace purge [--workspace ID] [--json]  carry out now what is due, and wait for it', run: purgeWorkspace },
   sbom: { says: 'sbom                          the bill of materials of what is installed (CycloneDX JSON)', run: sbom },
   detect: { says: 'detect [--language CODE] < TEXT  personal data in a text: one JSON line each, offsets in UTF-16', run: detectIn },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },

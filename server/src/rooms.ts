@@ -1,10 +1,13 @@
 // The rooms of the house in order: a room may lean only on rooms above it. This list is the table of contents and the law; the architecture test reads it.
 import { accessRoom } from './access/room.ts';
+import { assessmentsRoom } from './assessments/room.ts';
 import { campaignsRoom } from './campaigns/room.ts';
 import { channelsRoom } from './channels/room.ts';
 import { consentRoom } from './consent/room.ts';
 import { conversationsRoom } from './conversations/room.ts';
 import { datamapRoom } from './datamap/room.ts';
+import { defaultsRoom } from './defaults/room.ts';
+import { departureRoom } from './departure/room.ts';
 import { detectionRoom } from './detection/room.ts';
 import { gateRoom } from './gate/room.ts';
 import { keysRoom } from './keys/room.ts';
@@ -20,6 +23,7 @@ import { vendorsRoom } from './vendors/room.ts';
 export const rooms: readonly Room[] = [
   ledgerRoom,
   keysRoom,
+  defaultsRoom,
   purposesRoom,
   accessRoom,
   peopleRoom,
@@ -34,4 +38,6 @@ export const rooms: readonly Room[] = [
   rightsRoom,
   monitoringRoom,
   datamapRoom,
+  assessmentsRoom,
+  departureRoom,
 ];

@@ -15,6 +15,7 @@ describe('the house', () => {
     expect(rooms).toEqual([
       'ledger',
       'keys',
+      'defaults',
       'purposes',
       'access',
       'people',
@@ -29,6 +30,8 @@ describe('the house', () => {
       'rights',
       'monitoring',
       'datamap',
+      'assessments',
+      'departure',
     ]);
     for (const room of rooms) expect(files).toEqual(expect.arrayContaining([`${room}/${room}.ts`, `${room}/room.ts`]));
   });

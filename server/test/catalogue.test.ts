@@ -83,6 +83,9 @@ const plainBytes: Readonly<Record<string, string>> = {
   'workspace_keys.previous': 'a key, wrapped by the root',
   'logos.content': 'published by the company',
   'passkeys.public_key': 'opens nothing',
+  'workspace_exports.reader': 'a public key: opens nothing',
+  'workspace_exports.link': 'a keyed hash of a link that is good once',
+  'workspace_exports.link_key': 'a key under the link, for five minutes',
 };
 
 async function unexplained(): Promise<string[]> {

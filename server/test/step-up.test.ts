@@ -18,6 +18,8 @@ const bodies: Record<string, object> = {
   sendCampaign: { at: null, version: 1 },
   approveCampaign: { version: 1 },
   changeCampaignLimits: { quietFrom: 21, quietUntil: 8, sundays: true, timeZone: 'Europe/Berlin', most: 4, days: 30 },
+  linkExport: { passPhrase: 'no phrase at all' },
+  askEnd: { endsAt: '2099-01-01T00:00:00Z', returns: true, holds: 'wait' },
   changePassword: { password: 'nine quiet kettles hum' },
   addGrant: { role: 'agent' },
   changeGrant: { until: null },
@@ -33,11 +35,12 @@ const bodies: Record<string, object> = {
   changeProvider: { name: 'Lantern' },
   addChannel: { channel: 'email', name: 'Support', settings: { address: 'support@example.com' } },
   changeChannel: { name: 'Support' },
+  approveAssessment: { revision: 0, factsHash: '0'.repeat(64) },
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
 const ids: Record<string, string> = {
   ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt' },
-  ...{ inbox: 'inb', line: 'rvl', hold: 'hld', purpose: 'pur', campaign: 'cpn' },
+  ...{ inbox: 'inb', line: 'rvl', hold: 'hld', purpose: 'pur', campaign: 'cpn', assessment: 'asm', export: 'ret' },
 };
 
 let house: Awaited<ReturnType<typeof openHouse>>;

@@ -1,10 +1,11 @@
-// Every setting with its value, its default and the reason for it (Art. 25(2)); what differs stands out. Read-only: it leads to where each is changed.
+// Every setting with its value, its default and the reason for it (Art. 25(2)); what differs stands out, and a step towards less
+// privacy with its reason, which can be taken back here. Everything else is changed where the page leads.
 import type { Answer } from '@parley/contract';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { client } from '#lib/client.ts';
+import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { named, useLanguage, useWords } from '#lib/language.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -13,6 +14,8 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Field } from '#ui/field.tsx';
 import { Card, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
+import { Time } from '#ui/time.tsx';
+import { toast } from '#ui/toast.tsx';
 import { settingsWords } from './settings-words.ts';
 
 type Setting = Answer<'listSettings'>['items'][number];
@@ -94,6 +97,7 @@ function Row({ item }: { item: Setting }) {
         <p className="text-sm text-muted">
           {item.reason} {item.article && <Article of={item.article} />}
         </p>
+        {item.step && <StepDown code={item.code} title={item.title} step={item.step} />}
       </div>
       <div className="grid min-w-0 content-start justify-items-start gap-1 sm:justify-items-end sm:text-right">
         <p className="flex flex-wrap items-center gap-2 font-medium sm:justify-end">
@@ -104,6 +108,35 @@ function Row({ item }: { item: Setting }) {
         <Where item={item} />
       </div>
     </li>
+  );
+}
+
+/** A step towards less privacy: who took it, when and why, and the way back. */
+function StepDown({ code, title, step }: { code: string; title: string; step: NonNullable<Setting['step']> }) {
+  const w = useWords(settingsWords);
+  const language = useLanguage();
+  const cache = useQueryClient();
+  const undo = useMutation({
+    mutationFn: () => client.call('undoStep', { params: { setting: code }, query: { language } }),
+    onSuccess: (fresh) => {
+      void cache.invalidateQueries(); // what was put back shows on pages of its own
+      cache.setQueryData(keys.settings(language), fresh);
+      toast(w.undone);
+    },
+    onError: (error) => toast(errorWords(error), 'bad'),
+  });
+  return (
+    <div className="mt-2 grid justify-items-start gap-1.5 text-sm">
+      <p>
+        <strong className="font-medium">{w.lessPrivate}</strong> {w.stepFrom(step.before)} · {step.by ?? w.formerly},{' '}
+        <Time at={step.at} as="day" />: {step.reason}
+      </p>
+      {step.canUndo && (
+        <Button size="sm" busy={undo.isPending} aria-label={`${w.undo}: ${title}`} onClick={() => undo.mutate()}>
+          {w.undo}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -120,6 +120,8 @@ const settings = createRoute({
   ...page('/settings', 'allSettings'),
   component: lazyRouteComponent(() => import('#access/settings-page.tsx'), 'SettingsPage'),
 });
+const LeavingPage = lazyRouteComponent(() => import('#departure/leaving-page.tsx'), 'LeavingPage');
+const leaving = createRoute({ ...page('/leaving', 'leaving'), component: LeavingPage });
 const singleSignOn = createRoute({
   ...page('/single-sign-on', 'singleSignOn'),
   component: lazyRouteComponent(() => import('#access/single-sign-on/single-sign-on-page.tsx'), 'SingleSignOnPage'),
@@ -155,6 +157,13 @@ const ledger = createRoute({
 });
 const DataMapPage = lazyRouteComponent(() => import('#datamap/datamap-page.tsx'), 'DataMapPage');
 const dataMap = createRoute({ ...page('/data-map', 'dataMap'), component: DataMapPage });
+const AssessmentsEntry = lazyRouteComponent(() => import('./assessments-entry.tsx'), 'AssessmentsEntry');
+const assessments = createRoute({
+  ...page('/assessments', 'assessments'),
+  validateSearch: ({ assessment }: Record<string, unknown>): { assessment?: string } =>
+    typeof assessment === 'string' ? { assessment } : {},
+  component: AssessmentsEntry,
+});
 
 const tree = root.addChildren([
   ...entrances,
@@ -168,6 +177,7 @@ const tree = root.addChildren([
     purposes,
     purpose,
     retention,
+    leaving,
     notice,
     vendors,
     campaigns,
@@ -187,6 +197,7 @@ const tree = root.addChildren([
     audit,
     ledger,
     dataMap,
+    assessments,
     parts,
     accessibility,
   ]),

@@ -19,6 +19,7 @@ export const familyWords = words(
     'hold.': 'Everything about legal holds',
     'campaign.': 'Everything about campaigns',
     'tag.': 'Everything about tags',
+    'assessment.': 'Everything about assessments',
   },
   {
     'data.': 'Jede Nutzung von Daten',
@@ -36,5 +37,6 @@ export const familyWords = words(
     'hold.': 'Alles zu Aufbewahrungen wegen Rechtsfällen',
     'campaign.': 'Alles zu Kampagnen',
     'tag.': 'Alles zu Schlagwörtern',
+    'assessment.': 'Alles zu Abschätzungen',
   },
 );

@@ -1,9 +1,11 @@
 // The kinds of ledger entries in plain words. A test reads the server's code and fails for a kind without words.
 import { words } from '#lib/language.ts';
+import { assessmentKinds } from './kinds-of-assessments.ts';
 import { auditKinds } from './kinds-of-audits.ts';
 import { changeKinds } from './kinds-of-changes.ts';
 import { channelKinds } from './kinds-of-channels.ts';
 import { datamapKinds } from './kinds-of-datamap.ts';
+import { departureKinds } from './kinds-of-departure.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 import { requestKinds } from './kinds-of-requests.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
@@ -11,6 +13,8 @@ import { retentionKinds } from './kinds-of-retention.ts';
 export const kindWords = words(
   {
     ...leavingKinds.en,
+    ...assessmentKinds.en,
+    ...departureKinds.en,
     ...auditKinds.en,
     ...requestKinds.en,
     ...retentionKinds.en,
@@ -117,6 +121,8 @@ export const kindWords = words(
   },
   {
     ...leavingKinds.de,
+    ...assessmentKinds.de,
+    ...departureKinds.de,
     ...auditKinds.de,
     ...requestKinds.de,
     ...retentionKinds.de,

@@ -20,6 +20,7 @@ export const keys = {
   signInWays: (email: string) => ['sign-in-ways', email],
   newSecret: ['new-secret'],
   settings: (language: string) => ['settings', language],
+  leaving: ['leaving'],
   inboxes: ['inboxes'],
   lists: ['conversations'],
   list: (view: string, inbox: string | undefined) => ['conversations', view, inbox ?? 'any'],
@@ -77,4 +78,6 @@ export const keys = {
   allDataMaps: ['data-map'],
   recordFacts: ['record-facts'],
   recordVersions: ['record-versions'],
+  assessments: ['assessments'],
+  assessment: (id: string, version: number | undefined) => ['assessments', id, version ?? 'newest'],
 } as const;

@@ -76,6 +76,11 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'datamap.record-is-complete': 'Weiß das Verzeichnis, wer die Rechner betreibt und wo sie stehen?',
   'datamap.companies-are-apart': 'Ist jede Tabelle der Datenbank durch Zeilensicherheit geschützt, auch vor ihrem Eigentümer?',
   'datamap.traffic-is-counted': 'Wurde der Verkehr der Datenkarte binnen eines Tages gezählt?',
+  'assessments.every-interest-is-weighed': 'Hat jeder Zweck auf einem berechtigten Interesse eine genehmigte Abwägung, die ihn trägt?',
+  'assessments.every-change-is-judged': 'Wurde jede Abschätzung wieder angesehen, seit sich etwas geändert hat, worauf sie ruht?',
+  'assessments.every-review-is-done': 'Wurde jede Abschätzung bis zu dem Tag überprüft, der dafür gesetzt war?',
+  'assessments.measures-in-time': 'Wurde jede Maßnahme einer genehmigten Abschätzung bis zu ihrem Tag umgesetzt?',
+  'assessments.refused-is-off': 'Ist jeder Zweck aus, den seine Abschätzung nicht erlaubt hat?',
 };
 
 /** The question of a control in the language of the page. */

@@ -36,6 +36,11 @@ export const permissions = [
   'reviews.decide',
   'datamap.read',
   'datamap.change',
+  'assessments.read',
+  'assessments.write',
+  'assessments.advise',
+  'assessments.approve',
+  'workspace.leave',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -114,6 +119,10 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'reviews.decide',
       'datamap.read',
       'datamap.change',
+      'assessments.read',
+      'assessments.write',
+      'assessments.advise', // and approves nothing: whoever advises does not decide (Art. 38(6))
+      'workspace.leave',
       ...looking,
     ],
     purposes: ['rights-fulfilment', 'identity-verification'],
@@ -136,12 +145,16 @@ export const defaultRoles: Readonly<Record<DefaultRole, Power>> = {
       'reviews.decide',
       'datamap.read',
       'datamap.change',
+      'assessments.read',
+      'assessments.write',
+      'assessments.approve',
+      'workspace.leave',
       ...looking,
     ],
     purposes: [],
   },
   auditor: {
-    permissions: ['purposes.read', 'vendors.read', 'requests.read', 'campaigns.read', 'datamap.read', ...looking],
+    permissions: ['purposes.read', 'vendors.read', 'requests.read', 'campaigns.read', 'datamap.read', 'assessments.read', ...looking],
     purposes: [],
   },
 };

@@ -17,6 +17,7 @@ import { reviewRoutes } from './reviews/routes.ts';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionCookie, signIn, signOut, tokenOf } from './sessions.ts';
 import { listSettings } from './settings/list.ts';
+import { undoStep } from './settings/undo.ts';
 import { needsSetUp, setUp } from './setup-link.ts';
 import { signedIn } from './signed-in.ts';
 import { exitOf } from './single-sign-on/logout.ts';
@@ -95,6 +96,15 @@ export const accessRoutes: readonly Route[] = [
     permission: 'workspace.change' satisfies Permission,
     purpose: null,
     handle: (ctx, { query }) => listSettings(ctx, query.language === 'de' ? 'de' : 'en'),
+  }),
+  route('undoStep', {
+    permission: 'workspace.change' satisfies Permission,
+    purpose: null,
+    stepUp: true,
+    handle: async (ctx, { params, query }) => {
+      await undoStep(ctx, params.setting);
+      return listSettings(ctx, query.language === 'de' ? 'de' : 'en');
+    },
   }),
   route('listStaff', {
     permission: 'staff.read' satisfies Permission,

@@ -50,7 +50,7 @@ const updateCompany = run(
 );
 const everyWorkspace = statement<{ workspace_id: WorkspaceId }>(
   'access.everyWorkspace',
-  'SELECT workspace_id FROM workspaces ORDER BY workspace_id',
+  'SELECT workspace_id FROM workspaces WHERE closed_at IS NULL ORDER BY workspace_id',
 );
 const lockHouse = run('lockHouse', 'SELECT pg_advisory_xact_lock(727202)');
 const seeWorkspaces = run('seeWorkspaces', `SELECT set_config('parley.lookup', 'every-workspace', true)`);

@@ -1,6 +1,6 @@
 // When nobody is written to, and how often at most, unless a company says otherwise.
 import { type Setting, same } from '#kit/setting';
-import { limitsOf } from './limits/limits.ts';
+import { changeLimits, limitsOf } from './limits/limits.ts';
 import { type Limits, usual } from './limits/rules.ts';
 
 const where = { where: 'console', page: '/campaigns' } as const;
@@ -22,6 +22,10 @@ export const campaignSettings: readonly Setting[] = [
     article: '25(2)',
     standard: quiet(usual),
     value: async (ctx) => quiet(await limitsOf(ctx)),
+    undo: async (ctx, before) => {
+      const { quietFrom, quietUntil, sundays } = before as Limits;
+      await changeLimits(ctx, { ...(await limitsOf(ctx)), quietFrom, quietUntil, sundays }, undefined);
+    },
     ...where,
   },
   {
@@ -42,6 +46,10 @@ export const campaignSettings: readonly Setting[] = [
     article: '25(2)',
     standard: often(usual),
     value: async (ctx) => often(await limitsOf(ctx)),
+    undo: async (ctx, before) => {
+      const { most, days } = before as Limits;
+      await changeLimits(ctx, { ...(await limitsOf(ctx)), most, days }, undefined);
+    },
     ...where,
   },
 ];

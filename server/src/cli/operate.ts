@@ -1,6 +1,7 @@
 // Commands that open the house without its doors: they share the database with a running Parley and leave it running.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { verifyDeparture } from '#departure';
 import { readConfig } from '#kit/config';
 import { openLog } from '#kit/log';
 import { migrate } from '#kit/migrate';
@@ -20,13 +21,13 @@ export async function runMigrations(): Promise<number> {
   });
 }
 
-/** Recomputes every workspace's ledger, or checks one erasure certificate against it; exit code 1 when something does not hold. */
+/** Recomputes every workspace's ledger, or checks one certificate of an erasure or a departure; exit code 1 when something does not hold. */
 export async function verifyLedgers(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, certificate: { type: 'string' } } });
   return withRooms(async (tools) => {
     const verdict = await verifyLedger(tools);
     const certificate =
-      values.certificate === undefined ? undefined : await verifyCertificate(tools, JSON.parse(readFileSync(values.certificate, 'utf8')));
+      values.certificate === undefined ? undefined : await verifyAny(tools, JSON.parse(readFileSync(values.certificate, 'utf8')));
     const ok = verdict.ok && (certificate?.ok ?? true);
     const words = verdict.workspaces.map(
       (each) =>
@@ -37,6 +38,10 @@ export async function verifyLedgers(args: string[]): Promise<number> {
     return ok ? 0 : 1;
   });
 }
+
+/** Of an erasure, or of a company that has left. */
+const verifyAny = (tools: Tools, certificate: { departure?: string }) =>
+  certificate?.departure === undefined ? verifyCertificate(tools, certificate as never) : verifyDeparture(tools, certificate as never);
 
 async function withDatabase<T>(work: (adminUrl: string) => Promise<T>): Promise<T> {
   const stops: (() => Promise<unknown>)[] = [];

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { workspaceIds } from '#access';
 import { pauseAfterRestore } from '#campaigns';
 import { stopWhatWaited } from '#channels';
+import { leaveAgain } from '#departure';
 import { findBackupKey, putEpochBack, refuseInUse, rotateEpoch } from '#keys';
 import { type Config, readConfig } from '#kit/config';
 import { openLog } from '#kit/log';
@@ -175,6 +176,8 @@ async function makeWhole(settings: Config, adminUrl: string, head: Head, report:
   );
   try {
     const since = new Date(Date.parse(head.created) - day);
+    const left = await leaveAgain(tools);
+    if (left > 0) report(`companies that had left and were in the backup: ${left}; they are deleted again`);
     const { erased, unsure } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
     for (const subject of unsure)
       report(

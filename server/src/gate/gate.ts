@@ -13,9 +13,10 @@ import type { Decision, Permission, Question } from './types.ts';
 import { wordsFor } from './words.ts';
 
 export { allowances } from './allowances.ts';
-export { factsOf, factsOver, lift, restrict } from './kept.ts';
+export { factsAmong, factsOf, lift, restrict } from './kept.ts';
 export { foresee } from './memory/foresee.ts';
 export { warm } from './memory/keeper.ts';
+export { permitReturn, returning } from './return.ts';
 export type { Verdict, Way } from './rules.ts';
 export type { Decision, Permission, Question } from './types.ts';
 

@@ -38,8 +38,8 @@ export async function factsOf(ctx: Ctx, person: PersonId): Promise<FactRow[]> {
   return readStanding(ctx, await group(ctx, person));
 }
 
-/** Facts that stand now over exactly these people, oldest first. */
-export const factsOver = (ctx: Ctx, people: readonly PersonId[]): Promise<FactRow[]> => readStanding(ctx, people);
+/** Facts that stand now over these people alone, oldest first. */
+export const factsAmong = (ctx: Ctx, people: readonly PersonId[]): Promise<FactRow[]> => readStanding(ctx, people);
 
 /** When a merge is taken apart, what stood for both goes on standing for each: a restriction must not vanish by a decision of ours. Safe to repeat. */
 export async function copyFacts(ctx: Ctx, { into, from }: { into: PersonId; from: PersonId }): Promise<void> {

@@ -133,6 +133,16 @@ export const insertTombstones = (ctx: Ctx, rows: readonly { mark: Buffer; epoch:
   ctx.db.run(addTombstones, [ctx.workspace, rows.map((row) => row.mark), rows.map((row) => row.epoch), ctx.now]);
 export const shredRow = (ctx: Ctx, mark: Buffer) => ctx.db.maybe(readTimes, [ctx.workspace, mark]);
 
+const takeAny = statement<{ subject: SubjectId }>(
+  'keys.take-any',
+  `WITH locked AS (SELECT subject FROM subject_keys WHERE workspace_id = $1 ORDER BY subject LIMIT $2 FOR UPDATE)
+   DELETE FROM subject_keys k USING locked WHERE k.workspace_id = $1 AND k.subject = locked.subject RETURNING k.subject`,
+);
+const dropOwn = statement<{ gone: number }>('keys.drop-own', 'SELECT parley_drop_workspace_key() AS gone');
+/** Of a company that has left. */
+export const takeAnyKeys = async (ctx: Ctx, most: number) => (await ctx.db.all(takeAny, [ctx.workspace, most])).map((row) => row.subject);
+export const dropWorkspaceKey = async (ctx: Ctx) => (await ctx.db.one(dropOwn, [])).gone;
+
 export type Rewrapped = Pick<SubjectKeyRow, 'subject' | 'wrapped' | 'previous'>;
 export type WorkspaceKeyFacts = {
   workspace_id: WorkspaceId;

@@ -1,6 +1,7 @@
 // Configuration: environment over file (PARLEY_CONFIG, default ./parley.json) over default; validated once, frozen. The reference page and --help are printed from this list.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { lifetimes } from './config-lifetimes.ts';
 import { tool } from './tool.ts';
 
 type Option = { readonly env: string; readonly says: string; readonly secret?: true } & (
@@ -109,22 +110,7 @@ export const options = {
     max: 3_600,
     says: 'Seconds within which a request must have come in whole, files included; one that trickles in more slowly is cut off.',
   },
-  epochHours: {
-    env: 'PARLEY_EPOCH_HOURS',
-    type: 'number',
-    default: 24,
-    min: 1,
-    max: 720,
-    says: 'Hours after which an erased key can be recovered from no log and no backup: the epoch key is destroyed at least this often.',
-  },
-  backupDays: {
-    env: 'PARLEY_BACKUP_DAYS',
-    type: 'number',
-    default: 30,
-    min: 1,
-    max: 366,
-    says: 'Days after which a backup opens no more: its key is destroyed. Until then somebody erased meanwhile could be read in it, and certificates say so.',
-  },
+  ...lifetimes,
   keyCacheSeconds: {
     env: 'PARLEY_KEY_CACHE_SECONDS',
     type: 'number',

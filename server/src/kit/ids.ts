@@ -48,10 +48,14 @@ export type Prefix =
   | 'run'
   | 'fnd'
   | 'adt'
+  | 'asm'
+  | 'dfs'
   | 'hld'
   | 'cpn'
   | 'tag'
-  | 'clc';
+  | 'clc'
+  | 'ret'
+  | 'dep';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;

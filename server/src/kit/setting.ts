@@ -14,6 +14,8 @@ export type Setting = {
   readonly standard: Words;
   /** What holds now; left out where the default is built in. */
   readonly value?: (ctx: Ctx) => Promise<Words>;
+  /** Puts back what held before a step towards less privacy, out of what the room gave along with it. */
+  readonly undo?: (ctx: Ctx, before: unknown) => Promise<void>;
   readonly where: 'console' | 'environment' | 'built-in';
   /** Page of the console where it is changed, or the environment variable. */
   readonly page: string | null;

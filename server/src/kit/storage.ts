@@ -1,6 +1,6 @@
 // Sealed bytes on disk, outside the database: attachments. Only sealed bytes are accepted; a file is durable before its row commits.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkspaceId } from './ids.ts';
 import type { Sealed } from './seal.ts';
@@ -16,6 +16,8 @@ export type Storage = {
   replace(workspace: WorkspaceId, reference: string, sealed: Sealed): Promise<void>;
   /** Removing what is already gone is not an error. */
   remove(workspace: WorkspaceId, reference: string): Promise<void>;
+  /** Everything of a company that has left; gives how many files there were. */
+  removeAll(workspace: WorkspaceId): Promise<number>;
 };
 
 export const storage = tool<Storage>('kit.storage');
@@ -48,6 +50,13 @@ export function openStorage(root: string): Storage {
       const target = place(workspace, reference);
       await rm(target, { force: true });
       await rm(`${target}.part`, { force: true });
+    },
+    async removeAll(workspace) {
+      if (!/^wsp_[0-9a-z]+$/.test(workspace)) throw new Error('not a workspace');
+      const folder = path.join(root, workspace);
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+      await rm(folder, { recursive: true, force: true });
+      return entries.filter((entry) => entry.isFile()).length;
     },
   };
 }

@@ -1,5 +1,6 @@
 // The door of purposes: why personal data may be used at all (Art. 5(1)(b)), and the notices that tell people so (Art. 13).
 
+import { stepDown } from '#defaults';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Id, newId } from '#kit/ids';
@@ -65,7 +66,9 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
   };
   const reason = change.reason?.trim();
   const place = { table: 'purposes', row: `${id}/${next.version}`, column: 'reason' };
-  await once(async () => addVersion(ctx, next, reason ? await sealSecret(ctx, place, reason) : null));
+  const add = () => once(async () => addVersion(ctx, next, reason ? await sealSecret(ctx, place, reason) : null));
+  if (plan.lessPrivate) await stepDown(ctx, { of: settingsOf(now), reason, undo: undoOf(now) }, add);
+  else await add();
   const facts = {
     purpose: next.code,
     version: next.version,
@@ -79,6 +82,10 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
   tellPages(ctx, { topic: 'purpose.changed', ids: { purpose: id } });
   return next;
 }
+
+/** What of a purpose its settings can put back. */
+const undoOf = ({ active, period, starts }: Purpose) => ({ active, period, starts });
+const settingsOf = ({ code }: Purpose): string[] => [`purposes.${code}.active`, `purposes.${code}.period`];
 
 /** The notice that holds now in a language; undefined before the first was published. */
 export async function currentNotice(ctx: Ctx, language: Language): Promise<Notice | undefined> {

@@ -62,6 +62,10 @@ export const eraseHolds = statement(
   'retention.eraseHolds',
   'DELETE FROM legal_holds WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
 );
+export const countStanding = statement<{ count: number }>(
+  'retention.countStanding',
+  'SELECT count(*) FROM legal_holds WHERE workspace_id = $1 AND lifted_at IS NULL',
+);
 export const countUnreviewed = statement<{ count: number }>(
   'retention.countUnreviewed',
   'SELECT count(*) FROM legal_holds WHERE workspace_id = $1 AND lifted_at IS NULL AND review_on < $2::date',

@@ -77,6 +77,9 @@ export async function listHolds(ctx: Ctx, state: 'standing' | 'lifted'): Promise
   return Promise.all(rows.filter(({ person }) => seen.has(person)).map((row) => shown(ctx, row)));
 }
 
+/** How many legal holds stand in the company. */
+export const holdsStanding = async (ctx: Ctx): Promise<number> => (await ctx.db.one(store.countStanding, [ctx.workspace])).count;
+
 /** Whether a hold stands behind this fact of the gate: then it ends by being lifted, and not beside it. */
 export async function isOfHold(ctx: Ctx, fact: Id<'fct'>): Promise<boolean> {
   return (await ctx.db.maybe(store.holdOfFact, [ctx.workspace, fact])) !== undefined;

@@ -151,3 +151,47 @@ test('the data map lights what belongs together, by keys alone, says the same as
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByRole('definition').filter({ hasText: 'We do' }).waitFor();
 });
+
+test('an impact assessment is screened, written, weighed in the matrix and approved; what is missing is said before', async () => {
+  await page.goto(`${house.url}/assessments`);
+  await page.getByRole('button', { name: 'Begin an assessment' }).click();
+  await page.getByLabel('What is assessed').fill('Talking with customers');
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Begin an assessment' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Talking with customers' }).waitFor();
+  await expectClean(page);
+  const step = (name: string) => page.getByRole('tab', { name }).click();
+  await step('Screening');
+  await page.getByLabel('Sensitive or very personal data').check();
+  await page.getByText('No impact assessment is required so far').waitFor();
+  await page.getByLabel('Data on a large scale').check();
+  await page.getByText('An impact assessment is required').waitFor();
+  for (const name of ['Screening', 'Description', 'Necessity', 'Views and advice', 'Decision']) {
+    await step(name);
+    for (const field of await page.locator('#main textarea').all()) await field.fill('As we thought it through.');
+  }
+  await page.getByRole('combobox', { name: 'Decision' }).selectOption({ label: 'may go ahead' });
+  await page.getByLabel('To be reviewed by').fill(new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10));
+  await step('Views and advice');
+  await page.getByLabel('Were the people concerned asked?').selectOption({ label: 'Yes' });
+  await step('Risks');
+  await page.getByRole('button', { name: 'Add a measure' }).click();
+  await page.getByLabel('What is done').fill('Seal what is said');
+  await page.getByRole('checkbox', { name: 'Done' }).check();
+  await page.getByRole('button', { name: 'Add a risk' }).click();
+  await page.getByLabel('What could happen to people').fill('Somebody reads what is not for them');
+  await page.getByLabel('Before measures: Severity').selectOption({ label: 'grave' });
+  await page.getByRole('group', { name: 'Measures against it' }).getByRole('checkbox').check();
+  const square = page.getByRole('table', { name: /Before measures/ }).getByRole('cell', { name: /Risk 1/ });
+  expect(await square.textContent()).toBe('highRisk 1');
+  await expectClean(page);
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await step('Decision');
+  await page.getByRole('button', { name: 'Approve and freeze' }).click();
+  await page.getByText(/^Approved by Carol on/).waitFor();
+  await step('Risks');
+  await page.getByRole('table', { name: /After measures/ }).waitFor();
+  await expectClean(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download as PDF' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^dpia-.*-1-.*\.pdf$/);
+});

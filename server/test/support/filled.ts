@@ -19,6 +19,9 @@ import { changePerson, person } from '../../src/access/scim/people.ts';
 import { startTotp } from '../../src/access/second-factor/second-factor.ts';
 import { addProvider } from '../../src/access/single-sign-on/providers.ts';
 import { providerRow } from '../../src/access/single-sign-on/store.ts';
+import { adviseOn } from '../../src/assessments/approval.ts';
+import { changeAssessment, openAssessment } from '../../src/assessments/assessments.ts';
+import { emptyContent } from '../../src/assessments/content.ts';
 import { changeLimits } from '../../src/campaigns/limits/limits.ts';
 import { usual } from '../../src/campaigns/limits/rules.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
@@ -62,6 +65,7 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
   await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: usual.most + 1 }, `A sale of ${lamp}`));
   await room.ctx(ofCompany);
   await room.ctx(ofAudits);
+  await room.ctx((ctx) => ofAssessments(ctx, staff.id));
   await caseOf(room, staff.id, await writes(room, inbox, staff.id, 1));
   return { ada, staff: staff.id, inbox };
 }
@@ -177,6 +181,14 @@ async function ofAudits(ctx: Ctx): Promise<void> {
   await openFinding(ctx, { title: `Too near: ${lamp}`, note: 'Seen on the walk', severity: 'low' });
   const { id } = await planAudit(ctx, { checklist: 'article-32', plannedOn: ctx.now.toISOString().slice(0, 10) });
   await answerItem(ctx, { id, item: 'c.1', language: undefined }, { answer: 'not-met', note: `Nobody looked at ${lamp}` });
+}
+
+/** A draft that names who sees to its measure, and the advice on it. */
+async function ofAssessments(ctx: Ctx, owner: StaffId): Promise<void> {
+  const id = await openAssessment(ctx, { kind: 'dpia', title: lamp, purposes: ['service-conversation'] });
+  const measures = [{ id: 'm1', what: `Cover ${lamp}`, owner, dueOn: null, done: false }];
+  await changeAssessment(ctx, id, { revision: 0, content: { ...emptyContent(lamp), measures } });
+  await adviseOn(ctx, id, { revision: 1, by: 'Dora', on: ctx.now.toISOString().slice(0, 10), words: `Mind ${lamp}` });
 }
 
 async function ofCompany(ctx: Ctx): Promise<void> {

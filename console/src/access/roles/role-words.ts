@@ -70,6 +70,11 @@ export const permissionWords = words(
     'audits.change': 'work through audits, change findings',
     'datamap.read': 'see the data map and the records of processing',
     'datamap.change': 'say who runs the machines and who represents the company',
+    'assessments.read': 'see assessments',
+    'assessments.write': 'write assessments',
+    'assessments.advise': 'record the advice of the data protection officer',
+    'assessments.approve': 'approve assessments',
+    'workspace.leave': 'take everything out of Parley, and end the contract',
   },
   {
     'people.read': 'Menschen sehen und was mit ihnen war',
@@ -106,6 +111,11 @@ export const permissionWords = words(
     'audits.change': 'Prüfungen durchgehen, Befunde ändern',
     'datamap.read': 'die Datenkarte und die Verzeichnisse sehen',
     'datamap.change': 'angeben, wer die Rechner betreibt und wer das Unternehmen vertritt',
+    'assessments.read': 'Abschätzungen sehen',
+    'assessments.write': 'Abschätzungen schreiben',
+    'assessments.advise': 'den Rat des Datenschutzbeauftragten festhalten',
+    'assessments.approve': 'Abschätzungen genehmigen',
+    'workspace.leave': 'alles aus Parley mitnehmen und den Vertrag beenden',
   },
 );
 

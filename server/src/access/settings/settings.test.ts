@@ -1,14 +1,23 @@
 // The page of settings says everything, says what holds, and never a secret.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Config, config, options } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import type { StaffId } from '#kit/ids';
 import { settings } from '#kit/setting';
+import { list as entries } from '#ledger';
+import { changePurpose, listPurposes } from '#purposes';
 import { png } from '#test/pictures';
+import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
+import { changeLimits } from '../../campaigns/limits/limits.ts';
+import { usual } from '../../campaigns/limits/rules.ts';
 import { rooms } from '../../rooms.ts';
 import { putLogo } from '../pictures/logo.ts';
 import { readPicture } from '../pictures/read.ts';
+import { changeTerms } from '../terms/terms.ts';
 import { changeCompany } from '../workspaces.ts';
 import { listSettings } from './list.ts';
+import { undoStep } from './undo.ts';
 
 let room: TestRoom;
 beforeAll(async () => {
@@ -84,3 +93,43 @@ test('a secret is shown as set or not set, never as it is', async () => {
     expect(await one(`configuration.${name}`)).toMatchObject({ value: 'not set', isStandard: true });
   }
 });
+
+test('a step towards less privacy asks for a reason, stands on the page with who took it, when and why, and is taken back from there', async () => {
+  const [carol] = await room.ctx((ctx) =>
+    ctx.db.all<{ id: StaffId }>({ name: 'test.staff', text: 'SELECT id FROM staff WHERE workspace_id = $1' }, [ctx.workspace]),
+  );
+  const as = <T>(work: (ctx: Ctx) => Promise<T>) => room.ctx(work, { actor: staffWhoMayAll(carol!.id) });
+  const steps: readonly [code: string, to: string, take: (reason?: string) => Promise<unknown>][] = [
+    ['purposes.service-conversation.period', '3 years', (reason) => as((ctx) => changeService(ctx, { period: 'P3Y', reason }))],
+    ['access.former-staff', '120 days', (reason) => as((ctx) => changeTerms(ctx, { formerDays: 120, reason }))],
+    ['campaigns.frequency', '9 in 30 days', (reason) => as((ctx) => changeLimits(ctx, { ...usual, most: 9 }, reason))],
+  ];
+  for (const [code, to, take] of steps) {
+    const before = await one(code);
+    await expect(take()).rejects.toMatchObject({ code: 'invalid', extras: { because: 'reason-needed' } });
+    await expect(take(' ')).rejects.toMatchObject({ code: 'invalid' });
+    expect((await one(code))?.value).toBe(before?.value);
+    await take('Claims run for so long.');
+    const step = { by: 'Carol', at: '2026-11-24T09:00:00.000Z', reason: 'Claims run for so long.', before: before?.value, canUndo: true };
+    expect(await one(code)).toMatchObject({ value: to, isStandard: false, step });
+    const [entry] = (await room.ctx((ctx) => entries(ctx, { kind: 'default.lowered', limit: 1 }))).items;
+    expect(entry).toMatchObject({ actor: carol!.id, facts: { setting: code, before: coded(before?.value), after: coded(to) } });
+    expect(JSON.stringify(entry)).not.toContain('Claims run');
+    await as((ctx) => undoStep(ctx, code));
+    expect(await one(code)).toMatchObject({ value: before?.value, step: null });
+    await expect(as((ctx) => undoStep(ctx, code))).rejects.toMatchObject({ code: 'conflict' });
+  }
+  expect((await room.ctx((ctx) => entries(ctx, { kind: 'default.restored', limit: 9 }))).items).toHaveLength(3);
+  await expect(as((ctx) => undoStep(ctx, 'no.setting'))).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a step towards more privacy needs no reason and is no step to take back', async () => {
+  await room.ctx((ctx) => changeService(ctx, { period: 'P1Y' }));
+  expect(await one('purposes.service-conversation.period')).toMatchObject({ value: '1 year', isStandard: false, step: null });
+});
+
+const coded = (shown = ''): string => shown.replaceAll(' ', '-');
+
+async function changeService(ctx: Ctx, change: Parameters<typeof changePurpose>[2]): Promise<unknown> {
+  return changePurpose(ctx, (await listPurposes(ctx)).find((each) => each.code === 'service-conversation')!.id, change);
+}

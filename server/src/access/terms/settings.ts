@@ -1,6 +1,6 @@
 // The terms of staff as settings.
 import { days, type Setting } from '#kit/setting';
-import { defaultTerms, terms } from './terms.ts';
+import { changeTerms, defaultTerms, type Terms, terms } from './terms.ts';
 
 const changed = { group: 'privacy', where: 'console' } as const;
 
@@ -16,6 +16,7 @@ export const termsSettings: readonly Setting[] = [
     article: '5(1)(e)',
     standard: days(defaultTerms.formerDays),
     value: async (ctx) => days((await terms(ctx)).formerDays),
+    undo: async (ctx, before) => void (await changeTerms(ctx, { formerDays: (before as Terms).formerDays })),
     page: '/staff',
   },
   {
@@ -29,6 +30,7 @@ export const termsSettings: readonly Setting[] = [
     article: '32(1)(d)',
     standard: days(defaultTerms.reviewDays),
     value: async (ctx) => days((await terms(ctx)).reviewDays),
+    undo: async (ctx, before) => void (await changeTerms(ctx, { reviewDays: (before as Terms).reviewDays })),
     page: '/reviews',
   },
 ];

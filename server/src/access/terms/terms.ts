@@ -1,4 +1,5 @@
 // What a company decided about its staff's data: how long that of former staff is kept, and how often it is reviewed who has what (Art. 5(1)(e), 25(2), 32(1)(d)).
+import { stepDown } from '#defaults';
 import type { Ctx } from '#kit/ctx';
 import { append } from '#ledger';
 import * as store from './store.ts';
@@ -11,12 +12,18 @@ export async function terms(ctx: Ctx): Promise<Terms> {
   return (await store.termsRow(ctx.db, ctx.workspace)) ?? defaultTerms;
 }
 
-/** Changes what is given, and records it. */
-export async function changeTerms(ctx: Ctx, change: { [K in keyof Terms]?: number | undefined }): Promise<Terms> {
+/** Changes what is given, and records it. To keep longer, or to review less often, asks for a reason: Problem `invalid` (`reason-needed`). */
+export async function changeTerms(
+  ctx: Ctx,
+  { reason, ...change }: { [K in keyof Terms]?: number | undefined } & { reason?: string | undefined },
+): Promise<Terms> {
   const before = await terms(ctx);
   const after = { formerDays: change.formerDays ?? before.formerDays, reviewDays: change.reviewDays ?? before.reviewDays };
   if (after.formerDays === before.formerDays && after.reviewDays === before.reviewDays) return before;
-  await store.saveTerms(ctx.db, ctx.workspace, after, ctx.now);
+  const save = () => store.saveTerms(ctx.db, ctx.workspace, after, ctx.now);
+  if (after.formerDays > before.formerDays || after.reviewDays > before.reviewDays)
+    await stepDown(ctx, { of: ['access.former-staff', 'access.review-every'], reason, undo: before }, save);
+  else await save();
   await append(ctx, { kind: 'staff.terms-changed', facts: after });
   return after;
 }

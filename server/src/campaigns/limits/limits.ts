@@ -1,6 +1,7 @@
 // The limits of a company: as they are from the start, or as it set them. Less rest for people asks for a reason (Art. 25(2)); each change stays with its reason, sealed under
 // the company's key, and is read beside the limits.
 import { staffNames } from '#access';
+import { reasonNeeded, stepDown } from '#defaults';
 import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { newId } from '#kit/ids';
@@ -17,14 +18,16 @@ export async function limitsOf(ctx: Ctx): Promise<Limits> {
 export async function changeLimits(ctx: Ctx, after: Limits, reason: string | undefined): Promise<Limits> {
   if (!isTimeZone(after.timeZone)) throw new Problem('invalid', { fields: [{ path: 'body/timeZone', message: 'is no time zone' }] });
   await ctx.db.run(lock, [ctx.workspace]);
-  const less = isLessRest(await limitsOf(ctx), after, ctx.now);
-  if (less && !reason?.trim())
-    throw new Problem('invalid', { article: '25(2)', fields: [{ path: 'body/reason', message: 'People get less rest: say why.' }] });
+  const before = await limitsOf(ctx);
+  const less = isLessRest(before, after, ctx.now);
+  if (less && !reason?.trim()) throw reasonNeeded();
   const id = newId('clc');
   const sealed = reason?.trim() ? await sealSecret(ctx, placeOf(id), reason.trim()) : null;
   const { quietFrom, quietUntil, sundays, timeZone, most, days } = after;
   const values = [ctx.workspace, quietFrom, quietUntil, sundays, timeZone, most, days, ctx.now];
-  await ctx.db.run(putRow, values);
+  const put = () => ctx.db.run(putRow, values);
+  if (less) await stepDown(ctx, { of: ['campaigns.quiet-hours', 'campaigns.frequency'], reason, undo: before }, put);
+  else await put();
   await ctx.db.run(addChange, [...values, id, ctx.actor.kind === 'staff' ? ctx.actor.id : null, less, sealed]);
   const facts = { quietFrom, quietUntil, sundays, timeZone, most, days, less };
   await append(ctx, { kind: 'campaign-limits.changed', facts });

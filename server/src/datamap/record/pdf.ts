@@ -49,7 +49,7 @@ export async function pdfOf(sheet: Sheet, madeAt: Date): Promise<Buffer> {
   for (const each of sheet.tables) {
     keepTogether(doc, 70);
     say(doc, root, 'H2', each.title, 'strong', 11);
-    table(doc, root, each, shares[each.columns.length] ?? each.columns.map(() => 1));
+    table(doc, root, each, each.shares ?? shares[each.columns.length] ?? each.columns.map(() => 1));
   }
   say(doc, root, 'P', sheet.advice, 'plain', size);
   root.end();

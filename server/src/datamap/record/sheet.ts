@@ -5,7 +5,13 @@ import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import type { RecordLanguage, RecordWords } from './words/languages.ts';
 
-export type Table = { readonly title: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
+/** `shares` of the width on paper, where the number of columns does not say them. */
+export type Table = {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly shares?: readonly number[];
+};
 export type Sheet = {
   readonly language: RecordLanguage;
   readonly title: string;

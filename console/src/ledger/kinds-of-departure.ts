@@ -1,0 +1,27 @@
+// Kinds of entries about the export of a whole company and the end of its contract.
+import { words } from '#lib/language.ts';
+
+export const departureKinds = words(
+  {
+    'workspace.export-asked': 'An export of everything was asked for',
+    'workspace.export-approved': 'A second person approved an export of everything',
+    'workspace.export-made': 'An export of everything was made',
+    'workspace.export-fetched': 'An export of everything was fetched',
+    'workspace.export-removed': 'An export of everything was wiped',
+    'workspace.end-asked': 'The end of the contract was asked for',
+    'workspace.end-approved': 'A second person approved the end of the contract',
+    'workspace.end-cancelled': 'The end of the contract was called off',
+    'workspace.left': 'The company left; its doors are closed',
+  },
+  {
+    'workspace.export-asked': 'Eine Ausleitung von allem wurde verlangt',
+    'workspace.export-approved': 'Eine zweite Person gab eine Ausleitung von allem frei',
+    'workspace.export-made': 'Eine Ausleitung von allem wurde erstellt',
+    'workspace.export-fetched': 'Eine Ausleitung von allem wurde abgeholt',
+    'workspace.export-removed': 'Eine Ausleitung von allem wurde vernichtet',
+    'workspace.end-asked': 'Das Ende des Vertrags wurde verlangt',
+    'workspace.end-approved': 'Eine zweite Person gab das Ende des Vertrags frei',
+    'workspace.end-cancelled': 'Das Ende des Vertrags wurde abgesagt',
+    'workspace.left': 'Das Unternehmen ist gegangen; seine Türen sind zu',
+  },
+);

@@ -1,0 +1,12 @@
+// Doors of staff for taking everything along and leaving.
+export const departureRoutes = {
+  readLeaving: 'GET /v1/workspace/leaving',
+  askExport: 'POST /v1/workspace/exports',
+  approveExport: 'POST /v1/workspace/exports/:export/approval',
+  linkExport: 'POST /v1/workspace/exports/:export/links',
+  fetchExport: 'GET /v1/workspace/exports/:export/archive/:token',
+  removeExport: 'DELETE /v1/workspace/exports/:export',
+  askEnd: 'POST /v1/workspace/end',
+  approveEnd: 'POST /v1/workspace/end/approval',
+  cancelEnd: 'DELETE /v1/workspace/end',
+} as const;

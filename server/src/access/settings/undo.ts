@@ -1,0 +1,20 @@
+// Taking back a step towards less privacy, from the page that shows it.
+import { inCode, stepsThatHold } from '#defaults';
+import type { Ctx } from '#kit/ctx';
+import { Problem } from '#kit/problem';
+import { settings } from '#kit/setting';
+import { append } from '#ledger';
+
+/** Puts back what held before the step. Problem `not-found` for a setting nobody knows, `conflict` where no step holds that can be taken back. */
+export async function undoStep(ctx: Ctx, code: string): Promise<void> {
+  const setting = settings.of(ctx).find((each) => each.code === code);
+  if (!setting) throw new Problem('not-found');
+  const now = await setting.value?.(ctx);
+  const step = now && (await stepsThatHold(ctx, new Map([[code, now]]))).get(code);
+  if (!setting.undo || !step) throw new Problem('conflict', { detail: 'No step that could be taken back holds here any more.' });
+  await setting.undo(ctx, step.undo);
+  await append(ctx, {
+    kind: 'default.restored',
+    facts: { step: step.id, setting: code, before: inCode(step.after), after: inCode(step.before) },
+  });
+}

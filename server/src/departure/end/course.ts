@@ -1,0 +1,77 @@
+// The end of a contract is asked for, approved by a second person where there is one, and may be called off until its day. What stands against it is said, not guessed.
+import { countHolders } from '#access';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import { newId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { holdsStanding } from '#retention';
+import { addEnd, dropEnd, endOf, exportRows, holdEnd, setEndApproved } from '../store.ts';
+import type { End, EndRow } from './types.ts';
+
+const day = 86_400_000;
+const mostAheadDays = 732;
+
+/** What keeps the deletion from beginning on its day: `legal-holds` that stand and were not handed over, `not-returned` while nobody fetched what goes back. */
+export type Block = { readonly because: 'legal-holds' | 'not-returned'; readonly count: number };
+
+/** Asks for the end on a day. Problems `conflict` when one is asked for already, `invalid` for a day that is too near, too far, or holds handed over with nothing to hold them in. */
+export async function askEnd(ctx: Ctx, end: End, by: 'staff' | 'operator' = 'staff'): Promise<EndRow> {
+  const ahead = (end.endsAt.getTime() - ctx.now.getTime()) / day;
+  const { leaveNoticeDays } = config.of(ctx);
+  if (ahead < leaveNoticeDays || ahead > mostAheadDays) {
+    const message = ahead < leaveNoticeDays ? `must lie at least ${leaveNoticeDays} days ahead` : 'lies more than two years ahead';
+    throw new Problem('invalid', { fields: [{ path: 'body/endsAt', message }] });
+  }
+  if (end.holds === 'handed-over' && !end.returns)
+    throw new Problem('invalid', { fields: [{ path: 'body/holds', message: 'can be handed over only with what they hold' }] });
+  const waits = by === 'staff' && (await countHolders(ctx, 'workspace.leave')) > 1;
+  if ((await addEnd(ctx, { ...end, id: newId('dep'), state: waits ? 'asked' : 'planned' })) === 0)
+    throw new Problem('conflict', { detail: 'The end is asked for already: call it off first.' });
+  return noted(ctx, 'workspace.end-asked');
+}
+
+/** A second person agrees. Problems `not-found`, `conflict`, `needs-second-person` for whoever asked. */
+export async function approveEnd(ctx: Ctx): Promise<EndRow> {
+  const row = await mustHold(ctx);
+  if (row.state !== 'asked') throw new Problem('conflict', { because: row.state });
+  if (row.askedBy === ctx.actor.id) throw new Problem('needs-second-person');
+  await setEndApproved(ctx);
+  return noted(ctx, 'workspace.end-approved');
+}
+
+/** Calls it off. Problem `not-found`, `conflict` once the doors are closed. */
+export async function cancelEnd(ctx: Ctx): Promise<void> {
+  const row = await mustHold(ctx);
+  if (row.state === 'leaving') throw new Problem('conflict', { because: 'leaving' });
+  await append(ctx, { kind: 'workspace.end-cancelled', facts: { departure: row.id } });
+  await dropEnd(ctx);
+}
+
+/** The end as it stands, and what stands against it; undefined when nobody asked for one. */
+export async function plannedEnd(ctx: Ctx): Promise<{ end: EndRow; blocks: Block[] } | undefined> {
+  const end = await endOf(ctx);
+  return end && { end, blocks: await blocksOf(ctx, end) };
+}
+
+export async function blocksOf(ctx: Ctx, end: EndRow): Promise<Block[]> {
+  const holds = end.holds === 'wait' ? await holdsStanding(ctx) : 0;
+  const isReturned = !end.returns || (await exportRows(ctx)).some(({ fetchedAt }) => fetchedAt !== null && fetchedAt >= end.askedAt);
+  return [
+    ...(holds > 0 ? [{ because: 'legal-holds', count: holds } as const] : []),
+    ...(isReturned ? [] : [{ because: 'not-returned', count: 1 } as const]),
+  ];
+}
+
+async function noted(ctx: Ctx, kind: 'workspace.end-asked' | 'workspace.end-approved'): Promise<EndRow> {
+  const row = await mustHold(ctx);
+  const { id, endsAt, returns, holds } = row;
+  await append(ctx, { kind, facts: { departure: id, on: endsAt.toISOString(), returns: returns ? 1 : 0, holds } });
+  return row;
+}
+
+async function mustHold(ctx: Ctx): Promise<EndRow> {
+  const row = await holdEnd(ctx);
+  if (!row) throw new Problem('not-found');
+  return row;
+}

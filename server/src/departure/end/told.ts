@@ -1,0 +1,51 @@
+// The company is told by mail just before its doors close, with the address at which the certificate will be: afterwards nobody knows where to write to.
+import { company, staffContact } from '#access';
+import { sendNotice } from '#channels';
+import { config } from '#kit/config';
+import type { StaffId } from '#kit/ids';
+import { errorCode, log } from '#kit/log';
+import { speaking, type Whose } from './speaking.ts';
+import type { EndRow } from './types.ts';
+
+const purpose = 'staff-administration';
+const words = {
+  en: {
+    subject: 'The data of your company is deleted now',
+    text: (name: string, where: string) =>
+      `The contract has ended: Parley now deletes everything of ${name}. It takes some minutes to some hours.\n\nWhen it is done, the signed certificate lies at\n${where}\n\nKeep this address: nothing else of your company stays, and nobody can write to you any more.`,
+  },
+  de: {
+    subject: 'Die Daten Ihres Unternehmens werden jetzt gelöscht',
+    text: (name: string, where: string) =>
+      `Der Vertrag ist zu Ende: Parley löscht jetzt alles von ${name}. Das dauert einige Minuten bis einige Stunden.\n\nDanach liegt die signierte Bescheinigung unter\n${where}\n\nBewahren Sie diese Adresse auf: Sonst bleibt nichts von Ihrem Unternehmen, und niemand kann Ihnen mehr schreiben.`,
+  },
+  fr: {
+    subject: 'Les données de votre entreprise sont maintenant supprimées',
+    text: (name: string, where: string) =>
+      `Le contrat est terminé : Parley supprime maintenant tout ce qui appartient à ${name}. Cela prend de quelques minutes à quelques heures.\n\nEnsuite, l’attestation signée se trouvera à l’adresse\n${where}\n\nConservez cette adresse : rien d’autre de votre entreprise ne reste, et personne ne pourra plus vous écrire.`,
+  },
+  es: {
+    subject: 'Los datos de su empresa se borran ahora',
+    text: (name: string, where: string) =>
+      `El contrato ha terminado: Parley borra ahora todo lo de ${name}. Tarda de unos minutos a unas horas.\n\nDespués, el certificado firmado estará en\n${where}\n\nGuarde esta dirección: no queda nada más de su empresa y nadie podrá escribirle.`,
+  },
+} as const;
+
+/** Where the certificate of a departure is to be had; it names no person. */
+export const certificateUrl = ({ tools }: Pick<Whose, 'tools'>, departure: string): string =>
+  `${config.of({ tools }).publicUrl}/v1/departures/${departure}`;
+
+/** Tells the published contact of the company and whoever asked for the end. A mail that cannot leave now does not hold the end back: the address stood on the page, too. */
+export async function tellOfEnd(whose: Whose, end: EndRow): Promise<void> {
+  const { name, language, addresses } = await speaking(whose, async (ctx) => {
+    const facts = await company(ctx);
+    const asked = end.askedBy.startsWith('stf_') ? await staffContact({ ...ctx, purpose }, end.askedBy as StaffId) : undefined;
+    return { ...facts, addresses: [facts.contactEmail, asked?.email].filter((each): each is string => Boolean(each)) };
+  });
+  const { subject, text } = words[language];
+  for (const [at, to] of [...new Set(addresses)].entries())
+    await sendNotice(
+      { ...whose, attempt: 1 },
+      { id: `${end.id}.${at}`, to, language, purpose, subject, text: text(name, certificateUrl(whose, end.id)) },
+    ).catch((error: unknown) => log.of(whose)('warn', 'departure.not-told', { workspace: whose.workspace, error: errorCode(error) }));
+}

@@ -1,0 +1,54 @@
+// What the departure keeps: that somebody asked for it, and how far it came. What it makes lies sealed in the data folder, under a key that nobody here has.
+import type { Ctx } from '#kit/ctx';
+import type { Holding } from '#kit/holding';
+import type { SubjectId } from '#kit/ids';
+import { countEndsOf, countExportsOf } from './store.ts';
+
+const ofStaff = { about: 'staff', purpose: 'staff-administration' } as const;
+const counted = (count: (ctx: Ctx, staff: readonly SubjectId[]) => Promise<number>) =>
+  ({
+    count,
+    export: async (ctx, _permit, subjects) => {
+      const entries = await count(ctx, subjects);
+      return entries === 0 ? [] : [{ fields: { entries } }];
+    },
+  }) satisfies Pick<Holding, 'count' | 'export'>;
+
+export const departureHoldings: readonly Holding[] = [
+  {
+    ...ofStaff,
+    ...counted(countExportsOf),
+    table: 'workspace_exports',
+    title: {
+      en: 'Exports of the company you asked for or approved',
+      de: 'Ausleitungen des Unternehmens, die Sie verlangt oder freigegeben haben',
+    },
+    period: 'as long as the company is here',
+    columns: {
+      ...{ workspace_id: 'key', id: 'key', state: 'code', asked_by: 'pseudonym', approved_by: 'pseudonym' },
+      ...{
+        asked_at: 'time',
+        ready_at: 'time',
+        gone_at: 'time',
+        reader: 'hash',
+        step: 'code',
+        steps: 'code',
+        place: 'key',
+        segments: 'code',
+      },
+      ...{ rows: 'code', files: 'code', bytes: 'code', lost: 'code', figures: 'code' },
+      ...{ link: 'hash', link_key: 'hash', link_until: 'time', fetched: 'code', fetched_at: 'time' },
+    },
+  },
+  {
+    ...ofStaff,
+    ...counted(countEndsOf),
+    table: 'workspace_ends',
+    title: { en: 'The end of the contract you asked for or approved', de: 'Das Vertragsende, das Sie verlangt oder freigegeben haben' },
+    period: 'until the company has left',
+    columns: {
+      ...{ workspace_id: 'key', id: 'key', state: 'code', ends_at: 'time', returns: 'code', holds: 'code' },
+      ...{ asked_by: 'pseudonym', asked_at: 'time', approved_by: 'pseudonym', stage: 'code', place: 'key', figures: 'code' },
+    },
+  },
+];

@@ -1,0 +1,115 @@
+// The course of an export: asked for with a fresh proof, approved by a second person where there is one, made, fetched by whoever asked and by nobody else, wiped.
+import { randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { countHolders } from '#access';
+import { returning } from '#gate';
+import { lookupHash } from '#keys';
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
+import { newId } from '#kit/ids';
+import { announce } from '#kit/outbox';
+import { Problem } from '#kit/problem';
+import { bind, keyFrom, openBytes, sealBytes } from '#kit/seal';
+import { append } from '#ledger';
+import { exportApproved } from '../announcements.ts';
+import { addExport, exportRow, exportRows, exportsSince, holdExport, setApproved, setGone, setLink, useLink } from '../store.ts';
+import { stepsOf } from './make.ts';
+import { newPassPhrase, privateFrom, privateOf, publicOf, seedOf } from './pass-phrase.ts';
+import { opensWith, removeSegments } from './segments.ts';
+import type { ExportId, ExportRow } from './types.ts';
+import { zipOf } from './zip.ts';
+
+const linkMs = 5 * 60_000;
+const day = 86_400_000;
+
+/** Asks for everything; gives the pass phrase, which is nowhere kept. Problem `conflict` while another is under way. */
+export async function askExport(ctx: Ctx, by: 'staff' | 'operator' = 'staff'): Promise<{ row: ExportRow; passPhrase: string }> {
+  if ((await exportRows(ctx)).some(({ state }) => state === 'asked' || state === 'making'))
+    throw new Problem('conflict', { detail: 'An export is under way already.' });
+  const passPhrase = newPassPhrase();
+  const id = newId('ret');
+  const waits = by === 'staff' && (await countHolders(ctx, 'workspace.leave')) > 1;
+  const reader = publicOf(must(privateOf(passPhrase)));
+  await addExport(ctx, { id, state: waits ? 'asked' : 'making', askedBy: ctx.actor.id, reader, steps: stepsOf(holdings.of(ctx)).length });
+  await append(ctx, { kind: 'workspace.export-asked', facts: { export: id } });
+  if (!waits && by === 'staff') await announce(ctx, exportApproved, { export: id });
+  return { row: must(await exportRow(ctx, id)), passPhrase };
+}
+
+/** A second person agrees. Problems `not-found`, `conflict`, `needs-second-person` for whoever asked. */
+export async function approveExport(ctx: Ctx, id: ExportId): Promise<ExportRow> {
+  const row = await held(ctx, id);
+  if (row.state !== 'asked') throw new Problem('conflict', { because: row.state });
+  if (row.askedBy === ctx.actor.id) throw new Problem('needs-second-person');
+  await setApproved(ctx, id);
+  await append(ctx, { kind: 'workspace.export-approved', facts: { export: id } });
+  await announce(ctx, exportApproved, { export: id });
+  return must(await exportRow(ctx, id));
+}
+
+/** A link for whoever asked, good once and for five minutes; the phrase opens it and is forgotten. Problems `not-found`, `conflict`, `invalid` for another phrase. */
+export async function linkExport(ctx: Ctx, id: ExportId, phrase: string): Promise<{ path: string; until: Date }> {
+  const row = await mine(ctx, id);
+  if (row.state !== 'ready') throw new Problem('conflict', { because: row.state });
+  const reader = privateOf(phrase);
+  if (!reader || !publicOf(reader).equals(row.reader) || !(await opensWith(ctx, id, reader)))
+    throw new Problem('invalid', { fields: [{ path: 'body/passPhrase', message: 'is not the one that was shown' }] });
+  const secret = randomBytes(32);
+  const token = secret.toString('base64url');
+  const seed = seedOf(reader);
+  const until = new Date(ctx.now.getTime() + linkMs);
+  await setLink(ctx, id, hashOf(ctx, token), sealBytes(keyFrom(secret), 0, boundTo(ctx, id), seed), until);
+  seed.fill(0);
+  return { path: `/v1/workspace/exports/${id}/archive/${token}`, until };
+}
+
+/** The archive behind a link, for the one who asked for it. Problem `expired` for a link that is over or used. */
+export async function fetchExport(ctx: Ctx, id: ExportId, token: string): Promise<{ row: ExportRow; stream: Readable }> {
+  const row = await mine(ctx, id);
+  const secret = Buffer.from(token, 'base64url');
+  const sealed = secret.length === 32 ? await useLink(ctx, id, hashOf(ctx, token)) : undefined;
+  if (!sealed) throw new Problem('expired');
+  const reader = privateFrom(openBytes(keyFrom(secret), boundTo(ctx, id), sealed));
+  const { rows, files, bytes, fetched } = row;
+  await append(ctx, { kind: 'workspace.export-fetched', facts: { export: id, rows, files, bytes, times: fetched + 1 } });
+  return { row, stream: zipOf(ctx, row, reader) };
+}
+
+/** Throws an export away, whatever became of it: anybody with the right may. */
+export async function removeExport(ctx: Ctx, id: ExportId, because = 'by-hand'): Promise<void> {
+  const row = await held(ctx, id);
+  if (row.state === 'gone') return;
+  await setGone(ctx, id);
+  await append(ctx, { kind: 'workspace.export-removed', facts: { export: id, because } });
+  const { tools, workspace } = ctx;
+  ctx.db.afterCommit(() => void removeSegments({ tools, workspace }, id).catch(() => undefined)); // what stays is found by the clock
+}
+
+/** Wipes what has lain there for its days, and what a crash left of those that are gone. */
+export async function wipeOverdue(ctx: Ctx): Promise<void> {
+  const before = new Date(ctx.now.getTime() - config.of(ctx).exportDays * day);
+  for (const { id } of await exportsSince(ctx, before)) await removeExport(ctx, id, 'time-over');
+  for (const { id, state } of await exportRows(ctx)) if (state === 'gone') await removeSegments(ctx, id);
+}
+
+async function held(ctx: Ctx, id: ExportId): Promise<ExportRow> {
+  const row = await holdExport(ctx, id);
+  if (!row) throw new Problem('not-found');
+  return row;
+}
+
+/** Only whoever asked: neither the second person nor another administrator finds it. */
+async function mine(ctx: Ctx, id: ExportId): Promise<ExportRow> {
+  const row = await held(ctx, id);
+  if (row.askedBy !== ctx.actor.id) throw new Problem('not-permitted');
+  return row;
+}
+
+const hashOf = (ctx: Ctx, token: string): Buffer => Buffer.from(lookupHash(ctx.tools, 'export-link', token), 'base64url');
+const boundTo = (ctx: Ctx, id: ExportId): Buffer => bind('export-link', ctx.workspace, id, returning.purpose);
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('an export vanished');
+  return value;
+}

@@ -1,0 +1,67 @@
+// The doors of a departure: two people for what is dangerous, one link for one fetch by one person, and nobody in once the company has left.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { leave } from '#departure';
+import { colleagueOf } from '#test/colleague';
+import { eventually, openHouse } from '#test/house';
+
+type House = Awaited<ReturnType<typeof openHouse>>;
+let house: House;
+let carol: Awaited<ReturnType<House['staffClient']>>;
+let boris: Awaited<ReturnType<House['staffClient']>>;
+const refusal = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ type: `urn:parley:problem:${code}` }) });
+
+beforeAll(async () => {
+  house = await openHouse();
+  carol = await house.staffClient();
+  boris = await (await colleagueOf(house, 'Boris', { role: 'administrator' })).client();
+});
+afterAll(() => house.stop());
+
+test('carol asks, boris approves, and carol alone fetches it, once for each link', async () => {
+  const { export: asked, passPhrase } = await carol.call('askExport');
+  const params = { export: asked.id };
+  expect(asked.state).toBe('asked');
+  await expect(carol.call('approveExport', { params })).rejects.toEqual(refusal('needs-second-person'));
+  await expect(carol.call('askExport')).rejects.toEqual(refusal('conflict'));
+  await boris.call('approveExport', { params });
+  await eventually('the export', async () => (await carol.call('readLeaving')).exports[0]?.state === 'ready');
+
+  await expect(boris.call('linkExport', { params, body: { passPhrase } })).rejects.toEqual(refusal('not-permitted'));
+  const other = passPhrase.replace(/^./, (first) => (first === 'a' ? 'b' : 'a'));
+  await expect(carol.call('linkExport', { params, body: { passPhrase: other } })).rejects.toEqual(refusal('invalid'));
+  const { path } = await carol.call('linkExport', { params, body: { passPhrase } });
+  const token = path.split('/').at(-1) ?? '';
+  await expect(boris.blob('fetchExport', { params: { ...params, token } })).rejects.toEqual(refusal('not-permitted'));
+  const bytes = Buffer.from(await (await carol.blob('fetchExport', { params: { ...params, token } })).arrayBuffer());
+  expect(bytes.subarray(0, 4)).toEqual(Buffer.from('PK\x03\x04', 'latin1'));
+  expect(bytes.includes('manifest.json')).toBe(true);
+  await expect(carol.blob('fetchExport', { params: { ...params, token } })).rejects.toEqual(refusal('expired'));
+
+  await carol.call('removeExport', { params });
+  await expect(carol.call('linkExport', { params, body: { passPhrase } })).rejects.toEqual(refusal('conflict'));
+});
+
+test('the end is asked for by one, approved by another, called off by either; then it comes, and the certificate is all that answers', async () => {
+  const endsAt = new Date(Date.now() + 15 * 86_400_000).toISOString();
+  const body = { endsAt, returns: false, holds: 'wait' } as const;
+  await carol.call('askEnd', { body });
+  await expect(carol.call('approveEnd')).rejects.toEqual(refusal('needs-second-person'));
+  await boris.call('cancelEnd');
+  const { end } = await carol.call('askEnd', { body });
+  await boris.call('approveEnd');
+  const departure = end?.certificate.split('/').at(-1) ?? '';
+  await expect(house.publicClient().call('readDeparture', { params: { departure } })).rejects.toEqual(refusal('not-found'));
+
+  const { items } = await carol.call('listInboxes');
+  const widget = randomUUID();
+  expect(items).toBeDefined();
+  house.passTime(16 * 86_400_000);
+  await eventually('the departure', async () => (await leave({ tools: house.tools, workspace: house.workspace })) === 'left');
+  await expect(carol.call('readLeaving')).rejects.toEqual(refusal('not-signed-in'));
+  await expect(house.staffClient()).rejects.toEqual(refusal('wrong-credentials'));
+  await expect(house.publicClient().call('readWidget', { params: { key: widget } })).rejects.toEqual(refusal('not-found'));
+  const certificate = await house.publicClient().call('readDeparture', { params: { departure } });
+  expect(certificate).toMatchObject({ workspace: house.workspace, returned: 'not-wished' });
+  expect(JSON.stringify(certificate)).not.toMatch(/carol|boris|Lantern/i);
+});

@@ -1,0 +1,120 @@
+// Endpoints of a departure. Everything that begins something asks for a fresh proof; calling off and throwing away do not.
+import type { Answer } from '@parley/contract';
+import { countHolders } from '#access';
+import type { Ctx } from '#kit/ctx';
+import type { Id } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { publicRoute, route, special } from '#kit/route';
+import { readDeparture } from './end/certificate.ts';
+import { approveEnd, askEnd, cancelEnd, plannedEnd } from './end/course.ts';
+import { certificateUrl } from './end/told.ts';
+import { approveExport, askExport, fetchExport, linkExport, removeExport } from './returning/ask.ts';
+import type { ExportRow } from './returning/types.ts';
+import { exportRows } from './store.ts';
+
+type Wire = Answer<'readLeaving'>['exports'][number];
+const traits = { permission: 'workspace.leave', purpose: null } as const;
+const dangerous = { ...traits, stepUp: true } as const;
+const idOf = (params: { export: string }) => params.export as Id<'ret'>;
+
+export const departureRoutes = [
+  route('readLeaving', { ...traits, handle: readLeaving }),
+  route('askExport', {
+    ...dangerous,
+    handle: async (ctx) => {
+      const { row, passPhrase } = await askExport(ctx);
+      return { export: forWire(ctx, row), passPhrase };
+    },
+  }),
+  route('approveExport', { ...dangerous, handle: async (ctx, { params }) => forWire(ctx, await approveExport(ctx, idOf(params))) }),
+  route('linkExport', {
+    ...dangerous,
+    perMinute: 10,
+    handle: async (ctx, { params, body }) => {
+      const { path, until } = await linkExport(ctx, idOf(params), body.passPhrase);
+      return { path, until: until.toISOString() };
+    },
+  }),
+  route('fetchExport', {
+    ...traits,
+    handle: async (ctx, { params }) => {
+      const { row, stream } = await fetchExport(ctx, idOf(params), params.token);
+      const name = `parley-${row.askedAt.toISOString().slice(0, 10)}.zip`;
+      return special({
+        bytes: stream,
+        headers: {
+          'content-type': 'application/zip',
+          'content-disposition': `attachment; filename="${name}"`,
+          'cache-control': 'no-store',
+        },
+      });
+    },
+  }),
+  route('removeExport', {
+    ...traits,
+    handle: async (ctx, { params }) => {
+      await removeExport(ctx, idOf(params));
+      return {};
+    },
+  }),
+  route('askEnd', {
+    ...dangerous,
+    handle: async (ctx, { body }) => {
+      await askEnd(ctx, { endsAt: new Date(body.endsAt), returns: body.returns, holds: body.holds });
+      return readLeaving(ctx);
+    },
+  }),
+  route('approveEnd', {
+    ...dangerous,
+    handle: async (ctx) => {
+      await approveEnd(ctx);
+      return readLeaving(ctx);
+    },
+  }),
+  route('cancelEnd', {
+    ...traits,
+    handle: async (ctx) => {
+      await cancelEnd(ctx);
+      return {};
+    },
+  }),
+  publicRoute('readDeparture', {
+    purpose: null,
+    perMinute: 30,
+    handle: async (tools, { params }) => {
+      const certificate = readDeparture(tools, params.departure);
+      if (!certificate) throw new Problem('not-found');
+      return { ...certificate, kept: [...certificate.kept] };
+    },
+  }),
+];
+
+async function readLeaving(ctx: Ctx): Promise<Answer<'readLeaving'>> {
+  const planned = await plannedEnd(ctx);
+  return {
+    exports: (await exportRows(ctx)).map((row) => forWire(ctx, row)),
+    needsSecond: (await countHolders(ctx, 'workspace.leave')) > 1,
+    end: planned
+      ? {
+          state: planned.end.state,
+          endsAt: planned.end.endsAt.toISOString(),
+          returns: planned.end.returns,
+          holds: planned.end.holds,
+          isMine: planned.end.askedBy === ctx.actor.id,
+          certificate: certificateUrl(ctx, planned.end.id),
+          blocks: planned.blocks,
+        }
+      : null,
+  };
+}
+
+function forWire(ctx: Ctx, row: ExportRow): Wire {
+  const { id, state, rows, files, bytes, lost, step, steps, fetched } = row;
+  return {
+    ...{ id, state, rows, files, bytes, lost, fetched },
+    done: steps === 0 ? 0 : Math.round((100 * step) / steps),
+    askedAt: row.askedAt.toISOString(),
+    readyAt: row.readyAt?.toISOString() ?? null,
+    isMine: row.askedBy === ctx.actor.id,
+  };
+}
