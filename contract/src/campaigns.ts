@@ -25,10 +25,16 @@ const words = {
   texts,
   audience,
 };
+const seen = Type.Integer({
+  minimum: 1,
+  maximum: 2_147_483_647,
+  description: 'The version somebody looked at; `conflict` when it was changed since',
+});
 const reason = Type.Object({ because: code('Code of the reason'), article: Type.String({ maxLength: 20 }), people: few('People') });
 const campaign = Type.Object({
   id: id('cpn', 'Campaign'),
   ...words,
+  version: Type.Integer({ minimum: 1, description: 'Counts the changes of the draft' }),
   channel: channelKind,
   state: one(states, 'Where it stands; `asked` waits for a second person'),
   plannedAt: maybe(instant),
@@ -36,13 +42,14 @@ const campaign = Type.Object({
   endedAt: maybe(instant),
   createdAt: instant,
   isMine: Type.Boolean({ description: 'Whether whoever looks asked for it to be sent: somebody else approves it' }),
+  pausedBecause: maybe(code('Why it paused by itself; null when somebody paused it')),
   quietUntil: maybe(instant),
 });
 const results = Type.Object({
-  queued: count('Messages written'),
-  waiting: count('Messages that have not left yet'),
-  sent: count('Messages taken by the provider'),
-  delivered: count('Messages of which the provider says that they arrived'),
+  queued: few('Messages written, in tens where a part is hidden'),
+  waiting: few('Messages that have not left yet'),
+  sent: few('Messages taken by the provider'),
+  delivered: few('Messages of which the provider says that they arrived'),
   failed: Type.Array(Type.Object({ because: code('Code of the reason'), messages: few('Messages') }), { maxItems: 60 }),
   withdrawn: few('People who took their consent back within 14 days after it'),
   leftOut: Type.Array(reason, { maxItems: 60 }),
@@ -65,22 +72,36 @@ const tag = Type.Object({
 export const campaignsEndpoints = endpoints({
   listCampaigns: {
     summary: 'The campaigns, newest first; at most 200',
-    answer: Type.Object({ items: Type.Array(campaign, { maxItems: 200 }) }),
+    answer: Type.Object({ items: Type.Array(Type.Omit(campaign, ['texts']), { maxItems: 200 }) }),
   },
   addCampaign: { summary: 'Write a draft; nothing is sent', body: Type.Object(words), answer: campaign, status: 201 },
   readCampaign: {
     summary: 'One campaign with its results: figures without people. Neither opening nor clicking is tracked',
     params: campaignParams,
-    answer: Type.Object({ campaign, results }),
+    answer: Type.Object({
+      campaign,
+      results,
+      askedBy: maybe(Type.String({ maxLength: 200, description: 'Name of whoever asked for it to be sent; null for who is gone' })),
+    }),
   },
-  changeCampaign: { summary: 'Change a draft', params: campaignParams, body: Type.Object(words), answer: campaign },
-  removeCampaign: { summary: 'Throw a draft away', params: campaignParams, answer: nothing, status: 204 },
+  changeCampaign: {
+    summary: 'Change a draft',
+    params: campaignParams,
+    body: Type.Object({ ...words, version: seen }),
+    answer: campaign,
+  },
+  removeCampaign: {
+    summary: 'Throw a draft away, or one that is over with its figures',
+    params: campaignParams,
+    answer: nothing,
+    status: 204,
+  },
   dryRunCampaign: {
     summary: 'Who would get it now, and who is left out and why; nothing is sent and nothing is recorded about anybody',
     params: campaignParams,
     answer: Type.Object({
-      audience: count('People looked at'),
-      sends: count('Would get it'),
+      audience: few('People looked at, in tens where a part is hidden'),
+      sends: few('Would get it'),
       leftOut: Type.Array(reason, { maxItems: 60 }),
       quietUntil: maybe(instant),
       isCut: Type.Boolean({ description: 'More than 200,000 people: only the first were looked at' }),
@@ -89,14 +110,34 @@ export const campaignsEndpoints = endpoints({
   sendCampaign: {
     summary: 'Send now or at a time; where two hold the right, a second person must approve',
     params: campaignParams,
-    body: Type.Object({ at: maybe(instant) }),
+    body: Type.Object({ at: maybe(instant), version: seen }),
     answer: campaign,
   },
-  approveCampaign: { summary: 'Approve, as the second person', params: campaignParams, answer: campaign },
+  approveCampaign: {
+    summary: 'Approve, as the second person',
+    params: campaignParams,
+    body: Type.Object({ version: seen }),
+    answer: campaign,
+  },
   pauseCampaign: { summary: 'Pause; what is already with the provider cannot be called back', params: campaignParams, answer: campaign },
   resumeCampaign: { summary: 'Go on where it paused', params: campaignParams, answer: campaign },
   stopCampaign: { summary: 'Stop for good; also takes back what was only asked for or planned', params: campaignParams, answer: campaign },
   readCampaignLimits: { summary: 'Quiet hours, and how often one person is written to', answer: Type.Object(limits) },
+  listLimitChanges: {
+    summary: 'The last changes of these limits with the reasons that were given, newest first',
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          at: instant,
+          by: maybe(Type.String({ maxLength: 200, description: 'Name of whoever changed them; null for who is gone' })),
+          less: Type.Boolean({ description: 'Whether people got less rest' }),
+          reason: maybe(Type.String({ maxLength: 500, description: 'Why' })),
+          ...limits,
+        }),
+        { maxItems: 20 },
+      ),
+    }),
+  },
   changeCampaignLimits: {
     summary: 'Change them; a step towards less rest for people asks for a reason',
     body: Type.Object({ ...limits, reason: Type.Optional(text(500, 'Why')) }),
@@ -105,7 +146,11 @@ export const campaignsEndpoints = endpoints({
   listTags: { summary: 'The tags; at most 200', answer: Type.Object({ items: Type.Array(tag, { maxItems: 200 }) }) },
   addTag: {
     summary: 'Make a tag; its name may hold nothing of Art. 9 or 10 and nothing that points at one person',
-    body: Type.Object({ name: text(60, 'Name'), months: Type.Integer({ minimum: 1, maximum: 36 }) }),
+    body: Type.Object({
+      name: text(60, 'Name'),
+      months: Type.Integer({ minimum: 1, maximum: 36 }),
+      isNoName: Type.Optional(Type.Boolean({ description: 'Says that it is the name of nobody, where it looks like one' })),
+    }),
     answer: tag,
     status: 201,
   },
@@ -120,6 +165,12 @@ export const campaignsEndpoints = endpoints({
     params: Type.Object({ person: id('per', 'Person') }),
     answer: Type.Object({
       items: Type.Array(Type.Object({ id: id('tag', 'Tag'), name: text(60, 'Name'), until: instant }), { maxItems: 200 }),
+      refused: maybe(
+        Type.Object(
+          { because: code('Code of the reason'), article: Type.String({ maxLength: 20 }), words: Type.String({ maxLength: 500 }) },
+          { description: 'Why none is shown or may be put on them: no consent on any channel, an objection, a restriction' },
+        ),
+      ),
     }),
   },
   setPersonTags: {

@@ -15,6 +15,7 @@ export const dangerous = [
   'askEnd', // deletes the whole company on its day
   'askExport',
   'bringStaffBack',
+  'changeCampaignLimits', // less rest for everybody who agreed
   'changeChannel',
   'changeGrant',
   'changePassword',
@@ -61,7 +62,6 @@ export const harmless = {
   cancelEnd: 'closes a door only',
   changeAudit: 'a date and a name',
   changeCampaign: 'a draft; nothing is sent',
-  changeCampaignLimits: 'less rest for people asks for a reason; recorded',
   changeConversation: 'state and assignment',
   changeFinding: 'recorded with its reason',
   changeMe: 'the own name',
@@ -100,7 +100,7 @@ export const harmless = {
   recordTold: 'says that something was done',
   refuseRequest: 'told to the person, who may complain',
   removeAssessment: 'a draft that was never approved',
-  removeCampaign: 'a draft that was never sent',
+  removeCampaign: 'a draft, or figures of what is over',
   removeExport: 'wipes a copy; the data stays',
   removeLogo: 'a picture that the company shows',
   removePhoto: 'the own picture',

@@ -171,6 +171,7 @@ export const staffRoutes = {
   resumeCampaign: 'POST /v1/campaigns/:campaign/resumption',
   stopCampaign: 'POST /v1/campaigns/:campaign/stop',
   readCampaignLimits: 'GET /v1/campaign-limits',
+  listLimitChanges: 'GET /v1/campaign-limits/changes',
   changeCampaignLimits: 'PUT /v1/campaign-limits',
   listTags: 'GET /v1/tags',
   addTag: 'POST /v1/tags',

@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Looks } from '#people/looks.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
+import { PersonTags } from '#people/tags.tsx';
 import { Timeline, timelineQuery } from '#people/timeline.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
 import { Skeleton } from '#ui/empty.tsx';
@@ -41,6 +42,7 @@ export function PersonPage() {
               <Restrictions person={person} />
               <Allowances person={person} />
               <AskableConsents person={person} />
+              <PersonTags person={person} />
               <PersonRequests person={person} />
             </div>
           )}

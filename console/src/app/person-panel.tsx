@@ -24,6 +24,7 @@ import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { InSlices } from '#lib/slices.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
+import { PersonTags } from '#people/tags.tsx';
 import { Timeline, timelineQuery } from '#people/timeline.tsx';
 import type { RequestKind } from '#rights/open-request.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
@@ -57,6 +58,7 @@ export function PersonPanel({ person, conversation, onAsk, onClose }: PanelProps
           <Restrictions person={person} />
           <Allowances person={person} />
           <Consents person={person} onAsk={onAsk} />
+          <PersonTags person={person} />
           <PersonRequests person={person} />
           <Timeline person={person} brief />
         </InSlices>

@@ -8,7 +8,10 @@ type Audience = Draft['audience'];
 
 export function AudienceFields({ audience, onChange }: { audience: Audience; onChange: (audience: Audience) => void }) {
   const w = useWords(campaignWords);
-  const tags = useQuery(tagsQuery).data?.items ?? [];
+  const there = useQuery(tagsQuery).data?.items;
+  const named = [...new Set([...audience.any, ...audience.all, ...audience.none])];
+  const gone = there ? named.filter((id) => !there.some((tag) => tag.id === id)).map((id) => ({ id, name: w.goneTag })) : [];
+  const tags = [...(there ?? []), ...gone]; // one that is gone can be unticked, and must be
   const kinds = [
     ['any', w.any],
     ['all', w.all],

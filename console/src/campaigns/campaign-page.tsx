@@ -1,6 +1,8 @@
 // One campaign: as a draft with who would get it, later with how far it came; and what may be done with it now.
+import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
+import { useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Button } from '#ui/button.tsx';
@@ -12,7 +14,9 @@ import { CampaignActions } from './campaign-actions.tsx';
 import { State } from './campaigns-page.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { DryRun } from './dry-run.tsx';
-import { type Campaign, campaignQuery } from './queries.ts';
+import { Facts } from './facts.tsx';
+import { campaignQuery } from './queries.ts';
+import { reasonWords } from './reasons.ts';
 import { Results } from './results.tsx';
 import { campaignWords } from './words.ts';
 
@@ -23,6 +27,7 @@ export function CampaignPage({ id, onOpen }: Props) {
   const isNew = id === 'new';
   const query = useQuery({ ...campaignQuery(id), enabled: !isNew });
   const campaign = query.data?.campaign;
+  const [isDirty, setDirty] = useState(false);
   return (
     <Page
       title={isNew ? w.add : (campaign?.name ?? w.title)}
@@ -39,41 +44,51 @@ export function CampaignPage({ id, onOpen }: Props) {
           <Button look="quiet" icon={ArrowLeft} onClick={() => onOpen(undefined)}>
             {w.back}
           </Button>
-          {campaign && <CampaignActions campaign={campaign} onGone={() => onOpen(undefined)} />}
+          {campaign && <CampaignActions campaign={campaign} isDirty={isDirty} onGone={() => onOpen(undefined)} />}
         </>
       }
     >
-      {isNew && <DraftForm id={undefined} before={undefined} onSaved={onOpen} />}
+      {isNew && <DraftForm before={undefined} onDirty={setDirty} onSaved={onOpen} />}
       {!isNew && query.isPending && <Skeleton lines={8} className="py-6" />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data && <Body campaign={query.data.campaign} results={query.data.results} />}
+      {query.data && <Body seen={query.data} onDirty={setDirty} />}
     </Page>
   );
 }
 
-function Body({ campaign, results }: { campaign: Campaign; results: Parameters<typeof Results>[0]['figures'] }) {
+function Body({ seen: { campaign, results, askedBy }, onDirty }: { seen: Answer<'readCampaign'>; onDirty: (isDirty: boolean) => void }) {
   const w = useWords(campaignWords);
+  const reasons: Readonly<Record<string, string>> = useWords(reasonWords);
   const mayWrite = useMe().permissions.includes('campaigns.write');
-  const { id, name, purpose, inbox, texts, audience, state } = campaign;
+  const { id, texts, state, pausedBecause, quietUntil } = campaign;
   const isOpen = state === 'draft' || state === 'asked' || state === 'planned';
   return (
     <div className="grid gap-6">
-      {campaign.quietUntil && (
+      {quietUntil && (
         <Callout>
-          {w.quiet} <Time at={campaign.quietUntil} as="full" />.
+          {w.quiet} <Time at={quietUntil} as="full" />.
         </Callout>
       )}
+      {state === 'paused' && pausedBecause && (
+        <Callout tone="warn">
+          {w.pausedBecause} {reasons[pausedBecause] ?? reasons['other']}.
+        </Callout>
+      )}
+      {state === 'sending' && (results.waiting ?? 0) >= 100 && <Callout>{w.waitsForProvider}</Callout>}
       {isOpen && mayWrite && <DryRun id={id} />}
       {!isOpen && <Results figures={results} />}
       {state === 'draft' && mayWrite ? (
-        <DraftForm id={id} before={{ name, purpose, inbox, texts, audience }} onSaved={() => undefined} />
+        <DraftForm before={campaign} onDirty={onDirty} onSaved={() => undefined} />
       ) : (
-        texts.map(({ language, subject, text }) => (
-          <section key={language} lang={language} aria-label={language} className="border-t border-line pt-4">
-            {subject && <h2 className="font-semibold break-words">{subject}</h2>}
-            <p className="mt-1 break-words whitespace-pre-wrap">{text}</p>
-          </section>
-        ))
+        <>
+          <Facts campaign={campaign} askedBy={askedBy} />
+          {texts.map(({ language, subject, text }) => (
+            <section key={language} lang={language} aria-label={language} className="border-t border-line pt-4">
+              {subject && <h2 className="font-semibold break-words">{subject}</h2>}
+              <p className="mt-1 break-words whitespace-pre-wrap">{text}</p>
+            </section>
+          ))}
+        </>
       )}
     </div>
   );

@@ -10,7 +10,7 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { LimitsNow } from './limits.tsx';
-import { type Campaign, campaignsQuery, limitsQuery, tagsQuery } from './queries.ts';
+import { type Campaign, campaignsQuery, type Listed, limitsQuery, tagsQuery } from './queries.ts';
 import { Tags } from './tags.tsx';
 import { campaignWords } from './words.ts';
 
@@ -56,7 +56,7 @@ export function CampaignsPage({ onOpen }: { onOpen: (id: string) => void }) {
   );
 }
 
-function List({ items, onOpen }: { items: readonly Campaign[]; onOpen: (id: string) => void }) {
+function List({ items, onOpen }: { items: readonly Listed[]; onOpen: (id: string) => void }) {
   const nameOf = usePurposeName();
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-raised shadow-card">

@@ -1,6 +1,7 @@
-// The draft: what it says in each language, for what, from where, and to whom; beside it how somebody reads it.
+// The draft: what it says in each language, for what, from where, and to whom; beside it how somebody reads it. What was typed and not saved is told to the page, so that
+// nobody sends other words than they see.
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
@@ -10,31 +11,49 @@ import { Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
 import { AudienceFields } from './audience-fields.tsx';
 import { Failure } from './failure.tsx';
-import { type Draft, inboxesQuery } from './queries.ts';
+import { type Campaign, type Draft, inboxesQuery } from './queries.ts';
 import { Texts } from './texts.tsx';
 import { useThen } from './use-then.ts';
 import { campaignWords } from './words.ts';
 
-export function DraftForm({ id, before, onSaved }: { id: string | undefined; before: Draft | undefined; onSaved: (id: string) => void }) {
+type Props = { before: Campaign | undefined; onDirty: (isDirty: boolean) => void; onSaved: (id: string) => void };
+const empty = { name: '', purpose: '', inbox: '', audience: { any: [], all: [], none: [] } };
+const draftOf = ({ name, purpose, inbox, texts, audience }: Draft): Draft => ({ name, purpose, inbox, texts, audience });
+
+export function DraftForm({ before, onDirty, onSaved }: Props) {
   const w = useWords(campaignWords);
   const language = useLanguage();
-  const [draft, setDraft] = useState<Draft>(
-    before ?? { name: '', purpose: '', inbox: '', texts: [{ language, subject: '', text: '' }], audience: { any: [], all: [], none: [] } },
-  );
-  const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }));
+  const [start, setStart] = useState(before);
+  const [draft, setDraft] = useState<Draft>(before ? draftOf(before) : { ...empty, texts: [{ language, subject: '', text: '' }] });
+  const [isDirty, setDirty] = useState(false);
+  const change = (part: Partial<Draft>): void => {
+    setDraft((now) => ({ ...now, ...part }));
+    setDirty(true);
+  };
+  useEffect(() => onDirty(isDirty), [onDirty, isDirty]);
+  if (before && before.version !== start?.version && !isDirty) {
+    setStart(before); // saved here, or by a colleague while nothing was typed here
+    setDraft(draftOf(before));
+  }
   const purposes = useQuery({ queryKey: keys.purposes(language), queryFn: () => client.call('listPurposes', { query: { language } }) });
-  const inboxes = (useQuery(inboxesQuery).data?.items ?? []).filter(({ channel }) => channel !== 'web-chat');
+  const reached = useQuery(inboxesQuery).data?.items;
+  const inboxes = (reached ?? []).filter(({ channel }) => channel === 'email' || channel === 'sms');
   const inbox = draft.inbox || inboxes[0]?.id || '';
   const channel = inboxes.find((each) => each.id === inbox)?.channel ?? 'email';
-  const fitting = (purposes.data?.items ?? []).filter(({ lawfulBasis, active }) => lawfulBasis === 'consent' && active);
+  const fitting = (purposes.data?.items ?? []).filter(
+    (each) => each.lawfulBasis === 'consent' && each.active && each.channels.includes(channel),
+  );
   const purpose = draft.purpose || fitting[0]?.code || '';
   const save = useThen(
     () => {
       const texts = draft.texts.map((each) => ({ ...each, subject: channel === 'email' ? each.subject : null }));
       const body = { ...draft, inbox, purpose, texts };
-      return id === undefined ? client.call('addCampaign', { body }) : client.call('changeCampaign', { params: { campaign: id }, body });
+      if (!start) return client.call('addCampaign', { body });
+      return client.call('changeCampaign', { params: { campaign: start.id }, body: { ...body, version: start.version } });
     },
     (saved) => {
+      setStart(saved);
+      setDirty(false);
       toast(w.saved);
       onSaved(saved.id);
     },
@@ -43,10 +62,18 @@ export function DraftForm({ id, before, onSaved }: { id: string | undefined; bef
     event.preventDefault();
     save.mutate(undefined);
   };
+  if (reached && inboxes.length === 0) return <Callout tone="warn">{w.noInbox}</Callout>;
   if (purposes.data && fitting.length === 0) return <Callout tone="warn">{w.noPurpose}</Callout>;
   return (
     <form onSubmit={submit} className="grid gap-5">
-      <Field label={w.name} required maxLength={120} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+      <Field
+        label={w.name}
+        hint={w.nameHelp}
+        required
+        maxLength={120}
+        value={draft.name}
+        onChange={(event) => change({ name: event.target.value })}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           label={w.purpose}
@@ -57,16 +84,15 @@ export function DraftForm({ id, before, onSaved }: { id: string | undefined; bef
         <SelectField
           label={w.inbox}
           value={inbox}
-          hint={inboxes.length === 0 ? w.noInbox : undefined}
           choices={inboxes.map((each) => ({ value: each.id, label: each.name }))}
           onChange={(event) => change({ inbox: event.target.value })}
         />
       </div>
-      <Texts texts={draft.texts} hasSubject={channel === 'email'} onChange={(texts) => change({ texts })} />
+      <Texts texts={draft.texts} hasSubject={channel === 'email'} error={save.error} onChange={(texts) => change({ texts })} />
       <AudienceFields audience={draft.audience} onChange={(audience) => change({ audience })} />
       <Failure error={save.error} />
       <div>
-        <Button type="submit" look={id === undefined ? 'solid' : 'plain'} busy={save.isPending}>
+        <Button type="submit" look={start ? 'plain' : 'solid'} busy={save.isPending}>
           {w.save}
         </Button>
       </div>

@@ -8,8 +8,9 @@ import { Button } from '#ui/button.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField, Field } from '#ui/field.tsx';
 import { Switch } from '#ui/switch.tsx';
+import { Time } from '#ui/time.tsx';
 import { Failure } from './failure.tsx';
-import { type Limits, limitsQuery } from './queries.ts';
+import { changesQuery, type Limits, limitsQuery } from './queries.ts';
 import { useThen } from './use-then.ts';
 import { campaignWords } from './words.ts';
 
@@ -23,15 +24,39 @@ export function LimitsNow() {
     <section aria-label={w.limits}>
       <h2 className="font-semibold">{w.limits}</h2>
       <div className="mt-1 flex flex-wrap items-center justify-between gap-3">
-        <p className="text-muted">{w.limitsNow(data.quietFrom, data.quietUntil, data.sundays, data.most, data.days)}</p>
+        <p className="text-muted">{w.limitsNow(data.quietFrom, data.quietUntil, data.sundays, data.most, data.days, data.timeZone)}</p>
         {mayChange && (
           <Button size="sm" onClick={() => setOpen(true)} aria-label={`${w.change}: ${w.limits}`}>
             {w.change}
           </Button>
         )}
       </div>
+      <Changes />
       {isOpen && <LimitsDialog before={data} onClose={() => setOpen(false)} />}
     </section>
+  );
+}
+
+/** What was changed when, by whom, and why. */
+function Changes() {
+  const w = useWords(campaignWords);
+  const items = useQuery(changesQuery).data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <details className="mt-2">
+      <summary className="cursor-pointer text-sm text-muted">{w.changes}</summary>
+      <ul className="mt-1 divide-y divide-line">
+        {items.map((each) => (
+          <li key={each.at} className="py-1.5">
+            <p className="text-sm text-muted">
+              <Time at={each.at} as="full" /> {each.by && `· ${each.by}`}
+            </p>
+            <p>{w.limitsNow(each.quietFrom, each.quietUntil, each.sundays, each.most, each.days, each.timeZone)}</p>
+            {each.reason && <p className="break-words">{each.reason}</p>}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

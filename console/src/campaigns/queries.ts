@@ -5,23 +5,29 @@ import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 
 export type Campaign = Answer<'readCampaign'>['campaign'];
+export type Listed = Answer<'listCampaigns'>['items'][number];
 export type Results = Answer<'readCampaign'>['results'];
 export type Draft = Body<'addCampaign'>;
+export type Tag = Answer<'listTags'>['items'][number];
 export type Limits = Answer<'readCampaignLimits'>;
 
 const everyMs = 2000;
-const moves = (state: string | undefined, waiting = 0): boolean => state === 'planned' || state === 'sending' || waiting > 0;
+/** Whether it changes by itself now or within a minute. */
+const moves = (campaign: Pick<Campaign, 'state' | 'plannedAt'> | undefined, waiting: number | null = 0): boolean =>
+  campaign?.state === 'sending' ||
+  (campaign?.state === 'planned' && Date.parse(campaign.plannedAt ?? '') < Date.now() + 60_000) ||
+  waiting !== 0;
 
 export const campaignsQuery = queryOptions({
   queryKey: keys.campaigns,
   queryFn: () => client.call('listCampaigns'),
-  refetchInterval: ({ state }) => (state.data?.items.some((each) => moves(each.state)) ? everyMs : false),
+  refetchInterval: ({ state }) => (state.data?.items.some((each) => moves(each)) ? everyMs : false),
 });
 export const campaignQuery = (id: string) =>
   queryOptions({
     queryKey: keys.campaign(id),
     queryFn: () => client.call('readCampaign', { params: { campaign: id } }),
-    refetchInterval: ({ state: { data } }) => (moves(data?.campaign.state, data?.results.waiting) ? everyMs : false),
+    refetchInterval: ({ state: { data } }) => (moves(data?.campaign, data?.results.waiting) ? everyMs : false),
   });
 export const dryRunQuery = (id: string) =>
   queryOptions({
@@ -31,4 +37,5 @@ export const dryRunQuery = (id: string) =>
   });
 export const limitsQuery = queryOptions({ queryKey: keys.campaignLimits, queryFn: () => client.call('readCampaignLimits') });
 export const tagsQuery = queryOptions({ queryKey: keys.tags, queryFn: () => client.call('listTags') });
+export const changesQuery = queryOptions({ queryKey: keys.limitChanges, queryFn: () => client.call('listLimitChanges') });
 export const inboxesQuery = queryOptions({ queryKey: keys.inboxes, queryFn: () => client.call('listInboxes'), staleTime: 5 * 60_000 });

@@ -1,5 +1,5 @@
 // Reasons with their figures and articles, as calm lines.
-import { useWords } from '#lib/language.ts';
+import { useLanguage, useWords } from '#lib/language.ts';
 import { reasonWords } from './reasons.ts';
 import { campaignWords } from './words.ts';
 
@@ -7,6 +7,7 @@ type Line = { because: string; article?: string; count: number | null };
 
 export function ReasonsList({ lines, label }: { lines: readonly Line[]; label: string }) {
   const w = useWords(campaignWords);
+  const language = useLanguage();
   const reasons: Readonly<Record<string, string>> = useWords(reasonWords);
   return (
     <ul aria-label={label} className="divide-y divide-line">
@@ -15,7 +16,7 @@ export function ReasonsList({ lines, label }: { lines: readonly Line[]; label: s
           <span>
             {reasons[because] ?? reasons['other']} {article && <span className="text-sm text-muted">Art. {article}</span>}
           </span>
-          <span className="shrink-0 tabular-nums">{count?.toLocaleString() ?? w.few}</span>
+          <span className="shrink-0 tabular-nums">{count?.toLocaleString(language) ?? w.few}</span>
         </li>
       ))}
     </ul>

@@ -1,11 +1,12 @@
 // What came of a campaign: figures without people.
-import { useWords } from '#lib/language.ts';
+import { useLanguage, useWords } from '#lib/language.ts';
 import type { Results as Figures } from './queries.ts';
 import { ReasonsList } from './reasons-list.tsx';
 import { campaignWords } from './words.ts';
 
 export function Results({ figures }: { figures: Figures }) {
   const w = useWords(campaignWords);
+  const language = useLanguage();
   const lines = [
     [w.queued, figures.queued],
     [w.waiting, figures.waiting],
@@ -21,7 +22,7 @@ export function Results({ figures }: { figures: Figures }) {
         {lines.map(([name, count]) => (
           <div key={name} className="flex items-baseline justify-between gap-4 py-1.5">
             <dt>{name}</dt>
-            <dd className="tabular-nums">{count?.toLocaleString() ?? w.few}</dd>
+            <dd className="tabular-nums">{count?.toLocaleString(language) ?? w.few}</dd>
           </div>
         ))}
       </dl>

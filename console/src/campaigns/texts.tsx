@@ -1,11 +1,13 @@
 // One version for each language, with a preview of how somebody reads it.
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
+import { fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { AreaField, Field } from '#ui/field.tsx';
 import { Tabs } from '#ui/tabs.tsx';
+import { fieldWords } from './field-words.ts';
 import type { Draft } from './queries.ts';
 import { campaignWords } from './words.ts';
 
@@ -14,12 +16,26 @@ type Version = Texts[number];
 const languages = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español' } as const;
 const codes = Object.keys(languages) as Version['language'][];
 
-export function Texts({ texts, hasSubject, onChange }: { texts: Texts; hasSubject: boolean; onChange: (texts: Texts) => void }) {
+type Props = { texts: Texts; hasSubject: boolean; error: unknown; onChange: (texts: Texts) => void };
+
+export function Texts({ texts, hasSubject, error, onChange }: Props) {
   const w = useWords(campaignWords);
+  const messages: Readonly<Record<string, string>> = useWords(fieldWords);
   const [chosen, setChosen] = useState<string>(texts[0]?.language ?? 'en');
+  const [shown, setShown] = useState<unknown>();
+  if (error !== shown) {
+    setShown(error); // what the server complains about is opened
+    const bad = texts.find((_, at) => fieldError(error, `texts/${at}/text`) ?? fieldError(error, `texts/${at}/subject`));
+    if (bad) setChosen(bad.language);
+  }
   const version = texts.find(({ language }) => language === chosen) ?? texts[0];
   const free = codes.find((code) => !texts.some(({ language }) => language === code));
   if (!version) return null;
+  const at = texts.indexOf(version);
+  const said = (of: number, part: string): string | undefined => {
+    const message = fieldError(error, `texts/${of}/${part}`);
+    return message && (messages[message] ?? message);
+  };
   const change = (part: Partial<Version>): void => onChange(texts.map((each) => (each === version ? { ...each, ...part } : each)));
   const add = (language: Version['language']): void => {
     onChange([...texts, { language, subject: '', text: '' }]);
@@ -52,6 +68,8 @@ export function Texts({ texts, hasSubject, onChange }: { texts: Texts; hasSubjec
           {hasSubject && (
             <Field
               label={w.subject}
+              lang={version.language}
+              error={said(at, 'subject')}
               required
               maxLength={200}
               value={version.subject ?? ''}
@@ -60,6 +78,8 @@ export function Texts({ texts, hasSubject, onChange }: { texts: Texts; hasSubjec
           )}
           <AreaField
             label={w.text}
+            lang={version.language}
+            error={said(at, 'text')}
             required
             rows={9}
             maxLength={hasSubject ? 10_000 : 1000}
@@ -81,7 +101,11 @@ function Preview({ version, hasSubject }: { version: Version; hasSubject: boolea
   return (
     <section aria-label={w.preview} className="rounded-lg border border-line bg-raised p-4 shadow-card">
       <h3 className="mb-2 text-sm text-muted">{w.preview}</h3>
-      {hasSubject && <p className="mb-2 font-semibold break-words">{filled(version.subject ?? '')}</p>}
+      {hasSubject && (
+        <p lang={version.language} className="mb-2 font-semibold break-words">
+          {filled(version.subject ?? '')}
+        </p>
+      )}
       <p lang={version.language} className="break-words whitespace-pre-wrap">
         {filled(version.text)}
       </p>

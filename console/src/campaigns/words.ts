@@ -1,7 +1,8 @@
 // The words of campaigns.
 import { words } from '#lib/language.ts';
 
-const n = (count: number, one: string, many: string) => `${count.toLocaleString()} ${count === 1 ? one : many}`;
+const n = (count: number, one: string, many: string, language = 'en') => `${count.toLocaleString(language)} ${count === 1 ? one : many}`;
+const few = (count: number | null, words: string, language = 'en') => count?.toLocaleString(language) ?? words;
 
 export const campaignWords = words(
   {
@@ -21,7 +22,7 @@ export const campaignWords = words(
     stopped: 'Stopped',
     name: 'Name, for colleagues',
     purpose: 'Purpose',
-    noPurpose: 'No purpose that rests on consent is switched on. Switch one on under Purposes first.',
+    noPurpose: 'No purpose that rests on consent and sends on this channel is switched on. Switch one on under Purposes first.',
     inbox: 'Sent from',
     noInbox: 'There is no inbox for mail or text messages that you reach.',
     subject: 'Subject',
@@ -42,7 +43,8 @@ export const campaignWords = words(
     saved: 'Saved',
     remove: 'Throw away',
     who: 'Who would get it',
-    would: (sends: number, all: number) => `${sends.toLocaleString()} of ${n(all, 'person', 'people')} would get it now`,
+    would: (sends: number | null, all: number | null) =>
+      `${few(sends, 'Fewer than 5')} of ${all === null ? 'fewer than 5 people' : n(all, 'person', 'people')} would get it now`,
     leftOut: 'Left out',
     nobodyLeft: 'Nobody is left out.',
     few: 'fewer than 5',
@@ -54,6 +56,27 @@ export const campaignWords = words(
     sendAbout: 'Who withdraws meanwhile gets nothing. What has left cannot be called back.',
     when: 'Not before (empty: now)',
     sendNow: 'Send',
+    saveFirst: 'Save the draft first: what stands there is not saved.',
+    approveTitle: 'Approve this campaign?',
+    resumeTitle: 'Let it go on?',
+    resumeRestored: 'A backup was brought back. Whoever got their message after that backup may get it twice.',
+    removeTitle: 'Throw this campaign away?',
+    removeAbout: 'Its text and its figures go for good. Messages that were sent stay in the conversations.',
+    whenHelp: (zone: string) => `Your time zone: ${zone}`,
+    facts: 'About this campaign',
+    everybody: 'Everybody who agreed',
+    goneTag: 'a tag that is gone',
+    plannedFor: 'Planned for',
+    begun: 'Begun',
+    ended: 'Ended',
+    askedBy: 'Asked for by',
+    pausedBecause: 'It paused by itself:',
+    waitsForProvider: 'It waits for the provider: 100 messages have not left yet.',
+    nameHelp: 'Whoever got it reads this name in the copy of their data.',
+    changes: 'What was changed',
+    noName: 'This is the name of nobody',
+    removeTagAbout: (people: string) => `${people} have it. A draft that names it must be changed before it can be sent.`,
+    takeAway: 'Take away',
     second: 'Somebody else with this right must approve it.',
     approve: 'Approve and send',
     pause: 'Pause',
@@ -72,8 +95,8 @@ export const campaignWords = words(
     failed: 'Did not leave',
     limits: 'Quiet hours and frequency',
     limitsAbout: 'Hours of your time zone; Parley knows no time zone of a person. Less rest for people asks for a reason.',
-    limitsNow: (from: number, until: number, sundays: boolean, most: number, days: number) =>
-      `${from === until ? 'No quiet hours' : `Quiet from ${from}:00 to ${until}:00`}${sundays ? ' and on Sundays' : ''}; at most ${most} to one person in ${days} days for one purpose.`,
+    limitsNow: (from: number, until: number, sundays: boolean, most: number, days: number, zone: string) =>
+      `${from === until ? 'No quiet hours' : `Quiet from ${from}:00 to ${until}:00`}${sundays ? ' and on Sundays' : ''} (${zone}); at most ${most} to one person in ${days} days for one purpose.`,
     change: 'Change',
     quietFrom: 'Quiet from (hour)',
     quietUntil: 'until (hour)',
@@ -110,7 +133,8 @@ export const campaignWords = words(
     stopped: 'Beendet',
     name: 'Name, fürs Team',
     purpose: 'Zweck',
-    noPurpose: 'Kein Zweck, der auf Einwilligung beruht, ist eingeschaltet. Schalten Sie zuerst unter Zwecke einen ein.',
+    noPurpose:
+      'Kein Zweck, der auf Einwilligung beruht und auf diesem Weg sendet, ist eingeschaltet. Schalten Sie zuerst unter Zwecke einen ein.',
     inbox: 'Gesendet von',
     noInbox: 'Es gibt keinen Posteingang für E-Mail oder SMS, den Sie erreichen.',
     subject: 'Betreff',
@@ -131,7 +155,8 @@ export const campaignWords = words(
     saved: 'Gespeichert',
     remove: 'Verwerfen',
     who: 'Wer sie bekäme',
-    would: (sends: number, all: number) => `${sends.toLocaleString('de')} von ${n(all, 'Person', 'Personen')} bekämen sie jetzt`,
+    would: (sends: number | null, all: number | null) =>
+      `${few(sends, 'Weniger als 5', 'de')} von ${all === null ? 'weniger als 5 Personen' : n(all, 'Person', 'Personen', 'de')} bekämen sie jetzt`,
     leftOut: 'Ausgelassen',
     nobodyLeft: 'Niemand wird ausgelassen.',
     few: 'weniger als 5',
@@ -143,6 +168,27 @@ export const campaignWords = words(
     sendAbout: 'Wer sein Ja inzwischen zurücknimmt, bekommt nichts. Was gegangen ist, lässt sich nicht zurückholen.',
     when: 'Nicht vor (leer: jetzt)',
     sendNow: 'Senden',
+    saveFirst: 'Erst speichern: Was dort steht, ist nicht gespeichert.',
+    approveTitle: 'Diese Kampagne freigeben?',
+    resumeTitle: 'Weitergehen lassen?',
+    resumeRestored: 'Eine Sicherung wurde eingespielt. Wer danach seine Nachricht bekam, bekommt sie vielleicht noch einmal.',
+    removeTitle: 'Diese Kampagne verwerfen?',
+    removeAbout: 'Ihr Text und ihre Zahlen gehen endgültig. Gesendete Nachrichten bleiben in den Gesprächen.',
+    whenHelp: (zone: string) => `Ihre Zeitzone: ${zone}`,
+    facts: 'Über diese Kampagne',
+    everybody: 'Alle, die zugestimmt haben',
+    goneTag: 'ein Schlagwort, das es nicht mehr gibt',
+    plannedFor: 'Geplant für',
+    begun: 'Begonnen',
+    ended: 'Beendet am',
+    askedBy: 'Beantragt von',
+    pausedBecause: 'Sie hielt von selbst an:',
+    waitsForProvider: 'Sie wartet auf den Anbieter: 100 Nachrichten sind noch nicht gegangen.',
+    nameHelp: 'Wer sie bekam, liest diesen Namen in der Kopie der eigenen Daten.',
+    changes: 'Was geändert wurde',
+    noName: 'So heißt niemand',
+    removeTagAbout: (people: string) => `${people} haben es. Ein Entwurf, der es nennt, muss vor dem Senden geändert werden.`,
+    takeAway: 'Abnehmen',
     second: 'Jemand anderes mit diesem Recht muss sie freigeben.',
     approve: 'Freigeben und senden',
     pause: 'Anhalten',
@@ -161,8 +207,8 @@ export const campaignWords = words(
     failed: 'Nicht gegangen',
     limits: 'Ruhezeiten und Häufigkeit',
     limitsAbout: 'Stunden Ihrer Zeitzone; Parley kennt von niemandem die Zeitzone. Weniger Ruhe braucht eine Begründung.',
-    limitsNow: (from: number, until: number, sundays: boolean, most: number, days: number) =>
-      `${from === until ? 'Keine Ruhezeit' : `Ruhe von ${from} bis ${until} Uhr`}${sundays ? ' und sonntags' : ''}; höchstens ${most} an eine Person in ${days} Tagen für einen Zweck.`,
+    limitsNow: (from: number, until: number, sundays: boolean, most: number, days: number, zone: string) =>
+      `${from === until ? 'Keine Ruhezeit' : `Ruhe von ${from} bis ${until} Uhr`}${sundays ? ' und sonntags' : ''} (${zone}); höchstens ${most} an eine Person in ${days} Tagen für einen Zweck.`,
     change: 'Ändern',
     quietFrom: 'Ruhe ab (Stunde)',
     quietUntil: 'bis (Stunde)',

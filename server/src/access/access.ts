@@ -14,5 +14,5 @@ export { secondFactorTaken } from './second-factor/second-factor.ts';
 export { authenticateStaff } from './sessions.ts';
 export { setupLink } from './setup-link.ts';
 export { signInHosts } from './single-sign-on/hosts.ts';
-export { countHolders, type Face, holdersNames, holdersOf, staffContact, staffFaces, staffName, staffNames } from './staff.ts';
+export { countHolders, type Face, holdersFor, holdersNames, holdersOf, staffContact, staffFaces, staffName, staffNames } from './staff.ts';
 export { centreKey, company, createWorkspace, workspaceCreated } from './workspaces.ts';

@@ -3,13 +3,15 @@ import { createSubject, lookupHash, mintPermit, openMany, seal } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
-import { newId, type StaffId } from '#kit/ids';
+import { type InboxId, newId, type StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { tool } from '#kit/tool';
 import { append } from '#ledger';
 import { addEntrance } from './entrances.ts';
 import { type Grant, grantsOfAll } from './grants/grants.ts';
-import { countHolders as countGrants, holders } from './grants/store.ts';
+import { carriedIn } from './grants/reach.ts';
+import { carriesPurpose } from './grants/rules.ts';
+import { countHolders as countGrants, grantRows, holders } from './grants/store.ts';
 import { type Permission, rolesWith } from './permissions.ts';
 import { photoPaths } from './pictures/photo.ts';
 import { staffPurpose } from './purpose.ts';
@@ -156,6 +158,19 @@ export async function countHolders(ctx: Ctx, permission: Permission): Promise<nu
 /** The members of staff who hold a permission and can come in. */
 export async function holdersOf(ctx: Ctx, permission: Permission): Promise<StaffId[]> {
   return holders(ctx.db, ctx.workspace, rolesWith(permission), permission, ctx.now);
+}
+
+/** Those of them who hold it for a purpose in an inbox. */
+export async function holdersFor(ctx: Ctx, permission: Permission, purpose: string, inbox: InboxId): Promise<StaffId[]> {
+  const all = await holdersOf(ctx, permission);
+  const grants = (await grantRows(ctx.db, ctx.workspace, all, ctx.now)).map((row) => ({ staff: row.staff_id, ...carriedIn(row) }));
+  return all.filter((staff) =>
+    carriesPurpose(
+      grants.filter((grant) => grant.staff === staff && grant.permissions.includes(permission)),
+      purpose,
+      inbox,
+    ),
+  );
 }
 
 /** Names of at most so many members of staff who hold a permission and can come in. */

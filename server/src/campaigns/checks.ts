@@ -1,6 +1,11 @@
 // Compliance checks over campaigns.
 import type { Check } from '#kit/room';
-import { countEnded } from './tags/store.ts';
+import { limitsOf } from './limits/limits.ts';
+import { quietUntil } from './limits/rules.ts';
+import { standing } from './store.ts';
+import { countOverdue } from './tags/ended.ts';
+
+const hourMs = 3_600_000;
 
 export const campaignChecks: readonly Check[] = [
   {
@@ -8,6 +13,18 @@ export const campaignChecks: readonly Check[] = [
     article: '5(1)(e)',
     question: 'Did every tag fall off whoever had it within a day after its time?',
     severity: 'medium',
-    run: async (ctx) => (await ctx.db.one(countEnded, [ctx.workspace, new Date(ctx.now.getTime() - 86_400_000)])).count,
+    run: countOverdue,
+  },
+  {
+    id: 'campaigns.none-stands-still',
+    article: '32(1)(b)',
+    question: 'Did every campaign that is being sent move within the last hour outside quiet hours?',
+    severity: 'medium',
+    run: async (ctx) => {
+      const limits = await limitsOf(ctx);
+      const anHourAgo = new Date(ctx.now.getTime() - hourMs);
+      if (quietUntil(ctx.now, limits) || quietUntil(anHourAgo, limits)) return 0;
+      return (await ctx.db.all(standing, [ctx.workspace, anHourAgo])).length;
+    },
   },
 ];

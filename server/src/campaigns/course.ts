@@ -1,45 +1,60 @@
-// The course of a campaign: asked for, approved by a second person where there is one, planned, sent, paused, stopped. Each step stands in the ledger.
-import { countHolders } from '#access';
+// The course of a campaign: asked for, approved by a second person where there is one, planned, sent, paused, stopped. Each step stands in the ledger, with a hash of the
+// words and the audience that it was about.
+import { createHash } from 'node:crypto';
+import { holdersFor } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { campaignOf, holdCampaign, refuseUnfit } from './drafts.ts';
+import { refuseStale } from './drafts.ts';
+import { holdCampaign } from './reach.ts';
 import { type Act, mayFrom } from './rules.ts';
+import { endPlace } from './sending/store.ts';
 import * as store from './store.ts';
 import type { Campaign, CampaignId, State } from './types.ts';
+import { refuseUnfit } from './unfit.ts';
 
 const mostAheadMs = 366 * 86_400_000;
+const mostBehindMs = 5 * 60_000; // a form that stood open; an hour that is long over was typed wrongly
 
-/** Sends now or at a time; waits for a second person where two hold the right. Problems `conflict`, `invalid`. */
-export async function askToSend(ctx: Ctx, id: CampaignId, at: Date | null): Promise<Campaign> {
+/** Sends now or at a time; waits for a second person where another holds the right for this purpose and inbox. Problems `conflict`, `invalid`. */
+export async function askToSend(ctx: Ctx, id: CampaignId, { at, version }: { at: Date | null; version: number }): Promise<Campaign> {
   const before = await mustBe(ctx, id, 'send');
+  refuseStale(before, version);
   await refuseUnfit(ctx, before);
-  if (at && at.getTime() > ctx.now.getTime() + mostAheadMs)
-    throw new Problem('invalid', { fields: [{ path: 'body/at', message: 'lies more than a year ahead' }] });
-  const needsSecond = (await countHolders(ctx, 'campaigns.send')) > 1;
-  const state: State = needsSecond ? 'asked' : 'planned';
+  if (at && at.getTime() > ctx.now.getTime() + mostAheadMs) throw unfitTime('lies more than a year ahead');
+  if (at && at.getTime() < ctx.now.getTime() - mostBehindMs) throw unfitTime('is over');
+  const state: State = (await others(ctx, before)) ? 'asked' : 'planned';
   await ctx.db.run(store.ask, [ctx.workspace, id, state, at && at > ctx.now ? at : ctx.now, ctx.actor.id]);
-  return noted(ctx, id, needsSecond ? 'asked' : 'planned');
+  return noted(ctx, id, state);
 }
 
-/** Problem `needs-second-person` for whoever asked. */
-export async function approve(ctx: Ctx, id: CampaignId): Promise<Campaign> {
+/** Problem `needs-second-person` for whoever asked, while there is somebody else; `conflict` when it is not what they saw. */
+export async function approve(ctx: Ctx, id: CampaignId, version: number): Promise<Campaign> {
   const before = await mustBe(ctx, id, 'approve');
-  if (before.askedBy === null || before.askedBy === ctx.actor.id) throw new Problem('needs-second-person');
+  refuseStale(before, version);
+  if (before.askedBy === ctx.actor.id && (await others(ctx, before))) throw new Problem('needs-second-person');
   await refuseUnfit(ctx, before);
   await ctx.db.run(store.approve, [ctx.workspace, id, ctx.actor.id as StaffId]);
   return noted(ctx, id, 'approved');
 }
 
-/** Nothing more is written from the next commit on. */
-export const pause = (ctx: Ctx, id: CampaignId): Promise<Campaign> => step(ctx, id, 'pause', 'paused');
-export const stop = (ctx: Ctx, id: CampaignId): Promise<Campaign> => step(ctx, id, 'stop', 'stopped');
+/** Nothing more is written from the next commit on; `because` when it pauses by itself. */
+export const pause = (ctx: Ctx, id: CampaignId, because: string | null = null): Promise<Campaign> =>
+  step(ctx, id, 'pause', 'paused', because);
 
-/** Goes on; planned again when it had not begun. */
+/** For good; its place among people is forgotten. */
+export async function stop(ctx: Ctx, id: CampaignId): Promise<Campaign> {
+  const row = await step(ctx, id, 'stop', 'stopped');
+  await ctx.db.run(endPlace, [ctx.workspace, id]);
+  return row;
+}
+
+/** Goes on; planned again when it had not begun. Problem `invalid` when it could not be sent now. */
 export async function resume(ctx: Ctx, id: CampaignId): Promise<Campaign> {
-  const { begunAt } = await campaignOf(ctx, id);
-  return step(ctx, id, 'resume', begunAt === null ? 'planned' : 'sending');
+  const before = await mustBe(ctx, id, 'resume');
+  await refuseUnfit(ctx, before);
+  return step(ctx, id, 'resume', before.begunAt === null ? 'planned' : 'sending');
 }
 
 /** Its time has come. */
@@ -47,14 +62,21 @@ export const begin = (ctx: Ctx, id: CampaignId): Promise<Campaign> => step(ctx, 
 
 /** Everybody was looked at. */
 export async function finish(ctx: Ctx, id: CampaignId): Promise<void> {
-  await ctx.db.run(store.move, [ctx.workspace, id, 'done', ctx.now]);
+  await ctx.db.run(store.move, [ctx.workspace, id, 'done', ctx.now, null]);
   await noted(ctx, id, 'done');
 }
 
-async function step(ctx: Ctx, id: CampaignId, act: Act, state: State): Promise<Campaign> {
+/** After an older backup was brought back nobody knows who has which message: what was under way waits until somebody lets it go on. Gives how many campaigns. */
+export async function pauseAfterRestore(ctx: Ctx): Promise<number> {
+  const rows = await ctx.db.all(store.underWay, [ctx.workspace]);
+  for (const { id } of rows) await pause(ctx, id, 'restored');
+  return rows.length;
+}
+
+async function step(ctx: Ctx, id: CampaignId, act: Act, state: State, because: string | null = null): Promise<Campaign> {
   await mustBe(ctx, id, act);
-  await ctx.db.run(store.move, [ctx.workspace, id, state, ctx.now]);
-  return noted(ctx, id, state === 'sending' && act === 'resume' ? 'resumed' : state === 'planned' ? 'resumed' : state);
+  await ctx.db.run(store.move, [ctx.workspace, id, state, ctx.now, because]);
+  return noted(ctx, id, act === 'resume' ? 'resumed' : state);
 }
 
 async function mustBe(ctx: Ctx, id: CampaignId, act: Act): Promise<Campaign> {
@@ -63,8 +85,33 @@ async function mustBe(ctx: Ctx, id: CampaignId, act: Act): Promise<Campaign> {
   return row;
 }
 
+/** Whether somebody else may send this. */
+async function others(ctx: Ctx, { purpose, inbox }: Campaign): Promise<boolean> {
+  return (await holdersFor(ctx, 'campaigns.send', purpose, inbox)).some((staff) => staff !== ctx.actor.id);
+}
+
+const unfitTime = (message: string) => new Problem('invalid', { fields: [{ path: 'body/at', message }] });
+
 async function noted(ctx: Ctx, id: CampaignId, what: State | 'approved' | 'resumed'): Promise<Campaign> {
-  const row = await campaignOf(ctx, id);
-  await append(ctx, { kind: `campaign.${what}`, facts: { campaign: id, purpose: row.purpose, queued: row.queued } });
+  const row = await holdCampaign(ctx, id);
+  const { purpose, queued, version, pausedBecause: because } = row;
+  const facts = { campaign: id, purpose, queued, version, words: hashOf(row), because };
+  await append(ctx, { kind: `campaign.${what}`, facts });
   return row;
 }
+
+/** Of what was asked for: the words, whom they go to, for what and from where. */
+const hashOf = ({ purpose, inbox, texts, audience }: Campaign): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        purpose,
+        inbox,
+        texts.map(({ language, subject, text }) => [language, subject, text]),
+        audience.any,
+        audience.all,
+        audience.none,
+      ]),
+    )
+    .digest('hex')
+    .slice(0, 32);

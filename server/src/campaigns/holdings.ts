@@ -1,9 +1,19 @@
 // What campaigns keep. The order is the order in which rows may go.
 import type { Holding } from '#kit/holding';
+import { countChangesBy, unnameChanges } from './limits/store.ts';
 import * as sending from './sending/store.ts';
 import * as store from './store.ts';
 import * as tags from './tags/store.ts';
 
+const limits = {
+  workspace_id: 'key',
+  quiet_from: 'code',
+  quiet_until: 'code',
+  sundays: 'code',
+  time_zone: 'code',
+  most: 'code',
+  days: 'code',
+} as const;
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
 
 export const campaignHoldings: readonly Holding[] = [
@@ -29,7 +39,7 @@ export const campaignHoldings: readonly Holding[] = [
     about: 'person',
     title: { en: 'How far a campaign has come', de: 'Wie weit eine Kampagne gekommen ist' },
     purpose: 'marketing',
-    period: 'until the campaign is done',
+    period: 'until the campaign is done or stopped',
     columns: { workspace_id: 'key', campaign_id: 'key', after_id: 'pseudonym' },
     count: async (ctx, subjects) => (await ctx.db.one(sending.countPlaces, [ctx.workspace, subjects])).count,
     erase: (ctx, subjects) => ctx.db.run(sending.stepBack, [ctx.workspace, subjects]),
@@ -43,7 +53,7 @@ export const campaignHoldings: readonly Holding[] = [
     columns: { workspace_id: 'key', person_id: 'pseudonym', tag_id: 'key', at: 'time', until: 'time' },
     count: async (ctx, subjects) => (await ctx.db.one(tags.countTaggings, [ctx.workspace, subjects])).count,
     export: async (ctx, _permit, people) =>
-      (await ctx.db.all(tags.taggingsOf, [ctx.workspace, people, new Date(0)])).map(({ name, at, until }) => ({
+      (await ctx.db.all(tags.taggingsOf, [ctx.workspace, people, null])).map(({ name, at, until }) => ({
         at: at.toISOString(),
         fields: { tag: name, until: until.toISOString() },
       })),
@@ -59,7 +69,7 @@ export const campaignHoldings: readonly Holding[] = [
     about: 'staff',
     title: { en: 'Campaigns you sent or approved', de: 'Kampagnen, die Sie versandt oder freigegeben haben' },
     purpose: 'staff-administration',
-    period: 'as long as the company keeps its campaigns; the name of staff goes with them',
+    period: 'three years after its end, or until it is thrown away; the name of staff goes with them',
     columns: {
       ...{
         workspace_id: 'key',
@@ -72,7 +82,7 @@ export const campaignHoldings: readonly Holding[] = [
         state: 'code',
       },
       ...{ planned_at: 'time', begun_at: 'time', ended_at: 'time', queued: 'code', created_at: 'time' },
-      ...{ asked_by: 'pseudonym', approved_by: 'pseudonym' },
+      ...{ asked_by: 'pseudonym', approved_by: 'pseudonym', version: 'code', paused_because: 'code', stumbles: 'code', moved_at: 'time' },
     },
     count: async (ctx, subjects) => (await ctx.db.one(store.countNaming, [ctx.workspace, subjects])).count,
     export: async (ctx, _permit, subjects) => {
@@ -81,14 +91,25 @@ export const campaignHoldings: readonly Holding[] = [
     },
     erase: (ctx, subjects) => ctx.db.run(store.unname, [ctx.workspace, subjects]),
   },
-  { table: 'tags', ...nobody, columns: { workspace_id: 'key', id: 'key', name: 'public', months: 'code', created_at: 'time' } },
   {
-    table: 'campaign_limits',
+    table: 'tags',
     ...nobody,
-    seals: { under: 'workspace_id', row: ['workspace_id'] },
-    columns: {
-      ...{ workspace_id: 'key', quiet_from: 'code', quiet_until: 'code', sundays: 'code', time_zone: 'code', most: 'code', days: 'code' },
-      ...{ reason: 'secret', changed_at: 'time' },
+    columns: { workspace_id: 'key', id: 'key', name: 'public', months: 'code', created_at: 'time', removed_at: 'time' },
+  },
+  { table: 'campaign_limits', ...nobody, columns: { ...limits, changed_at: 'time' } },
+  {
+    table: 'campaign_limit_changes',
+    about: 'staff',
+    title: { en: 'Quiet hours and frequency that you changed', de: 'Ruhezeiten und Häufigkeit, die Sie geändert haben' },
+    purpose: 'staff-administration',
+    period: 'as long as the company is here; the name of staff goes with them',
+    seals: { under: 'workspace_id', row: ['id'] },
+    columns: { ...limits, id: 'key', at: 'time', changed_by: 'pseudonym', less: 'code', reason: 'secret' },
+    count: async (ctx, subjects) => (await ctx.db.one(countChangesBy, [ctx.workspace, subjects])).count,
+    export: async (ctx, _permit, subjects) => {
+      const { count } = await ctx.db.one(countChangesBy, [ctx.workspace, subjects]);
+      return count === 0 ? [] : [{ fields: { entries: count } }];
     },
+    erase: (ctx, subjects) => ctx.db.run(unnameChanges, [ctx.workspace, subjects]),
   },
 ];

@@ -1,12 +1,16 @@
 // The name plate of campaigns.
+import { quietHours } from '#channels';
 import type { Room } from '#kit/room';
 import { sendForAWhile } from './campaigns.ts';
 import { campaignChecks } from './checks.ts';
 import { campaignHoldings } from './holdings.ts';
+import { limitsOf } from './limits/limits.ts';
+import { quietUntil } from './limits/rules.ts';
+import { dropOld } from './old.ts';
 import { campaignRoutes } from './routes.ts';
 import { campaignSettings } from './settings.ts';
+import { dropEnded } from './tags/ended.ts';
 import { tagRoutes } from './tags/routes.ts';
-import { dropEnded } from './tags/tags.ts';
 
 export const campaignsRoom: Room = {
   name: 'campaigns',
@@ -14,8 +18,13 @@ export const campaignsRoom: Room = {
   clocks: [
     { name: 'campaigns.send', everySeconds: 2, runGlobal: (tools) => sendForAWhile(tools) },
     { name: 'campaigns.drop-tags', everySeconds: 3600, run: dropEnded },
+    { name: 'campaigns.drop-old', everySeconds: 86_400, run: dropOld },
   ],
   holdings: campaignHoldings,
   checks: campaignChecks,
   settings: campaignSettings,
+  start: async (tools) => {
+    quietHours.set(tools, async (ctx) => quietUntil(ctx.now, await limitsOf(ctx)));
+    return undefined;
+  },
 };

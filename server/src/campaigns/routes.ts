@@ -1,12 +1,14 @@
 // Endpoints of campaigns. Figures are for whoever may read them; writing and sending are two rights.
 import type { Answer, Body } from '@parley/contract';
+import { staffNames } from '#access';
 import type { Ctx } from '#kit/ctx';
 import { route } from '#kit/route';
 import { approve, askToSend, pause, resume, stop } from './course.ts';
-import { addCampaign, campaignOf, changeCampaign, listCampaigns, removeCampaign } from './drafts.ts';
+import { addCampaign, changeCampaign, removeCampaign } from './drafts.ts';
 import { figuresOf } from './figures.ts';
-import { changeLimits, limitsOf } from './limits/limits.ts';
+import { changeLimits, changesOf, limitsOf } from './limits/limits.ts';
 import { type Limits, quietUntil } from './limits/rules.ts';
+import { listCampaigns, seenCampaign } from './reach.ts';
 import { dryRun } from './sending/dry-run.ts';
 import type { Campaign, CampaignId, Draft } from './types.ts';
 
@@ -20,20 +22,22 @@ export const campaignRoutes = [
     ...read,
     handle: async (ctx) => {
       const limits = await limitsOf(ctx);
-      return { items: (await listCampaigns(ctx)).map((row) => forWire(ctx, row, limits)) };
+      return { items: (await listCampaigns(ctx)).map((row) => withoutTexts(forWire(ctx, row, limits))) };
     },
   }),
   route('readCampaign', {
     ...read,
     handle: async (ctx, { params }) => {
-      const row = await campaignOf(ctx, params.campaign as CampaignId);
-      return { campaign: await shown(ctx, row), results: await figuresOf(ctx, row) };
+      const row = await seenCampaign(ctx, params.campaign as CampaignId);
+      const askedBy = row.askedBy && ((await staffNames(ctx, [row.askedBy])).get(row.askedBy) ?? null);
+      return { campaign: await shown(ctx, row), results: await figuresOf(ctx, row), askedBy };
     },
   }),
   route('addCampaign', { ...write, handle: async (ctx, { body }) => shown(ctx, await addCampaign(ctx, draftOf(body))) }),
   route('changeCampaign', {
     ...write,
-    handle: async (ctx, { params, body }) => shown(ctx, await changeCampaign(ctx, params.campaign as CampaignId, draftOf(body))),
+    handle: async (ctx, { params, body: { version, ...draft } }) =>
+      shown(ctx, await changeCampaign(ctx, params.campaign as CampaignId, draftOf(draft), version)),
   }),
   route('removeCampaign', {
     ...write,
@@ -46,7 +50,7 @@ export const campaignRoutes = [
     ...write,
     perMinute: 20,
     handle: async (ctx, { params }) => {
-      const seen = await dryRun(ctx, await campaignOf(ctx, params.campaign as CampaignId));
+      const seen = await dryRun(ctx, await seenCampaign(ctx, params.campaign as CampaignId));
       return { ...seen, quietUntil: seen.quietUntil?.toISOString() ?? null };
     },
   }),
@@ -54,12 +58,15 @@ export const campaignRoutes = [
     ...send,
     stepUp: true,
     handle: async (ctx, { params, body }) =>
-      shown(ctx, await askToSend(ctx, params.campaign as CampaignId, body.at === null ? null : new Date(body.at))),
+      shown(
+        ctx,
+        await askToSend(ctx, params.campaign as CampaignId, { at: body.at === null ? null : new Date(body.at), version: body.version }),
+      ),
   }),
   route('approveCampaign', {
     ...send,
     stepUp: true,
-    handle: async (ctx, { params }) => shown(ctx, await approve(ctx, params.campaign as CampaignId)),
+    handle: async (ctx, { params, body }) => shown(ctx, await approve(ctx, params.campaign as CampaignId, body.version)),
   }),
   route('resumeCampaign', {
     ...send,
@@ -70,8 +77,13 @@ export const campaignRoutes = [
   route('pauseCampaign', { ...write, handle: async (ctx, { params }) => shown(ctx, await pause(ctx, params.campaign as CampaignId)) }),
   route('stopCampaign', { ...write, handle: async (ctx, { params }) => shown(ctx, await stop(ctx, params.campaign as CampaignId)) }),
   route('readCampaignLimits', { ...read, handle: limitsOf }),
+  route('listLimitChanges', {
+    ...read,
+    handle: async (ctx) => ({ items: (await changesOf(ctx)).map((each) => ({ ...each, at: each.at.toISOString() })) }),
+  }),
   route('changeCampaignLimits', {
     ...send,
+    stepUp: true,
     handle: (ctx, { body: { reason, ...limits } }) => changeLimits(ctx, limits, reason),
   }),
 ];
@@ -81,6 +93,8 @@ const draftOf = (body: Body<'addCampaign'>): Draft => body as unknown as Draft; 
 async function shown(ctx: Ctx, row: Campaign): Promise<Wire> {
   return forWire(ctx, row, await limitsOf(ctx));
 }
+
+const withoutTexts = ({ texts: _, ...row }: Wire) => row;
 
 function forWire(ctx: Ctx, { recipient: _, queued: __, askedBy, ...row }: Campaign, limits: Limits): Wire {
   const { any, all, none } = row.audience;

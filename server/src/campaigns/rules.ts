@@ -4,7 +4,7 @@ import type { State } from './types.ts';
 export type Act = 'change' | 'remove' | 'send' | 'approve' | 'begin' | 'pause' | 'resume' | 'stop';
 const from: Readonly<Record<Act, readonly State[]>> = {
   change: ['draft'],
-  remove: ['draft'],
+  remove: ['draft', 'done', 'stopped'],
   send: ['draft'],
   approve: ['asked'],
   begin: ['planned'],
@@ -14,14 +14,32 @@ const from: Readonly<Record<Act, readonly State[]>> = {
 };
 export const mayFrom = (act: Act, state: State): boolean => from[act].includes(state);
 
+/** For whoever was written to as often as the company allows. */
+export const enough = { because: 'written-enough', article: '5(1)(c)' } as const;
+
+/** Reasons of the company, not of a person: they hold for everybody who comes next, so a campaign pauses rather than leave out all of them. */
+const ofCompany: readonly string[] = [
+  ...['unknown-purpose', 'purpose-off', 'purpose-not-for-this', 'purpose-not-of-role', 'act-not-of-purpose', 'category-not-of-purpose'],
+  ...['channel-not-of-purpose', 'no-channel', 'unknown-recipient', 'recipient-not-of-purpose', 'no-agreement', 'agreement-expired'],
+  ...['no-transfer-instrument', 'field-not-declared'],
+];
+export const isOfCompany = (because: string): boolean => ofCompany.includes(because);
+
 /** A figure over fewer than five could point at somebody; that there is nobody points at nobody. */
 export const fewHidden = (count: number): number | null => (count > 0 && count < 5 ? null : count);
 
+/** A whole of which a part is hidden is told in tens, or what is left when the others are taken off would tell it. */
+export function wholeOf(count: number, parts: readonly (number | null)[]): number | null {
+  if (fewHidden(count) === null) return null;
+  return parts.includes(null) ? Math.round(count / 10) * 10 : count;
+}
+
 const field = /\{([^{}]*)\}/g;
-/** What stands in braces and is none of the fields, or stands in them twice over. */
+/** What stands in braces and is none of the fields, and braces that stand alone or twice over: people would read them. */
 export function unknownFields(text: string): string[] {
   const names = [...text.matchAll(field)].map((match) => match[1] ?? '');
-  return names.filter((name) => name !== 'company' && !/^name(\|[^|]{0,60})?$/.test(name));
+  const unknown = names.filter((name) => name !== 'company' && !/^name(\|[^|]{0,60})?$/.test(name));
+  return [...unknown, ...(text.replace(field, '').match(/[{}]/g) ?? [])];
 }
 
 /** Fills in name and company; without a known name what stands after the bar is said. What is filled in is not looked at again. */

@@ -1,16 +1,30 @@
 // The only SQL for campaigns: drafts, their course, and the list.
 import { statement } from '#kit/db';
+import type { WorkspaceId } from '#kit/ids';
 import type { Campaign } from './types.ts';
 
 const columns = `c.id, c.name, c.purpose, c.inbox_id AS inbox, i.channel, i.recipient, c.texts, c.audience, c.state, c.planned_at AS "plannedAt", c.begun_at AS "begunAt",
-  c.ended_at AS "endedAt", c.created_at AS "createdAt", c.queued, c.asked_by AS "askedBy"`;
+  c.ended_at AS "endedAt", c.created_at AS "createdAt", c.queued, c.asked_by AS "askedBy", c.version,
+  c.paused_because AS "pausedBecause"`;
 const select = `SELECT ${columns} FROM campaigns c JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id WHERE c.workspace_id = $1`;
 export const all = statement<Campaign>('campaigns.all', `${select} ORDER BY c.created_at DESC, c.id DESC LIMIT 200`);
 export const one = statement<Campaign>('campaigns.one', `${select} AND c.id = $2`);
 export const locked = statement<Campaign>('campaigns.locked', `${select} AND c.id = $2 FOR UPDATE OF c`);
-export const due = statement<Pick<Campaign, 'id' | 'state'>>(
+/** What is under way in every company, in a `lookup` for `every-workspace`; who has waited longest comes first. */
+export const due = statement<{ workspace: WorkspaceId } & Pick<Campaign, 'id' | 'state'>>(
   'campaigns.due',
-  `SELECT id, state FROM campaigns WHERE workspace_id = $1 AND (state = 'sending' OR (state = 'planned' AND planned_at <= $2)) ORDER BY planned_at, id LIMIT 50`,
+  `SELECT workspace_id AS workspace, id, state FROM campaigns WHERE state = 'sending' OR (state = 'planned' AND planned_at <= $1)
+   ORDER BY coalesce(moved_at, planned_at), id LIMIT 500`,
+);
+export const naming = statement<{ count: number }>(
+  'campaigns.naming',
+  `SELECT count(*) FROM campaigns WHERE workspace_id = $1 AND state NOT IN ('draft', 'done', 'stopped')
+     AND (audience->'any' ? $2::text OR audience->'all' ? $2::text OR audience->'none' ? $2::text)`,
+);
+/** Those that are being sent and have not moved since an instant. */
+export const standing = statement<{ id: Campaign['id'] }>(
+  'campaigns.standing',
+  `SELECT id FROM campaigns WHERE workspace_id = $1 AND state = 'sending' AND coalesce(moved_at, begun_at) < $2 ORDER BY id LIMIT 500`,
 );
 export const insert = statement(
   'campaigns.insert',
@@ -18,9 +32,19 @@ export const insert = statement(
 );
 export const change = statement(
   'campaigns.change',
-  'UPDATE campaigns SET name = $3, purpose = $4, inbox_id = $5, texts = $6, audience = $7 WHERE workspace_id = $1 AND id = $2',
+  'UPDATE campaigns SET name = $3, purpose = $4, inbox_id = $5, texts = $6, audience = $7, version = version + 1 WHERE workspace_id = $1 AND id = $2',
 );
-export const remove = statement('campaigns.remove', 'DELETE FROM campaigns WHERE workspace_id = $1 AND id = $2');
+/** In the order in which rows may go. */
+export const removals = [
+  ...['campaign_recipients', 'campaign_left_out', 'campaign_places'].map((table) =>
+    statement(`campaigns.remove.${table}`, `DELETE FROM ${table} WHERE workspace_id = $1 AND campaign_id = ANY($2::text[])`),
+  ),
+  statement('campaigns.remove', 'DELETE FROM campaigns WHERE workspace_id = $1 AND id = ANY($2::text[])'),
+];
+export const longOver = statement<Pick<Campaign, 'id'>>(
+  'campaigns.longOver',
+  `SELECT id FROM campaigns WHERE workspace_id = $1 AND state IN ('done', 'stopped') AND ended_at < $2 ORDER BY ended_at LIMIT 50`,
+);
 export const ask = statement(
   'campaigns.ask',
   'UPDATE campaigns SET state = $3, planned_at = $4, asked_by = $5 WHERE workspace_id = $1 AND id = $2',
@@ -32,11 +56,17 @@ export const approve = statement(
 export const move = statement(
   'campaigns.move',
   `UPDATE campaigns SET state = $3, begun_at = CASE WHEN $3 = 'sending' THEN coalesce(begun_at, $4::timestamptz) ELSE begun_at END,
-     ended_at = CASE WHEN $3 IN ('done', 'stopped') THEN $4::timestamptz END WHERE workspace_id = $1 AND id = $2`,
+     ended_at = CASE WHEN $3 IN ('done', 'stopped') THEN $4::timestamptz END, moved_at = $4::timestamptz, stumbles = 0, paused_because = $5
+   WHERE workspace_id = $1 AND id = $2`,
 );
-export const pauseUnderWay = statement(
-  'campaigns.pauseUnderWay',
-  `UPDATE campaigns SET state = 'paused' WHERE workspace_id = $1 AND state IN ('planned', 'sending')`,
+/** A fault of ours; gives how many there were in a row. */
+export const stumble = statement<{ stumbles: number }>(
+  'campaigns.stumble',
+  'UPDATE campaigns SET stumbles = stumbles + 1 WHERE workspace_id = $1 AND id = $2 RETURNING stumbles',
+);
+export const underWay = statement<Pick<Campaign, 'id'>>(
+  'campaigns.underWay',
+  `SELECT id FROM campaigns WHERE workspace_id = $1 AND state IN ('planned', 'sending') ORDER BY id FOR UPDATE`,
 );
 const named = (column: string) => `${column} = ANY($2::text[])`;
 export const countNaming = statement<{ count: number }>(

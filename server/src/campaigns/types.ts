@@ -27,6 +27,10 @@ export type Campaign = Draft & {
   readonly createdAt: Date;
   readonly queued: number;
   readonly askedBy: StaffId | null;
+  /** Counts the changes of the draft: what is sent and approved is what somebody saw. */
+  readonly version: number;
+  /** Code of why it paused by itself; null when somebody paused it. */
+  readonly pausedBecause: string | null;
 };
 /** Why somebody gets nothing. */
 export type LeftOut = { readonly because: string; readonly article: string };

@@ -9,6 +9,7 @@ export { authenticateVisitor } from './adapters/web-chat/visits.ts';
 export { carriersFor, forgetAtProvider, type Held, heldAtProviders } from './at-providers.ts';
 export { openWays } from './carriers.ts';
 export { sendNotice } from './mail.ts';
+export { quietHours } from './rest.ts';
 export { stopWhatWaited } from './restored.ts';
 
 /** To which recipients messages of these people, or word of them, were handed, with count and last time (Art. 15(1)(c), 19). */

@@ -18,6 +18,7 @@ import { build, sizeOf } from './outbound.ts';
 import { stopAdvertising } from './preference.ts';
 import { noteAnswer } from './push/wake.ts';
 import { reach } from './reach.ts';
+import { laysToRest } from './rest.ts';
 import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.ts';
 import { why } from './words.ts';
 
@@ -73,6 +74,7 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | 'elsewhere
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   const diedMidway = before?.startedAt != null && before.endedAt === null;
   if (diedMidway && !channel.adapter.capabilities.repeatable) return end(ctx, facts, 'failed', unknownFate);
+  if (await laysToRest(ctx, facts)) return undefined;
   const to = await reach(ctx, channel.adapter, facts);
   if (!to) return end(ctx, facts, 'failed', { because: 'no-address', words: why['no-address'] ?? '' });
   const leave = await leaves(ctx, channel.adapter, facts);

@@ -20,6 +20,8 @@ import { pushHoldings } from './push/holdings.ts';
 import { pushRoutes } from './push/routes.ts';
 import { expireDevices, findDevices, pushDevice } from './push/wake.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
+import { quietHours } from './rest.ts';
+import { deliverRested } from './rested.ts';
 import { routes } from './routes.ts';
 import { sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
@@ -35,6 +37,7 @@ export const channelsRoom: Room = {
   listeners: [
     layOut,
     deliverQueued,
+    deliverRested,
     mailAnswer,
     sendCode,
     askToConfirm,
@@ -57,6 +60,7 @@ export const channelsRoom: Room = {
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   settings: channelsSettings,
   start: async (tools) => {
+    quietHours.set(tools, async () => undefined); // until a later room knows some
     await bringRecipientsUpToDate(tools);
     const stops: (() => Promise<void>)[] = [];
     for (const adapter of adapters) {

@@ -8,7 +8,7 @@ export { attachmentOf, fileFields, openFile, upload } from './files.ts';
 export { disposition, safeFile } from './filetype.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { conversationsStay, livesSql, nextToGo, servedSql, whoTalks } from './lives.ts';
-export { countWaitingIn, outgoingSql, writtenSince } from './outgoing-store.ts';
+export { outgoingSql, waitingIn, writtenSince } from './outgoing-store.ts';
 export { personWrites, presenceTopic } from './presence.ts';
 export { conversationsInReach, forThose, peopleInReach, refuseStrange } from './reach.ts';
 export { readMessage } from './reading.ts';

@@ -132,6 +132,7 @@ async function exportConversations(
     items.push({
       at: row.createdAt.toISOString(),
       fields: { conversation: row.id, channel: row.channel, subject, status: row.status, lastMessageAt: row.lastMessageAt.toISOString() },
+      ...(row.isByHouse && { isForMany: true }), // a subject that a campaign gave
     });
   }
   return items;
@@ -156,6 +157,7 @@ async function exportMessages(
     items.push({
       at: row.at.toISOString(),
       fields: { message: id, conversation: row.conversation, number: sequence, kind, from, purpose, body, delivery, ...changes },
+      ...(row.authorKind === 'system' && { isForMany: true }), // no member of staff and not the person: a text of the company, filled in
       ...(html && { files: [{ name: `${id}.html`, bytes: Buffer.from(await open(ctx, right, placeOfHtml(row), html)) }] }),
     });
   }

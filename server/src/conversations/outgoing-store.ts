@@ -7,9 +7,9 @@ import type { InboxId, PersonId } from '#kit/ids';
 export const outgoingSql = (workspace: string) =>
   `SELECT id, delivery, delivery_because AS because FROM messages WHERE workspace_id = ${workspace} AND direction = 'out'`;
 
-const waitingIn = statement<{ count: number }>(
+const waiting = statement<{ fresh: number; putOff: number }>(
   'conversations.waitingIn',
-  `SELECT count(*) FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
+  `SELECT count(*) FILTER (WHERE m.delivery_because IS NULL)::int AS fresh, count(m.delivery_because)::int AS "putOff" FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
    WHERE m.workspace_id = $1 AND m.delivery IN ('queued', 'sending') AND c.inbox_id = $2`,
 );
 const written = statement<{ person: PersonId; count: number }>(
@@ -19,9 +19,9 @@ const written = statement<{ person: PersonId; count: number }>(
      AND delivery NOT IN ('failed', 'refused') GROUP BY 1`,
 );
 
-/** How many messages of an inbox have not left yet. */
-export async function countWaitingIn(ctx: Ctx, inbox: InboxId): Promise<number> {
-  return (await ctx.db.one(waitingIn, [ctx.workspace, inbox])).count;
+/** How many messages of an inbox have not left yet: those that nobody has tried in vain, and those that are put off. */
+export async function waitingIn(ctx: Ctx, inbox: InboxId): Promise<{ fresh: number; putOff: number }> {
+  return ctx.db.one(waiting, [ctx.workspace, inbox]);
 }
 
 /** How many messages for a purpose went to each of these people, or are on the way, since a moment; who got none is left out. */

@@ -14,7 +14,12 @@ import { conversationOf, latestConversation, lockThread, openConversation } from
 import { type ChannelKind, deliveryFields, type Inbox, type Taken } from './types.ts';
 import { type Draft, known, write } from './write.ts';
 
-type Words = { readonly text: string; readonly attachments?: readonly AttachmentId[]; readonly clientKey?: string | undefined };
+type Words = {
+  readonly text: string;
+  readonly attachments?: readonly AttachmentId[];
+  readonly clientKey?: string | undefined;
+  readonly isForMany?: boolean;
+};
 
 /** Queues a reply that the gate allows now; throws Problem `gate-refused` with reason and article otherwise, `erased` when the person is gone. */
 export async function reply(ctx: Ctx, parts: Words & { conversation: ConversationId; purpose: string }): Promise<Taken> {
@@ -33,10 +38,10 @@ export async function note(ctx: Ctx, parts: Words & { conversation: Conversation
   return write(ctx, { ...draft(ctx, conversation, parts, 'service-conversation'), kind: 'note', delivery: 'received', reopens: false });
 }
 
-/** Writes to a person first; in web chat and by text message it goes on in their thread. Throws Problem `invalid` when the person has no address on that channel. `isQuiet`: nobody has to look after a new thread until the person answers. */
+/** Writes to a person first; in web chat and by text message it goes on in their thread. Throws Problem `invalid` when the person has no address on that channel. `isForMany`: the same words go to many, so nobody has to look after a new thread until the person answers, and what they speak of says nothing of them. */
 export async function start(
   ctx: Ctx,
-  parts: Words & { person: PersonId; inbox: InboxId; purpose: string; subject?: string | undefined; isQuiet?: boolean },
+  parts: Words & { person: PersonId; inbox: InboxId; purpose: string; subject?: string | undefined; isForMany?: boolean },
 ): Promise<Taken> {
   const repeated = await known(ctx, parts.clientKey);
   if (repeated) return repeated;
@@ -55,7 +60,7 @@ export async function start(
   if (thread) await mayReply(ctx, await conversationOf(ctx, thread.id), parts.purpose);
   else await maySend(ctx, person, inbox, parts.purpose); // before anything is written: a no is cheap
   const conversation = thread ?? (await openConversation(ctx, { inbox: inbox.id, person, subject: parts.subject }));
-  if (parts.isQuiet && !thread) await ctx.db.run(changeConversation, [ctx.workspace, conversation.id, 'closed', null, ctx.now]);
+  if (parts.isForMany && !thread) await ctx.db.run(changeConversation, [ctx.workspace, conversation.id, 'closed', null, ctx.now]);
   return queue(ctx, conversation, parts, parts.purpose);
 }
 
@@ -116,5 +121,6 @@ function draft(ctx: Ctx, conversation: Draft['conversation'], words: Words, purp
     text: words.text,
     uploads: words.attachments ?? [],
     clientKey: words.clientKey,
+    isForMany: words.isForMany === true,
   };
 }

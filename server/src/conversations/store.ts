@@ -195,9 +195,9 @@ export const unfetchedIn = statement<{ id: MessageId }>(
   `SELECT m.id FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id
    WHERE m.workspace_id = $1 AND i.channel = $2 AND m.delivery = 'sent' AND m.at > $3 AND m.at <= $4 ORDER BY m.conversation_id, m.sequence LIMIT 200`,
 );
-export const conversationsOf = statement<ConversationRow>(
+export const conversationsOf = statement<ConversationRow & { isByHouse: boolean }>(
   'conversations.conversationsOf',
-  `SELECT ${conversationColumns} ${fromConversations} AND c.person_id = ANY($2::text[]) ORDER BY c.id LIMIT $3`,
+  `SELECT ${conversationColumns}, EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND m.sequence = 1 AND m.author_kind = 'system' AND m.direction = 'out') AS "isByHouse" ${fromConversations} AND c.person_id = ANY($2::text[]) ORDER BY c.id LIMIT $3`,
 );
 
 const attachmentColumns = 'id, person_id AS person, message_id AS message, uploaded_by AS "uploadedBy", file, name, type, size';

@@ -34,6 +34,8 @@ export type Draft = {
   readonly files?: readonly SafeFile[];
   readonly uploads?: readonly AttachmentId[];
   readonly clientKey?: string | undefined;
+  /** The same words go to many: what they speak of raises no thread. */
+  readonly isForMany?: boolean;
   readonly delivery: DeliveryState;
   /** Whether a closed or snoozed conversation opens again. */
   readonly reopens: boolean;
@@ -83,7 +85,7 @@ export async function write(ctx: Ctx, draft: Draft): Promise<Taken> {
   const claimed = await claim(ctx, row.person, row.id, draft.uploads ?? []);
   const found = sum([...before, ...claimed]);
   if (claimed.some((each) => asJson(each) !== null)) await ctx.db.run(setFound, [ctx.workspace, row.id, asJson(found)]);
-  if (isSpecial(found)) await raise(ctx, [conversation.id]);
+  if (isSpecial(found) && draft.isForMany !== true) await raise(ctx, [conversation.id]);
   await record(ctx, draft, row.id, taken.sequence, found);
   return { conversation: conversation.id, message: row.id, sequence: taken.sequence, repeated: false, rested: { text: text.text, found } };
 }

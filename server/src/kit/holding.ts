@@ -27,6 +27,8 @@ export type ExportItem = {
   readonly at?: string;
   readonly fields: Readonly<Record<string, string | number | boolean | null>>;
   readonly files?: readonly { name: string; bytes: Buffer }[];
+  /** Words that the company itself wrote for many, so that finding them elsewhere tells nothing of the person. */
+  readonly isForMany?: boolean;
 };
 
 /** `newest` bounds how many rows a holding that grows with use reads: a sample, so that taking one costs the same for much and for little. */

@@ -55,6 +55,7 @@ export type Prefix =
   | 'tag'
   | 'dev'
   | 'wrd'
+  | 'clc'
   | 'ret'
   | 'dep';
 

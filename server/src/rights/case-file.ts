@@ -79,13 +79,13 @@ export async function closeCase(ctx: Ctx, request: RequestId): Promise<void> {
   await shred(ctx, [request]);
 }
 
-/** Distinctive pieces of what the person wrote last: long enough that finding one elsewhere cannot be chance. A sample, since the keys are held meanwhile. */
+/** Distinctive pieces of what was written by or about the person last: long enough that finding one elsewhere cannot be chance. A sample, since the keys are held meanwhile. What the company wrote for many stands elsewhere by right. */
 async function wordsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<string[]> {
   const speaking = holdings.of(ctx).filter((each) => each.about === 'person' && each.export && sealedFields([each]).length > 0);
   const samples = await Promise.all(
     speaking.map(async ({ export: sample, columns }) =>
-      ((await sample?.(ctx, permit, people, { withoutFiles: true, newest: newestOfEach })) ?? []).flatMap(({ fields }) =>
-        Object.entries(fields).flatMap(([name, column]) =>
+      ((await sample?.(ctx, permit, people, { withoutFiles: true, newest: newestOfEach })) ?? []).flatMap(({ fields, isForMany }) =>
+        Object.entries(isForMany ? {} : fields).flatMap(([name, column]) =>
           typeof column === 'string' && isDistinctive(column) && typeof columns[name] === 'object' ? [beginningOf(column)] : [],
         ),
       ),

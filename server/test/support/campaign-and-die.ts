@@ -1,14 +1,40 @@
-// A child process that writes the messages of one campaign until it is killed: administrator's URL, data folder, workspace, campaign.
-
-import { setTimeout as rest } from 'node:timers/promises';
+// A child process that writes one message of a campaign, begins the next one, and waits to be killed before its commit: administrator's URL, data folder, workspace, campaign.
+import { decideEach } from '#gate';
 import { readConfig } from '#kit/config';
-import type { Id, WorkspaceId } from '#kit/ids';
-import { takeTurn } from '../../src/campaigns/sending/send.ts';
+import type { Ctx } from '#kit/ctx';
+import type { Id, PersonId, WorkspaceId } from '#kit/ids';
+import { everyoneAfter } from '#people';
+import { holdCampaign } from '../../src/campaigns/reach.ts';
+import { judgePage, questionOf } from '../../src/campaigns/sending/audience.ts';
+import { advance, leaveOut, placeOf } from '../../src/campaigns/sending/place.ts';
+import { within } from '../../src/campaigns/sending/send.ts';
+import { writeTo } from '../../src/campaigns/sending/write-to.ts';
 import { openTools, startRooms } from '../../src/main.ts';
 
-const [adminUrl = '', data = '', workspace = '', campaign = ''] = process.argv.slice(2);
+const [adminUrl = '', data = '', workspace = '', id = ''] = process.argv.slice(2);
 const settings = readConfig({ PARLEY_DATA: data, PARLEY_POOL: '4', PARLEY_SMTP_PORT: '0', PARLEY_URL: 'http://localhost:8080' });
 const { tools } = await openTools(settings, adminUrl, { clock: () => new Date() });
 await startRooms(tools, ['ledger', 'keys', 'gate', 'conversations', 'campaigns']);
-process.stdout.write('ready\n');
-for (;;) if (!(await takeTurn({ tools, workspace: workspace as WorkspaceId, campaign: campaign as Id<'cpn'> }))) await rest(20);
+const campaign = id as Id<'cpn'>;
+const under = { tools, workspace: workspace as WorkspaceId, campaign };
+
+/** The next message, as a turn writes it; gives whose it is. */
+async function next(ctx: Ctx): Promise<PersonId> {
+  const row = await holdCampaign(ctx, campaign);
+  const people = await everyoneAfter(ctx, ((await placeOf(ctx, campaign)) || undefined) as PersonId | undefined, 200);
+  const left = new Map();
+  for (const { person, answer } of await judgePage(ctx, row, people, (asked) => decideEach(ctx, { ...questionOf(row), people: asked }))) {
+    if (typeof answer === 'object') leaveOut(left, answer);
+    if (answer !== 'send') continue;
+    await writeTo(ctx, row, person);
+    await advance(ctx, campaign, person, left);
+    return person;
+  }
+  throw new Error('nobody is left to write to');
+}
+
+const wrote = await within(under, next);
+await within(under, async (ctx) => {
+  process.stdout.write(`${wrote} ${await next(ctx)}\n`);
+  await new Promise((resolve) => setTimeout(resolve, 60_000));
+});

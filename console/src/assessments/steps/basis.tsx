@@ -1,8 +1,9 @@
 // What the house knows of the processing: filled in, not typed.
+
+import type { Assessment } from '#assessments/queries.ts';
+import { ownWords, useAsked } from '#assessments/words.ts';
 import { named, useLanguage, useWords } from '#lib/language.ts';
 import { Card, Facts } from '#ui/page.tsx';
-import type { Assessment } from '../queries.ts';
-import { ownWords, useAsked } from '../words.ts';
 
 export function Basis({ facts }: { facts: Assessment['facts'] }) {
   const w = useWords(ownWords);

@@ -1,5 +1,8 @@
 // The decision, and the approval: refused by the server while something is missing, and said here before.
 import { outcomes, questionsOf } from '@parley/contract/assessing';
+import type { StepProps } from '#assessments/assessment-page.tsx';
+import { useAct } from '#assessments/queries.ts';
+import { ownWords, useAsked } from '#assessments/words.ts';
 import { client } from '#lib/client.ts';
 import { named, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
@@ -7,9 +10,6 @@ import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
-import type { StepProps } from '../assessment-page.tsx';
-import { useAct } from '../queries.ts';
-import { ownWords, useAsked } from '../words.ts';
 import { Question } from './questions.tsx';
 
 type Props = StepProps & { revision: number; isChanged: boolean };

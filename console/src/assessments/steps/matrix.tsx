@@ -1,7 +1,7 @@
 // The risk matrix: a table of words and numbers that is read at a glance and read out as well; colour only repeats what the words say.
 import { levelOf, type RiskLevel, type Weight } from '@parley/contract/assessing';
+import { ownWords, useAsked } from '#assessments/words.ts';
 import { useWords } from '#lib/language.ts';
-import { ownWords, useAsked } from '../words.ts';
 
 const grounds: Readonly<Record<RiskLevel, string>> = { low: 'bg-good-soft', medium: 'bg-warn-soft', high: 'bg-bad-soft' };
 const inks: Readonly<Record<RiskLevel, string>> = { low: 'text-good', medium: 'text-warn', high: 'text-bad' };

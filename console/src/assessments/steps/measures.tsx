@@ -1,5 +1,8 @@
 // What is done against risks: who sees to it, until when, and whether it is done; in an approved version only the last can still be said.
 import { Plus, X } from 'lucide-react';
+import type { StepProps } from '#assessments/assessment-page.tsx';
+import { type Measure, useAct, useColleagues } from '#assessments/queries.ts';
+import { ownWords } from '#assessments/words.ts';
 import { client } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
@@ -7,9 +10,6 @@ import { Badge } from '#ui/badge.tsx';
 import { Button, IconButton } from '#ui/button.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import { toast } from '#ui/toast.tsx';
-import type { StepProps } from '../assessment-page.tsx';
-import { type Measure, useAct, useColleagues } from '../queries.ts';
-import { ownWords } from '../words.ts';
 import { Check } from './screening.tsx';
 
 const most = 40;

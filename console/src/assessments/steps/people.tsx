@@ -1,6 +1,10 @@
 // Whom the company listened to: the people concerned, the data protection officer, and the authority where a high risk remains.
 import { highest } from '@parley/contract/assessing';
 import { useState } from 'react';
+import { AdviceDialog } from '#assessments/advice-dialog.tsx';
+import type { StepProps } from '#assessments/assessment-page.tsx';
+import type { Assessment } from '#assessments/queries.ts';
+import { ownWords } from '#assessments/words.ts';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -9,10 +13,6 @@ import { Callout } from '#ui/callout.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import { Card } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
-import { AdviceDialog } from '../advice-dialog.tsx';
-import type { StepProps } from '../assessment-page.tsx';
-import type { Assessment } from '../queries.ts';
-import { ownWords } from '../words.ts';
 import { Question } from './questions.tsx';
 import { Check } from './screening.tsx';
 

@@ -1,8 +1,8 @@
 // The questions of one step, each with what it means and room for an answer.
 import { type AssessmentKind, questions } from '@parley/contract/assessing';
+import type { StepProps } from '#assessments/assessment-page.tsx';
+import { useAsked } from '#assessments/words.ts';
 import { AreaField } from '#ui/field.tsx';
-import type { StepProps } from '../assessment-page.tsx';
-import { useAsked } from '../words.ts';
 
 export function Questions({ of, whole, draft, write }: StepProps & { of: string }) {
   const codes = (questions[whole.kind as AssessmentKind] as Readonly<Record<string, readonly string[]>>)[of] ?? [];

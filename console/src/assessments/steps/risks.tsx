@@ -1,14 +1,14 @@
 // Risks before and after the measures against them, as a matrix and one by one.
 import { levelOf, type Weight } from '@parley/contract/assessing';
 import { Plus, X } from 'lucide-react';
+import type { StepProps } from '#assessments/assessment-page.tsx';
+import { levelTones } from '#assessments/assessments-page.tsx';
+import type { Risk } from '#assessments/queries.ts';
+import { ownWords, useAsked } from '#assessments/words.ts';
 import { useWords } from '#lib/language.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button, IconButton } from '#ui/button.tsx';
 import { AreaField, SelectField } from '#ui/field.tsx';
-import type { StepProps } from '../assessment-page.tsx';
-import { levelTones } from '../assessments-page.tsx';
-import type { Risk } from '../queries.ts';
-import { ownWords, useAsked } from '../words.ts';
 import { Matrix } from './matrix.tsx';
 import { freshId, Measures } from './measures.tsx';
 import { Check } from './screening.tsx';

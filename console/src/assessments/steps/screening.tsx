@@ -1,9 +1,9 @@
 // Whether an impact assessment is needed: nine criteria, three cases of the law, and the list of the authority.
 import { asksForDpia, cases, criteria } from '@parley/contract/assessing';
+import type { StepProps } from '#assessments/assessment-page.tsx';
+import { ownWords, useAsked } from '#assessments/words.ts';
 import { useWords } from '#lib/language.ts';
 import { Callout } from '#ui/callout.tsx';
-import type { StepProps } from '../assessment-page.tsx';
-import { ownWords, useAsked } from '../words.ts';
 import { Question } from './questions.tsx';
 
 export function Screening({ draft, write }: StepProps) {

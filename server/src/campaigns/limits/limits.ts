@@ -1,11 +1,14 @@
-// The limits of a company: as they are from the start, or as it set them. Less rest for people asks for a reason (Art. 25(2)), kept sealed under the company's key.
+// The limits of a company: as they are from the start, or as it set them. Less rest for people asks for a reason (Art. 25(2)); each change stays with its reason, sealed under
+// the company's key, and is read beside the limits.
+import { staffNames } from '#access';
 import { reasonNeeded, stepDown } from '#defaults';
-import { sealSecret } from '#keys';
+import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import { newId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { isLessRest, isTimeZone, type Limits, usual } from './rules.ts';
-import { lock, putRow, readRow } from './store.ts';
+import { addChange, type ChangeRow, changes, lock, putRow, readRow } from './store.ts';
 
 export async function limitsOf(ctx: Ctx): Promise<Limits> {
   return (await ctx.db.maybe(readRow, [ctx.workspace])) ?? usual;
@@ -16,14 +19,37 @@ export async function changeLimits(ctx: Ctx, after: Limits, reason: string | und
   if (!isTimeZone(after.timeZone)) throw new Problem('invalid', { fields: [{ path: 'body/timeZone', message: 'is no time zone' }] });
   await ctx.db.run(lock, [ctx.workspace]);
   const before = await limitsOf(ctx);
-  const less = isLessRest(before, after);
+  const less = isLessRest(before, after, ctx.now);
   if (less && !reason?.trim()) throw reasonNeeded();
-  const place = { table: 'campaign_limits', row: ctx.workspace, column: 'reason' };
-  const sealed = reason?.trim() ? await sealSecret(ctx, place, reason.trim()) : null;
+  const id = newId('clc');
+  const sealed = reason?.trim() ? await sealSecret(ctx, placeOf(id), reason.trim()) : null;
   const { quietFrom, quietUntil, sundays, timeZone, most, days } = after;
-  const put = () => ctx.db.run(putRow, [ctx.workspace, quietFrom, quietUntil, sundays, timeZone, most, days, sealed, ctx.now]);
+  const values = [ctx.workspace, quietFrom, quietUntil, sundays, timeZone, most, days, ctx.now];
+  const put = () => ctx.db.run(putRow, values);
   if (less) await stepDown(ctx, { of: ['campaigns.quiet-hours', 'campaigns.frequency'], reason, undo: before }, put);
   else await put();
-  await append(ctx, { kind: 'campaign-limits.changed', facts: { quietFrom, quietUntil, sundays, most, days, less } });
+  await ctx.db.run(addChange, [...values, id, ctx.actor.kind === 'staff' ? ctx.actor.id : null, less, sealed]);
+  const facts = { quietFrom, quietUntil, sundays, timeZone, most, days, less };
+  await append(ctx, { kind: 'campaign-limits.changed', facts });
   return limitsOf(ctx);
 }
+
+export type Change = Omit<ChangeRow, 'id' | 'by' | 'reason'> & { readonly by: string | null; readonly reason: string | null };
+
+/** The last twenty changes, newest first, with the names of colleagues who are here and the reasons they gave. */
+export async function changesOf(ctx: Ctx): Promise<Change[]> {
+  const rows = await ctx.db.all(changes, [ctx.workspace]);
+  const names = await staffNames(
+    ctx,
+    rows.flatMap(({ by }) => by ?? []),
+  );
+  return Promise.all(
+    rows.map(async ({ id, by, reason, ...row }) => ({
+      ...row,
+      by: (by && names.get(by)) ?? null,
+      reason: reason && (await openSecret(ctx, placeOf(id), reason)),
+    })),
+  );
+}
+
+const placeOf = (row: string) => ({ table: 'campaign_limit_changes', row, column: 'reason' });

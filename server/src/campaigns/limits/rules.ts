@@ -19,11 +19,24 @@ export function quietUntil(now: Date, limits: Limits): Date | undefined {
   return at.epochMilliseconds === asked.epochMilliseconds ? undefined : new Date(at.epochMilliseconds);
 }
 
-/** Whether a change leaves people less in peace: an hour or a Sunday less of quiet, or more messages. Art. 25(2) */
-export function isLessRest(before: Limits, after: Limits): boolean {
+/** Whether a change leaves people less in peace: an hour or a Sunday less of quiet, the same hours of another zone, or more messages. Art. 25(2) */
+export function isLessRest(before: Limits, after: Limits, now: Date): boolean {
+  if (after.most > before.most || after.days < before.days) return true;
+  if (after.timeZone !== before.timeZone) return isQuietLost(before, after, now);
   const hours = Array.from({ length: 24 }, (_, hour) => hour);
-  if (hours.some((hour) => isQuiet(hour, before) && !isQuiet(hour, after))) return true;
-  return (before.sundays && !after.sundays) || after.most > before.most || after.days < before.days;
+  return hours.some((hour) => isQuiet(hour, before) && !isQuiet(hour, after)) || (before.sundays && !after.sundays);
+}
+
+/** Whether an instant of a coming week, or of one half a year later when clocks are put otherwise, was quiet and is no more. */
+function isQuietLost(before: Limits, after: Limits, now: Date): boolean {
+  const quarter = 900_000;
+  const week = Array.from({ length: 7 * 96 }, (_, at) => at * quarter);
+  return [0, 182 * 86_400_000].some((ahead) =>
+    week.some((at) => {
+      const instant = new Date(now.getTime() + ahead + at);
+      return quietUntil(instant, before) !== undefined && quietUntil(instant, after) === undefined;
+    }),
+  );
 }
 
 export function isTimeZone(name: string): boolean {

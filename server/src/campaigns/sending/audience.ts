@@ -6,6 +6,7 @@ import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { groups, reachableBy } from '#people';
 import { limitsOf } from '../limits/limits.ts';
+import { enough } from '../rules.ts';
 import type { Audience, Campaign, LeftOut } from '../types.ts';
 import { gotIt, tagsAmong } from './store.ts';
 
@@ -60,7 +61,7 @@ function against(verdict: Verdict | undefined, isReachable: boolean, isFull: boo
   if (!verdict) return { because: 'erased', article: '17(1)' };
   if (!verdict.allowed) return { because: verdict.because, article: verdict.article };
   if (!isReachable) return { because: 'no-address', article: '' };
-  return isFull ? { because: 'written-enough', article: '5(1)(c)' } : undefined;
+  return isFull ? enough : undefined;
 }
 
 /** Of people who are one, the first on the page. */

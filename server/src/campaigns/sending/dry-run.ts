@@ -5,15 +5,15 @@ import type { PersonId } from '#kit/ids';
 import { everyoneAfter } from '#people';
 import { limitsOf } from '../limits/limits.ts';
 import { quietUntil } from '../limits/rules.ts';
-import { fewHidden } from '../rules.ts';
+import { fewHidden, wholeOf } from '../rules.ts';
 import type { Campaign, LeftOut } from '../types.ts';
 import { judgePage, questionOf } from './audience.ts';
 
 const pageSize = 1000;
 const mostPeople = 200_000;
 export type Seen = {
-  readonly audience: number;
-  readonly sends: number;
+  readonly audience: number | null;
+  readonly sends: number | null;
   readonly leftOut: { because: string; article: string; people: number | null }[];
   readonly quietUntil: Date | undefined;
   readonly isCut: boolean;
@@ -38,7 +38,14 @@ export async function dryRun(asked: Ctx, campaign: Campaign): Promise<Seen> {
     after = page.at(-1);
   }
   const leftOut = [...left.values()].toSorted((a, b) => b.people - a.people).map((each) => ({ ...each, people: fewHidden(each.people) }));
-  return { audience, sends, leftOut, quietUntil: quietUntil(ctx.now, await limitsOf(ctx)), isCut: looked >= mostPeople };
+  const parts = [fewHidden(sends), ...leftOut.map(({ people }) => people)];
+  return {
+    audience: wholeOf(audience, parts),
+    sends: fewHidden(sends),
+    leftOut,
+    quietUntil: quietUntil(ctx.now, await limitsOf(ctx)),
+    isCut: looked >= mostPeople,
+  };
 }
 
 /** From memory; of whom memory cannot tell, the database does. */

@@ -1,7 +1,6 @@
 // Sending in small turns. Each message is one commit: the decision of the gate, the words, the ledger, the row that lets nobody get two, and the place. Killed at any
-// moment, the next turn goes on there. Who gets nothing is counted in the same commits.
-import { workspaceIds } from '#access';
-import { countWaitingIn } from '#conversations';
+// moment, the next turn goes on there. Who gets nothing is counted in the same commits. A no to the company pauses the campaign; a no to a person is theirs alone.
+import { waitingIn } from '#conversations';
 import { decideEach } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, WorkspaceId } from '#kit/ids';
@@ -10,34 +9,26 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { everyoneAfter } from '#people';
-import { begin, finish } from '../course.ts';
-import { campaignOf, holdCampaign } from '../drafts.ts';
+import { finish, pause } from '../course.ts';
 import { limitsOf } from '../limits/limits.ts';
 import { quietUntil } from '../limits/rules.ts';
-import { due } from '../store.ts';
+import { holdCampaign, seenCampaign } from '../reach.ts';
+import { enough, isOfCompany } from '../rules.ts';
+import { stumble } from '../store.ts';
 import type { Campaign, CampaignId, LeftOut } from '../types.ts';
 import { type Judged, judgePage, questionOf } from './audience.ts';
-import { addLeftOut, endPlace, place, putPlace } from './store.ts';
+import { advance, endPlace, type Left, leaveOut, placeOf } from './place.ts';
 import { writeTo } from './write-to.ts';
 
-const clockMs = 4_000; // what a beat of the clock may take; the next one goes on
 const pageSize = 200;
 /** Messages of one inbox that may wait to leave: answers of colleagues never stand behind more than these. */
 export const mostWaiting = 100;
-type Under = { readonly tools: Tools; readonly workspace: WorkspaceId; readonly campaign: CampaignId };
-type Page = { readonly campaign: Campaign; readonly after: string; readonly judged: readonly Judged[]; readonly free: number };
-type Left = Map<string, LeftOut & { people: number }>;
-
-/** Campaigns take turns, also those of different companies, until none can go on or the time is over. */
-export async function sendForAWhile(tools: Tools, forMs = clockMs): Promise<void> {
-  const until = performance.now() + forMs;
-  let under = (await Promise.all((await workspaceIds(tools)).map((workspace) => underWay(tools, workspace)))).flat();
-  while (under.length > 0 && performance.now() < until) {
-    const going: Under[] = [];
-    for (const each of under) if (await guarded(each, () => takeTurn(each))) going.push(each);
-    under = going;
-  }
-}
+/** Those that a provider put off and that are tried again by themselves: a hundred addresses that do not answer hold nobody up, a provider that is away does. */
+export const mostPutOff = 1000;
+const triesForOne = 3;
+const faultsToPause = 15;
+export type Under = { readonly tools: Tools; readonly workspace: WorkspaceId; readonly campaign: CampaignId };
+type Page = { readonly after: string; readonly judged: readonly Judged[]; readonly free: number };
 
 /** One turn: a page is judged, and each message on it written in a commit of its own; false when there is nothing more to do now. */
 export async function takeTurn(under: Under): Promise<boolean> {
@@ -46,39 +37,45 @@ export async function takeTurn(under: Under): Promise<boolean> {
   let { after, free } = page;
   let last = after;
   const left: Left = new Map();
+  const save = () =>
+    last === after ? undefined : within(under, (ctx) => isHere(ctx, under.campaign, after, (row) => advance(ctx, row.id, last, left)));
   for (const { person, answer } of page.judged) {
-    if (answer === 'send') {
-      if (free === 0) break;
-      const written = await within(under, (ctx) =>
-        isHere(ctx, under.campaign, after, async (row) => {
-          await writeTo(ctx, row, person);
-          await advance(ctx, row.id, person, left);
-        }),
-      ).catch(leftOutBy);
-      if (written === false) return false;
-      if (written === true) {
-        free -= 1;
-        left.clear();
-        after = person;
-      } else count(left, written);
-    } else if (answer !== 'skip') count(left, answer);
+    if (answer === 'send' && free === 0) break;
+    const outcome = answer === 'send' ? await writeOne(under, { after, person, left }) : answer;
+    if (outcome === 'stop') return false;
+    if (outcome === 'fault') {
+      await save();
+      await within(under, (ctx) => isHere(ctx, under.campaign, last, (row) => stumbleOver(ctx, row.id, person)));
+      return false;
+    }
+    if (typeof outcome === 'object' && isOfCompany(outcome.because)) {
+      await save();
+      await within(under, (ctx) => isHere(ctx, under.campaign, last, (row) => pause(ctx, row.id, outcome.because)));
+      return false;
+    }
+    if (outcome === 'written') {
+      free -= 1;
+      left.clear();
+      after = person;
+    } else if (typeof outcome === 'object') leaveOut(left, outcome);
     last = person;
   }
-  if (last !== after) await within(under, (ctx) => isHere(ctx, under.campaign, after, (row) => advance(ctx, row.id, last, left)));
+  await save();
   return free > 0;
 }
 
 /** Undefined where nothing can be done now: paused, quiet hours, the provider has enough to do, or everybody was looked at. */
 async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
-  const campaign = await campaignOf(ctx, id);
+  const campaign = await seenCampaign(ctx, id);
   if (campaign.state !== 'sending' || quietUntil(ctx.now, await limitsOf(ctx))) return undefined;
-  const free = mostWaiting - (await countWaitingIn(ctx, campaign.inbox));
+  const waiting = await waitingIn(ctx, campaign.inbox);
+  const free = Math.min(mostWaiting - waiting.fresh, mostPutOff - waiting.putOff);
   if (free <= 0) return undefined;
   const after = await placeOf(ctx, id);
   const people = await everyoneAfter(ctx, (after || undefined) as PersonId | undefined, pageSize);
   if (people.length > 0) {
     const judged = await judgePage(ctx, campaign, people, (asked) => decideEach(ctx, { ...questionOf(campaign), people: asked }));
-    return { campaign, after, judged, free };
+    return { after, judged, free };
   }
   if ((await holdCampaign(ctx, id)).state !== 'sending' || (await placeOf(ctx, id)) !== after) return undefined;
   await ctx.db.run(endPlace, [ctx.workspace, id]);
@@ -86,60 +83,58 @@ async function nextPage(ctx: Ctx, id: CampaignId): Promise<Page | undefined> {
   return undefined;
 }
 
+/** `stop`: paused, quiet by now, or another node is at it; `fault`: something of ours went wrong, and nothing of it is kept. */
+async function writeOne(
+  under: Under,
+  { after, person, left }: { after: string; person: PersonId; left: Left },
+): Promise<'written' | 'stop' | 'fault' | LeftOut> {
+  try {
+    const wasHere = await within(under, (ctx) =>
+      isHere(ctx, under.campaign, after, async (row) => {
+        await writeTo(ctx, row, person);
+        await advance(ctx, row.id, person, left);
+      }),
+    );
+    return wasHere ? 'written' : 'stop';
+  } catch (error) {
+    const why = leftOutBy(error);
+    if (why !== undefined) return why;
+    if (errorCode(error) === 'key-withheld') return 'stop'; // until the company gives its root key back
+    log.of(under)('error', 'campaigns.message-failed', { workspace: under.workspace, campaign: under.campaign, error: errorCode(error) });
+    return 'fault';
+  }
+}
+
 /** Runs under the lock of the campaign while it is sent and stands where this turn thinks; false when it was paused, stopped, or another node is at it. */
-async function isHere(ctx: Ctx, id: CampaignId, after: string, work: (row: Campaign) => Promise<void>): Promise<boolean> {
+async function isHere(ctx: Ctx, id: CampaignId, after: string, work: (row: Campaign) => Promise<unknown>): Promise<boolean> {
   const row = await holdCampaign(ctx, id);
   if (row.state !== 'sending' || (await placeOf(ctx, id)) !== after) return false;
   await work(row);
   return true;
 }
 
-async function advance(ctx: Ctx, id: CampaignId, to: string, left: Left): Promise<void> {
-  await ctx.db.run(putPlace, [ctx.workspace, id, to]);
-  const all = [...left.values()];
-  const columns = [all.map((each) => each.because), all.map((each) => each.article), all.map((each) => each.people)];
-  if (all.length > 0) await ctx.db.run(addLeftOut, [ctx.workspace, id, ...columns]);
-}
-
-/** A no at the last moment: the transaction went back, and the refusal stays recorded. */
-function leftOutBy(error: unknown): LeftOut {
-  if (!(error instanceof Problem)) throw error;
-  const { because, article } = error.extras;
-  if (error.code === 'gate-refused') return { because: because ?? 'refused', article: article ?? '' };
-  if (error.code === 'erased') return { because: 'erased', article: '17(1)' };
-  if (error.code === 'invalid') return { because: 'no-address', article: '' };
-  throw error;
-}
-
-function count(left: Left, { because, article }: LeftOut): void {
-  left.set(because, { because, article, people: (left.get(because)?.people ?? 0) + 1 });
-}
-
-const placeOf = async (ctx: Ctx, id: CampaignId): Promise<string> => (await ctx.db.maybe(place, [ctx.workspace, id]))?.after ?? '';
-
-/** What is being sent in a company, with what begins now. */
-async function underWay(tools: Tools, workspace: WorkspaceId): Promise<Under[]> {
-  const rows = await system(tools, workspace, (ctx) => ctx.db.all(due, [workspace, ctx.now]));
-  const all = rows.map(({ id, state }) => ({ tools, workspace, campaign: id, state }));
-  for (const each of all.filter(({ state }) => state === 'planned'))
-    await guarded(each, () =>
-      within(each, async (ctx) => {
-        if (!quietUntil(ctx.now, await limitsOf(ctx))) await begin(ctx, each.campaign);
-        return true;
-      }),
-    );
-  return all;
-}
-
-async function guarded({ tools, workspace, campaign }: Under, work: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await work();
-  } catch (error) {
-    log.of({ tools })('error', 'campaigns.turn-failed', { workspace, campaign, error: errorCode(error) });
-    return false;
+/** After some tries the person is passed over and counted; after some more without one message written somebody has to look. */
+async function stumbleOver(ctx: Ctx, id: CampaignId, person: PersonId): Promise<void> {
+  const { stumbles } = await ctx.db.one(stumble, [ctx.workspace, id]);
+  if (stumbles % triesForOne === 0) {
+    const left: Left = new Map();
+    leaveOut(left, { because: 'failed-here', article: '' });
+    await advance(ctx, id, person, left);
   }
+  if (stumbles >= faultsToPause) await pause(ctx, id, 'failed-here');
 }
 
-const within = <T>({ tools, workspace }: Under, work: (ctx: Ctx) => Promise<T>): Promise<T> => system(tools, workspace, work);
-const system = <T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+/** A no at the last moment: the transaction went back, and the refusal stays recorded. Undefined for what is no answer to anything. */
+function leftOutBy(error: unknown): LeftOut | undefined {
+  if (!(error instanceof Problem)) return undefined;
+  const { because, article, fields } = error.extras;
+  if (error.code === 'gate-refused') return { because: because ?? 'refused', article: article ?? '' };
+  if (error.code === 'conflict' && because === enough.because) return enough;
+  if (error.code === 'erased') return { because: 'erased', article: '17(1)' };
+  if (error.code === 'invalid' && fields?.some(({ path }) => path === 'body/person')) return { because: 'no-address', article: '' };
+  return undefined;
+}
+
+/** A transaction of what sends campaigns. */
+export const within = <T>({ tools, workspace }: Under, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   act(tools, { workspace, actor: { kind: 'system', id: 'campaigns' }, purpose: 'marketing' }, work);

@@ -9,9 +9,15 @@ export const place = statement<{ after: PersonId }>(
   'campaigns.place',
   'SELECT after_id AS after FROM campaign_places WHERE workspace_id = $1 AND campaign_id = $2',
 );
-export const putPlace = statement(
-  'campaigns.putPlace',
-  `INSERT INTO campaign_places (workspace_id, campaign_id, after_id) VALUES ($1, $2, $3) ON CONFLICT (workspace_id, campaign_id) DO UPDATE SET after_id = $3`,
+const move = (to: string) =>
+  `WITH moved AS (UPDATE campaigns SET moved_at = $4 WHERE workspace_id = $1 AND id = $2)
+   INSERT INTO campaign_places (workspace_id, campaign_id, after_id) SELECT $1, $2, ${to} ON CONFLICT (workspace_id, campaign_id) DO UPDATE SET after_id = excluded.after_id`;
+/** $3 person, $4 now. */
+export const putPlace = statement('campaigns.putPlace', move('$3::text'));
+/** The same for somebody who is being erased: nobody stands between them and the person before. */
+export const putPlaceBefore = statement(
+  'campaigns.putPlaceBefore',
+  move(`coalesce((SELECT max(p.id) FROM people p WHERE p.workspace_id = $1 AND p.id < $3::text), '')`),
 );
 export const endPlace = statement('campaigns.endPlace', 'DELETE FROM campaign_places WHERE workspace_id = $1 AND campaign_id = $2');
 export const addLeftOut = statement(
@@ -23,7 +29,7 @@ export const addLeftOut = statement(
 /** A message of the campaign was written; its count stays when the people are long gone. */
 export const addRecipient = statement(
   'campaigns.addRecipient',
-  `WITH counted AS (UPDATE campaigns SET queued = queued + 1 WHERE workspace_id = $1 AND id = $2)
+  `WITH counted AS (UPDATE campaigns SET queued = queued + 1, stumbles = 0 WHERE workspace_id = $1 AND id = $2)
    INSERT INTO campaign_recipients (workspace_id, campaign_id, person_id, message_id, at) VALUES ($1, $2, $3, $4, $5)`,
 );
 export const gotIt = statement<{ person: PersonId }>(
@@ -32,7 +38,8 @@ export const gotIt = statement<{ person: PersonId }>(
 );
 export const tagsAmong = statement<{ person: PersonId; tag: TagId }>(
   'campaigns.tagsAmong',
-  'SELECT person_id AS person, tag_id AS tag FROM taggings WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND until > $3',
+  `SELECT g.person_id AS person, g.tag_id AS tag FROM taggings g JOIN tags t ON t.workspace_id = g.workspace_id AND t.id = g.tag_id AND t.removed_at IS NULL
+   WHERE g.workspace_id = $1 AND g.person_id = ANY($2::text[]) AND g.until > $3`,
 );
 
 /** A message that its time took away had long arrived or failed: it is counted in neither. */

@@ -1,21 +1,26 @@
 // One message of a campaign: in the person's language, under their name if it is known, decided by the gate in this very transaction, and once.
 import { company } from '#access';
-import { start } from '#conversations';
+import { start, writtenSince } from '#conversations';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { holdGroup, profileOf } from '#people';
-import { fill } from '../rules.ts';
+import { limitsOf } from '../limits/limits.ts';
+import { enough, fill } from '../rules.ts';
 import type { Campaign, Texts } from '../types.ts';
 import { questionOf } from './audience.ts';
 import { addRecipient, gotIt } from './store.ts';
 
-/** Nothing happens for somebody who has it already. Problems `gate-refused`, `erased`, `invalid` without an address; then nothing of it may be kept. */
+/** Nothing happens for somebody who has it already. Problems `gate-refused`, `erased`, `conflict` for whoever was written to often enough meanwhile, `invalid` without an address; then nothing of it may be kept. */
 export async function writeTo(ctx: Ctx, campaign: Campaign, asked: PersonId): Promise<void> {
   const [person, ...merged] = await holdGroup(ctx, asked); // nobody is merged between the look for an earlier message and this one
   if (person === undefined) throw new Problem('erased');
   if ((await ctx.db.all(gotIt, [ctx.workspace, campaign.id, [person, ...merged]])).length > 0) return;
+  const { most, days } = await limitsOf(ctx);
+  const since = new Date(ctx.now.getTime() - days * 86_400_000);
+  const written = await writtenSince(ctx, [person, ...merged], campaign.purpose, since);
+  if ([...written.values()].reduce((sum, each) => sum + each, 0) >= most) throw new Problem('conflict', enough);
   const right = await permitOrThrow(ctx, { ...questionOf(campaign), person, fields: ['people.name', 'people.language'] });
   const profile = await profileOf(ctx, right, person);
   const { name: companyName, language } = await company(ctx);
@@ -27,7 +32,7 @@ export async function writeTo(ctx: Ctx, campaign: Campaign, asked: PersonId): Pr
     purpose: campaign.purpose,
     text: fill(text, known),
     ...(subject !== null && { subject: fill(subject, known) }),
-    isQuiet: true,
+    isForMany: true,
   });
   await ctx.db.run(addRecipient, [ctx.workspace, campaign.id, person, taken.message, ctx.now]);
 }

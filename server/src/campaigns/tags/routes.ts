@@ -1,4 +1,5 @@
 // Endpoints of tags. They are there for audiences, so whoever tags somebody acts for marketing.
+import type { Decision } from '#gate';
 import type { PersonId } from '#kit/ids';
 import { route } from '#kit/route';
 import { fewHidden } from '../rules.ts';
@@ -6,6 +7,7 @@ import type { TagId } from '../types.ts';
 import { addTag, listTags, removeTag, setTags, tagsOf } from './tags.ts';
 
 const purpose = 'marketing';
+const forWire = ({ because, article, words }: Decision) => ({ because, article, words });
 
 export const tagRoutes = [
   route('listTags', {
@@ -25,9 +27,10 @@ export const tagRoutes = [
   route('listPersonTags', {
     permission: 'people.read',
     purpose,
-    handle: async (ctx, { params }) => ({
-      items: (await tagsOf(ctx, params.person as PersonId)).map(({ until, ...tag }) => ({ ...tag, until: until.toISOString() })),
-    }),
+    handle: async (ctx, { params }) => {
+      const { items, refused } = await tagsOf(ctx, params.person as PersonId);
+      return { items: items.map(({ until, ...tag }) => ({ ...tag, until: until.toISOString() })), refused: refused && forWire(refused) };
+    },
   }),
   route('setPersonTags', {
     permission: 'people.change',

@@ -1,30 +1,39 @@
-// Tags on people: a word of the company about somebody, for an audience only (marketing). It falls off by itself, stands in the access copy, goes with an erasure, and
-// names neither an illness nor a faith (Art. 9, 10) nor anything that points at one person.
+// Tags on people: a word of the company about somebody, for an audience only (marketing, Art. 4(4)). They rest on the consent that carries the letters: without a yes on some channel none
+// is put on anybody or shown. A tag falls off by itself, stands in the access copy, goes with an erasure, and names neither an illness nor a faith (Art. 9, 10) nor one person.
 import { refuseStrange } from '#conversations';
 import { detect } from '#detection';
+import { type Decision, decide, permitOrThrow, type Question } from '#gate';
+import { holdKeys } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
 import { newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { group } from '#people';
+import { group, holdGroup } from '#people';
+import { purposeByCode } from '#purposes';
+import { naming } from '../store.ts';
 import type { TagId } from '../types.ts';
+import { keptAmong } from './kept.ts';
 import * as store from './store.ts';
 
 export const mostTags = 200;
+export const tagPurpose = 'marketing';
+type New = { readonly name: string; readonly months: number; readonly isNoName?: boolean | undefined };
 
 export const listTags = (ctx: Ctx): Promise<store.TagRow[]> => ctx.db.all(store.tagRows, [ctx.workspace, ctx.now]);
 
-/** Problem `invalid` for a name that says too much, `conflict` for one that is there or when there are 200. */
-export async function addTag(ctx: Ctx, { name: given, months }: { name: string; months: number }): Promise<store.TagRow> {
+/** Problem `invalid` for a name that says too much, or that somebody may have unless `isNoName` says that it is nobody's; `conflict` for one that is there or when there are 200. */
+export async function addTag(ctx: Ctx, { name: given, months, isNoName = false }: New): Promise<store.TagRow> {
   const name = given.trim().replace(/\s+/g, ' ');
-  if (name === '') throw new Problem('invalid', { fields: [{ path: 'body/name', message: 'is empty' }] });
-  if (detect(name).some(({ type }) => type !== 'name'))
-    throw new Problem('invalid', {
-      article: '9(1)',
-      fields: [{ path: 'body/name', message: 'tells of health, faith or the like, or points at one person. Choose another word.' }],
-    });
+  const against = (message: string, because?: string) =>
+    new Problem('invalid', { article: '9(1)', ...(because && { because }), fields: [{ path: 'body/name', message }] });
+  if (name === '') throw against('is empty');
+  const found = detect(name).map(({ type }) => type);
+  if (found.some((type) => type !== 'name'))
+    throw against('tells of health, faith or the like, or points at one person. Choose another word.');
+  if (found.length > 0 && !isNoName)
+    throw against('may be the name of somebody. Say that it is not, or choose another word.', 'may-be-a-name');
   if ((await listTags(ctx)).length >= mostTags) throw new Problem('conflict', { detail: 'There are 200 tags. Take one away first.' });
   const id = newId('tag');
   await ctx.db.run(store.insertTag, [ctx.workspace, id, name, months, ctx.now]).catch((error: unknown) => {
@@ -35,29 +44,47 @@ export async function addTag(ctx: Ctx, { name: given, months }: { name: string; 
   return { id, name, months, people: 0 };
 }
 
-/** Takes it away from everybody. A draft that named it asks for nobody by it. */
+/**
+ * Takes it away from everybody; what a restriction or a hold keeps goes when that ends. Problem `conflict` while a campaign that is asked for, planned or under way
+ * names it: its audience would become another than was approved. A draft that names it cannot be sent until it is taken out there.
+ */
 export async function removeTag(ctx: Ctx, id: TagId): Promise<void> {
-  const people = await ctx.db.run(store.untagAll, [ctx.workspace, id]);
-  if ((await ctx.db.run(store.deleteTag, [ctx.workspace, id])) === 0) throw new Problem('not-found');
+  if (!(await ctx.db.maybe(store.lockTag, [ctx.workspace, id]))) throw new Problem('not-found');
+  if ((await ctx.db.one(naming, [ctx.workspace, id])).count > 0)
+    throw new Problem('conflict', { because: 'in-use', detail: 'A campaign that is planned or under way names it.' });
+  const tagged = (await ctx.db.all(store.tagged, [ctx.workspace, id])).map(({ person }) => person);
+  const kept = await keptAmong(ctx, tagged);
+  const free = tagged.filter((person) => !kept.has(person));
+  await ctx.db.run(store.hideTag, [ctx.workspace, id, ctx.now]);
+  const people = await ctx.db.run(store.dropEnded, [ctx.workspace, free, ctx.now]);
+  await ctx.db.run(store.dropHidden, [ctx.workspace]);
   await append(ctx, { kind: 'tag.removed', facts: { tag: id, people } });
 }
 
-export async function tagsOf(ctx: Ctx, person: PersonId): Promise<{ id: TagId; name: string; until: Date }[]> {
+/** None is shown where no channel has a yes of theirs, and then why; a list that is looked at again and again records no refusal each time. */
+export async function tagsOf(
+  ctx: Ctx,
+  person: PersonId,
+): Promise<{ items: { id: TagId; name: string; until: Date }[]; refused: Decision | null }> {
   await refuseStrange(ctx, person);
+  const refused = await againstTags(ctx, person);
+  if (refused) return { items: [], refused };
   const rows = await ctx.db.all(store.taggingsOf, [ctx.workspace, await group(ctx, person), ctx.now]);
-  return [...new Map(rows.map(({ id, name, until }) => [id, { id, name, until }])).values()];
+  return { items: [...new Map(rows.map(({ id, name, until }) => [id, { id, name, until }])).values()], refused };
 }
 
-/** What a person has from now on; what they had keeps the time it has left. Problem `not-found` for a person or tag that is not there. */
+/** What a person has from now on; what they had keeps the time it has left. Taking off is always allowed. Problem `not-found` for a person or tag that is not there, `erased`, `gate-refused` where no channel has a yes. */
 export async function setTags(ctx: Ctx, person: PersonId, tags: readonly TagId[]): Promise<void> {
   await refuseStrange(ctx, person);
-  const members = await group(ctx, person);
+  const members = await holdGroup(ctx, person);
   const [root] = members;
-  const known = new Set((await listTags(ctx)).map(({ id }) => id));
+  const known = new Set((await ctx.db.all(store.tagsHeld, [ctx.workspace, tags])).map(({ id }) => id));
   if (root === undefined || tags.some((each) => !known.has(each))) throw new Problem('not-found');
+  await holdKeys(ctx, [root]); // an erasure comes before or after this, and then finds what is written here
   const before = new Set((await ctx.db.all(store.taggingsOf, [ctx.workspace, members, ctx.now])).map(({ id }) => id));
-  await ctx.db.run(store.untagBut, [ctx.workspace, members, tags, ctx.now]);
   const added = tags.filter((each) => !before.has(each));
+  if (added.length > 0 && (await againstTags(ctx, root))) await permitOrThrow(ctx, await question(ctx, root)); // a no that is recorded
+  await ctx.db.run(store.untagBut, [ctx.workspace, members, tags, ctx.now]);
   await ctx.db.run(store.tag, [ctx.workspace, root, added, ctx.now]);
   const removed = [...before].filter((each) => !tags.includes(each)).length;
   if (added.length + removed === 0) return;
@@ -65,8 +92,20 @@ export async function setTags(ctx: Ctx, person: PersonId, tags: readonly TagId[]
   tellPages(ctx, { topic: 'person.changed', ids: { person: root } });
 }
 
-/** What has run out falls off. Art. 5(1)(e) */
-export async function dropEnded(ctx: Ctx): Promise<void> {
-  const tags = await ctx.db.run(store.dropEnded, [ctx.workspace, ctx.now]);
-  if (tags > 0) await append(ctx, { kind: 'tag.ended', facts: { tags } });
+/** What the gate says on the first channel; null when it says yes on any: one yes is enough. */
+async function againstTags(ctx: Ctx, person: PersonId): Promise<Decision | null> {
+  let first: Decision | null = null;
+  for (const channel of (await purposeByCode(ctx, tagPurpose))?.channels ?? []) {
+    const decision = await decide(ctx, { ...ask(person), channel });
+    if (decision.allowed) return null;
+    first ??= decision;
+  }
+  return first;
+}
+
+const ask = (person: PersonId) => ({ act: 'reveal', person, purpose: tagPurpose }) as const;
+
+async function question(ctx: Ctx, person: PersonId): Promise<Question> {
+  const channel = (await purposeByCode(ctx, tagPurpose))?.channels[0];
+  return { ...ask(person), ...(channel && { channel }) };
 }

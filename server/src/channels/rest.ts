@@ -1,0 +1,27 @@
+// Quiet hours at the door (Art. 25(2)): what the house writes to many waits until they are over, also when it was written before they began and its provider was away. Which
+// hours those are says a later room. It waits beside the order of its conversation, so that nobody's answer stands behind it.
+import type { MessageFacts } from '#conversations';
+import type { Ctx } from '#kit/ctx';
+import { announce, announcement } from '#kit/outbox';
+import { tool } from '#kit/tool';
+import { purposeByCode } from '#purposes';
+
+/** The end of the quiet hours that run now; undefined when none do. */
+export const quietHours = tool<(ctx: Ctx) => Promise<Date | undefined>>('channels.quiet-hours');
+
+const lookAgainSeconds = 3600; // hours may be changed while it waits
+export const messageRests = announcement<{ message: string }>('message.rests');
+
+/** Whether it rests now; then it is announced anew and nothing of it is done. */
+export async function laysToRest(ctx: Ctx, facts: MessageFacts): Promise<boolean> {
+  if ((await restsUntil(ctx, facts)) === undefined) return false;
+  await announce(ctx, messageRests, { message: facts.id });
+  return true;
+}
+
+/** Seconds until it is looked at again; undefined when it may leave. */
+export async function restsUntil(ctx: Ctx, facts: MessageFacts): Promise<number | undefined> {
+  if (facts.author.kind !== 'system' || !(await purposeByCode(ctx, facts.purpose))?.advertising) return undefined;
+  const until = await quietHours.of(ctx)(ctx);
+  return until && Math.min(lookAgainSeconds, Math.max(1, (until.getTime() - ctx.now.getTime()) / 1000));
+}

@@ -1,0 +1,222 @@
+// A campaign on its way, turn by turn over a clock that is set: what pauses it, whom it passes over, what waits at the door, and what is left of whom.
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { company } from '#access';
+import { withdraw } from '#consent';
+import { restrict } from '#gate';
+import { shred } from '#keys';
+import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import { list } from '#ledger';
+import { changePurpose, publishNotices, purposeByCode } from '#purposes';
+import { agreeing, companyFacts, letter } from '#test/agreeing';
+import { staffWhoMayAll } from '#test/reach';
+import { openRoom } from '#test/room';
+import { changeCompany } from '../src/access/workspaces.ts';
+import { campaignChecks } from '../src/campaigns/checks.ts';
+import { askToSend, begin, resume, stop } from '../src/campaigns/course.ts';
+import { addCampaign } from '../src/campaigns/drafts.ts';
+import { campaignHoldings } from '../src/campaigns/holdings.ts';
+import { changeLimits } from '../src/campaigns/limits/limits.ts';
+import { usual } from '../src/campaigns/limits/rules.ts';
+import { dropOld } from '../src/campaigns/old.ts';
+import { seenCampaign } from '../src/campaigns/reach.ts';
+import { takeTurn } from '../src/campaigns/sending/send.ts';
+import { dropEnded } from '../src/campaigns/tags/ended.ts';
+import { addTag, removeTag, setTags, tagsOf } from '../src/campaigns/tags/tags.ts';
+import type { CampaignId, Draft } from '../src/campaigns/types.ts';
+import { openChannel } from '../src/channels/accounts.ts';
+import { adapterOf } from '../src/channels/adapters.ts';
+import { drain } from '../src/worker/queue.ts';
+
+const noon = '2026-11-24T11:00:00Z';
+const email = adapterOf('email');
+const original = { ...email };
+const sent: string[] = [];
+let room: Awaited<ReturnType<typeof openRoom>>;
+let db: pg.Client;
+let mail: InboxId;
+let people: PersonId[] = [];
+let carol: StaffId;
+
+beforeAll(async () => {
+  Object.assign(email, {
+    send: async (_: unknown, outbound: { externalId: string | null }) => {
+      sent.push(JSON.stringify(outbound));
+      return { outcome: 'sent', externalId: outbound.externalId };
+    },
+  });
+  room = await openRoom();
+  db = new pg.Client({ connectionString: room.adminUrl });
+  await db.connect();
+  const settings = { address: 'news@lantern.example.com' };
+  mail = (await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'News', settings }))).account.inbox;
+  carol = (await room.ctx((ctx) => list(ctx, { kind: 'staff.joined', limit: 1 }))).items[0]?.subject as StaffId;
+  await switchMarketing(true);
+  await room.ctx(async (ctx) => {
+    await changeCompany(ctx, companyFacts);
+    await publishNotices(ctx, await company(ctx), []);
+    await changeLimits(ctx, { ...usual, most: 100 }, 'Many letters of a test');
+  });
+  people = await room.ctx((ctx) => agreeing(ctx, 4));
+});
+beforeEach(() => {
+  room.setTime(noon);
+  sent.length = 0;
+});
+afterAll(async () => {
+  Object.assign(email, original);
+  await db.end();
+  await room.stop();
+});
+
+async function switchMarketing(active: boolean): Promise<void> {
+  await room.ctx(async (ctx) =>
+    changePurpose(ctx, (await purposeByCode(ctx, 'marketing'))?.id ?? ('' as never), { active, reason: 'a test' }),
+  );
+}
+async function underWay(draft: Partial<Draft> = {}): Promise<CampaignId> {
+  const id = await room.ctx(async (ctx) => (await addCampaign(ctx, { ...(letter(mail) as unknown as Draft), ...draft })).id);
+  await room.ctx((ctx) => askToSend(ctx, id, { at: null, version: 1 }), { actor: staffWhoMayAll(carol) });
+  await room.ctx((ctx) => begin(ctx, id));
+  return id;
+}
+const turn = (campaign: CampaignId) => takeTurn({ tools: room.tools, workspace: room.workspace, campaign });
+const now = (campaign: CampaignId) => room.ctx((ctx) => seenCampaign(ctx, campaign));
+const deliverAll = () => drain(room.tools, room.workspace, () => false);
+const count = async (table: string, of: readonly PersonId[]) =>
+  room.ctx((ctx) => campaignHoldings.find((each) => each.table === table)?.count?.(ctx, of) ?? Promise.resolve(-1));
+const leftOut = async (campaign: CampaignId) =>
+  (await db.query<{ because: string; people: number }>('SELECT because, people FROM campaign_left_out WHERE campaign_id = $1', [campaign]))
+    .rows;
+
+test('a no to the company pauses the campaign, leaves nobody out, and it goes on once that is mended', async () => {
+  const campaign = await underWay();
+  await switchMarketing(false);
+  expect(await turn(campaign)).toBe(false);
+  expect(await now(campaign)).toMatchObject({ state: 'paused', pausedBecause: 'purpose-off', queued: 0 });
+  expect(await leftOut(campaign)).toEqual([]);
+  await expect(room.ctx((ctx) => resume(ctx, campaign))).rejects.toMatchObject({ code: 'invalid' });
+  await switchMarketing(true);
+  await room.ctx((ctx) => resume(ctx, campaign));
+  await turn(campaign);
+  await turn(campaign);
+  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 4 });
+  await deliverAll();
+  expect(sent).toHaveLength(4);
+});
+
+test('whose row fails is passed over after three tries and counted; the others get their letter', async () => {
+  const bent = people[1];
+  const flip = `UPDATE people SET name = set_byte(name, length(name) - 1, (get_byte(name, length(name) - 1) + $2) % 256) WHERE id = $1`;
+  await db.query(flip, [bent, 1]);
+  const campaign = await underWay();
+  for (let beat = 0; beat < 5; beat += 1) await turn(campaign);
+  await db.query(flip, [bent, 255]);
+  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 3 });
+  expect(await leftOut(campaign)).toEqual([{ because: 'failed-here', people: 1 }]);
+  expect(await count('campaign_places', people)).toBe(0);
+  await deliverAll();
+});
+
+test('a yes taken back after the letter was written stops it at the door', async () => {
+  const campaign = await underWay();
+  await turn(campaign);
+  await room.ctx((ctx) => withdraw(ctx, people[0] as PersonId, 'marketing', 'email', 'one-click'));
+  await deliverAll();
+  expect(sent.some((each) => each.includes('ada0@example.com'))).toBe(false);
+  expect(sent).toHaveLength(3);
+  people = people.slice(1);
+  await turn(campaign);
+});
+
+test('what was written before quiet hours waits for their end, and an hour later is looked at again', async () => {
+  const campaign = await underWay();
+  await turn(campaign);
+  room.setTime('2026-11-24T20:30:00Z'); // half past nine in Berlin
+  await deliverAll();
+  expect(sent).toEqual([]);
+  expect(await turn(campaign)).toBe(false);
+  room.setTime('2026-11-25T06:59:00Z');
+  await deliverAll();
+  expect(sent).toEqual([]);
+  room.setTime('2026-11-25T07:59:30Z');
+  await deliverAll();
+  expect(sent).toHaveLength(3);
+  await turn(campaign);
+});
+
+test('of two campaigns at one moment the second keeps the limit', async () => {
+  const { rows } = await db.query<{ n: number }>(
+    `SELECT max(n)::int AS n FROM (SELECT count(*) AS n FROM messages WHERE direction = 'out' GROUP BY person_id) m`,
+  );
+  await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: (rows[0]?.n ?? 0) + 1 }, 'one more'));
+  const [one, other] = [await underWay(), await underWay()];
+  await Promise.all([turn(one), turn(other)]);
+  const written = await db.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM messages WHERE direction = 'out' AND purpose = 'marketing' GROUP BY person_id`,
+  );
+  expect(Math.max(...written.rows.map(({ n }) => n))).toBe((rows[0]?.n ?? 0) + 1);
+  await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: 100 }, 'many again'));
+  for (const id of [one, other]) await room.ctx((ctx) => stop(ctx, id)).catch(() => undefined);
+});
+
+test('stopped in the midst nobody gets one any more, and no place of anybody stays', async () => {
+  const campaign = await underWay();
+  await turn(campaign);
+  await room.ctx((ctx) => stop(ctx, campaign));
+  expect(await turn(campaign).catch(() => false)).toBe(false);
+  expect((await now(campaign)).state).toBe('stopped');
+  expect((await db.query('SELECT 1 FROM campaign_places WHERE campaign_id = $1', [campaign])).rows).toEqual([]);
+});
+
+test('a campaign that does not move for an hour is found', async () => {
+  const check = campaignChecks.find(({ id }) => id === 'campaigns.none-stands-still');
+  const campaign = await underWay();
+  expect(await room.ctx((ctx) => check?.run(ctx) ?? Promise.resolve(-1))).toBe(0);
+  room.setTime('2026-11-24T13:00:00Z');
+  expect(await room.ctx((ctx) => check?.run(ctx) ?? Promise.resolve(-1))).toBe(1);
+  await room.ctx((ctx) => stop(ctx, campaign));
+});
+
+test('tags rest on the yes: without one none is put on, shown or kept; what is restricted stays until that ends', async () => {
+  const [boris, ada] = people as [PersonId, PersonId];
+  const lamps = await room.ctx((ctx) => addTag(ctx, { name: 'Likes lamps', months: 1 }));
+  for (const person of [boris, ada]) await room.ctx((ctx) => setTags(ctx, person, [lamps.id]));
+  await room.ctx((ctx) => restrict(ctx, ada, { kind: 'restricted', ground: 'legal-claims' }));
+  await room.ctx((ctx) => restrict(ctx, boris, { kind: 'objected', ground: 'direct-marketing' }));
+  for (const person of [boris, ada]) {
+    const seen = await room.ctx((ctx) => tagsOf(ctx, person));
+    expect([seen.items, seen.refused?.allowed]).toEqual([[], false]);
+  }
+  const rugs = await room.ctx((ctx) => addTag(ctx, { name: 'Likes rugs', months: 1 }));
+  await expect(room.ctx((ctx) => setTags(ctx, boris, [lamps.id, rugs.id]))).rejects.toMatchObject({ code: 'gate-refused' });
+  await room.ctx((ctx) => removeTag(ctx, lamps.id));
+  room.setTime('2027-02-24T11:00:00Z');
+  await room.ctx(dropEnded);
+  expect([await count('taggings', [boris]), await count('taggings', [ada])]).toEqual([0, 1]);
+  const overdue = campaignChecks.find(({ id }) => id === 'campaigns.tags-fall-off-in-time');
+  expect(await room.ctx((ctx) => overdue?.run(ctx) ?? Promise.resolve(-1))).toBe(0);
+  await db.query('UPDATE gate_facts SET lifted_at = since WHERE person_id = $1', [ada]);
+  expect(await room.ctx((ctx) => overdue?.run(ctx) ?? Promise.resolve(-1))).toBe(1);
+  await room.ctx(dropEnded);
+  expect(await count('taggings', [ada])).toBe(0);
+  expect((await db.query('SELECT name FROM tags')).rows).toEqual([{ name: 'Likes rugs' }]);
+});
+
+test('whoever is erased between the look and the last step is named by no place', async () => {
+  const nobody = await room.ctx((ctx) => addTag(ctx, { name: 'Nobody', months: 1 }));
+  const campaign = await underWay({ audience: { any: [nobody.id], all: [], none: [] } });
+  const last = (await db.query<{ id: PersonId }>('SELECT max(id) AS id FROM people')).rows[0]?.id as PersonId;
+  await room.ctx((ctx) => shred(ctx, [last]));
+  await turn(campaign);
+  expect(await count('campaign_places', [last])).toBe(0);
+  await room.ctx((ctx) => stop(ctx, campaign));
+});
+
+test('three years after its end nothing of a campaign is left', async () => {
+  room.setTime('2029-12-24T11:00:00Z');
+  await room.ctx(dropOld);
+  const tables = ['campaigns', 'campaign_recipients', 'campaign_left_out', 'campaign_places'];
+  const left = await Promise.all(tables.map(async (table) => (await db.query(`SELECT 1 FROM ${table}`)).rows.length));
+  expect(left).toEqual([0, 0, 0, 0]);
+});

@@ -1,0 +1,47 @@
+// People who agreed to marketing, for tests of campaigns.
+import { record } from '#consent';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { arrive } from '#people';
+import { currentNotice, purposeByCode, wordingFor } from '#purposes';
+
+/** Says yes to mail for somebody, as the privacy page does; a notice was published and the purpose is on. */
+async function agree(ctx: Ctx, person: PersonId): Promise<void> {
+  const [notice, purpose] = [await currentNotice(ctx, 'en'), await purposeByCode(ctx, 'marketing')];
+  if (!notice || !purpose) throw new Error('a notice and a purpose are there');
+  await record(ctx, {
+    ...{ person, purpose: 'marketing', channel: 'email', state: 'given', method: 'privacy-page', by: 'self' },
+    ...{ notice, language: 'en', wording: wordingFor(purpose, 'email', 'en') },
+  });
+}
+
+/** So many people with an address, ada0 to …; each of them agreed to mail. */
+export async function agreeing(ctx: Ctx, count: number): Promise<PersonId[]> {
+  const people: PersonId[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const { person } = await arrive(ctx, { kind: 'email', value: `ada${n}@example.com`, name: `Ada ${n}` });
+    people.push(person);
+    await agree(ctx, person);
+  }
+  return people;
+}
+
+export const everybody = { any: [] as string[], all: [] as string[], none: [] as string[] };
+/** A letter from an inbox of mail. */
+export const letter = (inbox: string, more: { name?: string; audience?: typeof everybody; text?: string } = {}) => ({
+  name: more.name ?? 'Spring',
+  purpose: 'marketing',
+  inbox,
+  texts: [
+    { language: 'en' as const, subject: 'The lamps of this spring are here', text: more.text ?? 'Dear {name|friend}, the lamps are here.' },
+  ],
+  audience: more.audience ?? everybody,
+});
+
+/** The facts without which no notice can be published. */
+export const companyFacts = {
+  address: 'Musterweg 1, Berlin',
+  contactEmail: 'hello@example.org',
+  dpoContact: 'dpo@example.org',
+  authority: 'BlnBDI',
+};
