@@ -5,7 +5,7 @@ import { root, type Step, vitest } from './steps.ts';
 
 /** Format and lint, types of every package, dead code, architecture tests, unit tests. */
 export function quickSteps(): Step[] {
-  const ownConfigs = ['console', 'widget'].filter((name) => fs.existsSync(path.join(root, name, 'tsconfig.json')));
+  const ownConfigs = ['console', 'widget', 'sdk'].filter((name) => fs.existsSync(path.join(root, name, 'tsconfig.json')));
   return [
     vitest('unit tests', ['unit']),
     types('tsconfig.json'),
