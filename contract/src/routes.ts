@@ -1,8 +1,8 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token).
 import { assessmentRoutes } from './assessment-routes.ts';
+import { campaignRoutes } from './campaign-routes.ts';
 import { departureRoutes } from './departure-routes.ts';
-
 import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
 
 export const publicRoutes = {
@@ -159,25 +159,7 @@ export const staffRoutes = {
   writeInSandbox: 'POST /v1/channels/:inbox/sandbox/messages',
   changeSandbox: 'PATCH /v1/channels/:inbox/sandbox',
   listCaptured: 'GET /v1/captured',
-  listCampaigns: 'GET /v1/campaigns',
-  addCampaign: 'POST /v1/campaigns',
-  readCampaign: 'GET /v1/campaigns/:campaign',
-  changeCampaign: 'PUT /v1/campaigns/:campaign',
-  removeCampaign: 'DELETE /v1/campaigns/:campaign',
-  dryRunCampaign: 'GET /v1/campaigns/:campaign/dry-run',
-  sendCampaign: 'POST /v1/campaigns/:campaign/sending',
-  approveCampaign: 'POST /v1/campaigns/:campaign/approval',
-  pauseCampaign: 'POST /v1/campaigns/:campaign/pause',
-  resumeCampaign: 'POST /v1/campaigns/:campaign/resumption',
-  stopCampaign: 'POST /v1/campaigns/:campaign/stop',
-  readCampaignLimits: 'GET /v1/campaign-limits',
-  listLimitChanges: 'GET /v1/campaign-limits/changes',
-  changeCampaignLimits: 'PUT /v1/campaign-limits',
-  listTags: 'GET /v1/tags',
-  addTag: 'POST /v1/tags',
-  removeTag: 'DELETE /v1/tags/:tag',
-  listPersonTags: 'GET /v1/people/:person/tags',
-  setPersonTags: 'PUT /v1/people/:person/tags',
+  ...campaignRoutes,
   listRequests: 'GET /v1/requests',
   planRetention: 'GET /v1/retention',
   listGoing: 'GET /v1/retention/conversations',

@@ -42,6 +42,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'conversations.stuck-messages': 'Hat jede Nachricht, die hinaus sollte, binnen eines Tages ein Ergebnis?',
   'channels.recipient-without-agreement': 'Hat, wer unsere Nachrichten befördert, heute einen geltenden Vertrag?',
   'channels.let-go-and-not-forgotten': 'Hat jeder Anbieter binnen einer Woche vergessen, was hier abgelaufen ist?',
+  'campaigns.none-stands-still':
+    'Ging es bei jeder Kampagne, die versandt wird, innerhalb der letzten Stunde außerhalb der Ruhezeit voran?',
   'campaigns.tags-fall-off-in-time': 'Fiel jedes Schlagwort binnen eines Tages nach seiner Zeit ab?',
   'retention.nothing-past-its-period': 'Wurde alles binnen eines Tages nach Ablauf seiner Frist gelöscht?',
   'retention.holds-are-reviewed': 'Sah jemand jede Aufbewahrung bis zum festgesetzten Tag wieder durch?',

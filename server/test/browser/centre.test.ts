@@ -129,7 +129,9 @@ test('following a signed link or a link in a message changes nothing; one press 
   await page.goto(`${shop.centreUrl}/choices`);
   await page.locator('[id="marketing.email"]').getByRole('button', { name: 'Yes' }).click();
   await page.getByText('It counts once you confirm it').waitFor();
-  const asked = await eventually('the question', async () => (await shop.mailsTo(email)).find(({ subject }) => subject.startsWith('Please confirm')));
+  const asked = await eventually('the question', async () =>
+    (await shop.mailsTo(email)).find(({ subject }) => subject.startsWith('Please confirm')),
+  );
   const confirm = /https?:\S+\/privacy\/confirm\/\S+/.exec(asked.text)?.[0] ?? '';
   for (let scan = 0; scan < 3; scan++) await fetch(confirm);
   expect(await standing()).toBe('pending');

@@ -1,0 +1,22 @@
+// Doors of staff to campaigns and to the tags by which their audiences are chosen.
+export const campaignRoutes = {
+  listCampaigns: 'GET /v1/campaigns',
+  addCampaign: 'POST /v1/campaigns',
+  readCampaign: 'GET /v1/campaigns/:campaign',
+  changeCampaign: 'PUT /v1/campaigns/:campaign',
+  removeCampaign: 'DELETE /v1/campaigns/:campaign',
+  dryRunCampaign: 'GET /v1/campaigns/:campaign/dry-run',
+  sendCampaign: 'POST /v1/campaigns/:campaign/sending',
+  approveCampaign: 'POST /v1/campaigns/:campaign/approval',
+  pauseCampaign: 'POST /v1/campaigns/:campaign/pause',
+  resumeCampaign: 'POST /v1/campaigns/:campaign/resumption',
+  stopCampaign: 'POST /v1/campaigns/:campaign/stop',
+  readCampaignLimits: 'GET /v1/campaign-limits',
+  listLimitChanges: 'GET /v1/campaign-limits/changes',
+  changeCampaignLimits: 'PUT /v1/campaign-limits',
+  listTags: 'GET /v1/tags',
+  addTag: 'POST /v1/tags',
+  removeTag: 'DELETE /v1/tags/:tag',
+  listPersonTags: 'GET /v1/people/:person/tags',
+  setPersonTags: 'PUT /v1/people/:person/tags',
+} as const;
