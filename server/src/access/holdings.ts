@@ -21,7 +21,7 @@ const nobody = { about: 'nobody', purpose: null, period: null } as const;
 const ofStaff = { about: 'staff', purpose: staffPurpose } as const;
 
 export const accessHoldings: readonly Holding[] = [
-  { table: 'workspaces', ...nobody, columns: { workspace_id: 'key', created_at: 'time', closed_at: 'time' } },
+  { table: 'workspaces', ...nobody, columns: { workspace_id: 'key', created_at: 'time', frozen_at: 'time', closed_at: 'time' } },
   {
     table: 'companies', // what the controller publishes about itself in its notices
     ...nobody,

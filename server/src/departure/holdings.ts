@@ -16,6 +16,13 @@ const counted = (count: (ctx: Ctx, staff: readonly SubjectId[]) => Promise<numbe
 
 export const departureHoldings: readonly Holding[] = [
   {
+    table: 'closed_workspaces', // stays when the company has left: the list that lets nothing of it come back
+    about: 'nobody',
+    purpose: null,
+    period: null,
+    columns: { workspace_id: 'key', closed_at: 'time', unreadable_at: 'time' },
+  },
+  {
     ...ofStaff,
     ...counted(countExportsOf),
     table: 'workspace_exports',

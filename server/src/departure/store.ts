@@ -88,7 +88,7 @@ const endsOf = statement<{ count: number }>(
   'SELECT count(*) FROM workspace_ends WHERE workspace_id = $1 AND (asked_by = ANY($2::text[]) OR approved_by = ANY($2::text[]))',
 );
 
-const closeDoors = statement('departure.close', 'UPDATE workspaces SET closed_at = coalesce(closed_at, $2) WHERE workspace_id = $1');
+const closeDoors = statement('departure.close', 'SELECT parley_close($1) AS closed');
 const speak = statement<{ said: string }>('departure.speak', `SELECT set_config('parley.departing', 'on', true) AS said`);
 const nowThere = statement<{ at: string }>('departure.now', 'SELECT clock_timestamp()::text AS at');
 const stillStands = statement<{ stands: boolean }>('departure.stands', 'SELECT true AS stands FROM workspaces WHERE workspace_id = $1');
@@ -103,10 +103,11 @@ const typesOf = statement<{ name: string; type: string }>(
 const tables = statement<{ table: string }>(
   'departure.tables',
   `SELECT c.table_name AS table FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-   WHERE c.table_schema = current_schema() AND c.column_name = 'workspace_id' AND t.table_type = 'BASE TABLE' ORDER BY 1`,
+   WHERE c.table_schema = current_schema() AND c.column_name = 'workspace_id' AND t.table_type = 'BASE TABLE'
+     AND c.table_name <> 'closed_workspaces' ORDER BY 1`,
 );
 const countRows = statement<{ count: number }>('departure.count', 'SELECT parley_count_rows($1) AS count');
-const wipe = statement<{ gone: number }>('departure.wipe', 'SELECT parley_wipe($1, $2) AS gone');
+const wipe = statement<{ gone: number }>('departure.wipe', 'SELECT parley_wipe($1, $2, $3) AS gone');
 const older = statement<{ running: number }>(
   'departure.older',
   `SELECT count(*) AS running FROM workspaces w JOIN pg_stat_activity a ON a.xact_start <= $2::timestamptz
@@ -149,7 +150,7 @@ export const workspacesDue = async (db: Db, now: Date) => (await db.all(dueEnds,
 export const workspacesEnding = async (db: Db) => (await db.all(everyEnd, [])).map((row) => row.workspace);
 export const countEndsOf = async (ctx: Ctx, staff: readonly string[]) => (await ctx.db.one(endsOf, [ctx.workspace, staff])).count;
 
-export const close = (ctx: Ctx) => ctx.db.run(closeDoors, [ctx.workspace, ctx.now]);
+export const close = (ctx: Ctx) => ctx.db.one(closeDoors, [ctx.now]);
 /** Whether the company is in this database at all. */
 export const stands = async (ctx: Ctx) => (await ctx.db.maybe(stillStands, [ctx.workspace])) !== undefined;
 /** The time by the clock of the database, as transactions are counted by it. */
@@ -160,10 +161,11 @@ export const asDeparture = (ctx: Ctx) => ctx.db.one(speak, []);
 export const rowsOf = (ctx: Ctx, table: string, place: object | null, most: number) => ctx.db.all(rows, [table, place, most]);
 export const columnTypes = async (ctx: Ctx, table: string) =>
   new Map((await ctx.db.all(typesOf, [table])).map(({ name, type }) => [name, type]));
-/** Every table that has rows of companies, from the catalogue and not from a list of ours. */
+/** Every table that has rows of companies, from the catalogue and not from a list of ours; but the list of those that closed, which stays. */
 export const everyTable = async (ctx: Ctx) => (await ctx.db.all(tables, [])).map((row) => row.table);
 export const howMany = async (ctx: Ctx, table: string) => (await ctx.db.one(countRows, [table])).count;
-/** Deletes up to so many rows; -1 while another table points there. */
-export const wipeSome = async (ctx: Ctx, table: string, most: number) => (await ctx.db.one(wipe, [table, most])).gone;
+/** Deletes up to so many rows; -1 while another table points there, which is found out by trying where `anyway` is set. */
+export const wipeSome = async (ctx: Ctx, table: string, most: number, anyway = false) =>
+  (await ctx.db.one(wipe, [table, most, anyway])).gone;
 /** Transactions of any node that began before an instant and still go on. */
 export const transactionsSince = async (ctx: Ctx, at: string) => (await ctx.db.one(older, [ctx.workspace, at])).running;

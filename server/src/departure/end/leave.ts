@@ -47,7 +47,7 @@ async function begin(whose: Whose): Promise<Left | 'closed'> {
     if ((await blocksOf(ctx, now)).length > 0) return 'blocked';
     await store.close(ctx);
     await append(ctx, { kind: 'workspace.left', facts: { departure: now.id } });
-    await store.setStage(ctx, 'leaving', 'closed', null, { closedAt: ctx.now.toISOString(), fence: await store.databaseTime(ctx) });
+    await store.setStage(ctx, 'leaving', 'closed', null, { closedAt: ctx.now.toISOString() });
     return 'closed';
   });
 }
@@ -55,6 +55,11 @@ async function begin(whose: Whose): Promise<Left | 'closed'> {
 type Step = (whose: Whose, row: EndRow, again: boolean) => Promise<Left | undefined>;
 const steps: Readonly<Record<Stage, Step>> = {
   async closed(whose, row, again) {
+    if (!again && row.figures['fence'] === undefined) {
+      // only now: whoever begins after the commit that closed the doors sees them closed
+      await speaking(whose, async (ctx) => store.setStage(ctx, 'leaving', 'closed', null, { fence: await store.databaseTime(ctx) }));
+      return undefined;
+    }
     const busy = again ? 0 : await speaking(whose, (ctx) => store.transactionsSince(ctx, String(row.figures['fence'])));
     if (busy > 0) return 'waits'; // whoever began before the doors closed may still write
     await speaking(whose, async (ctx) => {
@@ -113,6 +118,9 @@ const steps: Readonly<Record<Stage, Step>> = {
       await store.dropEnd(ctx);
       for (const table of lastRows) await store.wipeSome(ctx, table, 1);
     });
+    const late = await speaking(whose, traces);
+    if (late.length > 0) log.of(whose)('error', 'departure.incomplete', { workspace: whose.workspace, places: late.length });
+    while (late.length > 0 && (await speaking(whose, (ctx) => wipeTurn(ctx, late))));
     log.of(whose)('info', 'departure.left', { workspace: whose.workspace });
     return 'left';
   },
@@ -127,6 +135,7 @@ async function wipeTurn(ctx: Ctx, tables: readonly string[]): Promise<boolean> {
     if (gone < 0) held.push(table);
     else done += gone;
   }
+  for (const table of done === 0 ? held : []) done += Math.max(0, await store.wipeSome(ctx, table, rowsAtOnce, true)); // tables that point at each other
   if (done === 0 && held.length > 0)
     throw Object.assign(new Error(`rows point at each other: ${held.join(', ')}`), { code: 'departure-stuck' });
   const row = await store.holdEnd(ctx);
