@@ -5,8 +5,9 @@ export const departureRoutes = {
   approveExport: 'POST /v1/workspace/exports/:export/approval',
   linkExport: 'POST /v1/workspace/exports/:export/links',
   fetchExport: 'GET /v1/workspace/exports/:export/archive/:token',
+  confirmExport: 'POST /v1/workspace/exports/:export/confirmation',
   removeExport: 'DELETE /v1/workspace/exports/:export',
   askEnd: 'POST /v1/workspace/end',
-  approveEnd: 'POST /v1/workspace/end/approval',
+  approveEnd: 'POST /v1/workspace/end/:departure/approval',
   cancelEnd: 'DELETE /v1/workspace/end',
 } as const;

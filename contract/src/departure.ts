@@ -15,10 +15,17 @@ const made = Type.Object({
   files: count('Files written'),
   bytes: count('Bytes before they were packed'),
   lost: count('Sealed values that did not open, because their key was destroyed'),
-  fetched: count('How often it was fetched'),
+  fetched: count('How often it was fetched to its end'),
+  confirmed: Type.Boolean({ description: 'Whether somebody said by its code that they hold it and that it opens' }),
 });
 const end = Type.Object({
-  state: one(['asked', 'planned', 'leaving'] as const, 'Where it stands; `asked` waits for a second person'),
+  id: id('dep', 'Departure'),
+  state: one(
+    ['asked', 'planned', 'closing', 'leaving'] as const,
+    'Where it stands; `asked` waits for a second person, `closing` takes nothing more and gives everything back',
+  ),
+  asker: Type.String({ maxLength: 200, description: 'Who asked for it; empty for the operator' }),
+  fetchUntil: maybe(instant),
   endsAt: instant,
   returns: Type.Boolean({ description: 'The deletion waits until everything was fetched' }),
   holds: one(['wait', 'handed-over'] as const, 'Legal holds: the deletion waits for them, or the company took the duty over'),
@@ -56,6 +63,12 @@ export const departureEndpoints = endpoints({
     params: Type.Object({ export: id('ret', 'Export'), token: Type.String({ minLength: 20, maxLength: 100 }) }),
     answer: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }),
   },
+  confirmExport: {
+    summary: 'Confirm that the archive was kept and opens, by the code in its last file',
+    params: exportParams,
+    body: Type.Object({ code: text(40, 'The code in receipt.txt') }),
+    answer: made,
+  },
   removeExport: { summary: 'Throw an export away', params: exportParams, answer: nothing, status: 204 },
   askEnd: {
     summary: 'Ask for the end of the contract: on its day everything is deleted; it may be called off until then',
@@ -63,7 +76,11 @@ export const departureEndpoints = endpoints({
     answer: leaving,
     status: 201,
   },
-  approveEnd: { summary: 'Approve the end as the second person', answer: leaving },
+  approveEnd: {
+    summary: 'Approve this very end as the second person',
+    params: Type.Object({ departure: id('dep', 'Departure') }),
+    answer: leaving,
+  },
   cancelEnd: { summary: 'Call the end off', answer: nothing, status: 204 },
   readDeparture: {
     summary: 'The signed certificate of a company that has left; names no person',
@@ -72,7 +89,17 @@ export const departureEndpoints = endpoints({
       departure: id('dep', 'Departure'),
       workspace: id('wsp', 'Company'),
       ...{ askedAt: instant, closedAt: instant, unreadableAt: instant, unrecoverableBy: instant, deletedAt: instant, probedAt: instant },
-      returned: one(['fetched', 'not-wished'] as const, 'Whether everything went back first'),
+      returned: one(
+        ['confirmed', 'not-confirmed', 'not-wished'] as const,
+        'Whether everything went back first; `not-confirmed`: the days in which it could be fetched went by',
+      ),
+      returnedExport: maybe(
+        Type.Object({
+          export: id('ret', 'Export'),
+          madeAt: instant,
+          manifest: Type.String({ maxLength: 64, description: 'SHA-256 of its manifest.json' }),
+        }),
+      ),
       holds: words('What became of legal holds'),
       figures: Type.Object({
         keys: count('Keys destroyed'),
@@ -80,7 +107,15 @@ export const departureEndpoints = endpoints({
         tables: count('Tables searched'),
         files: count('Files deleted'),
       }),
-      providers: Type.Object({ gone: count('Deleted there'), left: count('Not reached'), kept: count('Never deleted there') }),
+      providers: Type.Object({
+        gone: count('Deleted there'),
+        left: count('Not reached'),
+        kept: count('Never deleted there'),
+        asked: one(
+          ['yes', 'key-withheld', 'before'] as const,
+          'Whether it could be read whom to ask for; `before`: by the first departure, before a backup came back',
+        ),
+      }),
       kept: Type.Array(Type.Object({ what: words('What stays'), because: words('Why'), article: words('Article') }), { maxItems: 10 }),
       ledger: Type.Object({ checkpoint: words('Last checkpoint of the ledger, signed'), key: words('Its public key') }),
       signature: Type.String({ maxLength: 20_000, description: 'Signed note (C2SP) over the rest' }),

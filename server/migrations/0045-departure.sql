@@ -36,6 +36,8 @@ CREATE TABLE workspace_exports (
   link_until timestamptz,
   fetched int NOT NULL DEFAULT 0,
   fetched_at timestamptz,
+  manifest bytea,
+  confirmed_at timestamptz,
   PRIMARY KEY (workspace_id, id)
 );
 SELECT parley_protect('workspace_exports', 'SELECT, INSERT, UPDATE');
@@ -44,7 +46,7 @@ SELECT parley_protect('workspace_exports', 'SELECT, INSERT, UPDATE');
 CREATE TABLE workspace_ends (
   workspace_id parley_id PRIMARY KEY,
   id parley_id NOT NULL,
-  state text NOT NULL CHECK (state IN ('asked', 'planned', 'leaving')),
+  state text NOT NULL CHECK (state IN ('asked', 'planned', 'closing', 'leaving')),
   ends_at timestamptz NOT NULL,
   returns boolean NOT NULL,
   holds text NOT NULL CHECK (holds IN ('wait', 'handed-over')),
@@ -74,8 +76,8 @@ CREATE FUNCTION parley_refuse_when_closed() RETURNS trigger LANGUAGE plpgsql SEC
 BEGIN
   IF current_setting('parley.departing', true) = 'on' THEN RETURN NULL; END IF;
   IF parley_is_closed() OR (EXISTS (SELECT FROM workspaces WHERE workspace_id = parley_workspace() AND frozen_at IS NOT NULL)
-     AND EXISTS (SELECT FROM fresh WHERE kind !~ '^(staff\.(signed-(in|out)|proven|sessions-ended)|workspace\.(export|end)-[a-z-]+|hold\.lifted|keys\.[a-z-]+)$')) THEN
-    RAISE EXCEPTION 'this company has left' USING ERRCODE = 'PL410';
+     AND EXISTS (SELECT FROM fresh WHERE kind !~ '^(staff\.(signed-(in|out)|proven|sessions-ended)|workspace\.(export|end)-[a-z-]+|notice\.[a-z-]+|hold\.lifted|data\.(exported|revealed)|(keys|ledger)\.[a-z-]+)$')) THEN
+    RAISE EXCEPTION 'this company has left' USING ERRCODE = 'PL410', DETAIL = (SELECT min(kind) FROM fresh);
   END IF;
   RETURN NULL;
 END $$;

@@ -84,6 +84,7 @@ const plainBytes: Readonly<Record<string, string>> = {
   'logos.content': 'published by the company',
   'passkeys.public_key': 'opens nothing',
   'workspace_exports.reader': 'a public key: opens nothing',
+  'workspace_exports.manifest': 'a hash over an archive',
   'workspace_exports.link': 'a keyed hash of a link that is good once',
   'workspace_exports.link_key': 'a key under the link, for five minutes',
 };

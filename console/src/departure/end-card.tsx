@@ -40,25 +40,36 @@ export function EndCard({ end }: { end: End | null }) {
 function Planned({ end }: { end: End }) {
   const w = useWords(departureWords);
   const language = useLanguage();
-  const approve = useThen(() => client.call('approveEnd'));
+  const [sure, setSure] = useState('');
+  const approve = useThen(() => client.call('approveEnd', { params: { departure: end.id } }));
   const cancel = useThen(() => client.call('cancelEnd'));
+  const asksMe = end.state === 'asked' && !end.isMine;
+  const title = { leaving: w.leaving, closing: w.closing, planned: undefined, asked: undefined }[end.state];
   return (
     <div className="grid gap-3">
       <p className="flex flex-wrap items-center gap-2.5 font-medium">
-        {end.state === 'leaving' ? w.leaving : w.endsOn(fullDay(end.endsAt, language))}
+        {title ?? w.endsOn(fullDay(end.endsAt, language))}
         {end.state === 'asked' && <Badge tone="warn">{w.asked}</Badge>}
       </p>
+      <ul className="list-disc pl-5">
+        <li>{w.askedBy(end.asker)}</li>
+        <li>{end.returns ? w.goesBack : w.goesNot}</li>
+        {end.holds === 'handed-over' && <li>{w.holdsTaken}</li>}
+      </ul>
+      {end.fetchUntil && <Callout tone="warn">{w.until(fullDay(end.fetchUntil, language))}</Callout>}
       {end.blocks.map(({ because, count }) => (
         <Callout key={because} tone="warn">
           {w[because](count)}
         </Callout>
       ))}
       <CodeBlock label={w.certificate} text={end.certificate} />
+      {asksMe && <p className="text-sm text-muted">{w.approveAbout}</p>}
+      {asksMe && <Field label={w.sure} autoComplete="off" value={sure} onChange={(event) => setSure(event.target.value)} />}
       <Failure error={approve.error ?? cancel.error} />
       {end.state !== 'leaving' && (
         <div className="flex gap-2">
-          {end.state === 'asked' && !end.isMine && (
-            <Button look="danger" busy={approve.isPending} onClick={() => approve.mutate(undefined)}>
+          {asksMe && (
+            <Button look="danger" disabled={sure !== sureWord} busy={approve.isPending} onClick={() => approve.mutate(undefined)}>
               {w.approve}
             </Button>
           )}

@@ -54,7 +54,8 @@ function Row({ made }: { made: Made }) {
   const w = useWords(departureWords);
   const language = useLanguage();
   const [isFetching, setFetching] = useState(false);
-  const { id, state, isMine, rows, files, bytes, lost, fetched, done } = made;
+  const [isConfirming, setConfirming] = useState(false);
+  const { id, state, isMine, rows, files, bytes, lost, fetched, confirmed, done } = made;
   const params = { export: id };
   const approve = useThen(() => client.call('approveExport', { params }));
   const remove = useThen(() => client.call('removeExport', { params }));
@@ -65,6 +66,7 @@ function Row({ made }: { made: Made }) {
         <p className="flex items-center gap-2.5">
           <Time at={made.askedAt} as="full" />
           <Badge tone={tone}>{state === 'making' ? w.making(done) : w[state]}</Badge>
+          {confirmed && <Badge tone="good">{w.confirmed}</Badge>}
         </p>
         <div className="flex gap-2">
           {state === 'asked' && !isMine && (
@@ -75,6 +77,11 @@ function Row({ made }: { made: Made }) {
           {state === 'ready' && isMine && (
             <Button size="sm" look="solid" onClick={() => setFetching(true)}>
               {w.fetch}
+            </Button>
+          )}
+          {fetched > 0 && !confirmed && (
+            <Button size="sm" onClick={() => setConfirming(true)}>
+              {w.confirm}
             </Button>
           )}
           {state !== 'gone' && (
@@ -91,6 +98,7 @@ function Row({ made }: { made: Made }) {
       )}
       <Failure error={approve.error ?? remove.error} />
       {isFetching && <FetchDialog id={id} onClose={() => setFetching(false)} />}
+      {isConfirming && <ConfirmDialog id={id} onClose={() => setConfirming(false)} />}
     </li>
   );
 }
@@ -118,6 +126,29 @@ function FetchDialog({ id, onClose }: { id: string; onClose: () => void }) {
               {w.fetch}
             </Button>
           )}
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}
+
+function ConfirmDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const w = useWords(departureWords);
+  const confirm = useThen((code: string) => client.call('confirmExport', { params: { export: id }, body: { code } }), onClose);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    confirm.mutate(String(new FormData(event.currentTarget).get('code') ?? '').trim());
+  };
+  return (
+    <Dialog open onClose={onClose} title={w.confirmTitle} about={w.confirmAbout}>
+      <form onSubmit={submit} className="grid gap-4">
+        <Field label={w.code} name="code" required autoComplete="off" spellCheck={false} />
+        <Failure error={confirm.error} />
+        <Actions>
+          <Button onClick={onClose}>{w.cancel}</Button>
+          <Button look="solid" type="submit" busy={confirm.isPending}>
+            {w.confirm}
+          </Button>
         </Actions>
       </form>
     </Dialog>

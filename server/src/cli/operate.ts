@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { verifyDeparture } from '#departure';
 import { readConfig } from '#kit/config';
+import { withoutDoors } from '#kit/doors';
 import { openLog } from '#kit/log';
 import { migrate } from '#kit/migrate';
 import { pool } from '#kit/pool';
@@ -69,6 +70,7 @@ export async function withRooms<T>(
   return withDatabase(async (adminUrl) => {
     await refuseOtherKeys(readConfig(process.env), adminUrl);
     const { tools } = await openTools(readConfig(process.env), adminUrl, { writeLog: (line) => void process.stderr.write(line) });
+    withoutDoors.set(tools, true);
     try {
       const stop = await startRooms(tools, names);
       try {

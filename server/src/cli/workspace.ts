@@ -14,6 +14,7 @@ import {
   exportRow,
   leave,
   makeExport,
+  noteFetched,
   plannedEnd,
   privateOf,
   readDeparture,
@@ -38,6 +39,7 @@ const options = {
 } as const;
 type Given = { readonly tools: Tools; readonly workspace: WorkspaceId; readonly values: ReturnType<typeof parsed>['values'] };
 const parsed = (args: string[]) => parseArgs({ args, allowPositionals: true, options });
+const operator = { kind: 'system', id: 'operator' } as const;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Writes the archive as a ZIP in the clear, mode 600, for the operator to hand over. Exit code 2 without a new name. */
@@ -57,12 +59,25 @@ export const exportWorkspace = (args: string[]): Promise<number> => {
       if (made?.state !== 'ready' || !reader) throw new Error('the export was not made');
       const target = existsSync(file) ? path.join(file, `parley-${workspace}.zip`) : file;
       try {
-        await pipeline(zipOf(whose, made, reader), createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }));
+        let manifest: Buffer | undefined;
+        const all = zipOf(whose, made, reader, (hash) => {
+          manifest = hash;
+        });
+        await pipeline(all, createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }));
+        if (manifest) await noteFetched(whose, operator, row.id, manifest);
       } catch (error) {
         if ((error as { code?: string }).code !== 'EEXIST') rmSync(target, { force: true });
         throw error;
       }
-      const facts = { file: target, workspace, rows: made.rows, files: made.files, bytes: made.bytes, unreadable: made.lost };
+      const facts = {
+        file: target,
+        workspace,
+        export: row.id,
+        rows: made.rows,
+        files: made.files,
+        bytes: made.bytes,
+        unreadable: made.lost,
+      };
       return told(
         values.json,
         facts,
@@ -152,7 +167,7 @@ function forOne(args: string[], work: (given: Given) => Promise<number>): Promis
 }
 
 const asOperator = <T>({ tools, workspace }: { tools: Tools; workspace: WorkspaceId }, work: Parameters<typeof act<T>>[2]): Promise<T> =>
-  act(tools, { workspace, actor: { kind: 'system', id: 'operator' } }, work);
+  act(tools, { workspace, actor: operator }, work);
 
 function told(asJson: boolean, facts: object, words: string): number {
   process.stdout.write(`${asJson ? JSON.stringify(facts) : words}\n`);

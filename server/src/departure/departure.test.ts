@@ -1,6 +1,6 @@
 // A company in which every sealed column holds something is exported whole, then leaves, interrupted again and again; its neighbour notices nothing.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { cpSync, createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +16,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { type Filled, fill, lineOf } from '#test/filled';
 import { openRoom, type TestRoom } from '#test/room';
+import { newPassPhrase, publicOf } from './returning/pass-phrase.ts';
 import { close, exportRow } from './store.ts';
 
 let room: TestRoom;
@@ -145,8 +146,14 @@ test('everything of a company is exported, though killed after every few commits
   expect(unreadable).toHaveLength(made.lost);
 });
 
-test('another pass phrase opens nothing, however close', () => {
-  expect(privateOf('not one of ours')).toBeUndefined();
+test('another pass phrase opens nothing, however close: one sign makes it another, or none', () => {
+  const phrase = newPassPhrase();
+  const near = [...phrase].map((sign, place) => phrase.slice(0, place) + (sign === 'a' ? 'b' : 'a') + phrase.slice(place + 1));
+  const mine = publicOf(privateOf(phrase) as KeyObject);
+  for (const other of near.filter((each) => each !== phrase)) {
+    const reader = privateOf(other);
+    expect(reader === undefined || !publicOf(reader).equals(mine), other).toBe(true);
+  }
 });
 
 test('an end waits for its notice, its day and legal holds; then the company leaves, though killed after every few commits', async () => {

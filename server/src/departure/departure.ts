@@ -4,7 +4,7 @@ export { readDeparture, verifyDeparture } from './end/certificate.ts';
 export { askEnd, cancelEnd, plannedEnd } from './end/course.ts';
 export { leave } from './end/leave.ts';
 export { certificateUrl } from './end/told.ts';
-export { askExport, removeExport } from './returning/ask.ts';
+export { askExport, confirmExport, noteFetched, removeExport } from './returning/ask.ts';
 export { asDeparting, makeExport } from './returning/make.ts';
 export { privateOf } from './returning/pass-phrase.ts';
 export { zipOf } from './returning/zip.ts';

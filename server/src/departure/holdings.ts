@@ -44,7 +44,15 @@ export const departureHoldings: readonly Holding[] = [
         segments: 'code',
       },
       ...{ rows: 'code', files: 'code', bytes: 'code', lost: 'code', figures: 'code' },
-      ...{ link: 'hash', link_key: 'hash', link_until: 'time', fetched: 'code', fetched_at: 'time' },
+      ...{
+        link: 'hash',
+        link_key: 'hash',
+        link_until: 'time',
+        fetched: 'code',
+        fetched_at: 'time',
+        manifest: 'hash',
+        confirmed_at: 'time',
+      },
     },
   },
   {

@@ -38,6 +38,9 @@ test('carol asks, boris approves, and carol alone fetches it, once for each link
   expect(bytes.includes('manifest.json')).toBe(true);
   await expect(carol.blob('fetchExport', { params: { ...params, token } })).rejects.toEqual(refusal('expired'));
 
+  await eventually('the fetch', async () => (await carol.call('readLeaving')).exports[0]?.fetched === 1);
+  await expect(boris.call('confirmExport', { params, body: { code: '0000-0000-0000-0000' } })).rejects.toEqual(refusal('invalid'));
+
   await carol.call('removeExport', { params });
   await expect(carol.call('linkExport', { params, body: { passPhrase } })).rejects.toEqual(refusal('conflict'));
 });
@@ -45,11 +48,14 @@ test('carol asks, boris approves, and carol alone fetches it, once for each link
 test('the end is asked for by one, approved by another, called off by either; then it comes, and the certificate is all that answers', async () => {
   const endsAt = new Date(Date.now() + 15 * 86_400_000).toISOString();
   const body = { endsAt, returns: false, holds: 'wait' } as const;
-  await carol.call('askEnd', { body });
-  await expect(carol.call('approveEnd')).rejects.toEqual(refusal('needs-second-person'));
+  const { end: first } = await carol.call('askEnd', { body });
+  const firstId = { departure: first?.id ?? '' };
+  await expect(carol.call('approveEnd', { params: firstId })).rejects.toEqual(refusal('needs-second-person'));
   await boris.call('cancelEnd');
   const { end } = await carol.call('askEnd', { body });
-  await boris.call('approveEnd');
+  await expect(boris.call('approveEnd', { params: firstId })).rejects.toEqual(refusal('conflict'));
+  expect((await boris.call('readLeaving')).end).toMatchObject({ asker: 'Carol', returns: false, holds: 'wait' });
+  await boris.call('approveEnd', { params: { departure: end?.id ?? '' } });
   const departure = end?.certificate.split('/').at(-1) ?? '';
   await expect(house.publicClient().call('readDeparture', { params: { departure } })).rejects.toEqual(refusal('not-found'));
 

@@ -1,14 +1,14 @@
 // Endpoints of a departure. Everything that begins something asks for a fresh proof; calling off and throwing away do not.
 import type { Answer } from '@parley/contract';
-import { countHolders } from '#access';
+import { countHolders, staffName } from '#access';
 import type { Ctx } from '#kit/ctx';
-import type { Id } from '#kit/ids';
+import type { Id, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { publicRoute, route, special } from '#kit/route';
 import { readDeparture } from './end/certificate.ts';
-import { approveEnd, askEnd, cancelEnd, plannedEnd } from './end/course.ts';
+import { approveEnd, askEnd, cancelEnd, fetchUntil, plannedEnd } from './end/course.ts';
 import { certificateUrl } from './end/told.ts';
-import { approveExport, askExport, fetchExport, linkExport, removeExport } from './returning/ask.ts';
+import { approveExport, askExport, confirmExport, fetchExport, linkExport, removeExport } from './returning/ask.ts';
 import type { ExportRow } from './returning/types.ts';
 import { exportRows } from './store.ts';
 
@@ -50,6 +50,11 @@ export const departureRoutes = [
       });
     },
   }),
+  route('confirmExport', {
+    ...traits,
+    perMinute: 10,
+    handle: async (ctx, { params, body }) => forWire(ctx, await confirmExport(ctx, idOf(params), body.code)),
+  }),
   route('removeExport', {
     ...traits,
     handle: async (ctx, { params }) => {
@@ -66,8 +71,8 @@ export const departureRoutes = [
   }),
   route('approveEnd', {
     ...dangerous,
-    handle: async (ctx) => {
-      await approveEnd(ctx);
+    handle: async (ctx, { params }) => {
+      await approveEnd(ctx, params.departure as Id<'dep'>);
       return readLeaving(ctx);
     },
   }),
@@ -96,7 +101,10 @@ async function readLeaving(ctx: Ctx): Promise<Answer<'readLeaving'>> {
     needsSecond: (await countHolders(ctx, 'workspace.leave')) > 1,
     end: planned
       ? {
+          id: planned.end.id,
           state: planned.end.state,
+          asker: planned.end.askedBy.startsWith('stf_') ? await staffName(ctx, planned.end.askedBy as StaffId) : '',
+          fetchUntil: fetchUntil(ctx, planned.end)?.toISOString() ?? null,
           endsAt: planned.end.endsAt.toISOString(),
           returns: planned.end.returns,
           holds: planned.end.holds,
@@ -116,5 +124,6 @@ function forWire(ctx: Ctx, row: ExportRow): Wire {
     askedAt: row.askedAt.toISOString(),
     readyAt: row.readyAt?.toISOString() ?? null,
     isMine: row.askedBy === ctx.actor.id,
+    confirmed: row.confirmedAt !== null,
   };
 }

@@ -6,7 +6,7 @@ import type { End, EndRow } from './end/types.ts';
 import type { ExportId, ExportRow } from './returning/types.ts';
 
 const exportColumns = `id, state, asked_by AS "askedBy", approved_by AS "approvedBy", asked_at AS "askedAt", ready_at AS "readyAt", gone_at AS "goneAt", reader, step, steps, place,
-  segments, rows, files, bytes, lost, figures, fetched, fetched_at AS "fetchedAt"`;
+  segments, rows, files, bytes, lost, figures, fetched, fetched_at AS "fetchedAt", manifest, confirmed_at AS "confirmedAt"`;
 const insertExport = statement(
   'departure.add-export',
   `INSERT INTO workspace_exports (workspace_id, id, state, asked_by, asked_at, reader, steps) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -51,8 +51,16 @@ const putLink = statement(
 const takeLink = statement<{ sealed: Buffer }>(
   'departure.take-link',
   `WITH found AS (SELECT link_key FROM workspace_exports WHERE workspace_id = $1 AND id = $2 AND state = 'ready' AND link = $3 AND link_until > $4 FOR UPDATE)
-   UPDATE workspace_exports e SET link = NULL, link_key = NULL, link_until = NULL, fetched = fetched + 1, fetched_at = $4 FROM found
+   UPDATE workspace_exports e SET link = NULL, link_key = NULL, link_until = NULL FROM found
    WHERE e.workspace_id = $1 AND e.id = $2 RETURNING found.link_key AS sealed`,
+);
+const fetchedExport = statement(
+  'departure.fetched-export',
+  'UPDATE workspace_exports SET fetched = fetched + 1, fetched_at = $3, manifest = $4 WHERE workspace_id = $1 AND id = $2',
+);
+const confirmedExport = statement(
+  'departure.confirmed-export',
+  'UPDATE workspace_exports SET confirmed_at = coalesce(confirmed_at, $3) WHERE workspace_id = $1 AND id = $2',
 );
 const exportsOf = statement<{ count: number }>(
   'departure.exports-of',
@@ -68,7 +76,7 @@ const insertEnd = statement(
 );
 const approveEnd = statement(
   'departure.approve-end',
-  `UPDATE workspace_ends SET state = 'planned', approved_by = $2 WHERE workspace_id = $1 AND state = 'asked'`,
+  `UPDATE workspace_ends SET state = 'planned', approved_by = $2, ends_at = $3 WHERE workspace_id = $1 AND state = 'asked'`,
 );
 const removeEnd = statement('departure.remove-end', 'DELETE FROM workspace_ends WHERE workspace_id = $1');
 const moveEnd = statement(
@@ -77,7 +85,7 @@ const moveEnd = statement(
 );
 const dueEnds = statement<{ workspace: WorkspaceId }>(
   'departure.due-ends',
-  `SELECT workspace_id AS workspace FROM workspace_ends WHERE state = 'leaving' OR (state = 'planned' AND ends_at <= $1) ORDER BY ends_at`,
+  `SELECT workspace_id AS workspace FROM workspace_ends WHERE state IN ('closing', 'leaving') OR (state = 'planned' AND ends_at <= $1) ORDER BY ends_at`,
 );
 const everyEnd = statement<{ workspace: WorkspaceId }>(
   'departure.every-end',
@@ -88,6 +96,7 @@ const endsOf = statement<{ count: number }>(
   'SELECT count(*) FROM workspace_ends WHERE workspace_id = $1 AND (asked_by = ANY($2::text[]) OR approved_by = ANY($2::text[]))',
 );
 
+const freezeDoors = statement('departure.freeze', 'UPDATE workspaces SET frozen_at = $2 WHERE workspace_id = $1');
 const closeDoors = statement('departure.close', 'SELECT parley_close($1) AS closed');
 const speak = statement<{ said: string }>('departure.speak', `SELECT set_config('parley.departing', 'on', true) AS said`);
 const nowThere = statement<{ at: string }>('departure.now', 'SELECT clock_timestamp()::text AS at');
@@ -134,6 +143,8 @@ export const setLink = (ctx: Ctx, id: ExportId, link: Buffer, sealed: Buffer, un
 /** The sealed key behind a link, which is good once; undefined when it is none, over or used. */
 export const useLink = async (ctx: Ctx, id: ExportId, link: Buffer) =>
   (await ctx.db.maybe(takeLink, [ctx.workspace, id, link, ctx.now]))?.sealed;
+export const setFetched = (ctx: Ctx, id: ExportId, manifest: Buffer) => ctx.db.run(fetchedExport, [ctx.workspace, id, ctx.now, manifest]);
+export const setConfirmed = (ctx: Ctx, id: ExportId) => ctx.db.run(confirmedExport, [ctx.workspace, id, ctx.now]);
 export const countExportsOf = async (ctx: Ctx, staff: readonly string[]) => (await ctx.db.one(exportsOf, [ctx.workspace, staff])).count;
 
 export const endOf = (ctx: Ctx) => ctx.db.maybe(endRow, [ctx.workspace]);
@@ -141,7 +152,7 @@ export const holdEnd = (ctx: Ctx) => ctx.db.maybe(lockEnd, [ctx.workspace]);
 /** Gives 0 when one stands already. */
 export const addEnd = (ctx: Ctx, end: End & { id: Id<'dep'>; state: string }) =>
   ctx.db.run(insertEnd, [ctx.workspace, end.id, end.state, end.endsAt, end.returns, end.holds, ctx.actor.id, ctx.now]);
-export const setEndApproved = (ctx: Ctx) => ctx.db.run(approveEnd, [ctx.workspace, ctx.actor.id]);
+export const setEndApproved = (ctx: Ctx, endsAt: Date) => ctx.db.run(approveEnd, [ctx.workspace, ctx.actor.id, endsAt]);
 export const dropEnd = (ctx: Ctx) => ctx.db.run(removeEnd, [ctx.workspace]);
 export const setStage = (ctx: Ctx, state: EndRow['state'], stage: string | null, place: string | null, figures: object = {}) =>
   ctx.db.run(moveEnd, [ctx.workspace, state, stage, place, figures]);
@@ -150,6 +161,8 @@ export const workspacesDue = async (db: Db, now: Date) => (await db.all(dueEnds,
 export const workspacesEnding = async (db: Db) => (await db.all(everyEnd, [])).map((row) => row.workspace);
 export const countEndsOf = async (ctx: Ctx, staff: readonly string[]) => (await ctx.db.one(endsOf, [ctx.workspace, staff])).count;
 
+/** Closes for writing; null opens again. */
+export const freeze = (ctx: Ctx, at: Date | null) => ctx.db.run(freezeDoors, [ctx.workspace, at]);
 export const close = (ctx: Ctx) => ctx.db.one(closeDoors, [ctx.now]);
 /** Whether the company is in this database at all. */
 export const stands = async (ctx: Ctx) => (await ctx.db.maybe(stillStands, [ctx.workspace])) !== undefined;

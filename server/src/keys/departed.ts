@@ -8,6 +8,7 @@ import type { WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
 import type { Tools } from '#kit/tool';
 import { keyring, shreddedTopic } from './keyring.ts';
+import { destroyShares } from './set-aside.ts';
 import { dropWorkspaceKey, takeAnyKeys } from './store.ts';
 import { forgetWorkspaceKey } from './workspace.ts';
 
@@ -57,4 +58,16 @@ export async function destroyWorkspaceKey(ctx: Ctx): Promise<number> {
   forget();
   ctx.db.afterCommit(forget);
   return gone;
+}
+
+/** What was set aside of epoch keys for a company whose own root was withheld; for when its own key is gone. Safe to repeat. */
+export function destroySharesOf(tools: Tools, workspace: WorkspaceId): void {
+  destroyShares(keyring.of({ tools }).roots.folder, workspace);
+}
+
+/** Runs what is done for one company after another: one that has closed meanwhile takes no entry any more and holds up nobody after it. */
+export async function unlessClosed(work: () => Promise<unknown>): Promise<void> {
+  await work().catch((error: { code?: string }) => {
+    if (error.code !== 'PL410') throw error;
+  });
 }

@@ -9,6 +9,7 @@ import { act, pool } from '#kit/pool';
 import { mostVersion, newKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { unlessClosed } from './departed.ts';
 import { keyring, replacedTopic } from './keyring.ts';
 import { heldRun } from './reencrypt/store.ts';
 import { dropPreviousKey, everyIndexKey, replaceWorkspaceKey, rowsOfOtherVersion, storeIndexKey } from './rotation-store.ts';
@@ -51,7 +52,7 @@ export async function replaceWorkspaceKeys(
         withheld += 1;
         continue;
       }
-      if (previous_root === null) await asKeys(tools, workspace_id, replaceOne);
+      if (previous_root === null) await unlessClosed(() => asKeys(tools, workspace_id, replaceOne));
       onStep('replaced');
       for (let after: SubjectId | '' = ''; ; ) {
         const done: SubjectId[] = await asKeys(tools, workspace_id, (ctx) => rewrapBatch(ctx, after, batch));
@@ -62,7 +63,7 @@ export async function replaceWorkspaceKeys(
         onProgress(workspace_id, rewrapped);
       }
       onStep('rewrapped');
-      await asKeys(tools, workspace_id, finish);
+      await unlessClosed(() => asKeys(tools, workspace_id, finish));
       onStep('dropped');
     }
     return { workspaces: all.length - withheld, rewrapped, withheld };

@@ -11,6 +11,7 @@ import { act, clock, pool } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
+import { unlessClosed } from './departed.ts';
 import { keyring, rotatedTopic } from './keyring.ts';
 import { destroyShares, putAside, shares } from './set-aside.ts';
 import { dueAt } from './shred.ts';
@@ -130,10 +131,12 @@ async function recordEnds(tools: Tools, db: Db, onStep: (step: Step) => void): P
   const ended = (epochs.numbers()[0] ?? 0) - 1;
   const aside = new Set(shares(roots.folder).map((share) => share.workspace)); // their end is recorded when their share is destroyed
   for (const workspace of (await workspacesWithUnrecordedEnd(db, ended)).filter((each) => !aside.has(each))) {
-    await asKeys(tools, workspace, async (ctx) => {
-      if ((await insertEpochEnd(ctx, ended)) === 1) await append(ctx, { kind: 'keys.epoch-destroyed', facts: { epoch: ended } });
-      tellPages(ctx, { topic: rotatedTopic, ids: { epoch: ended } });
-    });
+    await unlessClosed(() =>
+      asKeys(tools, workspace, async (ctx) => {
+        if ((await insertEpochEnd(ctx, ended)) === 1) await append(ctx, { kind: 'keys.epoch-destroyed', facts: { epoch: ended } });
+        tellPages(ctx, { topic: rotatedTopic, ids: { epoch: ended } });
+      }),
+    );
     onStep('recorded');
   }
 }

@@ -24,6 +24,14 @@ export const lifetimes = {
     max: 366,
     says: 'Days that lie at least between asking for the end of a contract and its day. Until then it can be called off.',
   },
+  leaveGraceDays: {
+    env: 'PARLEY_LEAVE_GRACE_DAYS',
+    type: 'number',
+    default: 30,
+    min: 1,
+    max: 366,
+    says: 'Days after the end of a contract in which the company may still fetch everything, and nothing more is written. Then it is deleted, also when nobody confirmed an export.',
+  },
   backupDays: {
     env: 'PARLEY_BACKUP_DAYS',
     type: 'number',

@@ -27,5 +27,5 @@ async function beginAgain(ctx: Ctx, id: Id<'dep'>): Promise<void> {
   if (before?.state === 'leaving') return;
   await store.dropEnd(ctx);
   await store.addEnd(ctx, { id, state: 'leaving', endsAt: ctx.now, returns: before?.returns ?? false, holds: before?.holds ?? 'wait' });
-  await store.setStage(ctx, 'leaving', 'closed', null, { closedAt: ctx.now.toISOString() });
+  await store.setStage(ctx, 'leaving', 'closed', null, { closedAt: ctx.now.toISOString(), askedBefore: 1 });
 }

@@ -20,10 +20,18 @@ export type DepartureBody = {
   readonly unrecoverableBy: string;
   readonly deletedAt: string;
   readonly probedAt: string;
-  readonly returned: 'fetched' | 'not-wished';
+  readonly returned: 'confirmed' | 'not-confirmed' | 'not-wished';
+  /** The export that went back: made after the company was closed for writing. `manifest`: SHA-256 of its manifest.json. */
+  readonly returnedExport: { readonly export: string; readonly madeAt: string; readonly manifest: string } | null;
   readonly holds: string;
   readonly figures: { readonly keys: number; readonly rows: number; readonly tables: number; readonly files: number };
-  readonly providers: { readonly gone: number; readonly left: number; readonly kept: number };
+  /** `asked`: whether the ids that providers know could be read; not where the company withheld its own root. */
+  readonly providers: {
+    readonly gone: number;
+    readonly left: number;
+    readonly kept: number;
+    readonly asked: 'yes' | 'key-withheld' | 'before';
+  };
   /** What stays with the operator, and why (Art. 17(3)(b), (e)). */
   readonly kept: readonly { readonly what: string; readonly because: string; readonly article: string }[];
   readonly ledger: { readonly checkpoint: string; readonly key: string };

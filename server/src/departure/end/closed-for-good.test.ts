@@ -88,7 +88,7 @@ test('who begins while the doors close is waited for, and nothing of theirs stan
   const [began, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   let late: Promise<unknown> | undefined;
   const tools = before(room.tools, (name) => {
-    if (!name.startsWith('departure.move-end') || late) return undefined;
+    if (!name.startsWith('departure.move-end') || late !== undefined) return undefined;
     late = act(room.tools, { workspace, actor: { kind: 'system', id: 'test' } }, async (ctx) => {
       await append(ctx, { kind: 'workspace.changed' });
       await ctx.db.all({ name: 'test.after', text: 'SELECT 1 AS one' }, []);

@@ -1,17 +1,16 @@
 // A company leaves (Art. 28(3)(g)). The order is the promise: close the doors → ask providers to forget, once → write down outside that it left → shred every key (a crash
 // from here on leaves less, never more) → files → rows of every table → search that nothing remains → certify → the last two rows. Each step commits by itself.
-import { destroyKeys, destroyWorkspaceKey, rememberDeparted, rotateEpoch, unrecoverableBy } from '#keys';
+import { destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted, rotateEpoch, unrecoverableBy } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { log } from '#kit/log';
 import { storage } from '#kit/storage';
-import { append, checkpoint, sequence } from '#ledger';
+import { checkpoint, sequence } from '#ledger';
 import { removeSegments } from '../returning/segments.ts';
 import * as store from '../store.ts';
 import { keepCertificate, stays } from './certificate.ts';
-import { blocksOf } from './course.ts';
+import { closeWhenDue } from './doors.ts';
 import { speaking, type Whose } from './speaking.ts';
 import { takeBackEverything } from './take-back.ts';
-import { tellOfEnd } from './told.ts';
 import type { EndRow, Stage } from './types.ts';
 
 const keysAtOnce = 500;
@@ -22,7 +21,7 @@ export type Left = 'left' | 'waits' | 'blocked' | 'not-due';
 
 /** Carries a departure out that is due, or goes on with it; safe to call again at any time. `waits`: somebody still writes or the keys cannot rotate now; call again. */
 export async function leave(whose: Whose, { again = false } = {}): Promise<Left> {
-  const began = again ? 'closed' : await begin(whose);
+  const began = again ? 'closed' : await closeWhenDue(whose);
   if (began !== 'closed') return began;
   for (;;) {
     const row = await speaking(whose, store.endOf);
@@ -30,26 +29,6 @@ export async function leave(whose: Whose, { again = false } = {}): Promise<Left>
     const outcome = await steps[row.stage ?? 'closed'](whose, row, again);
     if (outcome !== undefined) return outcome;
   }
-}
-
-/** Closes the doors when its day has come and nothing stands against it. From this commit on nobody acts there any more. */
-async function begin(whose: Whose): Promise<Left | 'closed'> {
-  const row = await speaking(whose, store.endOf);
-  if (!row || row.state === 'asked') return 'not-due';
-  if (row.state === 'leaving') return 'closed';
-  const isDue = await speaking(whose, async (ctx) => row.endsAt <= ctx.now);
-  if (!isDue) return 'not-due';
-  if ((await speaking(whose, (ctx) => blocksOf(ctx, row))).length > 0) return 'blocked';
-  await tellOfEnd(whose, row);
-  return speaking(whose, async (ctx) => {
-    const now = await store.holdEnd(ctx);
-    if (now?.state !== 'planned') return 'not-due'; // called off at this moment
-    if ((await blocksOf(ctx, now)).length > 0) return 'blocked';
-    await store.close(ctx);
-    await append(ctx, { kind: 'workspace.left', facts: { departure: now.id } });
-    await store.setStage(ctx, 'leaving', 'closed', null, { closedAt: ctx.now.toISOString() });
-    return 'closed';
-  });
 }
 
 type Step = (whose: Whose, row: EndRow, again: boolean) => Promise<Left | undefined>;
@@ -86,10 +65,14 @@ const steps: Readonly<Record<Stage, Step>> = {
     });
     return undefined;
   },
-  async shredded(whose) {
+  async shredded(whose, row) {
     while (await speaking(whose, (ctx) => wipeTurn(ctx, ['shredded_keys']))); // marks of the dead, under a key that is gone
+    destroySharesOf(whose.tools, whose.workspace);
     if (!(await rotateEpoch(whose.tools, { force: true })).rotated) return 'waits'; // only now no log opens what was shredded
-    await to(whose, 'files');
+    await speaking(whose, async (ctx) => {
+      const late = { unrecoverableBy: ctx.now.toISOString() }; // when it took longer than was promised
+      await store.setStage(ctx, 'leaving', 'files', null, String(row.figures['unrecoverableBy']) < late.unrecoverableBy ? late : {});
+    });
     return undefined;
   },
   async files(whose) {
@@ -165,11 +148,15 @@ function bodyOf(ctx: Ctx, { id, askedAt, returns, holds, figures }: EndRow) {
     unrecoverableBy: text('unrecoverableBy'),
     deletedAt: text('deletedAt'),
     probedAt: ctx.now.toISOString(),
-    returned: returns ? ('fetched' as const) : ('not-wished' as const),
+    returned: returns ? (figures['manifest'] ? ('confirmed' as const) : ('not-confirmed' as const)) : ('not-wished' as const),
+    returnedExport: figures['manifest'] ? { export: text('export'), madeAt: text('madeAt'), manifest: text('manifest') } : null,
     holds,
     figures: { keys: number('keys'), rows: number('rows'), tables: number('tables'), files: number('files') },
-    providers: { gone: number('gone'), left: number('left'), kept: number('kept') },
+    providers: { gone: number('gone'), left: number('left'), kept: number('kept'), asked: askedOf(figures) },
     kept: stays,
     ledger: { checkpoint: text('checkpoint'), key: text('key') },
   };
 }
+
+const askedOf = ({ unread, askedBefore }: EndRow['figures']) =>
+  unread ? ('key-withheld' as const) : askedBefore ? ('before' as const) : ('yes' as const);

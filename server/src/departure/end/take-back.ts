@@ -5,6 +5,7 @@ import { permitReturn } from '#gate';
 import { holdLive } from '#keys';
 import type { PersonId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
+import { Problem } from '#kit/problem';
 import { rowsOf, setStage } from '../store.ts';
 import { speaking, type Whose } from './speaking.ts';
 import type { EndRow } from './types.ts';
@@ -13,13 +14,25 @@ type Counts = { gone: number; left: number; kept: number };
 const peopleAtOnce = 50;
 const idsAtOnce = 100;
 
-/** Goes through everybody, from where a crash left off; no provider is called while a transaction is open. */
-export async function takeBackEverything(whose: Whose, row: EndRow): Promise<Counts> {
-  const counts: Counts = {
-    gone: Number(row.figures['gone'] ?? 0),
-    left: Number(row.figures['left'] ?? 0),
-    kept: Number(row.figures['kept'] ?? 0),
-  };
+/** Goes through everybody, from where a crash left off; no provider is called while a transaction is open. Where the company withholds its own root nobody here can read whom to ask for: `unread`. */
+export async function takeBackEverything(whose: Whose, row: EndRow): Promise<Counts & { unread?: 1 }> {
+  try {
+    return await askProviders(whose, row);
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'key-withheld')) throw error;
+    log.of(whose)('warn', 'departure.providers-not-asked', { workspace: whose.workspace, because: 'key-withheld' });
+    return { ...countsOf(row), unread: 1 };
+  }
+}
+
+const countsOf = ({ figures }: EndRow): Counts => ({
+  gone: Number(figures['gone'] ?? 0),
+  left: Number(figures['left'] ?? 0),
+  kept: Number(figures['kept'] ?? 0),
+});
+
+async function askProviders(whose: Whose, row: EndRow): Promise<Counts> {
+  const counts = countsOf(row);
   for (let place = row.place === null ? null : (JSON.parse(row.place) as object); ; ) {
     const { held, last } = await speaking(whose, async (ctx) => {
       const found = await rowsOf(ctx, 'people', place, peopleAtOnce);

@@ -4,7 +4,10 @@ import { sendNotice } from '#channels';
 import { config } from '#kit/config';
 import type { StaffId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
+import { Problem } from '#kit/problem';
+import { fetchUntil } from './course.ts';
 import { speaking, type Whose } from './speaking.ts';
+import { closingWords } from './told-words.ts';
 import type { EndRow } from './types.ts';
 
 const purpose = 'staff-administration';
@@ -35,17 +38,35 @@ const words = {
 export const certificateUrl = ({ tools }: Pick<Whose, 'tools'>, departure: string): string =>
   `${config.of({ tools }).publicUrl}/v1/departures/${departure}`;
 
-/** Tells the published contact of the company and whoever asked for the end. A mail that cannot leave now does not hold the end back: the address stood on the page, too. */
-export async function tellOfEnd(whose: Whose, end: EndRow): Promise<void> {
+/** Tells the published contact of the company and whoever asked for the end that all is deleted now. A mail that cannot leave does not hold the end back: the address stood on the page, too. */
+export const tellOfEnd = (whose: Whose, end: EndRow): Promise<void> =>
+  tell(whose, end, 'now', ({ language, name }) => ({
+    subject: words[language].subject,
+    text: words[language].text(name, certificateUrl(whose, end.id)),
+  }));
+
+/** That nothing is written any more, what to do, and until when. */
+export const tellOfClosing = async (whose: Whose, end: EndRow): Promise<void> => {
+  const until = await speaking(whose, async (ctx) => fetchUntil(ctx, end));
+  await tell(whose, end, 'closing', ({ language, name }) => closingWords[language](name, until?.toISOString().slice(0, 10)));
+};
+
+type Company = { readonly name: string; readonly language: keyof typeof words };
+
+async function tell(whose: Whose, end: EndRow, what: string, say: (company: Company) => { subject: string; text: string }): Promise<void> {
   const { name, language, addresses } = await speaking(whose, async (ctx) => {
     const facts = await company(ctx);
-    const asked = end.askedBy.startsWith('stf_') ? await staffContact({ ...ctx, purpose }, end.askedBy as StaffId) : undefined;
+    const staff = { ...ctx, purpose };
+    const asked = end.askedBy.startsWith('stf_') ? await staffContact(staff, end.askedBy as StaffId).catch(unlessWithheld) : undefined;
     return { ...facts, addresses: [facts.contactEmail, asked?.email].filter((each): each is string => Boolean(each)) };
   });
-  const { subject, text } = words[language];
   for (const [at, to] of [...new Set(addresses)].entries())
-    await sendNotice(
-      { ...whose, attempt: 1 },
-      { id: `${end.id}.${at}`, to, language, purpose, subject, text: text(name, certificateUrl(whose, end.id)) },
-    ).catch((error: unknown) => log.of(whose)('warn', 'departure.not-told', { workspace: whose.workspace, error: errorCode(error) }));
+    await sendNotice({ ...whose, attempt: 1 }, { id: `${end.id}.${what}.${at}`, to, language, purpose, ...say({ name, language }) }).catch(
+      (error: unknown) => log.of(whose)('warn', 'departure.not-told', { workspace: whose.workspace, error: errorCode(error) }),
+    );
+}
+
+/** A company that withholds its own root leaves all the same: its published contact is told, which is not sealed. */
+function unlessWithheld(error: unknown): undefined {
+  if (!(error instanceof Problem && error.code === 'key-withheld')) throw error;
 }

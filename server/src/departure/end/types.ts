@@ -11,7 +11,7 @@ export type End = {
 export type Stage = 'closed' | 'taken-back' | 'shredded' | 'files' | 'rows' | 'probed';
 export type EndRow = End & {
   readonly id: Id<'dep'>;
-  readonly state: 'asked' | 'planned' | 'leaving';
+  readonly state: 'asked' | 'planned' | 'closing' | 'leaving';
   readonly askedBy: string;
   readonly askedAt: Date;
   readonly approvedBy: string | null;

@@ -8,23 +8,38 @@ import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { newId } from '#kit/ids';
+import { errorCode, log } from '#kit/log';
 import { announce } from '#kit/outbox';
+import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { bind, keyFrom, openBytes, sealBytes } from '#kit/seal';
 import { append } from '#ledger';
 import { exportApproved } from '../announcements.ts';
-import { addExport, exportRow, exportRows, exportsSince, holdExport, setApproved, setGone, setLink, useLink } from '../store.ts';
+import {
+  addExport,
+  exportRow,
+  exportRows,
+  exportsSince,
+  holdExport,
+  setApproved,
+  setConfirmed,
+  setFetched,
+  setGone,
+  setLink,
+  useLink,
+} from '../store.ts';
 import { stepsOf } from './make.ts';
 import { newPassPhrase, privateFrom, privateOf, publicOf, seedOf } from './pass-phrase.ts';
 import { opensWith, removeSegments } from './segments.ts';
 import type { ExportId, ExportRow } from './types.ts';
-import { zipOf } from './zip.ts';
+import { codeOf, zipOf } from './zip.ts';
 
 const linkMs = 5 * 60_000;
 const day = 86_400_000;
 
 /** Asks for everything; gives the pass phrase, which is nowhere kept. Problem `conflict` while another is under way. */
 export async function askExport(ctx: Ctx, by: 'staff' | 'operator' = 'staff'): Promise<{ row: ExportRow; passPhrase: string }> {
+  if (by === 'operator') await removeHalfMade(ctx);
   if ((await exportRows(ctx)).some(({ state }) => state === 'asked' || state === 'making'))
     throw new Problem('conflict', { detail: 'An export is under way already.' });
   const passPhrase = newPassPhrase();
@@ -71,9 +86,44 @@ export async function fetchExport(ctx: Ctx, id: ExportId, token: string): Promis
   const sealed = secret.length === 32 ? await useLink(ctx, id, hashOf(ctx, token)) : undefined;
   if (!sealed) throw new Problem('expired');
   const reader = privateFrom(openBytes(keyFrom(secret), boundTo(ctx, id), sealed));
-  const { rows, files, bytes, fetched } = row;
-  await append(ctx, { kind: 'workspace.export-fetched', facts: { export: id, rows, files, bytes, times: fetched + 1 } });
-  return { row, stream: zipOf(ctx, row, reader) };
+  const { tools, workspace, actor } = ctx;
+  let manifest: Buffer | undefined;
+  const stream = zipOf(ctx, row, reader, (hash) => {
+    manifest = hash;
+  });
+  // it counts when the last byte went out, and in a commit of its own: a download that breaks off returns nothing
+  stream.once('end', () => {
+    if (manifest)
+      noteFetched({ tools, workspace }, actor, id, manifest).catch((error: unknown) =>
+        log.of(ctx)('error', 'departure.fetch-not-noted', { workspace, error: errorCode(error) }),
+      );
+  });
+  return { row, stream };
+}
+
+/** Records that the archive was handed out to its end. */
+export async function noteFetched(
+  { tools, workspace }: Pick<Ctx, 'tools' | 'workspace'>,
+  actor: Ctx['actor'],
+  id: ExportId,
+  manifest: Buffer,
+): Promise<void> {
+  await act(tools, { workspace, actor }, async (ctx) => {
+    const { rows, files, bytes, fetched } = await held(ctx, id);
+    await setFetched(ctx, id, manifest);
+    await append(ctx, { kind: 'workspace.export-fetched', facts: { export: id, rows, files, bytes, times: fetched + 1 } });
+  });
+}
+
+/** Somebody holds the archive and it opens: they know the code of its last file. Problems `not-found`, `conflict` before it was fetched to its end, `invalid` for another code. */
+export async function confirmExport(ctx: Ctx, id: ExportId, code: string): Promise<ExportRow> {
+  const { manifest } = await held(ctx, id);
+  if (!manifest) throw new Problem('conflict', { because: 'not-fetched' });
+  if (code.replace(/[^0-9a-f]/gi, '').toLowerCase() !== codeOf(manifest).replaceAll('-', ''))
+    throw new Problem('invalid', { fields: [{ path: 'body/code', message: 'is not the one in receipt.txt' }] });
+  await setConfirmed(ctx, id);
+  await append(ctx, { kind: 'workspace.export-confirmed', facts: { export: id, manifest: manifest.toString('hex') } });
+  return must(await exportRow(ctx, id));
 }
 
 /** Throws an export away, whatever became of it: anybody with the right may. */
@@ -91,6 +141,12 @@ export async function wipeOverdue(ctx: Ctx): Promise<void> {
   const before = new Date(ctx.now.getTime() - config.of(ctx).exportDays * day);
   for (const { id } of await exportsSince(ctx, before)) await removeExport(ctx, id, 'time-over');
   for (const { id, state } of await exportRows(ctx)) if (state === 'gone') await removeSegments(ctx, id);
+}
+
+/** Of a command that was killed: its phrase is lost with it, so nobody could open what it would become. */
+async function removeHalfMade(ctx: Ctx): Promise<void> {
+  for (const { id, state, askedBy } of await exportRows(ctx))
+    if (state === 'making' && askedBy === ctx.actor.id) await removeExport(ctx, id, 'broken-off');
 }
 
 async function held(ctx: Ctx, id: ExportId): Promise<ExportRow> {

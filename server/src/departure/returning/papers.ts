@@ -28,6 +28,7 @@ files/NAME/ID           attachments and pictures; the line with that id names th
 records/                records of processing (Art. 30(1) and 30(2) GDPR)
 ledger/                 what was done, with signatures and a verifier: node ledger/verify.mjs ledger KEY
 manifest.json           lines by table, size and SHA-256 of each file, what is not in here and why
+receipt.txt             a code: type it in under Settings, Leaving, once this archive is kept and opens
 
 People are named by ids (per_…) that say nothing by themselves; data/people.jsonl and data/identities.jsonl hold who they are. "merged_into" names the person of
 whom somebody is a part. "marks" says what stands for a person: who is restricted (Art. 18) may be stored and hardly used, who objected (Art. 21) must not be

@@ -25,5 +25,9 @@ export type ExportRow = {
   /** Rows by table. */
   readonly figures: Readonly<Record<string, number>>;
   readonly fetched: number;
+  /** When it was last handed out to its end. */
   readonly fetchedAt: Date | null;
+  /** SHA-256 of its manifest.json. */
+  readonly manifest: Buffer | null;
+  readonly confirmedAt: Date | null;
 };

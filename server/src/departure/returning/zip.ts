@@ -13,16 +13,24 @@ import type { ExportRow } from './types.ts';
 type Whose = { readonly tools: Tools; readonly workspace: WorkspaceId };
 type Listed = { name: string; bytes: number; sha256: string };
 
-/** The ZIP as a stream that holds a few pieces in memory, whatever its size; a failure ends it with an error and without its directory, so that no program takes it for whole. */
-export function zipOf(whose: Whose, row: ExportRow, reader: KeyObject): Readable {
+/** The ZIP as a stream that holds a few pieces in memory, whatever its size; a failure ends it with an error and without its directory, so that no program takes it for whole. `whole` gets the SHA-256 of the manifest once all is written. */
+export function zipOf(whose: Whose, row: ExportRow, reader: KeyObject, whole: (manifest: Buffer) => void = () => undefined): Readable {
   const zip = new yazl.ZipFile();
   const out = zip.outputStream as unknown as PassThrough;
   const mtime = row.readyAt ?? row.askedAt;
-  fill(zip, whose, row, reader, mtime, out).catch((error: Error) => out.destroy(error));
+  fill(zip, whose, row, reader, mtime, out, whole).catch((error: Error) => out.destroy(error));
   return out;
 }
 
-async function fill(zip: yazl.ZipFile, whose: Whose, row: ExportRow, reader: KeyObject, mtime: Date, out: PassThrough): Promise<void> {
+async function fill(
+  zip: yazl.ZipFile,
+  whose: Whose,
+  row: ExportRow,
+  reader: KeyObject,
+  mtime: Date,
+  out: PassThrough,
+  whole: (manifest: Buffer) => void,
+): Promise<void> {
   const files: Listed[] = [];
   let current: { name: string; into: PassThrough; hash: ReturnType<typeof createHash>; bytes: number } | undefined;
   const end = () => {
@@ -43,9 +51,16 @@ async function fill(zip: yazl.ZipFile, whose: Whose, row: ExportRow, reader: Key
     if (!current.into.write(bytes)) await drained(current.into, out);
   }
   end();
-  zip.addBuffer(Buffer.from(manifestOf(whose.workspace, row, files)), 'manifest.json', { mtime, mode: 0o100600 });
+  const manifest = Buffer.from(manifestOf(whose.workspace, row, files));
+  const hash = createHash('sha256').update(manifest).digest();
+  zip.addBuffer(manifest, 'manifest.json', { mtime, mode: 0o100600 });
+  zip.addBuffer(Buffer.from(`${codeOf(hash)}\n`), 'receipt.txt', { mtime, mode: 0o100600 });
   zip.end();
+  whole(hash);
 }
+
+/** What stands in the last file of an archive: whoever knows it has opened the archive to its end. */
+export const codeOf = (manifest: Buffer): string => (manifest.toString('hex').slice(0, 16).match(/..../g) ?? []).join('-');
 
 /** Resolves when there is room again, or nobody wants it any more. */
 function drained(into: PassThrough, out: PassThrough): Promise<void> {

@@ -1,5 +1,6 @@
 // Email: a mail server of our own for what comes in, the company's relay (or a capture in memory) for what goes out.
 import { config } from '#kit/config';
+import { opensDoors } from '#kit/doors';
 import type { Tools } from '#kit/tool';
 import type { Adapter } from '../../adapter.ts';
 import { messageIdOf } from './addresses.ts';
@@ -27,7 +28,7 @@ export const email: Adapter<EmailSettings> = {
   async start(tools, hooks) {
     checkRelay(tools);
     await recordPlainRelay(tools);
-    return startReceiver(tools, hooks);
+    return opensDoors(tools) ? startReceiver(tools, hooks) : undefined;
   },
   routes: [listCaptured],
   clocks: [forgetGoneMail],

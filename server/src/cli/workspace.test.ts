@@ -1,0 +1,49 @@
+// The commands run beside a Parley that is at work: its mail port is taken, and they need none.
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { askExport, exportRow } from '#departure';
+import { openRoom, type TestRoom } from '#test/room';
+import { cancelLeaving, exportWorkspace, leavingStatus, planLeaving, purgeWorkspace } from './workspace.ts';
+
+let room: TestRoom;
+const port = createServer();
+const said: string[] = [];
+beforeAll(async () => {
+  room = await openRoom();
+  await new Promise<void>((resolve) => void port.listen(0, '127.0.0.1', resolve));
+  const taken = port.address();
+  vi.stubEnv('DATABASE_URL', room.adminUrl);
+  vi.stubEnv('PARLEY_DATA', room.settings.data);
+  vi.stubEnv('PARLEY_SMTP_PORT', String(typeof taken === 'object' ? taken?.port : 0));
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => said.push(String(line)) > 0);
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  port.close();
+  await room.stop();
+});
+
+test('an operator plans an end, looks at it, tries to carry it out too early, and calls it off', async () => {
+  const on = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+  expect(await planLeaving(['--on', on])).toBe(0);
+  expect(await leavingStatus([])).toBe(0);
+  expect(said.at(-1)).toContain(`planned, on ${on}`);
+  expect(await purgeWorkspace([])).toBe(1);
+  expect(said.at(-1)).toContain('not-due');
+  expect(await cancelLeaving([])).toBe(0);
+  expect(await leavingStatus([])).toBe(0);
+  expect(said.at(-1)).toContain('no end is planned');
+});
+
+test('an export that was killed stands in the way of no other, and what was handed over is noted with its hash', async () => {
+  const who = { actor: { kind: 'system', id: 'operator' } } as const;
+  const killed = await room.ctx((ctx) => askExport(ctx, 'operator'), who);
+  expect(await exportWorkspace([path.join(room.settings.data, 'all.zip'), '--json'])).toBe(0);
+  expect(await room.ctx((ctx) => exportRow(ctx, killed.row.id))).toMatchObject({ state: 'gone' });
+  const { export: made } = JSON.parse(said.at(-1) ?? '{}');
+  const row = await room.ctx((ctx) => exportRow(ctx, made));
+  expect(row).toMatchObject({ state: 'gone', fetched: 1, confirmedAt: null });
+  expect(row?.manifest).toHaveLength(32);
+});

@@ -1,0 +1,76 @@
+// The last days: on its day a company is closed for writing and gives back what it kept, as it stands from then on; when that is held elsewhere, or the days for it
+// went by, its doors close for good. Nothing is taken in between that would be destroyed unreturned.
+import type { Ctx } from '#kit/ctx';
+import { append } from '#ledger';
+import { makeExport } from '../returning/make.ts';
+import * as store from '../store.ts';
+import { blocksOf, returnedExport } from './course.ts';
+import { speaking, type Whose } from './speaking.ts';
+import { tellOfClosing, tellOfEnd } from './told.ts';
+import type { EndRow } from './types.ts';
+
+export type Opening = 'waits' | 'blocked' | 'not-due' | 'closed';
+
+/** Closes for writing when the day has come, and for good when nothing stands against it. From that last commit on nobody acts there any more. */
+export async function closeWhenDue(whose: Whose): Promise<Opening> {
+  const row = await speaking(whose, store.endOf);
+  if (!row || row.state === 'asked') return 'not-due';
+  if (row.state === 'leaving') return 'closed';
+  if (row.state === 'planned' && !(await speaking(whose, freeze))) return 'not-due';
+  const [end, blocks] = await speaking(whose, standing);
+  if (!end) return 'not-due';
+  if (blocks > 0) {
+    await giveBack(whose, end);
+    return 'blocked';
+  }
+  if (!(await speaking(whose, decide))) return 'blocked';
+  await tellOfEnd(whose, end);
+  return speaking(whose, close);
+}
+
+/** False before the day, or when it was called off at this moment. */
+async function freeze(ctx: Ctx): Promise<boolean> {
+  const row = await store.holdEnd(ctx);
+  if (row?.state !== 'planned' || row.endsAt > ctx.now) return false;
+  await store.freeze(ctx, ctx.now);
+  await append(ctx, { kind: 'workspace.end-closing', facts: { departure: row.id } });
+  await store.setStage(ctx, 'closing', null, null, { frozenAt: ctx.now.toISOString() });
+  return true;
+}
+
+async function standing(ctx: Ctx): Promise<[EndRow | undefined, number]> {
+  const end = await store.endOf(ctx);
+  return [end, end ? (await blocksOf(ctx, end)).length : 0];
+}
+
+/** The company is told once, in writing, until when it may fetch; an export that a stop of the server left half made goes on. */
+async function giveBack(whose: Whose, end: EndRow): Promise<void> {
+  if (end.figures['told'] === undefined) {
+    await tellOfClosing(whose, end);
+    await speaking(whose, (ctx) => store.setStage(ctx, 'closing', null, null, { told: 1 }));
+  }
+  for (const { id, state } of await speaking(whose, store.exportRows)) if (state === 'making') await makeExport(whose, id);
+}
+
+/** From here on nobody calls it off: what is said next, that all is deleted now, stays true. */
+async function decide(ctx: Ctx): Promise<boolean> {
+  const row = await store.holdEnd(ctx);
+  if (row?.state !== 'closing' || (await blocksOf(ctx, row)).length > 0) return false;
+  await store.setStage(ctx, 'closing', null, null, { decided: 1 });
+  return true;
+}
+
+async function close(ctx: Ctx): Promise<Opening> {
+  const row = await store.holdEnd(ctx);
+  if (row?.state !== 'closing') return 'not-due';
+  const back = await returnedExport(ctx, row);
+  await store.close(ctx);
+  await append(ctx, { kind: 'workspace.left', facts: { departure: row.id } });
+  const given = back && {
+    export: back.id,
+    madeAt: (back.readyAt ?? back.askedAt).toISOString(),
+    manifest: back.manifest?.toString('hex') ?? '',
+  };
+  await store.setStage(ctx, 'leaving', 'closed', null, { closedAt: ctx.now.toISOString(), ...given });
+  return 'closed';
+}

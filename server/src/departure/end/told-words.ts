@@ -1,0 +1,37 @@
+// What a company reads when its contract has ended and only fetching goes on.
+type Says = (name: string, until: string | undefined) => { readonly subject: string; readonly text: string };
+
+export const closingWords: Readonly<Record<'en' | 'de' | 'fr' | 'es', Says>> = {
+  en: (name, until) => ({
+    subject: 'The contract has ended: fetch your data',
+    text: `The contract of ${name} with Parley has ended. Nothing is received or written any more.\n\n${
+      until === undefined
+        ? 'The deletion waits for legal holds that still stand.'
+        : `Sign in, export everything under Settings, Leaving, and confirm it by the code in its last file. Then everything is deleted, and on ${until} at the latest, also when nobody fetched it.`
+    }`,
+  }),
+  de: (name, until) => ({
+    subject: 'Der Vertrag ist zu Ende: Holen Sie Ihre Daten ab',
+    text: `Der Vertrag von ${name} mit Parley ist zu Ende. Es wird nichts mehr empfangen oder geschrieben.\n\n${
+      until === undefined
+        ? 'Die Löschung wartet auf Aufbewahrungen wegen Rechtsfällen, die noch bestehen.'
+        : `Melden Sie sich an, leiten Sie unter Einstellungen, Verlassen alles aus und bestätigen Sie es mit dem Code in der letzten Datei. Dann wird alles gelöscht, spätestens am ${until}, auch wenn niemand es abgeholt hat.`
+    }`,
+  }),
+  fr: (name, until) => ({
+    subject: 'Le contrat est terminé : récupérez vos données',
+    text: `Le contrat de ${name} avec Parley est terminé. Plus rien n’est reçu ni écrit.\n\n${
+      until === undefined
+        ? 'La suppression attend la levée des conservations légales encore en vigueur.'
+        : `Connectez-vous, exportez tout sous Paramètres, Départ, et confirmez avec le code du dernier fichier. Ensuite tout est supprimé, au plus tard le ${until}, même si personne n’a rien récupéré.`
+    }`,
+  }),
+  es: (name, until) => ({
+    subject: 'El contrato ha terminado: recoja sus datos',
+    text: `El contrato de ${name} con Parley ha terminado. Ya no se recibe ni se escribe nada.\n\n${
+      until === undefined
+        ? 'El borrado espera a que se levanten las conservaciones legales que siguen vigentes.'
+        : `Inicie sesión, exporte todo en Ajustes, Salida, y confírmelo con el código del último archivo. Después se borra todo, a más tardar el ${until}, aunque nadie lo haya recogido.`
+    }`,
+  }),
+};
