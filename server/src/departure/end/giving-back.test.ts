@@ -23,6 +23,7 @@ import { fetchExport, linkExport } from '../returning/ask.ts';
 import { codeOf } from '../returning/zip.ts';
 import { exportRow } from '../store.ts';
 import { approveEnd } from './course.ts';
+import { leaveWhenDue } from './due.ts';
 
 let room: TestRoom;
 let admin: pg.Client;
@@ -134,4 +135,25 @@ test('whoever approves agrees to this very end, before its day, and the days of 
   await expect(approve(first.id)).rejects.toMatchObject({ code: 'conflict', extras: { because: 'another-end' } });
   room.setTime(at(839));
   expect(await approve(second.id)).toMatchObject({ state: 'planned', endsAt: at(839 + 14) });
+});
+
+test('everybody who may end the contract hears of it when it is asked for, a week and a day before, and once each', async () => {
+  const workspace = await room.anotherWorkspace();
+  room.setTime(at(900));
+  await room.ctx((ctx) => askEnd(ctx, { endsAt: at(920), returns: false, holds: 'wait' }, 'operator'), { workspace });
+  const notices = async () => {
+    await leaveWhenDue(room.tools);
+    const found = await admin.query(
+      `SELECT p.payload::text AS facts FROM ledger_entries e JOIN ledger_payloads p ON p.workspace_id = e.workspace_id AND p.entry_id = e.id
+       WHERE e.workspace_id = $1 AND e.kind LIKE 'notice.%' ORDER BY e.id`,
+      [workspace],
+    );
+    return found.rows.map(({ facts }) => /dep_[0-9a-z]{26}\.([a-z]+)\.\d+/.exec(facts)?.[1]);
+  };
+  expect(await notices()).toEqual(['planned']);
+  expect(await notices()).toEqual(['planned']);
+  room.setTime(at(914));
+  expect(await notices()).toEqual(['planned', 'week']);
+  room.setTime(at(919.5));
+  expect(await notices()).toEqual(['planned', 'week', 'day']);
 });

@@ -1,4 +1,4 @@
-// What a company reads when its contract has ended and only fetching goes on.
+// What a company reads before its contract ends, and when it has ended and only fetching goes on.
 type Says = (name: string, until: string | undefined) => { readonly subject: string; readonly text: string };
 
 export const closingWords: Readonly<Record<'en' | 'de' | 'fr' | 'es', Says>> = {
@@ -33,5 +33,26 @@ export const closingWords: Readonly<Record<'en' | 'de' | 'fr' | 'es', Says>> = {
         ? 'El borrado espera a que se levanten las conservaciones legales que siguen vigentes.'
         : `Inicie sesión, exporte todo en Ajustes, Salida, y confírmelo con el código del último archivo. Después se borra todo, a más tardar el ${until}, aunque nadie lo haya recogido.`
     }`,
+  }),
+};
+
+type SaysDay = (name: string, day: string) => { readonly subject: string; readonly text: string };
+
+export const planWords: Readonly<Record<'en' | 'de' | 'fr' | 'es', SaysDay>> = {
+  en: (name, day) => ({
+    subject: `The contract is to end on ${day}`,
+    text: `The contract of ${name} with Parley is to end on ${day}. From then on nothing is received or written, and afterwards everything is deleted.\n\nWho asked for it, and what goes back first, stands under Settings, Leaving. If it is not your wish, call it off there.`,
+  }),
+  de: (name, day) => ({
+    subject: `Der Vertrag soll am ${day} enden`,
+    text: `Der Vertrag von ${name} mit Parley soll am ${day} enden. Ab dann wird nichts mehr empfangen oder geschrieben, und danach wird alles gelöscht.\n\nWer es verlangt hat und was zuvor zurückgeht, steht unter Einstellungen, Verlassen. Wollen Sie es nicht, sagen Sie es dort ab.`,
+  }),
+  fr: (name, day) => ({
+    subject: `Le contrat doit prendre fin le ${day}`,
+    text: `Le contrat de ${name} avec Parley doit prendre fin le ${day}. Ensuite plus rien n’est reçu ni écrit, puis tout est supprimé.\n\nQui l’a demandé, et ce qui est rendu auparavant, se trouve sous Paramètres, Départ. Si vous ne le souhaitez pas, annulez-le à cet endroit.`,
+  }),
+  es: (name, day) => ({
+    subject: `El contrato terminará el ${day}`,
+    text: `El contrato de ${name} con Parley terminará el ${day}. Desde entonces no se recibe ni se escribe nada, y después se borra todo.\n\nQuién lo pidió y qué se devuelve antes está en Ajustes, Salida. Si no lo desea, anúlelo allí.`,
   }),
 };

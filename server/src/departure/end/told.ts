@@ -1,5 +1,5 @@
 // The company is told by mail just before its doors close, with the address at which the certificate will be: afterwards nobody knows where to write to.
-import { company, staffContact } from '#access';
+import { company, holdersOf, staffContact } from '#access';
 import { sendNotice } from '#channels';
 import { config } from '#kit/config';
 import type { StaffId } from '#kit/ids';
@@ -7,7 +7,7 @@ import { errorCode, log } from '#kit/log';
 import { Problem } from '#kit/problem';
 import { fetchUntil } from './course.ts';
 import { speaking, type Whose } from './speaking.ts';
-import { closingWords } from './told-words.ts';
+import { closingWords, planWords } from './told-words.ts';
 import type { EndRow } from './types.ts';
 
 const purpose = 'staff-administration';
@@ -38,12 +38,16 @@ const words = {
 export const certificateUrl = ({ tools }: Pick<Whose, 'tools'>, departure: string): string =>
   `${config.of({ tools }).publicUrl}/v1/departures/${departure}`;
 
-/** Tells the published contact of the company and whoever asked for the end that all is deleted now. A mail that cannot leave does not hold the end back: the address stood on the page, too. */
+/** Tells the published contact of the company and everybody who may end the contract that all is deleted now. A mail that cannot leave does not hold the end back: the address stood on the page, too. */
 export const tellOfEnd = (whose: Whose, end: EndRow): Promise<void> =>
   tell(whose, end, 'now', ({ language, name }) => ({
     subject: words[language].subject,
     text: words[language].text(name, certificateUrl(whose, end.id)),
   }));
+
+/** That an end stands and on which day: nobody shall learn of it by a closed door. */
+export const tellOfPlan = (whose: Whose, end: EndRow, what: string): Promise<void> =>
+  tell(whose, end, what, ({ language, name }) => planWords[language](name, end.endsAt.toISOString().slice(0, 10)));
 
 /** That nothing is written any more, what to do, and until when. */
 export const tellOfClosing = async (whose: Whose, end: EndRow): Promise<void> => {
@@ -57,8 +61,11 @@ async function tell(whose: Whose, end: EndRow, what: string, say: (company: Comp
   const { name, language, addresses } = await speaking(whose, async (ctx) => {
     const facts = await company(ctx);
     const staff = { ...ctx, purpose };
-    const asked = end.askedBy.startsWith('stf_') ? await staffContact(staff, end.askedBy as StaffId).catch(unlessWithheld) : undefined;
-    return { ...facts, addresses: [facts.contactEmail, asked?.email].filter((each): each is string => Boolean(each)) };
+    const holders = await holdersOf(ctx, 'workspace.leave');
+    const everybody = end.askedBy.startsWith('stf_') ? [end.askedBy as StaffId, ...holders] : holders;
+    const mails: (string | undefined)[] = [];
+    for (const each of new Set(everybody)) mails.push((await staffContact(staff, each).catch(unlessWithheld))?.email);
+    return { ...facts, addresses: [facts.contactEmail, ...mails].filter((each): each is string => Boolean(each)) };
   });
   for (const [at, to] of [...new Set(addresses)].entries())
     await sendNotice({ ...whose, attempt: 1 }, { id: `${end.id}.${what}.${at}`, to, language, purpose, ...say({ name, language }) }).catch(
