@@ -1,8 +1,7 @@
 // Which page the panel shows when: notice before the start, chat while a visit stands, good-bye after it.
 import type { Answer } from '@parley/contract';
 import { publicRoutes } from '@parley/contract/routes';
-import { createClient, faultIn } from '@parley/sdk';
-import { accountMark, isSameVisitor } from './account.ts';
+import { accountMark, createClient, faultIn, isSameVisitor } from '@parley/sdk';
 import type { Tell } from './api.ts';
 import type { Chat } from './chat.ts';
 import { tellDeveloper } from './developer.ts';
