@@ -36,7 +36,7 @@ export const devicesOfPeople = statement<DeviceRow>(
 export const devicesFor = statement<DeviceRow>(
   'devices.for',
   `SELECT ${columns} FROM devices d JOIN visits v ON v.workspace_id = d.workspace_id AND v.id = d.visit_id
-   WHERE d.workspace_id = $1 AND d.person_id = ANY($2::text[]) AND d.inbox_id = $3 AND d.expires_at > $5
+   WHERE d.workspace_id = $1 AND d.person_id = ANY($2::text[]) AND d.inbox_id = $3 AND d.expires_at > $5 AND v.started_at > $6
      AND (v.conversation_id = $4 OR v.conversation_id IS NULL) ORDER BY d.id`,
 );
 export const beginPush = statement('devices.beginPush', 'UPDATE devices SET attempts = attempts + 1 WHERE workspace_id = $1 AND id = $2');

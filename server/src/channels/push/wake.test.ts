@@ -243,6 +243,21 @@ test('an erasure and 90 days take the devices', async () => {
   expect(await house.act(async (ctx) => holding?.count?.(ctx, [late.person]))).toBe(0);
 });
 
+test('no device is woken for a chat that its visitor can no longer open', async () => {
+  staff = await house.staffClient();
+  const { client, conversation } = await visit();
+  const phone = fcm();
+  await client.call('registerDevice', { body: phone });
+  house.passTime(85 * 86_400_000);
+  await client.call('registerDevice', { body: phone }); // the app was opened
+  house.passTime(10 * 86_400_000);
+  staff = await house.staffClient();
+  expect(await status(client.call('listVisitMessages', { query: { after: 0 } }))).toBe(401);
+  await waits(conversation);
+  await inTime('nothing is due', async () => (await due()) === 0);
+  expect(pushed(phone.token)).toEqual([]);
+});
+
 test('the button of the channel says who lets us in', async () => {
   staff = await house.staffClient(); // the session ended with the days
   const verdict = await staff.call('testChannel', { params: { inbox } });

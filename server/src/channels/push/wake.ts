@@ -14,6 +14,7 @@ import { append } from '#ledger';
 import { group } from '#people';
 import { accountOf } from '../accounts.ts';
 import type { WebChatSettings } from '../adapters/web-chat/settings.ts';
+import { startOfOldest } from '../adapters/web-chat/visits.ts';
 import { waitAfter } from '../backoff.ts';
 import { deliveryOf } from '../store.ts';
 import { pushByApple } from './apple.ts';
@@ -158,7 +159,7 @@ async function waitingAnswer(ctx: Ctx, message: MessageId): Promise<{ facts: Mes
 }
 
 const devicesOf = async (ctx: Ctx, { person, inbox, conversation }: MessageFacts) =>
-  ctx.db.all(devicesFor, [ctx.workspace, await group(ctx, person), inbox, conversation, ctx.now]);
+  ctx.db.all(devicesFor, [ctx.workspace, await group(ctx, person), inbox, conversation, ctx.now, startOfOldest(ctx.now)]);
 
 const inTransaction = <T>({ tools, workspace }: Work, run: (ctx: Ctx) => Promise<T>): Promise<T> =>
   act(tools, { workspace, actor: { kind: 'system', id: 'channels.push' }, purpose: 'service-conversation' }, run);

@@ -55,7 +55,7 @@ function ofMessage(at: At, event: Loose): Read {
 /** Without a time it cannot be newer than anything. */
 function ofWish(at: At, event: Loose, from: Inbound['from'] | undefined, wish: Stop['wish']): Read {
   if (!from) return nothing('unreadable');
-  return { what: 'wish', stop: { ...at, from, wish, at: momentOf(Number(event['timestamp'])) ?? new Date(0) } };
+  return { what: 'wish', stop: { ...at, from, wish, at: momentOf(Number(event['timestamp'])) } };
 }
 
 function ofReceipt(at: At, event: Loose): Read {
