@@ -12,7 +12,11 @@ export type Kept = {
   readonly asked: Readonly<Record<string, unknown>>;
 };
 /** `failWith`: the status with which LINE refuses messages; 430 stands for a quota that is used up; `repeat`: how often it hands in everything. */
-export type Behaviour = { failWith: number | null; repeat: number; /** How many more it takes before the quota is used up. */ failAfter: number | null };
+export type Behaviour = {
+  failWith: number | null;
+  repeat: number /** How many more it takes before the quota is used up. */;
+  failAfter: number | null;
+};
 export type Channel = {
   readonly id: string;
   readonly secret: string;
