@@ -148,7 +148,8 @@ export type Receipt = {
 };
 
 /** A wish about the channel that came without a message; `at` is when it was said, by the provider's clock: a start from before a stop that stands came late, and lifts nothing. */
-export type Stop = Pick<Change, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'start'; readonly at: Date };
+/** `at` is undefined where the provider names no time. */
+export type Stop = Pick<Change, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'start'; readonly at: Date | undefined };
 
 /** What a listener such as an SMTP server may ask of the room. `accountAt` finds the account that `entrances` named; acknowledge to the provider only after `receive` came back. */
 export type Hooks = {
@@ -197,6 +198,8 @@ export type Adapter<S extends Settings = Settings> = {
     readonly maxBytes: number;
     /** Whether sending the same external id again is seen as one message; if not, an attempt that died midway is not repeated. */
     readonly repeatable: boolean;
+    /** For how many hours after the message was written, where the provider forgets it then: afterwards nothing is repeated. */
+    readonly repeatableHours?: number;
     /** Whether people end it by a single word such as STOP. */
     readonly stopWords?: true;
     /** Whether people may change later what they wrote (`Change`). */

@@ -16,13 +16,21 @@ import { confirmByReply } from './confirm-by-reply.ts';
 import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
 import { type Word, wishIn } from './stop-words.ts';
 
-/** Ends everything on a channel that the law does not demand: consents, and what never rested on one (Art. 7(3), 21(2)). Gives whether anything changed. */
-export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKind, method: Method): Promise<boolean> {
+/** Ends everything on a channel that the law does not demand: consents, and what never rested on one (Art. 7(3), 21(2)). Gives whether anything changed. A wish that was said `at` a time and is
+ * told late ends nothing that is younger. */
+export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKind, method: Method, at?: Date): Promise<boolean> {
+  const latest = at ? await latestOn(ctx, person, channel) : [];
   let changed = false;
-  for (const { code } of (await listPurposes(ctx)).filter(endsWithStop))
-    changed = (await withdraw(ctx, person, code, channel, method)).changed || changed;
+  for (const { code } of (await listPurposes(ctx)).filter(endsWithStop)) {
+    const stand = newest(latest.filter(({ purpose }) => purpose === code));
+    if (at && stand && stand.at >= at) continue;
+    changed = (await withdraw(ctx, person, code, channel, method, undefined, at)).changed || changed;
+  }
   return changed;
 }
+
+const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
+  (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
 
 type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'>;
 /** Does what a message of one word wishes, and answers once; any other message changes nothing. */
@@ -62,20 +70,22 @@ const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'me
 const endsWithStop = ({ about, acts, lawfulBasis }: Purpose): boolean =>
   about === 'person' && acts.includes('send') && lawfulBasis !== 'legal-obligation';
 
-/** Ends the stop of what rests on no consent, unless it is younger than this wish. A consent that was taken back stays so until it is given again, with what was shown. */
+/** Ends the stop of what rests on no consent, unless it is younger than this wish. A consent that was taken back stays so until it is given again, with what was shown. A wish with a time is
+ * written down also where nothing was stopped: the stop before it may be told later. */
 export async function resume(
   ctx: Ctx,
   person: PersonId,
   channel: ChannelKind,
-  { method, at = ctx.now }: { readonly method: Method; readonly at?: Date },
+  { method, at }: { readonly method: Method; readonly at?: Date },
 ): Promise<boolean> {
-  const latest = (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
+  const latest = await latestOn(ctx, person, channel);
   let changed = false;
   for (const { code } of (await listPurposes(ctx)).filter((each) => endsWithStop(each) && each.lawfulBasis === 'contract')) {
     const stand = newest(latest.filter(({ purpose }) => purpose === code));
-    if (stand?.state !== 'withdrawn' || stand.at > at) continue;
-    await record(ctx, { person, purpose: code, channel, state: 'expired', method, by: 'self' });
-    changed = true;
+    const isStopped = stand?.state === 'withdrawn';
+    if (at ? stand && stand.at >= at : !isStopped) continue;
+    await record(ctx, { person, purpose: code, channel, state: 'expired', method, by: 'self', saidAt: at });
+    changed ||= isStopped;
   }
   return changed;
 }

@@ -21,6 +21,7 @@ export type DeliveryRow = {
   attempts: number;
   startedAt: Date | null;
   endedAt: Date | null;
+  outcome: string | null;
 };
 export type ExternalRow = {
   conversation: ConversationId;
@@ -55,7 +56,7 @@ export const allAccounts = statement<AccountRow>(
 
 export const deliveryOf = statement<DeliveryRow>(
   'channels.deliveryOf',
-  `SELECT message_id AS message, conversation_id AS conversation, person_id AS person, identity_id AS identity, attempts, started_at AS "startedAt", ended_at AS "endedAt"
+  `SELECT message_id AS message, conversation_id AS conversation, person_id AS person, identity_id AS identity, attempts, started_at AS "startedAt", ended_at AS "endedAt", outcome
    FROM deliveries WHERE workspace_id = $1 AND message_id = $2`,
 );
 /** An attempt begins: committed before anything leaves, so that a crash midway is known afterwards. */

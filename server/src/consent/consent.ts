@@ -22,7 +22,8 @@ export { newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
 export { latestConsentSql, readLatestOfAll } from './store.ts';
 export type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } from './types.ts';
 
-/** Takes a consent back (Art. 7(3)), or stops a purpose on a channel that never rested on consent. Repeating it, or doing it for an erased person, changes nothing and succeeds. */
+/** Takes a consent back (Art. 7(3)), or stops a purpose on a channel that never rested on consent, as of `saidAt` where it was said before now. Repeating it, or doing it for an erased person,
+ * changes nothing and succeeds. */
 export async function withdraw(
   ctx: Ctx,
   person: PersonId,
@@ -30,6 +31,7 @@ export async function withdraw(
   channel: ChannelKind,
   method: Method,
   session?: Session,
+  saidAt?: Date,
 ): Promise<{ changed: boolean }> {
   if (!(await isLive(ctx, person))) return { changed: false };
   const people = await groupOf(ctx, person);
@@ -40,7 +42,7 @@ export async function withdraw(
       await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by: method === 'agent' ? 'agent' : 'self', session });
     return { changed: false };
   }
-  await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by: method === 'agent' ? 'agent' : 'self', session });
+  await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by: method === 'agent' ? 'agent' : 'self', session, saidAt });
   return { changed: true };
 }
 

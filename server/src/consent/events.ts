@@ -53,7 +53,7 @@ async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Pro
   await addEvent(ctx, {
     ...{ id, person, purpose, purposeVersion, channel, state, method, by, actor: ctx.actor.id, at: saidAt ?? ctx.now },
     ...{ confirms: confirms ?? null, explicit: consent.explicit === true, lapsesOn: consent.lapsesOn ?? null },
-    enteredAt: saidAt ? ctx.now : null,
+    enteredAt: saidAt && by === 'import' ? ctx.now : null,
     ...{
       noticeId: notice?.id ?? null,
       noticeVersion: notice?.version ?? null,

@@ -45,7 +45,7 @@ export type NewConsent = {
   readonly lapsesOn?: string | undefined;
   /** The version of the purpose it was about; the one in force unless told. */
   readonly purposeVersion?: number | undefined;
-  /** When it was said, where an import says so; else now. */
+  /** When it was said, where an import or a provider says so; else now. */
   readonly saidAt?: Date | undefined;
 };
 export type ConsentState = Answer<'readConsents'>['states'][number];
