@@ -64,3 +64,8 @@ it('whoever never said no leaves nothing behind', async () => {
   await eventually('gone', async () => !(await house.act((ctx) => findIdentity(ctx, 'email', value))));
   expect(await bring(row({ address: value }))).toMatchObject({ taken: 1 });
 });
+
+it('a notice that was not published yet proves nothing', async () => {
+  const shown = row({ address: 'ada-notice@example.com', wording: '', notice: '1', at: '2026-01-15' });
+  expect(await bring(shown)).toMatchObject({ taken: 0, items: [{ because: 'unknown-notice' }] });
+});

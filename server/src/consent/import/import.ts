@@ -46,7 +46,8 @@ async function enter(
   const version = given.notice?.trim();
   const language = (given.language?.trim() || 'en') as Language;
   const notice = notices.find((each) => String(each.version) === version && each.language === language);
-  if (version && !notice) return { outcome: 'refused', because: 'unknown-notice' };
+  // what was not published yet was shown to nobody
+  if (version && !(notice && notice.publishedAt <= whole.at)) return { outcome: 'refused', because: 'unknown-notice' };
   const { kind, address, purpose, channel, at, how, source } = whole;
   const known = await findIdentity(ctx, kind, address);
   const people = known ? await groupOf(ctx, known.person) : [];
