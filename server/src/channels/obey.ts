@@ -2,17 +2,16 @@
 // writes again is answered.
 import { centreKey, company } from '#access';
 import { type Method, newest, readLatestOfAll, record, withdraw } from '#consent';
-import { reply, type Taken } from '#conversations';
+import type { Taken } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { log } from '#kit/log';
-import { Problem } from '#kit/problem';
 import { group } from '#people';
 import { type Language, listPurposes, type Purpose } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
 import { knownLanguage } from './ask-consent.ts';
-import { confirmByReply } from './confirm-by-reply.ts';
+import { confirmByReply, type From } from './confirm-by-reply.ts';
+import { sayBack } from './say-back.ts';
 import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
 import { type Word, wishIn } from './stop-words.ts';
 
@@ -32,7 +31,7 @@ export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKi
 const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
   (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
 
-type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'>;
+type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'> & Partial<From>;
 /** Does what a message of one word wishes, and answers once; any other message changes nothing. */
 export async function obey(
   ctx: Ctx,
@@ -41,7 +40,7 @@ export async function obey(
   person: PersonId,
   channel: ChannelKind,
 ): Promise<void> {
-  if (!inbound.automatic && (await confirmByReply(ctx, inbound.text, taken, person, channel))) return;
+  if (!inbound.automatic && (await confirmByReply(ctx, inbound, taken, person, channel))) return;
   const word = inbound.wish ? { wish: inbound.wish, language: undefined } : wishIn(inbound.text);
   if (!word) return;
   if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;
@@ -51,16 +50,7 @@ export async function obey(
     (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, method) : resume(ctx, person, channel, { method })));
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
-  // to confirm a withdrawal and to say who one is are duties of their own (Art. 12, 13); without an agreement with the carrier even that may not leave
-  await reply(ctx, {
-    conversation: taken.conversation,
-    text,
-    purpose: 'rights-fulfilment',
-    clientKey: keyOf(ctx, word, taken, person),
-  }).catch((error: unknown) => {
-    if (!(error instanceof Problem && error.code === 'gate-refused')) throw error;
-    log.of(ctx)('warn', 'stop-word.not-answered', { message: taken.message });
-  });
+  await sayBack(ctx, taken, text, keyOf(ctx, word, taken, person));
 }
 
 /** Who asks for help again and again, or in another's name, is answered once a day. */

@@ -154,3 +154,8 @@ export const externalsOfPeople = statement<ExternalRow & { at: Date }>(
   'channels.externalsOfPeople',
   `SELECT ${externalColumns}, at FROM external_ids WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at, hash LIMIT $3`,
 );
+/** Whether any message left for these people since an instant. */
+export const sentSince = statement<{ message: string }>(
+  'channels.sentSince',
+  'SELECT message_id AS message FROM deliveries WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND started_at >= $3 LIMIT 1',
+);
