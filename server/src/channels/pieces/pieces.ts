@@ -10,6 +10,7 @@ import type { Tools } from '#kit/tool';
 import { arrive } from '#people';
 import type { Inbound, Piece, Received } from '../adapter.ts';
 import { receiveIn, take } from '../receive.ts';
+import { safeText } from '../safe-text.ts';
 import { wishIn } from '../stop-words.ts';
 import { dropOld, dropWhole, hasComeSince, insertPiece, leftWaiting, lockWhole, markJoined, type PieceRow, piecesOf } from './store.ts';
 
@@ -109,7 +110,7 @@ async function join(ctx: Ctx, inbox: InboxId, whole: string, rows: readonly Piec
   const parts = Array.from({ length: kept[0]?.parts ?? 0 }, (_, at) => said.get(at + 1)?.text ?? missing);
   await ctx.db.run(markJoined, [ctx.workspace, inbox, whole, ctx.now]);
   const { from, externalId } = first as Said;
-  const text = parts.join('');
+  const text = safeText(parts.join(''));
   return take(ctx, { ...inboundOf(ctx, inbox), from, externalId, text }, []);
 }
 

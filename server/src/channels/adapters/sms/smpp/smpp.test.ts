@@ -132,6 +132,12 @@ describe('a conversation', () => {
     expect((await textsOf(id)).at(-1)).toBe('part 1, part 2, part 3, ');
     for (const at of [1, 2, 3]) expect(await centre.deliver(part(phone(144), `again ${at}, `, 7, at, 3))).toBe(0); // the same reference, used anew
     expect((await textsOf(id)).at(-1)).toBe('again 1, again 2, again 3, ');
+    const wide = Buffer.from(`${'a'.repeat(66)}💡b`, 'utf16le').swap16(); // cut in the middle of a letter
+    for (const [at, words] of [wide.subarray(0, 134), wide.subarray(134)].entries()) {
+      const hex = Buffer.concat([Buffer.from([5, 0, 3, 6, 2, at + 1]), words]).toString('hex');
+      expect(await centre.deliver({ ...part(phone(144), '', 6, 1, 2), data_coding: 8, hex })).toBe(0);
+    }
+    expect((await textsOf(id)).at(-1)).toBe(`${'a'.repeat(66)}💡b`);
     expect(await centre.deliver(part(phone(144), 'the end', 8, 2, 2))).toBe(0);
     const before = await textsOf(id);
     bench.house.passTime(6 * 60_000);

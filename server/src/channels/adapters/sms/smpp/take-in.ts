@@ -1,8 +1,9 @@
 // What a message centre hands in (deliver_sm), in the house's words: somebody wrote, or a message of ours got further. Whoever calls acknowledges when this resolves.
 import type { Tools } from '#kit/tool';
+import { mostText } from '../../../safe-text.ts';
 import { missingFile } from '../../file-names.ts';
 import { hooks } from '../hooks.ts';
-import { inboundBy, safeText } from '../incoming.ts';
+import { inboundBy } from '../incoming.ts';
 import { decodeText } from './letters.ts';
 import type { Line } from './line.ts';
 import { readPart } from './parts.ts';
@@ -21,13 +22,19 @@ async function takeWords(tools: Tools, line: Line, short: Short, told: string): 
   const { account } = line;
   const { words, concat } = readPart(short);
   const text = decodeText(words, short.coding, account.settings.alphabet);
-  const inbound = inboundBy(account, `smpp:${told}`, senderOf(short.from), safeText(text ?? ''));
+  const inbound = inboundBy(account, `smpp:${told}`, senderOf(short.from), text ?? '');
   const whole = text === undefined ? { ...inbound, attachments: [missingFile(1)] } : inbound; // a logo, a setting of a phone: its absence is seen
   const { receive, receivePiece } = hooks.of({ tools });
   if (text === undefined) await receive(whole);
   else {
     const piece = concat ?? { reference: '', part: 1, parts: 1 };
-    await receivePiece(inbound, { ...piece, reference: `${short.to.value}/${piece.reference}`, told, doubtMs: line.doubtMs() });
+    // a letter may be cut in two between two parts: they are made whole once they are joined
+    await receivePiece(concat ? { ...inbound, text: text.slice(0, mostText) } : inbound, {
+      ...piece,
+      reference: `${short.to.value}/${piece.reference}`,
+      told,
+      doubtMs: line.doubtMs(),
+    });
   }
 }
 

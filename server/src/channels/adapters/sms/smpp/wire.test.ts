@@ -8,6 +8,7 @@ import { partsOf, readPart } from './parts.ts';
 import { answerTo, commands, cutter, encode, fields, type Pdu, readShort, shortBody } from './pdu.ts';
 import { readReceipt, spellings } from './receipt.ts';
 import { openSession, type Session } from './session.ts';
+import { codeOf, completeSmpp, type SmppSettings } from './settings.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const none = new Map<number, Buffer>();
@@ -93,6 +94,34 @@ describe('a unit', () => {
     expect(readShort(body.subarray(0, 20))).toBeUndefined();
     expect(readShort(Buffer.concat([Buffer.from('x'.repeat(30)), body]))).toBeUndefined();
     expect(readShort(Buffer.concat([body, hex('0424ffff00')]))).toBeUndefined();
+  });
+});
+
+describe('a carrier', () => {
+  const typed = (change: Record<string, string> = {}, before?: SmppSettings) => {
+    const given: Record<string, string> = {
+      carrierName: 'Acme',
+      carrierRegion: 'DE',
+      host: 'smpp.example.com',
+      systemId: 'a',
+      password: 'b',
+      ...change,
+    };
+    return completeSmpp({ number: '+12025550100' } as never, (name: string) => given[name] ?? '', before);
+  };
+
+  it('stays who and where it is: the register says so', () => {
+    expect(() => typed({ carrierRegion: 'US' }, typed())).toThrow();
+    expect(typed({ host: 'other.example.com' }, typed()).host).toBe('other.example.com');
+  });
+
+  it('has a code of its own in every script', () => {
+    expect(codeOf('Lüfte & Wellen')).toBe('smpp-lufte-wellen');
+    const [greek, cyrillic] = [codeOf('Κύματα'), codeOf('Волны')];
+    for (const code of [greek, cyrillic]) expect(code).toMatch(/^smpp-[0-9a-f]{12}$/);
+    expect(greek).not.toBe(cyrillic);
+    expect(typed({ carrierName: 'Волны' }).carrierName).toBe('Волны');
+    expect(() => typed({ carrierName: '!?' })).toThrow();
   });
 });
 

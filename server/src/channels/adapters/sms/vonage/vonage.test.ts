@@ -178,6 +178,17 @@ describe('a webhook', () => {
     expect((await bench.conversations()).length).toBe(before + 1);
   });
 
+  it('hands what was written to another number of the same application to the inbox of that number', async () => {
+    const other = phone(101);
+    const body = { channel: 'sms', name: 'Other', settings: { ...settings, number: other } } as const;
+    const { inbox } = await bench.carol.call('addChannel', { body });
+    expect(await hand('in', { ...inbound(phone(149), 'For the other one', randomUUID()), to: other.slice(1) })).toBe(200);
+    const found = await eventually('it is there', async () =>
+      (await bench.conversations()).find(({ excerpt }) => excerpt === 'For the other one'),
+    );
+    expect(found.inbox.id).toBe(inbox.id);
+  });
+
   it('tells states in any order, also before the answer and under no name of ours, and they only advance', async () => {
     await write(phone(152), 'In any order?');
     const { id } = await bench.latest();
