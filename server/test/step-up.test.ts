@@ -18,6 +18,7 @@ const bodies: Record<string, object> = {
   sendCampaign: { at: null, version: 1 },
   approveCampaign: { version: 1 },
   changeCampaignLimits: { quietFrom: 21, quietUntil: 8, sundays: true, timeZone: 'Europe/Berlin', most: 4, days: 30 },
+  importConsents: { dryRun: true, rows: [{ address: 'ada@example.com' }] },
   linkExport: { passPhrase: 'no phrase at all' },
   askEnd: { endsAt: '2099-01-01T00:00:00Z', returns: true, holds: 'wait' },
   changePassword: { password: 'nine quiet kettles hum' },

@@ -73,7 +73,7 @@ describe('a correction', () => {
     expect((await room.ctx((ctx) => readRequest(ctx, row), carol)).text).toBe(text);
     const reveals = await room.ctx((ctx) => list(ctx, { subject: person, limit: 50 }));
     expect(reveals.items.filter((entry) => entry.actor === carol.actor.id).map((entry) => entry.facts?.['fields'])).toContain(
-      'requests.text,requests.reason,requests.extension,requests.question,requests.shown,request_words.words',
+      'requests.text,requests.reason,requests.extension,requests.question,requests.shown,requests.fee,request_words.words',
     );
   });
 

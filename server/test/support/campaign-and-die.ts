@@ -1,4 +1,5 @@
-// A child process that writes one message of a campaign, begins the next one, and waits to be killed before its commit: administrator's URL, data folder, workspace, campaign.
+// A child process that, once told to, writes one message of a campaign, begins the next one, and waits to be killed before its commit: administrator's URL, data folder, workspace, campaign.
+import { once } from 'node:events';
 import { decideEach } from '#gate';
 import { readConfig } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
@@ -33,6 +34,8 @@ async function next(ctx: Ctx): Promise<PersonId> {
   throw new Error('nobody is left to write to');
 }
 
+process.stdout.write('ready\n');
+await once(process.stdin, 'data');
 const wrote = await within(under, next);
 await within(under, async (ctx) => {
   process.stdout.write(`${wrote} ${await next(ctx)}\n`);
