@@ -94,7 +94,9 @@ function Consultation({ draft, write }: Pick<StepProps, 'draft' | 'write'>) {
               label={w.authorityAnswer}
               disabled={!write || now.answeredOn === null}
               value={now.answer ?? ''}
-              onChange={(event) => write?.({ consultation: { ...now, answer: (event.target.value || null) as typeof now.answer } })}
+              onChange={(event) =>
+                write?.({ consultation: { ...now, answer: (event.target.value || null) as NonNullable<typeof now.answer> | null } })
+              }
               choices={[
                 { value: '', label: w.notSaid },
                 ...authorityAnswers.map((each) => ({ value: each, label: w[each === 'advice' ? 'answer-advice' : each] })),
