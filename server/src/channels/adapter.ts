@@ -111,8 +111,11 @@ export type Inbound = {
   /** Written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one. */
   readonly automatic: boolean;
 };
-/** Which piece of a message it is (1 of 1: a whole one), for carriers without ids of their own; `told` is `SESSION/PLACE` of the handing in. */
-export type Piece = { readonly reference: string; readonly part: number; readonly parts: number; readonly told: string };
+/**
+ * Which piece of a message it is (1 of 1: a whole one), for carriers without ids of their own; `told` is `SESSION/PLACE` of the handing in. What was taken `doubtMs`
+ * milliseconds ago or longer has surely been acknowledged: the same is no repeat of it.
+ */
+export type Piece = Readonly<{ reference: string; part: number; parts: number; told: string; doubtMs: number }>;
 export type Received =
   | { readonly outcome: 'stored' | 'repeated'; readonly conversation: ConversationId; readonly sequence: number }
   | { readonly outcome: 'dropped'; readonly because: string };
@@ -159,6 +162,8 @@ export type Hooks = {
   receivePiece(inbound: Inbound, piece: Piece): Promise<Received | { readonly outcome: 'kept' }>; // while others are on their way, and for the same again
   /** Whether a message with this id is here, before its files are fetched for nothing. */
   isKnown(at: Pick<Inbound, 'workspace' | 'inbox' | 'externalId'>): Promise<boolean>;
+  /** The first of these ids that stands for a message; at most 100 are looked for. */
+  whichIsKnown(at: Pick<Inbound, 'workspace' | 'inbox'>, externalIds: readonly string[]): Promise<string | undefined>;
   report(receipt: Receipt): Promise<'known' | 'unknown'>;
   change(change: Change): Promise<Changed>;
   /** Whoever has this address wants nothing more on this channel, or wants it again (a bot that was blocked, and allowed again). */
