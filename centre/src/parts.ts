@@ -69,18 +69,21 @@ export type Asked = {
   readonly question: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly ages: readonly AgeBand[];
+  readonly countries: readonly string[];
   readonly pressed: 'yes' | 'no' | undefined;
 };
 type AgeBand = keyof Words['answer']['ages'];
 
 /** A question with what must be known for a yes: how old, and a parent. No needs none of it, and both buttons are alike (EDPB 03/2022). */
-export function answerForm(ctx: Ctx, { action, question, fields, ages, pressed }: Asked): Html {
+export function answerForm(ctx: Ctx, { action, question, fields, ages, countries, pressed }: Asked): Html {
   const { answer: words, choices } = ctx.words;
   const hidden = Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
-  const age = String(13 + ages.length - 2); // the bands below it: under 13, and each year from 13 on
-  const options = ages.map((band) => html`<option value="${band}">${fill(words.ages[band], { age })}</option>`);
-  const needs = html`<label>${words.age}<select name="age" required><option value="">${words.choose}</option>${options}</select></label>
-<label>${fill(words.parent, { age })}<input type="email" name="parent" maxlength="254" autocomplete="off"></label><p class="hint pale">${words.parentWhy}</p>`;
+  const options = ages.map((band) => html`<option value="${band}">${words.ages[band]}</option>`);
+  const names = new Intl.DisplayNames(ctx.language, { type: 'region' });
+  const places = countries.map((code) => html`<option value="${code}">${code === 'ZZ' ? words.elsewhere : names.of(code)}</option>`);
+  const needs = html`<label>${words.country}<select name="country">${places}</select></label>
+<label>${words.age}<select name="age" required><option value="">${words.choose}</option>${options}</select></label>
+<label>${words.parent}<input type="email" name="parent" maxlength="254" autocomplete="off"></label><p class="hint pale">${words.parentWhy}</p>`;
   const button = (given: 'yes' | 'no') =>
     html`<button name="given" value="${given}" aria-pressed="${String(pressed === given)}" formnovalidate>${choices[given]}</button>`;
   return html`<form method="post" action="${action}">${formToken(ctx)}${hidden}${ages.length > 0 && needs}<div class="switch wide" role="group" aria-label="${question}">${button('yes')}${button('no')}</div></form>`;

@@ -20,9 +20,9 @@ const confirmation = {
   ...{ company: 'x', centreKey: 'ck', purposeName: 'News', description: 'New things.', channel: 'email', wording: 'Yes, please.' },
   ...{ from: 'parent', state: 'open', accent: '#8a5a2b', logo: null },
 };
-const plain = { explicit: false, ages: [] };
-const child = { explicit: false, ages: ['under-13', '13', '14', '15', 'of-age'] };
-const health = { explicit: true, ages: [] };
+const plain = { explicit: false, ages: [], countries: [] };
+const child = { explicit: false, ages: ['under-13', '13', '14', '15', '16', '17', 'of-age'], countries: ['DE', 'FR', 'ZZ'] };
+const health = { explicit: true, ages: [], countries: [] };
 
 /** Every page with a choice on it. */
 async function pagesWithAChoice(): Promise<string[]> {

@@ -53,21 +53,27 @@ test('the advice of the officer is needed where there is one, and why it is not 
 
 test('a high risk that remains needs the prior consultation, its answer or the end of its time', () => {
   const risks = [{ before: grave, after: grave, measures: ['m1'] }];
-  const after = (consultation: { askedOn: string; answeredOn: string | null; extended: boolean } | null, today = '2026-11-24') =>
+  const after = (consultation: Parameters<typeof wasConsulted>[0]['consultation'], today = '2026-11-24') =>
     left({ risks, consultation }, { today });
   const asked = { askedOn: '2026-09-29', answeredOn: null, extended: false };
+  const said = { ...asked, answeredOn: '2026-10-20' };
   expect(after(null)).toEqual(['consultation']);
   expect(after(asked)).toEqual(['consultation']); // the last day of the eight weeks
   expect(after(asked, '2026-11-25')).toEqual([]);
   expect(after({ ...asked, extended: true }, '2026-11-25')).toEqual(['consultation']);
-  expect(after({ ...asked, answeredOn: '2026-10-20' })).toEqual([]);
-  expect(wasConsulted({ consultation: { ...asked, answeredOn: '2026-09-01' } }, '2026-11-24')).toBe(false); // before it was asked
+  expect(after(said)).toEqual(['consultation-answer']);
+  expect(after({ ...said, answer: 'advice' })).toEqual([]);
+  expect(after({ ...said, answer: 'prohibited' })).toEqual(['consultation']);
+  expect(left({ risks, consultation: { ...said, answer: 'advice' } }, { begunOn: '2026-11-01' })).toEqual(['consultation']); // about what was planned before
+  expect(wasConsulted({ consultation: { ...asked, answeredOn: '2026-09-01' } }, around)).toBe(false); // before it was asked
   expect(left({ risks, outcome: 'may-not' })).toEqual([]);
 });
 
 test('where the screening finds nothing, its reason, a decision and a day are enough', () => {
   const draft = { ...whole, ...screening, answers: { screening: 'Few people, nothing sensitive.', decision: 'Not needed.' }, risks: [] };
-  expect(lacking('dpia', { ...draft, outcome: 'not-needed', adviceFollowed: null }, { ...around, hasAdvice: false })).toEqual([]);
+  expect(lacking('dpia', { ...draft, outcome: 'not-needed', adviceFollowed: null }, around)).toEqual([]);
+  expect(lacking('dpia', { ...draft, outcome: 'not-needed' }, { ...around, hasAdvice: false })).toEqual(['advice']);
+  expect(lacking('dpia', { ...draft, outcome: 'not-needed', risks: whole.risks }, around)).toEqual(['outcome']); // high before measures: Art. 35(1)
   expect(lacking('dpia', { ...draft, answers: {}, outcome: 'not-needed' }, around)).toEqual(['screening', 'decision']);
 });
 

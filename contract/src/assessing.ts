@@ -21,6 +21,9 @@ export const cases = ['systematic-evaluation', 'special-at-scale', 'public-monit
 /** `not-needed`: the screening found no likely high risk. */
 export const outcomes = ['may', 'may-not', 'not-needed'] as const;
 
+/** What the authority answers to a prior consultation (Art. 36(2), 58(2)). */
+export const authorityAnswers = ['no-objection', 'advice', 'prohibited'] as const;
+
 /** What is asked in words, step by step; `decision` last. */
 export const questions = {
   dpia: {
@@ -67,12 +70,25 @@ type Filled = Screening & {
   readonly measures: readonly { readonly owner: string | null; readonly dueOn: string | null; readonly done: boolean }[];
   readonly viewsAsked: boolean | null;
   readonly adviceFollowed: boolean | null;
-  readonly consultation: { readonly askedOn: string; readonly answeredOn: string | null; readonly extended: boolean } | null;
+  readonly consultation: {
+    readonly askedOn: string;
+    readonly answeredOn: string | null;
+    readonly extended: boolean;
+    readonly answer?: (typeof authorityAnswers)[number] | null;
+  } | null;
   readonly outcome: (typeof outcomes)[number] | null;
   readonly reviewOn: string | null;
 };
-/** `hasOfficer`: a data protection officer is designated, whose advice must be sought (Art. 35(2)). `today` is YYYY-MM-DD. */
-export type Around = { readonly hasOfficer: boolean; readonly hasAdvice: boolean; readonly today: string };
+/**
+ * `hasOfficer`: a data protection officer is designated, whose advice must be sought (Art. 35(2)); `hasAdvice`: on the draft as it is. Days are YYYY-MM-DD; `begunOn` is that of
+ * a version which follows an approved one.
+ */
+export type Around = {
+  readonly hasOfficer: boolean;
+  readonly hasAdvice: boolean;
+  readonly today: string;
+  readonly begunOn?: string | null;
+};
 
 /** What still stands between a draft and its approval, as codes: questions without an answer, and what the law asks for. */
 export function lacking(kind: AssessmentKind, draft: Filled, around: Around): string[] {
@@ -83,13 +99,18 @@ export function lacking(kind: AssessmentKind, draft: Filled, around: Around): st
     const wrong = draft.outcome === 'not-needed' ? ['outcome'] : [];
     return [...questionsOf('lia').filter((code) => code !== 'decision' && isEmpty(code)), ...decided, ...wrong, ...review];
   }
-  if (!asksForDpia(draft) && draft.outcome === 'not-needed') return [...(isEmpty('screening') ? ['screening'] : []), ...decided, ...review];
+  if (!asksForDpia(draft) && draft.outcome === 'not-needed') {
+    const advice = around.hasOfficer && !around.hasAdvice ? ['advice'] : []; // WP 248: their view is documented with the decision
+    const grave = highest(draft.risks.map(({ before }) => before)) === 'high' ? ['outcome'] : []; // Art. 35(1) asks by the risk, the criteria only help to see it
+    return [...(isEmpty('screening') ? ['screening'] : []), ...advice, ...decided, ...grave, ...review];
+  }
   return [...dpiaLacks(draft, around, isEmpty), ...decided, ...(draft.outcome === 'not-needed' ? ['outcome'] : []), ...review];
 }
 
 function dpiaLacks(draft: Filled, around: Around, isEmpty: (code: string) => boolean): string[] {
   const asked = questionsOf('dpia').filter((code) => !['decision', 'advice-not-followed'].includes(code) && isEmpty(code));
   const goesAhead = draft.outcome === 'may';
+  const isGrave = highest(draft.risks.map(({ after }) => after)) === 'high';
   const rules: Record<string, boolean> = {
     risks: draft.risks.length === 0,
     'measures-of-risks': goesAhead && draft.risks.some(({ before, measures }) => levelOf(before) !== 'low' && measures.length === 0),
@@ -98,14 +119,19 @@ function dpiaLacks(draft: Filled, around: Around, isEmpty: (code: string) => boo
     advice: around.hasOfficer && !around.hasAdvice,
     'advice-followed': around.hasAdvice && draft.adviceFollowed === null,
     'advice-not-followed': draft.adviceFollowed === false && isEmpty('advice-not-followed'),
-    consultation: goesAhead && highest(draft.risks.map(({ after }) => after)) === 'high' && !wasConsulted(draft, around.today),
+    consultation: goesAhead && isGrave && !wasConsulted(draft, around),
+    'consultation-answer': goesAhead && isGrave && draft.consultation?.answeredOn != null && !draft.consultation.answer,
   };
   return [...asked, ...Object.keys(rules).filter((code) => rules[code])];
 }
 
-/** Art. 36(2): the authority has eight weeks, and six more when it says so; then, or once it has answered, the company may go on. */
-export function wasConsulted({ consultation }: Pick<Filled, 'consultation'>, today: string): boolean {
-  if (!consultation || consultation.askedOn > today) return false;
+/** Art. 36(2): the authority has eight weeks, and six more when it says so; then, or once it has answered, the company may go on, unless it was forbidden (Art. 58(2)(f)). */
+export function wasConsulted(
+  { consultation }: Pick<Filled, 'consultation'>,
+  { today, begunOn }: Pick<Around, 'today' | 'begunOn'>,
+): boolean {
+  if (!consultation || consultation.askedOn > today || consultation.answer === 'prohibited') return false;
+  if (begunOn && consultation.askedOn < begunOn) return false; // that was about what was planned before
   if (consultation.answeredOn !== null) return consultation.answeredOn >= consultation.askedOn && consultation.answeredOn <= today;
   return today > weeksAfter(consultation.askedOn, consultation.extended ? 14 : 8);
 }

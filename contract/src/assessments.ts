@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { assessmentKinds, cases, criteria, outcomes } from './assessing.ts';
+import { assessmentKinds, authorityAnswers, cases, criteria, outcomes } from './assessing.ts';
 import { day, endpoints, id, instant, maybe, one, text } from './shapes.ts';
 
 const kind = one(assessmentKinds, 'dpia: data protection impact assessment (Art. 35); lia: test of a legitimate interest (Art. 6(1)(f))');
@@ -47,6 +47,7 @@ const content = Type.Object({
       askedOn: day,
       answeredOn: maybe(day),
       extended: Type.Boolean({ description: 'The authority took six weeks more (Art. 36(2))' }),
+      answer: Type.Optional(maybe(one(authorityAnswers, 'What the authority answered (Art. 36(2), 58(2))'))),
     }),
   ),
   outcome: maybe(one(outcomes, 'Decision')),
@@ -99,6 +100,11 @@ const item = {
   reviewOn: maybe(day),
   changedAt: instant,
 };
+const advice = {
+  by: Type.String({ maxLength: 160, description: 'Empty once they are erased' }),
+  on: day,
+  words: Type.String({ maxLength: 4000 }),
+};
 const whole = Type.Object({
   ...item,
   shown: version,
@@ -109,10 +115,9 @@ const whole = Type.Object({
   factsHash: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 over the facts it rests on' }),
   advice: maybe(
     Type.Object({
-      by: Type.String({ maxLength: 160 }),
-      on: day,
-      words: Type.String({ maxLength: 4000 }),
-      isOlder: Type.Boolean({ description: 'Given before the last change' }),
+      ...advice,
+      isOlder: Type.Boolean({ description: 'Given before the words or the facts changed: another is asked for' }),
+      earlier: Type.Array(Type.Object(advice), { maxItems: 20, description: 'What was advised on this version before, oldest first' }),
     }),
   ),
   changes,

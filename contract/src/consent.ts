@@ -1,8 +1,8 @@
 // Consent on the wire: choices and their history with proof, the second step of a yes, and consents brought along from elsewhere.
 import Type from 'typebox';
-import { channelKind, email, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
+import { channelKind, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
 
-export const ageBand = one(['under-13', '13', '14', '15', 'of-age'], 'How old in years, or of age to agree alone');
+export const ageBand = one(['under-13', '13', '14', '15', '16', '17', 'of-age'], 'How old in years; of-age from 18 on');
 export const consentEvent = Type.Object({
   id: id('cns', 'Consent event'),
   purpose: Type.String(),
@@ -32,11 +32,13 @@ export const consentState = Type.Object({
   wording: Type.String({ description: 'The words to show beside the choice, in the language asked for' }),
   explicit: Type.Boolean({ description: 'A statement about special categories: asked by itself, never beside others (Art. 9(2)(a))' }),
   ages: Type.Array(ageBand, { description: 'The ages to choose from where children are meant, else empty (Art. 8(1))' }),
+  countries: Type.Array(Type.String(), { description: 'And the countries, ISO 3166-1: the company’s first, and last ZZ for any other' }),
 });
 /** What a yes may need besides: age and parent where children are meant, and that the statement of its own was the one shown. */
 export const yesNeeds = {
   age: Type.Optional(ageBand),
-  parent: Type.Optional(email),
+  country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'Where they live: its age counts. The company’s unless told' })),
+  parent: Type.Optional(Type.String({ maxLength: 254, description: 'Email of a parent; looked at only where one is needed' })),
   explicit: Type.Optional(Type.Boolean({ description: 'Said to the explicit statement, by an act of its own (Art. 9(2)(a))' })),
 };
 export const importedHow = ['confirmed-by-link', 'confirmed-by-reply', 'web-form', 'on-paper', 'by-word'] as const;
@@ -57,7 +59,7 @@ const importRow = Type.Object(
   { additionalProperties: false },
 );
 const byToken = Type.Object({ token: text(400, 'Token') });
-const confirmationState = one(['open', 'given', 'over'], 'Whether it waits, counts, or ended');
+const confirmationState = one(['open', 'waiting', 'given', 'over'], 'Whether it waits, waits for a further step, counts, or ended');
 const aPerson = Type.Object({ person: id('per', 'Person') });
 const inLanguage = Type.Object({ language: Type.Optional(language) });
 

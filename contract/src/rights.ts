@@ -225,6 +225,7 @@ export const rightsEndpoints = endpoints({
       active: Type.Boolean(),
       pending: Type.Boolean({ description: 'Said, and waiting to be confirmed' }),
       ages: consentState.properties.ages,
+      countries: consentState.properties.countries,
       explicit: consentState.properties.explicit,
       wording: Type.String({ description: 'The words shown beside the choice' }),
       accent: Type.String(),

@@ -26,28 +26,34 @@ export function openReader({ fetch, hear, onOther }: ReaderParts): Reader {
   async function read(): Promise<void> {
     do {
       missed = false;
-      for (;;) {
-        const from = backTo;
-        const { items, lastSequence: last, thread: now } = await fetch(Math.min(readUpTo, from));
-        if (now !== thread) {
-          const isOther = thread !== null;
-          thread = now;
-          if (isOther) {
-            readUpTo = 0;
-            backTo = Number.POSITIVE_INFINITY;
-            known.clear();
-            onOther();
-            missed = true;
-            break;
-          }
-        }
-        if (backTo === from) backTo = Number.POSITIVE_INFINITY;
-        readUpTo = Math.max(readUpTo, lastSequence(items));
-        for (const { sequence } of items) known.add(sequence);
-        hear(items);
-        if (items.length === 0 || lastSequence(items) >= last) break;
-      }
+      await pass().catch((error: unknown) => {
+        if (!missed) throw error; // whoever called while it hung is not told of its end
+      });
     } while (missed);
+  }
+
+  async function pass(): Promise<void> {
+    for (;;) {
+      const from = backTo;
+      const { items, lastSequence: last, thread: now } = await fetch(Math.min(readUpTo, from));
+      if (now !== thread) {
+        const isOther = thread !== null;
+        thread = now;
+        if (isOther) {
+          readUpTo = 0;
+          backTo = Number.POSITIVE_INFINITY;
+          known.clear();
+          onOther();
+          missed = true;
+          break;
+        }
+      }
+      if (backTo === from) backTo = Number.POSITIVE_INFINITY;
+      readUpTo = Math.max(readUpTo, lastSequence(items));
+      for (const { sequence } of items) known.add(sequence);
+      hear(items);
+      if (items.length === 0 || lastSequence(items) >= last) break;
+    }
   }
 
   return {

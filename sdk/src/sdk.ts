@@ -108,6 +108,7 @@ async function problemOf(response: Response): Promise<ProblemError> {
   return new ProblemError(typeof body?.type === 'string' ? body : fallback, retryAfter > 0 ? retryAfter : undefined);
 }
 
+export { accountMark, isSameVisitor } from './account.ts';
 export { ConnectionLost, ProblemError } from './errors.ts';
 export type { EventHandlers, StreamEvent, StreamState } from './events.ts';
 export { openReader } from './reader.ts';

@@ -31,26 +31,33 @@ CREATE TABLE assessment_versions (
   finished text[] COLLATE "C" NOT NULL DEFAULT '{}',
   undone date,
   owners text[] COLLATE "C" NOT NULL,
+  begun_at timestamptz NOT NULL,
   changed_by text COLLATE "C",
   changed_at timestamptz NOT NULL,
   approved_by text COLLATE "C",
   approved_at timestamptz,
+  -- salt and hash of the words that were approved, without names of staff: what is sealed may be sealed anew, and must still say the same
+  words_hash text COLLATE "C",
   PRIMARY KEY (workspace_id, assessment_id, version),
   FOREIGN KEY (workspace_id, assessment_id) REFERENCES assessments (workspace_id, id) ON DELETE CASCADE,
-  CHECK (approved_at IS NULL OR (outcome IS NOT NULL AND review_on IS NOT NULL))
+  CHECK (approved_at IS NULL OR (outcome IS NOT NULL AND review_on IS NOT NULL AND words_hash IS NOT NULL))
 );
 SELECT parley_protect('assessment_versions', 'SELECT, INSERT, UPDATE, DELETE');
 
--- What was approved is not written on. A measure may be carried out, a seal made anew, and the name of somebody who is erased may leave.
+-- What was approved is not written on, and stays until the company has left. A measure may be carried out, a seal made anew, and the name of somebody who is erased may leave.
 CREATE FUNCTION parley_keep_approved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (OLD.version, OLD.revision, OLD.because, OLD.facts, OLD.facts_hash, OLD.changes, OLD.outcome, OLD.level, OLD.review_on, OLD.changed_at, OLD.approved_at)
-     IS DISTINCT FROM (NEW.version, NEW.revision, NEW.because, NEW.facts, NEW.facts_hash, NEW.changes, NEW.outcome, NEW.level, NEW.review_on, NEW.changed_at, NEW.approved_at) THEN
+  IF TG_OP = 'DELETE' THEN
+    IF parley_is_wiping(OLD.workspace_id) THEN RETURN OLD; END IF;
+    RAISE EXCEPTION 'what was approved stays' USING ERRCODE = '55006';
+  END IF;
+  IF (OLD.version, OLD.revision, OLD.because, OLD.facts, OLD.facts_hash, OLD.changes, OLD.outcome, OLD.level, OLD.review_on, OLD.begun_at, OLD.changed_at, OLD.approved_at, OLD.words_hash)
+     IS DISTINCT FROM (NEW.version, NEW.revision, NEW.because, NEW.facts, NEW.facts_hash, NEW.changes, NEW.outcome, NEW.level, NEW.review_on, NEW.begun_at, NEW.changed_at, NEW.approved_at, NEW.words_hash) THEN
     RAISE EXCEPTION 'what was approved is not written on' USING ERRCODE = '55006';
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER keep_approved BEFORE UPDATE ON assessment_versions FOR EACH ROW WHEN (OLD.approved_at IS NOT NULL) EXECUTE FUNCTION parley_keep_approved();
+CREATE TRIGGER keep_approved BEFORE UPDATE OR DELETE ON assessment_versions FOR EACH ROW WHEN (OLD.approved_at IS NOT NULL) EXECUTE FUNCTION parley_keep_approved();
 
 -- defaults: each step of a company towards less privacy, with its reason, sealed (Art. 25(2)). `before` and `after` as the page shows them, `undo` as codes.
 CREATE TABLE default_steps (

@@ -10,6 +10,12 @@ ALTER TABLE consent_events ADD COLUMN confirms parley_id;
 ALTER TABLE consent_events ADD COLUMN explicit boolean NOT NULL DEFAULT false;
 -- The last day of a parent's consent: from then on the child is asked.
 ALTER TABLE consent_events ADD COLUMN lapses_on date;
+-- Where children are meant: the age said, the age of Art. 8(1) that was held against it, and the country that it follows from.
+ALTER TABLE consent_events ADD COLUMN age text;
+ALTER TABLE consent_events ADD COLUMN age_limit smallint;
+ALTER TABLE consent_events ADD COLUMN country text;
+-- The address that a second step was asked of, and that it proves.
+ALTER TABLE consent_events ADD COLUMN identity_id parley_id;
 -- When it was entered, where that is not when it was said: an import.
 ALTER TABLE consent_events ADD COLUMN entered_at timestamptz;
 ALTER TABLE consent_events DROP CONSTRAINT consent_events_state_check;
@@ -25,3 +31,17 @@ ALTER TABLE consent_events ADD CONSTRAINT consent_events_evidence CHECK (state <
 ALTER TABLE consent_events ADD CONSTRAINT consent_events_imported CHECK (entered_at IS NULL OR said_by = 'import');
 CREATE INDEX consent_events_pending ON consent_events (workspace_id, at) WHERE state = 'pending';
 CREATE INDEX consent_events_confirms ON consent_events (workspace_id, confirms) WHERE confirms IS NOT NULL;
+
+-- What must be known of an address when no person is left or was ever there: a no that outlives an erasure, how often an address was named as a parent's, and that a parent said no.
+-- `hash` is keyed and nobody's: it says nothing without the company's key.
+CREATE TABLE consent_addresses (
+  workspace_id parley_id NOT NULL,
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  because text NOT NULL CHECK (because IN ('said-no', 'named', 'parent-said-no')),
+  purpose text COLLATE "C" NOT NULL,
+  channel text COLLATE "C" NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, hash, because, purpose, channel, at)
+);
+CREATE INDEX consent_addresses_old ON consent_addresses (workspace_id, at) WHERE because <> 'said-no';
+SELECT parley_protect('consent_addresses', 'SELECT, INSERT, DELETE');

@@ -12,7 +12,8 @@ CREATE TABLE devices (
   hash text COLLATE "C" NOT NULL,
   address bytea NOT NULL,
   language text NOT NULL,
-  -- attempts at the push that is under way; none between two
+  -- the answer that is being pushed, or was last, and the attempts at that one
+  pushing parley_id,
   attempts int NOT NULL DEFAULT 0,
   registered_at timestamptz NOT NULL,
   pushed_at timestamptz,

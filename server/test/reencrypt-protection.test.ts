@@ -35,6 +35,10 @@ const unsealed: Readonly<Record<string, string>> = {
   'subject_keys.mark': 'a keyed hash',
   'subject_keys.previous': 'a key, wrapped by those of company and epoch',
   'subject_keys.wrapped': 'a key, wrapped by those of company and epoch',
+  'workspace_exports.link': 'a hash of what the link says',
+  'workspace_exports.link_key': 'the key of the file, under what the link alone says',
+  'workspace_exports.manifest': 'a hash of what was in the file',
+  'workspace_exports.reader': 'a public key',
   'workspace_keys.previous': 'a key, wrapped by a root',
   'workspace_keys.wrapped': 'a key, wrapped by a root',
 };

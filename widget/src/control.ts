@@ -1,8 +1,7 @@
 // Which page the panel shows when: notice before the start, chat while a visit stands, good-bye after it.
 import type { Answer } from '@parley/contract';
 import { publicRoutes } from '@parley/contract/routes';
-import { createClient, faultIn } from '@parley/sdk';
-import { accountMark, isSameVisitor } from './account.ts';
+import { accountMark, createClient, faultIn, isSameVisitor } from '@parley/sdk';
 import type { Tell } from './api.ts';
 import type { Chat } from './chat.ts';
 import { tellDeveloper } from './developer.ts';
@@ -34,7 +33,7 @@ export function openChat(settings: Settings, tell: Tell): Chat {
   const speech = openSpeech(server, settings.language);
   const { words } = speech;
   const tally = openTally(tell);
-  const push = openPush({ server, worker: settings.push, token: () => memory.visit()?.token, language: speech.spoken });
+  const push = openPush({ server, worker: settings.push, memory, language: speech.spoken });
   let widget: Answer<'readWidget'> | undefined;
   let visit: Visit | undefined;
   let chat: View | undefined;
@@ -112,7 +111,7 @@ export function openChat(settings: Settings, tell: Tell): Chat {
     try {
       const body = { language: shown.language, noticeId, noticeHash, ...(identity && { identity }) };
       const { token } = await client.call('startVisit', { params: { key }, body });
-      memory.forget(); // an account's chat that waited here is not carried on by somebody else
+      if (memory.visit()) push.end(); // an account's chat that waited here is not carried on by somebody else
       memory.keep({ token, account: accountMark(identity) });
       resume();
       showChat();
@@ -200,12 +199,12 @@ export function openChat(settings: Settings, tell: Tell): Chat {
   function end(): void {
     push.end();
     visit?.forget();
-    memory.forget();
     leave();
     panel.close();
   }
 
   function over({ because, unsent }: Over): void {
+    push.end();
     leave();
     draft = unsent;
     show(overPage(words(), because, () => void showNotice(false)));
@@ -229,7 +228,7 @@ export function openChat(settings: Settings, tell: Tell): Chat {
       const isSame = isSameVisitor(memory.visit()?.account, accountMark(identity));
       if (visit && !isSame)
         end(); // somebody else is logged in now, or nobody
-      else if (identity && !isSame) memory.forget();
+      else if (identity && !isSame) push.end();
       else wake();
     },
     get language() {

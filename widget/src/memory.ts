@@ -7,7 +7,7 @@ export type Kept = {
   readonly seen: number;
   /** How often the offer to answer by email was declined or taken; it is made twice at most (see offer.ts). */
   readonly offered: number;
-  /** Mark of the account that began this visit (see account.ts), if one did. */
+  /** Mark of the account that began this visit (see account.ts of the SDK), if one did. */
   readonly account: string | undefined;
 };
 export type Pending = {

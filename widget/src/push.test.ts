@@ -7,11 +7,15 @@ let asked: string[];
 let devices: { id: string; kind: string }[];
 let subscribed: boolean;
 let permission: string;
+let current: string;
 
 beforeEach(() => {
-  [asked, devices, subscribed, permission] = [[], [], false, 'granted'];
+  [asked, devices, subscribed, permission, current] = [[], [], false, 'granted', key];
   const subscription = {
     toJSON: () => ({ endpoint, expirationTime: null, keys: { p256dh: key, auth: 'BTBZMqHH6r4Tts7J_aSIgg' } }),
+    get options() {
+      return { applicationServerKey: Uint8Array.from(atob(current.replaceAll('-', '+').replaceAll('_', '/')), (each) => each.charCodeAt(0)).buffer };
+    },
     unsubscribe: async () => {
       subscribed = false;
     },
@@ -21,15 +25,25 @@ beforeEach(() => {
     subscribe: async (options: { userVisibleOnly: boolean; applicationServerKey: string }) => {
       asked.push(`subscribe ${options.userVisibleOnly} ${options.applicationServerKey === key}`);
       subscribed = true;
+      current = options.applicationServerKey;
       return subscription;
     },
   };
-  const registration = { pushManager };
+  const registration = { pushManager, active: {} };
   const serviceWorker = {
-    register: async (path: string) => void asked.push(`worker ${path}`),
-    ready: Promise.resolve(registration),
+    async register(path: string) {
+      asked.push(`worker ${path}`);
+      return registration;
+    },
+    ready: new Promise(() => undefined), // the worker covers another part of the site
     getRegistration: async () => registration,
   };
+  const entries = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => entries.get(name) ?? null,
+    setItem: (name: string, value: string) => void entries.set(name, value),
+    removeItem: (name: string) => void entries.delete(name),
+  });
   vi.stubGlobal('window', { PushManager: class {} });
   vi.stubGlobal('navigator', { serviceWorker });
   vi.stubGlobal('Notification', {
@@ -78,4 +92,23 @@ test('ending the chat ends the subscription, also when the server is out of reac
   });
   await leave(parts());
   expect(subscribed).toBe(false);
+});
+
+test('a subscription that the page made for itself is left alone', async () => {
+  [subscribed, current] = [true, 'the-shop’s-own'.replaceAll(/\W/g, '')];
+  expect(await menuItem(parts())).toBeUndefined();
+  await leave(parts());
+  expect(subscribed).toBe(true);
+});
+
+test('what did not work is said in the menu', async () => {
+  const item = await menuItem(parts());
+  vi.stubGlobal('navigator', {
+    serviceWorker: { ...navigator.serviceWorker, register: () => Promise.reject(new TypeError('no such file')) },
+  });
+  await new Promise<void>((resolve) => void menuItem(parts(resolve)).then((each) => each?.run()));
+  expect([item?.label, (await menuItem(parts()))?.label]).toEqual([
+    'Notify me of new messages',
+    'Notifying you did not work here. Try again',
+  ]);
 });

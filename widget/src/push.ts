@@ -14,10 +14,10 @@ export type PushParts = {
 };
 
 const words = {
-  en: ['Notify me of new messages', 'Stop notifying me'],
-  de: ['Neue Nachrichten melden', 'Nicht mehr melden'],
-  fr: ['M’avertir des nouveaux messages', 'Ne plus m’avertir'],
-  es: ['Avisarme de mensajes nuevos', 'No avisarme más'],
+  en: ['Notify me of new messages', 'Stop notifying me', 'Notifying you did not work here. Try again'],
+  de: ['Neue Nachrichten melden', 'Nicht mehr melden', 'Melden ging hier nicht. Noch einmal versuchen'],
+  fr: ['M’avertir des nouveaux messages', 'Ne plus m’avertir', 'Impossible de vous avertir ici. Réessayer'],
+  es: ['Avisarme de mensajes nuevos', 'No avisarme más', 'No se pudo activar aquí. Intentarlo de nuevo'],
 } as const;
 
 /** What the menu offers; undefined where the browser cannot, the visitor has forbidden it, or the company does not push. */
@@ -26,13 +26,24 @@ export async function menuItem(parts: PushParts): Promise<MenuItem | undefined> 
   const client = clientOf(parts);
   const { webPush, devices } = await client.call('readPush');
   if (webPush === null) return undefined;
-  const [start, stop] = words[parts.language];
+  const [start, stop, again] = words[parts.language];
   const known = await subscriptionOf(parts.worker);
-  if (known && devices.some(({ kind }) => kind === 'web-push')) {
+  if (known && !isOurs(known, webPush)) return undefined; // the page's own, or another chat's: there is one for a service worker
+  if (known && keyOf(known) === webPush && devices.some(({ kind }) => kind === 'web-push')) {
+    localStorage.setItem(mark, webPush);
     await register(client, known); // seen again: it is good for another ninety days
     return { label: stop, run: () => void leave(parts).then(parts.changed) };
   }
-  return { label: start, run: () => void begin(parts, webPush).then(parts.changed, parts.changed) };
+  const begun = (works: boolean) => {
+    hasFailed = !works;
+    parts.changed();
+  };
+  const run = () =>
+    void begin(parts, webPush).then(
+      () => begun(true),
+      () => begun(false),
+    );
+  return { label: hasFailed ? again : start, run };
 }
 
 /** This browser is told nothing more; also on the server, with what the visit's token allows. */
@@ -40,15 +51,43 @@ export async function leave({ server, worker, token }: Pick<PushParts, 'server' 
   await clientOf({ server, token })
     .call('removeDevices')
     .catch(() => undefined); // the subscription ends here in any case, and the server hears of that from the push service
-  await (await subscriptionOf(worker))?.unsubscribe();
+  const known = await subscriptionOf(worker);
+  if (known && isOurs(known)) await known.unsubscribe();
+  localStorage.removeItem(mark);
 }
 
 async function begin(parts: PushParts, applicationServerKey: string): Promise<void> {
   if ((await Notification.requestPermission()) !== 'granted') return;
-  await navigator.serviceWorker.register(parts.worker);
-  const { pushManager } = await navigator.serviceWorker.ready;
-  await (await pushManager.getSubscription())?.unsubscribe(); // one that was made for another key is of no use
+  const registration = await navigator.serviceWorker.register(parts.worker); // not `ready`, which waits for ever where the worker does not cover the page
+  const { pushManager } = registration;
+  await active(registration);
+  const known = await pushManager.getSubscription();
+  if (known && !isOurs(known, applicationServerKey)) throw new Error('another’s subscription');
+  if (known && keyOf(known) !== applicationServerKey) await known.unsubscribe(); // one of ours that was made for an earlier key
+  localStorage.setItem(mark, applicationServerKey);
   await register(clientOf(parts), await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
+}
+
+/** Under which key this browser subscribed for us: a subscription with any other is not ours to end. */
+const mark = 'parley:push';
+let hasFailed = false;
+
+const isOurs = (known: PushSubscription, key?: string): boolean => [localStorage.getItem(mark), key].includes(keyOf(known));
+
+function keyOf({ options }: PushSubscription): string {
+  const bytes = [...new Uint8Array(options.applicationServerKey ?? new ArrayBuffer(0))];
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+async function active({ active: now, installing, waiting }: ServiceWorkerRegistration): Promise<void> {
+  const coming = installing ?? waiting;
+  if (now || !coming) return;
+  await new Promise<void>((resolve) => {
+    coming.addEventListener('statechange', () => ['activated', 'redundant'].includes(coming.state) && resolve());
+  });
 }
 
 async function register(client: ReturnType<typeof clientOf>, subscription: PushSubscription): Promise<void> {

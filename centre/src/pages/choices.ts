@@ -59,7 +59,7 @@ export async function choicePage(ctx: Ctx): Promise<PageAnswer> {
     title: words.title,
     section: 'choices',
     body: html`<section class="card"><h2>${question}</h2><p class="pale">${choice.description}</p><p>${words.statement}</p><p><q>${choice.wording}</q></p>
-${answerForm(ctx, { action: path(ctx, 'choices'), question, fields, ages: choice.ages, pressed: pressedIn(choice) })}</section>`,
+${answerForm(ctx, { action: path(ctx, 'choices'), question, fields, ages: choice.ages, countries: choice.countries, pressed: pressedIn(choice) })}</section>`,
   });
 }
 

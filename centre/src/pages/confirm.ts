@@ -26,7 +26,7 @@ export async function confirmPage(ctx: Ctx): Promise<PageAnswer> {
 ${said(ctx, found.state)}
 <section class="card"><h2>${question}</h2>
 <p>${isParent ? words.saidParent : words.said}</p><p><q>${found.wording}</q></p><p class="pale">${found.description}</p>
-${found.state === 'open' ? open : found.state === 'given' && standing}</section>
+${found.state === 'open' ? open : (found.state === 'given' || found.state === 'waiting') && standing}</section>
 <p class="links"><a href="${path(ctx, 'notice')}">${words.notice}</a></p>`,
   });
 }
@@ -39,11 +39,12 @@ export async function answerConfirmation(ctx: Ctx): Promise<PageAnswer> {
   return seeOther(here(ctx, { done: given === 'no' ? 'declined' : state }));
 }
 
-function said(ctx: Ctx, state: 'open' | 'given' | 'over'): Html | undefined {
+function said(ctx: Ctx, state: 'open' | 'waiting' | 'given' | 'over'): Html | undefined {
   const { confirm: words } = ctx.words;
   const done = ctx.request.query['done'];
   if (state === 'given') return notice(words.given);
-  if (state === 'over') return notice(done === 'declined' ? words.declined : done === 'pending' ? words.pending : words.over);
+  if (state === 'waiting') return notice(words.pending);
+  if (state === 'over') return notice(done === 'declined' ? words.declined : words.over);
   return undefined;
 }
 

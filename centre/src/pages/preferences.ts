@@ -26,6 +26,7 @@ export async function preferencesPage(ctx: Ctx): Promise<PageAnswer> {
     question,
     fields: { ...(found.explicit && { explicit: 'yes' }) },
     ages,
+    countries: found.countries,
     pressed: found.active ? 'yes' : undefined,
   } as const;
   return page(ctx, {

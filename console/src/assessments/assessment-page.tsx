@@ -1,7 +1,7 @@
 // One assessment, step by step. What is written stays on the page until it is saved; an approved version is shown and not written on.
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { client } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { usePurposeNames } from '#lib/purposes.ts';
@@ -71,14 +71,21 @@ function Work({ whole }: { whole: Assessment }) {
   const [draft, setDraft] = useState(whole.content);
   const [revision, setRevision] = useState(whole.revision); // what the draft was begun from, whatever is fetched meanwhile
   const [isChanged, setChanged] = useState(false);
+  const latest = useRef(draft);
+  latest.current = draft;
+  const sent = useRef(draft);
   const settle = (fresh: Assessment): void => {
     setRevision(fresh.revision);
-    setChanged(false);
+    setDraft((now) => ({ ...now, adviceFollowed: fresh.content.adviceFollowed })); // asked anew with each advice
   };
   const save = useAct(
-    () => client.call('changeAssessment', { params: { assessment: whole.id }, body: { revision, content: draft } }),
+    () => {
+      sent.current = draft;
+      return client.call('changeAssessment', { params: { assessment: whole.id }, body: { revision, content: draft } });
+    },
     (fresh) => {
-      settle(fresh);
+      setRevision(fresh.revision);
+      setChanged(latest.current !== sent.current); // what was written meanwhile was not sent
       toast(w.saved);
     },
   );

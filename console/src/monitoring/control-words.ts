@@ -83,6 +83,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'assessments.every-interest-is-weighed': 'Hat jeder Zweck auf einem berechtigten Interesse eine genehmigte Abwägung, die ihn trägt?',
   'assessments.every-change-is-judged': 'Wurde jede Abschätzung wieder angesehen, seit sich etwas geändert hat, worauf sie ruht?',
   'assessments.every-review-is-done': 'Wurde jede Abschätzung bis zu dem Tag überprüft, der dafür gesetzt war?',
+  'assessments.words-as-approved': 'Sagt jede genehmigte Abschätzung noch, was genehmigt wurde?',
   'assessments.measures-in-time': 'Wurde jede Maßnahme einer genehmigten Abschätzung bis zu ihrem Tag umgesetzt?',
   'assessments.refused-is-off': 'Ist jeder Zweck aus, den seine Abschätzung nicht erlaubt hat?',
 };

@@ -9,6 +9,7 @@ const marketing = {
   period: 'P2Y',
   starts: 'last-contact',
   channels: ['email'],
+  ...{ confirmOn: ['email', 'sms'], specialCategories: [], toChildren: false, renewAfter: 'P2Y' },
   texts: { en: texts('News.'), de: texts('Neues.'), fr: texts('Actualités.'), es: texts('Novedades.') },
 } as unknown as Purpose;
 
@@ -30,4 +31,12 @@ test('new words of a consent ask whether they mean the same', () => {
   const found = consequences(marketing, after);
   expect(found.asksMeaning).toBe(true);
   expect(found.words).toEqual([{ language: 'en', part: 'description', before: 'News.', after: 'News and offers.' }]);
+});
+
+test('a yes that needs less, counts longer or is to more needs a reason; one that needs more does not', () => {
+  const less = (part: Partial<Purpose>) => consequences(marketing, { ...marketing, ...part }).lessPrivate;
+  expect([less({ confirmOn: ['email'] }), less({ renewAfter: 'P25M' }), less({ toChildren: true })]).toEqual([true, true, true]);
+  expect([less({ renewAfter: 'P1Y' }), less({ confirmOn: ['sms', 'email'] })]).toEqual([false, false]);
+  const health = consequences(marketing, { ...marketing, specialCategories: ['Health'] });
+  expect(health).toMatchObject({ changed: true, lessPrivate: true, agreesToMore: true, terms: ['specialCategories'] });
 });

@@ -4,7 +4,10 @@ import type { Purpose } from './purposes-page.tsx';
 
 export const languages = ['en', 'de', 'fr', 'es'] as const;
 export type TextLanguage = (typeof languages)[number];
-export type Draft = Pick<Purpose, 'active' | 'period' | 'starts' | 'channels' | 'texts'>;
+/** What a yes needs, and how long it counts. */
+export const terms = ['confirmOn', 'specialCategories', 'toChildren', 'renewAfter'] as const;
+export type Term = (typeof terms)[number];
+export type Draft = Pick<Purpose, 'active' | 'period' | 'starts' | 'channels' | 'texts' | Term>;
 export type TextPart = 'name' | 'description' | 'choice' | 'interest';
 export type Reworded = { readonly language: TextLanguage; readonly part: TextPart; readonly before: string; readonly after: string };
 
@@ -23,16 +26,42 @@ export function reworded(before: Draft, after: Draft): Reworded[] {
   );
 }
 
-/** `lessPrivate` needs a reason (Art. 5(2)); `asksMeaning` a decision whether a yes still counts (Art. 7(1)). */
+/** `lessPrivate` needs a reason (Art. 5(2)); `asksMeaning` a decision whether a yes still counts (Art. 7(1)); `agreesToMore` ends every yes by itself. */
 export function consequences(
   before: Purpose,
   after: Draft,
-): { changed: boolean; moved: boolean; words: Reworded[]; lessPrivate: boolean; asksMeaning: boolean } {
+): {
+  changed: boolean;
+  moved: boolean;
+  words: Reworded[];
+  terms: Term[];
+  lessPrivate: boolean;
+  asksMeaning: boolean;
+  agreesToMore: boolean;
+} {
   const words = reworded(before, after);
   const moved = [...before.channels].sort().join() !== [...after.channels].sort().join();
   const widened = after.channels.some((channel) => !before.channels.includes(channel));
-  const lessPrivate = (after.active && !before.active) || keepsLonger(before, after) || widened;
+  const moreSpecial = after.specialCategories.some((category) => !before.specialCategories.includes(category));
+  const agreesToMore = moreSpecial || (after.toChildren && !before.toChildren);
+  const confirmsLess = before.confirmOn.some((channel) => !after.confirmOn.includes(channel));
+  const countsLonger = keepsLonger(counted(before), counted(after));
+  const lessPrivate =
+    (after.active && !before.active) || keepsLonger(before, after) || widened || agreesToMore || confirmsLess || countsLonger;
+  const changedTerms = terms.filter((term) => textOf(before[term]) !== textOf(after[term]));
   const changed =
-    after.active !== before.active || after.period !== before.period || after.starts !== before.starts || moved || words.length > 0;
-  return { changed, moved, words, lessPrivate, asksMeaning: words.length > 0 && before.lawfulBasis === 'consent' };
+    after.active !== before.active ||
+    after.period !== before.period ||
+    after.starts !== before.starts ||
+    moved ||
+    words.length > 0 ||
+    changedTerms.length > 0;
+  return {
+    ...{ changed, moved, words, lessPrivate, agreesToMore, terms: changedTerms },
+    asksMeaning: words.length > 0 && before.lawfulBasis === 'consent',
+  };
 }
+
+/** A yes counts from the day it was said. */
+const counted = ({ renewAfter: period }: Draft) => ({ period, starts: 'collected' }) as const;
+const textOf = (value: Draft[Term]): string => (Array.isArray(value) ? [...value].sort().join() : String(value));

@@ -11,6 +11,7 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Facts, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { useCategoryNames } from './categories.ts';
+import { ConsentTerms } from './consent-terms.tsx';
 import { consequences, type Draft } from './draft.ts';
 import { Limits } from './limits.tsx';
 import { type Purpose, purposesQuery } from './purposes-page.tsx';
@@ -48,6 +49,7 @@ function Editor({ purpose }: { purpose: Purpose }) {
     <div className="grid gap-5">
       <Fixed purpose={purpose} />
       <Limits purpose={purpose} draft={draft} disabled={!mayChange} onChange={change} />
+      {purpose.lawfulBasis === 'consent' && <ConsentTerms draft={draft} disabled={!mayChange} onChange={change} />}
       <Texts purpose={purpose} draft={draft} disabled={!mayChange} onChange={change} />
       {mayChange && (
         <div className="sticky bottom-0 -mx-5 flex items-center justify-end gap-3 border-t border-line bg-surface px-5 py-3 sm:-mx-8 sm:px-8">

@@ -1,4 +1,5 @@
 // Before a purpose is saved: what changes in words, what follows from it, and the two things only a person can say: why, and whether it means the same.
+import type { Body } from '@parley/contract';
 import { type FormEvent, useState } from 'react';
 import { errorWords, fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
@@ -6,8 +7,9 @@ import { Button } from '#ui/button.tsx';
 import { channelWords } from '#ui/channel.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField } from '#ui/field.tsx';
+import { termWords } from './consent-terms-words.ts';
 import { Difference } from './difference.tsx';
-import { consequences, type Draft, languages } from './draft.ts';
+import { consequences, type Draft, languages, type Term } from './draft.ts';
 import { useLasting } from './lasting.ts';
 import type { Purpose } from './purposes-page.tsx';
 import { useChange } from './switch-dialog.tsx';
@@ -37,6 +39,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
       ...(draft.period !== purpose.period && { period: draft.period }),
       ...(draft.starts !== purpose.starts && { starts: draft.starts }),
       ...(found.moved && { channels: draft.channels }),
+      ...termsOf(draft, found.terms),
       ...(found.words.length > 0 && { texts: trimmed(draft.texts) }),
       ...(found.asksMeaning && meaning && { meaningChanged: meaning === 'changed' }),
       ...(reason && { reason }),
@@ -46,7 +49,7 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
     w.followsVersion(purpose.version + 1),
     purpose.code === 'staff-administration' ? w.followsNoNotice : w.followsNotice,
     ...(found.lessPrivate ? [w.followsReason] : []),
-    ...(found.asksMeaning && meaning ? [meaning === 'changed' ? w.followsAsk : w.followsSame] : []),
+    ...(found.agreesToMore || meaning === 'changed' ? [w.followsAsk] : found.asksMeaning && meaning ? [w.followsSame] : []),
   ];
   const complaint = change.isError ? (fieldError(change.error, 'reason') ?? errorWords(change.error)) : undefined;
   return (
@@ -97,15 +100,23 @@ function Review({ purpose, draft, onClose }: { purpose: Purpose; draft: Draft; o
 function Changes({ purpose, draft }: { purpose: Purpose; draft: Draft }) {
   const w = useWords(purposeWords);
   const names = useWords(channelWords);
-  const { moved, words } = consequences(purpose, draft);
+  const t = useWords(termWords);
+  const { moved, words, terms } = consequences(purpose, draft);
   const lasting = useLasting();
   const list = (channels: Draft['channels']) => channels.map((channel) => names[channel]).join(', ') || w.nowhere;
+  const term: Record<Term, (of: Draft) => string> = {
+    confirmOn: ({ confirmOn }) => confirmOn.map((channel) => names[channel]).join(', ') || w.nowhere,
+    specialCategories: ({ specialCategories }) => specialCategories.map((each) => t[each]).join(', ') || t.none,
+    toChildren: ({ toChildren }) => (toChildren ? t.yes : t.no),
+    renewAfter: ({ renewAfter }) => lasting(renewAfter),
+  };
   const state = (active: boolean) => (active ? w.stateOn : w.stateOff);
   const plain = [
     ...(draft.active === purpose.active ? [] : [[w.switchLabel(purpose.name), state(purpose.active), state(draft.active)] as const]),
     ...(draft.period === purpose.period ? [] : [[w.period, lasting(purpose.period), lasting(draft.period)] as const]),
     ...(draft.starts === purpose.starts ? [] : [[w.counted, w[purpose.starts], w[draft.starts]] as const]),
     ...(moved ? [[w.channels, list(purpose.channels), list(draft.channels)] as const] : []),
+    ...terms.map((each) => [t[each], term[each](purpose), term[each](draft)] as const),
   ];
   return (
     <section>
@@ -130,6 +141,13 @@ function Changes({ purpose, draft }: { purpose: Purpose; draft: Draft }) {
       </dl>
     </section>
   );
+}
+
+/** The terms that differ; the wire knows a second step on email and text messages alone. */
+function termsOf(draft: Draft, changed: readonly Term[]): Partial<Body<'changePurpose'>> {
+  const confirmOn = draft.confirmOn.filter((channel) => channel === 'email' || channel === 'sms');
+  const all = { ...draft, confirmOn };
+  return Object.fromEntries(changed.map((term) => [term, all[term]]));
 }
 
 /** Blanks around the words do not count; a part that a purpose has no words for stays away. */

@@ -9,13 +9,16 @@ export type Storage = {
 };
 /** A message on its way; `trouble` is why the server will never take it as it is. */
 export type Waiting = { readonly clientId: string; readonly text: string; readonly at: number; readonly trouble?: string };
-export type Kept = { readonly token: string; readonly waiting: readonly Waiting[] };
+/** `account` is the mark of the account that began the visit, if one did. */
+export type Kept = { readonly token: string; readonly waiting: readonly Waiting[]; readonly account?: string };
 export type Box = {
   kept(): Kept;
   /** Resolves when the change is in the storage; changes are written in the order they were made. */
   change(change: (kept: Kept) => Kept): Promise<void>;
   /** Leaves nothing on the device. */
   clear(): Promise<void>;
+  /** Another has this entry from now on, or nobody: no change is taken any more. Resolves when the last one is written. */
+  close(): Promise<void>;
 };
 
 const nothing: Kept = { token: '', waiting: [] };
@@ -23,6 +26,7 @@ const nothing: Kept = { token: '', waiting: [] };
 /** Reads what is kept; what does not read as ours counts as nothing. */
 export async function openBox(storage: Storage, name: string): Promise<Box> {
   let kept = read(await storage.getItem(name));
+  let isClosed = false;
   let last: Promise<unknown> = Promise.resolve();
   const write = (work: () => Promise<unknown> | unknown): Promise<void> => {
     const done = last.then(work);
@@ -31,23 +35,29 @@ export async function openBox(storage: Storage, name: string): Promise<Box> {
   };
   return {
     kept: () => kept,
-    change(change) {
+    async change(change) {
+      if (isClosed) throw new Error('this chat was signed out, or opened anew elsewhere');
       kept = change(kept);
       const text = JSON.stringify(kept);
-      return write(() => storage.setItem(name, text));
+      await write(() => storage.setItem(name, text));
     },
     clear() {
       kept = nothing;
       return write(() => storage.removeItem(name));
+    },
+    async close() {
+      isClosed = true;
+      await last;
     },
   };
 }
 
 function read(text: string | null): Kept {
   try {
-    const { token, waiting } = JSON.parse(text ?? '') as Partial<Kept>;
+    const { token, waiting, account } = JSON.parse(text ?? '') as Partial<Kept>;
     if (typeof token !== 'string' || !Array.isArray(waiting)) return nothing;
-    return { token, waiting: waiting.filter(({ clientId, text: words }) => typeof clientId === 'string' && typeof words === 'string') };
+    const words = waiting.filter(({ clientId, text: said }) => typeof clientId === 'string' && typeof said === 'string');
+    return { token, waiting: words, ...(typeof account === 'string' && { account }) };
   } catch {
     return nothing;
   }

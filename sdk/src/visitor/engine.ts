@@ -15,6 +15,23 @@ export function engineWith(timers: Partial<Pick<Engine, 'setTimeout' | 'clearTim
   };
 }
 
+/** Base64 to a text of bytes, as `atob` does it; what is no digit counts as none. */
+export function fromBase64(text: string): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  let bits = 0;
+  let [value, bytes] = [0, ''];
+  for (const digit of text) {
+    const at = digits.indexOf(digit);
+    if (at < 0) continue;
+    value = ((value << 6) | at) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes += String.fromCharCode((value >> bits) & 0xff);
+  }
+  return bytes;
+}
+
 /** An AbortController as far as this package uses one. */
 const Cancelling = function (this: unknown) {
   const ears = new Set<() => void>();

@@ -6,6 +6,8 @@ import type { Box } from './box.ts';
 
 export type OutboxParts = {
   readonly box: Box;
+  /** Whether the chat that is kept is this person's. */
+  readonly mayGo: () => boolean;
   readonly send: (body: Body<'addVisitMessage'>) => Promise<Answer<'addVisitMessage'>>;
   /** Waits so many milliseconds, or until somebody says that the network is back. */
   readonly wait: (ms: number) => Promise<void>;
@@ -19,11 +21,11 @@ export type Outbox = {
   stop(): void;
 };
 
-export function openOutbox({ box, send, wait, onSent, onChange, onOver }: OutboxParts): Outbox {
+export function openOutbox({ box, mayGo, send, wait, onSent, onChange, onOver }: OutboxParts): Outbox {
   let busy = false;
   let again = false;
   let stopped = false;
-  const next = () => (box.kept().token === '' ? undefined : box.kept().waiting.find((each) => each.trouble === undefined));
+  const next = () => (mayGo() ? box.kept().waiting.find((each) => each.trouble === undefined) : undefined);
 
   async function drain(): Promise<void> {
     let failures = 0;
@@ -32,9 +34,9 @@ export function openOutbox({ box, send, wait, onSent, onChange, onOver }: Outbox
       try {
         const message = await send({ clientId, text });
         if (stopped) return;
-        await box.change((kept) => ({ ...kept, waiting: kept.waiting.filter((each) => each.clientId !== clientId) }));
         failures = 0;
-        onSent(message);
+        onSent(message); // before anything is waited for: another may be logged in then
+        await box.change((kept) => ({ ...kept, waiting: kept.waiting.filter((each) => each.clientId !== clientId) }));
       } catch (error) {
         if (stopped) return;
         const verdict = judge(error);
@@ -49,7 +51,8 @@ export function openOutbox({ box, send, wait, onSent, onChange, onOver }: Outbox
             waiting: kept.waiting.map((each) => (each.clientId === clientId ? { ...each, trouble } : each)),
           }));
         } else {
-          failures += 1;
+          failures = again ? 1 : failures + 1;
+          again = false; // somebody came back while it was on its way: that counts as the first failure
           await wait(verdict.afterSeconds === undefined ? pauseMs(failures, Math.random()) : verdict.afterSeconds * 1000);
         }
       }

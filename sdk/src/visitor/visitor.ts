@@ -1,82 +1,43 @@
 // A customer's chat for apps: React Native, plain TypeScript, any engine. Nothing of a DOM: network, storage and timers are the engine's, or are given. What is written offline is
 // kept and sent once, in order; the line comes back by itself; a device can let itself be told of new messages.
-import type { Answer, Body } from '@parley/contract';
 import { deviceRoutes, publicRoutes, visitorRoutes } from '@parley/contract/routes';
-import type { Engine } from '../events.ts';
+import { accountMark, isSameVisitor } from '../account.ts';
 import { openReader } from '../reader.ts';
 import { judge } from '../retry.ts';
 import { createClient } from '../sdk.ts';
 import { acknowledged, type Message, merge } from '../thread.ts';
+import { alone } from './alone.ts';
 import { openBox, type Storage, type Waiting } from './box.ts';
-import { engineWith } from './engine.ts';
+import { engineWith, fromBase64 } from './engine.ts';
 import { type LineState, openLine } from './line.ts';
 import { openOutbox } from './outbox.ts';
+import { openPatience } from './patience.ts';
+import type { Visitor, VisitorOptions, VisitorState } from './types.ts';
 
+export type { Device, Language, Visitor, VisitorOptions, VisitorState, Welcome } from './types.ts';
 export type { Message, Storage, Waiting };
-export type Language = Body<'startVisit'>['language'];
-export type Welcome = Answer<'readWidget'>;
-export type Device = Body<'registerDevice'>;
-export type VisitorOptions = {
-  /** Origin of Parley without a trailing slash. */
-  readonly server: string;
-  /** Public key of the web chat: `data-key` of its snippet. */
-  readonly key: string;
-  readonly language: Language;
-  /** Holds the visitor's token: a keychain, or storage of the app's own. */
-  readonly storage: Storage;
-  readonly onChange?: (state: VisitorState) => void;
-  /** The chat is over: the person was erased, or the token is none of this server's. Nothing is left on the device then. */
-  readonly onOver?: (because: 'erased' | 'unknown') => void;
-  /** The engine's own unless given. `streams` false asks every few seconds instead of holding an event stream, for a fetch that gives no `body`. */
-  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  readonly streams?: boolean;
-  readonly timers?: Pick<Engine, 'setTimeout' | 'clearTimeout'>;
-  /** Eight to 64 letters, digits and hyphens that never come again on this device. */
-  readonly newId?: () => string;
-};
-export type VisitorState = {
-  readonly begun: boolean;
-  readonly messages: readonly Message[];
-  /** Written here and not yet acknowledged, in order. */
-  readonly waiting: readonly Waiting[];
-  readonly line: LineState;
-  readonly typing: boolean;
-};
-export type Visitor = {
-  state(): VisitorState;
-  /** Company, greeting and the privacy notice, which is to be shown before `begin`. */
-  welcome(): Promise<Welcome>;
-  /** Begins the chat under the notice that was shown; `identity` is the company's signature for a logged-in customer. */
-  begin(notice: Pick<Welcome['notice'], 'id' | 'hash'>, identity?: string): Promise<void>;
-  /** Resolves with the message's id when it is kept on the device; it is sent as soon as that is possible. */
-  write(text: string): Promise<string>;
-  /** Takes back what was refused or not sent yet. */
-  discard(clientId: string): Promise<void>;
-  writing(): Promise<void>;
-  /** The app is looked at, or the network is back. */
-  wake(): void;
-  /** The app is put away: pushes come instead. */
-  sleep(): void;
-  /** By what the company wakes devices, and which of this chat are registered. */
-  push(): Promise<Answer<'readPush'>>;
-  /** After a press of the person's, each time the app starts, and when the token changes. Gives the device's id. */
-  register(device: Device): Promise<string>;
-  /** No device of this chat is woken any more; with an id, that one. */
-  unregister(device?: string): Promise<void>;
-  /** Signs out: no device is woken, nothing stays here. Rejects when the server could not be told; nothing stays here then either. */
-  forget(): Promise<void>;
-  stop(): void;
-};
 
 const typingMs = 7_000;
 
-/** Opens what is kept on this device; nothing is sent before `begin`, or `wake` of a chat that was begun. */
+/** Opens what is kept on this device, and stops whoever had it open before; nothing is sent before `begin`, or `wake` of a chat that was begun. */
 export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
+  const name = `parley:${options.key}`;
+  return (await alone(options.storage, name, () => open(options, name))).visitor;
+}
+
+async function open(options: VisitorOptions, name: string): Promise<{ visitor: Visitor; giveUp(): Promise<void> }> {
   const { server, key, language, onChange, onOver } = options;
   const engine = engineWith(options.timers ?? {});
-  const box = await openBox(options.storage, `parley:${key}`);
-  const calling = { baseUrl: server, engine, token: () => box.kept().token || undefined, ...(options.fetch && { fetch: options.fetch }) };
-  const client = createClient({ routes: { ...publicRoutes, ...visitorRoutes, ...deviceRoutes }, ...calling });
+  const box = await openBox(options.storage, name);
+  const [chats, asks] = [openPatience(engine), openPatience(engine)]; // what the chat does by itself, and what the app asked for
+  const clientFor = (token: () => string | undefined) =>
+    createClient({
+      ...{ routes: { ...publicRoutes, ...visitorRoutes, ...deviceRoutes }, baseUrl: server, engine, token },
+      ...(options.fetch && { fetch: options.fetch }),
+    });
+  const client = clientFor(() => box.kept().token || undefined);
+  let identity = options.identity;
+  const isShown = () => box.kept().token !== '' && isSameVisitor(box.kept().account, accountMark(identity, fromBase64));
   const newId = options.newId ?? randomId;
   let messages: readonly Message[] = [];
   let line: LineState = 'asleep';
@@ -85,7 +46,10 @@ export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
   let silence: unknown;
   let alarm: (() => void) | undefined;
 
-  const state = (): VisitorState => ({ begun: box.kept().token !== '', messages, waiting: box.kept().waiting, line, typing });
+  const state = (): VisitorState => ({
+    ...{ begun: isShown(), messages, line, typing },
+    waiting: isShown() || box.kept().token === '' ? box.kept().waiting : [],
+  });
   const tell = () => {
     if (!stopped) onChange?.(state());
   };
@@ -93,10 +57,9 @@ export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
   function over(because: 'erased' | 'unknown'): void {
     if (stopped) return;
     stop();
-    void box.clear().then(
-      () => onOver?.(because),
-      () => onOver?.(because),
-    );
+    const unsent = because === 'unknown' ? box.kept().waiting.map(({ text }) => text) : [];
+    const done = () => onOver?.(because, unsent);
+    void box.clear().then(done, done);
   }
 
   function hear(arrived: readonly Message[]): void {
@@ -112,16 +75,19 @@ export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
     const verdict = judge(error);
     if (verdict.is === 'over') over(verdict.because);
   };
-  const reader = openReader({
-    fetch: (after) => client.call('listVisitMessages', { query: { after } }),
-    hear,
-    onOther: () => {
-      messages = [];
-    },
-  });
+  const newReader = () =>
+    openReader({
+      fetch: (after) => chats.within((signal) => client.call('listVisitMessages', { query: { after }, signal })),
+      hear,
+      onOther: () => {
+        messages = [];
+      },
+    });
+  let reader = newReader();
   const outbox = openOutbox({
     box,
-    send: (body) => client.call('addVisitMessage', { body }),
+    mayGo: isShown,
+    send: (body) => chats.within((signal) => client.call('addVisitMessage', { body, signal })),
     wait: (ms) =>
       new Promise((resolve) => {
         const timer = engine.setTimeout(resolve, ms);
@@ -143,7 +109,7 @@ export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
         refused(error);
         throw error;
       }),
-    onNews: reader.announce,
+    onNews: (sequence) => reader.announce(sequence),
     onTyping() {
       engine.clearTimeout(silence as never);
       silence = engine.setTimeout(() => {
@@ -161,33 +127,60 @@ export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
   });
 
   function wake(): void {
-    if (stopped || box.kept().token === '') return;
+    if (stopped || !isShown()) return;
+    chats.cut(); // what hung through a change of network is asked for anew
     wire.wake();
     alarm?.();
     outbox.poke();
   }
 
+  function sleep(): void {
+    wire.sleep();
+    chats.cut();
+  }
+
   function stop(): void {
     if (stopped) return;
-    wire.sleep();
+    sleep();
     stopped = true;
     outbox.stop();
     alarm?.();
     engine.clearTimeout(silence as never);
   }
 
-  return {
+  /** Nothing of a visit is shown or asked for any more. */
+  function hide(): void {
+    if (line !== 'asleep') sleep();
+    reader = newReader();
+    messages = [];
+    typing = false;
+    tell();
+  }
+
+  const ask = <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => asks.within(work);
+  const wakeNone = (token: string) => ask((signal) => clientFor(() => token).call('removeDevices', { signal }));
+
+  const visitor: Visitor = {
     state,
-    welcome: () => client.call('readWidget', { params: { key }, query: { language } }),
-    async begin({ id, hash }, identity) {
-      if (box.kept().token !== '') return wake();
-      const body = { language, noticeId: id, noticeHash: hash, ...(identity !== undefined && { identity }) };
-      const { token } = await client.call('startVisit', { params: { key }, body });
-      await box.change((kept) => ({ ...kept, token }));
+    welcome: () => ask((signal) => client.call('readWidget', { params: { key }, query: { language }, signal })),
+    async begin({ id, hash }, given = identity) {
+      identity = given;
+      const account = accountMark(given, fromBase64);
+      const before = box.kept();
+      if (before.token !== '' && before.account === account && (given === undefined || account !== undefined)) return wake();
+      if (before.token !== '' && !isShown()) hide();
+      const body = { language, noticeId: id, noticeHash: hash, ...(given !== undefined && { identity: given }) };
+      const { token } = await ask((signal) => client.call('startVisit', { params: { key }, body, signal }));
+      if (before.token !== '') {
+        hide();
+        void wakeNone(before.token).catch(() => undefined); // whoever registers this device next takes it over in any case
+      }
+      await box.change(({ waiting }) => ({ token, waiting: before.account === undefined ? waiting : [], ...(account && { account }) }));
       tell();
       wake();
     },
     async write(text) {
+      if (box.kept().token !== '' && !isShown()) throw new Error('another customer’s chat is kept here: begin first');
       const clientId = newId();
       await box.change((kept) => ({ ...kept, waiting: [...kept.waiting, { clientId, text, at: Date.now() }] }));
       tell();
@@ -198,21 +191,30 @@ export async function openVisitor(options: VisitorOptions): Promise<Visitor> {
       await box.change((kept) => ({ ...kept, waiting: kept.waiting.filter((each) => each.clientId !== clientId) }));
       tell();
     },
-    writing: async () => void (await client.call('tellTyping')),
+    writing: async () => void (await ask((signal) => client.call('tellTyping', { signal }))),
     wake,
-    sleep: () => wire.sleep(),
-    push: () => client.call('readPush'),
-    register: async (device) => (await client.call('registerDevice', { body: device })).id,
+    sleep,
+    push: () => ask((signal) => client.call('readPush', { signal })),
+    register: async (device) => (await ask((signal) => client.call('registerDevice', { body: device, signal }))).id,
     unregister: async (device) =>
-      void (await (device === undefined ? client.call('removeDevices') : client.call('removeDevice', { params: { device } }))),
+      void (await ask((signal) =>
+        device === undefined ? client.call('removeDevices', { signal }) : client.call('removeDevice', { params: { device }, signal }),
+      )),
     async forget() {
-      const told = box.kept().token === '' ? Promise.resolve() : client.call('removeDevices');
-      await told.catch(() => undefined);
+      const { token } = box.kept();
       stop();
       await box.clear();
-      await told;
+      await box.close();
+      if (token !== '') await wakeNone(token);
     },
     stop,
+  };
+  return {
+    visitor,
+    giveUp() {
+      stop();
+      return box.close();
+    },
   };
 }
 

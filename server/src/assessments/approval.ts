@@ -7,18 +7,22 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { today } from '#vendors';
 import { draftOf, newestOf } from './assessments.ts';
-import { adviceIsAbout, firstUndone, openContent, sealAdvice } from './content.ts';
+import { adviceIsAbout, firstUndone, isOlderThan, openAdvice, openContent, sealAdvice, sealContent, wordsHashOf } from './content.ts';
 import { changesBetween } from './facts/compare.ts';
 import { factsOf, hashOf, sourcesOf } from './facts/gather.ts';
 import { adviseRow, approveRow, finishRow, versionRows } from './store.ts';
-import type { AssessmentId, FactChange, Facts, Row } from './types.ts';
+import type { AssessmentId, Content, FactChange, Facts, Row } from './types.ts';
 
-/** Takes an advice down; a later one takes its place. Problem `invalid` for a day to come. */
+const mostAdvice = 20;
+
+/** Takes an advice down beside the earlier ones; whether it is followed is asked anew. Problem `invalid` for a day to come. */
 export async function adviseOn(ctx: Ctx, id: AssessmentId, { revision, by, on, words }: Body<'adviseOnAssessment'>): Promise<void> {
   const row = await draftOf(ctx, id, revision);
   if (on > today(ctx)) throw new Problem('invalid', { fields: [{ path: 'body/on', message: 'This day is still to come.' }] });
-  const about = adviceIsAbout(await openContent(ctx, row));
-  await adviseRow(ctx, row, await sealAdvice(ctx, row, { by, on, words, about }));
+  const content = { ...(await openContent(ctx, row)), adviceFollowed: null };
+  const rests = hashOf(factsOf(row.purposes, await sourcesOf(ctx)));
+  const all = [...(await openAdvice(ctx, row)), { by, on, words, about: adviceIsAbout(content), rests }].slice(-mostAdvice);
+  await adviseRow(ctx, row, await sealAdvice(ctx, row, all), await sealContent(ctx, row, content));
   await append(ctx, { kind: 'assessment.advised', facts: { assessment: id, version: row.version, on } });
 }
 
@@ -32,7 +36,7 @@ export async function approve(ctx: Ctx, id: AssessmentId, { revision, factsHash 
   if (hashOf(facts) !== factsHash)
     throw new Problem('conflict', { because: 'facts-changed', detail: 'What this rests on has changed meanwhile. Please look again.' });
   const content = await openContent(ctx, row);
-  const missing = lacking(row.kind, content, await around(ctx, row));
+  const missing = lacking(row.kind, content, await around(ctx, row, content, facts));
   if (missing.includes('consultation'))
     throw new Problem('conflict', {
       ...{ because: 'consultation-needed', article: '36(1)' },
@@ -46,10 +50,19 @@ export async function approve(ctx: Ctx, id: AssessmentId, { revision, factsHash 
     });
   const changes = await changesSince(ctx, row, facts);
   const { outcome, reviewOn } = content;
-  await approveRow(ctx, row, { facts, factsHash, changes, outcome, reviewOn, undone: firstUndone(content, []) });
+  const wordsHash = wordsHashOf(content, await openAdvice(ctx, row));
+  await approveRow(ctx, row, { facts, factsHash, changes, outcome, reviewOn, undone: firstUndone(content, []), wordsHash });
   await append(ctx, {
     kind: 'assessment.approved',
-    facts: { assessment: id, version: row.version, outcome, level: row.level, reviewOn, rests: factsHash },
+    facts: {
+      assessment: id,
+      version: row.version,
+      outcome,
+      level: row.level,
+      reviewOn,
+      rests: factsHash,
+      words: wordsHash.split('.')[1] ?? '',
+    },
   });
 }
 
@@ -66,8 +79,14 @@ export async function finishMeasure(ctx: Ctx, id: AssessmentId, measure: string)
 }
 
 /** What a draft is judged by beside its content. An officer is designated where the company names one. */
-export async function around(ctx: Ctx, row: Row) {
-  return { hasOfficer: (await company(ctx)).dpoContact.trim() !== '', hasAdvice: row.advice !== null, today: today(ctx) };
+export async function around(ctx: Ctx, row: Row, content: Content, facts: Facts) {
+  const latest = (await openAdvice(ctx, row)).at(-1);
+  return {
+    hasOfficer: (await company(ctx)).dpoContact.trim() !== '',
+    hasAdvice: latest !== undefined && !isOlderThan(latest, content, facts), // an advice on something else is none on this
+    today: today(ctx),
+    begunOn: row.version === 1 ? null : row.begunAt.toISOString().slice(0, 10),
+  };
 }
 
 /** What changed since the newest approved version; what was seen when this one was begun, where all is as it was by now. */

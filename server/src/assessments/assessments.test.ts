@@ -60,6 +60,10 @@ const approveNow = async (id: AssessmentId) => {
   const { revision, factsHash } = await read(id);
   await as((ctx) => approve(ctx, id, { revision, factsHash }));
 };
+const advise = async (id: AssessmentId, words: string, on = '2026-11-24') => {
+  const { revision } = await read(id);
+  await as((ctx) => adviseOn(ctx, id, { revision, by: 'Dora Officer', on, words }));
+};
 const purpose = (code: string, change: Parameters<typeof changePurpose>[2]) =>
   as(async (ctx) => changePurpose(ctx, (await listPurposes(ctx)).find((each) => each.code === code)!.id, change));
 const grave = { likelihood: 3, severity: 4 };
@@ -110,6 +114,14 @@ it('refuses the approval while something is missing, and while a high risk remai
   expect((await read(dpia)).advice).toMatchObject({ by: 'Dora Officer', isOlder: false }); // the decision is none of what it was about
   await write(dpia, { risks: [risk({ likelihood: 1, severity: 3 })] });
   expect((await read(dpia)).advice?.isOlder).toBe(true);
+  expect((await read(dpia)).lacking).toEqual(['advice']); // an advice on other risks is none on these
+  await expect(approveNow(dpia)).rejects.toMatchObject({ extras: { because: 'incomplete' } });
+  await advise(dpia, 'Now it is sealed.');
+  expect(await read(dpia)).toMatchObject({
+    advice: { isOlder: false, earlier: [{ words: 'Seal it first.' }] },
+    lacking: ['advice-followed'],
+  });
+  await write(dpia, { adviceFollowed: true });
 });
 
 it('freezes what was approved with the facts it was made from, and nobody writes on it', async () => {
@@ -129,6 +141,8 @@ it('freezes what was approved with the facts it was made from, and nobody writes
   await expect(write(dpia, { title: 'Another' })).rejects.toMatchObject({ extras: { because: 'frozen' } });
   const touched = admin.query(`UPDATE assessment_versions SET outcome = 'may-not' WHERE assessment_id = $1`, [dpia]);
   await expect(touched).rejects.toThrow('not written on');
+  await expect(admin.query('DELETE FROM assessment_versions WHERE assessment_id = $1', [dpia])).rejects.toThrow('stays');
+  await expect(admin.query('DELETE FROM assessments WHERE id = $1', [dpia])).rejects.toThrow('stays');
   await expect(as((ctx) => removeAssessment(ctx, dpia))).rejects.toMatchObject({ code: 'conflict' });
   await room.ctx(lookAgain);
   expect((await read(dpia)).state).toBe('approved'); // nothing has changed
@@ -148,7 +162,7 @@ it('finds a legitimate interest in force that no approved test carries', async (
   expect(await check('assessments.every-interest-is-weighed')).toBe(1); // weighed, and found too light
   await as((ctx) => reopenAssessment(ctx, lia));
   expect(await read(lia)).toMatchObject({ state: 'reopened', because: 'by-hand', content: { outcome: null } });
-  await write(lia, { outcome: 'may', reviewOn: '2027-05-01' });
+  await write(lia, { answers: said('lia'), outcome: 'may', reviewOn: '2027-05-01' });
   await approveNow(lia);
   expect(await check('assessments.every-interest-is-weighed')).toBe(0);
   expect((await as(listAssessments)).items.map(({ id, version }) => [id, version])).toEqual([
@@ -173,7 +187,7 @@ it('is opened again by itself when a recipient, its transfer, a purpose or its d
   expect((await read(dpia)).changes).toHaveLength(1); // as it was again, and still to be looked at
   const { revision } = await read(dpia);
   await as((ctx) => adviseOn(ctx, dpia, { revision, by: 'Dora Officer', on: '2026-11-24', words: 'As before.' }));
-  await write(dpia, { adviceFollowed: true, outcome: 'may', reviewOn: '2027-11-24' });
+  await write(dpia, { answers: said('dpia'), adviceFollowed: true, outcome: 'may', reviewOn: '2027-11-24' });
   await approveNow(dpia);
   expect(await check('assessments.every-change-is-judged')).toBe(0);
 
@@ -204,7 +218,7 @@ it('finds a review that is due, a measure that is late, and a purpose that runs 
   expect(await check('assessments.refused-is-off')).toBe(0);
   const { revision } = await read(dpia);
   await as((ctx) => adviseOn(ctx, dpia, { revision, by: 'Dora Officer', on: '2026-12-11', words: 'Not so.' }));
-  await write(dpia, { adviceFollowed: true, outcome: 'may-not', reviewOn: '2026-12-20' });
+  await write(dpia, { answers: said('dpia'), adviceFollowed: true, outcome: 'may-not', reviewOn: '2026-12-20' });
   await approveNow(dpia);
   expect(await check('assessments.refused-is-off')).toBe(1);
 

@@ -9,7 +9,7 @@ import { purposeByCode } from '#purposes';
 import { emptyContent, levelIn, openContent, ownersIn, refuseOdd, sealContent } from './content.ts';
 import { changesBetween } from './facts/compare.ts';
 import { factsOf, hashOf, sourcesOf } from './facts/gather.ts';
-import { addRow, addVersionRow, lock, newestRows, removeRow, versionRows, writeRow } from './store.ts';
+import { addRow, addVersionRow, lock, removeRow, versionRows, writeRow } from './store.ts';
 import type { AssessmentId, Because, Facts, Row } from './types.ts';
 
 export type { AssessmentId } from './types.ts';
@@ -24,10 +24,9 @@ export async function openAssessment(ctx: Ctx, { kind, title, purposes: asked }:
       throw refused('This purpose does not rest on a legitimate interest.');
   }
   if (kind === 'lia' && purposes.length > 1) throw refused('A test is about one purpose.');
-  if (kind === 'lia' && (await newestRows(ctx)).some((row) => row.kind === 'lia' && row.purposes[0] === purposes[0]))
-    throw new Problem('conflict', { detail: 'There is a test of this purpose already: go on with that one.' });
   const id = newId('asm');
-  await addRow(ctx, { id, kind, purposes });
+  if ((await addRow(ctx, { id, kind, purposes })) === 0)
+    throw new Problem('conflict', { detail: 'There is a test of this purpose already: go on with that one.' });
   const facts = factsOf(purposes, await sourcesOf(ctx));
   const begun = { version: 1, because: 'new', facts, factsHash: hashOf(facts), changes: [], level: null, owners: [] } as const;
   await addVersionRow(ctx, id, { ...begun, content: await sealContent(ctx, { id, version: 1 }, emptyContent(title)) });
@@ -54,7 +53,9 @@ export async function reopenAssessment(ctx: Ctx, id: AssessmentId): Promise<void
 export async function beginAnew(ctx: Ctx, row: Row, because: Exclude<Because, 'new'>, facts: Facts): Promise<void> {
   const before = await openContent(ctx, row);
   const measures = before.measures.map((each) => (row.finished.includes(each.id) ? { ...each, done: true } : each));
-  const content = { ...before, measures, reviewOn: null, outcome: null, adviceFollowed: null }; // what has to be decided anew
+  const { decision: _decision, 'advice-not-followed': _why, ...answers } = before.answers;
+  // what has to be decided anew: what the authority said was about what was planned then (Art. 36(1)), and stays readable there
+  const content = { ...before, measures, answers, reviewOn: null, outcome: null, adviceFollowed: null, consultation: null };
   const next = { id: row.id, version: row.version + 1 };
   const changes = changesBetween(row.facts, facts);
   await addVersionRow(ctx, row.id, {

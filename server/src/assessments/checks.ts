@@ -3,9 +3,10 @@ import type { Ctx } from '#kit/ctx';
 import type { Check } from '#kit/room';
 import { listPurposes } from '#purposes';
 import { today } from '#vendors';
+import { openAdvice, openContent, wordsHashOf } from './content.ts';
 import { sourcesOf } from './facts/gather.ts';
-import { approvedRows, newestRows } from './store.ts';
-import { reasonToReopen } from './turn.ts';
+import { approvedRows, draftRows, everyApprovedRow } from './store.ts';
+import { reasonsToReopen } from './turn.ts';
 import type { Row } from './types.ts';
 import { untested } from './view.ts';
 
@@ -46,6 +47,15 @@ export const assessmentsChecks: readonly Check[] = [
   ),
   check(
     {
+      id: 'assessments.words-as-approved',
+      article: '5(2)',
+      question: 'Does every approved assessment still say what was approved?',
+      severity: 'high',
+    },
+    (ctx) => ids(altered(ctx)),
+  ),
+  check(
+    {
       id: 'assessments.measures-in-time',
       article: '35(7)(d)',
       question: 'Was every measure of an approved assessment carried out by its day?',
@@ -68,10 +78,20 @@ export const assessmentsChecks: readonly Check[] = [
   ),
 ];
 
-/** Begun anew for this reason, or about to be with the next turn. */
+/** What was approved, and does not hold for this reason any more, whatever is being worked on meanwhile; or was begun anew for it and is not approved yet. */
 async function reopened(ctx: Ctx, because: 'facts' | 'review'): Promise<Row[]> {
   const sources = await sourcesOf(ctx);
-  return (await newestRows(ctx)).filter((row) =>
-    row.approvedAt === null ? row.because === because : reasonToReopen(ctx, row, sources) === because,
-  );
+  const begun = new Map((await draftRows(ctx)).map((row) => [row.id, row.because]));
+  return (await approvedRows(ctx)).filter((row) => begun.get(row.id) === because || reasonsToReopen(ctx, row, sources).includes(because));
+}
+
+/** Approved versions whose words are not those that were approved. */
+async function altered(ctx: Ctx): Promise<Row[]> {
+  const found: Row[] = [];
+  for (const row of await everyApprovedRow(ctx)) {
+    const [salt] = row.wordsHash?.split('.') ?? [];
+    const read = async () => wordsHashOf(await openContent(ctx, row), await openAdvice(ctx, row), salt);
+    if ((await read().catch(() => undefined)) !== row.wordsHash) found.push(row);
+  }
+  return found;
 }

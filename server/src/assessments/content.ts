@@ -1,5 +1,5 @@
 // What an assessment says, opened and sealed, and held to what its kind asks.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type AssessmentKind, highest, questionsOf } from '@parley/contract/assessing';
 import { staffNames } from '#access';
 import { canonical } from '#datamap';
@@ -8,7 +8,8 @@ import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import type { Sealed } from '#kit/seal';
-import type { Advice, AssessmentId, Content, Row } from './types.ts';
+import { hashOf } from './facts/gather.ts';
+import type { Advice, AssessmentId, Content, Facts, Row } from './types.ts';
 
 const place = (id: AssessmentId, version: number, column: 'content' | 'advice') => ({
   table: 'assessment_versions',
@@ -26,10 +27,22 @@ export const sealContent = (ctx: Ctx, { id, version }: Of, content: Content): Pr
   sealSecret(ctx, place(id, version, 'content'), JSON.stringify(content));
 export const openContent = async (ctx: Ctx, { id, version, content }: Of & Pick<Row, 'content'>): Promise<Content> =>
   JSON.parse(await openSecret(ctx, place(id, version, 'content'), content)) as Content;
-export const sealAdvice = (ctx: Ctx, { id, version }: Of, advice: Advice): Promise<Sealed> =>
+export const sealAdvice = (ctx: Ctx, { id, version }: Of, advice: readonly Advice[]): Promise<Sealed> =>
   sealSecret(ctx, place(id, version, 'advice'), JSON.stringify(advice));
-export const openAdvice = async (ctx: Ctx, { id, version, advice }: Row): Promise<Advice | null> =>
-  advice && (JSON.parse(await openSecret(ctx, place(id, version, 'advice'), advice)) as Advice);
+/** Every advice on this version, oldest first. */
+export const openAdvice = async (ctx: Ctx, { id, version, advice }: Row): Promise<readonly Advice[]> =>
+  advice === null ? [] : (JSON.parse(await openSecret(ctx, place(id, version, 'advice'), advice)) as Advice[]);
+
+/** Whether the words or the facts that an advice was about are others by now. */
+export const isOlderThan = (advice: Advice, content: Content, facts: Facts): boolean =>
+  advice.about !== adviceIsAbout(content) || advice.rests !== hashOf(facts);
+
+/** `SALT.HASH` of content and advice, without names of staff, who may leave. */
+export function wordsHashOf(content: Content, advice: readonly Advice[], salt = randomBytes(16).toString('hex')): string {
+  const measures = content.measures.map(({ owner: _owner, ...rest }) => rest);
+  const words = canonical({ content: { ...content, measures }, advice: advice.map(({ by: _by, ...rest }) => rest) });
+  return `${salt}.${createHash('sha256').update(salt).update(words).digest('hex')}`;
+}
 
 /** A hash of what an advice is about: everything but the decision, and what is made of the advice itself. */
 export function adviceIsAbout(content: Content): string {

@@ -2,7 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import type { Holding } from '#kit/holding';
 import type { SubjectId } from '#kit/ids';
-import { openContent, sealContent } from './content.ts';
+import { openAdvice, openContent, sealAdvice, sealContent } from './content.ts';
 import { rowsNaming, unnameRow } from './store.ts';
 
 export const assessmentsHoldings: readonly Holding[] = [
@@ -14,7 +14,14 @@ export const assessmentsHoldings: readonly Holding[] = [
       ...{ content: 'secret', advice: 'secret', advised_by: 'pseudonym' }, // free texts: under the key of the company
       ...{ facts: 'public', facts_hash: 'hash', changes: 'public', outcome: 'code', level: 'code', review_on: 'time' },
       ...{ finished: 'code', undone: 'time', owners: 'pseudonym' },
-      ...{ changed_by: 'pseudonym', changed_at: 'time', approved_by: 'pseudonym', approved_at: 'time' },
+      ...{
+        begun_at: 'time',
+        words_hash: 'hash',
+        changed_by: 'pseudonym',
+        changed_at: 'time',
+        approved_by: 'pseudonym',
+        approved_at: 'time',
+      },
     },
     seals: { under: 'workspace_id', row: ['assessment_id', 'version'] },
     title: { en: 'Assessments they wrote, approved or see to', de: 'Abschätzungen, die sie schrieben, genehmigten oder umsetzen' },
@@ -42,7 +49,15 @@ async function unname(ctx: Ctx, subjects: readonly SubjectId[]): Promise<number>
   for (const row of rows) {
     const content = await openContent(ctx, row);
     const measures = content.measures.map((each) => (subjects.some((gone) => gone === each.owner) ? { ...each, owner: null } : each));
-    await unnameRow(ctx, row, await sealContent(ctx, row, { ...content, measures }), subjects);
+    const goes = row.advisedBy !== null && subjects.some((gone) => gone === row.advisedBy);
+    const advice = goes
+      ? await sealAdvice(
+          ctx,
+          row,
+          (await openAdvice(ctx, row)).map((each) => ({ ...each, by: '' })),
+        )
+      : row.advice;
+    await unnameRow(ctx, row, { content: await sealContent(ctx, row, { ...content, measures }), advice }, subjects);
   }
   return rows.length;
 }

@@ -8,8 +8,8 @@ export type AssessmentId = Id<'asm'>;
 export type Content = Body<'changeAssessment'>['content'];
 export type Facts = Answer<'readAssessment'>['facts'];
 export type FactChange = Answer<'readAssessment'>['changes'][number];
-/** Sealed as one: who advised what, on which day, and a hash of what it was about. */
-export type Advice = { readonly by: string; readonly on: string; readonly words: string; readonly about: string };
+/** Sealed in a list, newest last: who advised what, on which day, and hashes of the words and the facts it was about. */
+export type Advice = { readonly by: string; readonly on: string; readonly words: string; readonly about: string; readonly rests: string };
 
 export type Because = 'new' | 'facts' | 'review' | 'by-hand';
 export type Version = {
@@ -31,10 +31,13 @@ export type Version = {
   /** Day of the first measure that is not done; null where none is left. */
   readonly undone: string | null;
   readonly owners: readonly StaffId[];
+  readonly begunAt: Date;
   readonly changedBy: string | null;
   readonly changedAt: Date;
   readonly approvedBy: string | null;
   readonly approvedAt: Date | null;
+  /** `SALT.HASH` of what was approved. */
+  readonly wordsHash: string | null;
 };
 /** An assessment with one of its versions. */
 export type Row = Version & { readonly id: AssessmentId; readonly kind: AssessmentKind; readonly purposes: readonly string[] };

@@ -7,10 +7,10 @@ import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { listPurposes } from '#purposes';
 import { around, changesSince } from './approval.ts';
-import { adviceIsAbout, openAdvice, openContent } from './content.ts';
+import { isOlderThan, openAdvice, openContent } from './content.ts';
 import { factsOf, hashOf, sourcesOf } from './facts/gather.ts';
 import { approvedRows, newestRows, versionRows } from './store.ts';
-import type { AssessmentId, Content, Row } from './types.ts';
+import type { AssessmentId, Content, Facts, Row } from './types.ts';
 
 export type Whole = Answer<'readAssessment'>;
 type Item = Answer<'listAssessments'>['items'][number];
@@ -50,10 +50,10 @@ export async function readAssessment(ctx: Ctx, id: AssessmentId, version?: numbe
       content.title,
     ),
     ...{ shown: row.version, revision: row.revision, isFrozen, content, facts, factsHash: isFrozen ? row.factsHash : hashOf(facts) },
-    advice: await adviceOn(ctx, row, content),
+    advice: await adviceOn(ctx, row, content, facts),
     changes: [...(isFrozen ? row.changes : await changesSince(ctx, row, facts))],
     required: row.kind === 'dpia' && asksForDpia(content),
-    lacking: isFrozen ? [] : lacking(row.kind, content, await around(ctx, row)),
+    lacking: isFrozen ? [] : lacking(row.kind, content, await around(ctx, row, content, facts)),
     finished: [...row.finished],
     approvedBy: named(row.approvedBy),
     versions: rows.map((each) => ({
@@ -75,9 +75,11 @@ function itemOf(newest: Row, approved: Row | undefined, title: string): Item {
   };
 }
 
-async function adviceOn(ctx: Ctx, row: Row, content: Content): Promise<Whole['advice']> {
-  const advice = await openAdvice(ctx, row);
-  return advice && { by: advice.by, on: advice.on, words: advice.words, isOlder: advice.about !== adviceIsAbout(content) };
+async function adviceOn(ctx: Ctx, row: Row, content: Content, facts: Facts): Promise<Whole['advice']> {
+  const all = await openAdvice(ctx, row);
+  const shown = all.map(({ by, on, words }) => ({ by, on, words }));
+  const [latest, last] = [all.at(-1), shown.at(-1)];
+  return latest && last ? { ...last, isOlder: isOlderThan(latest, content, facts), earlier: shown.slice(0, -1) } : null;
 }
 
 const staffIn = (rows: readonly Row[]): StaffId[] => [

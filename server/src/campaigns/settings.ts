@@ -4,9 +4,10 @@ import { changeLimits, limitsOf } from './limits/limits.ts';
 import { type Limits, usual } from './limits/rules.ts';
 
 const where = { where: 'console', page: '/campaigns' } as const;
-const quiet = ({ quietFrom, quietUntil, sundays }: Limits) => ({
-  en: `${quietFrom}:00 to ${quietUntil}:00${sundays ? ', and Sundays' : ''}`,
-  de: `${quietFrom} bis ${quietUntil} Uhr${sundays ? ', und sonntags' : ''}`,
+const zone = ({ timeZone }: Limits): string => (timeZone === usual.timeZone ? '' : ` (${timeZone})`);
+const quiet = (limits: Limits) => ({
+  en: `${limits.quietFrom}:00 to ${limits.quietUntil}:00${limits.sundays ? ', and Sundays' : ''}${zone(limits)}`,
+  de: `${limits.quietFrom} bis ${limits.quietUntil} Uhr${limits.sundays ? ', und sonntags' : ''}${zone(limits)}`,
 });
 const often = ({ most, days }: Limits) => ({ en: `${most} in ${days} days`, de: `${most} in ${days} Tagen` });
 
@@ -23,8 +24,8 @@ export const campaignSettings: readonly Setting[] = [
     standard: quiet(usual),
     value: async (ctx) => quiet(await limitsOf(ctx)),
     undo: async (ctx, before) => {
-      const { quietFrom, quietUntil, sundays } = before as Limits;
-      await changeLimits(ctx, { ...(await limitsOf(ctx)), quietFrom, quietUntil, sundays }, undefined);
+      const { quietFrom, quietUntil, sundays, timeZone } = before as Limits;
+      await changeLimits(ctx, { ...(await limitsOf(ctx)), quietFrom, quietUntil, sundays, timeZone }, undefined);
     },
     ...where,
   },

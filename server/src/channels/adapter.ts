@@ -111,8 +111,11 @@ export type Inbound = {
   /** Written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one. */
   readonly automatic: boolean;
 };
-/** Which piece of a message it is (1 of 1: a whole one), for carriers without ids of their own; `told` is `SESSION/PLACE` of the handing in. */
-export type Piece = { readonly reference: string; readonly part: number; readonly parts: number; readonly told: string };
+/**
+ * Which piece of a message it is (1 of 1: a whole one), for carriers without ids of their own; `told` is `SESSION/PLACE` of the handing in. What was taken `doubtMs`
+ * milliseconds ago or longer has surely been acknowledged: the same is no repeat of it.
+ */
+export type Piece = Readonly<{ reference: string; part: number; parts: number; told: string; doubtMs: number }>;
 export type Received =
   | { readonly outcome: 'stored' | 'repeated'; readonly conversation: ConversationId; readonly sequence: number }
   | { readonly outcome: 'dropped'; readonly because: string };
@@ -148,7 +151,8 @@ export type Receipt = {
 };
 
 /** A wish about the channel that came without a message; `at` is when it was said, by the provider's clock: a start from before a stop that stands came late, and lifts nothing. */
-export type Stop = Pick<Change, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'start'; readonly at: Date };
+/** `at` is undefined where the provider names no time. */
+export type Stop = Pick<Change, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'start'; readonly at: Date | undefined };
 
 /** What a listener such as an SMTP server may ask of the room. `accountAt` finds the account that `entrances` named; acknowledge to the provider only after `receive` came back. */
 export type Hooks = {
@@ -158,6 +162,8 @@ export type Hooks = {
   receivePiece(inbound: Inbound, piece: Piece): Promise<Received | { readonly outcome: 'kept' }>; // while others are on their way, and for the same again
   /** Whether a message with this id is here, before its files are fetched for nothing. */
   isKnown(at: Pick<Inbound, 'workspace' | 'inbox' | 'externalId'>): Promise<boolean>;
+  /** The first of these ids that stands for a message; at most 100 are looked for. */
+  whichIsKnown(at: Pick<Inbound, 'workspace' | 'inbox'>, externalIds: readonly string[]): Promise<string | undefined>;
   report(receipt: Receipt): Promise<'known' | 'unknown'>;
   change(change: Change): Promise<Changed>;
   /** Whoever has this address wants nothing more on this channel, or wants it again (a bot that was blocked, and allowed again). */
@@ -197,6 +203,8 @@ export type Adapter<S extends Settings = Settings> = {
     readonly maxBytes: number;
     /** Whether sending the same external id again is seen as one message; if not, an attempt that died midway is not repeated. */
     readonly repeatable: boolean;
+    /** For how many hours after the message was written, where the provider forgets it then: afterwards nothing is repeated. */
+    readonly repeatableHours?: number;
     /** Whether people end it by a single word such as STOP. */
     readonly stopWords?: true;
     /** Whether people may change later what they wrote (`Change`). */

@@ -1,31 +1,56 @@
-// The second step of a yes by text message: one word back from the number that it is about.
+// The second step of a yes by text message: one word and a code back from the number that it is about. A bare YES may answer anything, so it counts only where nothing
+// else can be meant (Art. 4(11)).
 import { company } from '#access';
-import { confirm, lookAtPending, pendingOn } from '#consent';
-import { reply, type Taken } from '#conversations';
+import { confirm, type Pending, waitingOn } from '#consent';
+import type { Taken } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import type { PersonId } from '#kit/ids';
+import type { Id, InboxId, PersonId } from '#kit/ids';
 import { group } from '#people';
-import type { Language } from '#purposes';
+import { type Language, purposeByCode } from '#purposes';
 import type { ChannelKind } from './adapter.ts';
 import { knownLanguage } from './ask-consent.ts';
+import { codeOf } from './confirmation-code.ts';
 import { confirmedText } from './confirmation-words.ts';
-import { isYes } from './stop-words.ts';
+import { sayBack } from './say-back.ts';
+import { yesIn } from './stop-words.ts';
+import { sentSince } from './store.ts';
+import { textSender } from './text-sender.ts';
 
-/** Takes a YES for the second step where one is waited for on this channel, and says so once; false for any other message. */
+/** Where a message came from, and to which of the company's inboxes. */
+export type From = { readonly identity: Id<'idn'>; readonly inbox: InboxId };
+const bareMs = 24 * 3_600_000;
+
+/** Takes a YES for the second step that it names, and says once what it was to; false for any other message. */
 export async function confirmByReply(
   ctx: Ctx,
-  text: string,
-  { conversation, message }: Pick<Taken, 'conversation' | 'message'>,
+  { text, identity, inbox }: { readonly text: string } & Partial<From>,
+  taken: Pick<Taken, 'conversation' | 'message'>,
   person: PersonId,
   channel: ChannelKind,
 ): Promise<boolean> {
-  if (channel !== 'sms' || !isYes(text)) return false;
-  const event = await pendingOn(ctx, await group(ctx, person), channel);
-  const pending = event && (await lookAtPending(ctx, event));
-  if (!pending) return false;
-  await confirm(ctx, pending.id, { method: 'confirmed-reply' });
-  const language: Language = pending.language ?? (await knownLanguage(ctx, person)) ?? (await company(ctx)).language;
-  const words = confirmedText(language, (await company(ctx)).name);
-  await reply(ctx, { conversation, text: words, purpose: 'rights-fulfilment', clientKey: `confirmed/${message}` });
+  const yes = yesIn(text);
+  if (channel !== 'sms' || !yes || !identity || !inbox) return false;
+  const people = await group(ctx, person);
+  const waiting = await waitingOn(ctx, people, channel);
+  const from = { identity, inbox };
+  const meant = yes.code === undefined ? await onlyOne(ctx, people, waiting, from) : waiting.find(({ id }) => codeOf(id) === yes.code);
+  if (!meant || meant.identity !== identity) return false;
+  await confirm(ctx, meant.id, { method: 'confirmed-reply' });
+  const facts = await company(ctx);
+  const language: Language = meant.language ?? (await knownLanguage(ctx, person)) ?? facts.language;
+  const about = (await purposeByCode(ctx, meant.purpose))?.texts[language].name ?? meant.purpose;
+  await sayBack(ctx, taken, confirmedText(language, facts.name, about), `confirmed/${taken.message}`);
   return true;
+}
+
+/** The question that a bare YES must mean: the only one, put lately from this very number, and the last thing that was written to them. */
+async function onlyOne(
+  ctx: Ctx,
+  people: readonly PersonId[],
+  [one, ...others]: readonly Pending[],
+  { inbox }: From,
+): Promise<Pending | undefined> {
+  if (!one || others.length > 0 || ctx.now.getTime() > one.at.getTime() + bareMs) return undefined;
+  if ((await textSender(ctx))?.account.inbox !== inbox) return undefined;
+  return (await ctx.db.maybe(sentSince, [ctx.workspace, people, one.at])) ? undefined : one;
 }

@@ -15,12 +15,13 @@ import { identitiesOf, isOwned, readIdentity } from '#people';
 import { purposeByCode } from '#purposes';
 import type { Opened } from './accounts.ts';
 import type { Outbound } from './adapter.ts';
+import { codeOf } from './confirmation-code.ts';
 import { confirmationText, parentText } from './confirmation-words.ts';
 import { send } from './deliver.ts';
-import { mailSender, plain, textSender } from './mail.ts';
+import { mailSender, plain } from './mail.ts';
+import { textSender } from './text-sender.ts';
 
 const purpose = 'service-messages';
-const yearMs = 365 * 86_400_000;
 
 export const askToConfirm = listen(
   confirmationDue,
@@ -75,11 +76,19 @@ async function letter(ctx: Ctx, pending: Pending, channel: Opened) {
   const { name } = await company(ctx);
   const language = pending.language ?? 'en';
   const about = (await purposeByCode(ctx, pending.purpose))?.texts[language];
-  // a parent may take it back by the same link for as long as it can count; a yes of one's own is taken back by every other link
-  const ends = new Date(ctx.now.getTime() + (pending.from === 'parent' ? 10 * yearMs : confirmationDays * 86_400_000));
+  // a parent may take it back by the same link until the child is of age; a yes of one's own is taken back by every other link
+  const isParent = pending.from === 'parent' && pending.lapsesOn;
+  const ends = isParent ? new Date(`${pending.lapsesOn}T00:00:00Z`) : new Date(ctx.now.getTime() + confirmationDays * 86_400_000);
   const token = signToken(ctx.tools, 'confirmation', { workspace: ctx.workspace, event: pending.id }, ends);
   const link = `${config.of(ctx).publicUrl}/privacy/confirm/${token}`;
-  const facts = { company: name, purpose: about?.name ?? '', wording: pending.wording, link, days: confirmationDays };
+  const facts = {
+    company: name,
+    purpose: about?.name ?? '',
+    wording: pending.wording,
+    link,
+    days: confirmationDays,
+    code: codeOf(pending.id),
+  };
   if (pending.from === 'parent') return { language, ...parentText(language, facts) };
   const words = confirmationText(language, facts);
   return { language, subject: words.subject, text: channel.adapter.name === 'sms' ? words.short : words.text };
@@ -89,8 +98,8 @@ async function parentOf(ctx: Ctx, right: Permit, { id, person, evidence }: Pendi
   return evidence ? open(ctx, right, { subject: person, table: 'consent_events', row: id, column: 'evidence' }, evidence) : undefined;
 }
 
-async function addressOf(ctx: Ctx, right: Permit, { person }: Pending, { adapter }: Opened): Promise<string | undefined> {
+async function addressOf(ctx: Ctx, right: Permit, { person, identity: asked }: Pending, { adapter }: Opened): Promise<string | undefined> {
   const owned = (await identitiesOf(ctx, person)).filter((each) => each.kind === adapter.reaches && isOwned(each));
-  const identity = owned.find(({ provedAt }) => provedAt !== null) ?? owned[0];
+  const identity = asked ? owned.find(({ id }) => id === asked) : (owned.find(({ provedAt }) => provedAt !== null) ?? owned[0]);
   return identity && readIdentity(ctx, right, identity);
 }

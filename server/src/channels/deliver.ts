@@ -73,7 +73,9 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | 'elsewhere
   if (await channel.adapter.isElsewhere?.(channel.account, ctx)) return 'elsewhere';
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   const diedMidway = before?.startedAt != null && before.endedAt === null;
-  if (diedMidway && !channel.adapter.capabilities.repeatable) return end(ctx, facts, 'failed', unknownFate);
+  const mayRepeat = channel.adapter.capabilities.repeatable && !isForgotten(ctx, facts, channel);
+  if (diedMidway && !mayRepeat) return end(ctx, facts, 'failed', unknownFate);
+  if (before?.outcome === 'retry' && isForgotten(ctx, facts, channel)) return end(ctx, facts, 'failed', unknownFate);
   if (await laysToRest(ctx, facts)) return undefined;
   const to = await reach(ctx, channel.adapter, facts);
   if (!to) return end(ctx, facts, 'failed', { because: 'no-address', words: why['no-address'] ?? '' });
@@ -105,11 +107,24 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
     return end(ctx, facts, outcome.outcome, outcome);
   }
   const wait = waitAfter(outcome.because, attempt.attempts, (ctx.now.getTime() - facts.at.getTime()) / 1000, outcome.afterSeconds);
+  if (isForgotten(ctx, facts, channel, wait)) return end(ctx, facts, 'failed', fateOf(outcome));
   if (wait === undefined) return end(ctx, facts, 'failed', { because: 'given-up', words: `${why['given-up']} ${outcome.words}`.trim() });
   await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'retry', outcome.because]);
   await explainDelivery(ctx, message, { because: outcome.because, words: outcome.words });
   log.of(ctx)('info', 'delivery.put-off', { message, channel: channel.adapter.name, attempt: attempt.attempts });
   return wait;
+}
+
+/** Whether the provider will have forgotten this message after so many seconds, so that a repeat would arrive twice. */
+function isForgotten(ctx: Ctx, { at }: MessageFacts, { adapter }: Opened, seconds = 0): boolean {
+  const { repeatableHours } = adapter.capabilities;
+  return repeatableHours !== undefined && ctx.now.getTime() + seconds * 1000 > at.getTime() + repeatableHours * 3_600_000;
+}
+
+/** What is known of a message that is not repeated any more. */
+function fateOf({ because, words, also = [] }: Exclude<Outcome, { outcome: 'sent' }>): { because: string; words: string } {
+  if (also.length > 0) return { because: 'partly-sent', words: `${why['partly-sent']} ${words}` };
+  return because === 'unreachable' ? unknownFate : { because: 'given-up', words: `${why['given-up-sooner']} ${words}` };
 }
 
 /** One message of ours may be several there: each can be reacted to, and taken back. */

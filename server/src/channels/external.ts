@@ -48,6 +48,12 @@ export async function known(ctx: Ctx, inbox: InboxId, externalIds: readonly stri
   return rows.sort((a, b) => hashes.indexOf(a.hash) - hashes.indexOf(b.hash));
 }
 
+/** The first of these ids that stands for a message. */
+export async function firstKnown(ctx: Ctx, inbox: InboxId, externalIds: readonly string[]): Promise<string | undefined> {
+  const [first] = await known(ctx, inbox, externalIds);
+  return first && externalIds.find((each) => hashOf(ctx, inbox, each) === first.hash);
+}
+
 /** The ids of a thread, oldest first, under a send permit that names `externalField`. */
 export async function thread(ctx: Ctx, permit: Permit, conversation: ConversationId): Promise<string[]> {
   const rows = (await ctx.db.all(threadOf, [ctx.workspace, conversation])).reverse();

@@ -5,7 +5,7 @@ import { findIdentity } from '#people';
 import { accountAt, accountIn, siblingsOf } from './accounts.ts';
 import type { Adapter, Hooks } from './adapter.ts';
 import { change } from './change.ts';
-import { known } from './external.ts';
+import { firstKnown, known } from './external.ts';
 import { receivePiece } from './pieces/pieces.ts';
 import { prefer } from './preference.ts';
 import { receive } from './receive.ts';
@@ -26,6 +26,8 @@ export function hooksFor(tools: Tools, adapter: Adapter): Hooks {
         { workspace, actor: { kind: 'system', id: 'channels' } },
         async (ctx) => (await known(ctx, inbox, [externalId])).length > 0,
       ),
+    whichIsKnown: ({ workspace, inbox }, externalIds) =>
+      act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, (ctx) => firstKnown(ctx, inbox, externalIds)),
     report: (receipt) => report(tools, receipt),
     change: (given) => change(tools, given),
     stop: (given) => stop(tools, given),

@@ -15,6 +15,7 @@ import { listAccounts, type Opened } from './accounts.ts';
 import type { Account, Outbound, Outcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { send } from './deliver.ts';
+import { textSender } from './text-sender.ts';
 import { codeWords } from './words.ts';
 
 export type Notice = {
@@ -119,12 +120,6 @@ export async function mailSender(ctx: Ctx): Promise<Opened> {
       health: undefined,
     }
   );
-}
-
-/** The company's first number from which something leaves, else one of the sandbox; undefined while it has none. */
-export async function textSender(ctx: Ctx): Promise<Opened | undefined> {
-  const numbers = (await listAccounts(ctx)).filter(({ adapter }) => adapter.name === 'sms');
-  return numbers.find(({ adapter, account }) => adapter.recipient(account.settings, ctx.tools) !== null) ?? numbers[0];
 }
 
 const houseAccounts = tool<Map<WorkspaceId, Account>>('channels.houseAccounts');

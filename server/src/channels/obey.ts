@@ -2,29 +2,36 @@
 // writes again is answered.
 import { centreKey, company } from '#access';
 import { type Method, newest, readLatestOfAll, record, withdraw } from '#consent';
-import { reply, type Taken } from '#conversations';
+import type { Taken } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { log } from '#kit/log';
-import { Problem } from '#kit/problem';
 import { group } from '#people';
 import { type Language, listPurposes, type Purpose } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
 import { knownLanguage } from './ask-consent.ts';
-import { confirmByReply } from './confirm-by-reply.ts';
+import { confirmByReply, type From } from './confirm-by-reply.ts';
+import { sayBack } from './say-back.ts';
 import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
 import { type Word, wishIn } from './stop-words.ts';
 
-/** Ends everything on a channel that the law does not demand: consents, and what never rested on one (Art. 7(3), 21(2)). Gives whether anything changed. */
-export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKind, method: Method): Promise<boolean> {
+/** Ends everything on a channel that the law does not demand: consents, and what never rested on one (Art. 7(3), 21(2)). Gives whether anything changed. A wish that was said `at` a time and is
+ * told late ends nothing that is younger. */
+export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKind, method: Method, at?: Date): Promise<boolean> {
+  const latest = at ? await latestOn(ctx, person, channel) : [];
   let changed = false;
-  for (const { code } of (await listPurposes(ctx)).filter(endsWithStop))
-    changed = (await withdraw(ctx, person, code, channel, method)).changed || changed;
+  for (const { code } of (await listPurposes(ctx)).filter(endsWithStop)) {
+    const stand = newest(latest.filter(({ purpose }) => purpose === code));
+    if (at && stand && stand.at >= at) continue;
+    changed = (await withdraw(ctx, person, code, channel, method, undefined, at)).changed || changed;
+  }
   return changed;
 }
 
-type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'>;
+const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
+  (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
+
+type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'> & Partial<From>;
 /** Does what a message of one word wishes, and answers once; any other message changes nothing. */
 export async function obey(
   ctx: Ctx,
@@ -33,7 +40,7 @@ export async function obey(
   person: PersonId,
   channel: ChannelKind,
 ): Promise<void> {
-  if (!inbound.automatic && (await confirmByReply(ctx, inbound.text, taken, person, channel))) return;
+  if (!inbound.automatic && (await confirmByReply(ctx, inbound, taken, person, channel))) return;
   const word = inbound.wish ? { wish: inbound.wish, language: undefined } : wishIn(inbound.text);
   if (!word) return;
   if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;
@@ -43,16 +50,7 @@ export async function obey(
     (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, method) : resume(ctx, person, channel, { method })));
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);
-  // to confirm a withdrawal and to say who one is are duties of their own (Art. 12, 13); without an agreement with the carrier even that may not leave
-  await reply(ctx, {
-    conversation: taken.conversation,
-    text,
-    purpose: 'rights-fulfilment',
-    clientKey: keyOf(ctx, word, taken, person),
-  }).catch((error: unknown) => {
-    if (!(error instanceof Problem && error.code === 'gate-refused')) throw error;
-    log.of(ctx)('warn', 'stop-word.not-answered', { message: taken.message });
-  });
+  await sayBack(ctx, taken, text, keyOf(ctx, word, taken, person));
 }
 
 /** Who asks for help again and again, or in another's name, is answered once a day. */
@@ -62,20 +60,22 @@ const keyOf = (ctx: Ctx, { wish }: Word, taken: Pick<Taken, 'conversation' | 'me
 const endsWithStop = ({ about, acts, lawfulBasis }: Purpose): boolean =>
   about === 'person' && acts.includes('send') && lawfulBasis !== 'legal-obligation';
 
-/** Ends the stop of what rests on no consent, unless it is younger than this wish. A consent that was taken back stays so until it is given again, with what was shown. */
+/** Ends the stop of what rests on no consent, unless it is younger than this wish. A consent that was taken back stays so until it is given again, with what was shown. A wish with a time is
+ * written down also where nothing was stopped: the stop before it may be told later. */
 export async function resume(
   ctx: Ctx,
   person: PersonId,
   channel: ChannelKind,
-  { method, at = ctx.now }: { readonly method: Method; readonly at?: Date },
+  { method, at }: { readonly method: Method; readonly at?: Date },
 ): Promise<boolean> {
-  const latest = (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
+  const latest = await latestOn(ctx, person, channel);
   let changed = false;
   for (const { code } of (await listPurposes(ctx)).filter((each) => endsWithStop(each) && each.lawfulBasis === 'contract')) {
     const stand = newest(latest.filter(({ purpose }) => purpose === code));
-    if (stand?.state !== 'withdrawn' || stand.at > at) continue;
-    await record(ctx, { person, purpose: code, channel, state: 'expired', method, by: 'self' });
-    changed = true;
+    const isStopped = stand?.state === 'withdrawn';
+    if (at ? stand && stand.at >= at : !isStopped) continue;
+    await record(ctx, { person, purpose: code, channel, state: 'expired', method, by: 'self', saidAt: at });
+    changed ||= isStopped;
   }
   return changed;
 }

@@ -82,7 +82,7 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
       saidAt: inbound.saidAt,
     } as const;
     for (const externalId of [inbound.externalId, ...(inbound.also ?? [])]) await remember(ctx, { ...came, externalId });
-    if (stopWords) await obey(ctx, inbound, taken, person, channel);
+    if (stopWords) await obey(ctx, { ...inbound, identity: arrived.identity }, taken, person, channel);
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };
 }

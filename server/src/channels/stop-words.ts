@@ -93,9 +93,10 @@ export function wishIn(text: string): Word | undefined {
   return text.length > 60 ? undefined : known.get(plain(text));
 }
 
-/** Whether a message says yes and nothing else, in a language in which the question is put. */
-export function isYes(text: string): boolean {
-  return text.length <= 60 && ['yes', 'ja', 'oui', 'si'].includes(plain(text));
+/** A message that says yes and nothing else, in a language in which the question is put, with the number behind it if there is one. */
+export function yesIn(text: string): { readonly code: string | undefined } | undefined {
+  const [, word = '', code] = (text.length <= 60 && /^(\D*?)(\d+)?[^\p{L}\d]*$/u.exec(text)) || [];
+  return ['yes', 'ja', 'oui', 'si'].includes(plain(word)) ? { code } : undefined;
 }
 
 /** Letters alone, without accents: `¡Détener!` and `DETENER` are one. A blank within stays, so that a sentence is no word. */

@@ -1,5 +1,5 @@
 // A wish about a channel that came without a message: a bot was blocked, or allowed again. Blocking is a no to everything on the channel; allowing again lifts what rests on
-// no consent, and brings no consent back (record 040). Providers tell late and twice: an older start lifts no newer stop.
+// no consent, and brings no consent back (record 040). Providers tell late, twice and in any order: the newer wish holds.
 import { inboxOf } from '#conversations';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
@@ -13,8 +13,9 @@ export async function stop(tools: Tools, { workspace, inbox, from, wish, at }: S
     const found = await findIdentity(ctx, from.kind, from.value);
     if (!found) return 'unknown';
     const [person, { channel }] = [await rootOf(ctx, found.person), await inboxOf(ctx, inbox)];
-    if (wish === 'stop') await stopChannel(ctx, person, channel, 'signal');
-    else await resume(ctx, person, channel, { method: 'signal', at });
+    const saidAt = at && at > ctx.now ? ctx.now : at;
+    if (wish === 'stop') await stopChannel(ctx, person, channel, 'signal', saidAt);
+    else if (saidAt) await resume(ctx, person, channel, { method: 'signal', at: saidAt }); // without a time it cannot be newer than anything
     return 'known';
   });
 }

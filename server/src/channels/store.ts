@@ -21,6 +21,7 @@ export type DeliveryRow = {
   attempts: number;
   startedAt: Date | null;
   endedAt: Date | null;
+  outcome: string | null;
 };
 export type ExternalRow = {
   conversation: ConversationId;
@@ -55,7 +56,7 @@ export const allAccounts = statement<AccountRow>(
 
 export const deliveryOf = statement<DeliveryRow>(
   'channels.deliveryOf',
-  `SELECT message_id AS message, conversation_id AS conversation, person_id AS person, identity_id AS identity, attempts, started_at AS "startedAt", ended_at AS "endedAt"
+  `SELECT message_id AS message, conversation_id AS conversation, person_id AS person, identity_id AS identity, attempts, started_at AS "startedAt", ended_at AS "endedAt", outcome
    FROM deliveries WHERE workspace_id = $1 AND message_id = $2`,
 );
 /** An attempt begins: committed before anything leaves, so that a crash midway is known afterwards. */
@@ -152,4 +153,9 @@ export const externalsIn = statement<ExternalRow>(
 export const externalsOfPeople = statement<ExternalRow & { at: Date }>(
   'channels.externalsOfPeople',
   `SELECT ${externalColumns}, at FROM external_ids WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY at, hash LIMIT $3`,
+);
+/** Whether any message left for these people since an instant. */
+export const sentSince = statement<{ message: string }>(
+  'channels.sentSince',
+  'SELECT message_id AS message FROM deliveries WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND started_at >= $3 LIMIT 1',
 );

@@ -7,6 +7,8 @@ export const why: Readonly<Record<string, string>> = {
     'The 24 hours for answers on this channel are over. Send an approved template, or wait until the person writes again.',
   'too-large': 'Message and files together are larger than this channel carries.',
   'given-up': 'It was tried for two days and given up.',
+  'given-up-sooner': 'It was tried for a day and given up: later it could arrive twice.',
+  'partly-sent': 'Only the beginning arrived.',
   unreachable: 'The server that carries messages on this channel cannot be reached. It will be tried again.',
   restored: 'An older backup was brought back, and it is not known whether this had left before. Ask before sending it again.',
   'adapter-error': 'Something went wrong on our side. It will be tried again.',

@@ -7,12 +7,23 @@ import { tellPages } from '#kit/live';
 import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { identitiesOf, isOwned } from '#people';
+import { holdersOf, identitiesOf, isOwned, normalise } from '#people';
 import { type ChannelKind, type Language, type Purpose, purposeByCode, purposeVersions, statementFor, wordingFor } from '#purposes';
-import { type AgeBand, needsParent, ofAgeOn } from './children.ts';
+import { forgetNamed, nameParent } from './addresses.ts';
+import { type AgeBand, ageCounted, ofAgeOn } from './children.ts';
 import { groupOf, record, stateOf } from './events.ts';
-import { newest } from './rules.ts';
-import { countPendingSince, forgetEvent, isConfirmed, type Row, readEvent, readLatest, readLatestOfAll, readUnconfirmed } from './store.ts';
+import { newest, quietDays } from './rules.ts';
+import {
+  countPendingSince,
+  descendsFrom,
+  forgetEvent,
+  type Row,
+  readAges,
+  readEvent,
+  readLatest,
+  readLatestOfAll,
+  readUnconfirmed,
+} from './store.ts';
 import type { Method, NewConsent, Session } from './types.ts';
 
 /** A yes waits for its second step. */
@@ -20,48 +31,77 @@ export const confirmationDue = announcement<{ event: Id<'cns'>; person: PersonId
 export const confirmationDays = 7;
 const perDay = 5; // nobody is sent a heap of these by somebody who presses again and again
 const dayMs = 86_400_000;
+const youngDays = 30; // so long a younger age stands against an older one
 
 export type Circumstances = {
   /** The channel that carried the question to the person: who answers it there has been reached there. */
   readonly heardOn?: ChannelKind | undefined;
   /** Asked for where the purpose is offered to children. */
   readonly age?: AgeBand | undefined;
+  /** Where they live, ISO 3166-1: its age counts (Art. 8(1)). The company's country unless told. */
+  readonly country?: string | undefined;
   /** Address of the holder of parental responsibility. */
   readonly parent?: string | undefined;
 };
 export type Yes = Omit<NewConsent, 'state' | 'by' | 'wording' | 'language'> & { readonly language: Language };
 
-/** Takes the person's own yes: `given`, or `pending` while a second step is missing, which is asked for at once. A yes that stands or waits is not taken twice. Problems as `record`; `invalid` with `age-needed`, `parent-needed` or `statement-needed`; `conflict` with `no-address`; `too-many`. */
-export async function agree(ctx: Ctx, yes: Yes, { heardOn, age, parent }: Circumstances = {}): Promise<'given' | 'pending'> {
+/** Takes the person's own yes: `given`, or `pending` while a second step is missing, which is asked for at once. A yes that stands or waits is not taken twice. Problems as `record`; `invalid` with `age-needed`, `parent-needed`, `parent-is-self` or `statement-needed`; `conflict` with `no-address`; `too-many`, also when the parent or the parent's address said no lately. */
+export async function agree(
+  ctx: Ctx,
+  yes: Yes,
+  { heardOn, age, country, parent: named }: Circumstances = {},
+): Promise<'given' | 'pending'> {
   const purpose = await purposeByCode(ctx, yes.purpose);
   if (!purpose) throw new Problem('invalid', { because: 'unknown-purpose', article: '5(1)(b)' });
-  const { country } = await company(ctx);
   if (purpose.toChildren && !age) throw new Problem('invalid', { because: 'age-needed', article: '8(1)' });
-  const isChild = purpose.toChildren && age !== undefined && needsParent(age, country);
+  const people = await groupOf(ctx, yes.person);
+  const aged = purpose.toChildren && age ? await ageOfThese(ctx, people, age, country) : undefined;
+  const isChild = aged?.isChild === true;
+  const parent = named && normalise('email', named);
   if (isChild && !parent) throw new Problem('invalid', { because: 'parent-needed', article: '8(1)' });
   if (purpose.special.length > 0 && !yes.explicit) throw new Problem('invalid', { because: 'statement-needed', article: '9(2)(a)' });
-  const said = { ...yes, by: 'self', wording: shownFor(purpose, yes.channel, yes.language) } as const;
+  const said = { ...yes, by: 'self', wording: shownFor(purpose, yes.channel, yes.language), aged } as const;
   const waits = isChild || (mustConfirm(purpose, yes.channel) && heardOn !== yes.channel);
   if (!waits) {
     await record(ctx, { ...said, state: 'given' });
     return 'given';
   }
-  const people = await groupOf(ctx, yes.person);
   const stands = await stateOf(ctx, people, yes.purpose, yes.channel);
   if (stands === 'given' || stands === 'pending') return stands;
-  if (!isChild) await mustReach(ctx, yes.person, yes.channel);
+  const identity = mustConfirm(purpose, yes.channel) ? await mustReach(ctx, yes.person, yes.channel) : undefined;
   if ((await countPendingSince(ctx, people, new Date(ctx.now.getTime() - dayMs))) >= perDay)
     throw new Problem('too-many', { retryAfterSeconds: 3600 });
-  const lapsesOn = isChild ? ofAgeOn(age, country, Temporal.PlainDate.from(ctx.now.toISOString().slice(0, 10))) : undefined;
-  await wait(ctx, { ...said, lapsesOn, evidence: isChild ? parent : undefined });
+  if (aged?.isChild && parent) {
+    await mayNameParent(ctx, people, yes, parent);
+    const lapsesOn = ofAgeOn(aged.age, aged.country, Temporal.PlainDate.from(ctx.now.toISOString().slice(0, 10)));
+    await wait(ctx, { ...said, identity, lapsesOn, evidence: parent });
+  } else await wait(ctx, { ...said, identity });
   return 'pending';
 }
 
+async function ageOfThese(ctx: Ctx, people: readonly PersonId[], age: AgeBand, country: string | undefined) {
+  const lately = await readAges(ctx, people, new Date(ctx.now.getTime() - youngDays * dayMs));
+  return ageCounted({ age, country: country ?? (await company(ctx)).country }, lately);
+}
+
+/** Reasonable effort (Art. 8(2)): a parent has an address of their own, and a no of theirs holds for a while, whomever the child names next. */
+async function mayNameParent(ctx: Ctx, people: readonly PersonId[], { purpose, channel }: Yes, parent: string): Promise<void> {
+  if ((await holdersOf(ctx, 'email', parent)).some(({ person }) => people.includes(person)))
+    throw new Problem('invalid', { because: 'parent-is-self', article: '8(2)' });
+  const last = newest(await readLatest(ctx, people, purpose, channel));
+  const row = last?.state === 'withdrawn' ? await readEvent(ctx, last.id) : undefined;
+  const quietUntil = row?.by === 'parent' ? row.at.getTime() + quietDays * dayMs : 0;
+  if (ctx.now.getTime() < quietUntil)
+    throw new Problem('too-many', { retryAfterSeconds: Math.ceil((quietUntil - ctx.now.getTime()) / 1000) });
+  await nameParent(ctx, parent);
+}
+
 /** What is waited for: whose answer, and whether it may still come. Undefined when it was forgotten. */
-export type Pending = Pick<Row, 'id' | 'person' | 'purpose' | 'channel' | 'language' | 'evidence'> & {
+export type Pending = Pick<Row, 'id' | 'person' | 'purpose' | 'channel' | 'language' | 'evidence' | 'identity' | 'lapsesOn' | 'at'> & {
   readonly wording: string;
   readonly from: 'self' | 'parent';
-  readonly state: 'open' | 'given' | 'over';
+  /** `given`: what counts now rests on this step; `waiting`: it was taken, and a further one is missing. */
+  readonly state: 'open' | 'waiting' | 'given' | 'over';
 };
 
 /** A yes that waits, or waited, by the id of its event. `evidence` holds a parent's address, sealed. */
@@ -76,12 +116,13 @@ export async function lookAtPending(ctx: Ctx, event: Id<'cns'>): Promise<Pending
   const people = await groupOf(ctx, row.person);
   const last = newest(await readLatest(ctx, people, row.purpose, row.channel));
   const mayCome = last?.id === row.id && row.purposeVersion >= now.meaning && now.active && ctx.now.getTime() < endOf(row.at);
-  const isGiven = last?.state === 'given' && (await isConfirmed(ctx, row.id));
+  const isTaken = last !== undefined && (await descendsFrom(ctx, last.id, row.id));
+  const isWaiting = last?.state === 'pending' && ctx.now.getTime() < endOf(last.at);
   return {
     ...row,
     wording: shownFor(purpose, row.channel, row.language ?? 'en'),
     from: row.evidence ? 'parent' : 'self',
-    state: mayCome ? 'open' : isGiven ? 'given' : 'over',
+    state: mayCome ? 'open' : isTaken && last.state === 'given' ? 'given' : isTaken && isWaiting ? 'waiting' : 'over',
   };
 }
 
@@ -93,6 +134,7 @@ export async function confirm(
 ): Promise<'given' | 'pending'> {
   const pending = await lookAtPending(ctx, event);
   if (pending?.state === 'given') return 'given';
+  if (pending?.state === 'waiting') return 'pending';
   const row = pending?.state === 'open' ? await readEvent(ctx, event) : undefined;
   if (!pending || !row) throw new Problem('expired');
   const { person, purpose, channel, purposeVersion, explicit } = row;
@@ -106,30 +148,33 @@ export async function confirm(
     notice,
     language: row.language ?? undefined,
     wording: pending.wording,
+    identity: row.identity ?? undefined,
+    aged: row.age && row.country ? { age: row.age, limit: row.ageLimit ?? 16, country: row.country } : undefined,
   };
   const next = { ...same, ...how, confirms: event, by: pending.from, lapsesOn: row.lapsesOn ?? undefined } as const;
   const purposeNow = await purposeByCode(ctx, purpose);
   if (pending.from === 'parent' && purposeNow && mustConfirm(purposeNow, channel)) {
-    await mustReach(ctx, person, channel);
-    await wait(ctx, next);
+    await wait(ctx, { ...next, identity: next.identity ?? (await mustReach(ctx, person, channel)) });
     return 'pending';
   }
   await record(ctx, { ...next, state: 'given' });
   return 'given';
 }
 
-/** The yes of these people that waits on a channel for an answer of their own; undefined without one. */
-export async function pendingOn(ctx: Ctx, people: readonly PersonId[], channel: ChannelKind): Promise<Id<'cns'> | undefined> {
+/** Every yes of these people that waits on a channel for an answer of their own, newest first. */
+export async function waitingOn(ctx: Ctx, people: readonly PersonId[], channel: ChannelKind): Promise<Pending[]> {
+  const found: Pending[] = [];
   const waiting = (await readLatestOfAll(ctx, people)).filter((event) => event.channel === channel && event.state === 'pending');
   for (const { id } of waiting.toSorted((one, other) => other.at.getTime() - one.at.getTime())) {
     const pending = await lookAtPending(ctx, id);
-    if (pending?.state === 'open' && pending.from === 'self') return id;
+    if (pending?.state === 'open' && pending.from === 'self') found.push(pending);
   }
-  return undefined;
+  return found;
 }
 
 /** Forgets what nobody confirmed in time, with everything that was kept of it; that there was one stays in the ledger. */
 export async function forgetUnconfirmed(ctx: Ctx): Promise<void> {
+  await forgetNamed(ctx);
   for (const row of await readUnconfirmed(ctx, new Date(ctx.now.getTime() - confirmationDays * dayMs))) {
     await forgetEvent(ctx, row);
     await append(ctx, {
@@ -147,9 +192,11 @@ async function wait(ctx: Ctx, said: Omit<NewConsent, 'state'>): Promise<void> {
 }
 
 /** A claim is no address to write to, and whoever owns it would be written to about somebody else's wish. */
-async function mustReach(ctx: Ctx, person: PersonId, channel: ChannelKind): Promise<void> {
+async function mustReach(ctx: Ctx, person: PersonId, channel: ChannelKind): Promise<Id<'idn'>> {
   const kind = channel === 'email' ? 'email' : 'phone';
-  if ((await identitiesOf(ctx, person)).some((each) => each.kind === kind && isOwned(each))) return;
+  const owned = (await identitiesOf(ctx, person)).filter((each) => each.kind === kind && isOwned(each));
+  const asked = owned.find(({ provedAt }) => provedAt !== null) ?? owned[0];
+  if (asked) return asked.id;
   throw new Problem('conflict', {
     because: 'no-address',
     article: '7(1)',

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
-import { ages, bandsIn, needsParent, ofAgeOn } from './children.ts';
+import { ageCounted, ages, countries, needsParent, ofAgeOn } from './children.ts';
 
-it('every country of the European Economic Area has its age, between 13 and 16, with the law that says so', () => {
-  const area = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ');
-  expect(Object.keys(ages).sort()).toEqual(area);
-  for (const { years, source } of Object.values(ages)) expect([13 <= years && years <= 16, source.length > 3]).toEqual([true, true]);
+it('every country of the European Economic Area has the age that its law sets, and names the law', () => {
+  const years = {
+    ...{ AT: 14, BE: 13, BG: 14, CY: 14, CZ: 15, DE: 16, DK: 15, EE: 13, ES: 14, FI: 13, FR: 15, GR: 15, HR: 16, HU: 16, IE: 16 },
+    ...{ IS: 13, IT: 14, LI: 16, LT: 14, LU: 16, LV: 13, MT: 13, NL: 16, NO: 13, PL: 16, PT: 13, RO: 16, SE: 13, SI: 15, SK: 16 },
+  };
+  expect(Object.fromEntries(Object.entries(ages).map(([country, age]) => [country, age.years]))).toEqual(years);
+  for (const { source } of Object.values(ages)) expect(source.length).toBeGreaterThan(3);
 });
 
 it('the same child is of age in one country and needs a parent in another, and in an unknown one', () => {
@@ -14,8 +17,7 @@ it('the same child is of age in one country and needs a parent in another, and i
     true,
     false,
   ]);
-  expect(bandsIn('SE')).toEqual(['under-13', 'of-age']);
-  expect(bandsIn('DE')).toEqual(['under-13', '13', '14', '15', 'of-age']);
+  expect([countries('FI')[0], countries('FI').at(-1), new Set(countries('FI')).size]).toEqual(['FI', 'ZZ', 31]);
 });
 
 it('the word of a parent ends when the child is of age', () => {
@@ -25,4 +27,10 @@ it('the word of a parent ends when the child is of age', () => {
     '2028-11-24',
     '2027-11-24',
   ]);
+});
+
+it('the youngest age said lately counts, against the highest age of the countries named', () => {
+  const now = { age: 'of-age', country: 'FI' } as const;
+  expect(ageCounted(now, [])).toEqual({ ...now, limit: 13, isChild: false });
+  expect(ageCounted(now, [{ age: '14', country: 'DE' }])).toEqual({ age: '14', country: 'DE', limit: 16, isChild: true });
 });

@@ -35,8 +35,8 @@ export const ages: Readonly<Record<string, { readonly years: 13 | 14 | 15 | 16; 
   SK: { years: 16, source: 'Zákon č. 18/2018 Z. z., § 15' },
 };
 
-/** What is asked for: no day of birth, only so much as the rule needs (Art. 5(1)(c)). */
-export const ageBands = ['under-13', '13', '14', '15', 'of-age'] as const;
+/** What is asked for: no day of birth, and the same years everywhere, so that the question does not say which answer leads past it. `of-age`: 18 or older. */
+export const ageBands = ['under-13', '13', '14', '15', '16', '17', 'of-age'] as const;
 export type AgeBand = (typeof ageBands)[number];
 
 /** From how many years on a child of this country agrees alone. */
@@ -44,18 +44,30 @@ export function ageOf(country: string): 13 | 14 | 15 | 16 {
   return ages[country]?.years ?? 16;
 }
 
-/** The bands to choose from in a country: each year below its age, and “of age”. */
-export function bandsIn(country: string): AgeBand[] {
-  return ageBands.filter((band) => band === 'of-age' || band === 'under-13' || Number(band) < ageOf(country));
+/** Countries to choose from, the company's own first, and last `ZZ` for any other. */
+export function countries(own: string): string[] {
+  return [...new Set([own, ...Object.keys(ages)]), elsewhere];
+}
+
+export type Said = { readonly age: AgeBand; readonly country: string };
+
+/** What counts of an age said now and of those said lately: the youngest, against the highest age of the countries named. Somebody who goes back and is older all at once is not believed. */
+export function ageCounted(now: Said, lately: readonly Said[]): Said & { readonly limit: number; readonly isChild: boolean } {
+  const said = [now, ...lately];
+  const { age } = said.reduce((one, other) => (ageBands.indexOf(other.age) < ageBands.indexOf(one.age) ? other : one));
+  const { country } = said.reduce((one, other) => (ageOf(other.country) > ageOf(one.country) ? other : one));
+  return { age, country, limit: ageOf(country), isChild: needsParent(age, country) };
 }
 
 /** Whether somebody in this band needs a parent there. */
 export function needsParent(band: AgeBand, country: string): boolean {
-  return band !== 'of-age' && bandsIn(country).includes(band);
+  return yearsOf(band) < ageOf(country);
 }
 
 /** The day on which a parent's word ends: by then whoever was as old as they said is of age and is asked; the youngest, of whom less is known, may be. YYYY-MM-DD. */
 export function ofAgeOn(band: AgeBand, country: string, today: Temporal.PlainDate): string {
-  const years = band === 'under-13' ? 12 : Number(band);
-  return today.add({ years: ageOf(country) - years }).toString();
+  return today.add({ years: ageOf(country) - yearsOf(band) }).toString();
 }
+
+const elsewhere = 'ZZ';
+const yearsOf = (band: AgeBand): number => (band === 'under-13' ? 12 : band === 'of-age' ? 18 : Number(band));

@@ -1,20 +1,23 @@
 // The door of consent: what people agreed to, refused and withdrew, with proof of what they were shown (Art. 7(1)). Append-only.
 
 import { company } from '#access';
-import { isLive, openMany, type Permit } from '#keys';
+import { isLive, open, openMany, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { PersonId } from '#kit/ids';
+import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import { type ChannelKind, type Language, listPurposes, statementFor, wordingFor } from '#purposes';
-import { bandsIn } from './children.ts';
+import { parentSaidNo } from './addresses.ts';
+import { lookAtPending } from './agree.ts';
+import { ageBands, countries } from './children.ts';
 import { groupOf, placeOf, record, stateOf } from './events.ts';
 import { importedFor } from './import/evidence.ts';
 import { newest } from './rules.ts';
 import { readEvents, readLatestOfAll } from './store.ts';
 import type { ConsentEvent, ConsentState, Method, Session, VersionedEvent } from './types.ts';
 
-export { agree, confirm, confirmationDays, confirmationDue, lookAtPending, type Pending, pendingOn } from './agree.ts';
-export { bandsIn } from './children.ts';
+export { keepNo } from './addresses.ts';
+export { agree, confirm, confirmationDays, confirmationDue, lookAtPending, type Pending, waitingOn } from './agree.ts';
+export { ageBands, countries } from './children.ts';
 export { record, stateOf } from './events.ts';
 export { context as dpvContext } from './receipt/context.ts';
 export { consentDocument } from './receipt/receipt.ts';
@@ -22,7 +25,8 @@ export { newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
 export { latestConsentSql, readLatestOfAll } from './store.ts';
 export type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } from './types.ts';
 
-/** Takes a consent back (Art. 7(3)), or stops a purpose on a channel that never rested on consent. Repeating it, or doing it for an erased person, changes nothing and succeeds. */
+/** Takes a consent back (Art. 7(3)), or stops a purpose on a channel that never rested on consent, as of `saidAt` where it was said before now. Repeating it, or doing it for an erased person,
+ * changes nothing and succeeds. */
 export async function withdraw(
   ctx: Ctx,
   person: PersonId,
@@ -30,24 +34,39 @@ export async function withdraw(
   channel: ChannelKind,
   method: Method,
   session?: Session,
+  saidAt?: Date,
 ): Promise<{ changed: boolean }> {
   if (!(await isLive(ctx, person))) return { changed: false };
+  const by = method === 'agent' ? 'agent' : method === 'parent-link' ? 'parent' : 'self';
   const people = await groupOf(ctx, person);
   if ((await stateOf(ctx, people, purpose, channel)) === 'withdrawn') {
     const said = (await readLatestOfAll(ctx, people)).filter((event) => event.purpose === purpose && event.channel === channel);
     // what a signal ended a signal may lift: a no in the person's own words outlives it
     if (newest(said)?.method === 'signal' && method !== 'signal')
-      await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by: method === 'agent' ? 'agent' : 'self', session });
+      await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by, session });
     return { changed: false };
   }
-  await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by: method === 'agent' ? 'agent' : 'self', session });
+  await record(ctx, { person, purpose, channel, state: 'withdrawn', method, by, session, saidAt });
   return { changed: true };
+}
+
+/** The no by the link of a second step. It ends what waits or stands by that very step and nothing else: a later yes of the person's own is theirs. A parent's needs a permit that names `consent_events.evidence`. */
+export async function decline(
+  ctx: Ctx,
+  event: Id<'cns'>,
+  permit: Permit | undefined,
+  { method, session }: { method: Method; session: Session },
+) {
+  const pending = await lookAtPending(ctx, event);
+  if (!pending || pending.state === 'over') return;
+  await withdraw(ctx, pending.person, pending.purpose, pending.channel, method, session);
+  if (pending.evidence && permit) await parentSaidNo(ctx, await open(ctx, permit, placeOf(pending, 'evidence'), pending.evidence));
 }
 
 /** The choices of a person over the whole merged group: every purpose that asks for consent and is on, per channel, and those that are off but still agreed to. */
 export async function statesOf(ctx: Ctx, person: PersonId, language: Language): Promise<ConsentState[]> {
   const latest = await readLatestOfAll(ctx, await groupOf(ctx, person));
-  const bands = bandsIn((await company(ctx)).country);
+  const { country } = await company(ctx);
   return (await listPurposes(ctx))
     .filter(({ lawfulBasis }) => lawfulBasis === 'consent')
     .flatMap((purpose) =>
@@ -55,7 +74,7 @@ export async function statesOf(ctx: Ctx, person: PersonId, language: Language): 
         const event = newest(latest.filter((each) => each.purpose === purpose.code && each.channel === channel));
         if (!purpose.active && event?.state !== 'given') return [];
         const { name: purposeName, description } = purpose.texts[language];
-        const ages = purpose.toChildren ? bands : [];
+        const children = { ages: purpose.toChildren ? [...ageBands] : [], countries: purpose.toChildren ? countries(country) : [] };
         const stand = { state: event?.state ?? ('none' as const), at: event?.at.toISOString() ?? null };
         return [
           {
@@ -66,11 +85,26 @@ export async function statesOf(ctx: Ctx, person: PersonId, language: Language): 
             ...stand,
             wording: statementFor(purpose, channel, language) ?? wordingFor(purpose, channel, language),
             explicit: purpose.special.length > 0,
-            ages,
+            ...children,
           },
         ];
       }),
     );
+}
+
+/** What happened, newest first, at most 500, without a word that is sealed. */
+export async function happened(
+  ctx: Ctx,
+  person: PersonId,
+  language: Language,
+): Promise<Pick<ConsentEvent, 'at' | 'channel' | 'purposeName' | 'state'>[]> {
+  const names = new Map((await listPurposes(ctx)).map((purpose) => [purpose.code, purpose.texts[language].name]));
+  return (await readEvents(ctx, await groupOf(ctx, person), 500)).map(({ at, channel, purpose, state }) => ({
+    at: at.toISOString(),
+    channel,
+    purposeName: names.get(purpose) ?? purpose,
+    state,
+  }));
 }
 
 /** Every event of a person and whoever was merged into them, newest first, at most 500; needs a permit that names `consent_events.wording` and `consent_events.evidence`. */

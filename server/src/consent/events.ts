@@ -46,14 +46,15 @@ export function placeOf(row: Pick<Row, 'id' | 'person'>, column: 'wording' | 'se
 }
 
 async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Promise<Id<'cns'>> {
-  const { person, purpose, channel, state, method, by, notice, language, wording, session, evidence, confirms, saidAt } = consent;
+  const { person, purpose, channel, state, method, by, notice, language, wording, session, evidence, confirms, saidAt, aged } = consent;
   const id = newId('cns');
   const sealed = async (column: 'session' | 'evidence', text: string | undefined): Promise<Sealed | null> =>
     text ? seal(ctx, placeOf({ id, person }, column), text) : null;
   await addEvent(ctx, {
     ...{ id, person, purpose, purposeVersion, channel, state, method, by, actor: ctx.actor.id, at: saidAt ?? ctx.now },
     ...{ confirms: confirms ?? null, explicit: consent.explicit === true, lapsesOn: consent.lapsesOn ?? null },
-    enteredAt: saidAt ? ctx.now : null,
+    ...{ age: aged?.age ?? null, ageLimit: aged?.limit ?? null, country: aged?.country ?? null, identity: consent.identity ?? null },
+    enteredAt: saidAt && by === 'import' ? ctx.now : null,
     ...{
       noticeId: notice?.id ?? null,
       noticeVersion: notice?.version ?? null,

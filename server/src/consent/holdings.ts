@@ -32,6 +32,10 @@ export const consentHoldings: readonly Holding[] = [
       explicit: 'code',
       lapses_on: 'time',
       entered_at: 'time',
+      age: 'code',
+      age_limit: 'code',
+      country: 'code',
+      identity_id: 'key',
       wording: { category: 'Preference', sealed: true },
       session: { category: 'IPAddress', sealed: true },
       evidence: { category: 'Communication', sealed: true },
@@ -51,10 +55,19 @@ export const consentHoldings: readonly Holding[] = [
     erase: eraseEvents,
     keeps: keptBy,
   },
+  {
+    // keyed hashes of addresses: whose they were can be asked of an address in hand, and told by nobody
+    table: 'consent_addresses',
+    about: 'nobody',
+    purpose: null,
+    period: null,
+    columns: { workspace_id: 'key', hash: 'hash', because: 'code', purpose: 'code', channel: 'code', at: 'time' },
+  },
 ];
 
 function exportItem(row: Row, opened: (column: (typeof columns)[number]) => string | null): ExportItem {
-  const { purpose, channel, state, method, by, noticeVersion, noticeHash, language } = row;
+  const { purpose, channel, state, method, by, noticeVersion, noticeHash, language, explicit, confirms, lapsesOn, age, ageLimit, country } =
+    row;
   const proof = {
     noticeVersion,
     noticeHash,
@@ -63,5 +76,6 @@ function exportItem(row: Row, opened: (column: (typeof columns)[number]) => stri
     session: opened('session'),
     evidence: opened('evidence'),
   };
-  return { at: row.at.toISOString(), fields: { purpose, channel, state, method, by, ...proof } };
+  const more = { explicit: explicit || null, confirms, lapsesOn, age, ageLimit, country, enteredAt: row.enteredAt?.toISOString() ?? null };
+  return { at: row.at.toISOString(), fields: { purpose, channel, state, method, by, ...proof, ...more } };
 }

@@ -5,6 +5,7 @@ import type { Kept } from '#kit/holding';
 import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import { type ChannelKind, type Language, periodsSql, termsSql } from '#purposes';
+import type { AgeBand } from './children.ts';
 import type { Method, State } from './types.ts';
 
 export type Row = {
@@ -29,6 +30,10 @@ export type Row = {
   readonly explicit: boolean;
   readonly lapsesOn: string | null;
   readonly enteredAt: Date | null;
+  readonly age: AgeBand | null;
+  readonly ageLimit: number | null;
+  readonly country: string | null;
+  readonly identity: Id<'idn'> | null;
 };
 /** The newest event of one person for a purpose on a channel. */
 export type Latest = Pick<Row, 'id' | 'person' | 'purpose' | 'channel' | 'state' | 'at'>;
@@ -58,11 +63,12 @@ const latestOfAll = statement<Latest & Pick<Row, 'method'>>(
 const insert = statement(
   'consent.insert',
   `INSERT INTO consent_events (workspace_id, id, person_id, purpose, purpose_version, channel, state, method, said_by, actor, at,
-   notice_id, notice_version, notice_hash, language, wording, session, evidence, confirms, explicit, lapses_on, entered_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+   notice_id, notice_version, notice_hash, language, wording, session, evidence, confirms, explicit, lapses_on, entered_at, age, age_limit, country, identity_id)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
 );
 export const eventColumns = `id, person_id AS person, purpose, purpose_version AS "purposeVersion", channel, state, method, said_by AS by, actor, at, notice_id AS "noticeId",
-   notice_version AS "noticeVersion", notice_hash AS "noticeHash", language, wording, session, evidence, confirms, explicit, lapses_on AS "lapsesOn", entered_at AS "enteredAt"`;
+   notice_version AS "noticeVersion", notice_hash AS "noticeHash", language, wording, session, evidence, confirms, explicit, lapses_on AS "lapsesOn", entered_at AS "enteredAt",
+   age, age_limit AS "ageLimit", country, identity_id AS identity`;
 const events = statement<Row>(
   'consent.events',
   `SELECT ${eventColumns} FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY at DESC, id DESC LIMIT $3`,
@@ -72,9 +78,15 @@ const pendingSince = statement<{ count: number }>(
   'consent.pending-since',
   `SELECT count(*) FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND state = 'pending' AND at > $3`,
 );
-const confirmedBy = statement<{ id: string }>(
-  'consent.confirmed-by',
-  'SELECT id FROM consent_events WHERE workspace_id = $1 AND confirms = $2 LIMIT 1',
+const descent = statement<{ id: string }>(
+  'consent.descent',
+  `WITH RECURSIVE up AS (SELECT id, confirms FROM consent_events WHERE workspace_id = $1 AND id = $2
+     UNION SELECT e.id, e.confirms FROM up JOIN consent_events e ON e.workspace_id = $1 AND e.id = up.confirms)
+   SELECT id FROM up WHERE id = $3 AND id <> $2`,
+);
+const agesSaid = statement<{ age: AgeBand; country: string }>(
+  'consent.ages-said',
+  `SELECT DISTINCT age, country FROM consent_events WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND age IS NOT NULL AND at > $3`,
 );
 const unconfirmed = statement<Pick<Row, 'id' | 'person' | 'purpose' | 'channel'>>(
   'consent.unconfirmed',
@@ -131,7 +143,7 @@ export async function addEvent(ctx: Ctx, e: Row): Promise<void> {
     e.wording,
     e.session,
     e.evidence,
-    ...[e.confirms, e.explicit, e.lapsesOn, e.enteredAt],
+    ...[e.confirms, e.explicit, e.lapsesOn, e.enteredAt, e.age, e.ageLimit, e.country, e.identity],
   ]);
 }
 
@@ -144,9 +156,14 @@ export async function countPendingSince(ctx: Ctx, people: readonly PersonId[], s
   return (await ctx.db.one(pendingSince, [ctx.workspace, people, since])).count;
 }
 
-/** Whether another event confirms this one. */
-export async function isConfirmed(ctx: Ctx, id: Id<'cns'>): Promise<boolean> {
-  return (await ctx.db.maybe(confirmedBy, [ctx.workspace, id])) !== undefined;
+/** Whether the later event confirms the earlier one, by itself or over the steps between. */
+export async function descendsFrom(ctx: Ctx, later: Id<'cns'>, earlier: Id<'cns'>): Promise<boolean> {
+  return (await ctx.db.maybe(descent, [ctx.workspace, later, earlier])) !== undefined;
+}
+
+/** The ages that these people said since an instant, with the country of each. */
+export async function readAges(ctx: Ctx, people: readonly PersonId[], since: Date): Promise<{ age: AgeBand; country: string }[]> {
+  return ctx.db.all(agesSaid, [ctx.workspace, people, since]);
 }
 
 /** At most 500 that have waited since before an instant and that nothing confirms, oldest first. */

@@ -2,6 +2,7 @@
 import type { Answer } from '@parley/contract';
 import type { Id, PersonId } from '#kit/ids';
 import type { ChannelKind, Language, Notice } from '#purposes';
+import type { AgeBand } from './children.ts';
 
 export type State = 'requested' | 'pending' | 'given' | 'refused' | 'withdrawn' | 'expired' | 'invalidated';
 /** How it was said: always an act of the person or a record of one, never silence or a pre-ticked box (Art. 4(11), recital 32). */
@@ -43,9 +44,13 @@ export type NewConsent = {
   readonly explicit?: boolean | undefined;
   /** From this day on it no longer counts, YYYY-MM-DD: a parent's word ends when the child is of age. */
   readonly lapsesOn?: string | undefined;
+  /** Where children are meant: the age that counted, the years held against it (Art. 8(1)) and the country they follow from. */
+  readonly aged?: { readonly age: AgeBand; readonly limit: number; readonly country: string } | undefined;
+  /** The address that a second step was asked of. */
+  readonly identity?: Id<'idn'> | undefined;
   /** The version of the purpose it was about; the one in force unless told. */
   readonly purposeVersion?: number | undefined;
-  /** When it was said, where an import says so; else now. */
+  /** When it was said, where an import or a provider says so; else now. */
   readonly saidAt?: Date | undefined;
 };
 export type ConsentState = Answer<'readConsents'>['states'][number];

@@ -1,7 +1,7 @@
 // What happened with a person over all channels: messages, notes, consents, identities, merges and requests in one list, newest first.
 import type { Answer } from '@parley/contract';
 import { inboxesInReach, staffNames } from '#access';
-import { history } from '#consent';
+import { happened } from '#consent';
 import { permitOrThrow } from '#gate';
 import { openMany, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -18,7 +18,7 @@ import { placeOfBody } from './write.ts';
 
 type Item = Answer<'readTimeline'>['items'][number];
 type Inboxes = readonly InboxId[] | null;
-const fields = ['messages.body', 'conversations.subject', 'consent_events.wording'];
+const fields = ['messages.body', 'conversations.subject'];
 const most = 200;
 const excerptLength = 200;
 
@@ -38,7 +38,7 @@ export async function timeline(
   const parts = [
     await messages(ctx, right, people, words, { before, limit: limit + 1, inboxes }),
     await conversations(ctx, right, people, words, { before, inboxes }),
-    await consents(ctx, right, person, language, words),
+    await consents(ctx, person, language, words),
     await records(ctx, person, words),
     await requests(ctx, people, words),
   ];
@@ -105,8 +105,8 @@ async function conversations(
   });
 }
 
-async function consents(ctx: Ctx, right: Permit, person: PersonId, language: Language, words: TimelineWords): Promise<Item[]> {
-  const events = await history(ctx, right, person, language);
+async function consents(ctx: Ctx, person: PersonId, language: Language, words: TimelineWords): Promise<Item[]> {
+  const events = await happened(ctx, person, language);
   return events.map(({ at, channel, purposeName, state }) => ({
     at,
     kind: 'consent',

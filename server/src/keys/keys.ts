@@ -19,4 +19,4 @@ export { shred, shredTimes, unrecoverableBy } from './shred.ts';
 export { type KeyStatus, keyStatus } from './status.ts';
 export { createSubject, holdKeys, holdLive, isLive, livingAmong } from './subjects.ts';
 export { lookupHash, readSignedId, readToken, signId, signToken } from './tokens.ts';
-export { blindIndex } from './workspace.ts';
+export { blindIndex, workspaceHashes } from './workspace.ts';

@@ -1,7 +1,18 @@
 // The door of people: data subjects, the identities by which channels know them, and joining two people only by proof.
 
 export { codeOwner, codeRequested, newCode, readCode, useCode } from './codes.ts';
-export { addIdentity, arrive, findIdentity, forgetIdentity, identitiesOf, identityOf, isOwned, prove, readIdentity } from './identities.ts';
+export {
+  addIdentity,
+  arrive,
+  findIdentity,
+  forgetIdentity,
+  holdersOf,
+  identitiesOf,
+  identityOf,
+  isOwned,
+  prove,
+  readIdentity,
+} from './identities.ts';
 export { type IdentityKind, normalise } from './identity-value.ts';
 export { setContractEnd } from './keeping-store.ts';
 export { looksAt } from './looks.ts';

@@ -1,5 +1,6 @@
 // The door of purposes: why personal data may be used at all (Art. 5(1)(b)), and the notices that tell people so (Art. 13).
 
+import { keepsLonger } from '@parley/contract/period';
 import { stepDown } from '#defaults';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -65,7 +66,7 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
   const reason = change.reason?.trim();
   const place = { table: 'purposes', row: `${id}/${next.version}`, column: 'reason' };
   const add = () => once(async () => addVersion(ctx, next, reason ? await sealSecret(ctx, place, reason) : null));
-  if (plan.lessPrivate) await stepDown(ctx, { of: settingsOf(now), reason, undo: undoOf(now) }, add);
+  if (plan.lessPrivate) await stepDown(ctx, { of: settingsOf(now, next), reason, undo: undoOf(now) }, add);
   else await add();
   const facts = {
     purpose: next.code,
@@ -84,7 +85,11 @@ export async function changePurpose(ctx: Ctx, id: Id<'pur'>, change: Change): Pr
 
 /** What of a purpose its settings can put back. */
 const undoOf = ({ active, period, starts }: Purpose) => ({ active, period, starts });
-const settingsOf = ({ code }: Purpose): string[] => [`purposes.${code}.active`, `purposes.${code}.period`];
+/** Those that a change makes less private. */
+const settingsOf = (now: Purpose, next: Purpose): string[] => [
+  ...(next.active && !now.active ? [`purposes.${now.code}.active`] : []),
+  ...(keepsLonger(now, next) ? [`purposes.${now.code}.period`] : []),
+];
 
 /** The notice that holds now in a language; undefined before the first was published. */
 export async function currentNotice(ctx: Ctx, language: Language): Promise<Notice | undefined> {

@@ -67,8 +67,9 @@ const filesNote = ({ gone, left, until }: Told): string =>
   (left > 0 ? ` ${left} files could not be deleted within a week: the company has to see to it.` : '');
 
 /** Records stay, without words and numbers; what its servers wrote down meanwhile no interface reaches. */
-const redactionNote = ({ gone, left }: Told): string =>
+const redactionNote = ({ gone, left, kept }: Told): string =>
   `${gone} messages were redacted there by its interface: words and numbers are gone from its records. The logs of its servers cannot be redacted; by its own account they are kept for a few weeks.` +
+  (kept > 0 ? ` ${kept} its interface does not know: nothing was redacted of them.` : '') +
   (left > 0 ? ` ${left} could not be redacted there within a week: the company has to see to it.` : '');
 
 /** Where nothing can be taken back: what the provider publishes of keeping messages; a protocol says nothing, and its carrier has to be asked by the company (Art. 19). */

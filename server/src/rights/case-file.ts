@@ -1,7 +1,8 @@
 // The case file of an erasure: what is still needed once the person's key is gone (whom to answer, whom to tell, what to probe for). It is sealed under
 // a key of its own, which is destroyed when the certificate stands.
 import { carriersFor, type Held, heldAtProviders, recipientsOf } from '#channels';
-import { permitOrThrow } from '#gate';
+import { keepNo } from '#consent';
+import { factsOf, permitOrThrow } from '#gate';
 import { createSubject, holdKeys, open, type Permit, type Place, seal, shred } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { holdings, sealedFields } from '#kit/holding';
@@ -15,6 +16,8 @@ export type CaseFile = {
   /** Proved address for the answer; null when there is none. */
   readonly answerTo: string | null;
   readonly addresses: readonly string[];
+  /** Whether a keyed hash of an address stays because of their no; absent in files of before. */
+  readonly keptNo?: boolean;
   readonly recipients: readonly string[];
   /** Their messages at providers that can be asked to forget; absent in files of before. */
   /** Who carried their channels, though single messages may be forgotten here by now; files of before this was kept have none. */
@@ -42,6 +45,8 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     heldAtProviders(ctx, permit, people),
   ]);
   const values = await Promise.all(identities.map((identity) => readIdentity(ctx, permit, identity)));
+  const owned = identities.flatMap((each, at) => (isOwned(each) ? [{ kind: each.kind, value: values[at] ?? '' }] : []));
+  const objectedTo = (await factsOf(ctx, root)).flatMap((fact) => (fact.kind === 'objected' ? [fact.purpose] : []));
   const proved = identities.findIndex((identity) => identity.kind === 'email' && identity.provedAt !== null);
   const file: CaseFile = {
     people,
@@ -49,10 +54,9 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     answerTo: values[proved] ?? null,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
     recipients: [...new Set([...recipients, ...atProviders].flatMap(({ recipient }) => recipient ?? []))],
-    carriers: await carriersFor(
-      ctx,
-      identities.flatMap((each, at) => (isOwned(each) ? { kind: each.kind, value: values[at] ?? '' } : [])),
-    ),
+    // whom time lets go nobody tells, so nothing of theirs stays
+    keptNo: request.source !== 'retention' && (await keepNo(ctx, people, owned, objectedTo)),
+    carriers: await carriersFor(ctx, owned),
     atProviders,
     probeTerms: [...new Set([...values, ...words])].slice(0, mostTerms),
   };

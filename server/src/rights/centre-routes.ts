@@ -1,6 +1,6 @@
 // The doors of the privacy centre before anyone is known: what a company says about itself, a code to a known address, a signed link, and preferences by link from a message.
 import { centreKey, company, logoPath } from '#access';
-import { bandsIn, type Session, stateOf, withdraw } from '#consent';
+import { ageBands, countries, type Session, stateOf, withdraw } from '#consent';
 import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, WorkspaceId } from '#kit/ids';
@@ -108,7 +108,8 @@ export const centreRoutes: readonly Route[] = [
           channel: choice.channel,
           active: stands === 'given',
           pending: stands === 'pending',
-          ages: purpose.toChildren ? bandsIn(facts.country) : [],
+          ages: purpose.toChildren ? [...ageBands] : [],
+          countries: purpose.toChildren ? countries(facts.country) : [],
           explicit: purpose.special.length > 0,
           wording: statementFor(purpose, choice.channel, language) ?? wordingFor(purpose, choice.channel, language),
           accent: facts.accent,

@@ -17,11 +17,11 @@ export async function choose(
   chosen: Chosen,
   { method, session, heardOn }: How,
 ): Promise<void> {
-  const { given, language, age, parent, explicit } = chosen;
+  const { given, language, age, country, parent, explicit } = chosen;
   const notice = await currentNotice(ctx, language);
   const purpose = await purposeByCode(ctx, code);
   if (!purpose) throw new Problem('not-found');
   const said = { person, purpose: code, channel, method, language, session, ...(notice && { notice }) };
-  if (given) await agree(ctx, { ...said, explicit }, { heardOn, age, parent });
+  if (given) await agree(ctx, { ...said, explicit }, { heardOn, age, country, parent });
   else await record(ctx, { ...said, state: 'withdrawn', by: 'self', wording: wordingFor(purpose, channel, language) });
 }

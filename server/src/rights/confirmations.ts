@@ -1,6 +1,7 @@
 // The second step of a yes by its link: looking changes nothing, because programs that look for viruses look too; yes and no are one press each.
 import { centreKey, company, logoPath } from '#access';
-import { confirm, lookAtPending, withdraw } from '#consent';
+import { confirm, decline, lookAtPending } from '#consent';
+import { permitOrThrow } from '#gate';
 import { readToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, WorkspaceId } from '#kit/ids';
@@ -36,7 +37,12 @@ export const confirmationRoutes: readonly Route[] = [
         const method = pending.from === 'parent' ? 'parent-link' : 'confirmed-link';
         const session = { ip: request.ip, agent: request.userAgent };
         if (body.given) return { state: await confirm(ctx, event, { method, session }) };
-        await withdraw(ctx, pending.person, pending.purpose, pending.channel, method, session);
+        if (pending.state === 'over') return { state: 'over' };
+        const fields = ['consent_events.evidence'];
+        const permit = pending.evidence
+          ? await permitOrThrow(ctx, { act: 'reveal', person: pending.person, purpose: 'rights-fulfilment', fields })
+          : undefined;
+        await decline(ctx, event, permit, { method, session });
         return { state: 'over' };
       }),
   }),

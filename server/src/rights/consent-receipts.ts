@@ -27,7 +27,7 @@ export async function consentFile(ctx: Ctx, person: PersonId, kind: Kind): Promi
   });
 }
 
-/** The same under a permit that names `consent_events.wording`. */
+/** The same under a permit that names `consent_events.wording` and `consent_events.evidence`. */
 export async function consentBytes(ctx: Ctx, permit: Permit, person: PersonId, kind: Kind): Promise<Buffer> {
   const events = await versionedHistory(ctx, permit, person, 'en');
   const document = consentDocument({

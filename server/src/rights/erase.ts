@@ -77,7 +77,7 @@ async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void
 
 /** Art. 12(3): the person gets an answer. Its id is stable, so that a repeat after a crash is the same mail. */
 async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
-  const person = file.answerTo === null ? 'no-proved-address' : await answer(work, run, request, file.answerTo, file.language);
+  const person = file.answerTo === null ? 'no-proved-address' : await answer(work, run, request, { ...file, to: file.answerTo });
   await run(async (ctx) => {
     await store.step(ctx, request, 'told', { person });
     tellPages(ctx, { topic: 'request.changed', ids: { request } });
@@ -85,8 +85,13 @@ async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): P
 }
 
 /** How the answer went, as a code for the step. */
-async function answer(work: Work, run: Run, request: RequestId, to: string, language: string): Promise<string> {
-  const words = await run((ctx) => erasureNotice(ctx, request, language));
+async function answer(
+  work: Work,
+  run: Run,
+  request: RequestId,
+  { to, language, keptNo = false }: { to: string } & Pick<CaseFile, 'language' | 'keptNo'>,
+): Promise<string> {
+  const words = await run((ctx) => erasureNotice(ctx, request, language, keptNo));
   const { sent, because } = await sendNotice(work, { id: request, to, language, purpose: 'rights-fulfilment', ...words });
   return sent ? 'by-mail' : `not-sent ${because ?? ''}`;
 }

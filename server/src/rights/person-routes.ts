@@ -43,6 +43,7 @@ export const personRoutes: readonly Route[] = [
   route('readMyConsentReceipts', { ...mine, perMinute: 20, handle: async (ctx) => consentFile(ctx, me(ctx), 'receipt') }),
   route('changeMyConsent', {
     ...mine,
+    perMinute: 30,
     handle: async (ctx, { body, request }) => {
       const choice = { person: me(ctx), purpose: body.purpose, channel: body.channel };
       await choose(ctx, choice, body, { method: 'privacy-page', session: { ip: request.ip, agent: request.userAgent } });

@@ -169,6 +169,7 @@ test('what somebody asks in plain words is a hint; a request is opened from it, 
   await page.getByRole('button', { name: 'Open request' }).click();
   await page.getByRole('button', { name: 'Ask back…' }).click();
   await page.getByLabel('Question, in words the person understands').fill('Which order did you place last?');
+  await page.getByLabel('Why it has to be asked').fill('The chat has no address that was proved.');
   expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await page.getByRole('button', { name: 'The answer is in' }).waitFor();

@@ -26,6 +26,8 @@ import { changeLimits } from '../../src/campaigns/limits/limits.ts';
 import { usual } from '../../src/campaigns/limits/rules.ts';
 import { openChannel } from '../../src/channels/accounts.ts';
 import { remember } from '../../src/channels/external.ts';
+import { placeOfPiece } from '../../src/channels/pieces/pieces.ts';
+import { insertPiece } from '../../src/channels/pieces/store.ts';
 import { placeOf as placeOfDevice } from '../../src/channels/push/devices.ts';
 import { insertDevice } from '../../src/channels/push/store.ts';
 import { insertFilled } from '../../src/channels/templates/store.ts';
@@ -37,6 +39,7 @@ import { liftHold, placeHold } from '../../src/retention/holds.ts';
 import { refuse } from '../../src/rights/answers.ts';
 import { openCase } from '../../src/rights/case-file.ts';
 import { extend, pause, resume } from '../../src/rights/course/course.ts';
+import { charge } from '../../src/rights/fee/fee.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
 import { png } from './pictures.ts';
 import { staffWhoMayAll } from './reach.ts';
@@ -106,6 +109,9 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
       new Date(ctx.now.getTime() + 86_400_000),
     ];
     await ctx.db.run(insertDevice, [ctx.workspace, ...row]);
+    const hash = randomUUID();
+    const piece = await seal(ctx, placeOfPiece({ person, hash }), JSON.stringify({ from: { kind: 'phone' }, text: lamp }));
+    await ctx.db.run(insertPiece, [ctx.workspace, inbox, hash, randomUUID(), hash, 1, 2, person, '1/1', piece, ctx.now, null]);
   });
   await room.ctx(async (ctx) => {
     await newCode(ctx, identity, 'proof');
@@ -143,6 +149,8 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
   );
   await room.ctx((ctx) => resume(ctx, late.id), asked(staff));
   await room.ctx((ctx) => extend(ctx, late.id, 'complexity', `Much is said of ${lamp}.`), asked(staff));
+  const fee = { ground: 'manifestly-excessive', amount: 500, currency: 'EUR', calculation: `Half an hour about ${lamp}` } as const;
+  await room.ctx((ctx) => charge(ctx, late.id, fee), asked(staff));
   const refused = await room.ctx(
     (ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }),
     asked(staff),

@@ -69,6 +69,7 @@ function submitted(session: Session, pdu: Pdu): void {
     { message: unknown; udh?: unknown } | undefined
   >;
   const said = payload?.message ?? short?.message;
+  const octets = payload ? 0 : octetsOf(pdu['data_coding'] as number, String(said), short?.udh as Buffer[] | undefined);
   tell({
     submitted: pdu['destination_addr'],
     from: pdu['source_addr'],
@@ -76,9 +77,10 @@ function submitted(session: Session, pdu: Pdu): void {
     esm: pdu['esm_class'],
     text: said,
     udh: short?.udh,
+    octets,
   });
   if (behaviour.silent) return;
-  const status = behaviour.statuses?.shift() ?? 0;
+  const status = octets > 140 ? 0x01 : (behaviour.statuses?.shift() ?? 0); // ESME_RINVMSGLEN
   number += 1;
   const id = behaviour.hexIds ? number.toString(16).toUpperCase() : String(number);
   const answer = () => session.send(pdu.response(status === 0 ? { message_id: id } : { command_status: status }));
@@ -99,4 +101,12 @@ function submitted(session: Session, pdu: Pdu): void {
     answer();
     receipt();
   }
+}
+
+/** Octets that it takes on the air, where there is room for 140: letters of GSM in seven bits, behind a header from the next whole letter on (3GPP TS 23.040, 9.2.3.24). */
+function octetsOf(coding: number, text: string, udh: readonly Buffer[] | undefined): number {
+  const header = udh && udh.length > 0 ? 1 + udh.reduce((sum, { length }) => sum + length, 0) : 0;
+  if (coding !== 0) return header + (coding === 8 ? 2 : 1) * text.length;
+  const letters = [...text].reduce((sum, letter) => sum + ('^{}\\[~]|€\f'.includes(letter) ? 2 : 1), 0);
+  return Math.ceil(((Math.ceil((header * 8) / 7) + letters) * 7) / 8);
 }

@@ -102,7 +102,7 @@ export const person: PersonWords = {
       none: 'Sie haben noch nichts gewählt. Bis dahin gilt es als Nein.',
       requested: 'Wir haben Sie gefragt, und Sie haben noch nichts gewählt. Bis dahin gilt es als Nein.',
       pending:
-        'Sie haben am {date} Ja gesagt. Es zählt, sobald Sie es bestätigen; die Nachricht ist unterwegs. Bis dahin gilt es als Nein.',
+        'Sie haben am {date} Ja gesagt. Es zählt, sobald Sie oder die genannten Eltern es bestätigen; die Nachricht ist unterwegs. Bis dahin gilt es als Nein.',
       given: 'Sie haben am {date} Ja gesagt.',
       refused: 'Sie haben am {date} Nein gesagt.',
       withdrawn: 'Sie haben es am {date} zurückgenommen.',

@@ -92,7 +92,8 @@ export const person = {
     states: {
       none: 'You have not chosen yet. Until you do, it counts as no.',
       requested: 'We asked you, and you have not chosen yet. Until you do, it counts as no.',
-      pending: 'You said yes on {date}. It counts once you confirm it; the message is on its way. Until then it counts as no.',
+      pending:
+        'You said yes on {date}. It counts once it is confirmed, by you or by the parent you named; the message is on its way. Until then it counts as no.',
       given: 'You said yes on {date}.',
       refused: 'You said no on {date}.',
       withdrawn: 'You took it back on {date}.',

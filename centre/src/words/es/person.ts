@@ -95,7 +95,8 @@ export const person: PersonWords = {
     states: {
       none: 'Todavía no ha decidido. Mientras tanto cuenta como no.',
       requested: 'Le preguntamos y todavía no ha decidido. Mientras tanto cuenta como no.',
-      pending: 'Dijo que sí el {date}. Cuenta cuando lo confirme; el mensaje está en camino. Hasta entonces cuenta como no.',
+      pending:
+        'Dijo que sí el {date}. Cuenta cuando lo confirme usted, o el adulto que indicó; el mensaje está en camino. Hasta entonces cuenta como no.',
       given: 'Dijo que sí el {date}.',
       refused: 'Dijo que no el {date}.',
       withdrawn: 'Lo retiró el {date}.',

@@ -95,7 +95,8 @@ export const person: PersonWords = {
     states: {
       none: 'Vous n’avez pas encore choisi. D’ici là, c’est non.',
       requested: 'Nous vous avons demandé, et vous n’avez pas encore choisi. D’ici là, c’est non.',
-      pending: 'Vous avez dit oui le {date}. Cela compte dès que vous le confirmez ; le message est en route. D’ici là, c’est non.',
+      pending:
+        'Vous avez dit oui le {date}. Cela compte dès que vous, ou le parent indiqué, le confirmez ; le message est en route. D’ici là, c’est non.',
       given: 'Vous avez dit oui le {date}.',
       refused: 'Vous avez dit non le {date}.',
       withdrawn: 'Vous l’avez retiré le {date}.',

@@ -1,5 +1,5 @@
 // Whom the company listened to: the people concerned, the data protection officer, and the authority where a high risk remains.
-import { highest } from '@parley/contract/assessing';
+import { authorityAnswers, highest } from '@parley/contract/assessing';
 import { useState } from 'react';
 import { AdviceDialog } from '#assessments/advice-dialog.tsx';
 import type { StepProps } from '#assessments/assessment-page.tsx';
@@ -43,6 +43,17 @@ export function People({ whole, draft, write, revision, isChanged, onAdvised }: 
               {whole.advice.by}, <Time at={whole.advice.on} as="day" />
               {whole.advice.isOlder && <Badge tone="warn">{w.adviceOlder}</Badge>}
             </p>
+            {whole.advice.earlier.length > 0 && (
+              <details className="mt-2 text-sm">
+                <summary>{w.earlierAdvice}</summary>
+                {whole.advice.earlier.map(({ by, on, words }, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: what was advised stays in its order
+                  <p key={at} className="mt-1 whitespace-pre-line">
+                    {words} <span className="text-muted">{by}</span> <Time at={on} as="day" />
+                  </p>
+                ))}
+              </details>
+            )}
           </>
         ) : (
           <p className="text-muted">{w.noAdvice}</p>
@@ -78,6 +89,18 @@ function Consultation({ draft, write }: Pick<StepProps, 'draft' | 'write'>) {
               readOnly={!write}
               value={now.answeredOn ?? ''}
               onChange={(event) => write?.({ consultation: { ...now, answeredOn: event.target.value || null } })}
+            />
+            <SelectField
+              label={w.authorityAnswer}
+              disabled={!write || now.answeredOn === null}
+              value={now.answer ?? ''}
+              onChange={(event) =>
+                write?.({ consultation: { ...now, answer: (event.target.value || null) as NonNullable<typeof now.answer> | null } })
+              }
+              choices={[
+                { value: '', label: w.notSaid },
+                ...authorityAnswers.map((each) => ({ value: each, label: w[each === 'advice' ? 'answer-advice' : each] })),
+              ]}
             />
             <Check on={now.extended} set={write && (() => write({ consultation: { ...now, extended: !now.extended } }))}>
               {w.extended}

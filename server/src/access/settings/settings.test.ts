@@ -123,6 +123,21 @@ test('a step towards less privacy asks for a reason, stands on the page with who
   await expect(as((ctx) => undoStep(ctx, 'no.setting'))).rejects.toMatchObject({ code: 'not-found' });
 });
 
+test('what got more private in the same change is no step', async () => {
+  const steps = async () => (await room.ctx((ctx) => entries(ctx, { kind: 'default.lowered', limit: 50 }))).items.length;
+  const before = await steps();
+  await room.ctx((ctx) => changeTerms(ctx, { formerDays: 365, reviewDays: 30, reason: 'Claims.' }));
+  expect((await one('access.former-staff'))?.step).toMatchObject({ reason: 'Claims.' });
+  expect((await one('access.review-every'))?.step).toBeNull();
+  await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: 9, quietFrom: usual.quietFrom - 1 }, 'News.'));
+  expect((await one('campaigns.quiet-hours'))?.step).toBeNull();
+  await room.ctx((ctx) => changeLimits(ctx, { ...usual, timeZone: 'America/New_York' }, 'We moved.'));
+  expect(await one('campaigns.quiet-hours')).toMatchObject({ value: expect.stringContaining('New_York'), step: { reason: 'We moved.' } });
+  expect((await steps()) - before).toBe(3);
+  await room.ctx((ctx) => changeTerms(ctx, { formerDays: 90, reviewDays: 90, reason: 'As before.' }));
+  await room.ctx((ctx) => changeLimits(ctx, usual, 'As before.'));
+});
+
 test('a step towards more privacy needs no reason and is no step to take back', async () => {
   await room.ctx((ctx) => changeService(ctx, { period: 'P1Y' }));
   expect(await one('purposes.service-conversation.period')).toMatchObject({ value: '1 year', isStandard: false, step: null });

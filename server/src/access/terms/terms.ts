@@ -21,8 +21,11 @@ export async function changeTerms(
   const after = { formerDays: change.formerDays ?? before.formerDays, reviewDays: change.reviewDays ?? before.reviewDays };
   if (after.formerDays === before.formerDays && after.reviewDays === before.reviewDays) return before;
   const save = () => store.saveTerms(ctx.db, ctx.workspace, after, ctx.now);
-  if (after.formerDays > before.formerDays || after.reviewDays > before.reviewDays)
-    await stepDown(ctx, { of: ['access.former-staff', 'access.review-every'], reason, undo: before }, save);
+  const of = [
+    ...(after.formerDays > before.formerDays ? ['access.former-staff'] : []),
+    ...(after.reviewDays > before.reviewDays ? ['access.review-every'] : []),
+  ];
+  if (of.length > 0) await stepDown(ctx, { of, reason, undo: before }, save);
   else await save();
   await append(ctx, { kind: 'staff.terms-changed', facts: after });
   return after;

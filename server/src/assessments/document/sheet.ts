@@ -190,12 +190,18 @@ function peopleRows({ whole, w, asked }: Said): string[][] {
           [w.labels.adviceOn, advice.on],
           ...piecesOf(advice.words).map((piece, at) => [at === 0 ? w.labels.advice : `${w.labels.advice} ${w.more}`, piece]),
           [w.labels.followed, yesNo(content.adviceFollowed)],
+          ...advice.earlier.flatMap(({ by, on, words }) =>
+            piecesOf(words).map((piece, at) => [
+              at === 0 ? w.earlier : `${w.earlier} ${w.more}`,
+              at === 0 ? `${on}, ${by}: ${piece}` : piece,
+            ]),
+          ),
         ]
       : [[w.labels.adviceBy, w.notYet]]),
     [
       w.labels.consultation,
       consultation
-        ? `${consultation.askedOn} – ${consultation.answeredOn ?? w.waiting}${consultation.extended ? ` (${w.extended})` : ''}`
+        ? `${consultation.askedOn} – ${consultation.answeredOn ?? w.waiting}${consultation.answer ? `: ${w.answers[consultation.answer]}` : ''}${consultation.extended ? ` (${w.extended})` : ''}`
         : w.none,
     ],
   ];

@@ -7,7 +7,7 @@ import type { Ctx } from '#kit/ctx';
 import { newId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { isLessRest, isTimeZone, type Limits, usual } from './rules.ts';
+import { isLessQuiet, isOftener, isTimeZone, type Limits, usual } from './rules.ts';
 import { addChange, type ChangeRow, changes, lock, putRow, readRow } from './store.ts';
 
 export async function limitsOf(ctx: Ctx): Promise<Limits> {
@@ -19,14 +19,18 @@ export async function changeLimits(ctx: Ctx, after: Limits, reason: string | und
   if (!isTimeZone(after.timeZone)) throw new Problem('invalid', { fields: [{ path: 'body/timeZone', message: 'is no time zone' }] });
   await ctx.db.run(lock, [ctx.workspace]);
   const before = await limitsOf(ctx);
-  const less = isLessRest(before, after, ctx.now);
+  const of = [
+    ...(isLessQuiet(before, after, ctx.now) ? ['campaigns.quiet-hours'] : []),
+    ...(isOftener(before, after) ? ['campaigns.frequency'] : []),
+  ];
+  const less = of.length > 0;
   if (less && !reason?.trim()) throw reasonNeeded();
   const id = newId('clc');
   const sealed = reason?.trim() ? await sealSecret(ctx, placeOf(id), reason.trim()) : null;
   const { quietFrom, quietUntil, sundays, timeZone, most, days } = after;
   const values = [ctx.workspace, quietFrom, quietUntil, sundays, timeZone, most, days, ctx.now];
   const put = () => ctx.db.run(putRow, values);
-  if (less) await stepDown(ctx, { of: ['campaigns.quiet-hours', 'campaigns.frequency'], reason, undo: before }, put);
+  if (less) await stepDown(ctx, { of, reason, undo: before }, put);
   else await put();
   await ctx.db.run(addChange, [...values, id, ctx.actor.kind === 'staff' ? ctx.actor.id : null, less, sealed]);
   const facts = { quietFrom, quietUntil, sundays, timeZone, most, days, less };

@@ -20,8 +20,9 @@ export function quietUntil(now: Date, limits: Limits): Date | undefined {
 }
 
 /** Whether a change leaves people less in peace: an hour or a Sunday less of quiet, the same hours of another zone, or more messages. Art. 25(2) */
-export function isLessRest(before: Limits, after: Limits, now: Date): boolean {
-  if (after.most > before.most || after.days < before.days) return true;
+export const isOftener = (before: Limits, after: Limits): boolean => after.most > before.most || after.days < before.days;
+
+export function isLessQuiet(before: Limits, after: Limits, now: Date): boolean {
   if (after.timeZone !== before.timeZone) return isQuietLost(before, after, now);
   const hours = Array.from({ length: 24 }, (_, hour) => hour);
   return hours.some((hour) => isQuiet(hour, before) && !isQuiet(hour, after)) || (before.sundays && !after.sundays);

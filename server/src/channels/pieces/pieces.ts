@@ -1,5 +1,5 @@
 // Messages that come in pieces, or that a carrier without ids of its own hands in: pieces are stored before they are acknowledged, joined in any order, and the
-// same again, after an answer that was lost, makes no second message. What stays incomplete is delivered as it is.
+// same again, after an answer that was lost, makes no second message. What stays incomplete is delivered as it is. A wish such as STOP is never taken for the same again.
 import { permit } from '#gate';
 import { lookupHash, openMany, type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -10,7 +10,9 @@ import type { Tools } from '#kit/tool';
 import { arrive } from '#people';
 import type { Inbound, Piece, Received } from '../adapter.ts';
 import { receiveIn, take } from '../receive.ts';
-import { dropOld, dropWhole, insertPiece, leftWaiting, lockWhole, markJoined, type PieceRow, piecesOf } from './store.ts';
+import { safeText } from '../safe-text.ts';
+import { wishIn } from '../stop-words.ts';
+import { dropOld, dropWhole, hasComeSince, insertPiece, leftWaiting, lockWhole, markJoined, type PieceRow, piecesOf } from './store.ts';
 
 const field = 'message_pieces.sealed';
 const againMs = 10 * 60_000; // a carrier that got no answer hands in again within minutes of coming back
@@ -51,7 +53,7 @@ export const placeOfPiece = ({ person, hash }: Pick<PieceRow, 'person' | 'hash'>
 
 async function takePiece(ctx: Ctx, inbound: Inbound, piece: Piece): Promise<Received | { outcome: 'kept' }> {
   const { inbox, from, text } = inbound;
-  const { part, parts, told } = piece;
+  const { part, parts } = piece;
   const digest = lookupHash(ctx.tools, 'message-piece', `${inbox}/${from.value}/${text}`);
   const name = parts === 1 ? digest : `${from.value}/${piece.reference}/${parts}`;
   const whole = lookupHash(ctx.tools, 'message-whole', `${inbox}/${name}`);
@@ -59,7 +61,7 @@ async function takePiece(ctx: Ctx, inbound: Inbound, piece: Piece): Promise<Rece
   await ctx.db.run(lockWhole, [whole]);
   let before = await ctx.db.all(piecesOf, [ctx.workspace, inbox, whole]);
   const same = before.find((row) => row.part === part);
-  if (same && isAgain(same, digest, told, ctx.now)) return { outcome: 'kept' };
+  if (same && same.digest === digest && (await isAgain(ctx, inbound, piece, same, whole))) return { outcome: 'kept' };
   if (same) {
     // a reference that is used anew: what it stood for before is complete, or will not be any more
     if (same.joinedAt === null) await join(ctx, inbox, whole, before);
@@ -69,19 +71,26 @@ async function takePiece(ctx: Ctx, inbound: Inbound, piece: Piece): Promise<Rece
   const { person } = await arrive(ctx, { kind: from.kind, value: from.value });
   const said: Said = { from, text, externalId: inbound.externalId };
   const sealed = parts === 1 ? null : await seal(ctx, placeOfPiece({ person, hash }), JSON.stringify(said));
-  const row = { hash, digest, part, parts, person, told, sealed, at: ctx.now, joinedAt: parts === 1 ? ctx.now : null };
-  const values = [hash, whole, digest, part, parts, person, told, sealed, ctx.now, row.joinedAt];
+  const row = { hash, digest, part, parts, person, told: piece.told, sealed, at: ctx.now, joinedAt: parts === 1 ? ctx.now : null };
+  const values = [hash, whole, digest, part, parts, person, piece.told, sealed, ctx.now, row.joinedAt];
   await ctx.db.run(insertPiece, [ctx.workspace, inbox, ...values]);
   if (parts === 1) return take(ctx, inbound, []);
   return before.length + 1 < parts ? { outcome: 'kept' } : join(ctx, inbox, whole, [...before, row]);
 }
 
-/** Whether a carrier that got no answer says the same again; somebody who says "yes" twice says it twice. */
-function isAgain(row: PieceRow, digest: string, told: string, now: Date): boolean {
-  if (row.digest !== digest) return false;
+/** Whether a carrier that got no answer says the same again. Somebody who says "yes" twice says it twice: in one session, after an answer that was surely got, or with other words between. */
+async function isAgain(
+  ctx: Ctx,
+  { inbox, text }: Inbound,
+  { parts, told, doubtMs }: Piece,
+  row: PieceRow,
+  whole: string,
+): Promise<boolean> {
   if (row.joinedAt === null || row.told === told) return true;
+  if (parts === 1 && wishIn(text)) return false; // to obey twice harms nobody; the last word must not be lost (Art. 7(3), 21(3))
   const session = (of: string) => of.split('/')[0];
-  return session(row.told) !== session(told) && now.getTime() - row.joinedAt.getTime() < againMs;
+  if (session(row.told) === session(told) || ctx.now.getTime() - row.joinedAt.getTime() >= Math.min(againMs, doubtMs)) return false;
+  return !(await ctx.db.one(hasComeSince, [ctx.workspace, inbox, row.person, whole, row.at])).has;
 }
 
 /** One message of what is there. Of a person whom the gate keeps closed it waits, sealed, until that is over (Art. 18(2)). */
@@ -101,7 +110,7 @@ async function join(ctx: Ctx, inbox: InboxId, whole: string, rows: readonly Piec
   const parts = Array.from({ length: kept[0]?.parts ?? 0 }, (_, at) => said.get(at + 1)?.text ?? missing);
   await ctx.db.run(markJoined, [ctx.workspace, inbox, whole, ctx.now]);
   const { from, externalId } = first as Said;
-  const text = parts.join('');
+  const text = safeText(parts.join(''));
   return take(ctx, { ...inboundOf(ctx, inbox), from, externalId, text }, []);
 }
 

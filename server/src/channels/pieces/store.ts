@@ -22,6 +22,11 @@ export const piecesOf = statement<PieceRow>(
   'channels.piecesOf',
   `SELECT ${columns} FROM message_pieces WHERE workspace_id = $1 AND inbox_id = $2 AND whole = $3 ORDER BY part`,
 );
+/** Whether this person $3 said something else after $5. */
+export const hasComeSince = statement<{ has: boolean }>(
+  'channels.hasComeSince',
+  'SELECT EXISTS (SELECT 1 FROM message_pieces WHERE workspace_id = $1 AND inbox_id = $2 AND person_id = $3 AND whole <> $4 AND at > $5) AS has',
+);
 export const insertPiece = statement(
   'channels.insertPiece',
   `INSERT INTO message_pieces (workspace_id, inbox_id, hash, whole, digest, part, parts, person_id, told, sealed, at, joined_at)

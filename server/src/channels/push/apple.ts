@@ -40,7 +40,8 @@ export async function testApple(tools: Tools, settings: PushSettings): Promise<{
 export function meaningOf({ status, reason, since, retryAfter }: Omit<Told, 'body'>, now: Date): Pushed {
   if (status === 200) return { outcome: 'sent' };
   if (status === 410) return { outcome: 'gone', ...(since && { since }) };
-  if (reason === 'BadDeviceToken' || reason === 'DeviceTokenNotForTopic') return { outcome: 'gone' };
+  if (reason === 'BadDeviceToken') return { outcome: 'gone' };
+  if (reason === 'DeviceTokenNotForTopic') return { outcome: 'retry', because: 'bad-credentials' }; // the bundle id entered here is another app's
   if (status === 429)
     return {
       outcome: 'retry',

@@ -8,6 +8,7 @@ import { append } from '#ledger';
 import { group } from '#people';
 import type { WebChatSettings } from '../adapters/web-chat/settings.ts';
 import type { VisitRow } from '../adapters/web-chat/store.ts';
+import { endOfVisit } from '../adapters/web-chat/visits.ts';
 import { isSubscription } from './encrypt.ts';
 import { recipientOf, serviceOf } from './services.ts';
 import {
@@ -26,7 +27,7 @@ import { publicKeyOf } from './vapid.ts';
 
 export const deviceField = 'devices.address';
 const mostDevices = 10;
-const daysValid = 90; // as a visit: a device that is used registers anew when the app or page is opened
+const daysValid = 90; // a device that is used registers anew when the app or page is opened
 
 /** What this company pushes by, and what of this visit is registered. */
 export async function pushOf(ctx: Ctx, visit: VisitRow, settings: WebChatSettings): Promise<Answer<'readPush'>> {
@@ -50,8 +51,9 @@ export async function registerDevice(
   const hash = lookupHash(ctx.tools, 'device', JSON.stringify(address.kind === 'web-push' ? address.endpoint : address));
   const people = await group(ctx, visit.person);
   await ctx.db.run(lockDevices, [ctx.workspace, [hash, `devices/${people[0]}`]]);
-  const usual = new Date(ctx.now.getTime() + daysValid * 86_400_000);
-  const until = expiresAt && expiresAt < usual ? expiresAt : usual;
+  const usual = ctx.now.getTime() + daysValid * 86_400_000;
+  // never longer than the chat can be opened: whoever is woken must be able to read, and to turn it off (Art. 7(3))
+  const until = new Date(Math.min(usual, endOfVisit(visit.startedAt).getTime(), expiresAt?.getTime() ?? usual));
   const known = await ctx.db.maybe(deviceByHash, [ctx.workspace, hash]);
   if (known && known.visit === visit.id) {
     const sealed = await seal(ctx, placeOf(known), JSON.stringify(address));

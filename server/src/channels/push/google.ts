@@ -30,19 +30,27 @@ export async function testGoogle(tools: Tools, settings: PushSettings): Promise<
   if (told.status === 401 || told.code === 'invalid_grant')
     return { ok: false, words: 'Google does not accept the key of the service account.' };
   if (told.status === 403) return { ok: false, words: 'The service account may not send messages of this Firebase project.' };
+  if (told.status === 404) return { ok: false, words: 'Google does not know the Firebase project of the service account.' };
   if (told.status >= 500 || told.status === 429) return { ok: false, words: 'Google has a fault at this moment. Please try again.' };
-  return { ok: true, words: settings.fcm === 'sandbox' ? 'The sandbox wakes Android apps: nothing leaves.' : 'Google wakes Android apps.' };
+  return {
+    ok: true,
+    words:
+      settings.fcm === 'sandbox'
+        ? 'The sandbox wakes Android apps: nothing leaves.'
+        : 'Google lets us in. Whether the app is of this project shows at the first push.',
+  };
 }
 
 /** What an answer of HTTP v1 means, by the error code of FCM where there is one. */
 export function meaningOf({ status, code, field, retryAfter }: Told, now: Date): Pushed {
   if (status === 200) return { outcome: 'sent' };
-  if (code === 'UNREGISTERED' || status === 404 || code === 'SENDER_ID_MISMATCH') return { outcome: 'gone' };
+  if (code === 'UNREGISTERED') return { outcome: 'gone' };
   if (code === 'INVALID_ARGUMENT' && field === 'message.token') return { outcome: 'gone' };
   if (status === 429 || code === 'QUOTA_EXCEEDED')
     return { outcome: 'retry', because: 'throttled', afterSeconds: secondsIn(retryAfter, now).afterSeconds ?? 60 };
   if (status >= 500) return { outcome: 'retry', because: 'unreachable', ...secondsIn(retryAfter, now) };
-  if (status === 401 || status === 403 || code === 'invalid_grant') return { outcome: 'retry', because: 'bad-credentials' };
+  // another project than the app's, or none: our fault, and no device pays for it
+  if ([401, 403, 404].includes(status) || code === 'invalid_grant') return { outcome: 'retry', because: 'bad-credentials' };
   return { outcome: 'failed', because: 'rejected' };
 }
 

@@ -22,6 +22,7 @@ export const pushHoldings: readonly Holding[] = [
       hash: 'index',
       address: { category: 'Contact', sealed: true },
       language: 'code',
+      pushing: 'key',
       attempts: 'code',
       registered_at: 'time',
       pushed_at: 'time',

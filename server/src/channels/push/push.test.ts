@@ -120,7 +120,8 @@ describe('an answer means', () => {
     [404, 'UNREGISTERED', '', null, { outcome: 'gone' }],
     [400, 'INVALID_ARGUMENT', 'message.token', null, { outcome: 'gone' }],
     [400, 'INVALID_ARGUMENT', 'message.data', null, { outcome: 'failed', because: 'rejected' }],
-    [403, 'SENDER_ID_MISMATCH', '', null, { outcome: 'gone' }],
+    [403, 'SENDER_ID_MISMATCH', '', null, { outcome: 'retry', because: 'bad-credentials' }], // the key of another project
+    [404, 'NOT_FOUND', '', null, { outcome: 'retry', because: 'bad-credentials' }],
     [403, 'PERMISSION_DENIED', '', null, { outcome: 'retry', because: 'bad-credentials' }],
     [429, 'QUOTA_EXCEEDED', '', '30', { outcome: 'retry', because: 'throttled', afterSeconds: 30 }],
     [429, 'QUOTA_EXCEEDED', '', null, { outcome: 'retry', because: 'throttled', afterSeconds: 60 }],
@@ -132,6 +133,7 @@ describe('an answer means', () => {
   it.each([
     [410, 'Unregistered', since, { outcome: 'gone', since }],
     [400, 'BadDeviceToken', undefined, { outcome: 'gone' }],
+    [400, 'DeviceTokenNotForTopic', undefined, { outcome: 'retry', because: 'bad-credentials' }],
     [400, 'BadTopic', undefined, { outcome: 'failed', because: 'rejected' }],
     [403, 'InvalidProviderToken', undefined, { outcome: 'retry', because: 'bad-credentials' }],
     [429, 'TooManyRequests', undefined, { outcome: 'retry', because: 'throttled' }],

@@ -36,10 +36,13 @@ export const devicesOfPeople = statement<DeviceRow>(
 export const devicesFor = statement<DeviceRow>(
   'devices.for',
   `SELECT ${columns} FROM devices d JOIN visits v ON v.workspace_id = d.workspace_id AND v.id = d.visit_id
-   WHERE d.workspace_id = $1 AND d.person_id = ANY($2::text[]) AND d.inbox_id = $3 AND d.expires_at > $5
+   WHERE d.workspace_id = $1 AND d.person_id = ANY($2::text[]) AND d.inbox_id = $3 AND d.expires_at > $5 AND v.started_at > $6
      AND (v.conversation_id = $4 OR v.conversation_id IS NULL) ORDER BY d.id`,
 );
-export const beginPush = statement('devices.beginPush', 'UPDATE devices SET attempts = attempts + 1 WHERE workspace_id = $1 AND id = $2');
+export const beginPush = statement(
+  'devices.beginPush',
+  'UPDATE devices SET attempts = CASE WHEN pushing = $3 THEN attempts + 1 ELSE 1 END, pushing = $3 WHERE workspace_id = $1 AND id = $2',
+);
 export const endPush = statement(
   'devices.endPush',
   'UPDATE devices SET attempts = 0, pushed_at = coalesce($3, pushed_at) WHERE workspace_id = $1 AND id = $2',

@@ -10,6 +10,7 @@ import { statement } from '#kit/db';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { wake } from '#kit/outbox';
+import { clock } from '#kit/pool';
 import { eventually, openHouse } from '#test/house';
 import { takeExpired } from './devices.ts';
 import { type Emulator, emulator } from './emulator/emulator.ts';
@@ -198,6 +199,52 @@ test('what is throttled waits as long as the service asks, and an expired token 
   expect(services.state.connections).toBe(1); // one line to Apple for all of it
 });
 
+const pushedAt = statement<{ at: Date }>('test.pushedAt', 'SELECT pushed_at AS at FROM devices WHERE workspace_id = $1 AND id = $2');
+
+test('a service that takes its time covers no answer that came meanwhile', async () => {
+  const { client, conversation } = await visit();
+  const phone = fcm();
+  const { id } = await client.call('registerDevice', { body: phone });
+  let asked = 0;
+  const slow = {
+    to: phone.token,
+    get told() {
+      asked = clock.of(house)().getTime();
+      house.passTime(14_000);
+      return { status: 200, body: {} };
+    },
+  };
+  services.state.failures.push(slow);
+  await waits(conversation);
+  const at = await inTime('it is pushed', () => house.act(async (ctx) => (await ctx.db.one(pushedAt, [ctx.workspace, id])).at ?? false));
+  expect(at.getTime()).toBeLessThanOrEqual(asked);
+});
+
+test('attempts at one answer are not counted to the next', async () => {
+  const { client, conversation } = await visit();
+  const phone = fcm();
+  await client.call('registerDevice', { body: phone });
+  const isTried = async () => services.state.failures.length === 0;
+  const fails = () => services.state.failures.push({ to: phone.token, told: fault(503, 'UNAVAILABLE') });
+  for (let time = 0; time < 4; time += 1) fails();
+  await waits(conversation);
+  await inTime('four attempts', async () => {
+    pass(60_000);
+    return isTried();
+  });
+  await client.call('listVisitMessages', { query: { after: 0 } });
+  await inTime('nothing is due', async () => {
+    pass(60_000);
+    return (await due()) === 0;
+  });
+  fails();
+  await waits(conversation);
+  await inTime('one attempt', isTried);
+  const late = await house.act(async (ctx) => (await ctx.db.one(putOff, [ctx.workspace, new Date(ctx.now.getTime() + 60_000)])).n);
+  expect(late).toBe(0);
+  await arrives(phone.token);
+});
+
 test('a device is one person’s at a time, few are kept, and one press takes it back', async () => {
   const [first, second] = [await visit(), await visit()];
   const phone = fcm();
@@ -241,6 +288,21 @@ test('an erasure and 90 days take the devices', async () => {
   house.passTime(91 * 86_400_000);
   await house.act((ctx) => takeExpired(ctx));
   expect(await house.act(async (ctx) => holding?.count?.(ctx, [late.person]))).toBe(0);
+});
+
+test('no device is woken for a chat that its visitor can no longer open', async () => {
+  staff = await house.staffClient();
+  const { client, conversation } = await visit();
+  const phone = fcm();
+  await client.call('registerDevice', { body: phone });
+  house.passTime(85 * 86_400_000);
+  await client.call('registerDevice', { body: phone }); // the app was opened
+  house.passTime(10 * 86_400_000);
+  staff = await house.staffClient();
+  expect(await status(client.call('listVisitMessages', { query: { after: 0 } }))).toBe(401);
+  await waits(conversation);
+  await inTime('nothing is due', async () => (await due()) === 0);
+  expect(pushed(phone.token)).toEqual([]);
 });
 
 test('the button of the channel says who lets us in', async () => {

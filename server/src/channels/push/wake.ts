@@ -14,6 +14,7 @@ import { append } from '#ledger';
 import { group } from '#people';
 import { accountOf } from '../accounts.ts';
 import type { WebChatSettings } from '../adapters/web-chat/settings.ts';
+import { startOfOldest } from '../adapters/web-chat/visits.ts';
 import { waitAfter } from '../backoff.ts';
 import { deliveryOf } from '../store.ts';
 import { pushByApple } from './apple.ts';
@@ -34,6 +35,8 @@ type Ready = {
   readonly address: DeviceAddress;
   readonly push: Push;
   readonly recipient: string | null;
+  /** Before it left: an answer that comes while a service takes its time is not covered by this push. */
+  readonly at: Date;
 };
 
 const answerLeft = announcement<Due>('channels.answer-left');
@@ -77,7 +80,7 @@ async function push(work: Work, device: Id<'dev'>, message: MessageId): Promise<
   if (!ready) return;
   if (typeof ready === 'number') throw retryLater(ready);
   const outcome = await send(work, ready);
-  const wait = await inTransaction(work, (ctx) => conclude(ctx, device, message, outcome, ready.recipient)).catch(erasedMeanwhile);
+  const wait = await inTransaction(work, (ctx) => conclude(ctx, device, message, outcome, ready)).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
 }
 
@@ -105,10 +108,10 @@ async function prepare(ctx: Ctx, id: Id<'dev'>, message: MessageId): Promise<Rea
   });
   if (!right.allowed) return undefined;
   const address = JSON.parse(await open(ctx, right.permit, placeOf(device), device.address)) as DeviceAddress;
-  await ctx.db.run(beginPush, [ctx.workspace, id]);
+  await ctx.db.run(beginPush, [ctx.workspace, id, message]);
   if (recipient !== null) await ctx.db.run(handedTo, [ctx.workspace, device.person, recipient, ctx.now]);
   const tag = lookupHash(ctx.tools, 'push-tag', facts.conversation).slice(0, 32); // RFC 8030, section 5.4: 32 characters of base64url at most
-  return { settings, address, recipient, push: { text: waitingIn(device.language), tag, ttlSeconds } };
+  return { settings, address, recipient, at: ctx.now, push: { text: waitingIn(device.language), tag, ttlSeconds } };
 }
 
 function send({ tools }: Pick<Work, 'tools'>, { settings, address, push: what }: Ready): Promise<Pushed> {
@@ -122,7 +125,7 @@ async function conclude(
   id: Id<'dev'>,
   message: MessageId,
   outcome: Pushed,
-  recipient: string | null,
+  { recipient, at }: Ready,
 ): Promise<number | undefined> {
   const device = await ctx.db.maybe(deviceById, [ctx.workspace, id]);
   if (!device) return undefined; // erased or taken away while it left
@@ -140,7 +143,7 @@ async function conclude(
     }
   }
   const isSent = outcome.outcome === 'sent';
-  await ctx.db.run(endPush, [ctx.workspace, id, isSent ? ctx.now : null]);
+  await ctx.db.run(endPush, [ctx.workspace, id, isSent ? at : null]);
   await append(ctx, {
     kind: isSent ? 'push.sent' : 'push.not-sent',
     subject: device.person,
@@ -158,7 +161,7 @@ async function waitingAnswer(ctx: Ctx, message: MessageId): Promise<{ facts: Mes
 }
 
 const devicesOf = async (ctx: Ctx, { person, inbox, conversation }: MessageFacts) =>
-  ctx.db.all(devicesFor, [ctx.workspace, await group(ctx, person), inbox, conversation, ctx.now]);
+  ctx.db.all(devicesFor, [ctx.workspace, await group(ctx, person), inbox, conversation, ctx.now, startOfOldest(ctx.now)]);
 
 const inTransaction = <T>({ tools, workspace }: Work, run: (ctx: Ctx) => Promise<T>): Promise<T> =>
   act(tools, { workspace, actor: { kind: 'system', id: 'channels.push' }, purpose: 'service-conversation' }, run);

@@ -5,6 +5,7 @@ import type { Ctx } from '#kit/ctx';
 import { append } from '#ledger';
 import { arrive, findIdentity } from '#people';
 import { type Language, listNotices, listPurposes, type Notice, purposeVersions } from '#purposes';
+import { saidNoBefore } from '../addresses.ts';
 import { groupOf, record } from '../events.ts';
 import { newest } from '../rules.ts';
 import { readLatest } from '../store.ts';
@@ -45,13 +46,16 @@ async function enter(
   const version = given.notice?.trim();
   const language = (given.language?.trim() || 'en') as Language;
   const notice = notices.find((each) => String(each.version) === version && each.language === language);
-  if (version && !notice) return { outcome: 'refused', because: 'unknown-notice' };
+  // what was not published yet was shown to nobody
+  if (version && !(notice && notice.publishedAt <= whole.at)) return { outcome: 'refused', because: 'unknown-notice' };
   const { kind, address, purpose, channel, at, how, source } = whole;
   const known = await findIdentity(ctx, kind, address);
   const people = known ? await groupOf(ctx, known.person) : [];
   const against = againstStanding(newest(await readLatest(ctx, people, purpose.code, channel)), at);
   if (against === 'known') return { outcome: 'known', because: null };
   if (against) return { outcome: 'refused', because: against };
+  if (await saidNoBefore(ctx, { kind, value: address }, { purpose: purpose.code, channel, at }))
+    return { outcome: 'refused', because: 'said-no-later' };
   if (dryRun) return { outcome: 'taken', because: null };
   const { person } = await arrive(ctx, { kind, value: address });
   const wording = given.wording?.trim();

@@ -26,6 +26,8 @@ it.each<[sentence: string, change: ImportRow, purpose: Partial<Purpose> | undefi
   ['no time', { at: '' }, {}, 'no-time'],
   ['a time that could be any of several', { at: '2026-03-01T10:00' }, {}, 'bad-time'],
   ['a day that never was', { at: '2026-13-41' }, {}, 'bad-time'],
+  ['nor was this one', { at: '2026-02-30' }, {}, 'bad-time'],
+  ['nor this, at any hour', { at: '2026-02-29T10:00:00Z' }, {}, 'bad-time'],
   ['a time to come', { at: '2026-11-25' }, {}, 'in-future'],
   ['a yes that has run out', { at: '2024-11-24T08:00:00Z' }, {}, 'run-out'],
   ['a yes of the day after', { at: '2024-11-25T00:00:00Z' }, {}, undefined],

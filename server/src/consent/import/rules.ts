@@ -87,5 +87,7 @@ function againstPurpose(purpose: Purpose | undefined, channel: string): Refused[
 function instantIn(text: string): Date | undefined {
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text)) return undefined;
   const at = new Date(text);
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text.slice(0, 10)) return undefined; // 30 February rolls over by itself
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 4) < '1990' ? undefined : at;
 }

@@ -40,6 +40,8 @@ export const de: DocumentWords = {
   done: 'umgesetzt',
   extended: 'sechs Wochen länger',
   waiting: 'noch keine Antwort',
+  answers: { 'no-objection': 'keine Einwände', advice: 'schriftliche Empfehlungen', prohibited: 'untersagt' },
+  earlier: 'Früherer Rat',
   more: '(weiter)',
   sections: {
     changes: 'Was sich seit der Fassung davor geändert hat (Art. 35 Abs. 11)',

@@ -37,6 +37,8 @@ export const en: DocumentWords = {
   done: 'done',
   extended: 'six weeks more',
   waiting: 'no answer yet',
+  answers: { 'no-objection': 'no objection', advice: 'written advice', prohibited: 'prohibited' },
+  earlier: 'Earlier advice',
   more: '(continued)',
   sections: {
     changes: 'What has changed since the version before (Art. 35(11))',

@@ -34,6 +34,8 @@ export type DocumentWords = {
   readonly done: string;
   readonly extended: string;
   readonly waiting: string;
+  readonly answers: Readonly<Record<'no-objection' | 'advice' | 'prohibited', string>>;
+  readonly earlier: string;
   readonly more: string;
   readonly sections: Readonly<
     Record<'changes' | 'purposes' | 'recipients' | 'places' | 'automations' | 'questions' | 'risks' | 'measures' | 'people', string>

@@ -13,8 +13,8 @@ export const line: Adapter<LineSettings> = {
   reaches: 'account',
   accountsBegin: 'line:',
   capabilities: {
-    ...{ subject: false, html: false, attachments: true, filesByLink: true, maxBytes: 50_000_000, repeatable: true },
-    ...{ stopWords: true, changes: true },
+    ...{ subject: false, html: false, attachments: true, filesByLink: true, maxBytes: 50_000_000, stopWords: true, changes: true },
+    ...{ repeatable: true, repeatableHours: 23 }, // LINE forgets a retry key after a day
   },
   settings: settingsSchema,
   secrets: secretSettings,

@@ -7,8 +7,7 @@ import type { Answer } from './call.ts';
 const spent: Refusal = {
   outcome: 'retry',
   because: 'quota-spent',
-  words:
-    'The company’s account at LINE has no messages left this month. It is tried again for two days; a larger plan at LINE ends the wait.',
+  words: 'The company’s account at LINE has no messages left this month. It is tried again for a day; a larger plan at LINE ends the wait.',
   afterSeconds: 6 * 3_600,
 };
 const gone: Refusal = {

@@ -37,11 +37,7 @@ function readEvent(at: At, event: Loose): Read {
       return ofUnsend(at, from, str(obj(event['unsend'])['messageId']), ms);
     case 'follow':
     case 'unfollow':
-      // without a time it cannot be newer than anything
-      return {
-        what: 'wish',
-        stop: { ...at, from, wish: str(event['type']) === 'follow' ? 'start' : 'stop', at: momentOf(ms) ?? new Date(0) },
-      };
+      return { what: 'wish', stop: { ...at, from, wish: str(event['type']) === 'follow' ? 'start' : 'stop', at: momentOf(ms) } };
     default:
       return nothing('not-ours');
   }

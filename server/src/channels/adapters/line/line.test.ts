@@ -1,6 +1,7 @@
 // LINE by the doors it really comes in by and goes out through: a house, an emulator of the Messaging API beside it, and people who write, take back and block.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { config } from '#kit/config';
+import { wake } from '#kit/outbox';
 import { eventually, openHouse } from '#test/house';
 import { png } from '#test/pictures';
 import { whatFails } from '../../adapter-suite.ts';
@@ -14,13 +15,14 @@ let house: Awaited<ReturnType<typeof openHouse>>;
 let carol: Awaited<ReturnType<typeof house.staffClient>>;
 let emulator: Emulator;
 let account: Channel;
+let shift = 0;
 let channel: Awaited<ReturnType<typeof open>>;
 const secret = 'a1'.repeat(16);
 const settings = { provider: 'line', channelId: '1234567890', channelSecret: secret, basicId: '@lantern', names: 'yes' };
 
 const open = () => carol.call('addChannel', { body: { channel: 'line', name: 'Account', settings } });
 beforeAll(async () => {
-  emulator = await startEmulator({ clock: () => new Date() });
+  emulator = await startEmulator({ clock: () => new Date(Date.now() + shift) });
   account = openChannel(emulator.state, settings.channelId, secret);
   const environment = {
     PARLEY_LINE_URL: emulator.url,
@@ -179,6 +181,65 @@ describe('a no', () => {
     await write(700_103, { type: 'text', text: 'One more thing' });
     account.failures.push(fault(429, 'You have reached your monthly limit.'));
     expect(await wordsOf(conversation, (await answer(conversation, 'Good day.')).id)).toContain('no messages left this month');
+  });
+});
+
+describe('an unfollow that is told late', () => {
+  const told = async (n: number) => {
+    await write(n, { type: 'text', text: 'Hello' });
+    const { person } = await latest();
+    const stateOf = async () => {
+      const { history } = await carol.call('readConsents', { params: { person: person.id } });
+      return history.find(({ purpose, channel: on }) => purpose === 'service-messages' && on === 'line')?.state;
+    };
+    const event = (type: string, ms: number) => eventOf(emulator.state, idOf(n), type, { timestamp: Date.now() + ms });
+    return { stateOf, event };
+  };
+
+  it('again, after she follows anew, changes nothing', async () => {
+    const { stateOf, event } = await told(700_106);
+    const unfollow = event('unfollow', -600_000);
+    await hand(unfollow);
+    expect(await stateOf()).toBe('withdrawn');
+    await hand(event('follow', -300_000));
+    expect(await stateOf()).toBe('expired');
+    await hand({ ...unfollow, deliveryContext: { isRedelivery: true } });
+    expect(await stateOf()).toBe('expired');
+    await hand(event('unfollow', -60_000));
+    expect(await stateOf()).toBe('withdrawn');
+  });
+
+  it('for the first time after she followed anew, is the older of the two', async () => {
+    const { stateOf, event } = await told(700_107);
+    const unfollow = event('unfollow', -600_000);
+    await hand(event('follow', -300_000));
+    await hand(unfollow);
+    expect(await stateOf()).toBe('expired');
+  });
+});
+
+describe('an answer that LINE takes only the beginning of', () => {
+  it('is not begun again once LINE has forgotten the beginning', async () => {
+    await write(700_108, { type: 'text', text: 'Where are they?' });
+    const { id: conversation } = await latest();
+    const taken = account.failures.length;
+    account.behaviour.failAfter = 1;
+    const upload = (name: string) =>
+      carol.call('uploadAttachment', { params: { conversation }, bytes: Buffer.from(name), type: 'text/plain', fileName: name });
+    const files = [(await upload('one.txt')).id, (await upload('two.txt')).id];
+    const { id } = await answer(conversation, 'We send six of them. '.repeat(950).trim(), files); // four texts, two links: two portions
+    await wordsOf(conversation, id);
+    expect([taken, sentTo(700_108).length]).toEqual([0, 5]);
+    account.behaviour.failAfter = null;
+    shift += 25 * 3_600_000;
+    house.passTime(25 * 3_600_000);
+    carol = await house.staffClient();
+    await eventually('it ended', async () => {
+      house.passTime(1_000);
+      wake.of(house)(house.workspace);
+      return (await messagesOf(conversation)).find((each) => each.id === id)?.delivery === 'failed';
+    });
+    expect(sentTo(700_108)).toHaveLength(5);
   });
 });
 

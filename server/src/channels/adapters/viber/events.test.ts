@@ -73,6 +73,7 @@ describe('a callback', () => {
       receipt: { state: 'failed', because: 'undelivered' },
     });
     expect(read({ event: 'conversation_started', user: ada, subscribed: false })).toEqual({ what: 'opened', language: 'de' });
+    expect(read({ event: 'conversation_started', user: ada, subscribed: true }).what).toBe('nothing');
     for (const event of ['webhook', 'client_status', 'action', ''])
       expect(read({ event })).toEqual({ what: 'nothing', because: 'not-ours' });
     for (const body of [{ event: 'message' }, { event: 'unsubscribed', user_id: '../../x' }, { event: 'seen', message_token: 'x' }])

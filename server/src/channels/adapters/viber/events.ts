@@ -37,6 +37,7 @@ export function readEvent({ workspace, inbox }: At, body: unknown): Read {
     case 'failed':
       return ofReceipt(at, event);
     case 'conversation_started':
+      if (event['subscribed'] === true) return nothing('nothing-said'); // greeted long ago
       return { what: 'opened', language: languageOf(obj(event['user'])) };
     default:
       return nothing('not-ours'); // `webhook`, `client_status`, and what comes next year
@@ -52,10 +53,9 @@ function ofMessage(at: At, event: Loose): Read {
   return { what: 'message', said: { ...said, saidAt: momentOf(Number(event['timestamp'])) }, file };
 }
 
-/** Without a time it cannot be newer than anything. */
 function ofWish(at: At, event: Loose, from: Inbound['from'] | undefined, wish: Stop['wish']): Read {
   if (!from) return nothing('unreadable');
-  return { what: 'wish', stop: { ...at, from, wish, at: momentOf(Number(event['timestamp'])) ?? new Date(0) } };
+  return { what: 'wish', stop: { ...at, from, wish, at: momentOf(Number(event['timestamp'])) } };
 }
 
 function ofReceipt(at: At, event: Loose): Read {

@@ -16,6 +16,13 @@ import { insertVisit, setConversation, type VisitRow, visitById } from './store.
 /** A browser that nobody chatted from for so long begins anew: what a device holds should not be kept for ever. */
 const daysValid = 90;
 
+const validMs = daysValid * 86_400_000;
+
+/** When the token of a visit ends, and with it whatever the visit allows. */
+export const endOfVisit = (startedAt: Date): Date => new Date(startedAt.getTime() + validMs);
+/** Visits that began before this moment are over. */
+export const startOfOldest = (now: Date): Date => new Date(now.getTime() - validMs);
+
 export type NewVisit = {
   readonly language: string;
   readonly notice: { readonly id: Id<'ntc'>; readonly hash: string };
@@ -44,7 +51,7 @@ export async function startVisit(
   ]);
   await append(ctx, { kind: 'visit.started', subject: person, facts: { visit: id, inbox: account.inbox, notice: visit.notice.id } });
   return {
-    token: signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, new Date(ctx.now.getTime() + daysValid * 86_400_000)),
+    token: signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, endOfVisit(ctx.now)),
     visitor: person,
   };
 }

@@ -72,6 +72,7 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
   const state: { fail: unknown; knownIds: Set<string> } = { fail: undefined, knownIds: new Set() };
   const hooks: Hooks = {
     isKnown: async () => false,
+    whichIsKnown: async () => undefined,
     receivePiece: async () => ({ outcome: 'kept' }),
     knows: async () => false,
     welcome: async () => ({ company: 'Lantern & Loom', text: '' }),

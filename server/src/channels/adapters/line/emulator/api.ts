@@ -5,6 +5,7 @@ import { bytesOf, type Told } from '../../bots/server.ts';
 import { list, obj, str } from '../../meta/loose.ts';
 import { type Channel, keep, type State } from './state.ts';
 
+const keyMs = 24 * 3_600_000;
 export type House = { readonly state: State; hand(channel: Channel, events: readonly object[]): Promise<number> };
 type Asked = {
   readonly house: House;
@@ -77,10 +78,13 @@ function push({ house, channel, fields, key }: Asked): Told {
   const [user, messages] = [str(fields['to']), list(fields['messages'])];
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)) return fault(400, 'The retry key is invalid.');
   const before = channel.accepted.get(key);
-  if (before) return { status: 409, body: { message: 'The retry key is already accepted', sentMessages: before.map((id) => ({ id })) } };
+  if (before && house.state.now().getTime() - before.at.getTime() < keyMs)
+    return { status: 409, body: { message: 'The retry key is already accepted', sentMessages: before.ids.map((id) => ({ id })) } };
   const failure = channel.failures.shift();
   if (failure !== undefined && failure !== 'taken') return failure;
-  const { failWith } = channel.behaviour;
+  const { failWith, failAfter } = channel.behaviour;
+  if (failAfter === 0) return fault(429, 'You have reached your monthly limit.');
+  if (failAfter !== null) channel.behaviour.failAfter = failAfter - 1;
   if (failWith === 430) return fault(429, 'You have reached your monthly limit.');
   if (failWith !== null) return fault(failWith, 'Refused');
   if (!/^U[0-9a-f]{32}$/.test(user)) return fault(400, "The property, 'to', in the request body is invalid (line: -, column: -)");
@@ -90,7 +94,7 @@ function push({ house, channel, fields, key }: Asked): Told {
     keep(house.state, channel, { user, fromUs: true, text: str(asked['text'] ?? asked['originalContentUrl']), asked }),
   );
   const ids = kept.map(({ id }) => id);
-  channel.accepted.set(key, ids);
+  channel.accepted.set(key, { ids, at: house.state.now() });
   return failure === 'taken' ? fault(500, 'Internal server error') : done({ sentMessages: ids.map((id) => ({ id, quoteToken: 'q' })) });
 }
 

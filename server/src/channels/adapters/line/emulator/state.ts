@@ -12,7 +12,11 @@ export type Kept = {
   readonly asked: Readonly<Record<string, unknown>>;
 };
 /** `failWith`: the status with which LINE refuses messages; 430 stands for a quota that is used up; `repeat`: how often it hands in everything. */
-export type Behaviour = { failWith: number | null; repeat: number };
+export type Behaviour = {
+  failWith: number | null;
+  repeat: number /** How many more it takes before the quota is used up. */;
+  failAfter: number | null;
+};
 export type Channel = {
   readonly id: string;
   readonly secret: string;
@@ -21,8 +25,8 @@ export type Channel = {
   readonly messages: Map<string, Kept>;
   /** Who has which name and is a friend; in the sandbox everybody is. */
   readonly friends: Map<string, string> | 'everybody';
-  /** What was accepted under which retry key. */
-  readonly accepted: Map<string, readonly string[]>;
+  /** What was accepted under which retry key, and when: it is forgotten after 24 hours. */
+  readonly accepted: Map<string, { readonly ids: readonly string[]; readonly at: Date }>;
   /** What the next messages are answered with, one after the other; `taken`: the answer is lost, the message is not. */
   readonly failures: (Told | 'taken')[];
   readonly behaviour: Behaviour;
@@ -49,7 +53,7 @@ export function openChannel(state: State, id: string, secret: string, friends: C
   const known = state.channels.get(id);
   if (known) return known;
   const empty = { hook: '', tokens: new Set<string>(), messages: new Map(), accepted: new Map(), failures: [] };
-  const channel: Channel = { id, secret, friends, ...empty, behaviour: { failWith: null, repeat: 1 } };
+  const channel: Channel = { id, secret, friends, ...empty, behaviour: { failWith: null, repeat: 1, failAfter: null } };
   state.channels.set(id, channel);
   return channel;
 }

@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../adapter.ts';
 import { badCredentials, meanings as common, type Meaning, tooLong } from '../words.ts';
 
-export const statuses = { ok: 0, invalidLength: 0x02, invalidCommand: 0x03, temporary: 0x64 } as const;
+export const statuses = { ok: 0, invalidLength: 0x02, invalidCommand: 0x03, temporary: 0x64, notBound: 0x04 } as const;
 
 const throttling: ReadonlySet<number> = new Set([0x14, 0x58]);
 const credentials: ReadonlySet<number> = new Set([0x04, 0x0d, 0x0e, 0x0f]);

@@ -5,6 +5,8 @@ import { insideHosts, lineTo, outsideFault } from '#kit/outside';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
 import { isSignIn } from './errors.ts';
+import { type Gate, gateOf } from './gate.ts';
+import { patienceOf } from './patience.ts';
 import { pause } from './pause.ts';
 import { openSession, type Patience, type Session } from './session.ts';
 import type { SmppSettings } from './settings.ts';
@@ -23,21 +25,21 @@ export type Line = {
   slowDown(): number;
   speedUp(): void;
   readonly gate: Gate;
+  /** What was taken so many milliseconds ago, or longer, was surely answered; infinite before a session of this line has ended here. */
+  doubtMs(): number;
   stop(): Promise<void>;
 };
-/** At most so many at a time. */
-export type Gate = <T>(work: () => Promise<T>) => Promise<T>;
 
-const firstMs = 500;
-const mostMs = 60_000;
 const freshMs = 20_000;
 const calmMs = 5_000;
+const surelyMs = 1_000; // heard again so long after an answer of ours, they have got it
 
 export function openLine(tools: Tools, account: Account<SmppSettings>, patience?: Patience): Line {
   const { settings } = account;
+  const { firstMs, mostMs } = patienceOf(tools);
   const stopped = Promise.withResolvers<void>();
   let [state, session, isStopped]: [LineState, Session | undefined, boolean] = ['connecting', undefined, false];
-  let [submittedAt, slowMs] = [Number.NEGATIVE_INFINITY, 0];
+  let [submittedAt, slowMs, lastHeardAt] = [Number.NEGATIVE_INFINITY, 0, Number.NEGATIVE_INFINITY];
   let changed = Promise.withResolvers<void>();
   const stand = (next: LineState): void => {
     state = next;
@@ -68,6 +70,7 @@ export function openLine(tools: Tools, account: Account<SmppSettings>, patience?
       slowMs = Math.floor(slowMs / 2);
     },
     gate: gateOf(settings.window),
+    doubtMs: () => performance.now() - lastHeardAt + surelyMs,
     stop: async () => {
       isStopped = true;
       stopped.resolve();
@@ -84,6 +87,7 @@ export function openLine(tools: Tools, account: Account<SmppSettings>, patience?
         stand('bound');
         await Promise.race([opened.ended, stopped.promise.then(() => opened.leave())]);
         session = undefined;
+        lastHeardAt = opened.heardAt();
         failed = performance.now() - boundAt > calmMs ? 0 : failed;
       }
       if (isStopped) break;
@@ -115,20 +119,4 @@ async function open(
   } catch (error) {
     return outsideFault(error) === 'outside-refused' ? 'not-allowed' : 'away';
   }
-}
-
-function gateOf(most: number): Gate {
-  let under = 0;
-  const queue: (() => void)[] = [];
-  return async (work) => {
-    if (under >= most) await new Promise<void>((resolve) => queue.push(resolve));
-    else under += 1;
-    try {
-      return await work();
-    } finally {
-      const next = queue.shift();
-      if (next) next();
-      else under -= 1;
-    }
-  };
 }

@@ -1,4 +1,5 @@
-// Which lines this node holds. One node holds a line, by a lease that it renews; when the node dies, another takes the line over as soon as the lease has run out.
+// Which lines this node holds. One node holds a line, by a lease that it renews; when the node dies, another takes the line over as soon as the lease has run out. A node
+// whose renewals get stuck hangs up before that.
 import { randomUUID } from 'node:crypto';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
@@ -9,20 +10,22 @@ import { type Tools, tool } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
 import { hooks } from '../hooks.ts';
 import { type Line, openLine } from './line.ts';
+import { patienceOf } from './patience.ts';
 import type { SmppSettings } from './settings.ts';
 import { holdLine, letLineGo, lineOf, unheldLines } from './store.ts';
 
-type Held = { readonly line: Line; readonly beat: NodeJS.Timeout; readonly said: string };
+/** `until`: the end of what was granted, in milliseconds of `performance.now`. */
+type Held = { readonly line: Line; readonly beat: NodeJS.Timeout; readonly said: string; until: number; isRenewing: boolean };
 type Lines = {
   readonly holder: string;
   readonly held: Map<InboxId, Held>;
   readonly taking: Map<InboxId, Promise<Line | undefined>>;
+  /** Lines that take leave: nobody opens another of an inbox before its lease is given back. */
+  readonly leaving: Map<InboxId, Promise<void>>;
   isClosed: boolean;
 };
 
 const lines = tool<Lines>('channels.sms.smpp-lines');
-const leaseMs = 20_000; // after a kill others wait that long before they take the line over
-const beatMs = 5_000;
 
 /** Takes up lines that nobody holds. */
 export const holdLines: Clock = {
@@ -83,12 +86,15 @@ export async function closeLines(tools: Tools): Promise<void> {
 
 async function take(tools: Tools, workspace: WorkspaceId, inbox: InboxId, account?: Account<SmppSettings>): Promise<Line | undefined> {
   const all = linesOf(tools);
+  await all.leaving.get(inbox);
+  const { leaseMs, renewMs } = patienceOf(tools);
+  const until = performance.now() + leaseMs;
   const known = account ?? ((await hooks.of({ tools }).accountOf(workspace, inbox)) as Account<SmppSettings> | undefined);
   if (all.isClosed || known?.settings.provider !== 'smpp' || !(await hold(tools, workspace, inbox, 'connecting'))) return undefined;
   const line = openLine(tools, known);
-  const beat = setInterval(() => void renew(tools, workspace, inbox), beatMs);
+  const beat = setInterval(() => void renew(tools, workspace, inbox), renewMs);
   beat.unref();
-  all.held.set(inbox, { line, beat, said: JSON.stringify(known.settings) });
+  all.held.set(inbox, { line, beat, said: JSON.stringify(known.settings), until, isRenewing: false });
   return line;
 }
 
@@ -96,10 +102,17 @@ async function take(tools: Tools, workspace: WorkspaceId, inbox: InboxId, accoun
 async function renew(tools: Tools, workspace: WorkspaceId, inbox: InboxId): Promise<void> {
   const held = linesOf(tools).held.get(inbox);
   if (!held) return;
+  const now = performance.now();
+  const { leaseMs, renewMs } = patienceOf(tools);
+  if (now + renewMs > held.until) return letGo(tools, inbox, false); // a database that hangs says nothing: before the next look somebody else may hold it
+  if (held.isRenewing) return;
+  held.isRenewing = true;
   try {
     const account = (await hooks.of({ tools }).accountOf(workspace, inbox)) as Account<SmppSettings> | undefined;
     const isOurs = await hold(tools, workspace, inbox, held.line.state());
+    if (linesOf(tools).held.get(inbox) !== held) return;
     if (!isOurs) return await letGo(tools, inbox, false);
+    held.until = now + leaseMs;
     if (JSON.stringify(account?.settings) === held.said) return;
     await letGo(tools, inbox, true);
     if (account) await lineHere(tools, workspace, inbox);
@@ -107,28 +120,36 @@ async function renew(tools: Tools, workspace: WorkspaceId, inbox: InboxId): Prom
     // without the database nothing could be taken in, and in a moment the lease is over: somebody else may take the line then
     log.of({ tools })('warn', 'sms.line-not-renewed', { workspace, inbox, error: errorCode(error) });
     await letGo(tools, inbox, false);
+  } finally {
+    held.isRenewing = false;
   }
 }
 
 async function letGo(tools: Tools, inbox: InboxId, isOurs: boolean): Promise<void> {
-  const { held, holder } = linesOf(tools);
+  const { held, holder, leaving } = linesOf(tools);
   const own = held.get(inbox);
   if (!own) return;
   held.delete(inbox);
   clearInterval(own.beat);
-  await own.line.stop();
   const { workspace } = own.line.account;
-  if (isOurs) await inSystem(tools, workspace, (ctx) => ctx.db.run(letLineGo, [workspace, inbox, holder])).catch(() => undefined);
+  const leave = async (): Promise<void> => {
+    await own.line.stop();
+    if (isOurs) await inSystem(tools, workspace, (ctx) => ctx.db.run(letLineGo, [workspace, inbox, holder])).catch(() => undefined);
+  };
+  const gone = leave().finally(() => leaving.delete(inbox));
+  leaving.set(inbox, gone);
+  await gone;
 }
 
 const hold = (tools: Tools, workspace: WorkspaceId, inbox: InboxId, state: string): Promise<boolean> =>
   inSystem(tools, workspace, async (ctx) => {
-    const until = new Date(ctx.now.getTime() + leaseMs);
+    const until = new Date(ctx.now.getTime() + patienceOf(tools).leaseMs);
     return (await ctx.db.maybe(holdLine, [workspace, inbox, linesOf(tools).holder, until, ctx.now, state])) !== undefined;
   });
 
 function linesOf(tools: Tools): Lines {
-  if (!tools.has(lines.name)) lines.set(tools, { holder: randomUUID(), held: new Map(), taking: new Map(), isClosed: false });
+  if (!tools.has(lines.name))
+    lines.set(tools, { holder: randomUUID(), held: new Map(), taking: new Map(), leaving: new Map(), isClosed: false });
   return lines.of({ tools });
 }
 

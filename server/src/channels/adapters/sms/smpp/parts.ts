@@ -9,6 +9,7 @@ export type Concat = { readonly reference: string; readonly part: number; readon
 
 const hasHeader = 0x40;
 const most = 255;
+let last = randomInt(0x100); // two long messages to one phone within a short time do not have the same reference
 
 /** The parts as they are submitted; undefined when there are too many. */
 export function partsOf({ coding, parts }: Encoded, way: LongMessages): Part[] | undefined {
@@ -17,14 +18,16 @@ export function partsOf({ coding, parts }: Encoded, way: LongMessages): Part[] |
   if (parts.length <= 1) return parts.map((message) => ({ message, coding, esmClass: 0, fields: none }));
   if (way === 'payload')
     return [{ message: Buffer.alloc(0), coding, esmClass: 0, fields: new Map([[fields.payload, Buffer.concat(parts)]]) }];
-  const reference = randomInt(0x10000);
+  last = (last + 1) & 0xff;
+  const reference = last;
   return parts.map((message, at) => {
     if (way === 'udh') {
-      const header = Buffer.from([6, 8, 4, reference >> 8, reference & 0xff, parts.length, at + 1]);
+      // with a reference of eight bits: the other header is an octet longer, and full parts would have no room for it
+      const header = Buffer.from([5, 0, 3, reference, parts.length, at + 1]);
       return { message: Buffer.concat([header, message]), coding, esmClass: hasHeader, fields: none };
     }
     const sar = new Map([
-      [fields.reference, Buffer.from([reference >> 8, reference & 0xff])],
+      [fields.reference, Buffer.from([0, reference])],
       [fields.total, Buffer.from([parts.length])],
       [fields.part, Buffer.from([at + 1])],
     ]);

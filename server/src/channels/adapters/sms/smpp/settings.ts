@@ -1,4 +1,5 @@
 // What a carrier that speaks SMPP wants to know: where its message centre is and what binds to it. Which company that is, only whoever signed with it can say.
+import { createHash } from 'node:crypto';
 import Type from 'typebox';
 import { invalid, type SmsSettings, type Typed } from '../shape.ts';
 import type { Alphabet } from './letters.ts';
@@ -61,6 +62,11 @@ export function completeSmpp(shared: SmsSettings, typed: Typed, before: SmsSetti
   };
   if (before && settings.carrierName !== before['carrierName'])
     throw invalid('carrierName', 'stays as it is: the register says who carried what. Open another channel.');
+  if (before && settings.carrierRegion !== before['carrierRegion'])
+    throw invalid(
+      'carrierRegion',
+      'stays as it is: notice, transfer and data map say where messages go. Open another channel, or correct the register.',
+    );
   return checked(settings);
 }
 
@@ -81,11 +87,20 @@ function checked(settings: SmppSettings): SmppSettings {
   return settings;
 }
 
-/** The carrier's code in the register of recipients. */
-export const codeOf = (name: string): string =>
-  `smpp-${name
+/** The carrier's code in the register of recipients; of a name in other letters a hash. */
+export function codeOf(name: string): string {
+  const latin = latinOf(name);
+  const isOther = latin === '' && /\p{L}/u.test(name);
+  return `smpp-${isOther ? createHash('sha256').update(name.normalize('NFC').toLowerCase()).digest('hex').slice(0, 12) : latin}`.slice(
+    0,
+    60,
+  );
+}
+
+const latinOf = (name: string): string =>
+  name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')}`.slice(0, 60);
+    .replace(/^-+|-+$/g, '');

@@ -8,6 +8,7 @@ import { openTextHouse, phone } from '#test/sms-house';
 import { whatFails } from '../../../adapter-suite.ts';
 import { findLate } from '../../../pieces/pieces.ts';
 import { sms } from '../adapter.ts';
+import { linePatience, usualLinePatience } from './patience.ts';
 
 type Centre = Awaited<ReturnType<typeof startMessageCentre>>;
 let bench: Awaited<ReturnType<typeof openTextHouse>>;
@@ -22,6 +23,7 @@ const settings = () => ({
 beforeAll(async () => {
   centre = await startMessageCentre();
   bench = await openTextHouse({ PARLEY_INSIDE_HOSTS: `127.0.0.1:${centre.port}` });
+  linePatience.set(bench.house.tools, { ...usualLinePatience, firstMs: 200, mostMs: 500, renewMs: 1_000, boundMs: 1_000 });
 });
 afterAll(async () => {
   await bench.house.stop();
@@ -122,11 +124,20 @@ describe('a conversation', () => {
     const id = await threadOf(phone(144), 'A long one?');
     const { id: message } = await bench.answer(id, `${'word '.repeat(60)}end`);
     await deliveryOf(id, message, 'delivered');
-    expect(sentTo(phone(144)).map(({ esm }) => esm)).toEqual([0x40, 0x40]);
+    expect(sentTo(phone(144)).map(({ esm, octets }) => [esm, octets])).toEqual([
+      [0x40, 140],
+      [0x40, expect.any(Number)],
+    ]);
     for (const at of [3, 1, 1, 2]) expect(await centre.deliver(part(phone(144), `part ${at}, `, 7, at, 3))).toBe(0);
     expect((await textsOf(id)).at(-1)).toBe('part 1, part 2, part 3, ');
     for (const at of [1, 2, 3]) expect(await centre.deliver(part(phone(144), `again ${at}, `, 7, at, 3))).toBe(0); // the same reference, used anew
     expect((await textsOf(id)).at(-1)).toBe('again 1, again 2, again 3, ');
+    const wide = Buffer.from(`${'a'.repeat(66)}💡b`, 'utf16le').swap16(); // cut in the middle of a letter
+    for (const [at, words] of [wide.subarray(0, 134), wide.subarray(134)].entries()) {
+      const hex = Buffer.concat([Buffer.from([5, 0, 3, 6, 2, at + 1]), words]).toString('hex');
+      expect(await centre.deliver({ ...part(phone(144), '', 6, 1, 2), data_coding: 8, hex })).toBe(0);
+    }
+    expect((await textsOf(id)).at(-1)).toBe(`${'a'.repeat(66)}💡b`);
     expect(await centre.deliver(part(phone(144), 'the end', 8, 2, 2))).toBe(0);
     const before = await textsOf(id);
     bench.house.passTime(6 * 60_000);
@@ -165,6 +176,20 @@ describe('a carrier', () => {
     expect(sentTo(phone(151))).toHaveLength(5);
   });
 
+  it('that throttled and broke down took nothing: what never left is tried again', async () => {
+    const id = await threadOf(phone(156), 'And now?');
+    centre.behave({ statuses: Array(20).fill(0x58) });
+    const { id: waits } = await bench.answer(id, 'In a moment.');
+    await eventually('it was refused', async () => sentTo(phone(156)).length >= 1);
+    const { port } = centre;
+    await centre.kill();
+    await eventually('it waits', async () => (await bench.standOf(id, waits)())?.deliveryWords?.includes('tried again'));
+    centre = await startMessageCentre(port);
+    await bound(1);
+    bench.house.passTime(3_600_000);
+    await deliveryOf(id, waits, 'delivered');
+  });
+
   it('that hung up before our answer hands in again, and one message is stored; who says the same twice says it twice', async () => {
     const times = binds();
     const id = await threadOf(phone(152), 'Hello');
@@ -175,6 +200,23 @@ describe('a carrier', () => {
     expect(await textsOf(id)).toEqual(['Hello', 'Once']);
     for (const _ of [1, 2]) expect(await centre.deliver(written(phone(152), 'Yes'))).toBe(0);
     expect(await textsOf(id)).toEqual(['Hello', 'Once', 'Yes', 'Yes']);
+  });
+
+  it('that comes back hands in what was said since: the last STOP is obeyed, and the same after a sure answer is another message', async () => {
+    const times = binds();
+    const id = await threadOf(phone(157), 'Hello');
+    for (const word of ['STOP', 'START', 'See you']) expect(await centre.deliver(written(phone(157), word))).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(await centre.deliver(written(phone(158), 'Hello'))).toBe(0); // heard again: they have got our answers
+    centre.hangUp();
+    await bound(times + 1);
+    for (const word of ['See you', 'STOP']) expect(await centre.deliver(written(phone(157), word))).toBe(0);
+    const said = (await textsOf(id)).filter((each) => ['Hello', 'STOP', 'START', 'See you'].includes(each));
+    expect(said).toEqual(['Hello', 'STOP', 'START', 'See you', 'See you', 'STOP']);
+    await eventually(
+      'both stops are confirmed',
+      async () => sentTo(phone(157)).filter(({ text }) => /no more messages/.test(`${text}`)).length === 2,
+    );
   });
 
   it('that talks nonsense is hung up on, and called again; one that knows other commands is told so', async () => {

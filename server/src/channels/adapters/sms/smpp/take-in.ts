@@ -1,8 +1,9 @@
 // What a message centre hands in (deliver_sm), in the house's words: somebody wrote, or a message of ours got further. Whoever calls acknowledges when this resolves.
 import type { Tools } from '#kit/tool';
+import { mostText } from '../../../safe-text.ts';
 import { missingFile } from '../../file-names.ts';
 import { hooks } from '../hooks.ts';
-import { inboundBy, safeText } from '../incoming.ts';
+import { inboundBy } from '../incoming.ts';
 import { decodeText } from './letters.ts';
 import type { Line } from './line.ts';
 import { readPart } from './parts.ts';
@@ -11,22 +12,29 @@ import type { Address, Short } from './pdu.ts';
 import { isReceipt, readReceipt, spellings } from './receipt.ts';
 
 const waitMs = 250;
-const mostWaits = 20;
+const patienceMs = 5_000;
 
 /** `told` is `SESSION/PLACE`. Throws what could not be stored now. */
 export const takeIn = (tools: Tools, line: Line, short: Short, told: string): Promise<void> =>
   isReceipt(short) ? takeReceipt(tools, line, short) : takeWords(tools, line, short, told);
 
-async function takeWords(tools: Tools, { account }: Line, short: Short, told: string): Promise<void> {
+async function takeWords(tools: Tools, line: Line, short: Short, told: string): Promise<void> {
+  const { account } = line;
   const { words, concat } = readPart(short);
   const text = decodeText(words, short.coding, account.settings.alphabet);
-  const inbound = inboundBy(account, `smpp:${told}`, senderOf(short.from), safeText(text ?? ''));
+  const inbound = inboundBy(account, `smpp:${told}`, senderOf(short.from), text ?? '');
   const whole = text === undefined ? { ...inbound, attachments: [missingFile(1)] } : inbound; // a logo, a setting of a phone: its absence is seen
   const { receive, receivePiece } = hooks.of({ tools });
   if (text === undefined) await receive(whole);
   else {
     const piece = concat ?? { reference: '', part: 1, parts: 1 };
-    await receivePiece(inbound, { ...piece, reference: `${short.to.value}/${piece.reference}`, told });
+    // a letter may be cut in two between two parts: they are made whole once they are joined
+    await receivePiece(concat ? { ...inbound, text: text.slice(0, mostText) } : inbound, {
+      ...piece,
+      reference: `${short.to.value}/${piece.reference}`,
+      told,
+      doubtMs: line.doubtMs(),
+    });
   }
 }
 
@@ -39,17 +47,17 @@ async function takeReceipt(tools: Tools, line: Line, short: Short): Promise<void
   const ids = spellings(receipt.id, settings.messageIds);
   // the number stands in the id that we keep: ids of one spelling do not meet those of another by chance. Some carriers turn the addresses round
   const names = [short.from, short.to].flatMap(({ value }) => ids.map((id) => nameOf(id, value)));
-  const report = async (externalId: string, of: typeof state): Promise<boolean> => {
-    const { because, words } = meaning ?? { because: null, words: null };
-    return (await hooks.of({ tools }).report({ workspace, inbox, externalId, state: of, because, words })) === 'known';
-  };
-  for (let waited = 0; ; waited += 1) {
-    for (const name of names) {
-      if (await report(name, state)) return;
+  const { whichIsKnown, report } = hooks.of({ tools });
+  for (const until = performance.now() + patienceMs; ; ) {
+    const externalId = await whichIsKnown({ workspace, inbox }, [...names, ...names.map(partName)]);
+    if (externalId !== undefined) {
+      const { because, words } = meaning ?? { because: null, words: null };
       // a part that is not the last says nothing but that the whole will not arrive
-      if (await report(partName(name), state === 'failed' ? 'failed' : 'sent')) return;
+      const isPart = !names.includes(externalId);
+      await report({ workspace, inbox, externalId, state: isPart && state !== 'failed' ? 'sent' : state, because, words });
+      return;
     }
-    if (waited >= mostWaits || !line.isFresh()) return; // none of ours, or of somebody who was erased
+    if (performance.now() > until || !line.isFresh()) return; // none of ours, or of somebody who was erased
     await pause(waitMs);
   }
 }

@@ -1,10 +1,14 @@
 // What goes over the line, octet by octet: fixtures from the standards (SMPP 3.4, 3GPP TS 23.038 and 23.040), and lengths that cannot be.
+
+import net from 'node:net';
 import { splitSegments } from '@parley/contract/segments';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decodeText, encodeText } from './letters.ts';
 import { partsOf, readPart } from './parts.ts';
-import { cutter, encode, fields, readShort, shortBody } from './pdu.ts';
+import { answerTo, commands, cutter, encode, fields, type Pdu, readShort, shortBody } from './pdu.ts';
 import { readReceipt, spellings } from './receipt.ts';
+import { openSession, type Session } from './session.ts';
+import { codeOf, completeSmpp, type SmppSettings } from './settings.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const none = new Map<number, Buffer>();
@@ -44,9 +48,9 @@ describe('parts', () => {
 
   it('leave by header, by fields, or whole, and are read again', () => {
     const byHeader = partsOf(long, 'udh') ?? [];
-    expect(byHeader.map(({ message, esmClass }) => [message.subarray(0, 3), message[5], message[6], esmClass])).toEqual([
-      [hex('06 08 04'), 2, 1, 0x40],
-      [hex('06 08 04'), 2, 2, 0x40],
+    expect(byHeader.map(({ message, esmClass }) => [message.subarray(0, 3), message[4], message[5], esmClass])).toEqual([
+      [hex('05 00 03'), 2, 1, 0x40],
+      [hex('05 00 03'), 2, 2, 0x40],
     ]);
     for (const way of ['udh', 'sar'] as const)
       expect((partsOf(long, way) ?? []).map((part) => readPart(part).concat)).toMatchObject([
@@ -90,6 +94,114 @@ describe('a unit', () => {
     expect(readShort(body.subarray(0, 20))).toBeUndefined();
     expect(readShort(Buffer.concat([Buffer.from('x'.repeat(30)), body]))).toBeUndefined();
     expect(readShort(Buffer.concat([body, hex('0424ffff00')]))).toBeUndefined();
+  });
+});
+
+describe('a carrier', () => {
+  const typed = (change: Record<string, string> = {}, before?: SmppSettings) => {
+    const given: Record<string, string> = {
+      carrierName: 'Acme',
+      carrierRegion: 'DE',
+      host: 'smpp.example.com',
+      systemId: 'a',
+      password: 'b',
+      ...change,
+    };
+    return completeSmpp({ number: '+12025550100' } as never, (name: string) => given[name] ?? '', before);
+  };
+
+  it('stays who and where it is: the register says so', () => {
+    expect(() => typed({ carrierRegion: 'US' }, typed())).toThrow();
+    expect(typed({ host: 'other.example.com' }, typed()).host).toBe('other.example.com');
+  });
+
+  it('has a code of its own in every script', () => {
+    expect(codeOf('Lüfte & Wellen')).toBe('smpp-lufte-wellen');
+    const [greek, cyrillic] = [codeOf('Κύματα'), codeOf('Волны')];
+    for (const code of [greek, cyrillic]) expect(code).toMatch(/^smpp-[0-9a-f]{12}$/);
+    expect(greek).not.toBe(cyrillic);
+    expect(typed({ carrierName: 'Волны' }).carrierName).toBe('Волны');
+    expect(() => typed({ carrierName: '!?' })).toThrow();
+  });
+});
+
+describe('a full part', () => {
+  it.each([
+    ['gsm', 'a'.repeat(400), 153],
+    ['gsm', 'ж'.repeat(200), 134],
+    ['latin1', 'é'.repeat(400), 134],
+  ] as const)('has room for its header within 140 octets', (alphabet, text, most) => {
+    const [first] = partsOf(encodeText(text, alphabet), 'udh') ?? [];
+    const header = (first?.message[0] ?? 0) + 1;
+    expect(header).toBe(6);
+    expect((first?.message.length ?? 0) - header).toBe(most);
+  });
+});
+
+describe('a session', () => {
+  const wire = { host: '127.0.0.1', address: '127.0.0.1', tls: false, systemId: 'lantern', password: 'p4ssword', systemType: '' };
+  const place = (value: string) => ({ ton: 1, npi: 1, value });
+  const words = (message: string) =>
+    shortBody({
+      ...{ from: place('12025550143'), to: place('12025550100'), esmClass: 0, coding: 0, registered: 0 },
+      ...{ message: Buffer.from(message), fields: none },
+    });
+  /** A centre that answers what it is told to; the session with it, and what it heard. */
+  async function withCentre(
+    answers: (pdu: Pdu) => Buffer | undefined,
+    work: (session: Session, heard: Pdu[], taken: string[]) => Promise<void>,
+  ) {
+    const [heard, taken]: [Pdu[], string[]] = [[], []];
+    const server = net.createServer((socket) => {
+      const cut = cutter();
+      socket.on('error', () => socket.destroy());
+      socket.on('data', (bytes: Buffer) => {
+        for (const pdu of cut(bytes)) {
+          if (!pdu) continue;
+          heard.push(pdu);
+          const answer = answers(pdu);
+          if (answer) socket.write(answer);
+        }
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as net.AddressInfo;
+    const patience = { answerMs: 400, beatMs: 10_000 };
+    const take = async (short: { message: Buffer }, at: number) => void taken.push(`${at} ${short.message}`);
+    const session = await openSession({ ...wire, port }, take, patience);
+    if (!session || 'refused' in session) throw new Error('not bound');
+    await work(session, heard, taken);
+    await session.leave();
+    server.close();
+  }
+  const bind = (pdu: Pdu, ...behind: Buffer[]) =>
+    Buffer.concat([encode({ command: answerTo(pdu.command), status: 0, sequence: pdu.sequence, body: Buffer.from('x\0') }), ...behind]);
+  const handIn = (sequence: number, message: string) => encode({ command: commands.deliver, status: 0, sequence, body: words(message) });
+
+  it('takes what stands right behind the answer to bind, each once by a number of ours', async () => {
+    const behind = [handIn(7, 'STOP'), handIn(7, 'START')]; // a centre that counts badly
+    await withCentre(
+      (pdu) => (pdu.command === commands.bindTransceiver ? bind(pdu, ...behind) : undefined),
+      async (_session, heard, taken) => {
+        const statuses = () => heard.filter(({ command }) => command === answerTo(commands.deliver)).map(({ status }) => status);
+        await vi.waitFor(() => expect(statuses()).toEqual([0, 0]));
+        expect(taken).toEqual(['1 STOP', '2 START']);
+      },
+    );
+  });
+
+  it('tells what was never written from what was not answered', async () => {
+    await withCentre(
+      (pdu) => (pdu.command === commands.bindTransceiver ? bind(pdu) : undefined),
+      async (session, heard) => {
+        expect(await session.submit(words('Hello'))).toBeUndefined();
+        const leaving = session.leave();
+        expect(await session.submit(words('Too late'))).toBe('unsent');
+        await leaving;
+        expect(await session.submit(words('Over'))).toBe('unsent');
+        expect(heard.filter(({ command }) => command === commands.submit)).toHaveLength(1);
+      },
+    );
   });
 });
 

@@ -27,10 +27,18 @@ export async function hearVonage(account: Account<VonageSettings>, what: 'in' | 
     if (receipt) await report(receipt);
     return handed ? { status: 200 } : { status: 422 };
   }
-  const inbound = handed && inboundOf(account, handed);
+  const inbound = handed && inboundOf(await meantBy(account, handed, tools), handed);
   if (!inbound) return { status: 422 };
   await receive(inbound);
   return { status: 200 };
+}
+
+/** One application has one webhook, also where it has several numbers: what was written to another of ours goes to the inbox of that one. */
+async function meantBy(account: Account<VonageSettings>, { to }: Handed, tools: Tools): Promise<Account<VonageSettings>> {
+  const { number, applicationId } = account.settings;
+  if (typeof to !== 'string' || `+${to}` === number) return account;
+  const siblings = (await hooks.of({ tools }).siblings(account)) as readonly Account<VonageSettings>[];
+  return siblings.find(({ settings }) => settings.number === `+${to}` && settings.applicationId === applicationId) ?? account;
 }
 
 function read(body: Buffer): Handed | undefined {

@@ -4,7 +4,7 @@ import { verifySignature } from '@vonage/jwt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { config } from '#kit/config';
 import { eventually } from '#test/house';
-import { openTextHouse, phone, thousandTwice } from '#test/sms-house';
+import { allTwice, openTextHouse, phone } from '#test/sms-house';
 import { whatFails } from '../../../adapter-suite.ts';
 import { sms } from '../adapter.ts';
 import { type Call, callOver } from '../call-back.ts';
@@ -178,6 +178,17 @@ describe('a webhook', () => {
     expect((await bench.conversations()).length).toBe(before + 1);
   });
 
+  it('hands what was written to another number of the same application to the inbox of that number', async () => {
+    const other = phone(101);
+    const body = { channel: 'sms', name: 'Other', settings: { ...settings, number: other } } as const;
+    const { inbox } = await bench.carol.call('addChannel', { body });
+    expect(await hand('in', { ...inbound(phone(149), 'For the other one', randomUUID()), to: other.slice(1) })).toBe(200);
+    const found = await eventually('it is there', async () =>
+      (await bench.conversations()).find(({ excerpt }) => excerpt === 'For the other one'),
+    );
+    expect(found.inbox.id).toBe(inbox.id);
+  });
+
   it('tells states in any order, also before the answer and under no name of ours, and they only advance', async () => {
     await write(phone(152), 'In any order?');
     const { id } = await bench.latest();
@@ -201,12 +212,12 @@ describe('a webhook', () => {
     expect(await hand('status', { message_uuid: randomUUID(), status: 'delivered', channel: 'sms' })).toBe(200); // none of ours, or of somebody erased
   });
 
-  it('of a thousand messages, each told twice and in any order, makes a thousand', { timeout: 240_000 }, async () => {
-    const uuids = Array.from({ length: 1_000 }, () => randomUUID());
-    expect(await thousandTwice(bench, (from, text, n) => hand('in', inbound(from, text, uuids[n])))).toEqual({
+  it('of two hundred messages, each told twice and in any order, makes two hundred', { timeout: 240_000 }, async () => {
+    const uuids = Array.from({ length: 200 }, () => randomUUID());
+    expect(await allTwice(bench, 200, (from, text, n) => hand('in', inbound(from, text, uuids[n])))).toEqual({
       refused: [],
-      stored: 1_000,
-      ids: 1_000,
+      stored: 200,
+      ids: 200,
     });
   });
 });

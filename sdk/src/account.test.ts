@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { accountMark, isSameVisitor } from './account.ts';
+import { fromBase64 } from './visitor/engine.ts';
 
 const signed = (account: string) => `${btoa(JSON.stringify({ account, exp: 1 })).replaceAll('=', '')}.signature`;
 
@@ -7,6 +8,7 @@ test('the mark tells accounts apart and does not contain them', () => {
   expect(accountMark(signed('ada@example.com'))).toBe(accountMark(signed('ada@example.com')));
   expect(accountMark(signed('ada@example.com'))).not.toBe(accountMark(signed('boris@example.com')));
   expect(accountMark(signed('ada@example.com'))).not.toContain('ada');
+  expect(accountMark(signed('ada@example.com'), fromBase64)).toBe(accountMark(signed('ada@example.com')));
   expect(accountMark('no identity')).toBeUndefined();
   expect(accountMark(undefined)).toBeUndefined();
 });

@@ -1,0 +1,76 @@
+// The second step of a yes by text message, over the whole way: which YES counts, and that none is lost.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { agree, stateOf } from '#consent';
+import type { PersonId } from '#kit/ids';
+import { arrive, merge } from '#people';
+import { currentNotice } from '#purposes';
+import { eventually } from '#test/house';
+import { type Bench, openSmsHouse, phone, settings } from '#test/sms-house';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openSmsHouse(() => new Date());
+  const { carol } = bench;
+  const channel = await carol.call('addChannel', { body: { channel: 'sms', name: 'Text', settings } });
+  await carol.call('connectChannel', { params: { inbox: channel.inbox.id } });
+  await bench.agreeWith('twilio');
+  const marketing = (await carol.call('listPurposes')).items.find(({ code }) => code === 'marketing');
+  await carol.call('changePurpose', {
+    params: { purpose: marketing?.id ?? '' },
+    body: { active: true, channels: ['email', 'sms'], reason: 'a spring letter' },
+  });
+});
+afterAll(() => bench.stop());
+
+/** Somebody who wrote from this number, said yes on the privacy page and was asked to confirm it. */
+async function waiting(n: number) {
+  await bench.write(phone(n), 'When does the lamp come?');
+  const { id, person } = await bench.latest();
+  const yes = { person: person.id as PersonId, purpose: 'marketing', channel: 'sms', method: 'privacy-page', language: 'en' } as const;
+  await bench.house.act(async (ctx) => agree(ctx, { ...yes, notice: await currentNotice(ctx, 'en') }));
+  const asked = await eventually('asked', async () => bench.sentTo(phone(n)).find(({ body }) => body.includes('Reply YES')));
+  return {
+    ...{ id, person: person.id as PersonId, code: /Reply YES (\d{4}) /.exec(asked.body)?.[1] ?? '' },
+    stand: () => bench.house.act((ctx) => stateOf(ctx, [person.id as PersonId], 'marketing', 'sms')),
+  };
+}
+
+it('a bare yes to the only question, which was the last that was written, confirms it, and the answer says what was confirmed', async () => {
+  const { stand } = await waiting(160);
+  await bench.write(phone(160), 'Yes!');
+  expect(await stand()).toBe('given');
+  await eventually('answered', async () => bench.sentTo(phone(160)).find(({ body }) => /Thank you, “.+” is confirmed/.test(body)));
+});
+
+it('a yes to the question of an agent is no consent; with its code it is', async () => {
+  const { id, code, stand } = await waiting(161);
+  await bench.answer(id, 'On Monday. Shall we ring first?');
+  await eventually('asked by the agent', async () => bench.sentTo(phone(161)).some(({ body }) => body.includes('Shall we ring')));
+  for (const words of ['Yes', 'Yes 2', `Yes ${code === '1234' ? '1235' : '1234'}`]) {
+    await bench.write(phone(161), words);
+    expect(await stand()).toBe('pending');
+  }
+  await bench.write(phone(161), `yes ${code}.`);
+  expect(await stand()).toBe('given');
+});
+
+it('a yes from another number than the one asked is none, even with the code', async () => {
+  const { code, stand, person } = await waiting(162);
+  await bench.house.act(async (ctx) =>
+    merge(ctx, person, (await arrive(ctx, { kind: 'phone', value: phone(163) })).person, 'agent-decision'),
+  );
+  await bench.write(phone(163), `Yes ${code}`);
+  expect(await stand()).toBe('pending');
+});
+
+it('a yes is taken in and counts while nothing may leave, though nobody can thank for it', async () => {
+  const { id, stand } = await waiting(164);
+  const { carol } = bench;
+  const vendor = (await carol.call('listVendors')).items.find((each) => each.code === 'twilio');
+  await carol.call('changeVendor', {
+    params: { vendor: vendor?.id ?? '' },
+    body: { agreement: { reference: 'DPA 2025', signedOn: '2025-01-05', expiresOn: '2026-11-01' } } as never,
+  });
+  const answers = await bench.write(phone(164), 'Yes');
+  expect([answers, (await bench.messagesOf(id)).at(-1)?.text, await stand()]).toEqual([[200], 'Yes', 'given']);
+});

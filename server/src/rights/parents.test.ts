@@ -1,0 +1,155 @@
+// Children and parents (Art. 8) by the doors of the centre: who counts as a parent, whom the link of a parent reaches, and whose age is believed.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stateOf } from '#consent';
+import type { PersonId } from '#kit/ids';
+import { arrive, prove } from '#people';
+import type { ChannelKind } from '#purposes';
+import { eventually, openHouse } from '#test/house';
+import { openSession } from './sessions.ts';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let carol: Awaited<ReturnType<typeof house.staffClient>>;
+let marketing = '';
+let anyone: ReturnType<typeof house.publicClient>;
+
+beforeAll(async () => {
+  house = await openHouse();
+  anyone = house.publicClient();
+  carol = await house.staffClient();
+  await carol.call('changeWorkspace', {
+    body: { address: '1 Quay Street, 12345 Hafen', contactEmail: 'hello@example.com', authority: 'Authority of Hafen' },
+  });
+  await carol.call('publishNotice', { body: {} });
+  await carol.call('addChannel', {
+    body: { channel: 'email', name: 'Support', settings: { address: 'support@shop.example.com', fromName: 'Shop' } },
+  });
+  marketing = (await carol.call('listPurposes')).items.find(({ code }) => code === 'marketing')?.id ?? '';
+  await change({ active: true, toChildren: true, reason: 'a club' });
+});
+afterAll(() => house.stop());
+
+const days = async (count: number) => {
+  house.passTime(count * 86_400_000);
+  carol = await house.staffClient(); // her session ended
+};
+const change = (body: object) => carol.call('changePurpose', { params: { purpose: marketing }, body });
+async function known(name: string, isProved = true) {
+  const value = `${name}@example.com`;
+  const { person, identity } = await house.act((ctx) =>
+    isProved ? arrive(ctx, { kind: 'email', value }) : arrive(ctx, { kind: 'visitor', value: `vst_${name}`, proof: 'device' }),
+  );
+  if (isProved) await house.act((ctx) => prove(ctx, identity, 'code'));
+  const enter = async () => house.personClient((await house.act((ctx) => openSession(ctx, person, identity))).token);
+  return { person, value, me: await enter(), enter };
+}
+type Me = Awaited<ReturnType<typeof known>>['me'];
+const say = (me: Me, given: boolean, more: object = {}, channel: ChannelKind = 'email') =>
+  me.call('changeMyConsent', { body: { purpose: 'marketing', channel, given, language: 'en', ...more } });
+const standOf = (person: PersonId, channel: ChannelKind = 'email') => house.act((ctx) => stateOf(ctx, [person], 'marketing', channel));
+const linkTo = async (address: string, subject: RegExp) => {
+  const mail = await eventually(`mail to ${address}`, async () =>
+    (await carol.call('listCaptured')).items.find(({ to, subject: line }) => to.includes(address) && subject.test(line)),
+  );
+  return { mail, params: { token: /\/privacy\/confirm\/(\S+)/.exec(mail.text)?.[1] ?? '' } };
+};
+
+const answer = (params: { token: string }, given: boolean) => anyone.call('answerConfirmation', { params, body: { given } });
+const look = (params: { token: string }) => anyone.call('readConfirmation', { params, query: {} });
+
+it('the country that a child names counts, not the one of the company', async () => {
+  await carol.call('changeWorkspace', { body: { country: 'FI' } });
+  const { person, me } = await known('ada-abroad');
+  const choice = (await me.call('readMyConsents', { query: {} })).states.find(({ channel }) => channel === 'web-chat');
+  expect(choice).toMatchObject({ ages: expect.arrayContaining(['16', '17']), countries: expect.arrayContaining(['FI', 'DE', 'ZZ']) });
+  await expect(say(me, true, { age: '14', country: 'DE' }, 'web-chat')).rejects.toMatchObject({ problem: { because: 'parent-needed' } });
+  await say(me, true, { age: '14' }, 'web-chat');
+  expect(await standOf(person, 'web-chat')).toBe('given');
+  await carol.call('changeWorkspace', { body: { country: 'DE' } });
+});
+
+it('a child is not its own parent', async () => {
+  const { person, value, me } = await known('boris-alone');
+  for (const parent of [value, value.toUpperCase(), 'mum@'])
+    await expect(say(me, true, { age: 'under-13', parent }, 'web-chat')).rejects.toMatchObject({ status: 422 });
+  expect(await standOf(person, 'web-chat')).toBe('none');
+});
+
+it('who was thirteen a moment ago is not of age now; the event keeps the age and what it was held against', async () => {
+  const { person, me } = await known('ada-older');
+  await say(me, true, { age: '13', parent: 'carol-parent@example.com' }, 'web-chat');
+  await say(me, false, {}, 'web-chat');
+  await expect(say(me, true, { age: 'of-age' }, 'web-chat')).rejects.toMatchObject({ problem: { because: 'parent-needed' } });
+  expect(await standOf(person, 'web-chat')).toBe('withdrawn');
+  const rows = await house.act((ctx) =>
+    ctx.db.all<object>(
+      {
+        name: 'test.ages',
+        text: 'SELECT age, age_limit AS years, country FROM consent_events WHERE workspace_id = $1 AND person_id = $2 AND age IS NOT NULL',
+      },
+      [ctx.workspace, person],
+    ),
+  );
+  expect(rows).toEqual([{ age: '13', years: 16, country: 'DE' }]);
+});
+
+it('a no is taken, whatever stands half typed beside it', async () => {
+  const { person, me } = await known('boris-typing');
+  await say(me, true, { age: 'of-age' }, 'web-chat');
+  await say(me, false, { parent: 'mum@' }, 'web-chat');
+  expect(await standOf(person, 'web-chat')).toBe('withdrawn');
+});
+
+it('no parent is asked for a child that has no address to confirm from', async () => {
+  const { me } = await known('ada-visits', false);
+  await expect(say(me, true, { age: '13', parent: 'boris-asked@example.com' })).rejects.toMatchObject({
+    problem: { because: 'no-address' },
+  });
+});
+
+it('between the yes of a parent and that of the child the parent sees that it waits, and may take it back', async () => {
+  const { person, me } = await known('ada-between');
+  await say(me, true, { age: '13', parent: 'boris-between@example.com' });
+  const { params } = await linkTo('boris-between@example.com', /parent/);
+  expect(await answer(params, true)).toEqual({ state: 'pending' });
+  expect(await look(params)).toMatchObject({ state: 'waiting' });
+  expect(await answer(params, true)).toEqual({ state: 'pending' });
+  await answer(params, false);
+  expect(await standOf(person)).toBe('withdrawn');
+  expect((await me.call('readMyConsents', { query: {} })).history[0]).toMatchObject({ by: 'parent', state: 'withdrawn' });
+});
+
+it('many visitors cannot have one stranger mailed, and the no of a parent holds for the address', async () => {
+  const named: number[] = [];
+  for (let at = 0; at < 5; at += 1) {
+    const { me } = await known(`visitor-${at}`, false);
+    await say(me, true, { age: '13', parent: 'carol-stranger@example.com' }, 'web-chat').then(
+      () => named.push(at),
+      () => undefined,
+    );
+  }
+  expect(named).toEqual([0, 1, 2]);
+  const first = await known('ada-asks');
+  await say(first.me, true, { age: '13', parent: 'carol-refuses@example.com' }, 'web-chat');
+  const { params } = await linkTo('carol-refuses@example.com', /parent/);
+  await answer(params, false);
+  for (const { me } of [first, await known('boris-asks')])
+    await expect(say(me, true, { age: '13', parent: 'Carol-Refuses@example.com' }, 'web-chat')).rejects.toMatchObject({ status: 429 });
+  await expect(say(first.me, true, { age: '13', parent: 'carol-other@example.com' }, 'web-chat')).rejects.toMatchObject({ status: 429 });
+});
+
+it('the link of a parent reaches what rests on the parent, and never the own yes of somebody who came of age', async () => {
+  const { person, me, enter } = await known('ada-grows');
+  await say(me, true, { age: '15', parent: 'boris-grows@example.com' }, 'web-chat');
+  const { params } = await linkTo('boris-grows@example.com', /parent/);
+  await answer(params, true);
+  await days(360);
+  expect(await look(params)).toMatchObject({ state: 'given' });
+  const grown = await enter();
+  await say(grown, true, { age: 'of-age' }, 'web-chat');
+  expect(await look(params)).toMatchObject({ state: 'over' });
+  expect(await answer(params, false)).toEqual({ state: 'over' });
+  expect(await standOf(person, 'web-chat')).toBe('given');
+  await days(10);
+  await expect(look(params)).rejects.toMatchObject({ code: 'expired' });
+  expect((await (await enter()).call('readMyConsents', { query: {} })).history[0]).toMatchObject({ by: 'self', state: 'given' });
+});
