@@ -30,6 +30,7 @@ export const dangerous = [
   'importConsents', // whoever is in the list counts as having said yes
   'invite',
   'liftHold', // what it kept is deleted for good
+  'confirmExport',
   'linkExport', // the door through which everything leaves
   'makeApiKey',
   'makeScimToken',

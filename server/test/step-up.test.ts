@@ -19,6 +19,7 @@ const bodies: Record<string, object> = {
   approveCampaign: { version: 1 },
   changeCampaignLimits: { quietFrom: 21, quietUntil: 8, sundays: true, timeZone: 'Europe/Berlin', most: 4, days: 30 },
   importConsents: { dryRun: true, rows: [{ address: 'ada@example.com' }] },
+  confirmExport: { code: '0000-0000-0000-0000' },
   linkExport: { passPhrase: 'no phrase at all' },
   askEnd: { endsAt: '2099-01-01T00:00:00Z', returns: true, holds: 'wait' },
   changePassword: { password: 'nine quiet kettles hum' },
@@ -41,7 +42,7 @@ const bodies: Record<string, object> = {
 };
 const ids: Record<string, string> = {
   ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt' },
-  ...{ inbox: 'inb', line: 'rvl', hold: 'hld', purpose: 'pur', campaign: 'cpn', assessment: 'asm', export: 'ret' },
+  ...{ inbox: 'inb', line: 'rvl', hold: 'hld', purpose: 'pur', campaign: 'cpn', assessment: 'asm', export: 'ret', departure: 'dep' },
 };
 
 let house: Awaited<ReturnType<typeof openHouse>>;

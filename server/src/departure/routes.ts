@@ -51,7 +51,7 @@ export const departureRoutes = [
     },
   }),
   route('confirmExport', {
-    ...traits,
+    ...dangerous, // with it the deletion may begin
     perMinute: 10,
     handle: async (ctx, { params, body }) => forWire(ctx, await confirmExport(ctx, idOf(params), body.code)),
   }),
