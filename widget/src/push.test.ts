@@ -14,7 +14,9 @@ beforeEach(() => {
   const subscription = {
     toJSON: () => ({ endpoint, expirationTime: null, keys: { p256dh: key, auth: 'BTBZMqHH6r4Tts7J_aSIgg' } }),
     get options() {
-      return { applicationServerKey: Uint8Array.from(atob(current.replaceAll('-', '+').replaceAll('_', '/')), (each) => each.charCodeAt(0)).buffer };
+      return {
+        applicationServerKey: Uint8Array.from(atob(current.replaceAll('-', '+').replaceAll('_', '/')), (each) => each.charCodeAt(0)).buffer,
+      };
     },
     unsubscribe: async () => {
       subscribed = false;

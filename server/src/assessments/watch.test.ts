@@ -41,7 +41,7 @@ const check = (id: string): Promise<number> =>
     (ctx) =>
       checks
         .of(room)
-        .find((each) => each.id === `assessments.${id}`)
+        .find((each) => each.id === id)
         ?.run(ctx) ?? Promise.reject(new Error(id)),
   );
 const said = (kind: 'dpia' | 'lia') => Object.fromEntries(questionsOf(kind).map((code) => [code, `What was thought of ${code}.`]));
@@ -95,27 +95,27 @@ it('one that was opened by hand is found when its facts change, and when its rev
   await write(lia, { answers: said('lia'), outcome: 'may', reviewOn: '2027-05-01' });
   await approveNow(lia);
   await as((ctx) => reopenAssessment(ctx, lia));
-  const [changed, due] = [await check('every-change-is-judged'), await check('every-review-is-done')];
+  const [changed, due] = [await check('assessments.every-change-is-judged'), await check('assessments.every-review-is-done')];
   await purpose('satisfaction-survey', { active: true, period: 'P9Y', reason: 'We want to know.' });
   await room.ctx(lookAgain);
   expect((await read(lia)).version).toBe(2);
-  expect((await check('every-change-is-judged')) - changed).toBe(1);
+  expect((await check('assessments.every-change-is-judged')) - changed).toBe(1);
   room.setTime('2027-05-01T09:00:00Z');
-  expect((await check('every-review-is-done')) - due).toBe(1);
+  expect((await check('assessments.every-review-is-done')) - due).toBe(1);
 });
 
 it('words that are not those that were approved are found, and the ledger knows by which hash', async () => {
-  expect(await check('words-as-approved')).toBe(0);
+  expect(await check('assessments.words-as-approved')).toBe(0);
   const [entry] = (await room.ctx((ctx) => list(ctx, { kind: 'assessment.approved', limit: 1 }))).items;
   const { rows } = await admin.query('SELECT words_hash, content FROM assessment_versions WHERE assessment_id = $1 AND version = 1', [lia]);
   expect(rows[0].words_hash.split('.')[1]).toBe(entry?.facts?.['words']);
   const put = (content: Buffer) =>
     admin.query('UPDATE assessment_versions SET content = $2 WHERE assessment_id = $1 AND version = 1', [lia, content]);
   await put(Buffer.from([0]));
-  expect(await check('words-as-approved')).toBe(1);
+  expect(await check('assessments.words-as-approved')).toBe(1);
   await put(rows[0].content);
   const [holding] = assessmentsHoldings;
   await room.ctx((ctx) => holding!.erase!(ctx, [carol])); // the names of staff are no part of it
-  expect(await check('words-as-approved')).toBe(0);
+  expect(await check('assessments.words-as-approved')).toBe(0);
   expect((await read(dpia, 1)).advice).toMatchObject({ by: '', words: 'Go on.' });
 });

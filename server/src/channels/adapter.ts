@@ -12,6 +12,8 @@ import type { Tools } from '#kit/tool';
 import type { Carrier } from './carrier.ts';
 import type { Description, Forgetting, Forgotten } from './described.ts';
 import type { Sandbox } from './playing.ts';
+import type { Preference } from './preference.ts';
+import type { ReceiptUntil } from './report-until.ts';
 import type { FilledTemplate, Template } from './templates/types.ts';
 import type { Window } from './window.ts';
 
@@ -179,13 +181,6 @@ export type Hooks = {
   /** Accounts of the same channel and company: one address may hand in for several. */
   siblings(account: Account): Promise<readonly Account[]>;
 };
-
-export type ReceiptUntil = Pick<Inbound, 'workspace' | 'inbox'> & {
-  readonly from: Pick<Inbound['from'], 'kind' | 'value'>;
-  readonly state: 'delivered' | 'read';
-  readonly until: Date;
-};
-export type Preference = Pick<Inbound, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'resume'; readonly at: Date };
 
 export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;

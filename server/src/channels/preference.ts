@@ -8,7 +8,9 @@ import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { arrive, group } from '#people';
 import { listPurposes } from '#purposes';
-import type { ChannelKind, Preference } from './adapter.ts';
+import type { ChannelKind, Inbound } from './adapter.ts';
+
+export type Preference = Pick<Inbound, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'resume'; readonly at: Date };
 
 /** Obeys a switch; the same again changes nothing, and a switch from before the stop that stands lifts nothing: it came late, as does a stop from before a consent. */
 export async function prefer(tools: Tools, { workspace, inbox, from, wish, at }: Preference): Promise<void> {

@@ -3,8 +3,14 @@ import { setDelivery } from '#conversations';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { findIdentity } from '#people';
-import type { ReceiptUntil } from './adapter.ts';
+import type { Inbound } from './adapter.ts';
 import { sentUntil } from './store.ts';
+
+export type ReceiptUntil = Pick<Inbound, 'workspace' | 'inbox'> & {
+  readonly from: Pick<Inbound['from'], 'kind' | 'value'>;
+  readonly state: 'delivered' | 'read';
+  readonly until: Date;
+};
 
 const mostDays = 30; // what is older was told long ago
 const slackMs = 2_000; // their clock may be behind ours
