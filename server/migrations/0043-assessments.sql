@@ -48,7 +48,7 @@ SELECT parley_protect('assessment_versions', 'SELECT, INSERT, UPDATE, DELETE');
 CREATE FUNCTION parley_keep_approved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'DELETE' THEN
-    IF parley_is_wiping(OLD.workspace_id) THEN RETURN OLD; END IF;
+    IF parley_is_wiping(OLD.workspace_id, TG_RELID) THEN RETURN OLD; END IF;
     RAISE EXCEPTION 'what was approved stays' USING ERRCODE = '55006';
   END IF;
   IF (OLD.version, OLD.revision, OLD.because, OLD.facts, OLD.facts_hash, OLD.changes, OLD.outcome, OLD.level, OLD.review_on, OLD.begun_at, OLD.changed_at, OLD.approved_at, OLD.words_hash)

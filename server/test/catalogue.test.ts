@@ -83,6 +83,7 @@ const plainBytes: Readonly<Record<string, string>> = {
   'workspace_keys.previous': 'a key, wrapped by the root',
   'logos.content': 'published by the company',
   'passkeys.public_key': 'opens nothing',
+  'consent_addresses.hash': 'a keyed hash of an address',
   'workspace_exports.reader': 'a public key: opens nothing',
   'workspace_exports.manifest': 'a hash over an archive',
   'workspace_exports.link': 'a keyed hash of a link that is good once',

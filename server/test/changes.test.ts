@@ -228,10 +228,10 @@ test('a start lifts the stop before it, and none that is newer: it came late', a
     text: `SELECT state || ' ' || method AS last FROM consent_events WHERE workspace_id = $1 AND person_id = $2 AND purpose = 'service-messages' ORDER BY at DESC, id DESC LIMIT 1`,
   };
   const state = () => room.ctx(async (ctx) => (await ctx.db.one<{ last: string }>(last, [ctx.workspace, person])).last);
-  await wishes('stop', '09:00:00');
+  await wishes('stop', '08:59:30');
   await wishes('start', '08:59:00');
   expect(await state()).toBe('withdrawn signal');
-  await wishes('start', '09:00:01');
+  await wishes('start', '08:59:31');
   expect(await state()).toBe('expired signal');
 });
 
