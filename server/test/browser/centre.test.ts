@@ -128,7 +128,7 @@ test('following a signed link or a link in a message changes nothing; one press 
   await enterByLink(page, link);
   await page.goto(`${shop.centreUrl}/choices`);
   await page.locator('[id="marketing.email"]').getByRole('button', { name: 'Yes' }).click();
-  await page.getByText('It counts once you confirm it').waitFor();
+  await page.getByText('It counts once it is confirmed').waitFor();
   const asked = await eventually('the question', async () =>
     (await shop.mailsTo(email)).find(({ subject }) => subject.startsWith('Please confirm')),
   );

@@ -169,7 +169,7 @@ describe('the main job', () => {
     await centre.getByRole('heading', { name: 'Your privacy page' }).waitFor();
     await centre.goto(`${centreUrl}/choices`);
     await centre.locator('[id="marketing.email"]').getByRole('button', { name: 'Yes' }).click();
-    await centre.getByRole('status').getByText('It counts once you confirm it', { exact: false }).waitFor();
+    await centre.getByRole('status').getByText('It counts once it is confirmed', { exact: false }).waitFor();
     const question = await eventually('the question to confirm', async () =>
       (await staff.call('listCaptured')).items.find(({ subject }) => subject.startsWith('Please confirm')),
     );
