@@ -1,6 +1,7 @@
 import Type, { type TSchema } from 'typebox';
 import { periodPattern, startEvents } from './period.ts';
 import { channelKind, day, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
+import { specialCategories } from './special.ts';
 
 export const lawfulBasis = one(
   ['consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests'],
@@ -13,20 +14,7 @@ const purposeText = Type.Object({
   choice: Type.Optional(text(300, 'The words beside the choice, in the first person; {channel} stands for the channel')),
   interest: Type.Optional(text(300, 'What the company gains (Art. 13(1)(d))')),
 });
-const special = one(
-  [
-    'Health',
-    'Genetic',
-    'Biometric',
-    'EthnicOrigin',
-    'PoliticalOpinion',
-    'ReligiousBelief',
-    'PhilosophicalBelief',
-    'TradeUnionMembership',
-    'Sexual',
-  ],
-  'Special category of personal data (Art. 9(1)), a term of the Data Privacy Vocabulary',
-);
+const special = one(specialCategories, 'Special category of personal data (Art. 9(1)), a term of the Data Privacy Vocabulary');
 const inEachLanguage = <T extends TSchema>(schema: T) => Type.Object({ en: schema, de: schema, fr: schema, es: schema });
 export const purpose = Type.Object({
   id: id('pur', 'Purpose'),

@@ -1,18 +1,6 @@
 // The words of what a yes needs.
 import { words } from '#lib/language.ts';
 
-export const specialCategories = [
-  'Health',
-  'Genetic',
-  'Biometric',
-  'EthnicOrigin',
-  'PoliticalOpinion',
-  'ReligiousBelief',
-  'PhilosophicalBelief',
-  'TradeUnionMembership',
-  'Sexual',
-] as const;
-
 export const termWords = words(
   {
     title: 'What a yes needs',

@@ -1,9 +1,10 @@
 // What a yes to a purpose needs: a second step, an explicit statement (Art. 9(2)(a)), a parent (Art. 8), and to be asked for anew after a while.
+import { specialCategories } from '@parley/contract/special';
 import { useWords } from '#lib/language.ts';
 import { channelWords } from '#ui/channel.tsx';
 import { Card } from '#ui/page.tsx';
 import { Switch } from '#ui/switch.tsx';
-import { specialCategories, termWords } from './consent-terms-words.ts';
+import { termWords } from './consent-terms-words.ts';
 import type { Draft } from './draft.ts';
 import { PeriodInput } from './period-input.tsx';
 

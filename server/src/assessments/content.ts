@@ -2,8 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type AssessmentKind, highest, questionsOf } from '@parley/contract/assessing';
 import { staffNames } from '#access';
-import { canonical } from '#datamap';
 import { openSecret, sealSecret } from '#keys';
+import { canonical } from '#kit/canonical';
 import type { Ctx } from '#kit/ctx';
 import type { StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';

@@ -3,7 +3,6 @@
 export { countTraffic } from './counted/count.ts';
 export { spotsOf } from './declared.ts';
 export { dataMap } from './picture/map.ts';
-export { canonical } from './record/canonical.ts';
 export { readFacts } from './record/facts.ts';
 export { giveRecord, type RecordFormat, recordFormats } from './record/give.ts';
 export { htmlOf } from './record/html.ts';

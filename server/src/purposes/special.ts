@@ -1,19 +1,6 @@
 // Special categories of personal data (Art. 9(1)) as the Data Privacy Vocabulary names them, and what is said of them where somebody agrees explicitly.
+import { type Special, specialCategories } from '@parley/contract/special';
 import type { Language } from './types.ts';
-
-/** Those that a purpose can be for. */
-const specialCategories = [
-  'Health',
-  'Genetic',
-  'Biometric',
-  'EthnicOrigin',
-  'PoliticalOpinion',
-  'ReligiousBelief',
-  'PhilosophicalBelief',
-  'TradeUnionMembership',
-  'Sexual',
-] as const;
-export type Special = (typeof specialCategories)[number];
 
 /** Terms of the vocabulary that fall under one of them. */
 const under: Readonly<Record<string, Special>> = {

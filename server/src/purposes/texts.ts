@@ -1,7 +1,8 @@
 // The words of the default purposes in every language, and the words that stand beside a choice.
 
+import type { Special } from '@parley/contract/special';
 import { noticeWords } from './notice/build.ts';
-import { listIn, type Special, specialWords, statements } from './special.ts';
+import { listIn, specialWords, statements } from './special.ts';
 import { de } from './texts/de.ts';
 import { en } from './texts/en.ts';
 import { es } from './texts/es.ts';

@@ -1,6 +1,6 @@
 // Purposes and notices as the API gives them, in one language.
 import type { Answer } from '@parley/contract';
-import type { Special } from './special.ts';
+import type { Special } from '@parley/contract/special';
 import type { Language, Notice, Purpose } from './types.ts';
 
 export function purposeForWire(purpose: Purpose, language: Language): Answer<'changePurpose'> {

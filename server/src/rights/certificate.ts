@@ -1,5 +1,7 @@
 // The certificate of an erasure: what was destroyed when, signed, and with its place in the ledger, so that anyone can check it with the ledger's public key.
+
 import type { Answer } from '@parley/contract';
+import { canonical } from '#kit/canonical';
 import type { Ctx } from '#kit/ctx';
 import { newId } from '#kit/ids';
 import { tellPages } from '#kit/live';
@@ -65,17 +67,7 @@ export async function certificateOf(ctx: Ctx, request: RequestId): Promise<Certi
 
 /** The signed words: one line of context, then the body as JSON with sorted keys; ends with a line feed (C2SP signed-note). */
 export function signedText(body: Body): string {
-  return `parley erasure certificate v1\n${JSON.stringify(sorted(body))}\n`;
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
+  return `parley erasure certificate v1\n${canonical(body)}\n`;
 }
 
 function must(steps: ReadonlyMap<string, StepRow>, name: string): StepRow {

@@ -2,7 +2,8 @@
 // a purpose is switched on is none of them: an assessment comes first.
 import { createHash } from 'node:crypto';
 import { openWays } from '#channels';
-import { canonical, readFacts, spotsOf } from '#datamap';
+import { readFacts, spotsOf } from '#datamap';
+import { canonical } from '#kit/canonical';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { listPurposes, type Purpose } from '#purposes';

@@ -1,12 +1,13 @@
 // What no machine can know: representative, joint controllers, who runs the machines and where they stand. A change is a new version, and recorded.
+
 import type { Body } from '@parley/contract';
 import { company } from '#access';
+import { canonical } from '#kit/canonical';
 import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { everyVendor, placeOf, standing, today } from '#vendors';
-import { canonical } from './canonical.ts';
 import { addFactsRow, factsRow } from './store.ts';
 
 /** `version` is the one that was read; 0 while nobody said anything. */

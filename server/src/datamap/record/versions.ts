@@ -1,8 +1,10 @@
 // Records over time: a new version whenever what one says has changed, so that it can be said how things stood on a day. What controls show is not part of a
 // version, or each flicker would make one; it is added when a record is given out.
+
 import { createHash } from 'node:crypto';
 import { company } from '#access';
 import { openWays } from '#channels';
+import { canonical } from '#kit/canonical';
 import type { Ctx } from '#kit/ctx';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
@@ -13,7 +15,6 @@ import { flowsFromDay } from '../counted/store.ts';
 import { daysBefore, lookedBack } from '../days.ts';
 import { setUpOf } from '../drift/observe.ts';
 import { contentOf, type Known } from './build.ts';
-import { canonical } from './canonical.ts';
 import { readFacts } from './facts.ts';
 import { statesOf } from './measures.ts';
 import { addVersion, everyVersion, forgetVersionsBefore, newestVersion, oneAtATime, type VersionRow, versionRow } from './store.ts';

@@ -1,7 +1,9 @@
 // The certificate of a departure: what was destroyed when, in figures, signed by the key that signed the company's ledger. It lies beside the keys, outside the database
 // that holds nothing of the company any more, and is given to whoever has its address; that names no person.
+
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { canonical } from '#kit/canonical';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
@@ -80,17 +82,7 @@ export async function verifyDeparture(tools: Tools, certificate: DepartureCertif
 
 /** The signed words: one line of context, then the body as JSON with sorted keys; ends with a line feed (C2SP signed-note). */
 function signedText(body: DepartureBody): string {
-  return `parley departure certificate v1\n${JSON.stringify(sorted(body))}\n`;
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
+  return `parley departure certificate v1\n${canonical(body)}\n`;
 }
 
 const fileOf = (tools: Tools, departure: string): string => path.join(config.of({ tools }).keys, 'departed', `${departure}.json`);

@@ -1,4 +1,5 @@
-// JSON with keys in order: what the database gives back in another order is the same, and hashes the same.
+// JSON with keys in order: what the database gives back in another order is the same, and is hashed and signed the same.
+/** `value` as JSON, the keys of every object sorted. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part) =>
     part && typeof part === 'object' && !Array.isArray(part)
