@@ -364,7 +364,8 @@ describe('what has run out here', () => {
     await house.act((ctx) => findToTakeBack.run?.(ctx) ?? Promise.reject(new Error('no clock')));
     await eventually('nothing is left there or here', async () => held().length === 0 && (await idsOf(conversation)) === 0);
     const told = (await carol.call('listLedger', { query: { kind: 'provider.forgot' } })).items;
-    expect(told[0]?.facts).toEqual({ inbox: channel.inbox.id, messages: 3 });
+    expect(new Set(told.map(({ facts }) => facts?.['inbox']))).toEqual(new Set([channel.inbox.id]));
+    expect(told.reduce((sum, { facts }) => sum + Number(facts?.['messages']), 0)).toBe(3); // in one turn, or in two where one was under way
     expect(await house.act((ctx) => late?.run({ ...ctx, now: new Date(ctx.now.getTime() + 8 * 86_400_000) }) ?? Promise.reject())).toBe(0);
   });
 });
