@@ -29,8 +29,8 @@ import {
 
 /** However often somebody asks for more time. */
 export const longestMinutes = 30;
-/** The page counts down by itself; a word that was on its way then still counts. */
-const graceSeconds = 20;
+/** The page asks whether anybody is there and counts down from twenty; a word that was on its way then still counts. */
+const graceSeconds = 30;
 const hourMs = 3_600_000;
 const limits = { actsEach: 60, sittingsAnHour: 120 } as const;
 
