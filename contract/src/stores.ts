@@ -14,7 +14,11 @@ const storeBody = {
   languages,
   hours: text(300, 'Opening hours in words; empty for none', 0),
   inbox: id('inb', 'Inbox of the web chat that its conversations go to'),
-  restSeconds: Type.Integer({ minimum: 20, maximum: 600, description: 'Seconds without a touch after which a kiosk asks whether anybody is there; twenty later it forgets' }),
+  restSeconds: Type.Integer({
+    minimum: 20,
+    maximum: 600,
+    description: 'Seconds without a touch after which a kiosk asks whether anybody is there; twenty later it forgets',
+  }),
 };
 const kiosk = Type.Object({
   id: id('ksk', 'Device'),

@@ -10,6 +10,7 @@ body{max-width:62rem;padding-bottom:2rem}
 .bar form{margin-left:auto}
 input,select,textarea{max-width:none;min-height:4rem;font-size:1.1rem}
 button,.button,button.quiet{min-height:4rem;padding:.8rem 1.6rem;font-size:1rem;display:inline-grid;align-content:center}
+.tiles{grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr))}
 .tile,button.tile{min-height:7rem;padding:1.5rem 3rem 1.5rem 1.6rem;font-size:1rem}
 .tile strong{font-size:1.3rem;line-height:1.25}
 .tile span{font-size:.95rem}

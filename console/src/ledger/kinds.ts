@@ -9,6 +9,7 @@ import { departureKinds } from './kinds-of-departure.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 import { requestKinds } from './kinds-of-requests.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
+import { storeKinds } from './kinds-of-stores.ts';
 
 export const kindWords = words(
   {
@@ -21,6 +22,7 @@ export const kindWords = words(
     ...changeKinds.en,
     ...channelKinds.en,
     ...datamapKinds.en,
+    ...storeKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -134,6 +136,7 @@ export const kindWords = words(
     ...changeKinds.de,
     ...channelKinds.de,
     ...datamapKinds.de,
+    ...storeKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',
