@@ -171,8 +171,8 @@ export const storesEndpoints = endpoints({
   giveAddressAtKiosk: {
     summary: 'Say where to answer; a code goes there, to be typed in here',
     body: Type.Union([
-      Type.Object({ kind: Type.Literal('email'), value: email }),
-      Type.Object({ kind: Type.Literal('phone'), value: text(30, 'Phone number in international form') }),
+      Type.Object({ kind: one(['email'], 'Kind of address'), value: email }),
+      Type.Object({ kind: one(['phone'], 'Kind of address'), value: text(30, 'Phone number in international form') }),
     ]),
     answer: nothing,
     status: 202,

@@ -2,8 +2,10 @@
 import { kioskRoutes, storePublicRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { permitOrThrow } from '#gate';
 import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
+import { findIdentity, group } from '#people';
 import { eventually, openHouse } from '#test/house';
 import { png, secret } from '../../test/support/pictures.ts';
 import { readSignature } from './kiosk/signature.ts';
@@ -175,6 +177,9 @@ test('yes and no are taken with the notice, the wording, the store and the signa
     notice: { version: 1, language: 'en' },
     wording: expect.stringContaining('Yes, please send me news'),
   });
+  const proof = await proofOf(person as PersonId);
+  expect(proof).toMatchObject({ place: 'Lantern & Loom, Mitte', store, signature: expect.stringMatching(/^data:image\/png;base64,/) });
+  expect(Buffer.from((proof['signature'] ?? '').split(',')[1] ?? '', 'base64').toString('latin1')).not.toContain(secret);
 });
 
 test('a signature is drawn anew, and anything but a small picture is refused', async () => {
@@ -224,6 +229,14 @@ test.each([
   for (const part of ['%PDF-1.7', '/MarkInfo', '/Figure', '/Alt', 'pdfuaid:part', `[0 0 ${width}`]) expect(pdf).toContain(part);
 });
 
+test('stores stand in the data map, and those in service in the record of processing', async () => {
+  const map = await staff.call('readDataMap', { query: {} });
+  expect(map.stores).toEqual([{ name: 'Lantern & Loom, Mitte', address: 'Musterweg 1\n10115 Berlin', retired: false }]);
+  expect(map.places.map((each) => each.name)).toContain('Stores');
+  const record = (await (await staff.blob('readRecord', { query: { format: 'json' } })).json()) as { collectedAt: unknown };
+  expect(record.collectedAt).toEqual([{ name: 'Lantern & Loom, Mitte', address: 'Musterweg 1\n10115 Berlin' }]);
+});
+
 test('a retired store takes nobody in: not its page, not its devices, not a new code', async () => {
   const other = await staff.call('addStore', { body: { ...facade(), name: 'Lantern & Loom, Nord' } });
   const key = other.url.split('/').at(-1) ?? '';
@@ -234,6 +247,17 @@ test('a retired store takes nobody in: not its page, not its devices, not a new 
 });
 
 async function personAt(email: string): Promise<string> {
-  const found = await house.act(async (ctx) => (await import('#people')).findIdentity(ctx, 'email', email));
+  const found = await house.act((ctx) => findIdentity(ctx, 'email', email));
   return found?.person ?? '';
+}
+
+/** What proves the newest word about consent, as the person's own copy has it. */
+async function proofOf(person: PersonId): Promise<Record<string, string>> {
+  const [holding] = holdings.of(house).filter((each) => each.table === 'consent_events');
+  const items = await house.act(async (ctx) => {
+    const fields = ['consent_events.wording', 'consent_events.session', 'consent_events.evidence'];
+    const permit = await permitOrThrow(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields });
+    return (await holding?.export?.(ctx, permit, await group(ctx, person))) ?? [];
+  }, 'rights-fulfilment');
+  return JSON.parse(String(items[0]?.fields['session']));
 }
