@@ -40,7 +40,6 @@ CREATE TABLE kiosk_sittings (
   store_id parley_id NOT NULL,
   person_id parley_id NOT NULL,
   visit_id parley_id NOT NULL,
-  identity_id parley_id,
   acts int NOT NULL DEFAULT 0,
   began_at timestamptz NOT NULL,
   seen_at timestamptz NOT NULL,

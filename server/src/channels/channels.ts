@@ -7,11 +7,11 @@ import { recipientsOfPeople } from './store.ts';
 export { forgetCaptured } from './adapters/email/outgoing/capture.ts';
 export {
   beginChat,
-  chatEmail,
+  chatAddress,
   chatToken,
-  giveChatEmail,
+  giveChatAddress,
   hasWritten,
-  proveChatEmail,
+  proveChatAddress,
   sayInChat,
   widgetKeyOf,
 } from './adapters/web-chat/lent-device.ts';

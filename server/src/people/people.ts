@@ -1,6 +1,6 @@
 // The door of people: data subjects, the identities by which channels know them, and joining two people only by proof.
 
-export { codeOwner, codeRequested, newCode, readCode, useCode, useCodeOf } from './codes.ts';
+export { codeOwner, codeRequested, newCode, readCode, useCode } from './codes.ts';
 export {
   addIdentity,
   arrive,

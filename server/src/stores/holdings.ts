@@ -43,7 +43,6 @@ export const storesHoldings: readonly Holding[] = [
       store_id: 'key',
       person_id: 'pseudonym',
       visit_id: 'key',
-      identity_id: 'key',
       acts: 'code',
       began_at: 'time',
       seen_at: 'time',

@@ -212,6 +212,19 @@ test('a copy is asked for only with a proved address, and what began in the stor
   expect(await count()).toBe(0);
 });
 
+test('a phone number is taken where the company can send a code there, and proved by it', async () => {
+  const sitting = await sit();
+  const give = () => sitting.call('giveAddressAtKiosk', { body: { kind: 'phone', value: '+1 202 555 0123' } });
+  expect(await code(give())).toBe('conflict');
+  const settings = { provider: 'sandbox', number: '+12025550199' };
+  await staff.call('addChannel', { body: { channel: 'sms', name: 'Texts', settings } });
+  expect(await kiosk(device).call('readKiosk', { query: {} })).toMatchObject({ texts: true });
+  await give();
+  expect((await sitting.call('readSitting', { query: {} })).address).toEqual({ kind: 'phone', proved: false });
+  expect(await sitting.call('proveAddressAtKiosk', { body: { code: '00000000' } })).toEqual({ proved: false });
+  expect(await code(sitting.call('giveAddressAtKiosk', { body: { kind: 'phone', value: 'soon' } }))).toBe('invalid');
+});
+
 test('a device cannot be used to flood the inbox', async () => {
   const sitting = await sit();
   const answers: unknown[] = [];

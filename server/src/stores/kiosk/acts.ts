@@ -1,25 +1,24 @@
 // What a customer does at a kiosk: leave a message, say where to answer, agree or refuse, ask for their rights. Each act is written down with the store it happened in.
 import type { Answer, Body } from '@parley/contract';
-import { giveChatEmail, hasWritten, proveChatEmail, sayInChat, textSender } from '#channels';
+import { chatAddress, giveChatAddress, hasWritten, proveChatAddress, sayInChat, textSender } from '#channels';
 import { readLatestOfAll, statesOf } from '#consent';
 import type { Ctx } from '#kit/ctx';
 import { newId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import type { RequestFacts } from '#kit/route';
-import { addIdentity, group, identityOf, newCode, normalise, prove, useCodeOf } from '#people';
+import { group, normalise } from '#people';
 import type { ChannelKind, Language } from '#purposes';
 import { choose, openRequest } from '#rights';
 import { type RecordKind, store } from '../store.ts';
 import { handOverUrl } from './hand-over.ts';
-import { setIdentity } from './sitting-store.ts';
 import type { Seated } from './sittings.ts';
 
 /** How far this sitting has come, and what may be agreed to on the channel of the address that was proved. */
 export async function readSitting(ctx: Ctx, seated: Seated, language: Language): Promise<Answer<'readSitting'>> {
-  const address = await addressOf(ctx, seated);
+  const address = await chatAddress(ctx, seated.row.visit);
   return {
     asked: await hasWritten(ctx, seated.row.visit),
-    address,
+    address: address ? { kind: address.kind, proved: address.proved } : null,
     choices: address?.proved ? await choicesOn(ctx, seated, channelFor(address.kind), language) : [],
     handOverUrl: await handOverUrl(ctx, seated),
   };
@@ -30,31 +29,19 @@ export async function askAtKiosk(ctx: Ctx, seated: Seated, said: Body<'askAtKios
 }
 
 /** Takes an address for answers, and sends a code there. Problem `invalid` for what is none, `conflict` where no text message can be sent, `too-many`. */
-export async function giveAddress(ctx: Ctx, seated: Seated, { kind, value }: Body<'giveAddressAtKiosk'>): Promise<void> {
+export async function giveAddress(ctx: Ctx, { row }: Seated, { kind, value }: Body<'giveAddressAtKiosk'>): Promise<void> {
   if (normalise(kind, value) === undefined)
     throw new Problem('invalid', { fields: [{ path: 'body/value', message: 'is not an address of this kind' }] });
   if (kind === 'phone' && !(await textSender(ctx))) throw new Problem('conflict', { because: 'no-texts' });
-  const { identity } = await addIdentity(ctx, seated.me, { kind, value });
-  await ctx.db.run(setIdentity, [ctx.workspace, seated.row.id, identity]);
-  if (kind === 'email') await giveChatEmail(ctx, seated.row.visit, value);
-  else if ((await identityOf(ctx, identity))?.provedAt === null) await newCode(ctx, identity, 'proof');
+  await giveChatAddress(ctx, row.visit, kind, value);
 }
 
 /** A wrong code is an answer, not a refusal: its try must be counted. Problem `conflict` before an address was given. */
 export async function proveAddress(ctx: Ctx, seated: Seated, code: string): Promise<{ proved: boolean }> {
-  const { identity, visit } = seated.row;
-  const known = identity && (await identityOf(ctx, identity));
-  if (!identity || !known) throw new Problem('conflict', { because: 'no-address' });
-  if (known.provedAt === null && !(await tryCode())) return { proved: false };
-  await note(ctx, seated, 'address', identity);
-  return { proved: true };
-
-  async function tryCode(): Promise<boolean> {
-    if (known?.kind === 'email') return (await proveChatEmail(ctx, visit, code)).proved;
-    const used = await useCodeOf(ctx, identity as NonNullable<typeof identity>, code.replace(/\s/g, ''), 'proof');
-    if (used) await prove(ctx, used.identity, 'code');
-    return used !== undefined;
-  }
+  const answer = await proveChatAddress(ctx, seated.row.visit, code);
+  const address = answer.proved ? await chatAddress(ctx, seated.row.visit) : undefined;
+  if (address) await note(ctx, seated, 'address', address.id);
+  return answer;
 }
 
 /** Yes or no, with what was shown and, where it was signed, the signature. A yes by email or text waits until it is confirmed from there. Problem `conflict` for what is not offered here. */
@@ -66,7 +53,7 @@ export async function chooseAtKiosk(
   request: RequestFacts,
 ): Promise<{ state: string }> {
   const { purpose, channel, given, language, signedName } = body;
-  const address = await addressOf(ctx, seated);
+  const address = await chatAddress(ctx, seated.row.visit);
   const offered = address?.proved && channelFor(address.kind) === channel ? await choicesOn(ctx, seated, channel, language) : [];
   if (!offered.some((each) => each.purpose === purpose)) throw new Problem('conflict', { because: 'not-offered-here' });
   const session = {
@@ -88,7 +75,7 @@ export async function chooseAtKiosk(
 
 /** A request of Art. 15 or 17, to be answered at the address that was proved. Problem `conflict` without one: a copy is for nobody but the person. */
 export async function requestAtKiosk(ctx: Ctx, seated: Seated, kind: 'access' | 'erasure'): Promise<void> {
-  if (!(await addressOf(ctx, seated))?.proved) throw new Problem('conflict', { because: 'no-address', article: '12(6)' });
+  if (!(await chatAddress(ctx, seated.row.visit))?.proved) throw new Problem('conflict', { because: 'no-address', article: '12(6)' });
   const { id } = await openRequest(ctx, { kind, person: seated.me, source: 'person', clientKey: `${seated.row.id}/${kind}` });
   await note(ctx, seated, 'request', id);
 }
@@ -96,12 +83,6 @@ export async function requestAtKiosk(ctx: Ctx, seated: Seated, kind: 'access' | 
 /** Writes down in which store something began; the same twice is once. */
 export async function note(ctx: Ctx, { store: at, me }: Pick<Seated, 'store' | 'me'>, kind: RecordKind, what: string): Promise<void> {
   await store.record(ctx, newId('str'), at.id, me, kind, what);
-}
-
-async function addressOf(ctx: Ctx, { row, me }: Seated): Promise<{ kind: 'email' | 'phone'; proved: boolean } | null> {
-  const identity = row.identity && (await identityOf(ctx, row.identity));
-  if (!identity || !(await group(ctx, me)).includes(identity.person)) return null;
-  return { kind: identity.kind === 'phone' ? 'phone' : 'email', proved: identity.provedAt !== null };
 }
 
 /** What needs an age or a statement of its own is asked on the person's own phone, where there is time for it. */

@@ -10,14 +10,13 @@ export type SittingRow = {
   readonly store: StoreId;
   readonly person: PersonId;
   readonly visit: Id<'vst'>;
-  readonly identity: Id<'idn'> | null;
   readonly acts: number;
   readonly beganAt: Date;
   readonly seenAt: Date;
   readonly endedAt: Date | null;
 };
 
-const columns = `id, kiosk_id AS kiosk, store_id AS store, person_id AS person, visit_id AS visit, identity_id AS identity, acts, began_at AS "beganAt",
+const columns = `id, kiosk_id AS kiosk, store_id AS store, person_id AS person, visit_id AS visit, acts, began_at AS "beganAt",
    seen_at AS "seenAt", ended_at AS "endedAt"`;
 export const insertSitting = statement(
   'kiosk.insertSitting',
@@ -31,7 +30,6 @@ export const touchSitting = statement(
   'kiosk.touch',
   'UPDATE kiosk_sittings SET seen_at = $3, acts = acts + $4 WHERE workspace_id = $1 AND id = $2 AND ended_at IS NULL',
 );
-export const setIdentity = statement('kiosk.setIdentity', 'UPDATE kiosk_sittings SET identity_id = $3 WHERE workspace_id = $1 AND id = $2');
 export const finishSitting = statement(
   'kiosk.end',
   'UPDATE kiosk_sittings SET ended_at = $3 WHERE workspace_id = $1 AND id = $2 AND ended_at IS NULL',

@@ -8,7 +8,7 @@ import { accountOf } from '../../accounts.ts';
 import type { Account } from '../../adapter.ts';
 import type { WebChatSettings } from './settings.ts';
 import { type VisitRow, visitById } from './store.ts';
-import { giveEmail, proveEmail, say } from './talk.ts';
+import { addressOf, giveAddress, proveAddress, say } from './talk.ts';
 import { claimsOf, endOfVisit, type NewVisit, startVisit } from './visits.ts';
 
 type VisitId = Id<'vst'>;
@@ -43,17 +43,22 @@ export async function hasWritten(ctx: Ctx, visit: VisitId): Promise<boolean> {
   return (await rowOf(ctx, visit)).conversation !== null;
 }
 
-export async function giveChatEmail(ctx: Ctx, visit: VisitId, email: string): Promise<void> {
-  await giveEmail(ctx, await rowOf(ctx, visit), email);
+export async function giveChatAddress(ctx: Ctx, visit: VisitId, kind: 'email' | 'phone', value: string): Promise<void> {
+  await giveAddress(ctx, await rowOf(ctx, visit), kind, value);
 }
 
-export async function proveChatEmail(ctx: Ctx, visit: VisitId, code: string): Promise<{ proved: boolean }> {
-  return proveEmail(ctx, await rowOf(ctx, visit), code);
+/** Problem `conflict` before an address was given; a wrong code is an answer, whose try must be counted. */
+export async function proveChatAddress(ctx: Ctx, visit: VisitId, code: string): Promise<{ proved: boolean }> {
+  return proveAddress(ctx, await rowOf(ctx, visit), code);
 }
 
-/** Where answers by email go; null while no address was given. */
-export async function chatEmail(ctx: Ctx, visit: VisitId): Promise<Id<'idn'> | null> {
-  return (await rowOf(ctx, visit)).emailIdentity;
+/** Where answers go besides the chat; undefined while no address was given. */
+export async function chatAddress(
+  ctx: Ctx,
+  visit: VisitId,
+): Promise<{ id: Id<'idn'>; kind: 'email' | 'phone'; proved: boolean } | undefined> {
+  const found = await addressOf(ctx, await rowOf(ctx, visit));
+  return found ? { id: found.id, kind: found.kind === 'phone' ? 'phone' : 'email', proved: found.provedAt !== null } : undefined;
 }
 
 /** The token with which a browser goes on with this visit. */
