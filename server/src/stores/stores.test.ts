@@ -240,6 +240,7 @@ test.each([
   expect(answer.headers.get('content-type')).toBe('application/pdf');
   const pdf = Buffer.from(await answer.arrayBuffer()).toString('latin1');
   for (const part of ['%PDF-1.7', '/MarkInfo', '/Figure', '/Alt', 'pdfuaid:part', `[0 0 ${width}`]) expect(pdf).toContain(part);
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1); // four languages, and still one sheet
 });
 
 test('stores stand in the data map, and those in service in the record of processing', async () => {

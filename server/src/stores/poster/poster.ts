@@ -48,14 +48,21 @@ async function draw(row: StoreRow, url: string, look: Look, size: 'A4' | 'A3', m
   doc.addStructure(root);
   const { fill, text } = tint(look.accent, '#ffffff');
   band(doc, root, look, row, { fill, text, k });
-  say(doc, root, { type: 'H1', lang: first, text: posterWords[first].ask, font: 'strong', points: 40 * k, top: 138 * k });
+  say(doc, root, {
+    type: 'H1',
+    lang: first,
+    text: posterWords[first].ask,
+    font: 'strong',
+    points: fitting(doc, posterWords[first].ask, 40 * k),
+    top: 140 * k,
+  });
   code(doc, root, url, posterWords[first].picture.replace('{url}', url), k);
-  say(doc, root, { type: 'P', lang: first, text: url.replace(/^https?:\/\//, ''), font: 'strong', points: 14 * k, top: 528 * k });
-  say(doc, root, { type: 'P', lang: first, text: posterWords[first].how, font: 'plain', points: 15 * k, top: 562 * k });
+  say(doc, root, { type: 'P', lang: first, text: url.replace(/^https?:\/\//, ''), font: 'strong', points: 14 * k, top: 552 * k });
+  say(doc, root, { type: 'P', lang: first, text: posterWords[first].how, font: 'plain', points: 15 * k, top: 586 * k });
   say(doc, root, { type: 'P', lang: first, text: posterWords[first].data, font: 'plain', points: 12 * k, top: doc.y + 6 * k });
   for (const lang of others) {
-    say(doc, root, { type: 'H2', lang, text: posterWords[lang].ask, font: 'strong', points: 11 * k, top: doc.y + 9 * k });
-    say(doc, root, { type: 'P', lang, text: posterWords[lang].how, font: 'plain', points: 9 * k, top: doc.y });
+    say(doc, root, { type: 'H2', lang, text: posterWords[lang].ask, font: 'strong', points: 12.5 * k, top: doc.y + 8 * k });
+    say(doc, root, { type: 'P', lang, text: posterWords[lang].how, font: 'plain', points: 9.8 * k, top: doc.y });
   }
   root.end();
   doc.end();
@@ -91,6 +98,12 @@ function band(doc: Doc, root: Struct, look: Look, row: StoreRow, { fill, text, k
   line(`${row.name} · ${row.address.replace(/\s*\n\s*/g, ', ')}`, 'plain', 12 * k, 62 * k);
 }
 
+/** The largest size at which a heading stands on one line. */
+function fitting(doc: Doc, words: string, most: number): number {
+  const whole = doc.font('strong').fontSize(most).widthOfString(words);
+  return Math.min(most, (most * doc.page.width * 0.8) / whole);
+}
+
 type Said = { type: string; lang: string; text: string; font: 'plain' | 'strong'; points: number; top: number };
 
 function say(doc: Doc, root: Struct, { type, lang, text, font, points, top }: Said): void {
@@ -103,9 +116,9 @@ function say(doc: Doc, root: Struct, { type, lang, text, font, points, top }: Sa
 /** Drawn square by square, so that it stays sharp on any paper. */
 function code(doc: Doc, root: Struct, url: string, alt: string, k: number): void {
   const { data, size } = encode(url, { ecc: 'M', border: 0 });
-  const side = 310 * k;
+  const side = 284 * k; // with four empty cells around it, as readers need
   const cell = side / size;
-  const [left, top] = [(doc.page.width - side) / 2, 204 * k];
+  const [left, top] = [(doc.page.width - side) / 2, 228 * k];
   const draw = () => {
     data.forEach((line, y) => {
       line.forEach((isDark, x) => {
