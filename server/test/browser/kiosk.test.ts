@@ -61,7 +61,9 @@ async function codeFromConsole(): Promise<string> {
 }
 /** What a browser still holds of whoever sat there. */
 async function traces(page: Page, context: BrowserContext): Promise<unknown> {
-  const kept = await page.evaluate('Promise.all([localStorage.length, sessionStorage.length, indexedDB.databases().then((all) => all.length)])');
+  const kept = await page.evaluate(
+    'Promise.all([localStorage.length, sessionStorage.length, indexedDB.databases().then((all) => all.length)])',
+  );
   return { kept, cookies: (await context.cookies()).map((each) => each.name) };
 }
 const nothing = { kept: [0, 0, 0], cookies: ['parley_kiosk'] };
@@ -132,7 +134,10 @@ test('a tablet takes a question, a consent and a long silence, and keeps nothing
   await press(page, 'I need more time');
   expect(await page.getByLabel('Your message').inputValue()).toBe('My secret is a lamp.');
   await page.clock.fastForward(61_000);
-  await page.getByText(/forgets what was entered in \d+ seconds/).first().waitFor();
+  await page
+    .getByText(/forgets what was entered in \d+ seconds/)
+    .first()
+    .waitFor();
   await page.clock.fastForward(21_000);
   await page.getByText('Hello. What would you like to do?').waitFor();
   expect(await traces(page, context)).toEqual(nothing);
