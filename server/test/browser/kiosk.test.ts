@@ -55,7 +55,7 @@ async function codeFromConsole(): Promise<string> {
   await press(page, 'Let in a device: Mitte');
   await page.getByLabel('Where it stands').fill('Counter');
   await press(page, 'Show a code');
-  const code = await page.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).innerText();
+  const code = (await page.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent()) ?? '';
   await page.context().close();
   return code;
 }
