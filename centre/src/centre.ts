@@ -91,7 +91,7 @@ export function mountCentre(host: Host, options: CentreOptions): void {
         return reply
           .code(status)
           .headers(headers)
-          .send(typeof body === 'object' && !(body instanceof Uint8Array) ? textOf(body) : body);
+          .send(typeof body === 'object' && !(body instanceof ReadableStream) ? textOf(body) : body);
       },
     });
   }

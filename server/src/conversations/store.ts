@@ -145,6 +145,11 @@ export const messagesOf = statement<MessageRow>(
   'conversations.messagesOf',
   `SELECT ${messageColumns} FROM unnest($2::text[]) AS who CROSS JOIN LATERAL (SELECT * FROM messages WHERE workspace_id = $1 AND person_id = who ORDER BY at DESC LIMIT $3) m ORDER BY m.at, m.id`,
 );
+/** Everything said to and by these people, oldest first; of one, an index has them in this order. */
+export const messagesInOrder = {
+  ofOne: messages('messagesOfOneInOrder', 'm.person_id = $2 ORDER BY m.at, m.id'),
+  ofMany: messages('messagesInOrder', 'm.person_id = ANY($2::text[]) ORDER BY m.at, m.id'),
+};
 export const htmlOf = statement<{ person: PersonId; conversation: ConversationId; html: Sealed | null; isUnsent: boolean }>(
   'conversations.htmlOf',
   'SELECT person_id AS person, conversation_id AS conversation, html, unsent_at IS NOT NULL AS "isUnsent" FROM messages WHERE workspace_id = $1 AND id = $2',

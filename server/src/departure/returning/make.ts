@@ -7,11 +7,12 @@ import { type Holding, holdings } from '#kit/holding';
 import { log } from '#kit/log';
 import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
+import type { Piece } from '#kit/zip';
 import { append, exportLedger } from '#ledger';
 import { advance, exportRow, holdExport, setGone, setReady } from '../store.ts';
 import { leftOut, type Sheet, sheetsOf } from './contents.ts';
 import { papers } from './papers.ts';
-import { folderOf, type Piece, removeSegments, writeSegment } from './segments.ts';
+import { folderOf, removeSegments, writeSegment } from './segments.ts';
 import { filesOf, linesOf, type Turn } from './sheet-rows.ts';
 import type { ExportId, ExportRow } from './types.ts';
 

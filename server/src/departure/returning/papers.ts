@@ -2,9 +2,9 @@
 import { company } from '#access';
 import { drawRecord } from '#datamap';
 import type { Ctx } from '#kit/ctx';
+import type { Piece } from '#kit/zip';
 import { columnTypes } from '../store.ts';
 import { type Sheet, schemaEntry, schemaOf } from './contents.ts';
-import type { Piece } from './segments.ts';
 
 /** The first files of the archive. */
 export async function papers(ctx: Ctx, sheets: readonly Sheet[], leftOut: Readonly<Record<string, string>>): Promise<Piece[]> {

@@ -5,9 +5,9 @@ import type { Ctx } from '#kit/ctx';
 import type { PersonId, SubjectId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import { storage } from '#kit/storage';
+import type { Piece } from '#kit/zip';
 import { columnTypes, rowsOf } from '../store.ts';
 import { entryOf, fileEntry, type Sheet } from './contents.ts';
-import type { Piece } from './segments.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 /** What a turn wrote; `place` null when the table has no more rows. */
