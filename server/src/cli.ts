@@ -5,6 +5,7 @@ import { backup } from './cli/backup.ts';
 import { dataMapOf } from './cli/datamap.ts';
 import { detectIn } from './cli/detect.ts';
 import { doctor } from './cli/doctor.ts';
+import { drillRestore } from './cli/drill.ts';
 import { exportLedgers } from './cli/export-ledger.ts';
 import { bringOwnKey, moveRootKey, reencryptKeys, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
 import { runMigrations, verifyLedgers } from './cli/operate.ts';
@@ -24,6 +25,10 @@ const commands: Readonly<Record<string, Command>> = {
   restore: {
     says: 'restore FILE [--json]         fill an empty installation from a backup; who was erased since is erased again',
     run: restore,
+  },
+  'drill restore': {
+    says: 'drill restore [FILE] [--json]  bring a backup back beside the running house, look at it, and clear it away',
+    run: drillRestore,
   },
   'admin-link': {
     says: 'admin-link EMAIL [--json]     a link to become administrator, when nobody can sign in any more; recorded and told',

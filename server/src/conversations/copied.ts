@@ -18,7 +18,7 @@ import {
 import { placeOfSubject } from './threads.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
 
-const rowsAtOnce = 1000;
+const rowsAtOnce = 250; // what is younger than a page costs the collector of memory little
 const filesAtOnce = 50;
 const enoughBytes = 4 << 20;
 type People = readonly PersonId[];

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { bind, newKey, openBytes, sealBytes } from './seal.ts';
 
 export type Spool = {
-  /** Takes text or bytes up; resolves once memory has room again. */
-  write(part: string | Buffer): Promise<void>;
+  /** Takes text or bytes up; gives a promise only where memory has to be made room in, to be waited for before the next. */
+  write(part: string | Buffer): Promise<void> | undefined;
   /** Everything written so far, in order, in pieces of about a quarter of a MiB; for one reader, after the last write. */
   read(): AsyncGenerator<Buffer>;
   /** Lets the space go; safe to repeat. */
@@ -42,15 +42,16 @@ export async function openSpool(folder: string): Promise<Spool> {
     length = 0;
     await put(bytes);
   };
+  const takeBytes = async (bytes: Buffer) => {
+    await flush();
+    for (let from = 0; from < bytes.length; from += pieceLength) await put(bytes.subarray(from, from + pieceLength));
+  };
   return {
-    async write(part) {
-      if (typeof part === 'string') {
-        texts.push(part);
-        length += part.length;
-        return length >= pieceLength ? flush() : undefined;
-      }
-      await flush();
-      for (let from = 0; from < part.length; from += pieceLength) await put(part.subarray(from, from + pieceLength));
+    write(part) {
+      if (typeof part !== 'string') return takeBytes(part);
+      texts.push(part);
+      length += part.length;
+      return length >= pieceLength ? flush() : undefined;
     },
     async *read() {
       await flush();

@@ -74,8 +74,9 @@ async function takeSection(
   for await (const items of turns)
     for (const { files: found, ...item } of items) {
       const named = found?.map(({ name }) => name);
-      await page.write(itemBlock(item, named, language));
-      await data.write(`${count > 0 ? ',' : ''}\n      ${JSON.stringify(named ? { ...item, files: named } : item)}`);
+      // mostly there is room, and then nothing is waited for: a hundred thousand turns of the loop are felt
+      const full = [page.write(itemBlock(item, named, language)), data.write(lineOf(item, named, count === 0))];
+      if (full[0] || full[1]) await Promise.all(full);
       count += 1;
       for (const { name, bytes } of found ?? []) {
         names.push({ entry: `files/${section.holding}-${count}/${safeName(name)}`, bytes: bytes.length });
@@ -85,6 +86,9 @@ async function takeSection(
   await page.write(sectionEnd(count, language));
   await data.write(']}');
 }
+
+const lineOf = (item: ExportItem, files: readonly string[] | undefined, isFirst: boolean): string =>
+  `${isFirst ? '' : ','}\n      ${JSON.stringify(files ? { ...item, files } : item)}`;
 
 const sectionOf = (holding: Holding, language: string): Section => ({
   holding: holding.table,
