@@ -4,17 +4,9 @@ import type { Ctx } from '#kit/ctx';
 import type { ExportItem, ExportOptions } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { placeOfReaction } from './changed.ts';
+import { messagesInOrder } from './copied-store.ts';
 import { openFile, openName } from './files.ts';
-import {
-  type AttachmentRow,
-  attachmentsOf,
-  type ConversationRow,
-  conversationsOf,
-  htmlOf,
-  type MessageRow,
-  messagesInOrder,
-  messagesOf,
-} from './store.ts';
+import { type AttachmentRow, attachmentsOf, type ConversationRow, conversationsOf, htmlOf, type MessageRow, messagesOf } from './store.ts';
 import { placeOfSubject } from './threads.ts';
 import { placeOfBody, placeOfHtml } from './write.ts';
 

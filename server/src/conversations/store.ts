@@ -128,7 +128,7 @@ export const markSeen = statement(
 
 const messageColumns = `m.id, m.conversation_id AS conversation, m.person_id AS person, m.sequence, m.kind, m.direction, m.author_kind AS "authorKind", m.author_id AS author, m.purpose, m.body,
   m.html IS NOT NULL AS "hasHtml", m.client_key AS "clientKey", m.delivery, m.delivery_because AS because, m.delivery_words AS words, m.found, m.edited_at AS "editedAt", m.unsent_at AS "unsentAt", m.reaction, m.at`;
-const messages = (name: string, where: string) =>
+export const messages = (name: string, where: string) =>
   statement<MessageRow>(`conversations.${name}`, `SELECT ${messageColumns} FROM messages m WHERE m.workspace_id = $1 AND ${where}`);
 export const insertMessage = statement(
   'conversations.insertMessage',
@@ -145,11 +145,6 @@ export const messagesOf = statement<MessageRow>(
   'conversations.messagesOf',
   `SELECT ${messageColumns} FROM unnest($2::text[]) AS who CROSS JOIN LATERAL (SELECT * FROM messages WHERE workspace_id = $1 AND person_id = who ORDER BY at DESC LIMIT $3) m ORDER BY m.at, m.id`,
 );
-/** Everything said to and by these people, oldest first; of one, an index has them in this order. */
-export const messagesInOrder = {
-  ofOne: messages('messagesOfOneInOrder', 'm.person_id = $2 ORDER BY m.at, m.id'),
-  ofMany: messages('messagesInOrder', 'm.person_id = ANY($2::text[]) ORDER BY m.at, m.id'),
-};
 export const htmlOf = statement<{ person: PersonId; conversation: ConversationId; html: Sealed | null; isUnsent: boolean }>(
   'conversations.htmlOf',
   'SELECT person_id AS person, conversation_id AS conversation, html, unsent_at IS NOT NULL AS "isUnsent" FROM messages WHERE workspace_id = $1 AND id = $2',

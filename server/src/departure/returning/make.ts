@@ -32,10 +32,10 @@ export function stepsOf(all: readonly Holding[]): Step[] {
   ];
 }
 
-/** Makes the export, or goes on with it; safe to call again at any time. */
-export async function makeExport(whose: Whose, id: ExportId): Promise<void> {
+/** Makes the export, or goes on with it, one turn at least, until `isOver`; safe to call again at any time. */
+export async function makeExport(whose: Whose, id: ExportId, isOver: () => boolean = () => false): Promise<void> {
   const steps = stepsOf(holdings.of(whose));
-  for (;;) {
+  for (let isFirst = true; isFirst || !isOver(); isFirst = false) {
     const row = await asDeparting(whose, (ctx) => exportRow(ctx, id));
     if (row?.state !== 'making') return;
     if (row.steps !== steps.length) return giveUp(whose, id); // begun by another version of Parley, which knew other tables
