@@ -15,6 +15,7 @@ const figures: Readonly<Record<string, () => Promise<Figure>>> = {
   reveal: async () => (await import('./reveal.ts')).reveal,
   neighbour: async () => (await import('./neighbour.ts')).neighbour,
   detect: async () => (await import('./detect.ts')).detect,
+  export: async () => (await import('./export.ts')).exported,
   sweep: async () => (await import('./sweep.ts')).sweep,
   pages: async () => (await import('./pages.ts')).pages,
 };

@@ -46,6 +46,17 @@ export function residentKb(pid: number): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN);
 }
 
+/** The most that lay in RAM since `settledPeak`, in kB. */
+export function peakKb(pid: number): number {
+  const status = fs.existsSync(`/proc/${pid}/status`) ? fs.readFileSync(`/proc/${pid}/status`, 'utf8') : '';
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN);
+}
+
+/** Begins to count the peak anew (proc(5): clear_refs 5), where the system knows that. */
+export function settledPeak(pid: number): void {
+  if (fs.existsSync(`/proc/${pid}/clear_refs`)) fs.writeFileSync(`/proc/${pid}/clear_refs`, '5');
+}
+
 /** A script that takes `opening` as its first line, says when it is ready, and then answers each line it is told with one line of JSON; it ends with the ground. */
 export async function startTold<Said>(ground: Ground, script: string, opening: object): Promise<{ tell(what: object): Promise<Said> }> {
   const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });

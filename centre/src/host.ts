@@ -43,7 +43,7 @@ export function sendPage(reply: HostReply, { status, headers, body }: PageAnswer
   return reply
     .code(status)
     .headers({ ...headers })
-    .send(typeof body === 'object' && !(body instanceof Uint8Array) ? textOf(body) : body);
+    .send(typeof body === 'object' && !(body instanceof ReadableStream) ? textOf(body) : body);
 }
 
 /** Only single texts of a parsed query or form; a repeated field counts by its first. */

@@ -48,7 +48,7 @@ export type Ctx = {
 export type PageAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Html | Uint8Array | string;
+  readonly body: Html | ReadableStream | string;
 };
 
 /** Opens a request. The company is read separately (`readCompany`): some pages know it only later. */
@@ -81,14 +81,14 @@ export function withQuery(address: string, query: Readonly<Record<string, string
   return search ? `${address}?${search}` : address;
 }
 
-/** A file that the API gave, as it gave it; no copy of it rests on the way. */
-export async function passedOn(answer: Response): Promise<PageAnswer> {
+/** A file that the API gives, while it gives it; no copy of it rests on the way. */
+export function passedOn(answer: Response): PageAnswer {
   const kept = ['content-type', 'content-disposition'].flatMap((name) => {
     const value = answer.headers.get(name);
     return value ? [[name, value]] : [];
   });
   const headers = { ...Object.fromEntries(kept), 'cache-control': 'no-store' };
-  return { status: 200, headers, body: new Uint8Array(await answer.arrayBuffer()) };
+  return { status: 200, headers, body: answer.body ?? '' };
 }
 
 /** After a form was taken: see the result under an address of its own (303), so that reloading repeats nothing. */

@@ -115,6 +115,17 @@ export const departureEndpoints = endpoints({
           ['yes', 'key-withheld', 'before'] as const,
           'Whether it could be read whom to ask for; `before`: by the first departure, before a backup came back',
         ),
+        each: Type.Optional(
+          Type.Array(
+            Type.Object({
+              recipient: words('Code of the recipient'),
+              gone: count('Deleted there'),
+              left: count('Not reached'),
+              kept: count('Never deleted there'),
+            }),
+            { maxItems: 200 },
+          ),
+        ),
       }),
       kept: Type.Array(Type.Object({ what: words('What stays'), because: words('Why'), article: words('Article') }), { maxItems: 10 }),
       ledger: Type.Object({ checkpoint: words('Last checkpoint of the ledger, signed'), key: words('Its public key') }),

@@ -1,4 +1,4 @@
-// The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, retention plan, retention sweep, datamap, workspace …, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+// The operator's commands: start, migrate, doctor, backup, restore, drill restore, admin-link, ledger verify, ledger export, keys …, retention plan, retention sweep, datamap, workspace …, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { configReference } from '#kit/config';
@@ -26,6 +26,10 @@ const commands: Readonly<Record<string, Command>> = {
   restore: {
     says: 'restore FILE [--json]         fill an empty installation from a backup; who was erased since is erased again',
     run: async (args) => (await import('./cli/restore.ts')).restore(args),
+  },
+  'drill restore': {
+    says: 'drill restore [FILE] [--json]  bring a backup back beside the running house, look at it, and clear it away',
+    run: async (args) => (await import('./cli/drill.ts')).drillRestore(args),
   },
   'admin-link': {
     says: 'admin-link EMAIL [--json]     a link to become administrator, when nobody can sign in any more; recorded and told',

@@ -1,6 +1,17 @@
 // A backup is taken while Parley works, somebody is erased afterwards, everything is lost, and the backup comes back: everybody else is whole, the erased one stays
 // erased, and no door opens before that is so.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { publicRoutes, staffRoutes, visitorRoutes } from '@parley/contract/routes';
@@ -8,10 +19,11 @@ import { createClient } from '@parley/sdk';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '#kit/config';
-import { verifyLedger } from '#ledger';
+import { list, verifyLedger } from '#ledger';
 import { eventually, openHouse } from '#test/house';
 import { freshDatabase } from '#test/postgres';
 import { type BackupFacts, makeBackup } from '../src/cli/backup.ts';
+import { drillOnce } from '../src/cli/drill.ts';
 import { restoreBackup } from '../src/cli/restore.ts';
 import { startParley } from '../src/main.ts';
 
@@ -94,12 +106,16 @@ const runOut = (person: string) =>
     ],
   ] as const;
 
-async function everyMessage(sql: string): Promise<number> {
-  const client = new pg.Client({ connectionString: house.adminUrl });
+const everyMessage = (sql: string) => inDatabase(house.adminUrl, sql);
+
+/** Runs statements one after another over one connection; gives how many rows the last one touched. */
+async function inDatabase(url: string, ...statements: string[]): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rowCount } = await client.query(sql);
+  let touched = 0;
+  for (const statement of statements) touched = (await client.query(statement)).rowCount ?? 0;
   await client.end();
-  return rowCount ?? 0;
+  return touched;
 }
 
 async function eraseAda() {
@@ -182,6 +198,79 @@ describe('a backup', () => {
     const fresh = await machine();
     await expect(restoreBackup({ ...fresh.settings, keys }, fresh.adminUrl, file, quiet)).rejects.toThrow(/at work with/);
     await expect(restoreBackup(fresh.settings, house.adminUrl, file, quiet)).rejects.toThrow(/not empty/);
+  });
+});
+
+describe('a drill', () => {
+  const drilled = () =>
+    house.act(async (ctx) => (await list(ctx, { kind: 'backup.drilled', limit: 5 })).items.map(({ facts: said }) => said?.['ok']));
+
+  it('restores the newest backup beside the running house, finds ada erased, says so in the ledger, and leaves nothing behind, of itself or of one that was killed', async () => {
+    const left = path.join(house.folder, 'drill-deadbeef');
+    mkdirSync(path.join(left, 'keys'), { recursive: true });
+    for (const name of ['keys/root.key', 'in-use']) writeFileSync(path.join(left, name), 'left by a drill that was killed');
+    utimesSync(path.join(left, 'in-use'), 0, 0);
+    await inDatabase(house.adminUrl, 'CREATE DATABASE parley_drill_deadbeef');
+    const drill = await drillOnce(house.tools, house.adminUrl, undefined, quiet);
+    expect(drill).toMatchObject({ ok: true, deviations: [], companies: 1, rows: facts.rows, files: facts.files });
+    expect(drill.erasedAgain).toBeGreaterThan(0);
+    expect(drill.opened).toBeGreaterThan(3);
+    expect(await drilled()).toEqual([1]);
+    expect(readdirSync(house.folder).filter((name) => name.startsWith('drill'))).toEqual([]);
+    expect(await inDatabase(house.adminUrl, `SELECT FROM pg_database WHERE datname LIKE 'parley_drill_%'`)).toBe(0);
+  });
+
+  it('makes a backup for itself where none is left, and that one opens nowhere afterwards', async () => {
+    const before = readdirSync(path.join(keys, 'backups'));
+    renameSync(file, `${file}.away`);
+    const drill = await drillOnce(house.tools, house.adminUrl, undefined, quiet).finally(() => renameSync(`${file}.away`, file));
+    expect(drill).toMatchObject({ ok: true, erasedAgain: 0, companies: 1 });
+    expect(Date.parse(drill.made)).toBeGreaterThan(Date.parse(facts.opensUntil) - 30 * 86_400_000);
+    expect(readdirSync(path.join(keys, 'backups'))).toEqual(before);
+  });
+
+  it('fails where the restore forgets the erased, loses an entry, brings up a stranger or a value that does not open', async () => {
+    const planted: typeof restoreBackup = async (beside, url, ...rest) => {
+      rmSync(path.join(beside.keys, 'erased.log'));
+      const came = await restoreBackup(beside, url, ...rest);
+      await inDatabase(
+        url,
+        'SET session_replication_role = replica',
+        `DELETE FROM ledger_payloads; DELETE FROM ledger_entries WHERE id = (SELECT min(id) FROM ledger_entries)`,
+      );
+      await inDatabase(url, `UPDATE messages SET body = set_byte(body, 20, get_byte(body, 20) # 1) WHERE person_id = '${boris.person}'`);
+      await inDatabase(
+        url,
+        'SET session_replication_role = replica',
+        `INSERT INTO workspaces (workspace_id, created_at) VALUES ('wsp_00000000000000000000000001', now())`,
+      );
+      return came;
+    };
+    const asReplica = 'SET session_replication_role = replica';
+    const old = `jsonb_build_object('id', 'led_00000000000000000000000001')`; // one of long ago that no backup has
+    await inDatabase(
+      house.adminUrl,
+      asReplica,
+      `INSERT INTO ledger_entries SELECT (jsonb_populate_record(t, ${old})).* FROM ledger_entries t LIMIT 1`,
+    );
+    const { ok, deviations } = await drillOnce(house.tools, house.adminUrl, file, quiet, planted);
+    await inDatabase(house.adminUrl, asReplica, `DELETE FROM ledger_entries WHERE id = 'led_00000000000000000000000001'`);
+    const found = deviations.map((each) => each.split(' ')[0]);
+    expect(ok).toBe(false);
+    for (const code of ['erased-came-back', 'ledger-does-not-hold', 'entries-missing', 'company-came-back', 'more-people', 'does-not-open'])
+      expect(found).toContain(code);
+  });
+
+  it('fails aloud with a backup that was cut off', async () => {
+    const short = path.join(folder, 'short.backup');
+    cpSync(file, short);
+    truncateSync(short, readFileSync(file).length - 200);
+    expect(await drillOnce(house.tools, house.adminUrl, short, quiet)).toMatchObject({
+      ok: false,
+      deviations: [expect.stringContaining('not-restored')],
+    });
+    expect(await drilled()).toEqual([0, 0, 1, 1]);
+    expect(readdirSync(house.folder).filter((name) => name.startsWith('drill'))).toEqual([]);
   });
 });
 

@@ -146,4 +146,4 @@ export function request(place: string, more: Partial<Incoming> & { headers?: Rec
 }
 
 export const shown = ({ body }: PageAnswer): string =>
-  typeof body === 'string' || body instanceof Uint8Array ? String(body) : textOf(body);
+  typeof body === 'string' || body instanceof ReadableStream ? String(body) : textOf(body);

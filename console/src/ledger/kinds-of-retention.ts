@@ -11,6 +11,7 @@ export const retentionKinds = words(
     'hold.lifted': 'A legal hold was lifted',
     'person.contract-ended': 'The end of a contract was noted',
     'backup.restored': 'A backup was restored',
+    'backup.drilled': 'A restore was tried out beside the running house',
   },
   {
     'retention.deleted': 'Gespräche gelöscht, ihre Zeit war um',
@@ -21,5 +22,6 @@ export const retentionKinds = words(
     'hold.lifted': 'Aufbewahrung wegen eines Rechtsfalls beendet',
     'person.contract-ended': 'Ende eines Vertrags vermerkt',
     'backup.restored': 'Sicherung wiederhergestellt',
+    'backup.drilled': 'Wiederherstellung neben dem laufenden Haus geübt',
   },
 );

@@ -63,6 +63,9 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'monitoring.certificate-holds': 'Gilt jedes Zertifikat noch drei Wochen?',
   'monitoring.runtime-is-supported': 'Bekommt das laufende Node.js noch Sicherheitsupdates?',
   'monitoring.components-are-listed': 'Gibt es eine Stückliste dessen, was installiert ist?',
+  'departure.nothing-holds-an-end-up': 'Steht einem Vertrag, der binnen einer Woche endet oder zu Ende ist, nichts im Weg?',
+  'monitoring.restore-is-drilled':
+    'Wurde rechtzeitig geübt, eine Sicherung zurückzuspielen, und kam alles wieder und niemand, der es nicht darf?',
   'monitoring.audit-is-planned': 'Gab es im letzten Jahr eine Prüfung, oder ist eine fürs nächste geplant?',
   'monitoring.audits-in-time': 'War jede Prüfung binnen zwei Wochen nach ihrem Tag fertig?',
   'monitoring.no-finding-is-overdue': 'Ist jeder Befund bis zu seinem Tag behoben?',

@@ -2,6 +2,7 @@
 import { openMany, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, PersonId, WorkspaceId } from '#kit/ids';
+import { isRehearsal } from '#kit/rehearsal';
 import type { Tools } from '#kit/tool';
 import { accountIn, listAccounts } from './accounts.ts';
 import type { ChannelKind } from './adapter.ts';
@@ -51,12 +52,13 @@ export async function carriersFor(ctx: Ctx, addresses: readonly { readonly kind:
   return [...new Set(carriers)];
 }
 
-/** Asks the provider of an inbox to forget these; gives how many are gone, how many could not be reached now, and how many it never deletes. */
+/** Asks the provider of an inbox to forget these; gives how many are gone, how many could not be reached now, and how many it never deletes. In a rehearsal it asks nobody. */
 export async function forgetAtProvider(
   at: { readonly tools: Tools; readonly workspace: WorkspaceId },
   { inbox, channel }: Pick<Held, 'inbox' | 'channel'>,
   ids: readonly string[],
 ): Promise<{ gone: number; left: number; kept: number }> {
+  if (isRehearsal(at.tools)) return { gone: 0, left: 0, kept: ids.length };
   const adapter = adapterOf(channel);
   const account = await accountIn(at.tools, at.workspace, inbox);
   if (!account || !adapter.forget) return { gone: 0, left: ids.length, kept: 0 };

@@ -1,5 +1,7 @@
 // Personal data of this room: what was handed to whom, and the ids by which providers know our messages.
 import { openMany, type Permit } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { Statement } from '#kit/db';
 import type { ExportItem, Holding } from '#kit/holding';
 import { placeOf } from './external.ts';
 import { countOf, deliveriesOfPeople, eraseOf, externalsOfPeople, letGoOf } from './store.ts';
@@ -7,6 +9,8 @@ import { letGoOfIds } from './take-back.ts';
 
 const purpose = 'service-conversation';
 const period = 'as long as the message it belongs to';
+const rowsAtOnce = 1000;
+type RowOf<S> = S extends Statement<infer Row> ? Row : never;
 
 export const holdings: readonly Holding[] = [
   {
@@ -51,11 +55,10 @@ export const holdings: readonly Holding[] = [
     purpose,
     period,
     count: async (ctx, subjects) => (await ctx.db.one(countOf.deliveries, [ctx.workspace, subjects])).count,
-    export: async (ctx, _permit, people): Promise<ExportItem[]> =>
-      (await ctx.db.all(deliveriesOfPeople, [ctx.workspace, people])).map(({ endedAt, ...fields }) => ({
-        ...(endedAt && { at: endedAt.toISOString() }),
-        fields,
-      })),
+    export: async (ctx, _permit, people) => (await ctx.db.all(deliveriesOfPeople, [ctx.workspace, people])).map(deliveryItem),
+    exportEach: async function* (ctx, _permit, people) {
+      for await (const rows of ctx.db.pages(deliveriesOfPeople, [ctx.workspace, people], rowsAtOnce)) yield rows.map(deliveryItem);
+    },
     erase: (ctx, subjects) => ctx.db.run(eraseOf.deliveries, [ctx.workspace, subjects]),
     letGo: (ctx, { messages }) => ctx.db.run(letGoOf.deliveries, [ctx.workspace, messages]),
   },
@@ -82,14 +85,11 @@ export const holdings: readonly Holding[] = [
     purpose,
     period,
     count: async (ctx, subjects) => (await ctx.db.one(countOf.externalIds, [ctx.workspace, subjects])).count,
-    export: async (ctx, permit, people, options = {}): Promise<ExportItem[]> => {
-      const rows = await ctx.db.all(externalsOfPeople, [ctx.workspace, people, options.newest ?? null]);
-      const ids = await openMany(
-        ctx,
-        permit as Permit,
-        rows.map((row) => ({ place: placeOf(row), sealed: row.externalId })),
-      );
-      return rows.map((row, at) => ({ at: row.at.toISOString(), fields: { message: row.message, external_id: ids[at] ?? '' } }));
+    export: async (ctx, permit, people, options = {}) =>
+      externalItems(ctx, permit as Permit, await ctx.db.all(externalsOfPeople, [ctx.workspace, people, options.newest ?? null])),
+    exportEach: async function* (ctx, permit, people) {
+      for await (const rows of ctx.db.pages(externalsOfPeople, [ctx.workspace, people, null], rowsAtOnce))
+        yield externalItems(ctx, permit as Permit, rows);
     },
     erase: (ctx, subjects) => ctx.db.run(eraseOf.externalIds, [ctx.workspace, subjects]),
     letGo: (ctx, { conversations, messages }) => letGoOfIds(ctx, conversations, messages),
@@ -103,3 +103,17 @@ export const holdings: readonly Holding[] = [
     period: 'eight days',
   },
 ];
+
+const deliveryItem = ({ endedAt, ...fields }: RowOf<typeof deliveriesOfPeople>): ExportItem => ({
+  ...(endedAt && { at: endedAt.toISOString() }),
+  fields,
+});
+
+async function externalItems(ctx: Ctx, permit: Permit, rows: readonly RowOf<typeof externalsOfPeople>[]): Promise<ExportItem[]> {
+  const ids = await openMany(
+    ctx,
+    permit,
+    rows.map((row) => ({ place: placeOf(row), sealed: row.externalId })),
+  );
+  return rows.map((row, at) => ({ at: row.at.toISOString(), fields: { message: row.message, external_id: ids[at] ?? '' } }));
+}

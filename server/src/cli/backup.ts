@@ -5,7 +5,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { type BackupKey, destroyBackupKey, inFreshEpoch, newBackupKey } from '#keys';
-import { config } from '#kit/config';
+import { type Config, config } from '#kit/config';
+import { readPrivateFile, replacePrivateFile } from '#kit/private-file';
 import { createSealedFile, mostRecordBytes, type SealedWriter } from '#kit/sealed-file';
 import { appliedMigrations, copyOut, keepFilesStill, listTables } from '#kit/table-copy';
 import type { Tools } from '#kit/tool';
@@ -31,8 +32,14 @@ export async function backup(args: string[]): Promise<number> {
   });
 }
 
-/** Writes a backup; nothing of it stays when it fails. */
-export async function makeBackup(tools: Tools, adminUrl: string, file: string, report: (line: string) => void): Promise<BackupFacts> {
+/** Writes a backup; nothing of it stays when it fails. One that `isPassing` is not the newest for anybody. */
+export async function makeBackup(
+  tools: Tools,
+  adminUrl: string,
+  file: string,
+  report: (line: string) => void,
+  { isPassing = false } = {},
+): Promise<BackupFacts> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   const key = await newBackupKey(tools);
@@ -56,6 +63,7 @@ export async function makeBackup(tools: Tools, adminUrl: string, file: string, r
       }
       const files = await writeFiles(out, path.join(config.of({ tools }).data, 'files'), report);
       await out.finish({ end: true, rows, files });
+      if (!isPassing) noteLast(config.of({ tools }), { file: path.resolve(file), backup: key.id, root: key.rootId });
       return { file, backup: key.id, opensUntil: key.expiresAt.toISOString(), tables: tables.length, rows, files };
     } catch (error) {
       await out.abandon();
@@ -67,6 +75,16 @@ export async function makeBackup(tools: Tools, adminUrl: string, file: string, r
   } finally {
     await client.end();
   }
+}
+
+type Last = { readonly file: string; readonly backup: string; readonly root: string };
+const lastIn = ({ data }: Pick<Config, 'data'>): string => path.join(data, 'last-backup.json');
+const noteLast = (settings: Config, last: Last): void => replacePrivateFile(lastIn(settings), Buffer.from(JSON.stringify(last)));
+
+/** Where the newest backup was written, with the ids of its key and of its root; undefined before the first. */
+export function lastBackupFile(settings: Pick<Config, 'data'>): Last | undefined {
+  const bytes = readPrivateFile(lastIn(settings));
+  return bytes && (JSON.parse(bytes.toString('utf8')) as Last);
 }
 
 /** Sealed files as they lie there. One that is deleted meanwhile was erased: it is left out. */

@@ -8,11 +8,12 @@ import { workspaceIds } from '#access';
 import { pauseAfterRestore } from '#campaigns';
 import { stopWhatWaited } from '#channels';
 import { leaveAgain } from '#departure';
-import { findBackupKey, putEpochBack, refuseInUse, rotateEpoch } from '#keys';
+import { findBackupKey, putEpochBack, refuseInUse, rotateEpoch, unlessClosed } from '#keys';
 import { type Config, readConfig } from '#kit/config';
 import { openLog } from '#kit/log';
 import { migrate } from '#kit/migrate';
 import { act, pool } from '#kit/pool';
+import { rehearsal } from '#kit/rehearsal';
 import { readHead, readSealedFile, type SealedRecord } from '#kit/sealed-file';
 import { copyIn, type Table } from '#kit/table-copy';
 import type { Tools } from '#kit/tool';
@@ -56,12 +57,13 @@ export async function restore(args: string[]): Promise<number> {
   }
 }
 
-/** Restores into an empty database and file folder, or goes on with a restore of the same file that was interrupted. */
+/** Restores into an empty database and file folder, or goes on with a restore of the same file that was interrupted. A rehearsal tells nobody outside. */
 export async function restoreBackup(
   settings: Config,
   adminUrl: string,
   file: string,
   report: (line: string) => void,
+  { isRehearsal = false } = {},
 ): Promise<RestoreFacts> {
   refuseInUse(settings.keys, new Date());
   const head = (await readHead(file)) as unknown as Head;
@@ -75,12 +77,13 @@ export async function restoreBackup(
       const end = await check(readSealedFile(file, key), report);
       await migrate(adminUrl, head.migrations);
       const records = readSealedFile(file, key);
-      await load(client, settings, records, report).finally(() => records.return(undefined)); // it stops at the last record, with the file still open
+      const count = await load(client, settings, records, report).finally(() => records.return(undefined)); // it stops at the last record, with the file still open
+      if (count !== Number(end['rows'])) throw new Error(`the backup tells of ${end['rows']} rows, and ${count} came`);
       loaded = { rows: Number(end['rows']), files: Number(end['files']) };
       await client.query('UPDATE parley_restore SET loaded = true, rows = $1, files = $2', [loaded.rows, loaded.files]);
       await client.query('COMMIT');
     }
-    const erasedAgain = await makeWhole(settings, adminUrl, head, report);
+    const erasedAgain = await makeWhole(settings, adminUrl, head, report, isRehearsal);
     await client.query('DROP TABLE parley_restore');
     return { backup: head.backup, made: head.created, ...loaded, erasedAgain };
   } finally {
@@ -116,8 +119,9 @@ async function check(records: Records, report: (line: string) => void): Promise<
   return last;
 }
 
-/** Puts everything at its place; leaves the transaction with the rows open, to be committed with the mark that they are there. */
-async function load(client: pg.Client, settings: Config, records: Records, report: (line: string) => void): Promise<void> {
+/** Puts everything at its place and gives how many rows came; leaves the transaction with the rows open, to be committed with the mark that they are there. */
+async function load(client: pg.Client, settings: Config, records: Records, report: (line: string) => void): Promise<number> {
+  let rows = 0;
   await client.query('BEGIN');
   await client.query('SET LOCAL session_replication_role = replica'); // triggers and foreign keys rest: the snapshot is consistent in itself
   let next = await records.next();
@@ -131,6 +135,7 @@ async function load(client: pg.Client, settings: Config, records: Records, repor
       const following = { next };
       const count = await copyIn(client, table, piecesOf(records, 'rows', following));
       next = following.next;
+      rows += count;
       report(`table ${table.name}: ${count} rows`);
     } else if (typeof head['file'] === 'string') {
       const following = { next };
@@ -138,6 +143,7 @@ async function load(client: pg.Client, settings: Config, records: Records, repor
       next = following.next;
     } else throw new Error('the backup holds a record of an unknown kind');
   }
+  return rows;
 }
 
 /** The bytes of the records of one kind that follow; `following.next` is the first of another kind. */
@@ -168,8 +174,15 @@ async function writeFile(folder: string, name: string, pieces: AsyncGenerator<Bu
 }
 
 /** Migrates on, erases again, ends the epoch that the backup brought back, and says so in every ledger. */
-async function makeWhole(settings: Config, adminUrl: string, head: Head, report: (line: string) => void): Promise<number> {
-  const { tools } = await openTools(settings, adminUrl, {});
+async function makeWhole(
+  settings: Config,
+  adminUrl: string,
+  head: Head,
+  report: (line: string) => void,
+  isRehearsal: boolean,
+): Promise<number> {
+  const { tools } = await openTools(settings, adminUrl, { writeLog: (line) => void process.stderr.write(line) });
+  if (isRehearsal) rehearsal.set(tools, true);
   const stop = await startRooms(
     tools,
     rooms.map((room) => room.name).filter((name) => name !== 'channels'), // no door, not even for mail
@@ -197,9 +210,12 @@ async function makeWhole(settings: Config, adminUrl: string, head: Head, report:
 
 async function record(tools: Tools, head: Head, erased: number): Promise<void> {
   for (const workspace of await workspaceIds(tools))
-    await act(tools, { workspace, actor: { kind: 'system', id: 'restore' } }, async (ctx) => {
-      const stopped = await stopWhatWaited(ctx);
-      await pauseAfterRestore(ctx);
-      await append(ctx, { kind: 'backup.restored', facts: { backup: head.backup, made: head.created, erased, stopped } });
-    });
+    await unlessClosed(() =>
+      // where nothing is written any more, since the company is leaving, nothing leaves either
+      act(tools, { workspace, actor: { kind: 'system', id: 'restore' } }, async (ctx) => {
+        const stopped = await stopWhatWaited(ctx);
+        await pauseAfterRestore(ctx);
+        await append(ctx, { kind: 'backup.restored', facts: { backup: head.backup, made: head.created, erased, stopped } });
+      }),
+    );
 }

@@ -1,15 +1,12 @@
 // Personal data of this room. Erasure removes files before rows, and rows from the inside out; the keys are gone by then.
-import { open, type Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import type { ExportItem, ExportOptions, Holding } from '#kit/holding';
-import type { PersonId, SubjectId } from '#kit/ids';
-import { placeOfReaction } from './changed.ts';
-import { openFile, openName, removeFiles } from './files.ts';
+import type { Holding } from '#kit/holding';
+import type { SubjectId } from '#kit/ids';
+import { conversationsInTurn, exportConversations, exportFiles, exportMessages, filesInTurn, messagesInTurn } from './copied.ts';
+import { removeFiles } from './files.ts';
 import { formerWords } from './former.ts';
 import { dropEmpty, dropMessages } from './lives-store.ts';
-import { attachmentsOf, attachmentsTo, conversationsOf, countOf, eraseConversations, eraseMessages, htmlOf, messagesOf } from './store.ts';
-import { placeOfSubject } from './threads.ts';
-import { placeOfBody, placeOfHtml } from './write.ts';
+import { attachmentsOf, attachmentsTo, countOf, eraseConversations, eraseMessages } from './store.ts';
 
 const purpose = 'service-conversation';
 const period = 'as long as the purpose says, after the last message';
@@ -48,6 +45,7 @@ export const holdings: readonly Holding[] = [
     period,
     count: count('attachments'),
     export: exportFiles,
+    exportEach: filesInTurn,
     erase: async (ctx, subjects) => removeFiles(ctx, await ctx.db.all(attachmentsOf, [ctx.workspace, subjects, null])),
     letGo: async (ctx, { messages }) => removeFiles(ctx, await ctx.db.all(attachmentsTo, [ctx.workspace, messages])),
   },
@@ -87,6 +85,7 @@ export const holdings: readonly Holding[] = [
     period,
     count: count('messages'),
     export: exportMessages,
+    exportEach: messagesInTurn,
     erase: (ctx, subjects) => ctx.db.run(eraseMessages, [ctx.workspace, subjects]),
     letGo: (ctx, { messages }) => ctx.db.run(dropMessages, [ctx.workspace, messages]),
   },
@@ -115,71 +114,8 @@ export const holdings: readonly Holding[] = [
     period,
     count: count('conversations'),
     export: exportConversations,
+    exportEach: conversationsInTurn,
     erase: (ctx, subjects) => ctx.db.run(eraseConversations, [ctx.workspace, subjects]),
     letGo: (ctx, { finished }) => ctx.db.run(dropEmpty, [ctx.workspace, finished]),
   },
 ];
-
-async function exportConversations(
-  ctx: Ctx,
-  permit: unknown,
-  people: readonly PersonId[],
-  options: ExportOptions = {},
-): Promise<ExportItem[]> {
-  const items: ExportItem[] = [];
-  for (const row of await ctx.db.all(conversationsOf, [ctx.workspace, people, options.newest ?? null])) {
-    const subject = row.subject && (await open(ctx, permit as Permit, placeOfSubject(row), row.subject));
-    items.push({
-      at: row.createdAt.toISOString(),
-      fields: { conversation: row.id, channel: row.channel, subject, status: row.status, lastMessageAt: row.lastMessageAt.toISOString() },
-      ...(row.isByHouse && { isForMany: true }), // a subject that a campaign gave
-    });
-  }
-  return items;
-}
-
-/** Notes are the person's data too (Art. 15(3)); members of staff are named by their role only. */
-async function exportMessages(
-  ctx: Ctx,
-  permit: unknown,
-  people: readonly PersonId[],
-  { withoutFiles = false, newest }: ExportOptions = {},
-): Promise<ExportItem[]> {
-  const right = permit as Permit;
-  const items: ExportItem[] = [];
-  for (const row of await ctx.db.all(messagesOf, [ctx.workspace, people, newest ?? null])) {
-    const { id, sequence, kind, purpose, delivery } = row;
-    const body = await open(ctx, right, placeOfBody(row), row.body);
-    const html = row.hasHtml && !withoutFiles ? (await ctx.db.one(htmlOf, [ctx.workspace, id])).html : null;
-    const reaction = row.reaction && (await open(ctx, right, placeOfReaction(row), row.reaction));
-    const changes = { edited: row.editedAt?.toISOString() ?? null, unsent: row.unsentAt?.toISOString() ?? null, reaction };
-    const from = row.authorKind === 'staff' ? 'agent' : row.authorKind;
-    items.push({
-      at: row.at.toISOString(),
-      fields: { message: id, conversation: row.conversation, number: sequence, kind, from, purpose, body, delivery, ...changes },
-      ...(row.authorKind === 'system' && { isForMany: true }), // no member of staff and not the person: a text of the company, filled in
-      ...(html && { files: [{ name: `${id}.html`, bytes: Buffer.from(await open(ctx, right, placeOfHtml(row), html)) }] }),
-    });
-  }
-  return items;
-}
-
-async function exportFiles(ctx: Ctx, permit: unknown, people: readonly PersonId[], options: ExportOptions = {}): Promise<ExportItem[]> {
-  const items: ExportItem[] = [];
-  for (const row of await ctx.db.all(attachmentsOf, [ctx.workspace, people, options.newest ?? null])) {
-    const name = await openName(ctx, permit as Permit, row);
-    const file = options.withoutFiles ? undefined : await openFile(ctx, permit as Permit, row).catch(missing);
-    const isLost = !options.withoutFiles && !file;
-    items.push({
-      fields: { attachment: row.id, message: row.message, name, type: row.type, size: row.size, ...(isLost && { lost: true }) },
-      ...(file && { files: [{ name, bytes: file.bytes }] }),
-    });
-  }
-  return items;
-}
-
-/** A row may outlive its file (a crash, a restored database): the copy says so, rather than failing as a whole. */
-function missing(error: unknown): undefined {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-  throw error;
-}

@@ -128,7 +128,7 @@ export const markSeen = statement(
 
 const messageColumns = `m.id, m.conversation_id AS conversation, m.person_id AS person, m.sequence, m.kind, m.direction, m.author_kind AS "authorKind", m.author_id AS author, m.purpose, m.body,
   m.html IS NOT NULL AS "hasHtml", m.client_key AS "clientKey", m.delivery, m.delivery_because AS because, m.delivery_words AS words, m.found, m.edited_at AS "editedAt", m.unsent_at AS "unsentAt", m.reaction, m.at`;
-const messages = (name: string, where: string) =>
+export const messages = (name: string, where: string) =>
   statement<MessageRow>(`conversations.${name}`, `SELECT ${messageColumns} FROM messages m WHERE m.workspace_id = $1 AND ${where}`);
 export const insertMessage = statement(
   'conversations.insertMessage',

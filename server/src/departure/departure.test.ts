@@ -16,6 +16,7 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { type Filled, fill, lineOf } from '#test/filled';
 import { openRoom, type TestRoom } from '#test/room';
+import { credentials, ownTexts } from './returning/contents.ts';
 import { newPassPhrase, publicOf } from './returning/pass-phrase.ts';
 import { close, exportRow } from './store.ts';
 
@@ -134,11 +135,25 @@ test('everything of a company is exported, though killed after every few commits
     .of(room)
     .flatMap(({ table, columns }) => (shown.has(table) ? Object.entries(columns).map(([name, kind]) => ({ table, name, kind })) : []));
   for (const { table, name, kind } of sealed)
-    if (kind === 'secret' || kind === 'index')
+    if (ownTexts.has(`${table}.${name}`))
+      expect(
+        lines(table).map((line) => typeof line[name]),
+        `${table}.${name}`,
+      ).toContain('string');
+    else if (kind === 'secret' || kind === 'index')
       expect(
         lines(table).every((line) => !(name in line)),
         `${table}.${name}`,
       ).toBe(true);
+  // whatever lies under the company's own key is either its own words or opens a door; somebody decided which
+  const underItsKey = holdings
+    .of(room)
+    .flatMap(({ table, columns, seals }) =>
+      Object.entries(columns).flatMap(([name, kind]) =>
+        kind === 'secret' || (typeof kind === 'object' && seals?.under === 'workspace_id') ? [`${table}.${name}`] : [],
+      ),
+    );
+  expect([...ownTexts, ...credentials].sort()).toEqual(underItsKey.sort());
   // what was shredded before is named and not opened: the case of a request whose person is gone, and nothing else
   const unreadable = [...shown].flatMap((table) =>
     lines(table).flatMap((line) => ((line['unreadable'] ?? []) as string[]).map((name) => `${table}.${name}`)),

@@ -7,5 +7,6 @@ export { certificateUrl } from './end/told.ts';
 export { askExport, confirmExport, noteFetched, removeExport } from './returning/ask.ts';
 export { asDeparting, makeExport } from './returning/make.ts';
 export { privateOf } from './returning/pass-phrase.ts';
+export { sampleOf } from './returning/sample.ts';
 export { zipOf } from './returning/zip.ts';
 export { exportRow, workspacesEnding } from './store.ts';

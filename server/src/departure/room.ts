@@ -1,7 +1,9 @@
 import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
-import { exportApproved } from './announcements.ts';
+import { endCalledOff, exportApproved } from './announcements.ts';
+import { departureChecks } from './checks.ts';
 import { leaveWhenDue } from './end/due.ts';
+import { tellOfCallingOff } from './end/told.ts';
 import { departureHoldings } from './holdings.ts';
 import { wipeOverdue } from './returning/ask.ts';
 import { makeExport } from './returning/make.ts';
@@ -17,10 +19,17 @@ export const departureRoom: Room = {
       (work, parts) => makeExport(work, parts.export),
       (parts) => parts.export,
     ),
+    listen(
+      endCalledOff,
+      'departure.tell-called-off',
+      (work, { departure, askedBy, endsAt }) => tellOfCallingOff(work, { id: departure, askedBy, endsAt: new Date(endsAt) }),
+      (parts) => parts.departure,
+    ),
   ],
   clocks: [
     { name: 'departure.leave', everySeconds: 20, runGlobal: leaveWhenDue },
     { name: 'departure.wipe-exports', everySeconds: 3600, run: wipeOverdue },
   ],
   holdings: departureHoldings,
+  checks: departureChecks,
 };

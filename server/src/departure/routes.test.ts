@@ -1,5 +1,7 @@
 // The doors of a departure: two people for what is dangerous, one link for one fetch by one person, and nobody in once the company has left.
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leave } from '#departure';
 import { colleagueOf } from '#test/colleague';
@@ -17,6 +19,28 @@ beforeAll(async () => {
   boris = await (await colleagueOf(house, 'Boris', { role: 'administrator' })).client();
 });
 afterAll(() => house.stop());
+
+const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
+/** What the webhook of a custom channel answers to a message that is signed as it must be. */
+async function hookAnswers(url: string): Promise<number> {
+  const [id, at] = [`evt_${randomUUID()}`, new Date()];
+  const data = { id, from: { id: 'ada-1', name: 'Ada', language: 'en' }, text: 'Is the lamp still to be had?' };
+  const body = JSON.stringify({ type: 'message.received', timestamp: at.toISOString(), data });
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(id, at, body),
+  };
+  return (await fetch(url, { method: 'POST', headers, body })).status;
+}
+
+async function closedForWriting(since: 'now()' | 'NULL'): Promise<void> {
+  const client = new pg.Client({ connectionString: house.adminUrl });
+  await client.connect();
+  await client.query(`UPDATE workspaces SET frozen_at = ${since}`).finally(() => client.end());
+}
 
 test('carol asks, boris approves, and carol alone fetches it, once for each link', async () => {
   const { export: asked, passPhrase } = await carol.call('askExport');
@@ -62,8 +86,17 @@ test('the end is asked for by one, approved by another, called off by either; th
   const { items } = await carol.call('listInboxes');
   const widget = randomUUID();
   expect(items).toBeDefined();
+  const { webhook } = await carol.call('addChannel', {
+    body: { channel: 'custom', name: 'App', settings: { url: 'https://app.example.com/in', secret } },
+  });
+  const hook = () => hookAnswers(webhook ?? '');
+  expect(await hook()).toBe(200);
+  await closedForWriting('now()');
+  expect(await hook()).toBe(410); // and so a provider does not try again for days
+  await closedForWriting('NULL');
   house.passTime(16 * 86_400_000);
   await eventually('the departure', async () => (await leave({ tools: house.tools, workspace: house.workspace })) === 'left');
+  expect(await hook()).toBe(404);
   await expect(carol.call('readLeaving')).rejects.toEqual(refusal('not-signed-in'));
   await expect(house.staffClient()).rejects.toEqual(refusal('wrong-credentials'));
   await expect(house.publicClient().call('readWidget', { params: { key: widget } })).rejects.toEqual(refusal('not-found'));

@@ -1,6 +1,7 @@
 // What browsers load: the console at /, the widget's script, the customers' privacy centre, the pages of stores, and the demo shop when asked for.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import statics from '@fastify/static';
 import { type CentreOptions, mountCentre, mountStores, shopPage } from '@parley/centre';
 import { kioskRoutes, personRoutes, publicRoutes, storePublicRoutes } from '@parley/contract/routes';
@@ -80,7 +81,7 @@ function sendWidget(reply: FastifyReply, name: string, type: string): FastifyRep
   return reply.headers(headers).type(type).send(readFileSync(file));
 }
 
-/** The centre talks to the API as everybody does, only without a socket. */
+/** The centre talks to the API as everybody does, only without a socket; what it reads comes as it is made, so that a large file lies nowhere as a whole. */
 function inProcess(app: FastifyInstance, from: { ip: string; userAgent: string }): (url: string, init: RequestInit) => Promise<Response> {
   return async (url, init) => {
     const answer = await app.inject({
@@ -89,9 +90,11 @@ function inProcess(app: FastifyInstance, from: { ip: string; userAgent: string }
       remoteAddress: from.ip, // whose browser it is: the bounds on guessing and the proof of a consent are about them
       headers: { ...(init.headers as Record<string, string>), 'user-agent': from.userAgent },
       ...(init.body !== undefined && init.body !== null && { payload: init.body as string }),
+      payloadAsStream: true,
     });
-    const bytes = answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload);
-    return new Response(bytes, {
+    const stream = answer.stream();
+    stream.once('close', () => !stream.readableEnded && answer.raw.res.destroy()); // whoever read it went away: what makes it is to stop
+    return new Response(answer.statusCode === 204 ? null : (Readable.toWeb(stream) as ReadableStream), {
       status: answer.statusCode,
       headers: Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]),
     });

@@ -11,10 +11,10 @@ type Returned = { readonly workspace: WorkspaceId; readonly subjects: SubjectId[
 
 /**
  * Subjects with a key whose mark was put on the list since then, by workspace; nobody once all of them were erased again. `unsure` are those of whom nobody knows
- * whether their shred was committed before everything was lost: an officer decides, by a request.
+ * whether their shred was committed before everything was lost: an officer decides, by a request. `listed` is the house whose list counts.
  */
-export async function returnedSubjects(tools: Tools, since: Date): Promise<Returned[]> {
-  const marks = Map.groupBy(erasedSince(tools, since), (each) => each.workspace);
+export async function returnedSubjects(tools: Tools, since: Date, listed = tools): Promise<Returned[]> {
+  const marks = Map.groupBy(erasedSince(listed, since), (each) => each.workspace);
   const known = await lookup(pool.of({ tools }), 'every-workspace', everyWorkspaceKey);
   const found: Returned[] = [];
   for (const { workspace_id: workspace } of known) {

@@ -1,6 +1,7 @@
 // The door of the keys: seal, open under a Permit, shred. Plaintext of a person is made here and nowhere else.
 export { type BackupKey, destroyBackupKey, findBackupKey, newBackupKey } from './backups.ts';
-export { departedCompanies, destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted } from './departed.ts';
+export { departedCompanies, destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted, unlessClosed } from './departed.ts';
+export { clearDrillFolders, drillsIn, openDrillFolder } from './drills.ts';
 export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';

@@ -32,6 +32,14 @@ export const lifetimes = {
     max: 366,
     says: 'Days after the end of a contract in which the company may still fetch everything, and nothing more is written. Then it is deleted, also when nobody confirmed an export.',
   },
+  drillDays: {
+    env: 'PARLEY_DRILL_DAYS',
+    type: 'number',
+    default: 120,
+    min: 1,
+    max: 731,
+    says: 'Days within which a restore is to be tried out (`parley drill restore`); where the last one is older, or failed, a control fails.',
+  },
   backupDays: {
     env: 'PARLEY_BACKUP_DAYS',
     type: 'number',

@@ -10,6 +10,8 @@ export type Params = readonly unknown[];
 /** A transaction (or single-statement session) in one workspace. `all` gives rows, `one` exactly one, `maybe` none or one, `run` the count of rows touched. */
 export type Db = {
   all<Row>(statement: Statement<Row>, params: Params): Promise<Row[]>;
+  /** All rows as they were when the first page was asked for, `size` at a time by a cursor: for what grows with use. Memory holds the page at hand and the next. */
+  pages<Row>(statement: Statement<Row>, params: Params, size: number): AsyncGenerator<Row[]>;
   one<Row>(statement: Statement<Row>, params: Params): Promise<Row>;
   maybe<Row>(statement: Statement<Row>, params: Params): Promise<Row | undefined>;
   run(statement: Statement<unknown>, params: Params): Promise<number>;
@@ -154,6 +156,8 @@ type Course = {
   readonly undone: (() => void)[];
 };
 
+let cursors = 0;
+
 function bind(client: pg.PoolClient, { send, finish, isOver, later, undone }: Course): Db {
   const query = async <Row>(statement: Statement<Row>, params: Params) => {
     if (isOver()) throw new Error(`${statement.name} came after the end of its transaction`);
@@ -162,6 +166,22 @@ function bind(client: pg.PoolClient, { send, finish, isOver, later, undone }: Co
   };
   return {
     all: async (statement, params) => (await query(statement, params)).rows,
+    async *pages<Row>(declared: Statement<Row>, params: Params, size: number) {
+      const name = `page_${cursors++}`;
+      const cursor = (text: string, values: Params = []) => query<Row>({ name: '', text }, values);
+      await cursor(`DECLARE ${name} NO SCROLL CURSOR FOR ${declared.text}`, params);
+      const fetch = () => {
+        const page = cursor(`FETCH ${size} FROM ${name}`);
+        page.catch(() => undefined); // heard when it is its turn
+        return page;
+      };
+      for (let next = fetch(); ; ) {
+        const { rows } = await next;
+        if (rows.length === size) next = fetch(); // the database goes on while this page is worked on
+        if (rows.length > 0) yield rows;
+        if (rows.length < size) return;
+      }
+    },
     maybe: async (statement, params) => (await query(statement, params)).rows[0],
     one: async (statement, params) => {
       const row = (await query(statement, params)).rows[0];

@@ -62,6 +62,8 @@ export type Holding = {
   readonly count?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Everything about these subjects in the clear; needs an export Permit (Art. 15(3)). The permit's type belongs to `keys`. */
   readonly export?: (ctx: Ctx, permit: unknown, subjects: readonly PersonId[], options?: ExportOptions) => Promise<ExportItem[]>;
+  /** As `export`, some at a time and in order: for what grows with use, so that a copy of very much takes no more memory than one of little. */
+  readonly exportEach?: (ctx: Ctx, permit: unknown, subjects: readonly PersonId[]) => AsyncIterable<readonly ExportItem[]>;
   /** Deletes every row about these subjects; gives how many. Runs after the keys are shredded. */
   readonly erase?: (ctx: Ctx, subjects: readonly SubjectId[]) => Promise<number>;
   /** Deletes what hangs on these messages and conversations when their time is over; gives how many rows. Runs in the order of erasure. */

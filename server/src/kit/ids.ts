@@ -113,6 +113,13 @@ function uuid7(): Uint8Array {
   return bytes;
 }
 
+/** The least id of an instant: those made earlier sort before it. */
+export function firstIdAt<P extends Prefix>(prefix: P, at: Date): Id<P> {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUIntBE(at.getTime(), 0, 6);
+  return `${prefix}_${encode(bytes)}` as Id<P>;
+}
+
 /** Crockford base32 of 16 bytes, most significant first, 26 characters. */
 export function encode(bytes: Uint8Array): string {
   let text = '';

@@ -1,9 +1,7 @@
 // What the ledger holds about people: only the payload names them, by pseudonym, and it is erasable.
-import type { Ctx } from '#kit/ctx';
 import type { ExportItem, Holding } from '#kit/holding';
-import type { SubjectId } from '#kit/ids';
 import { forgetPayloads } from './ledger.ts';
-import { countPayloadsAbout, entriesAbout } from './store.ts';
+import { countPayloadsAbout, entriesAbout, type ListedRow, pagesAbout } from './store.ts';
 
 const nobody = { about: 'nobody', purpose: null, period: null } as const;
 
@@ -21,7 +19,10 @@ export const ledgerHoldings: readonly Holding[] = [
     purpose: 'service-conversation',
     period: 'until the person is erased',
     count: countPayloadsAbout,
-    export: async (ctx, _permit, subjects) => describe(ctx, subjects),
+    export: async (ctx, _permit, subjects) => (await entriesAbout(ctx, subjects)).map(described),
+    exportEach: async function* (ctx, _permit, subjects) {
+      for await (const rows of pagesAbout(ctx, subjects)) yield rows.map(described);
+    },
     erase: forgetPayloads,
   },
   { ...nobody, table: 'ledger_queue', columns: { workspace_id: 'key', entry_id: 'key' } },
@@ -38,9 +39,7 @@ export const ledgerHoldings: readonly Holding[] = [
 ];
 
 /** Staff are named by role, not by name (CJEU C-579/21). */
-async function describe(ctx: Ctx, subjects: readonly SubjectId[]): Promise<ExportItem[]> {
-  return (await entriesAbout(ctx, subjects)).map((row) => ({
-    at: row.at.toISOString(),
-    fields: { kind: row.kind, by: row.payload?.actorKind ?? null, purpose: row.payload?.purpose ?? null },
-  }));
-}
+const described = (row: ListedRow): ExportItem => ({
+  at: row.at.toISOString(),
+  fields: { kind: row.kind, by: row.payload?.actorKind ?? null, purpose: row.payload?.purpose ?? null },
+});

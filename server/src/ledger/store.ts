@@ -220,6 +220,8 @@ export const listEntries = (ctx: Ctx, { kind, subject, actor, from, to, cursor, 
 export const listUses = (ctx: Ctx, subjects: readonly string[], kinds: readonly string[], before: string | undefined, limit: number) =>
   ctx.db.all(usesOf, [ctx.workspace, subjects, kinds, before ?? null, limit]);
 export const entriesAbout = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.all(about, [ctx.workspace, subjects]);
+/** As `entriesAbout`, a page at a time. */
+export const pagesAbout = (ctx: Ctx, subjects: readonly SubjectId[]) => ctx.db.pages(about, [ctx.workspace, subjects], 1000);
 export const countPayloadsAbout = async (ctx: Ctx, subjects: readonly SubjectId[]) =>
   (await ctx.db.one(countAbout, [ctx.workspace, subjects])).found;
 export const deletePayloadsAbout = async (ctx: Ctx, subjects: readonly SubjectId[]) =>

@@ -1,4 +1,7 @@
 // The name plate of monitoring.
+import { clearDrillFolders } from '#keys';
+import { config } from '#kit/config';
+import { clock } from '#kit/pool';
 import type { Room } from '#kit/room';
 import { runWhatIsDue } from './controls/run.ts';
 import { monitoringHoldings } from './holdings.ts';
@@ -10,7 +13,15 @@ export const monitoringRoom: Room = {
   name: 'monitoring',
   routes: monitoringRoutes,
   // every five minutes it asks whose hour is over: after a start nobody waits an hour for the first look
-  clocks: [{ name: 'monitoring.run', everySeconds: 300, runGlobal: runWhatIsDue }],
+  clocks: [
+    { name: 'monitoring.run', everySeconds: 300, runGlobal: runWhatIsDue },
+    // a drill that was killed leaves a copy of the key folder behind, which would hold what is destroyed meanwhile
+    {
+      name: 'monitoring.clear-drills',
+      everySeconds: 3600,
+      runGlobal: async (tools) => void clearDrillFolders(config.of({ tools }), clock.of({ tools })()),
+    },
+  ],
   holdings: monitoringHoldings,
   checks: monitoringChecks,
   start: async (tools) => {

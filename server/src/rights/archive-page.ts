@@ -1,5 +1,6 @@
 // The readable part of the access copy: one calm page without scripts or outside links.
-import type { About, Section } from './archive.ts';
+import type { ExportItem } from '#kit/holding';
+import type { About } from './archive-facts.ts';
 
 const words = {
   en: {
@@ -47,28 +48,49 @@ const words = {
 const style =
   'body{font:17px/1.55 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1.25rem;color:#1c2430;background:#fff}h1{font-size:1.9rem}h2{margin-top:2.6rem;font-size:1.25rem}dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.15rem 1rem;margin:0 0 1rem;padding:.9rem 1.1rem;background:#f5f6f8;border-radius:10px}dt{color:#5a6473}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}small{color:#5a6473}@media(prefers-color-scheme:dark){body{background:#14181e;color:#e8ebf0}dl{background:#1e242c}dt,small{color:#9aa5b4}}';
 
-/** HTML of the archive's first page; every value is escaped. */
-export function archivePage(sections: readonly Section[], about: About, language: string, now: Date): string {
-  const say = language === 'de' ? words.de : words.en;
-  const groups = sections.map(
-    (section) =>
-      `<h2>${escaped(section.title)}</h2><p><small>${escaped(section.purpose)} · ${say.kept} ${escaped(section.keptFor)}</small></p>${section.items.map((item) => block({ ...(item.at && { at: item.at }), ...item.fields, ...(item.files?.length && { [say.files]: item.files.map((file) => file.name).join(', ') }) })).join('') || `<p>${say.none}</p>`}`,
-  );
-  const facts = [
+/** What stands over the items of one holding. */
+export type Section = { readonly holding: string; readonly title: string; readonly purpose: string; readonly keptFor: string };
+
+/** The beginning of the page. Every value that these give is escaped. */
+export function pageHead(language: string, now: Date): string {
+  const say = wordsIn(language);
+  return `<!doctype html><html lang="${language === 'de' ? 'de' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say.title}</title><style>${style}</style><h1>${say.title}</h1><p><small>${say.made} ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>`;
+}
+
+export const sectionHead = ({ title, purpose, keptFor }: Section, language: string): string =>
+  `<h2>${escaped(title)}</h2><p><small>${escaped(purpose)} · ${wordsIn(language).kept} ${escaped(keptFor)}</small></p>`;
+
+export function itemBlock(
+  { at, fields }: Pick<ExportItem, 'at' | 'fields'>,
+  files: readonly string[] | undefined,
+  language: string,
+): string {
+  const more = files?.length ? { [wordsIn(language).files]: files.join(', ') } : {};
+  return block({ ...(at && { at }), ...fields, ...more });
+}
+
+export const sectionEnd = (count: number, language: string): string => (count > 0 ? '' : `<p>${wordsIn(language).none}</p>`);
+
+/** What stands at the end: the facts of Art. 15(1). */
+export function pageFacts(about: About, language: string): string {
+  const say = wordsIn(language);
+  return [
     `<h2>${say.purposes}</h2>${about.purposes.map((each) => block({ [each.name]: each.description, Art: each.article, [say.kept]: each.kept })).join('')}`,
     `<h2>${say.until}</h2>${about.until.map((each) => block({ [each.what]: each.goesOn ?? (each.heldBecause === null ? say.unknown : say[each.heldBecause as 'held']) })).join('')}`,
     `<h2>${say.recipients}</h2>${about.recipients.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.read}</h2>${about.whoRead.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p>`,
     `<h2>${say.rights}</h2><p>${say.rightsText}</p>${block(about.company)}`,
-  ];
-  return `<!doctype html><html lang="${language === 'de' ? 'de' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say.title}</title><style>${style}</style><h1>${say.title}</h1><p><small>${say.made} ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>${groups.join('')}${facts.join('')}`;
+  ].join('');
 }
+
+const wordsIn = (language: string) => (language === 'de' ? words.de : words.en);
 
 function block(fields: Readonly<Record<string, unknown>>): string {
-  return `<dl>${Object.entries(fields)
-    .map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value === null || value === undefined ? '' : String(value))}</dd>`)
-    .join('')}</dl>`;
+  let text = '<dl>';
+  for (const [name, value] of Object.entries(fields))
+    text += `<dt>${escaped(name)}</dt><dd>${value === null || value === undefined ? '' : escaped(String(value))}</dd>`;
+  return `${text}</dl>`;
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
+const escaped = (text: string): string => (/[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`) : text);

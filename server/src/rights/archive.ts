@@ -1,55 +1,29 @@
-// The copy of Art. 15(3): one ZIP with a page to read, the same as JSON, the files, and the facts of Art. 15(1). Made when it is fetched and kept nowhere.
-import { buffer } from 'node:stream/consumers';
-import yazl from 'yazl';
-import { company } from '#access';
-import { recipientsOf } from '#channels';
+// The copy of Art. 15(3): one ZIP with a page to read, the same as JSON, the files, and the facts of Art. 15(1). Made when it is fetched: rows flow from a cursor through their
+// seals into spools that only this process can open, and once the look is recorded from there to whoever asked. Nothing is kept, and half a copy is never offered.
+import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { permitOrThrow } from '#gate';
+import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { type ExportItem, type Holding, holdings, sealedFields } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
-import { append, list } from '#ledger';
+import { Problem } from '#kit/problem';
+import { openSpool, type Spool } from '#kit/spool';
+import { type Piece, zipStream } from '#kit/zip';
+import { append } from '#ledger';
 import { group } from '#people';
-import { keptWords, type Language, listPurposes } from '#purposes';
-import { untilWhen } from '#retention';
-import { listVendors } from '#vendors';
-import { archivePage } from './archive-page.ts';
+import { type About, factsOf15 } from './archive-facts.ts';
+import { itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
+import { holdMaking } from './archive-store.ts';
 import { consentBytes } from './consent-receipts.ts';
 import type { RequestRow } from './store.ts';
 
-export type Section = {
-  readonly holding: string;
-  readonly title: string;
-  readonly purpose: string;
-  readonly keptFor: string;
-  readonly items: readonly ExportItem[];
-};
-export type About = {
-  readonly company: { name: string; address: string; contact: string | null; dataProtectionOfficer: string; authority: string };
-  readonly purposes: readonly {
-    name: string;
-    description: string;
-    lawfulBasis: string;
-    article: string;
-    kept: string;
-    categories: readonly string[];
-  }[];
-  readonly recipients: readonly {
-    name: string;
-    service: string;
-    country: string;
-    messages: number;
-    lastAt: string;
-    transfer: string | null;
-  }[];
-  readonly whoRead: readonly { at: string; role: string; purpose: string; what: string }[];
-  /** Until when conversations are kept, and when the rest goes (Art. 15(1)(d)). */
-  readonly until: readonly { what: string; goesOn: string | null; heldBecause: string | null }[];
-  readonly source: string;
-  readonly automatedDecisions: string;
-};
+type Spools = { readonly page: Spool; readonly data: Spool; readonly files: Spool };
+type Named = { readonly entry: string; readonly bytes: number };
 
-/** The archive of a person as ZIP bytes; opens everything under one export permit, which the ledger records. */
-export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Buffer> {
+/** The archive of a person as a ZIP that can be read once the transaction has committed; opens everything under one export permit, which the ledger records. Problem `too-many` while the same copy is being made already. */
+export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Readable> {
+  if (!(await holdMaking(ctx, request.id))) throw new Problem('too-many', { retryAfterSeconds: 10 });
   const people = await group(ctx, request.person_id as PersonId);
   const mine = holdings.of(ctx).filter((holding) => holding.about === 'person' && holding.export);
   const permit = await permitOrThrow(ctx, {
@@ -58,117 +32,86 @@ export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Buffe
     purpose: 'rights-fulfilment',
     fields: sealedFields(mine),
   });
-  const sections: Section[] = [];
-  for (const holding of mine) sections.push(sectionOf(holding, (await holding.export?.(ctx, permit, people)) ?? [], request.language));
+  const folder = path.join(config.of(ctx).data, 'copies');
+  const spools: Spools = { page: await openSpool(folder), data: await openSpool(folder), files: await openSpool(folder) };
+  const close = () => {
+    for (const spool of Object.values(spools)) void spool.close();
+  };
+  ctx.db.afterRollback(close);
+  const names: Named[] = [];
+  await spools.page.write(pageHead(request.language, ctx.now));
+  const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
+  await spools.data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
+  for (const [at, holding] of mine.entries()) {
+    if (at > 0) await spools.data.write(',');
+    await takeSection(spools, names, request.language, holding, itemsOf(ctx, holding, permit, people));
+  }
+  await spools.data.write('\n  ]\n}\n');
   const about = await factsOf15(ctx, people, request.language);
+  await spools.page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
   const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');
-  return zip({ sections, about, receipts }, request, ctx.now);
+  return zipStream(pieces(spools, names, about, receipts), { mtime: ctx.now, compressionLevel: 1, over: close });
 }
 
-function sectionOf(holding: Holding, items: readonly ExportItem[], language: string): Section {
-  return {
-    holding: holding.table,
-    title: (language === 'de' ? holding.title?.de : holding.title?.en) ?? holding.table,
-    purpose: holding.purpose ?? '',
-    keptFor: holding.period ?? '',
-    items,
-  };
+async function* itemsOf(ctx: Ctx, holding: Holding, permit: unknown, people: readonly PersonId[]): AsyncGenerator<readonly ExportItem[]> {
+  if (holding.exportEach) yield* holding.exportEach(ctx, permit, people);
+  else yield (await holding.export?.(ctx, permit, people)) ?? [];
 }
 
-/** Art. 15(1)(a) to (h) and 15(2). Staff who read appear by their role (CJEU C-579/21), never by name. */
-async function factsOf15(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About> {
-  const facts = await company(ctx);
-  const vendors = await listVendors(ctx);
-  const handed = await recipientsOf(ctx, people);
-  const read = (await Promise.all(people.map((person) => list(ctx, { subject: person, limit: 200 })))).flatMap((page) => page.items);
-  return {
-    company: {
-      name: facts.name,
-      address: facts.address,
-      contact: facts.contactEmail,
-      dataProtectionOfficer: facts.dpoContact,
-      authority: facts.authority,
-    },
-    purposes: (await listPurposes(ctx))
-      .filter((purpose) => purpose.active)
-      .map((purpose) => ({
-        name: purpose.texts[language].name,
-        description: purpose.texts[language].description,
-        lawfulBasis: purpose.lawfulBasis,
-        article: purpose.article,
-        kept: keptWords(purpose, language),
-        categories: purpose.categories,
-      })),
-    recipients: handed.map((each) => {
-      const vendor = vendors.find((known) => known.code === each.recipient);
-      return {
-        name: vendor?.name ?? each.recipient,
-        service: vendor?.service ?? '',
-        country: vendor?.region ?? '',
-        messages: each.messages,
-        lastAt: each.lastAt.toISOString(),
-        transfer: vendor?.transfer ?? null,
-      };
-    }),
-    whoRead: read
-      .filter((entry) => entry.kind.startsWith('data.'))
-      .map((entry) => ({
-        at: entry.at,
-        role: roleOf(entry.actor),
-        purpose: String(entry.facts?.['purpose'] ?? ''),
-        what: String(entry.facts?.['fields'] ?? ''),
-      })),
-    until: await untilWords(ctx, people, language),
-    source: language === 'de' ? 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.' : 'From yourself, by what you wrote and told us.',
-    automatedDecisions:
-      language === 'de'
-        ? 'Dieses System entscheidet nichts über Sie allein durch eine Maschine (Art. 22 DSGVO). Über Entscheidungen in anderen Systemen muss das Unternehmen selbst Auskunft geben.'
-        : 'This system decides nothing about you by a machine alone (Art. 22 GDPR). Of decisions in other systems the company has to tell you itself.',
-  };
+/** A section as it is read: each item goes onto the page and into the JSON, its files beside them. */
+async function takeSection(
+  { page, data, files }: Spools,
+  names: Named[],
+  language: string,
+  holding: Holding,
+  turns: AsyncIterable<readonly ExportItem[]>,
+): Promise<void> {
+  const section = sectionOf(holding, language);
+  await page.write(sectionHead(section, language));
+  await data.write(`\n    ${JSON.stringify(section).slice(0, -1)},"items":[`);
+  let count = 0;
+  for await (const items of turns)
+    for (const { files: found, ...item } of items) {
+      const named = found?.map(({ name }) => name);
+      // mostly there is room, and then nothing is waited for: a hundred thousand turns of the loop are felt
+      const full = [page.write(itemBlock(item, named, language)), data.write(lineOf(item, named, count === 0))];
+      if (full[0] || full[1]) await Promise.all(full);
+      count += 1;
+      for (const { name, bytes } of found ?? []) {
+        names.push({ entry: `files/${section.holding}-${count}/${safeName(name)}`, bytes: bytes.length });
+        await files.write(bytes);
+      }
+    }
+  await page.write(sectionEnd(count, language));
+  await data.write(']}');
 }
 
-async function untilWords(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About['until']> {
-  const [{ conversations, personGoesOn }, purposes] = await Promise.all([untilWhen(ctx, people), listPurposes(ctx)]);
-  const nameOf = (code: string) => purposes.find((purpose) => purpose.code === code)?.texts[language].name ?? code;
-  const all = language === 'de' ? 'Alles Übrige' : 'Everything else';
-  return [
-    ...conversations.map(({ purpose, count, goesOn, because }) => ({
-      what: `${nameOf(purpose)} (${count})`,
-      goesOn: because === null ? goesOn : null,
-      heldBecause: because,
-    })),
-    { what: all, goesOn: personGoesOn, heldBecause: null },
-  ];
-}
+const lineOf = (item: ExportItem, files: readonly string[] | undefined, isFirst: boolean): string =>
+  `${isFirst ? '' : ','}\n      ${JSON.stringify(files ? { ...item, files } : item)}`;
 
-const roleOf = (actor: string | null): string =>
-  actor?.startsWith('stf_') ? 'member of staff' : actor?.startsWith('per_') ? 'yourself' : 'the system';
+const sectionOf = (holding: Holding, language: string): Section => ({
+  holding: holding.table,
+  title: (language === 'de' ? holding.title?.de : holding.title?.en) ?? holding.table,
+  purpose: holding.purpose ?? '',
+  keptFor: holding.period ?? '',
+});
 
-type Parts = { readonly sections: readonly Section[]; readonly about: About; readonly receipts: Buffer };
-
-async function zip({ sections, about, receipts }: Parts, request: RequestRow, now: Date): Promise<Buffer> {
-  const file = new yazl.ZipFile();
-  const options = { mtime: now };
-  const plain = sections.map((section) => ({
-    ...section,
-    items: section.items.map(({ files, ...item }) => ({ ...item, ...(files && { files: files.map((each) => each.name) }) })),
-  }));
-  file.addBuffer(Buffer.from(archivePage(sections, about, request.language, now)), 'index.html', options);
-  file.addBuffer(
-    Buffer.from(
-      JSON.stringify({ format: 'parley-access-copy@1', madeAt: now.toISOString(), request: request.id, sections: plain }, null, 2),
-    ),
-    'data.json',
-    options,
-  );
-  file.addBuffer(Buffer.from(JSON.stringify(about, null, 2)), 'about-article-15.json', options);
-  file.addBuffer(receipts, 'consent-receipts.jsonld', options);
-  for (const section of sections)
-    for (const [at, item] of section.items.entries())
-      for (const each of item.files ?? []) file.addBuffer(each.bytes, `files/${section.holding}-${at + 1}/${safeName(each.name)}`, options);
-  file.end();
-  return buffer(file.outputStream);
+async function* pieces({ page, data, files }: Spools, names: readonly Named[], about: About, receipts: Buffer): AsyncGenerator<Piece> {
+  for await (const bytes of page.read()) yield { entry: 'index.html', bytes };
+  for await (const bytes of data.read()) yield { entry: 'data.json', bytes };
+  yield { entry: 'about-article-15.json', bytes: Buffer.from(JSON.stringify(about, null, 2)) };
+  yield { entry: 'consent-receipts.jsonld', bytes: receipts };
+  const rest = files.read();
+  for (const { entry, bytes } of names) {
+    if (bytes === 0) yield { entry, bytes: Buffer.alloc(0) };
+    for (let got = 0; got < bytes; ) {
+      const { value } = await rest.next();
+      if (!value) throw new Error('a file of the copy is missing');
+      got += value.length;
+      yield { entry, bytes: value };
+    }
+  }
 }
 
 /** A name that stays inside its folder on every system. */

@@ -1,6 +1,6 @@
 // One true walk for each article of 12 to 22; what each does in length is tested where it is built.
 import { randomUUID } from 'node:crypto';
-import { inflateRawSync } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { company } from '#access';
 import { addInbox, receive } from '#conversations';
@@ -11,6 +11,7 @@ import { arrive, changeProfile, profileOf, prove } from '#people';
 import { previewNotices } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
+import { unzipped } from '#test/unzip';
 import { answerLetter } from './answer-words.ts';
 import { fulfil, refuse } from './answers.ts';
 import { buildArchive } from './archive.ts';
@@ -44,24 +45,8 @@ const write = (person: PersonId, text: string) =>
   room.ctx((ctx) => receive(ctx, { inbox, person, text, continues: true, clientKey: randomUUID() }));
 const copyOf = async (person: PersonId) => {
   const row = await asks(person, { kind: 'access' });
-  return unzipped(await room.ctx((ctx) => buildArchive(ctx, row), self(person)));
+  return unzipped(await buffer(await room.ctx((ctx) => buildArchive(ctx, row), self(person))));
 };
-
-/** Files of a ZIP by name, read by its central directory (APPNOTE 4.3.12). */
-function unzipped(zip: Buffer): Map<string, string> {
-  const files = new Map<string, string>();
-  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  for (let at = zip.readUInt32LE(end + 16), left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [size, name, extra, note] = [zip.readUInt32LE(at + 20), ...[28, 30, 32].map((place) => zip.readUInt16LE(at + place))] as number[];
-    const local = zip.readUInt32LE(at + 42);
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const bytes = zip.subarray(from, from + (size ?? 0));
-    const text = zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(bytes) : bytes;
-    files.set(zip.toString('utf8', at + 46, at + 46 + (name ?? 0)), text.toString('utf8'));
-    at += 46 + (name ?? 0) + (extra ?? 0) + (note ?? 0);
-  }
-  return files;
-}
 
 it('Article 12: a request has a day in a month, and who is refused reads why and how to complain', async () => {
   const person = await ada();

@@ -102,7 +102,11 @@ export const personRoutes: readonly Route[] = [
       if (row.kind !== 'access' || row.state !== 'fulfilled') throw new Problem('conflict', { because: 'not-answered-yet' });
       return special({
         bytes: await buildArchive(ctx, row),
-        headers: { 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="my-data.zip"' },
+        headers: {
+          'content-type': 'application/zip',
+          'content-disposition': 'attachment; filename="my-data.zip"',
+          'cache-control': 'no-store',
+        },
       });
     },
   }),

@@ -19,7 +19,7 @@ export const measures: readonly Measure[] = [
   { code: 'second-factor', article: '32(1)(b)', controls: ['access.administrators-have-a-second-factor'] },
   { code: 'rights-reviewed', article: '32(1)(b)', controls: ['access.who-has-what-is-reviewed', 'access.rights-are-used'] },
   { code: 'ledger-holds', article: '32(1)(b)', controls: ['ledger.does-not-verify', 'ledger.not-verified-lately'] },
-  { code: 'sealed-backups', article: '32(1)(c)', controls: [] },
+  { code: 'sealed-backups', article: '32(1)(c)', controls: ['monitoring.restore-is-drilled'] },
   { code: 'erasure-complete', article: '32(1)(b)', controls: ['rights.erasures-complete', 'retention.nothing-past-its-period'] },
   {
     code: 'regular-audits',

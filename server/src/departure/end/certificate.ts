@@ -33,6 +33,8 @@ export type DepartureBody = {
     readonly left: number;
     readonly kept: number;
     readonly asked: 'yes' | 'key-withheld' | 'before';
+    /** The same by recipient; certificates from before it was counted have none. */
+    readonly each?: { readonly recipient: string; readonly gone: number; readonly left: number; readonly kept: number }[];
   };
   /** What stays with the operator, and why (Art. 17(3)(b), (e)). */
   readonly kept: readonly { readonly what: string; readonly because: string; readonly article: string }[];

@@ -3,9 +3,11 @@ import { countHolders } from '#access';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { newId } from '#kit/ids';
+import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { holdsStanding } from '#retention';
+import { endCalledOff } from '../announcements.ts';
 import type { ExportRow } from '../returning/types.ts';
 import { addEnd, dropEnd, endOf, exportRows, freeze, holdEnd, setEndApproved } from '../store.ts';
 import type { End, EndRow } from './types.ts';
@@ -52,6 +54,7 @@ export async function cancelEnd(ctx: Ctx): Promise<void> {
   if (row.state === 'leaving' || row.figures['decided'] !== undefined) throw new Problem('conflict', { because: 'leaving' });
   await freeze(ctx, null);
   await append(ctx, { kind: 'workspace.end-cancelled', facts: { departure: row.id } });
+  await announce(ctx, endCalledOff, { departure: row.id, askedBy: row.askedBy, endsAt: row.endsAt.toISOString() });
   await dropEnd(ctx);
 }
 

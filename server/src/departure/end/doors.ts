@@ -6,13 +6,14 @@ import { makeExport } from '../returning/make.ts';
 import * as store from '../store.ts';
 import { blocksOf, returnedExport } from './course.ts';
 import { speaking, type Whose } from './speaking.ts';
-import { tellOfClosing, tellOfEnd } from './told.ts';
+import { tellOfBlocks, tellOfClosing, tellOfEnd } from './told.ts';
 import type { EndRow } from './types.ts';
 
+const week = 7 * 86_400_000;
 export type Opening = 'waits' | 'blocked' | 'not-due' | 'closed';
 
 /** Closes for writing when the day has come, and for good when nothing stands against it. From that last commit on nobody acts there any more. */
-export async function closeWhenDue(whose: Whose): Promise<Opening> {
+export async function closeWhenDue(whose: Whose, isOver: () => boolean): Promise<Opening> {
   const row = await speaking(whose, store.endOf);
   if (!row || row.state === 'asked') return 'not-due';
   if (row.state === 'leaving') return 'closed';
@@ -20,7 +21,7 @@ export async function closeWhenDue(whose: Whose): Promise<Opening> {
   const [end, blocks] = await speaking(whose, standing);
   if (!end) return 'not-due';
   if (blocks > 0) {
-    await giveBack(whose, end);
+    await giveBack(whose, end, isOver);
     return 'blocked';
   }
   if (!(await speaking(whose, decide))) return 'blocked';
@@ -43,13 +44,24 @@ async function standing(ctx: Ctx): Promise<[EndRow | undefined, number]> {
   return [end, end ? (await blocksOf(ctx, end)).length : 0];
 }
 
-/** The company is told once, in writing, until when it may fetch; an export that a stop of the server left half made goes on. */
-async function giveBack(whose: Whose, end: EndRow): Promise<void> {
+/** The company is told in writing until when it may fetch, and each week again what stands in the way; an export that a stop of the server left half made goes on. */
+async function giveBack(whose: Whose, end: EndRow, isOver: () => boolean): Promise<void> {
   if (end.figures['told'] === undefined) {
     await tellOfClosing(whose, end);
-    await speaking(whose, (ctx) => store.setStage(ctx, 'closing', null, null, { told: 1 }));
-  }
-  for (const { id, state } of await speaking(whose, store.exportRows)) if (state === 'making') await makeExport(whose, id);
+    await speaking(whose, (ctx) => store.setStage(ctx, 'closing', null, null, { told: 1, toldAt: ctx.now.toISOString() }));
+  } else await remind(whose, end);
+  for (const { id, state } of await speaking(whose, store.exportRows)) if (state === 'making') await makeExport(whose, id, isOver);
+}
+
+/** Noted before it is sent: rather one reminder too few than one with every round. */
+async function remind(whose: Whose, end: EndRow): Promise<void> {
+  const blocks = await speaking(whose, async (ctx) => {
+    const last = Date.parse(String(end.figures['toldAt'] ?? end.figures['frozenAt']));
+    if (ctx.now.getTime() - last < week) return undefined;
+    await store.setStage(ctx, 'closing', null, null, { toldAt: ctx.now.toISOString() });
+    return blocksOf(ctx, end);
+  });
+  if (blocks) await tellOfBlocks(whose, end, blocks);
 }
 
 /** From here on nobody calls it off: what is said next, that all is deleted now, stays true. */

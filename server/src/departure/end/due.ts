@@ -10,6 +10,8 @@ import { tellOfPlan } from './told.ts';
 import type { EndRow } from './types.ts';
 
 const day = 86_400_000;
+/** How long one company is worked at before the next has its turn; where it stands is committed, and it goes on with the next round. */
+const budgetMs = 10_000;
 
 /** Tells of every end that is asked for or planned; begins and goes on with every departure that is due. */
 export async function leaveWhenDue(tools: Tools): Promise<void> {
@@ -19,7 +21,7 @@ export async function leaveWhenDue(tools: Tools): Promise<void> {
     await store.workspacesDue(db, now),
   ]);
   for (const workspace of ending)
-    await (due.includes(workspace) ? leave({ tools, workspace }) : tellInTime({ tools, workspace })).catch((error: unknown) =>
+    await (due.includes(workspace) ? leave({ tools, workspace }, { budgetMs }) : tellInTime({ tools, workspace })).catch((error: unknown) =>
       log.of({ tools })('error', 'departure.failed', { workspace, error: errorCode(error) }),
     );
 }

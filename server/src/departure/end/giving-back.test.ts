@@ -19,11 +19,14 @@ import {
 import type { StaffId, WorkspaceId } from '#kit/ids';
 import { append } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
+import { openRow } from '../../monitoring/findings/record.ts';
+import { departureChecks } from '../checks.ts';
 import { fetchExport, linkExport } from '../returning/ask.ts';
 import { codeOf } from '../returning/zip.ts';
 import { exportRow } from '../store.ts';
 import { approveEnd } from './course.ts';
 import { leaveWhenDue } from './due.ts';
+import { tellOfCallingOff } from './told.ts';
 
 let room: TestRoom;
 let admin: pg.Client;
@@ -56,6 +59,16 @@ async function fetched(workspace: WorkspaceId): Promise<{ id: Parameters<typeof 
   return { id: row.id, code: codeOf(manifest) };
 }
 
+/** What the company was told by mail, in order. */
+async function mailsTo(workspace: WorkspaceId): Promise<(string | undefined)[]> {
+  const found = await admin.query(
+    `SELECT p.payload::text AS facts FROM ledger_entries e JOIN ledger_payloads p ON p.workspace_id = e.workspace_id AND p.entry_id = e.id
+     WHERE e.workspace_id = $1 AND e.kind LIKE 'notice.%' ORDER BY e.id`,
+    [workspace],
+  );
+  return found.rows.map(({ facts }) => /dep_[0-9a-z]{26}\.([a-z]+)/.exec(facts)?.[1]);
+}
+
 test('an export of two years ago is no return: from its day on nothing is written, and what was kept until then goes back before it is deleted', async () => {
   const { workspace } = room;
   const { id } = await room.ctx((ctx) => askEnd(ctx, { endsAt: at(700), returns: true, holds: 'wait' }, 'operator'));
@@ -82,12 +95,41 @@ test('an export of two years ago is no return: from its day on nothing is writte
 test('a company that fetches nothing is told until when it may, and is deleted after it; the certificate says that nothing went back', async () => {
   const workspace = await room.anotherWorkspace();
   const { id } = await room.ctx((ctx) => askEnd(ctx, { endsAt: at(720), returns: true, holds: 'wait' }, 'operator'), { workspace });
+  const inTheWay = () =>
+    room.ctx(async (ctx) => departureChecks.find(({ id: named }) => named === 'departure.nothing-holds-an-end-up')?.run(ctx), {
+      workspace,
+    });
   room.setTime(at(720));
-  expect(await leave({ tools: room.tools, workspace })).toBe('blocked');
-  room.setTime(at(749));
-  expect(await leave({ tools: room.tools, workspace })).toBe('blocked');
+  expect(await inTheWay()).toBe(0);
+  for (const [day, mails] of [
+    [720, ['closing']],
+    [726, ['closing']],
+    [727, ['closing', 'blocked']],
+    [727.1, ['closing', 'blocked']],
+    [749, ['closing', 'blocked', 'blocked']],
+  ] as const) {
+    room.setTime(at(day));
+    expect(await leave({ tools: room.tools, workspace })).toBe('blocked');
+    expect(await mailsTo(workspace), `${day}`).toEqual(mails);
+  }
+  expect(await inTheWay()).toBe(1);
+  await room.ctx(
+    (ctx) =>
+      openRow(ctx, {
+        source: 'control',
+        control: 'departure.nothing-holds-an-end-up',
+        audit: null,
+        item: null,
+        severity: 'medium',
+        faults: 1,
+        evidence: ['not-returned'],
+      }),
+    { workspace },
+  );
   room.setTime(at(750));
-  expect(await leave({ tools: room.tools, workspace })).toBe('left');
+  let turns = 0;
+  while ((await leave({ tools: room.tools, workspace }, { budgetMs: 0 })) !== 'left') turns += 1; // each turn commits how far it came, and lets others have theirs
+  expect(turns).toBeGreaterThan(3);
   expect(readDeparture(room.tools, id)).toMatchObject({ returned: 'not-confirmed', returnedExport: null });
 });
 
@@ -97,6 +139,12 @@ test('called off in the last days, a company writes again', async () => {
   room.setTime(at(771));
   expect(await leave({ tools: room.tools, workspace })).toBe('blocked');
   await room.ctx(cancelEnd, { workspace });
+  const { rows } = await admin.query(`SELECT payload FROM outbox WHERE workspace_id = $1 AND topic = 'departure.end-called-off'`, [
+    workspace,
+  ]);
+  expect(rows).toHaveLength(1);
+  await tellOfCallingOff({ tools: room.tools, workspace }, { id: rows[0].payload.departure, askedBy: 'operator', endsAt: at(770) });
+  expect(await mailsTo(workspace)).toEqual(['closing', 'called']);
   await room.ctx((ctx) => append(ctx, { kind: 'workspace.changed' }), { workspace });
   expect(await leave({ tools: room.tools, workspace })).toBe('not-due');
 });
@@ -143,12 +191,7 @@ test('everybody who may end the contract hears of it when it is asked for, a wee
   await room.ctx((ctx) => askEnd(ctx, { endsAt: at(920), returns: false, holds: 'wait' }, 'operator'), { workspace });
   const notices = async () => {
     await leaveWhenDue(room.tools);
-    const found = await admin.query(
-      `SELECT p.payload::text AS facts FROM ledger_entries e JOIN ledger_payloads p ON p.workspace_id = e.workspace_id AND p.entry_id = e.id
-       WHERE e.workspace_id = $1 AND e.kind LIKE 'notice.%' ORDER BY e.id`,
-      [workspace],
-    );
-    return found.rows.map(({ facts }) => /dep_[0-9a-z]{26}\.([a-z]+)\.\d+/.exec(facts)?.[1]);
+    return mailsTo(workspace);
   };
   expect(await notices()).toEqual(['planned']);
   expect(await notices()).toEqual(['planned']);

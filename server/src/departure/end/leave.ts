@@ -10,7 +10,7 @@ import * as store from '../store.ts';
 import { keepCertificate, stays } from './certificate.ts';
 import { closeWhenDue } from './doors.ts';
 import { speaking, type Whose } from './speaking.ts';
-import { takeBackEverything } from './take-back.ts';
+import { recipientsIn, takeBackEverything } from './take-back.ts';
 import type { EndRow, Stage } from './types.ts';
 
 const keysAtOnce = 500;
@@ -19,21 +19,25 @@ const rowsAtOnce = 2000;
 const lastRows = ['workspace_ends', 'workspaces'];
 export type Left = 'left' | 'waits' | 'blocked' | 'not-due';
 
-/** Carries a departure out that is due, or goes on with it; safe to call again at any time. `waits`: somebody still writes or the keys cannot rotate now; call again. */
-export async function leave(whose: Whose, { again = false } = {}): Promise<Left> {
-  const began = again ? 'closed' : await closeWhenDue(whose);
+/** Carries a departure out that is due, or goes on with it; safe to call again at any time. `waits`: somebody still writes, the keys cannot rotate now, or `budgetMs` went by; call again. */
+export async function leave(whose: Whose, { again = false, budgetMs = Number.POSITIVE_INFINITY } = {}): Promise<Left> {
+  const until = performance.now() + budgetMs;
+  const isOver = () => performance.now() >= until;
+  const began = again ? 'closed' : await closeWhenDue(whose, isOver);
   if (began !== 'closed') return began;
   for (;;) {
     const row = await speaking(whose, store.endOf);
     if (!row) return 'left';
-    const outcome = await steps[row.stage ?? 'closed'](whose, row, again);
+    const outcome = await steps[row.stage ?? 'closed'](whose, row, { again, isOver });
     if (outcome !== undefined) return outcome;
+    if (isOver()) return 'waits';
   }
 }
 
-type Step = (whose: Whose, row: EndRow, again: boolean) => Promise<Left | undefined>;
+type Course = { readonly again: boolean; readonly isOver: () => boolean };
+type Step = (whose: Whose, row: EndRow, course: Course) => Promise<Left | undefined>;
 const steps: Readonly<Record<Stage, Step>> = {
-  async closed(whose, row, again) {
+  async closed(whose, row, { again, isOver }) {
     if (!again && row.figures['fence'] === undefined) {
       // only now: whoever begins after the commit that closed the doors sees them closed
       await speaking(whose, async (ctx) => store.setStage(ctx, 'leaving', 'closed', null, { fence: await store.databaseTime(ctx) }));
@@ -45,19 +49,23 @@ const steps: Readonly<Record<Stage, Step>> = {
       if (!again) await sequence(ctx);
     });
     const last = again ? { note: '', key: '' } : await speaking(whose, checkpoint);
-    const counts = again ? { gone: 0, left: 0, kept: 0 } : await takeBackEverything(whose, row);
+    const counts = again ? { gone: 0, left: 0, kept: 0 } : await takeBackEverything(whose, row, isOver);
+    if (counts === undefined) return 'waits';
     await to(whose, 'taken-back', { ...counts, checkpoint: last.note, key: last.key });
     return undefined;
   },
-  async 'taken-back'(whose, row) {
+  async 'taken-back'(whose, row, { isOver }) {
     await speaking(whose, async (ctx) => rememberDeparted(whose.tools, { at: ctx.now, workspace: whose.workspace, departure: row.id }));
     let keys = Number(row.figures['keys'] ?? 0);
-    for (let gone = 1; gone > 0; keys += gone)
+    for (let gone = 1; gone > 0; ) {
       gone = await speaking(whose, async (ctx) => {
         const count = await destroyKeys(ctx, keysAtOnce);
         await store.setStage(ctx, 'leaving', 'taken-back', null, { keys: keys + count });
         return count;
       });
+      keys += gone;
+      if (gone > 0 && isOver()) return 'waits';
+    }
     await speaking(whose, async (ctx) => {
       const by = unrecoverableBy(ctx).toISOString();
       await destroyWorkspaceKey(ctx);
@@ -81,9 +89,9 @@ const steps: Readonly<Record<Stage, Step>> = {
     await to(whose, 'rows', { files });
     return undefined;
   },
-  async rows(whose) {
+  async rows(whose, _row, { isOver }) {
     const names = (await speaking(whose, store.everyTable)).filter((table) => !lastRows.includes(table));
-    while (await speaking(whose, (ctx) => wipeTurn(ctx, names))); // each turn commits what it deleted
+    while (await speaking(whose, (ctx) => wipeTurn(ctx, names))) if (isOver()) return 'waits'; // each turn commits what it deleted
     await speaking(whose, (ctx) =>
       store.setStage(ctx, 'leaving', 'probed', null, { deletedAt: ctx.now.toISOString(), tables: names.length }),
     );
@@ -152,7 +160,7 @@ function bodyOf(ctx: Ctx, { id, askedAt, returns, holds, figures }: EndRow) {
     returnedExport: figures['manifest'] ? { export: text('export'), madeAt: text('madeAt'), manifest: text('manifest') } : null,
     holds,
     figures: { keys: number('keys'), rows: number('rows'), tables: number('tables'), files: number('files') },
-    providers: { gone: number('gone'), left: number('left'), kept: number('kept'), asked: askedOf(figures) },
+    providers: { gone: number('gone'), left: number('left'), kept: number('kept'), asked: askedOf(figures), each: recipientsIn(figures) },
     kept: stays,
     ledger: { checkpoint: text('checkpoint'), key: text('key') },
   };

@@ -10,14 +10,16 @@ import { rowsOf, setStage } from '../store.ts';
 import { speaking, type Whose } from './speaking.ts';
 import type { EndRow } from './types.ts';
 
-type Counts = { gone: number; left: number; kept: number };
+type Sums = { gone: number; left: number; kept: number };
+/** `recipients`: the same by recipient, as JSON. */
+type Counts = Sums & { recipients: string };
 const peopleAtOnce = 50;
 const idsAtOnce = 100;
 
-/** Goes through everybody, from where a crash left off; no provider is called while a transaction is open. Where the company withholds its own root nobody here can read whom to ask for: `unread`. */
-export async function takeBackEverything(whose: Whose, row: EndRow): Promise<Counts & { unread?: 1 }> {
+/** Goes through everybody, from where a crash left off; no provider is called while a transaction is open. Where the company withholds its own root nobody here can read whom to ask for: `unread`. Undefined when it is over before everybody was asked for. */
+export async function takeBackEverything(whose: Whose, row: EndRow, isOver: () => boolean): Promise<(Counts & { unread?: 1 }) | undefined> {
   try {
-    return await askProviders(whose, row);
+    return await askProviders(whose, row, isOver);
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'key-withheld')) throw error;
     log.of(whose)('warn', 'departure.providers-not-asked', { workspace: whose.workspace, because: 'key-withheld' });
@@ -29,10 +31,18 @@ const countsOf = ({ figures }: EndRow): Counts => ({
   gone: Number(figures['gone'] ?? 0),
   left: Number(figures['left'] ?? 0),
   kept: Number(figures['kept'] ?? 0),
+  recipients: String(figures['recipients'] ?? '{}'),
 });
 
-async function askProviders(whose: Whose, row: EndRow): Promise<Counts> {
+/** Sums by recipient, in the order of their names. */
+export const recipientsIn = (figures: EndRow['figures']): (Sums & { recipient: string })[] =>
+  Object.entries(JSON.parse(String(figures['recipients'] ?? '{}')) as Record<string, Sums>)
+    .map(([recipient, sums]) => ({ recipient, ...sums }))
+    .toSorted((one, other) => (one.recipient < other.recipient ? -1 : 1));
+
+async function askProviders(whose: Whose, row: EndRow, isOver: () => boolean): Promise<Counts | undefined> {
   const counts = countsOf(row);
+  const by = JSON.parse(counts.recipients) as Record<string, Sums>;
   for (let place = row.place === null ? null : (JSON.parse(row.place) as object); ; ) {
     const { held, last } = await speaking(whose, async (ctx) => {
       const found = await rowsOf(ctx, 'people', place, peopleAtOnce);
@@ -53,11 +63,17 @@ async function askProviders(whose: Whose, row: EndRow): Promise<Counts> {
           log.of(whose)('warn', 'departure.provider-away', { workspace: whose.workspace, error: errorCode(error) });
           return { gone: 0, left: ids.length, kept: 0 };
         });
-        counts.gone += answer.gone;
-        counts.left += answer.left;
-        counts.kept += answer.kept;
+        const name = each.recipient ?? each.channel;
+        const there = by[name] ?? { gone: 0, left: 0, kept: 0 };
+        by[name] = there;
+        for (const sum of ['gone', 'left', 'kept'] as const) {
+          counts[sum] += answer[sum];
+          there[sum] += answer[sum];
+        }
       }
     place = last;
+    counts.recipients = JSON.stringify(by);
     await speaking(whose, (ctx) => setStage(ctx, 'leaving', 'closed', JSON.stringify(last), counts));
+    if (isOver()) return undefined;
   }
 }

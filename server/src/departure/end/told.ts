@@ -1,11 +1,13 @@
 // The company is told by mail just before its doors close, with the address at which the certificate will be: afterwards nobody knows where to write to.
 import { company, holdersOf, staffContact } from '#access';
+import { limitsOf } from '#campaigns';
 import { sendNotice } from '#channels';
 import { config } from '#kit/config';
 import type { StaffId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { Problem } from '#kit/problem';
-import { fetchUntil } from './course.ts';
+import { type Block, fetchUntil } from './course.ts';
+import { blockedWords, calledOffWords } from './course-words.ts';
 import { speaking, type Whose } from './speaking.ts';
 import { closingWords, planWords } from './told-words.ts';
 import type { EndRow } from './types.ts';
@@ -47,30 +49,46 @@ export const tellOfEnd = (whose: Whose, end: EndRow): Promise<void> =>
 
 /** That an end stands and on which day: nobody shall learn of it by a closed door. */
 export const tellOfPlan = (whose: Whose, end: EndRow, what: string): Promise<void> =>
-  tell(whose, end, what, ({ language, name }) => planWords[language](name, end.endsAt.toISOString().slice(0, 10)));
+  tell(whose, end, what, ({ language, name, day }) => planWords[language](name, day(end.endsAt)));
 
 /** That nothing is written any more, what to do, and until when. */
 export const tellOfClosing = async (whose: Whose, end: EndRow): Promise<void> => {
   const until = await speaking(whose, async (ctx) => fetchUntil(ctx, end));
-  await tell(whose, end, 'closing', ({ language, name }) => closingWords[language](name, until?.toISOString().slice(0, 10)));
+  await tell(whose, end, 'closing', ({ language, name, day }) => closingWords[language](name, until ? day(until) : undefined));
 };
 
-type Company = { readonly name: string; readonly language: keyof typeof words };
+/** What still stands in the way, each week until it does not. */
+export const tellOfBlocks = (whose: Whose, end: EndRow, blocks: readonly Block[]): Promise<void> =>
+  tell(whose, end, `blocked-${String(end.figures['toldAt']).slice(0, 10)}`, ({ language, name }) => blockedWords[language](name, blocks));
 
-async function tell(whose: Whose, end: EndRow, what: string, say: (company: Company) => { subject: string; text: string }): Promise<void> {
-  const { name, language, addresses } = await speaking(whose, async (ctx) => {
+/** That the end does not come. */
+export const tellOfCallingOff = (whose: Whose, end: Known): Promise<void> =>
+  tell(whose, end, 'called-off', ({ language, name, day }) => calledOffWords[language](name, day(end.endsAt)));
+
+/** `day`: a day in words, as it is where the company is. */
+type Company = { readonly name: string; readonly language: keyof typeof words; readonly day: (at: Date) => string };
+type Known = Pick<EndRow, 'id' | 'askedBy' | 'endsAt'>;
+
+async function tell(whose: Whose, end: Known, what: string, say: (company: Company) => { subject: string; text: string }): Promise<void> {
+  const { name, language, addresses, timeZone } = await speaking(whose, async (ctx) => {
     const facts = await company(ctx);
     const staff = { ...ctx, purpose };
     const holders = await holdersOf(ctx, 'workspace.leave');
     const everybody = end.askedBy.startsWith('stf_') ? [end.askedBy as StaffId, ...holders] : holders;
     const mails: (string | undefined)[] = [];
     for (const each of new Set(everybody)) mails.push((await staffContact(staff, each).catch(unlessWithheld))?.email);
-    return { ...facts, addresses: [facts.contactEmail, ...mails].filter((each): each is string => Boolean(each)) };
+    return {
+      ...facts,
+      timeZone: (await limitsOf(ctx)).timeZone,
+      addresses: [facts.contactEmail, ...mails].filter((each): each is string => Boolean(each)),
+    };
   });
+  const day = (at: Date) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone }).format(at);
   for (const [at, to] of [...new Set(addresses)].entries())
-    await sendNotice({ ...whose, attempt: 1 }, { id: `${end.id}.${what}.${at}`, to, language, purpose, ...say({ name, language }) }).catch(
-      (error: unknown) => log.of(whose)('warn', 'departure.not-told', { workspace: whose.workspace, error: errorCode(error) }),
-    );
+    await sendNotice(
+      { ...whose, attempt: 1 },
+      { id: `${end.id}.${what}.${at}`, to, language, purpose, ...say({ name, language, day }) },
+    ).catch((error: unknown) => log.of(whose)('warn', 'departure.not-told', { workspace: whose.workspace, error: errorCode(error) }));
 }
 
 /** A company that withholds its own root leaves all the same: its published contact is told, which is not sealed. */

@@ -7,11 +7,12 @@ import { type Holding, holdings } from '#kit/holding';
 import { log } from '#kit/log';
 import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
+import type { Piece } from '#kit/zip';
 import { append, exportLedger } from '#ledger';
 import { advance, exportRow, holdExport, setGone, setReady } from '../store.ts';
 import { leftOut, type Sheet, sheetsOf } from './contents.ts';
 import { papers } from './papers.ts';
-import { folderOf, type Piece, removeSegments, writeSegment } from './segments.ts';
+import { folderOf, removeSegments, writeSegment } from './segments.ts';
 import { filesOf, linesOf, type Turn } from './sheet-rows.ts';
 import type { ExportId, ExportRow } from './types.ts';
 
@@ -31,10 +32,10 @@ export function stepsOf(all: readonly Holding[]): Step[] {
   ];
 }
 
-/** Makes the export, or goes on with it; safe to call again at any time. */
-export async function makeExport(whose: Whose, id: ExportId): Promise<void> {
+/** Makes the export, or goes on with it, one turn at least, until `isOver`; safe to call again at any time. */
+export async function makeExport(whose: Whose, id: ExportId, isOver: () => boolean = () => false): Promise<void> {
   const steps = stepsOf(holdings.of(whose));
-  for (;;) {
+  for (let isFirst = true; isFirst || !isOver(); isFirst = false) {
     const row = await asDeparting(whose, (ctx) => exportRow(ctx, id));
     if (row?.state !== 'making') return;
     if (row.steps !== steps.length) return giveUp(whose, id); // begun by another version of Parley, which knew other tables

@@ -6,10 +6,9 @@ import { config } from '#kit/config';
 import type { WorkspaceId } from '#kit/ids';
 import { createSealedFile, mostRecordBytes, readHead, readSealedFile } from '#kit/sealed-file';
 import type { Tools } from '#kit/tool';
+import type { Piece } from '#kit/zip';
 import { keyBy, keyFor } from './pass-phrase.ts';
 
-/** Bytes of one file of the archive; pieces of one file follow each other. */
-export type Piece = { readonly entry: string; readonly bytes: Buffer };
 type Whose = { readonly tools: Tools; readonly workspace: WorkspaceId };
 
 export const folderOf = ({ tools, workspace }: Whose, id?: string): string =>

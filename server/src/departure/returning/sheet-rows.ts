@@ -1,13 +1,14 @@
 // One turn over the rows of a table: what is sealed is opened under a permit of this turn, and each row becomes a line.
 import { factsAmong, permitReturn } from '#gate';
-import { holdLive, open, openBytes, openMany } from '#keys';
+import { holdLive, open, openBytes, openMany, openSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId, SubjectId } from '#kit/ids';
+import { errorCode, log } from '#kit/log';
 import type { Sealed } from '#kit/seal';
 import { storage } from '#kit/storage';
+import type { Piece } from '#kit/zip';
 import { columnTypes, rowsOf } from '../store.ts';
 import { entryOf, fileEntry, type Sheet } from './contents.ts';
-import type { Piece } from './segments.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 /** What a turn wrote; `place` null when the table has no more rows. */
@@ -123,14 +124,31 @@ async function openedIn(ctx: Ctx, sheet: Sheet, rows: readonly Data[]): Promise<
     ctx,
     permit,
     items.map(({ item }) => item),
-  ).catch(() => undefined);
+  ).catch((error: unknown) => {
+    log.of(ctx)('warn', 'departure.opened-singly', { workspace: ctx.workspace, error: errorCode(error) }); // why they are opened one by one
+    return undefined;
+  });
   for (const [at, { into, column, item }] of items.entries()) {
     // one damaged value must not keep the rest from its owner: it is named, and the others are opened singly
     const text = plain ? plain[at] : await open(ctx, permit, item.place, item.sealed).catch(damaged);
     if (text === undefined) into.unreadable.push(column);
     else into.plain[column] = text;
   }
+  await openOwn(ctx, sheet, rows, result);
   return result;
+}
+
+/** The company's own words, under its own key. */
+async function openOwn(ctx: Ctx, sheet: Sheet, rows: readonly Data[], result: readonly Opened[]): Promise<void> {
+  for (const [at, data] of rows.entries())
+    for (const column of sheet.own) {
+      const into = result[at] as Opened;
+      const place = { table: sheet.table, row: nameOf(sheet, data), column };
+      const sealed = data[column];
+      const text = typeof sealed === 'string' ? await openSecret(ctx, place, bytesOf(sealed) as Sealed).catch(damaged) : null;
+      into.plain[column] = text ?? null;
+      if (text === undefined) into.unreadable.push(column);
+    }
 }
 
 /** Those whose keys are there; who is being erased at this moment is left out. */

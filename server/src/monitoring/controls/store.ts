@@ -45,6 +45,7 @@ const daily = statement<RunRow>(
   `SELECT DISTINCT ON ((at AT TIME ZONE 'UTC')::date) at, passing, failing, unknown FROM control_runs WHERE workspace_id = $1 AND at >= $2
    ORDER BY (at AT TIME ZONE 'UTC')::date, at DESC`,
 );
+const first = statement<{ at: Date | null }>('monitoring.first-run', 'SELECT min(at) AS at FROM control_runs WHERE workspace_id = $1');
 const sweepRuns = statement('monitoring.sweep-runs', 'DELETE FROM control_runs WHERE workspace_id = $1 AND at < $2');
 const sweepStates = statement('monitoring.sweep-states', 'DELETE FROM control_states WHERE workspace_id = $1 AND until < $2');
 const named = statement<{ count: number }>(
@@ -80,3 +81,5 @@ export async function keepRun(ctx: Ctx, counts: Omit<RunRow, 'at'>, keepAfter: D
   await ctx.db.run(sweepRuns, [ctx.workspace, keepAfter]);
   await ctx.db.run(sweepStates, [ctx.workspace, keepAfter]);
 }
+/** When this company was looked at first, as far as that is kept. */
+export const firstRun = async (ctx: Ctx) => (await ctx.db.one(first, [ctx.workspace])).at ?? undefined;

@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { config } from '#kit/config';
 import { proxyWord } from '#kit/proxy-word';
+import { append } from '#ledger';
 import { openHouse } from '#test/house';
 import { planAudit } from '../audits/audits.ts';
 import { article32 } from '../audits/checklists/article-32.ts';
+import { keepRun } from '../controls/store.ts';
 import { openRow } from '../findings/record.ts';
 import { componentFaults } from '../sbom/sbom.ts';
 import { monitoringChecks } from './checks.ts';
@@ -121,4 +123,22 @@ test('a finding that nobody repaired by its day is found, and the machine says n
   expect(await check('monitoring.no-finding-is-overdue')).toBe(before);
   house.passTime(200 * 86_400_000);
   expect((await check('monitoring.no-finding-is-overdue')) - before).toBe(1);
+});
+
+test('a restore that was never tried out, went wrong, or was tried too long ago is found; a young house owes none', async () => {
+  const id = 'monitoring.restore-is-drilled';
+  const drill = (ok: number) => house.act((ctx) => append(ctx, { kind: 'backup.drilled', facts: { ok } }));
+  const inDays = (days: number) =>
+    house.act(async (ctx) =>
+      monitoringChecks.find((each) => each.id === id)!.evidence?.({ ...ctx, now: new Date(ctx.now.getTime() + days * 86_400_000) }),
+    );
+  await house.act((ctx) => keepRun(ctx, { passing: 1, failing: 0, unknown: 0 }, new Date(0)));
+  expect(await check(id)).toBe(0);
+  expect(await inDays(121)).toEqual(['never']);
+  await drill(0);
+  expect(await check(id)).toBe(1);
+  expect(await evidence(id)).toEqual([expect.stringMatching(/^failed-20/)]);
+  await drill(1);
+  expect(await check(id)).toBe(0);
+  expect(await inDays(121)).toEqual([expect.stringMatching(/^overdue-20/)]);
 });

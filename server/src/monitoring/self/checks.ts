@@ -6,6 +6,7 @@ import { proxyWord } from '#kit/proxy-word';
 import type { Check } from '#kit/room';
 import { dayAfter } from '../rules.ts';
 import { componentFaults } from '../sbom/sbom.ts';
+import { drillFaults } from './drilled.ts';
 import { cookieFaults, extraFaults, headerFaults, scriptFaults } from './headers.ts';
 import { observe } from './observe.ts';
 import { runtimeFaults } from './runtime.ts';
@@ -70,6 +71,15 @@ export const monitoringChecks: readonly Check[] = [
       question: 'Is there a bill of materials of what is installed?',
     },
     () => componentFaults(),
+  ),
+  by(
+    {
+      id: 'monitoring.restore-is-drilled',
+      article: '32(1)(c)',
+      severity: 'high',
+      question: 'Was a restore tried out in time, and did it bring back what it must and nobody it must not?',
+    },
+    drillFaults,
   ),
   {
     id: 'monitoring.audit-is-planned',

@@ -89,6 +89,7 @@ export const article32: readonly Item[] = [
     'c',
     'Was a backup restored for trial within the last year, and how long did it take?',
     'Wurde im letzten Jahr eine Sicherung zur Probe zurückgespielt, und wie lange dauerte es?',
+    ['monitoring.restore-is-drilled'],
   ),
   item(
     'c.3',

@@ -1,0 +1,103 @@
+// The facts of Art. 15(1) and 15(2) that go with the copy: why, for how long, who received it, who looked.
+import { company } from '#access';
+import { recipientsOf } from '#channels';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { list } from '#ledger';
+import { keptWords, type Language, listPurposes } from '#purposes';
+import { untilWhen } from '#retention';
+import { listVendors } from '#vendors';
+
+export type About = {
+  readonly company: { name: string; address: string; contact: string | null; dataProtectionOfficer: string; authority: string };
+  readonly purposes: readonly {
+    name: string;
+    description: string;
+    lawfulBasis: string;
+    article: string;
+    kept: string;
+    categories: readonly string[];
+  }[];
+  readonly recipients: readonly {
+    name: string;
+    service: string;
+    country: string;
+    messages: number;
+    lastAt: string;
+    transfer: string | null;
+  }[];
+  readonly whoRead: readonly { at: string; role: string; purpose: string; what: string }[];
+  /** Until when conversations are kept, and when the rest goes (Art. 15(1)(d)). */
+  readonly until: readonly { what: string; goesOn: string | null; heldBecause: string | null }[];
+  readonly source: string;
+  readonly automatedDecisions: string;
+};
+
+/** Art. 15(1)(a) to (h) and 15(2). Staff who read appear by their role (CJEU C-579/21), never by name. */
+export async function factsOf15(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About> {
+  const facts = await company(ctx);
+  const vendors = await listVendors(ctx);
+  const handed = await recipientsOf(ctx, people);
+  const read = (await Promise.all(people.map((person) => list(ctx, { subject: person, limit: 200 })))).flatMap((page) => page.items);
+  return {
+    company: {
+      name: facts.name,
+      address: facts.address,
+      contact: facts.contactEmail,
+      dataProtectionOfficer: facts.dpoContact,
+      authority: facts.authority,
+    },
+    purposes: (await listPurposes(ctx))
+      .filter((purpose) => purpose.active)
+      .map((purpose) => ({
+        name: purpose.texts[language].name,
+        description: purpose.texts[language].description,
+        lawfulBasis: purpose.lawfulBasis,
+        article: purpose.article,
+        kept: keptWords(purpose, language),
+        categories: purpose.categories,
+      })),
+    recipients: handed.map((each) => {
+      const vendor = vendors.find((known) => known.code === each.recipient);
+      return {
+        name: vendor?.name ?? each.recipient,
+        service: vendor?.service ?? '',
+        country: vendor?.region ?? '',
+        messages: each.messages,
+        lastAt: each.lastAt.toISOString(),
+        transfer: vendor?.transfer ?? null,
+      };
+    }),
+    whoRead: read
+      .filter((entry) => entry.kind.startsWith('data.'))
+      .map((entry) => ({
+        at: entry.at,
+        role: roleOf(entry.actor),
+        purpose: String(entry.facts?.['purpose'] ?? ''),
+        what: String(entry.facts?.['fields'] ?? ''),
+      })),
+    until: await untilWords(ctx, people, language),
+    source: language === 'de' ? 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.' : 'From yourself, by what you wrote and told us.',
+    automatedDecisions:
+      language === 'de'
+        ? 'Dieses System entscheidet nichts über Sie allein durch eine Maschine (Art. 22 DSGVO). Über Entscheidungen in anderen Systemen muss das Unternehmen selbst Auskunft geben.'
+        : 'This system decides nothing about you by a machine alone (Art. 22 GDPR). Of decisions in other systems the company has to tell you itself.',
+  };
+}
+
+async function untilWords(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About['until']> {
+  const [{ conversations, personGoesOn }, purposes] = await Promise.all([untilWhen(ctx, people), listPurposes(ctx)]);
+  const nameOf = (code: string) => purposes.find((purpose) => purpose.code === code)?.texts[language].name ?? code;
+  const all = language === 'de' ? 'Alles Übrige' : 'Everything else';
+  return [
+    ...conversations.map(({ purpose, count, goesOn, because }) => ({
+      what: `${nameOf(purpose)} (${count})`,
+      goesOn: because === null ? goesOn : null,
+      heldBecause: because,
+    })),
+    { what: all, goesOn: personGoesOn, heldBecause: null },
+  ];
+}
+
+const roleOf = (actor: string | null): string =>
+  actor?.startsWith('stf_') ? 'member of staff' : actor?.startsWith('per_') ? 'yourself' : 'the system';

@@ -1,0 +1,119 @@
+// The copy of somebody with very much: made page by page, whole or not at all, and once at a time.
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addInbox, receive } from '#conversations';
+import { sealMany } from '#keys';
+import type { ConversationId, InboxId, PersonId } from '#kit/ids';
+import { list } from '#ledger';
+import { arrive, prove } from '#people';
+import { openRoom, type TestRoom } from '#test/room';
+import { unzipped } from '#test/unzip';
+import { buildArchive } from './archive.ts';
+import { open } from './requests.ts';
+import type { RequestRow } from './store.ts';
+
+const many = 2500;
+let room: TestRoom;
+let inbox: InboxId;
+let ada: PersonId;
+let request: RequestRow;
+let talk: ConversationId;
+beforeAll(async () => {
+  room = await openRoom();
+  inbox = (await room.ctx((ctx) => addInbox(ctx, { name: 'Chat', channel: 'web-chat', recipient: null }))).id;
+  ada = await room.ctx(async (ctx) => {
+    const { person, identity } = await arrive(ctx, { kind: 'email', value: 'ada@example.com', name: 'Ada', language: 'en' });
+    await prove(ctx, identity, 'code');
+    return person;
+  });
+  const file = { name: 'lamp/../lamp.txt', type: 'text/plain', bytes: Buffer.from('a lamp'), cameWith: 6 };
+  const empty = { name: 'empty.txt', type: 'text/plain', bytes: Buffer.alloc(0), cameWith: 0 };
+  talk = await room.ctx(
+    async (ctx) =>
+      (
+        await receive(ctx, {
+          inbox,
+          person: ada,
+          text: 'Line 0 <b>',
+          html: '<p>Line 0</p>',
+          attachments: [file, empty],
+          clientKey: randomUUID(),
+        })
+      ).conversation,
+  );
+  await room.ctx(plant);
+  request = await room.ctx((ctx) => open(ctx, { person: ada, kind: 'access', source: 'person', clientKey: undefined }), self());
+});
+afterAll(() => room.stop());
+
+const self = () => ({ actor: { kind: 'person', id: ada } as const, purpose: 'rights-fulfilment' });
+const make = () => room.ctx((ctx) => buildArchive(ctx, request), self());
+const fetched = async () => (await room.ctx((ctx) => list(ctx, { kind: 'request.copy-fetched', limit: 10 }))).items.length;
+const left = () => readdirSync(path.join(room.settings.data, 'copies'));
+const sql = (text: string) => ({ name: `test.${text.length}`, text });
+
+/** Further messages of hers, sealed as every message is; their texts count on. */
+const plant: Parameters<TestRoom['ctx']>[0] = async (ctx) => {
+  const ids = Array.from({ length: many }, (_, at) => `msg_${String(at).padStart(26, '0')}`);
+  const bodies = await sealMany(
+    ctx,
+    ids.map((row, at) => ({ place: { subject: ada, table: 'messages', row, column: 'body' }, plain: `Line ${at + 1}` })),
+  );
+  await ctx.db.run(
+    sql(`INSERT INTO messages (workspace_id, id, conversation_id, person_id, sequence, kind, direction, author_kind, author_id, purpose, body, delivery, at)
+      SELECT $1, id, $2, $3::text, number + 1, 'message', 'in', 'person', $3::text, 'service-conversation', body, 'received', $6::timestamptz + (number + 7) / 7 * interval '1 ms'
+      FROM unnest($4::text[], $5::bytea[]) WITH ORDINALITY AS each (id, body, number)`),
+    [ctx.workspace, talk, ada, ids, bodies, ctx.now],
+  );
+};
+
+it('has each message once and in order, over several pages, with the files beside them', async () => {
+  const files = unzipped(await buffer(await make()));
+  const { format, sections } = JSON.parse(files.get('data.json') ?? '') as {
+    format: string;
+    sections: { holding: string; items: { fields: { body?: string }; files?: string[] }[] }[];
+  };
+  const itemsOf = (name: string) => sections.find(({ holding }) => holding === name)?.items ?? [];
+  expect(format).toBe('parley-access-copy@1');
+  expect(itemsOf('messages').map(({ fields }) => fields.body)).toEqual([
+    'Line 0 <b>',
+    ...Array.from({ length: many }, (_, at) => `Line ${at + 1}`),
+  ]);
+  expect(files.get('index.html')).toContain('Line 0 &#60;b&#62;');
+  expect(files.get('index.html')?.match(/<dd>Line \d+/g)).toHaveLength(many + 1);
+  const beside = [...files.keys()].filter((name) => name.startsWith('files/'));
+  expect(beside.map((name) => files.get(name)).sort()).toEqual(['', '<p>Line 0</p>', 'a lamp']);
+  expect(beside.every((name) => !name.includes('..') || !name.includes('/..'))).toBe(true);
+  expect(itemsOf('ledger_payloads').length).toBeGreaterThan(2);
+  expect([left(), await fetched()]).toEqual([[], 1]);
+});
+
+it('is not offered by half: where one value does not open nothing leaves, nothing is recorded, and the next try begins anew', async () => {
+  const flip = sql(`UPDATE messages SET body = set_byte(body, 20, get_byte(body, 20) # 1) WHERE workspace_id = $1 AND id = $2`);
+  const flipLast = () => room.ctx((ctx) => ctx.db.run(flip, [ctx.workspace, `msg_${String(many - 1).padStart(26, '0')}`]));
+  await flipLast();
+  await expect(make()).rejects.toThrow('does not open');
+  expect([left(), await fetched()]).toEqual([[], 1]);
+  await flipLast();
+  expect(unzipped(await buffer(await make())).get('data.json')).toContain(`"Line ${many}"`);
+  expect(await fetched()).toBe(2);
+});
+
+it('is made once at a time', async () => {
+  const taken = Promise.withResolvers<void>();
+  const done = Promise.withResolvers<void>();
+  const first = room.ctx(async (ctx) => {
+    const stream = await buildArchive(ctx, request);
+    taken.resolve();
+    await done.promise;
+    return stream;
+  }, self());
+  await taken.promise;
+  await expect(make()).rejects.toMatchObject({ code: 'too-many' });
+  done.resolve();
+  (await first).destroy();
+  expect((await buffer(await make())).length).toBeGreaterThan(1000);
+});
