@@ -16,6 +16,7 @@ import { pushEndpoints } from './push.ts';
 import { retentionEndpoints } from './retention.ts';
 import { rightsEndpoints } from './rights.ts';
 import { courseEndpoints } from './rights-course.ts';
+import { keptEndpoints } from './rights-kept.ts';
 import { rolesEndpoints } from './roles.ts';
 import type { RouteName } from './routes.ts';
 import { type Endpoint, endpoints } from './shapes.ts';
@@ -54,6 +55,7 @@ export const contract = {
   ...pushEndpoints,
   ...retentionEndpoints,
   ...rightsEndpoints,
+  ...keptEndpoints,
   ...courseEndpoints,
   ...ledgerEndpoints,
   ...monitoringEndpoints,

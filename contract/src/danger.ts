@@ -40,6 +40,8 @@ export const dangerous = [
   'removeProvider',
   'removeRole',
   'removeSecondFactor',
+  'openKept', // what was erased for everybody else
+  'releaseKept', // deleted for good
   'renewRecoveryCodes',
   'resumeCampaign',
   'sendCampaign',
@@ -73,6 +75,7 @@ export const harmless = {
   closeEmergency: 'closes a door only',
   confirmTotp: 'ends what startTotp began, with a code',
   dismissHint: 'a hint only; recorded',
+  dropKept: 'before the approval; the item is erased with the rest, which somebody approves',
   endOtherSessions: 'closes doors only',
   endSession: 'closes a door only',
   extendRequest: 'told to the person, once and only in time',
@@ -81,6 +84,7 @@ export const harmless = {
   finishProviderProof: 'is the proof',
   fulfilRequest: 'says that something was done',
   liftRestriction: 'recorded; the person is told',
+  keepBack: 'a choice before the approval; recorded with its reason',
   lookThrough: 'keeps nothing',
   lowerClass: 'asks for a reason; recorded',
   markRead: 'a mark',
@@ -107,6 +111,7 @@ export const harmless = {
   removePhoto: 'the own picture',
   reviewEmergency: 'a judgement, recorded',
   removeTag: 'takes away what was said of people',
+  renewKept: 'keeps what is here; recorded with its reason',
   reopenAssessment: 'begins a draft beside what was approved',
   resumeRequest: 'days count again',
   revealIdentities: 'asks why; recorded',

@@ -18,6 +18,8 @@ import { courseFacts, hasCodes } from './course-facts.tsx';
 import { courseWords } from './course-words.ts';
 import { Decision } from './decision.tsx';
 import { feeWords } from './fee-words.ts';
+import { KeptBack } from './kept.tsx';
+import { keptWords } from './kept-words.ts';
 import { type Request, requestQuery } from './queries.ts';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
@@ -66,6 +68,7 @@ export function RequestPage({ id }: { id: string }) {
             </p>
           )}
         </Card>
+        {request.kind === 'erasure' && <KeptBack request={request} />}
         <Asked request={request} />
         <Card title={w.steps}>
           <ol className="grid gap-3.5">
@@ -98,7 +101,8 @@ function Step({ step }: { step: Request['steps'][number] }) {
   const own = useWords(wishWords);
   const failed = step.name === 'traces-found';
   const course = useWords(courseWords);
-  const labels = { ...own, ...w, ...course, ...useWords(feeWords) };
+  const { 'kept-apart': keptApart, 'kept-erased': keptErased } = useWords(keptWords);
+  const labels = { ...own, ...w, ...course, ...useWords(feeWords), 'kept-apart': keptApart, 'kept-erased': keptErased };
   const detail = detailOf(step, labels);
   const Icon = failed ? CircleAlert : step.at ? CircleCheck : CircleDashed;
   return (
@@ -110,7 +114,9 @@ function Step({ step }: { step: Request['steps'][number] }) {
       />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-          <span>{step.name.startsWith('recipient:') ? w.namedRecipient(step.name.slice(10)) : named(labels, step.name)}</span>
+          <span>
+            {step.name.startsWith('recipient:') ? w.namedRecipient(step.name.slice(10)) : named(labels, step.name.split(':')[0] ?? '')}
+          </span>
           {step.at && <Time at={step.at} as="full" className="text-sm text-muted" />}
         </p>
         {detail && <p className="text-sm break-words text-muted">{detail}</p>}
@@ -124,7 +130,9 @@ function detailOf(step: Request['steps'][number], labels: Readonly<Record<string
   const code = /^(?:person|ground): ([^,]*)/.exec(step.detail)?.[1];
   if (hasCodes(step.name)) return '';
   if (code) return named(labels, code);
-  return step.name === 'received' || step.name === 'sessions-cut' || step.name.startsWith('recipient:') ? '' : step.detail;
+  return step.name === 'received' || step.name === 'sessions-cut' || step.name.startsWith('kept-') || step.name.startsWith('recipient:')
+    ? ''
+    : step.detail;
 }
 
 function factsOf(

@@ -143,20 +143,21 @@ async function exportMessages(
   ctx: Ctx,
   permit: unknown,
   people: readonly PersonId[],
-  { withoutFiles = false, newest }: ExportOptions = {},
+  { withoutFiles = false, newest, filesOf = () => true }: ExportOptions = {},
 ): Promise<ExportItem[]> {
   const right = permit as Permit;
   const items: ExportItem[] = [];
   for (const row of await ctx.db.all(messagesOf, [ctx.workspace, people, newest ?? null])) {
     const { id, sequence, kind, purpose, delivery } = row;
     const body = await open(ctx, right, placeOfBody(row), row.body);
-    const html = row.hasHtml && !withoutFiles ? (await ctx.db.one(htmlOf, [ctx.workspace, id])).html : null;
+    const ids = { message: id, conversation: row.conversation };
+    const html = row.hasHtml && !withoutFiles && filesOf('messages', ids) ? (await ctx.db.one(htmlOf, [ctx.workspace, id])).html : null;
     const reaction = row.reaction && (await open(ctx, right, placeOfReaction(row), row.reaction));
     const changes = { edited: row.editedAt?.toISOString() ?? null, unsent: row.unsentAt?.toISOString() ?? null, reaction };
     const from = row.authorKind === 'staff' ? 'agent' : row.authorKind;
     items.push({
       at: row.at.toISOString(),
-      fields: { message: id, conversation: row.conversation, number: sequence, kind, from, purpose, body, delivery, ...changes },
+      fields: { ...ids, number: sequence, kind, from, purpose, body, delivery, ...changes },
       ...(row.authorKind === 'system' && { isForMany: true }), // no member of staff and not the person: a text of the company, filled in
       ...(html && { files: [{ name: `${id}.html`, bytes: Buffer.from(await open(ctx, right, placeOfHtml(row), html)) }] }),
     });
@@ -168,10 +169,12 @@ async function exportFiles(ctx: Ctx, permit: unknown, people: readonly PersonId[
   const items: ExportItem[] = [];
   for (const row of await ctx.db.all(attachmentsOf, [ctx.workspace, people, options.newest ?? null])) {
     const name = await openName(ctx, permit as Permit, row);
-    const file = options.withoutFiles ? undefined : await openFile(ctx, permit as Permit, row).catch(missing);
-    const isLost = !options.withoutFiles && !file;
+    const ids = { attachment: row.id, message: row.message };
+    const isWanted = !options.withoutFiles && (options.filesOf?.('attachments', ids) ?? true);
+    const file = isWanted ? await openFile(ctx, permit as Permit, row).catch(missing) : undefined;
+    const isLost = isWanted && !file;
     items.push({
-      fields: { attachment: row.id, message: row.message, name, type: row.type, size: row.size, ...(isLost && { lost: true }) },
+      fields: { ...ids, name, type: row.type, size: row.size, ...(isLost && { lost: true }) },
       ...(file && { files: [{ name, bytes: file.bytes }] }),
     });
   }

@@ -15,6 +15,7 @@ import { type Asked, mayDoubt } from './course/rules.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
 import { refuseUnsettled } from './fee/settled.ts';
+import { dropPlans } from './keeping/chosen.ts';
 import { nameRecipients } from './recipients.ts';
 import { sealWords } from './request-words.ts';
 import { type Ground, isWish, type RequestKind, refusalArticle } from './rules.ts';
@@ -129,6 +130,7 @@ async function close(ctx: Ctx, row: Open, state: 'fulfilled' | 'refused', outcom
   const reason = await sealWords(ctx, row.id, row.person_id, 'reason', words);
   await store.setState(ctx, row.id, state, { outcome, ...(reason && { reason }) });
   await courseStore.endPause(ctx, row.id);
+  await dropPlans(ctx, row.id);
   tellPages(ctx, { topic: 'request.changed', ids: { request: row.id } });
 }
 

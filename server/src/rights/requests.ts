@@ -19,6 +19,7 @@ import { dayOf } from './deadlines.ts';
 import { refuseUnsettled } from './fee/settled.ts';
 import { recordOpened } from './hints/hints.ts';
 import { join } from './joining.ts';
+import { isCovered } from './keeping/chosen.ts';
 import { sealWords } from './request-words.ts';
 import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
 import { sealAndShredIfGiven } from './seal-and-shred.ts';
@@ -114,7 +115,9 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
     source: before.source,
     approvals,
     approvalsNeeded: before.approvals_needed,
-    isHeld: facts.some((fact) => fact.kind === 'held'),
+    isHeld: (await Promise.all(facts.map(async ({ kind, id: fact }) => kind === 'held' && !(await isCovered(ctx, id, fact))))).includes(
+      true,
+    ),
   });
   if (!verdict.may && verdict.because === 'already-closed') throw new Problem('conflict', { because: verdict.because });
   if (!verdict.may && verdict.because === 'legal-hold')

@@ -2,7 +2,7 @@ import type { Id, PersonId } from '#kit/ids';
 import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
 import { personRanOut } from '#retention';
-import { askingsWait, courseChanged, erasureApproved, liftDecided, requestAnswered, requestsDue } from './announcements.ts';
+import { askingsWait, courseChanged, erasureApproved, keptDue, liftDecided, requestAnswered, requestsDue } from './announcements.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
 import { confirmationRoutes } from './confirmations.ts';
@@ -11,6 +11,8 @@ import { tellCourse } from './course/told.ts';
 import { erase } from './erase.ts';
 import { remindOfAskings, sendAskings } from './hints/everywhere.ts';
 import { rightsHoldings } from './holdings.ts';
+import { lookAtKept, sendKeptDue } from './keeping/clock.ts';
+import { keptRoutes } from './keeping/routes.ts';
 import { letGo } from './let-go.ts';
 import { liftTold } from './lifting.ts';
 import { personRoutes } from './person-routes.ts';
@@ -23,7 +25,7 @@ import { visitRoutes } from './visit-routes.ts';
 
 export const rightsRoom: Room = {
   name: 'rights',
-  routes: [...routes, ...courseRoutes, ...personRoutes, ...centreRoutes, ...confirmationRoutes, ...visitRoutes],
+  routes: [...routes, ...courseRoutes, ...personRoutes, ...centreRoutes, ...confirmationRoutes, ...visitRoutes, ...keptRoutes],
   listeners: [
     listen(
       erasureApproved,
@@ -62,6 +64,12 @@ export const rightsRoom: Room = {
       ({ staff }) => staff,
     ),
     listen(
+      keptDue,
+      'rights.send-kept-due',
+      (work, facts) => sendKeptDue(work, facts),
+      ({ staff }) => staff,
+    ),
+    listen(
       liftDecided,
       'rights.lift',
       (work, { person, fact }) => liftTold(work, person as PersonId, fact as Id<'fct'>),
@@ -71,6 +79,7 @@ export const rightsRoom: Room = {
   clocks: [
     { name: 'rights.remind', everySeconds: 3600, run: remind },
     { name: 'rights.remind-of-askings', everySeconds: 3600, run: remindOfAskings },
+    { name: 'rights.look-at-kept', everySeconds: 3600, run: lookAtKept },
   ],
   holdings: rightsHoldings,
   checks: rightsChecks,
