@@ -17,6 +17,7 @@ import { retentionEndpoints } from './retention.ts';
 import { rightsEndpoints } from './rights.ts';
 import { courseEndpoints } from './rights-course.ts';
 import { keptEndpoints } from './rights-kept.ts';
+import { reviewEndpoints } from './rights-review.ts';
 import { rolesEndpoints } from './roles.ts';
 import type { RouteName } from './routes.ts';
 import { type Endpoint, endpoints } from './shapes.ts';
@@ -56,6 +57,7 @@ export const contract = {
   ...retentionEndpoints,
   ...rightsEndpoints,
   ...keptEndpoints,
+  ...reviewEndpoints,
   ...courseEndpoints,
   ...ledgerEndpoints,
   ...monitoringEndpoints,

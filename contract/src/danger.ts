@@ -74,6 +74,7 @@ export const harmless = {
   chargeFee: 'told to the person, who may take the request back',
   closeEmergency: 'closes a door only',
   confirmTotp: 'ends what startTotp began, with a code',
+  decideReview: 'told to the person, who may complain',
   dismissHint: 'a hint only; recorded',
   dropKept: 'before the approval; the item is erased with the rest, which somebody approves',
   endOtherSessions: 'closes doors only',

@@ -19,7 +19,7 @@ export async function mePage(ctx: Ctx): Promise<PageAnswer> {
     ctx.api.call('listMyPurposes', { query: { language: ctx.language } }),
   ]);
   const { me: words } = ctx.words;
-  const rights = ['correct', 'object', 'restrict', 'erase'] as const;
+  const rights = ['correct', 'object', 'restrict', 'decisions', 'erase'] as const;
   return page(ctx, {
     title: words.title,
     section: 'me',
@@ -41,7 +41,7 @@ function openLine(ctx: Ctx, items: Requests): Html | false {
   return html`<p class="said"><a href="${path(ctx, 'requests')}">${text}</a></p>`;
 }
 
-function tile(ctx: Ctx, to: 'data' | 'choices' | 'requests' | 'correct' | 'object' | 'restrict' | 'erase'): Html {
+function tile(ctx: Ctx, to: 'data' | 'choices' | 'requests' | 'correct' | 'object' | 'restrict' | 'decisions' | 'erase'): Html {
   const { me: words } = ctx.words;
   return html`<li><a class="tile" href="${path(ctx, to)}"><strong>${words[to]}</strong><span>${words[`${to}Why`]}</span></a></li>`;
 }

@@ -21,6 +21,8 @@ import { feeWords } from './fee-words.ts';
 import { KeptBack } from './kept.tsx';
 import { keptWords } from './kept-words.ts';
 import { type Request, requestQuery } from './queries.ts';
+import { Review } from './review.tsx';
+import { reviewWords } from './review-words.ts';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
 
@@ -28,6 +30,7 @@ export function RequestPage({ id }: { id: string }) {
   const w = useWords(rightsWords);
   const own = useWords(wishWords);
   const course = useWords(courseWords);
+  const review = useWords(reviewWords);
   const called = usePersonName();
   const purposeName = usePurposeName();
   const query = useQuery(requestQuery(id));
@@ -58,7 +61,7 @@ export function RequestPage({ id }: { id: string }) {
     >
       <div className="grid gap-5">
         <Card>
-          <Facts facts={factsOf(request, { ...own, ...w }, course, called, purposeName)} />
+          <Facts facts={factsOf(request, { ...own, ...w, ...outcomesOf(review) }, course, called, purposeName)} />
           <Decision request={request} />
           {request.kind === 'erasure' && request.state === 'fulfilled' && (
             <p className="mt-5">
@@ -69,6 +72,7 @@ export function RequestPage({ id }: { id: string }) {
           )}
         </Card>
         {request.kind === 'erasure' && <KeptBack request={request} />}
+        {request.kind === 'human-review' && <Review request={request} />}
         <Asked request={request} />
         <Card title={w.steps}>
           <ol className="grid gap-3.5">
@@ -134,6 +138,11 @@ function detailOf(step: Request['steps'][number], labels: Readonly<Record<string
     ? ''
     : step.detail;
 }
+
+const outcomesOf = (w: (typeof reviewWords)['en']) => ({
+  'decision-upheld': w['decision-upheld'],
+  'decision-changed': w['decision-changed'],
+});
 
 function factsOf(
   request: Request,

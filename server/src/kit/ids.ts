@@ -58,6 +58,7 @@ export type Prefix =
   | 'clc'
   | 'ret'
   | 'dep'
+  | 'dec'
   | 'kpt'
   | 'kpp';
 

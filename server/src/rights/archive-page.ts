@@ -59,7 +59,7 @@ export function archivePage(sections: readonly Section[], about: About, language
     `<h2>${say.until}</h2>${about.until.map((each) => block({ [each.what]: each.goesOn ?? (each.heldBecause === null ? say.unknown : say[each.heldBecause as 'held']) })).join('')}`,
     `<h2>${say.recipients}</h2>${about.recipients.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.read}</h2>${about.whoRead.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
-    `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p>`,
+    `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p><ul>${about.automations.map(({ title, logic, times }) => `<li><strong>${escaped(title)}</strong> (${times}): ${escaped(logic)}</li>`).join('')}</ul>`,
     `<h2>${say.rights}</h2><p>${say.rightsText}</p>${block(about.company)}`,
   ];
   return `<!doctype html><html lang="${language === 'de' ? 'de' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say.title}</title><style>${style}</style><h1>${say.title}</h1><p><small>${say.made} ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>${groups.join('')}${facts.join('')}`;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AskedRight } from '@parley/contract';
 import { company, countHolders } from '#access';
 import { type Asking, heardAsking, refuseStrange } from '#conversations';
+import { askForPerson, type DecisionId } from '#decisions';
 import { factsOf, permit } from '#gate';
 import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -77,6 +78,7 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
     identity: opening.identity ?? null,
     fact: effect.fact,
   });
+  if (opening.decision) await askForPerson(ctx, person, opening.decision as DecisionId, id);
   if (asking) await recordOpened(ctx, asking, { id, kind }, opening.asked);
   await store.step(ctx, id, 'received', { source });
   const received = dayOf(asking?.at ?? ctx.now).toString();

@@ -8,6 +8,7 @@ import { rightsChecks } from './checks.ts';
 import { confirmationRoutes } from './confirmations.ts';
 import { courseRoutes } from './course/routes.ts';
 import { tellCourse } from './course/told.ts';
+import { rightsDeciders } from './deciders.ts';
 import { erase } from './erase.ts';
 import { remindOfAskings, sendAskings } from './hints/everywhere.ts';
 import { rightsHoldings } from './holdings.ts';
@@ -17,6 +18,7 @@ import { letGo } from './let-go.ts';
 import { liftTold } from './lifting.ts';
 import { personRoutes } from './person-routes.ts';
 import { remind, sendReminder } from './reminders/reminders.ts';
+import { reviewRoutes } from './review/routes.ts';
 import { routes } from './routes.ts';
 import { rightsSettings } from './settings.ts';
 import { settle } from './settle.ts';
@@ -25,7 +27,17 @@ import { visitRoutes } from './visit-routes.ts';
 
 export const rightsRoom: Room = {
   name: 'rights',
-  routes: [...routes, ...courseRoutes, ...personRoutes, ...centreRoutes, ...confirmationRoutes, ...visitRoutes, ...keptRoutes],
+  deciders: rightsDeciders,
+  routes: [
+    ...routes,
+    ...courseRoutes,
+    ...personRoutes,
+    ...centreRoutes,
+    ...confirmationRoutes,
+    ...visitRoutes,
+    ...keptRoutes,
+    ...reviewRoutes,
+  ],
   listeners: [
     listen(
       erasureApproved,

@@ -19,6 +19,8 @@ export const person = {
     objectWhy: 'Tell us to stop using your data for something. Advertising stops at once.',
     restrict: 'Put my data on hold',
     restrictWhy: 'We keep your data, but do not use it, for example while something is being checked.',
+    decisions: 'Decisions by machine',
+    decisionsWhy: 'What is decided by rules, how, and a person to look at it again.',
     erase: 'Have me erased',
     eraseWhy: 'Everything that leads to you goes, for good. First we show you what happens.',
     requests: 'My requests',

@@ -20,6 +20,8 @@ export const person: PersonWords = {
     objectWhy: 'Dites-nous pour quoi ne plus utiliser vos données. La publicité cesse aussitôt.',
     restrict: 'Mettre mes données en pause',
     restrictWhy: 'Nous gardons vos données sans les utiliser, par exemple pendant une vérification.',
+    decisions: 'Décisions par une machine',
+    decisionsWhy: 'Ce qui est décidé par des règles, comment, et une personne pour le réexaminer.',
     erase: 'Me faire effacer',
     eraseWhy: 'Tout ce qui mène à vous disparaît, pour de bon. Nous vous montrons d’abord ce qui se passe.',
     requests: 'Mes demandes',

@@ -37,3 +37,28 @@ CREATE TABLE kept_parts (
 );
 SELECT parley_protect('kept_parts', 'SELECT, INSERT, UPDATE, DELETE');
 CREATE INDEX kept_parts_of ON kept_parts (workspace_id, kept_id, id);
+
+-- Decisions about a person that were taken by machine alone (Art. 22): what went in is sealed under the person; what somebody decided anew stands beside it.
+CREATE TABLE decisions (
+  workspace_id text NOT NULL,
+  id text NOT NULL,
+  person_id text NOT NULL,
+  code text NOT NULL,
+  version integer NOT NULL,
+  outcome text NOT NULL,
+  categories text[] NOT NULL,
+  inputs bytea NOT NULL,
+  significance text NOT NULL CHECK (significance IN ('none', 'legal', 'similar')),
+  at timestamptz NOT NULL,
+  state text NOT NULL CHECK (state IN ('stands', 'asked', 'upheld', 'changed')),
+  request_id text,
+  changed_to text,
+  decided_by text,
+  decided_at timestamptz,
+  PRIMARY KEY (workspace_id, id)
+);
+SELECT parley_protect('decisions', 'SELECT, INSERT, UPDATE, DELETE');
+CREATE INDEX decisions_of ON decisions (workspace_id, person_id, id);
+CREATE INDEX decisions_asked ON decisions (workspace_id, request_id) WHERE request_id IS NOT NULL;
+ALTER TABLE requests DROP CONSTRAINT requests_kind_check;
+ALTER TABLE requests ADD CONSTRAINT requests_kind_check CHECK (kind IN ('access', 'rectification', 'erasure', 'restriction', 'objection', 'human-review'));
