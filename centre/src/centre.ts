@@ -10,6 +10,7 @@ import { dataPage, disown } from './pages/data.ts';
 import { decisionsPage } from './pages/decisions.ts';
 import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
 import { erasePage } from './pages/erase.ts';
+import { handOver, handoverPage } from './pages/handover.ts';
 import { helpPage } from './pages/help.ts';
 import { homePage, noticePage } from './pages/home.ts';
 import { mePage } from './pages/me.ts';
@@ -66,6 +67,8 @@ const pages: Readonly<Record<string, Handle>> = {
   'GET /privacy/:key/correct': correctPage,
   'POST /privacy/:key/correct': correct,
   'GET /privacy/:key/decisions': decisionsPage,
+  'GET /privacy/:key/handover': (ctx) => handoverPage(ctx),
+  'POST /privacy/:key/handover': handOver,
   'GET /privacy/:key/object': objectPage,
   'GET /privacy/:key/restrict': restrictPage,
   'GET /privacy/:key/erase': erasePage,

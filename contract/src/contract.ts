@@ -16,6 +16,7 @@ import { pushEndpoints } from './push.ts';
 import { retentionEndpoints } from './retention.ts';
 import { rightsEndpoints } from './rights.ts';
 import { courseEndpoints } from './rights-course.ts';
+import { handoverEndpoints } from './rights-handover.ts';
 import { keptEndpoints } from './rights-kept.ts';
 import { reviewEndpoints } from './rights-review.ts';
 import { rolesEndpoints } from './roles.ts';
@@ -56,6 +57,7 @@ export const contract = {
   ...pushEndpoints,
   ...retentionEndpoints,
   ...rightsEndpoints,
+  ...handoverEndpoints,
   ...keptEndpoints,
   ...reviewEndpoints,
   ...courseEndpoints,

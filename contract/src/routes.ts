@@ -230,6 +230,7 @@ export const personRoutes = {
   readMyConsentReceipts: 'GET /v1/person/consents/receipts',
   changeMyConsent: 'PUT /v1/person/consents',
   listMyRequests: 'GET /v1/person/requests',
+  handMeOver: 'POST /v1/person/handover',
   listMyDecisions: 'GET /v1/person/decisions',
   acceptMyFee: 'POST /v1/person/requests/:request/fee/acceptance',
   takeBackMyRequest: 'POST /v1/person/requests/:request/withdrawal',

@@ -59,6 +59,7 @@ export type Prefix =
   | 'ret'
   | 'dep'
   | 'dec'
+  | 'hov'
   | 'kpt'
   | 'kpp';
 

@@ -20,6 +20,8 @@ export const person: PersonWords = {
     objectWhy: 'Sagen Sie uns, wofür wir Ihre Daten nicht mehr nutzen sollen. Werbung endet sofort.',
     restrict: 'Meine Daten ruhen lassen',
     restrictWhy: 'Wir bewahren Ihre Daten auf, nutzen sie aber nicht, zum Beispiel während etwas geprüft wird.',
+    handover: 'Meine Daten mitnehmen',
+    handoverWhy: 'Eine Datei mit dem, was Sie uns gegeben haben, die nur das Unternehmen Ihrer Wahl öffnen kann.',
     decisions: 'Entscheidungen durch Maschinen',
     decisionsWhy: 'Was nach Regeln entschieden wird, wie, und ein Mensch, der es neu prüft.',
     erase: 'Mich löschen lassen',

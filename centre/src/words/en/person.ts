@@ -19,6 +19,8 @@ export const person = {
     objectWhy: 'Tell us to stop using your data for something. Advertising stops at once.',
     restrict: 'Put my data on hold',
     restrictWhy: 'We keep your data, but do not use it, for example while something is being checked.',
+    handover: 'Take my data elsewhere',
+    handoverWhy: 'A file with what you gave us, sealed so that only the company you choose can open it.',
     decisions: 'Decisions by machine',
     decisionsWhy: 'What is decided by rules, how, and a person to look at it again.',
     erase: 'Have me erased',

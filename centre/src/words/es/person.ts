@@ -20,6 +20,8 @@ export const person: PersonWords = {
     objectWhy: 'Díganos para qué no debemos usar más sus datos. La publicidad termina al momento.',
     restrict: 'Poner mis datos en pausa',
     restrictWhy: 'Guardamos sus datos sin usarlos, por ejemplo mientras se comprueba algo.',
+    handover: 'Llevar mis datos a otra parte',
+    handoverWhy: 'Un archivo con lo que nos dio, que solo puede abrir la empresa que usted elija.',
     decisions: 'Decisiones de máquinas',
     decisionsWhy: 'Qué se decide por reglas, cómo, y una persona que lo examina de nuevo.',
     erase: 'Pedir que me borren',

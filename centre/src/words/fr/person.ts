@@ -20,6 +20,8 @@ export const person: PersonWords = {
     objectWhy: 'Dites-nous pour quoi ne plus utiliser vos données. La publicité cesse aussitôt.',
     restrict: 'Mettre mes données en pause',
     restrictWhy: 'Nous gardons vos données sans les utiliser, par exemple pendant une vérification.',
+    handover: 'Emporter mes données ailleurs',
+    handoverWhy: 'Un fichier avec ce que vous nous avez donné, que seule l’entreprise de votre choix peut ouvrir.',
     decisions: 'Décisions par une machine',
     decisionsWhy: 'Ce qui est décidé par des règles, comment, et une personne pour le réexaminer.',
     erase: 'Me faire effacer',
