@@ -7,8 +7,10 @@ import { choicePage, choicesPage, choose, downloadReceipts } from './pages/choic
 import { answerConfirmation, confirmPage } from './pages/confirm.ts';
 import { correct, correctPage } from './pages/correct.ts';
 import { dataPage, disown } from './pages/data.ts';
+import { decisionsPage } from './pages/decisions.ts';
 import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
 import { erasePage } from './pages/erase.ts';
+import { handOver, handoverPage } from './pages/handover.ts';
 import { helpPage } from './pages/help.ts';
 import { homePage, noticePage } from './pages/home.ts';
 import { mePage } from './pages/me.ts';
@@ -50,6 +52,9 @@ const pages: Readonly<Record<string, Handle>> = {
   'POST /privacy/:key/requests/:request/answer': answerQuestion,
   'GET /privacy/:key/correct': correctPage,
   'POST /privacy/:key/correct': correct,
+  'GET /privacy/:key/decisions': decisionsPage,
+  'GET /privacy/:key/handover': (ctx) => handoverPage(ctx),
+  'POST /privacy/:key/handover': handOver,
   'GET /privacy/:key/object': objectPage,
   'GET /privacy/:key/restrict': restrictPage,
   'GET /privacy/:key/erase': erasePage,

@@ -16,6 +16,9 @@ import { pushEndpoints } from './push.ts';
 import { retentionEndpoints } from './retention.ts';
 import { rightsEndpoints } from './rights.ts';
 import { courseEndpoints } from './rights-course.ts';
+import { handoverEndpoints } from './rights-handover.ts';
+import { keptEndpoints } from './rights-kept.ts';
+import { reviewEndpoints } from './rights-review.ts';
 import { rolesEndpoints } from './roles.ts';
 import type { RouteName } from './routes.ts';
 import { type Endpoint, endpoints } from './shapes.ts';
@@ -55,6 +58,9 @@ export const contract = {
   ...pushEndpoints,
   ...retentionEndpoints,
   ...rightsEndpoints,
+  ...handoverEndpoints,
+  ...keptEndpoints,
+  ...reviewEndpoints,
   ...courseEndpoints,
   ...ledgerEndpoints,
   ...monitoringEndpoints,

@@ -9,6 +9,7 @@ const aRequest = Type.Object({ request: id('req', 'Request') });
 const wish = {
   purpose: Type.Optional(text(60, 'Purpose code, for an objection')),
   text: Type.Optional(text(2000, 'What is asked, in the own words of the person')),
+  decision: Type.Optional(id('dec', 'Decision by machine that a person shall look at (Art. 22(3))')),
 };
 const centre = Type.Object({ key: text(80, 'Public key of the privacy centre') });
 export const certificate = Type.Object({

@@ -103,7 +103,7 @@ export const visitEndpoints = endpoints({
   },
 });
 
-export const requestKind = Type.Enum(['access', 'rectification', 'erasure', 'restriction', 'objection']);
+export const requestKind = Type.Enum(['access', 'rectification', 'erasure', 'restriction', 'objection', 'human-review']);
 export const request = Type.Object({
   id: id('req', 'Request'),
   kind: requestKind,

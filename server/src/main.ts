@@ -9,6 +9,7 @@ import { buildHttp } from '#http';
 import { markInUse, refuseOtherRoot } from '#keys';
 import { type Config, config, usualUrl } from '#kit/config';
 import { openPool } from '#kit/db';
+import { deciders } from '#kit/decider';
 import { holdings } from '#kit/holding';
 import { type Log, log, openLog } from '#kit/log';
 import { appLogin, databasePassword } from '#kit/login';
@@ -168,6 +169,10 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
   houseSettings.set(
     tools,
     rooms.flatMap((room) => room.settings ?? []),
+  );
+  deciders.set(
+    tools,
+    rooms.flatMap((room) => room.deciders ?? []),
   );
   prepareWorker(tools, rooms);
   return { tools, appUrl };

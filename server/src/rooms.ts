@@ -6,6 +6,7 @@ import { channelsRoom } from './channels/room.ts';
 import { consentRoom } from './consent/room.ts';
 import { conversationsRoom } from './conversations/room.ts';
 import { datamapRoom } from './datamap/room.ts';
+import { decisionsRoom } from './decisions/room.ts';
 import { defaultsRoom } from './defaults/room.ts';
 import { departureRoom } from './departure/room.ts';
 import { detectionRoom } from './detection/room.ts';
@@ -31,6 +32,7 @@ export const rooms: readonly Room[] = [
   consentRoom,
   vendorsRoom,
   gateRoom,
+  decisionsRoom,
   detectionRoom,
   conversationsRoom,
   channelsRoom,

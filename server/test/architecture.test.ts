@@ -22,6 +22,7 @@ describe('the house', () => {
       'consent',
       'vendors',
       'gate',
+      'decisions',
       'detection',
       'conversations',
       'channels',

@@ -42,7 +42,7 @@ const bodies: Record<string, object> = {
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
 const ids: Record<string, string> = {
-  ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt' },
+  ...{ request: 'req', kept: 'kpt', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt' },
   ...{
     inbox: 'inb',
     line: 'rvl',

@@ -19,7 +19,7 @@ export async function mePage(ctx: Ctx): Promise<PageAnswer> {
     ctx.api.call('listMyPurposes', { query: { language: ctx.language } }),
   ]);
   const { me: words } = ctx.words;
-  const rights = ['correct', 'object', 'restrict', 'erase'] as const;
+  const rights = ['correct', 'object', 'restrict', 'decisions', 'erase'] as const;
   return page(ctx, {
     title: words.title,
     section: 'me',
@@ -27,7 +27,7 @@ export async function mePage(ctx: Ctx): Promise<PageAnswer> {
 <p class="lead">${me.name && `${fill(words.hello, { name: me.name })} `}${titled(ctx, words.intro)}</p>
 ${openLine(ctx, items)}
 ${restricted && html`<p class="said">${words.restricted}</p>`}
-${section(words.look, html`<ul class="tiles">${tile(ctx, 'data')}${tile(ctx, 'choices')}${copyTile(ctx, items)}${tile(ctx, 'requests')}</ul>`)}
+${section(words.look, html`<ul class="tiles">${tile(ctx, 'data')}${tile(ctx, 'choices')}${copyTile(ctx, items)}${tile(ctx, 'handover')}${tile(ctx, 'requests')}</ul>`)}
 ${section(words.rights, html`<ul class="tiles">${rights.map((right) => tile(ctx, right))}</ul>`)}
 <p><a href="${path(ctx, 'help')}">${words.person}</a></p>`,
   });
@@ -41,7 +41,10 @@ function openLine(ctx: Ctx, items: Requests): Html | false {
   return html`<p class="said"><a href="${path(ctx, 'requests')}">${text}</a></p>`;
 }
 
-function tile(ctx: Ctx, to: 'data' | 'choices' | 'requests' | 'correct' | 'object' | 'restrict' | 'erase'): Html {
+function tile(
+  ctx: Ctx,
+  to: 'data' | 'handover' | 'choices' | 'requests' | 'correct' | 'object' | 'restrict' | 'decisions' | 'erase',
+): Html {
   const { me: words } = ctx.words;
   return html`<li><a class="tile" href="${path(ctx, to)}"><strong>${words[to]}</strong><span>${words[`${to}Why`]}</span></a></li>`;
 }

@@ -34,11 +34,11 @@ ${items.map((request) => requestCard(ctx, request))}
 /** Asks for a right; the number in the form makes a second press the same request. */
 export async function ask(ctx: Ctx): Promise<PageAnswer> {
   await readCompany(ctx);
-  const { kind = '', purpose, once } = ctx.request.form;
+  const { kind = '', purpose, decision, once } = ctx.request.form;
   const text = (ctx.request.form['text'] ?? '').trim();
   if (!isKind(ctx, kind)) return explain(ctx, 'invalid', 422);
   if (kind === 'rectification' && !text) return seeOther(`${path(ctx, 'correct', { empty: '1' })}#other`);
-  const body = { kind, ...(purpose && { purpose }), ...(text && { text }) };
+  const body = { kind, ...(purpose && { purpose }), ...(decision && { decision }), ...(text && { text }) };
   const { id } = await ctx.api.call('openMyRequest', { body, idempotencyKey: once || randomUUID() });
   return seeOther(path(ctx, 'requests', { opened: id }));
 }

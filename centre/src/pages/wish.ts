@@ -12,6 +12,8 @@ export type Wish = {
   readonly kind: Request['kind'];
   readonly button: string;
   readonly purpose?: string;
+  /** A decision by machine that a person shall look at. */
+  readonly decision?: string;
   /** What the button is about, for those who hear it out of its place. */
   readonly about?: string;
   /** Above the field for own words; without it there is no field. */
@@ -21,13 +23,13 @@ export type Wish = {
 };
 
 /** A form that asks for something; the number in it makes a second press the same request. */
-export function wishForm(ctx: Ctx, { kind, button, purpose, about, label, mustSay, wrong }: Wish): Html {
+export function wishForm(ctx: Ctx, { kind, button, purpose, decision, about, label, mustSay, wrong }: Wish): Html {
   const id = `text-${kind}${purpose ? `-${purpose}` : ''}`;
   const described = `${id}-hint${wrong ? ` ${id}-wrong` : ''}`;
   const field = html`<label for="${id}">${label}</label><p class="pale hint" id="${id}-hint">${ctx.words.rights.hint}</p>
 <textarea id="${id}" name="text" rows="4" maxlength="2000" aria-describedby="${described}"${mustSay && raw(' required')}${wrong && raw(' aria-invalid="true" autofocus')}></textarea>
 ${wrong && html`<p class="bad" id="${id}-wrong" role="alert">${wrong}</p>`}`;
-  return html`<form method="post" action="${path(ctx, 'requests')}">${formToken(ctx)}<input type="hidden" name="kind" value="${kind}"><input type="hidden" name="once" value="${randomUUID()}">${purpose && html`<input type="hidden" name="purpose" value="${purpose}">`}
+  return html`<form method="post" action="${path(ctx, 'requests')}">${formToken(ctx)}<input type="hidden" name="kind" value="${kind}"><input type="hidden" name="once" value="${randomUUID()}">${purpose && html`<input type="hidden" name="purpose" value="${purpose}">`}${decision && html`<input type="hidden" name="decision" value="${decision}">`}
 ${label && field}<button${about && html` aria-label="${button}: ${about}"`}>${button}</button></form>`;
 }
 

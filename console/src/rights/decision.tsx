@@ -46,7 +46,7 @@ export function Decision({ request }: { request: Request }) {
       )}
       {request.approvalsNeeded > 1 && request.approvals < request.approvalsNeeded && <p className="text-sm text-muted">{w.second}</p>}
       <div className="flex flex-wrap gap-2">
-        {request.paused ? null : isWish(request) ? (
+        {request.paused || request.kind === 'human-review' ? null : isWish(request) ? (
           <Button look="solid" onClick={() => setAsking('carry-out')}>
             {own.carryOut}
           </Button>

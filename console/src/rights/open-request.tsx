@@ -77,6 +77,7 @@ export function OpenRequestDialog({
     erasure: [w.openErasureTitle, w.openErasureAbout],
     restriction: [own.openRestriction, own.openRestrictionAbout],
     objection: [own.openObjection, own.openObjectionAbout],
+    'human-review': [own.openReview, own.openReviewAbout],
   }[kind ?? 'access'];
   const hasNothingToObject = kind === 'objection' && purposes?.length === 0;
   return (
@@ -99,14 +100,14 @@ export function OpenRequestDialog({
             choices={[{ value: '', label: own.chooseOne }, ...(purposes ?? [])]}
           />
         )}
-        {(kind === 'rectification' || kind === 'restriction' || kind === 'objection') && !hasNothingToObject && (
+        {(kind === 'rectification' || kind === 'restriction' || kind === 'objection' || kind === 'human-review') && !hasNothingToObject && (
           <AreaField
             label={own.wanted}
             name="text"
             rows={4}
             maxLength={2000}
-            required={kind === 'rectification'}
-            optional={kind === 'rectification' ? undefined : own.optional}
+            required={kind === 'rectification' || kind === 'human-review'}
+            optional={kind === 'rectification' || kind === 'human-review' ? undefined : own.optional}
           />
         )}
         {!hasNothingToObject && (

@@ -18,7 +18,11 @@ import { courseFacts, hasCodes } from './course-facts.tsx';
 import { courseWords } from './course-words.ts';
 import { Decision } from './decision.tsx';
 import { feeWords } from './fee-words.ts';
+import { KeptBack } from './kept.tsx';
+import { keptWords } from './kept-words.ts';
 import { type Request, requestQuery } from './queries.ts';
+import { Review } from './review.tsx';
+import { reviewWords } from './review-words.ts';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
 
@@ -26,6 +30,7 @@ export function RequestPage({ id }: { id: string }) {
   const w = useWords(rightsWords);
   const own = useWords(wishWords);
   const course = useWords(courseWords);
+  const review = useWords(reviewWords);
   const called = usePersonName();
   const purposeName = usePurposeName();
   const query = useQuery(requestQuery(id));
@@ -56,7 +61,7 @@ export function RequestPage({ id }: { id: string }) {
     >
       <div className="grid gap-5">
         <Card>
-          <Facts facts={factsOf(request, { ...own, ...w }, course, called, purposeName)} />
+          <Facts facts={factsOf(request, { ...own, ...w, ...outcomesOf(review) }, course, called, purposeName)} />
           <Decision request={request} />
           {request.kind === 'erasure' && request.state === 'fulfilled' && (
             <p className="mt-5">
@@ -66,6 +71,8 @@ export function RequestPage({ id }: { id: string }) {
             </p>
           )}
         </Card>
+        {request.kind === 'erasure' && <KeptBack request={request} />}
+        {request.kind === 'human-review' && <Review request={request} />}
         <Asked request={request} />
         <Card title={w.steps}>
           <ol className="grid gap-3.5">
@@ -98,7 +105,8 @@ function Step({ step }: { step: Request['steps'][number] }) {
   const own = useWords(wishWords);
   const failed = step.name === 'traces-found';
   const course = useWords(courseWords);
-  const labels = { ...own, ...w, ...course, ...useWords(feeWords) };
+  const { 'kept-apart': keptApart, 'kept-erased': keptErased } = useWords(keptWords);
+  const labels = { ...own, ...w, ...course, ...useWords(feeWords), 'kept-apart': keptApart, 'kept-erased': keptErased };
   const detail = detailOf(step, labels);
   const Icon = failed ? CircleAlert : step.at ? CircleCheck : CircleDashed;
   return (
@@ -110,7 +118,9 @@ function Step({ step }: { step: Request['steps'][number] }) {
       />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-          <span>{step.name.startsWith('recipient:') ? w.namedRecipient(step.name.slice(10)) : named(labels, step.name)}</span>
+          <span>
+            {step.name.startsWith('recipient:') ? w.namedRecipient(step.name.slice(10)) : named(labels, step.name.split(':')[0] ?? '')}
+          </span>
           {step.at && <Time at={step.at} as="full" className="text-sm text-muted" />}
         </p>
         {detail && <p className="text-sm break-words text-muted">{detail}</p>}
@@ -124,8 +134,15 @@ function detailOf(step: Request['steps'][number], labels: Readonly<Record<string
   const code = /^(?:person|ground): ([^,]*)/.exec(step.detail)?.[1];
   if (hasCodes(step.name)) return '';
   if (code) return named(labels, code);
-  return step.name === 'received' || step.name === 'sessions-cut' || step.name.startsWith('recipient:') ? '' : step.detail;
+  return step.name === 'received' || step.name === 'sessions-cut' || step.name.startsWith('kept-') || step.name.startsWith('recipient:')
+    ? ''
+    : step.detail;
 }
+
+const outcomesOf = (w: (typeof reviewWords)['en']) => ({
+  'decision-upheld': w['decision-upheld'],
+  'decision-changed': w['decision-changed'],
+});
 
 function factsOf(
   request: Request,

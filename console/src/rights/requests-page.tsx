@@ -13,24 +13,28 @@ import { Page } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
 import { Askings } from './askings.tsx';
+import { Automations } from './automations.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
 import { courseWords } from './course-words.ts';
 import { type Request, requestsQuery } from './queries.ts';
+import { reviewWords } from './review-words.ts';
 import { wishWords } from './wish-words.ts';
 import { rightsWords } from './words.ts';
 
 export function RequestsPage() {
   const w = useWords(rightsWords);
-  const [state, setState] = useState<'open' | 'closed'>('open');
+  const [state, setState] = useState<'open' | 'closed' | 'machine'>('open');
+  const machine = useWords(reviewWords);
   const tabs = [
     { value: 'open', label: w.openOnes },
     { value: 'closed', label: w.closedOnes },
+    { value: 'machine', label: machine.tab },
   ];
   return (
     <Page title={w.title} about={w.about}>
-      <Tabs label={w.title} tabs={tabs} value={state} onChange={(next) => setState(next as 'open' | 'closed')}>
+      <Tabs label={w.title} tabs={tabs} value={state} onChange={(next) => setState(next as typeof state)}>
         {state === 'open' && <Askings />}
-        <RequestList state={state} />
+        {state === 'machine' ? <Automations /> : <RequestList state={state} />}
       </Tabs>
     </Page>
   );

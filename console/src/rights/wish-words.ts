@@ -8,6 +8,7 @@ export const wishWords = words(
     erasure: 'Art. 17',
     restriction: 'Art. 18',
     objection: 'Art. 21',
+    'human-review': 'Art. 22',
     lawTitle: 'What follows from this request',
     accessLaw:
       'The person gets a copy of everything that is held about them, with the facts of Art. 15(1). They fetch it on their privacy page.',
@@ -19,6 +20,10 @@ export const wishWords = words(
       'The person says that this identity is not theirs. Their data rests until this is settled, and the identity opens no privacy page. Carried out, it is taken away from the person. If it came by joining two people, take that apart first.',
     restrictionLaw:
       'The data rests since this came in: it may be kept, and used only as Art. 18(2) allows. Carried out, it goes on resting until somebody lifts it. Refused, it ends after the person was told (Art. 18(3)).',
+    'human-reviewLaw':
+      'The person wants a person to look at what a machine decided. Look at it yourself, weigh what they say, decide anew and say why.',
+    openReview: 'Open a request for a person',
+    openReviewAbout: 'Somebody wants a person to look at a decision by machine (Art. 22(3)). The clock of one month starts now.',
     objectionLaw:
       'This use stopped when the objection came in. It may go on only if your reasons weigh more than the person’s (Art. 21(1)). Carried out, it stays stopped.',
     marketingLaw: 'An objection to advertising is final and needs no reason (Art. 21(3)). It held at once; nothing is left to decide.',
@@ -74,6 +79,7 @@ export const wishWords = words(
     erasure: 'Art. 17',
     restriction: 'Art. 18',
     objection: 'Art. 21',
+    'human-review': 'Art. 22',
     lawTitle: 'Was aus dieser Anfrage folgt',
     accessLaw:
       'Die Person bekommt eine Kopie von allem, was über sie gespeichert ist, mit den Angaben nach Art. 15 Abs. 1. Sie holt sie auf ihrer Datenschutzseite ab.',
@@ -85,6 +91,11 @@ export const wishWords = words(
       'Die Person sagt, dass diese Identität nicht ihre ist. Ihre Daten ruhen, bis das geklärt ist, und die Identität öffnet keine Datenschutzseite. Wird es erfüllt, wird sie der Person genommen. Kam sie durch eine Zusammenführung, mache die zuerst rückgängig.',
     restrictionLaw:
       'Die Daten ruhen seit dem Eingang: Sie dürfen gespeichert und nur noch genutzt werden, wie Art. 18 Abs. 2 es erlaubt. Erfüllt ruhen sie weiter, bis jemand das aufhebt. Abgelehnt endet es, nachdem die Person informiert wurde (Art. 18 Abs. 3).',
+    'human-reviewLaw':
+      'Die Person will, dass ein Mensch ansieht, was eine Maschine entschieden hat. Sieh es selbst an, wäge, was sie sagt, entscheide neu und sag warum.',
+    openReview: 'Einen Menschen verlangen',
+    openReviewAbout:
+      'Jemand will, dass ein Mensch eine Entscheidung durch eine Maschine ansieht (Art. 22 Abs. 3). Die Frist von einem Monat beginnt jetzt.',
     objectionLaw:
       'Diese Nutzung ruht seit dem Eingang des Widerspruchs. Sie darf nur weitergehen, wenn eure Gründe schwerer wiegen als die der Person (Art. 21 Abs. 1). Erfüllt bleibt sie beendet.',
     marketingLaw:

@@ -11,6 +11,7 @@ const own: Readonly<Record<Request['kind'], readonly Ground[]>> = {
   erasure: ['legal-obligation', 'legal-claims', 'expression', 'public-health', 'archiving'],
   restriction: ['data-accurate'],
   objection: ['compelling-grounds'],
+  'human-review': [],
 };
 
 /** Grounds on which a request of this kind may be refused, the likeliest first; the server refuses any other. */

@@ -77,7 +77,7 @@ it('begins with the facts of the house, and knows what a purpose rests on', asyn
   expect({ state, content }).toEqual({ state: 'draft', content: emptyContent('Talking with customers') });
   expect(facts.purposes).toMatchObject([{ code: 'service-conversation', lawfulBasis: 'contract', period: 'P2Y' }]);
   expect(facts.places.map(({ place }) => place)).toContain('conversations');
-  expect(facts.automations.map(({ code }) => code)).toEqual(['detection', 'hints', 'deletion']);
+  expect(facts.automations.map(({ code }) => code)).toEqual(['joining', 'refusals', 'detection', 'stops', 'limits', 'deletion', 'hints']);
   expect(lacking).toEqual(expect.arrayContaining(['nature', 'risks', 'advice', 'outcome', 'review-on']));
   for (const purposes of [['service-conversation'], ['satisfaction-survey', 'analytics'], ['nothing']])
     await expect(as((ctx) => openAssessment(ctx, { kind: 'lia', title: 'T', purposes }))).rejects.toMatchObject({ code: 'invalid' });

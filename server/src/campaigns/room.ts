@@ -3,6 +3,7 @@ import { quietHours } from '#channels';
 import type { Room } from '#kit/room';
 import { sendForAWhile } from './campaigns.ts';
 import { campaignChecks } from './checks.ts';
+import { campaignDeciders } from './deciders.ts';
 import { campaignHoldings } from './holdings.ts';
 import { limitsOf } from './limits/limits.ts';
 import { quietUntil } from './limits/rules.ts';
@@ -14,6 +15,7 @@ import { tagRoutes } from './tags/routes.ts';
 
 export const campaignsRoom: Room = {
   name: 'campaigns',
+  deciders: campaignDeciders,
   routes: [...campaignRoutes, ...tagRoutes],
   clocks: [
     { name: 'campaigns.send', everySeconds: 2, runGlobal: (tools) => sendForAWhile(tools) },

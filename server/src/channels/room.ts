@@ -6,6 +6,7 @@ import { findUnfetched, mailAnswer } from './answers-by-mail.ts';
 import { forgetEarlyUnsends } from './change.ts';
 import { checks } from './checks.ts';
 import { askToConfirm } from './confirmations.ts';
+import { channelDeciders } from './deciders.ts';
 import { deliverQueued } from './deliver.ts';
 import { emergencyTold } from './emergency-told.ts';
 import { factorTold } from './factor-told.ts';
@@ -32,6 +33,7 @@ import { templateRoutes } from './templates/routes.ts';
 
 export const channelsRoom: Room = {
   name: 'channels',
+  deciders: channelDeciders,
   routes: [...routes, ...sandboxRoutes, ...templateRoutes, ...pushRoutes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
   protocols: [lentFiles, ...adapters.flatMap((adapter) => adapter.protocols ?? [])],
   listeners: [

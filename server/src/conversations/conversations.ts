@@ -7,6 +7,7 @@ export { asDownload } from './downloads.ts';
 export { attachmentOf, fileFields, openFile, upload } from './files.ts';
 export { disposition, safeFile } from './filetype.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
+export { keepable, ownerOf } from './keepable-store.ts';
 export { conversationsStay, livesSql, nextToGo, servedSql, whoTalks } from './lives.ts';
 export { outgoingSql, waitingIn, writtenSince } from './outgoing-store.ts';
 export { personWrites, presenceTopic } from './presence.ts';

@@ -15,6 +15,9 @@ const filesAtOnce = 50;
 const enoughBytes = 4 << 20;
 type People = readonly PersonId[];
 type Turns = AsyncGenerator<readonly ExportItem[]>;
+type Wants = NonNullable<ExportOptions['filesOf']>;
+const all: Wants = () => true;
+const isWanted = ({ withoutFiles = false, filesOf = all }: ExportOptions): Wants => (withoutFiles ? () => false : filesOf);
 type Conversation = ConversationRow & { isByHouse: boolean };
 
 export async function exportConversations(ctx: Ctx, permit: unknown, people: People, { newest }: ExportOptions = {}) {
@@ -27,10 +30,10 @@ export async function* conversationsInTurn(ctx: Ctx, permit: unknown, people: Pe
 }
 
 /** Notes are the person's data too (Art. 15(3)); members of staff are named by their role only. */
-export async function exportMessages(ctx: Ctx, permit: unknown, people: People, { withoutFiles = false, newest }: ExportOptions = {}) {
-  const rows = await ctx.db.all(messagesOf, [ctx.workspace, people, newest ?? null]);
+export async function exportMessages(ctx: Ctx, permit: unknown, people: People, options: ExportOptions = {}) {
+  const rows = await ctx.db.all(messagesOf, [ctx.workspace, people, options.newest ?? null]);
   const items: ExportItem[] = [];
-  for await (const some of messageItems(ctx, permit as Permit, rows, withoutFiles)) items.push(...some);
+  for await (const some of messageItems(ctx, permit as Permit, rows, isWanted(options))) items.push(...some);
   return items;
 }
 
@@ -40,20 +43,20 @@ export async function* messagesInTurn(ctx: Ctx, permit: unknown, people: People)
     people.length === 1
       ? ctx.db.pages(ofOne, [ctx.workspace, people[0]], rowsAtOnce)
       : ctx.db.pages(ofMany, [ctx.workspace, people], rowsAtOnce);
-  for await (const rows of pages) yield* messageItems(ctx, permit as Permit, rows, false);
+  for await (const rows of pages) yield* messageItems(ctx, permit as Permit, rows, all);
 }
 
-export async function exportFiles(ctx: Ctx, permit: unknown, people: People, { withoutFiles = false, newest }: ExportOptions = {}) {
+export async function exportFiles(ctx: Ctx, permit: unknown, people: People, options: ExportOptions = {}) {
   const items: ExportItem[] = [];
-  for (const row of await ctx.db.all(attachmentsOf, [ctx.workspace, people, newest ?? null]))
-    items.push(await fileItem(ctx, permit as Permit, row, withoutFiles));
+  for (const row of await ctx.db.all(attachmentsOf, [ctx.workspace, people, options.newest ?? null]))
+    items.push(await fileItem(ctx, permit as Permit, row, isWanted(options)));
   return items;
 }
 
 /** One file in memory at a time. */
 export async function* filesInTurn(ctx: Ctx, permit: unknown, people: People): Turns {
   for await (const rows of ctx.db.pages(attachmentsOf, [ctx.workspace, people, null], filesAtOnce))
-    for (const row of rows) yield [await fileItem(ctx, permit as Permit, row, false)];
+    for (const row of rows) yield [await fileItem(ctx, permit as Permit, row, all)];
 }
 
 async function conversationItems(ctx: Ctx, permit: Permit, rows: readonly Conversation[]): Promise<ExportItem[]> {
@@ -73,7 +76,7 @@ async function conversationItems(ctx: Ctx, permit: Permit, rows: readonly Conver
   }));
 }
 
-async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow[], withoutFiles: boolean): Turns {
+async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow[], wants: Wants): Turns {
   const opened = await openMany(
     ctx,
     permit,
@@ -88,13 +91,14 @@ async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow
     const { id, sequence, kind, purpose, delivery } = row;
     const body = opened[at++] ?? '';
     const reaction = row.reaction ? (opened[at++] ?? null) : null;
-    const html = row.hasHtml && !withoutFiles ? await htmlItem(ctx, permit, row) : undefined;
+    const ids = { message: id, conversation: row.conversation };
+    const html = row.hasHtml && wants('messages', ids) ? await htmlItem(ctx, permit, row) : undefined;
     bytes += html?.bytes.length ?? 0;
     const changes = { edited: row.editedAt?.toISOString() ?? null, unsent: row.unsentAt?.toISOString() ?? null, reaction };
     const from = row.authorKind === 'staff' ? 'agent' : row.authorKind;
     items.push({
       at: row.at.toISOString(),
-      fields: { message: id, conversation: row.conversation, number: sequence, kind, from, purpose, body, delivery, ...changes },
+      fields: { ...ids, number: sequence, kind, from, purpose, body, delivery, ...changes },
       ...(row.authorKind === 'system' && { isForMany: true }), // no member of staff and not the person: a text of the company, filled in
       ...(html && { files: [html] }),
     });
@@ -112,12 +116,14 @@ async function htmlItem(ctx: Ctx, permit: Permit, row: MessageRow): Promise<{ na
   return html ? { name: `${row.id}.html`, bytes: Buffer.from(text) } : undefined;
 }
 
-async function fileItem(ctx: Ctx, permit: Permit, row: AttachmentRow, withoutFiles: boolean): Promise<ExportItem> {
+async function fileItem(ctx: Ctx, permit: Permit, row: AttachmentRow, wants: Wants): Promise<ExportItem> {
   const name = await openName(ctx, permit, row);
-  const file = withoutFiles ? undefined : await openFile(ctx, permit, row).catch(missing);
-  const isLost = !withoutFiles && !file;
+  const ids = { attachment: row.id, message: row.message };
+  const wanted = wants('attachments', ids);
+  const file = wanted ? await openFile(ctx, permit, row).catch(missing) : undefined;
+  const isLost = wanted && !file;
   return {
-    fields: { attachment: row.id, message: row.message, name, type: row.type, size: row.size, ...(isLost && { lost: true }) },
+    fields: { ...ids, name, type: row.type, size: row.size, ...(isLost && { lost: true }) },
     ...(file && { files: [{ name, bytes: file.bytes }] }),
   };
 }

@@ -2,6 +2,7 @@
 import type { Room } from '#kit/room';
 import { carryOutUnsends } from './change.ts';
 import { checks } from './checks.ts';
+import { conversationDeciders } from './deciders.ts';
 import { sweepLoose } from './files.ts';
 import { holdings } from './holdings.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -12,6 +13,7 @@ import { unassignGone } from './unassign.ts';
 
 export const conversationsRoom: Room = {
   name: 'conversations',
+  deciders: conversationDeciders,
   routes: [...routes, ...peopleRoutes],
   listeners: [unassignGone],
   clocks: [

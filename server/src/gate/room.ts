@@ -5,6 +5,7 @@ import { act } from '#kit/pool';
 import type { Room } from '#kit/room';
 import { peopleParted } from '#people';
 import { gateChecks } from './checks.ts';
+import { gateDeciders } from './deciders.ts';
 import { gateHoldings } from './holdings.ts';
 import { copyFacts } from './kept.ts';
 import { openMemory } from './memory/keeper.ts';
@@ -14,6 +15,7 @@ const system = { kind: 'system', id: 'gate' } as const;
 
 export const gateRoom: Room = {
   name: 'gate',
+  deciders: gateDeciders,
   listeners: [
     listen(peopleParted, 'gate.copy-facts', ({ workspace, tools }, parted) =>
       act(tools, { workspace, actor: system }, (ctx) => copyFacts(ctx, parted)),

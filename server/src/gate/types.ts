@@ -11,8 +11,8 @@ export type Question = {
   readonly person?: PersonId | undefined;
   /** Several people, as on a list: `reveal` leaves out those for whom the answer is no; any other act needs a yes for each. */
   readonly people?: readonly PersonId[] | undefined;
-  /** The file of a request, which has a key of its own and outlives the person for a while. */
-  readonly case?: Id<'req'> | undefined;
+  /** The file of a request, or what was kept back from one: it has a key of its own and outlives the person for a while. */
+  readonly case?: Id<'req'> | Id<'kpt'> | undefined;
   /** Purpose code. */
   readonly purpose: string;
   readonly channel?: ChannelKind | undefined;

@@ -25,14 +25,19 @@ export type SealPlaces = {
 
 export type ExportItem = {
   readonly at?: string;
+  /** In tables of conversations `conversation`, `message` and `attachment` are ids: by them single items are kept back (Art. 17(3)). */
   readonly fields: Readonly<Record<string, string | number | boolean | null>>;
   readonly files?: readonly { name: string; bytes: Buffer }[];
   /** Words that the company itself wrote for many, so that finding them elsewhere tells nothing of the person. */
   readonly isForMany?: boolean;
 };
 
-/** `newest` bounds how many rows a holding that grows with use reads: a sample, so that taking one costs the same for much and for little. */
-export type ExportOptions = { readonly withoutFiles?: boolean; readonly newest?: number };
+/** `newest` bounds how many rows a holding that grows with use reads: a sample, so that taking one costs the same for much and for little. `filesOf` says of which records of a table files are wanted. */
+export type ExportOptions = {
+  readonly withoutFiles?: boolean;
+  readonly newest?: number;
+  readonly filesOf?: (table: string, fields: ExportItem['fields']) => boolean;
+};
 
 /** What of conversations goes at a time: messages, the conversations that they are in, and those of them of which nothing is left then. */
 export type Leaving = {

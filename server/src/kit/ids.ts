@@ -61,7 +61,11 @@ export type Prefix =
   | 'sto'
   | 'ksk'
   | 'sit'
-  | 'str';
+  | 'str'
+  | 'dec'
+  | 'hov'
+  | 'kpt'
+  | 'kpp';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;
@@ -71,8 +75,8 @@ export type InboxId = Id<'inb'>;
 export type ConversationId = Id<'cnv'>;
 export type MessageId = Id<'msg'>;
 export type AttachmentId = Id<'att'>;
-/** Whoever a value is about: a customer, a member of staff, or the case of a request. Their keys are held under this id. */
-export type SubjectId = PersonId | StaffId | Id<'req'>;
+/** Whoever a value is about: a customer, a member of staff, the case of a request, or what was kept back from an erasure. Their keys are held under this id. */
+export type SubjectId = PersonId | StaffId | Id<'req'> | Id<'kpt'>;
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const pool = Buffer.alloc(16 * 256);

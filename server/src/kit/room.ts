@@ -1,5 +1,6 @@
 // The name plate of a room: what it adds to the house. `rooms.ts` lists the plates; nothing else knows them all.
 import type { Ctx } from './ctx.ts';
+import type { Decider } from './decider.ts';
 import type { Holding } from './holding.ts';
 import type { Listener } from './outbox.ts';
 import type { Protocol } from './protocol.ts';
@@ -37,6 +38,7 @@ export type Room = {
   readonly holdings?: readonly Holding[];
   readonly checks?: readonly Check[];
   readonly settings?: readonly Setting[];
+  readonly deciders?: readonly Decider[];
   /** Makes the room's tools before doors open, and gives what to do at the stop. Runs in the order of rooms. */
   readonly start?: (tools: Tools) => Promise<(() => Promise<void>) | undefined>;
 };

@@ -7,10 +7,12 @@ import { sweepCodesBefore } from './store.ts';
 
 const hourMs = 3_600_000;
 
+import { peopleDeciders } from './deciders.ts';
 import { peopleSettings } from './settings.ts';
 
 export const peopleRoom: Room = {
   name: 'people',
+  deciders: peopleDeciders,
   // a spent code stays for an hour because the throttle counts it
   clocks: [
     {

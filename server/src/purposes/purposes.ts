@@ -4,6 +4,7 @@ import { keepsLonger } from '@parley/contract/period';
 import { stepDown } from '#defaults';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import { deciders } from '#kit/decider';
 import { type Id, newId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
@@ -15,6 +16,7 @@ import { addNotice, addVersion, once, readNotice, readNotices, readPurpose, read
 import { textsOf } from './texts.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from './types.ts';
 
+export { categoryNames } from './notice/build.ts';
 export { openChannelFor } from './opened.ts';
 export { isSpecial } from './special.ts';
 export { currentPurposeSql, periodsSql, termsSql } from './store.ts';
@@ -113,7 +115,8 @@ export async function previewNotices(
   recipients: readonly NoticeRecipient[],
   short: { readonly [L in Language]?: string | undefined } = {},
 ): Promise<{ version: number; changed: boolean; drafts: Draft[]; missing: Missing[] }> {
-  const facts = { company, purposes: await readPurposes(ctx), recipients };
+  const purposes = await readPurposes(ctx);
+  const facts = { company, purposes, recipients, machines: significant(ctx, purposes) };
   const inForce = await readNotices(ctx, undefined, languages.length);
   const newest = inForce[0]?.version ?? 0;
   const hashes = new Set(inForce.filter((notice) => notice.version === newest).map((notice) => notice.hash));
@@ -121,6 +124,12 @@ export async function previewNotices(
   const changed = drafts.some((draft) => !hashes.has(draft.hash));
   return { version: newest + 1, changed, drafts, missing: missingFor(facts) };
 }
+
+/** What a machine decides with a significant effect, for purposes that are switched on. */
+const significant = (ctx: Ctx, purposes: readonly Purpose[]) =>
+  deciders
+    .of(ctx)
+    .filter(({ significance, of }) => significance.is !== 'none' && purposes.some((purpose) => purpose.active && of(purpose)));
 
 /** Publishes the next version in every language (Art. 13), or nothing and what is missing for it. `short` replaces the first layer of a language. */
 export async function publishNotices(

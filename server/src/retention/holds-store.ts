@@ -28,9 +28,9 @@ export const lockConversations = statement<{ id: ConversationId }>(
   'retention.lockConversations',
   'SELECT id FROM conversations WHERE workspace_id = $1 AND (id = $2 OR person_id = ANY($3::text[])) ORDER BY id FOR UPDATE',
 );
-export const holdOfFact = statement<{ id: Id<'hld'> }>(
+export const holdOfFact = statement<{ id: Id<'hld'>; conversation: ConversationId | null }>(
   'retention.holdOfFact',
-  'SELECT id FROM legal_holds WHERE workspace_id = $1 AND fact_id = $2 AND lifted_at IS NULL',
+  'SELECT id, conversation_id AS conversation FROM legal_holds WHERE workspace_id = $1 AND fact_id = $2 AND lifted_at IS NULL',
 );
 export const holdById = statement<HoldRow>(
   'retention.holdById',

@@ -85,6 +85,11 @@ export async function isOfHold(ctx: Ctx, fact: Id<'fct'>): Promise<boolean> {
   return (await ctx.db.maybe(store.holdOfFact, [ctx.workspace, fact])) !== undefined;
 }
 
+/** The one conversation that the hold behind this fact of the gate keeps; undefined for a hold on all of a person. */
+export async function conversationOfHold(ctx: Ctx, fact: Id<'fct'>): Promise<ConversationId | undefined> {
+  return (await ctx.db.maybe(store.holdOfFact, [ctx.workspace, fact]))?.conversation ?? undefined;
+}
+
 /** One hold with its reason in the clear; without it while the person is being erased. */
 export async function shown(ctx: Ctx, row: HoldRow): Promise<{ row: HoldRow; reason: string; isDue: boolean }> {
   const answer = await permit(ctx, {

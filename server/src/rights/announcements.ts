@@ -10,5 +10,7 @@ export const liftDecided = announcement<{ person: string; fact: string }>('right
 export const courseChanged = announcement<{ request: string; step: string }>('rights.course-changed');
 /** Requests come nearer to their day: one mail to one member of staff about all of a round, or its urgent ones; `staff` is empty where nobody holds the right. */
 export const requestsDue = announcement<{ staff: string; round: string; which: string }>('rights.requests-due');
+/** The day of something that was kept back from an erasure comes near; `staff` is empty where nobody holds the right. */
+export const keptDue = announcement<{ staff: string; day: string }>('rights.kept-due');
 /** Messages that seem to ask for a right wait for days and nobody has decided about them: one mail to one member of staff. */
 export const askingsWait = announcement<{ staff: string; waiting: number; since: string }>('rights.askings-wait');

@@ -15,6 +15,7 @@ import { type Asked, mayDoubt } from './course/rules.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
 import { refuseUnsettled } from './fee/settled.ts';
+import { dropPlans } from './keeping/chosen.ts';
 import { nameRecipients } from './recipients.ts';
 import { sealWords } from './request-words.ts';
 import { type Ground, isWish, type RequestKind, refusalArticle } from './rules.ts';
@@ -28,17 +29,18 @@ const outcomes: Readonly<Partial<Record<RequestKind, string>>> = {
   objection: 'objection-upheld',
 };
 
-/** Says that a correction, restriction or objection was carried out, with words for the person if there are any. Problem `conflict` when it is closed or of a kind that is approved instead. */
-export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined): Promise<RequestRow> {
+/** Says that a correction, restriction or objection was carried out, with words for the person if there are any. Problem `conflict` when it is closed or of a kind that is approved instead. `as` is the outcome of what a person decided anew. */
+export async function fulfil(ctx: Ctx, id: RequestId, note: string | undefined, as?: string): Promise<RequestRow> {
   const before = await mustBeOpen(ctx, id);
-  const outcome = outcomes[before.kind];
+  const outcome = outcomes[before.kind] ?? (before.kind === 'human-review' ? as : undefined);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' });
   refuseUnsettled(before);
   if (!outcome) throw new Problem('conflict', { because: 'needs-approval' });
   await close(ctx, before, 'fulfilled', outcome, note);
   await store.step(ctx, id, 'carried-out');
   await append(ctx, { kind: `request.${before.kind}-fulfilled`, subject: before.person_id, facts: { request: id } });
-  if (before.kind !== 'objection') await nameRecipients(ctx, id, await everyRecipient(ctx, before.person_id));
+  if (before.kind !== 'objection' && before.kind !== 'human-review')
+    await nameRecipients(ctx, id, await everyRecipient(ctx, before.person_id));
   await announce(ctx, requestAnswered, { request: id });
   return mustFind(ctx, id);
 }
@@ -129,6 +131,7 @@ async function close(ctx: Ctx, row: Open, state: 'fulfilled' | 'refused', outcom
   const reason = await sealWords(ctx, row.id, row.person_id, 'reason', words);
   await store.setState(ctx, row.id, state, { outcome, ...(reason && { reason }) });
   await courseStore.endPause(ctx, row.id);
+  await dropPlans(ctx, row.id);
   tellPages(ctx, { topic: 'request.changed', ids: { request: row.id } });
 }
 

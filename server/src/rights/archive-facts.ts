@@ -7,6 +7,7 @@ import { list } from '#ledger';
 import { keptWords, type Language, listPurposes } from '#purposes';
 import { untilWhen } from '#retention';
 import { listVendors } from '#vendors';
+import { automationsAbout } from './review/automations.ts';
 
 export type About = {
   readonly company: { name: string; address: string; contact: string | null; dataProtectionOfficer: string; authority: string };
@@ -31,6 +32,8 @@ export type About = {
   readonly until: readonly { what: string; goesOn: string | null; heldBecause: string | null }[];
   readonly source: string;
   readonly automatedDecisions: string;
+  /** What the house decides by itself, with its logic and how often it showed (Art. 15(1)(h)). */
+  readonly automations: readonly { title: string; logic: string; inputs: readonly string[]; isSignificant: boolean; times: number }[];
 };
 
 /** Art. 15(1)(a) to (h) and 15(2). Staff who read appear by their role (CJEU C-579/21), never by name. */
@@ -38,6 +41,7 @@ export async function factsOf15(ctx: Ctx, people: readonly PersonId[], language:
   const facts = await company(ctx);
   const vendors = await listVendors(ctx);
   const handed = await recipientsOf(ctx, people);
+  const { automations: automated } = await automationsAbout(ctx, people[0] as PersonId, language);
   const read = (await Promise.all(people.map((person) => list(ctx, { subject: person, limit: 200 })))).flatMap((page) => page.items);
   return {
     company: {
@@ -78,10 +82,8 @@ export async function factsOf15(ctx: Ctx, people: readonly PersonId[], language:
       })),
     until: await untilWords(ctx, people, language),
     source: language === 'de' ? 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.' : 'From yourself, by what you wrote and told us.',
-    automatedDecisions:
-      language === 'de'
-        ? 'Dieses System entscheidet nichts über Sie allein durch eine Maschine (Art. 22 DSGVO). Über Entscheidungen in anderen Systemen muss das Unternehmen selbst Auskunft geben.'
-        : 'This system decides nothing about you by a machine alone (Art. 22 GDPR). Of decisions in other systems the company has to tell you itself.',
+    automatedDecisions: machineWords(automated, language),
+    automations: automated.map(({ title, logic, inputs, isSignificant, times }) => ({ title, logic, inputs, isSignificant, times })),
   };
 }
 
@@ -101,3 +103,15 @@ async function untilWords(ctx: Ctx, people: readonly PersonId[], language: Langu
 
 const roleOf = (actor: string | null): string =>
   actor?.startsWith('stf_') ? 'member of staff' : actor?.startsWith('per_') ? 'yourself' : 'the system';
+
+/** The sentence of Art. 15(1)(h), from what is declared: it claims nothing that a declaration contradicts. */
+function machineWords(automated: readonly { title: string; isSignificant: boolean }[], language: Language): string {
+  const serious = automated.filter(({ isSignificant }) => isSignificant).map(({ title }) => title);
+  if (serious.length > 0)
+    return language === 'de'
+      ? `Dieses System entscheidet allein durch eine Maschine mit erheblicher Wirkung für Sie (Art. 22 DSGVO): ${serious.join('; ')}. Sie können verlangen, dass ein Mensch es prüft.`
+      : `This system decides by a machine alone with a significant effect for you (Art. 22 GDPR): ${serious.join('; ')}. You may ask for a person to look at it.`;
+  return language === 'de'
+    ? 'Dieses System entscheidet nichts Erhebliches über Sie allein durch eine Maschine (Art. 22 DSGVO). Was es von selbst tut, steht hier. Über Entscheidungen in anderen Systemen muss das Unternehmen selbst Auskunft geben.'
+    : 'This system decides nothing significant about you by a machine alone (Art. 22 GDPR). What it does by itself stands here. Of decisions in other systems the company has to tell you itself.';
+}

@@ -10,6 +10,8 @@ import { append, proofOf, signText } from '#ledger';
 import { mustFind } from './answers.ts';
 import { takenBack } from './at-providers.ts';
 import { closeCase } from './case-file.ts';
+import { keptIn } from './keeping/certified.ts';
+import { keptStore } from './keeping/store.ts';
 import { type RequestId, type StepRow, store } from './store.ts';
 
 export type Certificate = Answer<'readCertificate'>;
@@ -32,7 +34,7 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
     probedAt: must(steps, 'probed').at.toISOString(),
     subjectKeys: Number(shredded.detail['keys']),
     holdings: await store.receipts(ctx, request),
-    kept: [],
+    kept: keptIn(await keptStore.ofRequest(ctx, request)),
     recipients: [...steps.values()]
       .filter((step) => step.step.startsWith('recipient:'))
       .map(({ detail }) => {

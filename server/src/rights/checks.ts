@@ -2,7 +2,9 @@
 import { statement } from '#kit/db';
 import type { Check } from '#kit/room';
 import { untold } from './course/untold.ts';
+import { dayOf } from './deadlines.ts';
 import { waitingFor } from './hints/everywhere.ts';
+import { keptStore } from './keeping/store.ts';
 
 const overdue = statement<{ n: number }>(
   'rights.overdue',
@@ -34,6 +36,13 @@ const neverAsked = statement<{ n: number }>(
 const day = 86_400_000;
 
 export const rightsChecks: readonly Check[] = [
+  {
+    id: 'rights.kept-ends',
+    article: '17(3)',
+    question: 'Was everything that was kept back from an erasure erased or renewed by its day?',
+    severity: 'high',
+    run: (ctx) => keptStore.overdue(ctx, dayOf(ctx.now).toString()),
+  },
   {
     id: 'rights.requests-in-time',
     article: '12(3)',

@@ -5,6 +5,7 @@ import { exportAdded } from './additions.ts';
 import { additionStore } from './additions-store.ts';
 import { courseStore, type PauseRow } from './course/store.ts';
 import { hintStore } from './hints/store.ts';
+import { keptHoldings } from './keeping/holdings.ts';
 import { openWords } from './request-words.ts';
 import { sessionStore } from './session-store.ts';
 import { type RequestRow, store } from './store.ts';
@@ -22,6 +23,7 @@ const factsOf = (row: RequestRow, pauses: readonly PauseRow[] = []) => ({
 });
 
 export const rightsHoldings: readonly Holding[] = [
+  ...keptHoldings,
   {
     table: 'requests',
     about: 'person',

@@ -18,6 +18,7 @@ import { courseStore } from './course/store.ts';
 import { disown } from './disown.ts';
 import { settleFee } from './fee/fee.ts';
 import { takeBackRequest } from './fee/taking-back.ts';
+import { handOver } from './handover/handover.ts';
 import { open } from './requests.ts';
 import { endSession } from './sessions.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
@@ -109,6 +110,15 @@ export const personRoutes: readonly Route[] = [
         },
       });
     },
+  }),
+  route('handMeOver', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { body }) =>
+      special({
+        bytes: await handOver(ctx, me(ctx), body),
+        headers: { 'content-type': 'application/json', 'content-disposition': 'attachment; filename="hand-over.json"' },
+      }),
   }),
   route('readMyCertificate', {
     ...mine,

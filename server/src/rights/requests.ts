@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AskedRight } from '@parley/contract';
 import { company, countHolders } from '#access';
 import { type Asking, heardAsking, refuseStrange } from '#conversations';
+import { askForPerson, type DecisionId } from '#decisions';
 import { factsOf, permit } from '#gate';
 import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -19,6 +20,7 @@ import { dayOf } from './deadlines.ts';
 import { refuseUnsettled } from './fee/settled.ts';
 import { recordOpened } from './hints/hints.ts';
 import { join } from './joining.ts';
+import { isCovered } from './keeping/chosen.ts';
 import { sealWords } from './request-words.ts';
 import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
 import { sealAndShredIfGiven } from './seal-and-shred.ts';
@@ -76,6 +78,7 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
     identity: opening.identity ?? null,
     fact: effect.fact,
   });
+  if (opening.decision) await askForPerson(ctx, person, opening.decision as DecisionId, id);
   if (asking) await recordOpened(ctx, asking, { id, kind }, opening.asked);
   await store.step(ctx, id, 'received', { source });
   const received = dayOf(asking?.at ?? ctx.now).toString();
@@ -114,7 +117,9 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
     source: before.source,
     approvals,
     approvalsNeeded: before.approvals_needed,
-    isHeld: facts.some((fact) => fact.kind === 'held'),
+    isHeld: (await Promise.all(facts.map(async ({ kind, id: fact }) => kind === 'held' && !(await isCovered(ctx, id, fact))))).includes(
+      true,
+    ),
   });
   if (!verdict.may && verdict.because === 'already-closed') throw new Problem('conflict', { because: verdict.because });
   if (!verdict.may && verdict.because === 'legal-hold')

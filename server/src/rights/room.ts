@@ -2,19 +2,23 @@ import type { Id, PersonId } from '#kit/ids';
 import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
 import { personRanOut } from '#retention';
-import { askingsWait, courseChanged, erasureApproved, liftDecided, requestAnswered, requestsDue } from './announcements.ts';
+import { askingsWait, courseChanged, erasureApproved, keptDue, liftDecided, requestAnswered, requestsDue } from './announcements.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
 import { confirmationRoutes } from './confirmations.ts';
 import { courseRoutes } from './course/routes.ts';
 import { tellCourse } from './course/told.ts';
+import { rightsDeciders } from './deciders.ts';
 import { erase } from './erase.ts';
 import { remindOfAskings, sendAskings } from './hints/everywhere.ts';
 import { rightsHoldings } from './holdings.ts';
+import { lookAtKept, sendKeptDue } from './keeping/clock.ts';
+import { keptRoutes } from './keeping/routes.ts';
 import { letGo } from './let-go.ts';
 import { liftTold } from './lifting.ts';
 import { personRoutes } from './person-routes.ts';
 import { remind, sendReminder } from './reminders/reminders.ts';
+import { reviewRoutes } from './review/routes.ts';
 import { routes } from './routes.ts';
 import { rightsSettings } from './settings.ts';
 import { settle } from './settle.ts';
@@ -23,7 +27,17 @@ import { visitRoutes } from './visit-routes.ts';
 
 export const rightsRoom: Room = {
   name: 'rights',
-  routes: [...routes, ...courseRoutes, ...personRoutes, ...centreRoutes, ...confirmationRoutes, ...visitRoutes],
+  deciders: rightsDeciders,
+  routes: [
+    ...routes,
+    ...courseRoutes,
+    ...personRoutes,
+    ...centreRoutes,
+    ...confirmationRoutes,
+    ...visitRoutes,
+    ...keptRoutes,
+    ...reviewRoutes,
+  ],
   listeners: [
     listen(
       erasureApproved,
@@ -62,6 +76,12 @@ export const rightsRoom: Room = {
       ({ staff }) => staff,
     ),
     listen(
+      keptDue,
+      'rights.send-kept-due',
+      (work, facts) => sendKeptDue(work, facts),
+      ({ staff }) => staff,
+    ),
+    listen(
       liftDecided,
       'rights.lift',
       (work, { person, fact }) => liftTold(work, person as PersonId, fact as Id<'fct'>),
@@ -71,6 +91,7 @@ export const rightsRoom: Room = {
   clocks: [
     { name: 'rights.remind', everySeconds: 3600, run: remind },
     { name: 'rights.remind-of-askings', everySeconds: 3600, run: remindOfAskings },
+    { name: 'rights.look-at-kept', everySeconds: 3600, run: lookAtKept },
   ],
   holdings: rightsHoldings,
   checks: rightsChecks,

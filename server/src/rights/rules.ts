@@ -16,7 +16,8 @@ export type Facts = {
 export type Verdict = { readonly may: true } | { readonly may: false; readonly because: string; readonly article: string };
 
 /** Requests that staff answer by doing what is asked; a copy and an erasure are approved, and then carried out by the house. */
-export const isWish = (kind: RequestKind): boolean => kind === 'rectification' || kind === 'restriction' || kind === 'objection';
+export const isWish = (kind: RequestKind): boolean =>
+  kind === 'rectification' || kind === 'restriction' || kind === 'objection' || kind === 'human-review';
 
 /** How many members of staff must approve. Access by a person who proved who they are needs nobody; erasure begun by staff needs a second pair of eyes once two hold the right. */
 export function approvalsNeeded(kind: RequestKind, source: 'person' | 'staff' | 'retention', holders: number): number {
@@ -61,6 +62,7 @@ export function refusalArticle(kind: RequestKind, ground: Ground): string | unde
     },
     restriction: { 'data-accurate': '18(1)(a)' },
     objection: { 'compelling-grounds': '21(1)' },
+    'human-review': {},
   };
   const always: Readonly<Partial<Record<Ground, string>>> = {
     'manifestly-unfounded': '12(5)',

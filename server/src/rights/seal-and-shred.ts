@@ -6,6 +6,7 @@ import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { holdGroup } from '#people';
 import { openCase } from './case-file.ts';
+import { keepApart } from './keeping/apart.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 
 /** Seals the case file and shreds the keys of a request whose row this transaction has locked; done before, it changes nothing. What arrives afterwards finds no key. */
@@ -14,6 +15,7 @@ export async function sealAndShred(asked: Ctx, row: RequestRow): Promise<void> {
   const request = row.id as RequestId;
   if ((await store.steps(ctx, [request])).some(({ step }) => step === 'shredded')) return;
   const people = await holdGroup(ctx, row.person_id as PersonId); // who is joined from now on finds no key
+  await keepApart(ctx, row, people); // Art. 17(3): sealed under keys of its own, in the commit that takes theirs
   await openCase(ctx, row, people);
   const { shredded } = await shred(ctx, people);
   if (shredded !== people.length) throw new Error('not every key of this person could be shredded');

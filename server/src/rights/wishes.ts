@@ -17,15 +17,19 @@ export type Wish = {
   readonly text?: string | undefined;
   /** Identity that the person says is not theirs. */
   readonly identity?: Id<'idn'> | undefined;
+  /** Decision by machine that a person shall look at. */
+  readonly decision?: string | undefined;
 };
 /** What a wish did at once: the fact that the gate obeys, and the outcome when nothing is left to decide. */
 export type Effect = { readonly fact: Id<'fct'> | null; readonly outcome: string | null };
 
 /** The purpose objected to; undefined for other wishes. Problem `invalid` for a purpose nobody can object to, one where none belongs, or a correction that does not say what is wrong. */
-export async function checkWish(ctx: Ctx, { kind, purpose: code, text, identity }: Wish): Promise<Purpose | undefined> {
+export async function checkWish(ctx: Ctx, { kind, purpose: code, text, identity, decision }: Wish): Promise<Purpose | undefined> {
   const purpose = code === undefined ? undefined : await purposeByCode(ctx, code);
   if (kind === 'objection' ? objectionTo(purpose) === 'none' : code !== undefined)
     throw invalid('/purpose', 'An objection names a purpose that can be objected to; other requests name none.', '21(1)');
+  if (decision && kind !== 'human-review') throw invalid('/decision', 'Only who asks for a person names a decision.', '22(3)');
+  if (kind === 'human-review' && !decision && !text?.trim()) throw invalid('/text', 'Say which decision a person shall look at.', '22(3)');
   if (kind === 'rectification' && !identity && !text?.trim()) throw invalid('/text', 'Say what is not right, and what would be.', '16');
   return purpose;
 }

@@ -3,6 +3,8 @@ import { company } from '#access';
 import { signToken } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
+import { keptStore } from './keeping/store.ts';
+import { staysWords } from './keeping/words.ts';
 import type { RequestId } from './store.ts';
 
 export type Language = 'en' | 'de' | 'fr' | 'es';
@@ -46,8 +48,10 @@ export async function erasureNotice(
   language: string,
   keepsNo: boolean,
 ): Promise<{ subject: string; text: string }> {
-  const kept = keepsNo ? `${keptNo[language as Language] ?? keptNo.en}\n\n` : '';
-  const words = erased[language as Language] ?? erased.en;
+  const spoken = language in erased ? (language as Language) : 'en';
+  const stays = staysWords(spoken, request, await keptStore.ofRequest(ctx, request));
+  const kept = `${stays}${keepsNo ? `${keptNo[spoken]}\n\n` : ''}`;
+  const words = erased[spoken];
   const { name, authority } = await company(ctx);
   const token = signToken(ctx.tools, 'certificate', { workspace: ctx.workspace, request }, new Date(ctx.now.getTime() + 30 * day));
   return { subject: words.subject, text: words.text(name, `${config.of(ctx).publicUrl}/privacy/certificates/${token}`, authority, kept) };

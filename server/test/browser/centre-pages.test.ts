@@ -13,7 +13,7 @@ let journey: Journey;
 const limit = 30_000; // bytes, uncompressed
 const minutes = 5 * 60_000; // many pages, each looked at as a whole
 const outside = ['', '/notice', '/help', '/accessibility', '/enter?link=x', '/nowhere'];
-const inside = ['/me', '/data', '/choices', '/requests', '/correct', '/object', '/restrict', '/erase'];
+const inside = ['/me', '/data', '/choices', '/requests', '/correct', '/object', '/restrict', '/decisions', '/handover', '/erase'];
 const screens = {
   laptop: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },

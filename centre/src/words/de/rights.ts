@@ -56,6 +56,44 @@ export const rights: RightsWords = {
     restricted: 'Ihre Daten ruhen schon: Sie werden aufbewahrt, aber nicht genutzt.',
     next: 'Es gilt sofort. Ein Mensch aus unserem Team sieht es sich dann an und antwortet innerhalb eines Monats.',
   },
+  decisions: {
+    title: 'Entscheidungen durch Maschinen',
+    none: 'Keine Maschine entscheidet allein über etwas, das für Sie wichtig ist. Was von selbst geschieht, steht hier, und wie.',
+    serious:
+      'Über manches, das für Sie wichtig ist, entscheidet eine Maschine. Sie können einen Menschen verlangen, sagen, wie Sie es sehen, und es anfechten (Art. 22 Abs. 3).',
+    taken: 'Über Sie entschieden',
+    byItself: 'Was von selbst geschieht',
+    askTitle: 'Einen Menschen verlangen',
+    askWhy:
+      'Wenn Ihnen etwas falsch erscheint, sagen Sie es uns. Ein Mensch aus unserem Team sieht es sich an und antwortet binnen eines Monats.',
+    ask: 'Einen Menschen verlangen',
+    inputs: 'Betrachtet',
+    significant: 'Das hat eine erhebliche Wirkung.',
+    notSignificant: 'Das hat keine rechtliche oder ähnliche Wirkung.',
+    outcome: 'Ergebnis',
+    on: 'Entschieden am',
+    times: { one: 'Es kam zuletzt einmal vor.', other: 'Es kam zuletzt {count} Mal vor.' },
+    states: {
+      stands: 'Noch niemand hat es geprüft.',
+      asked: 'Ein Mensch prüft es.',
+      upheld: 'Ein Mensch hat es geprüft, und es bleibt dabei.',
+      changed: 'Ein Mensch hat es geändert.',
+    },
+  },
+
+  handover: {
+    title: 'Meine Daten mitnehmen',
+    intro:
+      'Was Sie uns gegeben haben, können Sie zu einem anderen Unternehmen mitnehmen (Art. 20). Wir versiegeln es so, dass nur dieses es öffnen kann.',
+    means:
+      'Darin sind Ihr Name, Adressen, Nachrichten, Dateien und Entscheidungen, als JSON und CSV. Was unser Team unter sich notiert hat, ist nicht dabei. Fragen Sie das andere Unternehmen nach seinem öffentlichen Schlüssel und senden Sie ihm die Datei.',
+    receiver: 'Das andere Unternehmen',
+    key: 'Sein öffentlicher Schlüssel',
+    keyHint: '43 Buchstaben und Ziffern, oder sein Schlüsseldokument.',
+    wrong: 'Das ist kein öffentlicher Schlüssel, für den wir versiegeln können. Kopieren Sie ihn noch einmal ganz.',
+    make: 'Versiegelte Datei erstellen',
+  },
+
   requests: {
     title: 'Meine Anträge',
     intro: 'Das Gesetz gibt uns einen Monat für die Antwort. Es kostet Sie nichts.',
@@ -68,6 +106,7 @@ export const rights: RightsWords = {
       erasure: 'Mich löschen lassen',
       restriction: 'Meine Daten ruhen lassen',
       objection: 'Widerspruch',
+      'human-review': 'Ein Mensch prüft eine Entscheidung',
     },
     against: 'Widerspruch: {purpose}',
     states: {
@@ -118,6 +157,7 @@ export const rights: RightsWords = {
       restriction:
         'Ihre Daten ruhen ab jetzt: Wir bewahren sie auf, nutzen sie aber nicht. Ein Mensch aus unserem Team antwortet bis zum {date}.',
       objection: 'Ab jetzt nutzen wir Ihre Daten dafür nicht. Ein Mensch aus unserem Team wägt es ab und antwortet bis zum {date}.',
+      'human-review': 'Wir haben Ihre Anfrage. Ein Mensch aus unserem Team prüft es neu und antwortet bis zum {date}.',
     },
     done: {
       access: 'Ihre Kopie ist bereit. Hier können Sie sie herunterladen.',
@@ -125,6 +165,7 @@ export const rights: RightsWords = {
       erasure: 'Erledigt. Ihre Daten wurden gelöscht.',
       restriction: 'Erledigt. Ihre Daten werden aufbewahrt, aber nicht genutzt.',
       objection: 'Erledigt. Ab jetzt nutzen wir Ihre Daten dafür nicht mehr.',
+      'human-review': 'Erledigt. Ein Mensch hat neu entschieden; die Begründung steht hier.',
     },
     refusedWhy: 'Sie können sich bei der Aufsichtsbehörde beschweren oder vor Gericht gehen: siehe Kontakt und Hilfe.',
     grounds: {

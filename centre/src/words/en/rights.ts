@@ -52,6 +52,42 @@ export const rights = {
     restricted: 'Your data is on hold already: it is kept, but not used.',
     next: 'It works at once. A person of our team then looks at it and answers within one month.',
   },
+  decisions: {
+    title: 'Decisions by machine',
+    none: 'No machine alone decides anything that matters for you. What happens by itself stands here, and how.',
+    serious:
+      'A machine decides some things that matter for you. You may ask for a person, say how you see it, and contest it (Art. 22(3)).',
+    taken: 'Decided about you',
+    byItself: 'What happens by itself',
+    askTitle: 'Ask for a person',
+    askWhy: 'If something seems wrong to you, tell us. A person of our team looks at it and answers within a month.',
+    ask: 'Ask for a person',
+    inputs: 'Looked at',
+    significant: 'This has a significant effect.',
+    notSignificant: 'This has no legal or similar effect.',
+    outcome: 'Outcome',
+    on: 'Decided on',
+    times: { one: 'It showed once lately.', other: 'It showed {count} times lately.' },
+    states: {
+      stands: 'Nobody looked at it yet.',
+      asked: 'A person is looking at it.',
+      upheld: 'A person looked at it, and it stands.',
+      changed: 'A person changed it.',
+    },
+  },
+
+  handover: {
+    title: 'Take my data elsewhere',
+    intro: 'You may take what you gave us to another company (Art. 20). We seal it so that only that company can open it.',
+    means:
+      'It holds your name, addresses, messages, files and choices, as JSON and CSV. What our team noted among themselves is not in it. Ask the other company for its public key, and send it the file.',
+    receiver: 'The other company',
+    key: 'Its public key',
+    keyHint: '43 letters and digits, or its key document.',
+    wrong: 'This is not a public key that we can seal to. Copy it again, all of it.',
+    make: 'Make the sealed file',
+  },
+
   requests: {
     title: 'My requests',
     intro: 'The law gives us one month to answer. It costs you nothing.',
@@ -64,6 +100,7 @@ export const rights = {
       erasure: 'Have me erased',
       restriction: 'Put my data on hold',
       objection: 'Objection',
+      'human-review': 'A person looks at a decision',
     },
     against: 'Objection: {purpose}',
     states: {
@@ -113,6 +150,7 @@ export const rights = {
         'We have your request. A person of our team carries it out by {date}. You then get a certificate at your confirmed email address.',
       restriction: 'Your data is on hold from now on: we keep it, but do not use it. A person of our team answers by {date}.',
       objection: 'From now on we do not use your data for this. A person of our team weighs it and answers by {date}.',
+      'human-review': 'We have your request. A person of our team looks at it anew and answers by {date}.',
     },
     done: {
       access: 'Your copy is ready. You can download it here.',
@@ -120,6 +158,7 @@ export const rights = {
       erasure: 'Done. Your data was erased.',
       restriction: 'Done. Your data is kept, but not used.',
       objection: 'Done. We do not use your data for this any more, starting now.',
+      'human-review': 'Done. A person has decided anew; their reason stands here.',
     },
     refusedWhy: 'You may complain to the supervisory authority or go to court: see contact and help.',
     grounds: {

@@ -53,6 +53,41 @@ export const rights: RightsWords = {
     restricted: 'Sus datos ya están en pausa: se guardan, pero no se usan.',
     next: 'Vale al momento. Una persona de nuestro equipo lo mira después y responde en un mes.',
   },
+  decisions: {
+    title: 'Decisiones de máquinas',
+    none: 'Ninguna máquina decide sola algo importante para usted. Lo que ocurre por sí solo está aquí, y cómo.',
+    serious: 'Una máquina decide algunas cosas importantes para usted. Puede pedir una persona, dar su opinión e impugnarlo (art. 22.3).',
+    taken: 'Decidido sobre usted',
+    byItself: 'Lo que ocurre por sí solo',
+    askTitle: 'Pedir una persona',
+    askWhy: 'Si algo le parece mal, díganoslo. Una persona de nuestro equipo lo examina y responde en un mes.',
+    ask: 'Pedir una persona',
+    inputs: 'Se mira',
+    significant: 'Esto tiene un efecto importante.',
+    notSignificant: 'Esto no tiene efecto legal ni similar.',
+    outcome: 'Resultado',
+    on: 'Decidido el',
+    times: { one: 'Ha ocurrido una vez últimamente.', other: 'Ha ocurrido {count} veces últimamente.' },
+    states: {
+      stands: 'Nadie lo ha examinado todavía.',
+      asked: 'Una persona lo está examinando.',
+      upheld: 'Una persona lo examinó y se mantiene.',
+      changed: 'Una persona lo cambió.',
+    },
+  },
+
+  handover: {
+    title: 'Llevar mis datos a otra parte',
+    intro: 'Puede llevar a otra empresa lo que nos dio (art. 20). Lo sellamos para que solo ella pueda abrirlo.',
+    means:
+      'Contiene su nombre, direcciones, mensajes, archivos y decisiones, en JSON y CSV. Lo que nuestro equipo anotó entre sí no está. Pida a la otra empresa su clave pública y envíele el archivo.',
+    receiver: 'La otra empresa',
+    key: 'Su clave pública',
+    keyHint: '43 letras y cifras, o su documento de clave.',
+    wrong: 'No es una clave pública para la que podamos sellar. Cópiela otra vez entera.',
+    make: 'Crear el archivo sellado',
+  },
+
   requests: {
     title: 'Mis solicitudes',
     intro: 'La ley nos da un mes para responder. No le cuesta nada.',
@@ -65,6 +100,7 @@ export const rights: RightsWords = {
       erasure: 'Pedir que me borren',
       restriction: 'Poner mis datos en pausa',
       objection: 'Oposición',
+      'human-review': 'Una persona examina una decisión',
     },
     against: 'Oposición: {purpose}',
     states: {
@@ -115,6 +151,7 @@ export const rights: RightsWords = {
       restriction:
         'Sus datos están en pausa desde ahora: los guardamos, pero no los usamos. Una persona de nuestro equipo responde antes del {date}.',
       objection: 'Desde ahora no usamos sus datos para esto. Una persona de nuestro equipo lo pondera y responde antes del {date}.',
+      'human-review': 'Tenemos su solicitud. Una persona de nuestro equipo lo examina de nuevo y responde antes del {date}.',
     },
     done: {
       access: 'Su copia está lista. Puede descargarla aquí.',
@@ -122,6 +159,7 @@ export const rights: RightsWords = {
       erasure: 'Hecho. Sus datos se han borrado.',
       restriction: 'Hecho. Sus datos se guardan, pero no se usan.',
       objection: 'Hecho. Desde ahora no usamos sus datos para esto.',
+      'human-review': 'Hecho. Una persona ha decidido de nuevo; su motivo está aquí.',
     },
     refusedWhy: 'Puede reclamar ante la autoridad de control o acudir a los tribunales: vea contacto y ayuda.',
     grounds: {

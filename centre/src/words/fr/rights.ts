@@ -54,6 +54,43 @@ export const rights: RightsWords = {
     restricted: 'Vos données sont déjà en pause : elles sont gardées, mais pas utilisées.',
     next: 'Cela vaut aussitôt. Une personne de notre équipe regarde ensuite et répond dans le mois.',
   },
+  decisions: {
+    title: 'Décisions par une machine',
+    none: 'Aucune machine ne décide seule de quelque chose d’important pour vous. Ce qui se fait automatiquement figure ici, et comment.',
+    serious:
+      'Une machine décide de certaines choses importantes pour vous. Vous pouvez demander une personne, donner votre avis et contester (art. 22, paragraphe 3).',
+    taken: 'Décidé à votre sujet',
+    byItself: 'Ce qui se fait automatiquement',
+    askTitle: 'Demander une personne',
+    askWhy: 'Si quelque chose vous paraît faux, dites-le-nous. Une personne de notre équipe l’examine et répond dans un délai d’un mois.',
+    ask: 'Demander une personne',
+    inputs: 'Pris en compte',
+    significant: 'Cela a un effet important.',
+    notSignificant: 'Cela n’a pas d’effet juridique ou similaire.',
+    outcome: 'Résultat',
+    on: 'Décidé le',
+    times: { one: 'C’est arrivé une fois récemment.', other: 'C’est arrivé {count} fois récemment.' },
+    states: {
+      stands: 'Personne ne l’a encore examiné.',
+      asked: 'Une personne l’examine.',
+      upheld: 'Une personne l’a examiné et le maintient.',
+      changed: 'Une personne l’a changé.',
+    },
+  },
+
+  handover: {
+    title: 'Emporter mes données ailleurs',
+    intro:
+      'Vous pouvez emporter chez une autre entreprise ce que vous nous avez donné (art. 20). Nous le scellons pour qu’elle seule puisse l’ouvrir.',
+    means:
+      'Il contient votre nom, vos adresses, messages, fichiers et choix, en JSON et CSV. Ce que notre équipe a noté entre elle n’y est pas. Demandez à l’autre entreprise sa clé publique et envoyez-lui le fichier.',
+    receiver: 'L’autre entreprise',
+    key: 'Sa clé publique',
+    keyHint: '43 lettres et chiffres, ou son document de clé.',
+    wrong: 'Ce n’est pas une clé publique utilisable. Copiez-la de nouveau en entier.',
+    make: 'Créer le fichier scellé',
+  },
+
   requests: {
     title: 'Mes demandes',
     intro: 'La loi nous donne un mois pour répondre. Cela ne vous coûte rien.',
@@ -66,6 +103,7 @@ export const rights: RightsWords = {
       erasure: 'Me faire effacer',
       restriction: 'Mettre mes données en pause',
       objection: 'Opposition',
+      'human-review': 'Une personne examine une décision',
     },
     against: 'Opposition : {purpose}',
     states: {
@@ -117,6 +155,7 @@ export const rights: RightsWords = {
         'Vos données sont en pause dès maintenant : nous les gardons sans les utiliser. Une personne de notre équipe répond avant le {date}.',
       objection:
         'Dès maintenant, nous n’utilisons pas vos données pour cela. Une personne de notre équipe l’examine et répond avant le {date}.',
+      'human-review': 'Nous avons votre demande. Une personne de notre équipe réexamine et répond au plus tard le {date}.',
     },
     done: {
       access: 'Votre copie est prête. Vous pouvez la télécharger ici.',
@@ -124,6 +163,7 @@ export const rights: RightsWords = {
       erasure: 'C’est fait. Vos données ont été effacées.',
       restriction: 'C’est fait. Vos données sont gardées, mais pas utilisées.',
       objection: 'C’est fait. Dès maintenant, nous n’utilisons plus vos données pour cela.',
+      'human-review': 'C’est fait. Une personne a décidé à nouveau ; son motif figure ici.',
     },
     refusedWhy: 'Vous pouvez saisir l’autorité de contrôle ou la justice : voir contact et aide.',
     grounds: {

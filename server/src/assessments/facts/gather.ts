@@ -5,6 +5,7 @@ import { openWays } from '#channels';
 import { readFacts, spotsOf } from '#datamap';
 import { canonical } from '#kit/canonical';
 import type { Ctx } from '#kit/ctx';
+import { type Decider, deciders } from '#kit/decider';
 import { holdings } from '#kit/holding';
 import { listPurposes, type Purpose } from '#purposes';
 import { everyVendor, isOurselves, noticeRecipients } from '#vendors';
@@ -16,6 +17,7 @@ export type Sources = {
   readonly recipients: Facts['recipients'];
   readonly ways: readonly { readonly channel: string; readonly recipient: string | null }[];
   readonly spots: ReturnType<typeof spotsOf>;
+  readonly deciders: readonly Decider[];
   readonly hosting: Facts['hosting'];
 };
 
@@ -41,6 +43,7 @@ export async function sourcesOf(ctx: Ctx): Promise<Sources> {
     }),
     ways: await openWays(ctx),
     spots: spotsOf(holdings.of(ctx)),
+    deciders: deciders.of(ctx),
     hosting: { country: hostedIn, by: hostedBy, operator: operator?.name ?? null },
   };
 }
@@ -55,7 +58,7 @@ export function factsOf(codes: readonly string[], sources: Sources): Facts {
     purposes: purposes.map(purposeFacts),
     recipients: sources.recipients.filter(({ code }) => getting.has(code)),
     places: placesOf(codes, sources.spots),
-    automations: automationsOf(purposes),
+    automations: automationsOf(purposes, sources.deciders),
     hosting: sources.hosting,
   };
 }

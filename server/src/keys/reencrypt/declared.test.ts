@@ -15,7 +15,7 @@ describe('the holdings', () => {
   it('say of everything sealed in the house where its seal belongs', () => {
     const { values, files, secrets } = declaredSeals(house);
     expect(names(values)).toEqual(expect.arrayContaining(['messages.body', 'staff.email', 'request_cases.case_file']));
-    expect(names(files)).toEqual(['attachments.content']);
+    expect(names(files)).toEqual(['attachments.content', 'kept_parts.content']);
     expect(names(secrets).sort()).toEqual(
       expect.arrayContaining(['channel_accounts.secrets', 'identity_providers.client_secret', 'purposes.reason']),
     );

@@ -1,6 +1,7 @@
 // Builds a privacy notice out of facts, so that it says what the house really does; and says what is missing for Art. 13. Pure.
 import { createHash } from 'node:crypto';
 import { periodParts } from '@parley/contract/period';
+import type { Decider } from '#kit/decider';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from '../types.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -14,6 +15,8 @@ export type NoticeFacts = {
   readonly company: CompanyFacts;
   readonly purposes: readonly Purpose[];
   readonly recipients: readonly NoticeRecipient[];
+  /** Significant decisions by machine that are at work, from what the rooms declare (Art. 13(2)(f)). */
+  readonly machines?: readonly Pick<Decider, 'title' | 'logic'>[];
 };
 type Text = Pick<Notice, 'short' | 'sections' | 'hash'>;
 
@@ -90,10 +93,16 @@ export function buildNotice(language: Language, facts: NoticeFacts, short?: stri
     ...(active.some((purpose) => purpose.lawfulBasis === 'consent') ? [{ article: '13(2)(c)', ...words.withdrawal }] : []),
     { article: '13(2)(d)', heading: words.complaint.heading, body: words.complaint.body(facts.company.authority) },
     { article: '13(2)(e)', ...words.duty },
-    { article: '13(2)(f)', ...words.machines },
+    { article: '13(2)(f)', ...machinesSection(words, language, facts.machines ?? []) },
   ];
   const first = short ?? words.short(facts.company.name, own.length > 0);
   return { short: first, sections, hash: hashOf(first, sections) };
+}
+
+function machinesSection({ machines }: NoticeWords, language: Language, deciding: readonly Pick<Decider, 'title' | 'logic'>[]) {
+  if (deciding.length === 0) return { heading: machines.heading, body: machines.body };
+  const lines = deciding.map(({ title, logic }) => `• ${title[language]}: ${logic[language]}`);
+  return { heading: machines.some.heading, body: [machines.some.body, ...lines].join('\n') };
 }
 
 /** SHA-256, hex, over the text as shown: first layer, then headings and bodies in order, joined by blank lines. */
@@ -105,6 +114,10 @@ export function hashOf(short: string, sections: Notice['sections']): string {
 function ours(purposes: readonly Purpose[]): Purpose[] {
   return purposes.filter((purpose) => purpose.active && purpose.about === 'person');
 }
+
+/** Data categories in words for people; one without words by its code. */
+export const categoryNames = (codes: readonly string[], language: Language): string[] =>
+  codes.map((code) => noticeWords[language].categories[code] ?? code);
 
 function categories(purpose: Purpose, words: NoticeWords): string {
   return purpose.categories.flatMap((category) => words.categories[category] ?? []).join(', ');

@@ -91,6 +91,10 @@ export const de: NoticeWords = {
   machines: {
     heading: 'Keine Entscheidungen durch Maschinen',
     body: 'Keine Maschine entscheidet allein über etwas, das für Sie wichtig ist, und wir erstellen kein Profil von Ihnen.',
+    some: {
+      heading: 'Entscheidungen durch Maschinen',
+      body: 'Eine Maschine entscheidet allein über Folgendes, mit erheblicher Wirkung für Sie. Sie können verlangen, dass ein Mensch es prüft, Ihren Standpunkt darlegen und es anfechten.',
+    },
   },
   categories: {
     all: 'alles, was wir über Sie haben',

@@ -90,6 +90,10 @@ export const en: NoticeWords = {
   machines: {
     heading: 'No decisions by machines',
     body: 'No machine alone decides anything that matters for you, and we build no profile of you.',
+    some: {
+      heading: 'Decisions by machines',
+      body: 'A machine alone decides the following with a significant effect for you. You may ask for a person to look at it, give your view and contest it.',
+    },
   },
   categories: {
     all: 'everything we hold about you',

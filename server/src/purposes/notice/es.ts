@@ -90,6 +90,10 @@ export const es: NoticeWords = {
   machines: {
     heading: 'Ninguna máquina decide',
     body: 'Ninguna máquina decide sola nada importante para usted, y no hacemos ningún perfil suyo.',
+    some: {
+      heading: 'Decisiones de máquinas',
+      body: 'Una máquina decide sola lo siguiente, con un efecto importante para usted. Puede pedir que lo examine una persona, dar su opinión e impugnarlo.',
+    },
   },
   categories: {
     all: 'todo lo que tenemos sobre usted',

@@ -90,6 +90,10 @@ export const fr: NoticeWords = {
   machines: {
     heading: 'Pas de décision par une machine',
     body: 'Aucune machine ne décide seule de quelque chose d’important pour vous, et nous n’établissons pas de profil de vous.',
+    some: {
+      heading: 'Décisions par une machine',
+      body: 'Une machine décide seule de ce qui suit, avec un effet important pour vous. Vous pouvez demander qu’une personne l’examine, donner votre avis et le contester.',
+    },
   },
   categories: {
     all: 'tout ce que nous avons sur vous',

@@ -29,7 +29,8 @@ export type NoticeWords = {
   readonly withdrawal: Section;
   readonly complaint: Titled & { readonly body: (authority: string) => string };
   readonly duty: Section;
-  readonly machines: Section;
+  /** `some` where a machine decides something significant (Art. 22(2)). */
+  readonly machines: Section & { readonly some: Section };
   readonly categories: Readonly<Record<string, string>>;
   readonly channels: Readonly<
     Record<'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'line' | 'custom', string>

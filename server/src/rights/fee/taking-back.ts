@@ -8,6 +8,7 @@ import { append } from '#ledger';
 import { requestAnswered } from '../announcements.ts';
 import { mustFind } from '../answers.ts';
 import { courseStore } from '../course/store.ts';
+import { dropPlans } from '../keeping/chosen.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
 
 /** Problem `conflict` for one that is closed, or an erasure that is under way and cannot be taken back. */
@@ -16,6 +17,7 @@ export async function takeBackRequest(ctx: Ctx, id: RequestId): Promise<RequestR
   if (row.state !== 'received') throw new Problem('conflict', { because: row.closed_at === null ? 'already-under-way' : 'already-closed' });
   await store.setState(ctx, id, 'withdrawn', { outcome: 'taken-back' });
   await courseStore.endPause(ctx, id);
+  await dropPlans(ctx, id);
   await store.step(ctx, id, 'taken-back');
   await append(ctx, { kind: 'request.taken-back', subject: row.person_id as PersonId, facts: { request: id } });
   await announce(ctx, requestAnswered, { request: id });

@@ -21,7 +21,7 @@ export const requestFor: Readonly<Record<AskedRight, RequestKind | null>> = {
   restriction: 'restriction',
   objection: 'objection',
   withdrawal: 'objection', // to a purpose that rests on consent it takes the consent back (Art. 7(3))
-  'human-review': null,
+  'human-review': 'human-review',
 };
 export type Hint = {
   readonly message: MessageId;

@@ -71,6 +71,11 @@ export const de: DocumentWords = {
     hints: 'Das Team erfährt, dass jemand vielleicht ein Recht geltend macht',
     campaigns: 'Ein Text geht an viele, über jede Nachricht wird einzeln entschieden',
     deletion: 'Was abgelaufen ist, wird gelöscht',
+    refusals: 'Jede Nutzung von Daten wird nach Regeln erlaubt oder abgelehnt',
+    joining: 'Zwei Einträge werden verbunden, wenn eine Adresse bewiesen ist',
+    lapsing: 'Eine Einwilligung endet, wenn sie nicht bestätigt wird oder ihre Zeit um ist',
+    stops: 'Eine Nachricht wird als STOP verstanden und beendet Nachrichten auf diesem Kanal',
+    limits: 'Wer sehr viel auf einmal sendet, wird gebeten zu warten',
   },
   formerly: 'jemand, der nicht mehr im Team ist',
   advice:

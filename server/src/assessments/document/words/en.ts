@@ -67,6 +67,11 @@ export const en: DocumentWords = {
     hints: 'Staff are told that somebody may be asking for a right',
     campaigns: 'One text is sent to many, each message decided by itself',
     deletion: 'What has run out is deleted',
+    refusals: 'Each use of data is allowed or refused by rules',
+    joining: 'Two records are joined when an address is proved',
+    lapsing: 'A consent ends when it is not confirmed or its time is over',
+    stops: 'A message is heard as STOP, which ends messages on that channel',
+    limits: 'Whoever sends very much at a time is asked to wait',
   },
   formerly: 'a former colleague',
   advice:

@@ -1,0 +1,27 @@
+// Who is the same person: joined only by proof, and taken apart again.
+import { aboutPeople, type Decider } from '#kit/decider';
+
+export const peopleDeciders: readonly Decider[] = [
+  {
+    code: 'joining',
+    version: 1,
+    title: {
+      en: 'Whether two records are one person',
+      de: 'Ob zwei Einträge dieselbe Person sind',
+      fr: 'Si deux fiches concernent la même personne',
+      es: 'Si dos fichas son la misma persona',
+    },
+    logic: {
+      en: 'When you prove an address that we know already, by a code that was sent there, what belongs to both is joined. A likeness of names joins nothing. It can be taken apart again, and you can say “this is not me”.',
+      de: 'Wenn Sie mit einem dorthin gesandten Code eine Adresse beweisen, die wir schon kennen, wird beides verbunden. Ähnliche Namen verbinden nichts. Es lässt sich wieder trennen, und Sie können sagen: „Das bin ich nicht.“',
+      fr: 'Quand vous prouvez, par un code qui y a été envoyé, une adresse que nous connaissons déjà, les deux sont réunies. Une ressemblance de noms ne réunit rien. Cela peut être défait, et vous pouvez dire « ce n’est pas moi ».',
+      es: 'Cuando usted demuestra, con un código enviado allí, una dirección que ya conocemos, ambas fichas se unen. Un parecido de nombres no une nada. Puede deshacerse, y usted puede decir «no soy yo».',
+    },
+    inputs: ['EmailAddress', 'TelephoneNumber', 'AccountIdentifier'],
+    significance: { is: 'none' },
+    reviewedBy: 'people.change',
+    kinds: ['person.merged', 'people.merged'],
+    extent: 'by a proved address only',
+    of: aboutPeople,
+  },
+];

@@ -1,0 +1,59 @@
+// The envelope of a hand-over: HPKE in base mode (RFC 9180), to the key that the receiver published. Who sends, to whom, on which day and under which number is bound to
+// what is sealed, so that it opens for this hand-over and no other.
+import { createHash } from 'node:crypto';
+import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
+import { canonical } from '#kit/canonical';
+
+export const suiteName = 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM';
+export type Header = {
+  readonly format: 'parley-handover@1';
+  readonly handover: string;
+  readonly sender: { readonly name: string; readonly workspace: string };
+  /** `key` is the SHA-256 of the public key, base64url. */
+  readonly receiver: { readonly name: string; readonly key: string };
+  readonly day: string;
+  readonly suite: typeof suiteName;
+};
+export type Envelope = { readonly header: Header; readonly enc: string; readonly sealed: string };
+
+const suite = () => new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
+const info = new TextEncoder().encode('parley handover v1');
+const aadOf = (header: Header) => new TextEncoder().encode(canonical(header));
+const bytesOf = (buffer: ArrayBuffer | Uint8Array<ArrayBuffer>) => Buffer.from(new Uint8Array(buffer)).toString('base64url');
+
+/** The 32 bytes of a public key: base64url or base64 as it is, or a key document with `suite` and `key`; undefined for anything else. */
+export function publicKeyIn(text: string): Buffer | undefined {
+  const said = text.trim().startsWith('{') ? keyOf(text) : text.trim();
+  if (said === undefined || !/^[A-Za-z0-9+/_-]{43}=?$/.test(said)) return undefined;
+  const bytes = Buffer.from(said.replaceAll('+', '-').replaceAll('/', '_'), 'base64url');
+  return bytes.length === 32 && bytes.some((byte) => byte !== 0) ? bytes : undefined;
+}
+
+/** SHA-256 of a public key, base64url: how an envelope names it. */
+export const fingerprint = (key: Uint8Array): string => createHash('sha256').update(key).digest('base64url');
+
+/** Seals bytes to a public key. Throws for a key with which nothing is secret (RFC 7748, 6.1). */
+export async function sealTo(key: Buffer, header: Header, bytes: Buffer): Promise<Envelope> {
+  const recipientPublicKey = await suite().kem.deserializePublicKey(new Uint8Array(key).buffer);
+  const sender = await suite().createSenderContext({ recipientPublicKey, info });
+  const sealed = await sender.seal(new Uint8Array(bytes), aadOf(header));
+  return { header, enc: bytesOf(sender.enc), sealed: bytesOf(sealed) };
+}
+
+/** Opens an envelope with the receiver's key. Throws when anything of it, also its header, was changed. */
+export async function openWith(
+  recipientKey: { readonly publicKey: CryptoKey; readonly privateKey: CryptoKey },
+  { header, enc, sealed }: Envelope,
+): Promise<Buffer> {
+  const context = await suite().createRecipientContext({ recipientKey, enc: new Uint8Array(Buffer.from(enc, 'base64url')).buffer, info });
+  return Buffer.from(await context.open(new Uint8Array(Buffer.from(sealed, 'base64url')), aadOf(header)));
+}
+
+function keyOf(text: string): string | undefined {
+  try {
+    const { suite: named, key } = JSON.parse(text) as { suite?: unknown; key?: unknown };
+    return named === suiteName && typeof key === 'string' ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}

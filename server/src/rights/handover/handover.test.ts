@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { Aes128Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addInbox, receive } from '#conversations';
+import type { Actor } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { arrive } from '#people';
+import { openRoom, type TestRoom } from '#test/room';
+import { type Envelope, openWith, publicKeyIn, suiteName } from './envelope.ts';
+import { handOver } from './handover.ts';
+import { csvOf, withoutNotes } from './portable.ts';
+
+let room: TestRoom;
+beforeAll(async () => {
+  room = await openRoom();
+});
+afterAll(() => room.stop());
+
+const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
+const self = (person: PersonId) => ({ actor: { kind: 'person', id: person } as Actor, purpose: 'rights-fulfilment' });
+const receiver = async () => {
+  const pair = await new DhkemX25519HkdfSha256().generateKeyPair();
+  return { pair, key: Buffer.from(await new DhkemX25519HkdfSha256().serializePublicKey(pair.publicKey)).toString('base64url') };
+};
+async function ada() {
+  const inbox = (await room.ctx((ctx) => addInbox(ctx, { name: 'Chat', channel: 'web-chat', recipient: null }))).id;
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: `ada+${randomUUID()}@example.com`, name: 'Ada Example' }));
+  await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'My lamp is broken.', continues: true, clientKey: randomUUID() }));
+  return person;
+}
+
+it('opens the first known answer of RFC 9180 (A.1.1)', async () => {
+  const kem = new DhkemX25519HkdfSha256();
+  const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes128Gcm() });
+  const recipientKey = {
+    privateKey: await kem.deserializePrivateKey(hex('4612c550263fc8ad58375df3f557aac531d26850903e55a9f23f21d8534e8ac8').buffer),
+    publicKey: await kem.deserializePublicKey(hex('3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d').buffer),
+  };
+  const enc = hex('37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431').buffer;
+  const context = await suite.createRecipientContext({ recipientKey, enc, info: hex('4f6465206f6e2061204772656369616e2055726e') });
+  const sealed = hex('f938558b5d72f1a23810b4be2ab4f84331acc02fc97babc53a52ae8218a355a96d8770ac83d07bea87e13c512a');
+  const plain = await context.open(sealed, new TextEncoder().encode('Count-0'));
+  expect(Buffer.from(plain).toString()).toBe('Beauty is truth, truth beauty');
+});
+
+it('what a person takes along opens for the receiver they named and for nobody else, and not with another header', async () => {
+  const person = await ada();
+  const { pair, key } = await receiver();
+  const bytes = await room.ctx((ctx) => handOver(ctx, person, { receiver: 'Other Shop', key }), self(person));
+  expect(bytes.toString()).not.toContain('lamp');
+  const { signature, ...envelope } = JSON.parse(bytes.toString()) as Envelope & { signature: string };
+  expect(envelope.header).toMatchObject({ receiver: { name: 'Other Shop' }, day: '2026-11-24', suite: suiteName });
+  expect(signature).toContain(envelope.header.handover);
+  const zip = await openWith(pair, envelope);
+  expect(zip.subarray(0, 2).toString()).toBe('PK');
+  for (const name of ['data.json', 'schema.json', 'messages.csv', 'identities.csv']) expect(zip.includes(name)).toBe(true);
+  await expect(openWith((await receiver()).pair, envelope)).rejects.toThrow();
+  await expect(openWith(pair, { ...envelope, header: { ...envelope.header, day: '2026-11-25' } })).rejects.toThrow();
+});
+
+it('a key document or a key is read, anything else and a key that hides nothing are refused', async () => {
+  const { key } = await receiver();
+  expect(publicKeyIn(JSON.stringify({ suite: suiteName, key }))?.toString('base64url')).toBe(key);
+  expect(publicKeyIn(JSON.stringify({ suite: 'another', key }))).toBeUndefined();
+  const person = await ada();
+  const one = Buffer.concat([Buffer.from([1]), Buffer.alloc(31)]).toString('base64url'); // a point of small order
+  for (const bad of ['', 'short', Buffer.alloc(32).toString('base64url'), one])
+    await expect(room.ctx((ctx) => handOver(ctx, person, { receiver: 'Other Shop', key: bad }), self(person))).rejects.toMatchObject({
+      code: 'invalid',
+    });
+});
+
+it('notes of colleagues and their files stay, and a table keeps its commas, quotes and lines', () => {
+  const items = [
+    { fields: { message: 'msg_1', kind: 'message', body: 'a "b",\nc' } },
+    { fields: { message: 'msg_2', kind: 'note', body: 'rude' } },
+  ];
+  const files = [{ fields: { attachment: 'att_1', message: 'msg_2' } }];
+  const [messages, attachments] = withoutNotes([
+    { table: 'messages', items },
+    { table: 'attachments', items: files },
+  ]);
+  expect(messages?.items).toHaveLength(1);
+  expect(attachments?.items).toHaveLength(0);
+  expect(csvOf(messages?.items ?? [])).toBe('"at","message","kind","body"\r\n"","msg_1","message","a ""b"",\nc"\r\n');
+});

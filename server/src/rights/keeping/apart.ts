@@ -1,0 +1,56 @@
+// The moment at which what stays leaves the person: opened with their key, sealed under a key of its own, in the very commit that shreds theirs (seal-and-shred.ts).
+// Before that commit nothing of it exists, after it nothing else does: there is no moment between at which a crash could lose it or leave it twice.
+import { createSubject, open, seal } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { newId, type PersonId } from '#kit/ids';
+import { storage } from '#kit/storage';
+import { append } from '#ledger';
+import { type RequestId, type RequestRow, store } from '../store.ts';
+import { gather, permitForAll, type Record } from './gather.ts';
+import { placeOfContent, placeOfReason, placeOfWords } from './places.ts';
+import { articleOf } from './rules.ts';
+import { type KeptId, type KeptRow, keptStore } from './store.ts';
+
+/** Seals apart what was chosen for this request; without a choice it does nothing. Runs while the keys of `people` are held. */
+export async function keepApart(ctx: Ctx, request: RequestRow, people: readonly PersonId[]): Promise<void> {
+  const chosen = (await keptStore.ofRequest(ctx, request.id)).filter(({ state }) => state === 'planned');
+  if (chosen.length === 0) return;
+  const permit = await permitForAll(ctx, people[0] as PersonId);
+  const found = await gather(ctx, permit, people, chosen);
+  for (const [at, row] of chosen.entries()) {
+    const reason = row.reason && (await open(ctx, permit, placeOfReason(row.id, row.subject), row.reason));
+    await takeOver(ctx, request.id, row, reason ?? '', found[at] ?? []);
+  }
+  await store.step(ctx, request.id, 'kept-apart', { items: chosen.length });
+}
+
+async function takeOver(ctx: Ctx, request: RequestId, row: KeptRow, reason: string, records: readonly Record[]): Promise<void> {
+  await createSubject(ctx, row.id);
+  let files = 0;
+  for (const record of records) {
+    await keepRecord(ctx, row.id, record);
+    for (const file of record.item.files ?? []) {
+      await keepFile(ctx, row.id, record.holding, file);
+      files += 1;
+    }
+  }
+  await keptStore.takeOver(ctx, row.id, await seal(ctx, placeOfReason(row.id, row.id), reason), { records: records.length, files });
+  const facts = { request, kept: row.id, article: articleOf[row.ground], until: row.until, records: records.length, files };
+  await append(ctx, { kind: 'kept.apart', facts });
+}
+
+async function keepRecord(ctx: Ctx, kept: KeptId, { holding, item }: Record): Promise<void> {
+  const id = newId('kpp');
+  const words = await seal(ctx, placeOfWords(kept, id), JSON.stringify(item.fields));
+  await keptStore.insertPart(ctx, kept, { id, holding, at: item.at === undefined ? null : new Date(item.at), words, file: null });
+}
+
+/** The bytes are durable before the row commits; when it does not commit, they go again. */
+async function keepFile(ctx: Ctx, kept: KeptId, holding: string, { name, bytes }: { name: string; bytes: Buffer }): Promise<void> {
+  const id = newId('kpp');
+  const files = storage.of(ctx);
+  const words = await seal(ctx, placeOfWords(kept, id), JSON.stringify({ name }));
+  const file = await files.put(ctx.workspace, await seal(ctx, placeOfContent(kept, id), bytes));
+  ctx.db.afterRollback(() => void files.remove(ctx.workspace, file).catch(() => undefined));
+  await keptStore.insertPart(ctx, kept, { id, holding, at: null, words, file });
+}
