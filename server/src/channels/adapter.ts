@@ -238,6 +238,10 @@ export type Adapter<S extends Settings = Settings> = {
   /** What people see and do where a channel carries nothing anywhere. */
   readonly sandbox?: Sandbox<S>;
   forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
+  /** Whoever keeps what can be taken back, by the register, where that is not `recipient`; undefined: nobody does, and nothing is asked for. */
+  keptBy?(settings: S): string | undefined;
+  /** How a channel that works by itself stands now, instead of how the last test went. */
+  stand?(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string } | undefined>;
   /** Opens listeners before doors open; gives what to do at the stop. */
   readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;
   readonly routes?: readonly Route[];

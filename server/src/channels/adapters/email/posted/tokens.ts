@@ -1,0 +1,35 @@
+// Tokens that proved a mail count for that mail alone: the same again with something else is refused, and the same with the same is a repeat, which changes nothing.
+import { createHash } from 'node:crypto';
+import { lookupHash } from '#keys';
+import { statement } from '#kit/db';
+import { act } from '#kit/pool';
+import type { Clock } from '#kit/room';
+import type { Tools } from '#kit/tool';
+import type { Account } from '../../../adapter.ts';
+
+const keptMs = 2 * 86_400_000; // longer than any token counts
+
+const claimToken = statement<{ digest: string }>(
+  'channels.claimPostedToken',
+  `INSERT INTO posted_tokens (workspace_id, inbox_id, hash, digest, at) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (workspace_id, inbox_id, hash) DO UPDATE SET at = posted_tokens.at RETURNING digest`,
+);
+const dropTokens = statement('channels.dropPostedTokens', 'DELETE FROM posted_tokens WHERE workspace_id = $1 AND at < $2');
+
+/** Whether the token is new, or came with these very bytes before. */
+export async function isOwnToken(tools: Tools, { workspace, inbox }: Account, token: string, raw: Buffer): Promise<boolean> {
+  const hash = lookupHash(tools, 'posted-token', `${inbox}/${token}`);
+  const digest = lookupHash(tools, 'posted-mail', createHash('sha256').update(raw).digest('hex'));
+  return act(tools, { workspace, actor: { kind: 'system', id: 'channels.posted' } }, async (ctx) => {
+    const row = await ctx.db.one(claimToken, [workspace, inbox, hash, digest, ctx.now]);
+    return row.digest === digest;
+  });
+}
+
+export const forgetPostedTokens: Clock = {
+  name: 'channels.forget-posted-tokens',
+  everySeconds: 3_600,
+  run: async (ctx) => {
+    await ctx.db.run(dropTokens, [ctx.workspace, new Date(ctx.now.getTime() - keptMs)]);
+  },
+};
