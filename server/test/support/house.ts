@@ -100,7 +100,7 @@ export async function eventually<T>(what: string, look: () => Promise<T | undefi
   throw new Error(`waited ten seconds in vain: ${what}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address() as { port: number };

@@ -25,6 +25,7 @@ const usual: MailboxPatience = { firstMs: 2_000, mostMs: 300_000, somebodyMs: 30
 export const patienceOf = (tools: Tools): MailboxPatience => (tools.has(mailboxPatience.name) ? mailboxPatience.of({ tools }) : usual);
 
 const calmMs = 30_000;
+const leaveMs = 5_000;
 /** What goes by nobody's waiting. */
 export const needsSomebody: readonly Stand[] = ['refused', 'not-agreed', 'not-allowed', 'not-encrypted', 'no-folder'];
 
@@ -42,6 +43,7 @@ export function openMailbox(tools: Tools, account: MailboxAccount): MailboxLine 
     client = await connect(tools, account);
     if (isStopped) return;
     await openFolder(client, account);
+    log.of({ tools })('info', 'mail.mailbox-opened', { workspace: account.workspace, inbox: account.inbox });
     const desk: Desk = { tools, hooks: hooks.of({ tools }), account, client, failed, isStopped: () => isStopped };
     while (!isStopped && client.usable) {
       stand('reading');
@@ -50,7 +52,8 @@ export function openMailbox(tools: Tools, account: MailboxAccount): MailboxLine 
         await look(desk);
         stand(client.capabilities.has('IDLE') ? 'listening' : 'polling');
         client.idle().catch(() => undefined); // broken by the next command; that the line has ended `news` tells
-        await Promise.race([news.come, pause(patienceOf(tools).lookMs), stopped.promise]);
+        const isNews = await Promise.race([news.come.then(() => true), pause(patienceOf(tools).lookMs), stopped.promise]);
+        if (!isNews && !isStopped) await openFolder(client, account); // a folder that was taken away, or numbered anew, is not told of
       } finally {
         news.end();
       }
@@ -90,16 +93,18 @@ export function openMailbox(tools: Tools, account: MailboxAccount): MailboxLine 
     stop: async () => {
       isStopped = true;
       stopped.resolve();
-      if (state !== 'reading') client?.close(); // a mail that is being taken in is marked first
+      if (state === 'reading') await Promise.race([running, pause(leaveMs)]); // a mail that is being taken in is marked first
+      client?.close();
       await running;
     },
   };
 }
 
+/** Opens it, or opens it anew. */
 async function openFolder(client: ImapFlow, { settings }: MailboxAccount): Promise<void> {
   const { folder, afterwards, moveTo } = settings;
   try {
-    if (afterwards === 'move') await client.mailboxCreate(moveTo).catch(() => undefined); // it may stand there already; if not, moving says so
+    if (afterwards === 'move' && !client.mailbox) await client.mailboxCreate(moveTo).catch(() => undefined); // it may stand there already; if not, moving says so
     await client.mailboxOpen(folder);
   } catch (error) {
     throw client.usable ? fault('no-folder') : error;

@@ -1,20 +1,13 @@
 // Tokens that proved a mail count for that mail alone: the same again with something else is refused, and the same with the same is a repeat, which changes nothing.
 import { createHash } from 'node:crypto';
 import { lookupHash } from '#keys';
-import { statement } from '#kit/db';
 import { act } from '#kit/pool';
 import type { Clock } from '#kit/room';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
+import { claimToken, dropTokens } from './store.ts';
 
 const keptMs = 2 * 86_400_000; // longer than any token counts
-
-const claimToken = statement<{ digest: string }>(
-  'channels.claimPostedToken',
-  `INSERT INTO posted_tokens (workspace_id, inbox_id, hash, digest, at) VALUES ($1, $2, $3, $4, $5)
-   ON CONFLICT (workspace_id, inbox_id, hash) DO UPDATE SET at = posted_tokens.at RETURNING digest`,
-);
-const dropTokens = statement('channels.dropPostedTokens', 'DELETE FROM posted_tokens WHERE workspace_id = $1 AND at < $2');
 
 /** Whether the token is new, or came with these very bytes before. */
 export async function isOwnToken(tools: Tools, { workspace, inbox }: Account, token: string, raw: Buffer): Promise<boolean> {
