@@ -226,8 +226,17 @@ export const channelsEndpoints = endpoints({
     answer: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
   },
   connectChannel: {
-    summary: 'Tell the provider of a channel where to hand in what it receives',
+    summary: 'Tell the provider of a channel where to hand in what it receives, or ask it to let us in',
     params: Type.Object({ inbox: id('inb', 'Inbox') }),
+    answer: Type.Object({
+      ok: Type.Boolean(),
+      words: Type.String(),
+      open: Type.Optional(Type.String({ description: 'Page of the provider where a person has to agree', maxLength: 4_000 })),
+    }),
+  },
+  agreeForChannel: {
+    summary: 'Hand in what the provider of a mailbox sent back when somebody agreed there',
+    body: Type.Object({ state: Type.String({ minLength: 20, maxLength: 1_000 }), code: Type.String({ minLength: 1, maxLength: 4_000 }) }),
     answer: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
   },
   ...sandboxEndpoints,

@@ -229,8 +229,8 @@ export type Adapter<S extends Settings = Settings> = {
   /** Whether another node holds the line and has to send it: it is put off until that one takes it up. Asked within a transaction. */
   isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>;
   test(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
-  /** Tells the provider where to hand in what comes in; words for a person. */
-  connect?(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
+  /** Tells the provider where to hand in what comes in; words for a person, and the page to open where one has to agree there. */
+  connect?(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string; readonly open?: string }>;
   /** Asks the provider to forget messages by their ids there; what it did not know is gone as well. Never throws for the provider's sake. */
   forget?(account: Account<S>, externalIds: readonly string[], tools: Tools): Promise<Forgotten>;
   /** Messages that the provider has approved, as they stand there now; undefined when they could not be had. */

@@ -12,6 +12,7 @@ import { startReceiver } from './incoming/receiver.ts';
 import { forgetMails } from './mailbox/forget.ts';
 import { mailboxHoldings } from './mailbox/holdings.ts';
 import { closeMailboxes, holdMailboxes } from './mailbox/mailboxes.ts';
+import { agreeForChannel, askToAgree } from './mailbox/agree.ts';
 import { isMailbox } from './mailbox/stand.ts';
 import { mailboxCheck, tellMailbox } from './mailbox/told.ts';
 import { isOwnWayOut } from './outgoing/own-server.ts';
@@ -42,6 +43,7 @@ export const email: Adapter<EmailSettings> = {
   externalId: (account, id) => messageIdOf(account.settings.address, id),
   send: sendMail,
   test: testMail,
+  connect: askToAgree,
   forget: async (account, ids, tools) => (isMailbox(account) ? forgetMails(account, ids, tools) : { gone: 0, left: [] }),
   forgetting: () => ({ what: 'mailbox', days: 0 }),
   async start(tools, given) {
@@ -54,7 +56,7 @@ export const email: Adapter<EmailSettings> = {
       await stop?.();
     };
   },
-  routes: [listCaptured],
+  routes: [listCaptured, agreeForChannel],
   protocols: [postedMail],
   clocks: [forgetGoneMail, holdMailboxes, forgetPostedTokens],
   holdings: mailboxHoldings,

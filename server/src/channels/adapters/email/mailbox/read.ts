@@ -24,6 +24,7 @@ export type Desk = {
 };
 
 const together = 25;
+const atOnce = 4;
 const mostTries = 5;
 const overlapMs = 2 * 86_400_000;
 
@@ -65,14 +66,15 @@ async function page(desk: Desk, place: PlaceRow, uids: readonly number[]): Promi
   const sizeOf = new Map(sizes.map(({ uid, size }) => [uid, size ?? 0]));
   let [behind, reached] = [0, place.lastUid];
   try {
-    for (const uid of uids) {
-      if (desk.isStopped()) break;
-      const size = sizeOf.get(uid);
-      const fate = size === undefined ? 'gone' : await takeOne(desk, place, uid, size);
-      if (fate === 'taken') done.push(uid);
-      if (fate === 'nameless') nameless.push(uid);
-      if (fate === 'behind') behind += 1;
-      reached = uid;
+    for (let at = 0; at < uids.length && !desk.isStopped(); at += atOnce) {
+      const few: Fetched[] = [];
+      for (const uid of uids.slice(at, at + atOnce)) few.push(await fetch(desk, uid, sizeOf.get(uid)));
+      for (const { uid, fate } of await takeFew(desk, place, few)) {
+        if (fate === 'taken') done.push(uid);
+        if (fate === 'nameless') nameless.push(uid);
+        if (fate === 'behind') behind += 1;
+      }
+      reached = few.at(-1)?.uid ?? reached;
     }
   } finally {
     if (desk.client.usable) await mark(desk, done, nameless);
@@ -82,26 +84,45 @@ async function page(desk: Desk, place: PlaceRow, uids: readonly number[]): Promi
   }
 }
 
-type OneFate = 'taken' | 'nameless' | 'behind' | 'gone';
-async function takeOne(desk: Desk, place: PlaceRow, uid: number, size: number): Promise<OneFate> {
-  const { tools, hooks, account, client, failed } = desk;
+type Fetched = { readonly uid: number; readonly raw: Buffer | 'gone' | 'too-large' };
+type Fate = { readonly uid: number; readonly fate: 'taken' | 'nameless' | 'behind' | 'gone' };
+
+async function fetch({ tools, client }: Desk, uid: number, size: number | undefined): Promise<Fetched> {
   const most = config.of({ tools }).mailMaxBytes;
-  if (size > most) return behind(desk, 'too-large');
+  if (size === undefined) return { uid, raw: 'gone' };
+  if (size > most) return { uid, raw: 'too-large' };
   const fetched = await client.fetchOne(String(uid), { uid: true, source: { start: 0, maxLength: most + 1 } }, { uid: true });
-  const raw = fetched ? fetched.source : undefined;
-  if (!raw) return 'gone'; // somebody else was faster
+  return { uid, raw: (fetched ? fetched.source : undefined) ?? 'gone' }; // somebody else was faster
+}
+
+/** A few at a time, those of one author in their order; when one fails the others are finished first. */
+async function takeFew(desk: Desk, place: PlaceRow, few: readonly Fetched[]): Promise<Fate[]> {
+  const lanes = new Map<string, Promise<Fate>>();
+  const all = few.map((each) => {
+    const author = Buffer.isBuffer(each.raw) ? (/^from:[\s\S]{0,400}?([^\s<>]+@[^\s<>]+)/im.exec(each.raw.toString('latin1', 0, 20_000))?.[1] ?? '') : '';
+    const work = (lanes.get(author) ?? Promise.resolve()).then(() => takeOne(desk, place, each));
+    lanes.set(author, work);
+    return work;
+  });
+  await Promise.allSettled(all);
+  return Promise.all(all);
+}
+
+async function takeOne(desk: Desk, place: PlaceRow, { uid, raw }: Fetched): Promise<Fate> {
+  const { tools, hooks, account, failed } = desk;
+  if (raw === 'gone') return { uid, fate: raw };
+  if (raw === 'too-large') return { uid, fate: behind(desk, raw) };
   const name = placeName(place.mailbox, place.uidValidity, uid);
   try {
-    const handed = { raw, isOurs: true, trusted: account.settings.trusted, place: name };
-    const taken = await takeHanded(tools, hooks, account, handed);
-    if ('refused' in taken) return behind(desk, taken.refused);
-    return taken.hasId ? 'taken' : 'nameless';
+    const taken = await takeHanded(tools, hooks, account, { raw, isOurs: true, trusted: account.settings.trusted, place: name });
+    if ('refused' in taken) return { uid, fate: behind(desk, taken.refused) };
+    return { uid, fate: taken.hasId ? 'taken' : 'nameless' };
   } catch (error) {
     if (error instanceof Problem && (error.code === 'not-ready' || error.code === 'key-withheld')) throw error;
     failed.set(name, (failed.get(name) ?? 0) + 1);
     if ((failed.get(name) ?? 0) < mostTries) throw error;
     failed.delete(name);
-    return behind(desk, 'not-readable'); // one mail must not keep all others waiting
+    return { uid, fate: behind(desk, 'not-readable') }; // one mail must not keep all others waiting
   }
 }
 
