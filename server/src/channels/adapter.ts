@@ -214,10 +214,8 @@ export type Adapter<S extends Settings = Settings> = {
   complete(settings: Settings, before: S | undefined, tools: Tools): Promise<S>;
   /** Code in the vendor register of whoever carries what is sent; null when it does not leave the company. */
   recipient(settings: S, tools: Tools): string | null;
-  /** Entered into the register when the channel is opened. */
-  carrier?(settings: S): Carrier | null;
-  /** Further recipients, who only say that something waits. */
-  alsoCarriedBy?(settings: S, tools: Tools): readonly Carrier[];
+  carrier?(settings: S): Carrier | null; // entered into the register when the channel is opened
+  alsoCarriedBy?(settings: S, tools: Tools): readonly Carrier[]; // further recipients, such as who keeps a mailbox
   /** What kind of door `entrances` are (#access). */
   readonly entranceKind: 'widget' | 'mailbox' | 'hook';
   /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */

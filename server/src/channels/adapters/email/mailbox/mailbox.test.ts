@@ -22,7 +22,7 @@ beforeAll(async () => {
   [submitPort, plainPort] = [await freePort(), await freePort()];
   const hosts = [dovecot.port, dovecot.tlsPort, submitPort, plainPort].map((port) => `localhost:${port} 127.0.0.1:${port}`).join(' ');
   bench = await openTextHouse({ PARLEY_INSIDE_HOSTS: hosts, PARLEY_MAILBOX_CA: dovecot.cert, PARLEY_MAIL_MAX_BYTES: '60000' });
-  mailboxPatience.set(bench.house.tools, { firstMs: 50, mostMs: 200, somebodyMs: 100, lookMs: 500, leaseMs: 5_000, renewMs: 100 });
+  mailboxPatience.set(bench.house.tools, { firstMs: 50, mostMs: 200, somebodyMs: 100, lookMs: 500, leaseMs: 5_000, renewMs: 250 });
   await dovecot.append('Support', mail('ada@example.net', 'before@example.net', 'Long before.'));
   inbox = await open();
 });
@@ -107,10 +107,8 @@ describe.skipIf(!isHere)(`a mailbox at Dovecot${isHere ? '' : ' (skipped: doveco
   test('gives hundreds of mails that come at once, each once', { timeout: 60_000 }, async () => {
     const many = Array.from({ length: 200 }, (_, n) => mail(`ada${n % 20}@example.net`, `many${n}@example.net`, `Of many ${n}.`));
     const before = await idsIn();
-    const t0 = performance.now();
     await dovecot.append('Support', ...many);
     await eventually('the last one', async () => (await idsIn()) === before + 200, 50_000);
-    console.log('all', performance.now() - t0);
     const ofMany = async () => (await dovecot.list('Support')).filter(({ id, seen }) => id?.startsWith('<many') && seen);
     await eventually('all are marked', async () => (await ofMany()).length === 200);
     expect(await idsIn()).toBe(before + 200);
