@@ -11,8 +11,8 @@ import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
 import { CodeBlock, CopyButton } from '#ui/copy.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Card, Facts } from '#ui/page.tsx';
-import type { Channel } from './channels-page.tsx';
 import { Agreement } from './agreement.tsx';
+import type { Channel } from './channels-page.tsx';
 import { Webhook } from './webhook.tsx';
 import { channelPageWords } from './words.ts';
 

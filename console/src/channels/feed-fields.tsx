@@ -58,7 +58,9 @@ function MailboxFields({ known, errorOf }: Parts) {
         <>
           <Field required label={w.clientId} maxLength={200} {...shown('clientId')} />
           <Field label={w.clientSecret} maxLength={300} optional={w.optional} {...sealed('clientSecret')} />
-          {signIn === 'microsoft' && <Field label={w.tenant} maxLength={80} placeholder="common" optional={w.optional} {...shown('tenant')} />}
+          {signIn === 'microsoft' && (
+            <Field label={w.tenant} maxLength={80} placeholder="common" optional={w.optional} {...shown('tenant')} />
+          )}
         </>
       )}
       <Field label={w.user} maxLength={254} optional={w.optional} hint={w.userHint} {...shown('user')} />
@@ -135,7 +137,14 @@ function PostedFields({ known, errorOf }: Parts) {
         error={errorOf('hookSecret')}
       />
       {by === 'sendgrid' && (
-        <Field label={w.hookKey} name="hookKey" maxLength={300} optional={w.optional} defaultValue={known('hookKey')} error={errorOf('hookKey')} />
+        <Field
+          label={w.hookKey}
+          name="hookKey"
+          maxLength={300}
+          optional={w.optional}
+          defaultValue={known('hookKey')}
+          error={errorOf('hookKey')}
+        />
       )}
     </>
   );

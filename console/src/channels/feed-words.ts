@@ -6,7 +6,8 @@ export const feedWords = words(
     signIn: 'How Parley signs in',
     byPassword: 'User name and password',
     keeperHint: 'Whoever keeps the mailbox is a recipient in your register, your own company too.',
-    agreeHint: 'Register an application there, save, then press “Agree at the provider” on the channel. The address to send back to is this page’s.',
+    agreeHint:
+      'Register an application there, save, then press “Agree at the provider” on the channel. The address to send back to is this page’s.',
     keeperName: 'Company that keeps the mailbox',
     keeperRegion: 'Its country',
     host: 'IMAP server',

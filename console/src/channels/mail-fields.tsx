@@ -7,7 +7,21 @@ import type { Channel } from './channels-page.tsx';
 import { channelPageWords } from './words.ts';
 
 const open = [
-  ...['address', 'fromName', 'feed', 'signIn', 'keeperName', 'keeperRegion', 'host', 'port', 'tls', 'user', 'folder', 'afterwards', 'moveTo'],
+  ...[
+    'address',
+    'fromName',
+    'feed',
+    'signIn',
+    'keeperName',
+    'keeperRegion',
+    'host',
+    'port',
+    'tls',
+    'user',
+    'folder',
+    'afterwards',
+    'moveTo',
+  ],
   ...['trusted', 'leavesBy', 'submitHost', 'submitPort', 'submitTls', 'clientId', 'tenant', 'postedBy', 'hookKey'],
 ];
 const secret = ['password', 'clientSecret', 'hookSecret'];

@@ -20,7 +20,15 @@ export function Webhook({ channel, url, mayChange }: { channel: Channel; url: st
   const verifyToken = channel.settings['verifyToken'];
   const kind = channel.inbox.channel;
   const bot = useWords(botWords);
-  const more = isMeta(kind) ? meta.webhookMore : kind === 'sms' ? w.moreSms : kind === 'email' ? w.moreMail : isBot(kind) ? bot.webhook(bots[kind].label) : w.more;
+  const more = isMeta(kind)
+    ? meta.webhookMore
+    : kind === 'sms'
+      ? w.moreSms
+      : kind === 'email'
+        ? w.moreMail
+        : isBot(kind)
+          ? bot.webhook(bots[kind].label)
+          : w.more;
   const connectWords = isMeta(kind) ? meta.connect : isBot(kind) ? bot.connect(bots[kind].label) : w.connectSms;
   const cache = useQueryClient();
   const connect = useMutation({

@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InboxId } from '#kit/ids';
 import { freePort, openHouse } from '#test/house';
-import { accessFor } from './access.ts';
 import { hooks } from '../hooks.ts';
+import { accessFor } from './access.ts';
 import type { MailboxAccount } from './stand.ts';
 
 const application = { clientId: 'parley-application', clientSecret: 'a secret of the application' };
@@ -20,7 +20,9 @@ function answer(form: URLSearchParams): { status: number; body: object } {
   if (form.get('client_id') !== application.clientId || form.get('client_secret') !== application.clientSecret)
     return { status: 401, body: { error: 'invalid_client' } };
   const code = form.get('code') ?? '';
-  const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
+  const challenge = createHash('sha256')
+    .update(form.get('code_verifier') ?? '')
+    .digest('base64url');
   const isRight =
     form.get('grant_type') === 'authorization_code'
       ? given.codes.get(code) === `${challenge} ${form.get('redirect_uri')}`
@@ -28,17 +30,22 @@ function answer(form: URLSearchParams): { status: number; body: object } {
   given.codes.delete(code);
   if (!isRight) return { status: 400, body: { error: 'invalid_grant' } };
   given.refresh = randomBytes(16).toString('hex');
-  return { status: 200, body: { access_token: `access-${given.asked}`, refresh_token: given.refresh, expires_in: 3_600, token_type: 'Bearer' } };
+  return {
+    status: 200,
+    body: { access_token: `access-${given.asked}`, refresh_token: given.refresh, expires_in: 3_600, token_type: 'Bearer' },
+  };
 }
 
 beforeAll(async () => {
   const port = await freePort();
   provider = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      const { status, body } = answer(new URLSearchParams(Buffer.concat(chunks).toString()));
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    });
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        const { status, body } = answer(new URLSearchParams(Buffer.concat(chunks).toString()));
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      });
   });
   await new Promise<void>((resolve) => provider.listen(port, '127.0.0.1', resolve));
   house = await openHouse({ environment: { PARLEY_MICROSOFT_URL: `http://localhost:${port}`, PARLEY_INSIDE_HOSTS: `localhost:${port}` } });
@@ -48,7 +55,9 @@ afterAll(async () => {
   await new Promise((resolve) => provider.close(resolve));
 });
 
-test('one press, the provider’s page and the way back: the mailbox opens by tokens that are renewed, until the provider says no', { timeout: 60_000 }, async () => {
+test('one press, the provider’s page and the way back: the mailbox opens by tokens that are renewed, until the provider says no', {
+  timeout: 60_000,
+}, async () => {
   const carol = await house.staffClient();
   const settings = { address: 'support@example.com', feed: 'imap', signIn: 'microsoft', ...application };
   const made = await carol.call('addChannel', { body: { channel: 'email', name: 'Support', settings } });
@@ -61,7 +70,12 @@ test('one press, the provider’s page and the way back: the mailbox opens by to
   const page = new URL(open ?? '');
   const said = Object.fromEntries(page.searchParams);
   expect(page.pathname).toBe('/common/oauth2/v2.0/authorize');
-  expect(said).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', client_id: application.clientId, redirect_uri: `${house.url}/channels` });
+  expect(said).toMatchObject({
+    response_type: 'code',
+    code_challenge_method: 'S256',
+    client_id: application.clientId,
+    redirect_uri: `${house.url}/channels`,
+  });
   const agree = (code: string, state = said['state'] ?? '') => carol.call('agreeForChannel', { body: { code, state } });
   given.codes.set('a-code', `${said['code_challenge']} ${said['redirect_uri']}`);
   await expect(agree('a-code', `${said['state']}x`)).rejects.toMatchObject({ code: 'not-found' });
@@ -82,7 +96,11 @@ test('one press, the provider’s page and the way back: the mailbox opens by to
   expect(given.asked).toBe(asked + 2); // and nobody asks again
   const kinds = (await carol.call('listLedger', { query: { limit: 50 } })).items.map(({ kind }) => kind);
   expect(kinds).toEqual(expect.arrayContaining(['mailbox.agreed', 'mailbox.refused']));
-  const rows = await house.act((ctx) => ctx.db.all<{ t: Buffer }>({ name: 'test.grants', text: 'SELECT refresh_token AS t FROM mailbox_grants WHERE workspace_id = $1' }, [ctx.workspace]));
+  const rows = await house.act((ctx) =>
+    ctx.db.all<{ t: Buffer }>({ name: 'test.grants', text: 'SELECT refresh_token AS t FROM mailbox_grants WHERE workspace_id = $1' }, [
+      ctx.workspace,
+    ]),
+  );
   expect(rows.map(({ t }) => t.includes(given.refresh))).toEqual([false]);
   expect(house.log.join('')).not.toMatch(/access-\d|a secret of the application/);
 });

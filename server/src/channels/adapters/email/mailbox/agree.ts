@@ -47,7 +47,11 @@ export const agreeForChannel: Route = route('agreeForChannel', {
     if (asked?.['workspace'] !== ctx.workspace) throw new Problem('not-found');
     const account = (await hooks.of(ctx).accountOf(ctx.workspace, String(asked['inbox']) as InboxId)) as Account<EmailSettings> | undefined;
     if (!isMailbox(account) || account.settings.signIn === 'password') throw new Problem('not-found');
-    const isDone = await takeCode(ctx.tools, account, { code: body.code, verifier: verifierOf(ctx.tools, body.state), back: backTo(ctx.tools) });
+    const isDone = await takeCode(ctx.tools, account, {
+      code: body.code,
+      verifier: verifierOf(ctx.tools, body.state),
+      back: backTo(ctx.tools),
+    });
     return isDone
       ? { ok: true, words: 'The mailbox may be read now.' }
       : { ok: false, words: 'The provider did not accept this. Press the button for it again.' };

@@ -99,7 +99,9 @@ async function fetch({ tools, client }: Desk, uid: number, size: number | undefi
 async function takeFew(desk: Desk, place: PlaceRow, few: readonly Fetched[]): Promise<Fate[]> {
   const lanes = new Map<string, Promise<Fate>>();
   const all = few.map((each) => {
-    const author = Buffer.isBuffer(each.raw) ? (/^from:[\s\S]{0,400}?([^\s<>]+@[^\s<>]+)/im.exec(each.raw.toString('latin1', 0, 20_000))?.[1] ?? '') : '';
+    const author = Buffer.isBuffer(each.raw)
+      ? (/^from:[\s\S]{0,400}?([^\s<>]+@[^\s<>]+)/im.exec(each.raw.toString('latin1', 0, 20_000))?.[1] ?? '')
+      : '';
     const work = (lanes.get(author) ?? Promise.resolve()).then(() => takeOne(desk, place, each));
     lanes.set(author, work);
     return work;
