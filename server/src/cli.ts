@@ -1,85 +1,113 @@
 // The operator's commands: start, migrate, doctor, backup, restore, admin-link, ledger verify, ledger export, keys …, retention plan, retention sweep, datamap, workspace …, sbom, detect, config. Exit codes: 0 done, 1 found something wrong or failed, 2 misused.
+import { enableCompileCache } from 'node:module';
+import path from 'node:path';
 import { configReference } from '#kit/config';
-import { adminLink } from './cli/admin-link.ts';
-import { backup } from './cli/backup.ts';
-import { dataMapOf } from './cli/datamap.ts';
-import { detectIn } from './cli/detect.ts';
-import { doctor } from './cli/doctor.ts';
-import { exportLedgers } from './cli/export-ledger.ts';
-import { bringOwnKey, moveRootKey, reencryptKeys, replaceKeys, rotateKeys, showKeys } from './cli/keys.ts';
-import { runMigrations, verifyLedgers } from './cli/operate.ts';
-import { restore } from './cli/restore.ts';
-import { planRetention, sweepRetention } from './cli/retention.ts';
-import { sbom } from './cli/sbom.ts';
-import { start } from './cli/start.ts';
-import { cancelLeaving, exportWorkspace, leavingStatus, planLeaving, purgeWorkspace } from './cli/workspace.ts';
 
 type Command = { readonly says: string; readonly run: (args: string[]) => Promise<number> };
 
+// each command loads what it needs: the whole house takes seconds
 const commands: Readonly<Record<string, Command>> = {
-  start: { says: 'start [--demo] [--port N]     start Parley; --demo fills a fresh one with sample people and a shop', run: start },
-  migrate: { says: 'migrate                       bring the database to the newest form', run: runMigrations },
-  doctor: { says: 'doctor [--json]               check configuration, database, keys, ledger, mail', run: doctor },
-  backup: { says: 'backup FILE [--json]          everything of this moment into one sealed file, while Parley runs', run: backup },
+  start: {
+    says: 'start [--demo] [--port N]     start Parley; --demo fills a fresh one with sample people and a shop',
+    run: async (args) => (await import('./cli/start.ts')).start(args),
+  },
+  migrate: {
+    says: 'migrate                       bring the database to the newest form',
+    run: async () => (await import('./cli/operate.ts')).runMigrations(),
+  },
+  doctor: {
+    says: 'doctor [--json]               check configuration, database, keys, ledger, mail',
+    run: async (args) => (await import('./cli/doctor.ts')).doctor(args),
+  },
+  backup: {
+    says: 'backup FILE [--json]          everything of this moment into one sealed file, while Parley runs',
+    run: async (args) => (await import('./cli/backup.ts')).backup(args),
+  },
   restore: {
     says: 'restore FILE [--json]         fill an empty installation from a backup; who was erased since is erased again',
-    run: restore,
+    run: async (args) => (await import('./cli/restore.ts')).restore(args),
   },
   'admin-link': {
     says: 'admin-link EMAIL [--json]     a link to become administrator, when nobody can sign in any more; recorded and told',
-    run: adminLink,
+    run: async (args) => (await import('./cli/admin-link.ts')).adminLink(args),
   },
   'ledger verify': {
     says: 'ledger verify [--json] [--certificate FILE]  recompute the whole ledger, or check one certificate',
-    run: verifyLedgers,
+    run: async (args) => (await import('./cli/operate.ts')).verifyLedgers(args),
   },
   'ledger export': {
     says: 'ledger export FOLDER [--workspace ID] [--json]  the ledger as files, with a verifier that needs no Parley',
-    run: exportLedgers,
+    run: async (args) => (await import('./cli/export-ledger.ts')).exportLedgers(args),
   },
-  'keys rotate': { says: 'keys rotate [--json]          make a new epoch key now and destroy the old one', run: rotateKeys },
-  'keys replace': { says: 'keys replace [--workspace ID] [--json]  give companies a new key, while Parley runs', run: replaceKeys },
+  'keys rotate': {
+    says: 'keys rotate [--json]          make a new epoch key now and destroy the old one',
+    run: async (args) => (await import('./cli/keys.ts')).rotateKeys(args),
+  },
+  'keys replace': {
+    says: 'keys replace [--workspace ID] [--json]  give companies a new key, while Parley runs',
+    run: async (args) => (await import('./cli/keys.ts')).replaceKeys(args),
+  },
   'keys re-encrypt': {
     says: 'keys re-encrypt [--workspace ID] [--subject ID] [--json]  new keys for people, and everything sealed anew, while Parley runs',
-    run: reencryptKeys,
+    run: async (args) => (await import('./cli/keys.ts')).reencryptKeys(args),
   },
   'keys move-root': {
     says: 'keys move-root --to ADDRESS [--destroy-old] [--json]  move the root key, or take up its new version, while Parley runs',
-    run: moveRootKey,
+    run: async (args) => (await import('./cli/keys.ts')).moveRootKey(args),
   },
   'keys own-root': {
     says: 'keys own-root --workspace ID --to ADDRESS|house [--json]  put a company under a root key of its own, or back',
-    run: bringOwnKey,
+    run: async (args) => (await import('./cli/keys.ts')).bringOwnKey(args),
   },
-  'keys status': { says: 'keys status [--json]          each level of keys, its age, and what waits', run: showKeys },
+  'keys status': {
+    says: 'keys status [--json]          each level of keys, its age, and what waits',
+    run: async (args) => (await import('./cli/keys.ts')).showKeys(args),
+  },
   'retention plan': {
     says: 'retention plan [--days N] [--json]  what will be deleted by itself, by purpose and week, and what is held back',
-    run: planRetention,
+    run: async (args) => (await import('./cli/retention.ts')).planRetention(args),
   },
-  'retention sweep': { says: 'retention sweep --once [--json]  delete what has run out now, while Parley runs', run: sweepRetention },
+  'retention sweep': {
+    says: 'retention sweep --once [--json]  delete what has run out now, while Parley runs',
+    run: async (args) => (await import('./cli/retention.ts')).sweepRetention(args),
+  },
   datamap: {
     says: 'datamap [--record controller|processor --format html|pdf|csv|json|jsonld|schema] [--language en|de] [--workspace ID]  what differs from what was declared, or a record of processing',
-    run: dataMapOf,
+    run: async (args) => (await import('./cli/datamap.ts')).dataMapOf(args),
   },
   'workspace export': {
     says: 'workspace export FILE [--workspace ID] [--json]  everything a company keeps here, as a ZIP of JSON Lines, files and its ledger',
-    run: exportWorkspace,
+    run: async (args) => (await import('./cli/workspace.ts')).exportWorkspace(args),
   },
   'workspace leave': {
     says: 'workspace leave --on DAY [--delete-only] [--holds-handed-over] [--workspace ID] [--json]  plan the end of a contract',
-    run: planLeaving,
+    run: async (args) => (await import('./cli/workspace.ts')).planLeaving(args),
   },
-  'workspace cancel': { says: 'workspace cancel [--workspace ID] [--json]  call the end off, until its day', run: cancelLeaving },
+  'workspace cancel': {
+    says: 'workspace cancel [--workspace ID] [--json]  call the end off, until its day',
+    run: async (args) => (await import('./cli/workspace.ts')).cancelLeaving(args),
+  },
   'workspace status': {
     says: 'workspace status [DEPARTURE] [--workspace ID] [--json]  what is planned, or the certificate of who left',
-    run: leavingStatus,
+    run: async (args) => (await import('./cli/workspace.ts')).leavingStatus(args),
   },
-  'workspace purge': { says: 'workspace purge [--workspace ID] [--json]  carry out now what is due, and wait for it', run: purgeWorkspace },
-  sbom: { says: 'sbom                          the bill of materials of what is installed (CycloneDX JSON)', run: sbom },
-  detect: { says: 'detect [--language CODE] < TEXT  personal data in a text: one JSON line each, offsets in UTF-16', run: detectIn },
+  'workspace purge': {
+    says: 'workspace purge [--workspace ID] [--json]  carry out now what is due, and wait for it',
+    run: async (args) => (await import('./cli/workspace.ts')).purgeWorkspace(args),
+  },
+  sbom: {
+    says: 'sbom                          the bill of materials of what is installed (CycloneDX JSON)',
+    run: async () => (await import('./cli/sbom.ts')).sbom(),
+  },
+  detect: {
+    says: 'detect [--language CODE] < TEXT  personal data in a text: one JSON line each, offsets in UTF-16',
+    run: async (args) => (await import('./cli/detect.ts')).detectIn(args),
+  },
   config: { says: 'config                        every option with its default, as Markdown', run: async () => printConfig() },
 };
 
+// beside the program, which only those may write who may change it; where nobody may, each start compiles anew
+enableCompileCache(path.join(import.meta.dirname, '../../node_modules/.cache/parley'));
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {

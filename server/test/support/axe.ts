@@ -7,7 +7,9 @@ import { expect } from 'vitest';
 
 const require = createRequire(import.meta.url);
 const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const setUp = `${source}; axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] }); undefined`;
+// what Chromium leaves out while it is off the screen keeps the colours of the theme before
+const allDrawn = `const drawn = new CSSStyleSheet(); drawn.replaceSync('* { content-visibility: visible !important }'); document.adoptedStyleSheets.push(drawn)`;
+const setUp = `${source}; axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] }); { ${allDrawn} } undefined`;
 // what fades in has other contrasts on its way; another theme, or a dialog just asked for, needs a frame or two to begin, and one transition sets off the next
 const atRest = `(async () => {
   for (let still = 0; still < 2; ) {
@@ -19,12 +21,28 @@ const atRest = `(async () => {
   }
 })()`;
 const options = { resultTypes: ['violations'], elementRef: false };
+const onlyColours = { ...options, runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
 
 /** Each violation of a page at rest as `rule: markup of the nodes`; `within` is a selector, else the whole page with its frames. */
 export async function axeFaults(page: Page, within?: string): Promise<string[]> {
+  return run(page, within, options);
+}
+
+/** The same page in both themes: all rules in light, and in the dark those that another theme can break. */
+export async function axeFaultsInBothThemes(page: Page): Promise<string[]> {
+  const stillness = { reducedMotion: 'reduce' } as const; // colours that fade over have other contrasts on their way
+  await page.emulateMedia({ colorScheme: 'light', ...stillness });
+  const light = await axeFaults(page);
+  await page.emulateMedia({ colorScheme: 'dark', ...stillness });
+  const dark = await run(page, undefined, onlyColours);
+  await page.emulateMedia({ reducedMotion: null });
+  return [...light, ...dark.map((each) => `in the dark: ${each}`)];
+}
+
+async function run(page: Page, within: string | undefined, how: object): Promise<string[]> {
   for (const frame of page.frames()) if (!(await frame.evaluate('"axe" in window'))) await frame.evaluate(setUp);
   const context = within === undefined ? 'document' : JSON.stringify({ include: [[within]] });
-  return page.evaluate<string[]>(`${atRest}.then(() => axe.run(${context}, ${JSON.stringify(options)})).then(({ violations }) =>
+  return page.evaluate<string[]>(`${atRest}.then(() => axe.run(${context}, ${JSON.stringify(how)})).then(({ violations }) =>
     violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html.slice(0, 300)).join(' ')))`);
 }
 

@@ -8,11 +8,10 @@ import type { Actor, Ctx } from '#kit/ctx';
 import { newId, type WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
 import { appLogin } from '#kit/login';
-import { migrate } from '#kit/migrate';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { type Node, openNode } from './node.ts';
-import { freshDatabase } from './postgres.ts';
+import { migratedDatabase } from './postgres.ts';
 
 export type Ground = {
   readonly tools: Tools;
@@ -31,10 +30,9 @@ export type Ground = {
 
 /** Opens the ground and starts the ledger, and the keys unless told otherwise; time stands at 2026-11-24T09:00:00Z until `setTime`. */
 export async function openGround({ keys = true } = {}): Promise<Ground> {
-  const database = await freshDatabase();
+  const database = await migratedDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-ground-'));
   const settings = readConfig({ PARLEY_DATA: folder, PARLEY_POOL: '8' });
-  await migrate(database.adminUrl);
   const appUrl = await appLogin(database.adminUrl, 'ground');
   const admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();

@@ -10,14 +10,14 @@ import { readConfig } from '#kit/config';
 import type { WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { type Parley, startParley } from '../../src/main.ts';
-import { freshDatabase } from './postgres.ts';
+import { migratedDatabase } from './postgres.ts';
 import { proving } from './proving.ts';
 
 const admin = { name: 'Carol', email: 'carol@example.org', password: 'a long pass phrase 42' };
 
 /** Starts a house with one workspace ("Lantern & Loom") and one administrator, carol; real time unless `time` is given. */
 export async function openHouse(options: { environment?: Record<string, string>; empty?: boolean } = {}) {
-  const database = await freshDatabase();
+  const database = await migratedDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-house-'));
   const log: string[] = [];
   let shift = 0;

@@ -11,7 +11,7 @@ import type { Tools } from '#kit/tool';
 import { invite } from '../../src/access/invitations.ts';
 import { openTools, startRooms } from '../../src/main.ts';
 import { rooms } from '../../src/rooms.ts';
-import { freshDatabase } from './postgres.ts';
+import { migratedDatabase } from './postgres.ts';
 
 export type TestRoom = {
   readonly tools: Tools;
@@ -31,7 +31,7 @@ export type TestRoom = {
 
 /** Opens the rooms up to and with `last` (all when left out) over a fresh database; time stands at 2026-11-24T09:00:00Z until `setTime`. */
 export async function openRoom(last?: string): Promise<TestRoom> {
-  const database = await freshDatabase();
+  const database = await migratedDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-room-'));
   let time = new Date('2026-11-24T09:00:00Z');
   const log: string[] = [];
