@@ -15,6 +15,8 @@ export type OpenLine<S extends Settings> = { readonly account: Account<S>; state
 export type Kind<S extends Settings, L extends OpenLine<S>> = {
   /** Stands before what the log says of them. */
   readonly code: 'sms' | 'mail';
+  /** Under which they are kept among the tools. */
+  readonly name: string;
   readonly clock: string;
   readonly adapter: ChannelKind;
   /** The setting by which an account has a line, and its value. */
@@ -38,7 +40,7 @@ type Lines<L> = {
 
 /** The lines of one kind. */
 export function keepLines<S extends Settings, L extends OpenLine<S>>(kind: Kind<S, L>) {
-  const lines = tool<Lines<L>>(`channels.${kind.code}.lines`);
+  const lines = tool<Lines<L>>(kind.name);
 
   const holdLines: Clock = {
     name: kind.clock,

@@ -10,6 +10,7 @@ export const {
   closeLines: closeMailboxes,
 } = keepLines<MailboxAccount['settings'], MailboxLine>({
   code: 'mail',
+  name: 'channels.email.mailbox-lines',
   clock: 'channels.hold-mailboxes',
   adapter: 'email',
   by: ['feed', 'imap'],

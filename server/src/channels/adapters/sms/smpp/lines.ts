@@ -7,6 +7,7 @@ import type { SmppSettings } from './settings.ts';
 
 export const { holdLines, lineHere, isHeldElsewhere, standOf, closeLines } = keepLines<SmppSettings, Line>({
   code: 'sms',
+  name: 'channels.sms.smpp-lines',
   clock: 'channels.hold-lines',
   adapter: 'sms',
   by: ['provider', 'smpp'],
