@@ -14,7 +14,7 @@ import { company, fakeApi, problem, request, shown } from './test/api.ts';
 const inside = { cookie: 'session-1' };
 function visit(handle: Parameters<typeof answer>[2], incoming: Incoming, over: Record<string, unknown> = {}) {
   const api = fakeApi(over);
-  const options = { client: () => api.client, publicUrl: 'https://talk.example.com', secureCookies: true };
+  const options = { client: () => api.client, publicUrl: 'https://talk.example.com', secureCookies: true, qr: () => '' };
   return answer(options, incoming, handle).then((page) => ({ ...page, text: shown(page), calls: api.calls }));
 }
 const formOf = (text: string) => /name="form" value="([^"]*)"/.exec(text)?.[1] ?? '';

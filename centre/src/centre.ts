@@ -1,6 +1,6 @@
 // The privacy centre: what customers see of their own data, rendered here and usable without JavaScript. Talks to Parley only through its API.
 import { isOwnForm, readCookie } from './guard.ts';
-import { textOf } from './html.ts';
+import { type Host, incomingOf, sendPage } from './host.ts';
 import { accessibilityPage } from './pages/accessibility.ts';
 import { certificatePage } from './pages/certificate.ts';
 import { choicePage, choicesPage, choose, downloadReceipts } from './pages/choices.ts';
@@ -21,23 +21,9 @@ import { type CentreOptions, type Ctx, type Incoming, openRequest, type PageAnsw
 
 export { shopPage } from './demo-shop.ts';
 export type { ApiClient, CentreOptions, From } from './request.ts';
+export { mountStores } from './stores/stores.ts';
 
 type Handle = (ctx: Ctx) => Promise<PageAnswer>;
-/** What `mountCentre` needs of a Fastify scope; form bodies must be parsed by it. */
-export type Host = {
-  route(options: { method: string; url: string; bodyLimit: number; handler: (request: HostRequest, reply: HostReply) => unknown }): unknown;
-};
-type HostRequest = {
-  readonly method: string;
-  readonly url: string;
-  readonly ip: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly params: unknown;
-  readonly query: unknown;
-  readonly body: unknown;
-};
-type HostReply = { code(status: number): HostReply; headers(values: Record<string, string>): HostReply; send(body: unknown): unknown };
-
 /** Every page by method and path. GET never changes anything. */
 const pages: Readonly<Record<string, Handle>> = {
   'GET /privacy/:key': homePage,
@@ -87,11 +73,8 @@ export function mountCentre(host: Host, options: CentreOptions): void {
       url,
       bodyLimit: formBytes,
       handler: async (request, reply) => {
-        const { status, headers, body } = await answer(options, incoming(options, request), handle);
-        return reply
-          .code(status)
-          .headers(headers)
-          .send(typeof body === 'object' && !(body instanceof Uint8Array) ? textOf(body) : body);
+        const incoming = incomingOf(request, (header, params) => readCookie(header, options, params['key'] ?? ''));
+        return sendPage(reply, await answer(options, incoming, handle));
       },
     });
   }
@@ -102,26 +85,4 @@ export async function answer(options: CentreOptions, request: Incoming, handle: 
   const ctx = openRequest(options, request);
   if (request.method === 'POST' && !isOwnForm(ctx)) return explain(ctx, 'foreign-form', 403);
   return handle(ctx).catch((error: unknown) => problemPage(ctx, error));
-}
-
-function incoming(options: CentreOptions, request: HostRequest): Incoming {
-  const header = (name: string) => [request.headers[name]].flat()[0];
-  const params = texts(request.params);
-  return {
-    method: request.method,
-    place: request.url.split('?')[0] ?? '',
-    params,
-    query: texts(request.query),
-    form: texts(request.body),
-    header,
-    cookie: readCookie(header('cookie'), options, params['key'] ?? ''),
-    from: { ip: request.ip, userAgent: header('user-agent') ?? '' },
-  };
-}
-
-/** Only single texts of a parsed query or form; a repeated field counts by its first. */
-function texts(values: unknown): Record<string, string> {
-  if (typeof values !== 'object' || values === null || values instanceof Uint8Array) return {};
-  const entries = Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
-  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string'));
 }

@@ -1,18 +1,22 @@
 // A request of a browser as the pages see it, and what they answer: plain values, so that pages are tested without a server.
 import type { Answer } from '@parley/contract';
-import type { personRoutes, publicRoutes } from '@parley/contract/routes';
+import type { kioskRoutes, personRoutes, publicRoutes, storePublicRoutes } from '@parley/contract/routes';
 import type { Client } from '@parley/sdk';
 import type { Html } from './html.ts';
 import { asLanguage, type Language, preferred } from './language.ts';
 import { type Words, words } from './words.ts';
 
-export type ApiClient = Client<keyof typeof publicRoutes | keyof typeof personRoutes>;
+export type ApiClient = Client<
+  keyof typeof publicRoutes | keyof typeof personRoutes | keyof typeof storePublicRoutes | keyof typeof kioskRoutes
+>;
 /** Who stands behind the browser, for the limits and the proof of a consent; never logged. */
 export type From = { readonly ip: string; readonly userAgent: string };
 export type CentreOptions = {
   /** A client of Parley's API, with a person's token or without. */
   readonly client: (token: string | undefined, from: From) => ApiClient;
   readonly publicUrl: string;
+  /** A text as a QR code, in SVG. */
+  readonly qr: (text: string) => string;
   readonly secureCookies: boolean;
 };
 export type Incoming = {

@@ -23,6 +23,7 @@ import { type Endpoint, endpoints } from './shapes.ts';
 import { signInEndpoints } from './sign-in.ts';
 import { singleSignOnEndpoints } from './single-sign-on.ts';
 import { staffEndpoints } from './staff.ts';
+import { storesEndpoints } from './stores.ts';
 import { templatesEndpoints } from './templates.ts';
 import { visitEndpoints } from './visit.ts';
 
@@ -61,6 +62,7 @@ export const contract = {
   ...datamapEndpoints,
   ...assessmentsEndpoints,
   ...departureEndpoints,
+  ...storesEndpoints,
 } as const satisfies Record<RouteName, Endpoint>;
 
 type Contract = typeof contract;

@@ -33,6 +33,7 @@ export const dangerous = [
   'confirmExport',
   'linkExport', // the door through which everything leaves
   'makeApiKey',
+  'makeKioskCode', // whoever has it puts a device of theirs before customers
   'makeScimToken',
   'openEmergency',
   'removeGrant',
@@ -54,6 +55,7 @@ export const dangerous = [
 export const harmless = {
   addCampaign: 'a draft; nothing is sent',
   addMessage: 'the work itself; the gate decides',
+  addStore: 'a place that the company shows; no device stands there yet',
   addTag: 'a word; it says nothing of anybody yet',
   addPasskey: 'ends what startPasskey began, with its challenge',
   adviseOnAssessment: 'recorded; somebody else decides',
@@ -68,6 +70,7 @@ export const harmless = {
   changeMe: 'the own name',
   changePerson: 'a correction, recorded',
   changeSandbox: 'how an emulator behaves; nothing leaves',
+  changeStore: 'facts that the company shows; recorded',
   changeWorkspace: 'facts that stand in the notice',
   chargeFee: 'told to the person, who may take the request back',
   closeEmergency: 'closes a door only',
@@ -111,6 +114,7 @@ export const harmless = {
   resumeRequest: 'days count again',
   revealIdentities: 'asks why; recorded',
   reviewHold: 'keeps what is here; recorded with its reason',
+  revokeKiosk: 'closes a door only',
   revokeApiKey: 'closes a door only',
   revokeScimToken: 'closes a door only',
   runControls: 'looks',

@@ -16,6 +16,8 @@ const uses = maybe(
 const group = one(['customers', 'staff'], 'Whose data it is');
 const named = { code: code('Code'), name: text(200, 'Name in the language asked for') };
 
+const storePlace = { name: Type.String({ maxLength: 120 }), address: Type.String({ maxLength: 300 }) };
+
 const map = Type.Object({
   days: Type.Integer({ minimum: 1, maximum: 366 }),
   countedAt: maybe(instant),
@@ -59,6 +61,10 @@ const map = Type.Object({
     }),
     { maxItems: 2000, description: 'How it was processed: what was done, by which channel, by whom carried' },
   ),
+  stores: Type.Array(Type.Object({ ...storePlace, retired: Type.Boolean() }), {
+    maxItems: 500,
+    description: 'Stores in which people give their data in person',
+  }),
   others: Type.Array(Type.Object({ what: one(['witness', 'time-stamp'], 'What for'), host: Type.String({ maxLength: 255 }) }), {
     maxItems: 100,
     description: 'Who outside is sent something that is about nobody',
@@ -115,6 +121,7 @@ export const recordOfProcessing = Type.Object({
   operator: recordFacts.properties.operator,
   operatedBySelf: maybe(Type.Boolean()),
   hostedIn: maybe(country),
+  collectedAt: Type.Optional(Type.Array(Type.Object(storePlace), { maxItems: 500, description: 'Stores in service' })),
   activities: Type.Array(
     Type.Object({
       code: code('Code of the purpose'),

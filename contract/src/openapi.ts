@@ -1,6 +1,6 @@
 // OpenAPI 3.1 from the contract itself, so that it cannot go stale.
 import { contract } from './contract.ts';
-import { deviceRoutes, personRoutes, publicRoutes, type RouteName, routes, staffRoutes, visitorRoutes } from './routes.ts';
+import { deviceRoutes, kioskRoutes, personRoutes, publicRoutes, type RouteName, routes, staffRoutes, visitorRoutes } from './routes.ts';
 import type { Endpoint } from './shapes.ts';
 
 /** The OpenAPI 3.1 document of the public API as a plain object. */
@@ -50,7 +50,9 @@ function operation(name: RouteName, endpoint: Endpoint): Record<string, unknown>
           ? 'visitor'
           : name in personRoutes
             ? 'person'
-            : 'public';
+            : name in kioskRoutes
+              ? 'kiosk'
+              : 'public';
   const schemaType = endpoint.binary ? 'application/octet-stream' : endpoint.stream ? 'text/event-stream' : 'application/json';
   const parameters = [...fields(endpoint.params, 'path'), ...fields(endpoint.query, 'query')];
   if (endpoint.idempotent)

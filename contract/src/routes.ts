@@ -1,8 +1,9 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
-// Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token).
+// Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token), kiosk (token of a device in a store).
 import { assessmentRoutes } from './assessment-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { departureRoutes } from './departure-routes.ts';
+import { kioskRoutes, storePublicRoutes, storeRoutes } from './store-routes.ts';
 import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
 
 export const publicRoutes = {
@@ -209,6 +210,7 @@ export const staffRoutes = {
   readRecordFacts: 'GET /v1/records-of-processing/facts',
   changeRecordFacts: 'PUT /v1/records-of-processing/facts',
   ...assessmentRoutes,
+  ...storeRoutes,
 } as const;
 
 export const personRoutes = {
@@ -229,6 +231,14 @@ export const personRoutes = {
   endPersonSession: 'DELETE /v1/person/session',
 } as const;
 
-export const routes = { ...publicRoutes, ...staffRoutes, ...visitorRoutes, ...deviceRoutes, ...personRoutes } as const;
+export const routes = {
+  ...publicRoutes,
+  ...storePublicRoutes,
+  ...staffRoutes,
+  ...visitorRoutes,
+  ...deviceRoutes,
+  ...personRoutes,
+  ...kioskRoutes,
+} as const;
 export type RouteName = keyof typeof routes;
-export { deviceRoutes, visitorRoutes };
+export { deviceRoutes, kioskRoutes, storePublicRoutes, visitorRoutes };

@@ -22,6 +22,7 @@ import { settings as houseSettings } from '#kit/setting';
 import { openStorage, storage } from '#kit/storage';
 import type { Tools } from '#kit/tool';
 import { authenticatePerson } from '#rights';
+import { authenticateKiosk } from '#stores';
 import { prepareWorker, startWorker } from '#worker';
 import { rooms } from './rooms.ts';
 
@@ -32,6 +33,9 @@ export type Parley = {
   readonly adminUrl: string;
   stop(): Promise<void>;
 };
+/** Who stands behind a token, by whose token it is. */
+const authenticators = { staff: authenticateStaff, visitor: authenticateVisitor, person: authenticatePerson, kiosk: authenticateKiosk };
+
 export type StartOptions = {
   readonly clock?: () => Date;
   readonly writeLog?: (line: string) => void;
@@ -62,9 +66,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     const unmark = markInUse(settings.keys, clock.of({ tools }));
     stops.push(async () => unmark());
     stops.push(await startWorker(tools, rooms, appUrl));
-    const app = await buildHttp(tools, rooms, { staff: authenticateStaff, visitor: authenticateVisitor, person: authenticatePerson }, () =>
-      readiness(tools),
-    );
+    const app = await buildHttp(tools, rooms, authenticators, () => readiness(tools));
     stops.push(() => app.close());
     await app.listen({ port, host: settings.host });
     return { url: settings.publicUrl, port, tools, adminUrl, stop };

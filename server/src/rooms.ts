@@ -18,6 +18,7 @@ import { peopleRoom } from './people/room.ts';
 import { purposesRoom } from './purposes/room.ts';
 import { retentionRoom } from './retention/room.ts';
 import { rightsRoom } from './rights/room.ts';
+import { storesRoom } from './stores/room.ts';
 import { vendorsRoom } from './vendors/room.ts';
 
 export const rooms: readonly Room[] = [
@@ -36,6 +37,7 @@ export const rooms: readonly Room[] = [
   campaignsRoom,
   retentionRoom,
   rightsRoom,
+  storesRoom,
   monitoringRoom,
   datamapRoom,
   assessmentsRoom,

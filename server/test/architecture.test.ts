@@ -28,6 +28,7 @@ describe('the house', () => {
       'campaigns',
       'retention',
       'rights',
+      'stores',
       'monitoring',
       'datamap',
       'assessments',

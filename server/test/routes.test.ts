@@ -12,7 +12,7 @@ const personal = (route: Pick<Route, 'name'>) =>
 
 /** What is wrong with a route: no permission, one that does not exist, or personal data without a purpose. */
 function faults(route: Route): string[] {
-  const known = [...permissions, 'visitor', 'person', 'public', 'signed-in'] as string[];
+  const known = [...permissions, 'visitor', 'person', 'kiosk', 'public', 'signed-in'] as string[];
   return [
     ...(known.includes(route.permission) ? [] : [`${route.name}: permission ${route.permission} does not exist`]),
     ...(route.name in staffRoutes && route.permission === 'public' ? [`${route.name}: a staff route open to everyone`] : []),

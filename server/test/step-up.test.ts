@@ -38,11 +38,22 @@ const bodies: Record<string, object> = {
   addChannel: { channel: 'email', name: 'Support', settings: { address: 'support@example.com' } },
   changeChannel: { name: 'Support' },
   approveAssessment: { revision: 0, factsHash: '0'.repeat(64) },
+  makeKioskCode: { name: 'Counter' },
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
 const ids: Record<string, string> = {
   ...{ request: 'req', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt' },
-  ...{ inbox: 'inb', line: 'rvl', hold: 'hld', purpose: 'pur', campaign: 'cpn', assessment: 'asm', export: 'ret', departure: 'dep' },
+  ...{
+    inbox: 'inb',
+    line: 'rvl',
+    hold: 'hld',
+    purpose: 'pur',
+    campaign: 'cpn',
+    assessment: 'asm',
+    export: 'ret',
+    departure: 'dep',
+    store: 'sto',
+  },
 };
 
 let house: Awaited<ReturnType<typeof openHouse>>;

@@ -20,7 +20,7 @@ export function visitor(api: ApiClient, change: (text: string, url: string) => s
     const pattern = new RegExp(`^${url.replace(/\/:(\w+)/g, '/(?<$1>[^/]+)').replace('*', '.*')}$`);
     mounted.push({ method, pattern, handler });
   };
-  mountCentre({ route }, { client: () => api, publicUrl: 'https://talk.example.com', secureCookies: true });
+  mountCentre({ route }, { client: () => api, publicUrl: 'https://talk.example.com', secureCookies: true, qr: () => '<svg></svg>' });
   const ways = mounted.sort((one, other) => rank(one) - rank(other));
   const count = { requests: 0, presses: 0 };
   let cookie = '';

@@ -100,6 +100,8 @@ const ChannelsPage = lazyRouteComponent(() => import('#channels/channels-page.ts
 const channels = createRoute({ ...page('/channels', 'channels'), component: ChannelsPage });
 const CapturedPage = lazyRouteComponent(() => import('#channels/captured-page.tsx'), 'CapturedPage');
 const captured = createRoute({ ...page('/channels/captured', 'captured'), component: CapturedPage });
+const StoresPage = lazyRouteComponent(() => import('#stores/stores-page.tsx'), 'StoresPage');
+const stores = createRoute({ ...page('/stores', 'stores'), component: StoresPage });
 const StaffPage = lazyRouteComponent(() => import('#access/staff-page.tsx'), 'StaffPage');
 const staff = createRoute({ ...page('/staff', 'staff'), component: StaffPage });
 const RolesPage = lazyRouteComponent(() => import('#access/roles/roles-page.tsx'), 'RolesPage');
@@ -188,6 +190,7 @@ const tree = root.addChildren([
     campaigns,
     channels,
     captured,
+    stores,
     staff,
     roles,
     emergencies,

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, Check, PanelRight, RotateCcw, UserRoundPlus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
@@ -19,6 +19,8 @@ import { useChangeConversation } from './queries.ts';
 import type { Conversation } from './types.ts';
 import type { View } from './views.ts';
 import { inboxWords } from './words.ts';
+
+const StoreMark = lazy(async () => ({ default: (await import('./store-mark.tsx')).StoreMark }));
 
 type HeaderProps = { conversation: Conversation; view: View; inbox: string | undefined; panelOpen: boolean; onPanel: () => void };
 
@@ -47,6 +49,11 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
             {conversation.subject ? `${name} · ` : ''}
             {w.inThread(conversation.inbox.name)}
           </span>
+          {conversation.inbox.channel === 'web-chat' && (
+            <Suspense fallback={null}>
+              <StoreMark conversation={conversation.id} />
+            </Suspense>
+          )}
           <GuardMark conversation={conversation} />
           {!conversation.guarded && <Others conversation={conversation.id} />}
         </p>

@@ -10,6 +10,7 @@ import { Page } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
 import { Filters } from './filters.tsx';
+import { GivenInPerson } from './given-in-person.tsx';
 import { PathTable } from './path-table.tsx';
 import { Picture } from './picture.tsx';
 import { type DataMap, mapQuery } from './queries.ts';
@@ -92,6 +93,7 @@ function Flows({ map, choice, asTable }: { map: DataMap; choice: Choice; asTable
         )}
       </footer>
       {asTable && <Traffic map={map} />}
+      <GivenInPerson stores={map.stores} />
       {map.others.length > 0 && (
         <p className="mt-3 text-sm text-muted">
           {w.others}: {map.others.map(({ what, host }) => `${host} (${w[what]})`).join(', ')}.

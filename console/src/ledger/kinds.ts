@@ -9,6 +9,7 @@ import { departureKinds } from './kinds-of-departure.ts';
 import { leavingKinds } from './kinds-of-leaving.ts';
 import { requestKinds } from './kinds-of-requests.ts';
 import { retentionKinds } from './kinds-of-retention.ts';
+import { storeKinds } from './kinds-of-stores.ts';
 
 export const kindWords = words(
   {
@@ -21,6 +22,7 @@ export const kindWords = words(
     ...changeKinds.en,
     ...channelKinds.en,
     ...datamapKinds.en,
+    ...storeKinds.en,
     'data.revealed': 'Data was looked at',
     'data.sent': 'Data was sent',
     'data.exported': 'A copy of data was taken',
@@ -60,8 +62,8 @@ export const kindWords = words(
     'message.sent': 'A message was sent',
     'message.failed': 'A message could not be sent',
     'message.refused': 'A message was refused',
-    'message.also-mailed': 'An answer also went by mail',
-    'message.not-mailed': 'An answer did not go by mail',
+    'message.also-mailed': 'An answer also went to the address that was left',
+    'message.not-mailed': 'An answer did not go to the address that was left',
     'note.added': 'A note was written',
     'visit.started': 'A chat visit began',
     'recipient.named': 'A recipient was named for an erasure',
@@ -134,6 +136,7 @@ export const kindWords = words(
     ...changeKinds.de,
     ...channelKinds.de,
     ...datamapKinds.de,
+    ...storeKinds.de,
     'data.revealed': 'Daten angesehen',
     'data.sent': 'Daten gesendet',
     'data.exported': 'Kopie von Daten entnommen',
@@ -173,8 +176,8 @@ export const kindWords = words(
     'message.sent': 'Nachricht gesendet',
     'message.failed': 'Nachricht nicht zustellbar',
     'message.refused': 'Nachricht abgelehnt',
-    'message.also-mailed': 'Antwort auch per Mail gesendet',
-    'message.not-mailed': 'Antwort nicht per Mail gesendet',
+    'message.also-mailed': 'Antwort auch an die hinterlassene Adresse gesendet',
+    'message.not-mailed': 'Antwort nicht an die hinterlassene Adresse gesendet',
     'note.added': 'Notiz geschrieben',
     'visit.started': 'Chat-Besuch begonnen',
     'recipient.named': 'Empfänger für eine Löschung genannt',

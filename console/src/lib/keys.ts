@@ -65,6 +65,8 @@ export const keys = {
   vendors: ['vendors'],
   channels: ['channels'],
   captured: ['captured'],
+  stores: ['stores'],
+  storeOf: (conversation: string) => ['stores', 'of', conversation],
   sandbox: (inbox: string) => ['sandbox', inbox],
   ledger: (query: Readonly<Record<string, string>>) => ['ledger', query],
   allLedger: ['ledger'],

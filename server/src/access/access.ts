@@ -7,7 +7,7 @@ export { carriedBy, everythingCarried, inboxesInReach, mayActFor, peopleInEmerge
 export { carriesPurpose, emergencyBehind, inboxesIn } from './grants/rules.ts';
 export { staffGone, worksHere } from './leaving/leaving.ts';
 export { type Permission, permissions } from './permissions.ts';
-export { logoPath } from './pictures/logo.ts';
+export { logoOf, logoPath } from './pictures/logo.ts';
 export { passwordForgotten, readForMail, resetMailed, resetMinutes } from './reset/reset.ts';
 export { passwordChanged } from './reset/ways.ts';
 export { secondFactorTaken } from './second-factor/second-factor.ts';

@@ -20,7 +20,10 @@ export type EntranceKind =
   | 'api-key'
   | 'provider'
   | 'scim'
-  | 'password-reset';
+  | 'password-reset'
+  | 'store'
+  | 'kiosk'
+  | 'kiosk-code';
 export type Entrance = { readonly workspace: WorkspaceId; readonly target: string };
 
 /** Makes `value` lead to this workspace and `target`; the same value again takes over target and expiry. */

@@ -16,8 +16,8 @@ let room: TestRoom;
 let chat: InboxId;
 let mail: InboxId;
 const sent: Outbound[] = [];
-const email = adapterOf('email');
-const original = { ...email };
+const adapters = [adapterOf('email'), adapterOf('sms')];
+const originals = adapters.map((each) => ({ ...each }));
 
 beforeAll(async () => {
   room = await openRoom();
@@ -25,20 +25,27 @@ beforeAll(async () => {
   mail = (
     await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Support', settings: { address: 'support@lantern.example.com' } }))
   ).account.inbox;
-  Object.assign(email, {
-    send: async (_: unknown, outbound: Outbound) => {
-      sent.push(outbound);
-      return { outcome: 'sent', externalId: outbound.externalId };
-    },
-  });
+  for (const each of adapters)
+    Object.assign(each, {
+      send: async (_: unknown, outbound: Outbound) => {
+        sent.push(outbound);
+        return { outcome: 'sent', externalId: outbound.externalId };
+      },
+    });
 });
 afterAll(async () => {
-  Object.assign(email, original);
+  adapters.forEach((each, at) => {
+    Object.assign(each, originals[at]);
+  });
   await room.stop();
 });
 
 /** A visitor who wrote and left an address, and an answer that waits in the chat. */
-async function answered(address: string, isProved: boolean): Promise<{ person: PersonId; conversation: ConversationId; message: string }> {
+async function answered(
+  address: string,
+  isProved: boolean,
+  kind: 'email' | 'phone' = 'email',
+): Promise<{ person: PersonId; conversation: ConversationId; message: string }> {
   room.setTime('2026-11-24T09:00:00Z');
   const visit = newId('vst');
   const { person, identity } = await room.ctx((ctx) => arrive(ctx, { kind: 'visitor', value: visit, proof: 'device' }));
@@ -46,7 +53,7 @@ async function answered(address: string, isProved: boolean): Promise<{ person: P
   await room.ctx(async (ctx) => {
     await ctx.db.run(insertVisit, [ctx.workspace, visit, chat, person, identity, 'en', newId('ntc'), 'hash', ctx.now]);
     await ctx.db.run(setConversation, [ctx.workspace, visit, conversation, null]);
-    const claimed = await addIdentity(ctx, person, { kind: 'email', value: address });
+    const claimed = await addIdentity(ctx, person, { kind, value: address });
     await ctx.db.run(setEmail, [ctx.workspace, visit, claimed.identity]);
     if (isProved) await prove(ctx, claimed.identity, 'code');
   });
@@ -93,4 +100,12 @@ test('an answer that was fetched from the chat is not mailed', async () => {
 
 test('an address that was not proved gets nothing', async () => {
   expect(await tick('2026-11-24T09:06:00Z', await answered('carol@example.org', false))).toEqual([]);
+});
+
+test('whoever left a number gets the answer as a text message, once the company can send one', async () => {
+  const waiting = await answered('+12025550111', true, 'phone');
+  expect(await tick('2026-11-24T09:06:00Z', waiting)).toEqual([]);
+  await room.ctx((ctx) => openChannel(ctx, { channel: 'sms', name: 'Texts', settings: { provider: 'sandbox', number: '+12025550199' } }));
+  const later = await answered('+12025550112', true, 'phone');
+  expect(await tick('2026-11-24T09:06:00Z', later)).toMatchObject([{ text: 'It is', to: { value: '+12025550112' }, use: 'reply' }]);
 });

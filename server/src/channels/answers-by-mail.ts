@@ -1,4 +1,5 @@
-// A visitor who left an address was promised answers by mail too: what nobody fetched from the chat for some minutes is mailed, once, if the address was proved.
+// A visitor who left an address was promised answers there too: what nobody fetched from the chat for some minutes is mailed, once, if the address was proved. Whoever
+// left a phone number instead, as at a kiosk, gets it as a text message.
 import { conversationWith, messageFacts, unfetched } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, MessageId } from '#kit/ids';
@@ -6,7 +7,7 @@ import { announce, announcement, listen, retryLater, type Work } from '#kit/outb
 import { act } from '#kit/pool';
 import type { Clock } from '#kit/room';
 import { append } from '#ledger';
-import { identityOf } from '#people';
+import { type IdentityRow, identityOf } from '#people';
 import type { Opened } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
 import { emailFor } from './adapters/web-chat/store.ts';
@@ -16,6 +17,7 @@ import { remember } from './external.ts';
 import { mailSender } from './mail.ts';
 import { build } from './outbound.ts';
 import { beginAttempt, deliveryOf, endAttempt, takeForMail } from './store.ts';
+import { textSender } from './text-sender.ts';
 
 const patienceMinutes = 5;
 const mostHours = 24;
@@ -50,11 +52,11 @@ async function mail(work: Work, message: MessageId): Promise<void> {
   const ready = await inTransaction((ctx) => prepare(ctx, message));
   if (!ready) return;
   const outcome = await send(work, ready);
-  const wait = await inTransaction((ctx) => conclude(ctx, message, outcome));
+  const wait = await inTransaction((ctx) => conclude(ctx, message, ready.channel, outcome));
   if (wait !== undefined) throw retryLater(wait);
 }
 
-async function conclude(ctx: Ctx, message: MessageId, outcome: Outcome): Promise<number | undefined> {
+async function conclude(ctx: Ctx, message: MessageId, { adapter }: Opened, outcome: Outcome): Promise<number | undefined> {
   const facts = await messageFacts(ctx, message);
   const attempt = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   if (!facts || !attempt) return undefined; // erased while it left
@@ -66,7 +68,7 @@ async function conclude(ctx: Ctx, message: MessageId, outcome: Outcome): Promise
     await append(ctx, {
       kind: because === null ? 'message.also-mailed' : 'message.not-mailed',
       subject: facts.person,
-      facts: { message, because },
+      facts: { message, because, channel: adapter.name },
     });
   return wait;
 }
@@ -76,7 +78,8 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<{ channel: Opened;
   const facts = await messageFacts(ctx, message);
   const to = facts?.delivery === 'sent' ? await provedAddress(ctx, facts.conversation) : undefined;
   if (!facts || !to) return undefined;
-  const channel = await mailSender(ctx);
+  const channel = await senderTo(ctx, to);
+  if (!channel) return undefined;
   const built = await build(ctx, facts, channel, to);
   if (!built.allowed) return undefined;
   const { outbound, recipient } = built;
@@ -85,6 +88,11 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<{ channel: Opened;
   if (outbound.externalId !== null)
     await remember(ctx, { ...facts, inbox, message, externalId: outbound.externalId, identity: to.id, direction: 'out' });
   return { channel, outbound };
+}
+
+/** By text only where the company has a number: a phone number alone is then for its staff. */
+async function senderTo(ctx: Ctx, { kind }: IdentityRow): Promise<Opened | undefined> {
+  return kind === 'phone' ? textSender(ctx) : mailSender(ctx);
 }
 
 async function provedAddress(ctx: Ctx, conversation: ConversationId) {

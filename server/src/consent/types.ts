@@ -19,7 +19,8 @@ export type Method =
   | 'agent'
   | 'import'
   | 'signal'
-  | 'period-ended';
+  | 'period-ended'
+  | 'kiosk';
 /** Facts about the moment it was said, such as address and browser; sealed. */
 export type Session = Readonly<Record<string, string>>;
 

@@ -77,5 +77,5 @@ export const bearerOf = ({ headers: { authorization } }: FastifyRequest): string
 
 /** What the request brings to say who it is; a cookie counts for staff alone. */
 export function tokenOf(tools: Tools, request: FastifyRequest, { permission }: Pick<Route, 'permission'>): string | undefined {
-  return bearerOf(request) ?? (permission === 'visitor' || permission === 'person' ? undefined : cookiesOf(request, tools)[sessionCookie]);
+  return bearerOf(request) ?? (['visitor', 'person', 'kiosk'].includes(permission) ? undefined : cookiesOf(request, tools)[sessionCookie]);
 }

@@ -29,7 +29,7 @@ export type Caller = {
 };
 /** Who a token belongs to; undefined when it is none of ours. */
 export type Authenticate = (tools: Tools, token: string) => Promise<Caller | undefined>;
-export type Authenticators = { readonly staff: Authenticate; readonly visitor: Authenticate; readonly person: Authenticate };
+export type Authenticators = Readonly<Record<'staff' | 'visitor' | 'person' | 'kiosk', Authenticate>>;
 
 /** What a widget on a foreign page or a mail program may call; none of it reads or sets a cookie. */
 const fromAnywhere: ReadonlySet<string> = new Set([
@@ -83,7 +83,8 @@ async function asCaller(
   route: Route,
   { request, reply, input }: { request: FastifyRequest; reply: FastifyReply; input: Input<RouteName> },
 ): Promise<unknown> {
-  const audience = route.permission === 'visitor' || route.permission === 'person' ? route.permission : 'staff';
+  const { permission } = route;
+  const audience = permission === 'visitor' || permission === 'person' || permission === 'kiosk' ? permission : 'staff';
   const token = tokenOf(tools, request, route);
   const caller = token === undefined ? undefined : await authenticators[audience](tools, token);
   if (!caller) throw new Problem('not-signed-in');

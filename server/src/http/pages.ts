@@ -1,11 +1,12 @@
-// What browsers load: the console at /, the widget's script, the customers' privacy centre, and the demo shop when asked for.
+// What browsers load: the console at /, the widget's script, the customers' privacy centre, the pages of stores, and the demo shop when asked for.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import statics from '@fastify/static';
-import { mountCentre, shopPage } from '@parley/centre';
-import { personRoutes, publicRoutes } from '@parley/contract/routes';
+import { type CentreOptions, mountCentre, mountStores, shopPage } from '@parley/centre';
+import { kioskRoutes, personRoutes, publicRoutes, storePublicRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { renderSVG } from 'uqr';
 import { config } from '#kit/config';
 import { Problem } from '#kit/problem';
 import { type Tools, tool } from '#kit/tool';
@@ -22,12 +23,20 @@ export const demoWidget = tool<{ key: string }>('demo.widget');
 export async function mountPages(app: FastifyInstance, tools: Tools): Promise<void> {
   const { publicUrl } = config.of({ tools });
   await app.register((centre, _options, done) => {
-    mountCentre(centre, {
+    const options: CentreOptions = {
       client: (token, from) =>
-        createClient({ routes: { ...publicRoutes, ...personRoutes }, baseUrl: '', fetch: inProcess(app, from), token: () => token ?? '' }),
+        createClient({
+          routes: { ...publicRoutes, ...personRoutes, ...storePublicRoutes, ...kioskRoutes },
+          baseUrl: '',
+          fetch: inProcess(app, from),
+          token: () => token ?? '',
+        }),
       publicUrl,
+      qr: (text) => renderSVG(text, { ecc: 'M', border: 1 }),
       secureCookies: publicUrl.startsWith('https:'),
-    });
+    };
+    mountCentre(centre, options);
+    mountStores(centre, options);
     done();
   });
   app.get('/widget.js', (_request, reply) => sendWidget(reply, 'widget.js', 'text/javascript; charset=utf-8'));

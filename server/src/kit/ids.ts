@@ -57,7 +57,11 @@ export type Prefix =
   | 'wrd'
   | 'clc'
   | 'ret'
-  | 'dep';
+  | 'dep'
+  | 'sto'
+  | 'ksk'
+  | 'sit'
+  | 'str';
 
 export type Id<P extends Prefix = Prefix> = `${P}_${string}` & { readonly __id: true };
 export type WorkspaceId = Id<'wsp'>;

@@ -31,10 +31,15 @@ export function pictureType(bytes: Buffer): PictureType | undefined {
 /** How long the pictures of one sender may be drawn for, together: one mail may carry hundreds. */
 export type Budget = { leftMs: number };
 
-/** The same picture, upright and without anything else; undefined when it is no whole picture of these four kinds, has over 50 million pixels, takes over 20 s, or when the budget is spent. */
-export async function redraw(bytes: Buffer, budget: Budget = { leftMs: Number.POSITIVE_INFINITY }): Promise<Drawn | undefined> {
-  const type = pictureType(bytes);
-  if (!type) return undefined;
+/** The same picture, upright and without anything else; undefined when it is no whole picture of these four kinds, has over 50 million pixels, takes over 20 s, or when the budget is spent. `as` draws it as another kind. */
+export async function redraw(
+  bytes: Buffer,
+  budget: Budget = { leftMs: Number.POSITIVE_INFINITY },
+  as?: PictureType,
+): Promise<Drawn | undefined> {
+  const found = pictureType(bytes);
+  if (!found) return undefined;
+  const type = as ?? found;
   await turn();
   const began = performance.now();
   try {

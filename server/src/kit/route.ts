@@ -43,7 +43,7 @@ type Who = { readonly workspace: WorkspaceId; readonly actor: Actor };
 /** A route of staff, visitor or person: runs in one transaction of the caller's workspace; the answer leaves after the commit. */
 export type Route = {
   readonly name: RouteName;
-  /** A permission of `access` for staff; `visitor` or `person` for those tokens; `public` for nobody. */
+  /** A permission of `access` for staff; `visitor`, `person` or `kiosk` for those tokens; `public` for nobody. */
   readonly permission: string;
   /** Purpose code under which personal data is touched; null when none is. */
   readonly purpose: string | null;

@@ -126,6 +126,7 @@ export const person: PersonWords = {
     proof: 'Hinweise Fassung {version}, {language}, Prüfsumme {hash}',
     methods: {
       'privacy-page': 'auf dieser Seite',
+      kiosk: 'an einem Gerät im Geschäft',
       'preference-link': 'über den Link in einer Nachricht',
       'one-click': 'über die Abmeldetaste Ihres Mailprogramms',
       'stop-word': 'durch ein Stoppwort',

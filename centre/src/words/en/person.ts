@@ -117,6 +117,7 @@ export const person = {
     proof: 'Notice version {version} in {language}, checksum {hash}',
     methods: {
       'privacy-page': 'on this page',
+      kiosk: 'at a device in a store',
       'preference-link': 'by the link in a message',
       'one-click': 'by the unsubscribe button of your mail program',
       'stop-word': 'by a stop word',

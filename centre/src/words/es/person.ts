@@ -120,6 +120,7 @@ export const person: PersonWords = {
     proof: 'Aviso versión {version}, {language}, huella {hash}',
     methods: {
       'privacy-page': 'en esta página',
+      kiosk: 'en un aparato de la tienda',
       'preference-link': 'por el enlace de un mensaje',
       'one-click': 'por el botón de baja de su programa de correo',
       'stop-word': 'por una palabra de parada',

@@ -120,6 +120,7 @@ export const person: PersonWords = {
     proof: 'Notice version {version}, {language}, empreinte {hash}',
     methods: {
       'privacy-page': 'sur cette page',
+      kiosk: 'sur un appareil en magasin',
       'preference-link': 'par le lien d’un message',
       'one-click': 'par le bouton de désabonnement de votre messagerie',
       'stop-word': 'par un mot d’arrêt',

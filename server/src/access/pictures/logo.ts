@@ -16,6 +16,12 @@ export async function logoPath(ctx: Ctx): Promise<string | null> {
   return hash === undefined ? null : `/v1/centres/${await centreKey(ctx)}/logo?v=${hash.slice(0, 16)}`;
 }
 
+/** The logo itself, for documents that are drawn here; undefined without one. */
+export async function logoOf(ctx: Ctx): Promise<Picture | undefined> {
+  const row = await store.logoRow(ctx.db, ctx.workspace);
+  return row && { type: row.type, bytes: row.content };
+}
+
 /** Replaces the logo by a picture that was drawn anew. */
 export async function putLogo(ctx: Ctx, picture: Picture): Promise<void> {
   await store.putLogo(ctx.db, ctx.workspace, picture, createHash('sha256').update(picture.bytes).digest('hex'), ctx.now);

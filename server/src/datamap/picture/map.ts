@@ -4,6 +4,7 @@ import { company } from '#access';
 import type { Ctx } from '#kit/ctx';
 import { ledgerReceivers } from '#ledger';
 import { listPurposes } from '#purposes';
+import { collectionPoints } from '#stores';
 import { noticeRecipients, placeOf, standing } from '#vendors';
 import { person, team } from '../counted/count.ts';
 import { readProgress } from '../counted/store.ts';
@@ -39,6 +40,7 @@ export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Pr
     recipients: await recipientsOf(ctx, observed, paths, language),
     paths,
     traffic: trafficOf(observed).slice(0, mostTraffic),
+    stores: (await collectionPoints(ctx)).map(({ name, address, retired }) => ({ name, address, retired })),
     others: ledgerReceivers(ctx.tools).flatMap(({ what, host }) => (what === 'siem' ? [] : [{ what, host }])),
     findings: driftOf(observed)
       .slice(0, mostFindings)

@@ -21,6 +21,7 @@ export const placeWords: Readonly<Record<string, Named>> = {
   people: { en: 'People and addresses', de: 'Personen und Adressen' },
   retention: { en: 'Retention', de: 'Aufbewahrung' },
   rights: { en: 'Requests', de: 'Anfragen' },
+  stores: { en: 'Stores', de: 'Geschäfte' },
 };
 export const insideWords: Readonly<Record<'team' | 'person', Named>> = {
   team: { en: 'Your team', de: 'Das Team' },

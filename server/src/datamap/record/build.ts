@@ -12,6 +12,8 @@ export type Known = {
   /** Codes of those who get something by the way things are set up or did lately, with what they are part of. */
   readonly receiving: readonly string[];
   readonly channels: readonly ChannelKind[];
+  /** Stores in service. */
+  readonly stores: readonly { readonly name: string; readonly address: string }[];
 };
 
 export function contentOf(kind: RecordKind, known: Known): RecordContent {
@@ -33,6 +35,7 @@ export function contentOf(kind: RecordKind, known: Known): RecordContent {
     operator: facts.operator,
     operatedBySelf: facts.operatedBySelf,
     hostedIn: facts.hostedIn,
+    ...(isOwn && known.stores.length > 0 && { collectedAt: known.stores }),
     activities,
     processing: isOwn ? [] : processingOf(known),
     recipients: known.recipients.filter((each) => isNamed(each, known, activities)).map(recipientOf),

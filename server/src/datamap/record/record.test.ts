@@ -62,6 +62,7 @@ const known: Known = {
   recipients: [relay, { ...relay, code: 'unused' } as NoticeRecipient & { role: 'processor' }],
   receiving: ['relay'],
   channels: ['email', 'email', 'sms'],
+  stores: [{ name: 'Loom am Markt', address: 'Marktplatz 2\n10115 Berlin' }],
 };
 const drawn = (kind: 'controller' | 'processor', more: Partial<Known> = {}): DrawnRecord => ({
   ...contentOf(kind, { ...known, ...more }),
@@ -92,6 +93,7 @@ describe('what a record says', () => {
     expect(record.activities.map(({ code }) => code)).toEqual(['service-conversation']);
     expect(record.activities[0]?.recipients).toEqual(['relay']); // a code that nobody entered gets nothing
     expect(record.recipients.map(({ code }) => code)).toEqual(['relay']);
+    expect('collectedAt' in drawn('controller', { stores: [] })).toBe(false); // or every company would get a new version for nothing
   });
 
   it('of the processor is what it carries out, channel by channel, and no purposes', () => {
@@ -147,6 +149,7 @@ describe('a document', () => {
       'Loom Łódź',
       'Hosting Example',
       'AES-256-GCM',
+      'Loom am Markt, Marktplatz 2, 10115 Berlin',
     ])
       expect(page).toContain(part);
     expect(page).toContain('&lt;answers&gt;');

@@ -59,7 +59,7 @@ function measureColumns({ statesAt }: DrawnRecord, w: RecordWords): string[] {
 
 function partiesOf(record: DrawnRecord, language: RecordLanguage): [string, string][] {
   const w = recordWords[language];
-  const { controller, joint, operator, hostedIn } = record;
+  const { controller, joint, operator, hostedIn, collectedAt } = record;
   const given = (value: string | null): string => value?.trim() || w.notEntered;
   return [
     [w.labels.controller, [controller.name, controller.address, countryName(controller.country, language)].filter(Boolean).join('\n')],
@@ -79,9 +79,11 @@ function partiesOf(record: DrawnRecord, language: RecordLanguage): [string, stri
         ]
       : []),
     [w.labels.hostedIn, hostedIn === null ? w.notEntered : countryName(hostedIn, language)],
+    ...(collectedAt ? [[w.labels.collectedAt, collectedAt.map(storeLine).join('\n')] as [string, string]] : []),
   ];
 }
 
+const storeLine = ({ name, address }: { name: string; address: string }): string => `${name}, ${address.replace(/\s*\n\s*/g, ', ')}`;
 const operatorWords = (record: DrawnRecord, w: RecordWords): string => (record.operatedBySelf ? w.ourselves : w.notEntered);
 
 function activityRow(record: DrawnRecord, activity: Activity, language: RecordLanguage): string[] {

@@ -61,6 +61,8 @@ export type RecordContent = {
   /** Whether the controller runs it itself; null while nobody said. */
   readonly operatedBySelf: boolean | null;
   readonly hostedIn: string | null;
+  /** Stores in which people give their data in person; left out where there are none. */
+  readonly collectedAt?: readonly { readonly name: string; readonly address: string }[];
   /** Of the controller: purposes. Of the processor: empty. */
   readonly activities: readonly Activity[];
   /** Of the processor: what is carried out on behalf, as codes. Of the controller: empty. */

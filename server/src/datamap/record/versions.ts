@@ -10,6 +10,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { controlsNow } from '#monitoring';
 import { listPurposes } from '#purposes';
+import { collectionPoints } from '#stores';
 import { everyVendor, noticeRecipients } from '#vendors';
 import { flowsFromDay } from '../counted/store.ts';
 import { daysBefore, lookedBack } from '../days.ts';
@@ -73,5 +74,6 @@ async function know(ctx: Ctx): Promise<Known> {
     recipients: (await noticeRecipients(ctx)).map((each) => ({ ...each, role: roles.get(each.code) ?? 'processor' })),
     receiving: [...(await setUpOf(ctx)), ...flows.map(({ recipient }) => recipient)],
     channels: (await openWays(ctx)).map(({ channel }) => channel),
+    stores: (await collectionPoints(ctx)).filter(({ retired }) => !retired).map(({ name, address }) => ({ name, address })),
   };
 }

@@ -16,7 +16,7 @@ import { count } from './limits.ts';
 import { sayTogether } from './saying.ts';
 import { mayEmbed, type WebChatSettings } from './settings.ts';
 import { honourSignal } from './signal.ts';
-import { fetchFile, giveEmail, hear, proveEmail, standing, write } from './talk.ts';
+import { fetchFile, giveAddress, hear, proveAddress, standing, write } from './talk.ts';
 import { claimsOf, startVisit, visitOf } from './visits.ts';
 import { watch } from './watch.ts';
 
@@ -92,13 +92,13 @@ export const routes: readonly Route[] = [
   route('giveEmail', {
     ...visitor,
     handle: async (ctx, { body, request }) => {
-      await giveEmail(ctx, await counted(ctx, request, 'email'), body.email);
+      await giveAddress(ctx, await counted(ctx, request, 'email'), 'email', body.email);
       return {};
     },
   }),
   route('proveEmail', {
     ...visitor,
-    handle: async (ctx, { body, request }) => proveEmail(ctx, await counted(ctx, request, 'code'), body.code),
+    handle: async (ctx, { body, request }) => proveAddress(ctx, await counted(ctx, request, 'code'), body.code),
   }),
   route('tellTyping', {
     ...visitor,

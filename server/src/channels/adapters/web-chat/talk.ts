@@ -62,7 +62,8 @@ export async function hear(ctx: Ctx, visit: VisitRow, after: number): Promise<An
 /** Whether the visit stands, and what is known. */
 export async function standing(ctx: Ctx, visit: VisitRow): Promise<Answer<'readVisit'>> {
   const thread = await threadOf(ctx, visit);
-  const identity = await addressOf(ctx, visit);
+  const address = await addressOf(ctx, visit);
+  const identity = address?.kind === 'email' ? address : undefined;
   const right =
     identity &&
     (await permitOrThrow(ctx, { act: 'reveal', person: identity.person, purpose: 'service-conversation', fields: ['identities.value'] }));
@@ -80,15 +81,15 @@ export async function fetchFile(ctx: Ctx, visit: VisitRow, attachment: Attachmen
   return asDownload(await readShownFile(ctx, thread, attachment));
 }
 
-/** Takes an address for answers: a claim, until the code that is sent there comes back. */
-export async function giveEmail(ctx: Ctx, visit: VisitRow, email: string): Promise<void> {
-  const { identity } = await addIdentity(ctx, me(ctx), { kind: 'email', value: email });
+/** Takes an address for answers: a claim, until the code that is sent there comes back. The chat itself asks for emails only. */
+export async function giveAddress(ctx: Ctx, visit: VisitRow, kind: 'email' | 'phone', value: string): Promise<void> {
+  const { identity } = await addIdentity(ctx, me(ctx), { kind, value });
   await ctx.db.run(setEmail, [ctx.workspace, visit.id, identity]);
   if ((await identityOf(ctx, identity))?.provedAt === null) await newCode(ctx, identity, 'proof');
 }
 
 /** Proves the address with the code and joins whoever owned it. A wrong code is an answer, not a refusal: its try must be counted. */
-export async function proveEmail(ctx: Ctx, visit: VisitRow, code: string): Promise<{ proved: boolean }> {
+export async function proveAddress(ctx: Ctx, visit: VisitRow, code: string): Promise<{ proved: boolean }> {
   const identity = await addressOf(ctx, visit);
   if (!identity) throw new Problem('conflict', { detail: 'No address was given.' });
   if (identity.provedAt !== null) return { proved: true };
@@ -98,14 +99,21 @@ export async function proveEmail(ctx: Ctx, visit: VisitRow, code: string): Promi
     purpose: 'identity-verification',
     fields: ['identities.value'],
   });
-  const used = await useCode(ctx, 'email', await readIdentity(ctx, right, identity), code.replace(/\s/g, ''), 'proof', identity.person);
+  const used = await useCode(
+    ctx,
+    identity.kind,
+    await readIdentity(ctx, right, identity),
+    code.replace(/\s/g, ''),
+    'proof',
+    identity.person,
+  );
   if (!used) return { proved: false };
   await prove(ctx, used.identity, 'code');
   return { proved: true };
 }
 
 /** The address of this visit, while it belongs to this visitor. */
-async function addressOf(ctx: Ctx, visit: VisitRow) {
+export async function addressOf(ctx: Ctx, visit: VisitRow) {
   const identity = visit.emailIdentity && (await identityOf(ctx, visit.emailIdentity));
   return identity && (await group(ctx, me(ctx))).includes(identity.person) ? identity : undefined;
 }

@@ -19,6 +19,7 @@ export const de: RecordWords = {
     operatorDpo: 'Dessen datenschutzbeauftragte Person',
     agreement: 'Vertrag (Art. 28 Abs. 3)',
     hostedIn: 'Wo die Rechner stehen',
+    collectedAt: 'Auch persönlich erhoben, in diesen Geschäften',
   },
   nobody: 'keine',
   notEntered: 'noch nicht eingetragen',

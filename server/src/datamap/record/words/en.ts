@@ -19,6 +19,7 @@ export const en: RecordWords = {
     operatorDpo: 'Its data protection officer',
     agreement: 'Agreement (Art. 28(3))',
     hostedIn: 'Where the machines stand',
+    collectedAt: 'Also collected in person, in these stores',
   },
   nobody: 'none',
   notEntered: 'not entered yet',

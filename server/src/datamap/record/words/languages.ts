@@ -14,7 +14,17 @@ export type RecordWords = {
   readonly parties: string;
   readonly labels: Readonly<
     Record<
-      'controller' | 'contact' | 'representative' | 'dpo' | 'authority' | 'joint' | 'operator' | 'operatorDpo' | 'agreement' | 'hostedIn',
+      | 'controller'
+      | 'contact'
+      | 'representative'
+      | 'dpo'
+      | 'authority'
+      | 'joint'
+      | 'operator'
+      | 'operatorDpo'
+      | 'agreement'
+      | 'hostedIn'
+      | 'collectedAt',
       string
     >
   >;

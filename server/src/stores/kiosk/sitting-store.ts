@@ -1,0 +1,60 @@
+// The only SQL for sittings.
+import { statement } from '#kit/db';
+import type { Id, PersonId } from '#kit/ids';
+import type { KioskId, StoreId } from '../store.ts';
+
+export type SittingId = Id<'sit'>;
+export type SittingRow = {
+  readonly id: SittingId;
+  readonly kiosk: KioskId;
+  readonly store: StoreId;
+  readonly person: PersonId;
+  readonly visit: Id<'vst'>;
+  readonly acts: number;
+  readonly beganAt: Date;
+  readonly seenAt: Date;
+  readonly endedAt: Date | null;
+};
+
+const columns = `id, kiosk_id AS kiosk, store_id AS store, person_id AS person, visit_id AS visit, acts, began_at AS "beganAt",
+   seen_at AS "seenAt", ended_at AS "endedAt"`;
+export const insertSitting = statement(
+  'kiosk.insertSitting',
+  `INSERT INTO kiosk_sittings (workspace_id, id, kiosk_id, store_id, person_id, visit_id, began_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
+);
+export const sittingById = statement<SittingRow>(
+  'kiosk.sitting',
+  `SELECT ${columns} FROM kiosk_sittings WHERE workspace_id = $1 AND id = $2`,
+);
+export const touchSitting = statement(
+  'kiosk.touch',
+  'UPDATE kiosk_sittings SET seen_at = $3, acts = acts + $4 WHERE workspace_id = $1 AND id = $2 AND ended_at IS NULL',
+);
+export const finishSitting = statement(
+  'kiosk.end',
+  'UPDATE kiosk_sittings SET ended_at = $3 WHERE workspace_id = $1 AND id = $2 AND ended_at IS NULL',
+);
+/** Whoever comes next begins anew: what the one before left open is over. */
+export const finishBefore = statement(
+  'kiosk.endBefore',
+  'UPDATE kiosk_sittings SET ended_at = $3 WHERE workspace_id = $1 AND kiosk_id = $2 AND ended_at IS NULL',
+);
+/** Once: the second phone finds nothing. */
+export const takeSitting = statement<SittingRow>(
+  'kiosk.take',
+  `UPDATE kiosk_sittings SET taken_at = $3, ended_at = coalesce(ended_at, $3) WHERE workspace_id = $1 AND id = $2 AND taken_at IS NULL RETURNING ${columns}`,
+);
+export const sittingsSince = statement<{ count: number }>(
+  'kiosk.since',
+  'SELECT count(*) AS count FROM kiosk_sittings WHERE workspace_id = $1 AND kiosk_id = $2 AND began_at > $3',
+);
+export const forgetSittings = statement('kiosk.forget', 'DELETE FROM kiosk_sittings WHERE workspace_id = $1 AND began_at <= $2');
+export const countSittings = statement<{ count: number }>(
+  'kiosk.count',
+  'SELECT count(*) AS count FROM kiosk_sittings WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
+);
+export const sittingsOf = statement<SittingRow>(
+  'kiosk.of',
+  `SELECT ${columns} FROM kiosk_sittings WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY began_at DESC, id DESC`,
+);
+export const eraseSittings = statement('kiosk.erase', 'DELETE FROM kiosk_sittings WHERE workspace_id = $1 AND person_id = ANY($2::text[])');

@@ -1,0 +1,25 @@
+// The name plate of stores.
+import type { Room } from '#kit/room';
+import { storesHoldings } from './holdings.ts';
+import { kioskRoutes } from './kiosk/routes.ts';
+import { forgetPast } from './kiosk/sittings.ts';
+import { storeRoutes } from './routes.ts';
+import { storesSettings } from './settings.ts';
+import { kioskStore } from './store.ts';
+
+export const storesRoom: Room = {
+  name: 'stores',
+  routes: [...storeRoutes, ...kioskRoutes],
+  clocks: [
+    { name: 'stores.forget-sittings', everySeconds: 300, run: forgetPast },
+    {
+      name: 'stores.forget-codes',
+      everySeconds: 3600,
+      run: async (ctx) => {
+        await kioskStore.forgetUnused(ctx);
+      },
+    },
+  ],
+  holdings: storesHoldings,
+  settings: storesSettings,
+};

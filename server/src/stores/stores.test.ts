@@ -1,0 +1,277 @@
+// A store from its opening to a customer who carries on at home: by the doors, as devices, phones and staff come in.
+import { kioskRoutes, storePublicRoutes } from '@parley/contract/routes';
+import { createClient } from '@parley/sdk';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { permitOrThrow } from '#gate';
+import { holdings } from '#kit/holding';
+import type { PersonId } from '#kit/ids';
+import { findIdentity, group } from '#people';
+import { eventually, openHouse } from '#test/house';
+import { png, secret } from '../../test/support/pictures.ts';
+import { readSignature } from './kiosk/signature.ts';
+
+type House = Awaited<ReturnType<typeof openHouse>>;
+let house: House;
+let staff: Awaited<ReturnType<House['staffClient']>>;
+let inbox: string;
+let mailInbox: string;
+let store: string;
+let device: string;
+let made = 0;
+
+const outside = () => createClient({ routes: storePublicRoutes, baseUrl: house.url });
+const kiosk = (token: string) => createClient({ routes: kioskRoutes, baseUrl: house.url, token: () => token });
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code,
+  );
+
+beforeAll(async () => {
+  house = await openHouse();
+  staff = await house.staffClient();
+  const facts = { address: 'Street 1, Berlin', contactEmail: 'privacy@lantern.example.com' };
+  await staff.call('changeWorkspace', { body: { ...facts, dpoContact: 'dpo@lantern.example.com', authority: 'Authority of Berlin' } });
+  const settings = { address: 'support@lantern.example.com', fromName: 'Lantern & Loom' };
+  mailInbox = (await staff.call('addChannel', { body: { channel: 'email', name: 'Mail', settings } })).inbox.id;
+  const marketing = (await staff.call('listPurposes')).items.find((purpose) => purpose.code === 'marketing');
+  await staff.call('changePurpose', { params: { purpose: marketing?.id ?? '' }, body: { active: true, reason: 'A newsletter' } });
+  await staff.call('publishNotice', { body: {} });
+  const chat = await eventually('the web chat opens', async () =>
+    (await staff.call('listChannels')).items.find((each) => each.inbox.channel === 'web-chat'),
+  );
+  inbox = chat.inbox.id;
+  store = (await staff.call('addStore', { body: facade() })).id;
+  device = await enrolled();
+});
+afterAll(() => house.stop());
+
+const facade = () => ({
+  name: 'Lantern & Loom, Mitte',
+  address: 'Musterweg 1\n10115 Berlin',
+  languages: ['de', 'en', 'fr', 'es'] as ('de' | 'en' | 'fr' | 'es')[],
+  hours: 'Tuesday to Saturday, 10 to 18',
+  inbox,
+  restSeconds: 60,
+});
+async function enrolled(): Promise<string> {
+  const { code } = await staff.call('makeKioskCode', { params: { store }, body: { name: 'Counter' } });
+  return (await outside().call('enrolKiosk', { body: { code: code.toLowerCase() } })).token;
+}
+async function sit(language: 'en' | 'de' = 'en', at = device) {
+  const { notice } = await kiosk(at).call('readKiosk', { query: { language } });
+  const { token } = await kiosk(at).call('startSitting', { body: { language, noticeId: notice.id, noticeHash: notice.hash } });
+  return kiosk(token);
+}
+const ask = (sitting: ReturnType<typeof kiosk>, text: string) =>
+  sitting.call('askAtKiosk', { body: { clientId: `client-id-${++made}`, text } });
+const conversationOf = async (text: string) =>
+  (await staff.call('listConversations', { query: { view: 'all' } })).items.find((each) => each.excerpt === text);
+const codeFor = (to: string) =>
+  eventually('the code is mailed', async () => {
+    const { items } = await staff.call('listCaptured');
+    return /(\d{4}) ?(\d{4})/
+      .exec(items.find((mail) => mail.to === to)?.text ?? '')
+      ?.slice(1)
+      .join('');
+  });
+const prove = async (sitting: ReturnType<typeof kiosk>, value: string) => {
+  await sitting.call('giveAddressAtKiosk', { body: { kind: 'email', value } });
+  return sitting.call('proveAddressAtKiosk', { body: { code: await codeFor(value) } });
+};
+/** The token behind the # of the link to one's own phone. */
+const linkOf = async (sitting: ReturnType<typeof kiosk>) =>
+  new URL((await sitting.call('readSitting', { query: {} })).handOverUrl).hash.slice('#h='.length);
+
+test('a device is let in once by its code, opens nothing of staff, and is out at once when it is taken out of service', async () => {
+  const { code: given } = await staff.call('makeKioskCode', { params: { store }, body: { name: 'Window' } });
+  const { token } = await outside().call('enrolKiosk', { body: { code: given } });
+  expect(await code(outside().call('enrolKiosk', { body: { code: given } }))).toBe('wrong-code');
+  expect(await kiosk(token).call('readKiosk', { query: { language: 'fr' } })).toMatchObject({
+    store: 'Lantern & Loom, Mitte',
+    language: 'fr',
+    restSeconds: 60,
+    notice: { version: 1 },
+  });
+  expect((await fetch(`${house.url}/v1/conversations`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+  expect((await fetch(`${house.url}/v1/person`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+  const sitting = await sit('en', token);
+  const [shown] = (await staff.call('listStores')).items;
+  const window = shown?.kiosks.find((each) => each.name === 'Window');
+  expect(window).toMatchObject({ lastSeenAt: expect.any(String), revokedAt: null });
+  await staff.call('revokeKiosk', { params: { kiosk: window?.id ?? '' } });
+  expect(await code(kiosk(token).call('readKiosk', { query: {} }))).toBe('not-signed-in');
+  expect(await code(ask(sitting, 'am I still here'))).toBe('not-signed-in');
+});
+
+test('a code that nobody used in time lets nobody in', async () => {
+  const { code: late } = await staff.call('makeKioskCode', { params: { store }, body: { name: 'Late' } });
+  house.passTime(11 * 60_000);
+  expect(await code(outside().call('enrolKiosk', { body: { code: late } }))).toBe('wrong-code');
+  expect((await staff.call('listStores')).items[0]?.kiosks.map((each) => each.name)).not.toContain('Late');
+});
+
+test('conversations of stores go to a web chat only', async () => {
+  expect(await code(staff.call('addStore', { body: { ...facade(), inbox: mailInbox } }))).toBe('invalid');
+});
+
+test('a question lands in the inbox with its store, and one phone, once, goes on with it while the kiosk lets go', async () => {
+  const sitting = await sit();
+  await ask(sitting, 'Do you mend old lamps?');
+  const conversation = (await conversationOf('Do you mend old lamps?'))?.id ?? '';
+  expect(await staff.call('readStoreOf', { params: { conversation } })).toEqual({ store: { id: store, name: 'Lantern & Loom, Mitte' } });
+  const link = await linkOf(sitting);
+  const { token } = await outside().call('takeOver', { body: { token: link } });
+  expect(await code(outside().call('takeOver', { body: { token: link } }))).toBe('expired');
+  expect(await code(ask(sitting, 'and another'))).toBe('not-signed-in');
+  const phone = house.visitorClient(token);
+  await staff.call('addMessage', { params: { conversation }, body: { kind: 'message', text: 'We do.' } });
+  const heard = await eventually('the answer reaches the phone', async () => {
+    const { items } = await phone.call('listVisitMessages', { query: {} });
+    return items.length === 2 && items.map((each) => each.text);
+  });
+  expect(heard).toEqual(['Do you mend old lamps?', 'We do.']);
+  expect((await staff.call('listStores')).items[0]?.figures).toMatchObject({ conversations: 1, handedOver: 1 });
+});
+
+test('a link to the phone is worth nothing after ten minutes', async () => {
+  const link = await linkOf(await sit());
+  house.passTime(11 * 60_000);
+  expect(await code(outside().call('takeOver', { body: { token: link } }))).toBe('expired');
+});
+
+test('a sitting that nobody touches is over, and so is the one before when somebody else sits down', async () => {
+  const [ada, boris] = [await sit(), await sit()];
+  expect(await code(ask(ada, 'was I first?'))).toBe('not-signed-in');
+  house.passTime(70_000);
+  expect(await code(boris.call('readSitting', { query: {} }))).toBe('done'); // asked for more time: it lasts
+  house.passTime(70_000);
+  expect(await code(boris.call('readSitting', { query: {} }))).toBe('done');
+  house.passTime(91_000);
+  expect(await code(boris.call('readSitting', { query: {} }))).toBe('not-signed-in');
+  const carol = await sit();
+  await carol.call('endSitting');
+  expect(await code(carol.call('readSitting', { query: {} }))).toBe('not-signed-in');
+});
+
+test('yes and no are taken with the notice, the wording, the store and the signature; a yes waits until it is confirmed from the address', async () => {
+  const sitting = await sit();
+  await sitting.call('giveAddressAtKiosk', { body: { kind: 'email', value: 'ada@example.com' } });
+  expect(await sitting.call('proveAddressAtKiosk', { body: { code: '00000000' } })).toEqual({ proved: false });
+  expect((await sitting.call('readSitting', { query: {} })).choices).toEqual([]);
+  expect(await sitting.call('proveAddressAtKiosk', { body: { code: await codeFor('ada@example.com') } })).toEqual({ proved: true });
+  const offered = await sitting.call('readSitting', { query: {} });
+  expect(offered.choices).toMatchObject([{ purpose: 'marketing', channel: 'email', state: 'none' }]);
+  const said = { purpose: 'marketing', channel: 'email', language: 'en' } as const;
+  expect(await code(sitting.call('chooseAtKiosk', { body: { ...said, channel: 'sms', given: true } }))).toBe('conflict');
+  expect(await sitting.call('chooseAtKiosk', { body: { ...said, given: false } })).toEqual({ state: 'withdrawn' });
+  const signature = `data:image/png;base64,${png({ width: 300, height: 100 }).toString('base64')}`;
+  expect(await sitting.call('chooseAtKiosk', { body: { ...said, given: true, signature } })).toEqual({ state: 'pending' });
+  const person = await personAt('ada@example.com');
+  const { history } = await staff.call('readConsents', { params: { person }, query: {} });
+  expect(history.map(({ state, method }) => [state, method])).toEqual([
+    ['pending', 'kiosk'],
+    ['withdrawn', 'kiosk'],
+  ]);
+  expect(history[0]).toMatchObject({
+    notice: { version: 1, language: 'en' },
+    wording: expect.stringContaining('Yes, please send me news'),
+  });
+  const proof = await proofOf(person as PersonId);
+  expect(proof).toMatchObject({ place: 'Lantern & Loom, Mitte', store, signature: expect.stringMatching(/^data:image\/png;base64,/) });
+  expect(Buffer.from((proof['signature'] ?? '').split(',')[1] ?? '', 'base64').toString('latin1')).not.toContain(secret);
+});
+
+test('a signature is drawn anew, and anything but a small picture is refused', async () => {
+  const drawn = await readSignature(`data:image/png;base64,${png({ width: 300, height: 100 }).toString('base64')}`);
+  expect(Buffer.from(drawn ?? '', 'base64').toString('latin1')).not.toContain(secret);
+  expect(drawn).toMatch(/^data:image\/png;base64,/);
+  for (const wrong of ['data:image/png;base64,AAAA', `data:image/png;base64,${png({ width: 1700, height: 10 }).toString('base64')}`])
+    expect(await code(readSignature(wrong))).toBe('invalid');
+});
+
+test('a copy is asked for only with a proved address, and what began in the store goes with the person', async () => {
+  const sitting = await sit();
+  expect(await code(sitting.call('requestAtKiosk', { body: { kind: 'access' } }))).toBe('conflict');
+  await prove(sitting, 'boris@example.com');
+  await sitting.call('requestAtKiosk', { body: { kind: 'access' } });
+  const person = (await personAt('boris@example.com')) as PersonId;
+  expect((await staff.call('listRequests', { query: {} })).items.map((each) => [each.kind, each.source, each.person?.id])).toContainEqual([
+    'access',
+    'person',
+    person,
+  ]);
+  const [holding] = holdings.of(house).filter((each) => each.table === 'store_records');
+  const count = () => house.act(async (ctx) => holding?.count?.(ctx, [person]));
+  expect(await count()).toBe(2);
+  expect(await house.act(async (ctx) => holding?.export?.(ctx, undefined, [person]))).toMatchObject([
+    { fields: { kind: 'request', store: 'Lantern & Loom, Mitte' } },
+    { fields: { kind: 'address' } },
+  ]);
+  await house.act(async (ctx) => holding?.erase?.(ctx, [person]));
+  expect(await count()).toBe(0);
+});
+
+test('a phone number is taken where the company can send a code there, and proved by it', async () => {
+  const sitting = await sit();
+  const give = () => sitting.call('giveAddressAtKiosk', { body: { kind: 'phone', value: '+1 202 555 0123' } });
+  expect(await code(give())).toBe('conflict');
+  const settings = { provider: 'sandbox', number: '+12025550199' };
+  await staff.call('addChannel', { body: { channel: 'sms', name: 'Texts', settings } });
+  expect(await kiosk(device).call('readKiosk', { query: {} })).toMatchObject({ texts: true });
+  await give();
+  expect((await sitting.call('readSitting', { query: {} })).address).toEqual({ kind: 'phone', proved: false });
+  expect(await sitting.call('proveAddressAtKiosk', { body: { code: '00000000' } })).toEqual({ proved: false });
+  expect(await code(sitting.call('giveAddressAtKiosk', { body: { kind: 'phone', value: 'soon' } }))).toBe('invalid');
+});
+
+test('a device cannot be used to flood the inbox', async () => {
+  const sitting = await sit();
+  const answers: unknown[] = [];
+  for (let at = 0; at < 21 && answers.at(-1) !== 'too-many'; at += 1) answers.push(await code(ask(sitting, `line ${at}`)));
+  expect(answers.at(-1)).toBe('too-many');
+});
+
+test.each([
+  ['A4', '595.28'],
+  ['A3', '841.89'],
+] as const)('a poster on %s leads to the page of the store, tagged and with words for its picture', async (size, width) => {
+  const answer = await staff.blob('readPoster', { params: { store }, query: { size } });
+  expect(answer.headers.get('content-type')).toBe('application/pdf');
+  const pdf = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+  for (const part of ['%PDF-1.7', '/MarkInfo', '/Figure', '/Alt', 'pdfuaid:part', `[0 0 ${width}`]) expect(pdf).toContain(part);
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1); // four languages, and still one sheet
+});
+
+test('stores stand in the data map, and those in service in the record of processing', async () => {
+  const map = await staff.call('readDataMap', { query: {} });
+  expect(map.stores).toEqual([{ name: 'Lantern & Loom, Mitte', address: 'Musterweg 1\n10115 Berlin', retired: false }]);
+  expect(map.places.map((each) => each.name)).toContain('Stores');
+  const record = (await (await staff.blob('readRecord', { query: { format: 'json' } })).json()) as { collectedAt: unknown };
+  expect(record.collectedAt).toEqual([{ name: 'Lantern & Loom, Mitte', address: 'Musterweg 1\n10115 Berlin' }]);
+});
+
+test('a retired store takes nobody in: not its page, not its devices, not a new code', async () => {
+  const other = await staff.call('addStore', { body: { ...facade(), name: 'Lantern & Loom, Nord' } });
+  const key = other.url.split('/').at(-1) ?? '';
+  expect(await outside().call('readStorePage', { params: { key }, query: { language: 'es' } })).toMatchObject({ language: 'es' });
+  await staff.call('changeStore', { params: { store: other.id }, body: { retired: true } });
+  expect(await code(outside().call('readStorePage', { params: { key }, query: {} }))).toBe('not-found');
+  expect(await code(staff.call('makeKioskCode', { params: { store: other.id }, body: { name: 'Door' } }))).toBe('conflict');
+});
+
+async function personAt(email: string): Promise<string> {
+  const found = await house.act((ctx) => findIdentity(ctx, 'email', email));
+  return found?.person ?? '';
+}
+
+/** What proves the newest word about consent, as the person's own copy has it. */
+async function proofOf(person: PersonId): Promise<Record<string, string>> {
+  const [holding] = holdings.of(house).filter((each) => each.table === 'consent_events');
+  const items = await house.act(async (ctx) => {
+    const fields = ['consent_events.wording', 'consent_events.session', 'consent_events.evidence'];
+    const permit = await permitOrThrow(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields });
+    return (await holding?.export?.(ctx, permit, await group(ctx, person))) ?? [];
+  }, 'rights-fulfilment');
+  return JSON.parse(String(items[0]?.fields['session']));
+}

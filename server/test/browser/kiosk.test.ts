@@ -1,0 +1,154 @@
+// A store in real Chromium: a tablet is let in, one customer asks and carries on with their phone, another agrees with a signature, a third walks away.
+import { kioskRoutes } from '@parley/contract/routes';
+import { createClient } from '@parley/sdk';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFaults } from '#test/axe';
+import { type Journey, openBrowser } from '#test/browser';
+import { eventually } from '#test/house';
+import { openShop } from './open-shop.ts';
+
+let shop: Awaited<ReturnType<typeof openShop>>;
+let journey: Journey;
+
+beforeAll(async () => {
+  shop = await openShop();
+  journey = await openBrowser();
+  const place = { name: 'Mitte', address: 'Musterweg 1, 10115 Berlin', hours: '', inbox: shop.chatInbox, restSeconds: 60 };
+  await shop.staff.call('addStore', { body: { ...place, languages: ['en', 'de', 'fr', 'es'] } });
+});
+afterAll(async () => {
+  await journey?.close();
+  await shop?.house.stop();
+});
+
+/** Axe finds nothing, and a finger finds everything (48 pixels, as the guides of both phone systems say). */
+async function look(page: Page): Promise<void> {
+  expect([page.url(), ...(await axeFaults(page))]).toEqual([page.url()]);
+  const small = await page
+    .locator('button, input:not([type=hidden],[type=radio]), textarea, summary, .button, .tile, nav a, .either label')
+    .evaluateAll((all) =>
+      (all as unknown as { checkVisibility(): boolean; textContent: string; getBoundingClientRect(): { width: number; height: number } }[])
+        .filter((one) => one.checkVisibility())
+        .filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 48)
+        .map((one) => one.textContent.trim()),
+    );
+  expect(small).toEqual([]);
+}
+const go = (page: Page, name: string) => page.getByRole('link', { name }).click();
+const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
+/** What the QR code on the screen says, as the house gives it to whoever sits there. */
+async function linkOf(context: BrowserContext): Promise<string> {
+  const token = (await context.cookies()).find((each) => each.name === 'parley_sitting')?.value ?? '';
+  const sitting = createClient({ routes: kioskRoutes, baseUrl: shop.house.url, token: () => token });
+  return (await sitting.call('readSitting', { query: {} })).handOverUrl;
+}
+/** A member of staff lets a device in. */
+async function codeFromConsole(): Promise<string> {
+  const { page } = await journey.open();
+  await page.goto(`${shop.house.url}/stores`);
+  await page.locator('input[name=email]').fill(shop.house.admin.email);
+  await page.locator('input[name=password]').fill(shop.house.admin.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Mitte' }).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await press(page, 'Let in a device: Mitte');
+  await page.getByLabel('Where it stands').fill('Counter');
+  await press(page, 'Show a code');
+  const code = (await page.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent()) ?? '';
+  await page.context().close();
+  return code;
+}
+/** What a browser still holds of whoever sat there. */
+async function traces(page: Page, context: BrowserContext): Promise<unknown> {
+  const kept = await page.evaluate(
+    'Promise.all([localStorage.length, sessionStorage.length, indexedDB.databases().then((all) => all.length)])',
+  );
+  return { kept, cookies: (await context.cookies()).map((each) => each.name) };
+}
+const nothing = { kept: [0, 0, 0], cookies: ['parley_kiosk'] };
+
+test('a tablet takes a question, a consent and a long silence, and keeps nothing of anybody; the phone goes on', async () => {
+  const { page, context } = await journey.open({ viewport: { width: 1024, height: 768 }, hasTouch: true });
+  await page.clock.install();
+  await page.goto(`${shop.house.url}/kiosk`);
+  await page.getByLabel('Code').fill(await codeFromConsole());
+  await press(page, 'Make it a kiosk');
+  await page.getByText('Hello. What would you like to do?').waitFor();
+  await look(page);
+  await go(page, 'Deutsch');
+  await page.getByText('Guten Tag. Was möchten Sie tun?').waitFor();
+  await go(page, 'English');
+
+  // ada asks, and her phone carries on
+  await go(page, 'Ask something');
+  await page.getByLabel('Your message').fill('Do you mend old lamps?');
+  await page.locator('summary').click();
+  await page.getByText('Privacy notice, version 1').waitFor();
+  await look(page);
+  await press(page, 'Send');
+  await page.getByText('We have your message').waitFor();
+  await go(page, 'On my phone');
+  await page.getByRole('img', { name: /^QR code/ }).waitFor();
+  const { page: phone } = await journey.open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await phone.goto(await linkOf(context));
+  await phone.getByText('Do you mend old lamps?').waitFor();
+  expect(new URL(phone.url()).hash).toBe('');
+  expect(await axeFaults(phone)).toEqual([]);
+  await shop.answer('We do, on Tuesdays.');
+  await phone.getByText('We do, on Tuesdays.').waitFor();
+  await page.reload(); // the phone has it: here nobody sits any more
+  await page.getByText('Hello. What would you like to do?').waitFor();
+  await page.goBack();
+  expect(await page.content()).not.toContain('lamps');
+
+  // boris agrees, with his hand
+  await page.goto(`${shop.house.url}/kiosk`);
+  await go(page, 'Tell us how to reach you');
+  await page.getByLabel('Email address').fill('boris@example.com');
+  await press(page, 'Send me a code');
+  await page.getByLabel('Code').fill(await shop.codeFor('boris@example.com'));
+  await press(page, 'Check the code');
+  await page.getByText('What may we send you?').waitFor();
+  expect(await page.locator('input:checked').count()).toBe(0);
+  await look(page);
+  await page.getByRole('radio', { name: 'Yes' }).first().check();
+  await page.locator('canvas').scrollIntoViewIfNeeded();
+  const box = await page.locator('canvas').boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 40);
+  await page.mouse.down();
+  await page.mouse.move((box?.x ?? 0) + 240, (box?.y ?? 0) + 90, { steps: 5 });
+  await page.mouse.up();
+  await press(page, 'Save my choice');
+  await page.getByText('Your choice is written down.').waitFor();
+  await press(page, 'Finish and forget');
+  await page.getByText('Hello. What would you like to do?').waitFor();
+  expect(await traces(page, context)).toEqual(nothing);
+
+  // carol writes, asks for more time once, and walks away
+  await go(page, 'Ask something');
+  await page.getByLabel('Your message').fill('My secret is a lamp.');
+  await page.clock.fastForward(61_000);
+  await page.getByRole('dialog', { name: 'Are you still there?' }).waitFor();
+  await look(page);
+  await press(page, 'I need more time');
+  expect(await page.getByLabel('Your message').inputValue()).toBe('My secret is a lamp.');
+  await page.clock.fastForward(61_000);
+  await page
+    .getByText(/forgets what was entered in \d+ seconds/)
+    .first()
+    .waitFor();
+  await page.clock.fastForward(21_000);
+  await page.getByText('Hello. What would you like to do?').waitFor();
+  expect(await traces(page, context)).toEqual(nothing);
+  await page.goBack();
+  expect(await page.content()).not.toContain('secret');
+  expect(await page.locator('textarea').evaluateAll((all) => all.map((one) => (one as unknown as { value: string }).value))).not.toContain(
+    'My secret is a lamp.',
+  );
+  await eventually('what was done stands in the figures', async () => {
+    const [shown] = (await shop.staff.call('listStores')).items;
+    return shown?.figures.choices === 1 && shown.figures.handedOver === 1;
+  });
+  expect(journey.faults).toEqual([]);
+});
