@@ -1,6 +1,5 @@
 import Type from 'typebox';
 import { messageChanges } from './message-changes.ts';
-import { sandboxEndpoints } from './sandbox.ts';
 import { channelKind, endpoints, id, instant, maybe, nothing, one, paged, place, text } from './shapes.ts';
 
 export const attachment = Type.Object({
@@ -195,55 +194,4 @@ export const visitMessage = Type.Object({
   masked: maskedKinds,
   clientId: maybe(Type.String()),
   at: instant,
-});
-export const channel = Type.Object({
-  inbox,
-  address: maybe(Type.String({ description: 'Address the channel receives at' })),
-  snippet: maybe(Type.String({ description: 'Code to paste into a page' })),
-  settings: Type.Record(Type.String(), Type.Unknown()),
-  dns: Type.Array(Type.Object({ name: Type.String(), type: Type.String(), value: Type.String() })),
-  recipient: maybe(Type.String({ description: 'Code of the recipient in the vendor register' })),
-  webhook: maybe(Type.String({ description: 'Address that the provider calls with what comes in', maxLength: 600 })),
-  health: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
-});
-export const channelsEndpoints = endpoints({
-  listChannels: { summary: 'Channels with settings, snippet and health', answer: Type.Object({ items: Type.Array(channel) }) },
-  addChannel: {
-    summary: 'Open a channel',
-    body: Type.Object({ channel: channelKind, name: text(80, 'Name of the inbox'), settings: Type.Record(Type.String(), Type.Unknown()) }),
-    answer: channel,
-    status: 201,
-  },
-  changeChannel: {
-    summary: 'Change a channel',
-    params: Type.Object({ inbox: id('inb', 'Inbox') }),
-    body: Type.Object({ name: Type.Optional(text(80, 'Name')), settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }),
-    answer: channel,
-  },
-  testChannel: {
-    summary: 'Test a channel for real: its address, relay and receiver',
-    params: Type.Object({ inbox: id('inb', 'Inbox') }),
-    answer: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
-  },
-  connectChannel: {
-    summary: 'Tell the provider of a channel where to hand in what it receives',
-    params: Type.Object({ inbox: id('inb', 'Inbox') }),
-    answer: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
-  },
-  ...sandboxEndpoints,
-  listCaptured: {
-    summary: 'Mail that would have left, while no relay is set; kept in memory only',
-    answer: Type.Object({
-      capturing: Type.Boolean(),
-      items: Type.Array(
-        Type.Object({
-          at: instant,
-          to: Type.String(),
-          subject: Type.String(),
-          headers: Type.Array(Type.Tuple([Type.String(), Type.String()])),
-          text: Type.String(),
-        }),
-      ),
-    }),
-  },
 });

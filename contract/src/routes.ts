@@ -156,6 +156,7 @@ export const staffRoutes = {
   changeChannel: 'PATCH /v1/channels/:inbox',
   testChannel: 'POST /v1/channels/:inbox/tests',
   connectChannel: 'POST /v1/channels/:inbox/connection',
+  agreeForChannel: 'POST /v1/channel-agreements',
   readSandbox: 'GET /v1/channels/:inbox/sandbox',
   writeInSandbox: 'POST /v1/channels/:inbox/sandbox/messages',
   changeSandbox: 'PATCH /v1/channels/:inbox/sandbox',

@@ -11,6 +11,7 @@ import { ChannelIcon, useChannelName } from '#ui/channel.tsx';
 import { CodeBlock, CopyButton } from '#ui/copy.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Card, Facts } from '#ui/page.tsx';
+import { Agreement } from './agreement.tsx';
 import type { Channel } from './channels-page.tsx';
 import { Webhook } from './webhook.tsx';
 import { channelPageWords } from './words.ts';
@@ -60,6 +61,7 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: (()
           </div>
         )}
         {channel.webhook && <Webhook channel={channel} url={channel.webhook} mayChange={onEdit !== undefined} />}
+        {onEdit && ['google', 'microsoft'].includes(String(channel.settings['signIn'])) && <Agreement inbox={channel.inbox.id} />}
         {channel.dns.length > 0 && <DnsRecords records={channel.dns} />}
         <div aria-live="polite" className="empty:-mt-4">
           {test.isSuccess && <Callout tone={test.data.ok ? 'good' : 'warn'}>{test.data.words}</Callout>}

@@ -13,9 +13,10 @@ import { BotFields } from './bot-fields.tsx';
 import { isBot } from './bot-kinds.ts';
 import type { Channel } from './channels-page.tsx';
 import { CustomFields } from './custom-fields.tsx';
+import { MailFields } from './mail-fields.tsx';
 import { isMeta, MetaFields } from './meta-fields.tsx';
 import { PushFields } from './push-fields.tsx';
-import { ChatFields, MailFields, settingsOf } from './settings-fields.tsx';
+import { ChatFields, settingsOf } from './settings-fields.tsx';
 import { SmsFields } from './sms-fields.tsx';
 import { channelPageWords } from './words.ts';
 

@@ -13,6 +13,7 @@ import { Button, buttonClass } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
+import { Agreed } from './agreement.tsx';
 import { ChannelCard } from './channel-card.tsx';
 import { ChannelDialog } from './channel-dialog.tsx';
 import { channelPageWords } from './words.ts';
@@ -50,6 +51,7 @@ export function ChannelsPage() {
     >
       <div className="grid gap-5">
         {!isComing && hasMail && captured.data?.capturing && <Callout>{w.capturing}</Callout>}
+        {mayChange && <Agreed />}
         {isComing && <Skeleton lines={8} />}
         {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
         {!isComing && query.data?.items.length === 0 && <Empty icon={Inbox} title={w.empty} more={w.emptyMore} />}

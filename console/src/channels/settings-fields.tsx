@@ -7,6 +7,7 @@ import { botSettingsOf } from './bot-fields.tsx';
 import { isBot } from './bot-kinds.ts';
 import type { Channel } from './channels-page.tsx';
 import { customSettingsOf } from './custom-fields.tsx';
+import { mailSettingsOf } from './mail-fields.tsx';
 import { isMeta, metaSettingsOf } from './meta-fields.tsx';
 import { pushSettingsOf } from './push-fields.tsx';
 import { smsSettingsOf } from './sms-fields.tsx';
@@ -14,32 +15,6 @@ import { channelPageWords } from './words.ts';
 
 type FieldsProps = { channel: Channel | undefined; error: unknown };
 const houseColour = '#24594f';
-
-export function MailFields({ channel, error }: FieldsProps) {
-  const w = useWords(channelPageWords);
-  return (
-    <>
-      <Field
-        required
-        label={w.mailAddress}
-        name="address"
-        type="email"
-        placeholder="support@example.com"
-        defaultValue={text(channel, 'address')}
-        error={fieldError(error, 'settings/address')}
-      />
-      <Field
-        label={w.fromName}
-        name="fromName"
-        maxLength={80}
-        optional={w.optional}
-        hint={w.fromNameHint}
-        defaultValue={text(channel, 'fromName')}
-        error={fieldError(error, 'settings/fromName')}
-      />
-    </>
-  );
-}
 
 export function ChatFields({ channel, error }: FieldsProps) {
   const w = useWords(channelPageWords);
@@ -126,7 +101,7 @@ export function settingsOf(form: FormData, kind: Channel['inbox']['channel']): R
   if (isBot(kind)) return botSettingsOf(form, kind);
   if (kind === 'custom') return customSettingsOf(form);
   if (isMeta(kind)) return metaSettingsOf(form, kind);
-  if (kind === 'email') return { address: field('address'), fromName: field('fromName') };
+  if (kind === 'email') return mailSettingsOf(form);
   const origins = field('origins')
     .split(/\s+/)
     .filter((origin) => origin !== '');

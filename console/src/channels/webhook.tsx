@@ -20,7 +20,15 @@ export function Webhook({ channel, url, mayChange }: { channel: Channel; url: st
   const verifyToken = channel.settings['verifyToken'];
   const kind = channel.inbox.channel;
   const bot = useWords(botWords);
-  const more = isMeta(kind) ? meta.webhookMore : kind === 'sms' ? w.moreSms : isBot(kind) ? bot.webhook(bots[kind].label) : w.more;
+  const more = isMeta(kind)
+    ? meta.webhookMore
+    : kind === 'sms'
+      ? w.moreSms
+      : kind === 'email'
+        ? w.moreMail
+        : isBot(kind)
+          ? bot.webhook(bots[kind].label)
+          : w.more;
   const connectWords = isMeta(kind) ? meta.connect : isBot(kind) ? bot.connect(bots[kind].label) : w.connectSms;
   const cache = useQueryClient();
   const connect = useMutation({
@@ -33,7 +41,7 @@ export function Webhook({ channel, url, mayChange }: { channel: Channel; url: st
       <CodeBlock label={w.webhook} text={url} />
       {isReal && typeof verifyToken === 'string' && <CodeBlock label={meta.verifyToken} text={verifyToken} />}
       {isReal && <p className="text-sm text-muted">{more}</p>}
-      {isReal && mayChange && kind !== 'custom' && (
+      {isReal && mayChange && kind !== 'custom' && kind !== 'email' && (
         <div>
           <Button size="sm" icon={Link2} busy={connect.isPending} onClick={() => connect.mutate()}>
             {connect.isPending ? w.connecting : connectWords}

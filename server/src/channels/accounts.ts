@@ -103,7 +103,7 @@ export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boole
 }
 
 /** Tells the provider where to hand in what comes in; Problem `conflict` where a channel has nobody to tell. */
-export async function connectChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string }> {
+export async function connectChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string; open?: string }> {
   const { adapter, account } = await accountOf(ctx, inbox);
   if (!adapter.connect) throw new Problem('conflict', { detail: 'Nothing has to be told to anybody for this channel.' });
   const told = await adapter.connect(account, ctx.tools);

@@ -19,6 +19,7 @@ import type { Window } from './window.ts';
 
 export type ChannelKind = 'web-chat' | 'email' | 'sms' | 'whatsapp' | 'messenger' | 'instagram' | 'telegram' | 'viber' | 'line' | 'custom';
 export type Settings = Readonly<Record<string, unknown>>;
+type Verdict = { readonly ok: boolean; readonly words: string };
 /** `link`: where the provider may fetch it for a while, on channels that carry files by address (`capabilities.filesByLink`). */
 export type File = { readonly name: string; readonly type: string; readonly bytes: Buffer; readonly link?: string };
 
@@ -152,8 +153,7 @@ export type Receipt = {
   readonly words: string | null;
 };
 
-/** A wish about the channel that came without a message; `at` is when it was said, by the provider's clock: a start from before a stop that stands came late, and lifts nothing. */
-/** `at` is undefined where the provider names no time. */
+/** A wish about the channel that came without a message; `at`, if the provider names it, is when it was said: a start from before a stop that stands came late, and lifts nothing. */
 export type Stop = Pick<Change, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'start'; readonly at: Date | undefined };
 
 /** What a listener such as an SMTP server may ask of the room. `accountAt` finds the account that `entrances` named; acknowledge to the provider only after `receive` came back. */
@@ -214,10 +214,8 @@ export type Adapter<S extends Settings = Settings> = {
   complete(settings: Settings, before: S | undefined, tools: Tools): Promise<S>;
   /** Code in the vendor register of whoever carries what is sent; null when it does not leave the company. */
   recipient(settings: S, tools: Tools): string | null;
-  /** Entered into the register when the channel is opened. */
-  carrier?(settings: S): Carrier | null;
-  /** Further recipients, who only say that something waits. */
-  alsoCarriedBy?(settings: S, tools: Tools): readonly Carrier[];
+  carrier?(settings: S): Carrier | null; // entered into the register when the channel is opened
+  alsoCarriedBy?(settings: S, tools: Tools): readonly Carrier[]; // further recipients, such as who keeps a mailbox
   /** What kind of door `entrances` are (#access). */
   readonly entranceKind: 'widget' | 'mailbox' | 'hook';
   /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */
@@ -228,9 +226,9 @@ export type Adapter<S extends Settings = Settings> = {
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
   /** Whether another node holds the line and has to send it: it is put off until that one takes it up. Asked within a transaction. */
   isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>;
-  test(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
-  /** Tells the provider where to hand in what comes in; words for a person. */
-  connect?(account: Account<S>, tools: Tools): Promise<{ readonly ok: boolean; readonly words: string }>;
+  test(account: Account<S>, tools: Tools): Promise<Verdict>;
+  /** Tells the provider where to hand in what comes in; words for a person, and the page to open where one has to agree there. */
+  connect?(account: Account<S>, tools: Tools): Promise<Verdict & { readonly open?: string }>;
   /** Asks the provider to forget messages by their ids there; what it did not know is gone as well. Never throws for the provider's sake. */
   forget?(account: Account<S>, externalIds: readonly string[], tools: Tools): Promise<Forgotten>;
   /** Messages that the provider has approved, as they stand there now; undefined when they could not be had. */
@@ -238,6 +236,8 @@ export type Adapter<S extends Settings = Settings> = {
   /** What people see and do where a channel carries nothing anywhere. */
   readonly sandbox?: Sandbox<S>;
   forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
+  keptBy?(settings: S): string | undefined; // whoever keeps that, by the register, where it is not `recipient`; undefined: nobody does
+  stand?(account: Account<S>, tools: Tools): Promise<Verdict | undefined>; // how it stands now, where it works by itself
   /** Opens listeners before doors open; gives what to do at the stop. */
   readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;
   readonly routes?: readonly Route[];

@@ -25,7 +25,8 @@ const deletes: Forgetting = { what: 'messages', days: 0 };
 export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Held[]> {
   const held: Held[] = [];
   for (const { adapter, account } of await listAccounts(ctx)) {
-    if (!adapter.forget) continue;
+    const keeper = adapter.keptBy ? adapter.keptBy(account.settings) : adapter.recipient(account.settings, ctx.tools);
+    if (!adapter.forget || keeper === undefined) continue;
     const rows = await ctx.db.all(externalsIn, [ctx.workspace, people, account.inbox]);
     const opened = await openMany(
       ctx,
@@ -35,7 +36,7 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
     const ids = opened.filter((id) => !isOurName(adapter, id));
     if (ids.length > 0)
       held.push({
-        ...{ inbox: account.inbox, channel: adapter.name, recipient: adapter.recipient(account.settings, ctx.tools) },
+        ...{ inbox: account.inbox, channel: adapter.name, recipient: keeper },
         ...{ forgetting: adapter.forgetting?.(account.settings) ?? deletes, ids },
       });
   }
@@ -46,7 +47,7 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
 export async function carriersFor(ctx: Ctx, addresses: readonly { readonly kind: string; readonly value: string }[]): Promise<string[]> {
   const carriers = (await listAccounts(ctx)).flatMap(({ adapter, account }) =>
     addresses.some(({ kind, value }) => kind === adapter.reaches && value.startsWith(adapter.accountsBegin ?? ''))
-      ? (adapter.recipient(account.settings, ctx.tools) ?? [])
+      ? [adapter.recipient(account.settings, ctx.tools) ?? [], adapter.keptBy?.(account.settings) ?? []].flat()
       : [],
   );
   return [...new Set(carriers)];

@@ -10,13 +10,14 @@ export const checks: readonly Check[] = [
   {
     id: 'channels.recipient-without-agreement',
     article: '28(3)',
-    question: 'Has whoever carries our messages an agreement that is valid today?',
+    question: 'Has whoever carries our messages, or keeps our mailbox, an agreement that is valid today?',
     severity: 'high',
     run: async (ctx) => {
       let found = 0;
       for (const { adapter, account } of await listAccounts(ctx)) {
-        const recipient = adapter.recipient(account.settings, ctx.tools);
-        if (recipient !== null && !(await agreementOf(ctx, recipient)).ok) found += 1;
+        const all = [adapter.recipient(account.settings, ctx.tools), adapter.keptBy?.(account.settings)];
+        for (const recipient of new Set(all))
+          if (recipient !== null && recipient !== undefined && !(await agreementOf(ctx, recipient)).ok) found += 1;
       }
       return found;
     },

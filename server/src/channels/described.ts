@@ -12,11 +12,11 @@ export type Description = {
 export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
 
 /**
- * What a provider forgets, as the certificate says it (`redaction`: records stay, without words and numbers), and days for which its own backups keep it after that; 0 where
+ * What a provider forgets, as the certificate says it (`redaction`: records stay, without words and numbers; `mailbox`: mails, from every folder), and days for which its own backups keep it after that; 0 where
  * it says nothing of them. `published`: what it says of keeping messages, as a sentence, where its interface deletes nothing.
  */
 export type Forgetting = {
-  readonly what: 'messages' | 'files' | 'redaction' | 'nothing';
+  readonly what: 'messages' | 'files' | 'redaction' | 'mailbox' | 'nothing';
   readonly days: number;
   readonly published?: string;
 };

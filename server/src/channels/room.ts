@@ -13,6 +13,7 @@ import { factorTold } from './factor-told.ts';
 import { holdings } from './holdings.ts';
 import { hooksFor } from './hooks.ts';
 import { lentFiles } from './lent.ts';
+import { lineHoldings } from './lines/holdings.ts';
 import { sendCode } from './mail.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
 import { pieceHoldings } from './pieces/holdings.ts';
@@ -58,7 +59,14 @@ export const channelsRoom: Room = {
     ...[findUnfetched, findToTakeBack, forgetEarlyUnsends, findLate, expireDevices],
     ...adapters.flatMap((adapter) => adapter.clocks ?? []),
   ],
-  holdings: [...holdings, ...templateHoldings, ...pieceHoldings, ...pushHoldings, ...adapters.flatMap((adapter) => adapter.holdings ?? [])],
+  holdings: [
+    ...holdings,
+    ...templateHoldings,
+    ...pieceHoldings,
+    ...pushHoldings,
+    ...lineHoldings,
+    ...adapters.flatMap((adapter) => adapter.holdings ?? []),
+  ],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   settings: channelsSettings,
   start: async (tools) => {

@@ -64,6 +64,6 @@ async function view(ctx: Ctx, { adapter, account, health }: Opened): Promise<Ans
     dns: [...dns],
     recipient,
     webhook: webhook ?? null,
-    health: health ?? { ok: true, words: 'Not tested yet.' },
+    health: (await adapter.stand?.(account, ctx.tools)) ?? health ?? { ok: true, words: 'Not tested yet.' },
   };
 }

@@ -3,12 +3,13 @@ import { statement } from '#kit/db';
 import type { InboxId } from '#kit/ids';
 import { type ExternalRow, externalColumns } from './store.ts';
 
-/** $4 now, $5 the adapters that can ask their provider. */
+/** $4 now, $5 the adapters that can ask their provider; of mail only what lies in a mailbox elsewhere. */
 export const keepForTakingBack = statement(
   'channels.keepForTakingBack',
   `UPDATE external_ids e SET let_go_at = $4, ask_after = $4 FROM channel_accounts a
    WHERE e.workspace_id = $1 AND e.conversation_id = ANY($2::text[]) AND e.message_id = ANY($3::text[]) AND e.let_go_at IS NULL
-     AND a.workspace_id = e.workspace_id AND a.inbox_id = e.inbox_id AND a.adapter = ANY($5::text[])`,
+     AND a.workspace_id = e.workspace_id AND a.inbox_id = e.inbox_id AND a.adapter = ANY($5::text[])
+     AND (a.adapter <> 'email' OR a.settings->>'feed' = 'imap')`,
 );
 export const inboxesToAsk = statement<{ inbox: InboxId }>(
   'channels.inboxesToAsk',

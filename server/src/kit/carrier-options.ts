@@ -21,6 +21,24 @@ export const carrierOptions = {
   telegramUrl: { env: 'PARLEY_TELEGRAM_URL', type: 'text', default: 'https://api.telegram.org', says: 'Address of Telegram’s Bot API.' },
   viberUrl: { env: 'PARLEY_VIBER_URL', type: 'text', default: 'https://chatapi.viber.com', says: 'Address of Viber’s bot API.' },
   lineUrl: { env: 'PARLEY_LINE_URL', type: 'text', default: 'https://api.line.me', says: 'Address of LINE’s Messaging API.' },
+  googleAgreeUrl: {
+    env: 'PARLEY_GOOGLE_AGREE_URL',
+    type: 'text',
+    default: 'https://accounts.google.com',
+    says: 'Address at which one agrees that a mailbox at Google may be read.',
+  },
+  microsoftUrl: {
+    env: 'PARLEY_MICROSOFT_URL',
+    type: 'text',
+    default: 'https://login.microsoftonline.com',
+    says: 'Address at which one agrees that a mailbox at Microsoft may be read, and that gives tokens for it; another one for its national clouds.',
+  },
+  mailboxCa: {
+    env: 'PARLEY_MAILBOX_CA',
+    type: 'text',
+    default: '',
+    says: 'Certificate file (PEM) of the authority that vouches for the servers of mailboxes (IMAP and SMTP), instead of the public ones.',
+  },
   pushHosts: {
     env: 'PARLEY_PUSH_HOSTS',
     type: 'text',
@@ -37,7 +55,7 @@ export const carrierOptions = {
     env: 'PARLEY_GOOGLE_TOKEN_URL',
     type: 'text',
     default: 'https://oauth2.googleapis.com/token',
-    says: 'Where Google gives access tokens to service accounts; what a key file names is not asked.',
+    says: 'Where Google gives access tokens, to service accounts (what a key file names is not asked) and for mailboxes.',
   },
   apnsUrl: {
     env: 'PARLEY_APNS_URL',

@@ -72,6 +72,12 @@ const redactionNote = ({ gone, left, kept }: Told): string =>
   (kept > 0 ? ` ${kept} its interface does not know: nothing was redacted of them.` : '') +
   (left > 0 ? ` ${left} could not be redacted there within a week: the company has to see to it.` : '');
 
+/** A mailbox of the company's at a provider: whatever its server puts into its own backups no protocol reaches. */
+const mailboxNote = ({ gone, left, kept }: Told): string =>
+  `${gone} mails were looked for in every folder of the company’s mailbox there, and deleted. Backups of the mailbox are its keeper’s: the company has to ask for them.` +
+  (kept > 0 ? ` ${kept} without a name of their own could not be found again there: the company has to see to it.` : '') +
+  (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it.` : '');
+
 /** Where nothing can be taken back: what the provider publishes of keeping messages; a protocol says nothing, and its carrier has to be asked by the company (Art. 19). */
 const nothingNote = ({ kept, published }: Told): string =>
   published
@@ -81,6 +87,7 @@ const nothingNote = ({ kept, published }: Told): string =>
 const notes: Readonly<Record<string, (told: Told) => string>> = {
   files: filesNote,
   redaction: redactionNote,
+  mailbox: mailboxNote,
   nothing: nothingNote,
 };
 

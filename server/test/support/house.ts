@@ -90,17 +90,17 @@ export async function openHouse(options: { environment?: Record<string, string>;
   };
 }
 
-/** Waits until `look` gives something; fails with `what` after ten seconds. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
-  for (const until = Date.now() + 10_000; Date.now() < until; ) {
+/** Waits until `look` gives something; fails with `what` after ten seconds, or so many. */
+export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, ms = 10_000): Promise<T> {
+  for (const until = Date.now() + ms; Date.now() < until; ) {
     const found = await look();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`waited ten seconds in vain: ${what}`);
+  throw new Error(`waited ${ms / 1000} seconds in vain: ${what}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address() as { port: number };

@@ -15,7 +15,7 @@ export function keyIn(secret: string): Buffer | undefined {
 }
 
 /** The headers of a webhook, signed under every secret that counts now. */
-export function headersOf(secrets: readonly string[], id: string, now: Date, body: string): Record<string, string> {
+export function headersOf(secrets: readonly string[], id: string, now: Date, body: string | Buffer): Record<string, string> {
   const timestamp = String(Math.floor(now.getTime() / 1000));
   const signatures = secrets
     .flatMap((secret) => signatureOf(secret, id, timestamp, body) ?? [])
@@ -24,7 +24,7 @@ export function headersOf(secrets: readonly string[], id: string, now: Date, bod
 }
 
 /** Whether a webhook was signed under one of these secrets, not longer ago than five minutes and not ahead of time. Constant time. */
-export function isSigned(secrets: readonly string[], { id, timestamp, signature }: Signed, body: string, now: Date): boolean {
+export function isSigned(secrets: readonly string[], { id, timestamp, signature }: Signed, body: string | Buffer, now: Date): boolean {
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(Number(timestamp) - now.getTime() / 1000) > toleranceSeconds) return false;
   const given = signature.split(' ').slice(0, mostSignatures);
   let isRight = false;
@@ -38,7 +38,7 @@ export function isSigned(secrets: readonly string[], { id, timestamp, signature 
   return isRight;
 }
 
-function signatureOf(secret: string, id: string, timestamp: string, body: string): Buffer | undefined {
+function signatureOf(secret: string, id: string, timestamp: string, body: string | Buffer): Buffer | undefined {
   const key = keyIn(secret);
-  return key && createHmac('sha256', key).update(`${id}.${timestamp}.${body}`, 'utf8').digest();
+  return key && createHmac('sha256', key).update(`${id}.${timestamp}.`, 'utf8').update(body).digest();
 }

@@ -1,14 +1,26 @@
-// Email: a mail server of our own for what comes in, the company's relay (or a capture in memory) for what goes out.
+// Email: a mail server of our own, a mailbox elsewhere or a webhook for what comes in; the operator's relay, a capture in memory or the mailbox's own server for what goes out.
 import { config } from '#kit/config';
 import { opensDoors } from '#kit/doors';
+import { insideHosts } from '#kit/outside';
 import type { Tools } from '#kit/tool';
 import type { Adapter } from '../../adapter.ts';
 import { messageIdOf } from './addresses.ts';
 import { forgetGoneMail, listCaptured } from './captured.ts';
+import { feedOf, keeperOf } from './feed.ts';
+import { hooks, hookUrl } from './hooks.ts';
 import { startReceiver } from './incoming/receiver.ts';
+import { agreeForChannel, askToAgree } from './mailbox/agree.ts';
+import { forgetMails } from './mailbox/forget.ts';
+import { mailboxHoldings } from './mailbox/holdings.ts';
+import { closeMailboxes, holdMailboxes } from './mailbox/mailboxes.ts';
+import { isMailbox } from './mailbox/stand.ts';
+import { mailboxCheck, tellMailbox } from './mailbox/told.ts';
+import { isOwnWayOut } from './outgoing/own-server.ts';
 import { recordPlainRelay, relayCheck } from './outgoing/plain-relay.ts';
 import { carrier, sendMail } from './outgoing/relay.ts';
-import { completeSettings, describeSettings, type EmailSettings, entrancesOf, settingsSchema } from './settings.ts';
+import { forgetPostedTokens } from './posted/tokens.ts';
+import { postedMail } from './posted/webhooks.ts';
+import { completeSettings, describeSettings, type EmailSettings, entrancesOf, secretSettings, settingsSchema } from './settings.ts';
 import { testMail } from './test-channel.ts';
 
 export const email: Adapter<EmailSettings> = {
@@ -16,23 +28,39 @@ export const email: Adapter<EmailSettings> = {
   reaches: 'email',
   capabilities: { subject: true, html: true, attachments: true, maxBytes: 20_000_000, repeatable: true },
   settings: settingsSchema,
-  secrets: ['dkimPrivateKey'],
-  complete: (settings, before) => completeSettings(settings, before),
-  recipient: (_, tools) => carrier(tools),
+  secrets: secretSettings,
+  complete: (settings, before, tools) => completeSettings(settings, before, insideHosts(tools)),
+  recipient: (settings, tools) => (isOwnWayOut(settings) ? (keeperOf(settings)?.code ?? null) : carrier(tools)),
+  alsoCarriedBy: (settings) => [keeperOf(settings)].filter((keeper) => keeper !== undefined),
+  keptBy: (settings) => (feedOf(settings) === 'imap' ? keeperOf(settings)?.code : undefined),
   entranceKind: 'mailbox',
   entrances: entrancesOf,
-  describe: (account) => describeSettings(account.settings),
+  describe: ({ settings }, tools) => ({
+    ...describeSettings(settings),
+    ...(feedOf(settings) === 'webhook' && settings.key && { webhook: hookUrl(tools, settings.key) }),
+  }),
+  stand: async (account, tools) => (isMailbox(account) ? tellMailbox(account, tools) : undefined),
   externalId: (account, id) => messageIdOf(account.settings.address, id),
   send: sendMail,
   test: testMail,
-  async start(tools, hooks) {
+  connect: askToAgree,
+  forget: async (account, ids, tools) => (isMailbox(account) ? forgetMails(account, ids, tools) : { gone: 0, left: [] }),
+  forgetting: () => ({ what: 'mailbox', days: 0 }),
+  async start(tools, given) {
     checkRelay(tools);
     await recordPlainRelay(tools);
-    return opensDoors(tools) ? startReceiver(tools, hooks) : undefined;
+    hooks.set(tools, given);
+    const stop = opensDoors(tools) ? await startReceiver(tools, given) : undefined;
+    return async () => {
+      await closeMailboxes(tools);
+      await stop?.();
+    };
   },
-  routes: [listCaptured],
-  clocks: [forgetGoneMail],
-  checks: [relayCheck],
+  routes: [listCaptured, agreeForChannel],
+  protocols: [postedMail],
+  clocks: [forgetGoneMail, holdMailboxes, forgetPostedTokens],
+  holdings: mailboxHoldings,
+  checks: [relayCheck, mailboxCheck],
 };
 
 function checkRelay(tools: Tools): void {

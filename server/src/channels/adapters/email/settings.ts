@@ -2,13 +2,13 @@
 import { createHash, generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import Type from 'typebox';
-import { Problem } from '#kit/problem';
 import type { Settings } from '../../adapter.ts';
 import type { Description } from '../../described.ts';
 import { domainOf, normaliseAddress } from './addresses.ts';
+import { completeFeed, type FeedSettings, feedOf, feedSecrets, feedSettings, invalid } from './feed.ts';
 import { tidyLine } from './mime/text.ts';
 
-export type EmailSettings = Settings & {
+export type EmailSettings = FeedSettings & {
   readonly address: string;
   /** Stands before the address in From; empty: whoever writes. */
   readonly fromName: string;
@@ -22,23 +22,32 @@ export type EmailSettings = Settings & {
 export const settingsSchema = Type.Object({
   address: Type.String({ minLength: 3, maxLength: 254, description: 'Address at which mail is received and from which it is sent' }),
   fromName: Type.Optional(Type.String({ maxLength: 80, description: 'Name shown as the sender, such as the company' })),
+  ...feedSettings,
 });
+export const secretSettings = ['dkimPrivateKey', ...feedSecrets];
 
 const makeKeys = promisify(generateKeyPair);
 
 /** Tidies what was typed and makes the key once; it survives changes. Throws Problem `invalid`. */
-export async function completeSettings(given: Settings, before: EmailSettings | undefined): Promise<EmailSettings> {
+export async function completeSettings(
+  given: Settings,
+  before: EmailSettings | undefined,
+  inside: readonly string[] = [],
+): Promise<EmailSettings> {
   const typed = { address: before?.address, fromName: before?.fromName, ...given };
   const address = normaliseAddress(typeof typed.address === 'string' ? typed.address : undefined);
   if (address === undefined) throw invalid('address', 'is not a mail address');
   if (address.slice(0, address.lastIndexOf('@')).includes('+'))
     throw invalid('address', 'must not contain +: answers come back to address+r.…');
   const fromName = typeof typed.fromName === 'string' ? (tidyLine(typed.fromName, 80) ?? '') : '';
-  return { address, fromName, ...(before ? keysOf(before) : await newKeys()) };
+  return { address, fromName, ...completeFeed(given, before, address, inside), ...(before ? keysOf(before) : await newKeys()) };
 }
 
-/** Mail addressed here reaches this inbox; sub-addresses are taken off before the look-up. */
-export const entrancesOf = (settings: EmailSettings): readonly string[] => [settings.address];
+/** Mail addressed here reaches this inbox; sub-addresses are taken off before the look-up. What posts mail finds it by a key. */
+export const entrancesOf = (settings: EmailSettings): readonly string[] => [
+  settings.address,
+  ...(feedOf(settings) === 'webhook' && settings.key ? [settings.key] : []),
+];
 
 export function describeSettings({ address, dkimSelector, dkimPublicKey }: EmailSettings): Description {
   const name = `${dkimSelector}._domainkey.${domainOf(address)}`;
@@ -57,5 +66,3 @@ async function newKeys(): Promise<Pick<EmailSettings, 'dkimSelector' | 'dkimPubl
     dkimPrivateKey: made.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
   };
 }
-
-const invalid = (field: string, message: string): Problem => new Problem('invalid', { fields: [{ path: `settings/${field}`, message }] });

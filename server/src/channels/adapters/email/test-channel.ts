@@ -3,29 +3,51 @@ import { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
+import { feedOf } from './feed.ts';
 import { receiver } from './incoming/receiver.ts';
-import { outcomeOf } from './outgoing/outcome.ts';
-import { isCapturing, relayHost, tryRelay } from './outgoing/relay.ts';
+import { isMailbox, type MailboxAccount } from './mailbox/stand.ts';
+import { tryMailbox } from './mailbox/told.ts';
+import { outcomeOf, ownOutcomeOf } from './outgoing/outcome.ts';
+import { leavesByOwn } from './outgoing/own-server.ts';
+import { isCapturing, relayHost, tryWayOut } from './outgoing/relay.ts';
 import type { EmailSettings } from './settings.ts';
 
 type Verdict = { readonly ok: boolean; readonly words: string };
 const patience = 10_000;
 
-/** Tries receiver and relay; words are for a person, without secrets. Never throws. */
-export async function testMail({ settings }: Account<EmailSettings>, tools: Tools): Promise<Verdict> {
-  const incoming = await tryReceiver(settings.address, tools);
-  const outgoing = await tryOutgoing(tools);
+/** Tries the way in and the way out; words are for a person, without secrets. Never throws. */
+export async function testMail(account: Account<EmailSettings>, tools: Tools): Promise<Verdict> {
+  const incoming = await tryIncoming(account, tools);
+  const outgoing = await tryOutgoing(account, tools);
   return { ok: incoming.ok && outgoing.ok, words: `${incoming.words} ${outgoing.words}` };
 }
 
-async function tryOutgoing(tools: Tools): Promise<Verdict> {
+async function tryIncoming(account: Account<EmailSettings>, tools: Tools): Promise<Verdict> {
+  if (isMailbox(account)) return tryMailbox(account, tools);
+  if (feedOf(account.settings) === 'webhook')
+    return { ok: true, words: 'Mail is taken at the address of the webhook, from whoever proves to be its sender.' };
+  return tryReceiver(account.settings.address, tools);
+}
+
+async function tryOutgoing(account: Account<EmailSettings>, tools: Tools): Promise<Verdict> {
+  if (leavesByOwn(account)) return tryOwn(account, tools);
   if (isCapturing(tools)) return { ok: true, words: 'No relay is set: outgoing mail is kept in memory and nothing leaves.' };
   try {
-    await tryRelay(tools);
+    await tryWayOut(account, tools);
     return { ok: true, words: `The relay ${relayHost(tools)} lets us in.` };
   } catch (error) {
     const outcome = outcomeOf(error);
     return { ok: false, words: 'words' in outcome ? outcome.words : 'The relay did not answer.' };
+  }
+}
+
+async function tryOwn(account: MailboxAccount, tools: Tools): Promise<Verdict> {
+  try {
+    await tryWayOut(account, tools);
+    return { ok: true, words: `${account.settings.submitHost} lets us send.` };
+  } catch (error) {
+    const outcome = ownOutcomeOf(error);
+    return { ok: false, words: 'words' in outcome ? outcome.words : 'The mail server of this mailbox did not answer.' };
   }
 }
 

@@ -9,7 +9,6 @@ import { hooks } from './hooks.ts';
 import { sendText } from './send.ts';
 import { completeSettings, secretSettings, settingsSchema } from './settings.ts';
 import type { SmsSettings } from './shape.ts';
-import { lineHoldings } from './smpp/holdings.ts';
 import { closeLines, holdLines, isHeldElsewhere } from './smpp/lines.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -51,7 +50,6 @@ export const sms: Adapter<SmsSettings> = {
     change: (account, tools, behaviour) => sandboxOf(account).change(account, tools, behaviour),
   },
   clocks: [holdLines],
-  holdings: lineHoldings,
   protocols: [webhooks],
 };
 

@@ -18,6 +18,8 @@ export type Arrived = {
   /** MAIL FROM; empty for the null sender. */
   readonly sender: string;
   readonly recipient: Recipient;
+  /** Where it lies at the mailbox it came from: its only name there when it has no Message-ID. */
+  readonly place?: string;
 };
 /** What became of a mail, as a code for the log. */
 export type Fate = 'stored' | 'repeated' | 'dropped' | 'own' | 'nobody' | 'news' | 'news-unknown';
@@ -60,7 +62,7 @@ async function tell(hooks: Hooks, account: Account<EmailSettings>, news: News): 
 
 /** The mail in the house's words: history hidden from the text, the whole kept as cleaned HTML. */
 async function inboundOf(account: Account<EmailSettings>, arrived: Arrived, author: string, automatic: boolean): Promise<Inbound> {
-  const { mail, raw, verdict, recipient } = arrived;
+  const { mail, raw, verdict, recipient, place } = arrived;
   const text = visibleText(mail.text);
   const budget = { leftMs: drawingMs };
   const inline = await redrawnParts(mail, budget);
@@ -70,6 +72,7 @@ async function inboundOf(account: Account<EmailSettings>, arrived: Arrived, auth
     workspace: account.workspace,
     inbox: account.inbox,
     externalId: mail.messageId ?? fingerprint(raw),
+    ...(place !== undefined && mail.messageId === undefined && { also: [place] }),
     from: { kind: 'email', value: author, name: mail.from.name, language: mail.language },
     authentic: verdict === 'pass' && author === mail.from.address,
     subject: mail.subject,

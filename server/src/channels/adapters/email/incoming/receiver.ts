@@ -10,12 +10,14 @@ import { watchPair } from '#kit/tls-pair';
 import { type Tools, tool } from '#kit/tool';
 import type { Account, Hooks } from '../../../adapter.ts';
 import { type Recipient, readRecipient } from '../addresses.ts';
+import { feedOf } from '../feed.ts';
 import { readMail } from '../mime/read.ts';
 import type { EmailSettings } from '../settings.ts';
 import { accept } from './accept.ts';
 import { authenticity, mailDns, systemDns } from './authenticate.ts';
 import { type Budget, budget, collect, turns } from './bounds.ts';
 import { certificate, givenPair, serverName } from './certificate.ts';
+import { whyNot } from './limits.ts';
 
 /** Where mail is received, once it is. */
 export const receiver = tool<{ readonly host: string; readonly port: number }>('channels.email.receiver');
@@ -27,7 +29,6 @@ const limits = {
   commandBytes: 2_048,
   idle: 120_000,
   whole: 900_000,
-  hops: 50,
   bufferedMails: 6,
   working: 4,
 };
@@ -120,8 +121,8 @@ function handlers(desk: Desk, close: (id: string) => void): SMTPServerOptions {
 async function admit(desk: Desk, session: SMTPServerSession, address: string): Promise<void> {
   const visit = desk.visits.get(session.id);
   const recipient = readRecipient(address);
-  const account = recipient && (await desk.hooks.accountAt(recipient.base));
-  if (account && visit) return void visit.targets.push({ account: account as Account<EmailSettings>, recipient });
+  const account = recipient && ((await desk.hooks.accountAt(recipient.base)) as Account<EmailSettings> | undefined);
+  if (account && visit && feedOf(account.settings) === 'smtp') return void visit.targets.push({ account, recipient });
   if (visit) visit.wrong += 1;
   throw visit && visit.wrong > limits.wrongRecipients ? reply(421, 'Too many unknown mailboxes') : reply(550, 'No such mailbox here');
 }
@@ -142,9 +143,9 @@ async function takeFrom(desk: Desk, stream: SMTPServerDataStream, session: SMTPS
 
 async function take({ tools, hooks }: Desk, session: SMTPServerSession, raw: Buffer, targets: readonly Target[]): Promise<void> {
   const mail = await readMail(raw);
-  if (mail.count('received') > limits.hops) throw reply(554, 'Too many hops, this mail goes in circles');
-  if (mail.parts.some((part) => part.bytes.length > config.of({ tools }).attachmentMaxBytes))
-    throw reply(552, 'A file in this mail is larger than accepted here');
+  const fault = whyNot(mail, tools);
+  if (fault === 'circles') throw reply(554, 'Too many hops, this mail goes in circles');
+  if (fault) throw reply(552, 'A file in this mail is larger than accepted here');
   const sender = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
   const peer = {
     ip: isIP(session.remoteAddress) ? session.remoteAddress : '127.0.0.1',

@@ -22,6 +22,8 @@ export type Mail = {
   header(name: string): string | undefined;
   /** How many lines of this header there are. */
   count(name: string): number;
+  /** Every line of it from the top, undecoded and unfolded, at most fifty. */
+  every(name: string): readonly string[];
   readonly damaged: boolean;
   /** Whether text or HTML was longer than what is kept of it. */
   readonly cut: boolean;
@@ -29,6 +31,7 @@ export type Mail = {
 
 const limits = { text: 200_000, html: 12_000_000, htmlToText: 1_000_000, headBytes: 1_048_576, parts: 300, patience: 20_000 };
 
+const mostLines = 50;
 const damaged = '[This mail is damaged. It is attached as it came.]';
 
 /** Reads a mail. Never throws; takes at most about twenty seconds. */
@@ -90,23 +93,23 @@ function fromParsed(parsed: ParsedMail): Mail {
   };
 }
 
-/** First header lines by lower-case name. */
-function headerReader(lines: HeaderLines): Pick<Mail, 'header' | 'count'> {
-  const first = new Map<string, string>();
+/** Header lines by lower-case name. */
+function headerReader(lines: HeaderLines): Pick<Mail, 'header' | 'count' | 'every'> {
+  const found = new Map<string, string[]>();
   const counts = new Map<string, number>();
   for (const { key, line } of lines) {
     counts.set(key, (counts.get(key) ?? 0) + 1);
-    if (!first.has(key))
-      first.set(
-        key,
-        line
-          .slice(line.indexOf(':') + 1, 60_000)
-          .replace(/\s+/g, ' ')
-          .trim(),
-      );
+    const values = found.get(key) ?? [];
+    if (values.length < mostLines) found.set(key, [...values, unfolded(line)]);
   }
-  return { header: (name) => first.get(name), count: (name) => counts.get(name) ?? 0 };
+  return { header: (name) => found.get(name)?.[0], count: (name) => counts.get(name) ?? 0, every: (name) => found.get(name) ?? [] };
 }
+
+const unfolded = (line: string): string =>
+  line
+    .slice(line.indexOf(':') + 1, 60_000)
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** A name that poses as another address is no name. */
 function nameOf(name: string | undefined): string | undefined {

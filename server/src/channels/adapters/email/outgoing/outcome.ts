@@ -1,4 +1,5 @@
 // What a mail server's answer means for a message: again later, or never, in words for an agent. The server's own text may quote a person and goes no further.
+import { outsideFault } from '#kit/outside';
 import type { Outcome } from '../../../adapter.ts';
 import { meaning } from '../mime/report.ts';
 
@@ -35,6 +36,21 @@ export function outcomeOf(error: unknown): Outcome {
     return { outcome: 'failed', because: 'unknown-address', words: 'This is not an address that mail can be sent to.' };
   return { outcome: 'retry', because: 'unreachable', words: 'The mail relay could not be reached.' };
 }
+
+/** The same where the mailbox's own server was asked: what a person can mend is mended in the settings of the channel. */
+export function ownOutcomeOf(error: unknown): Outcome {
+  if ((error as { fault?: unknown }).fault === 'not-agreed' || outsideFault(error) === 'outside-refused')
+    return { outcome: 'retry', because: 'relay-refused-us', words: `${ownWords['relay-refused-us']}`, afterSeconds: 600 };
+  const outcome = outcomeOf(error);
+  const words = 'because' in outcome ? ownWords[outcome.because] : undefined;
+  return words === undefined || outcome.outcome === 'sent' ? outcome : { ...outcome, words };
+}
+
+const ownWords: Readonly<Record<string, string>> = {
+  'relay-without-tls': 'The mail server of this mailbox offers no encryption that can be trusted, so nothing was sent.',
+  'relay-refused-us': 'The mail server of this mailbox does not let us in. An administrator must look at the settings of this channel.',
+  unreachable: 'The mail server of this mailbox could not be reached.',
+};
 
 /** OpenSSL's and Node's names for a certificate that does not hold; what the network says begins with E and is one word. */
 const isOfCertificate = (code = ''): boolean => /^(ERR_TLS|ERR_SSL|CERT_|[A-Z]+_[A-Z_]*CERT|UNABLE_TO|HOSTNAME_)/.test(code);

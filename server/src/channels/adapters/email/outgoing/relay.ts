@@ -1,5 +1,5 @@
 // The way out: the company's relay, or nothing at all. Who carries the mail is a recipient of personal data (Art. 4(9)) unless it stays on this machine.
-import { createTransport } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
 import { config } from '#kit/config';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
@@ -8,7 +8,8 @@ import { normaliseAddress } from '../addresses.ts';
 import type { EmailSettings } from '../settings.ts';
 import { capture } from './capture.ts';
 import { compose } from './compose.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, ownOutcomeOf } from './outcome.ts';
+import { leavesByOwn, ownServer } from './own-server.ts';
 
 const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
 
@@ -19,18 +20,22 @@ export async function sendMail(account: Account<EmailSettings>, outbound: Outbou
   const now = clock.of({ tools })();
   const mail = await compose(account, outbound, to, now);
   const sent: Outcome = { outcome: 'sent', externalId: mail.messageId };
-  if (isCapturing(tools)) {
+  const isOwn = leavesByOwn(account);
+  if (!isOwn && isCapturing(tools)) {
     capture(tools, account.workspace, outbound.id, mail, now);
     return sent;
   }
-  const transport = relay(tools);
+  // a mailbox may send as itself alone: a bounce then names the message by its Message-ID
+  const envelope = isOwn ? { ...mail.envelope, from: account.settings.address } : mail.envelope;
+  let transport: Transporter | undefined;
   try {
-    await transport.sendMail({ envelope: mail.envelope, raw: mail.raw });
+    transport = isOwn ? await ownServer(tools, account) : relay(tools);
+    await transport.sendMail({ envelope, raw: mail.raw });
     return sent;
   } catch (error) {
-    return outcomeOf(error);
+    return isOwn ? ownOutcomeOf(error) : outcomeOf(error);
   } finally {
-    transport.close();
+    transport?.close();
   }
 }
 
@@ -42,9 +47,9 @@ export function carrier(tools: Tools): string | null {
   return host === undefined || /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(host) ? null : 'smtp-relay';
 }
 
-/** Connects and signs in without sending; throws what nodemailer throws. */
-export async function tryRelay(tools: Tools): Promise<void> {
-  const transport = relay(tools);
+/** Connects and signs in without sending; throws what nodemailer, or the way to the mailbox's own server, throws. */
+export async function tryWayOut(account: Account<EmailSettings>, tools: Tools): Promise<void> {
+  const transport = leavesByOwn(account) ? await ownServer(tools, account) : relay(tools);
   try {
     await transport.verify();
   } finally {

@@ -10,9 +10,9 @@ import { patienceOf } from './patience.ts';
 import { pause } from './pause.ts';
 import { openSession, type Patience, type Session } from './session.ts';
 import type { SmppSettings } from './settings.ts';
-import type { LineState } from './store.ts';
 import { takeIn } from './take-in.ts';
 
+export type LineState = 'connecting' | 'bound' | 'away' | 'refused' | 'not-allowed';
 export type Line = {
   readonly account: Account<SmppSettings>;
   state(): LineState;

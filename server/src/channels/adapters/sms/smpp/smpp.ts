@@ -2,10 +2,10 @@
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
 import type { TextCarrier, Verdict } from '../shape.ts';
+import type { LineState } from './line.ts';
 import { lineHere, standOf } from './lines.ts';
 import { sendBySmpp } from './send.ts';
 import { codeOf, type SmppSettings } from './settings.ts';
-import type { LineState } from './store.ts';
 
 const boundMs = 8_000;
 

@@ -1,4 +1,4 @@
-// Nobody's data: which node holds a line to a carrier.
+// Nobody’s data: which node holds a line to a carrier or a mailbox.
 import type { Holding } from '#kit/holding';
 
 export const lineHoldings: readonly Holding[] = [

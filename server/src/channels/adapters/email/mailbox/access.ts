@@ -1,0 +1,94 @@
+// Tokens of short life with which we sign in at Google and Microsoft (OAuth 2.0, RFC 6749). They are held in memory alone and renewed before they end; once the provider says that what was
+// agreed to has ended, nothing is tried until somebody agrees again.
+import { openSecret, sealSecret } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { errorCode, log } from '#kit/log';
+import { fetchOutside } from '#kit/outside';
+import { act, clock } from '#kit/pool';
+import { type Tools, tool } from '#kit/tool';
+import { append } from '#ledger';
+import { obj, str } from '../../meta/loose.ts';
+import { providerOf } from './providers.ts';
+import { fault, type MailboxAccount } from './stand.ts';
+import { grantOf, putGrant, refuseGrant, renewGrant } from './store.ts';
+
+type Held = Map<string, { readonly token: string; readonly until: number }>;
+const held = tool<Held>('channels.email.mailbox-tokens');
+const marginMs = 5 * 60_000;
+
+/** A token that signs in now. Rejects with the fault `not-agreed` or `away`. */
+export async function accessFor(tools: Tools, account: MailboxAccount): Promise<string> {
+  const known = tokens(tools).get(account.inbox);
+  if (known && known.until > clock.of({ tools })().getTime()) return known.token;
+  const refreshToken = await inSystem(tools, account, async (ctx) => {
+    const row = await ctx.db.maybe(grantOf, [ctx.workspace, account.inbox]);
+    return row && row.refusedAt === null ? openSecret(ctx, placeOf(account), row.refreshToken) : undefined;
+  });
+  if (refreshToken === undefined) throw fault('not-agreed');
+  return ask(tools, account, { grant_type: 'refresh_token', refresh_token: refreshToken });
+}
+
+/** Takes what the provider gave for agreeing; false when it does not hold, or comes without a token that lasts. */
+export async function takeCode(
+  tools: Tools,
+  account: MailboxAccount,
+  given: { code: string; verifier: string; back: string },
+): Promise<boolean> {
+  tokens(tools).delete(account.inbox);
+  const { code, verifier, back } = given;
+  try {
+    await ask(tools, account, { grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: back });
+    return true;
+  } catch (error) {
+    log.of({ tools })('warn', 'mail.not-agreed', { workspace: account.workspace, inbox: account.inbox, error: errorCode(error) });
+    return false;
+  }
+}
+
+/** Asks for a token; what lasts is stored before it is used, since some providers end the one before. */
+async function ask(tools: Tools, account: MailboxAccount, what: Readonly<Record<string, string>>): Promise<string> {
+  const { settings, inbox } = account;
+  const { tokenUrl, scope } = providerOf(tools, settings);
+  const secret = settings.clientSecret === '' ? {} : { client_secret: settings.clientSecret };
+  const form = new URLSearchParams({ ...what, client_id: settings.clientId, ...secret, scope });
+  const answer = await fetchOutside(tools, new URL(tokenUrl), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: form.toString(),
+  }).catch(() => {
+    throw fault('away');
+  });
+  const body = obj(await answer.json().catch(() => undefined));
+  const [token, lasting] = [str(body['access_token']), str(body['refresh_token'])];
+  const isNew = what['grant_type'] === 'authorization_code';
+  if (answer.status !== 200 || token === '' || (isNew && lasting === '')) {
+    const hasEnded = answer.status >= 400 && answer.status < 500 && str(body['error']) === 'invalid_grant';
+    if (hasEnded && !isNew) await end(tools, account);
+    throw fault(hasEnded || isNew ? 'not-agreed' : 'away');
+  }
+  if (lasting !== '')
+    await inSystem(tools, account, async (ctx) => {
+      const sealed = await sealSecret(ctx, placeOf(account), lasting);
+      await ctx.db.run(isNew ? putGrant : renewGrant, [ctx.workspace, inbox, sealed, ...(isNew ? [ctx.now] : [])]);
+      if (isNew) await append(ctx, { kind: 'mailbox.agreed', facts: { inbox, provider: settings.signIn } });
+    });
+  const seconds = Math.min(Number(body['expires_in']) || 0, 86_400);
+  tokens(tools).set(inbox, { token, until: clock.of({ tools })().getTime() + seconds * 1000 - marginMs });
+  return token;
+}
+
+const end = (tools: Tools, account: MailboxAccount): Promise<void> =>
+  inSystem(tools, account, async (ctx) => {
+    const changed = await ctx.db.run(refuseGrant, [ctx.workspace, account.inbox, ctx.now]);
+    if (changed > 0) await append(ctx, { kind: 'mailbox.refused', facts: { inbox: account.inbox, provider: account.settings.signIn } });
+  });
+
+const placeOf = ({ inbox }: MailboxAccount) => ({ table: 'mailbox_grants', row: inbox, column: 'refresh_token' });
+
+function tokens(tools: Tools): Held {
+  if (!tools.has(held.name)) held.set(tools, new Map());
+  return held.of({ tools });
+}
+
+const inSystem = <T>(tools: Tools, { workspace }: MailboxAccount, run: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  act(tools, { workspace, actor: { kind: 'system', id: 'channels.mailbox' } }, run);

@@ -1,0 +1,106 @@
+// Agreeing at a mailbox's provider by authorization code with PKCE, and what becomes of the token: against a provider that holds us to the protocol.
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { InboxId } from '#kit/ids';
+import { freePort, openHouse } from '#test/house';
+import { hooks } from '../hooks.ts';
+import { accessFor } from './access.ts';
+import type { MailboxAccount } from './stand.ts';
+
+const application = { clientId: 'parley-application', clientSecret: 'a secret of the application' };
+/** What the provider has given out, and how it behaves. */
+const given = { codes: new Map<string, string>(), refresh: '', asked: 0, isRevoked: false };
+let provider: Server;
+let house: Awaited<ReturnType<typeof openHouse>>;
+
+/** The token endpoint of RFC 6749 and 7636: a code counts once, with its verifier; each renewal gives a new token that lasts, and ends the one before. */
+function answer(form: URLSearchParams): { status: number; body: object } {
+  given.asked += 1;
+  if (form.get('client_id') !== application.clientId || form.get('client_secret') !== application.clientSecret)
+    return { status: 401, body: { error: 'invalid_client' } };
+  const code = form.get('code') ?? '';
+  const challenge = createHash('sha256')
+    .update(form.get('code_verifier') ?? '')
+    .digest('base64url');
+  const isRight =
+    form.get('grant_type') === 'authorization_code'
+      ? given.codes.get(code) === `${challenge} ${form.get('redirect_uri')}`
+      : !given.isRevoked && form.get('refresh_token') === given.refresh;
+  given.codes.delete(code);
+  if (!isRight) return { status: 400, body: { error: 'invalid_grant' } };
+  given.refresh = randomBytes(16).toString('hex');
+  return {
+    status: 200,
+    body: { access_token: `access-${given.asked}`, refresh_token: given.refresh, expires_in: 3_600, token_type: 'Bearer' },
+  };
+}
+
+beforeAll(async () => {
+  const port = await freePort();
+  provider = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        const { status, body } = answer(new URLSearchParams(Buffer.concat(chunks).toString()));
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      });
+  });
+  await new Promise<void>((resolve) => provider.listen(port, '127.0.0.1', resolve));
+  house = await openHouse({ environment: { PARLEY_MICROSOFT_URL: `http://localhost:${port}`, PARLEY_INSIDE_HOSTS: `localhost:${port}` } });
+});
+afterAll(async () => {
+  await house.stop();
+  await new Promise((resolve) => provider.close(resolve));
+});
+
+test('one press, the provider’s page and the way back: the mailbox opens by tokens that are renewed, until the provider says no', {
+  timeout: 60_000,
+}, async () => {
+  const carol = await house.staffClient();
+  const settings = { address: 'support@example.com', feed: 'imap', signIn: 'microsoft', ...application };
+  const made = await carol.call('addChannel', { body: { channel: 'email', name: 'Support', settings } });
+  expect(JSON.stringify(made)).not.toContain(application.clientSecret);
+  const params = { inbox: made.inbox.id };
+  const account = (await hooks.of(house).accountOf(house.workspace, made.inbox.id as InboxId)) as MailboxAccount;
+  await expect(accessFor(house.tools, account)).rejects.toMatchObject({ fault: 'not-agreed' });
+
+  const { open } = await carol.call('connectChannel', { params });
+  const page = new URL(open ?? '');
+  const said = Object.fromEntries(page.searchParams);
+  expect(page.pathname).toBe('/common/oauth2/v2.0/authorize');
+  expect(said).toMatchObject({
+    response_type: 'code',
+    code_challenge_method: 'S256',
+    client_id: application.clientId,
+    redirect_uri: `${house.url}/channels`,
+  });
+  const agree = (code: string, state = said['state'] ?? '') => carol.call('agreeForChannel', { body: { code, state } });
+  given.codes.set('a-code', `${said['code_challenge']} ${said['redirect_uri']}`);
+  await expect(agree('a-code', `${said['state']}x`)).rejects.toMatchObject({ code: 'not-found' });
+  expect(await agree('a-code')).toMatchObject({ ok: true });
+  expect(await agree('a-code')).toMatchObject({ ok: false }); // a code counts once
+
+  const first = await accessFor(house.tools, account);
+  house.passTime(30 * 60_000);
+  const asked = given.asked;
+  expect([await accessFor(house.tools, account), given.asked]).toEqual([await accessFor(house.tools, account), asked]);
+  house.passTime(26 * 60_000); // four minutes before it ends
+  const second = await accessFor(house.tools, account);
+  expect([second === first, given.asked]).toEqual([false, asked + 1]);
+
+  given.isRevoked = true;
+  house.passTime(3_600_000);
+  for (let tries = 0; tries < 2; tries += 1) await expect(accessFor(house.tools, account)).rejects.toMatchObject({ fault: 'not-agreed' });
+  expect(given.asked).toBe(asked + 2); // and nobody asks again
+  const kinds = (await carol.call('listLedger', { query: { limit: 50 } })).items.map(({ kind }) => kind);
+  expect(kinds).toEqual(expect.arrayContaining(['mailbox.agreed', 'mailbox.refused']));
+  const rows = await house.act((ctx) =>
+    ctx.db.all<{ t: Buffer }>({ name: 'test.grants', text: 'SELECT refresh_token AS t FROM mailbox_grants WHERE workspace_id = $1' }, [
+      ctx.workspace,
+    ]),
+  );
+  expect(rows.map(({ t }) => t.includes(given.refresh))).toEqual([false]);
+  expect(house.log.join('')).not.toMatch(/access-\d|a secret of the application/);
+});

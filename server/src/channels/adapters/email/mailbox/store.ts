@@ -1,0 +1,50 @@
+// The only SQL for mailboxes elsewhere: up to where one was read, and what was agreed to at its provider.
+import { statement } from '#kit/db';
+import type { Sealed } from '#kit/seal';
+
+export type PlaceRow = { mailbox: string; uidValidity: number; lastUid: number; lookedAt: Date; leftBehind: number };
+const columns = 'mailbox, uid_validity AS "uidValidity", last_uid AS "lastUid", looked_at AS "lookedAt", left_behind AS "leftBehind"';
+
+export const placeOf = statement<PlaceRow>(
+  'channels.mailboxPlaceOf',
+  `SELECT ${columns} FROM mailbox_places WHERE workspace_id = $1 AND inbox_id = $2`,
+);
+/** $3 mailbox, $4 validity, $5 last UID, $6 now. */
+export const beginAt = statement(
+  'channels.beginMailboxAt',
+  `INSERT INTO mailbox_places (workspace_id, inbox_id, mailbox, uid_validity, last_uid, looked_at) VALUES ($1, $2, $3, $4, $5, $6)
+   ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET mailbox = $3, uid_validity = $4, last_uid = $5, looked_at = $6,
+     left_behind = CASE WHEN mailbox_places.mailbox = $3 THEN mailbox_places.left_behind ELSE 0 END`,
+);
+/** Goes forward only, and only in the same numbering: a node that was cut off may still finish what it had begun. $6 how many were left behind. */
+export const goOnFrom = statement(
+  'channels.goOnFromInMailbox',
+  `UPDATE mailbox_places SET last_uid = greatest(last_uid, $5), left_behind = left_behind + $6, looked_at = $7
+   WHERE workspace_id = $1 AND inbox_id = $2 AND mailbox = $3 AND uid_validity = $4`,
+);
+
+export type GrantRow = { refreshToken: Sealed; refusedAt: Date | null };
+export const grantOf = statement<GrantRow>(
+  'channels.mailboxGrantOf',
+  'SELECT refresh_token AS "refreshToken", refused_at AS "refusedAt" FROM mailbox_grants WHERE workspace_id = $1 AND inbox_id = $2',
+);
+export const putGrant = statement(
+  'channels.putMailboxGrant',
+  `INSERT INTO mailbox_grants (workspace_id, inbox_id, refresh_token, agreed_at) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET refresh_token = $3, agreed_at = $4, refused_at = NULL`,
+);
+/** Providers may give a new token with each short one; the one before ends. */
+export const renewGrant = statement(
+  'channels.renewMailboxGrant',
+  'UPDATE mailbox_grants SET refresh_token = $3 WHERE workspace_id = $1 AND inbox_id = $2',
+);
+export const refuseGrant = statement(
+  'channels.refuseMailboxGrant',
+  'UPDATE mailbox_grants SET refused_at = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refused_at IS NULL',
+);
+/** Mailboxes that wait for a person: refused at sign-in, or for another reason that goes by nobody's waiting. */
+export const needingSomebody = statement<{ count: number }>(
+  'channels.mailboxesNeedingSomebody',
+  `SELECT count(*) FROM channel_accounts a JOIN carrier_lines l ON l.workspace_id = a.workspace_id AND l.inbox_id = a.inbox_id
+   WHERE a.workspace_id = $1 AND a.adapter = 'email' AND a.settings->>'feed' = 'imap' AND l.state = ANY($2::text[])`,
+);

@@ -1,0 +1,32 @@
+// The way out by the server that belongs to a mailbox: signed in as that mailbox, encrypted, and only where it leads outside. Its keeper carries the mail then, and not the operator's relay.
+import { createTransport, type Transporter } from 'nodemailer';
+import { insideHosts, lineTo } from '#kit/outside';
+import type { Tools } from '#kit/tool';
+import type { Account } from '../../../adapter.ts';
+import { accessFor } from '../mailbox/access.ts';
+import { nameOf, vouching } from '../mailbox/connect.ts';
+import { isMailbox, type MailboxAccount } from '../mailbox/stand.ts';
+import type { EmailSettings } from '../settings.ts';
+
+const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
+
+/** Whether mail of this inbox leaves by the server of its mailbox. */
+export const leavesByOwn = (account: Account<EmailSettings>): account is MailboxAccount =>
+  isMailbox(account) && account.settings.leavesBy === 'account';
+
+/** The same of settings alone. */
+export const isOwnWayOut = ({ feed, leavesBy }: EmailSettings): boolean => feed === 'imap' && leavesBy === 'account';
+
+/** A transport that is not signed in yet; rejects with `outside-refused` for a host inside a network, and with what signing in at the provider gives. */
+export async function ownServer(tools: Tools, account: MailboxAccount): Promise<Transporter> {
+  const { submitHost, submitPort, submitTls, user, password, signIn } = account.settings;
+  const [found] = await lineTo({ insideHosts: insideHosts(tools) }, submitHost, submitPort);
+  if (!found) throw Object.assign(new Error('no address'), { code: 'ECONNECTION' });
+  const auth =
+    signIn === 'password' ? { user, pass: password } : { type: 'OAuth2' as const, user, accessToken: await accessFor(tools, account) };
+  return createTransport({
+    ...{ host: found.address, port: submitPort, secure: submitTls === 'implicit', ...patience, auth },
+    ...{ requireTLS: submitTls === 'starttls', ignoreTLS: submitTls === 'off', disableFileAccess: true, disableUrlAccess: true },
+    tls: { ...nameOf(submitHost), ...vouching(tools), minVersion: 'TLSv1.2' },
+  });
+}

@@ -1,0 +1,198 @@
+// Mail posted by providers, in their published shapes, and by a system that signs as Standard Webhooks.
+import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTextHouse } from '#test/sms-house';
+import { forgetPostedTokens } from './tokens.ts';
+
+type Bench = Awaited<ReturnType<typeof openTextHouse>>;
+const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+const [signingKey, password] = ['key-0123456789abcdef0123456789abcdef', 'a-password-in-the-address'];
+const sendgridKeys = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+const hookKey = sendgridKeys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+let bench: Bench;
+const hook: Record<string, string> = {};
+
+beforeAll(async () => {
+  bench = await openTextHouse({ PARLEY_MAIL_MAX_BYTES: '60000', PARLEY_ATTACHMENT_MAX_BYTES: '20000' });
+  const given = {
+    standard: { hookSecret: secret },
+    mailgun: { hookSecret: signingKey },
+    sendgrid: { hookKey },
+    postmark: { hookSecret: password },
+  };
+  for (const [postedBy, more] of Object.entries(given)) {
+    const settings = { address: `${postedBy}@example.com`, feed: 'webhook', postedBy, ...more };
+    hook[postedBy] = (await bench.carol.call('addChannel', { body: { channel: 'email', name: postedBy, settings } })).webhook ?? '';
+  }
+});
+afterAll(() => bench?.house.stop());
+
+const mail = (to: string, text: string, id = randomBytes(6).toString('hex'), more = '') =>
+  Buffer.from(
+    `${more}From: Ada <ada@example.net>\r\nTo: ${to}\r\nMessage-ID: <${id}@example.net>\r\nSubject: My lamp\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${text}\r\n`,
+    'latin1',
+  );
+type Headers = Record<string, string>;
+const post = async (to: string, body: Buffer | string, headers: Headers) => {
+  const answer = await fetch(hook[to] ?? '', { method: 'POST', headers, body: new Uint8Array(Buffer.from(body)) });
+  return { status: answer.status, body: (await answer.json().catch(() => ({}))) as Record<string, unknown> };
+};
+const texts = async () => (await bench.conversations()).map(({ excerpt }) => excerpt);
+const form = (fields: Record<string, Buffer | string>, boundary = 'xYzZY') => {
+  const parts = Object.entries(fields).map(([name, value]) =>
+    Buffer.concat([
+      Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`),
+      Buffer.from(value),
+      Buffer.from('\r\n'),
+    ]),
+  );
+  return { body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]), type: `multipart/form-data; boundary=${boundary}` };
+};
+
+describe('a system that signs as Standard Webhooks', () => {
+  const signed = (body: Buffer, { at = new Date(), id = `evt_${randomBytes(4).toString('hex')}`, by = secret } = {}): Headers => ({
+    ...{ 'content-type': 'message/rfc822', 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)) },
+    'webhook-signature': new Webhook(by).sign(id, at, body.toString('latin1')),
+  });
+  const plain = (to: string, text: string, id?: string, more?: string) => Buffer.from(mail(to, text, id, more).toString('latin1'), 'ascii');
+
+  test('hands a whole mail in, durable before 200, and the same again is one message', async () => {
+    const body = plain('standard@example.com', 'By the standard.');
+    const headers = signed(body);
+    expect(await post('standard', body, headers)).toMatchObject({ status: 200, body: { fate: 'stored' } });
+    expect(await texts()).toContain('By the standard.');
+    expect(await post('standard', body, headers)).toMatchObject({ status: 200, body: { fate: 'repeated' } });
+    expect(await post('standard', body, signed(body))).toMatchObject({ status: 200, body: { fate: 'repeated' } });
+  });
+
+  test('is refused with another secret, an old time, a changed body, an id that came with another mail, and without a signature', async () => {
+    const body = plain('standard@example.com', 'Never stored.');
+    const old = new Date(Date.now() - 400_000);
+    const used = signed(plain('standard@example.com', 'First.', 'used'), { id: 'evt_used' });
+    expect((await post('standard', plain('standard@example.com', 'First.', 'used'), used)).status).toBe(200);
+    const refused = [
+      await post('standard', body, signed(body, { by: `whsec_${Buffer.alloc(32, 8).toString('base64')}` })),
+      await post('standard', body, signed(body, { at: old })),
+      await post('standard', Buffer.concat([body, Buffer.from('!')]), signed(body)),
+      await post('standard', body, signed(body, { id: 'evt_used' })),
+      await post('standard', body, { 'content-type': 'message/rfc822' }),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
+    expect(await texts()).not.toContain('Never stored.');
+  });
+
+  test('is told clearly what cannot be taken: an unknown recipient, too many bytes, no mail, no inbox', async () => {
+    const send = (body: Buffer, more: Headers = {}) => post('standard', body, { ...signed(body), ...more });
+    expect(await send(plain('other@example.com', 'For nobody.'))).toMatchObject({
+      status: 422,
+      body: { title: expect.stringContaining('No inbox here') },
+    });
+    expect((await send(plain('other@example.com', 'By its envelope.', undefined, 'Delivered-To: standard@example.com\r\n'))).status).toBe(
+      200,
+    );
+    expect((await send(plain('standard@example.com', 'x'.repeat(70_000)))).status).toBe(413);
+    expect((await send(plain('standard@example.com', 'No mail.'), { 'content-type': 'text/plain' })).status).toBe(422);
+    const nowhere = (hook['standard'] ?? '').replace(/[0-9a-f]{40}/, '0'.repeat(40));
+    expect((await fetch(nowhere, { method: 'POST', body: 'x' })).status).toBe(404);
+    expect((await fetch(hook['standard'] ?? '')).status).toBe(405);
+  });
+});
+
+describe('Mailgun', () => {
+  const fields = (raw: Buffer, change: Record<string, string> = {}, at = Math.floor(Date.now() / 1000)) => {
+    const [timestamp, token] = [String(at), change['token'] ?? randomBytes(25).toString('hex')];
+    const signature = createHmac('sha256', signingKey).update(`${timestamp}${token}`).digest('hex');
+    return {
+      recipient: 'mailgun@example.com',
+      sender: 'ada@example.net',
+      from: 'Ada',
+      timestamp,
+      token,
+      signature,
+      'body-mime': raw,
+      ...change,
+    };
+  };
+  const send = (given: Record<string, Buffer | string>) => {
+    const { body, type } = form(given);
+    return post('mailgun', body, { 'content-type': type });
+  };
+
+  test('forwards by a route whose address ends in mime, as either form, in any letters', async () => {
+    expect(hook['mailgun']).toMatch(/\/mime$/);
+    expect((await send(fields(mail('mailgun@example.com', 'Gr\xfc\xdfe by parts.')))).status).toBe(200);
+    const line = new URLSearchParams(
+      Object.entries(fields(Buffer.from('')))
+        .filter(([name]) => name !== 'body-mime')
+        .map(([name, value]) => [name, String(value)]),
+    ).toString();
+    const raw = [...mail('mailgun@example.com', 'Gr\xfc\xdfe in a line.')].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+    expect((await post('mailgun', `${line}&body-mime=${raw}`, { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(200);
+    expect(await texts()).toEqual(expect.arrayContaining(['Grüße by parts.', 'Grüße in a line.']));
+  });
+
+  test('proves one mail by one token, within its hours', async () => {
+    const given = fields(mail('mailgun@example.com', 'One token.'));
+    expect([(await send(given)).status, (await send(given)).body['fate']]).toEqual([200, 'repeated']);
+    expect((await send({ ...given, 'body-mime': mail('mailgun@example.com', 'Another mail.') })).status).toBe(401);
+    expect((await send({ ...fields(mail('mailgun@example.com', 'Old.'), {}, 1_700_000_000) })).status).toBe(401);
+    expect((await send({ ...fields(mail('mailgun@example.com', 'Forged.')), signature: '0'.repeat(64) })).status).toBe(401);
+    expect(await texts()).not.toContain('Another mail.');
+    bench.house.passTime(3 * 86_400_000);
+    await bench.house.act((ctx) => forgetPostedTokens.run?.(ctx) ?? Promise.resolve());
+    const left = { name: 'test.tokens', text: 'SELECT count(*)::int AS n FROM posted_tokens WHERE workspace_id = $1' };
+    expect((await bench.house.act((ctx) => ctx.db.one<{ n: number }>(left, [ctx.workspace]))).n).toBe(0);
+    bench.house.passTime(-3 * 86_400_000);
+  });
+
+  test('gives up by 406 where a mail will never fit', async () => {
+    expect((await send(fields(mail('mailgun@example.com', 'Elsewhere.'), { recipient: 'other@example.com' }))).status).toBe(406);
+    expect((await send(fields(Buffer.alloc(0)))).status).toBe(406);
+  });
+});
+
+test('SendGrid signs by ECDSA what it parsed, with the raw mail and its envelope', async () => {
+  const given = {
+    email: mail('sendgrid@example.com', 'Parsed.'),
+    envelope: JSON.stringify({ to: ['sendgrid@example.com'], from: 'ada@example.net' }),
+  };
+  const { body, type } = form(given);
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = sign('sha256', Buffer.concat([Buffer.from(timestamp), body]), sendgridKeys.privateKey).toString('base64');
+  const headers = {
+    'content-type': type,
+    'x-twilio-email-event-webhook-timestamp': timestamp,
+    'x-twilio-email-event-webhook-signature': signature,
+  };
+  expect((await post('sendgrid', body, headers)).status).toBe(200);
+  expect(await texts()).toContain('Parsed.');
+  const changed = form({ ...given, email: mail('sendgrid@example.com', 'Changed.') }).body;
+  expect((await post('sendgrid', changed, headers)).status).toBe(401);
+  expect(
+    (await post('sendgrid', body, { 'content-type': type, authorization: `Basic ${Buffer.from(`parley:${password}`).toString('base64')}` }))
+      .status,
+  ).toBe(401);
+});
+
+test('Postmark is known by the password in the address, and hands in the raw mail', async () => {
+  const body = JSON.stringify({
+    OriginalRecipient: 'postmark@example.com',
+    From: 'ada@example.net',
+    RawEmail: mail('postmark@example.com', 'From Postmark.').toString('latin1'),
+  });
+  const send = (word: string) =>
+    post('postmark', body, {
+      'content-type': 'application/json',
+      authorization: `Basic ${Buffer.from(`parley:${word}`).toString('base64')}`,
+    });
+  expect((await send('another')).status).toBe(401);
+  expect((await send(password)).status).toBe(200);
+  expect(await texts()).toContain('From Postmark.');
+  const without = JSON.stringify({ OriginalRecipient: 'postmark@example.com', TextBody: 'parsed only' });
+  const answer = await post('postmark', without, {
+    'content-type': 'application/json',
+    authorization: `Basic ${Buffer.from(`parley:${password}`).toString('base64')}`,
+  });
+  expect(answer).toMatchObject({ status: 403, body: { title: expect.stringContaining('raw MIME') } });
+});
