@@ -1,8 +1,10 @@
 // Every door of the public API by name: what a client needs at run time. The schemas stand beside it, keyed by the same names (contract.ts).
 // Audiences: public (nobody signed in), staff (session cookie or bearer), visitor (widget token), person (privacy token), kiosk (token of a device in a store).
+
 import { assessmentRoutes } from './assessment-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { departureRoutes } from './departure-routes.ts';
+import { personRoutes } from './person-routes.ts';
 import { kioskRoutes, storePublicRoutes, storeRoutes } from './store-routes.ts';
 import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
 
@@ -224,26 +226,6 @@ export const staffRoutes = {
   ...storeRoutes,
 } as const;
 
-export const personRoutes = {
-  readMe: 'GET /v1/person',
-  correctMe: 'PATCH /v1/person',
-  disownIdentity: 'POST /v1/person/identities/:identity/disownment',
-  listMyPurposes: 'GET /v1/person/purposes',
-  readMyConsents: 'GET /v1/person/consents',
-  readMyConsentReceipts: 'GET /v1/person/consents/receipts',
-  changeMyConsent: 'PUT /v1/person/consents',
-  listMyRequests: 'GET /v1/person/requests',
-  handMeOver: 'POST /v1/person/handover',
-  listMyDecisions: 'GET /v1/person/decisions',
-  acceptMyFee: 'POST /v1/person/requests/:request/fee/acceptance',
-  takeBackMyRequest: 'POST /v1/person/requests/:request/withdrawal',
-  answerMyRequest: 'POST /v1/person/requests/:request/answer',
-  openMyRequest: 'POST /v1/person/requests',
-  readMyArchive: 'GET /v1/person/requests/:request/archive',
-  readMyCertificate: 'GET /v1/person/requests/:request/certificate',
-  endPersonSession: 'DELETE /v1/person/session',
-} as const;
-
 export const routes = {
   ...publicRoutes,
   ...storePublicRoutes,
@@ -254,4 +236,4 @@ export const routes = {
   ...kioskRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
-export { deviceRoutes, kioskRoutes, storePublicRoutes, visitorRoutes };
+export { deviceRoutes, kioskRoutes, personRoutes, storePublicRoutes, visitorRoutes };

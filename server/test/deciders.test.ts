@@ -23,6 +23,7 @@ const others: Readonly<Record<string, string>> = {
   'hold.': 'by staff, with a reason',
   'identity.': 'a proof that was given or taken back',
   'kept.': 'by staff, with a ground',
+  'kiosk.': 'by the person, at the device of a store',
   'message.received': 'what came in',
   'message.failed': 'that it could not be delivered',
   'message.also-mailed': 'the answer that was written goes by mail as well',

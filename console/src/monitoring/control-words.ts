@@ -42,6 +42,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'conversations.stuck-messages': 'Hat jede Nachricht, die hinaus sollte, binnen eines Tages ein Ergebnis?',
   'channels.recipient-without-agreement': 'Hat, wer unsere Nachrichten befördert, heute einen geltenden Vertrag?',
   'channels.let-go-and-not-forgotten': 'Hat jeder Anbieter binnen einer Woche vergessen, was hier abgelaufen ist?',
+  'email.mailbox-waits-for-somebody': 'Steht uns jedes Postfach offen, aus dem ein Eingang gespeist wird?',
   'campaigns.none-stands-still':
     'Ging es bei jeder Kampagne, die versandt wird, innerhalb der letzten Stunde außerhalb der Ruhezeit voran?',
   'campaigns.tags-fall-off-in-time': 'Fiel jedes Schlagwort binnen eines Tages nach seiner Zeit ab?',
