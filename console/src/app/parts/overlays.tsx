@@ -2,12 +2,14 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#ui/button.tsx';
-import { Actions, Dialog, Sheet } from '#ui/dialog.tsx';
+import { Dialog, Sheet } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from '#ui/menu.tsx';
 import { Popover } from '#ui/popover.tsx';
 import { Row, type Sample } from './state.tsx';
 
+const failed = { isError: true, error: new Error('offline'), isPending: false };
 const nothing = (): void => undefined;
 
 export const overlaySamples: readonly Sample[] = [
@@ -43,13 +45,12 @@ function Overlays() {
       <Button onClick={() => setOpen('dialog')}>Dialog</Button>
       <Button onClick={() => setOpen('sheet')}>Sheet</Button>
       <Dialog open={open === 'dialog'} onClose={close} title="A dialog" about="One sentence about what is asked.">
-        <Field label="A field" />
-        <Actions>
-          <Button onClick={close}>Cancel</Button>
-          <Button look="solid" onClick={close}>
+        <form action={close}>
+          <Field label="A field" />
+          <FormEnd of={failed} cancel="Cancel" onCancel={close}>
             Save
-          </Button>
-        </Actions>
+          </FormEnd>
+        </form>
       </Dialog>
       <Sheet open={open === 'sheet'} onClose={close} title="A sheet">
         <p className="p-5">What slides in from the side.</p>
