@@ -14,10 +14,11 @@ export type SittingRow = {
   readonly beganAt: Date;
   readonly seenAt: Date;
   readonly endedAt: Date | null;
+  readonly links: number;
 };
 
 const columns = `id, kiosk_id AS kiosk, store_id AS store, person_id AS person, visit_id AS visit, acts, began_at AS "beganAt",
-   seen_at AS "seenAt", ended_at AS "endedAt"`;
+   seen_at AS "seenAt", ended_at AS "endedAt", links`;
 export const insertSitting = statement(
   'kiosk.insertSitting',
   `INSERT INTO kiosk_sittings (workspace_id, id, kiosk_id, store_id, person_id, visit_id, began_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
@@ -39,11 +40,13 @@ export const finishBefore = statement(
   'kiosk.endBefore',
   'UPDATE kiosk_sittings SET ended_at = $3 WHERE workspace_id = $1 AND kiosk_id = $2 AND ended_at IS NULL',
 );
-/** Once: the second phone finds nothing. */
+/** Once, by the newest link, and while somebody sits there: the second phone finds nothing, nor does one that comes after the end. */
 export const takeSitting = statement<SittingRow>(
   'kiosk.take',
-  `UPDATE kiosk_sittings SET taken_at = $3, ended_at = coalesce(ended_at, $3) WHERE workspace_id = $1 AND id = $2 AND taken_at IS NULL RETURNING ${columns}`,
+  `UPDATE kiosk_sittings SET taken_at = $3, ended_at = $3 WHERE workspace_id = $1 AND id = $2 AND links = $4 AND taken_at IS NULL AND ended_at IS NULL
+   RETURNING ${columns}`,
 );
+export const voidLinks = statement('kiosk.voidLinks', 'UPDATE kiosk_sittings SET links = links + 1 WHERE workspace_id = $1 AND id = $2');
 export const sittingsSince = statement<{ count: number }>(
   'kiosk.since',
   'SELECT count(*) AS count FROM kiosk_sittings WHERE workspace_id = $1 AND kiosk_id = $2 AND began_at > $3',
