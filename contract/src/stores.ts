@@ -116,7 +116,15 @@ export const storesEndpoints = endpoints({
   },
   takeOver: {
     summary: 'Go on with a conversation on one’s own phone: a link is good once and for ten minutes',
-    body: Type.Object({ token: text(500, 'Token of the link') }),
+    body: Type.Object({
+      token: text(500, 'Token of the link'),
+      nonce: Type.Optional(
+        Type.String({
+          pattern: '^[0-9a-zA-Z-]{32,64}$',
+          description: 'Made by the phone: whoever repeats it gets the same answer, should the first be lost',
+        }),
+      ),
+    }),
     answer: Type.Object({ widgetKey: Type.String(), token: Type.String({ description: 'Token of the visit, as the web chat keeps it' }) }),
   },
   readKiosk: {

@@ -45,6 +45,8 @@ CREATE TABLE kiosk_sittings (
   seen_at timestamptz NOT NULL,
   ended_at timestamptz,
   taken_at timestamptz,
+  -- hash of what the phone made up: it may ask again when the answer was lost
+  taken_by text COLLATE "C",
   -- which link to a phone is good: an address that was given or proved makes every earlier one worthless
   links int NOT NULL DEFAULT 0,
   PRIMARY KEY (workspace_id, id)

@@ -48,6 +48,7 @@ export const storesHoldings: readonly Holding[] = [
       seen_at: 'time',
       ended_at: 'time',
       taken_at: 'time',
+      taken_by: 'hash',
       links: 'code',
     },
     count: async (ctx, subjects) => (await ctx.db.one(countSittings, [ctx.workspace, subjects])).count,

@@ -92,6 +92,13 @@ test('a tablet takes a question, a consent and a long silence, and keeps nothing
   await page.getByRole('img', { name: /^QR code/ }).waitFor();
   const { page: phone } = await journey.open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await phone.goto(await linkOf(context));
+  await phone.getByText('Go on only if that was you').waitFor();
+  expect(new URL(phone.url()).hash).toBe('');
+  expect(await axeFaults(phone)).toEqual([]);
+  await phone.route('**/v1/hand-overs', (route) => route.abort(), { times: 1 });
+  await press(phone, 'Go on with your conversation from the store');
+  await phone.getByText('We could not be reached.').waitFor();
+  await press(phone, 'Try again');
   await phone.getByText('Do you mend old lamps?').waitFor();
   expect(new URL(phone.url()).hash).toBe('');
   expect(await axeFaults(phone)).toEqual([]);

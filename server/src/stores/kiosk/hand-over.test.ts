@@ -46,3 +46,17 @@ test('a device that is out of service, and a store that is retired, hand nothing
   await shop.staff.call('revokeKiosk', { params: { kiosk: store?.kiosks[0]?.id ?? '' } });
   expect(await codeOf(shop.takeUp(second.link))).toBe('expired');
 });
+
+test('a phone whose answer was lost asks again and gets the same visit, and no other phone does', async () => {
+  const { code } = await shop.staff.call('makeKioskCode', { params: { store: shop.store }, body: { name: 'Door' } });
+  const device = (await shop.outside.call('enrolKiosk', { body: { code } })).token;
+  const { notice } = await shop.by(device).call('readKiosk', { query: {} });
+  const shown = { noticeId: notice.id, noticeHash: notice.hash, language: 'en' } as const;
+  const sitting = shop.by((await shop.by(device).call('startSitting', { body: shown })).token);
+  const token = new URL((await sitting.call('readSitting', { query: {} })).handOverUrl ?? '').hash.slice('#h='.length);
+  const take = (nonce: string) => shop.outside.call('takeOver', { body: { token, nonce } });
+  const [mine, other] = ['a'.repeat(36), 'b'.repeat(36)];
+  const first = await take(mine);
+  expect(await take(mine)).toEqual(first);
+  expect(await codeOf(take(other))).toBe('expired');
+});

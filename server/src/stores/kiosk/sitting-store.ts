@@ -43,8 +43,13 @@ export const finishBefore = statement(
 /** Once, by the newest link, and while somebody sits there: the second phone finds nothing, nor does one that comes after the end. */
 export const takeSitting = statement<SittingRow>(
   'kiosk.take',
-  `UPDATE kiosk_sittings SET taken_at = $3, ended_at = $3 WHERE workspace_id = $1 AND id = $2 AND links = $4 AND taken_at IS NULL AND ended_at IS NULL
+  `UPDATE kiosk_sittings SET taken_at = $3, ended_at = $3, taken_by = $5 WHERE workspace_id = $1 AND id = $2 AND links = $4 AND taken_at IS NULL AND ended_at IS NULL
    RETURNING ${columns}`,
+);
+/** The same phone, once more: its answer was lost. */
+export const takenBy = statement<SittingRow>(
+  'kiosk.takenBy',
+  `SELECT ${columns} FROM kiosk_sittings WHERE workspace_id = $1 AND id = $2 AND links = $3 AND taken_at IS NOT NULL AND taken_by = $4`,
 );
 export const voidLinks = statement('kiosk.voidLinks', 'UPDATE kiosk_sittings SET links = links + 1 WHERE workspace_id = $1 AND id = $2');
 export const sittingsSince = statement<{ count: number }>(

@@ -62,11 +62,12 @@ export async function chatAddress(
   return found ? { id: found.id, kind: found.kind === 'phone' ? 'phone' : 'email', proved: found.provedAt !== null } : undefined;
 }
 
-/** The token with which a browser goes on with this visit, and holds it from now on. */
-export async function chatToken(ctx: Ctx, visit: VisitId): Promise<string> {
-  const { id, startedAt } = await rowOf(ctx, visit);
+/** What a browser needs to go on with this visit: it holds it from now on. */
+export async function chatHandle(ctx: Ctx, visit: VisitId): Promise<{ widgetKey: string; token: string }> {
+  const { id, inbox, startedAt } = await rowOf(ctx, visit);
   await ctx.db.run(lendVisit, [ctx.workspace, id, false]);
-  return signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, endOfVisit(startedAt));
+  const token = signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, endOfVisit(startedAt));
+  return { widgetKey: await widgetKeyOf(ctx, inbox), token };
 }
 
 async function rowOf(ctx: Ctx, visit: VisitId): Promise<VisitRow> {
