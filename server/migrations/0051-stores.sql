@@ -41,6 +41,8 @@ CREATE TABLE kiosk_sittings (
   person_id parley_id NOT NULL,
   visit_id parley_id NOT NULL,
   acts int NOT NULL DEFAULT 0,
+  -- codes that were sent out from here, each to an address that somebody typed
+  codes int NOT NULL DEFAULT 0,
   began_at timestamptz NOT NULL,
   seen_at timestamptz NOT NULL,
   ended_at timestamptz,

@@ -2,6 +2,7 @@
 import type { Answer } from '@parley/contract';
 import { html } from '../html.ts';
 import type { PageAnswer } from '../request.ts';
+import { wordsFor } from '../words.ts';
 import { fault, frame, noticeIn, shown } from './frame.ts';
 import { apiOf, at, beginSitting, codeOf, goTo, readFace, readSitting, type Seat, type Sitting } from './seat.ts';
 
@@ -24,8 +25,10 @@ export async function reach(seat: Seat): Promise<PageAnswer> {
     await apiOf(seat, token).call('giveAddressAtKiosk', { body });
     return goTo(seat, 'code', cookie, backOf(seat));
   } catch (error) {
-    if (codeOf(error) !== 'invalid') throw error;
-    const again = addressForm(seat, seat.words.kiosk.noAddress);
+    const { noAddress, noCodes } = seat.words.kiosk;
+    const wrong = wordsFor({ invalid: noAddress, 'too-many': noCodes }, codeOf(error));
+    if (!wrong) throw error;
+    const again = addressForm(seat, wrong);
     return { ...again, headers: { ...again.headers, ...cookie } };
   }
 }

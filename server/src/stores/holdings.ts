@@ -44,6 +44,7 @@ export const storesHoldings: readonly Holding[] = [
       person_id: 'pseudonym',
       visit_id: 'key',
       acts: 'code',
+      codes: 'code',
       began_at: 'time',
       seen_at: 'time',
       ended_at: 'time',

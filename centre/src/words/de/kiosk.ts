@@ -34,6 +34,8 @@ export const kiosk = {
     phoneHint: 'Mit Ländervorwahl, etwa +49 30 1234567',
     sendCode: 'Einen Code senden',
     noAddress: 'Das sieht nicht nach einer Adresse aus. Bitte prüfen Sie sie.',
+    noCodes:
+      'Von hier werden vorerst keine weiteren Codes gesendet. Machen Sie bitte mit Ihrem eigenen Telefon weiter, oder fragen Sie jemanden aus unserem Team.',
     codeTitle: 'Geben Sie den Code ein',
     codeText: 'Wir haben Ihnen einen Code aus acht Ziffern gesendet. Er gilt zehn Minuten.',
     code: 'Code',

@@ -34,6 +34,7 @@ export const kiosk = {
     phoneHint: 'With the country code, such as +49 30 1234567',
     sendCode: 'Send me a code',
     noAddress: 'That does not look like an address. Please check it.',
+    noCodes: 'From here no more codes are sent for now. Please go on with your own phone, or ask somebody of our staff.',
     codeTitle: 'Enter the code',
     codeText: 'We have sent you a code of eight digits. It works for ten minutes.',
     code: 'Code',

@@ -34,6 +34,7 @@ export const kiosk = {
     phoneHint: 'Con el prefijo del país, por ejemplo +34 910 00 00 00',
     sendCode: 'Enviarme un código',
     noAddress: 'Eso no parece una dirección. Compruébela, por favor.',
+    noCodes: 'Por ahora no se envían más códigos desde aquí. Siga con su propio teléfono, o pregunte a alguien de nuestro equipo.',
     codeTitle: 'Introduzca el código',
     codeText: 'Le hemos enviado un código de ocho cifras. Vale diez minutos.',
     code: 'Código',

@@ -34,6 +34,7 @@ export const kiosk = {
     phoneHint: 'Avec l’indicatif du pays, par exemple +33 1 99 00 00 00',
     sendCode: 'M’envoyer un code',
     noAddress: 'Cela ne ressemble pas à une adresse. Veuillez la vérifier.',
+    noCodes: 'Plus aucun code n’est envoyé d’ici pour l’instant. Continuez avec votre propre téléphone, ou adressez-vous à notre équipe.',
     codeTitle: 'Saisissez le code',
     codeText: 'Nous vous avons envoyé un code de huit chiffres. Il est valable dix minutes.',
     code: 'Code',

@@ -9,7 +9,7 @@ import { openRequest } from '#rights';
 import { choicesOn } from './choices.ts';
 import { handOverUrl } from './hand-over.ts';
 import { note } from './notes.ts';
-import { voidLinks } from './sitting-store.ts';
+import { codesSince, countCode, voidLinks } from './sitting-store.ts';
 import type { Seated } from './sittings.ts';
 
 /** How far this sitting has come, and what may be agreed to on the channel of the address that was proved. */
@@ -27,13 +27,19 @@ export async function askAtKiosk(ctx: Ctx, seated: Seated, said: Body<'askAtKios
   await note(ctx, seated, 'conversation', await sayInChat(ctx, seated.row.visit, said));
 }
 
+/** In the company's name and at its cost: a device sends no codes to as many strangers as somebody types. */
+const codes = { each: 3, anHour: 40 } as const;
+const hourMs = 3_600_000;
+
 /** Takes an address for answers, and sends a code there. Problem `invalid` for what is none, `conflict` where no text message can be sent, `too-many`. */
 export async function giveAddress(ctx: Ctx, { row }: Seated, { kind, value }: Body<'giveAddressAtKiosk'>): Promise<void> {
   if (normalise(kind, value) === undefined)
     throw new Problem('invalid', { fields: [{ path: 'body/value', message: 'is not an address of this kind' }] });
   if (kind === 'phone' && !(await textSender(ctx))) throw new Problem('conflict', { because: 'no-texts' });
+  const { count } = await ctx.db.one(codesSince, [ctx.workspace, row.kiosk, new Date(ctx.now.getTime() - hourMs)]);
+  const counted = await ctx.db.maybe(countCode, [ctx.workspace, row.id, codes.each]);
+  if (!counted || count >= codes.anHour) throw new Problem('too-many', { retryAfterSeconds: 300 });
   await giveChatAddress(ctx, row.visit, kind, value);
-  await ctx.db.run(voidLinks, [ctx.workspace, row.id]);
 }
 
 /** A wrong code is an answer, not a refusal: its try must be counted. Problem `conflict` before an address was given. */

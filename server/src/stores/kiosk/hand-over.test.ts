@@ -36,6 +36,12 @@ test('an address makes every link before it worthless, and a proved one gives no
   expect(await shop.linkOf(sitting)).toBeNull();
 });
 
+test('a device sends three codes for one customer, and no more', async () => {
+  const sitting = await shop.sit();
+  const give = (at: number) => codeOf(sitting.call('giveAddressAtKiosk', { body: { kind: 'email', value: `stranger${at}@example.com` } }));
+  expect([await give(1), await give(2), await give(3), await give(4)]).toEqual(['done', 'done', 'done', 'too-many']);
+});
+
 test('a device that is out of service, and a store that is retired, hand nothing over', async () => {
   const first = await asked();
   await shop.staff.call('changeStore', { params: { store: shop.store }, body: { retired: true } });

@@ -51,6 +51,15 @@ export const takenBy = statement<SittingRow>(
   'kiosk.takenBy',
   `SELECT ${columns} FROM kiosk_sittings WHERE workspace_id = $1 AND id = $2 AND links = $3 AND taken_at IS NOT NULL AND taken_by = $4`,
 );
+/** An address was typed: one code more, unless these are as many as a sitting may send. */
+export const countCode = statement<{ codes: number }>(
+  'kiosk.countCode',
+  'UPDATE kiosk_sittings SET codes = codes + 1, links = links + 1 WHERE workspace_id = $1 AND id = $2 AND codes < $3 RETURNING codes',
+);
+export const codesSince = statement<{ count: number }>(
+  'kiosk.codesSince',
+  'SELECT coalesce(sum(codes), 0)::int AS count FROM kiosk_sittings WHERE workspace_id = $1 AND kiosk_id = $2 AND began_at > $3',
+);
 export const voidLinks = statement('kiosk.voidLinks', 'UPDATE kiosk_sittings SET links = links + 1 WHERE workspace_id = $1 AND id = $2');
 export const sittingsSince = statement<{ count: number }>(
   'kiosk.since',
