@@ -123,7 +123,7 @@ test('whoever’s time is over is told so by every page and every press, and not
   ] as const) {
     const told = await visit(method, place, { headers: seated, over, body: { text: 'Hello', value: 'ada@example.com', seated: '1' } });
     expect(told, place).toMatchObject({ status: 410, calls: expect.not.arrayContaining(['startSitting']) });
-    expect(told.text, place).toContain('Your time here was over.');
+    expect(told.text, place).toContain('Your time here was over');
     expect(told.headers['set-cookie'], place).toMatch(/^__Host-parley_sitting=; .*Max-Age=0/);
   }
   const dropped = await visit('POST', '/kiosk/reach', { headers: device, body: { value: 'ada@example.com', seated: '1' } });

@@ -105,6 +105,9 @@ test('a tablet takes a question, a consent and a long silence, and keeps nothing
   await shop.answer('We do, on Tuesdays.');
   await phone.getByText('We do, on Tuesdays.').waitFor();
   await page.reload(); // the phone has it: here nobody sits any more
+  await page.getByText('This device has let go').waitFor();
+  await look(page);
+  await go(page, 'Begin again');
   await page.getByText('Hello. What would you like to do?').waitFor();
   await page.goBack();
   expect(await page.content()).not.toContain('lamps');

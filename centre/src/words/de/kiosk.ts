@@ -81,7 +81,7 @@ export const kiosk = {
     more: 'Ich brauche mehr Zeit',
     overTitle: 'Dieses Gerät hat losgelassen',
     overText:
-      'Ihre Zeit hier war um. Was Sie noch nicht gesendet hatten, wurde nicht gesendet, und nichts davon ist hier gespeichert. Bitte beginnen Sie neu.',
+      'Ihre Zeit hier war um, oder Sie haben mit Ihrem Telefon weitergemacht. Was Sie noch nicht gesendet hatten, wurde nicht gesendet, und nichts davon ist hier gespeichert. Bitte beginnen Sie neu.',
     begin: 'Neu beginnen',
     setUp: 'Dieses Gerät einrichten',
     setUpText: 'In der Konsole steht unter Geschäfte ein Code für ein Gerät. Geben Sie ihn hier ein.',

@@ -77,7 +77,7 @@ export const kiosk = {
     more: 'Necesito más tiempo',
     overTitle: 'Este aparato le ha olvidado',
     overText:
-      'Su tiempo aquí había terminado. Lo que aún no había enviado no se envió, y nada de ello se guarda aquí. Empiece de nuevo, por favor.',
+      'Su tiempo aquí había terminado, o siguió con su teléfono. Lo que aún no había enviado no se envió, y nada de ello se guarda aquí. Empiece de nuevo, por favor.',
     begin: 'Empezar de nuevo',
     setUp: 'Preparar este aparato',
     setUpText: 'En la consola, en Tiendas, se muestra un código para un aparato. Introdúzcalo aquí.',

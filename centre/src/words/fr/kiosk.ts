@@ -77,7 +77,7 @@ export const kiosk = {
     more: 'J’ai besoin de plus de temps',
     overTitle: 'Cet appareil vous a oublié',
     overText:
-      'Votre temps ici était écoulé. Ce que vous n’aviez pas encore envoyé n’a pas été envoyé, et rien n’en est conservé ici. Veuillez recommencer.',
+      'Votre temps ici était écoulé, ou vous avez continué sur votre téléphone. Ce que vous n’aviez pas encore envoyé n’a pas été envoyé, et rien n’en est conservé ici. Veuillez recommencer.',
     begin: 'Recommencer',
     setUp: 'Configurer cet appareil',
     setUpText: 'Dans la console, sous Magasins, un code est affiché pour un appareil. Saisissez-le ici.',
