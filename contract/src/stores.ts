@@ -116,7 +116,15 @@ export const storesEndpoints = endpoints({
   },
   takeOver: {
     summary: 'Go on with a conversation on one’s own phone: a link is good once and for ten minutes',
-    body: Type.Object({ token: text(500, 'Token of the link') }),
+    body: Type.Object({
+      token: text(500, 'Token of the link'),
+      nonce: Type.Optional(
+        Type.String({
+          pattern: '^[0-9a-zA-Z-]{32,64}$',
+          description: 'Made by the phone: whoever repeats it gets the same answer, should the first be lost',
+        }),
+      ),
+    }),
     answer: Type.Object({ widgetKey: Type.String(), token: Type.String({ description: 'Token of the visit, as the web chat keeps it' }) }),
   },
   readKiosk: {
@@ -153,10 +161,17 @@ export const storesEndpoints = endpoints({
           channel: channelKind,
           state: Type.String(),
           wording: Type.String(),
+          shown: Type.String({
+            description: 'Names these words; sent along with the answer, so that the proof names what stood on the screen',
+          }),
         }),
         { description: 'What may be agreed to here, on the channel of the address that was proved' },
       ),
-      handOverUrl: Type.String({ description: 'Goes on with the conversation on one’s own phone; the token stands behind the #' }),
+      handOverUrl: maybe(
+        Type.String({
+          description: 'Goes on with the conversation on one’s own phone; the token stands behind the #. None once an address was proved',
+        }),
+      ),
     }),
   },
   askAtKiosk: {
@@ -183,21 +198,38 @@ export const storesEndpoints = endpoints({
     answer: Type.Object({ proved: Type.Boolean() }),
   },
   chooseAtKiosk: {
-    summary: 'Say yes or no to a purpose, with what proves it',
+    summary: 'Say yes or no to purposes, with what proves it: all at once, or nothing of it',
     body: Type.Object({
-      purpose: text(60, 'Purpose code'),
-      channel: channelKind,
-      given: Type.Boolean(),
+      noticeId: id('ntc', 'Notice that was shown'),
+      noticeHash: Type.String({ maxLength: 64 }),
       language,
+      answers: Type.Array(
+        Type.Object({
+          purpose: text(60, 'Purpose code'),
+          channel: channelKind,
+          given: Type.Boolean(),
+          shown: Type.String({ maxLength: 64, description: 'Name of the words that were shown' }),
+        }),
+        { minItems: 1, maxItems: 100 },
+      ),
       signature: Type.Optional(
         Type.String({ maxLength: 65_536, pattern: '^data:image/png;base64,[A-Za-z0-9+/=]+$', description: 'A drawn signature, PNG' }),
       ),
       signedName: Type.Optional(text(120, 'The name, typed instead of drawn')),
     }),
-    answer: Type.Object({ state: Type.String() }),
+    answer: Type.Object({
+      answers: Type.Array(
+        Type.Object({
+          purpose: Type.String(),
+          channel: channelKind,
+          state: Type.String({ description: 'Where it stands now' }),
+          isNew: Type.Boolean({ description: 'Whether this answer made it so, or it stood like that before' }),
+        }),
+      ),
+    }),
   },
   requestAtKiosk: {
-    summary: 'Ask for a copy or for erasure; the answer goes to the address that was proved',
+    summary: 'Ask for a copy or for erasure; the answer goes to the email address that was proved',
     body: Type.Object({ kind: one(['access', 'erasure'], 'What is asked for') }),
     answer: nothing,
     status: 201,

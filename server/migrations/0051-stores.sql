@@ -41,10 +41,16 @@ CREATE TABLE kiosk_sittings (
   person_id parley_id NOT NULL,
   visit_id parley_id NOT NULL,
   acts int NOT NULL DEFAULT 0,
+  -- codes that were sent out from here, each to an address that somebody typed
+  codes int NOT NULL DEFAULT 0,
   began_at timestamptz NOT NULL,
   seen_at timestamptz NOT NULL,
   ended_at timestamptz,
   taken_at timestamptz,
+  -- hash of what the phone made up: it may ask again when the answer was lost
+  taken_by text COLLATE "C",
+  -- which link to a phone is good: an address that was given or proved makes every earlier one worthless
+  links int NOT NULL DEFAULT 0,
   PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX kiosk_sittings_person ON kiosk_sittings (workspace_id, person_id);
@@ -67,3 +73,6 @@ CREATE TABLE store_records (
 CREATE INDEX store_records_person ON store_records (workspace_id, person_id);
 CREATE INDEX store_records_store ON store_records (workspace_id, store_id, kind);
 SELECT parley_protect('store_records', 'SELECT, INSERT, DELETE');
+
+-- A chat that began at a device of the company's: no browser of a visitor holds it until a phone takes it up.
+ALTER TABLE visits ADD COLUMN lent boolean NOT NULL DEFAULT false;

@@ -1,8 +1,23 @@
 // At a kiosk: the first page, a message, and how it is answered.
+import { ProblemError } from '@parley/sdk';
 import { html } from '../html.ts';
 import type { PageAnswer } from '../request.ts';
+import { wordsFor } from '../words.ts';
 import { fault, frame, noticeIn, qr, shown } from './frame.ts';
-import { apiOf, at, beginSitting, codeOf, deviceCookie, endSitting, goTo, isOut, readFace, readSitting, type Seat } from './seat.ts';
+import {
+  apiOf,
+  at,
+  beginSitting,
+  codeOf,
+  deviceCookie,
+  endSitting,
+  goTo,
+  isOut,
+  noSitting,
+  readFace,
+  readSitting,
+  type Seat,
+} from './seat.ts';
 
 type Tile = { readonly page: string; readonly title: string; readonly more: string; readonly query?: Record<string, string> };
 const mostLetters = 4_000;
@@ -50,17 +65,26 @@ export async function enrol(seat: Seat): Promise<PageAnswer> {
 }
 
 export async function askPage(seat: Seat): Promise<PageAnswer> {
-  return (await readFace(seat)) ? messageForm(seat) : goTo(seat, '');
+  if (!(await readFace(seat))) return goTo(seat, '');
+  await readSitting(seat);
+  return messageForm(seat);
 }
 
 export async function ask(seat: Seat): Promise<PageAnswer> {
   if (!(await readFace(seat))) return goTo(seat, '');
-  const text = (seat.request.form['text'] ?? '').trim();
-  if (!text) return messageForm(seat, seat.words.kiosk.emptyMessage);
+  const text = (seat.request.form['text'] ?? '').replace(/\r\n/g, '\n').trim();
   const { token, cookie } = await beginSitting(seat);
+  if (!text) return withHeaders(messageForm(seat, seat.words.kiosk.emptyMessage), cookie);
   const clientId = /^[0-9a-f-]{36}$/.test(seat.request.form['id'] ?? '') ? (seat.request.form['id'] as string) : crypto.randomUUID();
-  await apiOf(seat, token).call('askAtKiosk', { body: { clientId, text: text.slice(0, mostLetters) } });
-  return goTo(seat, 'next', cookie);
+  try {
+    await apiOf(seat, token).call('askAtKiosk', { body: { clientId, text: text.slice(0, mostLetters) } });
+    return goTo(seat, 'next', cookie);
+  } catch (error) {
+    if (isOut(error)) throw error; // anything else may pass, and what was typed is not lost by it
+    const { problems } = seat.words;
+    const why = wordsFor(problems, error instanceof ProblemError ? error.code : 'unexpected') ?? problems.unexpected;
+    return withHeaders(messageForm(seat, why.join('. '), text), cookie);
+  }
 }
 
 /** How the answer reaches somebody who is about to leave. */
@@ -83,18 +107,37 @@ export async function phonePage(seat: Seat): Promise<PageAnswer> {
   const face = await readFace(seat);
   const sitting = face && (await readSitting(seat));
   if (!sitting) return goTo(seat, '');
+  if (!sitting.handOverUrl) return goTo(seat, 'choices');
   const w = seat.words.kiosk;
-  return frame(seat, { title: w.phoneTitle, body: html`<p class="lead">${w.scan}</p>${qr(seat, sitting.handOverUrl, w.scanAlt)}` });
+  const back = html`<p><a class="button" href="${at(seat, 'next')}">${w.back}</a></p>`;
+  return frame(seat, { title: w.phoneTitle, body: html`<p class="lead">${w.scan}</p>${qr(seat, sitting.handOverUrl, w.scanAlt)}${back}` });
 }
 
+/** Done is over: whoever stands here next, and goes back, finds nobody's choices. What became of them comes along as codes. */
 export async function donePage(seat: Seat): Promise<PageAnswer> {
-  if (!(await readFace(seat))) return goTo(seat, '');
+  const over = await endSitting(seat);
+  if (!(await readFace(seat))) return goTo(seat, '', over);
   const w = seat.words.kiosk;
-  const wasAnswered = seat.request.query['saved'] === '1';
-  const said = seat.request.query['asked'] === '1' ? w.requested : undefined;
+  const { saved, asked } = seat.request.query;
+  const words = { given: w.savedGiven, pending: w.savedPending, no: w.savedNo, stood: w.savedStood, waits: w.savedWaits };
+  const said = [...new Set(saved?.split('.'))].map((code) => wordsFor(words, code)).filter((each) => each !== undefined);
   return frame(seat, {
     title: w.doneTitle,
-    body: html`${wasAnswered && html`<p class="said" role="status">${w.saved}</p>`}${said && html`<p class="said" role="status">${said}</p>`}<p class="lead">${w.doneText}</p>`,
+    headers: over,
+    body: html`${[...said, ...(asked === '1' ? [w.requested] : [])].map((each) => html`<p class="said" role="status">${each}</p>`)}<p class="lead">${w.doneText}</p>`,
+  });
+}
+
+/** For whoever pressed something after their time: nothing of it was done, and they are told. */
+export async function overPage(seat: Seat): Promise<PageAnswer> {
+  seat.isTaken = false;
+  await readFace(seat);
+  const w = seat.words.kiosk;
+  return frame(seat, {
+    title: w.overTitle,
+    status: 410,
+    headers: noSitting(seat),
+    body: html`<p class="lead" role="status">${w.overText}</p><p><a class="button" href="${at(seat, '')}">${w.begin}</a></p>`,
   });
 }
 
@@ -103,19 +146,24 @@ export async function end(seat: Seat): Promise<PageAnswer> {
   return goTo(seat, '', { ...(await endSitting(seat)), 'clear-site-data': '"cache", "storage"' });
 }
 
-/** Somebody is still there. */
+/** Somebody is still there. Whose sitting is over is told so (410): a page that went on would take words which nobody keeps. */
 export async function alive(seat: Seat): Promise<PageAnswer> {
-  await readSitting(seat).catch((error: unknown) => (isOut(error) ? undefined : Promise.reject(error)));
+  await readSitting(seat);
   return { status: 204, headers: { 'cache-control': 'no-store' }, body: '' };
 }
 
-function messageForm(seat: Seat, wrong?: string): PageAnswer {
+const withHeaders = (page: PageAnswer, headers: Record<string, string>): PageAnswer => ({
+  ...page,
+  headers: { ...page.headers, ...headers },
+});
+
+function messageForm(seat: Seat, wrong?: string, typed = ''): PageAnswer {
   const w = seat.words.kiosk;
   return frame(seat, {
     title: w.ask,
     status: wrong ? 422 : 200,
     body: html`<form method="post" action="${at(seat, 'ask')}" autocomplete="off">${shown(seat)}<input type="hidden" name="id" value="${crypto.randomUUID()}">${fault(wrong)}
-<label>${w.message}<textarea name="text" rows="5" required maxlength="${mostLetters}" autocomplete="off"></textarea></label>
+<label>${w.message}<textarea name="text" rows="5" required maxlength="${mostLetters}" autocomplete="off">${typed}</textarea></label>
 <button class="main">${w.send}</button></form>${noticeIn(seat)}`,
   });
 }

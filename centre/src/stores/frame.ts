@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Html, html, type Part, raw } from '../html.ts';
 import { languageNames } from '../language.ts';
+import { prose } from '../parts.ts';
 import type { PageAnswer } from '../request.ts';
 import { fill } from '../words.ts';
 import { askSeconds, kioskScript } from './script.ts';
@@ -50,16 +51,25 @@ ${runs && html`<script>${raw(kioskScript)}</script>`}
 /** A question of one line with what was wrong before it. */
 export const fault = (text: string | undefined): Part => text && html`<p class="fault" role="alert">${text}</p>`;
 
-/** The notice in layers, with its version: short at once, in whole one press away (Art. 13, WP 260). */
+/** The notice in layers, with its version: short at once, in whole one press away and in place, so that nothing typed is lost by reading (Art. 13, WP 260). */
 export function noticeIn(seat: Seat): Html {
-  const { notice } = seat.face ?? { notice: { short: '', version: 0 } };
+  const { notice } = seat.face ?? { notice: { short: '', version: 0, sections: [] } };
   const w = seat.words.kiosk;
-  return html`<details><summary>${w.whatHappens}</summary><p>${notice.short}</p><p class="pale">${fill(w.version, { version: notice.version })}</p><p><a class="button" href="${at(seat, 'notice')}">${w.whole}</a></p></details>`;
+  return html`<details><summary>${w.whatHappens}</summary><p>${notice.short}</p><p class="pale">${fill(w.version, { version: notice.version })}</p><details><summary>${w.whole}</summary>${noticeSections(notice.sections)}</details></details>`;
 }
 
+/** Every section of a notice, with its article. */
+export const noticeSections = (sections: readonly { heading: string; article: string; body: string }[]): Html =>
+  html`<div class="notice">${sections.map(({ heading, article, body }) => html`<section><h2>${heading} <small>Art. ${article}</small></h2><div>${prose(body)}</div></section>`)}</div>`;
+
 /** What is shown goes along with what is said to it, so that the proof names the version that stood on the screen. */
-export function shown({ face, chosen }: Seat): Html {
-  const hidden = { notice: face?.notice.id ?? '', hash: face?.notice.hash ?? '', ...(chosen && { lang: chosen }) };
+export function shown({ face, chosen, isTaken }: Seat): Html {
+  const hidden = {
+    ...(isTaken && { seated: '1' }),
+    notice: face?.notice.id ?? '',
+    hash: face?.notice.hash ?? '',
+    ...(chosen && { lang: chosen }),
+  };
   return html`${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`;
 }
 

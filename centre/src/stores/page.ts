@@ -1,5 +1,6 @@
 // The page behind a store's poster, on the visitor's own phone: a chat, the notice, the way to one's data. A conversation that began at a kiosk comes along in a
-// token behind the #: it is spent by a POST, taken out of the address at once, and kept where the chat keeps its own.
+// token behind the #: it is taken out of the address at once, spent by a POST once somebody presses, and what it gives is kept where the chat keeps its own. Without
+// the press a link sent by somebody else would put a stranger into their conversation.
 import { createHash } from 'node:crypto';
 import type { Answer } from '@parley/contract';
 import { ProblemError } from '@parley/sdk';
@@ -12,20 +13,28 @@ import { fill, words } from '../words.ts';
 
 type Face = Answer<'readStorePage'>;
 
-/** Runs once: with a token it takes the conversation up, then the chat is loaded and, where something waits in it, opened. */
+/** With a token it offers to take the conversation up: what was not answered may be pressed again, with the same nonce, and gets the same answer. */
 const script = `
 (function(){
-var root=document.getElementById('chat'),key=root.dataset.key,told=document.getElementById('told');
+var root=document.getElementById('chat'),key=root.dataset.key,told=document.getElementById('told'),take=document.getElementById('take');
 function load(open){var s=document.createElement('script');s.src='/widget.js';s.dataset.key=key;s.dataset.language=document.documentElement.lang;
 s.onload=function(){if(open&&window.Parley&&window.Parley.open)window.Parley.open()};document.body.append(s)}
 function say(text){told.textContent=text;told.hidden=false}
 var found=/^#h=([A-Za-z0-9_.-]{20,500})$/.exec(location.hash);
-history.replaceState(null,'',location.pathname+location.search);
-if(!found)return load(false);
-fetch('/v1/hand-overs',{method:'POST',headers:{'content-type':'application/json'},body:JSON.stringify({token:found[1]})})
-.then(function(a){if(!a.ok)throw a;return a.json()})
-.then(function(t){key=t.widgetKey;localStorage.setItem('parley:'+key,JSON.stringify({token:t.token,seen:0,offered:0}));say(root.dataset.on);load(true)})
-.catch(function(){say(root.dataset.used);load(false)});
+if(found)history.replaceState(null,'',location.pathname+location.search);
+var given=found?JSON.stringify({token:found[1],nonce:crypto.randomUUID()}):sessionStorage.getItem('parley-take-up');
+if(!given)return load(false);
+sessionStorage.setItem('parley-take-up',given);take.hidden=false;root.hidden=true;
+document.getElementById('instead').hidden=!localStorage.getItem('parley:'+key);
+var button=take.querySelector('button');
+function done(){sessionStorage.removeItem('parley-take-up');take.hidden=true;root.hidden=false}
+button.addEventListener('click',function(){button.disabled=true;
+fetch('/v1/hand-overs',{method:'POST',headers:{'content-type':'application/json'},body:given})
+.then(function(a){
+if(a.ok)return a.json().then(function(t){key=t.widgetKey;localStorage.setItem('parley:'+key,JSON.stringify({token:t.token,seen:0,offered:0}));done();say(root.dataset.on);load(true)});
+if(a.status>=500||a.status===429)throw a;
+done();say(root.dataset.used);load(false)})
+.catch(function(){say(root.dataset.unreached);button.textContent=root.dataset.again;button.disabled=false})});
 })();
 `.trim();
 
@@ -53,7 +62,8 @@ function shown(face: Face, request: Incoming): PageAnswer {
     html`
 <p class="lead">${fill(w.chatMore, { store: face.store })}</p>
 <p id="told" class="said" role="status" hidden></p>
-<p id="chat" data-key="${face.widgetKey}" data-on="${w.goingOn}" data-used="${w.used}"><button class="main" data-parley-open>${w.chat}</button></p>
+<section id="take" class="card" hidden><h2>${w.takeUp}</h2><p>${fill(w.takeUpMore, { store: face.store })}</p><p id="instead" hidden>${w.takeUpInstead}</p><p><button class="main" type="button">${w.takeUp}</button></p></section>
+<p id="chat" data-key="${face.widgetKey}" data-on="${w.goingOn}" data-used="${w.used}" data-unreached="${w.unreached}" data-again="${w.tryAgain}"><button class="main" data-parley-open>${w.chat}</button></p>
 <noscript><p>${w.script}</p></noscript>
 <section class="card"><h2>${kiosk.whatHappens}</h2>${prose(face.notice.short)}<p class="pale">${fill(kiosk.version, { version: face.notice.version })}</p><p><a href="/privacy/${encodeURIComponent(face.centreKey)}/notice?lang=${face.language}">${kiosk.whole}</a></p></section>
 <section class="card"><h2>${w.choices}</h2><p>${w.choicesMore}</p><p><a class="button" href="${centre}">${kiosk.data}</a></p></section>

@@ -11,7 +11,8 @@ var box=document.getElementById('still'),left=document.getElementById('left');
 function own(){document.querySelectorAll('form').forEach(function(f){f.reset()})}
 function wipe(){if(over)return;over=true;own();document.body.replaceChildren();
 fetch('/kiosk/end',{method:'POST',keepalive:true}).catch(function(){}).then(function(){location.replace('/kiosk')})}
-function alive(){told=Date.now();fetch('/kiosk/alive',{method:'POST'}).catch(function(){})}
+function gone(){if(over)return;over=true;own();document.body.replaceChildren();location.replace('/kiosk/over'+location.search)}
+function alive(){told=Date.now();fetch('/kiosk/alive',{method:'POST'}).then(function(a){if(a.status===410)gone()}).catch(function(){})}
 function touch(){if(box.open)return;at=Date.now();if(at-told>15000)alive()}
 ['pointerdown','keydown','input'].forEach(function(n){addEventListener(n,touch,{capture:true,passive:true})});
 document.getElementById('more').addEventListener('click',function(){box.close();at=Date.now();alive()});

@@ -16,6 +16,8 @@ export type Seat = {
   readonly device: string | undefined;
   readonly sitting: string | undefined;
   face: Face | undefined;
+  /** Somebody sits there, as far as this request has seen. */
+  isTaken: boolean;
 };
 
 const names = { device: 'parley_kiosk', sitting: 'parley_sitting' } as const;
@@ -31,6 +33,7 @@ export function openSeat(options: CentreOptions, request: Incoming): Seat {
     ...{ request, options, chosen, language, device, sitting: device && readCookie(options, header, names.sitting) },
     words: words[language],
     face: undefined,
+    isTaken: false,
   };
 }
 
@@ -52,32 +55,41 @@ export async function readFace(seat: Seat): Promise<Face | undefined> {
   return face;
 }
 
-/** How far the sitting has come; undefined where nobody sits. */
+/** How far the sitting has come, which lasts by being asked; undefined where nobody sat down. One that is over is a refusal, and its page says so. */
 export async function readSitting(seat: Seat): Promise<Sitting | undefined> {
   if (!seat.sitting) return undefined;
-  return apiOf(seat, seat.sitting)
-    .call('readSitting', { query: { language: seat.language } })
-    .catch((error: unknown) => (isOut(error) ? undefined : Promise.reject(error)));
+  const sitting = await apiOf(seat, seat.sitting).call('readSitting', { query: { language: seat.language } });
+  seat.isTaken = true;
+  return sitting;
 }
 
-/** The token of the sitting, begun now with the notice as it was shown where nobody sits yet; `cookie` keeps it for the pages that follow. */
+/** Whether this page belongs to somebody who sat down, also where the browser has dropped the token since. */
+export const satDown = ({ sitting, request }: Seat): boolean => sitting !== undefined || request.form['seated'] === '1';
+
+/** The token of the sitting, begun now with the notice as it was shown where nobody sits yet; `cookie` keeps it for the pages that follow. Whose time is over gets no new one unasked: what they said would be parted from who they are. */
 export async function beginSitting(seat: Seat): Promise<{ token: string; cookie: Record<string, string> }> {
   if (seat.sitting && (await readSitting(seat))) return { token: seat.sitting, cookie: {} };
+  if (satDown(seat)) throw new ProblemError({ type: 'urn:parley:problem:not-signed-in', title: 'over', status: 401 });
   const { id, hash } = seat.face?.notice ?? { id: '', hash: '' };
   const { token } = await apiOf(seat, seat.device).call('startSitting', {
     body: { language: seat.language, noticeId: seat.request.form['notice'] ?? id, noticeHash: seat.request.form['hash'] ?? hash },
   });
+  seat.isTaken = true;
   return { token, cookie: { 'set-cookie': cookie(seat.options, names.sitting, token, sittingMinutes * 60) } };
 }
 
 /** Ends the sitting in the house and takes its token from the browser. */
 export async function endSitting(seat: Seat): Promise<Record<string, string>> {
+  seat.isTaken = false;
   if (seat.sitting)
     await apiOf(seat, seat.sitting)
       .call('endSitting')
       .catch((error: unknown) => (isOut(error) ? undefined : Promise.reject(error)));
-  return seat.sitting ? { 'set-cookie': cookie(seat.options, names.sitting, '', 0) } : {};
+  return seat.sitting ? noSitting(seat) : {};
 }
+
+/** The browser drops the token of a sitting. */
+export const noSitting = (seat: Seat): Record<string, string> => ({ 'set-cookie': cookie(seat.options, names.sitting, '', 0) });
 
 export const deviceCookie = (seat: Seat, token: string): string =>
   cookie(seat.options, names.device, token, token ? deviceDays * 86_400 : 0);
@@ -85,8 +97,12 @@ export const deviceCookie = (seat: Seat, token: string): string =>
 /** An address of the kiosk, with the chosen language going along. */
 export const at = (seat: Seat, page: string, query: Readonly<Record<string, string>> = {}): string =>
   withQuery(page ? `/kiosk/${page}` : '/kiosk', { ...query, ...(seat.chosen && { lang: seat.chosen }) });
-export const goTo = (seat: Seat, page: string, headers: Readonly<Record<string, string>> = {}): PageAnswer =>
-  seeOther(at(seat, page), headers);
+export const goTo = (
+  seat: Seat,
+  page: string,
+  headers: Readonly<Record<string, string>> = {},
+  query: Readonly<Record<string, string>> = {},
+): PageAnswer => seeOther(at(seat, page, query), headers);
 export const isOut = (error: unknown): boolean =>
   error instanceof ProblemError && (error.code === 'not-signed-in' || error.code === 'erased');
 export const codeOf = (error: unknown): string => (error instanceof ProblemError ? error.code : '');

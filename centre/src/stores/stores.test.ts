@@ -26,7 +26,7 @@ const sitting = {
 
 function choice() {
   const words = { purposeName: 'News <b>', description: 'New things.', wording: 'Yes, please.' };
-  return { purpose: 'marketing', channel: 'email', state: 'none', ...words };
+  return { purpose: 'marketing', channel: 'email', state: 'none', shown: 'words', ...words };
 }
 
 async function visit(method: string, url: string, more: { headers?: Record<string, string>; body?: object; over?: object } = {}) {
@@ -37,6 +37,7 @@ async function visit(method: string, url: string, more: { headers?: Record<strin
     readSitting: sitting,
     startSitting: { token: 'seat' },
     enrolKiosk: { token: 'device' },
+    chooseAtKiosk: { answers: [{ purpose: 'marketing', channel: 'email', state: 'pending', isNew: true }] },
     ...more.over,
   };
   const { client, calls } = fakeApi(answers);
@@ -105,14 +106,87 @@ test('only what was answered is said, and yes and no alike', async () => {
   expect(none.calls).not.toContain('chooseAtKiosk');
   for (const given of ['yes', 'no']) {
     const said = await visit('POST', '/kiosk/choices', { headers: seated, body: { 'answer:marketing:email': given } });
-    expect(said).toMatchObject({ status: 303, headers: { location: '/kiosk/done?saved=1' } });
+    expect(said).toMatchObject({ status: 303, headers: { location: '/kiosk/done?saved=pending' } });
     expect(said.calls.filter((name) => name === 'chooseAtKiosk')).toHaveLength(1);
   }
 });
 
-test('whoever’s time is over finds the first page, and a device that is out of service forgets that it was one', async () => {
-  const over = await visit('GET', '/kiosk/next', { headers: seated, over: { readSitting: problem(401, 'not-signed-in') } });
-  expect(over).toMatchObject({ status: 303, headers: { location: '/kiosk' } });
+const over = { readSitting: problem(401, 'not-signed-in') };
+test('whoever’s time is over is told so by every page and every press, and nothing begins in their name', async () => {
+  for (const [method, place] of [
+    ['GET', '/kiosk/next'],
+    ['GET', '/kiosk/reach'],
+    ['POST', '/kiosk/reach'],
+    ['POST', '/kiosk/ask'],
+    ['POST', '/kiosk/choices'],
+    ['POST', '/kiosk/alive'],
+  ] as const) {
+    const told = await visit(method, place, { headers: seated, over, body: { text: 'Hello', value: 'ada@example.com', seated: '1' } });
+    expect(told, place).toMatchObject({ status: 410, calls: expect.not.arrayContaining(['startSitting']) });
+    expect(told.text, place).toContain('Your time here was over');
+    expect(told.headers['set-cookie'], place).toMatch(/^__Host-parley_sitting=; .*Max-Age=0/);
+  }
+  const dropped = await visit('POST', '/kiosk/reach', { headers: device, body: { value: 'ada@example.com', seated: '1' } });
+  expect(dropped).toMatchObject({ status: 410, calls: expect.not.arrayContaining(['startSitting']) });
+  expect((await visit('GET', '/kiosk/reach', { headers: seated })).text).toContain('name="seated" value="1"');
+  expect((await visit('GET', '/kiosk/reach', { headers: device })).text).not.toContain('name="seated"');
+});
+
+test('done is over: the token is worth nothing from there on', async () => {
+  const { calls, headers } = await visit('GET', '/kiosk/done?saved=pending.no', { headers: seated });
+  expect(calls).toContain('endSitting');
+  expect(headers['set-cookie']).toMatch(/^__Host-parley_sitting=; .*Max-Age=0/);
+});
+
+test('the last page says of each choice what became of it', async () => {
+  const told = async (saved: string) => (await visit('GET', `/kiosk/done?saved=${saved}`, { headers: seated })).text;
+  expect(await told('no')).not.toContain('Please confirm it');
+  expect(await told('stood')).toContain('You had said yes before');
+  expect(await told('pending.no')).toMatch(/that we have just sent you.*Your no is written down/s);
+  for (const [state, isNew, saved] of [
+    ['given', true, 'given'],
+    ['given', false, 'stood'],
+    ['pending', false, 'waits'],
+    ['withdrawn', true, 'no'],
+  ] as const) {
+    const answers = { chooseAtKiosk: { answers: [{ purpose: 'marketing', channel: 'email', state, isNew }] } };
+    const body = { 'answer:marketing:email': 'yes' };
+    const { location } = (await visit('POST', '/kiosk/choices', { headers: seated, body, over: answers })).headers;
+    expect(location).toBe(`/kiosk/done?saved=${saved}`);
+  }
+});
+
+test('words that are no longer in force are asked anew, and nothing is saved', async () => {
+  const body = { 'answer:marketing:email': 'yes' };
+  const again = await visit('POST', '/kiosk/choices', { headers: seated, body, over: { chooseAtKiosk: problem(409, 'conflict') } });
+  expect(again).toMatchObject({ status: 409 });
+  expect(again.text).toContain('Nothing was saved');
+});
+
+test('from their data somebody proves an address and comes back to it, and erasure is asked for twice', async () => {
+  const proving = { ...sitting, address: { kind: 'email', proved: false } };
+  const first = await visit('GET', '/kiosk/data', { headers: seated, over: { readSitting: proving } });
+  expect(first.text).toContain('/kiosk/reach?kind=email&#38;back=data');
+  const body = { kind: 'email', value: 'ada@example.com', back: 'data' };
+  expect((await visit('POST', '/kiosk/reach', { headers: seated, body })).headers['location']).toBe('/kiosk/code?back=data');
+  expect((await visit('GET', '/kiosk/code?back=data', { headers: seated })).text).toContain('name="back" value="data"');
+  const proved = { proveAddressAtKiosk: { proved: true } };
+  const there = await visit('POST', '/kiosk/code', { headers: seated, body: { code: '12345678', back: 'data' }, over: proved });
+  expect(there.headers['location']).toBe('/kiosk/data');
+  expect((await visit('GET', '/kiosk/data', { headers: seated })).text).toContain('Erase my data');
+  const slip = await visit('POST', '/kiosk/request', { headers: seated, body: { kind: 'erasure' } });
+  expect(slip.calls).not.toContain('requestAtKiosk');
+  const sure = await visit('POST', '/kiosk/request', { headers: seated, body: { kind: 'erasure', sure: '1' } });
+  expect(sure).toMatchObject({ headers: { location: '/kiosk/done?asked=1' }, calls: expect.arrayContaining(['requestAtKiosk']) });
+});
+
+test('what was typed is still there when it could not be sent', async () => {
+  const body = { text: 'Two lines\r\nof a question' };
+  const refused = await visit('POST', '/kiosk/ask', { headers: seated, body, over: { askAtKiosk: problem(429, 'too-many') } });
+  expect(refused.text).toContain('Two lines\nof a question</textarea>');
+});
+
+test('a device that is out of service forgets that it was one', async () => {
   const out = await visit('GET', '/kiosk', { headers: device, over: { readKiosk: problem(401, 'not-signed-in') } });
   expect(out.headers['set-cookie']).toMatch(/^__Host-parley_kiosk=; .*Max-Age=0/);
 });

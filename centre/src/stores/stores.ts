@@ -5,12 +5,12 @@ import { type Host, incomingOf, sendPage } from '../host.ts';
 import { html } from '../html.ts';
 import type { CentreOptions, Incoming, PageAnswer } from '../request.ts';
 import { wordsFor } from '../words.ts';
-import { alive, ask, askPage, donePage, end, enrol, nextPage, phonePage, startPage } from './asking.ts';
+import { alive, ask, askPage, donePage, end, enrol, nextPage, overPage, phonePage, startPage } from './asking.ts';
 import { frame } from './frame.ts';
 import { storePage } from './page.ts';
 import { choicesPage, choose, codePage, prove, reach, reachPage } from './reaching.ts';
 import { dataPage, noticePage, request } from './rights.ts';
-import { at, deviceCookie, goTo, isOut, openSeat, readFace, type Seat } from './seat.ts';
+import { at, deviceCookie, goTo, isOut, openSeat, readFace, type Seat, satDown } from './seat.ts';
 
 const pages: Readonly<Record<string, (seat: Seat) => Promise<PageAnswer>>> = {
   'GET /kiosk': startPage,
@@ -29,6 +29,7 @@ const pages: Readonly<Record<string, (seat: Seat) => Promise<PageAnswer>>> = {
   'GET /kiosk/notice': noticePage,
   'POST /kiosk/request': request,
   'GET /kiosk/done': donePage,
+  'GET /kiosk/over': overPage,
   'POST /kiosk/alive': alive,
   'POST /kiosk/end': end,
   'GET /kiosk/*': async (seat) => goTo(seat, ''), // or the console's page would be shown to customers
@@ -62,7 +63,7 @@ async function answer(options: CentreOptions, incoming: Incoming, handle: (seat:
     const isStray = seat.device && !seat.face && incoming.place === '/kiosk';
     return isStray && !page.headers['set-cookie'] ? { ...page, headers: { ...page.headers, 'set-cookie': deviceCookie(seat, '') } } : page;
   } catch (error) {
-    if (isOut(error)) return goTo(seat, '');
+    if (isOut(error)) return satDown(seat) ? overPage(seat) : goTo(seat, '');
     const problem = error instanceof ProblemError ? error : undefined;
     return trouble(seat, problem?.code ?? 'unexpected', problem?.status ?? 500);
   }
@@ -75,6 +76,7 @@ async function trouble(seat: Seat, code: string, status: number): Promise<PageAn
   return frame(seat, {
     title,
     status,
+    headers: seat.device && !seat.face ? { refresh: '60; url=/kiosk' } : {}, // nobody is there to press, and it does not stay
     body: html`<p class="lead">${text}</p><p><a class="button" href="${at(seat, '')}">${seat.words.toHome}</a></p>`,
   });
 }

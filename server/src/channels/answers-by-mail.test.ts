@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listShown, markFetched, receive, reply } from '#conversations';
+import { listShown, markFetched, messageFacts, receive, reply } from '#conversations';
 import { signId } from '#keys';
-import { type ConversationId, type InboxId, newId, type PersonId } from '#kit/ids';
+import { type ConversationId, type InboxId, type MessageId, newId, type PersonId } from '#kit/ids';
 import { addIdentity, arrive, prove } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { openChannel } from './accounts.ts';
-import type { Outbound } from './adapter.ts';
-import { insertVisit, setConversation, setEmail } from './adapters/web-chat/store.ts';
+import type { Outbound, Outcome } from './adapter.ts';
+import { insertVisit, lendVisit, setConversation, setEmail } from './adapters/web-chat/store.ts';
 import { adapterOf } from './adapters.ts';
 import { mailAnswer, takeUnfetched } from './answers-by-mail.ts';
 import { deliver } from './deliver.ts';
@@ -16,6 +16,8 @@ let room: TestRoom;
 let chat: InboxId;
 let mail: InboxId;
 const sent: Outbound[] = [];
+/** How the carriers answer; `sent` unless told. */
+let carry: ((outbound: Outbound) => Promise<Outcome> | Outcome) | undefined;
 const adapters = [adapterOf('email'), adapterOf('sms')];
 const originals = adapters.map((each) => ({ ...each }));
 
@@ -29,7 +31,7 @@ beforeAll(async () => {
     Object.assign(each, {
       send: async (_: unknown, outbound: Outbound) => {
         sent.push(outbound);
-        return { outcome: 'sent', externalId: outbound.externalId };
+        return carry?.(outbound) ?? { outcome: 'sent', externalId: outbound.externalId };
       },
     });
 });
@@ -45,6 +47,7 @@ async function answered(
   address: string,
   isProved: boolean,
   kind: 'email' | 'phone' = 'email',
+  isLent = false,
 ): Promise<{ person: PersonId; conversation: ConversationId; message: string }> {
   room.setTime('2026-11-24T09:00:00Z');
   const visit = newId('vst');
@@ -53,6 +56,7 @@ async function answered(
   await room.ctx(async (ctx) => {
     await ctx.db.run(insertVisit, [ctx.workspace, visit, chat, person, identity, 'en', newId('ntc'), 'hash', ctx.now]);
     await ctx.db.run(setConversation, [ctx.workspace, visit, conversation, null]);
+    await ctx.db.run(lendVisit, [ctx.workspace, visit, isLent]);
     const claimed = await addIdentity(ctx, person, { kind, value: address });
     await ctx.db.run(setEmail, [ctx.workspace, visit, claimed.identity]);
     if (isProved) await prove(ctx, claimed.identity, 'code');
@@ -106,6 +110,46 @@ test('whoever left a number gets the answer as a text message, once the company 
   const waiting = await answered('+12025550111', true, 'phone');
   expect(await tick('2026-11-24T09:06:00Z', waiting)).toEqual([]);
   await room.ctx((ctx) => openChannel(ctx, { channel: 'sms', name: 'Texts', settings: { provider: 'sandbox', number: '+12025550199' } }));
+  expect(await tick('2026-11-24T09:10:00Z', waiting)).toHaveLength(1); // it was not given up in the meantime
   const later = await answered('+12025550112', true, 'phone');
   expect(await tick('2026-11-24T09:06:00Z', later)).toMatchObject([{ text: 'It is', to: { value: '+12025550112' }, use: 'reply' }]);
+});
+
+const stateOf = async ({ message }: { message: string }) => (await room.ctx((ctx) => messageFacts(ctx, message as MessageId)))?.delivery;
+const refusedFor = (because: string): Outcome => ({ outcome: 'refused', because, words: 'Not by this way.' });
+
+test('a text that cannot leave shows as failed where nobody holds the chat, and goes on waiting in it where a browser does', async () => {
+  carry = () => refusedFor('files-not-carried');
+  const [lent, held] = [await answered('+12025550113', true, 'phone', true), await answered('+12025550114', true, 'phone')];
+  await tick('2026-11-24T09:06:00Z', lent);
+  await tick('2026-11-24T09:06:00Z', held);
+  carry = undefined;
+  expect([await stateOf(lent), await stateOf(held)]).toEqual(['failed', 'sent']);
+});
+
+test('a carrier that knows of a no ends text messages to that person', async () => {
+  carry = () => refusedFor('opted-out');
+  const waiting = await answered('+12025550115', true, 'phone', true);
+  await tick('2026-11-24T09:06:00Z', waiting);
+  carry = undefined;
+  expect(await stateOf(waiting)).toBe('failed');
+  const { message } = await room.ctx((ctx) =>
+    reply(ctx, { conversation: waiting.conversation, text: 'Are you there?', purpose: 'service-conversation' }),
+  );
+  await deliver({ tools: room.tools, workspace: room.workspace, attempt: 1 }, message);
+  expect(await tick('2026-11-24T09:12:00Z', { ...waiting, message })).toEqual([]);
+  expect(await stateOf({ message })).toBe('failed'); // the gate says no: staff see it at the message
+});
+
+test('a text whose sending died midway is not sent twice', async () => {
+  carry = () => new Promise<Outcome>(() => undefined);
+  const waiting = await answered('+12025550116', true, 'phone', true);
+  room.setTime('2026-11-24T09:06:00Z');
+  await room.ctx(takeUnfetched);
+  const work = { tools: room.tools, workspace: room.workspace, attempt: 1 };
+  void Promise.resolve(mailAnswer.handle(work, waiting as never)).catch(() => undefined); // the process dies here
+  await expect.poll(() => sent.length).toBe(1);
+  carry = undefined;
+  expect(await tick('2026-11-24T09:08:00Z', waiting)).toHaveLength(1); // the one that may have left
+  expect(await stateOf(waiting)).toBe('failed');
 });

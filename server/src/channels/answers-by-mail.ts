@@ -1,6 +1,6 @@
 // A visitor who left an address was promised answers there too: what nobody fetched from the chat for some minutes is mailed, once, if the address was proved. Whoever
 // left a phone number instead, as at a kiosk, gets it as a text message.
-import { conversationWith, messageFacts, unfetched } from '#conversations';
+import { conversationWith, type MessageFacts, messageFacts, setDelivery, unfetched } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, MessageId } from '#kit/ids';
 import { announce, announcement, listen, retryLater, type Work } from '#kit/outbox';
@@ -10,11 +10,12 @@ import { append } from '#ledger';
 import { type IdentityRow, identityOf } from '#people';
 import type { Opened } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
-import { emailFor } from './adapters/web-chat/store.ts';
+import { emailFor, isLent } from './adapters/web-chat/store.ts';
 import { waitAfter } from './backoff.ts';
-import { send } from './deliver.ts';
+import { erasedMeanwhile, rememberAll, send, unknownFate } from './deliver.ts';
 import { remember } from './external.ts';
 import { mailSender } from './mail.ts';
+import { stopChannel } from './obey.ts';
 import { build } from './outbound.ts';
 import { beginAttempt, deliveryOf, endAttempt, takeForMail } from './store.ts';
 import { textSender } from './text-sender.ts';
@@ -31,12 +32,13 @@ export const mailAnswer = listen(
   ({ conversation }) => conversation,
 );
 
-/** Hands over every answer that has waited long enough and whose reader proved an address. */
+/** Hands over every answer that has waited long enough and whose reader proved an address that something can be sent to. */
 export async function takeUnfetched(ctx: Ctx): Promise<void> {
   const ago = (minutes: number) => new Date(ctx.now.getTime() - minutes * 60_000);
   for (const message of await unfetched(ctx, 'web-chat', ago(mostHours * 60), ago(patienceMinutes))) {
     const facts = await messageFacts(ctx, message);
-    if (!facts || !(await provedAddress(ctx, facts.conversation))) continue;
+    const to = facts && (await provedAddress(ctx, facts.conversation));
+    if (!facts || !to || !(await senderTo(ctx, to))) continue;
     if (await ctx.db.maybe(takeForMail, [ctx.workspace, message, ctx.now]))
       await announce(ctx, answerWaits, { message, conversation: facts.conversation });
   }
@@ -49,46 +51,76 @@ async function mail(work: Work, message: MessageId): Promise<void> {
       { workspace: work.workspace, actor: { kind: 'system', id: 'channels.mail-answer' }, purpose: 'service-conversation' },
       run,
     );
-  const ready = await inTransaction((ctx) => prepare(ctx, message));
+  const ready = await inTransaction((ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
   if (!ready) return;
   const outcome = await send(work, ready);
-  const wait = await inTransaction((ctx) => conclude(ctx, message, ready.channel, outcome));
+  const wait = await inTransaction((ctx) => conclude(ctx, message, ready.channel, outcome)).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
 }
 
-async function conclude(ctx: Ctx, message: MessageId, { adapter }: Opened, outcome: Outcome): Promise<number | undefined> {
+async function conclude(ctx: Ctx, message: MessageId, { adapter, account }: Opened, outcome: Outcome): Promise<number | undefined> {
   const facts = await messageFacts(ctx, message);
   const attempt = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   if (!facts || !attempt) return undefined; // erased while it left
-  const because = outcome.outcome === 'sent' ? null : outcome.because;
+  const own = outcome.outcome === 'sent' && outcome.externalId !== null ? [outcome.externalId] : [];
+  await rememberAll(ctx, { ...facts, inbox: account.inbox }, attempt, [...own, ...(outcome.also ?? [])]);
+  if (outcome.outcome === 'sent') {
+    await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'sent', null]);
+    await tell(ctx, facts, adapter.name, null);
+    return undefined;
+  }
   const age = (ctx.now.getTime() - facts.at.getTime()) / 1000;
   const wait = outcome.outcome === 'retry' ? waitAfter(outcome.because, attempt.attempts, age, outcome.afterSeconds) : undefined;
-  await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, outcome.outcome, because]);
-  if (wait === undefined)
-    await append(ctx, {
-      kind: because === null ? 'message.also-mailed' : 'message.not-mailed',
-      subject: facts.person,
-      facts: { message, because, channel: adapter.name },
-    });
-  return wait;
+  await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, outcome.outcome, outcome.because]);
+  if (wait !== undefined) return wait;
+  if (outcome.because === 'opted-out') await stopChannel(ctx, facts.person, adapter.name, 'signal');
+  await fallShort(ctx, facts, adapter.name, outcome);
+  return undefined;
 }
 
-/** The gate is asked for the channel it now takes; a no ends it quietly, since the answer still waits in the chat. */
+/** The gate is asked for the channel it now takes. Where a browser holds the chat a no ends it quietly: the answer waits there. */
 async function prepare(ctx: Ctx, message: MessageId): Promise<{ channel: Opened; outbound: Outbound } | undefined> {
   const facts = await messageFacts(ctx, message);
   const to = facts?.delivery === 'sent' ? await provedAddress(ctx, facts.conversation) : undefined;
   if (!facts || !to) return undefined;
   const channel = await senderTo(ctx, to);
   if (!channel) return undefined;
+  const { adapter, account } = channel;
+  const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
+  if (before?.startedAt != null && before.endedAt === null && !adapter.capabilities.repeatable) {
+    await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'failed', unknownFate.because]);
+    return fallShort(ctx, facts, adapter.name, unknownFate);
+  }
   const built = await build(ctx, facts, channel, to);
-  if (!built.allowed) return undefined;
+  if (!built.allowed) {
+    if (await isHeld(ctx, facts)) return undefined;
+    return fallShort(ctx, facts, adapter.name, built);
+  }
   const { outbound, recipient } = built;
-  const { inbox } = channel.account;
   await ctx.db.run(beginAttempt, [ctx.workspace, message, facts.conversation, facts.person, facts.inbox, to.id, recipient, ctx.now]);
   if (outbound.externalId !== null)
-    await remember(ctx, { ...facts, inbox, message, externalId: outbound.externalId, identity: to.id, direction: 'out' });
+    await remember(ctx, { ...facts, inbox: account.inbox, message, externalId: outbound.externalId, identity: to.id, direction: 'out' });
   return { channel, outbound };
 }
+
+/** It did not leave. At a chat that no browser holds, as after a kiosk, it waits for nobody: staff see it at the message, and choose another way. */
+async function fallShort(
+  ctx: Ctx,
+  facts: MessageFacts,
+  channel: string,
+  { because, words }: { because: string; words: string },
+): Promise<undefined> {
+  if (!(await isHeld(ctx, facts))) await setDelivery(ctx, facts.id, 'failed', { because, words });
+  await tell(ctx, facts, channel, because);
+}
+
+async function tell(ctx: Ctx, { id, person }: MessageFacts, channel: string, because: string | null): Promise<void> {
+  const kind = because === null ? 'message.also-mailed' : 'message.not-mailed';
+  await append(ctx, { kind, subject: person, facts: { message: id, because, channel } });
+}
+
+const isHeld = async (ctx: Ctx, { conversation }: MessageFacts): Promise<boolean> =>
+  (await ctx.db.maybe(isLent, [ctx.workspace, conversation])) === undefined;
 
 /** By text only where the company has a number: a phone number alone is then for its staff. */
 async function senderTo(ctx: Ctx, { kind }: IdentityRow): Promise<Opened | undefined> {

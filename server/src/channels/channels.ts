@@ -8,7 +8,7 @@ export { forgetCaptured } from './adapters/email/outgoing/capture.ts';
 export {
   beginChat,
   chatAddress,
-  chatToken,
+  chatHandle,
   giveChatAddress,
   hasWritten,
   proveChatAddress,

@@ -63,7 +63,7 @@ export async function send(work: Pick<Work, 'tools'>, { channel, outbound }: Rea
   }
 }
 
-const unknownFate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
+export const unknownFate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
 
 /** Everything up to the moment before sending; undefined when there is nothing (more) to do, `elsewhere` when another node has to do it. */
 async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | 'elsewhere' | undefined> {
@@ -128,7 +128,7 @@ function fateOf({ because, words, also = [] }: Exclude<Outcome, { outcome: 'sent
 }
 
 /** One message of ours may be several there: each can be reacted to, and taken back. */
-async function rememberAll(ctx: Ctx, facts: MessageFacts, { identity }: DeliveryRow, ids: readonly string[]): Promise<void> {
+export async function rememberAll(ctx: Ctx, facts: MessageFacts, { identity }: DeliveryRow, ids: readonly string[]): Promise<void> {
   for (const externalId of identity ? ids : [])
     await remember(ctx, { ...facts, message: facts.id, externalId, identity: identity as Id<'idn'>, direction: 'out' });
 }
@@ -160,7 +160,7 @@ function inTransaction<T>(work: Pick<Work, 'workspace' | 'tools'>, run: (ctx: Ct
 }
 
 /** Who was erased between two steps gets no message, and that is no failure. */
-function erasedMeanwhile(error: unknown): undefined {
+export function erasedMeanwhile(error: unknown): undefined {
   if (error instanceof Problem && (error.code === 'erased' || error.code === 'not-found')) return undefined;
   throw error;
 }

@@ -44,10 +44,13 @@ export const storesHoldings: readonly Holding[] = [
       person_id: 'pseudonym',
       visit_id: 'key',
       acts: 'code',
+      codes: 'code',
       began_at: 'time',
       seen_at: 'time',
       ended_at: 'time',
       taken_at: 'time',
+      taken_by: 'hash',
+      links: 'code',
     },
     count: async (ctx, subjects) => (await ctx.db.one(countSittings, [ctx.workspace, subjects])).count,
     export: async (ctx, _permit, subjects): Promise<ExportItem[]> =>

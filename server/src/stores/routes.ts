@@ -44,5 +44,9 @@ export const storeRoutes: readonly Route[] = [
     handle: (tools, { params, query }) => storePage(tools, params.key, query.language),
   }),
   publicRoute('enrolKiosk', { purpose: null, perMinute: 10, handle: (tools, { body }) => enrolKiosk(tools, body.code) }),
-  publicRoute('takeOver', { purpose: 'service-conversation', perMinute: 20, handle: (tools, { body }) => takeOver(tools, body.token) }),
+  publicRoute('takeOver', {
+    purpose: 'service-conversation',
+    perMinute: 20,
+    handle: (tools, { body }) => takeOver(tools, body.token, body.nonce),
+  }),
 ];

@@ -81,7 +81,7 @@ const prove = async (sitting: ReturnType<typeof kiosk>, value: string) => {
 };
 /** The token behind the # of the link to one's own phone. */
 const linkOf = async (sitting: ReturnType<typeof kiosk>) =>
-  new URL((await sitting.call('readSitting', { query: {} })).handOverUrl).hash.slice('#h='.length);
+  new URL((await sitting.call('readSitting', { query: {} })).handOverUrl ?? '').hash.slice('#h='.length);
 
 test('a device is let in once by its code, opens nothing of staff, and is out at once when it is taken out of service', async () => {
   const { code: given } = await staff.call('makeKioskCode', { params: { store }, body: { name: 'Window' } });
@@ -143,11 +143,11 @@ test('a link to the phone is worth nothing after ten minutes', async () => {
 test('a sitting that nobody touches is over, and so is the one before when somebody else sits down', async () => {
   const [ada, boris] = [await sit(), await sit()];
   expect(await code(ask(ada, 'was I first?'))).toBe('not-signed-in');
-  house.passTime(70_000);
+  house.passTime(110_000); // a touch that was not told yet, the rest, and the question to its last second
   expect(await code(boris.call('readSitting', { query: {} }))).toBe('done'); // asked for more time: it lasts
   house.passTime(70_000);
   expect(await code(boris.call('readSitting', { query: {} }))).toBe('done');
-  house.passTime(91_000);
+  house.passTime(121_000);
   expect(await code(boris.call('readSitting', { query: {} }))).toBe('not-signed-in');
   const carol = await sit();
   await carol.call('endSitting');
@@ -162,11 +162,19 @@ test('yes and no are taken with the notice, the wording, the store and the signa
   expect(await sitting.call('proveAddressAtKiosk', { body: { code: await codeFor('ada@example.com') } })).toEqual({ proved: true });
   const offered = await sitting.call('readSitting', { query: {} });
   expect(offered.choices).toMatchObject([{ purpose: 'marketing', channel: 'email', state: 'none' }]);
-  const said = { purpose: 'marketing', channel: 'email', language: 'en' } as const;
-  expect(await code(sitting.call('chooseAtKiosk', { body: { ...said, channel: 'sms', given: true } }))).toBe('conflict');
-  expect(await sitting.call('chooseAtKiosk', { body: { ...said, given: false } })).toEqual({ state: 'withdrawn' });
+  const { notice } = await kiosk(device).call('readKiosk', { query: { language: 'en' } });
+  const shown = offered.choices[0]?.shown ?? '';
+  const choose = (given: boolean, more: { channel?: 'sms'; signature?: string } = {}) =>
+    sitting.call('chooseAtKiosk', {
+      body: {
+        ...{ noticeId: notice.id, noticeHash: notice.hash, language: 'en', ...(more.signature && { signature: more.signature }) },
+        answers: [{ purpose: 'marketing', channel: more.channel ?? 'email', given, shown }],
+      },
+    });
+  expect(await code(choose(true, { channel: 'sms' }))).toBe('conflict');
+  expect((await choose(false)).answers).toMatchObject([{ state: 'withdrawn', isNew: true }]);
   const signature = `data:image/png;base64,${png({ width: 300, height: 100 }).toString('base64')}`;
-  expect(await sitting.call('chooseAtKiosk', { body: { ...said, given: true, signature } })).toEqual({ state: 'pending' });
+  expect((await choose(true, { signature })).answers).toMatchObject([{ state: 'pending', isNew: true }]);
   const person = await personAt('ada@example.com');
   const { history } = await staff.call('readConsents', { params: { person }, query: {} });
   expect(history.map(({ state, method }) => [state, method])).toEqual([

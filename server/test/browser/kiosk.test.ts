@@ -1,4 +1,4 @@
-// A store in real Chromium: a tablet is let in, one customer asks and carries on with their phone, another agrees with a signature, a third walks away.
+// A store in real Chromium: a tablet is let in, one customer asks and carries on with their phone, another agrees with a signature, a third asks for a copy, a fourth walks away.
 import { kioskRoutes } from '@parley/contract/routes';
 import { createClient } from '@parley/sdk';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -41,7 +41,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name }).c
 async function linkOf(context: BrowserContext): Promise<string> {
   const token = (await context.cookies()).find((each) => each.name === 'parley_sitting')?.value ?? '';
   const sitting = createClient({ routes: kioskRoutes, baseUrl: shop.house.url, token: () => token });
-  return (await sitting.call('readSitting', { query: {} })).handOverUrl;
+  return (await sitting.call('readSitting', { query: {} })).handOverUrl ?? '';
 }
 /** A member of staff lets a device in. */
 async function codeFromConsole(): Promise<string> {
@@ -83,7 +83,7 @@ test('a tablet takes a question, a consent and a long silence, and keeps nothing
   // ada asks, and her phone carries on
   await go(page, 'Ask something');
   await page.getByLabel('Your message').fill('Do you mend old lamps?');
-  await page.locator('summary').click();
+  await page.locator('summary').first().click();
   await page.getByText('Privacy notice, version 1').waitFor();
   await look(page);
   await press(page, 'Send');
@@ -92,12 +92,22 @@ test('a tablet takes a question, a consent and a long silence, and keeps nothing
   await page.getByRole('img', { name: /^QR code/ }).waitFor();
   const { page: phone } = await journey.open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await phone.goto(await linkOf(context));
+  await phone.getByText('Go on only if that was you').waitFor();
+  expect(new URL(phone.url()).hash).toBe('');
+  expect(await axeFaults(phone)).toEqual([]);
+  await phone.route('**/v1/hand-overs', (route) => route.abort(), { times: 1 });
+  await press(phone, 'Go on with your conversation from the store');
+  await phone.getByText('We could not be reached.').waitFor();
+  await press(phone, 'Try again');
   await phone.getByText('Do you mend old lamps?').waitFor();
   expect(new URL(phone.url()).hash).toBe('');
   expect(await axeFaults(phone)).toEqual([]);
   await shop.answer('We do, on Tuesdays.');
   await phone.getByText('We do, on Tuesdays.').waitFor();
   await page.reload(); // the phone has it: here nobody sits any more
+  await page.getByText('This device has let go').waitFor();
+  await look(page);
+  await go(page, 'Begin again');
   await page.getByText('Hello. What would you like to do?').waitFor();
   await page.goBack();
   expect(await page.content()).not.toContain('lamps');
@@ -120,7 +130,24 @@ test('a tablet takes a question, a consent and a long silence, and keeps nothing
   await page.mouse.move((box?.x ?? 0) + 240, (box?.y ?? 0) + 90, { steps: 5 });
   await page.mouse.up();
   await press(page, 'Save my choice');
-  await page.getByText('Your choice is written down.').waitFor();
+  await page.getByText('Your yes is written down.').waitFor();
+  await page.goBack(); // whoever stands here next finds nobody's choices
+  await page.getByText('Hello. What would you like to do?').waitFor();
+
+  // another one asks for a copy, by presses alone
+  await go(page, 'My data');
+  await go(page, 'Prove my email address');
+  await page.getByLabel('Email address').fill('carol@example.com');
+  await press(page, 'Send me a code');
+  await page.getByLabel('Code').fill(await shop.codeFor('carol@example.com'));
+  await press(page, 'Check the code');
+  await look(page);
+  await press(page, 'Erase my data');
+  await page.getByText('It cannot be undone.').waitFor();
+  await look(page);
+  await go(page, 'Back');
+  await press(page, 'Send me a copy of my data');
+  await page.getByText('We have your request.').waitFor();
   await press(page, 'Finish and forget');
   await page.getByText('Hello. What would you like to do?').waitFor();
   expect(await traces(page, context)).toEqual(nothing);

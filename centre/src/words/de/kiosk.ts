@@ -26,7 +26,7 @@ export const kiosk = {
     byTextMore: 'Wir senden Ihnen zuerst einen Code',
     noAnswer: 'Ich brauche keine Antwort',
     phoneTitle: 'Mit Ihrem Telefon weitermachen',
-    scan: 'Halten Sie die Kamera Ihres Telefons auf diesen Code. Er öffnet einmal, binnen zehn Minuten, und dann hat dieses Gerät Sie vergessen.',
+    scan: 'Halten Sie die Kamera Ihres Telefons auf diesen Code. Er öffnet einmal, solange er hier steht, und dann hat dieses Gerät Sie vergessen.',
     scanAlt: 'QR-Code, der Ihr Gespräch auf Ihrem eigenen Telefon öffnet',
     reachTitle: 'Wie erreichen wir Sie?',
     email: 'E-Mail-Adresse',
@@ -34,6 +34,8 @@ export const kiosk = {
     phoneHint: 'Mit Ländervorwahl, etwa +49 30 1234567',
     sendCode: 'Einen Code senden',
     noAddress: 'Das sieht nicht nach einer Adresse aus. Bitte prüfen Sie sie.',
+    noCodes:
+      'Von hier werden vorerst keine weiteren Codes gesendet. Machen Sie bitte mit Ihrem eigenen Telefon weiter, oder fragen Sie jemanden aus unserem Team.',
     codeTitle: 'Geben Sie den Code ein',
     codeText: 'Wir haben Ihnen einen Code aus acht Ziffern gesendet. Er gilt zehn Minuten.',
     code: 'Code',
@@ -55,17 +57,32 @@ export const kiosk = {
     dataText: 'Auf Ihrem eigenen Telefon sehen Sie, was wir über Sie speichern, berichtigen es oder lassen es löschen.',
     dataAlt: 'QR-Code, der die Datenschutzseite öffnet',
     needsAddress:
-      'Um hier eine Kopie oder die Löschung zu verlangen, sagen Sie uns zuerst, wie wir Sie erreichen: Wir müssen wissen, dass die Daten Ihre sind.',
+      'Um hier eine Kopie oder die Löschung zu verlangen, beweisen Sie zuerst eine E-Mail-Adresse: Dorthin antworten wir, und wir müssen wissen, dass die Daten Ihre sind.',
+    proveEmail: 'Meine E-Mail-Adresse beweisen',
     copy: 'Eine Kopie meiner Daten senden',
     erase: 'Meine Daten löschen',
+    eraseTitle: 'Meine Daten löschen?',
+    eraseText:
+      'Wir löschen, was wir über Sie speichern, soweit kein Gesetz uns zur Aufbewahrung zwingt. Das lässt sich nicht rückgängig machen.',
+    eraseDo: 'Ja, Löschung verlangen',
     requested: 'Wir haben Ihre Anfrage. Sie hören von uns an Ihrer Adresse.',
     doneTitle: 'Danke',
-    saved:
-      'Ihre Wahl ist festgehalten. Wo Sie Ja gesagt haben, bestätigen Sie es bitte in der Nachricht, die wir Ihnen eben gesendet haben: Bis dahin zählt es nicht.',
+    savedGiven: 'Ihr Ja ist festgehalten und zählt von jetzt an.',
+    savedPending:
+      'Ihr Ja ist festgehalten. Bitte bestätigen Sie es in der Nachricht, die wir Ihnen eben gesendet haben: Bis dahin zählt es nicht.',
+    savedNo: 'Ihr Nein ist festgehalten.',
+    savedStood: 'Sie hatten schon früher Ja gesagt, und das zählt weiterhin. Dafür wurde nichts Neues festgehalten.',
+    savedWaits: 'Ihr früheres Ja wartet noch: Bitte bestätigen Sie es in der Nachricht, die wir Ihnen damals gesendet haben.',
+    changed:
+      'Was hier gefragt wird oder der Datenschutzhinweis hat sich inzwischen geändert. Nichts wurde gespeichert: Bitte lesen Sie es noch einmal.',
     doneText: 'Drücken Sie den Knopf, oder gehen Sie einfach: Dieses Gerät vergisst Sie von selbst.',
     still: 'Sind Sie noch da?',
     forgets: 'Dieses Gerät vergisst das Eingegebene in {seconds} Sekunden.',
     more: 'Ich brauche mehr Zeit',
+    overTitle: 'Dieses Gerät hat losgelassen',
+    overText:
+      'Ihre Zeit hier war um, oder Sie haben mit Ihrem Telefon weitergemacht. Was Sie noch nicht gesendet hatten, wurde nicht gesendet, und nichts davon ist hier gespeichert. Bitte beginnen Sie neu.',
+    begin: 'Neu beginnen',
     setUp: 'Dieses Gerät einrichten',
     setUpText: 'In der Konsole steht unter Geschäfte ein Code für ein Gerät. Geben Sie ihn hier ein.',
     setUpDo: 'Zum Kiosk machen',
@@ -82,5 +99,11 @@ export const kiosk = {
     script: 'Der Chat braucht JavaScript, das hier ausgeschaltet ist.',
     goingOn: 'Ihr Gespräch ist nun hier. Das Gerät im Geschäft hat Sie vergessen.',
     used: 'Dieser Link wurde schon benutzt oder ist zu alt. Sie können hier einen neuen Chat beginnen.',
+    takeUp: 'Mit dem Gespräch aus dem Geschäft weitermachen',
+    takeUpMore:
+      'Sie haben an einem Gerät in unserem Geschäft {store} einen Code gescannt. Machen Sie nur weiter, wenn Sie das waren: Was Sie hier schreiben, gehört dann zu jenem Gespräch.',
+    takeUpInstead: 'Der Chat, der auf diesem Telefon offen ist, endet damit.',
+    unreached: 'Wir waren nicht zu erreichen. Bitte versuchen Sie es noch einmal.',
+    tryAgain: 'Noch einmal versuchen',
   },
 };

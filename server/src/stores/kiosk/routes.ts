@@ -2,7 +2,8 @@
 import { type Route, route } from '#kit/route';
 import { kioskFace } from '../faces.ts';
 import { kioskStore } from '../store.ts';
-import { askAtKiosk, chooseAtKiosk, giveAddress, proveAddress, readSitting, requestAtKiosk } from './acts.ts';
+import { askAtKiosk, giveAddress, proveAddress, readSitting, requestAtKiosk } from './acts.ts';
+import { chooseAtKiosk } from './choices.ts';
 import { deviceOf } from './kiosks.ts';
 import { readSignature } from './signature.ts';
 import { endSitting, sittingOf, startSitting } from './sittings.ts';

@@ -14,10 +14,11 @@ export type SittingRow = {
   readonly beganAt: Date;
   readonly seenAt: Date;
   readonly endedAt: Date | null;
+  readonly links: number;
 };
 
 const columns = `id, kiosk_id AS kiosk, store_id AS store, person_id AS person, visit_id AS visit, acts, began_at AS "beganAt",
-   seen_at AS "seenAt", ended_at AS "endedAt"`;
+   seen_at AS "seenAt", ended_at AS "endedAt", links`;
 export const insertSitting = statement(
   'kiosk.insertSitting',
   `INSERT INTO kiosk_sittings (workspace_id, id, kiosk_id, store_id, person_id, visit_id, began_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
@@ -39,11 +40,27 @@ export const finishBefore = statement(
   'kiosk.endBefore',
   'UPDATE kiosk_sittings SET ended_at = $3 WHERE workspace_id = $1 AND kiosk_id = $2 AND ended_at IS NULL',
 );
-/** Once: the second phone finds nothing. */
+/** Once, by the newest link, and while somebody sits there: the second phone finds nothing, nor does one that comes after the end. */
 export const takeSitting = statement<SittingRow>(
   'kiosk.take',
-  `UPDATE kiosk_sittings SET taken_at = $3, ended_at = coalesce(ended_at, $3) WHERE workspace_id = $1 AND id = $2 AND taken_at IS NULL RETURNING ${columns}`,
+  `UPDATE kiosk_sittings SET taken_at = $3, ended_at = $3, taken_by = $5 WHERE workspace_id = $1 AND id = $2 AND links = $4 AND taken_at IS NULL AND ended_at IS NULL
+   RETURNING ${columns}`,
 );
+/** The same phone, once more: its answer was lost. */
+export const takenBy = statement<SittingRow>(
+  'kiosk.takenBy',
+  `SELECT ${columns} FROM kiosk_sittings WHERE workspace_id = $1 AND id = $2 AND links = $3 AND taken_at IS NOT NULL AND taken_by = $4`,
+);
+/** An address was typed: one code more, unless these are as many as a sitting may send. */
+export const countCode = statement<{ codes: number }>(
+  'kiosk.countCode',
+  'UPDATE kiosk_sittings SET codes = codes + 1, links = links + 1 WHERE workspace_id = $1 AND id = $2 AND codes < $3 RETURNING codes',
+);
+export const codesSince = statement<{ count: number }>(
+  'kiosk.codesSince',
+  'SELECT coalesce(sum(codes), 0)::int AS count FROM kiosk_sittings WHERE workspace_id = $1 AND kiosk_id = $2 AND began_at > $3',
+);
+export const voidLinks = statement('kiosk.voidLinks', 'UPDATE kiosk_sittings SET links = links + 1 WHERE workspace_id = $1 AND id = $2');
 export const sittingsSince = statement<{ count: number }>(
   'kiosk.since',
   'SELECT count(*) AS count FROM kiosk_sittings WHERE workspace_id = $1 AND kiosk_id = $2 AND began_at > $3',

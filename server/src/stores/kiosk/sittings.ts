@@ -29,8 +29,8 @@ import {
 
 /** However often somebody asks for more time. */
 export const longestMinutes = 30;
-/** The page asks whether anybody is there and counts down from twenty; a word that was on its way then still counts. */
-const graceSeconds = 30;
+/** The page counts from its own last touch, of which the house hears up to fifteen seconds later, asks for twenty, and needs its way here: whoever was still asked is still there. */
+const graceSeconds = 60;
 const hourMs = 3_600_000;
 const limits = { actsEach: 60, sittingsAnHour: 120 } as const;
 
@@ -89,6 +89,10 @@ export async function endSitting(ctx: Ctx, request: Pick<RequestFacts, 'token'>)
   if (claims) await ctx.db.run(finishSitting, [ctx.workspace, claims.sitting, ctx.now]);
 }
 
+/** Whether somebody touched the screen within the rest of the store. */
+export const sits = ({ seenAt }: SittingRow, { restSeconds }: Service['store'], now: Date): boolean =>
+  seenAt.getTime() + (restSeconds + graceSeconds) * 1000 > now.getTime();
+
 /** Forgets which customer sat where, once no link of theirs is good any more. */
 export async function forgetPast(ctx: Ctx): Promise<void> {
   await ctx.db.run(forgetSittings, [ctx.workspace, new Date(ctx.now.getTime() - hourMs)]);
@@ -98,8 +102,7 @@ async function seatedIn(ctx: Ctx, sitting: SittingId): Promise<Seated | undefine
   const row = await ctx.db.maybe(sittingById, [ctx.workspace, sitting]);
   const found = row && !row.endedAt ? await inService(ctx, row.kiosk) : undefined;
   if (!row || !found) return undefined;
-  const restsUntil = row.seenAt.getTime() + (found.store.restSeconds + graceSeconds) * 1000;
-  const [me] = restsUntil > ctx.now.getTime() ? await group(ctx, row.person) : [];
+  const [me] = sits(row, found.store, ctx.now) ? await group(ctx, row.person) : [];
   return me && { ...found, row, me };
 }
 

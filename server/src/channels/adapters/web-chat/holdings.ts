@@ -17,6 +17,7 @@ export const holdings: readonly Holding[] = [
       notice_hash: 'hash',
       email_identity_id: 'key',
       conversation_id: 'key',
+      lent: 'code',
       started_at: 'time',
     },
     title: { en: 'Visits of the web chat', de: 'Besuche im Web-Chat' },

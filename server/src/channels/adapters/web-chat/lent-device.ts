@@ -7,7 +7,7 @@ import { Problem } from '#kit/problem';
 import { accountOf } from '../../accounts.ts';
 import type { Account } from '../../adapter.ts';
 import type { WebChatSettings } from './settings.ts';
-import { type VisitRow, visitById } from './store.ts';
+import { lendVisit, type VisitRow, visitById } from './store.ts';
 import { addressOf, giveAddress, proveAddress, say } from './talk.ts';
 import { claimsOf, endOfVisit, type NewVisit, startVisit } from './visits.ts';
 
@@ -27,6 +27,7 @@ export async function beginChat(
   const { token, visitor } = await startVisit(ctx, await chatAccount(ctx, inbox), visit);
   const claims = claimsOf(ctx.tools, token);
   if (!claims) throw new Error('a visit that was started has a token of ours');
+  await ctx.db.run(lendVisit, [ctx.workspace, claims.visit, true]);
   return { visit: claims.visit, person: visitor };
 }
 
@@ -61,10 +62,12 @@ export async function chatAddress(
   return found ? { id: found.id, kind: found.kind === 'phone' ? 'phone' : 'email', proved: found.provedAt !== null } : undefined;
 }
 
-/** The token with which a browser goes on with this visit. */
-export async function chatToken(ctx: Ctx, visit: VisitId): Promise<string> {
-  const { id, startedAt } = await rowOf(ctx, visit);
-  return signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, endOfVisit(startedAt));
+/** What a browser needs to go on with this visit: it holds it from now on. */
+export async function chatHandle(ctx: Ctx, visit: VisitId): Promise<{ widgetKey: string; token: string }> {
+  const { id, inbox, startedAt } = await rowOf(ctx, visit);
+  await ctx.db.run(lendVisit, [ctx.workspace, id, false]);
+  const token = signToken(ctx.tools, 'visit', { workspace: ctx.workspace, visit: id }, endOfVisit(startedAt));
+  return { widgetKey: await widgetKeyOf(ctx, inbox), token };
 }
 
 async function rowOf(ctx: Ctx, visit: VisitId): Promise<VisitRow> {

@@ -32,6 +32,13 @@ export const emailFor = statement<{ identity: Id<'idn'> }>(
   'visits.emailFor',
   'SELECT email_identity_id AS identity FROM visits WHERE workspace_id = $1 AND conversation_id = $2 AND email_identity_id IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT 1',
 );
+/** A visit that began at a device of the company's: no browser holds its token, until a phone takes it up. */
+export const lendVisit = statement('visits.lend', 'UPDATE visits SET lent = $3 WHERE workspace_id = $1 AND id = $2');
+/** The one browser of this thread is such a device. */
+export const isLent = statement<{ lent: boolean }>(
+  'visits.isLent',
+  `SELECT bool_and(lent) AS lent FROM visits WHERE workspace_id = $1 AND conversation_id = $2 HAVING bool_and(lent)`,
+);
 export const setEmail = statement('visits.setEmail', 'UPDATE visits SET email_identity_id = $3 WHERE workspace_id = $1 AND id = $2');
 export const setConversation = statement(
   'visits.setConversation',
