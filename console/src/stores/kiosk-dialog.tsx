@@ -2,12 +2,13 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { client, errorWords } from '#lib/client.ts';
+import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import type { Store } from './stores-page.tsx';
 import { storeWords } from './words.ts';
 
@@ -43,17 +44,9 @@ export function KioskDialog({ store, onClose }: { store: Store | undefined; onCl
         <form onSubmit={submit} className="grid gap-4">
           <p className="text-muted">{w.kioskAbout}</p>
           <Field required label={w.place} name="name" maxLength={80} hint={w.placeHint} />
-          {make.isError && (
-            <p role="alert" className="text-sm text-bad">
-              {errorWords(make.error)}
-            </p>
-          )}
-          <Actions>
-            <Button onClick={close}>{w.cancel}</Button>
-            <Button look="solid" type="submit" busy={make.isPending}>
-              {w.makeCode}
-            </Button>
-          </Actions>
+          <FormEnd of={make} onCancel={close} cancel={w.cancel}>
+            {w.makeCode}
+          </FormEnd>
         </form>
       )}
     </Dialog>
