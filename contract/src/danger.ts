@@ -29,6 +29,7 @@ export const dangerous = [
   'decideReviewLine',
   'importConsents', // whoever is in the list counts as having said yes
   'invite',
+  'liftKeptHold', // as liftHold, after an erasure
   'liftHold', // what it kept is deleted for good
   'confirmExport',
   'linkExport', // the door through which everything leaves
