@@ -43,6 +43,7 @@ export const dangerous = [
   'removeRole',
   'removeSecondFactor',
   'openKept', // what was erased for everybody else
+  'readKeptFile', // the same, as a file
   'releaseKept', // deleted for good
   'renewRecoveryCodes',
   'resumeCampaign',
@@ -80,7 +81,7 @@ export const harmless = {
   confirmTotp: 'ends what startTotp began, with a code',
   decideReview: 'told to the person, who may complain',
   dismissHint: 'a hint only; recorded',
-  dropKept: 'before the approval; the item is erased with the rest, which somebody approves',
+  dropKept: 'before the approval, and takes back those given: the item is erased with the rest, which somebody approves then',
   endOtherSessions: 'closes doors only',
   endSession: 'closes a door only',
   extendRequest: 'told to the person, once and only in time',

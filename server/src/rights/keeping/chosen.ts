@@ -8,7 +8,7 @@ import { keptStore } from './store.ts';
 
 /** A request that is refused or taken back erases nothing, so nothing is kept back from it. */
 export async function dropPlans(ctx: Ctx, request: RequestId): Promise<void> {
-  for (const { id } of await keptStore.ofRequest(ctx, request)) await keptStore.drop(ctx, id);
+  for (const { id } of await keptStore.ofRequest(ctx, request)) await keptStore.drop(ctx, request, id);
 }
 
 /** How much of the erased stays because a legal hold stands over it. */

@@ -48,17 +48,19 @@ export async function keepBack(ctx: Ctx, request: RequestId, choice: Choice): Pr
   const reason = await seal(ctx, placeOfReason(id, row.person_id), choice.reason.trim());
   const added = await keptStore.insert(ctx, { ...choice, id, request, subject: row.person_id, reason });
   if (added === 0) throw new Problem('conflict', { because: 'kept-already' });
-  const facts = { request, kept: id, scope: choice.scope, article: articleOf[choice.ground], until: choice.until };
+  const withdrawn = await store.dropApprovals(ctx, request); // they were for another plan: two look at the same one
+  const facts = { request, kept: id, withdrawn, scope: choice.scope, article: articleOf[choice.ground], until: choice.until };
   await append(ctx, { kind: 'kept.chosen', subject: row.person_id, facts });
   tellPages(ctx, { topic: 'request.changed', ids: { request } });
   return (await keptStore.byId(ctx, request, id)) as KeptRow;
 }
 
-/** Takes a choice back before the approval. Problems as `keepBack`. */
+/** Takes a choice back before the approval; as a choice, it takes back the approvals given before it. Problems as `keepBack`. */
 export async function dropKept(ctx: Ctx, request: RequestId, id: KeptId): Promise<void> {
   const row = await mustBePlanned(ctx, request);
-  if ((await keptStore.drop(ctx, id)) === 0) throw new Problem('not-found');
-  await append(ctx, { kind: 'kept.dropped', subject: row.person_id, facts: { request, kept: id } });
+  if ((await keptStore.drop(ctx, request, id)) === 0) throw new Problem('not-found');
+  const withdrawn = await store.dropApprovals(ctx, request);
+  await append(ctx, { kind: 'kept.dropped', subject: row.person_id, facts: { request, kept: id, withdrawn } });
   tellPages(ctx, { topic: 'request.changed', ids: { request } });
 }
 

@@ -28,7 +28,7 @@ export const keptRoutes: readonly Route[] = [
   }),
   route('openKept', { ...dangerous, handle: (ctx, { params }) => openKept(ctx, params.request as RequestId, params.kept as KeptId) }),
   route('readKeptFile', {
-    ...act,
+    ...dangerous,
     handle: async (ctx, { params }) => {
       const file = await openKeptFile(ctx, params.request as RequestId, params.kept as KeptId, params.part as Id<'kpp'>);
       return asDownload({ ...file, type: 'application/octet-stream' });

@@ -65,7 +65,7 @@ const close = statement(
   "UPDATE kept_items SET state = 'erased', reason = NULL WHERE workspace_id = $1 AND id = $2 AND state = 'kept'",
 );
 const remind = statement('rights.keptReminded', 'UPDATE kept_items SET reminded = $3 WHERE workspace_id = $1 AND id = $2');
-const drop = statement('rights.dropKept', "DELETE FROM kept_items WHERE workspace_id = $1 AND id = $2 AND state = 'planned'");
+const drop = statement('rights.dropKept', "DELETE FROM kept_items WHERE workspace_id = $1 AND request_id = $2 AND id = $3 AND state = 'planned'");
 const ofPeople = statement<KeptRow>(
   'rights.keptOfPeople',
   `SELECT ${columns} FROM kept_items WHERE workspace_id = $1 AND subject_id = ANY($2) ORDER BY id`,
@@ -104,7 +104,7 @@ export const keptStore = {
   liftHold: (ctx: Ctx, id: KeptId) => ctx.db.run(liftHold, [ctx.workspace, id]),
   close: (ctx: Ctx, id: KeptId) => ctx.db.run(close, [ctx.workspace, id]),
   remind: (ctx: Ctx, id: KeptId, stage: string) => ctx.db.run(remind, [ctx.workspace, id, stage]),
-  drop: (ctx: Ctx, id: KeptId) => ctx.db.run(drop, [ctx.workspace, id]),
+  drop: (ctx: Ctx, request: RequestId, id: KeptId) => ctx.db.run(drop, [ctx.workspace, request, id]),
   ofPeople: (ctx: Ctx, people: readonly SubjectId[]) => ctx.db.all(ofPeople, [ctx.workspace, people]),
   erase: (ctx: Ctx, people: readonly SubjectId[]) => ctx.db.run(erase, [ctx.workspace, people]),
   overdue: async (ctx: Ctx, day: string) => (await ctx.db.one(overdue, [ctx.workspace, day])).n,

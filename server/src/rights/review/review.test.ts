@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { company } from '#access';
 import { decisionsOf, record } from '#decisions';
+import { permit } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
 import { type Decider, deciders, talks } from '#kit/decider';
 import type { PersonId, StaffId } from '#kit/ids';
+import { list } from '#ledger';
 import { arrive, prove } from '#people';
 import { previewNotices } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
@@ -25,6 +27,7 @@ const credit: Decider = {
   inputs: ['AccountIdentifier', 'Communication'],
   significance: { is: 'similar', ground: '22(2)(a)' },
   reviewedBy: 'requests.approve',
+  logged: 'rows',
   kinds: [],
   extent: 'yes or no',
   of: talks,
@@ -107,4 +110,14 @@ it('the notice says so as soon as a machine decides something that matters, and 
   expect((await said())?.heading).toBe('No decisions by machines');
   expect((await as((ctx) => automations(ctx, 'fr'))).map(({ isSignificant }) => isSignificant)).not.toContain(true);
   deciders.set(room.tools, [...house, credit]);
+});
+
+it('what a machine decided stands in the ledger with its logic and version, and what is not logged one by one says so', async () => {
+  const person = await ada();
+  await room.ctx((ctx) => permit(ctx, { act: 'send', person, purpose: 'no-such-purpose', channel: 'email' }));
+  const { items } = await room.ctx((ctx) => list(ctx, { kind: 'gate.refused', subject: person, limit: 5 }));
+  expect(items).toMatchObject([{ facts: { decider: 'refusals', version: 1 } }]);
+  const about = new Map((await mine(person)).automations.map((each) => [each.code, each]));
+  expect(about.get('refusals')).toMatchObject({ logged: 'entries', times: 1 });
+  expect(about.get('deletion')).toMatchObject({ logged: 'sums', times: null });
 });
