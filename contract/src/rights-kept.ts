@@ -11,7 +11,7 @@ const scope = one(
 export const keepGrounds = ['expression', 'legal-obligation', 'public-health', 'archiving', 'legal-claims'] as const;
 const ground = one(keepGrounds, 'Art. 17(3)(a) to (e): the list is closed');
 const until = Type.String({ format: 'date', description: 'The last day; afterwards it is erased by itself unless it was renewed' });
-/** What stays, as a certificate counts it. */
+/** What stays, as a certificate counts it; unreadableAt, deletedAt, probedAt and unrecoverableBy of that certificate speak of all else. */
 export const certified = Type.Object({
   scope,
   category: maybe(Type.String({ description: 'Name of the category, where one as a whole is kept' })),

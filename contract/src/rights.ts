@@ -24,9 +24,7 @@ export const certificate = Type.Object({
   probedAt: instant,
   subjectKeys: Type.Integer(),
   holdings: Type.Array(Type.Object({ table: Type.String(), erased: Type.Integer() })),
-  kept: Type.Array(certified, {
-    description: 'What stays for now; unreadableAt, deletedAt, probedAt and unrecoverableBy speak of all else',
-  }),
+  kept: Type.Array(certified),
   recipients: Type.Array(Type.Object({ code: Type.String(), toldAt: maybe(instant), note: Type.String() })),
   ledger: Type.Object({
     entry: id('led', 'Ledger entry'),

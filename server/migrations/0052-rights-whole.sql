@@ -26,6 +26,9 @@ CREATE UNIQUE INDEX kept_items_once ON kept_items (workspace_id, request_id, sco
 CREATE INDEX kept_items_standing ON kept_items (workspace_id, until_on) WHERE state = 'kept';
 CREATE INDEX kept_items_of ON kept_items (workspace_id, subject_id);
 
+-- Approvals of an erasure count for the plan that was approved: another choice takes them back, and the ledger keeps both.
+GRANT DELETE ON request_approvals TO parley_app;
+
 CREATE TABLE kept_parts (
   workspace_id text NOT NULL,
   id text NOT NULL,

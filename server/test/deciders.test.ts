@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { causedBy, type Decider } from '../src/kit/decider.ts';
 import { permissions } from '../src/access/permissions.ts';
+import { causedBy, type Decider } from '../src/kit/decider.ts';
 import { rooms } from '../src/rooms.ts';
 
 const deciders = rooms.flatMap((room) => room.deciders ?? []);
@@ -66,10 +66,14 @@ describe('what a machine decides about people', () => {
     const [first] = deciders;
     if (!first) throw new Error('no room declares a decider');
     const planted = { ...first, code: 'score', logged: 'entries' } as const;
-    expect(unlogged([planted, { ...planted, kinds: [] }, { ...planted, logged: 'sums', kinds: [], significance: { is: 'legal', ground: '22(2)(a)' } }], texts)).toEqual(['score', 'score', 'score']);
+    expect(
+      unlogged(
+        [planted, { ...planted, kinds: [] }, { ...planted, logged: 'sums', kinds: [], significance: { is: 'legal', ground: '22(2)(a)' } }],
+        texts,
+      ),
+    ).toEqual(['score', 'score', 'score']);
     expect(() => causedBy(deciders, 'score')).toThrow('nobody declared');
   });
-
 
   const kinds = kindsAbout(files.map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') })));
 

@@ -10,9 +10,9 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { holdersOf, identitiesOf, isOwned, normalise } from '#people';
 import { type ChannelKind, type Language, type Purpose, purposeByCode, purposeVersions, statementFor, wordingFor } from '#purposes';
-import { consentDeciders } from './deciders.ts';
 import { forgetNamed, nameParent } from './addresses.ts';
 import { type AgeBand, ageCounted, ofAgeOn } from './children.ts';
+import { consentDeciders } from './deciders.ts';
 import { groupOf, record, stateOf } from './events.ts';
 import { newest, quietDays } from './rules.ts';
 import {

@@ -72,7 +72,17 @@ async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Pro
   await append(ctx, {
     kind: `consent.${state}`,
     subject: person,
-    facts: { event: id, purpose, purposeVersion, channel, method, by, notice: notice?.id ?? null, ...(confirms && { confirms }), ...byClock },
+    facts: {
+      event: id,
+      purpose,
+      purposeVersion,
+      channel,
+      method,
+      by,
+      notice: notice?.id ?? null,
+      ...(confirms && { confirms }),
+      ...byClock,
+    },
   });
   tellPages(ctx, { topic: 'consent.changed', ids: { person } });
   return id;

@@ -7,8 +7,8 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { letGo, lowerClass, raiseClass } from './class-store.ts';
-import { opensGuarded } from './guard.ts';
 import { conversationDeciders } from './deciders.ts';
+import { opensGuarded } from './guard.ts';
 import { conversationOf } from './threads.ts';
 
 /** Raises these to `special` where they are not yet. */
@@ -16,7 +16,12 @@ export async function raise(ctx: Ctx, conversations: readonly ConversationId[]):
   for (const row of await ctx.db.all(raiseClass, [ctx.workspace, conversations])) {
     const isLetGo = row.assignee !== null && !(await opensGuarded(ctx, row.assignee, row.inbox));
     if (isLetGo) await ctx.db.run(letGo, [ctx.workspace, row.id, row.assignee]);
-    const facts = { conversation: row.id, class: 'special', ...(isLetGo && { assignee: null }), ...causedBy(conversationDeciders, 'detection') };
+    const facts = {
+      conversation: row.id,
+      class: 'special',
+      ...(isLetGo && { assignee: null }),
+      ...causedBy(conversationDeciders, 'detection'),
+    };
     await append(ctx, { kind: 'conversation.class-raised', subject: row.person, facts });
     tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: row.id } });
   }

@@ -65,7 +65,10 @@ const close = statement(
   "UPDATE kept_items SET state = 'erased', reason = NULL WHERE workspace_id = $1 AND id = $2 AND state = 'kept'",
 );
 const remind = statement('rights.keptReminded', 'UPDATE kept_items SET reminded = $3 WHERE workspace_id = $1 AND id = $2');
-const drop = statement('rights.dropKept', "DELETE FROM kept_items WHERE workspace_id = $1 AND request_id = $2 AND id = $3 AND state = 'planned'");
+const drop = statement(
+  'rights.dropKept',
+  "DELETE FROM kept_items WHERE workspace_id = $1 AND request_id = $2 AND id = $3 AND state = 'planned'",
+);
 const ofPeople = statement<KeptRow>(
   'rights.keptOfPeople',
   `SELECT ${columns} FROM kept_items WHERE workspace_id = $1 AND subject_id = ANY($2) ORDER BY id`,

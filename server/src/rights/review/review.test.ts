@@ -12,6 +12,8 @@ import { previewNotices } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { answerLetter } from '../answer-words.ts';
+import { refuse as refuseRequest } from '../answers.ts';
+import { takeBackRequest } from '../fee/taking-back.ts';
 import { type Opening, open } from '../requests.ts';
 import { readRequest } from '../view.ts';
 import { automations, automationsAbout } from './automations.ts';
@@ -75,6 +77,22 @@ it('a person sees what a machine decided and by which logic, asks for a person, 
   expect((await room.ctx((ctx) => readRequest(ctx, answered), self(person))).reason).toBe('Two are paid, as you say.');
   expect((await as((ctx) => answerLetter(ctx, answered, false))).text).toContain('a person to look at an automatic decision');
   expect((await mine(person)).items).toMatchObject([{ state: 'changed', changedTo: 'allowed' }]);
+});
+
+it('a request for a person that is refused or taken back leaves the decision to be contested again; one that was decided is not', async () => {
+  const person = await ada();
+  const decision = await refuse(person);
+  const wish = { decision, text: 'Two of the bills are paid.' };
+  const first = await asks(person, wish);
+  await as((ctx) => refuseRequest(ctx, first.id, 'manifestly-unfounded', 'Asked for the tenth time.'));
+  expect((await mine(person)).items).toMatchObject([{ state: 'stands', request: null }]);
+  const second = await asks(person, wish);
+  await room.ctx((ctx) => takeBackRequest(ctx, second.id), self(person));
+  expect((await mine(person)).items).toMatchObject([{ state: 'stands', request: null }]);
+  const third = await asks(person, wish);
+  await as((ctx) => decideReview(ctx, third.id, { outcome: 'upheld', reason: 'None is paid.' }));
+  await expect(asks(person, wish)).rejects.toMatchObject({ code: 'conflict' });
+  expect((await mine(person)).items).toMatchObject([{ state: 'upheld', request: third.id }]);
 });
 
 it('nobody contests the decision about another, names one in another wish, or asks without saying what', async () => {
