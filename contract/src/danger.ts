@@ -44,6 +44,7 @@ export const dangerous = [
   'removeSecondFactor',
   'openKept', // what was erased for everybody else
   'readKeptFile', // the same, as a file
+  'readOwnCopy', // all that is theirs, on a screen left open
   'releaseKept', // deleted for good
   'renewRecoveryCodes',
   'resumeCampaign',
