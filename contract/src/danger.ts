@@ -64,6 +64,7 @@ export const harmless = {
   addTag: 'a word; it says nothing of anybody yet',
   addPasskey: 'ends what startPasskey began, with its challenge',
   adviseOnAssessment: 'recorded; somebody else decides',
+  agreeForChannel: 'ends what a change of the channel began, with a signed state and a code of the provider',
   answerItem: 'recorded, and taken back the same way',
   askConsent: 'the gate decides, and once only',
   changeAssessment: 'a draft; nothing is allowed by it',
