@@ -65,8 +65,10 @@ it('what is kept back under a hold outlives its day, is reported, and goes only 
   expect(await room.ctx(async (ctx) => rightsChecks.find((each) => each.id === 'rights.kept-ends')?.run(ctx))).toBe(1);
   await expect(as((ctx) => release(ctx, id, kept.id, 'ended'))).rejects.toMatchObject({ code: 'conflict', extras: { because: 'held' } });
   const end = { holds: 'wait', returns: false, figures: {} } as Parameters<typeof blocksOf>[1];
-  expect(await room.ctx((ctx) => blocksOf(ctx, end))).toContainEqual({ because: 'legal-holds', count: 1 });
+  const holds = async () => (await room.ctx((ctx) => blocksOf(ctx, end))).find(({ because }) => because === 'legal-holds')?.count ?? 0;
+  const before = await holds(); // the end of a company waits for it too
   expect(await as((ctx) => liftKeptHold(ctx, id, kept.id))).toMatchObject({ held: false });
+  expect(await holds()).toBe(before - 1);
   await expect(as((ctx) => liftKeptHold(ctx, id, kept.id))).rejects.toMatchObject({ code: 'conflict' });
   await room.ctx(lookAtKept);
   expect(await as((ctx) => keptOf(ctx, id))).toMatchObject([{ state: 'erased' }]);
