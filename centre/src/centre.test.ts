@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answer } from './centre.ts';
+import { languages } from './language.ts';
 import { certificatePage } from './pages/certificate.ts';
 import { choicesPage, choose } from './pages/choices.ts';
 import { dataPage } from './pages/data.ts';
@@ -10,6 +11,7 @@ import { mePage } from './pages/me.ts';
 import { choosePreference, preferencesPage } from './pages/preferences.ts';
 import type { Incoming } from './request.ts';
 import { company, fakeApi, problem, request, shown } from './test/api.ts';
+import { words } from './words.ts';
 
 const inside = { cookie: 'session-1' };
 function visit(handle: Parameters<typeof answer>[2], incoming: Incoming, over: Record<string, unknown> = {}) {
@@ -193,6 +195,29 @@ test('a certificate asked for a moment too early says when to come back', async 
   });
   expect(page.status).toBe(404);
   expect(page.text).toContain('open this link again in a minute');
+});
+
+test('a certificate with something kept says of nothing that stays that it is gone, in every language', async () => {
+  const at = '2026-11-24T09:00:00Z';
+  const moments = { receivedAt: at, unreadableAt: at, unrecoverableBy: at, deletedAt: at, probedAt: at };
+  const ledger = { entry: 'led_1', position: 1, leaf: 'x', proof: [], checkpoint: 'x' };
+  const facts = { ...moments, subjectKeys: 1, holdings: [{ table: 'messages', erased: 2 }], recipients: [], ledger, signature: 'x' };
+  const counts = { items: 1, records: 2, files: 0, isHeld: false };
+  const stays = { scope: 'category', category: 'identities', ground: 'legal-claims', article: '17(3)(e)', until: '2027-03-01', ...counts };
+  for (const language of languages) {
+    const { certificate: said } = words[language];
+    const asked = request('/privacy/certificates/t1', { params: { token: 't1' }, query: { language } });
+    const absolute = [said.title, said.intro, said.unreadable, said.deleted, said.probed, said.unrecoverable, said.nothingKept];
+    const shownWith = async (kept: object[]) => (await visit(certificatePage, asked, { readCertificateByLink: { ...facts, kept } })).text;
+    const whole = await shownWith([]);
+    const some = await shownWith([stays, { ...stays, isHeld: true }]);
+    for (const each of absolute) {
+      expect(whole).toContain(each);
+      expect(some).not.toContain(`>${each}<`);
+    }
+    for (const each of [said.some.title, said.some.deleted, said.some.stays, said.some.scopes.category.one, 'identities'])
+      expect(some).toContain(each);
+  }
 });
 
 test('whatever breaks becomes a page with words, without a trace of the fault', async () => {

@@ -29,6 +29,7 @@ export const dangerous = [
   'decideReviewLine',
   'importConsents', // whoever is in the list counts as having said yes
   'invite',
+  'liftKeptHold', // as liftHold, after an erasure
   'liftHold', // what it kept is deleted for good
   'confirmExport',
   'linkExport', // the door through which everything leaves
@@ -42,6 +43,8 @@ export const dangerous = [
   'removeRole',
   'removeSecondFactor',
   'openKept', // what was erased for everybody else
+  'readKeptFile', // the same, as a file
+  'readOwnCopy', // all that is theirs, on a screen left open
   'releaseKept', // deleted for good
   'renewRecoveryCodes',
   'resumeCampaign',
@@ -61,6 +64,7 @@ export const harmless = {
   addTag: 'a word; it says nothing of anybody yet',
   addPasskey: 'ends what startPasskey began, with its challenge',
   adviseOnAssessment: 'recorded; somebody else decides',
+  agreeForChannel: 'ends what a change of the channel began, with a signed state and a code of the provider',
   answerItem: 'recorded, and taken back the same way',
   askConsent: 'the gate decides, and once only',
   changeAssessment: 'a draft; nothing is allowed by it',
@@ -79,7 +83,7 @@ export const harmless = {
   confirmTotp: 'ends what startTotp began, with a code',
   decideReview: 'told to the person, who may complain',
   dismissHint: 'a hint only; recorded',
-  dropKept: 'before the approval; the item is erased with the rest, which somebody approves',
+  dropKept: 'before the approval, and takes back those given: the item is erased with the rest, which somebody approves then',
   endOtherSessions: 'closes doors only',
   endSession: 'closes a door only',
   extendRequest: 'told to the person, once and only in time',

@@ -1,4 +1,4 @@
-// What stays of a person who is erased, item by item (Art. 17(3), 18): chosen with ground, reason and day before the approval; read by few; erased by itself.
+// What stays of a person who is erased, item by item (Art. 17(3)): chosen with ground, reason and day before the approval; read by few; erased by itself.
 import Type from 'typebox';
 import { channelKind, day, endpoints, id, instant, language, maybe, nothing, one, said } from './shapes.ts';
 
@@ -8,17 +8,21 @@ const scope = one(
   ['conversation', 'message', 'attachment', 'category'],
   'What is kept back: a whole conversation, one message with its files, one file, or a declared category',
 );
-export const keepGrounds = [
-  'expression',
-  'legal-obligation',
-  'public-health',
-  'archiving',
-  'legal-claims',
-  'persons-claims',
-  'others-rights',
-] as const;
-const ground = one(keepGrounds, 'Art. 17(3)(a) to (e), 18(1)(c), 18(2)');
+export const keepGrounds = ['expression', 'legal-obligation', 'public-health', 'archiving', 'legal-claims'] as const;
+const ground = one(keepGrounds, 'Art. 17(3)(a) to (e): the list is closed');
 const until = Type.String({ format: 'date', description: 'The last day; afterwards it is erased by itself unless it was renewed' });
+/** What stays, as a certificate counts it; unreadableAt, deletedAt, probedAt and unrecoverableBy of that certificate speak of all else. */
+export const certified = Type.Object({
+  scope,
+  category: maybe(Type.String({ description: 'Name of the category, where one as a whole is kept' })),
+  ground,
+  article: Type.String(),
+  until: day,
+  isHeld: Type.Boolean({ description: 'A legal hold stands over it: it stays until the hold is lifted' }),
+  items: Type.Integer(),
+  records: Type.Integer(),
+  files: Type.Integer(),
+});
 const kept = Type.Object({
   id: id('kpt', 'What is kept back'),
   scope,
@@ -27,6 +31,7 @@ const kept = Type.Object({
   article: Type.String(),
   until: day,
   state: one(['planned', 'kept', 'erased'], 'Chosen; sealed apart; gone'),
+  isHeld: Type.Boolean({ description: 'A legal hold stands over it: it stays until the hold is lifted, whatever its day' }),
   records: Type.Integer(),
   files: Type.Integer(),
 });
@@ -56,7 +61,7 @@ export const keptEndpoints = endpoints({
     answer: Type.Object({ items: Type.Array(kept, { maxItems: 200 }) }),
   },
   keepBack: {
-    summary: 'Keep one item back from an erasure that is not approved yet, on a ground of Art. 17(3) or 18; all else is erased',
+    summary: 'Keep one item back from an erasure that is not approved yet, on a ground of Art. 17(3); all else is erased',
     params: Type.Object(aRequest),
     body: Type.Object({
       scope,
@@ -97,5 +102,14 @@ export const keptEndpoints = endpoints({
     body: Type.Object({ reason: said(1000, 'Why it is still needed; sealed'), until }),
     answer: kept,
   },
-  releaseKept: { summary: 'The ground has ended: erase it now, for good', params: aKept, answer: kept },
+  liftKeptHold: {
+    summary: 'Lift the legal hold that stood over it: from now on its day counts',
+    params: aKept,
+    answer: kept,
+  },
+  releaseKept: {
+    summary: 'The ground has ended: erase it now, for good; not while a legal hold stands over it',
+    params: aKept,
+    answer: kept,
+  },
 });

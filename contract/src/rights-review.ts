@@ -13,6 +13,10 @@ const automation = {
   inputs: Type.Array(Type.String(), { description: 'Categories of data that go in, in words' }),
   isSignificant: Type.Boolean({ description: 'A legal effect, or one that affects the person as much (Art. 22(1))' }),
   ground: maybe(Type.String({ description: 'Art. 22(2), for a significant one' })),
+  logged: one(
+    ['entries', 'rows', 'sums', 'never'],
+    'Where each single one stands: in the ledger; beside the data of the person; only in sums; nowhere',
+  ),
   reviewedBy: Type.String({ description: 'Permission of whoever decides anew' }),
 };
 const decision = {
@@ -62,7 +66,10 @@ export const reviewEndpoints = endpoints({
     query: inLanguage,
     answer: Type.Object({
       automations: Type.Array(
-        Type.Object({ ...automation, times: Type.Integer({ description: 'How often, in the newest entries about me' }) }),
+        Type.Object({
+          ...automation,
+          times: maybe(Type.Integer({ description: 'How often, in the newest entries about me; null where it is not logged there' })),
+        }),
       ),
       items: Type.Array(Type.Object({ ...decision, request: maybe(id('req', 'Request for a person')) })),
     }),

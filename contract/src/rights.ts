@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { askedRights } from './asked.ts';
 import { consentEvent, consentState, yesNeeds } from './consent.ts';
 import { identity } from './people.ts';
+import { certified } from './rights-kept.ts';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, paged, said, text } from './shapes.ts';
 import { request, requestKind } from './visit.ts';
 
@@ -23,7 +24,7 @@ export const certificate = Type.Object({
   probedAt: instant,
   subjectKeys: Type.Integer(),
   holdings: Type.Array(Type.Object({ table: Type.String(), erased: Type.Integer() })),
-  kept: Type.Array(Type.Object({ what: Type.String(), article: Type.String(), until: maybe(Type.String()) })),
+  kept: Type.Array(certified),
   recipients: Type.Array(Type.Object({ code: Type.String(), toldAt: maybe(instant), note: Type.String() })),
   ledger: Type.Object({
     entry: id('led', 'Ledger entry'),

@@ -197,6 +197,7 @@ export const staffRoutes = {
   openKept: 'POST /v1/requests/:request/kept/:kept/opening',
   readKeptFile: 'GET /v1/requests/:request/kept/:kept/files/:part',
   renewKept: 'POST /v1/requests/:request/kept/:kept/renewal',
+  liftKeptHold: 'POST /v1/requests/:request/kept/:kept/lift',
   releaseKept: 'POST /v1/requests/:request/kept/:kept/release',
   readCertificate: 'GET /v1/requests/:request/certificate',
   readCheckpoint: 'GET /v1/ledger/checkpoint',

@@ -1,4 +1,4 @@
--- What stays of an erased person on a ground of Art. 17(3) or 18: chosen before the approval, sealed under a key of its own in the commit that shreds theirs,
+-- What stays of an erased person on a ground of Art. 17(3): chosen before the approval, sealed under a key of its own in the commit that shreds theirs,
 -- and erased on its day. Until then `subject_id` is the person, afterwards the kept item itself: nothing names the person any more.
 CREATE TABLE kept_items (
   workspace_id text NOT NULL,
@@ -7,10 +7,12 @@ CREATE TABLE kept_items (
   subject_id text NOT NULL,
   scope text NOT NULL CHECK (scope IN ('conversation', 'message', 'attachment', 'category')),
   item text,
-  ground text NOT NULL CHECK (ground IN ('expression', 'legal-obligation', 'public-health', 'archiving', 'legal-claims', 'persons-claims', 'others-rights')),
+  ground text NOT NULL CHECK (ground IN ('expression', 'legal-obligation', 'public-health', 'archiving', 'legal-claims')),
   reason bytea,
   until_on date NOT NULL,
   state text NOT NULL CHECK (state IN ('planned', 'kept', 'erased')),
+  -- a legal hold stood over it at the erasure: it ends by being lifted
+  held boolean NOT NULL DEFAULT false,
   records integer NOT NULL DEFAULT 0,
   files integer NOT NULL DEFAULT 0,
   reminded text,
@@ -23,6 +25,9 @@ SELECT parley_protect('kept_items', 'SELECT, INSERT, UPDATE, DELETE');
 CREATE UNIQUE INDEX kept_items_once ON kept_items (workspace_id, request_id, scope, item) WHERE state = 'planned';
 CREATE INDEX kept_items_standing ON kept_items (workspace_id, until_on) WHERE state = 'kept';
 CREATE INDEX kept_items_of ON kept_items (workspace_id, subject_id);
+
+-- Approvals of an erasure count for the plan that was approved: another choice takes them back, and the ledger keeps both.
+GRANT DELETE ON request_approvals TO parley_app;
 
 CREATE TABLE kept_parts (
   workspace_id text NOT NULL,

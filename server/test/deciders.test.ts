@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { permissions } from '../src/access/permissions.ts';
+import { causedBy, type Decider } from '../src/kit/decider.ts';
 import { rooms } from '../src/rooms.ts';
 
 const deciders = rooms.flatMap((room) => room.deciders ?? []);
@@ -50,7 +51,30 @@ const unsorted = (kinds: readonly string[]): string[] =>
     (kind) => !deciders.some((decider) => decider.kinds.includes(kind)) && !Object.keys(others).some((each) => kind.startsWith(each)),
   );
 
+/** Deciders of whose decisions nobody could tell later by which logic they came about. */
+function unlogged(all: readonly Decider[], texts: readonly string[]): string[] {
+  const names = (code: string) => texts.some((text) => text.includes(`causedBy(`) && text.includes(`'${code}')`));
+  const isLogged = ({ code, logged, kinds, significance }: Decider) =>
+    logged === 'entries' ? kinds.length > 0 && names(code) : kinds.length === 0 && (logged === 'rows' || significance.is === 'none');
+  return all.filter((decider) => !isLogged(decider)).map(({ code }) => code);
+}
+
 describe('what a machine decides about people', () => {
+  it('stands in entries that name logic and version, or says openly that single ones do not', () => {
+    const texts = files.map((file) => readFileSync(path.join(root, file), 'utf8'));
+    expect(unlogged(deciders, texts)).toEqual([]);
+    const [first] = deciders;
+    if (!first) throw new Error('no room declares a decider');
+    const planted = { ...first, code: 'score', logged: 'entries' } as const;
+    expect(
+      unlogged(
+        [planted, { ...planted, kinds: [] }, { ...planted, logged: 'sums', kinds: [], significance: { is: 'legal', ground: '22(2)(a)' } }],
+        texts,
+      ),
+    ).toEqual(['score', 'score', 'score']);
+    expect(() => causedBy(deciders, 'score')).toThrow('nobody declared');
+  });
+
   const kinds = kindsAbout(files.map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') })));
 
   it('is declared beside the code, or sorted as no decision', () => {

@@ -16,7 +16,8 @@ export async function certificatePage(ctx: Ctx): Promise<PageAnswer> {
   const certificate = await ctx.api.call('readCertificateByLink', { params: { token } }).catch(notYet);
   if (!certificate) return explain(ctx, 'not-yet', 404);
   if (ctx.request.query['as'] === 'json') return asFile(certificate);
-  const { certificate: words } = ctx.words;
+  const { certificate: all } = ctx.words;
+  const words = certificate.kept.length > 0 ? { ...all, ...all.some } : all; // with something kept, they speak of all else only
   const step = (at: string, what: string) => html`<li><strong>${what}</strong><span class="pale">${momentOf(at, ctx.language)}</span></li>`;
   return page(ctx, {
     title: words.title,
@@ -45,8 +46,14 @@ function deleted(ctx: Ctx, { holdings, subjectKeys }: Certificate): Html {
 function kept(ctx: Ctx, { kept: items }: Certificate): Html {
   const { certificate: words } = ctx.words;
   if (items.length === 0) return html`<p>${words.nothingKept}</p>`;
-  const until = (at: string | null) => at && `, ${fill(words.until, { date: dayOf(at, ctx.language) })}`;
-  return html`<ul>${items.map((one) => html`<li>${one.what} (${fill(ctx.words.article, { article: one.article })})${until(one.until)}</li>`)}</ul>`;
+  const { some } = words;
+  const line = (one: Certificate['kept'][number]) => {
+    const what = counted(some.scopes[one.scope], one.items) + (one.category === null ? '' : ` (${one.category})`);
+    const values = { what, ground: some.grounds[one.ground], article: fill(ctx.words.article, { article: one.article }) };
+    return fill(one.isHeld ? some.held : some.line, { ...values, date: dayOf(one.until, ctx.language) });
+  };
+  return html`<p>${some.stays}</p>
+<ul>${items.map((one) => html`<li>${line(one)} <span class="pale">${fill(some.size, { records: one.records, files: one.files })}</span></li>`)}</ul>`;
 }
 
 function recipients(ctx: Ctx, { recipients: all }: Certificate): Html {

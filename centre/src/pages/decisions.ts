@@ -32,10 +32,11 @@ ${section(words.askTitle, html`<p>${words.askWhy}</p>${general}`)}`,
   });
 }
 
-function automation(ctx: Ctx, { title, logic, inputs, times, isSignificant }: Mine['automations'][number]): Html {
+function automation(ctx: Ctx, { title, logic, inputs, times, logged, isSignificant }: Mine['automations'][number]): Html {
   const { decisions: words } = ctx.words;
+  const shows = times === null || logged !== 'entries' ? words.logged[logged] : times > 0 && counted(words.times, times);
   return html`<section class="card"><h3>${title}</h3><p>${logic}</p>
-<p class="pale">${words.inputs}: ${inputs.join(', ')}. ${isSignificant ? words.significant : words.notSignificant}${times > 0 && html` ${counted(words.times, times)}`}</p></section>`;
+<p class="pale">${words.inputs}: ${inputs.join(', ')}. ${isSignificant ? words.significant : words.notSignificant}${shows && html` ${shows}`}</p></section>`;
 }
 
 function taken(ctx: Ctx, { id, title, logic, outcome, at, state, changedTo, request }: Mine['items'][number]): Html {

@@ -14,6 +14,7 @@ import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Facts, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Time } from '#ui/time.tsx';
+import { keptWords } from './kept-words.ts';
 import { certificateWords, rightsWords } from './words.ts';
 
 type Certificate = Answer<'readCertificate'>;
@@ -61,6 +62,8 @@ export function CertificatePage({ request }: { request: string }) {
 
 function Sheet({ certificate: c }: { certificate: Certificate }) {
   const w = useWords(certificateWords);
+  const isWhole = c.kept.length === 0; // with something kept, the moments are those of all else
+  const kept = useWords(keptWords);
   const empty = c.holdings.filter((holding) => holding.erased === 0).map((holding) => holding.table);
   return (
     <div className="grid gap-5">
@@ -72,10 +75,10 @@ function Sheet({ certificate: c }: { certificate: Certificate }) {
         <Facts
           facts={[
             [w.receivedAt, <Time key="1" at={c.receivedAt} as="full" />],
-            [w.unreadableAt, <Time key="2" at={c.unreadableAt} as="full" />],
-            [w.deletedAt, <Time key="3" at={c.deletedAt} as="full" />],
-            [w.probedAt, <Time key="4" at={c.probedAt} as="full" />],
-            [w.unrecoverableBy, <Time key="5" at={c.unrecoverableBy} as="full" />],
+            [isWhole ? w.unreadableAt : w.restUnreadableAt, <Time key="2" at={c.unreadableAt} as="full" />],
+            [isWhole ? w.deletedAt : w.restDeletedAt, <Time key="3" at={c.deletedAt} as="full" />],
+            [isWhole ? w.probedAt : w.restProbedAt, <Time key="4" at={c.probedAt} as="full" />],
+            [isWhole ? w.unrecoverableBy : w.restUnrecoverableBy, <Time key="5" at={c.unrecoverableBy} as="full" />],
             [w.keys, c.subjectKeys],
           ]}
         />
@@ -95,10 +98,11 @@ function Sheet({ certificate: c }: { certificate: Certificate }) {
       <Card title={w.kept}>
         {c.kept.length === 0 && <p className="text-muted">{w.keptNone}</p>}
         <Facts
-          facts={c.kept.map((kept) => [
-            kept.what,
+          facts={c.kept.map((one) => [
+            `${one.items} × ${kept[one.scope]}${one.category === null ? '' : ` (${one.category})`}`,
             <>
-              <Article of={kept.article} /> {kept.until && `${w.until} ${kept.until}`}
+              <Article of={one.article} /> {kept.counts(one.records, one.files)}, {w.until} {one.until}
+              {one.isHeld && <span className="text-muted"> {kept.held}</span>}
             </>,
           ])}
         />

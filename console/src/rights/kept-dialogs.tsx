@@ -9,6 +9,7 @@ import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
+import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import type { Kept } from './kept.tsx';
 import { keptWords } from './kept-words.ts';
@@ -17,8 +18,6 @@ type Choice = Body<'keepBack'>;
 const grounds = [
   'legal-claims',
   'legal-obligation',
-  'persons-claims',
-  'others-rights',
   'expression',
   'public-health',
   'archiving',
@@ -63,6 +62,36 @@ export function RenewDialog({ request, kept, onClose }: { request: string; kept:
       <form onSubmit={submitting(save.mutate)} className="grid gap-4">
         <Why error={save.error} />
         <Ends error={save.error} busy={save.isPending} onClose={onClose} label={w.renew} />
+      </form>
+    </Dialog>
+  );
+}
+
+/** What cannot be undone, or can end by itself afterwards, names what it is about first. */
+export function EndDialog({
+  request,
+  kept,
+  what,
+  onClose,
+}: {
+  request: string;
+  kept: Kept;
+  what: 'release' | 'lift';
+  onClose: () => void;
+}) {
+  const w = useWords(keptWords);
+  const params = { request, kept: kept.id };
+  const end = useThen(onClose, () => client.call(what === 'lift' ? 'liftKeptHold' : 'releaseKept', { params }));
+  return (
+    <Dialog open onClose={onClose} title={w[what]} about={what === 'lift' ? w.liftAbout : w.releaseAbout}>
+      <p>
+        {w[kept.scope]} · {w[kept.ground]}
+      </p>
+      <p className="mb-4 text-sm text-muted">
+        {w.counts(kept.records, kept.files)}, {w.untilDay} <Time at={kept.until} as="day" />
+      </p>
+      <form onSubmit={submitting(() => end.mutate(new FormData()))}>
+        <Ends error={end.error} busy={end.isPending} onClose={onClose} label={what === 'lift' ? w.liftNow : w.releaseNow} />
       </form>
     </Dialog>
   );

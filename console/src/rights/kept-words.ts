@@ -1,11 +1,11 @@
-// The words of what is kept back from an erasure (Art. 17(3), 18).
+// The words of what is kept back from an erasure (Art. 17(3)).
 import { words } from '#lib/language.ts';
 
 export const keptWords = words(
   {
     title: 'Kept back',
     about:
-      'Single items that must stay on a ground of Art. 17(3) or 18. They are sealed apart, shown to nobody else, named in the answer, and erased by themselves on their day.',
+      'Single items that must stay on a ground of Art. 17(3). They are sealed apart, shown to nobody else, named in the answer, and erased by themselves on their day.',
     none: 'Nothing is kept back: everything is erased.',
     keep: 'Keep an item back…',
     keepAbout: 'Everything that is not named here is erased. The person is told which kinds stay, on which ground and until when.',
@@ -18,8 +18,6 @@ export const keptWords = words(
     'public-health': 'Public health, Art. 17(3)(c)',
     archiving: 'Archives, research or statistics, Art. 17(3)(d)',
     'legal-claims': 'Needed for legal claims, Art. 17(3)(e)',
-    'persons-claims': 'The person needs it for claims of their own, Art. 18(1)(c)',
-    'others-rights': 'Protects the rights of another person, Art. 18(2)',
     reason: 'Reason, for whoever looks again',
     until: 'Last day',
     untilHint: 'Within a year; where a law obliges you, within ten.',
@@ -28,7 +26,14 @@ export const keptWords = words(
     drop: 'Do not keep',
     open: 'Read',
     renew: 'Renew…',
-    release: 'Erase now',
+    release: 'Erase now…',
+    releaseNow: 'Erase for good',
+    releaseAbout: 'Key, records and files are destroyed. Nobody can undo this, not even the operator.',
+    lift: 'Lift the hold…',
+    liftNow: 'Lift',
+    liftAbout: 'From then on its last day counts: after it, it is erased by itself unless somebody renews it.',
+    held: 'Under a legal hold: it stays beyond its day, until the hold is lifted',
+    'hold-lifted': 'The legal hold over what was kept back was lifted',
     conversation: 'Conversation',
     message: 'Message',
     attachment: 'File',
@@ -48,7 +53,7 @@ export const keptWords = words(
   {
     title: 'Ausgenommen',
     about:
-      'Einzelnes, das aus einem Grund des Art. 17 Abs. 3 oder 18 bleiben muss. Es liegt gesondert versiegelt, ist sonst für niemanden sichtbar, steht in der Antwort und wird an seinem Tag von selbst gelöscht.',
+      'Einzelnes, das aus einem Grund des Art. 17 Abs. 3 bleiben muss. Es liegt gesondert versiegelt, ist sonst für niemanden sichtbar, steht in der Antwort und wird an seinem Tag von selbst gelöscht.',
     none: 'Nichts ist ausgenommen: Alles wird gelöscht.',
     keep: 'Etwas ausnehmen …',
     keepAbout: 'Alles, was hier nicht steht, wird gelöscht. Die Person erfährt, welche Arten aus welchem Grund bis wann bleiben.',
@@ -61,8 +66,6 @@ export const keptWords = words(
     'public-health': 'Öffentliche Gesundheit, Art. 17 Abs. 3 c',
     archiving: 'Archiv, Forschung oder Statistik, Art. 17 Abs. 3 d',
     'legal-claims': 'Für Rechtsansprüche nötig, Art. 17 Abs. 3 e',
-    'persons-claims': 'Die Person braucht es für eigene Ansprüche, Art. 18 Abs. 1 c',
-    'others-rights': 'Schützt die Rechte einer anderen Person, Art. 18 Abs. 2',
     reason: 'Begründung, für alle, die erneut hinsehen',
     until: 'Letzter Tag',
     untilHint: 'Binnen eines Jahres; wo ein Gesetz verpflichtet, binnen zehn.',
@@ -71,7 +74,14 @@ export const keptWords = words(
     drop: 'Doch nicht',
     open: 'Lesen',
     renew: 'Verlängern …',
-    release: 'Jetzt löschen',
+    release: 'Jetzt löschen …',
+    releaseNow: 'Endgültig löschen',
+    releaseAbout: 'Schlüssel, Einträge und Dateien werden vernichtet. Niemand kann das rückgängig machen, auch der Betreiber nicht.',
+    lift: 'Aufbewahrung aufheben …',
+    liftNow: 'Aufheben',
+    liftAbout: 'Von da an zählt sein letzter Tag: Danach wird es von selbst gelöscht, wenn es niemand verlängert.',
+    held: 'Wegen eines Rechtsfalls aufbewahrt: bleibt über seinen Tag hinaus, bis das aufgehoben wird',
+    'hold-lifted': 'Die Aufbewahrung wegen eines Rechtsfalls wurde aufgehoben',
     conversation: 'Gespräch',
     message: 'Nachricht',
     attachment: 'Datei',

@@ -12,7 +12,7 @@ import { Callout } from '#ui/callout.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Card, Facts } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
-import { KeepDialog, RenewDialog } from './kept-dialogs.tsx';
+import { EndDialog, KeepDialog, RenewDialog } from './kept-dialogs.tsx';
 import { keptWords } from './kept-words.ts';
 import type { Request } from './queries.ts';
 
@@ -53,12 +53,12 @@ function Item({ request, kept, mayApprove }: { request: string; kept: Kept; mayA
   const cache = useQueryClient();
   const [opened, setOpened] = useState<Opened>();
   const [isRenewing, setRenewing] = useState(false);
+  const [ending, setEnding] = useState<'release' | 'lift'>();
   const params = { request, kept: kept.id };
   const settled = { onSettled: () => void cache.invalidateQueries({ queryKey: keys.requests }) };
   const drop = useMutation({ mutationFn: () => client.call('dropKept', { params }), ...settled });
-  const release = useMutation({ mutationFn: () => client.call('releaseKept', { params }), ...settled });
   const read = useMutation({ mutationFn: () => client.call('openKept', { params }), onSuccess: setOpened });
-  const failed = drop.error ?? release.error ?? read.error;
+  const failed = drop.error ?? read.error;
   return (
     <li className="grid gap-2 border-t border-line pt-4 first:border-0 first:pt-0">
       <p>
@@ -68,6 +68,7 @@ function Item({ request, kept, mayApprove }: { request: string; kept: Kept; mayA
         {w[kept.state]}, {w.untilDay} <Time at={kept.until} as="day" />
         {kept.state !== 'planned' && ` · ${w.counts(kept.records, kept.files)}`}
       </p>
+      {kept.isHeld && <p className="text-sm">{w.held}</p>}
       {failed && <Callout tone="warn" alert title={errorWords(failed)} />}
       {mayApprove && kept.state !== 'erased' && (
         <p className="flex flex-wrap gap-2">
@@ -81,14 +82,15 @@ function Item({ request, kept, mayApprove }: { request: string; kept: Kept; mayA
                 {w.open}
               </Button>
               <Button onClick={() => setRenewing(true)}>{w.renew}</Button>
-              <Button look="danger" busy={release.isPending} onClick={() => release.mutate()}>
-                {w.release}
+              <Button look="danger" onClick={() => setEnding(kept.isHeld ? 'lift' : 'release')}>
+                {kept.isHeld ? w.lift : w.release}
               </Button>
             </>
           )}
         </p>
       )}
       {isRenewing && <RenewDialog request={request} kept={kept} onClose={() => setRenewing(false)} />}
+      {ending && <EndDialog request={request} kept={kept} what={ending} onClose={() => setEnding(undefined)} />}
       {opened && (
         <Dialog open wide onClose={() => setOpened(undefined)} title={`${w.title}: ${w[kept.scope]}`} about={opened.reason}>
           <ul className="grid max-h-96 gap-4 overflow-y-auto">

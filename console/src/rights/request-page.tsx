@@ -105,8 +105,9 @@ function Step({ step }: { step: Request['steps'][number] }) {
   const own = useWords(wishWords);
   const failed = step.name === 'traces-found';
   const course = useWords(courseWords);
-  const { 'kept-apart': keptApart, 'kept-erased': keptErased } = useWords(keptWords);
-  const labels = { ...own, ...w, ...course, ...useWords(feeWords), 'kept-apart': keptApart, 'kept-erased': keptErased };
+  const { 'kept-apart': keptApart, 'kept-erased': keptErased, 'hold-lifted': holdLifted } = useWords(keptWords);
+  const kept = { 'kept-apart': keptApart, 'kept-erased': keptErased, 'hold-lifted': holdLifted };
+  const labels = { ...own, ...w, ...course, ...useWords(feeWords), ...kept };
   const detail = detailOf(step, labels);
   const Icon = failed ? CircleAlert : step.at ? CircleCheck : CircleDashed;
   return (

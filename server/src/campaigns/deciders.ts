@@ -20,6 +20,7 @@ export const campaignDeciders: readonly Decider[] = [
     inputs: ['Preference', 'Language', 'Location'],
     significance: { is: 'none' },
     reviewedBy: 'campaigns.write',
+    logged: 'sums',
     kinds: [],
     extent: 'one text to everybody who agreed',
     of: ({ lawfulBasis, acts }) => lawfulBasis === 'consent' && acts.includes('send'),

@@ -2,6 +2,7 @@
 // age of Art. 8(1) it waits for a parent. What waits is no consent: the gate goes on refusing, and after some days it is forgotten.
 import { company } from '#access';
 import type { Ctx } from '#kit/ctx';
+import { causedBy } from '#kit/decider';
 import type { Id, PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { announce, announcement } from '#kit/outbox';
@@ -11,6 +12,7 @@ import { holdersOf, identitiesOf, isOwned, normalise } from '#people';
 import { type ChannelKind, type Language, type Purpose, purposeByCode, purposeVersions, statementFor, wordingFor } from '#purposes';
 import { forgetNamed, nameParent } from './addresses.ts';
 import { type AgeBand, ageCounted, ofAgeOn } from './children.ts';
+import { consentDeciders } from './deciders.ts';
 import { groupOf, record, stateOf } from './events.ts';
 import { newest, quietDays } from './rules.ts';
 import {
@@ -180,7 +182,7 @@ export async function forgetUnconfirmed(ctx: Ctx): Promise<void> {
     await append(ctx, {
       kind: 'consent.unconfirmed',
       subject: row.person,
-      facts: { event: row.id, purpose: row.purpose, channel: row.channel },
+      facts: { event: row.id, purpose: row.purpose, channel: row.channel, ...causedBy(consentDeciders, 'lapsing') },
     });
     tellPages(ctx, { topic: 'consent.changed', ids: { person: row.person } });
   }

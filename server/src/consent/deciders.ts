@@ -15,6 +15,7 @@ export const consentDeciders: readonly Decider[] = [
     inputs: ['Preference'],
     significance: { is: 'none' },
     reviewedBy: 'requests.approve',
+    logged: 'entries',
     kinds: ['consent.expired', 'consent.unconfirmed'],
     extent: 'unconfirmed for a week, or past its validity',
     of: ({ lawfulBasis }) => lawfulBasis === 'consent',

@@ -2,6 +2,7 @@
 
 import { seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import { causedBy } from '#kit/decider';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
@@ -9,6 +10,7 @@ import type { Sealed } from '#kit/seal';
 import { append } from '#ledger';
 import { group } from '#people';
 import { type ChannelKind, purposeByCode } from '#purposes';
+import { consentDeciders } from './deciders.ts';
 import { isProtective, missingProof, newest, whyNot } from './rules.ts';
 import { addEvent, type Row, readLatest } from './store.ts';
 import type { NewConsent, State } from './types.ts';
@@ -66,10 +68,21 @@ async function write(ctx: Ctx, consent: NewConsent, purposeVersion: number): Pro
     session: await sealed('session', session && JSON.stringify(session)),
     evidence: await sealed('evidence', evidence),
   });
+  const byClock = state === 'expired' && causedBy(consentDeciders, 'lapsing');
   await append(ctx, {
     kind: `consent.${state}`,
     subject: person,
-    facts: { event: id, purpose, purposeVersion, channel, method, by, notice: notice?.id ?? null, ...(confirms && { confirms }) },
+    facts: {
+      event: id,
+      purpose,
+      purposeVersion,
+      channel,
+      method,
+      by,
+      notice: notice?.id ?? null,
+      ...(confirms && { confirms }),
+      ...byClock,
+    },
   });
   tellPages(ctx, { topic: 'consent.changed', ids: { person } });
   return id;

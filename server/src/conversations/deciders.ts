@@ -21,6 +21,7 @@ export const conversationDeciders: readonly Decider[] = [
     inputs: ['Communication'],
     significance: { is: 'none' },
     reviewedBy: 'conversations.lower',
+    logged: 'entries',
     kinds: ['conversation.class-raised'],
     extent: Object.keys(detectedKinds).sort().join(', '),
     of: talks,

@@ -48,13 +48,19 @@ export async function decisionsOf(ctx: Ctx, person: PersonId): Promise<DecisionR
 /** The decision that a request asks to look at again; undefined for one that asks in general. */
 export const decisionOfRequest = (ctx: Ctx, request: Id<'req'>): Promise<DecisionRow | undefined> => store.ofRequest(ctx, request);
 
-/** Notes that the person asks for a person (Art. 22(3)). Problems: `not-found` for another's decision, `conflict` for one that is looked at already. */
+/** Notes that the person asks for a person (Art. 22(3)). Problems: `not-found` for another's decision, `conflict` for one that is looked at, or that a person decided, already. */
 export async function askForPerson(ctx: Ctx, person: PersonId, decision: DecisionId, request: Id<'req'>): Promise<void> {
   const row = await store.byId(ctx, decision);
   if (!row || !(await group(ctx, person)).includes(row.person)) throw new Problem('not-found');
-  if (row.state === 'asked') throw new Problem('conflict', { because: 'asked-already', article: '22(3)' });
+  if (row.state !== 'stands')
+    throw new Problem('conflict', { because: row.state === 'asked' ? 'asked-already' : 'decided-already', article: '22(3)' });
   await store.ask(ctx, decision, request);
   await append(ctx, { kind: 'decision.contested', subject: row.person, facts: { decision, request } });
+}
+
+/** The request ended without anybody deciding anew: the decision stands, and the person may ask again (Art. 22(3)). */
+export async function letGoOf(ctx: Ctx, request: Id<'req'>): Promise<void> {
+  await store.letGo(ctx, request);
 }
 
 /** The answer of a person: it stands, or another outcome takes its place, which the decider carries out. Problem `invalid` for a change that names no outcome. */

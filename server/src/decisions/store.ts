@@ -49,6 +49,11 @@ const decide = statement(
   'decisions.decide',
   'UPDATE decisions SET state = $3, changed_to = $4, decided_by = $5, decided_at = $6 WHERE workspace_id = $1 AND id = $2',
 );
+/** What nobody decided anew stands again, and can be contested again. */
+const letGo = statement(
+  'decisions.letGo',
+  "UPDATE decisions SET state = 'stands', request_id = NULL WHERE workspace_id = $1 AND request_id = $2 AND state = 'asked'",
+);
 const countOf = statement<{ n: number }>(
   'decisions.count',
   'SELECT count(*)::int AS n FROM decisions WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
@@ -62,6 +67,7 @@ export const store = {
   byId: (ctx: Ctx, id: DecisionId) => ctx.db.maybe(byId, [ctx.workspace, id]),
   ofRequest: (ctx: Ctx, request: Id<'req'>) => ctx.db.maybe(ofRequest, [ctx.workspace, request]),
   ask: (ctx: Ctx, id: DecisionId, request: Id<'req'>) => ctx.db.run(ask, [ctx.workspace, id, request]),
+  letGo: (ctx: Ctx, request: Id<'req'>) => ctx.db.run(letGo, [ctx.workspace, request]),
   decide: (ctx: Ctx, id: DecisionId, state: 'upheld' | 'changed', to: string | null) =>
     ctx.db.run(decide, [ctx.workspace, id, state, to, ctx.actor.id, ctx.now]),
   count: async (ctx: Ctx, people: readonly SubjectId[]) => (await ctx.db.one(countOf, [ctx.workspace, people])).n,

@@ -20,6 +20,7 @@ export const gateDeciders: readonly Decider[] = [
     inputs: ['Preference', 'Language'],
     significance: { is: 'none' },
     reviewedBy: 'requests.approve',
+    logged: 'entries',
     kinds: ['gate.refused'],
     extent: 'a refused use is not carried out',
     of: aboutPeople,

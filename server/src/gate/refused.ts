@@ -1,10 +1,12 @@
 // A no is recorded too (Art. 5(2)), and stays recorded when the caller gives up and rolls back.
 import type { Ctx } from '#kit/ctx';
+import { causedBy } from '#kit/decider';
 import type { PersonId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { act } from '#kit/pool';
 import { tool } from '#kit/tool';
 import { append, type Entry } from '#ledger';
+import { gateDeciders } from './deciders.ts';
 import type { Verdict } from './rules.ts';
 import type { Question } from './types.ts';
 
@@ -25,6 +27,7 @@ export async function recordRefusal(
     recipient: question.recipient && /^[a-z0-9-]{1,60}$/.test(question.recipient) ? question.recipient : null,
     because,
     article,
+    ...causedBy(gateDeciders, 'refusals'),
   };
   const entry: Entry = { kind: 'gate.refused', facts, ...(about !== undefined && because !== 'erased' && { subject: about }) };
   await append(ctx, entry);

@@ -20,7 +20,9 @@ export type Decider = {
     | { readonly is: 'legal' | 'similar'; readonly ground: '22(2)(a)' | '22(2)(b)' | '22(2)(c)' };
   /** The permission of whoever decides anew when a person asks for it (Art. 22(3)). */
   readonly reviewedBy: string;
-  /** Kinds of ledger entries by which it shows. */
+  /** Where each single one stands: an entry of the ledger that names code and version; a row of its own about the person; sums that name nobody; nowhere, since keeping it would say more of the person than it does. */
+  readonly logged: 'entries' | 'rows' | 'sums' | 'never';
+  /** Kinds of ledger entries by which it shows; only for `entries`. */
   readonly kinds: readonly string[];
   /** How far it goes, in codes, as an assessment freezes it. */
   readonly extent: string;
@@ -42,6 +44,13 @@ type PurposeFacts = {
 
 /** Every decider of the house in the order of rooms; set at the start from rooms.ts. */
 export const deciders = tool<readonly Decider[]>('house.deciders');
+
+/** What an entry says that one of these deciders caused: which, and by which version of its logic. Error for a code that is not among them. */
+export function causedBy(among: readonly Decider[], code: string): { readonly decider: string; readonly version: number } {
+  const decider = among.find((each) => each.code === code);
+  if (!decider) throw new Error(`nobody declared a decider ${code}`);
+  return { decider: code, version: decider.version };
+}
 
 /** Purposes in which people talk with the company. */
 export const talks = ({ about, categories }: PurposeFacts): boolean => about === 'person' && categories.includes('Communication');

@@ -2,11 +2,13 @@
 
 import { isLive, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import { causedBy } from '#kit/decider';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { announce, announcement } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
+import { peopleDeciders } from './deciders.ts';
 import * as store from './store.ts';
 
 /** Both were roots; afterwards `into` is the root of both. */
@@ -51,7 +53,8 @@ export async function merge(ctx: Ctx, into: PersonId, from: PersonId, proof: sto
   const sealed = reason === undefined ? null : await seal(ctx, { subject: roots.into, table: 'merges', row: id, column: 'reason' }, reason);
   if ((await store.mergeInto(ctx.db, ctx.workspace, roots.from, roots.into)) !== 1) throw new Problem('not-found');
   await store.addMerge(ctx.db, ctx.workspace, { id, ...roots, proof, reason: sealed, by: ctx.actor.id }, ctx.now);
-  await append(ctx, { kind: 'people.merged', subject: roots.into, facts: { merge: id, from: roots.from, proof } });
+  const decided = proof !== 'agent-decision' && causedBy(peopleDeciders, 'joining');
+  await append(ctx, { kind: 'people.merged', subject: roots.into, facts: { merge: id, from: roots.from, proof, ...decided } });
   await announce(ctx, peopleMerged, { merge: id, ...roots });
   for (const person of [roots.into, roots.from]) tellPages(ctx, { topic: 'person.changed', ids: { person } });
   return id;

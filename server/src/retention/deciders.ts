@@ -20,6 +20,7 @@ export const retentionDeciders: readonly Decider[] = [
     inputs: ['CommunicationsMetadata'],
     significance: { is: 'none' },
     reviewedBy: 'requests.approve',
+    logged: 'sums',
     kinds: [],
     extent: 'after the period',
     of: aboutPeople,

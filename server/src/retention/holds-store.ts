@@ -54,6 +54,11 @@ export const heldConversations = statement<{ conversation: ConversationId }>(
   'retention.heldConversations',
   'SELECT conversation_id AS conversation FROM legal_holds WHERE workspace_id = $1 AND conversation_id = ANY($2::text[]) AND lifted_at IS NULL',
 );
+/** Those that stand over one conversation. */
+export const holdsOver = statement<{ ground: HoldRow['ground']; reviewOn: string }>(
+  'retention.holdsOver',
+  `SELECT ground, to_char(review_on, 'YYYY-MM-DD') AS "reviewOn" FROM legal_holds WHERE workspace_id = $1 AND conversation_id = $2 AND lifted_at IS NULL ORDER BY id`,
+);
 export const countHolds = statement<{ count: number }>(
   'retention.countHolds',
   'SELECT count(*) FROM legal_holds WHERE workspace_id = $1 AND person_id = ANY($2::text[])',

@@ -90,6 +90,10 @@ export async function conversationOfHold(ctx: Ctx, fact: Id<'fct'>): Promise<Con
   return (await ctx.db.maybe(store.holdOfFact, [ctx.workspace, fact]))?.conversation ?? undefined;
 }
 
+/** The holds that stand over one conversation, with the day on which somebody looks again. */
+export const holdsOver = (ctx: Ctx, conversation: ConversationId): Promise<Pick<HoldRow, 'ground' | 'reviewOn'>[]> =>
+  ctx.db.all(store.holdsOver, [ctx.workspace, conversation]);
+
 /** One hold with its reason in the clear; without it while the person is being erased. */
 export async function shown(ctx: Ctx, row: HoldRow): Promise<{ row: HoldRow; reason: string; isDue: boolean }> {
   const answer = await permit(ctx, {

@@ -3,6 +3,7 @@
 import { inboxesIn, reachOf } from '#access';
 import { recipientsOf } from '#channels';
 import { peopleInReach } from '#conversations';
+import { letGoOf } from '#decisions';
 import type { Ctx } from '#kit/ctx';
 import { isId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
@@ -132,6 +133,7 @@ async function close(ctx: Ctx, row: Open, state: 'fulfilled' | 'refused', outcom
   await store.setState(ctx, row.id, state, { outcome, ...(reason && { reason }) });
   await courseStore.endPause(ctx, row.id);
   await dropPlans(ctx, row.id);
+  if (state === 'refused') await letGoOf(ctx, row.id);
   tellPages(ctx, { topic: 'request.changed', ids: { request: row.id } });
 }
 

@@ -33,7 +33,13 @@ export type About = {
   readonly source: string;
   readonly automatedDecisions: string;
   /** What the house decides by itself, with its logic and how often it showed (Art. 15(1)(h)). */
-  readonly automations: readonly { title: string; logic: string; inputs: readonly string[]; isSignificant: boolean; times: number }[];
+  readonly automations: readonly {
+    title: string;
+    logic: string;
+    inputs: readonly string[];
+    isSignificant: boolean;
+    times: number | null;
+  }[];
 };
 
 /** Art. 15(1)(a) to (h) and 15(2). Staff who read appear by their role (CJEU C-579/21), never by name. */

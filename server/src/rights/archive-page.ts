@@ -79,7 +79,7 @@ export function pageFacts(about: About, language: string): string {
     `<h2>${say.until}</h2>${about.until.map((each) => block({ [each.what]: each.goesOn ?? (each.heldBecause === null ? say.unknown : say[each.heldBecause as 'held']) })).join('')}`,
     `<h2>${say.recipients}</h2>${about.recipients.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
     `<h2>${say.read}</h2>${about.whoRead.map((each) => block(each)).join('') || `<p>${say.none}</p>`}`,
-    `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p><ul>${about.automations.map(({ title, logic, times }) => `<li><strong>${escaped(title)}</strong> (${times}): ${escaped(logic)}</li>`).join('')}</ul>`,
+    `<h2>${say.source}</h2><p>${escaped(about.source)}</p><h2>${say.automated}</h2><p>${escaped(about.automatedDecisions)}</p><ul>${about.automations.map(({ title, logic, times }) => `<li><strong>${escaped(title)}</strong>${times === null ? '' : ` (${times})`}: ${escaped(logic)}</li>`).join('')}</ul>`,
     `<h2>${say.rights}</h2><p>${say.rightsText}</p>${block(about.company)}`,
   ].join('');
 }

@@ -115,7 +115,7 @@ async function* pieces({ page, data, files }: Spools, names: readonly Named[], a
 }
 
 /** A name that stays inside its folder on every system. */
-function safeName(name: string): string {
+export function safeName(name: string): string {
   return (
     name
       .replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')

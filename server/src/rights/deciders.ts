@@ -21,6 +21,7 @@ export const rightsDeciders: readonly Decider[] = [
     inputs: ['Communication'],
     significance: { is: 'none' },
     reviewedBy: 'requests.approve',
+    logged: 'rows',
     kinds: [],
     extent: [...askedRights].sort().join(', '),
     of: talks,

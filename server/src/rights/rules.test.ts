@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { articleOf } from './keeping/rules.ts';
 import { approvalsNeeded, type Facts, mayCarryOut, objectionTo, refusalArticle } from './rules.ts';
 
 const ready: Facts = { kind: 'erasure', state: 'received', source: 'person', approvals: 1, approvalsNeeded: 1, isHeld: false };
@@ -65,4 +66,8 @@ describe('a refusal', () => {
   ] as const)('of %s because it is %s stands on %s', (kind, ground, article) => {
     expect(refusalArticle(kind, ground)).toBe(article);
   });
+});
+
+it('nothing is kept back on a ground that the closed list of Art. 17(3) does not name', () => {
+  expect(Object.values(articleOf).sort()).toEqual(['17(3)(a)', '17(3)(b)', '17(3)(c)', '17(3)(d)', '17(3)(e)']);
 });

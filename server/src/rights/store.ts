@@ -119,6 +119,7 @@ const keeps = statement<Kept>(
    FROM requests r JOIN (${periodsSql('$1')}) p ON p.code = 'rights-fulfilment'
    WHERE r.workspace_id = $1 AND r.person_id = ANY($2::text[]) AND r.source <> 'retention'`,
 );
+const dropApprovals = statement('rights.dropApprovals', 'DELETE FROM request_approvals WHERE workspace_id = $1 AND request_id = $2');
 const insertApproval = statement(
   'rights.approve',
   'INSERT INTO request_approvals (workspace_id, request_id, staff_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
@@ -226,6 +227,8 @@ export const store = {
   forgetPerson: (ctx: Ctx, people: readonly string[]) => ctx.db.run(forgetPerson, [w(ctx), people, ctx.now]),
   keeps: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(keeps, [w(ctx), people]),
   count: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countOf, [w(ctx), people])).n,
+  /** How many were taken back. */
+  dropApprovals: (ctx: Ctx, id: RequestId) => ctx.db.run(dropApprovals, [w(ctx), id]),
   approve: (ctx: Ctx, id: RequestId, staff: StaffId) => ctx.db.run(insertApproval, [w(ctx), id, staff, ctx.now]),
   step: (ctx: Ctx, id: RequestId, step: string, detail: StepRow['detail'] = {}, at: Date = ctx.now) =>
     ctx.db.run(upsertStep, [w(ctx), id, step, at, detail]),

@@ -3,6 +3,7 @@ import { company } from '#access';
 import { signToken } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
 import { keptStore } from './keeping/store.ts';
 import { staysWords } from './keeping/words.ts';
 import type { RequestId } from './store.ts';
@@ -10,26 +11,69 @@ import type { RequestId } from './store.ts';
 export type Language = 'en' | 'de' | 'fr' | 'es';
 const day = 86_400_000;
 
-const erased: Record<Language, { subject: string; text: (company: string, link: string, authority: string, kept: string) => string }> = {
+type Letter = {
+  readonly subject: string;
+  readonly first: (company: string) => string;
+  readonly text: (link: string, authority: string) => string;
+};
+type Erased = Letter & { readonly hello: string; readonly last: string; readonly some: Pick<Letter, 'subject' | 'first'> };
+/** `some` is what is said where something stays: nothing of it may claim that all has gone. */
+const erased: Record<Language, Erased> = {
   en: {
+    hello: 'Hello,',
     subject: 'Your data has been erased',
-    text: (company, link, authority, kept) =>
-      `Hello,\n\nas you asked, ${company} has erased what it knew about you. The key that made your data readable was destroyed; copies in backups can no longer be read.\n\nThis certificate says what was done and when, and you can check it (it is there within a week at the latest; the link works for 30 days):\n${link}\n\nIf you are not content, you may complain to the supervisory authority${authority && ` (${authority})`} or go to court.\n\n${kept}This is the last message about it.\n`,
+    first: (company) =>
+      `as you asked, ${company} has erased what it knew about you. The key that made your data readable was destroyed; copies in backups can no longer be read.`,
+    some: {
+      subject: 'Your data has been erased, except what must stay',
+      first: (company) =>
+        `as you asked, ${company} has erased what it knew about you, except what must stay for now and is named below. The key that made the rest readable was destroyed; copies of it in backups can no longer be read.`,
+    },
+    text: (link, authority) =>
+      `This certificate says what was done and when, and you can check it (it is there within a week at the latest; the link works for 30 days):\n${link}\n\nIf you are not content, you may complain to the supervisory authority${authority && ` (${authority})`} or go to court.`,
+    last: 'This is the last message about it.',
   },
   de: {
+    hello: 'Guten Tag,',
     subject: 'Ihre Daten wurden gelöscht',
-    text: (company, link, authority, kept) =>
-      `Guten Tag,\n\nwie gewünscht hat ${company} gelöscht, was über Sie bekannt war. Der Schlüssel, mit dem Ihre Daten lesbar waren, ist vernichtet; Kopien in Sicherungen lassen sich nicht mehr lesen.\n\nDiese Bescheinigung sagt, was wann geschehen ist, und Sie können sie prüfen (sie steht dort spätestens in einer Woche; der Link gilt 30 Tage):\n${link}\n\nWenn Sie nicht zufrieden sind, können Sie sich bei der Aufsichtsbehörde${authority && ` (${authority})`} beschweren oder vor Gericht gehen.\n\n${kept}Dies ist die letzte Nachricht dazu.\n`,
+    first: (company) =>
+      `wie gewünscht hat ${company} gelöscht, was über Sie bekannt war. Der Schlüssel, mit dem Ihre Daten lesbar waren, ist vernichtet; Kopien in Sicherungen lassen sich nicht mehr lesen.`,
+    some: {
+      subject: 'Ihre Daten wurden gelöscht, bis auf das, was bleiben muss',
+      first: (company) =>
+        `wie gewünscht hat ${company} gelöscht, was über Sie bekannt war, bis auf das, was vorerst bleiben muss und unten steht. Der Schlüssel, mit dem das Übrige lesbar war, ist vernichtet; Kopien davon in Sicherungen lassen sich nicht mehr lesen.`,
+    },
+    text: (link, authority) =>
+      `Diese Bescheinigung sagt, was wann geschehen ist, und Sie können sie prüfen (sie steht dort spätestens in einer Woche; der Link gilt 30 Tage):\n${link}\n\nWenn Sie nicht zufrieden sind, können Sie sich bei der Aufsichtsbehörde${authority && ` (${authority})`} beschweren oder vor Gericht gehen.`,
+    last: 'Dies ist die letzte Nachricht dazu.',
   },
   fr: {
+    hello: 'Bonjour,',
     subject: 'Vos données ont été effacées',
-    text: (company, link, authority, kept) =>
-      `Bonjour,\n\ncomme vous l’avez demandé, ${company} a effacé ce qu’elle savait de vous. La clé qui rendait vos données lisibles est détruite ; les copies de sauvegarde ne peuvent plus être lues.\n\nCette attestation dit ce qui a été fait et quand, et vous pouvez la vérifier (elle y figure au plus tard dans une semaine ; le lien est valable 30 jours) :\n${link}\n\nSi vous n’êtes pas satisfait, vous pouvez saisir l’autorité de contrôle${authority && ` (${authority})`} ou la justice.\n\n${kept}Ceci est le dernier message à ce sujet.\n`,
+    first: (company) =>
+      `comme vous l’avez demandé, ${company} a effacé ce qu’elle savait de vous. La clé qui rendait vos données lisibles est détruite ; les copies de sauvegarde ne peuvent plus être lues.`,
+    some: {
+      subject: 'Vos données ont été effacées, sauf ce qui doit rester',
+      first: (company) =>
+        `comme vous l’avez demandé, ${company} a effacé ce qu’elle savait de vous, sauf ce qui doit rester pour l’instant et qui est indiqué ci-dessous. La clé qui rendait le reste lisible est détruite ; ses copies de sauvegarde ne peuvent plus être lues.`,
+    },
+    text: (link, authority) =>
+      `Cette attestation dit ce qui a été fait et quand, et vous pouvez la vérifier (elle y figure au plus tard dans une semaine ; le lien est valable 30 jours) :\n${link}\n\nSi vous n’êtes pas satisfait, vous pouvez saisir l’autorité de contrôle${authority && ` (${authority})`} ou la justice.`,
+    last: 'Ceci est le dernier message à ce sujet.',
   },
   es: {
+    hello: 'Hola:',
     subject: 'Sus datos han sido suprimidos',
-    text: (company, link, authority, kept) =>
-      `Hola:\n\nComo pidió, ${company} ha suprimido lo que sabía de usted. La clave que hacía legibles sus datos está destruida; las copias de seguridad ya no se pueden leer.\n\nEste certificado dice qué se hizo y cuándo, y puede comprobarlo (estará allí a más tardar en una semana; el enlace vale 30 días):\n${link}\n\nSi no está conforme, puede reclamar ante la autoridad de control${authority && ` (${authority})`} o acudir a los tribunales.\n\n${kept}Este es el último mensaje al respecto.\n`,
+    first: (company) =>
+      `Como pidió, ${company} ha suprimido lo que sabía de usted. La clave que hacía legibles sus datos está destruida; las copias de seguridad ya no se pueden leer.`,
+    some: {
+      subject: 'Sus datos han sido suprimidos, salvo lo que debe quedar',
+      first: (company) =>
+        `Como pidió, ${company} ha suprimido lo que sabía de usted, salvo lo que debe quedar por ahora y se indica abajo. La clave que hacía legible lo demás está destruida; sus copias de seguridad ya no se pueden leer.`,
+    },
+    text: (link, authority) =>
+      `Este certificado dice qué se hizo y cuándo, y puede comprobarlo (estará allí a más tardar en una semana; el enlace vale 30 días):\n${link}\n\nSi no está conforme, puede reclamar ante la autoridad de control${authority && ` (${authority})`} o acudir a los tribunales.`,
+    last: 'Este es el último mensaje al respecto.',
   },
 };
 
@@ -49,10 +93,14 @@ export async function erasureNotice(
   keepsNo: boolean,
 ): Promise<{ subject: string; text: string }> {
   const spoken = language in erased ? (language as Language) : 'en';
-  const stays = staysWords(spoken, request, await keptStore.ofRequest(ctx, request));
-  const kept = `${stays}${keepsNo ? `${keptNo[spoken]}\n\n` : ''}`;
+  const titles = new Map(holdings.of(ctx).map(({ table, title }) => [table, title?.[spoken === 'de' ? 'de' : 'en'] ?? table]));
+  const rows = (await keptStore.ofRequest(ctx, request)).filter(({ state }) => state !== 'erased');
+  const stays = staysWords(spoken, request, rows, titles);
   const words = erased[spoken];
+  const { subject, first } = stays === '' ? words : words.some;
   const { name, authority } = await company(ctx);
   const token = signToken(ctx.tools, 'certificate', { workspace: ctx.workspace, request }, new Date(ctx.now.getTime() + 30 * day));
-  return { subject: words.subject, text: words.text(name, `${config.of(ctx).publicUrl}/privacy/certificates/${token}`, authority, kept) };
+  const rest = words.text(`${config.of(ctx).publicUrl}/privacy/certificates/${token}`, authority);
+  const parts = [words.hello, first(name), stays, keepsNo ? keptNo[spoken] : '', rest, words.last]; // what stays and why, before the complaint (Art. 12(4))
+  return { subject, text: `${parts.filter((part) => part !== '').join('\n\n')}\n` };
 }

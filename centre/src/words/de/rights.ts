@@ -73,6 +73,12 @@ export const rights: RightsWords = {
     outcome: 'Ergebnis',
     on: 'Entschieden am',
     times: { one: 'Es kam zuletzt einmal vor.', other: 'Es kam zuletzt {count} Mal vor.' },
+    logged: {
+      entries: 'Jedes Mal steht in unserem Protokoll.',
+      rows: 'Jedes Mal steht bei Ihren Daten und in Ihrer Kopie.',
+      sums: 'Festgehalten wird nur, wie oft es insgesamt geschieht, nicht bei wem.',
+      never: 'Dass es Ihnen geschah, wird nicht festgehalten.',
+    },
     states: {
       stands: 'Noch niemand hat es geprüft.',
       asked: 'Ein Mensch prüft es.',

@@ -68,6 +68,12 @@ export const rights = {
     outcome: 'Outcome',
     on: 'Decided on',
     times: { one: 'It showed once lately.', other: 'It showed {count} times lately.' },
+    logged: {
+      entries: 'Each time is in our ledger.',
+      rows: 'Each time stands beside your data, and in your copy.',
+      sums: 'Only how often it happens in all is kept, not for whom.',
+      never: 'It is not written down that it happened to you.',
+    },
     states: {
       stands: 'Nobody looked at it yet.',
       asked: 'A person is looking at it.',

@@ -68,6 +68,12 @@ export const rights: RightsWords = {
     outcome: 'Resultado',
     on: 'Decidido el',
     times: { one: 'Ha ocurrido una vez últimamente.', other: 'Ha ocurrido {count} veces últimamente.' },
+    logged: {
+      entries: 'Cada vez consta en nuestro registro.',
+      rows: 'Cada vez consta junto a sus datos y en su copia.',
+      sums: 'Solo se guarda cuántas veces ocurre en total, no a quién.',
+      never: 'No se anota que le ocurrió a usted.',
+    },
     states: {
       stands: 'Nadie lo ha examinado todavía.',
       asked: 'Una persona lo está examinando.',

@@ -70,6 +70,12 @@ export const rights: RightsWords = {
     outcome: 'Résultat',
     on: 'Décidé le',
     times: { one: 'C’est arrivé une fois récemment.', other: 'C’est arrivé {count} fois récemment.' },
+    logged: {
+      entries: 'Chaque fois figure dans notre registre.',
+      rows: 'Chaque fois figure avec vos données et dans votre copie.',
+      sums: 'Seul le nombre total est gardé, et non qui cela concerne.',
+      never: 'Il n’est pas noté que cela vous est arrivé.',
+    },
     states: {
       stands: 'Personne ne l’a encore examiné.',
       asked: 'Une personne l’examine.',

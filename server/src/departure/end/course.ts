@@ -7,6 +7,7 @@ import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { holdsStanding } from '#retention';
+import { keptUnderHold } from '#rights';
 import { endCalledOff } from '../announcements.ts';
 import type { ExportRow } from '../returning/types.ts';
 import { addEnd, dropEnd, endOf, exportRows, freeze, holdEnd, setEndApproved } from '../store.ts';
@@ -65,7 +66,7 @@ export async function plannedEnd(ctx: Ctx): Promise<{ end: EndRow; blocks: Block
 }
 
 export async function blocksOf(ctx: Ctx, end: EndRow): Promise<Block[]> {
-  const holds = end.holds === 'wait' ? await holdsStanding(ctx) : 0;
+  const holds = end.holds === 'wait' ? (await holdsStanding(ctx)) + (await keptUnderHold(ctx)) : 0;
   const until = fetchUntil(ctx, end);
   const isReturned = !end.returns || until === null || until <= ctx.now || (await returnedExport(ctx, end)) !== undefined;
   return [

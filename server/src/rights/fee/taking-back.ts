@@ -1,4 +1,5 @@
 // A person takes an open request back; what held because of it ends, and nothing of it is refused. They did it themself, so that no letter says so.
+import { letGoOf } from '#decisions';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
@@ -18,6 +19,7 @@ export async function takeBackRequest(ctx: Ctx, id: RequestId): Promise<RequestR
   await store.setState(ctx, id, 'withdrawn', { outcome: 'taken-back' });
   await courseStore.endPause(ctx, id);
   await dropPlans(ctx, id);
+  await letGoOf(ctx, id);
   await store.step(ctx, id, 'taken-back');
   await append(ctx, { kind: 'request.taken-back', subject: row.person_id as PersonId, facts: { request: id } });
   await announce(ctx, requestAnswered, { request: id });

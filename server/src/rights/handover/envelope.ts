@@ -14,11 +14,12 @@ export type Header = {
   readonly day: string;
   readonly suite: typeof suiteName;
 };
-export type Envelope = { readonly header: Header; readonly enc: string; readonly sealed: string };
+export type Envelope = { readonly header: Header; readonly enc: string; readonly sealed: readonly string[] };
 
 const suite = () => new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 const info = new TextEncoder().encode('parley handover v1');
-const aadOf = (header: Header) => new TextEncoder().encode(canonical(header));
+/** The last piece says that it is, so that nothing can be cut off. */
+const aadOf = (header: Header, isLast: boolean) => new TextEncoder().encode(canonical({ header, isLast }));
 const bytesOf = (buffer: ArrayBuffer | Uint8Array<ArrayBuffer>) => Buffer.from(new Uint8Array(buffer)).toString('base64url');
 
 /** The 32 bytes of a public key: base64url or base64 as it is, or a key document with `suite` and `key`; undefined for anything else. */
@@ -32,21 +33,30 @@ export function publicKeyIn(text: string): Buffer | undefined {
 /** SHA-256 of a public key, base64url: how an envelope names it. */
 export const fingerprint = (key: Uint8Array): string => createHash('sha256').update(key).digest('base64url');
 
-/** Seals bytes to a public key. Throws for a key with which nothing is secret (RFC 7748, 6.1). */
-export async function sealTo(key: Buffer, header: Header, bytes: Buffer): Promise<Envelope> {
+export type Sealing = { readonly enc: string; seal(bytes: Uint8Array, isLast: boolean): Promise<string> };
+
+/** Begins sealing to a public key, piece by piece in order (RFC 9180, 5.2). Throws for a key with which nothing is secret (RFC 7748, 6.1). */
+export async function sealingTo(key: Buffer, header: Header): Promise<Sealing> {
   const recipientPublicKey = await suite().kem.deserializePublicKey(new Uint8Array(key).buffer);
   const sender = await suite().createSenderContext({ recipientPublicKey, info });
-  const sealed = await sender.seal(new Uint8Array(bytes), aadOf(header));
-  return { header, enc: bytesOf(sender.enc), sealed: bytesOf(sealed) };
+  return {
+    enc: bytesOf(sender.enc),
+    seal: async (bytes, isLast) => bytesOf(await sender.seal(new Uint8Array(bytes), aadOf(header, isLast))),
+  };
 }
 
-/** Opens an envelope with the receiver's key. Throws when anything of it, also its header, was changed. */
+/** Opens an envelope with the receiver's key. Throws when anything of it was changed, its header and the order and number of pieces included. */
 export async function openWith(
   recipientKey: { readonly publicKey: CryptoKey; readonly privateKey: CryptoKey },
   { header, enc, sealed }: Envelope,
 ): Promise<Buffer> {
   const context = await suite().createRecipientContext({ recipientKey, enc: new Uint8Array(Buffer.from(enc, 'base64url')).buffer, info });
-  return Buffer.from(await context.open(new Uint8Array(Buffer.from(sealed, 'base64url')), aadOf(header)));
+  const pieces: Buffer[] = [];
+  for (const [at, piece] of sealed.entries()) {
+    const bytes = new Uint8Array(Buffer.from(piece, 'base64url'));
+    pieces.push(Buffer.from(await context.open(bytes, aadOf(header, at === sealed.length - 1))));
+  }
+  return Buffer.concat(pieces);
 }
 
 function keyOf(text: string): string | undefined {

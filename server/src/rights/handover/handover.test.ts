@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import { Aes128Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addInbox, receive } from '#conversations';
+import { addInbox, receive, safeFile } from '#conversations';
 import type { Actor } from '#kit/ctx';
+import { holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { type Envelope, openWith, publicKeyIn, suiteName } from './envelope.ts';
 import { handOver } from './handover.ts';
-import { csvOf, withoutNotes } from './portable.ts';
+import { csvOf, notesOf } from './portable.ts';
 
 let room: TestRoom;
 beforeAll(async () => {
@@ -22,10 +24,14 @@ const receiver = async () => {
   const pair = await new DhkemX25519HkdfSha256().generateKeyPair();
   return { pair, key: Buffer.from(await new DhkemX25519HkdfSha256().serializePublicKey(pair.publicKey)).toString('base64url') };
 };
-async function ada() {
+const made = async (person: PersonId, to: { receiver: string; key: string }) =>
+  text(await room.ctx((ctx) => handOver(ctx, person, to), self(person)));
+async function ada(bytes = Buffer.from('a picture of the lamp')) {
   const inbox = (await room.ctx((ctx) => addInbox(ctx, { name: 'Chat', channel: 'web-chat', recipient: null }))).id;
   const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: `ada+${randomUUID()}@example.com`, name: 'Ada Example' }));
-  await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'My lamp is broken.', continues: true, clientKey: randomUUID() }));
+  const attachments = [await safeFile({ name: 'lamp.bin', type: 'application/octet-stream', bytes })];
+  const said = { text: 'My lamp is broken.', attachments, continues: true, clientKey: randomUUID() };
+  await room.ctx((ctx) => receive(ctx, { inbox, person, ...said }));
   return person;
 }
 
@@ -46,9 +52,9 @@ it('opens the first known answer of RFC 9180 (A.1.1)', async () => {
 it('what a person takes along opens for the receiver they named and for nobody else, and not with another header', async () => {
   const person = await ada();
   const { pair, key } = await receiver();
-  const bytes = await room.ctx((ctx) => handOver(ctx, person, { receiver: 'Other Shop', key }), self(person));
-  expect(bytes.toString()).not.toContain('lamp');
-  const { signature, ...envelope } = JSON.parse(bytes.toString()) as Envelope & { signature: string };
+  const sealed = await made(person, { receiver: 'Other Shop', key });
+  expect(sealed).not.toContain('lamp');
+  const { signature, ...envelope } = JSON.parse(sealed) as Envelope & { signature: string };
   expect(envelope.header).toMatchObject({ receiver: { name: 'Other Shop' }, day: '2026-11-24', suite: suiteName });
   expect(signature).toContain(envelope.header.handover);
   const zip = await openWith(pair, envelope);
@@ -71,16 +77,43 @@ it('a key document or a key is read, anything else and a key that hides nothing 
 });
 
 it('notes of colleagues and their files stay, and a table keeps its commas, quotes and lines', () => {
-  const items = [
-    { fields: { message: 'msg_1', kind: 'message', body: 'a "b",\nc' } },
-    { fields: { message: 'msg_2', kind: 'note', body: 'rude' } },
-  ];
-  const files = [{ fields: { attachment: 'att_1', message: 'msg_2' } }];
-  const [messages, attachments] = withoutNotes([
-    { table: 'messages', items },
-    { table: 'attachments', items: files },
-  ]);
-  expect(messages?.items).toHaveLength(1);
-  expect(attachments?.items).toHaveLength(0);
-  expect(csvOf(messages?.items ?? [])).toBe('"at","message","kind","body"\r\n"","msg_1","message","a ""b"",\nc"\r\n');
+  const isLeftOut = notesOf();
+  expect(isLeftOut('messages', { message: 'msg_1', kind: 'message' })).toBe(false);
+  expect(isLeftOut('messages', { message: 'msg_2', kind: 'note', body: 'rude' })).toBe(true);
+  expect(isLeftOut('attachments', { attachment: 'att_1', message: 'msg_2' })).toBe(true);
+  expect(isLeftOut('identities', { kind: 'email' })).toBe(false);
+  const rows = [{ message: 'msg_1', body: 'a "b",\nc' }, { message: 'msg_3' }];
+  expect(csvOf(['message', 'body'], rows, true)).toBe('"message","body"\r\n"msg_1","a ""b"",\nc"\r\n"msg_3",""\r\n');
+});
+
+it('what is larger than a piece is sealed piece by piece, opens whole, and not without its last piece or in another order', async () => {
+  const person = await ada(randomBytes(3_000_000));
+  const { pair, key } = await receiver();
+  const { signature, ...envelope } = JSON.parse(await made(person, { receiver: 'Other Shop', key })) as Envelope & { signature: string };
+  expect(envelope.sealed.length).toBeGreaterThan(2);
+  for (const piece of envelope.sealed) expect(piece.length).toBeLessThan(1_500_000);
+  const digest = createHash('sha256').update(envelope.sealed.map((piece) => `${piece}\n`).join(''));
+  expect(signature).toContain(digest.digest('base64url'));
+  expect((await openWith(pair, envelope)).length).toBeGreaterThan(3_000_000);
+  const [first = '', second = '', ...rest] = envelope.sealed;
+  await expect(openWith(pair, { ...envelope, sealed: envelope.sealed.slice(0, -1) })).rejects.toThrow();
+  await expect(openWith(pair, { ...envelope, sealed: [second, first, ...rest] })).rejects.toThrow();
+});
+
+it('one is made at a time for a person, and a failure while it is made is not called a wrong key', async () => {
+  const person = await ada();
+  const { key } = await receiver();
+  const both = room.ctx(async (ctx) => {
+    await handOver(ctx, person, { receiver: 'Other Shop', key });
+    return room.ctx((other) => handOver(other, person, { receiver: 'Other Shop', key }), self(person));
+  }, self(person));
+  await expect(both).rejects.toMatchObject({ code: 'too-many' });
+  const files = holdings.of({ tools: room.tools }).find(({ table }) => table === 'attachments') as { exportEach?: unknown };
+  const { exportEach } = files;
+  files.exportEach = () => {
+    throw new Error('the disk is full');
+  };
+  await expect(made(person, { receiver: 'Other Shop', key }).finally(() => Object.assign(files, { exportEach }))).rejects.toThrow(
+    'the disk is full',
+  );
 });

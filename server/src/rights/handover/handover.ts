@@ -1,22 +1,29 @@
-// A person takes their data to another controller (Art. 20): as a file that only that one can open, signed by the company it comes from.
+// A person takes their data to another controller (Art. 20): as a file that only that one can open, signed by the company it comes from. Made in pieces, through spools that only
+// this process can open, so that memory holds a few of them whatever somebody has sent.
 import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { Readable } from 'node:stream';
 import { company } from '#access';
+import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { newId, type PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
+import { openSpool } from '#kit/spool';
 import { append, signText } from '#ledger';
 import { group } from '#people';
+import { holdMaking } from '../archive-store.ts';
 import { permitForAll } from '../keeping/gather.ts';
-import { fingerprint, type Header, publicKeyIn, sealTo, suiteName } from './envelope.ts';
-import { portable, portableZip } from './portable.ts';
+import { fingerprint, type Header, publicKeyIn, sealingTo, suiteName } from './envelope.ts';
+import { portableZip } from './portable.ts';
 
-/** The sealed file, for the person to pass on. Problem `invalid` for a key that is none. The ledger keeps to which key, never to whom. */
-export async function handOver(ctx: Ctx, person: PersonId, to: { receiver: string; key: string }): Promise<Buffer> {
+const pieceLength = 1 << 20;
+
+/** The sealed file, for the person to pass on; to be read once the transaction has committed. Problems: `invalid` for a key that is none, `too-many` while one is being made for them already. The ledger keeps to which key, never to whom. */
+export async function handOver(ctx: Ctx, person: PersonId, to: { receiver: string; key: string }): Promise<Readable> {
   const key = publicKeyIn(to.key);
   if (!key) throw noKey();
   const people = await group(ctx, person);
-  const permit = await permitForAll(ctx, person);
-  const zip = await portableZip(await portable(ctx, permit, people), ctx.now);
+  if (!(await holdMaking(ctx, people[0] ?? person))) throw new Problem('too-many', { retryAfterSeconds: 10 });
   const header: Header = {
     format: 'parley-handover@1',
     handover: newId('hov'),
@@ -25,13 +32,42 @@ export async function handOver(ctx: Ctx, person: PersonId, to: { receiver: strin
     day: ctx.now.toISOString().slice(0, 10),
     suite: suiteName,
   };
-  const envelope = await sealTo(key, header, zip).catch(() => {
+  const sealing = await sealingTo(key, header).catch(() => {
     throw noKey(); // a point with which nothing is secret
   });
-  const digest = createHash('sha256').update(envelope.sealed).digest('base64url');
-  const signature = await signText(ctx, `parley handover v1\n${header.handover}\n${header.receiver.key}\n${digest}\n`);
+  const folder = path.join(config.of(ctx).data, 'copies');
+  const zip = await portableZip(ctx, await permitForAll(ctx, person), people, folder);
+  const out = await openSpool(folder);
+  ctx.db.afterRollback(() => void out.close());
+  const digest = createHash('sha256');
+  await out.write(`{\n  "header": ${JSON.stringify(header)},\n  "enc": "${sealing.enc}",\n  "sealed": [`);
+  let between = '';
+  for await (const { bytes, isLast } of inPieces(zip)) {
+    const sealed = await sealing.seal(bytes, isLast);
+    digest.update(`${sealed}\n`);
+    await out.write(`${between}\n    "${sealed}"`);
+    between = ',';
+  }
+  const text = `parley handover v1\n${header.handover}\n${header.receiver.key}\n${digest.digest('base64url')}\n`;
+  await out.write(`\n  ],\n  "signature": ${JSON.stringify(await signText(ctx, text))}\n}\n`);
   await append(ctx, { kind: 'request.handed-over', subject: people[0], facts: { handover: header.handover, key: header.receiver.key } });
-  return Buffer.from(`${JSON.stringify({ ...envelope, signature }, null, 2)}\n`);
+  return Readable.from(out.read()).once('close', () => void out.close());
+}
+
+/** Pieces of one length, the last as long as it is. */
+async function* inPieces(stream: AsyncIterable<Buffer>): AsyncGenerator<{ bytes: Buffer; isLast: boolean }> {
+  let rest: Buffer[] = [];
+  let length = 0;
+  for await (const bytes of stream) {
+    rest.push(bytes);
+    length += bytes.length;
+    if (length <= pieceLength) continue;
+    let all = Buffer.concat(rest);
+    for (; all.length > pieceLength; all = all.subarray(pieceLength)) yield { bytes: all.subarray(0, pieceLength), isLast: false };
+    rest = [all];
+    length = all.length;
+  }
+  yield { bytes: Buffer.concat(rest), isLast: true };
 }
 
 const noKey = () =>

@@ -1,70 +1,118 @@
 // What goes along in a hand-over (Art. 20): what the person provided and what was observed of them, in forms that machines read; no notes, no inferences, nothing about how
 // they were served (WP242).
-import { buffer } from 'node:stream/consumers';
-import yazl from 'yazl';
+import type { Readable } from 'node:stream';
 import type { Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type ExportItem, holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
+import { openSpool, type Spool } from '#kit/spool';
+import { type Piece, zipStream } from '#kit/zip';
+import { safeName } from '../archive.ts';
 
 export const portableTables = ['people', 'identities', 'conversations', 'messages', 'attachments', 'consent_events'] as const;
-type Table = { readonly table: string; readonly items: readonly ExportItem[] };
+type Row = Readonly<Record<string, unknown>>;
+/** Records as JSON, one a line, and every field that occurs in them. */
+type Table = { readonly table: string; readonly lines: Spool; readonly names: ReadonlySet<string> };
+type Named = { readonly entry: string; readonly bytes: number };
 
-/** The portable records of these people, table by table, under an export permit. */
-export async function portable(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Table[]> {
+/** A ZIP with the portable records of these people as JSON, each table as CSV (RFC 4180), a JSON Schema, and the files; read under an export permit, some at a time. */
+export async function portableZip(ctx: Ctx, permit: Permit, people: readonly PersonId[], folder: string): Promise<Readable> {
+  const spools: Spool[] = [];
+  const close = () => {
+    for (const spool of spools) void spool.close();
+  };
+  ctx.db.afterRollback(close);
+  const spool = async () => {
+    const opened = await openSpool(folder);
+    spools.push(opened);
+    return opened;
+  };
+  const files = await spool();
+  const named: Named[] = [];
+  const isLeftOut = notesOf();
   const tables: Table[] = [];
   for (const table of portableTables) {
-    const holding = holdings.of(ctx).find((each) => each.table === table);
-    tables.push({ table, items: (await holding?.export?.(ctx, permit, people)) ?? [] });
+    const [lines, names] = [await spool(), new Set<string>()];
+    let count = 0;
+    for await (const items of itemsOf(ctx, permit, people, table))
+      for (const { at, fields, files: found = [] } of items) {
+        if (isLeftOut(table, fields)) continue;
+        count += 1;
+        for (const name of Object.keys(fields)) names.add(name);
+        await lines.write(`${JSON.stringify({ ...(at && { at }), ...fields })}\n`);
+        for (const { name, bytes } of found) {
+          named.push({ entry: `files/${table}-${count}/${safeName(name)}`, bytes: bytes.length });
+          await files.write(bytes);
+        }
+      }
+    tables.push({ table, lines, names });
   }
-  return withoutNotes(tables);
+  return zipStream(pieces(tables, files, named, ctx.now), { mtime: ctx.now, compressionLevel: 1, over: close });
 }
 
-/** What colleagues wrote among themselves is no data that the person provided; files of a note go with it. */
-export function withoutNotes(tables: readonly Table[]): Table[] {
-  const isNote = ({ fields }: ExportItem) => fields['kind'] === 'note';
-  const notes = new Set(
-    tables.flatMap(({ table, items }) => (table === 'messages' ? items.filter(isNote).map(({ fields }) => fields['message']) : [])),
-  );
-  return tables.map(({ table, items }) => ({
-    table,
-    items: table === 'conversations' ? items : items.filter(({ fields }) => !notes.has(fields['message'] ?? null)),
-  }));
+async function* itemsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[], table: string): AsyncGenerator<readonly ExportItem[]> {
+  const holding = holdings.of(ctx).find((each) => each.table === table);
+  if (holding?.exportEach) yield* holding.exportEach(ctx, permit, people);
+  else yield (await holding?.export?.(ctx, permit, people)) ?? [];
 }
 
-/** A ZIP with the records as JSON, each table as CSV (RFC 4180), a JSON Schema, and the files. */
-export async function portableZip(tables: readonly Table[], now: Date): Promise<Buffer> {
-  const file = new yazl.ZipFile();
-  const options = { mtime: now };
-  const add = (name: string, text: string) => file.addBuffer(Buffer.from(text), name, options);
-  const records = Object.fromEntries(
-    tables.map(({ table, items }) => [table, items.map(({ at, fields }) => ({ ...(at && { at }), ...fields }))]),
-  );
-  add(
-    'data.json',
-    JSON.stringify({ $schema: 'schema.json', format: 'parley-portability@1', madeAt: now.toISOString(), ...records }, null, 2),
-  );
-  add('schema.json', JSON.stringify(schema, null, 2));
-  for (const { table, items } of tables) {
-    add(`${table}.csv`, csvOf(items));
-    for (const [at, { files = [] }] of items.entries())
-      for (const each of files)
-        file.addBuffer(
-          each.bytes,
-          `files/${table}-${at + 1}/${each.name.replaceAll(/[^\p{L}\p{N} ._-]/gu, '_').replace(/^\.+/, '_')}`,
-          options,
-        );
+/** What colleagues wrote among themselves is no data that the person provided; files of a note go with it. Asked in the order of the tables: messages before their files. */
+export function notesOf(): (table: string, fields: ExportItem['fields']) => boolean {
+  const notes = new Set<unknown>();
+  return (table, fields) => {
+    if (table === 'messages' && fields['kind'] === 'note') notes.add(fields['message']);
+    return table !== 'conversations' && fields['message'] !== undefined && notes.has(fields['message']);
+  };
+}
+
+async function* pieces(tables: readonly Table[], files: Spool, named: readonly Named[], now: Date): AsyncGenerator<Piece> {
+  const data = (text: string) => ({ entry: 'data.json', bytes: Buffer.from(text) });
+  yield data(`{\n  "$schema": "schema.json",\n  "format": "parley-portability@1",\n  "madeAt": "${now.toISOString()}"`);
+  for (const { table, lines } of tables) {
+    yield data(`,\n  "${table}": [`);
+    let between = '';
+    for await (const some of linesOf(lines)) {
+      yield data(`${between}\n    ${some.join(',\n    ')}`);
+      between = ',';
+    }
+    yield data(']');
   }
-  file.end();
-  return buffer(file.outputStream);
+  yield data('\n}\n');
+  yield { entry: 'schema.json', bytes: Buffer.from(JSON.stringify(schema, null, 2)) };
+  for (const { table, lines, names } of tables) {
+    const csv = (rows: readonly Row[], head: boolean) => ({
+      entry: `${table}.csv`,
+      bytes: Buffer.from(csvOf(['at', ...names], rows, head)),
+    });
+    yield csv([], true);
+    for await (const some of linesOf(lines))
+      yield csv(
+        some.map((line) => JSON.parse(line) as Row),
+        false,
+      );
+  }
+  const rest = files.read();
+  for (const { entry, bytes } of named) {
+    if (bytes === 0) yield { entry, bytes: Buffer.alloc(0) };
+    for (let got = 0; got < bytes; ) {
+      const { value } = await rest.next();
+      if (!value) throw new Error('a file of the hand-over is missing');
+      got += value.length;
+      yield { entry, bytes: value };
+    }
+  }
 }
 
-/** Rows with a head of every field that occurs; each value quoted, lines end in CRLF. */
-export function csvOf(items: readonly ExportItem[]): string {
-  const names = [...new Set(items.flatMap(({ fields }) => Object.keys(fields)))];
+/** The lines of a spool, as many at a time as a piece of it holds: none is cut, since each was written as one. */
+async function* linesOf(spool: Spool): AsyncGenerator<string[]> {
+  for await (const bytes of spool.read()) yield bytes.toString().split('\n').slice(0, -1);
+}
+
+/** Rows of these fields, after a head when asked for; each value quoted, lines end in CRLF. */
+export function csvOf(names: readonly string[], rows: readonly Row[], head: boolean): string {
   const quoted = (value: unknown) => `"${String(value ?? '').replaceAll('"', '""')}"`;
-  const rows = items.map(({ at, fields }) => [at, ...names.map((name) => fields[name])].map(quoted).join(','));
-  return [['at', ...names].map(quoted).join(','), ...rows].map((line) => `${line}\r\n`).join('');
+  const lines = rows.map((row) => names.map((name) => quoted(row[name])).join(','));
+  return [...(head ? [names.map(quoted).join(',')] : []), ...lines].map((line) => `${line}\r\n`).join('');
 }
 
 const record = { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean', 'null'] } };

@@ -2,9 +2,10 @@
 // Before that commit nothing of it exists, after it nothing else does: there is no moment between at which a crash could lose it or leave it twice.
 import { createSubject, open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { newId, type PersonId } from '#kit/ids';
+import { type ConversationId, newId, type PersonId } from '#kit/ids';
 import { storage } from '#kit/storage';
 import { append } from '#ledger';
+import { holdsOver } from '#retention';
 import { type RequestId, type RequestRow, store } from '../store.ts';
 import { gather, permitForAll, type Record } from './gather.ts';
 import { placeOfContent, placeOfReason, placeOfWords } from './places.ts';
@@ -34,8 +35,10 @@ async function takeOver(ctx: Ctx, request: RequestId, row: KeptRow, reason: stri
       files += 1;
     }
   }
-  await keptStore.takeOver(ctx, row.id, await seal(ctx, placeOfReason(row.id, row.id), reason), { records: records.length, files });
-  const facts = { request, kept: row.id, article: articleOf[row.ground], until: row.until, records: records.length, files };
+  const held = row.scope === 'conversation' && (await holdsOver(ctx, row.item as ConversationId)).length > 0; // it goes on standing
+  const sealed = await seal(ctx, placeOfReason(row.id, row.id), reason);
+  await keptStore.takeOver(ctx, row.id, sealed, { records: records.length, files, held });
+  const facts = { request, kept: row.id, article: articleOf[row.ground], until: row.until, records: records.length, files, held };
   await append(ctx, { kind: 'kept.apart', facts });
 }
 

@@ -1,4 +1,5 @@
-// The day of what is kept: whoever may approve is reminded two weeks and two days before, and after it the item is erased without anybody's doing (Art. 5(1)(e)).
+// The day of what is kept: whoever may approve is reminded two weeks and two days before, and after it the item is erased without anybody's doing (Art. 5(1)(e)); one
+// under a legal hold stays, and the control reports that nobody has looked again.
 import { company, holdersOf, staffContact } from '#access';
 import { sendNotice } from '#channels';
 import { livingAmong } from '#keys';
@@ -20,7 +21,7 @@ import { keptDueWords } from './words.ts';
 /** Erases what is over, and what an older backup brought back without its key; announces a mail for each who should hear of what ends soon, once for each stage. */
 export async function lookAtKept(ctx: Ctx): Promise<void> {
   const today = dayOf(ctx.now);
-  const due = { 'two-weeks': 0, 'last-days': 0 };
+  const due = { 'two-weeks': 0, 'last-days': 0, over: 0 };
   for (let page = await keptStore.standing(ctx, null); page.length > 0; page = await keptStore.standing(ctx, page.at(-1)?.id ?? null)) {
     const living = await livingAmong(
       ctx,
@@ -28,18 +29,19 @@ export async function lookAtKept(ctx: Ctx): Promise<void> {
     );
     for (const row of page) {
       const stage = dueOf(today, row.until);
-      if (stage === 'over' || !living.has(row.id)) await release(ctx, row.request, row.id, 'time');
+      if ((stage === 'over' && !row.held) || !living.has(row.id)) await release(ctx, row.request, row.id, 'time');
       else if (stage !== null && row.reminded !== stage) {
         await keptStore.remind(ctx, row.id, stage);
         due[stage] += 1;
       }
     }
   }
-  const all = due['two-weeks'] + due['last-days'];
+  const urgent = due['last-days'] + due.over; // over, and still here: under a hold
+  const all = due['two-weeks'] + urgent;
   if (all === 0) return;
   const officers = await holdersOf(ctx, 'requests.approve');
   for (const staff of officers.length > 0 ? officers : ['']) await announce(ctx, keptDue, { staff, day: today.toString() });
-  await append(ctx, { kind: 'kept.reminded', facts: { items: all, urgent: due['last-days'] } });
+  await append(ctx, { kind: 'kept.reminded', facts: { items: all, urgent } });
 }
 
 /** Sends one mail; `staff` is empty where nobody holds the right, then the contact of the company hears of it. */

@@ -21,7 +21,7 @@ export const keptHoldings: readonly Holding[] = [
     },
     alsoSealed: ['kept_parts.content'],
     purpose: 'rights-fulfilment',
-    period: 'until the day that was set with its ground (Art. 17(3), 18), renewed only with a reason',
+    period: 'until the day that was set with its ground (Art. 17(3)), renewed only with a reason',
   },
   {
     table: 'kept_items',
@@ -38,6 +38,7 @@ export const keptHoldings: readonly Holding[] = [
       reason: { category: 'Communication', sealed: true },
       until_on: 'time',
       state: 'code',
+      held: 'code',
       records: 'code',
       files: 'code',
       reminded: 'code',
@@ -46,7 +47,7 @@ export const keptHoldings: readonly Holding[] = [
     },
     title: { en: 'What is to be kept back from an erasure', de: 'Was von einer Löschung ausgenommen werden soll' },
     purpose: 'rights-fulfilment',
-    period: 'until the day that was set with its ground (Art. 17(3), 18), renewed only with a reason',
+    period: 'until the day that was set with its ground (Art. 17(3)), renewed only with a reason',
     count: async (ctx, subjects) => (await keptStore.ofPeople(ctx, subjects)).length,
     export: async (ctx, permit, people) => {
       const rows = await keptStore.ofPeople(ctx, people);

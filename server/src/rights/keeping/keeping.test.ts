@@ -136,7 +136,8 @@ it('one conversation stays for a claim, whenever the erasure is killed; all else
   expect((await as((ctx) => openKeptFile(ctx, id, kept.id, file?.id as never))).bytes.toString()).toContain('on a drawing');
 
   const certificate = await room.ctx((ctx) => certificateOf(ctx, id));
-  expect(certificate.kept).toEqual([{ what: expect.stringContaining('1 × conversation'), article: '17(3)(e)', until: '2027-03-01' }]);
+  const stays = { scope: 'conversation', category: null, ground: 'legal-claims', article: '17(3)(e)', until: '2027-03-01', isHeld: false };
+  expect(certificate.kept).toEqual([{ ...stays, items: 1, records: parts.length - 1, files: 1 }]);
   expect(JSON.stringify(certificate)).not.toContain('umbrella');
   expect(await verifyCertificate(room.tools, certificate)).toEqual({ ok: true, because: null });
   const traces = ['violet umbrella', 'breakfast', 'invoice.txt', claim.reason, person];
@@ -149,7 +150,7 @@ it('one conversation stays for a claim, whenever the erasure is killed; all else
 it('a message or a file alone stays without what stands beside it', async () => {
   const { person, claimed } = await ada();
   const { id } = await asks(person);
-  await as((ctx) => keepBack(ctx, id, { scope: 'message', item: claimed.message, ...claim, ground: 'others-rights' }));
+  await as((ctx) => keepBack(ctx, id, { scope: 'message', item: claimed.message, ...claim, ground: 'expression' }));
   await as((ctx) => keepBack(ctx, id, { scope: 'category', item: 'identities', ...claim }));
   await as((ctx) => approve(ctx, id));
   await Promise.allSettled([erase(work(), id), erase(work(), id)]); // two nodes at once
@@ -163,16 +164,24 @@ it('a message or a file alone stays without what stands beside it', async () => 
 it('the answer names what stays, on which ground and until when, in every language', async () => {
   const { person, claimed } = await ada();
   const { id } = await asks(person);
+  expect((await as((ctx) => erasureNotice(ctx, id, 'en', false))).text).toContain('made your data readable');
   await as((ctx) => keepBack(ctx, id, { scope: 'conversation', item: claimed.conversation, ...claim }));
+  await as((ctx) => keepBack(ctx, id, { scope: 'category', item: 'identities', ...claim }));
   for (const [language, words] of Object.entries({
     en: ['one conversation', 'legal claims (Art. 17(3)(e) GDPR)', 'March 1, 2027', 'complain'],
     de: ['ein Gespräch', 'Rechtsansprüche', '1. März 2027', 'beschweren'],
     fr: ['une conversation', 'droits en justice', '1 mars 2027', 'autorité de contrôle'],
     es: ['una conversación', 'reclamaciones legales', '1 de marzo de 2027', 'reclamar'],
   })) {
-    const { text } = await as((ctx) => erasureNotice(ctx, id, language, false));
+    const { subject, text } = await as((ctx) => erasureNotice(ctx, id, language, false));
     for (const each of words) expect(text).toContain(each);
     expect(text).not.toContain(claim.reason);
+    const [, first = '', second = ''] = text.split('\n\n');
+    expect(first).toMatch(/except|bis auf|sauf|salvo/); // that something stays is said at once, and why before where to complain
+    expect(subject).toMatch(/except|bis auf|sauf|salvo/);
+    expect(second).toContain(words[1]);
+    expect(second).toContain(language === 'de' ? 'Adressen und' : 'Addresses and');
+    expect(text).not.toMatch(/made your data readable|Ihre Daten lesbar|vos données lisibles|legibles sus datos/);
   }
 });
 

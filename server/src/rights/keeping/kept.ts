@@ -71,11 +71,23 @@ export async function renewKept(
   return (await keptStore.byId(ctx, request, id)) as KeptRow;
 }
 
-/** Erases what was kept: key, files, records; that it was kept, on which ground and until when stays as proof. Safe to call again. */
+/** The hold that stood over it at the erasure is lifted: its day counts from now on. Problems: `not-found`, `conflict` without a hold. */
+export async function liftKeptHold(ctx: Ctx, request: RequestId, id: KeptId): Promise<KeptRow> {
+  const row = await mustStand(ctx, request, id);
+  if (!row.held) throw new Problem('conflict', { because: 'lifted' });
+  await keptStore.liftHold(ctx, id);
+  await store.step(ctx, request, `hold-lifted:${id.slice(-6)}`, { article: articleOf[row.ground] });
+  await append(ctx, { kind: 'hold.lifted', facts: { request, kept: id } });
+  tellPages(ctx, { topic: 'request.changed', ids: { request } });
+  return { ...row, held: false };
+}
+
+/** Erases what was kept: key, files, records; that it was kept, on which ground and until when stays as proof. Safe to call again. Problem `conflict` while a legal hold stands over it. */
 export async function release(ctx: Ctx, request: RequestId, id: KeptId, because: 'ended' | 'time'): Promise<KeptRow> {
   const row = await keptStore.byId(ctx, request, id);
   if (!row || row.state === 'planned') throw new Problem('not-found');
   if (row.state === 'erased') return row;
+  if (row.held && because === 'ended') throw new Problem('conflict', { because: 'held', article: articleOf[row.ground] });
   await shred(ctx, [id]);
   await keptStore.lockParts(ctx, id); // who seals a file anew at this moment ends first, and does not write it again
   for (const { file } of await keptStore.parts(ctx, id)) if (file) await storage.of(ctx).remove(ctx.workspace, file);

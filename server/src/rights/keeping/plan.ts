@@ -1,4 +1,4 @@
-// Choosing what stays, before the approval (Art. 17(3), 18): one item at a time, each with ground, reason and a last day. Nothing is moved yet; the reason is sealed
+// Choosing what stays, before the approval (Art. 17(3)): one item at a time, each with ground, reason and a last day. Nothing is moved yet; the reason is sealed
 // under the person, who reads it in their copy.
 import { keepable, ownerOf } from '#conversations';
 import { seal } from '#keys';
@@ -9,12 +9,13 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
+import { holdsOver } from '#retention';
 import { mustFind } from '../answers.ts';
 import { dayOf } from '../deadlines.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
 import { gather, permitForAll, sizeOf } from './gather.ts';
 import { placeOfReason } from './places.ts';
-import { articleOf, isDayAllowed, type KeepGround, type Scope } from './rules.ts';
+import { answersHolds, articleOf, isDayAllowed, type KeepGround, type Scope } from './rules.ts';
 import { type KeptId, type KeptRow, keptStore } from './store.ts';
 
 type Choice = {
@@ -28,13 +29,18 @@ const mostItems = 50;
 const mostRecords = 5000;
 const mostBytes = 100 * 1024 * 1024;
 
-/** Keeps one item back from an erasure that nobody has approved yet. Problems: `not-found` for an item that is not the person's, `invalid` for a day the ground does not allow, `conflict` when it is chosen already or the erasure is under way, `too-large`. */
+/** Keeps one item back from an erasure that nobody has approved yet. Problems: `not-found` for an item that is not the person's, `invalid` for a day that the ground or a legal hold does not allow, `conflict` when it is chosen already or the erasure is under way, `too-large`. */
 export async function keepBack(ctx: Ctx, request: RequestId, choice: Choice): Promise<KeptRow> {
   const row = await mustBePlanned(ctx, request);
   const people = await group(ctx, row.person_id);
   if (!isDayAllowed(choice.ground, dayOf(ctx.now), choice.until))
     throw new Problem('invalid', { article: '5(1)(e)', fields: [{ path: '/until', message: 'A day that the ground allows is needed.' }] });
   if (!(await isTheirs(ctx, people, choice))) throw new Problem('not-found');
+  if (choice.scope === 'conversation' && !answersHolds(choice, await holdsOver(ctx, choice.item as ConversationId)))
+    throw new Problem('invalid', {
+      article: '17(3)(e)',
+      fields: [{ path: '/until', message: 'A legal hold stands over it: take its ground, and no day before it is looked at again.' }],
+    });
   const chosen = await keptStore.ofRequest(ctx, request);
   if (chosen.length >= mostItems) throw new Problem('too-many', { detail: 'Choose whole conversations or categories instead.' });
   await refuseTooMuch(ctx, people, [...chosen, choice]);
@@ -42,17 +48,19 @@ export async function keepBack(ctx: Ctx, request: RequestId, choice: Choice): Pr
   const reason = await seal(ctx, placeOfReason(id, row.person_id), choice.reason.trim());
   const added = await keptStore.insert(ctx, { ...choice, id, request, subject: row.person_id, reason });
   if (added === 0) throw new Problem('conflict', { because: 'kept-already' });
-  const facts = { request, kept: id, scope: choice.scope, article: articleOf[choice.ground], until: choice.until };
+  const withdrawn = await store.dropApprovals(ctx, request); // they were for another plan: two look at the same one
+  const facts = { request, kept: id, withdrawn, scope: choice.scope, article: articleOf[choice.ground], until: choice.until };
   await append(ctx, { kind: 'kept.chosen', subject: row.person_id, facts });
   tellPages(ctx, { topic: 'request.changed', ids: { request } });
   return (await keptStore.byId(ctx, request, id)) as KeptRow;
 }
 
-/** Takes a choice back before the approval. Problems as `keepBack`. */
+/** Takes a choice back before the approval; as a choice, it takes back the approvals given before it. Problems as `keepBack`. */
 export async function dropKept(ctx: Ctx, request: RequestId, id: KeptId): Promise<void> {
   const row = await mustBePlanned(ctx, request);
-  if ((await keptStore.drop(ctx, id)) === 0) throw new Problem('not-found');
-  await append(ctx, { kind: 'kept.dropped', subject: row.person_id, facts: { request, kept: id } });
+  if ((await keptStore.drop(ctx, request, id)) === 0) throw new Problem('not-found');
+  const withdrawn = await store.dropApprovals(ctx, request);
+  await append(ctx, { kind: 'kept.dropped', subject: row.person_id, facts: { request, kept: id, withdrawn } });
   tellPages(ctx, { topic: 'request.changed', ids: { request } });
 }
 

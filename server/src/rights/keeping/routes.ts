@@ -3,7 +3,7 @@ import { asDownload } from '#conversations';
 import type { Id } from '#kit/ids';
 import { type Route, route } from '#kit/route';
 import type { RequestId } from '../store.ts';
-import { keptOf, openKept, openKeptFile, release, renewKept } from './kept.ts';
+import { keptOf, liftKeptHold, openKept, openKeptFile, release, renewKept } from './kept.ts';
 import { dropKept, keepBack, listKeepable } from './plan.ts';
 import { articleOf } from './rules.ts';
 import type { KeptId, KeptRow } from './store.ts';
@@ -28,7 +28,7 @@ export const keptRoutes: readonly Route[] = [
   }),
   route('openKept', { ...dangerous, handle: (ctx, { params }) => openKept(ctx, params.request as RequestId, params.kept as KeptId) }),
   route('readKeptFile', {
-    ...act,
+    ...dangerous,
     handle: async (ctx, { params }) => {
       const file = await openKeptFile(ctx, params.request as RequestId, params.kept as KeptId, params.part as Id<'kpp'>);
       return asDownload({ ...file, type: 'application/octet-stream' });
@@ -37,6 +37,10 @@ export const keptRoutes: readonly Route[] = [
   route('renewKept', {
     ...act,
     handle: async (ctx, { params, body }) => view(await renewKept(ctx, params.request as RequestId, params.kept as KeptId, body)),
+  }),
+  route('liftKeptHold', {
+    ...dangerous,
+    handle: async (ctx, { params }) => view(await liftKeptHold(ctx, params.request as RequestId, params.kept as KeptId)),
   }),
   route('releaseKept', {
     ...dangerous,
@@ -47,6 +51,6 @@ export const keptRoutes: readonly Route[] = [
   }),
 ];
 
-const view = ({ id, scope, item, ground, until, state, records, files }: KeptRow) => ({
-  ...{ id, scope, item, ground, article: articleOf[ground], until, state, records, files },
+const view = ({ id, scope, item, ground, until, state, held, records, files }: KeptRow) => ({
+  ...{ id, scope, item, ground, article: articleOf[ground], until, state, isHeld: held, records, files },
 });

@@ -1,4 +1,4 @@
-// On which ground a single item may outlive its person, for how long, and when somebody is reminded: facts in, answer out (Art. 17(3), 18(1)(c), 18(2)).
+// On which ground a single item may outlive its person, for how long, and when somebody is reminded: facts in, answer out (Art. 17(3), a closed list).
 import type { Body } from '@parley/contract';
 import { daysLeft } from '../deadlines.ts';
 
@@ -12,8 +12,6 @@ export const articleOf: Readonly<Record<KeepGround, string>> = {
   'public-health': '17(3)(c)',
   archiving: '17(3)(d)',
   'legal-claims': '17(3)(e)',
-  'persons-claims': '18(1)(c)',
-  'others-rights': '18(2)',
 };
 
 const aYear = 366;
@@ -26,7 +24,15 @@ export function isDayAllowed(ground: KeepGround, today: Temporal.PlainDate, unti
   return days >= 1 && days <= longestDays(ground);
 }
 
-/** What is to be done with an item today: erased once its last day is over, reminded of two weeks and two days before. */
+type Hold = { readonly ground: KeepGround; readonly reviewOn: string };
+/** Whether a choice answers the holds over its conversation: on the ground of one of them, and not for less long than until somebody looks again. */
+export function answersHolds(choice: { readonly ground: KeepGround; readonly until: string }, holds: readonly Hold[]): boolean {
+  return (
+    holds.length === 0 || (holds.some(({ ground }) => ground === choice.ground) && holds.every(({ reviewOn }) => reviewOn <= choice.until))
+  );
+}
+
+/** What is to be done with an item today: erased once its last day is over (unless a hold stands over it), reminded of two weeks and two days before. */
 export function dueOf(today: Temporal.PlainDate, until: string): 'over' | 'last-days' | 'two-weeks' | null {
   const left = daysLeft(today, Temporal.PlainDate.from(until));
   if (left < 0) return 'over';

@@ -18,6 +18,8 @@ export type KeptRow = {
   readonly reason: Sealed | null;
   readonly until: string;
   readonly state: 'planned' | 'kept' | 'erased';
+  /** Whether a legal hold stands over it, since the erasure: then it ends only once that is lifted. */
+  readonly held: boolean;
   readonly records: number;
   readonly files: number;
   readonly reminded: string | null;
@@ -29,7 +31,7 @@ export type PartRow = {
   readonly words: Sealed;
   readonly file: string | null;
 };
-const columns = `id, request_id AS request, subject_id AS subject, scope, item, ground, reason, to_char(until_on, 'YYYY-MM-DD') AS until, state, records, files, reminded`;
+const columns = `id, request_id AS request, subject_id AS subject, scope, item, ground, reason, to_char(until_on, 'YYYY-MM-DD') AS until, state, held, records, files, reminded`;
 
 const insert = statement(
   'rights.keepBack',
@@ -50,19 +52,23 @@ const standing = statement<KeptRow>(
 );
 const takeOver = statement(
   'rights.keptApart',
-  `UPDATE kept_items SET state = 'kept', subject_id = id, item = CASE WHEN scope = 'category' THEN item END, reason = $3, records = $4, files = $5
+  `UPDATE kept_items SET state = 'kept', subject_id = id, item = CASE WHEN scope = 'category' THEN item END, reason = $3, records = $4, files = $5, held = $6
    WHERE workspace_id = $1 AND id = $2`,
 );
 const renew = statement(
   'rights.renewKept',
   'UPDATE kept_items SET reason = $3, until_on = $4::date, reminded = NULL WHERE workspace_id = $1 AND id = $2',
 );
+const liftHold = statement('rights.liftKeptHold', 'UPDATE kept_items SET held = false WHERE workspace_id = $1 AND id = $2');
 const close = statement(
   'rights.keptGone',
   "UPDATE kept_items SET state = 'erased', reason = NULL WHERE workspace_id = $1 AND id = $2 AND state = 'kept'",
 );
 const remind = statement('rights.keptReminded', 'UPDATE kept_items SET reminded = $3 WHERE workspace_id = $1 AND id = $2');
-const drop = statement('rights.dropKept', "DELETE FROM kept_items WHERE workspace_id = $1 AND id = $2 AND state = 'planned'");
+const drop = statement(
+  'rights.dropKept',
+  "DELETE FROM kept_items WHERE workspace_id = $1 AND request_id = $2 AND id = $3 AND state = 'planned'",
+);
 const ofPeople = statement<KeptRow>(
   'rights.keptOfPeople',
   `SELECT ${columns} FROM kept_items WHERE workspace_id = $1 AND subject_id = ANY($2) ORDER BY id`,
@@ -71,6 +77,10 @@ const erase = statement('rights.dropKeptOf', 'DELETE FROM kept_items WHERE works
 const overdue = statement<{ n: number }>(
   'rights.keptOverdue',
   "SELECT count(*)::int AS n FROM kept_items WHERE workspace_id = $1 AND state = 'kept' AND until_on < $2::date",
+);
+const underHold = statement<{ n: number }>(
+  'rights.keptUnderHold',
+  "SELECT count(*)::int AS n FROM kept_items WHERE workspace_id = $1 AND state = 'kept' AND held",
 );
 const insertPart = statement(
   'rights.keepPart',
@@ -91,15 +101,17 @@ export const keptStore = {
   ofRequest: (ctx: Ctx, request: RequestId) => ctx.db.all(ofRequest, [ctx.workspace, request]),
   byId: (ctx: Ctx, request: RequestId, id: KeptId) => ctx.db.maybe(byId, [ctx.workspace, request, id]),
   standing: (ctx: Ctx, after: KeptId | null) => ctx.db.all(standing, [ctx.workspace, after]),
-  takeOver: (ctx: Ctx, id: KeptId, reason: Sealed, counts: { records: number; files: number }) =>
-    ctx.db.run(takeOver, [ctx.workspace, id, reason, counts.records, counts.files]),
+  takeOver: (ctx: Ctx, id: KeptId, reason: Sealed, counts: { records: number; files: number; held: boolean }) =>
+    ctx.db.run(takeOver, [ctx.workspace, id, reason, counts.records, counts.files, counts.held]),
   renew: (ctx: Ctx, id: KeptId, reason: Sealed, until: string) => ctx.db.run(renew, [ctx.workspace, id, reason, until]),
+  liftHold: (ctx: Ctx, id: KeptId) => ctx.db.run(liftHold, [ctx.workspace, id]),
   close: (ctx: Ctx, id: KeptId) => ctx.db.run(close, [ctx.workspace, id]),
   remind: (ctx: Ctx, id: KeptId, stage: string) => ctx.db.run(remind, [ctx.workspace, id, stage]),
-  drop: (ctx: Ctx, id: KeptId) => ctx.db.run(drop, [ctx.workspace, id]),
+  drop: (ctx: Ctx, request: RequestId, id: KeptId) => ctx.db.run(drop, [ctx.workspace, request, id]),
   ofPeople: (ctx: Ctx, people: readonly SubjectId[]) => ctx.db.all(ofPeople, [ctx.workspace, people]),
   erase: (ctx: Ctx, people: readonly SubjectId[]) => ctx.db.run(erase, [ctx.workspace, people]),
   overdue: async (ctx: Ctx, day: string) => (await ctx.db.one(overdue, [ctx.workspace, day])).n,
+  underHold: async (ctx: Ctx) => (await ctx.db.one(underHold, [ctx.workspace])).n,
   insertPart: (ctx: Ctx, kept: KeptId, part: PartRow) =>
     ctx.db.run(insertPart, [ctx.workspace, part.id, kept, part.holding, part.at, part.words, part.file]),
   parts: (ctx: Ctx, kept: KeptId) => ctx.db.all(parts, [ctx.workspace, kept]),

@@ -3,33 +3,47 @@ import type { Language } from '../words.ts';
 import type { KeepGround, Scope } from './rules.ts';
 import { articleOf } from './rules.ts';
 
-export type Stays = { readonly scope: Scope; readonly ground: KeepGround; readonly until: string };
+export type Stays = {
+  readonly scope: Scope;
+  readonly item: string | null;
+  readonly ground: KeepGround;
+  readonly until: string;
+  readonly held: boolean;
+};
 type Words = {
   readonly intro: string;
   readonly scopes: Readonly<Record<Scope, (count: number) => string>>;
   readonly grounds: Readonly<Record<KeepGround, string>>;
   readonly line: (what: string, ground: string, article: string, day: string) => string;
+  readonly heldLine: (what: string, ground: string, article: string, day: string) => string;
   readonly outro: (request: string) => string;
 };
 
-/** A paragraph of the letter; empty when nothing stays. */
-export function staysWords(language: Language, request: string, stays: readonly Stays[]): string {
+/** A paragraph of the letter; empty when nothing stays. `titles` names categories. */
+export function staysWords(
+  language: Language,
+  request: string,
+  stays: readonly Stays[],
+  titles: ReadonlyMap<string | null, string>,
+): string {
   if (stays.length === 0) return '';
   const words = letters[language];
-  const alike = Map.groupBy(stays, ({ scope, ground, until }) => `${scope} ${ground} ${until}`);
+  const alike = Map.groupBy(stays, ({ scope, ground, until, held }) => `${scope} ${ground} ${until} ${held}`);
   const lines = [...alike.values()].flatMap((same) => {
     const [first] = same;
     if (!first) return [];
     const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(first.until));
-    return [`– ${words.line(words.scopes[first.scope](same.length), words.grounds[first.ground], articleOf[first.ground], day)}`];
+    const line = first.held ? words.heldLine : words.line;
+    const names = first.scope === 'category' ? ` (${same.map(({ item }) => titles.get(item) ?? item).join(', ')})` : '';
+    const what = words.scopes[first.scope](same.length) + names;
+    return [`– ${line(what, words.grounds[first.ground], articleOf[first.ground], day)}`];
   });
-  return `${words.intro}\n${lines.join('\n')}\n${words.outro(request)}\n\n`;
+  return `${words.intro}\n${lines.join('\n')}\n${words.outro(request)}`;
 }
 
 const letters: Readonly<Record<Language, Words>> = {
   en: {
-    intro:
-      'Some of it must stay for now. It is locked away apart, used for nothing else, and erased by itself on its day unless the ground goes on:',
+    intro: 'This must stay for now. It is locked away apart and used for nothing else:',
     scopes: {
       conversation: (n) => (n === 1 ? 'one conversation' : `${n} conversations`),
       message: (n) => (n === 1 ? 'one message' : `${n} messages`),
@@ -42,15 +56,15 @@ const letters: Readonly<Record<Language, Words>> = {
       'public-health': 'public interest in public health',
       archiving: 'archiving, research or statistics in the public interest',
       'legal-claims': 'legal claims',
-      'persons-claims': 'you need it for legal claims of your own',
-      'others-rights': 'protection of the rights of another person',
     },
-    line: (what, ground, article, day) => `${what}: ${ground} (Art. ${article} GDPR), looked at again or erased by ${day}`,
+    line: (what, ground, article, day) =>
+      `${what}: ${ground} (Art. ${article} GDPR), erased by itself after ${day} unless the ground goes on`,
+    heldLine: (what, ground, article, day) =>
+      `${what}: ${ground} (Art. ${article} GDPR), stays until a legal case no longer needs it; looked at again by ${day}`,
     outro: (request) => `If you have questions about it, name the number ${request}.`,
   },
   de: {
-    intro:
-      'Einiges muss vorerst bleiben. Es liegt gesondert verschlossen, wird für nichts anderes genutzt und an seinem Tag von selbst gelöscht, wenn der Grund nicht fortbesteht:',
+    intro: 'Dies muss vorerst bleiben. Es liegt gesondert verschlossen und wird für nichts anderes genutzt:',
     scopes: {
       conversation: (n) => (n === 1 ? 'ein Gespräch' : `${n} Gespräche`),
       message: (n) => (n === 1 ? 'eine Nachricht' : `${n} Nachrichten`),
@@ -63,15 +77,15 @@ const letters: Readonly<Record<Language, Words>> = {
       'public-health': 'öffentliches Interesse an der öffentlichen Gesundheit',
       archiving: 'Archiv, Forschung oder Statistik im öffentlichen Interesse',
       'legal-claims': 'Rechtsansprüche',
-      'persons-claims': 'Sie benötigen es für eigene Rechtsansprüche',
-      'others-rights': 'Schutz der Rechte einer anderen Person',
     },
-    line: (what, ground, article, day) => `${what}: ${ground} (Art. ${article} DSGVO), bis ${day} erneut geprüft oder gelöscht`,
+    line: (what, ground, article, day) =>
+      `${what}: ${ground} (Art. ${article} DSGVO), nach dem ${day} von selbst gelöscht, wenn der Grund nicht fortbesteht`,
+    heldLine: (what, ground, article, day) =>
+      `${what}: ${ground} (Art. ${article} DSGVO), bleibt, bis ein Rechtsfall es nicht mehr braucht; bis ${day} wird erneut geprüft`,
     outro: (request) => `Bei Fragen dazu nennen Sie bitte die Nummer ${request}.`,
   },
   fr: {
-    intro:
-      'Certains éléments doivent rester pour l’instant. Ils sont enfermés à part, ne servent à rien d’autre et sont effacés d’eux-mêmes à leur date, sauf si le motif persiste :',
+    intro: 'Ceci doit rester pour l’instant. C’est enfermé à part et ne sert à rien d’autre :',
     scopes: {
       conversation: (n) => (n === 1 ? 'une conversation' : `${n} conversations`),
       message: (n) => (n === 1 ? 'un message' : `${n} messages`),
@@ -84,15 +98,15 @@ const letters: Readonly<Record<Language, Words>> = {
       'public-health': 'intérêt public dans le domaine de la santé publique',
       archiving: 'archives, recherche ou statistiques dans l’intérêt public',
       'legal-claims': 'droits en justice',
-      'persons-claims': 'vous en avez besoin pour vos propres droits en justice',
-      'others-rights': 'protection des droits d’une autre personne',
     },
-    line: (what, ground, article, day) => `${what} : ${ground} (art. ${article} RGPD), réexamen ou effacement au plus tard le ${day}`,
+    line: (what, ground, article, day) =>
+      `${what} : ${ground} (art. ${article} RGPD), effacé de lui-même après le ${day} sauf si le motif persiste`,
+    heldLine: (what, ground, article, day) =>
+      `${what} : ${ground} (art. ${article} RGPD), reste tant qu’une affaire en justice en a besoin ; réexamen au plus tard le ${day}`,
     outro: (request) => `Pour toute question à ce sujet, indiquez le numéro ${request}.`,
   },
   es: {
-    intro:
-      'Algo debe quedar por ahora. Está guardado aparte, no se usa para nada más y se borra por sí solo en su fecha si el motivo no continúa:',
+    intro: 'Esto debe quedar por ahora. Está guardado aparte y no se usa para nada más:',
     scopes: {
       conversation: (n) => (n === 1 ? 'una conversación' : `${n} conversaciones`),
       message: (n) => (n === 1 ? 'un mensaje' : `${n} mensajes`),
@@ -105,10 +119,11 @@ const letters: Readonly<Record<Language, Words>> = {
       'public-health': 'interés público en el ámbito de la salud pública',
       archiving: 'archivo, investigación o estadística de interés público',
       'legal-claims': 'reclamaciones legales',
-      'persons-claims': 'usted lo necesita para sus propias reclamaciones',
-      'others-rights': 'protección de los derechos de otra persona',
     },
-    line: (what, ground, article, day) => `${what}: ${ground} (art. ${article} RGPD), se revisa o se borra a más tardar el ${day}`,
+    line: (what, ground, article, day) =>
+      `${what}: ${ground} (art. ${article} RGPD), se borra por sí solo después del ${day} si el motivo no continúa`,
+    heldLine: (what, ground, article, day) =>
+      `${what}: ${ground} (art. ${article} RGPD), queda hasta que un caso legal ya no lo necesite; se revisa a más tardar el ${day}`,
     outro: (request) => `Si tiene preguntas al respecto, indique el número ${request}.`,
   },
 };

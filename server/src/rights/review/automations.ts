@@ -24,9 +24,10 @@ export async function automationsAbout(ctx: Ctx, person: PersonId, language: Lan
   const entries = (await Promise.all(people.map((subject) => list(ctx, { subject, limit: newest })))).flatMap(({ items }) => items);
   const byCode = new Map(deciders.of(ctx).map((decider) => [decider.code, decider]));
   const found = await automations(ctx, language);
-  const times = (code: string) => entries.filter(({ kind }) => byCode.get(code)?.kinds.includes(kind)).length;
+  const times = (code: string, logged: Decider['logged']) =>
+    logged === 'entries' ? entries.filter(({ kind }) => byCode.get(code)?.kinds.includes(kind)).length : null;
   return {
-    automations: found.map((each) => ({ ...each, times: times(each.code) })),
+    automations: found.map((each) => ({ ...each, times: times(each.code, each.logged) })),
     items: (await decisionsOf(ctx, person)).map((row) => ({
       ...{ id: row.id, code: row.code, outcome: row.outcome, state: row.state, changedTo: row.changedTo, request: row.request },
       title: byCode.get(row.code)?.title[language] ?? row.code,
@@ -46,4 +47,5 @@ const inWords = (decider: Decider, language: Language) => ({
   isSignificant: decider.significance.is !== 'none',
   ground: decider.significance.is === 'none' ? null : decider.significance.ground,
   reviewedBy: decider.reviewedBy,
+  logged: decider.logged,
 });

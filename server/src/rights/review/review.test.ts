@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { company } from '#access';
 import { decisionsOf, record } from '#decisions';
+import { permit } from '#gate';
 import type { Actor, Ctx } from '#kit/ctx';
 import { type Decider, deciders, talks } from '#kit/decider';
 import type { PersonId, StaffId } from '#kit/ids';
+import { list } from '#ledger';
 import { arrive, prove } from '#people';
 import { previewNotices } from '#purposes';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { answerLetter } from '../answer-words.ts';
+import { refuse as refuseRequest } from '../answers.ts';
+import { takeBackRequest } from '../fee/taking-back.ts';
 import { type Opening, open } from '../requests.ts';
 import { readRequest } from '../view.ts';
 import { automations, automationsAbout } from './automations.ts';
@@ -25,6 +29,7 @@ const credit: Decider = {
   inputs: ['AccountIdentifier', 'Communication'],
   significance: { is: 'similar', ground: '22(2)(a)' },
   reviewedBy: 'requests.approve',
+  logged: 'rows',
   kinds: [],
   extent: 'yes or no',
   of: talks,
@@ -74,6 +79,22 @@ it('a person sees what a machine decided and by which logic, asks for a person, 
   expect((await mine(person)).items).toMatchObject([{ state: 'changed', changedTo: 'allowed' }]);
 });
 
+it('a request for a person that is refused or taken back leaves the decision to be contested again; one that was decided is not', async () => {
+  const person = await ada();
+  const decision = await refuse(person);
+  const wish = { decision, text: 'Two of the bills are paid.' };
+  const first = await asks(person, wish);
+  await as((ctx) => refuseRequest(ctx, first.id, 'manifestly-unfounded', 'Asked for the tenth time.'));
+  expect((await mine(person)).items).toMatchObject([{ state: 'stands', request: null }]);
+  const second = await asks(person, wish);
+  await room.ctx((ctx) => takeBackRequest(ctx, second.id), self(person));
+  expect((await mine(person)).items).toMatchObject([{ state: 'stands', request: null }]);
+  const third = await asks(person, wish);
+  await as((ctx) => decideReview(ctx, third.id, { outcome: 'upheld', reason: 'None is paid.' }));
+  await expect(asks(person, wish)).rejects.toMatchObject({ code: 'conflict' });
+  expect((await mine(person)).items).toMatchObject([{ state: 'upheld', request: third.id }]);
+});
+
 it('nobody contests the decision about another, names one in another wish, or asks without saying what', async () => {
   const [person, other] = [await ada(), await ada()];
   const decision = await refuse(other);
@@ -107,4 +128,14 @@ it('the notice says so as soon as a machine decides something that matters, and 
   expect((await said())?.heading).toBe('No decisions by machines');
   expect((await as((ctx) => automations(ctx, 'fr'))).map(({ isSignificant }) => isSignificant)).not.toContain(true);
   deciders.set(room.tools, [...house, credit]);
+});
+
+it('what a machine decided stands in the ledger with its logic and version, and what is not logged one by one says so', async () => {
+  const person = await ada();
+  await room.ctx((ctx) => permit(ctx, { act: 'send', person, purpose: 'no-such-purpose', channel: 'email' }));
+  const { items } = await room.ctx((ctx) => list(ctx, { kind: 'gate.refused', subject: person, limit: 5 }));
+  expect(items).toMatchObject([{ facts: { decider: 'refusals', version: 1 } }]);
+  const about = new Map((await mine(person)).automations.map((each) => [each.code, each]));
+  expect(about.get('refusals')).toMatchObject({ logged: 'entries', times: 1 });
+  expect(about.get('deletion')).toMatchObject({ logged: 'sums', times: null });
 });
