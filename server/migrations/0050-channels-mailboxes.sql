@@ -36,3 +36,7 @@ CREATE TABLE posted_tokens (
 );
 CREATE INDEX posted_tokens_at ON posted_tokens (workspace_id, at);
 SELECT parley_protect('posted_tokens', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- Who handed a message in besides whoever carries what is sent, by the register of recipients, and a keyed hash of the mailbox in which it lies there: the
+-- company may change to another, and what lies in the one before is not reached any more (Art. 15(1)(c), 19).
+ALTER TABLE external_ids ADD COLUMN handed_by text, ADD COLUMN lies_in text COLLATE "C";

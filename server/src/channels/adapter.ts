@@ -111,6 +111,8 @@ export type Inbound = {
   readonly isAnswered?: boolean;
   /** What the provider took the message to wish, also by a word that is none of ours. */
   readonly wish?: 'stop' | 'start' | 'help' | undefined;
+  /** Who handed it in besides whoever carries what is sent, as the register of recipients names them, and a keyed hash of the mailbox in which it lies there. */
+  readonly handed?: { readonly by: string | undefined; readonly mailbox: string | undefined };
   /** Written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one. */
   readonly automatic: boolean;
 };
@@ -237,6 +239,8 @@ export type Adapter<S extends Settings = Settings> = {
   readonly sandbox?: Sandbox<S>;
   forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
   keptBy?(settings: S): string | undefined; // whoever keeps that, by the register, where it is not `recipient`; undefined: nobody does
+  handedInBy?(settings: S): Carrier | undefined; // whoever keeps or posts what comes in, where it is not `recipient`
+  liesIn?(account: Account<S>, tools: Tools): string | undefined; // the mailbox that is read now, as `Inbound.handed` names it
   stand?(account: Account<S>, tools: Tools): Promise<Verdict | undefined>; // how it stands now, where it works by itself
   /** Opens listeners before doors open; gives what to do at the stop. */
   readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;

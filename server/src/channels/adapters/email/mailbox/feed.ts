@@ -32,7 +32,7 @@ export const needsSomebody: readonly Stand[] = ['refused', 'not-agreed', 'not-al
 export function openMailbox(tools: Tools, account: MailboxAccount): MailboxLine {
   const { firstMs, mostMs, somebodyMs } = patienceOf(tools);
   const stopped = Promise.withResolvers<void>();
-  const failed: Desk['failed'] = new Map();
+  const failed: Desk['failed'] = new Map(); // outlives the session: some servers hang up over a mail
   let [state, isStopped]: [Stand, boolean] = ['connecting', false];
   let client: ImapFlow | undefined;
   const stand = (next: Stand): void => {

@@ -42,9 +42,11 @@ export const refuseGrant = statement(
   'channels.refuseMailboxGrant',
   'UPDATE mailbox_grants SET refused_at = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refused_at IS NULL',
 );
-/** Mailboxes that wait for a person: refused at sign-in, or for another reason that goes by nobody's waiting. */
+/** Mailboxes that wait for a person: refused at sign-in, or for another reason that goes by nobody's waiting ($2), or not read since $4 for one that should have gone by itself ($3). */
 export const needingSomebody = statement<{ count: number }>(
   'channels.mailboxesNeedingSomebody',
   `SELECT count(*) FROM channel_accounts a JOIN carrier_lines l ON l.workspace_id = a.workspace_id AND l.inbox_id = a.inbox_id
-   WHERE a.workspace_id = $1 AND a.adapter = 'email' AND a.settings->>'feed' = 'imap' AND l.state = ANY($2::text[])`,
+   LEFT JOIN mailbox_places p ON p.workspace_id = a.workspace_id AND p.inbox_id = a.inbox_id
+   WHERE a.workspace_id = $1 AND a.adapter = 'email' AND a.settings->>'feed' = 'imap'
+     AND (l.state = ANY($2::text[]) OR (l.state = ANY($3::text[]) AND coalesce(p.looked_at, a.opened_at) < $4))`,
 );

@@ -147,8 +147,12 @@ describe('Mailgun', () => {
   });
 
   test('gives up by 406 where a mail will never fit', async () => {
-    expect((await send(fields(mail('mailgun@example.com', 'Elsewhere.'), { recipient: 'other@example.com' }))).status).toBe(406);
     expect((await send(fields(Buffer.alloc(0)))).status).toBe(406);
+    const fromUs = Buffer.from(String(mail('mailgun@example.com', 'From ourselves.')).replace('ada@example.net', 'mailgun@example.com'));
+    expect(await send(fields(fromUs))).toMatchObject({ status: 406, body: { title: expect.stringContaining('Reply-To') } });
+    expect(bench.house.log.some((line) => /"mail\.webhook-refused".*"from-us"/.test(line))).toBe(true);
+    const byForm = Buffer.from(String(fromUs).replace('To: ', 'Reply-To: ada@example.net\r\nTo: '));
+    expect(await send(fields(byForm))).toMatchObject({ status: 200, body: { fate: 'stored' } });
   });
 });
 
@@ -189,6 +193,13 @@ test('Postmark is known by the password in the address, and hands in the raw mai
   expect((await send('another')).status).toBe(401);
   expect((await send(password)).status).toBe(200);
   expect(await texts()).toContain('From Postmark.');
+  const forwarded = JSON.stringify({
+    OriginalRecipient: '0123456789abcdef@inbound.postmarkapp.com',
+    RawEmail: String(mail('postmark@example.com', 'Forwarded to Postmark.')),
+  });
+  const headers = { 'content-type': 'application/json', authorization: `Basic ${Buffer.from(`parley:${password}`).toString('base64')}` };
+  expect(await post('postmark', forwarded, headers)).toMatchObject({ status: 200, body: { fate: 'stored' } });
+  expect(await texts()).toContain('Forwarded to Postmark.');
   const without = JSON.stringify({ OriginalRecipient: 'postmark@example.com', TextBody: 'parsed only' });
   const answer = await post('postmark', without, {
     'content-type': 'application/json',
