@@ -33,14 +33,14 @@ export const putGrant = statement(
   `INSERT INTO mailbox_grants (workspace_id, inbox_id, refresh_token, agreed_at) VALUES ($1, $2, $3, $4)
    ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET refresh_token = $3, agreed_at = $4, refused_at = NULL`,
 );
-/** Providers may give a new token with each short one; the one before ends. */
+/** Providers may give a new token with each short one; the one before ends. Only in place of the one that was used ($4): somebody may have agreed anew meanwhile. */
 export const renewGrant = statement(
   'channels.renewMailboxGrant',
-  'UPDATE mailbox_grants SET refresh_token = $3 WHERE workspace_id = $1 AND inbox_id = $2',
+  'UPDATE mailbox_grants SET refresh_token = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refresh_token = $4',
 );
 export const refuseGrant = statement(
   'channels.refuseMailboxGrant',
-  'UPDATE mailbox_grants SET refused_at = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refused_at IS NULL',
+  'UPDATE mailbox_grants SET refused_at = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refused_at IS NULL AND refresh_token = $4',
 );
 /** Mailboxes that wait for a person: refused at sign-in, or for another reason that goes by nobody's waiting ($2), or not read since $4 for one that should have gone by itself ($3). */
 export const needingSomebody = statement<{ count: number }>(

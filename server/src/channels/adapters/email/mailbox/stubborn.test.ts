@@ -59,7 +59,10 @@ async function deskAt(mailbox: Mailbox | undefined, folders: Folder[], settings:
   const account = { workspace, inbox, name: user, settings: { ...all, address: 'support@example.com' } } as unknown as MailboxAccount;
   const received: Inbound[] = [];
   const hooks = {
-    receive: async (inbound: Inbound) => (received.push(inbound), { outcome: 'stored', conversation: 'c', sequence: 1 }),
+    receive: async (inbound: Inbound) => {
+      received.push(inbound);
+      return { outcome: 'stored', conversation: 'c', sequence: 1 };
+    },
     report: async () => 'unknown',
   };
   const failed: Desk['failed'] = new Map();

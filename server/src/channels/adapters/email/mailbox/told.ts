@@ -52,6 +52,9 @@ const words: Readonly<Record<Stand, string>> = {
   away: 'The server of the mailbox cannot be reached, or does not answer as one. It is tried again and again.',
   refused: 'The mailbox does not accept user name and password. Enter them again in the settings.',
   'not-agreed': 'Somebody has to agree at the mailbox’s provider that Parley may read it: press the button for it.',
+  'not-let-in': 'The provider does not let us into this mailbox. Look whether IMAP is switched on for it there, and agree again.',
+  'application-refused':
+    'The provider does not accept your application there: its secret may have run out. Make a new one there and enter it in the settings.',
   'not-allowed': 'This host lies inside a network. Whoever runs this Parley can allow it (PARLEY_INSIDE_HOSTS).',
   'not-encrypted': 'The server of the mailbox offers no encryption that can be trusted, so nobody signed in there.',
   'no-folder': 'There is no such folder in the mailbox, or it cannot be opened.',
