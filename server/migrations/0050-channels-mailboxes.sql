@@ -19,6 +19,8 @@ CREATE TABLE mailbox_grants (
   inbox_id parley_id NOT NULL,
   refresh_token bytea NOT NULL,
   agreed_at timestamptz NOT NULL,
+  -- a keyed hash of provider, application, directory and user: it counts for no other mailbox
+  given_for text COLLATE "C" NOT NULL,
   -- since when the provider refuses it: somebody has to agree again
   refused_at timestamptz,
   PRIMARY KEY (workspace_id, inbox_id)

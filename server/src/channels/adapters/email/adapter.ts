@@ -10,6 +10,7 @@ import { forgetGoneMail, listCaptured } from './captured.ts';
 import { feedOf, keeperOf } from './feed.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { startReceiver } from './incoming/receiver.ts';
+import { forgetGrants } from './mailbox/access.ts';
 import { agreeForChannel, askToAgree } from './mailbox/agree.ts';
 import { forgetMails } from './mailbox/forget.ts';
 import { mailboxHoldings } from './mailbox/holdings.ts';
@@ -62,7 +63,7 @@ export const email: Adapter<EmailSettings> = {
   },
   routes: [listCaptured, agreeForChannel],
   protocols: [postedMail],
-  clocks: [forgetGoneMail, holdMailboxes, forgetPostedTokens],
+  clocks: [forgetGoneMail, holdMailboxes, forgetGrants, forgetPostedTokens],
   holdings: mailboxHoldings,
   checks: [relayCheck, mailboxCheck],
 };

@@ -32,8 +32,8 @@ const makeKeys = promisify(generateKeyPair);
 export async function completeSettings(
   given: Settings,
   before: EmailSettings | undefined,
-  inside: readonly string[] = [],
-  now = new Date(),
+  inside: readonly string[],
+  now: Date,
 ): Promise<EmailSettings> {
   const typed = { address: before?.address, fromName: before?.fromName, ...given };
   const address = normaliseAddress(typeof typed.address === 'string' ? typed.address : undefined);

@@ -5,13 +5,15 @@ import type { Ctx } from '#kit/ctx';
 import { errorCode, log } from '#kit/log';
 import { fetchOutside } from '#kit/outside';
 import { act, clock } from '#kit/pool';
+import type { Clock } from '#kit/room';
 import type { Sealed } from '#kit/seal';
 import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
 import { obj, str } from '../../meta/loose.ts';
+import { grantName } from './names.ts';
 import { providerOf } from './providers.ts';
 import { fault, type MailboxAccount } from './stand.ts';
-import { grantOf, putGrant, refuseGrant, renewGrant } from './store.ts';
+import { dropGrant, dropIdleGrants, grantOf, putGrant, refuseGrant, renewGrant } from './store.ts';
 
 type Held = Map<string, { readonly token: string; readonly until: number }>;
 type Grant = { readonly sealed: Sealed; readonly token: string };
@@ -22,17 +24,18 @@ const renewing = tool<Map<string, Promise<string>>>('channels.email.mailbox-rene
 
 /** A token that signs in now. Rejects with the fault `not-agreed`, `application-refused` or `away`. */
 export async function accessFor(tools: Tools, account: MailboxAccount): Promise<string> {
-  const known = tokens(tools).get(account.inbox);
+  const known = tokens(tools).get(heldAs(tools, account));
   if (known && known.until > clock.of({ tools })().getTime()) return known.token;
   if (!tools.has(renewing.name)) renewing.set(tools, new Map());
   const all = renewing.of({ tools });
-  const work = all.get(account.inbox) ?? renew(tools, account).finally(() => all.delete(account.inbox)); // two at once would end each other's
-  all.set(account.inbox, work);
+  const name = heldAs(tools, account);
+  const work = all.get(name) ?? renew(tools, account).finally(() => all.delete(name)); // two at once would end each other's
+  all.set(name, work);
   return work;
 }
 
 /** Forgets the short one, which the server of the mailbox did not accept. */
-export const dropToken = (tools: Tools, { inbox }: MailboxAccount): void => void tokens(tools).delete(inbox);
+export const dropToken = (tools: Tools, account: MailboxAccount): void => void tokens(tools).delete(heldAs(tools, account));
 
 async function renew(tools: Tools, account: MailboxAccount): Promise<string> {
   for (let used: Grant | undefined; ; ) {
@@ -53,9 +56,17 @@ async function renew(tools: Tools, account: MailboxAccount): Promise<string> {
 const grantFor = (tools: Tools, account: MailboxAccount): Promise<Grant | undefined> =>
   inSystem(tools, account, async (ctx) => {
     const row = await ctx.db.maybe(grantOf, [ctx.workspace, account.inbox]);
-    if (!row || row.refusedAt !== null) return undefined;
+    if (row && row.givenFor !== grantName(tools, account)) await ctx.db.run(dropGrant, [ctx.workspace, account.inbox]); // that of the mailbox before goes nowhere else
+    if (!row || row.refusedAt !== null || row.givenFor !== grantName(tools, account)) return undefined;
     return { sealed: row.refreshToken, token: await openSecret(ctx, placeOf(account), row.refreshToken) };
   });
+
+/** What was agreed to for a mailbox that is read no more is forgotten: its token would open all of it. */
+export const forgetGrants: Clock = {
+  name: 'channels.forget-mailbox-grants',
+  everySeconds: 300,
+  run: async (ctx) => void (await ctx.db.run(dropIdleGrants, [ctx.workspace])),
+};
 
 /** Takes what the provider gave for agreeing; false when it does not hold, or comes without a token that lasts. */
 export async function takeCode(
@@ -63,7 +74,7 @@ export async function takeCode(
   account: MailboxAccount,
   given: { code: string; verifier: string; back: string },
 ): Promise<boolean> {
-  tokens(tools).delete(account.inbox);
+  dropToken(tools, account);
   const { code, verifier, back } = given;
   try {
     await ask(tools, account, { grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: back });
@@ -98,11 +109,12 @@ async function ask(tools: Tools, account: MailboxAccount, what: Readonly<Record<
   if (lasting !== '')
     await inSystem(tools, account, async (ctx) => {
       const sealed = await sealSecret(ctx, placeOf(account), lasting);
-      await ctx.db.run(isNew ? putGrant : renewGrant, [ctx.workspace, inbox, sealed, isNew ? ctx.now : (used?.sealed ?? null)]);
+      if (isNew) await ctx.db.run(putGrant, [ctx.workspace, inbox, sealed, ctx.now, grantName(tools, account)]);
+      else await ctx.db.run(renewGrant, [ctx.workspace, inbox, sealed, used?.sealed ?? null]);
       if (isNew) await append(ctx, { kind: 'mailbox.agreed', facts: { inbox, provider: settings.signIn } });
     });
   const seconds = Math.min(Number(body['expires_in']) || 0, 86_400);
-  tokens(tools).set(inbox, { token, until: clock.of({ tools })().getTime() + seconds * 1000 - marginMs });
+  tokens(tools).set(heldAs(tools, account), { token, until: clock.of({ tools })().getTime() + seconds * 1000 - marginMs });
   return token;
 }
 
@@ -116,6 +128,7 @@ const end = (tools: Tools, account: MailboxAccount, { sealed }: Grant): Promise<
     if (changed > 0) await append(ctx, { kind: 'mailbox.refused', facts: { inbox: account.inbox, provider: account.settings.signIn } });
   });
 
+const heldAs = (tools: Tools, account: MailboxAccount): string => `${account.inbox} ${grantName(tools, account)}`;
 const placeOf = ({ inbox }: MailboxAccount) => ({ table: 'mailbox_grants', row: inbox, column: 'refresh_token' });
 
 function tokens(tools: Tools): Held {

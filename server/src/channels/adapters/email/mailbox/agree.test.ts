@@ -7,7 +7,7 @@ import { colleagueOf } from '#test/colleague';
 import { freePort, openHouse } from '#test/house';
 import { completeFeed, type FeedSettings } from '../feed.ts';
 import { hooks } from '../hooks.ts';
-import { accessFor } from './access.ts';
+import { accessFor, forgetGrants } from './access.ts';
 import type { MailboxAccount } from './stand.ts';
 
 const application = { clientId: 'parley-application', clientSecret: 'a secret of the application' };
@@ -102,10 +102,17 @@ test('one press, the provider’s page and the way back: the mailbox opens by to
   given.fault = '';
   await accessFor(house.tools, account); // a new secret is all it takes
 
+  const other = { ...account, settings: { ...account.settings, user: 'another@example.com' } };
+  const before = given.asked;
+  await expect(accessFor(house.tools, other)).rejects.toMatchObject({ fault: 'not-agreed' }); // what was given for one mailbox opens no other
+  expect(given.asked).toBe(before);
+  const { searchParams: more } = new URL((await carol.call('connectChannel', { params })).open ?? '');
+  given.codes.set('again', `${more.get('code_challenge')} ${more.get('redirect_uri')}`);
+  expect(await agree('again', more.get('state') ?? '')).toMatchObject({ ok: true });
   given.isRevoked = true;
   house.passTime(3_600_000);
   for (let tries = 0; tries < 2; tries += 1) await expect(accessFor(house.tools, account)).rejects.toMatchObject({ fault: 'not-agreed' });
-  expect(given.asked).toBe(asked + 4); // and nobody asks again
+  expect(given.asked).toBe(asked + 5); // and nobody asks again
   const kinds = (await carol.call('listLedger', { query: { limit: 50 } })).items.map(({ kind }) => kind);
   expect(kinds).toEqual(expect.arrayContaining(['mailbox.agreed', 'mailbox.refused']));
   const rows = await house.act((ctx) =>
@@ -114,6 +121,17 @@ test('one press, the provider’s page and the way back: the mailbox opens by to
     ]),
   );
   expect(rows.map(({ t }) => t.includes(given.refresh))).toEqual([false]);
+  const count = () =>
+    house.act((ctx) =>
+      ctx.db.one<{ n: number }>({ name: 'test.n', text: 'SELECT count(*)::int AS n FROM mailbox_grants WHERE workspace_id = $1' }, [
+        ctx.workspace,
+      ]),
+    );
+  await house.act((ctx) => forgetGrants.run?.(ctx) ?? Promise.resolve());
+  expect((await count()).n).toBe(1);
+  await carol.call('changeChannel', { params, body: { settings: { feed: 'smtp' } } });
+  await house.act((ctx) => forgetGrants.run?.(ctx) ?? Promise.resolve());
+  expect((await count()).n).toBe(0);
   expect(house.log.join('')).not.toMatch(/access-\d|a secret of the application/);
 });
 

@@ -11,5 +11,9 @@ export const mailboxName = (tools: Tools, { settings: { host, user, folder } }: 
 export const accountName = (tools: Tools, { settings: { host, user } }: MailboxAccount): string =>
   lookupHash(tools, 'mailbox', JSON.stringify([host, user]));
 
+/** A keyed hash of what an agreement at a provider is for. */
+export const grantName = (tools: Tools, { settings: { signIn, clientId, tenant, user } }: MailboxAccount): string =>
+  lookupHash(tools, 'mailbox-grant', JSON.stringify([signIn, clientId, tenant, user]));
+
 /** The name under which a mail without a Message-ID is found there again: numbers alone would name another mail in another mailbox. */
 export const placeName = (mailbox: string, validity: number | bigint, uid: number): string => `imap:${mailbox}:${validity}:${uid}`;

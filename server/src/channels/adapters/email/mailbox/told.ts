@@ -22,7 +22,7 @@ export async function tellMailbox(account: MailboxAccount, tools: Tools): Promis
     behind === 0
       ? ''
       : ` ${behind} ${behind === 1 ? 'mail' : 'mails'} could not be taken in (too large, broken, or from nobody who can be answered): look for what is unread there.`;
-  return { ok: isGood.has(stand) && behind === 0, words: `${words[stand]}${more}` };
+  return { ok: isGood.has(stand), words: `${words[stand]}${more}` };
 }
 
 /** Signs in and opens the folder; changes nothing there. Never throws. */
