@@ -19,6 +19,8 @@ CREATE TABLE mailbox_grants (
   inbox_id parley_id NOT NULL,
   refresh_token bytea NOT NULL,
   agreed_at timestamptz NOT NULL,
+  -- a keyed hash of provider, application, directory and user: it counts for no other mailbox
+  given_for text COLLATE "C" NOT NULL,
   -- since when the provider refuses it: somebody has to agree again
   refused_at timestamptz,
   PRIMARY KEY (workspace_id, inbox_id)
@@ -36,3 +38,7 @@ CREATE TABLE posted_tokens (
 );
 CREATE INDEX posted_tokens_at ON posted_tokens (workspace_id, at);
 SELECT parley_protect('posted_tokens', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- Who handed a message in besides whoever carries what is sent, by the register of recipients, and a keyed hash of the mailbox in which it lies there: the
+-- company may change to another, and what lies in the one before is not reached any more (Art. 15(1)(c), 19).
+ALTER TABLE external_ids ADD COLUMN handed_by text, ADD COLUMN lies_in text COLLATE "C";

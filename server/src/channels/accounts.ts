@@ -106,7 +106,7 @@ export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boole
 export async function connectChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string; open?: string }> {
   const { adapter, account } = await accountOf(ctx, inbox);
   if (!adapter.connect) throw new Problem('conflict', { detail: 'Nothing has to be told to anybody for this channel.' });
-  const told = await adapter.connect(account, ctx.tools);
+  const told = await adapter.connect(account, ctx.tools, ctx.actor.id);
   await append(ctx, { kind: 'channel.connected', facts: { inbox, channel: adapter.name, ok: told.ok } });
   return told;
 }

@@ -111,6 +111,8 @@ export type Inbound = {
   readonly isAnswered?: boolean;
   /** What the provider took the message to wish, also by a word that is none of ours. */
   readonly wish?: 'stop' | 'start' | 'help' | undefined;
+  /** Who handed it in besides whoever carries what is sent, as the register of recipients names them, and a keyed hash of the mailbox in which it lies there. */
+  readonly handed?: { readonly by: string | undefined; readonly mailbox: string | undefined };
   /** Written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one. */
   readonly automatic: boolean;
 };
@@ -227,19 +229,18 @@ export type Adapter<S extends Settings = Settings> = {
   /** Whether another node holds the line and has to send it: it is put off until that one takes it up. Asked within a transaction. */
   isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>;
   test(account: Account<S>, tools: Tools): Promise<Verdict>;
-  /** Tells the provider where to hand in what comes in; words for a person, and the page to open where one has to agree there. */
-  connect?(account: Account<S>, tools: Tools): Promise<Verdict & { readonly open?: string }>;
+  /** Tells the provider where to hand in what comes in; words for a person, and the page to open where one has to agree there, as the member of staff `by`. */
+  connect?(account: Account<S>, tools: Tools, by: string): Promise<Verdict & { readonly open?: string }>;
   /** Asks the provider to forget messages by their ids there; what it did not know is gone as well. Never throws for the provider's sake. */
   forget?(account: Account<S>, externalIds: readonly string[], tools: Tools): Promise<Forgotten>;
-  /** Messages that the provider has approved, as they stand there now; undefined when they could not be had. */
-  templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>;
-  /** What people see and do where a channel carries nothing anywhere. */
-  readonly sandbox?: Sandbox<S>;
+  templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>; // approved there, as they stand now; undefined when they could not be had
+  readonly sandbox?: Sandbox<S>; // what people see and do where a channel carries nothing anywhere
   forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
   keptBy?(settings: S): string | undefined; // whoever keeps that, by the register, where it is not `recipient`; undefined: nobody does
+  handedInBy?(settings: S): Carrier | undefined; // whoever keeps or posts what comes in
+  liesIn?(account: Account<S>, tools: Tools): string | undefined; // the mailbox read now, as in `Inbound.handed`
   stand?(account: Account<S>, tools: Tools): Promise<Verdict | undefined>; // how it stands now, where it works by itself
-  /** Opens listeners before doors open; gives what to do at the stop. */
-  readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>;
+  readonly start?: (tools: Tools, hooks: Hooks) => Promise<(() => Promise<void>) | undefined>; // opens listeners before doors open; gives what to do at the stop
   readonly routes?: readonly Route[];
   readonly protocols?: readonly Protocol[];
   readonly clocks?: readonly Clock[];

@@ -7,6 +7,7 @@ import type { Tools } from '#kit/tool';
 import { accountIn, listAccounts } from './accounts.ts';
 import type { ChannelKind } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
+import { everyRecipientOf } from './carriers.ts';
 import type { Forgetting } from './described.ts';
 import { isOurName, placeOf } from './external.ts';
 import { externalsIn } from './store.ts';
@@ -18,6 +19,8 @@ export type Held = {
   readonly recipient: string | null;
   readonly forgetting: Forgetting;
   readonly ids: readonly string[];
+  /** Those of them that were fetched from a mailbox which is not the one that is read today; absent in files of before. */
+  readonly elsewhere?: readonly string[];
 };
 const deletes: Forgetting = { what: 'messages', days: 0 };
 
@@ -34,10 +37,12 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
       rows.map((row) => ({ place: placeOf(row), sealed: row.externalId })),
     );
     const ids = opened.filter((id) => !isOurName(adapter, id));
+    const today = adapter.liesIn?.(account, ctx.tools);
+    const elsewhere = opened.filter((_, at) => (rows[at]?.liesIn ?? today) !== today);
     if (ids.length > 0)
       held.push({
         ...{ inbox: account.inbox, channel: adapter.name, recipient: keeper },
-        ...{ forgetting: adapter.forgetting?.(account.settings) ?? deletes, ids },
+        ...{ forgetting: adapter.forgetting?.(account.settings) ?? deletes, ids, ...(elsewhere.length > 0 && { elsewhere }) },
       });
   }
   return held;
@@ -47,22 +52,26 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
 export async function carriersFor(ctx: Ctx, addresses: readonly { readonly kind: string; readonly value: string }[]): Promise<string[]> {
   const carriers = (await listAccounts(ctx)).flatMap(({ adapter, account }) =>
     addresses.some(({ kind, value }) => kind === adapter.reaches && value.startsWith(adapter.accountsBegin ?? ''))
-      ? [adapter.recipient(account.settings, ctx.tools) ?? [], adapter.keptBy?.(account.settings) ?? []].flat()
+      ? everyRecipientOf(adapter, account.settings, ctx).flatMap((recipient) => recipient ?? [])
       : [],
   );
   return [...new Set(carriers)];
 }
 
-/** Asks the provider of an inbox to forget these; gives how many are gone, how many could not be reached now, and how many it never deletes. In a rehearsal it asks nobody. */
+export type Answer = Readonly<Record<'gone' | 'left' | 'kept' | 'missing' | 'elsewhere', number>>;
+
+/** Asks the provider of an inbox to forget these; gives how many are gone, how many could not be reached now, how many it never deletes, and how many of a mailbox are found in none of its folders (`elsewhere`: because they lie in another). In a rehearsal it asks nobody. */
 export async function forgetAtProvider(
   at: { readonly tools: Tools; readonly workspace: WorkspaceId },
-  { inbox, channel }: Pick<Held, 'inbox' | 'channel'>,
+  { inbox, channel, elsewhere = [] }: Pick<Held, 'inbox' | 'channel' | 'elsewhere'>,
   ids: readonly string[],
-): Promise<{ gone: number; left: number; kept: number }> {
-  if (isRehearsal(at.tools)) return { gone: 0, left: 0, kept: ids.length };
+): Promise<Answer> {
+  const none = { gone: 0, left: 0, kept: 0, missing: 0, elsewhere: 0 };
+  if (isRehearsal(at.tools)) return { ...none, kept: ids.length };
   const adapter = adapterOf(channel);
   const account = await accountIn(at.tools, at.workspace, inbox);
-  if (!account || !adapter.forget) return { gone: 0, left: ids.length, kept: 0 };
-  const { gone, left, kept = 0 } = await adapter.forget(account, ids, at.tools);
-  return { gone, left: left.length, kept };
+  if (!account || !adapter.forget) return { ...none, left: ids.length };
+  const { gone, left, kept = 0, missing = [] } = await adapter.forget(account, ids, at.tools);
+  const away = missing.filter((id) => elsewhere.includes(id)).length;
+  return { gone, left: left.length, kept, missing: missing.length - away, elsewhere: away };
 }

@@ -1,17 +1,26 @@
 // Who carries messages here now, channel by channel: what a record of processing and a data map name.
 import type { Ctx } from '#kit/ctx';
 import { listAccounts } from './accounts.ts';
-import type { ChannelKind } from './adapter.ts';
+import type { Adapter, ChannelKind, Settings } from './adapter.ts';
 import type { Carrier } from './carrier.ts';
 
 /** `recipient` is a code of the register, null when nothing leaves the company; `carrier` is what the adapter itself says of it. */
 export type Way = { readonly channel: ChannelKind; readonly recipient: string | null; readonly carrier: Carrier | null };
 
-/** One for every opened inbox. */
+/** Codes of everybody by whom messages of an account go out, come in or are kept, null for ourselves. */
+export const everyRecipientOf = (adapter: Adapter, settings: Settings, ctx: Pick<Ctx, 'tools'>): (string | null)[] => {
+  const all = [adapter.recipient(settings, ctx.tools), adapter.keptBy?.(settings), adapter.handedInBy?.(settings)?.code];
+  return [...new Set(all.filter((each) => each !== undefined))];
+};
+
+/** One for every opened inbox, and one more where somebody else keeps or posts what comes in. */
 export async function openWays(ctx: Ctx): Promise<Way[]> {
-  return (await listAccounts(ctx)).map(({ adapter, account }) => ({
-    channel: adapter.name,
-    recipient: adapter.recipient(account.settings, ctx.tools),
-    carrier: adapter.carrier?.(account.settings) ?? null,
-  }));
+  return (await listAccounts(ctx)).flatMap(({ adapter: { name: channel, ...adapter }, account: { settings } }) => {
+    const recipient = adapter.recipient(settings, ctx.tools);
+    const also = adapter.handedInBy?.(settings);
+    return [
+      { channel, recipient, carrier: adapter.carrier?.(settings) ?? null },
+      ...(also && also.code !== recipient ? [{ channel, recipient: also.code, carrier: also }] : []),
+    ];
+  });
 }

@@ -2,7 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { pushRecipients } from './push/store.ts';
-import { recipientsOfPeople } from './store.ts';
+import { handedInOfPeople, recipientsOfPeople } from './store.ts';
 
 export { forgetCaptured } from './adapters/email/outgoing/capture.ts';
 export {
@@ -23,11 +23,24 @@ export { quietHours } from './rest.ts';
 export { stopWhatWaited } from './restored.ts';
 export { textSender } from './text-sender.ts';
 
-/** To which recipients messages of these people, or word of them, were handed, with count and last time (Art. 15(1)(c), 19). */
+/** Which recipients carried messages of these people, handed them in or keep them, or got word of them, with count and last time (Art. 15(1)(c), 19). */
 export async function recipientsOf(
   ctx: Ctx,
   people: readonly PersonId[],
 ): Promise<{ recipient: string; messages: number; lastAt: Date }[]> {
   const carried = await ctx.db.all(recipientsOfPeople, [ctx.workspace, people]);
-  return [...carried, ...(await ctx.db.all(pushRecipients, [ctx.workspace, people]))];
+  const handed = await ctx.db.all(handedInOfPeople, [ctx.workspace, people]);
+  return [...together([...carried, ...handed]), ...(await ctx.db.all(pushRecipients, [ctx.workspace, people]))];
+}
+
+type Met = { recipient: string; messages: number; lastAt: Date };
+/** Who carries the answers may also keep the mailbox. */
+function together(all: readonly Met[]): Met[] {
+  const met = new Map<string, Met>();
+  for (const each of all) {
+    const before = met.get(each.recipient);
+    const lastAt = before && before.lastAt > each.lastAt ? before.lastAt : each.lastAt;
+    met.set(each.recipient, { recipient: each.recipient, messages: Number(each.messages) + (before?.messages ?? 0), lastAt });
+  }
+  return [...met.values()];
 }

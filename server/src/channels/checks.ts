@@ -2,6 +2,7 @@
 import type { Check } from '#kit/room';
 import { agreementOf } from '#vendors';
 import { listAccounts } from './accounts.ts';
+import { everyRecipientOf } from './carriers.ts';
 import { countNotForgotten } from './take-back-store.ts';
 
 const weekMs = 7 * 86_400_000;
@@ -10,14 +11,13 @@ export const checks: readonly Check[] = [
   {
     id: 'channels.recipient-without-agreement',
     article: '28(3)',
-    question: 'Has whoever carries our messages, or keeps our mailbox, an agreement that is valid today?',
+    question: 'Has whoever carries our messages, hands in our mail, or keeps our mailbox, an agreement that is valid today?',
     severity: 'high',
     run: async (ctx) => {
       let found = 0;
       for (const { adapter, account } of await listAccounts(ctx)) {
-        const all = [adapter.recipient(account.settings, ctx.tools), adapter.keptBy?.(account.settings)];
-        for (const recipient of new Set(all))
-          if (recipient !== null && recipient !== undefined && !(await agreementOf(ctx, recipient)).ok) found += 1;
+        for (const recipient of everyRecipientOf(adapter, account.settings, ctx))
+          if (recipient !== null && !(await agreementOf(ctx, recipient)).ok) found += 1;
       }
       return found;
     },

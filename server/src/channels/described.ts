@@ -8,8 +8,13 @@ export type Description = {
   readonly webhook?: string;
 };
 
-/** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more. */
-export type Forgotten = { readonly gone: number; readonly left: readonly string[]; readonly kept?: number };
+/** What became of messages that a provider was asked to forget (Art. 17(1), 19): how many are gone, which could not be reached yet, and how many it deletes for nobody any more; of a mailbox, which were found in none of its folders. */
+export type Forgotten = {
+  readonly gone: number;
+  readonly left: readonly string[];
+  readonly kept?: number;
+  readonly missing?: readonly string[];
+};
 
 /**
  * What a provider forgets, as the certificate says it (`redaction`: records stay, without words and numbers; `mailbox`: mails, from every folder), and days for which its own backups keep it after that; 0 where

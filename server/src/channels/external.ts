@@ -2,7 +2,7 @@
 import { lookupHash, openMany, type Permit, type Place, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { ConversationId, Id, InboxId, MessageId, PersonId } from '#kit/ids';
-import type { Adapter } from './adapter.ts';
+import type { Adapter, Inbound } from './adapter.ts';
 import { type ExternalRow, externalsByHash, insertExternal, threadOf } from './store.ts';
 
 export const externalField = 'external_ids.external_id';
@@ -14,6 +14,7 @@ export type External = {
   readonly message: MessageId;
   readonly identity: Id<'idn'>;
   readonly direction: 'in' | 'out';
+  readonly handed?: Inbound['handed'];
   /** When it was written, where that may be earlier than now; never later. */
   readonly saidAt?: Date | undefined;
 };
@@ -37,7 +38,7 @@ export async function remember(ctx: Ctx, external: External): Promise<void> {
   const sealed = await seal(ctx, placeOf({ person, hash }), external.externalId);
   const saidAt = external.saidAt && external.saidAt < ctx.now ? external.saidAt : null;
   const row = [inbox, hash, person, conversation, message, identity, direction, sealed];
-  await ctx.db.run(insertExternal, [ctx.workspace, ...row, ctx.now, saidAt]);
+  await ctx.db.run(insertExternal, [ctx.workspace, ...row, ctx.now, saidAt, external.handed?.by ?? null, external.handed?.mailbox ?? null]);
 }
 
 /** What these ids stand for, in the order asked. */

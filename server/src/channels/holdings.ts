@@ -78,6 +78,8 @@ export const holdings: readonly Holding[] = [
       external_id: { category: 'Communication', sealed: true },
       at: 'time',
       said_at: 'time',
+      handed_by: 'code',
+      lies_in: 'index',
       let_go_at: 'time',
       ask_after: 'time',
     },

@@ -80,6 +80,7 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
       identity: arrived.identity,
       direction: 'in',
       saidAt: inbound.saidAt,
+      handed: inbound.handed,
     } as const;
     for (const externalId of [inbound.externalId, ...(inbound.also ?? [])]) await remember(ctx, { ...came, externalId });
     if (stopWords) await obey(ctx, { ...inbound, identity: arrived.identity }, taken, person, channel);

@@ -80,13 +80,19 @@ export const recipientsOfPeople = statement<{ recipient: string; messages: numbe
   `SELECT recipient, count(*) AS messages, max(started_at) AS "lastAt" FROM deliveries
    WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND recipient IS NOT NULL AND started_at IS NOT NULL GROUP BY recipient ORDER BY recipient`,
 );
+/** Who handed in what these people wrote, or keeps it. */
+export const handedInOfPeople = statement<{ recipient: string; messages: number; lastAt: Date }>(
+  'channels.handedInOfPeople',
+  `SELECT handed_by AS recipient, count(DISTINCT message_id) AS messages, max(at) AS "lastAt" FROM external_ids
+   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND handed_by IS NOT NULL GROUP BY handed_by ORDER BY handed_by`,
+);
 
 export const externalColumns =
   'conversation_id AS conversation, message_id AS message, person_id AS person, identity_id AS identity, hash, external_id AS "externalId"';
 export const insertExternal = statement(
   'channels.insertExternal',
-  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at, said_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at, said_at, handed_by, lies_in)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING`,
 );
 export const externalsByHash = statement<ExternalRow>(
   'channels.externalsByHash',
@@ -146,9 +152,10 @@ export const deliveriesOfPeople = statement<{
   'channels.deliveriesOfPeople',
   `SELECT message_id AS message, recipient, attempts, outcome, because, ended_at AS "endedAt" FROM deliveries WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY message_id`,
 );
-export const externalsIn = statement<ExternalRow>(
+export const externalsIn = statement<ExternalRow & { liesIn: string | null }>(
   'channels.externalsIn',
-  `SELECT ${externalColumns} FROM external_ids WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND inbox_id = $3 ORDER BY at, hash`,
+  `SELECT ${externalColumns}, lies_in AS "liesIn" FROM external_ids
+   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND inbox_id = $3 ORDER BY at, hash`,
 );
 export const externalsOfPeople = statement<ExternalRow & { at: Date }>(
   'channels.externalsOfPeople',

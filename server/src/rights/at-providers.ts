@@ -8,7 +8,8 @@ import type { CaseFile } from './case-file.ts';
 import { type RequestId, type StepRow, store } from './store.ts';
 
 type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;
-type Counts = { done: number; gone: number; left: number; kept: number };
+const counted = ['gone', 'left', 'kept', 'missing', 'elsewhere'] as const;
+type Counts = { done: number } & Record<(typeof counted)[number], number>;
 const batch = 100;
 const patienceMs = 7 * 86_400_000;
 const againSeconds = 120;
@@ -18,15 +19,14 @@ export async function takeBack(work: Work, run: Run, request: RequestId, file: C
   for (const held of file.atProviders ?? []) {
     const name = `at-provider:${held.inbox}`;
     const progress = await run(async (ctx) => stepOf(await store.steps(ctx, [request]), name));
-    for (let { done, gone, left, kept } = progress; done < held.ids.length; ) {
-      const ids = held.ids.slice(done, done + batch);
+    for (let counts = progress; counts.done < held.ids.length; ) {
+      const ids = held.ids.slice(counts.done, counts.done + batch);
       const answer = await forgetAtProvider(work, held, ids);
       if (answer.left > 0 && (await run((ctx) => isPatient(ctx, request)))) throw retryLater(againSeconds);
-      done += ids.length;
-      gone += answer.gone;
-      left += answer.left;
-      kept += answer.kept;
-      await run((ctx) => note(ctx, request, name, held, { done, gone, left, kept }));
+      const next = { ...counts, done: counts.done + ids.length };
+      for (const what of counted) next[what] += answer[what];
+      await run((ctx) => note(ctx, request, name, held, next));
+      counts = next;
     }
   }
 }
@@ -39,7 +39,7 @@ export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: st
   const sum = (name: string) => asked.reduce((all, { detail }) => all + Number(detail[name] ?? 0), 0);
   const days = Math.max(...asked.map(({ detail }) => Number(detail['days'])));
   const until = new Date(last.at.getTime() + days * 86_400_000).toISOString().slice(0, 10);
-  const counts = { gone: sum('gone'), left: sum('left'), kept: sum('kept'), until };
+  const counts = { gone: sum('gone'), left: sum('left'), kept: sum('kept'), missing: sum('missing'), elsewhere: sum('elsewhere'), until };
   const kinds = new Set(asked.map(({ detail }) => String(detail['forgets'])));
   const [kind = ''] = kinds;
   const usual = days > 0 ? messagesNote : chatNote;
@@ -47,7 +47,7 @@ export function takenBack(steps: Iterable<StepRow>, recipient: string): { at: st
   return { at: last.at.toISOString(), note: note({ ...counts, published: String(last.detail['published'] ?? '') }) };
 }
 
-type Told = { readonly gone: number; readonly left: number; readonly kept: number; readonly until: string; readonly published: string };
+type Told = Readonly<Omit<Counts, 'done'>> & { readonly until: string; readonly published: string };
 
 const messagesNote = ({ gone, left, until }: Told): string =>
   `${gone} messages were emptied and deleted there by its interface; from its own backups they are gone by ${until}.` +
@@ -73,8 +73,12 @@ const redactionNote = ({ gone, left, kept }: Told): string =>
   (left > 0 ? ` ${left} could not be redacted there within a week: the company has to see to it.` : '');
 
 /** A mailbox of the company's at a provider: whatever its server puts into its own backups no protocol reaches. */
-const mailboxNote = ({ gone, left, kept }: Told): string =>
-  `${gone} mails were looked for in every folder of the company’s mailbox there, and deleted. Backups of the mailbox are its keeper’s: the company has to ask for them.` +
+const mailboxNote = ({ gone, left, kept, missing, elsewhere }: Told): string =>
+  `${gone} mails were found in the folders of the company’s mailbox there, and deleted. Backups of the mailbox are its keeper’s: the company has to ask for them.` +
+  (missing > 0 ? ` ${missing} were looked for in every folder and found in none.` : '') +
+  (elsewhere > 0
+    ? ` ${elsewhere} were fetched from a mailbox that is no longer read, and were not found in this one: the company has to see to it there.`
+    : '') +
   (kept > 0 ? ` ${kept} without a name of their own could not be found again there: the company has to see to it.` : '') +
   (left > 0 ? ` ${left} could not be deleted there within a week: the company has to see to it.` : '');
 
@@ -94,7 +98,8 @@ const notes: Readonly<Record<string, (told: Told) => string>> = {
 function stepOf(steps: readonly StepRow[], name: string): Counts {
   const detail = steps.find(({ step }) => step === name)?.detail ?? {};
   const count = (what: keyof Counts) => Number(detail[what] ?? 0);
-  return { done: count('done'), gone: count('gone'), left: count('left'), kept: count('kept') };
+  const { gone, left, kept, missing, elsewhere } = Object.fromEntries(counted.map((what) => [what, count(what)])) as Omit<Counts, 'done'>;
+  return { done: count('done'), gone, left, kept, missing, elsewhere };
 }
 
 async function isPatient(ctx: Ctx, request: RequestId): Promise<boolean> {
@@ -119,6 +124,6 @@ async function note(
   if (counts.done >= ids.length)
     await append(ctx, {
       kind: 'recipient.asked-to-forget',
-      facts: { request, inbox, recipient, gone: counts.gone, left: counts.left + counts.kept },
+      facts: { request, inbox, recipient, gone: counts.gone, left: counts.left + counts.kept + counts.elsewhere },
     });
 }

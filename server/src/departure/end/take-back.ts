@@ -61,14 +61,15 @@ async function askProviders(whose: Whose, row: EndRow, isOver: () => boolean): P
         const ids = each.ids.slice(at, at + idsAtOnce);
         const answer = await forgetAtProvider(whose, each, ids).catch((error: unknown) => {
           log.of(whose)('warn', 'departure.provider-away', { workspace: whose.workspace, error: errorCode(error) });
-          return { gone: 0, left: ids.length, kept: 0 };
+          return { gone: 0, left: ids.length, kept: 0, elsewhere: 0 };
         });
         const name = each.recipient ?? each.channel;
         const there = by[name] ?? { gone: 0, left: 0, kept: 0 };
         by[name] = there;
         for (const sum of ['gone', 'left', 'kept'] as const) {
-          counts[sum] += answer[sum];
-          there[sum] += answer[sum];
+          const more = answer[sum] + (sum === 'kept' ? answer.elsewhere : 0);
+          counts[sum] += more;
+          there[sum] += more;
         }
       }
     place = last;

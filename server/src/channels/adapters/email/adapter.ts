@@ -2,6 +2,7 @@
 import { config } from '#kit/config';
 import { opensDoors } from '#kit/doors';
 import { insideHosts } from '#kit/outside';
+import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Adapter } from '../../adapter.ts';
 import { messageIdOf } from './addresses.ts';
@@ -9,10 +10,12 @@ import { forgetGoneMail, listCaptured } from './captured.ts';
 import { feedOf, keeperOf } from './feed.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { startReceiver } from './incoming/receiver.ts';
+import { forgetGrants } from './mailbox/access.ts';
 import { agreeForChannel, askToAgree } from './mailbox/agree.ts';
 import { forgetMails } from './mailbox/forget.ts';
 import { mailboxHoldings } from './mailbox/holdings.ts';
 import { closeMailboxes, holdMailboxes } from './mailbox/mailboxes.ts';
+import { accountName } from './mailbox/names.ts';
 import { isMailbox } from './mailbox/stand.ts';
 import { mailboxCheck, tellMailbox } from './mailbox/told.ts';
 import { isOwnWayOut } from './outgoing/own-server.ts';
@@ -29,10 +32,12 @@ export const email: Adapter<EmailSettings> = {
   capabilities: { subject: true, html: true, attachments: true, maxBytes: 20_000_000, repeatable: true },
   settings: settingsSchema,
   secrets: secretSettings,
-  complete: (settings, before, tools) => completeSettings(settings, before, insideHosts(tools)),
+  complete: (settings, before, tools) => completeSettings(settings, before, insideHosts(tools), clock.of({ tools })()),
   recipient: (settings, tools) => (isOwnWayOut(settings) ? (keeperOf(settings)?.code ?? null) : carrier(tools)),
   alsoCarriedBy: (settings) => [keeperOf(settings)].filter((keeper) => keeper !== undefined),
   keptBy: (settings) => (feedOf(settings) === 'imap' ? keeperOf(settings)?.code : undefined),
+  handedInBy: keeperOf,
+  liesIn: (account, tools) => (isMailbox(account) ? accountName(tools, account) : undefined),
   entranceKind: 'mailbox',
   entrances: entrancesOf,
   describe: ({ settings }, tools) => ({
@@ -58,7 +63,7 @@ export const email: Adapter<EmailSettings> = {
   },
   routes: [listCaptured, agreeForChannel],
   protocols: [postedMail],
-  clocks: [forgetGoneMail, holdMailboxes, forgetPostedTokens],
+  clocks: [forgetGoneMail, holdMailboxes, forgetGrants, forgetPostedTokens],
   holdings: mailboxHoldings,
   checks: [relayCheck, mailboxCheck],
 };

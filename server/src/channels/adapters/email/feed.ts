@@ -12,6 +12,8 @@ export type Feed = 'smtp' | 'imap' | 'webhook';
 export type FeedSettings = Settings & {
   /** Left out in accounts of before there was a choice. */
   readonly feed?: Feed;
+  /** Since when a mailbox feeds the inbox, as ISO 8601: what came before was not sent to us. */
+  readonly since?: string;
   /** Stands in the address of the webhook. */
   readonly key?: string;
 } & Partial<MailboxSettings> &
@@ -30,13 +32,20 @@ export const feedSecrets = [...mailboxSecrets, ...postedSecrets];
 export const feedOf = (settings: FeedSettings): Feed => settings.feed ?? 'smtp';
 
 /** Tidies what was typed about the way in; what belongs to another way is forgotten, its secrets first of all. Throws Problem `invalid`. */
-export function completeFeed(given: Settings, before: FeedSettings | undefined, address: string, inside: readonly string[]): FeedSettings {
+export function completeFeed(
+  given: Settings,
+  before: FeedSettings | undefined,
+  address: string,
+  inside: readonly string[],
+  now: Date,
+): FeedSettings {
   const typed: Typed = (name) => {
     const value = given[name] ?? before?.[name] ?? '';
     return (typeof value === 'string' || typeof value === 'number' ? String(value) : '').trim();
   };
   const feed = (typed('feed') || 'smtp') as Feed;
-  if (feed === 'imap') return { feed, ...completeMailbox(typed, address, inside) };
+  const since = before?.feed === 'imap' ? before.since : now.toISOString();
+  if (feed === 'imap') return { feed, ...(since && { since }), ...completeMailbox(typed, address, inside, before) };
   if (feed === 'webhook') return { feed, key: before?.key ?? randomBytes(most.key / 2).toString('hex'), ...completePosted(typed) };
   return { feed };
 }

@@ -32,7 +32,8 @@ const makeKeys = promisify(generateKeyPair);
 export async function completeSettings(
   given: Settings,
   before: EmailSettings | undefined,
-  inside: readonly string[] = [],
+  inside: readonly string[],
+  now: Date,
 ): Promise<EmailSettings> {
   const typed = { address: before?.address, fromName: before?.fromName, ...given };
   const address = normaliseAddress(typeof typed.address === 'string' ? typed.address : undefined);
@@ -40,7 +41,7 @@ export async function completeSettings(
   if (address.slice(0, address.lastIndexOf('@')).includes('+'))
     throw invalid('address', 'must not contain +: answers come back to address+r.…');
   const fromName = typeof typed.fromName === 'string' ? (tidyLine(typed.fromName, 80) ?? '') : '';
-  return { address, fromName, ...completeFeed(given, before, address, inside), ...(before ? keysOf(before) : await newKeys()) };
+  return { address, fromName, ...completeFeed(given, before, address, inside, now), ...(before ? keysOf(before) : await newKeys()) };
 }
 
 /** Mail addressed here reaches this inbox; sub-addresses are taken off before the look-up. What posts mail finds it by a key. */

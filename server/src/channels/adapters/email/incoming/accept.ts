@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Account, File, Hooks, Inbound } from '../../../adapter.ts';
 import { messageIdOf, normaliseAddress, type Recipient } from '../addresses.ts';
 import { asText, type Picture, sanitizeMail } from '../html/sanitize.ts';
-import { originOf } from '../mime/automatic.ts';
+import { originOf, writerOf } from '../mime/automatic.ts';
 import { redrawnHtml, redrawnParts } from '../mime/pictures.ts';
 import type { Mail, Part } from '../mime/read.ts';
 import { type News, newsIn } from '../mime/report.ts';
@@ -18,11 +18,11 @@ export type Arrived = {
   /** MAIL FROM; empty for the null sender. */
   readonly sender: string;
   readonly recipient: Recipient;
-  /** Where it lies at the mailbox it came from: its only name there when it has no Message-ID. */
-  readonly place?: string;
+  /** Who handed it in, and where it lies there; `place` is its only name there when it has no Message-ID. */
+  readonly handed?: { readonly by: string | undefined; readonly place?: string; readonly mailbox?: string };
 };
 /** What became of a mail, as a code for the log. */
-export type Fate = 'stored' | 'repeated' | 'dropped' | 'own' | 'nobody' | 'news' | 'news-unknown';
+export type Fate = 'stored' | 'repeated' | 'dropped' | 'own' | 'from-us' | 'nobody' | 'news' | 'news-unknown';
 
 const smallPicture = 50_000; // bytes: logos and smileys live in the HTML alone; larger pictures are files of the message too
 const mostParts = 100;
@@ -35,8 +35,8 @@ export async function accept(hooks: Hooks, account: Account<EmailSettings>, arri
   const news = newsIn(mail, address, sender, recipient.about);
   if (news) return tell(hooks, account, news);
   const origin = originOf(mail, address, sender);
-  if (origin === 'own') return 'own';
-  const author = mail.from.address ?? normaliseAddress(sender);
+  if (origin === 'own' || origin === 'from-us') return origin;
+  const author = writerOf(mail, address) ?? normaliseAddress(sender);
   if (author === undefined) return 'nobody';
   const received = await hooks.receive(await inboundOf(account, arrived, author, origin === 'automatic'));
   return received.outcome;
@@ -62,8 +62,9 @@ async function tell(hooks: Hooks, account: Account<EmailSettings>, news: News): 
 
 /** The mail in the house's words: history hidden from the text, the whole kept as cleaned HTML. */
 async function inboundOf(account: Account<EmailSettings>, arrived: Arrived, author: string, automatic: boolean): Promise<Inbound> {
-  const { mail, raw, verdict, recipient, place } = arrived;
+  const { mail, raw, verdict, recipient, handed } = arrived;
   const text = visibleText(mail.text);
+  const isBehind = mail.from.address === account.settings.address; // the name there is the inbox’s
   const budget = { leftMs: drawingMs };
   const inline = await redrawnParts(mail, budget);
   const cleaned = mail.html === undefined ? undefined : await redrawnHtml(sanitizeMail(mail.html, { images: true, inline }), budget);
@@ -72,8 +73,9 @@ async function inboundOf(account: Account<EmailSettings>, arrived: Arrived, auth
     workspace: account.workspace,
     inbox: account.inbox,
     externalId: mail.messageId ?? fingerprint(raw),
-    ...(place !== undefined && mail.messageId === undefined && { also: [place] }),
-    from: { kind: 'email', value: author, name: mail.from.name, language: mail.language },
+    ...(handed?.place !== undefined && mail.messageId === undefined && { also: [handed.place] }),
+    ...(handed && { handed: { by: handed.by, mailbox: handed.mailbox } }),
+    from: { kind: 'email', value: author, name: isBehind ? undefined : mail.from.name, language: mail.language },
     authentic: verdict === 'pass' && author === mail.from.address,
     subject: mail.subject,
     text,

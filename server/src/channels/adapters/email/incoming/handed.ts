@@ -6,6 +6,7 @@ import { Problem } from '#kit/problem';
 import { type Tools, tool } from '#kit/tool';
 import type { Account, Hooks } from '../../../adapter.ts';
 import { normaliseAddress, type Recipient, readRecipient } from '../addresses.ts';
+import { keeperOf } from '../feed.ts';
 import { type Mail, readMail } from '../mime/read.ts';
 import type { EmailSettings } from '../settings.ts';
 import { accept, type Fate } from './accept.ts';
@@ -20,15 +21,17 @@ export type Handed = {
   readonly sender?: string | undefined;
   /** RCPT TO as the provider tells it. */
   readonly recipient?: string | undefined;
-  /** Whether a mail that names this inbox nowhere is for it all the same, as one is that lay in its mailbox. */
+  /** Whether a mail that names this inbox nowhere is for it all the same, as one is that lay in its mailbox, or came from a provider to its address here. */
   readonly isOurs: boolean;
   /** The server whose Authentication-Results are believed; empty: none. */
   readonly trusted: string;
-  /** A further name of it where it lies, for a mail without a Message-ID. */
-  readonly place?: string;
+  /** Where it lies: a further name of it there, for a mail without a Message-ID, and which mailbox that is. */
+  readonly kept?: { readonly place: string; readonly mailbox: string };
 };
-export type NotTaken = 'too-large' | 'circles' | 'file-too-large' | 'unknown-recipient';
-export type Taken = { readonly fate: Fate; readonly hasId: boolean } | { readonly refused: NotTaken };
+/** `from-us`: it bears the inbox's own address and names nobody to answer; `foreign-news`: it tells of a mail that did not leave here. */
+export type NotTaken = 'too-large' | 'circles' | 'file-too-large' | 'unknown-recipient' | 'from-us' | 'no-author' | 'foreign-news';
+/** `own`: a mail of ours that came back. All others are stored here, or told of a mail of ours. */
+export type Taken = { readonly fate: 'stored' | 'repeated' | 'news' | 'own'; readonly hasId: boolean } | { readonly refused: NotTaken };
 
 const working = 4;
 const queue = tool<ReturnType<typeof turns>>('channels.email.handed-turns');
@@ -42,7 +45,7 @@ export async function takeHanded(tools: Tools, hooks: Hooks, account: Account<Em
 }
 
 async function take(tools: Tools, hooks: Hooks, account: Account<EmailSettings>, handed: Handed): Promise<Taken> {
-  const { raw, trusted, place } = handed;
+  const { raw, trusted, kept } = handed;
   const mail = await readMail(raw);
   const fault = whyNot(mail, tools);
   if (fault) return { refused: fault };
@@ -52,21 +55,31 @@ async function take(tools: Tools, hooks: Hooks, account: Account<EmailSettings>,
   const dns = tools.has(mailDns.name) ? mailDns.of({ tools }) : systemDns;
   const verdict = trustedVerdict(mail, trusted) ?? (await authenticity(raw, mail, near, dns));
   try {
-    const fate = await accept(hooks, account, { mail, raw, verdict, sender, recipient, ...(place && { place }) });
+    const fate = await accept(hooks, account, {
+      mail,
+      raw,
+      verdict,
+      sender,
+      recipient,
+      handed: { by: keeperOf(account.settings)?.code, ...kept },
+    });
     log.of({ tools })('info', 'mail.taken', { inbox: account.inbox, fate, verdict, damaged: mail.damaged });
-    return { fate, hasId: mail.messageId !== undefined };
+    const refused = notStored[fate];
+    return refused ? { refused } : { fate: fate as 'stored', hasId: mail.messageId !== undefined };
   } catch (error) {
     if (error instanceof Problem && error.code === 'too-large') return { refused: 'file-too-large' };
     throw error;
   }
 }
 
+const notStored: Readonly<Partial<Record<Fate, NotTaken>>> = {
+  ...{ 'from-us': 'from-us', nobody: 'no-author', dropped: 'no-author', 'news-unknown': 'foreign-news' },
+};
+
 /** Which of this inbox's addresses it was sent to; one with a token or a message's id counts before the plain one. */
 function recipientOf(mail: Mail, address: string, { recipient, isOurs }: Handed): Recipient | undefined {
-  if (recipient !== undefined) {
-    const told = readRecipient(recipient);
-    return told?.base === address ? told : undefined;
-  }
+  const told = recipient === undefined ? undefined : readRecipient(recipient);
+  if (told?.base === address) return told; // any other is where the mail was forwarded to: the header says whom it was for
   const named = namesIn(mail).flatMap((each) => readRecipient(each) ?? []);
   const own = named.filter(({ base }) => base === address);
   const plain: Recipient | undefined = isOurs ? { base: address, replyToken: undefined, about: undefined } : undefined;

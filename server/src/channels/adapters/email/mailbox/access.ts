@@ -5,28 +5,68 @@ import type { Ctx } from '#kit/ctx';
 import { errorCode, log } from '#kit/log';
 import { fetchOutside } from '#kit/outside';
 import { act, clock } from '#kit/pool';
+import type { Clock } from '#kit/room';
+import type { Sealed } from '#kit/seal';
 import { type Tools, tool } from '#kit/tool';
 import { append } from '#ledger';
 import { obj, str } from '../../meta/loose.ts';
+import { grantName } from './names.ts';
 import { providerOf } from './providers.ts';
 import { fault, type MailboxAccount } from './stand.ts';
-import { grantOf, putGrant, refuseGrant, renewGrant } from './store.ts';
+import { dropGrant, dropIdleGrants, grantOf, putGrant, refuseGrant, renewGrant } from './store.ts';
 
 type Held = Map<string, { readonly token: string; readonly until: number }>;
+type Grant = { readonly sealed: Sealed; readonly token: string };
 const held = tool<Held>('channels.email.mailbox-tokens');
 const marginMs = 5 * 60_000;
 
-/** A token that signs in now. Rejects with the fault `not-agreed` or `away`. */
+const renewing = tool<Map<string, Promise<string>>>('channels.email.mailbox-renewing');
+
+/** A token that signs in now. Rejects with the fault `not-agreed`, `application-refused` or `away`. */
 export async function accessFor(tools: Tools, account: MailboxAccount): Promise<string> {
-  const known = tokens(tools).get(account.inbox);
+  const known = tokens(tools).get(heldAs(tools, account));
   if (known && known.until > clock.of({ tools })().getTime()) return known.token;
-  const refreshToken = await inSystem(tools, account, async (ctx) => {
-    const row = await ctx.db.maybe(grantOf, [ctx.workspace, account.inbox]);
-    return row && row.refusedAt === null ? openSecret(ctx, placeOf(account), row.refreshToken) : undefined;
-  });
-  if (refreshToken === undefined) throw fault('not-agreed');
-  return ask(tools, account, { grant_type: 'refresh_token', refresh_token: refreshToken });
+  if (!tools.has(renewing.name)) renewing.set(tools, new Map());
+  const all = renewing.of({ tools });
+  const name = heldAs(tools, account);
+  const work = all.get(name) ?? renew(tools, account).finally(() => all.delete(name)); // two at once would end each other's
+  all.set(name, work);
+  return work;
 }
+
+/** Forgets the short one, which the server of the mailbox did not accept. */
+export const dropToken = (tools: Tools, account: MailboxAccount): void => void tokens(tools).delete(heldAs(tools, account));
+
+async function renew(tools: Tools, account: MailboxAccount): Promise<string> {
+  for (let used: Grant | undefined; ; ) {
+    const grant = await grantFor(tools, account);
+    if (grant === undefined || grant.token === used?.token) {
+      if (used) await end(tools, account, used);
+      throw fault('not-agreed');
+    }
+    try {
+      return await ask(tools, account, { grant_type: 'refresh_token', refresh_token: grant.token }, grant);
+    } catch (error) {
+      if ((error as { fault?: unknown }).fault !== 'not-agreed') throw error;
+      used = grant; // another node may have renewed it, or somebody agreed anew meanwhile: looked at once more
+    }
+  }
+}
+
+const grantFor = (tools: Tools, account: MailboxAccount): Promise<Grant | undefined> =>
+  inSystem(tools, account, async (ctx) => {
+    const row = await ctx.db.maybe(grantOf, [ctx.workspace, account.inbox]);
+    if (row && row.givenFor !== grantName(tools, account)) await ctx.db.run(dropGrant, [ctx.workspace, account.inbox]); // that of the mailbox before goes nowhere else
+    if (!row || row.refusedAt !== null || row.givenFor !== grantName(tools, account)) return undefined;
+    return { sealed: row.refreshToken, token: await openSecret(ctx, placeOf(account), row.refreshToken) };
+  });
+
+/** What was agreed to for a mailbox that is read no more is forgotten: its token would open all of it. */
+export const forgetGrants: Clock = {
+  name: 'channels.forget-mailbox-grants',
+  everySeconds: 300,
+  run: async (ctx) => void (await ctx.db.run(dropIdleGrants, [ctx.workspace])),
+};
 
 /** Takes what the provider gave for agreeing; false when it does not hold, or comes without a token that lasts. */
 export async function takeCode(
@@ -34,7 +74,7 @@ export async function takeCode(
   account: MailboxAccount,
   given: { code: string; verifier: string; back: string },
 ): Promise<boolean> {
-  tokens(tools).delete(account.inbox);
+  dropToken(tools, account);
   const { code, verifier, back } = given;
   try {
     await ask(tools, account, { grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: back });
@@ -46,7 +86,7 @@ export async function takeCode(
 }
 
 /** Asks for a token; what lasts is stored before it is used, since some providers end the one before. */
-async function ask(tools: Tools, account: MailboxAccount, what: Readonly<Record<string, string>>): Promise<string> {
+async function ask(tools: Tools, account: MailboxAccount, what: Readonly<Record<string, string>>, used?: Grant): Promise<string> {
   const { settings, inbox } = account;
   const { tokenUrl, scope } = providerOf(tools, settings);
   const secret = settings.clientSecret === '' ? {} : { client_secret: settings.clientSecret };
@@ -62,27 +102,33 @@ async function ask(tools: Tools, account: MailboxAccount, what: Readonly<Record<
   const [token, lasting] = [str(body['access_token']), str(body['refresh_token'])];
   const isNew = what['grant_type'] === 'authorization_code';
   if (answer.status !== 200 || token === '' || (isNew && lasting === '')) {
-    const hasEnded = answer.status >= 400 && answer.status < 500 && str(body['error']) === 'invalid_grant';
-    if (hasEnded && !isNew) await end(tools, account);
-    throw fault(hasEnded || isNew ? 'not-agreed' : 'away');
+    const because = answer.status >= 400 && answer.status < 500 ? str(body['error']) : '';
+    if (ofApplication.has(because)) throw fault('application-refused');
+    throw fault(ofAgreement.has(because) || isNew ? 'not-agreed' : 'away');
   }
   if (lasting !== '')
     await inSystem(tools, account, async (ctx) => {
       const sealed = await sealSecret(ctx, placeOf(account), lasting);
-      await ctx.db.run(isNew ? putGrant : renewGrant, [ctx.workspace, inbox, sealed, ...(isNew ? [ctx.now] : [])]);
+      if (isNew) await ctx.db.run(putGrant, [ctx.workspace, inbox, sealed, ctx.now, grantName(tools, account)]);
+      else await ctx.db.run(renewGrant, [ctx.workspace, inbox, sealed, used?.sealed ?? null]);
       if (isNew) await append(ctx, { kind: 'mailbox.agreed', facts: { inbox, provider: settings.signIn } });
     });
   const seconds = Math.min(Number(body['expires_in']) || 0, 86_400);
-  tokens(tools).set(inbox, { token, until: clock.of({ tools })().getTime() + seconds * 1000 - marginMs });
+  tokens(tools).set(heldAs(tools, account), { token, until: clock.of({ tools })().getTime() + seconds * 1000 - marginMs });
   return token;
 }
 
-const end = (tools: Tools, account: MailboxAccount): Promise<void> =>
+/** RFC 6749, section 5.2, and what Microsoft and OpenID Connect add: a person has to agree again, or the company's application there is not right. */
+const ofAgreement: ReadonlySet<string> = new Set(['invalid_grant', 'interaction_required', 'consent_required', 'login_required']);
+const ofApplication: ReadonlySet<string> = new Set(['invalid_client', 'unauthorized_client']);
+
+const end = (tools: Tools, account: MailboxAccount, { sealed }: Grant): Promise<void> =>
   inSystem(tools, account, async (ctx) => {
-    const changed = await ctx.db.run(refuseGrant, [ctx.workspace, account.inbox, ctx.now]);
+    const changed = await ctx.db.run(refuseGrant, [ctx.workspace, account.inbox, ctx.now, sealed]);
     if (changed > 0) await append(ctx, { kind: 'mailbox.refused', facts: { inbox: account.inbox, provider: account.settings.signIn } });
   });
 
+const heldAs = (tools: Tools, account: MailboxAccount): string => `${account.inbox} ${grantName(tools, account)}`;
 const placeOf = ({ inbox }: MailboxAccount) => ({ table: 'mailbox_grants', row: inbox, column: 'refresh_token' });
 
 function tokens(tools: Tools): Held {

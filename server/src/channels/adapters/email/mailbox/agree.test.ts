@@ -3,20 +3,23 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InboxId } from '#kit/ids';
+import { colleagueOf } from '#test/colleague';
 import { freePort, openHouse } from '#test/house';
+import { completeFeed, type FeedSettings } from '../feed.ts';
 import { hooks } from '../hooks.ts';
-import { accessFor } from './access.ts';
+import { accessFor, forgetGrants } from './access.ts';
 import type { MailboxAccount } from './stand.ts';
 
 const application = { clientId: 'parley-application', clientSecret: 'a secret of the application' };
 /** What the provider has given out, and how it behaves. */
-const given = { codes: new Map<string, string>(), refresh: '', asked: 0, isRevoked: false };
+const given = { codes: new Map<string, string>(), refresh: '', asked: 0, isRevoked: false, fault: '' };
 let provider: Server;
 let house: Awaited<ReturnType<typeof openHouse>>;
 
 /** The token endpoint of RFC 6749 and 7636: a code counts once, with its verifier; each renewal gives a new token that lasts, and ends the one before. */
 function answer(form: URLSearchParams): { status: number; body: object } {
   given.asked += 1;
+  if (given.fault !== '') return { status: 401, body: { error: given.fault } };
   if (form.get('client_id') !== application.clientId || form.get('client_secret') !== application.clientSecret)
     return { status: 401, body: { error: 'invalid_client' } };
   const code = form.get('code') ?? '';
@@ -79,6 +82,9 @@ test('one press, the provider’s page and the way back: the mailbox opens by to
   const agree = (code: string, state = said['state'] ?? '') => carol.call('agreeForChannel', { body: { code, state } });
   given.codes.set('a-code', `${said['code_challenge']} ${said['redirect_uri']}`);
   await expect(agree('a-code', `${said['state']}x`)).rejects.toMatchObject({ code: 'not-found' });
+  const boris = await (await colleagueOf(house, 'Boris', { role: 'administrator' })).client();
+  const byBoris = boris.call('agreeForChannel', { body: { code: 'a-code', state: said['state'] ?? '' } });
+  await expect(byBoris).rejects.toMatchObject({ code: 'not-found' }); // it was carol who pressed the button
   expect(await agree('a-code')).toMatchObject({ ok: true });
   expect(await agree('a-code')).toMatchObject({ ok: false }); // a code counts once
 
@@ -87,13 +93,26 @@ test('one press, the provider’s page and the way back: the mailbox opens by to
   const asked = given.asked;
   expect([await accessFor(house.tools, account), given.asked]).toEqual([await accessFor(house.tools, account), asked]);
   house.passTime(26 * 60_000); // four minutes before it ends
-  const second = await accessFor(house.tools, account);
-  expect([second === first, given.asked]).toEqual([false, asked + 1]);
+  const [second, ...others] = await Promise.all([1, 2, 3].map(() => accessFor(house.tools, account)));
+  expect([second === first, others, given.asked]).toEqual([false, [second, second], asked + 1]); // two renewals would end each other
 
+  house.passTime(3_600_000);
+  given.fault = 'invalid_client';
+  await expect(accessFor(house.tools, account)).rejects.toMatchObject({ fault: 'application-refused' });
+  given.fault = '';
+  await accessFor(house.tools, account); // a new secret is all it takes
+
+  const other = { ...account, settings: { ...account.settings, user: 'another@example.com' } };
+  const before = given.asked;
+  await expect(accessFor(house.tools, other)).rejects.toMatchObject({ fault: 'not-agreed' }); // what was given for one mailbox opens no other
+  expect(given.asked).toBe(before);
+  const { searchParams: more } = new URL((await carol.call('connectChannel', { params })).open ?? '');
+  given.codes.set('again', `${more.get('code_challenge')} ${more.get('redirect_uri')}`);
+  expect(await agree('again', more.get('state') ?? '')).toMatchObject({ ok: true });
   given.isRevoked = true;
   house.passTime(3_600_000);
   for (let tries = 0; tries < 2; tries += 1) await expect(accessFor(house.tools, account)).rejects.toMatchObject({ fault: 'not-agreed' });
-  expect(given.asked).toBe(asked + 2); // and nobody asks again
+  expect(given.asked).toBe(asked + 5); // and nobody asks again
   const kinds = (await carol.call('listLedger', { query: { limit: 50 } })).items.map(({ kind }) => kind);
   expect(kinds).toEqual(expect.arrayContaining(['mailbox.agreed', 'mailbox.refused']));
   const rows = await house.act((ctx) =>
@@ -102,5 +121,28 @@ test('one press, the provider’s page and the way back: the mailbox opens by to
     ]),
   );
   expect(rows.map(({ t }) => t.includes(given.refresh))).toEqual([false]);
+  const count = () =>
+    house.act((ctx) =>
+      ctx.db.one<{ n: number }>({ name: 'test.n', text: 'SELECT count(*)::int AS n FROM mailbox_grants WHERE workspace_id = $1' }, [
+        ctx.workspace,
+      ]),
+    );
+  await house.act((ctx) => forgetGrants.run?.(ctx) ?? Promise.resolve());
+  expect((await count()).n).toBe(1);
+  await carol.call('changeChannel', { params, body: { settings: { feed: 'smtp' } } });
+  await house.act((ctx) => forgetGrants.run?.(ctx) ?? Promise.resolve());
+  expect((await count()).n).toBe(0);
   expect(house.log.join('')).not.toMatch(/access-\d|a secret of the application/);
+});
+
+test('whose findings about senders are believed does not outlive the server that they were believed of', () => {
+  const google = { signIn: 'google', ...application };
+  const complete = (given: Record<string, unknown>, before?: FeedSettings) =>
+    completeFeed({ ...before, feed: 'imap', ...given }, before, 'support@example.com', [], new Date());
+  const first = complete(google);
+  expect([first.trusted, complete({}, first).trusted]).toEqual(['mx.google.com', 'mx.google.com']);
+  expect(complete({ signIn: 'microsoft' }, first).trusted).toBe('');
+  const own = { signIn: 'password', host: 'imap.example.com', password: 'a pass phrase', keeperName: 'Mailboxes Ltd', keeperRegion: 'DE' };
+  expect(complete(own, first).trusted).toBe('');
+  expect(complete({ ...own, trusted: 'mx.example.com' }, first).trusted).toBe('mx.example.com');
 });

@@ -22,12 +22,16 @@ const validMs = 10 * 60_000;
 const backTo = (tools: Tools): string => `${config.of({ tools }).publicUrl}/channels`;
 
 /** The provider's page, for whoever pressed the button; Problem `conflict` for a mailbox that lets us in by a password. */
-export async function askToAgree(account: Account<EmailSettings>, tools: Tools): Promise<{ ok: boolean; words: string; open: string }> {
+export async function askToAgree(
+  account: Account<EmailSettings>,
+  tools: Tools,
+  by: string,
+): Promise<{ ok: boolean; words: string; open: string }> {
   if (!isMailbox(account) || account.settings.signIn === 'password')
     throw new Problem('conflict', { detail: 'Nothing has to be agreed to for this inbox.' });
   const { workspace, inbox, settings } = account;
   const { agreeUrl, scope, also } = providerOf(tools, settings);
-  const payload = { workspace, inbox, once: randomBytes(12).toString('base64url') };
+  const payload = { workspace, inbox, by, once: randomBytes(12).toString('base64url') };
   const state = signToken(tools, kind, payload, new Date(clock.of({ tools })().getTime() + validMs));
   const url = new URL(agreeUrl);
   url.search = new URLSearchParams({
@@ -44,7 +48,7 @@ export const agreeForChannel: Route = route('agreeForChannel', {
   purpose: null,
   handle: async (ctx, { body }) => {
     const asked = readToken(ctx.tools, kind, body.state);
-    if (asked?.['workspace'] !== ctx.workspace) throw new Problem('not-found');
+    if (asked?.['workspace'] !== ctx.workspace || asked['by'] !== ctx.actor.id) throw new Problem('not-found');
     const account = (await hooks.of(ctx).accountOf(ctx.workspace, String(asked['inbox']) as InboxId)) as Account<EmailSettings> | undefined;
     if (!isMailbox(account) || account.settings.signIn === 'password') throw new Problem('not-found');
     const isDone = await takeCode(ctx.tools, account, {

@@ -5,7 +5,7 @@ import { ImapFlow } from 'imapflow';
 import { config } from '#kit/config';
 import { insideHosts, lineTo } from '#kit/outside';
 import type { Tools } from '#kit/tool';
-import { accessFor } from './access.ts';
+import { accessFor, dropToken } from './access.ts';
 import { fault, type MailboxAccount } from './stand.ts';
 
 const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 180_000 };
@@ -44,7 +44,9 @@ export async function connect(tools: Tools, account: MailboxAccount): Promise<Im
     return client;
   } catch (error) {
     client.close();
-    throw error;
+    if (signIn === 'password' || (error as { authenticationFailed?: boolean }).authenticationFailed !== true) throw error;
+    dropToken(tools, account); // whatever it was good for a moment ago
+    throw fault('not-let-in');
   }
 }
 

@@ -27,12 +27,15 @@ export const patienceOf = (tools: Tools): MailboxPatience => (tools.has(mailboxP
 const calmMs = 30_000;
 const leaveMs = 5_000;
 /** What goes by nobody's waiting. */
-export const needsSomebody: readonly Stand[] = ['refused', 'not-agreed', 'not-allowed', 'not-encrypted', 'no-folder'];
+export const needsSomebody: readonly Stand[] = [
+  ...(['refused', 'not-agreed', 'not-let-in', 'application-refused'] as const),
+  ...(['not-allowed', 'not-encrypted', 'no-folder'] as const),
+];
 
 export function openMailbox(tools: Tools, account: MailboxAccount): MailboxLine {
   const { firstMs, mostMs, somebodyMs } = patienceOf(tools);
   const stopped = Promise.withResolvers<void>();
-  const failed: Desk['failed'] = new Map();
+  const failed: Desk['failed'] = new Map(); // outlives the session: some servers hang up over a mail
   let [state, isStopped]: [Stand, boolean] = ['connecting', false];
   let client: ImapFlow | undefined;
   const stand = (next: Stand): void => {

@@ -17,7 +17,7 @@ export const mailboxHoldings: readonly Holding[] = [
     ...nobody,
     table: 'mailbox_grants',
     seals: { under: 'workspace_id', row: ['inbox_id'] },
-    columns: { workspace_id: 'key', inbox_id: 'key', refresh_token: 'secret', agreed_at: 'time', refused_at: 'time' },
+    columns: { workspace_id: 'key', inbox_id: 'key', refresh_token: 'secret', agreed_at: 'time', given_for: 'index', refused_at: 'time' },
     period: null,
   },
   {

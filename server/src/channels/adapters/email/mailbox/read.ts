@@ -1,17 +1,18 @@
 // One look into a mailbox: what is new is fetched, each mail bounded in size; taken in by the way of every mail; marked there only once it is stored here. The place is written down after the
 // marks, so that a crash in between reads some mails again, which change nothing the second time.
 import type { ImapFlow } from 'imapflow';
-import { config } from '#kit/config';
-import type { Ctx } from '#kit/ctx';
 import { log } from '#kit/log';
-import { act } from '#kit/pool';
+import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import type { Hooks } from '../../../adapter.ts';
-import { takeHanded } from '../incoming/handed.ts';
-import { mailboxName, placeName } from './names.ts';
+import { type NotTaken, takeHanded } from '../incoming/handed.ts';
+import { deleteIn, uidsOf } from './deletion.ts';
+import { type Fetched, fetchFew, listed, mostTries } from './fetch.ts';
+import { accountName, placeName } from './names.ts';
+import { goOn, whereWeAre } from './place.ts';
 import type { MailboxAccount } from './stand.ts';
-import { beginAt, goOnFrom, type PlaceRow, placeOf } from './store.ts';
+import type { PlaceRow } from './store.ts';
 
 /** What a look needs: the client with its folder open, and how often each mail has failed so far. */
 export type Desk = {
@@ -25,75 +26,40 @@ export type Desk = {
 
 const together = 25;
 const atOnce = 4;
-const mostTries = 5;
-const overlapMs = 2 * 86_400_000;
+const quietMs = 600_000;
 
 /** Takes in what has come since the last look. Throws what the line, or `hooks.receive`, throws; what was stored until then stays so. */
 export async function look(desk: Desk): Promise<void> {
   const place = await whereWeAre(desk);
-  const found = (await desk.client.search({ uid: `${place.lastUid + 1}:*` }, { uid: true })) || [];
+  const found = await uidsOf(desk.client, { uid: `${place.lastUid + 1}:*` });
   const uids = found.filter((uid) => uid > place.lastUid).sort((a, b) => a - b); // `*` is the last one, also when that is older
   for (let at = 0; at < uids.length && !desk.isStopped(); at += together) await page(desk, place, uids.slice(at, at + together));
-}
-
-/** The place that is written down; where there is none yet, after everything that lies there now: what came before was not sent to us (Art. 5(1)(c)). */
-async function whereWeAre(desk: Desk): Promise<PlaceRow> {
-  const { client, account } = desk;
-  const mailbox = mailboxName(desk.tools, account);
-  const opened = client.mailbox;
-  if (!opened) throw new Error('no folder is open');
-  const uidValidity = Number(opened.uidValidity);
-  const known = await inSystem(desk, (ctx) => ctx.db.maybe(placeOf, [ctx.workspace, account.inbox]));
-  if (known?.mailbox === mailbox && known.uidValidity === uidValidity) return known;
-  const lastUid = known?.mailbox === mailbox ? await before(desk, known.lookedAt) : Math.max(0, opened.uidNext - 1);
-  const begun = { mailbox, uidValidity, lastUid };
-  await inSystem(desk, (ctx) => ctx.db.run(beginAt, [ctx.workspace, account.inbox, mailbox, uidValidity, lastUid, ctx.now]));
-  log.of(desk)('info', 'mail.mailbox-begun', { inbox: account.inbox, again: known !== undefined });
-  return { ...begun, lookedAt: new Date(0), leftBehind: 0 };
-}
-
-/** A folder that was numbered anew is read again from two days before the last look: what is known drops out by its Message-ID, and what was erased long ago does not come back. */
-async function before({ client }: Desk, lookedAt: Date): Promise<number> {
-  const recent = (await client.search({ since: new Date(lookedAt.getTime() - overlapMs) }, { uid: true })) || [];
-  const next = client.mailbox ? client.mailbox.uidNext : 1;
-  return Math.max(0, Math.min(next, ...recent) - 1);
+  const isQuiet = uids.length === 0 && clock.of(desk)().getTime() - place.lookedAt.getTime() > quietMs;
+  if (isQuiet) await goOn(desk, place, place.lastUid, 0);
 }
 
 async function page(desk: Desk, place: PlaceRow, uids: readonly number[]): Promise<void> {
-  const done: number[] = [];
-  const nameless: number[] = [];
-  const sizes = await desk.client.fetchAll([...uids], { uid: true, size: true }, { uid: true });
-  const sizeOf = new Map(sizes.map(({ uid, size }) => [uid, size ?? 0]));
-  let [behind, reached] = [0, place.lastUid];
+  const { client } = desk;
+  const taken: Fate[] = [];
+  const all = await listed(desk, uids);
+  let reached: number | undefined;
   try {
     for (let at = 0; at < uids.length && !desk.isStopped(); at += atOnce) {
-      const few: Fetched[] = [];
-      for (const uid of uids.slice(at, at + atOnce)) few.push(await fetch(desk, uid, sizeOf.get(uid)));
-      for (const { uid, fate } of await takeFew(desk, place, few)) {
-        if (fate === 'taken') done.push(uid);
-        if (fate === 'nameless') nameless.push(uid);
-        if (fate === 'behind') behind += 1;
-      }
-      reached = few.at(-1)?.uid ?? reached;
+      const few = await fetchFew(desk, place, uids.slice(at, at + atOnce), all, uids.slice(at + atOnce));
+      taken.push(...(await takeFew(desk, place, few.fetched)));
+      reached = few.reached ?? reached;
+      if (few.error !== undefined) throw few.error;
     }
   } finally {
-    if (desk.client.usable) await mark(desk, done, nameless);
-    await inSystem(desk, (ctx) =>
-      ctx.db.run(goOnFrom, [ctx.workspace, desk.account.inbox, place.mailbox, place.uidValidity, reached, behind, ctx.now]),
-    );
+    const having = (wanted: Fate['fate']) => taken.flatMap(({ uid, fate }) => (fate === wanted ? uid : []));
+    if (client.usable) await mark(desk, having('taken'), having('nameless'));
+    // what a broken line left unmarked is read again, and changes nothing the second time
+    if (client.usable && reached !== undefined) await goOn(desk, place, reached, having('behind').length);
   }
 }
 
-type Fetched = { readonly uid: number; readonly raw: Buffer | 'gone' | 'too-large' };
-type Fate = { readonly uid: number; readonly fate: 'taken' | 'nameless' | 'behind' | 'gone' };
-
-async function fetch({ tools, client }: Desk, uid: number, size: number | undefined): Promise<Fetched> {
-  const most = config.of({ tools }).mailMaxBytes;
-  if (size === undefined) return { uid, raw: 'gone' };
-  if (size > most) return { uid, raw: 'too-large' };
-  const fetched = await client.fetchOne(String(uid), { uid: true, source: { start: 0, maxLength: most + 1 } }, { uid: true });
-  return { uid, raw: (fetched ? fetched.source : undefined) ?? 'gone' }; // somebody else was faster
-}
+/** `left`: it lies there as it is, and nobody misses it here. */
+type Fate = { readonly uid: number; readonly fate: 'taken' | 'nameless' | 'behind' | 'left' };
 
 /** A few at a time, those of one author in their order; when one fails the others are finished first. */
 async function takeFew(desk: Desk, place: PlaceRow, few: readonly Fetched[]): Promise<Fate[]> {
@@ -112,15 +78,17 @@ async function takeFew(desk: Desk, place: PlaceRow, few: readonly Fetched[]): Pr
 
 async function takeOne(desk: Desk, place: PlaceRow, { uid, raw }: Fetched): Promise<Fate> {
   const { tools, hooks, account, failed } = desk;
-  if (raw === 'gone') return { uid, fate: raw };
-  if (raw === 'too-large') return { uid, fate: behind(desk, raw) };
+  if (raw === 'gone') return { uid, fate: 'left' };
+  if (!Buffer.isBuffer(raw)) return { uid, fate: behind(desk, raw) };
   const name = placeName(place.mailbox, place.uidValidity, uid);
   try {
-    const taken = await takeHanded(tools, hooks, account, { raw, isOurs: true, trusted: account.settings.trusted, place: name });
+    const kept = { place: name, mailbox: accountName(tools, account) };
+    const taken = await takeHanded(tools, hooks, account, { raw, isOurs: true, trusted: account.settings.trusted, kept });
     if ('refused' in taken) return { uid, fate: behind(desk, taken.refused) };
+    if (taken.fate === 'own') return { uid, fate: 'left' };
     return { uid, fate: taken.hasId ? 'taken' : 'nameless' };
   } catch (error) {
-    if (error instanceof Problem && (error.code === 'not-ready' || error.code === 'key-withheld')) throw error;
+    if (isOurs(error)) throw error;
     failed.set(name, (failed.get(name) ?? 0) + 1);
     if ((failed.get(name) ?? 0) < mostTries) throw error;
     failed.delete(name);
@@ -128,11 +96,14 @@ async function takeOne(desk: Desk, place: PlaceRow, { uid, raw }: Fetched): Prom
   }
 }
 
+/** A fault of this house, such as a full disk or a database that is away, is no mail's own: it is tried until it is over. */
+function isOurs(error: unknown): boolean {
+  if (error instanceof Problem) return error.code === 'not-ready' || error.code === 'key-withheld';
+  return /^(?:E[A-Z]{2,}|(?:08|40|53|55|57|58)[0-9A-Z]{3})$/.test(String((error as { code?: unknown }).code));
+}
+
 /** It stays there as it is, unread, and is counted. */
-function behind(
-  { tools, account }: Desk,
-  because: 'too-large' | 'file-too-large' | 'circles' | 'unknown-recipient' | 'not-readable',
-): 'behind' {
+function behind({ tools, account }: Desk, because: NotTaken | 'not-readable'): 'behind' {
   log.of({ tools })('warn', 'mail.left-behind', { workspace: account.workspace, inbox: account.inbox, because });
   return 'behind';
 }
@@ -149,10 +120,7 @@ async function mark({ client, account, tools }: Desk, done: number[], nameless: 
 }
 
 async function markAll(client: ImapFlow, uids: number[], afterwards: string, moveTo: string): Promise<boolean> {
-  if (afterwards === 'delete') return client.messageDelete(uids, { uid: true });
+  if (afterwards === 'delete') return deleteIn(client, uids);
   await client.messageFlagsAdd(uids, ['\\Seen'], { uid: true });
   return afterwards === 'move' ? (await client.messageMove(uids, moveTo, { uid: true })) !== false : true;
 }
-
-const inSystem = <T>({ tools, account }: Desk, run: (ctx: Ctx) => Promise<T>): Promise<T> =>
-  act(tools, { workspace: account.workspace, actor: { kind: 'system', id: 'channels.mailbox' } }, run);

@@ -63,7 +63,12 @@ export const mailboxSecrets = ['password', 'clientSecret'] as const;
 const hostForm = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$|^\[?[0-9a-f:]+\]?$/;
 
 /** Tidies what was typed; `inside` names the hosts that the operator allows within its network. Throws Problem `invalid` for what cannot be read. */
-export function completeMailbox(typed: (name: string) => string, address: string, inside: readonly string[]): MailboxSettings {
+export function completeMailbox(
+  typed: (name: string) => string,
+  address: string,
+  inside: readonly string[],
+  before: Partial<MailboxSettings> | undefined,
+): MailboxSettings {
   const signIn = (typed('signIn') || 'password') as SignIn;
   const preset: Preset | undefined = signIn === 'password' ? undefined : presets[signIn];
   const tls = (preset?.tls ?? (typed('tls') || 'implicit')) as MailboxSettings['tls'];
@@ -71,17 +76,21 @@ export function completeMailbox(typed: (name: string) => string, address: string
   const keeperName = preset?.keeper.name ?? typed('keeperName');
   const afterwards = (typed('afterwards') || 'seen') as MailboxSettings['afterwards'];
   const leavesBy = (typed('leavesBy') || 'relay') as MailboxSettings['leavesBy'];
+  const host = preset?.host ?? typed('host').toLowerCase();
+  const trusted = typed('trusted').toLowerCase();
+  // another server does not take away lines that pose as those of the one before
+  const isOfBefore = before?.host !== undefined && (before.host !== host || before.signIn !== signIn) && before.trusted === trusted;
   const settings: MailboxSettings = {
     ...{ signIn, keeperName, keeperRegion: preset?.keeper.region ?? typed('keeperRegion').toUpperCase() },
     keeperCode: preset?.keeper.code ?? codeOf(keeperName),
     ...{
-      host: preset?.host ?? typed('host').toLowerCase(),
+      host,
       port: preset?.port ?? (Number(typed('port')) || (tls === 'implicit' ? 993 : 143)),
       tls,
     },
     ...{ user: typed('user') || address, password: preset ? '' : typed('password'), folder: typed('folder') || 'INBOX' },
     ...{ afterwards, moveTo: afterwards === 'move' ? typed('moveTo') || 'Parley' : '' },
-    trusted: typed('trusted').toLowerCase() || (preset?.trusted ?? ''),
+    trusted: (isOfBefore ? '' : trusted) || (preset?.trusted ?? ''),
     ...{ leavesBy, submitHost: leavesBy === 'relay' ? '' : (preset?.submitHost ?? typed('submitHost').toLowerCase()) },
     ...{ submitPort: preset?.submitPort ?? (Number(typed('submitPort')) || (submitTls === 'implicit' ? 465 : 587)), submitTls },
     ...{ clientId: preset ? typed('clientId') : '', clientSecret: preset ? typed('clientSecret') : '' },

@@ -13,12 +13,17 @@ export type Stand =
   | 'away'
   | 'refused'
   | 'not-agreed'
+  | 'not-let-in'
+  | 'application-refused'
   | 'not-allowed'
   | 'not-encrypted'
   | 'no-folder'
   | 'stuck';
 export type MailboxAccount = Account<EmailSettings & MailboxSettings>;
-export type Fault = Extract<Stand, 'away' | 'refused' | 'not-agreed' | 'not-allowed' | 'not-encrypted' | 'no-folder'>;
+export type Fault = Extract<
+  Stand,
+  'away' | 'refused' | 'not-agreed' | 'not-let-in' | 'application-refused' | 'not-allowed' | 'not-encrypted' | 'no-folder'
+>;
 
 export const isMailbox = (account: Account<EmailSettings> | undefined): account is MailboxAccount => account?.settings.feed === 'imap';
 

@@ -23,28 +23,38 @@ export const goOnFrom = statement(
    WHERE workspace_id = $1 AND inbox_id = $2 AND mailbox = $3 AND uid_validity = $4`,
 );
 
-export type GrantRow = { refreshToken: Sealed; refusedAt: Date | null };
+export type GrantRow = { refreshToken: Sealed; refusedAt: Date | null; givenFor: string };
 export const grantOf = statement<GrantRow>(
   'channels.mailboxGrantOf',
-  'SELECT refresh_token AS "refreshToken", refused_at AS "refusedAt" FROM mailbox_grants WHERE workspace_id = $1 AND inbox_id = $2',
+  'SELECT refresh_token AS "refreshToken", refused_at AS "refusedAt", given_for AS "givenFor" FROM mailbox_grants WHERE workspace_id = $1 AND inbox_id = $2',
 );
 export const putGrant = statement(
   'channels.putMailboxGrant',
-  `INSERT INTO mailbox_grants (workspace_id, inbox_id, refresh_token, agreed_at) VALUES ($1, $2, $3, $4)
-   ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET refresh_token = $3, agreed_at = $4, refused_at = NULL`,
+  `INSERT INTO mailbox_grants (workspace_id, inbox_id, refresh_token, agreed_at, given_for) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (workspace_id, inbox_id) DO UPDATE SET refresh_token = $3, agreed_at = $4, given_for = $5, refused_at = NULL`,
 );
-/** Providers may give a new token with each short one; the one before ends. */
+/** Providers may give a new token with each short one; the one before ends. Only in place of the one that was used ($4): somebody may have agreed anew meanwhile. */
 export const renewGrant = statement(
   'channels.renewMailboxGrant',
-  'UPDATE mailbox_grants SET refresh_token = $3 WHERE workspace_id = $1 AND inbox_id = $2',
+  'UPDATE mailbox_grants SET refresh_token = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refresh_token = $4',
 );
 export const refuseGrant = statement(
   'channels.refuseMailboxGrant',
-  'UPDATE mailbox_grants SET refused_at = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refused_at IS NULL',
+  'UPDATE mailbox_grants SET refused_at = $3 WHERE workspace_id = $1 AND inbox_id = $2 AND refused_at IS NULL AND refresh_token = $4',
 );
-/** Mailboxes that wait for a person: refused at sign-in, or for another reason that goes by nobody's waiting. */
+export const dropGrant = statement('channels.dropMailboxGrant', 'DELETE FROM mailbox_grants WHERE workspace_id = $1 AND inbox_id = $2');
+/** Of inboxes that have another way in by now, or sign in by a password. */
+export const dropIdleGrants = statement(
+  'channels.dropIdleMailboxGrants',
+  `DELETE FROM mailbox_grants g WHERE g.workspace_id = $1 AND NOT EXISTS (
+     SELECT 1 FROM channel_accounts a WHERE a.workspace_id = g.workspace_id AND a.inbox_id = g.inbox_id
+       AND a.settings->>'feed' = 'imap' AND a.settings->>'signIn' IN ('google', 'microsoft'))`,
+);
+/** Mailboxes that wait for a person: refused at sign-in, or for another reason that goes by nobody's waiting ($2), or not read since $4 for one that should have gone by itself ($3). */
 export const needingSomebody = statement<{ count: number }>(
   'channels.mailboxesNeedingSomebody',
   `SELECT count(*) FROM channel_accounts a JOIN carrier_lines l ON l.workspace_id = a.workspace_id AND l.inbox_id = a.inbox_id
-   WHERE a.workspace_id = $1 AND a.adapter = 'email' AND a.settings->>'feed' = 'imap' AND l.state = ANY($2::text[])`,
+   LEFT JOIN mailbox_places p ON p.workspace_id = a.workspace_id AND p.inbox_id = a.inbox_id
+   WHERE a.workspace_id = $1 AND a.adapter = 'email' AND a.settings->>'feed' = 'imap'
+     AND (l.state = ANY($2::text[]) OR (l.state = ANY($3::text[]) AND coalesce(p.looked_at, a.opened_at) < $4))`,
 );

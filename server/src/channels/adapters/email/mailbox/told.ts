@@ -21,8 +21,8 @@ export async function tellMailbox(account: MailboxAccount, tools: Tools): Promis
   const more =
     behind === 0
       ? ''
-      : ` ${behind} ${behind === 1 ? 'mail' : 'mails'} could not be taken in (too large, or broken): look for what is unread there.`;
-  return { ok: isGood.has(stand) && behind === 0, words: `${words[stand]}${more}` };
+      : ` ${behind} ${behind === 1 ? 'mail' : 'mails'} could not be taken in (too large, broken, or from nobody who can be answered): look for what is unread there.`;
+  return { ok: isGood.has(stand), words: `${words[stand]}${more}` };
 }
 
 /** Signs in and opens the folder; changes nothing there. Never throws. */
@@ -52,16 +52,21 @@ const words: Readonly<Record<Stand, string>> = {
   away: 'The server of the mailbox cannot be reached, or does not answer as one. It is tried again and again.',
   refused: 'The mailbox does not accept user name and password. Enter them again in the settings.',
   'not-agreed': 'Somebody has to agree at the mailbox’s provider that Parley may read it: press the button for it.',
+  'not-let-in': 'The provider does not let us into this mailbox. Look whether IMAP is switched on for it there, and agree again.',
+  'application-refused':
+    'The provider does not accept your application there: its secret may have run out. Make a new one there and enter it in the settings.',
   'not-allowed': 'This host lies inside a network. Whoever runs this Parley can allow it (PARLEY_INSIDE_HOSTS).',
   'not-encrypted': 'The server of the mailbox offers no encryption that can be trusted, so nobody signed in there.',
   'no-folder': 'There is no such folder in the mailbox, or it cannot be opened.',
-  stuck: 'Mail was fetched but could not be stored. It is tried again and again.',
+  stuck: 'Mail could not be fetched from the mailbox, or not be stored here. It is tried again and again.',
 };
 
+const longMs = 3_600_000; // what goes by itself has gone by then
 export const mailboxCheck: Check = {
   id: 'email.mailbox-waits-for-somebody',
   article: '32(1)(b)',
   question: 'Is every mailbox that feeds an inbox open to us?',
   severity: 'high',
-  run: async (ctx) => (await ctx.db.one(needingSomebody, [ctx.workspace, needsSomebody])).count,
+  run: async (ctx) =>
+    (await ctx.db.one(needingSomebody, [ctx.workspace, needsSomebody, ['away', 'stuck'], new Date(ctx.now.getTime() - longMs)])).count,
 };

@@ -1,9 +1,9 @@
 // Who wrote this mail: a person, or a machine that must never be answered by another (RFC 3834)? Read from headers alone, never from the subject.
-import { domainOf } from '../addresses.ts';
+import { domainOf, normaliseAddress, ownIdsIn, readRecipient } from '../addresses.ts';
 import type { Mail } from './read.ts';
 
-/** `own` came from this very inbox and would go in circles; `automatic` is kept but triggers nothing. */
-export type Origin = 'person' | 'automatic' | 'own';
+/** `own` is a mail of ours that came back, and stands here already; `from-us` bears the inbox’s address and names nobody else to answer; `automatic` is kept but triggers nothing. */
+export type Origin = 'person' | 'automatic' | 'own' | 'from-us';
 
 const replyMarks = [
   'x-autoreply',
@@ -20,7 +20,8 @@ const machine = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|norespons
 /** Judges a mail that came to `address` with this envelope sender (empty for the null sender). */
 export function originOf(mail: Mail, address: string, envelopeSender: string): Origin {
   const from = mail.from.address ?? '';
-  if (from === address) return 'own'; // a forwarder sent our own mail back
+  if (from === address && ownIdsIn(mail.messageId ?? '', address).length > 0) return 'own'; // a forwarder sent our own mail back
+  if (from === address && writerOf(mail, address) === undefined) return 'from-us';
   const submitted = mail.header('auto-submitted')?.toLowerCase().split(/[;\s]/)[0];
   if (submitted !== undefined && submitted !== 'no') return 'automatic';
   if (envelopeSender === '' || machine.test(from)) return 'automatic';
@@ -29,6 +30,13 @@ export function originOf(mail: Mail, address: string, envelopeSender: string): O
   const precedence = mail.header('precedence')?.toLowerCase() ?? '';
   if (/bulk|junk|auto_reply/.test(precedence)) return 'automatic';
   return isForeignList(mail, precedence, address) ? 'automatic' : 'person';
+}
+
+/** Who wrote it: From, or where that is the inbox itself, as in mail of a website's form, whoever Reply-To names; undefined where nobody can be read. */
+export function writerOf(mail: Mail, address: string): string | undefined {
+  if (mail.from.address !== address) return mail.from.address;
+  const named = mail.header('reply-to')?.match(/[^\s<>(),;:"]{1,64}@[^\s<>(),;:"]{1,253}/g) ?? [];
+  return named.flatMap((each) => normaliseAddress(each) ?? []).find((each) => readRecipient(each)?.base !== address);
 }
 
 /** A group address that forwards to the inbox is a list too, and the people who write to it are people. */

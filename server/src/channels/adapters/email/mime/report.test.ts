@@ -81,7 +81,10 @@ describe('who wrote it', () => {
     ['From: news@example.org\nList-Unsubscribe: <https://example.org/u>', 'automatic'],
     ['From: ada@example.com\nPrecedence: list\nList-Id: <support.example.com>', 'person'],
     ['From: ada@example.com\nPrecedence: list\nList-Id: <friends.example.org>', 'automatic'],
-    ['From: Support <Support@Example.com>', 'own'],
+    ['From: Support <Support@Example.com>', 'from-us'],
+    ['From: support@example.com\nMessage-ID: <msg_01jzzzzzzzzzzzzzzzzzzzzzzz@example.com>', 'own'],
+    ['From: support@example.com\nReply-To: Support <support+r.abc@example.com>', 'from-us'],
+    ['From: support@example.com\nReply-To: Ada <ada@example.net>', 'person'],
   ])('%j', async (head, who) => {
     expect(await origin(head)).toBe(who);
   });

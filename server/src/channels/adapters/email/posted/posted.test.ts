@@ -2,6 +2,10 @@
 import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWays, recipientsOf } from '#channels';
+import type { PersonId } from '#kit/ids';
+import { checks } from '#kit/room';
+import { eventually } from '#test/house';
 import { openTextHouse } from '#test/sms-house';
 import { forgetPostedTokens } from './tokens.ts';
 
@@ -147,8 +151,12 @@ describe('Mailgun', () => {
   });
 
   test('gives up by 406 where a mail will never fit', async () => {
-    expect((await send(fields(mail('mailgun@example.com', 'Elsewhere.'), { recipient: 'other@example.com' }))).status).toBe(406);
     expect((await send(fields(Buffer.alloc(0)))).status).toBe(406);
+    const fromUs = Buffer.from(String(mail('mailgun@example.com', 'From ourselves.')).replace('ada@example.net', 'mailgun@example.com'));
+    expect(await send(fields(fromUs))).toMatchObject({ status: 406, body: { title: expect.stringContaining('Reply-To') } });
+    expect(bench.house.log.some((line) => /"mail\.webhook-refused".*"from-us"/.test(line))).toBe(true);
+    const byForm = Buffer.from(String(fromUs).replace('To: ', 'Reply-To: ada@example.net\r\nTo: '));
+    expect(await send(fields(byForm))).toMatchObject({ status: 200, body: { fate: 'stored' } });
   });
 });
 
@@ -189,10 +197,41 @@ test('Postmark is known by the password in the address, and hands in the raw mai
   expect((await send('another')).status).toBe(401);
   expect((await send(password)).status).toBe(200);
   expect(await texts()).toContain('From Postmark.');
+  const forwarded = JSON.stringify({
+    OriginalRecipient: '0123456789abcdef@inbound.postmarkapp.com',
+    RawEmail: String(mail('postmark@example.com', 'Forwarded to Postmark.')),
+  });
+  const headers = { 'content-type': 'application/json', authorization: `Basic ${Buffer.from(`parley:${password}`).toString('base64')}` };
+  expect(await post('postmark', forwarded, headers)).toMatchObject({ status: 200, body: { fate: 'stored' } });
+  expect(await texts()).toContain('Forwarded to Postmark.');
   const without = JSON.stringify({ OriginalRecipient: 'postmark@example.com', TextBody: 'parsed only' });
   const answer = await post('postmark', without, {
     'content-type': 'application/json',
     authorization: `Basic ${Buffer.from(`parley:${password}`).toString('base64')}`,
   });
   expect(answer).toMatchObject({ status: 403, body: { title: expect.stringContaining('raw MIME') } });
+});
+
+test('whoever posts mail is a recipient of it: in the copy, by the check and on the certificate', async () => {
+  const body = JSON.stringify({
+    OriginalRecipient: 'postmark@example.com',
+    RawEmail: String(mail('postmark@example.com', 'Forget me.')).replace('ada@example.net', 'erased@example.net'),
+  });
+  const headers = { 'content-type': 'application/json', authorization: `Basic ${Buffer.from(`parley:${password}`).toString('base64')}` };
+  expect((await post('postmark', body, headers)).status).toBe(200);
+  const person = (await bench.conversations()).find(({ excerpt }) => excerpt === 'Forget me.')?.person.id ?? '';
+  expect(await bench.house.act((ctx) => recipientsOf(ctx, [person as PersonId]))).toMatchObject([{ recipient: 'postmark', messages: 1 }]);
+  const ways = await bench.house.act(openWays);
+  expect(ways.map(({ recipient }) => recipient)).toEqual(expect.arrayContaining(['mailgun', 'sendgrid', 'postmark']));
+  const without = () => bench.house.act((ctx) => check?.run(ctx) ?? Promise.resolve(-1));
+  const check = checks.of({ tools: bench.house.tools }).find(({ id }) => id === 'channels.recipient-without-agreement');
+  const before = await without();
+  await bench.agreeWith('postmark');
+  expect(await without()).toBe(before - 1);
+  const request = (await bench.carol.call('openRequest', { body: { person, kind: 'erasure' } })).id;
+  await bench.carol.call('approveRequest', { params: { request } });
+  const certificate = await eventually('the certificate', () =>
+    bench.carol.call('readCertificate', { params: { request } }).catch(() => undefined),
+  );
+  expect(certificate.recipients.map(({ code }) => code)).toContain('postmark');
 });

@@ -32,6 +32,9 @@ const why: Readonly<Record<NotTaken | 'unreadable', string>> = {
   'too-large': 'This mail is larger than accepted here.',
   'file-too-large': 'A file in this mail is larger than accepted here.',
   circles: 'This mail goes in circles.',
+  'from-us': 'This mail is from the address of this inbox itself and names nobody else to answer (Reply-To).',
+  'no-author': 'This mail names nobody who wrote it.',
+  'foreign-news': 'This tells of a mail that did not leave here.',
   'unknown-recipient': 'No inbox here has the address that this mail was sent to: name it in a line Delivered-To, To or Cc.',
   unreadable: 'There is no whole mail in this: have the raw MIME message posted.',
 };
@@ -61,16 +64,19 @@ async function handIn(tools: Tools, asked: Asked): Promise<Told> {
     log.of({ tools })('warn', 'mail.webhook-refused', { workspace, inbox });
     return problem(401, 'The signature, its time, or the password is not right.');
   }
-  if (!('raw' in posted)) return problem(never[settings.postedBy], why.unreadable);
+  const refuse = (because: NotTaken | 'unreadable'): Told => {
+    log.of({ tools })('warn', 'mail.webhook-refused', { workspace, inbox, because });
+    return problem(because === 'too-large' && settings.postedBy === 'standard' ? 413 : never[settings.postedBy], why[because]);
+  };
+  if (!('raw' in posted)) return refuse('unreadable');
   const recipient = mainOf(posted.recipients ?? [], settings.address);
-  const handed = { raw: posted.raw, sender: posted.sender, recipient, isOurs: false, trusted: '' };
+  const handed = { raw: posted.raw, sender: posted.sender, recipient, isOurs: settings.postedBy !== 'standard', trusted: '' };
   const taken = await takeHanded(tools, hooks.of({ tools }), account, handed);
-  if ('refused' in taken)
-    return problem(taken.refused === 'too-large' && settings.postedBy === 'standard' ? 413 : never[settings.postedBy], why[taken.refused]);
+  if ('refused' in taken) return refuse(taken.refused);
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ fate: taken.fate }), workspace };
 }
 
-/** The recipient that is this inbox, before all the one that leads an answer back; where none is, the first: it will be found unknown. */
+/** The recipient that is this inbox, before all the one that leads an answer back; where none is, the first: an address of the provider's, to which it was forwarded. */
 function mainOf(recipients: readonly string[], address: string): string | undefined {
   const own = recipients.filter((each) => readRecipient(each)?.base === address);
   return own.find((each) => readRecipient(each)?.replyToken !== undefined) ?? own[0] ?? recipients[0];

@@ -40,7 +40,7 @@ export async function makeAccount(address = 'support@example.com'): Promise<Acco
     workspace: newId('wsp'),
     inbox: newId('inb'),
     name: 'Support',
-    settings: await completeSettings({ address, fromName: 'Lantern & Loom' }, undefined),
+    settings: await completeSettings({ address, fromName: 'Lantern & Loom' }, undefined, [], new Date(0)),
   };
 }
 
