@@ -6,8 +6,8 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addInbox, receive } from '#conversations';
 import { sealMany } from '#keys';
-import type { ConversationId, InboxId, PersonId } from '#kit/ids';
-import { list } from '#ledger';
+import type { ConversationId, InboxId, PersonId, StaffId } from '#kit/ids';
+import { appendMany, list } from '#ledger';
 import { arrive, prove } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
@@ -116,4 +116,22 @@ it('is made once at a time', async () => {
   done.resolve();
   (await first).destroy();
   expect((await buffer(await make())).length).toBeGreaterThan(1000);
+});
+
+it('says who looked, however much she wrote since, and how often', async () => {
+  const boris = { kind: 'staff', id: `stf_${'b0r1s'.padEnd(26, '0')}` as StaffId } as const;
+  const look = { kind: 'data.revealed', subject: ada, facts: { purpose: 'service-conversation', fields: 'messages.body' }, by: boris };
+  await room.ctx((ctx) => appendMany(ctx, [look, look]));
+  await room.ctx((ctx) =>
+    appendMany(
+      ctx,
+      Array.from({ length: 401 }, () => ({ kind: 'message.received', subject: ada })),
+    ),
+  );
+  const files = unzipped(await buffer(await make()));
+  const { whoRead } = JSON.parse(files.get('about-article-15.json') ?? '') as { whoRead: { role: string }[] };
+  expect(whoRead.filter(({ role }) => role === 'member of staff')).toMatchObject([
+    { purpose: 'service-conversation', what: 'messages.body', times: 2 },
+  ]);
+  expect(files.get('index.html')).toContain('<dd>member of staff</dd>');
 });
