@@ -61,8 +61,7 @@ async function timed(ground: Ground, environment: Readonly<Record<string, string
 async function weigh(ground: Ground, house: House): Promise<Record<string, string>> {
   const desk = await openDesk(ground, `${house.url}/inbox`, house.cookie);
   await desk.page.locator('nav').first().waitFor({ timeout: 60_000 });
-  await desk.page.waitForLoadState('networkidle');
-  const loaded = (await desk.page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")) as string[];
+  const loaded = await loadedBy(desk.page);
   await desk.close();
   const assets = [...new Set(loaded)].filter((url) => new URL(url).pathname.startsWith('/assets/'));
   const { snippet } = (await house.staff.call('listChannels')).items.find(({ inbox }) => inbox.channel === 'web-chat') ?? {};
@@ -72,6 +71,16 @@ async function weigh(ground: Ground, house: House): Promise<Record<string, strin
     'widget in kB gzip (no baseline)': await weightOf([`${house.url}/widget.js`]),
     'centre, first page in kB gzip (no baseline)': await weightOf([house.centreUrl]),
   };
+}
+
+/** Addresses of what a page loaded, once two seconds brought nothing more; it never falls silent, since it hears what happens. */
+async function loadedBy(page: Awaited<ReturnType<typeof openDesk>>['page']): Promise<string[]> {
+  for (let before = -1; ; ) {
+    const loaded = (await page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")) as string[];
+    if (loaded.length === before) return loaded;
+    before = loaded.length;
+    await page.waitForTimeout(2000);
+  }
 }
 
 async function weightOf(urls: readonly string[]): Promise<string> {

@@ -15,7 +15,7 @@ import { type Log, log, openLog } from '#kit/log';
 import { appLogin, databasePassword } from '#kit/login';
 import { migrate } from '#kit/migrate';
 import { outboxHolding } from '#kit/outbox';
-import { clock, pool } from '#kit/pool';
+import { clock, pool, urgentConnections, urgentPool } from '#kit/pool';
 import { startPostgres } from '#kit/postgres';
 import { proxyWord } from '#kit/proxy-word';
 import { checks } from '#kit/room';
@@ -62,7 +62,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     await refuseHalfRestored(adminUrl);
     await refuseOtherKeys(settings, adminUrl);
     const { tools, appUrl } = await openTools(settings, adminUrl, options);
-    stops.push(() => pool.of({ tools }).end());
+    stops.push(async () => void (await Promise.all([pool.of({ tools }).end(), urgentPool.of({ tools }).end()])));
     stops.push(await startRooms(tools));
     const unmark = markInUse(settings.keys, clock.of({ tools }));
     stops.push(async () => unmark());
@@ -152,12 +152,9 @@ export async function openTools(settings: Config, adminUrl: string, options: Sta
   log.set(tools, logOf(options));
   for (const name of await migrate(adminUrl)) options.say?.(`migrated ${name}`);
   const appUrl = await appLogin(adminUrl, databasePassword(settings.keys));
-  pool.set(
-    tools,
-    openPool(appUrl, settings.poolSize, (code) =>
-      log.of({ tools })('warn', 'database.connection', { error: code.toLowerCase() as 'lost' }),
-    ),
-  );
+  const lost = (code: string) => log.of({ tools })('warn', 'database.connection', { error: code.toLowerCase() as 'lost' });
+  pool.set(tools, openPool(appUrl, settings.poolSize, lost));
+  urgentPool.set(tools, openPool(appUrl, urgentConnections, lost, 0));
   storage.set(tools, openStorage(path.join(settings.data, 'files')));
   const declared = rooms.toReversed().flatMap(({ name, holdings: own }) => (own ?? []).map((each) => ({ ...each, room: name })));
   holdings.set(tools, [outboxHolding, ...declared]);

@@ -1,13 +1,15 @@
 // Inviting a colleague. The link is shown once and handed over by a person, never mailed by us.
+
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { client, errorWords, fieldError } from '#lib/client.ts';
+import { client, fieldError } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { Button } from '#ui/button.tsx';
 import { CodeBlock } from '#ui/copy.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Field } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { grantWords } from './roles/grant-words.ts';
 import { grantIn, RoleFields } from './roles/role-fields.tsx';
 import { staffWords } from './words.ts';
@@ -53,17 +55,9 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
         <Field required label={w.name} name="name" maxLength={120} autoComplete="off" error={fieldError(invite.error, 'name')} />
         <Field required label={w.email} name="email" type="email" autoComplete="off" error={fieldError(invite.error, 'email')} />
         <RoleFields error={problem} withEnd />
-        {invite.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {errorWords(invite.error)}
-          </p>
-        )}
-        <Actions>
-          <Button onClick={close}>{w.cancel}</Button>
-          <Button look="solid" type="submit" busy={invite.isPending}>
-            {w.make}
-          </Button>
-        </Actions>
+        <FormEnd of={invite} onCancel={close} cancel={w.cancel}>
+          {w.make}
+        </FormEnd>
       </form>
     </Dialog>
   );

@@ -1,11 +1,12 @@
 // The advice of the data protection officer, taken down: who, when, what.
+
 import type { Body } from '@parley/contract';
 import type { FormEvent } from 'react';
-import { client, errorWords } from '#lib/client.ts';
+import { client } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
-import { Button } from '#ui/button.tsx';
-import { Actions, Dialog } from '#ui/dialog.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { AreaField, Field } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { type Assessment, useAct } from './queries.ts';
 import { ownWords } from './words.ts';
 
@@ -34,17 +35,9 @@ export function AdviceDialog({ id, revision, onClose, onDone }: Props) {
         <Field required label={w.adviceBy} name="by" maxLength={160} />
         <Field required type="date" label={w.adviceOn} name="on" max={today} defaultValue={today} />
         <AreaField required label={w.adviceWords} name="words" rows={6} maxLength={4000} />
-        {advise.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {errorWords(advise.error)}
-          </p>
-        )}
-        <Actions>
-          <Button onClick={onClose}>{w.cancel}</Button>
-          <Button look="solid" type="submit" busy={advise.isPending}>
-            {w.giveAdvice}
-          </Button>
-        </Actions>
+        <FormEnd of={advise} onCancel={onClose} cancel={w.cancel}>
+          {w.giveAdvice}
+        </FormEnd>
       </form>
     </Dialog>
   );

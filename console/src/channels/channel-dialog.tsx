@@ -1,13 +1,14 @@
 // Opening a channel, or changing its settings. Which settings there are follows from the kind.
+
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { client, errorWords, fieldError } from '#lib/client.ts';
+import { client, fieldError } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
-import { Button } from '#ui/button.tsx';
 import { channelWords } from '#ui/channel.tsx';
-import { Actions, Dialog } from '#ui/dialog.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { toast } from '#ui/toast.tsx';
 import { BotFields } from './bot-fields.tsx';
 import { isBot } from './bot-kinds.ts';
@@ -61,17 +62,9 @@ export function ChannelDialog({ channel, onClose }: { channel: Channel | 'new' |
         {kind === 'custom' && <CustomFields channel={known} error={save.error} />}
         {kind === 'web-chat' && <ChatFields channel={known} error={save.error} />}
         {kind === 'web-chat' && <PushFields channel={known} error={save.error} />}
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {errorWords(save.error)}
-          </p>
-        )}
-        <Actions>
-          <Button onClick={onClose}>{w.cancel}</Button>
-          <Button look="solid" type="submit" busy={save.isPending}>
-            {known ? w.save : w.create}
-          </Button>
-        </Actions>
+        <FormEnd of={save} onCancel={onClose} cancel={w.cancel}>
+          {known ? w.save : w.create}
+        </FormEnd>
       </form>
     </Dialog>
   );

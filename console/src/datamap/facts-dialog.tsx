@@ -1,13 +1,14 @@
 // What a record must say and no machine knows.
+
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { client, errorWords } from '#lib/client.ts';
+import { client } from '#lib/client.ts';
 import { countryChoices } from '#lib/countries.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
-import { Button } from '#ui/button.tsx';
-import { Actions, Dialog } from '#ui/dialog.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { toast } from '#ui/toast.tsx';
 import { JointFields } from './joint-fields.tsx';
 import type { RecordFacts } from './queries.ts';
@@ -89,17 +90,9 @@ export function FactsDialog({ facts, onClose }: { facts: RecordFacts; onClose: (
           defaultValue={facts.representative ?? ''}
         />
         <JointFields joint={joint} onChange={setJoint} />
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {errorWords(save.error)}
-          </p>
-        )}
-        <Actions>
-          <Button onClick={onClose}>{w.cancel}</Button>
-          <Button look="solid" type="submit" busy={save.isPending}>
-            {w.saveIt}
-          </Button>
-        </Actions>
+        <FormEnd of={save} onCancel={onClose} cancel={w.cancel}>
+          {w.saveIt}
+        </FormEnd>
       </form>
     </Dialog>
   );

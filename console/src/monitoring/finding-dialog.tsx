@@ -1,13 +1,14 @@
 // What can be done about a finding: an owner, a day, and its next state with the words that go with it.
+
 import type { Body } from '@parley/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { client, errorWords, fieldError } from '#lib/client.ts';
+import { client, fieldError } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
-import { Button } from '#ui/button.tsx';
-import { Actions, Dialog } from '#ui/dialog.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { Facts } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
@@ -93,17 +94,9 @@ function Form({ finding, onClose }: Omit<Props, 'mayChange'>) {
         defaultValue={finding.note ?? ''}
         error={error('note')}
       />
-      {save.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {errorWords(save.error)}
-        </p>
-      )}
-      <Actions>
-        <Button onClick={onClose}>{w.cancel}</Button>
-        <Button look="solid" type="submit" busy={save.isPending}>
-          {w.save}
-        </Button>
-      </Actions>
+      <FormEnd of={save} onCancel={onClose} cancel={w.cancel}>
+        {w.save}
+      </FormEnd>
     </form>
   );
 }

@@ -1,13 +1,14 @@
 // Taking down what a person came upon.
+
 import type { Body } from '@parley/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { client, errorWords, fieldError } from '#lib/client.ts';
+import { client, fieldError } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
-import { Button } from '#ui/button.tsx';
-import { Actions, Dialog } from '#ui/dialog.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { AreaField, Field, SelectField } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { toast } from '#ui/toast.tsx';
 import { OwnerField } from './finding-dialog.tsx';
 import { monitoringWords } from './words.ts';
@@ -50,17 +51,9 @@ export function NewFindingDialog({ open, onClose }: { open: boolean; onClose: ()
           <OwnerField owner={undefined} />
           <Field type="date" label={w.dueOn} name="dueOn" error={fieldError(save.error, 'dueOn')} />
         </div>
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {errorWords(save.error)}
-          </p>
-        )}
-        <Actions>
-          <Button onClick={onClose}>{w.cancel}</Button>
-          <Button look="solid" type="submit" busy={save.isPending}>
-            {w.save}
-          </Button>
-        </Actions>
+        <FormEnd of={save} onCancel={onClose} cancel={w.cancel}>
+          {w.save}
+        </FormEnd>
       </form>
     </Dialog>
   );

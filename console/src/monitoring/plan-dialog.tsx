@@ -1,13 +1,14 @@
 // Planning an audit, or planning it otherwise.
+
 import type { Body } from '@parley/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { client, errorWords, fieldError } from '#lib/client.ts';
+import { client, fieldError } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
-import { Button } from '#ui/button.tsx';
-import { Actions, Dialog } from '#ui/dialog.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { toast } from '#ui/toast.tsx';
 import { auditWords } from './audit-words.ts';
 import { OwnerField } from './finding-dialog.tsx';
@@ -45,17 +46,9 @@ export function PlanDialog({ audit, onClose }: { audit: Audit | undefined; onClo
           />
           <OwnerField owner={audit?.auditor?.id} label={w.auditor} name="auditor" />
         </div>
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {errorWords(save.error)}
-          </p>
-        )}
-        <Actions>
-          <Button onClick={onClose}>{w.cancel}</Button>
-          <Button look="solid" type="submit" busy={save.isPending}>
-            {audit ? w.save : w.plan}
-          </Button>
-        </Actions>
+        <FormEnd of={save} onCancel={onClose} cancel={w.cancel}>
+          {audit ? w.save : w.plan}
+        </FormEnd>
       </form>
     </Dialog>
   );

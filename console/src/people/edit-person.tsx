@@ -1,12 +1,13 @@
 // Correcting a name or a language (Art. 16).
+
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { client, errorWords, fieldError } from '#lib/client.ts';
+import { client, fieldError } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
-import { Button } from '#ui/button.tsx';
-import { Actions, Dialog } from '#ui/dialog.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { toast } from '#ui/toast.tsx';
 import type { Person } from './person-card.tsx';
 import { peopleWords } from './words.ts';
@@ -46,17 +47,9 @@ export function EditPerson({ person, open, onClose }: { person: Person; open: bo
             ...(['en', 'de', 'fr', 'es'] as const).map((code) => ({ value: code, label: w[code] })),
           ]}
         />
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {errorWords(save.error)}
-          </p>
-        )}
-        <Actions>
-          <Button onClick={onClose}>{w.cancel}</Button>
-          <Button look="solid" type="submit" busy={save.isPending}>
-            {w.save}
-          </Button>
-        </Actions>
+        <FormEnd of={save} onCancel={onClose} cancel={w.cancel}>
+          {w.save}
+        </FormEnd>
       </form>
     </Dialog>
   );

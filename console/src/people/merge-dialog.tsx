@@ -2,13 +2,13 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { client, errorWords } from '#lib/client.ts';
+import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
-import { Button } from '#ui/button.tsx';
-import { Actions, Dialog } from '#ui/dialog.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { AreaField, SelectField } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { toast } from '#ui/toast.tsx';
 import { peopleWords } from './words.ts';
 
@@ -46,17 +46,9 @@ export function MergeDialog({ person, open, onClose }: { person: string; open: b
           choices={[{ value: '', label: w.otherChoose }, ...others]}
         />
         <AreaField required label={w.reason} name="reason" maxLength={500} />
-        {join.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {errorWords(join.error)}
-          </p>
-        )}
-        <Actions>
-          <Button onClick={onClose}>{w.cancel}</Button>
-          <Button look="solid" type="submit" busy={join.isPending}>
-            {w.merge}
-          </Button>
-        </Actions>
+        <FormEnd of={join} onCancel={onClose} cancel={w.cancel}>
+          {w.merge}
+        </FormEnd>
       </form>
     </Dialog>
   );

@@ -3,13 +3,13 @@
 import type { Body } from '@parley/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { client, errorWords, fieldError } from '#lib/client.ts';
+import { client, fieldError } from '#lib/client.ts';
 import { countryChoices } from '#lib/countries.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
-import { Button } from '#ui/button.tsx';
-import { Actions, Dialog } from '#ui/dialog.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
+import { FormEnd } from '#ui/form-end.tsx';
 import { toast } from '#ui/toast.tsx';
 import type { Vendor } from './vendors-page.tsx';
 import { vendorWords } from './words.ts';
@@ -76,17 +76,9 @@ export function VendorDialog({ vendor, onClose }: { vendor: Vendor | 'new' | und
             />
           </div>
         </fieldset>
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {errorWords(save.error)}
-          </p>
-        )}
-        <Actions>
-          <Button onClick={onClose}>{w.cancel}</Button>
-          <Button look="solid" type="submit" busy={save.isPending}>
-            {w.save}
-          </Button>
-        </Actions>
+        <FormEnd of={save} onCancel={onClose} cancel={w.cancel}>
+          {w.save}
+        </FormEnd>
       </form>
     </Dialog>
   );

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { config } from '#kit/config';
 import type { Actor, Carried } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
-import { act, clock } from '#kit/pool';
+import { act, clock, pool, urgentPool } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Input, RequestFacts, Route, Special } from '#kit/route';
 import type { Tools } from '#kit/tool';
@@ -96,7 +96,8 @@ async function asCaller(
   const { handle } = route;
   if (!handle) throw new Error(`${route.name} has no handler`);
   const prepared = await route.prepare?.(tools, input, caller);
-  const run = () => act(tools, { workspace: caller.workspace, ...actingBy(caller, route) }, (ctx) => handle(ctx, { ...input, prepared }));
+  const who = { workspace: caller.workspace, ...actingBy(caller, route) };
+  const run = () => act(tools, who, (ctx) => handle(ctx, { ...input, prepared }), route.isUrgent ? urgentPool : pool);
   const result = await (request.method === 'GET' ? run().catch((error) => (metAnErasure(error) ? run() : Promise.reject(error))) : run());
   if ((result as Special | undefined)?.stream) endInTime(caller, reply, clock.of({ tools })());
   return result;

@@ -6,15 +6,19 @@ import type { WorkspaceId } from './ids.ts';
 import { type Tools, tool } from './tool.ts';
 
 export const pool = tool<pg.Pool>('kit.pool');
+/** Two connections for what must take effect at once: no long work of others holds them, and what was prepared on them stays so, which is half the time of an act that is seldom done. */
+export const urgentPool = tool<pg.Pool>('kit.urgent-pool');
+export const urgentConnections = 2;
 export const clock = tool<() => Date>('kit.clock');
 
-/** Opens a transaction in a workspace and runs `work` with a fresh ctx; the commit is durable when this resolves. */
+/** Opens a transaction in a workspace, over a connection `from` one of the pools, and runs `work` with a fresh ctx; the commit is durable when this resolves. */
 export async function act<T>(
   tools: Tools,
   who: { workspace: WorkspaceId; actor: Actor; purpose?: string | undefined },
   work: (ctx: Ctx) => Promise<T>,
+  from = pool,
 ): Promise<T> {
-  return transaction(pool.of({ tools }), who.workspace, (db) =>
+  return transaction(from.of({ tools }), who.workspace, (db) =>
     work({ workspace: who.workspace, actor: who.actor, purpose: who.purpose, now: clock.of({ tools })(), db, tools }),
   );
 }

@@ -54,6 +54,8 @@ export type Route = {
   readonly perMinute?: number;
   /** A dangerous act: whoever sits there must have proved who they are within ten minutes, and no program may do it. */
   readonly stepUp?: true;
+  /** Takes effect at once, whoever else waits: over a connection that is kept for such acts. */
+  readonly isUrgent?: true;
   /** Slow work that needs no transaction, for a caller who is known and allowed: done before one opens, so that it holds no connection. `handle` gets it as `prepared`. */
   readonly prepare?: (tools: Tools, input: Input<RouteName>, who: Who) => Promise<unknown>;
   readonly handle?: (ctx: Ctx, input: Input<RouteName> & { readonly prepared: unknown }) => Promise<unknown>;
@@ -68,6 +70,7 @@ type Traits = {
   bodyLimitBytes?: number;
   perMinute?: number;
   stepUp?: true;
+  isUrgent?: true;
 };
 
 export function route<N extends RouteName, P = undefined>(

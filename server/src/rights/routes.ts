@@ -44,6 +44,7 @@ export const routes: readonly Route[] = [
   }),
   route('approveRequest', {
     stepUp: true,
+    isUrgent: true,
     ...act,
     handle: async (ctx, { params }) => viewRequest(ctx, await approve(ctx, params.request as RequestId)),
   }),
