@@ -18,6 +18,10 @@ export const problems = {
   conflict: [409, 'This does not fit the present state'],
   'already-used': [409, 'This link was already used'],
   'needs-second-person': [409, 'A second person with this right must approve'],
+  leaving: [
+    409,
+    'This company is leaving: nothing new is taken any more. What it still keeps can be asked for, fetched and erased; for all else write to it',
+  ],
   erased: [410, 'This person was erased'],
   left: [410, 'This company has left, and nothing of it is kept'],
   expired: [410, 'This link is no longer valid'],

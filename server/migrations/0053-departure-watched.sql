@@ -1,10 +1,18 @@
--- departure: while a company waits for its end, controls go on being looked at: that its end is held up is a finding, and so is what a restore or a drill did with its data.
+-- departure: while a company waits for its end it answers for people as before: what they may ask for, get back, refuse or have erased goes on, time runs out, and controls are looked
+-- at. Nothing new is taken in: that has a code of its own (PL409), since a company that is leaving still keeps everything; PL410 is for those that have left.
 CREATE OR REPLACE FUNCTION parley_refuse_when_closed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF current_setting('parley.departing', true) = 'on' THEN RETURN NULL; END IF;
-  IF parley_is_closed() OR (EXISTS (SELECT FROM workspaces WHERE workspace_id = parley_workspace() AND frozen_at IS NOT NULL)
-     AND EXISTS (SELECT FROM fresh WHERE kind !~ '^(staff\.(signed-(in|out)|proven|sessions-ended)|workspace\.(export|end)-[a-z-]+|notice\.[a-z-]+|hold\.lifted|data\.(exported|revealed)|finding\.(opened|reopened|repaired)|backup\.(restored|drilled)|(keys|ledger)\.[a-z-]+)$')) THEN
-    RAISE EXCEPTION 'this company has left' USING ERRCODE = 'PL410', DETAIL = (SELECT min(kind) FROM fresh);
+  IF parley_is_closed() THEN RAISE EXCEPTION 'this company has left' USING ERRCODE = 'PL410', DETAIL = (SELECT min(kind) FROM fresh); END IF;
+  IF EXISTS (SELECT FROM workspaces WHERE workspace_id = parley_workspace() AND frozen_at IS NOT NULL)
+     AND EXISTS (SELECT FROM fresh WHERE kind !~ ('^('
+       || 'staff\.(signed-(in|out)|proven|sessions-ended)|workspace\.(export|end)-[a-z-]+|notice\.[a-z-]+|finding\.(opened|reopened|repaired)|backup\.(restored|drilled)|(keys|ledger)\.[a-z-]+' -- its house
+       || '|code\.requested|identity\.(proved|removed)|data\.(exported|revealed|handed-over)|gate\.refused' -- who comes in and looks
+       || '|(request|kept)\.[a-z-]+|decision\.(contested|reviewed)|consent\.(withdrawn|refused|expired|invalidated)|person\.(objected|restricted)(-lifted)?' -- what people ask for and refuse
+       || '|person\.erased|erasure\.[a-z-]+|recipient\.[a-z-]+|provider\.forgot|hold\.lifted|retention\.[a-z-]+' -- what goes
+       || '|message\.(sent|failed|refused)|campaign\.(paused|stopped)' -- what was under way, and ends
+       || ')$')) THEN
+    RAISE EXCEPTION 'this company is leaving' USING ERRCODE = 'PL409', DETAIL = (SELECT min(kind) FROM fresh);
   END IF;
   RETURN NULL;
 END $$;

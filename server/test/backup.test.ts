@@ -205,18 +205,37 @@ describe('a drill', () => {
   const drilled = () =>
     house.act(async (ctx) => (await list(ctx, { kind: 'backup.drilled', limit: 5 })).items.map(({ facts: said }) => said?.['ok']));
 
+  const nothingLeft = () => [
+    ...readdirSync(house.folder).filter((name) => name.startsWith('drill')),
+    ...readdirSync(path.join(keys, 'drills')),
+    ...readdirSync(path.join(keys, 'backups')).filter((name) => name.startsWith('bak_left')),
+  ];
+
   it('restores the newest backup beside the running house, finds ada erased, says so in the ledger, and leaves nothing behind, of itself or of one that was killed', async () => {
-    const left = path.join(house.folder, 'drill-deadbeef');
-    mkdirSync(path.join(left, 'keys'), { recursive: true });
+    const left = path.join(keys, 'drills', 'deadbeef');
+    for (const each of [path.join(left, 'keys'), path.join(house.folder, 'drill-deadbeef')]) mkdirSync(each, { recursive: true });
     for (const name of ['keys/root.key', 'in-use']) writeFileSync(path.join(left, name), 'left by a drill that was killed');
+    writeFileSync(path.join(left, 'backup'), 'bak_left', { mode: 0o600 });
+    writeFileSync(path.join(keys, 'backups', 'bak_left.key'), 'a key', { mode: 0o600 });
     utimesSync(path.join(left, 'in-use'), 0, 0);
     await inDatabase(house.adminUrl, 'CREATE DATABASE parley_drill_deadbeef');
-    const drill = await drillOnce(house.tools, house.adminUrl, undefined, quiet);
+    const lay: string[] = [];
+    const drill = await drillOnce(house.tools, house.adminUrl, undefined, quiet, {
+      restoring: (beside, ...rest) => {
+        lay.push(path.relative(keys, beside.keys), path.relative(house.folder, beside.data));
+        for (const each of readdirSync(house.folder, { recursive: true })) if (String(each).endsWith('.key')) lay.push(String(each));
+        return restoreBackup(beside, ...rest);
+      },
+    });
+    expect(lay, 'keys stay where keys are, and none lies beside the data').toEqual([
+      expect.stringMatching(/^drills\/[0-9a-f]{8}\/keys$/),
+      expect.stringMatching(/^drill-[0-9a-f]{8}\/data$/),
+    ]);
     expect(drill).toMatchObject({ ok: true, deviations: [], companies: 1, rows: facts.rows, files: facts.files });
     expect(drill.erasedAgain).toBeGreaterThan(0);
     expect(drill.opened).toBeGreaterThan(3);
     expect(await drilled()).toEqual([1]);
-    expect(readdirSync(house.folder).filter((name) => name.startsWith('drill'))).toEqual([]);
+    expect(nothingLeft()).toEqual([]);
     expect(await inDatabase(house.adminUrl, `SELECT FROM pg_database WHERE datname LIKE 'parley_drill_%'`)).toBe(0);
   });
 
@@ -253,7 +272,7 @@ describe('a drill', () => {
       asReplica,
       `INSERT INTO ledger_entries SELECT (jsonb_populate_record(t, ${old})).* FROM ledger_entries t LIMIT 1`,
     );
-    const { ok, deviations } = await drillOnce(house.tools, house.adminUrl, file, quiet, planted);
+    const { ok, deviations } = await drillOnce(house.tools, house.adminUrl, file, quiet, { restoring: planted });
     await inDatabase(house.adminUrl, asReplica, `DELETE FROM ledger_entries WHERE id = 'led_00000000000000000000000001'`);
     const found = deviations.map((each) => each.split(' ')[0]);
     expect(ok).toBe(false);
@@ -270,7 +289,21 @@ describe('a drill', () => {
       deviations: [expect.stringContaining('not-restored')],
     });
     expect(await drilled()).toEqual([0, 0, 1, 1]);
-    expect(readdirSync(house.folder).filter((name) => name.startsWith('drill'))).toEqual([]);
+    expect(nothingLeft()).toEqual([]);
+  });
+
+  it('that cannot begin, or is broken off, is no failed restore: nothing is recorded, and no key stays behind', async () => {
+    await expect(drillOnce(house.tools, house.adminUrl, path.join(folder, 'parley.bakcup'), quiet)).rejects.toThrow('ENOENT');
+    const gone = renameSync.bind(undefined, path.join(keys, 'backups', `${facts.backup}.key`));
+    gone(path.join(folder, 'away.key'));
+    await expect(drillOnce(house.tools, house.adminUrl, file, quiet)).rejects.toThrow('its days are over');
+    renameSync(path.join(folder, 'away.key'), path.join(keys, 'backups', `${facts.backup}.key`));
+    const stop = new AbortController();
+    const restoring: typeof restoreBackup = () => new Promise(() => stop.abort(new Error('broken off')));
+    await expect(drillOnce(house.tools, house.adminUrl, file, quiet, { restoring, signal: stop.signal })).rejects.toThrow('broken off');
+    expect(nothingLeft()).toEqual([]);
+    expect(await inDatabase(house.adminUrl, `SELECT FROM pg_database WHERE datname LIKE 'parley_drill_%'`)).toBe(0);
+    expect(await drilled()).toEqual([0, 0, 1, 1]);
   });
 });
 

@@ -32,18 +32,19 @@ export async function backup(args: string[]): Promise<number> {
   });
 }
 
-/** Writes a backup; nothing of it stays when it fails. One that `isPassing` is not the newest for anybody. */
+/** Writes a backup; nothing of it stays when it fails. One that is `passing` is not the newest for anybody: it is told the key before anything is sealed under it. */
 export async function makeBackup(
   tools: Tools,
   adminUrl: string,
   file: string,
   report: (line: string) => void,
-  { isPassing = false } = {},
+  { passing }: { passing?: (key: string) => void } = {},
 ): Promise<BackupFacts> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   const key = await newBackupKey(tools);
   try {
+    passing?.(key.id);
     const tables = await listTables(client);
     await keepFilesStill(client);
     const { files: epochs } = await inFreshEpoch(tools, async () => {
@@ -63,7 +64,7 @@ export async function makeBackup(
       }
       const files = await writeFiles(out, path.join(config.of({ tools }).data, 'files'), report);
       await out.finish({ end: true, rows, files });
-      if (!isPassing) noteLast(config.of({ tools }), { file: path.resolve(file), backup: key.id, root: key.rootId });
+      if (!passing) noteLast(config.of({ tools }), { file: path.resolve(file), backup: key.id, root: key.rootId });
       return { file, backup: key.id, opensUntil: key.expiresAt.toISOString(), tables: tables.length, rows, files };
     } catch (error) {
       await out.abandon();

@@ -48,6 +48,7 @@ function asProblem(error: FastifyError): Problem {
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('unsupported-media');
   if (error.statusCode === 429) return new Problem('too-many', { retryAfterSeconds: 60 });
   if (isRefusedText(error)) return new Problem('invalid', { detail: 'A text holds characters that cannot be stored.' });
+  if (error.code === 'PL409') return new Problem('leaving');
   if (error.code === 'PL410') return new Problem('left'); // its doors closed while this was under way
   if (isDatabaseAway(error)) return new Problem('not-ready', { retryAfterSeconds: 2 });
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return new Problem('bad-request');

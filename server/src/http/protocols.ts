@@ -60,7 +60,7 @@ export async function mountProtocol(
 
 function statusOf(error: FastifyError): number {
   if (error instanceof Problem) return error.status;
-  if (error.code === 'PL410') return 410; // nothing is received for a company that is leaving: its providers need not try again
+  if (error.code === 'PL409' || error.code === 'PL410') return 410; // nothing is received for a company that is leaving: its providers need not try again
   const { statusCode = 500 } = error;
   return statusCode >= 400 && statusCode < 500 ? statusCode : 500;
 }

@@ -59,7 +59,12 @@ export async function findBackupKey(settings: Pick<Config, 'keys' | 'rootKey'>, 
 
 /** Destroys the key of a backup that failed or is not wanted any more: what it sealed opens nowhere. */
 export function destroyBackupKey(tools: Tools, id: string): void {
-  destroyPrivateFile(fileOf(config.of({ tools }).keys, id));
+  destroyBackupKeyIn(config.of({ tools }).keys, id);
+}
+
+/** As `destroyBackupKey`, in a key folder. */
+export function destroyBackupKeyIn(keys: string, id: string): void {
+  if (/^bak_[0-9a-z]+$/.test(id)) destroyPrivateFile(fileOf(keys, id));
 }
 
 /** Destroys the keys of backups whose days are over, and finishes what a crash left; gives how many. */

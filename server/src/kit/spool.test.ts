@@ -1,8 +1,10 @@
 // What lies in a spool can be read by nobody else, and a ZIP that broke off is no ZIP.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { openSpool } from './spool.ts';
 import { type Piece, zipStream } from './zip.ts';
@@ -60,4 +62,41 @@ it('whoever goes away stops what makes the ZIP', async () => {
   stream.once('data', () => stream.destroy());
   await stopped.promise;
   expect(asked).toBeLessThan(20);
+});
+
+it('a reader that stops is let go of, one that is slow is not, and nothing is done before somebody reads', async () => {
+  let asked = 0;
+  async function* endless(): AsyncGenerator<Piece> {
+    for (;;) {
+      asked += 1;
+      yield { entry: 'a.bin', bytes: randomBytes(1 << 16) };
+    }
+  }
+  const over = Promise.withResolvers<void>();
+  const stream = zipStream(endless(), { mtime, idleMs: 200, over: over.resolve });
+  await sleep(50);
+  expect(asked).toBe(0);
+  const failed = new Promise<Error>((resolve) => stream.once('error', resolve));
+  for (let times = 0; times < 8; times += 1) {
+    await sleep(60);
+    expect(stream.read()?.length ?? 0).toBeGreaterThanOrEqual(0);
+  }
+  expect(stream.destroyed).toBe(false);
+  expect(await failed).toMatchObject({ code: 'reader-stopped' });
+  await over.promise;
+});
+
+it('a ZIP that nobody ever reads, since the commit before it failed, ends by itself and takes nothing with it', async () => {
+  const over = Promise.withResolvers<void>();
+  zipStream(some(new Error('its spool is closed')), { mtime, idleMs: 40, over: over.resolve });
+  await over.promise;
+});
+
+it('a spool leaves room on the disk to all others, and clears away what was killed before it lost its name', async () => {
+  await expect(openSpool(folder, { spareBytes: Number.MAX_SAFE_INTEGER })).rejects.toMatchObject({ code: 'not-ready' });
+  const left = path.join(folder, 'left.spool');
+  writeFileSync(left, 'sealed');
+  utimesSync(left, 0, 0);
+  await (await openSpool(folder)).close();
+  expect(readdirSync(folder)).toEqual([]);
 });

@@ -1,8 +1,9 @@
 // What is made now and handed out at the pace of whoever fetches it waits here: on disk, under a key that only memory holds, in a file that has no name any more. A crash
 // leaves nothing that could be opened, found or offered; memory holds a piece or two, whatever the size.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, stat, statfs, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { Problem } from './problem.ts';
 import { bind, newKey, openBytes, sealBytes } from './seal.ts';
 
 export type Spool = {
@@ -15,10 +16,15 @@ export type Spool = {
 };
 
 const pieceLength = 1 << 18;
+const piecesPerLook = 64; // 16 MiB
+const roomForOthers = 256 << 20;
+const crashedMs = 10 * 60_000;
 
-/** Opens one in a folder, which is made (mode 700) where it is missing. */
-export async function openSpool(folder: string): Promise<Spool> {
+/** Opens one in a folder, which is made (mode 700) where it is missing. Problem `not-ready`, also while it is written, where less than `spareBytes` of the disk would be left to all others. */
+export async function openSpool(folder: string, { spareBytes = roomForOthers } = {}): Promise<Spool> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await refuseFullDisk(folder, spareBytes);
+  await clearCrashed(folder);
   const name = path.join(folder, `${randomBytes(16).toString('hex')}.spool`);
   const file = await open(name, 'wx+', 0o600);
   await unlink(name);
@@ -31,6 +37,7 @@ export async function openSpool(folder: string): Promise<Spool> {
   const put = async (bytes: Buffer) => {
     const frame = sealBytes(key, 0, bind('spool', frames.length), bytes);
     frames.push(frame.length);
+    if (frames.length % piecesPerLook === 0) await refuseFullDisk(folder, spareBytes);
     const from = at;
     at += frame.length;
     for (let done = 0; done < frame.length; ) done += (await file.write(frame, done, frame.length - done, from + done)).bytesWritten;
@@ -72,4 +79,18 @@ export async function openSpool(folder: string): Promise<Spool> {
       return closing;
     },
   };
+}
+
+async function refuseFullDisk(folder: string, spareBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < spareBytes) throw new Problem('not-ready', { retryAfterSeconds: 60 });
+}
+
+/** Those that were killed before they lost their name: nobody has their key. */
+async function clearCrashed(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    const made = await stat(file).catch(() => undefined);
+    if (name.endsWith('.spool') && made && Date.now() - made.mtimeMs > crashedMs) await unlink(file).catch(() => undefined);
+  }
 }

@@ -3,7 +3,7 @@ import { company } from '#access';
 import { recipientsOf } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
-import { list } from '#ledger';
+import { listUsesOf } from '#ledger';
 import { keptWords, type Language, listPurposes } from '#purposes';
 import { untilWhen } from '#retention';
 import { listVendors } from '#vendors';
@@ -27,7 +27,8 @@ export type About = {
     lastAt: string;
     transfer: string | null;
   }[];
-  readonly whoRead: readonly { at: string; role: string; purpose: string; what: string }[];
+  /** Every look, newest first; what the same role did on one day for the same is one line, with its last time and how often. */
+  readonly whoRead: readonly Look[];
   /** Until when conversations are kept, and when the rest goes (Art. 15(1)(d)). */
   readonly until: readonly { what: string; goesOn: string | null; heldBecause: string | null }[];
   readonly source: string;
@@ -42,13 +43,16 @@ export type About = {
   }[];
 };
 
+type Look = { readonly at: string; readonly role: string; readonly purpose: string; readonly what: string; times: number };
+const looks = ['data.revealed', 'data.sent', 'data.exported', 'data.handed-over'];
+const looksAtOnce = 1000;
+
 /** Art. 15(1)(a) to (h) and 15(2). Staff who read appear by their role (CJEU C-579/21), never by name. */
 export async function factsOf15(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About> {
   const facts = await company(ctx);
   const vendors = await listVendors(ctx);
   const handed = await recipientsOf(ctx, people);
   const { automations: automated } = await automationsAbout(ctx, people[0] as PersonId, language);
-  const read = (await Promise.all(people.map((person) => list(ctx, { subject: person, limit: 200 })))).flatMap((page) => page.items);
   return {
     company: {
       name: facts.name,
@@ -78,19 +82,35 @@ export async function factsOf15(ctx: Ctx, people: readonly PersonId[], language:
         transfer: vendor?.transfer ?? null,
       };
     }),
-    whoRead: read
-      .filter((entry) => entry.kind.startsWith('data.'))
-      .map((entry) => ({
-        at: entry.at,
-        role: roleOf(entry.actor),
-        purpose: String(entry.facts?.['purpose'] ?? ''),
-        what: String(entry.facts?.['fields'] ?? ''),
-      })),
+    whoRead: await whoRead(ctx, people),
     until: await untilWords(ctx, people, language),
     source: language === 'de' ? 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.' : 'From yourself, by what you wrote and told us.',
     automatedDecisions: machineWords(automated, language),
     automations: automated.map(({ title, logic, inputs, isSignificant, times }) => ({ title, logic, inputs, isSignificant, times })),
   };
+}
+
+/** However much else was recorded of them: only looks are searched, and to the first. */
+async function whoRead(ctx: Ctx, people: readonly PersonId[]): Promise<Look[]> {
+  const found = new Map<string, Look>();
+  for (let cursor: string | undefined, isMore = true; isMore; ) {
+    const { items, next } = await listUsesOf(ctx, { subjects: people, kinds: looks, cursor, limit: looksAtOnce });
+    for (const { at, kind, by, facts } of items) {
+      const look = {
+        at,
+        role: roles[by.kind] ?? roles.system,
+        purpose: String(facts['purpose'] ?? ''),
+        what: String(facts['fields'] ?? ''),
+      };
+      const key = [at.slice(0, 10), kind, look.role, look.purpose, look.what].join(' ');
+      const known = found.get(key);
+      if (known) known.times += 1;
+      else found.set(key, { ...look, times: 1 });
+    }
+    cursor = next ?? undefined;
+    isMore = next !== null;
+  }
+  return [...found.values()];
 }
 
 async function untilWords(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About['until']> {
@@ -107,8 +127,7 @@ async function untilWords(ctx: Ctx, people: readonly PersonId[], language: Langu
   ];
 }
 
-const roleOf = (actor: string | null): string =>
-  actor?.startsWith('stf_') ? 'member of staff' : actor?.startsWith('per_') ? 'yourself' : 'the system';
+const roles = { staff: 'member of staff', person: 'yourself', system: 'the system' } as const;
 
 /** The sentence of Art. 15(1)(h), from what is declared: it claims nothing that a declaration contradicts. */
 function machineWords(automated: readonly { title: string; isSignificant: boolean }[], language: Language): string {

@@ -2,16 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { addInbox, receive } from '#conversations';
 import { sealMany } from '#keys';
-import type { ConversationId, InboxId, PersonId } from '#kit/ids';
-import { list } from '#ledger';
+import type { ConversationId, InboxId, PersonId, StaffId } from '#kit/ids';
+import { appendMany, list } from '#ledger';
 import { arrive, prove } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { unzipped } from '#test/unzip';
 import { buildArchive } from './archive.ts';
+import { mostCopies, takeSlot } from './archive-slots.ts';
 import { open } from './requests.ts';
 import type { RequestRow } from './store.ts';
 
@@ -115,5 +117,46 @@ it('is made once at a time', async () => {
   await expect(make()).rejects.toMatchObject({ code: 'too-many' });
   done.resolve();
   (await first).destroy();
+  expect((await buffer(await make())).length).toBeGreaterThan(1000);
+});
+
+it('says who looked, however much she wrote since, and how often', async () => {
+  const boris = { kind: 'staff', id: `stf_${'b0r1s'.padEnd(26, '0')}` as StaffId } as const;
+  const look = { kind: 'data.revealed', subject: ada, facts: { purpose: 'service-conversation', fields: 'messages.body' }, by: boris };
+  await room.ctx((ctx) => appendMany(ctx, [look, look]));
+  await room.ctx((ctx) =>
+    appendMany(
+      ctx,
+      Array.from({ length: 401 }, () => ({ kind: 'message.received', subject: ada })),
+    ),
+  );
+  const files = unzipped(await buffer(await make()));
+  const { whoRead } = JSON.parse(files.get('about-article-15.json') ?? '') as { whoRead: { role: string }[] };
+  expect(whoRead.filter(({ role }) => role === 'member of staff')).toMatchObject([
+    { purpose: 'service-conversation', what: 'messages.body', times: 2 },
+  ]);
+  expect(files.get('index.html')).toContain('<dd>member of staff</dd>');
+});
+
+it('holds its place until nothing is read any more: one for a person, some for the house', async () => {
+  const slow = await make();
+  slow.once('readable', () => undefined); // takes the first bytes, and then no more
+  await expect(make()).rejects.toMatchObject({ code: 'too-many' });
+  slow.destroy();
+  await vi.waitFor(() => takeSlot(room, ada).free());
+  const others = Array.from({ length: mostCopies }, (_, at) => takeSlot(room, `per_${at}` as PersonId));
+  await expect(make()).rejects.toMatchObject({ code: 'too-many' });
+  for (const { free } of others) free();
+  expect((await buffer(await make())).length).toBeGreaterThan(1000);
+});
+
+it('that is not committed leaves neither a stream, a spool nor a place behind', async () => {
+  const made: Readable[] = [];
+  const fails = room.ctx(async (ctx) => {
+    made.push(await buildArchive(ctx, request));
+    throw new Error('the database went away');
+  }, self());
+  await expect(fails).rejects.toThrow('the database went away');
+  expect(made[0]?.destroyed).toBe(true);
   expect((await buffer(await make())).length).toBeGreaterThan(1000);
 });

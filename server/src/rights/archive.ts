@@ -14,6 +14,7 @@ import { append } from '#ledger';
 import { group } from '#people';
 import { type About, factsOf15 } from './archive-facts.ts';
 import { itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
+import { takeSlot } from './archive-slots.ts';
 import { holdMaking } from './archive-store.ts';
 import { consentBytes } from './consent-receipts.ts';
 import type { RequestRow } from './store.ts';
@@ -21,7 +22,7 @@ import type { RequestRow } from './store.ts';
 type Spools = { readonly page: Spool; readonly data: Spool; readonly files: Spool };
 type Named = { readonly entry: string; readonly bytes: number };
 
-/** The archive of a person as a ZIP that can be read once the transaction has committed; opens everything under one export permit, which the ledger records. Problem `too-many` while the same copy is being made already. */
+/** The archive of a person as a ZIP that can be read once the transaction has committed; opens everything under one export permit, which the ledger records. Problem `too-many` while they, or too many others, fetch one already. */
 export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Readable> {
   if (!(await holdMaking(ctx, request.id))) throw new Problem('too-many', { retryAfterSeconds: 10 });
   const people = await group(ctx, request.person_id as PersonId);
@@ -32,12 +33,19 @@ export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Reada
     purpose: 'rights-fulfilment',
     fields: sealedFields(mine),
   });
-  const folder = path.join(config.of(ctx).data, 'copies');
-  const spools: Spools = { page: await openSpool(folder), data: await openSpool(folder), files: await openSpool(folder) };
+  const slot = takeSlot(ctx, people[0] as PersonId);
+  const opened: Spool[] = [];
   const close = () => {
-    for (const spool of Object.values(spools)) void spool.close();
+    slot.free();
+    for (const spool of opened) void spool.close();
   };
   ctx.db.afterRollback(close);
+  const spool = async (): Promise<Spool> => {
+    const made = await openSpool(path.join(config.of(ctx).data, 'copies'));
+    opened.push(made);
+    return made;
+  };
+  const spools: Spools = { page: await spool(), data: await spool(), files: await spool() };
   const names: Named[] = [];
   await spools.page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
@@ -51,7 +59,9 @@ export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Reada
   await spools.page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
   const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');
-  return zipStream(pieces(spools, names, about, receipts), { mtime: ctx.now, compressionLevel: 1, over: close });
+  const stream = zipStream(pieces(spools, names, about, receipts), { mtime: ctx.now, compressionLevel: 1, over: close });
+  ctx.db.afterRollback(() => void stream.destroy());
+  return stream;
 }
 
 async function* itemsOf(ctx: Ctx, holding: Holding, permit: unknown, people: readonly PersonId[]): AsyncGenerator<readonly ExportItem[]> {

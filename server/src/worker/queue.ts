@@ -13,6 +13,7 @@ const leaseSeconds = 20; // after a kill others wait that long before they take 
 const beatMs = 5_000; // how often whoever is at work renews it
 const mostAttempts = 12;
 const withheldSeconds = 60;
+const leavingSeconds = 600;
 
 const claim = statement<Row>(
   'worker.claim',
@@ -82,9 +83,11 @@ async function renew(tools: Tools, workspace: WorkspaceId, row: Row): Promise<vo
 async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, error: unknown): Promise<void> {
   const wish = error as { code?: string; afterSeconds?: number };
   const isWithheld = wish.code === 'key-withheld'; // until the company's own root key is given back: nothing of it dies meanwhile
-  const isWished = isWithheld || (wish.code === 'retry-later' && wish.afterSeconds !== undefined);
+  const isLeaving = wish.code === 'PL409'; // until its end is called off, or everything is deleted
+  const isWished = isWithheld || isLeaving || (wish.code === 'retry-later' && wish.afterSeconds !== undefined);
   const isDead = !isWished && row.attempts >= mostAttempts;
-  const seconds = isWithheld ? withheldSeconds : isWished ? (wish.afterSeconds ?? 1) : Math.min(3600, 2 ** Math.min(row.attempts, 12));
+  const wished = isWithheld ? withheldSeconds : isLeaving ? leavingSeconds : (wish.afterSeconds ?? 1);
+  const seconds = isWished ? wished : Math.min(3600, 2 ** Math.min(row.attempts, 12));
   const code = errorCode(error);
   if (!isWished)
     log.of({ tools })(isDead ? 'error' : 'warn', 'listener.failed', {

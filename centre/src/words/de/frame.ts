@@ -155,6 +155,10 @@ export const frame: FrameWords = {
       'Bitte öffnen Sie Ihre Seite noch einmal',
       'Zu Ihrer Sicherheit endet ein Besuch dieser Seite nach einer Stunde. Wenn Sie um Löschung gebeten haben, ist sie vielleicht schon geschehen, und dann gibt es nichts mehr zu zeigen.',
     ],
+    leaving: [
+      'Hier wird nichts Neues mehr angenommen',
+      'Dieses Unternehmen gibt diese Seite auf. Was es über Sie aufbewahrt, können Sie hier weiter ansehen, holen und löschen lassen; für alles andere schreiben Sie bitte dem Unternehmen.',
+    ],
     erased: ['Es gibt nichts mehr zu zeigen', 'Diese Daten wurden gelöscht. Danke, dass Sie mit uns gesprochen haben.'],
     expired: ['Dieser Link gilt nicht mehr', 'Links gelten nur eine begrenzte Zeit. Mit Ihrer E-Mail-Adresse kommen Sie wieder hinein.'],
     conflict: ['Das passt nicht mehr', 'Inzwischen hat sich etwas geändert. Bitte sehen Sie Ihre Seite noch einmal an.'],

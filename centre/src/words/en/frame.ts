@@ -153,6 +153,10 @@ export const frame = {
       'Please open your page again',
       'For your safety a visit to this page ends after an hour. If you asked to be erased, that may be done by now, and then there is nothing left to show.',
     ],
+    leaving: [
+      'Nothing new is taken here any more',
+      'This company is ending its work with this page. What it keeps about you can still be seen, fetched and erased here; for all else please write to the company.',
+    ],
     erased: ['There is nothing left to show', 'This data was erased. Thank you for having talked with us.'],
     expired: ['This link is no longer valid', 'Links work for a limited time only. You can get in again with your email address.'],
     conflict: ['That does not fit any more', 'Something has changed in the meantime. Please look at your page again.'],

@@ -152,6 +152,10 @@ export const frame: FrameWords = {
       'Abra su página otra vez, por favor',
       'Por su seguridad, una visita a esta página termina después de una hora. Si pidió que le borráramos, quizá ya esté hecho, y entonces no hay nada más que mostrar.',
     ],
+    leaving: [
+      'Aquí ya no se acepta nada nuevo',
+      'Esta empresa va a dejar esta página. Lo que guarda sobre usted todavía se puede ver, recoger y borrar aquí; para todo lo demás, escriba a la empresa.',
+    ],
     erased: ['No hay nada más que mostrar', 'Estos datos se han borrado. Gracias por hablar con nosotros.'],
     expired: ['Este enlace ya no vale', 'Los enlaces valen un tiempo limitado. Puede entrar de nuevo con su correo.'],
     conflict: ['Eso ya no encaja', 'Algo ha cambiado mientras tanto. Mire su página otra vez, por favor.'],

@@ -154,6 +154,10 @@ export const frame: FrameWords = {
       'Ouvrez votre page encore une fois',
       'Pour votre sécurité, une visite de cette page finit après une heure. Si vous avez demandé à être effacé, c’est peut-être déjà fait, et il n’y a plus rien à montrer.',
     ],
+    leaving: [
+      'Rien de nouveau n’est plus pris ici',
+      'Cette entreprise va quitter cette page. Ce qu’elle garde sur vous peut encore être vu, récupéré et effacé ici ; pour tout le reste, écrivez à l’entreprise.',
+    ],
     erased: ['Il n’y a plus rien à montrer', 'Ces données ont été effacées. Merci d’avoir parlé avec nous.'],
     expired: [
       'Ce lien n’est plus valable',

@@ -99,7 +99,7 @@ async function writeOne(
   } catch (error) {
     const why = leftOutBy(error);
     if (why !== undefined) return why;
-    if (errorCode(error) === 'key-withheld') return 'stop'; // until the company gives its root key back
+    if (['key-withheld', 'pl409'].includes(errorCode(error))) return 'stop'; // until the company gives its root key back, or its end is called off
     log.of(under)('error', 'campaigns.message-failed', { workspace: under.workspace, campaign: under.campaign, error: errorCode(error) });
     return 'fault';
   }

@@ -3,39 +3,42 @@ import type { Block } from './course.ts';
 
 type Language = 'en' | 'de' | 'fr' | 'es';
 type Mail = { readonly subject: string; readonly text: string };
-type Because = Readonly<Record<Block['because'], (count: number) => string>>;
+type Because = Readonly<Record<Block['because'], (count: number, until: string | undefined) => string>>;
 
 const because: Readonly<Record<Language, Because>> = {
   en: {
     'legal-holds': (count) => `- Legal holds that stand: ${count}. Lift them under Settings, Retention, once the matter is closed.`,
-    'not-returned': () => '- Nobody has confirmed yet that the export was kept and opens. Fetch it and type in its code.',
+    'not-returned': (_, until) =>
+      `- Nobody has confirmed yet that the export was kept and opens. Fetch it and type in its code.${until ? ` After ${until} nothing waits for that any more: all is deleted, also unfetched.` : ''}`,
   },
   de: {
     'legal-holds': (count) =>
       `- Aufbewahrungen wegen Rechtsfällen: ${count}. Heben Sie sie unter Einstellungen, Aufbewahrung auf, wenn die Sache erledigt ist.`,
-    'not-returned': () =>
-      '- Noch niemand hat bestätigt, dass die Ausleitung aufbewahrt ist und sich öffnen lässt. Holen Sie sie ab und geben Sie ihren Code ein.',
+    'not-returned': (_, until) =>
+      `- Noch niemand hat bestätigt, dass die Ausleitung aufbewahrt ist und sich öffnen lässt. Holen Sie sie ab und geben Sie ihren Code ein.${until ? ` Nach dem ${until} wartet nichts mehr darauf: Alles wird gelöscht, auch was niemand abgeholt hat.` : ''}`,
   },
   fr: {
     'legal-holds': (count) =>
       `- Conservations légales en vigueur : ${count}. Levez-les sous Paramètres, Conservation, une fois l’affaire close.`,
-    'not-returned': () => '- Personne n’a encore confirmé que l’export est conservé et s’ouvre. Récupérez-le et saisissez son code.',
+    'not-returned': (_, until) =>
+      `- Personne n’a encore confirmé que l’export est conservé et s’ouvre. Récupérez-le et saisissez son code.${until ? ` Après le ${until}, plus rien ne l’attend : tout est supprimé, même non récupéré.` : ''}`,
   },
   es: {
     'legal-holds': (count) =>
       `- Conservaciones legales vigentes: ${count}. Levántelas en Ajustes, Conservación, cuando el asunto esté cerrado.`,
-    'not-returned': () => '- Nadie ha confirmado todavía que la exportación está guardada y se abre. Recójala e introduzca su código.',
+    'not-returned': (_, until) =>
+      `- Nadie ha confirmado todavía que la exportación está guardada y se abre. Recójala e introduzca su código.${until ? ` Después del ${until} ya nada la espera: se borra todo, aunque nadie lo haya recogido.` : ''}`,
   },
 };
 
 const blocked =
   (language: Language, subject: string, text: (name: string, list: string) => string) =>
-  (name: string, blocks: readonly Block[]): Mail => ({
+  (name: string, blocks: readonly Block[], until: string | undefined): Mail => ({
     subject,
-    text: text(name, blocks.map((block) => because[language][block.because](block.count)).join('\n')),
+    text: text(name, blocks.map((block) => because[language][block.because](block.count, until)).join('\n')),
   });
 
-export const blockedWords: Readonly<Record<Language, (name: string, blocks: readonly Block[]) => Mail>> = {
+export const blockedWords: Readonly<Record<Language, (name: string, blocks: readonly Block[], until: string | undefined) => Mail>> = {
   en: blocked(
     'en',
     'The end of your contract is waiting',

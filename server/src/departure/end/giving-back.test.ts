@@ -80,7 +80,7 @@ test('an export of two years ago is no return: from its day on nothing is writte
   expect(await leave({ tools: room.tools, workspace })).toBe('blocked');
   const standing = await room.ctx(plannedEnd);
   expect(standing).toMatchObject({ end: { state: 'closing' }, blocks: [{ because: 'not-returned' }] });
-  await expect(room.ctx((ctx) => append(ctx, { kind: 'workspace.changed' }))).rejects.toMatchObject({ code: 'PL410' });
+  await expect(room.ctx((ctx) => append(ctx, { kind: 'workspace.changed' }))).rejects.toMatchObject({ code: 'PL409' });
 
   const last = await fetched(workspace);
   expect(await leave({ tools: room.tools, workspace })).toBe('blocked'); // fetched, but nobody said that it opens

@@ -6,10 +6,10 @@ import { config } from '#kit/config';
 import type { StaffId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { Problem } from '#kit/problem';
-import { type Block, fetchUntil } from './course.ts';
+import { type Block, blocksOf, fetchUntil } from './course.ts';
 import { blockedWords, calledOffWords } from './course-words.ts';
 import { speaking, type Whose } from './speaking.ts';
-import { closingWords, planWords } from './told-words.ts';
+import { askedWords, closingWords, planWords } from './told-words.ts';
 import type { EndRow } from './types.ts';
 
 const purpose = 'staff-administration';
@@ -49,17 +49,25 @@ export const tellOfEnd = (whose: Whose, end: EndRow): Promise<void> =>
 
 /** That an end stands and on which day: nobody shall learn of it by a closed door. */
 export const tellOfPlan = (whose: Whose, end: EndRow, what: string): Promise<void> =>
-  tell(whose, end, what, ({ language, name, day }) => planWords[language](name, day(end.endsAt)));
+  tell(whose, end, what, ({ language, name, day }) => (end.state === 'asked' ? askedWords : planWords)[language](name, day(end.endsAt)));
 
 /** That nothing is written any more, what to do, and until when. */
 export const tellOfClosing = async (whose: Whose, end: EndRow): Promise<void> => {
-  const until = await speaking(whose, async (ctx) => fetchUntil(ctx, end));
-  await tell(whose, end, 'closing', ({ language, name, day }) => closingWords[language](name, until ? day(until) : undefined));
+  const [until, blocks] = await standing(whose, end);
+  const isHeld = blocks.some(({ because }) => because === 'legal-holds');
+  await tell(whose, end, 'closing', ({ language, name, day }) => closingWords[language](name, until ? day(until) : undefined, isHeld));
 };
 
-/** What still stands in the way, each week until it does not. */
-export const tellOfBlocks = (whose: Whose, end: EndRow, blocks: readonly Block[]): Promise<void> =>
-  tell(whose, end, `blocked-${String(end.figures['toldAt']).slice(0, 10)}`, ({ language, name }) => blockedWords[language](name, blocks));
+/** What still stands in the way, each week until it does not, and until when it does. */
+export const tellOfBlocks = async (whose: Whose, end: EndRow, blocks: readonly Block[]): Promise<void> => {
+  const [until] = await standing(whose, end);
+  await tell(whose, end, `blocked-${String(end.figures['toldAt']).slice(0, 10)}`, ({ language, name, day }) =>
+    blockedWords[language](name, blocks, until ? day(until) : undefined),
+  );
+};
+
+const standing = (whose: Whose, end: EndRow): Promise<[Date | null, Block[]]> =>
+  speaking(whose, async (ctx) => [fetchUntil(ctx, end), await blocksOf(ctx, end)]);
 
 /** That the end does not come. */
 export const tellOfCallingOff = (whose: Whose, end: Known): Promise<void> =>

@@ -91,6 +91,7 @@ export async function fetchExport(ctx: Ctx, id: ExportId, token: string): Promis
   const stream = zipOf(ctx, row, reader, (hash) => {
     manifest = hash;
   });
+  ctx.db.afterRollback(() => void stream.destroy());
   // it counts when the last byte went out, and in a commit of its own: a download that breaks off returns nothing
   stream.once('end', () => {
     if (manifest)

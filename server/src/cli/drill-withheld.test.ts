@@ -1,0 +1,62 @@
+// One house, many companies: what one of them withholds, or has wrong, is neither the fault of the others nor theirs to read.
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bringOwnRoot, replaceWorkspaceKeys } from '#keys';
+import type { WorkspaceId } from '#kit/ids';
+import { list } from '#ledger';
+import { arrive } from '#people';
+import { openRoom, type TestRoom } from '#test/room';
+import { openVault, type Vault } from '#test/vault';
+import { drillOnce } from './drill.ts';
+import { restoreBackup } from './restore.ts';
+
+let room: TestRoom;
+let vault: Vault;
+let neighbour: WorkspaceId;
+const quiet = () => undefined;
+const told = (workspace: WorkspaceId) =>
+  room.ctx(async (ctx) => (await list(ctx, { kind: 'backup.drilled', limit: 1 })).items[0]?.facts, { workspace });
+
+beforeAll(async () => {
+  vault = await openVault('own');
+  room = await openRoom();
+  neighbour = await room.anotherWorkspace();
+  for (const workspace of [room.workspace, neighbour])
+    await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com', name: 'Ada' }), { workspace });
+  await bringOwnRoot(room.tools, room.workspace, vault.address('own'));
+  await replaceWorkspaceKeys(room.tools, room.workspace);
+});
+afterAll(async () => {
+  await room.stop();
+  await vault.stop();
+});
+
+test('a company that withholds its own root is counted and looked at no further; the drill goes well for the others', async () => {
+  const giveBack = vault.removeKey('own');
+  room.setTime('2026-11-24T10:00:00Z');
+  const drill = await drillOnce(room.tools, room.adminUrl, undefined, quiet);
+  expect(drill).toMatchObject({ ok: true, deviations: [], companies: 2, withheld: [room.workspace] });
+  expect(drill.opened).toBeGreaterThan(0);
+  expect(await told(room.workspace)).toMatchObject({ ok: 1, withheld: 1 });
+  expect(await told(neighbour)).toMatchObject({ ok: 1, withheld: 0 });
+  giveBack();
+});
+
+test('what is wrong at one company stands in its own ledger, without figures of the house', async () => {
+  room.setTime('2026-11-24T11:00:00Z');
+  const planted: typeof restoreBackup = async (beside, url, ...rest) => {
+    const came = await restoreBackup(beside, url, ...rest);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query('SET session_replication_role = replica');
+    await client.query('INSERT INTO people (workspace_id, id, created_at) VALUES ($1, $2, now())', [neighbour, 'per_stranger']);
+    await client.end();
+    return came;
+  };
+  const { ok, deviations } = await drillOnce(room.tools, room.adminUrl, undefined, quiet, { restoring: planted });
+  expect([ok, deviations.map((each) => each.split(' ')[0])]).toEqual([false, expect.arrayContaining(['more-people'])]);
+  expect(await told(neighbour)).toMatchObject({ ok: 0 });
+  const facts = await told(room.workspace);
+  expect(facts).toMatchObject({ ok: 1, deviations: 0 });
+  expect(Object.keys(facts ?? {}).sort()).toEqual(['deviations', 'made', 'ok', 'seconds', 'withheld']);
+});

@@ -1,0 +1,25 @@
+// Copies that are being fetched take up room on this node's disk until their last byte went out, so there are only so many at once: one for a person, some for the house.
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+
+export const mostCopies = 16;
+const waitSeconds = 60; // about as long as a reader who stopped is waited for
+const taken = new WeakMap<Tools, Set<string>>();
+
+/** Takes the place of a person, to be given back when nothing is read any more. Problem `too-many` while they have it, or all are taken. */
+export function takeSlot({ tools, workspace }: Pick<Ctx, 'tools' | 'workspace'>, person: PersonId): { free: () => void } {
+  const slots = taken.get(tools) ?? new Set();
+  taken.set(tools, slots);
+  const name = `${workspace}/${person}`;
+  if (slots.has(name) || slots.size >= mostCopies) throw new Problem('too-many', { retryAfterSeconds: waitSeconds });
+  slots.add(name);
+  let isFree = false;
+  return {
+    free() {
+      if (!isFree) slots.delete(name); // who came after us has their own
+      isFree = true;
+    },
+  };
+}
