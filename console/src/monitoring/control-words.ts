@@ -40,7 +40,8 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'gate.hold-is-reviewed': 'Ist jedes Halten jünger als ein Jahr oder seither neu gesetzt?',
   'conversations.loose-files': 'Gehört jede hochgeladene Datei zu einer Nachricht, oder ist sie nach einem Tag weg?',
   'conversations.stuck-messages': 'Hat jede Nachricht, die hinaus sollte, binnen eines Tages ein Ergebnis?',
-  'channels.recipient-without-agreement': 'Hat, wer unsere Nachrichten befördert, unsere Mails einreicht oder unser Postfach führt, heute einen geltenden Vertrag?',
+  'channels.recipient-without-agreement':
+    'Hat, wer unsere Nachrichten befördert, unsere Mails einreicht oder unser Postfach führt, heute einen geltenden Vertrag?',
   'channels.let-go-and-not-forgotten': 'Hat jeder Anbieter binnen einer Woche vergessen, was hier abgelaufen ist?',
   'email.mailbox-waits-for-somebody': 'Steht uns jedes Postfach offen, aus dem ein Eingang gespeist wird?',
   'campaigns.none-stands-still':

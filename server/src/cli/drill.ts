@@ -106,7 +106,11 @@ export async function drillOnce(
     for (const step of [home.destroyKeys, ...drops, home.destroyKeys, home.end])
       await Promise.try(step).catch((error: unknown) => report(`not cleared away: ${errorCode(error)}; a later drill does it`));
   };
-  return Promise.race([work(), whenAborted(signal)]).finally(clearAway);
+  try {
+    return await Promise.race([work(), whenAborted(signal)]);
+  } finally {
+    await clearAway();
+  }
 }
 
 function whenAborted(signal: AbortSignal | undefined): Promise<never> {

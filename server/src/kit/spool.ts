@@ -24,10 +24,10 @@ const crashedMs = 10 * 60_000;
 export async function openSpool(folder: string, { spareBytes = roomForOthers } = {}): Promise<Spool> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await refuseFullDisk(folder, spareBytes);
-  await clearCrashed(folder);
   const name = path.join(folder, `${randomBytes(16).toString('hex')}.spool`);
   const file = await open(name, 'wx+', 0o600);
   await unlink(name);
+  await clearCrashed(folder, (await file.stat()).mtimeMs);
   const key = newKey();
   const frames: number[] = [];
   let texts: string[] = [];
@@ -87,10 +87,10 @@ async function refuseFullDisk(folder: string, spareBytes: number): Promise<void>
 }
 
 /** Those that were killed before they lost their name: nobody has their key. */
-async function clearCrashed(folder: string): Promise<void> {
+async function clearCrashed(folder: string, now: number): Promise<void> {
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name);
     const made = await stat(file).catch(() => undefined);
-    if (name.endsWith('.spool') && made && Date.now() - made.mtimeMs > crashedMs) await unlink(file).catch(() => undefined);
+    if (name.endsWith('.spool') && made && now - made.mtimeMs > crashedMs) await unlink(file).catch(() => undefined);
   }
 }

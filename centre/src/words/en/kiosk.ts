@@ -76,7 +76,8 @@ export const kiosk = {
     forgets: 'This device forgets what was entered in {seconds} seconds.',
     more: 'I need more time',
     overTitle: 'This device has let go',
-    overText: 'Your time here was over, or you went on with your phone. What you had not yet sent was not sent, and nothing of it is kept here. Please begin again.',
+    overText:
+      'Your time here was over, or you went on with your phone. What you had not yet sent was not sent, and nothing of it is kept here. Please begin again.',
     begin: 'Begin again',
     setUp: 'Set up this device',
     setUpText: 'In the console, under Stores, a code is shown for one device. Enter it here.',
