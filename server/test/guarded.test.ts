@@ -176,7 +176,10 @@ it('an illness closes a conversation to whoever may not open its class, and a pr
     "SELECT e.kind, p.payload->'facts' AS facts FROM ledger_entries e JOIN ledger_payloads p ON p.entry_id = e.id WHERE e.kind LIKE 'conversation.class%' ORDER BY e.id",
   );
   expect(acts.rows).toEqual([
-    { kind: 'conversation.class-raised', facts: { conversation: open.id, class: 'special', assignee: null } },
+    {
+      kind: 'conversation.class-raised',
+      facts: { conversation: open.id, class: 'special', assignee: null, decider: 'detection', version: 1 },
+    },
     { kind: 'conversation.class-lowered', facts: { conversation: open.id, class: 'ordinary', reason: 'not-special' } },
   ]);
 

@@ -54,6 +54,7 @@ beforeAll(async () => {
   there = {
     ...{ person: ada, other: twin, inbox: first as string, conversation: thread, message: said.message, restriction, request },
     ...{ attachment: items[0]?.attachments[0]?.id ?? '', merge: merges[0]?.id ?? String(joined), identity: identities[0]?.id ?? '', hold },
+    ...{ kept: newId('kpt'), part: newId('kpp') },
   };
   admin = await colleagueOf(house, 'Emil', { role: 'administrator' });
   boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [second as string] });
@@ -64,7 +65,7 @@ afterAll(() => house.stop());
 const fixed: Record<string, string> = { asked: 'access' };
 const prefixes: Record<string, Prefix> = {
   ...{ person: 'per', other: 'per', inbox: 'inb', conversation: 'cnv', message: 'msg', restriction: 'fct', request: 'req' },
-  ...{ attachment: 'att', merge: 'mrg', identity: 'idn', hold: 'hld' },
+  ...{ attachment: 'att', merge: 'mrg', identity: 'idn', hold: 'hld', kept: 'kpt', part: 'kpp' },
 };
 const nowhere = (): Record<string, string> => Object.fromEntries(Object.entries(prefixes).map(([name, prefix]) => [name, newId(prefix)]));
 
@@ -97,6 +98,9 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   settleFee: () => ({ outcome: 'waived' }),
   dismissHint: () => ({}),
   resumeRequest: () => ({}),
+  keepBack: ({ conversation }) => ({ scope: 'conversation', item: conversation, ground: 'legal-claims', reason: 'a claim', until: soon }),
+  renewKept: () => ({ reason: 'a claim', until: soon }),
+  decideReview: () => ({ outcome: 'upheld', reason: 'looked at anew' }),
   recordTold: () => ({ about: 'question', on: '2026-11-29', how: 'by-phone' }),
 };
 const queries: Partial<Record<RouteName, string>> = { listGoing: '?purpose=service-conversation&days=366' };
