@@ -65,7 +65,10 @@ async function runStep(step: Step): Promise<Result> {
 }
 
 async function run(file: string, args: string[], env: Record<string, string>): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, [file, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  // what one process compiled the next need not: tests start a hundred of them
+  const NODE_COMPILE_CACHE = path.join(root, 'node_modules/.cache/parley');
+  const options = { cwd: root, env: { NODE_COMPILE_CACHE, ...process.env, ...env } };
+  const child = spawn(process.execPath, [file, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

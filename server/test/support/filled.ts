@@ -41,6 +41,7 @@ import { openCase } from '../../src/rights/case-file.ts';
 import { extend, pause, resume } from '../../src/rights/course/course.ts';
 import { charge } from '../../src/rights/fee/fee.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
+import { ofDecisions, ofKeeping, ofMailbox } from './filled-apart.ts';
 import { png } from './pictures.ts';
 import { staffWhoMayAll } from './reach.ts';
 import type { TestRoom } from './room.ts';
@@ -68,6 +69,8 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
   await room.ctx((ctx) => ofOversight(ctx, staff.id, ada));
   await askForReset(room.tools, 'carol@lantern.example.com');
   await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: usual.most + 1 }, `A sale of ${lamp}`));
+  await room.ctx((ctx) => ofDecisions(ctx, ada));
+  await room.ctx((ctx) => ofMailbox(ctx, inbox));
   await room.ctx(ofCompany);
   await room.ctx(ofAudits);
   await room.ctx((ctx) => ofAssessments(ctx, staff.id));
@@ -233,5 +236,6 @@ async function caseOf(room: TestRoom, staff: StaffId, person: PersonId): Promise
     (ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }),
     asked(staff),
   );
+  await room.ctx((ctx) => ofKeeping(ctx, request, person), asked(staff));
   await room.ctx((ctx) => openCase(ctx, request, [person]), asked(staff));
 }

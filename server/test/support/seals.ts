@@ -31,8 +31,8 @@ export async function openSeals(room: TestRoom) {
       found.set(
         `${table}.${column}`,
         await Promise.all(
-          (await rows<{ file: string }>(`SELECT "${reference}" AS file FROM "${table}"`)).map(async ({ file }) =>
-            versionOf(await storage.of(room).head(room.workspace, file)),
+          (await rows<{ file: string }>(`SELECT "${reference}" AS file FROM "${table}" WHERE "${reference}" IS NOT NULL`)).map(
+            async ({ file }) => versionOf(await storage.of(room).head(room.workspace, file)),
           ),
         ),
       );
