@@ -89,7 +89,7 @@ describe('protection', () => {
   it('a file that is not there stops the run by name and keeps its key, until it is back', async () => {
     const files = path.join(room.settings.data, 'files');
     renameSync(files, `${files}.away`);
-    const missing = /attachments\.content of att_\w+ cannot be sealed anew: its file is not in the storage/;
+    const missing = /(attachments|kept_parts)\.content of (att|kpp)_\w+ cannot be sealed anew: its file is not in the storage/;
     await expect(reencrypt(room.tools, {}, quick)).rejects.toThrow(missing);
     expect(await seals.twoKeys()).toBeGreaterThan(0);
     await seals.admin.query("UPDATE reencryptions SET stage = 'letting-go'"); // as if the files had been passed by
