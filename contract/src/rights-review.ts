@@ -1,6 +1,6 @@
 // What the house decides by itself, and a person who looks again when somebody asks for one (Art. 13(2)(f), 15(1)(h), 22).
 import Type from 'typebox';
-import { endpoints, id, instant, language, maybe, one, said, text } from './shapes.ts';
+import { endpoints, id, instant, language, maybe, one, said } from './shapes.ts';
 import { request } from './visit.ts';
 
 const inLanguage = Type.Object({ language: Type.Optional(language) });
@@ -56,7 +56,8 @@ export const reviewEndpoints = endpoints({
     params: aRequest,
     body: Type.Object({
       outcome: one(['upheld', 'changed'], 'It stands, or another outcome takes its place'),
-      to: Type.Optional(text(60, 'Code of the outcome that takes its place')),
+      // a code and no words: it stands unsealed, and in the ledger
+      to: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,60}$', description: 'Code of the outcome that takes its place' })),
       reason: said(1000, 'Why, in words for the person'),
     }),
     answer: request,

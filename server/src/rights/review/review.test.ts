@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { contract } from '@parley/contract';
+import { Check } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { company } from '#access';
 import { decisionsOf, record } from '#decisions';
@@ -77,6 +79,11 @@ it('a person sees what a machine decided and by which logic, asks for a person, 
   expect((await room.ctx((ctx) => readRequest(ctx, answered), self(person))).reason).toBe('Two are paid, as you say.');
   expect((await as((ctx) => answerLetter(ctx, answered, false))).text).toContain('a person to look at an automatic decision');
   expect((await mine(person)).items).toMatchObject([{ state: 'changed', changedTo: 'allowed' }]);
+});
+
+it('the outcome that takes its place is a code: words would stand unsealed, and in the ledger', () => {
+  const anew = (to: string) => Check(contract.decideReview.body, { outcome: 'changed', to, reason: 'Paid.' });
+  expect([anew('allowed'), anew('Ada Muster has paid'), anew('')]).toEqual([true, false, false]);
 });
 
 it('a request for a person that is refused or taken back leaves the decision to be contested again; one that was decided is not', async () => {
