@@ -25,6 +25,8 @@ export type Vault = {
   /** `sealed` answers 503 as a sealed Vault does. */
   seal(sealed: boolean): void;
   revoke(revoked: boolean): void;
+  /** From now on it answers nobody until what this gives is called; `arrived` resolves when the first one waits. */
+  hold(): { readonly arrived: Promise<void>; readonly letGo: () => void };
   stop(): Promise<void>;
 };
 
@@ -48,6 +50,7 @@ export async function openVault(...names: string[]): Promise<Vault> {
   const keys = new Map<string, TransitKey>();
   const asked: Asked[] = [];
   let [isSealed, isRevoked] = [false, false];
+  let held: { readonly arrive: () => void; readonly over: Promise<void> } | undefined;
   const makeKey = (name: string) => void keys.set(name, { versions: [version()], minDecryption: 1 });
   for (const name of names) makeKey(name);
 
@@ -69,6 +72,8 @@ export async function openVault(...names: string[]): Promise<Vault> {
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
+    held?.arrive();
+    await held?.over;
     const body = Buffer.concat(parts).toString('utf8');
     let [status, said]: [number, unknown] = [200, undefined];
     try {
@@ -106,6 +111,15 @@ export async function openVault(...names: string[]): Promise<Vault> {
     },
     revoke: (revoked) => {
       isRevoked = revoked;
+    },
+    hold() {
+      const [over, arrived] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      held = { arrive: arrived.resolve, over: over.promise };
+      const letGo = () => {
+        held = undefined;
+        over.resolve();
+      };
+      return { arrived: arrived.promise, letGo };
     },
     stop: async () => {
       server.closeAllConnections();

@@ -56,10 +56,18 @@ describe('several rights, a right that is denied, and what is broken or hostile'
     'delete my '.repeat(2000),
     'nicht dass sie alle meine daten '.repeat(600),
     `data ${'- '.repeat(9900)}`,
-  ])('a text made to be slow takes no time (%#)', (text) => {
-    rightsAskedIn(text);
-    const began = performance.now();
-    rightsAskedIn(text);
-    expect(performance.now() - began).toBeLessThan(120); // it was 240 to 1,400 ms, quadratic in line breaks
+  ])('a text made to be slow takes no more than its length (%#)', (text) => {
+    const eighth = leastOf(text.slice(0, text.length / 8));
+    expect(leastOf(text) / eighth).toBeLessThan(24); // 8 where it grows with the length; it was 64, with the square of the line breaks
   });
 });
+
+/** Milliseconds of the quickest of several looks: what else the machine does counts in none of them. */
+function leastOf(text: string): number {
+  const looks = Array.from({ length: 7 }, () => {
+    const began = performance.now();
+    rightsAskedIn(text);
+    return performance.now() - began;
+  });
+  return Math.min(...looks);
+}
