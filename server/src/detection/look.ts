@@ -1,6 +1,6 @@
 // What is known of a text before anything is recognised in it: its tokens, the cues among them, and the languages of each stretch.
 import { bitOf, type Cue, type Entry, entriesOf, everyLanguage, languages, type SpecialKind, stemsOf } from './lexicon.ts';
-import { gapAt, line, paragraph, sentence, type Tokens, tokenise } from './tokens.ts';
+import { gapAt, line, paragraph, sentence, type Tokens, tokenise, type Word } from './tokens.ts';
 
 export type Hit = { readonly from: number; readonly to: number; readonly special: SpecialKind; readonly isWeak: boolean };
 export type Look = {
@@ -13,24 +13,27 @@ export type Look = {
   readonly hits: readonly Hit[];
 };
 const stretch = 40;
-const nothing: readonly Entry[] = [];
+/** What the lexicons say of a word, and for which languages it speaks (places in the list of languages) and how strongly. */
+export type Met = { readonly entries: readonly Entry[]; readonly languages: readonly number[]; readonly weights: readonly number[] };
+const nothing: Met = { entries: [], languages: [], weights: [] };
 
 /** Words that were met already while one text is looked through part by part; nothing of it is kept after that. */
-export type Memory = { readonly folded: Map<string, string>; readonly entries: Map<string, readonly Entry[]> };
-export const newMemory = (): Memory => ({ folded: new Map(), entries: new Map() });
+export type Memory = Map<string, Word>;
+export const newMemory = (): Memory => new Map();
 
 export function lookAt(text: string, language: string | undefined, memory: Memory): Look {
-  const tokens = tokenise(text, memory.folded);
-  const met = tokens.folded.map((word, at) => (tokens.isNumber[at] ? nothing : entriesFor(word, memory)));
+  const tokens = tokenise(text, memory);
+  const met = tokens.words.map((word) => word.met ?? meet(word));
   const spoken = languagesOf(tokens, met, languages.indexOf(language ?? ''));
   const flags = new Uint32Array(tokens.count + 1);
   const hits: Hit[] = [];
   for (let at = 0; at < tokens.count; at += 1) {
-    const entries = met[at] ?? nothing;
+    const { entries } = met[at] ?? nothing;
+    if (entries.length === 0) continue;
     const here = spoken[at] ?? 0;
     for (const entry of entries) {
       if ((entry.language & here) === 0) continue;
-      const to = matches(tokens, at, entry);
+      const to = entry.words.length === 1 ? at : matches(tokens, at, entry);
       if (to < 0) continue;
       for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
       if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
@@ -39,16 +42,22 @@ export function lookAt(text: string, language: string | undefined, memory: Memor
   return { tokens, flags, spoken, hits };
 }
 
-function entriesFor(word: string, { entries }: Memory): readonly Entry[] {
-  const before = entries.get(word);
-  if (before !== undefined) return before;
-  const all = [...(entriesOf(word) ?? []), ...(stemsOf(word) ?? []).filter(({ words: [stem = ''] }) => word.startsWith(stem))];
-  const made = all.length === 0 ? nothing : all;
-  entries.set(word, made);
-  return made;
+function meet(word: Word): Met {
+  const { folded } = word;
+  const entries = [...(entriesOf(folded) ?? []), ...(stemsOf(folded) ?? []).filter(({ words: [stem = ''] }) => folded.startsWith(stem))];
+  const alone = entries.filter(({ words }) => words.length === 1);
+  const made: Met = {
+    entries,
+    languages: alone.map(({ language }) => 31 - Math.clz32(language)),
+    weights: alone.map(({ bit }) => ((bit & bitOf.stop) !== 0 ? 1 : 0.3)),
+  };
+  word.met = entries.length === 0 ? nothing : made;
+  return word.met;
 }
 
 export const has = (look: Look, at: number, cue: Cue): boolean => ((look.flags[at] ?? 0) & bitOf[cue]) !== 0;
+/** Whether a token is part of any of several cues, given as their bits together. */
+export const hasAny = (look: Look, at: number, bits: number): boolean => ((look.flags[at] ?? 0) & bits) !== 0;
 const languageBits: Readonly<Record<string, number>> = Object.fromEntries(languages.map((each, at) => [each, 1 << at]));
 export const speaks = (look: Look, at: number, language: string): boolean => ((look.spoken[at] ?? 0) & (languageBits[language] ?? 0)) !== 0;
 
@@ -76,7 +85,7 @@ function matches(tokens: Tokens, at: number, { words, stems }: Entry): number {
 }
 
 /** By everyday words: the best language of each stretch and any that comes close; all of them where nothing speaks. */
-function languagesOf(tokens: Tokens, met: readonly (readonly Entry[])[], given: number): Uint16Array {
+function languagesOf(tokens: Tokens, met: readonly Met[], given: number): Uint16Array {
   const spoken = new Uint16Array(tokens.count + 1);
   if (given >= 0) return spoken.fill((1 << given) | (1 << languages.indexOf('en')));
   for (let from = 0; from < tokens.count; ) {
@@ -89,13 +98,13 @@ function languagesOf(tokens: Tokens, met: readonly (readonly Entry[])[], given: 
   return spoken;
 }
 
-function heard(met: readonly (readonly Entry[])[], from: number, to: number): number {
+function heard(met: readonly Met[], from: number, to: number): number {
   const counts = new Float64Array(languages.length);
   for (let at = from; at < to; at += 1) {
-    for (const entry of met[at] ?? nothing) {
-      if (entry.words.length > 1) continue;
-      const index = 31 - Math.clz32(entry.language);
-      counts[index] = (counts[index] ?? 0) + ((entry.bit & bitOf.stop) !== 0 ? 1 : 0.3);
+    const { languages: spokenBy, weights } = met[at] ?? nothing;
+    for (let each = 0; each < spokenBy.length; each += 1) {
+      const index = spokenBy[each] ?? 0;
+      counts[index] = (counts[index] ?? 0) + (weights[each] ?? 0);
     }
   }
   const best = Math.max(...counts);

@@ -1,6 +1,7 @@
 // One pass over a text: words, numbers and what lies between them, by UTF-16 offsets. Everything else looks at these tokens, so no recogniser has to walk
 // the text again. Lone surrogates are neither letters nor digits and cannot break an offset.
 import { fold } from './fold.ts';
+import type { Met } from './look.ts';
 
 export const none = 0;
 export const sentence = 1;
@@ -18,19 +19,25 @@ export type Tokens = {
   readonly gap: Uint8Array;
   /** Lower case, without accents: what lexicons are compared with. */
   readonly folded: readonly string[];
+  /** One object per different word of the text. */
+  readonly words: readonly Word[];
 };
+/** What is known of a word wherever it stands; `met` is filled in when it is first looked up. */
+export type Word = { readonly folded: string; met: Met | undefined };
+const number: Word = { folded: '', met: undefined };
 
 /** 1 letter or mark, 2 digit, 3 line break, by UTF-16 unit; made once, since asking a pattern for each letter is what costs. */
 const digitZero = 0x30;
 const fullWidthZero = 0xff10;
 const classes = makeClasses();
 
-/** `seen` keeps each different word's folded form while one text is looked through; it must not outlive that text. */
-export function tokenise(text: string, seen = new Map<string, string>()): Tokens {
+/** `seen` keeps what is known of each different word while one text is looked through; it must not outlive that text. */
+export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
   const room = Math.ceil(text.length / 2) + 1;
   const [start, end] = [new Int32Array(room), new Int32Array(room)];
   const [isNumber, gap] = [new Uint8Array(room), new Uint8Array(room)];
   const folded: string[] = [];
+  const words: Word[] = [];
   // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
   const isShortened = (index: number, kind: Class) =>
     kind === 2 || ((end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.');
@@ -55,17 +62,19 @@ export function tokenise(text: string, seen = new Map<string, string>()): Tokens
     end[index] = at;
     isNumber[index] = kind === 2 ? 1 : 0;
     gap[index] = breaks > 1 ? paragraph : breaks === 1 ? line : isSentence && !isShortened(index, kind) ? sentence : none;
-    folded.push(foldedOf(text.slice(from, at), kind, seen));
+    const written = text.slice(from, at);
+    const word = kind === 2 ? number : wordOf(written, seen);
+    words.push(word);
+    folded.push(kind === 2 ? written : word.folded);
   }
-  return { text, count: folded.length, start, end, isNumber, gap, folded };
+  return { text, count: folded.length, start, end, isNumber, gap, folded, words };
 }
 
-function foldedOf(word: string, kind: Class, seen: Map<string, string>): string {
-  if (kind === 2) return word;
-  const before = seen.get(word);
+function wordOf(written: string, seen: Map<string, Word>): Word {
+  const before = seen.get(written);
   if (before !== undefined) return before;
-  const made = fold(word);
-  seen.set(word, made);
+  const made: Word = { folded: fold(written), met: undefined };
+  seen.set(written, made);
   return made;
 }
 
@@ -79,6 +88,8 @@ export function isCapital(tokens: Tokens, index: number): boolean {
   const letter = tokens.text.charAt(startOf(tokens, index));
   return letter >= 'A' && letter <= 'Z' ? true : letter > '\x7f' && letter !== letter.toLowerCase();
 }
+/** Whether a blank or nothing stands before an offset: the usual case, for which no pattern need be asked. */
+export const standsFree = (text: string, at: number): boolean => at === 0 || text.charCodeAt(at - 1) === 0x20;
 const isBlank = (unit: number) => unit === 0x20 || unit === 0x0a || unit === 0x0d || Number.isNaN(unit) || unit === 0x09 || unit === 0xa0;
 
 function makeClasses(): Uint8Array {

@@ -20,7 +20,10 @@ export type Journey = {
 
 /** Starts Chromium (PARLEY_CHROMIUM or Debian's); `faults` collects what pages threw and requests that left this machine. */
 export async function openBrowser(): Promise<Journey> {
-  const browser = await chromium.launch({ executablePath: process.env['PARLEY_CHROMIUM'] ?? '/usr/bin/chromium', args: flags });
+  const browser = await chromium.launch({
+    executablePath: process.env['PARLEY_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
+    args: flags,
+  });
   const faults: string[] = [];
   return {
     browser,

@@ -1,8 +1,8 @@
 // Postal addresses: a street with its number, the way each language says it, and with it the rest of the address: flat, postcode, town. A postcode with a
 // town that is known, or behind a word for address, counts by itself.
 import type { Found } from '../found.ts';
-import { endsAsStreet } from '../lexicon.ts';
-import { before, has, type Look, speaks } from '../look.ts';
+import { bitOf, endsAsStreet } from '../lexicon.ts';
+import { before, has, hasAny, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
 import { little, placeAt, townEnd } from './place.ts';
 
@@ -28,12 +28,15 @@ export function addresses(look: Look, found: Found): void {
   }
 }
 
+const streetish = bitOf.streetafter | bitOf.streetbefore;
+
 type Street = { readonly first: number; readonly last: number };
 
 function streetAt(look: Look, at: number): Street | undefined {
   const { tokens } = look;
   if (isNumberAt(tokens, at)) return numberFirst(look, at);
   if (has(look, at, 'streetword')) return wordFirst(look, at);
+  if (!hasAny(look, at, streetish) && !isNumberNear(look, at)) return undefined;
   const word = wordAt(tokens, at);
   const isMade = (speaks(look, at, 'de') || speaks(look, at, 'nl')) && isNumberNear(look, at) && endsAsStreet(word);
   if (isMade) return closed(look, isCapitalPair(look, at) ? at - 1 : at, at);

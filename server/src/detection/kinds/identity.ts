@@ -2,7 +2,7 @@
 import { stdnum } from 'stdnum';
 import type { Found } from '../found.ts';
 import { before, has, type Look } from '../look.ts';
-import { endOf, gapAt, isNumberAt, startOf, wordAt } from '../tokens.ts';
+import { endOf, gapAt, isNumberAt, standsFree, startOf, type Tokens, wordAt } from '../tokens.ts';
 
 type Shape = { readonly pattern: RegExp; readonly check: (compact: string) => boolean; readonly isPlain: boolean };
 type Validator = { readonly validate: (value: string) => { readonly isValid: boolean } };
@@ -48,8 +48,12 @@ const shapes: readonly Shape[] = [
 const isLettered = ({ pattern }: Shape) => /^\(\?:(\[[a-z]|\[xyz)/.test(pattern.source);
 const lettered = shapes.filter(isLettered);
 const numbered = shapes.filter((each) => !isLettered(each));
+const anyOf = (some: readonly Shape[]) => new RegExp(some.map(({ pattern }) => pattern.source).join('|'), 'iuy');
+const [anyNumbered, anyLettered] = [anyOf(numbered), anyOf(lettered)];
 const strongest = 0.97;
 const reach = 6;
+const fewestDigits = 5;
+const mostPieces = 8;
 
 export function identities(look: Look, found: Found): void {
   const { tokens } = look;
@@ -58,8 +62,10 @@ export function identities(look: Look, found: Found): void {
     const isNumber = isNumberAt(tokens, at);
     const start = startOf(tokens, at);
     if (!isNumber && !isNumberAt(tokens, at + 1) && !isNumberAt(tokens, at + 2)) continue;
-    if (/[\p{L}\d_]/u.test(text.charAt(start - 1)) || (!isNumber && endOf(tokens, at) - start > 7)) continue;
+    if ((!isNumber && endOf(tokens, at) - start > 7) || digitsNear(tokens, at) < fewestDigits) continue;
+    if (!standsFree(text, start) && /[\p{L}\d_]/u.test(text.charAt(start - 1))) continue;
     const cue = before(look, at, 'id', reach);
+    if (cue === 0 && !isShaped(text, start)) continue;
     const against = before(look, at, 'other', 4);
     const end = known(text, start, cue > 0, against > 0 && (cue === 0 || against < cue));
     if (end > 0) found(start, end, 'national-id', cue > 0 ? strongest : 0.85);
@@ -67,9 +73,24 @@ export function identities(look: Look, found: Found): void {
   }
 }
 
+/** Digits among the tokens that a number of any shape may take up: most numbers in a text are prices and dates, and end here. */
+function digitsNear(tokens: Tokens, from: number): number {
+  let count = 0;
+  for (let at = from; at < from + mostPieces; at += 1) if (isNumberAt(tokens, at)) count += endOf(tokens, at) - startOf(tokens, at);
+  return count;
+}
+
+/** Whether any shape fits, by one pattern made of them all, before each is asked. */
+function isShaped(text: string, start: number): boolean {
+  const pattern = isDigitAt(text, start) ? anyNumbered : anyLettered;
+  pattern.lastIndex = start;
+  return pattern.test(text);
+}
+
+const isDigitAt = (text: string, at: number) => /\d/.test(text.charAt(at));
+
 function known(text: string, start: number, isSaid: boolean, isAgainst: boolean): number {
-  const isDigit = /\d/.test(text.charAt(start));
-  for (const { pattern, check, isPlain } of isDigit ? numbered : lettered) {
+  for (const { pattern, check, isPlain } of isDigitAt(text, start) ? numbered : lettered) {
     pattern.lastIndex = start;
     if ((!isPlain && !isSaid) || !pattern.test(text)) continue;
     const raw = text.slice(start, pattern.lastIndex);
@@ -103,7 +124,7 @@ function announced(look: Look, at: number, found: Found): void {
   )
     return;
   let [end, compact] = [start, ''];
-  for (let last = at; last < Math.min(at + 8, tokens.count); last += 1) {
+  for (let last = at; last < Math.min(at + mostPieces, tokens.count); last += 1) {
     const joint = last > at ? text.slice(endOf(tokens, last - 1), startOf(tokens, last)) : '';
     const piece = wordAt(tokens, last);
     if (!/^[ .\-/]?$/.test(joint) || gapAt(tokens, last) > 1 || compact.length + piece.length > 18) break;

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Found } from '../found.ts';
-import { entriesOf, stemsOf } from '../lexicon.ts';
-import { has, type Look, speaks } from '../look.ts';
+import { bitOf, entriesOf, stemsOf } from '../lexicon.ts';
+import { has, hasAny, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, none, paragraph, sentence, startOf, tokenise, wordAt } from '../tokens.ts';
 
 const list = (file: string) =>
@@ -48,11 +48,14 @@ export function knownNames({ tokens }: Look, known: readonly string[], found: Fo
   }
 }
 
+const leads = bitOf.title | bitOf.named | bitOf.iam | bitOf.greet | bitOf.bye;
+
 /** The last token of a name that begins here because of what stands before it; -1 otherwise. */
 function leadAt(look: Look, at: number): number {
   const { tokens } = look;
   const gap = gapAt(tokens, at);
   const back = at - 1;
+  if (!hasAny(look, back, leads) && (gap < line || !endsText(look, at))) return -1;
   if (at === 0 || (has(look, at, 'title') && !isName(look, at) && !particles.has(wordAt(tokens, at)))) return -1;
   if (has(look, back, 'title') && gap <= sentence && isTitle(look, back)) return titled(look, at);
   if (has(look, back, 'named') && gap <= sentence && !has(look, at, 'named')) return introduced(look, at, true);
@@ -179,19 +182,14 @@ const endsText = ({ tokens }: Look, at: number) => tokens.count - at <= 3 && tok
 const small = ({ tokens }: Look, at: number) =>
   gapAt(tokens, at + 1) === none && last.has(wordAt(tokens, at + 1)) && !everyday.has(wordAt(tokens, at + 1)) ? at + 1 : at;
 
+const nameless = bitOf.notname | bitOf.town | bitOf.stop;
+
 /** A first name with another capital behind it, or a first name that is no everyday word, anywhere in a sentence. */
 function listed(look: Look, at: number): number {
   const { tokens } = look;
+  if (!isCapital(tokens, at) || hasAny(look, at, nameless)) return -1;
   const word = wordAt(tokens, at);
-  if (
-    !first.has(word) ||
-    word.length < 3 ||
-    !isCapital(tokens, at) ||
-    has(look, at, 'notname') ||
-    has(look, at, 'town') ||
-    has(look, at, 'stop')
-  )
-    return -1;
+  if (word.length < 3 || !first.has(word)) return -1;
   const { text } = tokens;
   if (
     /[@#/_\d\p{L}]$/u.test(text.slice(Math.max(0, startOf(tokens, at) - 1), startOf(tokens, at))) ||

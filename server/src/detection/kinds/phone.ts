@@ -8,6 +8,7 @@ import { endOf, gapAt, isNumberAt, startOf, type Tokens } from '../tokens.ts';
 
 const inside = /^[ \u00a0\u202f\u2009.\-–/()]{0,3}$/;
 const mostPieces = 9;
+const fewestDigits = 6;
 /** National numbers that stand out by themselves when they are grouped: trunk prefix or mobile range, per language. */
 const shapes: Readonly<Record<string, { countries: readonly CountryCode[]; shape: RegExp }>> = {
   en: { countries: ['GB', 'IE', 'US'], shape: /^(0[1237]\d{8,9}|08[35-9]\d{7}|1?[2-9]\d{2}[2-9]\d{6})$/ },
@@ -25,6 +26,10 @@ export function phones(look: Look, found: Found): void {
   for (let at = 0; at < tokens.count; at += 1) {
     if (!isNumberAt(tokens, at)) continue;
     const last = lastPiece(tokens, at);
+    if (digitsIn(tokens, at, last) < fewestDigits) {
+      at = Math.max(at, skipTo(look, at, last));
+      continue;
+    }
     const span = best(look, at, last);
     if (span) found(span.start, span.end, 'phone', span.score);
     at = span ? span.last : Math.max(at, skipTo(look, at, last));
@@ -45,6 +50,12 @@ function lastPiece(tokens: Tokens, at: number): number {
   )
     last += 1;
   return last;
+}
+
+function digitsIn(tokens: Tokens, at: number, last: number): number {
+  let count = 0;
+  for (let each = at; each <= last; each += 1) count += endOf(tokens, each) - startOf(tokens, each);
+  return count;
 }
 
 type Span = { readonly start: number; readonly end: number; readonly last: number; readonly score: number };
@@ -77,7 +88,7 @@ function leadOf(text: string, start: number): number {
 
 function scoreOf(look: Look, at: number, to: number, raw: string): number {
   const digits = digitsOf(raw);
-  if (digits.length < 6 || digits.length > 16) return 0;
+  if (digits.length < fewestDigits || digits.length > 16) return 0;
   const cue = before(look, at, 'phone', 8);
   const against = before(look, at, 'other', 5) || before(look, at, 'id', 4);
   const isAgainst = against > 0 && (cue === 0 || against < cue);

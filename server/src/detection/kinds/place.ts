@@ -1,6 +1,6 @@
 // The second half of an address: a postcode of one of the countries, and the town behind it.
 import { before, has, type Look } from '../look.ts';
-import { endOf, gapAt, isCapital, isNumberAt, startOf, wordAt } from '../tokens.ts';
+import { endOf, gapAt, isCapital, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
 /** Small words within the names of streets and towns. */
 export const little = new Set(
@@ -28,8 +28,8 @@ export function placeAt(look: Look, at: number, isAfterStreet = false): number {
   const { tokens } = look;
   const { text } = tokens;
   const start = startOf(tokens, at);
-  if (at >= tokens.count || (!isNumberAt(tokens, at) && endOf(tokens, at) - start > 2) || /[\p{L}\d_#.,/€-]/u.test(text.charAt(start - 1)))
-    return -1;
+  if (at >= tokens.count || (!isNumberAt(tokens, at) && (endOf(tokens, at) - start > 2 || !isNumberAt(tokens, at + 1)))) return -1;
+  if (!standsFree(text, start) && /[\p{L}\d_#.,/€-]/u.test(text.charAt(start - 1))) return -1;
   for (const { pattern, isPlain } of postcodes) {
     pattern.lastIndex = start;
     if (!pattern.test(text)) continue;

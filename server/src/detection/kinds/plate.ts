@@ -1,7 +1,7 @@
 // Plates of vehicles: by a country's shape alone where no article number has it, otherwise only beside a word for plates or cars.
 import type { Found } from '../found.ts';
 import { before, type Look, speaks } from '../look.ts';
-import { endOf, isNumberAt, startOf } from '../tokens.ts';
+import { endOf, isNumberAt, standsFree, startOf } from '../tokens.ts';
 
 type Shape = { readonly language: string; readonly pattern: RegExp; readonly isPlain: boolean };
 const tail = '(?![\\p{L}\\d-])';
@@ -34,7 +34,7 @@ export function plates(look: Look, found: Found): void {
   for (let at = 0; at < tokens.count; at += 1) {
     const start = startOf(tokens, at);
     if (endOf(tokens, at) - start > 5 || (!isNumberAt(tokens, at) && !isNumberAt(tokens, at + 1) && !isNumberAt(tokens, at + 2))) continue;
-    if (/[\p{L}\d_-]/u.test(text.charAt(start - 1))) continue;
+    if (!standsFree(text, start) && /[\p{L}\d_-]/u.test(text.charAt(start - 1))) continue;
     const isShown = /[\p{Lu}\d]/u.test(text.charAt(start));
     const cue = before(look, at, 'plate', reach);
     if (cue === 0 && !isShown) continue;
