@@ -162,7 +162,11 @@ test.each(['image/png', 'image/jpeg', 'image/webp'])(
     const buffer = await picture(page, mimeType);
     await page.locator('input[type=file]').setInputFiles({ name: 'logo', mimeType, buffer });
     await page.getByText('Logo saved.').waitFor();
-    await page.waitForFunction("[...document.querySelectorAll('figure img')].filter((i) => i.naturalWidth === 400).length >= 2");
+    await expect
+      .poll(() => page.evaluate("[...document.querySelectorAll('figure img')].filter((i) => i.naturalWidth === 400).length >= 2"), {
+        timeout: 30_000,
+      })
+      .toBe(true);
     await page.getByRole('button', { name: 'Remove' }).click();
     await page.getByText('No logo. Customers see your name.').waitFor();
     await page.locator('input[type=file]').setInputFiles({ name: 'logo.svg', mimeType: 'image/png', buffer: Buffer.from('<svg/>') });
@@ -181,9 +185,15 @@ test('a photo is cut to a small square on the device, and stands in the menu and
   await clean(page);
   await page.getByRole('button', { name: 'Save photo' }).click();
   await page.getByText('Photo saved.').waitFor();
-  await page.waitForFunction(
-    "[...document.querySelectorAll('img')].length >= 2 && [...document.querySelectorAll('img')].every((i) => i.naturalWidth === 256)",
-  );
+  await expect
+    .poll(
+      () =>
+        page.evaluate(
+          "[...document.querySelectorAll('img')].length >= 2 && [...document.querySelectorAll('img')].every((i) => i.naturalWidth === 256)",
+        ),
+      { timeout: 30_000 },
+    )
+    .toBe(true);
   await clean(page);
   await page.goto(`${house.url}/staff`);
   await page.locator('main img').first().waitFor();

@@ -79,7 +79,7 @@ test('a page with a Parley of its own keeps it, and reaches the chat by the even
   const page = await visit({
     more: own(`window.Parley = { mine: 1 }; addEventListener('parley:ready', (event) => { window.chat = event.detail })`),
   });
-  await page.waitForFunction('window.chat');
+  await expect.poll(() => page.evaluate('Boolean(window.chat)')).toBe(true);
   await page.evaluate('chat.open()');
   await page.getByText('Before we start').waitFor();
   expect(await page.evaluate('Parley')).toEqual({ mine: 1 });
