@@ -7,6 +7,7 @@ import { openDemo, signIn } from '../server/src/cli/demo.ts';
 import { staff } from '../server/src/cli/demo-texts.ts';
 import { readConfig } from '../server/src/kit/config.ts';
 import { startParley } from '../server/src/main.ts';
+import { consolePages } from '../server/test/support/console-pages.ts';
 import { findChromium } from './chromium.ts';
 import { newCustomer, shootCentre } from './shots-centre.ts';
 
@@ -14,23 +15,7 @@ const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'shots');
 const data = mkdtempSync(path.join(tmpdir(), 'parley-shots-'));
 const screens = { laptop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
-const consolePages = [
-  'inbox',
-  'requests',
-  'purposes',
-  'notice',
-  'recipients',
-  'ledger',
-  'audits',
-  'channels',
-  'staff',
-  'company',
-  'settings',
-  'profile',
-  'welcome',
-  'accessibility',
-  'parts',
-];
+const named = (address: string) => address.slice(1).replaceAll('/', '-');
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -89,18 +74,19 @@ async function shootConsole(page: Page, shoot: (name: string) => Promise<void>):
   await page.locator('input[name=password]').fill(staff.password);
   await page.keyboard.press('Enter');
   await page.getByText('Opening hours in December').first().waitFor();
-  for (const name of consolePages) {
-    await page.goto(`${parley.url}/${name}`);
+  for (const address of consolePages().filter((each) => !each.includes('$'))) {
+    await page.goto(`${parley.url}${address}`);
     await page.locator('#main h1').first().waitFor({ state: 'attached' });
-    await shoot(name);
+    await shoot(named(address));
   }
   await page.goto(`${parley.url}/requests`);
   await page.locator('#main a[href^="/requests/"]').first().click();
   await page.waitForURL(/requests\/./);
   await page.locator('#main h1').first().waitFor({ state: 'attached' });
   await shoot('request');
-  await page.goto(`${parley.url}/purposes`);
-  await page.locator('#main a[href^="/purposes/"]').first().click();
+  const office = await signIn(parley.url);
+  const purposes = (await office.call('listPurposes')).items;
+  await page.goto(`${parley.url}/purposes/${purposes.find(({ code }) => code === 'marketing')?.id}`);
   await page.locator('#main textarea').first().waitFor();
   await shoot('purpose');
   await page.goto(`${parley.url}/inbox`);
@@ -114,7 +100,7 @@ async function shootConsole(page: Page, shoot: (name: string) => Promise<void>):
   await page.keyboard.press('?');
   await shoot('keys');
   await page.keyboard.press('Escape');
-  const { items } = await (await signIn(parley.url)).call('listConversations', { query: { view: 'open', limit: 1 } });
+  const { items } = await office.call('listConversations', { query: { view: 'open', limit: 1 } });
   const first = items[0]?.person.id ?? '';
   await page.goto(`${parley.url}/people/${first}`);
   await page.locator('#main h1').first().waitFor({ state: 'attached' });

@@ -1,11 +1,10 @@
 // Every page of the router, in light and dark: axe, reflow at 200 % zoom and at 320 px, targets, visible focus, landmarks, title, language, and nothing that
 // jumps while it loads. The addresses come from the router's own source, so that a new page cannot be forgotten.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFaultsInBothThemes } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
+import { addresses, consolePages } from '#test/console-pages';
 import { layoutShift, lostFocus, smallTargets, watchShift } from './access-probes.ts';
 import { openShop } from './open-shop.ts';
 
@@ -26,13 +25,7 @@ afterAll(async () => {
   await shop?.house.stop();
 });
 
-/** Addresses in the source of the router: `path: '/x'` and `page('/x', …)`; a child of the inbox has no slash. */
-function addresses(source: string): string[] {
-  const found = [...source.matchAll(/(?:path: |page\()'([^']+)'/g)].map((match) => match[1] ?? '');
-  return [...new Set(found.map((each) => (each.startsWith('/') ? each : `/inbox/${each}`)))].filter((each) => each !== '/');
-}
-const routerFile = path.join(import.meta.dirname, '../../../console/src/app/router.tsx');
-const pages = addresses(readFileSync(routerFile, 'utf8'));
+const pages = consolePages();
 
 /** What stands for `$conversation` and the like. */
 async function someIds(): Promise<Record<string, string>> {
