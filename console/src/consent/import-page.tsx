@@ -2,12 +2,13 @@
 import type { Answer, Body } from '@parley/contract';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, FileUp } from 'lucide-react';
 import { useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { named, useWords } from '#lib/language.ts';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
+import { FileButton } from '#ui/file-button.tsx';
 import { Card, Page } from '#ui/page.tsx';
 import { readCsv } from './csv.ts';
 import { importWords, refusedWords } from './import-words.ts';
@@ -20,11 +21,13 @@ const atOnce = 200;
 export function ImportPage() {
   const w = useWords(importWords);
   const [rows, setRows] = useState<Row[]>();
+  const [name, setName] = useState('');
   const [others, setOthers] = useState<string[]>([]);
   const run = useMutation({ mutationFn: (dryRun: boolean) => send(rows ?? [], dryRun) });
-  const read = async (file: File | undefined): Promise<void> => {
+  const read = async (file: File): Promise<void> => {
     run.reset();
-    const found = file ? readCsv(await file.text()) : [];
+    setName(file.name);
+    const found = readCsv(await file.text());
     setOthers(Object.keys(found[0] ?? {}).filter((name) => !columns.some((each) => each === name)));
     setRows(found.map(rowOf).filter((row) => Object.keys(row).length > 0));
   };
@@ -38,10 +41,14 @@ export function ImportPage() {
     <Page title={w.title} about={w.about} actions={back}>
       <div className="grid gap-5">
         <Card title={w.columns} about={w.columnsAbout}>
-          <label className="grid gap-1.5 text-sm font-medium">
-            {w.choose}
-            <input type="file" accept=".csv,text/csv" onChange={(event) => void read(event.target.files?.[0])} />
-          </label>
+          <div className="flex flex-wrap items-center gap-3 text-sm">
+            <FileButton icon={FileUp} accept=".csv,text/csv" onPick={(file) => void read(file)}>
+              {w.choose}
+            </FileButton>
+            <span className="text-muted" aria-live="polite">
+              {name === '' ? w.noFile : w.chosen(name, rows?.length ?? 0)}
+            </span>
+          </div>
           {others.length > 0 && (
             <p className="mt-2 text-sm text-muted">
               {w.unknownColumns}: {others.join(', ')}

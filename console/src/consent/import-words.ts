@@ -7,7 +7,9 @@ export const importWords = words(
     about:
       'A list from another system. Each row counts only with its evidence (Art. 7(1)); a row without is refused, and nothing of it is kept.',
     back: 'Purposes',
-    choose: 'List as a CSV file',
+    choose: 'Choose a CSV file',
+    noFile: 'No file chosen',
+    chosen: (name: string, rows: number) => `${name}: ${rows} ${rows === 1 ? 'row' : 'rows'}`,
     columns: 'Columns',
     columnsAbout:
       'address, purpose, channel (email or sms), at, how (confirmed-by-link, confirmed-by-reply, web-form, on-paper, by-word), source, and at least one of wording, notice, reference; language if you name a notice.',
@@ -28,7 +30,9 @@ export const importWords = words(
     about:
       'Eine Liste aus einem anderen System. Jede Zeile zählt nur mit ihrem Beleg (Art. 7 Abs. 1); ohne wird sie abgelehnt, und nichts davon bleibt.',
     back: 'Zwecke',
-    choose: 'Liste als CSV-Datei',
+    choose: 'CSV-Datei wählen',
+    noFile: 'Keine Datei gewählt',
+    chosen: (name: string, rows: number) => `${name}: ${rows} ${rows === 1 ? 'Zeile' : 'Zeilen'}`,
     columns: 'Spalten',
     columnsAbout:
       'address, purpose, channel (email oder sms), at, how (confirmed-by-link, confirmed-by-reply, web-form, on-paper, by-word), source und mindestens eines von wording, notice, reference; language, wenn ein Hinweis genannt ist.',

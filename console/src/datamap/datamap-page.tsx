@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ImageDown, Waypoints } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useLanguage, useWords } from '#lib/language.ts';
+import { fitsPicture } from '#lib/screen.ts';
 import { Count } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
@@ -26,7 +27,7 @@ type View = 'picture' | 'table' | 'weak' | 'records';
 export function DataMapPage() {
   const w = useWords(mapWords);
   const [days, setDays] = useState(90);
-  const [view, setView] = useState<View>('picture');
+  const [view, setView] = useState<View>(() => (fitsPicture() ? 'picture' : 'table'));
   const [choice, setChoice] = useState<Choice>(everything);
   const query = useQuery({ ...mapQuery(useLanguage(), days), placeholderData: (before) => before });
   const weak = query.data?.findings.length ?? 0;

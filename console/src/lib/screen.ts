@@ -3,6 +3,9 @@ import { useSyncExternalStore } from 'react';
 
 const wide = typeof matchMedia === 'undefined' ? undefined : matchMedia('(min-width: 74rem)');
 
+/** Whether a picture as wide as a page fits without scrolling sideways; asked once, when it is first shown. */
+export const fitsPicture = (): boolean => typeof matchMedia === 'undefined' || matchMedia('(min-width: 48rem)').matches;
+
 /** Whether three panes fit beside the navigation. */
 export function useWide(): boolean {
   return useSyncExternalStore(

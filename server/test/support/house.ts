@@ -90,8 +90,8 @@ export async function openHouse(options: { environment?: Record<string, string>;
   };
 }
 
-/** Waits until `look` gives something; fails with `what` after ten seconds, or so many. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, ms = 10_000): Promise<T> {
+/** Waits until `look` gives something; fails with `what` after twenty seconds, or so many milliseconds. */
+export async function eventually<T>(what: string, look: () => Promise<T | undefined | false>, ms = 20_000): Promise<T> {
   for (const until = Date.now() + ms; Date.now() < until; ) {
     const found = await look();
     if (found) return found;

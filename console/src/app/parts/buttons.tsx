@@ -1,9 +1,10 @@
 // Buttons, tabs, switches, links and keys, state by state.
-import { Check, Pencil, Send, Trash2 } from 'lucide-react';
+import { Check, FileUp, Pencil, Send, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton } from '#ui/button.tsx';
 import { CodeBlock } from '#ui/copy.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { FileButton } from '#ui/file-button.tsx';
 import { Kbd } from '#ui/kbd.tsx';
 import { QuietLink, Section } from '#ui/section.tsx';
 import { Switch } from '#ui/switch.tsx';
@@ -53,6 +54,18 @@ function Buttons() {
           </State>
         </Row>
       ))}
+      <Row>
+        <State name="file, rest">
+          <FileButton icon={FileUp} accept="text/csv" onPick={nothing}>
+            Choose a file
+          </FileButton>
+        </State>
+        <State name="file, busy">
+          <FileButton icon={FileUp} accept="text/csv" busy onPick={nothing}>
+            Choose a file
+          </FileButton>
+        </State>
+      </Row>
     </>
   );
 }
