@@ -52,3 +52,22 @@ export const mails: readonly { from: string; subject: string; text: string; html
     text: 'The shade looks wonderful in the evening. Thank you for packing it so well!\n\nAda',
   },
 ];
+
+export const store = {
+  name: 'Workshop in Mitte',
+  address: 'Musterweg 1, 10115 Berlin',
+  hours: 'Tuesday to Saturday, noon to six',
+  languages: ['en' as const, 'de' as const],
+  restSeconds: 60,
+};
+
+export const letter = {
+  name: 'Lamps for the long evenings',
+  texts: [
+    {
+      language: 'en' as const,
+      subject: 'Lamps for the long evenings',
+      text: 'Dear friends of good light,\n\nthe paper lanterns of this winter are here. Come by on Saturday: there is tea.\n\nYour Lantern & Loom',
+    },
+  ],
+};

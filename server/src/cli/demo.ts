@@ -6,6 +6,7 @@ import { createWorkspace, workspaceIds } from '#access';
 import { demoWidget } from '#http';
 import { config } from '#kit/config';
 import type { Parley } from '../main.ts';
+import { fillOffice } from './demo-office.ts';
 import { chats, companyFacts, mails, staff } from './demo-texts.ts';
 
 type Staff = Awaited<ReturnType<typeof signIn>>;
@@ -41,6 +42,7 @@ async function fill(parley: Parley, client: Staff, key: string): Promise<void> {
   for (const chat of chats) await talk(parley.url, client, key, chat);
   for (const mail of mails) await post(config.of(parley).smtpPort, mail);
   await answerMails(client);
+  await fillOffice(client);
 }
 
 /** A visitor writes in the widget and carol answers, line by line. */
