@@ -1,5 +1,6 @@
 // What the sandbox shows and does where it speaks Twilio's protocol.
 import type { Sandbox } from '../../../playing.ts';
+import { addressOf } from './address.ts';
 import { emulatorFor } from './emulator/sandboxed.ts';
 import type { TwilioSettings } from './settings.ts';
 
@@ -21,7 +22,9 @@ export const twilioSandbox: Sandbox<TwilioSettings> = {
     };
   },
   write: async ({ settings }, tools, { from, text }) => {
-    await (await emulatorFor(tools, settings)).write(settings.accountSid, { from, to: settings.number, text });
+    await (await emulatorFor(tools, settings)).write(settings.accountSid, {
+      ...{ from: addressOf(settings, from), to: addressOf(settings, settings.number), text },
+    });
   },
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {
     const { state } = await emulatorFor(tools, settings);
