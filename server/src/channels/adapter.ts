@@ -234,6 +234,9 @@ export type Adapter<S extends Settings = Settings> = {
   /** Asks the provider to forget messages by their ids there; what it did not know is gone as well. Never throws for the provider's sake. */
   forget?(account: Account<S>, externalIds: readonly string[], tools: Tools): Promise<Forgotten>;
   templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>; // approved there, as they stand now; undefined when they could not be had
+  /** The same channel as it speaks with its emulator, in the same protocol and with the same keys: nothing of it leaves this machine. */
+  sandboxed(settings: S): S;
+  hangUp?(tools: Tools, workspace: WorkspaceId): Promise<void>; // lines that stay open, of one company, here and now
   readonly sandbox?: Sandbox<S>; // what people see and do where a channel carries nothing anywhere
   forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
   keptBy?(settings: S): string | undefined; // whoever keeps that, by the register, where it is not `recipient`; undefined: nobody does

@@ -45,7 +45,7 @@ export const sandboxRoutes: readonly Route[] = [
 
 async function sandboxOf(ctx: Ctx, inbox: InboxId): Promise<{ account: Account; sandbox: Sandbox }> {
   if ((await inboxesInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
-  const { adapter, account } = await accountOf(ctx, inbox);
-  if (!adapter.sandbox || account.settings['provider'] !== 'sandbox') throw new Problem('not-found');
+  const { adapter, account, isPlayed } = await accountOf(ctx, inbox);
+  if (!adapter.sandbox || !(isPlayed || account.settings['provider'] === 'sandbox')) throw new Problem('not-found');
   return { account, sandbox: adapter.sandbox };
 }

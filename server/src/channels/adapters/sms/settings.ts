@@ -9,7 +9,7 @@ import { completeVonage, vonageSecrets, vonageSettings } from './vonage/settings
 
 export const settingsSchema = Type.Object({
   provider: Type.Enum(['twilio', 'vonage', 'smpp', 'sandbox'], { description: 'Who carries the messages; the sandbox keeps them here' }),
-  speaks: Type.Optional(Type.Enum(['twilio', 'vonage'], { description: 'In the sandbox: whose protocol its emulator speaks' })),
+  speaks: Type.Optional(Type.Enum(['twilio', 'vonage', 'smpp'], { description: 'In the sandbox: whose protocol its emulator speaks' })),
   number: Type.Optional(Type.String({ maxLength: 40, description: 'Number from which messages are sent, with its country (E.164)' })),
   ...twilioSettings,
   ...vonageSettings,

@@ -12,7 +12,7 @@ export type SmsSettings = Settings & {
   /** `sandbox`: an emulator within this Parley; nothing leaves. */
   readonly provider: CarrierName | 'sandbox';
   /** In the sandbox: whose protocol its emulator speaks. */
-  readonly speaks?: Exclude<CarrierName, 'smpp'>;
+  readonly speaks?: CarrierName;
   /** E.164, or empty where the provider chooses the number. */
   readonly number: string;
   /** Stands in the address of the webhook. */

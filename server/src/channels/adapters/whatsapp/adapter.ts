@@ -41,6 +41,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
     hooks.set(tools, given);
     return () => closeEmulator(tools);
   },
+  sandboxed: (settings) => ({ ...settings, provider: 'sandbox', ...(isByTwilio(settings) && { speaks: 'twilio' }) }) as WhatsAppSettings,
   sandbox: {
     read: (account, tools) => carrierOf(account).sandbox.read(account, tools),
     write: (account, tools, said) => carrierOf(account).sandbox.write(account, tools, said),

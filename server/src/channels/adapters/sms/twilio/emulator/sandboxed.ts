@@ -8,7 +8,7 @@ import type { Emulator } from './emulator.ts';
 
 export async function emulatorFor(tools: Tools, settings: TwilioSettings): Promise<Emulator> {
   const { accountSid: sid, authToken: token, number } = settings;
-  const open = await twilioEmulator(tools);
+  const open = await twilioEmulator(tools, settings);
   open.state.open({ sid, token, number: addressOf(settings, number), smsUrl: hookUrl(tools, settings, 'in') });
   return open;
 }
