@@ -244,10 +244,6 @@ export const eraseConversations = statement(
   'conversations.eraseConversations',
   'DELETE FROM conversations WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
 );
-export const waiting = statement<{ id: MessageId }>(
-  'conversations.waiting',
-  `SELECT id FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') ORDER BY id`,
-);
 export const countStuck = statement<{ count: number }>(
   'conversations.countStuck',
   `SELECT count(*) AS count FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') AND at < $2`,
