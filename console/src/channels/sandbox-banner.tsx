@@ -1,12 +1,31 @@
-// Stands above every page while the sandbox is on, so that nobody waits for an answer that reached no one.
+// Stands above every page while the sandbox is on, so that nobody waits for an answer that reached no one. How it stands is known before the first page is drawn, or it would push that down.
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Link } from '@tanstack/react-router';
+import { FlaskConical } from 'lucide-react';
+import { useWords } from '#lib/language.ts';
+import { useMe } from '#lib/query.ts';
+import { buttonClass } from '#ui/button.tsx';
+import { bannerWords } from './banner-words.ts';
 import { switchQuery } from './sandbox-query.ts';
 
-// seldom there: its words need not come with every first load
-const Standing = lazy(() => import('./sandbox-standing.tsx').then((part) => ({ default: part.SandboxStanding })));
-
 export function SandboxBanner() {
-  const isOn = useQuery(switchQuery).data?.isOn === true;
-  return <Suspense>{isOn && <Standing />}</Suspense>;
+  const w = useWords(bannerWords);
+  const mayLook = useMe().permissions.includes('channels.captured');
+  if (useQuery(switchQuery).data?.isOn !== true) return null;
+  return (
+    <section
+      aria-label={w.title}
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-warn-line bg-warn-soft px-4 py-1.5 text-sm print:hidden"
+    >
+      <FlaskConical aria-hidden className="size-4 shrink-0 text-warn" strokeWidth={2} />
+      <p className="min-w-0 grow">
+        <strong className="font-semibold text-warn">{w.banner}</strong> <span className="text-ink">{w.bannerMore}</span>
+      </p>
+      {mayLook && (
+        <Link to="/channels/captured" className={buttonClass('plain', 'sm')}>
+          {w.look}
+        </Link>
+      )}
+    </section>
+  );
 }

@@ -12,9 +12,6 @@ export const switchWords = words(
       'What waits when it is switched, on or off, is stopped and not sent later; campaigns pause. People who write meanwhile come in as ever, and are not answered.',
     nowOn: 'The sandbox is on',
     nowOff: 'The sandbox is off: from now on messages leave',
-    banner: 'The sandbox is on.',
-    bannerMore: 'Nothing you send reaches anybody.',
-    look: 'See what would be sent',
   },
   {
     title: 'Sandkasten',
@@ -26,9 +23,6 @@ export const switchWords = words(
       'Was beim Umschalten wartet, wird angehalten und später nicht gesendet; Kampagnen pausieren. Wer inzwischen schreibt, kommt herein wie immer und bekommt keine Antwort.',
     nowOn: 'Der Sandkasten ist an',
     nowOff: 'Der Sandkasten ist aus: ab jetzt gehen Nachrichten hinaus',
-    banner: 'Der Sandkasten ist an.',
-    bannerMore: 'Was du sendest, erreicht niemanden.',
-    look: 'Sehen, was gesendet würde',
   },
 );
 
