@@ -60,7 +60,7 @@ function SandboxCard({ inbox, name, channel, ends }: { inbox: string; name: stri
       about={w.sandbox}
     >
       <div className="grid gap-4">
-        <Play inbox={inbox} channel={channel} />
+        <Play inbox={inbox} name={name} channel={channel} />
         {data && <Behaviour key={JSON.stringify(data.behaviour)} inbox={inbox} channel={channel} ends={ends} behaviour={data.behaviour} />}
         {data?.items.length === 0 && <p className="text-muted">{w.nothing}</p>}
         <ol className="grid gap-2">
@@ -73,7 +73,7 @@ function SandboxCard({ inbox, name, channel, ends }: { inbox: string; name: stri
   );
 }
 
-function Play({ inbox, channel }: { inbox: string; channel: string }) {
+function Play({ inbox, name, channel }: { inbox: string; name: string; channel: string }) {
   const w = useWords(smsWords);
   const own = useWords(botWords);
   const isTelegram = channel === 'telegram';
@@ -90,7 +90,7 @@ function Play({ inbox, channel }: { inbox: string; channel: string }) {
     write.mutate({ from, text: String(form.get('text')).trim() }, { onSuccess: () => area.setRangeText('', 0, area.value.length) });
   };
   return (
-    <form onSubmit={submit} className="grid gap-3" aria-label={w.play}>
+    <form onSubmit={submit} className="grid gap-3" aria-label={`${w.play}: ${name}`}>
       <Field
         required
         label={isTelegram ? own.from : w.from}
