@@ -21,6 +21,7 @@ export { openWays } from './carriers.ts';
 export { sendNotice } from './mail.ts';
 export { quietHours } from './rest.ts';
 export { stopWhatWaited } from './restored.ts';
+export { forgetPlayed } from './sandbox.ts';
 export { switchSandbox, whenSwitched } from './switch/switch.ts';
 export { textSender } from './text-sender.ts';
 

@@ -26,6 +26,12 @@ export function deskOf(tools: Tools, inbox: InboxId): Desk {
 /** Lays something there. */
 export function lay(tools: Tools, inbox: InboxId, item: Omit<Item, 'at'>): void {
   deskOf(tools, inbox).items.push({ ...item, at: clock.of({ tools })().toISOString() });
+  setTimeout(() => deskOf(tools, inbox), mostMs + 1_000).unref(); // whoever looks finds it gone; if nobody does, it goes all the same
+}
+
+/** Everything that lies on it. */
+export function clear(tools: Tools, inbox: InboxId): void {
+  deskOf(tools, inbox).items = [];
 }
 
 /** Takes what has one of these ids away; gives how many there were. */

@@ -12,7 +12,7 @@ import { accountOf, openChannel } from '../accounts.ts';
 import type { ChannelKind, Outbound, Settings } from '../adapter.ts';
 import { linePatience, usualLinePatience } from '../adapters/sms/smpp/patience.ts';
 import { adapterOf, adapters } from '../adapters.ts';
-import { sendNotice } from '../channels.ts';
+import { forgetPlayed, sendNotice } from '../channels.ts';
 import { deliver, send } from '../deliver.ts';
 import { pushToBrowser } from '../push/web-push.ts';
 import { switchSandbox } from './switch.ts';
@@ -138,11 +138,14 @@ test.each(adapters.map(({ name }) => name))('%s reaches nobody outside while it 
     const { account } = await room.ctx((ctx) => openChannel(ctx, { channel: name, name, settings: given }));
     await move(true);
     for (const each of adapters) await each.hangUp?.(room.tools, room.workspace);
+    const { adapter, account: spoken } = await open(account.inbox);
+    await adapter.sandbox?.change(spoken, room.tools, { failWith: null, delaySeconds: 300, repeat: 1 }); // nobody waits here for what becomes of it
     heard = 0;
     expect([await everything(account.inbox, to), heard]).toEqual(['sent', 0]);
-    const { adapter, account: spoken } = await open(account.inbox);
     expect(adapter.recipient(spoken.settings, room.tools)).toBeNull();
     expect((await adapter.sandbox?.read(spoken, room.tools))?.items.length ?? 1).toBeGreaterThan(0);
+    await forgetPlayed(room.tools, room.workspace);
+    expect((await adapter.sandbox?.read(spoken, room.tools))?.items ?? []).toEqual([]);
     await move(false);
     if (name === 'web-chat') await adapter.test((await open(account.inbox)).account, room.tools);
     else

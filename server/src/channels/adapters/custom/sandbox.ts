@@ -4,7 +4,7 @@ import type { Tools } from '#kit/tool';
 import type { Account, Outbound } from '../../adapter.ts';
 import type { Sandbox } from '../../playing.ts';
 import { byOwnDoor } from '../bots/server.ts';
-import { behaveAs, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
+import { behaveAs, clear, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
 import { hooks, hookUrl, idOf } from './hooks.ts';
 import { type CustomSettings, secretsOf } from './settings.ts';
 import { headersOf } from './signature.ts';
@@ -23,6 +23,7 @@ export const customSandbox: Sandbox<CustomSettings> = {
     const call = { url: hookUrl(tools, settings), body, headers: { ...headersOf(secretsOf(settings, now), id, now, body) } };
     for (let time = 0; time < deskOf(tools, inbox).behaviour.repeat; time += 1) await byOwnDoor(tools)(call);
   },
+  forget: async ({ inbox }, tools) => clear(tools, inbox),
   change: async ({ inbox }, tools, behaviour) => behaveAs(tools, inbox, behaviour),
 };
 

@@ -4,7 +4,7 @@ import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Outcome } from '../../adapter.ts';
 import type { Sandbox } from '../../playing.ts';
-import { behaveAs, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
+import { behaveAs, clear, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
 import { hooks } from './hooks.ts';
 import { takeHanded } from './incoming/handed.ts';
 import type { Composed } from './outgoing/compose.ts';
@@ -41,6 +41,7 @@ export const emailSandbox: Sandbox<EmailSettings> = {
     for (let time = 0; time < deskOf(tools, inbox).behaviour.repeat; time += 1)
       await takeHanded(tools, hooks.of({ tools }), account, { raw, sender, recipient: settings.address, isOurs: true, trusted: judge });
   },
+  forget: async ({ inbox }, tools) => clear(tools, inbox),
   change: async ({ inbox }, tools, behaviour) => behaveAs(tools, inbox, behaviour),
 };
 

@@ -18,9 +18,10 @@ export const twilioEmulator = (tools: Tools, settings: SmsSettings): Promise<Emu
 export const vonageEmulator = (tools: Tools, settings: SmsSettings): Promise<VonageEmulator> =>
   vonage.open(tools, settings, () => startVonage(optionsOf(tools)));
 
-export async function closeEmulators(tools: Tools): Promise<void> {
-  await twilio.close(tools);
-  await vonage.close(tools);
+/** All of them, or those of the channel with this key. */
+export async function closeEmulators(tools: Tools, key?: string): Promise<void> {
+  await twilio.close(tools, key);
+  await vonage.close(tools, key);
 }
 
 const optionsOf = (tools: Tools) => ({ clock: clock.of({ tools }), deliver: byOwnDoor(tools) });

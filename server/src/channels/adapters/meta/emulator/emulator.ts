@@ -43,7 +43,8 @@ export async function emulatorFor(tools: Tools, settings: MetaSettings): Promise
   return open;
 }
 
-export const closeEmulator = (tools: Tools): Promise<void> => running.close(tools);
+/** All of them, or that of the channel with this key. */
+export const closeEmulator = (tools: Tools, key?: string): Promise<void> => running.close(tools, key);
 
 /** What the emulator must know of a channel. The second id is the one whose updates an app subscribes to. */
 export function accountOf(settings: MetaSettings): Omit<Account, 'behaviour' | 'templates'> {

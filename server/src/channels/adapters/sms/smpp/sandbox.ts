@@ -30,6 +30,17 @@ export async function playedLine(tools: Tools, account: Account<SmppSettings>): 
   return line;
 }
 
+/** Hangs up, and the message centre goes with what it held. */
+async function leave(tools: Tools, { inbox, settings }: Account<SmppSettings>): Promise<void> {
+  if (tools.has(lines.name)) {
+    const all = lines.of({ tools });
+    const line = all.get(inbox);
+    all.delete(inbox);
+    await line?.stop();
+  }
+  await centres.close(tools, settings.key);
+}
+
 export async function closePlayed(tools: Tools): Promise<void> {
   if (tools.has(lines.name)) {
     const all = lines.of({ tools });
@@ -53,6 +64,7 @@ export const smppSandbox: Sandbox<SmppSettings> = {
     await (await playedLine(tools, account)).bound(boundMs);
     if (!(await centreFor(tools, settings)).write({ from, to: settings.number || settings.sender, text })) throw new Problem('not-ready');
   },
+  forget: (account, tools) => leave(tools, account),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {
     Object.assign((await centreFor(tools, settings)).behaviour, { failWith, delayMs: delaySeconds * 1000, repeat });
   },

@@ -31,7 +31,8 @@ export async function botFor(tools: Tools, settings: TelegramSettings): Promise<
   return { ...open, bot };
 }
 
-export const closeEmulator = (tools: Tools): Promise<void> => running.close(tools);
+/** All of them, or that of the channel with this key. */
+export const closeEmulator = (tools: Tools, key?: string): Promise<void> => running.close(tools, key);
 
 /** Starts one on a free port of this machine. */
 export async function startEmulator(options: { clock: () => Date; deliver?: Deliver }): Promise<Emulator> {
