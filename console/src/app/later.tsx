@@ -13,7 +13,7 @@ export function fetchPanel(): void {
 
 export function PersonPanel(props: ComponentProps<typeof LazyPanel>) {
   return (
-    <Suspense fallback={<aside className="border-line bg-canvas md:border-l" />}>
+    <Suspense fallback={<div className="border-line bg-canvas md:border-l" />}>
       <LazyPanel {...props} />
     </Suspense>
   );

@@ -1,5 +1,6 @@
 // Mail to play with: what would have left is captured, also where a relay or the server of a mailbox is set, and no mailbox is asked; whoever is played writes a mail that comes in as one
 // that lay in the mailbox. The only server whose word counts for its sender is the sandbox itself, so that no name is looked up outside.
+import { isId } from '#kit/ids';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Outcome } from '../../adapter.ts';
@@ -47,6 +48,7 @@ export const emailSandbox: Sandbox<EmailSettings> = {
 
 /** What becomes of a mail that was captured: as the relay would have answered, or a bounce that comes later. */
 export function playOut({ workspace, inbox, settings }: Account<EmailSettings>, mail: Composed, tools: Tools): Outcome {
+  if (!isId('inb', inbox)) return { outcome: 'sent', externalId: mail.messageId }; // the house's own letters belong to no inbox: they are captured, and lie on nobody's desk
   const { failWith } = deskOf(tools, inbox).behaviour;
   const isRefused = failWith !== null && failWith < 1_000;
   const status = isRefused ? 'refused' : failWith === null ? 'sent' : 'bounced';
