@@ -11,6 +11,7 @@ export const channel = Type.Object({
   settings: Type.Record(Type.String(), Type.Unknown()),
   dns: Type.Array(Type.Object({ name: Type.String(), type: Type.String(), value: Type.String() })),
   recipient: maybe(Type.String({ description: 'Code of the recipient in the vendor register' })),
+  isPlayed: Type.Boolean({ description: 'Whether it speaks with its emulator now, by its own settings or by the sandbox of the company' }),
   webhook: maybe(Type.String({ description: 'Address that the provider calls with what comes in', maxLength: 600 })),
   health: Type.Object({ ok: Type.Boolean(), words: Type.String() }),
 });

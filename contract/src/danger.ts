@@ -36,6 +36,7 @@ export const dangerous = [
   'makeApiKey',
   'makeKioskCode', // whoever has it puts a device of theirs before customers
   'makeScimToken',
+  'moveSandboxSwitch', // while it is on nobody gets an answer
   'openEmergency',
   'removeGrant',
   'removePasskey',

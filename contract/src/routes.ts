@@ -159,6 +159,8 @@ export const staffRoutes = {
   testChannel: 'POST /v1/channels/:inbox/tests',
   connectChannel: 'POST /v1/channels/:inbox/connection',
   agreeForChannel: 'POST /v1/channel-agreements',
+  readSandboxSwitch: 'GET /v1/sandbox',
+  moveSandboxSwitch: 'PUT /v1/sandbox',
   readSandbox: 'GET /v1/channels/:inbox/sandbox',
   writeInSandbox: 'POST /v1/channels/:inbox/sandbox/messages',
   changeSandbox: 'PATCH /v1/channels/:inbox/sandbox',

@@ -13,7 +13,17 @@ const behaviour = Type.Object({
   repeat: Type.Integer({ minimum: 1, maximum: 5, description: 'How often it tells everything' }),
 });
 
+const stand = Type.Object({
+  isOn: Type.Boolean({ description: 'Whether the sandbox of the company is on: nothing leaves, every channel speaks with its emulator' }),
+  since: maybe(instant),
+});
 export const sandboxEndpoints = endpoints({
+  readSandboxSwitch: { summary: 'How the switch of the sandbox stands', answer: stand },
+  moveSandboxSwitch: {
+    summary: 'Switch the sandbox of the company on or off; what waits to leave is stopped and never sent',
+    body: Type.Object({ isOn: Type.Boolean() }),
+    answer: stand,
+  },
   readSandbox: {
     summary: 'What a channel in the sandbox sent and received, newest first; kept in memory only',
     params: aChannel,

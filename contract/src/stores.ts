@@ -27,16 +27,14 @@ const kiosk = Type.Object({
   lastSeenAt: maybe(instant),
   revokedAt: maybe(instant),
 });
-const figures = Type.Object(
-  {
-    conversations: Type.Integer(),
-    choices: Type.Integer(),
-    addresses: Type.Integer(),
-    requests: Type.Integer(),
-    handedOver: Type.Integer(),
-  },
-  { description: 'How often something began here and is still kept; counts of acts, of nobody by name' },
-);
+const acts = {
+  conversations: Type.Integer(),
+  choices: Type.Integer(),
+  addresses: Type.Integer(),
+  requests: Type.Integer(),
+  handedOver: Type.Integer(),
+};
+const figures = Type.Object(acts, { description: 'How often something began here and is still kept; counts of acts, of nobody by name' });
 const store = Type.Object({
   id: id('sto', 'Store'),
   ...storeBody,
@@ -45,6 +43,9 @@ const store = Type.Object({
   retiredAt: maybe(instant),
   kiosks: Type.Array(kiosk),
   figures,
+  months: Type.Array(Type.Object({ month: Type.String({ description: 'Such as 2026-11, in UTC' }), ...acts }), {
+    description: 'The same by the month in which it began, latest first: of the last twelve, those in which something did',
+  }),
 });
 const company = {
   company: Type.String(),

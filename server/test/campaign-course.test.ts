@@ -2,13 +2,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { company } from '#access';
+import { switchSandbox } from '#channels';
 import { withdraw } from '#consent';
 import { restrict } from '#gate';
 import { shred } from '#keys';
 import type { InboxId, PersonId, StaffId } from '#kit/ids';
 import { list } from '#ledger';
+import { arrive } from '#people';
 import { changePurpose, publishNotices, purposeByCode } from '#purposes';
-import { agreeing, companyFacts, letter } from '#test/agreeing';
+import { agree, agreeing, companyFacts, letter } from '#test/agreeing';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom } from '#test/room';
 import { changeCompany } from '../src/access/workspaces.ts';
@@ -219,4 +221,51 @@ test('three years after its end nothing of a campaign is left', async () => {
   const tables = ['campaigns', 'campaign_recipients', 'campaign_left_out', 'campaign_places'];
   const left = await Promise.all(tables.map(async (table) => (await db.query(`SELECT 1 FROM ${table}`)).rows.length));
   expect(left).toEqual([0, 0, 0, 0]);
+});
+
+test('by text message it reaches those who agreed to that alone, says how to end it, and STOP stops the next', async () => {
+  const settings = { provider: 'sandbox', number: '+12025550100' };
+  const texts = await room.ctx(async (ctx) => {
+    const marketing = await purposeByCode(ctx, 'marketing');
+    if (!marketing) throw new Error('a purpose is there');
+    await changePurpose(ctx, marketing.id, { channels: [...marketing.channels, 'sms'], reason: 'a test' });
+    await publishNotices(ctx, await company(ctx), []);
+    return (await openChannel(ctx, { channel: 'sms', name: 'Texts', settings })).account;
+  });
+  const [agreed, boris] = await room.ctx(async (ctx) => {
+    const numbers = ['+12025550143', '+12025550144'].map((value) => ({ kind: 'phone' as const, value, name: 'Boris' }));
+    const [one, other] = [await arrive(ctx, numbers[0] as never), await arrive(ctx, numbers[1] as never)];
+    await agree(ctx, one.person, 'sms');
+    return [one.person, other.person];
+  });
+  const words = [{ language: 'en' as const, subject: '', text: 'The lamps of this spring are here.' }];
+  const campaign = await underWay({ inbox: texts.inbox, texts: words });
+  for (let beat = 0; beat < 3; beat += 1) await turn(campaign);
+  expect(await now(campaign)).toMatchObject({ state: 'done', queued: 1 });
+  await deliverAll();
+  const sms = adapterOf('sms');
+  const left = async () => (await sms.sandbox?.read(texts, room.tools))?.items ?? [];
+  expect(await left()).toMatchObject([
+    { to: '+12025550143', text: expect.stringMatching(/^The lamps of this spring are here\.\n\nNo more of this: http/) },
+  ]);
+  await room.ctx((ctx) => withdraw(ctx, agreed, 'marketing', 'sms', 'stop-word'));
+  const next = await underWay({ inbox: texts.inbox, texts: words });
+  await turn(next);
+  await turn(next);
+  await deliverAll();
+  expect(await left()).toHaveLength(1);
+  expect(await count('campaign_places', [agreed, boris])).toBe(0);
+});
+
+test('what is under way when the sandbox is switched pauses, either way', async () => {
+  const campaign = await underWay();
+  await room.ctx((ctx) => switchSandbox(ctx, true));
+  expect(await now(campaign)).toMatchObject({ state: 'paused', pausedBecause: 'sandbox' });
+  await room.ctx((ctx) => resume(ctx, campaign));
+  await room.ctx((ctx) => switchSandbox(ctx, false));
+  expect(await now(campaign)).toMatchObject({ state: 'paused', pausedBecause: 'sandbox' });
+  await turn(campaign);
+  await deliverAll();
+  expect(sent).toEqual([]);
+  await room.ctx((ctx) => stop(ctx, campaign));
 });

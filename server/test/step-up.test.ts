@@ -28,6 +28,7 @@ const bodies: Record<string, object> = {
   addRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
   changeRole: { name: 'Returns', permissions: ['staff.read'], purposes: [] },
   decideReviewLine: { keep: true, reason: 'Needed for the job' },
+  moveSandboxSwitch: { isOn: true },
   openEmergency: { scope: { person: 'per_00000000000000000000000000' }, reason: 'fault', note: 'It cannot be found otherwise' },
   changeStaffTerms: { formerDays: 30 },
   addProvider: {

@@ -1,6 +1,7 @@
 // The map of the console: every address, what it shows, and which search words it understands. The inbox comes with the first load, the rest when asked for.
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { switchQuery } from '#channels/sandbox-query.ts';
 import { views } from '#conversations/views.ts';
 import { problemCode } from '#lib/client.ts';
 import { meQuery } from '#lib/query.ts';
@@ -17,8 +18,10 @@ const house = createRoute({
   getParentRoute: () => root,
   id: 'house',
   beforeLoad: async ({ context, location }) => {
+    const stand = context.cache.ensureQueryData(switchQuery).catch(() => undefined);
     try {
       await context.cache.ensureQueryData(meQuery);
+      await stand;
     } catch (error) {
       if (problemCode(error) === 'not-signed-in') throw redirect({ to: '/sign-in', search: { next: location.href } });
       throw error;

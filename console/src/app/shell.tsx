@@ -4,6 +4,7 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { EmergencyBanner } from '#access/emergency/banner.tsx';
 import { Proving } from '#access/proving.tsx';
+import { SandboxBanner } from '#channels/sandbox-banner.tsx';
 import { isAnythingWritten } from '#conversations/drafts.ts';
 import { isAnythingUnsent } from '#conversations/outbox.ts';
 import { named, useWords } from '#lib/language.ts';
@@ -50,6 +51,7 @@ export function Shell() {
       </header>
       <div className="flex min-h-0 min-w-0 flex-col">
         <EmergencyBanner />
+        <SandboxBanner />
         <div className="min-h-0 grow">
           <Outlet />
         </div>

@@ -13,6 +13,7 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { Time } from '#ui/time.tsx';
 import { SandboxedChannels } from './sandbox.tsx';
+import { SandboxSwitch } from './sandbox-switch.tsx';
 import { capturedWords } from './words.ts';
 
 type Mail = Answer<'listCaptured'>['items'][number];
@@ -36,6 +37,7 @@ export function CapturedPage() {
       {query.isPending && <Skeleton lines={6} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && !query.data.capturing && <Callout>{w.notCapturing}</Callout>}
+      <SandboxSwitch />
       <SandboxedChannels />
       {query.data?.items.length === 0 && <Empty icon={MailSearch} title={w.empty} more={w.emptyMore} />}
       <ol className="grid gap-4">

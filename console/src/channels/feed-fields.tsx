@@ -124,18 +124,32 @@ function PostedFields({ known, errorOf }: Parts) {
           { value: 'mailgun', label: 'Mailgun' },
           { value: 'sendgrid', label: 'SendGrid' },
           { value: 'postmark', label: 'Postmark' },
+          { value: 'ses', label: 'Amazon SES (SNS)' },
         ]}
       />
-      <Field
-        label={w[`${by}Secret` as 'standardSecret']}
-        name="hookSecret"
-        type="password"
-        autoComplete="off"
-        maxLength={200}
-        required={!isSet && by !== 'sendgrid'}
-        hint={isSet ? w.kept : undefined}
-        error={errorOf('hookSecret')}
-      />
+      {by === 'ses' && (
+        <Field
+          required
+          label={w.hookTopic}
+          name="hookTopic"
+          maxLength={400}
+          placeholder="arn:aws:sns:eu-central-1:123456789012:mail"
+          defaultValue={known('hookTopic')}
+          error={errorOf('hookTopic')}
+        />
+      )}
+      {by !== 'ses' && (
+        <Field
+          label={w[`${by}Secret` as 'standardSecret']}
+          name="hookSecret"
+          type="password"
+          autoComplete="off"
+          maxLength={200}
+          required={!isSet && by !== 'sendgrid'}
+          hint={isSet ? w.kept : undefined}
+          error={errorOf('hookSecret')}
+        />
+      )}
       {by === 'sendgrid' && (
         <Field
           label={w.hookKey}

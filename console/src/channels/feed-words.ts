@@ -42,6 +42,8 @@ export const feedWords = words(
     mailgunHint: 'A route that forwards to the address of the webhook.',
     sendgridHint: 'Inbound Parse, with “POST the raw, full MIME message”.',
     postmarkHint: 'An inbound stream, with “Include raw email content”.',
+    sesHint: 'A topic of SNS that calls the webhook by HTTPS: a receipt rule with the action SNS, and the notifications of your identity.',
+    hookTopic: 'Topic of SNS (ARN)',
     standardSecret: 'Secret: whsec_ and base64',
     mailgunSecret: 'HTTP webhook signing key',
     sendgridSecret: 'Password in the address, where no key is set',
@@ -91,6 +93,9 @@ export const feedWords = words(
     mailgunHint: 'Eine Route, die an die Adresse des Webhooks weitergibt.',
     sendgridHint: 'Inbound Parse, mit „POST the raw, full MIME message“.',
     postmarkHint: 'Ein Inbound Stream, mit „Include raw email content“.',
+    sesHint:
+      'Ein SNS-Thema, das den Webhook per HTTPS aufruft: eine Empfangsregel mit der Aktion SNS und die Benachrichtigungen eurer Identität.',
+    hookTopic: 'SNS-Thema (ARN)',
     standardSecret: 'Geheimnis: whsec_ und Base64',
     mailgunSecret: 'HTTP Webhook Signing Key',
     sendgridSecret: 'Passwort in der Adresse, wo kein Schlüssel gesetzt ist',

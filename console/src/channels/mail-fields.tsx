@@ -22,7 +22,7 @@ const open = [
     'afterwards',
     'moveTo',
   ],
-  ...['trusted', 'leavesBy', 'submitHost', 'submitPort', 'submitTls', 'clientId', 'tenant', 'postedBy', 'hookKey'],
+  ...['trusted', 'leavesBy', 'submitHost', 'submitPort', 'submitTls', 'clientId', 'tenant', 'postedBy', 'hookKey', 'hookTopic'],
 ];
 const secret = ['password', 'clientSecret', 'hookSecret'];
 const FeedFields = lazy(() => import('./feed-fields.tsx').then((module) => ({ default: module.FeedFields })));

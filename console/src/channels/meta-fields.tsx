@@ -5,6 +5,7 @@ import { useWords } from '#lib/language.ts';
 import { Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
 import { metaHints, metaLabels, metaWords } from './meta-words.ts';
+import { TwilioFields, twilioOpen, twilioSecrets } from './twilio-fields.tsx';
 
 export type MetaKind = 'whatsapp' | 'messenger' | 'instagram';
 const ids = {
@@ -23,6 +24,8 @@ export function MetaFields({ kind, channel, error }: { kind: MetaKind; channel: 
   const known = (name: string): string => String(channel?.settings[name] ?? '');
   const [provider, setProvider] = useState(known('provider') || 'sandbox');
   const isReal = provider === 'meta';
+  const isTwilio = provider === 'twilio';
+  const choices = ['sandbox', 'meta', ...(kind === 'whatsapp' ? ['twilio'] : [])];
   const errorOf = (name: string): string | undefined => fieldError(error, `settings/${name}`);
   const isFixed = (name: string): boolean => channel !== undefined && name === ids[kind][0];
   return (
@@ -32,13 +35,28 @@ export function MetaFields({ kind, channel, error }: { kind: MetaKind; channel: 
         name="provider"
         value={provider}
         onChange={(event) => setProvider(event.target.value)}
-        choices={[
-          { value: 'sandbox', label: w.sandbox },
-          { value: 'meta', label: 'Meta' },
-        ].filter(({ value }) => channel === undefined || value === provider)}
-        hint={isReal ? w.metaHint : w.sandboxHint}
+        choices={choices
+          .filter((value) => channel === undefined || value === provider)
+          .map((value) => ({ value, label: value === 'sandbox' ? w.sandbox : value === 'meta' ? 'Meta' : 'Twilio' }))}
+        hint={isReal ? w.metaHint : isTwilio ? w.twilioHint : w.sandboxHint}
         error={errorOf('provider')}
       />
+      {isTwilio && (
+        <>
+          <Field
+            label={w.number}
+            name="number"
+            type="tel"
+            autoComplete="off"
+            maxLength={40}
+            placeholder="+12025550100"
+            hint={w.numberHint}
+            defaultValue={known('number')}
+            error={errorOf('number')}
+          />
+          <TwilioFields known={known} errorOf={errorOf} />
+        </>
+      )}
       {isReal &&
         [...ids[kind], 'appId' as const].map((name) => (
           <Field
@@ -77,7 +95,7 @@ export function MetaFields({ kind, channel, error }: { kind: MetaKind; channel: 
 /** What the form says, in the server's shape. A secret that is left empty stays as it is. */
 export function metaSettingsOf(form: FormData, kind: MetaKind): Record<string, unknown> {
   const field = (name: string) => String(form.get(name) ?? '').trim();
-  const open = [...ids[kind], 'appId'].filter((name) => form.has(name)).map((name) => [name, field(name)] as const);
-  const given = secrets.filter((name) => field(name) !== '').map((name) => [name, field(name)] as const);
+  const open = [...ids[kind], 'appId', ...twilioOpen].filter((name) => form.has(name)).map((name) => [name, field(name)] as const);
+  const given = [...secrets, ...twilioSecrets].filter((name) => field(name) !== '').map((name) => [name, field(name)] as const);
   return { provider: field('provider'), ...Object.fromEntries([...open, ...given]) };
 }

@@ -7,6 +7,10 @@ export const metaWords = words(
     sandbox: 'Sandbox: nothing leaves',
     sandboxHint: 'To try it out: messages stay in memory here, and you can play the person under Captured mail.',
     metaHint: 'Meta becomes a recipient in your register. Until its agreement is entered there, the gate lets nothing leave.',
+    twilioHint:
+      'Twilio and Meta, to whom it hands everything on, become recipients in your register. Until Twilio’s agreement is entered there, the gate lets nothing leave.',
+    number: 'Number',
+    numberHint: 'With its country. It must be registered for WhatsApp at Twilio; a messaging service may take its place.',
     kept: 'Left empty, the one that is set stays.',
     verifyToken: 'Verify token',
     webhookMore: 'Enter both at your app under Webhooks, or let Parley do it. All numbers and pages of one app share one address.',
@@ -17,6 +21,10 @@ export const metaWords = words(
     sandbox: 'Sandkasten: nichts verlässt das Haus',
     sandboxHint: 'Zum Ausprobieren: Nachrichten bleiben hier im Speicher, und unter „Abgefangene Mail“ spielst du die Person.',
     metaHint: 'Meta wird ein Empfänger in eurem Verzeichnis. Bis dort der Vertrag steht, lässt die Schranke nichts hinaus.',
+    twilioHint:
+      'Twilio und Meta, an die es alles weitergibt, werden Empfänger in eurem Verzeichnis. Bis dort Twilios Vertrag steht, lässt die Schranke nichts hinaus.',
+    number: 'Nummer',
+    numberHint: 'Mit ihrem Land. Sie muss bei Twilio für WhatsApp registriert sein; ein Nachrichtendienst kann sie ersetzen.',
     kept: 'Leer gelassen bleibt der gesetzte Wert.',
     verifyToken: 'Verifizierungstoken',
     webhookMore:

@@ -16,19 +16,34 @@ import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import { bots, isBot } from './bot-kinds.ts';
 import { botEndWords, botWords } from './bot-words.ts';
+import type { Channel } from './channels-page.tsx';
 import { isMeta } from './meta-fields.tsx';
 import { metaEndWords } from './meta-words.ts';
 import { endWords, smsWords } from './sms-words.ts';
+import { centreEndWords, mailEndWords, systemEndWords, twilioWhatsAppEndWords } from './switch-words.ts';
 
 type Sandbox = Answer<'readSandbox'>;
 
 export function SandboxedChannels() {
   const { data } = useQuery({ queryKey: keys.channels, queryFn: () => client.call('listChannels') });
-  const own = data?.items.filter(({ settings }) => settings['provider'] === 'sandbox') ?? [];
-  return own.map(({ inbox }) => <SandboxCard key={inbox.id} inbox={inbox.id} name={inbox.name} channel={inbox.channel} />);
+  const own = data?.items.filter(({ isPlayed }) => isPlayed) ?? [];
+  return own.map((each) => (
+    <SandboxCard key={each.inbox.id} inbox={each.inbox.id} name={each.inbox.name} channel={each.inbox.channel} ends={endsOf(each)} />
+  ));
 }
 
-function SandboxCard({ inbox, name, channel }: { inbox: string; name: string; channel: string }) {
+type Ends = { readonly en: Record<string, string>; readonly de: Record<string, string> };
+/** How its messages may end, by the protocol that it speaks. */
+function endsOf({ inbox: { channel }, settings }: Channel): Ends {
+  const isBy = (name: string) => settings['provider'] === name || settings['speaks'] === name;
+  if (channel === 'email') return mailEndWords;
+  if (channel === 'custom') return systemEndWords;
+  if (channel === 'sms' && isBy('smpp')) return centreEndWords;
+  if (channel === 'whatsapp' && isBy('twilio')) return twilioWhatsAppEndWords;
+  return isMeta(channel) ? metaEndWords : isBot(channel) ? botEndWords[channel] : endWords;
+}
+
+function SandboxCard({ inbox, name, channel, ends }: { inbox: string; name: string; channel: string; ends: Ends }) {
   const w = useWords(smsWords);
   const { data } = useQuery({
     queryKey: keys.sandbox(inbox),
@@ -45,8 +60,8 @@ function SandboxCard({ inbox, name, channel }: { inbox: string; name: string; ch
       about={w.sandbox}
     >
       <div className="grid gap-4">
-        <Play inbox={inbox} channel={channel} />
-        {data && <Behaviour key={JSON.stringify(data.behaviour)} inbox={inbox} channel={channel} behaviour={data.behaviour} />}
+        <Play inbox={inbox} name={name} channel={channel} />
+        {data && <Behaviour key={JSON.stringify(data.behaviour)} inbox={inbox} channel={channel} ends={ends} behaviour={data.behaviour} />}
         {data?.items.length === 0 && <p className="text-muted">{w.nothing}</p>}
         <ol className="grid gap-2">
           {data?.items.map((message) => (
@@ -58,7 +73,7 @@ function SandboxCard({ inbox, name, channel }: { inbox: string; name: string; ch
   );
 }
 
-function Play({ inbox, channel }: { inbox: string; channel: string }) {
+function Play({ inbox, name, channel }: { inbox: string; name: string; channel: string }) {
   const w = useWords(smsWords);
   const own = useWords(botWords);
   const isTelegram = channel === 'telegram';
@@ -75,7 +90,7 @@ function Play({ inbox, channel }: { inbox: string; channel: string }) {
     write.mutate({ from, text: String(form.get('text')).trim() }, { onSuccess: () => area.setRangeText('', 0, area.value.length) });
   };
   return (
-    <form onSubmit={submit} className="grid gap-3" aria-label={w.play}>
+    <form onSubmit={submit} className="grid gap-3" aria-label={`${w.play}: ${name}`}>
       <Field
         required
         label={isTelegram ? own.from : w.from}
@@ -103,7 +118,8 @@ function Play({ inbox, channel }: { inbox: string; channel: string }) {
   );
 }
 
-function Behaviour({ inbox, channel, behaviour }: { inbox: string; channel: string; behaviour: Sandbox['behaviour'] }) {
+type Behaved = { inbox: string; channel: string; ends: Ends; behaviour: Sandbox['behaviour'] };
+function Behaviour({ inbox, channel, ends: told, behaviour }: Behaved) {
   const w = useWords(smsWords);
   const cache = useQueryClient();
   const change = useMutation({
@@ -119,9 +135,7 @@ function Behaviour({ inbox, channel, behaviour }: { inbox: string; channel: stri
     const [end, delaySeconds, repeat] = [String(form.get('end')), Number(form.get('delay') ?? 0), Number(form.get('repeat'))];
     change.mutate({ failWith: end === 'delivered' ? null : Number(end), delaySeconds, repeat });
   };
-  const ends = Object.entries<string>(
-    useWords<Record<string, string>>(isMeta(channel) ? metaEndWords : isBot(channel) ? botEndWords[channel] : endWords),
-  ).map(([value, label]) => ({ value, label }));
+  const ends = Object.entries<string>(useWords(told)).map(([value, label]) => ({ value, label }));
   return (
     <Disclosure quiet summary={w.behaviour}>
       <form onSubmit={submit} className="grid items-end gap-3 pt-2 sm:grid-cols-[1fr_8rem_8rem_auto]">

@@ -2,10 +2,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
-import { Disclosure } from '#ui/disclosure.tsx';
 import { Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
 import { smsWords } from './sms-words.ts';
+import { TwilioFields } from './twilio-fields.tsx';
 
 const open = [
   ...['number', 'service', 'accountSid', 'keySid', 'apiKey', 'applicationId', 'perSecond'],
@@ -52,64 +52,7 @@ export function SmsFields({ channel, error }: { channel: Channel | undefined; er
           <CarrierFields carrier={provider} known={known} errorOf={errorOf} />
         </Suspense>
       )}
-      {isTwilio && (
-        <>
-          <Field
-            required
-            label={w.accountSid}
-            name="accountSid"
-            maxLength={34}
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="AC…"
-            defaultValue={known('provider') === 'twilio' ? known('accountSid') : ''}
-            error={errorOf('accountSid')}
-          />
-          <Field
-            required={known('provider') !== 'twilio'}
-            label={w.authToken}
-            name="authToken"
-            type="password"
-            autoComplete="off"
-            maxLength={100}
-            hint={known('provider') === 'twilio' ? w.authTokenKept : w.authTokenHint}
-            error={errorOf('authToken')}
-          />
-          <Disclosure quiet summary={w.more}>
-            <div className="grid gap-4 pt-2">
-              <Field
-                label={w.service}
-                name="service"
-                maxLength={34}
-                placeholder="MG…"
-                hint={w.serviceHint}
-                defaultValue={known('service')}
-                error={errorOf('service')}
-                optional={w.optional}
-              />
-              <Field
-                label={w.keySid}
-                name="keySid"
-                maxLength={34}
-                placeholder="SK…"
-                hint={w.keySidHint}
-                defaultValue={known('keySid')}
-                error={errorOf('keySid')}
-                optional={w.optional}
-              />
-              <Field
-                label={w.keySecret}
-                name="keySecret"
-                type="password"
-                autoComplete="off"
-                maxLength={100}
-                error={errorOf('keySecret')}
-                optional={w.optional}
-              />
-            </div>
-          </Disclosure>
-        </>
-      )}
+      {isTwilio && <TwilioFields known={known} errorOf={errorOf} />}
     </>
   );
 }

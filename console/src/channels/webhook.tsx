@@ -20,16 +20,18 @@ export function Webhook({ channel, url, mayChange }: { channel: Channel; url: st
   const verifyToken = channel.settings['verifyToken'];
   const kind = channel.inbox.channel;
   const bot = useWords(botWords);
-  const more = isMeta(kind)
-    ? meta.webhookMore
-    : kind === 'sms'
-      ? w.moreSms
-      : kind === 'email'
-        ? w.moreMail
-        : isBot(kind)
-          ? bot.webhook(bots[kind].label)
-          : w.more;
-  const connectWords = isMeta(kind) ? meta.connect : isBot(kind) ? bot.connect(bots[kind].label) : w.connectSms;
+  const isTwilio = channel.settings['provider'] === 'twilio' || kind === 'sms';
+  const more =
+    isMeta(kind) && !isTwilio
+      ? meta.webhookMore
+      : isTwilio
+        ? w.moreSms
+        : kind === 'email'
+          ? w.moreMail
+          : isBot(kind)
+            ? bot.webhook(bots[kind].label)
+            : w.more;
+  const connectWords = isMeta(kind) && !isTwilio ? meta.connect : isBot(kind) ? bot.connect(bots[kind].label) : w.connectSms;
   const cache = useQueryClient();
   const connect = useMutation({
     mutationFn: () => client.call('connectChannel', { params: { inbox: channel.inbox.id } }),

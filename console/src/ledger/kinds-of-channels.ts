@@ -14,6 +14,8 @@ export const channelKinds = words(
     'push.not-sent': 'A device could not be told that a message waits',
     'purpose.widened': 'A purpose takes in a channel that was opened',
     'recipient.asked-to-forget': 'A provider was asked to forget messages',
+    'sandbox.off': 'The sandbox was switched off',
+    'sandbox.on': 'The sandbox was switched on: nothing leaves',
     'sandbox.written': 'Somebody was played in the sandbox',
   },
   {
@@ -27,6 +29,8 @@ export const channelKinds = words(
     'push.not-sent': 'Einem Gerät war nicht zu melden, dass eine Nachricht wartet',
     'purpose.widened': 'Zweck um einen geöffneten Kanal erweitert',
     'recipient.asked-to-forget': 'Anbieter gebeten, Nachrichten zu vergessen',
+    'sandbox.off': 'Sandkasten ausgeschaltet',
+    'sandbox.on': 'Sandkasten eingeschaltet: nichts geht hinaus',
     'sandbox.written': 'Im Testkanal als jemand geschrieben',
   },
 );

@@ -68,6 +68,7 @@ export const keys = {
   stores: ['stores'],
   storeOf: (conversation: string) => ['stores', 'of', conversation],
   sandbox: (inbox: string) => ['sandbox', inbox],
+  sandboxSwitch: ['sandbox-switch'],
   ledger: (query: Readonly<Record<string, string>>) => ['ledger', query],
   allLedger: ['ledger'],
   checkpoint: ['checkpoint'],

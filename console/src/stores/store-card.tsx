@@ -5,14 +5,16 @@ import { Printer } from 'lucide-react';
 import { client, errorWords } from '#lib/client.ts';
 import { saveFile } from '#lib/download.ts';
 import { keys } from '#lib/keys.ts';
-import { useWords } from '#lib/language.ts';
+import { useLanguage, useWords } from '#lib/language.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
 import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import type { Store } from './stores-page.tsx';
 import { storeWords } from './words.ts';
 
+const acts = ['conversations', 'choices', 'addresses', 'requests', 'handedOver'] as const;
 type Props = { store: Store; onEdit: (() => void) | undefined; onLetIn: (() => void) | undefined };
 
 export function StoreCard({ store, onEdit, onLetIn }: Props) {
@@ -60,14 +62,54 @@ export function StoreCard({ store, onEdit, onLetIn }: Props) {
       </ul>
       <h3 className="mt-3 border-t border-line pt-3 text-sm font-semibold">{w.figures}</h3>
       <dl className="flex flex-wrap gap-x-5 text-sm">
-        {(['conversations', 'choices', 'addresses', 'requests', 'handedOver'] as const).map((each) => (
+        {acts.map((each) => (
           <div key={each} className="flex gap-1.5">
             <dd className="font-semibold tabular-nums">{figures[each]}</dd>
             <dt className="text-muted">{w[each]}</dt>
           </div>
         ))}
       </dl>
+      {store.months.length > 0 && <Months store={store} />}
     </li>
+  );
+}
+
+function Months({ store }: { store: Store }) {
+  const w = useWords(storeWords);
+  const language = useLanguage();
+  const named = (month: string) =>
+    new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
+  return (
+    <Disclosure quiet summary={w.byMonth}>
+      <div className="overflow-x-auto pt-2">
+        <table className="w-full text-left text-sm">
+          <caption className="sr-only">{`${w.byMonth}: ${store.name}`}</caption>
+          <thead>
+            <tr className="text-muted">
+              {[w.month, ...acts.map((each) => w[each])].map((head) => (
+                <th key={head} scope="col" className="py-1 pr-4 font-normal">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {store.months.map((row) => (
+              <tr key={row.month} className="border-t border-line">
+                <th scope="row" className="py-1 pr-4 font-normal whitespace-nowrap">
+                  {named(row.month)}
+                </th>
+                {acts.map((each) => (
+                  <td key={each} className="py-1 pr-4 tabular-nums">
+                    {row[each]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Disclosure>
   );
 }
 

@@ -67,9 +67,12 @@ export async function finish(ctx: Ctx, id: CampaignId): Promise<void> {
 }
 
 /** After an older backup was brought back nobody knows who has which message: what was under way waits until somebody lets it go on. Gives how many campaigns. */
-export async function pauseAfterRestore(ctx: Ctx): Promise<number> {
+export const pauseAfterRestore = (ctx: Ctx): Promise<number> => pauseAll(ctx, 'restored');
+
+/** Pauses whatever is under way or planned; gives how many campaigns. */
+export async function pauseAll(ctx: Ctx, because: string): Promise<number> {
   const rows = await ctx.db.all(store.underWay, [ctx.workspace]);
-  for (const { id } of rows) await pause(ctx, id, 'restored');
+  for (const { id } of rows) await pause(ctx, id, because);
   return rows.length;
 }
 

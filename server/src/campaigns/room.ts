@@ -1,8 +1,9 @@
 // The name plate of campaigns.
-import { quietHours } from '#channels';
+import { quietHours, whenSwitched } from '#channels';
 import type { Room } from '#kit/room';
 import { sendForAWhile } from './campaigns.ts';
 import { campaignChecks } from './checks.ts';
+import { pauseAll } from './course.ts';
 import { campaignDeciders } from './deciders.ts';
 import { campaignHoldings } from './holdings.ts';
 import { limitsOf } from './limits/limits.ts';
@@ -27,6 +28,7 @@ export const campaignsRoom: Room = {
   settings: campaignSettings,
   start: async (tools) => {
     quietHours.set(tools, async (ctx) => quietUntil(ctx.now, await limitsOf(ctx)));
+    whenSwitched.set(tools, async (ctx) => void (await pauseAll(ctx, 'sandbox'))); // begun in the sandbox it must not end outside, nor the other way round
     return undefined;
   },
 };

@@ -16,10 +16,15 @@ import { enterCarrier } from '#vendors';
 import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
+import { sandboxStand } from './switch/switch.ts';
 
 export type Opened = {
   readonly adapter: Adapter;
+  /** As it is spoken by now: while the sandbox is on, with its emulator. */
   readonly account: Account;
+  /** As it was set. */
+  readonly stored: Account;
+  readonly isPlayed: boolean;
   readonly health: { readonly ok: boolean; readonly words: string } | undefined;
 };
 
@@ -27,14 +32,16 @@ export type Opened = {
 export async function openChannel(ctx: Ctx, parts: { channel: ChannelKind; name: string; settings: Settings }): Promise<Opened> {
   const adapter = adapterOf(parts.channel);
   const settings = await completed(ctx, adapter, parts.settings, undefined);
-  const inbox = await addInbox(ctx, { name: parts.name, channel: parts.channel, recipient: adapter.recipient(settings, ctx.tools) });
+  const { isOn } = await sandboxStand(ctx);
+  const spoken = isOn ? adapter.sandboxed(settings) : settings;
+  const inbox = await addInbox(ctx, { name: parts.name, channel: parts.channel, recipient: adapter.recipient(spoken, ctx.tools) });
   const account: Account = { workspace: ctx.workspace, inbox: inbox.id, name: inbox.name, settings };
   await allowFor(ctx, adapter, settings);
   const entrances = await enter(ctx, adapter, account, []);
   const { open, secrets } = await split(ctx, adapter, account);
   await ctx.db.run(insertAccount, [ctx.workspace, inbox.id, adapter.name, open, secrets, JSON.stringify(entrances), ctx.now]);
   await append(ctx, { kind: 'channel.opened', facts: { inbox: inbox.id, channel: adapter.name, recipient: inbox.recipient } });
-  return { adapter, account, health: undefined };
+  return accountOf(ctx, inbox.id);
 }
 
 /** Changes name or settings; secrets that are left out stay as they are. */
@@ -46,19 +53,20 @@ export async function changeChannel(
   const row = await rowOf(ctx, id);
   const before = await opened(ctx, row);
   const { adapter } = before;
-  const kept = before.account.settings;
+  const kept = before.stored.settings;
   const given = Object.entries(change.settings ?? {}).filter(
     ([name, value]) => !(adapter.secrets.includes(name) && (value === '' || value === null)),
   );
   const settings = change.settings ? await completed(ctx, adapter, { ...kept, ...Object.fromEntries(given) }, kept) : kept;
-  const inbox = await changeInbox(ctx, id, { name: change.name, recipient: adapter.recipient(settings, ctx.tools) });
-  const account: Account = { ...before.account, name: inbox.name, settings };
+  const spoken = before.isPlayed ? adapter.sandboxed(settings) : settings;
+  const inbox = await changeInbox(ctx, id, { name: change.name, recipient: adapter.recipient(spoken, ctx.tools) });
+  const account: Account = { ...before.stored, name: inbox.name, settings };
   await allowFor(ctx, adapter, settings);
   const entrances = await enter(ctx, adapter, account, row.entrances);
   const { open, secrets } = await split(ctx, adapter, account);
   await ctx.db.run(updateAccount, [ctx.workspace, id, open, secrets, JSON.stringify(entrances)]);
   await append(ctx, { kind: 'channel.changed', facts: { inbox: id, channel: adapter.name, recipient: inbox.recipient } });
-  return { ...before, account };
+  return accountOf(ctx, id);
 }
 
 /** Every account of the workspace, in the order they were opened. */
@@ -80,12 +88,14 @@ export async function accountAt(tools: Tools, kind: Adapter['entranceKind'], ent
 }
 
 /** An account in a transaction of its own; undefined when there is none. */
-export async function accountIn(tools: Tools, workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined> {
+export async function openedIn(tools: Tools, workspace: WorkspaceId, inbox: InboxId): Promise<Opened | undefined> {
   return act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, async (ctx) => {
     const row = await ctx.db.maybe(accountByInbox, [workspace, inbox]);
-    return row && (await opened(ctx, row)).account;
+    return row && opened(ctx, row);
   });
 }
+export const accountIn = async (tools: Tools, workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined> =>
+  (await openedIn(tools, workspace, inbox))?.account;
 
 /** Accounts of the same channel in the same company, itself among them. */
 export async function siblingsOf(tools: Tools, channel: ChannelKind, { workspace }: Account): Promise<Account[]> {
@@ -134,9 +144,11 @@ async function rowOf(ctx: Ctx, inbox: InboxId): Promise<AccountRow> {
 async function opened(ctx: Ctx, row: AccountRow): Promise<Opened> {
   const secrets = row.secrets ? (JSON.parse(await openSecret(ctx, placeOf(row.inbox), row.secrets)) as Settings) : {};
   const { name } = await inboxOf(ctx, row.inbox);
+  const adapter = adapterOf(row.adapter);
+  const stored: Account = { workspace: ctx.workspace, inbox: row.inbox, name, settings: { ...row.settings, ...secrets } };
   return {
-    adapter: adapterOf(row.adapter),
-    account: { workspace: ctx.workspace, inbox: row.inbox, name, settings: { ...row.settings, ...secrets } },
+    ...{ adapter, stored, isPlayed: row.isPlayed },
+    account: row.isPlayed ? { ...stored, settings: adapter.sandboxed(stored.settings) } : stored,
     health: row.healthOk === null ? undefined : { ok: row.healthOk, words: row.healthWords ?? '' },
   };
 }

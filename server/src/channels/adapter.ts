@@ -31,7 +31,7 @@ export type Account<S extends Settings = Settings> = {
   readonly settings: S;
 };
 
-/** What is to leave. Already decided by the gate and opened under its permit: send it once, keep nothing of it. */
+/** What is to leave, decided and opened by the gate: send it once, keep nothing of it. */
 export type Outbound = {
   /** Our id, `msg_…` or `cod_…`; the same at every attempt. */
   readonly id: string;
@@ -97,8 +97,7 @@ export type Inbound = {
   readonly authentic: boolean;
   readonly subject?: string | undefined;
   readonly text: string;
-  /** Sanitised by the adapter. */
-  readonly html?: string | undefined;
+  readonly html?: string | undefined; // sanitised by the adapter
   readonly attachments: readonly File[];
   /** Ids of earlier messages that it names, nearest first (In-Reply-To, then References from the end). */
   readonly answers: readonly string[];
@@ -113,8 +112,7 @@ export type Inbound = {
   readonly wish?: 'stop' | 'start' | 'help' | undefined;
   /** Who handed it in besides whoever carries what is sent, as the register of recipients names them, and a keyed hash of the mailbox in which it lies there. */
   readonly handed?: { readonly by: string | undefined; readonly mailbox: string | undefined };
-  /** Written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one. */
-  readonly automatic: boolean;
+  readonly automatic: boolean; // written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one
 };
 /**
  * Which piece of a message it is (1 of 1: a whole one), for carriers without ids of their own; `told` is `SESSION/PLACE` of the handing in. What was taken `doubtMs`
@@ -158,7 +156,7 @@ export type Receipt = {
 /** A wish about the channel that came without a message; `at`, if the provider names it, is when it was said: a start from before a stop that stands came late, and lifts nothing. */
 export type Stop = Pick<Change, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'start'; readonly at: Date | undefined };
 
-/** What a listener such as an SMTP server may ask of the room. `accountAt` finds the account that `entrances` named; acknowledge to the provider only after `receive` came back. */
+/** What a listener such as an SMTP server may ask of the room; acknowledge to the provider only after `receive` came back. */
 export type Hooks = {
   accountAt(entrance: string): Promise<Account | undefined>;
   accountOf(workspace: WorkspaceId, inbox: InboxId): Promise<Account | undefined>;
@@ -234,6 +232,8 @@ export type Adapter<S extends Settings = Settings> = {
   /** Asks the provider to forget messages by their ids there; what it did not know is gone as well. Never throws for the provider's sake. */
   forget?(account: Account<S>, externalIds: readonly string[], tools: Tools): Promise<Forgotten>;
   templates?(account: Account<S>, tools: Tools): Promise<readonly Template[] | undefined>; // approved there, as they stand now; undefined when they could not be had
+  sandboxed(settings: S): S; // the same channel as it speaks with its emulator, with the same keys: nothing of it leaves this machine
+  hangUp?(tools: Tools, workspace: WorkspaceId): Promise<void>; // lines that stay open, of one company, here and now
   readonly sandbox?: Sandbox<S>; // what people see and do where a channel carries nothing anywhere
   forgetting?(settings: S): Forgetting; // what is taken back there, where `forget` is
   keptBy?(settings: S): string | undefined; // whoever keeps that, by the register, where it is not `recipient`; undefined: nobody does

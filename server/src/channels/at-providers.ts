@@ -4,7 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { InboxId, PersonId, WorkspaceId } from '#kit/ids';
 import { isRehearsal } from '#kit/rehearsal';
 import type { Tools } from '#kit/tool';
-import { accountIn, listAccounts } from './accounts.ts';
+import { listAccounts, openedIn } from './accounts.ts';
 import type { ChannelKind } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { everyRecipientOf } from './carriers.ts';
@@ -27,7 +27,7 @@ const deletes: Forgetting = { what: 'messages', days: 0 };
 /** By inbox whose provider can be asked to forget; the permit names `external_ids.external_id`. */
 export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly PersonId[]): Promise<Held[]> {
   const held: Held[] = [];
-  for (const { adapter, account } of await listAccounts(ctx)) {
+  for (const { adapter, stored: account } of await listAccounts(ctx)) {
     const keeper = adapter.keptBy ? adapter.keptBy(account.settings) : adapter.recipient(account.settings, ctx.tools);
     if (!adapter.forget || keeper === undefined) continue;
     const rows = await ctx.db.all(externalsIn, [ctx.workspace, people, account.inbox]);
@@ -50,7 +50,7 @@ export async function heldAtProviders(ctx: Ctx, permit: Permit, people: readonly
 
 /** Who carries the channels on which such addresses are met, by the register, whatever is still known here of single messages. */
 export async function carriersFor(ctx: Ctx, addresses: readonly { readonly kind: string; readonly value: string }[]): Promise<string[]> {
-  const carriers = (await listAccounts(ctx)).flatMap(({ adapter, account }) =>
+  const carriers = (await listAccounts(ctx)).flatMap(({ adapter, stored: account }) =>
     addresses.some(({ kind, value }) => kind === adapter.reaches && value.startsWith(adapter.accountsBegin ?? ''))
       ? everyRecipientOf(adapter, account.settings, ctx).flatMap((recipient) => recipient ?? [])
       : [],
@@ -69,9 +69,11 @@ export async function forgetAtProvider(
   const none = { gone: 0, left: 0, kept: 0, missing: 0, elsewhere: 0 };
   if (isRehearsal(at.tools)) return { ...none, kept: ids.length };
   const adapter = adapterOf(channel);
-  const account = await accountIn(at.tools, at.workspace, inbox);
-  if (!account || !adapter.forget) return { ...none, left: ids.length };
+  const found = await openedIn(at.tools, at.workspace, inbox);
+  if (!found || !adapter.forget) return { ...none, left: ids.length };
+  const { account, isPlayed } = found;
   const { gone, left, kept = 0, missing = [] } = await adapter.forget(account, ids, at.tools);
+  if (isPlayed && found.stored.settings['provider'] !== 'sandbox') return { ...none, left: ids.length }; // only the emulator was asked: the provider is, once the sandbox is off
   const away = missing.filter((id) => elsewhere.includes(id)).length;
   return { gone, left: left.length, kept, missing: missing.length - away, elsewhere: away };
 }

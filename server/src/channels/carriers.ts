@@ -15,7 +15,7 @@ export const everyRecipientOf = (adapter: Adapter, settings: Settings, ctx: Pick
 
 /** One for every opened inbox, and one more where somebody else keeps or posts what comes in. */
 export async function openWays(ctx: Ctx): Promise<Way[]> {
-  return (await listAccounts(ctx)).flatMap(({ adapter: { name: channel, ...adapter }, account: { settings } }) => {
+  return (await listAccounts(ctx)).flatMap(({ adapter: { name: channel, ...adapter }, stored: { settings } }) => {
     const recipient = adapter.recipient(settings, ctx.tools);
     const also = adapter.handedInBy?.(settings);
     return [

@@ -21,6 +21,8 @@ export { openWays } from './carriers.ts';
 export { sendNotice } from './mail.ts';
 export { quietHours } from './rest.ts';
 export { stopWhatWaited } from './restored.ts';
+export { forgetPlayed } from './sandbox.ts';
+export { switchSandbox, whenSwitched } from './switch/switch.ts';
 export { textSender } from './text-sender.ts';
 
 /** Which recipients carried messages of these people, handed them in or keep them, or got word of them, with count and last time (Art. 15(1)(c), 19). */

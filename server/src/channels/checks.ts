@@ -15,7 +15,7 @@ export const checks: readonly Check[] = [
     severity: 'high',
     run: async (ctx) => {
       let found = 0;
-      for (const { adapter, account } of await listAccounts(ctx)) {
+      for (const { adapter, stored: account } of await listAccounts(ctx)) {
         for (const recipient of everyRecipientOf(adapter, account.settings, ctx))
           if (recipient !== null && !(await agreementOf(ctx, recipient)).ok) found += 1;
       }

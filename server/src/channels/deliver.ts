@@ -2,7 +2,7 @@
 // twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message.
 import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import type { Id, MessageId } from '#kit/ids';
+import { type Id, isId, type MessageId, newId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
@@ -20,6 +20,7 @@ import { noteAnswer } from './push/wake.ts';
 import { reach } from './reach.ts';
 import { laysToRest } from './rest.ts';
 import { beginAttempt, type DeliveryRow, deliveryOf, endAttempt } from './store.ts';
+import { passes, played, stopped } from './switch/switch.ts';
 import { why } from './words.ts';
 
 const patienceMs = 90_000; // below the lease under which the worker runs us
@@ -44,8 +45,13 @@ export async function deliver(work: Work, message: MessageId): Promise<void> {
 }
 
 /** Sends, with bounded patience; whatever an adapter throws is a fault of ours and is tried again. */
-export async function send(work: Pick<Work, 'tools'>, { channel, outbound }: Ready): Promise<Outcome> {
-  const { adapter, account } = channel;
+export async function send(work: Pick<Work, 'tools' | 'workspace' | 'id'>, { channel, outbound }: Ready): Promise<Outcome> {
+  const { adapter, account, isPlayed } = channel;
+  // asked at the last moment, by what was written: a message by its own id, a letter by that of what announced it
+  const made = isId('msg', outbound.id) ? outbound.id : (work.id ?? newId('out'));
+  const pass = await inTransaction(work, (ctx) => passes(ctx, made, isPlayed));
+  if (pass === 'stopped') return { outcome: 'failed', ...stopped };
+  if (pass === 'other') return { outcome: 'retry', because: 'sandbox', words: stopped.words, afterSeconds: 1 };
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<Outcome>((resolve) => {
     const outcome: Outcome = adapter.capabilities.repeatable
@@ -100,7 +106,8 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   if (!facts || !attempt) return undefined; // erased while it left
   const own = outcome.outcome === 'sent' && outcome.externalId !== null ? [outcome.externalId] : [];
   await rememberAll(ctx, facts, attempt, [...own, ...(outcome.also ?? [])]);
-  if (outcome.outcome === 'sent') return end(ctx, facts, outcome.state ?? 'sent', undefined);
+  if (outcome.outcome === 'sent')
+    return end(ctx, facts, outcome.state ?? 'sent', channel.isPlayed && channel.adapter.reaches !== 'visitor' ? played : undefined);
   if (outcome.outcome !== 'retry') {
     if (outcome.because === 'opted-out-of-advertising') await stopAdvertising(ctx, facts.person, facts.channel);
     if (outcome.because === 'opted-out') await stopChannel(ctx, facts.person, facts.channel, 'signal'); // the provider knows of a no that never came by us

@@ -15,6 +15,7 @@ import { listAccounts, type Opened } from './accounts.ts';
 import type { Account, Outbound, Outcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { send } from './deliver.ts';
+import { sandboxStand } from './switch/switch.ts';
 import { textSender } from './text-sender.ts';
 import { codeWords } from './words.ts';
 
@@ -113,13 +114,12 @@ export async function plain(ctx: Ctx, { adapter, account }: Opened, notice: Noti
 
 /** The company's first mail inbox, or the house itself while there is none: people must be able to prove who they are in any case. */
 export async function mailSender(ctx: Ctx): Promise<Opened> {
-  return (
-    (await listAccounts(ctx)).find(({ adapter }) => adapter.name === 'email') ?? {
-      adapter: adapterOf('email'),
-      account: await houseAccount(ctx),
-      health: undefined,
-    }
-  );
+  const own = (await listAccounts(ctx)).find(({ adapter }) => adapter.name === 'email');
+  if (own) return own;
+  const adapter = adapterOf('email');
+  const [stored, { isOn: isPlayed }] = [await houseAccount(ctx), await sandboxStand(ctx)];
+  const account = isPlayed ? { ...stored, settings: adapter.sandboxed(stored.settings) } : stored;
+  return { adapter, account, stored, isPlayed, health: undefined };
 }
 
 const houseAccounts = tool<Map<WorkspaceId, Account>>('channels.houseAccounts');

@@ -35,7 +35,7 @@ export async function build(ctx: Ctx, facts: MessageFacts, { adapter, account }:
   return {
     allowed: true,
     recipient,
-    outbound: { ...(await compose(ctx, answer.permit, facts, { adapter, account, health: undefined }, to, content)), isLate },
+    outbound: { ...(await compose(ctx, answer.permit, facts, { adapter, account }, to, content)), isLate },
   };
 }
 
@@ -43,7 +43,7 @@ async function compose(
   ctx: Ctx,
   right: Permit,
   facts: MessageFacts,
-  { adapter, account }: Opened,
+  { adapter, account }: Pick<Opened, 'adapter' | 'account'>,
   to: IdentityRow,
   content: Content,
 ): Promise<Outbound> {

@@ -8,4 +8,6 @@ export type Sandbox<S extends Settings = Settings> = {
   /** Somebody writes; it comes back in by our own door. */
   write(account: Account<S>, tools: Tools, said: Body<'writeInSandbox'>): Promise<void>;
   change(account: Account<S>, tools: Tools, behaviour: Body<'changeSandbox'>): Promise<void>;
+  /** Forgets all that was sent and received there: somebody was erased, or nobody plays any more. */
+  forget(account: Account<S>, tools: Tools): Promise<void>;
 };

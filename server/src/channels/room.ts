@@ -28,6 +28,9 @@ import { routes } from './routes.ts';
 import { sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
 import { layOut } from './setup.ts';
+import { switchHoldings } from './switch/holdings.ts';
+import { switchRoutes } from './switch/routes.ts';
+import { whenSwitched } from './switch/switch.ts';
 import { findToTakeBack, takenBack } from './take-back.ts';
 import { templateHoldings } from './templates/holdings.ts';
 import { templateRoutes } from './templates/routes.ts';
@@ -35,7 +38,14 @@ import { templateRoutes } from './templates/routes.ts';
 export const channelsRoom: Room = {
   name: 'channels',
   deciders: channelDeciders,
-  routes: [...routes, ...sandboxRoutes, ...templateRoutes, ...pushRoutes, ...adapters.flatMap((adapter) => adapter.routes ?? [])],
+  routes: [
+    ...routes,
+    ...sandboxRoutes,
+    ...switchRoutes,
+    ...templateRoutes,
+    ...pushRoutes,
+    ...adapters.flatMap((adapter) => adapter.routes ?? []),
+  ],
   protocols: [lentFiles, ...adapters.flatMap((adapter) => adapter.protocols ?? [])],
   listeners: [
     layOut,
@@ -65,12 +75,14 @@ export const channelsRoom: Room = {
     ...pieceHoldings,
     ...pushHoldings,
     ...lineHoldings,
+    ...switchHoldings,
     ...adapters.flatMap((adapter) => adapter.holdings ?? []),
   ],
   checks: [...checks, ...adapters.flatMap((adapter) => adapter.checks ?? [])],
   settings: channelsSettings,
   start: async (tools) => {
     quietHours.set(tools, async () => undefined); // until a later room knows some
+    whenSwitched.set(tools, async () => undefined);
     await bringRecipientsUpToDate(tools);
     const stops: (() => Promise<void>)[] = [];
     for (const adapter of adapters) {

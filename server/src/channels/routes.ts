@@ -53,7 +53,7 @@ export const routes: readonly Route[] = [
   }),
 ];
 
-async function view(ctx: Ctx, { adapter, account, health }: Opened): Promise<Answer<'changeChannel'>> {
+async function view(ctx: Ctx, { adapter, account: spoken, stored: account, isPlayed, health }: Opened): Promise<Answer<'changeChannel'>> {
   const { address, snippet, dns, webhook } = adapter.describe(account, ctx.tools);
   const { id, name, channel, recipient } = await inboxOf(ctx, account.inbox);
   return {
@@ -63,7 +63,8 @@ async function view(ctx: Ctx, { adapter, account, health }: Opened): Promise<Ans
     settings: { ...shownSettings(adapter, account.settings) },
     dns: [...dns],
     recipient,
+    isPlayed: adapter.sandbox !== undefined && (isPlayed || account.settings['provider'] === 'sandbox'),
     webhook: webhook ?? null,
-    health: (await adapter.stand?.(account, ctx.tools)) ?? health ?? { ok: true, words: 'Not tested yet.' },
+    health: (await adapter.stand?.(spoken, ctx.tools)) ?? health ?? { ok: true, words: 'Not tested yet.' },
   };
 }

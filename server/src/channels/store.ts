@@ -12,6 +12,8 @@ export type AccountRow = {
   entrances: string[];
   healthOk: boolean | null;
   healthWords: string | null;
+  /** Whether the sandbox of the company is on. */
+  isPlayed: boolean;
 };
 export type DeliveryRow = {
   message: MessageId;
@@ -32,7 +34,8 @@ export type ExternalRow = {
   externalId: Sealed;
 };
 
-const accountColumns = 'inbox_id AS inbox, adapter, settings, secrets, entrances, health_ok AS "healthOk", health_words AS "healthWords"';
+const accountColumns = `inbox_id AS inbox, adapter, settings, secrets, entrances, health_ok AS "healthOk", health_words AS "healthWords",
+  coalesce((SELECT s.is_on FROM sandbox_switches s WHERE s.workspace_id = $1 ORDER BY s.id DESC LIMIT 1), false) AS "isPlayed"`;
 export const insertAccount = statement(
   'channels.insertAccount',
   'INSERT INTO channel_accounts (workspace_id, inbox_id, adapter, settings, secrets, entrances, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',

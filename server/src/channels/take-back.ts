@@ -44,7 +44,7 @@ export async function letGoOfIds(ctx: Ctx, conversations: readonly string[], mes
 async function takeBack(work: Work, inbox: InboxId): Promise<void> {
   for (;;) {
     const { channel, taken, asked } = await inTransaction(work, (ctx) => take(ctx, inbox));
-    if (taken === 0 || !channel.adapter.forget) return;
+    if (taken === 0 || !channel.adapter.forget || channel.isPlayed) return; // a provider is asked again once the sandbox is off
     const ids = asked.map(({ id }) => id);
     const told = ids.length > 0 ? await channel.adapter.forget(channel.account, ids, work.tools) : { gone: 0, left: [] };
     const still = new Set(told.left);

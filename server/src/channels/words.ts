@@ -11,6 +11,9 @@ export const why: Readonly<Record<string, string>> = {
   'partly-sent': 'Only the beginning arrived.',
   unreachable: 'The server that carries messages on this channel cannot be reached. It will be tried again.',
   restored: 'An older backup was brought back, and it is not known whether this had left before. Ask before sending it again.',
+  sandbox: 'The sandbox is on: this stayed on this machine and reached nobody. What would have been sent can be looked at there.',
+  'sandbox-switched':
+    'The sandbox was switched on or off while this waited: it was not sent, and will not be. Send it again if it is meant.',
   'adapter-error': 'Something went wrong on our side. It will be tried again.',
 };
 

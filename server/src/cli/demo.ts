@@ -27,6 +27,7 @@ export async function openDemo(parley: Parley, say: (line: string) => void): Pro
 }
 
 async function fill(parley: Parley, client: Staff, key: string): Promise<void> {
+  await client.call('moveSandboxSwitch', { body: { isOn: true } }); // whoever tries it out writes to nobody
   await client.call('changeWorkspace', { body: companyFacts });
   await client.call('addChannel', {
     body: { channel: 'email', name: 'Support mail', settings: { address: 'support@lantern.example.com', fromName: companyFacts.name } },

@@ -6,6 +6,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { statesBefore } from './delivery.ts';
 import { openFile } from './files.ts';
+import { everyWaiting } from './outgoing-store.ts';
 import {
   advanceDelivery,
   attachmentsTo,
@@ -16,7 +17,6 @@ import {
   messageById,
   shownUpTo,
   unfetchedIn,
-  waiting,
 } from './store.ts';
 import { conversationOf, placeOfSubject } from './threads.ts';
 import type { ChannelKind, Content, DeliveryState, MessageFacts } from './types.ts';
@@ -103,7 +103,7 @@ function tell(ctx: Ctx, moved: readonly Moved[]): void {
 
 /** Fails everything that waits to leave; gives how many messages. For a moment at which nobody knows what left. */
 export async function failWaiting(ctx: Ctx, why: { because: string; words: string }): Promise<number> {
-  const rows = await ctx.db.all(waiting, [ctx.workspace]);
+  const rows = await ctx.db.all(everyWaiting, [ctx.workspace]);
   for (const { id } of rows) await setDelivery(ctx, id, 'failed', why);
   return rows.length;
 }

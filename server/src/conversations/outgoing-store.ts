@@ -1,7 +1,7 @@
 // SQL about what the company wrote: how much of it waits in an inbox, how often somebody was written to for a purpose, and how far messages of a list got.
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
-import type { InboxId, PersonId } from '#kit/ids';
+import type { InboxId, MessageId, PersonId } from '#kit/ids';
 
 /** Rows of id, delivery and because, for a statement that joins them by id. */
 export const outgoingSql = (workspace: string) =>
@@ -11,6 +11,11 @@ const waiting = statement<{ fresh: number; putOff: number }>(
   'conversations.waitingIn',
   `SELECT count(*) FILTER (WHERE m.delivery_because IS NULL)::int AS fresh, count(m.delivery_because)::int AS "putOff" FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
    WHERE m.workspace_id = $1 AND m.delivery IN ('queued', 'sending') AND c.inbox_id = $2`,
+);
+/** Whatever has not left yet, in the order in which it was written. */
+export const everyWaiting = statement<{ id: MessageId }>(
+  'conversations.everyWaiting',
+  `SELECT id FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') ORDER BY id`,
 );
 const written = statement<{ person: PersonId; count: number }>(
   'conversations.writtenSince',

@@ -157,7 +157,11 @@ const moved = 'conversation_id AS conversation, id AS message, sequence, person_
 export type Moved = { conversation: ConversationId; message: MessageId; sequence: number; person: PersonId; delivery: DeliveryState };
 export const advanceDelivery = statement<Moved>(
   'conversations.advanceDelivery',
-  `UPDATE messages SET delivery = $3, delivery_because = $5, delivery_words = $6 WHERE workspace_id = $1 AND id = $2 AND direction = 'out'
+  // what stayed in the sandbox goes on saying so, however far it got there
+  `UPDATE messages SET delivery = $3,
+     delivery_because = CASE WHEN $5::text IS NULL AND delivery_because = 'sandbox' THEN delivery_because ELSE $5 END,
+     delivery_words = CASE WHEN $5::text IS NULL AND delivery_because = 'sandbox' THEN delivery_words ELSE $6 END
+   WHERE workspace_id = $1 AND id = $2 AND direction = 'out'
    AND (delivery = ANY($4::text[]) OR (delivery = 'failed' AND delivery_because = 'unknown-fate' AND $3 IN ('sent', 'delivered', 'read')))
    RETURNING ${moved}`,
 );
@@ -239,10 +243,6 @@ export const eraseMessages = statement(
 export const eraseConversations = statement(
   'conversations.eraseConversations',
   'DELETE FROM conversations WHERE workspace_id = $1 AND person_id = ANY($2::text[])',
-);
-export const waiting = statement<{ id: MessageId }>(
-  'conversations.waiting',
-  `SELECT id FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') ORDER BY id`,
 );
 export const countStuck = statement<{ count: number }>(
   'conversations.countStuck',

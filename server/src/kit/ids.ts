@@ -50,6 +50,7 @@ export type Prefix =
   | 'adt'
   | 'asm'
   | 'dfs'
+  | 'sbx'
   | 'hld'
   | 'cpn'
   | 'tag'

@@ -1,7 +1,7 @@
 // Erasure (Art. 17). The order is the promise: plan → seal the case file → shred the key (a crash from here on leaves less, never more) → delete holding by
 // holding → probe → name the recipients (Art. 19), tell the person (Art. 12(3)) → take back what providers hold, which may take days → certify → destroy the case
 // key. Each step commits by itself and is skipped when done.
-import { forgetCaptured, sendNotice } from '#channels';
+import { forgetCaptured, forgetPlayed, sendNotice } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
 import { tellPages } from '#kit/live';
@@ -29,6 +29,7 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
   if (!(await isDone('probed'))) {
     for (const holding of holdings.of(work).filter(erasable)) await run((ctx) => deleteFrom(ctx, request, file, holding));
     forgetCaptured(work.tools, work.workspace, file.addresses);
+    await forgetPlayed(work.tools, work.workspace);
     await run((ctx) => store.step(ctx, request, 'deleted'));
     await probe(run, request, file); // what it finds is deleted again at the next attempt
   }

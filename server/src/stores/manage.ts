@@ -16,13 +16,15 @@ const mostStores = 500;
 
 export async function listStores(ctx: Ctx): Promise<Store[]> {
   const [rows, kiosks, figures] = [await store.every(ctx), await kioskStore.every(ctx), await store.figures(ctx)];
+  const monthly = await store.monthly(ctx, new Date(Date.UTC(ctx.now.getUTCFullYear(), ctx.now.getUTCMonth() - 11, 1)));
   return Promise.all(
     rows.map((row) =>
       shown(
         ctx,
         row,
         kiosks.filter((each) => each.store === row.id),
-        new Map(figures.flatMap((each) => (each.store === row.id ? [[each.kind, each.n] as const] : []))),
+        figures.filter((each) => each.store === row.id),
+        monthly.filter((each) => each.store === row.id),
       ),
     ),
   );
@@ -70,9 +72,14 @@ async function one(ctx: Ctx, id: StoreId): Promise<Store> {
   return found;
 }
 
-async function shown(ctx: Ctx, row: StoreRow, kiosks: readonly KioskRow[], figures: ReadonlyMap<string, number>): Promise<Store> {
+async function shown(
+  ctx: Ctx,
+  row: StoreRow,
+  kiosks: readonly KioskRow[],
+  figures: readonly Count[],
+  monthly: readonly (Count & { readonly month: string })[],
+): Promise<Store> {
   const { id, name, address, languages, hours, restSeconds, retiredAt } = row;
-  const count = (kind: string) => figures.get(kind) ?? 0;
   return {
     ...{ id, name, address, languages, hours, restSeconds },
     inbox: { id: row.inbox, name: (await inboxOf(ctx, row.inbox)).name },
@@ -85,13 +92,20 @@ async function shown(ctx: Ctx, row: StoreRow, kiosks: readonly KioskRow[], figur
       lastSeenAt: each.seenAt?.toISOString() ?? null,
       revokedAt: each.revokedAt?.toISOString() ?? null,
     })),
-    figures: {
-      conversations: count('conversation'),
-      choices: count('choice'),
-      addresses: count('address'),
-      requests: count('request'),
-      handedOver: count('hand-over'),
-    },
+    figures: actsIn(figures),
+    months: [...Map.groupBy(monthly, (each) => each.month)].map(([month, own]) => ({ month, ...actsIn(own) })),
+  };
+}
+
+type Count = { readonly kind: string; readonly n: number };
+function actsIn(counts: readonly Count[]): Store['figures'] {
+  const count = (kind: string) => counts.find((each) => each.kind === kind)?.n ?? 0;
+  return {
+    conversations: count('conversation'),
+    choices: count('choice'),
+    addresses: count('address'),
+    requests: count('request'),
+    handedOver: count('hand-over'),
   };
 }
 

@@ -78,6 +78,12 @@ const counts = statement<{ store: StoreId; kind: RecordKind; n: number }>(
   'stores.figures',
   'SELECT store_id AS store, kind, count(*)::int AS n FROM store_records WHERE workspace_id = $1 GROUP BY 1, 2',
 );
+/** By month in UTC, from $2 on. */
+const monthly = statement<{ store: StoreId; kind: RecordKind; month: string; n: number }>(
+  'stores.monthly',
+  `SELECT store_id AS store, kind, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM') AS month, count(*)::int AS n FROM store_records
+   WHERE workspace_id = $1 AND at >= $2 GROUP BY 1, 2, 3 ORDER BY 3 DESC`,
+);
 const placeOf = statement<{ id: StoreId; name: string }>(
   'stores.placeOf',
   `SELECT s.id, s.name FROM store_records r JOIN stores s ON s.workspace_id = r.workspace_id AND s.id = r.store_id
@@ -115,6 +121,7 @@ export const store = {
   every: (ctx: Ctx) => ctx.db.all(every, [ctx.workspace]),
   byId: (ctx: Ctx, id: StoreId) => ctx.db.maybe(byId, [ctx.workspace, id]),
   figures: (ctx: Ctx) => ctx.db.all(counts, [ctx.workspace]),
+  monthly: (ctx: Ctx, from: Date) => ctx.db.all(monthly, [ctx.workspace, from]),
   placeOf: (ctx: Ctx, conversation: string) => ctx.db.maybe(placeOf, [ctx.workspace, conversation]),
   record: (ctx: Ctx, id: Id<'str'>, at: StoreId, person: PersonId, kind: RecordKind, what: string) =>
     ctx.db.run(addRecordRow, [ctx.workspace, id, at, person, kind, what, ctx.now]),

@@ -131,7 +131,9 @@ test('a question lands in the inbox with its store, and one phone, once, goes on
     return items.length === 2 && items.map((each) => each.text);
   });
   expect(heard).toEqual(['Do you mend old lamps?', 'We do.']);
-  expect((await staff.call('listStores')).items[0]?.figures).toMatchObject({ conversations: 1, handedOver: 1 });
+  const [here] = (await staff.call('listStores')).items;
+  expect(here?.figures).toMatchObject({ conversations: 1, handedOver: 1 });
+  expect(here?.months).toMatchObject([{ month: expect.stringMatching(/^20\d\d-[01]\d$/), conversations: 1, handedOver: 1 }]);
 });
 
 test('a link to the phone is worth nothing after ten minutes', async () => {

@@ -74,6 +74,14 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
   await page.locator('#main').getByText('You will get no more messages from us here.').waitFor();
   await page.locator('summary', { hasText: 'How messages end' }).click();
   await look('sms-sandbox');
+  await page.getByRole('switch', { name: 'Sandbox' }).click();
+  await page.getByRole('region', { name: 'Sandbox' }).getByText('The sandbox is on.').waitFor();
+  await look('sandbox-on');
+  await page.goto(`${house.url}/inbox`);
+  await page.getByText('Nothing you send reaches anybody.').waitFor();
+  await page.goto(`${house.url}/channels/captured`);
+  await page.getByRole('switch', { name: 'Sandbox' }).click();
+  await page.getByText('Off: messages leave for real.').waitFor();
 
   const { history } = await staff.call('readConsents', { params: { person: conversation.person.id } });
   expect(history.find(({ purpose }) => purpose === 'marketing')).toMatchObject({ channel: 'sms', state: 'withdrawn', method: 'stop-word' });
@@ -99,6 +107,8 @@ test('WhatsApp in the sandbox says for how long one may answer, and sends a temp
   await page.getByLabel('Kind').selectOption('whatsapp');
   await page.getByLabel('Carried by').selectOption('meta');
   await look('whatsapp-dialog');
+  await page.getByLabel('Carried by').selectOption('twilio');
+  await page.getByLabel('Account SID').waitFor();
   await page.getByLabel('Carried by').selectOption('sandbox');
   await page.getByLabel('Name of the inbox').fill('WhatsApp');
   await page.getByRole('button', { name: 'Open channel' }).click();

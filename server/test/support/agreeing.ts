@@ -5,13 +5,13 @@ import type { PersonId } from '#kit/ids';
 import { arrive } from '#people';
 import { currentNotice, purposeByCode, wordingFor } from '#purposes';
 
-/** Says yes to mail for somebody, as the privacy page does; a notice was published and the purpose is on. */
-async function agree(ctx: Ctx, person: PersonId): Promise<void> {
+/** Says yes to mail, or another way, for somebody, as the privacy page does; a notice was published and the purpose is on. */
+export async function agree(ctx: Ctx, person: PersonId, channel: 'email' | 'sms' = 'email'): Promise<void> {
   const [notice, purpose] = [await currentNotice(ctx, 'en'), await purposeByCode(ctx, 'marketing')];
   if (!notice || !purpose) throw new Error('a notice and a purpose are there');
   await record(ctx, {
-    ...{ person, purpose: 'marketing', channel: 'email', state: 'given', method: 'privacy-page', by: 'self' },
-    ...{ notice, language: 'en', wording: wordingFor(purpose, 'email', 'en') },
+    ...{ person, purpose: 'marketing', channel, state: 'given', method: 'privacy-page', by: 'self' },
+    ...{ notice, language: 'en', wording: wordingFor(purpose, channel, 'en') },
   });
 }
 

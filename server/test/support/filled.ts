@@ -93,7 +93,7 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
       await remember(ctx, { inbox, person, conversation, message, identity, direction: 'in', externalId: `<${randomUUID()}@example.com>` });
       await react(ctx, message, { reaction: `♥ ${lamp}`, order: n });
       const values = await seal(ctx, placeOfFilled({ message, person }), JSON.stringify([lamp]));
-      await ctx.db.run(insertFilled, [ctx.workspace, message, conversation, person, 'lamp_left', 'en', '["1"]', values, ctx.now]);
+      await ctx.db.run(insertFilled, [ctx.workspace, message, conversation, person, 'lamp_left', 'en', null, '["1"]', values, ctx.now]);
     });
   await room.ctx(async (ctx) => {
     const id = newId('dev');

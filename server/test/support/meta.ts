@@ -5,6 +5,8 @@ import type { Tools } from '#kit/tool';
 import { type Call, callOver } from '../../src/channels/adapters/meta/emulator/call-back.ts';
 import { accountOf, startEmulator } from '../../src/channels/adapters/meta/emulator/emulator.ts';
 import { signatureOf } from '../../src/channels/adapters/meta/signature.ts';
+import { callOver as callForm, type Call as FormCall } from '../../src/channels/adapters/sms/call-back.ts';
+import { startEmulator as startTwilio } from '../../src/channels/adapters/sms/twilio/emulator/emulator.ts';
 import { eventually, openHouse } from './house.ts';
 
 const ids = ['106540352242922', '102290129340398', '108734602494994', '17841405822304914', '110978221749931'] as const;
@@ -16,6 +18,8 @@ export const shared = {
 } as const;
 export const whatsapp = { ...shared, numberId: ids[0], businessId: ids[1] };
 export const messenger = { ...shared, pageId: ids[2] };
+/** WhatsApp carried by Twilio. */
+export const byTwilio = { provider: 'twilio', number: '+12025550100', accountSid: `AC${'5'.repeat(32)}`, authToken: '7'.repeat(32) };
 export const instagram = { ...shared, instagramId: ids[3], pageId: ids[4] };
 
 async function startWithAccounts(now: () => Date = () => new Date()) {
@@ -50,7 +54,17 @@ export async function openMeta(tools: Tools, settings: ReturnType<typeof readCon
 export async function openMetaHouse() {
   let now = (): Date => new Date();
   const { emulator, called } = await startWithAccounts(() => now());
-  const house = await openHouse({ environment: { PARLEY_META_URL: emulator.url, PARLEY_INSIDE_HOSTS: new URL(emulator.url).host } });
+  const forms: FormCall[] = [];
+  const twilio = await startTwilio({
+    clock: () => now(),
+    deliver: (call) => {
+      forms.push(call);
+      return callForm(call);
+    },
+  });
+  const insideHosts = [emulator, twilio].map(({ url }) => new URL(url).host).join(' ');
+  const environment = { PARLEY_META_URL: emulator.url, PARLEY_TWILIO_URL: twilio.url, PARLEY_INSIDE_HOSTS: insideHosts };
+  const house = await openHouse({ environment });
   now = clock.of(house);
   const carol = await house.staffClient();
   const facts = { address: 'Musterweg 1, Berlin', contactEmail: 'hello@example.org', dpoContact: 'dpo@example.org', authority: 'BlnBDI' };
@@ -59,7 +73,7 @@ export async function openMetaHouse() {
   const conversations = async () => (await carol.call('listConversations', { query: { view: 'all', limit: 100 } })).items;
   const messagesOf = async (conversation: string) => (await carol.call('listMessages', { params: { conversation } })).items;
   return {
-    ...{ house, emulator, carol, called, conversations, messagesOf },
+    ...{ house, emulator, carol, called, conversations, messagesOf, twilio, forms },
     sent: (account: string) => [...emulator.state.messages.values()].filter((each) => each.account === account && each.direction === 'out'),
     latest: () => eventually('a conversation', async () => (await conversations())[0]),
     answer: (conversation: string, text: string) => carol.call('addMessage', { params: { conversation }, body: { kind: 'message', text } }),
@@ -67,6 +81,7 @@ export async function openMetaHouse() {
     stop: async () => {
       await house.stop();
       await emulator.close();
+      await twilio.close();
     },
   };
 }

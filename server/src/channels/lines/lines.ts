@@ -93,6 +93,12 @@ export function keepLines<S extends Settings, L extends OpenLine<S>>(kind: Kind<
     await Promise.all([...all.held.keys()].map((inbox) => letGo(tools, inbox, true)));
   }
 
+  /** Hangs up what this node holds for a company; lines that are to stand are taken up again by the clock. */
+  async function hangUp(tools: Tools, workspace: WorkspaceId): Promise<void> {
+    const own = [...linesOf(tools).held].filter(([, { line }]) => line.account.workspace === workspace);
+    await Promise.all(own.map(([inbox]) => letGo(tools, inbox, true)));
+  }
+
   async function take(tools: Tools, workspace: WorkspaceId, inbox: InboxId, account?: Account<S>): Promise<L | undefined> {
     const all = linesOf(tools);
     await all.leaving.get(inbox);
@@ -164,7 +170,7 @@ export function keepLines<S extends Settings, L extends OpenLine<S>>(kind: Kind<
     return lines.of({ tools });
   }
 
-  return { holdLines, lineHere, isHeldElsewhere, standOf, closeLines };
+  return { holdLines, lineHere, isHeldElsewhere, standOf, closeLines, hangUp };
 }
 
 const inSystem = <T>(id: string, tools: Tools, workspace: WorkspaceId, run: (ctx: Ctx) => Promise<T>): Promise<T> =>

@@ -37,7 +37,7 @@ export function serviceOf(tools: Tools, endpoint: string): string | undefined {
 
 /** Who would carry a push to such a device, by the register; null when it stays in this house, undefined when the company does not push that way. */
 export function recipientOf(settings: PushSettings, { kind, service: by }: Pick<DeviceRow, 'kind' | 'service'>): string | null | undefined {
-  if (kind === 'web-push') return settings.webPush ? by : undefined;
+  if (kind === 'web-push') return settings.webPush ? (settings.played ? null : by) : undefined;
   const [chosen, carrier] = kind === 'fcm' ? [settings.fcm, google] : [settings.apns, apple];
   if (chosen === 'sandbox') return null;
   return chosen === 'google' || chosen === 'apple' ? carrier.code : undefined; // a chat from before this could be chosen has no word of it

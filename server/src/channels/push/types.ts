@@ -34,6 +34,8 @@ export type Pushed =
 
 /** How a company speaks with push services, among the settings of its web chat. Off until it is switched on. */
 export type PushSettings = {
+  /** Whether the sandbox of the company is on: browsers are woken in the emulator. */
+  readonly played?: true;
   readonly webPush: boolean;
   /** Private key by which push services know this chat (RFC 8292), PKCS #8 in PEM; made once, since every subscription is bound to it. */
   readonly vapidKey: string;

@@ -17,6 +17,7 @@ import type { WebChatSettings } from '../adapters/web-chat/settings.ts';
 import { startOfOldest } from '../adapters/web-chat/visits.ts';
 import { waitAfter } from '../backoff.ts';
 import { deliveryOf } from '../store.ts';
+import { passes } from '../switch/switch.ts';
 import { pushByApple } from './apple.ts';
 import { deviceField, placeOf, takeExpired, takeGone } from './devices.ts';
 import { pushByGoogle } from './google.ts';
@@ -79,6 +80,9 @@ async function push(work: Work, device: Id<'dev'>, message: MessageId): Promise<
   const ready = await inTransaction(work, (ctx) => prepare(ctx, device, message)).catch(erasedMeanwhile);
   if (!ready) return;
   if (typeof ready === 'number') throw retryLater(ready);
+  const pass = await inTransaction(work, (ctx) => passes(ctx, message, ready.settings.played === true));
+  if (pass === 'other') throw retryLater(1);
+  if (pass === 'stopped') return; // it stays in the chat, and whoever looks there finds it
   const outcome = await send(work, ready);
   const wait = await inTransaction(work, (ctx) => conclude(ctx, device, message, outcome, ready)).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);

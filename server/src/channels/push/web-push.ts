@@ -1,8 +1,10 @@
 // One push to a browser (RFC 8030). The endpoint was chosen by a visitor's page: it is looked at again before anything is sent to it, and reached only by the guarded way.
+import { createHash } from 'node:crypto';
 import { config } from '#kit/config';
 import { fetchWithin, insideHosts, outsideFault } from '#kit/outside';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { emulator } from './emulator/emulator.ts';
 import { encryptFor } from './encrypt.ts';
 import { serviceOf } from './services.ts';
 import type { DeviceAddress, Push, Pushed, PushSettings } from './types.ts';
@@ -29,13 +31,21 @@ export async function pushToBrowser(
     topic: tag,
   };
   try {
-    const bounds = { insideHosts: insideHosts(tools), seconds: 15, bytes: 65_536 };
-    const answer = await fetchWithin(bounds, new URL(to.endpoint), { method: 'POST', headers, body });
+    const { url, inside } = await reach(tools, settings, to.endpoint);
+    const answer = await fetchWithin({ insideHosts: inside, seconds: 15, bytes: 65_536 }, url, { method: 'POST', headers, body });
     return meaningOf(answer.status, answer.headers.get('retry-after'), now);
   } catch (error) {
     // where an address leads inside, trying again will not help; the same push twice is one, since the topic replaces
     return outsideFault(error) === 'outside-refused' ? { outcome: 'gone' } : { outcome: 'retry', because: 'unreachable' };
   }
+}
+
+/** In the sandbox the emulator stands in for whichever service it is. */
+async function reach(tools: Tools, { played }: PushSettings, endpoint: string): Promise<{ url: URL; inside: readonly string[] }> {
+  if (!played) return { url: new URL(endpoint), inside: insideHosts(tools) };
+  const { google } = await emulator(tools);
+  const name = createHash('sha256').update(endpoint).digest('base64url');
+  return { url: new URL(`/push/${name}`, google.url), inside: [new URL(google.url).host] };
 }
 
 /** What a push service's status means (RFC 8030, section 5 and 7.3). */

@@ -4,7 +4,8 @@ import type { MessageId, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import type { Template } from './types.ts';
 
-const columns = 'name, language, status, category, body AS text, gaps, is_plain AS "isPlain", has_way_out AS "hasWayOut"';
+const columns =
+  'name, language, status, category, body AS text, gaps, is_plain AS "isPlain", has_way_out AS "hasWayOut", provider_id AS "providerId"';
 export const templatesIn = statement<Template>(
   'channels.templatesIn',
   `SELECT ${columns} FROM channel_templates WHERE workspace_id = $1 AND inbox_id = $2 ORDER BY name, language`,
@@ -16,8 +17,8 @@ export const forgetTemplates = statement(
 /** All of them at once, as arrays. */
 export const keepTemplates = statement(
   'channels.keepTemplates',
-  `INSERT INTO channel_templates (workspace_id, inbox_id, fetched_at, name, language, status, category, body, gaps, is_plain, has_way_out)
-   SELECT $1, $2, $3, t.* FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::boolean[], $11::boolean[]) AS t ON CONFLICT DO NOTHING`,
+  `INSERT INTO channel_templates (workspace_id, inbox_id, fetched_at, name, language, status, category, body, gaps, is_plain, has_way_out, provider_id)
+   SELECT $1, $2, $3, t.* FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::boolean[], $11::boolean[], $12::text[]) AS t ON CONFLICT DO NOTHING`,
 );
 export const templatesTold = statement(
   'channels.templatesTold',
@@ -28,12 +29,21 @@ export const templatesToldAt = statement<{ at: Date | null }>(
   'SELECT templates_at AS at FROM channel_accounts WHERE workspace_id = $1 AND inbox_id = $2',
 );
 
-export type FilledRow = { message: MessageId; person: PersonId; name: string; language: string; gaps: string[]; filled: Sealed; at: Date };
-const filledColumns = 'message_id AS message, person_id AS person, name, language, gaps, filled, at';
+export type FilledRow = {
+  message: MessageId;
+  person: PersonId;
+  name: string;
+  language: string;
+  providerId: string | null;
+  gaps: string[];
+  filled: Sealed;
+  at: Date;
+};
+const filledColumns = 'message_id AS message, person_id AS person, name, language, provider_id AS "providerId", gaps, filled, at';
 export const insertFilled = statement(
   'channels.insertFilledTemplate',
-  `INSERT INTO template_messages (workspace_id, message_id, conversation_id, person_id, name, language, gaps, filled, at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+  `INSERT INTO template_messages (workspace_id, message_id, conversation_id, person_id, name, language, provider_id, gaps, filled, at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
 );
 export const filledOf = statement<FilledRow>(
   'channels.filledTemplateOf',

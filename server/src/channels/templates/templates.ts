@@ -56,6 +56,7 @@ async function keep(ctx: Ctx, inbox: InboxId, told: readonly Template[]): Promis
     ...[ctx.workspace, inbox, ctx.now, column(({ name }) => name), column(({ language }) => language), column(({ status }) => status)],
     ...[column(({ category }) => category), column(({ text }) => text), column(({ gaps }) => JSON.stringify(gaps))],
     ...[column(({ isPlain }) => isPlain), column(({ hasWayOut }) => hasWayOut)],
+    column(({ providerId }) => providerId ?? null),
   ]);
 }
 
@@ -94,7 +95,16 @@ export async function sendTemplate(ctx: Ctx, asked: Asked): Promise<Taken> {
   });
   if (taken.repeated) return taken;
   const sealed = await seal(ctx, placeOfFilled({ message: taken.message, person: thread.person }), JSON.stringify(values));
-  const row = [taken.message, thread.id, thread.person, template.name, template.language, JSON.stringify(template.gaps), sealed];
+  const row = [
+    taken.message,
+    thread.id,
+    thread.person,
+    template.name,
+    template.language,
+    template.providerId ?? null,
+    JSON.stringify(template.gaps),
+    sealed,
+  ];
   await ctx.db.run(insertFilled, [ctx.workspace, ...row, ctx.now]);
   return taken;
 }
@@ -108,7 +118,8 @@ export async function filledTemplate(ctx: Ctx, permit: Permit, message: MessageI
   const row = await ctx.db.maybe(filledOf, [ctx.workspace, message]);
   if (!row) return undefined;
   const [opened] = await openMany(ctx, permit, [{ place: placeOfFilled(row), sealed: row.filled }]);
-  return { name: row.name, language: row.language, gaps: row.gaps, values: JSON.parse(opened ?? '[]') as string[] };
+  const { name, language, gaps, providerId } = row;
+  return { ...{ name, language, gaps, providerId: providerId ?? undefined }, values: JSON.parse(opened ?? '[]') as string[] };
 }
 
 export const placeOfFilled = ({ person, message }: Pick<FilledRow, 'person' | 'message'>): Place => ({

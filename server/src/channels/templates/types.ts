@@ -14,5 +14,7 @@ export type Template = {
   readonly isPlain: boolean;
   /** Whether a button or its last line says how to end advertising. */
   readonly hasWayOut: boolean;
+  /** What the provider calls it, where that is not its name. */
+  readonly providerId?: string | undefined;
 };
-export type FilledTemplate = Pick<Template, 'name' | 'language' | 'gaps'> & { readonly values: readonly string[] };
+export type FilledTemplate = Pick<Template, 'name' | 'language' | 'gaps' | 'providerId'> & { readonly values: readonly string[] };

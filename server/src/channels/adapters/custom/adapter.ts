@@ -3,6 +3,7 @@ import { insideHosts } from '#kit/outside';
 import { clock } from '#kit/pool';
 import type { Adapter } from '../../adapter.ts';
 import { hooks, hookUrl } from './hooks.ts';
+import { customSandbox } from './sandbox.ts';
 import { forgetThere, sendToSystem, testSystem } from './send.ts';
 import { type CustomSettings, completeSettings, secretSettings, settingsSchema } from './settings.ts';
 import { webhooks } from './webhooks.ts';
@@ -28,6 +29,8 @@ export const custom: Adapter<CustomSettings> = {
   send: sendToSystem,
   test: testSystem,
   forget: forgetThere,
+  sandboxed: (settings) => ({ ...settings, played: true }),
+  sandbox: customSandbox,
   start: async (tools, given) => {
     hooks.set(tools, given);
     return undefined;

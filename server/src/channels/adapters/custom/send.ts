@@ -6,8 +6,10 @@ import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome } from '../../adapter.ts';
 import type { Forgotten } from '../../described.ts';
+import { takeAway } from '../desk.ts';
 import { withWayOut } from '../way-out.ts';
 import { idOf } from './hooks.ts';
+import { keepPlayed } from './sandbox.ts';
 import { type CustomSettings, secretsOf } from './settings.ts';
 import { headersOf } from './signature.ts';
 
@@ -15,9 +17,17 @@ type Verdict = { readonly ok: boolean; readonly words: string };
 type Answer = { readonly status: number; readonly after: number | undefined } | { readonly fault: string };
 
 /** Sends once. Never throws for the other side's sake. */
-export async function sendToSystem({ settings, inbox }: Account<CustomSettings>, outbound: Outbound, tools: Tools): Promise<Outcome> {
+export async function sendToSystem(
+  { settings, workspace, inbox, name }: Account<CustomSettings>,
+  outbound: Outbound,
+  tools: Tools,
+): Promise<Outcome> {
   const to = idOf(inbox, outbound.to.value);
   if (to === undefined) return { outcome: 'failed', because: 'unknown-address', words: 'This person has not written on this channel.' };
+  if (settings.played) {
+    const { status } = keepPlayed({ workspace, inbox, settings, name }, outbound, withWayOut(outbound), tools);
+    return outcomeOf({ status, after: undefined });
+  }
   if (settings.url === '')
     return { outcome: 'failed', because: 'only-takes-in', words: 'This channel only takes in: no address for answers is set.' };
   const { id, use, purpose, fromName, language, preferencesUrl } = outbound;
@@ -38,6 +48,7 @@ export async function sendToSystem({ settings, inbox }: Account<CustomSettings>,
 
 /** Asks for a sign of life: an event that means nothing. Never throws. */
 export async function testSystem({ settings, inbox }: Account<CustomSettings>, tools: Tools): Promise<Verdict> {
+  if (settings.played) return { ok: true, words: 'The sandbox answers: nothing leaves this machine.' };
   if (settings.url === '')
     return { ok: true, words: 'This channel takes in what is signed with its secret. No address for answers is set.' };
   const answer = await post(tools, settings, {
@@ -55,6 +66,7 @@ export async function testSystem({ settings, inbox }: Account<CustomSettings>, t
  * to be done. The address may move to another host: whatever stands there is the company's own, and knows its messages.
  */
 export async function forgetThere({ settings, inbox }: Account<CustomSettings>, ids: readonly string[], tools: Tools): Promise<Forgotten> {
+  if (settings.played) return { gone: takeAway(tools, inbox, ids), left: ids };
   if (settings.url === '') return { gone: 0, left: [], kept: ids.length };
   const type = 'messages.forgotten';
   const answer = await post(tools, settings, { id: idFor(type, inbox, ids), type, data: { ids } });

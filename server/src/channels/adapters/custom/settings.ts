@@ -14,6 +14,8 @@ export type CustomSettings = Settings & {
   readonly secretBefore: string;
   /** Until when that one counts. */
   readonly secretBeforeUntil: string;
+  /** Whether the sandbox of the company is on: nothing is posted. Never stored. */
+  readonly played?: true;
   /** Stands in the address of the webhook. */
   readonly key: string;
 };

@@ -14,7 +14,7 @@ import { forgetGrants } from './mailbox/access.ts';
 import { agreeForChannel, askToAgree } from './mailbox/agree.ts';
 import { forgetMails } from './mailbox/forget.ts';
 import { mailboxHoldings } from './mailbox/holdings.ts';
-import { closeMailboxes, holdMailboxes } from './mailbox/mailboxes.ts';
+import { closeMailboxes, hangUp, holdMailboxes } from './mailbox/mailboxes.ts';
 import { accountName } from './mailbox/names.ts';
 import { isMailbox } from './mailbox/stand.ts';
 import { mailboxCheck, tellMailbox } from './mailbox/told.ts';
@@ -23,6 +23,7 @@ import { recordPlainRelay, relayCheck } from './outgoing/plain-relay.ts';
 import { carrier, sendMail } from './outgoing/relay.ts';
 import { forgetPostedTokens } from './posted/tokens.ts';
 import { postedMail } from './posted/webhooks.ts';
+import { emailSandbox, sandboxedMail } from './sandbox.ts';
 import { completeSettings, describeSettings, type EmailSettings, entrancesOf, secretSettings, settingsSchema } from './settings.ts';
 import { testMail } from './test-channel.ts';
 
@@ -33,7 +34,7 @@ export const email: Adapter<EmailSettings> = {
   settings: settingsSchema,
   secrets: secretSettings,
   complete: (settings, before, tools) => completeSettings(settings, before, insideHosts(tools), clock.of({ tools })()),
-  recipient: (settings, tools) => (isOwnWayOut(settings) ? (keeperOf(settings)?.code ?? null) : carrier(tools)),
+  recipient: (settings, tools) => (settings.played ? null : isOwnWayOut(settings) ? (keeperOf(settings)?.code ?? null) : carrier(tools)),
   alsoCarriedBy: (settings) => [keeperOf(settings)].filter((keeper) => keeper !== undefined),
   keptBy: (settings) => (feedOf(settings) === 'imap' ? keeperOf(settings)?.code : undefined),
   handedInBy: keeperOf,
@@ -47,6 +48,9 @@ export const email: Adapter<EmailSettings> = {
   stand: async (account, tools) => (isMailbox(account) ? tellMailbox(account, tools) : undefined),
   externalId: (account, id) => messageIdOf(account.settings.address, id),
   send: sendMail,
+  sandboxed: sandboxedMail,
+  hangUp,
+  sandbox: emailSandbox,
   test: testMail,
   connect: askToAgree,
   forget: async (account, ids, tools) => (isMailbox(account) ? forgetMails(account, ids, tools) : { gone: 0, left: [] }),

@@ -7,6 +7,7 @@ import { Problem } from '#kit/problem';
 import type { Clock } from '#kit/room';
 import { type Route, route } from '#kit/route';
 import { codeOwner } from '#people';
+import { sandboxStand } from '../../switch/switch.ts';
 import { captured, forgetOne } from './outgoing/capture.ts';
 import { isCapturing } from './outgoing/relay.ts';
 
@@ -18,7 +19,7 @@ export const listCaptured: Route = route('listCaptured', {
     await forgetGone(ctx);
     const mails = captured(ctx.tools, ctx.workspace, ctx.now);
     return {
-      capturing: isCapturing(ctx.tools),
+      capturing: isCapturing(ctx.tools) || (await sandboxStand(ctx)).isOn,
       items: mails.map(({ at, to, subject, headers, text }) => ({ at: at.toISOString(), to, subject, headers, text })),
     };
   },

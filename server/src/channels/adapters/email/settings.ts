@@ -9,6 +9,8 @@ import { completeFeed, type FeedSettings, feedOf, feedSecrets, feedSettings, inv
 import { tidyLine } from './mime/text.ts';
 
 export type EmailSettings = FeedSettings & {
+  /** Whether the sandbox of the company is on. Never stored. */
+  readonly played?: true;
   readonly address: string;
   /** Stands before the address in From; empty: whoever writes. */
   readonly fromName: string;

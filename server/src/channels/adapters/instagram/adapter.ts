@@ -52,6 +52,7 @@ export const instagram: Adapter<InstagramSettings> = {
     hooks.set(tools, given);
     return () => closeEmulator(tools);
   },
+  sandboxed: (settings) => ({ ...settings, provider: 'sandbox' }),
   sandbox: sandboxOf('instagram'),
   protocols: [webhookOf<InstagramSettings>({ prefix, hooks, read: readPage('instagram'), idOf: (settings) => settings.instagramId })],
 };

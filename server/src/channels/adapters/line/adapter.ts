@@ -42,6 +42,7 @@ export const line: Adapter<LineSettings> = {
     days: 0,
     published: 'LINE says that it keeps pictures and files for a certain time, and publishes no period for words.',
   }),
+  sandboxed: (settings) => ({ ...settings, provider: 'sandbox' }),
   sandbox: lineSandbox,
   start: async (tools, given) => {
     hooks.set(tools, given);

@@ -1,6 +1,6 @@
 // LINE to play with: the emulator's account of one channel. Whoever writes is named by a number kept free for examples, of which an id is made in LINE's form.
 import type { Sandbox } from '../../playing.ts';
-import { channelFor } from './emulator/emulator.ts';
+import { channelFor, closeEmulator } from './emulator/emulator.ts';
 import { keep, messageEvent } from './emulator/state.ts';
 import type { LineSettings } from './settings.ts';
 
@@ -23,6 +23,7 @@ export const lineSandbox: Sandbox<LineSettings> = {
     const { id } = keep(state, channel, { user, fromUs: false, text, asked: {} });
     await hand(channel, [messageEvent(state, user, { type: 'text', id, text })]);
   },
+  forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, repeat }) => {
     const { channel } = await channelFor(tools, settings);
     Object.assign(channel.behaviour, { failWith, repeat });

@@ -52,6 +52,7 @@ export const messenger: Adapter<MessengerSettings> = {
     hooks.set(tools, given);
     return () => closeEmulator(tools);
   },
+  sandboxed: (settings) => ({ ...settings, provider: 'sandbox' }),
   sandbox: sandboxOf('messenger'),
   protocols: [webhookOf<MessengerSettings>({ prefix, hooks, read: readPage('messenger'), idOf: (settings) => settings.pageId })],
 };

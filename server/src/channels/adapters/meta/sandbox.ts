@@ -1,6 +1,6 @@
 // What the sandbox shows and does for a channel of Meta. Whoever writes in it is named by a number kept free for examples, of which an id is made as Meta would.
 import type { Sandbox } from '../../playing.ts';
-import { accountOf, emulatorFor } from './emulator/emulator.ts';
+import { accountOf, closeEmulator, emulatorFor } from './emulator/emulator.ts';
 import type { MetaKind } from './emulator/kinds.ts';
 import type { MetaSettings } from './settings.ts';
 
@@ -25,6 +25,7 @@ export const sandboxOf = (kind: MetaKind): Sandbox<MetaSettings> => ({
     const digits = from.replace(/\D/g, '');
     await (await emulatorFor(tools, settings)).write(accountOf(settings).id, { from: kind === 'whatsapp' ? `US.${digits}` : digits, text });
   },
+  forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {
     const { state } = await emulatorFor(tools, settings);
     Object.assign(state.accounts.get(accountOf(settings).id)?.behaviour ?? {}, { failWith, delayMs: delaySeconds * 1000, repeat });

@@ -8,8 +8,8 @@ import { hookUrl } from './hook-url.ts';
 import { hooks } from './hooks.ts';
 import { sendText } from './send.ts';
 import { completeSettings, secretSettings, settingsSchema } from './settings.ts';
-import type { SmsSettings } from './shape.ts';
-import { closeLines, holdLines, isHeldElsewhere } from './smpp/lines.ts';
+import { type SmsSettings, spokenBy } from './shape.ts';
+import { closeLines, hangUp, holdLines, isHeldElsewhere } from './smpp/lines.ts';
 import { webhooks } from './webhooks.ts';
 
 export const sms: Adapter<SmsSettings> = {
@@ -31,6 +31,7 @@ export const sms: Adapter<SmsSettings> = {
   }),
   // our own name for it comes back in every status: news is known even when it comes before the provider's answer
   externalId: (_account, id) => id,
+  hangUp,
   isElsewhere: async (account, ctx) => account.settings.provider === 'smpp' && isHeldElsewhere(account, ctx),
   send: sendText,
   test: (account, tools) => carrierOf(account.settings).test(account, tools),
@@ -44,9 +45,11 @@ export const sms: Adapter<SmsSettings> = {
       await closeEmulators(tools);
     };
   },
+  sandboxed: (settings) => ({ ...settings, provider: 'sandbox', speaks: spokenBy(settings) }),
   sandbox: {
     read: (account, tools) => sandboxOf(account).read(account, tools),
     write: (account, tools, said) => sandboxOf(account).write(account, tools, said),
+    forget: (account, tools) => sandboxOf(account).forget(account, tools),
     change: (account, tools, behaviour) => sandboxOf(account).change(account, tools, behaviour),
   },
   clocks: [holdLines],

@@ -2,32 +2,26 @@
 // our public address leads.
 import { config } from '#kit/config';
 import { clock } from '#kit/pool';
-import { type Tools, tool } from '#kit/tool';
+import type { Tools } from '#kit/tool';
+import { emulatorsOf } from '../emulators.ts';
 import { type Call, callOver, type Deliver } from './call-back.ts';
+import type { SmsSettings } from './shape.ts';
 import type { Emulator } from './twilio/emulator/emulator.ts';
 import { startEmulator } from './twilio/emulator/emulator.ts';
 import { startVonage, type VonageEmulator } from './vonage/emulator/emulator.ts';
 
-const twilio = tool<Promise<Emulator>>('channels.sms.emulator');
-const vonage = tool<Promise<VonageEmulator>>('channels.sms.vonage-emulator');
+const twilio = emulatorsOf<Emulator>('channels.sms.emulator');
+const vonage = emulatorsOf<VonageEmulator>('channels.sms.vonage-emulator');
 
-export function twilioEmulator(tools: Tools): Promise<Emulator> {
-  if (!tools.has(twilio.name)) twilio.set(tools, startEmulator(optionsOf(tools)));
-  return twilio.of({ tools });
-}
+export const twilioEmulator = (tools: Tools, settings: SmsSettings): Promise<Emulator> =>
+  twilio.open(tools, settings, () => startEmulator(optionsOf(tools)));
+export const vonageEmulator = (tools: Tools, settings: SmsSettings): Promise<VonageEmulator> =>
+  vonage.open(tools, settings, () => startVonage(optionsOf(tools)));
 
-export function vonageEmulator(tools: Tools): Promise<VonageEmulator> {
-  if (!tools.has(vonage.name)) vonage.set(tools, startVonage(optionsOf(tools)));
-  return vonage.of({ tools });
-}
-
-export async function closeEmulators(tools: Tools): Promise<void> {
-  for (const each of [twilio, vonage]) {
-    if (!tools.has(each.name)) continue;
-    const open = each.of({ tools });
-    tools.delete(each.name);
-    await (await open).close();
-  }
+/** All of them, or those of the channel with this key. */
+export async function closeEmulators(tools: Tools, key?: string): Promise<void> {
+  await twilio.close(tools, key);
+  await vonage.close(tools, key);
 }
 
 const optionsOf = (tools: Tools) => ({ clock: clock.of({ tools }), deliver: byOwnDoor(tools) });

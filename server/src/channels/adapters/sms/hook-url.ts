@@ -5,8 +5,12 @@ import type { SmsSettings } from './shape.ts';
 
 export const hookPrefix = '/hooks/sms';
 
-export const hookUrl = (tools: Tools, { key }: SmsSettings, what: string): string =>
-  `${config.of({ tools }).publicUrl}${hookPrefix}/${key}/${what}`;
+/** What a number writes by has its own door. */
+export const prefixOf = ({ channel }: Pick<SmsSettings, 'channel'>): `/${string}` =>
+  channel === undefined ? hookPrefix : `/hooks/${channel}`;
+
+export const hookUrl = (tools: Tools, settings: Pick<SmsSettings, 'key' | 'channel'>, what: string): string =>
+  `${config.of({ tools }).publicUrl}${prefixOf(settings)}/${settings.key}/${what}`;
 
 /** The address for the status of one message; undefined where a real provider would refuse it, on a machine of one's own: then there is no news. */
 export function statusUrl(tools: Tools, settings: SmsSettings, id: string, apiUrl: string, providerHost: RegExp): string | undefined {

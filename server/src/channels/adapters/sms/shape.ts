@@ -12,11 +12,13 @@ export type SmsSettings = Settings & {
   /** `sandbox`: an emulator within this Parley; nothing leaves. */
   readonly provider: CarrierName | 'sandbox';
   /** In the sandbox: whose protocol its emulator speaks. */
-  readonly speaks?: Exclude<CarrierName, 'smpp'>;
+  readonly speaks?: CarrierName;
   /** E.164, or empty where the provider chooses the number. */
   readonly number: string;
   /** Stands in the address of the webhook. */
   readonly key: string;
+  /** What else the number of a carrier writes by; absent for text messages. */
+  readonly channel?: 'whatsapp';
 };
 /** What was typed, or stood there before. */
 export type Typed = (name: string) => string;
@@ -43,6 +45,15 @@ export type TextCarrier<S extends SmsSettings = SmsSettings> = {
 /** Whose protocol is spoken: the provider's own, or that of the sandbox's emulator. */
 export const spokenBy = ({ provider, speaks }: Pick<SmsSettings, 'provider' | 'speaks'>): CarrierName =>
   provider === 'sandbox' ? (speaks ?? 'twilio') : provider;
+
+/** The number that was typed, with its country and without what only makes it readable; empty where none was. Throws Problem `invalid`. */
+export function numberTyped(typed: Typed): string {
+  const number = typed('number').replace(/[\s().\-/]/g, '');
+  if (number !== '' && !/^\+[1-9]\d{6,14}$/.test(number)) throw invalid('number', 'is no number with its country, such as +12025550100');
+  return number;
+}
+/** From which a sandbox writes when nobody says another. */
+export const sandboxNumber = '+12025550100';
 
 export const invalid = (field: string, message: string): Problem =>
   new Problem('invalid', { fields: [{ path: `settings/${field}`, message }] });

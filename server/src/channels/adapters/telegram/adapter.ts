@@ -33,6 +33,7 @@ export const telegram: Adapter<TelegramSettings> = {
   test: testBot,
   connect: connectBot,
   forget: forgetChats,
+  sandboxed: (settings) => ({ ...settings, provider: 'sandbox' }),
   sandbox: telegramSandbox,
   start: async (tools, given) => {
     hooks.set(tools, given);

@@ -2,7 +2,7 @@
 import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Sandbox } from '../../playing.ts';
-import { botFor } from './emulator/emulator.ts';
+import { botFor, closeEmulator } from './emulator/emulator.ts';
 import { keep } from './emulator/state.ts';
 import type { TelegramSettings } from './settings.ts';
 
@@ -34,6 +34,7 @@ export const telegramSandbox: Sandbox<TelegramSettings> = {
     const who = { id: chat, is_bot: false, first_name: 'Ada', language_code: 'en' };
     await hand(bot, { message: { message_id: message.id, date, chat: { id: chat, type: 'private' }, from: who, text } });
   },
+  forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, repeat }) => {
     const { bot } = await botFor(tools, settings);
     Object.assign(bot.behaviour, { failWith, repeat });

@@ -42,6 +42,7 @@ export const viber: Adapter<ViberSettings> = {
     days: 0,
     published: 'Viber says that it keeps a message no longer than until it is delivered, and for two weeks when it cannot be.',
   }),
+  sandboxed: (settings) => ({ ...settings, provider: 'sandbox' }),
   sandbox: viberSandbox,
   start: async (tools, given) => {
     hooks.set(tools, given);

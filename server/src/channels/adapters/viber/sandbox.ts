@@ -1,6 +1,6 @@
 // Viber to play with: the emulator's bot of one channel. Whoever writes is named by a number kept free for examples, of which an id is made in Viber's form.
 import type { Sandbox } from '../../playing.ts';
-import { botFor } from './emulator/emulator.ts';
+import { botFor, closeEmulator } from './emulator/emulator.ts';
 import { keep } from './emulator/state.ts';
 import type { ViberSettings } from './settings.ts';
 
@@ -29,6 +29,7 @@ export const viberSandbox: Sandbox<ViberSettings> = {
       message: { type: 'text', text },
     });
   },
+  forget: ({ settings }, tools) => closeEmulator(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {
     const { bot } = await botFor(tools, settings);
     Object.assign(bot.behaviour, { failWith, delayMs: delaySeconds * 1000, repeat });

@@ -35,6 +35,13 @@ export const webChat: Adapter<WebChatSettings> = {
     const push = await testPush(tools, settings);
     return { ok: push?.ok ?? true, words: push ? `${words} ${push.words}` : words };
   },
+  // the chat itself leaves nothing; what wakes devices does
+  sandboxed: (settings) => ({
+    ...settings,
+    played: true,
+    ...((settings.fcm ?? 'off') !== 'off' && { fcm: 'sandbox' as const }),
+    ...((settings.apns ?? 'off') !== 'off' && { apns: 'sandbox' as const }),
+  }),
   start: async (tools, given: Hooks) => {
     hooks.set(tools, given);
     saying.set(tools, openSaying(tools));

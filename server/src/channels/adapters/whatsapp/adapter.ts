@@ -1,56 +1,52 @@
-// WhatsApp by Meta's Cloud API. Its sandbox is the Graph API spoken within this house.
-import type { Adapter } from '../../adapter.ts';
-import { metaCarrier } from '../meta/carrier.ts';
-import { connect, look, type Subscription } from '../meta/connect.ts';
+// WhatsApp. The channel is one, whoever carries it: `provider` among its settings says who, and the sandbox is a carrier's protocol spoken within this house.
+import type { Account, Adapter, Settings } from '../../adapter.ts';
 import { closeEmulator } from '../meta/emulator/emulator.ts';
-import { webhookOf } from '../meta/hook.ts';
-import { hookUrl } from '../meta/hook-url.ts';
-import { sandboxOf } from '../meta/sandbox.ts';
-import { secretSettings } from '../meta/settings.ts';
-import { forgetFiles } from './forget.ts';
+import { type Carried, isByTwilio } from './carried.ts';
+import { byCloud } from './cloud.ts';
 import { hooks } from './hooks.ts';
-import { readUpdates } from './read.ts';
-import { sendMessage } from './send.ts';
-import { completeSettings, settingsSchema, type WhatsAppSettings } from './settings.ts';
-import { listTemplates } from './templates.ts';
+import { completeSettings, secretSettings, settingsSchema, type WhatsAppSettings } from './settings.ts';
+import { byTwilio } from './twilio/twilio.ts';
+import { webhooks } from './webhooks.ts';
 
-const prefix = '/hooks/whatsapp';
-const at = ({ businessId }: WhatsAppSettings): Subscription => ({
-  prefix,
-  object: 'whatsapp_business_account',
-  fields: 'messages,user_preferences',
-  of: businessId,
-  named: false,
-});
+const carriedBy = (settings: Settings): Carried => (isByTwilio(settings) ? byTwilio : byCloud) as unknown as Carried;
+const carrierOf = ({ settings }: Account): Carried => carriedBy(settings);
+const leaves = ({ provider }: Settings): boolean => provider !== 'sandbox';
 
 export const whatsapp: Adapter<WhatsAppSettings> = {
   name: 'whatsapp',
   reaches: 'account',
   accountsBegin: 'whatsapp:',
   capabilities: {
-    ...{ subject: false, html: false, attachments: true, maxBytes: 100_000_000, repeatable: false, stopWords: true, changes: true },
-    window: { hours: 24, templates: true },
+    ...{ subject: false, html: false, attachments: true, filesByLink: true, maxBytes: 100_000_000, repeatable: false },
+    ...{ stopWords: true, changes: true, window: { hours: 24, templates: true } },
   },
   settings: settingsSchema,
   secrets: secretSettings,
   complete: async (settings, before) => completeSettings(settings, before),
-  recipient: ({ provider }) => (provider === 'sandbox' ? null : 'meta'),
-  carrier: ({ provider }) => (provider === 'sandbox' ? null : metaCarrier),
+  recipient: (settings) => (leaves(settings) ? carriedBy(settings).entry.code : null),
+  carrier: (settings) => (leaves(settings) ? carriedBy(settings).entry : null),
+  alsoCarriedBy: (settings) => (leaves(settings) ? carriedBy(settings).alsoBy : []),
   entranceKind: 'hook',
   entrances: ({ key }) => [key],
-  describe: ({ settings }, tools) => ({ address: settings.numberId, snippet: null, dns: [], webhook: hookUrl(tools, prefix, settings) }),
-  // our own name for it comes back in every status: news is known even when it comes before Meta's answer
+  describe: (account, tools) => carrierOf(account).describe(account, tools),
+  // our own name for it comes back in every status: news is known even when it comes before the carrier's answer
   externalId: (_account, id) => id,
-  send: sendMessage,
-  test: (account, tools) => look(tools, account, at(account.settings), account.settings.numberId, hooks),
-  connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
-  templates: listTemplates,
-  forget: forgetFiles,
-  forgetting: () => ({ what: 'files', days: 30 }),
+  send: (account, outbound, tools) => carrierOf(account).send(account, outbound, tools),
+  test: (account, tools) => carrierOf(account).test(account, tools),
+  connect: (account, tools, by) => carrierOf(account).connect(account, tools, by),
+  templates: (account, tools) => carrierOf(account).templates(account, tools),
+  forget: (account, ids, tools) => carrierOf(account).forget(account, ids, tools),
+  forgetting: (settings) => carriedBy(settings).forgetting,
   start: async (tools, given) => {
     hooks.set(tools, given);
     return () => closeEmulator(tools);
   },
-  sandbox: sandboxOf('whatsapp'),
-  protocols: [webhookOf<WhatsAppSettings>({ prefix, hooks, read: readUpdates, idOf: ({ numberId }) => numberId })],
+  sandboxed: (settings) => ({ ...settings, provider: 'sandbox', ...(isByTwilio(settings) && { speaks: 'twilio' }) }) as WhatsAppSettings,
+  sandbox: {
+    read: (account, tools) => carrierOf(account).sandbox.read(account, tools),
+    write: (account, tools, said) => carrierOf(account).sandbox.write(account, tools, said),
+    forget: (account, tools) => carrierOf(account).sandbox.forget(account, tools),
+    change: (account, tools, behaviour) => carrierOf(account).sandbox.change(account, tools, behaviour),
+  },
+  protocols: [webhooks],
 };

@@ -19,6 +19,19 @@ export function senderOf(said: Loose, contacts: readonly Loose[]): From | undefi
   return { kind: 'account', value: `whatsapp:${id}`, ...(name && { name }) };
 }
 
+/** Who wrote, from an address of Twilio such as `whatsapp:+12025550143`: the digits, or the id that Meta made where Twilio hands on no number. */
+export function addressFrom(given: string): string | undefined {
+  const id = given.replace(/^whatsapp:\+?/, '');
+  return given.startsWith('whatsapp:') && (account.test(id) || scoped.test(id)) ? `whatsapp:${id}` : undefined;
+}
+
+/** The same the other way, without the name of the channel: what came from there is answered there. */
+export function numberFrom(value: string): string | undefined {
+  const id = value.startsWith('whatsapp:') ? value.slice('whatsapp:'.length) : '';
+  if (account.test(id)) return `+${id}`;
+  return scoped.test(id) ? id : undefined;
+}
+
 /** To whom, as the API wants it; undefined for an address that is none of WhatsApp. A scoped id in `to` would be taken for a number, and lost without a word. */
 export function recipientOf(value: string): { to: string } | { recipient: string } | undefined {
   const id = value.startsWith('whatsapp:') ? value.slice('whatsapp:'.length) : '';

@@ -5,13 +5,13 @@ import type { Account } from '../../adapter.ts';
 import type { Forgotten } from '../../described.ts';
 import { call, isDone } from '../meta/call.ts';
 import { obj } from '../meta/loose.ts';
-import type { WhatsAppSettings } from './settings.ts';
+import type { CloudSettings } from './settings.ts';
 
 const together = 5;
 
 /** Deletes files by their ids; what Meta no longer knows counts as gone. What is left may be asked for again. */
 export async function forgetFiles(
-  { settings }: Pick<Account<WhatsAppSettings>, 'settings'>,
+  { settings }: Pick<Account<CloudSettings>, 'settings'>,
   ids: readonly string[],
   tools: Tools,
 ): Promise<Forgotten> {
@@ -28,7 +28,7 @@ export async function forgetFiles(
 }
 
 /** `100` with subcode `33` says both that there is no such thing and that we may not see it: it counts as gone only for whom Meta lets in. */
-async function forgetOne(tools: Tools, settings: WhatsAppSettings, id: string, mayAsk: () => Promise<boolean>): Promise<boolean> {
+async function forgetOne(tools: Tools, settings: CloudSettings, id: string, mayAsk: () => Promise<boolean>): Promise<boolean> {
   const answer = await call(tools, settings, `/${id}`, { method: 'DELETE', query: { phone_number_id: settings.numberId } });
   if ('silent' in answer) return false;
   const fault = obj(answer.body['error']);
@@ -36,5 +36,5 @@ async function forgetOne(tools: Tools, settings: WhatsAppSettings, id: string, m
   return isDone(answer) || (isUnknown && mayAsk());
 }
 
-const isLetIn = async (tools: Tools, settings: WhatsAppSettings): Promise<boolean> =>
+const isLetIn = async (tools: Tools, settings: CloudSettings): Promise<boolean> =>
   isDone(await call(tools, settings, `/${settings.numberId}`, { query: { fields: 'id' } }));

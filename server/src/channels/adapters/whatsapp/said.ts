@@ -36,7 +36,8 @@ const known: Readonly<Record<string, (said: Loose, message: Loose) => string>> =
       ),
     ),
 };
-const unknown = (): string => '[A message of a kind that WhatsApp does not hand over. Ask the person to write it in another way.]';
+/** What stands in the place of a kind that is not known here. */
+export const unknown = (): string => '[A message of a kind that WhatsApp does not hand over. Ask the person to write it in another way.]';
 
 const card = (contact: Loose): string =>
   lines(

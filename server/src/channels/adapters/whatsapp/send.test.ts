@@ -7,7 +7,7 @@ import type { Account, File, Outbound } from '../../adapter.ts';
 import { patience } from '../meta/patience.ts';
 import { forgetFiles } from './forget.ts';
 import { sendMessage } from './send.ts';
-import { completeSettings, type WhatsAppSettings } from './settings.ts';
+import { type CloudSettings, completeSettings } from './settings.ts';
 
 let meta: Awaited<ReturnType<typeof openMeta>>;
 beforeAll(async () => {
@@ -15,11 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => meta.close());
 
-const account = (): Account<WhatsAppSettings> => ({
+const account = (): Account<CloudSettings> => ({
   workspace: 'wsp_01hv8n3e5wfm1tq0z9k2s4b6xc' as WorkspaceId,
   inbox: 'inb_01hv8n3e5wfm1tq0z9k2s4b6xc' as InboxId,
   name: 'WhatsApp',
-  settings: completeSettings(settings, undefined),
+  settings: completeSettings(settings, undefined) as CloudSettings,
 });
 const file = (name: string, type: string): File => ({ name, type, bytes: Buffer.from(name) });
 const send = (text: string, attachments: readonly File[], to = 'whatsapp:US.12025550143') => {

@@ -9,14 +9,14 @@ import { patience } from '../meta/patience.ts';
 import { withWayOut } from '../way-out.ts';
 import { recipientOf } from './address.ts';
 import { forgetFiles } from './forget.ts';
-import type { WhatsAppSettings } from './settings.ts';
+import type { CloudSettings } from './settings.ts';
 import { templateOf } from './templates.ts';
 
 const mostLetters = 4_096;
 const mostCaption = 1_024;
 
 /** Sends once. Never throws for Meta's sake. */
-export async function sendMessage({ settings }: Account<WhatsAppSettings>, outbound: Outbound, tools: Tools): Promise<Outcome> {
+export async function sendMessage({ settings }: Account<CloudSettings>, outbound: Outbound, tools: Tools): Promise<Outcome> {
   const to = recipientOf(outbound.to.value);
   if (!to) return { outcome: 'failed', because: 'unknown-address', words: 'This is not an account of WhatsApp that could be written to.' };
   const text = withWayOut(outbound);
@@ -65,7 +65,7 @@ const idOf = ({ id }: Uploaded): string => `media:${id}`;
 
 /** Nobody got them: what is tried again uploads them again. What cannot be deleted now is remembered, or no erasure would find it. */
 async function withoutFiles(
-  at: Pick<Account<WhatsAppSettings>, 'settings'>,
+  at: Pick<Account<CloudSettings>, 'settings'>,
   tools: Tools,
   files: readonly Uploaded[],
   outcome: Outcome,

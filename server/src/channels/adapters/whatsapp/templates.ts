@@ -4,13 +4,13 @@ import type { Account } from '../../adapter.ts';
 import type { FilledTemplate, Template } from '../../templates/types.ts';
 import { call, isDone } from '../meta/call.ts';
 import { type Loose, list, obj, str } from '../meta/loose.ts';
-import type { WhatsAppSettings } from './settings.ts';
+import type { CloudSettings } from './settings.ts';
 
 const mostPages = 10;
 const each = 100;
 
 /** Every template of the business account, page by page; undefined when Meta did not tell. Never throws. */
-export async function listTemplates({ settings }: Account<WhatsAppSettings>, tools: Tools): Promise<Template[] | undefined> {
+export async function listTemplates({ settings }: Account<CloudSettings>, tools: Tools): Promise<Template[] | undefined> {
   const found: Template[] = [];
   let after = '';
   for (let page = 0; page < mostPages; page += 1) {
@@ -43,25 +43,36 @@ function read(told: Loose): Template[] {
   const buttons = list(part('BUTTONS')['buttons']);
   const isFree = headerText !== undefined && ![headerText, ...buttons.map((one) => str(one['url']))].some((one) => one.includes('{{'));
   const isPlain = isFree && !buttons.some((one) => ['COPY_CODE', 'OTP', 'FLOW', 'CATALOG', 'MPM'].includes(str(one['type']).toUpperCase()));
-  const status = states[str(told['status']).toUpperCase()] ?? 'rejected';
-  const category = categories[str(told['category']).toUpperCase()] ?? 'marketing'; // what nobody here knows is not taken for less
+  const [status, category] = [stateOf(str(told['status'])), categoryOf(str(told['category']))];
   const text = [headerText ?? '', body, str(part('FOOTER')['text'])].filter((one) => one !== '').join('\n\n');
-  const hasWayOut = buttons.some((one) => /^stop\b/i.test(str(one['text']).trim())) || wayOut.test(str(part('FOOTER')['text']));
+  const hasWayOut = saysWayOut(
+    str(part('FOOTER')['text']),
+    buttons.map((one) => str(one['text'])),
+  );
   return [{ name, language, status, category, text, gaps: gapsIn(body), isPlain: isPlain && category !== 'authentication', hasWayOut }];
 }
+
+/** Whether a footer or one of these buttons says how to end advertising. */
+export const saysWayOut = (footer: string, buttons: readonly string[]): boolean =>
+  wayOut.test(footer) || buttons.some((one) => /^stop\b/i.test(one.trim()));
 
 /** By which a footer says that advertising can be ended, in the languages that we answer in. */
 const wayOut = /\b(stopp?|opt[ -]?out|unsubscribe|abmeld|abbestell|désabonn|désinscri|baja)/i;
 
 /** Each once: by their numbers, as WhatsApp counts its parameters; those with names in the order in which they stand. */
-function gapsIn(body: string): string[] {
+export function gapsIn(body: string): string[] {
   const gaps = [...new Set([...body.matchAll(/\{\{\s*([a-z0-9_]{1,60})\s*\}\}/g)].map(([, gap = '']) => gap))];
   return gaps.every((gap) => /^\d+$/.test(gap)) ? gaps.sort((one, other) => Number(one) - Number(other)) : gaps;
 }
 
+/** In our words; what nobody here knows is not taken for more, nor for less. */
+export const stateOf = (told: string): Template['status'] => states[told.toUpperCase()] ?? 'rejected';
+export const categoryOf = (told: string): Template['category'] => categories[told.toUpperCase()] ?? 'marketing';
+
 const states: Readonly<Record<string, Template['status']>> = {
   APPROVED: 'approved',
   PENDING: 'pending',
+  RECEIVED: 'pending',
   IN_APPEAL: 'pending',
   PAUSED: 'paused',
   DISABLED: 'paused',

@@ -1,9 +1,13 @@
 // The whole way through the house: Meta's protocol, spoken by the emulator as a server of its own; agents come in by the API.
+import twilio from 'twilio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { currentNotice, purposeByCode, wordingFor } from '#purposes';
 import { eventually } from '#test/house';
-import { openMetaHouse, post, whatsapp as settings, shared } from '#test/meta';
+import { byTwilio, openMetaHouse, post, whatsapp as settings, shared } from '#test/meta';
 import { png } from '#test/pictures';
+import { accountIn } from '../../accounts.ts';
+import { whatFails } from '../../adapter-suite.ts';
+import { whatsapp } from './adapter.ts';
 import { batch, every } from './samples.ts';
 
 type Bench = Awaited<ReturnType<typeof openMetaHouse>>;
@@ -261,5 +265,136 @@ describe('an erasure', () => {
     expect(certificate.recipients).toMatchObject([
       { code: 'meta', note: expect.stringMatching(/^1 files were deleted there .* deletes no words: .* 30 days at most/) },
     ]);
+  });
+});
+
+describe('carried by Twilio', () => {
+  const [number, person] = ['whatsapp:+12025550100', 'whatsapp:+12025550143'];
+  const [sid, token] = [byTwilio.accountSid, byTwilio.authToken];
+  let inbox = '';
+  const say = (text: string, more: Record<string, string> = {}, media: { sid: string; type: string; bytes: Buffer }[] = []) =>
+    bench.twilio.write(sid, { from: person, to: number, text, more, media });
+  const sent = () => [...bench.twilio.state.messages.values()].filter(({ direction }) => direction === 'outbound-api');
+  const theirs = (least = 1) =>
+    eventually('the conversation', async () =>
+      (await bench.conversations()).find((each) => each.inbox.id === inbox && each.lastSequence >= least),
+    );
+  const told = () => [...bench.twilio.state.messages.values()].filter(({ direction }) => direction === 'inbound');
+
+  it('it enters Twilio and Meta behind it, sets its webhook at the sender, and speaks to the official client', async () => {
+    bench.twilio.state.open({ sid, token, number });
+    const opened = await carol.call('addChannel', { body: { channel: 'whatsapp', name: 'WhatsApp, Twilio', settings: byTwilio } });
+    inbox = opened.inbox.id;
+    expect(opened).toMatchObject({
+      recipient: 'twilio',
+      address: '+12025550100',
+      webhook: expect.stringMatching(/\/hooks\/whatsapp\/\w+\/in$/),
+    });
+    expect(JSON.stringify(opened)).not.toContain(token);
+    const vendors = (await carol.call('listVendors')).items;
+    expect(vendors.map(({ code }) => code)).toEqual(expect.arrayContaining(['twilio', 'meta']));
+    const agreement = { reference: 'DPA 2026', signedOn: '2026-01-05', expiresOn: null };
+    const vendor = vendors.find(({ code }) => code === 'twilio')?.id ?? '';
+    await carol.call('changeVendor', { params: { vendor }, body: { agreement, transfer: 'A45-3' } });
+    const params = { inbox };
+    expect(await carol.call('testChannel', { params })).toMatchObject({
+      ok: false,
+      words: expect.stringContaining('does not come here yet'),
+    });
+    expect(await carol.call('connectChannel', { params })).toMatchObject({ ok: true });
+    expect(await carol.call('testChannel', { params })).toMatchObject({ ok: true });
+    const official = twilio(sid, token);
+    const request = official.httpClient.request.bind(official.httpClient);
+    official.httpClient.request = ((options: { uri: string }) =>
+      request({ ...options, uri: options.uri.replace(/https:\/\/\w+\.twilio\.com/, bench.twilio.url) } as never)) as never;
+    const [sender] = await official.messaging.v2.channelsSenders.list({ channel: 'whatsapp' });
+    expect(sender).toMatchObject({ senderId: number, status: 'ONLINE', webhook: { callbackUrl: opened.webhook } });
+    expect((await official.content.v1.contentAndApprovals.list()).map(({ sid: each }) => each)).toHaveLength(4);
+    const refused = [{ ...byTwilio, accountSid: 'AC1' }, { provider: 'twilio' }];
+    expect(await whatFails(whatsapp, { tools: house.tools, given: byTwilio, to: 'whatsapp:12025550149', refused })).toEqual([]);
+  });
+
+  it('words, buttons, choices, places and files come in once, signed and for this door alone', async () => {
+    const picture = { sid: `ME${'1'.repeat(32)}`, type: 'image/png', bytes: png({ width: 8, height: 8 }) };
+    expect(await say('The lamp flickers.', { ProfileName: 'Ada', WaId: '12025550143' })).toEqual([200]);
+    expect(await say('', { ButtonText: 'Send it back', ButtonPayload: 'back' })).toEqual([200]);
+    expect(await say('', { ListId: 'tue', ListTitle: 'Tuesday', ListDescription: '9 to 12' })).toEqual([200]);
+    expect(await say('', { Latitude: '52.52', Longitude: '13.40', Label: 'The shop' })).toEqual([200]);
+    expect(await say('', {}, [picture])).toEqual([200]);
+    expect(await say('')).toEqual([200]);
+    const opened = await theirs(6);
+    const all = await bench.messagesOf(opened.id);
+    expect(all.map(({ text }) => text)).toEqual([
+      ...['The lamp flickers.', 'Send it back', 'Tuesday\n9 to 12', 'The shop\n52.52, 13.40', ''],
+      expect.stringContaining('does not hand over'),
+    ]);
+    expect(all[4]?.attachments).toMatchObject([{ name: 'file-1.png', type: expect.stringMatching(/^image\//) }]);
+    for (const { url: hook, body, headers } of bench.forms) {
+      const signature = headers['x-twilio-signature'] ?? '';
+      expect(twilio.validateRequest(token, signature, hook, Object.fromEntries(new URLSearchParams(body)))).toBe(true);
+    }
+    const first = bench.forms.find(({ url: hook }) => hook.endsWith('/in'));
+    const again = (at: string, signature: string) =>
+      fetch(at, { method: 'POST', headers: { ...first?.headers, 'x-twilio-signature': signature }, body: first?.body ?? '' }).then(
+        ({ status }) => status,
+      );
+    const right = first?.headers['x-twilio-signature'] ?? '';
+    expect(await again(first?.url ?? '', right)).toBe(200);
+    expect(await again(first?.url ?? '', `${right.slice(0, -2)}x=`)).toBe(403);
+    expect(await again((first?.url ?? '').replace(/\/in$/, ''), right)).toBe(404);
+    expect(await again(`${url}/in`, right)).toBe(404); // the one that Meta carries
+    expect((await bench.messagesOf(opened.id)).length).toBe(6);
+  });
+
+  it('an answer leaves in parts with its files lent, and how far it got may come in any order', async () => {
+    const thread = await theirs();
+    const { id } = await bench.answer(thread.id, `${'We look at it. '.repeat(110)}Soon.`);
+    await reaches(thread.id, id, 'delivered');
+    expect(sent().filter(({ to }) => to === person)).toMatchObject([{ from: number }, { body: expect.stringMatching(/Soon\.$/) }]);
+    const [part] = sent().filter(({ to }) => to === person);
+    const status = async (state: string) => {
+      const form = new URLSearchParams({ MessageSid: part?.sid ?? '', AccountSid: sid, MessageStatus: state });
+      const signature = twilio.getExpectedTwilioSignature(token, part?.statusCallback ?? '', Object.fromEntries(form));
+      return (await fetch(part?.statusCallback ?? '', { method: 'POST', headers: { 'x-twilio-signature': signature }, body: form })).status;
+    };
+    expect([await status('read'), await status('delivered'), await status('sent')]).toEqual([200, 200, 200]);
+    await reaches(thread.id, id, 'read');
+  });
+
+  it('after a day only an approved template leaves, by its ContentSid, and Twilio’s own refusal reads the same', async () => {
+    const thread = await theirs();
+    const params = { conversation: thread.id };
+    house.passTime(25 * 3_600_000);
+    await carol.call('signIn', { body: { email: house.admin.email, password: house.admin.password } });
+    expect((await carol.call('readWindow', { params })).state).toBe('closed');
+    const listed = (await carol.call('listTemplates', { params, query: {} })).items;
+    const shown = listed.map(({ name, language, status, isPlain }) => `${name} ${language} ${status} ${isPlain}`);
+    expect(shown).toEqual(expect.arrayContaining(['appointment en pending true', 'order_shipped de approved true']));
+    const body = { name: 'order_shipped', language: 'de', values: ['Ada', '4711'], purpose: 'service-conversation' };
+    const template = await carol.call('sendTemplate', { params, body });
+    await reaches(thread.id, template.id, 'delivered');
+    expect(sent().at(-1)?.body).toBe('Hallo Ada, Ihre Bestellung 4711 ist unterwegs.');
+    const account = (await accountIn(house.tools, house.workspace, inbox as never)) as never;
+    const parts = { id: 'msg_01hv8n3e5wfm1tq0z9k2s4b6xc', to: { value: 'whatsapp:12025550143' }, text: 'Late.', attachments: [] };
+    await whatsapp.send(account, parts as never, house.tools);
+    const link = 'https://parley.example.com/lent/token/file-1.png';
+    const attachments = [{ name: 'a.png', type: 'image/png', bytes: Buffer.from('png'), link }];
+    await eventually('WhatsApp refuses', async () => sent().at(-1)?.status === 'failed' && sent().at(-1)?.errorCode === 63_016);
+    await whatsapp.send(account, { ...parts, attachments } as never, house.tools);
+    expect(sent().at(-1)).toMatchObject({ body: 'Late.', media: [{ bytes: Buffer.from(link) }] });
+  });
+
+  it('STOP and a button that says so end it, and every message and file is taken back', async () => {
+    await say('', { ButtonText: 'Stop promotions' });
+    const thread = await theirs();
+    const history = async () => (await carol.call('readConsents', { params: { person: thread.person.id } })).history;
+    await eventually('it is obeyed', async () =>
+      (await history()).some(({ channel, state }) => channel === 'whatsapp' && state === 'withdrawn'),
+    );
+    const account = (await accountIn(house.tools, house.workspace, inbox as never)) as never;
+    await eventually('it is confirmed', async () => sent().at(-1)?.body.includes('no more messages'));
+    const ids = [...sent(), ...told()].map((each) => each.sid);
+    expect(await whatsapp.forget?.(account, ids, house.tools)).toEqual({ gone: ids.length, left: [] });
+    expect([...sent(), ...told()]).toEqual([]);
   });
 });

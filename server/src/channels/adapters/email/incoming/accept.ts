@@ -33,7 +33,7 @@ export async function accept(hooks: Hooks, account: Account<EmailSettings>, arri
   const { mail, sender, recipient } = arrived;
   const { address } = account.settings;
   const news = newsIn(mail, address, sender, recipient.about);
-  if (news) return tell(hooks, account, news);
+  if (news) return tellNews(hooks, account, news);
   const origin = originOf(mail, address, sender);
   if (origin === 'own' || origin === 'from-us') return origin;
   const author = writerOf(mail, address) ?? normaliseAddress(sender);
@@ -42,7 +42,8 @@ export async function accept(hooks: Hooks, account: Account<EmailSettings>, arri
   return received.outcome;
 }
 
-async function tell(hooks: Hooks, account: Account<EmailSettings>, news: News): Promise<Fate> {
+/** Passes news about mails of ours on, whoever told them; `news-unknown` where none of them left here. */
+export async function tellNews(hooks: Hooks, account: Account<EmailSettings>, news: News): Promise<Fate> {
   if (news.kind === 'delayed') return 'news'; // the server goes on trying, and tells again
   const state = news.kind === 'failed' ? 'failed' : 'delivered';
   for (const id of news.ids) {

@@ -8,6 +8,7 @@ export const {
   holdLines: holdMailboxes,
   standOf: standOfMailbox,
   closeLines: closeMailboxes,
+  hangUp,
 } = keepLines<MailboxAccount['settings'], MailboxLine>({
   code: 'mail',
   name: 'channels.email.mailbox-lines',

@@ -5,6 +5,7 @@ import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome } from '../../../adapter.ts';
 import { normaliseAddress } from '../addresses.ts';
+import { isPlayedMail, playOut } from '../sandbox.ts';
 import type { EmailSettings } from '../settings.ts';
 import { capture } from './capture.ts';
 import { compose } from './compose.ts';
@@ -20,6 +21,10 @@ export async function sendMail(account: Account<EmailSettings>, outbound: Outbou
   const now = clock.of({ tools })();
   const mail = await compose(account, outbound, to, now);
   const sent: Outcome = { outcome: 'sent', externalId: mail.messageId };
+  if (isPlayedMail(account)) {
+    capture(tools, account.workspace, outbound.id, mail, now);
+    return playOut(account, mail, tools);
+  }
   const isOwn = leavesByOwn(account);
   if (!isOwn && isCapturing(tools)) {
     capture(tools, account.workspace, outbound.id, mail, now);

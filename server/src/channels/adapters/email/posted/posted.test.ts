@@ -7,6 +7,8 @@ import type { PersonId } from '#kit/ids';
 import { checks } from '#kit/room';
 import { eventually } from '#test/house';
 import { openTextHouse } from '#test/sms-house';
+import { openSns, topic } from '#test/sns';
+import { snsOutside } from './sns.ts';
 import { forgetPostedTokens } from './tokens.ts';
 
 type Bench = Awaited<ReturnType<typeof openTextHouse>>;
@@ -24,6 +26,7 @@ beforeAll(async () => {
     mailgun: { hookSecret: signingKey },
     sendgrid: { hookKey },
     postmark: { hookSecret: password },
+    ses: { hookTopic: topic },
   };
   for (const [postedBy, more] of Object.entries(given)) {
     const settings = { address: `${postedBy}@example.com`, feed: 'webhook', postedBy, ...more };
@@ -210,6 +213,50 @@ test('Postmark is known by the password in the address, and hands in the raw mai
     authorization: `Basic ${Buffer.from(`parley:${password}`).toString('base64')}`,
   });
   expect(answer).toMatchObject({ status: 403, body: { title: expect.stringContaining('raw MIME') } });
+});
+
+test('Amazon SES tells by SNS: the topic is confirmed, mail comes in, a bounce and a complaint are news of what left', async () => {
+  const sns = await openSns();
+  snsOutside.set(bench.house.tools, sns.outside);
+  const told = (message: object) =>
+    post('ses', sns.sign({ Message: JSON.stringify(message) }), { 'content-type': 'text/plain; charset=UTF-8' });
+  const asked = {
+    Type: 'SubscriptionConfirmation',
+    Token: 'abc',
+    SubscribeURL: 'https://attacker.example.com/',
+    Message: 'You have chosen',
+  };
+  expect((await post('ses', sns.sign(asked), {})).status).toBe(200);
+  expect(sns.asked.at(-1)).toBe(
+    `https://sns.eu-central-1.amazonaws.com/?${new URLSearchParams({ Action: 'ConfirmSubscription', TopicArn: topic, Token: 'abc' })}`,
+  );
+  expect((await post('ses', sns.sign(asked, '2', sns.between.private), {})).status).toBe(401);
+  const receipt = { recipients: ['ses@example.com'], action: { type: 'SNS', encoding: 'BASE64' } };
+  const received = { notificationType: 'Received', mail: { source: 'ada@example.net' }, receipt };
+  const content = mail('ses@example.com', 'By the topic, f\xfcr euch.').toString('base64');
+  expect(await told({ ...received, content })).toMatchObject({ status: 200, body: { fate: 'stored' } });
+  expect(await texts()).toContain('By the topic, für euch.');
+  expect((await told(received)).status).toBe(422); // put into a bucket: the mail is not in it
+
+  const thread = (await bench.conversations()).find(({ excerpt }) => excerpt === 'By the topic, für euch.');
+  const sent = async (text: string) => {
+    const { id } = await bench.answer(thread?.id ?? '', text);
+    await eventually('it left', async () => (await bench.standOf(thread?.id ?? '', id)())?.delivery === 'sent');
+    return { id, source: `ses+b.m${id.slice(4)}@example.com` };
+  };
+  const returned = await sent('One.');
+  const bounce = { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'ada@example.net', status: '5.1.1' }] };
+  expect((await told({ notificationType: 'Bounce', mail: { source: returned.source }, bounce })).status).toBe(200);
+  expect(await bench.standOf(thread?.id ?? '', returned.id)()).toMatchObject({
+    delivery: 'failed',
+    deliveryWords: expect.stringContaining('does not exist'),
+  });
+  const unwanted = await sent('Two.');
+  const complaint = { complaintFeedbackType: 'abuse', complainedRecipients: [{ emailAddress: 'ada@example.net' }] };
+  const headers = [{ name: 'Message-ID', value: `<${unwanted.id}@example.com>` }];
+  expect((await told({ eventType: 'Complaint', mail: { source: 'relay@example.com', headers }, complaint })).status).toBe(200);
+  const { history } = await bench.carol.call('readConsents', { params: { person: thread?.person.id ?? '' } });
+  expect(history).toMatchObject([{ state: 'withdrawn', method: 'signal', channel: 'email' }]);
 });
 
 test('whoever posts mail is a recipient of it: in the copy, by the check and on the certificate', async () => {

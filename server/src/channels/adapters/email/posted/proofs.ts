@@ -65,10 +65,11 @@ const postmark: Read = (settings, asked) => {
   return { raw: Buffer.from(raw, 'utf8'), ...(typeof recipient === 'string' && recipient !== '' && { recipients: [recipient] }) };
 };
 
-const reads: Readonly<Record<Poster, Read>> = { standard, mailgun, sendgrid, postmark };
+const reads: Readonly<Record<Exclude<Poster, 'ses'>, Read>> = { standard, mailgun, sendgrid, postmark };
 
 /** Who posted this, proved, and what. */
-export const proofOf = (settings: PostedSettings, asked: Asked, now: Date): Proof => reads[settings.postedBy](settings, asked, now);
+export const proofOf = (settings: PostedSettings, asked: Asked, now: Date): Proof =>
+  settings.postedBy === 'ses' ? { refused: 'unproved' } : reads[settings.postedBy](settings, asked, now); // SES has its own proof (`ses.ts`), which asks for a certificate
 
 function isSignedBySendGrid({ hookKey }: PostedSettings, asked: Asked, now: Date): boolean {
   const timestamp = asked.header('x-twilio-email-event-webhook-timestamp') ?? '';

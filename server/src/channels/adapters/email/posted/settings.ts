@@ -5,8 +5,9 @@ import { Problem } from '#kit/problem';
 import type { Settings } from '../../../adapter.ts';
 import type { Carrier } from '../../../carrier.ts';
 import { keyIn } from '../../custom/signature.ts';
+import { isTopic } from './sns.ts';
 
-export const posters = ['standard', 'mailgun', 'sendgrid', 'postmark'] as const;
+export const posters = ['standard', 'mailgun', 'sendgrid', 'postmark', 'ses'] as const;
 export type Poster = (typeof posters)[number];
 export type PostedSettings = {
   readonly postedBy: Poster;
@@ -14,6 +15,8 @@ export type PostedSettings = {
   readonly hookSecret: string;
   /** SendGrid: the public key of its signatures (base64, SubjectPublicKeyInfo); empty: the password counts. */
   readonly hookKey: string;
+  /** Amazon SES: the topic of SNS (ARN) whose messages count, and no other. */
+  readonly hookTopic: string;
 };
 
 export const postedSettings = {
@@ -22,18 +25,24 @@ export const postedSettings = {
     Type.String({ maxLength: 200, description: 'Webhook: secret of Standard Webhooks, signing key of Mailgun, or a password' }),
   ),
   hookKey: Type.Optional(Type.String({ maxLength: 300, description: 'Webhook: public key with which SendGrid signs' })),
+  hookTopic: Type.Optional(Type.String({ maxLength: 400, description: 'Webhook: topic of SNS by which Amazon SES tells, arn:aws:sns:…' })),
 };
 export const postedSecrets = ['hookSecret'] as const;
 
 /** Throws Problem `invalid` where nothing would prove who posts. */
 export function completePosted(typed: (name: string) => string): PostedSettings {
   const postedBy = (typed('postedBy') || 'standard') as Poster;
+  if (postedBy === 'ses') {
+    const hookTopic = typed('hookTopic');
+    if (!isTopic(hookTopic)) throw invalid('hookTopic', 'is no topic of SNS, such as arn:aws:sns:eu-central-1:123456789012:mail');
+    return { postedBy, hookSecret: '', hookKey: '', hookTopic };
+  }
   const [hookSecret, hookKey] = [typed('hookSecret'), postedBy === 'sendgrid' ? typed('hookKey') : ''];
   if (postedBy === 'standard' && !keyIn(hookSecret)) throw invalid('hookSecret', 'is none: whsec_ and 24 to 64 random bytes in base64');
   if (hookKey !== '' && !publicKeyIn(hookKey)) throw invalid('hookKey', 'is no public key for ECDSA in base64, as SendGrid shows it');
   if (hookKey === '' && !/^[\x21-\x7e]{16,200}$/.test(hookSecret))
     throw invalid('hookSecret', 'is needed: at least 16 characters without blanks');
-  return { postedBy, hookSecret, hookKey };
+  return { postedBy, hookSecret, hookKey, hookTopic: '' };
 }
 
 /** The key of SendGrid's signatures; undefined for what is none. */
@@ -47,14 +56,24 @@ export function publicKeyIn(text: string): KeyObject | undefined {
 }
 
 /** Providers receive the mail before us; a system of the company's own is nobody else. */
-export function postedCarrier({ postedBy }: Settings): Carrier | undefined {
+export function postedCarrier({ postedBy, hookTopic }: Settings): Carrier | undefined {
   const names: Readonly<Record<string, string>> = {
     mailgun: 'Sinch Mailgun',
     sendgrid: 'Twilio SendGrid',
     postmark: 'ActiveCampaign Postmark',
+    ses: 'Amazon Web Services (SES)',
   };
   const name = names[String(postedBy)];
-  return name === undefined ? undefined : { code: String(postedBy), name, service: 'Receives mail and hands it in', region: 'US' };
+  return name === undefined
+    ? undefined
+    : { code: String(postedBy), name, service: 'Receives mail and hands it in', region: regionOf(String(hookTopic ?? '')) };
 }
+
+/** The country in which the topic lies, and with it what SES hands over; Amazon's own where nobody here knows it. */
+const regionOf = (topic: string): string => countries[topic.split(':')[3] ?? ''] ?? 'US';
+const countries: Readonly<Record<string, string>> = {
+  ...{ 'eu-central-1': 'DE', 'eu-west-1': 'IE', 'eu-west-2': 'GB', 'eu-west-3': 'FR', 'eu-north-1': 'SE', 'eu-south-1': 'IT' },
+  ...{ 'eu-south-2': 'ES', 'eu-central-2': 'CH', 'ca-central-1': 'CA' },
+};
 
 const invalid = (field: string, message: string): Problem => new Problem('invalid', { fields: [{ path: `settings/${field}`, message }] });

@@ -10,7 +10,8 @@ import { feedOf } from '../feed.ts';
 import { hookPrefix, hooks } from '../hooks.ts';
 import { type NotTaken, takeHanded } from '../incoming/handed.ts';
 import type { EmailSettings } from '../settings.ts';
-import { proofOf } from './proofs.ts';
+import { type Proof, proofOf } from './proofs.ts';
+import { hearSes } from './ses.ts';
 import type { PostedSettings, Poster } from './settings.ts';
 import { isOwnToken } from './tokens.ts';
 
@@ -27,7 +28,7 @@ export const postedMail: Protocol = {
 
 const path = /^\/([0-9a-f]{40})(?:\/mime)?$/;
 /** By these a poster gives up; others it tries again. */
-const never: Readonly<Record<Poster, number>> = { standard: 422, mailgun: 406, sendgrid: 422, postmark: 403 };
+const never: Readonly<Record<Poster, number>> = { standard: 422, mailgun: 406, sendgrid: 422, postmark: 403, ses: 422 };
 const why: Readonly<Record<NotTaken | 'unreadable', string>> = {
   'too-large': 'This mail is larger than accepted here.',
   'file-too-large': 'A file in this mail is larger than accepted here.',
@@ -55,7 +56,8 @@ async function handIn(tools: Tools, asked: Asked): Promise<Told> {
   const account = await accountFor(tools, asked.path);
   if (!account) return problem(404, 'No inbox is here.'); // closed meanwhile
   const { settings, workspace, inbox } = account;
-  const posted = proofOf(settings, asked, clock.of({ tools })());
+  const posted = settings.postedBy === 'ses' ? await ses(tools, account, asked) : proofOf(settings, asked, clock.of({ tools })());
+  if ('status' in posted) return posted;
   const isProved =
     'raw' in posted
       ? posted.token === undefined || (await isOwnToken(tools, account, posted.token, posted.raw))
@@ -74,6 +76,11 @@ async function handIn(tools: Tools, asked: Asked): Promise<Told> {
   const taken = await takeHanded(tools, hooks.of({ tools }), account, handed);
   if ('refused' in taken) return refuse(taken.refused);
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ fate: taken.fate }), workspace };
+}
+
+async function ses(tools: Tools, account: PostedAccount, asked: Asked): Promise<Proof | Told> {
+  const heard = await hearSes(tools, account, asked);
+  return typeof heard === 'string' ? { refused: heard } : heard;
 }
 
 /** The recipient that is this inbox, before all the one that leads an answer back; where none is, the first: an address of the provider's, to which it was forwarded. */

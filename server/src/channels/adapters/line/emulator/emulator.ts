@@ -1,8 +1,9 @@
 // The sandbox: an emulator of LINE's Messaging API as a server of its own on this machine, for newcomers and for tests. What is "sent" stays in memory; somebody who is played
 // writes, and that comes in by our own door. It opens its port when it is first needed.
 import { clock } from '#kit/pool';
-import { type Tools, tool } from '#kit/tool';
+import type { Tools } from '#kit/tool';
 import { byOwnDoor, type Deliver, post, startServer } from '../../bots/server.ts';
+import { emulatorsOf } from '../../emulators.ts';
 import { hookUrl } from '../hooks.ts';
 import type { LineSettings } from '../settings.ts';
 import { signatureOf } from '../signature.ts';
@@ -11,23 +12,18 @@ import { type Channel, emptyState, openChannel } from './state.ts';
 
 export type Emulator = House & { readonly url: string; close(): Promise<void> };
 
-const running = tool<Promise<Emulator>>('channels.line.emulator');
+const running = emulatorsOf<Emulator>('channels.line.emulator');
 
 /** The emulator of this process with the account of one sandbox channel in it: it forgets at every start, the channel does not. */
 export async function channelFor(tools: Tools, settings: LineSettings): Promise<Emulator & { readonly channel: Channel }> {
-  if (!tools.has(running.name)) running.set(tools, startEmulator({ clock: clock.of({ tools }), deliver: byOwnDoor(tools) }));
-  const open = await running.of({ tools });
+  const open = await running.open(tools, settings, () => startEmulator({ clock: clock.of({ tools }), deliver: byOwnDoor(tools) }));
   const channel = openChannel(open.state, settings.channelId, settings.channelSecret, 'everybody');
   if (channel.hook === '') channel.hook = hookUrl(tools, settings);
   return { ...open, channel };
 }
 
-export async function closeEmulator(tools: Tools): Promise<void> {
-  if (!tools.has(running.name)) return;
-  const open = running.of({ tools });
-  tools.delete(running.name);
-  await (await open).close();
-}
+/** All of them, or that of the channel with this key. */
+export const closeEmulator = (tools: Tools, key?: string): Promise<void> => running.close(tools, key);
 
 /** Starts one on a free port of this machine. */
 export async function startEmulator(options: { clock: () => Date; deliver?: Deliver }): Promise<Emulator> {

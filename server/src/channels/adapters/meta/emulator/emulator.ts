@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { config } from '#kit/config';
 import { clock } from '#kit/pool';
-import { type Tools, tool } from '#kit/tool';
+import type { Tools } from '#kit/tool';
+import { emulatorsOf } from '../../emulators.ts';
 import { hookUrl } from '../hook-url.ts';
 import type { MetaSettings } from '../settings.ts';
 import { signatureOf } from '../signature.ts';
@@ -26,15 +27,14 @@ export type Emulator = {
   close(): Promise<void>;
 };
 
-const running = tool<Promise<Emulator>>('channels.meta.emulator');
+const running = emulatorsOf<Emulator>('channels.meta.emulator');
 
 /** The emulator of this process with the account of one sandbox channel in it: it forgets at every start, the channel does not. */
 export async function emulatorFor(tools: Tools, settings: MetaSettings): Promise<Emulator> {
-  if (!tools.has(running.name)) {
-    const { publicUrl } = config.of({ tools });
-    running.set(tools, startEmulator({ clock: clock.of({ tools }), deliver: byOwnDoor(tools, publicUrl) }));
-  }
-  const open = await running.of({ tools });
+  const { publicUrl } = config.of({ tools });
+  const open = await running.open(tools, settings, () =>
+    startEmulator({ clock: clock.of({ tools }), deliver: byOwnDoor(tools, publicUrl) }),
+  );
   const account = accountOf(settings);
   open.open(account);
   const app = open.state.appOf(account.appId);
@@ -43,12 +43,8 @@ export async function emulatorFor(tools: Tools, settings: MetaSettings): Promise
   return open;
 }
 
-export async function closeEmulator(tools: Tools): Promise<void> {
-  if (!tools.has(running.name)) return;
-  const open = running.of({ tools });
-  tools.delete(running.name);
-  await (await open).close();
-}
+/** All of them, or that of the channel with this key. */
+export const closeEmulator = (tools: Tools, key?: string): Promise<void> => running.close(tools, key);
 
 /** What the emulator must know of a channel. The second id is the one whose updates an app subscribes to. */
 export function accountOf(settings: MetaSettings): Omit<Account, 'behaviour' | 'templates'> {

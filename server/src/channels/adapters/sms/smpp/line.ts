@@ -34,7 +34,8 @@ const freshMs = 20_000;
 const calmMs = 5_000;
 const surelyMs = 1_000; // heard again so long after an answer of ours, they have got it
 
-export function openLine(tools: Tools, account: Account<SmppSettings>, patience?: Patience): Line {
+/** `here`: the message centre of the sandbox, instead of the one that the settings name. */
+export function openLine(tools: Tools, account: Account<SmppSettings>, patience?: Patience, here?: Here): Line {
   const { settings } = account;
   const { firstMs, mostMs } = patienceOf(tools);
   const stopped = Promise.withResolvers<void>();
@@ -81,7 +82,7 @@ export function openLine(tools: Tools, account: Account<SmppSettings>, patience?
   const run = async (): Promise<void> => {
     for (let failed = 0; !isStopped; ) {
       const boundAt = performance.now();
-      const opened = await open(tools, account, line, patience);
+      const opened = await open(tools, account, line, patience, here);
       if (typeof opened === 'object') {
         session = opened;
         stand('bound');
@@ -101,18 +102,28 @@ export function openLine(tools: Tools, account: Account<SmppSettings>, patience?
   return line;
 }
 
+type Here = { readonly host: string; readonly port: number };
+/** Where the line leads, by the guarded way. */
+async function outside<W extends Here>(wire: W, tools: Tools): Promise<(W & { readonly address: string }) | undefined> {
+  const [found] = await lineTo({ insideHosts: insideHosts(tools) }, wire.host, wire.port);
+  return found && { ...wire, address: found.address };
+}
+
 async function open(
   tools: Tools,
   account: Account<SmppSettings>,
   line: Line,
   patience: Patience | undefined,
+  here: Here | undefined,
 ): Promise<Session | Exclude<LineState, 'bound'>> {
   const { host, port, tls, systemId, password, systemType } = account.settings;
   const told = randomUUID();
   try {
-    const [found] = await lineTo({ insideHosts: insideHosts(tools) }, host, port);
-    if (!found) return 'away';
-    const wire = { host, port, address: found.address, tls: tls === 'on', systemId, password, systemType };
+    const known = { systemId, password, systemType };
+    const wire = here
+      ? { ...here, ...known, address: here.host, tls: false }
+      : await outside({ host, port, tls: tls === 'on', ...known }, tools);
+    if (!wire) return 'away';
     const opened = await openSession(wire, (short, place) => takeIn(tools, line, short, `${told}/${place}`), patience);
     if (!opened) return 'away';
     return 'refused' in opened ? (isSignIn(opened.refused) ? 'refused' : 'away') : opened;

@@ -48,9 +48,28 @@ export const smppSettings = {
 };
 export const smppSecrets = ['systemId', 'password'] as const;
 
+/** Of a channel that never leaves this machine. */
+const ofSandbox = {
+  carrierName: 'Sandbox',
+  carrierRegion: 'DE',
+  host: 'smpp.example.com',
+  port: 2_775,
+  tls: 'off',
+  systemId: 'sandbox',
+  password: 'sandbox',
+  systemType: '',
+  sender: '',
+  window: 10,
+  perSecond: 30,
+  alphabet: 'gsm',
+  longMessages: 'udh',
+  messageIds: 'same',
+} as const;
+
 /** Throws Problem `invalid` for what cannot bind. */
 export function completeSmpp(shared: SmsSettings, typed: Typed, before: SmsSettings | undefined): SmppSettings {
   const tls = typed('tls') === 'off' ? 'off' : 'on';
+  if (shared.provider === 'sandbox' && before === undefined) return { ...shared, ...ofSandbox };
   const settings: SmppSettings = {
     ...{ ...shared, carrierName: typed('carrierName'), carrierRegion: typed('carrierRegion').toUpperCase() },
     ...{ host: typed('host').toLowerCase(), port: Number(typed('port')) || (tls === 'on' ? 3_550 : 2_775), tls },

@@ -4,6 +4,7 @@ import type { Account } from '../../../adapter.ts';
 import type { TextCarrier, Verdict } from '../shape.ts';
 import type { LineState } from './line.ts';
 import { lineHere, standOf } from './lines.ts';
+import { smppSandbox } from './sandbox.ts';
 import { sendBySmpp } from './send.ts';
 import { codeOf, type SmppSettings } from './settings.ts';
 
@@ -21,16 +22,18 @@ export const smpp: TextCarrier<SmppSettings> = {
   // the protocol can cancel what still waits and take back nothing: the certificate says so
   forget: async (_account, ids) => ({ gone: 0, left: [], kept: ids.length }),
   forgetting: { what: 'nothing', days: 0 },
+  sandbox: smppSandbox,
 };
 
 /** Whether the line stands, here or at the node that holds it; sends nothing. Never throws. */
 async function test(account: Account<SmppSettings>, tools: Tools): Promise<Verdict> {
-  const { tls, carrierName } = account.settings;
+  const { tls, carrierName, provider } = account.settings;
   const line = await lineHere(tools, account.workspace, account.inbox, account);
   const session = await line?.bound(boundMs);
   const isThere = session ? await session.beat() : undefined;
   const state = line ? line.state() : await standOf(tools, account);
   if (state !== 'bound' || isThere === false) return { ok: false, words: faults[state ?? 'away'] };
+  if (provider === 'sandbox') return { ok: true, words: 'The sandbox answers: nothing leaves this machine.' };
   const plain = tls === 'off' ? ' The line is not encrypted: use it only within a network that you trust.' : '';
   return { ok: true, words: `${carrierName} lets us in, and answers.${plain}` };
 }

@@ -1,4 +1,4 @@
-// One call to Twilio's API (2010-04-01), or to the emulator that speaks it. By the house's safe way outside; what was sent and not answered is told apart from
+// One call to Twilio's API, or to the emulator that speaks it. By the house's safe way outside; what was sent and not answered is told apart from
 // what never left, because a message must not be sent twice.
 import { config } from '#kit/config';
 import { fetchWithin, insideHosts } from '#kit/outside';
@@ -18,13 +18,48 @@ export async function call(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   form?: Readonly<Record<string, string>>,
+  seconds?: number,
+): Promise<Answer | Silence> {
+  const body = form && { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(form).toString() };
+  return ask(tools, settings, 'api', { method, path: `/2010-04-01/Accounts/${settings.accountSid}${path}`, body, seconds });
+}
+
+/** The same at the younger parts of the API, which speak JSON and have hosts of their own: templates (`content`) and senders (`messaging`). Never throws. */
+export const callBeside = (
+  tools: Tools,
+  settings: TwilioSettings,
+  host: 'content' | 'messaging',
+  method: 'GET' | 'POST',
+  path: string,
+  json?: object,
+): Promise<Answer | Silence> =>
+  ask(tools, settings, host, { method, path, body: json && { type: 'application/json', text: JSON.stringify(json) } });
+
+type Asked = {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: { readonly type: string; readonly text: string } | undefined;
+  readonly seconds?: number | undefined;
+};
+
+async function ask(
+  tools: Tools,
+  settings: TwilioSettings,
+  host: 'api' | 'content' | 'messaging',
+  { method, path, body, seconds }: Asked,
 ): Promise<Answer | Silence> {
   try {
-    const url = new URL(`/2010-04-01/Accounts/${settings.accountSid}${path}`, await baseUrl(tools, settings));
-    const answer = await fetchWithin({ insideHosts: await mayReach(tools, settings), bytes }, url, {
+    const url = new URL(path, await baseUrl(tools, settings));
+    if (host !== 'api' && /^api\.(?:[a-z0-9-]+\.){0,2}twilio\.com$/.test(url.hostname)) url.hostname = `${host}.twilio.com`;
+    const bounds = {
+      insideHosts: await mayReach(tools, settings),
+      bytes,
+      ...(seconds !== undefined && { seconds: Math.min(seconds, 10) }),
+    };
+    const answer = await fetchWithin(bounds, url, {
       method,
-      headers: { authorization: credentials(settings), ...(form && { 'content-type': 'application/x-www-form-urlencoded' }) },
-      ...(form && { body: new URLSearchParams(form).toString() }),
+      headers: { authorization: credentials(settings), ...(body && { 'content-type': body.type }) },
+      ...(body && { body: body.text }),
     });
     const after = Number(answer.headers.get('retry-after'));
     return { status: answer.status, body: await json(answer), retryAfter: after > 0 ? after : undefined };

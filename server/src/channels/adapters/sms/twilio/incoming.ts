@@ -13,20 +13,29 @@ export async function inboundOf(account: Account<TwilioSettings>, form: URLSearc
   const sid = form.get('MessageSid') ?? form.get('SmsSid') ?? '';
   const from = form.get('From') ?? '';
   if (!isSid(sid) || from === '') return undefined;
-  const count = Math.min(Number(form.get('NumMedia') ?? 0) || 0, mostMedia);
-  const media = Array.from({ length: count }, (_, at) => ({
-    url: form.get(`MediaUrl${at}`) ?? '',
-    type: form.get(`MediaContentType${at}`) ?? '',
-  }));
   return {
     ...inboundBy(account, sid, from, form.get('Body') ?? ''),
-    attachments: await fetchMedia(account.settings, media, tools),
-    isAnswered: form.has('OptOutType'),
-    wish: wishes[form.get('OptOutType')?.toLowerCase() ?? ''],
+    attachments: await fetchMedia(account.settings, mediaIn(form), tools),
+    ...wishIn(form),
   };
 }
 
-const isSid = (text: string): boolean => /^[A-Z]{2}[0-9a-f]{32}$/.test(text);
+/** The files that a form names, at most ten. */
+export function mediaIn(form: URLSearchParams): { readonly url: string; readonly type: string }[] {
+  const count = Math.min(Number(form.get('NumMedia') ?? 0) || 0, mostMedia);
+  return Array.from({ length: count }, (_, at) => ({
+    url: form.get(`MediaUrl${at}`) ?? '',
+    type: form.get(`MediaContentType${at}`) ?? '',
+  }));
+}
+
+/** What Twilio itself took for STOP, START or HELP, and answered. */
+export const wishIn = (form: URLSearchParams): Pick<Inbound, 'isAnswered' | 'wish'> => ({
+  isAnswered: form.has('OptOutType'),
+  wish: wishes[form.get('OptOutType')?.toLowerCase() ?? ''],
+});
+
+export const isSid = (text: string): boolean => /^[A-Z]{2}[0-9a-f]{32}$/.test(text);
 
 /** What Twilio took for a wish, also by a word that the company set there. */
 const wishes: Readonly<Record<string, Inbound['wish']>> = { stop: 'stop', start: 'start', help: 'help' };

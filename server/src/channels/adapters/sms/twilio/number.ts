@@ -46,7 +46,8 @@ async function lookUp(settings: TwilioSettings, tools: Tools): Promise<{ sid: st
   return { sid: found.sid, hook: String(found.sms_url ?? '') };
 }
 
-function faultOf(answer: Answer | Silence): string | undefined {
+/** What is wrong with an answer, in words for whoever set the channel up; undefined for a success. */
+export function faultOf(answer: Answer | Silence): string | undefined {
   if ('silent' in answer) return 'Twilio cannot be reached from here.';
   if (answer.status === 401 || answer.status === 403) return 'Twilio does not accept account SID and token.';
   return answer.status >= 200 && answer.status < 300 ? undefined : 'Twilio answered with a fault. Please try again.';

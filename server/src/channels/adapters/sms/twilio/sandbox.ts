@@ -1,5 +1,7 @@
 // What the sandbox shows and does where it speaks Twilio's protocol.
 import type { Sandbox } from '../../../playing.ts';
+import { closeEmulators } from '../emulators.ts';
+import { addressOf } from './address.ts';
 import { emulatorFor } from './emulator/sandboxed.ts';
 import type { TwilioSettings } from './settings.ts';
 
@@ -21,8 +23,11 @@ export const twilioSandbox: Sandbox<TwilioSettings> = {
     };
   },
   write: async ({ settings }, tools, { from, text }) => {
-    await (await emulatorFor(tools, settings)).write(settings.accountSid, { from, to: settings.number, text });
+    await (await emulatorFor(tools, settings)).write(settings.accountSid, {
+      ...{ from: addressOf(settings, from), to: addressOf(settings, settings.number), text },
+    });
   },
+  forget: ({ settings }, tools) => closeEmulators(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {
     const { state } = await emulatorFor(tools, settings);
     Object.assign(state.behaviourOf(settings.accountSid), { failWith, delayMs: delaySeconds * 1000, repeat });

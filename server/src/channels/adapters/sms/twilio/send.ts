@@ -4,8 +4,9 @@ import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome } from '../../../adapter.ts';
 import { statusUrl } from '../hook-url.ts';
 import { silentOutcome } from '../words.ts';
-import { call } from './call.ts';
+import { type Answer, call } from './call.ts';
 import { refusalOf } from './errors.ts';
+import { isSid } from './incoming.ts';
 import type { TwilioSettings } from './settings.ts';
 
 /** Sends once. Never throws for Twilio's sake. */
@@ -24,6 +25,11 @@ export async function sendByTwilio(
   });
   if ('silent' in answer) return silentOutcome('Twilio', answer);
   if (answer.status < 200 || answer.status >= 300) return refusalOf(answer);
-  const sid = answer.body['sid'];
-  return { outcome: 'sent', externalId: typeof sid === 'string' && /^[A-Z]{2}[0-9a-f]{32}$/.test(sid) ? sid : null };
+  return { outcome: 'sent', externalId: sidOf(answer) };
+}
+
+/** What Twilio calls the message that it took; null where it does not say. */
+export function sidOf({ body }: Answer): string | null {
+  const sid = body['sid'];
+  return typeof sid === 'string' && isSid(sid) ? sid : null;
 }

@@ -1,5 +1,6 @@
 // What the sandbox shows and does where it speaks Vonage's protocol.
 import type { Sandbox } from '../../../playing.ts';
+import { closeEmulators } from '../emulators.ts';
 import { sandboxedVonage } from './emulator/sandboxed.ts';
 import { prune } from './emulator/state.ts';
 import { digitsOf } from './names.ts';
@@ -29,6 +30,7 @@ export const vonageSandbox: Sandbox<VonageSettings> = {
   write: async ({ settings }, tools, { from, text }) => {
     await (await sandboxedVonage(tools, settings)).write(settings.apiKey, { from: digitsOf(from), text });
   },
+  forget: ({ settings }, tools) => closeEmulators(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {
     const { state } = await sandboxedVonage(tools, settings);
     const behaviour = state.accounts.get(settings.apiKey)?.behaviour;

@@ -1,8 +1,9 @@
 // The sandbox: an emulator of the Bot API as a server of its own on this machine, for newcomers and for tests. What is "sent" stays in memory; somebody who is played
 // writes, edits, reacts or blocks, and that comes in by our own door. It opens its port when it is first needed.
 import { clock } from '#kit/pool';
-import { type Tools, tool } from '#kit/tool';
+import type { Tools } from '#kit/tool';
 import { byOwnDoor, post, startServer } from '../../bots/server.ts';
+import { emulatorsOf } from '../../emulators.ts';
 import { hookUrl } from '../hooks.ts';
 import type { TelegramSettings } from '../settings.ts';
 import { answerCall } from './api.ts';
@@ -18,28 +19,20 @@ export type Emulator = {
   close(): Promise<void>;
 };
 
-const running = tool<Promise<Emulator>>('channels.telegram.emulator');
-
-/** The emulator of this process, started when there is none. */
-function emulator(tools: Tools): Promise<Emulator> {
-  if (!tools.has(running.name)) running.set(tools, startEmulator({ clock: clock.of({ tools }), deliver: deliverBy(byOwnDoor(tools)) }));
-  return running.of({ tools });
-}
+const running = emulatorsOf<Emulator>('channels.telegram.emulator');
 
 /** The emulator with the bot of one sandbox channel in it: it forgets at every start, the channel does not. */
 export async function botFor(tools: Tools, settings: TelegramSettings): Promise<Emulator & { readonly bot: Bot }> {
-  const open = await emulator(tools);
+  const open = await running.open(tools, settings, () =>
+    startEmulator({ clock: clock.of({ tools }), deliver: deliverBy(byOwnDoor(tools)) }),
+  );
   const bot = openBot(open.state, settings.token, 'everybody');
   if (bot.hook.url === '') bot.hook = { url: hookUrl(tools, settings), secret: settings.secret };
   return { ...open, bot };
 }
 
-export async function closeEmulator(tools: Tools): Promise<void> {
-  if (!tools.has(running.name)) return;
-  const open = running.of({ tools });
-  tools.delete(running.name);
-  await (await open).close();
-}
+/** All of them, or that of the channel with this key. */
+export const closeEmulator = (tools: Tools, key?: string): Promise<void> => running.close(tools, key);
 
 /** Starts one on a free port of this machine. */
 export async function startEmulator(options: { clock: () => Date; deliver?: Deliver }): Promise<Emulator> {

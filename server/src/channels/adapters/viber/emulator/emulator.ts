@@ -1,8 +1,9 @@
 // The sandbox: an emulator of Viber's bot API as a server of its own on this machine, for newcomers and for tests. What is "sent" stays in memory, and is told to have arrived;
 // somebody who is played writes, and that comes in by our own door. It opens its port when it is first needed.
 import { clock } from '#kit/pool';
-import { type Tools, tool } from '#kit/tool';
+import type { Tools } from '#kit/tool';
 import { byOwnDoor, type Deliver, post, startServer } from '../../bots/server.ts';
+import { emulatorsOf } from '../../emulators.ts';
 import { hookUrl } from '../hooks.ts';
 import type { ViberSettings } from '../settings.ts';
 import { signatureOf } from '../signature.ts';
@@ -11,23 +12,18 @@ import { type Bot, emptyState, nextToken, openBot } from './state.ts';
 
 export type Emulator = House & { readonly url: string; close(): Promise<void> };
 
-const running = tool<Promise<Emulator>>('channels.viber.emulator');
+const running = emulatorsOf<Emulator>('channels.viber.emulator');
 
 /** The emulator of this process with the bot of one sandbox channel in it: it forgets at every start, the channel does not. */
 export async function botFor(tools: Tools, settings: ViberSettings): Promise<Emulator & { readonly bot: Bot }> {
-  if (!tools.has(running.name)) running.set(tools, startEmulator({ clock: clock.of({ tools }), deliver: byOwnDoor(tools) }));
-  const open = await running.of({ tools });
+  const open = await running.open(tools, settings, () => startEmulator({ clock: clock.of({ tools }), deliver: byOwnDoor(tools) }));
   const bot = openBot(open.state, settings.token, 'everybody');
   if (bot.hook === '') bot.hook = hookUrl(tools, settings);
   return { ...open, bot };
 }
 
-export async function closeEmulator(tools: Tools): Promise<void> {
-  if (!tools.has(running.name)) return;
-  const open = running.of({ tools });
-  tools.delete(running.name);
-  await (await open).close();
-}
+/** All of them, or that of the channel with this key. */
+export const closeEmulator = (tools: Tools, key?: string): Promise<void> => running.close(tools, key);
 
 /** Starts one on a free port of this machine. */
 export async function startEmulator(options: { clock: () => Date; deliver?: Deliver }): Promise<Emulator> {

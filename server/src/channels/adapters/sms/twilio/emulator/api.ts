@@ -1,8 +1,9 @@
 // The resources of Twilio's API (2010-04-01) that Parley uses, as its documentation describes them: shapes, codes and all.
 import type { IncomingMessage } from 'node:http';
+import { answerBeside, fault, json, whatLeaves } from './beside.ts';
 import type { Account, Emulated, PhoneNumber, State } from './state.ts';
 
-type Told = { readonly status: number; readonly body: string | Buffer; readonly headers?: Readonly<Record<string, string>> };
+export type Told = { readonly status: number; readonly body: string | Buffer; readonly headers?: Readonly<Record<string, string>> };
 type Asked = { readonly state: State; readonly account: Account; readonly form: URLSearchParams; readonly query: URLSearchParams };
 type Resource = readonly [method: string, path: RegExp, answer: (asked: Asked, ...ids: string[]) => Told];
 
@@ -12,9 +13,17 @@ export async function answerCall(state: State, request: IncomingMessage): Promis
   const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1');
   state.calls.push(`${request.method} ${pathname}`);
   state.calls.splice(0, state.calls.length - 1_000);
-  const form = new URLSearchParams(await bodyOf(request));
+  const text = await bodyOf(request);
+  const form = new URLSearchParams(text);
   const stored = /^\/stored\/(ME[0-9a-f]{32})$/.exec(pathname)?.[1];
   if (stored !== undefined) return fileOf(state, stored);
+  const younger = answerBeside(pathname, {
+    method: request.method ?? '',
+    account: signedInAs(state, request.headers.authorization),
+    text,
+    query,
+  });
+  if (younger) return younger;
   const [, sid = '', rest = ''] = /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})(.*)$/.exec(pathname) ?? [];
   const account = signedIn(state, sid, request.headers.authorization);
   if (!account) return fault(401, 20003, 'Authenticate');
@@ -98,19 +107,30 @@ const resources: readonly Resource[] = [
 ];
 
 function create({ state, account, form }: Asked): Told {
-  const [to, from, body] = [form.get('To') ?? '', form.get('From') ?? account.numbers[0]?.number ?? '', form.get('Body') ?? ''];
+  const [to, from] = [form.get('To') ?? '', form.get('From') ?? account.numbers[0]?.number ?? ''];
   const { failWith } = account.behaviour;
+  const number = to.replace(/^whatsapp:/, '');
+  const { body, files, refusal } = whatLeaves(account, form);
   if (failWith === 20429) return { ...fault(429, 20429, 'Too Many Requests'), headers: { 'retry-after': '1' } };
-  if (!/^\+[1-9]\d{6,14}$/.test(to)) return fault(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
-  if (body === '') return fault(400, 21602, 'Message body is required.');
+  if (!/^\+[1-9]\d{6,14}$/.test(number)) return fault(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
+  if (refusal) return refusal;
+  if (body === '' && files.length === 0) return fault(400, 21602, 'Message body is required.');
   if (body.length > 1_600) return fault(400, 21617, 'The concatenated message body exceeds the 1600 character limit.');
   if (failWith !== null && failWith < 30000) return fault(400, failWith, `Refused: ${to}`);
   const kept = state.keep({
-    ...{ account: account.sid, direction: 'outbound-api', from, to, body, status: 'queued', errorCode: failWith, media: [] },
+    ...{ account: account.sid, direction: 'outbound-api', from, to, body, status: 'queued', media: files },
+    errorCode: failWith ?? (isTooLate(state, { from, to, form }) ? 63_016 : null),
     statusCallback: form.get('StatusCallback') ?? '',
   });
   state.callBack(kept);
   return json(201, shown(kept));
+}
+
+/** WhatsApp takes free words for a day after the person last wrote to this number; a template at any time. */
+function isTooLate(state: State, { from, to, form }: { from: string; to: string; form: URLSearchParams }): boolean {
+  if (!to.startsWith('whatsapp:') || form.has('ContentSid')) return false;
+  const since = state.now().getTime() - 24 * 3_600_000;
+  return ![...state.messages.values()].some((each) => each.from === to && each.to === from && each.at.getTime() > since);
 }
 
 function redact(asked: Asked, sid = ''): Told {
@@ -127,12 +147,18 @@ function withMessage({ state, account }: Asked, sid: string, answer: (found: Emu
 }
 
 function signedIn(state: State, sid: string, header: string | undefined): Account | undefined {
-  const account = state.accounts.get(sid);
+  const account = signedInAs(state, header);
+  return account?.sid === sid ? account : undefined;
+}
+
+/** Whose sign-in it is: the younger resources do not name the account in their address. */
+function signedInAs(state: State, header: string | undefined): Account | undefined {
   const [user = '', password = ''] = Buffer.from((header ?? '').replace(/^Basic /, ''), 'base64')
     .toString('utf8')
     .split(':');
-  if (!account) return undefined;
-  return (user === sid && password === account.token) || (user !== '' && account.keys.get(user) === password) ? account : undefined;
+  return [...state.accounts.values()].find(
+    ({ sid, token, keys }) => (user === sid && password === token) || (user !== '' && keys.get(user) === password),
+  );
 }
 
 function fileOf(state: State, sid: string): Told {
@@ -166,6 +192,3 @@ const numberShown = ({ sid, number, smsUrl }: PhoneNumber) => ({
   sms_method: 'POST',
   capabilities: { sms: true, mms: true },
 });
-const json = (status: number, body: unknown): Told => ({ status, body: JSON.stringify(body) });
-const fault = (status: number, code: number, words: string): Told =>
-  json(status, { code, message: words, more_info: `https://www.twilio.com/docs/errors/${code}`, status });

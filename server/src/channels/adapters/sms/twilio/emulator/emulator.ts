@@ -4,17 +4,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { callOver, type Deliver } from '../../call-back.ts';
 import { answerCall } from './api.ts';
-
-import { type Emulated, emptyState, type State } from './state.ts';
+import { emptyState, type Said, type State } from './state.ts';
 
 export type Emulator = {
   readonly url: string;
   readonly state: State;
   /** Somebody writes to a number of the account: what came of the webhook, as its status, once for each time it was called. */
-  write(
-    account: string,
-    message: { from: string; to: string; text: string; media?: readonly Emulated['media'][number][] },
-  ): Promise<number[]>;
+  write(account: string, message: Said): Promise<number[]>;
   close(): Promise<void>;
 };
 

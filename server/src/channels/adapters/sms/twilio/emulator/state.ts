@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Deliver } from '../../call-back.ts';
 import { signatureOf } from '../signature.ts';
+import { type Content, sandboxContents } from './contents.ts';
 
 export type Emulated = {
   readonly sid: string;
@@ -16,16 +17,34 @@ export type Emulated = {
   media: { readonly sid: string; readonly type: string; readonly bytes: Buffer }[];
   readonly statusCallback: string;
 };
+/** A number that writes by WhatsApp, and where what it receives is handed in. */
+export type Sender = {
+  readonly sid: string;
+  readonly senderId: string;
+  webhook: { readonly [name: string]: unknown; readonly callback_url: string };
+};
 export type PhoneNumber = { readonly sid: string; readonly number: string; smsUrl: string };
 export type Account = {
   readonly sid: string;
   readonly token: string;
   readonly numbers: PhoneNumber[];
+  readonly senders: Sender[];
+  /** Templates, as the Content API lists them. */
+  contents: readonly Content[];
   readonly keys: Map<string, string>;
   readonly behaviour: Behaviour;
 };
 /** `failWith`: code of the next messages (a 4xx or 429 at once from 20000 on, 3xxxx later by status); `repeat`: how often each webhook is called. */
 export type Behaviour = { failWith: number | null; delayMs: number; repeat: number };
+
+/** `more`: fields beside the usual ones, such as `ButtonText`. */
+export type Said = {
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  readonly media?: readonly Emulated['media'][number][];
+  readonly more?: Readonly<Record<string, string>>;
+};
 
 export type State = {
   url: string;
@@ -38,12 +57,10 @@ export type State = {
   behaviourOf(account: string): Behaviour;
   /** Drops what is older than a day, and of each account what is too much. */
   prune(): void;
+  /** An account with a number; one that begins with `whatsapp:` becomes a sender. */
   open(account: { sid: string; token: string; number: string; smsUrl?: string }): void;
   keep(message: Omit<Emulated, 'sid' | 'at'> & { sid?: string }): Emulated;
-  write(
-    account: string,
-    message: { from: string; to: string; text: string; media?: readonly Emulated['media'][number][] },
-  ): Promise<number[]>;
+  write(account: string, message: Said): Promise<number[]>;
   callBack(message: Emulated): void;
   stop(): void;
 };
@@ -84,9 +101,12 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
       }
     },
     open: ({ sid, token, number, smsUrl = '' }) => {
-      const known: Account = accounts.get(sid) ?? { sid, token, numbers: [], keys: new Map(), behaviour: usual() };
+      const known = accounts.get(sid) ?? newAccount(sid, token);
       accounts.set(sid, known);
-      if (!known.numbers.some((each) => each.number === number)) known.numbers.push({ sid: newSid('PN'), number, smsUrl });
+      if (number.startsWith('whatsapp:')) {
+        if (!known.senders.some(({ senderId }) => senderId === number))
+          known.senders.push({ sid: newSid('XE'), senderId: number, webhook: { callback_url: smsUrl } });
+      } else if (!known.numbers.some((each) => each.number === number)) known.numbers.push({ sid: newSid('PN'), number, smsUrl });
     },
     keep: (parts) => {
       const message: Emulated = { ...parts, sid: parts.sid ?? newSid(parts.media.length > 0 ? 'MM' : 'SM'), at: now() };
@@ -94,10 +114,10 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
       state.prune();
       return message;
     },
-    write: async (sid, { from, to, text, media = [] }) => {
+    write: async (sid, { from, to, text, media = [], more = {} }) => {
       const account = accounts.get(sid);
-      const number = account?.numbers.find((each) => each.number === to);
-      if (!account || !number) return [];
+      const url = account && hookOf(account, to);
+      if (!account || url === undefined) return [];
       const kept = state.keep({
         account: sid,
         direction: 'inbound',
@@ -119,16 +139,17 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
         NumMedia: String(media.length),
         SmsStatus: 'received',
         ApiVersion: '2010-04-01',
+        ...more,
       });
       for (const [at, { sid: file, type }] of media.entries()) {
         form.set(`MediaUrl${at}`, `${state.url}/2010-04-01/Accounts/${sid}/Messages/${kept.sid}/Media/${file}`);
         form.set(`MediaContentType${at}`, type);
       }
-      return number.smsUrl === '' ? [] : post(account, number.smsUrl, form);
+      return url === '' ? [] : post(account, url, form);
     },
     callBack: (message) => {
       const account = accounts.get(message.account);
-      const end = message.errorCode === null ? 'delivered' : 'undelivered';
+      const end = message.errorCode === null ? 'delivered' : message.errorCode < 63_000 ? 'undelivered' : 'failed';
       for (const [step, status] of ['sent', end].entries())
         later(state.behaviourOf(message.account).delayMs + step * 30, () => {
           if (message.status !== end) message.status = status;
@@ -140,7 +161,7 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
             To: message.to,
             MessageStatus: status,
           });
-          if (status === 'undelivered') form.set('ErrorCode', String(message.errorCode));
+          if (status !== 'sent' && message.errorCode !== null) form.set('ErrorCode', String(message.errorCode));
           void post(account, message.statusCallback, form);
         });
     },
@@ -151,5 +172,10 @@ export function emptyState(now: () => Date, deliver: Deliver): State {
   return state;
 }
 
+const newAccount = (sid: string, token: string): Account => ({
+  ...{ sid, token, numbers: [], senders: [], contents: sandboxContents, keys: new Map(), behaviour: usual() },
+});
+const hookOf = ({ numbers, senders }: Account, to: string): string | undefined =>
+  numbers.find(({ number }) => number === to)?.smsUrl ?? senders.find(({ senderId }) => senderId === to)?.webhook.callback_url;
 const usual = (): Behaviour => ({ failWith: null, delayMs: 0, repeat: 1 });
 export const newSid = (prefix: string): string => `${prefix}${randomBytes(16).toString('hex')}`;

@@ -10,7 +10,7 @@ import { openAccount } from './state.ts';
 
 export async function sandboxedVonage(tools: Tools, settings: VonageSettings): Promise<VonageEmulator> {
   const { apiKey, apiSecret, signatureSecret, applicationId: id, privateKey, number } = settings;
-  const open = await vonageEmulator(tools);
+  const open = await vonageEmulator(tools, settings);
   if (open.state.accounts.has(apiKey)) return open;
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
   const hook = (what: string) => ({ address: hookUrl(tools, settings, what), http_method: 'POST' });

@@ -1,0 +1,12 @@
+// The few words that come with every page while the sandbox is on.
+import { words } from '#lib/language.ts';
+
+export const bannerWords = words(
+  { title: 'Sandbox', banner: 'The sandbox is on.', bannerMore: 'Nothing you send reaches anybody.', look: 'See what would be sent' },
+  {
+    title: 'Sandkasten',
+    banner: 'Der Sandkasten ist an.',
+    bannerMore: 'Was du sendest, erreicht niemanden.',
+    look: 'Sehen, was gesendet würde',
+  },
+);

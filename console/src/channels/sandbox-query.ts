@@ -1,0 +1,11 @@
+// How the switch of the sandbox stands: asked for now and then, since a colleague may move it.
+import { queryOptions } from '@tanstack/react-query';
+import { client } from '#lib/client.ts';
+import { keys } from '#lib/keys.ts';
+
+export const switchQuery = queryOptions({
+  queryKey: keys.sandboxSwitch,
+  queryFn: () => client.call('readSandboxSwitch'),
+  staleTime: 30_000,
+  refetchInterval: 60_000,
+});

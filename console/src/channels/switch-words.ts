@@ -1,0 +1,89 @@
+// The words of the sandbox of the company, and how messages may end in the sandboxes of channels that speak no messenger's protocol.
+import { words } from '#lib/language.ts';
+
+export const switchWords = words(
+  {
+    title: 'Sandbox',
+    about:
+      'While it is on nothing leaves this machine: no mail, no message, no push, whatever the channels are set to. What would have been sent stands here, and you can play the person.',
+    on: 'On: nothing leaves.',
+    off: 'Off: messages leave for real.',
+    waiting:
+      'What waits when it is switched, on or off, is stopped and not sent later; campaigns pause. People who write meanwhile come in as ever, and are not answered.',
+    nowOn: 'The sandbox is on',
+    nowOff: 'The sandbox is off: from now on messages leave',
+  },
+  {
+    title: 'Sandkasten',
+    about:
+      'Solange er an ist, verlässt nichts diese Maschine: keine Mail, keine Nachricht, kein Push, was auch immer bei den Kanälen eingestellt ist. Was gesendet würde, steht hier, und du spielst die Person.',
+    on: 'An: nichts geht hinaus.',
+    off: 'Aus: Nachrichten gehen wirklich hinaus.',
+    waiting:
+      'Was beim Umschalten wartet, wird angehalten und später nicht gesendet; Kampagnen pausieren. Wer inzwischen schreibt, kommt herein wie immer und bekommt keine Antwort.',
+    nowOn: 'Der Sandkasten ist an',
+    nowOff: 'Der Sandkasten ist aus: ab jetzt gehen Nachrichten hinaus',
+  },
+);
+
+export const mailEndWords = words(
+  { delivered: 'They arrive', '451': 'Relay is busy (451)', '550': 'Relay refuses them (550)', '5511': 'They bounce later (5.1.1)' },
+  {
+    delivered: 'Sie kommen an',
+    '451': 'Relay ist überlastet (451)',
+    '550': 'Relay lehnt sie ab (550)',
+    '5511': 'Sie kommen später zurück (5.1.1)',
+  },
+);
+export const systemEndWords = words(
+  {
+    delivered: 'They arrive',
+    '1': 'Cannot be delivered, told later',
+    '400': 'Refused for good (400)',
+    '401': 'Signature is not accepted (401)',
+    '503': 'System is away (503)',
+  },
+  {
+    delivered: 'Sie kommen an',
+    '1': 'Nicht zustellbar, später gemeldet',
+    '400': 'Endgültig abgelehnt (400)',
+    '401': 'Signatur wird nicht angenommen (401)',
+    '503': 'System ist fort (503)',
+  },
+);
+export const centreEndWords = words(
+  {
+    delivered: 'They arrive',
+    '11': 'Number does not exist (0x0B)',
+    '20': 'Queue is full (0x14)',
+    '88': 'Too many at once (0x58)',
+    '1001': 'Not delivered (UNDELIV)',
+    '1002': 'Phone stays off (EXPIRED)',
+  },
+  {
+    delivered: 'Sie kommen an',
+    '11': 'Nummer gibt es nicht (0x0B)',
+    '20': 'Warteschlange ist voll (0x14)',
+    '88': 'Zu viele auf einmal (0x58)',
+    '1001': 'Nicht zugestellt (UNDELIV)',
+    '1002': 'Telefon bleibt aus (EXPIRED)',
+  },
+);
+export const twilioWhatsAppEndWords = words(
+  {
+    delivered: 'They arrive',
+    '63016': 'Time for answers is over (63016)',
+    '63033': 'Person has blocked us (63033)',
+    '21610': 'Person has stopped (21610)',
+    '20429': 'Too many at once (20429)',
+    '20503': 'Twilio is away (503)',
+  },
+  {
+    delivered: 'Sie kommen an',
+    '63016': 'Zeit für Antworten vorbei (63016)',
+    '63033': 'Person hat uns blockiert (63033)',
+    '21610': 'Person hat gestoppt (21610)',
+    '20429': 'Zu viele auf einmal (20429)',
+    '20503': 'Twilio ist fort (503)',
+  },
+);

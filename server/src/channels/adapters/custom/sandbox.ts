@@ -1,0 +1,46 @@
+// A company's own system to play with: what would have been posted lies on a desk; whoever is played writes by our own door, signed as the system would sign.
+import { clock } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import type { Account, Outbound } from '../../adapter.ts';
+import type { Sandbox } from '../../playing.ts';
+import { byOwnDoor } from '../bots/server.ts';
+import { behaveAs, clear, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
+import { hooks, hookUrl, idOf } from './hooks.ts';
+import { type CustomSettings, secretsOf } from './settings.ts';
+import { headersOf } from './signature.ts';
+
+/** What a status of 500 or 400 from the system would be, and 1 that it cannot deliver and says so later. */
+const ends = { undelivered: 1 } as const;
+
+export const customSandbox: Sandbox<CustomSettings> = {
+  read: async ({ inbox }, tools) => shownDesk(tools, inbox),
+  write: async ({ settings, inbox }, tools, { from, text }) => {
+    const now = clock.of({ tools })();
+    const id = `played-${now.getTime()}-${deskOf(tools, inbox).items.length}`;
+    const data = { id, from: { id: `played-${from.replace(/\D/g, '')}`, name: 'Ada' }, text };
+    const body = JSON.stringify({ type: 'message.received', timestamp: now.toISOString(), data });
+    lay(tools, inbox, { id, direction: 'in', from, to: '', text, status: 'received', errorCode: null });
+    const call = { url: hookUrl(tools, settings), body, headers: { ...headersOf(secretsOf(settings, now), id, now, body) } };
+    for (let time = 0; time < deskOf(tools, inbox).behaviour.repeat; time += 1) await byOwnDoor(tools)(call);
+  },
+  forget: async ({ inbox }, tools) => clear(tools, inbox),
+  change: async ({ inbox }, tools, behaviour) => behaveAs(tools, inbox, behaviour),
+};
+
+/** Instead of posting it. The status is what the system would have answered. */
+export function keepPlayed({ workspace, inbox }: Account, outbound: Outbound, text: string, tools: Tools): { readonly status: number } {
+  const { failWith } = deskOf(tools, inbox).behaviour;
+  const isRefused = failWith !== null && failWith !== ends.undelivered;
+  const to = idOf(inbox, outbound.to.value) ?? '';
+  lay(tools, inbox, { id: outbound.id, direction: 'out', from: '', to, text, status: isRefused ? 'refused' : 'sent', errorCode: failWith });
+  if (!isRefused)
+    tellLater(tools, inbox, () =>
+      hooks.of({ tools }).report({
+        ...{ workspace, inbox, externalId: outbound.id },
+        ...(failWith === null
+          ? { state: 'delivered', because: null, words: null }
+          : { state: 'failed', because: 'undelivered', words: 'The company’s own system could not deliver this.' }),
+      }),
+    );
+  return { status: isRefused ? failWith : 200 };
+}

@@ -1,0 +1,76 @@
+// Mail to play with: what would have left is captured, also where a relay or the server of a mailbox is set, and no mailbox is asked; whoever is played writes a mail that comes in as one
+// that lay in the mailbox. The only server whose word counts for its sender is the sandbox itself, so that no name is looked up outside.
+import { isId } from '#kit/ids';
+import { clock } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import type { Account, Outcome } from '../../adapter.ts';
+import type { Sandbox } from '../../playing.ts';
+import { behaveAs, clear, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
+import { hooks } from './hooks.ts';
+import { takeHanded } from './incoming/handed.ts';
+import type { Composed } from './outgoing/compose.ts';
+import type { EmailSettings } from './settings.ts';
+
+const judge = 'sandbox.invalid';
+/** As a reply code: 4xx and 5xx refuse at once, this is a bounce that comes later. */
+const bounces = 5_511;
+
+/** The same inbox as it speaks with nobody outside. */
+export const sandboxedMail = (settings: EmailSettings): EmailSettings => ({
+  ...settings,
+  played: true,
+  ...(settings.feed === 'imap' && { feed: 'smtp' as const }),
+});
+export const isPlayedMail = ({ settings }: Account<EmailSettings>): boolean => settings.played === true;
+
+export const emailSandbox: Sandbox<EmailSettings> = {
+  read: async ({ inbox }, tools) => shownDesk(tools, inbox),
+  write: async (account, tools, { from, text }) => {
+    const { inbox, settings } = account;
+    const now = clock.of({ tools })();
+    const id = `${now.getTime()}.${deskOf(tools, inbox).items.length}@${judge}`;
+    const sender = `${from.replace(/\D/g, '')}@example.com`;
+    const subject = (text.split('\n')[0] ?? '').replace(/[^\x20-\x7e]/g, ' ').slice(0, 60);
+    const head = [
+      ...[`Authentication-Results: ${judge}; dmarc=pass header.from=example.com`, `From: Ada <${sender}>`, `To: ${settings.address}`],
+      ...[`Subject: ${subject}`, `Message-ID: <${id}>`, `Date: ${now.toUTCString()}`, 'MIME-Version: 1.0'],
+      ...['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64'],
+    ];
+    const words = Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n');
+    const raw = Buffer.from(`${head.join('\r\n')}\r\n\r\n${words}\r\n`);
+    lay(tools, inbox, { id, direction: 'in', from: sender, to: settings.address, text, status: 'received', errorCode: null });
+    for (let time = 0; time < deskOf(tools, inbox).behaviour.repeat; time += 1)
+      await takeHanded(tools, hooks.of({ tools }), account, { raw, sender, recipient: settings.address, isOurs: true, trusted: judge });
+  },
+  forget: async ({ inbox }, tools) => clear(tools, inbox),
+  change: async ({ inbox }, tools, behaviour) => behaveAs(tools, inbox, behaviour),
+};
+
+/** What becomes of a mail that was captured: as the relay would have answered, or a bounce that comes later. */
+export function playOut({ workspace, inbox, settings }: Account<EmailSettings>, mail: Composed, tools: Tools): Outcome {
+  if (!isId('inb', inbox)) return { outcome: 'sent', externalId: mail.messageId }; // the house's own letters belong to no inbox: they are captured, and lie on nobody's desk
+  const { failWith } = deskOf(tools, inbox).behaviour;
+  const isRefused = failWith !== null && failWith < 1_000;
+  const status = isRefused ? 'refused' : failWith === null ? 'sent' : 'bounced';
+  lay(tools, inbox, {
+    id: mail.messageId,
+    direction: 'out',
+    from: settings.address,
+    to: mail.envelope.to,
+    text: mail.text,
+    status,
+    errorCode: failWith,
+  });
+  if (isRefused)
+    return failWith < 500
+      ? { outcome: 'retry', because: 'unreachable', words: 'The relay cannot take it now. It will be tried again.' }
+      : { outcome: 'failed', because: 'rejected', words: 'The relay refused the message for good.' };
+  if (failWith === bounces)
+    tellLater(tools, inbox, () =>
+      hooks.of({ tools }).report({
+        ...{ workspace, inbox, externalId: mail.messageId, state: 'failed' },
+        ...{ because: 'unknown-address', words: 'The mail came back: nobody has this address.' },
+      }),
+    );
+  return { outcome: 'sent', externalId: mail.messageId };
+}

@@ -1,0 +1,54 @@
+// The younger resources of Twilio's API, which speak JSON: templates (Content API), numbers that write by WhatsApp (Senders API), and what a message is made of.
+import { randomBytes } from 'node:crypto';
+import type { Told } from './api.ts';
+import type { Account, Emulated, Sender } from './state.ts';
+
+type Asked = { readonly method: string; readonly account: Account | undefined; readonly text: string; readonly query: URLSearchParams };
+
+/** Answers what stands beside the accounts; undefined for every other address. */
+export function answerBeside(path: string, { method, account, text, query }: Asked): Told | undefined {
+  const isContent = path === '/v1/ContentAndApprovals';
+  const [senders, sid] = /^\/v2\/Channels\/Senders(?:\/(XE[0-9a-f]{32}))?$/.exec(path) ?? [];
+  if (!isContent && senders === undefined) return undefined;
+  if (!account) return fault(401, 20003, 'Authenticate');
+  if (isContent) return method === 'GET' ? contentsOf(account, query) : notThere;
+  if (sid === undefined)
+    return method === 'GET' ? json(200, { senders: account.senders.map(shown), meta: { next_page_url: null } }) : notThere;
+  const sender = account.senders.find((each) => each.sid === sid);
+  if (!sender || (method !== 'GET' && method !== 'POST')) return notThere;
+  if (method === 'POST') sender.webhook = { ...sender.webhook, ...(JSON.parse(text) as { webhook?: Sender['webhook'] }).webhook };
+  return json(method === 'POST' ? 202 : 200, shown(sender));
+}
+
+/** The words and files of what is to be sent: its own, or those of a template. */
+export function whatLeaves(account: Account, form: URLSearchParams): { body: string; files: Emulated['media']; refusal?: Told } {
+  const files = form
+    .getAll('MediaUrl')
+    .map((url) => ({ sid: `ME${randomBytes(16).toString('hex')}`, type: 'text/uri-list', bytes: Buffer.from(url) }));
+  const wanted = form.get('ContentSid');
+  if (wanted === null) return { body: form.get('Body') ?? '', files };
+  const content = account.contents.find(({ sid }) => sid === wanted);
+  if (!content) return { body: '', files, refusal: fault(400, 21_655, 'The ContentSid parameter is invalid.') };
+  const given = JSON.parse(form.get('ContentVariables') ?? '{}') as Record<string, string>;
+  const [type] = Object.values(content.types) as { body: string }[];
+  const body = (type?.body ?? '').replace(/\{\{(\w+)\}\}/g, (gap, name: string) => given[name] ?? gap);
+  if (body.includes('{{')) return { body, files, refusal: fault(400, 21_656, 'The ContentVariables parameter is invalid.') };
+  return { body, files };
+}
+
+/** Page by page, as out there: two at a time when asked so. */
+function contentsOf({ contents }: Account, query: URLSearchParams): Told {
+  const [size, page] = [Number(query.get('PageSize') ?? 50), Number(query.get('Page') ?? 0)];
+  const next =
+    (page + 1) * size < contents.length ? `https://content.twilio.com/v1/ContentAndApprovals?PageSize=${size}&Page=${page + 1}` : null;
+  return json(200, {
+    contents: contents.slice(page * size, (page + 1) * size),
+    meta: { page, page_size: size, next_page_url: next, key: 'contents' },
+  });
+}
+
+const shown = ({ sid, senderId, webhook }: Sender) => ({ sid, sender_id: senderId, status: 'ONLINE', webhook });
+export const json = (status: number, body: unknown): Told => ({ status, body: JSON.stringify(body) });
+export const fault = (status: number, code: number, words: string): Told =>
+  json(status, { code, message: words, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
+const notThere = fault(404, 20404, 'The requested resource was not found');

@@ -1,0 +1,21 @@
+// Who carries WhatsApp: Meta itself by its Cloud API, or Twilio. What differs between them stands in this shape; the channel is one.
+import type { Account, Adapter, Settings } from '../../adapter.ts';
+import type { Carrier } from '../../carrier.ts';
+import type { Forgetting } from '../../described.ts';
+import type { Sandbox } from '../../playing.ts';
+
+export type Carried<S extends Settings = Settings> = Required<
+  Pick<Adapter<S>, 'describe' | 'send' | 'test' | 'connect' | 'templates' | 'forget'>
+> & {
+  /** As the register of recipients begins with. */
+  readonly entry: Carrier;
+  /** To whom it hands on what it carries. */
+  readonly alsoBy: readonly Carrier[];
+  readonly forgetting: Forgetting;
+  readonly sandbox: Sandbox<S>;
+};
+
+/** Whether Twilio's protocol is spoken: to Twilio, or to the sandbox's emulator of it. */
+export const isByTwilio = ({ provider, speaks }: Settings): boolean =>
+  provider === 'twilio' || (provider === 'sandbox' && speaks === 'twilio');
+export const isTwilioAccount = ({ settings }: Account): boolean => isByTwilio(settings);

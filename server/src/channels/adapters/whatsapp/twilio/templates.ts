@@ -1,0 +1,59 @@
+// Templates as Twilio's Content API lists them with what Meta said of them: one content is one template in one language, and is sent by its SID.
+import type { Tools } from '#kit/tool';
+import type { Account } from '../../../adapter.ts';
+import type { Template } from '../../../templates/types.ts';
+import { type Loose, list, obj, str } from '../../meta/loose.ts';
+import { callBeside } from '../../sms/twilio/call.ts';
+import type { TwilioSettings } from '../../sms/twilio/settings.ts';
+import { categoryOf, gapsIn, saysWayOut, stateOf } from '../templates.ts';
+
+const mostPages = 10;
+const first = '/v1/ContentAndApprovals?PageSize=100';
+
+/** Every template that was submitted to WhatsApp, page by page; undefined when Twilio did not tell. Never throws. */
+export async function listContents({ settings }: Account<TwilioSettings>, tools: Tools): Promise<Template[] | undefined> {
+  const found: Template[] = [];
+  let path: string | undefined = first;
+  for (let page = 0; path !== undefined && page < mostPages; page += 1) {
+    const answer = await callBeside(tools, settings, 'content', 'GET', path);
+    if ('silent' in answer || answer.status !== 200) return undefined;
+    found.push(...list(answer.body['contents']).flatMap(read));
+    path = nextOf(str(obj(answer.body['meta'])['next_page_url']));
+  }
+  // of two with one name and language the approved one is kept
+  return found.sort((one, other) => Number(other.status === 'approved') - Number(one.status === 'approved'));
+}
+
+/** Only the place on the page is taken from what Twilio says: our sign-in goes nowhere else. */
+function nextOf(url: string): string | undefined {
+  const next = URL.parse(url);
+  return next?.pathname === '/v1/ContentAndApprovals' ? `${next.pathname}${next.search}` : undefined;
+}
+
+/** By kind, whether words in the body are all it needs. */
+const plain = new Set(['twilio/text', 'twilio/quick-reply', 'twilio/call-to-action', 'whatsapp/card']);
+
+function read(told: Loose): Template[] {
+  const approval = obj(told['approval_requests']);
+  const [sid, name, language] = [str(told['sid']), str(approval['name']), str(told['language'])];
+  if (!/^HX[0-9a-f]{32}$/.test(sid) || !/^[a-z0-9_]{1,512}$/.test(name) || !/^[A-Za-z_]{2,15}$/.test(language)) return [];
+  const [kind = '', said = {}] = Object.entries(obj(told['types'])).map(([type, one]) => [type, obj(one)] as const)[0] ?? [];
+  const body = str(said['body']).slice(0, 2_000);
+  const [header, footer, buttons] = [str(said['header_text']), str(said['footer']), list(said['actions'])];
+  const isFree = ![header, footer, ...buttons.flatMap((one) => [str(one['url']), str(one['title']), str(one['code'])])].some((one) =>
+    one.includes('{{'),
+  );
+  const category = categoryOf(str(approval['category']));
+  const text = [header, body, footer].filter((one) => one !== '').join('\n\n');
+  return [
+    {
+      ...{ name, language, status: stateOf(str(approval['status'])), category, text, gaps: gapsIn(body), providerId: sid },
+      isPlain:
+        plain.has(kind) && isFree && list(said['media']).length === 0 && said['media'] === undefined && category !== 'authentication',
+      hasWayOut: saysWayOut(
+        footer,
+        buttons.map((one) => str(one['title'])),
+      ),
+    },
+  ];
+}

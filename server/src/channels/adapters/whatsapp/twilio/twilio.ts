@@ -1,0 +1,34 @@
+// WhatsApp carried by Twilio: its own words, templates and webhook; account, erasure, signature and files are those of its text messages.
+
+import { metaCarrier } from '../../meta/carrier.ts';
+import { hookUrl } from '../../sms/hook-url.ts';
+import { forgetTexts } from '../../sms/twilio/forget.ts';
+import { hearAt } from '../../sms/twilio/hear.ts';
+import { twilioSandbox } from '../../sms/twilio/sandbox.ts';
+import type { TwilioSettings } from '../../sms/twilio/settings.ts';
+import { twilio } from '../../sms/twilio/twilio.ts';
+import type { Carried } from '../carried.ts';
+import { hooks } from '../hooks.ts';
+import { inboundOf } from './read.ts';
+import { sendByTwilio } from './send.ts';
+import { connectSender, testSender } from './sender.ts';
+import { listContents } from './templates.ts';
+
+export const byTwilio: Carried<TwilioSettings> = {
+  entry: { ...twilio.entry({} as TwilioSettings), service: 'Carries messages of WhatsApp' },
+  // Twilio hands every word to Meta, which carries it on
+  alsoBy: [metaCarrier],
+  describe: ({ settings }, tools) => ({
+    ...{ address: settings.number || settings.service, snippet: null, dns: [] },
+    webhook: hookUrl(tools, settings, 'in'),
+  }),
+  send: sendByTwilio,
+  test: testSender,
+  connect: connectSender,
+  templates: listContents,
+  forget: forgetTexts,
+  forgetting: { what: 'messages', days: 30 },
+  sandbox: twilioSandbox,
+};
+
+export const hearTwilio = hearAt({ hooks, read: inboundOf });

@@ -1,0 +1,221 @@
+// The sandbox of a company: with the switch on, whoever listens where relay and providers would be hears nothing of any channel that there is.
+import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { messageFacts, receive, reply } from '#conversations';
+import { config } from '#kit/config';
+import { type ConversationId, type InboxId, type MessageId, newId, type StaffId } from '#kit/ids';
+import { list } from '#ledger';
+import { arrive } from '#people';
+import { openRoom, type TestRoom } from '#test/room';
+import { accountOf, openChannel } from '../accounts.ts';
+import type { ChannelKind, Outbound, Settings } from '../adapter.ts';
+import { linePatience, usualLinePatience } from '../adapters/sms/smpp/patience.ts';
+import { adapterOf, adapters } from '../adapters.ts';
+import { forgetPlayed, sendNotice } from '../channels.ts';
+import { deliver, send } from '../deliver.ts';
+import { pushToBrowser } from '../push/web-push.ts';
+import { switchSandbox } from './switch.ts';
+
+let room: TestRoom;
+let listener: Server;
+let [heard, host, port] = [0, '', 0];
+const pem = (type: 'rsa' | 'ec'): string =>
+  (type === 'rsa'
+    ? generateKeyPairSync('rsa', { modulusLength: 2_048 })
+    : generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+  ).privateKey
+    .export({ type: 'pkcs8', format: 'pem' })
+    .toString();
+
+beforeAll(async () => {
+  listener = createServer((socket) => {
+    heard += 1;
+    socket.on('error', () => undefined).destroy();
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  port = (listener.address() as AddressInfo).port;
+  host = `127.0.0.1:${port}`;
+  room = await openRoom();
+  const url = `http://${host}`;
+  const providers = { twilioUrl: url, vonageUrl: url, metaUrl: url, telegramUrl: url, viberUrl: url, lineUrl: url, fcmUrl: url };
+  const more = { googleTokenUrl: `${url}/token`, apnsUrl: url, smtpRelay: `smtp://${host}`, pushHosts: host, insideHosts: host };
+  linePatience.set(room.tools, { ...usualLinePatience, boundMs: 200 });
+  config.set(room.tools, { ...room.settings, ...providers, ...more });
+});
+afterAll(async () => {
+  await room.stop();
+  listener.close();
+});
+
+const twilio = { provider: 'twilio', number: '+12025550100', accountSid: `AC${'1'.repeat(32)}`, authToken: '2'.repeat(32) };
+const meta = { provider: 'meta', appId: '670843887433847', appSecret: 'a'.repeat(32), token: 'EAAJB0123456789abcdefZDZD' };
+/** Every way by which a channel reaches somebody outside: a channel that is new has to say its own. */
+const ways: Readonly<Record<ChannelKind, () => readonly { given: Settings; to: string }[]>> = {
+  'web-chat': () => {
+    const account = { type: 'service_account', project_id: 'lantern', client_email: 'push@lantern.example.com', private_key: pem('rsa') };
+    const apple = { apns: 'apple', apnsKey: pem('ec'), apnsKeyId: 'ABCDE12345', apnsTeam: 'ABCDE12345', apnsTopic: 'com.example.shop' };
+    return [{ given: { webPush: true, fcm: 'google', fcmKey: JSON.stringify(account), ...apple }, to: 'vst_01hv8n3e5wfm1tq0z9k2s4b6xc' }];
+  },
+  email: () => [
+    { given: { address: 'hello@lantern.example.com' }, to: 'ada@example.com' },
+    {
+      given: {
+        ...{ address: 'box@lantern.example.com', feed: 'imap', signIn: 'password', keeperName: 'Mail House', keeperRegion: 'DE' },
+        ...{ host: '127.0.0.1', port, tls: 'off', user: 'box', password: 'secret of the box', leavesBy: 'account' },
+        ...{ submitHost: '127.0.0.1', submitPort: port, submitTls: 'off' },
+      },
+      to: 'ada@example.com',
+    },
+  ],
+  sms: () => [
+    { given: twilio, to: '+12025550143' },
+    {
+      given: {
+        ...{ provider: 'vonage', number: '+12025550101', apiKey: 'abcd1234', apiSecret: 'secret-of-key', privateKey: pem('rsa') },
+        ...{ applicationId: '11111111-2222-3333-4444-555555555555', signatureSecret: 's'.repeat(32) },
+      },
+      to: '+12025550143',
+    },
+    {
+      given: {
+        ...{ provider: 'smpp', number: '+12025550102', carrierName: 'Carrier', carrierRegion: 'DE' },
+        ...{ host: '127.0.0.1', port, tls: 'off', systemId: 'lantern', password: 'p4ssword' },
+      },
+      to: '+12025550143',
+    },
+  ],
+  whatsapp: () => [
+    { given: { ...meta, numberId: '106540352242922', businessId: '102290129340398' }, to: 'whatsapp:US.12025550143' },
+    { given: twilio, to: 'whatsapp:12025550143' },
+  ],
+  messenger: () => [{ given: { ...meta, pageId: '108734602494994' }, to: 'messenger:108734602494994:12025550143' }],
+  instagram: () => [
+    { given: { ...meta, instagramId: '17841405822304914', pageId: '110978221749931' }, to: 'instagram:17841405822304914:12025550143' },
+  ],
+  telegram: () => [{ given: { provider: 'telegram', token: `123456:${randomBytes(24).toString('base64url')}` }, to: 'telegram:700143' }],
+  viber: () => [
+    { given: { provider: 'viber', token: '4453b6a1b2c3d4e5-4453b6a1b2c3d4e5-4453b6a1b2c3d4e5' }, to: 'viber:MDEyMDI1NTUwMTQz' },
+  ],
+  line: () => [
+    { given: { provider: 'line', channelId: '1234567890', channelSecret: 'b'.repeat(32) }, to: `line:U${'0'.repeat(20)}120255501430` },
+  ],
+  custom: () => [
+    { given: { url: `http://${host}/parley`, secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }, to: 'custom:INBOX:ada-1' },
+  ],
+};
+
+const move = (isOn: boolean) => room.ctx((ctx) => switchSandbox(ctx, isOn));
+const open = (inbox: InboxId) => room.ctx((ctx) => accountOf(ctx, inbox));
+const letter = (to: string): Outbound => ({
+  ...{ id: newId('msg'), externalId: null, use: 'reply', purpose: 'service-conversation', fromName: 'Carol', language: 'en', thread: [] },
+  ...{ subject: 'A lamp', text: 'It is on its way.', html: undefined, attachments: [], replyToken: undefined },
+  ...{ unsubscribeUrl: undefined, preferencesUrl: undefined, to: { value: to, name: 'Ada' } },
+});
+const ecdh = createECDH('prime256v1');
+const device = () => ({
+  ...{ kind: 'web-push' as const, endpoint: `http://${host}/push/ada` },
+  ...{ p256dh: ecdh.generateKeys('base64url'), auth: randomBytes(16).toString('base64url') },
+});
+
+/** Everything that this channel can ask of somebody outside. */
+async function everything(inbox: InboxId, to: string) {
+  const channel = await open(inbox);
+  const { adapter, account } = channel;
+  const work = { tools: room.tools, workspace: room.workspace };
+  const outcome = await send(work, { channel, outbound: letter(to.replace('INBOX', inbox)) });
+  await adapter.test(account, room.tools);
+  await adapter.connect?.(account, room.tools, 'stf_01hv8n3e5wfm1tq0z9k2s4b6xc').catch(() => undefined); // a mailbox with a password has nobody to tell
+  await adapter.templates?.(account, room.tools);
+  await adapter.forget?.(account, ['wamid.1', `SM${'1'.repeat(32)}`, 'media:1234567'], room.tools);
+  if (adapter.name === 'web-chat')
+    await pushToBrowser(room.tools, account.settings as never, device(), { text: 'An answer waits.', tag: 'tag', ttlSeconds: 60 });
+  return outcome.outcome;
+}
+
+test.each(adapters.map(({ name }) => name))('%s reaches nobody outside while it is on, and somebody while it is off', async (name) => {
+  for (const { given, to } of ways[name]()) {
+    const { account } = await room.ctx((ctx) => openChannel(ctx, { channel: name, name, settings: given }));
+    await move(true);
+    for (const each of adapters) await each.hangUp?.(room.tools, room.workspace);
+    const { adapter, account: spoken } = await open(account.inbox);
+    await adapter.sandbox?.change(spoken, room.tools, { failWith: null, delaySeconds: 300, repeat: 1 }); // nobody waits here for what becomes of it
+    heard = 0;
+    expect([await everything(account.inbox, to), heard]).toEqual(['sent', 0]);
+    expect(adapter.recipient(spoken.settings, room.tools)).toBeNull();
+    expect((await adapter.sandbox?.read(spoken, room.tools))?.items.length ?? 1).toBeGreaterThan(0);
+    await forgetPlayed(room.tools, room.workspace);
+    expect((await adapter.sandbox?.read(spoken, room.tools))?.items ?? []).toEqual([]);
+    await move(false);
+    if (name === 'web-chat') await adapter.test((await open(account.inbox)).account, room.tools);
+    else
+      await send(
+        { tools: room.tools, workspace: room.workspace },
+        { channel: await open(account.inbox), outbound: letter(to.replace('INBOX', account.inbox)) },
+      );
+    expect(heard).toBeGreaterThan(0);
+  }
+});
+
+test('an account that was opened before the switch was moved carries nothing after it', async () => {
+  const { account } = await room.ctx((ctx) =>
+    openChannel(ctx, { channel: 'email', name: 'Late', settings: { address: 'late@lantern.example.com' } }),
+  );
+  const channel = await open(account.inbox);
+  await move(true);
+  heard = 0;
+  const work = { tools: room.tools, workspace: room.workspace };
+  expect(await send(work, { channel, outbound: letter('ada@example.com') })).toMatchObject({ outcome: 'retry', because: 'sandbox' });
+  const notice = { id: 'r', to: 'ada@example.com', language: 'en', purpose: 'rights-fulfilment', subject: 'Yours', text: 'Done.' };
+  expect(await sendNotice({ ...work, attempt: 1 }, notice)).toEqual({ sent: true, because: null });
+  const announced = newId('out');
+  await move(false);
+  expect(await sendNotice({ ...work, attempt: 1, id: announced }, notice)).toEqual({ sent: false, because: 'sandbox' });
+  expect(heard).toBe(0);
+});
+
+test('what is written while it is on says so, is never sent once it is off, and both are in the ledger', async () => {
+  const { account } = await room.ctx((ctx) =>
+    openChannel(ctx, { channel: 'email', name: 'Words', settings: { address: 'words@lantern.example.com' } }),
+  );
+  const carol = (await room.ctx((ctx) => list(ctx, { kind: 'staff.joined', limit: 1 }))).items[0]?.subject as StaffId;
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com', name: 'Ada' }));
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: account.inbox, person, text: 'Hello', subject: 'A lamp' }));
+  const say = async (text: string): Promise<MessageId> =>
+    (
+      await room.ctx((ctx) => reply(ctx, { conversation: conversation as ConversationId, text, purpose: 'service-conversation' }), {
+        actor: { kind: 'staff', id: carol },
+      })
+    ).message;
+  const stand = async (message: MessageId) => (await room.ctx((ctx) => messageFacts(ctx, message)))?.delivery;
+  const go = (message: MessageId) => deliver({ tools: room.tools, workspace: room.workspace, attempt: 1 }, message);
+  await move(true);
+  const tried = await say('Only tried out.');
+  await go(tried);
+  expect(await stand(tried)).toBe('sent');
+  const waits = await say('Still waiting.');
+  heard = 0;
+  await move(false);
+  await go(waits);
+  expect([await stand(waits), heard]).toEqual(['failed', 0]);
+  const meant = await say('This one is meant.');
+  await go(meant).catch(() => undefined);
+  expect(heard).toBe(1);
+  const kinds = (await room.ctx((ctx) => list(ctx, { limit: 100 }))).items.map(({ kind }) => kind);
+  expect(kinds).toEqual(expect.arrayContaining(['sandbox.on', 'sandbox.off']));
+  expect(await room.ctx((ctx) => switchSandbox(ctx, false))).toMatchObject({ isOn: false });
+});
+
+test('a message centre of the sandbox refuses, fails later, and hands in what somebody writes', async () => {
+  const given = { provider: 'sandbox', speaks: 'smpp', number: '+12025550109' };
+  const { account, adapter } = await room.ctx((ctx) => openChannel(ctx, { channel: 'sms', name: 'Centre', settings: given }));
+  const sandbox = adapterOf('sms').sandbox;
+  const behave = (failWith: number | null) => sandbox?.change(account, room.tools, { failWith, delaySeconds: 0, repeat: 1 });
+  const out = () => adapter.send(account, letter('+12025550143'), room.tools);
+  expect(await out()).toMatchObject({ outcome: 'sent' });
+  await behave(0x0b);
+  expect(await out()).toMatchObject({ outcome: 'failed', because: 'unknown-address' });
+  await behave(null);
+  await sandbox?.write(account, room.tools, { from: '+12025550144', text: 'Is it blue?' });
+  expect((await sandbox?.read(account, room.tools))?.items.map(({ text }) => text)).toEqual(['Is it blue?', 'It is on its way.']);
+});
