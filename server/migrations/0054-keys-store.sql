@@ -10,7 +10,8 @@ CREATE TABLE leaving_keys (
   whole boolean NOT NULL,
   PRIMARY KEY (workspace_id, owner, ref)
 );
-SELECT parley_protect('leaving_keys', 'SELECT, INSERT, DELETE');
+-- UPDATE so that a row may be locked; nothing changes one.
+SELECT parley_protect('leaving_keys', 'SELECT, INSERT, UPDATE (whole), DELETE');
 CREATE POLICY every_workspace ON leaving_keys FOR SELECT USING (parley_lookup() = 'every-workspace');
 
 -- By triggers, so that whoever changes or deletes a key, today's code or tomorrow's, leaves none behind. Where keys lie here, the condition is all that is looked at.

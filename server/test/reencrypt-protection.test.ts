@@ -159,6 +159,7 @@ it('survives kill -9 at every step: the next run finishes it, and everything ope
     const time = `2026-11-24T${hour}:00:00Z`;
     room.setTime(time);
     const dying = spawn(process.execPath, [child, room.adminUrl, room.settings.data, time, step, String(nth)], {
+      env: { ...process.env, PARLEY_KEYS_DATABASE_URL: room.settings.keysDatabaseUrl },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const [, signal] = await once(dying, 'exit');

@@ -8,7 +8,17 @@ import { workspaceIds } from '#access';
 import { pauseAfterRestore } from '#campaigns';
 import { stopWhatWaited } from '#channels';
 import { leaveAgain } from '#departure';
-import { findBackupKey, putEpochBack, refuseInUse, rotateEpoch, unlessClosed } from '#keys';
+import {
+  clearForRestore,
+  endRestore,
+  findBackupKey,
+  keyDatabaseClient,
+  putEpochBack,
+  refuseInUse,
+  removeLeaving,
+  rotateEpoch,
+  unlessClosed,
+} from '#keys';
 import { type Config, readConfig } from '#kit/config';
 import { openLog } from '#kit/log';
 import { migrate } from '#kit/migrate';
@@ -23,7 +33,7 @@ import { eraseReturned } from '#rights';
 import { openDatabase, openTools, startRooms } from '../main.ts';
 import { rooms } from '../rooms.ts';
 
-type Head = { backup: string; root: string; created: string; migrations: { name: string; hash: string }[] };
+type Head = { backup: string; root: string; created: string; migrations: { name: string; hash: string }[]; keyStore?: boolean };
 export type RestoreFacts = { backup: string; made: string; rows: number; files: number; erasedAgain: number };
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const day = 86_400_000;
@@ -68,6 +78,9 @@ export async function restoreBackup(
   refuseInUse(settings.keys, new Date());
   const head = (await readHead(file)) as unknown as Head;
   const { key } = await findBackupKey(settings, head.backup, head.root);
+  const isApart = settings.keysDatabaseUrl !== '';
+  if (head.keyStore && !isApart)
+    throw new Error('the backup holds a database of keys: set PARLEY_KEYS_DATABASE_URL to an empty one, into which they are brought back');
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
@@ -76,6 +89,7 @@ export async function restoreBackup(
       report('checking the file');
       const end = await check(readSealedFile(file, key), report);
       await migrate(adminUrl, head.migrations);
+      if (isApart) await clearForRestore(settings, head.backup);
       const records = readSealedFile(file, key);
       const count = await load(client, settings, records, report).finally(() => records.return(undefined)); // it stops at the last record, with the file still open
       if (count !== Number(end['rows'])) throw new Error(`the backup tells of ${end['rows']} rows, and ${count} came`);
@@ -84,6 +98,7 @@ export async function restoreBackup(
       await client.query('COMMIT');
     }
     const erasedAgain = await makeWhole(settings, adminUrl, head, report, isRehearsal);
+    if (isApart) await endRestore(settings);
     await client.query('DROP TABLE parley_restore');
     return { backup: head.backup, made: head.created, ...loaded, erasedAgain };
   } finally {
@@ -119,8 +134,27 @@ async function check(records: Records, report: (line: string) => void): Promise<
   return last;
 }
 
-/** Puts everything at its place and gives how many rows came; leaves the transaction with the rows open, to be committed with the mark that they are there. */
+/** As `loadInto`; rows of the key database are committed there first: until the main database says that all is loaded, the next try clears them. */
 async function load(client: pg.Client, settings: Config, records: Records, report: (line: string) => void): Promise<number> {
+  const apart = settings.keysDatabaseUrl === '' ? undefined : await keyDatabaseClient(settings);
+  try {
+    await apart?.query('BEGIN');
+    const rows = await loadInto(client, apart, settings, records, report);
+    await apart?.query('COMMIT');
+    return rows;
+  } finally {
+    await apart?.end();
+  }
+}
+
+/** Puts everything at its place and gives how many rows came; leaves the transaction with the rows open, to be committed with the mark that they are there. */
+async function loadInto(
+  client: pg.Client,
+  apart: pg.Client | undefined,
+  settings: Config,
+  records: Records,
+  report: (line: string) => void,
+): Promise<number> {
   let rows = 0;
   await client.query('BEGIN');
   await client.query('SET LOCAL session_replication_role = replica'); // triggers and foreign keys rest: the snapshot is consistent in itself
@@ -130,10 +164,10 @@ async function load(client: pg.Client, settings: Config, records: Records, repor
     if (typeof head['epoch'] === 'string') {
       putEpochBack(settings.keys, { name: head['epoch'], bytes });
       next = await records.next();
-    } else if (typeof head['table'] === 'string') {
-      const table = { name: head['table'], columns: head['columns'] } as Table;
+    } else if (typeof head['table'] === 'string' || (apart && typeof head['keys'] === 'string')) {
+      const table = { name: head['table'] ?? head['keys'], columns: head['columns'] } as Table;
       const following = { next };
-      const count = await copyIn(client, table, piecesOf(records, 'rows', following));
+      const count = await copyIn(apart && head['keys'] ? apart : client, table, piecesOf(records, 'rows', following));
       next = following.next;
       rows += count;
       report(`table ${table.name}: ${count} rows`);
@@ -196,6 +230,7 @@ async function makeWhole(
       report(
         `not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved; whoever answers for privacy decides.`,
       );
+    await removeLeaving(tools); // what the backup was about to let go of, and who was erased again just now
     report('deleting what has run out since');
     const { failed } = await sweep(tools, { again: true });
     if (failed > 0) report(`what has run out could not be deleted in ${failed} companies yet: the running Parley goes on with it`);

@@ -51,7 +51,7 @@ export const keysRoom: Room = {
     };
     try {
       const close = await openRing(tools, isInUse);
-      if (store) beside(store, () => removeLeaving(tools)); // what a crash left between the two databases
+      if (store) beside(tools, store, () => removeLeaving(tools)); // what a crash left between the two databases
       return async () => {
         await close();
         await closeStore();

@@ -2,7 +2,8 @@
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { SubjectId } from '#kit/ids';
-import { lockedInFull, ofWorkspace, putAway } from './key-store/key-store.ts';
+import { lockedInFull, putAway } from './key-store/key-store.ts';
+import { ofWorkspace } from './key-store/store.ts';
 import type { Wrapped } from './roots/root.ts';
 import { type SubjectKeyRow, subjectsInFull, type WorkspaceKeyRow } from './store.ts';
 

@@ -2,7 +2,8 @@
 import type { Ctx } from '#kit/ctx';
 import { type Db, statement } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
-import { lockedInFull, ofWorkspace, putAway, readInFull } from './key-store/key-store.ts';
+import { lockedInFull, putAway, readInFull } from './key-store/key-store.ts';
+import { ofWorkspace } from './key-store/store.ts';
 
 /** `previous` is the key of the version before, wrapped under the same epoch, until everything under it is sealed anew. */
 export type SubjectKeyRow = { subject: SubjectId; version: number; epoch: number; wrapped: Buffer; previous: Buffer | null };

@@ -91,7 +91,8 @@ export async function liveKeys(ctx: Ctx, subjects: readonly SubjectId[], lock: b
       );
     opened = await openRows(ctx, rows);
   }
-  if (opened === undefined) throw new Error('an epoch key is not in the key folder, or a wrap not in the key database: what it holds does not open');
+  if (opened === undefined)
+    throw new Error('an epoch key is not in the key folder, or a wrap not in the key database: what it holds does not open');
   for (const [subject, key] of opened) {
     keys.set(subject, key);
     if (lock) hold(ctx, subject, key);

@@ -3,7 +3,8 @@
 import type pg from 'pg';
 import type { Ctx } from '#kit/ctx';
 import { transaction } from '#kit/db';
-import { tool } from '#kit/tool';
+import { errorCode, log } from '#kit/log';
+import { type Tools, tool } from '#kit/tool';
 import { isRef, newRef } from './refs.ts';
 import { addKept, dropKept, readKept } from './store.ts';
 
@@ -21,8 +22,6 @@ export type KeyStore = {
 export const keyStore = tool<KeyStore | undefined>('keys.key-store');
 
 type Wrap = { readonly owner: string; readonly wrapped: Buffer | null };
-/** `key` of a company itself is kept under this name. */
-export const ofWorkspace = 'workspace';
 
 /**
  * Runs `write` with what is to stand in the main database for these wraps. With a key store they are committed there first: a crash before the commit here leaves
@@ -34,10 +33,15 @@ export function putAway<T>(ctx: Ctx, wraps: readonly Wrap[], write: (standing: r
   return putApart(ctx, store, wraps, write);
 }
 
-async function putApart<T>(ctx: Ctx, store: KeyStore, wraps: readonly Wrap[], write: (standing: (Buffer | null)[]) => Promise<T>): Promise<T> {
+async function putApart<T>(
+  ctx: Ctx,
+  store: KeyStore,
+  wraps: readonly Wrap[],
+  write: (standing: (Buffer | null)[]) => Promise<T>,
+): Promise<T> {
   const kept = wraps.map(({ owner, wrapped }) => wrapped && { owner, wrapped, ref: newRef(wrapped) });
   const rows = kept.filter((each) => each !== null);
-  const undo = () => beside(store, () => transaction(store.pool, ctx.workspace, (db) => dropKept(db, ctx.workspace, rows)));
+  const undo = () => beside(ctx.tools, store, () => transaction(store.pool, ctx.workspace, (db) => dropKept(db, ctx.workspace, rows)));
   await transaction(store.pool, ctx.workspace, (db) => addKept(db, ctx.workspace, rows));
   store.onStep('kept');
   ctx.db.afterRollback(undo);
@@ -97,10 +101,10 @@ export async function lockedInFull<R extends { readonly wrapped: Buffer; readonl
   return full;
 }
 
-/** Lets `work` go on beside; what fails is tried again by a clock. */
-export function beside(store: KeyStore, work: () => Promise<unknown>): void {
+/** Lets `work` go on beside the answer; what fails is said in the log and tried again by a clock. */
+export function beside(tools: Tools, store: KeyStore, work: () => Promise<unknown>): void {
   const going: Promise<unknown> = work()
-    .catch(() => undefined)
+    .catch((error: unknown) => log.of({ tools })('warn', 'keys.removal-waits', { error: errorCode(error) }))
     .finally(() => store.busy.delete(going));
   store.busy.add(going);
 }

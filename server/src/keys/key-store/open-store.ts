@@ -21,13 +21,20 @@ const idIn = (settings: Settings): string | undefined => readPrivateFile(fileIn(
 export async function openKeyStore(tools: Tools, settings: Settings & Pick<Config, 'poolSize'>): Promise<KeyStore | undefined> {
   if (settings.keysDatabaseUrl === '') {
     if (idIn(settings) === undefined) return undefined;
-    throw new Error('the keys of this house lie in a database of their own: set PARLEY_KEYS_DATABASE_URL, or bring them back by "parley keys move-store --back"');
+    throw new Error(
+      'the keys of this house lie in a database of their own: set PARLEY_KEYS_DATABASE_URL, or bring them back by "parley keys move-store --back"',
+    );
   }
   await prepareKeyStore(settings);
   const password = databasePassword(settings.keys, 'key-database.secret');
   const url = await appLogin(settings.keysDatabaseUrl, password, 'parley_keys');
   const lost = (code: string) => log.of({ tools })('warn', 'keys.database-connection', { error: errorCode({ code }) });
-  return { pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost), isLeft: false, busy: new Set(), onStep: () => undefined };
+  return {
+    pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost),
+    isLeft: false,
+    busy: new Set(),
+    onStep: () => undefined,
+  };
 }
 
 /** Migrates the database of the keys and sees that it belongs to this key folder; an empty one is taken by a house that has none yet. Gives the names of migrations applied. */
@@ -38,9 +45,13 @@ export async function prepareKeyStore(settings: Settings): Promise<string[]> {
     const { rows } = await client.query<{ id: string; used: boolean }>('SELECT id, EXISTS (SELECT FROM kept_keys) AS used FROM key_house');
     const [row] = rows;
     if (row === undefined && mine !== undefined)
-      throw new Error('the database that PARLEY_KEYS_DATABASE_URL names is empty, but the keys of this house lie in one: name that, or restore a backup');
+      throw new Error(
+        'the database that PARLEY_KEYS_DATABASE_URL names is empty, but the keys of this house lie in one: name that, or restore a backup',
+      );
     if (row !== undefined && row.id !== mine && (mine !== undefined || row.used))
-      throw new Error('the database that PARLEY_KEYS_DATABASE_URL names holds the keys of another house, or this is another key folder (PARLEY_KEYS)');
+      throw new Error(
+        'the database that PARLEY_KEYS_DATABASE_URL names holds the keys of another house, or this is another key folder (PARLEY_KEYS)',
+      );
     // first there, then here: whoever dies between finds a database without keys, which it takes
     const id = row?.id ?? (await claim(client, newHouse()));
     if (mine === undefined) makePrivateFile(fileIn(settings), Buffer.from(id));
@@ -110,11 +121,26 @@ export async function keyStoreFacts(tools: Tools, settings: Settings) {
   };
 }
 
-/** An administrator's connection for a backup, which ends it. */
+/**
+ * One moment of both databases for a backup: `main` first, then the keys, and between the two nothing leaves the key store, so that the second holds whatever the first names. Each
+ * connection stands in a transaction that reads as of then; the second is undefined where there is no key store.
+ */
+export async function snapshotBoth(main: pg.Client, apart: pg.Client | undefined): Promise<void> {
+  if (apart) await main.query('SELECT pg_advisory_lock(727203, 4)');
+  for (const client of apart ? [main, apart] : [main]) {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query('SELECT 1'); // the snapshot is taken by the first statement
+  }
+  if (apart) await main.query('SELECT pg_advisory_unlock(727203, 4)');
+}
+
+/** An administrator's connection for a backup or a restore, which ends it. */
 export async function keyDatabaseClient({ keysDatabaseUrl }: Pick<Config, 'keysDatabaseUrl'>): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: keysDatabaseUrl, connectionTimeoutMillis: reachMs });
   await client.connect().catch((error: unknown) => {
-    throw Object.assign(new Error(`the database that PARLEY_KEYS_DATABASE_URL names cannot be reached: ${errorCode(error)}`), { code: 'KEY_STORE_AWAY' });
+    throw Object.assign(new Error(`the database that PARLEY_KEYS_DATABASE_URL names cannot be reached: ${errorCode(error)}`), {
+      code: 'KEY_STORE_AWAY',
+    });
   });
   return client;
 }
@@ -123,8 +149,7 @@ async function withKeyDatabase<T>(settings: Settings, work: (client: pg.Client) 
   const client = await keyDatabaseClient(settings);
   try {
     const { rows } = await client.query<{ main: boolean }>(`SELECT to_regclass('public.workspace_keys') IS NOT NULL AS main`);
-    if (rows[0]?.main)
-      throw new Error('PARLEY_KEYS_DATABASE_URL names a database that holds data of a Parley: keys need one of their own');
+    if (rows[0]?.main) throw new Error('PARLEY_KEYS_DATABASE_URL names a database that holds data of a Parley: keys need one of their own');
     return await work(client);
   } finally {
     await client.end();
@@ -139,4 +164,3 @@ async function claim(client: pg.Client, id: string): Promise<string> {
   const { rows } = await client.query<{ id: string }>('SELECT id FROM key_house');
   return rows[0]?.id ?? id;
 }
-

@@ -23,7 +23,7 @@ import {
 
 const atOnce = 500;
 
-/** Removes what is to leave, of every company or one; what another process removes right now is left to it. */
+/** Removes what is to leave, of every company or one. */
 export async function removeLeaving(tools: Tools, only?: WorkspaceId): Promise<void> {
   if (keyStore.of({ tools }) === undefined) return;
   const all = only === undefined ? await lookup(pool.of({ tools }), 'every-workspace', workspacesLeaving) : [only];
@@ -51,8 +51,11 @@ async function removeSome(ctx: Ctx): Promise<number> {
 /** After the commit, beside the answer: what this transaction lets go of leaves the key store too. */
 export function removeAfterCommit(ctx: Ctx): void {
   const store = keyStore.of(ctx);
-  if (store !== undefined) ctx.db.afterCommit(() => beside(store, () => removeLeaving(ctx.tools, ctx.workspace)));
+  if (store !== undefined) ctx.db.afterCommit(() => beside(ctx.tools, store, () => removeLeaving(ctx.tools, ctx.workspace)));
 }
+
+/** Whether keys lie in a database of their own. */
+export const areKeysApart = (tools: Tools): boolean => keyStore.of({ tools }) !== undefined;
 
 /** Whether nothing of these owners (of the whole company without any) is left in the key store that the main database let go of; removes it first. False while the key store is away. */
 export async function areKeysGone(tools: Tools, workspace: WorkspaceId, owners?: readonly string[]): Promise<boolean> {
@@ -63,7 +66,7 @@ export async function areKeysGone(tools: Tools, workspace: WorkspaceId, owners?:
     await removeLeaving(tools, workspace);
     return (await left()) === 0;
   } catch (error) {
-    log.of({ tools })('warn', 'keys.key-store-away', { workspace, error: errorCode(error) });
+    log.of({ tools })('warn', 'keys.removal-waits', { workspace, error: errorCode(error) });
     return false;
   }
 }

@@ -3,6 +3,8 @@ import type { Ctx } from '#kit/ctx';
 import { type Db, statement } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 
+/** Under which name the key of a company itself is kept. */
+export const ofWorkspace = 'workspace';
 export type Named = { readonly owner: string; readonly ref: Buffer };
 export type Kept = Named & { readonly wrapped: Buffer };
 
@@ -18,7 +20,10 @@ const drop = statement<unknown>(
   'key-store.drop',
   'DELETE FROM kept_keys k USING unnest($2::text[], $3::bytea[]) AS n (owner, ref) WHERE k.workspace_id = $1 AND k.owner = n.owner AND k.ref = n.ref',
 );
-const dropOwners = statement<unknown>('key-store.drop-owners', 'DELETE FROM kept_keys WHERE workspace_id = $1 AND owner = ANY ($2::text[])');
+const dropOwners = statement<unknown>(
+  'key-store.drop-owners',
+  'DELETE FROM kept_keys WHERE workspace_id = $1 AND owner = ANY ($2::text[])',
+);
 const unsettledIn = statement<{ workspace_id: WorkspaceId }>(
   'key-store.unsettled-in',
   `SELECT DISTINCT workspace_id FROM kept_keys WHERE NOT settled AND made_at < clock_timestamp() - interval '1 day'`,
@@ -47,7 +52,7 @@ export const settleKept = (db: Db, workspace: WorkspaceId, rows: readonly Named[
 export type LeavingRow = Named & { readonly whole: boolean };
 const leaving = statement<LeavingRow>(
   'keys.leaving',
-  'SELECT owner, ref, whole FROM leaving_keys WHERE workspace_id = $1 ORDER BY owner, ref LIMIT $2 FOR UPDATE SKIP LOCKED',
+  'SELECT owner, ref, whole FROM leaving_keys WHERE workspace_id = $1 ORDER BY owner, ref LIMIT $2 FOR UPDATE',
 );
 const dropLeaving = statement<unknown>(
   'keys.drop-leaving',
@@ -66,16 +71,16 @@ const inUse = statement<Named>(
      OR EXISTS (SELECT FROM index_keys i WHERE i.workspace_id = $1 AND i.field = n.owner AND i.wrapped = n.ref)
      OR EXISTS (SELECT FROM workspace_keys w WHERE w.workspace_id = $1 AND (w.wrapped = n.ref OR w.previous = n.ref))`,
 );
-const places = statement<{ apart: number; beside: number }>(
-  'keys.places',
-  `SELECT count(*) FILTER (WHERE parley_is_ref(w)) AS apart, count(*) FILTER (WHERE NOT parley_is_ref(w)) AS beside FROM (
-     SELECT wrapped FROM subject_keys WHERE workspace_id = $1 UNION ALL SELECT previous FROM subject_keys WHERE workspace_id = $1
-     UNION ALL SELECT wrapped FROM index_keys WHERE workspace_id = $1
-     UNION ALL SELECT wrapped FROM workspace_keys WHERE workspace_id = $1 UNION ALL SELECT previous FROM workspace_keys WHERE workspace_id = $1
-   ) AS each (w) WHERE length(w) > 0`,
+const standing = statement<Named & { apart: boolean }>(
+  'keys.standing-refs',
+  `SELECT owner, ref, parley_is_ref(ref) AS apart FROM (
+     SELECT 1, subject::text, wrapped FROM subject_keys WHERE workspace_id = $1 UNION ALL SELECT 2, subject::text, previous FROM subject_keys WHERE workspace_id = $1
+     UNION ALL SELECT 3, field, wrapped FROM index_keys WHERE workspace_id = $1
+     UNION ALL SELECT 4, $2, wrapped FROM workspace_keys WHERE workspace_id = $1 UNION ALL SELECT 5, $2, previous FROM workspace_keys WHERE workspace_id = $1
+   ) AS each (n, owner, ref) WHERE length(ref) > 0`,
 );
 
-/** What the main database let go of, locked; without what another process is removing right now. */
+/** What the main database let go of, locked: whoever else is removing it has done so when this answers. */
 export const leavingOf = (ctx: Ctx, most: number) => ctx.db.all(leaving, [ctx.workspace, most]);
 export const forgetLeaving = (ctx: Ctx, rows: readonly Named[]) => ctx.db.run(dropLeaving, [ctx.workspace, ...named(rows)]);
 /** How much is to leave yet; of these owners, or at all. */
@@ -86,5 +91,5 @@ export const workspacesLeaving = async (db: Db) => (await db.all(leavingIn, []))
 export const holdOffBackups = (ctx: Ctx) => ctx.db.all(holdRemoval, []);
 /** Those of these that some key of the company stands for. */
 export const refsInUse = (ctx: Ctx, rows: readonly Named[]) => ctx.db.all(inUse, [ctx.workspace, ...named(rows)]);
-/** How many wraps of this company lie in the key store, and how many in the main database. */
-export const whereKeysLie = (ctx: Ctx) => ctx.db.one(places, [ctx.workspace]);
+/** Every wrap of this company, page by page: `apart` ones are refs to the key store. */
+export const everyStanding = (ctx: Ctx, size: number) => ctx.db.pages(standing, [ctx.workspace, ofWorkspace], size);
