@@ -45,7 +45,7 @@ async function putApart<T>(
   await transaction(store.pool, ctx.workspace, (db) => addKept(db, ctx.workspace, rows));
   store.onStep('kept');
   ctx.db.afterRollback(undo);
-  const written = await write(kept.map((each) => each && each.ref));
+  const written = await write(kept.map((each) => each?.ref ?? null));
   if (written === 0) undo(); // nothing took it up
   return written;
 }
