@@ -5,7 +5,6 @@ import {
   bringOwnRoot,
   destroyUnneededRoots,
   type KeyStatus,
-  keyPlaces,
   keyStatus,
   moveKeyStore,
   moveRoot,
