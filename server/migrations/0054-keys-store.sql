@@ -8,6 +8,7 @@ CREATE TABLE leaving_keys (
   owner text COLLATE "C" NOT NULL,
   ref bytea NOT NULL CHECK (parley_is_ref(ref)),
   whole boolean NOT NULL,
+  since timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (workspace_id, owner, ref)
 );
 -- UPDATE so that a row may be locked; nothing changes one.

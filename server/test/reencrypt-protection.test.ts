@@ -30,6 +30,7 @@ const unsealed: Readonly<Record<string, string>> = {
   'ledger_payloads.salt': 'the salt of a commitment, removed with the payload',
   'ledger_timestamps.token': 'what an authority signed over a hash',
   'ledger_verdicts.root': 'a hash of the tree',
+  'leaving_keys.ref': 'a name of a wrapped key that lay in the key database',
   'logos.content': 'a picture that the company shows everybody',
   'passkeys.public_key': 'opens nothing',
   'shredded_keys.mark': 'a keyed hash',

@@ -58,7 +58,7 @@ export const keysHoldings: readonly Holding[] = [
       resealed: 'code',
     },
   },
-  { ...nobody, table: 'leaving_keys', columns: { workspace_id: 'key', owner: 'pseudonym', ref: 'hash', whole: 'code' } },
+  { ...nobody, table: 'leaving_keys', columns: { workspace_id: 'key', owner: 'pseudonym', ref: 'hash', whole: 'code', since: 'time' } },
   { ...nobody, table: 'epoch_ends', columns: { workspace_id: 'key', epoch: 'code', destroyed_at: 'time' } },
 ];
 

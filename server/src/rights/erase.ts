@@ -59,7 +59,10 @@ async function deleteFrom(ctx: Ctx, request: RequestId, file: CaseFile, holding:
 /** Where keys lie in a database of their own, theirs leave it right after the commit of the shred; while it is away nothing is certified, and the next attempt asks again. */
 async function awaitKeys({ tools, workspace }: Work, file: CaseFile): Promise<void> {
   if (!(await areKeysGone(tools, workspace, file.people)))
-    throw Object.assign(new Error('the key database still holds the wrapped keys of somebody erased'), { code: 'key-store-away' });
+    throw Object.assign(new Error('the key database still holds the wrapped keys of somebody erased'), {
+      code: 'retry-later',
+      afterSeconds: 60,
+    });
 }
 
 type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;

@@ -13,6 +13,7 @@ import type { Tools } from '#kit/tool';
 import { type Ground, openGround } from '#test/ground';
 import { type Node, openNode } from '#test/node';
 import { type FreshDatabase, freshDatabase } from '#test/postgres';
+import { keysChecks } from '../checks.ts';
 import { keyring } from '../keyring.ts';
 import { createSubject, holdLive, keyPlaces, mintPermit, open, openSecret, rotateEpoch, seal, sealSecret, shred } from '../keys.ts';
 import { keyStore } from './key-store.ts';
@@ -188,6 +189,10 @@ describe('shredding', () => {
     expect(await areKeysGone(tools, ground.workspace, [ada])).toBe(false);
     expect(await keyStoreAnswers(tools)).toBe(false);
     expect(await kept(ada)).toBe(1);
+    const late = () => ground.ctx((ctx) => keysChecks.find(({ id }) => id === 'keys.key-store-lets-go')!.run(ctx));
+    expect(await late()).toBe(0);
+    await ground.admin(`UPDATE leaving_keys SET since = since - interval '2 hours'`);
+    expect(await late()).toBe(1);
     await ground.admin(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
     await removeLeaving(tools);
     expect(await areKeysGone(tools, ground.workspace, [ada])).toBe(true);

@@ -62,6 +62,10 @@ const countLeaving = statement<{ found: number }>(
   'keys.count-leaving',
   'SELECT count(*) AS found FROM leaving_keys WHERE workspace_id = $1 AND ($2::text[] IS NULL OR owner = ANY ($2::text[]))',
 );
+const late = statement<{ found: number }>(
+  'keys.leave-late',
+  `SELECT count(*) AS found FROM leaving_keys WHERE workspace_id = $1 AND since < clock_timestamp() - interval '1 hour'`,
+);
 const leavingIn = statement<{ workspace_id: WorkspaceId }>('keys.leaving-in', 'SELECT DISTINCT workspace_id FROM leaving_keys');
 const holdRemoval = statement<unknown>('keys.hold-removal', 'SELECT pg_advisory_xact_lock_shared(727203, 4)');
 const inUse = statement<Named>(
@@ -86,6 +90,8 @@ export const forgetLeaving = (ctx: Ctx, rows: readonly Named[]) => ctx.db.run(dr
 /** How much is to leave yet; of these owners, or at all. */
 export const howManyLeaving = async (ctx: Ctx, owners?: readonly string[]) =>
   (await ctx.db.one(countLeaving, [ctx.workspace, owners ?? null])).found;
+/** How much should have left an hour ago, by the clock of the database. */
+export const howManyLeaveLate = async (ctx: Ctx) => (await ctx.db.one(late, [ctx.workspace])).found;
 export const workspacesLeaving = async (db: Db) => (await db.all(leavingIn, [])).map((row) => row.workspace_id);
 /** Until this transaction ends no backup takes its two snapshots: what the first names, the second holds. */
 export const holdOffBackups = (ctx: Ctx) => ctx.db.all(holdRemoval, []);
