@@ -126,6 +126,12 @@ it('one backup brings both back, and whoever was erased since has no key in eith
   expect(facts.rows).toBeGreaterThan(100);
   const left = 'SELECT count(*)::int AS n FROM kept_keys WHERE owner = $1';
   expect([await rowsOf(apart, left, [ada]), await rowsOf(apart, left, [staff])]).toEqual([[{ n: 0 }], [{ n: 1 }]]);
+  const [promised] = await rowsOf<{ by: string | null }>(
+    data,
+    `SELECT c.body->>'unrecoverableBy' = s.detail->>'unrecoverable' AS by FROM request_steps s JOIN certificates c USING (workspace_id, request_id)
+     WHERE s.step = 'deleted' ORDER BY s.at DESC LIMIT 1`,
+  );
+  expect(promised, 'the promise counts from when the key left the key database').toEqual({ by: true });
   expect(await rowsOf(data, 'SELECT owner FROM leaving_keys')).toEqual([]);
   const restored = await toolsOver(data, { data: settings.data, keys, keysDatabaseUrl: apart });
   const tried = await tryAll(restored, data);

@@ -18,7 +18,7 @@ import { keyring } from '../keyring.ts';
 import { createSubject, holdLive, keyPlaces, mintPermit, open, openSecret, rotateEpoch, seal, sealSecret, shred } from '../keys.ts';
 import { keyStore } from './key-store.ts';
 import { moveKeyStore } from './move.ts';
-import { keyStoreAnswers, prepareKeyStore } from './open-store.ts';
+import { clearForRestore, endRestore, keyStoreAnswers, prepareKeyStore } from './open-store.ts';
 import { areKeysGone, removeLeaving, sweepOrphans } from './removal.ts';
 
 let ground: Ground;
@@ -119,6 +119,36 @@ describe('a start', () => {
       const other = { keys: path.join(ground.settings.data, 'other'), keysDatabaseUrl: adminUrl };
       await prepareKeyStore(other);
       await expect(nodeWith({ keysDatabaseUrl: adminUrl })).rejects.toThrow('another house');
+    });
+  });
+
+  it('and a restore see that a database is not empty, also by an administrator who is no superuser', async () => {
+    await fresh(async ({ name, adminUrl }) => {
+      await ground.admin(`CREATE ROLE ${name}_owner LOGIN CREATEROLE PASSWORD 'only here'`);
+      await ground.admin(`ALTER DATABASE ${name} OWNER TO ${name}_owner`);
+      const url = new URL(adminUrl);
+      [url.username, url.password] = [`${name}_owner`, 'only here'];
+      const settings = { keys: path.join(ground.settings.data, 'owned'), keysDatabaseUrl: url.href };
+      try {
+        await prepareKeyStore(settings);
+        await clearForRestore(settings, 'bak_one');
+        const client = new pg.Client({ connectionString: adminUrl });
+        await client.connect();
+        await client.query(`INSERT INTO kept_keys (workspace_id, owner, ref, wrapped) VALUES ($1, 'workspace', $2, $3)`, [
+          ground.workspace,
+          Buffer.alloc(20),
+          Buffer.alloc(64),
+        ]);
+        await client.end();
+        await expect(clearForRestore(settings, 'bak_two')).rejects.toThrow('not empty');
+        await expect(prepareKeyStore({ ...settings, keys: path.join(ground.settings.data, 'another') })).rejects.toThrow('another house');
+        await clearForRestore(settings, 'bak_one'); // an interrupted restore of the same backup begins anew
+        await endRestore(settings);
+      } finally {
+        await ground.admin(`REASSIGN OWNED BY ${name}_owner TO CURRENT_USER`);
+        await ground.admin(`DROP DATABASE ${name} WITH (FORCE)`);
+        await ground.admin(`DROP ROLE ${name}_owner`);
+      }
     });
   });
 

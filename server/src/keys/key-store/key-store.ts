@@ -112,6 +112,6 @@ export function beside(tools: Tools, store: KeyStore, work: () => Promise<unknow
 const hasRef = ({ wrapped, previous }: { wrapped: Buffer; previous?: Buffer | null }): boolean =>
   isRef(wrapped) || (previous !== null && previous !== undefined && isRef(previous));
 const missing = () =>
-  Object.assign(new Error('a wrapped key is missing in the key database: put it back from its backup, or erase whose it was'), {
+  Object.assign(new Error('a wrapped key is missing in the key database: put that database back from its backup, or both from one'), {
     code: 'KEY_MISSING',
   });

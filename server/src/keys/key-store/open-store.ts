@@ -30,7 +30,7 @@ export async function openKeyStore(tools: Tools, settings: Settings & Pick<Confi
   const url = await appLogin(settings.keysDatabaseUrl, password, 'parley_keys');
   const lost = (code: string) => log.of({ tools })('warn', 'keys.database-connection', { error: errorCode({ code }) });
   return {
-    pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost),
+    pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost, 30_000, reachMs), // whoever waits here may hold rows there
     isLeft: false,
     busy: new Set(),
     onStep: () => undefined,
@@ -150,6 +150,7 @@ async function withKeyDatabase<T>(settings: Settings, work: (client: pg.Client) 
   try {
     const { rows } = await client.query<{ main: boolean }>(`SELECT to_regclass('public.workspace_keys') IS NOT NULL AS main`);
     if (rows[0]?.main) throw new Error('PARLEY_KEYS_DATABASE_URL names a database that holds data of a Parley: keys need one of their own');
+    await client.query(`SELECT set_config('parley.lookup', 'every-workspace', false)`); // an administrator who is no superuser would see no key, and take a full database for an empty one
     return await work(client);
   } finally {
     await client.end();
