@@ -29,7 +29,7 @@ export async function moveKeyStore(
   const store = keyStore.of({ tools });
   const settings = config.of({ tools });
   if (store === undefined) throw new Error('no key store is named: set PARLEY_KEYS_DATABASE_URL');
-  if (back) refuseInUse(settings.keys, clock.of({ tools })());
+  if (back) refuseInUse(settings.keys, clock.of({ tools })(), '');
   keyStore.set(tools, { ...store, isLeft: back });
   try {
     let withheld = 0;
