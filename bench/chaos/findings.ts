@@ -4,6 +4,7 @@ import type { Book, Erased } from './book.ts';
 import type { Company, Visitor } from './company.ts';
 import { placeOf } from './inside.ts';
 import { judge, type Verdict } from './judge.ts';
+import type { KeyDatabase } from './key-database.ts';
 import { gone, untilDone } from './retries.ts';
 import type { Victim } from './victim.ts';
 
@@ -34,10 +35,11 @@ export async function unfinished(
   folder: string,
   erased: readonly Erased[],
   say: (line: string) => void,
+  keys?: KeyDatabase,
 ): Promise<number> {
   let found = 0;
   for (const each of erased) {
-    const left = await leftOf(company, folder, each);
+    const left = await leftOf(company, folder, each, keys);
     if (left === undefined) continue;
     found += 1;
     say(`  ${each.request}: ${left}`);
@@ -94,7 +96,12 @@ async function textsIn(company: Company, conversation: string, direction: 'in' |
 }
 
 /** What is still there of somebody a minute after their erasure was approved; undefined when the certificate stands, the visit is over, and the id is in no table. */
-async function leftOf(company: Company, folder: string, { person, request, visitor }: Erased): Promise<string | undefined> {
+async function leftOf(
+  company: Company,
+  folder: string,
+  { person, request, visitor }: Erased,
+  keys?: KeyDatabase,
+): Promise<string | undefined> {
   let isCertified = false;
   for (const until = Date.now() + certifiedMs; Date.now() < until && !isCertified; ) {
     isCertified = await company.staff.call('readCertificate', { params: { request } }).then(
@@ -105,6 +112,7 @@ async function leftOf(company: Company, folder: string, { person, request, visit
   }
   if (!isCertified) return 'no certificate within a minute';
   if (visitor && (await untilDone(() => visitor.client.call('readVisit'))) !== gone) return 'the visit goes on';
+  if (await keys?.holds(person)) return 'a key stands in the key database';
   const place = await placeOf(folder, person);
   return place && `the id stands in ${place}`;
 }

@@ -6,9 +6,10 @@ import { addTo, type Book, emptyBook } from './book.ts';
 import { openChance } from './chance.ts';
 import { foundCompany } from './company.ts';
 import { openDisk } from './disk.ts';
-import { type Fault, faults, killsOf, strike } from './faults.ts';
+import { type Fault, faults, killsOf, needsKeys, strike } from './faults.ts';
 import { type Findings, look, unfinished } from './findings.ts';
 import { inside } from './inside.ts';
+import { openKeyDatabase } from './key-database.ts';
 import { openMailers } from './mailers.ts';
 import { outgoing } from './outgoing.ts';
 import { openRelay } from './relay.ts';
@@ -36,6 +37,8 @@ export type Options = {
   readonly plant?: string | undefined;
   readonly only?: readonly Fault[] | undefined;
   readonly untilWrong?: boolean;
+  /** With the keys in a database of their own. */
+  readonly keysDatabase?: boolean | undefined;
   /** Asked before each round: whether enough is enough. */
   readonly isOver?: () => boolean;
   readonly say: (line: string) => void;
@@ -57,7 +60,9 @@ export async function chaos(seed: number, rounds: number, options: Options): Pro
   const relay = await openRelay();
   const folder = path.join(disk.folder, 'data');
   const plant = options.plant && path.join(import.meta.dirname, 'plants', options.plant);
-  const victim = await openVictim(folder, { PARLEY_SMTP_RELAY: `smtp://127.0.0.1:${relay.port}` }, plant ? [`${plant}.ts`] : []);
+  const keys = options.keysDatabase ? await openKeyDatabase(disk.folder) : undefined;
+  const surroundings = { PARLEY_SMTP_RELAY: `smtp://127.0.0.1:${relay.port}`, ...(keys && { PARLEY_KEYS_DATABASE_URL: keys.url }) };
+  const victim = await openVictim(folder, surroundings, plant ? [`${plant}.ts`] : []);
   const outcome = nothingYet(seed);
   const tidy = () => {
     victim.drop();
@@ -72,7 +77,9 @@ export async function chaos(seed: number, rounds: number, options: Options): Pro
     const subscribers = await openSubscribers(company, victim, relay, 3);
     const mailers = openMailers(victim.smtpPort);
     if (plant && existsSync(`${plant}.sql`)) await inside(folder, (client) => client.query(readFileSync(`${plant}.sql`, 'utf8')));
-    const possible = (options.only ?? faults).filter((fault) => fault !== 'full disk' || disk.isOwn);
+    const possible = (options.only ?? faults).filter(
+      (fault) => (fault !== 'full disk' || disk.isOwn) && (keys !== undefined || !needsKeys(fault)),
+    );
     for (let round = 1; round <= rounds && !options.isOver?.() && !(options.untilWrong && !holds(outcome)); round += 1) {
       const fault = chance.pick(possible);
       const since = Date.now();
@@ -80,12 +87,12 @@ export async function chaos(seed: number, rounds: number, options: Options): Pro
       const traffic = startTraffic(company, mailers, visitors, chance, round);
       const stopSubscribers = subscribers.start(chance);
       await sleep(300 + chance.below(1500));
-      const recovery = await strike(fault, victim, relay, disk);
+      const recovery = await strike(fault, victim, relay, disk, keys);
       if (recovery !== undefined) recoveries.push(recovery);
       await sleep(500);
       await Promise.all([traffic.stop(), stopSubscribers()]);
       const { book } = traffic;
-      const halfErased = await unfinished(company, folder, book.erased, say);
+      const halfErased = await unfinished(company, folder, book.erased, say, keys);
       const findings = await look(company, victim, book, since);
       findings.halfErased += halfErased;
       addTo(whole, book);
@@ -105,6 +112,7 @@ export async function chaos(seed: number, rounds: number, options: Options): Pro
   } finally {
     await victim.stop().catch(() => undefined);
     await relay.close();
+    await keys?.stop();
     process.off('exit', tidy);
     disk.close();
   }

@@ -1,4 +1,4 @@
-// `npm run chaos -- --seed N --rounds N [--only FAULT] [--json] [--out FILE]`: under load on chat and mail, Parley or its database (or both) is killed at a random
+// `npm run chaos -- --seed N --rounds N [--only FAULT] [--keys-database] [--json] [--out FILE]`: under load on chat and mail, Parley or its database (or both) is killed at a random
 // moment, the disk fills, the relay stands still, a provider repeats and reorders. `--self-test` plants faults that it must find. Exit codes: 0 all held, 1 something
 // did not, 2 misused.
 import { renameSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { chaos, holds, type Outcome } from './rounds.ts';
 import { selfTest } from './self-test.ts';
 
 const say = (line: string) => console.log(line);
-const usage = 'usage: chaos [--seed N] [--rounds N] [--only FAULT]… [--json] [--out FILE] [--plant NAME] | --self-test';
+const usage = 'usage: chaos [--seed N] [--rounds N] [--only FAULT]… [--keys-database] [--json] [--out FILE] [--plant NAME] | --self-test';
 
 let signals = 0;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -32,7 +32,7 @@ async function main(args: string[]): Promise<number> {
     on ??= await machine(insideUrl(folder)).catch(() => undefined);
     if (asked.out) store(asked.out, { bench: 'chaos', ...outcome, held: holds(outcome), asked: asked.rounds, machine: on });
   };
-  const outcome = await chaos(asked.seed, asked.rounds, { plant: asked.plant, only: asked.only, say, keep, isOver: () => signals > 0 });
+  const outcome = await chaos(asked.seed, asked.rounds, { ...asked, say, keep, isOver: () => signals > 0 });
   say(asked.json ? JSON.stringify({ bench: 'chaos', ...outcome, held: holds(outcome), machine: on }) : words(outcome));
   return holds(outcome) ? 0 : 1;
 }
@@ -45,6 +45,7 @@ function read(args: string[]) {
     out: { type: 'string' },
     plant: { type: 'string' },
     only: { type: 'string', multiple: true },
+    'keys-database': { type: 'boolean', default: false },
     'self-test': { type: 'boolean', default: false },
   } as const;
   try {
@@ -52,7 +53,16 @@ function read(args: string[]) {
     const [seed, rounds] = [Number(values.seed), Number(values.rounds)];
     const only = values.only?.filter(isFault);
     if (!Number.isInteger(seed) || !Number.isInteger(rounds) || rounds < 1 || only?.length !== values.only?.length) return undefined;
-    return { seed, rounds, only, json: values.json, out: values.out, plant: values.plant, isSelfTest: values['self-test'] };
+    return {
+      seed,
+      rounds,
+      only,
+      json: values.json,
+      out: values.out,
+      plant: values.plant,
+      keysDatabase: values['keys-database'],
+      isSelfTest: values['self-test'],
+    };
   } catch {
     return undefined;
   }

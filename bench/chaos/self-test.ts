@@ -2,11 +2,12 @@
 import type { Fault } from './faults.ts';
 import { chaos, holds } from './rounds.ts';
 
-type Planted = { readonly plant: string; readonly only: readonly Fault[]; readonly rounds: number };
+type Planted = { readonly plant: string; readonly only: readonly Fault[]; readonly rounds: number; readonly keysDatabase?: true };
 const planted: readonly Planted[] = [
   { plant: 'early-acknowledgement', only: ['kill database'], rounds: 8 },
   { plant: 'half-erasure', only: ['nothing'], rounds: 2 },
   { plant: 'unlocked-erasure', only: ['nothing'], rounds: 4 },
+  { plant: 'kept-keys', only: ['nothing'], rounds: 2, keysDatabase: true },
 ];
 const seed = 7;
 
@@ -17,8 +18,8 @@ export async function selfTest(
   clean = 3,
 ): Promise<boolean> {
   let isGood = true;
-  for (const { plant, only, rounds } of planted.filter((each) => named.includes(each.plant))) {
-    const outcome = await chaos(seed, rounds, { plant, only, say, untilWrong: true });
+  for (const { plant, only, rounds, keysDatabase } of planted.filter((each) => named.includes(each.plant))) {
+    const outcome = await chaos(seed, rounds, { plant, only, keysDatabase, say, untilWrong: true });
     const isFound = !holds(outcome);
     isGood &&= isFound;
     say(`${plant}: ${isFound ? `found in round ${outcome.rounds}` : `NOT FOUND in ${rounds} rounds`}`);

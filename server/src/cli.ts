@@ -59,6 +59,10 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'keys move-root --to ADDRESS [--destroy-old] [--json]  move the root key, or take up its new version, while Parley runs',
     run: async (args) => (await import('./cli/keys.ts')).moveRootKey(args),
   },
+  'keys move-store': {
+    says: 'keys move-store [--back] [--json]  move keys into the database that PARLEY_KEYS_DATABASE_URL names, while Parley runs; back while it does not',
+    run: async (args) => (await import('./cli/keys.ts')).moveStore(args),
+  },
   'keys own-root': {
     says: 'keys own-root --workspace ID --to ADDRESS|house [--json]  put a company under a root key of its own, or back',
     run: async (args) => (await import('./cli/keys.ts')).bringOwnKey(args),

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { authenticateStaff } from '#access';
 import { authenticateVisitor } from '#channels';
 import { buildHttp } from '#http';
-import { markInUse, refuseOtherRoot } from '#keys';
+import { keyStoreAnswers, markInUse, refuseOtherRoot } from '#keys';
 import { type Config, config, usualUrl } from '#kit/config';
 import { openPool } from '#kit/db';
 import { deciders } from '#kit/decider';
@@ -187,7 +187,8 @@ async function readiness(tools: Tools): Promise<{ ready: boolean; checks: Record
       () => true,
       () => false,
     );
-  return { ready: database, checks: { database } };
+  const keys = await keyStoreAnswers(tools); // where keys lie in a database of their own, nothing is read or written without it
+  return { ready: database && keys !== false, checks: { database, ...(keys !== undefined && { keys }) } };
 }
 
 async function freePort(): Promise<number> {

@@ -21,7 +21,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '#kit/config';
 import { list, verifyLedger } from '#ledger';
 import { eventually, openHouse } from '#test/house';
-import { freshDatabase } from '#test/postgres';
+import { freshDatabase, keyDatabase } from '#test/postgres';
 import { type BackupFacts, makeBackup } from '../src/cli/backup.ts';
 import { drillOnce } from '../src/cli/drill.ts';
 import { restoreBackup } from '../src/cli/restore.ts';
@@ -129,8 +129,8 @@ async function eraseAda() {
 
 /** A fresh machine with nothing but a copy of the old one’s key folder. */
 async function machine(): Promise<{ settings: Config; adminUrl: string }> {
-  const database = await freshDatabase();
-  tidy.push(() => database.drop());
+  const [database, ofKeys] = [await freshDatabase(), await keyDatabase()];
+  tidy.push(() => database.drop(), ofKeys.drop);
   const data = mkdtempSync(path.join(folder, 'data-'));
   const own = mkdtempSync(path.join(folder, 'keys-'));
   cpSync(keys, own, { recursive: true, filter: (name) => !name.endsWith('in-use') });
@@ -141,6 +141,7 @@ async function machine(): Promise<{ settings: Config; adminUrl: string }> {
     PARLEY_POOL: '6',
     PARLEY_SMTP_PORT: '0',
     DATABASE_URL: database.adminUrl,
+    ...ofKeys.environment,
   };
   return { settings: readConfig(environment), adminUrl: database.adminUrl };
 }

@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statements } from '#kit/db';
 import { holdings } from '#kit/holding';
 import { pool } from '#kit/pool';
+import { freshDatabase } from '#test/postgres';
 import { openRoom, type TestRoom } from '#test/room';
+import { keyStoreHoldings } from '../src/keys/holdings.ts';
+import { keyStoreSeries, migrate } from '../src/kit/migrate.ts';
 
 let room: TestRoom;
 let admin: pg.Client;
@@ -77,6 +80,7 @@ async function unsealed(): Promise<string[]> {
 /** Bytes that are neither sealed nor a keyed hash; each with its reason. What is sealed but declared as something else would lose its key when values are sealed anew. */
 const plainBytes: Readonly<Record<string, string>> = {
   'index_keys.wrapped': 'a key, wrapped anew by the keys themselves',
+  'leaving_keys.ref': 'a name of a wrapped key that lay in the key database: opens nothing',
   'subject_keys.wrapped': 'a key, wrapped anew by the keys themselves',
   'subject_keys.previous': 'a key, wrapped anew by the keys themselves',
   'workspace_keys.wrapped': 'a key, wrapped by the root',
@@ -191,14 +195,41 @@ describe('a role that cannot bypass', () => {
   });
 });
 
+const ofKeys = (name: string) => name.startsWith('key-store.');
+/** Names of statements that do not prepare on this connection. */
+async function failing(client: pg.ClientBase, wanted: (name: string) => boolean): Promise<string[]> {
+  const failed: string[] = [];
+  for (const [name, { text }] of statements)
+    if (wanted(name)) await client.query(`PREPARE "${name}" AS ${text}`).catch((error: Error) => failed.push(`${name}: ${error.message}`));
+  return failed;
+}
+
 describe('every statement', () => {
   it('prepares against the migrated database', async () => {
     const client = await pool.of(room).connect();
-    const failing: string[] = [];
-    for (const [name, { text }] of statements)
-      await client.query(`PREPARE "${name}" AS ${text}`).catch((error: Error) => failing.push(`${name}: ${error.message}`));
+    const failed = await failing(client, (name) => !ofKeys(name));
     client.release(true);
     expect(statements.size).toBeGreaterThan(50);
-    expect(failing).toEqual([]);
+    expect(failed).toEqual([]);
   });
+});
+
+it('the database of keys has the declared columns, row-level security on every table, and prepares its statements', async () => {
+  const database = await freshDatabase();
+  await migrate(database.adminUrl, undefined, keyStoreSeries);
+  const client = new pg.Client({ connectionString: database.adminUrl });
+  await client.connect();
+  const { rows } = await client.query<{ name: string; safe: boolean }>(
+    `SELECT c.table_name || '.' || c.column_name AS name, k.relrowsecurity AND k.relforcerowsecurity AS safe FROM information_schema.columns c
+     JOIN pg_class k ON k.oid = c.table_name::regclass WHERE c.table_schema = 'public' AND c.table_name <> 'parley_migrations'`,
+  );
+  const failed = [await failing(client, ofKeys), await failing(client, (name) => name === 'keys.workspace')];
+  await client.end();
+  await database.drop();
+  expect(rows.map(({ name }) => name).sort()).toEqual(
+    keyStoreHoldings.flatMap(({ table, columns }) => Object.keys(columns).map((name) => `${table}.${name}`)).sort(),
+  );
+  expect(rows.filter(({ safe }) => !safe)).toEqual([]);
+  expect(failed[0]).toEqual([]);
+  expect(failed[1], 'of the main database none does').toHaveLength(1);
 });

@@ -30,6 +30,7 @@ const unsealed: Readonly<Record<string, string>> = {
   'ledger_payloads.salt': 'the salt of a commitment, removed with the payload',
   'ledger_timestamps.token': 'what an authority signed over a hash',
   'ledger_verdicts.root': 'a hash of the tree',
+  'leaving_keys.ref': 'a name of a wrapped key that lay in the key database',
   'logos.content': 'a picture that the company shows everybody',
   'passkeys.public_key': 'opens nothing',
   'shredded_keys.mark': 'a keyed hash',
@@ -159,6 +160,7 @@ it('survives kill -9 at every step: the next run finishes it, and everything ope
     const time = `2026-11-24T${hour}:00:00Z`;
     room.setTime(time);
     const dying = spawn(process.execPath, [child, room.adminUrl, room.settings.data, time, step, String(nth)], {
+      env: { ...process.env, PARLEY_KEYS_DATABASE_URL: room.settings.keysDatabaseUrl },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const [, signal] = await once(dying, 'exit');

@@ -1,14 +1,14 @@
-// `parley backup FILE`: everything in the database and the file folder, out of one moment, while Parley goes on working. Sealed under a key of its own that stays
+// `parley backup FILE`: everything in the database (also that of the keys, where there is one) and the file folder, out of one moment, while Parley goes on working. Sealed under a key of its own that stays
 // in the key folder and dies after PARLEY_BACKUP_DAYS. The key folder itself is not in it: it belongs in another backup.
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { type BackupKey, destroyBackupKey, inFreshEpoch, newBackupKey } from '#keys';
+import { type BackupKey, destroyBackupKey, inFreshEpoch, keyDatabaseClient, newBackupKey, snapshotBoth } from '#keys';
 import { type Config, config } from '#kit/config';
 import { readPrivateFile, replacePrivateFile } from '#kit/private-file';
 import { createSealedFile, mostRecordBytes, type SealedWriter } from '#kit/sealed-file';
-import { appliedMigrations, copyOut, keepFilesStill, listTables } from '#kit/table-copy';
+import { appliedMigrations, copyOut, keepFilesStill, listTables, type Table } from '#kit/table-copy';
 import type { Tools } from '#kit/tool';
 import { withRooms } from './operate.ts';
 
@@ -42,30 +42,33 @@ export async function makeBackup(
 ): Promise<BackupFacts> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
+  const settings = config.of({ tools });
+  const apart = settings.keysDatabaseUrl === '' ? undefined : await keyDatabaseClient(settings);
   const key = await newBackupKey(tools);
   try {
     passing?.(key.id);
     const tables = await listTables(client);
+    const ofKeys = apart ? await listTables(apart) : [];
     await keepFilesStill(client);
-    const { files: epochs } = await inFreshEpoch(tools, async () => {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      await client.query('SELECT 1'); // the snapshot is taken by the first statement
-    });
-    const head = { backup: key.id, root: key.rootId, created: key.createdAt.toISOString(), migrations: await appliedMigrations(client) };
+    const { files: epochs } = await inFreshEpoch(tools, () => snapshotBoth(client, apart));
+    const migrations = await appliedMigrations(client);
+    const head = { backup: key.id, root: key.rootId, created: key.createdAt.toISOString(), migrations, ...(apart && { keyStore: true }) };
     const out = await createSealedFile(file, key.key, head);
     try {
       for (const { name, bytes } of epochs) await out.write({ epoch: name }, bytes);
       let rows = 0;
-      for (const table of tables) {
-        await out.write({ table: table.name, columns: table.columns });
-        const count = await copyOut(client, table, (piece) => inPieces(piece, (part) => out.write({ rows: table.name }, part)));
+      const write = async (from: pg.Client, kind: 'table' | 'keys', table: Table) => {
+        await out.write({ [kind]: table.name, columns: table.columns });
+        const count = await copyOut(from, table, (piece) => inPieces(piece, (part) => out.write({ rows: table.name }, part)));
         report(`table ${table.name}: ${count} rows`);
         rows += count;
-      }
-      const files = await writeFiles(out, path.join(config.of({ tools }).data, 'files'), report);
+      };
+      for (const table of tables) await write(client, 'table', table);
+      if (apart) for (const table of ofKeys) await write(apart, 'keys', table);
+      const files = await writeFiles(out, path.join(settings.data, 'files'), report);
       await out.finish({ end: true, rows, files });
-      if (!passing) noteLast(config.of({ tools }), { file: path.resolve(file), backup: key.id, root: key.rootId });
-      return { file, backup: key.id, opensUntil: key.expiresAt.toISOString(), tables: tables.length, rows, files };
+      if (!passing) noteLast(settings, { file: path.resolve(file), backup: key.id, root: key.rootId });
+      return { file, backup: key.id, opensUntil: key.expiresAt.toISOString(), tables: tables.length + ofKeys.length, rows, files };
     } catch (error) {
       await out.abandon();
       throw error;
@@ -75,6 +78,7 @@ export async function makeBackup(
     throw error;
   } finally {
     await client.end();
+    await apart?.end();
   }
 }
 

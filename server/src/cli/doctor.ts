@@ -3,10 +3,12 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { keyPlaces, keyStoreFacts } from '#keys';
 import { type Config, printable, readConfig } from '#kit/config';
 import { logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
 import { type PairFiles, pairEnds, pairFiles, readPair } from '#kit/tls-pair';
+import type { Tools } from '#kit/tool';
 import { verifyLedger } from '#ledger';
 import { withRooms } from './operate.ts';
 
@@ -129,11 +131,35 @@ async function database(): Promise<Finding[]> {
           ok: ledgers.ok,
           says: ledgers.ok ? `holds in ${ledgers.workspaces.length} workspaces` : 'DOES NOT HOLD: parley ledger verify',
         },
+        ...(await keyDatabase(tools)),
       ];
     });
   } catch (error) {
     return [{ check: 'database', ok: false, says: `cannot be opened: ${(error as Error).message}` }];
   }
+}
+
+/** Where keys lie in a database of their own: the same questions to it, and whether some still lie beside the data. */
+async function keyDatabase(tools: Tools): Promise<Finding[]> {
+  const facts = await keyStoreFacts(tools, readConfig(process.env));
+  if (facts === undefined) return [];
+  const { beside, missing, leaving } = await keyPlaces(tools);
+  const { version, isStrong, isLoud, unprotected } = facts;
+  const faults = [
+    ...(Number.parseInt(version, 10) < 15 ? ['older than PostgreSQL 15'] : []),
+    ...(isStrong ? ['its login can bypass row-level security'] : []),
+    ...(isLoud ? [`logs parameters of statements: ${mendLog}`] : []),
+    ...(unprotected.length > 0 ? [`row-level security is missing on ${unprotected.join(', ')}`] : []),
+    ...(missing > 0 ? [`${missing} keys are missing in it: put it back from its backup, or restore both`] : []),
+  ];
+  const waiting = [
+    ...(beside > 0 ? [`${beside} keys still lie in the main database: parley keys move-store`] : []),
+    ...(leaving > 0 ? [`${leaving} keys are about to leave it`] : []),
+  ];
+  return [
+    { check: 'key database', ok: faults.length === 0, says: faults.join('; ') || `PostgreSQL ${version}` },
+    { check: 'keys apart', ok: beside === 0, says: waiting.join('; ') || 'none lies in the main database' },
+  ];
 }
 
 async function unprotectedTables(adminUrl: string): Promise<string[]> {

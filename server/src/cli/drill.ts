@@ -69,7 +69,8 @@ export async function drillOnce(
   const [settings, now] = [config.of({ tools }), clock.of({ tools })];
   const began = performance.now();
   clearDrillFolders(settings, now());
-  await clearScratch(adminUrl, drillsIn(settings));
+  const keysUrl = settings.keysDatabaseUrl;
+  for (const url of keysUrl === '' ? [adminUrl] : [adminUrl, keysUrl]) await clearScratch(url, drillsIn(settings));
   const known = given ?? (await newestBackup(settings));
   await (known === undefined ? refuseTooLittleRoom(settings, await sizeOf(settings, adminUrl)) : refuseUnusable(settings, known));
   const name = randomBytes(4).toString('hex');
@@ -82,7 +83,10 @@ export async function drillOnce(
     home.copyKeys();
     const scratch = await openScratch(adminUrl, name);
     drops.push(scratch.drop);
-    const beside: Config = Object.freeze({ ...settings, keys: home.keys, data: path.join(home.folder, 'data'), databaseUrl: scratch.url });
+    const ofKeys = keysUrl === '' ? undefined : await openScratch(keysUrl, name, '_keys');
+    if (ofKeys) drops.push(ofKeys.drop);
+    const folders = { keys: home.keys, data: path.join(home.folder, 'data') };
+    const beside: Config = Object.freeze({ ...settings, ...folders, databaseUrl: scratch.url, keysDatabaseUrl: ofKeys?.url ?? '' });
     mkdirSync(beside.data, { mode: 0o700 });
     let restored: RestoreFacts | undefined;
     const look = async (): Promise<Seen> => {

@@ -6,6 +6,7 @@ import {
   destroyUnneededRoots,
   type KeyStatus,
   keyStatus,
+  moveKeyStore,
   moveRoot,
   reencrypt,
   replaceWorkspaceKeys,
@@ -58,6 +59,27 @@ export async function moveRootKey(args: string[]): Promise<number> {
     ];
     print({ ...done, destroyed, kept }, values.json, words.join('\n'));
     return 0;
+  });
+}
+
+/** Moves every key into the database of keys, or `--back` out of it; exit code 1 when some had to stay. */
+export async function moveStore(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json, back: { type: 'boolean', default: false } } });
+  return withRooms(async (tools) => {
+    const onProgress = (workspace: WorkspaceId, count: number) => say(`${workspace}: ${count} keys re-wrapped so far`);
+    const done = await patiently(() => moveKeyStore(tools, values.back, { onProgress }));
+    const { apart, beside, withheld, isWhole } = done;
+    const where = values.back ? 'the main database' : 'the key database';
+    const words = [
+      `${values.back ? beside : apart} keys lie in ${where}${isWhole ? '' : `, ${values.back ? apart : beside} do not yet: run it again`}`,
+      ...(withheld > 0 ? [`${withheld} companies keep theirs where they are: their own root does not give it`] : []),
+      ...(isWhole && values.back ? ['Unset PARLEY_KEYS_DATABASE_URL before the next start.'] : []),
+      ...(isWhole && !values.back
+        ? ['Old logs and backups of the main database still hold the keys of company secrets: run keys re-encrypt.']
+        : []),
+    ];
+    print(done, values.json, words.join('\n'));
+    return isWhole ? 0 : 1;
   });
 }
 

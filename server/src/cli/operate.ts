@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { verifyDeparture } from '#departure';
+import { prepareKeyStore } from '#keys';
 import { readConfig } from '#kit/config';
 import { withoutDoors } from '#kit/doors';
 import { openLog } from '#kit/log';
@@ -16,7 +17,8 @@ const print = (value: unknown, asJson: boolean, words: string) => process.stdout
 
 export async function runMigrations(): Promise<number> {
   return withDatabase(async (adminUrl) => {
-    const applied = await migrate(adminUrl);
+    const settings = readConfig(process.env);
+    const applied = [...(await migrate(adminUrl)), ...(settings.keysDatabaseUrl === '' ? [] : await prepareKeyStore(settings))];
     process.stdout.write(applied.length === 0 ? 'nothing to migrate\n' : `${applied.map((name) => `applied ${name}`).join('\n')}\n`);
     return 0;
   });

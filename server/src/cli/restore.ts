@@ -1,29 +1,27 @@
 // `parley restore FILE`: fills an empty installation from a backup. The whole file is checked before anything is written; then data, files and epoch keys; then whoever
 // was erased since is erased again and what has run out is deleted, and the old epoch ends. Only then may doors open: until the end a table says that the restore is not done, and `start` refuses.
-import { mkdir, open, rename } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { workspaceIds } from '#access';
 import { pauseAfterRestore } from '#campaigns';
 import { stopWhatWaited } from '#channels';
 import { leaveAgain } from '#departure';
-import { findBackupKey, putEpochBack, refuseInUse, rotateEpoch, unlessClosed } from '#keys';
+import { clearForRestore, endRestore, findBackupKey, refuseInUse, removeLeaving, rotateEpoch, unlessClosed } from '#keys';
 import { type Config, readConfig } from '#kit/config';
 import { openLog } from '#kit/log';
 import { migrate } from '#kit/migrate';
 import { act, pool } from '#kit/pool';
 import { rehearsal } from '#kit/rehearsal';
 import { readHead, readSealedFile, type SealedRecord } from '#kit/sealed-file';
-import { copyIn, type Table } from '#kit/table-copy';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { sweep } from '#retention';
 import { eraseReturned } from '#rights';
 import { openDatabase, openTools, startRooms } from '../main.ts';
 import { rooms } from '../rooms.ts';
+import { load, type Records } from './restore-load.ts';
 
-type Head = { backup: string; root: string; created: string; migrations: { name: string; hash: string }[] };
+type Head = { backup: string; root: string; created: string; migrations: { name: string; hash: string }[]; keyStore?: boolean };
 export type RestoreFacts = { backup: string; made: string; rows: number; files: number; erasedAgain: number };
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const day = 86_400_000;
@@ -68,6 +66,9 @@ export async function restoreBackup(
   refuseInUse(settings.keys, new Date());
   const head = (await readHead(file)) as unknown as Head;
   const { key } = await findBackupKey(settings, head.backup, head.root);
+  const isApart = settings.keysDatabaseUrl !== '';
+  if (head.keyStore && !isApart)
+    throw new Error('the backup holds a database of keys: set PARLEY_KEYS_DATABASE_URL to an empty one, into which they are brought back');
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
@@ -76,6 +77,7 @@ export async function restoreBackup(
       report('checking the file');
       const end = await check(readSealedFile(file, key), report);
       await migrate(adminUrl, head.migrations);
+      if (isApart) await clearForRestore(settings, head.backup);
       const records = readSealedFile(file, key);
       const count = await load(client, settings, records, report).finally(() => records.return(undefined)); // it stops at the last record, with the file still open
       if (count !== Number(end['rows'])) throw new Error(`the backup tells of ${end['rows']} rows, and ${count} came`);
@@ -84,6 +86,7 @@ export async function restoreBackup(
       await client.query('COMMIT');
     }
     const erasedAgain = await makeWhole(settings, adminUrl, head, report, isRehearsal);
+    if (isApart) await endRestore(settings);
     await client.query('DROP TABLE parley_restore');
     return { backup: head.backup, made: head.created, ...loaded, erasedAgain };
   } finally {
@@ -108,8 +111,6 @@ async function standing(client: pg.Client, backup: string): Promise<{ rows: numb
   return rows[0]?.loaded ? { rows: Number(rows[0].rows), files: Number(rows[0].files) } : undefined;
 }
 
-type Records = AsyncGenerator<SealedRecord & { isLast: boolean }>;
-
 /** Opens every frame once, so that a damaged or shortened file changes nothing. Gives the last record. */
 async function check(records: Records, report: (line: string) => void): Promise<SealedRecord['head']> {
   let last: SealedRecord['head'] = {};
@@ -117,60 +118,6 @@ async function check(records: Records, report: (line: string) => void): Promise<
   if (last['end'] !== true) throw new Error('the backup has no end');
   report('the file is whole');
   return last;
-}
-
-/** Puts everything at its place and gives how many rows came; leaves the transaction with the rows open, to be committed with the mark that they are there. */
-async function load(client: pg.Client, settings: Config, records: Records, report: (line: string) => void): Promise<number> {
-  let rows = 0;
-  await client.query('BEGIN');
-  await client.query('SET LOCAL session_replication_role = replica'); // triggers and foreign keys rest: the snapshot is consistent in itself
-  let next = await records.next();
-  while (!next.done && !next.value.isLast) {
-    const { head, bytes } = next.value;
-    if (typeof head['epoch'] === 'string') {
-      putEpochBack(settings.keys, { name: head['epoch'], bytes });
-      next = await records.next();
-    } else if (typeof head['table'] === 'string') {
-      const table = { name: head['table'], columns: head['columns'] } as Table;
-      const following = { next };
-      const count = await copyIn(client, table, piecesOf(records, 'rows', following));
-      next = following.next;
-      rows += count;
-      report(`table ${table.name}: ${count} rows`);
-    } else if (typeof head['file'] === 'string') {
-      const following = { next };
-      await writeFile(path.join(settings.data, 'files'), head['file'], piecesOf(records, 'part', following));
-      next = following.next;
-    } else throw new Error('the backup holds a record of an unknown kind');
-  }
-  return rows;
-}
-
-/** The bytes of the records of one kind that follow; `following.next` is the first of another kind. */
-async function* piecesOf(
-  records: Records,
-  kind: string,
-  following: { next: IteratorResult<SealedRecord & { isLast: boolean }> },
-): AsyncGenerator<Buffer> {
-  for (;;) {
-    following.next = await records.next();
-    if (following.next.done || following.next.value.isLast || !(kind in following.next.value.head)) return;
-    yield following.next.value.bytes;
-  }
-}
-
-async function writeFile(folder: string, name: string, pieces: AsyncGenerator<Buffer>): Promise<void> {
-  if (!/^wsp_[0-9a-z]+\/[0-9a-f]{2}\/[0-9a-f]{32}$/.test(name)) throw new Error('the backup names a file that is none of ours');
-  const place = path.join(folder, name);
-  await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
-  const handle = await open(`${place}.part`, 'w', 0o600);
-  try {
-    for await (const piece of pieces) await handle.write(piece);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(`${place}.part`, place);
 }
 
 /** Migrates on, erases again, ends the epoch that the backup brought back, and says so in every ledger. */
@@ -200,6 +147,7 @@ async function makeWhole(
     const { failed } = await sweep(tools, { again: true });
     if (failed > 0) report(`what has run out could not be deleted in ${failed} companies yet: the running Parley goes on with it`);
     await rotateEpoch(tools, { force: true });
+    await removeLeaving(tools); // from the database of keys: what the backup was about to let go of, and whoever was erased again just now
     await record(tools, head, erased);
     return erased;
   } finally {

@@ -1,11 +1,15 @@
-// A database of a drill's own on the server of the running house, with a login of its own; both go at the end, and what a killed drill left goes with the next.
+// A database of a drill's own on the server of the running house (and one on that of its keys), with a login of its own; both go at the end, and what a killed drill left goes with the next.
 import pg from 'pg';
 
 const prefix = 'parley_drill_';
 
-/** Makes the database; `drop` takes it away with its login, whoever is connected. */
-export async function openScratch(adminUrl: string, name: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const database = `${prefix}${name}`;
+/** Makes the database, for data or for keys; `drop` takes it away with its login, whoever is connected. */
+export async function openScratch(
+  adminUrl: string,
+  name: string,
+  what: '' | '_keys' = '',
+): Promise<{ url: string; drop: () => Promise<void> }> {
+  const database = `${prefix}${name}${what}`;
   await each(adminUrl, [`CREATE DATABASE ${database}`]);
   const url = new URL(adminUrl);
   url.pathname = `/${database}`;
@@ -19,10 +23,10 @@ export async function clearScratch(adminUrl: string, alive: readonly string[]): 
   await client.connect();
   const { rows } = await client
     .query<{ name: string }>(
-      `SELECT datname AS name FROM pg_database d WHERE datname ~ '^${prefix}[0-9a-f]{8}$' AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = d.datname)`,
+      `SELECT datname AS name FROM pg_database d WHERE datname ~ '^${prefix}[0-9a-f]{8}(_keys)?$' AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = d.datname)`,
     )
     .finally(() => client.end());
-  for (const { name } of rows) if (!kept.has(name)) await dropScratch(adminUrl, name);
+  for (const { name } of rows) if (!kept.has(name.replace(/_keys$/, ''))) await dropScratch(adminUrl, name);
 }
 
 const dropScratch = (adminUrl: string, database: string): Promise<void> =>

@@ -1,6 +1,7 @@
 // Checks over the age of keys (Art. 32(1)(a)): what was shredded must become unrecoverable in time, and no key serves for ever.
 import { config } from '#kit/config';
 import type { Check } from '#kit/room';
+import { howManyLeaveLate } from './key-store/store.ts';
 import { keyring } from './keyring.ts';
 import { stuckRuns } from './reencrypt/store.ts';
 import { dueAt } from './shred.ts';
@@ -21,6 +22,13 @@ export const keysChecks: readonly Check[] = [
       if (!(await wasShreddedSince(ctx.db, number))) return 0;
       return dueAt(createdAt, config.of(ctx).epochHours) + hourMs < ctx.now.getTime() ? 1 : 0; // an hour of grace for the clock that rotates
     },
+  },
+  {
+    id: 'keys.key-store-lets-go',
+    article: '17(1)',
+    question: 'Did every wrapped key that was destroyed here leave the key database within an hour?',
+    severity: 'high',
+    run: howManyLeaveLate,
   },
   {
     id: 'keys.company-key-is-young',

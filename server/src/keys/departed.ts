@@ -7,6 +7,7 @@ import type { Ctx } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
 import { live } from '#kit/live';
 import type { Tools } from '#kit/tool';
+import { removeAfterCommit } from './key-store/removal.ts';
 import { keyring, shreddedTopic } from './keyring.ts';
 import { destroyShares } from './set-aside.ts';
 import { dropWorkspaceKey, takeAnyKeys } from './store.ts';
@@ -39,6 +40,7 @@ export function departedCompanies(tools: Tools): Departed[] {
 /** Destroys up to so many keys of people, staff and cases of this company; gives how many there were. Waits for seals and readings under way. */
 export async function destroyKeys(ctx: Ctx, most: number): Promise<number> {
   const gone = await takeAnyKeys(ctx, most);
+  removeAfterCommit(ctx);
   const [bus, ring] = [live.of(ctx), keyring.of(ctx)];
   ctx.db.afterCommit(() => {
     ring.subjects.drop(gone.map((subject) => `${ctx.workspace}/${subject}`));
@@ -51,6 +53,7 @@ export async function destroyKeys(ctx: Ctx, most: number): Promise<number> {
 /** Destroys the company's own key, those of its blind indexes and of its secrets; the database refuses while somebody's key is left. */
 export async function destroyWorkspaceKey(ctx: Ctx): Promise<number> {
   const gone = await dropWorkspaceKey(ctx);
+  removeAfterCommit(ctx);
   const forget = () => {
     forgetWorkspaceKey(ctx);
     keyring.of(ctx).indexes.clear(); // other companies' are read again

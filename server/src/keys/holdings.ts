@@ -58,5 +58,16 @@ export const keysHoldings: readonly Holding[] = [
       resealed: 'code',
     },
   },
+  { ...nobody, table: 'leaving_keys', columns: { workspace_id: 'key', owner: 'pseudonym', ref: 'hash', whole: 'code', since: 'time' } },
   { ...nobody, table: 'epoch_ends', columns: { workspace_id: 'key', epoch: 'code', destroyed_at: 'time' } },
+];
+
+/** What lies in the database of the keys, where there is one: the wraps alone, under the random ids of whose they are, and whose house it is. */
+export const keyStoreHoldings: readonly Holding[] = [
+  {
+    ...nobody,
+    table: 'kept_keys',
+    columns: { workspace_id: 'key', owner: 'pseudonym', ref: 'hash', wrapped: 'hash', made_at: 'time', settled: 'code' },
+  },
+  { ...nobody, table: 'key_house', columns: { id: 'code', restoring: 'code', one: 'code' } },
 ];

@@ -23,11 +23,9 @@ export function markInUse(keys: string, now: () => Date): () => void {
   return () => clearInterval(timer);
 }
 
-/** Error when a Parley was at work with this folder within the last minute. */
-export function refuseInUse(keys: string, now: Date): void {
+/** Error when a Parley was at work with this folder within the last minute; `otherwise` is what else one can do. */
+export function refuseInUse(keys: string, now: Date, otherwise = ', or give the restore a copy of the folder (PARLEY_KEYS)'): void {
   const mark = statSync(fileIn(keys), { throwIfNoEntry: false });
   if (mark && now.getTime() - mark.mtimeMs < quietMs)
-    throw new Error(
-      `a Parley was at work with ${keys} within the last minute: stop it and wait, or give the restore a copy of the folder (PARLEY_KEYS)`,
-    );
+    throw new Error(`a Parley was at work with ${keys} within the last minute: stop it and wait${otherwise}`);
 }

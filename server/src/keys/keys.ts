@@ -5,6 +5,17 @@ export { clearDrillFolders, drillsIn, openDrillFolder } from './drills.ts';
 export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
+export { keyPlaces, moveKeyStore } from './key-store/move.ts';
+export {
+  clearForRestore,
+  endRestore,
+  keyDatabaseClient,
+  keyStoreAnswers,
+  keyStoreFacts,
+  prepareKeyStore,
+  snapshotBoth,
+} from './key-store/open-store.ts';
+export { areKeysApart, areKeysGone, removeLeaving } from './key-store/removal.ts';
 export { shreddedTopic } from './keyring.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { goOnWithRuns, reencrypt } from './reencrypt/reencrypt.ts';

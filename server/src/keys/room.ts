@@ -4,12 +4,16 @@ import { lookup } from '#kit/db';
 import { errorCode, log } from '#kit/log';
 import { clock, pool } from '#kit/pool';
 import type { Room } from '#kit/room';
+import type { Tools } from '#kit/tool';
 import { expireBackups } from './backups.ts';
 import { keysChecks } from './checks.ts';
 import { openEpochs } from './epochs.ts';
 import { confirmErased } from './erased.ts';
 import { keysHoldings } from './holdings.ts';
 import { openInstance } from './instance.ts';
+import { beside, keyStore } from './key-store/key-store.ts';
+import { openKeyStore } from './key-store/open-store.ts';
+import { removeLeaving, sweepOrphans } from './key-store/removal.ts';
 import { keyring, openKeyring } from './keyring.ts';
 import { goOnWithRuns } from './reencrypt/reencrypt.ts';
 import { tidyRoots } from './roots/move.ts';
@@ -27,33 +31,57 @@ export const keysRoom: Room = {
     { name: 'keys.rotate', everySeconds: 600, runGlobal: async (tools) => void (await rotateEpoch(tools)) },
     { name: 'keys.confirm-erased', everySeconds: 600, runGlobal: confirmErased },
     { name: 'keys.reencrypt', everySeconds: 60, runGlobal: goOnWithRuns },
+    { name: 'keys.remove-leaving', everySeconds: 60, runGlobal: (tools) => removeLeaving(tools) },
+    { name: 'keys.sweep-orphans', everySeconds: 3600, runGlobal: async (tools) => void (await sweepOrphans(tools)) },
     { name: 'keys.expire-backups', everySeconds: 600, runGlobal: async (tools) => void expireBackups(tools) },
   ],
   async start(tools) {
     const settings = config.of({ tools });
-    const now = clock.of({ tools });
     const wrapped = await lookup(pool.of({ tools }), 'every-workspace', everyWorkspaceKey);
     const isInUse = wrapped.length > 0;
     refuseOtherRoot(
       settings,
       wrapped.filter((row) => row.own_root === null).map((row) => row.root_id),
     );
-    const roots = openRoots(settings);
-    if (!isInUse) settleRoot(roots, settings);
-    const instance = await openInstance(roots, isInUse);
-    const epochs = await openEpochs(settings.keys, roots, now(), isInUse);
-    const ring = openKeyring(tools, { roots, instance, epochs }, settings.keyCacheSeconds * 1000, () => now().getTime());
-    keyring.set(tools, ring);
-    await tidyRoots(tools);
-    await confirmErased(tools); // a crash between a shred's commit and its second line
-    // An interrupted rotation left two epoch keys: finish it beside the start, so that what was shredded does not stay recoverable.
-    const resuming =
-      epochs.numbers().length > 1
-        ? rotateEpoch(tools).catch((error: unknown) => log.of({ tools })('error', 'keys.rotation-failed', { error: errorCode(error) }))
-        : undefined;
-    return async () => {
-      await resuming;
-      ring.stop();
+    const store = await openKeyStore(tools, settings);
+    keyStore.set(tools, store);
+    const closeStore = async () => {
+      while (store && store.busy.size > 0) await Promise.all(store.busy);
+      await store?.pool.end();
     };
+    try {
+      const close = await openRing(tools, isInUse);
+      if (store) beside(tools, store, () => removeLeaving(tools)); // what a crash left between the two databases
+      return async () => {
+        await close();
+        await closeStore();
+      };
+    } catch (error) {
+      await closeStore();
+      throw error;
+    }
   },
 };
+
+/** Opens root, epochs and caches; gives what closes them. */
+async function openRing(tools: Tools, isInUse: boolean): Promise<() => Promise<void>> {
+  const settings = config.of({ tools });
+  const now = clock.of({ tools });
+  const roots = openRoots(settings);
+  if (!isInUse) settleRoot(roots, settings);
+  const instance = await openInstance(roots, isInUse);
+  const epochs = await openEpochs(settings.keys, roots, now(), isInUse);
+  const ring = openKeyring(tools, { roots, instance, epochs }, settings.keyCacheSeconds * 1000, () => now().getTime());
+  keyring.set(tools, ring);
+  await tidyRoots(tools);
+  await confirmErased(tools); // a crash between a shred's commit and its second line
+  // An interrupted rotation left two epoch keys: finish it beside the start, so that what was shredded does not stay recoverable.
+  const resuming =
+    epochs.numbers().length > 1
+      ? rotateEpoch(tools).catch((error: unknown) => log.of({ tools })('error', 'keys.rotation-failed', { error: errorCode(error) }))
+      : undefined;
+  return async () => {
+    await resuming;
+    ring.stop();
+  };
+}

@@ -236,6 +236,7 @@ describe('the epoch', () => {
         await shred(ctx, [gone]);
       });
       const dying = spawn(process.execPath, [child, ground.appUrl, ground.settings.data, time, step], {
+        env: { ...process.env, PARLEY_KEYS_DATABASE_URL: ground.settings.keysDatabaseUrl },
         stdio: ['ignore', 'ignore', 'inherit'],
       });
       const [, signal] = await once(dying, 'exit');

@@ -2,8 +2,10 @@
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { SubjectId } from '#kit/ids';
+import { lockedInFull, putAway } from './key-store/key-store.ts';
+import { ofWorkspace } from './key-store/store.ts';
 import type { Wrapped } from './roots/root.ts';
-import type { SubjectKeyRow, WorkspaceKeyRow } from './store.ts';
+import { type SubjectKeyRow, subjectsInFull, type WorkspaceKeyRow } from './store.ts';
 
 const storeMove = statement<unknown>(
   'keys.store-moved',
@@ -36,7 +38,7 @@ const countRows = statement<{ keys: number; waiting: number; old: number }>(
    FROM subject_keys WHERE workspace_id = $1`,
 );
 
-/** `own` is the address of the company's own root; null for that of the house. Gives 0 when the wraps are no longer those of `before`: somebody else has changed them. */
+/** `own` is the address of the company's own root; null for that of the house. Gives 0 when what stands there is no longer that of `before`: somebody else has changed it. */
 export const storeMoved = (
   ctx: Ctx,
   { bytes, rootId }: Wrapped,
@@ -44,26 +46,28 @@ export const storeMoved = (
   own: string | null,
   before: Pick<WorkspaceKeyRow, 'wrapped' | 'previous'>,
 ) =>
-  ctx.db.run(storeMove, [
-    ctx.workspace,
-    bytes,
-    rootId,
-    previous?.bytes ?? null,
-    previous?.rootId ?? null,
-    own,
-    before.wrapped,
-    before.previous,
-  ]);
+  putAway(
+    ctx,
+    [
+      { owner: ofWorkspace, wrapped: bytes },
+      { owner: ofWorkspace, wrapped: previous?.bytes ?? null },
+    ],
+    ([wrapped, other]) =>
+      ctx.db.run(storeMove, [ctx.workspace, wrapped, rootId, other, previous?.rootId ?? null, own, before.wrapped, before.previous]),
+  );
 /** Puts a new key in the place of that of `version`, which stays beside it; gives 0 when that is not the present one. */
 export const replaceWorkspaceKey = (ctx: Ctx, { bytes, rootId }: Wrapped, version: number) =>
-  ctx.db.run(replaceKey, [ctx.workspace, bytes, rootId, ctx.now, version]);
+  putAway(ctx, [{ owner: ofWorkspace, wrapped: bytes }], ([standing]) =>
+    ctx.db.run(replaceKey, [ctx.workspace, standing, rootId, ctx.now, version]),
+  );
 /** Drops the key before that of `version`; gives 0 when that is no longer the present one. */
 export const dropPreviousKey = (ctx: Ctx, version: number) => ctx.db.run(dropPrevious, [ctx.workspace, version]);
-export const everyIndexKey = (ctx: Ctx) => ctx.db.all(allIndexes, [ctx.workspace]);
-export const storeIndexKey = (ctx: Ctx, field: string, wrapped: Buffer) => ctx.db.run(storeIndex, [ctx.workspace, field, wrapped]);
+export const everyIndexKey = async (ctx: Ctx) => lockedInFull(ctx, await ctx.db.all(allIndexes, [ctx.workspace]), (row) => row.field);
+export const storeIndexKey = (ctx: Ctx, field: string, wrapped: Buffer) =>
+  putAway(ctx, [{ owner: field, wrapped }], ([standing]) => ctx.db.run(storeIndex, [ctx.workspace, field, standing]));
 /** Keys of subjects that need another version of the workspace key, locked. */
-export const rowsOfOtherVersion = (ctx: Ctx, version: number, after: SubjectId | '', limit: number) =>
-  ctx.db.all(othersThan, [ctx.workspace, versionBytes(version), after, limit]);
+export const rowsOfOtherVersion = async (ctx: Ctx, version: number, after: SubjectId | '', limit: number) =>
+  subjectsInFull(ctx, await ctx.db.all(othersThan, [ctx.workspace, versionBytes(version), after, limit]));
 /** How many keys of subjects there are, and how many wait for the present workspace key or epoch. */
 export const countWraps = (ctx: Ctx, version: number, epoch: number) =>
   ctx.db.one(countRows, [ctx.workspace, versionBytes(version), epoch]);

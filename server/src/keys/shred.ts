@@ -1,4 +1,4 @@
-// Shredding (Art. 17): the wrapped key's row goes, every node forgets the opened key, and a tombstone keeps the id from ever getting a key again. Old logs and
+// Shredding (Art. 17): the wrapped key's row goes (and after the commit the wrap itself, where keys lie in a database of their own), every node forgets the opened key, and a tombstone keeps the id from ever getting a key again. Old logs and
 // backups still hold the wrapped row: it opens until its epoch key is destroyed, and the certificate carries both times.
 
 import { config } from '#kit/config';
@@ -8,6 +8,7 @@ import { live } from '#kit/live';
 import { append } from '#ledger';
 import { lastBackupEnds } from './backups.ts';
 import { rememberErased } from './erased.ts';
+import { removeAfterCommit } from './key-store/removal.ts';
 import { keyring, shreddedTopic } from './keyring.ts';
 import { deleteSubjectKeys, insertTombstones, reserveSubjects, shredRow } from './store.ts';
 import { letGo, marksOf } from './subjects.ts';
@@ -30,6 +31,7 @@ export async function shred(ctx: Ctx, subjects: readonly SubjectId[]): Promise<{
   const shredded = gone.filter((row) => row.version > 0).length;
   if (shredded > 0) await append(ctx, { kind: 'keys.shredded', facts: { keys: shredded, epoch: newest } });
   tellNodes(ctx, ids);
+  removeAfterCommit(ctx);
   return { shredded };
 }
 

@@ -2,6 +2,8 @@
 import type { Ctx } from '#kit/ctx';
 import { type Db, statement } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
+import { lockedInFull, putAway, readInFull } from './key-store/key-store.ts';
+import { ofWorkspace } from './key-store/store.ts';
 
 /** `previous` is the key of the version before, wrapped under the same epoch, until everything under it is sealed anew. */
 export type SubjectKeyRow = { subject: SubjectId; version: number; epoch: number; wrapped: Buffer; previous: Buffer | null };
@@ -102,19 +104,28 @@ const readTimes = statement<{ shredded_at: Date; destroyed_at: Date | null }>(
    FROM shredded_keys s WHERE s.workspace_id = $1 AND s.mark = $2`,
 );
 
-export const workspaceKeyRow = (ctx: Ctx) => ctx.db.maybe(readWorkspace, [ctx.workspace]);
+/** `standing` is what lies in this row itself: the wraps, or what stands for them. */
+export const workspaceKeyRow = (ctx: Ctx) =>
+  readInFull(ctx, ofWorkspace, async () => {
+    const row = await ctx.db.maybe(readWorkspace, [ctx.workspace]);
+    return row && { ...row, standing: { wrapped: row.wrapped, previous: row.previous } };
+  });
 export const insertWorkspaceKey = (ctx: Ctx, wrapped: Buffer, rootId: string, epoch: number) =>
-  ctx.db.run(addWorkspace, [ctx.workspace, wrapped, rootId, epoch, ctx.now]);
-export const indexKeyRow = (ctx: Ctx, field: string) => ctx.db.maybe(readIndexKey, [ctx.workspace, field]);
+  putAway(ctx, [{ owner: ofWorkspace, wrapped }], ([standing]) =>
+    ctx.db.run(addWorkspace, [ctx.workspace, standing, rootId, epoch, ctx.now]),
+  );
+export const indexKeyRow = (ctx: Ctx, field: string) => readInFull(ctx, field, () => ctx.db.maybe(readIndexKey, [ctx.workspace, field]));
 /** Gives 0 when there is one, or the workspace has another key than that of this version. */
 export const insertIndexKey = (ctx: Ctx, field: string, wrapped: Buffer, version: number) =>
-  ctx.db.run(addIndexKey, [ctx.workspace, field, wrapped, version]);
+  putAway(ctx, [{ owner: field, wrapped }], ([standing]) => ctx.db.run(addIndexKey, [ctx.workspace, field, standing, version]));
 /** The newest version of the key of the workspace's secrets. */
 export const newestSecretVersion = async (ctx: Ctx) => (await ctx.db.one(newestSecret, [ctx.workspace])).version;
 export const deleteSecretKeys = (ctx: Ctx, version: number) => ctx.db.run(removeSecrets, [ctx.workspace, version]);
 /** Gives 0 when the subject has a key, was shredded, or the workspace is in another epoch or has another key. */
 export const insertSubjectKey = (ctx: Ctx, row: Omit<SubjectKeyRow, 'previous'> & { mark: Buffer }, wrapper: number) =>
-  ctx.db.run(addSubject, [ctx.workspace, row.subject, row.version, row.epoch, row.wrapped, row.mark, ctx.now, wrapper]);
+  putAway(ctx, [{ owner: row.subject, wrapped: row.wrapped }], ([standing]) =>
+    ctx.db.run(addSubject, [ctx.workspace, row.subject, row.version, row.epoch, standing, row.mark, ctx.now, wrapper]),
+  );
 export const standingOf = (ctx: Ctx, subject: SubjectId, mark: Buffer) => ctx.db.one(standing, [ctx.workspace, subject, mark]);
 export const subjectKeyRows = (ctx: Ctx, subjects: readonly SubjectId[], lock: boolean) =>
   ctx.db.all(lock ? lockSubjects : readSubjects, [ctx.workspace, subjects]);
@@ -205,16 +216,26 @@ export const workspaceKeySince = async (ctx: Ctx) => (await ctx.db.maybe(workspa
 export const everyWorkspaceKey = (db: Db) => db.all(everyKeyed, []);
 export const wasShreddedSince = async (db: Db, epoch: number) => (await db.one(shreddedSince, [epoch])).found;
 export const moveToEpoch = (ctx: Ctx, epoch: number) => ctx.db.run(moveWorkspace, [ctx.workspace, epoch]);
-export const rowsBefore = (ctx: Ctx, epoch: number, after: string, limit: number) =>
-  ctx.db.all(oldRows, [ctx.workspace, epoch, after, limit]);
+export const rowsBefore = async (ctx: Ctx, epoch: number, after: string, limit: number) =>
+  subjectsInFull(ctx, await ctx.db.all(oldRows, [ctx.workspace, epoch, after, limit]));
 export const storeRewrapped = (ctx: Ctx, epoch: number, rows: readonly Rewrapped[]) =>
-  ctx.db.run(rewrap, [
-    ctx.workspace,
-    epoch,
-    rows.map((row) => row.subject),
-    rows.map((row) => row.wrapped),
-    rows.map((row) => row.previous),
-  ]);
+  putRows(ctx, rows, (wrapped, previous) => ctx.db.run(rewrap, [ctx.workspace, epoch, rows.map((row) => row.subject), wrapped, previous]));
+/** Rows that are locked, with their wraps wherever these lie. */
+export const subjectsInFull = (ctx: Ctx, rows: readonly SubjectKeyRow[]) => lockedInFull(ctx, rows, (row) => row.subject);
+/** Puts the wraps of these rows away and hands what stands for them to `write`, in the order of the rows. */
+export const putRows = (
+  ctx: Ctx,
+  rows: readonly Rewrapped[],
+  write: (wrapped: readonly (Buffer | null)[], previous: readonly (Buffer | null)[]) => Promise<number>,
+) =>
+  putAway(
+    ctx,
+    [
+      ...rows.map(({ subject, wrapped }) => ({ owner: subject, wrapped })),
+      ...rows.map(({ subject, previous }) => ({ owner: subject, wrapped: previous })),
+    ],
+    (standing) => write(standing.slice(0, rows.length), standing.slice(rows.length)),
+  );
 export const areSomeBefore = async (ctx: Ctx, epoch: number) => (await ctx.db.one(anyOld, [ctx.workspace, epoch])).found;
 export const workspacesWithUnrecordedEnd = async (db: Db, epoch: number) =>
   (await db.all(unrecorded, [epoch])).map((row) => row.workspace_id);

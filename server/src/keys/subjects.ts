@@ -7,6 +7,8 @@ import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { bind, newKey, subKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
 import type { LiveKey } from './cache.ts';
+import { inFull } from './key-store/key-store.ts';
+import { isRef } from './key-store/refs.ts';
 import { keyring, wrappingKey } from './keyring.ts';
 import {
   countSubjectKeys,
@@ -79,7 +81,7 @@ export async function liveKeys(ctx: Ctx, subjects: readonly SubjectId[], lock: b
   const asked = wanted.filter((subject) => !keys.has(subject));
   if (asked.length === 0) return keys;
   let opened: Map<SubjectId, LiveKey> | undefined;
-  // Twice: between reading a row and looking for its epoch key, a rotation may have re-wrapped the one and destroyed the other.
+  // Twice: between reading a row and looking for its epoch key (or its wrap), a rotation may have re-wrapped the one and destroyed the other.
   for (let attempt = 0; opened === undefined && attempt < 2; attempt += 1) {
     const rows = await subjectKeyRows(ctx, asked, lock);
     if (rows.length < asked.length)
@@ -89,7 +91,8 @@ export async function liveKeys(ctx: Ctx, subjects: readonly SubjectId[], lock: b
       );
     opened = await openRows(ctx, rows);
   }
-  if (opened === undefined) throw new Error('an epoch key is not in the key folder: what it wraps does not open');
+  if (opened === undefined)
+    throw new Error('an epoch key is not in the key folder, or a wrap not in the key database: what it holds does not open');
   for (const [subject, key] of opened) {
     keys.set(subject, key);
     if (lock) hold(ctx, subject, key);
@@ -104,7 +107,9 @@ export async function holdLive(ctx: Ctx, subjects: readonly SubjectId[]): Promis
 
 /** As `holdLive`, with the keys. */
 export async function holdFreeKeys(ctx: Ctx, subjects: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, LiveKey>> {
-  const opened = await openRows(ctx, await freeSubjectKeyRows(ctx, [...new Set(subjects)]));
+  let opened: Map<SubjectId, LiveKey> | undefined;
+  for (let attempt = 0; opened === undefined && attempt < 2; attempt += 1)
+    opened = await openRows(ctx, await freeSubjectKeyRows(ctx, [...new Set(subjects)]));
   for (const [subject, key] of opened ?? []) hold(ctx, subject, key);
   return opened ?? new Map();
 }
@@ -138,8 +143,9 @@ export async function renewRow(ctx: Ctx, row: SubjectKeyRow, epoch: number): Pro
   return { subject, version: version + 1, wrapped: wrap(newKey(), version + 1), previous: wrap(key, version) };
 }
 
-/** One of the two keys of a row. */
+/** One of the two keys of a row; undefined when its epoch key is gone, or its wrap from the key store. */
 async function unwrapOf(ctx: Ctx, row: SubjectKeyRow, wrapped: Buffer, version: number): Promise<KeyObject | undefined> {
+  if (isRef(wrapped)) return undefined;
   const kek = await wrappingKey(keyring.of(ctx), ctx.workspace, await workspaceKeyOf(ctx, versionOf(wrapped)), row.epoch);
   return kek && unwrapKey(kek, boundTo(ctx.workspace, row.subject, version, row.epoch), wrapped);
 }
@@ -154,21 +160,25 @@ async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Map<S
   const ring = keyring.of(ctx);
   await workspaceKeys(ctx); // whoever's root is withheld is not read from memory either
   const opened = new Map<SubjectId, LiveKey>();
+  const nameOf = (row: SubjectKeyRow) => `${ctx.workspace}/${row.subject}`;
+  const closed: SubjectKeyRow[] = [];
   for (const row of rows) {
-    const name = `${ctx.workspace}/${row.subject}`;
-    let key = ring.subjects.get(name);
-    if (key?.version !== row.version || (key.previous === undefined) !== (row.previous === null)) {
-      const newest = await unwrapOf(ctx, row, row.wrapped, row.version);
-      const before = row.previous === null ? null : await unwrapOf(ctx, row, row.previous, row.version - 1);
-      if (newest === undefined || before === undefined) return undefined;
-      key = {
-        version: row.version,
-        key: sealingKey(newest),
-        ...(before && { previous: { version: row.version - 1, key: sealingKey(before) } }),
-      };
-      ring.watch(ctx.workspace);
-      ring.subjects.put(name, key); // a committed row: what this very transaction made is in `held`
-    }
+    const key = ring.subjects.get(nameOf(row));
+    if (key?.version === row.version && (key.previous === undefined) === (row.previous === null)) opened.set(row.subject, key);
+    else closed.push(row);
+  }
+  const full = inFull(ctx, closed, (row) => row.subject);
+  for (const row of Array.isArray(full) ? full : await full) {
+    const newest = await unwrapOf(ctx, row, row.wrapped, row.version);
+    const before = row.previous === null ? null : await unwrapOf(ctx, row, row.previous, row.version - 1);
+    if (newest === undefined || before === undefined) return undefined;
+    const key = {
+      version: row.version,
+      key: sealingKey(newest),
+      ...(before && { previous: { version: row.version - 1, key: sealingKey(before) } }),
+    };
+    ring.watch(ctx.workspace);
+    ring.subjects.put(nameOf(row), key); // a committed row: what this very transaction made is in `held`
     opened.set(row.subject, key);
   }
   return opened;

@@ -52,6 +52,13 @@ export const options = {
     says: 'PostgreSQL 15 or newer, as a role that may create tables and roles; empty starts the embedded database.',
     secret: true,
   },
+  keysDatabaseUrl: {
+    env: 'PARLEY_KEYS_DATABASE_URL',
+    type: 'text',
+    default: '',
+    says: 'PostgreSQL 15 or newer in which the wrapped keys of people and companies lie apart from the data, as a role that may create tables and roles there; empty keeps them in the main database. An installation that has keys is moved by `parley keys move-store`.',
+    secret: true,
+  },
   poolSize: { env: 'PARLEY_POOL', type: 'number', default: 20, min: 2, max: 500, says: 'Database connections of this process.' },
   smtpPort: {
     env: 'PARLEY_SMTP_PORT',

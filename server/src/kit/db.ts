@@ -41,13 +41,20 @@ pg.types.setTypeParser(1082, (day: string) => day); // date stays a plain date
 /** Statements go out without waiting for the answer to the one before; PostgreSQL still runs them in order. */
 export const pipelined = { pipeline: true } as pg.PoolConfig;
 
-/** A pool for the application's own role; size in connections, closed when idle for so long (never for 0). Errors of idle clients are handed to `onError` as codes only. */
-export function openPool(url: string, size: number, onError: (code: string) => void, idleTimeoutMillis = 30_000): pg.Pool {
+/** A pool for the application's own role; size in connections, closed when idle for so long (never for 0), given up when none answers for so long (never for 0). Errors of idle clients are handed to `onError` as codes only. */
+export function openPool(
+  url: string,
+  size: number,
+  onError: (code: string) => void,
+  idleTimeoutMillis = 30_000,
+  connectionTimeoutMillis = 0,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     application_name: 'parley',
     idleTimeoutMillis,
+    connectionTimeoutMillis,
     ...pipelined,
   });
   pool.on('error', (error: Error & { code?: string }) => onError(error.code ?? 'connection-lost'));

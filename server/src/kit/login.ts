@@ -7,17 +7,17 @@ import { makePrivateFile, readPrivateFile } from './private-file.ts';
 /** What erasure looks for and what blind indexes hold travels as parameters: the server must not write these down. */
 const silent = { log_parameter_max_length: 0, log_parameter_max_length_on_error: 0, log_min_duration_statement: -1 };
 
-/** The password in `<keys>/database.secret`, made at the first start (nodes that start together share the first one made); throws when others can read the file. */
-export function databasePassword(keys: string): string {
-  const file = path.join(keys, 'database.secret');
+/** The password in `<keys>/database.secret` (or another file), made at the first start (nodes that start together share the first one made); throws when others can read the file. */
+export function databasePassword(keys: string, name = 'database.secret'): string {
+  const file = path.join(keys, name);
   const kept = readPrivateFile(file);
   if (kept) return kept.toString().trim();
   makePrivateFile(file, Buffer.from(randomBytes(24).toString('base64url')));
   return readPrivateFile(file)?.toString().trim() ?? '';
 }
 
-/** Creates or updates the application's login `<database>_login` and gives its connection URL. */
-export async function appLogin(adminUrl: string, password: string): Promise<string> {
+/** Creates or updates the application's login `<database>_login`, with the rights of `group`, and gives its connection URL. */
+export async function appLogin(adminUrl: string, password: string, group: 'parley_app' | 'parley_keys' = 'parley_app'): Promise<string> {
   const url = new URL(adminUrl);
   const role = `${decodeURIComponent(url.pathname.slice(1))}_login`;
   const client = new pg.Client({ connectionString: adminUrl });
@@ -26,8 +26,8 @@ export async function appLogin(adminUrl: string, password: string): Promise<stri
     await client.query('SELECT pg_advisory_lock(727201)'); // two nodes may start together
     const name = client.escapeIdentifier(role);
     await client.query(`${await verb(client, role, name)} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
-    await client.query(`GRANT parley_app TO ${name}`);
-    await client.query(`GRANT USAGE ON SCHEMA public TO parley_app`);
+    await client.query(`GRANT ${group} TO ${name}`);
+    await client.query(`GRANT USAGE ON SCHEMA public TO ${group}`);
     for (const [setting, value] of Object.entries(silent)) await setWherePermitted(client, `ALTER ROLE ${name} SET ${setting} = ${value}`);
   } finally {
     await client.end();

@@ -4,13 +4,21 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 
-const folder = path.join(import.meta.dirname, '../../migrations');
+const migrations = path.join(import.meta.dirname, '../../migrations');
+type Series = { readonly folder: string; readonly role: string };
+const main: Series = { folder: migrations, role: 'parley_app' };
+/** The key store in a database of its own; its role is another, so that on one server neither login reaches into the other's database. */
+export const keyStoreSeries: Series = { folder: path.join(migrations, 'keys'), role: 'parley_keys' };
 
 /**
- * Applies what is missing in order, each file in one transaction, under one lock; a file that changed after it was applied is an error. With `only`, exactly
- * those files, which must be the same here. Gives the names applied.
+ * Applies what is missing of a series in order, each file in one transaction, under one lock; a file that changed after it was applied is an error. With `only`,
+ * exactly those files, which must be the same here. Gives the names applied.
  */
-export async function migrate(adminUrl: string, only?: readonly { name: string; hash: string }[]): Promise<string[]> {
+export async function migrate(
+  adminUrl: string,
+  only?: readonly { name: string; hash: string }[],
+  { folder, role }: Series = main,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   const applied: string[] = [];
@@ -20,7 +28,7 @@ export async function migrate(adminUrl: string, only?: readonly { name: string; 
       'CREATE TABLE IF NOT EXISTS parley_migrations (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     );
     await client.query(
-      `DO $$ BEGIN CREATE ROLE parley_app NOLOGIN NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+      `DO $$ BEGIN CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
     );
     const known = new Map(
       (await client.query<{ name: string; hash: string }>('SELECT name, hash FROM parley_migrations')).rows.map((row) => [

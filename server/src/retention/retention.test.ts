@@ -308,6 +308,7 @@ it('killed within a turn and between two, a sweep goes on and counts nothing twi
     Number((await admin.query('SELECT count(*) FROM messages WHERE conversation_id = ANY($1)', [conversations])).rows[0].count);
   const dieOnce = async (where: string, which: number) => {
     const dying = spawn(process.execPath, [child, room.adminUrl, room.settings.data, time, where, String(which)], {
+      env: { ...process.env, PARLEY_KEYS_DATABASE_URL: room.settings.keysDatabaseUrl },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     expect((await once(dying, 'exit'))[1], where).toBe('SIGKILL');

@@ -21,7 +21,7 @@ type Body = Omit<Certificate, 'ledger' | 'signature'>;
 export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
   const row = await mustFind(ctx, request);
   const steps = new Map((await store.steps(ctx, [request])).map((step) => [step.step, step]));
-  const shredded = must(steps, 'shredded');
+  const [shredded, deleted] = [must(steps, 'shredded'), must(steps, 'deleted')];
   const id = newId('crt');
   const body: Body = {
     certificate: id,
@@ -29,8 +29,8 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
     workspace: ctx.workspace,
     receivedAt: row.received_at.toISOString(),
     unreadableAt: shredded.at.toISOString(),
-    unrecoverableBy: String(shredded.detail['unrecoverable']),
-    deletedAt: must(steps, 'deleted').at.toISOString(),
+    unrecoverableBy: String(deleted.detail['unrecoverable'] ?? shredded.detail['unrecoverable']),
+    deletedAt: deleted.at.toISOString(),
     probedAt: must(steps, 'probed').at.toISOString(),
     subjectKeys: Number(shredded.detail['keys']),
     holdings: await store.receipts(ctx, request),

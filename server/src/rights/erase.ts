@@ -2,6 +2,7 @@
 // holding → probe → name the recipients (Art. 19), tell the person (Art. 12(3)) → take back what providers hold, which may take days → certify → destroy the case
 // key. Each step commits by itself and is skipped when done.
 import { forgetCaptured, forgetPlayed, sendNotice } from '#channels';
+import { areKeysApart, areKeysGone, unrecoverableBy } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type Holding, holdings } from '#kit/holding';
 import { tellPages } from '#kit/live';
@@ -30,7 +31,9 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
     for (const holding of holdings.of(work).filter(erasable)) await run((ctx) => deleteFrom(ctx, request, file, holding));
     forgetCaptured(work.tools, work.workspace, file.addresses);
     await forgetPlayed(work.tools, work.workspace);
-    await run((ctx) => store.step(ctx, request, 'deleted'));
+    await awaitKeys(work, file);
+    const isApart = areKeysApart(work.tools); // there the promise counts from when their keys left the key database
+    await run((ctx) => store.step(ctx, request, 'deleted', isApart ? { unrecoverable: unrecoverableBy(ctx).toISOString() } : {}));
     await probe(run, request, file); // what it finds is deleted again at the next attempt
   }
   await run((ctx) => nameRecipients(ctx, request, file.recipients, file.carriers));
@@ -52,6 +55,15 @@ async function shredOnce(ctx: Ctx, request: RequestId): Promise<boolean> {
 async function deleteFrom(ctx: Ctx, request: RequestId, file: CaseFile, holding: Holding): Promise<void> {
   const erased = (await holding.erase?.(ctx, file.people)) ?? 0;
   await store.receipt(ctx, request, holding.table, erased);
+}
+
+/** Where keys lie in a database of their own, theirs leave it right after the commit of the shred; while it is away nothing is certified, and the next attempt asks again. */
+async function awaitKeys({ tools, workspace }: Work, file: CaseFile): Promise<void> {
+  if (!(await areKeysGone(tools, workspace, file.people)))
+    throw Object.assign(new Error('the key database still holds the wrapped keys of somebody erased'), {
+      code: 'retry-later',
+      afterSeconds: 60,
+    });
 }
 
 type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;

@@ -13,7 +13,14 @@ import { writeTo } from '../../src/campaigns/sending/write-to.ts';
 import { openTools, startRooms } from '../../src/main.ts';
 
 const [adminUrl = '', data = '', workspace = '', id = ''] = process.argv.slice(2);
-const settings = readConfig({ PARLEY_DATA: data, PARLEY_POOL: '4', PARLEY_SMTP_PORT: '0', PARLEY_URL: 'http://localhost:8080' });
+const keysApart = { PARLEY_KEYS_DATABASE_URL: process.env['PARLEY_KEYS_DATABASE_URL'] };
+const settings = readConfig({
+  ...keysApart,
+  PARLEY_DATA: data,
+  PARLEY_POOL: '4',
+  PARLEY_SMTP_PORT: '0',
+  PARLEY_URL: 'http://localhost:8080',
+});
 const { tools } = await openTools(settings, adminUrl, { clock: () => new Date() });
 await startRooms(tools, ['ledger', 'keys', 'gate', 'conversations', 'campaigns']);
 const campaign = id as Id<'cpn'>;

@@ -11,7 +11,7 @@ import { appLogin } from '#kit/login';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { type Node, openNode } from './node.ts';
-import { migratedDatabase } from './postgres.ts';
+import { keyDatabase, migratedDatabase } from './postgres.ts';
 
 export type Ground = {
   readonly tools: Tools;
@@ -28,11 +28,12 @@ export type Ground = {
   stop(): Promise<void>;
 };
 
-/** Opens the ground and starts the ledger, and the keys unless told otherwise; time stands at 2026-11-24T09:00:00Z until `setTime`. */
-export async function openGround({ keys = true } = {}): Promise<Ground> {
+/** Opens the ground and starts the ledger, and the keys unless told otherwise, `apart` in a database of their own; time stands at 2026-11-24T09:00:00Z until `setTime`. */
+export async function openGround({ keys = true, apart = false } = {}): Promise<Ground> {
   const database = await migratedDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-ground-'));
-  const settings = readConfig({ PARLEY_DATA: folder, PARLEY_POOL: '8' });
+  const ofKeys = await keyDatabase(apart);
+  const settings = readConfig({ PARLEY_DATA: folder, PARLEY_POOL: '8', ...ofKeys.environment });
   const appUrl = await appLogin(database.adminUrl, 'ground');
   const admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
@@ -73,6 +74,7 @@ export async function openGround({ keys = true } = {}): Promise<Ground> {
       for (const each of nodes.reverse()) await each.stop();
       await admin.end();
       await database.drop();
+      await ofKeys.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

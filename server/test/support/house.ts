@@ -10,7 +10,7 @@ import { readConfig } from '#kit/config';
 import type { WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { type Parley, startParley } from '../../src/main.ts';
-import { migratedDatabase } from './postgres.ts';
+import { keyDatabase, migratedDatabase } from './postgres.ts';
 import { proving } from './proving.ts';
 
 const admin = { name: 'Carol', email: 'carol@example.org', password: 'a long pass phrase 42' };
@@ -19,6 +19,7 @@ const admin = { name: 'Carol', email: 'carol@example.org', password: 'a long pas
 export async function openHouse(options: { environment?: Record<string, string>; empty?: boolean } = {}) {
   const database = await migratedDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-house-'));
+  const ofKeys = await keyDatabase();
   const log: string[] = [];
   let shift = 0;
   const smtpPort = await freePort();
@@ -28,6 +29,7 @@ export async function openHouse(options: { environment?: Record<string, string>;
     PARLEY_POOL: '10',
     PARLEY_SMTP_PORT: String(smtpPort),
     DATABASE_URL: database.adminUrl,
+    ...ofKeys.environment,
     ...options.environment,
   };
   const settings = readConfig(environment);
@@ -85,6 +87,7 @@ export async function openHouse(options: { environment?: Record<string, string>;
       for (const other of others) await other.stop();
       await parley.stop();
       await database.drop();
+      await ofKeys.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -21,6 +21,13 @@ export function testServer(): string {
 /** A database in the newest form, copied from the one that global-setup.ts migrated: every house would spend a second of its own on that. */
 export const migratedDatabase = (): Promise<FreshDatabase> => freshDatabase(inject('testTemplate'));
 
+/** A database for the keys of a house alone: where a test asks for one, or a run by hand for all of them (PARLEY_TEST_KEYS_APART=1). */
+export async function keyDatabase(isApart = false): Promise<{ environment: Record<string, string>; drop(): Promise<void> }> {
+  if (!isApart && process.env['PARLEY_TEST_KEYS_APART'] !== '1') return { environment: {}, drop: () => Promise.resolve() };
+  const { adminUrl, drop } = await freshDatabase();
+  return { environment: { PARLEY_KEYS_DATABASE_URL: adminUrl }, drop };
+}
+
 /** Creates an empty database (about 30 ms), or a copy of `template`, in which nobody may be connected. */
 export async function freshDatabase(template = 'template0'): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;

@@ -4,7 +4,8 @@ import { readConfig } from '#kit/config';
 import { openTools, startRooms } from '../../src/main.ts';
 
 const [adminUrl = '', data = '', time = '', deadly = '', nth = '1'] = process.argv.slice(2);
-const settings = readConfig({ PARLEY_DATA: data, PARLEY_POOL: '4' });
+const keysApart = { PARLEY_KEYS_DATABASE_URL: process.env['PARLEY_KEYS_DATABASE_URL'] };
+const settings = readConfig({ ...keysApart, PARLEY_DATA: data, PARLEY_POOL: '4' });
 const { tools } = await openTools(settings, adminUrl, { clock: () => new Date(time), writeLog: () => undefined });
 await startRooms(tools, ['ledger', 'keys']);
 let reached = 0;

@@ -11,7 +11,7 @@ import type { Tools } from '#kit/tool';
 import { invite } from '../../src/access/invitations.ts';
 import { openTools, startRooms } from '../../src/main.ts';
 import { rooms } from '../../src/rooms.ts';
-import { migratedDatabase } from './postgres.ts';
+import { keyDatabase, migratedDatabase } from './postgres.ts';
 
 export type TestRoom = {
   readonly tools: Tools;
@@ -29,13 +29,20 @@ export type TestRoom = {
   stop(): Promise<void>;
 };
 
-/** Opens the rooms up to and with `last` (all when left out) over a fresh database; time stands at 2026-11-24T09:00:00Z until `setTime`. */
-export async function openRoom(last?: string): Promise<TestRoom> {
+/** Opens the rooms up to and with `last` (all when left out) over a fresh database, with the keys `apart` over two; time stands at 2026-11-24T09:00:00Z until `setTime`. */
+export async function openRoom(last?: string, { apart = false } = {}): Promise<TestRoom> {
   const database = await migratedDatabase();
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-room-'));
   let time = new Date('2026-11-24T09:00:00Z');
   const log: string[] = [];
-  const settings = readConfig({ PARLEY_DATA: folder, PARLEY_POOL: '8', PARLEY_SMTP_PORT: '0', PARLEY_URL: 'http://localhost:8080' });
+  const ofKeys = await keyDatabase(apart);
+  const settings = readConfig({
+    PARLEY_DATA: folder,
+    PARLEY_POOL: '8',
+    PARLEY_SMTP_PORT: '0',
+    PARLEY_URL: 'http://localhost:8080',
+    ...ofKeys.environment,
+  });
   mkdirSync(settings.keys, { mode: 0o700 });
   const { tools } = await openTools(settings, database.adminUrl, { clock: () => new Date(time), writeLog: (line) => void log.push(line) });
   const stop = await startRooms(
@@ -81,6 +88,7 @@ export async function openRoom(last?: string): Promise<TestRoom> {
       await stop();
       await pool.of({ tools }).end();
       await database.drop();
+      await ofKeys.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

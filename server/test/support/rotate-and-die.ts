@@ -5,7 +5,8 @@ import { readConfig } from '#kit/config';
 import { openNode } from './node.ts';
 
 const [appUrl = '', data = '', time = '', step = ''] = process.argv.slice(2);
-const settings = readConfig({ PARLEY_DATA: data, PARLEY_POOL: '4' });
+const keysApart = { PARLEY_KEYS_DATABASE_URL: process.env['PARLEY_KEYS_DATABASE_URL'] };
+const settings = readConfig({ ...keysApart, PARLEY_DATA: data, PARLEY_POOL: '4' });
 const { tools, stop } = await openNode({ settings, appUrl, now: () => new Date(time) });
 await rotateEpoch(tools, {
   force: true,

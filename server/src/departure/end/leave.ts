@@ -1,6 +1,6 @@
 // A company leaves (Art. 28(3)(g)). The order is the promise: close the doors → ask providers to forget, once → write down outside that it left → shred every key (a crash
 // from here on leaves less, never more) → files → rows of every table → search that nothing remains → certify → the last two rows. Each step commits by itself.
-import { destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted, rotateEpoch, unrecoverableBy } from '#keys';
+import { areKeysGone, destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted, rotateEpoch, unrecoverableBy } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { log } from '#kit/log';
 import { storage } from '#kit/storage';
@@ -76,6 +76,7 @@ const steps: Readonly<Record<Stage, Step>> = {
   async shredded(whose, row) {
     while (await speaking(whose, (ctx) => wipeTurn(ctx, ['shredded_keys']))); // marks of the dead, under a key that is gone
     destroySharesOf(whose.tools, whose.workspace);
+    if (!(await areKeysGone(whose.tools, whose.workspace))) return 'waits'; // from the key database too, before anything is promised of it
     if (!(await rotateEpoch(whose.tools, { force: true })).rotated) return 'waits'; // only now no log opens what was shredded
     await speaking(whose, async (ctx) => {
       const late = { unrecoverableBy: ctx.now.toISOString() }; // when it took longer than was promised

@@ -3,7 +3,7 @@ import type { Ctx } from '#kit/ctx';
 import { type Db, statement } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
-import type { Rewrapped, SubjectKeyRow } from '../store.ts';
+import { putRows, type Rewrapped, type SubjectKeyRow, subjectsInFull } from '../store.ts';
 import type { SealedColumn, SealedFiles } from './declared.ts';
 
 export type Stage = 'making' | 'sealing' | 'letting-go' | 'done';
@@ -121,24 +121,19 @@ export const workspacesWithRun = async (db: Db) => (await db.all(openRuns, [])).
 /** How many transactions of any node began before this stage did and still go on. */
 export const olderTransactions = async (ctx: Ctx) => (await ctx.db.one(olderThanStage, [ctx.workspace])).running;
 
-export const rowToRenew = (ctx: Ctx, subject: SubjectId) => ctx.db.maybe(oneToRenew, [ctx.workspace, subject]);
-export const rowsToRenew = (ctx: Ctx, until: Date, most: number) => ctx.db.all(toRenew, [ctx.workspace, until, most]);
+export const rowToRenew = async (ctx: Ctx, subject: SubjectId) =>
+  (await subjectsInFull(ctx, await ctx.db.all(oneToRenew, [ctx.workspace, subject])))[0];
+export const rowsToRenew = async (ctx: Ctx, until: Date, most: number) =>
+  subjectsInFull(ctx, await ctx.db.all(toRenew, [ctx.workspace, until, most]));
 export const howManyToRenew = async (ctx: Ctx, until: Date) => (await ctx.db.one(countToRenew, [ctx.workspace, until])).found;
 /** Whether this is the epoch and the workspace key of now; they stay so until this transaction ends. */
 export const holdsWrapper = async (ctx: Ctx, epoch: number, version: number) =>
   (await ctx.db.maybe(holdEpoch, [ctx.workspace, epoch, version])) !== undefined;
 export const putRenewed = (ctx: Ctx, epoch: number, began: Date, rows: readonly (Rewrapped & { version: number })[]) => {
   const each = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name]);
-  return ctx.db.run(storeRenewed, [
-    ctx.workspace,
-    epoch,
-    ctx.now,
-    began,
-    each('subject'),
-    each('version'),
-    each('wrapped'),
-    each('previous'),
-  ]);
+  return putRows(ctx, rows, (wrapped, previous) =>
+    ctx.db.run(storeRenewed, [ctx.workspace, epoch, ctx.now, began, each('subject'), each('version'), wrapped, previous]),
+  );
 };
 export const subjectsWithTwo = (ctx: Ctx, after: string, most: number) => ctx.db.all(withTwo, [ctx.workspace, after, most]);
 export const howManyWithTwo = async (ctx: Ctx) => (await ctx.db.one(countTwo, [ctx.workspace])).found;

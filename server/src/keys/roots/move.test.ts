@@ -76,6 +76,7 @@ async function readAll(tools?: Ground['tools']): Promise<void> {
 async function die(what: string, step: string): Promise<void> {
   const child = path.join(import.meta.dirname, '../../../test/support/keys-and-die.ts');
   const dying = spawn(process.execPath, [child, ground.appUrl, ground.settings.data, what, step], {
+    env: { ...process.env, PARLEY_KEYS_DATABASE_URL: ground.settings.keysDatabaseUrl },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [, signal] = await once(dying, 'exit');

@@ -143,7 +143,7 @@ export async function moveWorkspace(tools: Tools, workspace: WorkspaceId, own: s
   const wrapped = await again(row.root_id, row.wrapped);
   const previous = row.previous && row.previous_root !== null ? await again(row.previous_root, row.previous) : null;
   await act(tools, asKeys, async (ctx) => {
-    if ((await storeMoved(ctx, wrapped, previous, own, row)) === 0)
+    if ((await storeMoved(ctx, wrapped, previous, own, row.standing)) === 0)
       throw new Error('somebody else changed the key of this company meanwhile: run it again');
     await append(ctx, { kind: 'keys.root-moved', facts: { root: wrapped.rootId } });
   });

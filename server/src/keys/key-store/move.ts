@@ -1,0 +1,81 @@
+// Moving an installation between one database and two, while it runs (back: while it stands still). Every company gets a new key and every key of a person is wrapped anew in a new epoch, so
+// nothing has to be copied: what is written goes to the other place, and what lies in old logs and backups of the first opens no more once the old epoch key is destroyed.
+import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import { lookup, transaction } from '#kit/db';
+import type { WorkspaceId } from '#kit/ids';
+import { act, clock, pool } from '#kit/pool';
+import type { Tools } from '#kit/tool';
+import { refuseInUse } from '../in-use.ts';
+import { replaceWorkspaceKeys } from '../replace.ts';
+import { rotateEpoch } from '../rotate.ts';
+import { everyWorkspaceKey } from '../store.ts';
+import { keyStore } from './key-store.ts';
+import { leaveKeyStore } from './open-store.ts';
+import { areKeysGone, removeLeaving } from './removal.ts';
+import { everyStanding, howManyLeaving, readKept } from './store.ts';
+
+/** `apart` and `beside` count wraps in the key store and in the main database; `withheld` companies whose own root does not give their key now, so that theirs stay where they are. */
+export type StoreMove = { readonly apart: number; readonly beside: number; readonly withheld: number; readonly isWhole: boolean };
+const pageSize = 1000;
+type Options = { readonly onProgress?: (workspace: WorkspaceId, rewrapped: number) => void };
+
+/** Moves every key into the key store, or `back` out of it; safe to repeat after a crash. Undefined when another node rotates right now; Error without a key store, or back while a Parley works. */
+export async function moveKeyStore(
+  tools: Tools,
+  back: boolean,
+  { onProgress = () => undefined }: Options = {},
+): Promise<StoreMove | undefined> {
+  const store = keyStore.of({ tools });
+  const settings = config.of({ tools });
+  if (store === undefined) throw new Error('no key store is named: set PARLEY_KEYS_DATABASE_URL');
+  if (back) refuseInUse(settings.keys, clock.of({ tools })(), '');
+  keyStore.set(tools, { ...store, isLeft: back });
+  try {
+    let withheld = 0;
+    // twice: where an interrupted replacement left two keys, the first run finishes that one
+    for (let turn = 0; turn < 2; turn += 1) {
+      const done = await replaceWorkspaceKeys(tools, undefined, { onProgress });
+      if (done === undefined || !(await rotateEpoch(tools, { force: true })).rotated) return undefined;
+      withheld = done.withheld;
+      const { apart, beside } = await keyPlaces(tools);
+      if ((back ? apart : beside) === 0) break;
+    }
+    await removeLeaving(tools);
+    const places = await keyPlaces(tools);
+    const isWhole = (back ? places.apart : places.beside) === 0 && (await isEmptied(tools));
+    if (back && isWhole) await leaveKeyStore(settings);
+    return { apart: places.apart, beside: places.beside, withheld, isWhole };
+  } finally {
+    keyStore.set(tools, store);
+  }
+}
+
+type Places = { readonly apart: number; readonly beside: number; readonly missing: number; readonly leaving: number };
+
+/** How many wraps of all companies lie in the key store (`apart`) and in the main database (`beside`); how many the key store lacks, and how many are about to leave it. */
+export async function keyPlaces(tools: Tools): Promise<Places> {
+  const sum = { apart: 0, beside: 0, missing: 0, leaving: 0 };
+  const store = keyStore.of({ tools });
+  for (const workspace of await workspaces(tools))
+    await act(tools, { workspace, actor: { kind: 'system', id: 'keys' } }, async (ctx: Ctx) => {
+      sum.leaving += await howManyLeaving(ctx);
+      for await (const page of everyStanding(ctx, pageSize)) {
+        const refs = page.filter((row) => row.apart);
+        sum.apart += refs.length;
+        sum.beside += page.length - refs.length;
+        if (store && refs.length > 0)
+          sum.missing += refs.length - (await transaction(store.pool, workspace, (db) => readKept(db, workspace, refs))).length;
+      }
+    });
+  return sum;
+}
+
+async function isEmptied(tools: Tools): Promise<boolean> {
+  for (const workspace of await workspaces(tools)) if (!(await areKeysGone(tools, workspace))) return false;
+  return true;
+}
+
+async function workspaces(tools: Tools): Promise<WorkspaceId[]> {
+  return (await lookup(pool.of({ tools }), 'every-workspace', everyWorkspaceKey)).map((row) => row.workspace_id);
+}

@@ -1,0 +1,140 @@
+// A whole company whose keys lie in a database of their own: what a copy of its main database is worth, and what one backup of both brings back.
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mintPermit, openBytes, openSecret, prepareKeyStore, shred } from '#keys';
+import { readConfig } from '#kit/config';
+import { holdings } from '#kit/holding';
+import type { PersonId, StaffId, SubjectId } from '#kit/ids';
+import { act, pool } from '#kit/pool';
+import type { Sealed } from '#kit/seal';
+import type { Tools } from '#kit/tool';
+import { fill } from '#test/filled';
+import { temporaryFolder } from '#test/folder';
+import { freshDatabase } from '#test/postgres';
+import { openRoom, type TestRoom } from '#test/room';
+import { makeBackup } from '../src/cli/backup.ts';
+import { restoreBackup } from '../src/cli/restore.ts';
+import { declaredSeals } from '../src/keys/reencrypt/declared.ts';
+import { openTools, startRooms } from '../src/main.ts';
+
+let room: TestRoom;
+let ada: PersonId;
+let staff: StaffId;
+const tidy: (() => Promise<unknown>)[] = [];
+beforeAll(async () => {
+  room = await openRoom(undefined, { apart: true });
+  ({ ada, staff } = await fill(room));
+});
+afterAll(async () => {
+  for (const each of tidy.reverse()) await each();
+  await room.stop();
+});
+
+async function fresh(): Promise<string> {
+  const database = await freshDatabase();
+  tidy.push(() => database.drop());
+  return database.adminUrl;
+}
+
+async function rowsOf<Row extends object>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return (await client.query<Row>(sql, values).finally(() => client.end())).rows;
+}
+
+/** The tools of ledger and keys over these databases, as a thief or a rehearsal opens them. */
+async function toolsOver(adminUrl: string, change: Record<string, string>): Promise<Tools> {
+  const settings = { ...room.settings, ...change };
+  const { tools } = await openTools(settings, adminUrl, { clock: () => new Date('2026-11-24T09:00:00Z'), writeLog: () => undefined });
+  const stop = await startRooms(tools, ['ledger', 'keys']);
+  tidy.push(async () => {
+    await stop();
+    await pool.of({ tools }).end();
+  });
+  return tools;
+}
+
+/** Tries every sealed value of the company, of people and of its own; gives how many there are, how many open, and of which columns they are. */
+async function tryAll(tools: Tools, adminUrl: string) {
+  const { values, secrets } = declaredSeals(holdings.of(room));
+  const found = { all: 0, opened: 0, columns: new Set<string>() };
+  for (const { table, column, under, row } of [...values, ...secrets]) {
+    const named = row.map((name) => `t."${name}"`).join(', ');
+    const rows = await rowsOf<{ owner: SubjectId; named: string; sealed: Sealed }>(
+      adminUrl,
+      `SELECT t."${under}"::text AS owner, concat_ws('/', ${named}) AS named, t."${column}" AS sealed FROM "${table}" t WHERE t."${column}" IS NOT NULL`,
+    );
+    for (const { owner, named: place, sealed } of rows) {
+      const opens = act(
+        tools,
+        { workspace: room.workspace, actor: { kind: 'system', id: 'thief' }, purpose: 'service-conversation' },
+        async (ctx) => {
+          if (under === 'workspace_id') return openSecret(ctx, { table, row: place, column }, sealed);
+          const permit = mintPermit(ctx, {
+            act: 'reveal',
+            purpose: 'service-conversation',
+            subjects: [owner],
+            fields: [`${table}.${column}`],
+          });
+          return openBytes(ctx, permit, { subject: owner, table, row: place, column }, sealed);
+        },
+      );
+      found.all += 1;
+      found.columns.add(`${table}.${column}`);
+      found.opened += await opens.then(
+        () => 1,
+        () => 0,
+      );
+    }
+  }
+  return { ...found, columns: found.columns.size };
+}
+
+it('a copy of the main database with the key folder opens no value of any column', async () => {
+  const right = await tryAll(room.tools, room.adminUrl);
+  expect(right.columns).toBeGreaterThan(30);
+  expect(right.opened, 'with both databases everything opens').toBe(right.all);
+  const empty = await fresh();
+  await prepareKeyStore({ keys: temporaryFolder(), keysDatabaseUrl: empty });
+  const [house] = await rowsOf<{ id: string }>(room.settings.keysDatabaseUrl, 'SELECT id FROM key_house');
+  await rowsOf(empty, 'UPDATE key_house SET id = $1', [house?.id]); // it pretends to be the right one, or there would be no start at all
+  const stolen = await toolsOver(room.adminUrl, { keysDatabaseUrl: empty });
+  expect(await tryAll(stolen, room.adminUrl)).toEqual({ ...right, opened: 0 });
+});
+
+it('one backup brings both back, and whoever was erased since has no key in either', async () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'backup');
+  await makeBackup(room.tools, room.adminUrl, file, () => undefined);
+  await room.ctx((ctx) => shred(ctx, [ada]));
+  const keys = path.join(folder, 'keys');
+  cpSync(room.settings.keys, keys, { recursive: true });
+  const [data, apart] = [await fresh(), await fresh()];
+  const settings = readConfig({ PARLEY_DATA: path.join(folder, 'data'), PARLEY_KEYS: keys, PARLEY_POOL: '4', PARLEY_SMTP_PORT: '0' });
+  const into = { ...settings, keysDatabaseUrl: apart };
+  await expect(restoreBackup(settings, data, file, () => undefined)).rejects.toThrow('set PARLEY_KEYS_DATABASE_URL');
+  const used = { ...settings, keysDatabaseUrl: room.settings.keysDatabaseUrl };
+  await expect(restoreBackup(used, data, file, () => undefined)).rejects.toThrow('not empty');
+  // the machine dies when both are loaded and nobody was erased again yet
+  const dies = (line: string) => {
+    if (line.startsWith('erased again')) throw new Error('lost power');
+  };
+  await expect(restoreBackup(into, data, file, dies)).rejects.toThrow('lost power');
+  const facts = await restoreBackup(into, data, file, () => undefined);
+  expect(facts.rows).toBeGreaterThan(100);
+  const left = 'SELECT count(*)::int AS n FROM kept_keys WHERE owner = $1';
+  expect([await rowsOf(apart, left, [ada]), await rowsOf(apart, left, [staff])]).toEqual([[{ n: 0 }], [{ n: 1 }]]);
+  const [promised] = await rowsOf<{ by: string | null }>(
+    data,
+    `SELECT c.body->>'unrecoverableBy' = s.detail->>'unrecoverable' AS by FROM request_steps s JOIN certificates c USING (workspace_id, request_id)
+     WHERE s.step = 'deleted' ORDER BY s.at DESC LIMIT 1`,
+  );
+  expect(promised, 'the promise counts from when the key left the key database').toEqual({ by: true });
+  expect(await rowsOf(data, 'SELECT owner FROM leaving_keys')).toEqual([]);
+  const restored = await toolsOver(data, { data: settings.data, keys, keysDatabaseUrl: apart });
+  const tried = await tryAll(restored, data);
+  expect(tried.opened).toBe(tried.all);
+  expect(tried.all).toBeGreaterThan(30);
+});
