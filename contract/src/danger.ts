@@ -49,6 +49,7 @@ export const dangerous = [
   'renewRecoveryCodes',
   'resumeCampaign',
   'sendCampaign',
+  'setReception', // a door through which strangers hand things in
   'startPasskey',
   'startTotp',
   'suspendStaff',
@@ -58,6 +59,8 @@ export const dangerous = [
 ] as const;
 
 export const harmless = {
+  acceptArrival: 'kept under the person, and only where an address of theirs is proved; recorded',
+  refuseArrival: 'deletes a stranger’s package that nobody opened; recorded',
   addCampaign: 'a draft; nothing is sent',
   addMessage: 'the work itself; the gate decides',
   addStore: 'a place that the company shows; no device stands there yet',

@@ -54,7 +54,7 @@ beforeAll(async () => {
   there = {
     ...{ person: ada, other: twin, inbox: first as string, conversation: thread, message: said.message, restriction, request },
     ...{ attachment: items[0]?.attachments[0]?.id ?? '', merge: merges[0]?.id ?? String(joined), identity: identities[0]?.id ?? '', hold },
-    ...{ kept: newId('kpt'), part: newId('kpp') },
+    ...{ kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt') },
   };
   admin = await colleagueOf(house, 'Emil', { role: 'administrator' });
   boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [second as string] });
@@ -65,7 +65,7 @@ afterAll(() => house.stop());
 const fixed: Record<string, string> = { asked: 'access' };
 const prefixes: Record<string, Prefix> = {
   ...{ person: 'per', other: 'per', inbox: 'inb', conversation: 'cnv', message: 'msg', restriction: 'fct', request: 'req' },
-  ...{ attachment: 'att', merge: 'mrg', identity: 'idn', hold: 'hld', kept: 'kpt', part: 'kpp' },
+  ...{ attachment: 'att', merge: 'mrg', identity: 'idn', hold: 'hld', kept: 'kpt', part: 'kpp', handover: 'hov', brought: 'brt' },
 };
 const nowhere = (): Record<string, string> => Object.fromEntries(Object.entries(prefixes).map(([name, prefix]) => [name, newId(prefix)]));
 
@@ -99,6 +99,7 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   dismissHint: () => ({}),
   resumeRequest: () => ({}),
   keepBack: ({ conversation }) => ({ scope: 'conversation', item: conversation, ground: 'legal-claims', reason: 'a claim', until: soon }),
+  acceptArrival: ({ person }) => ({ person }),
   renewKept: () => ({ reason: 'a claim', until: soon }),
   decideReview: () => ({ outcome: 'upheld', reason: 'looked at anew' }),
   recordTold: () => ({ about: 'question', on: '2026-11-29', how: 'by-phone' }),

@@ -64,6 +64,8 @@ export type Prefix =
   | 'str'
   | 'dec'
   | 'hov'
+  | 'hky'
+  | 'brt'
   | 'kpt'
   | 'kpp';
 

@@ -4,6 +4,7 @@ import type { Holding } from '#kit/holding';
 import { exportAdded } from './additions.ts';
 import { additionStore } from './additions-store.ts';
 import { courseStore, type PauseRow } from './course/store.ts';
+import { handoverHoldings } from './handover/holdings.ts';
 import { hintStore } from './hints/store.ts';
 import { keptHoldings } from './keeping/holdings.ts';
 import { openWords } from './request-words.ts';
@@ -24,6 +25,7 @@ const factsOf = (row: RequestRow, pauses: readonly PauseRow[] = []) => ({
 
 export const rightsHoldings: readonly Holding[] = [
   ...keptHoldings,
+  ...handoverHoldings,
   {
     table: 'requests',
     about: 'person',

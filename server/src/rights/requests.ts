@@ -4,7 +4,7 @@ import type { AskedRight } from '@parley/contract';
 import { company, countHolders } from '#access';
 import { type Asking, heardAsking, refuseStrange } from '#conversations';
 import { askForPerson, type DecisionId } from '#decisions';
-import { factsOf, permit } from '#gate';
+import { factsOf } from '#gate';
 import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type MessageId, newId, type PersonId, type StaffId } from '#kit/ids';
@@ -12,7 +12,7 @@ import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { holdGroup, profileOf } from '#people';
+import { holdGroup } from '#people';
 import { erasureApproved } from './announcements.ts';
 import { answerAtOnce, mustFind } from './answers.ts';
 import { dueBy } from './course/due.ts';
@@ -21,6 +21,7 @@ import { refuseUnsettled } from './fee/settled.ts';
 import { recordOpened } from './hints/hints.ts';
 import { join } from './joining.ts';
 import { isCovered } from './keeping/chosen.ts';
+import { languageOf } from './language.ts';
 import { sealWords } from './request-words.ts';
 import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
 import { sealAndShredIfGiven } from './seal-and-shred.ts';
@@ -159,13 +160,6 @@ async function sameOpen(
     identity !== undefined ||
     ((kind === 'restriction' || kind === 'objection') && !text?.trim());
   return isOnce ? store.openLike(ctx, people, kind, purpose ?? null, identity ?? null) : undefined;
-}
-
-/** The language the person reads, else the company's; that nobody may look it up is no reason to refuse a request. */
-export async function languageOf(ctx: Ctx, person: PersonId): Promise<string> {
-  const answer = await permit(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: ['people.name', 'people.language'] });
-  const profile = answer.allowed ? await profileOf(ctx, answer.permit, person) : undefined;
-  return profile?.language ?? (await company(ctx)).language;
 }
 
 /** A client's own key is kept as a hash, since nobody promises that it names no one. */

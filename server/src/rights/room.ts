@@ -2,7 +2,17 @@ import type { Id, PersonId } from '#kit/ids';
 import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
 import { personRanOut } from '#retention';
-import { askingsWait, courseChanged, erasureApproved, keptDue, liftDecided, requestAnswered, requestsDue } from './announcements.ts';
+import {
+  askingsWait,
+  courseChanged,
+  erasureApproved,
+  handoverConfirmed,
+  handoverFailed,
+  keptDue,
+  liftDecided,
+  requestAnswered,
+  requestsDue,
+} from './announcements.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
 import { confirmationRoutes } from './confirmations.ts';
@@ -10,6 +20,9 @@ import { courseRoutes } from './course/routes.ts';
 import { tellCourse } from './course/told.ts';
 import { rightsDeciders } from './deciders.ts';
 import { erase } from './erase.ts';
+import { lookAtHandovers } from './handover/clock.ts';
+import { handoverRoutes } from './handover/routes.ts';
+import { send, tellFailed } from './handover/sending.ts';
 import { remindOfAskings, sendAskings } from './hints/everywhere.ts';
 import { rightsHoldings } from './holdings.ts';
 import { lookAtKept, sendKeptDue } from './keeping/clock.ts';
@@ -37,6 +50,7 @@ export const rightsRoom: Room = {
     ...visitRoutes,
     ...keptRoutes,
     ...reviewRoutes,
+    ...handoverRoutes,
   ],
   listeners: [
     listen(
@@ -87,11 +101,24 @@ export const rightsRoom: Room = {
       (work, { person, fact }) => liftTold(work, person as PersonId, fact as Id<'fct'>),
       ({ fact }) => fact,
     ),
+    listen(
+      handoverConfirmed,
+      'rights.send-handover',
+      (work, { handover }) => send(work, handover as Id<'hov'>),
+      ({ handover }) => handover,
+    ),
+    listen(
+      handoverFailed,
+      'rights.tell-handover',
+      (work, { handover }) => tellFailed(work, handover as Id<'hov'>),
+      ({ handover }) => handover,
+    ),
   ],
   clocks: [
     { name: 'rights.remind', everySeconds: 3600, run: remind },
     { name: 'rights.remind-of-askings', everySeconds: 3600, run: remindOfAskings },
     { name: 'rights.look-at-kept', everySeconds: 3600, run: lookAtKept },
+    { name: 'rights.look-at-handovers', everySeconds: 3600, run: lookAtHandovers },
   ],
   holdings: rightsHoldings,
   checks: rightsChecks,

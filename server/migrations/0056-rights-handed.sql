@@ -1,0 +1,64 @@
+-- rights: taking data to another controller by HTTPS (Art. 20(2)). The company's keys to which others seal, by turns; the private half is a secret of the company.
+CREATE TABLE handover_keys (
+  workspace_id parley_id NOT NULL,
+  id parley_id NOT NULL,
+  public_key text COLLATE "C" NOT NULL,
+  secret bytea NOT NULL,
+  at timestamptz NOT NULL,
+  until timestamptz NOT NULL,
+  -- reception was closed while this was the newest key
+  closed_at timestamptz,
+  PRIMARY KEY (workspace_id, id)
+);
+SELECT parley_protect('handover_keys', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- What leaves: to whom, what is sealed to them until it has left, and what they signed that it came. All of it under the person.
+CREATE TABLE handovers (
+  workspace_id parley_id NOT NULL,
+  id parley_id NOT NULL,
+  person_id parley_id NOT NULL,
+  state text NOT NULL CHECK (state IN ('shown', 'waiting', 'delivered', 'failed')),
+  because text COLLATE "C",
+  destination bytea NOT NULL,
+  envelope bytea,
+  receipt bytea,
+  at timestamptz NOT NULL,
+  confirmed_at timestamptz,
+  closed_at timestamptz,
+  PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX handovers_person ON handovers (workspace_id, person_id);
+SELECT parley_protect('handovers', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- What came in and waits for somebody to say whose it is; nobody knows before it is opened. `id` is the sender's number. Once decided, number and digest alone stay until the day, so that a
+-- repeat gets the same receipt.
+CREATE TABLE handover_arrivals (
+  workspace_id parley_id NOT NULL,
+  id parley_id NOT NULL,
+  key_id parley_id NOT NULL,
+  digest text COLLATE "C" NOT NULL,
+  state text NOT NULL CHECK (state IN ('waiting', 'accepted', 'refused')),
+  size int NOT NULL,
+  said bytea,
+  envelope bytea,
+  at timestamptz NOT NULL,
+  until timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX handover_arrivals_until ON handover_arrivals (workspace_id, until);
+SELECT parley_protect('handover_arrivals', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- What somebody brought along from another controller, with where it came from.
+CREATE TABLE brought_records (
+  workspace_id parley_id NOT NULL,
+  id parley_id NOT NULL,
+  person_id parley_id NOT NULL,
+  handover_id parley_id NOT NULL,
+  said bytea NOT NULL,
+  content bytea NOT NULL,
+  accepted_by parley_id NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX brought_records_person ON brought_records (workspace_id, person_id);
+SELECT parley_protect('brought_records', 'SELECT, INSERT, UPDATE, DELETE');
