@@ -11,6 +11,7 @@ import { departureEndpoints } from './departure.ts';
 import { emergencyEndpoints } from './emergency.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
+import { openDsrEndpoints } from './opendsr.ts';
 import { gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { pushEndpoints } from './push.ts';
@@ -60,6 +61,7 @@ export const contract = {
   ...retentionEndpoints,
   ...rightsEndpoints,
   ...handoverEndpoints,
+  ...openDsrEndpoints,
   ...keptEndpoints,
   ...reviewEndpoints,
   ...courseEndpoints,

@@ -59,6 +59,8 @@ export const dangerous = [
 ] as const;
 
 export const harmless = {
+  cancelOpenDsr: 'takes back what the same platform filed, before anything was done',
+  fileOpenDsr: 'begins a course that somebody must approve',
   acceptArrival: 'kept under the person, and only where an address of theirs is proved; recorded',
   refuseArrival: 'deletes a stranger’s package that nobody opened; recorded',
   addCampaign: 'a draft; nothing is sent',

@@ -62,3 +62,24 @@ CREATE TABLE brought_records (
 );
 CREATE INDEX brought_records_person ON brought_records (workspace_id, person_id);
 SELECT parley_protect('brought_records', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- Requests that a platform of the company's filed by OpenDSR: under which number, what was asked, and which status it was told last. Where it wants to be told is a secret of the company.
+CREATE TABLE dsr_filings (
+  workspace_id parley_id NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  request_id parley_id,
+  -- it opened the request itself, so that it may cancel it
+  opened boolean NOT NULL,
+  type text NOT NULL CHECK (type IN ('access', 'portability', 'erasure')),
+  version text NOT NULL CHECK (version IN ('2.0', '3.0')),
+  said bytea NOT NULL,
+  filed_by parley_id NOT NULL,
+  submitted_at timestamptz NOT NULL,
+  at timestamptz NOT NULL,
+  told text COLLATE "C" NOT NULL,
+  cancelled_at timestamptz,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES requests (workspace_id, id)
+);
+CREATE INDEX dsr_filings_request ON dsr_filings (workspace_id, request_id);
+SELECT parley_protect('dsr_filings', 'SELECT, INSERT, UPDATE, DELETE');

@@ -18,3 +18,5 @@ export const askingsWait = announcement<{ staff: string; waiting: number; since:
 export const handoverConfirmed = announcement<{ handover: string }>('rights.handover-confirmed');
 /** A hand-over did not arrive: the person hears of it. */
 export const handoverFailed = announcement<{ handover: string }>('rights.handover-failed');
+/** A platform that filed a request by OpenDSR is told its new status, at one of the addresses it named. */
+export const filingMoved = announcement<{ filing: string; status: string; at: number; since: number }>('rights.filing-moved');

@@ -27,6 +27,17 @@ export const rightsHoldings: readonly Holding[] = [
   ...keptHoldings,
   ...handoverHoldings,
   {
+    table: 'dsr_filings',
+    about: 'nobody',
+    seals: { under: 'workspace_id', row: ['id'] },
+    columns: {
+      ...{ workspace_id: 'key', id: 'key', request_id: 'key', opened: 'code', type: 'code', version: 'code', said: 'secret' },
+      ...{ filed_by: 'pseudonym', submitted_at: 'time', at: 'time', told: 'code', cancelled_at: 'time' },
+    },
+    purpose: 'rights-fulfilment',
+    period: 'as long as the request it filed',
+  },
+  {
     table: 'requests',
     about: 'person',
     seals: { under: 'person_id', row: ['id'] },

@@ -22,6 +22,7 @@ import { recordOpened } from './hints/hints.ts';
 import { join } from './joining.ts';
 import { isCovered } from './keeping/chosen.ts';
 import { languageOf } from './language.ts';
+import { tellFilers } from './opendsr/callbacks.ts';
 import { sealWords } from './request-words.ts';
 import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
 import { sealAndShredIfGiven } from './seal-and-shred.ts';
@@ -34,6 +35,8 @@ export type Opening = Wish & {
   readonly clientKey: string | undefined;
   /** The message by which it was asked: the clock runs since its receipt (Art. 12(3)). */
   readonly message?: MessageId | undefined;
+  /** When the person asked whoever passed it on, where it is no message of ours. */
+  readonly receivedAt?: Date | undefined;
   /** The right it was taken to ask for; others that stand in it stay open. */
   readonly asked?: AskedRight | undefined;
   readonly onBehalf?: RequestRow['on_behalf'] | undefined;
@@ -64,12 +67,13 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   const id = newId('req');
   const effect = await takeEffect(ctx, person, opening, purpose);
   const { country } = await company(ctx);
+  const receivedAt = asking?.at ?? opening.receivedAt ?? ctx.now;
   const needed = approvalsNeeded(kind, source, await countHolders(ctx, 'requests.approve'));
   await store.insert(ctx, {
     ...{ id, kind, source, person, openedBy, clientKey },
     language: await languageOf(ctx, person),
-    receivedAt: asking?.at ?? ctx.now,
-    dueOn: await dueBy(ctx, { received_at: asking?.at ?? ctx.now, country, extended_for: null }, []),
+    receivedAt,
+    dueOn: await dueBy(ctx, { received_at: receivedAt, country, extended_for: null }, []),
     ...{ country, message: opening.message ?? null },
     onBehalf: opening.onBehalf ?? null,
     shown: await sealWords(ctx, id, person, 'shown', opening.shown),
@@ -82,7 +86,7 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   if (opening.decision) await askForPerson(ctx, person, opening.decision as DecisionId, id);
   if (asking) await recordOpened(ctx, asking, { id, kind }, opening.asked);
   await store.step(ctx, id, 'received', { source });
-  const received = dayOf(asking?.at ?? ctx.now).toString();
+  const received = dayOf(receivedAt).toString();
   const facts = { request: id, source, purpose: purpose?.code ?? null, message: opening.message ?? null, received };
   await append(ctx, { kind: `request.${kind}-received`, subject: person, facts });
   if (effect.fact) await store.step(ctx, id, 'took-effect');
@@ -135,6 +139,7 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
       store.step(ctx, id, 'approved', { approvals }),
       announce(ctx, erasureApproved, { request: id }),
     ]);
+    await tellFilers(ctx, id);
     await sealAndShredIfGiven(ctx, before); // whoever is told "approved" can read the person no more
   }
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
@@ -146,6 +151,7 @@ async function fulfilAccess(ctx: Ctx, id: RequestId, person: PersonId | null): P
   await store.setState(ctx, id, 'fulfilled', { outcome: 'copy-ready' });
   await store.step(ctx, id, 'copy-ready');
   await append(ctx, { kind: 'request.access-answered', subject: person ?? undefined, facts: { request: id } });
+  await tellFilers(ctx, id);
 }
 
 /** An open request that already asks this: a copy, an erasure, a contested identity, or a restriction or objection to which this one adds no words. */

@@ -6,6 +6,7 @@ import {
   askingsWait,
   courseChanged,
   erasureApproved,
+  filingMoved,
   handoverConfirmed,
   handoverFailed,
   keptDue,
@@ -29,6 +30,8 @@ import { lookAtKept, sendKeptDue } from './keeping/clock.ts';
 import { keptRoutes } from './keeping/routes.ts';
 import { letGo } from './let-go.ts';
 import { liftTold } from './lifting.ts';
+import { lookAtFilings, postStatus } from './opendsr/callbacks.ts';
+import { openDsrRoutes } from './opendsr/routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { remind, sendReminder } from './reminders/reminders.ts';
 import { reviewRoutes } from './review/routes.ts';
@@ -51,6 +54,7 @@ export const rightsRoom: Room = {
     ...keptRoutes,
     ...reviewRoutes,
     ...handoverRoutes,
+    ...openDsrRoutes,
   ],
   listeners: [
     listen(
@@ -108,6 +112,12 @@ export const rightsRoom: Room = {
       ({ handover }) => handover,
     ),
     listen(
+      filingMoved,
+      'rights.post-status',
+      (work, facts) => postStatus(work, facts),
+      ({ filing, at }) => `${filing} ${at}`,
+    ),
+    listen(
       handoverFailed,
       'rights.tell-handover',
       (work, { handover }) => tellFailed(work, handover as Id<'hov'>),
@@ -118,6 +128,7 @@ export const rightsRoom: Room = {
     { name: 'rights.remind', everySeconds: 3600, run: remind },
     { name: 'rights.remind-of-askings', everySeconds: 3600, run: remindOfAskings },
     { name: 'rights.look-at-kept', everySeconds: 3600, run: lookAtKept },
+    { name: 'rights.look-at-filings', everySeconds: 3600, run: lookAtFilings },
     { name: 'rights.look-at-handovers', everySeconds: 3600, run: lookAtHandovers },
   ],
   holdings: rightsHoldings,

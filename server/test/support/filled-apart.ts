@@ -1,4 +1,5 @@
 // What lies sealed beside a person's own rows: what an erasure keeps back, what a machine decided, the agreement that opens a mailbox, and what goes to other companies and comes from them.
+import { randomUUID } from 'node:crypto';
 import { record } from '#decisions';
 import { seal, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
@@ -11,6 +12,8 @@ import { handoverPlace } from '../../src/rights/handover/sending.ts';
 import { handoverStore } from '../../src/rights/handover/store.ts';
 import { keepApart } from '../../src/rights/keeping/apart.ts';
 import { keepBack } from '../../src/rights/keeping/plan.ts';
+import { filingStore } from '../../src/rights/opendsr/store.ts';
+import { filingPlace } from '../../src/rights/opendsr/view.ts';
 import type { RequestRow } from '../../src/rights/store.ts';
 
 const monthMs = 30 * 86_400_000;
@@ -65,6 +68,10 @@ export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId): Prom
     said: await sealSecret(ctx, arrivalPlace(id, 'said'), JSON.stringify(header)),
     envelope: await sealSecret(ctx, arrivalPlace(id, 'envelope'), words),
   });
+  const number = randomUUID();
+  const filed = await sealSecret(ctx, filingPlace(number), JSON.stringify({ urls: [], groupId: words }));
+  const filing = { id: number, request_id: null, opened: false, type: 'access', version: '3.0', told: 'completed' } as const;
+  await filingStore.insert(ctx, { ...filing, said: filed, by, submittedAt: ctx.now });
   const brought = { id: newId('brt'), person_id: person, handover_id: newId('hov') };
   const said = { name: words, host: 'loom.example.com', document: '', day: '2026-11-24', signature: '', bytes: words.length, records: {} };
   const content = await seal(ctx, broughtPlace(brought, 'content'), words);
