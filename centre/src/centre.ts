@@ -17,6 +17,7 @@ import { mePage } from './pages/me.ts';
 import { objectPage } from './pages/object.ts';
 import { choosePreference, preferencesPage } from './pages/preferences.ts';
 import { explain, nowhere, problemPage } from './pages/problem.ts';
+import { representedCopy, representing, representingPage } from './pages/representing.ts';
 import { acceptFee, answerQuestion, ask, downloadCopy, requestsPage, takeBack } from './pages/requests.ts';
 import { restrictPage } from './pages/restrict.ts';
 import { type CentreOptions, type Ctx, type Incoming, openRequest, type PageAnswer } from './request.ts';
@@ -60,6 +61,9 @@ const pages: Readonly<Record<string, Handle>> = {
   'GET /privacy/:key/object': objectPage,
   'GET /privacy/:key/restrict': restrictPage,
   'GET /privacy/:key/erase': erasePage,
+  'GET /privacy/:key/representing/:token': representingPage,
+  'POST /privacy/:key/representing/:token': representing,
+  'POST /privacy/:key/representing/:token/copy': representedCopy,
   'GET /privacy/preferences/:token': preferencesPage,
   'POST /privacy/preferences/:token': choosePreference,
   'GET /privacy/confirm/:token': confirmPage,

@@ -20,6 +20,7 @@ import { rightsEndpoints } from './rights.ts';
 import { courseEndpoints } from './rights-course.ts';
 import { handoverEndpoints } from './rights-handover.ts';
 import { keptEndpoints } from './rights-kept.ts';
+import { representingEndpoints } from './rights-representing.ts';
 import { reviewEndpoints } from './rights-review.ts';
 import { rolesEndpoints } from './roles.ts';
 import type { RouteName } from './routes.ts';
@@ -64,6 +65,7 @@ export const contract = {
   ...openDsrEndpoints,
   ...keptEndpoints,
   ...reviewEndpoints,
+  ...representingEndpoints,
   ...courseEndpoints,
   ...ledgerEndpoints,
   ...monitoringEndpoints,

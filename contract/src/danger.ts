@@ -59,6 +59,7 @@ export const dangerous = [
 ] as const;
 
 export const harmless = {
+  nameRepresentative: 'nothing goes there before a code proved it; a copy is approved apart',
   cancelOpenDsr: 'takes back what the same platform filed, before anything was done',
   fileOpenDsr: 'begins a course that somebody must approve',
   acceptArrival: 'kept under the person, and only where an address of theirs is proved; recorded',

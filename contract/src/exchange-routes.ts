@@ -1,13 +1,17 @@
-// Doors between companies: hand-overs of Art. 20(2), and OpenDSR, whose paths are its own.
+// Doors to others than the person: hand-overs between companies (Art. 20(2)), OpenDSR, whose paths are its own, and who asks for a person.
 
 export const exchangePublicRoutes = {
   readHandoverDocument: 'GET /.well-known/parley-handover/:key',
   receiveHandover: 'POST /v1/handovers/:key',
   discoverOpenDsr: 'GET /opendsr/:version/discovery',
   readOpenDsrCertificate: 'GET /opendsr/:version/certificate',
+  sendRepresentativeCode: 'POST /v1/representations/:token/codes',
+  proveRepresentative: 'POST /v1/representations/:token/proof',
+  readRepresentedArchive: 'POST /v1/representations/:token/archive',
 } as const;
 
 export const exchangeRoutes = {
+  nameRepresentative: 'PUT /v1/requests/:request/representative',
   fileOpenDsr: 'POST /opendsr/:version/requests',
   readOpenDsr: 'GET /opendsr/:version/requests/:filing',
   cancelOpenDsr: 'DELETE /opendsr/:version/requests/:filing',

@@ -83,3 +83,22 @@ CREATE TABLE dsr_filings (
 );
 CREATE INDEX dsr_filings_request ON dsr_filings (workspace_id, request_id);
 SELECT parley_protect('dsr_filings', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- Where somebody is answered who asks for a person (Art. 12): an address of their own, proved by a code, sealed under the person whose request it is and gone with them.
+CREATE TABLE request_representatives (
+  workspace_id parley_id NOT NULL,
+  request_id parley_id NOT NULL,
+  person_id parley_id NOT NULL,
+  address bytea NOT NULL,
+  code bytea,
+  code_until timestamptz,
+  tries int NOT NULL DEFAULT 0,
+  made int NOT NULL DEFAULT 0,
+  made_since timestamptz,
+  proved_at timestamptz,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, request_id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES requests (workspace_id, id)
+);
+CREATE INDEX request_representatives_person ON request_representatives (workspace_id, person_id);
+SELECT parley_protect('request_representatives', 'SELECT, INSERT, UPDATE, DELETE');

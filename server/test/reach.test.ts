@@ -108,6 +108,7 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
     },
     subject_identities: { email: { value: 'ada.muster@example.com', encoding: 'raw' } },
   }),
+  nameRepresentative: () => ({ email: 'boris@example.com' }),
   acceptArrival: ({ person }) => ({ person }),
   renewKept: () => ({ reason: 'a claim', until: soon }),
   decideReview: () => ({ outcome: 'upheld', reason: 'looked at anew' }),

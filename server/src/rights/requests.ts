@@ -13,7 +13,7 @@ import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { holdGroup } from '#people';
-import { erasureApproved } from './announcements.ts';
+import { erasureApproved, requestAnswered } from './announcements.ts';
 import { answerAtOnce, mustFind } from './answers.ts';
 import { dueBy } from './course/due.ts';
 import { dayOf } from './deadlines.ts';
@@ -151,6 +151,7 @@ async function fulfilAccess(ctx: Ctx, id: RequestId, person: PersonId | null): P
   await store.setState(ctx, id, 'fulfilled', { outcome: 'copy-ready' });
   await store.step(ctx, id, 'copy-ready');
   await append(ctx, { kind: 'request.access-answered', subject: person ?? undefined, facts: { request: id } });
+  if ((await mustFind(ctx, id)).on_behalf) await announce(ctx, requestAnswered, { request: id }); // who asked sees no page of theirs
   await tellFilers(ctx, id);
 }
 

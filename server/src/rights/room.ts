@@ -11,6 +11,7 @@ import {
   handoverFailed,
   keptDue,
   liftDecided,
+  representativeCalled,
   requestAnswered,
   requestsDue,
 } from './announcements.ts';
@@ -34,6 +35,8 @@ import { lookAtFilings, postStatus } from './opendsr/callbacks.ts';
 import { openDsrRoutes } from './opendsr/routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { remind, sendReminder } from './reminders/reminders.ts';
+import { callRepresentative } from './representing/representing.ts';
+import { representingRoutes } from './representing/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { routes } from './routes.ts';
 import { rightsSettings } from './settings.ts';
@@ -54,6 +57,7 @@ export const rightsRoom: Room = {
     ...keptRoutes,
     ...reviewRoutes,
     ...handoverRoutes,
+    ...representingRoutes,
     ...openDsrRoutes,
   ],
   listeners: [
@@ -110,6 +114,12 @@ export const rightsRoom: Room = {
       'rights.send-handover',
       (work, { handover }) => send(work, handover as Id<'hov'>),
       ({ handover }) => handover,
+    ),
+    listen(
+      representativeCalled,
+      'rights.call-representative',
+      (work, facts) => callRepresentative(work, facts),
+      ({ request }) => request,
     ),
     listen(
       filingMoved,

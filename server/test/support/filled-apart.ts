@@ -14,7 +14,10 @@ import { keepApart } from '../../src/rights/keeping/apart.ts';
 import { keepBack } from '../../src/rights/keeping/plan.ts';
 import { filingStore } from '../../src/rights/opendsr/store.ts';
 import { filingPlace } from '../../src/rights/opendsr/view.ts';
-import type { RequestRow } from '../../src/rights/store.ts';
+import { placeOf } from '../../src/rights/representing/representing.ts';
+import { representativeStore } from '../../src/rights/representing/store.ts';
+import type { RequestId, RequestRow } from '../../src/rights/store.ts';
+import type { TestRoom } from './room.ts';
 
 const monthMs = 30 * 86_400_000;
 
@@ -37,6 +40,15 @@ export async function ofMailbox(ctx: Ctx, inbox: InboxId): Promise<void> {
   const place = { subject: ctx.workspace, table: 'mailbox_grants', row: inbox, column: 'refresh_token' };
   const token = await sealSecret(ctx, place, 'a token that lasts');
   await ctx.db.run(putGrant, [ctx.workspace, inbox, token, ctx.now, 'a mailbox']);
+}
+
+/** An address of who asks for the person, with a code on its way. */
+export async function ofRepresentative(room: TestRoom, request: RequestId, person: PersonId): Promise<void> {
+  const own = { request_id: request, person_id: person };
+  await room.ctx(async (ctx) => {
+    await representativeStore.put(ctx, request, person, await seal(ctx, placeOf(own, 'address'), 'boris@example.com'));
+    await representativeStore.putCode(ctx, request, await seal(ctx, placeOf(own, 'code'), '12345678'), ctx.now, 1, ctx.now);
+  });
 }
 
 export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId): Promise<void> {

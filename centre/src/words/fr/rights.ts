@@ -84,45 +84,6 @@ export const rights: RightsWords = {
     },
   },
 
-  handover: {
-    title: 'Emporter mes données ailleurs',
-    intro:
-      'Vous pouvez emporter chez une autre entreprise ce que vous nous avez donné (art. 20). Nous le scellons pour qu’elle seule puisse l’ouvrir.',
-    means:
-      'Il contient votre nom, vos adresses, messages, fichiers et choix, en JSON et CSV. Ce que notre équipe a noté entre elle n’y est pas. Demandez à l’autre entreprise sa clé publique et envoyez-lui le fichier.',
-    receiver: 'L’autre entreprise',
-    key: 'Sa clé publique',
-    keyHint: '43 lettres et chiffres, ou son document de clé.',
-    wrong: 'Ce n’est pas une clé publique utilisable. Copiez-la de nouveau en entier.',
-    make: 'Créer le fichier scellé',
-    byNet: 'Les envoyer directement',
-    byFile: 'Ou prendre vous-même un fichier scellé',
-    address: 'Adresse de l’autre entreprise',
-    addressHint: 'Sa page de confidentialité ou son adresse web.',
-    look: 'Voir qui les recevrait',
-    who: '{name}, à l’adresse {host}, recevrait vos données. Est-ce l’entreprise que vous voulez ?',
-    check: 'Lisez l’adresse lettre par lettre : nous ne pouvons pas savoir qui se trouve derrière. Ce qui est parti ne peut être rappelé.',
-    yes: 'Oui, envoyer',
-    no: 'Non, une autre entreprise',
-    sent: 'Elles sont en route. Donnez ce numéro à l’autre entreprise : {number}',
-    wrongAddress:
-      'Cette adresse ne mène à aucune entreprise qui reçoit des données ainsi. Demandez-lui son adresse, ou prenez le fichier scellé.',
-    unreachable: 'Nous n’avons pas pu joindre cette adresse. Réessayez plus tard, ou prenez le fichier scellé.',
-    large: 'Vos données dépassent ce que l’autre entreprise accepte ainsi. Veuillez prendre le fichier scellé.',
-    history: 'Envoyées jusqu’ici',
-    waiting: 'En route',
-    delivered: 'Arrivées ; l’autre entreprise a signé',
-    number: 'Numéro',
-    receipt: 'Son reçu signé',
-    failed: {
-      refused: 'Elle ne les a pas acceptées. Demandez pourquoi, envoyez de nouveau ou prenez le fichier scellé.',
-      unreachable: 'Elle n’a pas pu être jointe pendant trois jours.',
-      'address-refused': 'Son adresse mène maintenant ailleurs. Nous n’y avons rien envoyé.',
-      'no-receipt': 'Elle n’a pas donné de reçu valable ; nous ne pouvons pas dire qu’elles sont arrivées.',
-      'not-allowed': 'Elles n’ont pas pu partir tant que vos données sont en attente.',
-    },
-  },
-
   requests: {
     title: 'Mes demandes',
     intro: 'La loi nous donne un mois pour répondre. Cela ne vous coûte rien.',

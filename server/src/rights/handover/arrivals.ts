@@ -83,7 +83,7 @@ export async function acceptArrival(ctx: Ctx, id: Id<'hov'>, asked: PersonId, se
   const kept = { ...brought, said: await seal(ctx, broughtPlace(brought, 'said'), JSON.stringify(said)) };
   await handoverStore.addBrought(ctx, {
     ...kept,
-    content: await seal(ctx, broughtPlace(brought, 'content'), zip),
+    content: await seal(ctx, broughtPlace(brought, 'content'), zip.toString('base64')),
     by: ctx.actor.id as StaffId,
   });
   await handoverStore.decide(ctx, id, 'accepted');
@@ -106,6 +106,11 @@ export async function viewBrought(ctx: Ctx, permit: Permit, rows: readonly Broug
       return { id: row.id, from: { name, host }, day, at: row.at.toISOString(), bytes, records: { ...records } };
     }),
   );
+}
+
+/** The ZIP itself. It is sealed as base64, since whoever takes everything along gets texts. */
+export async function openContent(ctx: Ctx, permit: Permit, row: BroughtRow): Promise<Buffer> {
+  return Buffer.from(await open(ctx, permit, broughtPlace(row, 'content'), await handoverStore.content(ctx, row.id)), 'base64');
 }
 
 async function waiting(ctx: Ctx, id: Id<'hov'>): Promise<ArrivalRow> {

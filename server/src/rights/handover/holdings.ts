@@ -1,8 +1,7 @@
 // What hand-overs keep: keys and packages of the company, sealed under its own key; where a person's data went and what they brought along, under theirs.
 import type { Permit } from '#keys';
-import { openBytes } from '#keys';
 import type { Holding } from '#kit/holding';
-import { broughtPlace, viewBrought } from './arrivals.ts';
+import { openContent, viewBrought } from './arrivals.ts';
 import { openHandovers } from './sending.ts';
 import { handoverStore } from './store.ts';
 
@@ -58,8 +57,7 @@ export const handoverHoldings: readonly Holding[] = [
         const row = rows[at] as (typeof rows)[number];
         const fields = { handover: row.handover_id, from: view.from.name, host: view.from.host, day: view.day, bytes: view.bytes };
         const isWanted = !options?.withoutFiles && (options?.filesOf?.('brought_records', fields) ?? true);
-        const bytes =
-          isWanted && (await openBytes(ctx, permit as Permit, broughtPlace(row, 'content'), await handoverStore.content(ctx, row.id)));
+        const bytes = isWanted && (await openContent(ctx, permit as Permit, row));
         items.push({ at: view.at, fields, ...(bytes && { files: [{ name: `${view.id}.zip`, bytes }] }) });
       }
       return items;

@@ -3,14 +3,13 @@
 import { findEntrance } from '#access';
 import { refuseStrange } from '#conversations';
 import { permitOrThrow } from '#gate';
-import { openBytes } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route, route, special } from '#kit/route';
 import { group } from '#people';
-import { acceptArrival, broughtPlace, listArrivals, refuseArrival, senderOf, viewBrought } from './arrivals.ts';
+import { acceptArrival, listArrivals, openContent, refuseArrival, senderOf, viewBrought } from './arrivals.ts';
 import { documentOf, mostBytes } from './document.ts';
 import { receiveHandover, receptionOf, setReception } from './reception.ts';
 import { confirm, lookUp, show, viewHandovers } from './sending.ts';
@@ -95,7 +94,7 @@ export const handoverRoutes: readonly Route[] = [
       const { rows, permit } = await broughtBy(ctx, params.person as PersonId);
       const row = rows.find(({ id }) => id === params.brought);
       if (!row || !permit) throw new Problem('not-found');
-      const bytes = await openBytes(ctx, permit, broughtPlace(row, 'content'), await handoverStore.content(ctx, row.id));
+      const bytes = await openContent(ctx, permit, row);
       const headers = {
         'content-type': 'application/zip',
         'content-disposition': `attachment; filename="${row.id}.zip"`,
