@@ -102,3 +102,17 @@ CREATE TABLE request_representatives (
 );
 CREATE INDEX request_representatives_person ON request_representatives (workspace_id, person_id);
 SELECT parley_protect('request_representatives', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- consent: whether the message left by which a yes is to be confirmed. One that could not can be asked for again.
+CREATE TABLE consent_confirmations (
+  workspace_id parley_id NOT NULL,
+  event_id parley_id NOT NULL,
+  person_id parley_id NOT NULL,
+  state text NOT NULL CHECK (state IN ('asked', 'sent', 'failed')),
+  because text COLLATE "C",
+  tries int NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, event_id)
+);
+CREATE INDEX consent_confirmations_person ON consent_confirmations (workspace_id, person_id);
+SELECT parley_protect('consent_confirmations', 'SELECT, INSERT, UPDATE, DELETE');

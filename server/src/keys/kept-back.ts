@@ -11,7 +11,7 @@ import type { Tools } from '#kit/tool';
 import { marksOf } from './subjects.ts';
 
 /** `kept` is the id of the kept item, by which later lines speak of it. */
-export type KeptNote = {
+type KeptNote = {
   readonly kept: string;
   readonly scope: string;
   readonly item: string;

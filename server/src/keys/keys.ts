@@ -5,7 +5,7 @@ export { clearDrillFolders, drillsIn, openDrillFolder } from './drills.ts';
 export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
-export { type KeptNote, keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
+export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
 export { shreddedTopic } from './keyring.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { goOnWithRuns, reencrypt } from './reencrypt/reencrypt.ts';
