@@ -10,13 +10,14 @@ import { dataPage, disown } from './pages/data.ts';
 import { decisionsPage } from './pages/decisions.ts';
 import { enterByCode, enterByLink, leave, linkPage, sendCode } from './pages/enter.ts';
 import { erasePage } from './pages/erase.ts';
-import { handOver, handoverPage } from './pages/handover.ts';
+import { handOver, handoverPage, sendData, showReceiver } from './pages/handover.ts';
 import { helpPage } from './pages/help.ts';
 import { homePage, noticePage } from './pages/home.ts';
 import { mePage } from './pages/me.ts';
 import { objectPage } from './pages/object.ts';
 import { choosePreference, preferencesPage } from './pages/preferences.ts';
 import { explain, nowhere, problemPage } from './pages/problem.ts';
+import { representedCopy, representing, representingPage } from './pages/representing.ts';
 import { acceptFee, answerQuestion, ask, downloadCopy, requestsPage, takeBack } from './pages/requests.ts';
 import { restrictPage } from './pages/restrict.ts';
 import { type CentreOptions, type Ctx, type Incoming, openRequest, type PageAnswer } from './request.ts';
@@ -55,9 +56,14 @@ const pages: Readonly<Record<string, Handle>> = {
   'GET /privacy/:key/decisions': decisionsPage,
   'GET /privacy/:key/handover': (ctx) => handoverPage(ctx),
   'POST /privacy/:key/handover': handOver,
+  'POST /privacy/:key/handover/receiver': showReceiver,
+  'POST /privacy/:key/handover/sending': sendData,
   'GET /privacy/:key/object': objectPage,
   'GET /privacy/:key/restrict': restrictPage,
   'GET /privacy/:key/erase': erasePage,
+  'GET /privacy/:key/representing/:token': representingPage,
+  'POST /privacy/:key/representing/:token': representing,
+  'POST /privacy/:key/representing/:token/copy': representedCopy,
   'GET /privacy/preferences/:token': preferencesPage,
   'POST /privacy/preferences/:token': choosePreference,
   'GET /privacy/confirm/:token': confirmPage,

@@ -31,6 +31,9 @@ export const consentState = Type.Object({
   at: maybe(instant),
   wording: Type.String({ description: 'The words to show beside the choice, in the language asked for' }),
   explicit: Type.Boolean({ description: 'A statement about special categories: asked by itself, never beside others (Art. 9(2)(a))' }),
+  unsent: Type.Boolean({
+    description: 'It waits, and the message by which it is confirmed could not leave: saying yes again sends it again',
+  }),
   ages: Type.Array(ageBand, { description: 'The ages to choose from where children are meant, else empty (Art. 8(1))' }),
   countries: Type.Array(Type.String(), { description: 'And the countries, ISO 3166-1: the company’s first, and last ZZ for any other' }),
 });

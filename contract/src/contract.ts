@@ -11,6 +11,7 @@ import { departureEndpoints } from './departure.ts';
 import { emergencyEndpoints } from './emergency.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
+import { openDsrEndpoints } from './opendsr.ts';
 import { gateEndpoints, peopleEndpoints } from './people.ts';
 import { purposesEndpoints, vendorsEndpoints } from './purposes.ts';
 import { pushEndpoints } from './push.ts';
@@ -19,6 +20,7 @@ import { rightsEndpoints } from './rights.ts';
 import { courseEndpoints } from './rights-course.ts';
 import { handoverEndpoints } from './rights-handover.ts';
 import { keptEndpoints } from './rights-kept.ts';
+import { representingEndpoints } from './rights-representing.ts';
 import { reviewEndpoints } from './rights-review.ts';
 import { rolesEndpoints } from './roles.ts';
 import type { RouteName } from './routes.ts';
@@ -60,8 +62,10 @@ export const contract = {
   ...retentionEndpoints,
   ...rightsEndpoints,
   ...handoverEndpoints,
+  ...openDsrEndpoints,
   ...keptEndpoints,
   ...reviewEndpoints,
+  ...representingEndpoints,
   ...courseEndpoints,
   ...ledgerEndpoints,
   ...monitoringEndpoints,

@@ -50,6 +50,7 @@ export const dangerous = [
   'renewRecoveryCodes',
   'resumeCampaign',
   'sendCampaign',
+  'setReception', // a door through which strangers hand things in
   'startPasskey',
   'startTotp',
   'suspendStaff',
@@ -59,6 +60,11 @@ export const dangerous = [
 ] as const;
 
 export const harmless = {
+  nameRepresentative: 'nothing goes there before a code proved it; a copy is approved apart',
+  cancelOpenDsr: 'takes back what the same platform filed, before anything was done',
+  fileOpenDsr: 'begins a course that somebody must approve',
+  acceptArrival: 'kept under the person, and only where an address of theirs is proved; recorded',
+  refuseArrival: 'deletes a stranger’s package that nobody opened; recorded',
   addCampaign: 'a draft; nothing is sent',
   addMessage: 'the work itself; the gate decides',
   addStore: 'a place that the company shows; no device stands there yet',

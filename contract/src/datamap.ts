@@ -61,6 +61,16 @@ const map = Type.Object({
     }),
     { maxItems: 2000, description: 'How it was processed: what was done, by which channel, by whom carried' },
   ),
+  decisions: Type.Array(
+    Type.Object({
+      ...named,
+      logic: Type.String({ maxLength: 800 }),
+      inputs: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 60 }),
+      ground: maybe(Type.String({ maxLength: 20 })),
+      purposes: Type.Array(code('Purpose'), { maxItems: 200 }),
+    }),
+    { maxItems: 100, description: 'What machines decide about people by themselves (Art. 22), and out of which data' },
+  ),
   stores: Type.Array(Type.Object({ ...storePlace, retired: Type.Boolean() }), {
     maxItems: 500,
     description: 'Stores in which people give their data in person',
@@ -133,12 +143,27 @@ export const recordOfProcessing = Type.Object({
       article: Type.String({ maxLength: 20 }),
       dpv: Type.String({ maxLength: 200 }),
       categories: codes(60),
+      special: Type.Optional(codes(20)),
       recipients: codes(200),
       channels: codes(60),
       period: Type.String({ maxLength: 8 }),
       starts: code('What the period is counted from'),
     }),
     { maxItems: 200 },
+  ),
+  decisions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        code: code('Code'),
+        version: Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'Of its logic' }),
+        title: Type.Record(Type.String({ pattern: '^[a-z]{2}$' }), phrase),
+        logic: Type.Record(Type.String({ pattern: '^[a-z]{2}$' }), phrase),
+        inputs: codes(60),
+        ground: maybe(Type.String({ maxLength: 20, description: 'Point of Art. 22(2); null where it has no legal or similar effect' })),
+        purposes: codes(200),
+      }),
+      { maxItems: 100, description: 'What machines decide about people by themselves (Art. 22)' },
+    ),
   ),
   processing: codes(60),
   recipients: Type.Array(

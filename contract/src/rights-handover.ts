@@ -1,6 +1,34 @@
-// Taking one's data to another controller (Art. 20).
+// Taking one's data to another controller (Art. 20): as a file, or by HTTPS from company to company.
 import Type from 'typebox';
-import { endpoints, said, text } from './shapes.ts';
+import { endpoints, id, instant, maybe, nothing, one, said, text } from './shapes.ts';
+
+const receiver = Type.Object({
+  name: text(120, 'The other controller, as it calls itself'),
+  host: text(260, 'Where it is: host, and port if it is no usual one, in ASCII'),
+});
+const handover = Type.Object({
+  id: id('hov', 'Number of the hand-over, which the receiver is told as well'),
+  state: one(['shown', 'waiting', 'delivered', 'failed'], '`shown` until the person confirms the receiver'),
+  because: maybe(
+    one(
+      ['refused', 'unreachable', 'address-refused', 'no-receipt', 'not-allowed'],
+      'Why it failed: the receiver refused it, was not reached for three days, leads somewhere else, signed no receipt; or the gate refused',
+    ),
+  ),
+  receiver,
+  at: instant,
+  closedAt: maybe(instant),
+  receipt: maybe(Type.String({ description: 'Signed note (C2SP) of the receiver: number, key, digest and time' })),
+});
+const key = Type.Object({ key: text(64, 'Public key of the privacy centre') });
+const brought = Type.Object({
+  id: id('brt', 'What was brought along'),
+  from: receiver,
+  day: Type.String({ format: 'date', description: 'Day on which the sender made it' }),
+  at: instant,
+  bytes: Type.Integer(),
+  records: Type.Record(Type.String(), Type.Integer(), { description: 'How many records of each table' }),
+});
 
 export const handoverEndpoints = endpoints({
   handMeOver: {
@@ -9,6 +37,87 @@ export const handoverEndpoints = endpoints({
       receiver: said(120, 'Name of the other controller'),
       key: text(2000, 'Its X25519 public key in base64url, or its key document with `suite` and `key`'),
     }),
+    binary: true,
+    answer: Type.Unknown(),
+  },
+  listMyHandovers: { summary: 'Where I had my data sent, and what came of it', answer: Type.Object({ items: Type.Array(handover) }) },
+  showReceiver: {
+    summary: 'Look up who would receive my data at this address, before anything leaves',
+    body: Type.Object({ address: said(500, 'Address of its privacy page or of its hand-over document, https') }),
+    answer: handover,
+    status: 201,
+  },
+  sendMyData: {
+    summary: 'Send my data to the receiver that I was shown (Art. 20(2)); pressing twice sends once',
+    params: Type.Object({ handover: id('hov', 'Hand-over as shown') }),
+    answer: handover,
+    status: 202,
+  },
+  readHandoverDocument: {
+    summary: 'Who this company is as receiver or sender of a hand-over: keys, address, limits',
+    params: key,
+    answer: Type.Object({
+      format: Type.Enum(['parley-handover-receiver@1']),
+      name: Type.String(),
+      signer: Type.String({ description: 'Verifier key (C2SP signed-note) of what it sends and of its receipts' }),
+      suite: Type.String(),
+      key: maybe(Type.String({ description: 'X25519 public key, base64url; null while it receives nothing' })),
+      address: maybe(Type.String({ description: 'Where envelopes are posted to; of the same origin as this document' })),
+      until: maybe(instant),
+      mostBytes: Type.Integer(),
+      keptDays: Type.Integer(),
+    }),
+  },
+  receiveHandover: {
+    summary: 'Hand in a sealed envelope (parley-handover@1); the same one again gets the same receipt',
+    params: key,
+    upload: true,
+    answer: Type.Object({ handover: id('hov', 'Number of the hand-over'), receipt: Type.String() }),
+    status: 202,
+  },
+  readReception: {
+    summary: 'Whether hand-overs from other companies are received, and at which address',
+    answer: Type.Object({ isOpen: Type.Boolean(), document: Type.String(), until: maybe(instant) }),
+  },
+  setReception: {
+    summary: 'Open or close the reception of hand-overs; opening asks for a reason',
+    body: Type.Object({ isOpen: Type.Boolean(), reason: Type.Optional(said(500, 'Why it is opened')) }),
+    answer: Type.Object({ isOpen: Type.Boolean(), document: Type.String(), until: maybe(instant) }),
+  },
+  listArrivals: {
+    summary: 'Hand-overs that came in and wait, still sealed',
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: id('hov', 'Number of the hand-over'),
+          from: Type.Object({ name: text(120, 'Sender, as it says; not proved yet'), host: maybe(text(260, 'Host that shall prove it')) }),
+          at: instant,
+          until: instant,
+          bytes: Type.Integer(),
+        }),
+      ),
+    }),
+  },
+  acceptArrival: {
+    summary: 'Open a hand-over for this person: its sender and an address that the person proved must stand in it',
+    params: Type.Object({ handover: id('hov', 'Number of the hand-over') }),
+    body: Type.Object({ person: id('per', 'Whose it is') }),
+    answer: brought,
+    status: 201,
+  },
+  refuseArrival: {
+    summary: 'Refuse a hand-over: it is deleted unopened',
+    params: Type.Object({ handover: id('hov', 'Number of the hand-over') }),
+    answer: nothing,
+  },
+  listBrought: {
+    summary: 'What this person brought along from other controllers',
+    params: Type.Object({ person: id('per', 'Person') }),
+    answer: Type.Object({ items: Type.Array(brought) }),
+  },
+  readBrought: {
+    summary: 'The file (ZIP) that this person brought along',
+    params: Type.Object({ person: id('per', 'Person'), brought: id('brt', 'What was brought along') }),
     binary: true,
     answer: Type.Unknown(),
   },

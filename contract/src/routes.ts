@@ -4,6 +4,7 @@
 import { assessmentRoutes } from './assessment-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { departureRoutes } from './departure-routes.ts';
+import { exchangePublicRoutes, exchangeRoutes } from './exchange-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { kioskRoutes, storePublicRoutes, storeRoutes } from './store-routes.ts';
 import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
@@ -30,6 +31,7 @@ export const publicRoutes = {
   readWidget: 'GET /v1/widgets/:key',
   startVisit: 'POST /v1/widgets/:key/visits',
   readGpc: 'GET /.well-known/gpc.json',
+  ...exchangePublicRoutes,
   readCentre: 'GET /v1/centres/:key',
   readLogo: 'GET /v1/centres/:key/logo',
   readPhoto: 'GET /v1/photos/:photo',
@@ -202,6 +204,7 @@ export const staffRoutes = {
   liftKeptHold: 'POST /v1/requests/:request/kept/:kept/lift',
   releaseKept: 'POST /v1/requests/:request/kept/:kept/release',
   readCertificate: 'GET /v1/requests/:request/certificate',
+  ...exchangeRoutes,
   readCheckpoint: 'GET /v1/ledger/checkpoint',
   listLedger: 'GET /v1/ledger/entries',
   readProof: 'GET /v1/ledger/entries/:entry/proof',

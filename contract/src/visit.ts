@@ -160,6 +160,14 @@ export const request = Type.Object({
   added: Type.Array(Type.Object({ kind: Type.Enum(['text', 'question', 'why', 'answer', 'shown']), at: instant, text: Type.String() }), {
     description: 'What was said about it later: more words, each question with why it was asked, answers; read as `reason` is',
   }),
+  representative: Type.Optional(
+    maybe(
+      Type.Object(
+        { email: Type.String(), provedAt: maybe(instant) },
+        { description: 'Where who asks for the person is answered, once a code proved it; only when read singly by staff' },
+      ),
+    ),
+  ),
   message: maybe(id('msg', 'The message by which it was asked')),
   shown: maybe(Type.String({ description: 'What was shown by whoever asks for the person, described; read as `reason` is' })),
   steps: Type.Array(Type.Object({ name: Type.String(), at: maybe(instant), detail: Type.String() })),

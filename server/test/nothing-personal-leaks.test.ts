@@ -128,6 +128,7 @@ async function everythingThatIsWrong(token: string, conversation: string) {
   await refused('GET', `/${word('page')}/%E0%A4%A`, undefined, { 'user-agent': word('agent'), cookie: `parley_session=${word('cookie')}` });
   await refused('GET', `/v1/conversations/${word('long').repeat(100)}`, undefined, carol);
   await refused('GET', '/v1/visit/messages', undefined, { authorization: `Bearer ${word('token')}`, 'last-event-id': word('event') });
+  await refused('POST', `/v1/handovers/${word('reception')}`, word('envelope'), { 'content-type': 'application/octet-stream' });
   await refused('POST', `/v1/unsubscribe/${word('link')}`, '', json);
   await refused('DELETE', `/v1/workspace?of=${word('method')}`, undefined, carol);
   await speakSmtp([

@@ -10,6 +10,7 @@ import { rooms } from '../src/rooms.ts';
 const dangerous = rooms.flatMap((room) => room.routes ?? []).filter((route) => route.stepUp);
 const vendor = { name: 'Example Host', service: 'Hosting', region: 'DE', role: 'processor', agreement: null, transfer: null };
 const bodies: Record<string, object> = {
+  setReception: { isOpen: false },
   invite: { email: 'boris@example.com', name: 'Boris', role: 'agent' },
   changeRecordFacts: { representative: null, joint: [], hostedIn: null, hostedBy: null, operatedBySelf: null, operator: null, version: 0 },
   addVendor: { code: 'example-host', ...vendor },

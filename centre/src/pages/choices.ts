@@ -70,7 +70,7 @@ function purposeCard(ctx: Ctx, some: readonly Choice[]): Html {
 function choiceRow(ctx: Ctx, choice: Choice): Html {
   const { choices: words } = ctx.words;
   const id = `${choice.purpose}.${choice.channel}`;
-  const state = fill(words.states[choice.state], { date: choice.at ? dayOf(choice.at, ctx.language) : '' });
+  const state = fill(choice.unsent ? words.unsent : words.states[choice.state], { date: choice.at ? dayOf(choice.at, ctx.language) : '' });
   const isOwnQuestion = choice.explicit || choice.ages.length > 0;
   const no = answerButton(ctx, choice, 'no', words.no, pressedIn(choice) === 'no');
   return html`<div class="choice" id="${id}">

@@ -1,25 +1,82 @@
-// Taking one's data to another company (Art. 20): as a file that only that company can open.
+// Taking one's data to another company (Art. 20): sent there by HTTPS once the person has seen who would receive it, or as a file that only that company can open.
+import type { Answer } from '@parley/contract';
+import { timeOf } from '../dates.ts';
 import { formToken } from '../guard.ts';
 import { type Html, html, raw } from '../html.ts';
 import { page } from '../page.ts';
-import { type Ctx, type PageAnswer, passedOn, path, readCompany } from '../request.ts';
+import { notice } from '../parts.ts';
+import { type Ctx, type PageAnswer, passedOn, path, readCompany, seeOther } from '../request.ts';
+import { fill } from '../words.ts';
 
-export async function handoverPage(ctx: Ctx, wrong?: { receiver: string; key: string }): Promise<PageAnswer> {
+type Handover = Answer<'showReceiver'>;
+type Wrong = {
+  readonly receiver?: string;
+  readonly key?: string;
+  readonly address?: string;
+  readonly why?: 'wrongAddress' | 'unreachable' | 'large';
+};
+
+export async function handoverPage(ctx: Ctx, wrong?: Wrong): Promise<PageAnswer> {
   await readCompany(ctx);
+  const { items } = await ctx.api.call('listMyHandovers');
   const { handover: words } = ctx.words;
+  const sent = items.find(({ id }) => id === ctx.request.query['sent']);
   return page(ctx, {
     title: words.title,
     section: 'me',
     status: wrong ? 422 : 200,
     body: html`
+${sent && notice(fill(words.sent, { number: sent.id }))}
 <p class="lead">${words.intro}</p>
 <p>${words.means}</p>
-<section class="card"><form method="post" action="${path(ctx, 'handover')}">${formToken(ctx)}
+<section class="card"><h2>${words.byNet}</h2><form method="post" action="${path(ctx, 'handover/receiver')}">${formToken(ctx)}
+<label for="address">${words.address}</label><p class="pale hint" id="address-hint">${words.addressHint}</p>
+<input id="address" name="address" value="${wrong?.address ?? ''}" maxlength="500" required inputmode="url" autocomplete="off" aria-describedby="address-hint${wrong?.why && ' address-wrong'}"${wrong?.why && raw(' aria-invalid="true"')}>
+${wrong?.why && html`<p class="bad" id="address-wrong" role="alert">${words[wrong.why]}</p>`}<button class="main">${words.look}</button></form></section>
+<section class="card"><h2>${words.byFile}</h2><form method="post" action="${path(ctx, 'handover')}">${formToken(ctx)}
 <label for="receiver">${words.receiver}</label><input id="receiver" name="receiver" value="${wrong?.receiver ?? ''}" maxlength="120" required>
 <label for="key">${words.key}</label><p class="pale hint" id="key-hint">${words.keyHint}</p>
-<textarea id="key" name="key" rows="4" maxlength="2000" required aria-describedby="key-hint${wrong && ' key-wrong'}"${wrong && raw(' aria-invalid="true"')}>${wrong?.key ?? ''}</textarea>
-${wrong && wrongKey(ctx)}<button class="main">${words.make}</button></form></section>`,
+<textarea id="key" name="key" rows="4" maxlength="2000" required aria-describedby="key-hint${isKeyWrong(wrong) && ' key-wrong'}"${isKeyWrong(wrong) && raw(' aria-invalid="true"')}>${wrong?.key ?? ''}</textarea>
+${isKeyWrong(wrong) && wrongKey(ctx)}<button>${words.make}</button></form></section>
+${items.length > 0 && html`<h2>${words.history}</h2>${items.map((each) => sentCard(ctx, each))}`}`,
   });
+}
+
+/** Shows who would receive, before anything leaves. */
+export async function showReceiver(ctx: Ctx): Promise<PageAnswer> {
+  const address = (ctx.request.form['address'] ?? '').trim();
+  if (!address) return handoverPage(ctx, { address, why: 'wrongAddress' });
+  let shown: Handover;
+  try {
+    shown = await ctx.api.call('showReceiver', { body: { address } });
+  } catch (error) {
+    const { code, problem } = error as { code?: string; problem?: { because?: string } };
+    if (code !== 'invalid') throw error;
+    return handoverPage(ctx, { address, why: problem?.because === 'receiver-unreachable' ? 'unreachable' : 'wrongAddress' });
+  }
+  await readCompany(ctx);
+  const { handover: words } = ctx.words;
+  return page(ctx, {
+    title: words.title,
+    section: 'me',
+    body: html`
+<p class="lead">${fill(words.who, shown.receiver)}</p>
+<p>${words.check}</p>
+<section class="card"><form method="post" action="${path(ctx, 'handover/sending')}">${formToken(ctx)}
+<input type="hidden" name="handover" value="${shown.id}"><button class="main">${words.yes}</button></form>
+<p><a href="${path(ctx, 'handover')}">${words.no}</a></p></section>`,
+  });
+}
+
+/** Sends to whom was shown. */
+export async function sendData(ctx: Ctx): Promise<PageAnswer> {
+  try {
+    const { id } = await ctx.api.call('sendMyData', { params: { handover: ctx.request.form['handover'] ?? '' } });
+    return seeOther(path(ctx, 'handover', { sent: id }));
+  } catch (error) {
+    if ((error as { code?: string }).code === 'too-large') return handoverPage(ctx, { why: 'large' });
+    throw error;
+  }
 }
 
 /** The file, as the API makes it at this moment. */
@@ -34,4 +91,12 @@ export async function handOver(ctx: Ctx): Promise<PageAnswer> {
   }
 }
 
+function sentCard(ctx: Ctx, { id, state, because, receiver, at, receipt }: Handover): Html {
+  const { handover: words } = ctx.words;
+  const came = state === 'failed' ? words.failed[because ?? 'no-receipt'] : state === 'delivered' ? words.delivered : words.waiting;
+  return html`<section class="card"><h3>${receiver.name} (${receiver.host})</h3><p>${timeOf(at, ctx.language)}: ${came}</p>
+<p class="pale">${words.number}: ${id}</p>${receipt && html`<details><summary>${words.receipt}</summary><pre>${receipt}</pre></details>`}</section>`;
+}
+
+const isKeyWrong = (wrong: Wrong | undefined): boolean => wrong?.key !== undefined;
 const wrongKey = (ctx: Ctx): Html => html`<p class="bad" id="key-wrong" role="alert">${ctx.words.handover.wrong}</p>`;

@@ -11,6 +11,7 @@ import { Looks } from '#people/looks.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
 import { PersonTags } from '#people/tags.tsx';
 import { Timeline, timelineQuery } from '#people/timeline.tsx';
+import { Brought } from '#rights/brought.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
 import { Skeleton } from '#ui/empty.tsx';
 import { Asking } from './asking.tsx';
@@ -44,6 +45,7 @@ export function PersonPage() {
               <AskableConsents person={person} />
               <PersonTags person={person} />
               <PersonRequests person={person} />
+              <Brought person={person} />
             </div>
           )}
         </div>

@@ -26,6 +26,7 @@ import { InSlices } from '#lib/slices.tsx';
 import { PersonCard, personQuery } from '#people/person-card.tsx';
 import { PersonTags } from '#people/tags.tsx';
 import { Timeline, timelineQuery } from '#people/timeline.tsx';
+import { Brought } from '#rights/brought.tsx';
 import type { RequestKind } from '#rights/open-request.tsx';
 import { PersonRequests } from '#rights/person-requests.tsx';
 import { requestsQuery } from '#rights/queries.ts';
@@ -60,6 +61,7 @@ export function PersonPanel({ person, conversation, onAsk, onClose }: PanelProps
           <Consents person={person} onAsk={onAsk} />
           <PersonTags person={person} />
           <PersonRequests person={person} />
+          <Brought person={person} />
           <Timeline person={person} brief />
         </InSlices>
       ) : (

@@ -10,6 +10,7 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
+import { Decided } from './decided.tsx';
 import { Filters } from './filters.tsx';
 import { GivenInPerson } from './given-in-person.tsx';
 import { PathTable } from './path-table.tsx';
@@ -56,6 +57,7 @@ export function DataMapPage() {
             <>
               <Filters map={query.data} choice={choice} onChoose={setChoice} days={days} onDays={setDays} />
               <Flows map={query.data} choice={choice} asTable={view === 'table'} />
+              {view === 'table' && <Decided map={query.data} />}
             </>
           )}
         </Tabs>

@@ -7,6 +7,7 @@ import { Card } from '#ui/page.tsx';
 import { courseWords } from './course-words.ts';
 import { feeWords } from './fee-words.ts';
 import type { Request } from './queries.ts';
+import { Representative } from './representative.tsx';
 import { lawOf } from './wish.ts';
 import { wishWords } from './wish-words.ts';
 
@@ -20,6 +21,7 @@ export function Asked({ request }: { request: Request }) {
       <p className="text-pretty text-muted">{w[lawOf(request)]}</p>
       {request.text && <Quote title={w.text} text={request.text} note={w.textNote} />}
       {request.shown && <Quote title={course.shown} text={request.shown} />}
+      <Representative request={request} />
       {request.onBehalf === 'heir' && <p className="mt-3 text-sm text-pretty text-muted">{course.heirNote}</p>}
       {request.added.map(({ kind, at, text }) => (
         <Quote

@@ -12,10 +12,12 @@ import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
+import { Arrivals } from './arrivals.tsx';
 import { Askings } from './askings.tsx';
 import { Automations } from './automations.tsx';
 import { RequestClock, StateBadge } from './clock.tsx';
 import { courseWords } from './course-words.ts';
+import { handoverWords } from './handover-words.ts';
 import { type Request, requestsQuery } from './queries.ts';
 import { reviewWords } from './review-words.ts';
 import { wishWords } from './wish-words.ts';
@@ -23,18 +25,22 @@ import { rightsWords } from './words.ts';
 
 export function RequestsPage() {
   const w = useWords(rightsWords);
-  const [state, setState] = useState<'open' | 'closed' | 'machine'>('open');
+  const [state, setState] = useState<'open' | 'closed' | 'machine' | 'arrivals'>('open');
   const machine = useWords(reviewWords);
+  const handover = useWords(handoverWords);
   const tabs = [
     { value: 'open', label: w.openOnes },
     { value: 'closed', label: w.closedOnes },
     { value: 'machine', label: machine.tab },
+    { value: 'arrivals', label: handover.tab },
   ];
   return (
     <Page title={w.title} about={w.about}>
       <Tabs label={w.title} tabs={tabs} value={state} onChange={(next) => setState(next as typeof state)}>
         {state === 'open' && <Askings />}
-        {state === 'machine' ? <Automations /> : <RequestList state={state} />}
+        {state === 'machine' && <Automations />}
+        {state === 'arrivals' && <Arrivals />}
+        {(state === 'open' || state === 'closed') && <RequestList state={state} />}
       </Tabs>
     </Page>
   );

@@ -1,7 +1,7 @@
 // The second step of a yes, asked for where the first one named: a mail with a link to a page, or a text message to be answered with one word. It carries no advertising
 // and goes as a message about something the person asked for; the gate is asked like for any other. A parent is asked at the address the child gave.
 import { company } from '#access';
-import { confirmationDays, confirmationDue, lookAtPending, type Pending } from '#consent';
+import { confirmationDays, confirmationDue, confirmationTried, lookAtPending, type Pending } from '#consent';
 import { permit } from '#gate';
 import { open, type Permit, signToken } from '#keys';
 import { config } from '#kit/config';
@@ -33,25 +33,36 @@ export const askToConfirm = listen(
 async function ask(work: Work, event: Id<'cns'>): Promise<void> {
   const inTransaction = <T>(run: (ctx: Ctx) => Promise<T>) =>
     act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id: 'channels.ask-to-confirm' }, purpose }, run);
-  const ready = await inTransaction((ctx) => prepare(ctx, event));
-  if (!ready) return;
+  const ready = await inTransaction(async (ctx) => {
+    const found = await prepare(ctx, event);
+    if (found && 'unsent' in found) await confirmationTried(ctx, { event, person: found.person }, found.unsent);
+    return found;
+  });
+  if (!ready || 'unsent' in ready) return;
   const outcome = await send(work, ready);
   if (outcome.outcome === 'retry') throw retryLater(outcome.afterSeconds ?? 60);
   const because = outcome.outcome === 'sent' ? null : outcome.because;
   const facts = { event, to: ready.from, channel: ready.channel.adapter.name, because };
-  await inTransaction((ctx) =>
-    append(ctx, { kind: because === null ? 'consent.confirmation-sent' : 'consent.confirmation-failed', subject: ready.person, facts }),
-  );
+  await inTransaction(async (ctx) => {
+    await confirmationTried(ctx, { event, person: ready.person }, because);
+    await append(ctx, {
+      kind: because === null ? 'consent.confirmation-sent' : 'consent.confirmation-failed',
+      subject: ready.person,
+      facts,
+    });
+  });
 }
 
 type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly person: PersonId; readonly from: Pending['from'] };
 
-/** Undefined when nobody waits any more, or the gate refuses: then nothing leaves, and what waits is forgotten in its time. */
-async function prepare(ctx: Ctx, event: Id<'cns'>): Promise<Ready | undefined> {
+type Unsent = { readonly unsent: string; readonly person: PersonId };
+/** Undefined when nobody waits any more. Where nothing can leave, it says why: what waits is asked for again by another yes, or forgotten in its time. */
+async function prepare(ctx: Ctx, event: Id<'cns'>): Promise<Ready | Unsent | undefined> {
   const pending = await lookAtPending(ctx, event);
   if (pending?.state !== 'open') return undefined;
   const channel = pending.from === 'self' && pending.channel === 'sms' ? await textSender(ctx) : await mailSender(ctx);
-  if (!channel) return undefined;
+  const unsent = (because: string): Unsent => ({ unsent: because, person: pending.person });
+  if (!channel) return unsent('no-channel');
   const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
   const answer = await permit(ctx, {
     act: 'send',
@@ -61,12 +72,12 @@ async function prepare(ctx: Ctx, event: Id<'cns'>): Promise<Ready | undefined> {
     fields: ['identities.value', 'consent_events.evidence'],
     ...(recipient !== null && { recipient }),
   });
-  if (!answer.allowed) return undefined;
+  if (!answer.allowed) return unsent(answer.because);
   const to =
     pending.from === 'parent' ? await parentOf(ctx, answer.permit, pending) : await addressOf(ctx, answer.permit, pending, channel);
   if (to === undefined) {
     log.of(ctx)('warn', 'confirmation.no-address', { event, workspace: ctx.workspace });
-    return undefined;
+    return unsent('no-address');
   }
   const notice = { id: event, to, purpose, ...(await letter(ctx, pending, channel)) };
   return { channel, outbound: await plain(ctx, channel, notice, 'notice'), person: pending.person, from: pending.from };

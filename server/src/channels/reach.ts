@@ -1,9 +1,12 @@
 // Where a message goes: the address the person last wrote from in this conversation, else one they proved, else one they wrote from. Never a mere claim.
+
+import { addressOfYes } from '#consent';
 import { listInboxes, type MessageFacts } from '#conversations';
 import type { Way } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, PersonId } from '#kit/ids';
 import { type IdentityRow, identitiesOf } from '#people';
+import { purposeByCode } from '#purposes';
 import type { Adapter, ChannelKind } from './adapter.ts';
 import { adapters } from './adapters.ts';
 import { lastSenderOf, metIn } from './store.ts';
@@ -12,13 +15,20 @@ import { lastSenderOf, metIn } from './store.ts';
 export async function reach(
   ctx: Ctx,
   adapter: Adapter,
-  message: Pick<MessageFacts, 'conversation' | 'person' | 'inbox'>,
+  message: Pick<MessageFacts, 'conversation' | 'person' | 'inbox' | 'purpose'>,
 ): Promise<IdentityRow | undefined> {
   const sender = (await ctx.db.maybe(lastSenderOf, [ctx.workspace, message.conversation]))?.identity;
   const identities = await identitiesOf(ctx, message.person);
   const met = await inboxesOf(ctx, identities);
-  const usable = identities.filter((each) => leadsTo(adapter, message.inbox, each, met));
+  const held = await heldTo(ctx, adapter, message);
+  const usable = identities.filter((each) => leadsTo(adapter, message.inbox, each, met) && (held === undefined || each.id === held));
   return usable.find((each) => each.id === sender) ?? usable.find((each) => each.provedAt !== null) ?? usable.at(-1);
+}
+
+/** A yes that was confirmed from an address counts for that address: what rests on it goes there, or nowhere (Art. 7(1)). */
+async function heldTo(ctx: Ctx, adapter: Adapter, { person, purpose }: Pick<MessageFacts, 'person' | 'purpose'>) {
+  const rests = await purposeByCode(ctx, purpose);
+  return rests?.lawfulBasis === 'consent' ? addressOfYes(ctx, person, purpose, adapter.name) : undefined;
 }
 
 /** Whether each channel leads to this person at all: an open inbox of the company, and an address that is more than a claim. */

@@ -60,7 +60,7 @@ function keyFiles(settings: Config): Finding[] {
 }
 
 /** Certificates that were named; without any, a reverse proxy holds one, or only this machine is served. */
-function certificates({ tlsCert, tlsKey, smtpTlsCert, smtpTlsKey }: Config): Finding[] {
+function certificates({ tlsCert, tlsKey, smtpTlsCert, smtpTlsKey, openDsrCert, openDsrKey }: Config): Finding[] {
   const look = (check: string, prefix: string, named: PairFiles): Finding[] => {
     try {
       const files = pairFiles(prefix, named);
@@ -73,6 +73,7 @@ function certificates({ tlsCert, tlsKey, smtpTlsCert, smtpTlsKey }: Config): Fin
   };
   return [
     ...look('certificate', 'PARLEY_TLS', { cert: tlsCert, key: tlsKey }),
+    ...look('OpenDSR certificate', 'PARLEY_OPENDSR', { cert: openDsrCert, key: openDsrKey }),
     ...look('mail certificate', 'PARLEY_SMTP_TLS', { cert: smtpTlsCert, key: smtpTlsKey }),
   ];
 }

@@ -138,7 +138,12 @@ async function makeWhole(
     const since = new Date(Date.parse(head.created) - day);
     const left = await leaveAgain(tools);
     if (left > 0) report(`companies that had left and were in the backup: ${left}; they are deleted again`);
-    const { erased, unsure } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
+    const { erased, unsure, kept } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
+    if (kept.again > 0) report(`kept back again, as it was before (Art. 17(3)): ${kept.again}`);
+    if (kept.lost > 0)
+      report(
+        `kept back before, and not in this backup: ${kept.lost}. They are lost unless the newer database can be read; the requests stand in the ledger (kept.restored).`,
+      );
     for (const subject of unsure)
       report(
         `not erased: ${subject}. An erasure had begun, and nobody knows whether it was approved; whoever answers for privacy decides.`,

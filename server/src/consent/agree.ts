@@ -26,6 +26,7 @@ import {
   readLatestOfAll,
   readUnconfirmed,
 } from './store.ts';
+import { tryStore } from './tries-store.ts';
 import type { Method, NewConsent, Session } from './types.ts';
 
 /** A yes waits for its second step. */
@@ -69,6 +70,7 @@ export async function agree(
     return 'given';
   }
   const stands = await stateOf(ctx, people, yes.purpose, yes.channel);
+  if (stands === 'pending') await sendAgain(ctx, people, yes);
   if (stands === 'given' || stands === 'pending') return stands;
   const identity = mustConfirm(purpose, yes.channel) ? await mustReach(ctx, yes.person, yes.channel) : undefined;
   if ((await countPendingSince(ctx, people, new Date(ctx.now.getTime() - dayMs))) >= perDay)
@@ -178,6 +180,7 @@ export async function waitingOn(ctx: Ctx, people: readonly PersonId[], channel: 
 export async function forgetUnconfirmed(ctx: Ctx): Promise<void> {
   await forgetNamed(ctx);
   for (const row of await readUnconfirmed(ctx, new Date(ctx.now.getTime() - confirmationDays * dayMs))) {
+    await tryStore.drop(ctx, row.id);
     await forgetEvent(ctx, row);
     await append(ctx, {
       kind: 'consent.unconfirmed',
@@ -186,6 +189,19 @@ export async function forgetUnconfirmed(ctx: Ctx): Promise<void> {
     });
     tellPages(ctx, { topic: 'consent.changed', ids: { person: row.person } });
   }
+}
+
+/** What waits because its message could not leave is asked for again; one that left is not sent twice. */
+async function sendAgain(ctx: Ctx, people: readonly PersonId[], { purpose, channel }: Yes): Promise<void> {
+  const waiting = newest(await readLatest(ctx, people, purpose, channel));
+  if (waiting && (await tryStore.askAgain(ctx, waiting.id)))
+    await announce(ctx, confirmationDue, { event: waiting.id, person: waiting.person });
+}
+
+/** The address from which the yes that stands was confirmed: only there it counts (Art. 7(1)). Undefined where none stands, or it needed no second step. */
+export async function addressOfYes(ctx: Ctx, person: PersonId, purpose: string, channel: ChannelKind): Promise<Id<'idn'> | undefined> {
+  const last = newest(await readLatest(ctx, await groupOf(ctx, person), purpose, channel));
+  return last?.state === 'given' ? ((await readEvent(ctx, last.id))?.identity ?? undefined) : undefined;
 }
 
 async function wait(ctx: Ctx, said: Omit<NewConsent, 'state'>): Promise<void> {

@@ -13,16 +13,18 @@ import { groupOf, placeOf, record, stateOf } from './events.ts';
 import { importedFor } from './import/evidence.ts';
 import { newest } from './rules.ts';
 import { readEvents, readLatestOfAll } from './store.ts';
+import { tryStore } from './tries-store.ts';
 import type { ConsentEvent, ConsentState, Method, Session, VersionedEvent } from './types.ts';
 
 export { keepNo } from './addresses.ts';
-export { agree, confirm, confirmationDays, confirmationDue, lookAtPending, type Pending, waitingOn } from './agree.ts';
+export { addressOfYes, agree, confirm, confirmationDays, confirmationDue, lookAtPending, type Pending, waitingOn } from './agree.ts';
 export { ageBands, countries } from './children.ts';
 export { record, stateOf } from './events.ts';
 export { context as dpvContext } from './receipt/context.ts';
 export { consentDocument } from './receipt/receipt.ts';
 export { newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
 export { latestConsentSql, readLatestOfAll } from './store.ts';
+export { confirmationTried } from './tries-store.ts';
 export type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } from './types.ts';
 
 /** Takes a consent back (Art. 7(3)), or stops a purpose on a channel that never rested on consent, as of `saidAt` where it was said before now. Repeating it, or doing it for an erased person,
@@ -65,7 +67,9 @@ export async function decline(
 
 /** The choices of a person over the whole merged group: every purpose that asks for consent and is on, per channel, and those that are off but still agreed to. */
 export async function statesOf(ctx: Ctx, person: PersonId, language: Language): Promise<ConsentState[]> {
-  const latest = await readLatestOfAll(ctx, await groupOf(ctx, person));
+  const people = await groupOf(ctx, person);
+  const latest = await readLatestOfAll(ctx, people);
+  const unsent = await tryStore.failed(ctx, people);
   const { country } = await company(ctx);
   return (await listPurposes(ctx))
     .filter(({ lawfulBasis }) => lawfulBasis === 'consent')
@@ -85,6 +89,7 @@ export async function statesOf(ctx: Ctx, person: PersonId, language: Language): 
             ...stand,
             wording: statementFor(purpose, channel, language) ?? wordingFor(purpose, channel, language),
             explicit: purpose.special.length > 0,
+            unsent: event?.state === 'pending' && unsent.has(event.id),
             ...children,
           },
         ];

@@ -3,6 +3,7 @@ import { openMany, type Permit } from '#keys';
 import type { ExportItem, Holding } from '#kit/holding';
 import { placeOf } from './events.ts';
 import { countEvents, eraseEvents, keptBy, type Row, readEvents } from './store.ts';
+import { tryStore } from './tries-store.ts';
 
 const columns = ['wording', 'session', 'evidence'] as const;
 
@@ -54,6 +55,20 @@ export const consentHoldings: readonly Holding[] = [
     },
     erase: eraseEvents,
     keeps: keptBy,
+  },
+  {
+    table: 'consent_confirmations',
+    about: 'person',
+    title: { en: 'Messages by which you confirm a choice', de: 'Nachrichten, mit denen Sie eine Entscheidung bestätigen' },
+    purpose: 'rights-fulfilment',
+    period: 'as long as the choice it belongs to',
+    columns: {
+      ...{ workspace_id: 'key', event_id: 'key', person_id: 'pseudonym', state: 'code', because: 'code', tries: 'code', at: 'time' },
+    },
+    count: async (ctx, subjects) => (await tryStore.ofPeople(ctx, subjects)).length,
+    export: async (ctx, _permit, people) =>
+      (await tryStore.ofPeople(ctx, people)).map(({ event, state, because, tries }) => ({ fields: { event, state, because, tries } })),
+    erase: (ctx, subjects) => tryStore.erase(ctx, subjects),
   },
   {
     // keyed hashes of addresses: whose they were can be asked of an address in hand, and told by nobody

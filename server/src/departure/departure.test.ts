@@ -148,6 +148,7 @@ test('everything of a company is exported, though killed after every few commits
   // whatever lies under the company's own key is either its own words or opens a door; somebody decided which
   const underItsKey = holdings
     .of(room)
+    .filter(({ table }) => !(table in leftOut))
     .flatMap(({ table, columns, seals }) =>
       Object.entries(columns).flatMap(([name, kind]) =>
         kind === 'secret' || (typeof kind === 'object' && seals?.under === 'workspace_id') ? [`${table}.${name}`] : [],

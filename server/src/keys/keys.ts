@@ -5,6 +5,7 @@ export { clearDrillFolders, drillsIn, openDrillFolder } from './drills.ts';
 export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
+export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
 export { keyPlaces, moveKeyStore } from './key-store/move.ts';
 export {
   clearForRestore,

@@ -21,6 +21,13 @@ export const options = {
     says: 'Certificate file (PEM, with its chain) with which pages and API are served over TLS; taken up again when it changes. Empty speaks HTTP, for a reverse proxy.',
   },
   tlsKey: { env: 'PARLEY_TLS_KEY', type: 'text', default: '', says: 'Private key file (PEM) of that certificate.' },
+  openDsrCert: {
+    env: 'PARLEY_OPENDSR_CERT',
+    type: 'text',
+    default: '',
+    says: 'Certificate file (PEM) of the domain of PARLEY_URL, issued by an authority, by which answers and callbacks of OpenDSR are signed; empty takes that of PARLEY_TLS_CERT. Without either OpenDSR is closed.',
+  },
+  openDsrKey: { env: 'PARLEY_OPENDSR_KEY', type: 'text', default: '', says: 'Private key file (PEM) of that certificate.' },
   trustProxy: {
     env: 'PARLEY_TRUST_PROXY',
     type: 'text',

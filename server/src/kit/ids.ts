@@ -65,6 +65,8 @@ export type Prefix =
   | 'str'
   | 'dec'
   | 'hov'
+  | 'hky'
+  | 'brt'
   | 'kpt'
   | 'kpp';
 

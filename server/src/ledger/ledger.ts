@@ -14,9 +14,10 @@ import { signStatement } from './signing.ts';
 import { actsFrom, countPayloadsAbout, deletePayloadsAbout, insertEntries, listEntries, listUses, workspacesWithLedger } from './store.ts';
 import { type Verdict, verify } from './verify.ts';
 
-export { checkNote, checkProof } from './check.ts';
+export { checkNote, checkProof, isVerifier, ownVerifier } from './check.ts';
 export { exportLedger } from './export/export.ts';
 export { type Flow, flowsSince, ledgerBegan } from './flows/flows.ts';
+export { openNote } from './note.ts';
 export { checkpoint, consistencyOf, proofOf } from './proofs.ts';
 export { ledgerReceivers } from './receivers.ts';
 export { verified, watch } from './watch.ts';

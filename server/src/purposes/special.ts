@@ -80,6 +80,54 @@ export const specialWords: Readonly<Record<Language, Readonly<Record<Special, st
   },
 };
 
+/** In a list, for notices and records. */
+export const specialNames: Readonly<Record<Language, Readonly<Record<Special, string>>>> = {
+  en: {
+    Health: 'health',
+    Genetic: 'genes',
+    Biometric: 'body by which somebody is recognised',
+    EthnicOrigin: 'ethnic origin',
+    PoliticalOpinion: 'political opinions',
+    ReligiousBelief: 'religion',
+    PhilosophicalBelief: 'philosophical beliefs',
+    TradeUnionMembership: 'membership of a trade union',
+    Sexual: 'sex life or sexual orientation',
+  },
+  de: {
+    Health: 'Gesundheit',
+    Genetic: 'Gene',
+    Biometric: 'Merkmale des Körpers zur Erkennung',
+    EthnicOrigin: 'ethnische Herkunft',
+    PoliticalOpinion: 'politische Meinungen',
+    ReligiousBelief: 'Religion',
+    PhilosophicalBelief: 'Weltanschauung',
+    TradeUnionMembership: 'Zugehörigkeit zu einer Gewerkschaft',
+    Sexual: 'Sexualleben oder sexuelle Orientierung',
+  },
+  fr: {
+    Health: 'santé',
+    Genetic: 'gènes',
+    Biometric: 'traits du corps qui permettent de reconnaître',
+    EthnicOrigin: 'origine ethnique',
+    PoliticalOpinion: 'opinions politiques',
+    ReligiousBelief: 'religion',
+    PhilosophicalBelief: 'convictions philosophiques',
+    TradeUnionMembership: 'appartenance à un syndicat',
+    Sexual: 'vie ou orientation sexuelle',
+  },
+  es: {
+    Health: 'salud',
+    Genetic: 'genes',
+    Biometric: 'rasgos del cuerpo por los que se reconoce',
+    EthnicOrigin: 'origen étnico',
+    PoliticalOpinion: 'opiniones políticas',
+    ReligiousBelief: 'religión',
+    PhilosophicalBelief: 'convicciones filosóficas',
+    TradeUnionMembership: 'afiliación a un sindicato',
+    Sexual: 'vida u orientación sexual',
+  },
+};
+
 type Said = { readonly about: string; readonly purpose: string; readonly channel: string };
 /** Art. 9(2)(a): the person says it themselves, of these data and this purpose and nothing else. */
 export const statements: Readonly<Record<Language, (said: Said) => string>> = {

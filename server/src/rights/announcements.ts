@@ -14,3 +14,11 @@ export const requestsDue = announcement<{ staff: string; round: string; which: s
 export const keptDue = announcement<{ staff: string; day: string }>('rights.kept-due');
 /** Messages that seem to ask for a right wait for days and nobody has decided about them: one mail to one member of staff. */
 export const askingsWait = announcement<{ staff: string; waiting: number; since: string }>('rights.askings-wait');
+/** Who asks for a person gets a letter: `named` asks for a proof of the address, `code` carries it. */
+export const representativeCalled = announcement<{ request: string; letter: string; at: string }>('rights.representative-called');
+/** The person confirmed who receives their data: handover/sending.ts hands it in. */
+export const handoverConfirmed = announcement<{ handover: string }>('rights.handover-confirmed');
+/** A hand-over did not arrive: the person hears of it. */
+export const handoverFailed = announcement<{ handover: string }>('rights.handover-failed');
+/** A platform that filed a request by OpenDSR is told its new status, at one of the addresses it named. */
+export const filingMoved = announcement<{ filing: string; status: string; at: number; since: number }>('rights.filing-moved');

@@ -17,6 +17,7 @@ import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
 import { refuseUnsettled } from './fee/settled.ts';
 import { dropPlans } from './keeping/chosen.ts';
+import { tellFilers } from './opendsr/callbacks.ts';
 import { nameRecipients } from './recipients.ts';
 import { sealWords } from './request-words.ts';
 import { type Ground, isWish, type RequestKind, refusalArticle } from './rules.ts';
@@ -131,6 +132,7 @@ async function mustBeOpen(ctx: Ctx, id: RequestId): Promise<Open> {
 async function close(ctx: Ctx, row: Open, state: 'fulfilled' | 'refused', outcome: string, words: string | undefined): Promise<void> {
   const reason = await sealWords(ctx, row.id, row.person_id, 'reason', words);
   await store.setState(ctx, row.id, state, { outcome, ...(reason && { reason }) });
+  await tellFilers(ctx, row.id);
   await courseStore.endPause(ctx, row.id);
   await dropPlans(ctx, row.id);
   if (state === 'refused') await letGoOf(ctx, row.id);

@@ -1,7 +1,17 @@
-// Consents brought along, against what is known: the timeline of whoever was brought, and a no that outlives its person.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+// What is brought along. Consents, against what is known: the timeline of whoever was brought, and a no that outlives its person. Data, by HTTPS from one company to another (Art. 20(2)).
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorkspace } from '#access';
+import { receive } from '#conversations';
+import { openSecret } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type InboxId, newId } from '#kit/ids';
+import { act } from '#kit/pool';
+import type { Sealed } from '#kit/seal';
 import { arrive, findIdentity, prove } from '#people';
 import { eventually, openHouse } from '#test/house';
+import { lookAtHandovers } from './handover/clock.ts';
+import { arrivalPlace, receiveHandover } from './handover/reception.ts';
+import { handoverStore } from './handover/store.ts';
 import { openSession } from './sessions.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -9,7 +19,7 @@ let carol: Awaited<ReturnType<typeof house.staffClient>>;
 let marketing = '';
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ environment: { PARLEY_INSIDE_HOSTS: 'localhost' } });
   carol = await house.staffClient();
   await carol.call('changeWorkspace', {
     body: { address: '1 Quay Street, 12345 Hafen', contactEmail: 'hello@example.com', authority: 'Authority of Hafen' },
@@ -69,3 +79,115 @@ it('a notice that was not published yet proves nothing', async () => {
   const shown = row({ address: 'ada-notice@example.com', wording: '', notice: '1', at: '2026-01-15' });
   expect(await bring(shown)).toMatchObject({ taken: 0, items: [{ because: 'unknown-notice' }] });
 });
+
+describe('by HTTPS to another company', () => {
+  const boss = { name: 'Boris', email: 'boris@loom.example.net', password: 'a long pass phrase 42' };
+  let loom: Awaited<ReturnType<typeof createWorkspace>>;
+  let boris: typeof carol;
+  const atLoom = <T>(work: Parameters<typeof act<T>>[2]) =>
+    act(house.tools, { workspace: loom.workspace, actor: { kind: 'system', id: 'test' }, purpose: 'rights-fulfilment' }, work);
+  const knownAtLoom = (value: string) =>
+    atLoom(async (ctx) => {
+      const { person, identity } = await arrive(ctx, { kind: 'email', value });
+      await prove(ctx, identity, 'code');
+      return person;
+    });
+  const page = () => `${house.url}/privacy/${loom.centreKey}`;
+  const sent = async (name: string) => {
+    const ada = await known(name);
+    const inbox = (await carol.call('listChannels')).items.find((each) => each.inbox.channel === 'email')?.inbox.id as InboxId;
+    await house.act((ctx) => receive(ctx, { inbox, person: ada.person, text: `The lamp of ${name} flickers.`, continues: true }));
+    const { id, receiver, state } = await ada.me.call('showReceiver', { body: { address: page() } });
+    expect({ receiver, state }).toEqual({ receiver: { name: 'Loom Ltd', host: new URL(house.url).host }, state: 'shown' });
+    await Promise.all([1, 2].map(() => ada.me.call('sendMyData', { params: { handover: id } })));
+    return { ...ada, id };
+  };
+  const ended = (me: ReturnType<typeof house.personClient>, id: string) =>
+    eventually('it ends', async () => (await me.call('listMyHandovers')).items.find((each) => each.id === id && each.closedAt));
+
+  beforeAll(async () => {
+    loom = await createWorkspace(house.tools, { company: 'Loom Ltd', language: 'en', country: 'DE', staff: boss });
+    boris = await house.staffClient(boss);
+  });
+
+  it('nothing is received before somebody opens it with a reason', async () => {
+    const { me } = await known('ada-early');
+    const look = (address: string) => me.call('showReceiver', { body: { address } });
+    await expect(look(page())).rejects.toMatchObject({ problem: { because: 'receives-nothing' } });
+    await expect(look('https://192.0.2.7/')).rejects.toMatchObject({ problem: { because: 'receiver-unreachable' } });
+    await expect(look('ftp://loom.example.net/x')).rejects.toMatchObject({ problem: { because: 'receiver-unclear' } });
+    await expect(boris.call('setReception', { body: { isOpen: true } })).rejects.toMatchObject({ problem: { because: 'reason-needed' } });
+    expect(await boris.call('setReception', { body: { isOpen: true, reason: 'People change over to us' } })).toMatchObject({
+      isOpen: true,
+    });
+    expect((await boris.call('listSettings', { query: {} })).items.find(({ code }) => code === 'rights.reception')?.value).toBe('on');
+  });
+
+  it('what a person confirmed leaves once, waits sealed, and is kept for whoever proved an address in it, with its origin', async () => {
+    const { me, id, value } = await sent('ada-moves');
+    expect(await ended(me, id)).toMatchObject({ state: 'delivered', receipt: expect.stringContaining('parley handover receipt v1') });
+    const [arrival] = (await boris.call('listArrivals')).items;
+    expect(arrival).toMatchObject({ id, from: { name: 'Lantern & Loom', host: new URL(house.url).host } });
+    const take = (person: string) => boris.call('acceptArrival', { params: { handover: id }, body: { person } });
+    const stranger = await knownAtLoom('boris@example.com');
+    await expect(take(stranger)).rejects.toMatchObject({ problem: { because: 'identity-does-not-match' } });
+    const person = await knownAtLoom(value);
+    const kept = await take(person);
+    expect(kept).toMatchObject({
+      from: { name: 'Lantern & Loom', host: new URL(house.url).host },
+      records: { messages: 1, identities: 1 },
+    });
+    await expect(take(person)).rejects.toMatchObject({ status: 404 });
+    const zip = await boris.blob('readBrought', { params: { person, brought: kept.id } });
+    expect(
+      Buffer.from(await zip.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    expect((await boris.call('listBrought', { params: { person } })).items).toMatchObject([{ id: kept.id }]);
+    expect((await boris.call('listArrivals')).items).toEqual([]);
+    const facts = JSON.stringify((await carol.call('listLedger', { query: { kind: 'request.' } })).items);
+    expect(facts).toContain('request.handover-delivered');
+    expect(facts).not.toMatch(/Loom Ltd|flickers|ada-moves/);
+  });
+
+  it('the same envelope again gets the same receipt, another under its number nothing, and one that was changed opens for nobody', async () => {
+    const { me, id, value } = await sent('ada-again');
+    const { receipt } = await ended(me, id);
+    const envelope = await atLoom(async (ctx) => openSecret(ctx, arrivalPlace(id as never, 'envelope'), await waits(ctx, id)));
+    const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body));
+    expect(await post(envelope)).toEqual({ handover: id, receipt });
+    await expect(post('{}')).rejects.toMatchObject({ extras: { because: 'envelope-unclear' } });
+    const piece = /"sealed":\["(.)/;
+    const changed = envelope.replace(piece, (_, first) => `"sealed":["${first === 'A' ? 'B' : 'A'}`);
+    await expect(post(changed)).rejects.toMatchObject({ extras: { because: 'another-envelope' } });
+    await expect(post(envelope.replace(/"key":"./, '"key":"='))).rejects.toMatchObject({ extras: { because: 'envelope-unclear' } });
+    const other = newId('hov');
+    await post(envelope.replaceAll(id, other));
+    const person = await knownAtLoom(value);
+    const take = (handover: string) => boris.call('acceptArrival', { params: { handover }, body: { person } });
+    await expect(take(other)).rejects.toMatchObject({ problem: { because: 'sender-not-proved' } });
+    await boris.call('refuseArrival', { params: { handover: id } });
+    await expect(take(id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('what waits too long vanishes, a closed reception takes nothing, and the person hears that it did not arrive', async () => {
+    const { me, id } = await sent('ada-waits');
+    await ended(me, id);
+    const shown = await (await known('ada-late')).me.call('showReceiver', { body: { address: page() } }).then((each) => each.id);
+    await boris.call('setReception', { body: { isOpen: false } });
+    const late = await known('ada-late');
+    await late.me.call('sendMyData', { params: { handover: shown } });
+    expect(await ended(late.me, shown)).toMatchObject({ state: 'failed', because: 'refused', receipt: null });
+    const mail = await eventually('told', async () =>
+      (await carol.call('listCaptured')).items.find(({ subject }) => /did not arrive/.test(subject)),
+    );
+    expect(mail.text).not.toContain('Loom Ltd');
+    house.passTime(15 * 86_400_000);
+    await atLoom(lookAtHandovers);
+    expect(await atLoom(async (ctx) => ctx.db.all<{ n: number }>(counting, [loom.workspace, id]))).toEqual([{ n: 0 }]);
+  });
+});
+
+const waits = async (ctx: Ctx, id: string) => (await handoverStore.arrivalEnvelope(ctx, id as never)) as Sealed;
+const counting = { name: 'test.arrivals', text: 'SELECT count(*)::int AS n FROM handover_arrivals WHERE workspace_id = $1 AND id = $2' };

@@ -8,6 +8,7 @@ import type { Ctx } from '#kit/ctx';
 import { holdings, sealedFields } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { identitiesOf, isOwned, readIdentity } from '#people';
+import { representativeOf } from './representing/representing.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 
 export type CaseFile = {
@@ -15,6 +16,8 @@ export type CaseFile = {
   readonly language: string;
   /** Proved address for the answer; null when there is none. */
   readonly answerTo: string | null;
+  /** Proved address of who asked for them; absent in files of before. */
+  readonly representative?: string | null;
   readonly addresses: readonly string[];
   /** Whether a keyed hash of an address stays because of their no; absent in files of before. */
   readonly keptNo?: boolean;
@@ -52,6 +55,7 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     people,
     language: request.language,
     answerTo: values[proved] ?? null,
+    representative: (await representativeOf(ctx, request)) ?? null,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
     recipients: [...new Set([...recipients, ...atProviders].flatMap(({ recipient }) => recipient ?? []))],
     // whom time lets go nobody tells, so nothing of theirs stays

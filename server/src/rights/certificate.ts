@@ -12,6 +12,7 @@ import { takenBack } from './at-providers.ts';
 import { closeCase } from './case-file.ts';
 import { keptIn } from './keeping/certified.ts';
 import { keptStore } from './keeping/store.ts';
+import { tellFilers } from './opendsr/callbacks.ts';
 import { type RequestId, type StepRow, store } from './store.ts';
 
 export type Certificate = Answer<'readCertificate'>;
@@ -51,6 +52,7 @@ export async function certify(ctx: Ctx, request: RequestId): Promise<void> {
   });
   await store.certify(ctx, id, request, entry, body, signature);
   await store.setState(ctx, request, 'fulfilled', { outcome: 'erased' });
+  await tellFilers(ctx, request);
   await store.step(ctx, request, 'certified');
   await closeCase(ctx, request);
   tellPages(ctx, { topic: 'request.changed', ids: { request } });

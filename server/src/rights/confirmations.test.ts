@@ -1,10 +1,13 @@
 // A yes in two steps by the doors of the centre, with the worker running: what is mailed, what the gate says meanwhile, and what proof remains.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { stateOf } from '#consent';
-import type { PersonId } from '#kit/ids';
-import { arrive, findIdentity, prove } from '#people';
+import { addressOfYes, confirmationTried, stateOf } from '#consent';
+import { receive } from '#conversations';
+import type { InboxId, PersonId } from '#kit/ids';
+import { addIdentity, arrive, findIdentity, forgetIdentity, identitiesOf, prove } from '#people';
 import type { ChannelKind } from '#purposes';
 import { eventually, openHouse } from '#test/house';
+import { email } from '../channels/adapters/email/adapter.ts';
+import { reach } from '../channels/reach.ts';
 import { forgetUnconfirmed } from '../consent/agree.ts';
 import { openSession } from './sessions.ts';
 
@@ -83,6 +86,54 @@ it('a yes by email counts only when it is confirmed from there; looking at the l
     notice: { version: 1 },
   });
 });
+
+it('a message that could not leave is sent again by another yes, and one that left is not', async () => {
+  const { person, value, me } = await known('ada-unsent');
+  await say(me, true);
+  await linkTo(value, /Please confirm/);
+  const mails = async () => (await carol.call('listCaptured')).items.filter(({ to }) => to.includes(value)).length;
+  const state = async () =>
+    (await me.call('readMyConsents', { query: {} })).states.find((each) => each.purpose === 'marketing' && each.channel === 'email');
+  const tried = () =>
+    eventually('it was tried', async () => {
+      const [row] = await house.act((ctx) => ctx.db.all<{ state: string; tries: number }>(tries, [ctx.workspace, person]));
+      return row?.state === 'sent' && row;
+    });
+  expect(await tried()).toEqual({ state: 'sent', tries: 1 });
+  await say(me, true);
+  expect(await state()).toMatchObject({ state: 'pending', unsent: false });
+  const event = (await me.call('readMyConsents', { query: {} })).history[0]?.id as never;
+  await house.act((ctx) => confirmationTried(ctx, { event, person }, 'unreachable'));
+  expect(await state()).toMatchObject({ state: 'pending', unsent: true });
+  await say(me, true);
+  await say(me, true);
+  expect(await tried()).toEqual({ state: 'sent', tries: 2 });
+  expect(await mails()).toBe(2);
+  const { params } = await linkTo(value, /Please confirm/);
+  expect(await anyone.call('answerConfirmation', { params, body: { given: true } })).toEqual({ state: 'given' });
+});
+
+it('what rests on a confirmed yes goes to the address that confirmed it, and to no other of theirs', async () => {
+  const { person, value, me } = await known('ada-two');
+  await say(me, true);
+  const { params } = await linkTo(value, /Please confirm/);
+  await anyone.call('answerConfirmation', { params, body: { given: true } });
+  const [first] = await house.act((ctx) => identitiesOf(ctx, person));
+  await house.act((ctx) => addIdentity(ctx, person, { kind: 'email', value: 'ada-second@example.com', proof: 'code' }));
+  expect(await house.act((ctx) => addressOfYes(ctx, person, 'marketing', 'email'))).toBe(first?.id);
+  const inbox = (await carol.call('listChannels')).items.find((each) => each.inbox.channel === 'email')?.inbox.id as InboxId;
+  const goesTo = (purpose: string) =>
+    house.act(async (ctx) => {
+      const { conversation } = await receive(ctx, { inbox, person, text: 'Hello?', continues: true });
+      return (await reach(ctx, email, { conversation, person, inbox, purpose }))?.id;
+    });
+  expect(await goesTo('marketing')).toBe(first?.id);
+  await house.act((ctx) => forgetIdentity(ctx, first?.id as never));
+  expect(await goesTo('marketing')).toBeUndefined();
+  expect(await goesTo('service-conversation')).toBeDefined();
+});
+
+const tries = { name: 'test.tries', text: 'SELECT state, tries FROM consent_confirmations WHERE workspace_id = $1 AND person_id = $2' };
 
 it('a no on the way ends it, as does a week without an answer, of which nothing but the ledger entry stays', async () => {
   const { person, value, me } = await known('boris');

@@ -1,50 +1,60 @@
 // Erasing again, after an older backup was restored, whoever had been erased since it was made. They and the recipients were told the first time.
 
-import { returnedSubjects, shred } from '#keys';
+import { workspaceIds } from '#access';
+import { returnedSubjects, shred, unlessClosed } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { isId, type SubjectId, type WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { group } from '#people';
 import { erase } from './erase.ts';
+import { type KeptAgain, keepAgain, setKeptDays } from './keeping/again.ts';
 import { open } from './requests.ts';
 import { type RequestId, store } from './store.ts';
 
 /**
  * Erases everybody on the list of erasures since then who is alive in this database, with certificates of their own; safe to repeat. Gives how many keys were
- * shredded, and who stayed because nobody knows whether their erasure was approved: an officer asks for it, or does not.
+ * shredded, what was kept back again or is lost (Art. 17(3)), and who stayed because nobody knows whether their erasure was approved: an officer asks for it, or does not.
  */
 export async function eraseReturned(
   tools: Tools,
   since: Date,
   onErased: (count: number) => void,
-): Promise<{ erased: number; unsure: readonly SubjectId[] }> {
+): Promise<{ erased: number; unsure: readonly SubjectId[]; kept: KeptAgain }> {
   let count = 0;
+  let [again, lost] = [0, 0];
   for (const { workspace, subjects } of await returnedSubjects(tools, since)) {
     for (const subject of subjects) {
-      if (isId('per', subject)) await eraseAgain(tools, workspace, subject);
-      else await asRestore(tools, workspace, (ctx) => shred(ctx, [subject]));
+      if (isId('per', subject)) {
+        const kept = await eraseAgain(tools, workspace, subject);
+        again += kept.again;
+        lost += kept.lost;
+      } else await asRestore(tools, workspace, (ctx) => shred(ctx, [subject]));
       count += 1;
       onErased(count);
     }
   }
   const left = await returnedSubjects(tools, since);
   if (left.some(({ subjects }) => subjects.length > 0)) throw new Error('somebody who was erased is still in the restored database');
-  return { erased: count, unsure: left.flatMap(({ unsure }) => unsure) };
+  for (const workspace of await workspaceIds(tools)) await unlessClosed(() => asRestore(tools, workspace, setKeptDays));
+  return { erased: count, unsure: left.flatMap(({ unsure }) => unsure), kept: { again, lost } };
 }
 
-async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectId & `per_${string}`): Promise<void> {
-  const request = await asRestore(tools, workspace, async (ctx) => {
-    if ((await group(ctx, person)).length === 0) return undefined; // went with another of their group
+async function eraseAgain(tools: Tools, workspace: WorkspaceId, person: SubjectId & `per_${string}`): Promise<KeptAgain> {
+  const asked = await asRestore(tools, workspace, async (ctx) => {
+    const people = await group(ctx, person);
+    if (people.length === 0) return undefined; // went with another of their group
     const row = await open(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined });
+    const kept = row.state === 'received' ? await keepAgain(ctx, row.id, people) : { again: 0, lost: 0 };
     if (row.state === 'received') {
       await store.setState(ctx, row.id, 'approved', undefined);
       await store.step(ctx, row.id, 'approved', { because: 'restored-backup' });
     }
     await store.step(ctx, row.id, 'told', { person: 'told-before' });
-    return row.id as RequestId;
+    return { request: row.id as RequestId, kept };
   });
-  if (request) await erase({ tools, workspace, attempt: 1 }, request);
+  if (asked) await erase({ tools, workspace, attempt: 1 }, asked.request);
+  return asked?.kept ?? { again: 0, lost: 0 };
 }
 
 function asRestore<T>(tools: Tools, workspace: WorkspaceId, work: (ctx: Ctx) => Promise<T>): Promise<T> {

@@ -16,8 +16,10 @@ import { type CaseFile, readCase } from './case-file.ts';
 import { certify } from './certificate.ts';
 import { findTraces } from './probe.ts';
 import { nameRecipients } from './recipients.ts';
+import { erasedLetter } from './representing/letters.ts';
 import { sealAndShred } from './seal-and-shred.ts';
 import { type RequestId, store } from './store.ts';
+import { tell as tellByMail } from './told.ts';
 import { erasureNotice } from './words.ts';
 
 /** Carries an approved erasure out, or goes on where it was interrupted; safe to call again at any time. */
@@ -91,10 +93,16 @@ async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void
 /** Art. 12(3): the person gets an answer. Its id is stable, so that a repeat after a crash is the same mail. */
 async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
   const person = file.answerTo === null ? 'no-proved-address' : await answer(work, run, request, { ...file, to: file.answerTo });
+  const representative = file.representative ? await answerRepresentative(work, run, request, file.representative) : undefined;
   await run(async (ctx) => {
-    await store.step(ctx, request, 'told', { person });
+    await store.step(ctx, request, 'told', { person, ...(representative && { representative }) });
     tellPages(ctx, { topic: 'request.changed', ids: { request } });
   });
+}
+
+async function answerRepresentative(work: Work, run: Run, request: RequestId, to: string): Promise<string> {
+  const letter = await run(async (ctx) => erasedLetter(ctx, await mustFind(ctx, request)));
+  return tellByMail(work, `${request}-representative`, to, letter);
 }
 
 /** How the answer went, as a code for the step. */

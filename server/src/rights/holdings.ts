@@ -1,11 +1,14 @@
 // What the room of rights keeps: clocks and receipts without names; what was asked and answered, and the case file, sealed; who asked as a pseudonym until they are erased.
-import type { Permit } from '#keys';
+import { openMany, type Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import { exportAdded } from './additions.ts';
 import { additionStore } from './additions-store.ts';
 import { courseStore, type PauseRow } from './course/store.ts';
+import { handoverHoldings } from './handover/holdings.ts';
 import { hintStore } from './hints/store.ts';
 import { keptHoldings } from './keeping/holdings.ts';
+import { placeOf } from './representing/representing.ts';
+import { representativeStore } from './representing/store.ts';
 import { openWords } from './request-words.ts';
 import { sessionStore } from './session-store.ts';
 import { type RequestRow, store } from './store.ts';
@@ -24,6 +27,18 @@ const factsOf = (row: RequestRow, pauses: readonly PauseRow[] = []) => ({
 
 export const rightsHoldings: readonly Holding[] = [
   ...keptHoldings,
+  ...handoverHoldings,
+  {
+    table: 'dsr_filings',
+    about: 'nobody',
+    seals: { under: 'workspace_id', row: ['id'] },
+    columns: {
+      ...{ workspace_id: 'key', id: 'key', request_id: 'key', opened: 'code', type: 'code', version: 'code', said: 'secret' },
+      ...{ filed_by: 'pseudonym', submitted_at: 'time', at: 'time', told: 'code', cancelled_at: 'time' },
+    },
+    purpose: 'rights-fulfilment',
+    period: 'as long as the request it filed',
+  },
   {
     table: 'requests',
     about: 'person',
@@ -80,6 +95,30 @@ export const rightsHoldings: readonly Holding[] = [
       return store.forgetPerson(ctx, subjects);
     },
     keeps: (ctx, people) => store.keeps(ctx, people),
+  },
+  {
+    table: 'request_representatives',
+    about: 'person',
+    seals: { under: 'person_id', row: ['request_id'] },
+    columns: {
+      ...{ workspace_id: 'key', request_id: 'key', person_id: 'pseudonym' },
+      address: { category: 'pd:EmailAddress', sealed: true },
+      code: { category: 'pd:Password', sealed: true },
+      ...{ code_until: 'time', tries: 'code', made: 'code', made_since: 'time', proved_at: 'time', at: 'time' },
+    },
+    title: { en: 'Where who asked for you is answered', de: 'Wo antworten wir dem, der für Sie gefragt hat' },
+    ...evidence,
+    count: async (ctx, subjects) => (await representativeStore.ofPeople(ctx, subjects)).length,
+    export: async (ctx, permit, people) => {
+      const rows = await representativeStore.ofPeople(ctx, people);
+      const items = rows.map((row) => ({ place: placeOf(row, 'address'), sealed: row.address }));
+      const addresses = await openMany(ctx, permit as Permit, items);
+      return rows.map((row, at) => ({
+        at: row.at.toISOString(),
+        fields: { request: row.request_id, address: addresses[at] ?? '', provedAt: row.proved_at?.toISOString() ?? null },
+      }));
+    },
+    erase: (ctx, subjects) => representativeStore.erase(ctx, subjects),
   },
   {
     table: 'request_words',

@@ -9,7 +9,7 @@ import { purposeByCode } from '#purposes';
 import { isOfHold } from '#retention';
 import { liftDecided } from './announcements.ts';
 import { liftLetter } from './answer-words.ts';
-import { languageOf } from './requests.ts';
+import { languageOf } from './language.ts';
 import { objectionTo } from './rules.ts';
 import { store } from './store.ts';
 import { provedAddress, stepsOf, tell } from './told.ts';

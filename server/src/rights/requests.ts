@@ -4,7 +4,7 @@ import type { AskedRight } from '@parley/contract';
 import { company, countHolders } from '#access';
 import { type Asking, heardAsking, refuseStrange } from '#conversations';
 import { askForPerson, type DecisionId } from '#decisions';
-import { factsOf, permit } from '#gate';
+import { factsOf } from '#gate';
 import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type MessageId, newId, type PersonId, type StaffId } from '#kit/ids';
@@ -12,8 +12,8 @@ import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { holdGroup, profileOf } from '#people';
-import { erasureApproved } from './announcements.ts';
+import { holdGroup } from '#people';
+import { erasureApproved, requestAnswered } from './announcements.ts';
 import { answerAtOnce, mustFind } from './answers.ts';
 import { dueBy } from './course/due.ts';
 import { dayOf } from './deadlines.ts';
@@ -21,6 +21,8 @@ import { refuseUnsettled } from './fee/settled.ts';
 import { recordOpened } from './hints/hints.ts';
 import { join } from './joining.ts';
 import { isCovered } from './keeping/chosen.ts';
+import { languageOf } from './language.ts';
+import { tellFilers } from './opendsr/callbacks.ts';
 import { sealWords } from './request-words.ts';
 import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
 import { sealAndShredIfGiven } from './seal-and-shred.ts';
@@ -33,6 +35,8 @@ export type Opening = Wish & {
   readonly clientKey: string | undefined;
   /** The message by which it was asked: the clock runs since its receipt (Art. 12(3)). */
   readonly message?: MessageId | undefined;
+  /** When the person asked whoever passed it on, where it is no message of ours. */
+  readonly receivedAt?: Date | undefined;
   /** The right it was taken to ask for; others that stand in it stay open. */
   readonly asked?: AskedRight | undefined;
   readonly onBehalf?: RequestRow['on_behalf'] | undefined;
@@ -63,12 +67,13 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   const id = newId('req');
   const effect = await takeEffect(ctx, person, opening, purpose);
   const { country } = await company(ctx);
+  const receivedAt = asking?.at ?? opening.receivedAt ?? ctx.now;
   const needed = approvalsNeeded(kind, source, await countHolders(ctx, 'requests.approve'));
   await store.insert(ctx, {
     ...{ id, kind, source, person, openedBy, clientKey },
     language: await languageOf(ctx, person),
-    receivedAt: asking?.at ?? ctx.now,
-    dueOn: await dueBy(ctx, { received_at: asking?.at ?? ctx.now, country, extended_for: null }, []),
+    receivedAt,
+    dueOn: await dueBy(ctx, { received_at: receivedAt, country, extended_for: null }, []),
     ...{ country, message: opening.message ?? null },
     onBehalf: opening.onBehalf ?? null,
     shown: await sealWords(ctx, id, person, 'shown', opening.shown),
@@ -81,7 +86,7 @@ export async function open(ctx: Ctx, opening: Opening): Promise<RequestRow> {
   if (opening.decision) await askForPerson(ctx, person, opening.decision as DecisionId, id);
   if (asking) await recordOpened(ctx, asking, { id, kind }, opening.asked);
   await store.step(ctx, id, 'received', { source });
-  const received = dayOf(asking?.at ?? ctx.now).toString();
+  const received = dayOf(receivedAt).toString();
   const facts = { request: id, source, purpose: purpose?.code ?? null, message: opening.message ?? null, received };
   await append(ctx, { kind: `request.${kind}-received`, subject: person, facts });
   if (effect.fact) await store.step(ctx, id, 'took-effect');
@@ -134,6 +139,7 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
       store.step(ctx, id, 'approved', { approvals }),
       announce(ctx, erasureApproved, { request: id }),
     ]);
+    await tellFilers(ctx, id);
     await sealAndShredIfGiven(ctx, before); // whoever is told "approved" can read the person no more
   }
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
@@ -145,6 +151,8 @@ async function fulfilAccess(ctx: Ctx, id: RequestId, person: PersonId | null): P
   await store.setState(ctx, id, 'fulfilled', { outcome: 'copy-ready' });
   await store.step(ctx, id, 'copy-ready');
   await append(ctx, { kind: 'request.access-answered', subject: person ?? undefined, facts: { request: id } });
+  if ((await mustFind(ctx, id)).on_behalf) await announce(ctx, requestAnswered, { request: id }); // who asked sees no page of theirs
+  await tellFilers(ctx, id);
 }
 
 /** An open request that already asks this: a copy, an erasure, a contested identity, or a restriction or objection to which this one adds no words. */
@@ -159,13 +167,6 @@ async function sameOpen(
     identity !== undefined ||
     ((kind === 'restriction' || kind === 'objection') && !text?.trim());
   return isOnce ? store.openLike(ctx, people, kind, purpose ?? null, identity ?? null) : undefined;
-}
-
-/** The language the person reads, else the company's; that nobody may look it up is no reason to refuse a request. */
-export async function languageOf(ctx: Ctx, person: PersonId): Promise<string> {
-  const answer = await permit(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: ['people.name', 'people.language'] });
-  const profile = answer.allowed ? await profileOf(ctx, answer.permit, person) : undefined;
-  return profile?.language ?? (await company(ctx)).language;
 }
 
 /** A client's own key is kept as a hash, since nobody promises that it names no one. */

@@ -2,7 +2,19 @@ import type { Id, PersonId } from '#kit/ids';
 import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
 import { personRanOut } from '#retention';
-import { askingsWait, courseChanged, erasureApproved, keptDue, liftDecided, requestAnswered, requestsDue } from './announcements.ts';
+import {
+  askingsWait,
+  courseChanged,
+  erasureApproved,
+  filingMoved,
+  handoverConfirmed,
+  handoverFailed,
+  keptDue,
+  liftDecided,
+  representativeCalled,
+  requestAnswered,
+  requestsDue,
+} from './announcements.ts';
 import { centreRoutes } from './centre-routes.ts';
 import { rightsChecks } from './checks.ts';
 import { confirmationRoutes } from './confirmations.ts';
@@ -10,14 +22,21 @@ import { courseRoutes } from './course/routes.ts';
 import { tellCourse } from './course/told.ts';
 import { rightsDeciders } from './deciders.ts';
 import { erase } from './erase.ts';
+import { lookAtHandovers } from './handover/clock.ts';
+import { handoverRoutes } from './handover/routes.ts';
+import { send, tellFailed } from './handover/sending.ts';
 import { remindOfAskings, sendAskings } from './hints/everywhere.ts';
 import { rightsHoldings } from './holdings.ts';
 import { lookAtKept, sendKeptDue } from './keeping/clock.ts';
 import { keptRoutes } from './keeping/routes.ts';
 import { letGo } from './let-go.ts';
 import { liftTold } from './lifting.ts';
+import { lookAtFilings, postStatus } from './opendsr/callbacks.ts';
+import { openDsrRoutes } from './opendsr/routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { remind, sendReminder } from './reminders/reminders.ts';
+import { callRepresentative } from './representing/representing.ts';
+import { representingRoutes } from './representing/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { routes } from './routes.ts';
 import { rightsSettings } from './settings.ts';
@@ -37,6 +56,9 @@ export const rightsRoom: Room = {
     ...visitRoutes,
     ...keptRoutes,
     ...reviewRoutes,
+    ...handoverRoutes,
+    ...representingRoutes,
+    ...openDsrRoutes,
   ],
   listeners: [
     listen(
@@ -87,11 +109,37 @@ export const rightsRoom: Room = {
       (work, { person, fact }) => liftTold(work, person as PersonId, fact as Id<'fct'>),
       ({ fact }) => fact,
     ),
+    listen(
+      handoverConfirmed,
+      'rights.send-handover',
+      (work, { handover }) => send(work, handover as Id<'hov'>),
+      ({ handover }) => handover,
+    ),
+    listen(
+      representativeCalled,
+      'rights.call-representative',
+      (work, facts) => callRepresentative(work, facts),
+      ({ request }) => request,
+    ),
+    listen(
+      filingMoved,
+      'rights.post-status',
+      (work, facts) => postStatus(work, facts),
+      ({ filing, at }) => `${filing} ${at}`,
+    ),
+    listen(
+      handoverFailed,
+      'rights.tell-handover',
+      (work, { handover }) => tellFailed(work, handover as Id<'hov'>),
+      ({ handover }) => handover,
+    ),
   ],
   clocks: [
     { name: 'rights.remind', everySeconds: 3600, run: remind },
     { name: 'rights.remind-of-askings', everySeconds: 3600, run: remindOfAskings },
     { name: 'rights.look-at-kept', everySeconds: 3600, run: lookAtKept },
+    { name: 'rights.look-at-filings', everySeconds: 3600, run: lookAtFilings },
+    { name: 'rights.look-at-handovers', everySeconds: 3600, run: lookAtHandovers },
   ],
   holdings: rightsHoldings,
   checks: rightsChecks,

@@ -1,9 +1,25 @@
 // How people's rights are served unless told otherwise.
-import { builtIn, minutes, people, type Setting } from '#kit/setting';
+import { builtIn, minutes, onOff, people, type Setting } from '#kit/setting';
+import { isReceiving, setReception } from './handover/reception.ts';
 import { approvalsNeeded } from './rules.ts';
 import { linkMinutes, sessionMinutes } from './sessions.ts';
 
 export const rightsSettings: readonly Setting[] = [
+  {
+    code: 'rights.reception',
+    group: 'privacy',
+    title: { en: 'Hand-overs from other companies are received', de: 'Übergaben anderer Unternehmen werden angenommen' },
+    reason: {
+      en: 'Whoever receives holds data that nobody has asked for yet. Opening asks for a reason.',
+      de: 'Wer annimmt, hält Daten, um die noch niemand gebeten hat. Öffnen braucht eine Begründung.',
+    },
+    article: '20(2)',
+    standard: onOff(false),
+    value: async (ctx) => onOff(await isReceiving(ctx)),
+    undo: (ctx) => setReception(ctx, false, undefined),
+    where: 'console',
+    page: '/requests',
+  },
   {
     code: 'rights.approval-of-erasure',
     group: 'privacy',

@@ -7,6 +7,7 @@ import { tellPages } from '#kit/live';
 import type { Work } from '#kit/outbox';
 import { forgetIdentity, group, identityOf } from '#people';
 import { answerLetter } from './answer-words.ts';
+import { tellRepresentative } from './representing/told.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
 import { provedAddress, type Run, stepsOf, tell } from './told.ts';
 
@@ -25,7 +26,8 @@ async function tellOutcome(work: Work, run: Run, row: RequestRow, person: Person
   const to = await run((ctx) => provedAddress(ctx, person, { speaker, except: row.identity_id }));
   const letter = await run((ctx) => answerLetter(ctx, row, endsWithAnswer(row)));
   const how = await tell(work, row.id, to, letter);
-  await run((ctx) => store.step(ctx, row.id, 'told', { person: how }));
+  const representative = await tellRepresentative(work, run, row, 'answer');
+  await run((ctx) => store.step(ctx, row.id, 'told', { person: how, ...(representative && { representative }) }));
 }
 
 async function endEffects(ctx: Ctx, request: RequestId): Promise<void> {

@@ -12,6 +12,7 @@ import { answerOf } from './course/course.ts';
 import { dueBy } from './course/due.ts';
 import { courseStore } from './course/store.ts';
 import { dayOf, daysLeft } from './deadlines.ts';
+import { addressField, viewRepresentative } from './representing/representing.ts';
 import { openWords, type Words, wordFields } from './request-words.ts';
 import { type RequestId, type RequestRow, type StepRow, store } from './store.ts';
 
@@ -31,7 +32,14 @@ export async function viewRequest(ctx: Ctx, row: RequestRow): Promise<View> {
 /** One request with its words, also for staff: reading them is recorded as a reveal. */
 export async function readRequest(ctx: Ctx, row: RequestRow): Promise<View> {
   const words = row.person_id === null ? new Map<RequestId, Said>() : await wordsOf(ctx, [row], row.person_id);
-  return (await view(ctx, [row], words))[0] as View;
+  const seen = (await view(ctx, [row], words))[0] as View;
+  return ctx.actor.kind === 'staff' && words.has(row.id) ? { ...seen, representative: await representativeFor(ctx, row) } : seen;
+}
+
+async function representativeFor(ctx: Ctx, row: RequestRow) {
+  if (row.on_behalf === null || row.person_id === null) return null;
+  const answer = await permit(ctx, { act: 'reveal', person: row.person_id, purpose, fields: [addressField] });
+  return answer.allowed ? viewRepresentative(ctx, answer.permit, row.id) : null;
 }
 
 const feeOf = (

@@ -1,15 +1,29 @@
-// The same by the doors of centre and console, with the worker running: what the person sees, what staff read, what is mailed and when it ends.
+// The same by the doors of centre and console, with the worker running: what the person sees, what staff read, what is mailed and when it ends. And by the door of a platform (OpenDSR).
+import { randomUUID, verify, X509Certificate } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { centreKey } from '#access';
 import { signToken } from '#keys';
 import { arrive, prove } from '#people';
+import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
 import { openSession } from './sessions.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let carol: Awaited<ReturnType<typeof house.staffClient>>;
 beforeAll(async () => {
-  house = await openHouse();
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048, algorithm: 'sha256' });
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-dsr-'));
+  const files = { PARLEY_OPENDSR_CERT: path.join(folder, 'cert.pem'), PARLEY_OPENDSR_KEY: path.join(folder, 'key.pem') };
+  writeFileSync(files.PARLEY_OPENDSR_CERT, cert);
+  writeFileSync(files.PARLEY_OPENDSR_KEY, key, { mode: 0o600 });
+  house = await openHouse({ environment: { ...files, PARLEY_INSIDE_HOSTS: 'localhost' } });
   carol = await house.staffClient();
   await carol.call('changeWorkspace', {
     body: { address: '1 Quay Street, 12345 Hafen', contactEmail: 'hello@example.com', authority: 'Authority of Hafen' },
@@ -165,5 +179,179 @@ describe('the link in a message', () => {
     ).rejects.toMatchObject({
       status: 410,
     });
+  });
+});
+
+describe('who asks for somebody else', () => {
+  const asks = (person: string, kind: 'access' | 'erasure') =>
+    carol.call('openRequest', { body: { person, kind, onBehalf: 'representative', shown: 'A letter of authority' } });
+  const prove = async (token: string, email: string) => {
+    await house.publicClient().call('sendRepresentativeCode', { params: { token } });
+    const mail = await eventually('the code', async () =>
+      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes(email) && /\d{4} \d{4}/.test(said)),
+    );
+    const code = /(\d{4} \d{4})/.exec(mail.text)?.[1] ?? '';
+    const wrong = house
+      .publicClient()
+      .call('proveRepresentative', { params: { token }, body: { code: code === '0000 0000' ? '1' : '00000000' } });
+    await expect(wrong).rejects.toMatchObject({ code: 'wrong-code' });
+    return house.publicClient().call('proveRepresentative', { params: { token }, body: { code } });
+  };
+  const linkIn = async (email: string) => /representing\/(\S+)/.exec((await mailTo(email, /somebody else/)).text)?.[1] ?? '';
+
+  it('proves an address of their own, is answered there, and fetches the copy there; until then nothing goes there', async () => {
+    const { person, value } = await known('ada-represented');
+    const { id } = await asks(person, 'access');
+    const own = (await known('ada-alone')).person;
+    const { id: alone } = await carol.call('openRequest', { body: { person: own, kind: 'access' } });
+    const name = (request: string, email: string) => carol.call('nameRepresentative', { params: { request }, body: { email } });
+    await expect(name(alone, 'boris-for@example.com')).rejects.toMatchObject({ problem: { because: 'nobody-asks-for-them' } });
+    expect((await name(id, 'Boris-For@example.com')).representative).toEqual({ email: 'boris-for@example.com', provedAt: null });
+    const token = await linkIn('boris-for@example.com');
+    const shown = await prove(token, 'boris-for@example.com');
+    expect(shown).toMatchObject({ kind: 'access', state: 'received', hasCopy: false });
+    const copy = (pass: string) => house.publicClient().blob('readRepresentedArchive', { params: { token }, body: { pass } });
+    await expect(copy(shown.pass)).rejects.toMatchObject({ problem: { because: 'not-answered-yet' } });
+    await carol.call('approveRequest', { params: { request: id } });
+    expect(
+      Buffer.from(await (await copy(shown.pass)).arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    await expect(copy('forged')).rejects.toMatchObject({ status: 410 });
+    const news = await eventually('the answer', async () =>
+      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes('boris-for@example.com') && /news/.test(said)),
+    );
+    expect(news.text).not.toMatch(/Ada|copy/);
+    const seen = await carol.call('readRequest', { params: { request: id } });
+    expect(seen.representative?.provedAt).toMatch(/^20/);
+    expect((await carol.call('listCaptured')).items.filter(({ to, text: said }) => to.includes(value) && /news/.test(said))).toEqual([]);
+  });
+
+  it('hears of an erasure too, and their address goes with it', async () => {
+    const { person } = await known('ada-erased-for');
+    const { id } = await asks(person, 'erasure');
+    await carol.call('nameRepresentative', { params: { request: id }, body: { email: 'boris-erases@example.com' } });
+    const token = await linkIn('boris-erases@example.com');
+    await prove(token, 'boris-erases@example.com');
+    await carol.call('approveRequest', { params: { request: id } });
+    const mail = await eventually('the certificate', async () =>
+      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes('boris-erases') && /certificates\//.test(said)),
+    );
+    expect(mail.text).not.toContain('ada-erased-for');
+    await expect(house.publicClient().call('sendRepresentativeCode', { params: { token } })).rejects.toMatchObject({ status: 410 });
+  });
+});
+
+describe('by OpenDSR', () => {
+  type Heard = { body: string; headers: Record<string, unknown> };
+  const heard: Heard[] = [];
+  const platform = createServer(async (request, reply) => {
+    heard.push({ body: await text(request), headers: request.headers });
+    reply.statusCode = heard.length === 1 ? 503 : 202; // busy at first
+    reply.end();
+  });
+  let key = '';
+  let callback = '';
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => platform.listen(0, '127.0.0.1', resolve));
+    callback = `http://localhost:${(platform.address() as AddressInfo).port}/told`;
+    key = (await carol.call('makeApiKey', { body: { name: 'Platform', scopes: ['requests.open', 'requests.read'], days: 30 } })).key;
+  });
+  afterAll(() => void platform.close());
+
+  const call = async (method: string, place: string, body?: object, token = key) => {
+    const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) };
+    const answer = await fetch(`${house.url}/opendsr/v3/${place}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    const raw = await answer.text();
+    return { status: answer.status, raw, json: JSON.parse(raw), signature: answer.headers.get('x-opendsr-signature') ?? '' };
+  };
+  const filing = (email: string, more: object = {}) => ({
+    ...{ regulation: 'gdpr', subject_request_id: randomUUID(), subject_request_type: 'erasure', api_version: '3.0' },
+    submitted_time: new Date(Date.now() - 5 * 86_400_000).toISOString(),
+    subject_identities: { email: { value: email, encoding: 'raw' } },
+    status_callback_urls: [callback],
+    ...more,
+  });
+  const isSigned = async (raw: string, signature: string) => {
+    const pem = await (await fetch(`${house.url}/opendsr/v3/certificate`)).text();
+    return verify('sha256', Buffer.from(raw), new X509Certificate(pem).publicKey, Buffer.from(signature, 'base64'));
+  };
+  const told = (id: string, status: string) =>
+    eventually(status, async () => heard.find(({ body }) => body.includes(id) && JSON.parse(body).request_status === status));
+
+  it('says what it takes, and refuses the rest by name', async () => {
+    expect(await (await fetch(`${house.url}/opendsr/v3/discovery`)).json()).toMatchObject({
+      supported_identities: [{ identity_type: 'email', identity_format: 'raw' }, { identity_type: 'controller_customer_id' }],
+    });
+    const wrong = async (more: object) => (await call('POST', 'requests', filing('ada-dsr@example.com', more))).json.fields?.[0]?.path;
+    expect(await wrong({ subject_identities: { ios_vendor_id: { value: 'x', encoding: 'raw' } } })).toBe(
+      '/subject_identities/ios_vendor_id',
+    );
+    expect(await wrong({ subject_identities: { email: { value: 'x', encoding: 'sha256' } } })).toBe('/subject_identities/email');
+    expect(await wrong({ subject_identities: [] })).toBe('/subject_identities');
+    expect(await wrong({ regulation: 'ccpa' })).toBe('/regulation');
+    expect(await wrong({ submitted_time: '2020-01-01T00:00:00Z' })).toBe('/submitted_time');
+    expect(await wrong({ status_callback_urls: ['ftp://example.com/'] })).toBe('/status_callback_urls/0');
+    expect(await wrong({ extensions: { localhost: { phone: 7 } } })).toBe('/extensions/localhost/phone');
+    const { key: narrow } = await carol.call('makeApiKey', { body: { name: 'Other', scopes: ['people.read'], days: 1 } });
+    expect((await call('POST', 'requests', filing('ada-dsr@example.com'), narrow)).status).toBe(403);
+    const { inbox } = (await carol.call('listChannels')).items[0] ?? { inbox: { id: '' } };
+    const boris = await (await colleagueOf(house, 'Boris', { role: 'supervisor', inboxes: [inbox.id] })).client();
+    const { key: oneInbox } = await boris.call('makeApiKey', {
+      body: { name: 'One inbox', scopes: ['requests.open', 'requests.read'], days: 1 },
+    });
+    expect((await call('POST', 'requests', filing('ada-dsr@example.com'), oneInbox)).json.because).toBe('every-inbox-needed');
+  });
+
+  it('a filed erasure is an ordinary request whose month runs since the person asked, and each status is posted signed', async () => {
+    const { person, value } = await known('ada-dsr');
+    const body = filing(value);
+    const filed = await call('POST', 'requests', body);
+    expect([filed.status, await isSigned(filed.raw, filed.signature), await isSigned(`${filed.raw} `, filed.signature)]).toEqual([
+      201,
+      true,
+      false,
+    ]);
+    expect((await call('POST', 'requests', body)).json).toEqual(filed.json);
+    expect((await call('POST', 'requests', { ...body, subject_request_type: 'access' })).status).toBe(409);
+    const [request, ...more] = (await carol.call('listRequests', { query: { state: 'open' } })).items.filter(
+      (each) => each.person?.id === person,
+    );
+    expect([request?.kind, request?.source, request?.receivedAt, more]).toEqual(['erasure', 'staff', body.submitted_time, []]);
+    expect(filed.json.expected_completion_time.slice(0, 10)).toBe(request?.dueOn);
+    await carol.call('approveRequest', { params: { request: request?.id ?? '' } });
+    const last = await told(body.subject_request_id, 'completed');
+    expect(await isSigned(last.body, String(last.headers['x-opendsr-signature']))).toBe(true);
+    expect(last.headers['x-opendsr-processor-domain']).toBe('localhost');
+    expect(JSON.parse(last.body)).toMatchObject({ status_callback_url: callback, extensions: { localhost: { outcome: 'erased' } } });
+    expect(heard.map(({ body: sent }) => sent).join()).not.toContain('example.com');
+    expect((await call('GET', `requests/${body.subject_request_id}`)).json).toMatchObject({
+      request_status: 'completed',
+      results_url: null,
+    });
+  });
+
+  it('what is pending is cancelled, what somebody else asked for goes on, and nobody known is complete at once', async () => {
+    const { person, value, me } = await known('boris-dsr');
+    const own = await me.call('openMyRequest', { body: { kind: 'erasure' } as never });
+    const joined = filing(value);
+    await call('POST', 'requests', joined);
+    expect((await call('DELETE', `requests/${joined.subject_request_id}`)).status).toBe(202);
+    expect((await call('GET', `requests/${joined.subject_request_id}`)).json.request_status).toBe('cancelled');
+    expect((await me.call('listMyRequests', { query: {} })).items).toMatchObject([{ id: own.id, state: 'received' }]);
+    const copy = filing(value, { subject_request_type: 'portability' });
+    await call('POST', 'requests', copy);
+    await call('DELETE', `requests/${copy.subject_request_id}`);
+    const { items } = await carol.call('listRequests', { query: {} });
+    expect(items.find((each) => each.person?.id === person && each.kind === 'access')).toMatchObject({ state: 'withdrawn' });
+    const nobody = filing('nobody-dsr@example.com');
+    await call('POST', 'requests', nobody);
+    expect((await call('GET', `requests/${nobody.subject_request_id}`)).json).toMatchObject({
+      request_status: 'completed',
+      extensions: { localhost: { found: false } },
+    });
+    expect((await call('DELETE', `requests/${nobody.subject_request_id}`)).status).toBe(409);
+    expect((await call('GET', `requests/${randomUUID()}`)).status).toBe(404);
   });
 });

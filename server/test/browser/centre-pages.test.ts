@@ -12,7 +12,7 @@ let shop: Awaited<ReturnType<typeof openShop>>;
 let journey: Journey;
 const limit = 30_000; // bytes, uncompressed
 const minutes = 5 * 60_000; // many pages, each looked at as a whole
-const outside = ['', '/notice', '/help', '/accessibility', '/enter?link=x', '/nowhere'];
+const outside = ['', '/notice', '/help', '/accessibility', '/enter?link=x', '/representing/x', '/nowhere'];
 const inside = ['/me', '/data', '/choices', '/requests', '/correct', '/object', '/restrict', '/decisions', '/handover', '/erase'];
 const screens = {
   laptop: { viewport: { width: 1280, height: 800 } },

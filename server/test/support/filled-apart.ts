@@ -1,13 +1,23 @@
-// What lies sealed beside a person's own rows: what an erasure keeps back, what a machine decided, and the agreement that opens a mailbox.
+// What lies sealed beside a person's own rows: what an erasure keeps back, what a machine decided, the agreement that opens a mailbox, and what goes to other companies and comes from them.
+import { randomUUID } from 'node:crypto';
 import { record } from '#decisions';
-import { sealSecret } from '#keys';
+import { seal, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { deciders } from '#kit/decider';
-import type { InboxId, PersonId } from '#kit/ids';
+import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { putGrant } from '../../src/channels/adapters/email/mailbox/store.ts';
+import { broughtPlace } from '../../src/rights/handover/arrivals.ts';
+import { arrivalPlace, setReception } from '../../src/rights/handover/reception.ts';
+import { handoverPlace } from '../../src/rights/handover/sending.ts';
+import { handoverStore } from '../../src/rights/handover/store.ts';
 import { keepApart } from '../../src/rights/keeping/apart.ts';
 import { keepBack } from '../../src/rights/keeping/plan.ts';
-import type { RequestRow } from '../../src/rights/store.ts';
+import { filingStore } from '../../src/rights/opendsr/store.ts';
+import { filingPlace } from '../../src/rights/opendsr/view.ts';
+import { placeOf } from '../../src/rights/representing/representing.ts';
+import { representativeStore } from '../../src/rights/representing/store.ts';
+import type { RequestId, RequestRow } from '../../src/rights/store.ts';
+import type { TestRoom } from './room.ts';
 
 const monthMs = 30 * 86_400_000;
 
@@ -30,4 +40,57 @@ export async function ofMailbox(ctx: Ctx, inbox: InboxId): Promise<void> {
   const place = { subject: ctx.workspace, table: 'mailbox_grants', row: inbox, column: 'refresh_token' };
   const token = await sealSecret(ctx, place, 'a token that lasts');
   await ctx.db.run(putGrant, [ctx.workspace, inbox, token, ctx.now, 'a mailbox']);
+}
+
+/** An address of who asks for the person, with a code on its way. */
+export async function ofRepresentative(room: TestRoom, request: RequestId, person: PersonId): Promise<void> {
+  const own = { request_id: request, person_id: person };
+  await room.ctx(async (ctx) => {
+    await representativeStore.put(ctx, request, person, await seal(ctx, placeOf(own, 'address'), 'boris@example.com'));
+    await representativeStore.putCode(ctx, request, await seal(ctx, placeOf(own, 'code'), '12345678'), ctx.now, 1, ctx.now);
+  });
+}
+
+export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId): Promise<void> {
+  await setReception(ctx, true, 'People change over to us with their lamps');
+  const words = 'the amber lamp, taken along';
+  const out = { id: newId('hov'), person_id: person };
+  await handoverStore.add(
+    ctx,
+    out.id,
+    person,
+    await seal(ctx, handoverPlace(out, 'destination'), JSON.stringify({ name: words, host: words })),
+  );
+  await handoverStore.confirm(ctx, out.id, await seal(ctx, handoverPlace(out, 'envelope'), words));
+  const done = { id: newId('hov'), person_id: person };
+  await handoverStore.add(
+    ctx,
+    done.id,
+    person,
+    await seal(ctx, handoverPlace(done, 'destination'), JSON.stringify({ name: words, host: words })),
+  );
+  await handoverStore.confirm(ctx, done.id, await seal(ctx, handoverPlace(done, 'envelope'), words));
+  await handoverStore.close(ctx, done.id, 'delivered', null, await seal(ctx, handoverPlace(done, 'receipt'), words));
+  const [id, key] = [newId('hov'), await handoverStore.newestKey(ctx)];
+  if (!key) throw new Error('an open reception has a key');
+  const until = new Date(ctx.now.getTime() + monthMs);
+  const header = { sender: { name: words, workspace: 'wsp' } };
+  await handoverStore.addArrival(ctx, {
+    ...{ id, key_id: key.id, digest: 'digest', size: words.length, until },
+    said: await sealSecret(ctx, arrivalPlace(id, 'said'), JSON.stringify(header)),
+    envelope: await sealSecret(ctx, arrivalPlace(id, 'envelope'), words),
+  });
+  const number = randomUUID();
+  const filed = await sealSecret(ctx, filingPlace(number), JSON.stringify({ urls: [], groupId: words }));
+  const filing = { id: number, request_id: null, opened: false, type: 'access', version: '3.0', told: 'completed' } as const;
+  await filingStore.insert(ctx, { ...filing, said: filed, by, submittedAt: ctx.now });
+  const brought = { id: newId('brt'), person_id: person, handover_id: newId('hov') };
+  const said = { name: words, host: 'loom.example.com', document: '', day: '2026-11-24', signature: '', bytes: words.length, records: {} };
+  const content = await seal(ctx, broughtPlace(brought, 'content'), words);
+  await handoverStore.addBrought(ctx, {
+    ...brought,
+    said: await seal(ctx, broughtPlace(brought, 'said'), JSON.stringify(said)),
+    content,
+    by,
+  });
 }

@@ -102,6 +102,8 @@ export const person: PersonWords = {
       line: 'Per LINE',
       custom: 'Auf einem eigenen Weg',
     },
+    unsent:
+      'Sie haben am {date} Ja gesagt, und die Nachricht zum Bestätigen konnte nicht hinausgehen. Sagen Sie noch einmal Ja, dann senden wir sie erneut. Bis zur Bestätigung gilt es als Nein.',
     states: {
       none: 'Sie haben noch nichts gewählt. Bis dahin gilt es als Nein.',
       requested: 'Wir haben Sie gefragt, und Sie haben noch nichts gewählt. Bis dahin gilt es als Nein.',

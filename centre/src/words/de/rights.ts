@@ -87,19 +87,6 @@ export const rights: RightsWords = {
     },
   },
 
-  handover: {
-    title: 'Meine Daten mitnehmen',
-    intro:
-      'Was Sie uns gegeben haben, können Sie zu einem anderen Unternehmen mitnehmen (Art. 20). Wir versiegeln es so, dass nur dieses es öffnen kann.',
-    means:
-      'Darin sind Ihr Name, Adressen, Nachrichten, Dateien und Entscheidungen, als JSON und CSV. Was unser Team unter sich notiert hat, ist nicht dabei. Fragen Sie das andere Unternehmen nach seinem öffentlichen Schlüssel und senden Sie ihm die Datei.',
-    receiver: 'Das andere Unternehmen',
-    key: 'Sein öffentlicher Schlüssel',
-    keyHint: '43 Buchstaben und Ziffern, oder sein Schlüsseldokument.',
-    wrong: 'Das ist kein öffentlicher Schlüssel, für den wir versiegeln können. Kopieren Sie ihn noch einmal ganz.',
-    make: 'Versiegelte Datei erstellen',
-  },
-
   requests: {
     title: 'Meine Anträge',
     intro: 'Das Gesetz gibt uns einen Monat für die Antwort. Es kostet Sie nichts.',

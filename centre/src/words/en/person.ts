@@ -93,6 +93,8 @@ export const person = {
       line: 'By LINE',
       custom: 'By a channel of the company’s own',
     },
+    unsent:
+      'You said yes on {date}, and the message to confirm it could not leave. Say yes again, and we send it again. Until it is confirmed it counts as no.',
     states: {
       none: 'You have not chosen yet. Until you do, it counts as no.',
       requested: 'We asked you, and you have not chosen yet. Until you do, it counts as no.',

@@ -82,18 +82,6 @@ export const rights = {
     },
   },
 
-  handover: {
-    title: 'Take my data elsewhere',
-    intro: 'You may take what you gave us to another company (Art. 20). We seal it so that only that company can open it.',
-    means:
-      'It holds your name, addresses, messages, files and choices, as JSON and CSV. What our team noted among themselves is not in it. Ask the other company for its public key, and send it the file.',
-    receiver: 'The other company',
-    key: 'Its public key',
-    keyHint: '43 letters and digits, or its key document.',
-    wrong: 'This is not a public key that we can seal to. Copy it again, all of it.',
-    make: 'Make the sealed file',
-  },
-
   requests: {
     title: 'My requests',
     intro: 'The law gives us one month to answer. It costs you nothing.',

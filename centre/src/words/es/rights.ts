@@ -82,18 +82,6 @@ export const rights: RightsWords = {
     },
   },
 
-  handover: {
-    title: 'Llevar mis datos a otra parte',
-    intro: 'Puede llevar a otra empresa lo que nos dio (art. 20). Lo sellamos para que solo ella pueda abrirlo.',
-    means:
-      'Contiene su nombre, direcciones, mensajes, archivos y decisiones, en JSON y CSV. Lo que nuestro equipo anotó entre sí no está. Pida a la otra empresa su clave pública y envíele el archivo.',
-    receiver: 'La otra empresa',
-    key: 'Su clave pública',
-    keyHint: '43 letras y cifras, o su documento de clave.',
-    wrong: 'No es una clave pública para la que podamos sellar. Cópiela otra vez entera.',
-    make: 'Crear el archivo sellado',
-  },
-
   requests: {
     title: 'Mis solicitudes',
     intro: 'La ley nos da un mes para responder. No le cuesta nada.',

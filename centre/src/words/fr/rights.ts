@@ -84,19 +84,6 @@ export const rights: RightsWords = {
     },
   },
 
-  handover: {
-    title: 'Emporter mes données ailleurs',
-    intro:
-      'Vous pouvez emporter chez une autre entreprise ce que vous nous avez donné (art. 20). Nous le scellons pour qu’elle seule puisse l’ouvrir.',
-    means:
-      'Il contient votre nom, vos adresses, messages, fichiers et choix, en JSON et CSV. Ce que notre équipe a noté entre elle n’y est pas. Demandez à l’autre entreprise sa clé publique et envoyez-lui le fichier.',
-    receiver: 'L’autre entreprise',
-    key: 'Sa clé publique',
-    keyHint: '43 lettres et chiffres, ou son document de clé.',
-    wrong: 'Ce n’est pas une clé publique utilisable. Copiez-la de nouveau en entier.',
-    make: 'Créer le fichier scellé',
-  },
-
   requests: {
     title: 'Mes demandes',
     intro: 'La loi nous donne un mois pour répondre. Cela ne vous coûte rien.',

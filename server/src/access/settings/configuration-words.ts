@@ -46,6 +46,21 @@ export const words: Partial<Record<Name, Said>> = {
     reason: { en: 'Belongs to the certificate.', de: 'Gehört zum Zertifikat.' },
     article: '32(1)(a)',
   },
+  openDsrCert: {
+    group: 'security',
+    title: { en: 'Certificate that signs OpenDSR', de: 'Zertifikat, das OpenDSR unterschreibt' },
+    reason: {
+      en: 'Without a certificate of your domain no platform could tell our answers from forged ones, so the door stays shut.',
+      de: 'Ohne ein Zertifikat eurer Domain könnte keine Plattform unsere Antworten von gefälschten unterscheiden, also bleibt die Tür zu.',
+    },
+    article: '32(1)(b)',
+  },
+  openDsrKey: {
+    group: 'security',
+    title: { en: 'Key of that certificate', de: 'Schlüssel dieses Zertifikats' },
+    reason: { en: 'Belongs to the certificate.', de: 'Gehört zum Zertifikat.' },
+    article: '32(1)(b)',
+  },
   trustProxy: {
     group: 'security',
     title: { en: 'Reverse proxies that are believed', de: 'Reverse-Proxys, denen geglaubt wird' },

@@ -109,6 +109,17 @@ describe('a consent document', () => {
     ]);
   });
 
+  it('names special categories as such, and that they need more than a yes', async () => {
+    const diary = { ...marketing, special: ['Health'], article: '9(2)(a)' } as unknown as Purpose;
+    const document = consentDocument({ ...facts, purposes: [diary] });
+    const quads = await quadsOf(document);
+    const bases = new Set(quads.getObjects(null, dpv('hasLegalBasis'), null).map(({ value }) => value.split('#')[1]));
+    expect([...bases].sort()).toEqual(['A6-1-a', 'A9-2-a']);
+    expect(quads.countQuads('https://w3id.org/dpv/pd#Health', null, dpv('SpecialCategoryPersonalData'), null)).toBe(1);
+    expect(await breaches(document)).toEqual([]);
+    expect(JSON.stringify(consentDocument(facts))).not.toMatch(/A9-2-a|SpecialCategory/);
+  });
+
   it('tells nothing of a STOP on what rests on a contract', () => {
     const service = { ...marketing, code: 'service-messages', lawfulBasis: 'contract', article: '6(1)(b)' } as Purpose;
     const stop = event('6', 'withdrawn', '2026-04-02T10:00:00.000Z', { purpose: 'service-messages', channel: 'sms', method: 'stop-word' });

@@ -82,8 +82,8 @@ function processOf(facts: ReceiptFacts, controller: string, purpose: Purpose, ev
       'dct:title': words(name, language),
       'dct:description': words(description, language),
     },
-    'dpv:hasLegalBasis': { '@id': purpose.article === '9(2)(a)' ? 'eu-gdpr:A9-2-a' : 'eu-gdpr:A6-1-a' },
-    'dpv:hasPersonalData': purpose.categories.map((category) => ({ '@id': `pd:${category}` })),
+    'dpv:hasLegalBasis': [{ '@id': 'eu-gdpr:A6-1-a' }, ...(purpose.special.length > 0 ? [{ '@id': 'eu-gdpr:A9-2-a' }] : [])],
+    'dpv:hasPersonalData': dataOf(purpose),
     'dpv:hasNotice': noticeOf(facts, shown),
     'dpv:hasDataController': { '@id': controller },
     'dpv:hasRecipient': recipientsOf(facts, controller, purpose),
@@ -101,6 +101,15 @@ function processOf(facts: ReceiptFacts, controller: string, purpose: Purpose, ev
     },
     'dpv:hasRight': rights.map((right) => ({ '@id': `eu-gdpr:${right}` })),
   };
+}
+
+/** What is used, and which of it is special (Art. 9(1)). */
+function dataOf({ categories, special }: Purpose): Node[] {
+  const plain = categories.filter((category) => !special.includes(category));
+  return [
+    ...plain.map((category) => ({ '@id': `pd:${category}` })),
+    ...special.map((category) => ({ '@id': `pd:${category}`, '@type': 'dpv:SpecialCategoryPersonalData' })),
+  ];
 }
 
 function statusOf(facts: ReceiptFacts, controller: string, event: ConsentEvent): Node {

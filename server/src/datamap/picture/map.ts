@@ -2,6 +2,7 @@
 import type { Answer } from '@parley/contract';
 import { company } from '#access';
 import type { Ctx } from '#kit/ctx';
+import { deciders } from '#kit/decider';
 import { ledgerReceivers } from '#ledger';
 import { listPurposes } from '#purposes';
 import { collectionPoints } from '#stores';
@@ -11,6 +12,7 @@ import { readProgress } from '../counted/store.ts';
 import { meanings } from '../drift/findings.ts';
 import { observe } from '../drift/observe.ts';
 import { driftOf, type Observed } from '../drift/rules.ts';
+import { decisionsOf } from '../record/build.ts';
 import { readFacts } from '../record/facts.ts';
 import { recordWords } from '../record/sheet.ts';
 import { type Path, pathsOf } from './paths.ts';
@@ -40,6 +42,7 @@ export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Pr
     recipients: await recipientsOf(ctx, observed, paths, language),
     paths,
     traffic: trafficOf(observed).slice(0, mostTraffic),
+    decisions: await decisionsIn(ctx, language),
     stores: (await collectionPoints(ctx)).map(({ name, address, retired }) => ({ name, address, retired })),
     others: ledgerReceivers(ctx.tools).flatMap(({ what, host }) => (what === 'siem' ? [] : [{ what, host }])),
     findings: driftOf(observed)
@@ -49,6 +52,14 @@ export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Pr
         return { kind, about, check, article, severity, page };
       }),
   };
+}
+
+async function decisionsIn(ctx: Ctx, language: MapLanguage): Promise<Map['decisions']> {
+  const found = decisionsOf({ deciders: deciders.of(ctx), purposes: await listPurposes(ctx) });
+  return found.map(({ code, title, logic, inputs, ground, purposes }) => ({
+    ...{ code, name: title[language] ?? title.en, logic: logic[language] ?? logic.en, ground, purposes: [...purposes] },
+    inputs: inputs.map((each) => recordWords[language].categories[each] ?? each),
+  }));
 }
 
 async function purposesOf(ctx: Ctx, paths: readonly Pick<Path, 'purpose'>[], language: MapLanguage): Promise<Map['purposes']> {

@@ -1,8 +1,9 @@
 // What a record says, out of what the house knows: purposes in force, the register, the company's own facts, the channels that are open. Pure.
+import type { Decider } from '#kit/decider';
 import type { ChannelKind, CompanyFacts, NoticeRecipient, Purpose } from '#purposes';
 import type { RecordFacts } from './facts.ts';
 import { measures } from './measures.ts';
-import type { Activity, ProcessingCode, Recipient, RecordContent, RecordKind } from './types.ts';
+import type { Activity, Decision, ProcessingCode, Recipient, RecordContent, RecordKind } from './types.ts';
 
 export type Known = {
   readonly company: CompanyFacts;
@@ -11,6 +12,8 @@ export type Known = {
   readonly recipients: readonly (NoticeRecipient & { readonly role: Recipient['role'] })[];
   /** Codes of those who get something by the way things are set up or did lately, with what they are part of. */
   readonly receiving: readonly string[];
+  /** What the rooms declare. */
+  readonly deciders: readonly Decider[];
   readonly channels: readonly ChannelKind[];
   /** Stores in service. */
   readonly stores: readonly { readonly name: string; readonly address: string }[];
@@ -37,6 +40,7 @@ export function contentOf(kind: RecordKind, known: Known): RecordContent {
     hostedIn: facts.hostedIn,
     ...(isOwn && known.stores.length > 0 && { collectedAt: known.stores }),
     activities,
+    ...(isOwn && { decisions: decisionsOf(known) }),
     processing: isOwn ? [] : processingOf(known),
     recipients: known.recipients.filter((each) => isNamed(each, known, activities)).map(recipientOf),
     measures,
@@ -50,7 +54,17 @@ function activityOf(purpose: Purpose, known: Known): Activity {
     Object.fromEntries(Object.entries(texts).map(([language, words]) => [language, words[part]])) as Activity['name'];
   const words = { name: each('name'), description: each('description') };
   const subjects = about === 'person' ? 'customers' : 'staff';
-  return { code, version, ...words, subjects, lawfulBasis, article, dpv, categories, recipients, channels, period, starts };
+  const special = purpose.special.length > 0 && { special: purpose.special };
+  return { code, version, ...words, subjects, lawfulBasis, article, dpv, categories, ...special, recipients, channels, period, starts };
+}
+
+/** What is decided by itself for some purpose in force, in the words of whoever declares it (Art. 22, 30(1)(b)). */
+export function decisionsOf({ deciders, purposes }: Pick<Known, 'deciders' | 'purposes'>): Decision[] {
+  return deciders.flatMap(({ code, version, title, logic, inputs, significance, of }) => {
+    const at = purposes.filter((purpose) => purpose.active && of(purpose)).map((purpose) => purpose.code);
+    const ground = significance.is === 'none' ? null : significance.ground;
+    return at.length === 0 ? [] : [{ code, version, title, logic, inputs, ground, purposes: at }];
+  });
 }
 
 /** Whom a purpose in force names, or who gets something. A code that a purpose names and nobody entered gets nothing: the gate refuses it. */

@@ -127,7 +127,8 @@ function recipientNode({ code, name, service, role, country, safeguard }: Recipi
 }
 
 function processes(record: DrawnRecord, urn: Named): Node[] {
-  if (record.kind === 'controller') return record.activities.map((activity) => activityNode(activity, urn));
+  if (record.kind === 'controller')
+    return record.activities.map((activity) => ({ ...activityNode(activity, urn), ...decidedIn(record, activity, urn) }));
   return record.processing.map((code) => ({
     '@id': urn(`processing/${code}`),
     '@type': 'dpv:Process',
@@ -141,9 +142,25 @@ function processes(record: DrawnRecord, urn: Named): Node[] {
   }));
 }
 
+const inWords = (words: Activity['name']) => Object.entries(words).map(([language, text]) => ({ '@value': text, '@language': language }));
+
+/** What is decided by machine for this purpose (Art. 22), in the words of whoever declares it. */
+function decidedIn({ decisions = [] }: DrawnRecord, { code: purpose }: Activity, urn: Named): Node {
+  const found = decisions.filter(({ purposes }) => purposes.includes(purpose));
+  if (found.length === 0) return {};
+  return {
+    'dpv:hasContext': found.map(({ code, version, title, logic, ground }) => ({
+      '@id': urn(`decision/${code}/${version}`),
+      '@type': 'dpv:AutomatedDecisionMaking',
+      'dct:title': inWords(title),
+      'dct:description': inWords(logic),
+      ...(ground && { 'dct:subject': `Art. ${ground}` }),
+    })),
+  };
+}
+
 function activityNode(activity: Activity, urn: Named): Node {
-  const { code, version, name, description, subjects, lawfulBasis, dpv, categories, recipients, period, starts } = activity;
-  const inWords = (words: Activity['name']) => Object.entries(words).map(([language, text]) => ({ '@value': text, '@language': language }));
+  const { code, version, name, description, subjects, lawfulBasis, dpv, categories, special = [], recipients, period, starts } = activity;
   const everything = categories.includes('all');
   return {
     '@id': urn(`activity/${code}/${version}`),
@@ -152,9 +169,14 @@ function activityNode(activity: Activity, urn: Named): Node {
     'dct:description': inWords(description),
     'dpv:hasDataController': { '@id': urn('controller') },
     'dpv:hasPurpose': { '@id': urn(`purpose/${code}/${version}`), '@type': 'dpv:Purpose', 'skos:broader': { '@id': dpv } },
-    'dpv:hasLegalBasis': { '@id': `eu-gdpr:${basisTerms[lawfulBasis]}` },
+    'dpv:hasLegalBasis': [{ '@id': `eu-gdpr:${basisTerms[lawfulBasis]}` }, ...(special.length > 0 ? [{ '@id': 'eu-gdpr:A9-2-a' }] : [])],
     'dpv:hasDataSubject': { '@id': subjects === 'staff' ? 'dpv:Employee' : 'dpv:Customer' },
-    'dpv:hasPersonalData': everything ? { '@id': 'dpv:PersonalData' } : categories.map((category) => ({ '@id': `pd:${category}` })),
+    'dpv:hasPersonalData': everything
+      ? { '@id': 'dpv:PersonalData' }
+      : [
+          ...categories.filter((category) => !special.includes(category)).map((category) => ({ '@id': `pd:${category}` })),
+          ...special.map((category) => ({ '@id': `pd:${category}`, '@type': 'dpv:SpecialCategoryPersonalData' })),
+        ],
     'dpv:hasRecipient':
       recipients.length > 0 ? recipients.map((recipient) => ({ '@id': urn(`recipient/${recipient}`) })) : { '@id': urn('controller') },
     'dpv:hasStorageCondition': {

@@ -27,6 +27,7 @@ const service = {
     advertising: false,
   },
   ...{ dpv: 'https://w3id.org/dpv#CommunicationForCustomerCare', acts: ['reveal', 'send'], categories: ['EmailAddress', 'Communication'] },
+  special: [],
   ...{ channels: ['email'], recipients: ['relay', 'nobody-entered'], period: 'P2Y', starts: 'last-contact', optional: false, active: true },
   ...{ meaning: 1, texts: { en: texts, de: { ...texts, name: 'Antworten' }, fr: texts, es: texts }, since: new Date('2026-01-01') },
 } as unknown as Purpose;
@@ -61,6 +62,18 @@ const known: Known = {
   purposes: [service, { ...service, code: 'marketing', active: false } as Purpose],
   recipients: [relay, { ...relay, code: 'unused' } as NoticeRecipient & { role: 'processor' }],
   receiving: ['relay'],
+  deciders: [
+    {
+      ...{
+        code: 'stop',
+        version: 2,
+        title: { en: 'Stop words', de: 'Stoppwörter' },
+        logic: { en: 'A word that says no ends it.', de: 'Ein Nein endet es.' },
+      },
+      ...{ inputs: ['Communication'], significance: { is: 'none' }, of: ({ code }: Purpose) => code === 'service-conversation' },
+    },
+    { ...{ code: 'unused', inputs: [], significance: { is: 'none' }, of: () => false } },
+  ] as unknown as Known['deciders'],
   channels: ['email', 'email', 'sms'],
   stores: [{ name: 'Loom am Markt', address: 'Marktplatz 2\n10115 Berlin' }],
 };
@@ -165,6 +178,22 @@ describe('a document', () => {
     expect(rows.flat()).toContain("'=Sums & <answers>, every day");
   });
 
+  it('names what machines decide and for which purposes, and special categories with their own basis', async () => {
+    const agreed = { lawfulBasis: 'consent', article: '9(2)(a)', special: ['Health'], code: 'diary' };
+    const record = drawn('controller', { purposes: [service, { ...service, ...agreed } as Purpose] });
+    expect(record.decisions).toMatchObject([{ code: 'stop', version: 2, ground: null, purposes: ['service-conversation'] }]);
+    expect(drawn('processor').decisions).toBeUndefined();
+    const [activities, decisions] = sheetOf(record, 'de').tables;
+    expect(activities?.rows[1]?.join()).toMatch(/Gesundheit \(Art\. 9\).*Art\. 6\(1\)\(a\), 9\(2\)\(a\)/);
+    expect(activities?.rows[0]?.join()).not.toContain('Art. 9');
+    expect(decisions?.rows).toEqual([
+      ['Stoppwörter (2)', 'Ein Nein endet es.', 'Nachrichten', 'keine rechtliche oder ähnliche Wirkung', 'Antworten'],
+    ]);
+    const document = JSON.stringify(jsonldOf(record));
+    for (const term of ['eu-gdpr:A9-2-a', 'dpv:SpecialCategoryPersonalData', 'dpv:AutomatedDecisionMaking'])
+      expect(document).toContain(term);
+    expect(await breaches(jsonldOf(record))).toEqual([]);
+  });
   it('in JSON fits the schema that is given out with it', async () => {
     for (const kind of ['controller', 'processor'] as const) {
       const record = JSON.parse((await giveRecord(drawn(kind), 'json', 'en')).bytes.toString('utf8'));

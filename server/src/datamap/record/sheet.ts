@@ -1,6 +1,7 @@
 // A record as a sheet of texts in one language: what HTML, PDF and CSV have in common. Pure.
 import { periodWords } from '@parley/contract/period';
-import type { Activity, DrawnRecord, Recipient } from './types.ts';
+import { specialNames } from '#purposes';
+import type { Activity, Decision, DrawnRecord, Recipient } from './types.ts';
 import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import type { RecordLanguage, RecordWords } from './words/languages.ts';
@@ -37,6 +38,15 @@ export function sheetOf(record: DrawnRecord, language: RecordLanguage): Sheet {
             rows: record.activities.map((each) => activityRow(record, each, language)),
           }
         : { title: w.sections.processing, columns: w.columns.processing, rows: processingRows(record, w) },
+      ...(record.decisions
+        ? [
+            {
+              title: w.sections.decisions,
+              columns: w.columns.decisions,
+              rows: record.decisions.map((each) => decisionRow(record, each, language)),
+            },
+          ]
+        : []),
       { title: w.sections.recipients, columns: w.columns.recipients, rows: record.recipients.map((each) => recipientRow(each, language)) },
       {
         title: w.sections.measures,
@@ -92,11 +102,33 @@ function activityRow(record: DrawnRecord, activity: Activity, language: RecordLa
   return [
     activity.name[language] ?? activity.name.en,
     w.subjects[activity.subjects],
-    activity.categories.map((category) => w.categories[category] ?? category).join(', '),
+    [...activity.categories.map((category) => w.categories[category] ?? category), ...specialIn(activity, language)].join(', '),
     names.join(', ') || w.nobodyElse,
     `${periodWords(activity.period, w.units)} ${w.starts[activity.starts] ?? activity.starts}`,
-    `${w.basis[activity.lawfulBasis]}, Art. ${activity.article}`,
+    `${w.basis[activity.lawfulBasis]}, Art. ${activity.special ? '6(1)(a), 9(2)(a)' : activity.article}`,
     activity.description[language] ?? activity.description.en,
+  ];
+}
+
+const specialIn = ({ special = [] }: Activity, language: RecordLanguage): string[] =>
+  special.map((category) => `${specialNames[language][category as 'Health'] ?? category} (Art. 9)`);
+
+function decisionRow(
+  record: DrawnRecord,
+  { title, logic, inputs, ground, purposes, version }: Decision,
+  language: RecordLanguage,
+): string[] {
+  const w = recordWords[language];
+  const names = purposes
+    .map((code) => record.activities.find((each) => each.code === code)?.name)
+    .map((name) => name?.[language] ?? name?.en ?? '');
+  const effect = ground === null ? w.noEffect : `${w.effect}, Art. ${ground}`;
+  return [
+    `${title[language] ?? title.en} (${version})`,
+    logic[language] ?? logic.en,
+    inputs.map((each) => w.categories[each] ?? each).join(', '),
+    effect,
+    names.filter(Boolean).join(', '),
   ];
 }
 

@@ -28,11 +28,25 @@ export type Activity = {
   readonly dpv: string;
   /** Of the Data Privacy Vocabulary. */
   readonly categories: readonly string[];
+  /** Special categories that it uses, on explicit consent (Art. 9(2)(a)); left out where there are none. */
+  readonly special?: readonly string[];
   /** Codes of the register. */
   readonly recipients: readonly string[];
   readonly channels: readonly string[];
   readonly period: string;
   readonly starts: string;
+};
+export type Decision = {
+  readonly code: string;
+  /** Of its logic. */
+  readonly version: number;
+  readonly title: Words;
+  readonly logic: Words;
+  readonly inputs: readonly string[];
+  /** The point of Art. 22(2) where the effect is legal or similar; null where it has none. */
+  readonly ground: string | null;
+  /** Codes of the purposes in force for which it is at work. */
+  readonly purposes: readonly string[];
 };
 /** What is carried out on behalf: a channel each, and what every house does. */
 export type ProcessingCode = ChannelKind | 'hosting' | 'rights' | 'retention' | 'backup' | 'staff-access';
@@ -65,6 +79,8 @@ export type RecordContent = {
   readonly collectedAt?: readonly { readonly name: string; readonly address: string }[];
   /** Of the controller: purposes. Of the processor: empty. */
   readonly activities: readonly Activity[];
+  /** Of the controller: what machines decide about people by themselves, as the rooms declare it (Art. 22); left out in records of before. */
+  readonly decisions?: readonly Decision[];
   /** Of the processor: what is carried out on behalf, as codes. Of the controller: empty. */
   readonly processing: readonly ProcessingCode[];
   readonly recipients: readonly Recipient[];

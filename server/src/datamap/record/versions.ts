@@ -6,6 +6,7 @@ import { company } from '#access';
 import { openWays } from '#channels';
 import { canonical } from '#kit/canonical';
 import type { Ctx } from '#kit/ctx';
+import { deciders } from '#kit/decider';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { controlsNow } from '#monitoring';
@@ -73,6 +74,7 @@ async function know(ctx: Ctx): Promise<Known> {
     purposes: await listPurposes(ctx),
     recipients: (await noticeRecipients(ctx)).map((each) => ({ ...each, role: roles.get(each.code) ?? 'processor' })),
     receiving: [...(await setUpOf(ctx)), ...flows.map(({ recipient }) => recipient)],
+    deciders: deciders.of(ctx),
     channels: (await openWays(ctx)).map(({ channel }) => channel),
     stores: (await collectionPoints(ctx)).filter(({ retired }) => !retired).map(({ name, address }) => ({ name, address })),
   };

@@ -7,6 +7,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   codes: 'credential',
   early_unsends: 'waits',
   entrances: 'credential',
+  handover_arrivals: 'waits',
+  handover_keys: 'keys',
   invitations: 'credential',
   outbox: 'waits',
   passkeys: 'credential',
@@ -37,6 +39,7 @@ export const credentials: ReadonlySet<string> = new Set([
   'channel_accounts.secrets',
   'identity_providers.client_secret',
   'mailbox_grants.refresh_token',
+  'dsr_filings.said', // where a platform is called, which may carry a token
 ]);
 /** Fingerprints that prove something to whoever reads the export; all others guard a secret. */
 const provingHashes = new Set([

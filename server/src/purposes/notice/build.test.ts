@@ -1,6 +1,7 @@
 // A notice says everything Art. 13 asks for, in every language, and refuses to be published while it cannot.
 import { describe, expect, it } from 'vitest';
 import { articleFor, defaults } from '../defaults.ts';
+import { specialNames } from '../special.ts';
 import { textsOf, wordingFor } from '../texts.ts';
 import type { CompanyFacts, NoticeRecipient, Purpose } from '../types.ts';
 import { buildNotice, hashOf, languages, missingFor, noticeWords } from './build.ts';
@@ -27,6 +28,21 @@ const relay: NoticeRecipient = { code: 'smtp-relay', name: 'Example Mail', servi
 const facts = { company, purposes, recipients: [] };
 
 describe('a privacy notice', () => {
+  it.each(languages)('in %s says which special categories a purpose uses, beside its basis, and says it of no other', (language) => {
+    const diary = everythingOn.map((purpose) =>
+      purpose.code === 'marketing' ? { ...purpose, special: ['Health', 'ReligiousBelief'] } : purpose,
+    );
+    const said = (all: Purpose[]) =>
+      buildNotice(language, { ...facts, purposes: all }).sections.find(({ article }) => article === '13(1)(c)')?.body ?? '';
+    const names = [specialNames[language].Health, specialNames[language].ReligiousBelief];
+    expect(
+      said(diary)
+        .split('\n')
+        .filter((line) => names.every((name) => line.includes(name))),
+    ).toHaveLength(1);
+    expect(said(everythingOn)).not.toContain(noticeWords[language].purposes.special('x').slice(0, 30));
+  });
+
   it.each(languages)('in %s has a section for every point of Art. 13 and for the right to object', (language) => {
     const { sections, short } = buildNotice(language, { ...facts, purposes: everythingOn, recipients: [relay] });
     const articles = sections.map((section) => section.article);

@@ -1,7 +1,9 @@
 // Builds a privacy notice out of facts, so that it says what the house really does; and says what is missing for Art. 13. Pure.
 import { createHash } from 'node:crypto';
 import { periodParts } from '@parley/contract/period';
+import type { Special } from '@parley/contract/special';
 import type { Decider } from '#kit/decider';
+import { listIn, specialNames } from '../special.ts';
 import type { CompanyFacts, Language, Missing, Notice, NoticeRecipient, Purpose } from '../types.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -70,7 +72,7 @@ export function buildNotice(language: Language, facts: NoticeFacts, short?: stri
       body: list(
         active,
         (purpose) =>
-          `${text(purpose).description} ${words.purposes.basis[purpose.lawfulBasis]} ${words.purposes.data(categories(purpose, words))}`,
+          `${text(purpose).description} ${words.purposes.basis[purpose.lawfulBasis]} ${words.purposes.data(categories(purpose, words))}${specialOf(purpose, words, language)}`,
       ),
     },
     ...(own.length > 0
@@ -118,6 +120,17 @@ function ours(purposes: readonly Purpose[]): Purpose[] {
 /** Data categories in words for people; one without words by its code. */
 export const categoryNames = (codes: readonly string[], language: Language): string[] =>
   codes.map((code) => noticeWords[language].categories[code] ?? code);
+
+/** Art. 9(2)(a), 13(1)(c): said beside the basis of Art. 6, which it adds to. */
+function specialOf({ special }: Purpose, words: NoticeWords, language: Language): string {
+  if (special.length === 0) return '';
+  return ` ${words.purposes.special(
+    listIn(
+      special.map((category) => specialNames[language][category as Special] ?? category),
+      language,
+    ),
+  )}`;
+}
 
 function categories(purpose: Purpose, words: NoticeWords): string {
   return purpose.categories.flatMap((category) => words.categories[category] ?? []).join(', ');

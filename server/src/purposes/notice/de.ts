@@ -35,6 +35,8 @@ export const de: NoticeWords = {
       'legitimate-interests': 'Daran haben wir ein berechtigtes Interesse, und Sie können widersprechen (Art. 6 Abs. 1 lit. f DSGVO).',
     },
     data: (categories) => `Diese Daten: ${categories}.`,
+    special: (categories) =>
+      `Dafür nutzen wir auch besondere Kategorien von Daten: ${categories}. Das braucht Ihre ausdrückliche Einwilligung (Art. 9 Abs. 2 lit. a DSGVO).`,
   },
   interests: { heading: 'Wo wir in eigenem Interesse handeln' },
   recipients: {

@@ -35,6 +35,8 @@ export const en: NoticeWords = {
       'legitimate-interests': 'We have a fair interest in this, and you can object (Art. 6(1)(f) GDPR).',
     },
     data: (categories) => `Data used: ${categories}.`,
+    special: (categories) =>
+      `It also uses special categories of data: ${categories}. That needs your explicit agreement (Art. 9(2)(a) GDPR).`,
   },
   interests: { heading: 'Where we act in our own interest' },
   recipients: {

@@ -35,6 +35,8 @@ export const es: NoticeWords = {
       'legitimate-interests': 'Tenemos un interés legítimo en ello, y usted puede oponerse (art. 6.1.f del RGPD).',
     },
     data: (categories) => `Datos que usamos: ${categories}.`,
+    special: (categories) =>
+      `También usa categorías especiales de datos: ${categories}. Para ello hace falta su consentimiento explícito (art. 9, apartado 2, letra a, del RGPD).`,
   },
   interests: { heading: 'Cuando actuamos en nuestro propio interés' },
   recipients: {

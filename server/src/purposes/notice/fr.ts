@@ -35,6 +35,8 @@ export const fr: NoticeWords = {
       'legitimate-interests': 'Nous y avons un intérêt légitime, et vous pouvez vous y opposer (art. 6, § 1, f) du RGPD).',
     },
     data: (categories) => `Données utilisées : ${categories}.`,
+    special: (categories) =>
+      `Cela utilise aussi des catégories particulières de données : ${categories}. Il y faut votre accord explicite (art. 9, paragraphe 2, point a, du RGPD).`,
   },
   interests: { heading: 'Quand nous agissons dans notre propre intérêt' },
   recipients: {

@@ -10,7 +10,11 @@ export type NoticeWords = {
   readonly short: (company: string, others: boolean) => string;
   readonly controller: Titled & { readonly body: (company: CompanyFacts, country: string) => string };
   readonly contact: Titled & { readonly body: (officer: string, email: string) => string };
-  readonly purposes: Titled & { readonly basis: Readonly<Record<LawfulBasis, string>>; readonly data: (categories: string) => string };
+  readonly purposes: Titled & {
+    readonly basis: Readonly<Record<LawfulBasis, string>>;
+    readonly data: (categories: string) => string;
+    readonly special: (categories: string) => string;
+  };
   readonly interests: Titled;
   readonly recipients: Titled & {
     readonly nobody: string;

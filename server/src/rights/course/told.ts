@@ -1,5 +1,6 @@
 // Tells the person that their request takes longer, waits for them or goes on (Art. 12(3)): that something stands on the privacy page, and by when they are answered.
 import type { Work } from '#kit/outbox';
+import { tellRepresentative } from '../representing/told.ts';
 import { type RequestId, store } from '../store.ts';
 import { provedAddress, stepsOf, tell } from '../told.ts';
 import { courseStore } from './store.ts';
@@ -16,10 +17,12 @@ export async function tellCourse(work: Work, request: RequestId, step: string): 
   const to = await run((ctx) => provedAddress(ctx, person, { except: row.identity_id }));
   const letter = await run((ctx) => courseLetter(ctx, row, step));
   const how = row.on_behalf === 'heir' ? 'nobody-to-write-to' : await tell(work, `${request}-${step}`, to, letter); // the dead get no letter
+  const representative = await tellRepresentative(work, run, row, step);
   await run(async (ctx) => {
     await store.byId(ctx, request);
     if ((await store.steps(ctx, [request])).some((each) => each.step === told)) return; // somebody told them meanwhile
-    await store.step(ctx, request, told, { person: how });
-    if (how === 'by-mail' && step.startsWith('paused')) await courseStore.reached(ctx, request, ctx.now, how);
+    await store.step(ctx, request, told, { person: how, ...(representative && { representative }) });
+    if ((how === 'by-mail' || representative === 'by-mail') && step.startsWith('paused'))
+      await courseStore.reached(ctx, request, ctx.now, 'by-mail');
   });
 }

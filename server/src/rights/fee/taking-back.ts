@@ -10,6 +10,7 @@ import { requestAnswered } from '../announcements.ts';
 import { mustFind } from '../answers.ts';
 import { courseStore } from '../course/store.ts';
 import { dropPlans } from '../keeping/chosen.ts';
+import { tellFilers } from '../opendsr/callbacks.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
 
 /** Problem `conflict` for one that is closed, or an erasure that is under way and cannot be taken back. */
@@ -17,6 +18,7 @@ export async function takeBackRequest(ctx: Ctx, id: RequestId): Promise<RequestR
   const row = await mustFind(ctx, id);
   if (row.state !== 'received') throw new Problem('conflict', { because: row.closed_at === null ? 'already-under-way' : 'already-closed' });
   await store.setState(ctx, id, 'withdrawn', { outcome: 'taken-back' });
+  await tellFilers(ctx, id);
   await courseStore.endPause(ctx, id);
   await dropPlans(ctx, id);
   await letGoOf(ctx, id);

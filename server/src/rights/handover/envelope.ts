@@ -8,7 +8,8 @@ export const suiteName = 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM';
 export type Header = {
   readonly format: 'parley-handover@1';
   readonly handover: string;
-  readonly sender: { readonly name: string; readonly workspace: string };
+  /** `document` is where the sender says by which key it signs. */
+  readonly sender: { readonly name: string; readonly workspace: string; readonly document?: string };
   /** `key` is the SHA-256 of the public key, base64url. */
   readonly receiver: { readonly name: string; readonly key: string };
   readonly day: string;

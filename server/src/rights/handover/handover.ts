@@ -6,28 +6,30 @@ import { Readable } from 'node:stream';
 import { company } from '#access';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
-import { newId, type PersonId } from '#kit/ids';
+import { type Id, newId, type PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { openSpool } from '#kit/spool';
 import { append, signText } from '#ledger';
 import { group } from '#people';
 import { holdMaking } from '../archive-store.ts';
 import { permitForAll } from '../keeping/gather.ts';
+import { ownDocument } from './document.ts';
 import { fingerprint, type Header, publicKeyIn, sealingTo, suiteName } from './envelope.ts';
 import { portableZip } from './portable.ts';
+import { signedText } from './reception.ts';
 
 const pieceLength = 1 << 20;
 
 /** The sealed file, for the person to pass on; to be read once the transaction has committed. Problems: `invalid` for a key that is none, `too-many` while one is being made for them already. The ledger keeps to which key, never to whom. */
-export async function handOver(ctx: Ctx, person: PersonId, to: { receiver: string; key: string }): Promise<Readable> {
+export async function handOver(ctx: Ctx, person: PersonId, to: { receiver: string; key: string; number?: Id<'hov'> }): Promise<Readable> {
   const key = publicKeyIn(to.key);
   if (!key) throw noKey();
   const people = await group(ctx, person);
   if (!(await holdMaking(ctx, people[0] ?? person))) throw new Problem('too-many', { retryAfterSeconds: 10 });
   const header: Header = {
     format: 'parley-handover@1',
-    handover: newId('hov'),
-    sender: { name: (await company(ctx)).name, workspace: ctx.workspace },
+    handover: to.number ?? newId('hov'),
+    sender: { name: (await company(ctx)).name, workspace: ctx.workspace, document: await ownDocument(ctx) },
     receiver: { name: to.receiver.trim(), key: fingerprint(key) },
     day: ctx.now.toISOString().slice(0, 10),
     suite: suiteName,
@@ -48,7 +50,7 @@ export async function handOver(ctx: Ctx, person: PersonId, to: { receiver: strin
     await out.write(`${between}\n    "${sealed}"`);
     between = ',';
   }
-  const text = `parley handover v1\n${header.handover}\n${header.receiver.key}\n${digest.digest('base64url')}\n`;
+  const text = signedText(header, digest.digest('base64url'));
   await out.write(`\n  ],\n  "signature": ${JSON.stringify(await signText(ctx, text))}\n}\n`);
   await append(ctx, { kind: 'request.handed-over', subject: people[0], facts: { handover: header.handover, key: header.receiver.key } });
   return Readable.from(out.read()).once('close', () => void out.close());

@@ -9,7 +9,15 @@ import { openSpool, type Spool } from '#kit/spool';
 import { type Piece, zipStream } from '#kit/zip';
 import { safeName } from '../archive.ts';
 
-export const portableTables = ['people', 'identities', 'conversations', 'messages', 'attachments', 'consent_events'] as const;
+export const portableTables = [
+  'people',
+  'identities',
+  'conversations',
+  'messages',
+  'attachments',
+  'consent_events',
+  'brought_records',
+] as const;
 type Row = Readonly<Record<string, unknown>>;
 /** Records as JSON, one a line, and every field that occurs in them. */
 type Table = { readonly table: string; readonly lines: Spool; readonly names: ReadonlySet<string> };

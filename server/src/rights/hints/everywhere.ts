@@ -56,7 +56,6 @@ export async function remindOfAskings(ctx: Ctx): Promise<void> {
   }
   if (waiting === 0) return;
   for (const staff of await holdersOf(ctx, 'requests.open')) await announce(ctx, askingsWait, { staff, waiting, since: oldest });
-  await append(ctx, { kind: 'request.askings-reminded', facts: { waiting } });
 }
 
 /** One mail to one member of staff: how many, and since when. */
@@ -69,7 +68,8 @@ export async function sendAskings(work: Work, { staff, waiting, since }: { staff
   });
   if (!to) return;
   const words = askingWords(language, { company: name, waiting, since, page: `${config.of(work).publicUrl}/requests` });
-  await sendNotice(work, { id: `askings-${Date.parse(since)}-${staff.slice(-10)}`, to, language, purpose, ...words });
+  const { sent } = await sendNotice(work, { id: `askings-${Date.parse(since)}-${staff.slice(-10)}`, to, language, purpose, ...words });
+  if (sent) await act(work.tools, who, (ctx) => append(ctx, { kind: 'request.askings-reminded', facts: { waiting } })); // once it has left
 }
 
 const order = ({ at, message, asked }: Hint): string => `${at} ${message} ${asked}`;

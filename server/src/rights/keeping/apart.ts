@@ -1,6 +1,6 @@
 // The moment at which what stays leaves the person: opened with their key, sealed under a key of its own, in the very commit that shreds theirs (seal-and-shred.ts).
 // Before that commit nothing of it exists, after it nothing else does: there is no moment between at which a crash could lose it or leave it twice.
-import { createSubject, open, seal } from '#keys';
+import { createSubject, noteKept, open, seal } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, newId, type PersonId } from '#kit/ids';
 import { storage } from '#kit/storage';
@@ -22,6 +22,15 @@ export async function keepApart(ctx: Ctx, request: RequestRow, people: readonly 
     const reason = row.reason && (await open(ctx, permit, placeOfReason(row.id, row.subject), row.reason));
     await takeOver(ctx, request.id, row, reason ?? '', found[at] ?? []);
   }
+  const notes = chosen.map(({ id: kept, scope, item, ground, until }) => ({
+    kept,
+    scope,
+    item: item ?? '',
+    ground,
+    until,
+    request: request.id,
+  }));
+  await noteKept(ctx, people, notes); // an older backup brings the person back, and not what stays of them
   await store.step(ctx, request.id, 'kept-apart', { items: chosen.length });
 }
 

@@ -41,7 +41,6 @@ export async function lookAtKept(ctx: Ctx): Promise<void> {
   if (all === 0) return;
   const officers = await holdersOf(ctx, 'requests.approve');
   for (const staff of officers.length > 0 ? officers : ['']) await announce(ctx, keptDue, { staff, day: today.toString() });
-  await append(ctx, { kind: 'kept.reminded', facts: { items: all, urgent } });
 }
 
 /** Sends one mail; `staff` is empty where nobody holds the right, then the contact of the company hears of it. */
@@ -56,7 +55,14 @@ export async function sendKeptDue(work: Work, { staff, day }: { staff: string; d
   if (!to) return log.of(work)('warn', 'requests.nobody-reminded', { workspace: work.workspace, requests: rows.length });
   const items = [...new Map(rows.map(({ request, until }) => [`${request}${until}`, { request, until }])).values()].slice(0, 50);
   const words = keptDueWords(language, { company: name, page: `${config.of(work).publicUrl}/requests`, items });
-  await sendNotice(work, { id: `kept-${day}-${staff.slice(-10)}`, to, language, purpose: 'staff-administration', ...words });
+  const { sent } = await sendNotice(work, {
+    id: `kept-${day}-${staff.slice(-10)}`,
+    to,
+    language,
+    purpose: 'staff-administration',
+    ...words,
+  });
+  if (sent) await act(work.tools, who, (ctx) => append(ctx, { kind: 'kept.reminded', facts: { items: rows.length } })); // once it has left
 }
 
 async function endingSoon(ctx: Ctx, day: string): Promise<(KeptRow & { request: RequestId })[]> {

@@ -1,23 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addInbox, receive, safeFile } from '#conversations';
 import { permit } from '#gate';
+import { noteKept, noteKeptDay, noteKeptEnd } from '#keys';
 import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
-import type { InboxId, PersonId, StaffId } from '#kit/ids';
+import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { pool } from '#kit/pool';
 import { arrive } from '#people';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { tracesInDatabase, tracesInFiles } from '#test/traces';
+import { rememberErased } from '../../keys/erased.ts';
+import { marksOf } from '../../keys/subjects.ts';
 import { placeHold } from '../../retention/holds.ts';
 import { mustFind, refuse } from '../answers.ts';
 import { certificateOf } from '../certificate.ts';
 import { rightsChecks } from '../checks.ts';
 import { erase } from '../erase.ts';
+import { eraseReturned } from '../erase-again.ts';
 import { approve, open } from '../requests.ts';
 import { type RequestId, store } from '../store.ts';
 import { verifyCertificate } from '../verify-certificate.ts';
@@ -238,3 +242,40 @@ it('a hold over one conversation stops the erasure until that conversation is ke
   await as((ctx) => keepBack(ctx, id, { scope: 'conversation', item: claimed.conversation, ...claim }));
   expect((await as((ctx) => approve(ctx, id))).state).toBe('in-progress');
 });
+
+it('an older backup that brings the person back keeps the same back again, and says what it does not hold', async () => {
+  const { person, claimed } = await ada();
+  const note = { scope: 'conversation', ground: 'legal-claims', until: '2027-03-01', request: newId('req') } as const;
+  const [there, late, over] = [newId('kpt'), newId('kpt'), newId('kpt')];
+  // as it is after a restore: alive in the database, and on both lists beside it
+  await room.ctx(async (ctx) => {
+    await noteKept(
+      ctx,
+      [person],
+      [
+        { ...note, kept: there, item: claimed.conversation },
+        { ...note, kept: late, item: newId('cnv') },
+        { ...note, kept: over, item: claimed.conversation, until: '2026-11-25' },
+      ],
+    );
+    await noteKeptDay(ctx, there, '2027-04-01');
+    noteKeptEnd(ctx, over);
+    await rememberErased(ctx, await marksOf(ctx, [person]));
+  });
+  const since = new Date('2026-11-01T00:00:00Z');
+  expect((await eraseReturned(room.tools, since, () => undefined)).kept).toEqual({ again: 1, lost: 1 });
+  const [request] = await room.ctx((ctx) => ctx.db.all<{ id: RequestId }>(keptOn, [room.workspace, '2027-04-01']));
+  expect(await as((ctx) => keptOf(ctx, request?.id as RequestId))).toMatchObject([
+    { state: 'kept', ground: 'legal-claims', until: '2027-04-01' },
+  ]);
+  const opened = await as(async (ctx) =>
+    openKept(ctx, request?.id as RequestId, (await keptOf(ctx, request?.id as RequestId))[0]?.id as never),
+  );
+  expect(JSON.stringify(opened.parts)).toContain('violet umbrella');
+  expect(JSON.stringify(opened.parts)).not.toContain('breakfast');
+  expect((await eraseReturned(room.tools, since, () => undefined)).kept).toEqual({ again: 0, lost: 0 });
+  const list = readFileSync(path.join(room.settings.keys, 'kept-back.log'), 'utf8');
+  expect(list).not.toMatch(/umbrella|example\.com/);
+  expect(list).not.toContain(person);
+});
+const keptOn = { name: 'test.keptOn', text: 'SELECT request_id AS id FROM kept_items WHERE workspace_id = $1 AND until_on = $2::date' };

@@ -1,6 +1,6 @@
 // What stays, once its person is erased: read by whoever may approve, with a fresh proof and recorded (Art. 18(2)); renewed with a reason of today, or erased for good.
 import { permitOrThrow } from '#gate';
-import { open, openBytes, openMany, seal, shred } from '#keys';
+import { noteKeptDay, noteKeptEnd, open, openBytes, openMany, seal, shred } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { Id } from '#kit/ids';
 import { tellPages } from '#kit/live';
@@ -65,6 +65,7 @@ export async function renewKept(
   const row = await mustStand(ctx, request, id);
   if (!isDayAllowed(row.ground, dayOf(ctx.now), until))
     throw new Problem('invalid', { article: '5(1)(e)', fields: [{ path: '/until', message: 'A day that the ground allows is needed.' }] });
+  await noteKeptDay(ctx, id, until);
   await keptStore.renew(ctx, id, await seal(ctx, placeOfReason(id, id), reason.trim()), until);
   await append(ctx, { kind: 'kept.renewed', facts: { request, kept: id, article: articleOf[row.ground], until } });
   tellPages(ctx, { topic: 'request.changed', ids: { request } });
@@ -93,6 +94,7 @@ export async function release(ctx: Ctx, request: RequestId, id: KeptId, because:
   for (const { file } of await keptStore.parts(ctx, id)) if (file) await storage.of(ctx).remove(ctx.workspace, file);
   await keptStore.dropParts(ctx, id);
   await keptStore.close(ctx, id);
+  noteKeptEnd(ctx, id);
   await store.step(ctx, request, `kept-erased:${id.slice(-6)}`, { because, article: articleOf[row.ground] });
   await append(ctx, { kind: 'kept.erased', facts: { request, kept: id, because } });
   tellPages(ctx, { topic: 'request.changed', ids: { request } });

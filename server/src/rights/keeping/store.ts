@@ -59,6 +59,10 @@ const renew = statement(
   'rights.renewKept',
   'UPDATE kept_items SET reason = $3, until_on = $4::date, reminded = NULL WHERE workspace_id = $1 AND id = $2',
 );
+const setDay = statement(
+  'rights.setKeptDay',
+  "UPDATE kept_items SET until_on = $3::date, reminded = NULL WHERE workspace_id = $1 AND id = $2 AND state = 'kept'",
+);
 const liftHold = statement('rights.liftKeptHold', 'UPDATE kept_items SET held = false WHERE workspace_id = $1 AND id = $2');
 const close = statement(
   'rights.keptGone',
@@ -104,6 +108,7 @@ export const keptStore = {
   takeOver: (ctx: Ctx, id: KeptId, reason: Sealed, counts: { records: number; files: number; held: boolean }) =>
     ctx.db.run(takeOver, [ctx.workspace, id, reason, counts.records, counts.files, counts.held]),
   renew: (ctx: Ctx, id: KeptId, reason: Sealed, until: string) => ctx.db.run(renew, [ctx.workspace, id, reason, until]),
+  setDay: (ctx: Ctx, id: KeptId, until: string) => ctx.db.run(setDay, [ctx.workspace, id, until]),
   liftHold: (ctx: Ctx, id: KeptId) => ctx.db.run(liftHold, [ctx.workspace, id]),
   close: (ctx: Ctx, id: KeptId) => ctx.db.run(close, [ctx.workspace, id]),
   remind: (ctx: Ctx, id: KeptId, stage: string) => ctx.db.run(remind, [ctx.workspace, id, stage]),

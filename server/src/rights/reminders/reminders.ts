@@ -31,7 +31,6 @@ export async function remind(ctx: Ctx): Promise<void> {
       const left = daysLeft(today, Temporal.PlainDate.from(row.due_on));
       const stage = stageOf({ daysLeft: left, pausedFor: pausedFor(row, today), wroteFor: await wroteFor(ctx, row) });
       if (stage === null || !(await reminderStore.remember(ctx, row.id, stage, row.due_on))) continue;
-      await store.step(ctx, row.id, escalates(stage) ? 'escalated' : 'reminded', { stage });
       all += 1;
       if (escalates(stage)) urgent += 1;
     }
@@ -41,7 +40,6 @@ export async function remind(ctx: Ctx): Promise<void> {
   for (const staff of officers.length > 0 ? officers : ['']) await announce(ctx, requestsDue, { staff, round, which: 'all' });
   for (const staff of urgent > 0 ? administrators.filter((each) => !officers.includes(each)) : [])
     await announce(ctx, requestsDue, { staff, round, which: 'urgent' });
-  await append(ctx, { kind: 'request.reminded', facts: { requests: all, escalated: urgent } });
 }
 
 type Reminder = { readonly staff: string; readonly round: string; readonly which: string };
@@ -58,7 +56,20 @@ export async function sendReminder(work: Work, { staff, round, which }: Reminder
   const facts = { company: name, page: `${config.of(work).publicUrl}/requests`, due: told.slice(0, inOneMail), all: told.length };
   if (told.length === 0) return; // answered meanwhile
   const id = `${told[0]?.request}-${told[0]?.stage}-${told[0]?.dueOn}-${staff.slice(-10)}`; // after an extension the same stage is another mail
-  await sendNotice(work, { id, to, language, purpose, ...reminderWords(language, facts) });
+  const { sent } = await sendNotice(work, { id, to, language, purpose, ...reminderWords(language, facts) });
+  if (sent) await act(work.tools, who, (ctx) => recordSent(ctx, told));
+}
+
+/** A step says that somebody was reminded, so it is written once a mail has left; the next of the same round adds nothing. */
+async function recordSent(ctx: Ctx, told: readonly { request: RequestId; stage: string }[]): Promise<void> {
+  const steps = await store.steps(ctx, [...new Set(told.map(({ request }) => request))]);
+  for (const { request, stage } of told) {
+    const step = escalates(stage) ? 'escalated' : 'reminded';
+    const before = steps.find((each) => each.request_id === request && each.step === step);
+    if (before?.detail['stage'] !== stage) await store.step(ctx, request, step, { stage });
+  }
+  const escalated = told.filter(({ stage }) => escalates(stage)).length;
+  await append(ctx, { kind: 'request.reminded', facts: { requests: told.length, escalated } });
 }
 
 const nextPage = (ctx: Ctx, after: RequestId | null): Promise<OpenRow[]> =>

@@ -26,11 +26,15 @@ export const de: RecordWords = {
   ourselves: 'der Verantwortliche selbst',
   sections: {
     activities: 'Verarbeitungstätigkeiten (Art. 30 Abs. 1 lit. b, c, d, f)',
+    decisions: 'Entscheidungen durch Maschinen (Art. 22)',
     processing: 'Kategorien der Verarbeitung im Auftrag (Art. 30 Abs. 2 lit. b)',
     recipients: 'Empfänger und Übermittlungen in Drittländer (Art. 30 Abs. 1 lit. d, e, Abs. 2 lit. c)',
     measures: 'Sicherheitsmaßnahmen (Art. 30 Abs. 1 lit. g, Abs. 2 lit. d, Art. 32 Abs. 1)',
   },
+  effect: 'rechtliche oder ähnliche Wirkung',
+  noEffect: 'keine rechtliche oder ähnliche Wirkung',
   columns: {
+    decisions: ['Entscheidung (Fassung der Logik)', 'Wie entschieden wird', 'Daten', 'Wirkung', 'Für'],
     activities: ['Zweck', 'Betroffene', 'Daten', 'Empfänger', 'Aufbewahrung', 'Rechtsgrundlage (über Art. 30 hinaus)', 'Was geschieht'],
     processing: ['Verarbeitung', 'Für wen'],
     recipients: ['Empfänger', 'Leistung', 'Land', 'Garantie'],

@@ -26,11 +26,15 @@ export const en: RecordWords = {
   ourselves: 'the controller itself',
   sections: {
     activities: 'Processing activities (Art. 30(1)(b), (c), (d), (f))',
+    decisions: 'Decisions by machine (Art. 22)',
     processing: 'Categories of processing carried out (Art. 30(2)(b))',
     recipients: 'Recipients and transfers to third countries (Art. 30(1)(d), (e), 30(2)(c))',
     measures: 'Security measures (Art. 30(1)(g), 30(2)(d), 32(1))',
   },
+  effect: 'legal or similar effect',
+  noEffect: 'no legal or similar effect',
   columns: {
+    decisions: ['Decision (version of its logic)', 'How it is decided', 'Data', 'Effect', 'For'],
     activities: ['Purpose', 'People', 'Data', 'Recipients', 'Kept for', 'Lawful basis (beyond Art. 30)', 'What is done'],
     processing: ['Processing', 'For whom'],
     recipients: ['Recipient', 'Service', 'Country', 'Safeguard'],

@@ -31,8 +31,11 @@ export type RecordWords = {
   readonly nobody: string;
   readonly notEntered: string;
   readonly ourselves: string;
-  readonly sections: Readonly<Record<'activities' | 'processing' | 'recipients' | 'measures', string>>;
+  readonly sections: Readonly<Record<'activities' | 'decisions' | 'processing' | 'recipients' | 'measures', string>>;
+  readonly effect: string;
+  readonly noEffect: string;
   readonly columns: {
+    readonly decisions: readonly [string, string, string, string, string];
     readonly activities: readonly [string, string, string, string, string, string, string];
     readonly processing: readonly [string, string];
     readonly recipients: readonly [string, string, string, string];

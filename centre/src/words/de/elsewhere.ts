@@ -1,0 +1,64 @@
+import type { ElsewhereWords } from '../en/elsewhere.ts';
+
+export const elsewhere: ElsewhereWords = {
+  handover: {
+    title: 'Meine Daten mitnehmen',
+    intro:
+      'Was Sie uns gegeben haben, können Sie zu einem anderen Unternehmen mitnehmen (Art. 20). Wir versiegeln es so, dass nur dieses es öffnen kann.',
+    means:
+      'Darin sind Ihr Name, Adressen, Nachrichten, Dateien und Entscheidungen, als JSON und CSV. Was unser Team unter sich notiert hat, ist nicht dabei. Fragen Sie das andere Unternehmen nach seinem öffentlichen Schlüssel und senden Sie ihm die Datei.',
+    receiver: 'Das andere Unternehmen',
+    key: 'Sein öffentlicher Schlüssel',
+    keyHint: '43 Buchstaben und Ziffern, oder sein Schlüsseldokument.',
+    wrong: 'Das ist kein öffentlicher Schlüssel, für den wir versiegeln können. Kopieren Sie ihn noch einmal ganz.',
+    make: 'Versiegelte Datei erstellen',
+    byNet: 'Direkt dorthin senden',
+    byFile: 'Oder selbst eine versiegelte Datei mitnehmen',
+    address: 'Adresse des anderen Unternehmens',
+    addressHint: 'Seine Datenschutzseite oder seine Webadresse.',
+    look: 'Ansehen, wer sie bekäme',
+    who: '{name}, unter {host}, bekäme Ihre Daten. Ist das das Unternehmen, das Sie meinen?',
+    check:
+      'Lesen Sie die Adresse Buchstabe für Buchstabe: Wir können nicht wissen, wer dahinter steht. Was gesendet ist, können wir nicht zurückholen.',
+    yes: 'Ja, senden',
+    no: 'Nein, ein anderes Unternehmen',
+    sent: 'Sie sind unterwegs. Nennen Sie dem anderen Unternehmen diese Nummer: {number}',
+    wrongAddress:
+      'Diese Adresse führt zu keinem Unternehmen, das Daten auf diesem Weg annimmt. Fragen Sie es nach der Adresse, oder nehmen Sie die versiegelte Datei.',
+    unreachable: 'Wir konnten diese Adresse nicht erreichen. Versuchen Sie es später, oder nehmen Sie die versiegelte Datei.',
+    large: 'Ihre Daten sind größer, als das andere Unternehmen auf diesem Weg annimmt. Bitte nehmen Sie die versiegelte Datei.',
+    history: 'Bisher gesendet',
+    waiting: 'Unterwegs',
+    delivered: 'Angekommen; das andere Unternehmen hat es unterschrieben',
+    number: 'Nummer',
+    receipt: 'Seine unterschriebene Quittung',
+    failed: {
+      refused: 'Es hat sie nicht angenommen. Fragen Sie nach dem Grund, senden Sie noch einmal oder nehmen Sie die versiegelte Datei.',
+      unreachable: 'Es war drei Tage lang nicht zu erreichen.',
+      'address-refused': 'Seine Adresse führt jetzt woandershin. Wir haben nichts dorthin gesendet.',
+      'no-receipt': 'Es gab keine gültige Quittung, also können wir nicht sagen, dass sie ankamen.',
+      'not-allowed': 'Solange Ihre Daten ruhen, ließen sie sich nicht senden.',
+    },
+  },
+
+  representing: {
+    title: 'Eine Anfrage für jemand anderen',
+    intro:
+      'Sie haben für jemand anderen gefragt und eine Adresse für die Antwort genannt. Damit wir sehen, dass Sie sie lesen, lassen Sie sich einen Code dorthin senden.',
+    send: 'Code senden',
+    sent: 'Ein Code ist unterwegs zu Ihrer Adresse. Er gilt zehn Minuten.',
+    code: 'Ihr Code',
+    enter: 'Zeigen, wie es steht',
+    wrong: 'Dieser Code stimmt nicht oder gilt nicht mehr. Sie können sich einen neuen senden lassen.',
+    again: 'Neuen Code senden',
+    proved: 'Danke. Von jetzt an antwortet Ihnen {company} an diese Adresse.',
+    what: 'Sie haben gefragt nach',
+    question: 'Man fragt Sie',
+    answer: 'Die Antwort',
+    longer: 'Warum es länger dauert',
+    write: 'Bitte antworten Sie {company} dort, wo Sie gefragt haben.',
+    copy: 'Kopie herunterladen (ZIP)',
+    copyWhy:
+      'Sie wird jedes Mal frisch erstellt und enthält alles über die Person, für die Sie gefragt haben. Bewahren Sie sie sicher auf.',
+  },
+};

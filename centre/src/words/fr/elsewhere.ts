@@ -1,0 +1,62 @@
+import type { ElsewhereWords } from '../en/elsewhere.ts';
+
+export const elsewhere: ElsewhereWords = {
+  handover: {
+    title: 'Emporter mes données ailleurs',
+    intro:
+      'Vous pouvez emporter chez une autre entreprise ce que vous nous avez donné (art. 20). Nous le scellons pour qu’elle seule puisse l’ouvrir.',
+    means:
+      'Il contient votre nom, vos adresses, messages, fichiers et choix, en JSON et CSV. Ce que notre équipe a noté entre elle n’y est pas. Demandez à l’autre entreprise sa clé publique et envoyez-lui le fichier.',
+    receiver: 'L’autre entreprise',
+    key: 'Sa clé publique',
+    keyHint: '43 lettres et chiffres, ou son document de clé.',
+    wrong: 'Ce n’est pas une clé publique utilisable. Copiez-la de nouveau en entier.',
+    make: 'Créer le fichier scellé',
+    byNet: 'Les envoyer directement',
+    byFile: 'Ou prendre vous-même un fichier scellé',
+    address: 'Adresse de l’autre entreprise',
+    addressHint: 'Sa page de confidentialité ou son adresse web.',
+    look: 'Voir qui les recevrait',
+    who: '{name}, à l’adresse {host}, recevrait vos données. Est-ce l’entreprise que vous voulez ?',
+    check: 'Lisez l’adresse lettre par lettre : nous ne pouvons pas savoir qui se trouve derrière. Ce qui est parti ne peut être rappelé.',
+    yes: 'Oui, envoyer',
+    no: 'Non, une autre entreprise',
+    sent: 'Elles sont en route. Donnez ce numéro à l’autre entreprise : {number}',
+    wrongAddress:
+      'Cette adresse ne mène à aucune entreprise qui reçoit des données ainsi. Demandez-lui son adresse, ou prenez le fichier scellé.',
+    unreachable: 'Nous n’avons pas pu joindre cette adresse. Réessayez plus tard, ou prenez le fichier scellé.',
+    large: 'Vos données dépassent ce que l’autre entreprise accepte ainsi. Veuillez prendre le fichier scellé.',
+    history: 'Envoyées jusqu’ici',
+    waiting: 'En route',
+    delivered: 'Arrivées ; l’autre entreprise a signé',
+    number: 'Numéro',
+    receipt: 'Son reçu signé',
+    failed: {
+      refused: 'Elle ne les a pas acceptées. Demandez pourquoi, envoyez de nouveau ou prenez le fichier scellé.',
+      unreachable: 'Elle n’a pas pu être jointe pendant trois jours.',
+      'address-refused': 'Son adresse mène maintenant ailleurs. Nous n’y avons rien envoyé.',
+      'no-receipt': 'Elle n’a pas donné de reçu valable ; nous ne pouvons pas dire qu’elles sont arrivées.',
+      'not-allowed': 'Elles n’ont pas pu partir tant que vos données sont en attente.',
+    },
+  },
+
+  representing: {
+    title: 'Une demande pour une autre personne',
+    intro:
+      'Vous avez fait une demande pour une autre personne et donné une adresse pour la réponse. Pour montrer que vous la lisez, faites-y envoyer un code.',
+    send: 'M’envoyer un code',
+    sent: 'Un code est en route vers votre adresse. Il vaut dix minutes.',
+    code: 'Votre code',
+    enter: 'Voir où elle en est',
+    wrong: 'Ce code n’est pas le bon, ou n’est plus valable. Vous pouvez en demander un autre.',
+    again: 'Envoyer un autre code',
+    proved: 'Merci. Désormais {company} vous répond à cette adresse.',
+    what: 'Vous avez demandé',
+    question: 'On vous demande',
+    answer: 'La réponse',
+    longer: 'Pourquoi cela prend plus de temps',
+    write: 'Veuillez répondre à {company} là où vous avez fait la demande.',
+    copy: 'Télécharger la copie (ZIP)',
+    copyWhy: 'Elle est faite à chaque fois et contient tout sur la personne pour laquelle vous avez demandé. Gardez-la en lieu sûr.',
+  },
+};

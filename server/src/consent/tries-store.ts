@@ -1,0 +1,47 @@
+// Whether the message left by which a yes is to be confirmed. Whoever is told that it is on its way, and was not sent one, has it sent again by saying yes once more; one that left is not sent twice.
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { Id, PersonId } from '#kit/ids';
+
+type Try = { event: Id<'cns'>; person: PersonId; state: 'asked' | 'sent' | 'failed'; because: string | null; tries: number };
+const mostTries = 5;
+const columns = 'event_id AS event, person_id AS person, state, because, tries';
+const put = statement(
+  'consent.put-try',
+  `INSERT INTO consent_confirmations (workspace_id, event_id, person_id, state, because, tries, at) VALUES ($1, $2, $3, $4, $5, 1, $6)
+   ON CONFLICT (workspace_id, event_id) DO UPDATE SET state = excluded.state, because = excluded.because, at = excluded.at`,
+);
+const askAgain = statement(
+  'consent.ask-again',
+  `UPDATE consent_confirmations SET state = 'asked', because = NULL, tries = tries + 1, at = $3
+   WHERE workspace_id = $1 AND event_id = $2 AND state = 'failed' AND tries < $4`,
+);
+const failed = statement<Try>(
+  'consent.failed-tries',
+  `SELECT ${columns} FROM consent_confirmations WHERE workspace_id = $1 AND person_id = ANY($2) AND state = 'failed'`,
+);
+const ofPeople = statement<Try>(
+  'consent.tries',
+  `SELECT ${columns} FROM consent_confirmations WHERE workspace_id = $1 AND person_id = ANY($2)`,
+);
+const drop = statement('consent.drop-try', 'DELETE FROM consent_confirmations WHERE workspace_id = $1 AND event_id = $2');
+const erase = statement('consent.erase-tries', 'DELETE FROM consent_confirmations WHERE workspace_id = $1 AND person_id = ANY($2)');
+
+/** Writes down how it went: `because` null when the message left. */
+export async function confirmationTried(
+  ctx: Ctx,
+  { event, person }: { event: Id<'cns'>; person: PersonId },
+  because: string | null,
+): Promise<void> {
+  await ctx.db.run(put, [ctx.workspace, event, person, because === null ? 'sent' : 'failed', because, ctx.now]);
+}
+
+export const tryStore = {
+  /** Whether this one may be sent again, and then it is about to be: it could not leave, and not too often. */
+  askAgain: async (ctx: Ctx, event: Id<'cns'>) => (await ctx.db.run(askAgain, [ctx.workspace, event, ctx.now, mostTries])) > 0,
+  failed: async (ctx: Ctx, people: readonly PersonId[]) =>
+    new Set((await ctx.db.all(failed, [ctx.workspace, people])).map(({ event }) => event)),
+  ofPeople: (ctx: Ctx, people: readonly string[]) => ctx.db.all(ofPeople, [ctx.workspace, people]),
+  drop: (ctx: Ctx, event: Id<'cns'>) => ctx.db.run(drop, [ctx.workspace, event]),
+  erase: (ctx: Ctx, people: readonly string[]) => ctx.db.run(erase, [ctx.workspace, people]),
+};

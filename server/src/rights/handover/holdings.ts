@@ -1,0 +1,87 @@
+// What hand-overs keep: keys and packages of the company, sealed under its own key; where a person's data went and what they brought along, under theirs.
+import type { Permit } from '#keys';
+import type { Holding } from '#kit/holding';
+import { openContent, viewBrought } from './arrivals.ts';
+import { openHandovers } from './sending.ts';
+import { handoverStore } from './store.ts';
+
+export const handoverHoldings: readonly Holding[] = [
+  {
+    table: 'handovers',
+    about: 'person',
+    seals: { under: 'person_id', row: ['id'] },
+    columns: {
+      ...{ workspace_id: 'key', id: 'key', person_id: 'pseudonym', state: 'code', because: 'code' },
+      destination: { category: 'pd:Communication', sealed: true },
+      envelope: { category: 'pd:Communication', sealed: true },
+      receipt: { category: 'pd:Communication', sealed: true },
+      ...{ at: 'time', confirmed_at: 'time', closed_at: 'time' },
+    },
+    title: { en: 'Where you had your data sent', de: 'Wohin Sie Ihre Daten senden ließen' },
+    purpose: 'rights-fulfilment',
+    period: '3 years after the answer (evidence, Art. 5(2)); what was sent, until it has left',
+    count: (ctx, subjects) => handoverStore.count(ctx, subjects),
+    export: async (ctx, permit, people) =>
+      (await openHandovers(ctx, permit as Permit, await handoverStore.ofPeople(ctx, people))).map(({ at, receiver, ...rest }) => ({
+        at,
+        fields: {
+          handover: rest.id,
+          state: rest.state,
+          because: rest.because,
+          receiver: receiver.name,
+          host: receiver.host,
+          receipt: rest.receipt,
+        },
+      })),
+    erase: (ctx, subjects) => handoverStore.erase(ctx, subjects),
+  },
+  {
+    table: 'brought_records',
+    about: 'person',
+    seals: { under: 'person_id', row: ['id'] },
+    columns: {
+      ...{ workspace_id: 'key', id: 'key', person_id: 'pseudonym', handover_id: 'key' },
+      said: { category: 'pd:Communication', sealed: true },
+      content: { category: 'pd:Communication', sealed: true },
+      ...{ accepted_by: 'pseudonym', at: 'time' },
+    },
+    title: { en: 'What you brought along from other companies', de: 'Was Sie von anderen Unternehmen mitgebracht haben' },
+    purpose: 'service-conversation',
+    period: 'as long as a conversation of that day',
+    count: async (ctx, subjects) => (await handoverStore.broughtOf(ctx, subjects)).length,
+    export: async (ctx, permit, people, options) => {
+      const rows = await handoverStore.broughtOf(ctx, people);
+      const views = await viewBrought(ctx, permit as Permit, rows);
+      const items = [];
+      for (const [at, view] of views.entries()) {
+        const row = rows[at] as (typeof rows)[number];
+        const fields = { handover: row.handover_id, from: view.from.name, host: view.from.host, day: view.day, bytes: view.bytes };
+        const isWanted = !options?.withoutFiles && (options?.filesOf?.('brought_records', fields) ?? true);
+        const bytes = isWanted && (await openContent(ctx, permit as Permit, row));
+        items.push({ at: view.at, fields, ...(bytes && { files: [{ name: `${view.id}.zip`, bytes }] }) });
+      }
+      return items;
+    },
+    erase: (ctx, subjects) => handoverStore.eraseBrought(ctx, subjects),
+    keeps: (ctx, people) => handoverStore.broughtKeeps(ctx, people),
+  },
+  {
+    table: 'handover_arrivals',
+    about: 'nobody',
+    seals: { under: 'workspace_id', row: ['id'] },
+    columns: {
+      ...{ workspace_id: 'key', id: 'key', key_id: 'key', digest: 'hash', state: 'code', size: 'code' },
+      ...{ said: 'secret', envelope: 'secret', at: 'time', until: 'time' },
+    },
+    purpose: 'rights-fulfilment',
+    period: '14 days, sealed, until staff say whose it is',
+  },
+  {
+    table: 'handover_keys',
+    about: 'nobody',
+    seals: { under: 'workspace_id', row: ['id'] },
+    columns: { workspace_id: 'key', id: 'key', public_key: 'public', secret: 'secret', at: 'time', until: 'time', closed_at: 'time' },
+    purpose: null,
+    period: null,
+  },
+];

@@ -1,0 +1,164 @@
+// The sending side of a hand-over (Art. 20(2)): the person is shown who would receive, by name and host, and confirms; then it leaves, again and again the same bytes until the receiver signed for
+// them or three days are over. What failed is told to the person.
+import { buffer } from 'node:stream/consumers';
+import { permit, permitOrThrow } from '#gate';
+import { open, openMany, type Permit, seal } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import { type Id, newId, type PersonId } from '#kit/ids';
+import { announce, retryLater, type Work } from '#kit/outbox';
+import { fetchWithin, insideHosts, outsideFault } from '#kit/outside';
+import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+import { append, openNote } from '#ledger';
+import { group, holdGroup } from '#people';
+import { handoverConfirmed, handoverFailed } from '../announcements.ts';
+import { provedAddress, stepsOf, tell } from '../told.ts';
+import { documentAt, mostBytes, objectIn, readDocument, type Told, unfit } from './document.ts';
+import { fingerprint, publicKeyIn } from './envelope.ts';
+import { handOver } from './handover.ts';
+import { digestOf, receiptBeginning } from './reception.ts';
+import { type HandoverRow, handoverStore } from './store.ts';
+import { failedLetter } from './words.ts';
+
+type Destination = Told & { readonly key: string; readonly address: string };
+type Failure = 'refused' | 'unreachable' | 'address-refused' | 'no-receipt' | 'not-allowed';
+type Outcome = { readonly receipt: string } | { readonly because: Failure } | 'later';
+const shownMinutes = 60;
+const triesMs = 3 * 86_400_000;
+export const handoverPlace = (row: { id: Id<'hov'>; person_id: PersonId }, column: 'destination' | 'envelope' | 'receipt') => ({
+  ...{ subject: row.person_id, table: 'handovers', row: row.id, column },
+});
+const fields = ['handovers.destination', 'handovers.envelope', 'handovers.receipt'];
+
+/** Looks up who stands behind an address. Problem `invalid` for one that leads to nobody who receives, or inside a network. */
+export async function lookUp(tools: Tools, address: string): Promise<Destination> {
+  const url = documentAt(address);
+  if (!url) throw unfit('receiver-unclear');
+  const told = await readDocument(tools, url);
+  if (told.key === null || told.address === null) throw unfit('receives-nothing');
+  return { ...told, key: told.key, address: told.address };
+}
+
+/** Keeps whom the person was shown, for an hour. */
+export async function show(ctx: Ctx, person: PersonId, to: Destination): Promise<Id<'hov'>> {
+  const [root] = await holdGroup(ctx, person);
+  if (root === undefined) throw new Problem('not-found');
+  if (Date.parse(to.until ?? '') <= ctx.now.getTime()) throw unfit('receives-nothing');
+  const row = { id: newId('hov'), person_id: root };
+  await handoverStore.add(ctx, row.id, root, await seal(ctx, handoverPlace(row, 'destination'), JSON.stringify(to)));
+  return row.id;
+}
+
+/** Seals what goes along to whom the person was shown, and sets it going; confirmed twice it leaves once. Problems: `not-found`, `expired`, `too-large` for more than the receiver or we take. */
+export async function confirm(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promise<void> {
+  const row = await mine(ctx, person, id);
+  if (row.state !== 'shown') return;
+  if (row.at.getTime() < ctx.now.getTime() - shownMinutes * 60_000) throw new Problem('expired');
+  const reading = await permitOrThrow(ctx, { act: 'reveal', person: row.person_id, purpose: 'rights-fulfilment', fields });
+  const to = JSON.parse(await open(ctx, reading, handoverPlace(row, 'destination'), row.destination)) as Destination;
+  if (Date.parse(to.until ?? '') <= ctx.now.getTime()) throw new Problem('expired');
+  const envelope = await buffer(await handOver(ctx, person, { receiver: to.name, key: to.key, number: id }));
+  if (envelope.length > Math.min(to.mostBytes, mostBytes)) throw new Problem('too-large', { article: '20(2)' });
+  await handoverStore.confirm(ctx, id, await seal(ctx, handoverPlace(row, 'envelope'), envelope));
+  await append(ctx, { kind: 'request.handover-confirmed', subject: row.person_id, facts: { handover: id } });
+  await announce(ctx, handoverConfirmed, { handover: id });
+}
+
+/** Hands the envelope in; safe to call again. The receiver knows its number, so a repeat is the same. */
+export async function send(work: Work, id: Id<'hov'>): Promise<void> {
+  const run = stepsOf(work, 'handover');
+  const ready = await run(async (ctx) => {
+    const row = await handoverStore.byId(ctx, id);
+    if (row?.state !== 'waiting') return undefined; // erased or done meanwhile
+    const answer = await permit(ctx, { act: 'export', person: row.person_id, purpose: 'rights-fulfilment', fields });
+    const sealed = await handoverStore.envelope(ctx, id);
+    if (!answer.allowed || !sealed) return { row, fault: 'not-allowed' as const };
+    const [to = '', envelope = ''] = await openMany(ctx, answer.permit, [
+      { place: handoverPlace(row, 'destination'), sealed: row.destination },
+      { place: handoverPlace(row, 'envelope'), sealed },
+    ]);
+    return { row, to: JSON.parse(to) as Destination, envelope, age: ctx.now.getTime() - (row.confirmed_at ?? row.at).getTime() };
+  });
+  if (!ready) return;
+  const outcome: Outcome =
+    'fault' in ready ? { because: ready.fault ?? 'not-allowed' } : await handIn(work.tools, id, ready.to, ready.envelope);
+  if (outcome !== 'later') return run((ctx) => close(ctx, id, outcome));
+  const { age = 0 } = ready;
+  if (age >= triesMs) return run((ctx) => close(ctx, id, { because: 'unreachable' }));
+  throw retryLater(Math.min(Math.max(age / 2000, 60), 6 * 3600));
+}
+
+/** Tells the person by mail that it did not arrive; where to stands on their page alone. */
+export async function tellFailed(work: Work, id: Id<'hov'>): Promise<void> {
+  const run = stepsOf(work, 'handover');
+  const facts = await run(async (ctx) => {
+    const row = await handoverStore.byId(ctx, id);
+    return row && { to: await provedAddress(ctx, row.person_id), letter: await failedLetter(ctx, row.person_id) };
+  });
+  if (facts) await tell(work, `${id}-failed`, facts.to, facts.letter);
+}
+
+/** The hand-overs of a person in the clear, newest first; with `only` that one, also while it is merely shown. */
+export async function viewHandovers(ctx: Ctx, person: PersonId, only?: Id<'hov'>) {
+  const rows = only ? [await mine(ctx, person, only)] : await handoverStore.ofPeople(ctx, await group(ctx, person));
+  const reading = await permitOrThrow(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields });
+  return openHandovers(ctx, reading, rows);
+}
+
+export async function openHandovers(ctx: Ctx, reading: Permit, rows: readonly HandoverRow[]) {
+  return Promise.all(
+    rows.map(async (row) => {
+      const { name, host } = JSON.parse(await open(ctx, reading, handoverPlace(row, 'destination'), row.destination)) as Destination;
+      const receipt = row.receipt && (await open(ctx, reading, handoverPlace(row, 'receipt'), row.receipt));
+      return {
+        ...{ id: row.id, state: row.state, because: row.because as Failure | null, receiver: { name, host } },
+        ...{ at: (row.confirmed_at ?? row.at).toISOString(), closedAt: row.closed_at?.toISOString() ?? null, receipt },
+      };
+    }),
+  );
+}
+
+/** One call. What a receiver may mend, or a network, is tried again; what it refuses is not. */
+async function handIn(tools: Tools, id: Id<'hov'>, to: Destination, envelope: string): Promise<Outcome> {
+  const bounds = { insideHosts: insideHosts(tools), bytes: 16 * 1024, seconds: 60 };
+  const ask = { method: 'POST', headers: { 'content-type': 'application/octet-stream', accept: 'application/json' }, body: envelope };
+  try {
+    const answer = await fetchWithin(bounds, new URL(to.address), ask);
+    if (answer.status === 408 || answer.status === 425 || answer.status === 429 || answer.status >= 500) return 'later';
+    if (!answer.ok) return { because: 'refused' };
+    const receipt = objectIn(await answer.text())?.['receipt'];
+    return typeof receipt === 'string' && isReceipt(receipt, id, to, envelope) ? { receipt } : { because: 'no-receipt' };
+  } catch (error) {
+    const fault = outsideFault(error);
+    if (!fault) throw error;
+    return fault === 'outside-unreachable' ? 'later' : { because: fault === 'outside-too-large' ? 'no-receipt' : 'address-refused' };
+  }
+}
+
+/** Whether the receiver that the person confirmed signed for these very bytes. */
+function isReceipt(receipt: string, id: Id<'hov'>, to: Destination, envelope: string): boolean {
+  const key = publicKeyIn(to.key);
+  const { sealed } = JSON.parse(envelope) as { sealed: string[] };
+  const beginning = receiptBeginning(id, key ? fingerprint(key) : '', digestOf(sealed));
+  const text = openNote(receipt, to.signer);
+  return text?.startsWith(beginning) === true && /^\d{4}-\d\d-\d\dT[\d:.]+Z\n$/.test(text.slice(beginning.length));
+}
+
+async function close(ctx: Ctx, id: Id<'hov'>, outcome: Exclude<Outcome, 'later'>): Promise<void> {
+  const row = await handoverStore.byId(ctx, id);
+  if (row?.state !== 'waiting') return;
+  if ('receipt' in outcome) {
+    await handoverStore.close(ctx, id, 'delivered', null, await seal(ctx, handoverPlace(row, 'receipt'), outcome.receipt));
+    await append(ctx, { kind: 'request.handover-delivered', subject: row.person_id, facts: { handover: id } });
+    return;
+  }
+  await handoverStore.close(ctx, id, 'failed', outcome.because, null);
+  await append(ctx, { kind: 'request.handover-failed', subject: row.person_id, facts: { handover: id, because: outcome.because } });
+  await announce(ctx, handoverFailed, { handover: id });
+}
+
+async function mine(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promise<HandoverRow> {
+  const row = await handoverStore.byId(ctx, id);
+  if (!row || !(await group(ctx, person)).includes(row.person_id)) throw new Problem('not-found');
+  return row;
+}

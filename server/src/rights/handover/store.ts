@@ -1,0 +1,196 @@
+// The only SQL for hand-overs by HTTPS: keys, what leaves, what came in, what was brought along.
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
+import type { Kept } from '#kit/holding';
+import type { Id, PersonId, StaffId } from '#kit/ids';
+import type { Sealed } from '#kit/seal';
+import { periodsSql } from '#purposes';
+
+export type KeyRow = { id: Id<'hky'>; public_key: string; secret: Sealed; at: Date; until: Date; closed_at: Date | null };
+export type HandoverRow = {
+  id: Id<'hov'>;
+  person_id: PersonId;
+  state: 'shown' | 'waiting' | 'delivered' | 'failed';
+  because: string | null;
+  destination: Sealed;
+  receipt: Sealed | null;
+  at: Date;
+  confirmed_at: Date | null;
+  closed_at: Date | null;
+};
+export type ArrivalRow = {
+  id: Id<'hov'>;
+  key_id: Id<'hky'>;
+  digest: string;
+  state: 'waiting' | 'accepted' | 'refused';
+  size: number;
+  said: Sealed | null;
+  at: Date;
+  until: Date;
+};
+export type BroughtRow = { id: Id<'brt'>; person_id: PersonId; handover_id: Id<'hov'>; said: Sealed; at: Date };
+
+const newestKey = statement<KeyRow>(
+  'rights.newestHandoverKey',
+  'SELECT id, public_key, secret, at, until, closed_at FROM handover_keys WHERE workspace_id = $1 ORDER BY id DESC LIMIT 1',
+);
+const keyNamed = statement<KeyRow>(
+  'rights.handoverKey',
+  'SELECT id, public_key, secret, at, until, closed_at FROM handover_keys WHERE workspace_id = $1 AND id = $2',
+);
+const liveKeys = statement<KeyRow>(
+  'rights.liveHandoverKeys',
+  'SELECT id, public_key, secret, at, until, closed_at FROM handover_keys WHERE workspace_id = $1 AND until > $2 AND closed_at IS NULL',
+);
+const addKey = statement(
+  'rights.addHandoverKey',
+  'INSERT INTO handover_keys (workspace_id, id, public_key, secret, at, until) VALUES ($1, $2, $3, $4, $5, $6)',
+);
+const closeKeys = statement(
+  'rights.closeHandoverKeys',
+  'UPDATE handover_keys SET closed_at = $2 WHERE workspace_id = $1 AND closed_at IS NULL',
+);
+/** Keys to which nothing new comes and with which nothing waits any more; the newest stays and says whether reception is open. */
+const dropKeys = statement(
+  'rights.dropHandoverKeys',
+  `DELETE FROM handover_keys k WHERE k.workspace_id = $1 AND (k.until <= $2 OR k.closed_at IS NOT NULL)
+     AND (k.closed_at IS NOT NULL OR k.id < (SELECT max(n.id) FROM handover_keys n WHERE n.workspace_id = $1))
+     AND NOT EXISTS (SELECT 1 FROM handover_arrivals a WHERE a.workspace_id = $1 AND a.key_id = k.id AND a.state = 'waiting')`,
+);
+const columns = 'id, person_id, state, because, destination, receipt, at, confirmed_at, closed_at';
+const addHandover = statement(
+  'rights.addHandover',
+  "INSERT INTO handovers (workspace_id, id, person_id, state, destination, at) VALUES ($1, $2, $3, 'shown', $4, $5)",
+);
+const handover = statement<HandoverRow>(
+  'rights.handover',
+  `SELECT ${columns} FROM handovers WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
+);
+const envelopeOf = statement<{ envelope: Sealed | null }>(
+  'rights.handoverEnvelope',
+  'SELECT envelope FROM handovers WHERE workspace_id = $1 AND id = $2',
+);
+const ofPeople = statement<HandoverRow>(
+  'rights.handoversOf',
+  `SELECT ${columns} FROM handovers WHERE workspace_id = $1 AND person_id = ANY($2) AND confirmed_at IS NOT NULL ORDER BY id DESC LIMIT 100`,
+);
+const confirm = statement(
+  'rights.confirmHandover',
+  "UPDATE handovers SET state = 'waiting', envelope = $3, confirmed_at = $4 WHERE workspace_id = $1 AND id = $2",
+);
+const closeHandover = statement(
+  'rights.closeHandover',
+  'UPDATE handovers SET state = $3, because = $4, receipt = $5, envelope = NULL, closed_at = $6 WHERE workspace_id = $1 AND id = $2',
+);
+const sweepHandovers = statement(
+  'rights.sweepHandovers',
+  `DELETE FROM handovers h WHERE h.workspace_id = $1 AND ((h.state = 'shown' AND h.at < $3)
+     OR h.closed_at + (SELECT p.period FROM (${periodsSql('$1')}) p WHERE p.code = 'rights-fulfilment') < $2)`,
+);
+const countHandovers = statement<{ n: number }>(
+  'rights.countHandovers',
+  'SELECT count(*)::int AS n FROM handovers WHERE workspace_id = $1 AND person_id = ANY($2)',
+);
+const eraseHandovers = statement('rights.eraseHandovers', 'DELETE FROM handovers WHERE workspace_id = $1 AND person_id = ANY($2)');
+
+const arrivalColumns = 'id, key_id, digest, state, size, said, at, until';
+const arrival = statement<ArrivalRow>(
+  'rights.arrival',
+  `SELECT ${arrivalColumns} FROM handover_arrivals WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
+);
+const arrivals = statement<ArrivalRow>(
+  'rights.arrivals',
+  `SELECT ${arrivalColumns} FROM handover_arrivals WHERE workspace_id = $1 AND state = 'waiting' AND until > $2 ORDER BY at, id LIMIT 100`,
+);
+const load = statement<{ count: number; bytes: number }>(
+  'rights.arrivalLoad',
+  "SELECT count(*)::int AS count, coalesce(sum(size), 0)::int AS bytes FROM handover_arrivals WHERE workspace_id = $1 AND state = 'waiting'",
+);
+const holdArrivals = statement('rights.holdArrivals', `SELECT pg_advisory_xact_lock(hashtext('rights.arrivals'), hashtext($1))`);
+const arrivalEnvelope = statement<{ envelope: Sealed | null }>(
+  'rights.arrivalEnvelope',
+  'SELECT envelope FROM handover_arrivals WHERE workspace_id = $1 AND id = $2',
+);
+const addArrival = statement(
+  'rights.addArrival',
+  `INSERT INTO handover_arrivals (workspace_id, id, key_id, digest, state, size, said, envelope, at, until)
+   VALUES ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, $9)`,
+);
+const decideArrival = statement(
+  'rights.decideArrival',
+  'UPDATE handover_arrivals SET state = $3, said = NULL, envelope = NULL WHERE workspace_id = $1 AND id = $2',
+);
+const sweepArrivals = statement<{ id: Id<'hov'>; state: string }>(
+  'rights.sweepArrivals',
+  'DELETE FROM handover_arrivals WHERE workspace_id = $1 AND until <= $2 RETURNING id, state',
+);
+
+const addBrought = statement(
+  'rights.addBrought',
+  `INSERT INTO brought_records (workspace_id, id, person_id, handover_id, said, content, accepted_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+);
+const broughtOf = statement<BroughtRow>(
+  'rights.broughtOf',
+  'SELECT id, person_id, handover_id, said, at FROM brought_records WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY id DESC',
+);
+const broughtContent = statement<{ content: Sealed }>(
+  'rights.broughtContent',
+  'SELECT content FROM brought_records WHERE workspace_id = $1 AND id = $2',
+);
+const eraseBrought = statement('rights.eraseBrought', 'DELETE FROM brought_records WHERE workspace_id = $1 AND person_id = ANY($2)');
+const broughtKeeps = statement<Kept>(
+  'rights.broughtKeeps',
+  `SELECT b.person_id AS person, 'brought' AS because, to_char((b.at AT TIME ZONE 'UTC')::date + p.period, 'YYYY-MM-DD') AS until
+   FROM brought_records b JOIN (${periodsSql('$1')}) p ON p.code = 'service-conversation' WHERE b.workspace_id = $1 AND b.person_id = ANY($2::text[])`,
+);
+const overdueBrought = statement<{ id: Id<'brt'>; person_id: PersonId }>(
+  'rights.overdueBrought',
+  `SELECT b.id, b.person_id FROM brought_records b JOIN (${periodsSql('$1')}) p ON p.code = 'service-conversation'
+   WHERE b.workspace_id = $1 AND b.at + p.period < $2 ORDER BY b.id LIMIT 500`,
+);
+const dropBrought = statement('rights.dropBrought', 'DELETE FROM brought_records WHERE workspace_id = $1 AND id = $2');
+
+const w = (ctx: Ctx) => ctx.workspace;
+export const handoverStore = {
+  newestKey: (ctx: Ctx) => ctx.db.maybe(newestKey, [w(ctx)]),
+  key: (ctx: Ctx, id: Id<'hky'>) => ctx.db.maybe(keyNamed, [w(ctx), id]),
+  liveKeys: (ctx: Ctx) => ctx.db.all(liveKeys, [w(ctx), ctx.now]),
+  addKey: (ctx: Ctx, id: Id<'hky'>, publicKey: string, secret: Sealed, until: Date) =>
+    ctx.db.run(addKey, [w(ctx), id, publicKey, secret, ctx.now, until]),
+  closeKeys: (ctx: Ctx) => ctx.db.run(closeKeys, [w(ctx), ctx.now]),
+  dropKeys: (ctx: Ctx) => ctx.db.run(dropKeys, [w(ctx), ctx.now]),
+
+  add: (ctx: Ctx, id: Id<'hov'>, person: PersonId, destination: Sealed) =>
+    ctx.db.run(addHandover, [w(ctx), id, person, destination, ctx.now]),
+  byId: (ctx: Ctx, id: Id<'hov'>) => ctx.db.maybe(handover, [w(ctx), id]),
+  envelope: async (ctx: Ctx, id: Id<'hov'>) => (await ctx.db.maybe(envelopeOf, [w(ctx), id]))?.envelope ?? undefined,
+  ofPeople: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(ofPeople, [w(ctx), people]),
+  confirm: (ctx: Ctx, id: Id<'hov'>, envelope: Sealed) => ctx.db.run(confirm, [w(ctx), id, envelope, ctx.now]),
+  close: (ctx: Ctx, id: Id<'hov'>, state: 'delivered' | 'failed', because: string | null, receipt: Sealed | null) =>
+    ctx.db.run(closeHandover, [w(ctx), id, state, because, receipt, ctx.now]),
+  sweep: (ctx: Ctx, shownBefore: Date) => ctx.db.run(sweepHandovers, [w(ctx), ctx.now, shownBefore]),
+  count: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countHandovers, [w(ctx), people])).n,
+  erase: (ctx: Ctx, people: readonly string[]) => ctx.db.run(eraseHandovers, [w(ctx), people]),
+
+  arrival: (ctx: Ctx, id: Id<'hov'>) => ctx.db.maybe(arrival, [w(ctx), id]),
+  arrivals: (ctx: Ctx) => ctx.db.all(arrivals, [w(ctx), ctx.now]),
+  /** How much waits; held until the transaction ends, so that two who hand in do not both take the last place. */
+  load: async (ctx: Ctx) => {
+    await ctx.db.run(holdArrivals, [w(ctx)]);
+    return ctx.db.one(load, [w(ctx)]);
+  },
+  arrivalEnvelope: async (ctx: Ctx, id: Id<'hov'>) => (await ctx.db.maybe(arrivalEnvelope, [w(ctx), id]))?.envelope ?? undefined,
+  addArrival: (ctx: Ctx, row: Omit<ArrivalRow, 'state' | 'at'> & { envelope: Sealed }) =>
+    ctx.db.run(addArrival, [w(ctx), row.id, row.key_id, row.digest, row.size, row.said, row.envelope, ctx.now, row.until]),
+  decide: (ctx: Ctx, id: Id<'hov'>, state: 'accepted' | 'refused') => ctx.db.run(decideArrival, [w(ctx), id, state]),
+  sweepArrivals: (ctx: Ctx) => ctx.db.all(sweepArrivals, [w(ctx), ctx.now]),
+
+  addBrought: (ctx: Ctx, row: Omit<BroughtRow, 'at'> & { content: Sealed; by: StaffId }) =>
+    ctx.db.run(addBrought, [w(ctx), row.id, row.person_id, row.handover_id, row.said, row.content, row.by, ctx.now]),
+  broughtOf: (ctx: Ctx, people: readonly string[]) => ctx.db.all(broughtOf, [w(ctx), people]),
+  content: async (ctx: Ctx, id: Id<'brt'>) => (await ctx.db.one(broughtContent, [w(ctx), id])).content,
+  eraseBrought: (ctx: Ctx, people: readonly string[]) => ctx.db.run(eraseBrought, [w(ctx), people]),
+  broughtKeeps: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(broughtKeeps, [w(ctx), people]),
+  overdueBrought: (ctx: Ctx) => ctx.db.all(overdueBrought, [w(ctx), ctx.now]),
+  dropBrought: (ctx: Ctx, id: Id<'brt'>) => ctx.db.run(dropBrought, [w(ctx), id]),
+};

@@ -1,0 +1,13 @@
+// The language in which a person is answered.
+import { company } from '#access';
+import { permit } from '#gate';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { profileOf } from '#people';
+
+/** The language the person reads, else the company's; that nobody may look it up is no reason to refuse a request. */
+export async function languageOf(ctx: Ctx, person: PersonId): Promise<string> {
+  const answer = await permit(ctx, { act: 'reveal', person, purpose: 'rights-fulfilment', fields: ['people.name', 'people.language'] });
+  const profile = answer.allowed ? await profileOf(ctx, answer.permit, person) : undefined;
+  return profile?.language ?? (await company(ctx)).language;
+}

@@ -1,0 +1,95 @@
+// A platform of the company files a request for a person (OpenDSR 7): it becomes an ordinary request with its clock, which runs since the person asked, and is approved by people as any other that
+// staff begin. Whoever files sees every inbox: that somebody is not known is told to them.
+import { inboxesIn, reachOf } from '#access';
+import { sealSecret } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { PersonId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { findIdentity, normalise, rootOf } from '#people';
+import { takeBackRequest } from '../fee/taking-back.ts';
+import { open } from '../requests.ts';
+import { type RequestRow, store } from '../store.ts';
+import { tellFiler } from './callbacks.ts';
+import { type Filed, faultsOf, type Identity, identitiesIn, statusOf, versions } from './rules.ts';
+import { domainOf, signingPair } from './signing.ts';
+import { type FilingRow, filingStore } from './store.ts';
+import { filingPlace } from './view.ts';
+
+/** Files it; the same number again gives what was filed. Problems: `invalid` with what is not taken, `conflict` for a number of another request or identities of two people, `not-permitted` for a key that does not see every inbox, `not-found` without a certificate. */
+export async function file(ctx: Ctx, version: 'v2' | 'v3', filed: Filed): Promise<FilingRow> {
+  signingPair(ctx.tools); // what cannot be signed is not begun
+  await refuseNarrow(ctx);
+  const { identities, faults } = identitiesIn(version, filed, domainOf(ctx.tools));
+  const all = [...faultsOf(filed, ctx.now), ...faults];
+  if (all.length > 0) throw new Problem('invalid', { because: 'not-taken', fields: all });
+  const person = await personOf(ctx, identities);
+  const { subject_request_id: id, subject_request_type: type } = filed;
+  const known = await filingStore.held(ctx, id);
+  if (known) {
+    if (known.type !== type || known.version !== versions[version]) throw new Problem('conflict', { because: 'another-request' });
+    return known;
+  }
+  const before = person && (await store.ofPeople(ctx, [person])).map((row) => row.id);
+  const request = person && (await begin(ctx, person, filed));
+  const opened = request !== undefined && !before?.includes(request.id);
+  const said = { urls: [...new Set(filed.status_callback_urls ?? [])], groupId: filed.group_id ?? null };
+  const told = statusOf(request, false);
+  await filingStore.insert(ctx, {
+    ...{ id, request_id: request?.id ?? null, opened, type, version: versions[version], told },
+    said: await sealSecret(ctx, filingPlace(id), JSON.stringify(said)),
+    ...{ by: ctx.actor.id, submittedAt: new Date(filed.submitted_time) },
+  });
+  if (request) await store.step(ctx, request.id, 'filed', { type });
+  const facts = { request: request?.id ?? null, type, found: request ? 1 : 0 };
+  await append(ctx, { kind: 'request.filed', ...(person && { subject: person }), facts });
+  const row = await mustFile(ctx, id);
+  await tellFiler(ctx, row, told, true);
+  return row;
+}
+
+/** A filing by its number. Problem `not-found`. */
+export async function mustFile(ctx: Ctx, id: string): Promise<FilingRow> {
+  await refuseNarrow(ctx);
+  const row = await filingStore.byId(ctx, id);
+  if (!row) throw new Problem('not-found');
+  return row;
+}
+
+/** Cancels what is pending. A request that somebody else asked for as well goes on; only this filing of it ends. Problems `not-found`, `conflict` once it is under way or answered. */
+export async function cancel(ctx: Ctx, id: string): Promise<FilingRow> {
+  const row = await mustFile(ctx, id);
+  if (row.cancelled_at) return row;
+  const request = row.request_id ? await store.byId(ctx, row.request_id) : undefined;
+  if (statusOf(request, false) !== 'pending' || !request) throw new Problem('conflict', { because: 'not-pending' });
+  await filingStore.cancel(ctx, id);
+  if (row.opened && !(await filingStore.isShared(ctx, request.id, id))) await takeBackRequest(ctx, request.id);
+  await append(ctx, { kind: 'request.filing-cancelled', subject: request.person_id ?? undefined, facts: { request: request.id } });
+  const now = await mustFile(ctx, id);
+  await tellFiler(ctx, now, 'cancelled');
+  return now;
+}
+
+/** Access and portability are both a copy that the person fetches with a proof of their own; the portable package stands beside it on their page. */
+const begin = (ctx: Ctx, person: PersonId, filed: Filed): Promise<RequestRow> =>
+  open(ctx, {
+    ...{ person, source: 'staff', clientKey: undefined, receivedAt: new Date(filed.submitted_time) },
+    kind: filed.subject_request_type === 'erasure' ? 'erasure' : 'access',
+  });
+
+async function personOf(ctx: Ctx, identities: readonly Identity[]): Promise<PersonId | undefined> {
+  const found = new Set<PersonId>();
+  for (const { kind, value, path } of identities) {
+    if (normalise(kind, value) === undefined)
+      throw new Problem('invalid', { because: 'not-taken', fields: [{ path, message: 'Not an identity of this kind.' }] });
+    const known = await findIdentity(ctx, kind, value);
+    if (known) found.add(await rootOf(ctx, known.person));
+  }
+  if (found.size > 1) throw new Problem('conflict', { because: 'several-people' });
+  return [...found][0];
+}
+
+async function refuseNarrow(ctx: Ctx): Promise<void> {
+  const reach = await reachOf(ctx);
+  if (reach && inboxesIn(reach, 'rights-fulfilment') !== null) throw new Problem('not-permitted', { because: 'every-inbox-needed' });
+}

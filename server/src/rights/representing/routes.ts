@@ -1,0 +1,39 @@
+// Doors of who asks for a person: staff write the address down; its reader proves it, reads where the request stands and fetches a copy.
+
+import { Problem } from '#kit/problem';
+import { publicRoute, type Route, route, special } from '#kit/route';
+import { buildArchive } from '../archive.ts';
+import type { RequestId } from '../store.ts';
+import { readRequest } from '../view.ts';
+import { nameRepresentative, proveRepresentative, sendRepresentativeCode, withPass } from './representing.ts';
+
+const purpose = 'rights-fulfilment';
+
+export const representingRoutes: readonly Route[] = [
+  route('nameRepresentative', {
+    permission: 'requests.approve',
+    purpose,
+    perMinute: 20,
+    handle: async (ctx, { params, body }) => readRequest(ctx, await nameRepresentative(ctx, params.request as RequestId, body.email)),
+  }),
+  publicRoute('sendRepresentativeCode', {
+    purpose: 'identity-verification',
+    perMinute: 10,
+    handle: async (tools, { params }) => sendRepresentativeCode(tools, params.token).then(() => ({})),
+  }),
+  publicRoute('proveRepresentative', {
+    purpose: 'identity-verification',
+    perMinute: 20,
+    handle: (tools, { params, body }) => proveRepresentative(tools, params.token, body.code),
+  }),
+  publicRoute('readRepresentedArchive', {
+    purpose,
+    perMinute: 10,
+    handle: (tools, { params, body }) =>
+      withPass(tools, params.token, body.pass, async (ctx, row) => {
+        if (row.kind !== 'access' || row.state !== 'fulfilled') throw new Problem('conflict', { because: 'not-answered-yet' });
+        const headers = { 'content-disposition': 'attachment; filename="data.zip"', 'cache-control': 'no-store' };
+        return special({ bytes: await buildArchive(ctx, row), headers: { 'content-type': 'application/zip', ...headers } });
+      }),
+  }),
+];
