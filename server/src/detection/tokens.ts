@@ -22,9 +22,9 @@ export type Tokens = {
   /** One object per different word of the text. */
   readonly words: readonly Word[];
 };
-/** What is known of a word wherever it stands; `met` is filled in when it is first looked up. */
-export type Word = { readonly folded: string; met: Met | undefined };
-const number: Word = { folded: '', met: undefined };
+/** What is known of a word wherever it stands; `met` and `traits` (of names; -1: not yet) are filled in when they are first asked for. */
+export type Word = { readonly folded: string; met: Met | undefined; traits: number };
+const number: Word = { folded: '', met: undefined, traits: 0 };
 
 /** 1 letter or mark, 2 digit, 3 line break, by UTF-16 unit; made once, since asking a pattern for each letter is what costs. */
 const digitZero = 0x30;
@@ -73,7 +73,7 @@ export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
 function wordOf(written: string, seen: Map<string, Word>): Word {
   const before = seen.get(written);
   if (before !== undefined) return before;
-  const made: Word = { folded: fold(written), met: undefined };
+  const made: Word = { folded: fold(written), met: undefined, traits: -1 };
   seen.set(written, made);
   return made;
 }
