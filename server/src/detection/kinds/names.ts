@@ -3,18 +3,19 @@
 import type { Found } from '../found.ts';
 import type { Look } from '../look.ts';
 import { echoes, mailed, type Span, sureWords } from '../names/echo.ts';
+import { extent } from '../names/extent.ts';
 import { ledAt } from '../names/led.ts';
-import { isEveryday, isParticle, traitsAt } from '../names/lists.ts';
+import { isEveryday, isFirst, isParticle, isTold, traitsAt } from '../names/lists.ts';
 import { listedAt } from '../names/listed.ts';
 import { dashed, standsAlone } from '../names/signed.ts';
-import { endOf, isNumberAt, startOf, type Tokens, tokenise, wordAt } from '../tokens.ts';
+import { endOf, isCapital, isNumberAt, startOf, type Tokens, tokenise, wordAt } from '../tokens.ts';
 
 export function names(look: Look, found: Found): void {
   const { tokens } = look;
   const spans: Span[] = [];
   for (let at = 0; at < tokens.count; at += 1) {
     if (isNumberAt(tokens, at)) continue;
-    const span = nameAt(look, at);
+    const span = nameAt(look, at) ?? (spans.at(-1)?.to === at - 2 ? joined(look, at) : undefined);
     if (span === undefined) continue;
     spans.push(span);
     at = span.to;
@@ -33,6 +34,16 @@ function nameAt(look: Look, at: number): Span | undefined {
   if (alone >= 0) return { from: at, to: alone, score: 0.75 };
   const end = listedAt(look, at);
   return end < 0 ? undefined : { from: at, to: end, score: end > at ? 0.75 : 0.6 };
+}
+
+const conjunctions = new Set('and und et y e en i oraz con mit with met avec'.split(' '));
+
+/** "Anna und Ole": what is joined to a name is a name more easily. */
+function joined({ tokens, ...look }: Look, at: number): Span | undefined {
+  const traits = traitsAt(tokens, at);
+  const isJoined = conjunctions.has(wordAt(tokens, at - 1)) && (traits & isFirst) !== 0 && (traits & isTold) === 0;
+  if (!isJoined || !isCapital(tokens, at)) return undefined;
+  return { from: at, to: extent({ tokens, ...look }, at, false), score: 0.7 };
 }
 
 /** An initial at the end keeps its stop: "Carol R." */

@@ -2,22 +2,23 @@
 import { bitOf } from '../lexicon.ts';
 import { hasAny, type Look } from '../look.ts';
 import { endOf, gapAt, isCapital, none, startOf, type Tokens, wordAt } from '../tokens.ts';
-import { isFirst, isLast, isParticle, isPlainWord, isWord, traitsAt } from './lists.ts';
+import { isCommon, isFirst, isLast, isParticle, isPlainWord, isWord, traitsAt } from './lists.ts';
 
 export type Span = { readonly from: number; readonly to: number; readonly score: number };
 const shortest = 3;
 const mail = /([\p{L}\p{N}._+-]{3,64})@[\p{L}\p{N}-]{2,}/gu;
 const nameless = bitOf.notname | bitOf.title | bitOf.greet | bitOf.bye | bitOf.town | bitOf.stop;
 
-/** Words that are sure to be names here: those of announced names, and those that addresses of mail are made of. */
-export function sureWords(look: Look, spans: readonly Span[]): Set<string> {
+/** Words that are sure to be names here: those of announced names, and those that addresses of mail are made of; and whether they are also when written small. */
+export function sureWords(look: Look, spans: readonly Span[]): Map<string, boolean> {
   const { tokens } = look;
-  const sure = new Set<string>();
+  const sure = new Map<string, boolean>();
   for (const { from, to, score } of spans) {
     if (score < 0.7) continue;
     for (let at = from; at <= to; at += 1) {
       const word = wordAt(tokens, at);
-      if (word.length >= shortest && (traitsAt(tokens, at) & (isParticle | isWord)) === 0) sure.add(word);
+      if (word.length >= shortest && (traitsAt(tokens, at) & (isParticle | isWord)) === 0)
+        sure.set(word, sure.get(word) === true || !isCapital(tokens, at) || (traitsAt(tokens, at) & isCommon) !== 0);
     }
   }
   return sure;
@@ -66,7 +67,7 @@ function isWithin({ text, start, end }: Tokens, at: number): boolean {
 }
 
 /** The same words elsewhere: small or with a capital, one or several in a row. */
-export function echoes(look: Look, sure: ReadonlySet<string>, taken: readonly Span[]): Span[] {
+export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: readonly Span[]): Span[] {
   const { tokens } = look;
   const spans: Span[] = [];
   let next = 0;
@@ -86,8 +87,9 @@ export function echoes(look: Look, sure: ReadonlySet<string>, taken: readonly Sp
   return spans;
 }
 
-function isEcho(look: Look, at: number, sure: ReadonlySet<string>): boolean {
+function isEcho(look: Look, at: number, sure: ReadonlyMap<string, boolean>): boolean {
   const { tokens } = look;
-  if (!sure.has(wordAt(tokens, at)) || hasAny(look, at, nameless) || isWithin(tokens, at)) return false;
-  return isCapital(tokens, at) || (traitsAt(tokens, at) & isPlainWord) === 0;
+  const isAlsoSmall = sure.get(wordAt(tokens, at));
+  if (isAlsoSmall === undefined || hasAny(look, at, nameless) || isWithin(tokens, at)) return false;
+  return isCapital(tokens, at) || (isAlsoSmall && (traitsAt(tokens, at) & isPlainWord) === 0);
 }

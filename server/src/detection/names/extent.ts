@@ -1,14 +1,20 @@
 // How far a name goes once it is known to begin: capitals, initials and particles on one line, or small words that the lists know.
 import { bitOf } from '../lexicon.ts';
 import { has, hasAny, type Look, speaks } from '../look.ts';
-import { endOf, gapAt, isCapital, isNumberAt, none, sentence, startOf, type Tokens, wordAt } from '../tokens.ts';
+import { endOf, gapAt, isCapital, isNumberAt, line, none, sentence, startOf, type Tokens, wordAt } from '../tokens.ts';
 import { endsAsFamily, isEveryday, isFirst, isLast, isParticle, isPlainWord, isTold, isWord, traitsAt } from './lists.ts';
 
 const longest = 5;
 const nameless = bitOf.notname | bitOf.bye | bitOf.greet;
 
-export const jointBefore = ({ text, ...tokens }: Tokens, at: number): string =>
-  text.slice(tokens.end[at - 1] ?? 0, tokens.start[at] ?? text.length);
+/** Part of an address of mail or a net, of a tag, a path or a code. */
+export function isTied({ text, start, end }: Tokens, at: number): boolean {
+  const front = text.charCodeAt((start[at] ?? 0) - 1);
+  if (front === 0x40 || front === 0x23 || front === 0x2f || front === 0x5f || front === 0x3d || (front >= 0x30 && front <= 0x39)) return true;
+  const behind = text.charCodeAt(end[at] ?? 0);
+  if (behind === 0x20 || Number.isNaN(behind)) return false;
+  return /^[@_\d=/]|^\.[\p{L}\d]|^['’]?s [A-Z]/u.test(text.slice(end[at] ?? 0, (end[at] ?? 0) + 4));
+}
 
 /** The last token of a name of capitals that begins at `at`. `isSure`: something announced it, so that an everyday word may be part of it. */
 export function extent(look: Look, at: number, isSure: boolean): number {
@@ -22,19 +28,24 @@ export function extent(look: Look, at: number, isSure: boolean): number {
     const traits = traitsAt(tokens, each);
     if ((traits & isParticle) !== 0 && joint !== '.' && carriesOn(look, each)) continue;
     if (!isCapital(tokens, each)) break;
-    if (joint !== '-' && !belongs(look, each, traits, isSure)) break;
+    const isInitial = endOf(tokens, each) - startOf(tokens, each) === 1;
+    if (!isInitial && isTied(tokens, each)) break;
+    const isBridged = each > end + 1;
+    if (joint !== '-' && !isInitial && !belongs(look, each, traits, isSure, isBridged)) break;
     end = each;
   }
   return end;
 }
 
-function belongs(look: Look, at: number, traits: number, isSure: boolean): boolean {
+function belongs(look: Look, at: number, traits: number, isSure: boolean, isBridged: boolean): boolean {
   if (hasAny(look, at, nameless)) return false;
   if ((traits & isLast) !== 0) return true;
-  if ((traits & isEveryday) !== 0) return false;
-  if ((traits & isFirst) !== 0 || endOf(look.tokens, at) - startOf(look.tokens, at) === 1) return true;
+  if ((traits & isEveryday) !== 0) return isBridged || (isSure && (traits & isTold) === 0 && endsLine(look, at));
+  if ((traits & isFirst) !== 0) return true;
   return (traits & isTold) === 0 && (isSure || !has(look, at, 'town')) && (!speaks(look, at, 'de') || !endsAsNoun(wordAt(look.tokens, at)));
 }
+
+export const endsLine = ({ tokens }: Look, end: number) => gapAt(tokens, end + 1) >= line || end + 1 >= tokens.count;
 
 /** What German makes nouns with: such a word with a capital behind a first name is the next word and no family name. */
 const endsAsNoun = (word: string) => word.length > 6 && /(?:ung|heit|keit|schaft|tion|nummer|ungen|rechnung|adresse|paket)$/.test(word);
@@ -47,10 +58,16 @@ function carriesOn(look: Look, at: number): boolean {
   for (let each = at + 1; each <= at + 3; each += 1) {
     if (isNumberAt(tokens, each) || gapAt(tokens, each) !== none || each >= tokens.count) return false;
     const traits = traitsAt(tokens, each);
-    if (isCapital(tokens, each) && !has(look, each, 'town') && !hasAny(look, each, nameless)) return true;
+    if (isCapital(tokens, each) && !hasAny(look, each, nameless | bitOf.town) && isShouted(tokens, each) === isShouted(tokens, at - 1)) return true;
     if ((traits & isParticle) === 0) return false;
   }
   return false;
+}
+
+/** Capitals throughout and short: behind small letters mostly an abbreviation. */
+export function isShouted(tokens: Tokens, at: number): boolean {
+  const written = tokens.text.slice(startOf(tokens, at), endOf(tokens, at));
+  return written.length > 1 && written === written.toUpperCase();
 }
 
 /** The last token of a name written small: every further word must be known as a name and as nothing else. */
@@ -63,7 +80,8 @@ export function smallExtent(look: Look, at: number): number {
     const traits = traitsAt(tokens, each);
     const isLetter = endOf(tokens, each) - startOf(tokens, each) === 1 && /['’]/.test(tokens.text.charAt(endOf(tokens, each)));
     if (isLetter || ((traits & isParticle) !== 0 && isNamed(look, each + 1))) continue;
-    if (!isNamed(look, each)) break;
+    const isBehindLetter = each > at + 1 && /['’]/.test(joint) && !has(look, each, 'stop');
+    if ((!isNamed(look, each) && !isBehindLetter) || isTied(tokens, each)) break;
     end = each;
   }
   return end;

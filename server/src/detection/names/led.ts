@@ -2,8 +2,9 @@
 import { bitOf } from '../lexicon.ts';
 import { has, hasAny, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, line, none, sentence, startOf, wordAt } from '../tokens.ts';
-import { extent, isNamed, isPairOfNames, smallExtent } from './extent.ts';
-import { isCommon, isEveryday, isFirst, isLast, isParticle, isPlainWord, isTold, isWord, traitsAt } from './lists.ts';
+import { extent, isNamed, isPairOfNames, isShouted, smallExtent } from './extent.ts';
+import { isCommon, isEveryday, isFirst, isLast, isParticle, isPlainWord, isSaint, isTold, isWord, traitsAt } from './lists.ts';
+import { isItem } from './listed.ts';
 import { endsText, signs } from './signed.ts';
 
 const leads = bitOf.title | bitOf.named | bitOf.iam | bitOf.greet | bitOf.bye | bitOf.kin;
@@ -22,11 +23,12 @@ export function ledAt(look: Look, at: number): number {
   if (!hasAny(look, back, leads)) return gap >= line && endsText(look, at) ? signs(look, at, gap) : -1;
   if (has(look, at, 'title') && !isNamed(look, at) && (traitsAt(tokens, at) & isParticle) === 0) return -1;
   if (gap <= sentence) {
-    if (has(look, back, 'title') && isTitle(look, back)) return titled(look, at);
+    if (has(look, back, 'title') && isTitle(look, back)) return apart(look, at, titled(look, at));
     const isLabel = isLabelled(look, back, at);
-    if ((has(look, back, 'named') || isLabel) && !has(look, at, 'named')) return introduced(look, at, 'said');
-    if (has(look, back, 'kin') && !has(look, at, 'kin') && gap === none) return introduced(look, at, 'likely');
-    if (has(look, back, 'iam') && !has(look, at, 'iam')) return introduced(look, at, 'perhaps');
+    if ((has(look, back, 'named') || isLabel) && !has(look, at, 'named')) return introduced(look, at, 'said', isLabel);
+    const isRole = has(look, back, 'kin') && !has(look, at, 'kin') && gap === none && !has(look, back - 1, 'ware');
+    if (isRole) return apart(look, at, introduced(look, at, 'likely', false));
+    if (has(look, back, 'iam') && !has(look, at, 'iam')) return apart(look, at, introduced(look, at, 'perhaps', false));
   }
   if (has(look, back, 'greet') && gap === none && greets(look, back)) return isGreeted(look, at) ? reach(look, at, false) : -1;
   if (gap >= line && endsText(look, at)) return signs(look, at, gap);
@@ -48,6 +50,9 @@ const isPause = (look: Look, at: number) =>
 const isLabelled = (look: Look, back: number, at: number) =>
   hasAny(look, back, bitOf.iam | bitOf.named | bitOf.kin) &&
   /^ ?[:=] {0,3}["„“«']?$/.test(look.tokens.text.slice(endOf(look.tokens, back), startOf(look.tokens, at)));
+
+/** What a line of a receipt says of goods ("Pan Tadeusz 2,30") is no introduction. */
+const apart = (look: Look, at: number, end: number) => (end < 0 || isItem(look, at, end) ? -1 : end);
 
 /** One-letter titles ("M. Dupont", "D. José") only with their full stop. */
 const isTitle = ({ tokens }: Look, at: number) => {
@@ -72,10 +77,10 @@ function titled(look: Look, at: number): number {
   return isFree && (traits & isLast) !== 0 && (traits & isEveryday) !== 0 && (traits & isTold) === 0 ? head : -1;
 }
 
-function introduced(look: Look, at: number, sure: Sure): number {
+function introduced(look: Look, at: number, sure: Sure, isLabel: boolean): number {
   const { tokens } = look;
   const joint = tokens.text.slice(endOf(tokens, at - 1), startOf(tokens, at));
-  if (!/^['’]?[:=\-–,( ]{0,4}["„“«']?$/.test(joint) || hasAny(look, at, nameless) || has(look, at, 'stop')) return -1;
+  if (!/^['’]?[:=\-–,( ]{0,4}$/.test(isLabel ? joint.replace(/["„“«']$/, '') : joint) || hasAny(look, at, nameless) || has(look, at, 'stop')) return -1;
   const isHere = isCapital(tokens, at) ? isNameLike(look, at, sure) : isSmallName(look, at, sure);
   return isHere ? reach(look, at, sure === 'said') : -1;
 }
@@ -84,18 +89,17 @@ function introduced(look: Look, at: number, sure: Sure): number {
 function isNameLike(look: Look, at: number, sure: Sure): boolean {
   const { tokens } = look;
   const traits = traitsAt(tokens, at);
+  if (sure === 'perhaps' && (traits & isSaint) !== 0) return false;
   const isNext = isCapital(tokens, at + 1) && gapAt(tokens, at + 1) === none && (traitsAt(tokens, at + 1) & (isFirst | isLast)) !== 0;
   if ((traits & (isFirst | isLast)) !== 0 && (traits & isWord) === 0) return wordAt(tokens, at).length > 2 || isNext;
   if ((traits & isFirst) !== 0 && (isNext || (sure !== 'perhaps' && (traits & isTold) === 0))) return true;
   if ((traits & isWord) !== 0 || has(look, at, 'town')) return false;
-  if (sure === 'said') return true;
+  if (wordAt(tokens, at).length === 1) return tokens.text.charAt(endOf(tokens, at)) === '.' && isCapital(tokens, at + 1);
+  const isAbbreviation = wordAt(tokens, at).length < 6 && isShouted(tokens, at);
+  if (sure === 'said' && !isAbbreviation) return true;
   const isUnknown = !speaks(look, at, 'de') && !has(look, at, 'ware') && wordAt(tokens, at).length > 2;
-  return (sure === 'likely' && isUnknown && !isShouted(look, at)) || isPairOfNames(look, at);
+  return (sure === 'likely' && isUnknown && !isAbbreviation) || isPairOfNames(look, at);
 }
-
-/** "ANPOST", "PIN": capitals throughout behind a word for a role are mostly an abbreviation. */
-const isShouted = ({ tokens }: Look, at: number) =>
-  endOf(tokens, at) - startOf(tokens, at) < 6 && /^\p{Lu}+$/u.test(tokens.text.slice(startOf(tokens, at), endOf(tokens, at)));
 
 /** Written small: a name that is no word, or one that ends what was said ("ciao sono bianca, …"). */
 function isSmallName(look: Look, at: number, sure: Sure): boolean {
@@ -106,8 +110,17 @@ function isSmallName(look: Look, at: number, sure: Sure): boolean {
   if ((traits & isFirst) !== 0 && (traits & isPlainWord) === 0) return true;
   if (sure === 'said' && (next || ((traits & isLast) !== 0 && (traits & isPlainWord) === 0))) return true;
   if ((traits & isFirst) === 0 || (traits & isTold) !== 0) return false;
+  if (/^ \p{L}['’]\p{L}/u.test(tokens.text.slice(endOf(tokens, at), endOf(tokens, at) + 4))) return true;
+  if (sure === 'perhaps' && !opens(look, at - 1)) return next;
   const surname = (traitsAt(tokens, at + 1) & (isLast | isParticle)) !== 0 && (traitsAt(tokens, at + 2) & isLast) !== 0;
   return next || (sure !== 'likely' && (surname || /^\s*(?:[,.!]|\n|$)/.test(tokens.text.slice(endOf(tokens, at), endOf(tokens, at) + 3))));
+}
+
+/** Whether the words that announce stand at the beginning of something, or behind a greeting: "hi, this is …". */
+function opens(look: Look, at: number): boolean {
+  let begin = at;
+  while (begin > 0 && at - begin < 5 && has(look, begin, 'iam') && gapAt(look.tokens, begin) === none) begin -= 1;
+  return begin === 0 || gapAt(look.tokens, begin + 1) !== none || hasAny(look, begin, bitOf.greet) || /[,!] ?$/.test(look.tokens.text.slice(endOf(look.tokens, begin), startOf(look.tokens, begin + 1)));
 }
 
 const reach = (look: Look, at: number, isSure: boolean) => (isCapital(look.tokens, at) ? extent(look, at, isSure) : smallReach(look, at));

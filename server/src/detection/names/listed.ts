@@ -3,7 +3,7 @@
 import { bitOf } from '../lexicon.ts';
 import { has, hasAny, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, none, startOf, wordAt } from '../tokens.ts';
-import { extent, isNamed, smallExtent } from './extent.ts';
+import { extent, isNamed, isShouted, isTied, smallExtent } from './extent.ts';
 import {
   endsAsFamily,
   isCommon,
@@ -26,14 +26,15 @@ export function listedAt(look: Look, at: number): number {
   const { tokens } = look;
   const traits = traitsAt(tokens, at);
   if ((traits & (isFirst | isLast)) === 0) return introducesFamily(look, at);
-  if (isTied(look, at)) return -1;
+  if (isTied(tokens, at)) return -1;
   if (!isCapital(tokens, at)) return smallListed(look, at, traits);
   if (hasAny(look, at, nameless) || (traits & isSaint) !== 0) return -1;
   if ((traits & isFirst) === 0) return familyFirst(look, at);
   const word = wordAt(tokens, at);
+  if (has(look, at, 'ware') && !isCapital(tokens, at + 1)) return -1;
   if (word.length < 3 && (traits & isCommon) === 0) return -1;
   const end = extent(look, at, false);
-  if (end === at && isShort(look, at)) return -1;
+  if (end === at && word.length < 5 && isShouted(tokens, at)) return -1;
   const isOther = (traits & isWord) !== 0;
   if (end > at) {
     const isFamily = (traitsAt(tokens, end) & isLast) !== 0 || endsAsFamily(wordAt(tokens, end));
@@ -42,21 +43,6 @@ export function listedAt(look: Look, at: number): number {
   if (isOther || (word.length < 4 && (traits & isCommon) === 0)) return -1;
   const isSure = (traits & isCommon) !== 0 || isAmidSentence(look, at);
   return isSure && !isOfGoods(look, at, end) ? at : -1;
-}
-
-/** Capitals throughout and short: mostly an abbreviation. */
-const isShort = ({ tokens }: Look, at: number) => {
-  const written = tokens.text.slice(startOf(tokens, at), endOf(tokens, at));
-  return written.length < 5 && written === written.toUpperCase();
-};
-
-/** Part of an address of mail or a net, of a tag, a path or a code. */
-function isTied({ tokens: { text, start, end } }: Look, at: number): boolean {
-  const front = text.charCodeAt((start[at] ?? 0) - 1);
-  if (front === 0x40 || front === 0x23 || front === 0x2f || front === 0x5f || front === 0x3d || (front >= 0x30 && front <= 0x39)) return true;
-  const behind = text.charCodeAt(end[at] ?? 0);
-  if (behind === 0x20 || Number.isNaN(behind)) return false;
-  return /^[@_\d=/]|^\.[\p{L}\d]|^['’]?s [A-Z]/u.test(text.slice(end[at] ?? 0, (end[at] ?? 0) + 4));
 }
 
 /** A first name amid a sentence that no list knows to be frequent: in German nouns have capitals too, so that elsewhere only. */
@@ -74,7 +60,7 @@ function introducesFamily(look: Look, at: number): number {
   const { tokens } = look;
   if (!isCapital(tokens, at) || hasAny(look, at, nameless)) return -1;
   const length = endOf(tokens, at) - startOf(tokens, at);
-  if (length === 1) return tokens.text.charAt(endOf(tokens, at)) === '.' && !isTied(look, at) ? initials(look, at) : -1;
+  if (length === 1) return tokens.text.charAt(endOf(tokens, at)) === '.' && !isTied(tokens, at) ? initials(look, at) : -1;
   if (length < 4) return -1;
   const word = wordAt(tokens, at);
   if (speaks(look, at, 'pl') && (traitsAt(tokens, at) & isWord) === 0 && gapAt(tokens, at) === none && at > 0 && isDeclined(word)) {
@@ -121,7 +107,7 @@ function isOfGoods(look: Look, at: number, end: number): boolean {
   if (/[&+]\s?$/.test(lead) || /^\s?[&+]/.test(behind)) return true;
   if ((traitsAt(tokens, at - 1) & isSaint) !== 0 && gapAt(tokens, at) === none && !/[.,;:]/.test(lead.trim().slice(-1)) ) return true;
   if (isGoodsAt(look, at, 1) || isGoodsAt(look, at, 2)) return true;
-  if (gapAt(tokens, end + 1) === none && hasAny(look, end + 1, bitOf.ware) && behind.startsWith(' ')) return true;
+  if (gapAt(tokens, end + 1) === none && hasAny(look, end + 1, bitOf.ware) && /^ \p{Ll}/u.test(behind)) return true;
   return isItem(look, at, end);
 }
 
@@ -136,7 +122,7 @@ const price = /\d[.,]\d{2}(?!\d)|[€£$]|\b(?:eur|zł|zl|pln|gbp|usd)\b/i;
 const widest = 12;
 
 /** A line of a receipt or a list of goods: it begins with how many, or has a price in it, and no word that a sentence is made with. */
-function isItem(look: Look, at: number, end: number): boolean {
+export function isItem(look: Look, at: number, end: number): boolean {
   const { tokens } = look;
   let from = at;
   while (from > 0 && gapAt(tokens, from) < line && at - from <= widest) from -= 1;

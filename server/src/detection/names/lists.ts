@@ -39,6 +39,8 @@ function traitsOf(word: string): number {
   if (first.has(word)) bits |= isFirst;
   if (last.has(word)) bits |= isLast;
   if (common.has(word)) bits |= isCommon;
+  // "Annas", "Piotrs phone"
+  if (bits === 0 && word.length > 4 && word.endsWith('s') && common.has(word.slice(0, -1))) bits |= isFirst;
   if (everyday.has(word)) bits |= isEveryday;
   if (small.has(word)) bits |= isSmallWord;
   if (particles.has(word)) bits |= isParticle;

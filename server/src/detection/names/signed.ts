@@ -2,12 +2,15 @@
 import { bitOf } from '../lexicon.ts';
 import { has, hasAny, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, sentence, startOf, wordAt } from '../tokens.ts';
-import { extent, isNamed, smallExtent } from './extent.ts';
+import { endsLine, extent, isNamed, isTied, smallExtent } from './extent.ts';
 import { endsAsFamily, isCommon, isEveryday, isFirst, isLast, isPlainWord, isTold, isWord, traitsAt } from './lists.ts';
 
 const nameless = bitOf.notname | bitOf.greet | bitOf.stop | bitOf.bye;
 const elsewhere =
   nameless | bitOf.title | bitOf.town | bitOf.unit | bitOf.streetafter | bitOf.streetword | bitOf.goods | bitOf.ware | bitOf.other | bitOf.kin;
+
+/** What may stand behind who signs: a stop, a bracket, a wide gap. */
+const closes = /^\s*[,.!|(;<+@-]|^\s{2}|^\s*\d/;
 
 /** Below or behind "Regards,": one to four words that end the line, of which one is a name or all are capitals of their own. */
 export function signs(look: Look, at: number, gap: number): number {
@@ -16,7 +19,7 @@ export function signs(look: Look, at: number, gap: number): number {
   const traits = traitsAt(tokens, at);
   if (!isCapital(tokens, at)) return signsSmall(look, at, gap);
   const end = extent(look, at, true);
-  const isAlone = endsLine(look, end) || /^[\s]*[,.!|(;<-]/.test(tokens.text.slice(endOf(tokens, end), endOf(tokens, end) + 3));
+  const isAlone = endsLine(look, end) || closes.test(tokens.text.slice(endOf(tokens, end), endOf(tokens, end) + 3));
   const isKnown = (traits & isFirst) !== 0 || (traitsAt(tokens, end) & isLast) !== 0;
   if (!isAlone) return isNamed(look, at) && (traits & isCommon) !== 0 ? end : -1;
   const isWordly = (traits & isEveryday) !== 0;
@@ -30,13 +33,11 @@ function signsSmall(look: Look, at: number, gap: number): number {
   const traits = traitsAt(tokens, at);
   if ((traits & (isFirst | isLast)) === 0 || (traits & isTold) !== 0 || wordAt(tokens, at).length < 2) return -1;
   const end = smallExtent(look, at);
-  const isAlone = endsLine(look, end) || /^\s*[,.!|(;<-]/.test(tokens.text.slice(endOf(tokens, end), endOf(tokens, end) + 3));
+  const isAlone = endsLine(look, end) || closes.test(tokens.text.slice(endOf(tokens, end), endOf(tokens, end) + 3));
   const isOwn = (traits & isPlainWord) === 0 && wordAt(tokens, at).length > 2;
   if (isOwn && ((traits & isCommon) !== 0 || end > at)) return end;
   return isAlone && (isOwn ? (traits & isFirst) !== 0 : (traits & isFirst) !== 0 && (end > at || gap >= line)) ? end : -1;
 }
-
-const endsLine = ({ tokens }: Look, end: number) => gapAt(tokens, end + 1) >= line || end + 1 >= tokens.count;
 
 /** The last line of all, when it is short: who signs without a greeting. */
 export const endsText = ({ tokens }: Look, at: number) => tokens.count - at <= 3 && tokens.text.length - startOf(tokens, at) <= 40;
@@ -45,7 +46,7 @@ export const endsText = ({ tokens }: Look, at: number) => tokens.count - at <= 3
 export function dashed(look: Look, at: number): number {
   const { tokens } = look;
   const lead = tokens.text.slice(Math.max(0, startOf(tokens, at) - 3), startOf(tokens, at));
-  const isBehind = /[—–-] ?$/.test(lead) && /^(?:\s|^)/.test(lead);
+  const isBehind = /\s[—–-]{1,2} ?$/.test(lead);
   if (!isBehind && !(gapAt(tokens, at) >= sentence && at + 1 === tokens.count)) return -1;
   const traits = traitsAt(tokens, at);
   if ((traits & isFirst) === 0 || (traits & isTold) !== 0 || hasAny(look, at, nameless)) return -1;
@@ -62,7 +63,7 @@ export function standsAlone(look: Look, at: number): number {
   if (at === 0 || gapAt(tokens, at) < sentence || !isCapital(tokens, at + 1) || hasAny(look, at, elsewhere)) return -1;
   const end = extent(look, at, true);
   const behind = tokens.text.slice(endOf(tokens, end), endOf(tokens, end) + 40);
-  if (end === at || end - at > 4 || !/^\s{0,2}(?:[,(;|<\n\t—–/+\d-]|$|tel\b|\S{1,40}@)/i.test(behind)) return -1;
+  if (end === at || end - at > 4 || !/^(?:\s{0,2}(?:[,(;|<\n\t—–/+\d-]|$|tel\b|\S{1,40}@)|\s{3})/i.test(behind)) return -1;
   let known = 0;
   for (let each = at; each <= end; each += 1) {
     const traits = traitsAt(tokens, each);
