@@ -4,6 +4,7 @@ import { type Found, settle } from './found.ts';
 import { cards, ibans } from './kinds/account.ts';
 import { addresses } from './kinds/address.ts';
 import { births } from './kinds/birth.ts';
+import { codes, doorCodes } from './kinds/codes.ts';
 import { emails, speltEmails } from './kinds/email.ts';
 import { positions } from './kinds/geo.ts';
 import { identities } from './kinds/identity.ts';
@@ -11,7 +12,7 @@ import { knownNames, names } from './kinds/names.ts';
 import { network } from './kinds/network.ts';
 import { phones } from './kinds/phone.ts';
 import { plates } from './kinds/plate.ts';
-import { codes, keysIn, passwords } from './kinds/secrets.ts';
+import { keysIn, passwords } from './kinds/secrets.ts';
 import { specials } from './kinds/special.ts';
 import { type Look, lookAt, newMemory } from './look.ts';
 
@@ -29,6 +30,7 @@ const recognisers: readonly Recogniser[] = [
   [['key', 'password'], keysIn],
   [['password'], passwords],
   [['code'], codes],
+  [['password'], doorCodes],
   [['card'], cards],
   [['iban'], ibans],
   [['email'], emails],

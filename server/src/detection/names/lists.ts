@@ -50,7 +50,8 @@ function traitsOf(word: string): number {
 }
 
 const isInLexicon = (word: string) =>
-  (entriesOf(word)?.length ?? 0) > 0 || (stemsOf(word) ?? []).some(({ words: [stem = ''] }) => word.startsWith(stem));
+  (entriesOf(word) ?? []).some(({ words }) => words.length === 1) ||
+  (stemsOf(word) ?? []).some(({ words: [stem = '', ...more] }) => more.length === 0 && word.startsWith(stem));
 
 /** What the names of a family with Slavic, Greek, Turkish, Nordic, Iberian or Armenian roots end in; said of a word with a capital behind another. */
 const endings =
