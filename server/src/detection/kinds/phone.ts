@@ -11,7 +11,7 @@ const mostPieces = 9;
 const fewestDigits = 6;
 /** National numbers that stand out by themselves when they are grouped: trunk prefix or mobile range, per language. */
 const shapes: Readonly<Record<string, { countries: readonly CountryCode[]; shape: RegExp }>> = {
-  en: { countries: ['GB', 'IE', 'US'], shape: /^(0[1237]\d{8,9}|08[35-9]\d{7}|1?[2-9]\d{2}[2-9]\d{6})$/ },
+  en: { countries: ['GB', 'IE', 'US'], shape: /^(0[1237]\d{8,9}|0[1-9]\d{7,8}|08[35-9]\d{7}|1?[2-9]\d{2}[2-9]\d{6})$/ },
   de: { countries: ['DE', 'AT', 'CH'], shape: /^0[1-9]\d{6,12}$/ },
   fr: { countries: ['FR', 'BE', 'CH', 'LU'], shape: /^(0[1-9]\d{8}|04\d{8}|0[1-9]\d{7})$/ },
   es: { countries: ['ES'], shape: /^[6789]\d{8}$/ },
@@ -63,14 +63,16 @@ type Span = { readonly start: number; readonly end: number; readonly last: numbe
 function best(look: Look, at: number, last: number): Span | undefined {
   const { tokens } = look;
   const { text } = tokens;
-  const lead = leadOf(text, startOf(tokens, at));
-  if (/[\p{L}_#]/u.test(text.charAt(lead - 1)) || /[\d.,][.,:]$/.test(text.slice(Math.max(0, lead - 2), lead))) return undefined;
+  const lead = leadOf(text, startOf(tokens, at), endOf(tokens, last));
+  const isPlus = /[+＋]/.test(text.charAt(lead));
+  if (/[\p{L}_#]/u.test(text.charAt(lead - 1)) || (!isPlus && /[\d.,][.,:]$|\d ?[-–/]$/.test(text.slice(Math.max(0, lead - 3), lead)))) return undefined;
   for (let to = last; to >= at; to -= 1) {
     const end = endOf(tokens, to);
     if (
       /[\p{L}_@%€$£]/u.test(text.charAt(end)) ||
       /^[ \u00a0]?(€|eur|usd|gbp|zł|pln|kg|cm|mm|ml|watt|w\b|v\b)/i.test(text.slice(end, end + 5)) ||
-      /^[.,:]\d/.test(text.slice(end, end + 2))
+      (/^[.,:]\d/.test(text.slice(end, end + 2)) && !(isPlus && text.charAt(end) === ',')) ||
+      (to < last && /^ ?[-–/]\d/.test(text.slice(end, end + 3)))
     )
       continue;
     const score = scoreOf(look, at, to, text.slice(lead, end));
@@ -79,11 +81,12 @@ function best(look: Look, at: number, last: number): Span | undefined {
   return undefined;
 }
 
-/** A plus or an opening bracket before the first digit belongs to the number. */
-function leadOf(text: string, start: number): number {
+/** A plus or an opening bracket before the first digit. */
+function leadOf(text: string, start: number, end: number): number {
   let lead = start;
   while (lead > 0 && start - lead < 3 && /[+＋(]/.test(text.charAt(lead - 1))) lead -= 1;
-  return lead;
+  // A bracket belongs to the number only when it closes within it: "(030) 123", but not "call Anna (030 123)".
+  return text.charAt(lead) === '(' && !text.slice(lead, end).includes(')') ? lead + 1 : lead;
 }
 
 function scoreOf(look: Look, at: number, to: number, raw: string): number {
@@ -110,15 +113,22 @@ function international(raw: string, digits: string, isAgainst: boolean): number 
 /** Without a word that announces it: the shape of a country whose language is spoken here, grouped or with its trunk zero, and known to that country's plan. */
 function national(look: Look, at: number, to: number, raw: string, digits: string): number {
   const isGrouped = to > at;
+  if (isVersioned(raw) || /[-–/. ]\d$/.test(raw) || /\d[-–/]\d{1,2}[-–/](?:19|20)\d{2}/.test(raw)) return 0;
   for (const [language, { countries, shape }] of Object.entries(shapes)) {
     if (!speaks(look, at, language) || !shape.test(digits)) continue;
     if (!isGrouped && !digits.startsWith('0') && !/^(es|it|pt|pl)$/.test(language)) continue;
     if (!isGrouped && /^(pl|pt)$/.test(language) && !/^(pl:[5-8]|pt:9)/.test(`${language}:${digits}`)) continue;
     if (isGrouped && /\s\d{1,2}$/.test(raw) && !/^(fr|de|nl|it)$/.test(language)) continue;
-    if (countries.some((country) => parsePhoneNumberFromString(digits, country)?.isValid())) return isGrouped ? 0.8 : 0.65;
+    const numbers = countries.map((country) => parsePhoneNumberFromString(digits, country));
+    if (numbers.some((number) => number?.isValid())) return isGrouped ? 0.8 : 0.65;
+    // Ranges kept for examples and films are in no plan; their trunk zero and their groups show them all the same.
+    if (isGrouped && digits.startsWith('0') && numbers.some((number) => number?.isPossible())) return 0.6;
   }
   return 0;
 }
+
+/** "Browser 121.0.2277.4": stops between all pieces, one of which has a single digit. */
+const isVersioned = (raw: string) => /^\d{1,4}(?:\.\d{1,5}){2,4}$/.test(raw) && /(?:^|\.)\d(?:\.|$)/.test(raw);
 
 const isDate = (raw: string) =>
   /^\(?(\d{1,2}[./\-–] ?\d{1,2}[./\-–] ?(19|20)?\d{2}|(19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})\)?$/.test(raw) ||
