@@ -13,6 +13,8 @@ import { network } from './kinds/network.ts';
 import { phones } from './kinds/phone.ts';
 import { plates } from './kinds/plate.ts';
 import { keysIn, passwords } from './kinds/secrets.ts';
+import { spoken } from './kinds/spoken.ts';
+import { tables } from './kinds/table.ts';
 import { specials } from './kinds/special.ts';
 import { type Look, lookAt, newMemory } from './look.ts';
 
@@ -43,6 +45,8 @@ const recognisers: readonly Recogniser[] = [
   [['phone'], phones],
   [['address'], addresses],
   [['health', 'religion', 'union', 'ethnicity', 'politics', 'sex-life', 'genetic', 'biometric', 'criminal'], specials],
+  [['phone', 'address'], spoken],
+  [['name', 'phone', 'national-id', 'birth-date', 'plate', 'address'], tables],
   [['name'], names],
 ];
 

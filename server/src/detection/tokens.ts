@@ -40,7 +40,7 @@ export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
   const words: Word[] = [];
   // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
   const isShortened = (index: number, kind: Class) =>
-    kind === 2 || ((end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.');
+    kind === 2 || endsAsNumber(text, end[index - 1] ?? 0) || ((end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.');
   let at = 0;
   while (at < text.length) {
     let breaks = 0;
@@ -56,7 +56,7 @@ export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
     const kind = classes[unit] as Class;
     const from = at;
     do at += 1;
-    while (at < text.length && classes[text.charCodeAt(at)] === kind);
+    while (at < text.length && (classes[text.charCodeAt(at)] === kind || (kind === 1 && isMisread(text, at))));
     const index = folded.length;
     start[index] = from;
     end[index] = at;
@@ -73,7 +73,7 @@ export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
 function wordOf(written: string, seen: Map<string, Word>): Word {
   const before = seen.get(written);
   if (before !== undefined) return before;
-  const made: Word = { folded: fold(written), met: undefined, traits: -1 };
+  const made: Word = { folded: fold(misread.test(written) ? written.replace(/0/g, 'o').replace(/1/g, 'l') : written), met: undefined, traits: -1 };
   seen.set(written, made);
   return made;
 }
@@ -91,6 +91,17 @@ export function isCapital(tokens: Tokens, index: number): boolean {
 /** Whether a blank or nothing stands before an offset: the usual case, for which no pattern need be asked. */
 export const standsFree = (text: string, at: number): boolean => at === 0 || text.charCodeAt(at - 1) === 0x20;
 const isBlank = (unit: number) => unit === 0x20 || unit === 0x0a || unit === 0x0d || Number.isNaN(unit) || unit === 0x09 || unit === 0xa0;
+
+/** "Seriennr.", "telnr." */
+const endsAsNumber = (text: string, end: number): boolean =>
+  text.charCodeAt(end - 1) === 0x72 && text.charCodeAt(end - 2) === 0x6e && text.charCodeAt(end) === 0x2e;
+const misread = /[01]/;
+/** A zero or a one amid a word whose next letters are small: what a scanner makes of o and l ("L1orente", "So1idarity"). */
+const isMisread = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at);
+  return (unit === 0x30 || unit === 0x31) && isSmall(text.charCodeAt(at + 1)) && isSmall(text.charCodeAt(at + 2));
+};
+const isSmall = (unit: number) => unit >= 0x61 && unit <= 0x7a;
 
 function makeClasses(): Uint8Array {
   const made = new Uint8Array(0x10000);

@@ -100,7 +100,7 @@ export function isPairOfNames(look: Look, at: number): boolean {
   if (!isCapital(tokens, at + 1) || gapAt(tokens, at + 1) !== none) return false;
   if (!/^ {1,2}$/.test(tokens.text.slice(endOf(tokens, at), startOf(tokens, at + 1)))) return false;
   const [one, two] = [traitsAt(tokens, at), traitsAt(tokens, at + 1)];
-  if (has(look, at, 'stop') || (one & isWord) !== 0) return false;
+  if (has(look, at, 'stop') || (one & isWord) !== 0 || (wordAt(tokens, at).length < 6 && isShouted(tokens, at))) return false;
   if ((two & isLast) !== 0 || endsAsFamily(wordAt(tokens, at + 1))) return true;
   return !speaks(look, at, 'de') && (two & isWord) === 0;
 }
