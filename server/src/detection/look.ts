@@ -14,8 +14,17 @@ export type Look = {
 };
 const stretch = 40;
 /** What the lexicons say of a word, and for which languages it speaks (places in the list of languages) and how strongly. */
-export type Met = { readonly entries: readonly Entry[]; readonly languages: readonly number[]; readonly weights: readonly number[] };
-const nothing: Met = { entries: [], languages: [], weights: [] };
+export type Met = {
+  /** Cues of one word, and what they come to for the languages asked for last (`here`), since neighbours share them. */
+  readonly cues: readonly Entry[];
+  here: number;
+  bits: number;
+  /** Phrases that begin with the word, and words of Art. 9 and 10. */
+  readonly more: readonly Entry[];
+  readonly languages: readonly number[];
+  readonly weights: readonly number[];
+};
+const nothing: Met = { cues: [], here: 0, bits: 0, more: [], languages: [], weights: [] };
 
 /** Words that were met already while one text is looked through part by part; nothing of it is kept after that. */
 export type Memory = Map<string, Word>;
@@ -28,12 +37,19 @@ export function lookAt(text: string, language: string | undefined, memory: Memor
   const flags = new Uint32Array(tokens.count + 1);
   const hits: Hit[] = [];
   for (let at = 0; at < tokens.count; at += 1) {
-    const { entries } = met[at] ?? nothing;
-    if (entries.length === 0) continue;
+    const known = met[at] ?? nothing;
+    if (known === nothing) continue;
     const here = spoken[at] ?? 0;
-    for (const entry of entries) {
+    if (known.here !== here) {
+      known.here = here;
+      known.bits = known.cues.reduce((bits, { language, bit }) => ((language & here) === 0 ? bits : bits | bit), 0);
+    }
+    flags[at] = (flags[at] ?? 0) | known.bits;
+    for (const entry of known.more) {
       if ((entry.language & here) === 0) continue;
-      const to = entry.words.length === 1 ? at : matches(tokens, at, entry);
+      const isPhrase = entry.words.length > 1;
+      if (isPhrase && !entry.stems[1] && entry.words[1] !== tokens.folded[at + 1]) continue;
+      const to = isPhrase ? matches(tokens, at, entry) : at;
       if (to < 0) continue;
       for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
       if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
@@ -46,8 +62,12 @@ function meet(word: Word): Met {
   const { folded } = word;
   const entries = [...(entriesOf(folded) ?? []), ...(stemsOf(folded) ?? []).filter(({ words: [stem = ''] }) => folded.startsWith(stem))];
   const alone = entries.filter(({ words }) => words.length === 1);
+  const isCue = ({ words, special }: Entry) => words.length === 1 && special === undefined;
   const made: Met = {
-    entries,
+    cues: entries.filter(isCue),
+    here: 0,
+    bits: 0,
+    more: entries.filter((entry) => !isCue(entry)),
     languages: alone.map(({ language }) => 31 - Math.clz32(language)),
     weights: alone.map(({ bit }) => ((bit & bitOf.stop) !== 0 ? 1 : 0.3)),
   };

@@ -15,6 +15,8 @@ export type Tokens = {
   readonly start: Int32Array;
   readonly end: Int32Array;
   readonly isNumber: Uint8Array;
+  /** How many digits stand before each token. */
+  readonly digits: Int32Array;
   /** What parts a token from the one before: nothing, the end of a sentence, of a line, of a paragraph. */
   readonly gap: Uint8Array;
   /** Lower case, without accents: what lexicons are compared with. */
@@ -35,7 +37,7 @@ const classes = makeClasses();
 export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
   const room = Math.ceil(text.length / 2) + 1;
   const [start, end] = [new Int32Array(room), new Int32Array(room)];
-  const [isNumber, gap] = [new Uint8Array(room), new Uint8Array(room)];
+  const [isNumber, gap, digits] = [new Uint8Array(room), new Uint8Array(room), new Int32Array(room + 1)];
   const folded: string[] = [];
   const words: Word[] = [];
   // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
@@ -61,13 +63,14 @@ export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
     start[index] = from;
     end[index] = at;
     isNumber[index] = kind === 2 ? 1 : 0;
+    digits[index + 1] = (digits[index] ?? 0) + (kind === 2 ? at - from : 0);
     gap[index] = breaks > 1 ? paragraph : breaks === 1 ? line : isSentence && !isShortened(index, kind) ? sentence : none;
     const written = text.slice(from, at);
     const word = kind === 2 ? number : wordOf(written, seen);
     words.push(word);
     folded.push(kind === 2 ? written : word.folded);
   }
-  return { text, count: folded.length, start, end, isNumber, gap, folded, words };
+  return { text, count: folded.length, start, end, isNumber, digits, gap, folded, words };
 }
 
 function wordOf(written: string, seen: Map<string, Word>): Word {
@@ -83,6 +86,9 @@ export const endOf = (tokens: Tokens, index: number): number => tokens.end[index
 export const wordAt = (tokens: Tokens, index: number): string => tokens.folded[index] ?? '';
 export const isNumberAt = (tokens: Tokens, index: number): boolean => tokens.isNumber[index] === 1;
 export const gapAt = (tokens: Tokens, index: number): number => tokens.gap[index] ?? none;
+/** Digits of the tokens `from` to `to`, inclusive. */
+export const digitsAmong = (tokens: Tokens, from: number, to: number): number =>
+  (tokens.digits[Math.min(to + 1, tokens.count)] ?? 0) - (tokens.digits[from] ?? 0);
 /** Whether a word begins with a capital (a letter that has a small form). */
 export function isCapital(tokens: Tokens, index: number): boolean {
   const letter = tokens.text.charAt(startOf(tokens, index));

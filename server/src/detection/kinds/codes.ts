@@ -1,6 +1,7 @@
 // Codes: those sent once, check digits of cards, and those that open doors, by the words that announce them.
 import type { Found } from '../found.ts';
 import { before, has, type Look } from '../look.ts';
+import { isCodeWord, isLockWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, isNumberAt, startOf, wordAt } from '../tokens.ts';
 
 /** Four to eight digits (also in two halves, or with a maker's letter) close behind a word for a one-time code or a card's check digits. */
@@ -34,13 +35,6 @@ export function codes(look: Look, found: Found): void {
   }
 }
 
-/** Words for a code; and things that are opened by nothing else, so that the number may follow at once. */
-const codeWords = new Set('code codes codigo codice kod kodu kodem kody cod pin combinaison combinacion combinazione kombination cijfercode nummer clave kode'.split(' '));
-const locks = new Set(
-  'keybox keysafe lockbox padlock keypad schlusselkasten schlusselbox schlusseltresor schlusselsafe turcode torcode zahlenschloss digicode interphone sleutelkluis sleutelkluisje sleutelkastje sleutelkast hangslot cajetin candado lucchetto domofon domofonu klodka klodki cadeado doorcode gatecode poortcode deurcode alarmcode hauscode vorhangeschloss visiophone cadenas'.split(
-    ' ',
-  ),
-);
 const opens = /^[ \u00a0]?[:=]?[ \u00a0]{0,2}((?:[\p{L}'’]{1,12}[ \u00a0]){0,4}?)[:=]?[ \u00a0]?(?=[#*A-Za-z]{0,3}\d)([#*]?[A-Za-z]?\d[\dA-Za-z]{1,6}[#*]?)(?![\p{L}\d€%:/@]|[.,]\d)/u;
 
 /** "Gate code 2580#", "sleutelkastje 7319", "kod do bramy 1410*": three to eight characters behind a word for a code that a door, a gate or an alarm is near. */
@@ -48,9 +42,9 @@ export function doorCodes(look: Look, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
   for (let at = 0; at < tokens.count; at += 1) {
-    const word = wordAt(tokens, at);
-    const isLock = locks.has(word);
-    if (!isLock && !(codeWords.has(word) && isAtDoor(look, at))) continue;
+    const traits = traitsAt(tokens, at);
+    const isLock = (traits & isLockWord) !== 0;
+    if (!isLock && !((traits & isCodeWord) !== 0 && isAtDoor(look, at))) continue;
     if (has(look, at - 1, 'other') && gapAt(tokens, at) === 0) continue;
     const behind = text.slice(endOf(tokens, at), endOf(tokens, at) + 64);
     const match = opens.exec(behind);

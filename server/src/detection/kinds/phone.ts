@@ -4,7 +4,7 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 import { digitsOf } from '../fold.ts';
 import type { Found } from '../found.ts';
 import { before, type Look, speaks } from '../look.ts';
-import { endOf, gapAt, isNumberAt, startOf, type Tokens } from '../tokens.ts';
+import { digitsAmong, endOf, gapAt, isNumberAt, startOf, type Tokens } from '../tokens.ts';
 
 const inside = /^[ \u00a0\u202f\u2009.\-–/()]{0,3}$/;
 const mostPieces = 9;
@@ -26,7 +26,7 @@ export function phones(look: Look, found: Found): void {
   for (let at = 0; at < tokens.count; at += 1) {
     if (!isNumberAt(tokens, at)) continue;
     const last = lastPiece(tokens, at);
-    if (digitsIn(tokens, at, last) < fewestDigits) {
+    if (digitsAmong(tokens, at, last) < fewestDigits) {
       at = Math.max(at, skipTo(look, at, last));
       continue;
     }
@@ -50,12 +50,6 @@ function lastPiece(tokens: Tokens, at: number): number {
   )
     last += 1;
   return last;
-}
-
-function digitsIn(tokens: Tokens, at: number, last: number): number {
-  let count = 0;
-  for (let each = at; each <= last; each += 1) count += endOf(tokens, each) - startOf(tokens, each);
-  return count;
 }
 
 type Span = { readonly start: number; readonly end: number; readonly last: number; readonly score: number };

@@ -30,7 +30,7 @@ const bearer = /\b(?:bearer|basic)\s{1,3}([A-Za-z0-9._~+/=-]{16,4000})/gi;
 const labelled =
   /\b(?:(?:api|access|secret|auth|private)[ _-]?(?:access[ _-]?)?(?:key|token|secret)|apikey|api[- ]schl(?:ü|ue)ssel|clé api|clave api|chiave api|api[- ]sleutel|klucz api|chave api|client_secret|AccountKey)\b["']?\s{0,2}(?:is|ist|est|es|è|é|to|lautet)?\s{0,2}[:=]?\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/giu;
 /** Names of settings that hold one: "aws_secret=…", "API_TOKEN: …". */
-const setting = /(?<![\w-])[\w-]{0,30}(?:secret|token|api_?key|passwd|private_?key)[\w-]{0,20}["']?\s{0,2}[:=]\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/gi;
+const setting = /(?:secret|token|api_?key|passwd|private_?key)[\w-]{0,20}["']?\s{0,2}[:=]\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/gi;
 const inUrl = /:\/\/[^\s:@/]{1,64}:([^\s:@/]{3,128})@/g;
 const begins = '-----BEGIN ';
 

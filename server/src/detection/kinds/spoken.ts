@@ -2,17 +2,11 @@
 import type { Found } from '../found.ts';
 import { endsAsStreet } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
+import { isNumberWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, isNumberAt, startOf, wordAt } from '../tokens.ts';
 
-const digits =
-  'zero one two three four five six seven eight nine null eins zwei zwo drei vier funf sechs sieben acht neun deux trois quatre cinq sept huit neuf cero uno dos tres cuatro cinco seis siete ocho nueve due tre quattro cinque sei sette otto nove nul twee drie vijf zes zeven negen jeden dwa trzy cztery piec szesc siedem osiem dziewiec dois sete oito meia';
-const tens =
-  'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred zehn elf zwolf zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig hundert dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante soixante septante nonante cent mille diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento dieci undici dodici tredici quattordici quindici sedici venti trenta quaranta cinquanta sessanta settanta ottanta novanta cento tien elf twaalf dertien veertien vijftien zestien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd dziesiec jedenascie dwanascie trzynascie czternascie pietnascie szesnascie dwadziescia trzydziesci czterdziesci piecdziesiat szescdziesiat siedemdziesiat osiemdziesiat dziewiecdziesiat sto dez doze treze catorze quinze dezasseis dezassete dezoito dezanove vinte trinta quarenta cinquenta sessenta oitenta noventa cem';
 /** Counted only between others: "double five", "oh", "a". */
 const between = new Set('double triple doppel doppelt oh o un une um uma uno una een y e et und en and plus'.split(' '));
-const numbers = new Set(`${digits} ${tens}`.split(' '));
-/** Written as one word: "achtentachtig", "quarantasette", "zweiundvierzig", "veintitrés". */
-const compound = /^(?:\p{L}{2,8}(?:en|und|ien)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|zwanzig|dreissig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig)|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[ai]?(?:uno|due|tre|quattro|cinque|sei|sette|otto|nove|un|otto)|veinti\p{L}{2,6})$/u;
 const fewest = 7;
 const prepositions = new Set('in em en a te w at near dans'.split(' '));
 
@@ -29,11 +23,7 @@ export function spoken(look: Look, found: Found): void {
   }
 }
 
-function isCounting({ tokens }: Look, at: number): boolean {
-  if (isNumberAt(tokens, at)) return false;
-  const word = wordAt(tokens, at);
-  return word.length > 1 && (numbers.has(word) || (word.length > 7 && compound.test(word)));
-}
+const isCounting = ({ tokens }: Look, at: number): boolean => (traitsAt(tokens, at) & isNumberWord) !== 0;
 
 /** The last token of a row of numbers in words; small words count when another number follows. */
 function runEnd(look: Look, at: number): number {

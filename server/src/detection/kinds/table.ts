@@ -3,7 +3,7 @@ import type { DetectedKind } from '@parley/contract';
 import type { Found } from '../found.ts';
 import { bitOf } from '../lexicon.ts';
 import { hasAny, type Look } from '../look.ts';
-import { startOf } from '../tokens.ts';
+import { gapAt, isNumberAt, line, sentence, startOf } from '../tokens.ts';
 
 type Cell = { readonly start: number; readonly end: number };
 type Column = DetectedKind | 'mail' | undefined;
@@ -23,26 +23,47 @@ const shapes: Readonly<Partial<Record<DetectedKind, RegExp>>> = {
   address: /^(?=.*\p{L}{3})(?=.*\d).{6,120}$/u,
   name: /^\p{L}[\p{L}\p{M} .'’-]{1,60}$/u,
 };
+const headBits = heads.reduce((bits, [, bit]) => bits | bit, 0);
 const widestHead = 200;
+const widestRow = 1000;
 const mostCells = 24;
 
 export function tables(look: Look, found: Found): void {
-  const { text } = look.tokens;
-  let columns: readonly Column[] = [];
-  let separator = '';
-  let at = 0;
-  for (let from = 0; from < text.length; ) {
+  const { tokens } = look;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if ((at > 0 && gapAt(tokens, at) < line) || !mayBeHead(look, at)) continue;
+    const from = startOf(tokens, at);
+    const to = endOfLine(tokens.text, from);
+    const separator = to - from <= widestHead ? separatorOf(tokens.text, from, to) : undefined;
+    const columns = separator === undefined ? undefined : headOf(look, at, cellsOf(tokens.text, from, to, separator));
+    if (columns === undefined || separator === undefined) continue;
+    const past = rows(tokens.text, to + 1, separator, columns, found);
+    while (at + 1 < tokens.count && startOf(tokens, at + 1) < past) at += 1;
+  }
+}
+
+/** A short line without numbers in which a word announces something: most lines end here. */
+function mayBeHead(look: Look, from: number): boolean {
+  let heads = 0;
+  for (let at = from; at < look.tokens.count && at - from <= mostCells; at += 1) {
+    if (at > from && gapAt(look.tokens, at) >= line) break;
+    if (isNumberAt(look.tokens, at) || gapAt(look.tokens, at) === sentence) return false;
+    if (hasAny(look, at, headBits)) heads += 1;
+    if (at - from === mostCells) return false;
+  }
+  return heads > 0;
+}
+
+/** Lines with the same sign, until one that is empty or has none; where they end. */
+function rows(text: string, begin: number, separator: string, columns: readonly Column[], found: Found): number {
+  let from = begin;
+  while (from < text.length) {
     const to = endOfLine(text, from);
-    const isHead: string | undefined = to - from <= widestHead ? separatorOf(text, from, to) : undefined;
-    if (to === from) columns = [];
-    else if (isHead !== undefined) {
-      while (startOf(look.tokens, at) < from && at < look.tokens.count) at += 1;
-      const named = headOf(look, at, cellsOf(text, from, to, isHead));
-      if (named) [columns, separator] = [named, isHead];
-      else if (columns.length > 0 && isHead === separator) row(text, cellsOf(text, from, to, separator), columns, found);
-    } else columns = [];
+    if (to === from || to - from > widestRow || !text.slice(from, to).includes(separator)) break;
+    row(text, cellsOf(text, from, to, separator), columns, found);
     from = to + 1;
   }
+  return from;
 }
 
 function endOfLine(text: string, from: number): number {
@@ -50,14 +71,17 @@ function endOfLine(text: string, from: number): number {
   return to < 0 ? text.length : to;
 }
 
-/** The sign that parts cells, when there is one in this line. */
+/** The sign that parts cells, when there is one in this line: the strongest of those that occur. */
 function separatorOf(text: string, from: number, to: number): string | undefined {
-  for (const sign of [';', '\t', '|', ',']) {
-    const at = text.indexOf(sign, from);
-    if (at >= 0 && at < to) return sign;
+  let best = separators.length;
+  for (let at = from; at < to && best > 0; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit !== 0x2c && unit !== 0x3b && unit !== 0x09 && unit !== 0x7c) continue;
+    best = Math.min(best, separators.indexOf(text.charAt(at)));
   }
-  return undefined;
+  return separators[best];
 }
+const separators = [';', '\t', '|', ','];
 
 /** Cells without the quotes and blanks around them; a sign within quotes parts nothing (RFC 4180). */
 function cellsOf(text: string, from: number, to: number, sign: string): Cell[] {

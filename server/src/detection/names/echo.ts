@@ -6,7 +6,9 @@ import { isCommon, isFirst, isLast, isParticle, isPlainWord, isWord, traitsAt } 
 
 export type Span = { readonly from: number; readonly to: number; readonly score: number };
 const shortest = 3;
-const mail = /([\p{L}\p{N}._+-]{3,64})@[\p{L}\p{N}-]{2,}/gu;
+const isLocal = /[\p{L}\p{N}._+-]/u;
+const longestLocal = 64;
+const reach = 30;
 const nameless = bitOf.notname | bitOf.title | bitOf.greet | bitOf.bye | bitOf.town | bitOf.stop;
 
 /** Words that are sure to be names here: those of announced names, and those that addresses of mail are made of; and whether they are also when written small. */
@@ -30,11 +32,15 @@ export function mailed(look: Look): Span[] {
   if (!tokens.text.includes('@')) return [];
   const spans: Span[] = [];
   let at = 0;
-  for (const { index, 1: local = '' } of tokens.text.matchAll(mail)) {
+  for (let sign = tokens.text.indexOf('@'); sign >= 0; sign = tokens.text.indexOf('@', sign + 1)) {
+    let index = sign;
+    while (index > 0 && sign - index < longestLocal && isLocal.test(tokens.text.charAt(index - 1))) index -= 1;
+    const local = tokens.text.slice(index, sign);
+    if (local.length < shortest || !/[\p{L}\p{N}]/u.test(tokens.text.charAt(sign + 1))) continue;
     while (at < tokens.count && startOf(tokens, at) < index) at += 1;
     const parts = local.toLowerCase().split(/[._+\-\d]+/).filter((part) => part.length > 0); // biome-ignore format: one thought
-    const from = Math.max(0, at - 40);
-    const to = Math.min(tokens.count - 1, at + 40);
+    const from = Math.max(0, at - reach);
+    const to = Math.min(tokens.count - 1, at + reach);
     for (let each = from; each <= to; each += 1) {
       const end = namedBy(look, each, parts, index, index + local.length);
       if (end < 0) continue;

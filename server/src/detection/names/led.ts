@@ -3,14 +3,12 @@ import { bitOf } from '../lexicon.ts';
 import { has, hasAny, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, line, none, sentence, startOf, wordAt } from '../tokens.ts';
 import { extent, isNamed, isPairOfNames, isShouted, smallExtent } from './extent.ts';
-import { isCommon, isEveryday, isFirst, isLast, isParticle, isPlainWord, isSaint, isTold, isWord, traitsAt } from './lists.ts';
+import { isCommon, isEveryday, isFirst, isLast, isParticle, isPause, isPlainWord, isSaint, isTold, isWord, traitsAt } from './lists.ts';
 import { isItem } from './listed.ts';
 import { endsText, signs } from './signed.ts';
 
 const leads = bitOf.title | bitOf.named | bitOf.iam | bitOf.greet | bitOf.bye | bitOf.kin;
 const nameless = bitOf.notname | bitOf.title;
-/** What people say while they think, between "this is" and their name. */
-const pause = new Set('uh um er erm euh eh ehh eeh ehm ah ahm eee yyy ha hm hmm'.split(' '));
 /** How surely a name is announced. */
 type Sure = 'perhaps' | 'likely' | 'said';
 
@@ -36,15 +34,13 @@ export function ledAt(look: Look, at: number): number {
   return has(look, back, 'bye') && (gap >= line || /^\s*[,:.!-]?\s*$/.test(joint)) ? signs(look, at, gap) : -1;
 }
 
-/** The token that may announce what begins at `at`, with a pause for thought between them left out. */
+/** The token that may announce what begins at `at`, with a pause for thought ("uh", "äh") between them left out. */
 function leadBefore(look: Look, at: number): number {
   const { tokens } = look;
   let back = at - 1;
-  while (back > 0 && at - back <= 2 && wordAt(tokens, back).length <= 3 && isPause(look, back)) back -= 1;
+  while (back > 0 && at - back <= 2 && (traitsAt(tokens, back) & isPause) !== 0 && gapAt(tokens, back + 1) === none) back -= 1;
   return back;
 }
-const isPause = (look: Look, at: number) =>
-  pause.has(wordAt(look.tokens, at)) && gapAt(look.tokens, at + 1) === none;
 
 /** "Name:", "Prénom :", "Signed:" */
 const isLabelled = (look: Look, back: number, at: number) =>

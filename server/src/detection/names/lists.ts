@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { entriesOf, stemsOf } from '../lexicon.ts';
 import type { Tokens } from '../tokens.ts';
+import { counts, isForCode, locks } from '../words.ts';
 
 const list = (...files: readonly string[]) =>
   new Set(files.flatMap((file) => readFileSync(path.join(import.meta.dirname, `${file}.txt`), 'utf8').split(/\s+/)).filter(Boolean));
@@ -10,6 +11,7 @@ const [first, last, common] = [list('first', 'more'), list('last', 'more'), list
 /** Names that are everyday words also with a capital, and those that are words only when written small. */
 const [everyday, small] = [list('everyday'), list('small')];
 const particles = list('particles');
+const pauses = new Set('uh um er erm euh eh ehh eeh ehm ah ahm eee yyy ha hm hmm'.split(' '));
 const saints = new Set('san santa santo sao st ste saint sainte sankt sint swiety swieta sveti sv'.split(' '));
 
 export const isFirst = 1;
@@ -22,6 +24,12 @@ export const isSmallWord = 16;
 export const isTold = 32;
 export const isParticle = 64;
 export const isSaint = 128;
+/** No names, but asked for at the same time: numbers in words, words for a code, and for what a code opens. */
+export const isNumberWord = 256;
+export const isCodeWord = 512;
+export const isLockWord = 1024;
+/** What people say while they think, between "this is" and their name. */
+export const isPause = 2048;
 export const isWord = isEveryday | isTold;
 export const isPlainWord = isEveryday | isSmallWord | isTold | isParticle;
 
@@ -46,6 +54,10 @@ function traitsOf(word: string): number {
   if (particles.has(word)) bits |= isParticle;
   if (saints.has(word)) bits |= isSaint;
   if (isInLexicon(word)) bits |= isTold;
+  if (pauses.has(word)) bits |= isPause;
+  if (counts(word)) bits |= isNumberWord;
+  if (isForCode(word)) bits |= isCodeWord;
+  if (locks(word)) bits |= isLockWord;
   return bits;
 }
 

@@ -45,8 +45,9 @@ export const endsText = ({ tokens }: Look, at: number) => tokens.count - at <= 3
 /** A first name behind a dash at the end of a line, or as the last sentence: "thanks — Pilar". */
 export function dashed(look: Look, at: number): number {
   const { tokens } = look;
-  const lead = tokens.text.slice(Math.max(0, startOf(tokens, at) - 3), startOf(tokens, at));
-  const isBehind = /\s[—–-]{1,2} ?$/.test(lead);
+  const isBehind =
+    (isDash(tokens.text, startOf(tokens, at) - 1) || isDash(tokens.text, startOf(tokens, at) - 2)) &&
+    /\s[—–-]{1,2} ?$/.test(tokens.text.slice(Math.max(0, startOf(tokens, at) - 4), startOf(tokens, at)));
   if (!isBehind && !(gapAt(tokens, at) >= sentence && at + 1 === tokens.count)) return -1;
   const traits = traitsAt(tokens, at);
   if ((traits & isFirst) === 0 || (traits & isTold) !== 0 || hasAny(look, at, nameless)) return -1;
@@ -54,6 +55,11 @@ export function dashed(look: Look, at: number): number {
   const isSmall = !isCapital(tokens, at) && (traits & isPlainWord) !== 0;
   return !isSmall && endsLine(look, end) ? end : -1;
 }
+
+const isDash = (text: string, at: number) => {
+  const unit = text.charCodeAt(at);
+  return unit === 0x2d || unit === 0x2013 || unit === 0x2014;
+};
 
 const contact = /@|(?:\d[\s./()-]{0,2}){6}/;
 
