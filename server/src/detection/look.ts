@@ -19,12 +19,14 @@ export type Met = {
   readonly cues: readonly Entry[];
   here: number;
   bits: number;
-  /** Phrases that begin with the word, and words of Art. 9 and 10. */
+  /** Words of Art. 9 and 10, and phrases whose second word may go on. */
   readonly more: readonly Entry[];
+  /** Phrases that begin with the word, by their second one. */
+  readonly phrases: ReadonlyMap<string, readonly Entry[]> | undefined;
   readonly languages: readonly number[];
   readonly weights: readonly number[];
 };
-const nothing: Met = { cues: [], here: 0, bits: 0, more: [], languages: [], weights: [] };
+const nothing: Met = { cues: [], here: 0, bits: 0, more: [], phrases: undefined, languages: [], weights: [] };
 
 /** Words that were met already while one text is looked through part by part; nothing of it is kept after that. */
 export type Memory = Map<string, Word>;
@@ -45,29 +47,33 @@ export function lookAt(text: string, language: string | undefined, memory: Memor
       known.bits = known.cues.reduce((bits, { language, bit }) => ((language & here) === 0 ? bits : bits | bit), 0);
     }
     flags[at] = (flags[at] ?? 0) | known.bits;
-    for (const entry of known.more) {
-      if ((entry.language & here) === 0) continue;
-      const isPhrase = entry.words.length > 1;
-      if (isPhrase && !entry.stems[1] && entry.words[1] !== tokens.folded[at + 1]) continue;
-      const to = isPhrase ? matches(tokens, at, entry) : at;
-      if (to < 0) continue;
-      for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
-      if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
-    }
+    for (const entry of known.more) if ((entry.language & here) !== 0) mark(tokens, at, entry, flags, hits);
+    const phrases = known.phrases?.get(tokens.folded[at + 1] ?? '');
+    if (phrases) for (const entry of phrases) if ((entry.language & here) !== 0) mark(tokens, at, entry, flags, hits);
   }
   return { tokens, flags, spoken, hits };
+}
+
+function mark(tokens: Tokens, at: number, entry: Entry, flags: Uint32Array, hits: Hit[]): void {
+  const to = entry.words.length === 1 ? at : matches(tokens, at, entry);
+  if (to < 0) return;
+  for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
+  if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
 }
 
 function meet(word: Word): Met {
   const { folded } = word;
   const entries = [...(entriesOf(folded) ?? []), ...(stemsOf(folded) ?? []).filter(({ words: [stem = ''] }) => folded.startsWith(stem))];
   const alone = entries.filter(({ words }) => words.length === 1);
+  const isPlainPhrase = ({ words, stems }: Entry) => words.length > 1 && stems[1] !== true;
+  const plain = entries.filter(isPlainPhrase);
   const isCue = ({ words, special }: Entry) => words.length === 1 && special === undefined;
   const made: Met = {
     cues: entries.filter(isCue),
     here: 0,
     bits: 0,
-    more: entries.filter((entry) => !isCue(entry)),
+    more: entries.filter((entry) => !isCue(entry) && !isPlainPhrase(entry)),
+    phrases: plain.length === 0 ? undefined : Map.groupBy(plain, ({ words: [, second = ''] }) => second),
     languages: alone.map(({ language }) => 31 - Math.clz32(language)),
     weights: alone.map(({ bit }) => ((bit & bitOf.stop) !== 0 ? 1 : 0.3)),
   };

@@ -5,16 +5,19 @@ import type { Look } from '../look.ts';
 import { echoes, mailed, type Span, sureWords } from '../names/echo.ts';
 import { extent } from '../names/extent.ts';
 import { ledAt } from '../names/led.ts';
-import { isEveryday, isFirst, isParticle, isTold, traitsAt } from '../names/lists.ts';
+import { isEveryday, isFirst, isLast, isParticle, isTold, traitsAt } from '../names/lists.ts';
 import { listedAt } from '../names/listed.ts';
 import { dashed, standsAlone } from '../names/signed.ts';
 import { endOf, isCapital, isNumberAt, startOf, type Tokens, tokenise, wordAt } from '../tokens.ts';
+
+const maybe = isFirst | isLast | isParticle;
 
 export function names(look: Look, found: Found): void {
   const { tokens } = look;
   const spans: Span[] = [];
   for (let at = 0; at < tokens.count; at += 1) {
-    if (isNumberAt(tokens, at)) continue;
+    // Most words are small and no list of names has them.
+    if (isNumberAt(tokens, at) || ((traitsAt(tokens, at) & maybe) === 0 && !isCapital(tokens, at))) continue;
     const span = nameAt(look, at) ?? (spans.at(-1)?.to === at - 2 ? joined(look, at) : undefined);
     if (span === undefined) continue;
     spans.push(span);
