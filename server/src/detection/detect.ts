@@ -13,9 +13,9 @@ import { network } from './kinds/network.ts';
 import { phones } from './kinds/phone.ts';
 import { plates } from './kinds/plate.ts';
 import { keysIn, passwords } from './kinds/secrets.ts';
+import { specials } from './kinds/special.ts';
 import { spoken } from './kinds/spoken.ts';
 import { tables } from './kinds/table.ts';
-import { specials } from './kinds/special.ts';
 import { type Look, lookAt, newMemory } from './look.ts';
 
 export type Hints = {

@@ -42,7 +42,9 @@ export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
   const words: Word[] = [];
   // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
   const isShortened = (index: number, kind: Class) =>
-    kind === 2 || endsAsNumber(text, end[index - 1] ?? 0) || ((end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.');
+    kind === 2 ||
+    endsAsNumber(text, end[index - 1] ?? 0) ||
+    ((end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.');
   let at = 0;
   while (at < text.length) {
     let breaks = 0;
@@ -76,7 +78,11 @@ export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
 function wordOf(written: string, seen: Map<string, Word>): Word {
   const before = seen.get(written);
   if (before !== undefined) return before;
-  const made: Word = { folded: fold(misread.test(written) ? written.replace(/0/g, 'o').replace(/1/g, 'l') : written), met: undefined, traits: -1 };
+  const made: Word = {
+    folded: fold(misread.test(written) ? written.replace(/0/g, 'o').replace(/1/g, 'l') : written),
+    met: undefined,
+    traits: -1,
+  };
   seen.set(written, made);
   return made;
 }

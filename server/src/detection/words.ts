@@ -5,9 +5,14 @@ const tens =
   'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred zehn elf zwolf zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig hundert dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante soixante septante nonante cent mille diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento dieci undici dodici tredici quattordici quindici sedici venti trenta quaranta cinquanta sessanta settanta ottanta novanta cento tien elf twaalf dertien veertien vijftien zestien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd dziesiec jedenascie dwanascie trzynascie czternascie pietnascie szesnascie dwadziescia trzydziesci czterdziesci piecdziesiat szescdziesiat siedemdziesiat osiemdziesiat dziewiecdziesiat sto dez doze treze catorze quinze dezasseis dezassete dezoito dezanove vinte trinta quarenta cinquenta sessenta oitenta noventa cem';
 const numbers = new Set(`${digits} ${tens}`.split(' '));
 /** Written as one word: "achtentachtig", "quarantasette", "zweiundvierzig", "veintitrés". */
-const compound = /^(?:\p{L}{2,8}(?:en|und|ien)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|zwanzig|dreissig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig)|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[ai]?(?:uno|due|tre|quattro|cinque|sei|sette|otto|nove|un|otto)|veinti\p{L}{2,6})$/u;
+const compound =
+  /^(?:\p{L}{2,8}(?:en|und|ien)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|zwanzig|dreissig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig)|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[ai]?(?:uno|due|tre|quattro|cinque|sei|sette|otto|nove|un|otto)|veinti\p{L}{2,6})$/u;
 /** Words for a code; and things that are opened by nothing else, so that the number may follow at once. */
-const codeWords = new Set('code codes codigo codice kod kodu kodem kody cod pin combinaison combinacion combinazione kombination cijfercode nummer clave kode'.split(' '));
+const codeWords = new Set(
+  'code codes codigo codice kod kodu kodem kody cod pin combinaison combinacion combinazione kombination cijfercode nummer clave kode'.split(
+    ' ',
+  ),
+);
 const lockWords = new Set(
   'keybox keysafe lockbox padlock keypad schlusselkasten schlusselbox schlusseltresor schlusselsafe turcode torcode zahlenschloss digicode interphone sleutelkluis sleutelkluisje sleutelkastje sleutelkast hangslot cajetin candado lucchetto domofon domofonu klodka klodki cadeado doorcode gatecode poortcode deurcode alarmcode hauscode vorhangeschloss visiophone cadenas'.split(
     ' ',

@@ -40,7 +40,7 @@ function dateEnd(look: Look, at: number): number {
     const word = wordAt(tokens, each);
     if (each > at && !/^[ \u00a0]?[./\-–,' ]{0,3}$/.test(tokens.text.slice(endOf(tokens, each - 1), startOf(tokens, each)))) break;
     if (isNumberAt(tokens, each)) {
-      if (word.length > 4) return word.length === 8 && parts.length === 0 && isYear(Number(word.slice(4))) ? each : -1;
+      if (word.length > 4) return parts.length === 0 && isRun(word) ? each : -1;
       if (parts.length > 0 && !isNamed && !joint.test(tokens.text.slice(endOf(tokens, each - 1), startOf(tokens, each)))) break;
       parts.push(Number(word));
       last = each;
@@ -57,4 +57,7 @@ function dateEnd(look: Look, at: number): number {
   return isFine(one, two, three) || isFine(two, one, three) || isFine(three, two, one) ? last : -1;
 }
 
+/** 12031980, 19800312 */
+const isRun = (word: string) =>
+  word.length === 8 && (isYear(Number(word.slice(4))) || (isYear(Number(word.slice(0, 4))) && Number(word.slice(4, 6)) <= 12));
 const isYear = (year: number) => year >= 1890 && year <= 2035;

@@ -35,7 +35,8 @@ export function codes(look: Look, found: Found): void {
   }
 }
 
-const opens = /^[ \u00a0]?[:=]?[ \u00a0]{0,2}((?:[\p{L}'’]{1,12}[ \u00a0]){0,4}?)[:=]?[ \u00a0]?(?=[#*A-Za-z]{0,3}\d)([#*]?[A-Za-z]?\d[\dA-Za-z]{1,6}[#*]?)(?![\p{L}\d€%:/@]|[.,]\d)/u;
+const opens =
+  /^[ \u00a0]?[:=]?[ \u00a0]{0,2}((?:[\p{L}'’]{1,12}[ \u00a0]){0,4}?)[:=]?[ \u00a0]?(?=[#*A-Za-z]{0,3}\d)([#*]?[A-Za-z]?\d[\dA-Za-z]{1,6}[#*]?)(?![\p{L}\d€%:/@]|[.,]\d)/u;
 
 /** "Gate code 2580#", "sleutelkastje 7319", "kod do bramy 1410*": three to eight characters behind a word for a code that a door, a gate or an alarm is near. */
 export function doorCodes(look: Look, found: Found): void {
@@ -49,7 +50,13 @@ export function doorCodes(look: Look, found: Found): void {
     const behind = text.slice(endOf(tokens, at), endOf(tokens, at) + 64);
     const match = opens.exec(behind);
     const value = match?.[2] ?? '';
-    if (!match || /\d/.test(match[1] ?? '') || value.replace(/\D/g, '').length < (/[#*]/.test(value) ? 3 : 2) || value.replace(/\D/g, '').length > 8) continue;
+    if (
+      !match ||
+      /\d/.test(match[1] ?? '') ||
+      value.replace(/\D/g, '').length < (/[#*]/.test(value) ? 3 : 2) ||
+      value.replace(/\D/g, '').length > 8
+    )
+      continue;
     if (/^\d{1,3}$|^\d{1,2}\p{L}{1,3}$/u.test(value) && !(isLock && value.length === 3)) continue;
     const start = endOf(tokens, at) + match[0].length - value.length;
     found(start, start + value.length, 'password', 0.8);

@@ -6,7 +6,8 @@ import { endOf, startOf, wordAt } from '../tokens.ts';
 const local = /[\p{L}\p{N}\p{M}._%+\-'!#&*/=?^`{|}~]/u;
 const domain = /[\p{L}\p{N}\p{M}.-]/u;
 const files = /\.(png|jpe?g|gif|svg|webp|js|css|ts|pdf)$/i;
-const spelt = /^\s?[([{<*_-]?\s?(?:at|arroba|malpa|małpa|małpka|chiocciola|chiocciolina|apen?staartje|aapje|arobase|arobas|arrobas|ät|aet|klammeraffe|monkey)\s?[)\]}>*_-]?\s?/i;
+const spelt =
+  /^\s?[([{<*_-]?\s?(?:at|arroba|malpa|małpa|małpka|chiocciola|chiocciolina|apen?staartje|aapje|arobase|arobas|arrobas|ät|aet|klammeraffe|monkey)\s?[)\]}>*_-]?\s?/i;
 const dotted = /^\s?[([{]?\s?(?:dot|punkt|point|punto|punt|kropka|ponto)\s?[)\]}]?\s?/i;
 const longestLocal = 64;
 const longestDomain = 253;
@@ -61,7 +62,8 @@ export function speltEmails({ tokens }: Look, found: Found): void {
 }
 
 /** "carol dot reed …": a word and the word for a stop, before what was found already. */
-const spokenStop = /(?<![\p{L}\p{N}])[\p{L}\p{N}_-]{1,24} (?:dot|punkt|point|punto|punt|kropka|ponto|underscore|unterstrich|minus|bindestrich|tiret|guion|trattino|streepje|podkreślenie|underline|hífen) $/iu;
+const spokenStop =
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}_-]{1,24} (?:dot|punkt|point|punto|punt|kropka|ponto|underscore|unterstrich|minus|bindestrich|tiret|guion|trattino|streepje|podkreślenie|underline|hífen) $/iu;
 const speltWords = new Set(
   'at aet arroba arrobas malpa malpka chiocciola chiocciolina apestaartje apenstaartje aapje arobase arobas klammeraffe monkey'.split(' '),
 );

@@ -2,7 +2,7 @@
 import { stdnum } from 'stdnum';
 import type { Found } from '../found.ts';
 import { before, has, type Look } from '../look.ts';
-import { digitsAmong, endOf, gapAt, isNumberAt, standsFree, startOf, type Tokens, wordAt } from '../tokens.ts';
+import { digitsAmong, endOf, gapAt, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
 type Shape = { readonly pattern: RegExp; readonly check: (compact: string) => boolean; readonly isPlain: boolean };
 type Validator = { readonly validate: (value: string) => { readonly isValid: boolean } };

@@ -5,8 +5,8 @@ import type { Look } from '../look.ts';
 import { echoes, mailed, type Span, sureWords } from '../names/echo.ts';
 import { extent } from '../names/extent.ts';
 import { ledAt } from '../names/led.ts';
-import { isEveryday, isFirst, isLast, isParticle, isTold, traitsAt } from '../names/lists.ts';
 import { listedAt } from '../names/listed.ts';
+import { isDeclined, isEveryday, isFirst, isLast, isParticle, isTold, traitsAt } from '../names/lists.ts';
 import { dashed, standsAlone } from '../names/signed.ts';
 import { endOf, isCapital, isNumberAt, startOf, type Tokens, tokenise, wordAt } from '../tokens.ts';
 
@@ -25,7 +25,7 @@ export function names(look: Look, found: Found): void {
   }
   const byMail = mailed(look);
   for (const span of [...spans, ...byMail, ...echoes(look, sureWords(look, [...spans, ...byMail]), spans)])
-    found(startOf(tokens, span.from), endAt(tokens, span.to), 'name', span.score);
+    found(startAt(tokens, span.from), endAt(tokens, span.to), 'name', span.score);
 }
 
 function nameAt(look: Look, at: number): Span | undefined {
@@ -44,15 +44,25 @@ const conjunctions = new Set('and und et y e en i oraz con mit with met avec'.sp
 /** "Anna und Ole": what is joined to a name is a name more easily. */
 function joined({ tokens, ...look }: Look, at: number): Span | undefined {
   const traits = traitsAt(tokens, at);
-  const isJoined = conjunctions.has(wordAt(tokens, at - 1)) && (traits & isFirst) !== 0 && (traits & isTold) === 0;
+  const isJoined =
+    conjunctions.has(wordAt(tokens, at - 1)) && ((traits & isFirst) !== 0 || isDeclined(wordAt(tokens, at))) && (traits & isTold) === 0;
   if (!isJoined || !isCapital(tokens, at)) return undefined;
   return { from: at, to: extent({ tokens, ...look }, at, false), score: 0.7 };
+}
+
+/** "Mª Carmen", "M.ª José": María, shortened, belongs to the name behind it. */
+function startAt({ text, start }: Tokens, at: number): number {
+  const from = start[at] ?? 0;
+  if (text.charAt(from - 2) !== 'ª' && text.charAt(from - 1) !== 'ª') return from;
+  return from - (/(?<![\p{L}\p{N}])M\.?ª ?$/u.exec(text.slice(Math.max(0, from - 5), from))?.[0].length ?? 0);
 }
 
 /** An initial at the end keeps its stop: "Carol R." */
 function endAt(tokens: Tokens, at: number): number {
   const end = endOf(tokens, at);
-  return end - startOf(tokens, at) === 1 && tokens.text.charAt(end) === '.' && tokens.text.charAt(startOf(tokens, at) - 1) === ' ' ? end + 1 : end;
+  return end - startOf(tokens, at) === 1 && tokens.text.charAt(end) === '.' && tokens.text.charAt(startOf(tokens, at) - 1) === ' '
+    ? end + 1
+    : end;
 }
 
 /** Names of the person and of staff, as the house knows them: whole and in their parts of at least three letters. */

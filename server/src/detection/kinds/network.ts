@@ -38,7 +38,12 @@ export function network(look: Look, found: Found): void {
     const before = text.charAt(start - 1);
     if (isNumber && next === '.' && before !== '.' && !isWordLike(before) && endOf(tokens, at) - start <= 3) {
       const end = endAt(v4, text, start);
-      if (end > 0 && !isWordLike(text.charAt(end)) && !/^\.\d/.test(text.slice(end, end + 2)) && isAddress(look, at, text.slice(start, end))) {
+      if (
+        end > 0 &&
+        !isWordLike(text.charAt(end)) &&
+        !/^\.\d/.test(text.slice(end, end + 2)) &&
+        isAddress(look, at, text.slice(start, end))
+      ) {
         found(start, end, 'ip', 0.95);
         past = end;
         continue;
@@ -70,7 +75,8 @@ function isAddress(look: Look, at: number, written: string, isSecond = false): b
   for (let back = 1; back <= backwards && back <= at; back += 1) {
     if (gapAt(tokens, at - back + 1) >= line) break;
     const word = wordAt(tokens, at - back);
-    if (machines.has(word)) return !/^(?:from|von|desde|depuis|dal|da|od|for|x|client)$/.test(word) || !versions.has(wordAt(tokens, at - back - 1));
+    if (machines.has(word))
+      return !/^(?:from|von|desde|depuis|dal|da|od|for|x|client)$/.test(word) || !versions.has(wordAt(tokens, at - back - 1));
     if (versions.has(word) || has(look, at - back, 'other')) return false;
   }
   if (!isSecond && /[-=]> ?$|→ ?$/.test(lead)) return !isVersionBefore(look, at);
@@ -79,7 +85,8 @@ function isAddress(look: Look, at: number, written: string, isSecond = false): b
 
 /** "19.168.1.20 -> 19.168.1.22": what the first of two is, so is the second. */
 const isVersionBefore = (look: Look, at: number) =>
-  isNumberAt(look.tokens, at - 4) && !isAddress(look, at - 4, look.tokens.text.slice(startOf(look.tokens, at - 4), endOf(look.tokens, at - 1)), true);
+  isNumberAt(look.tokens, at - 4) &&
+  !isAddress(look, at - 4, look.tokens.text.slice(startOf(look.tokens, at - 4), endOf(look.tokens, at - 1)), true);
 
 /** Private, local and documentation ranges (RFC 1918, 3927, 5737). */
 const reserved = /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.)/;

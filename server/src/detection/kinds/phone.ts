@@ -59,7 +59,8 @@ function best(look: Look, at: number, last: number): Span | undefined {
   const { text } = tokens;
   const lead = leadOf(text, startOf(tokens, at), endOf(tokens, last));
   const isPlus = /[+＋]/.test(text.charAt(lead));
-  if (/[\p{L}_#]/u.test(text.charAt(lead - 1)) || (!isPlus && /[\d.,][.,:]$|\d ?[-–/]$/.test(text.slice(Math.max(0, lead - 3), lead)))) return undefined;
+  if (/[\p{L}_#]/u.test(text.charAt(lead - 1)) || (!isPlus && /[\d.,][.,:]$|\d ?[-–/]$/.test(text.slice(Math.max(0, lead - 3), lead))))
+    return undefined;
   for (let to = last; to >= at; to -= 1) {
     const end = endOf(tokens, to);
     if (
@@ -85,7 +86,7 @@ function leadOf(text: string, start: number, end: number): number {
 
 function scoreOf(look: Look, at: number, to: number, raw: string): number {
   const digits = digitsOf(raw);
-  if (digits.length < fewestDigits || digits.length > 16) return 0;
+  if (digits.length < fewestDigits || digits.length > 16 || isVersioned(raw)) return 0;
   const cue = before(look, at, 'phone', 8);
   const against = before(look, at, 'other', 5) || before(look, at, 'id', 4);
   const isAgainst = against > 0 && (cue === 0 || against < cue);
@@ -107,7 +108,7 @@ function international(raw: string, digits: string, isAgainst: boolean): number 
 /** Without a word that announces it: the shape of a country whose language is spoken here, grouped or with its trunk zero, and known to that country's plan. */
 function national(look: Look, at: number, to: number, raw: string, digits: string): number {
   const isGrouped = to > at;
-  if (isVersioned(raw) || /[-–/. ]\d$/.test(raw) || /\d[-–/]\d{1,2}[-–/](?:19|20)\d{2}/.test(raw)) return 0;
+  if (/[-–/. ]\d$/.test(raw) || /\d[-–/]\d{1,2}[-–/](?:19|20)\d{2}/.test(raw)) return 0;
   for (const [language, { countries, shape }] of Object.entries(shapes)) {
     if (!speaks(look, at, language) || !shape.test(digits)) continue;
     if (!isGrouped && !digits.startsWith('0') && !/^(es|it|pt|pl)$/.test(language)) continue;

@@ -1,6 +1,6 @@
 // Plates of vehicles: by a country's shape alone where no article number has it, otherwise only beside a word for plates or cars.
 import type { Found } from '../found.ts';
-import { before, type Look, speaks } from '../look.ts';
+import { before, has, type Look, speaks } from '../look.ts';
 import { endOf, isNumberAt, standsFree, startOf } from '../tokens.ts';
 
 type Shape = { readonly language: string; readonly pattern: RegExp; readonly isPlain: boolean };
@@ -54,7 +54,9 @@ export function plates(look: Look, found: Found): void {
 }
 
 /** Right behind the word for a plate, whatever its shape and however it is written: two kinds of characters, five to nine of them. */
-function announce({ tokens }: Look, at: number, found: Found): void {
+function announce(look: Look, at: number, found: Found): void {
+  const { tokens } = look;
+  if (has(look, at, 'stop')) return;
   const { text } = tokens;
   const start = startOf(tokens, at);
   let end = start;

@@ -1,7 +1,7 @@
-// Secrets: keys by the shapes their makers gave them, passwords and one-time codes by the words that announce them. "My password is wrong" tells none.
+// Secrets: keys by the shapes their makers gave them, passwords by the words that announce them. "My password is wrong" tells none.
 import type { Found } from '../found.ts';
-import { before, has, type Look } from '../look.ts';
-import { endOf, gapAt, isNumberAt, startOf, wordAt } from '../tokens.ts';
+import { has, type Look } from '../look.ts';
+import { endOf, gapAt, startOf, wordAt } from '../tokens.ts';
 
 /** Every alternative begins at the edge of a word, so that a long run is tried once and not from each of its letters. */
 const keys = new RegExp(
@@ -107,7 +107,8 @@ export function passwords(look: Look, found: Found): void {
 /** What is made of digits, whatever else stands around. */
 const isPin = (look: Look, at: number) => /^(?:pin|pincode|geheimzahl|kod|code|codigo|codice)$/.test(wordAt(look.tokens, at));
 
-const betweenWords = /^((?:[ \u00a0]{1,2}[\p{L}'’-]{1,14}){1,5}?)[ \u00a0]{0,2}[:=]?[ \u00a0]["„“«']?(?=[^\s"“„<,;]{0,39}[\d!#$%&*_+=])([^\s"“„<,;]{4,40})/u;
+const betweenWords =
+  /^((?:[ \u00a0]{1,2}[\p{L}'’-]{1,14}){1,5}?)[ \u00a0]{0,2}[:=]?[ \u00a0]["„“«']?(?=[^\s"“„<,;]{0,39}[\d!#$%&*_+=])([^\s"“„<,;]{4,40})/u;
 const whose = /(?:^| )(?:user|username|account|konto|compte|cuenta|conta|login|for order|email|mail|no|not|nicht|pas|non|nie|niet)$/i;
 
 /** "The password on the sticker is Maple!92", "wifi del portal Tulipan_2020": a few words on, but only what no word looks like. */
@@ -118,7 +119,11 @@ function farValue({ tokens, ...look }: Look, at: number, behind: string): { star
   const start = endOf(tokens, at) + match[0].length - (match[2]?.length ?? 0);
   for (let each = at + 1; startOf(tokens, each) < start; each += 1)
     if (gapAt(tokens, each) > 0 || has({ tokens, ...look }, each, 'other') || has({ tokens, ...look }, each, 'id')) return undefined;
-  const isMixed = value.length >= 5 && /\p{L}/u.test(value) && (/\d/.test(value) || /[!#$%&*_+=]/.test(value)) && !/@\w|:\/\/|^\d+\p{L}{1,4}$/u.test(value);
+  const isMixed =
+    value.length >= 5 &&
+    /\p{L}/u.test(value) &&
+    (/\d/.test(value) || /[!#$%&*_+=]/.test(value)) &&
+    !/@\w|:\/\/|^\d+\p{L}{1,4}$/u.test(value);
   const isDigits = isPin({ tokens, ...look }, at) && /^\d{4,8}$/.test(value);
   return isMixed || isDigits ? { start, end: start + value.length } : undefined;
 }

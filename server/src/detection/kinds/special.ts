@@ -28,7 +28,11 @@ function tell({ tokens }: Look, said: Hit | undefined, found: Found): void {
 const isSetting = ({ tokens: { text, start, end } }: Look, { from, to }: Hit) =>
   /[=_/@]/.test(text.charAt(end[to] ?? 0)) || /[=_/@#]/.test(text.charAt((start[from] ?? 0) - 1));
 
-const links = new Set('of the in a an by for with der die das des dem den im in von vom bei wegen zu am de du des la le les l d à au aux en pour par del el los las a por con di del della dei nel per dell do da dos das no na ao van het voor w z za o na do ze'.split(' '));
+const links = new Set(
+  'of the in a an by for with der die das des dem den im in von vom bei wegen zu am de du des la le les l d à au aux en pour par del el los las a por con di del della dei nel per dell do da dos das no na ao van het voor w z za o na do ze'.split(
+    ' ',
+  ),
+);
 const farthest = 3;
 
 /** "Parteibuch der SPD", "condamnation pour vol": words of one kind that only small words part say one thing. */

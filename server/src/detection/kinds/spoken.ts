@@ -60,6 +60,10 @@ function placeEnd(look: Look, last: number): number {
   const { tokens } = look;
   const isThere = prepositions.has(wordAt(tokens, last + 1)) && gapAt(tokens, last + 1) === 0 && gapAt(tokens, last + 2) === 0;
   const next = isThere ? last + 2 : last + 1;
-  const isTown = next < tokens.count && gapAt(tokens, next) === 0 && !isNumberAt(tokens, next) && (has(look, next, 'town') || (isThere && !has(look, next, 'stop')));
+  const isTown =
+    next < tokens.count &&
+    gapAt(tokens, next) === 0 &&
+    !isNumberAt(tokens, next) &&
+    (has(look, next, 'town') || (isThere && !has(look, next, 'stop')));
   return isTown ? next : last;
 }

@@ -115,7 +115,9 @@ function headOf(look: Look, from: number, cells: readonly Cell[]): Column[] | un
   });
   const isPlain = cells.every(({ start, end }) => end - start <= 32 && !/[\d@:]/.test(tokens.text.slice(start, end)));
   const isShort = cells.every(({ start, end }) => tokens.text.slice(start, end).split(' ').length <= 3);
-  return isPlain && isShort && columns.includes('name') && columns.filter(Boolean).length > 1 && !hasAny(look, from, bitOf.greet) ? columns : undefined;
+  return isPlain && isShort && columns.includes('name') && columns.filter(Boolean).length > 1 && !hasAny(look, from, bitOf.greet)
+    ? columns
+    : undefined;
 }
 
 function row(text: string, cells: readonly Cell[], columns: readonly Column[], found: Found): void {

@@ -56,14 +56,26 @@ function namedBy(look: Look, at: number, parts: readonly string[], from: number,
   const word = wordAt(tokens, at);
   const isInside = startOf(tokens, at) >= from && startOf(tokens, at) < to;
   if (word.length < shortest || isInside || hasAny(look, at, nameless) || isWithin(tokens, at)) return -1;
-  const next = gapAt(tokens, at + 1) === none && /^[ -]$/.test(tokens.text.slice(endOf(tokens, at), startOf(tokens, at + 1))) ? wordAt(tokens, at + 1) : '';
+  const next =
+    gapAt(tokens, at + 1) === none && /^[ -]$/.test(tokens.text.slice(endOf(tokens, at), startOf(tokens, at + 1)))
+      ? wordAt(tokens, at + 1)
+      : '';
   const isPairOf = (part: string) => next.length >= 2 && (part === word + next || part === next + word || part === word.charAt(0) + next);
   if (parts.some(isPairOf) || (parts.includes(word) && next.length >= shortest && parts.includes(next))) return at + 1;
   const traits = traitsAt(tokens, at);
-  if (parts.length > 1 && parts.includes(word) && next.length > 0 && isCapital(tokens, at) && isCapital(tokens, at + 1) && parts.includes(next.charAt(0)))
+  if (
+    parts.length > 1 &&
+    parts.includes(word) &&
+    next.length > 0 &&
+    isCapital(tokens, at) &&
+    isCapital(tokens, at + 1) &&
+    parts.includes(next.charAt(0))
+  )
     return at + 1;
   const isOwn = (traits & isPlainWord) === 0 || (isCapital(tokens, at) && (traits & (isFirst | isLast)) !== 0 && (traits & isWord) === 0);
-  return parts.includes(word) && word.length > shortest && isOwn && (isCapital(tokens, at) || (traits & (isFirst | isLast)) !== 0) ? at : -1;
+  return parts.includes(word) && word.length > shortest && isOwn && (isCapital(tokens, at) || (traits & (isFirst | isLast)) !== 0)
+    ? at
+    : -1;
 }
 
 /** Inside another address or a net's name. */
@@ -86,7 +98,13 @@ export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: re
     }
     if (!isEcho(look, at, sure)) continue;
     let to = at;
-    while (to + 1 < tokens.count && gapAt(tokens, to + 1) === none && isEcho(look, to + 1, sure) && tokens.text.slice(endOf(tokens, to), startOf(tokens, to + 1)) === ' ') to += 1;
+    while (
+      to + 1 < tokens.count &&
+      gapAt(tokens, to + 1) === none &&
+      isEcho(look, to + 1, sure) &&
+      tokens.text.slice(endOf(tokens, to), startOf(tokens, to + 1)) === ' '
+    )
+      to += 1;
     spans.push({ from: at, to, score: 0.7 });
     at = to;
   }

@@ -10,7 +10,8 @@ const nameless = bitOf.notname | bitOf.bye | bitOf.greet;
 /** Part of an address of mail or a net, of a tag, a path or a code. */
 export function isTied({ text, start, end }: Tokens, at: number): boolean {
   const front = text.charCodeAt((start[at] ?? 0) - 1);
-  if (front === 0x40 || front === 0x23 || front === 0x2f || front === 0x5f || front === 0x3d || (front >= 0x30 && front <= 0x39)) return true;
+  if (front === 0x40 || front === 0x23 || front === 0x2f || front === 0x5f || front === 0x3d || (front >= 0x30 && front <= 0x39))
+    return true;
   const behind = text.charCodeAt(end[at] ?? 0);
   if (behind === 0x20 || Number.isNaN(behind)) return false;
   return /^[@_\d=/]|^\.[\p{L}\d]|^['’]?s [A-Z]/u.test(text.slice(end[at] ?? 0, (end[at] ?? 0) + 4));
@@ -58,7 +59,8 @@ function carriesOn(look: Look, at: number): boolean {
   for (let each = at + 1; each <= at + 3; each += 1) {
     if (isNumberAt(tokens, each) || gapAt(tokens, each) !== none || each >= tokens.count) return false;
     const traits = traitsAt(tokens, each);
-    if (isCapital(tokens, each) && !hasAny(look, each, nameless | bitOf.town) && isShouted(tokens, each) === isShouted(tokens, at - 1)) return true;
+    if (isCapital(tokens, each) && !hasAny(look, each, nameless | bitOf.town) && isShouted(tokens, each) === isShouted(tokens, at - 1))
+      return true;
     if ((traits & isParticle) === 0) return false;
   }
   return false;

@@ -3,8 +3,8 @@ import { bitOf } from '../lexicon.ts';
 import { has, hasAny, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, line, none, sentence, startOf, wordAt } from '../tokens.ts';
 import { extent, isNamed, isPairOfNames, isShouted, smallExtent } from './extent.ts';
-import { isCommon, isEveryday, isFirst, isLast, isParticle, isPause, isPlainWord, isSaint, isTold, isWord, traitsAt } from './lists.ts';
 import { isItem } from './listed.ts';
+import { isCommon, isEveryday, isFirst, isLast, isParticle, isPause, isPlainWord, isSaint, isTold, isWord, traitsAt } from './lists.ts';
 import { endsText, signs } from './signed.ts';
 
 const leads = bitOf.title | bitOf.named | bitOf.iam | bitOf.greet | bitOf.bye | bitOf.kin;
@@ -76,7 +76,12 @@ function titled(look: Look, at: number): number {
 function introduced(look: Look, at: number, sure: Sure, isLabel: boolean): number {
   const { tokens } = look;
   const joint = tokens.text.slice(endOf(tokens, at - 1), startOf(tokens, at));
-  if (!/^['’]?[:=\-–,( ]{0,4}$/.test(isLabel ? joint.replace(/["„“«']$/, '') : joint) || hasAny(look, at, nameless) || has(look, at, 'stop')) return -1;
+  if (
+    !/^['’]?[:=\-–,( ]{0,4}$/.test(isLabel ? joint.replace(/["„“«']$/, '') : joint) ||
+    hasAny(look, at, nameless) ||
+    has(look, at, 'stop')
+  )
+    return -1;
   const isHere = isCapital(tokens, at) ? isNameLike(look, at, sure) : isSmallName(look, at, sure);
   return isHere ? reach(look, at, sure === 'said') : -1;
 }
@@ -116,7 +121,12 @@ function isSmallName(look: Look, at: number, sure: Sure): boolean {
 function opens(look: Look, at: number): boolean {
   let begin = at;
   while (begin > 0 && at - begin < 5 && has(look, begin, 'iam') && gapAt(look.tokens, begin) === none) begin -= 1;
-  return begin === 0 || gapAt(look.tokens, begin + 1) !== none || hasAny(look, begin, bitOf.greet) || /[,!] ?$/.test(look.tokens.text.slice(endOf(look.tokens, begin), startOf(look.tokens, begin + 1)));
+  return (
+    begin <= 3 ||
+    gapAt(look.tokens, begin + 1) !== none ||
+    hasAny(look, begin, bitOf.greet) ||
+    /[,!] ?$/.test(look.tokens.text.slice(endOf(look.tokens, begin), startOf(look.tokens, begin + 1)))
+  );
 }
 
 const reach = (look: Look, at: number, isSure: boolean) => (isCapital(look.tokens, at) ? extent(look, at, isSure) : smallReach(look, at));

@@ -4,18 +4,7 @@ import { bitOf } from '../lexicon.ts';
 import { has, hasAny, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, none, startOf, wordAt } from '../tokens.ts';
 import { extent, isNamed, isShouted, isTied, smallExtent } from './extent.ts';
-import {
-  endsAsFamily,
-  isCommon,
-  isDeclined,
-  isFirst,
-  isLast,
-  isParticle,
-  isPlainWord,
-  isSaint,
-  isWord,
-  traitsAt,
-} from './lists.ts';
+import { endsAsFamily, isCommon, isDeclined, isFirst, isLast, isParticle, isPlainWord, isSaint, isWord, traitsAt } from './lists.ts';
 
 const nameless = bitOf.notname | bitOf.town | bitOf.stop;
 /** Words behind which a first name is that of goods, a place or a house, beside those of the lexicon. */
@@ -34,6 +23,8 @@ export function listedAt(look: Look, at: number): number {
   if (has(look, at, 'ware') && !isCapital(tokens, at + 1)) return -1;
   if (word.length < 3 && (traits & isCommon) === 0) return -1;
   const end = extent(look, at, false);
+  const opensLine = (at === 0 || gapAt(tokens, at) >= line) && tokens.text.charAt(endOf(tokens, end)) === ':';
+  if (opensLine && (traits & isWord) === 0) return end; // "Anna: hi"
   if (end === at && word.length < 5 && isShouted(tokens, at)) return -1;
   const isOther = (traits & isWord) !== 0;
   if (end > at) {
@@ -52,7 +43,8 @@ const isAmidSentence = (look: Look, at: number) =>
   !isCapital(look.tokens, at - 1) &&
   !isNumberAt(look.tokens, at - 1) &&
   /^[\s,(]+$/.test(look.tokens.text.slice(endOf(look.tokens, at - 1), startOf(look.tokens, at))) &&
-  (!speaks(look, at, 'de') || /^ (?:und|von|bei|mit) $/.test(look.tokens.text.slice(Math.max(0, startOf(look.tokens, at) - 5), startOf(look.tokens, at)))) &&
+  (!speaks(look, at, 'de') ||
+    /^ (?:und|von|bei|mit) $/.test(look.tokens.text.slice(Math.max(0, startOf(look.tokens, at) - 5), startOf(look.tokens, at)))) &&
   wordAt(look.tokens, at).length > 3;
 
 /** What no list knows: an initial before a family name, a declined Polish name, or two capitals of which the second ends as families do. */
@@ -105,7 +97,7 @@ function isOfGoods(look: Look, at: number, end: number): boolean {
   const behind = text.slice(endOf(tokens, end), endOf(tokens, end) + 3);
   if (/["„“”«»']\s?$/.test(lead) && /^\s?["“”»«']/.test(behind)) return true;
   if (/[&+]\s?$/.test(lead) || /^\s?[&+]/.test(behind)) return true;
-  if ((traitsAt(tokens, at - 1) & isSaint) !== 0 && gapAt(tokens, at) === none && !/[.,;:]/.test(lead.trim().slice(-1)) ) return true;
+  if ((traitsAt(tokens, at - 1) & isSaint) !== 0 && gapAt(tokens, at) === none && !/[.,;:]/.test(lead.trim().slice(-1))) return true;
   if (isGoodsAt(look, at, 1) || isGoodsAt(look, at, 2)) return true;
   if (gapAt(tokens, end + 1) === none && hasAny(look, end + 1, bitOf.ware) && /^ \p{Ll}/u.test(behind)) return true;
   return isItem(look, at, end);

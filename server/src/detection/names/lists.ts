@@ -75,7 +75,12 @@ export function isDeclined(word: string): boolean {
   for (const ending of ['iem', 'em', 'owi', 'ie', 'y', 'i', 'e', 'a', 'u', 'o']) {
     if (!word.endsWith(ending)) continue;
     const stem = word.slice(0, word.length - ending.length);
-    if (stem.length >= 3 && (common.has(stem) || common.has(`${stem}a`) || common.has(`${stem}ek`) || common.has(`${stem}ia`))) return true;
+    const withVowel = `${stem.slice(0, -1)}e${stem.slice(-1)}`; // "Tomka" of "Tomek"
+    if (
+      stem.length >= 3 &&
+      (common.has(stem) || common.has(withVowel) || common.has(`${stem}a`) || common.has(`${stem}ek`) || common.has(`${stem}ia`))
+    )
+      return true;
   }
   return false;
 }

@@ -2,12 +2,21 @@
 import { bitOf } from '../lexicon.ts';
 import { has, hasAny, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, sentence, startOf, wordAt } from '../tokens.ts';
-import { endsLine, extent, isNamed, isTied, smallExtent } from './extent.ts';
+import { endsLine, extent, isNamed, smallExtent } from './extent.ts';
 import { endsAsFamily, isCommon, isEveryday, isFirst, isLast, isPlainWord, isTold, isWord, traitsAt } from './lists.ts';
 
 const nameless = bitOf.notname | bitOf.greet | bitOf.stop | bitOf.bye;
 const elsewhere =
-  nameless | bitOf.title | bitOf.town | bitOf.unit | bitOf.streetafter | bitOf.streetword | bitOf.goods | bitOf.ware | bitOf.other | bitOf.kin;
+  nameless |
+  bitOf.title |
+  bitOf.town |
+  bitOf.unit |
+  bitOf.streetafter |
+  bitOf.streetword |
+  bitOf.goods |
+  bitOf.ware |
+  bitOf.other |
+  bitOf.kin;
 
 /** What may stand behind who signs: a stop, a bracket, a wide gap. */
 const closes = /^\s*[,.!|(;<+@-]|^\s{2}|^\s*\d/;
@@ -20,7 +29,9 @@ export function signs(look: Look, at: number, gap: number): number {
   if (!isCapital(tokens, at)) return signsSmall(look, at, gap);
   const end = extent(look, at, true);
   const isAlone = endsLine(look, end) || closes.test(tokens.text.slice(endOf(tokens, end), endOf(tokens, end) + 3));
-  const isKnown = (traits & isFirst) !== 0 || (traitsAt(tokens, end) & isLast) !== 0;
+  const isTurned = (traits & isLast) !== 0 && (traitsAt(tokens, end) & isFirst) !== 0;
+  const isInitial = end > at && endOf(tokens, at) - startOf(tokens, at) === 1;
+  const isKnown = (traits & isFirst) !== 0 || (traitsAt(tokens, end) & isLast) !== 0 || isTurned || isInitial;
   if (!isAlone) return isNamed(look, at) && (traits & isCommon) !== 0 ? end : -1;
   const isWordly = (traits & isEveryday) !== 0;
   if (isKnown) return isWordly && end === at && (traits & isFirst) === 0 ? -1 : end;

@@ -9,7 +9,10 @@ let page: Page;
 let loads: string[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env['PARLEY_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell', args: ['--no-sandbox'] });
+  browser = await chromium.launch({
+    executablePath: process.env['PARLEY_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
+    args: ['--no-sandbox'],
+  });
   page = await browser.newPage();
   await page.addInitScript('window.alert = () => { window.ran = true; };');
   await page.route('**/*', (route) => {
