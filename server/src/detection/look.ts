@@ -87,6 +87,9 @@ export const hasAny = (look: Look, at: number, bits: number): boolean => ((look.
 const languageBits: Readonly<Record<string, number>> = Object.fromEntries(languages.map((each, at) => [each, 1 << at]));
 export const speaks = (look: Look, at: number, language: string): boolean => ((look.spoken[at] ?? 0) & (languageBits[language] ?? 0)) !== 0;
 
+/** Whether nouns have capitals here: German, unless nothing says which language it is. */
+export const hasCapitalNouns = (look: Look, at: number): boolean => look.spoken[at] !== everyLanguage && speaks(look, at, 'de');
+
 /** How many tokens before `at` the nearest cue stands, within `reach` and the sentence (or the line just above); 0 when there is none. */
 export function before(look: Look, at: number, cue: Cue, reach: number): number {
   const bit = bitOf[cue];

@@ -53,6 +53,7 @@ function joined({ tokens, ...look }: Look, at: number): Span | undefined {
 /** "Mª Carmen", "M.ª José": María, shortened, belongs to the name behind it. */
 function startAt({ text, start }: Tokens, at: number): number {
   const from = start[at] ?? 0;
+  if (/['’]/.test(text.charAt(from - 1)) && /(?<!\p{L})\p{Lu}$/u.test(text.slice(Math.max(0, from - 3), from - 1))) return from - 2; // "D'Amico"
   if (text.charAt(from - 2) !== 'ª' && text.charAt(from - 1) !== 'ª') return from;
   return from - (/(?<![\p{L}\p{N}])M\.?ª ?$/u.exec(text.slice(Math.max(0, from - 5), from))?.[0].length ?? 0);
 }

@@ -2,14 +2,15 @@
 // weak word ("doctor") counts only close to words of a person. That somebody is *not* ill or *not* a member is said about them all the same.
 import type { Found } from '../found.ts';
 import { before, type Hit, has, type Look } from '../look.ts';
-import { endOf, gapAt, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
+import { isFirst, isLast, traitsAt } from '../names/lists.ts';
+import { endOf, gapAt, isCapital, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
 
 const near = 6;
 
 export function specials(look: Look, found: Found): void {
   let said: Hit | undefined;
   for (const hit of longest(look.hits)) {
-    if ((said && hit.from <= said.to) || isSetting(look, hit) || !isSaidOfSomebody(look, hit)) continue;
+    if ((said && hit.from <= said.to) || isSetting(look, hit) || isFirstName(look, hit) || !isSaidOfSomebody(look, hit)) continue;
     if (said && isOneStatement(look, said, hit)) {
       said = { ...said, to: hit.to, isWeak: said.isWeak && hit.isWeak };
       continue;
@@ -27,6 +28,15 @@ function tell({ tokens }: Look, said: Hit | undefined, found: Found): void {
 /** "DST=192.0.2.1", "gay_pride.jpg": the name of a setting or a file. */
 const isSetting = ({ tokens: { text, start, end } }: Look, { from, to }: Hit) =>
   /[=_/@]/.test(text.charAt(end[to] ?? 0)) || /[=_/@#]/.test(text.charAt((start[from] ?? 0) - 1));
+
+/** "Dolores Abascal", "ROSARIO RUIZ": a first name before another capital. */
+const isFirstName = ({ tokens }: Look, { from, to }: Hit) =>
+  from === to &&
+  (traitsAt(tokens, from) & isFirst) !== 0 &&
+  isCapital(tokens, from) &&
+  isCapital(tokens, from + 1) &&
+  tokens.text.slice(endOf(tokens, from), startOf(tokens, from + 1)) === ' ' &&
+  (traitsAt(tokens, from + 1) & isLast) !== 0;
 
 const links = new Set(
   'of the in a an by for with der die das des dem den im in von vom bei wegen zu am de du des la le les l d à au aux en pour par del el los las a por con di del della dei nel per dell do da dos das no na ao van het voor w z za o na do ze'.split(

@@ -1,6 +1,6 @@
 // How far a name goes once it is known to begin: capitals, initials and particles on one line, or small words that the lists know.
 import { bitOf } from '../lexicon.ts';
-import { has, hasAny, type Look, speaks } from '../look.ts';
+import { has, hasAny, hasCapitalNouns, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, none, sentence, startOf, type Tokens, wordAt } from '../tokens.ts';
 import { endsAsFamily, isEveryday, isFirst, isLast, isParticle, isPlainWord, isTold, isWord, traitsAt } from './lists.ts';
 
@@ -43,7 +43,9 @@ function belongs(look: Look, at: number, traits: number, isSure: boolean, isBrid
   if ((traits & isLast) !== 0) return true;
   if ((traits & isEveryday) !== 0) return isBridged || (isSure && (traits & isTold) === 0 && endsLine(look, at));
   if ((traits & isFirst) !== 0) return true;
-  return (traits & isTold) === 0 && (isSure || !has(look, at, 'town')) && (!speaks(look, at, 'de') || !endsAsNoun(wordAt(look.tokens, at)));
+  return (
+    (traits & isTold) === 0 && (isSure || !has(look, at, 'town')) && (!hasCapitalNouns(look, at) || !endsAsNoun(wordAt(look.tokens, at)))
+  );
 }
 
 export const endsLine = ({ tokens }: Look, end: number) => gapAt(tokens, end + 1) >= line || end + 1 >= tokens.count;
@@ -83,7 +85,8 @@ export function smallExtent(look: Look, at: number): number {
     const isLetter = endOf(tokens, each) - startOf(tokens, each) === 1 && /['’]/.test(tokens.text.charAt(endOf(tokens, each)));
     if (isLetter || ((traits & isParticle) !== 0 && isNamed(look, each + 1))) continue;
     const isBehindLetter = each > at + 1 && /['’]/.test(joint) && !has(look, each, 'stop');
-    if ((!isNamed(look, each) && !isBehindLetter) || isTied(tokens, each)) break;
+    const isTwin = joint === '-' && (traits & isFirst) !== 0; // "henk-jan"
+    if ((!isNamed(look, each) && !isBehindLetter && !isTwin) || isTied(tokens, each)) break;
     end = each;
   }
   return end;
@@ -104,5 +107,5 @@ export function isPairOfNames(look: Look, at: number): boolean {
   const [one, two] = [traitsAt(tokens, at), traitsAt(tokens, at + 1)];
   if (has(look, at, 'stop') || (one & isWord) !== 0 || (wordAt(tokens, at).length < 6 && isShouted(tokens, at))) return false;
   if ((two & isLast) !== 0 || endsAsFamily(wordAt(tokens, at + 1))) return true;
-  return !speaks(look, at, 'de') && (two & isWord) === 0;
+  return !hasCapitalNouns(look, at) && (two & isWord) === 0;
 }

@@ -1,10 +1,23 @@
 // Names because of what stands before them: titles, introductions, relatives and roles, labels of forms, greetings, and the line below "Regards,".
 import { bitOf } from '../lexicon.ts';
-import { has, hasAny, type Look, speaks } from '../look.ts';
+import { has, hasAny, hasCapitalNouns, type Look } from '../look.ts';
 import { endOf, gapAt, isCapital, line, none, sentence, startOf, wordAt } from '../tokens.ts';
 import { extent, isNamed, isPairOfNames, isShouted, smallExtent } from './extent.ts';
 import { isItem } from './listed.ts';
-import { isCommon, isEveryday, isFirst, isLast, isParticle, isPause, isPlainWord, isSaint, isTold, isWord, traitsAt } from './lists.ts';
+import {
+  endsAsFamily,
+  isCommon,
+  isEveryday,
+  isFirst,
+  isLast,
+  isParticle,
+  isPause,
+  isPlainWord,
+  isSaint,
+  isTold,
+  isWord,
+  traitsAt,
+} from './lists.ts';
 import { endsText, signs } from './signed.ts';
 
 const leads = bitOf.title | bitOf.named | bitOf.iam | bitOf.greet | bitOf.bye | bitOf.kin;
@@ -19,7 +32,8 @@ export function ledAt(look: Look, at: number): number {
   const back = leadBefore(look, at);
   const gap = gapAt(tokens, at);
   if (!hasAny(look, back, leads)) return gap >= line && endsText(look, at) ? signs(look, at, gap) : -1;
-  if (has(look, at, 'title') && !isNamed(look, at) && (traitsAt(tokens, at) & isParticle) === 0) return -1;
+  const isInitial = wordAt(tokens, at).length === 1 && tokens.text.charAt(endOf(tokens, at)) === '.' && isCapital(tokens, at + 1);
+  if (has(look, at, 'title') && !isInitial && !isNamed(look, at) && (traitsAt(tokens, at) & isParticle) === 0) return -1;
   if (gap <= sentence) {
     if (has(look, back, 'title') && isTitle(look, back)) return apart(look, at, titled(look, at));
     const isLabel = isLabelled(look, back, at);
@@ -64,11 +78,14 @@ function titled(look: Look, at: number): number {
   while (head < at + 3 && (traitsAt(tokens, head) & isParticle) !== 0 && gapAt(tokens, head + 1) === none) head += 1;
   const traits = traitsAt(tokens, head);
   if (isCapital(tokens, head)) {
-    const isNone = (head === at && hasAny(look, at, nameless)) || ((traits & (isFirst | isLast)) === 0 && has(look, head, 'ware'));
+    const isInitial = wordAt(tokens, at).length === 1 && tokens.text.charAt(endOf(tokens, at)) === '.' && isCapital(tokens, at + 1);
+    const isNone =
+      (head === at && !isInitial && hasAny(look, at, nameless)) || ((traits & (isFirst | isLast)) === 0 && has(look, head, 'ware'));
     return isNone ? -1 : extent(look, head, true);
   }
   if (has(look, head, 'stop') || has(look, head, 'notname') || wordAt(tokens, head).length < 3) return -1;
   if (isNamed(look, head)) return smallExtent(look, head);
+  if (endsAsFamily(wordAt(tokens, head)) && (traits & isPlainWord) === 0) return head;
   const isFree = !has(look, at - 2, 'person') && !has(look, at - 2, 'stop');
   return isFree && (traits & isLast) !== 0 && (traits & isEveryday) !== 0 && (traits & isTold) === 0 ? head : -1;
 }
@@ -98,7 +115,7 @@ function isNameLike(look: Look, at: number, sure: Sure): boolean {
   if (wordAt(tokens, at).length === 1) return tokens.text.charAt(endOf(tokens, at)) === '.' && isCapital(tokens, at + 1);
   const isAbbreviation = wordAt(tokens, at).length < 6 && isShouted(tokens, at);
   if (sure === 'said' && !isAbbreviation) return true;
-  const isUnknown = !speaks(look, at, 'de') && !has(look, at, 'ware') && wordAt(tokens, at).length > 2;
+  const isUnknown = !hasCapitalNouns(look, at) && !has(look, at, 'ware') && wordAt(tokens, at).length > 2;
   return (sure === 'likely' && isUnknown && !isAbbreviation) || isPairOfNames(look, at);
 }
 

@@ -1,7 +1,7 @@
 // Names that nothing announces: a first name with another capital behind it, or one that many bear and that is no other word, also written small. Goods, places
 // and brands are called by first names too, so what stands around decides.
 import { bitOf } from '../lexicon.ts';
-import { has, hasAny, type Look, speaks } from '../look.ts';
+import { has, hasAny, hasCapitalNouns, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, none, startOf, wordAt } from '../tokens.ts';
 import { extent, isNamed, isShouted, isTied, smallExtent } from './extent.ts';
 import { endsAsFamily, isCommon, isDeclined, isFirst, isLast, isParticle, isPlainWord, isSaint, isWord, traitsAt } from './lists.ts';
@@ -43,7 +43,7 @@ const isAmidSentence = (look: Look, at: number) =>
   !isCapital(look.tokens, at - 1) &&
   !isNumberAt(look.tokens, at - 1) &&
   /^[\s,(]+$/.test(look.tokens.text.slice(endOf(look.tokens, at - 1), startOf(look.tokens, at))) &&
-  (!speaks(look, at, 'de') ||
+  (!hasCapitalNouns(look, at) ||
     /^ (?:und|von|bei|mit) $/.test(look.tokens.text.slice(Math.max(0, startOf(look.tokens, at) - 5), startOf(look.tokens, at)))) &&
   wordAt(look.tokens, at).length > 3;
 

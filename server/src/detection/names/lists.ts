@@ -47,6 +47,8 @@ function traitsOf(word: string): number {
   if (first.has(word)) bits |= isFirst;
   if (last.has(word)) bits |= isLast;
   if (common.has(word)) bits |= isCommon;
+  // "Kowalska" beside "Kowalski"
+  if (word.endsWith('ka') && last.has(`${word.slice(0, -1)}i`)) bits |= isLast;
   // "Annas", "Piotrs phone"
   if (bits === 0 && word.length > 4 && word.endsWith('s') && common.has(word.slice(0, -1))) bits |= isFirst;
   if (everyday.has(word)) bits |= isEveryday;

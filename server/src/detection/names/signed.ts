@@ -1,6 +1,6 @@
 // Names by which people sign: below or behind "Regards,", as the last line, behind a dash, or as a sentence of its own beside an address or a number.
 import { bitOf } from '../lexicon.ts';
-import { has, hasAny, type Look, speaks } from '../look.ts';
+import { has, hasAny, hasCapitalNouns, type Look } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, sentence, startOf, wordAt } from '../tokens.ts';
 import { endsLine, extent, isNamed, smallExtent } from './extent.ts';
 import { endsAsFamily, isCommon, isEveryday, isFirst, isLast, isPlainWord, isTold, isWord, traitsAt } from './lists.ts';
@@ -88,7 +88,7 @@ export function standsAlone(look: Look, at: number): number {
     if ((traits & isWord) !== 0 && (traits & (isFirst | isLast)) === 0) return -1;
     if ((traits & (isFirst | isLast)) !== 0 && (traits & isWord) === 0) known += 1;
   }
-  if (known === end - at + 1 || (known > 0 && !speaks(look, at, 'de'))) return end;
+  if (known === end - at + 1 || (known > 0 && !hasCapitalNouns(look, at))) return end;
   const isClosing = tokens.count - end <= 12 || contact.test(behind);
   return isClosing && (known > 0 || endsAsFamily(wordAt(tokens, end)) || contact.test(behind)) && !has(look, at - 1, 'other') ? end : -1;
 }
