@@ -22,3 +22,8 @@ const lockWords = new Set(
 export const counts = (word: string): boolean => word.length > 1 && (numbers.has(word) || (word.length > 7 && compound.test(word)));
 export const isForCode = (word: string): boolean => codeWords.has(word);
 export const locks = (word: string): boolean => lockWords.has(word);
+/** How people say @. */
+const atWords = new Set(
+  'at aet arroba arrobas malpa malpka chiocciola chiocciolina apestaartje apenstaartje aapje arobase arobas klammeraffe monkey'.split(' '),
+);
+export const saysAt = (word: string): boolean => atWords.has(word);

@@ -2,6 +2,7 @@
 import type { Found } from '../found.ts';
 import { monthOf } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
+import { isMonth, traitsAt } from '../names/lists.ts';
 import { endOf, isNumberAt, startOf, wordAt } from '../tokens.ts';
 
 const joint = /^[ \u00a0]?[./\-–,'\u00a0 ][ \u00a0]?$/;
@@ -11,7 +12,7 @@ const reach = 7;
 export function births(look: Look, found: Found): void {
   const { tokens } = look;
   for (let at = 0; at < tokens.count; at += 1) {
-    if (!isNumberAt(tokens, at) && monthOf(wordAt(tokens, at)) === undefined) continue;
+    if (!isNumberAt(tokens, at) && (traitsAt(tokens, at) & isMonth) === 0) continue;
     const last = dateEnd(look, at);
     if (last < 0) continue;
     const cue = before(look, at, 'birth', reach);

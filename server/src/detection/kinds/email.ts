@@ -1,7 +1,8 @@
 // Addresses of mail: around each @, in any script, also spelt out ("carol (at) example (dot) com") and with the comma of a hurried hand.
 import type { Found } from '../found.ts';
 import type { Look } from '../look.ts';
-import { endOf, startOf, wordAt } from '../tokens.ts';
+import { isAtSign, traitsAt } from '../names/lists.ts';
+import { endOf, startOf } from '../tokens.ts';
 
 const local = /[\p{L}\p{N}\p{M}._%+\-'!#&*/=?^`{|}~]/u;
 const domain = /[\p{L}\p{N}\p{M}.-]/u;
@@ -45,7 +46,7 @@ const isHost = (host: string) =>
 export function speltEmails({ tokens }: Look, found: Found): void {
   const { text } = tokens;
   for (let at = 1; at + 2 < tokens.count; at += 1) {
-    if (!speltWords.has(wordAt(tokens, at)) || text.charAt(startOf(tokens, at) - 1) === '@') continue;
+    if ((traitsAt(tokens, at) & isAtSign) === 0 || text.charAt(startOf(tokens, at) - 1) === '@') continue;
     const lead = spelt.exec(text.slice(endOf(tokens, at - 1), endOf(tokens, at - 1) + 24));
     if (!lead || endOf(tokens, at - 1) + lead[0].length < startOf(tokens, at + 1)) continue;
     const end = hostEnd(text, startOf(tokens, at + 1));
@@ -64,9 +65,6 @@ export function speltEmails({ tokens }: Look, found: Found): void {
 /** "carol dot reed …": a word and the word for a stop, before what was found already. */
 const spokenStop =
   /(?<![\p{L}\p{N}])[\p{L}\p{N}_-]{1,24} (?:dot|punkt|point|punto|punt|kropka|ponto|underscore|unterstrich|minus|bindestrich|tiret|guion|trattino|streepje|podkreślenie|underline|hífen) $/iu;
-const speltWords = new Set(
-  'at aet arroba arrobas malpa malpka chiocciola chiocciolina apestaartje apenstaartje aapje arobase arobas klammeraffe monkey'.split(' '),
-);
 
 function hostEnd(text: string, from: number): number {
   let end = from;

@@ -49,7 +49,9 @@ export function network(look: Look, found: Found): void {
         continue;
       }
     }
-    const isHex = isNumber || hex.test(wordAt(tokens, at));
+    const isHex =
+      isNumber ||
+      ((next === ':' || next === '-' || next === '.' || isDigit(next)) && hex.test(text.slice(start, endOf(tokens, at)).toLowerCase()));
     if (!isHex || isWordLike(before) || before === ':') {
       if (before === ':' && text.charAt(start - 2) === ':' && !isWordLike(text.charAt(start - 3)))
         past = six(text, start - 2, found) || past;
@@ -103,6 +105,7 @@ function six(text: string, start: number, found: Found): number {
   return start + candidate.length;
 }
 
+const isDigit = (letter: string) => letter >= '0' && letter <= '9';
 const isWordLike = (letter: string) => /[\p{L}\p{N}_]/u.test(letter);
 
 /** Where a sticky pattern ends that begins at `start`; -1 when it does not match. */

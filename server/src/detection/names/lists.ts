@@ -1,9 +1,9 @@
 // What the lists of names know of a word (see LICENSE.txt beside them), asked once per different word of a text and kept as bits.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { entriesOf, stemsOf } from '../lexicon.ts';
+import { entriesOf, monthOf, stemsOf } from '../lexicon.ts';
 import type { Tokens } from '../tokens.ts';
-import { counts, isForCode, locks } from '../words.ts';
+import { counts, isForCode, locks, saysAt } from '../words.ts';
 
 const list = (...files: readonly string[]) =>
   new Set(files.flatMap((file) => readFileSync(path.join(import.meta.dirname, `${file}.txt`), 'utf8').split(/\s+/)).filter(Boolean));
@@ -24,12 +24,14 @@ export const isSmallWord = 16;
 export const isTold = 32;
 export const isParticle = 64;
 export const isSaint = 128;
-/** No names, but asked for at the same time: numbers in words, words for a code, and for what a code opens. */
+/** No names, but asked for at the same time: numbers in words, words for a code, for what a code opens, for a month, for @. */
 export const isNumberWord = 256;
 export const isCodeWord = 512;
 export const isLockWord = 1024;
 /** What people say while they think, between "this is" and their name. */
 export const isPause = 2048;
+export const isMonth = 4096;
+export const isAtSign = 8192;
 export const isWord = isEveryday | isTold;
 export const isPlainWord = isEveryday | isSmallWord | isTold | isParticle;
 
@@ -57,6 +59,8 @@ function traitsOf(word: string): number {
   if (saints.has(word)) bits |= isSaint;
   if (isInLexicon(word)) bits |= isTold;
   if (pauses.has(word)) bits |= isPause;
+  if (monthOf(word) !== undefined) bits |= isMonth;
+  if (saysAt(word)) bits |= isAtSign;
   if (counts(word)) bits |= isNumberWord;
   if (isForCode(word)) bits |= isCodeWord;
   if (locks(word)) bits |= isLockWord;
