@@ -2,7 +2,7 @@
 import { detect as detectIn } from '../server/src/detection/detection.ts';
 import { naiveMarks } from './baselines/naive-detector.ts';
 import type { Figure, Measured, Sides } from './figure.ts';
-import { corpus, type Mark } from './frame/detect/corpus.ts';
+import { byAnotherHand, corpus, type Mark } from './frame/detect/corpus.ts';
 import { score, told } from './frame/detect/score.ts';
 
 export const detect: Figure = {
@@ -26,6 +26,11 @@ async function openDetect(): Promise<Sides> {
       const rows = (counts: ReadonlyMap<string, Parameters<typeof told>[0]>) =>
         [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => [name, told(count)]);
       const marks = ours.all.right + ours.all.missed;
+      const others = byAnotherHand();
+      const theirs = score(others, (text) =>
+        detectIn(text).map(({ start, end, type }): Mark => [start, end, type === 'code' ? 'password' : type]),
+      );
+      const ofOthers = rows(theirs.byType).map(([name, count]) => [`another hand: ${name}`, count] as const);
       return {
         'texts, of which with nothing in them': `${texts.length}, ${texts.filter(({ spans }) => spans.length === 0).length}`,
         'precision / recall / F1 (marks)': told(ours.all),
@@ -33,6 +38,10 @@ async function openDetect(): Promise<Sides> {
         'marks with exactly the same offsets': `${ours.exact} of ${marks}`,
         ...Object.fromEntries(rows(ours.byLanguage)),
         ...Object.fromEntries(rows(ours.byType)),
+        'texts by another hand': String(others.length),
+        'another hand: precision / recall / F1 (marks)': told(theirs.all),
+        'another hand: marks with exactly the same offsets': `${theirs.exact} of ${theirs.all.right + theirs.all.missed}`,
+        ...Object.fromEntries(ofOthers),
       };
     },
     close: async () => undefined,

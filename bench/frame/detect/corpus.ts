@@ -6,14 +6,18 @@ import path from 'node:path';
 export type Mark = readonly [start: number, end: number, type: string];
 export type Labelled = { readonly language: string; readonly text: string; readonly spans: readonly Mark[] };
 
+const read = (file: string): Omit<Labelled, 'language'>[] =>
+  readFileSync(path.join(import.meta.dirname, file), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
 export function corpus(): Labelled[] {
   return readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith('.jsonl'))
     .sort()
-    .flatMap((file) =>
-      readFileSync(path.join(import.meta.dirname, file), 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => ({ language: file.slice(0, 2), ...(JSON.parse(line) as Omit<Labelled, 'language'>) })),
-    );
+    .flatMap((file) => read(file).map((each) => ({ language: file.slice(0, 2), ...each })));
 }
+
+/** Noisy texts of customer service by another hand that never saw the rules; each says its language. What it calls a password may be a code to us. */
+export const byAnotherHand = (): Labelled[] => read('other/mixed.jsonl') as Labelled[];

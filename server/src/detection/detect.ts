@@ -4,6 +4,7 @@ import { type Found, settle } from './found.ts';
 import { cards, ibans } from './kinds/account.ts';
 import { addresses } from './kinds/address.ts';
 import { births } from './kinds/birth.ts';
+import { codes, doorCodes } from './kinds/codes.ts';
 import { emails, speltEmails } from './kinds/email.ts';
 import { positions } from './kinds/geo.ts';
 import { identities } from './kinds/identity.ts';
@@ -11,8 +12,10 @@ import { knownNames, names } from './kinds/names.ts';
 import { network } from './kinds/network.ts';
 import { phones } from './kinds/phone.ts';
 import { plates } from './kinds/plate.ts';
-import { codes, keysIn, passwords } from './kinds/secrets.ts';
+import { keysIn, passwords } from './kinds/secrets.ts';
 import { specials } from './kinds/special.ts';
+import { spoken } from './kinds/spoken.ts';
+import { tables } from './kinds/table.ts';
 import { type Look, lookAt, newMemory } from './look.ts';
 
 export type Hints = {
@@ -29,6 +32,7 @@ const recognisers: readonly Recogniser[] = [
   [['key', 'password'], keysIn],
   [['password'], passwords],
   [['code'], codes],
+  [['password'], doorCodes],
   [['card'], cards],
   [['iban'], ibans],
   [['email'], emails],
@@ -41,6 +45,8 @@ const recognisers: readonly Recogniser[] = [
   [['phone'], phones],
   [['address'], addresses],
   [['health', 'religion', 'union', 'ethnicity', 'politics', 'sex-life', 'genetic', 'biometric', 'criminal'], specials],
+  [['phone', 'address'], spoken],
+  [['name', 'phone', 'national-id', 'birth-date', 'plate', 'address'], tables],
   [['name'], names],
 ];
 

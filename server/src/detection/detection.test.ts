@@ -57,6 +57,39 @@ describe('a text in which something stands', () => {
   });
 });
 
+describe('a text of noisy kinds', () => {
+  it.each([
+    ['hi its ada again, no parcel', 'name: ada'],
+    ['lg boris', 'name: boris'],
+    ['grazie e saluti, carol', 'name: carol'],
+    ['mi suegra Ada no oye bien', 'name: Ada'],
+    ['my roommate Tenzin paid', 'name: Tenzin'],
+    ['hoi met sanne, pakje is er niet', 'name: sanne'],
+    ['this is uh boris kowalski calling', 'name: boris kowalski'],
+    ['rozmawiałem wczoraj z Adamem', 'name: Adamem'],
+    ['Nom : Benali\nPrénom : Ada', 'name: Benali'],
+    ['Un saludo, Mª Carmen', 'name: Mª Carmen'],
+    ['carol quenby is here, write to carol.quenby@example.com', 'name: carol quenby'],
+    ['Boris schrieb, dann hat boris angerufen', 'name: boris'],
+    ['Fdo. Ada L1orente', 'name: Ada L1orente'],
+    ['name;phone\nAda Zyx;0800 555 0101', 'name: Ada Zyx'],
+    ['nome,nif,telefone\nAda Luz,193850273,21 555 01 09', 'national-id: 193850273'],
+    ['meine nummer ist null eins fünf eins fünf fünf null null', 'phone: null eins fünf eins fünf fünf null null'],
+    ['abito in via dei mille quarantasette palermo', 'address: via dei mille quarantasette palermo'],
+    ['carol dot reed at example dot com', 'email: carol dot reed at example dot com'],
+    ['user=carol@example.com failed', 'email: carol@example.com'],
+    ['the gate code is 4411C', 'password: 4411C'],
+    ['kod do bramy 1410*', 'password: 1410*'],
+    ['wifi del portal Tulipan_2020! gracias', 'password: Tulipan_2020!'],
+    ['aws_secret=wJ4rXUtnF8MIK7MDvNGbPxRf', 'key: wJ4rXUtnF8MIK7MDvNGbPxRf'],
+    ['bo jesteśmy Romami', 'ethnicity: Romami'],
+    ['ik ben draagster van taaislijmziekte', 'genetic: draagster van taaislijmziekte'],
+    ['o reconhecimento da íris falha', 'biometric: reconhecimento da íris'],
+    ['mi hermana milita en Podemos', 'politics: milita en Podemos'],
+    ['condamnation pour vol en 2012', 'criminal: condamnation pour vol'],
+  ])('%s', (text, expected) => expect(found(text)).toContain(expected));
+});
+
 describe('a text that only looks so', () => {
   it.each([
     'sick of waiting for my lamp',
@@ -78,6 +111,15 @@ describe('a text that only looks so', () => {
     'godzijdank, wat een hoofdpijndossier',
     'chore ceny, rozbój w biały dzień',
     'o vidro veio partido, um roubo os portes',
+    'app 11.2.0.63 crashes, client 10.2.0.15 too',
+    'after update 19.168.1.20 -> 19.168.1.22',
+    '1 × Vestido Carmen rojo – 39,90 €',
+    '2x kubek "Pan Tadeusz" – 58 zł',
+    'Ist die Jacke "Paul" lieferbar?',
+    'Treno per Santa Lucia, carrozza 7',
+    'refund 2155-5014-2 is late',
+    'name;price\nCushion Rosa;12,90',
+    'error code 4471 on the display',
   ])('%s', (text) => expect(found(text)).toEqual([]));
 });
 

@@ -7,7 +7,7 @@ import { tokenise } from './tokens.ts';
 
 export const cues = [
   'stop', 'month', 'phone', 'other', 'birth', 'id', 'plate', 'password', 'otp', 'iam', 'named', 'title', 'greet', 'bye', 'notname', 'person', 'goods', 'for',
-  'weakperson', 'streetafter', 'streetbefore', 'streetsuffix', 'streetword', 'unit', 'town', 'addresscue', 'geo', 'idiom',
+  'weakperson', 'streetafter', 'streetbefore', 'streetsuffix', 'streetword', 'unit', 'town', 'addresscue', 'geo', 'idiom', 'kin', 'ware', 'door',
 ] as const; // biome-ignore format: one list, one bit each
 export type Cue = (typeof cues)[number];
 export const bitOf = Object.fromEntries(cues.map((cue, at) => [cue, 1 << at])) as Readonly<Record<Cue, number>>;

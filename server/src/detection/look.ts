@@ -14,8 +14,19 @@ export type Look = {
 };
 const stretch = 40;
 /** What the lexicons say of a word, and for which languages it speaks (places in the list of languages) and how strongly. */
-export type Met = { readonly entries: readonly Entry[]; readonly languages: readonly number[]; readonly weights: readonly number[] };
-const nothing: Met = { entries: [], languages: [], weights: [] };
+export type Met = {
+  /** Cues of one word, and what they come to for the languages asked for last (`here`), since neighbours share them. */
+  readonly cues: readonly Entry[];
+  here: number;
+  bits: number;
+  /** Words of Art. 9 and 10, and phrases whose second word may go on. */
+  readonly more: readonly Entry[];
+  /** Phrases that begin with the word, by their second one. */
+  readonly phrases: ReadonlyMap<string, readonly Entry[]> | undefined;
+  readonly languages: readonly number[];
+  readonly weights: readonly number[];
+};
+const nothing: Met = { cues: [], here: 0, bits: 0, more: [], phrases: undefined, languages: [], weights: [] };
 
 /** Words that were met already while one text is looked through part by part; nothing of it is kept after that. */
 export type Memory = Map<string, Word>;
@@ -28,26 +39,41 @@ export function lookAt(text: string, language: string | undefined, memory: Memor
   const flags = new Uint32Array(tokens.count + 1);
   const hits: Hit[] = [];
   for (let at = 0; at < tokens.count; at += 1) {
-    const { entries } = met[at] ?? nothing;
-    if (entries.length === 0) continue;
+    const known = met[at] ?? nothing;
+    if (known === nothing) continue;
     const here = spoken[at] ?? 0;
-    for (const entry of entries) {
-      if ((entry.language & here) === 0) continue;
-      const to = entry.words.length === 1 ? at : matches(tokens, at, entry);
-      if (to < 0) continue;
-      for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
-      if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
+    if (known.here !== here) {
+      known.here = here;
+      known.bits = known.cues.reduce((bits, { language, bit }) => ((language & here) === 0 ? bits : bits | bit), 0);
     }
+    flags[at] = (flags[at] ?? 0) | known.bits;
+    for (const entry of known.more) if ((entry.language & here) !== 0) mark(tokens, at, entry, flags, hits);
+    const phrases = known.phrases?.get(tokens.folded[at + 1] ?? '');
+    if (phrases) for (const entry of phrases) if ((entry.language & here) !== 0) mark(tokens, at, entry, flags, hits);
   }
   return { tokens, flags, spoken, hits };
+}
+
+function mark(tokens: Tokens, at: number, entry: Entry, flags: Uint32Array, hits: Hit[]): void {
+  const to = entry.words.length === 1 ? at : matches(tokens, at, entry);
+  if (to < 0) return;
+  for (let each = at; each <= to; each += 1) flags[each] = (flags[each] ?? 0) | entry.bit;
+  if (entry.special) hits.push({ from: at, to, special: entry.special, isWeak: entry.isWeak });
 }
 
 function meet(word: Word): Met {
   const { folded } = word;
   const entries = [...(entriesOf(folded) ?? []), ...(stemsOf(folded) ?? []).filter(({ words: [stem = ''] }) => folded.startsWith(stem))];
   const alone = entries.filter(({ words }) => words.length === 1);
+  const isPlainPhrase = ({ words, stems }: Entry) => words.length > 1 && stems[1] !== true;
+  const plain = entries.filter(isPlainPhrase);
+  const isCue = ({ words, special }: Entry) => words.length === 1 && special === undefined;
   const made: Met = {
-    entries,
+    cues: entries.filter(isCue),
+    here: 0,
+    bits: 0,
+    more: entries.filter((entry) => !isCue(entry) && !isPlainPhrase(entry)),
+    phrases: plain.length === 0 ? undefined : Map.groupBy(plain, ({ words: [, second = ''] }) => second),
     languages: alone.map(({ language }) => 31 - Math.clz32(language)),
     weights: alone.map(({ bit }) => ((bit & bitOf.stop) !== 0 ? 1 : 0.3)),
   };
@@ -60,6 +86,9 @@ export const has = (look: Look, at: number, cue: Cue): boolean => ((look.flags[a
 export const hasAny = (look: Look, at: number, bits: number): boolean => ((look.flags[at] ?? 0) & bits) !== 0;
 const languageBits: Readonly<Record<string, number>> = Object.fromEntries(languages.map((each, at) => [each, 1 << at]));
 export const speaks = (look: Look, at: number, language: string): boolean => ((look.spoken[at] ?? 0) & (languageBits[language] ?? 0)) !== 0;
+
+/** Whether nouns have capitals here: German, unless nothing says which language it is. */
+export const hasCapitalNouns = (look: Look, at: number): boolean => look.spoken[at] !== everyLanguage && speaks(look, at, 'de');
 
 /** How many tokens before `at` the nearest cue stands, within `reach` and the sentence (or the line just above); 0 when there is none. */
 export function before(look: Look, at: number, cue: Cue, reach: number): number {

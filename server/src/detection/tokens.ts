@@ -15,6 +15,8 @@ export type Tokens = {
   readonly start: Int32Array;
   readonly end: Int32Array;
   readonly isNumber: Uint8Array;
+  /** How many digits stand before each token. */
+  readonly digits: Int32Array;
   /** What parts a token from the one before: nothing, the end of a sentence, of a line, of a paragraph. */
   readonly gap: Uint8Array;
   /** Lower case, without accents: what lexicons are compared with. */
@@ -22,9 +24,9 @@ export type Tokens = {
   /** One object per different word of the text. */
   readonly words: readonly Word[];
 };
-/** What is known of a word wherever it stands; `met` is filled in when it is first looked up. */
-export type Word = { readonly folded: string; met: Met | undefined };
-const number: Word = { folded: '', met: undefined };
+/** What is known of a word wherever it stands; `met` and `traits` (of names; -1: not yet) are filled in when they are first asked for. */
+export type Word = { readonly folded: string; met: Met | undefined; traits: number };
+const number: Word = { folded: '', met: undefined, traits: 0 };
 
 /** 1 letter or mark, 2 digit, 3 line break, by UTF-16 unit; made once, since asking a pattern for each letter is what costs. */
 const digitZero = 0x30;
@@ -35,12 +37,14 @@ const classes = makeClasses();
 export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
   const room = Math.ceil(text.length / 2) + 1;
   const [start, end] = [new Int32Array(room), new Int32Array(room)];
-  const [isNumber, gap] = [new Uint8Array(room), new Uint8Array(room)];
+  const [isNumber, gap, digits] = [new Uint8Array(room), new Uint8Array(room), new Int32Array(room + 1)];
   const folded: string[] = [];
   const words: Word[] = [];
   // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
   const isShortened = (index: number, kind: Class) =>
-    kind === 2 || ((end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.');
+    kind === 2 ||
+    endsAsNumber(text, end[index - 1] ?? 0) ||
+    ((end[index - 1] ?? 0) - (start[index - 1] ?? 0) <= 4 && text.charAt(end[index - 1] ?? 0) === '.');
   let at = 0;
   while (at < text.length) {
     let breaks = 0;
@@ -56,24 +60,29 @@ export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
     const kind = classes[unit] as Class;
     const from = at;
     do at += 1;
-    while (at < text.length && classes[text.charCodeAt(at)] === kind);
+    while (at < text.length && (classes[text.charCodeAt(at)] === kind || (kind === 1 && isMisread(text, at))));
     const index = folded.length;
     start[index] = from;
     end[index] = at;
     isNumber[index] = kind === 2 ? 1 : 0;
+    digits[index + 1] = (digits[index] ?? 0) + (kind === 2 ? at - from : 0);
     gap[index] = breaks > 1 ? paragraph : breaks === 1 ? line : isSentence && !isShortened(index, kind) ? sentence : none;
     const written = text.slice(from, at);
     const word = kind === 2 ? number : wordOf(written, seen);
     words.push(word);
     folded.push(kind === 2 ? written : word.folded);
   }
-  return { text, count: folded.length, start, end, isNumber, gap, folded, words };
+  return { text, count: folded.length, start, end, isNumber, digits, gap, folded, words };
 }
 
 function wordOf(written: string, seen: Map<string, Word>): Word {
   const before = seen.get(written);
   if (before !== undefined) return before;
-  const made: Word = { folded: fold(written), met: undefined };
+  const made: Word = {
+    folded: fold(misread.test(written) ? written.replace(/0/g, 'o').replace(/1/g, 'l') : written),
+    met: undefined,
+    traits: -1,
+  };
   seen.set(written, made);
   return made;
 }
@@ -83,6 +92,9 @@ export const endOf = (tokens: Tokens, index: number): number => tokens.end[index
 export const wordAt = (tokens: Tokens, index: number): string => tokens.folded[index] ?? '';
 export const isNumberAt = (tokens: Tokens, index: number): boolean => tokens.isNumber[index] === 1;
 export const gapAt = (tokens: Tokens, index: number): number => tokens.gap[index] ?? none;
+/** Digits of the tokens `from` to `to`, inclusive. */
+export const digitsAmong = (tokens: Tokens, from: number, to: number): number =>
+  (tokens.digits[Math.min(to + 1, tokens.count)] ?? 0) - (tokens.digits[from] ?? 0);
 /** Whether a word begins with a capital (a letter that has a small form). */
 export function isCapital(tokens: Tokens, index: number): boolean {
   const letter = tokens.text.charAt(startOf(tokens, index));
@@ -91,6 +103,17 @@ export function isCapital(tokens: Tokens, index: number): boolean {
 /** Whether a blank or nothing stands before an offset: the usual case, for which no pattern need be asked. */
 export const standsFree = (text: string, at: number): boolean => at === 0 || text.charCodeAt(at - 1) === 0x20;
 const isBlank = (unit: number) => unit === 0x20 || unit === 0x0a || unit === 0x0d || Number.isNaN(unit) || unit === 0x09 || unit === 0xa0;
+
+/** "Seriennr.", "telnr." */
+const endsAsNumber = (text: string, end: number): boolean =>
+  text.charCodeAt(end - 1) === 0x72 && text.charCodeAt(end - 2) === 0x6e && text.charCodeAt(end) === 0x2e;
+const misread = /[01]/;
+/** A zero or a one amid a word whose next letters are small: what a scanner makes of o and l ("L1orente", "So1idarity"). */
+const isMisread = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at);
+  return (unit === 0x30 || unit === 0x31) && isSmall(text.charCodeAt(at + 1)) && isSmall(text.charCodeAt(at + 2));
+};
+const isSmall = (unit: number) => unit >= 0x61 && unit <= 0x7a;
 
 function makeClasses(): Uint8Array {
   const made = new Uint8Array(0x10000);

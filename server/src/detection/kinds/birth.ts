@@ -2,6 +2,7 @@
 import type { Found } from '../found.ts';
 import { monthOf } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
+import { isMonth, traitsAt } from '../names/lists.ts';
 import { endOf, isNumberAt, startOf, wordAt } from '../tokens.ts';
 
 const joint = /^[ \u00a0]?[./\-–,'\u00a0 ][ \u00a0]?$/;
@@ -11,7 +12,7 @@ const reach = 7;
 export function births(look: Look, found: Found): void {
   const { tokens } = look;
   for (let at = 0; at < tokens.count; at += 1) {
-    if (!isNumberAt(tokens, at) && monthOf(wordAt(tokens, at)) === undefined) continue;
+    if (!isNumberAt(tokens, at) && (traitsAt(tokens, at) & isMonth) === 0) continue;
     const last = dateEnd(look, at);
     if (last < 0) continue;
     const cue = before(look, at, 'birth', reach);
@@ -40,7 +41,7 @@ function dateEnd(look: Look, at: number): number {
     const word = wordAt(tokens, each);
     if (each > at && !/^[ \u00a0]?[./\-–,' ]{0,3}$/.test(tokens.text.slice(endOf(tokens, each - 1), startOf(tokens, each)))) break;
     if (isNumberAt(tokens, each)) {
-      if (word.length > 4) return word.length === 8 && parts.length === 0 && isYear(Number(word.slice(4))) ? each : -1;
+      if (word.length > 4) return parts.length === 0 && isRun(word) ? each : -1;
       if (parts.length > 0 && !isNamed && !joint.test(tokens.text.slice(endOf(tokens, each - 1), startOf(tokens, each)))) break;
       parts.push(Number(word));
       last = each;
@@ -57,4 +58,7 @@ function dateEnd(look: Look, at: number): number {
   return isFine(one, two, three) || isFine(two, one, three) || isFine(three, two, one) ? last : -1;
 }
 
+/** 12031980, 19800312 */
+const isRun = (word: string) =>
+  word.length === 8 && (isYear(Number(word.slice(4))) || (isYear(Number(word.slice(0, 4))) && Number(word.slice(4, 6)) <= 12));
 const isYear = (year: number) => year >= 1890 && year <= 2035;

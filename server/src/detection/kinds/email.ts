@@ -1,12 +1,14 @@
 // Addresses of mail: around each @, in any script, also spelt out ("carol (at) example (dot) com") and with the comma of a hurried hand.
 import type { Found } from '../found.ts';
 import type { Look } from '../look.ts';
-import { endOf, startOf, wordAt } from '../tokens.ts';
+import { isAtSign, traitsAt } from '../names/lists.ts';
+import { endOf, startOf } from '../tokens.ts';
 
 const local = /[\p{L}\p{N}\p{M}._%+\-'!#&*/=?^`{|}~]/u;
 const domain = /[\p{L}\p{N}\p{M}.-]/u;
 const files = /\.(png|jpe?g|gif|svg|webp|js|css|ts|pdf)$/i;
-const spelt = /^\s?[([{<*_-]?\s?(?:at|arroba|malpa|małpa|chiocciola|apestaartje|arobase|ät|klammeraffe)\s?[)\]}>*_-]?\s?/i;
+const spelt =
+  /^\s?[([{<*_-]?\s?(?:at|arroba|malpa|małpa|małpka|chiocciola|chiocciolina|apen?staartje|aapje|arobase|arobas|arrobas|ät|aet|klammeraffe|monkey)\s?[)\]}>*_-]?\s?/i;
 const dotted = /^\s?[([{]?\s?(?:dot|punkt|point|punto|punt|kropka|ponto)\s?[)\]}]?\s?/i;
 const longestLocal = 64;
 const longestDomain = 253;
@@ -17,6 +19,9 @@ export function emails({ tokens }: Look, found: Found): void {
     const gapBefore = text.charAt(at - 1) === ' ' && text.charAt(at + 1) === ' ' ? 1 : 0;
     let start = at - gapBefore;
     while (start > 0 && at - start < longestLocal && local.test(text.charAt(start - 1))) start -= 1;
+    // "user=carol@…", "to=carol@…" in a log: the setting's name is no part of the address.
+    const setting = /^[a-z_]{2,12}=(?=[^=+]+$)/i.exec(text.slice(start, at));
+    if (setting) start += setting[0].length;
     while (start < at && /['._/=?*|`{}~!#&-]/.test(text.charAt(start))) start += 1;
     let end = at + 1 + gapBefore;
     const from = end;
@@ -41,18 +46,25 @@ const isHost = (host: string) =>
 export function speltEmails({ tokens }: Look, found: Found): void {
   const { text } = tokens;
   for (let at = 1; at + 2 < tokens.count; at += 1) {
-    if (!speltWords.has(wordAt(tokens, at)) || text.charAt(startOf(tokens, at) - 1) === '@') continue;
+    if ((traitsAt(tokens, at) & isAtSign) === 0 || text.charAt(startOf(tokens, at) - 1) === '@') continue;
     const lead = spelt.exec(text.slice(endOf(tokens, at - 1), endOf(tokens, at - 1) + 24));
     if (!lead || endOf(tokens, at - 1) + lead[0].length < startOf(tokens, at + 1)) continue;
     const end = hostEnd(text, startOf(tokens, at + 1));
     if (end < 0) continue;
     let start = startOf(tokens, at - 1);
     while (start > 0 && endOf(tokens, at) - start < longestLocal && /[\p{L}\p{N}._-]/u.test(text.charAt(start - 1))) start -= 1;
+    for (let parts = 0; parts < 3; parts += 1) {
+      const said = spokenStop.exec(text.slice(Math.max(0, start - 48), start));
+      if (!said) break;
+      start -= said[0].length;
+    }
     found(start, end, 'email', 0.85);
   }
 }
 
-const speltWords = new Set(['at', 'arroba', 'malpa', 'chiocciola', 'apestaartje', 'arobase', 'klammeraffe']);
+/** "carol dot reed …": a word and the word for a stop, before what was found already. */
+const spokenStop =
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}_-]{1,24} (?:dot|punkt|point|punto|punt|kropka|ponto|underscore|unterstrich|minus|bindestrich|tiret|guion|trattino|streepje|podkreślenie|underline|hífen) $/iu;
 
 function hostEnd(text: string, from: number): number {
   let end = from;

@@ -8,6 +8,8 @@ const decimal =
 const lettered = /[NS]\s?\d{1,2}[.,]\d{3,15}°?[,;\s]{1,3}[EWO]\s?\d{1,3}[.,]\d{3,15}°?/y;
 const sexagesimal =
   /\d{1,2}\s?°\s?\d{1,2}\s?['′’]\s?(?:\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|'')\s?)?[NSns][,;\s]{1,3}\d{1,3}\s?°\s?\d{1,2}\s?['′’]\s?(?:\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|'')\s?)?[EWOewo]/y;
+const letteredSexagesimal =
+  /[NS]\s?\d{1,2}\s?°\s?\d{1,2}(?:[.,]\d{1,6})?\s?['′’]\s?(?:\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|''))?[,;\s]{1,3}[EWO]\s?\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d{1,6})?\s?['′’]\s?(?:\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|''))?/y;
 const labelled =
   /lat(?:itude)?\.?\s?[:=]?\s?[-+]?\d{1,2}[.,]\d{2,15}[,;\s]{1,3}(?:lon|lng|long)(?:gitude)?\.?\s?[:=]?\s?[-+]?\d{1,3}[.,]\d{2,15}/iy;
 const plusCode = /[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![A-Z0-9+])/y;
@@ -20,7 +22,8 @@ export function positions(look: Look, found: Found): void {
     const start = startOf(tokens, at);
     if (!isNumberAt(tokens, at)) {
       const pattern = word.startsWith('lat') ? labelled : word === 'n' || word === 's' ? lettered : undefined;
-      const end = pattern ? endAt(pattern, text, start) : -1;
+      const near = pattern ? endAt(pattern, text, start) : -1;
+      const end = near < 0 && pattern === lettered ? endAt(letteredSexagesimal, text, start) : near;
       if (end > 0) found(start, end, 'geo', 0.95);
       continue;
     }

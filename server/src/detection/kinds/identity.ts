@@ -2,7 +2,7 @@
 import { stdnum } from 'stdnum';
 import type { Found } from '../found.ts';
 import { before, has, type Look } from '../look.ts';
-import { endOf, gapAt, isNumberAt, standsFree, startOf, type Tokens, wordAt } from '../tokens.ts';
+import { digitsAmong, endOf, gapAt, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
 type Shape = { readonly pattern: RegExp; readonly check: (compact: string) => boolean; readonly isPlain: boolean };
 type Validator = { readonly validate: (value: string) => { readonly isValid: boolean } };
@@ -59,10 +59,12 @@ export function identities(look: Look, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
   for (let at = 0; at < tokens.count; at += 1) {
+    // Most numbers in a text are prices and dates, and most words stand near none.
+    if (digitsAmong(tokens, at, at + mostPieces - 1) < fewestDigits) continue;
     const isNumber = isNumberAt(tokens, at);
     const start = startOf(tokens, at);
     if (!isNumber && !isNumberAt(tokens, at + 1) && !isNumberAt(tokens, at + 2)) continue;
-    if ((!isNumber && endOf(tokens, at) - start > 7) || digitsNear(tokens, at) < fewestDigits) continue;
+    if (!isNumber && endOf(tokens, at) - start > 7) continue;
     if (!standsFree(text, start) && /[\p{L}\d_]/u.test(text.charAt(start - 1))) continue;
     const cue = before(look, at, 'id', reach);
     if (cue === 0 && !isShaped(text, start)) continue;
@@ -71,13 +73,6 @@ export function identities(look: Look, found: Found): void {
     if (end > 0) found(start, end, 'national-id', cue > 0 ? strongest : 0.85);
     else if (cue > 0 && (against === 0 || cue < against)) announced(look, at, found);
   }
-}
-
-/** Digits among the tokens that a number of any shape may take up: most numbers in a text are prices and dates, and end here. */
-function digitsNear(tokens: Tokens, from: number): number {
-  let count = 0;
-  for (let at = from; at < from + mostPieces; at += 1) if (isNumberAt(tokens, at)) count += endOf(tokens, at) - startOf(tokens, at);
-  return count;
 }
 
 /** Whether any shape fits, by one pattern made of them all, before each is asked. */

@@ -4,14 +4,14 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 import { digitsOf } from '../fold.ts';
 import type { Found } from '../found.ts';
 import { before, type Look, speaks } from '../look.ts';
-import { endOf, gapAt, isNumberAt, startOf, type Tokens } from '../tokens.ts';
+import { digitsAmong, endOf, gapAt, isNumberAt, startOf, type Tokens } from '../tokens.ts';
 
 const inside = /^[ \u00a0\u202f\u2009.\-–/()]{0,3}$/;
 const mostPieces = 9;
 const fewestDigits = 6;
 /** National numbers that stand out by themselves when they are grouped: trunk prefix or mobile range, per language. */
 const shapes: Readonly<Record<string, { countries: readonly CountryCode[]; shape: RegExp }>> = {
-  en: { countries: ['GB', 'IE', 'US'], shape: /^(0[1237]\d{8,9}|08[35-9]\d{7}|1?[2-9]\d{2}[2-9]\d{6})$/ },
+  en: { countries: ['GB', 'IE', 'US'], shape: /^(0[1237]\d{8,9}|0[1-9]\d{7,8}|08[35-9]\d{7}|1?[2-9]\d{2}[2-9]\d{6})$/ },
   de: { countries: ['DE', 'AT', 'CH'], shape: /^0[1-9]\d{6,12}$/ },
   fr: { countries: ['FR', 'BE', 'CH', 'LU'], shape: /^(0[1-9]\d{8}|04\d{8}|0[1-9]\d{7})$/ },
   es: { countries: ['ES'], shape: /^[6789]\d{8}$/ },
@@ -26,7 +26,7 @@ export function phones(look: Look, found: Found): void {
   for (let at = 0; at < tokens.count; at += 1) {
     if (!isNumberAt(tokens, at)) continue;
     const last = lastPiece(tokens, at);
-    if (digitsIn(tokens, at, last) < fewestDigits) {
+    if (digitsAmong(tokens, at, last) < fewestDigits) {
       at = Math.max(at, skipTo(look, at, last));
       continue;
     }
@@ -52,25 +52,22 @@ function lastPiece(tokens: Tokens, at: number): number {
   return last;
 }
 
-function digitsIn(tokens: Tokens, at: number, last: number): number {
-  let count = 0;
-  for (let each = at; each <= last; each += 1) count += endOf(tokens, each) - startOf(tokens, each);
-  return count;
-}
-
 type Span = { readonly start: number; readonly end: number; readonly last: number; readonly score: number };
 
 function best(look: Look, at: number, last: number): Span | undefined {
   const { tokens } = look;
   const { text } = tokens;
-  const lead = leadOf(text, startOf(tokens, at));
-  if (/[\p{L}_#]/u.test(text.charAt(lead - 1)) || /[\d.,][.,:]$/.test(text.slice(Math.max(0, lead - 2), lead))) return undefined;
+  const lead = leadOf(text, startOf(tokens, at), endOf(tokens, last));
+  const isPlus = /[+＋]/.test(text.charAt(lead));
+  if (/[\p{L}_#]/u.test(text.charAt(lead - 1)) || (!isPlus && /[\d.,][.,:]$|\d ?[-–/]$/.test(text.slice(Math.max(0, lead - 3), lead))))
+    return undefined;
   for (let to = last; to >= at; to -= 1) {
     const end = endOf(tokens, to);
     if (
       /[\p{L}_@%€$£]/u.test(text.charAt(end)) ||
       /^[ \u00a0]?(€|eur|usd|gbp|zł|pln|kg|cm|mm|ml|watt|w\b|v\b)/i.test(text.slice(end, end + 5)) ||
-      /^[.,:]\d/.test(text.slice(end, end + 2))
+      (/^[.,:]\d/.test(text.slice(end, end + 2)) && !(isPlus && text.charAt(end) === ',')) ||
+      (to < last && /^ ?[-–/]\d/.test(text.slice(end, end + 3)))
     )
       continue;
     const score = scoreOf(look, at, to, text.slice(lead, end));
@@ -79,16 +76,17 @@ function best(look: Look, at: number, last: number): Span | undefined {
   return undefined;
 }
 
-/** A plus or an opening bracket before the first digit belongs to the number. */
-function leadOf(text: string, start: number): number {
+/** A plus or an opening bracket before the first digit. */
+function leadOf(text: string, start: number, end: number): number {
   let lead = start;
   while (lead > 0 && start - lead < 3 && /[+＋(]/.test(text.charAt(lead - 1))) lead -= 1;
-  return lead;
+  // A bracket belongs to the number only when it closes within it: "(030) 123", but not "call Anna (030 123)".
+  return text.charAt(lead) === '(' && !text.slice(lead, end).includes(')') ? lead + 1 : lead;
 }
 
 function scoreOf(look: Look, at: number, to: number, raw: string): number {
   const digits = digitsOf(raw);
-  if (digits.length < fewestDigits || digits.length > 16) return 0;
+  if (digits.length < fewestDigits || digits.length > 16 || isVersioned(raw)) return 0;
   const cue = before(look, at, 'phone', 8);
   const against = before(look, at, 'other', 5) || before(look, at, 'id', 4);
   const isAgainst = against > 0 && (cue === 0 || against < cue);
@@ -110,15 +108,22 @@ function international(raw: string, digits: string, isAgainst: boolean): number 
 /** Without a word that announces it: the shape of a country whose language is spoken here, grouped or with its trunk zero, and known to that country's plan. */
 function national(look: Look, at: number, to: number, raw: string, digits: string): number {
   const isGrouped = to > at;
+  if (/[-–/. ]\d$/.test(raw) || /\d[-–/]\d{1,2}[-–/](?:19|20)\d{2}/.test(raw)) return 0;
   for (const [language, { countries, shape }] of Object.entries(shapes)) {
     if (!speaks(look, at, language) || !shape.test(digits)) continue;
     if (!isGrouped && !digits.startsWith('0') && !/^(es|it|pt|pl)$/.test(language)) continue;
     if (!isGrouped && /^(pl|pt)$/.test(language) && !/^(pl:[5-8]|pt:9)/.test(`${language}:${digits}`)) continue;
     if (isGrouped && /\s\d{1,2}$/.test(raw) && !/^(fr|de|nl|it)$/.test(language)) continue;
-    if (countries.some((country) => parsePhoneNumberFromString(digits, country)?.isValid())) return isGrouped ? 0.8 : 0.65;
+    const numbers = countries.map((country) => parsePhoneNumberFromString(digits, country));
+    if (numbers.some((number) => number?.isValid())) return isGrouped ? 0.8 : 0.65;
+    // Ranges kept for examples and films are in no plan; their trunk zero and their groups show them all the same.
+    if (isGrouped && digits.startsWith('0') && numbers.some((number) => number?.isPossible())) return 0.6;
   }
   return 0;
 }
+
+/** "Browser 121.0.2277.4": stops between all pieces, one of which has a single digit. */
+const isVersioned = (raw: string) => /^\d{1,4}(?:\.\d{1,5}){2,4}$/.test(raw) && /(?:^|\.)\d(?:\.|$)/.test(raw);
 
 const isDate = (raw: string) =>
   /^\(?(\d{1,2}[./\-–] ?\d{1,2}[./\-–] ?(19|20)?\d{2}|(19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})\)?$/.test(raw) ||

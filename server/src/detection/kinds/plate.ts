@@ -1,6 +1,6 @@
 // Plates of vehicles: by a country's shape alone where no article number has it, otherwise only beside a word for plates or cars.
 import type { Found } from '../found.ts';
-import { before, type Look, speaks } from '../look.ts';
+import { before, has, type Look, speaks } from '../look.ts';
 import { endOf, isNumberAt, standsFree, startOf } from '../tokens.ts';
 
 type Shape = { readonly language: string; readonly pattern: RegExp; readonly isPlain: boolean };
@@ -22,6 +22,9 @@ const shapes: readonly Shape[] = [
     '(?:[A-Z]{2}-\\d{3}-[A-Z]|[A-Z]-\\d{3}-[A-Z]{2}|\\d{2}-[A-Z]{3}-\\d|\\d-[A-Z]{3}-\\d{2}|\\d{2}-[A-Z]{2}-[A-Z]{2}|[A-Z]{2}-\\d{2}-[A-Z]{2}|[A-Z]{3}-\\d{2}-[A-Z]|\\d-[A-Z]{3}-\\d{3})',
     true,
   ),
+  shape('en', '(?:1[3-9]1|1[3-9]2|2\\d[12])-[A-Z]{1,2}-\\d{1,6}', true), // IE
+  shape('es', '[A-Z]{1,2}-\\d{4}-[A-Z]{1,2}', true),
+  shape('pt', '(?:[A-Z]{2} \\d{2} [A-Z]{2}|\\d{2} \\d{2} [A-Z]{2}|\\d{2} [A-Z]{2} \\d{2})'),
   shape('pt', '(?:\\d{2}-[A-Z]{2}-\\d{2}|[A-Z]{2}-\\d{2}-[A-Z]{2}|\\d{2}-\\d{2}-[A-Z]{2}|[A-Z]{2}-\\d{2}-\\d{2})', true),
   shape('pl', '(?:[A-Z]{2} ?\\d{4,5}[A-Z]?|[A-Z]{3} ?[A-Z0-9]{4,5}|[A-Z]{2} ?\\d[A-Z0-9]{3,4})'),
 ];
@@ -51,7 +54,9 @@ export function plates(look: Look, found: Found): void {
 }
 
 /** Right behind the word for a plate, whatever its shape and however it is written: two kinds of characters, five to nine of them. */
-function announce({ tokens }: Look, at: number, found: Found): void {
+function announce(look: Look, at: number, found: Found): void {
+  const { tokens } = look;
+  if (has(look, at, 'stop')) return;
   const { text } = tokens;
   const start = startOf(tokens, at);
   let end = start;

@@ -1,7 +1,7 @@
-// Secrets: keys by the shapes their makers gave them, passwords and one-time codes by the words that announce them. "My password is wrong" tells none.
+// Secrets: keys by the shapes their makers gave them, passwords by the words that announce them. "My password is wrong" tells none.
 import type { Found } from '../found.ts';
-import { before, has, type Look } from '../look.ts';
-import { endOf, gapAt, isNumberAt, startOf, wordAt } from '../tokens.ts';
+import { has, type Look } from '../look.ts';
+import { endOf, gapAt, startOf, wordAt } from '../tokens.ts';
 
 /** Every alternative begins at the edge of a word, so that a long run is tried once and not from each of its letters. */
 const keys = new RegExp(
@@ -29,12 +29,14 @@ const keys = new RegExp(
 const bearer = /\b(?:bearer|basic)\s{1,3}([A-Za-z0-9._~+/=-]{16,4000})/gi;
 const labelled =
   /\b(?:(?:api|access|secret|auth|private)[ _-]?(?:access[ _-]?)?(?:key|token|secret)|apikey|api[- ]schl(?:ü|ue)ssel|clé api|clave api|chiave api|api[- ]sleutel|klucz api|chave api|client_secret|AccountKey)\b["']?\s{0,2}(?:is|ist|est|es|è|é|to|lautet)?\s{0,2}[:=]?\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/giu;
+/** Names of settings that hold one: "aws_secret=…", "API_TOKEN: …". */
+const setting = /(?:secret|token|api_?key|passwd|private_?key)[\w-]{0,20}["']?\s{0,2}[:=]\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/gi;
 const inUrl = /:\/\/[^\s:@/]{1,64}:([^\s:@/]{3,128})@/g;
 const begins = '-----BEGIN ';
 
 export function keysIn({ tokens: { text } }: Look, found: Found): void {
   for (const { index, 0: key } of text.matchAll(keys)) found(index, index + key.length, 'key', 0.98);
-  for (const pattern of [bearer, labelled, inUrl])
+  for (const pattern of [bearer, labelled, setting, inUrl])
     for (const { index, 0: whole, 1: key = '' } of text.matchAll(pattern)) {
       const value = key.replace(/[.=]+$/, (tail) => (tail.includes('=') ? tail.replace(/\.+$/, '') : ''));
       const start = index + whole.lastIndexOf(key);
@@ -77,6 +79,8 @@ export function passwords(look: Look, found: Found): void {
     if (/[-\p{L}\d]/u.test(text.charAt(startOf(tokens, at) - 1)) && !/^(passwor[dt]|pin)$/.test(wordAt(tokens, at))) continue;
     const behind = text.slice(endOf(tokens, at), endOf(tokens, at) + 90);
     const link = linkAfter(behind);
+    const far = link === undefined ? farValue(look, at, behind) : undefined;
+    if (far) found(far.start, far.end, 'password', 0.75);
     if (link === undefined) continue;
     const value = /^(?:["“„«‘'`]([^"”“»’'`\n]{3,80})["”“»’'`]|[^\s"“„<]{3,80})/.exec(behind.slice(link.length));
     if (!value) continue;
@@ -86,17 +90,42 @@ export function passwords(look: Look, found: Found): void {
       : value[0].replace(/[.,;:!?)\]]+$/, (mark) => (/^[!?]{1}$/.test(mark) && /\d/.test(value[0]) ? mark : ''));
     const start = endOf(tokens, at) + link.length + (isQuoted ? 1 : 0);
     const rest = behind.slice(link.length + value[0].length);
+    if (isPin(look, at) && !/\d/.test(raw)) continue;
     if (
       isSecret(
         raw,
         isQuoted,
         link.isColon,
-        link.isVerb,
+        link.isVerb && !(/^ e $/.test(behind.slice(0, link.length)) && !/\d/.test(raw)),
         /^\s*($|[\n.,;!?)]|(and|und|et|y|e|en|i|but)\b)/.test(rest) || /[.,;!?]$/.test(value[0]),
       )
     )
       found(start, start + raw.length, 'password', isQuoted || /\d/.test(raw) ? 0.9 : 0.7);
   }
+}
+
+/** What is made of digits, whatever else stands around. */
+const isPin = (look: Look, at: number) => /^(?:pin|pincode|geheimzahl|kod|code|codigo|codice)$/.test(wordAt(look.tokens, at));
+
+const betweenWords =
+  /^((?:[ \u00a0]{1,2}[\p{L}'’-]{1,14}){1,5}?)[ \u00a0]{0,2}[:=]?[ \u00a0]["„“«']?(?=[^\s"“„<,;]{0,39}[\d!#$%&*_+=])([^\s"“„<,;]{4,40})/u;
+const whose = /(?:^| )(?:user|username|account|konto|compte|cuenta|conta|login|for order|email|mail|no|not|nicht|pas|non|nie|niet)$/i;
+
+/** "The password on the sticker is Maple!92", "wifi del portal Tulipan_2020": a few words on, but only what no word looks like. */
+function farValue({ tokens, ...look }: Look, at: number, behind: string): { start: number; end: number } | undefined {
+  const match = betweenWords.exec(behind);
+  const value = match?.[2]?.replace(/[.:?)\]]+$/, '') ?? '';
+  if (!match || whose.test(match[1] ?? '')) return undefined;
+  const start = endOf(tokens, at) + match[0].length - (match[2]?.length ?? 0);
+  for (let each = at + 1; startOf(tokens, each) < start; each += 1)
+    if (gapAt(tokens, each) > 0 || has({ tokens, ...look }, each, 'other') || has({ tokens, ...look }, each, 'id')) return undefined;
+  const isMixed =
+    value.length >= 5 &&
+    /\p{L}/u.test(value) &&
+    (/\d/.test(value) || /[!#$%&*_+=]/.test(value)) &&
+    !/@\w|:\/\/|^\d+\p{L}{1,4}$/u.test(value);
+  const isDigits = isPin({ tokens, ...look }, at) && /^\d{4,8}$/.test(value);
+  return isMixed || isDigits ? { start, end: start + value.length } : undefined;
 }
 
 type Link = { readonly length: number; readonly isColon: boolean; readonly isVerb: boolean };
@@ -136,35 +165,4 @@ function isSecret(raw: string, isQuoted: boolean, isColon: boolean, isVerb: bool
     !none.has(raw.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')) &&
     raw.length >= 4
   );
-}
-
-/** Four to eight digits (also in two halves, or with a maker's letter) close behind a word for a one-time code or a card's check digits. */
-export function codes(look: Look, found: Found): void {
-  const { tokens } = look;
-  const { text } = tokens;
-  for (let at = 0; at < tokens.count; at += 1) {
-    if (!isNumberAt(tokens, at)) continue;
-    const cue = before(look, at, 'otp', 6);
-    const against = before(look, at, 'other', 5);
-    if (cue === 0 || (against > 0 && against < cue)) continue;
-    const isHalf = isNumberAt(tokens, at + 1) && /^[ -]$/.test(text.slice(endOf(tokens, at), startOf(tokens, at + 1)));
-    const last = isHalf && wordAt(tokens, at).length === 3 && wordAt(tokens, at + 1).length === 3 ? at + 1 : at;
-    const length = last > at ? 6 : wordAt(tokens, at).length;
-    const lead = /(?<![A-Za-z])[A-Z]-$/.test(text.slice(Math.max(0, startOf(tokens, at) - 3), startOf(tokens, at))) ? 2 : 0;
-    if (
-      length < 3 ||
-      length > 8 ||
-      /^[.,:/€%]\d?|^ ?(€|eur|%)/.test(text.slice(endOf(tokens, last), endOf(tokens, last) + 2).replace(/^[.,:]$|^[.,:]\s/, ''))
-    )
-      continue;
-    if (
-      length === 3 &&
-      !/cv[vc]|pr[uü]f|crypto|security|sicher|segur|sicur|beveil|bezpiec|s[eé]curit|controle/i.test(
-        text.slice(Math.max(0, startOf(tokens, at) - 40), startOf(tokens, at)),
-      )
-    )
-      continue;
-    found(startOf(tokens, at) - lead, endOf(tokens, last), 'code', 0.85);
-    at = last;
-  }
 }

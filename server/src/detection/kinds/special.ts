@@ -2,17 +2,57 @@
 // weak word ("doctor") counts only close to words of a person. That somebody is *not* ill or *not* a member is said about them all the same.
 import type { Found } from '../found.ts';
 import { before, type Hit, has, type Look } from '../look.ts';
-import { endOf, gapAt, paragraph, sentence, startOf } from '../tokens.ts';
+import { isFirst, isLast, traitsAt } from '../names/lists.ts';
+import { endOf, gapAt, isCapital, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
 
 const near = 6;
 
 export function specials(look: Look, found: Found): void {
-  let past = -1;
+  let said: Hit | undefined;
   for (const hit of longest(look.hits)) {
-    if (hit.from <= past || !isSaidOfSomebody(look, hit)) continue;
-    found(startOf(look.tokens, hit.from), endOf(look.tokens, hit.to), hit.special, hit.isWeak ? 0.65 : 0.85);
-    past = hit.to;
+    if ((said && hit.from <= said.to) || isSetting(look, hit) || isFirstName(look, hit) || !isSaidOfSomebody(look, hit)) continue;
+    if (said && isOneStatement(look, said, hit)) {
+      said = { ...said, to: hit.to, isWeak: said.isWeak && hit.isWeak };
+      continue;
+    }
+    tell(look, said, found);
+    said = hit;
   }
+  tell(look, said, found);
+}
+
+function tell({ tokens }: Look, said: Hit | undefined, found: Found): void {
+  if (said) found(startOf(tokens, said.from), endOf(tokens, said.to), said.special, said.isWeak ? 0.65 : 0.85);
+}
+
+/** "DST=192.0.2.1", "gay_pride.jpg": the name of a setting or a file. */
+const isSetting = ({ tokens: { text, start, end } }: Look, { from, to }: Hit) =>
+  /[=_/@]/.test(text.charAt(end[to] ?? 0)) || /[=_/@#]/.test(text.charAt((start[from] ?? 0) - 1));
+
+/** "Dolores Abascal", "ROSARIO RUIZ": a first name before another capital. */
+const isFirstName = ({ tokens }: Look, { from, to }: Hit) =>
+  from === to &&
+  (traitsAt(tokens, from) & isFirst) !== 0 &&
+  isCapital(tokens, from) &&
+  isCapital(tokens, from + 1) &&
+  tokens.text.slice(endOf(tokens, from), startOf(tokens, from + 1)) === ' ' &&
+  (traitsAt(tokens, from + 1) & isLast) !== 0;
+
+const links = new Set(
+  'of the in a an by for with der die das des dem den im in von vom bei wegen zu am de du des la le les l d à au aux en pour par del el los las a por con di del della dei nel per dell do da dos das no na ao van het voor w z za o na do ze'.split(
+    ' ',
+  ),
+);
+const farthest = 3;
+
+/** "Parteibuch der SPD", "condamnation pour vol": words of one kind that only small words part say one thing. */
+function isOneStatement(look: Look, said: Hit, hit: Hit): boolean {
+  if (said.special !== hit.special || hit.from - said.to > farthest + 1) return false;
+  for (let at = said.to + 1; at <= hit.from; at += 1) {
+    if (gapAt(look.tokens, at) !== 0 || (at < hit.from && !links.has(wordAt(look.tokens, at)))) return false;
+    if (!/^[ '’-]{1,2}$/.test(look.tokens.text.slice(endOf(look.tokens, at - 1), startOf(look.tokens, at)))) return false;
+  }
+  return true;
 }
 
 /** Of several entries that begin at one word, the longest; then the strong one. */
