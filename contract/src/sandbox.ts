@@ -5,8 +5,8 @@ import { endpoints, id, instant, maybe, nothing, one, text } from './shapes.ts';
 const aChannel = Type.Object({ inbox: id('inb', 'Inbox') });
 /** Numbers that are nobody's: kept free for examples in North America (555 01xx), the United Kingdom (Ofcom), France (ARCEP) and Germany (BNetzA). */
 const exampleNumber = '^\\+(1[2-9][0-9]{2}55501[0-9]{2}|447700900[0-9]{3}|3363998[0-9]{4}|4917139200[0-9]{2})$';
-/** Such a number, or an id larger than Telegram gives out (52 bits). */
-const exampleSender = `${exampleNumber}|^50000000000001[0-9]{2}$`;
+/** Such a number, an id larger than Telegram gives out (52 bits), or an address of mail that is nobody's (RFC 2606). */
+const exampleSender = `${exampleNumber}|^50000000000001[0-9]{2}$|^[a-z0-9.]{1,40}@example\\.(com|net|org)$`;
 const behaviour = Type.Object({
   failWith: maybe(Type.Integer({ minimum: 1, maximum: 999_999, description: 'Code of the provider with which the next messages fail' })),
   delaySeconds: Type.Integer({ minimum: 0, maximum: 300, description: 'How late it tells what became of a message' }),
@@ -49,8 +49,9 @@ export const sandboxEndpoints = endpoints({
     body: Type.Object({
       from: Type.String({
         pattern: exampleSender,
-        maxLength: 20,
-        description: 'Number of the sender (E.164), or id of a chat on Telegram; only one that is nobody’s, so that it is no customer',
+        maxLength: 60,
+        description:
+          'Number of the sender (E.164), id of a chat on Telegram, or address of mail; only one that is nobody’s, so that it is no customer',
       }),
       text: text(1_600, 'Text'),
     }),

@@ -20,7 +20,7 @@ import type { Channel } from './channels-page.tsx';
 import { isMeta } from './meta-fields.tsx';
 import { metaEndWords } from './meta-words.ts';
 import { endWords, smsWords } from './sms-words.ts';
-import { centreEndWords, mailEndWords, systemEndWords, twilioWhatsAppEndWords } from './switch-words.ts';
+import { centreEndWords, mailEndWords, mailSenderWords, systemEndWords, twilioWhatsAppEndWords } from './switch-words.ts';
 
 type Sandbox = Answer<'readSandbox'>;
 
@@ -73,10 +73,17 @@ function SandboxCard({ inbox, name, channel, ends }: { inbox: string; name: stri
   );
 }
 
+/** Who writes when somebody is played: as the channel knows people. */
+function usePlayed(channel: string) {
+  const [sms, bot, mail] = [useWords(smsWords), useWords(botWords), useWords(mailSenderWords)];
+  if (channel === 'email') return { label: mail.from, hint: mail.fromHint, example: 'ada@example.com', type: 'email' };
+  if (channel === 'telegram') return { label: bot.from, hint: bot.fromHint, example: '5000000000000143', type: 'tel' };
+  return { label: sms.from, hint: sms.fromHint, example: '+12025550143', type: 'tel' };
+}
+
 function Play({ inbox, name, channel }: { inbox: string; name: string; channel: string }) {
   const w = useWords(smsWords);
-  const own = useWords(botWords);
-  const isTelegram = channel === 'telegram';
+  const { label, hint, example, type } = usePlayed(channel);
   const cache = useQueryClient();
   const write = useMutation({
     mutationFn: (body: { from: string; text: string }) => client.call('writeInSandbox', { params: { inbox }, body }),
@@ -86,19 +93,19 @@ function Play({ inbox, name, channel }: { inbox: string; name: string; channel: 
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const area = event.currentTarget.elements.namedItem('text') as HTMLTextAreaElement;
-    const from = String(form.get('from')).replace(/[\s().\-/]/g, '');
+    const from = type === 'email' ? String(form.get('from')) : String(form.get('from')).replace(/[\s().\-/]/g, '');
     write.mutate({ from, text: String(form.get('text')).trim() }, { onSuccess: () => area.setRangeText('', 0, area.value.length) });
   };
   return (
     <form onSubmit={submit} className="grid gap-3" aria-label={`${w.play}: ${name}`}>
       <Field
         required
-        label={isTelegram ? own.from : w.from}
-        hint={isTelegram ? own.fromHint : w.fromHint}
+        label={label}
+        hint={hint}
         name="from"
-        type="tel"
+        type={type}
         autoComplete="off"
-        defaultValue={isTelegram ? '5000000000000143' : '+12025550143'}
+        defaultValue={example}
         error={fieldError(write.error, 'from')}
       />
       <AreaField

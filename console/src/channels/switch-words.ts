@@ -26,6 +26,11 @@ export const switchWords = words(
   },
 );
 
+export const mailSenderWords = words(
+  { from: 'Their address', fromHint: 'At example.com, example.net or example.org, which belong to nobody.' },
+  { from: 'Adresse der Person', fromHint: 'Bei example.com, example.net oder example.org, die niemandem gehören.' },
+);
+
 export const mailEndWords = words(
   { delivered: 'They arrive', '451': 'Relay is busy (451)', '550': 'Relay refuses them (550)', '5511': 'They bounce later (5.1.1)' },
   {

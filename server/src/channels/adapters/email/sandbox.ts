@@ -29,10 +29,14 @@ export const emailSandbox: Sandbox<EmailSettings> = {
     const { inbox, settings } = account;
     const now = clock.of({ tools })();
     const id = `${now.getTime()}.${deskOf(tools, inbox).items.length}@${judge}`;
-    const sender = `${from.replace(/\D/g, '')}@example.com`;
+    const sender = from.includes('@') ? from : `${from.replace(/\D/g, '')}@example.com`;
     const subject = (text.split('\n')[0] ?? '').replace(/[^\x20-\x7e]/g, ' ').slice(0, 60);
     const head = [
-      ...[`Authentication-Results: ${judge}; dmarc=pass header.from=example.com`, `From: Ada <${sender}>`, `To: ${settings.address}`],
+      ...[
+        `Authentication-Results: ${judge}; dmarc=pass header.from=${sender.split('@')[1]}`,
+        `From: Ada <${sender}>`,
+        `To: ${settings.address}`,
+      ],
       ...[`Subject: ${subject}`, `Message-ID: <${id}>`, `Date: ${now.toUTCString()}`, 'MIME-Version: 1.0'],
       ...['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64'],
     ];
