@@ -129,9 +129,9 @@ export function shownSettings(adapter: Adapter, settings: Settings): Settings {
 /** Art. 13(1)(e), 28(3): what answers people happens on this channel from now on, and by whoever carries it, who stands in the register without an agreement until one is entered. */
 async function allowFor(ctx: Ctx, adapter: Adapter, settings: Settings): Promise<void> {
   const carrier = adapter.carrier?.(settings);
-  const also = adapter.alsoCarriedBy?.(settings, ctx.tools) ?? [];
-  for (const each of carrier ? [carrier, ...also] : also) await enterCarrier(ctx, each);
   const recipient = adapter.recipient(settings, ctx.tools);
+  const also = [...(adapter.alsoCarriedBy?.(settings, ctx.tools) ?? []), ...(adapter.handsOnTo?.(recipient) ?? [])];
+  for (const each of carrier ? [carrier, ...also] : also) await enterCarrier(ctx, each);
   await openChannelFor(ctx, adapter.name, [...(recipient === null ? [] : [recipient]), ...also.map(({ code }) => code)]);
 }
 

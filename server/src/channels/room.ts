@@ -31,6 +31,7 @@ import { layOut } from './setup.ts';
 import { switchHoldings } from './switch/holdings.ts';
 import { switchRoutes } from './switch/routes.ts';
 import { whenSwitched } from './switch/switch.ts';
+import { sandboxTold } from './switch/told.ts';
 import { findToTakeBack, takenBack } from './take-back.ts';
 import { templateHoldings } from './templates/holdings.ts';
 import { templateRoutes } from './templates/routes.ts';
@@ -59,6 +60,7 @@ export const channelsRoom: Room = {
     forgottenTold,
     emergencyTold,
     changeTold,
+    sandboxTold,
     takenBack,
     joinLate,
     findDevices,

@@ -2,7 +2,17 @@
 export { messageQueued } from './announcements.ts';
 export { type Asking, askingIn, askingSince, firstHeardAfter, heardAsking } from './asking.ts';
 export { changeWords, react, takeBack } from './change.ts';
-export { explainDelivery, failWaiting, markFetched, messageFacts, readForDelivery, setDelivery, unfetched } from './deliver.ts';
+export {
+  begun,
+  explainDelivery,
+  failWaiting,
+  markFetched,
+  messageFacts,
+  readForDelivery,
+  setDelivery,
+  unfetched,
+  writtenPlayed,
+} from './deliver.ts';
 export { asDownload } from './downloads.ts';
 export { attachmentOf, fileFields, openFile, upload } from './files.ts';
 export { disposition, safeFile } from './filetype.ts';
