@@ -14,6 +14,7 @@ import { accountOf, openChannel } from '../accounts.ts';
 import type { ChannelKind, Outbound, Settings } from '../adapter.ts';
 import { captured } from '../adapters/email/outgoing/capture.ts';
 import { linePatience, usualLinePatience } from '../adapters/sms/smpp/patience.ts';
+import { closePlayed, playedLine } from '../adapters/sms/smpp/sandbox.ts';
 import { adapterOf, adapters } from '../adapters.ts';
 import { forgetCaptured, forgetPlayed, sendNotice } from '../channels.ts';
 import { deliver, send } from '../deliver.ts';
@@ -287,4 +288,16 @@ test('a message centre of the sandbox refuses, fails later, and hands in what so
   await behave(null);
   await sandbox?.write(account, room.tools, { from: '+12025550144', text: 'Is it blue?' });
   expect((await sandbox?.read(account, room.tools))?.items.map(({ text }) => text)).toEqual(['Is it blue?', 'It is on its way.']);
+  // a day later the centre is another one, at another port: the line goes along
+  const items = async () => (await sandbox?.read(account, room.tools))?.items ?? [];
+  const [before] = await items();
+  await closePlayed(room.tools, (account.settings as { key: string }).key);
+  room.setTime('2026-11-25T10:00:00Z');
+  expect(await out()).toMatchObject({ outcome: 'sent' });
+  const [after, ...others] = await items();
+  expect(others).toEqual([]);
+  expect(after?.id).not.toBe(before?.id);
+  const line = await playedLine(room.tools, { ...account, settings: { ...account.settings, systemId: 'real', password: 'real' } } as never);
+  expect(line.account.settings).toMatchObject({ systemId: 'sandbox', password: 'sandbox' }); // whoever listens at that port by now
+  await closePlayed(room.tools);
 });
