@@ -25,7 +25,7 @@ import { bringRecipientsUpToDate } from './recipients.ts';
 import { quietHours } from './rest.ts';
 import { deliverRested } from './rested.ts';
 import { routes } from './routes.ts';
-import { sandboxRoutes } from './sandbox.ts';
+import { followOthers, sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
 import { layOut } from './setup.ts';
 import { switchHoldings } from './switch/holdings.ts';
@@ -86,7 +86,8 @@ export const channelsRoom: Room = {
     quietHours.set(tools, async () => undefined); // until a later room knows some
     whenSwitched.set(tools, async () => undefined);
     await bringRecipientsUpToDate(tools);
-    const stops: (() => Promise<void>)[] = [];
+    const deaf = followOthers(tools);
+    const stops: (() => Promise<void>)[] = [async () => deaf()];
     for (const adapter of adapters) {
       const stop = await adapter.start?.(tools, hooksFor(tools, adapter));
       if (stop) stops.push(stop);

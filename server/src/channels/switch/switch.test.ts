@@ -221,6 +221,7 @@ test('codes and letters about rights wait for the other side, mail to staff leav
   expect(await shown()).toHaveLength(2);
   config.set(room.tools, relayed);
   await move(false);
+  expect(await shown()).toEqual([]); // nothing of it is left to be read
   await outcome(sendNotice(work, notice));
   expect(heard).toBe(3);
 });

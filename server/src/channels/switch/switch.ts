@@ -5,6 +5,7 @@ import { holdersOf } from '#access';
 import { begun, failWaiting, writtenPlayed } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import { type Id, isId, newId } from '#kit/ids';
+import { tellPages } from '#kit/live';
 import { announce, announcement } from '#kit/outbox';
 import { tool } from '#kit/tool';
 import { append } from '#ledger';
@@ -13,6 +14,9 @@ import { addSwitch, holdPutOff, type Stand, standNow, takeTurn } from './store.t
 
 /** It was moved, told once for each privacy officer, or with none for the contact of the company; `entry` is its place in the ledger, `isOn` 1 or 0. */
 export const sandboxMoved = announcement<{ entry: Id<'led'>; officer: string; isOn: number }>('channels.sandbox-moved');
+
+/** Of what open pages and other nodes hear. */
+export const movedTopic = 'sandbox.moved';
 
 /** Words by which a message shows that it did not leave, or stayed in the sandbox. */
 export const stopped = { because: 'sandbox', words: why['sandbox-switched'] ?? '' };
@@ -33,6 +37,7 @@ export async function switchSandbox(ctx: Ctx, isOn: boolean): Promise<Stand> {
   const putOff = (await ctx.db.all(holdPutOff, [ctx.workspace, await begun(ctx)])).map(({ message }) => message);
   const messages = await failWaiting(ctx, stopped, putOff);
   const entry = await append(ctx, { kind: isOn ? 'sandbox.on' : 'sandbox.off', facts: { messages } });
+  tellPages(ctx, { topic: movedTopic, ids: { isOn: isOn ? 1 : 0 } });
   const officers = await holdersOf(ctx, 'emergency.review');
   for (const officer of officers.length > 0 ? officers : ['']) await announce(ctx, sandboxMoved, { entry, officer, isOn: isOn ? 1 : 0 });
   return { isOn, since: ctx.now };
