@@ -4,7 +4,7 @@ import { inboxOf, receive } from '#conversations';
 import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor } from '#vendors';
-import { accountAt, accountOf, changeChannel, openChannel, shownSettings, testChannel } from './accounts.ts';
+import { accountAt, accountOf, changeChannel, connectChannel, openChannel, shownSettings, testChannel } from './accounts.ts';
 import { adapterOf } from './adapters.ts';
 import { carriersFor } from './at-providers.ts';
 import { openWays } from './carriers.ts';
@@ -12,6 +12,8 @@ import { recipientsOf } from './channels.ts';
 import { checks } from './checks.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
 import { beginAttempt } from './store.ts';
+import { switchSandbox } from './switch/switch.ts';
+import { askForTemplates, templatesOf } from './templates/templates.ts';
 
 let room: TestRoom;
 const secret = 'a secret of thirty-two characters or more';
@@ -110,4 +112,22 @@ test('whom a carrier hands messages on to is a recipient of them: in the records
     ['twilio', 1],
     ['meta', 1],
   ]);
+});
+
+test('what an emulator says while the sandbox is on is not kept as known of the provider', async () => {
+  const settings = { provider: 'twilio', number: '+12025550101', accountSid: `AC${'3'.repeat(32)}`, authToken: '4'.repeat(32) };
+  const { account } = await room.ctx((ctx) => openChannel(ctx, { channel: 'whatsapp', name: 'Played', settings }));
+  await room.ctx((ctx) => switchSandbox(ctx, true));
+  await room.ctx((ctx) => testChannel(ctx, account.inbox));
+  expect((await room.ctx((ctx) => accountOf(ctx, account.inbox))).health).toBeUndefined();
+  expect(await room.ctx((ctx) => connectChannel(ctx, account.inbox))).toMatchObject({
+    ok: false,
+    words: expect.stringContaining('sandbox'),
+  });
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'account', value: 'whatsapp:12025550144' }));
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: account.inbox, person, text: 'Hello' }));
+  expect(await askForTemplates(room.tools, room.workspace, conversation, true)).toBe(true);
+  expect((await room.ctx((ctx) => templatesOf(ctx, account.inbox))).items.length).toBeGreaterThan(0);
+  await room.ctx((ctx) => switchSandbox(ctx, false));
+  expect(await room.ctx((ctx) => templatesOf(ctx, account.inbox))).toEqual({ items: [], fetchedAt: null });
 });

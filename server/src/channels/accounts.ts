@@ -17,6 +17,7 @@ import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
 import { sandboxStand } from './switch/switch.ts';
+import { why } from './words.ts';
 
 export type Opened = {
   readonly adapter: Adapter;
@@ -104,22 +105,26 @@ export async function siblingsOf(tools: Tools, channel: ChannelKind, { workspace
   );
 }
 
-/** Tries an account for real and remembers how it went. */
+/** Tries an account and remembers how it went for real: what an emulator says is not known of the provider. */
 export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string }> {
-  const { adapter, account } = await accountOf(ctx, inbox);
+  const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
   const health = await adapter.test(account, ctx.tools);
-  await ctx.db.run(updateHealth, [ctx.workspace, inbox, health.ok, health.words, ctx.now]);
+  if (!isPlayed || isOwnSandbox(stored)) await ctx.db.run(updateHealth, [ctx.workspace, inbox, health.ok, health.words, ctx.now]);
   return health;
 }
 
 /** Tells the provider where to hand in what comes in; Problem `conflict` where a channel has nobody to tell. */
 export async function connectChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string; open?: string }> {
-  const { adapter, account } = await accountOf(ctx, inbox);
+  const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
   if (!adapter.connect) throw new Problem('conflict', { detail: 'Nothing has to be told to anybody for this channel.' });
+  if (isPlayed && !isOwnSandbox(stored)) return { ok: false, words: why['sandbox-not-told'] ?? '' };
   const told = await adapter.connect(account, ctx.tools, ctx.actor.id);
   await append(ctx, { kind: 'channel.connected', facts: { inbox, channel: adapter.name, ok: told.ok } });
   return told;
 }
+
+/** Whether it speaks with an emulator however the switch stands. */
+const isOwnSandbox = ({ settings }: Account): boolean => settings['provider'] === 'sandbox';
 
 /** Settings without what is secret. */
 export function shownSettings(adapter: Adapter, settings: Settings): Settings {

@@ -19,7 +19,7 @@ export { disposition, safeFile } from './filetype.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { keepable, ownerOf } from './keepable-store.ts';
 export { conversationsStay, livesSql, nextToGo, servedSql, whoTalks } from './lives.ts';
-export { outgoingSql, waitingIn, writtenSince } from './outgoing-store.ts';
+export { countWaiting, outgoingSql, waitingIn, writtenSince } from './outgoing-store.ts';
 export { personWrites, presenceTopic } from './presence.ts';
 export { conversationsInReach, forThose, peopleInReach, refuseStrange } from './reach.ts';
 export { readMessage } from './reading.ts';

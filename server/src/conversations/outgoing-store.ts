@@ -13,6 +13,11 @@ const waiting = statement<{ fresh: number; putOff: number }>(
   `SELECT count(*) FILTER (WHERE m.delivery_because IS NULL)::int AS fresh, count(m.delivery_because)::int AS "putOff" FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
    WHERE m.workspace_id = $1 AND m.delivery IN ('queued', 'sending') AND c.inbox_id = $2`,
 );
+const mostCounted = 10_000;
+const waitingAnywhere = statement<{ count: number }>(
+  'conversations.waitingAnywhere',
+  `SELECT count(*)::int AS count FROM (SELECT 1 FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') LIMIT $2) some`,
+);
 /** Those with which a channel has begun. */
 export const everySending = statement<{ id: MessageId }>(
   'conversations.everySending',
@@ -40,6 +45,9 @@ const written = statement<{ person: PersonId; count: number }>(
 export async function waitingIn(ctx: Ctx, inbox: InboxId): Promise<{ fresh: number; putOff: number }> {
   return ctx.db.one(waiting, [ctx.workspace, inbox]);
 }
+
+/** How many messages of the company have not left yet, counted to `mostCounted`. */
+export const countWaiting = async (ctx: Ctx): Promise<number> => (await ctx.db.one(waitingAnywhere, [ctx.workspace, mostCounted])).count;
 
 /** How many messages for a purpose went to each of these people, or are on the way, since a moment; who got none is left out, and what stayed in the sandbox does not count. */
 export async function writtenSince(ctx: Ctx, people: readonly PersonId[], purpose: string, since: Date): Promise<Map<PersonId, number>> {
