@@ -16,7 +16,7 @@ const waiting = statement<{ fresh: number; putOff: number }>(
 const mostCounted = 10_000;
 const waitingAnywhere = statement<{ count: number }>(
   'conversations.waitingAnywhere',
-  `SELECT count(*)::int AS count FROM (SELECT 1 FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') LIMIT $2) some`,
+  `SELECT count(*)::int AS count FROM (SELECT 1 FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') LIMIT $2) bounded`,
 );
 /** Those with which a channel has begun. */
 export const everySending = statement<{ id: MessageId }>(

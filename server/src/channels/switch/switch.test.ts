@@ -2,7 +2,7 @@
 import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { messageFacts, receive, reply, setDelivery } from '#conversations';
+import { countWaiting, messageFacts, receive, reply, setDelivery } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
@@ -265,8 +265,10 @@ test('what is written while it is on says so, is never sent once it is off, and 
   // it was written to nobody, and no provider is asked to forget what an emulator named
   expect(await room.ctx((ctx) => ctx.db.all(knownOutside, [ctx.workspace, tried]))).toEqual([]);
   const waits = await say('Still waiting.');
+  const waited = await room.ctx(countWaiting);
   heard = 0;
   await move(false);
+  expect(await room.ctx(countWaiting)).toBe(waited - 1);
   await go(waits);
   expect([await stand(waits), heard]).toEqual(['failed', 0]);
   const meant = await say('This one is meant.');
