@@ -13,12 +13,20 @@ const behaviour = Type.Object({
   repeat: Type.Integer({ minimum: 1, maximum: 5, description: 'How often it tells everything' }),
 });
 
-const stand = Type.Object({
+const standParts = {
   isOn: Type.Boolean({ description: 'Whether the sandbox of the company is on: nothing leaves, every channel speaks with its emulator' }),
   since: maybe(instant),
-});
+};
+const stand = Type.Object(standParts);
 export const sandboxEndpoints = endpoints({
-  readSandboxSwitch: { summary: 'How the switch of the sandbox stands', answer: stand },
+  readSandboxSwitch: {
+    summary: 'How the switch of the sandbox stands',
+    query: Type.Object({ counted: Type.Optional(Type.Boolean({ description: 'Counts what would be stopped if it were moved now' })) }),
+    answer: Type.Object({
+      ...standParts,
+      waiting: maybe(Type.Integer({ description: 'Messages that wait to leave, at most 10,000; null unless counted' })),
+    }),
+  },
   moveSandboxSwitch: {
     summary: 'Switch the sandbox of the company on or off; what waits to leave is stopped and never sent',
     body: Type.Object({ isOn: Type.Boolean() }),

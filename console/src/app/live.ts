@@ -129,6 +129,7 @@ const ofRoom: Readonly<Record<string, readonly (readonly string[])[]>> = {
   notice: [keys.notices],
   vendor: [keys.vendors, ['allowances']],
   channel: [keys.channels, keys.inboxes],
+  sandbox: [keys.sandboxSwitch, keys.channels, keys.inboxes, keys.captured],
   inbox: [keys.channels, keys.inboxes],
   person: [keys.lists],
   staff: [keys.staff, keys.roles, keys.me, keys.myEmergencies],

@@ -10,6 +10,18 @@ export const switchWords = words(
     off: 'Off: messages leave for real.',
     waiting:
       'What waits when it is switched, on or off, is stopped and not sent later; campaigns pause. People who write meanwhile come in as ever, and are not answered.',
+    askOn: 'Switch the sandbox on?',
+    askOff: 'Switch the sandbox off?',
+    whenOn: 'From then on nobody gets an answer. Codes run out, letters about rights wait. Privacy officers get a mail about it.',
+    whenOff:
+      'From then on messages leave for real, and letters that waited go out. What was played is forgotten. Privacy officers get a mail about it.',
+    stopped: (count: number) =>
+      count === 0
+        ? 'No message waits to leave.'
+        : `${count >= 10_000 ? 'At least 10,000' : count} ${count === 1 ? 'message waits' : 'messages wait'} to leave: stopped, and not sent later. Campaigns under way pause.`,
+    turnOn: 'Switch on',
+    turnOff: 'Switch off',
+    leave: 'Leave it',
     nowOn: 'The sandbox is on',
     nowOff: 'The sandbox is off: from now on messages leave',
   },
@@ -21,6 +33,19 @@ export const switchWords = words(
     off: 'Aus: Nachrichten gehen wirklich hinaus.',
     waiting:
       'Was beim Umschalten wartet, wird angehalten und später nicht gesendet; Kampagnen pausieren. Wer inzwischen schreibt, kommt herein wie immer und bekommt keine Antwort.',
+    askOn: 'Sandkasten einschalten?',
+    askOff: 'Sandkasten ausschalten?',
+    whenOn:
+      'Dann bekommt niemand mehr eine Antwort. Codes laufen ab, Briefe über Rechte warten. Die Datenschutzbeauftragten bekommen eine Mail darüber.',
+    whenOff:
+      'Dann gehen Nachrichten wirklich hinaus, und Briefe, die gewartet haben, werden gesendet. Was gespielt wurde, wird vergessen. Die Datenschutzbeauftragten bekommen eine Mail darüber.',
+    stopped: (count: number) =>
+      count === 0
+        ? 'Keine Nachricht wartet.'
+        : `${count >= 10_000 ? 'Mindestens 10.000 Nachrichten warten' : count === 1 ? '1 Nachricht wartet' : `${count} Nachrichten warten`}: angehalten und später nicht gesendet. Laufende Kampagnen pausieren.`,
+    turnOn: 'Einschalten',
+    turnOff: 'Ausschalten',
+    leave: 'So lassen',
     nowOn: 'Der Sandkasten ist an',
     nowOff: 'Der Sandkasten ist aus: ab jetzt gehen Nachrichten hinaus',
   },

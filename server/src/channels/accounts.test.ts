@@ -1,12 +1,19 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { inboxOf } from '#conversations';
+import { inboxOf, receive } from '#conversations';
+import { arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { addVendor } from '#vendors';
-import { accountAt, accountOf, changeChannel, openChannel, shownSettings, testChannel } from './accounts.ts';
+import { accountAt, accountOf, changeChannel, connectChannel, openChannel, shownSettings, testChannel } from './accounts.ts';
 import { adapterOf } from './adapters.ts';
+import { carriersFor } from './at-providers.ts';
+import { openWays } from './carriers.ts';
+import { recipientsOf } from './channels.ts';
 import { checks } from './checks.ts';
 import { bringRecipientsUpToDate } from './recipients.ts';
+import { beginAttempt } from './store.ts';
+import { switchSandbox } from './switch/switch.ts';
+import { askForTemplates, templatesOf } from './templates/templates.ts';
 
 let room: TestRoom;
 const secret = 'a secret of thirty-two characters or more';
@@ -86,4 +93,41 @@ test('a new relay in the configuration is the recipient of every mail inbox from
     }),
   );
   expect(await check('channels.recipient-without-agreement')).toBe(0);
+});
+
+test('whom a carrier hands messages on to is a recipient of them: in the records, by the check, and for whoever was written to', async () => {
+  const before = await check('channels.recipient-without-agreement');
+  const settings = { provider: 'twilio', number: '+12025550100', accountSid: `AC${'1'.repeat(32)}`, authToken: '2'.repeat(32) };
+  const { account } = await room.ctx((ctx) => openChannel(ctx, { channel: 'whatsapp', name: 'WhatsApp', settings }));
+  const ways = (await room.ctx(openWays)).filter(({ channel }) => channel === 'whatsapp').map(({ recipient }) => recipient);
+  expect(ways).toEqual(['twilio', 'meta']);
+  expect(await check('channels.recipient-without-agreement')).toBe(before + 2);
+  const addresses = [{ kind: 'account', value: 'whatsapp:12025550143' }];
+  expect(await room.ctx((ctx) => carriersFor(ctx, addresses))).toEqual(['twilio', 'meta']);
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'account', value: 'whatsapp:12025550143' }));
+  const { message, conversation } = await room.ctx((ctx) => receive(ctx, { inbox: account.inbox, person, text: 'Hello' }));
+  await room.ctx((ctx) => ctx.db.run(beginAttempt, [ctx.workspace, message, conversation, person, account.inbox, null, 'twilio', ctx.now]));
+  const met = await room.ctx((ctx) => recipientsOf(ctx, [person]));
+  expect(met.map(({ recipient, messages }) => [recipient, messages])).toEqual([
+    ['twilio', 1],
+    ['meta', 1],
+  ]);
+});
+
+test('what an emulator says while the sandbox is on is not kept as known of the provider', async () => {
+  const settings = { provider: 'twilio', number: '+12025550101', accountSid: `AC${'3'.repeat(32)}`, authToken: '4'.repeat(32) };
+  const { account } = await room.ctx((ctx) => openChannel(ctx, { channel: 'whatsapp', name: 'Played', settings }));
+  await room.ctx((ctx) => switchSandbox(ctx, true));
+  await room.ctx((ctx) => testChannel(ctx, account.inbox));
+  expect((await room.ctx((ctx) => accountOf(ctx, account.inbox))).health).toBeUndefined();
+  expect(await room.ctx((ctx) => connectChannel(ctx, account.inbox))).toMatchObject({
+    ok: false,
+    words: expect.stringContaining('sandbox'),
+  });
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'account', value: 'whatsapp:12025550144' }));
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: account.inbox, person, text: 'Hello' }));
+  expect(await askForTemplates(room.tools, room.workspace, conversation, true)).toBe(true);
+  expect((await room.ctx((ctx) => templatesOf(ctx, account.inbox))).items.length).toBeGreaterThan(0);
+  await room.ctx((ctx) => switchSandbox(ctx, false));
+  expect(await room.ctx((ctx) => templatesOf(ctx, account.inbox))).toEqual({ items: [], fetchedAt: null });
 });

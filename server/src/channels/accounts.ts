@@ -17,6 +17,7 @@ import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
 import { sandboxStand } from './switch/switch.ts';
+import { why } from './words.ts';
 
 export type Opened = {
   readonly adapter: Adapter;
@@ -104,22 +105,26 @@ export async function siblingsOf(tools: Tools, channel: ChannelKind, { workspace
   );
 }
 
-/** Tries an account for real and remembers how it went. */
+/** Tries an account and remembers how it went for real: what an emulator says is not known of the provider. */
 export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string }> {
-  const { adapter, account } = await accountOf(ctx, inbox);
+  const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
   const health = await adapter.test(account, ctx.tools);
-  await ctx.db.run(updateHealth, [ctx.workspace, inbox, health.ok, health.words, ctx.now]);
+  if (!isPlayed || isOwnSandbox(stored)) await ctx.db.run(updateHealth, [ctx.workspace, inbox, health.ok, health.words, ctx.now]);
   return health;
 }
 
 /** Tells the provider where to hand in what comes in; Problem `conflict` where a channel has nobody to tell. */
 export async function connectChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string; open?: string }> {
-  const { adapter, account } = await accountOf(ctx, inbox);
+  const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
   if (!adapter.connect) throw new Problem('conflict', { detail: 'Nothing has to be told to anybody for this channel.' });
+  if (isPlayed && !isOwnSandbox(stored)) return { ok: false, words: why['sandbox-not-told'] ?? '' };
   const told = await adapter.connect(account, ctx.tools, ctx.actor.id);
   await append(ctx, { kind: 'channel.connected', facts: { inbox, channel: adapter.name, ok: told.ok } });
   return told;
 }
+
+/** Whether it speaks with an emulator however the switch stands. */
+const isOwnSandbox = ({ settings }: Account): boolean => settings['provider'] === 'sandbox';
 
 /** Settings without what is secret. */
 export function shownSettings(adapter: Adapter, settings: Settings): Settings {
@@ -129,9 +134,9 @@ export function shownSettings(adapter: Adapter, settings: Settings): Settings {
 /** Art. 13(1)(e), 28(3): what answers people happens on this channel from now on, and by whoever carries it, who stands in the register without an agreement until one is entered. */
 async function allowFor(ctx: Ctx, adapter: Adapter, settings: Settings): Promise<void> {
   const carrier = adapter.carrier?.(settings);
-  const also = adapter.alsoCarriedBy?.(settings, ctx.tools) ?? [];
-  for (const each of carrier ? [carrier, ...also] : also) await enterCarrier(ctx, each);
   const recipient = adapter.recipient(settings, ctx.tools);
+  const also = [...(adapter.alsoCarriedBy?.(settings, ctx.tools) ?? []), ...(adapter.handsOnTo?.(recipient) ?? [])];
+  for (const each of carrier ? [carrier, ...also] : also) await enterCarrier(ctx, each);
   await openChannelFor(ctx, adapter.name, [...(recipient === null ? [] : [recipient]), ...also.map(({ code }) => code)]);
 }
 

@@ -216,8 +216,8 @@ export type Adapter<S extends Settings = Settings> = {
   recipient(settings: S, tools: Tools): string | null;
   carrier?(settings: S): Carrier | null; // entered into the register when the channel is opened
   alsoCarriedBy?(settings: S, tools: Tools): readonly Carrier[]; // further recipients, such as who keeps a mailbox
-  /** What kind of door `entrances` are (#access). */
-  readonly entranceKind: 'widget' | 'mailbox' | 'hook';
+  handsOnTo?(recipient: string | null): readonly Carrier[]; // to whom this recipient hands on every message of the channel, by no choice of ours
+  readonly entranceKind: 'widget' | 'mailbox' | 'hook'; // what kind of door `entrances` are (#access)
   /** Addresses or keys, unique in the whole house, by which what comes in finds the account. */
   entrances(settings: S): readonly string[];
   describe(account: Account<S>, tools: Tools): Description;

@@ -58,12 +58,17 @@ async function mail(work: Work, message: MessageId): Promise<void> {
   if (wait !== undefined) throw retryLater(wait);
 }
 
-async function conclude(ctx: Ctx, message: MessageId, { adapter, account }: Opened, outcome: Outcome): Promise<number | undefined> {
+async function conclude(
+  ctx: Ctx,
+  message: MessageId,
+  { adapter, account, isPlayed }: Opened,
+  outcome: Outcome,
+): Promise<number | undefined> {
   const facts = await messageFacts(ctx, message);
   const attempt = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   if (!facts || !attempt) return undefined; // erased while it left
   const own = outcome.outcome === 'sent' && outcome.externalId !== null ? [outcome.externalId] : [];
-  await rememberAll(ctx, { ...facts, inbox: account.inbox }, attempt, [...own, ...(outcome.also ?? [])]);
+  await rememberAll(ctx, { ...facts, inbox: account.inbox }, attempt, [...own, ...(outcome.also ?? [])], isPlayed);
   if (outcome.outcome === 'sent') {
     await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'sent', null]);
     await tell(ctx, facts, adapter.name, null);
@@ -99,7 +104,15 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<{ channel: Opened;
   const { outbound, recipient } = built;
   await ctx.db.run(beginAttempt, [ctx.workspace, message, facts.conversation, facts.person, facts.inbox, to.id, recipient, ctx.now]);
   if (outbound.externalId !== null)
-    await remember(ctx, { ...facts, inbox: account.inbox, message, externalId: outbound.externalId, identity: to.id, direction: 'out' });
+    await remember(ctx, {
+      ...facts,
+      inbox: account.inbox,
+      message,
+      externalId: outbound.externalId,
+      identity: to.id,
+      direction: 'out',
+      isPlayed: channel.isPlayed,
+    });
   return { channel, outbound };
 }
 

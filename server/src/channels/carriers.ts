@@ -9,18 +9,20 @@ export type Way = { readonly channel: ChannelKind; readonly recipient: string | 
 
 /** Codes of everybody by whom messages of an account go out, come in or are kept, null for ourselves. */
 export const everyRecipientOf = (adapter: Adapter, settings: Settings, ctx: Pick<Ctx, 'tools'>): (string | null)[] => {
-  const all = [adapter.recipient(settings, ctx.tools), adapter.keptBy?.(settings), adapter.handedInBy?.(settings)?.code];
+  const recipient = adapter.recipient(settings, ctx.tools);
+  const all = [recipient, adapter.keptBy?.(settings), adapter.handedInBy?.(settings)?.code];
+  all.push(...(adapter.handsOnTo?.(recipient) ?? []).map(({ code }) => code));
   return [...new Set(all.filter((each) => each !== undefined))];
 };
 
-/** One for every opened inbox, and one more where somebody else keeps or posts what comes in. */
+/** One for every opened inbox, and one more for whoever else keeps or posts what comes in, or is handed what goes out. */
 export async function openWays(ctx: Ctx): Promise<Way[]> {
   return (await listAccounts(ctx)).flatMap(({ adapter: { name: channel, ...adapter }, stored: { settings } }) => {
     const recipient = adapter.recipient(settings, ctx.tools);
-    const also = adapter.handedInBy?.(settings);
+    const others = [adapter.handedInBy?.(settings), ...(adapter.handsOnTo?.(recipient) ?? [])].filter((each) => each !== undefined);
     return [
       { channel, recipient, carrier: adapter.carrier?.(settings) ?? null },
-      ...(also && also.code !== recipient ? [{ channel, recipient: also.code, carrier: also }] : []),
+      ...others.filter(({ code }) => code !== recipient).map((each) => ({ channel, recipient: each.code, carrier: each })),
     ];
   });
 }

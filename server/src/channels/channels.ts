@@ -1,6 +1,7 @@
 // The door of channels: how messages come in and go out, whatever the channel.
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
+import { adapterOf } from './adapters.ts';
 import { pushRecipients } from './push/store.ts';
 import { handedInOfPeople, recipientsOfPeople } from './store.ts';
 
@@ -22,17 +23,20 @@ export { sendNotice } from './mail.ts';
 export { quietHours } from './rest.ts';
 export { stopWhatWaited } from './restored.ts';
 export { forgetPlayed } from './sandbox.ts';
-export { switchSandbox, whenSwitched } from './switch/switch.ts';
+export { sandboxStand, switchSandbox, whenSwitched } from './switch/switch.ts';
 export { textSender } from './text-sender.ts';
 
-/** Which recipients carried messages of these people, handed them in or keep them, or got word of them, with count and last time (Art. 15(1)(c), 19). */
+/** Which recipients carried messages of these people, were handed them by those, handed them in or keep them, or got word of them, with count and last time (Art. 15(1)(c), 19). */
 export async function recipientsOf(
   ctx: Ctx,
   people: readonly PersonId[],
 ): Promise<{ recipient: string; messages: number; lastAt: Date }[]> {
   const carried = await ctx.db.all(recipientsOfPeople, [ctx.workspace, people]);
+  const further = carried.flatMap(({ adapter, ...met }) =>
+    (adapter === null ? [] : (adapterOf(adapter).handsOnTo?.(met.recipient) ?? [])).map(({ code }) => ({ ...met, recipient: code })),
+  );
   const handed = await ctx.db.all(handedInOfPeople, [ctx.workspace, people]);
-  return [...together([...carried, ...handed]), ...(await ctx.db.all(pushRecipients, [ctx.workspace, people]))];
+  return [...together([...carried, ...further, ...handed]), ...(await ctx.db.all(pushRecipients, [ctx.workspace, people]))];
 }
 
 type Met = { recipient: string; messages: number; lastAt: Date };

@@ -19,6 +19,7 @@ import { codeOf } from './confirmation-code.ts';
 import { confirmationText, parentText } from './confirmation-words.ts';
 import { send } from './deliver.ts';
 import { mailSender, plain } from './mail.ts';
+import { mustNotPlay } from './switch/waiting.ts';
 import { textSender } from './text-sender.ts';
 
 const purpose = 'service-messages';
@@ -39,6 +40,7 @@ async function ask(work: Work, event: Id<'cns'>): Promise<void> {
     return found;
   });
   if (!ready || 'unsent' in ready) return;
+  mustNotPlay(work, ready.channel);
   const outcome = await send(work, ready);
   if (outcome.outcome === 'retry') throw retryLater(outcome.afterSeconds ?? 60);
   const because = outcome.outcome === 'sent' ? null : outcome.because;

@@ -2,7 +2,7 @@
 // twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message.
 import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import { type Id, isId, type MessageId, newId } from '#kit/ids';
+import type { Id, MessageId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
 import { act } from '#kit/pool';
@@ -25,7 +25,8 @@ import { why } from './words.ts';
 
 const patienceMs = 90_000; // below the lease under which the worker runs us
 const elsewhereSeconds = 1;
-type Ready = { readonly channel: Opened; readonly outbound: Outbound };
+/** `isOutside`: mail to staff, which no sandbox keeps back. */
+type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly isOutside?: boolean };
 
 export const deliverQueued = listen(
   messageQueued,
@@ -45,11 +46,10 @@ export async function deliver(work: Work, message: MessageId): Promise<void> {
 }
 
 /** Sends, with bounded patience; whatever an adapter throws is a fault of ours and is tried again. */
-export async function send(work: Pick<Work, 'tools' | 'workspace' | 'id'>, { channel, outbound }: Ready): Promise<Outcome> {
+export async function send(work: Pick<Work, 'tools' | 'workspace'>, { channel, outbound, isOutside }: Ready): Promise<Outcome> {
   const { adapter, account, isPlayed } = channel;
-  // asked at the last moment, by what was written: a message by its own id, a letter by that of what announced it
-  const made = isId('msg', outbound.id) ? outbound.id : (work.id ?? newId('out'));
-  const pass = await inTransaction(work, (ctx) => passes(ctx, made, isPlayed));
+  // asked at the last moment: the switch may have been moved since the account was opened
+  const pass = isOutside ? 'yes' : await inTransaction(work, (ctx) => passes(ctx, outbound.id, isPlayed));
   if (pass === 'stopped') return { outcome: 'failed', ...stopped };
   if (pass === 'other') return { outcome: 'retry', because: 'sandbox', words: stopped.words, afterSeconds: 1 };
   let timer: NodeJS.Timeout | undefined;
@@ -95,7 +95,14 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | 'elsewhere
   await setDelivery(ctx, message, 'sending');
   await ctx.db.run(beginAttempt, [ctx.workspace, message, facts.conversation, facts.person, facts.inbox, to.id, recipient, ctx.now]);
   if (outbound.externalId !== null)
-    await remember(ctx, { ...facts, message, externalId: outbound.externalId, identity: to.id, direction: 'out' });
+    await remember(ctx, {
+      ...facts,
+      message,
+      externalId: outbound.externalId,
+      identity: to.id,
+      direction: 'out',
+      isPlayed: channel.isPlayed,
+    });
   return { channel, outbound };
 }
 
@@ -105,7 +112,7 @@ async function conclude(ctx: Ctx, message: MessageId, { channel }: Ready, outcom
   const attempt = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   if (!facts || !attempt) return undefined; // erased while it left
   const own = outcome.outcome === 'sent' && outcome.externalId !== null ? [outcome.externalId] : [];
-  await rememberAll(ctx, facts, attempt, [...own, ...(outcome.also ?? [])]);
+  await rememberAll(ctx, facts, attempt, [...own, ...(outcome.also ?? [])], channel.isPlayed);
   if (outcome.outcome === 'sent')
     return end(ctx, facts, outcome.state ?? 'sent', channel.isPlayed && channel.adapter.reaches !== 'visitor' ? played : undefined);
   if (outcome.outcome !== 'retry') {
@@ -135,9 +142,15 @@ function fateOf({ because, words, also = [] }: Exclude<Outcome, { outcome: 'sent
 }
 
 /** One message of ours may be several there: each can be reacted to, and taken back. */
-export async function rememberAll(ctx: Ctx, facts: MessageFacts, { identity }: DeliveryRow, ids: readonly string[]): Promise<void> {
+export async function rememberAll(
+  ctx: Ctx,
+  facts: MessageFacts,
+  { identity }: DeliveryRow,
+  ids: readonly string[],
+  isPlayed: boolean,
+): Promise<void> {
   for (const externalId of identity ? ids : [])
-    await remember(ctx, { ...facts, message: facts.id, externalId, identity: identity as Id<'idn'>, direction: 'out' });
+    await remember(ctx, { ...facts, message: facts.id, externalId, identity: identity as Id<'idn'>, direction: 'out', isPlayed });
 }
 
 async function end(

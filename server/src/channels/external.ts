@@ -17,6 +17,8 @@ export type External = {
   readonly handed?: Inbound['handed'];
   /** When it was written, where that may be earlier than now; never later. */
   readonly saidAt?: Date | undefined;
+  /** Whether an emulator knows it by this id, and no provider. */
+  readonly isPlayed?: boolean;
 };
 
 /** The hash under which an id is found; ids of different inboxes never meet. */
@@ -38,7 +40,15 @@ export async function remember(ctx: Ctx, external: External): Promise<void> {
   const sealed = await seal(ctx, placeOf({ person, hash }), external.externalId);
   const saidAt = external.saidAt && external.saidAt < ctx.now ? external.saidAt : null;
   const row = [inbox, hash, person, conversation, message, identity, direction, sealed];
-  await ctx.db.run(insertExternal, [ctx.workspace, ...row, ctx.now, saidAt, external.handed?.by ?? null, external.handed?.mailbox ?? null]);
+  await ctx.db.run(insertExternal, [
+    ctx.workspace,
+    ...row,
+    ctx.now,
+    saidAt,
+    external.handed?.by ?? null,
+    external.handed?.mailbox ?? null,
+    external.isPlayed ?? false,
+  ]);
 }
 
 /** What these ids stand for, in the order asked. */

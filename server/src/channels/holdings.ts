@@ -80,6 +80,7 @@ export const holdings: readonly Holding[] = [
       said_at: 'time',
       handed_by: 'code',
       lies_in: 'index',
+      is_played: 'code',
       let_go_at: 'time',
       ask_after: 'time',
     },

@@ -16,6 +16,7 @@ import type { Account, Outbound, Outcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { send } from './deliver.ts';
 import { sandboxStand } from './switch/switch.ts';
+import { mustNotPlay, outside } from './switch/waiting.ts';
 import { textSender } from './text-sender.ts';
 import { codeWords } from './words.ts';
 
@@ -30,11 +31,16 @@ export type Notice = {
 
 export const sendCode = listen(codeRequested, 'channels.send-code', (work, { code }) => deliverCode(work, code));
 
-/** Sends an answer about somebody's rights at once, to an address the caller holds, also when its owner was erased. Throws to be called again when the relay cannot take it now, or may not until somebody enters its agreement; `id` makes a repeat the same mail. */
+/**
+ * Sends an answer about somebody's rights at once, to an address the caller holds, also when its owner was erased. Throws to be called again when the relay cannot take it now, or may
+ * not until somebody enters its agreement or switches the sandbox off; `id` makes a repeat the same mail. Mail to staff leaves whatever the sandbox says: it must not be silenced by it.
+ */
 export async function sendNotice(work: Work, notice: Notice): Promise<{ sent: boolean; because: string | null }> {
   const inTransaction = within(work, 'channels.send-notice', notice.purpose);
-  const { channel, outbound, recipient } = await inTransaction((ctx) => prepareNotice(ctx, notice));
-  const outcome = await send(work, { channel, outbound });
+  const isOutside = notice.purpose === staffPurpose;
+  const { channel, outbound, recipient } = await inTransaction((ctx) => prepareNotice(ctx, notice, isOutside));
+  if (!isOutside) mustNotPlay(work, channel);
+  const outcome = await send(work, { channel, outbound, isOutside });
   if (outcome.outcome === 'retry') throw retryLater(outcome.afterSeconds ?? 60);
   const because = outcome.outcome === 'sent' ? null : outcome.because;
   const kind = because === null ? 'notice.sent' : 'notice.failed';
@@ -42,8 +48,13 @@ export async function sendNotice(work: Work, notice: Notice): Promise<{ sent: bo
   return { sent: because === null, because };
 }
 
-async function prepareNotice(ctx: Ctx, notice: Notice): Promise<{ channel: Opened; outbound: Outbound; recipient: string | null }> {
-  const channel = await mailSender(ctx);
+async function prepareNotice(
+  ctx: Ctx,
+  notice: Notice,
+  isOutside: boolean,
+): Promise<{ channel: Opened; outbound: Outbound; recipient: string | null }> {
+  const sender = await mailSender(ctx);
+  const channel = isOutside ? outside(sender) : sender;
   const recipient = channel.adapter.recipient(channel.account.settings, ctx.tools);
   const standing = recipient === null ? undefined : await agreementOf(ctx, recipient);
   if (standing && !standing.ok) {
@@ -54,6 +65,9 @@ async function prepareNotice(ctx: Ctx, notice: Notice): Promise<{ channel: Opene
 }
 
 const mostPatientSeconds = 900;
+/** Of mail to those who work here: about their account, about what a colleague did, about time that runs out. */
+const staffPurpose = 'staff-administration';
+const codeAgainSeconds = 10;
 const within =
   (work: Work, id: string, purpose: string) =>
   <T>(run: (ctx: Ctx) => Promise<T>): Promise<T> =>
@@ -63,6 +77,7 @@ async function deliverCode(work: Work, code: Id<'cod'>): Promise<void> {
   const inTransaction = within(work, 'channels.send-code', 'identity-verification');
   const ready = await inTransaction((ctx) => prepareCode(ctx, code));
   if (!ready) return;
+  mustNotPlay(work, ready.channel, codeAgainSeconds);
   const outcome: Outcome = await send(work, ready);
   if (outcome.outcome === 'retry') throw retryLater(Math.min(outcome.afterSeconds ?? 10, 30)); // it expires after ten minutes: then nothing is prepared any more
   if (outcome.outcome !== 'sent') log.of(work)('warn', 'code.not-sent', { code, workspace: work.workspace });

@@ -25,12 +25,13 @@ import { bringRecipientsUpToDate } from './recipients.ts';
 import { quietHours } from './rest.ts';
 import { deliverRested } from './rested.ts';
 import { routes } from './routes.ts';
-import { sandboxRoutes } from './sandbox.ts';
+import { followOthers, sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
 import { layOut } from './setup.ts';
 import { switchHoldings } from './switch/holdings.ts';
 import { switchRoutes } from './switch/routes.ts';
 import { whenSwitched } from './switch/switch.ts';
+import { sandboxTold } from './switch/told.ts';
 import { findToTakeBack, takenBack } from './take-back.ts';
 import { templateHoldings } from './templates/holdings.ts';
 import { templateRoutes } from './templates/routes.ts';
@@ -59,6 +60,7 @@ export const channelsRoom: Room = {
     forgottenTold,
     emergencyTold,
     changeTold,
+    sandboxTold,
     takenBack,
     joinLate,
     findDevices,
@@ -84,7 +86,8 @@ export const channelsRoom: Room = {
     quietHours.set(tools, async () => undefined); // until a later room knows some
     whenSwitched.set(tools, async () => undefined);
     await bringRecipientsUpToDate(tools);
-    const stops: (() => Promise<void>)[] = [];
+    const deaf = followOthers(tools);
+    const stops: (() => Promise<void>)[] = [async () => deaf()];
     for (const adapter of adapters) {
       const stop = await adapter.start?.(tools, hooksFor(tools, adapter));
       if (stop) stops.push(stop);

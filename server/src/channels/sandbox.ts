@@ -2,15 +2,19 @@
 import { inboxesInReach } from '#access';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
+import { live } from '#kit/live';
 import { log } from '#kit/log';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { type Route, route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
-import { accountOf, listAccounts } from './accounts.ts';
+import { accountOf, listAccounts, type Opened } from './accounts.ts';
 import type { Account } from './adapter.ts';
+import { clearCaptured } from './adapters/email/outgoing/capture.ts';
+import { adapters } from './adapters.ts';
 import type { Sandbox } from './playing.ts';
+import { movedTopic } from './switch/switch.ts';
 
 const played = { permission: 'channels.captured', purpose: 'service-conversation' } as const; // everybody's words and codes, as captured mail
 
@@ -45,12 +49,48 @@ export const sandboxRoutes: readonly Route[] = [
   }),
 ];
 
-/** What sandboxes of a company hold in this process is forgotten: they hold words and numbers in the clear, and keep no list of whose. */
+/**
+ * What sandboxes of a company hold is forgotten, here at once and on every other node when it hears of it: they hold words and numbers in the clear, and keep no list of whose. However
+ * the switch stands: what was played before may lie there still.
+ */
 export async function forgetPlayed(tools: Tools, workspace: WorkspaceId): Promise<void> {
-  const who = { workspace, actor: { kind: 'system', id: 'channels' } } as const;
-  for (const { adapter, account, isPlayed } of await act(tools, who, listAccounts))
-    if (isPlayed || account.settings['provider'] === 'sandbox') await adapter.sandbox?.forget(account, tools);
+  await forgetHere(tools, await accountsIn(tools, workspace));
+  live.of({ tools }).publish(workspace, { topic: forgotten, ids: {} });
 }
+
+/** This node follows what others do: it forgets with them, and hangs up lines that speak otherwise since the switch was moved. Gives how to stop hearing. */
+export const followOthers = (tools: Tools): (() => void) =>
+  live.of({ tools }).subscribeAll((workspace, { topic, ids }) => {
+    if (topic !== forgotten && topic !== movedTopic) return;
+    const done =
+      topic === forgotten
+        ? accountsIn(tools, workspace).then((all) => forgetHere(tools, all))
+        : settle(tools, workspace, ids['isOn'] === 1);
+    done.catch(() => log.of({ tools })('warn', 'sandbox.not-followed', { workspace }));
+  });
+
+const forgotten = 'sandbox.forgotten';
+
+/** What was played is gone once the switch is off; channels that are a sandbox by themselves keep theirs. */
+async function settle(tools: Tools, workspace: WorkspaceId, isOn: boolean): Promise<void> {
+  if (!isOn) {
+    clearCaptured(tools, workspace);
+    const all = await accountsIn(tools, workspace);
+    await forgetHere(
+      tools,
+      all.filter(({ stored, isPlayed }) => !isPlayed && stored.settings['provider'] !== 'sandbox'),
+    );
+  }
+  for (const adapter of adapters) await adapter.hangUp?.(tools, workspace);
+}
+
+async function forgetHere(tools: Tools, accounts: readonly Opened[]): Promise<void> {
+  for (const { adapter, stored } of accounts)
+    await adapter.sandbox?.forget({ ...stored, settings: adapter.sandboxed(stored.settings) }, tools);
+}
+
+const accountsIn = (tools: Tools, workspace: WorkspaceId): Promise<Opened[]> =>
+  act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, listAccounts);
 
 async function sandboxOf(ctx: Ctx, inbox: InboxId): Promise<{ account: Account; sandbox: Sandbox }> {
   if ((await inboxesInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });

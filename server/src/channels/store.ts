@@ -32,10 +32,11 @@ export type ExternalRow = {
   identity: Id<'idn'>;
   hash: string;
   externalId: Sealed;
+  isPlayed: boolean;
 };
 
 const accountColumns = `inbox_id AS inbox, adapter, settings, secrets, entrances, health_ok AS "healthOk", health_words AS "healthWords",
-  coalesce((SELECT s.is_on FROM sandbox_switches s WHERE s.workspace_id = $1 ORDER BY s.id DESC LIMIT 1), false) AS "isPlayed"`;
+  coalesce((SELECT s.is_on FROM sandbox_switches s WHERE s.workspace_id = $1 ORDER BY s.number DESC LIMIT 1), false) AS "isPlayed"`;
 export const insertAccount = statement(
   'channels.insertAccount',
   'INSERT INTO channel_accounts (workspace_id, inbox_id, adapter, settings, secrets, entrances, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
@@ -78,10 +79,11 @@ export const takeForMail = statement<{ message: MessageId }>(
   'channels.takeForMail',
   'UPDATE deliveries SET also_mailed_at = $3 WHERE workspace_id = $1 AND message_id = $2 AND also_mailed_at IS NULL RETURNING message_id AS message',
 );
-export const recipientsOfPeople = statement<{ recipient: string; messages: number; lastAt: Date }>(
+export const recipientsOfPeople = statement<{ recipient: string; adapter: ChannelKind | null; messages: number; lastAt: Date }>(
   'channels.recipientsOfPeople',
-  `SELECT recipient, count(*) AS messages, max(started_at) AS "lastAt" FROM deliveries
-   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND recipient IS NOT NULL AND started_at IS NOT NULL GROUP BY recipient ORDER BY recipient`,
+  `SELECT d.recipient, a.adapter, count(*) AS messages, max(d.started_at) AS "lastAt" FROM deliveries d
+   LEFT JOIN channel_accounts a ON a.workspace_id = d.workspace_id AND a.inbox_id = d.inbox_id
+   WHERE d.workspace_id = $1 AND d.person_id = ANY($2::text[]) AND d.recipient IS NOT NULL AND d.started_at IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
 );
 /** Who handed in what these people wrote, or keeps it. */
 export const handedInOfPeople = statement<{ recipient: string; messages: number; lastAt: Date }>(
@@ -91,11 +93,11 @@ export const handedInOfPeople = statement<{ recipient: string; messages: number;
 );
 
 export const externalColumns =
-  'conversation_id AS conversation, message_id AS message, person_id AS person, identity_id AS identity, hash, external_id AS "externalId"';
+  'conversation_id AS conversation, message_id AS message, person_id AS person, identity_id AS identity, hash, external_id AS "externalId", is_played AS "isPlayed"';
 export const insertExternal = statement(
   'channels.insertExternal',
-  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at, said_at, handed_by, lies_in)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING`,
+  `INSERT INTO external_ids (workspace_id, inbox_id, hash, person_id, conversation_id, message_id, identity_id, direction, external_id, at, said_at, handed_by, lies_in, is_played)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING`,
 );
 export const externalsByHash = statement<ExternalRow>(
   'channels.externalsByHash',
@@ -155,10 +157,11 @@ export const deliveriesOfPeople = statement<{
   'channels.deliveriesOfPeople',
   `SELECT message_id AS message, recipient, attempts, outcome, because, ended_at AS "endedAt" FROM deliveries WHERE workspace_id = $1 AND person_id = ANY($2::text[]) ORDER BY message_id`,
 );
+/** What a provider may know; ids of emulators are left out. */
 export const externalsIn = statement<ExternalRow & { liesIn: string | null }>(
   'channels.externalsIn',
   `SELECT ${externalColumns}, lies_in AS "liesIn" FROM external_ids
-   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND inbox_id = $3 ORDER BY at, hash`,
+   WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND inbox_id = $3 AND NOT is_played ORDER BY at, hash`,
 );
 export const externalsOfPeople = statement<ExternalRow & { at: Date }>(
   'channels.externalsOfPeople',

@@ -7,7 +7,7 @@ import { type ExternalRow, externalColumns } from './store.ts';
 export const keepForTakingBack = statement(
   'channels.keepForTakingBack',
   `UPDATE external_ids e SET let_go_at = $4, ask_after = $4 FROM channel_accounts a
-   WHERE e.workspace_id = $1 AND e.conversation_id = ANY($2::text[]) AND e.message_id = ANY($3::text[]) AND e.let_go_at IS NULL
+   WHERE e.workspace_id = $1 AND e.conversation_id = ANY($2::text[]) AND e.message_id = ANY($3::text[]) AND e.let_go_at IS NULL AND NOT e.is_played
      AND a.workspace_id = e.workspace_id AND a.inbox_id = e.inbox_id AND a.adapter = ANY($5::text[])
      AND (a.adapter <> 'email' OR a.settings->>'feed' = 'imap')`,
 );

@@ -5,5 +5,5 @@ import { listAccounts, type Opened } from './accounts.ts';
 /** The company's first number from which something leaves, else one of the sandbox; undefined while it has none. */
 export async function textSender(ctx: Ctx): Promise<Opened | undefined> {
   const numbers = (await listAccounts(ctx)).filter(({ adapter }) => adapter.name === 'sms');
-  return numbers.find(({ adapter, account }) => adapter.recipient(account.settings, ctx.tools) !== null) ?? numbers[0];
+  return numbers.find(({ adapter, stored }) => adapter.recipient(stored.settings, ctx.tools) !== null) ?? numbers[0];
 }

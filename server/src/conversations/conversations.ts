@@ -2,14 +2,24 @@
 export { messageQueued } from './announcements.ts';
 export { type Asking, askingIn, askingSince, firstHeardAfter, heardAsking } from './asking.ts';
 export { changeWords, react, takeBack } from './change.ts';
-export { explainDelivery, failWaiting, markFetched, messageFacts, readForDelivery, setDelivery, unfetched } from './deliver.ts';
+export {
+  begun,
+  explainDelivery,
+  failWaiting,
+  markFetched,
+  messageFacts,
+  readForDelivery,
+  setDelivery,
+  unfetched,
+  writtenPlayed,
+} from './deliver.ts';
 export { asDownload } from './downloads.ts';
 export { attachmentOf, fileFields, openFile, upload } from './files.ts';
 export { disposition, safeFile } from './filetype.ts';
 export { addInbox, changeInbox, inboxOf, listInboxes } from './inboxes.ts';
 export { keepable, ownerOf } from './keepable-store.ts';
 export { conversationsStay, livesSql, nextToGo, servedSql, whoTalks } from './lives.ts';
-export { outgoingSql, waitingIn, writtenSince } from './outgoing-store.ts';
+export { countWaiting, outgoingSql, waitingIn, writtenSince } from './outgoing-store.ts';
 export { personWrites, presenceTopic } from './presence.ts';
 export { conversationsInReach, forThose, peopleInReach, refuseStrange } from './reach.ts';
 export { readMessage } from './reading.ts';

@@ -6,7 +6,7 @@ import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { statesBefore } from './delivery.ts';
 import { openFile } from './files.ts';
-import { everyWaiting } from './outgoing-store.ts';
+import { everySending, stopWaiting, wasPlayed } from './outgoing-store.ts';
 import {
   advanceDelivery,
   attachmentsTo,
@@ -101,9 +101,16 @@ function tell(ctx: Ctx, moved: readonly Moved[]): void {
   for (const ids of moved) tellPages(ctx, { topic: 'message.changed', ids });
 }
 
-/** Fails everything that waits to leave; gives how many messages. For a moment at which nobody knows what left. */
-export async function failWaiting(ctx: Ctx, why: { because: string; words: string }): Promise<number> {
-  const rows = await ctx.db.all(everyWaiting, [ctx.workspace]);
-  for (const { id } of rows) await setDelivery(ctx, id, 'failed', why);
+/** Fails what waits to leave; gives how many messages. Of those with which a channel has begun only the ones named, or all, for a moment at which nobody knows what left. */
+export async function failWaiting(ctx: Ctx, why: { because: string; words: string }, begun?: readonly MessageId[]): Promise<number> {
+  const rows = await ctx.db.all(stopWaiting, [ctx.workspace, why.because, why.words, begun ?? null]);
+  tell(ctx, rows);
   return rows.length;
 }
+
+/** Messages with which a channel has begun, whether an attempt is under way or put off. */
+export const begun = async (ctx: Ctx): Promise<MessageId[]> => (await ctx.db.all(everySending, [ctx.workspace])).map(({ id }) => id);
+
+/** Whether the sandbox was on when this was written; undefined when it is gone. */
+export const writtenPlayed = async (ctx: Ctx, id: MessageId): Promise<boolean | undefined> =>
+  (await ctx.db.maybe(wasPlayed, [ctx.workspace, id]))?.isPlayed;

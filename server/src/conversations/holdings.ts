@@ -78,6 +78,7 @@ export const holdings: readonly Holding[] = [
       kept_though_unsent: 'code',
       reaction: { category: 'Communication', sealed: true },
       reaction_order: 'code',
+      is_played: 'code',
       at: 'time',
     },
     title: { en: 'Messages and notes', de: 'Nachrichten und Notizen' },

@@ -2,6 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { InboxId, MessageId, PersonId } from '#kit/ids';
+import { type Moved, moved } from './store.ts';
 
 /** Rows of id, delivery and because, for a statement that joins them by id. */
 export const outgoingSql = (workspace: string) =>
@@ -12,16 +13,32 @@ const waiting = statement<{ fresh: number; putOff: number }>(
   `SELECT count(*) FILTER (WHERE m.delivery_because IS NULL)::int AS fresh, count(m.delivery_because)::int AS "putOff" FROM messages m JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
    WHERE m.workspace_id = $1 AND m.delivery IN ('queued', 'sending') AND c.inbox_id = $2`,
 );
-/** Whatever has not left yet, in the order in which it was written. */
-export const everyWaiting = statement<{ id: MessageId }>(
-  'conversations.everyWaiting',
-  `SELECT id FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') ORDER BY id`,
+const mostCounted = 10_000;
+const waitingAnywhere = statement<{ count: number }>(
+  'conversations.waitingAnywhere',
+  `SELECT count(*)::int AS count FROM (SELECT 1 FROM messages WHERE workspace_id = $1 AND delivery IN ('queued', 'sending') LIMIT $2) bounded`,
+);
+/** Those with which a channel has begun. */
+export const everySending = statement<{ id: MessageId }>(
+  'conversations.everySending',
+  `SELECT id FROM messages WHERE workspace_id = $1 AND delivery = 'sending'`,
+);
+/** Fails what has not left yet; of those with which a channel has begun only $4, or all where it is null. */
+export const stopWaiting = statement<Moved>(
+  'conversations.stopWaiting',
+  `UPDATE messages SET delivery = 'failed', delivery_because = $2, delivery_words = $3
+   WHERE workspace_id = $1 AND (delivery = 'queued' OR (delivery = 'sending' AND ($4::text[] IS NULL OR id = ANY($4)))) RETURNING ${moved}`,
+);
+/** Whether the sandbox was on when it was written. */
+export const wasPlayed = statement<{ isPlayed: boolean }>(
+  'conversations.wasPlayed',
+  'SELECT is_played AS "isPlayed" FROM messages WHERE workspace_id = $1 AND id = $2',
 );
 const written = statement<{ person: PersonId; count: number }>(
   'conversations.writtenSince',
   `SELECT person_id AS person, count(*) FROM messages
    WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND purpose = $3 AND at > $4 AND direction = 'out' AND kind = 'message'
-     AND delivery NOT IN ('failed', 'refused') GROUP BY 1`,
+     AND delivery NOT IN ('failed', 'refused') AND NOT is_played GROUP BY 1`,
 );
 
 /** How many messages of an inbox have not left yet: those that nobody has tried in vain, and those that are put off. */
@@ -29,7 +46,10 @@ export async function waitingIn(ctx: Ctx, inbox: InboxId): Promise<{ fresh: numb
   return ctx.db.one(waiting, [ctx.workspace, inbox]);
 }
 
-/** How many messages for a purpose went to each of these people, or are on the way, since a moment; who got none is left out. */
+/** How many messages of the company have not left yet, counted to `mostCounted`. */
+export const countWaiting = async (ctx: Ctx): Promise<number> => (await ctx.db.one(waitingAnywhere, [ctx.workspace, mostCounted])).count;
+
+/** How many messages for a purpose went to each of these people, or are on the way, since a moment; who got none is left out, and what stayed in the sandbox does not count. */
 export async function writtenSince(ctx: Ctx, people: readonly PersonId[], purpose: string, since: Date): Promise<Map<PersonId, number>> {
   const rows = await ctx.db.all(written, [ctx.workspace, people, purpose, since]);
   return new Map(rows.map((row) => [row.person, row.count]));

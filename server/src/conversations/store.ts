@@ -132,8 +132,8 @@ export const messages = (name: string, where: string) =>
   statement<MessageRow>(`conversations.${name}`, `SELECT ${messageColumns} FROM messages m WHERE m.workspace_id = $1 AND ${where}`);
 export const insertMessage = statement(
   'conversations.insertMessage',
-  `INSERT INTO messages (workspace_id, id, conversation_id, person_id, sequence, kind, direction, author_kind, author_id, purpose, body, html, client_key, delivery, at, found)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+  `INSERT INTO messages (workspace_id, id, conversation_id, person_id, sequence, kind, direction, author_kind, author_id, purpose, body, html, client_key, delivery, at, found, is_played)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, CASE WHEN $7 = 'out' THEN parley_is_played() ELSE false END)`,
 );
 export const messageById = messages('messageById', 'm.id = $2');
 export const messagesById = messages('messagesById', 'm.id = ANY($2::text[])');
@@ -153,7 +153,7 @@ export const lastIncoming = statement<{ at: Date | null }>(
   'conversations.lastIncoming',
   `SELECT max(at) AS at FROM messages WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND sequence < $3`,
 );
-const moved = 'conversation_id AS conversation, id AS message, sequence, person_id AS person, delivery';
+export const moved = 'conversation_id AS conversation, id AS message, sequence, person_id AS person, delivery';
 export type Moved = { conversation: ConversationId; message: MessageId; sequence: number; person: PersonId; delivery: DeliveryState };
 export const advanceDelivery = statement<Moved>(
   'conversations.advanceDelivery',

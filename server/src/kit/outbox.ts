@@ -2,7 +2,7 @@
 import type { Ctx } from './ctx.ts';
 import { statement } from './db.ts';
 import type { Holding } from './holding.ts';
-import { type Id, newId, type WorkspaceId } from './ids.ts';
+import { newId, type WorkspaceId } from './ids.ts';
 import { tool } from './tool.ts';
 
 /** A typed announcement; its payload carries ids and codes only. */
@@ -16,8 +16,7 @@ export type Listener = {
   /** Opens its own transactions (`act`); must bear being run twice. Throwing retries with back-off. */
   readonly handle: (work: Work, payload: Record<string, string | number>) => Promise<void>;
 };
-/** `id`: of what was announced, which grows with the time at which that was; absent where somebody works at once. */
-export type Work = { readonly workspace: WorkspaceId; readonly tools: Ctx['tools']; readonly attempt: number; readonly id?: Id<'out'> };
+export type Work = { readonly workspace: WorkspaceId; readonly tools: Ctx['tools']; readonly attempt: number };
 
 export const listeners = tool<ReadonlyMap<string, readonly Listener[]>>('kit.listeners');
 /** Wakes the worker for a workspace after a commit. */

@@ -1,6 +1,6 @@
 // Art. 19: a provider that keeps messages is asked to forget those of the erased, batch by batch, again and again while it is away. After a week the certificate
-// says what could not be deleted there, and the company has to see to it.
-import { forgetAtProvider, type Held } from '#channels';
+// says what could not be deleted there, and the company has to see to it. Days in the sandbox are none of that week.
+import { forgetAtProvider, type Held, sandboxStand } from '#channels';
 import type { Ctx } from '#kit/ctx';
 import { retryLater, type Work } from '#kit/outbox';
 import { append } from '#ledger';
@@ -22,6 +22,7 @@ export async function takeBack(work: Work, run: Run, request: RequestId, file: C
     for (let counts = progress; counts.done < held.ids.length; ) {
       const ids = held.ids.slice(counts.done, counts.done + batch);
       const answer = await forgetAtProvider(work, held, ids);
+      if (answer === 'sandbox') throw retryLater(againSeconds);
       if (answer.left > 0 && (await run((ctx) => isPatient(ctx, request)))) throw retryLater(againSeconds);
       const next = { ...counts, done: counts.done + ids.length };
       for (const what of counted) next[what] += answer[what];
@@ -102,9 +103,11 @@ function stepOf(steps: readonly StepRow[], name: string): Counts {
   return { done: count('done'), gone, left, kept, missing, elsewhere };
 }
 
+/** While the sandbox was on nobody was asked: the week begins again when it was switched off. */
 async function isPatient(ctx: Ctx, request: RequestId): Promise<boolean> {
   const shredded = (await store.steps(ctx, [request])).find(({ step }) => step === 'shredded');
-  return shredded === undefined || ctx.now.getTime() - shredded.at.getTime() < patienceMs;
+  const { since } = await sandboxStand(ctx);
+  return shredded === undefined || ctx.now.getTime() - Math.max(shredded.at.getTime(), since?.getTime() ?? 0) < patienceMs;
 }
 
 async function note(

@@ -1,7 +1,7 @@
 // Carries out announcements: claims due rows by a lease, runs their listeners, deletes what is done, backs off what failed. At least once; in order per key.
 import type { Ctx } from '#kit/ctx';
 import { lookup, statement } from '#kit/db';
-import type { Id, WorkspaceId } from '#kit/ids';
+import type { WorkspaceId } from '#kit/ids';
 import { type Code, errorCode, log } from '#kit/log';
 import { listeners } from '#kit/outbox';
 import { act, clock, pool } from '#kit/pool';
@@ -64,7 +64,7 @@ async function carryOut(tools: Tools, workspace: WorkspaceId, row: Row): Promise
   const beat = setInterval(() => void renew(tools, workspace, row), beatMs);
   try {
     if (!listener) throw Object.assign(new Error('no such listener'), { code: 'no-listener' });
-    await listener.handle({ workspace, tools, attempt: row.attempts, id: row.id as Id<'out'> }, row.payload);
+    await listener.handle({ workspace, tools, attempt: row.attempts }, row.payload);
     await system(tools, workspace, (ctx) => ctx.db.run(done, [workspace, row.id]));
   } catch (error) {
     clearInterval(beat);

@@ -75,12 +75,16 @@ test('a channel in the sandbox is opened, written to, answered and stopped, with
   await page.locator('summary', { hasText: 'How messages end' }).click();
   await look('sms-sandbox');
   await page.getByRole('switch', { name: 'Sandbox' }).click();
+  await page.getByText('No message waits to leave.').waitFor();
+  await look('sandbox-ask');
+  await page.getByRole('button', { name: 'Switch on' }).click();
   await page.getByRole('region', { name: 'Sandbox' }).getByText('The sandbox is on.').waitFor();
   await look('sandbox-on');
   await page.goto(`${house.url}/inbox`);
   await page.getByText('Nothing you send reaches anybody.').waitFor();
   await page.goto(`${house.url}/channels/captured`);
   await page.getByRole('switch', { name: 'Sandbox' }).click();
+  await page.getByRole('button', { name: 'Switch off' }).click();
   await page.getByText('Off: messages leave for real.').waitFor();
 
   const { history } = await staff.call('readConsents', { params: { person: conversation.person.id } });

@@ -6,7 +6,7 @@ import { type Tools, tool } from '#kit/tool';
 
 type Item = Answer<'readSandbox'>['items'][number];
 type Behaviour = Body<'changeSandbox'>;
-type Desk = { items: Item[]; behaviour: Behaviour };
+type Desk = { items: Item[]; behaviour: Behaviour; sweep?: NodeJS.Timeout };
 
 const most = 100;
 const mostMs = 24 * 3_600_000;
@@ -25,8 +25,10 @@ export function deskOf(tools: Tools, inbox: InboxId): Desk {
 
 /** Lays something there. */
 export function lay(tools: Tools, inbox: InboxId, item: Omit<Item, 'at'>): void {
-  deskOf(tools, inbox).items.push({ ...item, at: clock.of({ tools })().toISOString() });
-  setTimeout(() => deskOf(tools, inbox), mostMs + 1_000).unref(); // whoever looks finds it gone; if nobody does, it goes all the same
+  const desk = deskOf(tools, inbox);
+  desk.items.push({ ...item, at: clock.of({ tools })().toISOString() });
+  clearTimeout(desk.sweep); // one for each desk, after its newest: whoever looks finds it gone; if nobody does, it goes all the same
+  desk.sweep = setTimeout(() => deskOf(tools, inbox), mostMs + 1_000).unref();
 }
 
 /** Everything that lies on it. */

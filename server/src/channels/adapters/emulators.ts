@@ -16,6 +16,7 @@ export function emulatorsOf<E extends Emulator>(name: string) {
       if (known !== undefined) return known;
       const open = start();
       all.set(key, open);
+      open.catch(() => void (all.get(key) === open && all.delete(key))); // the next who needs it tries anew
       setTimeout(() => void (all.get(key) === open && this.close(tools, key)), mostMs).unref();
       return open;
     },
@@ -25,7 +26,7 @@ export function emulatorsOf<E extends Emulator>(name: string) {
       for (const [each, open] of [...all]) {
         if (key !== undefined && each !== key) continue;
         all.delete(each);
-        await (await open).close();
+        await (await open.catch(() => undefined))?.close();
       }
     },
   };

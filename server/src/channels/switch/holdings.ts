@@ -5,7 +5,7 @@ export const switchHoldings: readonly Holding[] = [
   {
     table: 'sandbox_switches',
     about: 'nobody',
-    columns: { workspace_id: 'key', id: 'key', is_on: 'code', switched_at: 'time', switched_by: 'pseudonym' },
+    columns: { workspace_id: 'key', id: 'key', number: 'code', is_on: 'code', switched_at: 'time', switched_by: 'pseudonym' },
     purpose: null,
     period: null,
   },

@@ -2,20 +2,28 @@
 import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { messageFacts, receive, reply } from '#conversations';
+import { countWaiting, messageFacts, receive, reply, setDelivery } from '#conversations';
 import { config } from '#kit/config';
+import type { Ctx } from '#kit/ctx';
+import { statement } from '#kit/db';
 import { type ConversationId, type InboxId, type MessageId, newId, type StaffId } from '#kit/ids';
 import { list } from '#ledger';
-import { arrive } from '#people';
+import { arrive, newCode } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { accountOf, openChannel } from '../accounts.ts';
 import type { ChannelKind, Outbound, Settings } from '../adapter.ts';
+import { captured } from '../adapters/email/outgoing/capture.ts';
 import { linePatience, usualLinePatience } from '../adapters/sms/smpp/patience.ts';
+import { closePlayed, playedLine } from '../adapters/sms/smpp/sandbox.ts';
 import { adapterOf, adapters } from '../adapters.ts';
-import { forgetPlayed, sendNotice } from '../channels.ts';
+import { forgetCaptured, forgetPlayed, sendNotice } from '../channels.ts';
 import { deliver, send } from '../deliver.ts';
+import { sendCode } from '../mail.ts';
 import { pushToBrowser } from '../push/web-push.ts';
-import { switchSandbox } from './switch.ts';
+import { beginAttempt, endAttempt } from '../store.ts';
+import { addSwitch } from './store.ts';
+import { sandboxStand, switchSandbox } from './switch.ts';
+import { sandboxTold } from './told.ts';
 
 let room: TestRoom;
 let listener: Server;
@@ -105,6 +113,10 @@ const ways: Readonly<Record<ChannelKind, () => readonly { given: Settings; to: s
   ],
 };
 
+const knownOutside = statement(
+  'test.knownOutside',
+  'SELECT hash FROM external_ids WHERE workspace_id = $1 AND message_id = $2 AND NOT is_played',
+);
 const move = (isOn: boolean) => room.ctx((ctx) => switchSandbox(ctx, isOn));
 const open = (inbox: InboxId) => room.ctx((ctx) => accountOf(ctx, inbox));
 const letter = (to: string): Outbound => ({
@@ -112,6 +124,18 @@ const letter = (to: string): Outbound => ({
   ...{ subject: 'A lamp', text: 'It is on its way.', html: undefined, attachments: [], replyToken: undefined },
   ...{ unsubscribeUrl: undefined, preferencesUrl: undefined, to: { value: to, name: 'Ada' } },
 });
+const carol = async () => (await room.ctx((ctx) => list(ctx, { kind: 'staff.joined', limit: 1 }))).items[0]?.subject as StaffId;
+/** Somebody writes, and what carol answers is queued. */
+async function talk(inbox: InboxId, value: string): Promise<(text: string) => Promise<MessageId>> {
+  const id = await carol();
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value, name: 'Ada' }));
+  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox, person, text: 'Hello', subject: 'A lamp' }));
+  const words = { conversation: conversation as ConversationId, purpose: 'service-conversation' };
+  return async (text) => (await room.ctx((ctx) => reply(ctx, { ...words, text }), { actor: { kind: 'staff', id } })).message;
+}
+const shown = () => room.ctx(async (ctx) => captured(room.tools, room.workspace, ctx.now).map(({ to }) => to));
+const forgetAllCaptured = async () => void forgetCaptured(room.tools, room.workspace, await shown());
+const addOlderSwitch = (ctx: Ctx) => ctx.db.run(addSwitch, [ctx.workspace, 'sbx_00000000000000000000000000', false, ctx.now, ctx.actor.id]);
 const ecdh = createECDH('prime256v1');
 const device = () => ({
   ...{ kind: 'web-push' as const, endpoint: `http://${host}/push/ada` },
@@ -166,36 +190,85 @@ test('an account that was opened before the switch was moved carries nothing aft
   heard = 0;
   const work = { tools: room.tools, workspace: room.workspace };
   expect(await send(work, { channel, outbound: letter('ada@example.com') })).toMatchObject({ outcome: 'retry', because: 'sandbox' });
-  const notice = { id: 'r', to: 'ada@example.com', language: 'en', purpose: 'rights-fulfilment', subject: 'Yours', text: 'Done.' };
-  expect(await sendNotice({ ...work, attempt: 1 }, notice)).toEqual({ sent: true, because: null });
-  const announced = newId('out');
   await move(false);
-  expect(await sendNotice({ ...work, attempt: 1, id: announced }, notice)).toEqual({ sent: false, because: 'sandbox' });
+  const prepared = await open(account.inbox);
+  await move(true);
+  expect(await send(work, { channel: prepared, outbound: letter('ada@example.com') })).toMatchObject({ because: 'sandbox' });
+  await move(false);
   expect(heard).toBe(0);
+});
+
+test('codes and letters about rights wait for the other side, mail to staff leaves, and privacy officers hear of the switch', async () => {
+  const relayed = config.of(room);
+  await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Letters', settings: { address: 'letters@lantern.example.com' } }));
+  const { identity } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com', name: 'Ada' }));
+  const code = await room.ctx((ctx) => newCode(ctx, identity, 'proof'));
+  const work = { tools: room.tools, workspace: room.workspace, attempt: 1 };
+  const notice = { id: 'r', to: 'ada@example.com', language: 'en', purpose: 'rights-fulfilment', subject: 'Yours', text: 'Done.' };
+  const outcome = (sending: Promise<unknown>) => sending.then(JSON.stringify, (error: { code?: string }) => error.code);
+  const staff = { ...notice, id: 's', to: 'carol@example.com', purpose: 'staff-administration' };
+  const sendings = () => [sendNotice(work, notice), sendCode.handle(work, { identity, code })];
+  await move(true);
+  await forgetAllCaptured();
+  heard = 0;
+  expect(await Promise.all(sendings().map(outcome))).toEqual(['retry-later', 'retry-later']);
+  expect([heard, await shown()]).toEqual([0, []]); // neither outside nor where a colleague could read it
+  await outcome(sendNotice(work, staff)); // the listener hangs up on it
+  await outcome(sandboxTold.handle(work, { entry: newId('led'), officer: await carol(), isOn: 1 }));
+  expect([heard, await shown()]).toEqual([2, []]);
+  config.set(room.tools, { ...relayed, smtpRelay: '' }); // where nothing leaves in any case there is nothing to wait for
+  expect(await Promise.all(sendings().map(outcome))).toEqual(['{"sent":true,"because":null}', undefined]);
+  expect(await shown()).toHaveLength(2);
+  config.set(room.tools, relayed);
+  await move(false);
+  expect(await shown()).toEqual([]); // nothing of it is left to be read
+  await outcome(sendNotice(work, notice));
+  expect(heard).toBe(3);
+});
+
+test('an attempt under way is concluded, what was put off is stopped, and no clock says what was written when', async () => {
+  const { account } = await room.ctx((ctx) =>
+    openChannel(ctx, { channel: 'email', name: 'Flight', settings: { address: 'flight@lantern.example.com' } }),
+  );
+  const say = await talk(account.inbox, 'boris@example.com');
+  const stand = async (message: MessageId) => (await room.ctx((ctx) => messageFacts(ctx, message)))?.delivery;
+  const [flies, putOff, waits] = [await say('It flies.'), await say('Put off.'), await say('It waits.')];
+  for (const message of [flies, putOff])
+    await room.ctx(async (ctx) => {
+      const facts = await messageFacts(ctx, message);
+      await setDelivery(ctx, message, 'sending');
+      const row = [message, facts?.conversation, facts?.person, account.inbox, null, null, ctx.now];
+      await ctx.db.run(beginAttempt, [ctx.workspace, ...row]);
+      if (message === putOff) await ctx.db.run(endAttempt, [ctx.workspace, message, ctx.now, 'retry', 'unreachable']);
+    });
+  await move(true);
+  expect(await Promise.all([flies, putOff, waits].map(stand))).toEqual(['sending', 'failed', 'failed']);
+  const tried = await say('Tried out.');
+  await room.ctx((ctx) => addOlderSwitch(ctx)); // by a node whose clock is years behind
+  expect((await room.ctx(sandboxStand)).isOn).toBe(false);
+  heard = 0;
+  await deliver({ tools: room.tools, workspace: room.workspace, attempt: 1 }, tried);
+  expect([await stand(tried), heard]).toEqual(['failed', 0]);
 });
 
 test('what is written while it is on says so, is never sent once it is off, and both are in the ledger', async () => {
   const { account } = await room.ctx((ctx) =>
     openChannel(ctx, { channel: 'email', name: 'Words', settings: { address: 'words@lantern.example.com' } }),
   );
-  const carol = (await room.ctx((ctx) => list(ctx, { kind: 'staff.joined', limit: 1 }))).items[0]?.subject as StaffId;
-  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'ada@example.com', name: 'Ada' }));
-  const { conversation } = await room.ctx((ctx) => receive(ctx, { inbox: account.inbox, person, text: 'Hello', subject: 'A lamp' }));
-  const say = async (text: string): Promise<MessageId> =>
-    (
-      await room.ctx((ctx) => reply(ctx, { conversation: conversation as ConversationId, text, purpose: 'service-conversation' }), {
-        actor: { kind: 'staff', id: carol },
-      })
-    ).message;
+  const say = await talk(account.inbox, 'ada@example.com');
   const stand = async (message: MessageId) => (await room.ctx((ctx) => messageFacts(ctx, message)))?.delivery;
   const go = (message: MessageId) => deliver({ tools: room.tools, workspace: room.workspace, attempt: 1 }, message);
   await move(true);
   const tried = await say('Only tried out.');
   await go(tried);
   expect(await stand(tried)).toBe('sent');
+  // it was written to nobody, and no provider is asked to forget what an emulator named
+  expect(await room.ctx((ctx) => ctx.db.all(knownOutside, [ctx.workspace, tried]))).toEqual([]);
   const waits = await say('Still waiting.');
+  const waited = await room.ctx(countWaiting);
   heard = 0;
   await move(false);
+  expect(await room.ctx(countWaiting)).toBe(waited - 1);
   await go(waits);
   expect([await stand(waits), heard]).toEqual(['failed', 0]);
   const meant = await say('This one is meant.');
@@ -218,4 +291,16 @@ test('a message centre of the sandbox refuses, fails later, and hands in what so
   await behave(null);
   await sandbox?.write(account, room.tools, { from: '+12025550144', text: 'Is it blue?' });
   expect((await sandbox?.read(account, room.tools))?.items.map(({ text }) => text)).toEqual(['Is it blue?', 'It is on its way.']);
+  // a day later the centre is another one, at another port: the line goes along
+  const items = async () => (await sandbox?.read(account, room.tools))?.items ?? [];
+  const [before] = await items();
+  await closePlayed(room.tools, (account.settings as { key: string }).key);
+  room.setTime('2026-11-25T10:00:00Z');
+  expect(await out()).toMatchObject({ outcome: 'sent' });
+  const [after, ...others] = await items();
+  expect(others).toEqual([]);
+  expect(after?.id).not.toBe(before?.id);
+  const line = await playedLine(room.tools, { ...account, settings: { ...account.settings, systemId: 'real', password: 'real' } } as never);
+  expect(line.account.settings).toMatchObject({ systemId: 'sandbox', password: 'sandbox' }); // whoever listens at that port by now
+  await closePlayed(room.tools);
 });

@@ -1,12 +1,23 @@
 // The switch of the sandbox: one for a company. While it is on every account is handed out as it speaks with its emulator (`accounts.ts`), and nothing passes `deliver.ts` that is
-// not such an account. What waits when it is moved, either way, is stopped for good: words that were tried out reach nobody later, and words for a person are not lost unseen.
-import { failWaiting } from '#conversations';
+// not such an account. A message says for good how it stood when it was written, and leaves on that side of it or not at all; what waits when it is moved is stopped at once. Letters
+// and codes wait for the other side (`mail.ts`): what tells of a right or proves an address is never played.
+import { holdersOf } from '#access';
+import { begun, failWaiting, writtenPlayed } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import { newId } from '#kit/ids';
+import { type Id, isId, newId } from '#kit/ids';
+import { tellPages } from '#kit/live';
+import { announce, announcement } from '#kit/outbox';
 import { tool } from '#kit/tool';
 import { append } from '#ledger';
+import { forgetEveryTemplate, noneTold } from '../templates/store.ts';
 import { why } from '../words.ts';
-import { addSwitch, type Stand, standNow, standThen, takeTurn } from './store.ts';
+import { addSwitch, holdPutOff, type Stand, standNow, takeTurn } from './store.ts';
+
+/** It was moved, told once for each privacy officer, or with none for the contact of the company; `entry` is its place in the ledger, `isOn` 1 or 0. */
+export const sandboxMoved = announcement<{ entry: Id<'led'>; officer: string; isOn: number }>('channels.sandbox-moved');
+
+/** Of what open pages and other nodes hear. */
+export const movedTopic = 'sandbox.moved';
 
 /** Words by which a message shows that it did not leave, or stayed in the sandbox. */
 export const stopped = { because: 'sandbox', words: why['sandbox-switched'] ?? '' };
@@ -17,24 +28,30 @@ export const whenSwitched = tool<(ctx: Ctx) => Promise<void>>('channels.when-swi
 
 export const sandboxStand = (ctx: Ctx): Promise<Stand> => ctx.db.one(standNow, [ctx.workspace]);
 
-/** Moves it; what waits to leave is stopped. Gives how it stands. The same again changes nothing. */
+/** Moves it; what waits to leave is stopped, but for an attempt that is under way: it is concluded. Gives how it stands. The same again changes nothing. */
 export async function switchSandbox(ctx: Ctx, isOn: boolean): Promise<Stand> {
+  if ((await sandboxStand(ctx)).isOn !== isOn) await whenSwitched.of(ctx)(ctx); // first: a campaign holds its row when it writes, and writing waits for the switch
   await ctx.db.all(takeTurn, [ctx.workspace]);
   const before = await sandboxStand(ctx);
   if (before.isOn === isOn) return before;
   await ctx.db.run(addSwitch, [ctx.workspace, newId('sbx'), isOn, ctx.now, ctx.actor.id]);
-  const messages = await failWaiting(ctx, stopped);
-  await whenSwitched.of(ctx)(ctx);
-  await append(ctx, { kind: isOn ? 'sandbox.on' : 'sandbox.off', facts: { messages } });
+  const putOff = (await ctx.db.all(holdPutOff, [ctx.workspace, await begun(ctx)])).map(({ message }) => message);
+  for (const forget of [forgetEveryTemplate, noneTold]) await ctx.db.run(forget, [ctx.workspace]); // somebody else tells from now on
+  const messages = await failWaiting(ctx, stopped, putOff);
+  const entry = await append(ctx, { kind: isOn ? 'sandbox.on' : 'sandbox.off', facts: { messages } });
+  tellPages(ctx, { topic: movedTopic, ids: { isOn: isOn ? 1 : 0 } });
+  const officers = await holdersOf(ctx, 'emergency.review');
+  for (const officer of officers.length > 0 ? officers : ['']) await announce(ctx, sandboxMoved, { entry, officer, isOn: isOn ? 1 : 0 });
   return { isOn, since: ctx.now };
 }
 
 /**
- * Whether what was made with this id may go on now, as an account that is played or not: `other` when the switch was moved after it was prepared, `stopped` when it was moved
- * after it was written.
+ * Whether what has this id may go on now by an account that is played or not: `other` when the switch was moved after it was prepared, `stopped` for a message that was written
+ * on the other side of it.
  */
 export async function passes(ctx: Ctx, id: string, isPlayed: boolean): Promise<'yes' | 'other' | 'stopped'> {
-  const { isOn, wasOn } = await ctx.db.one(standThen, [ctx.workspace, id]);
-  if (isOn !== wasOn) return 'stopped';
+  const { isOn } = await sandboxStand(ctx);
+  const written = isId('msg', id) ? await writtenPlayed(ctx, id) : undefined;
+  if (written !== undefined && written !== isOn) return 'stopped';
   return isOn === isPlayed ? 'yes' : 'other';
 }

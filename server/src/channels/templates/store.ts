@@ -14,6 +14,12 @@ export const forgetTemplates = statement(
   'channels.forgetTemplates',
   'DELETE FROM channel_templates WHERE workspace_id = $1 AND inbox_id = $2',
 );
+/** Those of a company: from now on others are told. */
+export const forgetEveryTemplate = statement('channels.forgetEveryTemplate', 'DELETE FROM channel_templates WHERE workspace_id = $1');
+export const noneTold = statement(
+  'channels.noTemplatesTold',
+  'UPDATE channel_accounts SET templates_at = NULL WHERE workspace_id = $1 AND templates_at IS NOT NULL',
+);
 /** All of them at once, as arrays. */
 export const keepTemplates = statement(
   'channels.keepTemplates',

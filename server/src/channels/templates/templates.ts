@@ -41,10 +41,14 @@ export async function askForTemplates(tools: Tools, workspace: WorkspaceId, conv
     throw error;
   });
   if (!found?.adapter.templates) return false;
-  const { adapter, account, age } = found;
+  const { adapter, account, isPlayed, age } = found;
   if (age < (anew ? pauseMs : freshMs)) return true;
   const told = await adapter.templates?.(account, tools);
-  if (told) await act(tools, who, (ctx) => keep(ctx, account.inbox, told));
+  if (told)
+    await act(tools, who, async (ctx) => {
+      // what an emulator tells is not kept for the provider's, nor the other way round
+      if ((await accountOf(ctx, account.inbox)).isPlayed === isPlayed) await keep(ctx, account.inbox, told);
+    });
   return told !== undefined;
 }
 

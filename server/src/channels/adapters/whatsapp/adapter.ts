@@ -25,7 +25,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   complete: async (settings, before) => completeSettings(settings, before),
   recipient: (settings) => (leaves(settings) ? carriedBy(settings).entry.code : null),
   carrier: (settings) => (leaves(settings) ? carriedBy(settings).entry : null),
-  alsoCarriedBy: (settings) => (leaves(settings) ? carriedBy(settings).alsoBy : []),
+  handsOnTo: (recipient) => (recipient === byTwilio.entry.code ? byTwilio.alsoBy : []),
   entranceKind: 'hook',
   entrances: ({ key }) => [key],
   describe: (account, tools) => carrierOf(account).describe(account, tools),

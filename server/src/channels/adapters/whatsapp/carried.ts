@@ -9,7 +9,7 @@ export type Carried<S extends Settings = Settings> = Required<
 > & {
   /** As the register of recipients begins with. */
   readonly entry: Carrier;
-  /** To whom it hands on what it carries. */
+  /** To whom it hands on what it carries (`handsOnTo`). */
   readonly alsoBy: readonly Carrier[];
   readonly forgetting: Forgetting;
   readonly sandbox: Sandbox<S>;

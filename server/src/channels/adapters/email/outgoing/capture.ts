@@ -40,6 +40,11 @@ export function forgetCaptured(tools: Tools, workspace: WorkspaceId, addresses: 
   return forget(tools, (mail) => mail.workspace === workspace && gone.has(mail.to));
 }
 
+/** Forgets all of a workspace: the sandbox was switched off. */
+export function clearCaptured(tools: Tools, workspace: WorkspaceId): void {
+  forget(tools, (mail) => mail.workspace === workspace);
+}
+
 /** Forgets one mail whose message is no more. */
 export function forgetOne(tools: Tools, workspace: WorkspaceId, id: string): void {
   forget(tools, (mail) => mail.workspace === workspace && mail.id === id);

@@ -44,6 +44,9 @@ export async function sendMail(account: Account<EmailSettings>, outbound: Outbou
   }
 }
 
+/** Whether its mail would be captured without any sandbox: there is no way out at all. */
+export const staysHere = (account: Account<EmailSettings>, tools: Tools): boolean => !leavesByOwn(account) && isCapturing(tools);
+
 export const isCapturing = (tools: Tools): boolean => config.of({ tools }).smtpRelay === '';
 
 /** Code in the vendor register of whoever carries mail: null when it stays on this machine. */

@@ -20,12 +20,12 @@ type SesAccount = Account<EmailSettings & PostedSettings>;
 /** What a notification brings: a mail to be taken in, or an answer. `unproved` and `unreadable` are for the door to say. */
 export async function hearSes(tools: Tools, account: SesAccount, asked: Asked): Promise<SesMail | Told | 'unproved' | 'unreadable'> {
   const { settings, workspace, inbox } = account;
-  const mayAsk = settings.played !== true; // in the sandbox nobody outside is asked: SNS comes again
-  const message = await readSns(tools, settings.hookTopic, asked.body, clock.of({ tools })(), mayAsk);
+  const message = await readSns(tools, settings.hookTopic, asked.body, clock.of({ tools })());
   if (message === 'later') return { status: 503, workspace };
   if (message === 'unproved' || !(await isOwnToken(tools, account, message.MessageId, Buffer.from(message.Message)))) return 'unproved';
   if (message.Type === 'SubscriptionConfirmation') {
-    const isDone = mayAsk && (await confirm(tools, settings.hookTopic, message.Token ?? ''));
+    // to agree is ours to begin: in the sandbox it waits, and SNS asks again
+    const isDone = settings.played !== true && (await confirm(tools, settings.hookTopic, message.Token ?? ''));
     log.of({ tools })('info', isDone ? 'mail.topic-confirmed' : 'mail.topic-not-confirmed', { workspace, inbox });
     return { status: isDone ? 200 : 503, workspace };
   }
@@ -55,26 +55,36 @@ function mailIn(told: Loose): SesMail | undefined {
   return { raw: Buffer.from(content, isBase64 ? 'base64' : 'utf8'), sender: str(mail['source']), recipients };
 }
 
-/** What it says of a mail of ours, which the return path names, or the Message-ID where SES was told to include headers. */
-function newsOf(kind: string, told: Loose, address: string): News | undefined {
+/** What it says of a mail of ours, which the return path names, or the Message-ID where SES was told to include headers: not one that it answers. */
+export function newsOf(kind: string, told: Loose, address: string): News | undefined {
   const mail = obj(told['mail']);
   const about = readRecipient(str(mail['source']))?.about?.id;
-  const named = ownIdsIn(
-    [...list(mail['headers']).map((each) => str(each['value'])), str(obj(mail['commonHeaders'])['messageId'])].join('\n'),
-    address,
-  );
+  const own = list(mail['headers']).find(({ name }) => str(name).toLowerCase() === 'message-id');
+  const named = ownIdsIn([str(own?.['value']), str(obj(mail['commonHeaders'])['messageId'])].join('\n'), address);
   const ids = [...new Set([...(about === undefined ? [] : [about]), ...named])];
   if (kind === 'Delivery') return { kind: 'arrived', because: 'delivered', words: 'Delivered.', ids };
   if (kind === 'Complaint') {
     if (str(obj(told['complaint'])['complaintFeedbackType']) === 'not-spam') return undefined;
     return { kind: 'complained', because: 'complained', words: 'The recipient marked the mail as unwanted.', ids };
   }
+  if (kind === 'DeliveryDelay')
+    return { kind: 'delayed', ...meaning(statusIn(list(obj(told['deliveryDelay'])['delayedRecipients'])[0], '4.0.0')), ids };
+  if (kind === 'Reject' || kind === 'RenderingFailure' || kind === 'Rendering Failure')
+    return { kind: 'failed', because: 'rejected', words: 'The relay refused the message for good.', ids };
   if (kind !== 'Bounce') return undefined;
+  // told only once SES has given up, whatever its type; what a machine of theirs answers is told as one as well
   const bounce = obj(told['bounce']);
-  const isFinal = str(bounce['bounceType']) === 'Permanent';
-  const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(str(list(bounce['bouncedRecipients'])[0]?.['status']))?.[0] ?? '5.0.0';
-  return { kind: isFinal ? 'failed' : 'delayed', ...meaning(status), ids };
+  const [recipient] = list(bounce['bouncedRecipients']);
+  if (str(bounce['bounceType']) === 'Transient' && isAnswer(str(bounce['bounceSubType']), recipient)) return undefined;
+  return { kind: 'failed', ...meaning(statusIn(recipient, '5.0.0')), ids };
 }
+
+/** An automatic answer: no server refused anything (docs.aws.amazon.com/ses, bounce types: Transient, General). */
+const isAnswer = (subType: string, recipient: Loose | undefined): boolean =>
+  subType === 'General' && !/^[45]\./.test(str(recipient?.['status'])) && str(recipient?.['action']).toLowerCase() !== 'failed';
+
+const statusIn = (recipient: Loose | undefined, otherwise: string): string =>
+  /[245]\.\d{1,3}\.\d{1,3}/.exec(str(recipient?.['status']))?.[0] ?? otherwise;
 
 function parsed(text: string): Loose {
   try {

@@ -1,7 +1,7 @@
 // Signatures of SNS: both versions, one topic, one host, and a certificate that leads to a root.
 import { beforeAll, expect, test } from 'vitest';
 import { certificateUrl, openSns, topic } from '#test/sns';
-import { hostOf, isTopic, readSns, snsOutside } from './sns.ts';
+import { hostOf, isTopic, namesOf, readSns, snsOutside } from './sns.ts';
 
 let sns: Awaited<ReturnType<typeof openSns>>;
 beforeAll(async () => {
@@ -13,8 +13,7 @@ const fresh = (outside: { fetch: (url: URL) => Promise<Buffer>; roots: readonly 
   snsOutside.set(tools, outside);
   return tools;
 };
-const read = (text: string, { tools = fresh(), now = new Date(), mayAsk = true } = {}) =>
-  readSns(tools, topic, Buffer.from(text), now, mayAsk);
+const read = (text: string, { tools = fresh(), now = new Date(), of = topic } = {}) => readSns(tools, of, Buffer.from(text), now);
 const changed = (text: string, change: Record<string, string>) => JSON.stringify({ ...(JSON.parse(text) as object), ...change });
 
 test('both versions count, with a subject and without, and the certificate is fetched once', async () => {
@@ -63,7 +62,6 @@ test('a certificate must be made out to SNS, be valid, and lead to a root; what 
   expect(await read(text, { tools: fresh({ ...sns.outside, roots: other.outside.roots }) })).not.toMatchObject({ Message: 'hello' });
   const only = async () => Buffer.from(sns.leaf.cert);
   expect(await read(text, { tools: fresh({ ...sns.outside, fetch: only }) })).toBe('later'); // the one in between is not there
-  expect(await read(text, { mayAsk: false })).toBe('later');
   expect(await read(text, { tools: fresh({ ...sns.outside, fetch: async () => Buffer.from('no certificate') }) })).toBe('unproved');
   const late = sns.sign({ Message: 'hello', Timestamp: '2037-01-01T00:00:00.000Z' });
   expect(await read(late, { now: new Date('2037-01-01T00:01:00Z') })).toBe('unproved');
@@ -73,4 +71,21 @@ test('topics of every partition have their host', () => {
   expect(hostOf('arn:aws-cn:sns:cn-north-1:123456789012:mail')).toBe('sns.cn-north-1.amazonaws.com.cn');
   expect(hostOf('arn:aws-us-gov:sns:us-gov-west-1:123456789012:mail')).toBe('sns.us-gov-west-1.amazonaws.com');
   expect(isTopic('arn:aws:sqs:eu-central-1:123456789012:mail')).toBe(false);
+});
+
+test.each([
+  ['eu-south-1', 'aws', 'sns-signing.eu-south-1.amazonaws.com', 'sns-signing.eu-central-2.amazonaws.com'],
+  ['cn-northwest-1', 'aws-cn', 'sns-cn-north-1.amazonaws.com.cn', 'sns.amazonaws.com'],
+  ['us-gov-east-1', 'aws-us-gov', 'sns-us-gov-west-1.amazonaws.com', 'sns-signing.us-east-1.amazonaws.com'],
+])('a certificate of %s is made out as in its region, and as in no other', async (region, partition, own, foreign) => {
+  const of = `arn:${partition}:sns:${region}:123456789012:lantern-mail`;
+  const SigningCertURL = `https://${hostOf(of)}/SimpleNotificationService-0123456789abcdef.pem`;
+  expect(namesOf(of)).toContain(own);
+  const heard = async (name: string) => {
+    const there = await openSns(name);
+    there.given.set(SigningCertURL, `${there.leaf.cert}\n${there.between.cert}`);
+    return read(there.sign({ Message: 'hello', TopicArn: of, SigningCertURL }), { of, tools: fresh(there.outside) });
+  };
+  expect(await heard(own)).toMatchObject({ Message: 'hello' });
+  expect(await heard(foreign)).toBe('unproved');
 });

@@ -28,15 +28,28 @@ export function hostOf(topic: string): string {
   return `sns.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`;
 }
 
-/** A message of this very topic, signed; `later` where its certificate cannot be had now (`mayAsk` says whether anybody outside may be asked). */
-export async function readSns(tools: Tools, topic: string, body: Buffer, now: Date, mayAsk: boolean): Promise<Verified> {
+/**
+ * Names to which the certificate of a topic's region may be made out: one for the regions of old, one of its own where a region has to be switched on, and one for each of the
+ * other partitions (docs.aws.amazon.com/sns, verifying signatures). All are Amazon's; those of another region do not count.
+ */
+export function namesOf(topic: string): readonly string[] {
+  const [, partition = '', region = ''] = topicForm.exec(topic) ?? [];
+  const end = `amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`;
+  const shared = { 'aws-cn': 'sns-cn-north-1', 'aws-us-gov': 'sns-us-gov-west-1' }[partition];
+  return ['sns', ...(shared ? [shared] : []), ...['sns-signing.', 'sns-', 'sns.'].map((begin) => begin + region)].map(
+    (name) => `${name}.${end}`,
+  );
+}
+
+/** A message of this very topic, signed; `later` where its certificate cannot be had now. Asked also while the sandbox is on: what people send and complain of must not be lost. */
+export async function readSns(tools: Tools, topic: string, body: Buffer, now: Date): Promise<Verified> {
   const told = fieldsOf(body);
   if (!told || told['TopicArn'] !== topic || !isOfNow(told['Timestamp'], now)) return 'unproved';
   const signed = signedText(told);
   const algorithm = { '1': 'sha1', '2': 'sha256' }[told['SignatureVersion'] ?? ''];
   const url = URL.parse(told['SigningCertURL'] ?? '');
   if (signed === undefined || algorithm === undefined || !url || !isTheirs(url, topic)) return 'unproved';
-  const certificate = await certificateAt(tools, url, now, mayAsk);
+  const certificate = await certificateAt(tools, url, topic, now);
   if (certificate === 'unproved' || certificate === 'later') return certificate;
   const isRight = verify(algorithm, Buffer.from(signed), certificate.publicKey, Buffer.from(told['Signature'] ?? '', 'base64'));
   return isRight ? (told as SnsMessage) : 'unproved';
@@ -84,16 +97,14 @@ function isOfNow(timestamp: string | undefined, now: Date): boolean {
   return age <= oldestMs && age >= -aheadMs;
 }
 
-async function certificateAt(tools: Tools, url: URL, now: Date, mayAsk: boolean): Promise<X509Certificate | 'unproved' | 'later'> {
+async function certificateAt(tools: Tools, url: URL, topic: string, now: Date): Promise<X509Certificate | 'unproved' | 'later'> {
   if (!tools.has(kept.name)) kept.set(tools, new Map());
   const known = kept.of({ tools }).get(url.href);
   if (known && isValid(known, now)) return known;
-  if (!mayAsk) return 'later';
   const pem = await fetchOf(tools)(url).catch(() => undefined);
   if (!pem) return 'later';
   const [leaf, ...others] = certificatesIn(pem.toString('latin1'));
-  if (!leaf || !isValid(leaf, now) || leaf.checkHost(url.host.endsWith('.cn') ? 'sns.amazonaws.com.cn' : 'sns.amazonaws.com') === undefined)
-    return 'unproved';
+  if (!leaf || !isValid(leaf, now) || !namesOf(topic).some((name) => leaf.checkHost(name) !== undefined)) return 'unproved';
   const chained = await leadsToRoot(tools, leaf, others, now);
   if (chained !== 'yes') return chained;
   const all = kept.of({ tools });
@@ -126,10 +137,9 @@ async function leadsToRoot(
 async function issuerOf(tools: Tools, certificate: X509Certificate): Promise<X509Certificate | undefined> {
   const url = URL.parse(/CA Issuers - URI:(\S+)/.exec(certificate.infoAccess ?? '')?.[1] ?? '');
   if (!url || !/^crt\.[a-z0-9]+\.amazontrust\.com$/.test(url.host)) return undefined;
-  return fetchOf(tools)(url).then(
-    (bytes) => new X509Certificate(bytes),
-    () => undefined,
-  );
+  return fetchOf(tools)(url)
+    .then((bytes) => new X509Certificate(bytes))
+    .catch(() => undefined); // also what is no certificate
 }
 
 const isValid = ({ validFromDate, validToDate }: X509Certificate, now: Date): boolean => validFromDate <= now && now <= validToDate;

@@ -11,44 +11,51 @@ import type { SmppSettings } from './settings.ts';
 
 const boundMs = 5_000;
 const centres = emulatorsOf<Centre>('channels.sms.smpp-emulator');
-const lines = tool<Map<string, Line>>('channels.sms.smpp-played-lines');
+/** `spoken`: the settings with which it was opened, by which one sees that they changed. */
+type Played = { readonly line: Line; readonly port: number; readonly spoken: string };
+const lines = tool<Map<string, Played>>('channels.sms.smpp-played-lines');
 
-/** The message centre of one channel, started when there is none. */
+/** The message centre of one channel, started when there is none; it takes its line along when it goes. */
 export const centreFor = (tools: Tools, settings: SmppSettings): Promise<Centre> =>
-  centres.open(tools, settings, () => startCentre(clock.of({ tools })));
+  centres.open(tools, settings, async () => {
+    const centre = await startCentre(clock.of({ tools }));
+    return {
+      ...centre,
+      close: async () => {
+        await hangUp(tools, settings.key);
+        await centre.close();
+      },
+    };
+  });
 
-/** The line to it; with settings that changed it is opened anew. */
+/** The line to it; with settings that changed, or to a port that is another one's by now, it is opened anew. */
 export async function playedLine(tools: Tools, account: Account<SmppSettings>): Promise<Line> {
-  if (!tools.has(lines.name)) lines.set(tools, new Map());
-  const all = lines.of({ tools });
-  const known = all.get(account.inbox);
-  if (known && JSON.stringify(known.account.settings) === JSON.stringify(account.settings)) return known;
+  const { key } = account.settings;
   const { port } = await centreFor(tools, account.settings);
-  const line = openLine(tools, account, undefined, { host: '127.0.0.1', port });
-  all.set(account.inbox, line);
-  await known?.stop();
+  const all = linesOf(tools);
+  const known = all.get(key);
+  const spoken = JSON.stringify(account.settings);
+  if (known?.port === port && known.spoken === spoken) return known.line;
+  // what the real centre knows us by is nobody's here
+  const played = { ...account, settings: { ...account.settings, systemId: 'sandbox', password: 'sandbox' } };
+  const line = openLine(tools, played, undefined, { host: '127.0.0.1', port });
+  all.set(key, { line, port, spoken });
+  await known?.line.stop();
   return line;
 }
 
-/** Hangs up, and the message centre goes with what it held. */
-async function leave(tools: Tools, { inbox, settings }: Account<SmppSettings>): Promise<void> {
-  if (tools.has(lines.name)) {
-    const all = lines.of({ tools });
-    const line = all.get(inbox);
-    all.delete(inbox);
-    await line?.stop();
-  }
-  await centres.close(tools, settings.key);
+async function hangUp(tools: Tools, key: string): Promise<void> {
+  const played = linesOf(tools).get(key);
+  linesOf(tools).delete(key);
+  await played?.line.stop();
 }
 
-export async function closePlayed(tools: Tools): Promise<void> {
-  if (tools.has(lines.name)) {
-    const all = lines.of({ tools });
-    const open = [...all.values()];
-    all.clear();
-    await Promise.all(open.map((line) => line.stop()));
-  }
-  await centres.close(tools);
+/** All message centres with their lines, or that of the channel with this key, and what it held. */
+export const closePlayed = (tools: Tools, key?: string): Promise<void> => centres.close(tools, key);
+
+function linesOf(tools: Tools): Map<string, Played> {
+  if (!tools.has(lines.name)) lines.set(tools, new Map());
+  return lines.of({ tools });
 }
 
 export const smppSandbox: Sandbox<SmppSettings> = {
@@ -64,7 +71,7 @@ export const smppSandbox: Sandbox<SmppSettings> = {
     await (await playedLine(tools, account)).bound(boundMs);
     if (!(await centreFor(tools, settings)).write({ from, to: settings.number || settings.sender, text })) throw new Problem('not-ready');
   },
-  forget: (account, tools) => leave(tools, account),
+  forget: ({ settings }, tools) => closePlayed(tools, settings.key),
   change: async ({ settings }, tools, { failWith, delaySeconds, repeat }) => {
     Object.assign((await centreFor(tools, settings)).behaviour, { failWith, delayMs: delaySeconds * 1000, repeat });
   },

@@ -36,7 +36,7 @@ export async function startCentre(now: () => Date): Promise<Centre> {
   const behaviour: Behaviour = { failWith: null, delayMs: 0, repeat: 1 };
   const bound = new Set<net.Socket>();
   const timers = new Set<NodeJS.Timeout>();
-  let [number, sequence] = [0, 0];
+  let [number, sequence] = [Math.floor(now().getTime() / 1000), 0]; // ids of a later day are others
   const keep = (kept: Omit<Kept, 'id' | 'at'>): Kept => {
     number += 1;
     const made = { ...kept, id: String(number).padStart(10, '0'), at: now() };
