@@ -19,17 +19,18 @@ export function SandboxSwitch() {
   const mayChange = useMe().permissions.includes('channels.change');
   const stand = useQuery(switchQuery).data;
   const [isAsking, ask] = useState(false);
-  if (!stand) return null;
+  const isOn = stand?.isOn ?? false;
   return (
     <Card title={w.title} about={w.about}>
-      <div className="grid gap-3">
+      {/* it keeps its place until it is known, so that what stands below does not jump */}
+      <div className={stand ? 'grid gap-3' : 'invisible grid gap-3'}>
         <div className="flex items-center gap-3">
-          <Switch label={w.title} checked={stand.isOn} disabled={!mayChange} onChange={() => ask(true)} />
-          <span>{stand.isOn ? w.on : w.off}</span>
+          <Switch label={w.title} checked={isOn} disabled={!mayChange} onChange={() => ask(true)} />
+          <span>{isOn ? w.on : w.off}</span>
         </div>
         <p className="text-sm text-muted">{w.waiting}</p>
       </div>
-      {isAsking && <AskFirst next={!stand.isOn} onClose={() => ask(false)} />}
+      {isAsking && <AskFirst next={!isOn} onClose={() => ask(false)} />}
     </Card>
   );
 }
