@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detect, mask } from './detection.ts';
+import { detect, mask, rest } from './detection.ts';
 
 const found = (text: string, language?: string) =>
   detect(text, { language }).map(({ start, end, type }) => `${type}: ${text.slice(start, end)}`);
@@ -78,8 +78,8 @@ describe('a text of noisy kinds', () => {
     ['abito in via dei mille quarantasette palermo', 'address: via dei mille quarantasette palermo'],
     ['carol dot reed at example dot com', 'email: carol dot reed at example dot com'],
     ['user=carol@example.com failed', 'email: carol@example.com'],
-    ['the gate code is 4411C', 'password: 4411C'],
-    ['kod do bramy 1410*', 'password: 1410*'],
+    ['the gate code is 4411C', 'door-code: 4411C'],
+    ['kod do bramy 1410*', 'door-code: 1410*'],
     ['wifi del portal Tulipan_2020! gracias', 'password: Tulipan_2020!'],
     ['aws_secret=wJ4rXUtnF8MIK7MDvNGbPxRf', 'key: wJ4rXUtnF8MIK7MDvNGbPxRf'],
     ['bo jesteśmy Romami', 'ethnicity: Romami'],
@@ -127,6 +127,17 @@ describe('what must not rest', () => {
   it('leaves the last four digits of a card and nothing of the others', () => {
     const text = 'card 4242 4242 4242 4242, cvv 123, password: hunter22, carol@example.com';
     expect(mask(text, detect(text))).toBe('card •••• 4242, cvv [secret], password: [secret], carol@example.com');
+  });
+
+  it.each([
+    ['the gate code is 4411, verification code 553201', 'the gate code is 4411, verification code [secret]'],
+    ['Türcode 2580#, das Passwort ist Tulpe77', 'Türcode 2580#, das Passwort ist [secret]'],
+    ['digicode 4B71, code reçu par SMS : 902114', 'digicode 4B71, code reçu par SMS : [secret]'],
+    ['el código del portal es 1212, mi pin es 4471', 'el código del portal es 1212, mi pin es [secret]'],
+    ['the alarm code is 4411', 'the alarm code is [secret]'],
+  ])('is no code of a door, which a courier needs, but one of an alarm: %s', (text, rested) => {
+    expect(mask(text, detect(text))).toBe(rested);
+    expect(rest(text).text).toBe(rested);
   });
 
   it('is not there for a second look', () => {

@@ -27,3 +27,10 @@ const atWords = new Set(
   'at aet arroba arrobas malpa malpka chiocciola chiocciolina apestaartje apenstaartje aapje arobase arobas klammeraffe monkey'.split(' '),
 );
 export const saysAt = (word: string): boolean => atWords.has(word);
+/** What staff and couriers have no business with: alarms and safes. */
+const alarmWords = new Set(
+  'alarm alarmcode alarme alarma allarme alarmu alarmanlage alarmanlagencode alarmsysteem safe tresor kluis coffre cofre cassaforte sejf sejfu antifurto'.split(
+    ' ',
+  ),
+);
+export const alarms = (word: string): boolean => alarmWords.has(word);
