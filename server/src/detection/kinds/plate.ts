@@ -15,6 +15,8 @@ const shapes: readonly Shape[] = [
   shape('fr', '[A-HJ-NP-TV-Z]{2}-\\d{3}-[A-HJ-NP-TV-Z]{2}', true),
   shape('de', '[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \\d{1,4}[EH]?', true),
   shape('en', '[A-Z]{2}\\d{2} [A-Z]{3}', true),
+  shape('en', '[A-Z]{2} ?\\d{2} ?[A-Z]{3}'),
+  shape('de', '[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\\d{1,4}[EH]?'),
   shape('es', '\\d{4}[ -][BCDFGHJ-NPR-TV-Z]{3}', true),
   shape('it', '[A-HJ-NPR-TV-Z]{2} \\d{3} [A-HJ-NPR-TV-Z]{2}', true),
   shape(
@@ -56,9 +58,9 @@ export function plates(look: Look, found: Found): void {
 /** Right behind the word for a plate, whatever its shape and however it is written: two kinds of characters, five to nine of them. */
 function announce(look: Look, at: number, found: Found): void {
   const { tokens } = look;
-  if (has(look, at, 'stop')) return;
   const { text } = tokens;
   const start = startOf(tokens, at);
+  if (has(look, at, 'stop') || /^\d \p{L}/u.test(text.slice(start, start + 3))) return; // "vehicle 2"
   let end = start;
   for (let last = at; last < Math.min(at + 4, tokens.count); last += 1) {
     if (last > at && !/^[ ·-]?$/.test(text.slice(endOf(tokens, last - 1), startOf(tokens, last)))) break;

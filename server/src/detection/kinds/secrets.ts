@@ -22,7 +22,9 @@ const keys = new RegExp(
     'SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}',
     'shpat_[a-fA-F0-9]{32}',
     'EAAC[A-Za-z0-9]{30,300}',
-    'eyJ[\\w-]{8,8000}\\.[\\w-]{8,16000}(?:\\.[\\w-]{0,2000})?',
+    'key-[0-9a-z]{32}',
+    '[0-9a-f]{32}-us\\d{1,2}',
+    '(?:[ps]k\\.)?eyJ[\\w-]{8,8000}\\.[\\w-]{8,16000}(?:\\.[\\w-]{0,2000})?',
   ].join('|')})(?![\\w])`,
   'g',
 );
@@ -31,16 +33,20 @@ const labelled =
   /\b(?:(?:api|access|secret|auth|private)[ _-]?(?:access[ _-]?)?(?:key|token|secret)|apikey|api[- ]schl(?:ü|ue)ssel|clé api|clave api|chiave api|api[- ]sleutel|klucz api|chave api|client_secret|AccountKey)\b["']?\s{0,2}(?:is|ist|est|es|è|é|to|lautet)?\s{0,2}[:=]?\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/giu;
 /** Names of settings that hold one: "aws_secret=…", "API_TOKEN: …". */
 const setting = /(?:secret|token|api_?key|passwd|private_?key)[\w-]{0,20}["']?\s{0,2}[:=]\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/gi;
+/** A line of a file of settings whose value is nothing but letters and digits by chance: "MAILER=…". */
+const environment =
+  /(?<![\w-])(?![A-Z_]*(?:SHA|HASH|COMMIT|SUM|BUILD|DIGEST|UUID|REV|ID)\d?=)[A-Z][A-Z0-9_]{2,40}=["']?([A-Za-z0-9_+/-]{24,200})(?![\w.@:])/g;
+const passSetting = /(?:pass(?:w(?:or)?d)?|pwd|psw|kennwort|contrase[ñn]a|senha|has[lł]o)\d{0,2}["']?=["']?([^\s"'&;,<>{}$*]{4,128})/giu;
 const inUrl = /:\/\/[^\s:@/]{1,64}:([^\s:@/]{3,128})@/g;
 const begins = '-----BEGIN ';
 
 export function keysIn({ tokens: { text } }: Look, found: Found): void {
   for (const { index, 0: key } of text.matchAll(keys)) found(index, index + key.length, 'key', 0.98);
-  for (const pattern of [bearer, labelled, setting, inUrl])
+  for (const pattern of [bearer, labelled, setting, environment, passSetting, inUrl])
     for (const { index, 0: whole, 1: key = '' } of text.matchAll(pattern)) {
       const value = key.replace(/[.=]+$/, (tail) => (tail.includes('=') ? tail.replace(/\.+$/, '') : ''));
       const start = index + whole.lastIndexOf(key);
-      if (pattern === inUrl) found(start, start + key.length, 'password', 0.95);
+      if (pattern === inUrl || pattern === passSetting) found(start, start + key.length, 'password', 0.95);
       else if (/\d/.test(value) && /[a-z]/i.test(value)) found(start, start + value.length, 'key', 0.9);
     }
   for (let at = text.indexOf(begins); at >= 0; at = text.indexOf(begins, at + 1)) {
@@ -108,7 +114,7 @@ export function passwords(look: Look, found: Found): void {
 const isPin = (look: Look, at: number) => /^(?:pin|pincode|geheimzahl|kod|code|codigo|codice)$/.test(wordAt(look.tokens, at));
 
 const betweenWords =
-  /^((?:[ \u00a0]{1,2}[\p{L}'’-]{1,14}){1,5}?)[ \u00a0]{0,2}[:=]?[ \u00a0]["„“«']?(?=[^\s"“„<,;]{0,39}[\d!#$%&*_+=])([^\s"“„<,;]{4,40})/u;
+  /^((?:,?[ \u00a0]{1,2}[\p{L}'’-]{1,14}){1,5}?)[ \u00a0]{0,2}[:=]?[ \u00a0]["„“«']?(?=[^\s"“„<,;]{0,39}[\d!#$%&*_+=])([^\s"“„<,;]{4,40})/u;
 const whose = /(?:^| )(?:user|username|account|konto|compte|cuenta|conta|login|for order|email|mail|no|not|nicht|pas|non|nie|niet)$/i;
 
 /** "The password on the sticker is Maple!92", "wifi del portal Tulipan_2020": a few words on, but only what no word looks like. */
