@@ -63,7 +63,7 @@ function dateEnd(look: Look, at: number): number {
 }
 
 const saidOrdinal =
-  /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\p{L}{3,5}teenth|twentieth|thirtieth|(?:ers|zwei|drit|vier|funf|sechs|sieb|siebent|ach|neun|zehn|elf|zwolf|\p{L}{3,6}zehn|\p{L}{3,12}s)te[nr]?|premier|primero|primo|primeiro|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|\p{L}{4,6}tiende|\p{L}{4,14}tigste|(?:pierwsz|drug|trzec|czwart|piat|szost|siodm|osm|dziewiat|dziesiat|\p{L}{3,10}nast|dwudziest|trzydziest|czterdziest|\p{L}{4,10}dziesiat|tysiac|setn)\p{L}{0,4})$/u;
+  /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\p{L}{3,5}teenth|twentieth|thirtieth|(?:ers|zwei|drit|vier|funf|sechs|sieb|siebent|ach|neun|zehn|elf|zwolf|\p{L}{3,6}zehn|\p{L}{3,12}s)te[nr]?|premier|primero|primo|primeiro|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|\p{L}{4,6}tiende|\p{L}{4,14}tigste|(?:pierwsz|drug|trzec|czwart|piat|szost|siodm|osm|dziewiat|dziesiat|\p{L}{3,10}nast|dwudziest|trzydziest|czterdziest|\p{L}{4,10}dziesiat|tysiac|setn)\p{L}{0,4}|(?:neunzehnhundert|negentienhonderd|zweitausend|tweeduizend|millenovecento|duemila)\p{L}*|nove?cient[ao]s|novecent[ao]s|dziewiecset|tausend)$/u;
 const saidBetween = new Set('of the and de del di van et y e i und en mil mille thousand tausend duizend zweitausend roku'.split(' '));
 const saidReach = 16;
 
@@ -99,7 +99,7 @@ function isCellOfPerson(text: string, start: number, end: number): boolean {
   if ((quote !== '"' && quote !== "'") || text.charAt(end) !== quote || !/(?:19[2-9]\d|200\d)/.test(text.slice(start, end))) return false;
   if (!/[,;\t|(] ?$/.test(text.slice(Math.max(0, start - 3), start - 1)) || !/^ ?[,;\t|)\n]|^$/.test(text.slice(end + 1, end + 3)))
     return false;
-  const from = Math.max(text.lastIndexOf('\n', start), start - widestRow);
+  const from = Math.max(0, text.lastIndexOf('\n', start), start - widestRow);
   const to = text.indexOf('\n', end);
   return text.slice(from, Math.min(to < 0 ? text.length : to, end + widestRow)).includes('@');
 }

@@ -8,6 +8,7 @@ import { ledAt } from '../names/led.ts';
 import { listedAt } from '../names/listed.ts';
 import { isDeclined, isEveryday, isFirst, isLast, isParticle, isTold, traitsAt } from '../names/lists.ts';
 import { dashed, standsAlone } from '../names/signed.ts';
+import { boards, speaks } from '../names/speaker.ts';
 import { endOf, isCapital, isNumberAt, startOf, type Tokens, tokenise, wordAt } from '../tokens.ts';
 
 const maybe = isFirst | isLast | isParticle;
@@ -29,6 +30,16 @@ export function names(look: Look, found: Found): void {
 }
 
 function nameAt(look: Look, at: number): Span | undefined {
+  const { text } = look.tokens;
+  const next = text.charCodeAt(endOf(look.tokens, at));
+  if (next === 0x2f) {
+    const boarding = boards(look, at);
+    if (boarding >= 0) return { from: at, to: boarding, score: 0.85 };
+  }
+  if (next === 0x3a || next === 0x20) {
+    const speaker = speaks(look, at);
+    if (speaker >= 0) return { from: at, to: speaker, score: 0.75 };
+  }
   const led = ledAt(look, at);
   if (led >= 0) return { from: at, to: led, score: 0.9 };
   const signed = dashed(look, at);

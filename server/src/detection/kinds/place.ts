@@ -68,7 +68,12 @@ export function namedOnly(look: Look, at: number): number {
   const { text } = tokens;
   if (!isCapital(tokens, at) || has(look, at, 'other') || has(look, at, 'stop')) return -1;
   let number = at + 1;
-  while (number - at <= 3 && (isCapital(tokens, number) || little.has(wordAt(tokens, number))) && gapAt(tokens, number) === 0) number += 1;
+  while (
+    number - at <= 3 &&
+    (isCapital(tokens, number) || little.has(wordAt(tokens, number))) &&
+    /^(?:[ -]|\. ?)$/.test(text.slice(endOf(tokens, number - 1), startOf(tokens, number)))
+  )
+    number += 1;
   if (!isNumberAt(tokens, number) || wordAt(tokens, number).length > 3 || text.charAt(startOf(tokens, number) - 1) !== ' ') return -1;
   const end = endOf(tokens, number);
   const ahead =
