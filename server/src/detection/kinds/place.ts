@@ -1,5 +1,5 @@
 // The second half of an address: a postcode of one of the countries, and the town behind it.
-import { before, has, type Look } from '../look.ts';
+import { before, has, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
 /** Small words within the names of streets and towns. */
@@ -39,6 +39,7 @@ export function placeAt(look: Look, at: number, isAfterStreet = false): number {
     pattern.lastIndex = start;
     if (!pattern.test(text)) continue;
     const end = pattern.lastIndex;
+    if (/^\d{4} [a-z]{2}$/.test(text.slice(start, end)) && !speaks(look, at, 'nl')) continue;
     let last = at;
     while (last + 1 < tokens.count && endOf(tokens, last) < end) last += 1;
     const isTown =
@@ -71,6 +72,7 @@ export function namedOnly(look: Look, at: number): number {
   while (
     number - at <= 3 &&
     (isCapital(tokens, number) || little.has(wordAt(tokens, number))) &&
+    !has(look, number, 'streetword') &&
     /^(?:[ -]|\. ?)$/.test(text.slice(endOf(tokens, number - 1), startOf(tokens, number)))
   )
     number += 1;

@@ -3,7 +3,7 @@ import { bitOf } from '../lexicon.ts';
 import { has, hasAny, hasCapitalNouns, type Look } from '../look.ts';
 import { endOf, gapAt, isCapital, line, none, sentence, startOf, wordAt } from '../tokens.ts';
 import { extent, isNamed, isPairOfNames, isShouted, smallExtent } from './extent.ts';
-import { isItem } from './listed.ts';
+import { isItem, isOnTheWay } from './listed.ts';
 import {
   endsAsFamily,
   isCommon,
@@ -40,7 +40,8 @@ export function ledAt(look: Look, at: number): number {
     if ((has(look, back, 'named') || isLabel) && !has(look, at, 'named')) return introduced(look, at, 'said', isLabel);
     const isRole = has(look, back, 'kin') && !has(look, at, 'kin') && gap === none && !has(look, back - 1, 'ware');
     if (isRole) return apart(look, at, introduced(look, at, 'likely', false));
-    if (has(look, back, 'iam') && !has(look, at, 'iam')) return apart(look, at, introduced(look, at, 'perhaps', false));
+    if (has(look, back, 'iam') && !has(look, at, 'iam') && !isOnTheWay(look, at))
+      return apart(look, at, introduced(look, at, 'perhaps', false));
   }
   if (has(look, back, 'greet') && gap === none && greets(look, back)) return isGreeted(look, at) ? reach(look, at, false) : -1;
   if (gap >= line && endsText(look, at)) return signs(look, at, gap);

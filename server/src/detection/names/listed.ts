@@ -89,7 +89,11 @@ function familyFirst(look: Look, at: number): number {
 function initials(look: Look, at: number): number {
   const end = extent(look, at, false);
   const traits = traitsAt(look.tokens, end);
-  return end > at && isNamed(look, end) && (traits & isLast) !== 0 ? end : -1;
+  if (end > at && isNamed(look, end) && (traits & isLast) !== 0) return end;
+  // "o P. Seixas": amid a sentence, where nouns are small, what follows an initial is a family whether a list knows it or not.
+  const isFamily = end === at + 1 && (traits & isWord) === 0 && wordAt(look.tokens, end).length > 3 && !hasAny(look, end, nameless | goods);
+  const isAmid = at > 0 && gapAt(look.tokens, at) === none && !isCapital(look.tokens, at - 1) && !isNumberAt(look.tokens, at - 1);
+  return isFamily && isAmid && !hasCapitalNouns(look, at) && !isOfGoods(look, at, end) ? end : -1;
 }
 
 /** Written small: a first and a family name side by side, or a first name that many bear and that is long enough to be nothing else. */
@@ -123,7 +127,7 @@ const onTheWay = new Set(
   ),
 );
 /** "Salió de Guadalupe", "onderweg naar …": a place that a parcel passes. */
-function isOnTheWay({ tokens }: Look, at: number): boolean {
+export function isOnTheWay({ tokens }: Look, at: number): boolean {
   if (!towards.has(wordAt(tokens, at - 1))) return false;
   for (let back = 2; back <= 8 && gapAt(tokens, at - back + 1) < line; back += 1) if (onTheWay.has(wordAt(tokens, at - back))) return true;
   return false;
