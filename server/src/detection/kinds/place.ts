@@ -1,6 +1,6 @@
 // The second half of an address: a postcode of one of the countries, and the town behind it.
 import { before, has, type Look, speaks } from '../look.ts';
-import { endOf, gapAt, isCapital, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
+import { digitsAmong, endOf, gapAt, isCapital, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
 /** Small words within the names of streets and towns. */
 export const little = new Set(
@@ -67,7 +67,7 @@ export function placeAt(look: Look, at: number, isAfterStreet = false): number {
 export function namedOnly(look: Look, at: number): number {
   const { tokens } = look;
   const { text } = tokens;
-  if (!isCapital(tokens, at) || has(look, at, 'other') || has(look, at, 'stop')) return -1;
+  if (digitsAmong(tokens, at + 1, at + 4) === 0 || !isCapital(tokens, at) || has(look, at, 'other') || has(look, at, 'stop')) return -1;
   let number = at + 1;
   while (
     number - at <= 3 &&

@@ -91,6 +91,7 @@ function isWithin({ text, start, end }: Tokens, at: number): boolean {
 export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: readonly Span[]): Span[] {
   const { tokens } = look;
   const spans: Span[] = [];
+  if (sure.size === 0) return spans;
   let next = 0;
   for (let at = 0; at < tokens.count; at += 1) {
     while (next < taken.length && (taken[next]?.to ?? 0) < at) next += 1;

@@ -8,11 +8,16 @@ import { isFirst, isLast, isPlainWord, isWord, traitsAt } from './lists.ts';
 const nameless = bitOf.notname | bitOf.kin | bitOf.goods | bitOf.other | bitOf.stop | bitOf.greet;
 const stamped = /^[^\S\n]*(?=.*\d[:.]\d\d)\[?[\d:.,/ \u202fapmAPM–-]{4,26}\]?[ –-]{1,3}$/;
 const widestStamp = 34;
+const widestName = 40;
 
 /** The last token of the name of one who speaks, that begins at `at` and ends with a colon; -1 otherwise. */
 export function speaks(look: Look, at: number): number {
   const { tokens } = look;
   const { text } = tokens;
+  const lead = text.charCodeAt(startOf(tokens, at) - 2);
+  const mayOpen =
+    at === 0 || gapAt(tokens, at) >= line || lead === 0x5d || lead === 0x2d || lead === 0x2013 || lead === 0x6d || lead === 0x4d;
+  if (!mayOpen || !text.slice(endOf(tokens, at), endOf(tokens, at) + widestName).includes(':')) return -1;
   if (!isCapital(tokens, at) || hasAny(look, at, bitOf.kin | bitOf.greet | bitOf.stop)) return -1;
   const end = extent(look, at, true);
   if (!/^ ?:(?:\s|$)/.test(text.slice(endOf(tokens, end), endOf(tokens, end) + 3))) return -1;
