@@ -87,6 +87,24 @@ describe('a text of noisy kinds', () => {
     ['o reconhecimento da íris falha', 'biometric: reconhecimento da íris'],
     ['mi hermana milita en Podemos', 'politics: milita en Podemos'],
     ['condamnation pour vol en 2012', 'criminal: condamnation pour vol'],
+    ['[12/10/2025, 21:05] Summer: no!!', 'name: Summer'],
+    ['PAX 1 REED/CAROL MRS', 'name: REED/CAROL'],
+    ['{"cliente":"Carol Quenby","stato":"aperto"}', 'name: Carol Quenby'],
+    ['Mein Kollege Gündoğan meldet sich', 'name: Gündoğan'],
+    ['hello my name is grace how are you', 'name: grace'],
+    ['date of birth?\ncaller: the ninth of august nineteen seventy one', 'birth-date: the ninth of august nineteen seventy one'],
+    ['data di nascita: tre maggio millenovecentosettanta', 'birth-date: tre maggio millenovecentosettanta'],
+    ["(7,'1994-02-27','ada@example.com')", 'birth-date: 1994-02-27'],
+    ['devolver para PT23 0010 0000 2918 3746 5011 3', 'iban: PT23 0010 0000 2918 3746 5011 3'],
+    ['a mi marido, 634 55 01 77', 'phone: 634 55 01 77'],
+    ['ich fuhr den Caddy PI XY 88 gestern', 'plate: PI XY 88'],
+    ['wysyłka Rynek 4, 33-300 Nowy Sącz', 'address: Rynek 4, 33-300 Nowy Sącz'],
+    ['pass2=alfama1755', 'password: alfama1755'],
+    ['la clave vieja no, la buena es Sol2024x', 'password: Sol2024x'],
+    ['MAILER=b84f01d7e6a93c52f0d81e47ac95603b', 'key: b84f01d7e6a93c52f0d81e47ac95603b'],
+    ['queriam o padrão da retina da minha filha', 'biometric: padrão da retina'],
+    ['ma fille a une délétion 22q11', 'genetic: délétion'],
+    ['carol guion bajo b arroba example punto es', 'email: carol guion bajo b arroba example punto es'],
   ])('%s', (text, expected) => expect(found(text)).toContain(expected));
 });
 
@@ -120,6 +138,13 @@ describe('a text that only looks so', () => {
     'refund 2155-5014-2 is late',
     'name;price\nCushion Rosa;12,90',
     'error code 4471 on the display',
+    'le paquet est en transit, parti de Santiago',
+    'kotlet po cygańsku, karp po żydowsku',
+    'arroz, moros y cristianos y brazo de gitano',
+    'Im Winter 2024 war das schon so',
+    'peinture "Blanc Lilia", bac et rouleau',
+    'COMMIT_SHA=b84f01d7e6a93c52f0d81e47ac95603b',
+    'trace 4117 7392 0000 1111',
   ])('%s', (text) => expect(found(text)).toEqual([]));
 });
 

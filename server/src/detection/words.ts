@@ -34,3 +34,7 @@ const alarmWords = new Set(
   ),
 );
 export const alarms = (word: string): boolean => alarmWords.has(word);
+
+const keyWord =
+  /secret|token|api|pass|pwd|psw|kennwort|contrase|senha|haslo|private|^(?:access|auth|cle|clave|chiave|klucz|chave|client|accountkey|bearer|basic)$/;
+export const saysKey = (word: string): boolean => keyWord.test(word);

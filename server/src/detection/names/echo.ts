@@ -92,6 +92,7 @@ export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: re
   const { tokens } = look;
   const spans: Span[] = [];
   if (sure.size === 0) return spans;
+  const isAnySmall = [...sure.values()].includes(true);
   let next = 0;
   for (let at = 0; at < tokens.count; at += 1) {
     while (next < taken.length && (taken[next]?.to ?? 0) < at) next += 1;
@@ -100,7 +101,7 @@ export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: re
       at = span.to;
       continue;
     }
-    if (!isEcho(look, at, sure)) continue;
+    if ((!isAnySmall && !isCapital(tokens, at)) || !isEcho(look, at, sure)) continue;
     let to = at;
     while (
       to + 1 < tokens.count &&
