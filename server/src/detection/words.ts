@@ -9,7 +9,7 @@ const compound =
   /^(?:\p{L}{2,8}(?:en|und|ien)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|zwanzig|dreissig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig)|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[ai]?(?:uno|due|tre|quattro|cinque|sei|sette|otto|nove|un|otto)|veinti\p{L}{2,6})$/u;
 /** Words for a code; and things that are opened by nothing else, so that the number may follow at once. */
 const codeWords = new Set(
-  'code codes codigo codice kod kodu kodem kody cod pin combinaison combinacion combinazione kombination cijfercode nummer clave kode'.split(
+  'code codes codigo codice kod kodu kodem kody cod pin combinaison combinacion combinazione kombination cijfercode nummer clave kode zugangscode zutrittscode eingangscode toegangscode'.split(
     ' ',
   ),
 );

@@ -38,7 +38,7 @@ export function codes(look: Look, found: Found): void {
 }
 
 const opens =
-  /^[ \u00a0]?[:=]?[ \u00a0]{0,2}((?:[\p{L}'’]{1,12}[ \u00a0]){0,4}?)[:=]?[ \u00a0]?(?=[#*A-Za-z]{0,3}\d)([#*]?[A-Za-z]?\d[\dA-Za-z]{1,6}[#*]?)(?![\p{L}\d€%:/@]|[.,]\d)/u;
+  /^[ \u00a0]?[:=]?[ \u00a0]{0,2}((?:[\p{L}'’]{1,12}(?:[ \u00a0]|[:=][ \u00a0])){0,4}?)[:=]?[ \u00a0]?(?=[#*A-Za-z]{0,3}\d)([#*]?[A-Za-z]?\d[\dA-Za-z]{1,6}[#*]?)(?![\p{L}\d€%:/@]|[.,]\d)/u;
 
 /** "Gate code 2580#", "sleutelkastje 7319", "kod do bramy 1410*": three to eight characters behind a word for a code that a door, a gate or an alarm is near. */
 export function doorCodes(look: Look, found: Found): void {
@@ -90,3 +90,6 @@ function isAtDoor(look: Look, at: number): boolean {
   }
   return false;
 }
+
+/** Whether the word at `at` ("pin", "code") is one for something that a courier opens. */
+export const opensDoor = (look: Look, at: number): boolean => isAtDoor(look, at) && !isOfAlarm(look, at);

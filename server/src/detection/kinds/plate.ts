@@ -1,7 +1,7 @@
 // Plates of vehicles: by a country's shape alone where no article number has it, otherwise only beside a word for plates or cars.
 import type { Found } from '../found.ts';
 import { before, has, type Look, speaks } from '../look.ts';
-import { endOf, isNumberAt, standsFree, startOf } from '../tokens.ts';
+import { endOf, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
 type Shape = { readonly language: string; readonly pattern: RegExp; readonly isPlain: boolean };
 const tail = '(?![\\p{L}\\d-])';
@@ -32,6 +32,12 @@ const shapes: readonly Shape[] = [
 ];
 const announced = /(?=[\p{L}\d -]{0,12}\d)[\p{L}\d]{1,5}(?:[ ·-]?[\p{L}\d]{1,5}){1,3}/uy;
 const reach = 7;
+/** Behind these the name of a model may follow as well. */
+const makes = new Set(
+  'vw passat caddy bmw audi skoda octavia peugeot renault citroen toyota yaris volvo opel hyundai nissan mazda dacia volkswagen berlingo kangoo sprinter'.split(
+    ' ',
+  ),
+);
 
 export function plates(look: Look, found: Found): void {
   const { tokens } = look;
@@ -51,7 +57,7 @@ export function plates(look: Look, found: Found): void {
       found(start, pattern.lastIndex, 'plate', cue > 0 ? 0.92 : 0.7);
       break;
     }
-    if (cue > 0 && cue <= 4 && against === 0) announce(look, at, found);
+    if (cue > 0 && cue <= 4 && against === 0 && !makes.has(wordAt(tokens, at - cue))) announce(look, at, found);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Found } from '../found.ts';
 import { has, type Look } from '../look.ts';
 import { isKeyWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, startOf, wordAt } from '../tokens.ts';
+import { opensDoor } from './codes.ts';
 
 /** Every alternative begins at the edge of a word, so that a long run is tried once and not from each of its letters. */
 const keys = new RegExp(
@@ -102,6 +103,7 @@ export function passwords(look: Look, found: Found): void {
   for (let at = 0; at < tokens.count; at += 1) {
     if (!has(look, at, 'password') || (has(look, at + 1, 'password') && gapAt(tokens, at + 1) === 0)) continue;
     if (/[-\p{L}\d]/u.test(text.charAt(startOf(tokens, at) - 1)) && !/^(passwor[dt]|pin)$/.test(wordAt(tokens, at))) continue;
+    if (isPin(look, at) && opensDoor(look, at)) continue;
     const behind = text.slice(endOf(tokens, at), endOf(tokens, at) + 90);
     const link = linkAfter(behind);
     const far = link === undefined ? farValue(look, at, behind) : undefined;
