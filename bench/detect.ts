@@ -28,7 +28,7 @@ async function openDetect(): Promise<Sides> {
       const marks = ours.all.right + ours.all.missed;
       const others = byAnotherHand();
       const theirs = score(others, (text) =>
-        detectIn(text).map(({ start, end, type }): Mark => [start, end, type === 'code' ? 'password' : type]),
+        detectIn(text).map(({ start, end, type }): Mark => [start, end, type === 'code' || type === 'door-code' ? 'password' : type]),
       );
       const ofOthers = rows(theirs.byType).map(([name, count]) => [`another hand: ${name}`, count] as const);
       return {

@@ -16,6 +16,7 @@ export const detectedKinds = {
   password: { dpv: 'pd:Password', masked: true },
   key: { dpv: 'pd:Authenticating', masked: true },
   code: { dpv: 'pd:PINCode', masked: true },
+  'door-code': { dpv: 'pd:SecretText' },
   health: { dpv: 'pd:Health', article: '9(1)' },
   religion: { dpv: 'pd:Religion', article: '9(1)' },
   union: { dpv: 'pd:TradeUnionMembership', article: '9(1)' },

@@ -19,5 +19,5 @@ export function corpus(): Labelled[] {
     .flatMap((file) => read(file).map((each) => ({ language: file.slice(0, 2), ...each })));
 }
 
-/** Noisy texts of customer service by another hand that never saw the rules; each says its language. What it calls a password may be a code to us. */
-export const byAnotherHand = (): Labelled[] => read('other/mixed.jsonl') as Labelled[];
+/** Noisy texts of customer service in two sets by other hands that never saw the rules; each says its language. What they call a password may be a code to us. */
+export const byAnotherHand = (): Labelled[] => ['other/mixed.jsonl', 'other/second.jsonl'].flatMap((file) => read(file) as Labelled[]);

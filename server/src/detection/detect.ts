@@ -32,7 +32,7 @@ const recognisers: readonly Recogniser[] = [
   [['key', 'password'], keysIn],
   [['password'], passwords],
   [['code'], codes],
-  [['password'], doorCodes],
+  [['door-code', 'password'], doorCodes],
   [['card'], cards],
   [['iban'], ibans],
   [['email'], emails],

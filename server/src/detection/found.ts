@@ -8,6 +8,7 @@ const ranks: readonly DetectedKind[] = [
   'email',
   'password',
   'code',
+  'door-code',
   'mac',
   'ip',
   'geo',

@@ -72,7 +72,7 @@ describe('any text', () => {
 });
 
 describe('a text made to be slow', () => {
-  const long = 150_000; // parts of 32,768 units are looked at one after the other, so that more only repeats this
+  const long = 40_000; // parts of 32,768 units are looked at one after the other, so that more than one only repeats this
   it.each([
     ...pieces,
     'eyJ.',
@@ -99,7 +99,7 @@ describe('a text made to be slow', () => {
       const began = process.cpuUsage();
       detect(piece.repeat(Math.ceil(long / piece.length)));
       const { user, system } = process.cpuUsage(began);
-      expect((user + system) / 1_000_000).toBeLessThan(2.5);
+      expect((user + system) / 1_000_000).toBeLessThan(0.8);
     },
     60_000,
   );

@@ -9,7 +9,7 @@ const compound =
   /^(?:\p{L}{2,8}(?:en|und|ien)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|zwanzig|dreissig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig)|(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[ai]?(?:uno|due|tre|quattro|cinque|sei|sette|otto|nove|un|otto)|veinti\p{L}{2,6})$/u;
 /** Words for a code; and things that are opened by nothing else, so that the number may follow at once. */
 const codeWords = new Set(
-  'code codes codigo codice kod kodu kodem kody cod pin combinaison combinacion combinazione kombination cijfercode nummer clave kode'.split(
+  'code codes codigo codice kod kodu kodem kody cod pin combinaison combinacion combinazione kombination cijfercode nummer clave kode zugangscode zutrittscode eingangscode toegangscode'.split(
     ' ',
   ),
 );
@@ -27,3 +27,14 @@ const atWords = new Set(
   'at aet arroba arrobas malpa malpka chiocciola chiocciolina apestaartje apenstaartje aapje arobase arobas klammeraffe monkey'.split(' '),
 );
 export const saysAt = (word: string): boolean => atWords.has(word);
+/** What staff and couriers have no business with: alarms and safes. */
+const alarmWords = new Set(
+  'alarm alarmcode alarme alarma allarme alarmu alarmanlage alarmanlagencode alarmsysteem safe tresor kluis coffre cofre cassaforte sejf sejfu antifurto'.split(
+    ' ',
+  ),
+);
+export const alarms = (word: string): boolean => alarmWords.has(word);
+
+const keyWord =
+  /secret|token|api|pass|pwd|psw|kennwort|contrase|senha|haslo|private|^(?:access|auth|cle|clave|chiave|klucz|chave|client|accountkey|bearer|basic)$/;
+export const saysKey = (word: string): boolean => keyWord.test(word);

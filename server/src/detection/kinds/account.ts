@@ -2,7 +2,7 @@
 import { getCountrySpecifications, isValidIBAN } from 'ibantools';
 import { digitsOf } from '../fold.ts';
 import type { Found } from '../found.ts';
-import type { Look } from '../look.ts';
+import { before, type Look } from '../look.ts';
 import { endOf, isNumberAt, startOf } from '../tokens.ts';
 
 const lengths = new Map(
@@ -13,7 +13,15 @@ const lengths = new Map(
 const separators = /^[ \u00a0\u2009\u202f.\-–·_/]{0,2}$/;
 const mostPieces = 19;
 
-export function ibans({ tokens }: Look, found: Found): void {
+/** What follows the check digits, by country: where they are wrong and the rest is right, somebody mistyped. */
+const bodies = new Map(
+  Object.entries(getCountrySpecifications()).flatMap(([code, { bban_regexp: body, IBANRegistry }]) =>
+    body && IBANRegistry ? [[code, new RegExp(body)] as const] : [],
+  ),
+);
+
+export function ibans(look: Look, found: Found): void {
+  const { tokens } = look;
   const { text } = tokens;
   for (let at = 0; at < tokens.count; at += 1) {
     const start = startOf(tokens, at);
@@ -35,8 +43,9 @@ export function ibans({ tokens }: Look, found: Found): void {
     }
     if (compact.length !== wanted || /[A-Za-z0-9]/.test(text.charAt(end))) continue;
     const isRight = isValidIBAN(compact);
+    const isShaped = bodies.get(compact.slice(0, 2))?.test(compact.slice(4)) === true && before(look, at, 'other', 3) === 0;
     const isSaid = /iban/i.test(text.slice(Math.max(0, start - 24), start));
-    if (isRight || (isSaid && /^\w{2}\d{2}/.test(compact))) found(start, end, 'iban', isRight ? 0.99 : 0.7);
+    if (isRight || isShaped || (isSaid && /^\w{2}\d{2}/.test(compact))) found(start, end, 'iban', isRight ? 0.99 : 0.7);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Found } from '../found.ts';
 import { bitOf, endsAsStreet } from '../lexicon.ts';
 import { before, has, hasAny, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
-import { little, placeAt, townEnd } from './place.ts';
+import { little, namedOnly, placeAt, townEnd } from './place.ts';
 
 const longestName = 5;
 
@@ -18,6 +18,12 @@ export function addresses(look: Look, found: Found): void {
       const last = restOf(look, street.last);
       found(startOf(tokens, street.first), endOf(tokens, last), 'address', 0.88);
       past = last;
+      continue;
+    }
+    const plain = namedOnly(look, at);
+    if (plain > 0) {
+      found(startOf(tokens, at), endOf(tokens, plain), 'address', 0.75);
+      past = plain;
       continue;
     }
     const place = placeAt(look, at);
@@ -87,7 +93,8 @@ function closed({ tokens }: Look, first: number, at: number): Street | undefined
     !isNumberAt(tokens, next) ||
     wordAt(tokens, next).length > 4 ||
     gapAt(tokens, next) > sentence ||
-    !/^[ .,:]{0,3}$/.test(tokens.text.slice(endOf(tokens, next - 1), startOf(tokens, next)))
+    !/^[ .,:]{0,3}$/.test(tokens.text.slice(endOf(tokens, next - 1), startOf(tokens, next))) ||
+    (/^(?:im|in|am)$/.test(wordAt(tokens, first)) && /^(?:19|20)\d{2}$/.test(wordAt(tokens, next))) // "im Winter 2024"
   )
     return undefined;
   return { first, last: houseNumber(tokens, next) };
@@ -103,7 +110,12 @@ function wordFirst(look: Look, at: number): Street | undefined {
     const word = wordAt(tokens, last + 1);
     if (!/^(\.? ?|[-'’ /ºª]{1,2}|\. ?)$/.test(text.slice(endOf(tokens, last), startOf(tokens, last + 1)))) break;
     if (isCapital(tokens, last + 1) && !has(look, last + 1, 'unit')) capitals += 1;
-    else if (!little.has(word) && !(before(look, at, 'addresscue', 4) > 0 && !has(look, last + 1, 'stop'))) break;
+    else if (
+      !little.has(word) &&
+      !has(look, last + 1, 'streetword') &&
+      !(before(look, at, 'addresscue', 4) > 0 && !has(look, last + 1, 'stop'))
+    )
+      break;
     last += 1;
   }
   while (last > at && little.has(wordAt(tokens, last))) last -= 1;

@@ -2,8 +2,8 @@
 import type { Found } from '../found.ts';
 import { monthOf } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
-import { isMonth, traitsAt } from '../names/lists.ts';
-import { endOf, isNumberAt, startOf, wordAt } from '../tokens.ts';
+import { isMonth, isNumberWord, traitsAt } from '../names/lists.ts';
+import { endOf, gapAt, isNumberAt, line, none, paragraph, startOf, wordAt } from '../tokens.ts';
 
 const joint = /^[ \u00a0]?[./\-–,'\u00a0 ][ \u00a0]?$/;
 const ordinals = new Set(['st', 'nd', 'rd', 'th', 'er', 'of', 'de', 'del', 'the', 'ter', 'e', 'ste', 'o', 'a', 'roku']);
@@ -14,7 +14,10 @@ export function births(look: Look, found: Found): void {
   for (let at = 0; at < tokens.count; at += 1) {
     if (!isNumberAt(tokens, at) && (traitsAt(tokens, at) & isMonth) === 0) continue;
     const last = dateEnd(look, at);
-    if (last < 0) continue;
+    if (last < 0) {
+      if (!isNumberAt(tokens, at)) dictated(look, at, found);
+      continue;
+    }
     const cue = before(look, at, 'birth', reach);
     const isStarred = /\*\s?$/.test(tokens.text.slice(Math.max(0, startOf(tokens, at) - 2), startOf(tokens, at)));
     const isBehind = [1, 2].some(
@@ -26,7 +29,8 @@ export function births(look: Look, found: Found): void {
     );
     const against = before(look, at, 'other', reach);
     if ((cue > 0 && (against === 0 || cue < against)) || isStarred) found(startOf(tokens, at), endOf(tokens, last), 'birth-date', 0.93);
-    else if (isBehind) found(startOf(tokens, at), endOf(tokens, last), 'birth-date', 0.7);
+    else if (isBehind || isCellOfPerson(tokens.text, startOf(tokens, at), endOf(tokens, last)))
+      found(startOf(tokens, at), endOf(tokens, last), 'birth-date', 0.7);
     at = last;
   }
 }
@@ -57,6 +61,49 @@ function dateEnd(look: Look, at: number): number {
     day >= 1 && day <= 31 && month >= 1 && month <= 12 && (isYear(year) || year < 100);
   return isFine(one, two, three) || isFine(two, one, three) || isFine(three, two, one) ? last : -1;
 }
+
+const saidOrdinal =
+  /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\p{L}{3,5}teenth|twentieth|thirtieth|(?:ers|zwei|drit|vier|funf|sechs|sieb|siebent|ach|neun|zehn|elf|zwolf|\p{L}{3,6}zehn|\p{L}{3,12}s)te[nr]?|premier|primero|primo|primeiro|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|\p{L}{4,6}tiende|\p{L}{4,14}tigste|(?:pierwsz|drug|trzec|czwart|piat|szost|siodm|osm|dziewiat|dziesiat|\p{L}{3,10}nast|dwudziest|trzydziest|czterdziest|\p{L}{4,10}dziesiat|tysiac|setn)\p{L}{0,4}|(?:neunzehnhundert|negentienhonderd|zweitausend|tweeduizend|millenovecento|duemila)\p{L}*|nove?cient[ao]s|novecent[ao]s|dziewiecset|tausend)$/u;
+const saidBetween = new Set('of the and de del di van et y e i und en mil mille thousand tausend duizend zweitausend roku'.split(' '));
+const saidReach = 16;
+
+/** "The ninth of august nineteen seventy one", when the words for a birth stand before it, also in what somebody else asked on the line above. */
+function dictated(look: Look, month: number, found: Found): void {
+  const { tokens } = look;
+  const isSaid = (at: number) =>
+    at >= 0 &&
+    at < tokens.count &&
+    ((traitsAt(tokens, at) & isNumberWord) !== 0 || saidOrdinal.test(wordAt(tokens, at)) || isNumberAt(tokens, at));
+  let first = month;
+  while (month - first < 5 && gapAt(tokens, first) === none && (isSaid(first - 1) || saidBetween.has(wordAt(tokens, first - 1))))
+    first -= 1;
+  let last = month;
+  for (let each = month + 1; each <= month + 8 && gapAt(tokens, each) === none && each < tokens.count; each += 1)
+    if (isSaid(each)) last = each;
+    else if (!saidBetween.has(wordAt(tokens, each))) break;
+  if (last === month || (first === month && last === month + 1)) return;
+  while (wordAt(tokens, first) === 'e' || wordAt(tokens, first) === 'i' || wordAt(tokens, first) === 'y') first += 1;
+  for (let back = first - 1, lines = 0; back >= 0 && first - back <= saidReach && lines < 2; back -= 1) {
+    if (has(look, back, 'birth')) {
+      found(startOf(tokens, first), endOf(tokens, last), 'birth-date', 0.75);
+      return;
+    }
+    if (has(look, back, 'other') || gapAt(tokens, back) === paragraph) return;
+    if (gapAt(tokens, back) === line) lines += 1;
+  }
+}
+
+/** A date of long ago that fills a quoted cell of a row in which an address of mail stands: "…','1994-02-27','ada@example.com'". */
+function isCellOfPerson(text: string, start: number, end: number): boolean {
+  const quote = text.charAt(start - 1);
+  if ((quote !== '"' && quote !== "'") || text.charAt(end) !== quote || !/(?:19[2-9]\d|200\d)/.test(text.slice(start, end))) return false;
+  if (!/[,;\t|(] ?$/.test(text.slice(Math.max(0, start - 3), start - 1)) || !/^ ?[,;\t|)\n]|^$/.test(text.slice(end + 1, end + 3)))
+    return false;
+  const from = Math.max(0, text.lastIndexOf('\n', start), start - widestRow);
+  const to = text.indexOf('\n', end);
+  return text.slice(from, Math.min(to < 0 ? text.length : to, end + widestRow)).includes('@');
+}
+const widestRow = 400;
 
 /** 12031980, 19800312 */
 const isRun = (word: string) =>

@@ -64,7 +64,7 @@ export function speltEmails({ tokens }: Look, found: Found): void {
 
 /** "carol dot reed …": a word and the word for a stop, before what was found already. */
 const spokenStop =
-  /(?<![\p{L}\p{N}])[\p{L}\p{N}_-]{1,24} (?:dot|punkt|point|punto|punt|kropka|ponto|underscore|unterstrich|minus|bindestrich|tiret|guion|trattino|streepje|podkreślenie|underline|hífen) $/iu;
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}_-]{1,24} (?:dot|punkt|point|punto|punt|kropka|ponto|underscore|under score|unterstrich|minus|bindestrich|tiret(?: bas)?|gui[oó]n(?: bajo)?|trattino(?: basso)?|(?:laag |liggend )?streepje|podkre[sś]l(?:enie|nik)|my[sś]lnik|underline|h[ií]fen|sublinhado|tra[cç]o(?: baixo)?) $/iu;
 
 function hostEnd(text: string, from: number): number {
   let end = from;

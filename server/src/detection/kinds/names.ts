@@ -1,13 +1,15 @@
 // Names: those that are known exactly; others where people introduce, greet, title or sign, where a form or an address of mail says so, and by lists of names
 // (derived from Faker, MIT), held against the everyday words, goods and places that are called the same. What was a name once is one in the whole text.
 import type { Found } from '../found.ts';
-import type { Look } from '../look.ts';
+import { bitOf } from '../lexicon.ts';
+import { hasAny, type Look } from '../look.ts';
 import { echoes, mailed, type Span, sureWords } from '../names/echo.ts';
 import { extent } from '../names/extent.ts';
 import { ledAt } from '../names/led.ts';
 import { listedAt } from '../names/listed.ts';
 import { isDeclined, isEveryday, isFirst, isLast, isParticle, isTold, traitsAt } from '../names/lists.ts';
 import { dashed, standsAlone } from '../names/signed.ts';
+import { boards, speaks } from '../names/speaker.ts';
 import { endOf, isCapital, isNumberAt, startOf, type Tokens, tokenise, wordAt } from '../tokens.ts';
 
 const maybe = isFirst | isLast | isParticle;
@@ -29,6 +31,17 @@ export function names(look: Look, found: Found): void {
 }
 
 function nameAt(look: Look, at: number): Span | undefined {
+  const { text } = look.tokens;
+  if (isBefore(look, at)) return undefined;
+  const next = text.charCodeAt(endOf(look.tokens, at));
+  if (next === 0x2f) {
+    const boarding = boards(look, at);
+    if (boarding >= 0) return { from: at, to: boarding, score: 0.85 };
+  }
+  if (next === 0x3a || next === 0x20) {
+    const speaker = speaks(look, at);
+    if (speaker >= 0) return { from: at, to: speaker, score: 0.75 };
+  }
   const led = ledAt(look, at);
   if (led >= 0) return { from: at, to: led, score: 0.9 };
   const signed = dashed(look, at);
@@ -38,6 +51,13 @@ function nameAt(look: Look, at: number): Span | undefined {
   const end = listedAt(look, at);
   return end < 0 ? undefined : { from: at, to: end, score: end > at ? 0.75 : 0.6 };
 }
+
+/** "Oma Truus", "Sister Agnes": what somebody is called by is no part of the name that follows. */
+const isBefore = (look: Look, at: number) =>
+  hasAny(look, at, bitOf.kin | bitOf.title) &&
+  isCapital(look.tokens, at + 1) &&
+  (traitsAt(look.tokens, at + 1) & isFirst) !== 0 &&
+  /^\.? $/.test(look.tokens.text.slice(endOf(look.tokens, at), startOf(look.tokens, at + 1)));
 
 const conjunctions = new Set('and und et y e en i oraz con mit with met avec'.split(' '));
 

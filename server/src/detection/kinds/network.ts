@@ -41,6 +41,7 @@ export function network(look: Look, found: Found): void {
       if (
         end > 0 &&
         !isWordLike(text.charAt(end)) &&
+        !/^-[a-z]/i.test(text.slice(end, end + 2)) &&
         !/^\.\d/.test(text.slice(end, end + 2)) &&
         isAddress(look, at, text.slice(start, end))
       ) {

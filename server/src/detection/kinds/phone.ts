@@ -21,6 +21,13 @@ const shapes: Readonly<Record<string, { countries: readonly CountryCode[]; shape
   pt: { countries: ['PT', 'BR'], shape: /^([29]\d{8}|\d{2}9?\d{8})$/ },
 };
 
+/** Groups in which nothing else is written there: "91 555 01 37", "(985) 55 01 44". */
+const customary: Readonly<Record<string, RegExp>> = {
+  es: /^(?:\(?\d{3}\)?[ .-]\d{2}|\(?\d{2}\)?[ .-]\d{3})[ .-]\d{2}[ .-]\d{2}$/,
+  pl: /^(?:\(?\d{2}\)?[ .-]\d{3})[ .-]\d{2}[ .-]\d{2}$/,
+  pt: /^(?:\(?\d{3}\)?[ .-]\d{2}|\(?\d{2}\)?[ .-]\d{3})[ .-]\d{2}[ .-]\d{2}$/,
+};
+
 export function phones(look: Look, found: Found): void {
   const { tokens } = look;
   for (let at = 0; at < tokens.count; at += 1) {
@@ -108,16 +115,21 @@ function international(raw: string, digits: string, isAgainst: boolean): number 
 /** Without a word that announces it: the shape of a country whose language is spoken here, grouped or with its trunk zero, and known to that country's plan. */
 function national(look: Look, at: number, to: number, raw: string, digits: string): number {
   const isGrouped = to > at;
+  // The end of a longer row of figures, as of a trace or a parcel.
+  const lead = startOf(look.tokens, at);
+  if (isNumberAt(look.tokens, at - 1) && /\d{4} $/.test(look.tokens.text.slice(lead - 5, lead))) return 0;
   if (/[-–/. ]\d$/.test(raw) || /\d[-–/]\d{1,2}[-–/](?:19|20)\d{2}/.test(raw)) return 0;
   for (const [language, { countries, shape }] of Object.entries(shapes)) {
     if (!speaks(look, at, language) || !shape.test(digits)) continue;
     if (!isGrouped && !digits.startsWith('0') && !/^(es|it|pt|pl)$/.test(language)) continue;
     if (!isGrouped && /^(pl|pt)$/.test(language) && !/^(pl:[5-8]|pt:9)/.test(`${language}:${digits}`)) continue;
-    if (isGrouped && /\s\d{1,2}$/.test(raw) && !/^(fr|de|nl|it)$/.test(language)) continue;
+    const isCustomary = customary[language]?.test(raw) === true;
+    if (isGrouped && /\s\d{1,2}$/.test(raw) && !isCustomary && !/^(fr|de|nl|it)$/.test(language)) continue;
     const numbers = countries.map((country) => parsePhoneNumberFromString(digits, country));
     if (numbers.some((number) => number?.isValid())) return isGrouped ? 0.8 : 0.65;
     // Ranges kept for examples and films are in no plan; their trunk zero and their groups show them all the same.
-    if (isGrouped && digits.startsWith('0') && numbers.some((number) => number?.isPossible())) return 0.6;
+    const isTelling = (isGrouped && (digits.startsWith('0') || isCustomary)) || (language === 'en' && /^07\d{9}$/.test(digits));
+    if (isTelling && numbers.some((number) => number?.isPossible())) return 0.6;
   }
   return 0;
 }

@@ -1,6 +1,6 @@
 // The second half of an address: a postcode of one of the countries, and the town behind it.
-import { before, has, type Look } from '../look.ts';
-import { endOf, gapAt, isCapital, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
+import { before, has, type Look, speaks } from '../look.ts';
+import { digitsAmong, endOf, gapAt, isCapital, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
 /** Small words within the names of streets and towns. */
 export const little = new Set(
@@ -13,6 +13,11 @@ const postcodes: readonly { readonly pattern: RegExp; readonly isPlain: boolean 
   {
     pattern:
       /(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y]) ?\d[ABD-HJLNP-UW-Z]{2})(?![\p{L}\d])/iuy,
+    isPlain: true,
+  },
+  {
+    pattern:
+      /(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \d{5}(?:-\d{4})?(?![\p{L}\d])/uy,
     isPlain: true,
   },
   { pattern: /\d{4} ?[A-Z]{2}(?=[, \n]|$)(?! ?\d)/iy, isPlain: false },
@@ -34,6 +39,7 @@ export function placeAt(look: Look, at: number, isAfterStreet = false): number {
     pattern.lastIndex = start;
     if (!pattern.test(text)) continue;
     const end = pattern.lastIndex;
+    if (/^\d{4} [a-z]{2}$/.test(text.slice(start, end)) && !speaks(look, at, 'nl')) continue;
     let last = at;
     while (last + 1 < tokens.count && endOf(tokens, last) < end) last += 1;
     const isTown =
@@ -55,6 +61,32 @@ export function placeAt(look: Look, at: number, isAfterStreet = false): number {
     return isSaid && !isAfterStreet && /^\d{5}$|[-A-Z]/.test(text.slice(start, end)) && before(look, at, 'other', 3) === 0 ? last : -1;
   }
   return -1;
+}
+
+/** Before a postcode and its town, after a name and a number: "Rynek 4, 33-300 Nowy Sącz", where no word says that it is a street. The last token, or -1. */
+export function namedOnly(look: Look, at: number): number {
+  const { tokens } = look;
+  const { text } = tokens;
+  if (digitsAmong(tokens, at + 1, at + 4) === 0 || !isCapital(tokens, at) || has(look, at, 'other') || has(look, at, 'stop')) return -1;
+  let number = at + 1;
+  while (
+    number - at <= 3 &&
+    (isCapital(tokens, number) || little.has(wordAt(tokens, number))) &&
+    !has(look, number, 'streetword') &&
+    /^(?:[ -]|\. ?)$/.test(text.slice(endOf(tokens, number - 1), startOf(tokens, number)))
+  )
+    number += 1;
+  if (!isNumberAt(tokens, number) || wordAt(tokens, number).length > 3 || text.charAt(startOf(tokens, number) - 1) !== ' ') return -1;
+  const end = endOf(tokens, number);
+  const ahead =
+    /^(?: ?[a-zA-Z]| ?[/-] ?\d{1,3}| (?:m|przez)\.? ?\d{1,3})?(?:, ?|,? ?\n)(?=(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{5})(?![\p{L}\d]))/u.exec(
+      text.slice(end, end + 20),
+    );
+  if (!ahead) return -1;
+  let next = number + 1;
+  while (startOf(tokens, next) < end + ahead[0].length) next += 1;
+  const place = placeAt(look, next, true);
+  return place > next + 1 || (place > next && /^\d{5}/.test(wordAt(tokens, next))) ? place : -1;
 }
 
 /** A town of one to four words: "Frankfurt am Main", "Vila Nova de Gaia", "Reggio Emilia (RE)". */

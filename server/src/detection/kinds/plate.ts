@@ -1,7 +1,7 @@
 // Plates of vehicles: by a country's shape alone where no article number has it, otherwise only beside a word for plates or cars.
 import type { Found } from '../found.ts';
 import { before, has, type Look, speaks } from '../look.ts';
-import { endOf, isNumberAt, standsFree, startOf } from '../tokens.ts';
+import { endOf, isNumberAt, standsFree, startOf, wordAt } from '../tokens.ts';
 
 type Shape = { readonly language: string; readonly pattern: RegExp; readonly isPlain: boolean };
 const tail = '(?![\\p{L}\\d-])';
@@ -15,6 +15,8 @@ const shapes: readonly Shape[] = [
   shape('fr', '[A-HJ-NP-TV-Z]{2}-\\d{3}-[A-HJ-NP-TV-Z]{2}', true),
   shape('de', '[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \\d{1,4}[EH]?', true),
   shape('en', '[A-Z]{2}\\d{2} [A-Z]{3}', true),
+  shape('en', '[A-Z]{2} ?\\d{2} ?[A-Z]{3}'),
+  shape('de', '[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\\d{1,4}[EH]?'),
   shape('es', '\\d{4}[ -][BCDFGHJ-NPR-TV-Z]{3}', true),
   shape('it', '[A-HJ-NPR-TV-Z]{2} \\d{3} [A-HJ-NPR-TV-Z]{2}', true),
   shape(
@@ -30,6 +32,12 @@ const shapes: readonly Shape[] = [
 ];
 const announced = /(?=[\p{L}\d -]{0,12}\d)[\p{L}\d]{1,5}(?:[ ·-]?[\p{L}\d]{1,5}){1,3}/uy;
 const reach = 7;
+/** Behind these the name of a model may follow as well. */
+const makes = new Set(
+  'vw passat caddy bmw audi skoda octavia peugeot renault citroen toyota yaris volvo opel hyundai nissan mazda dacia volkswagen berlingo kangoo sprinter'.split(
+    ' ',
+  ),
+);
 
 export function plates(look: Look, found: Found): void {
   const { tokens } = look;
@@ -49,16 +57,16 @@ export function plates(look: Look, found: Found): void {
       found(start, pattern.lastIndex, 'plate', cue > 0 ? 0.92 : 0.7);
       break;
     }
-    if (cue > 0 && cue <= 4 && against === 0) announce(look, at, found);
+    if (cue > 0 && cue <= 4 && against === 0 && !makes.has(wordAt(tokens, at - cue))) announce(look, at, found);
   }
 }
 
 /** Right behind the word for a plate, whatever its shape and however it is written: two kinds of characters, five to nine of them. */
 function announce(look: Look, at: number, found: Found): void {
   const { tokens } = look;
-  if (has(look, at, 'stop')) return;
   const { text } = tokens;
   const start = startOf(tokens, at);
+  if (has(look, at, 'stop') || /^\d \p{L}/u.test(text.slice(start, start + 3))) return; // "vehicle 2"
   let end = start;
   for (let last = at; last < Math.min(at + 4, tokens.count); last += 1) {
     if (last > at && !/^[ ·-]?$/.test(text.slice(endOf(tokens, last - 1), startOf(tokens, last)))) break;

@@ -1,7 +1,9 @@
 // Secrets: keys by the shapes their makers gave them, passwords by the words that announce them. "My password is wrong" tells none.
 import type { Found } from '../found.ts';
 import { has, type Look } from '../look.ts';
+import { isKeyWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, startOf, wordAt } from '../tokens.ts';
+import { opensDoor } from './codes.ts';
 
 /** Every alternative begins at the edge of a word, so that a long run is tried once and not from each of its letters. */
 const keys = new RegExp(
@@ -22,27 +24,38 @@ const keys = new RegExp(
     'SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}',
     'shpat_[a-fA-F0-9]{32}',
     'EAAC[A-Za-z0-9]{30,300}',
-    'eyJ[\\w-]{8,8000}\\.[\\w-]{8,16000}(?:\\.[\\w-]{0,2000})?',
+    'key-[0-9a-z]{32}',
+    '(?:[ps]k\\.)?eyJ[\\w-]{8,8000}\\.[\\w-]{8,16000}(?:\\.[\\w-]{0,2000})?',
   ].join('|')})(?![\\w])`,
   'g',
 );
-const bearer = /\b(?:bearer|basic)\s{1,3}([A-Za-z0-9._~+/=-]{16,4000})/gi;
+const bearer = /\b(?:bearer|basic)\s{1,3}([A-Za-z0-9._~+/=-]{16,4000})/iy;
 const labelled =
-  /\b(?:(?:api|access|secret|auth|private)[ _-]?(?:access[ _-]?)?(?:key|token|secret)|apikey|api[- ]schl(?:ü|ue)ssel|clé api|clave api|chiave api|api[- ]sleutel|klucz api|chave api|client_secret|AccountKey)\b["']?\s{0,2}(?:is|ist|est|es|è|é|to|lautet)?\s{0,2}[:=]?\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/giu;
+  /\b(?:(?:api|access|secret|auth|private)[ _-]?(?:access[ _-]?)?(?:key|token|secret)|apikey|api[- ]schl(?:ü|ue)ssel|clé api|clave api|chiave api|api[- ]sleutel|klucz api|chave api|client_secret|AccountKey)\b["']?\s{0,2}(?:is|ist|est|es|è|é|to|lautet)?\s{0,2}[:=]?\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/iuy;
 /** Names of settings that hold one: "aws_secret=…", "API_TOKEN: …". */
-const setting = /(?:secret|token|api_?key|passwd|private_?key)[\w-]{0,20}["']?\s{0,2}[:=]\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/gi;
+const setting = /(?:secret|token|api_?key|passwd|private_?key)[\w-]{0,20}["']?\s{0,2}[:=]\s{0,2}["']?([A-Za-z0-9_\-+/.=]{16,1000})/iy;
+/** A line of a file of settings whose value is nothing but letters and digits by chance: "MAILER=…". */
+const environment =
+  /(?<![\w-])(?![A-Z_]*(?:SHA|HASH|COMMIT|SUM|BUILD|DIGEST|UUID|REV|ID)\d?=)[A-Z][A-Z0-9_]{2,40}=["']?([A-Za-z0-9_+/-]{24,200})(?![\w.@:])/g;
+const passSetting = /(?:pass(?:w(?:or)?d)?|pwd|psw|kennwort|contrase[ñn]a|senha|has[lł]o)\d{0,2}["']?=["']?([^\s"'&;,<>{}$*]{4,128})/iuy;
+const settingWord = /secret|token|api|pass|pwd|psw|kennwort|contrase|senha|has[lł]o|private/i;
+const regional = /(?<![\w-])[0-9a-f]{32}-us\d{1,2}(?!\w)/g;
 const inUrl = /:\/\/[^\s:@/]{1,64}:([^\s:@/]{3,128})@/g;
 const begins = '-----BEGIN ';
 
-export function keysIn({ tokens: { text } }: Look, found: Found): void {
+export function keysIn({ tokens }: Look, found: Found): void {
+  const { text } = tokens;
   for (const { index, 0: key } of text.matchAll(keys)) found(index, index + key.length, 'key', 0.98);
-  for (const pattern of [bearer, labelled, setting, inUrl])
-    for (const { index, 0: whole, 1: key = '' } of text.matchAll(pattern)) {
-      const value = key.replace(/[.=]+$/, (tail) => (tail.includes('=') ? tail.replace(/\.+$/, '') : ''));
-      const start = index + whole.lastIndexOf(key);
-      if (pattern === inUrl) found(start, start + key.length, 'password', 0.95);
-      else if (/\d/.test(value) && /[a-z]/i.test(value)) found(start, start + value.length, 'key', 0.9);
-    }
+  if (text.includes('-us')) for (const { index, 0: key } of text.matchAll(regional)) found(index, index + key.length, 'key', 0.95);
+  for (const pattern of [environment, inUrl]) for (const match of text.matchAll(pattern)) tell(match, pattern === inUrl, found);
+  // Their words are looked for once per different word of the text, and the patterns asked only where one stands.
+  for (let at = 0; at < tokens.count; at += 1) {
+    if ((traitsAt(tokens, at) & isKeyWord) === 0) continue;
+    const start = startOf(tokens, at);
+    for (const pattern of [bearer, labelled]) askAt(text, pattern, start, found);
+    const inner = text.slice(start, endOf(tokens, at)).search(settingWord);
+    if (inner >= 0) for (const pattern of [setting, passSetting]) askAt(text, pattern, start + inner, found);
+  }
   for (let at = text.indexOf(begins); at >= 0; at = text.indexOf(begins, at + 1)) {
     if (!/^-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/.test(text.slice(at, at + 80))) continue;
     const close = text.indexOf('-----END ', at);
@@ -50,6 +63,19 @@ export function keysIn({ tokens: { text } }: Look, found: Found): void {
     found(at, end, 'key', 0.99);
     at = end - 1;
   }
+}
+
+function askAt(text: string, pattern: RegExp, start: number, found: Found): void {
+  pattern.lastIndex = start;
+  const match = pattern.exec(text);
+  if (match) tell(match, pattern === passSetting, found);
+}
+
+function tell({ index, 0: whole, 1: key = '' }: RegExpExecArray, isPassword: boolean, found: Found): void {
+  const value = key.replace(/[.=]+$/, (tail) => (tail.includes('=') ? tail.replace(/\.+$/, '') : ''));
+  const start = index + whole.lastIndexOf(key);
+  if (isPassword) found(start, start + key.length, 'password', 0.95);
+  else if (/\d/.test(value) && /[a-z]/i.test(value)) found(start, start + value.length, 'key', 0.9);
 }
 
 const links = new Set(
@@ -77,6 +103,7 @@ export function passwords(look: Look, found: Found): void {
   for (let at = 0; at < tokens.count; at += 1) {
     if (!has(look, at, 'password') || (has(look, at + 1, 'password') && gapAt(tokens, at + 1) === 0)) continue;
     if (/[-\p{L}\d]/u.test(text.charAt(startOf(tokens, at) - 1)) && !/^(passwor[dt]|pin)$/.test(wordAt(tokens, at))) continue;
+    if (isPin(look, at) && opensDoor(look, at)) continue;
     const behind = text.slice(endOf(tokens, at), endOf(tokens, at) + 90);
     const link = linkAfter(behind);
     const far = link === undefined ? farValue(look, at, behind) : undefined;
@@ -108,7 +135,7 @@ export function passwords(look: Look, found: Found): void {
 const isPin = (look: Look, at: number) => /^(?:pin|pincode|geheimzahl|kod|code|codigo|codice)$/.test(wordAt(look.tokens, at));
 
 const betweenWords =
-  /^((?:[ \u00a0]{1,2}[\p{L}'’-]{1,14}){1,5}?)[ \u00a0]{0,2}[:=]?[ \u00a0]["„“«']?(?=[^\s"“„<,;]{0,39}[\d!#$%&*_+=])([^\s"“„<,;]{4,40})/u;
+  /^((?:,?[ \u00a0]{1,2}[\p{L}'’-]{1,14}){1,5}?)[ \u00a0]{0,2}[:=]?[ \u00a0]["„“«']?(?=[^\s"“„<,;]{0,39}[\d!#$%&*_+=])([^\s"“„<,;]{4,40})/u;
 const whose = /(?:^| )(?:user|username|account|konto|compte|cuenta|conta|login|for order|email|mail|no|not|nicht|pas|non|nie|niet)$/i;
 
 /** "The password on the sticker is Maple!92", "wifi del portal Tulipan_2020": a few words on, but only what no word looks like. */

@@ -58,9 +58,19 @@ function isOneStatement(look: Look, said: Hit, hit: Hit): boolean {
 /** Of several entries that begin at one word, the longest; then the strong one. */
 const longest = (hits: readonly Hit[]) => [...hits].sort((a, b) => a.from - b.from || b.to - a.to || Number(a.isWeak) - Number(b.isWeak));
 
+/** What else may be deleted, doubled or varied: an account, an order, a lamp. */
+const ofGenes = /^(?:del[ei]|dupli|tran?slo|inversion|varian|wariant|polymorph|mi[ck]rodel|all?el|locus|gen[eu]?$|genie$)/;
+/** As geneticists write what they found: "22q11", "14;21", "c.68_69delAG", "Val30Met", "C282Y", "BRCA2". */
+const notation =
+  /^[ :]{1,2}(?:[\p{L}]{2,4} )?\(?(?:\d{1,2}[pq]\d|(?:\d{1,2}|[XY]);\d{1,2}|t\(\d|[cpg]\.[\d\p{Lu}]|rs\d{4}|[A-Z]\d{2,4}[A-Z]\b|[A-Z][a-z]{2}\d{1,4}[A-Z]|(?:[A-Z]{2,5}\d{0,2} )?(?:[A-Z][a-z]{2}\d{1,4}[A-Z]|[A-Z]\d{2,4}[A-Z]\b)|(?:BRCA|MLH|MSH|PALB|CFTR|TTR|HTT|HFE|FMR|DMD|LDLR|MTHFR|JAK|TP53|APC|APOE|HLA)\d{0,2}\b)/u;
+
 function isSaidOfSomebody(look: Look, { from, to, isWeak, special }: Hit): boolean {
   if (range(look, from, to).some((at) => has(look, at, 'idiom'))) return false;
   const isPersonal = personal(look, from, to);
+  if (isWeak && special === 'genetic' && ofGenes.test(wordAt(look.tokens, from)))
+    return notation.test(look.tokens.text.slice(endOf(look.tokens, to), endOf(look.tokens, to) + 24));
+  if (isWeak && special === 'genetic' && notation.test(look.tokens.text.slice(endOf(look.tokens, to), endOf(look.tokens, to) + 24)))
+    return true;
   if (isWeak) return isPersonal && before(look, from, 'weakperson', near) > 0 && !goodsBeside(look, from, to);
   if (special === 'health' && has(look, from - 1, 'for') && gapAt(look.tokens, from) === 0 && !isKin(look, from - 1)) return false;
   if (goodsBeside(look, from, to)) return false;

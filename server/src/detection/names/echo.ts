@@ -9,6 +9,9 @@ const shortest = 3;
 const isLocal = /[\p{L}\p{N}._+-]/u;
 const longestLocal = 64;
 const reach = 30;
+/** Mailboxes of nobody in particular. */
+const offices =
+  /^(?:info|kontakt|contact[eo]?|contatt[io]|datenschutz|privacy|privacidad|rodo|dpo|dsb|service|support|kundenservice|vertrieb|sales|office|buero|sekretariat|verwaltung|team|hr|personal|admin|webmaster|rechnung|billing|reservas|ventas|ordini|biuro|geral|loja|shop|store|noreply|no-reply)$/i;
 const nameless = bitOf.notname | bitOf.title | bitOf.greet | bitOf.bye | bitOf.town | bitOf.stop;
 
 /** Words that are sure to be names here: those of announced names, and those that addresses of mail are made of; and whether they are also when written small. */
@@ -36,7 +39,7 @@ export function mailed(look: Look): Span[] {
     let index = sign;
     while (index > 0 && sign - index < longestLocal && isLocal.test(tokens.text.charAt(index - 1))) index -= 1;
     const local = tokens.text.slice(index, sign);
-    if (local.length < shortest || !/[\p{L}\p{N}]/u.test(tokens.text.charAt(sign + 1))) continue;
+    if (local.length < shortest || offices.test(local) || !/[\p{L}\p{N}]/u.test(tokens.text.charAt(sign + 1))) continue;
     while (at < tokens.count && startOf(tokens, at) < index) at += 1;
     const parts = local.toLowerCase().split(/[._+\-\d]+/).filter((part) => part.length > 0); // biome-ignore format: one thought
     const from = Math.max(0, at - reach);
@@ -88,6 +91,8 @@ function isWithin({ text, start, end }: Tokens, at: number): boolean {
 export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: readonly Span[]): Span[] {
   const { tokens } = look;
   const spans: Span[] = [];
+  if (sure.size === 0) return spans;
+  const isAnySmall = [...sure.values()].includes(true);
   let next = 0;
   for (let at = 0; at < tokens.count; at += 1) {
     while (next < taken.length && (taken[next]?.to ?? 0) < at) next += 1;
@@ -96,7 +101,7 @@ export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: re
       at = span.to;
       continue;
     }
-    if (!isEcho(look, at, sure)) continue;
+    if ((!isAnySmall && !isCapital(tokens, at)) || !isEcho(look, at, sure)) continue;
     let to = at;
     while (
       to + 1 < tokens.count &&
@@ -114,6 +119,11 @@ export function echoes(look: Look, sure: ReadonlyMap<string, boolean>, taken: re
 function isEcho(look: Look, at: number, sure: ReadonlyMap<string, boolean>): boolean {
   const { tokens } = look;
   const isAlsoSmall = sure.get(wordAt(tokens, at));
-  if (isAlsoSmall === undefined || hasAny(look, at, nameless) || isWithin(tokens, at)) return false;
+  if (isAlsoSmall === undefined || hasAny(look, at, nameless) || isWithin(tokens, at) || isOfFirm(tokens, at)) return false;
   return isCapital(tokens, at) || (isAlsoSmall && (traitsAt(tokens, at) & isPlainWord) === 0);
 }
+
+/** "Reed & Daughters Ltd": the firm is named, not the person. */
+const isOfFirm = ({ text, start, end }: Tokens, at: number) =>
+  /^ [&+]/.test(text.slice(end[at] ?? 0, (end[at] ?? 0) + 2)) ||
+  /[&+] $/.test(text.slice(Math.max(0, (start[at] ?? 0) - 2), start[at] ?? 0));

@@ -3,7 +3,7 @@ import { bitOf } from '../lexicon.ts';
 import { has, hasAny, hasCapitalNouns, type Look } from '../look.ts';
 import { endOf, gapAt, isCapital, line, none, sentence, startOf, wordAt } from '../tokens.ts';
 import { extent, isNamed, isPairOfNames, isShouted, smallExtent } from './extent.ts';
-import { isItem } from './listed.ts';
+import { isItem, isOnTheWay } from './listed.ts';
 import {
   endsAsFamily,
   isCommon,
@@ -40,7 +40,8 @@ export function ledAt(look: Look, at: number): number {
     if ((has(look, back, 'named') || isLabel) && !has(look, at, 'named')) return introduced(look, at, 'said', isLabel);
     const isRole = has(look, back, 'kin') && !has(look, at, 'kin') && gap === none && !has(look, back - 1, 'ware');
     if (isRole) return apart(look, at, introduced(look, at, 'likely', false));
-    if (has(look, back, 'iam') && !has(look, at, 'iam')) return apart(look, at, introduced(look, at, 'perhaps', false));
+    if (has(look, back, 'iam') && !has(look, at, 'iam') && !isOnTheWay(look, at))
+      return apart(look, at, introduced(look, at, 'perhaps', false));
   }
   if (has(look, back, 'greet') && gap === none && greets(look, back)) return isGreeted(look, at) ? reach(look, at, false) : -1;
   if (gap >= line && endsText(look, at)) return signs(look, at, gap);
@@ -59,7 +60,7 @@ function leadBefore(look: Look, at: number): number {
 /** "Name:", "Prénom :", "Signed:" */
 const isLabelled = (look: Look, back: number, at: number) =>
   hasAny(look, back, bitOf.iam | bitOf.named | bitOf.kin) &&
-  /^ ?[:=] {0,3}["„“«']?$/.test(look.tokens.text.slice(endOf(look.tokens, back), startOf(look.tokens, at)));
+  /^["']? ?[:=] {0,3}["„“«']?$/.test(look.tokens.text.slice(endOf(look.tokens, back), startOf(look.tokens, at)));
 
 /** What a line of a receipt says of goods ("Pan Tadeusz 2,30") is no introduction. */
 const apart = (look: Look, at: number, end: number) => (end < 0 || isItem(look, at, end) ? -1 : end);
@@ -94,7 +95,7 @@ function introduced(look: Look, at: number, sure: Sure, isLabel: boolean): numbe
   const { tokens } = look;
   const joint = tokens.text.slice(endOf(tokens, at - 1), startOf(tokens, at));
   if (
-    !/^['’]?[:=\-–,( ]{0,4}$/.test(isLabel ? joint.replace(/["„“«']$/, '') : joint) ||
+    !/^['’]?[:=\-–,( ]{0,4}$/.test(isLabel ? joint.replace(/^"|["„“«']$/g, '') : joint) ||
     hasAny(look, at, nameless) ||
     has(look, at, 'stop')
   )
@@ -109,15 +110,34 @@ function isNameLike(look: Look, at: number, sure: Sure): boolean {
   const traits = traitsAt(tokens, at);
   if (sure === 'perhaps' && (traits & isSaint) !== 0) return false;
   const isNext = isCapital(tokens, at + 1) && gapAt(tokens, at + 1) === none && (traitsAt(tokens, at + 1) & (isFirst | isLast)) !== 0;
-  if ((traits & (isFirst | isLast)) !== 0 && (traits & isWord) === 0) return wordAt(tokens, at).length > 2 || isNext;
+  if ((traits & (isFirst | isLast)) !== 0 && (traits & isWord) === 0)
+    return wordAt(tokens, at).length > 2 || isNext || (sure !== 'perhaps' && (traits & isFirst) !== 0);
+  if (sure === 'perhaps' && (traits & isFirst) !== 0 && (traits & isTold) === 0 && saysWho(look, at)) return true; // "soy Alba,"
   if ((traits & isFirst) !== 0 && (isNext || (sure !== 'perhaps' && (traits & isTold) === 0))) return true;
   if ((traits & isWord) !== 0 || has(look, at, 'town')) return false;
   if (wordAt(tokens, at).length === 1) return tokens.text.charAt(endOf(tokens, at)) === '.' && isCapital(tokens, at + 1);
   const isAbbreviation = wordAt(tokens, at).length < 6 && isShouted(tokens, at);
   if (sure === 'said' && !isAbbreviation) return true;
-  const isUnknown = !hasCapitalNouns(look, at) && !has(look, at, 'ware') && wordAt(tokens, at).length > 2;
+  const isNoun = hasCapitalNouns(look, at) && !foreign.test(tokens.text.slice(startOf(tokens, at), endOf(tokens, at)));
+  const isUnknown = !isNoun && !has(look, at, 'ware') && wordAt(tokens, at).length > 2;
   return (sure === 'likely' && isUnknown && !isAbbreviation) || isPairOfNames(look, at);
 }
+
+/** Letters that no German noun has. */
+const foreign = /[ğışçøåñřłćčšžąęńśźżőűțșđãõ]/iu;
+const saysOwn = new Set('sono soy sou im am suis ben jestem bin is qui aqui fala habla'.split(' '));
+/** Behind "I am" and its like, and nothing else in that breath. */
+const saysWho = (look: Look, at: number) =>
+  (saysOwn.has(wordAt(look.tokens, at - 1)) || (wordAt(look.tokens, at - 1).length === 1 && saysOwn.has(wordAt(look.tokens, at - 2)))) &&
+  !hasCapitalNouns(look, at) &&
+  !has(look, at, 'town') &&
+  /^\s*(?:[,.!(\n]|$)/.test(look.tokens.text.slice(endOf(look.tokens, at), endOf(look.tokens, at) + 3));
+
+/** "My name is", "ich heiße": what follows is a name, whatever else the word means. */
+const callsOwn = new Set('heisse appelle llamo chiamo chamo nazywam'.split(' '));
+const isOwnName = ({ tokens }: Look, at: number) =>
+  callsOwn.has(wordAt(tokens, at - 1)) ||
+  (/^(?:my|mijn|moje)$/.test(wordAt(tokens, at - 3)) && /^(?:name|naam|imie)$/.test(wordAt(tokens, at - 2)));
 
 /** Written small: a name that is no word, or one that ends what was said ("ciao sono bianca, …"). */
 function isSmallName(look: Look, at: number, sure: Sure): boolean {
@@ -128,6 +148,7 @@ function isSmallName(look: Look, at: number, sure: Sure): boolean {
   if ((traits & isFirst) !== 0 && (traits & isPlainWord) === 0) return true;
   if (sure === 'said' && (next || ((traits & isLast) !== 0 && (traits & isPlainWord) === 0))) return true;
   if ((traits & isFirst) === 0 || (traits & isTold) !== 0) return false;
+  if (sure === 'said' && isOwnName(look, at)) return true;
   if (/^ \p{L}['’]\p{L}/u.test(tokens.text.slice(endOf(tokens, at), endOf(tokens, at) + 4))) return true;
   if (sure === 'perhaps' && !opens(look, at - 1)) return next;
   const surname = (traitsAt(tokens, at + 1) & (isLast | isParticle)) !== 0 && (traitsAt(tokens, at + 2) & isLast) !== 0;

@@ -1,6 +1,6 @@
 // Names that nothing announces: a first name with another capital behind it, or one that many bear and that is no other word, also written small. Goods, places
 // and brands are called by first names too, so what stands around decides.
-import { bitOf } from '../lexicon.ts';
+import { bitOf, everyLanguage } from '../lexicon.ts';
 import { has, hasAny, hasCapitalNouns, type Look, speaks } from '../look.ts';
 import { endOf, gapAt, isCapital, isNumberAt, line, none, startOf, wordAt } from '../tokens.ts';
 import { extent, isNamed, isShouted, isTied, smallExtent } from './extent.ts';
@@ -17,6 +17,7 @@ export function listedAt(look: Look, at: number): number {
   if ((traits & (isFirst | isLast)) === 0) return introducesFamily(look, at);
   if (isTied(tokens, at)) return -1;
   if (!isCapital(tokens, at)) return smallListed(look, at, traits);
+  if (withArticle(look, at, traits)) return extent(look, at, false);
   if (hasAny(look, at, nameless) || (traits & isSaint) !== 0) return -1;
   if ((traits & isFirst) === 0) return familyFirst(look, at);
   const word = wordAt(tokens, at);
@@ -35,6 +36,18 @@ export function listedAt(look: Look, at: number): number {
   const isSure = (traits & isCommon) !== 0 || isAmidSentence(look, at);
   return isSure && !isOfGoods(look, at, end) ? at : -1;
 }
+
+/** "O Salvador", "com a Vitória": in Portuguese a name has an article, and a town mostly has none. */
+const withArticle = (look: Look, at: number, traits: number) =>
+  (traits & isCommon) !== 0 &&
+  speaks(look, at, 'pt') &&
+  look.spoken[at] !== everyLanguage &&
+  gapAt(look.tokens, at) === none &&
+  /^(?:o|ao|do|pelo)$/.test(wordAt(look.tokens, at - 1)) &&
+  look.tokens.text.charAt(endOf(look.tokens, at - 1)) === ' ' &&
+  !has(look, at, 'ware') &&
+  !has(look, at, 'stop') &&
+  !isOfGoods(look, at, at);
 
 /** A first name amid a sentence that no list knows to be frequent: in German nouns have capitals too, so that elsewhere only. */
 const isAmidSentence = (look: Look, at: number) =>
@@ -76,7 +89,11 @@ function familyFirst(look: Look, at: number): number {
 function initials(look: Look, at: number): number {
   const end = extent(look, at, false);
   const traits = traitsAt(look.tokens, end);
-  return end > at && isNamed(look, end) && (traits & isLast) !== 0 ? end : -1;
+  if (end > at && isNamed(look, end) && (traits & isLast) !== 0) return end;
+  // "o P. Seixas": amid a sentence, where nouns are small, what follows an initial is a family whether a list knows it or not.
+  const isFamily = end === at + 1 && (traits & isWord) === 0 && wordAt(look.tokens, end).length > 3 && !hasAny(look, end, nameless | goods);
+  const isAmid = at > 0 && gapAt(look.tokens, at) === none && !isCapital(look.tokens, at - 1) && !isNumberAt(look.tokens, at - 1);
+  return isFamily && isAmid && !hasCapitalNouns(look, at) && !isOfGoods(look, at, end) ? end : -1;
 }
 
 /** Written small: a first and a family name side by side, or a first name that many bear and that is long enough to be nothing else. */
@@ -100,7 +117,20 @@ function isOfGoods(look: Look, at: number, end: number): boolean {
   if ((traitsAt(tokens, at - 1) & isSaint) !== 0 && gapAt(tokens, at) === none && !/[.,;:]/.test(lead.trim().slice(-1))) return true;
   if (isGoodsAt(look, at, 1) || isGoodsAt(look, at, 2)) return true;
   if (gapAt(tokens, end + 1) === none && hasAny(look, end + 1, bitOf.ware) && /^ \p{Ll}/u.test(behind)) return true;
-  return isItem(look, at, end);
+  return (end === at && isOnTheWay(look, at)) || isItem(look, at, end);
+}
+
+const towards = new Set('von nach in aus from to at via de a en da do van naar te w z ze no na em para'.split(' '));
+const onTheWay = new Set(
+  'unterwegs onderweg viaggio transito transit drodze sortownia sortowni sorteercentrum verteilzentrum salio saiu departed dispatched'.split(
+    ' ',
+  ),
+);
+/** "Salió de Guadalupe", "onderweg naar …": a place that a parcel passes. */
+export function isOnTheWay({ tokens }: Look, at: number): boolean {
+  if (!towards.has(wordAt(tokens, at - 1))) return false;
+  for (let back = 2; back <= 8 && gapAt(tokens, at - back + 1) < line; back += 1) if (onTheWay.has(wordAt(tokens, at - back))) return true;
+  return false;
 }
 
 /** Goods one or two words before, in the same breath. */

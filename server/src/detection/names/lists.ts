@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { entriesOf, monthOf, stemsOf } from '../lexicon.ts';
 import type { Tokens } from '../tokens.ts';
-import { counts, isForCode, locks, saysAt } from '../words.ts';
+import { alarms, counts, isForCode, locks, saysAt, saysKey } from '../words.ts';
 
 const list = (...files: readonly string[]) =>
   new Set(files.flatMap((file) => readFileSync(path.join(import.meta.dirname, `${file}.txt`), 'utf8').split(/\s+/)).filter(Boolean));
@@ -32,6 +32,9 @@ export const isLockWord = 1024;
 export const isPause = 2048;
 export const isMonth = 4096;
 export const isAtSign = 8192;
+export const isAlarmWord = 16384;
+/** Part of what settings and people call a key or a password. */
+export const isKeyWord = 32768;
 export const isWord = isEveryday | isTold;
 export const isPlainWord = isEveryday | isSmallWord | isTold | isParticle;
 
@@ -64,6 +67,8 @@ function traitsOf(word: string): number {
   if (counts(word)) bits |= isNumberWord;
   if (isForCode(word)) bits |= isCodeWord;
   if (locks(word)) bits |= isLockWord;
+  if (alarms(word)) bits |= isAlarmWord;
+  if (saysKey(word)) bits |= isKeyWord;
   return bits;
 }
 
