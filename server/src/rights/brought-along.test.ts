@@ -4,10 +4,10 @@ import { createWorkspace } from '#access';
 import { receive } from '#conversations';
 import { openSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { type InboxId, newId } from '#kit/ids';
+import { type InboxId, newId, type PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Sealed } from '#kit/seal';
-import { arrive, findIdentity, prove } from '#people';
+import { addIdentity, arrive, findIdentity, prove } from '#people';
 import { eventually, openHouse } from '#test/house';
 import { lookAtHandovers } from './handover/clock.ts';
 import { arrivalPlace, receiveHandover } from './handover/reception.ts';
@@ -93,8 +93,10 @@ describe('by HTTPS to another company', () => {
       return person;
     });
   const page = () => `${house.url}/privacy/${loom.centreKey}`;
-  const sent = async (name: string) => {
+  const addClaim = (person: PersonId, value: string) => house.act((ctx) => addIdentity(ctx, person, { kind: 'email', value }));
+  const sent = async (name: string, before = async (_: PersonId): Promise<unknown> => undefined) => {
     const ada = await known(name);
+    await before(ada.person);
     const inbox = (await carol.call('listChannels')).items.find((each) => each.inbox.channel === 'email')?.inbox.id as InboxId;
     await house.act((ctx) => receive(ctx, { inbox, person: ada.person, text: `The lamp of ${name} flickers.`, continues: true }));
     const { id, receiver, state } = await ada.me.call('showReceiver', { body: { address: page() } });
@@ -138,6 +140,12 @@ describe('by HTTPS to another company', () => {
       records: { messages: 1, identities: 1 },
     });
     await expect(take(person)).rejects.toMatchObject({ status: 404 });
+    const claims = await sent('carol-claims', (claiming) => addClaim(claiming, 'victim@example.com'));
+    await ended(claims.me, claims.id);
+    const victim = await knownAtLoom('victim@example.com');
+    const put = boris.call('acceptArrival', { params: { handover: claims.id }, body: { person: victim } });
+    await expect(put).rejects.toMatchObject({ problem: { because: 'identity-does-not-match' } });
+    await boris.call('refuseArrival', { params: { handover: claims.id } });
     const zip = await boris.blob('readBrought', { params: { person, brought: kept.id } });
     expect(
       Buffer.from(await zip.arrayBuffer())

@@ -37,6 +37,8 @@ export type Opening = Wish & {
   readonly message?: MessageId | undefined;
   /** When the person asked whoever passed it on, where it is no message of ours. */
   readonly receivedAt?: Date | undefined;
+  /** A platform files it, which may cancel what nobody else asked for. */
+  readonly isFiled?: boolean | undefined;
   /** The right it was taken to ask for; others that stand in it stay open. */
   readonly asked?: AskedRight | undefined;
   readonly onBehalf?: RequestRow['on_behalf'] | undefined;

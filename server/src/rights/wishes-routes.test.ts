@@ -10,7 +10,7 @@ import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { centreKey } from '#access';
 import { signToken } from '#keys';
-import { arrive, prove } from '#people';
+import { addIdentity, arrive, prove } from '#people';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
 import { openSession } from './sessions.ts';
@@ -332,6 +332,19 @@ describe('by OpenDSR', () => {
     });
   });
 
+  it('a filing that joins moves the month back to the day of its asking, and that of whoever was merged stays theirs', async () => {
+    const [older, younger] = [await known('ada-dsr-older'), await known('ada-dsr-younger')];
+    const { id, dueOn } = await carol.call('openRequest', { body: { person: younger.person, kind: 'erasure' } });
+    await house.act((ctx) => addIdentity(ctx, older.person, { kind: 'email', value: younger.value, proof: 'code' }));
+    const body = filing(younger.value, { submitted_time: new Date(Date.now() - 20 * 86_400_000).toISOString() });
+    const filed = await call('POST', 'requests', body);
+    const moved = await carol.call('readRequest', { params: { request: id } });
+    expect(moved.receivedAt).toBe(body.submitted_time);
+    expect([moved.dueOn < dueOn, filed.json.expected_completion_time.slice(0, 10)]).toEqual([true, moved.dueOn]);
+    expect((await call('DELETE', `requests/${body.subject_request_id}`)).status).toBe(202);
+    expect((await carol.call('readRequest', { params: { request: id } })).state).toBe('received');
+  });
+
   it('what is pending is cancelled, what somebody else asked for goes on, and nobody known is complete at once', async () => {
     const { person, value, me } = await known('boris-dsr');
     const own = await me.call('openMyRequest', { body: { kind: 'erasure' } as never });
@@ -340,6 +353,12 @@ describe('by OpenDSR', () => {
     expect((await call('DELETE', `requests/${joined.subject_request_id}`)).status).toBe(202);
     expect((await call('GET', `requests/${joined.subject_request_id}`)).json.request_status).toBe('cancelled');
     expect((await me.call('listMyRequests', { query: {} })).items).toMatchObject([{ id: own.id, state: 'received' }]);
+    const filedFirst = await known('carol-dsr');
+    const theirs = filing(filedFirst.value);
+    await call('POST', 'requests', theirs);
+    const adopted = await filedFirst.me.call('openMyRequest', { body: { kind: 'erasure' } as never });
+    expect((await call('DELETE', `requests/${theirs.subject_request_id}`)).status).toBe(202);
+    expect((await filedFirst.me.call('listMyRequests', { query: {} })).items).toMatchObject([{ id: adopted.id, state: 'received' }]);
     const copy = filing(value, { subject_request_type: 'portability' });
     await call('POST', 'requests', copy);
     await call('DELETE', `requests/${copy.subject_request_id}`);
