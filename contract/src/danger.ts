@@ -37,6 +37,7 @@ export const dangerous = [
   'makeKioskCode', // whoever has it puts a device of theirs before customers
   'makeScimToken',
   'moveSandboxSwitch', // while it is on nobody gets an answer
+  'nameRepresentative', // where a copy of somebody goes
   'openEmergency',
   'removeGrant',
   'removePasskey',
@@ -60,7 +61,7 @@ export const dangerous = [
 ] as const;
 
 export const harmless = {
-  nameRepresentative: 'nothing goes there before a code proved it; a copy is approved apart',
+  endRepresentative: 'closes a door only',
   cancelOpenDsr: 'takes back what the same platform filed, before anything was done',
   fileOpenDsr: 'begins a course that somebody must approve',
   acceptArrival: 'kept under the person, and only where an address of theirs is proved; recorded',

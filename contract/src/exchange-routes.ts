@@ -12,6 +12,7 @@ export const exchangePublicRoutes = {
 
 export const exchangeRoutes = {
   nameRepresentative: 'PUT /v1/requests/:request/representative',
+  endRepresentative: 'DELETE /v1/requests/:request/representative',
   fileOpenDsr: 'POST /opendsr/:version/requests',
   readOpenDsr: 'GET /opendsr/:version/requests/:filing',
   cancelOpenDsr: 'DELETE /opendsr/:version/requests/:filing',

@@ -89,6 +89,8 @@ CREATE TABLE request_representatives (
   workspace_id parley_id NOT NULL,
   request_id parley_id NOT NULL,
   person_id parley_id NOT NULL,
+  -- who wrote it down; they do not approve alone
+  named_by parley_id NOT NULL,
   address bytea NOT NULL,
   code bytea,
   code_until timestamptz,

@@ -101,7 +101,7 @@ export const rightsHoldings: readonly Holding[] = [
     about: 'person',
     seals: { under: 'person_id', row: ['request_id'] },
     columns: {
-      ...{ workspace_id: 'key', request_id: 'key', person_id: 'pseudonym' },
+      ...{ workspace_id: 'key', request_id: 'key', person_id: 'pseudonym', named_by: 'pseudonym' },
       address: { category: 'pd:EmailAddress', sealed: true },
       code: { category: 'pd:Password', sealed: true },
       ...{ code_until: 'time', tries: 'code', made: 'code', made_since: 'time', proved_at: 'time', at: 'time' },

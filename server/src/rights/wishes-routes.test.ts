@@ -182,67 +182,6 @@ describe('the link in a message', () => {
   });
 });
 
-describe('who asks for somebody else', () => {
-  const asks = (person: string, kind: 'access' | 'erasure') =>
-    carol.call('openRequest', { body: { person, kind, onBehalf: 'representative', shown: 'A letter of authority' } });
-  const prove = async (token: string, email: string) => {
-    await house.publicClient().call('sendRepresentativeCode', { params: { token } });
-    const mail = await eventually('the code', async () =>
-      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes(email) && /\d{4} \d{4}/.test(said)),
-    );
-    const code = /(\d{4} \d{4})/.exec(mail.text)?.[1] ?? '';
-    const wrong = house
-      .publicClient()
-      .call('proveRepresentative', { params: { token }, body: { code: code === '0000 0000' ? '1' : '00000000' } });
-    await expect(wrong).rejects.toMatchObject({ code: 'wrong-code' });
-    return house.publicClient().call('proveRepresentative', { params: { token }, body: { code } });
-  };
-  const linkIn = async (email: string) => /representing\/(\S+)/.exec((await mailTo(email, /somebody else/)).text)?.[1] ?? '';
-
-  it('proves an address of their own, is answered there, and fetches the copy there; until then nothing goes there', async () => {
-    const { person, value } = await known('ada-represented');
-    const { id } = await asks(person, 'access');
-    const own = (await known('ada-alone')).person;
-    const { id: alone } = await carol.call('openRequest', { body: { person: own, kind: 'access' } });
-    const name = (request: string, email: string) => carol.call('nameRepresentative', { params: { request }, body: { email } });
-    await expect(name(alone, 'boris-for@example.com')).rejects.toMatchObject({ problem: { because: 'nobody-asks-for-them' } });
-    expect((await name(id, 'Boris-For@example.com')).representative).toEqual({ email: 'boris-for@example.com', provedAt: null });
-    const token = await linkIn('boris-for@example.com');
-    const shown = await prove(token, 'boris-for@example.com');
-    expect(shown).toMatchObject({ kind: 'access', state: 'received', hasCopy: false });
-    const copy = (pass: string) => house.publicClient().blob('readRepresentedArchive', { params: { token }, body: { pass } });
-    await expect(copy(shown.pass)).rejects.toMatchObject({ problem: { because: 'not-answered-yet' } });
-    await carol.call('approveRequest', { params: { request: id } });
-    expect(
-      Buffer.from(await (await copy(shown.pass)).arrayBuffer())
-        .subarray(0, 2)
-        .toString(),
-    ).toBe('PK');
-    await expect(copy('forged')).rejects.toMatchObject({ status: 410 });
-    const news = await eventually('the answer', async () =>
-      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes('boris-for@example.com') && /news/.test(said)),
-    );
-    expect(news.text).not.toMatch(/Ada|copy/);
-    const seen = await carol.call('readRequest', { params: { request: id } });
-    expect(seen.representative?.provedAt).toMatch(/^20/);
-    expect((await carol.call('listCaptured')).items.filter(({ to, text: said }) => to.includes(value) && /news/.test(said))).toEqual([]);
-  });
-
-  it('hears of an erasure too, and their address goes with it', async () => {
-    const { person } = await known('ada-erased-for');
-    const { id } = await asks(person, 'erasure');
-    await carol.call('nameRepresentative', { params: { request: id }, body: { email: 'boris-erases@example.com' } });
-    const token = await linkIn('boris-erases@example.com');
-    await prove(token, 'boris-erases@example.com');
-    await carol.call('approveRequest', { params: { request: id } });
-    const mail = await eventually('the certificate', async () =>
-      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes('boris-erases') && /certificates\//.test(said)),
-    );
-    expect(mail.text).not.toContain('ada-erased-for');
-    await expect(house.publicClient().call('sendRepresentativeCode', { params: { token } })).rejects.toMatchObject({ status: 410 });
-  });
-});
-
 describe('by OpenDSR', () => {
   type Heard = { body: string; headers: Record<string, unknown> };
   const heard: Heard[] = [];
