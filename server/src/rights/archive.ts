@@ -55,7 +55,7 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
     await takeSection(spools, names, request.language, holding, itemsOf(ctx, holding, permit, people, upTo));
   }
   await spools.data.write('\n  ]\n}\n');
-  const about = await factsOf15(ctx, people, request.language);
+  const about = await factsOf15(ctx, permit, people, request.language);
   await spools.page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
   const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');

@@ -9,6 +9,7 @@ import { act } from '#kit/pool';
 import type { Sealed } from '#kit/seal';
 import { addIdentity, arrive, findIdentity, prove } from '#people';
 import { eventually, openHouse } from '#test/house';
+import { unzipped } from '#test/unzip';
 import { lookAtHandovers } from './handover/clock.ts';
 import { arrivalPlace, receiveHandover } from './handover/reception.ts';
 import { handoverStore } from './handover/store.ts';
@@ -92,6 +93,15 @@ describe('by HTTPS to another company', () => {
       await prove(ctx, identity, 'code');
       return person;
     });
+  const sessionOf = async (ctx: Ctx, value: string) => {
+    const found = await findIdentity(ctx, 'email', value);
+    return (await openSession(ctx, found?.person as PersonId, found?.id as never)).token;
+  };
+  const aboutOf = async (who: ReturnType<typeof house.personClient>) => {
+    const { id } = await who.call('openMyRequest', { body: { kind: 'access' } as never });
+    const zip = await who.blob('readMyArchive', { params: { request: id } });
+    return JSON.parse(unzipped(Buffer.from(await zip.arrayBuffer())).get('about-article-15.json') ?? '{}');
+  };
   const page = () => `${house.url}/privacy/${loom.centreKey}`;
   const addClaim = (person: PersonId, value: string) => house.act((ctx) => addIdentity(ctx, person, { kind: 'email', value }));
   const sent = async (name: string, before = async (_: PersonId): Promise<unknown> => undefined) => {
@@ -157,6 +167,10 @@ describe('by HTTPS to another company', () => {
     const facts = JSON.stringify((await carol.call('listLedger', { query: { kind: 'request.' } })).items);
     expect(facts).toContain('request.handover-delivered');
     expect(facts).not.toMatch(/Loom Ltd|flickers|ada-moves/);
+    const { host } = new URL(house.url);
+    expect((await aboutOf(me)).recipients).toMatchObject([{ name: `Loom Ltd (${host})`, service: 'Sent as you asked (Art. 20 GDPR)' }]);
+    const atOther = house.personClient(await atLoom(async (ctx) => sessionOf(ctx, value)));
+    expect((await aboutOf(atOther)).source).toContain(`What you brought along came from: Lantern & Loom (${host}).`);
   });
 
   it('the same envelope again gets the same receipt, another under its number nothing, and one that was changed opens for nobody', async () => {
