@@ -45,6 +45,7 @@ export const dangerous = [
   'removeRole',
   'removeSecondFactor',
   'openKept', // what was erased for everybody else
+  'readBrought', // what another company held of somebody, unmasked
   'readKeptFile', // the same, as a file
   'readOwnCopy', // all that is theirs, on a screen left open
   'releaseKept', // deleted for good

@@ -72,7 +72,8 @@ CREATE TABLE dsr_filings (
   opened boolean NOT NULL,
   type text NOT NULL CHECK (type IN ('access', 'portability', 'erasure')),
   version text NOT NULL CHECK (version IN ('2.0', '3.0')),
-  said bytea NOT NULL,
+  -- emptied a day after the last status
+  said bytea,
   filed_by parley_id NOT NULL,
   submitted_at timestamptz NOT NULL,
   at timestamptz NOT NULL,

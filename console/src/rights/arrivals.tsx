@@ -20,11 +20,14 @@ export function Arrivals() {
   const w = useWords(handoverWords);
   const { permissions } = useMe();
   const cache = useQueryClient();
+  const [refusing, setRefusing] = useState<string>();
   const list = useQuery({ queryKey: keys.arrivals, queryFn: () => client.call('listArrivals') });
   const refuse = useMutation({
     mutationFn: (handover: string) => client.call('refuseArrival', { params: { handover } }),
-    onSuccess: () => toast(w.refused),
-    onError: (error) => toast(errorWords(error)),
+    onSuccess: () => {
+      toast(w.refused);
+      setRefusing(undefined);
+    },
     onSettled: () => void cache.invalidateQueries({ queryKey: keys.arrivals }),
   });
   if (list.isPending) return <Skeleton lines={6} className="py-6" />;
@@ -46,13 +49,20 @@ export function Arrivals() {
           />
           {permissions.includes('requests.approve') && (
             <p className="mt-3">
-              <Button busy={refuse.isPending} onClick={() => refuse.mutate(each.id)}>
-                {w.refuse}
-              </Button>
+              <Button onClick={() => setRefusing(each.id)}>{w.refuse}</Button>
             </p>
           )}
         </Card>
       ))}
+      <Dialog open={refusing !== undefined} onClose={() => setRefusing(undefined)} title={w.refuse} about={w.refuseAbout}>
+        {refuse.isError && <Callout tone="warn" alert title={errorWords(refuse.error)} />}
+        <Actions>
+          <Button onClick={() => setRefusing(undefined)}>{w.cancel}</Button>
+          <Button look="solid" busy={refuse.isPending} onClick={() => refusing && refuse.mutate(refusing)}>
+            {w.refuse}
+          </Button>
+        </Actions>
+      </Dialog>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkspace } from '#access';
 import { receive } from '#conversations';
-import { openSecret } from '#keys';
+import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type InboxId, newId, type PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
@@ -11,7 +11,7 @@ import { addIdentity, arrive, findIdentity, prove } from '#people';
 import { eventually, openHouse } from '#test/house';
 import { unzipped } from '#test/unzip';
 import { lookAtHandovers } from './handover/clock.ts';
-import { arrivalPlace, receiveHandover } from './handover/reception.ts';
+import { arrivalPlace, pairOf, receiveHandover } from './handover/reception.ts';
 import { handoverStore } from './handover/store.ts';
 import { openSession } from './sessions.ts';
 
@@ -102,6 +102,25 @@ describe('by HTTPS to another company', () => {
     const zip = await who.blob('readMyArchive', { params: { request: id } });
     return JSON.parse(unzipped(Buffer.from(await zip.arrayBuffer())).get('about-article-15.json') ?? '{}');
   };
+  /** Reception closes at the moment at which something comes in: gives the key to which it is sealed. */
+  const handedInWhileClosing = async () => {
+    const closer = await house.staffClient(boss);
+    await closer.call('setReception', { body: { isOpen: true, reason: 'People change over to us' } });
+    const late = newId('hov');
+    let closing: Promise<unknown> = Promise.resolve();
+    const key = await atLoom(async (ctx) => {
+      await handoverStore.hold(ctx);
+      const [live] = await handoverStore.liveKeys(ctx);
+      closing = closer.call('setReception', { body: { isOpen: false } });
+      for (let at = 0; at < 20; at += 1) await house.act((other) => other.db.all({ name: 'test.turn', text: 'SELECT 1' }, [])); // it gets as far as it can
+      const sealed = await sealSecret(ctx, arrivalPlace(late, 'said'), '{}');
+      const row = { id: late, key_id: live?.id as never, digest: 'd', size: 1, until: new Date(ctx.now.getTime() + 86_400_000) };
+      await handoverStore.addArrival(ctx, { ...row, said: sealed, envelope: sealed });
+      return live?.id as never;
+    });
+    await closing;
+    return key;
+  };
   const page = () => `${house.url}/privacy/${loom.centreKey}`;
   const addClaim = (person: PersonId, value: string) => house.act((ctx) => addIdentity(ctx, person, { kind: 'email', value }));
   const sent = async (name: string, before = async (_: PersonId): Promise<unknown> => undefined) => {
@@ -183,6 +202,8 @@ describe('by HTTPS to another company', () => {
     const piece = /"sealed":\["(.)/;
     const changed = envelope.replace(piece, (_, first) => `"sealed":["${first === 'A' ? 'B' : 'A'}`);
     await expect(post(changed)).rejects.toMatchObject({ extras: { because: 'another-envelope' } });
+    const otherKey = envelope.replace(/"key":"(.)/, (_, first) => `"key":"${first === 'A' ? 'B' : 'A'}`);
+    await expect(post(otherKey)).rejects.toMatchObject({ extras: { because: 'another-envelope' } });
     await expect(post(envelope.replace(/"key":"./, '"key":"='))).rejects.toMatchObject({ extras: { because: 'envelope-unclear' } });
     const other = newId('hov');
     await post(envelope.replaceAll(id, other));
@@ -205,6 +226,8 @@ describe('by HTTPS to another company', () => {
       (await carol.call('listCaptured')).items.find(({ subject }) => /did not arrive/.test(subject)),
     );
     expect(mail.text).not.toContain('Loom Ltd');
+    const open = await handedInWhileClosing();
+    expect(await atLoom(async (ctx) => (await pairOf(ctx, open)).publicKey.type)).toBe('public');
     house.passTime(15 * 86_400_000);
     await atLoom(lookAtHandovers);
     expect(await atLoom(async (ctx) => ctx.db.all<{ n: number }>(counting, [loom.workspace, id]))).toEqual([{ n: 0 }]);

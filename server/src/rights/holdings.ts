@@ -37,7 +37,7 @@ export const rightsHoldings: readonly Holding[] = [
       ...{ filed_by: 'pseudonym', submitted_at: 'time', at: 'time', told: 'code', cancelled_at: 'time' },
     },
     purpose: 'rights-fulfilment',
-    period: 'as long as the request it filed',
+    period: '3 years after the answer (evidence, Art. 5(2)); where it is told, two days after it',
   },
   {
     table: 'requests',

@@ -13,6 +13,8 @@ import { signToken } from '#keys';
 import { addIdentity, arrive, prove } from '#people';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
+import { lookAtFilings } from './opendsr/callbacks.ts';
+import { filingStore } from './opendsr/store.ts';
 import { openSession } from './sessions.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -231,7 +233,8 @@ describe('by OpenDSR', () => {
     expect(await wrong({ subject_identities: [] })).toBe('/subject_identities');
     expect(await wrong({ regulation: 'ccpa' })).toBe('/regulation');
     expect(await wrong({ submitted_time: '2020-01-01T00:00:00Z' })).toBe('/submitted_time');
-    expect(await wrong({ status_callback_urls: ['ftp://example.com/'] })).toBe('/status_callback_urls/0');
+    for (const url of ['ftp://example.com/', 'http://example.com/'])
+      expect(await wrong({ status_callback_urls: [url] })).toBe('/status_callback_urls/0');
     expect(await wrong({ extensions: { localhost: { phone: 7 } } })).toBe('/extensions/localhost/phone');
     const { key: narrow } = await carol.call('makeApiKey', { body: { name: 'Other', scopes: ['people.read'], days: 1 } });
     expect((await call('POST', 'requests', filing('ada-dsr@example.com'), narrow)).status).toBe(403);
@@ -311,5 +314,20 @@ describe('by OpenDSR', () => {
     });
     expect((await call('DELETE', `requests/${nobody.subject_request_id}`)).status).toBe(409);
     expect((await call('GET', `requests/${randomUUID()}`)).status).toBe(404);
+  });
+
+  it('where a filing is told is emptied days after its last status, and the filing goes with the period', async () => {
+    const body = filing('late-dsr@example.com', { group_id: 'batch-7' });
+    await call('POST', 'requests', body);
+    const kept = () => house.act((ctx) => filingStore.seen(ctx, body.subject_request_id));
+    await house.act(lookAtFilings);
+    expect((await kept())?.said).not.toBeNull();
+    house.passTime(3 * 86_400_000);
+    await house.act(lookAtFilings);
+    expect((await kept())?.said).toBeNull();
+    expect((await call('GET', `requests/${body.subject_request_id}`)).json).toMatchObject({ request_status: 'completed', group_id: null });
+    house.passTime(4 * 366 * 86_400_000);
+    await house.act(lookAtFilings);
+    expect(await kept()).toBeUndefined();
   });
 });

@@ -86,10 +86,10 @@ export const handoverRoutes: readonly Route[] = [
       return { items: permit ? await viewBrought(ctx, permit, rows) : [] };
     },
   }),
+  // whatever another company held of them, unmasked and of every category
   route('readBrought', {
-    permission: 'people.read',
-    purpose: 'service-conversation',
-    orFor: [purpose],
+    ...decides,
+    stepUp: true,
     handle: async (ctx, { params }) => {
       const { rows, permit } = await broughtBy(ctx, params.person as PersonId);
       const row = rows.find(({ id }) => id === params.brought);

@@ -4,6 +4,7 @@ import { inboxesIn, reachOf } from '#access';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
+import { insideHosts } from '#kit/outside';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { findIdentity, holdGroup, normalise, rootOf } from '#people';
@@ -21,7 +22,7 @@ export async function file(ctx: Ctx, version: 'v2' | 'v3', filed: Filed): Promis
   signingPair(ctx.tools); // what cannot be signed is not begun
   await refuseNarrow(ctx);
   const { identities, faults } = identitiesIn(version, filed, domainOf(ctx.tools));
-  const all = [...faultsOf(filed, ctx.now), ...faults];
+  const all = [...faultsOf(filed, ctx.now, insideHosts(ctx.tools)), ...faults];
   if (all.length > 0) throw new Problem('invalid', { because: 'not-taken', fields: all });
   const person = await personOf(ctx, identities);
   const { subject_request_id: id, subject_request_type: type } = filed;
@@ -51,16 +52,17 @@ export async function file(ctx: Ctx, version: 'v2' | 'v3', filed: Filed): Promis
 /** A filing by its number. Problem `not-found`. */
 export async function mustFile(ctx: Ctx, id: string): Promise<FilingRow> {
   await refuseNarrow(ctx);
-  const row = await filingStore.byId(ctx, id);
+  const row = await filingStore.seen(ctx, id);
   if (!row) throw new Problem('not-found');
   return row;
 }
 
 /** Cancels what is pending. A request that the person or anybody else asked for as well goes on; only this filing of it ends. Problems `not-found`, `conflict` once it is under way or answered. */
 export async function cancel(ctx: Ctx, id: string): Promise<FilingRow> {
-  const row = await mustFile(ctx, id);
+  const { request_id: named } = await mustFile(ctx, id);
+  const request = named ? await store.byId(ctx, named) : undefined; // before the filing, in the order of an approval
+  const row = (await filingStore.byId(ctx, id)) ?? (await mustFile(ctx, id));
   if (row.cancelled_at) return row;
-  const request = row.request_id ? await store.byId(ctx, row.request_id) : undefined;
   if (statusOf(request, false) !== 'pending' || !request) throw new Problem('conflict', { because: 'not-pending' });
   await filingStore.cancel(ctx, id);
   if (row.opened && (await isItsAlone(ctx, request, id))) await takeBackRequest(ctx, request.id);
