@@ -66,6 +66,7 @@ export const harmless = {
   cancelOpenDsr: 'takes back what the same platform filed, before anything was done',
   fileOpenDsr: 'begins a course that somebody must approve',
   acceptArrival: 'kept under the person, and only where an address of theirs is proved; recorded',
+  refuseArrivals: 'the same for several',
   refuseArrival: 'deletes a stranger’s package that nobody opened; recorded',
   addCampaign: 'a draft; nothing is sent',
   addMessage: 'the work itself; the gate decides',

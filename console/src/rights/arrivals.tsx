@@ -20,13 +20,13 @@ export function Arrivals() {
   const w = useWords(handoverWords);
   const { permissions } = useMe();
   const cache = useQueryClient();
-  const [refusing, setRefusing] = useState<string>();
+  const [refusing, setRefusing] = useState<readonly string[]>([]);
   const list = useQuery({ queryKey: keys.arrivals, queryFn: () => client.call('listArrivals') });
   const refuse = useMutation({
-    mutationFn: (handover: string) => client.call('refuseArrival', { params: { handover } }),
+    mutationFn: (handovers: readonly string[]) => client.call('refuseArrivals', { body: { handovers: [...handovers] } }),
     onSuccess: () => {
       toast(w.refused);
-      setRefusing(undefined);
+      setRefusing([]);
     },
     onSettled: () => void cache.invalidateQueries({ queryKey: keys.arrivals }),
   });
@@ -49,16 +49,26 @@ export function Arrivals() {
           />
           {permissions.includes('requests.approve') && (
             <p className="mt-3">
-              <Button onClick={() => setRefusing(each.id)}>{w.refuse}</Button>
+              <Button onClick={() => setRefusing([each.id])}>{w.refuse}</Button>
             </p>
           )}
         </Card>
       ))}
-      <Dialog open={refusing !== undefined} onClose={() => setRefusing(undefined)} title={w.refuse} about={w.refuseAbout}>
+      {list.data.items.length > 1 && permissions.includes('requests.approve') && (
+        <p>
+          <Button onClick={() => setRefusing(list.data.items.map(({ id }) => id))}>{w.refuseAll(list.data.items.length)}</Button>
+        </p>
+      )}
+      <Dialog
+        open={refusing.length > 0}
+        onClose={() => setRefusing([])}
+        title={refusing.length > 1 ? w.refuseAll(refusing.length) : w.refuse}
+        about={w.refuseAbout}
+      >
         {refuse.isError && <Callout tone="warn" alert title={errorWords(refuse.error)} />}
         <Actions>
-          <Button onClick={() => setRefusing(undefined)}>{w.cancel}</Button>
-          <Button look="solid" busy={refuse.isPending} onClick={() => refusing && refuse.mutate(refusing)}>
+          <Button onClick={() => setRefusing([])}>{w.cancel}</Button>
+          <Button look="solid" busy={refuse.isPending} onClick={() => refuse.mutate(refusing)}>
             {w.refuse}
           </Button>
         </Actions>

@@ -174,7 +174,7 @@ describe('by HTTPS to another company', () => {
     const victim = await knownAtLoom('victim@example.com');
     const put = boris.call('acceptArrival', { params: { handover: claims.id }, body: { person: victim } });
     await expect(put).rejects.toMatchObject({ problem: { because: 'identity-does-not-match' } });
-    await boris.call('refuseArrival', { params: { handover: claims.id } });
+    expect(await boris.call('refuseArrivals', { body: { handovers: [claims.id, id, newId('hov')] } })).toEqual({ refused: 1 });
     const zip = await boris.blob('readBrought', { params: { person, brought: kept.id } });
     expect(
       Buffer.from(await zip.arrayBuffer())

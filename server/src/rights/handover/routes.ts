@@ -9,7 +9,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route, route, special } from '#kit/route';
 import { group } from '#people';
-import { acceptArrival, listArrivals, openContent, refuseArrival, senderOf, viewBrought } from './arrivals.ts';
+import { acceptArrival, listArrivals, openContent, refuseArrival, refuseArrivals, senderOf, viewBrought } from './arrivals.ts';
 import { documentOf, mostBytes } from './document.ts';
 import { receiveHandover, receptionOf, setReception } from './reception.ts';
 import { confirm, lookUp, show, viewHandovers } from './sending.ts';
@@ -72,6 +72,11 @@ export const handoverRoutes: readonly Route[] = [
       const permit = await permitOrThrow(ctx, { act: 'reveal', person: row.person_id, purpose, fields });
       return (await viewBrought(ctx, permit, [row]))[0] as Awaited<ReturnType<typeof viewBrought>>[number];
     },
+  }),
+  route('refuseArrivals', {
+    ...decides,
+    perMinute: 20,
+    handle: async (ctx, { body }) => ({ refused: await refuseArrivals(ctx, body.handovers as Id<'hov'>[]) }),
   }),
   route('refuseArrival', {
     ...decides,
