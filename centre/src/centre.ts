@@ -18,7 +18,7 @@ import { objectPage } from './pages/object.ts';
 import { choosePreference, preferencesPage } from './pages/preferences.ts';
 import { explain, nowhere, problemPage } from './pages/problem.ts';
 import { representedCopy, representing, representingPage } from './pages/representing.ts';
-import { acceptFee, answerQuestion, ask, downloadCopy, requestsPage, takeBack } from './pages/requests.ts';
+import { acceptFee, answerQuestion, ask, downloadCopy, endElsewhere, requestsPage, takeBack } from './pages/requests.ts';
 import { restrictPage } from './pages/restrict.ts';
 import { type CentreOptions, type Ctx, type Incoming, openRequest, type PageAnswer } from './request.ts';
 
@@ -50,6 +50,7 @@ const pages: Readonly<Record<string, Handle>> = {
   'GET /privacy/:key/requests/:request/archive': downloadCopy,
   'POST /privacy/:key/requests/:request/fee': acceptFee,
   'POST /privacy/:key/requests/:request/withdrawal': takeBack,
+  'POST /privacy/:key/requests/:request/representative': endElsewhere,
   'POST /privacy/:key/requests/:request/answer': answerQuestion,
   'GET /privacy/:key/correct': correctPage,
   'POST /privacy/:key/correct': correct,

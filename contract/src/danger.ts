@@ -37,6 +37,7 @@ export const dangerous = [
   'makeKioskCode', // whoever has it puts a device of theirs before customers
   'makeScimToken',
   'moveSandboxSwitch', // while it is on nobody gets an answer
+  'nameRepresentative', // where a copy of somebody goes
   'openEmergency',
   'removeGrant',
   'removePasskey',
@@ -44,6 +45,7 @@ export const dangerous = [
   'removeRole',
   'removeSecondFactor',
   'openKept', // what was erased for everybody else
+  'readBrought', // what another company held of somebody, unmasked
   'readKeptFile', // the same, as a file
   'readOwnCopy', // all that is theirs, on a screen left open
   'releaseKept', // deleted for good
@@ -60,10 +62,11 @@ export const dangerous = [
 ] as const;
 
 export const harmless = {
-  nameRepresentative: 'nothing goes there before a code proved it; a copy is approved apart',
+  endRepresentative: 'closes a door only',
   cancelOpenDsr: 'takes back what the same platform filed, before anything was done',
   fileOpenDsr: 'begins a course that somebody must approve',
   acceptArrival: 'kept under the person, and only where an address of theirs is proved; recorded',
+  refuseArrivals: 'the same for several',
   refuseArrival: 'deletes a stranger’s package that nobody opened; recorded',
   addCampaign: 'a draft; nothing is sent',
   addMessage: 'the work itself; the gate decides',

@@ -12,6 +12,7 @@ export const exchangePublicRoutes = {
 
 export const exchangeRoutes = {
   nameRepresentative: 'PUT /v1/requests/:request/representative',
+  endRepresentative: 'DELETE /v1/requests/:request/representative',
   fileOpenDsr: 'POST /opendsr/:version/requests',
   readOpenDsr: 'GET /opendsr/:version/requests/:filing',
   cancelOpenDsr: 'DELETE /opendsr/:version/requests/:filing',
@@ -19,6 +20,7 @@ export const exchangeRoutes = {
   setReception: 'PUT /v1/reception',
   listArrivals: 'GET /v1/reception/arrivals',
   acceptArrival: 'POST /v1/reception/arrivals/:handover/acceptance',
+  refuseArrivals: 'POST /v1/reception/arrivals/refusal',
   refuseArrival: 'POST /v1/reception/arrivals/:handover/refusal',
   listBrought: 'GET /v1/people/:person/brought',
   readBrought: 'GET /v1/people/:person/brought/:brought/file',

@@ -16,6 +16,7 @@ export const personRoutes = {
   listMyDecisions: 'GET /v1/person/decisions',
   acceptMyFee: 'POST /v1/person/requests/:request/fee/acceptance',
   takeBackMyRequest: 'POST /v1/person/requests/:request/withdrawal',
+  endMyRepresentative: 'DELETE /v1/person/requests/:request/representative',
   answerMyRequest: 'POST /v1/person/requests/:request/answer',
   openMyRequest: 'POST /v1/person/requests',
   readMyArchive: 'GET /v1/person/requests/:request/archive',

@@ -105,6 +105,11 @@ export const handoverEndpoints = endpoints({
     answer: brought,
     status: 201,
   },
+  refuseArrivals: {
+    summary: 'Refuse several: they are deleted unopened; what is decided already is left as it is',
+    body: Type.Object({ handovers: Type.Array(id('hov', 'Number of the hand-over'), { minItems: 1, maxItems: 100 }) }),
+    answer: Type.Object({ refused: Type.Integer() }),
+  },
   refuseArrival: {
     summary: 'Refuse a hand-over: it is deleted unopened',
     params: Type.Object({ handover: id('hov', 'Number of the hand-over') }),

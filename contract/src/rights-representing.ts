@@ -12,6 +12,16 @@ export const representingEndpoints = endpoints({
     body: Type.Object({ email }),
     answer: request,
   },
+  endRepresentative: {
+    summary: 'Nothing more goes to the address of who asks for the person; link and pass open nothing',
+    params: Type.Object({ request: id('req', 'Request') }),
+    answer: request,
+  },
+  endMyRepresentative: {
+    summary: 'The same, by the person for whom somebody asked',
+    params: Type.Object({ request: id('req', 'Request') }),
+    answer: request,
+  },
   sendRepresentativeCode: { summary: 'Have a code mailed to the address behind this link', params: link, answer: nothing, status: 202 },
   proveRepresentative: {
     summary: 'Prove the address by its code, and read where the request stands',

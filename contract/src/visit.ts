@@ -164,7 +164,9 @@ export const request = Type.Object({
     maybe(
       Type.Object(
         { email: Type.String(), provedAt: maybe(instant) },
-        { description: 'Where who asks for the person is answered, once a code proved it; only when read singly by staff' },
+        {
+          description: 'Where who asks for the person is answered, once a code proved it; for the person, and for staff who read it singly',
+        },
       ),
     ),
   ),

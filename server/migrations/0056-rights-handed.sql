@@ -72,7 +72,8 @@ CREATE TABLE dsr_filings (
   opened boolean NOT NULL,
   type text NOT NULL CHECK (type IN ('access', 'portability', 'erasure')),
   version text NOT NULL CHECK (version IN ('2.0', '3.0')),
-  said bytea NOT NULL,
+  -- emptied a day after the last status
+  said bytea,
   filed_by parley_id NOT NULL,
   submitted_at timestamptz NOT NULL,
   at timestamptz NOT NULL,
@@ -89,6 +90,8 @@ CREATE TABLE request_representatives (
   workspace_id parley_id NOT NULL,
   request_id parley_id NOT NULL,
   person_id parley_id NOT NULL,
+  -- who wrote it down; they do not approve alone
+  named_by parley_id NOT NULL,
   address bytea NOT NULL,
   code bytea,
   code_until timestamptz,

@@ -11,6 +11,7 @@ const dangerous = rooms.flatMap((room) => room.routes ?? []).filter((route) => r
 const vendor = { name: 'Example Host', service: 'Hosting', region: 'DE', role: 'processor', agreement: null, transfer: null };
 const bodies: Record<string, object> = {
   setReception: { isOpen: false },
+  nameRepresentative: { email: 'boris@example.com' },
   invite: { email: 'boris@example.com', name: 'Boris', role: 'agent' },
   changeRecordFacts: { representative: null, joint: [], hostedIn: null, hostedBy: null, operatedBySelf: null, operator: null, version: 0 },
   addVendor: { code: 'example-host', ...vendor },
@@ -44,6 +45,7 @@ const bodies: Record<string, object> = {
   makeApiKey: { name: 'Shop', scopes: ['people.read'], days: 30 },
 };
 const ids: Record<string, string> = {
+  ...{ person: 'per', brought: 'brt' },
   ...{ request: 'req', kept: 'kpt', part: 'kpp', vendor: 'vnd', staff: 'stf', passkey: 'psk', provider: 'idp', role: 'rol', grant: 'grt' },
   ...{
     inbox: 'inb',

@@ -67,6 +67,13 @@ export async function takeBack(ctx: Ctx): Promise<PageAnswer> {
   return seeOther(`${path(ctx, 'requests')}#${id}`);
 }
 
+/** Lets nothing more go to who asked for them. */
+export async function endElsewhere(ctx: Ctx): Promise<PageAnswer> {
+  await readCompany(ctx);
+  const { id } = await ctx.api.call('endMyRepresentative', { params: { request: ctx.request.params['request'] ?? '' } });
+  return seeOther(`${path(ctx, 'requests')}#${id}`);
+}
+
 /** The archive, as the API makes it at this moment. */
 export async function downloadCopy(ctx: Ctx): Promise<PageAnswer> {
   return passedOn(await ctx.api.blob('readMyArchive', { params: { request: ctx.request.params['request'] ?? '' } }));
@@ -96,6 +103,13 @@ function fee(ctx: Ctx, { id, fee: asked, closedAt }: Request): Html | null {
 <p><a href="${path(ctx, 'help')}">${words.feeRight}</a></p>`;
 }
 
+/** Where whoever asked for them is answered, which they can end. */
+function elsewhere(ctx: Ctx, { id, representative }: Request): Html | null {
+  const { requests: words } = ctx.words;
+  if (!representative) return null;
+  return html`<p>${fill(words.answersElsewhere, { email: representative.email })}</p>${buttonForm(ctx, path(ctx, `requests/${id}/representative`), words.endElsewhere)}`;
+}
+
 /** The question waits for an answer, which may be written here. */
 function replyForm(ctx: Ctx, request: Request): Html {
   const { requests: words } = ctx.words;
@@ -120,6 +134,7 @@ function requestCard(ctx: Ctx, request: Request): Html {
 ${isOpen ? html`<dt>${words.dueOn}</dt><dd>${timeOf(request.dueOn, ctx.language)}${left}</dd>${request.statutoryOn !== request.dueOn && html`<dt>${words.firstMonth}</dt><dd>${timeOf(request.statutoryOn, ctx.language)}</dd>`}` : html`<dt>${words.closedOn}</dt><dd>${timeOf(request.closedAt ?? '', ctx.language)}</dd>`}</dl>
 ${said(words.wrote, request.text)}
 ${request.onBehalf && html`<p>${words.forYou[request.onBehalf]} <a href="${path(ctx, 'help')}">${words.notMine}</a></p>`}
+${elsewhere(ctx, request)}
 ${request.added.map(({ kind, text }) => said({ text: words.addedLater, question: words.asked, answer: words.youAnswered, why: '', shown: '' }[kind], kind === 'shown' ? null : text))}
 ${!request.added.some(({ kind }) => kind === 'question') && said(words.asked, request.question)}
 ${fee(ctx, request)}

@@ -20,11 +20,14 @@ export function Arrivals() {
   const w = useWords(handoverWords);
   const { permissions } = useMe();
   const cache = useQueryClient();
+  const [refusing, setRefusing] = useState<readonly string[]>([]);
   const list = useQuery({ queryKey: keys.arrivals, queryFn: () => client.call('listArrivals') });
   const refuse = useMutation({
-    mutationFn: (handover: string) => client.call('refuseArrival', { params: { handover } }),
-    onSuccess: () => toast(w.refused),
-    onError: (error) => toast(errorWords(error)),
+    mutationFn: (handovers: readonly string[]) => client.call('refuseArrivals', { body: { handovers: [...handovers] } }),
+    onSuccess: () => {
+      toast(w.refused);
+      setRefusing([]);
+    },
     onSettled: () => void cache.invalidateQueries({ queryKey: keys.arrivals }),
   });
   if (list.isPending) return <Skeleton lines={6} className="py-6" />;
@@ -46,13 +49,30 @@ export function Arrivals() {
           />
           {permissions.includes('requests.approve') && (
             <p className="mt-3">
-              <Button busy={refuse.isPending} onClick={() => refuse.mutate(each.id)}>
-                {w.refuse}
-              </Button>
+              <Button onClick={() => setRefusing([each.id])}>{w.refuse}</Button>
             </p>
           )}
         </Card>
       ))}
+      {list.data.items.length > 1 && permissions.includes('requests.approve') && (
+        <p>
+          <Button onClick={() => setRefusing(list.data.items.map(({ id }) => id))}>{w.refuseAll(list.data.items.length)}</Button>
+        </p>
+      )}
+      <Dialog
+        open={refusing.length > 0}
+        onClose={() => setRefusing([])}
+        title={refusing.length > 1 ? w.refuseAll(refusing.length) : w.refuse}
+        about={w.refuseAbout}
+      >
+        {refuse.isError && <Callout tone="warn" alert title={errorWords(refuse.error)} />}
+        <Actions>
+          <Button onClick={() => setRefusing([])}>{w.cancel}</Button>
+          <Button look="solid" busy={refuse.isPending} onClick={() => refuse.mutate(refusing)}>
+            {w.refuse}
+          </Button>
+        </Actions>
+      </Dialog>
     </div>
   );
 }

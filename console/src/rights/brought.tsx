@@ -39,8 +39,13 @@ export function Brought({ person }: { person: string }) {
           <li key={each.id}>
             {each.from.name} <span className="text-muted">({each.from.host})</span>
             <span className="block text-sm text-muted">
-              <Time at={each.at} as="day" /> · {w.records(Object.values(each.records).reduce((sum, count) => sum + count, 0))} ·{' '}
-              <QuietLink onClick={() => save.mutate(each.id)}>{w.save}</QuietLink>
+              <Time at={each.at} as="day" /> · {w.records(Object.values(each.records).reduce((sum, count) => sum + count, 0))}
+              {permissions.includes('requests.approve') && (
+                <>
+                  {' '}
+                  · <QuietLink onClick={() => save.mutate(each.id)}>{w.save}</QuietLink>
+                </>
+              )}
             </span>
           </li>
         ))}

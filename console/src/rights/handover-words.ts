@@ -20,6 +20,8 @@ export const handoverWords = words(
     until: 'Is deleted',
     size: 'Size',
     refuse: 'Refuse and delete',
+    refuseAll: (count: number) => `Refuse and delete all ${count}`,
+    refuseAbout: 'It is deleted unopened, for good. Neither the sender nor the person is told: their page goes on saying that it arrived.',
     refused: 'Deleted unopened',
     brought: 'Brought along',
     accept: 'Accept a hand-over…',
@@ -54,6 +56,9 @@ export const handoverWords = words(
     until: 'Wird gelöscht',
     size: 'Größe',
     refuse: 'Ablehnen und löschen',
+    refuseAll: (count: number) => `Alle ${count} ablehnen und löschen`,
+    refuseAbout:
+      'Es wird ungeöffnet und endgültig gelöscht. Weder Absender noch Person erfahren es: Auf deren Seite steht weiterhin, dass es angekommen ist.',
     refused: 'Ungeöffnet gelöscht',
     brought: 'Mitgebracht',
     accept: 'Übergabe annehmen …',

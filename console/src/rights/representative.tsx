@@ -26,6 +26,12 @@ export function Representative({ request }: { request: Request }) {
     },
     onSettled: () => void cache.invalidateQueries({ queryKey: keys.requests }),
   });
+  const end = useMutation({
+    mutationFn: () => client.call('endRepresentative', { params: { request: request.id } }),
+    onSuccess: () => toast(w.ended),
+    onError: (error) => toast(errorWords(error)),
+    onSettled: () => void cache.invalidateQueries({ queryKey: keys.requests }),
+  });
   if (request.onBehalf === null) return null;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -37,7 +43,8 @@ export function Representative({ request }: { request: Request }) {
     <>
       <p className="mt-3 text-sm">
         {stands ? `${stands.email} · ${stands.provedAt ? w.proved : w.waits}` : w.none}{' '}
-        {mayName && <QuietLink onClick={() => setNaming(true)}>{w.name}</QuietLink>}
+        {mayName && <QuietLink onClick={() => setNaming(true)}>{w.name}</QuietLink>}{' '}
+        {stands && permissions.includes('requests.approve') && <QuietLink onClick={() => end.mutate()}>{w.end}</QuietLink>}
       </p>
       <Dialog open={isNaming} onClose={() => setNaming(false)} title={w.title} about={w.about}>
         <form onSubmit={submit} className="grid gap-4">
@@ -61,9 +68,11 @@ const own = words(
     proved: 'proved; answers and a copy go there',
     waits: 'not proved yet; nothing goes there',
     name: 'Write an address down…',
+    end: 'Send nothing more there',
+    ended: 'Nothing more goes there',
     title: 'Address of whoever asks',
     about:
-      'A mail asks its reader for a proof by code. From then on they are answered there, and fetch a copy there once it is approved. The person still hears at their own address.',
+      'A mail asks its reader for a proof by code. From then on they are answered there, and fetch a copy there once it is approved, for two weeks. The person hears of it at their own address, and can end it. Whoever writes it down does not approve alone.',
     email: 'Email address',
     send: 'Ask for the proof',
     cancel: 'Cancel',
@@ -74,9 +83,11 @@ const own = words(
     proved: 'bewiesen; Antworten und eine Kopie gehen dorthin',
     waits: 'noch nicht bewiesen; nichts geht dorthin',
     name: 'Adresse notieren …',
+    end: 'Nichts mehr dorthin senden',
+    ended: 'Dorthin geht nichts mehr',
     title: 'Adresse der anfragenden Person',
     about:
-      'Eine Mail bittet um den Beweis durch einen Code. Von da an wird dort geantwortet, und eine genehmigte Kopie wird dort geholt. Die betroffene Person erfährt es weiterhin an ihrer eigenen Adresse.',
+      'Eine Mail bittet um den Beweis durch einen Code. Von da an wird dort geantwortet, und eine genehmigte Kopie wird dort geholt, zwei Wochen lang. Die betroffene Person erfährt davon an ihrer eigenen Adresse und kann es beenden. Wer die Adresse notiert, genehmigt nicht allein.',
     email: 'E-Mail-Adresse',
     send: 'Um den Beweis bitten',
     cancel: 'Abbrechen',

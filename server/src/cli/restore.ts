@@ -138,11 +138,15 @@ async function makeWhole(
     const since = new Date(Date.parse(head.created) - day);
     const left = await leaveAgain(tools);
     if (left > 0) report(`companies that had left and were in the backup: ${left}; they are deleted again`);
-    const { erased, unsure, kept } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
+    const { erased, unsure, stopped, kept } = await eraseReturned(tools, since, (count) => report(`erased again: ${count}`));
     if (kept.again > 0) report(`kept back again, as it was before (Art. 17(3)): ${kept.again}`);
     if (kept.lost > 0)
       report(
         `kept back before, and not in this backup: ${kept.lost}. They are lost unless the newer database can be read; the requests stand in the ledger (kept.restored).`,
+      );
+    for (const subject of stopped)
+      report(
+        `not erased: ${subject}. Something must be kept back of them (Art. 17(3)), is in this backup, and could not be; their erasure stands open among the requests, and whoever answers for privacy decides.`,
       );
     for (const subject of unsure)
       report(

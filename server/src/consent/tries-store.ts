@@ -1,4 +1,5 @@
 // Whether the message left by which a yes is to be confirmed. Whoever is told that it is on its way, and was not sent one, has it sent again by saying yes once more; one that left is not sent twice.
+import { isLive } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { Id, PersonId } from '#kit/ids';
@@ -27,13 +28,14 @@ const ofPeople = statement<Try>(
 const drop = statement('consent.drop-try', 'DELETE FROM consent_confirmations WHERE workspace_id = $1 AND event_id = $2');
 const erase = statement('consent.erase-tries', 'DELETE FROM consent_confirmations WHERE workspace_id = $1 AND person_id = ANY($2)');
 
-/** Writes down how it went: `because` null when the message left. */
+/** Writes down how it went, unless the person was erased meanwhile: `because` null when the message left. */
 export async function confirmationTried(
   ctx: Ctx,
   { event, person }: { event: Id<'cns'>; person: PersonId },
   because: string | null,
 ): Promise<void> {
-  await ctx.db.run(put, [ctx.workspace, event, person, because === null ? 'sent' : 'failed', because, ctx.now]);
+  if (await isLive(ctx, person))
+    await ctx.db.run(put, [ctx.workspace, event, person, because === null ? 'sent' : 'failed', because, ctx.now]);
 }
 
 export const tryStore = {

@@ -12,6 +12,10 @@ type Words = {
   readonly subject: (company: string) => string;
   readonly hello: string;
   readonly asked: (company: string, day: string, what: string) => string;
+  /** Somebody asked for them (Art. 12(3)): they hear of it as what it is. */
+  readonly askedFor: (company: string, day: string, what: string) => string;
+  readonly elsewhere: (company: string, day: string) => string;
+  readonly unknown: string;
   readonly kinds: Readonly<Record<RequestKind, string>>;
   readonly done: string;
   readonly refused: string;
@@ -31,10 +35,20 @@ export async function answerLetter(ctx: Ctx, row: RequestRow, ends: boolean): Pr
   const isRefused = row.state === 'refused';
   const parts = [
     words.hello,
-    `${words.asked(name, day, words.kinds[row.kind])} ${isRefused ? words.refused : words.done}${ends ? ` ${words.ends}` : ''}`,
+    `${(row.on_behalf ? words.askedFor : words.asked)(name, day, words.kinds[row.kind])} ${isRefused ? words.refused : words.done}${ends ? ` ${words.ends}` : ''}`,
+    ...(row.on_behalf ? [words.unknown] : []),
     `${words.page}\n${await pageOf(ctx)}`,
     ...(isRefused ? [words.complain(authority && ` (${authority})`)] : []),
   ];
+  return { language: row.language, subject: words.subject(name), text: `${parts.join('\n\n')}\n` };
+}
+
+/** Tells the person that answers to a request somebody made for them shall go to another address, which they can end on their page. */
+export async function elsewhereLetter(ctx: Ctx, row: RequestRow): Promise<Letter> {
+  const words = letters[row.language];
+  const { name } = await company(ctx);
+  const day = new Intl.DateTimeFormat(row.language, { dateStyle: 'long', timeZone: 'UTC' }).format(row.received_at);
+  const parts = [words.hello, words.elsewhere(name, day), words.unknown, `${words.page}\n${await pageOf(ctx)}`];
   return { language: row.language, subject: words.subject(name), text: `${parts.join('\n\n')}\n` };
 }
 
@@ -60,6 +74,10 @@ const letters: Readonly<Record<Language, Words>> = {
     subject: (company) => `Your request to ${company}`,
     hello: 'Hello,',
     asked: (company, day, what) => `on ${day} you asked ${company} for ${what}.`,
+    askedFor: (company, day, what) => `on ${day} somebody asked ${company} in your name for ${what}.`,
+    elsewhere: (company, day) =>
+      `somebody made a request to ${company} in your name on ${day}, and gave an address of their own for the answers. If you do not want that, end it on your privacy page.`,
+    unknown: 'If you know nothing of it, please tell us.',
     kinds: {
       access: 'a copy of your data',
       rectification: 'a correction of your data',
@@ -81,6 +99,10 @@ const letters: Readonly<Record<Language, Words>> = {
     subject: (company) => `Ihre Anfrage an ${company}`,
     hello: 'Guten Tag,',
     asked: (company, day, what) => `am ${day} haben Sie bei ${company} ${what} beantragt.`,
+    askedFor: (company, day, what) => `am ${day} hat jemand in Ihrem Namen bei ${company} ${what} beantragt.`,
+    elsewhere: (company, day) =>
+      `am ${day} hat jemand in Ihrem Namen bei ${company} eine Anfrage gestellt und für die Antworten eine eigene Adresse genannt. Wenn Sie das nicht möchten, beenden Sie es auf Ihrer Datenschutzseite.`,
+    unknown: 'Wenn Sie davon nichts wissen, sagen Sie es uns bitte.',
     kinds: {
       access: 'eine Kopie Ihrer Daten',
       rectification: 'eine Berichtigung Ihrer Daten',
@@ -103,6 +125,10 @@ const letters: Readonly<Record<Language, Words>> = {
     subject: (company) => `Votre demande à ${company}`,
     hello: 'Bonjour,',
     asked: (company, day, what) => `le ${day}, vous avez demandé à ${company} ${what}.`,
+    askedFor: (company, day, what) => `le ${day}, une personne a demandé en votre nom à ${company} ${what}.`,
+    elsewhere: (company, day) =>
+      `le ${day}, une personne a fait en votre nom une demande à ${company} et donné une adresse à elle pour les réponses. Si vous ne le voulez pas, mettez-y fin sur votre page de confidentialité.`,
+    unknown: 'Si vous n’en savez rien, veuillez nous le dire.',
     kinds: {
       access: 'une copie de vos données',
       rectification: 'une rectification de vos données',
@@ -124,6 +150,10 @@ const letters: Readonly<Record<Language, Words>> = {
     subject: (company) => `Su solicitud a ${company}`,
     hello: 'Hola:',
     asked: (company, day, what) => `El ${day} pidió a ${company} ${what}.`,
+    askedFor: (company, day, what) => `El ${day} alguien pidió en su nombre a ${company} ${what}.`,
+    elsewhere: (company, day) =>
+      `El ${day} alguien hizo en su nombre una solicitud a ${company} y dio una dirección propia para las respuestas. Si no lo quiere, póngale fin en su página de privacidad.`,
+    unknown: 'Si no sabe nada de ello, díganoslo, por favor.',
     kinds: {
       access: 'una copia de sus datos',
       rectification: 'una rectificación de sus datos',

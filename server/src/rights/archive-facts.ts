@@ -1,7 +1,9 @@
 // The facts of Art. 15(1) and 15(2) that go with the copy: why, for how long, who received it, who looked.
 import { company } from '#access';
 import { recipientsOf } from '#channels';
+import type { Permit } from '#keys';
 import type { Ctx } from '#kit/ctx';
+import { type ExportItem, holdings } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { listUsesOf } from '#ledger';
 import { keptWords, type Language, listPurposes } from '#purposes';
@@ -47,8 +49,8 @@ type Look = { readonly at: string; readonly role: string; readonly purpose: stri
 const looks = ['data.revealed', 'data.sent', 'data.exported', 'data.handed-over'];
 const looksAtOnce = 1000;
 
-/** Art. 15(1)(a) to (h) and 15(2). Staff who read appear by their role (CJEU C-579/21), never by name. */
-export async function factsOf15(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About> {
+/** Art. 15(1)(a) to (h) and 15(2), under the permit of the copy. Staff who read appear by their role (CJEU C-579/21), never by name. */
+export async function factsOf15(ctx: Ctx, permit: Permit, people: readonly PersonId[], language: Language): Promise<About> {
   const facts = await company(ctx);
   const vendors = await listVendors(ctx);
   const handed = await recipientsOf(ctx, people);
@@ -71,23 +73,50 @@ export async function factsOf15(ctx: Ctx, people: readonly PersonId[], language:
         kept: keptWords(purpose, language),
         categories: purpose.categories,
       })),
-    recipients: handed.map((each) => {
-      const vendor = vendors.find((known) => known.code === each.recipient);
-      return {
-        name: vendor?.name ?? each.recipient,
-        service: vendor?.service ?? '',
-        country: vendor?.region ?? '',
-        messages: each.messages,
-        lastAt: each.lastAt.toISOString(),
-        transfer: vendor?.transfer ?? null,
-      };
-    }),
+    recipients: [
+      ...(await handedOver(ctx, permit, people, language)),
+      ...handed.map((each) => {
+        const vendor = vendors.find((known) => known.code === each.recipient);
+        return {
+          name: vendor?.name ?? each.recipient,
+          service: vendor?.service ?? '',
+          country: vendor?.region ?? '',
+          messages: each.messages,
+          lastAt: each.lastAt.toISOString(),
+          transfer: vendor?.transfer ?? null,
+        };
+      }),
+    ],
     whoRead: await whoRead(ctx, people),
     until: await untilWords(ctx, people, language),
-    source: language === 'de' ? 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.' : 'From yourself, by what you wrote and told us.',
+    source: await sourceWords(ctx, permit, people, language),
     automatedDecisions: machineWords(automated, language),
     automations: automated.map(({ title, logic, inputs, isSignificant, times }) => ({ title, logic, inputs, isSignificant, times })),
   };
+}
+
+/** Other companies to which they had their data sent: those that signed for it, and those that may have it without having signed. */
+async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[], language: Language): Promise<About['recipients']> {
+  const service = language === 'de' ? 'Von Ihnen veranlasste Übertragung (Art. 20 DSGVO)' : 'Sent as you asked (Art. 20 GDPR)';
+  return (await itemsIn(ctx, 'handovers', permit, people))
+    .filter(({ fields }) => fields['state'] === 'delivered' || fields['because'] === 'no-receipt')
+    .map(({ at = '', fields }) => ({
+      ...{ name: `${fields['receiver']} (${fields['host']})`, service, country: '', messages: 0, lastAt: at, transfer: null },
+    }));
+}
+
+/** Art. 15(1)(g): themselves, and each company from which they brought something along. */
+async function sourceWords(ctx: Ctx, permit: Permit, people: readonly PersonId[], language: Language): Promise<string> {
+  const brought = await itemsIn(ctx, 'brought_records', permit, people);
+  const from = [...new Set(brought.map(({ fields }) => `${fields['from']} (${fields['host']})`))].join('; ');
+  if (language === 'de')
+    return `Von Ihnen selbst, durch Ihre Nachrichten und Angaben.${from && ` Was Sie mitgebracht haben, kam von: ${from}.`}`;
+  return `From yourself, by what you wrote and told us.${from && ` What you brought along came from: ${from}.`}`;
+}
+
+async function itemsIn(ctx: Ctx, table: string, permit: Permit, people: readonly PersonId[]): Promise<readonly ExportItem[]> {
+  const holding = holdings.of(ctx).find((each) => each.table === table);
+  return (await holding?.export?.(ctx, permit, people, { withoutFiles: true })) ?? [];
 }
 
 /** However much else was recorded of them: only looks are searched, and to the first. */

@@ -22,8 +22,8 @@ import type { RequestRow } from './store.ts';
 type Spools = { readonly page: Spool; readonly data: Spool; readonly files: Spool };
 type Named = { readonly entry: string; readonly bytes: number };
 
-/** The archive of a person as a ZIP that can be read once the transaction has committed; opens everything under one export permit, which the ledger records. Problem `too-many` while they, or too many others, fetch one already. */
-export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Readable> {
+/** The archive of a person as a ZIP that can be read once the transaction has committed, without records later than `upTo`; opens everything under one export permit, which the ledger records. Problem `too-many` while they, or too many others, fetch one already. */
+export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): Promise<Readable> {
   if (!(await holdMaking(ctx, request.id))) throw new Problem('too-many', { retryAfterSeconds: 10 });
   const people = await group(ctx, request.person_id as PersonId);
   const mine = holdings.of(ctx).filter((holding) => holding.about === 'person' && holding.export);
@@ -52,10 +52,10 @@ export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Reada
   await spools.data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
   for (const [at, holding] of mine.entries()) {
     if (at > 0) await spools.data.write(',');
-    await takeSection(spools, names, request.language, holding, itemsOf(ctx, holding, permit, people));
+    await takeSection(spools, names, request.language, holding, itemsOf(ctx, holding, permit, people, upTo));
   }
   await spools.data.write('\n  ]\n}\n');
-  const about = await factsOf15(ctx, people, request.language);
+  const about = await factsOf15(ctx, permit, people, request.language);
   await spools.page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
   const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');
@@ -64,9 +64,16 @@ export async function buildArchive(ctx: Ctx, request: RequestRow): Promise<Reada
   return stream;
 }
 
-async function* itemsOf(ctx: Ctx, holding: Holding, permit: unknown, people: readonly PersonId[]): AsyncGenerator<readonly ExportItem[]> {
-  if (holding.exportEach) yield* holding.exportEach(ctx, permit, people);
-  else yield (await holding.export?.(ctx, permit, people)) ?? [];
+async function* itemsOf(
+  ctx: Ctx,
+  holding: Holding,
+  permit: unknown,
+  people: readonly PersonId[],
+  upTo: Date | undefined,
+): AsyncGenerator<readonly ExportItem[]> {
+  const isThen = ({ at }: ExportItem) => at === undefined || upTo === undefined || Date.parse(at) <= upTo.getTime();
+  const turns = holding.exportEach ? holding.exportEach(ctx, permit, people) : [(await holding.export?.(ctx, permit, people)) ?? []];
+  for await (const items of turns) yield items.every(isThen) ? items : items.filter(isThen);
 }
 
 /** A section as it is read: each item goes onto the page and into the JSON, its files beside them. */

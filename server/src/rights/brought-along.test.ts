@@ -2,15 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkspace } from '#access';
 import { receive } from '#conversations';
-import { openSecret } from '#keys';
+import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { type InboxId, newId } from '#kit/ids';
+import { type InboxId, newId, type PersonId } from '#kit/ids';
 import { act } from '#kit/pool';
 import type { Sealed } from '#kit/seal';
-import { arrive, findIdentity, prove } from '#people';
+import { addIdentity, arrive, findIdentity, prove } from '#people';
 import { eventually, openHouse } from '#test/house';
+import { unzipped } from '#test/unzip';
 import { lookAtHandovers } from './handover/clock.ts';
-import { arrivalPlace, receiveHandover } from './handover/reception.ts';
+import { arrivalPlace, pairOf, receiveHandover } from './handover/reception.ts';
 import { handoverStore } from './handover/store.ts';
 import { openSession } from './sessions.ts';
 
@@ -92,9 +93,39 @@ describe('by HTTPS to another company', () => {
       await prove(ctx, identity, 'code');
       return person;
     });
+  const sessionOf = async (ctx: Ctx, value: string) => {
+    const found = await findIdentity(ctx, 'email', value);
+    return (await openSession(ctx, found?.person as PersonId, found?.id as never)).token;
+  };
+  const aboutOf = async (who: ReturnType<typeof house.personClient>) => {
+    const { id } = await who.call('openMyRequest', { body: { kind: 'access' } as never });
+    const zip = await who.blob('readMyArchive', { params: { request: id } });
+    return JSON.parse(unzipped(Buffer.from(await zip.arrayBuffer())).get('about-article-15.json') ?? '{}');
+  };
+  /** Reception closes at the moment at which something comes in: gives the key to which it is sealed. */
+  const handedInWhileClosing = async () => {
+    const closer = await house.staffClient(boss);
+    await closer.call('setReception', { body: { isOpen: true, reason: 'People change over to us' } });
+    const late = newId('hov');
+    let closing: Promise<unknown> = Promise.resolve();
+    const key = await atLoom(async (ctx) => {
+      await handoverStore.hold(ctx);
+      const [live] = await handoverStore.liveKeys(ctx);
+      closing = closer.call('setReception', { body: { isOpen: false } });
+      for (let at = 0; at < 20; at += 1) await house.act((other) => other.db.all({ name: 'test.turn', text: 'SELECT 1' }, [])); // it gets as far as it can
+      const sealed = await sealSecret(ctx, arrivalPlace(late, 'said'), '{}');
+      const row = { id: late, key_id: live?.id as never, digest: 'd', size: 1, until: new Date(ctx.now.getTime() + 86_400_000) };
+      await handoverStore.addArrival(ctx, { ...row, said: sealed, envelope: sealed });
+      return live?.id as never;
+    });
+    await closing;
+    return key;
+  };
   const page = () => `${house.url}/privacy/${loom.centreKey}`;
-  const sent = async (name: string) => {
+  const addClaim = (person: PersonId, value: string) => house.act((ctx) => addIdentity(ctx, person, { kind: 'email', value }));
+  const sent = async (name: string, before = async (_: PersonId): Promise<unknown> => undefined) => {
     const ada = await known(name);
+    await before(ada.person);
     const inbox = (await carol.call('listChannels')).items.find((each) => each.inbox.channel === 'email')?.inbox.id as InboxId;
     await house.act((ctx) => receive(ctx, { inbox, person: ada.person, text: `The lamp of ${name} flickers.`, continues: true }));
     const { id, receiver, state } = await ada.me.call('showReceiver', { body: { address: page() } });
@@ -138,6 +169,12 @@ describe('by HTTPS to another company', () => {
       records: { messages: 1, identities: 1 },
     });
     await expect(take(person)).rejects.toMatchObject({ status: 404 });
+    const claims = await sent('carol-claims', (claiming) => addClaim(claiming, 'victim@example.com'));
+    await ended(claims.me, claims.id);
+    const victim = await knownAtLoom('victim@example.com');
+    const put = boris.call('acceptArrival', { params: { handover: claims.id }, body: { person: victim } });
+    await expect(put).rejects.toMatchObject({ problem: { because: 'identity-does-not-match' } });
+    expect(await boris.call('refuseArrivals', { body: { handovers: [claims.id, id, newId('hov')] } })).toEqual({ refused: 1 });
     const zip = await boris.blob('readBrought', { params: { person, brought: kept.id } });
     expect(
       Buffer.from(await zip.arrayBuffer())
@@ -149,6 +186,10 @@ describe('by HTTPS to another company', () => {
     const facts = JSON.stringify((await carol.call('listLedger', { query: { kind: 'request.' } })).items);
     expect(facts).toContain('request.handover-delivered');
     expect(facts).not.toMatch(/Loom Ltd|flickers|ada-moves/);
+    const { host } = new URL(house.url);
+    expect((await aboutOf(me)).recipients).toMatchObject([{ name: `Loom Ltd (${host})`, service: 'Sent as you asked (Art. 20 GDPR)' }]);
+    const atOther = house.personClient(await atLoom(async (ctx) => sessionOf(ctx, value)));
+    expect((await aboutOf(atOther)).source).toContain(`What you brought along came from: Lantern & Loom (${host}).`);
   });
 
   it('the same envelope again gets the same receipt, another under its number nothing, and one that was changed opens for nobody', async () => {
@@ -161,6 +202,8 @@ describe('by HTTPS to another company', () => {
     const piece = /"sealed":\["(.)/;
     const changed = envelope.replace(piece, (_, first) => `"sealed":["${first === 'A' ? 'B' : 'A'}`);
     await expect(post(changed)).rejects.toMatchObject({ extras: { because: 'another-envelope' } });
+    const otherKey = envelope.replace(/"key":"(.)/, (_, first) => `"key":"${first === 'A' ? 'B' : 'A'}`);
+    await expect(post(otherKey)).rejects.toMatchObject({ extras: { because: 'another-envelope' } });
     await expect(post(envelope.replace(/"key":"./, '"key":"='))).rejects.toMatchObject({ extras: { because: 'envelope-unclear' } });
     const other = newId('hov');
     await post(envelope.replaceAll(id, other));
@@ -183,6 +226,8 @@ describe('by HTTPS to another company', () => {
       (await carol.call('listCaptured')).items.find(({ subject }) => /did not arrive/.test(subject)),
     );
     expect(mail.text).not.toContain('Loom Ltd');
+    const open = await handedInWhileClosing();
+    expect(await atLoom(async (ctx) => (await pairOf(ctx, open)).publicKey.type)).toBe('public');
     house.passTime(15 * 86_400_000);
     await atLoom(lookAtHandovers);
     expect(await atLoom(async (ctx) => ctx.db.all<{ n: number }>(counting, [loom.workspace, id]))).toEqual([{ n: 0 }]);

@@ -92,7 +92,11 @@ async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void
 
 /** Art. 12(3): the person gets an answer. Its id is stable, so that a repeat after a crash is the same mail. */
 async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
-  const person = file.answerTo === null ? 'no-proved-address' : await answer(work, run, request, { ...file, to: file.answerTo });
+  const { on_behalf: behalf } = await run((ctx) => mustFind(ctx, request));
+  const to = file.answerTo;
+  const isFor = behalf !== null;
+  const nobody = behalf === 'heir' ? 'nobody-to-write-to' : to === null ? 'no-proved-address' : undefined; // the dead get no letter
+  const person = nobody ?? (await answer(work, run, request, { ...file, to: to ?? '', isFor }));
   const representative = file.representative ? await answerRepresentative(work, run, request, file.representative) : undefined;
   await run(async (ctx) => {
     await store.step(ctx, request, 'told', { person, ...(representative && { representative }) });
@@ -110,9 +114,9 @@ async function answer(
   work: Work,
   run: Run,
   request: RequestId,
-  { to, language, keptNo = false }: { to: string } & Pick<CaseFile, 'language' | 'keptNo'>,
+  { to, language, isFor, keptNo = false }: { to: string; isFor: boolean } & Pick<CaseFile, 'language' | 'keptNo'>,
 ): Promise<string> {
-  const words = await run((ctx) => erasureNotice(ctx, request, language, keptNo));
+  const words = await run((ctx) => erasureNotice(ctx, request, language, keptNo, isFor));
   const { sent, because } = await sendNotice(work, { id: request, to, language, purpose: 'rights-fulfilment', ...words });
   return sent ? 'by-mail' : `not-sent ${because ?? ''}`;
 }

@@ -37,7 +37,7 @@ export const rightsHoldings: readonly Holding[] = [
       ...{ filed_by: 'pseudonym', submitted_at: 'time', at: 'time', told: 'code', cancelled_at: 'time' },
     },
     purpose: 'rights-fulfilment',
-    period: 'as long as the request it filed',
+    period: '3 years after the answer (evidence, Art. 5(2)); where it is told, two days after it',
   },
   {
     table: 'requests',
@@ -101,7 +101,7 @@ export const rightsHoldings: readonly Holding[] = [
     about: 'person',
     seals: { under: 'person_id', row: ['request_id'] },
     columns: {
-      ...{ workspace_id: 'key', request_id: 'key', person_id: 'pseudonym' },
+      ...{ workspace_id: 'key', request_id: 'key', person_id: 'pseudonym', named_by: 'pseudonym' },
       address: { category: 'pd:EmailAddress', sealed: true },
       code: { category: 'pd:Password', sealed: true },
       ...{ code_until: 'time', tries: 'code', made: 'code', made_since: 'time', proved_at: 'time', at: 'time' },

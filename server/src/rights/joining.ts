@@ -18,6 +18,8 @@ import { type RequestRow, store } from './store.ts';
 type Joining = {
   readonly source: RequestRow['source'];
   readonly text?: string | undefined;
+  readonly receivedAt?: Date | undefined;
+  readonly isFiled?: boolean | undefined;
   readonly onBehalf?: RequestRow['on_behalf'] | undefined;
   readonly shown?: string | undefined;
 };
@@ -26,16 +28,18 @@ type Joining = {
 export async function join(ctx: Ctx, known: RequestRow, joining: Joining, asking: Asking | undefined): Promise<{ isAdopted: boolean }> {
   const person = known.person_id as PersonId;
   const isAdopted = joining.source === 'person' && known.source === 'staff' && known.state === 'received';
-  const isEarlier = asking !== undefined && asking.at < known.received_at;
+  const receivedAt = asking?.at ?? joining.receivedAt;
+  const isEarlier = receivedAt !== undefined && receivedAt < known.received_at;
+  const isToo = !joining.isFiled && (await store.steps(ctx, [known.id])).some(({ step }) => step === 'filed'); // now the platform that filed it cannot cancel it alone
   const isFor = joining.onBehalf && !known.on_behalf && known.source === 'staff';
   if (isAdopted) await adopt(ctx, known);
-  if (isEarlier) await moveBack(ctx, { ...known, received_at: asking.at }, asking.message);
+  if (isEarlier) await moveBack(ctx, { ...known, received_at: receivedAt }, asking?.message ?? known.message_id);
   await addWords(ctx, known.id, person, 'text', joining.text);
   if (isFor)
     await courseStore.setBehalf(ctx, known.id, joining.onBehalf ?? null, await sealWords(ctx, known.id, person, 'shown', joining.shown));
   else await addWords(ctx, known.id, person, 'shown', joining.shown);
-  if (!isAdopted && !isEarlier && !joining.text?.trim() && !joining.shown) return { isAdopted };
-  const facts = { source: joining.source, received: dayOf(isEarlier ? asking.at : known.received_at).toString() };
+  if (!isAdopted && !isEarlier && !isToo && !joining.text?.trim() && !joining.shown) return { isAdopted };
+  const facts = { source: joining.source, received: dayOf(isEarlier ? receivedAt : known.received_at).toString() };
   await store.step(ctx, known.id, 'joined', facts);
   await append(ctx, { kind: 'request.joined', subject: person, facts: { request: known.id, message: asking?.message ?? null, ...facts } });
   tellPages(ctx, { topic: 'request.changed', ids: { request: known.id } });
@@ -51,7 +55,7 @@ async function adopt(ctx: Ctx, known: RequestRow): Promise<void> {
   await store.step(ctx, known.id, `resumed-${known.pause_ground}`);
 }
 
-async function moveBack(ctx: Ctx, row: RequestRow, message: string): Promise<void> {
+async function moveBack(ctx: Ctx, row: RequestRow, message: string | null): Promise<void> {
   const over = (await courseStore.pauses(ctx, row.id)).filter((each) => each.ended_at !== null);
   const [due, statutory] = [await dueBy(ctx, row, over), await dueBy(ctx, row, [], 1)];
   await courseStore.receivedBefore(ctx, row.id, row.received_at, message, due, statutory);

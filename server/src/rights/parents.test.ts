@@ -1,9 +1,10 @@
-// Children and parents (Art. 8) by the doors of the centre: who counts as a parent, whom the link of a parent reaches, and whose age is believed.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+// Children and parents (Art. 8) by the doors of the centre: who counts as a parent, whom the link of a parent reaches, and whose age is believed. And who else asks for a person: an address of their own.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stateOf } from '#consent';
 import type { PersonId } from '#kit/ids';
 import { arrive, prove } from '#people';
 import type { ChannelKind } from '#purposes';
+import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
 import { openSession } from './sessions.ts';
 
@@ -152,4 +153,106 @@ it('the link of a parent reaches what rests on the parent, and never the own yes
   await days(10);
   await expect(look(params)).rejects.toMatchObject({ code: 'expired' });
   expect((await (await enter()).call('readMyConsents', { query: {} })).history[0]).toMatchObject({ by: 'self', state: 'given' });
+});
+
+describe('who asks for somebody else', () => {
+  const asks = (person: string, kind: 'access' | 'erasure') =>
+    carol.call('openRequest', { body: { person, kind, onBehalf: 'representative', shown: 'A letter of authority' } });
+  const proof = async (token: string, email: string) => {
+    await house.publicClient().call('sendRepresentativeCode', { params: { token } });
+    const mail = await eventually('the code', async () =>
+      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes(email) && /\d{4} \d{4}/.test(said)),
+    );
+    const code = /(\d{4} \d{4})/.exec(mail.text)?.[1] ?? '';
+    const wrong = house
+      .publicClient()
+      .call('proveRepresentative', { params: { token }, body: { code: code === '0000 0000' ? '1' : '00000000' } });
+    await expect(wrong).rejects.toMatchObject({ code: 'wrong-code' });
+    return house.publicClient().call('proveRepresentative', { params: { token }, body: { code } });
+  };
+  const mailTo = (address: string, subject: RegExp) =>
+    eventually(`mail to ${address}`, async () =>
+      (await carol.call('listCaptured')).items.find((mail) => mail.to.includes(address) && subject.test(mail.subject)),
+    );
+  const linkIn = async (email: string) => /representing\/(\S+)/.exec((await mailTo(email, /somebody else/)).text)?.[1] ?? '';
+
+  it('proves an address of their own, is answered there, and fetches the copy there; until then nothing goes there', async () => {
+    const { person, value, me } = await known('ada-represented');
+    const { id } = await asks(person, 'access');
+    const own = (await known('ada-alone')).person;
+    const { id: alone } = await carol.call('openRequest', { body: { person: own, kind: 'access' } });
+    const name = (request: string, email: string) => carol.call('nameRepresentative', { params: { request }, body: { email } });
+    await expect(name(alone, 'boris-for@example.com')).rejects.toMatchObject({ problem: { because: 'nobody-asks-for-them' } });
+    expect((await name(id, 'Boris-For@example.com')).representative).toEqual({ email: 'boris-for@example.com', provedAt: null });
+    const token = await linkIn('boris-for@example.com');
+    const shown = await proof(token, 'boris-for@example.com');
+    expect(shown).toMatchObject({ kind: 'access', state: 'received', hasCopy: false });
+    const copy = (pass: string) => house.publicClient().blob('readRepresentedArchive', { params: { token }, body: { pass } });
+    await expect(copy(shown.pass)).rejects.toMatchObject({ problem: { because: 'not-answered-yet' } });
+    await carol.call('approveRequest', { params: { request: id } });
+    expect(
+      Buffer.from(await (await copy(shown.pass)).arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    await expect(copy('forged')).rejects.toMatchObject({ status: 410 });
+    const news = await eventually('the answer', async () =>
+      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes('boris-for@example.com') && /news/.test(said)),
+    );
+    expect(news.text).not.toMatch(/Ada|copy/);
+    const seen = await carol.call('readRequest', { params: { request: id } });
+    expect(seen.representative?.provedAt).toMatch(/^20/);
+    const toAda = async () => (await carol.call('listCaptured')).items.filter(({ to }) => to.includes(value)).map(({ text: said }) => said);
+    const told = await eventually('Ada is told', async () => (await toAda()).find((said) => /in your name for a copy/.test(said)));
+    expect([told.includes('you asked'), (await toAda()).filter((said) => said.includes('an address of their own')).length]).toEqual([
+      false,
+      1,
+    ]);
+    expect((await me.call('listMyRequests', { query: {} })).items[0]?.representative?.email).toBe('boris-for@example.com');
+    await me.call('endMyRepresentative', { params: { request: id } });
+    await expect(copy(shown.pass)).rejects.toMatchObject({ status: 410 });
+  });
+
+  it('hears of an erasure too, and their address goes with it', async () => {
+    const { person } = await known('ada-erased-for');
+    const { id } = await asks(person, 'erasure');
+    await carol.call('nameRepresentative', { params: { request: id }, body: { email: 'boris-erases@example.com' } });
+    const token = await linkIn('boris-erases@example.com');
+    await proof(token, 'boris-erases@example.com');
+    await carol.call('approveRequest', { params: { request: id } });
+    const mail = await eventually('the certificate', async () =>
+      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes('boris-erases') && /certificates\//.test(said)),
+    );
+    expect(mail.text).not.toContain('ada-erased-for');
+    expect((await mailTo('ada-erased-for@example.com', /erased/)).text).toContain('as somebody asked in your name,');
+    await expect(house.publicClient().call('sendRepresentativeCode', { params: { token } })).rejects.toMatchObject({ status: 410 });
+  });
+
+  it('whoever was named before opens nothing any more, who names does not approve alone, and the dead get no letter', async () => {
+    const { person, value } = await known('ada-deceased');
+    const { id } = await carol.call('openRequest', { body: { person, kind: 'access', onBehalf: 'heir', shown: 'A will' } });
+    const name = (email: string) => carol.call('nameRepresentative', { params: { request: id }, body: { email } });
+    await name('first-heir@example.com');
+    const first = await linkIn('first-heir@example.com');
+    const { pass } = await proof(first, 'first-heir@example.com');
+    house.passTime(1000);
+    await name('second-heir@example.com');
+    const second = await linkIn('second-heir@example.com');
+    await proof(second, 'second-heir@example.com');
+    const copy = (token: string) => house.publicClient().blob('readRepresentedArchive', { params: { token }, body: { pass } });
+    await expect(copy(first)).rejects.toMatchObject({ status: 410 });
+    await expect(copy(second)).rejects.toMatchObject({ status: 410 });
+    const boris = await (await colleagueOf(house, 'Boris', { role: 'privacy-officer' })).client();
+    await expect(carol.call('approveRequest', { params: { request: id } })).rejects.toMatchObject({ code: 'needs-second-person' });
+    await boris.call('approveRequest', { params: { request: id } });
+    const news = () =>
+      carol.call('listCaptured').then(({ items }) => items.find(({ to, text: said }) => to.includes('second-heir') && /news/.test(said)));
+    await eventually('the answer', news);
+    expect((await carol.call('readRequest', { params: { request: id } })).steps.find((step) => step.name === 'told')?.detail).toContain(
+      'nobody-to-write-to',
+    );
+    expect((await carol.call('listCaptured')).items.filter(({ to }) => to.includes(value))).toEqual([]);
+    await days(15); // the page is there for two weeks after the answer
+    await expect(house.publicClient().call('sendRepresentativeCode', { params: { token: second } })).rejects.toMatchObject({ status: 410 });
+  });
 });

@@ -19,6 +19,7 @@ import { disown } from './disown.ts';
 import { settleFee } from './fee/fee.ts';
 import { takeBackRequest } from './fee/taking-back.ts';
 import { handOver } from './handover/handover.ts';
+import { endRepresentative } from './representing/representing.ts';
 import { open } from './requests.ts';
 import { endSession } from './sessions.ts';
 import { type RequestId, type RequestRow, store } from './store.ts';
@@ -69,6 +70,11 @@ export const personRoutes: readonly Route[] = [
     ...mine,
     perMinute: 10,
     handle: async (ctx, { params }) => viewRequest(ctx, await takeBackRequest(ctx, (await myRequest(ctx, params.request as RequestId)).id)),
+  }),
+  route('endMyRepresentative', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { params }) => viewRequest(ctx, await endRepresentative(ctx, await myRequest(ctx, params.request as RequestId))),
   }),
   route('answerMyRequest', {
     ...mine,

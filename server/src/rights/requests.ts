@@ -23,6 +23,7 @@ import { join } from './joining.ts';
 import { isCovered } from './keeping/chosen.ts';
 import { languageOf } from './language.ts';
 import { tellFilers } from './opendsr/callbacks.ts';
+import { approvesAlone } from './representing/representing.ts';
 import { sealWords } from './request-words.ts';
 import { approvalsNeeded, isWish, mayCarryOut } from './rules.ts';
 import { sealAndShredIfGiven } from './seal-and-shred.ts';
@@ -37,6 +38,8 @@ export type Opening = Wish & {
   readonly message?: MessageId | undefined;
   /** When the person asked whoever passed it on, where it is no message of ours. */
   readonly receivedAt?: Date | undefined;
+  /** A platform files it, which may cancel what nobody else asked for. */
+  readonly isFiled?: boolean | undefined;
   /** The right it was taken to ask for; others that stand in it stay open. */
   readonly asked?: AskedRight | undefined;
   readonly onBehalf?: RequestRow['on_behalf'] | undefined;
@@ -110,6 +113,7 @@ export async function approve(ctx: Ctx, id: RequestId): Promise<RequestRow> {
   const before = await mustFind(ctx, id);
   if (before.pause_ground) throw new Problem('conflict', { because: 'paused', article: '12(6)' }); // whoever is asked who they are gets nothing before they said
   refuseUnsettled(before);
+  if (await approvesAlone(ctx, before)) throw new Problem('needs-second-person');
   if (isWish(before.kind)) throw new Problem('conflict', { because: 'not-by-approval' });
   const [added, facts] = await Promise.all([
     store.approve(ctx, id, ctx.actor.id as StaffId),

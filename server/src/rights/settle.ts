@@ -25,7 +25,7 @@ async function tellOutcome(work: Work, run: Run, row: RequestRow, person: Person
   const speaker = steps.has('sessions-cut') ? row.identity_id : null;
   const to = await run((ctx) => provedAddress(ctx, person, { speaker, except: row.identity_id }));
   const letter = await run((ctx) => answerLetter(ctx, row, endsWithAnswer(row)));
-  const how = await tell(work, row.id, to, letter);
+  const how = row.on_behalf === 'heir' ? 'nobody-to-write-to' : await tell(work, row.id, to, letter); // the dead get no letter
   const representative = await tellRepresentative(work, run, row, 'answer');
   await run((ctx) => store.step(ctx, row.id, 'told', { person: how, ...(representative && { representative }) }));
 }

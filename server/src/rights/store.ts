@@ -212,6 +212,8 @@ export const store = {
     await ctx.db.maybe(lock, [w(ctx), id]);
     return ctx.db.maybe(byId, [w(ctx), id]);
   },
+  /** Without a lock, for looking. */
+  seen: (ctx: Ctx, id: RequestId) => ctx.db.maybe(byId, [w(ctx), id]),
   byKey: (ctx: Ctx, openedBy: string, key: string) => ctx.db.maybe(byKey, [w(ctx), openedBy, key]),
   openLike: (ctx: Ctx, people: readonly PersonId[], kind: RequestKind, purpose: string | null, identity: Id<'idn'> | null) =>
     ctx.db.maybe(openLike, [w(ctx), people, kind, purpose, identity]),

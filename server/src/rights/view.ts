@@ -22,7 +22,9 @@ const purpose = 'rights-fulfilment';
 /** Requests for people's eyes; names only for staff, opened under one reveal permit for the page, and the words of a request only for the person themself. */
 export async function viewRequests(ctx: Ctx, rows: readonly RequestRow[], language?: Language): Promise<View[]> {
   const person = ctx.actor.kind === 'person' ? (ctx.actor.id as PersonId) : undefined;
-  return view(ctx, rows, person === undefined ? new Map() : await wordsOf(ctx, rows, person), language);
+  const seen = await view(ctx, rows, person === undefined ? new Map() : await wordsOf(ctx, rows, person), language);
+  if (person === undefined) return seen;
+  return Promise.all(seen.map(async (each, at) => ({ ...each, representative: await representativeFor(ctx, rows[at] as RequestRow) })));
 }
 
 export async function viewRequest(ctx: Ctx, row: RequestRow): Promise<View> {

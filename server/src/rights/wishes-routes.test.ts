@@ -10,9 +10,11 @@ import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { centreKey } from '#access';
 import { signToken } from '#keys';
-import { arrive, prove } from '#people';
+import { addIdentity, arrive, prove } from '#people';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
+import { lookAtFilings } from './opendsr/callbacks.ts';
+import { filingStore } from './opendsr/store.ts';
 import { openSession } from './sessions.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -182,67 +184,6 @@ describe('the link in a message', () => {
   });
 });
 
-describe('who asks for somebody else', () => {
-  const asks = (person: string, kind: 'access' | 'erasure') =>
-    carol.call('openRequest', { body: { person, kind, onBehalf: 'representative', shown: 'A letter of authority' } });
-  const prove = async (token: string, email: string) => {
-    await house.publicClient().call('sendRepresentativeCode', { params: { token } });
-    const mail = await eventually('the code', async () =>
-      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes(email) && /\d{4} \d{4}/.test(said)),
-    );
-    const code = /(\d{4} \d{4})/.exec(mail.text)?.[1] ?? '';
-    const wrong = house
-      .publicClient()
-      .call('proveRepresentative', { params: { token }, body: { code: code === '0000 0000' ? '1' : '00000000' } });
-    await expect(wrong).rejects.toMatchObject({ code: 'wrong-code' });
-    return house.publicClient().call('proveRepresentative', { params: { token }, body: { code } });
-  };
-  const linkIn = async (email: string) => /representing\/(\S+)/.exec((await mailTo(email, /somebody else/)).text)?.[1] ?? '';
-
-  it('proves an address of their own, is answered there, and fetches the copy there; until then nothing goes there', async () => {
-    const { person, value } = await known('ada-represented');
-    const { id } = await asks(person, 'access');
-    const own = (await known('ada-alone')).person;
-    const { id: alone } = await carol.call('openRequest', { body: { person: own, kind: 'access' } });
-    const name = (request: string, email: string) => carol.call('nameRepresentative', { params: { request }, body: { email } });
-    await expect(name(alone, 'boris-for@example.com')).rejects.toMatchObject({ problem: { because: 'nobody-asks-for-them' } });
-    expect((await name(id, 'Boris-For@example.com')).representative).toEqual({ email: 'boris-for@example.com', provedAt: null });
-    const token = await linkIn('boris-for@example.com');
-    const shown = await prove(token, 'boris-for@example.com');
-    expect(shown).toMatchObject({ kind: 'access', state: 'received', hasCopy: false });
-    const copy = (pass: string) => house.publicClient().blob('readRepresentedArchive', { params: { token }, body: { pass } });
-    await expect(copy(shown.pass)).rejects.toMatchObject({ problem: { because: 'not-answered-yet' } });
-    await carol.call('approveRequest', { params: { request: id } });
-    expect(
-      Buffer.from(await (await copy(shown.pass)).arrayBuffer())
-        .subarray(0, 2)
-        .toString(),
-    ).toBe('PK');
-    await expect(copy('forged')).rejects.toMatchObject({ status: 410 });
-    const news = await eventually('the answer', async () =>
-      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes('boris-for@example.com') && /news/.test(said)),
-    );
-    expect(news.text).not.toMatch(/Ada|copy/);
-    const seen = await carol.call('readRequest', { params: { request: id } });
-    expect(seen.representative?.provedAt).toMatch(/^20/);
-    expect((await carol.call('listCaptured')).items.filter(({ to, text: said }) => to.includes(value) && /news/.test(said))).toEqual([]);
-  });
-
-  it('hears of an erasure too, and their address goes with it', async () => {
-    const { person } = await known('ada-erased-for');
-    const { id } = await asks(person, 'erasure');
-    await carol.call('nameRepresentative', { params: { request: id }, body: { email: 'boris-erases@example.com' } });
-    const token = await linkIn('boris-erases@example.com');
-    await prove(token, 'boris-erases@example.com');
-    await carol.call('approveRequest', { params: { request: id } });
-    const mail = await eventually('the certificate', async () =>
-      (await carol.call('listCaptured')).items.find(({ to, text: said }) => to.includes('boris-erases') && /certificates\//.test(said)),
-    );
-    expect(mail.text).not.toContain('ada-erased-for');
-    await expect(house.publicClient().call('sendRepresentativeCode', { params: { token } })).rejects.toMatchObject({ status: 410 });
-  });
-});
-
 describe('by OpenDSR', () => {
   type Heard = { body: string; headers: Record<string, unknown> };
   const heard: Heard[] = [];
@@ -292,7 +233,8 @@ describe('by OpenDSR', () => {
     expect(await wrong({ subject_identities: [] })).toBe('/subject_identities');
     expect(await wrong({ regulation: 'ccpa' })).toBe('/regulation');
     expect(await wrong({ submitted_time: '2020-01-01T00:00:00Z' })).toBe('/submitted_time');
-    expect(await wrong({ status_callback_urls: ['ftp://example.com/'] })).toBe('/status_callback_urls/0');
+    for (const url of ['ftp://example.com/', 'http://example.com/'])
+      expect(await wrong({ status_callback_urls: [url] })).toBe('/status_callback_urls/0');
     expect(await wrong({ extensions: { localhost: { phone: 7 } } })).toBe('/extensions/localhost/phone');
     const { key: narrow } = await carol.call('makeApiKey', { body: { name: 'Other', scopes: ['people.read'], days: 1 } });
     expect((await call('POST', 'requests', filing('ada-dsr@example.com'), narrow)).status).toBe(403);
@@ -332,6 +274,19 @@ describe('by OpenDSR', () => {
     });
   });
 
+  it('a filing that joins moves the month back to the day of its asking, and that of whoever was merged stays theirs', async () => {
+    const [older, younger] = [await known('ada-dsr-older'), await known('ada-dsr-younger')];
+    const { id, dueOn } = await carol.call('openRequest', { body: { person: younger.person, kind: 'erasure' } });
+    await house.act((ctx) => addIdentity(ctx, older.person, { kind: 'email', value: younger.value, proof: 'code' }));
+    const body = filing(younger.value, { submitted_time: new Date(Date.now() - 20 * 86_400_000).toISOString() });
+    const filed = await call('POST', 'requests', body);
+    const moved = await carol.call('readRequest', { params: { request: id } });
+    expect(moved.receivedAt).toBe(body.submitted_time);
+    expect([moved.dueOn < dueOn, filed.json.expected_completion_time.slice(0, 10)]).toEqual([true, moved.dueOn]);
+    expect((await call('DELETE', `requests/${body.subject_request_id}`)).status).toBe(202);
+    expect((await carol.call('readRequest', { params: { request: id } })).state).toBe('received');
+  });
+
   it('what is pending is cancelled, what somebody else asked for goes on, and nobody known is complete at once', async () => {
     const { person, value, me } = await known('boris-dsr');
     const own = await me.call('openMyRequest', { body: { kind: 'erasure' } as never });
@@ -340,6 +295,12 @@ describe('by OpenDSR', () => {
     expect((await call('DELETE', `requests/${joined.subject_request_id}`)).status).toBe(202);
     expect((await call('GET', `requests/${joined.subject_request_id}`)).json.request_status).toBe('cancelled');
     expect((await me.call('listMyRequests', { query: {} })).items).toMatchObject([{ id: own.id, state: 'received' }]);
+    const filedFirst = await known('carol-dsr');
+    const theirs = filing(filedFirst.value);
+    await call('POST', 'requests', theirs);
+    const adopted = await filedFirst.me.call('openMyRequest', { body: { kind: 'erasure' } as never });
+    expect((await call('DELETE', `requests/${theirs.subject_request_id}`)).status).toBe(202);
+    expect((await filedFirst.me.call('listMyRequests', { query: {} })).items).toMatchObject([{ id: adopted.id, state: 'received' }]);
     const copy = filing(value, { subject_request_type: 'portability' });
     await call('POST', 'requests', copy);
     await call('DELETE', `requests/${copy.subject_request_id}`);
@@ -353,5 +314,20 @@ describe('by OpenDSR', () => {
     });
     expect((await call('DELETE', `requests/${nobody.subject_request_id}`)).status).toBe(409);
     expect((await call('GET', `requests/${randomUUID()}`)).status).toBe(404);
+  });
+
+  it('where a filing is told is emptied days after its last status, and the filing goes with the period', async () => {
+    const body = filing('late-dsr@example.com', { group_id: 'batch-7' });
+    await call('POST', 'requests', body);
+    const kept = () => house.act((ctx) => filingStore.seen(ctx, body.subject_request_id));
+    await house.act(lookAtFilings);
+    expect((await kept())?.said).not.toBeNull();
+    house.passTime(3 * 86_400_000);
+    await house.act(lookAtFilings);
+    expect((await kept())?.said).toBeNull();
+    expect((await call('GET', `requests/${body.subject_request_id}`)).json).toMatchObject({ request_status: 'completed', group_id: null });
+    house.passTime(4 * 366 * 86_400_000);
+    await house.act(lookAtFilings);
+    expect(await kept()).toBeUndefined();
   });
 });

@@ -13,21 +13,29 @@ const day = 86_400_000;
 
 type Letter = {
   readonly subject: string;
-  readonly first: (company: string) => string;
+  readonly first: (company: string, asked: string) => string;
   readonly text: (link: string, authority: string) => string;
 };
-type Erased = Letter & { readonly hello: string; readonly last: string; readonly some: Pick<Letter, 'subject' | 'first'> };
+type Erased = Letter & {
+  readonly hello: string;
+  readonly asked: string;
+  readonly askedFor: string;
+  readonly last: string;
+  readonly some: Pick<Letter, 'subject' | 'first'>;
+};
 /** `some` is what is said where something stays: nothing of it may claim that all has gone. */
 const erased: Record<Language, Erased> = {
   en: {
     hello: 'Hello,',
+    asked: 'as you asked,',
+    askedFor: 'as somebody asked in your name,',
     subject: 'Your data has been erased',
-    first: (company) =>
-      `as you asked, ${company} has erased what it knew about you. The key that made your data readable was destroyed; copies in backups can no longer be read.`,
+    first: (company, asked) =>
+      `${asked} ${company} has erased what it knew about you. The key that made your data readable was destroyed; copies in backups can no longer be read.`,
     some: {
       subject: 'Your data has been erased, except what must stay',
-      first: (company) =>
-        `as you asked, ${company} has erased what it knew about you, except what must stay for now and is named below. The key that made the rest readable was destroyed; copies of it in backups can no longer be read.`,
+      first: (company, asked) =>
+        `${asked} ${company} has erased what it knew about you, except what must stay for now and is named below. The key that made the rest readable was destroyed; copies of it in backups can no longer be read.`,
     },
     text: (link, authority) =>
       `This certificate says what was done and when, and you can check it (it is there within a week at the latest; the link works for 30 days):\n${link}\n\nIf you are not content, you may complain to the supervisory authority${authority && ` (${authority})`} or go to court.`,
@@ -35,13 +43,15 @@ const erased: Record<Language, Erased> = {
   },
   de: {
     hello: 'Guten Tag,',
+    asked: 'wie gewünscht',
+    askedFor: 'wie es jemand in Ihrem Namen verlangt hat,',
     subject: 'Ihre Daten wurden gelöscht',
-    first: (company) =>
-      `wie gewünscht hat ${company} gelöscht, was über Sie bekannt war. Der Schlüssel, mit dem Ihre Daten lesbar waren, ist vernichtet; Kopien in Sicherungen lassen sich nicht mehr lesen.`,
+    first: (company, asked) =>
+      `${asked} hat ${company} gelöscht, was über Sie bekannt war. Der Schlüssel, mit dem Ihre Daten lesbar waren, ist vernichtet; Kopien in Sicherungen lassen sich nicht mehr lesen.`,
     some: {
       subject: 'Ihre Daten wurden gelöscht, bis auf das, was bleiben muss',
-      first: (company) =>
-        `wie gewünscht hat ${company} gelöscht, was über Sie bekannt war, bis auf das, was vorerst bleiben muss und unten steht. Der Schlüssel, mit dem das Übrige lesbar war, ist vernichtet; Kopien davon in Sicherungen lassen sich nicht mehr lesen.`,
+      first: (company, asked) =>
+        `${asked} hat ${company} gelöscht, was über Sie bekannt war, bis auf das, was vorerst bleiben muss und unten steht. Der Schlüssel, mit dem das Übrige lesbar war, ist vernichtet; Kopien davon in Sicherungen lassen sich nicht mehr lesen.`,
     },
     text: (link, authority) =>
       `Diese Bescheinigung sagt, was wann geschehen ist, und Sie können sie prüfen (sie steht dort spätestens in einer Woche; der Link gilt 30 Tage):\n${link}\n\nWenn Sie nicht zufrieden sind, können Sie sich bei der Aufsichtsbehörde${authority && ` (${authority})`} beschweren oder vor Gericht gehen.`,
@@ -49,13 +59,15 @@ const erased: Record<Language, Erased> = {
   },
   fr: {
     hello: 'Bonjour,',
+    asked: 'comme vous l’avez demandé,',
+    askedFor: 'comme une personne l’a demandé en votre nom,',
     subject: 'Vos données ont été effacées',
-    first: (company) =>
-      `comme vous l’avez demandé, ${company} a effacé ce qu’elle savait de vous. La clé qui rendait vos données lisibles est détruite ; les copies de sauvegarde ne peuvent plus être lues.`,
+    first: (company, asked) =>
+      `${asked} ${company} a effacé ce qu’elle savait de vous. La clé qui rendait vos données lisibles est détruite ; les copies de sauvegarde ne peuvent plus être lues.`,
     some: {
       subject: 'Vos données ont été effacées, sauf ce qui doit rester',
-      first: (company) =>
-        `comme vous l’avez demandé, ${company} a effacé ce qu’elle savait de vous, sauf ce qui doit rester pour l’instant et qui est indiqué ci-dessous. La clé qui rendait le reste lisible est détruite ; ses copies de sauvegarde ne peuvent plus être lues.`,
+      first: (company, asked) =>
+        `${asked} ${company} a effacé ce qu’elle savait de vous, sauf ce qui doit rester pour l’instant et qui est indiqué ci-dessous. La clé qui rendait le reste lisible est détruite ; ses copies de sauvegarde ne peuvent plus être lues.`,
     },
     text: (link, authority) =>
       `Cette attestation dit ce qui a été fait et quand, et vous pouvez la vérifier (elle y figure au plus tard dans une semaine ; le lien est valable 30 jours) :\n${link}\n\nSi vous n’êtes pas satisfait, vous pouvez saisir l’autorité de contrôle${authority && ` (${authority})`} ou la justice.`,
@@ -63,13 +75,15 @@ const erased: Record<Language, Erased> = {
   },
   es: {
     hello: 'Hola:',
+    asked: 'Como pidió,',
+    askedFor: 'Como alguien pidió en su nombre,',
     subject: 'Sus datos han sido suprimidos',
-    first: (company) =>
-      `Como pidió, ${company} ha suprimido lo que sabía de usted. La clave que hacía legibles sus datos está destruida; las copias de seguridad ya no se pueden leer.`,
+    first: (company, asked) =>
+      `${asked} ${company} ha suprimido lo que sabía de usted. La clave que hacía legibles sus datos está destruida; las copias de seguridad ya no se pueden leer.`,
     some: {
       subject: 'Sus datos han sido suprimidos, salvo lo que debe quedar',
-      first: (company) =>
-        `Como pidió, ${company} ha suprimido lo que sabía de usted, salvo lo que debe quedar por ahora y se indica abajo. La clave que hacía legible lo demás está destruida; sus copias de seguridad ya no se pueden leer.`,
+      first: (company, asked) =>
+        `${asked} ${company} ha suprimido lo que sabía de usted, salvo lo que debe quedar por ahora y se indica abajo. La clave que hacía legible lo demás está destruida; sus copias de seguridad ya no se pueden leer.`,
     },
     text: (link, authority) =>
       `Este certificado dice qué se hizo y cuándo, y puede comprobarlo (estará allí a más tardar en una semana; el enlace vale 30 días):\n${link}\n\nSi no está conforme, puede reclamar ante la autoridad de control${authority && ` (${authority})`} o acudir a los tribunales.`,
@@ -85,12 +99,13 @@ const keptNo: Record<Language, string> = {
   es: 'Usted había dicho que no a nuestros mensajes. Para que nadie vuelva a escribir por error a su dirección, guardamos un código hecho de ella que solo dice «no». Nadie puede leer en él la dirección.',
 };
 
-/** Subject and text of the answer to an erasure, with a link to the certificate that works without the person's session. */
+/** Subject and text of the answer to an erasure, `isFor` where somebody else asked for it, with a link to the certificate that works without the person's session. */
 export async function erasureNotice(
   ctx: Ctx,
   request: RequestId,
   language: string,
   keepsNo: boolean,
+  isFor = false,
 ): Promise<{ subject: string; text: string }> {
   const spoken = language in erased ? (language as Language) : 'en';
   const titles = new Map(holdings.of(ctx).map(({ table, title }) => [table, title?.[spoken === 'de' ? 'de' : 'en'] ?? table]));
@@ -101,6 +116,6 @@ export async function erasureNotice(
   const { name, authority } = await company(ctx);
   const token = signToken(ctx.tools, 'certificate', { workspace: ctx.workspace, request }, new Date(ctx.now.getTime() + 30 * day));
   const rest = words.text(`${config.of(ctx).publicUrl}/privacy/certificates/${token}`, authority);
-  const parts = [words.hello, first(name), stays, keepsNo ? keptNo[spoken] : '', rest, words.last]; // what stays and why, before the complaint (Art. 12(4))
+  const parts = [words.hello, first(name, isFor ? words.askedFor : words.asked), stays, keepsNo ? keptNo[spoken] : '', rest, words.last]; // what stays and why, before the complaint (Art. 12(4))
   return { subject, text: `${parts.filter((part) => part !== '').join('\n\n')}\n` };
 }

@@ -43,12 +43,17 @@ export async function ofMailbox(ctx: Ctx, inbox: InboxId): Promise<void> {
 }
 
 /** An address of who asks for the person, with a code on its way. */
-export async function ofRepresentative(room: TestRoom, request: RequestId, person: PersonId): Promise<void> {
+export async function ofRepresentative(
+  room: TestRoom,
+  request: RequestId,
+  person: PersonId,
+  by: Parameters<TestRoom['ctx']>[1],
+): Promise<void> {
   const own = { request_id: request, person_id: person };
   await room.ctx(async (ctx) => {
     await representativeStore.put(ctx, request, person, await seal(ctx, placeOf(own, 'address'), 'boris@example.com'));
     await representativeStore.putCode(ctx, request, await seal(ctx, placeOf(own, 'code'), '12345678'), ctx.now, 1, ctx.now);
-  });
+  }, by);
 }
 
 export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId): Promise<void> {

@@ -152,7 +152,7 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
     asked(staff),
   );
   await room.ctx((ctx) => resume(ctx, late.id), asked(staff));
-  await ofRepresentative(room, late.id, person);
+  await ofRepresentative(room, late.id, person, asked(staff));
   await room.ctx((ctx) => extend(ctx, late.id, 'complexity', `Much is said of ${lamp}.`), asked(staff));
   const fee = { ground: 'manifestly-excessive', amount: 500, currency: 'EUR', calculation: `Half an hour about ${lamp}` } as const;
   await room.ctx((ctx) => charge(ctx, late.id, fee), asked(staff));

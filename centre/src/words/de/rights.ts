@@ -137,6 +137,8 @@ export const rights: RightsWords = {
       parent: 'Jemand, der nach eigenen Worten ein Elternteil von Ihnen ist, hat das beantragt.',
       heir: 'Jemand, der nach eigenen Worten geerbt hat, hat das beantragt.',
     },
+    answersElsewhere: 'Antworten gehen an eine Adresse von dort: {email}.',
+    endElsewhere: 'Nichts mehr dorthin senden',
     notMine: 'Wenn Sie davon nichts wissen, sagen Sie es uns bitte.',
     asked: 'Wir haben Sie gefragt',
     longer: 'Warum es länger dauert',

@@ -132,6 +132,8 @@ export const rights = {
       parent: 'Somebody who says they are your parent asked for this.',
       heir: 'Somebody who says they are an heir asked for this.',
     },
+    answersElsewhere: 'Answers go to an address of theirs: {email}.',
+    endElsewhere: 'Send nothing more there',
     notMine: 'If you know nothing of it, please tell us.',
     asked: 'We asked you',
     longer: 'Why it takes longer',

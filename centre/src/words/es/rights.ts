@@ -132,6 +132,8 @@ export const rights: RightsWords = {
       parent: 'Alguien que dice ser su padre o madre lo solicitó.',
       heir: 'Alguien que dice ser heredero lo solicitó.',
     },
+    answersElsewhere: 'Las respuestas van a una dirección suya: {email}.',
+    endElsewhere: 'No enviar nada más allí',
     notMine: 'Si no sabe nada de ello, díganoslo.',
     asked: 'Le preguntamos',
     longer: 'Por qué tarda más',

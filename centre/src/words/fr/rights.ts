@@ -134,6 +134,8 @@ export const rights: RightsWords = {
       parent: 'Quelqu’un qui dit être votre parent a fait cette demande.',
       heir: 'Quelqu’un qui dit être héritier a fait cette demande.',
     },
+    answersElsewhere: 'Les réponses vont à une adresse à elle : {email}.',
+    endElsewhere: 'Ne plus rien y envoyer',
     notMine: 'Si vous n’en savez rien, dites-le-nous.',
     asked: 'Nous vous avons demandé',
     longer: 'Pourquoi cela prend plus de temps',

@@ -79,7 +79,7 @@ export const courseStore = {
   extend: (ctx: Ctx, id: RequestId, ground: 'complexity' | 'number', reason: Sealed | null) =>
     ctx.db.run(extend, [ctx.workspace, id, ground, reason]),
   moveDue: (ctx: Ctx, id: RequestId, day: string) => ctx.db.run(moveDue, [ctx.workspace, id, day]),
-  receivedBefore: (ctx: Ctx, id: RequestId, at: Date, message: string, due: string, statutory: string) =>
+  receivedBefore: (ctx: Ctx, id: RequestId, at: Date, message: string | null, due: string, statutory: string) =>
     ctx.db.run(receivedBefore, [ctx.workspace, id, at, message, due, statutory]),
   adopt: (ctx: Ctx, id: RequestId, approvals: number) => ctx.db.run(adopt, [ctx.workspace, id, approvals]),
   setBehalf: (ctx: Ctx, id: RequestId, onBehalf: RequestRow['on_behalf'], shown: Sealed | null) =>

@@ -98,6 +98,19 @@ export async function refuseArrival(ctx: Ctx, id: Id<'hov'>): Promise<void> {
   await append(ctx, { kind: 'request.handover-refused', facts: { handover: id } });
 }
 
+/** Refuses those of these that wait; gives how many. A stranger may hand in many at once, and staff need not press for each. */
+export async function refuseArrivals(ctx: Ctx, ids: readonly Id<'hov'>[]): Promise<number> {
+  const waiting = new Set((await handoverStore.arrivals(ctx)).map(({ id }) => id));
+  const refused = [...new Set(ids)].filter((id) => waiting.has(id)).sort(); // one order: two who refuse wait for each other
+  let count = 0;
+  for (const id of refused) {
+    if ((await handoverStore.arrival(ctx, id))?.state !== 'waiting') continue;
+    await refuseArrival(ctx, id);
+    count += 1;
+  }
+  return count;
+}
+
 /** What a person brought along, in the clear under a permit. */
 export async function viewBrought(ctx: Ctx, permit: Permit, rows: readonly BroughtRow[]) {
   return Promise.all(

@@ -4,6 +4,7 @@ import { compared } from './compared.ts';
 import { objectIn } from './document.ts';
 import { portableTables } from './portable.ts';
 
+/** `identities` are those alone that the person proved at the sender. */
 export type Contents = { readonly identities: ReadonlySet<string>; readonly records: Readonly<Record<string, number>> };
 const mostData = 32 * 1024 * 1024;
 const mostEntries = 5000;
@@ -13,7 +14,9 @@ export async function contentsOf(zip: Buffer): Promise<Contents | undefined> {
   const text = await dataOf(zip).catch(() => undefined);
   const data = text === undefined ? undefined : objectIn(text);
   if (data?.['format'] !== 'parley-portability@1') return undefined;
-  const identities = listIn(data['identities']).flatMap(({ kind, value }) => compared(kind, value));
+  // an address that was a mere claim at the sender would let anybody put data into the file of whoever it belongs to
+  const proved = listIn(data['identities']).filter(({ provedAt }) => typeof provedAt === 'string' && !Number.isNaN(Date.parse(provedAt)));
+  const identities = proved.flatMap(({ kind, value }) => compared(kind, value));
   const records = Object.fromEntries(portableTables.map((table) => [table, listIn(data[table]).length]));
   return { identities: new Set(identities), records };
 }

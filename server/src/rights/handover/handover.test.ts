@@ -24,7 +24,7 @@ const receiver = async () => {
   const pair = await new DhkemX25519HkdfSha256().generateKeyPair();
   return { pair, key: Buffer.from(await new DhkemX25519HkdfSha256().serializePublicKey(pair.publicKey)).toString('base64url') };
 };
-const made = async (person: PersonId, to: { receiver: string; key: string }) =>
+const made = async (person: PersonId, to: { receiver: string; key: string; mostBytes?: number }) =>
   text(await room.ctx((ctx) => handOver(ctx, person, to), self(person)));
 async function ada(bytes = Buffer.from('a picture of the lamp')) {
   const inbox = (await room.ctx((ctx) => addInbox(ctx, { name: 'Chat', channel: 'web-chat', recipient: null }))).id;
@@ -98,6 +98,14 @@ it('what is larger than a piece is sealed piece by piece, opens whole, and not w
   const [first = '', second = '', ...rest] = envelope.sealed;
   await expect(openWith(pair, { ...envelope, sealed: envelope.sealed.slice(0, -1) })).rejects.toThrow();
   await expect(openWith(pair, { ...envelope, sealed: [second, first, ...rest] })).rejects.toThrow();
+});
+
+it('what passes the bound stops while it is sealed', async () => {
+  const person = await ada(randomBytes(3_000_000));
+  const { key } = await receiver();
+  const to = { receiver: 'Other Shop', key, mostBytes: 2_000_000 };
+  await expect(made(person, to)).rejects.toMatchObject({ code: 'too-large' });
+  expect((await made(person, { ...to, mostBytes: 8_000_000 })).length).toBeLessThan(8_000_000);
 });
 
 it('one is made at a time for a person, and a failure while it is made is not called a wrong key', async () => {

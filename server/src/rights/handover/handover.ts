@@ -20,8 +20,13 @@ import { signedText } from './reception.ts';
 
 const pieceLength = 1 << 20;
 
-/** The sealed file, for the person to pass on; to be read once the transaction has committed. Problems: `invalid` for a key that is none, `too-many` while one is being made for them already. The ledger keeps to which key, never to whom. */
-export async function handOver(ctx: Ctx, person: PersonId, to: { receiver: string; key: string; number?: Id<'hov'> }): Promise<Readable> {
+type To = { readonly receiver: string; readonly key: string; readonly number?: Id<'hov'>; readonly mostBytes?: number };
+
+/**
+ * The sealed file, for the person to pass on; to be read once the transaction has committed. Problems: `invalid` for a key that is none, `too-many` while one is being made for them already, `too-large` as
+ * soon as it passes `mostBytes`. The ledger keeps to which key, never to whom.
+ */
+export async function handOver(ctx: Ctx, person: PersonId, to: To): Promise<Readable> {
   const key = publicKeyIn(to.key);
   if (!key) throw noKey();
   const people = await group(ctx, person);
@@ -42,16 +47,22 @@ export async function handOver(ctx: Ctx, person: PersonId, to: { receiver: strin
   const out = await openSpool(folder);
   ctx.db.afterRollback(() => void out.close());
   const digest = createHash('sha256');
-  await out.write(`{\n  "header": ${JSON.stringify(header)},\n  "enc": "${sealing.enc}",\n  "sealed": [`);
+  let length = 0;
+  const write = async (part: string) => {
+    length += Buffer.byteLength(part);
+    if (length > (to.mostBytes ?? Number.POSITIVE_INFINITY)) throw new Problem('too-large', { article: '20(2)' });
+    await out.write(part);
+  };
+  await write(`{\n  "header": ${JSON.stringify(header)},\n  "enc": "${sealing.enc}",\n  "sealed": [`);
   let between = '';
   for await (const { bytes, isLast } of inPieces(zip)) {
     const sealed = await sealing.seal(bytes, isLast);
     digest.update(`${sealed}\n`);
-    await out.write(`${between}\n    "${sealed}"`);
+    await write(`${between}\n    "${sealed}"`);
     between = ',';
   }
   const text = signedText(header, digest.digest('base64url'));
-  await out.write(`\n  ],\n  "signature": ${JSON.stringify(await signText(ctx, text))}\n}\n`);
+  await write(`\n  ],\n  "signature": ${JSON.stringify(await signText(ctx, text))}\n}\n`);
   await append(ctx, { kind: 'request.handed-over', subject: people[0], facts: { handover: header.handover, key: header.receiver.key } });
   return Readable.from(out.read()).once('close', () => void out.close());
 }

@@ -22,7 +22,7 @@ export const handoverHoldings: readonly Holding[] = [
     period: '3 years after the answer (evidence, Art. 5(2)); what was sent, until it has left',
     count: (ctx, subjects) => handoverStore.count(ctx, subjects),
     export: async (ctx, permit, people) =>
-      (await openHandovers(ctx, permit as Permit, await handoverStore.ofPeople(ctx, people))).map(({ at, receiver, ...rest }) => ({
+      (await openHandovers(ctx, permit as Permit, await handoverStore.allOf(ctx, people))).map(({ at, receiver, ...rest }) => ({
         at,
         fields: {
           handover: rest.id,

@@ -39,6 +39,7 @@ export async function receptionOf(ctx: Ctx): Promise<{ isOpen: boolean; document
 
 /** Opens or closes the reception. What waits goes on waiting. Problem `invalid` (`reason-needed`) when it is opened without a reason. */
 export async function setReception(ctx: Ctx, isOpen: boolean, reason: string | undefined): Promise<void> {
+  await handoverStore.hold(ctx);
   if (isOpen === (await isReceiving(ctx))) return;
   if (isOpen) await stepDown(ctx, { of: ['rights.reception'], reason, undo: { isOpen: false } }, () => makeKey(ctx));
   else {
@@ -50,6 +51,7 @@ export async function setReception(ctx: Ctx, isOpen: boolean, reason: string | u
 
 /** Makes the next key in time and destroys those that nothing needs any more. */
 export async function turnKeys(ctx: Ctx): Promise<void> {
+  await handoverStore.hold(ctx); // what is just coming in is there first, and keeps its key
   const newest = await handoverStore.newestKey(ctx);
   if (newest && newest.closed_at === null && newest.until <= later(ctx, turnDays)) await makeKey(ctx);
   await handoverStore.dropKeys(ctx);
@@ -65,22 +67,24 @@ export async function receiveHandover(tools: Tools, key: string, bytes: Buffer):
   const envelope = envelopeIn(bytes); // before anything is held
   const who = { workspace: found.workspace, actor: { kind: 'system', id: 'reception' }, purpose: 'rights-fulfilment' } as const;
   return act(tools, who, async (ctx) => {
+    if (envelope) await handoverStore.hold(ctx); // a key that is destroyed at this moment is seen as gone
     const isOpen = await isReceiving(ctx);
     if (!envelope) throw isOpen ? invalid('envelope-unclear') : new Problem('not-found');
     const { header } = envelope;
     const sealedTo = (await handoverStore.liveKeys(ctx)).find((row) => fingerprintOf(row) === header.receiver.key);
     const digest = digestOf(envelope.sealed);
+    const mark = digestOf([header.receiver.key, digest]); // the key that it names is part of what a receipt confirms
     const load = await handoverStore.load(ctx);
     const known = await handoverStore.arrival(ctx, header.handover as Id<'hov'>);
-    if (known && known.digest !== digest) throw new Problem('conflict', { because: 'another-envelope' });
-    if (known) return { handover: known.id, receipt: await receiptFor(ctx, header, known.digest, known.at) };
+    if (known && known.digest !== mark) throw new Problem('conflict', { because: 'another-envelope' });
+    if (known) return { handover: known.id, receipt: await receiptFor(ctx, header, digest, known.at) };
     if (!isOpen) throw new Problem('not-found');
     if (!sealedTo) throw invalid('key-unknown');
     if (load.count >= mostWaiting || load.bytes + bytes.length > mostWaitingBytes)
       throw new Problem('too-many', { retryAfterSeconds: 3600 });
     const id = header.handover as Id<'hov'>;
     await handoverStore.addArrival(ctx, {
-      ...{ id, key_id: sealedTo.id, digest, size: bytes.length, until: later(ctx, keptDays) },
+      ...{ id, key_id: sealedTo.id, digest: mark, size: bytes.length, until: later(ctx, keptDays) },
       said: await sealSecret(ctx, arrivalPlace(id, 'said'), JSON.stringify(header)),
       envelope: await sealSecret(ctx, arrivalPlace(id, 'envelope'), JSON.stringify(envelope)),
     });

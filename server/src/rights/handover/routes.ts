@@ -9,7 +9,7 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route, route, special } from '#kit/route';
 import { group } from '#people';
-import { acceptArrival, listArrivals, openContent, refuseArrival, senderOf, viewBrought } from './arrivals.ts';
+import { acceptArrival, listArrivals, openContent, refuseArrival, refuseArrivals, senderOf, viewBrought } from './arrivals.ts';
 import { documentOf, mostBytes } from './document.ts';
 import { receiveHandover, receptionOf, setReception } from './reception.ts';
 import { confirm, lookUp, show, viewHandovers } from './sending.ts';
@@ -73,6 +73,11 @@ export const handoverRoutes: readonly Route[] = [
       return (await viewBrought(ctx, permit, [row]))[0] as Awaited<ReturnType<typeof viewBrought>>[number];
     },
   }),
+  route('refuseArrivals', {
+    ...decides,
+    perMinute: 20,
+    handle: async (ctx, { body }) => ({ refused: await refuseArrivals(ctx, body.handovers as Id<'hov'>[]) }),
+  }),
   route('refuseArrival', {
     ...decides,
     handle: async (ctx, { params }) => refuseArrival(ctx, params.handover as Id<'hov'>).then(() => ({})),
@@ -86,10 +91,10 @@ export const handoverRoutes: readonly Route[] = [
       return { items: permit ? await viewBrought(ctx, permit, rows) : [] };
     },
   }),
+  // whatever another company held of them, unmasked and of every category
   route('readBrought', {
-    permission: 'people.read',
-    purpose: 'service-conversation',
-    orFor: [purpose],
+    ...decides,
+    stepUp: true,
     handle: async (ctx, { params }) => {
       const { rows, permit } = await broughtBy(ctx, params.person as PersonId);
       const row = rows.find(({ id }) => id === params.brought);

@@ -57,8 +57,8 @@ export async function confirm(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promis
   const reading = await permitOrThrow(ctx, { act: 'reveal', person: row.person_id, purpose: 'rights-fulfilment', fields });
   const to = JSON.parse(await open(ctx, reading, handoverPlace(row, 'destination'), row.destination)) as Destination;
   if (Date.parse(to.until ?? '') <= ctx.now.getTime()) throw new Problem('expired');
-  const envelope = await buffer(await handOver(ctx, person, { receiver: to.name, key: to.key, number: id }));
-  if (envelope.length > Math.min(to.mostBytes, mostBytes)) throw new Problem('too-large', { article: '20(2)' });
+  const most = Math.min(to.mostBytes, mostBytes); // while it is sealed: memory takes no more of it, however much there is
+  const envelope = await buffer(await handOver(ctx, person, { receiver: to.name, key: to.key, number: id, mostBytes: most }));
   await handoverStore.confirm(ctx, id, await seal(ctx, handoverPlace(row, 'envelope'), envelope));
   await append(ctx, { kind: 'request.handover-confirmed', subject: row.person_id, facts: { handover: id } });
   await announce(ctx, handoverConfirmed, { handover: id });

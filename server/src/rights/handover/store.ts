@@ -74,6 +74,10 @@ const ofPeople = statement<HandoverRow>(
   'rights.handoversOf',
   `SELECT ${columns} FROM handovers WHERE workspace_id = $1 AND person_id = ANY($2) AND confirmed_at IS NOT NULL ORDER BY id DESC LIMIT 100`,
 );
+const allOf = statement<HandoverRow>(
+  'rights.allHandoversOf',
+  `SELECT ${columns} FROM handovers WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY id DESC`,
+);
 const confirm = statement(
   'rights.confirmHandover',
   "UPDATE handovers SET state = 'waiting', envelope = $3, confirmed_at = $4 WHERE workspace_id = $1 AND id = $2",
@@ -165,6 +169,8 @@ export const handoverStore = {
   byId: (ctx: Ctx, id: Id<'hov'>) => ctx.db.maybe(handover, [w(ctx), id]),
   envelope: async (ctx: Ctx, id: Id<'hov'>) => (await ctx.db.maybe(envelopeOf, [w(ctx), id]))?.envelope ?? undefined,
   ofPeople: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(ofPeople, [w(ctx), people]),
+  /** For the copy: all of them. */
+  allOf: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(allOf, [w(ctx), people]),
   confirm: (ctx: Ctx, id: Id<'hov'>, envelope: Sealed) => ctx.db.run(confirm, [w(ctx), id, envelope, ctx.now]),
   close: (ctx: Ctx, id: Id<'hov'>, state: 'delivered' | 'failed', because: string | null, receipt: Sealed | null) =>
     ctx.db.run(closeHandover, [w(ctx), id, state, because, receipt, ctx.now]),
@@ -174,11 +180,10 @@ export const handoverStore = {
 
   arrival: (ctx: Ctx, id: Id<'hov'>) => ctx.db.maybe(arrival, [w(ctx), id]),
   arrivals: (ctx: Ctx) => ctx.db.all(arrivals, [w(ctx), ctx.now]),
-  /** How much waits; held until the transaction ends, so that two who hand in do not both take the last place. */
-  load: async (ctx: Ctx) => {
-    await ctx.db.run(holdArrivals, [w(ctx)]);
-    return ctx.db.one(load, [w(ctx)]);
-  },
+  /** Until the transaction ends: two who hand in do not both take the last place, and no key goes to which something is coming in. */
+  hold: (ctx: Ctx) => ctx.db.run(holdArrivals, [w(ctx)]),
+  /** How much waits; to be asked while it is held. */
+  load: (ctx: Ctx) => ctx.db.one(load, [w(ctx)]),
   arrivalEnvelope: async (ctx: Ctx, id: Id<'hov'>) => (await ctx.db.maybe(arrivalEnvelope, [w(ctx), id]))?.envelope ?? undefined,
   addArrival: (ctx: Ctx, row: Omit<ArrivalRow, 'state' | 'at'> & { envelope: Sealed }) =>
     ctx.db.run(addArrival, [w(ctx), row.id, row.key_id, row.digest, row.size, row.said, row.envelope, ctx.now, row.until]),

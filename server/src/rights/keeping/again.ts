@@ -5,31 +5,58 @@ import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { dayOf } from '../deadlines.ts';
-import type { RequestId } from '../store.ts';
+import type { RequestId, RequestRow } from '../store.ts';
 import { keepBack } from './plan.ts';
 import type { KeepGround, Scope } from './rules.ts';
 import { keptStore } from './store.ts';
 
-export type KeptAgain = { readonly again: number; readonly lost: number };
+/** `replaced` are items whose lines end once those of the new ones are written (`endReplaced`). */
+export type KeptAgain = { readonly again: number; readonly lost: number; readonly replaced: readonly string[] };
 
-/** Chooses for this request what was kept back of these people before. `lost` is what came after the backup, or is larger than may stay: said plainly, in the ledger too. */
-export async function keepAgain(ctx: Ctx, request: RequestId, people: readonly PersonId[]): Promise<KeptAgain> {
+/**
+ * Chooses for this request what was kept back of these people before; what the backup holds as a choice already gets the ground and day of the list. `lost` is what came after the backup: said plainly, in
+ * the ledger too, and its line stays for a newer backup that holds it. Problems of `keepBack` where the backup holds an item that cannot be kept back: then nobody is to be erased.
+ */
+export async function keepAgain(ctx: Ctx, request: Pick<RequestRow, 'id' | 'state'>, people: readonly PersonId[]): Promise<KeptAgain> {
   let [again, lost] = [0, 0];
-  for (const { kept, scope, item, ground, until, request: before } of await keptBackOf(ctx, people)) {
+  const replaced: string[] = [];
+  for (const { kept, scope, item, ground: given, until, request: before } of await keptBackOf(ctx, people)) {
     if (Temporal.PlainDate.compare(Temporal.PlainDate.from(until), dayOf(ctx.now)) < 1) continue; // over meanwhile
-    const reason = `Kept back for ${before} before a backup was restored.`;
-    try {
-      await keepBack(ctx, request, { scope: scope as Scope, item, ground: ground as KeepGround, reason, until });
-      again += 1;
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+    const ground = given as KeepGround;
+    const plans = (await keptStore.ofRequest(ctx, request.id)).filter(({ state }) => state === 'planned');
+    const plan = plans.find((each) => each.id === kept) ?? plans.find((each) => each.scope === scope && each.item === item);
+    if (plan) await keptStore.setPlan(ctx, plan.id, ground, until);
+    else if (request.state !== 'received' || !(await isKeptBack(ctx, request.id, { scope: scope as Scope, item, ground, until }, before))) {
       lost += 1;
+      continue;
     }
-    noteKeptEnd(ctx, kept); // the new item has lines of its own
+    again += 1;
+    if (plan?.id !== kept) replaced.push(kept);
   }
-  if (again + lost > 0) await append(ctx, { kind: 'kept.restored', facts: { request, again, lost } });
-  return { again, lost };
+  if (again + lost > 0) await append(ctx, { kind: 'kept.restored', facts: { request: request.id, again, lost } });
+  return { again, lost, replaced };
 }
+
+/** False for an item that the backup does not hold. */
+async function isKeptBack(
+  ctx: Ctx,
+  request: RequestId,
+  choice: Omit<Parameters<typeof keepBack>[2], 'reason'>,
+  before: string,
+): Promise<boolean> {
+  try {
+    await keepBack(ctx, request, { ...choice, reason: `Kept back for ${before} before a backup was restored.` });
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found') return false;
+    throw error;
+  }
+}
+
+/** Ends the lines of items in whose place others are kept by now. To be called after the commit that shredded. */
+export const endReplaced = (ctx: Ctx, replaced: readonly string[]): void => {
+  for (const kept of replaced) noteKeptEnd(ctx, kept);
+};
 
 /** Gives items that the backup holds the days that were set since. Those that ended since are shredded again, and the clock takes them away. */
 export async function setKeptDays(ctx: Ctx): Promise<void> {

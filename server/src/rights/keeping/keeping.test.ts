@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addInbox, receive, safeFile } from '#conversations';
 import { permit } from '#gate';
-import { noteKept, noteKeptDay, noteKeptEnd } from '#keys';
+import { keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from '#keys';
 import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
@@ -277,5 +277,44 @@ it('an older backup that brings the person back keeps the same back again, and s
   const list = readFileSync(path.join(room.settings.keys, 'kept-back.log'), 'utf8');
   expect(list).not.toMatch(/umbrella|example\.com/);
   expect(list).not.toContain(person);
+});
+it('a backup that holds the choice gives it the renewed day, and what it does not hold keeps its line for a newer one', async () => {
+  const { person, claimed } = await ada();
+  const { id } = await as((ctx) => open(ctx, { person, kind: 'erasure', source: 'staff', clientKey: undefined }));
+  const plan = await as((ctx) => keepBack(ctx, id, { scope: 'conversation', item: claimed.conversation, ...claim }));
+  const note = { scope: 'conversation', ground: 'legal-claims', until: claim.until, request: id } as const;
+  const [late, untrue] = [newId('kpt'), newId('kpt')];
+  const undone = room.ctx(async (ctx) => {
+    await noteKept(ctx, [person], [{ ...note, kept: untrue, item: newId('cnv') }]);
+    throw new Error('the commit fails');
+  });
+  await expect(undone).rejects.toThrow('the commit fails');
+  await room.ctx(async (ctx) => {
+    await noteKept(ctx, [person], [{ ...note, kept: plan.id, item: claimed.conversation }]);
+    await noteKept(ctx, [person], [{ ...note, kept: late, item: newId('cnv') }]);
+    await noteKeptDay(ctx, plan.id, '2027-06-01');
+    await rememberErased(ctx, await marksOf(ctx, [person]));
+  });
+  const out = await eraseReturned(room.tools, new Date('2026-11-01T00:00:00Z'), () => undefined);
+  expect([out.kept, out.stopped]).toEqual([{ again: 1, lost: 1 }, []]);
+  expect(await as((ctx) => keptOf(ctx, id))).toMatchObject([{ id: plan.id, state: 'kept', until: '2027-06-01' }]);
+  expect((await room.ctx((ctx) => keptBackOf(ctx, [person]))).map(({ kept, until }) => [kept, until])).toEqual(
+    expect.arrayContaining([
+      [plan.id, '2027-06-01'],
+      [late, claim.until],
+    ]),
+  );
+});
+
+it('whoever something must be kept back of is not erased again while that cannot be: the request stands open', async () => {
+  const { person, claimed } = await ada();
+  const note = { scope: 'conversation', ground: 'legal-claims', until: '2099-01-01', request: newId('req') } as const;
+  await room.ctx(async (ctx) => {
+    await noteKept(ctx, [person], [{ ...note, kept: newId('kpt'), item: claimed.conversation }]);
+    await rememberErased(ctx, await marksOf(ctx, [person]));
+  });
+  const out = await eraseReturned(room.tools, new Date('2026-11-01T00:00:00Z'), () => undefined);
+  expect([out.stopped, out.kept]).toEqual([[person], { again: 0, lost: 0 }]);
+  expect((await as((ctx) => store.ofPeople(ctx, [person]))).map(({ kind, state }) => [kind, state])).toEqual([['erasure', 'received']]);
 });
 const keptOn = { name: 'test.keptOn', text: 'SELECT request_id AS id FROM kept_items WHERE workspace_id = $1 AND until_on = $2::date' };

@@ -33,9 +33,9 @@ const mostBytes = 100 * 1024 * 1024;
 export async function keepBack(ctx: Ctx, request: RequestId, choice: Choice): Promise<KeptRow> {
   const row = await mustBePlanned(ctx, request);
   const people = await group(ctx, row.person_id);
+  if (!(await isTheirs(ctx, people, choice))) throw new Problem('not-found'); // first: after a restore it says what the backup does not hold
   if (!isDayAllowed(choice.ground, dayOf(ctx.now), choice.until))
     throw new Problem('invalid', { article: '5(1)(e)', fields: [{ path: '/until', message: 'A day that the ground allows is needed.' }] });
-  if (!(await isTheirs(ctx, people, choice))) throw new Problem('not-found');
   if (choice.scope === 'conversation' && !answersHolds(choice, await holdsOver(ctx, choice.item as ConversationId)))
     throw new Problem('invalid', {
       article: '17(3)(e)',

@@ -63,6 +63,10 @@ const setDay = statement(
   'rights.setKeptDay',
   "UPDATE kept_items SET until_on = $3::date, reminded = NULL WHERE workspace_id = $1 AND id = $2 AND state = 'kept'",
 );
+const setPlan = statement(
+  'rights.setKeptPlan',
+  "UPDATE kept_items SET ground = $3, until_on = $4::date WHERE workspace_id = $1 AND id = $2 AND state = 'planned'",
+);
 const liftHold = statement('rights.liftKeptHold', 'UPDATE kept_items SET held = false WHERE workspace_id = $1 AND id = $2');
 const close = statement(
   'rights.keptGone',
@@ -109,6 +113,7 @@ export const keptStore = {
     ctx.db.run(takeOver, [ctx.workspace, id, reason, counts.records, counts.files, counts.held]),
   renew: (ctx: Ctx, id: KeptId, reason: Sealed, until: string) => ctx.db.run(renew, [ctx.workspace, id, reason, until]),
   setDay: (ctx: Ctx, id: KeptId, until: string) => ctx.db.run(setDay, [ctx.workspace, id, until]),
+  setPlan: (ctx: Ctx, id: KeptId, ground: KeepGround, until: string) => ctx.db.run(setPlan, [ctx.workspace, id, ground, until]),
   liftHold: (ctx: Ctx, id: KeptId) => ctx.db.run(liftHold, [ctx.workspace, id]),
   close: (ctx: Ctx, id: KeptId) => ctx.db.run(close, [ctx.workspace, id]),
   remind: (ctx: Ctx, id: KeptId, stage: string) => ctx.db.run(remind, [ctx.workspace, id, stage]),

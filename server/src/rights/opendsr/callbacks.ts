@@ -29,9 +29,10 @@ export async function tellFiler(ctx: Ctx, filing: FilingRow, status: Status, isN
     await announce(ctx, filingMoved, { filing: filing.id, status, at, since: ctx.now.getTime() });
 }
 
-/** Catches up on requests that ended without this having been said. */
+/** Catches up on requests that ended without this having been said; empties and deletes what is over. */
 export async function lookAtFilings(ctx: Ctx): Promise<void> {
   for (const request of await filingStore.behind(ctx)) await tellFilers(ctx, request);
+  await filingStore.sweep(ctx, new Date(ctx.now.getTime() - 2 * daySeconds * 1000)); // whoever did not answer was asked for a day
 }
 
 /** Posts one status to one address. */

@@ -4,9 +4,10 @@ import { inboxesIn, reachOf } from '#access';
 import { sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
+import { insideHosts } from '#kit/outside';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { findIdentity, normalise, rootOf } from '#people';
+import { findIdentity, holdGroup, normalise, rootOf } from '#people';
 import { takeBackRequest } from '../fee/taking-back.ts';
 import { open } from '../requests.ts';
 import { type RequestRow, store } from '../store.ts';
@@ -21,7 +22,7 @@ export async function file(ctx: Ctx, version: 'v2' | 'v3', filed: Filed): Promis
   signingPair(ctx.tools); // what cannot be signed is not begun
   await refuseNarrow(ctx);
   const { identities, faults } = identitiesIn(version, filed, domainOf(ctx.tools));
-  const all = [...faultsOf(filed, ctx.now), ...faults];
+  const all = [...faultsOf(filed, ctx.now, insideHosts(ctx.tools)), ...faults];
   if (all.length > 0) throw new Problem('invalid', { because: 'not-taken', fields: all });
   const person = await personOf(ctx, identities);
   const { subject_request_id: id, subject_request_type: type } = filed;
@@ -30,7 +31,7 @@ export async function file(ctx: Ctx, version: 'v2' | 'v3', filed: Filed): Promis
     if (known.type !== type || known.version !== versions[version]) throw new Problem('conflict', { because: 'another-request' });
     return known;
   }
-  const before = person && (await store.ofPeople(ctx, [person])).map((row) => row.id);
+  const before = person && (await store.ofPeople(ctx, await holdGroup(ctx, person))).map((row) => row.id); // theirs before they were merged too
   const request = person && (await begin(ctx, person, filed));
   const opened = request !== undefined && !before?.includes(request.id);
   const said = { urls: [...new Set(filed.status_callback_urls ?? [])], groupId: filed.group_id ?? null };
@@ -51,29 +52,37 @@ export async function file(ctx: Ctx, version: 'v2' | 'v3', filed: Filed): Promis
 /** A filing by its number. Problem `not-found`. */
 export async function mustFile(ctx: Ctx, id: string): Promise<FilingRow> {
   await refuseNarrow(ctx);
-  const row = await filingStore.byId(ctx, id);
+  const row = await filingStore.seen(ctx, id);
   if (!row) throw new Problem('not-found');
   return row;
 }
 
-/** Cancels what is pending. A request that somebody else asked for as well goes on; only this filing of it ends. Problems `not-found`, `conflict` once it is under way or answered. */
+/** Cancels what is pending. A request that the person or anybody else asked for as well goes on; only this filing of it ends. Problems `not-found`, `conflict` once it is under way or answered. */
 export async function cancel(ctx: Ctx, id: string): Promise<FilingRow> {
-  const row = await mustFile(ctx, id);
+  const { request_id: named } = await mustFile(ctx, id);
+  const request = named ? await store.byId(ctx, named) : undefined; // before the filing, in the order of an approval
+  const row = (await filingStore.byId(ctx, id)) ?? (await mustFile(ctx, id));
   if (row.cancelled_at) return row;
-  const request = row.request_id ? await store.byId(ctx, row.request_id) : undefined;
   if (statusOf(request, false) !== 'pending' || !request) throw new Problem('conflict', { because: 'not-pending' });
   await filingStore.cancel(ctx, id);
-  if (row.opened && !(await filingStore.isShared(ctx, request.id, id))) await takeBackRequest(ctx, request.id);
+  if (row.opened && (await isItsAlone(ctx, request, id))) await takeBackRequest(ctx, request.id);
   await append(ctx, { kind: 'request.filing-cancelled', subject: request.person_id ?? undefined, facts: { request: request.id } });
   const now = await mustFile(ctx, id);
   await tellFiler(ctx, now, 'cancelled');
   return now;
 }
 
+/** Whether nobody but this filing asked: no other filing, no message, nobody who joined since, and not the person, who adopts what was opened for them. */
+async function isItsAlone(ctx: Ctx, request: RequestRow, filing: string): Promise<boolean> {
+  if (request.source !== 'staff' || request.message_id !== null || request.on_behalf !== null) return false;
+  if ((await store.steps(ctx, [request.id])).some(({ step }) => step === 'joined')) return false;
+  return !(await filingStore.isShared(ctx, request.id, filing));
+}
+
 /** Access and portability are both a copy that the person fetches with a proof of their own; the portable package stands beside it on their page. */
 const begin = (ctx: Ctx, person: PersonId, filed: Filed): Promise<RequestRow> =>
   open(ctx, {
-    ...{ person, source: 'staff', clientKey: undefined, receivedAt: new Date(filed.submitted_time) },
+    ...{ person, source: 'staff', isFiled: true, clientKey: undefined, receivedAt: new Date(filed.submitted_time) },
     kind: filed.subject_request_type === 'erasure' ? 'erasure' : 'access',
   });
 

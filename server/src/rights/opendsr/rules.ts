@@ -45,13 +45,14 @@ export function identitiesIn(version: 'v2' | 'v3', filed: Filed, domain: string)
   return { identities, faults };
 }
 
-/** What is wrong with the rest of a filing: another regulation, a day ahead or long ago, an address that is not https. */
-export function faultsOf(filed: Filed, now: Date): Fault[] {
+/** What is wrong with the rest of a filing: another regulation, a day ahead or long ago, an address that is not https and of none of the named hosts inside. */
+export function faultsOf(filed: Filed, now: Date, inside: readonly string[]): Fault[] {
   const submitted = Date.parse(filed.submitted_time);
   const isTime = submitted <= now.getTime() + 300_000 && submitted > now.getTime() - longestAgoDays * 86_400_000;
   const urls = (filed.status_callback_urls ?? []).flatMap((text, at) => {
     const url = URL.parse(text);
-    const isOurs = url && !url.username && !url.password && !url.hash && /^https?:$/.test(url.protocol);
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && inside.includes(url.hostname));
+    const isOurs = url && isSafe && !url.username && !url.password && !url.hash;
     return isOurs ? [] : [{ path: `/status_callback_urls/${at}`, message: 'Not an address of https.' }];
   });
   return [

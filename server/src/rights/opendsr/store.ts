@@ -2,6 +2,7 @@
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { Sealed } from '#kit/seal';
+import { periodsSql } from '#purposes';
 import type { RequestId } from '../store.ts';
 import type { Status } from './rules.ts';
 
@@ -11,7 +12,7 @@ export type FilingRow = {
   opened: boolean;
   type: 'access' | 'portability' | 'erasure';
   version: '2.0' | '3.0';
-  said: Sealed;
+  said: Sealed | null;
   at: Date;
   told: Status;
   cancelled_at: Date | null;
@@ -19,6 +20,7 @@ export type FilingRow = {
 const columns = 'id, request_id, opened, type, version, said, at, told, cancelled_at';
 const hold = statement('rights.holdFiling', `SELECT pg_advisory_xact_lock(hashtext('rights.filing'), hashtext($1 || $2))`);
 const byId = statement<FilingRow>('rights.filing', `SELECT ${columns} FROM dsr_filings WHERE workspace_id = $1 AND id = $2 FOR UPDATE`);
+const seen = statement<FilingRow>('rights.seenFiling', `SELECT ${columns} FROM dsr_filings WHERE workspace_id = $1 AND id = $2`);
 const ofRequest = statement<FilingRow>(
   'rights.filingsOf',
   `SELECT ${columns} FROM dsr_filings WHERE workspace_id = $1 AND request_id = $2 ORDER BY id FOR UPDATE`,
@@ -36,6 +38,17 @@ const behind = statement<{ request: RequestId }>(
   `SELECT DISTINCT f.request_id AS request FROM dsr_filings f JOIN requests r ON r.workspace_id = f.workspace_id AND r.id = f.request_id
    WHERE f.workspace_id = $1 AND f.told IN ('pending', 'in_progress') AND f.cancelled_at IS NULL AND r.closed_at IS NOT NULL LIMIT 200`,
 );
+/** When a filing was over: cancelled, answered, or at once where nobody was found. */
+const overAt = `coalesce(f.cancelled_at, (SELECT r.closed_at FROM requests r WHERE r.workspace_id = f.workspace_id AND r.id = f.request_id), f.at)`;
+const isOver = `f.workspace_id = $1 AND f.told IN ('completed', 'cancelled')`;
+const emptyOver = statement(
+  'rights.emptyFilings',
+  `UPDATE dsr_filings f SET said = NULL WHERE ${isOver} AND f.said IS NOT NULL AND ${overAt} < $2`,
+);
+const sweepOver = statement(
+  'rights.sweepFilings',
+  `DELETE FROM dsr_filings f WHERE ${isOver} AND ${overAt} + (SELECT p.period FROM (${periodsSql('$1')}) p WHERE p.code = 'rights-fulfilment') < $2`,
+);
 const wasOpened = statement<{ yes: boolean }>(
   'rights.filingOpened',
   'SELECT EXISTS (SELECT 1 FROM dsr_filings WHERE workspace_id = $1 AND request_id = $2 AND id <> $3 AND cancelled_at IS NULL) AS yes',
@@ -49,6 +62,8 @@ export const filingStore = {
     return ctx.db.maybe(byId, [w(ctx), id]);
   },
   byId: (ctx: Ctx, id: string) => ctx.db.maybe(byId, [w(ctx), id]),
+  /** Without a lock: looking holds nobody up. */
+  seen: (ctx: Ctx, id: string) => ctx.db.maybe(seen, [w(ctx), id]),
   ofRequest: (ctx: Ctx, request: RequestId) => ctx.db.all(ofRequest, [w(ctx), request]),
   insert: (ctx: Ctx, row: Omit<FilingRow, 'at' | 'cancelled_at'> & { by: string; submittedAt: Date }) =>
     ctx.db.run(insert, [
@@ -66,6 +81,11 @@ export const filingStore = {
     ]),
   tell: (ctx: Ctx, id: string, status: Status) => ctx.db.run(tell, [w(ctx), id, status]),
   cancel: (ctx: Ctx, id: string) => ctx.db.run(cancel, [w(ctx), id, ctx.now]),
+  /** Empties where to tell those that are over since `told`, and deletes those past the period. */
+  sweep: async (ctx: Ctx, told: Date) => {
+    await ctx.db.run(emptyOver, [w(ctx), told]);
+    await ctx.db.run(sweepOver, [w(ctx), ctx.now]);
+  },
   behind: async (ctx: Ctx) => (await ctx.db.all(behind, [w(ctx)])).map(({ request }) => request),
   isShared: async (ctx: Ctx, request: RequestId, but: string) => (await ctx.db.one(wasOpened, [w(ctx), request, but])).yes,
 };

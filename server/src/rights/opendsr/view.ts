@@ -12,11 +12,11 @@ import type { FilingRow } from './store.ts';
 export type Said = { readonly urls: readonly string[]; readonly groupId: string | null };
 export const filingPlace = (id: string) => ({ table: 'dsr_filings', row: id, column: 'said' });
 export const saidIn = async (ctx: Ctx, row: FilingRow): Promise<Said> =>
-  JSON.parse(await openSecret(ctx, filingPlace(row.id), row.said)) as Said;
+  row.said ? (JSON.parse(await openSecret(ctx, filingPlace(row.id), row.said)) as Said) : { urls: [], groupId: null };
 
 /** Where it stands. `extensions` of our domain say what the four statuses cannot: our number, the kind, the outcome, whether anybody was found. */
 export async function viewFiling(ctx: Ctx, row: FilingRow): Promise<Answer<'readOpenDsr'>> {
-  const request = row.request_id ? await store.byId(ctx, row.request_id) : undefined;
+  const request = row.request_id ? await store.seen(ctx, row.request_id) : undefined;
   const status: Status = statusOf(request, row.cancelled_at !== null);
   return {
     controller_id: ctx.workspace,

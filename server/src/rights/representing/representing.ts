@@ -1,7 +1,7 @@
 // Who asks for a person has an address of their own: staff write it down, a code proves that its reader is who gave it, and from then on answers go there and a copy is fetched there (Art. 12(1), 15(3)).
 // The link in the mails opens nothing by itself: each visit takes a code that is mailed to the address.
 import { randomInt } from 'node:crypto';
-import { centreKey, company } from '#access';
+import { centreKey, company, countHolders } from '#access';
 import { permit } from '#gate';
 import { matches, open, openMany, type Permit, readToken, seal, signToken } from '#keys';
 import { config } from '#kit/config';
@@ -15,23 +15,26 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { normalise } from '#people';
 import { representativeCalled } from '../announcements.ts';
+import { elsewhereLetter } from '../answer-words.ts';
 import { mustFind } from '../answers.ts';
 import { openWords, wordFields } from '../request-words.ts';
 import { type RequestId, type RequestRow, store } from '../store.ts';
-import { stepsOf, tell } from '../told.ts';
+import { provedAddress, stepsOf, tell } from '../told.ts';
 import { codeLetter, type Letter, namedLetter } from './letters.ts';
 import { type RepresentativeRow, representativeStore } from './store.ts';
 
 const [codeMinutes, passMinutes, linkDays, mostTries, mostCodes] = [10, 30, 365, 5, 5];
-const hourMs = 3_600_000;
+const fetchDays = 14; // since the answer
+const [hourMs, dayMs] = [3_600_000, 86_400_000];
 export const addressField = 'request_representatives.address';
 const codeField = 'request_representatives.code';
 export const placeOf = (row: Pick<RepresentativeRow, 'request_id' | 'person_id'>, column: 'address' | 'code') => ({
   ...{ subject: row.person_id, table: 'request_representatives', row: row.request_id, column },
 });
-type Named = { readonly workspace: WorkspaceId; readonly request: RequestId };
+/** `since` is when the address was written down: links and passes of one before it open nothing. */
+type Named = { readonly workspace: WorkspaceId; readonly request: RequestId; readonly since: number };
 
-/** Writes the address down, another in place of one before, and asks its reader for a proof. Problems: `conflict` when nobody asks for the person or the request is closed, `invalid` for no address. */
+/** Writes the address down, another in place of one before, asks its reader for a proof and tells the person; approvals of before are taken back, since they were for another plan. Problems: `conflict` when nobody asks for the person or the request is closed, `invalid` for no address. */
 export async function nameRepresentative(ctx: Ctx, id: RequestId, email: string): Promise<RequestRow> {
   const row = await mustFind(ctx, id);
   if (row.on_behalf === null || row.person_id === null) throw new Problem('conflict', { because: 'nobody-asks-for-them' });
@@ -40,11 +43,28 @@ export async function nameRepresentative(ctx: Ctx, id: RequestId, email: string)
   if (!address) throw new Problem('invalid', { fields: [{ path: '/email', message: 'Not an email address.' }] });
   const place = placeOf({ request_id: id, person_id: row.person_id }, 'address');
   await representativeStore.put(ctx, id, row.person_id, await seal(ctx, place, address));
+  const withdrawn = row.state === 'received' ? await store.dropApprovals(ctx, id) : 0;
   await store.step(ctx, id, 'representative-named');
-  await append(ctx, { kind: 'request.representative-named', subject: row.person_id, facts: { request: id } });
-  await announce(ctx, representativeCalled, { request: id, letter: 'named', at: ctx.now.toISOString() });
+  await append(ctx, { kind: 'request.representative-named', subject: row.person_id, facts: { request: id, withdrawn } });
+  for (const letter of ['named', 'person']) await announce(ctx, representativeCalled, { request: id, letter, at: ctx.now.toISOString() });
   tellPages(ctx, { topic: 'request.changed', ids: { request: id } });
   return mustFind(ctx, id);
+}
+
+/** Ends it: nothing more goes to the address, its link and its pass open nothing. By staff, or by the person of the request. Problem `not-found` where none is written down. */
+export async function endRepresentative(ctx: Ctx, row: RequestRow): Promise<RequestRow> {
+  if ((await representativeStore.drop(ctx, row.id)) === 0) throw new Problem('not-found');
+  await store.step(ctx, row.id, 'representative-ended');
+  await append(ctx, { kind: 'request.representative-ended', subject: row.person_id ?? undefined, facts: { request: row.id } });
+  tellPages(ctx, { topic: 'request.changed', ids: { request: row.id } });
+  return mustFind(ctx, row.id);
+}
+
+/** Whether whoever wrote the address down approves with nobody else, though another could (Art. 32): together that would carry a copy anywhere. */
+export async function approvesAlone(ctx: Ctx, row: RequestRow): Promise<boolean> {
+  if (row.on_behalf === null || row.approvals_needed > 1) return false;
+  const own = await representativeStore.ofRequest(ctx, row.id);
+  return own?.named_by === ctx.actor.id && (await countHolders(ctx, 'requests.approve')) > 1;
 }
 
 /** Mails a code to the address behind a link. Problems `expired`, and `too-many` after five an hour. */
@@ -74,7 +94,7 @@ export async function proveRepresentative(tools: Tools, token: string, given: st
     }
     await representativeStore.proved(ctx, row.id);
     const until = new Date(ctx.now.getTime() + passMinutes * 60_000);
-    const pass = signToken(tools, 'representing-pass', { workspace: ctx.workspace, request: row.id }, until);
+    const pass = signToken(tools, 'representing-pass', { workspace: ctx.workspace, request: row.id, since: own.at.getTime() }, until);
     return { ...(await viewFor(ctx, row)), pass };
   });
   if (!shown) throw new Problem('wrong-code');
@@ -85,7 +105,8 @@ export async function proveRepresentative(tools: Tools, token: string, given: st
 export async function withPass<T>(tools: Tools, token: string, pass: string, work: (ctx: Ctx, row: RequestRow) => Promise<T>): Promise<T> {
   const named = readToken(tools, 'representing-pass', pass) as Named | undefined;
   return within(tools, token, async (ctx, row, own) => {
-    if (named?.request !== row.id || named.workspace !== ctx.workspace || own.proved_at === null) throw new Problem('expired');
+    const isTheirs = named?.request === row.id && named.workspace === ctx.workspace && named.since === own.at.getTime();
+    if (!isTheirs || own.proved_at === null) throw new Problem('expired');
     return work(ctx, row);
   });
 }
@@ -96,7 +117,7 @@ export async function representativeOf(ctx: Ctx, row: Pick<RequestRow, 'id' | 'o
   return own?.proved_at ? addressOf(ctx, own) : undefined;
 }
 
-/** The same for staff, proved or not, in the clear under a permit that names `addressField`. */
+/** The same for staff and the person, proved or not, in the clear under a permit that names `addressField`. */
 export async function viewRepresentative(ctx: Ctx, reading: Permit, id: RequestId) {
   const own = await representativeStore.ofRequest(ctx, id);
   return own
@@ -106,8 +127,9 @@ export async function viewRepresentative(ctx: Ctx, reading: Permit, id: RequestI
 
 /** Where who asked reads about it; the token carries ids alone. */
 export async function linkFor(ctx: Ctx, request: RequestId): Promise<string> {
+  const since = (await representativeStore.ofRequest(ctx, request))?.at.getTime() ?? 0;
   const until = new Date(ctx.now.getTime() + linkDays * 86_400_000);
-  const token = signToken(ctx.tools, 'representing', { workspace: ctx.workspace, request }, until);
+  const token = signToken(ctx.tools, 'representing', { workspace: ctx.workspace, request, since }, until);
   return `${config.of(ctx).publicUrl}/privacy/${await centreKey(ctx)}/representing/${token}`;
 }
 
@@ -123,6 +145,10 @@ export async function callRepresentative(
     const row = await store.byId(ctx, request as RequestId);
     const own = row && (await representativeStore.ofRequest(ctx, row.id));
     if (!row || !own) return undefined;
+    if (letter === 'person') {
+      const to = row.person_id === null || row.on_behalf === 'heir' ? undefined : await provedAddress(ctx, row.person_id); // the dead get no letter
+      return { to, letter: await elsewhereLetter(ctx, row) };
+    }
     if (letter === 'named') return { to: await addressOf(ctx, own), letter: await namedLetter(ctx, row, await linkFor(ctx, row.id)) };
     const answer = await sending(ctx, own);
     if (!answer.allowed || !own.code || !own.code_until || own.code_until <= ctx.now) return undefined;
@@ -163,7 +189,7 @@ async function addressOf(ctx: Ctx, own: RepresentativeRow): Promise<string | und
   return answer.allowed ? open(ctx, answer.permit, placeOf(own, 'address'), own.address) : undefined;
 }
 
-/** Whom a link names, while their request has its person and somebody asks for them. Problem `expired`. */
+/** Whom a link names, while their request has its person and somebody asks for them, and for two weeks after the answer. Problem `expired`. */
 async function within<T>(tools: Tools, token: string, work: (ctx: Ctx, row: RequestRow, own: RepresentativeRow) => Promise<T>): Promise<T> {
   const named = readToken(tools, 'representing', token) as Named | undefined;
   if (!named) throw new Problem('expired');
@@ -171,7 +197,8 @@ async function within<T>(tools: Tools, token: string, work: (ctx: Ctx, row: Requ
   return act(tools, who, async (ctx) => {
     const row = await store.byId(ctx, named.request);
     const own = await representativeStore.ofRequest(ctx, named.request);
-    if (!row?.person_id || row.on_behalf === null || !own) throw new Problem('expired');
+    const isOver = row?.closed_at && ctx.now.getTime() - row.closed_at.getTime() > fetchDays * dayMs;
+    if (!row?.person_id || row.on_behalf === null || isOver || named.since !== own?.at.getTime()) throw new Problem('expired');
     return work(ctx, row, own);
   });
 }

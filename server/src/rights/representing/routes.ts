@@ -2,10 +2,11 @@
 
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route, route, special } from '#kit/route';
+import { mustFind } from '../answers.ts';
 import { buildArchive } from '../archive.ts';
 import type { RequestId } from '../store.ts';
 import { readRequest } from '../view.ts';
-import { nameRepresentative, proveRepresentative, sendRepresentativeCode, withPass } from './representing.ts';
+import { endRepresentative, nameRepresentative, proveRepresentative, sendRepresentativeCode, withPass } from './representing.ts';
 
 const purpose = 'rights-fulfilment';
 
@@ -14,7 +15,13 @@ export const representingRoutes: readonly Route[] = [
     permission: 'requests.approve',
     purpose,
     perMinute: 20,
+    stepUp: true,
     handle: async (ctx, { params, body }) => readRequest(ctx, await nameRepresentative(ctx, params.request as RequestId, body.email)),
+  }),
+  route('endRepresentative', {
+    permission: 'requests.approve',
+    purpose,
+    handle: async (ctx, { params }) => readRequest(ctx, await endRepresentative(ctx, await mustFind(ctx, params.request as RequestId))),
   }),
   publicRoute('sendRepresentativeCode', {
     purpose: 'identity-verification',
@@ -33,7 +40,10 @@ export const representingRoutes: readonly Route[] = [
       withPass(tools, params.token, body.pass, async (ctx, row) => {
         if (row.kind !== 'access' || row.state !== 'fulfilled') throw new Problem('conflict', { because: 'not-answered-yet' });
         const headers = { 'content-disposition': 'attachment; filename="data.zip"', 'cache-control': 'no-store' };
-        return special({ bytes: await buildArchive(ctx, row), headers: { 'content-type': 'application/zip', ...headers } });
+        return special({
+          bytes: await buildArchive(ctx, row, row.closed_at ?? ctx.now),
+          headers: { 'content-type': 'application/zip', ...headers },
+        });
       }),
   }),
 ];
