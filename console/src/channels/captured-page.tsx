@@ -34,13 +34,13 @@ export function CapturedPage() {
       }
       about={w.about}
     >
-      {query.isPending && <Skeleton lines={6} />}
-      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data && !query.data.capturing && <Callout>{w.notCapturing}</Callout>}
       <div className="mb-4 grid gap-4">
         <SandboxSwitch />
         <SandboxedChannels />
       </div>
+      {query.isPending && <Skeleton lines={6} />}
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && !query.data.capturing && <Callout>{w.notCapturing}</Callout>}
       {query.data?.items.length === 0 && <Empty icon={MailSearch} title={w.empty} more={w.emptyMore} />}
       <ol className="grid gap-4">
         {query.data?.items.map((mail, place) => (
