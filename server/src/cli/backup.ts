@@ -40,12 +40,14 @@ export async function makeBackup(
   report: (line: string) => void,
   { passing }: { passing?: (key: string) => void } = {},
 ): Promise<BackupFacts> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
   const settings = config.of({ tools });
-  const apart = settings.keysDatabaseUrl === '' ? undefined : await keyDatabaseClient(settings);
-  const key = await newBackupKey(tools);
+  const client = new pg.Client({ connectionString: adminUrl });
+  let apart: pg.Client | undefined;
+  let key: BackupKey | undefined;
   try {
+    await client.connect();
+    if (settings.keysDatabaseUrl !== '') apart = await keyDatabaseClient(settings);
+    key = await newBackupKey(tools);
     passing?.(key.id);
     const tables = await listTables(client);
     const ofKeys = apart ? await listTables(apart) : [];
@@ -74,7 +76,7 @@ export async function makeBackup(
       throw error;
     }
   } catch (error) {
-    destroyBackupKey(tools, (key satisfies BackupKey).id);
+    if (key) destroyBackupKey(tools, key.id);
     throw error;
   } finally {
     await client.end();

@@ -14,6 +14,10 @@ import { type KeyStore, keyStore } from './key-store.ts';
 
 type Settings = Pick<Config, 'keys' | 'keysDatabaseUrl'>;
 const reachMs = 10_000;
+const answerMs = 2_000;
+/** A network that swallows packets says nothing: without these a statement would wait for ever, and with it the rows that its caller holds in the main database. */
+const heardOf = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+const bounded = { ...heardOf, query_timeout: 10_000 };
 const fileIn = ({ keys }: Pick<Config, 'keys'>): string => path.join(keys, 'key-store.id');
 const idIn = (settings: Settings): string | undefined => readPrivateFile(fileIn(settings))?.toString('utf8').trim();
 
@@ -30,7 +34,7 @@ export async function openKeyStore(tools: Tools, settings: Settings & Pick<Confi
   const url = await appLogin(settings.keysDatabaseUrl, password, 'parley_keys');
   const lost = (code: string) => log.of({ tools })('warn', 'keys.database-connection', { error: errorCode({ code }) });
   return {
-    pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost, 30_000, reachMs), // whoever waits here may hold rows there
+    pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost, 30_000, reachMs, bounded), // whoever waits here may hold rows there
     isLeft: false,
     busy: new Set(),
     onStep: () => undefined,
@@ -92,13 +96,19 @@ export async function leaveKeyStore(settings: Settings): Promise<void> {
   });
 }
 
-/** Whether the key store answers; undefined where there is none. */
+/** Whether the key store answers within two seconds; undefined where there is none. */
 export async function keyStoreAnswers(tools: Tools): Promise<boolean | undefined> {
   const store = keyStore.of({ tools });
-  return store?.pool.query('SELECT 1').then(
+  if (store === undefined) return undefined;
+  let late: NodeJS.Timeout | undefined;
+  const answered = store.pool.query('SELECT 1').then(
     () => true,
     () => false,
   );
+  const silence = new Promise<false>((resolve) => {
+    late = setTimeout(() => resolve(false), answerMs);
+  });
+  return Promise.race([answered, silence]).finally(() => clearTimeout(late));
 }
 
 /** What `doctor` asks of the database of the keys: its version, tables without row-level security, and whether its login can bypass it or has parameters logged. */
@@ -126,7 +136,11 @@ export async function keyStoreFacts(tools: Tools, settings: Settings) {
  * connection stands in a transaction that reads as of then; the second is undefined where there is no key store.
  */
 export async function snapshotBoth(main: pg.Client, apart: pg.Client | undefined): Promise<void> {
-  if (apart) await main.query('SELECT pg_advisory_lock(727203, 4)');
+  if (apart) {
+    await main.query(`SET lock_timeout = '60s'`);
+    await main.query('SELECT pg_advisory_lock(727203, 4)');
+    await main.query('RESET lock_timeout');
+  }
   for (const client of apart ? [main, apart] : [main]) {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query('SELECT 1'); // the snapshot is taken by the first statement
@@ -136,7 +150,7 @@ export async function snapshotBoth(main: pg.Client, apart: pg.Client | undefined
 
 /** An administrator's connection for a backup or a restore, which ends it. */
 export async function keyDatabaseClient({ keysDatabaseUrl }: Pick<Config, 'keysDatabaseUrl'>): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: keysDatabaseUrl, connectionTimeoutMillis: reachMs });
+  const client = new pg.Client({ connectionString: keysDatabaseUrl, connectionTimeoutMillis: reachMs, ...heardOf });
   await client.connect().catch((error: unknown) => {
     throw Object.assign(new Error(`the database that PARLEY_KEYS_DATABASE_URL names cannot be reached: ${errorCode(error)}`), {
       code: 'KEY_STORE_AWAY',
