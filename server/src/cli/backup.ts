@@ -50,11 +50,17 @@ export async function makeBackup(
     key = await newBackupKey(tools);
     passing?.(key.id);
     const tables = await listTables(client);
-    const ofKeys = apart ? await listTables(apart) : [];
+    const ofKeys = apart ? (await listTables(apart)).filter(({ name }) => name === 'kept_keys') : [];
     await keepFilesStill(client);
     const { files: epochs } = await inFreshEpoch(tools, () => snapshotBoth(client, apart));
     const migrations = await appliedMigrations(client);
-    const head = { backup: key.id, root: key.rootId, created: key.createdAt.toISOString(), migrations, ...(apart && { keyStore: true }) };
+    const head = {
+      backup: key.id,
+      root: key.rootId,
+      created: key.createdAt.toISOString(),
+      migrations,
+      ...(apart && { keyStore: true, keyMigrations: await appliedMigrations(apart) }),
+    };
     const out = await createSealedFile(file, key.key, head);
     try {
       for (const { name, bytes } of epochs) await out.write({ epoch: name }, bytes);

@@ -10,8 +10,8 @@ import { refuseInUse } from '../in-use.ts';
 import { replaceWorkspaceKeys } from '../replace.ts';
 import { rotateEpoch } from '../rotate.ts';
 import { everyWorkspaceKey } from '../store.ts';
+import { leaveKeyStore, markLeaving } from './key-house.ts';
 import { keyStore } from './key-store.ts';
-import { leaveKeyStore } from './open-store.ts';
 import { areKeysGone, removeLeaving } from './removal.ts';
 import { everyStanding, howManyLeaving, readKept } from './store.ts';
 
@@ -30,6 +30,7 @@ export async function moveKeyStore(
   const settings = config.of({ tools });
   if (store === undefined) throw new Error('no key store is named: set PARLEY_KEYS_DATABASE_URL');
   if (back) refuseInUse(settings.keys, clock.of({ tools })(), '');
+  await markLeaving(settings, back); // before anything is counted: the new epoch then fences whoever began to make a key before
   keyStore.set(tools, { ...store, isLeft: back });
   try {
     let withheld = 0;
@@ -43,8 +44,8 @@ export async function moveKeyStore(
     }
     await removeLeaving(tools);
     const places = await keyPlaces(tools);
-    const isWhole = (back ? places.apart : places.beside) === 0 && (await isEmptied(tools));
-    if (back && isWhole) await leaveKeyStore(settings);
+    const isDone = (back ? places.apart : places.beside) === 0 && (await isEmptied(tools));
+    const isWhole = isDone && (!back || (await leaveKeyStore(settings, async () => (await keyPlaces(tools)).apart > 0)));
     return { apart: places.apart, beside: places.beside, withheld, isWhole };
   } finally {
     keyStore.set(tools, store);
