@@ -8,9 +8,12 @@ import { announce, announcement, listen, listeners } from '#kit/outbox';
 import { type Ground, openGround } from '#test/ground';
 import { openNode } from '#test/node';
 import { drain } from '../../worker/queue.ts';
-import { createSubject, holdKeys, holdLive, shred } from '../keys.ts';
+import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, rotateEpoch, shred } from '../keys.ts';
+import { shares } from '../set-aside.ts';
+import { type KeyStore, keyStore } from './key-store.ts';
 import { keyStoreAnswers } from './open-store.ts';
-import { areKeysGone } from './removal.ts';
+import { areKeysGone, removeLeaving } from './removal.ts';
+import { sweepReturned } from './returned.ts';
 
 let ground: Ground;
 let apart: pg.Client;
@@ -76,6 +79,55 @@ it('one wrap that is missing is one person’s affair: the error names them, and
   }
   expect([...(await ground.ctx((ctx) => holdLive(ctx, [ada]), { tools }))]).toEqual([ada]);
   await ground.ctx((ctx) => shred(ctx, [boris]));
+});
+
+it('one missing wrap holds back the epoch of its own company alone, until it is put back or given up', async () => {
+  const { tools, workspace, settings } = ground;
+  const [other, boris, carol] = [newId('wsp'), newId('per'), newId('per')];
+  await ground.ctx((ctx) => createSubject(ctx, carol), { workspace: other });
+  await ground.ctx((ctx) => createSubject(ctx, boris));
+  await apart.query('DELETE FROM kept_keys WHERE owner = $1', [boris]);
+  expect(await keyPlaces(tools)).toMatchObject({ missing: 1, lacking: [{ workspace, owner: boris }] });
+  expect((await rotateEpoch(tools, { force: true })).destroyed).toHaveLength(1);
+  expect(shares(settings.keys).map((share) => share.workspace)).toEqual([workspace]);
+  expect(
+    [...(await ground.ctx((ctx) => holdLive(ctx, [ada]), { tools: await ground.node() }))],
+    'who is set aside with it is read',
+  ).toEqual([ada]);
+  await expect(ground.ctx((ctx) => giveUpKey(ctx, ada))).rejects.toThrow('is not missing');
+  await ground.ctx((ctx) => giveUpKey(ctx, boris));
+  await rotateEpoch(tools, { force: true });
+  expect([shares(settings.keys), (await keyPlaces(tools)).missing]).toEqual([[], 0]);
+});
+
+it('a wrap that was replaced while it was looked for is not missing', async () => {
+  const looking = await ground.node();
+  const store = keyStore.of({ tools: looking }) as KeyStore;
+  await Promise.all(store.busy);
+  const meanwhile = async () => {
+    keyStore.set(looking, store);
+    await rotateEpoch(ground.tools, { force: true });
+    await removeLeaving(ground.tools);
+    return store.pool.connect();
+  };
+  keyStore.set(looking, { ...store, pool: { connect: meanwhile } as unknown as pg.Pool });
+  expect(await keyPlaces(looking)).toMatchObject({ missing: 0 });
+});
+
+it('wraps of the erased that a backup of the key database alone brings back go again, and no others', async () => {
+  const unknown = newId('per');
+  const { rows } = await apart.query('SELECT * FROM kept_keys WHERE owner = $1', [ada]);
+  await ground.ctx((ctx) => shred(ctx, [ada]));
+  await removeLeaving(ground.tools);
+  for (const owner of [ada, unknown])
+    await apart.query('INSERT INTO kept_keys (workspace_id, owner, ref, wrapped, settled) VALUES ($1, $2, $3, $4, true)', [
+      ground.workspace,
+      owner,
+      rows[0].ref,
+      rows[0].wrapped,
+    ]);
+  expect(await sweepReturned(ground.tools)).toBe(1);
+  expect((await apart.query('SELECT owner FROM kept_keys WHERE owner = ANY ($1)', [[ada, unknown]])).rows).toEqual([{ owner: unknown }]);
 });
 
 it('a node that was started before there was a key database certifies nothing of what lies there', async () => {

@@ -13,5 +13,8 @@ export const keyMissing = (workspace: string, owner: string): Error =>
     { code: 'keys-away', missing: owner },
   );
 
-/** Whether an error says that a key is away, of one or of all. */
-export const isKeysAway = (error: unknown): boolean => (error as { code?: unknown })?.code === 'keys-away';
+/** Whose one wrap an error says is missing; undefined for any other error. */
+export const missingIn = (error: unknown): string | undefined => {
+  const { code, missing } = error as { code?: unknown; missing?: string };
+  return code === 'keys-away' ? missing : undefined;
+};
