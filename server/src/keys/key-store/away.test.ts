@@ -4,10 +4,8 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { isAway } from '#kit/db';
 import { newId, type PersonId } from '#kit/ids';
-import { announce, announcement, listen, listeners } from '#kit/outbox';
 import { type Ground, openGround } from '#test/ground';
 import { openNode } from '#test/node';
-import { drain } from '../../worker/queue.ts';
 import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, rotateEpoch, shred } from '../keys.ts';
 import { shares } from '../set-aside.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
@@ -41,31 +39,6 @@ async function setAway(isGone: boolean): Promise<void> {
   const { rows } = await apart.query('SELECT pg_backend_pid() AS pid');
   await ground.admin('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> $2', [name, rows[0].pid]);
 }
-
-it('queued work waits for the key database for as long as it takes, and is done when it is back', async () => {
-  const { tools, workspace } = ground;
-  const made: string[] = [];
-  const asked = announcement<{ n: number }>('test.asked');
-  const handle = async () => {
-    const id = newId('per');
-    await ground.ctx((ctx) => createSubject(ctx, id));
-    made.push(id);
-  };
-  listeners.set(tools, new Map([['test.asked', [listen(asked, 'test.listener', handle)]]]));
-  await ground.ctx((ctx) => announce(ctx, asked, { n: 1 }));
-  await setAway(true);
-  for (let hour = 0; hour < 14; hour += 1) {
-    ground.setTime(new Date(Date.UTC(2026, 10, 24, 9 + hour)));
-    await drain(tools, workspace, () => false);
-  }
-  expect(await ground.admin('SELECT dead, attempts, last_error FROM outbox')).toEqual([
-    { dead: false, attempts: 0, last_error: 'keys-away' },
-  ]);
-  await setAway(false);
-  ground.setTime(new Date('2026-11-25T09:00:00Z'));
-  await drain(tools, workspace, () => false);
-  expect([made.length, await ground.admin('SELECT FROM outbox')]).toEqual([1, []]);
-});
 
 it('one wrap that is missing is one person’s affair: the error names them, and nobody is taken for dead', async () => {
   const boris = newId('per');
