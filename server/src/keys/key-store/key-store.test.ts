@@ -17,7 +17,7 @@ import { type FreshDatabase, freshDatabase, migratedDatabase } from '#test/postg
 import { keysChecks } from '../checks.ts';
 import { keyring } from '../keyring.ts';
 import { createSubject, holdLive, keyPlaces, mintPermit, open, openSecret, rotateEpoch, seal, sealSecret, shred } from '../keys.ts';
-import { adoptKeyStore, clearForRestore, endRestore, markLeaving, prepareKeyStore, refuseLeaving } from './key-house.ts';
+import { adoptKeyStore, clearForRestore, endRestore, markLeaving, prepareKeyStore, refuseLeaving } from './house-store.ts';
 import { keyStore } from './key-store.ts';
 import { moveKeyStore } from './move.ts';
 import { keyStoreAnswers } from './open-store.ts';

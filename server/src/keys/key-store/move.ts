@@ -10,7 +10,7 @@ import { refuseInUse } from '../in-use.ts';
 import { replaceWorkspaceKeys } from '../replace.ts';
 import { rotateEpoch } from '../rotate.ts';
 import { everyWorkspaceKey } from '../store.ts';
-import { leaveKeyStore, markLeaving } from './key-house.ts';
+import { leaveKeyStore, markLeaving } from './house-store.ts';
 import { inKeyStore, type KeyStore, keyStore } from './key-store.ts';
 import { areKeysGone, removeLeaving } from './removal.ts';
 import { everyStanding, howManyLeaving, type Named, readKept, refsInUse } from './store.ts';

@@ -6,7 +6,7 @@ import { errorCode, log } from '#kit/log';
 import { appLogin, databasePassword, logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { heardOf, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './key-house.ts';
+import { heardOf, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
 
 const answerMs = 2_000;
