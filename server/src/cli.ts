@@ -63,6 +63,14 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'keys move-store [--back] [--json]  move keys into the database that PARLEY_KEYS_DATABASE_URL names, while Parley runs; back while it does not',
     run: async (args) => (await import('./cli/keys.ts')).moveStore(args),
   },
+  'keys adopt-store': {
+    says: 'keys adopt-store              the main database was moved: tie the database of keys to the new one',
+    run: async () => (await import('./cli/operate.ts')).adoptStore(),
+  },
+  'keys give-up': {
+    says: 'keys give-up --workspace ID --subject ID --confirm  give up what one key held that the database of keys lost for good',
+    run: async (args) => (await import('./cli/keys.ts')).giveUp(args),
+  },
   'keys own-root': {
     says: 'keys own-root --workspace ID --to ADDRESS|house [--json]  put a company under a root key of its own, or back',
     run: async (args) => (await import('./cli/keys.ts')).bringOwnKey(args),

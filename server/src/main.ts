@@ -6,7 +6,7 @@ import pg from 'pg';
 import { authenticateStaff } from '#access';
 import { authenticateVisitor } from '#channels';
 import { buildHttp } from '#http';
-import { keyStoreAnswers, markInUse, refuseOtherRoot } from '#keys';
+import { keyStoreAnswers, markInUse, refuseLeaving, refuseOtherRoot } from '#keys';
 import { type Config, config, usualUrl } from '#kit/config';
 import { openPool } from '#kit/db';
 import { deciders } from '#kit/decider';
@@ -64,6 +64,7 @@ export async function startParley(given: Config, options: StartOptions = {}): Pr
     const { tools, appUrl } = await openTools(settings, adminUrl, options);
     stops.push(async () => void (await Promise.all([pool.of({ tools }).end(), urgentPool.of({ tools }).end()])));
     stops.push(await startRooms(tools));
+    await refuseLeaving(settings);
     const unmark = markInUse(settings.keys, clock.of({ tools }));
     stops.push(async () => unmark());
     stops.push(await startWorker(tools, rooms, appUrl));

@@ -3,21 +3,28 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { mintPermit, openBytes, openSecret, prepareKeyStore, shred } from '#keys';
+import { createSubject, mintPermit, openBytes, openSecret, prepareKeyStore, shred } from '#keys';
 import { readConfig } from '#kit/config';
 import { holdings } from '#kit/holding';
-import type { PersonId, StaffId, SubjectId } from '#kit/ids';
+import { newId, type PersonId, type StaffId, type SubjectId } from '#kit/ids';
+import { announce, announcement, listen, listeners } from '#kit/outbox';
 import { act, pool } from '#kit/pool';
 import type { Sealed } from '#kit/seal';
 import type { Tools } from '#kit/tool';
+import { arrive } from '#people';
 import { fill } from '#test/filled';
 import { temporaryFolder } from '#test/folder';
 import { freshDatabase } from '#test/postgres';
+import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { makeBackup } from '../src/cli/backup.ts';
 import { restoreBackup } from '../src/cli/restore.ts';
 import { declaredSeals } from '../src/keys/reencrypt/declared.ts';
 import { openTools, startRooms } from '../src/main.ts';
+import { erase } from '../src/rights/erase.ts';
+import { approve, open as openRequest } from '../src/rights/requests.ts';
+import { viewRequest } from '../src/rights/view.ts';
+import { drain } from '../src/worker/queue.ts';
 
 let room: TestRoom;
 let ada: PersonId;
@@ -102,6 +109,60 @@ it('a copy of the main database with the key folder opens no value of any column
   await rowsOf(empty, 'UPDATE key_house SET id = $1', [house?.id]); // it pretends to be the right one, or there would be no start at all
   const stolen = await toolsOver(room.adminUrl, { keysDatabaseUrl: empty });
   expect(await tryAll(stolen, room.adminUrl)).toEqual({ ...right, opened: 0 });
+});
+
+it('queued work waits for the key database for as long as it takes, and is done when it is back', async () => {
+  const { tools, workspace } = room;
+  const asked = announcement<{ n: number }>('test.asked');
+  let made = 0;
+  const handle = async () => {
+    await room.ctx((ctx) => createSubject(ctx, newId('per')));
+    made += 1;
+  };
+  listeners.set(tools, new Map([...listeners.of(room), ['test.asked', [listen(asked, 'test.listener', handle)]]]));
+  await room.ctx((ctx) => announce(ctx, asked, { n: 1 }));
+  const mine = () => rowsOf(room.adminUrl, `SELECT dead, attempts, last_error FROM outbox WHERE listener = 'test.listener'`);
+  const name = new URL(room.settings.keysDatabaseUrl).pathname.slice(1);
+  await rowsOf(room.adminUrl, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  await rowsOf(room.adminUrl, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+  try {
+    for (let hour = 0; hour < 14; hour += 1) {
+      room.setTime(new Date(Date.UTC(2026, 10, 24, 9 + hour)));
+      await drain(tools, workspace, () => false);
+    }
+    expect(await mine()).toEqual([{ dead: false, attempts: 0, last_error: 'keys-away' }]);
+  } finally {
+    await rowsOf(room.adminUrl, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+  }
+  room.setTime('2026-11-25T09:00:00Z');
+  await drain(tools, workspace, () => false);
+  room.setTime('2026-11-24T09:00:00Z');
+  expect([made, await mine()]).toEqual([1, []]);
+});
+
+it('an erasure that is approved while the key database is away stands, says why it waits, and is carried out when it is back', async () => {
+  const who = { actor: staffWhoMayAll(staff), purpose: 'rights-fulfilment' };
+  const work = { workspace: room.workspace, tools: room.tools, attempt: 1 };
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'boris@example.net', name: 'Boris Example' }));
+  const { id } = await room.ctx((ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'person', clientKey: undefined }), {
+    actor: { kind: 'person', id: person },
+    purpose: 'rights-fulfilment',
+  });
+  const name = new URL(room.settings.keysDatabaseUrl).pathname.slice(1);
+  await rowsOf(room.adminUrl, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  await rowsOf(room.adminUrl, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+  try {
+    const row = await room.ctx((ctx) => approve(ctx, id), who);
+    expect(row.state).toBe('approved');
+    await expect(erase(work, id)).rejects.toMatchObject({ code: 'keys-away' });
+    const { steps } = await room.ctx((ctx) => viewRequest(ctx, row), who);
+    expect(steps.map((step) => step.name)).toContain('waits-for-key-database');
+  } finally {
+    await rowsOf(room.adminUrl, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+  }
+  await erase(work, id);
+  expect(await rowsOf(room.adminUrl, 'SELECT state FROM requests WHERE id = $1', [id])).toEqual([{ state: 'fulfilled' }]);
+  expect(await rowsOf(room.settings.keysDatabaseUrl, 'SELECT FROM kept_keys WHERE owner = ANY ($1)', [[person, id]])).toEqual([]);
 });
 
 it('one backup brings both back, and whoever was erased since has no key in either', async () => {

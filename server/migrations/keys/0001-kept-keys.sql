@@ -22,12 +22,25 @@ CREATE POLICY own_workspace ON kept_keys USING (workspace_id = parley_workspace(
 CREATE POLICY every_workspace ON kept_keys FOR SELECT USING (parley_lookup() = 'every-workspace');
 GRANT SELECT, INSERT, DELETE, UPDATE (settled) ON kept_keys TO parley_keys;
 
--- Whose keys these are: the id also stands in the key folder. `restoring` is the backup that is being brought back. The application has no right on it.
+-- Whose keys these are: the id also stands in the key folder; `main` is what tells the main database from a copy of it. `restoring` is the backup that is being brought back; `leaving`: keys go back
+-- to the main database. The application has no right on it.
 CREATE TABLE key_house (
   id text COLLATE "C" PRIMARY KEY,
+  main text,
   restoring text,
+  leaving boolean NOT NULL DEFAULT false,
   one boolean NOT NULL DEFAULT true UNIQUE CHECK (one)
 );
 ALTER TABLE key_house ENABLE ROW LEVEL SECURITY;
 ALTER TABLE key_house FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner_alone ON key_house USING (true);
+
+-- While keys are on the way back none is added, whoever is at work: what was counted as empty stays so.
+CREATE FUNCTION parley_refuse_leaving() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF EXISTS (SELECT FROM key_house WHERE leaving) THEN
+    RAISE EXCEPTION 'keys are being moved back to the main database: none is added' USING ERRCODE = 'PL423';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER none_is_added BEFORE INSERT ON kept_keys FOR EACH STATEMENT EXECUTE FUNCTION parley_refuse_leaving();

@@ -40,19 +40,27 @@ export async function makeBackup(
   report: (line: string) => void,
   { passing }: { passing?: (key: string) => void } = {},
 ): Promise<BackupFacts> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
   const settings = config.of({ tools });
-  const apart = settings.keysDatabaseUrl === '' ? undefined : await keyDatabaseClient(settings);
-  const key = await newBackupKey(tools);
+  const client = new pg.Client({ connectionString: adminUrl });
+  let apart: pg.Client | undefined;
+  let key: BackupKey | undefined;
   try {
+    await client.connect();
+    if (settings.keysDatabaseUrl !== '') apart = await keyDatabaseClient(settings);
+    key = await newBackupKey(tools);
     passing?.(key.id);
     const tables = await listTables(client);
-    const ofKeys = apart ? await listTables(apart) : [];
+    const ofKeys = apart ? (await listTables(apart)).filter(({ name }) => name === 'kept_keys') : [];
     await keepFilesStill(client);
     const { files: epochs } = await inFreshEpoch(tools, () => snapshotBoth(client, apart));
     const migrations = await appliedMigrations(client);
-    const head = { backup: key.id, root: key.rootId, created: key.createdAt.toISOString(), migrations, ...(apart && { keyStore: true }) };
+    const head = {
+      backup: key.id,
+      root: key.rootId,
+      created: key.createdAt.toISOString(),
+      migrations,
+      ...(apart && { keyStore: true, keyMigrations: await appliedMigrations(apart) }),
+    };
     const out = await createSealedFile(file, key.key, head);
     try {
       for (const { name, bytes } of epochs) await out.write({ epoch: name }, bytes);
@@ -74,7 +82,7 @@ export async function makeBackup(
       throw error;
     }
   } catch (error) {
-    destroyBackupKey(tools, (key satisfies BackupKey).id);
+    if (key) destroyBackupKey(tools, key.id);
     throw error;
   } finally {
     await client.end();

@@ -144,14 +144,18 @@ async function database(): Promise<Finding[]> {
 async function keyDatabase(tools: Tools): Promise<Finding[]> {
   const facts = await keyStoreFacts(tools, readConfig(process.env));
   if (facts === undefined) return [];
-  const { beside, missing, leaving } = await keyPlaces(tools);
+  const { beside, missing, leaving, lacking } = await keyPlaces(tools);
   const { version, isStrong, isLoud, unprotected } = facts;
   const faults = [
     ...(Number.parseInt(version, 10) < 15 ? ['older than PostgreSQL 15'] : []),
     ...(isStrong ? ['its login can bypass row-level security'] : []),
     ...(isLoud ? [`logs parameters of statements: ${mendLog}`] : []),
     ...(unprotected.length > 0 ? [`row-level security is missing on ${unprotected.join(', ')}`] : []),
-    ...(missing > 0 ? [`${missing} keys are missing in it: put it back from its backup, or restore both`] : []),
+    ...(missing > 0
+      ? [
+          `${missing} keys are missing in it (${lacking.map(({ workspace, owner }) => `${owner} of ${workspace}`).join(', ')}${missing > lacking.length ? ', …' : ''}): look again in a minute before anything is put back, then see "Keys in a database of their own" in docs/guides/operating.md`,
+        ]
+      : []),
   ];
   const waiting = [
     ...(beside > 0 ? [`${beside} keys still lie in the main database: parley keys move-store`] : []),

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import {
   bringOwnRoot,
   destroyUnneededRoots,
+  giveUpKey,
   type KeyStatus,
   keyStatus,
   moveKeyStore,
@@ -13,6 +14,7 @@ import {
   rotateEpoch,
 } from '#keys';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
+import { act } from '#kit/pool';
 import { withRooms } from './operate.ts';
 
 const print = (value: unknown, asJson: boolean, words: string) => process.stdout.write(`${asJson ? JSON.stringify(value) : words}\n`);
@@ -72,7 +74,9 @@ export async function moveStore(args: string[]): Promise<number> {
     const where = values.back ? 'the main database' : 'the key database';
     const words = [
       `${values.back ? beside : apart} keys lie in ${where}${isWhole ? '' : `, ${values.back ? apart : beside} do not yet: run it again`}`,
-      ...(withheld > 0 ? [`${withheld} companies keep theirs where they are: their own root does not give it`] : []),
+      ...(withheld > 0
+        ? [`${withheld} companies keep theirs where they are: their own root does not give it, or a key of theirs is missing (doctor)`]
+        : []),
       ...(isWhole && values.back ? ['Unset PARLEY_KEYS_DATABASE_URL before the next start.'] : []),
       ...(isWhole && !values.back
         ? ['Old logs and backups of the main database still hold the keys of company secrets: run keys re-encrypt.']
@@ -80,6 +84,28 @@ export async function moveStore(args: string[]): Promise<number> {
     ];
     print(done, values.json, words.join('\n'));
     return isWhole ? 0 : 1;
+  });
+}
+
+/** Gives up what was sealed under one key that the key database lost; exit code 2 unless company and subject are named and it is confirmed. */
+export async function giveUp(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { workspace: { type: 'string' }, subject: { type: 'string' }, confirm: { type: 'boolean', default: false } },
+  });
+  const { workspace, subject, confirm } = values;
+  if (workspace === undefined || subject === undefined || !confirm) {
+    say(
+      'parley: keys give-up needs --workspace, --subject and --confirm: what this key held is lost for good, also in backups that are restored later',
+    );
+    return 2;
+  }
+  return withRooms(async (tools) => {
+    await act(tools, { workspace: workspace as WorkspaceId, actor: { kind: 'system', id: 'keys' } }, (ctx) =>
+      giveUpKey(ctx, subject as SubjectId),
+    );
+    process.stdout.write(`the key of ${subject} is given up\n`);
+    return 0;
   });
 }
 
@@ -92,7 +118,7 @@ export async function replaceKeys(args: string[]): Promise<number> {
     print(
       done,
       values.json,
-      `${done.workspaces} workspace keys replaced, ${done.rewrapped} keys re-wrapped${done.withheld > 0 ? `; ${done.withheld} companies keep theirs: their own root does not give it` : ''}`,
+      `${done.workspaces} workspace keys replaced, ${done.rewrapped} keys re-wrapped${done.withheld > 0 ? `; ${done.withheld} companies keep theirs: their own root does not give it, or a key of theirs is missing (doctor)` : ''}`,
     );
     return 0;
   });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { verifyDeparture } from '#departure';
-import { prepareKeyStore } from '#keys';
+import { adoptKeyStore, prepareKeyStore, refuseInUse } from '#keys';
 import { readConfig } from '#kit/config';
 import { withoutDoors } from '#kit/doors';
 import { openLog } from '#kit/log';
@@ -20,6 +20,20 @@ export async function runMigrations(): Promise<number> {
     const settings = readConfig(process.env);
     const applied = [...(await migrate(adminUrl)), ...(settings.keysDatabaseUrl === '' ? [] : await prepareKeyStore(settings))];
     process.stdout.write(applied.length === 0 ? 'nothing to migrate\n' : `${applied.map((name) => `applied ${name}`).join('\n')}\n`);
+    return 0;
+  });
+}
+
+/** After the main database was moved: the database of the keys belongs to the new one from now on. */
+export async function adoptStore(): Promise<number> {
+  return withDatabase(async (adminUrl) => {
+    const settings = readConfig(process.env);
+    if (settings.keysDatabaseUrl === '') throw new Error('no key store is named: set PARLEY_KEYS_DATABASE_URL');
+    refuseInUse(settings.keys, new Date(), '');
+    await adoptKeyStore(settings, adminUrl);
+    process.stdout.write(
+      'the database of the keys belongs to this main database from now on; the one it belonged to before must never start again\n',
+    );
     return 0;
   });
 }

@@ -21,7 +21,14 @@ import { openDatabase, openTools, startRooms } from '../main.ts';
 import { rooms } from '../rooms.ts';
 import { load, type Records } from './restore-load.ts';
 
-type Head = { backup: string; root: string; created: string; migrations: { name: string; hash: string }[]; keyStore?: boolean };
+type Head = {
+  backup: string;
+  root: string;
+  created: string;
+  migrations: { name: string; hash: string }[];
+  keyStore?: boolean;
+  keyMigrations?: Head['migrations'];
+};
 export type RestoreFacts = { backup: string; made: string; rows: number; files: number; erasedAgain: number };
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const day = 86_400_000;
@@ -77,7 +84,7 @@ export async function restoreBackup(
       report('checking the file');
       const end = await check(readSealedFile(file, key), report);
       await migrate(adminUrl, head.migrations);
-      if (isApart) await clearForRestore(settings, head.backup);
+      if (isApart) await clearForRestore(settings, head.backup, head.keyMigrations);
       const records = readSealedFile(file, key);
       const count = await load(client, settings, records, report).finally(() => records.return(undefined)); // it stops at the last record, with the file still open
       if (count !== Number(end['rows'])) throw new Error(`the backup tells of ${end['rows']} rows, and ${count} came`);

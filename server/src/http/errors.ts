@@ -57,4 +57,4 @@ function asProblem(error: FastifyError): Problem {
 
 /** NUL bytes and broken surrogates reach PostgreSQL as 22021 or 22P05: the sender's fault, not ours. */
 const isRefusedText = (error: FastifyError): boolean => error.code === '22021' || error.code === '22P05';
-const isDatabaseAway = (error: FastifyError): boolean => error.code === '40P01' || isAway(error);
+const isDatabaseAway = (error: FastifyError): boolean => error.code === '40P01' || error.code === 'keys-away' || isAway(error);

@@ -6,16 +6,10 @@ export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
 export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
+export { giveUpKey } from './key-store/give-up.ts';
+export { adoptKeyStore, clearForRestore, endRestore, keyDatabaseClient, prepareKeyStore, refuseLeaving } from './key-store/house-store.ts';
 export { keyPlaces, moveKeyStore } from './key-store/move.ts';
-export {
-  clearForRestore,
-  endRestore,
-  keyDatabaseClient,
-  keyStoreAnswers,
-  keyStoreFacts,
-  prepareKeyStore,
-  snapshotBoth,
-} from './key-store/open-store.ts';
+export { keyStoreAnswers, keyStoreFacts, snapshotBoth } from './key-store/open-store.ts';
 export { areKeysApart, areKeysGone, removeLeaving } from './key-store/removal.ts';
 export { shreddedTopic } from './keyring.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';

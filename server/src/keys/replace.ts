@@ -5,11 +5,13 @@ import type { Ctx } from '#kit/ctx';
 import { lookup } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { tellPages } from '#kit/live';
+import { type Code, log } from '#kit/log';
 import { act, pool } from '#kit/pool';
 import { mostVersion, newKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { unlessClosed } from './departed.ts';
+import { missingIn } from './key-store/away.ts';
 import { keyring, replacedTopic } from './keyring.ts';
 import { heldRun } from './reencrypt/store.ts';
 import { dropPreviousKey, everyIndexKey, replaceWorkspaceKey, rowsOfOtherVersion, storeIndexKey } from './rotation-store.ts';
@@ -33,7 +35,7 @@ type Options = {
   readonly onStep?: (step: Step) => void;
   readonly onProgress?: (workspace: WorkspaceId, rewrapped: number) => void;
 };
-/** `withheld` counts companies whose own root does not give their key now: they keep it. */
+/** `withheld` counts companies whose own root does not give their key now, or of which the key database lacks one: they keep it. */
 type Replaced = { readonly workspaces: number; readonly rewrapped: number; readonly withheld: number };
 
 /** Gives every workspace (or the one named) a new key; where an interrupted run left two, that one is finished instead. Undefined when another node rotates or moves right now. */
@@ -52,19 +54,26 @@ export async function replaceWorkspaceKeys(
         withheld += 1;
         continue;
       }
-      if (previous_root === null) await unlessClosed(() => asKeys(tools, workspace_id, replaceOne));
-      onStep('replaced');
-      for (let after: SubjectId | '' = ''; ; ) {
-        const done: SubjectId[] = await asKeys(tools, workspace_id, (ctx) => rewrapBatch(ctx, after, batch));
-        if (done.length === 0) break;
-        rewrapped += done.length;
-        after = done.at(-1) ?? after;
-        onStep('batch');
-        onProgress(workspace_id, rewrapped);
+      try {
+        if (previous_root === null) await unlessClosed(() => asKeys(tools, workspace_id, replaceOne));
+        onStep('replaced');
+        for (let after: SubjectId | '' = ''; ; ) {
+          const done: SubjectId[] = await asKeys(tools, workspace_id, (ctx) => rewrapBatch(ctx, after, batch));
+          if (done.length === 0) break;
+          rewrapped += done.length;
+          after = done.at(-1) ?? after;
+          onStep('batch');
+          onProgress(workspace_id, rewrapped);
+        }
+        onStep('rewrapped');
+        await unlessClosed(() => asKeys(tools, workspace_id, finish));
+        onStep('dropped');
+      } catch (error) {
+        const missing = missingIn(error);
+        if (missing === undefined || all.length === 1) throw error;
+        withheld += 1;
+        log.of({ tools })('error', 'keys.company-set-aside', { workspace: workspace_id, missing: missing as Code });
       }
-      onStep('rewrapped');
-      await unlessClosed(() => asKeys(tools, workspace_id, finish));
-      onStep('dropped');
     }
     return { workspaces: all.length - withheld, rewrapped, withheld };
   });

@@ -14,6 +14,7 @@ import { openInstance } from './instance.ts';
 import { beside, keyStore } from './key-store/key-store.ts';
 import { openKeyStore } from './key-store/open-store.ts';
 import { removeLeaving, sweepOrphans } from './key-store/removal.ts';
+import { sweepReturned } from './key-store/returned.ts';
 import { keyring, openKeyring } from './keyring.ts';
 import { goOnWithRuns } from './reencrypt/reencrypt.ts';
 import { tidyRoots } from './roots/move.ts';
@@ -33,6 +34,7 @@ export const keysRoom: Room = {
     { name: 'keys.reencrypt', everySeconds: 60, runGlobal: goOnWithRuns },
     { name: 'keys.remove-leaving', everySeconds: 60, runGlobal: (tools) => removeLeaving(tools) },
     { name: 'keys.sweep-orphans', everySeconds: 3600, runGlobal: async (tools) => void (await sweepOrphans(tools)) },
+    { name: 'keys.sweep-returned', everySeconds: 21_600, runGlobal: async (tools) => void (await sweepReturned(tools)) },
     { name: 'keys.expire-backups', everySeconds: 600, runGlobal: async (tools) => void expireBackups(tools) },
   ],
   async start(tools) {

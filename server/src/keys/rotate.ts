@@ -6,12 +6,13 @@ import type { Ctx } from '#kit/ctx';
 import { type Db, lookup } from '#kit/db';
 import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { tellPages } from '#kit/live';
-import { log } from '#kit/log';
+import { type Code, log } from '#kit/log';
 import { act, clock, pool } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { unlessClosed } from './departed.ts';
+import { missingIn } from './key-store/away.ts';
 import { keyring, rotatedTopic } from './keyring.ts';
 import { destroyShares, putAside, shares } from './set-aside.ts';
 import { dueAt } from './shred.ts';
@@ -54,8 +55,10 @@ export async function rotateEpoch(tools: Tools, { force = false, batch = 500, on
     onStep('fenced');
     const target = epochs.newest().number;
     let rewrapped = 0;
-    for (const { workspace_id } of await everyWorkspaceKey(db))
-      rewrapped += await rewrapOrPutAside(tools, workspace_id, target, batch, onStep);
+    const lacking: unknown[] = [];
+    const all = await everyWorkspaceKey(db);
+    for (const { workspace_id } of all) rewrapped += await rewrapOrPutAside(lacking, tools, workspace_id, target, batch, onStep);
+    if (lacking.length > 0 && lacking.length === all.length) throw lacking[0]; // an empty key database must not become a final one
     onStep('rewrapped');
     const destroyed = epochs.numbers().filter((number) => number < target);
     for (const number of destroyed) epochs.destroy(number);
@@ -72,8 +75,8 @@ async function isDue(tools: Tools, db: Db): Promise<boolean> {
   return old && (await wasShreddedSince(db, number));
 }
 
-/** A company whose own root is withheld is set aside; when it is back, what was set aside is re-wrapped and destroyed. */
-async function rewrapOrPutAside(...given: Parameters<typeof rewrapWorkspace>): Promise<number> {
+/** A company whose own root is withheld, or of which the key database lacks a key (`lacking` takes the error), is set aside; when it is back, what was set aside is re-wrapped and destroyed. */
+async function rewrapOrPutAside(lacking: unknown[], ...given: Parameters<typeof rewrapWorkspace>): Promise<number> {
   const [tools, workspace, target] = given;
   const { epochs, roots } = keyring.of({ tools });
   try {
@@ -81,12 +84,17 @@ async function rewrapOrPutAside(...given: Parameters<typeof rewrapWorkspace>): P
     destroyShares(roots.folder, workspace);
     return count;
   } catch (error) {
-    if (!(error instanceof Problem && error.code === 'key-withheld')) throw error;
+    const missing = missingIn(error);
+    if (missing === undefined && !(error instanceof Problem && error.code === 'key-withheld')) throw error;
+    if (missing !== undefined) lacking.push(error);
     for (const number of epochs.numbers().filter((each) => each < target)) {
       const epoch = await epochs.find(number);
       if (epoch) await putAside(roots, epoch, workspace);
     }
-    log.of({ tools })('warn', 'keys.company-set-aside', { workspace });
+    log.of({ tools })(missing === undefined ? 'warn' : 'error', 'keys.company-set-aside', {
+      workspace,
+      missing: missing as Code | undefined,
+    });
     return 0;
   }
 }

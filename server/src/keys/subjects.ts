@@ -7,7 +7,8 @@ import type { SubjectId, WorkspaceId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { bind, newKey, subKey, unwrapKey, versionOf, wrapKey } from '#kit/seal';
 import type { LiveKey } from './cache.ts';
-import { inFull } from './key-store/key-store.ts';
+import { keyMissing } from './key-store/away.ts';
+import { hasRef, inFull } from './key-store/key-store.ts';
 import { isRef } from './key-store/refs.ts';
 import { keyring, wrappingKey } from './keyring.ts';
 import {
@@ -80,20 +81,19 @@ export async function liveKeys(ctx: Ctx, subjects: readonly SubjectId[], lock: b
   const keys = new Map(wanted.flatMap((subject) => (mine?.has(subject) ? [[subject, mine.get(subject) as LiveKey]] : [])));
   const asked = wanted.filter((subject) => !keys.has(subject));
   if (asked.length === 0) return keys;
-  let opened: Map<SubjectId, LiveKey> | undefined;
+  let found: Found | undefined;
   // Twice: between reading a row and looking for its epoch key (or its wrap), a rotation may have re-wrapped the one and destroyed the other.
-  for (let attempt = 0; opened === undefined && attempt < 2; attempt += 1) {
+  for (let attempt = 0; found?.opened === undefined && attempt < 2; attempt += 1) {
     const rows = await subjectKeyRows(ctx, asked, lock);
     if (rows.length < asked.length)
       await refuseMissing(
         ctx,
         asked.filter((subject) => !rows.some((row) => row.subject === subject)),
       );
-    opened = await openRows(ctx, rows);
+    found = await openRows(ctx, rows);
   }
-  if (opened === undefined)
-    throw new Error('an epoch key is not in the key folder, or a wrap not in the key database: what it holds does not open');
-  for (const [subject, key] of opened) {
+  if (found?.opened === undefined) throw closedBy(ctx, found);
+  for (const [subject, key] of found.opened) {
     keys.set(subject, key);
     if (lock) hold(ctx, subject, key);
   }
@@ -105,13 +105,14 @@ export async function holdLive(ctx: Ctx, subjects: readonly SubjectId[]): Promis
   return new Set((await holdFreeKeys(ctx, subjects)).keys());
 }
 
-/** As `holdLive`, with the keys. */
+/** As `holdLive`, with the keys. Error `keys-away` when the wrap of one of them is missing in the key database: they live, and nobody may be taken for dead with them. */
 export async function holdFreeKeys(ctx: Ctx, subjects: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, LiveKey>> {
-  let opened: Map<SubjectId, LiveKey> | undefined;
-  for (let attempt = 0; opened === undefined && attempt < 2; attempt += 1)
-    opened = await openRows(ctx, await freeSubjectKeyRows(ctx, [...new Set(subjects)]));
-  for (const [subject, key] of opened ?? []) hold(ctx, subject, key);
-  return opened ?? new Map();
+  let found: Found | undefined;
+  for (let attempt = 0; found?.opened === undefined && attempt < 2; attempt += 1)
+    found = await openRows(ctx, await freeSubjectKeyRows(ctx, [...new Set(subjects)]));
+  if (found?.closed && hasRef(found.closed)) throw closedBy(ctx, found);
+  for (const [subject, key] of found?.opened ?? []) hold(ctx, subject, key);
+  return found?.opened ?? new Map();
 }
 
 /** Forgets that this transaction held these keys; for the shred within it. */
@@ -156,7 +157,17 @@ async function wrapperOf(ctx: Ctx, subject: SubjectId, epoch: number) {
   return kek && ((key: KeyObject, version: number) => wrapKey(kek, boundTo(ctx.workspace, subject, version, epoch), key, newest.version));
 }
 
-async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Map<SubjectId, LiveKey> | undefined> {
+/** The keys of all rows, or the first row that does not open. */
+type Found =
+  | { readonly opened: Map<SubjectId, LiveKey>; readonly closed?: undefined }
+  | { readonly opened?: undefined; readonly closed: SubjectKeyRow };
+
+const closedBy = (ctx: Ctx, found: Found | undefined): Error =>
+  found?.closed && hasRef(found.closed)
+    ? keyMissing(ctx.workspace, found.closed.subject)
+    : new Error('an epoch key is not in the key folder: what it holds does not open');
+
+async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Found> {
   const ring = keyring.of(ctx);
   await workspaceKeys(ctx); // whoever's root is withheld is not read from memory either
   const opened = new Map<SubjectId, LiveKey>();
@@ -171,7 +182,7 @@ async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Map<S
   for (const row of Array.isArray(full) ? full : await full) {
     const newest = await unwrapOf(ctx, row, row.wrapped, row.version);
     const before = row.previous === null ? null : await unwrapOf(ctx, row, row.previous, row.version - 1);
-    if (newest === undefined || before === undefined) return undefined;
+    if (newest === undefined || before === undefined) return { closed: row };
     const key = {
       version: row.version,
       key: sealingKey(newest),
@@ -181,7 +192,7 @@ async function openRows(ctx: Ctx, rows: readonly SubjectKeyRow[]): Promise<Map<S
     ring.subjects.put(nameOf(row), key); // a committed row: what this very transaction made is in `held`
     opened.set(row.subject, key);
   }
-  return opened;
+  return { opened };
 }
 
 async function refuseMissing(ctx: Ctx, missing: readonly SubjectId[]): Promise<never> {

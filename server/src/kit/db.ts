@@ -41,13 +41,14 @@ pg.types.setTypeParser(1082, (day: string) => day); // date stays a plain date
 /** Statements go out without waiting for the answer to the one before; PostgreSQL still runs them in order. */
 export const pipelined = { pipeline: true } as pg.PoolConfig;
 
-/** A pool for the application's own role; size in connections, closed when idle for so long (never for 0), given up when none answers for so long (never for 0). Errors of idle clients are handed to `onError` as codes only. */
+/** A pool for the application's own role; size in connections, closed when idle for so long (never for 0), given up when none answers for so long (never for 0), and `more` of the driver's settings. Errors of idle clients are handed to `onError` as codes only. */
 export function openPool(
   url: string,
   size: number,
   onError: (code: string) => void,
   idleTimeoutMillis = 30_000,
   connectionTimeoutMillis = 0,
+  more: pg.PoolConfig = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -56,6 +57,7 @@ export function openPool(
     idleTimeoutMillis,
     connectionTimeoutMillis,
     ...pipelined,
+    ...more,
   });
   pool.on('error', (error: Error & { code?: string }) => onError(error.code ?? 'connection-lost'));
   // A connection that is lost between two statements of a transaction tells nobody else: unheard it would end the process. The next statement fails, as it must.
@@ -205,7 +207,8 @@ function bind(client: pg.PoolClient, { send, finish, isOver, later, undone }: Co
 
 /** Whether an error says that the database is away, full or shutting down: the fault of no statement, and every other one would meet it too. */
 export function isAway(error: unknown): boolean {
-  const { code = '', message = '' } = error as { code?: string; message?: string };
+  const { code = '', message = '', missing } = error as { code?: string; message?: string; missing?: string };
+  if (code === 'keys-away') return missing === undefined; // one key that is missing is one person's fault
   return (
     /^(57P0[123]|08\d\d\d|53\d\d\d|58\d\d\d|ECONNREFUSED|ECONNRESET)$/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect/.test(message)

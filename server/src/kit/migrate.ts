@@ -30,6 +30,7 @@ export async function migrate(
     await client.query(
       `DO $$ BEGIN CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
     );
+    if (role !== main.role) await refuseStrongGroup(client, role);
     const known = new Map(
       (await client.query<{ name: string; hash: string }>('SELECT name, hash FROM parley_migrations')).rows.map((row) => [
         row.name,
@@ -54,6 +55,19 @@ export async function migrate(
     await client.end();
   }
   return applied;
+}
+
+/** A login of an administrator may bear the name by chance: the application would be a member of it, and have its rights. */
+async function refuseStrongGroup(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ strong: boolean }>(
+    `SELECT rolcanlogin OR rolsuper OR rolcreaterole OR rolbypassrls OR EXISTS (SELECT FROM pg_class WHERE relowner = r.oid)
+       OR EXISTS (SELECT FROM pg_database WHERE datdba = r.oid AND datname = current_database()) AS strong FROM pg_roles r WHERE rolname = $1`,
+    [role],
+  );
+  if (rows[0]?.strong)
+    throw new Error(
+      `the role ${role} of that server may log in or owns something: rename it, Parley needs the name for a group without rights`,
+    );
 }
 
 async function apply(client: pg.Client, name: string, text: string, hash: string): Promise<void> {

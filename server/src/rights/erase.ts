@@ -27,13 +27,17 @@ export async function erase(work: Work, request: RequestId): Promise<void> {
   const run: Run = (step) =>
     act(work.tools, { workspace: work.workspace, actor: { kind: 'system', id: 'erasure' }, purpose: 'rights-fulfilment' }, step);
   const isDone = (step: string) => run(async (ctx) => (await store.steps(ctx, [request])).some((row) => row.step === step));
-  if (!(await run((ctx) => shredOnce(ctx, request)))) return;
+  const isOpen = await run((ctx) => shredOnce(ctx, request)).catch(async (error: unknown) => {
+    if ((error as { code?: string }).code === 'keys-away') await noteWait(run, request);
+    throw error;
+  });
+  if (!isOpen) return;
   const file = await run((ctx) => readCase(ctx, request));
   if (!(await isDone('probed'))) {
     for (const holding of holdings.of(work).filter(erasable)) await run((ctx) => deleteFrom(ctx, request, file, holding));
     forgetCaptured(work.tools, work.workspace, file.addresses);
     await forgetPlayed(work.tools, work.workspace);
-    await awaitKeys(work, file);
+    await awaitKeys(work, run, request, file);
     const isApart = areKeysApart(work.tools); // there the promise counts from when their keys left the key database
     await run((ctx) => store.step(ctx, request, 'deleted', isApart ? { unrecoverable: unrecoverableBy(ctx).toISOString() } : {}));
     await probe(run, request, file); // what it finds is deleted again at the next attempt
@@ -60,12 +64,21 @@ async function deleteFrom(ctx: Ctx, request: RequestId, file: CaseFile, holding:
 }
 
 /** Where keys lie in a database of their own, theirs leave it right after the commit of the shred; while it is away nothing is certified, and the next attempt asks again. */
-async function awaitKeys({ tools, workspace }: Work, file: CaseFile): Promise<void> {
-  if (!(await areKeysGone(tools, workspace, file.people)))
-    throw Object.assign(new Error('the key database still holds the wrapped keys of somebody erased'), {
-      code: 'retry-later',
-      afterSeconds: 60,
-    });
+async function awaitKeys({ tools, workspace }: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
+  if (await areKeysGone(tools, workspace, file.people)) return;
+  await noteWait(run, request);
+  throw Object.assign(new Error('the key database still holds the wrapped keys of somebody erased'), {
+    code: 'retry-later',
+    afterSeconds: 60,
+  });
+}
+
+/** For whoever looks at the request: why it does not get on, and when that was last so. */
+async function noteWait(run: Run, request: RequestId): Promise<void> {
+  await run(async (ctx) => {
+    await store.step(ctx, request, 'waits-for-key-database');
+    tellPages(ctx, { topic: 'request.changed', ids: { request } });
+  });
 }
 
 type Run = <T>(step: (ctx: Ctx) => Promise<T>) => Promise<T>;

@@ -1,6 +1,6 @@
 // The moment of erasure: the case file is sealed and the person's keys are gone, in one commit. With the approval that allows it, so that nobody is told "approved"
 // while they can still be read; or, where that could not be, with the first step of whoever carries the erasure out.
-import { shred, unrecoverableBy } from '#keys';
+import { keyStoreAnswers, shred, unrecoverableBy } from '#keys';
 import { type Ctx, withCtx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -26,8 +26,10 @@ export async function sealAndShred(asked: Ctx, row: RequestRow): Promise<void> {
   ]);
 }
 
-/** As `sealAndShred`; while the company's root key is withheld nothing can be sealed, and the erasure waits for it. */
+/** As `sealAndShred`; while the company's root key is withheld, or the key database is away, no case file can be sealed, and the erasure waits for it: the approval stands. */
 export async function sealAndShredIfGiven(ctx: Ctx, row: RequestRow): Promise<void> {
+  // asked before anything is written: half of it in this commit, and half later, would leave what stays twice or not at all
+  if ((await keyStoreAnswers(ctx.tools)) === false) return void (await store.step(ctx, row.id, 'waits-for-key-database'));
   await sealAndShred(ctx, row).catch((error: unknown) => {
     if (!(error instanceof Problem && error.code === 'key-withheld')) throw error;
   });

@@ -82,7 +82,7 @@ async function renew(tools: Tools, workspace: WorkspaceId, row: Row): Promise<vo
 
 async function putOff(tools: Tools, workspace: WorkspaceId, row: Row, error: unknown): Promise<void> {
   const wish = error as { code?: string; afterSeconds?: number };
-  const isWithheld = wish.code === 'key-withheld'; // until the company's own root key is given back: nothing of it dies meanwhile
+  const isWithheld = wish.code === 'key-withheld' || wish.code === 'keys-away'; // until the company's own root key is given back, or the key database answers: nothing dies meanwhile
   const isLeaving = wish.code === 'PL409'; // until its end is called off, or everything is deleted
   const isWished = isWithheld || isLeaving || (wish.code === 'retry-later' && wish.afterSeconds !== undefined);
   const isDead = !isWished && row.attempts >= mostAttempts;

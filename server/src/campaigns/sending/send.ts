@@ -3,6 +3,7 @@
 import { waitingIn } from '#conversations';
 import { decideEach } from '#gate';
 import type { Ctx } from '#kit/ctx';
+import { isAway } from '#kit/db';
 import type { PersonId, WorkspaceId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { act } from '#kit/pool';
@@ -100,6 +101,7 @@ async function writeOne(
     const why = leftOutBy(error);
     if (why !== undefined) return why;
     if (['key-withheld', 'pl409'].includes(errorCode(error))) return 'stop'; // until the company gives its root key back, or its end is called off
+    if (errorCode(error) === 'keys-away' && isAway(error)) return 'stop'; // until the key database answers
     log.of(under)('error', 'campaigns.message-failed', { workspace: under.workspace, campaign: under.campaign, error: errorCode(error) });
     return 'fault';
   }

@@ -1,6 +1,15 @@
 // A company leaves (Art. 28(3)(g)). The order is the promise: close the doors → ask providers to forget, once → write down outside that it left → shred every key (a crash
 // from here on leaves less, never more) → files → rows of every table → search that nothing remains → certify → the last two rows. Each step commits by itself.
-import { areKeysGone, destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted, rotateEpoch, unrecoverableBy } from '#keys';
+import {
+  areKeysApart,
+  areKeysGone,
+  destroyKeys,
+  destroySharesOf,
+  destroyWorkspaceKey,
+  rememberDeparted,
+  rotateEpoch,
+  unrecoverableBy,
+} from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { log } from '#kit/log';
 import { storage } from '#kit/storage';
@@ -77,9 +86,11 @@ const steps: Readonly<Record<Stage, Step>> = {
     while (await speaking(whose, (ctx) => wipeTurn(ctx, ['shredded_keys']))); // marks of the dead, under a key that is gone
     destroySharesOf(whose.tools, whose.workspace);
     if (!(await areKeysGone(whose.tools, whose.workspace))) return 'waits'; // from the key database too, before anything is promised of it
+    const anew = areKeysApart(whose.tools) ? (await speaking(whose, async (ctx) => unrecoverableBy(ctx))).toISOString() : ''; // a backup made while they were there holds them
     if (!(await rotateEpoch(whose.tools, { force: true })).rotated) return 'waits'; // only now no log opens what was shredded
     await speaking(whose, async (ctx) => {
-      const late = { unrecoverableBy: ctx.now.toISOString() }; // when it took longer than was promised
+      const now = ctx.now.toISOString();
+      const late = { unrecoverableBy: [now, anew].sort().at(-1) as string }; // when it took longer than was promised
       await store.setStage(ctx, 'leaving', 'files', null, String(row.figures['unrecoverableBy']) < late.unrecoverableBy ? late : {});
     });
     return undefined;

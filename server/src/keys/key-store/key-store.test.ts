@@ -2,23 +2,25 @@
 // tested both ways in keys.test.ts and shred.test.ts.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '#kit/config';
 import { newId, type PersonId } from '#kit/ids';
+import { appLogin } from '#kit/login';
 import type { Sealed } from '#kit/seal';
 import type { Tools } from '#kit/tool';
 import { type Ground, openGround } from '#test/ground';
 import { type Node, openNode } from '#test/node';
-import { type FreshDatabase, freshDatabase } from '#test/postgres';
+import { type FreshDatabase, freshDatabase, migratedDatabase } from '#test/postgres';
 import { keysChecks } from '../checks.ts';
 import { keyring } from '../keyring.ts';
 import { createSubject, holdLive, keyPlaces, mintPermit, open, openSecret, rotateEpoch, seal, sealSecret, shred } from '../keys.ts';
+import { adoptKeyStore, clearForRestore, endRestore, markLeaving, prepareKeyStore, refuseLeaving } from './house-store.ts';
 import { keyStore } from './key-store.ts';
 import { moveKeyStore } from './move.ts';
-import { clearForRestore, endRestore, keyStoreAnswers, prepareKeyStore } from './open-store.ts';
+import { keyStoreAnswers } from './open-store.ts';
 import { areKeysGone, removeLeaving, sweepOrphans } from './removal.ts';
 
 let ground: Ground;
@@ -143,12 +145,49 @@ describe('a start', () => {
         await expect(clearForRestore(settings, 'bak_two')).rejects.toThrow('not empty');
         await expect(prepareKeyStore({ ...settings, keys: path.join(ground.settings.data, 'another') })).rejects.toThrow('another house');
         await clearForRestore(settings, 'bak_one'); // an interrupted restore of the same backup begins anew
+        const before = readFileSync(path.join(settings.keys, 'key-store.id'));
         await endRestore(settings);
+        expect(readFileSync(path.join(settings.keys, 'key-store.id')).equals(before), 'it is another database than the one of before').toBe(
+          false,
+        );
       } finally {
         await ground.admin(`REASSIGN OWNED BY ${name}_owner TO CURRENT_USER`);
         await ground.admin(`DROP DATABASE ${name} WITH (FORCE)`);
         await ground.admin(`DROP ROLE ${name}_owner`);
       }
+    });
+  });
+
+  it('of a copy, with the key folder and the live key database, takes nothing away; a main database that was moved is adopted', async () => {
+    const copy = await migratedDatabase();
+    try {
+      const start = async () =>
+        openNode({ settings: ground.settings, appUrl: await appLogin(copy.adminUrl, 'copy'), now: () => new Date() });
+      await expect(start()).rejects.toThrow('another main database');
+      await adoptKeyStore(ground.settings, copy.adminUrl);
+      await (await start()).stop();
+      await expect(nodeWith()).rejects.toThrow('another main database');
+    } finally {
+      await apart.query('UPDATE key_house SET main = NULL');
+      await copy.drop();
+      await ground.admin(`DROP ROLE IF EXISTS ${copy.name}_login`);
+    }
+    await (await nodeWith()).stop();
+  });
+
+  it('asks for a database of the keys’ own, and for a group that is nobody', async () => {
+    await fresh(async ({ name, adminUrl }) => {
+      const settings = { keys: path.join(ground.settings.data, 'shared'), keysDatabaseUrl: adminUrl };
+      const client = new pg.Client({ connectionString: adminUrl });
+      await client.connect();
+      await client.query('CREATE TABLE lamps (id int)');
+      await expect(prepareKeyStore(settings)).rejects.toThrow('holds other tables');
+      await client.query('DROP TABLE lamps');
+      await client.query(`ALTER DATABASE ${name} OWNER TO parley_keys`);
+      await expect(prepareKeyStore(settings)).rejects.toThrow('rename it');
+      await client.query(`ALTER DATABASE ${name} OWNER TO CURRENT_USER`);
+      await client.end();
+      expect(await prepareKeyStore(settings)).not.toEqual([]);
     });
   });
 
@@ -300,6 +339,10 @@ it('an installation moves into a key database while it runs, and back while it s
     expect((await wraps()).map(({ w }) => w.length)).toEqual(Array.from({ length: before.beside + 3 }, () => 20));
     expect(await readBy(both.tools)).toBe('hello, it is Ada');
     await expect(node(one.settings)).rejects.toThrow('set PARLEY_KEYS_DATABASE_URL');
+    await markLeaving(settings, true);
+    const late = one.ctx((ctx) => createSubject(ctx, newId('per')), { tools: both.tools });
+    await expect(late, 'whoever is at work although the keys go back').rejects.toMatchObject({ code: 'keys-away' });
+    await expect(refuseLeaving(settings)).rejects.toThrow('are being moved back');
     expect(await moveKeyStore(both.tools, true)).toMatchObject({ apart: 0, isWhole: true });
     await both.stop();
     const back = await node(one.settings);

@@ -2,9 +2,11 @@
 // so that only what reads or writes the bytes of a wrap comes by here. Where no such database is named, wraps pass through untouched and nothing is sent anywhere.
 import type pg from 'pg';
 import type { Ctx } from '#kit/ctx';
-import { transaction } from '#kit/db';
+import { type Db, transaction } from '#kit/db';
+import type { WorkspaceId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { type Tools, tool } from '#kit/tool';
+import { keyMissing, keysAway } from './away.ts';
 import { isRef, newRef } from './refs.ts';
 import { addKept, dropKept, readKept } from './store.ts';
 
@@ -41,8 +43,8 @@ async function putApart<T>(
 ): Promise<T> {
   const kept = wraps.map(({ owner, wrapped }) => wrapped && { owner, wrapped, ref: newRef(wrapped) });
   const rows = kept.filter((each) => each !== null);
-  const undo = () => beside(ctx.tools, store, () => transaction(store.pool, ctx.workspace, (db) => dropKept(db, ctx.workspace, rows)));
-  await transaction(store.pool, ctx.workspace, (db) => addKept(db, ctx.workspace, rows));
+  const undo = () => beside(ctx.tools, store, () => inKeyStore(ctx.tools, store, ctx.workspace, (db) => dropKept(db, ctx.workspace, rows)));
+  await inKeyStore(ctx.tools, store, ctx.workspace, (db) => addKept(db, ctx.workspace, rows));
   store.onStep('kept');
   ctx.db.afterRollback(undo);
   const written = await write(kept.map((each) => each?.ref ?? null));
@@ -69,13 +71,13 @@ async function fetched<R extends { readonly wrapped: Buffer; readonly previous?:
 ): Promise<readonly R[]> {
   const store = keyStore.of(ctx);
   if (store === undefined) throw new Error('keys of this house lie in a database of their own: set PARLEY_KEYS_DATABASE_URL');
-  const found = await transaction(store.pool, ctx.workspace, (db) => readKept(db, ctx.workspace, wanted));
+  const found = await inKeyStore(ctx.tools, store, ctx.workspace, (db) => readKept(db, ctx.workspace, wanted));
   const wraps = new Map(found.map(({ ref, wrapped }) => [ref.toString('hex'), wrapped]));
   const full = (bytes: Buffer) => (isRef(bytes) ? (wraps.get(bytes.toString('hex')) ?? bytes) : bytes);
   return rows.map((row) => ({ ...row, wrapped: full(row.wrapped), ...(row.previous && { previous: full(row.previous) }) }));
 }
 
-/** One row that is not locked: between reading it and asking the key store it may have been wrapped anew, so it is read again. Error when its wrap is missing there. */
+/** One row that is not locked: between reading it and asking the key store it may have been wrapped anew, so it is read again. Error `keys-away` when its wrap is missing there. */
 export async function readInFull<R extends { readonly wrapped: Buffer; readonly previous?: Buffer | null }>(
   ctx: Ctx,
   owner: string,
@@ -87,19 +89,34 @@ export async function readInFull<R extends { readonly wrapped: Buffer; readonly 
     const [full] = await inFull(ctx, [row], () => owner);
     if (full && !hasRef(full)) return full;
   }
-  throw missing();
+  throw keyMissing(ctx.workspace, owner);
 }
 
-/** Rows that are locked, so that nobody wraps them anew meanwhile. Error when a wrap is missing in the key store: nothing may be destroyed while one is. */
+/** Rows that are locked, so that nobody wraps them anew meanwhile. Error `keys-away` when a wrap is missing in the key store: nothing may be destroyed while one is. */
 export async function lockedInFull<R extends { readonly wrapped: Buffer; readonly previous?: Buffer | null }>(
   ctx: Ctx,
   rows: readonly R[],
   ownerOf: (row: R) => string,
 ): Promise<readonly R[]> {
   const full = await inFull(ctx, rows, ownerOf);
-  if (full.some(hasRef)) throw missing();
+  const lacking = full.find(hasRef);
+  if (lacking) throw keyMissing(ctx.workspace, ownerOf(lacking));
   return full;
 }
+
+/** One transaction in the key database, in the workspace. Whatever fails there becomes `keys-away`; what it was is said in the log, once in ten seconds. */
+export function inKeyStore<T>(tools: Tools, store: KeyStore, workspace: WorkspaceId, work: (db: Db) => Promise<T>): Promise<T> {
+  return transaction(store.pool, workspace, work).catch((error: unknown) => {
+    const at = performance.now();
+    if (at - (saidAt.get(store.pool) ?? Number.NEGATIVE_INFINITY) > quietMs) {
+      saidAt.set(store.pool, at);
+      log.of({ tools })('warn', 'keys.database-away', { error: errorCode(error) });
+    }
+    throw keysAway(error);
+  });
+}
+const saidAt = new WeakMap<pg.Pool, number>();
+const quietMs = 10_000;
 
 /** Lets `work` go on beside the answer; what fails is said in the log and tried again by a clock. */
 export function beside(tools: Tools, store: KeyStore, work: () => Promise<unknown>): void {
@@ -109,9 +126,6 @@ export function beside(tools: Tools, store: KeyStore, work: () => Promise<unknow
   store.busy.add(going);
 }
 
-const hasRef = ({ wrapped, previous }: { wrapped: Buffer; previous?: Buffer | null }): boolean =>
+/** Whether a wrap of this row is not there: in its place stands its ref. */
+export const hasRef = ({ wrapped, previous }: { wrapped: Buffer; previous?: Buffer | null }): boolean =>
   isRef(wrapped) || (previous !== null && previous !== undefined && isRef(previous));
-const missing = () =>
-  Object.assign(new Error('a wrapped key is missing in the key database: put that database back from its backup, or both from one'), {
-    code: 'KEY_MISSING',
-  });

@@ -1,12 +1,12 @@
 // What goes from the key store: what the main database let go of (a shred, a rewrap, the end of a company), and what a crash left there that nothing names. The note of the first stands in
 // the very commit that let go, and falls only once the key store has committed its delete, so that a crash at any step is gone on with.
 import type { Ctx } from '#kit/ctx';
-import { lookup, transaction } from '#kit/db';
+import { lookup } from '#kit/db';
 import type { WorkspaceId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { act, pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
-import { beside, keyStore } from './key-store.ts';
+import { beside, inKeyStore, keyStore } from './key-store.ts';
 import {
   dropKept,
   dropOwnersOf,
@@ -35,7 +35,7 @@ async function removeSome(ctx: Ctx): Promise<number> {
   await holdOffBackups(ctx);
   const rows = await leavingOf(ctx, atOnce);
   if (store === undefined || rows.length === 0) return 0;
-  await transaction(store.pool, ctx.workspace, async (db) => {
+  await inKeyStore(ctx.tools, store, ctx.workspace, async (db) => {
     await dropKept(db, ctx.workspace, rows);
     await dropOwnersOf(
       db,
@@ -57,9 +57,8 @@ export function removeAfterCommit(ctx: Ctx): void {
 /** Whether keys lie in a database of their own. */
 export const areKeysApart = (tools: Tools): boolean => keyStore.of({ tools }) !== undefined;
 
-/** Whether nothing of these owners (of the whole company without any) is left in the key store that the main database let go of; removes it first. False while the key store is away. */
+/** Whether nothing of these owners (of the whole company without any) is left in the key store that the main database let go of; removes it first. False while the key store is away, or this node knows of none although notes say that there is one. */
 export async function areKeysGone(tools: Tools, workspace: WorkspaceId, owners?: readonly string[]): Promise<boolean> {
-  if (keyStore.of({ tools }) === undefined) return true;
   const left = () => asKeys(tools, workspace, (ctx) => howManyLeaving(ctx, owners));
   try {
     if ((await left()) === 0) return true;
@@ -78,12 +77,12 @@ export async function sweepOrphans(tools: Tools): Promise<number> {
   let gone = 0;
   for (const workspace of await lookup(store.pool, 'every-workspace', workspacesUnsettled))
     for (;;) {
-      const rows = await transaction(store.pool, workspace, (db) => unsettledOf(db, workspace, atOnce));
+      const rows = await inKeyStore(tools, store, workspace, (db) => unsettledOf(db, workspace, atOnce));
       if (rows.length === 0) break;
       const used = await asKeys(tools, workspace, (ctx) => refsInUse(ctx, rows));
       const names = new Set(used.map(({ ref }) => ref.toString('hex')));
       const orphans = rows.filter(({ ref }) => !names.has(ref.toString('hex')));
-      await transaction(store.pool, workspace, async (db) => {
+      await inKeyStore(tools, store, workspace, async (db) => {
         await settleKept(db, workspace, used);
         await dropKept(db, workspace, orphans);
       });

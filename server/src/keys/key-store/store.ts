@@ -32,6 +32,11 @@ const unsettled = statement<Named>(
   'key-store.unsettled',
   `SELECT owner, ref FROM kept_keys WHERE workspace_id = $1 AND NOT settled AND made_at < clock_timestamp() - interval '1 day' ORDER BY made_at LIMIT $2`,
 );
+const everyKeptIn = statement<{ workspace_id: WorkspaceId }>('key-store.kept-in', 'SELECT DISTINCT workspace_id FROM kept_keys');
+const settledAfter = statement<Named>(
+  'key-store.settled-after',
+  'SELECT owner, ref FROM kept_keys WHERE workspace_id = $1 AND (owner, ref) > ($2, $3) AND settled ORDER BY owner, ref LIMIT $4',
+);
 const settle = statement<unknown>(
   'key-store.settle',
   'UPDATE kept_keys k SET settled = true FROM unnest($2::text[], $3::bytea[]) AS n (owner, ref) WHERE k.workspace_id = $1 AND k.owner = n.owner AND k.ref = n.ref',
@@ -47,6 +52,11 @@ export const dropOwnersOf = (db: Db, workspace: WorkspaceId, owners: readonly st
 /** In a `lookup` for `every-workspace`: where wraps lie that are a day old and of which nobody knows yet whether they are needed. */
 export const workspacesUnsettled = async (db: Db) => (await db.all(unsettledIn, [])).map((row) => row.workspace_id);
 export const unsettledOf = (db: Db, workspace: WorkspaceId, most: number) => db.all(unsettled, [workspace, most]);
+/** In a `lookup` for `every-workspace`. */
+export const workspacesKept = async (db: Db) => (await db.all(everyKeptIn, [])).map((row) => row.workspace_id);
+/** Wraps that were once seen to be named, in order, after this one. */
+export const settledPage = (db: Db, workspace: WorkspaceId, after: Named, most: number) =>
+  db.all(settledAfter, [workspace, after.owner, after.ref, most]);
 export const settleKept = (db: Db, workspace: WorkspaceId, rows: readonly Named[]) => db.run(settle, [workspace, ...named(rows)]);
 
 export type LeavingRow = Named & { readonly whole: boolean };

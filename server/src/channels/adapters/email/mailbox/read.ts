@@ -1,6 +1,7 @@
 // One look into a mailbox: what is new is fetched, each mail bounded in size; taken in by the way of every mail; marked there only once it is stored here. The place is written down after the
 // marks, so that a crash in between reads some mails again, which change nothing the second time.
 import type { ImapFlow } from 'imapflow';
+import { isAway } from '#kit/db';
 import { log } from '#kit/log';
 import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
@@ -99,7 +100,7 @@ async function takeOne(desk: Desk, place: PlaceRow, { uid, raw }: Fetched): Prom
 /** A fault of this house, such as a full disk or a database that is away, is no mail's own: it is tried until it is over. */
 function isOurs(error: unknown): boolean {
   if (error instanceof Problem) return error.code === 'not-ready' || error.code === 'key-withheld';
-  return /^(?:E[A-Z]{2,}|(?:08|40|53|55|57|58)[0-9A-Z]{3})$/.test(String((error as { code?: unknown }).code));
+  return isAway(error) || /^(?:E[A-Z]{2,}|(?:08|40|53|55|57|58)[0-9A-Z]{3})$/.test(String((error as { code?: unknown }).code));
 }
 
 /** It stays there as it is, unread, and is counted. */

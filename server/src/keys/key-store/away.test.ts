@@ -1,0 +1,149 @@
+// What goes on while the key database is away, answers nothing, or lacks one wrap: work waits and does not die, and nobody is taken for dead.
+import net from 'node:net';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { isAway } from '#kit/db';
+import { newId, type PersonId } from '#kit/ids';
+import { type Ground, openGround } from '#test/ground';
+import { openNode } from '#test/node';
+import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, rotateEpoch, shred } from '../keys.ts';
+import { shares } from '../set-aside.ts';
+import { type KeyStore, keyStore } from './key-store.ts';
+import { keyStoreAnswers } from './open-store.ts';
+import { areKeysGone, removeLeaving } from './removal.ts';
+import { sweepReturned } from './returned.ts';
+
+let ground: Ground;
+let apart: pg.Client;
+let name: string;
+let ada: PersonId;
+beforeAll(async () => {
+  ground = await openGround({ apart: true });
+  name = new URL(ground.settings.keysDatabaseUrl).pathname.slice(1);
+  apart = new pg.Client({ connectionString: ground.settings.keysDatabaseUrl });
+  await apart.connect();
+});
+beforeEach(async () => {
+  ada = newId('per');
+  await ground.ctx((ctx) => createSubject(ctx, ada));
+});
+afterEach(() => setAway(false));
+afterAll(async () => {
+  await apart.end();
+  await ground.stop();
+});
+
+async function setAway(isGone: boolean): Promise<void> {
+  await ground.admin(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${!isGone}`);
+  if (!isGone) return;
+  const { rows } = await apart.query('SELECT pg_backend_pid() AS pid');
+  await ground.admin('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> $2', [name, rows[0].pid]);
+}
+
+it('one wrap that is missing is one person’s affair: the error names them, and nobody is taken for dead', async () => {
+  const boris = newId('per');
+  await ground.ctx((ctx) => createSubject(ctx, boris));
+  await apart.query('DELETE FROM kept_keys WHERE owner = $1', [boris]);
+  const tools = await ground.node();
+  for (const act of [holdLive, holdKeys]) {
+    const error = await ground.ctx<unknown>((ctx) => act(ctx, [ada, boris]), { tools }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'keys-away', missing: boris });
+    expect(isAway(error), 'nobody else’s message of a batch waits for it').toBe(false);
+  }
+  expect([...(await ground.ctx((ctx) => holdLive(ctx, [ada]), { tools }))]).toEqual([ada]);
+  await ground.ctx((ctx) => shred(ctx, [boris]));
+});
+
+it('one missing wrap holds back the epoch of its own company alone, until it is put back or given up', async () => {
+  const { tools, workspace, settings } = ground;
+  const [other, boris, carol] = [newId('wsp'), newId('per'), newId('per')];
+  await ground.ctx((ctx) => createSubject(ctx, carol), { workspace: other });
+  await ground.ctx((ctx) => createSubject(ctx, boris));
+  await apart.query('DELETE FROM kept_keys WHERE owner = $1', [boris]);
+  expect(await keyPlaces(tools)).toMatchObject({ missing: 1, lacking: [{ workspace, owner: boris }] });
+  expect((await rotateEpoch(tools, { force: true })).destroyed).toHaveLength(1);
+  expect(shares(settings.keys).map((share) => share.workspace)).toEqual([workspace]);
+  expect(
+    [...(await ground.ctx((ctx) => holdLive(ctx, [ada]), { tools: await ground.node() }))],
+    'who is set aside with it is read',
+  ).toEqual([ada]);
+  await expect(ground.ctx((ctx) => giveUpKey(ctx, ada))).rejects.toThrow('is not missing');
+  await ground.ctx((ctx) => giveUpKey(ctx, boris));
+  await rotateEpoch(tools, { force: true });
+  expect([shares(settings.keys), (await keyPlaces(tools)).missing]).toEqual([[], 0]);
+});
+
+it('a wrap that was replaced while it was looked for is not missing', async () => {
+  const looking = await ground.node();
+  const store = keyStore.of({ tools: looking }) as KeyStore;
+  await Promise.all(store.busy);
+  const meanwhile = async () => {
+    keyStore.set(looking, store);
+    await rotateEpoch(ground.tools, { force: true });
+    await removeLeaving(ground.tools);
+    return store.pool.connect();
+  };
+  keyStore.set(looking, { ...store, pool: { connect: meanwhile } as unknown as pg.Pool });
+  expect(await keyPlaces(looking)).toMatchObject({ missing: 0 });
+});
+
+it('wraps of the erased that a backup of the key database alone brings back go again, and no others', async () => {
+  const unknown = newId('per');
+  const { rows } = await apart.query('SELECT * FROM kept_keys WHERE owner = $1', [ada]);
+  await ground.ctx((ctx) => shred(ctx, [ada]));
+  await removeLeaving(ground.tools);
+  for (const owner of [ada, unknown])
+    await apart.query('INSERT INTO kept_keys (workspace_id, owner, ref, wrapped, settled) VALUES ($1, $2, $3, $4, true)', [
+      ground.workspace,
+      owner,
+      rows[0].ref,
+      rows[0].wrapped,
+    ]);
+  expect(await sweepReturned(ground.tools)).toBe(1);
+  expect((await apart.query('SELECT owner FROM kept_keys WHERE owner = ANY ($1)', [[ada, unknown]])).rows).toEqual([{ owner: unknown }]);
+});
+
+it('a node that was started before there was a key database certifies nothing of what lies there', async () => {
+  const old = await openNode({ settings: ground.settings, appUrl: ground.appUrl, keys: false, now: () => new Date() });
+  try {
+    await setAway(true);
+    await ground.ctx((ctx) => shred(ctx, [ada]));
+    old.tools.set('keys.key-store', undefined);
+    expect(await areKeysGone(old.tools, ground.workspace, [ada])).toBe(false);
+    await setAway(false);
+    expect(await areKeysGone(ground.tools, ground.workspace, [ada])).toBe(true);
+    expect(await areKeysGone(old.tools, ground.workspace, [ada])).toBe(true);
+  } finally {
+    await old.stop();
+  }
+});
+
+it('a network that swallows packets is no key database that answers', async () => {
+  const target = new URL(ground.settings.keysDatabaseUrl);
+  const sockets = new Set<net.Socket>();
+  let isSilent = false;
+  const proxy = net.createServer((from) => {
+    const to = net.connect(Number(target.port), target.hostname);
+    for (const socket of [from, to]) sockets.add(socket.on('error', () => undefined));
+    from.on('data', (bytes) => isSilent || to.write(bytes));
+    to.on('data', (bytes) => isSilent || from.write(bytes));
+    from.on('close', () => to.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const through = new URL(target);
+  [through.hostname, through.port] = ['127.0.0.1', String((proxy.address() as net.AddressInfo).port)];
+  const node = await openNode({
+    settings: { ...ground.settings, keysDatabaseUrl: through.href },
+    appUrl: ground.appUrl,
+    now: () => new Date(),
+  });
+  try {
+    expect(await keyStoreAnswers(node.tools)).toBe(true);
+    isSilent = true;
+    expect(await keyStoreAnswers(node.tools)).toBe(false);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+    await node.stop();
+  }
+});
