@@ -131,6 +131,7 @@ describe('a text that only looks so', () => {
     'o vidro veio partido, um roubo os portes',
     'app 11.2.0.63 crashes, client 10.2.0.15 too',
     'after update 19.168.1.20 -> 19.168.1.22',
+    'My order number is 26259992-4005-4811-80f6-671bd1152d83.',
     '1 × Vestido Carmen rojo – 39,90 €',
     '2x kubek "Pan Tadeusz" – 58 zł',
     'Ist die Jacke "Paul" lieferbar?',

@@ -60,12 +60,22 @@ export function cards({ tokens }: Look, found: Found): void {
       if (digits.length > 19) break;
       if (digits.length < 13 || !isIssued(digits) || !passesLuhn(digits) || /^(\d)\1+$/.test(digits)) continue;
       if (isNumberAt(tokens, last + 1) && digits.length < 16 && isWhole(text, tokens, last)) continue;
-      if (/\p{L}/u.test(text.charAt(endOf(tokens, last)))) break;
+      if (/\p{L}/u.test(text.charAt(endOf(tokens, last))) || isInUuid(text, startOf(tokens, at))) break;
       found(startOf(tokens, at), endOf(tokens, last), 'card', 0.97);
       at = last;
       break;
     }
   }
+}
+
+const uuid = /(?<![0-9a-f])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-f])/gi;
+const uuidLength = 36;
+
+/** Whether a place lies within an identifier by RFC 9562: one in some ten thousand begins like a card, and must rest as it was written. */
+function isInUuid(text: string, at: number): boolean {
+  const from = Math.max(0, at - uuidLength);
+  const around = text.slice(from, at + uuidLength);
+  return [...around.matchAll(uuid)].some(({ index }) => from + index <= at && at < from + index + uuidLength);
 }
 
 /** Whether the digits run on after this piece, so that the number is a longer one. */
