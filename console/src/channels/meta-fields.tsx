@@ -5,6 +5,7 @@ import { useWords } from '#lib/language.ts';
 import { Field, SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
 import { metaHints, metaLabels, metaWords } from './meta-words.ts';
+import { NumberField } from './number-field.tsx';
 import { TwilioFields, twilioOpen, twilioSecrets } from './twilio-fields.tsx';
 
 export type MetaKind = 'whatsapp' | 'messenger' | 'instagram';
@@ -43,17 +44,7 @@ export function MetaFields({ kind, channel, error }: { kind: MetaKind; channel: 
       />
       {isTwilio && (
         <>
-          <Field
-            label={w.number}
-            name="number"
-            type="tel"
-            autoComplete="off"
-            maxLength={40}
-            placeholder="+12025550100"
-            hint={w.numberHint}
-            defaultValue={known('number')}
-            error={errorOf('number')}
-          />
+          <NumberField words={w} known={known} errorOf={errorOf} />
           <TwilioFields known={known} errorOf={errorOf} />
         </>
       )}

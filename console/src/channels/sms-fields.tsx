@@ -2,8 +2,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { fieldError } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
-import { Field, SelectField } from '#ui/field.tsx';
+import { SelectField } from '#ui/field.tsx';
 import type { Channel } from './channels-page.tsx';
+import { NumberField } from './number-field.tsx';
 import { smsWords } from './sms-words.ts';
 import { TwilioFields } from './twilio-fields.tsx';
 
@@ -35,16 +36,10 @@ export function SmsFields({ channel, error }: { channel: Channel | undefined; er
         ]}
         hint={provider === 'sandbox' ? w.sandboxHint : w.carrierHint}
       />
-      <Field
-        label={w.number}
-        name="number"
-        type="tel"
-        autoComplete="off"
-        maxLength={40}
-        placeholder="+12025550100"
-        hint={w.numberHint}
-        defaultValue={known('number')}
-        error={errorOf('number')}
+      <NumberField
+        words={w}
+        known={known}
+        errorOf={errorOf}
         optional={provider === 'sandbox' || provider === 'smpp' ? w.optional : undefined}
       />
       {(provider === 'vonage' || provider === 'smpp') && (

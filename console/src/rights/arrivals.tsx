@@ -33,7 +33,7 @@ export function Arrivals() {
   if (list.isPending) return <Skeleton lines={6} className="py-6" />;
   if (list.isError) return <Failed error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-4 pt-4">
       <p className="text-pretty text-muted">{w.about}</p>
       <Reception />
       {list.data.items.length === 0 && <Empty icon={Inbox} title={w.none} />}
