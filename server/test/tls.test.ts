@@ -1,17 +1,17 @@
 // Pages, API and mail over TLS of our own, as clients see it: what is offered, what is refused, and a certificate that is renewed while everything runs.
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { type Agent, get, Agent as HttpsAgent } from 'node:https';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '#kit/config';
+import { temporaryFolder } from '#test/folder';
 import { eventually, openHouse } from '#test/house';
 import { startParley } from '../src/main.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'parley-tls-'));
+const folder = temporaryFolder();
 const files = { PARLEY_TLS_CERT: path.join(folder, 'cert.pem'), PARLEY_TLS_KEY: path.join(folder, 'key.pem') };
 const mailFiles = { PARLEY_SMTP_TLS_CERT: files.PARLEY_TLS_CERT, PARLEY_SMTP_TLS_KEY: files.PARLEY_TLS_KEY };
 let house: Awaited<ReturnType<typeof openHouse>>;

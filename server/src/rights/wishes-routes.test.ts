@@ -1,9 +1,8 @@
 // The same by the doors of centre and console, with the worker running: what the person sees, what staff read, what is mailed and when it ends. And by the door of a platform (OpenDSR).
 import { randomUUID, verify, X509Certificate } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { generate } from 'selfsigned';
@@ -12,6 +11,7 @@ import { centreKey } from '#access';
 import { signToken } from '#keys';
 import { addIdentity, arrive, prove } from '#people';
 import { colleagueOf } from '#test/colleague';
+import { temporaryFolder } from '#test/folder';
 import { eventually, openHouse } from '#test/house';
 import { lookAtFilings } from './opendsr/callbacks.ts';
 import { filingStore } from './opendsr/store.ts';
@@ -21,7 +21,7 @@ let house: Awaited<ReturnType<typeof openHouse>>;
 let carol: Awaited<ReturnType<typeof house.staffClient>>;
 beforeAll(async () => {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048, algorithm: 'sha256' });
-  const folder = mkdtempSync(path.join(tmpdir(), 'parley-dsr-'));
+  const folder = temporaryFolder();
   const files = { PARLEY_OPENDSR_CERT: path.join(folder, 'cert.pem'), PARLEY_OPENDSR_KEY: path.join(folder, 'key.pem') };
   writeFileSync(files.PARLEY_OPENDSR_CERT, cert);
   writeFileSync(files.PARLEY_OPENDSR_KEY, key, { mode: 0o600 });

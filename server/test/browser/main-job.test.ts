@@ -1,8 +1,7 @@
 // The main job by hand, as a newcomer would do it: chat in the shop, answer in the console, mail that joins once the address is proved, marketing refused,
 // agreed to, sent, withdrawn; the copy of the data; erasure, its certificate, and no trace afterwards.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createTransport } from 'nodemailer';
@@ -10,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoWidget } from '#http';
 import { type Journey, openBrowser } from '#test/browser';
+import { temporaryFolder } from '#test/folder';
 import { eventually, openHouse } from '#test/house';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -215,7 +215,7 @@ describe('the main job', () => {
     ]);
     const archive = readFileSync(await download.path());
     expect(archive.subarray(0, 2).toString()).toBe('PK');
-    const folder = mkdtempSync(path.join(tmpdir(), 'parley-archive-'));
+    const folder = temporaryFolder();
     writeFileSync(path.join(folder, 'a.zip'), archive);
     const unzip = await promisify(execFile)('python3', [
       '-c',

@@ -1,16 +1,16 @@
 // The widget in real Chromium on a page of another origin, under a strict policy, against the real server: what it must not do before it is opened,
 // and what it must survive afterwards.
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { redraw } from '#kit/picture';
 import { axeFaults } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
+import { temporaryFolder } from '#test/folder';
 import { eventually } from '#test/house';
 import { openShop } from './open-shop.ts';
 
@@ -165,7 +165,7 @@ test('without an event stream it asks by itself', async () => {
 test('files go up with the message, pictures are shown, and a file that is too large is refused with words', async () => {
   const { page } = await startChat();
   const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-  const folder = mkdtempSync(path.join(tmpdir(), 'parley-files-'));
+  const folder = temporaryFolder();
   const file = (name: string, bytes: Buffer) => {
     writeFileSync(path.join(folder, name), bytes);
     return path.join(folder, name);

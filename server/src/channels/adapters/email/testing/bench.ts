@@ -1,12 +1,10 @@
 // What the tests of this adapter share: tools without a database, an account, an outgoing message, hooks that write down what they hear, a DNS in memory.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { config, readConfig } from '#kit/config';
 import { newId } from '#kit/ids';
 import { log, openLog } from '#kit/log';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { temporaryFolder } from '#test/folder';
 import type { Account, Hooks, Inbound, Outbound, Receipt, Received } from '../../../adapter.ts';
 import type { MailDns } from '../incoming/authenticate.ts';
 import { completeSettings, describeSettings, type EmailSettings } from '../settings.ts';
@@ -18,7 +16,7 @@ export function makeTools(environment: Record<string, string> = {}): { tools: To
   config.set(
     tools,
     readConfig({
-      PARLEY_DATA: mkdtempSync(path.join(tmpdir(), 'parley-mail-')),
+      PARLEY_DATA: temporaryFolder(0o700),
       PARLEY_SMTP_PORT: '0',
       PARLEY_URL: 'https://talk.example.com',
       ...environment,
