@@ -1,5 +1,7 @@
 // What is known of a text before anything is recognised in it: its tokens, the cues among them, and the languages of each stretch.
 import { bitOf, type Cue, type Entry, entriesOf, everyLanguage, languages, type SpecialKind, stemsOf } from './lexicon.ts';
+import { keepListed, openWordTable, type WordTable } from './listed-words.ts';
+import { isMonth, isSignal, traitsAt } from './names/lists.ts';
 import { gapAt, line, paragraph, sentence, type Tokens, tokenise, type Word } from './tokens.ts';
 
 export type Hit = { readonly from: number; readonly to: number; readonly special: SpecialKind; readonly isWeak: boolean };
@@ -11,6 +13,9 @@ export type Look = {
   readonly spoken: Uint16Array;
   /** Words of Art. 9 and 10, before idioms and context are weighed; tokens `from` to `to`, inclusive. */
   readonly hits: readonly Hit[];
+  /** Tokens that few texts have and that one recogniser each begins at (`isSignal`), and those a date may begin at; in the order of the text. */
+  readonly signals: readonly number[];
+  readonly dates: readonly number[];
 };
 const stretch = 40;
 /** What the lexicons say of a word, and for which languages it speaks (places in the list of languages) and how strongly. */
@@ -19,39 +24,50 @@ export type Met = {
   readonly cues: readonly Entry[];
   here: number;
   bits: number;
-  /** Words of Art. 9 and 10, and phrases whose second word may go on. */
+  /** Words of Art. 9 and 10, and phrases whose second word may go on; of them those for the languages asked for last. */
   readonly more: readonly Entry[];
+  moreHere: readonly Entry[];
   /** Phrases that begin with the word, by their second one. */
   readonly phrases: ReadonlyMap<string, readonly Entry[]> | undefined;
   readonly languages: readonly number[];
   readonly weights: readonly number[];
 };
-const nothing: Met = { cues: [], here: 0, bits: 0, more: [], phrases: undefined, languages: [], weights: [] };
+const nothing: Met = { cues: [], here: 0, bits: 0, more: [], moreHere: [], phrases: undefined, languages: [], weights: [] };
 
 /** Words that were met already while one text is looked through part by part; nothing of it is kept after that. */
-export type Memory = Map<string, Word>;
-export const newMemory = (): Memory => new Map();
+export type Memory = WordTable;
+export const newMemory = openWordTable;
 
 export function lookAt(text: string, language: string | undefined, memory: Memory): Look {
   const tokens = tokenise(text, memory);
-  const met = tokens.words.map((word) => word.met ?? meet(word));
-  const spoken = languagesOf(tokens, met, languages.indexOf(language ?? ''));
-  const flags = new Uint32Array(tokens.count + 1);
+  const { words, folded, count } = tokens;
+  const spoken = languagesOf(tokens, languages.indexOf(language ?? ''));
+  const flags = new Uint32Array(count + 1);
   const hits: Hit[] = [];
-  for (let at = 0; at < tokens.count; at += 1) {
-    const known = met[at] ?? nothing;
+  const [signals, dates]: [number[], number[]] = [[], []];
+  for (let at = 0; at < count; at += 1) {
+    const traits = traitsAt(tokens, at);
+    if ((traits & isSignal) !== 0) signals.push(at);
+    if ((traits & isMonth) !== 0 || tokens.isNumber[at] === 1) dates.push(at);
+    const known = metOf(words[at] as Word);
     if (known === nothing) continue;
     const here = spoken[at] ?? 0;
-    if (known.here !== here) {
-      known.here = here;
-      known.bits = known.cues.reduce((bits, { language, bit }) => ((language & here) === 0 ? bits : bits | bit), 0);
-    }
+    if (known.here !== here) hearIn(known, here);
     flags[at] = (flags[at] ?? 0) | known.bits;
-    for (const entry of known.more) if ((entry.language & here) !== 0) mark(tokens, at, entry, flags, hits);
-    const phrases = known.phrases?.get(tokens.folded[at + 1] ?? '');
+    for (const entry of known.moreHere) mark(tokens, at, entry, flags, hits);
+    const phrases = known.phrases?.get(folded[at + 1] ?? '');
     if (phrases) for (const entry of phrases) if ((entry.language & here) !== 0) mark(tokens, at, entry, flags, hits);
   }
-  return { tokens, flags, spoken, hits };
+  return { tokens, flags, spoken, hits, signals, dates };
+}
+
+const metOf = (word: Word): Met => word.met ?? meet(word);
+
+function hearIn(known: Met, here: number): void {
+  known.here = here;
+  known.bits = 0;
+  for (const { language, bit } of known.cues) if ((language & here) !== 0) known.bits |= bit;
+  if (known.more.length > 0) known.moreHere = known.more.filter(({ language }) => (language & here) !== 0);
 }
 
 function mark(tokens: Tokens, at: number, entry: Entry, flags: Uint32Array, hits: Hit[]): void {
@@ -63,7 +79,12 @@ function mark(tokens: Tokens, at: number, entry: Entry, flags: Uint32Array, hits
 
 function meet(word: Word): Met {
   const { folded } = word;
-  const entries = [...(entriesOf(folded) ?? []), ...(stemsOf(folded) ?? []).filter(({ words: [stem = ''] }) => folded.startsWith(stem))];
+  const [whole, begun] = [entriesOf(folded), stemsOf(folded)];
+  const entries = [...(whole ?? []), ...(begun ?? []).filter(({ words: [stem = ''] }) => folded.startsWith(stem))];
+  if (entries.length === 0) {
+    word.met = nothing;
+    return nothing;
+  }
   const alone = entries.filter(({ words }) => words.length === 1);
   const isPlainPhrase = ({ words, stems }: Entry) => words.length > 1 && stems[1] !== true;
   const plain = entries.filter(isPlainPhrase);
@@ -73,12 +94,14 @@ function meet(word: Word): Met {
     here: 0,
     bits: 0,
     more: entries.filter((entry) => !isCue(entry) && !isPlainPhrase(entry)),
+    moreHere: [],
     phrases: plain.length === 0 ? undefined : Map.groupBy(plain, ({ words: [, second = ''] }) => second),
     languages: alone.map(({ language }) => 31 - Math.clz32(language)),
     weights: alone.map(({ bit }) => ((bit & bitOf.stop) !== 0 ? 1 : 0.3)),
   };
-  word.met = entries.length === 0 ? nothing : made;
-  return word.met;
+  word.met = made;
+  if (whole) keepListed(word); // one that only begins like a word of the lexicons is nobody's but the writer's
+  return made;
 }
 
 export const has = (look: Look, at: number, cue: Cue): boolean => ((look.flags[at] ?? 0) & bitOf[cue]) !== 0;
@@ -114,29 +137,31 @@ function matches(tokens: Tokens, at: number, { words, stems }: Entry): number {
 }
 
 /** By everyday words: the best language of each stretch and any that comes close; all of them where nothing speaks. */
-function languagesOf(tokens: Tokens, met: readonly Met[], given: number): Uint16Array {
+function languagesOf(tokens: Tokens, given: number): Uint16Array {
   const spoken = new Uint16Array(tokens.count + 1);
   if (given >= 0) return spoken.fill((1 << given) | (1 << languages.indexOf('en')));
+  const counts = new Float64Array(languages.length);
   for (let from = 0; from < tokens.count; ) {
     let to = Math.min(from + stretch, tokens.count);
     while (to < tokens.count && to < from + 4 * stretch && gapAt(tokens, to) !== paragraph) to += 1;
     if (tokens.count - to < stretch / 2) to = tokens.count;
-    spoken.fill(heard(met, from, to), from, to);
+    spoken.fill(heard(tokens.words, from, to, counts), from, to);
     from = to;
   }
   return spoken;
 }
 
-function heard(met: readonly Met[], from: number, to: number): number {
-  const counts = new Float64Array(languages.length);
+function heard(words: readonly Word[], from: number, to: number, counts: Float64Array): number {
+  counts.fill(0);
   for (let at = from; at < to; at += 1) {
-    const { languages: spokenBy, weights } = met[at] ?? nothing;
+    const { languages: spokenBy, weights } = metOf(words[at] as Word);
     for (let each = 0; each < spokenBy.length; each += 1) {
-      const index = spokenBy[each] ?? 0;
-      counts[index] = (counts[index] ?? 0) + (weights[each] ?? 0);
+      const index = spokenBy[each] as number;
+      counts[index] = (counts[index] as number) + (weights[each] as number);
     }
   }
-  const best = Math.max(...counts);
+  let best = 0;
+  for (const count of counts) if (count > best) best = count;
   if (best < 2) return everyLanguage;
   let mask = 0;
   for (let index = 0; index < counts.length; index += 1) if ((counts[index] ?? 0) >= best * 0.55) mask |= 1 << index;

@@ -1,6 +1,7 @@
 // One pass over a text: words, numbers and what lies between them, by UTF-16 offsets. Everything else looks at these tokens, so no recogniser has to walk
 // the text again. Lone surrogates are neither letters nor digits and cannot break an offset.
 import { fold } from './fold.ts';
+import { hashed, listedWords, openWordTable, type WordTable } from './listed-words.ts';
 import type { Met } from './look.ts';
 
 export const none = 0;
@@ -15,6 +16,9 @@ export type Tokens = {
   readonly start: Int32Array;
   readonly end: Int32Array;
   readonly isNumber: Uint8Array;
+  /** The tokens that are numbers; and these with up to two tokens before each, all in the order of the text. */
+  readonly numbers: readonly number[];
+  readonly nearNumbers: readonly number[];
   /** How many digits stand before each token. */
   readonly digits: Int32Array;
   /** What parts a token from the one before: nothing, the end of a sentence, of a line, of a paragraph. */
@@ -25,8 +29,8 @@ export type Tokens = {
   readonly words: readonly Word[];
 };
 /** What is known of a word wherever it stands; `met` and `traits` (of names; -1: not yet) are filled in when they are first asked for. */
-export type Word = { readonly folded: string; met: Met | undefined; traits: number };
-const number: Word = { folded: '', met: undefined, traits: 0 };
+export type Word = { readonly written: string; readonly hash: number; readonly folded: string; met: Met | undefined; traits: number };
+const number: Word = { written: '', hash: 0, folded: '', met: undefined, traits: 0 };
 
 /** 1 letter or mark, 2 digit, 3 line break, by UTF-16 unit; made once, since asking a pattern for each letter is what costs. */
 const digitZero = 0x30;
@@ -34,12 +38,13 @@ const fullWidthZero = 0xff10;
 const classes = makeClasses();
 
 /** `seen` keeps what is known of each different word while one text is looked through; it must not outlive that text. */
-export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
+export function tokenise(text: string, seen = openWordTable()): Tokens {
   const room = Math.ceil(text.length / 2) + 1;
   const [start, end] = [new Int32Array(room), new Int32Array(room)];
   const [isNumber, gap, digits] = [new Uint8Array(room), new Uint8Array(room), new Int32Array(room + 1)];
   const folded: string[] = [];
   const words: Word[] = [];
+  const [numbers, nearNumbers]: [number[], number[]] = [[], []];
   // "tel. 0123", "geb. am": a full stop after a short word, or before a number, shortens and does not end.
   const isShortened = (index: number, kind: Class) =>
     kind === 2 ||
@@ -59,31 +64,36 @@ export function tokenise(text: string, seen = new Map<string, Word>()): Tokens {
     if (at >= text.length) break;
     const kind = classes[unit] as Class;
     const from = at;
-    do at += 1;
-    while (at < text.length && (classes[text.charCodeAt(at)] === kind || (kind === 1 && isMisread(text, at))));
+    let hash = 0;
+    do {
+      hash = hashed(hash, unit);
+      at += 1;
+      unit = text.charCodeAt(at);
+    } while (at < text.length && (classes[unit] === kind || (kind === 1 && isMisread(text, at))));
     const index = folded.length;
     start[index] = from;
     end[index] = at;
     isNumber[index] = kind === 2 ? 1 : 0;
     digits[index + 1] = (digits[index] ?? 0) + (kind === 2 ? at - from : 0);
     gap[index] = breaks > 1 ? paragraph : breaks === 1 ? line : isSentence && !isShortened(index, kind) ? sentence : none;
-    const written = text.slice(from, at);
-    const word = kind === 2 ? number : wordOf(written, seen);
+    if (kind === 2) {
+      for (let near = Math.max(index - 2, (nearNumbers.at(-1) ?? -1) + 1); near <= index; near += 1) nearNumbers.push(near);
+      numbers.push(index);
+    }
+    const word =
+      kind === 2
+        ? number
+        : (listedWords.find(text, from, at, hash) ?? seen.find(text, from, at, hash) ?? meetWord(text.slice(from, at), hash, seen));
     words.push(word);
-    folded.push(kind === 2 ? written : word.folded);
+    folded.push(kind === 2 ? text.slice(from, at) : word.folded);
   }
-  return { text, count: folded.length, start, end, isNumber, digits, gap, folded, words };
+  return { text, count: folded.length, start, end, isNumber, numbers, nearNumbers, digits, gap, folded, words };
 }
 
-function wordOf(written: string, seen: Map<string, Word>): Word {
-  const before = seen.get(written);
-  if (before !== undefined) return before;
-  const made: Word = {
-    folded: fold(misread.test(written) ? written.replace(/0/g, 'o').replace(/1/g, 'l') : written),
-    met: undefined,
-    traits: -1,
-  };
-  seen.set(written, made);
+function meetWord(written: string, hash: number, seen: WordTable): Word {
+  const folded = fold(misread.test(written) ? written.replace(/0/g, 'o').replace(/1/g, 'l') : written);
+  const made: Word = { written, hash, folded, met: undefined, traits: -1 };
+  seen.keep(made);
   return made;
 }
 

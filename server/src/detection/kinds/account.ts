@@ -23,15 +23,10 @@ const bodies = new Map(
 export function ibans(look: Look, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
-  for (let at = 0; at < tokens.count; at += 1) {
+  for (const number of tokens.numbers) {
+    const at = number - 1;
     const start = startOf(tokens, at);
-    if (
-      endOf(tokens, at) - start !== 2 ||
-      isNumberAt(tokens, at) ||
-      !isNumberAt(tokens, at + 1) ||
-      startOf(tokens, at + 1) - endOf(tokens, at) > 1
-    )
-      continue;
+    if (at < 0 || endOf(tokens, at) - start !== 2 || isNumberAt(tokens, at) || startOf(tokens, number) - endOf(tokens, at) > 1) continue;
     const wanted = lengths.get(text.slice(start, start + 2).toUpperCase());
     if (wanted === undefined) continue;
     let compact = '';
@@ -51,8 +46,9 @@ export function ibans(look: Look, found: Found): void {
 
 export function cards({ tokens }: Look, found: Found): void {
   const { text } = tokens;
-  for (let at = 0; at < tokens.count; at += 1) {
-    if (!isNumberAt(tokens, at) || /[\p{L}\d+#_]/u.test(text.charAt(startOf(tokens, at) - 1))) continue;
+  let past = -1;
+  for (const at of tokens.numbers) {
+    if (at <= past || /[\p{L}\d+#_]/u.test(text.charAt(startOf(tokens, at) - 1))) continue;
     let digits = '';
     for (let last = at; last < tokens.count && last < at + mostPieces && isNumberAt(tokens, last); last += 1) {
       if (last > at && !separators.test(text.slice(endOf(tokens, last - 1), startOf(tokens, last)))) break;
@@ -62,7 +58,7 @@ export function cards({ tokens }: Look, found: Found): void {
       if (isNumberAt(tokens, last + 1) && digits.length < 16 && isWhole(text, tokens, last)) continue;
       if (/\p{L}/u.test(text.charAt(endOf(tokens, last))) || isInUuid(text, startOf(tokens, at))) break;
       found(startOf(tokens, at), endOf(tokens, last), 'card', 0.97);
-      at = last;
+      past = last;
       break;
     }
   }

@@ -3,7 +3,7 @@
 import type { Found } from '../found.ts';
 import { bitOf, endsAsStreet } from '../lexicon.ts';
 import { before, has, hasAny, type Look, speaks } from '../look.ts';
-import { endOf, gapAt, isCapital, isNumberAt, line, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
+import { digitsAmong, endOf, gapAt, isCapital, isNumberAt, line, paragraph, sentence, startOf, wordAt } from '../tokens.ts';
 import { little, namedOnly, placeAt, townEnd } from './place.ts';
 
 const longestName = 5;
@@ -12,7 +12,7 @@ export function addresses(look: Look, found: Found): void {
   const { tokens } = look;
   let past = -1;
   for (let at = 0; at < tokens.count; at += 1) {
-    if (at <= past) continue;
+    if (at <= past || (digitsAmong(tokens, at, at + 4) === 0 && !hasAny(look, at, streetish | bitOf.streetword))) continue;
     const street = streetAt(look, at);
     if (street) {
       const last = restOf(look, street.last);

@@ -2,7 +2,7 @@
 import type { Found } from '../found.ts';
 import { monthOf } from '../lexicon.ts';
 import { before, has, type Look } from '../look.ts';
-import { isMonth, isNumberWord, traitsAt } from '../names/lists.ts';
+import { isNumberWord, traitsAt } from '../names/lists.ts';
 import { endOf, gapAt, isNumberAt, line, none, paragraph, startOf, wordAt } from '../tokens.ts';
 
 const joint = /^[ \u00a0]?[./\-–,'\u00a0 ][ \u00a0]?$/;
@@ -11,8 +11,9 @@ const reach = 7;
 
 export function births(look: Look, found: Found): void {
   const { tokens } = look;
-  for (let at = 0; at < tokens.count; at += 1) {
-    if (!isNumberAt(tokens, at) && (traitsAt(tokens, at) & isMonth) === 0) continue;
+  let past = -1;
+  for (const at of look.dates) {
+    if (at <= past) continue;
     const last = dateEnd(look, at);
     if (last < 0) {
       if (!isNumberAt(tokens, at)) dictated(look, at, found);
@@ -31,7 +32,7 @@ export function births(look: Look, found: Found): void {
     if ((cue > 0 && (against === 0 || cue < against)) || isStarred) found(startOf(tokens, at), endOf(tokens, last), 'birth-date', 0.93);
     else if (isBehind || isCellOfPerson(tokens.text, startOf(tokens, at), endOf(tokens, last)))
       found(startOf(tokens, at), endOf(tokens, last), 'birth-date', 0.7);
-    at = last;
+    past = last;
   }
 }
 

@@ -9,8 +9,9 @@ import { endOf, gapAt, isNumberAt, startOf, wordAt } from '../tokens.ts';
 export function codes(look: Look, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
-  for (let at = 0; at < tokens.count; at += 1) {
-    if (!isNumberAt(tokens, at)) continue;
+  let past = -1;
+  for (const at of tokens.numbers) {
+    if (at <= past) continue;
     const cue = before(look, at, 'otp', 6);
     const against = before(look, at, 'other', 5);
     if (cue === 0 || (against > 0 && against < cue)) continue;
@@ -33,7 +34,7 @@ export function codes(look: Look, found: Found): void {
       continue;
     if (isToBeUsed(look, at)) continue;
     found(startOf(tokens, at) - lead, endOf(tokens, last), 'code', 0.85);
-    at = last;
+    past = last;
   }
 }
 
@@ -44,7 +45,7 @@ const opens =
 export function doorCodes(look: Look, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
-  for (let at = 0; at < tokens.count; at += 1) {
+  for (const at of look.signals) {
     const traits = traitsAt(tokens, at);
     const isLock = (traits & isLockWord) !== 0;
     if (!isLock && !((traits & isCodeWord) !== 0 && isAtDoor(look, at))) continue;

@@ -43,10 +43,11 @@ const isHost = (host: string) =>
   host === 'localhost';
 
 /** "carol dot reed at example dot com" and its like: the word for @, and behind it a host whose dots are words or dots. */
-export function speltEmails({ tokens }: Look, found: Found): void {
+export function speltEmails({ tokens, signals }: Look, found: Found): void {
   const { text } = tokens;
-  for (let at = 1; at + 2 < tokens.count; at += 1) {
-    if ((traitsAt(tokens, at) & isAtSign) === 0 || text.charAt(startOf(tokens, at) - 1) === '@') continue;
+  for (const at of signals) {
+    if (at === 0 || at + 2 >= tokens.count || (traitsAt(tokens, at) & isAtSign) === 0 || text.charAt(startOf(tokens, at) - 1) === '@')
+      continue;
     const lead = spelt.exec(text.slice(endOf(tokens, at - 1), endOf(tokens, at - 1) + 24));
     if (!lead || endOf(tokens, at - 1) + lead[0].length < startOf(tokens, at + 1)) continue;
     const end = hostEnd(text, startOf(tokens, at + 1));

@@ -1,7 +1,7 @@
 // Positions: pairs of decimal degrees, degrees and minutes, geo: addresses and plus codes. Two prices beside each other are none: a pair needs four decimals.
 import type { Found } from '../found.ts';
 import { before, type Look } from '../look.ts';
-import { isNumberAt, startOf, wordAt } from '../tokens.ts';
+import { endOf, isNumberAt, startOf, type Tokens, wordAt } from '../tokens.ts';
 
 const decimal =
   /[-+−]?\d{1,2}[.,]\d{3,15}\s?°?\s?[NSns]?(?:\s?[,;/]\s?|\s{1,2}|%2C)[-+−]?\d{1,3}[.,]\d{3,15}\s?°?\s?(?:[EWOewo](?![a-z]))?(?![\d])/y;
@@ -17,17 +17,10 @@ const plusCode = /[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![A-
 export function positions(look: Look, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
-  for (let at = 0; at < tokens.count; at += 1) {
-    const word = wordAt(tokens, at);
+  for (const at of tokens.numbers) {
+    announced(tokens, at - 1, found);
     const start = startOf(tokens, at);
-    if (!isNumberAt(tokens, at)) {
-      const pattern = word.startsWith('lat') ? labelled : word === 'n' || word === 's' ? lettered : undefined;
-      const near = pattern ? endAt(pattern, text, start) : -1;
-      const end = near < 0 && pattern === lettered ? endAt(letteredSexagesimal, text, start) : near;
-      if (end > 0) found(start, end, 'geo', 0.95);
-      continue;
-    }
-    if (word.length > 2 || /[\d.,\p{L}]/u.test(text.charAt(start - 1))) continue;
+    if (endOf(tokens, at) - start > 2 || /[\d.,\p{L}]/u.test(text.charAt(start - 1))) continue;
     const lead = /[-+−]/.test(text.charAt(start - 1)) ? start - 1 : start;
     const dms = endAt(sexagesimal, text, start);
     const end = dms > 0 ? dms : endAt(decimal, text, lead);
@@ -41,6 +34,17 @@ export function positions(look: Look, found: Found): void {
     const end = plus - start < 4 ? -1 : endAt(plusCode, text, start);
     if (end > 0 && /\d/.test(text.slice(start, end)) && /[A-Z]/.test(text.slice(start, end))) found(start, end, 'geo', 0.8);
   }
+}
+
+/** "lat: 52.5, lon: 13.4", "N 52.5 E 13.4": by the word or letter right before the first number. */
+function announced(tokens: Tokens, at: number, found: Found): void {
+  const word = at < 0 || isNumberAt(tokens, at) ? '' : wordAt(tokens, at);
+  const pattern = word.startsWith('lat') ? labelled : word === 'n' || word === 's' ? lettered : undefined;
+  if (pattern === undefined) return;
+  const start = startOf(tokens, at);
+  const near = endAt(pattern, tokens.text, start);
+  const end = near < 0 && pattern === lettered ? endAt(letteredSexagesimal, tokens.text, start) : near;
+  if (end > 0) found(start, end, 'geo', 0.95);
 }
 
 function isPosition(raw: string, isSaid: boolean): boolean {

@@ -58,12 +58,11 @@ const mostPieces = 8;
 export function identities(look: Look, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
-  for (let at = 0; at < tokens.count; at += 1) {
-    // Most numbers in a text are prices and dates, and most words stand near none.
+  for (const at of tokens.nearNumbers) {
+    // Most numbers in a text are prices and dates.
     if (digitsAmong(tokens, at, at + mostPieces - 1) < fewestDigits) continue;
     const isNumber = isNumberAt(tokens, at);
     const start = startOf(tokens, at);
-    if (!isNumber && !isNumberAt(tokens, at + 1) && !isNumberAt(tokens, at + 2)) continue;
     if (!isNumber && endOf(tokens, at) - start > 7) continue;
     if (!standsFree(text, start) && /[\p{L}\d_]/u.test(text.charAt(start - 1))) continue;
     const cue = before(look, at, 'id', reach);

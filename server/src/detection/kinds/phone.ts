@@ -30,21 +30,15 @@ const customary: Readonly<Record<string, RegExp>> = {
 
 export function phones(look: Look, found: Found): void {
   const { tokens } = look;
-  for (let at = 0; at < tokens.count; at += 1) {
-    if (!isNumberAt(tokens, at)) continue;
+  let past = -1;
+  for (const at of tokens.numbers) {
+    if (at <= past) continue;
     const last = lastPiece(tokens, at);
-    if (digitsAmong(tokens, at, last) < fewestDigits) {
-      at = Math.max(at, skipTo(look, at, last));
-      continue;
-    }
-    const span = best(look, at, last);
+    const span = digitsAmong(tokens, at, last) < fewestDigits ? undefined : best(look, at, last);
     if (span) found(span.start, span.end, 'phone', span.score);
-    at = span ? span.last : Math.max(at, skipTo(look, at, last));
+    past = span?.last ?? last - 4; // pieces that did not make a number together are tried again from the next one
   }
 }
-
-/** Pieces that did not make a number together are tried again from the next one, unless they are one token anyway. */
-const skipTo = (_: Look, at: number, last: number) => (last - at > 4 ? last - 4 : at);
 
 function lastPiece(tokens: Tokens, at: number): number {
   let last = at;

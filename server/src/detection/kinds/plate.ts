@@ -42,9 +42,9 @@ const makes = new Set(
 export function plates(look: Look, found: Found): void {
   const { tokens } = look;
   const { text } = tokens;
-  for (let at = 0; at < tokens.count; at += 1) {
+  for (const at of tokens.nearNumbers) {
     const start = startOf(tokens, at);
-    if (endOf(tokens, at) - start > 5 || (!isNumberAt(tokens, at) && !isNumberAt(tokens, at + 1) && !isNumberAt(tokens, at + 2))) continue;
+    if (endOf(tokens, at) - start > 5) continue;
     if (!standsFree(text, start) && /[\p{L}\d_-]/u.test(text.charAt(start - 1))) continue;
     const isShown = /[\p{Lu}\d]/u.test(text.charAt(start));
     const cue = before(look, at, 'plate', reach);

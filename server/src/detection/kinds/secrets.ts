@@ -43,13 +43,16 @@ const regional = /(?<![\w-])[0-9a-f]{32}-us\d{1,2}(?!\w)/g;
 const inUrl = /:\/\/[^\s:@/]{1,64}:([^\s:@/]{3,128})@/g;
 const begins = '-----BEGIN ';
 
-export function keysIn({ tokens }: Look, found: Found): void {
+export function keysIn({ tokens, signals }: Look, found: Found): void {
   const { text } = tokens;
-  for (const { index, 0: key } of text.matchAll(keys)) found(index, index + key.length, 'key', 0.98);
-  if (text.includes('-us')) for (const { index, 0: key } of text.matchAll(regional)) found(index, index + key.length, 'key', 0.95);
-  for (const pattern of [environment, inUrl]) for (const match of text.matchAll(pattern)) tell(match, pattern === inUrl, found);
-  // Their words are looked for once per different word of the text, and the patterns asked only where one stands.
-  for (let at = 0; at < tokens.count; at += 1) {
+  forEachRun(text, (run, from) => {
+    for (const { index, 0: key } of run.matchAll(keys)) found(from + index, from + index + key.length, 'key', 0.98);
+    if (run.includes('-us'))
+      for (const { index, 0: key } of run.matchAll(regional)) found(from + index, from + index + key.length, 'key', 0.95);
+    for (const match of run.matchAll(environment)) tell(match, from, false, found);
+  });
+  if (text.includes('://')) for (const match of text.matchAll(inUrl)) tell(match, 0, true, found);
+  for (const at of signals) {
     if ((traitsAt(tokens, at) & isKeyWord) === 0) continue;
     const start = startOf(tokens, at);
     for (const pattern of [bearer, labelled]) askAt(text, pattern, start, found);
@@ -65,15 +68,34 @@ export function keysIn({ tokens }: Look, found: Found): void {
   }
 }
 
+/** The parts of a text without a blank that are long enough for a key; few texts have one. */
+function forEachRun(text: string, look: (run: string, from: number) => void): void {
+  for (let from = 0; from + shortestKey <= text.length; ) {
+    let blank = from + shortestKey - 1;
+    while (blank >= from && !isBlank(text.charCodeAt(blank))) blank -= 1;
+    if (blank >= from) {
+      from = blank + 1;
+      continue;
+    }
+    let to = from + shortestKey;
+    while (to < text.length && !isBlank(text.charCodeAt(to))) to += 1;
+    look(text.slice(from, to), from);
+    from = to + 1;
+  }
+}
+
+const shortestKey = 14;
+const isBlank = (unit: number) => unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
+
 function askAt(text: string, pattern: RegExp, start: number, found: Found): void {
   pattern.lastIndex = start;
   const match = pattern.exec(text);
-  if (match) tell(match, pattern === passSetting, found);
+  if (match) tell(match, 0, pattern === passSetting, found);
 }
 
-function tell({ index, 0: whole, 1: key = '' }: RegExpExecArray, isPassword: boolean, found: Found): void {
+function tell({ index, 0: whole, 1: key = '' }: RegExpExecArray, from: number, isPassword: boolean, found: Found): void {
   const value = key.replace(/[.=]+$/, (tail) => (tail.includes('=') ? tail.replace(/\.+$/, '') : ''));
-  const start = index + whole.lastIndexOf(key);
+  const start = from + index + whole.lastIndexOf(key);
   if (isPassword) found(start, start + key.length, 'password', 0.95);
   else if (/\d/.test(value) && /[a-z]/i.test(value)) found(start, start + value.length, 'key', 0.9);
 }

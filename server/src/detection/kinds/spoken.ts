@@ -12,14 +12,15 @@ const prepositions = new Set('in em en a te w at near dans'.split(' '));
 
 export function spoken(look: Look, found: Found): void {
   const { tokens } = look;
-  for (let at = 0; at < tokens.count; at += 1) {
-    if (!isCounting(look, at)) continue;
+  let past = -1;
+  for (const at of look.signals) {
+    if (at <= past || !isCounting(look, at)) continue;
     const last = runEnd(look, at);
     const length = last - at + 1;
     const isPhone = length >= fewest + 2 || (length >= fewest && before(look, at, 'phone', 8) > 0);
     if (isPhone) found(startOf(tokens, at), endOf(tokens, last), 'phone', 0.75);
     else if (length <= 4) house(look, at, last, found);
-    at = last;
+    past = last;
   }
 }
 

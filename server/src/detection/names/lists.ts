@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { entriesOf, monthOf, stemsOf } from '../lexicon.ts';
+import { keepListed } from '../listed-words.ts';
 import type { Tokens } from '../tokens.ts';
 import { alarms, counts, isForCode, locks, saysAt, saysKey } from '../words.ts';
 
@@ -35,6 +36,7 @@ export const isAtSign = 8192;
 export const isAlarmWord = 16384;
 /** Part of what settings and people call a key or a password. */
 export const isKeyWord = 32768;
+export const isSignal = isNumberWord | isCodeWord | isLockWord | isAtSign | isKeyWord;
 export const isWord = isEveryday | isTold;
 export const isPlainWord = isEveryday | isSmallWord | isTold | isParticle;
 
@@ -42,9 +44,14 @@ export const isPlainWord = isEveryday | isSmallWord | isTold | isParticle;
 export function traitsAt(tokens: Tokens, at: number): number {
   const word = tokens.words[at];
   if (word === undefined) return 0;
-  if (word.traits < 0) word.traits = traitsOf(word.folded);
+  if (word.traits < 0) {
+    word.traits = traitsOf(word.folded);
+    if (isListed(word.folded)) keepListed(word);
+  }
   return word.traits;
 }
+
+const isListed = (word: string) => [first, last, common, everyday, small, particles].some((words) => words.has(word));
 
 function traitsOf(word: string): number {
   if (word === '') return 0;

@@ -1,0 +1,71 @@
+// Tables of words by their letters. What is known of a word that a lexicon or a list has is asked for once and kept; a word that no list has may be anybody's,
+// and nothing of it outlives the text it stands in.
+import type { Word } from './tokens.ts';
+
+export type WordTable = {
+  readonly find: (text: string, from: number, to: number, hash: number) => Word | undefined;
+  readonly keep: (word: Word) => void;
+  readonly size: () => number;
+};
+
+/** Adds a letter, by its UTF-16 unit, to the hash of those before it; the first one to 0. */
+export const hashed = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
+
+const reach = 16;
+
+/** A table that finds a word where it stands in a text, without cutting it out first. Words that somebody made up to crowd one place of it are not kept: looking there stays short. */
+export function openWordTable(): WordTable {
+  let slots: (Word | undefined)[] = Array(64).fill(undefined);
+  let size = 0;
+  const slotOf = (hash: number, step: number) => ((hash ^ (hash >>> 15)) + step) & (slots.length - 1);
+  const add = (word: Word): void => {
+    for (let step = 0; step < reach; step += 1) {
+      const slot = slotOf(word.hash, step);
+      if (slots[slot] !== undefined) continue;
+      slots[slot] = word;
+      size += 1;
+      return;
+    }
+  };
+  return {
+    find: (text, from, to, hash) => {
+      for (let step = 0; step < reach; step += 1) {
+        const word = slots[slotOf(hash, step)];
+        if (word === undefined || (word.hash === hash && stands(word.written, text, from, to))) return word;
+      }
+      return undefined;
+    },
+    keep: (word) => {
+      if (size * 2 >= slots.length) {
+        const before = slots;
+        slots = Array(before.length * 4).fill(undefined);
+        size = 0;
+        for (const each of before) if (each) add(each);
+      }
+      add(word);
+    },
+    size: () => size,
+  };
+}
+
+const most = 1 << 15;
+const usualLength = 24;
+export const listedWords = openWordTable();
+
+/** Keeps a word that a list has, in one of its three usual spellings, so that odd ones do not fill the room. */
+export function keepListed(word: Word): void {
+  const { written, hash } = word;
+  const isKept = () => listedWords.find(written, 0, written.length, hash) !== undefined;
+  if (listedWords.size() < most && written.length <= usualLength && isUsual(written) && !isKept()) listedWords.keep(word);
+}
+
+function stands(written: string, text: string, from: number, to: number): boolean {
+  if (written.length !== to - from) return false;
+  for (let at = 0; at < written.length; at += 1) if (written.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
+  return true;
+}
+
+function isUsual(written: string): boolean {
+  const rest = written.slice(1);
+  return rest === rest.toLowerCase() || written === written.toUpperCase();
+}
