@@ -1,13 +1,13 @@
-// A ZIP that is written while it is fetched: pieces of its files go in one after another, and memory holds a few of them, whatever its size. Nothing is done before somebody reads,
-// and whoever stops reading is let go of: what it is made from takes up room on the disk.
+// A ZIP that is written while it is fetched: pieces of its files go in one after another, and memory holds a few of them, whatever its size.
 import { createHash, type Hash } from 'node:crypto';
-import { PassThrough, Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import yazl from 'yazl';
+import { type HandOutOptions, handOut } from './hand-out.ts';
 
 /** Bytes of one file of an archive; pieces of one file follow each other. */
 export type Piece = { readonly entry: string; readonly bytes: Buffer };
 export type Listed = { readonly name: string; readonly bytes: number; readonly sha256: string };
-export type ZipOptions = {
+export type ZipOptions = HandOutOptions & {
   readonly mtime: Date;
   /** 1 (quick) to 9 (small). */
   readonly compressionLevel?: number;
@@ -15,66 +15,16 @@ export type ZipOptions = {
   readonly isVast?: boolean;
   /** Small files at the end that speak of all those before; told each with size and SHA-256. */
   readonly last?: (files: readonly Listed[]) => readonly Piece[];
-  /** Runs once nothing is read any more: at the end, after a failure, or when whoever fetched went away. */
-  readonly over?: () => void;
-  /** How long nothing may be taken while there is something to take; a minute unless told. */
-  readonly idleMs?: number;
 };
-const longestMs = 6 * 3_600_000;
 type Current = { readonly name: string; readonly into: PassThrough; readonly hash: Hash | undefined; bytes: number };
 
 /** The ZIP of these pieces as a stream; a failure ends it with an error and without its directory, so that no program takes it for whole. So does a reader that stops. */
 export function zipStream(pieces: AsyncIterable<Piece>, options: ZipOptions): Readable {
-  const zip = new yazl.ZipFile();
-  const made = zip.outputStream as unknown as PassThrough;
-  let filling: Promise<void> | undefined;
-  const fail = (error: Error) => void out.destroy(error);
-  const begin = () => {
-    zip.on('error', fail);
-    made
-      .on('data', (bytes: Buffer) => {
-        watch.given();
-        if (!out.push(bytes)) made.pause();
-      })
-      .once('end', () => out.push(null))
-      .once('error', fail);
-    filling = fill(zip, pieces, made, options).catch(fail);
-  };
-  const out: Readable = new Readable({
-    read() {
-      watch.asked();
-      if (filling !== undefined) made.resume();
-      else begin();
-    },
-    destroy(error, done) {
-      watch.end();
-      made.destroy();
-      void Promise.resolve(filling).finally(() => options.over?.());
-      done(error);
-    },
-  });
-  out.on('error', () => undefined); // whoever reads hears of it; nobody may be there yet
-  const watch = watchReader(options.idleMs ?? 60_000, () =>
-    fail(Object.assign(new Error('the reader stopped'), { code: 'reader-stopped' })),
-  );
-  return out;
-}
-
-/** Calls `stopped` when there is something to take, and nobody took it for so long. */
-function watchReader(idleMs: number, stopped: () => void): { asked: () => void; given: () => void; end: () => void } {
-  const since = performance.now();
-  let last = since;
-  let isAsked = false;
-  const timer = setInterval(() => {
-    const now = performance.now();
-    if ((!isAsked && now - last > idleMs) || now - since > longestMs) stopped();
-  }, idleMs / 4);
-  timer.unref();
-  const at = (asks: boolean) => () => {
-    last = performance.now();
-    isAsked = asks;
-  };
-  return { asked: at(true), given: at(false), end: () => clearInterval(timer) };
+  return handOut((fail) => {
+    const zip = new yazl.ZipFile().on('error', fail);
+    const bytes = zip.outputStream as unknown as PassThrough;
+    return { bytes, written: fill(zip, pieces, bytes, options) };
+  }, options);
 }
 
 async function fill(zip: yazl.ZipFile, pieces: AsyncIterable<Piece>, out: PassThrough, { last, ...options }: ZipOptions): Promise<void> {

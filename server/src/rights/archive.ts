@@ -7,20 +7,21 @@ import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { type ExportItem, type Holding, holdings, sealedFields } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
+import { openPacking, type PackedEntry, type Packing, packWhole, zipOfPacked } from '#kit/packed';
 import { Problem } from '#kit/problem';
 import { openSpool, type Spool } from '#kit/spool';
-import { type Piece, zipStream } from '#kit/zip';
 import { append } from '#ledger';
 import { group } from '#people';
-import { type About, factsOf15 } from './archive-facts.ts';
+import { factsOf15 } from './archive-facts.ts';
 import { itemBlock, pageFacts, pageHead, type Section, sectionEnd, sectionHead } from './archive-page.ts';
 import { takeSlot } from './archive-slots.ts';
 import { holdMaking } from './archive-store.ts';
 import { consentBytes } from './consent-receipts.ts';
 import type { RequestRow } from './store.ts';
 
-type Spools = { readonly page: Spool; readonly data: Spool; readonly files: Spool };
-type Named = { readonly entry: string; readonly bytes: number };
+type Spools = { readonly page: Packing; readonly data: Packing; readonly files: Spool };
+/** A file of somebody's; `bytes` of it lie deflated in the spool of files. */
+type Named = Omit<PackedEntry, 'bytes'> & { readonly bytes: number };
 
 /** The archive of a person as a ZIP that can be read once the transaction has committed, without records later than `upTo`; opens everything under one export permit, which the ledger records. Problem `too-many` while they, or too many others, fetch one already. */
 export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): Promise<Readable> {
@@ -34,32 +35,40 @@ export async function buildArchive(ctx: Ctx, request: RequestRow, upTo?: Date): 
     fields: sealedFields(mine),
   });
   const slot = takeSlot(ctx, people[0] as PersonId);
-  const opened: Spool[] = [];
+  const opened: { close(): Promise<void> }[] = [];
   const close = () => {
     slot.free();
     for (const spool of opened) void spool.close();
   };
   ctx.db.afterRollback(close);
-  const spool = async (): Promise<Spool> => {
-    const made = await openSpool(path.join(config.of(ctx).data, 'copies'));
+  const folder = path.join(config.of(ctx).data, 'copies');
+  const kept = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+    const made = await opening;
     opened.push(made);
     return made;
   };
-  const spools: Spools = { page: await spool(), data: await spool(), files: await spool() };
+  const [page, data] = [await kept(openPacking(folder)), await kept(openPacking(folder))];
+  const spools: Spools = { page, data, files: await kept(openSpool(folder)) };
   const names: Named[] = [];
-  await spools.page.write(pageHead(request.language, ctx.now));
+  await page.write(pageHead(request.language, ctx.now));
   const head = { format: 'parley-access-copy@1', madeAt: ctx.now.toISOString(), request: request.id };
-  await spools.data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
+  await data.write(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "sections": [`);
   for (const [at, holding] of mine.entries()) {
-    if (at > 0) await spools.data.write(',');
+    if (at > 0) await data.write(',');
     await takeSection(spools, names, request.language, holding, itemsOf(ctx, holding, permit, people, upTo));
   }
-  await spools.data.write('\n  ]\n}\n');
+  await data.write('\n  ]\n}\n');
   const about = await factsOf15(ctx, permit, people, request.language);
-  await spools.page.write(pageFacts(about, request.language));
+  await page.write(pageFacts(about, request.language));
   await append(ctx, { kind: 'request.copy-fetched', subject: people[0], facts: { request: request.id } });
   const receipts = await consentBytes(ctx, permit, people[0] as PersonId, 'receipt');
-  const stream = zipStream(pieces(spools, names, about, receipts), { mtime: ctx.now, compressionLevel: 1, over: close });
+  const made = [
+    { name: 'index.html', ...(await page.end()) },
+    { name: 'data.json', ...(await data.end()) },
+    { name: 'about-article-15.json', ...(await packWhole(Buffer.from(JSON.stringify(about, null, 2)))) },
+    { name: 'consent-receipts.jsonld', ...(await packWhole(receipts)) },
+  ];
+  const stream = zipOfPacked(entries(made, names, spools.files), { mtime: ctx.now, over: close });
   ctx.db.afterRollback(() => void stream.destroy());
   return stream;
 }
@@ -96,8 +105,9 @@ async function takeSection(
       if (full[0] || full[1]) await Promise.all(full);
       count += 1;
       for (const { name, bytes } of found ?? []) {
-        names.push({ entry: `files/${section.holding}-${count}/${safeName(name)}`, bytes: bytes.length });
-        await files.write(bytes);
+        const { deflated, size, crc32 } = await packWhole(bytes);
+        names.push({ name: `files/${section.holding}-${count}/${safeName(name)}`, size, crc32, bytes: deflated.length });
+        await files.write(deflated);
       }
     }
   await page.write(sectionEnd(count, language));
@@ -114,20 +124,19 @@ const sectionOf = (holding: Holding, language: string): Section => ({
   keptFor: holding.period ?? '',
 });
 
-async function* pieces({ page, data, files }: Spools, names: readonly Named[], about: About, receipts: Buffer): AsyncGenerator<Piece> {
-  for await (const bytes of page.read()) yield { entry: 'index.html', bytes };
-  for await (const bytes of data.read()) yield { entry: 'data.json', bytes };
-  yield { entry: 'about-article-15.json', bytes: Buffer.from(JSON.stringify(about, null, 2)) };
-  yield { entry: 'consent-receipts.jsonld', bytes: receipts };
+async function* entries(made: readonly PackedEntry[], names: readonly Named[], files: Spool): AsyncGenerator<PackedEntry> {
+  yield* made;
   const rest = files.read();
-  for (const { entry, bytes } of names) {
-    if (bytes === 0) yield { entry, bytes: Buffer.alloc(0) };
-    for (let got = 0; got < bytes; ) {
-      const { value } = await rest.next();
-      if (!value) throw new Error('a file of the copy is missing');
-      got += value.length;
-      yield { entry, bytes: value };
-    }
+  for (const { bytes, ...named } of names) yield { ...named, bytes: () => nextOf(rest, bytes) };
+}
+
+/** So many bytes of a spool: it gives them in the pieces in which they were written. */
+async function* nextOf(rest: AsyncGenerator<Buffer>, bytes: number): AsyncGenerator<Buffer> {
+  for (let got = 0; got < bytes; ) {
+    const { value } = await rest.next();
+    if (!value) throw new Error('a file of the copy is missing');
+    got += value.length;
+    yield value;
   }
 }
 
