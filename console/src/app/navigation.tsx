@@ -22,14 +22,14 @@ export function Navigation({ line, onPalette, onKeys }: { line: StreamState; onP
   const shown = placesFor(me.permissions);
   return (
     <div className="flex h-full flex-col px-2.5 py-3">
-      <div className="mb-3 flex items-center gap-2.5 px-2">
+      <div className="mb-3 flex shrink-0 items-center gap-2.5 px-2">
         <Mark className="size-6 shrink-0" />
         <span className="truncate font-semibold">{me.workspace.name}</span>
       </div>
       <button
         type="button"
         onClick={onPalette}
-        className="mb-3 flex h-8 items-center gap-2 rounded-md border border-line bg-raised px-2.5 text-sm text-muted shadow-card transition-colors duration-100 hover:text-ink pointer-coarse:h-11"
+        className="mb-3 flex h-8 shrink-0 items-center gap-2 rounded-md border border-line bg-raised px-2.5 text-sm text-muted shadow-card transition-colors duration-100 hover:text-ink pointer-coarse:h-11"
       >
         <Search aria-hidden className="size-3.5" strokeWidth={2} />
         <span className="grow text-left">{w.jump}</span>

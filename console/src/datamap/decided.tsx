@@ -1,10 +1,12 @@
 // What machines decide about people by themselves, out of which data and for what, as each part declares it (Art. 22).
+import { useArticle } from '#lib/article.ts';
 import { useWords, words } from '#lib/language.ts';
 import { Card, Facts } from '#ui/page.tsx';
 import type { DataMap } from './queries.ts';
 
 export function Decided({ map }: { map: DataMap }) {
   const w = useWords(own);
+  const cite = useArticle();
   if (map.decisions.length === 0) return null;
   const nameOf = (code: string): string => map.purposes.find((each) => each.code === code)?.name ?? code;
   return (
@@ -15,7 +17,7 @@ export function Decided({ map }: { map: DataMap }) {
           <Facts
             facts={[
               [w.inputs, each.inputs.join(', ')],
-              [w.effect, each.ground === null ? w.none : `${w.some}, Art. ${each.ground}`],
+              [w.effect, each.ground === null ? w.none : `${w.some}, ${cite(each.ground)}`],
               [w.purposes, each.purposes.map(nameOf).join(', ')],
             ]}
           />

@@ -63,7 +63,7 @@ function RunLine({ run, person }: { run: Run; person: string }) {
           <span className="font-medium">{who}</span> {did} {fieldNames(run.fields)}
           {run.count > 1 && <span className="text-muted"> · {w.times(run.count)}</span>}
         </p>
-        <p className="flex flex-wrap gap-x-2 text-sm text-muted">
+        <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
           <span>{run.purposeName}</span>
           <span>
             <Time at={run.last} as="day" />, {from !== until && `${from}–`}
