@@ -27,7 +27,7 @@ html{font:112.5%/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans"
 body{max-width:46rem;margin:0 auto;padding:0 1.25rem 3rem;min-height:100vh;display:flex;flex-direction:column}
 main{flex:1;padding:2.25rem 0 3rem;display:grid;gap:2rem;align-content:start;grid-template-columns:minmax(0,1fr)}
 main:focus{outline:none}
-h1{font-size:clamp(1.75rem,1.3rem + 2.2vw,2.5rem);line-height:1.15;letter-spacing:-.015em;font-weight:700;text-wrap:balance}
+h1{font-size:clamp(1.4rem,.8rem + 3.4vw,2.5rem);hyphens:auto;line-height:1.15;letter-spacing:-.015em;font-weight:700;text-wrap:balance}
 h2{font-size:1.3rem;line-height:1.3;font-weight:650;text-wrap:balance}
 h3{font-size:1.05rem;line-height:1.4;font-weight:650}
 p,li,dd{text-wrap:pretty}
@@ -127,7 +127,7 @@ pre{font:.82rem/1.5 ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 .notice{display:grid;gap:2rem}
 .notice section{gap:.6rem}
 .notice section>div{display:grid;gap:.6rem}
-@media(max-width:34rem){html{font-size:106.25%}.dates{grid-template-columns:1fr}.dates dd{margin-bottom:.5rem}.card{padding:1.2rem}.switch.wide{max-width:none}.rows{padding:0 1.2rem}.choice{grid-template-columns:1fr}.switch{justify-self:stretch}.top nav ul{gap:0 1.1rem}.top nav a{font-size:.95rem}}
+@media(max-width:34rem){html{font-size:106.25%}.dates{grid-template-columns:1fr}.dates dd{margin-bottom:.5rem}.card{padding:1.2rem}.switch.wide{max-width:none}.rows{padding:0 1.2rem}.choice{grid-template-columns:1fr}.switch{justify-self:stretch}.top nav ul{gap:0 .6rem;justify-content:space-between}.top nav a{font-size:.9rem}}
 @media(max-width:24rem){.pair{grid-template-columns:1fr}}
 @media(pointer:coarse){footer a,.links a,a.act,summary,details.act summary{padding:.55rem 0}button.quiet,button.text{min-height:2.75rem}}
 @media print{.top nav,footer,form,.button{display:none}}

@@ -41,7 +41,7 @@ export function PurposesPage() {
   const actions = (
     <>
       {mayChange && (
-        <Link to="/purposes/import" className={buttonClass('quiet')}>
+        <Link to="/purposes/import" className={buttonClass()}>
           {w.importLink}
         </Link>
       )}
