@@ -1,6 +1,7 @@
 // What machines decide about people by themselves, out of which data and for what, as each part declares it (Art. 22).
 import { useArticle } from '#lib/article.ts';
 import { useWords, words } from '#lib/language.ts';
+import { usePurposeName } from '#lib/purposes.ts';
 import { Card, Facts } from '#ui/page.tsx';
 import type { DataMap } from './queries.ts';
 
@@ -8,7 +9,8 @@ export function Decided({ map }: { map: DataMap }) {
   const w = useWords(own);
   const cite = useArticle();
   if (map.decisions.length === 0) return null;
-  const nameOf = (code: string): string => map.purposes.find((each) => each.code === code)?.name ?? code;
+  const purposeName = usePurposeName(); // also of those that nothing was counted for
+  const nameOf = (code: string): string => purposeName(code, map.purposes.find((each) => each.code === code)?.name ?? code);
   return (
     <section aria-label={w.title} className="mt-6 grid gap-4">
       <h2 className="text-sm font-semibold text-muted">{w.title}</h2>
