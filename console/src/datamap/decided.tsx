@@ -8,8 +8,8 @@ import type { DataMap } from './queries.ts';
 export function Decided({ map }: { map: DataMap }) {
   const w = useWords(own);
   const cite = useArticle();
-  if (map.decisions.length === 0) return null;
   const purposeName = usePurposeName(); // also of those that nothing was counted for
+  if (map.decisions.length === 0) return null;
   const nameOf = (code: string): string => purposeName(code, map.purposes.find((each) => each.code === code)?.name ?? code);
   return (
     <section aria-label={w.title} className="mt-6 grid gap-4">

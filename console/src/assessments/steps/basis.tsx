@@ -56,7 +56,7 @@ export function Basis({ facts }: { facts: Assessment['facts'] }) {
       <Card title={w.automation}>
         <Facts facts={facts.automations.map(({ code, what }) => [named(deciders, code), what])} />
         <div className="mt-3">
-          <Facts facts={[[asked.parts.hosting, facts.hosting.country ? countries.of(facts.hosting.country) : w.nothing]]} />
+          <Facts facts={[[asked.parts.hosting, facts.hosting.country ? countries.of(facts.hosting.country) : w.notSaid]]} />
         </div>
       </Card>
     </>
