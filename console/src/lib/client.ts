@@ -61,9 +61,11 @@ export function becauseOf(error: unknown): string | undefined {
   return error instanceof ProblemError ? error.problem.because : undefined;
 }
 
-/** Whether what was asked for is no longer there: erased, or never was. */
+/** Whether what was asked for is no longer there: erased, or never was, as with an address that names nothing. */
 export function isGone(error: unknown): boolean {
-  return error instanceof ProblemError && (error.code === 'erased' || error.code === 'not-found');
+  if (!(error instanceof ProblemError)) return false;
+  if (error.code === 'invalid') return error.problem.fields?.some(({ path }) => path.startsWith('params/')) ?? false;
+  return error.code === 'erased' || error.code === 'not-found';
 }
 
 /** The gate's refusal in an error answer, with its article; undefined when the error is another. */
