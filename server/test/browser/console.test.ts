@@ -66,6 +66,23 @@ test('the one-time link makes a company and leads to the first steps, once', asy
   await house.stop();
 });
 
+test('the palette leads anywhere by keyboard: by the name of a page, or by what is done there', async () => {
+  const page = await atDesk();
+  for (const [words, place] of [
+    ['roles', 'staff/roles'],
+    ['sandbox', 'channels/captured'],
+    ['invite', 'staff'],
+    ['passkey', 'security'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(words);
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/${place}`);
+  }
+  await page.context().close();
+});
+
 test('a conversation is worked by keyboard alone: found, answered, noted, taken, closed', async () => {
   await chat('Does the linen shade fit an E14 lamp?');
   const page = await atDesk();
