@@ -24,7 +24,7 @@ export function Navigation({ line, onPalette, onKeys }: { line: StreamState; onP
   const list = useRef<HTMLElement>(null);
   const place = useRouterState({ select: ({ location }) => location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: where one is stays in sight, however low the window is
-  useEffect(() => list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' }), [place]);
+  useEffect(() => void list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' }), [place]);
   return (
     <div className="flex h-full flex-col px-2.5 py-3">
       <div className="mb-3 flex shrink-0 items-center gap-2.5 px-2">

@@ -77,7 +77,7 @@ function Chooser({ onClose, onMessage, onKeys }: ChooserProps) {
           {w.noGoal}
         </p>
       )}
-      <div id="goals" role="listbox" aria-label={w.jump} className="max-h-[50vh] overflow-y-auto p-1.5">
+      <div id="goals" role="listbox" aria-label={w.jump} className="max-h-[50vh] scroll-py-1.5 overflow-y-auto p-1.5">
         {goals.map((goal) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
           // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field does the same
@@ -100,7 +100,7 @@ function Chooser({ onClose, onMessage, onKeys }: ChooserProps) {
   );
 }
 
-const inSight = (option: HTMLElement | null): void => option?.scrollIntoView({ block: 'nearest' });
+const inSight = (option: HTMLElement | null): void => void option?.scrollIntoView({ block: 'nearest' }); // newer browsers answer with a promise, which is no clean-up
 
 /** Every word must be found; what is called so comes before what is only found by other words. */
 function matching(goals: readonly Goal[], text: string): Goal[] {
