@@ -148,6 +148,28 @@ test('what the gate refuses is said before a word is typed, refused when sent, a
   await page.context().close();
 });
 
+test('a purpose is changed: what changes and what follows stands there before it is saved, and the notice shows it and is published anew', async () => {
+  const page = await atDesk();
+  await page.goto(`${shop.house.url}/purposes`);
+  await page.getByRole('link', { name: /Edit.*Answering you/ }).click();
+  await page.getByLabel('Description').fill('We read what you write to us and answer, mostly within a day.');
+  await page.getByRole('button', { name: 'Look at what changes' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('ins').getByText('mostly within a day').waitFor();
+  await dialog.getByText('Version 2 of this purpose begins').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save as version 2' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.goto(`${shop.house.url}/notice`);
+  await page.getByText('One part differs from the version in force').waitFor();
+  await page.locator('ins').getByText('mostly within a day').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Publish version 2' }).click();
+  await page.getByText('Nothing to publish').waitFor();
+  expect(new Set((await shop.staff.call('listNotices')).items.map(({ version }) => version))).toEqual(new Set([2, 1]));
+  await page.context().close();
+});
+
 test('what happens elsewhere appears by itself: a new message, and a colleague who takes the conversation', async () => {
   const page = await atDesk();
   await chat('Do you repair brass lamps?');
