@@ -27,7 +27,7 @@ html{font:112.5%/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans"
 body{max-width:46rem;margin:0 auto;padding:0 1.25rem 3rem;min-height:100vh;display:flex;flex-direction:column}
 main{flex:1;padding:2.25rem 0 3rem;display:grid;gap:2rem;align-content:start;grid-template-columns:minmax(0,1fr)}
 main:focus{outline:none}
-h1{font-size:clamp(1.75rem,1.3rem + 2.2vw,2.5rem);line-height:1.15;letter-spacing:-.015em;font-weight:700;text-wrap:balance}
+h1{font-size:clamp(1.4rem,.8rem + 3.4vw,2.5rem);hyphens:auto;line-height:1.15;letter-spacing:-.015em;font-weight:700;text-wrap:balance}
 h2{font-size:1.3rem;line-height:1.3;font-weight:650;text-wrap:balance}
 h3{font-size:1.05rem;line-height:1.4;font-weight:650}
 p,li,dd{text-wrap:pretty}
@@ -70,7 +70,7 @@ button,.button{font:inherit;font-weight:650;display:inline-block;cursor:pointer;
 button:hover,.button:hover{background:color-mix(in srgb,var(--ink) 8%,var(--card))}
 button.main,.button.main{background:var(--fill);border-color:var(--fill);color:var(--on)}
 button.main:hover{background:color-mix(in srgb,var(--fill) 88%,var(--words))}
-button.quiet{min-height:2.5rem;padding:.35rem .9rem;font-weight:400;font-size:.9rem;border-color:var(--line);background:none;color:var(--words)}
+button.quiet{white-space:nowrap;min-height:2.5rem;padding:.35rem .9rem;font-weight:400;font-size:.9rem;border-color:var(--line);background:none;color:var(--words)}
 button.text{min-height:0;padding:.2rem 0;border:0;background:none;font-weight:400;text-decoration:underline;text-underline-offset:.22em}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.8rem}
 .pair form,.switch form{justify-items:stretch}
@@ -127,8 +127,8 @@ pre{font:.82rem/1.5 ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 .notice{display:grid;gap:2rem}
 .notice section{gap:.6rem}
 .notice section>div{display:grid;gap:.6rem}
-@media(max-width:34rem){html{font-size:106.25%}.dates{grid-template-columns:1fr}.dates dd{margin-bottom:.5rem}.card{padding:1.2rem}.switch.wide{max-width:none}.rows{padding:0 1.2rem}.choice{grid-template-columns:1fr}.switch{justify-self:stretch}.top nav ul{gap:0 1.1rem}.top nav a{font-size:.95rem}}
-@media(max-width:24rem){.pair{grid-template-columns:1fr}}
+@media(max-width:34rem){html{font-size:106.25%}.dates{grid-template-columns:1fr}.dates dd{margin-bottom:.5rem}.card{padding:1.2rem}.switch.wide{max-width:none}.rows{padding:0 1.2rem}.choice{grid-template-columns:1fr}.switch{justify-self:stretch}.top nav ul{gap:0 .6rem;justify-content:space-between}.top nav a{font-size:.9rem}}
+@media(max-width:24rem){.pair{grid-template-columns:1fr}.top nav ul{gap:0 1.1rem;justify-content:flex-start}}
 @media(pointer:coarse){footer a,.links a,a.act,summary,details.act summary{padding:.55rem 0}button.quiet,button.text{min-height:2.75rem}}
 @media print{.top nav,footer,form,.button{display:none}}
 `;

@@ -1,7 +1,7 @@
 // The words in every language: nothing missing, nothing left in English, the same places to fill.
 import { expect, test } from 'vitest';
 import { languages } from './language.ts';
-import { words } from './words.ts';
+import { cited, words } from './words.ts';
 
 type Leaf = [place: string, text: string];
 function leaves(value: unknown, place = ''): Leaf[] {
@@ -40,4 +40,15 @@ test('nobody is blamed, begged or hurried: no exclamation, no capitals, no "are 
   for (const language of languages)
     for (const [place, text] of leaves(words[language]))
       expect(text, place).not.toMatch(/!|[A-ZÄÖÜ]{7,}|[Aa]re you sure|wirklich|vraiment|de verdad|[Uu]nfortunately|[Ll]eider|[Hh]élas/);
+});
+
+test('an article is cited as each language does', () => {
+  expect(languages.map((language) => [language, cited('6(1)(b)', language), cited('15', language)])).toEqual(
+    expect.arrayContaining([
+      ['en', '6(1)(b)', '15'],
+      ['de', '6 Abs. 1 lit. b', '15'],
+      ['fr', '6, § 1, b', '15'],
+      ['es', '6.1.b', '15'],
+    ]),
+  );
 });

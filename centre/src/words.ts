@@ -49,6 +49,19 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
+/** An article of the GDPR as a language cites it, without the name of the law: `6(1)(b)` becomes "6 Abs. 1 lit. b" in German. */
+export function cited(article: string, language: Language): string {
+  const { paragraph, point } = citing[language];
+  return article.replace(/\((\d+)\)/g, paragraph).replace(/\(([a-z])\)/g, point);
+}
+
+const citing: Readonly<Record<Language, { paragraph: string; point: string }>> = {
+  en: { paragraph: '($1)', point: '($1)' },
+  de: { paragraph: ' Abs. $1', point: ' lit. $1' },
+  fr: { paragraph: ', § $1', point: ', $1' },
+  es: { paragraph: '.$1', point: '.$1' },
+};
+
 /** `1 entry`, `3 entries`: one and other are the only plural forms of the languages we speak. */
 export function counted(forms: { one: string; other: string }, count: number): string {
   return fill(count === 1 ? forms.one : forms.other, { count });

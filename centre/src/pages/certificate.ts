@@ -6,7 +6,7 @@ import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
 import { section } from '../parts.ts';
 import { type Ctx, type PageAnswer, withQuery } from '../request.ts';
-import { counted, fill } from '../words.ts';
+import { cited, counted, fill } from '../words.ts';
 import { explain } from './problem.ts';
 
 type Certificate = Answer<'readCertificateByLink'>;
@@ -49,7 +49,11 @@ function kept(ctx: Ctx, { kept: items }: Certificate): Html {
   const { some } = words;
   const line = (one: Certificate['kept'][number]) => {
     const what = counted(some.scopes[one.scope], one.items) + (one.category === null ? '' : ` (${one.category})`);
-    const values = { what, ground: some.grounds[one.ground], article: fill(ctx.words.article, { article: one.article }) };
+    const values = {
+      what,
+      ground: some.grounds[one.ground],
+      article: fill(ctx.words.article, { article: cited(one.article, ctx.language) }),
+    };
     return fill(one.isHeld ? some.held : some.line, { ...values, date: dayOf(one.until, ctx.language) });
   };
   return html`<p>${some.stays}</p>

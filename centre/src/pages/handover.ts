@@ -4,7 +4,7 @@ import { timeOf } from '../dates.ts';
 import { formToken } from '../guard.ts';
 import { type Html, html, raw } from '../html.ts';
 import { page } from '../page.ts';
-import { notice } from '../parts.ts';
+import { buttonForm, notice } from '../parts.ts';
 import { type Ctx, type PageAnswer, passedOn, path, readCompany, seeOther } from '../request.ts';
 import { fill } from '../words.ts';
 
@@ -62,9 +62,7 @@ export async function showReceiver(ctx: Ctx): Promise<PageAnswer> {
     body: html`
 <p class="lead">${fill(words.who, shown.receiver)}</p>
 <p>${words.check}</p>
-<section class="card"><form method="post" action="${path(ctx, 'handover/sending')}">${formToken(ctx)}
-<input type="hidden" name="handover" value="${shown.id}"><button class="main">${words.yes}</button></form>
-<p><a href="${path(ctx, 'handover')}">${words.no}</a></p></section>`,
+<div class="pair"><a class="button" href="${path(ctx, 'handover')}">${words.no}</a>${buttonForm(ctx, path(ctx, 'handover/sending'), words.yes, { handover: shown.id })}</div>`,
   });
 }
 

@@ -4,7 +4,7 @@ import { html } from '../html.ts';
 import { page } from '../page.ts';
 import { contact, notice, prose, titled } from '../parts.ts';
 import { type Ctx, type PageAnswer, path, readCompany } from '../request.ts';
-import { fill } from '../words.ts';
+import { cited, fill } from '../words.ts';
 import { entryForm } from './enter.ts';
 
 export async function homePage(ctx: Ctx): Promise<PageAnswer> {
@@ -29,7 +29,7 @@ export async function noticePage(ctx: Ctx): Promise<PageAnswer> {
   const { words, language } = ctx;
   if (!published) return page(ctx, { title: words.notice, body: html`<p>${words.noNotice}</p>`, isHome: true });
   const part = (one: (typeof published.sections)[number]) => html`<section>
-<h2>${one.heading} <small>${fill(words.article, { article: one.article })}</small></h2>
+<h2>${one.heading} <small>${fill(words.article, { article: cited(one.article, language) })}</small></h2>
 <div>${prose(one.body)}</div></section>`;
   return page(ctx, {
     title: words.notice,

@@ -40,7 +40,7 @@ export function DaysForm({ term, days, within: [min, max], words, onSaved }: Day
   const error = save.isError && !whyNot ? errorWords(save.error) : undefined;
   return (
     <form onSubmit={submit} className="flex flex-wrap items-start gap-3">
-      <div className="min-w-0 grow basis-56">
+      <div className="min-w-0 basis-56 max-sm:basis-full">
         <Field
           required
           label={words.label}
@@ -59,7 +59,7 @@ export function DaysForm({ term, days, within: [min, max], words, onSaved }: Day
           <Field required label={w.why} hint={w.whyHint} name="reason" maxLength={500} error={whyNot} />
         </div>
       )}
-      <Button type="submit" busy={save.isPending} className="mt-6.5">
+      <Button type="submit" busy={save.isPending} className="sm:mt-6.5">
         {words.save}
       </Button>
     </form>

@@ -79,15 +79,15 @@ function MemberRow({ member, isMe, mayChange, onTake }: RowProps) {
   const standing = useWords(leavingWords);
   return (
     <li className="border-b border-line px-5 py-3.5 last:border-b-0">
-      <div className="flex items-start gap-3.5">
+      <div className="flex items-start gap-x-3.5 gap-y-1 max-sm:flex-wrap">
         <Avatar name={member.name} id={member.id} photo={member.photo} />
-        <div className="min-w-0 grow">
+        <div className="min-w-0 grow basis-0">
           <p className="truncate font-medium">
             {member.name} {isMe && <span className="font-normal text-muted">({w.you})</span>}
           </p>
           <p className="truncate text-sm text-muted">{member.email}</p>
         </div>
-        <div className="flex shrink-0 flex-col items-end gap-1">
+        <div className="flex shrink-0 flex-col items-end gap-1 max-sm:order-last max-sm:w-full max-sm:items-start max-sm:pl-12.5">
           <span className="text-xs text-muted">
             {member.suspendedAt ? (
               <>

@@ -1,13 +1,12 @@
 // The account: appearance, language, keys, sign-out.
 import { useNavigate } from '@tanstack/react-router';
 import { Accessibility, ChevronsUpDown, Keyboard, KeyRound, LogOut, UserRound } from 'lucide-react';
-import { client, errorWords } from '#lib/client.ts';
 import { chooseLanguage, type Language, useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { chooseTheme, type Theme, useTheme } from '#lib/theme.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuLine } from '#ui/menu.tsx';
-import { toast } from '#ui/toast.tsx';
+import { signOut } from './sign-out.ts';
 import { shellWords } from './words.ts';
 
 export function AccountMenu({ onKeys }: { onKeys: () => void }) {
@@ -66,14 +65,4 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
       </MenuItem>
     </Menu>
   );
-}
-
-/** Ends the session; the page begins anew, so that nothing of it stays in memory. */
-async function signOut(): Promise<void> {
-  try {
-    const { to } = await client.call('signOut');
-    location.assign(to ?? '/sign-in'); // where the session began at a provider, it ends there too
-  } catch (error) {
-    toast(errorWords(error), 'bad');
-  }
 }

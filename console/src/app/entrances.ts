@@ -1,14 +1,14 @@
 // The addresses before the sign-in.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { isOwnPath } from './own-path.ts';
 import { root } from './root.ts';
+import { signInSearch } from './searches.ts';
 
 const entry = (name: keyof typeof import('./entries.tsx')) => lazyRouteComponent(() => import('./entries.tsx'), name);
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   staticData: { title: 'signIn' },
-  validateSearch: (search: Record<string, unknown>): { next?: string } => (isOwnPath(search['next']) ? { next: search['next'] } : {}),
+  validateSearch: signInSearch,
   component: entry('SignInEntry'),
 });
 const leave = createRoute({

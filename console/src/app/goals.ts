@@ -5,7 +5,9 @@ import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter } from '@tanstack/react-router';
 import {
   Check,
+  Keyboard,
   Languages,
+  LogOut,
   type LucideIcon,
   MessagesSquare,
   Monitor,
@@ -23,26 +25,41 @@ import { chooseLanguage, useLanguage, useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
 import { useMe } from '#lib/query.ts';
 import { chooseTheme } from '#lib/theme.ts';
-import { placesFor } from './places.ts';
+import { alsoWords } from './also-words.ts';
+import { type Place, placesFor } from './places.ts';
+import { signOut } from './sign-out.ts';
 import { personWords, shellWords } from './words.ts';
 
 export type Goal = {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
+  /** By what else it is found; never shown. */
+  readonly also?: string;
   readonly icon: LucideIcon;
   readonly go: () => void;
 };
 const givenBackMs = 120; // by then the palette is closed and has given the focus back
 type Row = Answer<'listConversations'>['items'][number];
 
-/** `onMessage` opens a new message to a person. */
-export function useGoals(onMessage: (person: string) => void): Goal[] {
+/** `onMessage` opens a new message to a person, `onKeys` the list of keys. */
+export function useGoals(onMessage: (person: string) => void, onKeys: () => void): Goal[] {
   const w = useWords(shellWords);
   const { history } = useRouter();
   const { permissions } = useMe();
-  const pages = placesFor(permissions).map(({ to, name, icon }) => ({ id: name, label: w[name], icon, go: () => history.push(to) }));
-  return [...useActions(onMessage), ...pages, ...useLooks(), ...useMet()];
+  const also: Readonly<Record<string, string>> = useWords(alsoWords);
+  const page = ({ to, name, icon }: Place): Goal => ({
+    id: name,
+    label: w[name],
+    also: also[name] ?? '',
+    icon,
+    go: () => history.push(to),
+  });
+  const own: Goal[] = [
+    { id: 'shortcuts', label: w.shortcuts, icon: Keyboard, go: () => void setTimeout(onKeys, givenBackMs) },
+    { id: 'sign-out', label: w.signOut, icon: LogOut, go: () => void signOut() },
+  ];
+  return [...useActions(onMessage), ...placesFor(permissions).map(page), ...useLooks(), ...own, ...useMet()];
 }
 
 /** What can be done with the conversation or person that is open: the same as its keys. */

@@ -2,8 +2,9 @@
 
 import type { StreamState } from '@parley/sdk';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { Search, WifiOff } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { requestsQuery } from '#rights/queries.ts';
@@ -20,22 +21,26 @@ export function Navigation({ line, onPalette, onKeys }: { line: StreamState; onP
   const requests = useInfiniteQuery({ ...requestsQuery('open'), enabled: me.permissions.includes('requests.read') });
   const open = requests.data?.pages.flatMap((page) => page.items).length ?? 0;
   const shown = placesFor(me.permissions);
+  const list = useRef<HTMLElement>(null);
+  const place = useRouterState({ select: ({ location }) => location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one is stays in sight, however low the window is
+  useEffect(() => void list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' }), [place]);
   return (
     <div className="flex h-full flex-col px-2.5 py-3">
-      <div className="mb-3 flex items-center gap-2.5 px-2">
+      <div className="mb-3 flex shrink-0 items-center gap-2.5 px-2">
         <Mark className="size-6 shrink-0" />
         <span className="truncate font-semibold">{me.workspace.name}</span>
       </div>
       <button
         type="button"
         onClick={onPalette}
-        className="mb-3 flex h-8 items-center gap-2 rounded-md border border-line bg-raised px-2.5 text-sm text-muted shadow-card transition-colors duration-100 hover:text-ink pointer-coarse:h-11"
+        className="mb-3 flex h-8 shrink-0 items-center gap-2 rounded-md border border-line bg-raised px-2.5 text-sm text-muted shadow-card transition-colors duration-100 hover:text-ink pointer-coarse:h-11"
       >
         <Search aria-hidden className="size-3.5" strokeWidth={2} />
         <span className="grow text-left">{w.jump}</span>
         <Kbd keys="Control K" />
       </button>
-      <nav aria-label={w.main} className="grid gap-4 overflow-y-auto">
+      <nav ref={list} aria-label={w.main} className="grid scroll-py-2 gap-4 overflow-y-auto">
         {(['work', 'privacy', 'settings'] as const).map((group) => (
           <div key={group}>
             {group !== 'work' && <h2 className="px-2.5 pb-1 text-xs font-medium text-muted">{w[group]}</h2>}

@@ -8,9 +8,9 @@ import { type Goal, useGoals } from './goals.ts';
 import { StartMessage } from './later.tsx';
 import { shellWords } from './words.ts';
 
-const most = 9;
+const most = 40;
 
-export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function Palette({ open, onClose, onKeys }: { open: boolean; onClose: () => void; onKeys: () => void }) {
   const w = useWords(shellWords);
   const [writingTo, setWritingTo] = useState<string>();
   return (
@@ -23,7 +23,7 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
             className="fixed top-[14vh] left-1/2 z-40 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-raised shadow-float"
           >
             <Radix.Title className="sr-only">{w.jump}</Radix.Title>
-            <Chooser onClose={onClose} onMessage={setWritingTo} />
+            <Chooser onClose={onClose} onMessage={setWritingTo} onKeys={onKeys} />
           </Radix.Content>
         </Radix.Portal>
       </Radix.Root>
@@ -32,11 +32,13 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
   );
 }
 
-function Chooser({ onClose, onMessage }: { onClose: () => void; onMessage: (person: string) => void }) {
+type ChooserProps = { onClose: () => void; onMessage: (person: string) => void; onKeys: () => void };
+
+function Chooser({ onClose, onMessage, onKeys }: ChooserProps) {
   const w = useWords(shellWords);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const goals = matching(useGoals(onMessage), text).slice(0, most);
+  const goals = matching(useGoals(onMessage, onKeys), text).slice(0, most);
   const chosen = goals[Math.min(at, goals.length - 1)];
   const go = (goal: Goal | undefined): void => {
     if (!goal) return;
@@ -75,7 +77,7 @@ function Chooser({ onClose, onMessage }: { onClose: () => void; onMessage: (pers
           {w.noGoal}
         </p>
       )}
-      <div id="goals" role="listbox" aria-label={w.jump} className="max-h-[50vh] overflow-y-auto p-1.5">
+      <div id="goals" role="listbox" aria-label={w.jump} className="max-h-[50vh] scroll-py-1.5 overflow-y-auto p-1.5">
         {goals.map((goal) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
           // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field does the same
@@ -84,6 +86,7 @@ function Chooser({ onClose, onMessage }: { onClose: () => void; onMessage: (pers
             id={`goal-${goal.id}`}
             role="option"
             aria-selected={goal === chosen}
+            ref={goal === chosen ? inSight : null}
             onClick={() => go(goal)}
             className="flex h-10 cursor-pointer items-center gap-3 rounded-md px-3 hover:bg-hover aria-selected:bg-pressed"
           >
@@ -97,7 +100,12 @@ function Chooser({ onClose, onMessage }: { onClose: () => void; onMessage: (pers
   );
 }
 
+const inSight = (option: HTMLElement | null): void => void option?.scrollIntoView({ block: 'nearest' }); // newer browsers answer with a promise, which is no clean-up
+
+/** Every word must be found; what is called so comes before what is only found by other words. */
 function matching(goals: readonly Goal[], text: string): Goal[] {
-  const wanted = text.trim().toLowerCase();
-  return goals.filter((goal) => `${goal.label} ${goal.hint ?? ''}`.toLowerCase().includes(wanted));
+  const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const has = (where: string) => wanted.every((word) => where.toLowerCase().includes(word));
+  const called = goals.filter((goal) => has(`${goal.label} ${goal.hint ?? ''}`));
+  return [...called, ...goals.filter((goal) => !called.includes(goal) && has(`${goal.label} ${goal.hint ?? ''} ${goal.also ?? ''}`))];
 }

@@ -2,7 +2,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { switchQuery } from '#channels/sandbox-query.ts';
-import { views } from '#conversations/views.ts';
 import { problemCode } from '#lib/client.ts';
 import { meQuery } from '#lib/query.ts';
 import { entrances } from './entrances.ts';
@@ -10,8 +9,8 @@ import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
 import { Broken, Pending } from './lost.tsx';
 import { beginsAtInbox } from './places.ts';
 import { root } from './root.ts';
+import { assessmentSearch, campaignSearch, inboxSearch, ledgerSearch, welcomeSearch } from './searches.ts';
 import { Shell } from './shell.tsx';
-import { isStep, type StepName } from './welcome/steps.ts';
 
 /** Everything behind the sign-in. */
 const house = createRoute({
@@ -49,10 +48,7 @@ const inbox = createRoute({
     const { permissions } = await context.cache.ensureQueryData(meQuery);
     if (!beginsAtInbox(permissions)) throw redirect({ to: '/' });
   },
-  validateSearch: (search: Record<string, unknown>): { view?: (typeof views)[number]; inbox?: string } => ({
-    ...(views.some((view) => view === search['view']) && { view: search['view'] as (typeof views)[number] }),
-    ...(typeof search['inbox'] === 'string' && { inbox: search['inbox'] }),
-  }),
+  validateSearch: inboxSearch,
   component: InboxPage,
 });
 const noConversation = createRoute({ getParentRoute: () => inbox, path: '/', component: NoConversation });
@@ -96,7 +92,7 @@ const vendors = createRoute({ ...page('/recipients', 'vendors'), component: Vend
 const CampaignsEntry = lazyRouteComponent(() => import('./campaigns-entry.tsx'), 'CampaignsEntry');
 const campaigns = createRoute({
   ...page('/campaigns', 'campaigns'),
-  validateSearch: ({ campaign }: Record<string, unknown>): { campaign?: string } => (typeof campaign === 'string' ? { campaign } : {}),
+  validateSearch: campaignSearch,
   component: CampaignsEntry,
 });
 const ChannelsPage = lazyRouteComponent(() => import('#channels/channels-page.tsx'), 'ChannelsPage');
@@ -145,7 +141,7 @@ const security = createRoute({
 });
 const welcome = createRoute({
   ...page('/welcome', 'welcome'),
-  validateSearch: (search: Record<string, unknown>): { step?: StepName } => (isStep(search['step']) ? { step: search['step'] } : {}),
+  validateSearch: welcomeSearch,
   component: lazyRouteComponent(() => import('./welcome/welcome-page.tsx'), 'WelcomePage'),
 });
 const audits = createRoute({
@@ -158,10 +154,7 @@ const audit = createRoute({
 });
 const ledger = createRoute({
   ...page('/ledger', 'ledger'),
-  validateSearch: (search: Record<string, unknown>): { person?: string; entry?: string } => ({
-    ...(typeof search['person'] === 'string' && { person: search['person'] }),
-    ...(typeof search['entry'] === 'string' && { entry: search['entry'] }),
-  }),
+  validateSearch: ledgerSearch,
   component: lazyRouteComponent(() => import('./pages.tsx'), 'LedgerEntry'),
 });
 const DataMapPage = lazyRouteComponent(() => import('#datamap/datamap-page.tsx'), 'DataMapPage');
@@ -169,8 +162,7 @@ const dataMap = createRoute({ ...page('/data-map', 'dataMap'), component: DataMa
 const AssessmentsEntry = lazyRouteComponent(() => import('./assessments-entry.tsx'), 'AssessmentsEntry');
 const assessments = createRoute({
   ...page('/assessments', 'assessments'),
-  validateSearch: ({ assessment }: Record<string, unknown>): { assessment?: string } =>
-    typeof assessment === 'string' ? { assessment } : {},
+  validateSearch: assessmentSearch,
   component: AssessmentsEntry,
 });
 

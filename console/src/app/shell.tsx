@@ -60,7 +60,7 @@ export function Shell() {
         {navigation}
       </Sheet>
       <KeysDialog open={keys.help} onClose={keys.closeHelp} />
-      <Palette open={keys.palette} onClose={keys.closePalette} />
+      <Palette open={keys.palette} onClose={keys.closePalette} onKeys={keys.openHelp} />
       <Proving />
     </div>
   );

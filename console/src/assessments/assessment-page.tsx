@@ -1,11 +1,11 @@
 // One assessment, step by step. What is written stays on the page until it is saved; an approved version is shown and not written on.
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { client } from '#lib/client.ts';
 import { useWords } from '#lib/language.ts';
 import { usePurposeNames } from '#lib/purposes.ts';
 import { useMe } from '#lib/query.ts';
+import { Back } from '#ui/back.tsx';
 import { Button } from '#ui/button.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
@@ -45,11 +45,7 @@ export function AssessmentPage({ id, onLeave }: { id: string; onLeave: () => voi
         whole &&
         `${w[whole.kind]} · ${names(whole.purposes).join(', ')} · ${w.version(whole.shown)} · ${w[whole.isFrozen ? 'approved' : whole.state]}`
       }
-      actions={
-        <Button look="quiet" icon={ArrowLeft} onClick={onLeave}>
-          {w.back}
-        </Button>
-      }
+      back={<Back to="/assessments">{w.back}</Back>}
     >
       {query.isPending && <Skeleton lines={14} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}

@@ -49,6 +49,7 @@ export const ownWords = words(
     now: 'Now',
     field: 'What',
     nothing: 'nothing',
+    notSaid: 'not said yet',
     steps: 'Steps',
   },
   {
@@ -93,6 +94,7 @@ export const ownWords = words(
     now: 'Jetzt',
     field: 'Was',
     nothing: 'nichts',
+    notSaid: 'noch nicht gesagt',
     steps: 'Schritte',
   },
 );

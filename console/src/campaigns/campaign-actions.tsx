@@ -126,7 +126,7 @@ function About({ campaign: { id, texts } }: { campaign: Campaign }): ReactNode {
       <p lang={first?.language} className="font-semibold break-words">
         {first?.subject ?? first?.text.slice(0, 80)}
       </p>
-      {data && <p>{w.would(data.sends, data.audience)}</p>}
+      {data && <p>{data.audience === 0 ? w.nobody : w.would(data.sends, data.audience)}</p>}
     </>
   );
 }

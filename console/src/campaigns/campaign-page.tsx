@@ -1,11 +1,10 @@
 // One campaign: as a draft with who would get it, later with how far it came; and what may be done with it now.
 import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
-import { Button } from '#ui/button.tsx';
+import { Back } from '#ui/back.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
@@ -39,14 +38,8 @@ export function CampaignPage({ id, onOpen }: Props) {
           </span>
         )
       }
-      actions={
-        <>
-          <Button look="quiet" icon={ArrowLeft} onClick={() => onOpen(undefined)}>
-            {w.back}
-          </Button>
-          {campaign && <CampaignActions campaign={campaign} isDirty={isDirty} onGone={() => onOpen(undefined)} />}
-        </>
-      }
+      back={<Back to="/campaigns">{w.back}</Back>}
+      actions={campaign && <CampaignActions campaign={campaign} isDirty={isDirty} onGone={() => onOpen(undefined)} />}
     >
       {isNew && <DraftForm before={undefined} onDirty={setDirty} onSaved={onOpen} />}
       {!isNew && query.isPending && <Skeleton lines={8} className="py-6" />}

@@ -44,7 +44,7 @@ export function CampaignsPage({ onOpen }: { onOpen: (id: string) => void }) {
     <Page title={w.title} about={w.about} actions={add}>
       {!isWhole && <Skeleton lines={6} className="py-6" />}
       {isWhole && (
-        <div className="grid gap-8">
+        <div className="grid grid-cols-1 gap-8">
           {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
           {query.data?.items.length === 0 && <Empty icon={Megaphone} title={w.none} more={w.noneMore} />}
           {query.data && query.data.items.length > 0 && <List items={query.data.items} onOpen={onOpen} />}

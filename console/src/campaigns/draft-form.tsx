@@ -91,7 +91,7 @@ export function DraftForm({ before, onDirty, onSaved }: Props) {
       <Texts texts={draft.texts} hasSubject={channel === 'email'} error={save.error} onChange={(texts) => change({ texts })} />
       <AudienceFields audience={draft.audience} onChange={(audience) => change({ audience })} />
       <Failure error={save.error} />
-      <div>
+      <div className="flex justify-end">
         <Button type="submit" look={start ? 'plain' : 'solid'} busy={save.isPending}>
           {w.save}
         </Button>

@@ -26,7 +26,7 @@ export function DryRun({ id }: { id: string }) {
       {query.data && (
         <div className="grid gap-3">
           <p className="text-lg" role="status">
-            {w.would(query.data.sends, query.data.audience)}
+            {query.data.audience === 0 ? w.nobody : w.would(query.data.sends, query.data.audience)}
           </p>
           {query.data.isCut && <Callout tone="warn">{w.cut}</Callout>}
           {query.data.quietUntil && (
@@ -40,7 +40,7 @@ export function DryRun({ id }: { id: string }) {
               <ReasonsList label={w.leftOut} lines={query.data.leftOut.map((each) => ({ ...each, count: each.people }))} />
             </div>
           ) : (
-            <p className="text-muted">{w.nobodyLeft}</p>
+            <p className="text-pretty text-muted">{query.data.audience === 0 ? w.nobodyMore : w.nobodyLeft}</p>
           )}
         </div>
       )}

@@ -2,11 +2,11 @@
 
 import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { ArrowLeft, MailSearch } from 'lucide-react';
+import { MailSearch } from 'lucide-react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { Back } from '#ui/back.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
@@ -22,18 +22,7 @@ export function CapturedPage() {
   const w = useWords(capturedWords);
   const query = useQuery({ queryKey: keys.captured, queryFn: () => client.call('listCaptured'), refetchInterval: 5000 });
   return (
-    <Page
-      narrow
-      title={
-        <>
-          <Link to="/channels" className="mb-2 flex items-center gap-1.5 text-sm font-normal tracking-normal text-muted hover:text-ink">
-            <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {w.back}
-          </Link>
-          {w.title}
-        </>
-      }
-      about={w.about}
-    >
+    <Page narrow title={w.title} back={<Back to="/channels">{w.back}</Back>} about={w.about}>
       <div className="mb-4 grid gap-4">
         <SandboxSwitch />
         <SandboxedChannels />

@@ -15,15 +15,18 @@ export function SandboxBanner() {
   return (
     <section
       aria-label={w.title}
-      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-warn-line bg-warn-soft px-4 py-1.5 text-sm print:hidden"
+      className="flex items-center gap-x-3 border-b border-warn-line bg-warn-soft px-4 py-1.5 text-sm print:hidden"
     >
       <FlaskConical aria-hidden className="size-4 shrink-0 text-warn" strokeWidth={2} />
       <p className="min-w-0 grow">
         <strong className="font-semibold text-warn">{w.banner}</strong> <span className="text-ink">{w.bannerMore}</span>
       </p>
       {mayLook && (
-        <Link to="/channels/captured" className={buttonClass('plain', 'sm')}>
-          {w.look}
+        <Link to="/channels/captured" aria-label={w.look} className={buttonClass('plain', 'sm')}>
+          <span className="max-sm:hidden">{w.look}</span>
+          <span className="sm:hidden" aria-hidden>
+            {w.lookShort}
+          </span>
         </Link>
       )}
     </section>

@@ -1,6 +1,19 @@
 // The words of channels for text messages and of their sandbox.
 import { words } from '#lib/language.ts';
 
+/** How a message stands with its carrier; each has states of its own, the rest is shown as it is called there. */
+const statuses: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>> = {
+  en: { sent: 'Sent', accepted: 'Accepted', received: 'Received', delivered: 'Delivered', failed: 'Failed', undelivered: 'Not delivered' },
+  de: {
+    sent: 'Gesendet',
+    accepted: 'Angenommen',
+    received: 'Erhalten',
+    delivered: 'Zugestellt',
+    failed: 'Fehlgeschlagen',
+    undelivered: 'Nicht zugestellt',
+  },
+};
+
 export const smsWords = words(
   {
     provider: 'Carried by',
@@ -33,7 +46,7 @@ export const smsWords = words(
     repeat: 'Told so often',
     apply: 'Apply',
     applied: 'From now on',
-    status: (status: string, code: number | null) => (code === null ? status : `${status} (${code})`),
+    status: (status: string, code: number | null) => `${statuses.en[status] ?? status}${code === null ? '' : ` (${code})`}`,
   },
   {
     provider: 'Befördert durch',
@@ -66,7 +79,7 @@ export const smsWords = words(
     repeat: 'So oft gemeldet',
     apply: 'Übernehmen',
     applied: 'Ab jetzt',
-    status: (status: string, code: number | null) => (code === null ? status : `${status} (${code})`),
+    status: (status: string, code: number | null) => `${statuses.de[status] ?? status}${code === null ? '' : ` (${code})`}`,
   },
 );
 

@@ -78,7 +78,7 @@ function Choice({
   const { allowed, words, article } = item.ask;
   return (
     <label
-      className={`flex items-start gap-3 rounded-md border px-3 py-2.5 text-base ${allowed ? 'cursor-pointer border-line hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft' : 'border-dashed border-edge'}`}
+      className={`flex items-start gap-3 rounded-md border px-3 py-2.5 text-base ${allowed ? 'cursor-pointer border-edge hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft' : 'border-dashed border-line'}`}
     >
       <input
         type="radio"

@@ -47,14 +47,14 @@ export function Consents({ person, onAsk }: { person: string; onAsk?: (() => voi
       {query.isPending && <Skeleton lines={3} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.states.length === 0 && <p className="text-sm text-muted">{w.nothing}</p>}
-      <ul className="grid gap-1.5">
+      <ul className="grid grid-cols-1 gap-1.5">
         {query.data?.states.map((state) => (
           <li key={`${state.purpose} ${state.channel}`} className="flex items-center gap-2 text-base">
             <span className="text-muted">
               <ChannelIcon channel={state.channel} />
             </span>
             <span className="min-w-0 grow">
-              <span className="block truncate">{nameOf(state.purpose, state.purposeName)}</span>
+              <span className="block [overflow-wrap:anywhere]">{nameOf(state.purpose, state.purposeName)}</span>
               {state.state === 'requested' && state.at && (
                 <span className="block text-sm text-muted">
                   {w.askedOn} <Time at={state.at} as="full" />

@@ -1,12 +1,12 @@
 // Consents from another system: a list is tried out first, then taken; every refused row says why. The file stays in this browser but for the rows themselves.
 import type { Answer, Body } from '@parley/contract';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { ArrowLeft, FileUp } from 'lucide-react';
+import { FileUp } from 'lucide-react';
 import { useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { named, useWords } from '#lib/language.ts';
-import { Button, buttonClass } from '#ui/button.tsx';
+import { Back } from '#ui/back.tsx';
+import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { FileButton } from '#ui/file-button.tsx';
 import { Card, Page } from '#ui/page.tsx';
@@ -31,14 +31,9 @@ export function ImportPage() {
     setOthers(Object.keys(found[0] ?? {}).filter((name) => !columns.some((each) => each === name)));
     setRows(found.map(rowOf).filter((row) => Object.keys(row).length > 0));
   };
-  const back = (
-    <Link to="/purposes" className={buttonClass('quiet')}>
-      <ArrowLeft aria-hidden className="size-4" strokeWidth={1.9} /> {w.back}
-    </Link>
-  );
   const tried = run.data?.dryRun ? run.data : undefined;
   return (
-    <Page title={w.title} about={w.about} actions={back}>
+    <Page title={w.title} about={w.about} back={<Back to="/purposes">{w.back}</Back>}>
       <div className="grid gap-5">
         <Card title={w.columns} about={w.columnsAbout}>
           <div className="flex flex-wrap items-center gap-3 text-sm">

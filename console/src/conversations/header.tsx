@@ -12,6 +12,7 @@ import { useMe } from '#lib/query.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { ChannelIcon } from '#ui/channel.tsx';
 import { Menu, MenuChoice, MenuChoices, MenuLabel } from '#ui/menu.tsx';
+import { Tooltip } from '#ui/tooltip.tsx';
 import { useConversationKeys } from './aim.ts';
 import { GuardMark } from './guarded.tsx';
 import { Others } from './others.tsx';
@@ -32,7 +33,7 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
   const toggle = () => change.mutate({ status: closed ? 'open' : 'closed' });
   useConversationKeys(conversation.id, { e: toggle, i: onPanel });
   return (
-    <header className="flex min-h-14 items-center gap-2 border-b border-line px-3 sm:px-5">
+    <header className="@container flex min-h-14 items-center gap-2 border-b border-line px-3 sm:px-5">
       <Link
         to="/inbox"
         search={{ view, ...(inbox && { inbox }) }}
@@ -59,9 +60,11 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
         </p>
       </div>
       <AssignMenu conversation={conversation} onAssign={(assignee) => change.mutate({ assignee })} />
-      <Button size="sm" icon={closed ? RotateCcw : Check} aria-keyshortcuts="e" busy={change.isPending} onClick={toggle}>
-        <span className="max-sm:sr-only">{closed ? w.reopen : w.close}</span>
-      </Button>
+      <Tooltip text={closed ? w.reopen : w.close} keys="e">
+        <Button size="sm" icon={closed ? RotateCcw : Check} aria-keyshortcuts="e" busy={change.isPending} onClick={toggle}>
+          <span className="@max-lg:sr-only">{closed ? w.reopen : w.close}</span>
+        </Button>
+      </Tooltip>
       <IconButton icon={PanelRight} label={w.person} keys="i" aria-pressed={panelOpen} onClick={onPanel} />
     </header>
   );

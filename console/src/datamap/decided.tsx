@@ -1,12 +1,16 @@
 // What machines decide about people by themselves, out of which data and for what, as each part declares it (Art. 22).
+import { useArticle } from '#lib/article.ts';
 import { useWords, words } from '#lib/language.ts';
+import { usePurposeName } from '#lib/purposes.ts';
 import { Card, Facts } from '#ui/page.tsx';
 import type { DataMap } from './queries.ts';
 
 export function Decided({ map }: { map: DataMap }) {
   const w = useWords(own);
+  const cite = useArticle();
+  const purposeName = usePurposeName(); // also of those that nothing was counted for
   if (map.decisions.length === 0) return null;
-  const nameOf = (code: string): string => map.purposes.find((each) => each.code === code)?.name ?? code;
+  const nameOf = (code: string): string => purposeName(code, map.purposes.find((each) => each.code === code)?.name ?? code);
   return (
     <section aria-label={w.title} className="mt-6 grid gap-4">
       <h2 className="text-sm font-semibold text-muted">{w.title}</h2>
@@ -15,7 +19,7 @@ export function Decided({ map }: { map: DataMap }) {
           <Facts
             facts={[
               [w.inputs, each.inputs.join(', ')],
-              [w.effect, each.ground === null ? w.none : `${w.some}, Art. ${each.ground}`],
+              [w.effect, each.ground === null ? w.none : `${w.some}, ${cite(each.ground)}`],
               [w.purposes, each.purposes.map(nameOf).join(', ')],
             ]}
           />

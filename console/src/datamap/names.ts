@@ -1,5 +1,5 @@
 // What a node is called, and the line below its name.
-import { useLanguage, useWords } from '#lib/language.ts';
+import { useLanguage, useWords, words } from '#lib/language.ts';
 import type { DataMap, Recipient } from './queries.ts';
 import type { Node } from './shape.ts';
 import { mapWords } from './words.ts';
@@ -11,10 +11,11 @@ export type Naming = {
 
 export function useNaming(map: DataMap): Naming {
   const w = useWords(mapWords);
+  const { uncounted } = useWords(own);
   const countries = new Intl.DisplayNames([useLanguage()], { type: 'region' });
   const lists = [map.groups, map.categories, map.places, map.recipients] as const;
   const name: Naming['name'] = ({ column, code }) => lists[column].find((each) => each.code === code)?.name ?? code;
-  const usesOf = ({ known, hides }: Node) => (known > 0 ? w.uses(known) : hides ? w.few : w.notUsed);
+  const usesOf = ({ known, hides }: Node) => (known > 0 ? w.uses(known) : hides ? w.few : map.countedAt === null ? uncounted : w.notUsed);
   return {
     name: (node) => capital(name(node)),
     below: (node) => {
@@ -35,3 +36,5 @@ export function useNaming(map: DataMap): Naming {
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const own = words({ uncounted: 'not counted yet' }, { uncounted: 'noch nicht gezählt' });

@@ -1,6 +1,7 @@
 // Where what was seen differs from what was declared, each with the way to its repair.
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { useArticle } from '#lib/article.ts';
 import { named, useWords } from '#lib/language.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -27,12 +28,13 @@ export function WeakSpots({ map, onRecords }: { map: DataMap; onRecords: () => v
 
 function Row({ map, finding, onRecords }: { map: DataMap; finding: Finding; onRecords: () => void }) {
   const w = useWords(mapWords);
+  const cite = useArticle();
   return (
     <li className="flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line px-5 py-3.5 last:border-b-0">
       <div className="min-w-0 grow basis-72">
         <p className="font-medium text-pretty">{named(w, finding.kind)}</p>
         <p className="mt-0.5 text-sm text-muted">
-          {aboutIn(map, finding.about, (code) => named(w, code))} · Art. {finding.article}
+          {aboutIn(map, finding.about, (code) => named(w, code))} · {cite(finding.article)}
         </p>
       </div>
       <Badge tone={tones[finding.severity]} icon={finding.severity === 'high' ? CircleAlert : TriangleAlert}>

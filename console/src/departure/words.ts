@@ -62,7 +62,7 @@ export const departureWords = words(
   {
     title: 'Verlassen',
     about:
-      'Alles mitnehmen und den Vertrag beenden. An seinem Tag wird hier alles gelöscht, und Sie erhalten eine signierte Bescheinigung (Art. 28 Abs. 3 lit. g).',
+      'Alles mitnehmen und den Vertrag beenden. An seinem Tag wird hier alles gelöscht, und ihr erhaltet eine signierte Bescheinigung (Art. 28 Abs. 3 lit. g).',
     everything: 'Alles in einer Datei',
     everythingAbout:
       'Gespräche, Menschen, Einwilligungen mit Nachweis, Anfragen, Hinweise, das Team, Einstellungen, das Protokoll und alle Dateien: ein ZIP aus JSON Lines mit Schemata. Wer eingeschränkt ist oder gehalten wird, ist darin und markiert. Schlüssel und Passwörter nicht.',
@@ -79,13 +79,13 @@ export const departureWords = words(
     remove: 'Vernichten',
     fetch: 'Abholen',
     onlyAsker: 'Nur wer sie verlangt hat, kann sie abholen.',
-    phraseTitle: 'Notieren Sie diese Passphrase',
+    phraseTitle: 'Notiere diese Passphrase',
     phraseAbout:
-      'Sie öffnet die Ausleitung und wird nur jetzt gezeigt. Niemand kann sie Ihnen noch einmal geben; ohne sie verlangen Sie eine neue.',
+      'Sie öffnet die Ausleitung und wird nur jetzt gezeigt. Niemand kann sie dir noch einmal geben; ohne sie verlange eine neue Ausleitung.',
     phrase: 'Passphrase',
     written: 'Ich habe sie notiert',
     fetchTitle: 'Ausleitung abholen',
-    fetchAbout: 'Der Link gilt einmal und fünf Minuten. Was kommt, ist nicht mehr versiegelt: Bewahren Sie es sicher auf.',
+    fetchAbout: 'Der Link gilt einmal und fünf Minuten. Was kommt, ist nicht mehr versiegelt: Bewahre es sicher auf.',
     link: 'Jetzt herunterladen',
     end: 'Ende des Vertrags',
     endAbout:
@@ -96,14 +96,14 @@ export const departureWords = words(
     askedBy: (name: string) => `Verlangt von ${name || 'dem Betreiber'}`,
     goesBack: 'Alles geht zurück, bevor es gelöscht wird',
     goesNot: 'Nichts geht zurück: Alles wird nur gelöscht',
-    holdsTaken: 'Sie übernehmen die Pflicht, aufzubewahren, was Rechtsfälle halten',
+    holdsTaken: 'Ihr übernehmt die Pflicht, aufzubewahren, was Rechtsfälle halten',
     approveAbout: 'Freigegeben kommt das Ende an seinem Tag, oder wenn die Frist von heute an um ist.',
     closing: 'Der Vertrag ist zu Ende: Es wird nichts mehr geschrieben',
-    until: (day: string) => `Holen Sie bis ${day} alles ab. Dann wird es gelöscht, auch wenn niemand es abgeholt hat.`,
+    until: (day: string) => `Holt bis ${day} alles ab. Dann wird es gelöscht, auch wenn niemand es abgeholt hat.`,
     confirm: 'Bestätigen',
-    confirmTitle: 'Bestätigen Sie, dass Sie sie haben',
+    confirmTitle: 'Bestätige, dass du sie hast',
     confirmAbout:
-      'Öffnen Sie das Archiv und tippen Sie den Code aus der letzten Datei, receipt.txt. Erst dann gilt eine Ausleitung als zurückgegeben.',
+      'Öffne das Archiv und tippe den Code aus der letzten Datei, receipt.txt. Erst dann gilt eine Ausleitung als zurückgegeben.',
     code: 'Code',
     confirmed: 'Bestätigt',
     handedOver: 'Wir übernehmen die Pflicht, aufzubewahren, was Rechtsfälle halten',
@@ -113,9 +113,9 @@ export const departureWords = words(
     callOff: 'Absagen',
     endsOn: (day: string) => `Endet am ${day}`,
     leaving: 'Das Unternehmen geht gerade',
-    certificate: 'Die Bescheinigung liegt dann unter dieser Adresse. Bewahren Sie sie auf: Danach kann Ihnen niemand mehr schreiben.',
+    certificate: 'Die Bescheinigung liegt dann unter dieser Adresse. Bewahrt sie auf: Danach kann euch niemand mehr schreiben.',
     'legal-holds': (n: number) =>
-      `${n} Aufbewahrungen wegen Rechtsfällen bestehen: Die Löschung wartet, bis sie aufgehoben sind oder Sie neu verlangen und sie übernehmen.`,
-    'not-returned': () => 'Noch niemand hat bestätigt, alles zu haben. Leiten Sie neu aus, holen Sie es ab und bestätigen Sie es.',
+      `${n} Aufbewahrungen wegen Rechtsfällen bestehen: Die Löschung wartet, bis sie aufgehoben sind oder ihr sie neu verlangt und die Pflicht übernehmt.`,
+    'not-returned': () => 'Noch niemand hat bestätigt, alles zu haben. Leitet neu aus, holt es ab und bestätigt es.',
   },
 );

@@ -77,7 +77,7 @@ function Chip({ item, isHere, onElsewhere }: { item: Allowance; isHere: boolean;
       trigger={
         <button
           type="button"
-          className={`inline-flex h-6 items-center gap-1.5 rounded-full border px-2 text-xs transition-colors duration-100 hover:bg-hover data-[state=open]:bg-pressed pointer-coarse:h-10 pointer-coarse:px-3 ${allowed ? 'border-line text-ink' : 'border-dashed border-edge text-muted'}`}
+          className={`inline-flex h-6 items-center gap-1.5 rounded-full border px-2 text-xs transition-colors duration-100 hover:bg-hover data-[state=open]:bg-pressed pointer-coarse:h-10 pointer-coarse:px-3 ${allowed ? 'border-edge text-ink' : 'border-dashed border-line text-muted'}`}
         >
           <span aria-hidden>
             <ChannelIcon channel={item.channel} />

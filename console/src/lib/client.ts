@@ -1,7 +1,8 @@
 // The one line to the server: the typed client over the session cookie, and how its errors read to a person.
 import { publicRoutes, staffRoutes } from '@parley/contract/routes';
 import { ConnectionLost, createClient, ProblemError } from '@parley/sdk';
-import { words, wordsNow } from '#lib/language.ts';
+import { language, words, wordsNow } from '#lib/language.ts';
+import { germanProblems } from '#lib/problem-words.ts';
 import { askForProof } from '#lib/proof.ts';
 
 const { setUpState, setUp, signIn, askForPasskey, signInByPasskey, readInvitation, acceptInvitation } = publicRoutes;
@@ -32,10 +33,15 @@ async function again<T>(send: () => Promise<T>): Promise<T> {
   });
 }
 
-/** What went wrong in words for a person; never empty. */
+/** What went wrong in words for a person; never empty. The server says what is special about it in English only. */
 export function errorWords(error: unknown): string {
-  if (error instanceof ProblemError) return error.problem.detail ?? error.problem.title;
   const w = wordsNow(errors);
+  if (error instanceof ProblemError) {
+    const { detail, title } = error.problem;
+    if (language.get() === 'en') return detail ?? title;
+    const general = named(germanProblems, error.code) ?? w.unexpected;
+    return detail ? `${general} (${detail})` : general;
+  }
   return error instanceof ConnectionLost ? w.lost : w.unexpected;
 }
 
@@ -55,9 +61,11 @@ export function becauseOf(error: unknown): string | undefined {
   return error instanceof ProblemError ? error.problem.because : undefined;
 }
 
-/** Whether what was asked for is no longer there: erased, or never was. */
+/** Whether what was asked for is no longer there: erased, or never was, as with an address that names nothing. */
 export function isGone(error: unknown): boolean {
-  return error instanceof ProblemError && (error.code === 'erased' || error.code === 'not-found');
+  if (!(error instanceof ProblemError)) return false;
+  if (error.code === 'invalid') return error.problem.fields?.some(({ path }) => path.startsWith('params/')) ?? false;
+  return error.code === 'erased' || error.code === 'not-found';
 }
 
 /** The gate's refusal in an error answer, with its article; undefined when the error is another. */
@@ -71,6 +79,9 @@ export function refusalOf(error: unknown): { because: string; article: string; w
 export function mayRetry(error: unknown): boolean {
   return !(error instanceof ProblemError) || error.status >= 500 || error.status === 429;
 }
+
+const named = (known: Readonly<Record<string, string>>, code: string): string | undefined =>
+  Object.hasOwn(known, code) ? known[code] : undefined;
 
 const errors = words(
   { lost: 'No connection to Parley.', unexpected: 'Something went wrong. Please try again.' },

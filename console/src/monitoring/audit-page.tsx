@@ -1,12 +1,12 @@
 // One audit, worked through from the keyboard: j and k walk, m, n and x answer, u takes back. What is answered moves the walk on by itself.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { ArrowLeft, CircleCheck } from 'lucide-react';
+import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
+import { Back } from '#ui/back.tsx';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
@@ -36,15 +36,7 @@ export function AuditPage({ id }: { id: string }) {
     <Page
       title={audit ? w[audit.checklist] : w.checklist}
       about={audit && <About audit={audit} />}
-      actions={
-        <Link
-          to="/audits"
-          className="inline-flex h-9 items-center gap-2 rounded-md px-3 font-medium hover:bg-hover pointer-coarse:min-h-10"
-        >
-          <ArrowLeft aria-hidden className="size-4" strokeWidth={1.9} />
-          {w.back}
-        </Link>
-      }
+      back={<Back to="/audits">{w.back}</Back>}
     >
       {query.isPending && <Skeleton lines={14} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}

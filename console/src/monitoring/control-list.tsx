@@ -1,5 +1,6 @@
 // Every control with what it asks and how it stands; what fails comes first.
 import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-react';
+import { useArticle } from '#lib/article.ts';
 import { useWords } from '#lib/language.ts';
 import { Badge, type Tone } from '#ui/badge.tsx';
 import { Time } from '#ui/time.tsx';
@@ -27,6 +28,7 @@ export function ControlList({ controls }: { controls: readonly Control[] }) {
 
 function Row({ control }: { control: Control }) {
   const w = useWords(monitoringWords);
+  const cite = useArticle();
   const question = useQuestion();
   const { tone, icon } = looks[control.state];
   return (
@@ -34,7 +36,7 @@ function Row({ control }: { control: Control }) {
       <div className="min-w-0 grow basis-72">
         <p className="font-medium text-pretty">{question(control.id, control.question)}</p>
         <p className="mt-0.5 text-sm text-muted">
-          Art. {control.article} · <code>{control.id}</code> · {w[control.severity]}
+          {cite(control.article)} · <code>{control.id}</code> · {w[control.severity]}
         </p>
         <Evidence of={control.evidence} />
       </div>

@@ -27,7 +27,7 @@ const wordless = (fields: readonly string[]) => [...new Set(fields)].filter((fie
 test('every field that somebody can look at has words', () => {
   const files = globSync('**/*.ts', { cwd: server }).filter((file) => !file.endsWith('.test.ts'));
   const sources = files.map((file) => ({ file, source: readFileSync(path.join(server, file), 'utf8') }));
-  const sealed = sources.filter(({ file }) => file.endsWith('holdings.ts')).flatMap(({ source }) => sealedIn(source));
+  const sealed = sources.flatMap(({ source }) => sealedIn(source)); // not every holding stands in a holdings.ts
   expect(sealed.length).toBeGreaterThan(12);
   expect(wordless([...sealed, ...sources.flatMap(({ source }) => namedIn(source))])).toEqual([]);
 });

@@ -2,9 +2,9 @@
 import { named, useWords, words } from '#lib/language.ts';
 
 /** Names fields in the language of the page, each name once, in the order given. */
-export function useFieldNames(): (fields: readonly string[]) => string {
+export function useFieldNames(): (fields: readonly string[]) => string[] {
   const w = useWords(fieldWords);
-  return (fields) => [...new Set(fields.map((field) => named(w, field)))].join(', ');
+  return (fields) => [...new Set(fields.map((field) => named(w, field)))];
 }
 
 export const fieldWords = words(
@@ -30,6 +30,8 @@ export const fieldWords = words(
     'messages.body': 'messages',
     'messages.html': 'messages',
     'messages.reaction': 'reactions',
+    'former_words.body': 'messages before they were changed',
+    'former_words.html': 'messages before they were changed',
     'template_messages.filled': 'what filled a template',
     'conversations.subject': 'subjects',
     'attachments.name': 'files',
@@ -72,6 +74,8 @@ export const fieldWords = words(
     'messages.body': 'Nachrichten',
     'messages.html': 'Nachrichten',
     'messages.reaction': 'Reaktionen',
+    'former_words.body': 'Nachrichten vor ihrer Änderung',
+    'former_words.html': 'Nachrichten vor ihrer Änderung',
     'template_messages.filled': 'womit eine Vorlage gefüllt wurde',
     'conversations.subject': 'Betreffe',
     'attachments.name': 'Dateien',

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Bot, Eye, FileDown, Forward, type LucideIcon, Send, UserRound } from 'lucide-react';
+import { useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
@@ -60,10 +61,10 @@ function RunLine({ run, person }: { run: Run; person: string }) {
       <Icon aria-hidden className="mt-1 size-3.5 shrink-0 text-muted" strokeWidth={2} />
       <div className="min-w-0 grow">
         <p className="[overflow-wrap:anywhere]">
-          <span className="font-medium">{who}</span> {did} {fieldNames(run.fields)}
+          <span className="font-medium">{who}</span> {did} <Few names={fieldNames(run.fields)} />
           {run.count > 1 && <span className="text-muted"> · {w.times(run.count)}</span>}
         </p>
-        <p className="flex flex-wrap gap-x-2 text-sm text-muted">
+        <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
           <span>{run.purposeName}</span>
           <span>
             <Time at={run.last} as="day" />, {from !== until && `${from}–`}
@@ -79,5 +80,19 @@ function RunLine({ run, person }: { run: Run; person: string }) {
         </p>
       </div>
     </li>
+  );
+}
+
+const most = 6;
+
+/** Names in one line; of many, as a copy of everything has, the first few until somebody asks for the rest. */
+function Few({ names }: { names: readonly string[] }) {
+  const w = useWords(peopleWords);
+  const [isWhole, setWhole] = useState(false);
+  if (isWhole || names.length <= most + 1) return names.join(', ');
+  return (
+    <>
+      {names.slice(0, most).join(', ')} <QuietLink onClick={() => setWhole(true)}>{w.moreFields(names.length - most)}</QuietLink>
+    </>
   );
 }

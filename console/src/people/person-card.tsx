@@ -4,7 +4,7 @@ import type { Answer } from '@parley/contract';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { AtSign, BadgeCheck, CircleDashed, MessageCircle, Phone, UserRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { client, errorWords, isGone } from '#lib/client.ts';
+import { client, errorWords, isGone, problemCode } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { named, useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
@@ -32,7 +32,13 @@ export function PersonCard({ person: id, actions }: { person: string; actions?: 
   const w = useWords(peopleWords);
   const query = useQuery(personQuery(id));
   if (query.isPending) return <Skeleton lines={5} className="p-5" />;
-  if (isGone(query.error)) return <Empty icon={CircleDashed} title={w.erased} more={w.erasedMore} />;
+  if (isGone(query.error))
+    return (
+      <Empty
+        icon={CircleDashed}
+        {...(problemCode(query.error) === 'erased' ? { title: w.erased, more: w.erasedMore } : { title: w.notHere, more: w.notHereMore })}
+      />
+    );
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <>

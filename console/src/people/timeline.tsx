@@ -2,6 +2,7 @@
 
 import type { Answer } from '@parley/contract';
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
@@ -118,13 +119,20 @@ function Select({
   children: ReactNode;
 }) {
   return (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      className="h-7 max-w-full rounded-md border border-edge bg-raised px-2 text-sm pointer-coarse:h-10"
-    >
-      {children}
-    </select>
+    <span className="relative inline-block max-w-full">
+      <select
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="h-7 max-w-full appearance-none rounded-md border border-edge bg-raised pr-7 pl-2.5 text-sm pointer-coarse:h-10"
+      >
+        {children}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2 size-3.5 -translate-y-1/2 text-muted"
+        strokeWidth={2}
+      />
+    </span>
   );
 }

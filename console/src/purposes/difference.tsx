@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { keys } from '#lib/keys.ts';
 import { useWords, words } from '#lib/language.ts';
+import { inPhrases, type Part } from './phrases.ts';
 
 export function Difference({ before, after, lang }: { before: string; after: string; lang?: string }) {
   const w = useWords(own);
@@ -33,8 +34,6 @@ export function Difference({ before, after, lang }: { before: string; after: str
   );
 }
 
-type Part = { value: string; added?: boolean; removed?: boolean };
-
 /** The texts whole, one after the other, until the comparer is there: it loads only for whoever compares. */
 function useParts(before: string, after: string): readonly Part[] {
   const differ = useQuery({
@@ -43,7 +42,7 @@ function useParts(before: string, after: string): readonly Part[] {
     staleTime: Infinity,
   }).data;
   if (before === after) return [{ value: after }];
-  if (differ) return differ(before, after);
+  if (differ) return inPhrases(differ(before, after));
   return [
     { value: before, removed: true },
     { value: after, added: true },

@@ -6,7 +6,7 @@ import { Article } from '#ui/refusal.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { Difference } from './difference.tsx';
 import { noticeWords } from './notice-words.ts';
-import { type Layered, type Pair, pairSections } from './sections.ts';
+import { type Layered, type Pair, pairSections, paragraphs } from './sections.ts';
 
 type Layer = 'full' | 'short';
 
@@ -55,8 +55,29 @@ function Plain({ heading, article, body }: Layered['sections'][number]) {
       <h3 className="font-semibold">
         {heading} <Article of={article} />
       </h3>
-      <p className="mt-0.5 max-w-prose leading-relaxed whitespace-pre-line text-muted">{body}</p>
+      <Prose text={body} />
     </section>
+  );
+}
+
+/** Lines with a bullet in front become a list, as customers see them; the rest stays as it was written. */
+function Prose({ text }: { text: string }) {
+  return (
+    <div className="mt-0.5 max-w-prose leading-relaxed text-muted">
+      {paragraphs(text).map(({ lines, isList }) =>
+        isList ? (
+          <ul key={lines[0]} className="my-1 grid list-disc gap-1 pl-5">
+            {lines.map((line) => (
+              <li key={line}>{line.replace(/^• ?/, '')}</li>
+            ))}
+          </ul>
+        ) : (
+          <p key={lines[0]} className="whitespace-pre-line">
+            {lines.join('\n')}
+          </p>
+        ),
+      )}
+    </div>
   );
 }
 

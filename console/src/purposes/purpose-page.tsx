@@ -1,16 +1,16 @@
 // One purpose to edit: what is fixed and why, where and how long, and what people read in four languages. Saving goes through a look at what follows.
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { ArrowLeft, SearchX } from 'lucide-react';
+import { SearchX } from 'lucide-react';
 import { useState } from 'react';
+import { useCategoryNames } from '#lib/categories.ts';
 import { named, useLanguage, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
+import { Back } from '#ui/back.tsx';
 import { basisWords } from '#ui/basis.ts';
-import { Button, buttonClass } from '#ui/button.tsx';
+import { Button } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Facts, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
-import { useCategoryNames } from './categories.ts';
 import { ConsentTerms } from './consent-terms.tsx';
 import { consequences, type Draft } from './draft.ts';
 import { Limits } from './limits.tsx';
@@ -23,13 +23,8 @@ export function PurposePage({ id }: { id: string }) {
   const w = useWords(purposeWords);
   const query = useQuery(purposesQuery(useLanguage()));
   const purpose = query.data?.items.find((each) => each.id === id);
-  const back = (
-    <Link to="/purposes" className={buttonClass('quiet')}>
-      <ArrowLeft aria-hidden className="size-4" strokeWidth={1.9} /> {w.back}
-    </Link>
-  );
   return (
-    <Page title={purpose?.name ?? w.title} about={purpose?.description} actions={back}>
+    <Page title={purpose?.name ?? w.title} about={purpose?.description} back={<Back to="/purposes">{w.back}</Back>}>
       {query.isPending && <Skeleton lines={10} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && !purpose && <Empty icon={SearchX} title={w.gone} />}

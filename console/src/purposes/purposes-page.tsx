@@ -5,9 +5,11 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Lock, ScrollText } from 'lucide-react';
 import { useState } from 'react';
+import { useCategoryNames } from '#lib/categories.ts';
 import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { named, useLanguage, useWords } from '#lib/language.ts';
+import { useLasting } from '#lib/lasting.ts';
 import { useMe } from '#lib/query.ts';
 import { Badge } from '#ui/badge.tsx';
 import { basisWords } from '#ui/basis.ts';
@@ -18,8 +20,6 @@ import { Failed, Skeleton } from '#ui/empty.tsx';
 import { Facts, Page } from '#ui/page.tsx';
 import { Article } from '#ui/refusal.tsx';
 import { Switch } from '#ui/switch.tsx';
-import { useCategoryNames } from './categories.ts';
-import { useLasting } from './lasting.ts';
 import { SwitchDialog } from './switch-dialog.tsx';
 import { purposeWords } from './words.ts';
 
@@ -41,7 +41,7 @@ export function PurposesPage() {
   const actions = (
     <>
       {mayChange && (
-        <Link to="/purposes/import" className={buttonClass('quiet')}>
+        <Link to="/purposes/import" className={buttonClass()}>
           {w.importLink}
         </Link>
       )}
@@ -81,29 +81,27 @@ function PurposeRow({ purpose, onSwitch }: { purpose: Purpose; onSwitch: () => v
   return (
     <li className="border-b border-line px-5 py-4 last:border-b-0">
       <div className="flex items-start gap-4">
-        <div className="min-w-0 grow">
-          <h3 className="font-semibold">{purpose.name}</h3>
-          <p className="mt-0.5 max-w-prose text-muted">{purpose.description}</p>
-        </div>
+        <h3 className="min-w-0 grow font-semibold">{purpose.name}</h3>
         {purpose.optional ? (
           <Switch label={w.switchLabel(purpose.name)} checked={purpose.active} disabled={!mayChange} onChange={onSwitch} />
         ) : (
           <Badge icon={Lock}>{w.required}</Badge>
         )}
       </div>
+      <p className="mt-0.5 max-w-prose text-muted">{purpose.description}</p>
       <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         <span>{named(bases, purpose.lawfulBasis)}</span>
         <Article of={purpose.article} />
-        <span aria-hidden className="text-muted">
+        <span aria-hidden className="text-muted max-sm:hidden">
           ·
         </span>
         <span>
           {w.period} {lasting(purpose.period)} {w[purpose.starts]}
         </span>
-        <span aria-hidden className="text-muted">
+        <span aria-hidden className="text-muted max-sm:hidden">
           ·
         </span>
-        <span>{purpose.channels.map((channel) => channels[channel]).join(', ') || w.nowhere}</span>
+        <span>{purpose.channels.map((channel) => channels[channel]).join(', ') || w.noChannel}</span>
         {mayChange && (
           <Link
             to="/purposes/$purpose"

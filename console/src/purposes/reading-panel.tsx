@@ -56,12 +56,12 @@ function Previews({ notice, language }: { notice: Layered; language: ReadingLang
   const spoken = notice.short.replace(/\n+/g, ' ');
   return (
     <Card title={w.previews} about={w.previewsAbout}>
-      <dl className="grid gap-4 sm:grid-cols-2" lang={language}>
+      <dl className="grid grid-cols-1 gap-4 sm:grid-cols-2" lang={language}>
         <Preview title={w.chat}>
           <p className="rounded-lg bg-accent-soft px-4 py-3 whitespace-pre-line">{notice.short}</p>
         </Preview>
         <Preview title={w.sms} note={w.segments(segments, length)}>
-          <p className="rounded-lg border border-line px-4 py-3 break-words">{text}</p>
+          <p className="rounded-lg border border-line px-4 py-3 [overflow-wrap:anywhere]">{text}</p>
         </Preview>
         <Preview title={w.voice} note={w.seconds(secondsToSay(spoken))}>
           <p className="px-1 py-1 italic">{spoken}</p>

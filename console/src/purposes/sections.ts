@@ -24,6 +24,18 @@ export function countDifferences(before: Layered, after: Layered): number {
   return pairSections(before, after).filter((each) => !each.same).length + (before.short === after.short ? 0 : 1);
 }
 
+/** Neighbouring lines of a body, in runs: those of a list begin with a bullet. */
+export function paragraphs(body: string): { lines: string[]; isList: boolean }[] {
+  const runs: { lines: string[]; isList: boolean }[] = [];
+  for (const line of body.split('\n')) {
+    const isList = line.startsWith('•');
+    const last = runs.at(-1);
+    if (last?.isList === isList) last.lines.push(line);
+    else runs.push({ lines: [line], isList });
+  }
+  return runs;
+}
+
 function pair(before: Section | undefined, after: Section | undefined): Pair {
   const same = before?.body === after?.body && before?.heading === after?.heading;
   return { key: `${after?.article ?? before?.article} ${after?.heading ?? before?.heading}`, before, after, same };

@@ -1,5 +1,6 @@
 // The words of purposes and notices.
 import { words } from '#lib/language.ts';
+import { startWords } from '#lib/lasting.ts';
 
 export const purposeWords = words(
   {
@@ -14,10 +15,7 @@ export const purposeWords = words(
     switchLabel: (name: string) => `${name}: in use`,
     period: 'Kept for',
     counted: 'Counted from',
-    collected: 'after it was collected',
-    'last-contact': 'after the last contact',
-    closing: 'after closing',
-    'end-of-contract': 'after the end of the contract',
+    ...startWords.en,
     unit: 'Unit',
     D: 'days',
     M: 'months',
@@ -87,6 +85,7 @@ export const purposeWords = words(
     stateOn: 'on',
     stateOff: 'off',
     nowhere: 'nowhere',
+    noChannel: 'On no channel yet',
     saveAs: (version: number) => `Save as version ${version}`,
   },
   {
@@ -101,10 +100,7 @@ export const purposeWords = words(
     switchLabel: (name: string) => `${name}: in Gebrauch`,
     period: 'Aufbewahrt',
     counted: 'Gezählt ab',
-    collected: 'nach der Erhebung',
-    'last-contact': 'nach dem letzten Kontakt',
-    closing: 'nach dem Schließen',
-    'end-of-contract': 'nach dem Ende des Vertrags',
+    ...startWords.de,
     unit: 'Einheit',
     D: 'Tage',
     M: 'Monate',
@@ -174,6 +170,7 @@ export const purposeWords = words(
     stateOn: 'an',
     stateOff: 'aus',
     nowhere: 'nirgends',
+    noChannel: 'Noch auf keinem Kanal',
     saveAs: (version: number) => `Als Version ${version} speichern`,
   },
 );

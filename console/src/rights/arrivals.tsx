@@ -8,6 +8,7 @@ import { useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
+import { CodeBlock } from '#ui/copy.tsx';
 import { Actions, Dialog } from '#ui/dialog.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { AreaField } from '#ui/field.tsx';
@@ -36,12 +37,18 @@ export function Arrivals() {
     <div className="grid gap-4 pt-4">
       <p className="text-pretty text-muted">{w.about}</p>
       <Reception />
-      {list.data.items.length === 0 && <Empty icon={Inbox} title={w.none} />}
+      {list.data.items.length === 0 && <Empty icon={Inbox} title={w.none} more={w.noneMore} />}
       {list.data.items.map((each) => (
-        <Card key={each.id} title={each.id}>
+        <Card key={each.id} title={each.from.name} about={w.how}>
           <Facts
             facts={[
-              [w.from, each.from.host ? `${each.from.name} · ${each.from.host}` : each.from.name],
+              [w.from, each.from.host || each.from.name],
+              [
+                w.number,
+                <code key="number" className="text-sm break-all">
+                  {each.id}
+                </code>,
+              ],
               [w.since, <Time key="at" at={each.at} as="day" />],
               [w.until, <Time key="until" at={each.until} as="day" />],
               [w.size, `${Math.ceil(each.bytes / 1024)} kB`],
@@ -96,21 +103,12 @@ function Reception() {
   const { isOpen, document } = query.data;
   return (
     <Card title={w.reception}>
-      <Facts
-        facts={[
-          [w.reception, isOpen ? w.isOpen : w.isClosed],
-          ...(isOpen
-            ? [
-                [
-                  w.document,
-                  <code key="document" className="break-all">
-                    {document}
-                  </code>,
-                ] as const,
-              ]
-            : []),
-        ]}
-      />
+      <Facts facts={[[w.state, isOpen ? w.isOpen : w.isClosed]]} />
+      {isOpen && (
+        <div className="mt-3">
+          <CodeBlock label={w.document} text={document} />
+        </div>
+      )}
       {permissions.includes('workspace.change') && (
         <p className="mt-3">
           <Button busy={set.isPending} onClick={() => (isOpen ? set.mutate({ isOpen: false }) : setAsking(true))}>
@@ -118,14 +116,14 @@ function Reception() {
           </Button>
         </p>
       )}
-      <Dialog open={isAsking} onClose={() => setAsking(false)} title={w.open} about={w.openAbout}>
+      <Dialog open={isAsking} onClose={() => setAsking(false)} title={w.openNow} about={w.openAbout}>
         <form onSubmit={submit} className="grid gap-4">
           <AreaField required label={w.reason} name="reason" maxLength={500} />
           {set.isError && <Callout tone="warn" alert title={errorWords(set.error)} />}
           <Actions>
             <Button onClick={() => setAsking(false)}>{w.cancel}</Button>
             <Button look="solid" type="submit" busy={set.isPending}>
-              {w.open}
+              {w.openNow}
             </Button>
           </Actions>
         </form>

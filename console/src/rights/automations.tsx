@@ -1,5 +1,6 @@
 // What the house decides about people by itself, as its parts declare it (Art. 13(2)(f), 22).
 import { useQuery } from '@tanstack/react-query';
+import { useArticle } from '#lib/article.ts';
 import { client } from '#lib/client.ts';
 import { useLanguage, useWords } from '#lib/language.ts';
 import { Failed, Skeleton } from '#ui/empty.tsx';
@@ -8,6 +9,7 @@ import { reviewWords } from './review-words.ts';
 
 export function Automations() {
   const w = useWords(reviewWords);
+  const cite = useArticle();
   const language = useLanguage();
   const query = useQuery({ queryKey: ['automations', language], queryFn: () => client.call('listAutomations', { query: { language } }) });
   if (query.isPending) return <Skeleton lines={8} />;
@@ -20,7 +22,7 @@ export function Automations() {
           <Facts
             facts={[
               [w.inputs, each.inputs.join(', ')],
-              [w.outcome, each.isSignificant ? `${w.significant}, Art. ${each.ground}` : w.notSignificant],
+              [w.outcome, each.isSignificant ? `${w.significant}, ${cite(each.ground ?? '')}` : w.notSignificant],
               [w.version, each.version],
             ]}
           />

@@ -1,4 +1,5 @@
 // What a person brought along from other companies, with where it came from; and accepting what waits for them (Art. 20(2)).
+import type { Answer } from '@parley/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { becauseOf, client, errorWords } from '#lib/client.ts';
@@ -15,6 +16,7 @@ import { Time } from '#ui/time.tsx';
 import { toast } from '#ui/toast.tsx';
 import { handoverWords } from './handover-words.ts';
 
+type Arrivals = Answer<'listArrivals'>['items'];
 const refusals = ['sender-not-proved', 'envelope-broken', 'identity-does-not-match'] as const;
 
 export function Brought({ person }: { person: string }) {
@@ -27,13 +29,14 @@ export function Brought({ person }: { person: string }) {
   const save = useMutation({
     mutationFn: (brought: string) => client.call('readBrought', { params: { person, brought } }),
     onSuccess: (bytes, brought) => saveFile(new Blob([bytes as BlobPart]), `${brought}.zip`),
-    onError: (error) => toast(errorWords(error)),
+    onError: (error) => toast(errorWords(error), 'bad'),
   });
   const items = list.data?.items ?? [];
   const arrivals = waiting.data?.items ?? [];
   if (items.length === 0 && arrivals.length === 0) return null;
   return (
     <Section title={w.brought} {...(arrivals.length > 0 && { action: <QuietLink onClick={() => setTaking(true)}>{w.accept}</QuietLink> })}>
+      {arrivals.length > 0 && <p className="mb-2 text-sm text-muted">{w.waits(arrivals.length)}</p>}
       <ul className="grid gap-1.5">
         {items.map((each) => (
           <li key={each.id}>
@@ -50,12 +53,12 @@ export function Brought({ person }: { person: string }) {
           </li>
         ))}
       </ul>
-      <Take person={person} arrivals={arrivals.map(({ id }) => id)} open={isTaking} onClose={() => setTaking(false)} />
+      <Take person={person} arrivals={arrivals} open={isTaking} onClose={() => setTaking(false)} />
     </Section>
   );
 }
 
-function Take({ person, arrivals, open, onClose }: { person: string; arrivals: readonly string[]; open: boolean; onClose: () => void }) {
+function Take({ person, arrivals, open, onClose }: { person: string; arrivals: Arrivals; open: boolean; onClose: () => void }) {
   const w = useWords(handoverWords);
   const cache = useQueryClient();
   const take = useMutation({
@@ -72,9 +75,14 @@ function Take({ person, arrivals, open, onClose }: { person: string; arrivals: r
   };
   const why = refusals.find((each) => each === becauseOf(take.error));
   return (
-    <Dialog open={open} onClose={onClose} title={w.accept} about={w.acceptAbout}>
+    <Dialog open={open} onClose={onClose} title={w.acceptTitle} about={w.acceptAbout}>
       <form onSubmit={submit} className="grid gap-4">
-        <SelectField required label={w.whose} name="handover" choices={arrivals.map((value) => ({ value, label: value }))} />
+        <SelectField
+          required
+          label={w.whose}
+          name="handover"
+          choices={arrivals.map(({ id, from }) => ({ value: id, label: `${id} · ${from.name}` }))}
+        />
         {take.isError && <Callout tone="warn" alert title={why ? w[why] : errorWords(take.error)} />}
         <Actions>
           <Button onClick={onClose}>{w.cancel}</Button>

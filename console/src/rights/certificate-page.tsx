@@ -2,12 +2,12 @@
 
 import type { Answer } from '@parley/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { ArrowLeft, BadgeCheck, Download, Printer } from 'lucide-react';
+import { BadgeCheck, Download, Printer } from 'lucide-react';
 import { client } from '#lib/client.ts';
 import { saveFile } from '#lib/download.ts';
 import { keys } from '#lib/keys.ts';
 import { useWords } from '#lib/language.ts';
+import { Back } from '#ui/back.tsx';
 import { Button } from '#ui/button.tsx';
 import { CodeBlock } from '#ui/copy.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
@@ -27,17 +27,11 @@ export function CertificatePage({ request }: { request: string }) {
   return (
     <Page
       narrow
-      title={
-        <>
-          <Link
-            to="/requests/$request"
-            params={{ request }}
-            className="mb-2 flex items-center gap-1.5 text-sm font-normal tracking-normal text-muted hover:text-ink print:hidden"
-          >
-            <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {back}
-          </Link>
-          {w.title}
-        </>
+      title={w.title}
+      back={
+        <Back to="/requests/$request" params={{ request }}>
+          {back}
+        </Back>
       }
       about={w.about}
       actions={

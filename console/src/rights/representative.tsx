@@ -82,7 +82,7 @@ const own = words(
     none: 'Wer fragt, hat hier keine eigene Adresse: Die Antwort geht an die Person.',
     proved: 'bewiesen; Antworten und eine Kopie gehen dorthin',
     waits: 'noch nicht bewiesen; nichts geht dorthin',
-    name: 'Adresse notieren …',
+    name: 'Adresse notieren…',
     end: 'Nichts mehr dorthin senden',
     ended: 'Dorthin geht nichts mehr',
     title: 'Adresse der anfragenden Person',

@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ArrowLeft, BadgeCheck, CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { BadgeCheck, CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
 import { isGone } from '#lib/client.ts';
 import { named, useWords } from '#lib/language.ts';
 import { usePersonName } from '#lib/person.ts';
 import { usePurposeName } from '#lib/purposes.ts';
+import { Back } from '#ui/back.tsx';
 import { buttonClass } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Card, Facts, Page } from '#ui/page.tsx';
@@ -35,10 +35,11 @@ export function RequestPage({ id }: { id: string }) {
   const purposeName = usePurposeName();
   const query = useQuery(requestQuery(id));
   const request = query.data;
+  const back = <Back to="/requests">{w.back}</Back>;
   if (!request) {
     const missing = isGone(query.error);
     return (
-      <Page narrow title={<Title>{w.title}</Title>}>
+      <Page narrow title={w.title} back={back}>
         {query.isPending ? (
           <Skeleton lines={6} />
         ) : missing ? (
@@ -53,10 +54,11 @@ export function RequestPage({ id }: { id: string }) {
     <Page
       narrow
       title={
-        <Title>
+        <>
           {w[request.kind]} <span className="font-normal text-muted">{own[request.kind]}</span>
-        </Title>
+        </>
       }
+      back={back}
       actions={<RequestClock request={request} />}
     >
       <div className="grid gap-5">
@@ -84,19 +86,6 @@ export function RequestPage({ id }: { id: string }) {
         </Card>
       </div>
     </Page>
-  );
-}
-
-/** The way back above the name of the request; the same while it loads, so that nothing moves. */
-function Title({ children }: { children: ReactNode }) {
-  const w = useWords(rightsWords);
-  return (
-    <>
-      <Link to="/requests" className="mb-2 flex items-center gap-1.5 text-sm font-normal tracking-normal text-muted hover:text-ink">
-        <ArrowLeft aria-hidden className="size-3.5" strokeWidth={2} /> {w.back}
-      </Link>
-      {children}
-    </>
   );
 }
 

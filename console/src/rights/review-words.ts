@@ -38,7 +38,7 @@ export const reviewWords = words(
     general: 'Keine einzelne Entscheidung ist genannt: Die Person fragt allgemein, in eigenen Worten.',
     outcome: 'Ergebnis',
     decidedAt: 'Entschieden',
-    decide: 'Neu entscheiden …',
+    decide: 'Neu entscheiden…',
     decideAbout:
       'Sieh es selbst an, mit dem, was die Person sagt, und wäge ohne die Maschine ab (Art. 22 Abs. 3). Sie liest deine Begründung.',
     upheld: 'Es bleibt dabei',

@@ -64,8 +64,8 @@ export function StoreCard({ store, onEdit, onLetIn }: Props) {
       <dl className="flex flex-wrap gap-x-5 text-sm">
         {acts.map((each) => (
           <div key={each} className="flex gap-1.5">
+            <dt className="text-muted first-letter:uppercase">{w[each]}</dt>
             <dd className="font-semibold tabular-nums">{figures[each]}</dd>
-            <dt className="text-muted">{w[each]}</dt>
           </div>
         ))}
       </dl>
@@ -87,7 +87,7 @@ function Months({ store }: { store: Store }) {
           <thead>
             <tr className="text-muted">
               {[w.month, ...acts.map((each) => w[each])].map((head) => (
-                <th key={head} scope="col" className="py-1 pr-4 font-normal">
+                <th key={head} scope="col" className="py-1 pr-4 font-normal first-letter:uppercase">
                   {head}
                 </th>
               ))}
@@ -118,7 +118,7 @@ function Poster({ store, size }: { store: Store; size: 'A4' | 'A3' }) {
   const draw = useMutation({
     mutationFn: async () => (await client.blob('readPoster', { params: { store: store.id }, query: { size } })).blob(),
     onSuccess: (file) => saveFile(file, `${store.name.replace(/[^\p{L}\p{N} -]/gu, '').trim()} ${size}.pdf`),
-    onError: (error) => toast(errorWords(error)),
+    onError: (error) => toast(errorWords(error), 'bad'),
   });
   return (
     <Button size="sm" icon={Printer} busy={draw.isPending} onClick={() => draw.mutate()} aria-label={`${w.poster} ${size}: ${store.name}`}>
@@ -136,7 +136,7 @@ function Kiosk({ kiosk, mayRevoke }: { kiosk: Store['kiosks'][number]; mayRevoke
       void cache.invalidateQueries({ queryKey: keys.stores });
       toast(w.revokedNow);
     },
-    onError: (error) => toast(errorWords(error)),
+    onError: (error) => toast(errorWords(error), 'bad'),
   });
   return (
     <li className="flex min-h-9 flex-wrap items-center justify-between gap-x-3 text-sm">

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 export function Page({
   title,
+  back,
   about,
   actions,
   narrow,
@@ -10,6 +11,8 @@ export function Page({
   children,
 }: {
   title: ReactNode;
+  /** The way to the page above, `Back`. */
+  back?: ReactNode;
   about?: ReactNode;
   actions?: ReactNode;
   narrow?: boolean;
@@ -19,6 +22,7 @@ export function Page({
   return (
     <main id="main" tabIndex={-1} className="h-full overflow-y-auto bg-surface print:h-auto print:overflow-visible">
       <div className={`mx-auto px-5 py-8 sm:px-8 sm:py-10 ${narrow ? 'max-w-2xl' : wide ? 'max-w-6xl' : 'max-w-4xl'}`}>
+        {back}
         <header className="mb-7 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
           <div className="min-w-0 max-w-xl grow basis-72">
             <h1 className="text-xl font-semibold tracking-tight text-balance">{title}</h1>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
   return (
     <section className="border-t border-line px-5 py-4">
-      <header className="mb-2.5 flex min-h-6 items-center justify-between gap-2">
+      <header className="mb-2.5 flex min-h-6 flex-wrap items-center justify-between gap-x-2">
         <h3 className="text-sm font-semibold">{title}</h3>
         {action}
       </header>

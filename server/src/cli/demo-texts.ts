@@ -6,7 +6,7 @@ export const companyFacts = {
   address: 'Lantern & Loom GmbH, Musterweg 1, 10115 Berlin, Germany',
   contactEmail: 'hello@lantern.example.com',
   dpoContact: 'Data protection officer, privacy@lantern.example.com',
-  authority: 'Berliner Beauftragte für Datenschutz und Informationsfreiheit',
+  authority: 'Berliner Beauftragte für Datenschutz und Informationsfreiheit, Berlin',
   country: 'DE',
   language: 'en' as const,
 };

@@ -13,6 +13,12 @@ export async function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate('window.probes.smallTargets()');
 }
 
+/** Buttons, links and tabs that are too small for their words at the size the page has now, in words. */
+export async function spilling(page: Page): Promise<string[]> {
+  await page.evaluate(probes);
+  return page.evaluate('window.probes.spilling()');
+}
+
 /** Stops of the Tab key whose focus changes neither outline, shadow nor border; the first 60 stops. */
 export async function lostFocus(page: Page): Promise<string[]> {
   await page.evaluate(probes);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFaultsInBothThemes } from '#test/axe';
 import { type Journey, openBrowser } from '#test/browser';
 import { addresses, consolePages } from '#test/console-pages';
-import { layoutShift, lostFocus, smallTargets, watchShift } from './access-probes.ts';
+import { layoutShift, lostFocus, smallTargets, spilling, watchShift } from './access-probes.ts';
 import { openShop } from './open-shop.ts';
 
 const outside = ['/sign-in', '/setup', '/invitation', '/forgotten', '/password'];
@@ -92,6 +92,7 @@ async function widthFaults(page: Page): Promise<string[]> {
     await page.waitForTimeout(80);
     const width = await page.evaluate('document.documentElement.scrollWidth');
     if ((width as number) > size.width) found.push(`${name}: ${width} px wide`);
+    found.push(...(await spilling(page)).map((each) => `${name}: ${each}`));
   }
   return found;
 }
@@ -167,6 +168,9 @@ test('the probes find what they are for', async () => {
   await page.setContent(`<body><button style="width:10px;height:10px;padding:0">a</button><button style="width:10px;height:10px;padding:0">b</button>
     <a href="#x" style="outline:none">no ring</a></body>`);
   expect((await smallTargets(page)).length).toBeGreaterThan(0);
+  expect(await spilling(page)).toEqual([]);
+  await page.evaluate("document.querySelector('button').textContent = 'two words'");
+  expect((await spilling(page)).some((each) => each.includes('two words'))).toBe(true);
   expect((await lostFocus(page)).some((each) => each.includes('no ring'))).toBe(true);
   await page.setContent(
     '<style>@media (prefers-color-scheme: dark) { body { background: #000; color: #333 } }</style><main><h1>Dim</h1></main>',

@@ -66,6 +66,23 @@ test('the one-time link makes a company and leads to the first steps, once', asy
   await house.stop();
 });
 
+test('the palette leads anywhere by keyboard: by the name of a page, or by what is done there', async () => {
+  const page = await atDesk();
+  for (const [words, place] of [
+    ['roles', 'staff/roles'],
+    ['sandbox', 'channels/captured'],
+    ['invite', 'staff'],
+    ['passkey', 'security'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(words);
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/${place}`);
+  }
+  await page.context().close();
+});
+
 test('a conversation is worked by keyboard alone: found, answered, noted, taken, closed', async () => {
   await chat('Does the linen shade fit an E14 lamp?');
   const page = await atDesk();
@@ -128,6 +145,28 @@ test('what the gate refuses is said before a word is typed, refused when sent, a
   await page.getByRole('alert').filter({ hasText: 'Art. 6(1)(a)' }).waitFor();
   await page.getByRole('listitem').getByRole('button', { name: 'Edit', exact: true }).click();
   expect(await composer(page).inputValue()).toBe('The winter lamps are here.');
+  await page.context().close();
+});
+
+test('a purpose is changed: what changes and what follows stands there before it is saved, and the notice shows it and is published anew', async () => {
+  const page = await atDesk();
+  await page.goto(`${shop.house.url}/purposes`);
+  await page.getByRole('link', { name: /Edit.*Answering you/ }).click();
+  await page.getByLabel('Description').fill('We read what you write to us and answer, mostly within a day.');
+  await page.getByRole('button', { name: 'Look at what changes' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('ins').getByText('mostly within a day').waitFor();
+  await dialog.getByText('Version 2 of this purpose begins').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save as version 2' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.goto(`${shop.house.url}/notice`);
+  await page.getByText('One part differs from the version in force').waitFor();
+  await page.locator('ins').getByText('mostly within a day').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Publish version 2' }).click();
+  await page.getByText('Nothing to publish').waitFor();
+  expect(new Set((await shop.staff.call('listNotices')).items.map(({ version }) => version))).toEqual(new Set([2, 1]));
   await page.context().close();
 });
 

@@ -29,6 +29,14 @@ function smallTargets() {
     .map(({ each, box }) => `small target ${Math.round(box.width)}x${Math.round(box.height)}: ${each.outerHTML.slice(0, 120)}`);
 }
 
+/** Buttons, links and tabs whose words do not fit into them: a second line that hangs out below or is cut off. */
+function spilling() {
+  return [...document.querySelectorAll('button, a[href], [role=tab], [role=option]')]
+    .filter((each) => each.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !each.closest('.sr-only, [inert]'))
+    .filter((each) => getComputedStyle(each).display !== 'inline' && each.clientHeight > 1 && each.scrollHeight > each.clientHeight + 2)
+    .map((each) => `spills ${each.scrollHeight} > ${each.clientHeight} px: ${each.outerHTML.slice(0, 120)}`);
+}
+
 /** What shows of a focus on an element: its outline, shadow and border. */
 function ringOf(each) {
   const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor } = getComputedStyle(each);
@@ -59,4 +67,4 @@ const still = document.createElement('style');
 still.textContent = '*, ::before, ::after { transition: none !important; }';
 document.head.append(still);
 
-window.probes = { smallTargets, focusHere };
+window.probes = { smallTargets, spilling, focusHere };

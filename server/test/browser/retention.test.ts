@@ -123,7 +123,7 @@ test('a campaign is written with tags, shows who would get it, is planned, pause
   await page.getByText('Never agreed').waitFor();
   await expectClean(page);
   await shoot('campaign-draft');
-  await press('button', 'Send …');
+  await press('button', 'Send…');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(/Not before/).fill(new Date(Date.now() + 730 * day).toISOString().slice(0, 16));
   await expectClean(page);

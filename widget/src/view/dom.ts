@@ -15,6 +15,10 @@ export function h<T extends keyof Tags>(tag: T, traits: Traits = {}, ...children
   return element;
 }
 
+/** A moment as the visitor's own region writes it, where their browser speaks the language of the chat: twelve hours or twenty-four. */
+export const written = (at: Date, language: string, style: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat([...navigator.languages.filter((tag) => tag.startsWith(language)), language], style).format(at);
+
 const paths = {
   chat: 'M4 5.5A2.5 2.5 0 0 1 6.5 3h11A2.5 2.5 0 0 1 20 5.5v8a2.5 2.5 0 0 1-2.5 2.5H11l-4.6 4.2c-.5.5-1.4.1-1.4-.6V16A2.5 2.5 0 0 1 4 13.5z',
   close: 'M6 6l12 12M18 6L6 18',

@@ -1,7 +1,7 @@
 // The messages, as a live log: rows in order, days between them, the newest in view unless the visitor reads further up.
 import { lastSequence } from '@parley/sdk';
 import { rows } from '../thread.ts';
-import { h, icon } from './dom.ts';
+import { h, icon, written } from './dom.ts';
 import type { Face } from './face.ts';
 import { type Drawn, drawRow, greetingRow, type Rows, typingRow } from './row.ts';
 
@@ -96,7 +96,7 @@ export function openLog(to: Rows, company: () => { greeting: string; face: Face 
 
   function dayWords(at: Date): string {
     const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
-    return [words.today, words.yesterday][days] ?? new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at);
+    return [words.today, words.yesterday][days] ?? written(at, language, { dateStyle: 'medium' });
   }
 
   return { element, newest, spoken, update, toEnd };

@@ -7,7 +7,7 @@ import type { Row } from '../thread.ts';
 import type { Visit } from '../visit.ts';
 import type { Language, Words } from '../words.ts';
 import { attachmentView } from './attachment.ts';
-import { type Child, h, link } from './dom.ts';
+import { type Child, h, link, written } from './dom.ts';
 import type { Face, Faces } from './face.ts';
 
 /** What every row is drawn with. */
@@ -27,7 +27,7 @@ export function drawRow(to: Rows, row: Row, place: Place, known: Drawn | undefin
   const progress = visit.progress(row.key);
   const signature = 'message' in row ? `m${place.isLastOfMine}` : `p${row.pending.trouble}${place.online}${progress}`;
   if (known?.signature === signature) return known;
-  const clock = (at: string) => new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(at));
+  const clock = (at: string) => written(new Date(at), language, { timeStyle: 'short' });
   // what was masked takes the place of what was typed
   const isMasked = 'message' in row && row.message.masked.length > 0;
   const kept = isMasked && known?.signature.startsWith('p') ? undefined : known?.element;

@@ -40,7 +40,21 @@ export function ReviewsPage() {
     <Page narrow title={w.title} about={w.about} actions={begin}>
       {query.isPending && <Skeleton lines={10} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data && !review && <Empty icon={ClipboardCheck} title={w.none} more={w.noneMore} />}
+      {query.data && !review && (
+        <Empty
+          icon={ClipboardCheck}
+          title={w.none}
+          more={
+            dueAt ? (
+              <>
+                {w.due} <Time at={dueAt} as="day" />.
+              </>
+            ) : (
+              w.noneMore
+            )
+          }
+        />
+      )}
       {review && (
         <div className="grid gap-5">
           <p role="status" className="text-base">
@@ -52,7 +66,7 @@ export function ReviewsPage() {
           ))}
         </div>
       )}
-      {dueAt && isOver && (
+      {dueAt && review && isOver && (
         <p className="mt-5 text-sm text-muted">
           {w.due} <Time at={dueAt} as="day" />.
         </p>

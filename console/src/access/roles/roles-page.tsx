@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { named, useWords } from '#lib/language.ts';
 import { usePurposeNames } from '#lib/purposes.ts';
 import { useMe } from '#lib/query.ts';
+import { Back } from '#ui/back.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Button, IconButton } from '#ui/button.tsx';
 import { Failed, Skeleton } from '#ui/empty.tsx';
@@ -31,7 +32,7 @@ export function RolesPage() {
     </Button>
   );
   return (
-    <Page title={w.title} about={w.about} actions={add}>
+    <Page title={w.title} about={w.about} actions={add} back={<Back to="/staff">{w.back}</Back>}>
       {query.isPending && <Skeleton lines={8} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       <div className="grid gap-5">
@@ -68,7 +69,7 @@ function RoleCard({ role, roles, actions }: { role: Role; roles: Roles; actions:
   const purposeNames = usePurposeNames();
   const content = roles.permissions.filter((each) => each.isContent && role.permissions.includes(each.code));
   const rest = role.permissions.filter((code) => !content.some((each) => each.code === code));
-  const may = (codes: readonly string[]) => codes.map((code) => named(p, code)).join(' · ');
+  const may = (codes: readonly string[]) => <Listed items={codes.map((code) => named(p, code))} />;
   const title = (
     <span className="flex flex-wrap items-center gap-2">
       {name}
@@ -84,7 +85,7 @@ function RoleCard({ role, roles, actions }: { role: Role; roles: Roles; actions:
           ...(content.length > 0
             ? ([
                 [w.customers, may(content.map((each) => each.code))],
-                [w.purposes, role.purposes === null ? w.everyPurpose : purposeNames(role.purposes).join(' · ')],
+                [w.purposes, role.purposes === null ? w.everyPurpose : <Listed key="purposes" items={purposeNames(role.purposes)} />],
               ] as const)
             : []),
           ...(rest.length > 0 ? ([[w.besides, may(rest)]] as const) : []),
@@ -92,5 +93,16 @@ function RoleCard({ role, roles, actions }: { role: Role; roles: Roles; actions:
         ]}
       />
     </Card>
+  );
+}
+
+/** What a role allows, one under the other: a line of them all would be read by nobody. */
+function Listed({ items }: { items: readonly string[] }) {
+  return (
+    <ul className="grid list-disc gap-x-8 pl-4 marker:text-muted sm:grid-cols-2">
+      {items.map((each) => (
+        <li key={each}>{each}</li>
+      ))}
+    </ul>
   );
 }

@@ -4,6 +4,7 @@ import { words } from '#lib/language.ts';
 export const rolesWords = words(
   {
     title: 'Roles',
+    back: 'Staff',
     about: 'What each role allows. Whoever holds several may do all of it, each in its own inboxes and for its own purposes.',
     add: 'New role',
     own: 'A role of your own.',
@@ -37,6 +38,7 @@ export const rolesWords = words(
   },
   {
     title: 'Rollen',
+    back: 'Team',
     about: 'Was jede Rolle erlaubt. Wer mehrere hat, darf alles davon, jedes in seinen Postfächern und zu seinen Zwecken.',
     add: 'Neue Rolle',
     own: 'Eine eigene Rolle.',

@@ -1,9 +1,10 @@
 // Making a key: what it is for, what it may do, how long. It is shown once.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
+import { permissionWords } from '#access/roles/role-words.ts';
 import { client, errorWords } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
-import { useWords } from '#lib/language.ts';
+import { named, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
@@ -16,6 +17,7 @@ const lives = [30, 90, 366] as const;
 
 export function ApiKeyDialog({ onClose }: { onClose: () => void }) {
   const w = useWords(keyWords);
+  const allowed = useWords(permissionWords);
   const { permissions } = useMe();
   const cache = useQueryClient();
   const make = useMutation({
@@ -48,9 +50,12 @@ export function ApiKeyDialog({ onClose }: { onClose: () => void }) {
           <legend className="text-sm font-medium">{w.scopes}</legend>
           <div className="mt-1.5 grid gap-x-4 sm:grid-cols-2">
             {permissions.map((each) => (
-              <label key={each} className="flex min-h-8 items-center gap-2">
-                <input type="checkbox" name="scope" value={each} className="size-4 accent-accent" />
-                <code className="font-mono text-sm">{each}</code>
+              <label key={each} className="flex min-h-8 items-start gap-2 py-1">
+                <input type="checkbox" name="scope" value={each} className="mt-1 size-4 shrink-0 accent-accent" />
+                <span className="min-w-0 text-sm">
+                  <span className="block first-letter:uppercase">{named(allowed, each)}</span>
+                  <code className="text-xs text-muted">{each}</code>
+                </span>
               </label>
             ))}
           </div>

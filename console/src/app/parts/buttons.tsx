@@ -1,6 +1,7 @@
 // Buttons, tabs, switches, links and keys, state by state.
 import { Check, FileUp, Pencil, Send, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { Back } from '#ui/back.tsx';
 import { Button, IconButton } from '#ui/button.tsx';
 import { CodeBlock } from '#ui/copy.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
@@ -20,7 +21,7 @@ export const buttonSamples: readonly Sample[] = [
   { name: 'tooltip', note: 'Point at a button or move the focus there.', show: Tooltips },
   { name: 'switch', show: Switches },
   { name: 'tabs', note: 'One tab stop; arrows move.', show: TabsSample },
-  { name: 'section, disclosure', show: Sections },
+  { name: 'back, section, disclosure', show: Sections },
   { name: 'kbd, copy', show: Codes },
 ];
 
@@ -130,16 +131,21 @@ function TabsSample() {
 
 function Sections() {
   return (
-    <div className="rounded-lg border border-line bg-raised">
-      <Section title="Section" action={<QuietLink onClick={nothing}>Quiet link</QuietLink>}>
-        <Disclosure quiet summary="Quiet disclosure">
-          <p className="pl-4 text-sm">What it hid.</p>
-        </Disclosure>
-        <Disclosure summary="Disclosure that fills its row">
-          <p className="pl-7 text-sm">What it hid.</p>
-        </Disclosure>
-      </Section>
-    </div>
+    <>
+      <p>
+        <Back to="/parts">To the page above</Back>
+      </p>
+      <div className="rounded-lg border border-line bg-raised">
+        <Section title="Section" action={<QuietLink onClick={nothing}>Quiet link</QuietLink>}>
+          <Disclosure quiet summary="Quiet disclosure">
+            <p className="pl-4 text-sm">What it hid.</p>
+          </Disclosure>
+          <Disclosure summary="Disclosure that fills its row">
+            <p className="pl-7 text-sm">What it hid.</p>
+          </Disclosure>
+        </Section>
+      </div>
+    </>
   );
 }
 

@@ -1,13 +1,25 @@
 // What the house knows of the processing: filled in, not typed.
 
+import { deciderWords, placeWords } from '#assessments/fact-words.ts';
 import type { Assessment } from '#assessments/queries.ts';
 import { ownWords, useAsked } from '#assessments/words.ts';
+import { useArticle } from '#lib/article.ts';
+import { useCategoryNames } from '#lib/categories.ts';
 import { named, useLanguage, useWords } from '#lib/language.ts';
+import { startWords, useLasting } from '#lib/lasting.ts';
+import { channelWords } from '#ui/channel.tsx';
 import { Card, Facts } from '#ui/page.tsx';
 
 export function Basis({ facts }: { facts: Assessment['facts'] }) {
   const w = useWords(ownWords);
   const asked = useAsked();
+  const cite = useArticle();
+  const categories = useCategoryNames();
+  const lasting = useLasting();
+  const channels = useWords(channelWords);
+  const starts = useWords(startWords);
+  const places = useWords(placeWords);
+  const deciders = useWords(deciderWords);
   const language = useLanguage();
   const countries = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' });
   return (
@@ -17,14 +29,14 @@ export function Basis({ facts }: { facts: Assessment['facts'] }) {
         <Card key={purpose.code} title={purpose.name[language] ?? purpose.code} about={purpose.description[language]}>
           <Facts
             facts={[
-              [w.lawfulBasis, `Art. ${purpose.article}`],
-              [w.data, purpose.categories.join(', ')],
-              [w.channels, purpose.channels.join(', ') || w.nothing],
+              [w.lawfulBasis, cite(purpose.article)],
+              [w.data, categories(purpose.categories)],
+              [w.channels, purpose.channels.map((channel) => named(channels, channel)).join(', ') || w.nothing],
               [w.recipients, purpose.recipients.join(', ') || w.nothing],
-              [w.kept, `${purpose.period} (${named({}, purpose.starts)})`],
+              [w.kept, `${lasting(purpose.period)} ${named(starts, purpose.starts)}`],
               ...facts.places
                 .filter((each) => each.purpose === purpose.code)
-                .map(({ place, categories }) => [`${w.place}: ${place}`, categories.join(', ')] as const),
+                .map(({ place, categories: kinds }) => [`${w.place}: ${named(places, place)}`, categories(kinds)] as const),
             ]}
           />
         </Card>
@@ -42,9 +54,9 @@ export function Basis({ facts }: { facts: Assessment['facts'] }) {
         </Card>
       )}
       <Card title={w.automation}>
-        <Facts facts={facts.automations.map(({ code, what }) => [named({}, code), what])} />
+        <Facts facts={facts.automations.map(({ code, what }) => [named(deciders, code), what])} />
         <div className="mt-3">
-          <Facts facts={[[asked.parts.hosting, facts.hosting.country ? countries.of(facts.hosting.country) : w.nothing]]} />
+          <Facts facts={[[asked.parts.hosting, facts.hosting.country ? countries.of(facts.hosting.country) : w.notSaid]]} />
         </div>
       </Card>
     </>

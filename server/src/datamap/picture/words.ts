@@ -9,9 +9,12 @@ export const groupWords: Readonly<Record<'customers' | 'staff', Named>> = {
 /** By room; files lie outside the database. */
 export const placeWords: Readonly<Record<string, Named>> = {
   access: { en: 'Staff accounts', de: 'Konten des Teams' },
+  assessments: { en: 'Assessments', de: 'Abschätzungen' },
+  campaigns: { en: 'Campaigns', de: 'Kampagnen' },
   channels: { en: 'Deliveries', de: 'Zustellungen' },
   consent: { en: 'Consents', de: 'Einwilligungen' },
   conversations: { en: 'Conversations', de: 'Gespräche' },
+  departure: { en: 'Leaving', de: 'Verlassen' },
   files: { en: 'Files', de: 'Dateien' },
   gate: { en: 'Restrictions and objections', de: 'Einschränkungen und Widersprüche' },
   house: { en: 'Work under way', de: 'Laufende Arbeit' },

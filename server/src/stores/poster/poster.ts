@@ -19,6 +19,9 @@ type Look = { readonly company: string; readonly accent: string; readonly logo: 
 const require = createRequire(import.meta.url); // finds the files wherever npm put them
 const conforming = { subset: 'PDF/UA' } as object; // the types of the library know only the subsets of PDF/A
 const a4Width = 595.28;
+const smallest = { ask: 12.5, how: 9.8, gap: 6 };
+/** How large the other languages stand below the first one, in points on A4, by how many they are: the sheet is to be full and not crowded. */
+const besides: Readonly<Record<number, typeof smallest>> = { 1: { ask: 24, how: 14, gap: 26 }, 2: { ask: 16, how: 11, gap: 10 } };
 
 /** The poster of a store on A4 or A3. Problem `not-found`. */
 export async function posterOf(ctx: Ctx, id: StoreId, size: 'A4' | 'A3'): Promise<{ bytes: Buffer; name: string }> {
@@ -60,9 +63,10 @@ async function draw(row: StoreRow, url: string, look: Look, size: 'A4' | 'A3', m
   say(doc, root, { type: 'P', lang: first, text: url.replace(/^https?:\/\//, ''), font: 'strong', points: 14 * k, top: 552 * k });
   say(doc, root, { type: 'P', lang: first, text: posterWords[first].how, font: 'plain', points: 15 * k, top: 586 * k });
   say(doc, root, { type: 'P', lang: first, text: posterWords[first].data, font: 'plain', points: 12 * k, top: doc.y + 6 * k });
+  const { ask, how, gap } = besides[others.length] ?? smallest;
   for (const lang of others) {
-    say(doc, root, { type: 'H2', lang, text: posterWords[lang].ask, font: 'strong', points: 12.5 * k, top: doc.y + 8 * k });
-    say(doc, root, { type: 'P', lang, text: posterWords[lang].how, font: 'plain', points: 9.8 * k, top: doc.y });
+    say(doc, root, { type: 'H2', lang, text: posterWords[lang].ask, font: 'strong', points: ask * k, top: doc.y + gap * k });
+    say(doc, root, { type: 'P', lang, text: posterWords[lang].how, font: 'plain', points: how * k, top: doc.y + 2 * k });
   }
   root.end();
   doc.end();
@@ -104,12 +108,21 @@ function fitting(doc: Doc, words: string, most: number): number {
   return Math.min(most, (most * doc.page.width * 0.8) / whole);
 }
 
+/** The narrowest width that needs no line more, so that no word stands alone in the last one. */
+function balanced(doc: Doc, text: string, most: number): number {
+  const height = doc.heightOfString(text, { width: most });
+  let width = most;
+  while (width > most / 2 && doc.heightOfString(text, { width: width - 4 }) <= height) width -= 4;
+  return width;
+}
+
 type Said = { type: string; lang: string; text: string; font: 'plain' | 'strong'; points: number; top: number };
 
 function say(doc: Doc, root: Struct, { type, lang, text, font, points, top }: Said): void {
-  const margin = doc.page.width * 0.09;
-  const width = doc.page.width - 2 * margin;
-  const draw = () => void doc.fillColor('#1d211f').font(font).fontSize(points).text(text, margin, top, { width, align: 'center' });
+  doc.font(font).fontSize(points);
+  const width = balanced(doc, text, doc.page.width * 0.82);
+  const left = (doc.page.width - width) / 2;
+  const draw = () => void doc.fillColor('#1d211f').font(font).fontSize(points).text(text, left, top, { width, align: 'center' });
   root.add(doc.struct(type, { lang }, draw));
 }
 

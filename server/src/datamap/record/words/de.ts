@@ -67,6 +67,7 @@ export const de: RecordWords = {
     UserAgent: 'Browser',
     IPAddress: 'IP-Adresse',
     Location: 'Seite des Besuchs',
+    Password: 'Codes und Passwörter',
     Picture: 'Bild',
     VoiceCommunicationRecording: 'aufgezeichnete Anrufe',
   },

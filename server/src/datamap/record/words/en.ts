@@ -67,6 +67,7 @@ export const en: RecordWords = {
     UserAgent: 'browser',
     IPAddress: 'IP address',
     Location: 'page of the visit',
+    Password: 'codes and passwords',
     Picture: 'picture',
     VoiceCommunicationRecording: 'recorded calls',
   },

@@ -1,0 +1,36 @@
+// The closed list of Problems in German: the server's own words are English. A code without words here does not compile.
+import type { ProblemCode } from '@parley/contract';
+
+export const germanProblems: Readonly<Record<ProblemCode, string>> = {
+  'bad-request': 'Die Anfrage war nicht zu verstehen',
+  'not-signed-in': 'Bitte melde dich an',
+  'wrong-credentials': 'E-Mail-Adresse oder Passwort stimmt nicht',
+  'code-needed': 'Bitte gib den Code deiner App oder einen Wiederherstellungscode ein',
+  'wrong-code': 'Dieser Code stimmt nicht oder gilt nicht mehr',
+  'wrong-password': 'Dieses Passwort stimmt nicht',
+  'provider-refused': 'Die Anmeldung bei deinem Unternehmen wurde nicht angenommen',
+  'use-provider': 'Bitte melde dich über dein Unternehmen an: Für diese Adresse sind Passwörter abgeschaltet',
+  'passkey-refused': 'Dieser Passkey wurde nicht angenommen, bitte versuche es noch einmal',
+  'not-permitted': 'Deine Rolle erlaubt das nicht',
+  'step-up-needed': 'Bitte zeige noch einmal, dass du es bist',
+  'gate-refused': 'Die Schranke hat das abgelehnt',
+  guarded: 'Dieses Gespräch enthält besondere Kategorien von Daten, die deine Rolle nicht öffnet',
+  'not-found': 'Hier ist nichts',
+  'method-not-allowed': 'Diese Adresse nimmt das so nicht an',
+  conflict: 'Das passt nicht zum jetzigen Stand',
+  'already-used': 'Dieser Link wurde schon benutzt',
+  'needs-second-person': 'Eine zweite Person mit diesem Recht muss zustimmen',
+  leaving: 'Dieses Unternehmen geht gerade: Neues wird nicht mehr angenommen',
+  erased: 'Diese Person wurde gelöscht',
+  left: 'Dieses Unternehmen ist gegangen, und nichts davon ist noch da',
+  expired: 'Dieser Link gilt nicht mehr',
+  'too-large': 'Das ist größer als erlaubt',
+  'unsupported-media': 'Diese Art von Inhalt wird nicht angenommen',
+  invalid: 'Etwas daran ist nicht gültig',
+  'weak-password': 'Bitte wähle ein längeres Passwort, das auf keiner Liste bekannter Passwörter steht',
+  'too-many': 'Zu viele Versuche, bitte warte einen Moment',
+  unexpected: 'Bei uns ist etwas schiefgegangen',
+  'key-withheld':
+    'Der Schlüssel dieses Unternehmens ist nicht zu haben: Wer ihn hält, hat ihn entzogen oder ist nicht erreichbar. Nichts ist verloren',
+  'not-ready': 'Noch nicht bereit, bitte versuche es gleich noch einmal',
+};
