@@ -6,7 +6,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
 export type Table = { readonly name: string; readonly columns: readonly string[] };
 /** Tables about the database itself, which a copy must not carry. */
-const own = ['parley_migrations', 'parley_restore', 'key_house'];
+const own = ['parley_migrations', 'parley_restore', 'key_house', 'key_turn', 'key_turns'];
 
 /** Every table with its columns in order. Error unless the role is a superuser: row-level security would leave out rows in silence. */
 export async function listTables(client: pg.Client): Promise<Table[]> {

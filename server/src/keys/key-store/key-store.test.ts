@@ -168,7 +168,7 @@ describe('a start', () => {
       await (await start()).stop();
       await expect(nodeWith()).rejects.toThrow('another main database');
     } finally {
-      await apart.query('UPDATE key_house SET main = NULL');
+      await adoptKeyStore(ground.settings, ground.adminUrl);
       await copy.drop();
       await ground.admin(`DROP ROLE IF EXISTS ${copy.name}_login`);
     }

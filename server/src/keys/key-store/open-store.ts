@@ -8,6 +8,7 @@ import { pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { heardOf, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
+import { takeTurn } from './turns.ts';
 
 const answerMs = 2_000;
 /** A network that swallows packets says nothing: without these a statement would wait for ever, and with it the rows that its caller holds in the main database. */
@@ -24,12 +25,17 @@ export async function openKeyStore(tools: Tools, settings: Settings & Pick<Confi
   const password = databasePassword(settings.keys, 'key-database.secret');
   const url = await appLogin(settings.keysDatabaseUrl, password, 'parley_keys');
   const lost = (code: string) => log.of({ tools })('warn', 'keys.database-connection', { error: errorCode({ code }) });
-  return {
+  const store: KeyStore = {
     pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost, 30_000, reachMs, bounded), // whoever waits here may hold rows there
     isLeft: false,
     busy: new Set(),
     onStep: () => undefined,
   };
+  await takeTurn(tools, store).catch(async (error: unknown) => {
+    await store.pool.end();
+    throw error;
+  });
+  return store;
 }
 
 /** Whether the key store answers within two seconds; undefined where there is none. */
