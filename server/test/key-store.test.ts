@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createSubject, mintPermit, openBytes, openSecret, prepareKeyStore, shred } from '#keys';
+import { createSubject, giveUpKey, mintPermit, openBytes, openSecret, prepareKeyStore, shred } from '#keys';
 import { readConfig } from '#kit/config';
 import { holdings } from '#kit/holding';
 import { newId, type PersonId, type StaffId, type SubjectId } from '#kit/ids';
@@ -19,6 +19,7 @@ import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { makeBackup } from '../src/cli/backup.ts';
 import { restoreBackup } from '../src/cli/restore.ts';
+import { keyring } from '../src/keys/keyring.ts';
 import { declaredSeals } from '../src/keys/reencrypt/declared.ts';
 import { openTools, startRooms } from '../src/main.ts';
 import { erase } from '../src/rights/erase.ts';
@@ -163,6 +164,30 @@ it('an erasure that is approved while the key database is away stands, says why 
   await erase(work, id);
   expect(await rowsOf(room.adminUrl, 'SELECT state FROM requests WHERE id = $1', [id])).toEqual([{ state: 'fulfilled' }]);
   expect(await rowsOf(room.settings.keysDatabaseUrl, 'SELECT FROM kept_keys WHERE owner = ANY ($1)', [[person, id]])).toEqual([]);
+});
+
+it('an erasure that waits for a key which is lost is carried out by itself once the key is given up, and says so', async () => {
+  const who = { actor: staffWhoMayAll(staff), purpose: 'rights-fulfilment' };
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'carol@example.net', name: 'Carol Example' }));
+  const { id } = await room.ctx((ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'person', clientKey: undefined }), {
+    actor: { kind: 'person', id: person },
+    purpose: 'rights-fulfilment',
+  });
+  await rowsOf(room.settings.keysDatabaseUrl, 'DELETE FROM kept_keys WHERE owner = $1', [person]);
+  keyring.of(room).subjects.drop([`${room.workspace}/${person}`]);
+  expect((await room.ctx((ctx) => approve(ctx, id), who)).state, 'the approval stands').toBe('approved');
+  await drain(room.tools, room.workspace, () => false);
+  expect(await rowsOf(room.adminUrl, `SELECT last_error FROM outbox WHERE listener = 'rights.erase' AND payload->>'request' = $1`, [id])).toEqual([{ last_error: 'keys-away' }]);
+  await room.ctx((ctx) => giveUpKey(ctx, person));
+  room.setTime('2026-11-24T09:05:00Z');
+  await drain(room.tools, room.workspace, () => false);
+  room.setTime('2026-11-24T09:00:00Z');
+  expect(await rowsOf(room.adminUrl, 'SELECT state, outcome FROM requests WHERE id = $1', [id])).toEqual([{ state: 'fulfilled', outcome: 'erased' }]);
+  expect(await rowsOf(room.adminUrl, `SELECT step, detail FROM request_steps WHERE request_id = $1 AND step IN ('key-given-up', 'told') ORDER BY step`, [id])).toEqual([
+    { step: 'key-given-up', detail: { people: 1 } },
+    { step: 'told', detail: { person: 'key-given-up' } },
+  ]);
+  expect(await rowsOf(room.adminUrl, 'SELECT FROM identities WHERE person_id = $1', [person])).toEqual([]);
 });
 
 it('one backup brings both back, and whoever was erased since has no key in either', async () => {

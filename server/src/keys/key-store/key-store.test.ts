@@ -2,7 +2,7 @@
 // tested both ways in keys.test.ts and shred.test.ts.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -75,6 +75,7 @@ describe('what lies where', () => {
        UNION ALL SELECT wrapped FROM workspace_keys UNION ALL SELECT previous FROM workspace_keys) AS each (w)`,
     );
     expect(longest).toEqual([{ n: 20 }]);
+    expect(existsSync(path.join(ground.settings.keys, 'key-database.secret')), 'the key folder lets nobody in there').toBe(false);
     expect(await kept(ada)).toBe(1);
     expect(await kept('workspace')).toBe(1);
     expect(await keyPlaces(ground.tools)).toMatchObject({ beside: 0, missing: 0 });

@@ -1,16 +1,19 @@
 // Opens the database of the keys at the start: reached, brought to its newest form, proved to be the one of this key folder, and used by a login that cannot bypass row-level security.
+import path from 'node:path';
 import type pg from 'pg';
 import type { Config } from '#kit/config';
 import { openPool } from '#kit/db';
 import { errorCode, log } from '#kit/log';
-import { appLogin, databasePassword, logsParameters } from '#kit/login';
+import { appLogin, databasePassword, derivedPassword, logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
+import { destroyPrivateFile } from '#kit/private-file';
 import type { Tools } from '#kit/tool';
 import { heardOf, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
 import { takeTurn } from './turns.ts';
 
 const answerMs = 2_000;
+const secretName = 'key-database.secret';
 /** A network that swallows packets says nothing: without these a statement would wait for ever, and with it the rows that its caller holds in the main database. */
 const bounded = { ...heardOf, query_timeout: 10_000 };
 /** The key store that the configuration names; undefined when it names none. Error in words for an operator when it cannot be reached, is another one, or is missing although keys lie in it. */
@@ -22,8 +25,10 @@ export async function openKeyStore(tools: Tools, settings: Settings & Pick<Confi
     );
   }
   await prepareKeyStore(settings, await mainOf(pool.of({ tools })));
-  const password = databasePassword(settings.keys, 'key-database.secret');
+  const derived = derivedPassword(settings.keysDatabaseUrl);
+  const password = derived ?? databasePassword(settings.keys, secretName);
   const url = await appLogin(settings.keysDatabaseUrl, password, 'parley_keys');
+  if (derived !== undefined) destroyPrivateFile(path.join(settings.keys, secretName)); // of before: it opens nothing any more
   const lost = (code: string) => log.of({ tools })('warn', 'keys.database-connection', { error: errorCode({ code }) });
   const store: KeyStore = {
     pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost, 30_000, reachMs, bounded), // whoever waits here may hold rows there
