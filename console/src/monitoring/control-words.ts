@@ -8,8 +8,7 @@ export const germanQuestions: Readonly<Record<string, string>> = {
   'ledger.follower-behind': 'Hat der Empfänger des Protokolls alles, was älter als ein Tag ist?',
   'keys.epoch-ends-in-time': 'Wurde jeder Epochenschlüssel, in dem jemand gelöscht wurde, rechtzeitig zerstört?',
   'keys.company-key-is-young': 'Wurde der Schlüssel des Unternehmens binnen zwei Jahren erneuert?',
-  'keys.key-store-is-ours':
-    'Arbeitet keine andere Hauptdatenbank, aus früherem Stand oder als Kopie, mit der Schlüsseldatenbank?',
+  'keys.key-store-is-ours': 'Arbeitet keine andere Hauptdatenbank, aus früherem Stand oder als Kopie, mit der Schlüsseldatenbank?',
   'keys.key-store-lets-go': 'Verließ jeder hier vernichtete Schlüssel die Schlüsseldatenbank innerhalb einer Stunde?',
   'keys.reencryption-gets-on': 'Kam jede laufende Neuverschlüsselung innerhalb des letzten Tages voran?',
   'purposes.every-legal-duty-stands': 'Sind die Zwecke da und an, mit denen Menschen zu ihrem Recht kommen?',

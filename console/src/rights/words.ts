@@ -138,7 +138,8 @@ export const rightsWords = words(
     refusedDone: 'Abgelehnt',
     back: 'Alle Anfragen',
     'case-sealed': 'Fallakte unter eigenem Schlüssel versiegelt',
-    'key-given-up': 'Der Schlüssel war verloren und wurde aufgegeben: Nichts ließ sich für eine Antwort öffnen oder für das, was bleiben sollte',
+    'key-given-up':
+      'Der Schlüssel war verloren und wurde aufgegeben: Nichts ließ sich für eine Antwort öffnen oder für das, was bleiben sollte',
     'waits-for-key-database': 'Wartete auf die Schlüsseldatenbank, die nicht antwortete; es geht von selbst weiter',
     shredded: 'Schlüssel vernichtet: nichts ist mehr lesbar',
     deleted: 'Einträge gelöscht',

@@ -230,7 +230,8 @@ function given(option: Option, environment: Record<string, string | undefined>):
   if (file === undefined || file === '') return environment[option.env];
   if (environment[option.env]) throw new Error(`set ${option.env} or ${option.env}_FILE, not both`);
   const text = readFileSync(file, 'utf8');
-  if (text.trim() === '' || text.length > mostSecret) throw new Error(`${option.env}_FILE names a file that holds no value, or is too large`);
+  if (text.trim() === '' || text.length > mostSecret)
+    throw new Error(`${option.env}_FILE names a file that holds no value, or is too large`);
   return text.trim();
 }
 

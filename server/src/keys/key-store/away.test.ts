@@ -9,8 +9,8 @@ import { openNode } from '#test/node';
 import { keysChecks } from '../checks.ts';
 import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, rotateEpoch, shred } from '../keys.ts';
 import { shares } from '../set-aside.ts';
-import { type KeyStore, keyStore } from './key-store.ts';
 import { adoptKeyStore } from './house-store.ts';
+import { type KeyStore, keyStore } from './key-store.ts';
 import { keyStoreAnswers } from './open-store.ts';
 import { areKeysGone, removeLeaving } from './removal.ts';
 import { sweepReturned } from './returned.ts';
@@ -133,7 +133,9 @@ it('a turn that a crash left half taken is concluded; the copy of a main databas
   await ground.admin(`UPDATE key_turns SET next = 'of-a-crash'`);
   await apart.query(`UPDATE key_turn SET turn = turn + 1, mark = 'of-a-crash'`);
   await takeTurn(tools, store);
-  expect(await ground.admin('SELECT turn, mark, next FROM key_turns')).toMatchObject([{ turn: Number(before?.turn) + 1, mark: 'of-a-crash', next: null }]);
+  expect(await ground.admin('SELECT turn, mark, next FROM key_turns')).toMatchObject([
+    { turn: Number(before?.turn) + 1, mark: 'of-a-crash', next: null },
+  ]);
   await apart.query(`UPDATE key_turn SET mark = 'of-a-copy'`);
   await expect(takeTurn(tools, store)).rejects.toThrow('another main database works');
   await apart.query('UPDATE key_turn SET turn = 0');

@@ -6,10 +6,7 @@ export type MainTurn = { readonly turn: number; readonly mark: string | null; re
 export type KeyTurn = { readonly turn: number; readonly mark: string | null; readonly at: Date | null };
 const begin = statement<unknown>('keys.begin-turns', 'INSERT INTO key_turns DEFAULT VALUES ON CONFLICT (one) DO NOTHING');
 const read = statement<MainTurn>('keys.read-turn', 'SELECT turn, mark, next FROM key_turns');
-const propose = statement<MainTurn>(
-  'keys.propose-turn',
-  'UPDATE key_turns SET next = coalesce(next, $1) RETURNING turn, mark, next',
-);
+const propose = statement<MainTurn>('keys.propose-turn', 'UPDATE key_turns SET next = coalesce(next, $1) RETURNING turn, mark, next');
 const conclude = statement<unknown>('keys.conclude-turn', 'UPDATE key_turns SET turn = turn + 1, mark = next, next = NULL WHERE next = $1');
 const readThere = statement<KeyTurn>('key-store.read-turn', 'SELECT turn, mark, at FROM key_turn FOR SHARE');
 const lockThere = statement<KeyTurn>('key-store.lock-turn', 'SELECT turn, mark, at FROM key_turn FOR UPDATE');

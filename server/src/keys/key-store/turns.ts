@@ -6,7 +6,17 @@ import { errorCode, log } from '#kit/log';
 import { pool } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import { type KeyStore, keyStore } from './key-store.ts';
-import { concludeTurn, isAnyKept, type KeyTurn, keyTurn, lockKeyTurn, type MainTurn, mainTurn, proposeTurn, takeKeyTurn } from './turn-store.ts';
+import {
+  concludeTurn,
+  isAnyKept,
+  type KeyTurn,
+  keyTurn,
+  lockKeyTurn,
+  type MainTurn,
+  mainTurn,
+  proposeTurn,
+  takeKeyTurn,
+} from './turn-store.ts';
 
 const newMark = (): string => randomBytes(16).toString('hex');
 const attempts = 3; // whoever read while another node concluded reads again

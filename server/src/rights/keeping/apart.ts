@@ -20,7 +20,8 @@ export async function keepApart(ctx: Ctx, request: RequestRow, people: readonly 
   const permit = await permitForAll(ctx, people[0] as PersonId);
   const found = await gather(ctx, permit, people, chosen);
   for (const [at, row] of chosen.entries()) {
-    const reason = row.reason && people.includes(row.subject as PersonId) && (await open(ctx, permit, placeOfReason(row.id, row.subject), row.reason));
+    const reason =
+      row.reason && people.includes(row.subject as PersonId) && (await open(ctx, permit, placeOfReason(row.id, row.subject), row.reason));
     await takeOver(ctx, request.id, row, reason || '', found[at] ?? []);
   }
   const notes = chosen.map(({ id: kept, scope, item, ground, until }) => ({

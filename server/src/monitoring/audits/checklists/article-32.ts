@@ -37,7 +37,13 @@ export const article32: readonly Item[] = [
     'a',
     'Are keys of epochs and companies renewed in time?',
     'Werden Schlüssel von Epochen und Unternehmen rechtzeitig erneuert?',
-    ['keys.epoch-ends-in-time', 'keys.key-store-lets-go', 'keys.key-store-is-ours', 'keys.company-key-is-young', 'keys.reencryption-gets-on'],
+    [
+      'keys.epoch-ends-in-time',
+      'keys.key-store-lets-go',
+      'keys.key-store-is-ours',
+      'keys.company-key-is-young',
+      'keys.reencryption-gets-on',
+    ],
   ),
   item(
     'a.4',
