@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { type Config, printable, readConfig } from '#kit/config';
+import { isAway } from '#kit/db';
 import { logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
 import { type PairFiles, pairEnds, pairFiles, readPair } from '#kit/tls-pair';
@@ -134,7 +135,11 @@ async function database(): Promise<Finding[]> {
     });
   } catch (error) {
     const { message, isOfKeyStore } = error as Error & { isOfKeyStore?: boolean };
-    return [{ check: isOfKeyStore ? 'key database' : 'database', ok: false, says: `cannot be opened: ${message}` }];
+    if (isOfKeyStore) return [{ check: 'key database', ok: false, says: `cannot be opened: ${message}` }];
+    const isDatabase = isAway(error) || error instanceof pg.DatabaseError;
+    return [
+      { check: isDatabase ? 'database' : 'start', ok: false, says: `${isDatabase ? 'cannot be opened' : 'would be refused'}: ${message}` },
+    ]; // a root key that is away is no fault of the database
   }
 }
 

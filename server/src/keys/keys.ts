@@ -12,6 +12,7 @@ export { adoptKeyStore, clearForRestore, endRestore, keyDatabaseClient, prepareK
 export { keyPlaces, moveKeyStore } from './key-store/move.ts';
 export { keyStoreAnswers, keyStoreFacts, snapshotBoth } from './key-store/open-store.ts';
 export { areKeysApart, areKeysGone, removeLeaving } from './key-store/removal.ts';
+export { sweepReturned } from './key-store/returned.ts';
 export { shreddedTopic } from './keyring.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { goOnWithRuns, reencrypt } from './reencrypt/reencrypt.ts';
