@@ -7,7 +7,8 @@ import { apiKey, forget, passkey } from './sign-in.ts';
 const params = Type.Object({ staff: id('stf', 'Member of staff') });
 const formerDays = Type.Integer({ minimum: 1, maximum: 3650, description: 'Days after leaving until name, address and photo are erased' });
 const reviewDays = Type.Integer({ minimum: 7, maximum: 730, description: 'Days from one review of who has what to the next' });
-const terms = Type.Object({ formerDays, reviewDays });
+const secondFactor = Type.Boolean({ description: 'Whether a password alone opens nothing but the way to a second factor or a passkey' });
+const terms = Type.Object({ formerDays, reviewDays, secondFactor });
 const token = Type.Object({ token: text(200, 'Token of the link') });
 const reset = Type.Object({
   company: Type.String(),
@@ -25,7 +26,10 @@ export const staffEndpoints = endpoints({
     answer: Type.Object({ link: Type.String() }),
   },
   takeStaffAway: { summary: 'Take a colleague away for good, or withdraw an invitation', params, answer: nothing, status: 204 },
-  readStaffTerms: { summary: 'How long former staff are kept, and how often it is reviewed who has what', answer: terms },
+  readStaffTerms: {
+    summary: 'How long former staff are kept, how often it is reviewed who has what, and whether a second factor is asked of all',
+    answer: terms,
+  },
   changeStaffTerms: {
     summary: 'Change these terms; to keep longer, or to review less often, asks for a reason',
     body: Type.Object({ ...Type.Partial(terms).properties, reason: Type.Optional(text(500, 'Why')) }),

@@ -10,7 +10,7 @@ import { ConversationPage, InboxPage, NoConversation } from './inbox-page.tsx';
 import { Broken, Pending } from './lost.tsx';
 import { beginsAtInbox } from './places.ts';
 import { root } from './root.ts';
-import { Shell } from './shell.tsx';
+import { House } from './shell.tsx';
 import { isStep, type StepName } from './welcome/steps.ts';
 
 /** Everything behind the sign-in. */
@@ -27,7 +27,7 @@ const house = createRoute({
       throw error;
     }
   },
-  component: Shell,
+  component: House,
   errorComponent: Broken,
 });
 

@@ -23,6 +23,8 @@ export type Caller = {
   until?: Date | undefined;
   /** Until when the caller may do dangerous acts; left out for those who never may. */
   freshUntil?: Date;
+  /** Must set up a second factor first: nothing else is open. */
+  isHeldBack?: boolean;
   /** A program acts for somebody: what concerns whoever is signed in stays closed to it. */
   isProgram?: true;
   whenOver?: (hear: () => void) => () => void;
@@ -89,6 +91,7 @@ async function asCaller(
   const caller = token === undefined ? undefined : await authenticators[audience](tools, token);
   if (!caller) throw new Problem('not-signed-in');
   door.remember(token, caller.workspace);
+  if (caller.isHeldBack && !route.isForSignIn) throw new Problem('second-factor-needed');
   if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission))
     throw new Problem('not-permitted');
   if (caller.isProgram && route.permission === 'signed-in') throw new Problem('not-permitted', { because: 'people-only' });

@@ -10,3 +10,6 @@ ALTER TABLE key_turns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE key_turns FORCE ROW LEVEL SECURITY;
 CREATE POLICY nobodys ON key_turns USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE ON key_turns TO parley_app;
+
+-- access: whether staff who come in by a password alone set up a second factor before anything else.
+ALTER TABLE staff_terms ADD COLUMN second_factor boolean NOT NULL DEFAULT false;
