@@ -20,6 +20,11 @@ const reset = Type.Object({
 
 export const staffEndpoints = endpoints({
   suspendStaff: { summary: 'Suspend a colleague: every way in closes until they are brought back', params, answer: nothing, status: 204 },
+  endStaffSessions: {
+    summary: 'End every session of a colleague, who may sign in again: when a device is lost or a cookie may be in other hands',
+    params,
+    answer: Type.Object({ ended: Type.Integer() }),
+  },
   bringStaffBack: {
     summary: 'End a suspension; the answer carries the one-time link to choose a new password',
     params,

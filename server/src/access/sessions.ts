@@ -18,6 +18,7 @@ import { permissionsIn } from './grants/rules.ts';
 import { grantRows } from './grants/store.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Permission } from './permissions.ts';
+import { noteRefusal } from './refused.ts';
 import { isHeldBack } from './second-factor/needed.ts';
 import { isAsked, takeCode } from './second-factor/second-factor.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
@@ -107,6 +108,7 @@ export async function signIn(
     });
     if (session !== undefined) return { workspace: each.workspace, staff, session };
   }
+  for (const { workspace, target } of found) noteRefusal(tools, { workspace, staff: target as StaffId }, refusal);
   throw refusal;
 }
 

@@ -54,6 +54,7 @@ export const article32: readonly Item[] = [
   item('b.1', 'b', 'Does everybody have only the rights their work needs?', 'Hat jeder nur die Rechte, die seine Arbeit braucht?', [
     'access.administrators-are-few',
     'access.rights-are-used',
+    'access.nobody-guesses',
     'access.accounts-are-used',
     'access.keys-are-used',
   ]),
