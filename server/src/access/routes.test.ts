@@ -98,6 +98,11 @@ test('an agent may neither invite nor change the company', async () => {
     ['PATCH', '/v1/workspace', { name: 'Mine' }],
   ] as const)
     expect(await call(method, path, { cookie, body })).toMatchObject({ status: 403, body: { type: 'urn:parley:problem:not-permitted' } });
+  const seen = house.log.filter((line) => line.includes('http.not-permitted')).map((line) => JSON.parse(line));
+  expect(seen).toMatchObject([
+    { lacked: 'staff.invite', staff: expect.stringMatching(/^stf_/) },
+    { lacked: 'workspace.change', program: false },
+  ]);
 });
 
 test('the administrator changes the company, and what is no country or colour is refused', async () => {

@@ -54,7 +54,7 @@ test('an account that nobody used for ninety days is found, one that somebody ca
 
 test('a key of a program that was not used for ninety days is found', async () => {
   room.setTime('2027-03-16T09:00:00Z');
-  const gus = await joins('Gus', 'agent');
+  const eve = await joins('Eve', 'agent');
   const { view } = await room.ctx((ctx) => makeKey(ctx, eve, { name: 'Shop', scopes: ['people.read'], days: 365 }));
   room.setTime('2027-06-14T09:00:00Z');
   expect(await check('access.keys-are-used')).toBe(0);
