@@ -145,6 +145,14 @@ test('wrong, unknown and oversized credentials are refused alike, and guessing e
   expect((await signIn('carol@example.org', password)).status).toBe(200);
 });
 
+test('whoever names other addresses in the headers of a proxy that is not ours gains no try', async () => {
+  const from = (at: number) => ({ 'x-forwarded-for': `203.0.113.${at}`, forwarded: `for=203.0.113.${at}`, 'x-real-ip': `203.0.113.${at}` });
+  const asked = await Promise.all(
+    Array.from({ length: 40 }, (_, at) => call('GET', `/v1/invitations/${'x'.repeat(43)}`, { headers: from(at) })),
+  );
+  expect(asked.filter((each) => each.status === 429).length).toBeGreaterThan(5);
+});
+
 test('neither addresses nor names nor passwords are in the log', () => {
   expect(house.log.join('')).not.toMatch(/carol|ada@|boris|kettles/i);
 });
