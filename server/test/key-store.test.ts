@@ -31,6 +31,7 @@ import { freshDatabase } from '#test/postgres';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { makeBackup } from '../src/cli/backup.ts';
+import { backups, keyDatabase } from '../src/cli/doctor-keys.ts';
 import { drillOnce } from '../src/cli/drill.ts';
 import { restoreBackup } from '../src/cli/restore.ts';
 import { keyring } from '../src/keys/keyring.ts';
@@ -234,6 +235,13 @@ it('one backup brings both back, and whoever was erased since has no key in eith
   const folder = temporaryFolder();
   const file = path.join(folder, 'backup');
   await makeBackup(room.tools, room.adminUrl, file, () => undefined);
+  const looked = [...(await keyDatabase(room.tools)), ...(await backups(room.tools, room.adminUrl))];
+  expect(looked.map(({ check, ok }) => [check, ok])).toEqual(
+    ['key database', 'keys apart', 'backup', 'backup rights'].map((check) => [check, true]),
+  );
+  room.setTime('2026-12-03T09:00:00Z');
+  expect((await backups(room.tools, room.adminUrl))[0]).toEqual({ check: 'backup', ok: false, says: 'the newest is 9 days old' });
+  room.setTime('2026-11-24T09:00:00Z');
   await room.ctx((ctx) => shred(ctx, [ada]));
   const drill = await drillOnce(room.tools, room.adminUrl, file, () => undefined);
   expect(drill).toMatchObject({ ok: true, deviations: [], erasedAgain: 1 });

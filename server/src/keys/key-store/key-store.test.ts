@@ -122,6 +122,7 @@ describe('a start', () => {
     const nowhere = 'postgres://nobody:secret-of-boris@127.0.0.1:1/keys';
     const refused = await nodeWith({ keysDatabaseUrl: nowhere }).catch((error: Error) => error.message);
     expect(refused).toBe('the database that PARLEY_KEYS_DATABASE_URL names cannot be reached: econnrefused');
+    await expect(nodeWith({ keysDatabaseUrl: nowhere }), 'doctor tells it from the main one').rejects.toMatchObject({ isOfKeyStore: true });
     await expect(nodeWith({ keysDatabaseUrl: ground.appUrl })).rejects.toThrow('holds data of a Parley');
     await fresh(async ({ adminUrl }) => {
       await expect(nodeWith({ keysDatabaseUrl: adminUrl })).rejects.toThrow('is empty');
