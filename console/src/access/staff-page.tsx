@@ -66,7 +66,7 @@ export function StaffPage() {
           {g.allRoles}
         </Link>
       </p>
-      <SecondFactorTerm />
+      {query.data && <SecondFactorTerm />}
       {query.data && <FormerStaff members={query.data.items.filter((member) => member.leftAt)} />}
       {taking && <TakeFactorDialog member={taking} onClose={() => setTaking(undefined)} />}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
