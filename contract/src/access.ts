@@ -32,6 +32,7 @@ export const me = Type.Object({
   staff,
   workspace: Type.Object({ id: id('wsp', 'Workspace'), name: Type.String(), centreKey: Type.String(), language }),
   permissions: Type.Array(Type.String()),
+  secondFactorNeeded: Type.Boolean({ description: 'Nothing is open before a second factor or a passkey is set up' }),
 });
 const settingsList = Type.Object({
   items: Type.Array(

@@ -56,6 +56,7 @@ export const dangerous = [
   'startPasskey',
   'startTotp',
   'suspendStaff',
+  'endStaffSessions',
   'takeSecondFactor',
   'takeStaffAway',
   'undoStep', // a shorter period deletes what is here

@@ -11,6 +11,7 @@ export const problems = {
   'passkey-refused': [401, 'This passkey was not accepted, please try again'],
   'not-permitted': [403, 'Your role does not allow this'],
   'step-up-needed': [403, 'Please show once more that it is you'],
+  'second-factor-needed': [403, 'Please set up a second factor or a passkey first'],
   'gate-refused': [403, 'The data protection gate refused this'],
   guarded: [403, 'This conversation holds special categories of personal data, which your role does not open'],
   'not-found': [404, 'There is nothing here'],

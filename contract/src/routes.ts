@@ -78,6 +78,7 @@ export const staffRoutes = {
   removeSecondFactor: 'DELETE /v1/me/second-factor',
   takeSecondFactor: 'DELETE /v1/staff/:staff/second-factor',
   suspendStaff: 'POST /v1/staff/:staff/suspension',
+  endStaffSessions: 'DELETE /v1/staff/:staff/sessions',
   bringStaffBack: 'DELETE /v1/staff/:staff/suspension',
   takeStaffAway: 'DELETE /v1/staff/:staff',
   readStaffTerms: 'GET /v1/staff-terms',

@@ -7,7 +7,8 @@ import { apiKey, forget, passkey } from './sign-in.ts';
 const params = Type.Object({ staff: id('stf', 'Member of staff') });
 const formerDays = Type.Integer({ minimum: 1, maximum: 3650, description: 'Days after leaving until name, address and photo are erased' });
 const reviewDays = Type.Integer({ minimum: 7, maximum: 730, description: 'Days from one review of who has what to the next' });
-const terms = Type.Object({ formerDays, reviewDays });
+const secondFactor = Type.Boolean({ description: 'Whether a password alone opens nothing but the way to a second factor or a passkey' });
+const terms = Type.Object({ formerDays, reviewDays, secondFactor });
 const token = Type.Object({ token: text(200, 'Token of the link') });
 const reset = Type.Object({
   company: Type.String(),
@@ -19,13 +20,21 @@ const reset = Type.Object({
 
 export const staffEndpoints = endpoints({
   suspendStaff: { summary: 'Suspend a colleague: every way in closes until they are brought back', params, answer: nothing, status: 204 },
+  endStaffSessions: {
+    summary: 'End every session of a colleague, who may sign in again: when a device is lost or a cookie may be in other hands',
+    params,
+    answer: Type.Object({ ended: Type.Integer() }),
+  },
   bringStaffBack: {
     summary: 'End a suspension; the answer carries the one-time link to choose a new password',
     params,
     answer: Type.Object({ link: Type.String() }),
   },
   takeStaffAway: { summary: 'Take a colleague away for good, or withdraw an invitation', params, answer: nothing, status: 204 },
-  readStaffTerms: { summary: 'How long former staff are kept, and how often it is reviewed who has what', answer: terms },
+  readStaffTerms: {
+    summary: 'How long former staff are kept, how often it is reviewed who has what, and whether a second factor is asked of all',
+    answer: terms,
+  },
   changeStaffTerms: {
     summary: 'Change these terms; to keep longer, or to review less often, asks for a reason',
     body: Type.Object({ ...Type.Partial(terms).properties, reason: Type.Optional(text(500, 'Why')) }),

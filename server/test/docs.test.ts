@@ -58,7 +58,10 @@ function overlong(of: readonly Page[]): string[] {
 
 /** Scripts of package.json and options of the configuration that the pages name and the code does not have. */
 function unknownNames(of: readonly Page[]): string[] {
-  const known = new Set<string>(['PARLEY_CONFIG', ...Object.values(options).map((option) => option.env)]);
+  const known = new Set<string>([
+    'PARLEY_CONFIG',
+    ...Object.values(options).flatMap((option) => ('secret' in option ? [option.env, `${option.env}_FILE`] : [option.env])),
+  ]);
   return of.flatMap(({ file, text }) => [
     ...[...text.matchAll(/\bnpm (?:run (?:-s )?)?([a-z]+)/g)].flatMap((found) =>
       scripts.includes(found[1] ?? '') ? [] : [`${file}: npm ${found[1]}`],

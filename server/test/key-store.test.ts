@@ -3,7 +3,20 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createSubject, mintPermit, openBytes, openSecret, prepareKeyStore, shred } from '#keys';
+import {
+  createSubject,
+  giveUpKey,
+  keyPlaces,
+  mintPermit,
+  openBytes,
+  openSecret,
+  prepareKeyStore,
+  reencrypt,
+  removeLeaving,
+  replaceWorkspaceKeys,
+  rotateEpoch,
+  shred,
+} from '#keys';
 import { readConfig } from '#kit/config';
 import { holdings } from '#kit/holding';
 import { newId, type PersonId, type StaffId, type SubjectId } from '#kit/ids';
@@ -18,7 +31,10 @@ import { freshDatabase } from '#test/postgres';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { makeBackup } from '../src/cli/backup.ts';
+import { backups, keyDatabase } from '../src/cli/doctor-keys.ts';
+import { drillOnce } from '../src/cli/drill.ts';
 import { restoreBackup } from '../src/cli/restore.ts';
+import { keyring } from '../src/keys/keyring.ts';
 import { declaredSeals } from '../src/keys/reencrypt/declared.ts';
 import { openTools, startRooms } from '../src/main.ts';
 import { erase } from '../src/rights/erase.ts';
@@ -165,11 +181,71 @@ it('an erasure that is approved while the key database is away stands, says why 
   expect(await rowsOf(room.settings.keysDatabaseUrl, 'SELECT FROM kept_keys WHERE owner = ANY ($1)', [[person, id]])).toEqual([]);
 });
 
+it('an erasure that waits for a key which is lost is carried out by itself once the key is given up, and says so', async () => {
+  const who = { actor: staffWhoMayAll(staff), purpose: 'rights-fulfilment' };
+  const { person } = await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: 'carol@example.net', name: 'Carol Example' }));
+  const { id } = await room.ctx((ctx) => openRequest(ctx, { person, kind: 'erasure', source: 'person', clientKey: undefined }), {
+    actor: { kind: 'person', id: person },
+    purpose: 'rights-fulfilment',
+  });
+  await rowsOf(room.settings.keysDatabaseUrl, 'DELETE FROM kept_keys WHERE owner = $1', [person]);
+  keyring.of(room).subjects.drop([`${room.workspace}/${person}`]);
+  expect((await room.ctx((ctx) => approve(ctx, id), who)).state, 'the approval stands').toBe('approved');
+  await drain(room.tools, room.workspace, () => false);
+  expect(
+    await rowsOf(room.adminUrl, `SELECT last_error FROM outbox WHERE listener = 'rights.erase' AND payload->>'request' = $1`, [id]),
+  ).toEqual([{ last_error: 'keys-away' }]);
+  await room.ctx((ctx) => giveUpKey(ctx, person));
+  room.setTime('2026-11-24T09:05:00Z');
+  await drain(room.tools, room.workspace, () => false);
+  room.setTime('2026-11-24T09:00:00Z');
+  expect(await rowsOf(room.adminUrl, 'SELECT state, outcome FROM requests WHERE id = $1', [id])).toEqual([
+    { state: 'fulfilled', outcome: 'erased' },
+  ]);
+  expect(
+    await rowsOf(
+      room.adminUrl,
+      `SELECT step, detail FROM request_steps WHERE request_id = $1 AND step IN ('key-given-up', 'told') ORDER BY step`,
+      [id],
+    ),
+  ).toEqual([
+    { step: 'key-given-up', detail: { people: 1 } },
+    { step: 'told', detail: { person: 'key-given-up' } },
+  ]);
+  expect(await rowsOf(room.adminUrl, 'SELECT FROM identities WHERE person_id = $1', [person])).toEqual([]);
+});
+
+it('keys of companies are replaced, and people sealed anew, over both databases: everything opens, nothing is missing, and no old wrap is left', async () => {
+  const { tools, workspace, settings } = room;
+  const wraps = async () =>
+    (await rowsOf<{ ref: Buffer }>(settings.keysDatabaseUrl, 'SELECT ref FROM kept_keys')).map(({ ref }) => ref.toString('hex'));
+  const before = new Set(await wraps());
+  const right = await tryAll(tools, room.adminUrl);
+  expect(await replaceWorkspaceKeys(tools, workspace)).toMatchObject({ workspaces: 1, withheld: 0 });
+  const { made, resealed } = await reencrypt(tools, { workspace }, { pauseMs: 1 });
+  expect([made > 5, resealed > 50]).toEqual([true, true]);
+  await rotateEpoch(tools, { force: true });
+  await removeLeaving(tools);
+  expect(await keyPlaces(tools)).toMatchObject({ beside: 0, missing: 0, leaving: 0 });
+  expect((await wraps()).filter((ref) => before.has(ref))).toEqual([]);
+  expect(await tryAll(tools, room.adminUrl)).toEqual({ ...right, opened: right.all });
+});
+
 it('one backup brings both back, and whoever was erased since has no key in either', async () => {
   const folder = temporaryFolder();
   const file = path.join(folder, 'backup');
   await makeBackup(room.tools, room.adminUrl, file, () => undefined);
+  const looked = [...(await keyDatabase(room.tools)), ...(await backups(room.tools, room.adminUrl))];
+  expect(looked.map(({ check, ok }) => [check, ok])).toEqual(
+    ['key database', 'keys apart', 'backup', 'backup rights'].map((check) => [check, true]),
+  );
+  room.setTime('2026-12-03T09:00:00Z');
+  expect((await backups(room.tools, room.adminUrl))[0]).toEqual({ check: 'backup', ok: false, says: 'the newest is 9 days old' });
+  room.setTime('2026-11-24T09:00:00Z');
   await room.ctx((ctx) => shred(ctx, [ada]));
+  const drill = await drillOnce(room.tools, room.adminUrl, file, () => undefined);
+  expect(drill).toMatchObject({ ok: true, deviations: [], erasedAgain: 1 });
+  expect(await rowsOf(room.adminUrl, `SELECT datname FROM pg_database WHERE datname ~ '^parley_drill_'`)).toEqual([]);
   const keys = path.join(folder, 'keys');
   cpSync(room.settings.keys, keys, { recursive: true });
   const [data, apart] = [await fresh(), await fresh()];

@@ -21,6 +21,7 @@ import { MemberMenu } from './leaving/member-menu.tsx';
 import { leavingWords } from './leaving/words.ts';
 import { grantWords } from './roles/grant-words.ts';
 import { type Member, MemberGrants } from './roles/member-grants.tsx';
+import { SecondFactorTerm } from './second-factor-term.tsx';
 import { TakeFactorDialog } from './take-factor-dialog.tsx';
 import { staffWords } from './words.ts';
 
@@ -65,6 +66,7 @@ export function StaffPage() {
           {g.allRoles}
         </Link>
       </p>
+      {query.data && <SecondFactorTerm />}
       {query.data && <FormerStaff members={query.data.items.filter((member) => member.leftAt)} />}
       {taking && <TakeFactorDialog member={taking} onClose={() => setTaking(undefined)} />}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />

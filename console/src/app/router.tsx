@@ -10,7 +10,7 @@ import { Broken, Pending } from './lost.tsx';
 import { beginsAtInbox } from './places.ts';
 import { root } from './root.ts';
 import { assessmentSearch, campaignSearch, inboxSearch, ledgerSearch, welcomeSearch } from './searches.ts';
-import { Shell } from './shell.tsx';
+import { House } from './shell.tsx';
 
 /** Everything behind the sign-in. */
 const house = createRoute({
@@ -26,7 +26,7 @@ const house = createRoute({
       throw error;
     }
   },
-  component: Shell,
+  component: House,
   errorComponent: Broken,
 });
 

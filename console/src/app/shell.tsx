@@ -1,7 +1,7 @@
 // The shell around every page behind the sign-in: navigation at the side, or behind a button where it is narrow.
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { EmergencyBanner } from '#access/emergency/banner.tsx';
 import { Proving } from '#access/proving.tsx';
 import { SandboxBanner } from '#channels/sandbox-banner.tsx';
@@ -25,7 +25,19 @@ export function Root() {
   return <Outlet />;
 }
 
-export function Shell() {
+const SecondFactorFirst = lazy(() => import('#access/second-factor-first.tsx').then((part) => ({ default: part.SecondFactorFirst })));
+
+/** Everything behind the sign-in, or the one page that comes before it. */
+export function House() {
+  if (!useMe().secondFactorNeeded) return <Shell />;
+  return (
+    <Suspense>
+      <SecondFactorFirst />
+    </Suspense>
+  );
+}
+
+function Shell() {
   const w = useWords(shellWords);
   const line = useLive();
   const keys = useGlobalKeys();

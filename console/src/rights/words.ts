@@ -59,6 +59,7 @@ export const rightsWords = words(
     refusedDone: 'Refused',
     back: 'All requests',
     'case-sealed': 'Case file sealed under a key of its own',
+    'key-given-up': 'The key was lost and given up: nothing could be opened for an answer, or for what was to stay',
     'waits-for-key-database': 'Waited for the key database, which did not answer; it goes on by itself',
     shredded: 'Key destroyed: nothing can be read any more',
     deleted: 'Records deleted',
@@ -137,6 +138,8 @@ export const rightsWords = words(
     refusedDone: 'Abgelehnt',
     back: 'Alle Anfragen',
     'case-sealed': 'Fallakte unter eigenem Schlüssel versiegelt',
+    'key-given-up':
+      'Der Schlüssel war verloren und wurde aufgegeben: Nichts ließ sich für eine Antwort öffnen oder für das, was bleiben sollte',
     'waits-for-key-database': 'Wartete auf die Schlüsseldatenbank, die nicht antwortete; es geht von selbst weiter',
     shredded: 'Schlüssel vernichtet: nichts ist mehr lesbar',
     deleted: 'Einträge gelöscht',

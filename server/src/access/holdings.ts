@@ -57,7 +57,7 @@ export const accessHoldings: readonly Holding[] = [
   {
     table: 'staff_terms',
     ...nobody,
-    columns: { workspace_id: 'key', former_days: 'code', review_days: 'code', changed_at: 'time' },
+    columns: { workspace_id: 'key', former_days: 'code', review_days: 'code', second_factor: 'code', changed_at: 'time' },
   },
   {
     table: 'sessions',

@@ -6,6 +6,7 @@ import { accessHoldings } from './holdings.ts';
 import { sweep } from './invitations.ts';
 import { eraseFormer } from './leaving/erase-former.ts';
 import { photoCache } from './pictures/photo.ts';
+import { keepRecordingRefusals } from './refused.ts';
 import { resetLimits, resetThrottle } from './reset/reset.ts';
 import { reviewChecks } from './review/checks.ts';
 import { keepReviewing } from './reviews/reviews.ts';
@@ -41,7 +42,11 @@ export const accessRoom: Room = {
     codeThrottle.set(tools, openThrottle(codeLimits));
     resetThrottle.set(tools, openThrottle(resetLimits));
     signInThrottle.set(tools, openThrottle(signInLimits));
+    const finish = keepRecordingRefusals(tools);
     const stop = forgetChanged(tools);
-    return async () => stop();
+    return async () => {
+      stop();
+      await finish();
+    };
   },
 };

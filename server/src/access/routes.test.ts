@@ -98,6 +98,11 @@ test('an agent may neither invite nor change the company', async () => {
     ['PATCH', '/v1/workspace', { name: 'Mine' }],
   ] as const)
     expect(await call(method, path, { cookie, body })).toMatchObject({ status: 403, body: { type: 'urn:parley:problem:not-permitted' } });
+  const seen = house.log.filter((line) => line.includes('http.not-permitted')).map((line) => JSON.parse(line));
+  expect(seen).toMatchObject([
+    { lacked: 'staff.invite', staff: expect.stringMatching(/^stf_/) },
+    { lacked: 'workspace.change', program: false },
+  ]);
 });
 
 test('the administrator changes the company, and what is no country or colour is refused', async () => {
@@ -138,6 +143,14 @@ test('wrong, unknown and oversized credentials are refused alike, and guessing e
   const slowed = many.find((each) => each.status === 429);
   expect(Number(slowed?.retryAfter)).toBeGreaterThan(0);
   expect((await signIn('carol@example.org', password)).status).toBe(200);
+});
+
+test('whoever names other addresses in the headers of a proxy that is not ours gains no try', async () => {
+  const from = (at: number) => ({ 'x-forwarded-for': `203.0.113.${at}`, forwarded: `for=203.0.113.${at}`, 'x-real-ip': `203.0.113.${at}` });
+  const asked = await Promise.all(
+    Array.from({ length: 40 }, (_, at) => call('GET', `/v1/invitations/${'x'.repeat(43)}`, { headers: from(at) })),
+  );
+  expect(asked.filter((each) => each.status === 429).length).toBeGreaterThan(5);
 });
 
 test('neither addresses nor names nor passwords are in the log', () => {

@@ -51,6 +51,7 @@ export const accessRoutes: readonly Route[] = [
   }),
   route('signOut', {
     permission: 'signed-in',
+    isForSignIn: true,
     purpose: staffPurpose,
     handle: async (ctx, { request }) => {
       const to = await exitOf(ctx, tokenOf(request));
@@ -58,7 +59,12 @@ export const accessRoutes: readonly Route[] = [
       return special({ json: { to }, cookies: [{ name: sessionCookie, value: '', maxAgeSeconds: 0 }] });
     },
   }),
-  route('me', { permission: 'signed-in', purpose: staffPurpose, handle: (ctx) => me(ctx) }),
+  route('me', {
+    permission: 'signed-in',
+    purpose: staffPurpose,
+    isForSignIn: true,
+    handle: (ctx, { request }) => me(ctx, tokenOf(request)),
+  }),
   route('changeMe', {
     permission: 'signed-in',
     purpose: staffPurpose,

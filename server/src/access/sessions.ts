@@ -18,6 +18,8 @@ import { permissionsIn } from './grants/rules.ts';
 import { grantRows } from './grants/store.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Permission } from './permissions.ts';
+import { noteRefusal } from './refused.ts';
+import { isHeldBack } from './second-factor/needed.ts';
 import { isAsked, takeCode } from './second-factor/second-factor.ts';
 import { isPasswordOff } from './single-sign-on/password-off.ts';
 import { normalEmail } from './staff.ts';
@@ -34,6 +36,8 @@ export type StaffSession = {
   readonly until: Date | undefined;
   /** Until when whoever sits there counts as proven for a dangerous act. */
   readonly freshUntil: Date;
+  /** Came in by a password alone where a second factor is asked of all: nothing is open but the way to one. */
+  readonly isHeldBack: boolean;
   /** Hears when this session is ended, here or on another node. */
   readonly whenOver: (hear: () => void) => () => void;
 };
@@ -104,6 +108,7 @@ export async function signIn(
     });
     if (session !== undefined) return { workspace: each.workspace, staff, session };
   }
+  for (const { workspace, target } of found) noteRefusal(tools, { workspace, staff: target as StaffId }, refusal);
   throw refusal;
 }
 
@@ -114,6 +119,18 @@ async function proof(ctx: Ctx, staff: StaffId, code: string | undefined): Promis
   const factor = await takeCode(ctx, staff, code);
   if (!factor) throw new Problem('wrong-code');
   return factor;
+}
+
+/** Whether the session of this token is held back until a second factor is set up. */
+export async function isTokenHeldBack(ctx: Ctx, token: string): Promise<boolean> {
+  const row = await store.sessionRow(
+    ctx.db,
+    ctx.workspace,
+    tokenHash(ctx.tools, token),
+    ctx.now,
+    new Date(ctx.now.getTime() - idleSeconds * 1000),
+  );
+  return row !== undefined && isHeldBack(ctx, row.staff_id, row.proven_by);
 }
 
 /** Ends the session of this token, on every node. */
@@ -185,6 +202,7 @@ async function readSession(tools: Tools, workspace: WorkspaceId, hash: string): 
       grants,
       until: firstEnd([...held, ...urgent, { until: row.expires_at }]),
       session: row.id,
+      isHeldBack: await isHeldBack(ctx, row.staff_id, row.proven_by),
       freshUntil: new Date(row.proven_at.getTime() + proofSeconds * 1000),
       whenOver: (hear) => whenOver(tools, workspace, row.id, hear),
     };

@@ -5,6 +5,7 @@ import type { StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
 import { permissions } from './permissions.ts';
+import { recordRefusals } from './refused.ts';
 import { authenticateStaff, sessionCache, signIn, signOut, startSession } from './sessions.ts';
 
 const { verify } = vi.hoisted(() => ({ verify: vi.fn() }));
@@ -60,6 +61,13 @@ test('guessing at one address is slowed down, known or not, also for the right p
   at(1);
   await signIn(room.tools, address, password);
   at(0);
+  await recordRefusals(room.tools);
+  const { items } = await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 10 }));
+  expect(items, 'of an address that nobody has there is nothing to be told').toMatchObject([
+    { subject: carol, actor: 'sign-in', facts: { because: 'wrong-credentials', tries: 11 } },
+  ]);
+  await recordRefusals(room.tools);
+  expect((await room.ctx((ctx) => list(ctx, { kind: 'staff.sign-in-refused', limit: 10 }))).items).toHaveLength(1);
 });
 
 test('a session token tells who it is and what they may do', async () => {

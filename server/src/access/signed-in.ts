@@ -16,5 +16,5 @@ export async function signedIn(tools: Tools, workspace: WorkspaceId, staff: Staf
 /** As `signedIn`, in the caller's transaction. */
 export async function welcome(ctx: Ctx, staff: StaffId, session: string | Arrival) {
   const token = typeof session === 'string' ? session : await startSession(ctx, staff, session);
-  return special({ json: await me(ctx), cookies: [{ name: sessionCookie, value: token, maxAgeSeconds: absoluteSeconds }] });
+  return special({ json: await me(ctx, token), cookies: [{ name: sessionCookie, value: token, maxAgeSeconds: absoluteSeconds }] });
 }

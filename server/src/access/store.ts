@@ -27,7 +27,7 @@ export type StaffRow = {
   second_factor: boolean;
 };
 export type InvitationRow = { id: Id<'inv'>; staff_id: StaffId; expires_at: Date; used_at: Date | null; invited_by: StaffId | null };
-export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; seen_at: Date; proven_at: Date; expires_at: Date };
+export type SessionRow = { id: Id<'ses'>; staff_id: StaffId; seen_at: Date; proven_at: Date; proven_by: string; expires_at: Date };
 
 const staffColumns =
   'id, name, email, email_hash, invited_at, joined_at, suspended_at, left_at, EXISTS (SELECT 1 FROM totp_secrets f WHERE f.workspace_id = staff.workspace_id AND f.staff_id = staff.id AND f.confirmed_at IS NOT NULL) AS second_factor';
@@ -120,7 +120,7 @@ const insertSession = run(
 );
 const selectSession = statement<SessionRow>(
   'access.session',
-  `SELECT s.id, s.staff_id, s.seen_at, s.proven_at, s.expires_at FROM sessions s JOIN staff t ON t.workspace_id = s.workspace_id AND t.id = s.staff_id AND ${isActive('t')} WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND s.seen_at > $4`,
+  `SELECT s.id, s.staff_id, s.seen_at, s.proven_at, s.proven_by, s.expires_at FROM sessions s JOIN staff t ON t.workspace_id = s.workspace_id AND t.id = s.staff_id AND ${isActive('t')} WHERE s.workspace_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND s.seen_at > $4`,
 );
 const touchSession = run('touchSession', 'UPDATE sessions SET seen_at = $3 WHERE workspace_id = $1 AND id = $2');
 const deleteSession = statement<{ id: Id<'ses'> }>(

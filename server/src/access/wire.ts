@@ -6,6 +6,7 @@ import type { Grant } from './grants/grants.ts';
 import { reachOf } from './grants/reach.ts';
 import { permissionsIn } from './grants/rules.ts';
 import { logoPath } from './pictures/logo.ts';
+import { isTokenHeldBack } from './sessions.ts';
 import { type StaffView, viewStaff } from './staff.ts';
 import { centreKey, company } from './workspaces.ts';
 
@@ -15,14 +16,17 @@ export function myself(ctx: Ctx): StaffId {
   return ctx.actor.id;
 }
 
-export async function me(ctx: Ctx) {
+/** Whoever is signed in; with the token of their session also whether a second factor comes first. */
+export async function me(ctx: Ctx, token = '') {
   const [self] = await viewStaff(ctx, [myself(ctx)]);
   if (!self) throw new Problem('not-signed-in');
   const { name, language } = await company(ctx);
+  const secondFactorNeeded = token !== '' && (await isTokenHeldBack(ctx, token));
   return {
     staff: staffOnTheWire(self),
     workspace: { id: ctx.workspace as string, name, centreKey: await centreKey(ctx), language },
-    permissions: permissionsIn((await reachOf(ctx)) ?? []),
+    permissions: secondFactorNeeded ? [] : permissionsIn((await reachOf(ctx)) ?? []),
+    secondFactorNeeded,
   };
 }
 

@@ -3,18 +3,15 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { keyPlaces, keyStoreFacts } from '#keys';
 import { type Config, printable, readConfig } from '#kit/config';
+import { isAway } from '#kit/db';
 import { logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
 import { type PairFiles, pairEnds, pairFiles, readPair } from '#kit/tls-pair';
-import type { Tools } from '#kit/tool';
 import { verifyLedger } from '#ledger';
+import { backups, type Finding, keyDatabase, mendLog } from './doctor-keys.ts';
 import { withRooms } from './operate.ts';
 
-type Finding = { readonly check: string; readonly ok: boolean; readonly says: string };
-const mendLog =
-  'as its superuser, ALTER ROLE … SET log_parameter_max_length = 0 and log_parameter_max_length_on_error = 0 for the login of Parley, then start again';
 const root = path.join(import.meta.dirname, '../../..');
 
 /** Prints findings (JSON with `--json`: `{ ok, findings, config }`); exit code 1 when one is not ok. */
@@ -133,38 +130,17 @@ async function database(): Promise<Finding[]> {
           says: ledgers.ok ? `holds in ${ledgers.workspaces.length} workspaces` : 'DOES NOT HOLD: parley ledger verify',
         },
         ...(await keyDatabase(tools)),
+        ...(await backups(tools, adminUrl)),
       ];
     });
   } catch (error) {
-    return [{ check: 'database', ok: false, says: `cannot be opened: ${(error as Error).message}` }];
+    const { message, isOfKeyStore } = error as Error & { isOfKeyStore?: boolean };
+    if (isOfKeyStore) return [{ check: 'key database', ok: false, says: `cannot be opened: ${message}` }];
+    const isDatabase = isAway(error) || error instanceof pg.DatabaseError;
+    return [
+      { check: isDatabase ? 'database' : 'start', ok: false, says: `${isDatabase ? 'cannot be opened' : 'would be refused'}: ${message}` },
+    ]; // a root key that is away is no fault of the database
   }
-}
-
-/** Where keys lie in a database of their own: the same questions to it, and whether some still lie beside the data. */
-async function keyDatabase(tools: Tools): Promise<Finding[]> {
-  const facts = await keyStoreFacts(tools, readConfig(process.env));
-  if (facts === undefined) return [];
-  const { beside, missing, leaving, lacking } = await keyPlaces(tools);
-  const { version, isStrong, isLoud, unprotected } = facts;
-  const faults = [
-    ...(Number.parseInt(version, 10) < 15 ? ['older than PostgreSQL 15'] : []),
-    ...(isStrong ? ['its login can bypass row-level security'] : []),
-    ...(isLoud ? [`logs parameters of statements: ${mendLog}`] : []),
-    ...(unprotected.length > 0 ? [`row-level security is missing on ${unprotected.join(', ')}`] : []),
-    ...(missing > 0
-      ? [
-          `${missing} keys are missing in it (${lacking.map(({ workspace, owner }) => `${owner} of ${workspace}`).join(', ')}${missing > lacking.length ? ', …' : ''}): look again in a minute before anything is put back, then see "Keys in a database of their own" in docs/guides/operating.md`,
-        ]
-      : []),
-  ];
-  const waiting = [
-    ...(beside > 0 ? [`${beside} keys still lie in the main database: parley keys move-store`] : []),
-    ...(leaving > 0 ? [`${leaving} keys are about to leave it`] : []),
-  ];
-  return [
-    { check: 'key database', ok: faults.length === 0, says: faults.join('; ') || `PostgreSQL ${version}` },
-    { check: 'keys apart', ok: beside === 0, says: waiting.join('; ') || 'none lies in the main database' },
-  ];
 }
 
 async function unprotectedTables(adminUrl: string): Promise<string[]> {

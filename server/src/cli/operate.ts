@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { verifyDeparture } from '#departure';
-import { adoptKeyStore, prepareKeyStore, refuseInUse } from '#keys';
+import { adoptKeyStore, keyPlaces, prepareKeyStore, refuseInUse, sweepReturned } from '#keys';
 import { readConfig } from '#kit/config';
 import { withoutDoors } from '#kit/doors';
 import { openLog } from '#kit/log';
@@ -24,17 +24,23 @@ export async function runMigrations(): Promise<number> {
   });
 }
 
-/** After the main database was moved: the database of the keys belongs to the new one from now on. */
+/** After the main database was moved, or either was put back: the two belong together from now on. What the erased left in an older key database goes at once; exit code 1 when keys are missing in it. */
 export async function adoptStore(): Promise<number> {
-  return withDatabase(async (adminUrl) => {
-    const settings = readConfig(process.env);
+  const settings = readConfig(process.env);
+  await withDatabase(async (adminUrl) => {
     if (settings.keysDatabaseUrl === '') throw new Error('no key store is named: set PARLEY_KEYS_DATABASE_URL');
     refuseInUse(settings.keys, new Date(), '');
     await adoptKeyStore(settings, adminUrl);
     process.stdout.write(
-      'the database of the keys belongs to this main database from now on; the one it belonged to before must never start again\n',
+      'the database of the keys belongs to this main database, as it is now; whatever it belonged to before must never start again\n',
     );
-    return 0;
+  });
+  return withRooms(async (tools) => {
+    const returned = await sweepReturned(tools);
+    const { missing } = await keyPlaces(tools);
+    if (returned > 0) process.stdout.write(`${returned} wrapped keys of people who were erased had come back, and are gone again\n`);
+    if (missing > 0) process.stdout.write(`${missing} keys are missing in it: doctor names the first of them\n`);
+    return missing > 0 ? 1 : 0;
   });
 }
 

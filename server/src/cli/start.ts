@@ -15,10 +15,15 @@ export async function start(args: string[]): Promise<number> {
   const settings = readConfig({ ...process.env, ...(values.port !== undefined && { PORT: values.port }) });
   const parley = await startParley(settings, { say: write });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.resolve());
-  if (values.demo) await openDemo(parley, write);
-  else {
-    const link = await setupLink(parley.tools);
-    if (link) write(`\n  Set up your company (this link works once):\n  ${link}`);
+  try {
+    if (values.demo) await openDemo(parley, write);
+    else {
+      const link = await setupLink(parley.tools);
+      if (link) write(`\n  Set up your company (this link works once):\n  ${link}`);
+    }
+  } catch (error) {
+    await parley.stop(); // or half a Parley would go on, deaf to signals
+    throw error;
   }
   write(
     `\n  Parley answers at ${parley.url}   (${((performance.now() - began) / 1000).toFixed(1)} s)\n  Mail is received on port ${settings.smtpPort}; ${settings.smtpRelay ? 'it leaves by your relay' : 'outgoing mail is captured: see Channels'}. Ctrl-C stops.\n`,

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { config } from '#kit/config';
 import type { Actor, Carried } from '#kit/ctx';
 import type { WorkspaceId } from '#kit/ids';
+import { type Code, log } from '#kit/log';
 import { act, clock, pool, urgentPool } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Input, RequestFacts, Route, Special } from '#kit/route';
@@ -23,6 +24,8 @@ export type Caller = {
   until?: Date | undefined;
   /** Until when the caller may do dangerous acts; left out for those who never may. */
   freshUntil?: Date;
+  /** Must set up a second factor first: nothing else is open. */
+  isHeldBack?: boolean;
   /** A program acts for somebody: what concerns whoever is signed in stays closed to it. */
   isProgram?: true;
   whenOver?: (hear: () => void) => () => void;
@@ -89,8 +92,9 @@ async function asCaller(
   const caller = token === undefined ? undefined : await authenticators[audience](tools, token);
   if (!caller) throw new Problem('not-signed-in');
   door.remember(token, caller.workspace);
+  if (caller.isHeldBack && !route.isForSignIn) throw new Problem('second-factor-needed');
   if (audience === 'staff' && route.permission !== 'signed-in' && !new Set(caller.permissions ?? []).has(route.permission))
-    throw new Problem('not-permitted');
+    throw notPermitted(tools, caller, route);
   if (caller.isProgram && route.permission === 'signed-in') throw new Problem('not-permitted', { because: 'people-only' });
   if (route.stepUp) refuseUnproven(caller, clock.of({ tools })());
   const { handle } = route;
@@ -112,6 +116,13 @@ function actingBy({ actor, grants }: Caller, { permission, purpose, orFor = [] }
     (each) => each !== undefined && counted.some(({ purposes }) => purposes === null || purposes.includes(each)),
   );
   return { actor: { ...actor, reach: { grants, ...(!isAny && { permission }) } }, purpose: carried ?? purpose ?? undefined };
+}
+
+/** Whoever tries what their role does not carry is seen by whoever watches the log; by id, and by what they lacked. */
+function notPermitted(tools: Tools, { workspace, actor, isProgram }: Caller, { permission }: Route): Problem {
+  const who = actor.kind === 'staff' ? { staff: actor.id } : {};
+  log.of({ tools })('warn', 'http.not-permitted', { workspace, ...who, lacked: permission as Code, program: isProgram === true });
+  return new Problem('not-permitted');
 }
 
 /** An open page hears no more once its session is over, or may do other things than when it began. */

@@ -84,13 +84,18 @@ export function expireBackups(tools: Tools): number {
   return count;
 }
 
+/** When the newest backup that still opens was made; undefined when there is none. */
+export const newestBackupAt = (tools: Tools): Date | undefined => latestOf(tools, 'created');
+
 /** When the last backup that exists now opens no more; undefined when there is none. */
-export function lastBackupEnds(tools: Tools): Date | undefined {
+export const lastBackupEnds = (tools: Tools): Date | undefined => latestOf(tools, 'expires');
+
+function latestOf(tools: Tools, what: 'created' | 'expires'): Date | undefined {
   const folder = folderIn(config.of({ tools }).keys);
-  const ends = namesIn(folder).flatMap((name) =>
-    name.endsWith('.key') ? (readWrappedFile<Written>(path.join(folder, name))?.expires ?? []) : [],
+  const all = namesIn(folder).flatMap((name) =>
+    name.endsWith('.key') ? (readWrappedFile<Written>(path.join(folder, name))?.[what] ?? []) : [],
   );
-  const last = ends.sort().at(-1);
+  const last = all.sort().at(-1);
   return last === undefined ? undefined : new Date(last);
 }
 

@@ -2,6 +2,7 @@
 import { config } from '#kit/config';
 import type { Check } from '#kit/room';
 import { howManyLeaveLate } from './key-store/store.ts';
+import { hasTurn } from './key-store/turns.ts';
 import { keyring } from './keyring.ts';
 import { stuckRuns } from './reencrypt/store.ts';
 import { dueAt } from './shred.ts';
@@ -29,6 +30,13 @@ export const keysChecks: readonly Check[] = [
     question: 'Did every wrapped key that was destroyed here leave the key database within an hour?',
     severity: 'high',
     run: howManyLeaveLate,
+  },
+  {
+    id: 'keys.key-store-is-ours',
+    article: '32(1)(b)',
+    question: 'Does no other main database, from an earlier state or a copy, work over the key database?',
+    severity: 'high',
+    run: async (ctx) => ((await hasTurn(ctx.tools)) ? 0 : 1),
   },
   {
     id: 'keys.company-key-is-young',

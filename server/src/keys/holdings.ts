@@ -69,5 +69,6 @@ export const keyStoreHoldings: readonly Holding[] = [
     table: 'kept_keys',
     columns: { workspace_id: 'key', owner: 'pseudonym', ref: 'hash', wrapped: 'hash', made_at: 'time', settled: 'code' },
   },
+  { ...nobody, table: 'key_turn', columns: { one: 'code', turn: 'code', mark: 'code', at: 'time' } },
   { ...nobody, table: 'key_house', columns: { id: 'code', main: 'code', restoring: 'code', leaving: 'code', one: 'code' } },
 ];

@@ -1,16 +1,18 @@
 // The door of the keys: seal, open under a Permit, shred. Plaintext of a person is made here and nowhere else.
-export { type BackupKey, destroyBackupKey, findBackupKey, newBackupKey } from './backups.ts';
+export { type BackupKey, destroyBackupKey, findBackupKey, newBackupKey, newestBackupAt } from './backups.ts';
 export { departedCompanies, destroyKeys, destroySharesOf, destroyWorkspaceKey, rememberDeparted, unlessClosed } from './departed.ts';
 export { clearDrillFolders, drillsIn, openDrillFolder } from './drills.ts';
 export { inFreshEpoch, putEpochBack } from './epoch-files.ts';
 export { returnedSubjects } from './erased-again.ts';
 export { markInUse, refuseInUse } from './in-use.ts';
 export { keptBackDays, keptBackOf, noteKept, noteKeptDay, noteKeptEnd } from './kept-back.ts';
+export { isKeyMissing } from './key-store/away.ts';
 export { giveUpKey } from './key-store/give-up.ts';
 export { adoptKeyStore, clearForRestore, endRestore, keyDatabaseClient, prepareKeyStore, refuseLeaving } from './key-store/house-store.ts';
 export { keyPlaces, moveKeyStore } from './key-store/move.ts';
 export { keyStoreAnswers, keyStoreFacts, snapshotBoth } from './key-store/open-store.ts';
 export { areKeysApart, areKeysGone, removeLeaving } from './key-store/removal.ts';
+export { sweepReturned } from './key-store/returned.ts';
 export { shreddedTopic } from './keyring.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { goOnWithRuns, reencrypt } from './reencrypt/reencrypt.ts';

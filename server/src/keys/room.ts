@@ -15,6 +15,7 @@ import { beside, keyStore } from './key-store/key-store.ts';
 import { openKeyStore } from './key-store/open-store.ts';
 import { removeLeaving, sweepOrphans } from './key-store/removal.ts';
 import { sweepReturned } from './key-store/returned.ts';
+import { keepTurn } from './key-store/turns.ts';
 import { keyring, openKeyring } from './keyring.ts';
 import { goOnWithRuns } from './reencrypt/reencrypt.ts';
 import { tidyRoots } from './roots/move.ts';
@@ -32,6 +33,7 @@ export const keysRoom: Room = {
     { name: 'keys.rotate', everySeconds: 600, runGlobal: async (tools) => void (await rotateEpoch(tools)) },
     { name: 'keys.confirm-erased', everySeconds: 600, runGlobal: confirmErased },
     { name: 'keys.reencrypt', everySeconds: 60, runGlobal: goOnWithRuns },
+    { name: 'keys.take-turn', everySeconds: 60, runGlobal: keepTurn },
     { name: 'keys.remove-leaving', everySeconds: 60, runGlobal: (tools) => removeLeaving(tools) },
     { name: 'keys.sweep-orphans', everySeconds: 3600, runGlobal: async (tools) => void (await sweepOrphans(tools)) },
     { name: 'keys.sweep-returned', everySeconds: 21_600, runGlobal: async (tools) => void (await sweepReturned(tools)) },

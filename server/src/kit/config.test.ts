@@ -19,6 +19,18 @@ it.each(['abc', '-1', '70000', '80.5'])('refuses PORT=%s and names the option', 
   expect(() => readConfig({ PORT })).toThrow(/PORT \(port\) must be a whole number from 0 to 65535/);
 });
 
+it('takes a secret from the file that its variable with _FILE names, and no other option', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-config-'));
+  const file = path.join(folder, 'keys-url');
+  writeFileSync(file, 'postgres://ada:hush@192.0.2.7/keys\n');
+  const environment = { PARLEY_KEYS_DATABASE_URL_FILE: file, PARLEY_URL_FILE: file };
+  expect(readConfig(environment)).toMatchObject({ keysDatabaseUrl: 'postgres://ada:hush@192.0.2.7/keys', publicUrl: '' });
+  expect(() => readConfig({ ...environment, PARLEY_KEYS_DATABASE_URL: 'postgres://localhost/x' })).toThrow('not both');
+  writeFileSync(file, ' \n');
+  expect(() => readConfig(environment)).toThrow('holds no value');
+  rmSync(folder, { recursive: true });
+});
+
 it('never prints a secret', () => {
   const shown = printable(
     readConfig({ DATABASE_URL: 'postgres://ada:hush@localhost/x', PARLEY_SMTP_RELAY: 'smtp://u:hush@relay.example.com' }),

@@ -192,7 +192,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const written: Record<string, unknown> = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
   for (const name of Object.keys(written)) if (!(name in options)) throw new Error(`${file}: there is no option "${name}"`);
   const values = Object.fromEntries(
-    Object.entries(options).map(([name, option]) => [name, readOption(name, option, environment[option.env] ?? written[name])]),
+    Object.entries(options).map(([name, option]) => [name, readOption(name, option, given(option, environment) ?? written[name])]),
   );
   const read = { ...values } as { -readonly [K in keyof Config]: Config[K] };
   read.data = path.resolve(read.data);
@@ -219,7 +219,20 @@ export function configReference(): string {
   const rows = Object.entries(options).map(
     ([name, option]) => `| \`${option.env}\` | \`${name}\` | ${option.default === '' ? '' : `\`${option.default}\``} | ${option.says} |`,
   );
-  return `# Configuration\n\nEvery option is read from the environment, or from the file that \`PARLEY_CONFIG\` names (default \`./parley.json\`), or has its default.\n\n| environment | in the file | default | what it does |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+  return `# Configuration\n\nEvery option is read from the environment, or from the file that \`PARLEY_CONFIG\` names (default \`./parley.json\`), or has its default. A secret may also lie in a file that its variable with \`_FILE\` behind it names (\`PARLEY_KEYS_DATABASE_URL_FILE\`).\n\n| environment | in the file | default | what it does |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+}
+
+const mostSecret = 65_536;
+
+/** What the environment says; of a secret also what is in the file that `…_FILE` names, so that it stands in nobody's list of processes. */
+function given(option: Option, environment: Record<string, string | undefined>): string | undefined {
+  const file = 'secret' in option ? environment[`${option.env}_FILE`] : undefined;
+  if (file === undefined || file === '') return environment[option.env];
+  if (environment[option.env]) throw new Error(`set ${option.env} or ${option.env}_FILE, not both`);
+  const text = readFileSync(file, 'utf8');
+  if (text.trim() === '' || text.length > mostSecret)
+    throw new Error(`${option.env}_FILE names a file that holds no value, or is too large`);
+  return text.trim();
 }
 
 function readOption(name: string, option: Option, value: unknown): string | number {

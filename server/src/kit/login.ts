@@ -1,5 +1,5 @@
 // The application's own login: weaker than the administrator's, its password in the key folder, and nothing it binds to a statement in the server's log.
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import pg from 'pg';
 import { makePrivateFile, readPrivateFile } from './private-file.ts';
@@ -14,6 +14,13 @@ export function databasePassword(keys: string, name = 'database.secret'): string
   if (kept) return kept.toString().trim();
   makePrivateFile(file, Buffer.from(randomBytes(24).toString('base64url')));
   return readPrivateFile(file)?.toString().trim() ?? '';
+}
+
+/** A password that needs no file: whoever has that of the administrator in the URL has this one anyway, and nobody comes from this one to that. Undefined for a URL without a password. */
+export function derivedPassword(adminUrl: string): string | undefined {
+  const { password, pathname } = new URL(adminUrl);
+  if (password === '') return undefined;
+  return createHmac('sha256', decodeURIComponent(password)).update(`parley/1/login ${pathname}`).digest('base64url');
 }
 
 /** Creates or updates the application's login `<database>_login`, with the rights of `group`, and gives its connection URL. */

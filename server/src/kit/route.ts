@@ -54,6 +54,8 @@ export type Route = {
   readonly perMinute?: number;
   /** A dangerous act: whoever sits there must have proved who they are within ten minutes, and no program may do it. */
   readonly stepUp?: true;
+  /** Leads to a second factor, or out: open also to staff who must set one up before anything else. */
+  readonly isForSignIn?: true;
   /** Takes effect at once, whoever else waits: over a connection that is kept for such acts. */
   readonly isUrgent?: true;
   /** Slow work that needs no transaction, for a caller who is known and allowed: done before one opens, so that it holds no connection. `handle` gets it as `prepared`. */
@@ -70,6 +72,7 @@ type Traits = {
   bodyLimitBytes?: number;
   perMinute?: number;
   stepUp?: true;
+  isForSignIn?: true;
   isUrgent?: true;
 };
 

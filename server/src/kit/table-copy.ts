@@ -6,13 +6,26 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
 export type Table = { readonly name: string; readonly columns: readonly string[] };
 /** Tables about the database itself, which a copy must not carry. */
-const own = ['parley_migrations', 'parley_restore', 'key_house'];
+const own = ['parley_migrations', 'parley_restore', 'key_house', 'key_turn', 'key_turns'];
 
-/** Every table with its columns in order. Error unless the role is a superuser: row-level security would leave out rows in silence. */
+/** What a role lacks that copies a database out or back in; `drill` also makes one. */
+export type CopyRights = { readonly reads: boolean; readonly restores: boolean; readonly makes: boolean };
+
+/** What the role of this connection may: read past row-level security and let triggers rest, as a superuser or by rights given to it, and make databases. */
+export async function copyRights(client: Pick<pg.Client, 'query'>): Promise<CopyRights> {
+  const { rows } = await client.query<CopyRights>(
+    `SELECT rolsuper OR rolbypassrls AS reads, rolsuper OR (rolbypassrls AND has_parameter_privilege('session_replication_role', 'SET')) AS restores,
+       rolsuper OR rolcreatedb AS makes FROM pg_roles WHERE rolname = current_user`,
+  );
+  return rows[0] ?? { reads: false, restores: false, makes: false };
+}
+
+/** Every table with its columns in order. Error unless the role sees past row-level security, which would leave out rows in silence. */
 export async function listTables(client: pg.Client): Promise<Table[]> {
-  const { rows: roles } = await client.query<{ all: boolean }>('SELECT rolsuper AS all FROM pg_roles WHERE rolname = current_user');
-  if (!roles[0]?.all)
-    throw new Error('the database role is no superuser, so it cannot see every row: use the tools of your database for its backup');
+  if (!(await copyRights(client)).reads)
+    throw new Error(
+      'the database role is neither a superuser nor has BYPASSRLS, so it cannot see every row: have that given to it, or use the tools of your database for its backup',
+    );
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `SELECT c.relname::text AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''

@@ -28,26 +28,20 @@ export type CaseFile = {
   readonly atProviders?: readonly Held[];
   /** Words of theirs that must be found nowhere afterwards. */
   readonly probeTerms: readonly string[];
+  /** Their key was given up before: nothing of them could be opened; absent in files of before. */
+  readonly isLost?: boolean;
 };
 
 const place = (request: RequestId): Place => ({ subject: request, table: 'request_cases', row: request, column: 'case_file' });
 const mostTerms = 200; // each is looked for in every value of the company
 const newestOfEach = 60; // opened while the keys are held
 
-/** Gathers the case file while everything is still readable and stores it sealed under the case's own key; repeating it changes nothing. */
-export async function openCase(ctx: Ctx, request: RequestRow, people: readonly PersonId[]): Promise<void> {
+/** Gathers the case file while everything is still readable and stores it sealed under the case's own key; repeating it changes nothing. Of `people` only those who are `readable` are opened: the key of the others was given up. */
+export async function openCase(ctx: Ctx, request: RequestRow, people: readonly PersonId[], readable: readonly PersonId[]): Promise<void> {
   if (await store.caseOf(ctx, request.id)) return;
   const root = people[0] as PersonId;
-  const fields = sealedFields(holdings.of(ctx).filter((holding) => holding.about === 'person'));
-  const permit = await permitOrThrow(ctx, { act: 'export', person: root, purpose: 'rights-fulfilment', fields });
-  await holdKeys(ctx, people);
-  const [identities, recipients, words, atProviders] = await Promise.all([
-    identitiesOf(ctx, root),
-    recipientsOf(ctx, people),
-    wordsOf(ctx, permit, people),
-    heldAtProviders(ctx, permit, people),
-  ]);
-  const values = await Promise.all(identities.map((identity) => readIdentity(ctx, permit, identity)));
+  const recipients = await recipientsOf(ctx, people);
+  const { identities, values, words, atProviders, representative } = readable.length > 0 ? await readAll(ctx, request, readable) : nothing;
   const owned = identities.flatMap((each, at) => (isOwned(each) ? [{ kind: each.kind, value: values[at] ?? '' }] : []));
   const objectedTo = (await factsOf(ctx, root)).flatMap((fact) => (fact.kind === 'objected' ? [fact.purpose] : []));
   const proved = identities.findIndex((identity) => identity.kind === 'email' && identity.provedAt !== null);
@@ -55,7 +49,7 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     people,
     language: request.language,
     answerTo: values[proved] ?? null,
-    representative: (await representativeOf(ctx, request)) ?? null,
+    representative,
     addresses: values.filter((_, at) => identities[at]?.kind === 'email'),
     recipients: [...new Set([...recipients, ...atProviders].flatMap(({ recipient }) => recipient ?? []))],
     // whom time lets go nobody tells, so nothing of theirs stays
@@ -63,9 +57,33 @@ export async function openCase(ctx: Ctx, request: RequestRow, people: readonly P
     carriers: await carriersFor(ctx, owned),
     atProviders,
     probeTerms: [...new Set([...values, ...words])].slice(0, mostTerms),
+    isLost: readable.length === 0,
   };
   await createSubject(ctx, request.id);
   await store.insertCase(ctx, request.id, await seal(ctx, place(request.id), JSON.stringify(file)));
+}
+
+type Read = {
+  readonly identities: Awaited<ReturnType<typeof identitiesOf>>;
+  readonly values: readonly string[];
+  readonly words: readonly string[];
+  readonly atProviders: readonly Held[];
+  readonly representative: string | null;
+};
+const nothing: Read = { identities: [], values: [], words: [], atProviders: [], representative: null };
+
+async function readAll(ctx: Ctx, request: RequestRow, people: readonly PersonId[]): Promise<Read> {
+  const root = people[0] as PersonId;
+  const fields = sealedFields(holdings.of(ctx).filter((holding) => holding.about === 'person'));
+  const permit = await permitOrThrow(ctx, { act: 'export', person: root, purpose: 'rights-fulfilment', fields });
+  await holdKeys(ctx, people);
+  const [identities, words, atProviders] = await Promise.all([
+    identitiesOf(ctx, root).then((all) => all.filter(({ person }) => people.includes(person))),
+    wordsOf(ctx, permit, people),
+    heldAtProviders(ctx, permit, people),
+  ]);
+  const values = await Promise.all(identities.map((identity) => readIdentity(ctx, permit, identity)));
+  return { identities, values, words, atProviders, representative: (await representativeOf(ctx, request)) ?? null };
 }
 
 /** Reads the case file under a permit for this case. */

@@ -108,7 +108,8 @@ async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): P
   const { on_behalf: behalf } = await run((ctx) => mustFind(ctx, request));
   const to = file.answerTo;
   const isFor = behalf !== null;
-  const nobody = behalf === 'heir' ? 'nobody-to-write-to' : to === null ? 'no-proved-address' : undefined; // the dead get no letter
+  const unproved = file.isLost ? 'key-given-up' : 'no-proved-address';
+  const nobody = behalf === 'heir' ? 'nobody-to-write-to' : to === null ? unproved : undefined; // the dead get no letter
   const person = nobody ?? (await answer(work, run, request, { ...file, to: to ?? '', isFor }));
   const representative = file.representative ? await answerRepresentative(work, run, request, file.representative) : undefined;
   await run(async (ctx) => {

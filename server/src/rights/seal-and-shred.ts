@@ -1,6 +1,6 @@
 // The moment of erasure: the case file is sealed and the person's keys are gone, in one commit. With the approval that allows it, so that nobody is told "approved"
 // while they can still be read; or, where that could not be, with the first step of whoever carries the erasure out.
-import { keyStoreAnswers, shred, unrecoverableBy } from '#keys';
+import { isKeyMissing, keyStoreAnswers, livingAmong, shred, unrecoverableBy } from '#keys';
 import { type Ctx, withCtx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -15,22 +15,28 @@ export async function sealAndShred(asked: Ctx, row: RequestRow): Promise<void> {
   const request = row.id as RequestId;
   if ((await store.steps(ctx, [request])).some(({ step }) => step === 'shredded')) return;
   const people = await holdGroup(ctx, row.person_id as PersonId); // who is joined from now on finds no key
-  await keepApart(ctx, row, people); // Art. 17(3): sealed under keys of its own, in the commit that takes theirs
-  await openCase(ctx, row, people);
-  const { shredded } = await shred(ctx, people);
-  if (shredded !== people.length) throw new Error('not every key of this person could be shredded');
+  if (people.length === 0) throw new Problem('erased');
+  const living = await livingAmong(ctx, people);
+  const lost = people.filter((person) => !living.has(person)); // given up (`keys give-up`): what their key held opens nowhere any more
+  const readable = lost.includes(people[0] as PersonId) ? [] : people.filter((person) => living.has(person)); // the gate asks by the first of them
+  if (lost.length > 0) await store.step(ctx, request, 'key-given-up', { people: lost.length });
+  await keepApart(ctx, row, readable); // Art. 17(3): sealed under keys of its own, in the commit that takes theirs
+  await openCase(ctx, row, people, readable);
+  const { shredded } = await shred(ctx, [...living]);
+  if (shredded !== living.size) throw new Error('not every key of this person could be shredded');
   await Promise.all([
     store.setState(ctx, request, 'in-progress', undefined),
     store.step(ctx, request, 'case-sealed', { people: people.length }),
-    store.step(ctx, request, 'shredded', { keys: shredded, unrecoverable: unrecoverableBy(ctx).toISOString() }),
+    store.step(ctx, request, 'shredded', { keys: people.length, unrecoverable: unrecoverableBy(ctx).toISOString() }),
   ]);
 }
 
-/** As `sealAndShred`; while the company's root key is withheld, or the key database is away, no case file can be sealed, and the erasure waits for it: the approval stands. */
+/** As `sealAndShred`; while the company's root key is withheld, or the key database is away or lacks their key, no case file can be sealed, and the erasure waits for it: the approval stands. */
 export async function sealAndShredIfGiven(ctx: Ctx, row: RequestRow): Promise<void> {
   // asked before anything is written: half of it in this commit, and half later, would leave what stays twice or not at all
   if ((await keyStoreAnswers(ctx.tools)) === false) return void (await store.step(ctx, row.id, 'waits-for-key-database'));
-  await sealAndShred(ctx, row).catch((error: unknown) => {
-    if (!(error instanceof Problem && error.code === 'key-withheld')) throw error;
+  await sealAndShred(ctx, row).catch(async (error: unknown) => {
+    if (isKeyMissing(error)) await store.step(ctx, row.id, 'waits-for-key-database');
+    else if (!(error instanceof Problem && error.code === 'key-withheld')) throw error;
   });
 }

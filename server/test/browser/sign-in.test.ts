@@ -1,4 +1,5 @@
 // Sign-in as a person does it, in Chromium with the virtual authenticator of its protocol (WebAuthn automation): nothing between page and server is replaced.
+import pg from 'pg';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeNow } from '#test/authenticator';
@@ -84,13 +85,14 @@ test('carol adds a passkey in her settings, signs out, and comes back with a fin
   expect(journey.faults).toEqual([]);
 });
 
-test('ada sets an app up by the key under the QR code, and signs in in two steps, also by a recovery code', {
+test('ada, whose company asks for more than a password, sets an app up before anything else, by the key under the QR code, and signs in in two steps, also by a recovery code', {
   timeout: 120_000,
 }, async () => {
   const staff = await house.staffClient();
   const { link } = await staff.call('invite', { body: { email: 'ada@example.com', name: 'Ada', role: 'agent' } });
   const ada = { name: 'Ada', password: 'nine quiet kettles hum' };
   await house.publicClient().call('acceptInvitation', { params: { token: link.split('#')[1] ?? '' }, body: ada });
+  await staff.call('changeStaffTerms', { body: { secondFactor: true } });
   const { page } = await journey.open();
   const first = async () => {
     await page.goto(`${house.url}/sign-in?next=/security`);
@@ -99,6 +101,8 @@ test('ada sets an app up by the key under the QR code, and signs in in two steps
     await page.keyboard.press('Enter');
   };
   await first();
+  await page.getByText('One more thing first').waitFor();
+  await expectClean(page);
   await page.getByRole('button', { name: 'Set up an app' }).click();
   const drawn = () =>
     page.locator('[role=dialog] img').evaluate((picture) => (picture as unknown as { naturalWidth: number }).naturalWidth);
@@ -112,6 +116,14 @@ test('ada sets an app up by the key under the QR code, and signs in in two steps
   const [recovery = ''] = ((await page.locator('[role=dialog] pre').textContent()) ?? '').split('\n');
   await page.getByRole('button', { name: 'I have kept them' }).click();
   await page.getByText('10 of 10 left').waitFor();
+  expect(await page.getByRole('navigation').count()).toBe(0);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('navigation').first().waitFor();
+  await arrived(page);
+  const client = new pg.Client({ connectionString: house.adminUrl });
+  await client.connect();
+  await client.query('UPDATE staff_terms SET second_factor = false'); // the others of these tests come by a password alone
+  await client.end();
 
   await page.context().clearCookies();
   await first();

@@ -239,5 +239,5 @@ async function caseOf(room: TestRoom, staff: StaffId, person: PersonId): Promise
     asked(staff),
   );
   await room.ctx((ctx) => ofKeeping(ctx, request, person), asked(staff));
-  await room.ctx((ctx) => openCase(ctx, request, [person]), asked(staff));
+  await room.ctx((ctx) => openCase(ctx, request, [person], [person]), asked(staff));
 }

@@ -18,6 +18,7 @@ export type Ground = {
   readonly workspace: WorkspaceId;
   readonly settings: Config;
   readonly appUrl: string;
+  readonly adminUrl: string;
   readonly lines: string[];
   ctx<T>(work: (ctx: Ctx) => Promise<T>, who?: { workspace?: WorkspaceId; actor?: Actor; purpose?: string; tools?: Tools }): Promise<T>;
   /** Tools of another node over the same database and key folder; what one publishes the others hear. */
@@ -62,6 +63,7 @@ export async function openGround({ keys = true, apart = false } = {}): Promise<G
     workspace,
     settings,
     appUrl,
+    adminUrl: database.adminUrl,
     lines,
     node,
     ctx: (work, { tools = first, purpose = 'service-conversation', ...who } = {}) =>

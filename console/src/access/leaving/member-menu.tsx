@@ -1,7 +1,7 @@
-// What an administrator can do with a colleague: suspend, bring back, take away. Each asks once, says what follows, and needs a fresh proof.
+// What an administrator can do with a colleague: end their sessions, suspend, bring back, take away. Each asks once, says what follows, and needs a fresh proof.
 import type { Answer } from '@parley/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Ellipsis, UserRoundCheck, UserRoundMinus, UserRoundX } from 'lucide-react';
+import { Ellipsis, LogOut, UserRoundCheck, UserRoundMinus, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '#access/security/confirm-dialog.tsx';
 import { client } from '#lib/client.ts';
@@ -14,7 +14,7 @@ import { BringBackDialog } from './bring-back-dialog.tsx';
 import { leavingWords } from './words.ts';
 
 type Member = Answer<'listStaff'>['items'][number];
-type Deed = 'suspend' | 'back' | 'take';
+type Deed = 'sessions' | 'suspend' | 'back' | 'take';
 
 export function MemberMenu({ member }: { member: Member }) {
   const w = useWords(leavingWords);
@@ -24,6 +24,11 @@ export function MemberMenu({ member }: { member: Member }) {
   return (
     <>
       <Menu trigger={<IconButton icon={Ellipsis} label={w.more(member.name)} />}>
+        {!isInvited && !member.suspendedAt && (
+          <MenuItem icon={LogOut} onSelect={() => setDeed('sessions')}>
+            {w.endSessions}
+          </MenuItem>
+        )}
         {!isInvited && !member.suspendedAt && (
           <MenuItem icon={UserRoundMinus} onSelect={() => setDeed('suspend')}>
             {w.suspend}
@@ -38,6 +43,7 @@ export function MemberMenu({ member }: { member: Member }) {
           {isInvited ? w.withdraw : w.takeAway}
         </MenuItem>
       </Menu>
+      {deed === 'sessions' && <SessionsDialog member={member} onClose={close} />}
       {deed === 'suspend' && <SuspendDialog member={member} onClose={close} />}
       {deed === 'back' && <BringBackDialog member={member} onClose={close} />}
       {deed === 'take' && <TakeAwayDialog member={member} onClose={close} />}
@@ -46,6 +52,13 @@ export function MemberMenu({ member }: { member: Member }) {
 }
 
 type DialogProps = { member: Member; onClose: () => void };
+
+function SessionsDialog({ member, onClose }: DialogProps) {
+  const w = useWords(leavingWords);
+  const done = useDone(w.sessionsEnded(member.name), onClose);
+  const end = useMutation({ mutationFn: () => client.call('endStaffSessions', { params: { staff: member.id } }), onSuccess: done });
+  return <ConfirmDialog title={w.sessionsTitle(member.name)} about={w.sessionsAbout} act={w.endSessions} work={end} onClose={onClose} />;
+}
 
 function SuspendDialog({ member, onClose }: DialogProps) {
   const w = useWords(leavingWords);

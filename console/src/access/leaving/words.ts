@@ -4,6 +4,10 @@ import { words } from '#lib/language.ts';
 export const leavingWords = words(
   {
     more: (name: string) => `More about ${name}`,
+    endSessions: 'End sessions',
+    sessionsTitle: (name: string) => `End every session of ${name}?`,
+    sessionsAbout: 'They are signed out on every device at once, and may sign in again. Right when a device is lost.',
+    sessionsEnded: (name: string) => `${name} is signed out everywhere.`,
     suspend: 'Suspend',
     suspendTitle: (name: string) => `Suspend ${name}?`,
     suspendAbout:
@@ -38,6 +42,10 @@ export const leavingWords = words(
   },
   {
     more: (name: string) => `Mehr zu ${name}`,
+    endSessions: 'Sitzungen beenden',
+    sessionsTitle: (name: string) => `Alle Sitzungen von ${name} beenden?`,
+    sessionsAbout: 'Auf jedem Gerät ist sofort Schluss; anmelden geht wieder. Richtig, wenn ein Gerät verloren ging.',
+    sessionsEnded: (name: string) => `${name} ist überall abgemeldet.`,
     suspend: 'Sperren',
     suspendTitle: (name: string) => `${name} sperren?`,
     suspendAbout:

@@ -4,6 +4,7 @@ import type { Id, StaffId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { idleSeconds, tokenHash } from '../sessions.ts';
+import { viewStaff } from '../staff.ts';
 import { dropEntrance } from '../store.ts';
 import * as store from './store.ts';
 import { tellNodes } from './told.ts';
@@ -41,6 +42,15 @@ export async function endSession(ctx: Ctx, staff: StaffId, session: string): Pro
 /** Ends all my sessions but this one, on every node; gives how many. */
 export async function endOtherSessions(ctx: Ctx, staff: StaffId, token: string): Promise<number> {
   const gone = await store.dropOtherSessions(ctx.db, ctx.workspace, staff, tokenHash(ctx.tools, token));
+  if (gone.length > 0) await afterEnd(ctx, staff, gone);
+  return gone.length;
+}
+
+/** Ends every session of a colleague, on every node; gives how many. Problem `not-found` for nobody of this company. */
+export async function endAllSessions(ctx: Ctx, staff: StaffId): Promise<number> {
+  const [colleague] = await viewStaff(ctx, [staff]);
+  if (!colleague) throw new Problem('not-found');
+  const gone = await store.dropOtherSessions(ctx.db, ctx.workspace, staff, '');
   if (gone.length > 0) await afterEnd(ctx, staff, gone);
   return gone.length;
 }

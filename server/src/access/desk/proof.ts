@@ -8,6 +8,7 @@ import { type Assertion, passkeyHolder } from '../passkeys/answers.ts';
 import { challengeOf } from '../passkeys/challenge.ts';
 import { passkeyRows } from '../passkeys/store.ts';
 import { verifyPassword } from '../passwords.ts';
+import { noteRefusal } from '../refused.ts';
 import { isAsked, takeCode } from '../second-factor/second-factor.ts';
 import { type Arrival, signInThrottle, tokenHash, tokenOf } from '../sessions.ts';
 import { providerOfSession } from '../single-sign-on/store.ts';
@@ -37,7 +38,10 @@ export async function waysToProve(ctx: Ctx, staff: StaffId, request: RequestFact
 /** Makes this session fresh for ten minutes. Problem `wrong-password`, `wrong-code`, `passkey-refused`, or `too-many` with the seconds to wait. */
 export async function prove(ctx: Ctx, staff: StaffId, proof: Proof, request: RequestFacts): Promise<void> {
   const clear = takeTry(ctx, staff);
-  const by = await checked(ctx, staff, proof, request);
+  const by = await checked(ctx, staff, proof, request).catch((error: unknown) => {
+    if (error instanceof Problem) noteRefusal(ctx.tools, { workspace: ctx.workspace, staff }, error);
+    throw error;
+  });
   await writeProof(ctx, staff, request, by);
   ctx.db.afterCommit(clear);
 }

@@ -10,6 +10,7 @@ import { endOtherSessions, endSession, listSessions } from './list.ts';
 import { type Proof, prove, waysToProve } from './proof.ts';
 
 const mine = { permission: 'signed-in', purpose: staffPurpose } as const;
+const proving = { ...mine, isForSignIn: true } as const;
 
 export const deskRoutes: readonly Route[] = [
   route('listSessions', {
@@ -42,16 +43,16 @@ export const deskRoutes: readonly Route[] = [
       return {};
     },
   }),
-  route('readProofWays', { ...mine, handle: async (ctx, { request }) => ({ ways: await waysToProve(ctx, myself(ctx), request) }) }),
+  route('readProofWays', { ...proving, handle: async (ctx, { request }) => ({ ways: await waysToProve(ctx, myself(ctx), request) }) }),
   route('startProof', {
-    ...mine,
+    ...proving,
     handle: async (ctx) => {
       const options = await askForPasskey(ctx.tools);
       return special({ json: { options }, cookies: challengeCookie(ctx.tools, options.challenge, `prove ${myself(ctx)}`) });
     },
   }),
   route('prove', {
-    ...mine,
+    ...proving,
     handle: async (ctx, { body, request }) => {
       await prove(ctx, myself(ctx), body as Proof, request);
       return {};

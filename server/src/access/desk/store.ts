@@ -26,7 +26,7 @@ const deleteOthers = statement<Gone>(
 );
 const proveSession = statement<{ id: Id<'ses'> }>(
   'access.proveSession',
-  'UPDATE sessions SET proven_at = $4, proven_by = $5 WHERE workspace_id = $1 AND staff_id = $2 AND token_hash = $3 RETURNING id',
+  `UPDATE sessions SET proven_at = $4, proven_by = CASE WHEN $5 = 'password' AND proven_by <> 'invitation' THEN proven_by ELSE $5 END WHERE workspace_id = $1 AND staff_id = $2 AND token_hash = $3 RETURNING id`, // a weaker proof later takes nothing from a stronger one
 );
 
 type W = WorkspaceId;

@@ -6,7 +6,7 @@ import { list } from '#ledger';
 import { openRoom, type TestRoom } from '#test/room';
 import { accessChecks } from '../checks.ts';
 import { acceptInvitation, invite } from '../invitations.ts';
-import { defaultRoles, permissions } from '../permissions.ts';
+import { defaultRoles, hasContent, permissions } from '../permissions.ts';
 import { authenticateStaff } from '../sessions.ts';
 import { viewStaff } from '../staff.ts';
 import { endGrant, grant, grantsOf, revoke, wouldLeaveNoAdministrator } from './grants.ts';
@@ -84,6 +84,19 @@ test('a grant counts at once and ends by itself', async () => {
   const lasting = await room.ctx((ctx) => grant(ctx, { staff: boris.id, role: 'agent' }), by(carol));
   await room.ctx((ctx) => revoke(ctx, lasting.id), by(carol));
   expect(await may()).not.toContain('people.read');
+});
+
+test('an auditor comes in by a link with an end, reads and changes nothing of customers, and is out when it is over', async () => {
+  room.setTime('2026-11-24T09:00:00Z');
+  const until = new Date('2026-11-24T18:00:00Z');
+  const { link } = await room.ctx((ctx) => invite(ctx, { name: 'Olga', email: 'olga@example.com', role: 'auditor', until }), by(carol));
+  const { session } = await acceptInvitation(room.tools, link.split('#')[1] ?? '', { name: 'Olga', password: 'nine quiet kettles hum' });
+  const held = (await authenticateStaff(room.tools, session))?.permissions ?? [];
+  expect(held).toContain('ledger.read');
+  expect([hasContent(held), held.filter((each) => !each.endsWith('.read'))]).toEqual([false, []]);
+  room.setTime(until);
+  expect((await authenticateStaff(room.tools, session))?.permissions).toEqual([]);
+  room.setTime('2026-11-24T09:00:00Z');
 });
 
 test('what is no inbox, an end that is over, an unknown role or colleague is refused', async () => {

@@ -86,6 +86,20 @@ test('whoever is suspended is out at once on every node, with keys, invitations 
   expect((await ada.call('GET', '/v1/me/keys')).body).toEqual({ items: [] });
 });
 
+test('the sessions of a colleague end at once on every node, and they may sign in again', async () => {
+  const gus = await join('Gus');
+  expect((await at(second, '/v1/me', tokenOf(gus))).status).toBe(200);
+  expect(await carol.call('endStaffSessions', { params: { staff: gus.id } })).toEqual({ ended: 1 });
+  for (const url of [house.url, second])
+    await eventually('the end of it', async () => (await at(url, '/v1/me', tokenOf(gus))).status === 401 || undefined);
+  const again = browserOf(house.url);
+  expect((await again.call('POST', '/v1/sessions', { email: gus.email, password })).status).toBe(200);
+  expect(await again.call('DELETE', `/v1/staff/${gus.id}/sessions`), 'an agent may not').toMatchObject({ status: 403 });
+  await expect(carol.call('endStaffSessions', { params: { staff: newId('stf') } })).rejects.toMatchObject({ status: 404 });
+  const { items } = await house.act((ctx) => list(ctx, { kind: 'staff.sessions-ended', limit: 5 }));
+  expect(items).toMatchObject([{ subject: gus.id, facts: { sessions: 1 } }]);
+});
+
 test('nobody takes themselves away, nor the last administrator, also when two take away each other', async () => {
   const me = (await carol.call('me')).staff.id;
   await expect(carol.call('suspendStaff', { params: { staff: me } })).rejects.toMatchObject({

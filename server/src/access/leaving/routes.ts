@@ -1,6 +1,7 @@
 // Suspending, bringing back and taking away over the wire, and the terms for former staff.
 import type { StaffId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
+import { endAllSessions } from '../desk/list.ts';
 import type { Permission } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
 import { changeTerms, terms } from '../terms/terms.ts';
@@ -15,6 +16,10 @@ export const leavingRoutes: readonly Route[] = [
       await suspend(ctx, params.staff as StaffId);
       return {};
     },
+  }),
+  route('endStaffSessions', {
+    ...change,
+    handle: async (ctx, { params }) => ({ ended: await endAllSessions(ctx, params.staff as StaffId) }),
   }),
   route('bringStaffBack', { ...change, handle: async (ctx, { params }) => ({ link: await bringBack(ctx, params.staff as StaffId) }) }),
   route('takeStaffAway', {

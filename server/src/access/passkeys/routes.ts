@@ -2,6 +2,7 @@
 import { withCtx } from '#kit/ctx';
 import { publicRoute, type Route, route, special } from '#kit/route';
 import { deviceOf } from '../desk/device.ts';
+import { writeProof } from '../desk/proof.ts';
 import { staffPurpose } from '../purpose.ts';
 import { welcome } from '../signed-in.ts';
 import { myself } from '../wire.ts';
@@ -10,6 +11,7 @@ import { challengeCookie } from './challenge.ts';
 import { addPasskey, listPasskeys, type PasskeyView, passkeyOptions, type Registration, removePasskey } from './passkeys.ts';
 
 const mine = { permission: 'signed-in', purpose: staffPurpose } as const;
+const first = { ...mine, isForSignIn: true } as const;
 
 export const passkeyRoutes: readonly Route[] = [
   publicRoute('askForPasskey', {
@@ -28,19 +30,22 @@ export const passkeyRoutes: readonly Route[] = [
         welcome(withCtx(ctx, { purpose: staffPurpose }), staff, { by: 'passkey', device: deviceOf(request.userAgent) }),
       ),
   }),
-  route('listPasskeys', { ...mine, handle: async (ctx) => ({ items: (await listPasskeys(ctx, myself(ctx))).map(passkeyOnTheWire) }) }),
+  route('listPasskeys', { ...first, handle: async (ctx) => ({ items: (await listPasskeys(ctx, myself(ctx))).map(passkeyOnTheWire) }) }),
   route('startPasskey', {
     stepUp: true,
-    ...mine,
+    ...first,
     handle: async (ctx) => {
       const options = await passkeyOptions(ctx, myself(ctx));
       return special({ json: { options }, cookies: challengeCookie(ctx.tools, options.challenge, `add ${myself(ctx)}`) });
     },
   }),
   route('addPasskey', {
-    ...mine,
-    handle: async (ctx, { body, request }) =>
-      passkeyOnTheWire(await addPasskey(ctx, myself(ctx), { name: body.name, response: body.response as Registration, request })),
+    ...first,
+    handle: async (ctx, { body, request }) => {
+      const added = await addPasskey(ctx, myself(ctx), { name: body.name, response: body.response as Registration, request });
+      await writeProof(ctx, myself(ctx), request, 'passkey'); // it was shown just now: a session that was held back until now goes on at once
+      return passkeyOnTheWire(added);
+    },
   }),
   route('removePasskey', {
     stepUp: true,

@@ -7,6 +7,7 @@ import { makeKey } from '../api-keys/keys.ts';
 import { addRole } from '../grants/roles.ts';
 import { acceptInvitation, invite } from '../invitations.ts';
 import { staffPurpose } from '../purpose.ts';
+import { noteRefusal, recordRefusals } from '../refused.ts';
 import { signIn } from '../sessions.ts';
 import { reviewChecks } from './checks.ts';
 
@@ -60,6 +61,19 @@ test('a key of a program that was not used for ninety days is found', async () =
   room.setTime('2027-06-16T09:00:00Z');
   expect(await check('access.keys-are-used')).toBe(1);
   expect(await evidence('access.keys-are-used')).toEqual([view.id]);
+});
+
+test('an account at which somebody guesses is found for a day', async () => {
+  room.setTime('2027-07-01T09:00:00Z');
+  const gus = await joins('Gus', 'agent');
+  for (let tries = 0; tries < 51; tries += 1)
+    noteRefusal(room.tools, { workspace: room.workspace, staff: gus }, { code: 'wrong-credentials' });
+  expect(await check('access.nobody-guesses')).toBe(0);
+  await recordRefusals(room.tools);
+  expect(await check('access.nobody-guesses')).toBe(1);
+  expect(await evidence('access.nobody-guesses')).toEqual([gus]);
+  room.setTime('2027-07-02T10:00:00Z');
+  expect(await check('access.nobody-guesses')).toBe(0);
 });
 
 test('a right to look at customers that nobody used for ninety days is found, and looks at colleagues are no use of it', async () => {

@@ -2,16 +2,18 @@
 import { renderSVG } from 'uqr';
 import type { StaffId } from '#kit/ids';
 import { type Route, route } from '#kit/route';
+import { writeProof } from '../desk/proof.ts';
 import type { Permission } from '../permissions.ts';
 import { staffPurpose } from '../purpose.ts';
 import { myself } from '../wire.ts';
 import { confirmTotp, renewRecoveryCodes, secondFactor, startTotp, takeAway } from './second-factor.ts';
 
 const mine = { permission: 'signed-in', purpose: staffPurpose } as const;
+const first = { ...mine, isForSignIn: true } as const;
 
 export const secondFactorRoutes: readonly Route[] = [
   route('readSecondFactor', {
-    ...mine,
+    ...first,
     handle: async (ctx) => {
       const { since, recoveryCodes } = await secondFactor(ctx, myself(ctx));
       return { since: since?.toISOString() ?? null, recoveryCodes };
@@ -19,13 +21,20 @@ export const secondFactorRoutes: readonly Route[] = [
   }),
   route('startTotp', {
     stepUp: true,
-    ...mine,
+    ...first,
     handle: async (ctx) => {
       const { secret, uri } = await startTotp(ctx, myself(ctx));
       return { secret, uri, picture: renderSVG(uri, { border: 2 }) };
     },
   }),
-  route('confirmTotp', { ...mine, handle: async (ctx, { body }) => ({ recoveryCodes: await confirmTotp(ctx, myself(ctx), body.code) }) }),
+  route('confirmTotp', {
+    ...first,
+    handle: async (ctx, { body, request }) => {
+      const recoveryCodes = await confirmTotp(ctx, myself(ctx), body.code);
+      await writeProof(ctx, myself(ctx), request, 'totp'); // a session that was held back until now goes on at once
+      return { recoveryCodes };
+    },
+  }),
   route('renewRecoveryCodes', {
     stepUp: true,
     ...mine,

@@ -147,6 +147,34 @@ test('an administrator takes a second factor away: it is in the ledger, and ada 
   await expect(carol.call('takeSecondFactor', { params: { staff: her?.id ?? '' } })).rejects.toMatchObject({ status: 404 });
 });
 
+test('where the company asks for it, a password alone opens nothing but the way to a second factor, and then everything', async () => {
+  const carol = await house.staffClient();
+  expect((await carol.call('changeStaffTerms', { body: { secondFactor: true } })).secondFactor).toBe(true);
+  pass(6_000);
+  await expect(carol.call('listStaff'), 'also for who asked for it').rejects.toMatchObject({ status: 403, code: 'second-factor-needed' });
+  const browser = browserOf(house.url);
+  pass(60_000);
+  expect((await enter({}, browser)).body).toMatchObject({ secondFactorNeeded: true, permissions: [] });
+  for (const [method, path] of [
+    ['GET', '/v1/conversations'],
+    ['GET', '/v1/me/sessions'],
+    ['GET', '/v1/events'],
+    ['PATCH', '/v1/me'],
+  ] as const)
+    expect(await browser.call(method, path, method === 'PATCH' ? { name: 'Ada' } : undefined), path).toMatchObject({
+      status: 403,
+      code: 'second-factor-needed',
+    });
+  expect(await browser.call('POST', '/v1/me/keys', { name: 'mine', scopes: ['conversations.read'], days: 1 })).toMatchObject({
+    code: 'second-factor-needed',
+  });
+  secret = String((await browser.call('POST', '/v1/me/second-factor')).body['secret']);
+  expect((await browser.call('POST', '/v1/me/second-factor/confirmation', { code: code() })).status).toBe(200);
+  expect((await browser.call('GET', '/v1/me')).body).toMatchObject({ secondFactorNeeded: false });
+  expect((await browser.call('GET', '/v1/me/sessions')).status).toBe(200);
+  expect((await desk()).cookies.size).toBeGreaterThan(0);
+});
+
 test('codes have the bits they promise, and a code of another time is none', () => {
   const many = Array.from({ length: 20 }, newRecoveryCodes).flat();
   expect(new Set(many).size).toBe(200);

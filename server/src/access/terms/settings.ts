@@ -2,6 +2,7 @@
 import { days, type Setting } from '#kit/setting';
 import { changeTerms, defaultTerms, type Terms, terms } from './terms.ts';
 
+const yesNo = (is: boolean) => (is ? { en: 'yes', de: 'ja' } : { en: 'no', de: 'nein' });
 const changed = { group: 'privacy', where: 'console' } as const;
 
 export const termsSettings: readonly Setting[] = [
@@ -32,5 +33,22 @@ export const termsSettings: readonly Setting[] = [
     value: async (ctx) => days((await terms(ctx)).reviewDays),
     undo: async (ctx, before) => void (await changeTerms(ctx, { reviewDays: (before as Terms).reviewDays })),
     page: '/reviews',
+  },
+  {
+    ...changed,
+    group: 'security',
+    code: 'access.second-factor',
+    title: {
+      en: 'Staff set up a second factor or a passkey before anything else',
+      de: 'Das Team richtet vor allem anderen einen zweiten Faktor oder Passkey ein',
+    },
+    reason: {
+      en: 'Nobody is locked out on the first day. Ask for it as soon as everybody has a phone or a key at hand.',
+      de: 'Am ersten Tag wird niemand ausgesperrt. Verlangt es, sobald alle ein Telefon oder einen Schlüssel zur Hand haben.',
+    },
+    article: '32(1)(b)',
+    standard: yesNo(defaultTerms.secondFactor),
+    value: async (ctx) => yesNo((await terms(ctx)).secondFactor),
+    page: '/staff',
   },
 ];

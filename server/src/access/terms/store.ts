@@ -5,13 +5,13 @@ import type { Terms } from './terms.ts';
 
 const selectTerms = statement<Terms>(
   'access.staffTerms',
-  'SELECT former_days AS "formerDays", review_days AS "reviewDays" FROM staff_terms WHERE workspace_id = $1',
+  'SELECT former_days AS "formerDays", review_days AS "reviewDays", second_factor AS "secondFactor" FROM staff_terms WHERE workspace_id = $1',
 );
 const upsertTerms = statement<unknown>(
   'access.saveStaffTerms',
-  'INSERT INTO staff_terms (workspace_id, former_days, review_days, changed_at) VALUES ($1, $2, $3, $4) ON CONFLICT (workspace_id) DO UPDATE SET former_days = EXCLUDED.former_days, review_days = EXCLUDED.review_days, changed_at = EXCLUDED.changed_at',
+  'INSERT INTO staff_terms (workspace_id, former_days, review_days, second_factor, changed_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id) DO UPDATE SET former_days = EXCLUDED.former_days, review_days = EXCLUDED.review_days, second_factor = EXCLUDED.second_factor, changed_at = EXCLUDED.changed_at',
 );
 
 export const termsRow = (db: Db, w: WorkspaceId) => db.maybe(selectTerms, [w]);
 export const saveTerms = (db: Db, w: WorkspaceId, terms: Terms, at: Date) =>
-  db.run(upsertTerms, [w, terms.formerDays, terms.reviewDays, at]);
+  db.run(upsertTerms, [w, terms.formerDays, terms.reviewDays, terms.secondFactor, at]);

@@ -6,12 +6,15 @@ import { isAway } from '#kit/db';
 import { newId, type PersonId } from '#kit/ids';
 import { type Ground, openGround } from '#test/ground';
 import { openNode } from '#test/node';
+import { keysChecks } from '../checks.ts';
 import { createSubject, giveUpKey, holdKeys, holdLive, keyPlaces, rotateEpoch, shred } from '../keys.ts';
 import { shares } from '../set-aside.ts';
+import { adoptKeyStore } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
 import { keyStoreAnswers } from './open-store.ts';
 import { areKeysGone, removeLeaving } from './removal.ts';
 import { sweepReturned } from './returned.ts';
+import { keepTurn, takeTurn } from './turns.ts';
 
 let ground: Ground;
 let apart: pg.Client;
@@ -101,6 +104,44 @@ it('wraps of the erased that a backup of the key database alone brings back go a
     ]);
   expect(await sweepReturned(ground.tools)).toBe(1);
   expect((await apart.query('SELECT owner FROM kept_keys WHERE owner = ANY ($1)', [[ada, unknown]])).rows).toEqual([{ owner: unknown }]);
+});
+
+it('the snapshot of a disk that is put back takes nothing away and does not start; adopted, it goes on', async () => {
+  const { tools, workspace } = ground;
+  const store = keyStore.of({ tools }) as KeyStore;
+  const isOurs = () => ground.ctx((ctx) => keysChecks.find(({ id }) => id === 'keys.key-store-is-ours')!.run(ctx));
+  const [old] = await ground.admin('SELECT turn, mark, next FROM key_turns');
+  await takeTurn(tools, store);
+  await takeTurn(tools, store);
+  expect(await isOurs()).toBe(0);
+  await ground.admin('UPDATE key_turns SET turn = $1, mark = $2, next = $3', [old?.['turn'], old?.['mark'], old?.['next']]);
+  expect(await isOurs()).toBe(1);
+  await ground.ctx((ctx) => shred(ctx, [ada]));
+  expect(await areKeysGone(tools, workspace, [ada])).toBe(false);
+  await expect(ground.node()).rejects.toThrow('the main database is in an earlier state');
+  await keepTurn(tools);
+  expect(ground.lines.join('')).toContain('"error":"keys-elsewhere"');
+  await adoptKeyStore(ground.settings, ground.adminUrl);
+  expect([await isOurs(), await areKeysGone(tools, workspace, [ada])]).toEqual([0, true]);
+  await ground.node();
+});
+
+it('a turn that a crash left half taken is concluded; the copy of a main database, and a key database put back alone, are told apart', async () => {
+  const { tools } = ground;
+  const store = keyStore.of({ tools }) as KeyStore;
+  const [before] = await ground.admin<{ turn: number; mark: string }>('SELECT turn, mark FROM key_turns');
+  await ground.admin(`UPDATE key_turns SET next = 'of-a-crash'`);
+  await apart.query(`UPDATE key_turn SET turn = turn + 1, mark = 'of-a-crash'`);
+  await takeTurn(tools, store);
+  expect(await ground.admin('SELECT turn, mark, next FROM key_turns')).toMatchObject([
+    { turn: Number(before?.turn) + 1, mark: 'of-a-crash', next: null },
+  ]);
+  await apart.query(`UPDATE key_turn SET mark = 'of-a-copy'`);
+  await expect(takeTurn(tools, store)).rejects.toThrow('another main database works');
+  await apart.query('UPDATE key_turn SET turn = 0');
+  await expect(takeTurn(tools, store)).rejects.toThrow('the key database is in an earlier state');
+  await adoptKeyStore(ground.settings, ground.adminUrl);
+  await takeTurn(tools, store);
 });
 
 it('a node that was started before there was a key database certifies nothing of what lies there', async () => {

@@ -13,6 +13,9 @@ export const keyMissing = (workspace: string, owner: string): Error =>
     { code: 'keys-away', missing: owner },
   );
 
+/** Whether an error says that one wrap is missing, which nothing but putting it back, or giving it up, mends. */
+export const isKeyMissing = (error: unknown): boolean => missingIn(error) !== undefined;
+
 /** Whose one wrap an error says is missing; undefined for any other error. */
 export const missingIn = (error: unknown): string | undefined => {
   const { code, missing } = error as { code?: unknown; missing?: string };

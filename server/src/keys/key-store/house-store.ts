@@ -75,10 +75,31 @@ export async function adoptKeyStore(settings: Settings, adminUrl: string): Promi
   try {
     const name = await mainOf(main);
     await prepareKeyStore(settings);
-    await withKeyDatabase(settings, (client) => client.query('UPDATE key_house SET main = $1', [name]));
+    await withKeyDatabase(settings, async (client) => {
+      await client.query('UPDATE key_house SET main = $1', [name]);
+      await agreeAnew(main, client);
+    });
   } finally {
     await main.end();
   }
+}
+
+/** Both sides begin a turn that neither had: whoever else worked over these keys, from an earlier state or a copy, has it no more. A crash between leaves them apart, to be adopted again. */
+async function agreeAnew(main: pg.Client, keys: pg.Client): Promise<void> {
+  const [mark, turn] = [randomBytes(16).toString('hex'), 'SELECT coalesce(max(turn), 0) AS turn FROM'];
+  const turns = await Promise.all([main.query<{ turn: number }>(`${turn} key_turns`), keys.query<{ turn: number }>(`${turn} key_turn`)]);
+  const next = Math.max(...turns.map(({ rows }) => Number(rows[0]?.turn ?? 0))) + 1;
+  await keys.query('UPDATE key_turn SET turn = $1, mark = $2, at = clock_timestamp()', [next, mark]);
+  await main.query('INSERT INTO key_turns (turn, mark) VALUES ($1, $2) ON CONFLICT (one) DO UPDATE SET turn = $1, mark = $2, next = NULL', [
+    next,
+    mark,
+  ]);
+}
+
+/** What the next main database says holds; in a form from before there were turns there is nothing to forget. */
+async function forgetTurn(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ known: boolean }>(`SELECT to_regclass('public.key_turn') IS NOT NULL AS known`);
+  if (rows[0]?.known) await client.query('UPDATE key_turn SET turn = 0, mark = NULL, at = NULL');
 }
 
 /** Makes an empty database of keys ready for what a backup brings, in the form that it had there (`only`); what an interrupted restore of the same backup left is cleared. Error when other keys lie there. */
@@ -93,6 +114,7 @@ export async function clearForRestore(settings: Settings, backup: string, only?:
     await client.query('BEGIN');
     await client.query('TRUNCATE kept_keys');
     await client.query('DELETE FROM key_house');
+    await forgetTurn(client);
     await client.query('INSERT INTO key_house (id, restoring) VALUES ($1, $2)', [id, backup]);
     replacePrivateFile(comingIn(settings), Buffer.from(id));
     await client.query('COMMIT');
@@ -134,6 +156,7 @@ export async function leaveKeyStore(settings: Settings, isNamed: () => Promise<b
     if (!rows[0]?.leaving || (await isNamed())) return false; // the end of the connection rolls back
     await client.query('TRUNCATE kept_keys'); // what crashes left: nothing in the main database names any of it
     await client.query('DELETE FROM key_house');
+    await forgetTurn(client);
     rmSync(fileIn(settings), { force: true });
     await client.query('COMMIT');
     return true;
@@ -168,7 +191,7 @@ export async function withKeyDatabase<T>(settings: Settings, work: (client: pg.C
 async function refuseOtherTables(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ other: boolean }>(
     `SELECT EXISTS (SELECT FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
-       AND relname NOT IN ('kept_keys', 'key_house', 'parley_migrations')) AS other`,
+       AND relname NOT IN ('kept_keys', 'key_house', 'key_turn', 'parley_migrations')) AS other`,
   );
   if (rows[0]?.other)
     throw new Error('the database that PARLEY_KEYS_DATABASE_URL names holds other tables: keys need an empty one of their own');

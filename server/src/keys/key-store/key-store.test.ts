@@ -2,7 +2,7 @@
 // tested both ways in keys.test.ts and shred.test.ts.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import type { Config } from '#kit/config';
 import { newId, type PersonId } from '#kit/ids';
 import { appLogin } from '#kit/login';
 import type { Sealed } from '#kit/seal';
+import { copyRights } from '#kit/table-copy';
 import type { Tools } from '#kit/tool';
 import { type Ground, openGround } from '#test/ground';
 import { type Node, openNode } from '#test/node';
@@ -20,7 +21,7 @@ import { createSubject, holdLive, keyPlaces, mintPermit, open, openSecret, rotat
 import { adoptKeyStore, clearForRestore, endRestore, markLeaving, prepareKeyStore, refuseLeaving } from './house-store.ts';
 import { keyStore } from './key-store.ts';
 import { moveKeyStore } from './move.ts';
-import { keyStoreAnswers } from './open-store.ts';
+import { keyStoreAnswers, keyStoreFacts } from './open-store.ts';
 import { areKeysGone, removeLeaving, sweepOrphans } from './removal.ts';
 
 let ground: Ground;
@@ -75,6 +76,7 @@ describe('what lies where', () => {
        UNION ALL SELECT wrapped FROM workspace_keys UNION ALL SELECT previous FROM workspace_keys) AS each (w)`,
     );
     expect(longest).toEqual([{ n: 20 }]);
+    expect(existsSync(path.join(ground.settings.keys, 'key-database.secret')), 'the key folder lets nobody in there').toBe(false);
     expect(await kept(ada)).toBe(1);
     expect(await kept('workspace')).toBe(1);
     expect(await keyPlaces(ground.tools)).toMatchObject({ beside: 0, missing: 0 });
@@ -100,6 +102,11 @@ describe('what lies where', () => {
     expect(await ask(ground.workspace, `UPDATE kept_keys SET wrapped = ''`).then(String)).toBe('42501');
     const { rows } = await (pool as pg.Pool).query('SELECT rolsuper OR rolbypassrls AS strong FROM pg_roles WHERE rolname = current_user');
     expect(rows).toEqual([{ strong: false }]);
+    const beyond = async () => (await keyStoreFacts(ground.tools, ground.settings))?.beyond;
+    expect(await beyond()).toEqual([]);
+    await apart.query('GRANT CREATE ON SCHEMA public TO parley_keys; GRANT SELECT ON key_house TO parley_keys');
+    expect(await beyond()).toEqual(['makes objects in the schema public', 'reaches key_house']);
+    await apart.query('REVOKE CREATE ON SCHEMA public FROM parley_keys; REVOKE SELECT ON key_house FROM parley_keys');
     const main = new URL(ground.appUrl);
     main.pathname = new URL(ground.settings.keysDatabaseUrl).pathname;
     const client = new pg.Client({ connectionString: main.href });
@@ -115,6 +122,7 @@ describe('a start', () => {
     const nowhere = 'postgres://nobody:secret-of-boris@127.0.0.1:1/keys';
     const refused = await nodeWith({ keysDatabaseUrl: nowhere }).catch((error: Error) => error.message);
     expect(refused).toBe('the database that PARLEY_KEYS_DATABASE_URL names cannot be reached: econnrefused');
+    await expect(nodeWith({ keysDatabaseUrl: nowhere }), 'doctor tells it from the main one').rejects.toMatchObject({ isOfKeyStore: true });
     await expect(nodeWith({ keysDatabaseUrl: ground.appUrl })).rejects.toThrow('holds data of a Parley');
     await fresh(async ({ adminUrl }) => {
       await expect(nodeWith({ keysDatabaseUrl: adminUrl })).rejects.toThrow('is empty');
@@ -145,6 +153,14 @@ describe('a start', () => {
         await expect(clearForRestore(settings, 'bak_two')).rejects.toThrow('not empty');
         await expect(prepareKeyStore({ ...settings, keys: path.join(ground.settings.data, 'another') })).rejects.toThrow('another house');
         await clearForRestore(settings, 'bak_one'); // an interrupted restore of the same backup begins anew
+        const owner = new pg.Client({ connectionString: url.href });
+        await owner.connect();
+        expect(await copyRights(owner)).toEqual({ reads: false, restores: false, makes: false });
+        await ground.admin(`ALTER ROLE ${name}_owner BYPASSRLS CREATEDB`);
+        await ground.admin(`GRANT SET ON PARAMETER session_replication_role TO ${name}_owner`);
+        expect(await copyRights(owner)).toEqual({ reads: true, restores: true, makes: true });
+        await owner.end();
+        await ground.admin(`REVOKE SET ON PARAMETER session_replication_role FROM ${name}_owner`);
         const before = readFileSync(path.join(settings.keys, 'key-store.id'));
         await endRestore(settings);
         expect(readFileSync(path.join(settings.keys, 'key-store.id')).equals(before), 'it is another database than the one of before').toBe(
@@ -168,7 +184,7 @@ describe('a start', () => {
       await (await start()).stop();
       await expect(nodeWith()).rejects.toThrow('another main database');
     } finally {
-      await apart.query('UPDATE key_house SET main = NULL');
+      await adoptKeyStore(ground.settings, ground.adminUrl);
       await copy.drop();
       await ground.admin(`DROP ROLE IF EXISTS ${copy.name}_login`);
     }

@@ -1,15 +1,19 @@
 // Opens the database of the keys at the start: reached, brought to its newest form, proved to be the one of this key folder, and used by a login that cannot bypass row-level security.
+import path from 'node:path';
 import type pg from 'pg';
 import type { Config } from '#kit/config';
 import { openPool } from '#kit/db';
 import { errorCode, log } from '#kit/log';
-import { appLogin, databasePassword, logsParameters } from '#kit/login';
+import { appLogin, databasePassword, derivedPassword, logsParameters } from '#kit/login';
 import { pool } from '#kit/pool';
+import { destroyPrivateFile } from '#kit/private-file';
 import type { Tools } from '#kit/tool';
 import { heardOf, idIn, mainOf, prepareKeyStore, reachMs, type Settings, withKeyDatabase } from './house-store.ts';
 import { type KeyStore, keyStore } from './key-store.ts';
+import { takeTurn } from './turns.ts';
 
 const answerMs = 2_000;
+const secretName = 'key-database.secret';
 /** A network that swallows packets says nothing: without these a statement would wait for ever, and with it the rows that its caller holds in the main database. */
 const bounded = { ...heardOf, query_timeout: 10_000 };
 /** The key store that the configuration names; undefined when it names none. Error in words for an operator when it cannot be reached, is another one, or is missing although keys lie in it. */
@@ -20,16 +24,29 @@ export async function openKeyStore(tools: Tools, settings: Settings & Pick<Confi
       'the keys of this house lie in a database of their own: set PARLEY_KEYS_DATABASE_URL, or bring them back by "parley keys move-store --back"',
     );
   }
+  return openOurs(tools, settings).catch((error: Error) => {
+    throw Object.assign(error, { isOfKeyStore: true }); // `doctor` says of which of the two databases it is
+  });
+}
+
+async function openOurs(tools: Tools, settings: Settings & Pick<Config, 'poolSize'>): Promise<KeyStore> {
   await prepareKeyStore(settings, await mainOf(pool.of({ tools })));
-  const password = databasePassword(settings.keys, 'key-database.secret');
+  const derived = derivedPassword(settings.keysDatabaseUrl);
+  const password = derived ?? databasePassword(settings.keys, secretName);
   const url = await appLogin(settings.keysDatabaseUrl, password, 'parley_keys');
+  if (derived !== undefined) destroyPrivateFile(path.join(settings.keys, secretName)); // of before: it opens nothing any more
   const lost = (code: string) => log.of({ tools })('warn', 'keys.database-connection', { error: errorCode({ code }) });
-  return {
+  const store: KeyStore = {
     pool: openPool(url, Math.max(2, Math.ceil(settings.poolSize / 2)), lost, 30_000, reachMs, bounded), // whoever waits here may hold rows there
     isLeft: false,
     busy: new Set(),
     onStep: () => undefined,
   };
+  await takeTurn(tools, store).catch(async (error: unknown) => {
+    await store.pool.end();
+    throw error;
+  });
+  return store;
 }
 
 /** Whether the key store answers within two seconds; undefined where there is none. */
@@ -47,7 +64,7 @@ export async function keyStoreAnswers(tools: Tools): Promise<boolean | undefined
   return Promise.race([answered, silence]).finally(() => clearTimeout(late));
 }
 
-/** What `doctor` asks of the database of the keys: its version, tables without row-level security, and whether its login can bypass it or has parameters logged. */
+/** What `doctor` asks of the database of the keys: its version, tables without row-level security, whether its login can bypass it or has parameters logged, and what else that login may there. */
 export async function keyStoreFacts(tools: Tools, settings: Settings) {
   const store = keyStore.of({ tools });
   if (store === undefined) return undefined;
@@ -61,11 +78,26 @@ export async function keyStoreFacts(tools: Tools, settings: Settings) {
   );
   return {
     version: rows[0]?.version ?? '',
+    hasPassword: derivedPassword(settings.keysDatabaseUrl) !== undefined,
     isStrong: rows[0]?.strong ?? true,
     isLoud: await logsParameters(store.pool),
+    beyond: (await store.pool.query<{ right: string }>(beyondIts)).rows.map((row) => row.right),
     unprotected: unprotected.rows.map((row) => row.name),
   };
 }
+
+/** Rights of a login beyond adding, reading, settling and deleting wraps, and taking the turn. */
+const beyondIts = `
+  SELECT 'makes objects in the schema public' AS right WHERE has_schema_privilege('public', 'CREATE')
+  UNION ALL SELECT 'makes schemas' WHERE has_database_privilege(current_database(), 'CREATE')
+  UNION ALL SELECT 'changes or empties kept_keys'
+    WHERE has_table_privilege('public.kept_keys', 'TRUNCATE, REFERENCES, TRIGGER') OR has_column_privilege('public.kept_keys', 'wrapped', 'UPDATE')
+  UNION ALL SELECT 'reaches ' || c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%' AND c.relname NOT IN ('kept_keys', 'key_turn')
+      AND (has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE') OR has_any_column_privilege(c.oid, 'SELECT, INSERT, UPDATE'))
+  UNION ALL SELECT 'is a member of ' || r.rolname FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid JOIN pg_roles me ON me.oid = m.member
+    WHERE (me.rolname = current_user OR me.rolname = 'parley_keys') AND r.rolname <> 'parley_keys'
+  UNION ALL SELECT 'makes roles or databases' FROM pg_roles WHERE rolname = current_user AND (rolcreaterole OR rolcreatedb OR rolreplication)`;
 
 /**
  * One moment of both databases for a backup: `main` first, then the keys, and between the two nothing leaves the key store, so that the second holds whatever the first names. Each

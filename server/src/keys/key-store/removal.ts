@@ -20,6 +20,8 @@ import {
   workspacesLeaving,
   workspacesUnsettled,
 } from './store.ts';
+import { mainTurn } from './turn-store.ts';
+import { mainTurnOf, refuseElsewhere } from './turns.ts';
 
 const atOnce = 500;
 
@@ -36,6 +38,7 @@ async function removeSome(ctx: Ctx): Promise<number> {
   const rows = await leavingOf(ctx, atOnce);
   if (store === undefined || rows.length === 0) return 0;
   await inKeyStore(ctx.tools, store, ctx.workspace, async (db) => {
+    await refuseElsewhere(db, () => mainTurn(ctx.db));
     await dropKept(db, ctx.workspace, rows);
     await dropOwnersOf(
       db,
@@ -83,6 +86,7 @@ export async function sweepOrphans(tools: Tools): Promise<number> {
       const names = new Set(used.map(({ ref }) => ref.toString('hex')));
       const orphans = rows.filter(({ ref }) => !names.has(ref.toString('hex')));
       await inKeyStore(tools, store, workspace, async (db) => {
+        await refuseElsewhere(db, mainTurnOf(tools));
         await settleKept(db, workspace, used);
         await dropKept(db, workspace, orphans);
       });

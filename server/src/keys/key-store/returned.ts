@@ -9,6 +9,7 @@ import { tombstonesOf } from '../store.ts';
 import { marksOf } from '../subjects.ts';
 import { inKeyStore, type KeyStore, keyStore } from './key-store.ts';
 import { dropKept, type Named, refsInUse, settledPage, workspacesKept } from './store.ts';
+import { mainTurnOf, refuseElsewhere } from './turns.ts';
 
 const atOnce = 500;
 
@@ -34,7 +35,11 @@ async function sweepOne(tools: Tools, store: KeyStore, workspace: WorkspaceId): 
     if (last === undefined) return gone;
     after = last;
     const dead = await act(tools, { workspace, actor: { kind: 'system', id: 'keys' } }, (ctx) => erasedAmong(ctx, rows));
-    if (dead.length > 0) await inKeyStore(tools, store, workspace, (db) => dropKept(db, workspace, dead));
+    if (dead.length > 0)
+      await inKeyStore(tools, store, workspace, async (db) => {
+        await refuseElsewhere(db, mainTurnOf(tools));
+        await dropKept(db, workspace, dead);
+      });
     gone += dead.length;
   }
 }

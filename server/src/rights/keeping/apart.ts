@@ -12,15 +12,17 @@ import { placeOfContent, placeOfReason, placeOfWords } from './places.ts';
 import { articleOf } from './rules.ts';
 import { type KeptId, type KeptRow, keptStore } from './store.ts';
 
-/** Seals apart what was chosen for this request; without a choice it does nothing. Runs while the keys of `people` are held. */
+/** Seals apart what was chosen for this request; without a choice, or when nothing of the person opens any more, it does nothing. Runs while the keys of `people` are held. */
 export async function keepApart(ctx: Ctx, request: RequestRow, people: readonly PersonId[]): Promise<void> {
+  if (people.length === 0) return;
   const chosen = (await keptStore.ofRequest(ctx, request.id)).filter(({ state }) => state === 'planned');
   if (chosen.length === 0) return;
   const permit = await permitForAll(ctx, people[0] as PersonId);
   const found = await gather(ctx, permit, people, chosen);
   for (const [at, row] of chosen.entries()) {
-    const reason = row.reason && (await open(ctx, permit, placeOfReason(row.id, row.subject), row.reason));
-    await takeOver(ctx, request.id, row, reason ?? '', found[at] ?? []);
+    const reason =
+      row.reason && people.includes(row.subject as PersonId) && (await open(ctx, permit, placeOfReason(row.id, row.subject), row.reason));
+    await takeOver(ctx, request.id, row, reason || '', found[at] ?? []);
   }
   const notes = chosen.map(({ id: kept, scope, item, ground, until }) => ({
     kept,

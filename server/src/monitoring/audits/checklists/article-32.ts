@@ -37,7 +37,13 @@ export const article32: readonly Item[] = [
     'a',
     'Are keys of epochs and companies renewed in time?',
     'Werden Schlüssel von Epochen und Unternehmen rechtzeitig erneuert?',
-    ['keys.epoch-ends-in-time', 'keys.key-store-lets-go', 'keys.company-key-is-young', 'keys.reencryption-gets-on'],
+    [
+      'keys.epoch-ends-in-time',
+      'keys.key-store-lets-go',
+      'keys.key-store-is-ours',
+      'keys.company-key-is-young',
+      'keys.reencryption-gets-on',
+    ],
   ),
   item(
     'a.4',
@@ -48,6 +54,7 @@ export const article32: readonly Item[] = [
   item('b.1', 'b', 'Does everybody have only the rights their work needs?', 'Hat jeder nur die Rechte, die seine Arbeit braucht?', [
     'access.administrators-are-few',
     'access.rights-are-used',
+    'access.nobody-guesses',
     'access.accounts-are-used',
     'access.keys-are-used',
   ]),
