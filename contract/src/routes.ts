@@ -128,6 +128,7 @@ export const staffRoutes = {
   readTimeline: 'GET /v1/people/:person/timeline',
   readLooks: 'GET /v1/people/:person/looks',
   readConsents: 'GET /v1/people/:person/consents',
+  resendConfirmation: 'POST /v1/people/:person/consents/confirmation',
   importConsents: 'POST /v1/consents/imports',
   readConsentRecords: 'GET /v1/people/:person/consent-records',
   readAllowances: 'GET /v1/people/:person/allowances',

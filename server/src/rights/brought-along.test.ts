@@ -191,7 +191,9 @@ describe('by HTTPS to another company', () => {
     await expect(take(person)).rejects.toMatchObject({ status: 404 });
     const claims = await sent('carol-claims', (claiming) => addClaim(claiming, 'victim@example.com'));
     await ended(claims.me, claims.id);
-    expect(await house.act((ctx) => handoverStore.keeps(ctx, [claims.person]))).toMatchObject([{ person: claims.person, because: 'proof' }]);
+    expect(await house.act((ctx) => handoverStore.keeps(ctx, [claims.person]))).toMatchObject([
+      { person: claims.person, because: 'proof' },
+    ]);
     const victim = await knownAtLoom('victim@example.com');
     const put = boris.call('acceptArrival', { params: { handover: claims.id }, body: { person: victim } });
     await expect(put).rejects.toMatchObject({ problem: { because: 'identity-does-not-match' } });
