@@ -276,6 +276,7 @@ describe('by OpenDSR', () => {
     expect(await isSigned(last.body, String(last.headers['x-opendsr-signature']))).toBe(true);
     expect(last.headers['x-opendsr-processor-domain']).toBe('localhost');
     expect(JSON.parse(last.body)).toMatchObject({ status_callback_url: callback, extensions: { localhost: { outcome: 'erased' } } });
+    expect((await mailTo(value, /has been erased/)).text).toContain('as a platform asked on your behalf');
     expect(heard.map(({ body: sent }) => sent).join()).not.toContain('example.com');
     expect((await call('GET', `requests/${body.subject_request_id}`)).json).toMatchObject({
       request_status: 'completed',
