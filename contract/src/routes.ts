@@ -213,6 +213,7 @@ export const staffRoutes = {
   readLedgerEntries: 'GET /v1/ledgers/:key/tile/entries/*',
   events: 'GET /v1/events',
   readPosture: 'GET /v1/posture',
+  readBackups: 'GET /v1/backups',
   runControls: 'POST /v1/posture/runs',
   readSbom: 'GET /v1/sbom',
   listFindings: 'GET /v1/findings',

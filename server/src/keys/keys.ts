@@ -12,6 +12,7 @@ export { keyPlaces, moveKeyStore } from './key-store/move.ts';
 export { keyStoreAnswers, keyStoreFacts, snapshotBoth } from './key-store/open-store.ts';
 export { areKeysApart, areKeysGone, removeLeaving } from './key-store/removal.ts';
 export { shreddedTopic } from './keyring.ts';
+export { lastBackup, lastBackupFile, noteLastBackup } from './last-backup.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { goOnWithRuns, reencrypt } from './reencrypt/reencrypt.ts';
 export { replaceWorkspaceKeys } from './replace.ts';
