@@ -13,6 +13,7 @@ import { signToken } from '#keys';
 import { addIdentity, arrive, prove } from '#people';
 import { colleagueOf } from '#test/colleague';
 import { eventually, openHouse } from '#test/house';
+import { leaveLinks } from '../channels/outbound.ts';
 import { lookAtFilings } from './opendsr/callbacks.ts';
 import { filingStore } from './opendsr/store.ts';
 import { openSession } from './sessions.ts';
@@ -176,6 +177,15 @@ describe('the link in a message', () => {
     const records = await carol.blob('readConsentRecords', { params: { person } });
     expect(await statuses(records)).toEqual([expect.anything(), undefined, 'dpv:ConsentRecord', events]);
     await expect(house.publicClient().blob('readMyConsentReceipts' as never)).rejects.toThrow();
+    const answers = {
+      token: await house.act(
+        async (ctx) => (await leaveLinks(ctx, person as never, 'service-conversation', 'email')).preferencesUrl.split('/').at(-1) ?? '',
+      ),
+    };
+    const stands = async () => open.call('readPreferences', { params: answers, query: {} });
+    expect(await stands()).toMatchObject({ basis: 'other', active: true });
+    await open.call('changePreference', { params: answers, body: { given: false, language: 'en' } });
+    expect(await stands()).toMatchObject({ basis: 'other', active: false });
     await expect(
       open.call('changePreference', { params: { token: `${token}x` }, body: { given: true, language: 'en' } }),
     ).rejects.toMatchObject({
