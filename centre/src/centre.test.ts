@@ -174,6 +174,27 @@ test('a link in a message shows before it does anything; either answer is one pr
     expect(pressed.headers['location']).toBe(`/privacy/preferences/t1?done=${given}`);
     expect(pressed.calls.at(-1)).toEqual(['changePreference', { params, body: { given: given === 'yes', language: 'en' } }]);
   }
+  const answers = {
+    active: true,
+    pending: false,
+    ages: [],
+    countries: [],
+    explicit: false,
+    wording: '',
+    company: 'x',
+    centreKey: 'ck',
+    accent: '#8a5a2b',
+    logo: null,
+  };
+  const of = async (more: object) =>
+    (
+      await visit(preferencesPage, request('/privacy/preferences/t1', { params }), {
+        readPreferences: { ...answers, purpose: 'service-conversation', purposeName: 'Answering you', channel: 'email', ...more },
+      })
+    ).text;
+  expect(await of({ basis: 'other' })).toMatch(/At the moment you get “Answering you”[\s\S]*Send me no more of this here/);
+  expect(await of({ basis: 'other', active: false })).not.toContain('name="given"');
+  expect(await of({ basis: 'law' })).not.toContain('name="given"');
   const neither = await visit(choosePreference, request('/privacy/preferences/t1', { method: 'POST', params }));
   expect([neither.status, neither.calls.some(([name]) => name === 'changePreference')]).toEqual([422, false]);
 });

@@ -40,7 +40,7 @@ async function pagesWithAChoice(): Promise<string[]> {
         };
         const api = fakeApi({
           readMyConsents: { states: [{ ...choice, ...kind, state }], history: [] },
-          readPreferences: { ...choice, ...kind, ...stand },
+          readPreferences: { basis: 'consent', ...choice, ...kind, ...stand },
           readConfirmation: { ...confirmation, state: state === 'given' ? 'given' : 'open', from: kind === child ? 'parent' : 'self' },
         });
         const visit = visitor(api.client);

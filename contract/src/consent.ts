@@ -1,6 +1,6 @@
 // Consent on the wire: choices and their history with proof, the second step of a yes, and consents brought along from elsewhere.
 import Type from 'typebox';
-import { channelKind, endpoints, id, instant, language, maybe, one, text } from './shapes.ts';
+import { channelKind, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
 
 export const ageBand = one(['under-13', '13', '14', '15', '16', '17', 'of-age'], 'How old in years; of-age from 18 on');
 export const consentEvent = Type.Object({
@@ -34,6 +34,12 @@ export const consentState = Type.Object({
   unsent: Type.Boolean({
     description: 'It waits, and the message by which it is confirmed could not leave: saying yes again sends it again',
   }),
+  again: maybe(
+    one(
+      ['now', 'later', 'no-more'],
+      'Where it waits for its confirmation: whether the message may be sent again, not yet, or no more after the fifth',
+    ),
+  ),
   ages: Type.Array(ageBand, { description: 'The ages to choose from where children are meant, else empty (Art. 8(1))' }),
   countries: Type.Array(Type.String(), { description: 'And the countries, ISO 3166-1: the company’s first, and last ZZ for any other' }),
 });
@@ -72,6 +78,13 @@ export const consentEndpoints = endpoints({
     params: aPerson,
     query: inLanguage,
     answer: Type.Object({ states: Type.Array(consentState), history: Type.Array(consentEvent) }),
+  },
+  resendConfirmation: {
+    summary: 'Send again the message by which this person confirms a yes (Art. 7(1)); five in all',
+    params: aPerson,
+    body: Type.Object({ purpose: text(60, 'Code of the purpose'), channel: channelKind }),
+    answer: nothing,
+    status: 202,
   },
   readGpc: {
     summary: 'That this house honours Global Privacy Control (W3C)',
@@ -125,5 +138,41 @@ export const consentEndpoints = endpoints({
     params: byToken,
     body: Type.Object({ given: Type.Boolean() }),
     answer: Type.Object({ state: one(['given', 'pending', 'over'], 'What stands now') }),
+  },
+  readPreferences: {
+    summary: 'Where a preference link leads: company, channel, purposes',
+    params: Type.Object({ token: text(400, 'Token') }),
+    query: Type.Object({ language: Type.Optional(language) }),
+    answer: Type.Object({
+      company: Type.String(),
+      centreKey: Type.String(),
+      purpose: Type.String(),
+      purposeName: Type.String(),
+      channel: channelKind,
+      basis: one(
+        ['consent', 'other', 'law'],
+        'What it rests on: only consent is given by a yes; what the law asks for does not end by a no',
+      ),
+      active: Type.Boolean(),
+      pending: Type.Boolean({ description: 'Said, and waiting to be confirmed' }),
+      ages: consentState.properties.ages,
+      countries: consentState.properties.countries,
+      explicit: consentState.properties.explicit,
+      wording: Type.String({ description: 'The words shown beside the choice' }),
+      accent: Type.String(),
+      logo: maybe(Type.String()),
+    }),
+  },
+  changePreference: {
+    summary: 'Agree or decline by the link of a message: one step either way, no login',
+    params: Type.Object({ token: text(400, 'Token') }),
+    body: Type.Object({ given: Type.Boolean(), language, ...yesNeeds }),
+    answer: Type.Object({ active: Type.Boolean(), pending: Type.Boolean({ description: 'Said, and waiting to be confirmed' }) }),
+  },
+  unsubscribe: {
+    summary: 'One-click withdrawal (RFC 8058): no login, no redirect, safe to repeat',
+    params: Type.Object({ token: text(400, 'Token') }),
+    body: Type.Optional(Type.Unknown()),
+    answer: Type.Object({ withdrawn: Type.Boolean() }),
   },
 });

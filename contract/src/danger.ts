@@ -137,6 +137,7 @@ export const harmless = {
   reviewHold: 'keeps what is here; recorded with its reason',
   revokeKiosk: 'closes a door only',
   revokeApiKey: 'closes a door only',
+  resendConfirmation: 'to an address that is known, five in all; nothing counts before it is confirmed',
   revokeScimToken: 'closes a door only',
   runControls: 'looks',
   sendTemplate: 'the work itself; the gate decides',

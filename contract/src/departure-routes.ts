@@ -1,6 +1,7 @@
 // Doors of staff for taking everything along and leaving.
 export const departureRoutes = {
   readLeaving: 'GET /v1/workspace/leaving',
+  readEndNotice: 'GET /v1/workspace/end',
   askExport: 'POST /v1/workspace/exports',
   approveExport: 'POST /v1/workspace/exports/:export/approval',
   linkExport: 'POST /v1/workspace/exports/:export/links',

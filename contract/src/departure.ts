@@ -45,6 +45,10 @@ const words = (what: string) => Type.String({ maxLength: 4000, description: what
 
 export const departureEndpoints = endpoints({
   readLeaving: { summary: 'Exports of the whole company, and the end of the contract as it is planned', answer: leaving },
+  readEndNotice: {
+    summary: 'Whether the company is leaving, for everybody who works here; null when it is not',
+    answer: Type.Object({ end: maybe(Type.Pick(end, ['state', 'endsAt', 'fetchUntil'])) }),
+  },
   askExport: {
     summary: 'Ask for everything the company keeps; the pass phrase is shown once and opens what is made',
     answer: Type.Object({ export: made, passPhrase: text(60, 'Pass phrase; kept nowhere') }),

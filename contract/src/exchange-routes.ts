@@ -3,6 +3,7 @@
 export const exchangePublicRoutes = {
   readHandoverDocument: 'GET /.well-known/parley-handover/:key',
   receiveHandover: 'POST /v1/handovers/:key',
+  askHandover: 'POST /v1/handovers/:key/:handover',
   discoverOpenDsr: 'GET /opendsr/:version/discovery',
   readOpenDsrCertificate: 'GET /opendsr/:version/certificate',
   sendRepresentativeCode: 'POST /v1/representations/:token/codes',

@@ -87,6 +87,31 @@ const note = text(2000, 'Evidence or reason: a link, or words. Not for names of 
 
 export const monitoringEndpoints = endpoints({
   readPosture: { summary: 'Every control with its state, and the trend of the last 90 days', answer: posture },
+  readBackups: {
+    summary: 'The newest backup, how restores of backups went, and what is to be done',
+    answer: Type.Object({
+      last: maybe(
+        Type.Object({
+          id: Type.String({ description: 'Number of the backup, which the file carries as well' }),
+          madeAt: maybe(instant),
+          opensUntil: maybe(instant),
+          opens: Type.Boolean({ description: 'Whether its key is still there' }),
+        }),
+      ),
+      days: Type.Object({ kept: Type.Integer(), fresh: Type.Integer(), drill: Type.Integer() }),
+      drills: Type.Array(
+        Type.Object({
+          id: id('led', 'Entry in the ledger'),
+          at: instant,
+          isGood: Type.Boolean({ description: 'All came back that must, and nobody that must not' }),
+          deviations: Type.Integer(),
+          seconds: Type.Integer(),
+          made: maybe(instant),
+        }),
+      ),
+      advice: Type.Array(one(['make-first', 'make-anew', 'drill', 'look-at-drill'], 'What is to be done, most urgent first')),
+    }),
+  },
   runControls: { summary: 'Look at every control now', answer: posture },
   readSbom: { summary: 'The bill of materials (CycloneDX JSON)', binary: true, answer: Type.Unknown() },
   listFindings: {

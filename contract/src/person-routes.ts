@@ -13,6 +13,7 @@ export const personRoutes = {
   listMyHandovers: 'GET /v1/person/handovers',
   showReceiver: 'POST /v1/person/handovers',
   sendMyData: 'POST /v1/person/handovers/:handover/confirmation',
+  stopMyHandover: 'POST /v1/person/handovers/:handover/withdrawal',
   listMyDecisions: 'GET /v1/person/decisions',
   acceptMyFee: 'POST /v1/person/requests/:request/fee/acceptance',
   takeBackMyRequest: 'POST /v1/person/requests/:request/withdrawal',

@@ -6,19 +6,26 @@ const receiver = Type.Object({
   name: text(120, 'The other controller, as it calls itself'),
   host: text(260, 'Where it is: host, and port if it is no usual one, in ASCII'),
 });
+const standing = one(
+  ['waiting', 'accepted', 'refused', 'expired', 'withdrawn'],
+  'What became of it there: waits, was kept for the person, refused, not accepted in time, or taken back by the sender',
+);
 const handover = Type.Object({
   id: id('hov', 'Number of the hand-over, which the receiver is told as well'),
   state: one(['shown', 'waiting', 'delivered', 'failed'], '`shown` until the person confirms the receiver'),
   because: maybe(
     one(
-      ['refused', 'unreachable', 'address-refused', 'no-receipt', 'not-allowed'],
-      'Why it failed: the receiver refused it, was not reached for three days, leads somewhere else, signed no receipt; or the gate refused',
+      ['refused', 'unreachable', 'address-refused', 'no-receipt', 'not-allowed', 'stopped'],
+      'Why it failed: the receiver refused it, was not reached for three days, leads somewhere else, signed no receipt; the gate refused; or the person stopped it',
     ),
   ),
   receiver,
   at: instant,
   closedAt: maybe(instant),
   receipt: maybe(Type.String({ description: 'Signed note (C2SP) of the receiver: number, key, digest and time' })),
+  standing: maybe(standing),
+  word: maybe(Type.String({ description: 'Signed note of the receiver that says so' })),
+  stoppedAt: maybe(instant),
 });
 const key = Type.Object({ key: text(64, 'Public key of the privacy centre') });
 const brought = Type.Object({
@@ -73,6 +80,25 @@ export const handoverEndpoints = endpoints({
     params: key,
     upload: true,
     answer: Type.Object({ handover: id('hov', 'Number of the hand-over'), receipt: Type.String() }),
+    status: 202,
+  },
+  askHandover: {
+    summary: 'Ask what became of an envelope, or take it back while it waits: a signed note by the key that signed the envelope',
+    params: Type.Object({ key: text(64, 'Public key of the privacy centre'), handover: id('hov', 'Number of the hand-over') }),
+    body: Type.Object({
+      word: text(2000, 'Signed note (C2SP): `parley handover question v1` or `parley handover withdrawal v1`, number, key, digest'),
+      signer: text(300, 'Verifier key of the note and of the signature of the envelope'),
+    }),
+    answer: Type.Object({
+      handover: id('hov', 'Number of the hand-over'),
+      standing,
+      word: Type.String({ description: 'Signed note: `parley handover standing v1`, number, key, digest, standing and time' }),
+    }),
+  },
+  stopMyHandover: {
+    summary: 'Take back what is on its way or waits at the receiver; again it is the same',
+    params: Type.Object({ handover: id('hov', 'Hand-over that was confirmed') }),
+    answer: handover,
     status: 202,
   },
   readReception: {

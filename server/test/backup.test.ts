@@ -236,6 +236,10 @@ describe('a drill', () => {
     expect(drill.erasedAgain).toBeGreaterThan(0);
     expect(drill.opened).toBeGreaterThan(3);
     expect(await drilled()).toEqual([1]);
+    expect(await (await house.staffClient()).call('readBackups')).toMatchObject({
+      last: { id: facts.backup, opens: true, opensUntil: facts.opensUntil },
+      ...{ drills: [{ isGood: true, deviations: 0 }], advice: [] },
+    });
     expect(nothingLeft()).toEqual([]);
     expect(await inDatabase(house.adminUrl, `SELECT FROM pg_database WHERE datname LIKE 'parley_drill_%'`)).toBe(0);
   });

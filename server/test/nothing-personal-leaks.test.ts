@@ -129,6 +129,12 @@ async function everythingThatIsWrong(token: string, conversation: string) {
   await refused('GET', `/v1/conversations/${word('long').repeat(100)}`, undefined, carol);
   await refused('GET', '/v1/visit/messages', undefined, { authorization: `Bearer ${word('token')}`, 'last-event-id': word('event') });
   await refused('POST', `/v1/handovers/${word('reception')}`, word('envelope'), { 'content-type': 'application/octet-stream' });
+  await refused(
+    'POST',
+    `/v1/handovers/${word('reception')}/${word('number')}`,
+    JSON.stringify({ word: word('note'), signer: word('signer') }),
+    json,
+  );
   await refused('POST', `/v1/unsubscribe/${word('link')}`, '', json);
   await refused('DELETE', `/v1/workspace?of=${word('method')}`, undefined, carol);
   await speakSmtp([

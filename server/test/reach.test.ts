@@ -111,6 +111,7 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   nameRepresentative: () => ({ email: 'boris@example.com' }),
   acceptArrival: ({ person }) => ({ person }),
   refuseArrivals: ({ handover }) => ({ handovers: [handover] }),
+  resendConfirmation: () => ({ purpose: 'marketing', channel: 'email' }),
   renewKept: () => ({ reason: 'a claim', until: soon }),
   decideReview: () => ({ outcome: 'upheld', reason: 'looked at anew' }),
   recordTold: () => ({ about: 'question', on: '2026-11-29', how: 'by-phone' }),

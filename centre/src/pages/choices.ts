@@ -70,7 +70,7 @@ function purposeCard(ctx: Ctx, some: readonly Choice[]): Html {
 function choiceRow(ctx: Ctx, choice: Choice): Html {
   const { choices: words } = ctx.words;
   const id = `${choice.purpose}.${choice.channel}`;
-  const state = fill(choice.unsent ? words.unsent : words.states[choice.state], { date: choice.at ? dayOf(choice.at, ctx.language) : '' });
+  const state = fill(waitsFor(ctx, choice) ?? words.states[choice.state], { date: choice.at ? dayOf(choice.at, ctx.language) : '' });
   const isOwnQuestion = choice.explicit || choice.ages.length > 0;
   const no = answerButton(ctx, choice, 'no', words.no, pressedIn(choice) === 'no');
   return html`<div class="choice" id="${id}">
@@ -79,6 +79,10 @@ function choiceRow(ctx: Ctx, choice: Choice): Html {
 <div class="switch" role="group" aria-label="${choice.purposeName}, ${words.channels[choice.channel]}">
 ${isOwnQuestion ? ownQuestion(ctx, choice) : answerButton(ctx, choice, 'yes', words.yes, pressedIn(choice) === 'yes')}${no}</div></div>`;
 }
+
+/** What is said where the message to confirm could not leave: to say yes again helps as long as it is sent again. */
+const waitsFor = (ctx: Ctx, { unsent, again }: Choice): string | undefined =>
+  unsent ? (again === 'now' ? ctx.words.choices.unsent : ctx.words.choices.unsentForGood) : undefined;
 
 /** Leads to the question; looks like the button that it stands beside. */
 function ownQuestion(ctx: Ctx, { purpose, channel, state }: Choice): Html {

@@ -26,7 +26,7 @@ export async function handoverPage(ctx: Ctx, wrong?: Wrong): Promise<PageAnswer>
     section: 'me',
     status: wrong ? 422 : 200,
     body: html`
-${sent && notice(fill(words.sent, { number: sent.id }))}
+${sent && notice(fill(words.sent, { number: sent.id }))}${ctx.request.query['stopped'] && notice(words.stopped)}${ctx.request.query['late'] && notice(words.tooLate)}
 <p class="lead">${words.intro}</p>
 <p>${words.means}</p>
 <section class="card"><h2>${words.byNet}</h2><form method="post" action="${path(ctx, 'handover/receiver')}">${formToken(ctx)}
@@ -77,6 +77,17 @@ export async function sendData(ctx: Ctx): Promise<PageAnswer> {
   }
 }
 
+/** Takes back what was sent, as long as nobody there decided about it. */
+export async function stopSent(ctx: Ctx): Promise<PageAnswer> {
+  try {
+    await ctx.api.call('stopMyHandover', { params: { handover: ctx.request.form['handover'] ?? '' } });
+    return seeOther(path(ctx, 'handover', { stopped: '1' }));
+  } catch (error) {
+    if ((error as { code?: string }).code === 'conflict') return seeOther(path(ctx, 'handover', { late: '1' }));
+    throw error;
+  }
+}
+
 /** The file, as the API makes it at this moment. */
 export async function handOver(ctx: Ctx): Promise<PageAnswer> {
   const { receiver = '', key = '' } = ctx.request.form;
@@ -89,11 +100,25 @@ export async function handOver(ctx: Ctx): Promise<PageAnswer> {
   }
 }
 
-function sentCard(ctx: Ctx, { id, state, because, receiver, at, receipt }: Handover): Html {
+function sentCard(ctx: Ctx, sent: Handover): Html {
   const { handover: words } = ctx.words;
-  const came = state === 'failed' ? words.failed[because ?? 'no-receipt'] : state === 'delivered' ? words.delivered : words.waiting;
-  return html`<section class="card"><h3>${receiver.name} (${receiver.host})</h3><p>${timeOf(at, ctx.language)}: ${came}</p>
-<p class="pale">${words.number}: ${id}</p>${receipt && html`<details><summary>${words.receipt}</summary><pre>${receipt}</pre></details>`}</section>`;
+  const { id, receiver, at, receipt, word } = sent;
+  const mayStop = isOpen(sent) && !sent.stoppedAt;
+  return html`<section class="card"><h3>${receiver.name} (${receiver.host})</h3><p>${timeOf(at, ctx.language)}: ${cameOf(ctx, sent)}</p>
+<p class="pale">${words.number}: ${id}</p>${receipt && html`<details><summary>${words.receipt}</summary><pre>${receipt}${word && `\n${word}`}</pre></details>`}
+${mayStop && html`<form method="post" action="${path(ctx, 'handover/stop')}">${formToken(ctx)}<input type="hidden" name="handover" value="${id}"><button>${words.stop}</button></form>`}</section>`;
+}
+
+/** Whether nobody has decided about it: on its way, or waiting there. */
+const isOpen = ({ state, standing }: Handover): boolean =>
+  (state === 'waiting' || state === 'delivered') && (standing === null || standing === 'waiting');
+
+function cameOf(ctx: Ctx, sent: Handover): string {
+  const { handover: words } = ctx.words;
+  if (isOpen(sent) && sent.stoppedAt) return words.stopping;
+  if (sent.standing && (sent.state === 'delivered' || sent.standing !== 'waiting')) return words.standing[sent.standing];
+  if (sent.state === 'failed') return words.failed[sent.because ?? 'no-receipt'];
+  return sent.state === 'delivered' ? words.delivered : words.waiting;
 }
 
 const isKeyWrong = (wrong: Wrong | undefined): boolean => wrong?.key !== undefined;

@@ -1,5 +1,7 @@
 // Where the link in a message leads: one purpose on one channel, no entering. Looking changes nothing (scanners look); yes and no are one press each and
 // look alike, whether the person was asked just now or agreed long ago.
+import type { Answer } from '@parley/contract';
+import { formToken } from '../guard.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
 import { answerForm, notice, switchButton } from '../parts.ts';
@@ -33,14 +35,22 @@ export async function preferencesPage(ctx: Ctx): Promise<PageAnswer> {
     title: words.title,
     body: html`
 ${(waits ?? answered) && notice(waits ?? fill(answered ?? '', values))}
-<section class="card"><h2>${question}</h2>
-<p><q>${found.wording}</q></p>
+<section class="card"><h2>${found.basis === 'consent' ? question : found.purposeName}</h2>
+${found.basis === 'consent' && html`<p><q>${found.wording}</q></p>`}
 ${!answered && !waits && html`<p class="pale">${fill(found.active ? words.on : words.off, values)}</p>`}
-${found.explicit || ages.length > 0 ? answerForm(ctx, ask) : html`<div class="switch wide" role="group" aria-label="${question}">${button('yes')}${button('no')}</div>`}
+${found.basis !== 'consent' ? withoutConsent(ctx, found) : found.explicit || ages.length > 0 ? answerForm(ctx, ask) : html`<div class="switch wide" role="group" aria-label="${question}">${button('yes')}${button('no')}</div>`}
 ${done === 'no' && !found.active && html`<p class="pale">${words.declinedWhy}</p>`}</section>
-<p class="pale">${words.change}</p>
+${found.basis === 'consent' && html`<p class="pale">${words.change}</p>`}
 <p class="links"><a href="${path(ctx, 'notice')}">${words.notice}</a> <a href="${path(ctx, '')}">${words.more}</a></p>`,
   });
+}
+
+/** What rests on no consent is ended by a no and begun by no yes: what the person asks for themselves is answered all the same. */
+function withoutConsent(ctx: Ctx, { basis, active }: Answer<'readPreferences'>): Html {
+  const { preferences: words } = ctx.words;
+  if (basis === 'law') return html`<p class="pale">${words.byLaw}</p>`;
+  if (!active) return html`<p class="pale">${words.ended}</p>`;
+  return html`<form method="post" action="${here(ctx)}">${formToken(ctx)}<input type="hidden" name="given" value="no"><button>${words.end}</button></form>`;
 }
 
 /** Takes the answer and shows what stands now. */

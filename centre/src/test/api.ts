@@ -110,6 +110,7 @@ export function fakeApi(over: Record<string, unknown> = {}, state: State = { con
       ...consent,
       company: 'x',
       centreKey: 'ck',
+      basis: 'consent',
       active: state.preference,
       pending: false,
       accent: '#8a5a2b',

@@ -133,7 +133,7 @@ const ofRoom: Readonly<Record<string, readonly (readonly string[])[]>> = {
   inbox: [keys.channels, keys.inboxes],
   person: [keys.lists],
   staff: [keys.staff, keys.roles, keys.me, keys.myEmergencies],
-  workspace: [keys.workspace, keys.me],
+  workspace: [keys.workspace, keys.me, keys.leaving],
   posture: [keys.posture, keys.findings, keys.audits],
   finding: [keys.findings, keys.posture],
   audit: [keys.audits],

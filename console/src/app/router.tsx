@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { switchQuery } from '#channels/sandbox-query.ts';
+import { endQuery } from '#departure/end-query.ts';
 import { problemCode } from '#lib/client.ts';
 import { meQuery } from '#lib/query.ts';
 import { entrances } from './entrances.ts';
@@ -18,9 +19,11 @@ const house = createRoute({
   id: 'house',
   beforeLoad: async ({ context, location }) => {
     const stand = context.cache.ensureQueryData(switchQuery).catch(() => undefined);
+    const end = context.cache.ensureQueryData(endQuery).catch(() => undefined);
     try {
       await context.cache.ensureQueryData(meQuery);
       await stand;
+      await end;
     } catch (error) {
       if (problemCode(error) === 'not-signed-in') throw redirect({ to: '/sign-in', search: { next: location.href } });
       throw error;
@@ -127,6 +130,8 @@ const settings = createRoute({
 });
 const LeavingPage = lazyRouteComponent(() => import('#departure/leaving-page.tsx'), 'LeavingPage');
 const leaving = createRoute({ ...page('/leaving', 'leaving'), component: LeavingPage });
+const BackupsPage = lazyRouteComponent(() => import('#monitoring/backups-page.tsx'), 'BackupsPage');
+const backups = createRoute({ ...page('/backups', 'backups'), component: BackupsPage });
 const singleSignOn = createRoute({
   ...page('/single-sign-on', 'singleSignOn'),
   component: lazyRouteComponent(() => import('#access/single-sign-on/single-sign-on-page.tsx'), 'SingleSignOnPage'),
@@ -179,6 +184,7 @@ const tree = root.addChildren([
     purpose,
     retention,
     leaving,
+    backups,
     notice,
     consentImport,
     vendors,

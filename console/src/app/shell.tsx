@@ -7,6 +7,7 @@ import { Proving } from '#access/proving.tsx';
 import { SandboxBanner } from '#channels/sandbox-banner.tsx';
 import { isAnythingWritten } from '#conversations/drafts.ts';
 import { isAnythingUnsent } from '#conversations/outbox.ts';
+import { EndBanner } from '#departure/end-banner.tsx';
 import { named, useWords } from '#lib/language.ts';
 import { useMe } from '#lib/query.ts';
 import { IconButton } from '#ui/button.tsx';
@@ -64,6 +65,7 @@ function Shell() {
       <div className="flex min-h-0 min-w-0 flex-col">
         <EmergencyBanner />
         <SandboxBanner />
+        <EndBanner />
         <div className="min-h-0 grow">
           <Outlet />
         </div>

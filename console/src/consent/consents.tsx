@@ -1,7 +1,7 @@
 // Where each consent of a person stands, and its history with the proof of what was shown (Art. 7(1)).
 
 import type { Answer } from '@parley/contract';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, errorWords } from '#lib/client.ts';
 import { saveFile } from '#lib/download.ts';
@@ -60,6 +60,7 @@ export function Consents({ person, onAsk }: { person: string; onAsk?: (() => voi
                   {w.askedOn} <Time at={state.at} as="full" />
                 </span>
               )}
+              {state.again && <Confirmation person={person} state={state} />}
             </span>
             <Badge tone={tones[state.state] ?? 'plain'}>{w[state.state]}</Badge>
           </li>
@@ -70,6 +71,25 @@ export function Consents({ person, onAsk }: { person: string; onAsk?: (() => voi
         {(query.data?.history.length ?? 0) > 0 && <Records person={person} />}
       </Dialog>
     </Section>
+  );
+}
+
+/** What waits for its confirmation: sent again where that may be, else why not. */
+function Confirmation({ person, state: { purpose, channel, again, unsent } }: { person: string; state: State }) {
+  const w = useWords(consentWords);
+  const cache = useQueryClient();
+  const send = useMutation({
+    mutationFn: () => client.call('resendConfirmation', { params: { person }, body: { purpose, channel } }),
+    onSuccess: () => toast(w.sentAgain),
+    onError: (error) => toast(errorWords(error), 'bad'),
+    onSettled: () => void cache.invalidateQueries({ queryKey: keys.consents(person) }),
+  });
+  const mayWrite = useMe().permissions.includes('people.change');
+  return (
+    <span className="block text-sm text-muted">
+      {unsent && `${w.unsent} · `}
+      {again === 'now' ? mayWrite && <QuietLink onClick={() => send.mutate()}>{w.again}</QuietLink> : again && w[again]}
+    </span>
   );
 }
 

@@ -21,6 +21,8 @@ export const keys = {
   newSecret: ['new-secret'],
   settings: (language: string) => ['settings', language],
   leaving: ['leaving'],
+  endNotice: ['leaving', 'notice'],
+  backups: ['backups'],
   inboxes: ['inboxes'],
   lists: ['conversations'],
   list: (view: string, inbox: string | undefined) => ['conversations', view, inbox ?? 'any'],

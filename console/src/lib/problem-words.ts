@@ -12,6 +12,7 @@ export const germanProblems: Readonly<Record<ProblemCode, string>> = {
   'use-provider': 'Bitte melde dich über dein Unternehmen an: Für diese Adresse sind Passwörter abgeschaltet',
   'passkey-refused': 'Dieser Passkey wurde nicht angenommen, bitte versuche es noch einmal',
   'not-permitted': 'Deine Rolle erlaubt das nicht',
+  'second-factor-needed': 'Bitte richte zuerst einen zweiten Faktor oder einen Passkey ein',
   'step-up-needed': 'Bitte zeige noch einmal, dass du es bist',
   'gate-refused': 'Die Schranke hat das abgelehnt',
   guarded: 'Dieses Gespräch enthält besondere Kategorien von Daten, die deine Rolle nicht öffnet',

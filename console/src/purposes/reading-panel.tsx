@@ -1,4 +1,5 @@
-// How a notice reads and how it will meet people: the ease of each part with plain advice, and previews for the chat, a text message and a voice.
+// How a notice reads and how it will meet people: the ease of each part with plain advice, and previews for the chat, a text message, a voice and a poster.
+import { posterWords } from '@parley/contract/poster-words';
 import { countSegments } from '@parley/contract/segments';
 import type { ReactNode } from 'react';
 import { useWords } from '#lib/language.ts';
@@ -65,6 +66,14 @@ function Previews({ notice, language }: { notice: Layered; language: ReadingLang
         </Preview>
         <Preview title={w.voice} note={w.seconds(secondsToSay(spoken))}>
           <p className="px-1 py-1 italic">{spoken}</p>
+        </Preview>
+        <Preview title={w.poster} note={w.posterNote}>
+          <div className="grid gap-2 rounded-lg border border-line px-4 py-3">
+            <p className="text-lg font-semibold">{posterWords[language].ask}</p>
+            <p>{posterWords[language].how}</p>
+            <p className="text-sm">{posterWords[language].data}</p>
+            <p className="font-mono text-sm break-all text-muted">{`${location.origin}/s/…`}</p>
+          </div>
         </Preview>
       </dl>
     </Card>

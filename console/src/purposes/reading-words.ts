@@ -18,6 +18,8 @@ export const readingWords = words(
     segments: (segments: number, length: number) =>
       segments === 1 ? `one segment, ${length} places` : `${segments} segments, ${length} places`,
     voice: 'Spoken',
+    poster: 'On a poster',
+    posterNote: 'the short form opens with the code',
     seconds: (seconds: number) => `about ${seconds} seconds`,
   },
   {
@@ -36,6 +38,8 @@ export const readingWords = words(
     segments: (segments: number, length: number) =>
       segments === 1 ? `ein Segment, ${length} Stellen` : `${segments} Segmente, ${length} Stellen`,
     voice: 'Gesprochen',
+    poster: 'Auf einem Plakat',
+    posterNote: 'die Kurzform öffnet sich mit dem Code',
     seconds: (seconds: number) => `etwa ${seconds} Sekunden`,
   },
 );

@@ -24,7 +24,8 @@ export const handoverWords = words(
     size: 'Size',
     refuse: 'Refuse and delete',
     refuseAll: (count: number) => `Refuse and delete all ${count}`,
-    refuseAbout: 'It is deleted unopened, for good. Neither the sender nor the person is told: their page goes on saying that it arrived.',
+    refuseAbout:
+      'It is deleted unopened, for good. The sender asks once a day what became of it, and the person’s page there will say that it was refused.',
     refused: 'Deleted unopened',
     brought: 'Brought along',
     accept: 'Accept a hand-over…',
@@ -68,7 +69,7 @@ export const handoverWords = words(
     refuse: 'Ablehnen und löschen',
     refuseAll: (count: number) => `Alle ${count} ablehnen und löschen`,
     refuseAbout:
-      'Es wird ungeöffnet und endgültig gelöscht. Weder Absender noch Person erfahren es: Auf deren Seite steht weiterhin, dass es angekommen ist.',
+      'Es wird ungeöffnet und endgültig gelöscht. Der Absender fragt einmal am Tag, was daraus wurde, und auf der Seite der Person dort steht dann, dass es abgelehnt wurde.',
     refused: 'Ungeöffnet gelöscht',
     brought: 'Mitgebracht',
     accept: 'Übergabe annehmen…',

@@ -1,7 +1,7 @@
 // The second step of a yes, asked for where the first one named: a mail with a link to a page, or a text message to be answered with one word. It carries no advertising
 // and goes as a message about something the person asked for; the gate is asked like for any other. A parent is asked at the address the child gave.
 import { company } from '#access';
-import { confirmationDays, confirmationDue, confirmationTried, lookAtPending, type Pending } from '#consent';
+import { confirmationDays, confirmationDue, confirmationTried, lookAtPending, type Pending, triesOf } from '#consent';
 import { permit } from '#gate';
 import { open, type Permit, signToken } from '#keys';
 import { config } from '#kit/config';
@@ -81,7 +81,9 @@ async function prepare(ctx: Ctx, event: Id<'cns'>): Promise<Ready | Unsent | und
     log.of(ctx)('warn', 'confirmation.no-address', { event, workspace: ctx.workspace });
     return unsent('no-address');
   }
-  const notice = { id: event, to, purpose, ...(await letter(ctx, pending, channel)) };
+  const tries = await triesOf(ctx, event);
+  const id = tries > 1 ? `${event}-${tries}` : event; // a mailbox drops what has the number of one it knows
+  const notice = { id, to, purpose, ...(await letter(ctx, pending, channel)) };
   return { channel, outbound: await plain(ctx, channel, notice, 'notice'), person: pending.person, from: pending.from };
 }
 

@@ -51,7 +51,8 @@ async function compose(
   const { name, language } = await company(ctx);
   const writer = facts.author.kind === 'staff' ? await staffName(ctx, facts.author.id as StaffId) : '';
   const use = facts.answering && facts.purpose === 'service-conversation' ? 'reply' : 'start';
-  const leave = use === 'start' ? await leaveLinks(ctx, facts.person, facts.purpose, adapter.name) : undefined;
+  // every mail leads to the choices; where length is counted, and people leave by a word, only what began with us
+  const leave = use === 'start' || adapter.name === 'email' ? await leaveLinks(ctx, facts.person, facts.purpose, adapter.name) : undefined;
   return {
     id: facts.id,
     externalId: adapter.externalId(account, facts.id),
@@ -69,7 +70,7 @@ async function compose(
     })),
     thread: await thread(ctx, right, facts.conversation),
     replyToken: signId(ctx.tools, 'reply', facts.id),
-    unsubscribeUrl: leave?.unsubscribeUrl,
+    unsubscribeUrl: use === 'start' ? leave?.unsubscribeUrl : undefined,
     preferencesUrl: leave?.preferencesUrl,
     template: adapter.templates ? await filledTemplate(ctx, right, facts.id) : undefined,
     isAdvertising: use === 'start' && (await purposeByCode(ctx, facts.purpose))?.advertising === true,

@@ -4,9 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { type BackupKey, destroyBackupKey, inFreshEpoch, keyDatabaseClient, newBackupKey, snapshotBoth } from '#keys';
-import { type Config, config } from '#kit/config';
-import { readPrivateFile, replacePrivateFile } from '#kit/private-file';
+import { type BackupKey, destroyBackupKey, inFreshEpoch, keyDatabaseClient, newBackupKey, noteLastBackup, snapshotBoth } from '#keys';
+import { config } from '#kit/config';
 import { createSealedFile, mostRecordBytes, type SealedWriter } from '#kit/sealed-file';
 import { appliedMigrations, copyOut, keepFilesStill, listTables, type Table } from '#kit/table-copy';
 import type { Tools } from '#kit/tool';
@@ -75,7 +74,7 @@ export async function makeBackup(
       if (apart) for (const table of ofKeys) await write(apart, 'keys', table);
       const files = await writeFiles(out, path.join(settings.data, 'files'), report);
       await out.finish({ end: true, rows, files });
-      if (!passing) noteLast(settings, { file: path.resolve(file), backup: key.id, root: key.rootId });
+      if (!passing) noteLastBackup(settings, { file: path.resolve(file), backup: key.id, root: key.rootId });
       return { file, backup: key.id, opensUntil: key.expiresAt.toISOString(), tables: tables.length + ofKeys.length, rows, files };
     } catch (error) {
       await out.abandon();
@@ -88,16 +87,6 @@ export async function makeBackup(
     await client.end();
     await apart?.end();
   }
-}
-
-type Last = { readonly file: string; readonly backup: string; readonly root: string };
-const lastIn = ({ data }: Pick<Config, 'data'>): string => path.join(data, 'last-backup.json');
-const noteLast = (settings: Config, last: Last): void => replacePrivateFile(lastIn(settings), Buffer.from(JSON.stringify(last)));
-
-/** Where the newest backup was written, with the ids of its key and of its root; undefined before the first. */
-export function lastBackupFile(settings: Pick<Config, 'data'>): Last | undefined {
-  const bytes = readPrivateFile(lastIn(settings));
-  return bytes && (JSON.parse(bytes.toString('utf8')) as Last);
 }
 
 /** Sealed files as they lie there. One that is deleted meanwhile was erased: it is left out. */

@@ -7,16 +7,17 @@ import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import { type ChannelKind, type Language, listPurposes, statementFor, wordingFor } from '#purposes';
 import { parentSaidNo } from './addresses.ts';
+import { againFor } from './again.ts';
 import { lookAtPending } from './agree.ts';
 import { ageBands, countries } from './children.ts';
 import { groupOf, placeOf, record, stateOf } from './events.ts';
 import { importedFor } from './import/evidence.ts';
 import { newest } from './rules.ts';
 import { readEvents, readLatestOfAll } from './store.ts';
-import { tryStore } from './tries-store.ts';
 import type { ConsentEvent, ConsentState, Method, Session, VersionedEvent } from './types.ts';
 
 export { keepNo } from './addresses.ts';
+export { sendConfirmationAgain } from './again.ts';
 export { addressOfYes, agree, confirm, confirmationDays, confirmationDue, lookAtPending, type Pending, waitingOn } from './agree.ts';
 export { ageBands, countries } from './children.ts';
 export { record, stateOf } from './events.ts';
@@ -24,7 +25,7 @@ export { context as dpvContext } from './receipt/context.ts';
 export { consentDocument } from './receipt/receipt.ts';
 export { newest, type WhyNotAsk, whyNotAsk } from './rules.ts';
 export { latestConsentSql, readLatestOfAll } from './store.ts';
-export { confirmationTried } from './tries-store.ts';
+export { confirmationTried, triesOf } from './tries-store.ts';
 export type { ConsentEvent, ConsentState, Method, NewConsent, Session, State } from './types.ts';
 
 /** Takes a consent back (Art. 7(3)), or stops a purpose on a channel that never rested on consent, as of `saidAt` where it was said before now. Repeating it, or doing it for an erased person,
@@ -69,7 +70,8 @@ export async function decline(
 export async function statesOf(ctx: Ctx, person: PersonId, language: Language): Promise<ConsentState[]> {
   const people = await groupOf(ctx, person);
   const latest = await readLatestOfAll(ctx, people);
-  const unsent = await tryStore.failed(ctx, people);
+  const waiting = new Map<string, Awaited<ReturnType<typeof againFor>>>();
+  for (const { id, state } of latest) if (state === 'pending') waiting.set(id, await againFor(ctx, id));
   const { country } = await company(ctx);
   return (await listPurposes(ctx))
     .filter(({ lawfulBasis }) => lawfulBasis === 'consent')
@@ -89,7 +91,8 @@ export async function statesOf(ctx: Ctx, person: PersonId, language: Language): 
             ...stand,
             wording: statementFor(purpose, channel, language) ?? wordingFor(purpose, channel, language),
             explicit: purpose.special.length > 0,
-            unsent: event?.state === 'pending' && unsent.has(event.id),
+            unsent: (event && waiting.get(event.id)?.isUnsent) === true,
+            again: (event && waiting.get(event.id)?.again) ?? null,
             ...children,
           },
         ];

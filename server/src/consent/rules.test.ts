@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Id, PersonId } from '#kit/ids';
+import { againOf } from './again.ts';
 import { isProtective, missingProof, newest, whyNot, whyNotAsk } from './rules.ts';
 import type { NewConsent, State } from './types.ts';
 
@@ -85,4 +86,17 @@ describe('asking for a consent', () => {
     ['is idle on a channel that it does not use', { ...on, channels: [] }, 'none', null, 'channel-not-of-purpose'],
     ['is idle for a purpose nobody knows', undefined, 'none', null, 'unknown-purpose'],
   ] as const)('%s', (_, purpose, state, at, because) => expect(whyNotAsk(purpose, 'email', { state, at }, now)?.because).toBe(because));
+});
+
+describe('sending the message to confirm again', () => {
+  const now = new Date('2026-11-24T09:00:00Z');
+  const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+  it.each([
+    ['waits while the first is under way', undefined, 'self', 'later'],
+    ['is fine where it could not leave', { state: 'failed', tries: 4, at: now }, 'self', 'now'],
+    ['waits an hour after one that left', { state: 'sent', tries: 1, at: minutesAgo(59) }, 'self', 'later'],
+    ['is fine an hour after one that left', { state: 'sent', tries: 1, at: minutesAgo(61) }, 'self', 'now'],
+    ['ends with the fifth', { state: 'failed', tries: 5, at: minutesAgo(600) }, 'self', 'no-more'],
+    ['spares a parent to whom one left', { state: 'sent', tries: 1, at: minutesAgo(600) }, 'parent', 'no-more'],
+  ] as const)('%s', (_, tried, from, again) => expect(againOf(tried, from, now)).toBe(again));
 });

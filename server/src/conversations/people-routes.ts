@@ -1,6 +1,7 @@
 // The doors to a person for staff. They stand in this room because it knows whom somebody may see by the inboxes of their roles. Who looked at a person asks for
 // `ledger.read`: what is read is the ledger, and no field of the person is opened.
 
+import { sendConfirmationAgain } from '#consent';
 import type { Ctx } from '#kit/ctx';
 import type { Id, PersonId } from '#kit/ids';
 import { Problem } from '#kit/problem';
@@ -57,6 +58,16 @@ export const peopleRoutes: readonly Route[] = [
       const ctx = await about(asked, params.person);
       await refuseStrange(ctx, params.person as PersonId);
       return consentsShown(ctx, params.person as PersonId, query.language ?? 'en');
+    },
+  }),
+  route('resendConfirmation', {
+    ...change,
+    perMinute: 30,
+    handle: async (asked, { params, body }) => {
+      const ctx = await about(asked, params.person);
+      await refuseStrange(ctx, params.person as PersonId);
+      await sendConfirmationAgain(ctx, params.person as PersonId, body.purpose, body.channel);
+      return {};
     },
   }),
   route('readLooks', {

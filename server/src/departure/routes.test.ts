@@ -72,6 +72,7 @@ test('carol asks, boris approves, and carol alone fetches it, once for each link
 test('the end is asked for by one, approved by another, called off by either; then it comes, and the certificate is all that answers', async () => {
   const endsAt = new Date(Date.now() + 15 * 86_400_000).toISOString();
   const body = { endsAt, returns: false, holds: 'wait' } as const;
+  expect(await boris.call('readEndNotice')).toEqual({ end: null });
   const { end: first } = await carol.call('askEnd', { body });
   const firstId = { departure: first?.id ?? '' };
   await expect(carol.call('approveEnd', { params: firstId })).rejects.toEqual(refusal('needs-second-person'));
@@ -80,6 +81,9 @@ test('the end is asked for by one, approved by another, called off by either; th
   await expect(boris.call('approveEnd', { params: firstId })).rejects.toEqual(refusal('conflict'));
   expect((await boris.call('readLeaving')).end).toMatchObject({ asker: 'Carol', returns: false, holds: 'wait' });
   await boris.call('approveEnd', { params: { departure: end?.id ?? '' } });
+  const planned = await carol.call('readEndNotice');
+  expect(planned.end).toMatchObject({ state: 'planned', fetchUntil: null });
+  expect(Date.parse(planned.end?.endsAt ?? '')).toBeGreaterThanOrEqual(Date.parse(endsAt));
   const departure = end?.certificate.split('/').at(-1) ?? '';
   await expect(house.publicClient().call('readDeparture', { params: { departure } })).rejects.toEqual(refusal('not-found'));
 

@@ -19,6 +19,16 @@ const idOf = (params: { export: string }) => params.export as Id<'ret'>;
 
 export const departureRoutes = [
   route('readLeaving', { ...traits, handle: readLeaving }),
+  // everybody who works here: what they write may be gone within days
+  route('readEndNotice', {
+    permission: 'signed-in',
+    purpose: null,
+    handle: async (ctx) => {
+      const end = (await plannedEnd(ctx))?.end;
+      const until = end && fetchUntil(ctx, end);
+      return { end: end ? { state: end.state, endsAt: end.endsAt.toISOString(), fetchUntil: until?.toISOString() ?? null } : null };
+    },
+  }),
   route('askExport', {
     ...dangerous,
     handle: async (ctx) => {

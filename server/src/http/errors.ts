@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { isAway } from '#kit/db';
 import { errorCode, log } from '#kit/log';
 import { Problem, problemBody } from '#kit/problem';
+import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 
 export function answerErrors(app: FastifyInstance, tools: Tools): void {
@@ -16,7 +17,7 @@ export function answerErrors(app: FastifyInstance, tools: Tools): void {
       });
       if (process.env['PARLEY_DEBUG'] === 'stacks') process.stderr.write(`${error.stack}\n`); // for developers: a stack may quote data
     }
-    return send(reply, problem);
+    return send(reply, problem, (request.routeOptions.config as Pick<Route, 'refusal'>).refusal);
   });
   app.setNotFoundHandler((_request, reply) => send(reply, new Problem('not-found')));
 }
@@ -27,13 +28,11 @@ export const refusedEarly =
   (_error: unknown, _request: unknown, reply: FastifyReply): FastifyReply =>
     send(reply.headers(headers), new Problem('bad-request'));
 
-function send(reply: FastifyReply, problem: Problem): FastifyReply {
+function send(reply: FastifyReply, problem: Problem, as: Route['refusal'] = (body) => body): FastifyReply {
   const wait = problem.extras.retryAfterSeconds;
   if (wait !== undefined) reply.header('retry-after', String(Math.ceil(wait)));
-  return reply
-    .code(problem.status)
-    .type('application/problem+json')
-    .send(JSON.stringify(problemBody(problem)));
+  const body = as(problemBody(problem));
+  return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
 }
 
 function asProblem(error: FastifyError): Problem {

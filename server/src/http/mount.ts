@@ -59,7 +59,10 @@ export function mountRoute({ app, tools, authenticators, door }: House, route: R
       ...(endpoint.query && { querystring: endpoint.query }),
       ...(endpoint.body && { body: closed(endpoint.body) }),
     },
-    config: route.perMinute ? { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } : {},
+    config: {
+      ...(route.perMinute && { rateLimit: { max: route.perMinute, timeWindow: 60_000 } }),
+      ...(route.refusal && { refusal: route.refusal }),
+    },
     onRequest: async (request, reply) => door.look(request, reply, { route, bodyLimit }), // before the body is read
     preValidation: async (request) => {
       if (Buffer.isBuffer(request.body) && !endpoint.upload) throw new Problem('unsupported-media');

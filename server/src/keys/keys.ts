@@ -14,6 +14,7 @@ export { keyStoreAnswers, keyStoreFacts, snapshotBoth } from './key-store/open-s
 export { areKeysApart, areKeysGone, removeLeaving } from './key-store/removal.ts';
 export { sweepReturned } from './key-store/returned.ts';
 export { shreddedTopic } from './keyring.ts';
+export { lastBackup, lastBackupFile, noteLastBackup } from './last-backup.ts';
 export { mintPermit, type Permit, type Place } from './permits.ts';
 export { goOnWithRuns, reencrypt } from './reencrypt/reencrypt.ts';
 export { replaceWorkspaceKeys } from './replace.ts';

@@ -1,5 +1,5 @@
 // How a room says which endpoint it serves: contract name, permission, purpose, one verb. http.ts mounts them, opens the transaction and maps errors.
-import type { Answer, Body, Params, Query, RouteName } from '@parley/contract';
+import type { Answer, Body, Params, ProblemBody, Query, RouteName } from '@parley/contract';
 import type { Actor, Ctx } from './ctx.ts';
 import type { WorkspaceId } from './ids.ts';
 import type { Tools } from './tool.ts';
@@ -62,6 +62,8 @@ export type Route = {
   readonly prepare?: (tools: Tools, input: Input<RouteName>, who: Who) => Promise<unknown>;
   readonly handle?: (ctx: Ctx, input: Input<RouteName> & { readonly prepared: unknown }) => Promise<unknown>;
   readonly handlePublic?: (tools: Tools, input: Input<RouteName>) => Promise<unknown>;
+  /** How a specification that is not ours wants a refusal: the problem (RFC 9457) with its status and what it asks for besides. */
+  readonly refusal?: (problem: ProblemBody) => ProblemBody;
   /** Whose token it is, told without asking the database. */
   readonly workspaceOf?: (tools: Tools, token: string) => WorkspaceId | undefined;
 };
@@ -74,6 +76,7 @@ type Traits = {
   stepUp?: true;
   isForSignIn?: true;
   isUrgent?: true;
+  refusal?: (problem: ProblemBody) => ProblemBody;
 };
 
 export function route<N extends RouteName, P = undefined>(

@@ -6,12 +6,14 @@ import { readPosture } from './controls/posture.ts';
 import { runControls } from './controls/run.ts';
 import { changeFinding, listFindings, openFinding } from './findings/findings.ts';
 import { readSbom } from './sbom/sbom.ts';
+import { readBackups } from './self/backups.ts';
 
 const read = { permission: 'audits.read' satisfies Permission, purpose: null } as const;
 const change = { permission: 'audits.change' satisfies Permission, purpose: null } as const;
 
 export const monitoringRoutes: readonly Route[] = [
   route('readPosture', { ...read, handle: (ctx) => readPosture(ctx) }),
+  route('readBackups', { ...read, handle: (ctx) => readBackups(ctx) }),
   route('runControls', {
     ...change,
     perMinute: 6,

@@ -18,6 +18,10 @@ export const askingsWait = announcement<{ staff: string; waiting: number; since:
 export const representativeCalled = announcement<{ request: string; letter: string; at: string }>('rights.representative-called');
 /** The person confirmed who receives their data: handover/sending.ts hands it in. */
 export const handoverConfirmed = announcement<{ handover: string }>('rights.handover-confirmed');
+/** What became of a hand-over is to be asked at the receiver, or that the person takes it back said there. */
+export const handoverAsked = announcement<{ handover: string }>('rights.handover-asked');
+/** Data handed over by other companies waits for staff: one mail to one of them; `staff` is empty where nobody holds the right. */
+export const arrivalsWait = announcement<{ staff: string; round: string }>('rights.arrivals-wait');
 /** A hand-over did not arrive: the person hears of it. */
 export const handoverFailed = announcement<{ handover: string }>('rights.handover-failed');
 /** A platform that filed a request by OpenDSR is told its new status, at one of the addresses it named. */

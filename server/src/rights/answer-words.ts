@@ -3,17 +3,17 @@
 import { centreKey, company } from '#access';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
+import { type AskedBy, askedBy } from './asked-by.ts';
 import type { RequestKind } from './rules.ts';
 import type { RequestRow } from './store.ts';
 import type { Language } from './words.ts';
 
 type Letter = { readonly language: string; readonly subject: string; readonly text: string };
 type Words = {
-  readonly subject: (company: string) => string;
+  readonly subjects: Readonly<Record<AskedBy, (company: string) => string>>;
   readonly hello: string;
-  readonly asked: (company: string, day: string, what: string) => string;
-  /** Somebody asked for them (Art. 12(3)): they hear of it as what it is. */
-  readonly askedFor: (company: string, day: string, what: string) => string;
+  /** Where somebody else asked (Art. 12(3)) they hear of it as what it is. */
+  readonly asked: Readonly<Record<AskedBy, (company: string, day: string, what: string) => string>>;
   readonly elsewhere: (company: string, day: string) => string;
   readonly unknown: string;
   readonly kinds: Readonly<Record<RequestKind, string>>;
@@ -32,15 +32,16 @@ export async function answerLetter(ctx: Ctx, row: RequestRow, ends: boolean): Pr
   const words = letters[row.language];
   const { name, authority } = await company(ctx);
   const day = new Intl.DateTimeFormat(row.language, { dateStyle: 'long', timeZone: 'UTC' }).format(row.received_at);
+  const by = await askedBy(ctx, row);
   const isRefused = row.state === 'refused';
   const parts = [
     words.hello,
-    `${(row.on_behalf ? words.askedFor : words.asked)(name, day, words.kinds[row.kind])} ${isRefused ? words.refused : words.done}${ends ? ` ${words.ends}` : ''}`,
-    ...(row.on_behalf ? [words.unknown] : []),
+    `${words.asked[by](name, day, words.kinds[row.kind])} ${isRefused ? words.refused : words.done}${ends ? ` ${words.ends}` : ''}`,
+    ...(by === 'self' ? [] : [words.unknown]),
     `${words.page}\n${await pageOf(ctx)}`,
     ...(isRefused ? [words.complain(authority && ` (${authority})`)] : []),
   ];
-  return { language: row.language, subject: words.subject(name), text: `${parts.join('\n\n')}\n` };
+  return { language: row.language, subject: words.subjects[by](name), text: `${parts.join('\n\n')}\n` };
 }
 
 /** Tells the person that answers to a request somebody made for them shall go to another address, which they can end on their page. */
@@ -49,7 +50,7 @@ export async function elsewhereLetter(ctx: Ctx, row: RequestRow): Promise<Letter
   const { name } = await company(ctx);
   const day = new Intl.DateTimeFormat(row.language, { dateStyle: 'long', timeZone: 'UTC' }).format(row.received_at);
   const parts = [words.hello, words.elsewhere(name, day), words.unknown, `${words.page}\n${await pageOf(ctx)}`];
-  return { language: row.language, subject: words.subject(name), text: `${parts.join('\n\n')}\n` };
+  return { language: row.language, subject: words.subjects.other(name), text: `${parts.join('\n\n')}\n` };
 }
 
 /** Says that a restriction or objection ends now, before it does. */
@@ -63,7 +64,7 @@ export async function liftLetter(ctx: Ctx, kind: 'restricted' | 'objected' | 'he
     `${words.page}\n${await pageOf(ctx)}`,
     words.complain(authority && ` (${authority})`),
   ];
-  return { language, subject: words.subject(name), text: `${parts.join('\n\n')}\n` };
+  return { language, subject: words.subjects.self(name), text: `${parts.join('\n\n')}\n` };
 }
 
 /** Where the person reads all of it. */
@@ -71,10 +72,17 @@ export const pageOf = async (ctx: Ctx): Promise<string> => `${config.of(ctx).pub
 
 const letters: Readonly<Record<Language, Words>> = {
   en: {
-    subject: (company) => `Your request to ${company}`,
+    subjects: {
+      self: (company) => `Your request to ${company}`,
+      other: (company) => `A request in your name to ${company}`,
+      platform: (company) => `A request about your data to ${company}`,
+    },
     hello: 'Hello,',
-    asked: (company, day, what) => `on ${day} you asked ${company} for ${what}.`,
-    askedFor: (company, day, what) => `on ${day} somebody asked ${company} in your name for ${what}.`,
+    asked: {
+      self: (company, day, what) => `on ${day} you asked ${company} for ${what}.`,
+      other: (company, day, what) => `on ${day} somebody asked ${company} in your name for ${what}.`,
+      platform: (company, day, what) => `on ${day} a platform passed on to ${company} that you ask for ${what}.`,
+    },
     elsewhere: (company, day) =>
       `somebody made a request to ${company} in your name on ${day}, and gave an address of their own for the answers. If you do not want that, end it on your privacy page.`,
     unknown: 'If you know nothing of it, please tell us.',
@@ -96,10 +104,17 @@ const letters: Readonly<Record<Language, Words>> = {
     complain: (authority) => `If you are not content, you may complain to the supervisory authority${authority} or go to court.`,
   },
   de: {
-    subject: (company) => `Ihre Anfrage an ${company}`,
+    subjects: {
+      self: (company) => `Ihre Anfrage an ${company}`,
+      other: (company) => `Eine Anfrage in Ihrem Namen an ${company}`,
+      platform: (company) => `Eine Anfrage zu Ihren Daten an ${company}`,
+    },
     hello: 'Guten Tag,',
-    asked: (company, day, what) => `am ${day} haben Sie bei ${company} ${what} beantragt.`,
-    askedFor: (company, day, what) => `am ${day} hat jemand in Ihrem Namen bei ${company} ${what} beantragt.`,
+    asked: {
+      self: (company, day, what) => `am ${day} haben Sie bei ${company} ${what} beantragt.`,
+      other: (company, day, what) => `am ${day} hat jemand in Ihrem Namen bei ${company} ${what} beantragt.`,
+      platform: (company, day, what) => `am ${day} hat eine Plattform an ${company} weitergegeben, dass Sie ${what} verlangen.`,
+    },
     elsewhere: (company, day) =>
       `am ${day} hat jemand in Ihrem Namen bei ${company} eine Anfrage gestellt und für die Antworten eine eigene Adresse genannt. Wenn Sie das nicht möchten, beenden Sie es auf Ihrer Datenschutzseite.`,
     unknown: 'Wenn Sie davon nichts wissen, sagen Sie es uns bitte.',
@@ -122,10 +137,17 @@ const letters: Readonly<Record<Language, Words>> = {
       `Wenn Sie nicht zufrieden sind, können Sie sich bei der Aufsichtsbehörde${authority} beschweren oder vor Gericht gehen.`,
   },
   fr: {
-    subject: (company) => `Votre demande à ${company}`,
+    subjects: {
+      self: (company) => `Votre demande à ${company}`,
+      other: (company) => `Une demande en votre nom à ${company}`,
+      platform: (company) => `Une demande sur vos données à ${company}`,
+    },
     hello: 'Bonjour,',
-    asked: (company, day, what) => `le ${day}, vous avez demandé à ${company} ${what}.`,
-    askedFor: (company, day, what) => `le ${day}, une personne a demandé en votre nom à ${company} ${what}.`,
+    asked: {
+      self: (company, day, what) => `le ${day}, vous avez demandé à ${company} ${what}.`,
+      other: (company, day, what) => `le ${day}, une personne a demandé en votre nom à ${company} ${what}.`,
+      platform: (company, day, what) => `le ${day}, une plateforme a transmis à ${company} que vous demandez ${what}.`,
+    },
     elsewhere: (company, day) =>
       `le ${day}, une personne a fait en votre nom une demande à ${company} et donné une adresse à elle pour les réponses. Si vous ne le voulez pas, mettez-y fin sur votre page de confidentialité.`,
     unknown: 'Si vous n’en savez rien, veuillez nous le dire.',
@@ -147,10 +169,17 @@ const letters: Readonly<Record<Language, Words>> = {
     complain: (authority) => `Si vous n’êtes pas satisfait, vous pouvez saisir l’autorité de contrôle${authority} ou la justice.`,
   },
   es: {
-    subject: (company) => `Su solicitud a ${company}`,
+    subjects: {
+      self: (company) => `Su solicitud a ${company}`,
+      other: (company) => `Una solicitud en su nombre a ${company}`,
+      platform: (company) => `Una solicitud sobre sus datos a ${company}`,
+    },
     hello: 'Hola:',
-    asked: (company, day, what) => `El ${day} pidió a ${company} ${what}.`,
-    askedFor: (company, day, what) => `El ${day} alguien pidió en su nombre a ${company} ${what}.`,
+    asked: {
+      self: (company, day, what) => `El ${day} pidió a ${company} ${what}.`,
+      other: (company, day, what) => `El ${day} alguien pidió en su nombre a ${company} ${what}.`,
+      platform: (company, day, what) => `El ${day} una plataforma transmitió a ${company} que usted pide ${what}.`,
+    },
     elsewhere: (company, day) =>
       `El ${day} alguien hizo en su nombre una solicitud a ${company} y dio una dirección propia para las respuestas. Si no lo quiere, póngale fin en su página de privacidad.`,
     unknown: 'Si no sabe nada de ello, díganoslo, por favor.',

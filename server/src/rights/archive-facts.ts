@@ -9,6 +9,7 @@ import { listUsesOf } from '#ledger';
 import { keptWords, type Language, listPurposes } from '#purposes';
 import { untilWhen } from '#retention';
 import { listVendors } from '#vendors';
+import { wordsIn } from './archive-words.ts';
 import { automationsAbout } from './review/automations.ts';
 
 export type About = {
@@ -87,7 +88,7 @@ export async function factsOf15(ctx: Ctx, permit: Permit, people: readonly Perso
         };
       }),
     ],
-    whoRead: await whoRead(ctx, people),
+    whoRead: await whoRead(ctx, people, language),
     until: await untilWords(ctx, people, language),
     source: await sourceWords(ctx, permit, people, language),
     automatedDecisions: machineWords(automated, language),
@@ -97,7 +98,7 @@ export async function factsOf15(ctx: Ctx, permit: Permit, people: readonly Perso
 
 /** Other companies to which they had their data sent: those that signed for it, and those that may have it without having signed. */
 async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[], language: Language): Promise<About['recipients']> {
-  const service = language === 'de' ? 'Von Ihnen veranlasste Übertragung (Art. 20 DSGVO)' : 'Sent as you asked (Art. 20 GDPR)';
+  const service = wordsIn(language).sent;
   return (await itemsIn(ctx, 'handovers', permit, people))
     .filter(({ fields }) => fields['state'] === 'delivered' || fields['because'] === 'no-receipt')
     .map(({ at = '', fields }) => ({
@@ -109,9 +110,8 @@ async function handedOver(ctx: Ctx, permit: Permit, people: readonly PersonId[],
 async function sourceWords(ctx: Ctx, permit: Permit, people: readonly PersonId[], language: Language): Promise<string> {
   const brought = await itemsIn(ctx, 'brought_records', permit, people);
   const from = [...new Set(brought.map(({ fields }) => `${fields['from']} (${fields['host']})`))].join('; ');
-  if (language === 'de')
-    return `Von Ihnen selbst, durch Ihre Nachrichten und Angaben.${from && ` Was Sie mitgebracht haben, kam von: ${from}.`}`;
-  return `From yourself, by what you wrote and told us.${from && ` What you brought along came from: ${from}.`}`;
+  const { yourself, brought: came } = wordsIn(language);
+  return from === '' ? yourself : `${yourself} ${came(from)}`;
 }
 
 async function itemsIn(ctx: Ctx, table: string, permit: Permit, people: readonly PersonId[]): Promise<readonly ExportItem[]> {
@@ -120,14 +120,15 @@ async function itemsIn(ctx: Ctx, table: string, permit: Permit, people: readonly
 }
 
 /** However much else was recorded of them: only looks are searched, and to the first. */
-async function whoRead(ctx: Ctx, people: readonly PersonId[]): Promise<Look[]> {
+async function whoRead(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<Look[]> {
+  const { roles } = wordsIn(language);
   const found = new Map<string, Look>();
   for (let cursor: string | undefined, isMore = true; isMore; ) {
     const { items, next } = await listUsesOf(ctx, { subjects: people, kinds: looks, cursor, limit: looksAtOnce });
     for (const { at, kind, by, facts } of items) {
       const look = {
         at,
-        role: roles[by.kind] ?? roles.system,
+        role: roles[by.kind as 'staff'] ?? roles.system,
         purpose: String(facts['purpose'] ?? ''),
         what: String(facts['fields'] ?? ''),
       };
@@ -145,27 +146,19 @@ async function whoRead(ctx: Ctx, people: readonly PersonId[]): Promise<Look[]> {
 async function untilWords(ctx: Ctx, people: readonly PersonId[], language: Language): Promise<About['until']> {
   const [{ conversations, personGoesOn }, purposes] = await Promise.all([untilWhen(ctx, people), listPurposes(ctx)]);
   const nameOf = (code: string) => purposes.find((purpose) => purpose.code === code)?.texts[language].name ?? code;
-  const all = language === 'de' ? 'Alles Übrige' : 'Everything else';
   return [
     ...conversations.map(({ purpose, count, goesOn, because }) => ({
       what: `${nameOf(purpose)} (${count})`,
       goesOn: because === null ? goesOn : null,
       heldBecause: because,
     })),
-    { what: all, goesOn: personGoesOn, heldBecause: null },
+    { what: wordsIn(language).rest, goesOn: personGoesOn, heldBecause: null },
   ];
 }
-
-const roles = { staff: 'member of staff', person: 'yourself', system: 'the system' } as const;
 
 /** The sentence of Art. 15(1)(h), from what is declared: it claims nothing that a declaration contradicts. */
 function machineWords(automated: readonly { title: string; isSignificant: boolean }[], language: Language): string {
   const serious = automated.filter(({ isSignificant }) => isSignificant).map(({ title }) => title);
-  if (serious.length > 0)
-    return language === 'de'
-      ? `Dieses System entscheidet allein durch eine Maschine mit erheblicher Wirkung für Sie (Art. 22 DSGVO): ${serious.join('; ')}. Sie können verlangen, dass ein Mensch es prüft.`
-      : `This system decides by a machine alone with a significant effect for you (Art. 22 GDPR): ${serious.join('; ')}. You may ask for a person to look at it.`;
-  return language === 'de'
-    ? 'Dieses System entscheidet nichts Erhebliches über Sie allein durch eine Maschine (Art. 22 DSGVO). Was es von selbst tut, steht hier. Über Entscheidungen in anderen Systemen muss das Unternehmen selbst Auskunft geben.'
-    : 'This system decides nothing significant about you by a machine alone (Art. 22 GDPR). What it does by itself stands here. Of decisions in other systems the company has to tell you itself.';
+  const words = wordsIn(language);
+  return serious.length > 0 ? words.serious(serious.join('; ')) : words.nothingSerious;
 }

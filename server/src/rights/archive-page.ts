@@ -1,49 +1,7 @@
 // The readable part of the access copy: one calm page without scripts or outside links.
 import type { ExportItem } from '#kit/holding';
 import type { About } from './archive-facts.ts';
-
-const words = {
-  en: {
-    title: 'What we know about you',
-    made: 'Made on',
-    purposes: 'Why we process your data',
-    recipients: 'Who received it',
-    read: 'Who looked at it',
-    rights: 'Your rights',
-    rightsText:
-      'You may ask us to correct or erase your data, to restrict or stop its use, to hand it over in a common format, and you may withdraw any consent at any time. You may complain to the supervisory authority.',
-    source: 'Where it came from',
-    none: 'Nothing.',
-    kept: 'kept for',
-    until: 'When it is deleted, if nothing new happens',
-    unknown: 'as long as conversations or an open matter keep it',
-    held: 'kept for now, because of a legal matter',
-    restricted: 'kept for now, because its use is restricted',
-    request: 'kept until your request is answered',
-    files: 'Files',
-    automated: 'Automated decisions',
-  },
-  de: {
-    title: 'Was wir über Sie wissen',
-    made: 'Erstellt am',
-    purposes: 'Wozu wir Ihre Daten verarbeiten',
-    recipients: 'Wer sie erhalten hat',
-    read: 'Wer sie angesehen hat',
-    rights: 'Ihre Rechte',
-    rightsText:
-      'Sie können verlangen, dass wir Ihre Daten berichtigen oder löschen, ihre Nutzung einschränken oder beenden oder sie in einem gängigen Format herausgeben, und Sie können jede Einwilligung jederzeit widerrufen. Sie können sich bei der Aufsichtsbehörde beschweren.',
-    source: 'Woher sie stammen',
-    none: 'Nichts.',
-    kept: 'Aufbewahrung',
-    until: 'Wann es gelöscht wird, wenn nichts Neues geschieht',
-    unknown: 'solange Gespräche oder eine offene Sache es halten',
-    held: 'bleibt vorerst, wegen eines Rechtsfalls',
-    restricted: 'bleibt vorerst, weil die Nutzung eingeschränkt ist',
-    request: 'bleibt, bis Ihr Antrag beantwortet ist',
-    files: 'Dateien',
-    automated: 'Automatisierte Entscheidungen',
-  },
-} as const;
+import { wordsIn } from './archive-words.ts';
 
 const style =
   'body{font:17px/1.55 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1.25rem;color:#1c2430;background:#fff}h1{font-size:1.9rem}h2{margin-top:2.6rem;font-size:1.25rem}dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.15rem 1rem;margin:0 0 1rem;padding:.9rem 1.1rem;background:#f5f6f8;border-radius:10px}dt{color:#5a6473}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}small{color:#5a6473}@media(prefers-color-scheme:dark){body{background:#14181e;color:#e8ebf0}dl{background:#1e242c}dt,small{color:#9aa5b4}}';
@@ -54,7 +12,7 @@ export type Section = { readonly holding: string; readonly title: string; readon
 /** The beginning of the page. Every value that these give is escaped. */
 export function pageHead(language: string, now: Date): string {
   const say = wordsIn(language);
-  return `<!doctype html><html lang="${language === 'de' ? 'de' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say.title}</title><style>${style}</style><h1>${say.title}</h1><p><small>${say.made} ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>`;
+  return `<!doctype html><html lang="${say.lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say.title}</title><style>${style}</style><h1>${say.title}</h1><p><small>${say.made} ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>`;
 }
 
 export const sectionHead = ({ title, purpose, keptFor }: Section, language: string): string =>
@@ -83,8 +41,6 @@ export function pageFacts(about: About, language: string): string {
     `<h2>${say.rights}</h2><p>${say.rightsText}</p>${block(about.company)}`,
   ].join('');
 }
-
-const wordsIn = (language: string) => (language === 'de' ? words.de : words.en);
 
 function block(fields: Readonly<Record<string, unknown>>): string {
   let text = '<dl>';

@@ -5,13 +5,20 @@ import { receive } from '#conversations';
 import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { type InboxId, newId, type PersonId } from '#kit/ids';
+import { announce } from '#kit/outbox';
 import { act } from '#kit/pool';
 import type { Sealed } from '#kit/seal';
+import { ownVerifier, signText } from '#ledger';
 import { addIdentity, arrive, findIdentity, prove } from '#people';
 import { eventually, openHouse } from '#test/house';
 import { unzipped } from '#test/unzip';
+import { handoverAsked } from './announcements.ts';
+import { askedText } from './handover/afterwards.ts';
+import { answerSender } from './handover/answering.ts';
+import { stop } from './handover/asking.ts';
 import { lookAtHandovers } from './handover/clock.ts';
 import { arrivalPlace, pairOf, receiveHandover } from './handover/reception.ts';
+import { confirm } from './handover/sending.ts';
 import { handoverStore } from './handover/store.ts';
 import { openSession } from './sessions.ts';
 
@@ -83,6 +90,7 @@ it('a notice that was not published yet proves nothing', async () => {
 
 describe('by HTTPS to another company', () => {
   const boss = { name: 'Boris', email: 'boris@loom.example.net', password: 'a long pass phrase 42' };
+  let kept = { id: '', envelope: '' };
   let loom: Awaited<ReturnType<typeof createWorkspace>>;
   let boris: typeof carol;
   const atLoom = <T>(work: Parameters<typeof act<T>>[2]) =>
@@ -114,7 +122,14 @@ describe('by HTTPS to another company', () => {
       closing = closer.call('setReception', { body: { isOpen: false } });
       for (let at = 0; at < 20; at += 1) await house.act((other) => other.db.all({ name: 'test.turn', text: 'SELECT 1' }, [])); // it gets as far as it can
       const sealed = await sealSecret(ctx, arrivalPlace(late, 'said'), '{}');
-      const row = { id: late, key_id: live?.id as never, digest: 'd', size: 1, until: new Date(ctx.now.getTime() + 86_400_000) };
+      const row = {
+        id: late,
+        signature: null,
+        key_id: live?.id as never,
+        digest: 'd',
+        size: 1,
+        until: new Date(ctx.now.getTime() + 86_400_000),
+      };
       await handoverStore.addArrival(ctx, { ...row, said: sealed, envelope: sealed });
       return live?.id as never;
     });
@@ -130,11 +145,16 @@ describe('by HTTPS to another company', () => {
     await house.act((ctx) => receive(ctx, { inbox, person: ada.person, text: `The lamp of ${name} flickers.`, continues: true }));
     const { id, receiver, state } = await ada.me.call('showReceiver', { body: { address: page() } });
     expect({ receiver, state }).toEqual({ receiver: { name: 'Loom Ltd', host: new URL(house.url).host }, state: 'shown' });
-    await Promise.all([1, 2].map(() => ada.me.call('sendMyData', { params: { handover: id } })));
+    await Promise.all((name === 'ada-moves' ? [1, 2] : [1]).map(() => ada.me.call('sendMyData', { params: { handover: id } })));
     return { ...ada, id };
   };
   const ended = (me: ReturnType<typeof house.personClient>, id: string) =>
     eventually('it ends', async () => (await me.call('listMyHandovers')).items.find((each) => each.id === id && each.closedAt));
+
+  const settled = (me: ReturnType<typeof house.personClient>, id: string) =>
+    eventually('it is settled', async () =>
+      (await me.call('listMyHandovers')).items.find((each) => each.id === id && each.standing && each.standing !== 'waiting'),
+    );
 
   beforeAll(async () => {
     loom = await createWorkspace(house.tools, { company: 'Loom Ltd', language: 'en', country: 'DE', staff: boss });
@@ -171,6 +191,9 @@ describe('by HTTPS to another company', () => {
     await expect(take(person)).rejects.toMatchObject({ status: 404 });
     const claims = await sent('carol-claims', (claiming) => addClaim(claiming, 'victim@example.com'));
     await ended(claims.me, claims.id);
+    expect(await house.act((ctx) => handoverStore.keeps(ctx, [claims.person]))).toMatchObject([
+      { person: claims.person, because: 'proof' },
+    ]);
     const victim = await knownAtLoom('victim@example.com');
     const put = boris.call('acceptArrival', { params: { handover: claims.id }, body: { person: victim } });
     await expect(put).rejects.toMatchObject({ problem: { because: 'identity-does-not-match' } });
@@ -184,6 +207,14 @@ describe('by HTTPS to another company', () => {
     expect((await boris.call('listBrought', { params: { person } })).items).toMatchObject([{ id: kept.id }]);
     expect((await boris.call('listArrivals')).items).toEqual([]);
     const facts = JSON.stringify((await carol.call('listLedger', { query: { kind: 'request.' } })).items);
+    await house.act((ctx) => announce(ctx, handoverAsked, { handover: claims.id }));
+    expect(await settled(claims.me, claims.id)).toMatchObject({
+      standing: 'refused',
+      word: expect.stringContaining('parley handover standing v1'),
+    });
+    await expect(claims.me.call('stopMyHandover', { params: { handover: claims.id } })).rejects.toMatchObject({
+      problem: { because: 'already-decided' },
+    });
     expect(facts).toContain('request.handover-delivered');
     expect(facts).not.toMatch(/Loom Ltd|flickers|ada-moves/);
     const { host } = new URL(house.url);
@@ -196,6 +227,7 @@ describe('by HTTPS to another company', () => {
     const { me, id, value } = await sent('ada-again');
     const { receipt } = await ended(me, id);
     const envelope = await atLoom(async (ctx) => openSecret(ctx, arrivalPlace(id as never, 'envelope'), await waits(ctx, id)));
+    kept = { id, envelope };
     const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body));
     expect(await post(envelope)).toEqual({ handover: id, receipt });
     await expect(post('{}')).rejects.toMatchObject({ extras: { because: 'envelope-unclear' } });
@@ -214,10 +246,53 @@ describe('by HTTPS to another company', () => {
     await expect(take(id)).rejects.toMatchObject({ status: 404 });
   });
 
+  it('what waits is told to officers once and taken back by whoever sent it, on the word of the key that sealed it alone', async () => {
+    const { me, id, value } = await sent('ada-back');
+    const { receipt } = await ended(me, id);
+    for (let round = 0; round < 2; round += 1) await atLoom(lookAtHandovers);
+    const mails = async () =>
+      (await boris.call('listCaptured')).items.filter(({ subject }) => /handed over by another company waits/.test(subject));
+    const [mail] = await eventually('told', async () => ((await mails()).length > 0 ? mails() : undefined));
+    expect(mail?.text).not.toMatch(/Lantern|ada-back/);
+    expect(await mails()).toHaveLength(1);
+    const [, , key, digest] = String(receipt).split('\n');
+    const about = { handover: id, key: key ?? '', digest: digest ?? '' };
+    const says = (asked: 'question' | 'withdrawal', by: typeof house.act) =>
+      by(async (ctx) => ({ word: await signText(ctx, askedText(asked, about)), signer: ownVerifier(ctx) }));
+    const told = (said: { word: string; signer: string }) => answerSender(house.tools, loom.centreKey, id as never, said);
+    await expect(told(await says('withdrawal', atLoom))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(told({ ...(await says('question', house.act)), signer: 'nobody' })).rejects.toMatchObject({ code: 'not-found' });
+    expect(await told(await says('question', house.act))).toMatchObject({ standing: 'waiting' });
+    for (let time = 0; time < 2; time += 1) await me.call('stopMyHandover', { params: { handover: id } });
+    expect(await settled(me, id)).toMatchObject({ state: 'delivered', standing: 'withdrawn' });
+    expect(await told(await says('withdrawal', house.act))).toMatchObject({ standing: 'withdrawn' });
+    const person = await knownAtLoom(value);
+    await expect(boris.call('acceptArrival', { params: { handover: id }, body: { person } })).rejects.toMatchObject({ status: 404 });
+    expect((await boris.call('listArrivals')).items.map((each) => each.id)).not.toContain(id);
+  });
+
+  it('one host fills a part of what may wait, and others find room', async () => {
+    const { id, envelope } = kept;
+    const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body.replaceAll(id, newId('hov'))));
+    const crowd = async () => {
+      for (let at = 0; at < 10; at += 1) await post(envelope);
+    };
+    await expect(crowd()).rejects.toMatchObject({ code: 'too-many', extras: { because: 'of-this-host' } });
+    await post(envelope.replace(/"document":"[^"]*"/, '"document":"https://shop.example.com/.well-known/parley-handover"'));
+    const handovers = (await boris.call('listArrivals')).items.map((each) => each.id);
+    expect(await boris.call('refuseArrivals', { body: { handovers } })).toEqual({ refused: handovers.length });
+  });
+
   it('what waits too long vanishes, a closed reception takes nothing, and the person hears that it did not arrive', async () => {
     const { me, id } = await sent('ada-waits');
     await ended(me, id);
     const shown = await (await known('ada-late')).me.call('showReceiver', { body: { address: page() } }).then((each) => each.id);
+    const early = await known('ada-early');
+    const { id: never } = await early.me.call('showReceiver', { body: { address: page() } });
+    await house.act(async (ctx) => {
+      await confirm(ctx, early.person, never as never);
+      await stop(ctx, early.person, never as never); // before it left: it leaves no more
+    });
     await boris.call('setReception', { body: { isOpen: false } });
     const late = await known('ada-late');
     await late.me.call('sendMyData', { params: { handover: shown } });
@@ -230,9 +305,15 @@ describe('by HTTPS to another company', () => {
     expect(await atLoom(async (ctx) => (await pairOf(ctx, open)).publicKey.type)).toBe('public');
     house.passTime(15 * 86_400_000);
     await atLoom(lookAtHandovers);
-    expect(await atLoom(async (ctx) => ctx.db.all<{ n: number }>(counting, [loom.workspace, id]))).toEqual([{ n: 0 }]);
+    expect(await atLoom(async (ctx) => ctx.db.all(left, [loom.workspace, id]))).toEqual([{ state: 'expired', envelope: null, said: null }]);
+    await house.act(lookAtHandovers);
+    expect(await settled((await known('ada-waits')).me, id)).toMatchObject({ state: 'delivered', standing: 'expired' });
+    expect(await ended((await known('ada-early')).me, never)).toMatchObject({ state: 'failed', because: 'stopped', receipt: null });
+    house.passTime(31 * 86_400_000);
+    await atLoom(lookAtHandovers);
+    expect(await atLoom(async (ctx) => ctx.db.all(left, [loom.workspace, id]))).toEqual([]);
   });
 });
 
 const waits = async (ctx: Ctx, id: string) => (await handoverStore.arrivalEnvelope(ctx, id as never)) as Sealed;
-const counting = { name: 'test.arrivals', text: 'SELECT count(*)::int AS n FROM handover_arrivals WHERE workspace_id = $1 AND id = $2' };
+const left = { name: 'test.arrivals', text: 'SELECT state, envelope, said FROM handover_arrivals WHERE workspace_id = $1 AND id = $2' };

@@ -9,7 +9,7 @@ import { Problem } from '#kit/problem';
 import { publicRoute, type Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { findIdentity, group, newCode, prove, useCode } from '#people';
-import { type ChannelKind, currentNotice, type Language, purposeByCode, statementFor, wordingFor } from '#purposes';
+import { type ChannelKind, currentNotice, type Language, type Purpose, purposeByCode, statementFor, wordingFor } from '#purposes';
 import { certificateOf } from './certificate.ts';
 import { type Chosen, choose } from './choose.ts';
 import { endDoubt } from './course/proved.ts';
@@ -106,7 +106,8 @@ export const centreRoutes: readonly Route[] = [
           purpose: purpose.code,
           purposeName: purpose.texts[language].name,
           channel: choice.channel,
-          active: stands === 'given',
+          basis: basisOf(purpose),
+          active: purpose.lawfulBasis === 'consent' ? stands === 'given' : stands !== 'withdrawn' && stands !== 'refused',
           pending: stands === 'pending',
           ages: purpose.toChildren ? [...ageBands] : [],
           countries: purpose.toChildren ? countries(facts.country) : [],
@@ -139,6 +140,9 @@ export const centreRoutes: readonly Route[] = [
     },
   }),
 ];
+
+const basisOf = ({ lawfulBasis }: Pick<Purpose, 'lawfulBasis'>) =>
+  lawfulBasis === 'consent' ? 'consent' : lawfulBasis === 'legal-obligation' ? 'law' : 'other';
 
 /** What a signed link in a message stands for: one purpose on one channel of one person, and nothing else about them. */
 type Choice = { workspace: WorkspaceId; person: PersonId; purpose: string; channel: ChannelKind; heardOn?: ChannelKind };

@@ -109,8 +109,20 @@ it('a message that could not leave is sent again by another yes, and one that le
   await say(me, true);
   expect(await tried()).toEqual({ state: 'sent', tries: 2 });
   expect(await mails()).toBe(2);
+  const again = () => carol.call('resendConfirmation', { params: { person }, body: { purpose: 'marketing', channel: 'email' } });
+  await expect(again()).rejects.toMatchObject({ status: 409, problem: { because: 'just-sent' } });
+  for (let round = 3; round <= 5; round += 1) {
+    await house.act((ctx) => confirmationTried(ctx, { event, person }, 'unreachable'));
+    await again();
+    expect(await tried()).toEqual({ state: 'sent', tries: round });
+  }
+  await house.act((ctx) => confirmationTried(ctx, { event, person }, 'unreachable'));
+  expect(await state()).toMatchObject({ unsent: true, again: 'no-more' });
+  await expect(again()).rejects.toMatchObject({ status: 409, problem: { because: 'sent-too-often' } });
+  expect(await mails()).toBe(5);
   const { params } = await linkTo(value, /Please confirm/);
   expect(await anyone.call('answerConfirmation', { params, body: { given: true } })).toEqual({ state: 'given' });
+  await expect(again()).rejects.toMatchObject({ status: 409, problem: { because: 'nothing-waits' } });
 });
 
 it('what rests on a confirmed yes goes to the address that confirmed it, and to no other of theirs', async () => {

@@ -11,6 +11,7 @@ import type { Work } from '#kit/outbox';
 import { act } from '#kit/pool';
 import { append } from '#ledger';
 import { mustFind } from './answers.ts';
+import { type AskedBy, askedBy } from './asked-by.ts';
 import { takeBack } from './at-providers.ts';
 import { type CaseFile, readCase } from './case-file.ts';
 import { certify } from './certificate.ts';
@@ -105,12 +106,14 @@ async function probe(run: Run, request: RequestId, file: CaseFile): Promise<void
 
 /** Art. 12(3): the person gets an answer. Its id is stable, so that a repeat after a crash is the same mail. */
 async function tell(work: Work, run: Run, request: RequestId, file: CaseFile): Promise<void> {
-  const { on_behalf: behalf } = await run((ctx) => mustFind(ctx, request));
+  const { behalf, by } = await run(async (ctx) => {
+    const row = await mustFind(ctx, request);
+    return { behalf: row.on_behalf, by: await askedBy(ctx, row) };
+  });
   const to = file.answerTo;
-  const isFor = behalf !== null;
   const unproved = file.isLost ? 'key-given-up' : 'no-proved-address';
   const nobody = behalf === 'heir' ? 'nobody-to-write-to' : to === null ? unproved : undefined; // the dead get no letter
-  const person = nobody ?? (await answer(work, run, request, { ...file, to: to ?? '', isFor }));
+  const person = nobody ?? (await answer(work, run, request, { ...file, to: to ?? '', by }));
   const representative = file.representative ? await answerRepresentative(work, run, request, file.representative) : undefined;
   await run(async (ctx) => {
     await store.step(ctx, request, 'told', { person, ...(representative && { representative }) });
@@ -128,9 +131,9 @@ async function answer(
   work: Work,
   run: Run,
   request: RequestId,
-  { to, language, isFor, keptNo = false }: { to: string; isFor: boolean } & Pick<CaseFile, 'language' | 'keptNo'>,
+  { to, language, by, keptNo = false }: { to: string; by: AskedBy } & Pick<CaseFile, 'language' | 'keptNo'>,
 ): Promise<string> {
-  const words = await run((ctx) => erasureNotice(ctx, request, language, keptNo, isFor));
+  const words = await run((ctx) => erasureNotice(ctx, request, language, keptNo, by));
   const { sent, because } = await sendNotice(work, { id: request, to, language, purpose: 'rights-fulfilment', ...words });
   return sent ? 'by-mail' : `not-sent ${because ?? ''}`;
 }

@@ -37,7 +37,7 @@ export const rightsHoldings: readonly Holding[] = [
       ...{ filed_by: 'pseudonym', submitted_at: 'time', at: 'time', told: 'code', cancelled_at: 'time' },
     },
     purpose: 'rights-fulfilment',
-    period: '3 years after the answer (evidence, Art. 5(2)); where it is told, two days after it',
+    period: '3 years after the answer (evidence, Art. 5(2)); where it is told, until the last status was, a day at most',
   },
   {
     table: 'requests',

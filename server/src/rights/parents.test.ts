@@ -208,6 +208,11 @@ describe('who asks for somebody else', () => {
       false,
       1,
     ]);
+    const subjects = (await carol.call('listCaptured')).items.filter(({ to }) => to.includes(value)).map(({ subject }) => subject);
+    expect([subjects.some((each) => /^A request in your name/.test(each)), subjects.some((each) => /^Your request/.test(each))]).toEqual([
+      true,
+      false,
+    ]);
     expect((await me.call('listMyRequests', { query: {} })).items[0]?.representative?.email).toBe('boris-for@example.com');
     await me.call('endMyRepresentative', { params: { request: id } });
     await expect(copy(shown.pass)).rejects.toMatchObject({ status: 410 });

@@ -3,10 +3,12 @@ import { listen } from '#kit/outbox';
 import type { Room } from '#kit/room';
 import { personRanOut } from '#retention';
 import {
+  arrivalsWait,
   askingsWait,
   courseChanged,
   erasureApproved,
   filingMoved,
+  handoverAsked,
   handoverConfirmed,
   handoverFailed,
   keptDue,
@@ -22,9 +24,11 @@ import { courseRoutes } from './course/routes.ts';
 import { tellCourse } from './course/told.ts';
 import { rightsDeciders } from './deciders.ts';
 import { erase } from './erase.ts';
+import { ask } from './handover/asking.ts';
 import { lookAtHandovers } from './handover/clock.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { send, tellFailed } from './handover/sending.ts';
+import { sendArrivals } from './handover/waiting.ts';
 import { remindOfAskings, sendAskings } from './hints/everywhere.ts';
 import { rightsHoldings } from './holdings.ts';
 import { lookAtKept, sendKeptDue } from './keeping/clock.ts';
@@ -114,6 +118,18 @@ export const rightsRoom: Room = {
       'rights.send-handover',
       (work, { handover }) => send(work, handover as Id<'hov'>),
       ({ handover }) => handover,
+    ),
+    listen(
+      handoverAsked,
+      'rights.ask-handover',
+      (work, { handover }) => ask(work, handover as Id<'hov'>),
+      ({ handover }) => `ask ${handover}`, // what is taken back does not wait for the next try to send it
+    ),
+    listen(
+      arrivalsWait,
+      'rights.send-arrivals',
+      (work, facts) => sendArrivals(work, facts),
+      ({ staff }) => staff,
     ),
     listen(
       representativeCalled,

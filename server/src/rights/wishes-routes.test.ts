@@ -13,6 +13,7 @@ import { addIdentity, arrive, prove } from '#people';
 import { colleagueOf } from '#test/colleague';
 import { temporaryFolder } from '#test/folder';
 import { eventually, openHouse } from '#test/house';
+import { leaveLinks } from '../channels/outbound.ts';
 import { lookAtFilings } from './opendsr/callbacks.ts';
 import { filingStore } from './opendsr/store.ts';
 import { openSession } from './sessions.ts';
@@ -176,6 +177,15 @@ describe('the link in a message', () => {
     const records = await carol.blob('readConsentRecords', { params: { person } });
     expect(await statuses(records)).toEqual([expect.anything(), undefined, 'dpv:ConsentRecord', events]);
     await expect(house.publicClient().blob('readMyConsentReceipts' as never)).rejects.toThrow();
+    const answers = {
+      token: await house.act(
+        async (ctx) => (await leaveLinks(ctx, person as never, 'service-conversation', 'email')).preferencesUrl.split('/').at(-1) ?? '',
+      ),
+    };
+    const stands = async () => open.call('readPreferences', { params: answers, query: {} });
+    expect(await stands()).toMatchObject({ basis: 'other', active: true });
+    await open.call('changePreference', { params: answers, body: { given: false, language: 'en' } });
+    expect(await stands()).toMatchObject({ basis: 'other', active: false });
     await expect(
       open.call('changePreference', { params: { token: `${token}x` }, body: { given: true, language: 'en' } }),
     ).rejects.toMatchObject({
@@ -236,6 +246,13 @@ describe('by OpenDSR', () => {
     for (const url of ['ftp://example.com/', 'http://example.com/'])
       expect(await wrong({ status_callback_urls: [url] })).toBe('/status_callback_urls/0');
     expect(await wrong({ extensions: { localhost: { phone: 7 } } })).toBe('/extensions/localhost/phone');
+    const broken = await call('POST', 'requests', { ...filing('ada-dsr@example.com'), subject_request_id: 'one' });
+    expect(broken.json).toMatchObject({
+      type: 'urn:parley:problem:invalid',
+      status: 400,
+      error: { code: 400, errors: [{ domain: 'Validation' }] },
+    });
+    expect(broken.status).toBe(400);
     const { key: narrow } = await carol.call('makeApiKey', { body: { name: 'Other', scopes: ['people.read'], days: 1 } });
     expect((await call('POST', 'requests', filing('ada-dsr@example.com'), narrow)).status).toBe(403);
     const { inbox } = (await carol.call('listChannels')).items[0] ?? { inbox: { id: '' } };
@@ -256,7 +273,9 @@ describe('by OpenDSR', () => {
       false,
     ]);
     expect((await call('POST', 'requests', body)).json).toEqual(filed.json);
-    expect((await call('POST', 'requests', { ...body, subject_request_type: 'access' })).status).toBe(409);
+    expect((await call('POST', 'requests', { ...body, subject_request_type: 'access' })).json).toMatchObject({
+      ...{ type: 'urn:parley:problem:conflict', status: 400, because: 'another-request', error: { code: 400 } },
+    });
     const [request, ...more] = (await carol.call('listRequests', { query: { state: 'open' } })).items.filter(
       (each) => each.person?.id === person,
     );
@@ -267,6 +286,7 @@ describe('by OpenDSR', () => {
     expect(await isSigned(last.body, String(last.headers['x-opendsr-signature']))).toBe(true);
     expect(last.headers['x-opendsr-processor-domain']).toBe('localhost');
     expect(JSON.parse(last.body)).toMatchObject({ status_callback_url: callback, extensions: { localhost: { outcome: 'erased' } } });
+    expect((await mailTo(value, /has been erased/)).text).toContain('as a platform asked on your behalf');
     expect(heard.map(({ body: sent }) => sent).join()).not.toContain('example.com');
     expect((await call('GET', `requests/${body.subject_request_id}`)).json).toMatchObject({
       request_status: 'completed',
@@ -312,22 +332,30 @@ describe('by OpenDSR', () => {
       request_status: 'completed',
       extensions: { localhost: { found: false } },
     });
-    expect((await call('DELETE', `requests/${nobody.subject_request_id}`)).status).toBe(409);
+    expect((await call('DELETE', `requests/${nobody.subject_request_id}`)).status).toBe(400);
     expect((await call('GET', `requests/${randomUUID()}`)).status).toBe(404);
   });
 
-  it('where a filing is told is emptied days after its last status, and the filing goes with the period', async () => {
-    const body = filing('late-dsr@example.com', { group_id: 'batch-7' });
+  it('what relates filings goes with the last status, where it is told once it was or a day is over, and the filing with the period', async () => {
+    const { value } = await known('late-dsr');
+    const kept = (id: string) => house.act((ctx) => filingStore.seen(ctx, id));
+    const body = filing(value, { group_id: 'batch-7' });
     await call('POST', 'requests', body);
-    const kept = () => house.act((ctx) => filingStore.seen(ctx, body.subject_request_id));
+    const { subject_request_id: id } = body;
+    expect((await call('GET', `requests/${id}`)).json).toMatchObject({ request_status: 'pending', group_id: 'batch-7' });
+    await call('DELETE', `requests/${id}`);
+    expect((await call('GET', `requests/${id}`)).json).toMatchObject({ request_status: 'cancelled', group_id: null });
+    await told(id, 'cancelled');
+    await eventually('forgotten', async () => (await kept(id))?.said === null);
+    const deaf = filing('nobody-dsr@example.com', { status_callback_urls: ['http://localhost:1/told'] });
+    await call('POST', 'requests', deaf);
     await house.act(lookAtFilings);
-    expect((await kept())?.said).not.toBeNull();
-    house.passTime(3 * 86_400_000);
+    expect((await kept(deaf.subject_request_id))?.said).not.toBeNull();
+    house.passTime(2 * 86_400_000);
     await house.act(lookAtFilings);
-    expect((await kept())?.said).toBeNull();
-    expect((await call('GET', `requests/${body.subject_request_id}`)).json).toMatchObject({ request_status: 'completed', group_id: null });
+    expect((await kept(deaf.subject_request_id))?.said).toBeNull();
     house.passTime(4 * 366 * 86_400_000);
     await house.act(lookAtFilings);
-    expect(await kept()).toBeUndefined();
+    expect(await kept(id)).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import { signToken } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
+import type { AskedBy } from './asked-by.ts';
 import { keptStore } from './keeping/store.ts';
 import { staysWords } from './keeping/words.ts';
 import type { RequestId } from './store.ts';
@@ -18,8 +19,7 @@ type Letter = {
 };
 type Erased = Letter & {
   readonly hello: string;
-  readonly asked: string;
-  readonly askedFor: string;
+  readonly asked: Readonly<Record<AskedBy, string>>;
   readonly last: string;
   readonly some: Pick<Letter, 'subject' | 'first'>;
 };
@@ -27,8 +27,11 @@ type Erased = Letter & {
 const erased: Record<Language, Erased> = {
   en: {
     hello: 'Hello,',
-    asked: 'as you asked,',
-    askedFor: 'as somebody asked in your name,',
+    asked: {
+      self: 'as you asked,',
+      other: 'as somebody asked in your name,',
+      platform: 'as a platform asked on your behalf,',
+    },
     subject: 'Your data has been erased',
     first: (company, asked) =>
       `${asked} ${company} has erased what it knew about you. The key that made your data readable was destroyed; copies in backups can no longer be read.`,
@@ -43,8 +46,11 @@ const erased: Record<Language, Erased> = {
   },
   de: {
     hello: 'Guten Tag,',
-    asked: 'wie gewünscht',
-    askedFor: 'wie es jemand in Ihrem Namen verlangt hat,',
+    asked: {
+      self: 'wie gewünscht',
+      other: 'wie es jemand in Ihrem Namen verlangt hat,',
+      platform: 'wie es eine Plattform als Ihren Wunsch weitergegeben hat,',
+    },
     subject: 'Ihre Daten wurden gelöscht',
     first: (company, asked) =>
       `${asked} hat ${company} gelöscht, was über Sie bekannt war. Der Schlüssel, mit dem Ihre Daten lesbar waren, ist vernichtet; Kopien in Sicherungen lassen sich nicht mehr lesen.`,
@@ -59,8 +65,11 @@ const erased: Record<Language, Erased> = {
   },
   fr: {
     hello: 'Bonjour,',
-    asked: 'comme vous l’avez demandé,',
-    askedFor: 'comme une personne l’a demandé en votre nom,',
+    asked: {
+      self: 'comme vous l’avez demandé,',
+      other: 'comme une personne l’a demandé en votre nom,',
+      platform: 'comme une plateforme l’a demandé pour vous,',
+    },
     subject: 'Vos données ont été effacées',
     first: (company, asked) =>
       `${asked} ${company} a effacé ce qu’elle savait de vous. La clé qui rendait vos données lisibles est détruite ; les copies de sauvegarde ne peuvent plus être lues.`,
@@ -75,8 +84,11 @@ const erased: Record<Language, Erased> = {
   },
   es: {
     hello: 'Hola:',
-    asked: 'Como pidió,',
-    askedFor: 'Como alguien pidió en su nombre,',
+    asked: {
+      self: 'Como pidió,',
+      other: 'Como alguien pidió en su nombre,',
+      platform: 'Como una plataforma pidió por usted,',
+    },
     subject: 'Sus datos han sido suprimidos',
     first: (company, asked) =>
       `${asked} ${company} ha suprimido lo que sabía de usted. La clave que hacía legibles sus datos está destruida; las copias de seguridad ya no se pueden leer.`,
@@ -99,13 +111,13 @@ const keptNo: Record<Language, string> = {
   es: 'Usted había dicho que no a nuestros mensajes. Para que nadie vuelva a escribir por error a su dirección, guardamos un código hecho de ella que solo dice «no». Nadie puede leer en él la dirección.',
 };
 
-/** Subject and text of the answer to an erasure, `isFor` where somebody else asked for it, with a link to the certificate that works without the person's session. */
+/** Subject and text of the answer to an erasure, by who asked for it, with a link to the certificate that works without the person's session. */
 export async function erasureNotice(
   ctx: Ctx,
   request: RequestId,
   language: string,
   keepsNo: boolean,
-  isFor = false,
+  by: AskedBy = 'self',
 ): Promise<{ subject: string; text: string }> {
   const spoken = language in erased ? (language as Language) : 'en';
   const titles = new Map(holdings.of(ctx).map(({ table, title }) => [table, title?.[spoken === 'de' ? 'de' : 'en'] ?? table]));
@@ -116,6 +128,6 @@ export async function erasureNotice(
   const { name, authority } = await company(ctx);
   const token = signToken(ctx.tools, 'certificate', { workspace: ctx.workspace, request }, new Date(ctx.now.getTime() + 30 * day));
   const rest = words.text(`${config.of(ctx).publicUrl}/privacy/certificates/${token}`, authority);
-  const parts = [words.hello, first(name, isFor ? words.askedFor : words.asked), stays, keepsNo ? keptNo[spoken] : '', rest, words.last]; // what stays and why, before the complaint (Art. 12(4))
+  const parts = [words.hello, first(name, words.asked[by]), stays, keepsNo ? keptNo[spoken] : '', rest, words.last]; // what stays and why, before the complaint (Art. 12(4))
   return { subject, text: `${parts.filter((part) => part !== '').join('\n\n')}\n` };
 }

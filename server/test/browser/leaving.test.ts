@@ -124,7 +124,9 @@ test('carol takes boris away: his open page ends, his conversation is nobody’s
   expect(journey.faults).toEqual([]);
 });
 
-test('dana, who reads no customer, opens an emergency, sees the banner, ends it; carol judges it', { timeout: 120_000 }, async () => {
+test('dana, who reads no customer, opens an emergency, sees the banner, ends it; carol judges it, and calls off the end of the company', {
+  timeout: 120_000,
+}, async () => {
   const dana = await join('Dana', 'administrator');
   const talk = await conversation('My parcel is on fire.');
   const hers = await journey.open();
@@ -163,6 +165,16 @@ test('dana, who reads no customer, opens an emergency, sees the banner, ends it;
   await judge.page.keyboard.press('Enter');
   await judge.page.getByText('taken away', { exact: true }).waitFor();
   await expectClean(judge.page);
+
+  // the whole company: seen above every page at once, and called off from there
+  const endsAt = new Date(Date.now() + 40 * 86_400_000).toISOString();
+  await shop.staff.call('askEnd', { body: { endsAt, returns: false, holds: 'wait' } });
+  const banner = judge.page.getByRole('region', { name: 'This company is leaving' });
+  await banner.getByRole('link', { name: 'See or call off' }).click();
+  await judge.page.getByRole('button', { name: 'Call it off' }).waitFor();
+  await expectClean(judge.page);
+  await judge.page.getByRole('button', { name: 'Call it off' }).click();
+  await banner.waitFor({ state: 'detached' });
   await hers.context.close();
   await judge.context.close();
   expect(journey.faults).toEqual([]);

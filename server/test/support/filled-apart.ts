@@ -7,6 +7,7 @@ import { deciders } from '#kit/decider';
 import { type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { putGrant } from '../../src/channels/adapters/email/mailbox/store.ts';
 import { broughtPlace } from '../../src/rights/handover/arrivals.ts';
+import { broughtStore } from '../../src/rights/handover/brought-store.ts';
 import { arrivalPlace, setReception } from '../../src/rights/handover/reception.ts';
 import { handoverPlace } from '../../src/rights/handover/sending.ts';
 import { handoverStore } from '../../src/rights/handover/store.ts';
@@ -76,6 +77,7 @@ export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId): Prom
   );
   await handoverStore.confirm(ctx, done.id, await seal(ctx, handoverPlace(done, 'envelope'), words));
   await handoverStore.close(ctx, done.id, 'delivered', null, await seal(ctx, handoverPlace(done, 'receipt'), words));
+  await handoverStore.heard(ctx, done.id, 'refused', await seal(ctx, handoverPlace(done, 'word'), words));
   const [id, key] = [newId('hov'), await handoverStore.newestKey(ctx)];
   if (!key) throw new Error('an open reception has a key');
   const until = new Date(ctx.now.getTime() + monthMs);
@@ -84,6 +86,7 @@ export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId): Prom
     ...{ id, key_id: key.id, digest: 'digest', size: words.length, until },
     said: await sealSecret(ctx, arrivalPlace(id, 'said'), JSON.stringify(header)),
     envelope: await sealSecret(ctx, arrivalPlace(id, 'envelope'), words),
+    signature: await sealSecret(ctx, arrivalPlace(id, 'signature'), words),
   });
   const number = randomUUID();
   const filed = await sealSecret(ctx, filingPlace(number), JSON.stringify({ urls: [], groupId: words }));
@@ -92,7 +95,7 @@ export async function ofHandovers(ctx: Ctx, person: PersonId, by: StaffId): Prom
   const brought = { id: newId('brt'), person_id: person, handover_id: newId('hov') };
   const said = { name: words, host: 'loom.example.com', document: '', day: '2026-11-24', signature: '', bytes: words.length, records: {} };
   const content = await seal(ctx, broughtPlace(brought, 'content'), words);
-  await handoverStore.addBrought(ctx, {
+  await broughtStore.addBrought(ctx, {
     ...brought,
     said: await seal(ctx, broughtPlace(brought, 'said'), JSON.stringify(said)),
     content,

@@ -75,6 +75,9 @@ export const frame: FrameWords = {
     declinedNow: 'Erledigt. Sie haben Nein gesagt: Sie erhalten „{purpose}“ nicht {channel}.',
     declinedWhy: 'Das gilt ab jetzt. Eine Nachricht, die schon unterwegs war, kann noch ankommen.',
     change: 'Sie können es jederzeit ändern, mit demselben Link. Nichts anderes hängt davon ab.',
+    end: 'Nichts mehr davon hierher senden',
+    ended: 'Sie haben Nein gesagt: Davon wird nichts mehr hierher gesendet. Was Sie uns selbst fragen, beantworten wir weiterhin.',
+    byLaw: 'Das Gesetz verlangt, dass wir das senden. Es endet nicht durch ein Nein.',
     notice: 'Was mit meinen Daten geschieht',
     more: 'Alle meine Entscheidungen',
     channels: {

@@ -104,6 +104,8 @@ export const person: PersonWords = {
     },
     unsent:
       'Sie haben am {date} Ja gesagt, und die Nachricht zum Bestätigen konnte nicht hinausgehen. Sagen Sie noch einmal Ja, dann senden wir sie erneut. Bis zur Bestätigung gilt es als Nein.',
+    unsentForGood:
+      'Sie haben am {date} Ja gesagt, und die Nachricht zum Bestätigen konnte mehrmals nicht hinausgehen. Wir senden keine weitere: Sagen Sie uns, wenn Ihre Adresse nicht stimmt. Bis zur Bestätigung gilt es als Nein.',
     states: {
       none: 'Sie haben noch nichts gewählt. Bis dahin gilt es als Nein.',
       requested: 'Wir haben Sie gefragt, und Sie haben noch nichts gewählt. Bis dahin gilt es als Nein.',

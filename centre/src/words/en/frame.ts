@@ -72,6 +72,9 @@ export const frame = {
     declinedNow: 'Done. You said no: you do not get “{purpose}” {channel}.',
     declinedWhy: 'It works from now on. A message that was already on its way may still reach you.',
     change: 'You can change your mind at any time, with this same link. Nothing else depends on it.',
+    end: 'Send me no more of this here',
+    ended: 'You said no: nothing of this is sent here any more. What you ask us yourself we still answer.',
+    byLaw: 'The law asks us to send this. It does not end by a no.',
     notice: 'What happens with my data',
     more: 'All my choices',
     channels: {

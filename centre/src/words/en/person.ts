@@ -95,6 +95,8 @@ export const person = {
     },
     unsent:
       'You said yes on {date}, and the message to confirm it could not leave. Say yes again, and we send it again. Until it is confirmed it counts as no.',
+    unsentForGood:
+      'You said yes on {date}, and the message to confirm it could not leave, several times. We send no more: tell us if your address is not the right one. Until it is confirmed it counts as no.',
     states: {
       none: 'You have not chosen yet. Until you do, it counts as no.',
       requested: 'We asked you, and you have not chosen yet. Until you do, it counts as no.',

@@ -98,6 +98,8 @@ export const person: PersonWords = {
     },
     unsent:
       'Usted dijo que sí el {date}, y el mensaje para confirmarlo no pudo salir. Diga sí otra vez y lo enviamos de nuevo. Hasta que se confirme cuenta como no.',
+    unsentForGood:
+      'Usted dijo que sí el {date}, y el mensaje para confirmarlo no pudo salir varias veces. No enviamos más: díganos si su dirección no es la correcta. Hasta que se confirme cuenta como no.',
     states: {
       none: 'Todavía no ha decidido. Mientras tanto cuenta como no.',
       requested: 'Le preguntamos y todavía no ha decidido. Mientras tanto cuenta como no.',

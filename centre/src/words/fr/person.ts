@@ -98,6 +98,8 @@ export const person: PersonWords = {
     },
     unsent:
       'Vous avez dit oui le {date}, et le message de confirmation n’a pas pu partir. Dites oui de nouveau, et nous le renvoyons. Jusqu’à la confirmation, cela compte comme un non.',
+    unsentForGood:
+      'Vous avez dit oui le {date}, et le message de confirmation n’a pas pu partir, plusieurs fois. Nous n’en envoyons plus : dites-nous si votre adresse n’est pas la bonne. Jusqu’à la confirmation, cela compte comme un non.',
     states: {
       none: 'Vous n’avez pas encore choisi. D’ici là, c’est non.',
       requested: 'Nous vous avons demandé, et vous n’avez pas encore choisi. D’ici là, c’est non.',

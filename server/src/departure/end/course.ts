@@ -3,6 +3,7 @@ import { countHolders } from '#access';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { newId } from '#kit/ids';
+import { tellPages } from '#kit/live';
 import { announce } from '#kit/outbox';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
@@ -55,6 +56,7 @@ export async function cancelEnd(ctx: Ctx): Promise<void> {
   if (row.state === 'leaving' || row.figures['decided'] !== undefined) throw new Problem('conflict', { because: 'leaving' });
   await freeze(ctx, null);
   await append(ctx, { kind: 'workspace.end-cancelled', facts: { departure: row.id } });
+  tellPages(ctx, { topic: 'workspace.end', ids: {} });
   await announce(ctx, endCalledOff, { departure: row.id, askedBy: row.askedBy, endsAt: row.endsAt.toISOString() });
   await dropEnd(ctx);
 }
@@ -90,6 +92,7 @@ export async function returnedExport(ctx: Ctx, { figures }: EndRow): Promise<Exp
 async function noted(ctx: Ctx, kind: 'workspace.end-asked' | 'workspace.end-approved'): Promise<EndRow> {
   const row = await mustHold(ctx);
   const { id, endsAt, returns, holds } = row;
+  tellPages(ctx, { topic: 'workspace.end', ids: {} });
   await append(ctx, { kind, facts: { departure: id, on: endsAt.toISOString(), returns: returns ? 1 : 0, holds } });
   return row;
 }

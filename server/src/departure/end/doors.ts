@@ -1,6 +1,7 @@
 // The last days: on its day a company is closed for writing and gives back what it kept, as it stands from then on; when that is held elsewhere, or the days for it
 // went by, its doors close for good. Nothing is taken in between that would be destroyed unreturned.
 import type { Ctx } from '#kit/ctx';
+import { tellPages } from '#kit/live';
 import { append } from '#ledger';
 import { makeExport } from '../returning/make.ts';
 import * as store from '../store.ts';
@@ -36,6 +37,7 @@ async function freeze(ctx: Ctx): Promise<boolean> {
   await store.freeze(ctx, ctx.now);
   await append(ctx, { kind: 'workspace.end-closing', facts: { departure: row.id } });
   await store.setStage(ctx, 'closing', null, null, { frozenAt: ctx.now.toISOString() });
+  tellPages(ctx, { topic: 'workspace.end', ids: {} });
   return true;
 }
 

@@ -11,6 +11,7 @@ import { article32 } from '../audits/checklists/article-32.ts';
 import { keepRun } from '../controls/store.ts';
 import { openRow } from '../findings/record.ts';
 import { componentFaults } from '../sbom/sbom.ts';
+import { readBackups } from './backups.ts';
 import { monitoringChecks } from './checks.ts';
 import { observation, observe } from './observe.ts';
 
@@ -141,4 +142,6 @@ test('a restore that was never tried out, went wrong, or was tried too long ago 
   await drill(1);
   expect(await check(id)).toBe(0);
   expect(await inDays(121)).toEqual([expect.stringMatching(/^overdue-20/)]);
+  const { last, drills, advice } = await house.act(readBackups);
+  expect([last, drills.map(({ isGood }) => isGood), advice]).toEqual([null, [true, false], ['make-first']]);
 });

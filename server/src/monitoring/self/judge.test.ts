@@ -5,6 +5,7 @@ import { generate } from 'selfsigned';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#test/folder';
 import type { Seen } from './ask.ts';
+import { adviceOf } from './backups.ts';
 import { cookieFaults, extraFaults, headerFaults, scriptFaults } from './headers.ts';
 import { runtimeFaults } from './runtime.ts';
 import { endingCertificates, tlsFaults } from './tls.ts';
@@ -136,4 +137,18 @@ it('a Node.js without support is named, and so is a list that nobody compared fo
   expect(runtimeFaults('v25.1.0', '2026-11-28')).toEqual(['node-not-supported']);
   expect(runtimeFaults('v22.0.0', '2027-05-01')).toEqual(['node-out-of-support']);
   expect(runtimeFaults('v26.0.0', '2028-01-01')).toEqual(['node-list-old']);
+});
+
+describe('what is to be done about backups', () => {
+  const now = new Date('2026-11-24T09:00:00Z');
+  const daysAway = (days: number) => new Date(now.getTime() + days * 86_400_000);
+  const fresh = { madeAt: daysAway(-1), opensUntil: daysAway(29) };
+  it.each([
+    ['nothing, after a fresh one that was tried out', fresh, true, [], []],
+    ['a first one', undefined, false, [], ['make-first', 'drill']],
+    ['a new one, where the newest is old', { madeAt: daysAway(-8), opensUntil: daysAway(22) }, true, [], ['make-anew']],
+    ['a new one, where the newest opens no more', { madeAt: null, opensUntil: null }, true, [], ['make-anew']],
+    ['a drill, where the last is too long ago', fresh, true, ['overdue-2026-05-01'], ['drill']],
+    ['a look, before all else, where the last went wrong', undefined, true, ['failed-2026-11-23'], ['look-at-drill', 'make-first']],
+  ] as const)('%s', (_, last, drilled, faults, advice) => expect(adviceOf({ last, drilled, faults }, now)).toEqual(advice));
 });

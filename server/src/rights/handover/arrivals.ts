@@ -11,12 +11,13 @@ import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append, openNote } from '#ledger';
 import { holdGroup, identitiesOf, readIdentity } from '#people';
+import { type BroughtRow, broughtStore } from './brought-store.ts';
 import { compared } from './compared.ts';
 import { contentsOf } from './contents.ts';
 import { readDocument, type Told } from './document.ts';
-import { type Envelope, type Header, openWith } from './envelope.ts';
-import { arrivalPlace, digestOf, pairOf, signedText } from './reception.ts';
-import { type ArrivalRow, type BroughtRow, handoverStore } from './store.ts';
+import { type Envelope, openWith } from './envelope.ts';
+import { arrivalPlace, digestOf, headerOf, hostIn, pairOf, signedText } from './reception.ts';
+import { type ArrivalRow, handoverStore } from './store.ts';
 
 type Signed = Envelope & { readonly signature: string };
 /** Where a record came from, sealed with it. */
@@ -38,10 +39,9 @@ export async function listArrivals(ctx: Ctx) {
   const rows = await handoverStore.arrivals(ctx);
   return Promise.all(
     rows.map(async (row) => {
-      const { sender } = await headerOf(ctx, row);
-      const host = URL.parse(sender.document ?? '')?.host ?? null;
+      const header = await headerOf(ctx, row);
       const [at, until] = [row.at.toISOString(), row.until.toISOString()];
-      return { id: row.id, from: { name: sender.name, host }, at, until, bytes: row.size };
+      return { id: row.id, from: { name: header.sender.name, host: hostIn(header) }, at, until, bytes: row.size };
     }),
   );
 }
@@ -81,7 +81,7 @@ export async function acceptArrival(ctx: Ctx, id: Id<'hov'>, asked: PersonId, se
     ...{ bytes: zip.length, records: contents.records },
   };
   const kept = { ...brought, said: await seal(ctx, broughtPlace(brought, 'said'), JSON.stringify(said)) };
-  await handoverStore.addBrought(ctx, {
+  await broughtStore.addBrought(ctx, {
     ...kept,
     content: await seal(ctx, broughtPlace(brought, 'content'), zip.toString('base64')),
     by: ctx.actor.id as StaffId,
@@ -123,7 +123,7 @@ export async function viewBrought(ctx: Ctx, permit: Permit, rows: readonly Broug
 
 /** The ZIP itself. It is sealed as base64, since whoever takes everything along gets texts. */
 export async function openContent(ctx: Ctx, permit: Permit, row: BroughtRow): Promise<Buffer> {
-  return Buffer.from(await open(ctx, permit, broughtPlace(row, 'content'), await handoverStore.content(ctx, row.id)), 'base64');
+  return Buffer.from(await open(ctx, permit, broughtPlace(row, 'content'), await broughtStore.content(ctx, row.id)), 'base64');
 }
 
 async function waiting(ctx: Ctx, id: Id<'hov'>): Promise<ArrivalRow> {
@@ -132,9 +132,6 @@ async function waiting(ctx: Ctx, id: Id<'hov'>): Promise<ArrivalRow> {
   if (row.until <= ctx.now) throw new Problem('expired');
   return row;
 }
-
-const headerOf = async (ctx: Ctx, row: ArrivalRow): Promise<Header> =>
-  JSON.parse(await openSecret(ctx, arrivalPlace(row.id, 'said'), row.said as NonNullable<ArrivalRow['said']>)) as Header;
 
 /** Whether an address that the person proved stands in what came. */
 async function isProvedIn(ctx: Ctx, person: PersonId, said: ReadonlySet<string>): Promise<boolean> {

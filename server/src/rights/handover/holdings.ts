@@ -2,6 +2,7 @@
 import type { Permit } from '#keys';
 import type { Holding } from '#kit/holding';
 import { openContent, viewBrought } from './arrivals.ts';
+import { broughtStore } from './brought-store.ts';
 import { openHandovers } from './sending.ts';
 import { handoverStore } from './store.ts';
 
@@ -15,7 +16,9 @@ export const handoverHoldings: readonly Holding[] = [
       destination: { category: 'pd:Communication', sealed: true },
       envelope: { category: 'pd:Communication', sealed: true },
       receipt: { category: 'pd:Communication', sealed: true },
-      ...{ at: 'time', confirmed_at: 'time', closed_at: 'time' },
+      standing: 'code',
+      word: { category: 'pd:Communication', sealed: true },
+      ...{ at: 'time', confirmed_at: 'time', closed_at: 'time', asked_at: 'time', stopped_at: 'time' },
     },
     title: { en: 'Where you had your data sent', de: 'Wohin Sie Ihre Daten senden ließen' },
     purpose: 'rights-fulfilment',
@@ -31,9 +34,11 @@ export const handoverHoldings: readonly Holding[] = [
           receiver: receiver.name,
           host: receiver.host,
           receipt: rest.receipt,
+          ...{ standing: rest.standing, word: rest.word, stoppedAt: rest.stoppedAt },
         },
       })),
     erase: (ctx, subjects) => handoverStore.erase(ctx, subjects),
+    keeps: (ctx, people) => handoverStore.keeps(ctx, people),
   },
   {
     table: 'brought_records',
@@ -48,9 +53,9 @@ export const handoverHoldings: readonly Holding[] = [
     title: { en: 'What you brought along from other companies', de: 'Was Sie von anderen Unternehmen mitgebracht haben' },
     purpose: 'service-conversation',
     period: 'as long as a conversation of that day',
-    count: async (ctx, subjects) => (await handoverStore.broughtOf(ctx, subjects)).length,
+    count: async (ctx, subjects) => (await broughtStore.broughtOf(ctx, subjects)).length,
     export: async (ctx, permit, people, options) => {
-      const rows = await handoverStore.broughtOf(ctx, people);
+      const rows = await broughtStore.broughtOf(ctx, people);
       const views = await viewBrought(ctx, permit as Permit, rows);
       const items = [];
       for (const [at, view] of views.entries()) {
@@ -62,8 +67,8 @@ export const handoverHoldings: readonly Holding[] = [
       }
       return items;
     },
-    erase: (ctx, subjects) => handoverStore.eraseBrought(ctx, subjects),
-    keeps: (ctx, people) => handoverStore.broughtKeeps(ctx, people),
+    erase: (ctx, subjects) => broughtStore.eraseBrought(ctx, subjects),
+    keeps: (ctx, people) => broughtStore.broughtKeeps(ctx, people),
   },
   {
     table: 'handover_arrivals',
@@ -71,10 +76,11 @@ export const handoverHoldings: readonly Holding[] = [
     seals: { under: 'workspace_id', row: ['id'] },
     columns: {
       ...{ workspace_id: 'key', id: 'key', key_id: 'key', digest: 'hash', state: 'code', size: 'code' },
-      ...{ said: 'secret', envelope: 'secret', at: 'time', until: 'time' },
+      ...{ said: 'secret', envelope: 'secret', signature: 'secret', at: 'time', until: 'time', reminded_at: 'time' },
     },
     purpose: 'rights-fulfilment',
-    period: '14 days, sealed, until staff say whose it is',
+    period:
+      '14 days, sealed, until staff say whose it is; number, digest and signature 30 days more, so that the sender hears what became of it',
   },
   {
     table: 'handover_keys',

@@ -9,6 +9,7 @@ import type { Ctx } from '#kit/ctx';
 import { type Id, isId, newId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
+import type { Sealed } from '#kit/seal';
 import type { Tools } from '#kit/tool';
 import { append, signText } from '#ledger';
 import { documentFormat, isName, keptDays, mostBytes, objectIn, ownDocument } from './document.ts';
@@ -19,11 +20,14 @@ export const keyDays = 45;
 const turnDays = 15; // a new key is made so long before the old one ends
 const mostWaiting = 50;
 const mostWaitingBytes = 128 * 1024 * 1024;
+/** Of one host, as the envelope names it: one that sends too much leaves room for others. */
+const mostOfHost = 10;
+const mostBytesOfHost = 32 * 1024 * 1024;
 const dayMs = 86_400_000;
 const kem = new DhkemX25519HkdfSha256();
 const later = (ctx: Ctx, days: number) => new Date(ctx.now.getTime() + days * dayMs);
 export const secretPlace = (id: Id<'hky'>) => ({ table: 'handover_keys', row: id, column: 'secret' });
-export const arrivalPlace = (id: Id<'hov'>, column: 'said' | 'envelope') => ({ table: 'handover_arrivals', row: id, column });
+export const arrivalPlace = (id: Id<'hov'>, column: 'said' | 'envelope' | 'signature') => ({ table: 'handover_arrivals', row: id, column });
 
 export async function isReceiving(ctx: Ctx): Promise<boolean> {
   const newest = await handoverStore.newestKey(ctx);
@@ -59,7 +63,7 @@ export async function turnKeys(ctx: Ctx): Promise<void> {
 
 /**
  * Takes an envelope in for the company with this public key and gives the signed receipt; the same envelope again gets the same one. Problems: `not-found` where nothing is received,
- * `invalid` for what is no envelope or sealed to another key, `conflict` for another envelope under a known number, `too-many` while too much waits already.
+ * `invalid` for what is no envelope or sealed to another key, `conflict` for another envelope under a known number, `too-many` while too much waits already, of all or of the host that it names.
  */
 export async function receiveHandover(tools: Tools, key: string, bytes: Buffer): Promise<{ handover: Id<'hov'>; receipt: string }> {
   const found = await findEntrance(tools, 'centre', key);
@@ -82,15 +86,33 @@ export async function receiveHandover(tools: Tools, key: string, bytes: Buffer):
     if (!sealedTo) throw invalid('key-unknown');
     if (load.count >= mostWaiting || load.bytes + bytes.length > mostWaitingBytes)
       throw new Problem('too-many', { retryAfterSeconds: 3600 });
+    await refuseCrowd(ctx, header, bytes.length);
     const id = header.handover as Id<'hov'>;
     await handoverStore.addArrival(ctx, {
       ...{ id, key_id: sealedTo.id, digest: mark, size: bytes.length, until: later(ctx, keptDays) },
       said: await sealSecret(ctx, arrivalPlace(id, 'said'), JSON.stringify(header)),
       envelope: await sealSecret(ctx, arrivalPlace(id, 'envelope'), JSON.stringify(envelope)),
+      signature: await sealSecret(ctx, arrivalPlace(id, 'signature'), envelope.signature),
     });
     await append(ctx, { kind: 'handover.received', facts: { handover: id, key: header.receiver.key, bytes: bytes.length } });
     return { handover: id, receipt: await receiptFor(ctx, header, digest, ctx.now) };
   });
+}
+
+/** Where the sender says it is at home; nothing for one that does not say. */
+export const hostIn = ({ sender }: Header): string | null => URL.parse(sender.document ?? '')?.host ?? null;
+
+/** The header of what waits. */
+export const headerOf = async (ctx: Ctx, { id, said }: { id: Id<'hov'>; said: Sealed | null }): Promise<Header> =>
+  JSON.parse(await openSecret(ctx, arrivalPlace(id, 'said'), said as Sealed)) as Header;
+
+async function refuseCrowd(ctx: Ctx, header: Header, bytes: number): Promise<void> {
+  let [count, size] = [0, bytes];
+  for (const row of await handoverStore.arrivals(ctx)) {
+    if (hostIn(await headerOf(ctx, row)) !== hostIn(header)) continue;
+    [count, size] = [count + 1, size + row.size];
+  }
+  if (count >= mostOfHost || size > mostBytesOfHost) throw new Problem('too-many', { because: 'of-this-host', retryAfterSeconds: 3600 });
 }
 
 /** The pair of a key of ours, to open what is sealed to it. Error when it was destroyed. */

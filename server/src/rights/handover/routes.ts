@@ -9,11 +9,13 @@ import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { publicRoute, type Route, route, special } from '#kit/route';
 import { group } from '#people';
+import { answerSender } from './answering.ts';
 import { acceptArrival, listArrivals, openContent, refuseArrival, refuseArrivals, senderOf, viewBrought } from './arrivals.ts';
+import { stop } from './asking.ts';
+import { broughtStore } from './brought-store.ts';
 import { documentOf, mostBytes } from './document.ts';
 import { receiveHandover, receptionOf, setReception } from './reception.ts';
 import { confirm, lookUp, show, viewHandovers } from './sending.ts';
-import { handoverStore } from './store.ts';
 
 const purpose = 'rights-fulfilment';
 const mine = { permission: 'person', purpose } as const;
@@ -37,6 +39,11 @@ export const handoverRoutes: readonly Route[] = [
     bodyLimitBytes: mostBytes,
     handle: (tools, { params, bytes }) => receiveHandover(tools, params.key, bytes),
   }),
+  publicRoute('askHandover', {
+    purpose,
+    perMinute: 60,
+    handle: (tools, { params, body }) => answerSender(tools, params.key, params.handover as Id<'hov'>, body),
+  }),
   route('listMyHandovers', { ...mine, handle: async (ctx) => ({ items: await viewHandovers(ctx, me(ctx)) }) }),
   route('showReceiver', {
     ...mine,
@@ -49,6 +56,14 @@ export const handoverRoutes: readonly Route[] = [
     perMinute: 10,
     handle: async (ctx, { params }) => {
       await confirm(ctx, me(ctx), params.handover as Id<'hov'>);
+      return shown(ctx, params.handover as Id<'hov'>);
+    },
+  }),
+  route('stopMyHandover', {
+    ...mine,
+    perMinute: 10,
+    handle: async (ctx, { params }) => {
+      await stop(ctx, me(ctx), params.handover as Id<'hov'>);
       return shown(ctx, params.handover as Id<'hov'>);
     },
   }),
@@ -116,7 +131,7 @@ const shown = async (ctx: Ctx, id: Id<'hov'>) =>
 /** What a person brought along, with a permit to read it where there is something. */
 async function broughtBy(ctx: Ctx, person: PersonId) {
   await refuseStrange(ctx, person);
-  const rows = await handoverStore.broughtOf(ctx, await group(ctx, person));
+  const rows = await broughtStore.broughtOf(ctx, await group(ctx, person));
   const permit = rows.length > 0 ? await permitOrThrow(ctx, { act: 'reveal', person, purpose: ctx.purpose ?? purpose, fields }) : undefined;
   return { rows, permit };
 }

@@ -20,15 +20,16 @@ import { digestOf, receiptBeginning } from './reception.ts';
 import { type HandoverRow, handoverStore } from './store.ts';
 import { failedLetter } from './words.ts';
 
-type Destination = Told & { readonly key: string; readonly address: string };
-type Failure = 'refused' | 'unreachable' | 'address-refused' | 'no-receipt' | 'not-allowed';
+export type Destination = Told & { readonly key: string; readonly address: string };
+type Failure = 'refused' | 'unreachable' | 'address-refused' | 'no-receipt' | 'not-allowed' | 'stopped';
 type Outcome = { readonly receipt: string } | { readonly because: Failure } | 'later';
 const shownMinutes = 60;
 const triesMs = 3 * 86_400_000;
-export const handoverPlace = (row: { id: Id<'hov'>; person_id: PersonId }, column: 'destination' | 'envelope' | 'receipt') => ({
+export const handoverPlace = (row: { id: Id<'hov'>; person_id: PersonId }, column: 'destination' | 'envelope' | 'receipt' | 'word') => ({
   ...{ subject: row.person_id, table: 'handovers', row: row.id, column },
 });
-const fields = ['handovers.destination', 'handovers.envelope', 'handovers.receipt'];
+export const handoverFields = ['handovers.destination', 'handovers.envelope', 'handovers.receipt', 'handovers.word'];
+const fields = handoverFields;
 
 /** Looks up who stands behind an address. Problem `invalid` for one that leads to nobody who receives, or inside a network. */
 export async function lookUp(tools: Tools, address: string): Promise<Destination> {
@@ -69,7 +70,7 @@ export async function send(work: Work, id: Id<'hov'>): Promise<void> {
   const run = stepsOf(work, 'handover');
   const ready = await run(async (ctx) => {
     const row = await handoverStore.byId(ctx, id);
-    if (row?.state !== 'waiting') return undefined; // erased or done meanwhile
+    if (row?.state !== 'waiting' || row.stopped_at) return undefined; // erased, done or stopped meanwhile
     const answer = await permit(ctx, { act: 'export', person: row.person_id, purpose: 'rights-fulfilment', fields });
     const sealed = await handoverStore.envelope(ctx, id);
     if (!answer.allowed || !sealed) return { row, fault: 'not-allowed' as const };
@@ -112,6 +113,8 @@ export async function openHandovers(ctx: Ctx, reading: Permit, rows: readonly Ha
       const receipt = row.receipt && (await open(ctx, reading, handoverPlace(row, 'receipt'), row.receipt));
       return {
         ...{ id: row.id, state: row.state, because: row.because as Failure | null, receiver: { name, host } },
+        ...{ standing: row.standing, word: row.word && (await open(ctx, reading, handoverPlace(row, 'word'), row.word)) },
+        ...{ stoppedAt: row.stopped_at?.toISOString() ?? null },
         ...{ at: (row.confirmed_at ?? row.at).toISOString(), closedAt: row.closed_at?.toISOString() ?? null, receipt },
       };
     }),
@@ -144,7 +147,8 @@ function isReceipt(receipt: string, id: Id<'hov'>, to: Destination, envelope: st
   return text?.startsWith(beginning) === true && /^\d{4}-\d\d-\d\dT[\d:.]+Z\n$/.test(text.slice(beginning.length));
 }
 
-async function close(ctx: Ctx, id: Id<'hov'>, outcome: Exclude<Outcome, 'later'>): Promise<void> {
+/** Says what came of it, once. */
+export async function close(ctx: Ctx, id: Id<'hov'>, outcome: Exclude<Outcome, 'later'>): Promise<void> {
   const row = await handoverStore.byId(ctx, id);
   if (row?.state !== 'waiting') return;
   if ('receipt' in outcome) {
@@ -154,10 +158,11 @@ async function close(ctx: Ctx, id: Id<'hov'>, outcome: Exclude<Outcome, 'later'>
   }
   await handoverStore.close(ctx, id, 'failed', outcome.because, null);
   await append(ctx, { kind: 'request.handover-failed', subject: row.person_id, facts: { handover: id, because: outcome.because } });
-  await announce(ctx, handoverFailed, { handover: id });
+  if (outcome.because !== 'stopped') await announce(ctx, handoverFailed, { handover: id });
 }
 
-async function mine(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promise<HandoverRow> {
+/** A hand-over of this person or of whom they were merged with, held until the transaction ends. Problem `not-found`. */
+export async function mine(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promise<HandoverRow> {
   const row = await handoverStore.byId(ctx, id);
   if (!row || !(await group(ctx, person)).includes(row.person_id)) throw new Problem('not-found');
   return row;

@@ -1,8 +1,8 @@
-// The only SQL for hand-overs by HTTPS: keys, what leaves, what came in, what was brought along.
+// The only SQL for hand-overs by HTTPS: keys, what leaves, what came in.
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import type { Kept } from '#kit/holding';
-import type { Id, PersonId, StaffId } from '#kit/ids';
+import type { Id, PersonId } from '#kit/ids';
 import type { Sealed } from '#kit/seal';
 import { periodsSql } from '#purposes';
 
@@ -14,21 +14,27 @@ export type HandoverRow = {
   because: string | null;
   destination: Sealed;
   receipt: Sealed | null;
+  /** What the receiver said last has become of it, and the signed note by which it did. */
+  standing: Standing | null;
+  word: Sealed | null;
   at: Date;
   confirmed_at: Date | null;
   closed_at: Date | null;
+  asked_at: Date | null;
+  stopped_at: Date | null;
 };
+export type Standing = 'waiting' | 'accepted' | 'refused' | 'expired' | 'withdrawn';
 export type ArrivalRow = {
   id: Id<'hov'>;
   key_id: Id<'hky'>;
   digest: string;
-  state: 'waiting' | 'accepted' | 'refused';
+  state: Standing;
   size: number;
   said: Sealed | null;
+  signature: Sealed | null;
   at: Date;
   until: Date;
 };
-export type BroughtRow = { id: Id<'brt'>; person_id: PersonId; handover_id: Id<'hov'>; said: Sealed; at: Date };
 
 const newestKey = statement<KeyRow>(
   'rights.newestHandoverKey',
@@ -57,7 +63,7 @@ const dropKeys = statement(
      AND (k.closed_at IS NOT NULL OR k.id < (SELECT max(n.id) FROM handover_keys n WHERE n.workspace_id = $1))
      AND NOT EXISTS (SELECT 1 FROM handover_arrivals a WHERE a.workspace_id = $1 AND a.key_id = k.id AND a.state = 'waiting')`,
 );
-const columns = 'id, person_id, state, because, destination, receipt, at, confirmed_at, closed_at';
+const columns = 'id, person_id, state, because, destination, receipt, standing, word, at, confirmed_at, closed_at, asked_at, stopped_at';
 const addHandover = statement(
   'rights.addHandover',
   "INSERT INTO handovers (workspace_id, id, person_id, state, destination, at) VALUES ($1, $2, $3, 'shown', $4, $5)",
@@ -86,6 +92,24 @@ const closeHandover = statement(
   'rights.closeHandover',
   'UPDATE handovers SET state = $3, because = $4, receipt = $5, envelope = NULL, closed_at = $6 WHERE workspace_id = $1 AND id = $2',
 );
+const stopHandover = statement('rights.stopHandover', 'UPDATE handovers SET stopped_at = $3 WHERE workspace_id = $1 AND id = $2');
+const heardOf = statement(
+  'rights.heardOfHandover',
+  'UPDATE handovers SET standing = coalesce($3, standing), word = coalesce($4, word), asked_at = $5 WHERE workspace_id = $1 AND id = $2',
+);
+/** Delivered ones of which nothing final was heard: asked about once a day for three weeks. */
+const toAskAbout = statement<{ id: Id<'hov'> }>(
+  'rights.handoversToAskAbout',
+  `SELECT id FROM handovers WHERE workspace_id = $1 AND state = 'delivered' AND (standing IS NULL OR standing = 'waiting')
+     AND closed_at > $2::timestamptz - interval '21 days' AND coalesce(asked_at, closed_at) < $2::timestamptz - interval '1 day' ORDER BY id LIMIT 500`,
+);
+const handoverKeeps = statement<Kept>(
+  'rights.handoverKeeps',
+  `SELECT h.person_id AS person, CASE WHEN h.closed_at IS NULL THEN 'request' ELSE 'proof' END AS because,
+     to_char((h.closed_at AT TIME ZONE 'UTC')::date + p.period, 'YYYY-MM-DD') AS until
+   FROM handovers h JOIN (${periodsSql('$1')}) p ON p.code = 'rights-fulfilment'
+   WHERE h.workspace_id = $1 AND h.person_id = ANY($2::text[]) AND h.state <> 'shown'`,
+);
 const sweepHandovers = statement(
   'rights.sweepHandovers',
   `DELETE FROM handovers h WHERE h.workspace_id = $1 AND ((h.state = 'shown' AND h.at < $3)
@@ -97,7 +121,7 @@ const countHandovers = statement<{ n: number }>(
 );
 const eraseHandovers = statement('rights.eraseHandovers', 'DELETE FROM handovers WHERE workspace_id = $1 AND person_id = ANY($2)');
 
-const arrivalColumns = 'id, key_id, digest, state, size, said, at, until';
+const arrivalColumns = 'id, key_id, digest, state, size, said, signature, at, until';
 const arrival = statement<ArrivalRow>(
   'rights.arrival',
   `SELECT ${arrivalColumns} FROM handover_arrivals WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
@@ -117,42 +141,33 @@ const arrivalEnvelope = statement<{ envelope: Sealed | null }>(
 );
 const addArrival = statement(
   'rights.addArrival',
-  `INSERT INTO handover_arrivals (workspace_id, id, key_id, digest, state, size, said, envelope, at, until)
-   VALUES ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, $9)`,
+  `INSERT INTO handover_arrivals (workspace_id, id, key_id, digest, state, size, said, envelope, signature, at, until)
+   VALUES ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, $9, $10)`,
 );
 const decideArrival = statement(
   'rights.decideArrival',
   'UPDATE handover_arrivals SET state = $3, said = NULL, envelope = NULL WHERE workspace_id = $1 AND id = $2',
 );
-const sweepArrivals = statement<{ id: Id<'hov'>; state: string }>(
+const expireArrivals = statement<{ id: Id<'hov'> }>(
+  'rights.expireArrivals',
+  `UPDATE handover_arrivals SET state = 'expired', said = NULL, envelope = NULL WHERE workspace_id = $1 AND state = 'waiting' AND until <= $2 RETURNING id`,
+);
+/** Number, digest and signature stay until nobody asks any more. */
+const sweepArrivals = statement(
   'rights.sweepArrivals',
-  'DELETE FROM handover_arrivals WHERE workspace_id = $1 AND until <= $2 RETURNING id, state',
+  `DELETE FROM handover_arrivals WHERE workspace_id = $1 AND until <= $2::timestamptz - interval '30 days'`,
 );
-
-const addBrought = statement(
-  'rights.addBrought',
-  `INSERT INTO brought_records (workspace_id, id, person_id, handover_id, said, content, accepted_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+/** Notes that the mail about those that wait is due: once when one came and once in its last three days, and one mail a day however many come. */
+const remindOfArrivals = statement<{ id: Id<'hov'> }>(
+  'rights.remindOfArrivals',
+  `UPDATE handover_arrivals a SET reminded_at = $2 WHERE a.workspace_id = $1 AND a.state = 'waiting' AND a.until > $2
+     AND (a.reminded_at IS NULL OR (a.until <= $2::timestamptz + interval '3 days' AND a.reminded_at < a.until - interval '3 days'))
+     AND NOT EXISTS (SELECT 1 FROM handover_arrivals r WHERE r.workspace_id = $1 AND r.reminded_at > $2::timestamptz - interval '20 hours') RETURNING id`,
 );
-const broughtOf = statement<BroughtRow>(
-  'rights.broughtOf',
-  'SELECT id, person_id, handover_id, said, at FROM brought_records WHERE workspace_id = $1 AND person_id = ANY($2) ORDER BY id DESC',
+const waitingArrivals = statement<{ count: number; until: Date | null }>(
+  'rights.waitingArrivals',
+  `SELECT count(*)::int AS count, min(until) AS until FROM handover_arrivals WHERE workspace_id = $1 AND state = 'waiting' AND until > $2`,
 );
-const broughtContent = statement<{ content: Sealed }>(
-  'rights.broughtContent',
-  'SELECT content FROM brought_records WHERE workspace_id = $1 AND id = $2',
-);
-const eraseBrought = statement('rights.eraseBrought', 'DELETE FROM brought_records WHERE workspace_id = $1 AND person_id = ANY($2)');
-const broughtKeeps = statement<Kept>(
-  'rights.broughtKeeps',
-  `SELECT b.person_id AS person, 'brought' AS because, to_char((b.at AT TIME ZONE 'UTC')::date + p.period, 'YYYY-MM-DD') AS until
-   FROM brought_records b JOIN (${periodsSql('$1')}) p ON p.code = 'service-conversation' WHERE b.workspace_id = $1 AND b.person_id = ANY($2::text[])`,
-);
-const overdueBrought = statement<{ id: Id<'brt'>; person_id: PersonId }>(
-  'rights.overdueBrought',
-  `SELECT b.id, b.person_id FROM brought_records b JOIN (${periodsSql('$1')}) p ON p.code = 'service-conversation'
-   WHERE b.workspace_id = $1 AND b.at + p.period < $2 ORDER BY b.id LIMIT 500`,
-);
-const dropBrought = statement('rights.dropBrought', 'DELETE FROM brought_records WHERE workspace_id = $1 AND id = $2');
 
 const w = (ctx: Ctx) => ctx.workspace;
 export const handoverStore = {
@@ -174,6 +189,12 @@ export const handoverStore = {
   confirm: (ctx: Ctx, id: Id<'hov'>, envelope: Sealed) => ctx.db.run(confirm, [w(ctx), id, envelope, ctx.now]),
   close: (ctx: Ctx, id: Id<'hov'>, state: 'delivered' | 'failed', because: string | null, receipt: Sealed | null) =>
     ctx.db.run(closeHandover, [w(ctx), id, state, because, receipt, ctx.now]),
+  stop: (ctx: Ctx, id: Id<'hov'>) => ctx.db.run(stopHandover, [w(ctx), id, ctx.now]),
+  /** It was asked about; null leaves what was heard before. */
+  heard: (ctx: Ctx, id: Id<'hov'>, standing: Standing | null, word: Sealed | null) =>
+    ctx.db.run(heardOf, [w(ctx), id, standing, word, ctx.now]),
+  toAskAbout: async (ctx: Ctx) => (await ctx.db.all(toAskAbout, [w(ctx), ctx.now])).map(({ id }) => id),
+  keeps: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(handoverKeeps, [w(ctx), people]),
   sweep: (ctx: Ctx, shownBefore: Date) => ctx.db.run(sweepHandovers, [w(ctx), ctx.now, shownBefore]),
   count: async (ctx: Ctx, people: readonly string[]) => (await ctx.db.one(countHandovers, [w(ctx), people])).n,
   erase: (ctx: Ctx, people: readonly string[]) => ctx.db.run(eraseHandovers, [w(ctx), people]),
@@ -186,16 +207,14 @@ export const handoverStore = {
   load: (ctx: Ctx) => ctx.db.one(load, [w(ctx)]),
   arrivalEnvelope: async (ctx: Ctx, id: Id<'hov'>) => (await ctx.db.maybe(arrivalEnvelope, [w(ctx), id]))?.envelope ?? undefined,
   addArrival: (ctx: Ctx, row: Omit<ArrivalRow, 'state' | 'at'> & { envelope: Sealed }) =>
-    ctx.db.run(addArrival, [w(ctx), row.id, row.key_id, row.digest, row.size, row.said, row.envelope, ctx.now, row.until]),
-  decide: (ctx: Ctx, id: Id<'hov'>, state: 'accepted' | 'refused') => ctx.db.run(decideArrival, [w(ctx), id, state]),
-  sweepArrivals: (ctx: Ctx) => ctx.db.all(sweepArrivals, [w(ctx), ctx.now]),
-
-  addBrought: (ctx: Ctx, row: Omit<BroughtRow, 'at'> & { content: Sealed; by: StaffId }) =>
-    ctx.db.run(addBrought, [w(ctx), row.id, row.person_id, row.handover_id, row.said, row.content, row.by, ctx.now]),
-  broughtOf: (ctx: Ctx, people: readonly string[]) => ctx.db.all(broughtOf, [w(ctx), people]),
-  content: async (ctx: Ctx, id: Id<'brt'>) => (await ctx.db.one(broughtContent, [w(ctx), id])).content,
-  eraseBrought: (ctx: Ctx, people: readonly string[]) => ctx.db.run(eraseBrought, [w(ctx), people]),
-  broughtKeeps: (ctx: Ctx, people: readonly PersonId[]) => ctx.db.all(broughtKeeps, [w(ctx), people]),
-  overdueBrought: (ctx: Ctx) => ctx.db.all(overdueBrought, [w(ctx), ctx.now]),
-  dropBrought: (ctx: Ctx, id: Id<'brt'>) => ctx.db.run(dropBrought, [w(ctx), id]),
+    ctx.db.run(addArrival, [w(ctx), row.id, row.key_id, row.digest, row.size, row.said, row.envelope, row.signature, ctx.now, row.until]),
+  decide: (ctx: Ctx, id: Id<'hov'>, state: 'accepted' | 'refused' | 'withdrawn') => ctx.db.run(decideArrival, [w(ctx), id, state]),
+  /** Ends what waited too long and gives their numbers; deletes what nobody asks about any more. */
+  sweepArrivals: async (ctx: Ctx) => {
+    await ctx.db.run(sweepArrivals, [w(ctx), ctx.now]);
+    return (await ctx.db.all(expireArrivals, [w(ctx), ctx.now])).map(({ id }) => id);
+  },
+  /** Whether a mail about what waits is due. */
+  remindOfArrivals: async (ctx: Ctx) => (await ctx.db.all(remindOfArrivals, [w(ctx), ctx.now])).length > 0,
+  waitingArrivals: (ctx: Ctx) => ctx.db.one(waitingArrivals, [w(ctx), ctx.now]),
 };

@@ -2,7 +2,7 @@
 import { config } from '#kit/config';
 import { publicRoute, type Route, route, special } from '#kit/route';
 import { cancel, file, mustFile } from './filing.ts';
-import { taken, versions } from './rules.ts';
+import { refusal, taken, versions } from './rules.ts';
 import { signed, signingPair } from './signing.ts';
 import { viewFiling } from './view.ts';
 
@@ -11,6 +11,7 @@ const purpose = 'rights-fulfilment';
 export const openDsrRoutes: readonly Route[] = [
   publicRoute('discoverOpenDsr', {
     purpose: null,
+    refusal,
     perMinute: 60,
     handle: async (tools, { params }) => {
       signingPair(tools);
@@ -24,6 +25,7 @@ export const openDsrRoutes: readonly Route[] = [
   }),
   publicRoute('readOpenDsrCertificate', {
     purpose: null,
+    refusal,
     perMinute: 60,
     handle: async (tools) =>
       special({ bytes: Buffer.from(signingPair(tools).cert), headers: { 'content-type': 'application/x-pem-file' } }),
@@ -31,6 +33,7 @@ export const openDsrRoutes: readonly Route[] = [
   route('fileOpenDsr', {
     permission: 'requests.open',
     purpose,
+    refusal,
     perMinute: 120,
     handle: async (ctx, { params, body }) => {
       const row = await file(ctx, params.version, body);
@@ -43,11 +46,13 @@ export const openDsrRoutes: readonly Route[] = [
   route('readOpenDsr', {
     permission: 'requests.read',
     purpose,
+    refusal,
     handle: async (ctx, { params }) => signed(ctx.tools, await viewFiling(ctx, await mustFile(ctx, params.filing))),
   }),
   route('cancelOpenDsr', {
     permission: 'requests.open',
     purpose,
+    refusal,
     perMinute: 120,
     handle: async (ctx, { params }) => {
       const row = await cancel(ctx, params.filing);

@@ -1,5 +1,5 @@
 // What OpenDSR says, in our words: kinds of identities and requests, and the status of a request as a platform hears it. No I/O.
-import type { Body } from '@parley/contract';
+import type { Body, ProblemBody } from '@parley/contract';
 import type { IdentityKind } from '#people';
 import type { RequestRow } from '../store.ts';
 
@@ -61,6 +61,17 @@ export function faultsOf(filed: Filed, now: Date, inside: readonly string[]): Fa
     ...urls,
   ];
 }
+
+/** A refusal as OpenDSR wants it (7.5, 7.6) beside the problem of RFC 9457: 400 for what cannot be done as it was asked. Who may not, or should come again, is told by the usual status, which its text does not know. */
+export function refusal(problem: ProblemBody): ProblemBody & { error: object } {
+  const status = [409, 413, 415, 422].includes(problem.status) ? 400 : problem.status;
+  const reason = problem.because ?? problem.type.split(':').at(-1);
+  const errors = (problem.fields ?? []).map(({ path, message }) => ({ domain: 'Validation', reason, message: `${path}: ${message}` }));
+  return { ...problem, status, error: { code: status, message: problem.title, ...(errors.length > 0 && { errors }) } };
+}
+
+/** Whether nothing more is told of it. */
+export const isLast = (status: string): boolean => status === 'completed' || status === 'cancelled';
 
 /** Pending until somebody approved; a refusal is no completion, so it is told as cancelled, with its ground in our extension. What nobody was found for is complete: nothing is held. */
 export function statusOf(row: Pick<RequestRow, 'state'> | undefined, isCancelled: boolean): Status {

@@ -31,6 +31,7 @@ const insert = statement(
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 );
 const tell = statement('rights.tellFiling', 'UPDATE dsr_filings SET told = $3 WHERE workspace_id = $1 AND id = $2');
+const say = statement('rights.sayFiling', 'UPDATE dsr_filings SET said = $3 WHERE workspace_id = $1 AND id = $2');
 const cancel = statement('rights.cancelFiling', 'UPDATE dsr_filings SET cancelled_at = $3 WHERE workspace_id = $1 AND id = $2');
 /** Requests that ended without their filers having heard, such as those that ended with another erasure of the same person. */
 const behind = statement<{ request: RequestId }>(
@@ -80,6 +81,7 @@ export const filingStore = {
       row.told,
     ]),
   tell: (ctx: Ctx, id: string, status: Status) => ctx.db.run(tell, [w(ctx), id, status]),
+  say: (ctx: Ctx, id: string, said: Sealed | null) => ctx.db.run(say, [w(ctx), id, said]),
   cancel: (ctx: Ctx, id: string) => ctx.db.run(cancel, [w(ctx), id, ctx.now]),
   /** Empties where to tell those that are over since `told`, and deletes those past the period. */
   sweep: async (ctx: Ctx, told: Date) => {

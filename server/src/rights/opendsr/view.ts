@@ -9,7 +9,8 @@ import { type Status, statusOf } from './rules.ts';
 import { domainOf } from './signing.ts';
 import type { FilingRow } from './store.ts';
 
-export type Said = { readonly urls: readonly string[]; readonly groupId: string | null };
+/** Where each status is told, null once the last one was; and what relates filings to each other, until the last one. */
+export type Said = { readonly urls: readonly (string | null)[]; readonly groupId: string | null };
 export const filingPlace = (id: string) => ({ table: 'dsr_filings', row: id, column: 'said' });
 export const saidIn = async (ctx: Ctx, row: FilingRow): Promise<Said> =>
   row.said ? (JSON.parse(await openSecret(ctx, filingPlace(row.id), row.said)) as Said) : { urls: [], groupId: null };

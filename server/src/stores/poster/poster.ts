@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tint } from '@parley/contract/accent';
+import { posterWords } from '@parley/contract/poster-words';
 import PDFDocument from 'pdfkit';
 import { encode } from 'uqr';
 import { company, logoOf } from '#access';
@@ -10,7 +11,6 @@ import type { Ctx } from '#kit/ctx';
 import { redraw } from '#kit/picture';
 import { mustFind, pageOf } from '../manage.ts';
 import type { StoreId, StoreRow } from '../store.ts';
-import { posterWords } from './words.ts';
 
 type Doc = InstanceType<typeof PDFDocument>;
 type Struct = ReturnType<Doc['struct']>;

@@ -1,7 +1,6 @@
-// What a poster says, in each language that its store offers.
-import type { Language } from '#purposes';
+// What a poster says, in each language that its store offers; the preview of a notice shows it as well.
 
-export type PosterWords = {
+type PosterWords = {
   readonly ask: string;
   readonly how: string;
   readonly data: string;
@@ -9,7 +8,7 @@ export type PosterWords = {
   readonly title: string;
 };
 
-export const posterWords: Readonly<Record<Language, PosterWords>> = {
+export const posterWords: Readonly<Record<'en' | 'de' | 'fr' | 'es', PosterWords>> = {
   en: {
     ask: 'Ask us here',
     how: 'Scan the code with your phone and write to us. You need no app and no account.',

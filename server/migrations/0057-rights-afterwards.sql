@@ -1,0 +1,14 @@
+-- rights: what becomes of a hand-over after it arrived (Art. 20(2)). The sender asks the receiver, who signs the answer; the person may take it back while it waits there.
+ALTER TABLE handovers ADD COLUMN standing text COLLATE "C" CHECK (standing IN ('waiting', 'accepted', 'refused', 'expired', 'withdrawn'));
+-- the receiver's signed word about it, under the person
+ALTER TABLE handovers ADD COLUMN word bytea;
+ALTER TABLE handovers ADD COLUMN asked_at timestamptz;
+ALTER TABLE handovers ADD COLUMN stopped_at timestamptz;
+
+-- Who sealed an envelope is known again by its signature, also once the envelope is gone: so long that the sender hears what became of it.
+ALTER TABLE handover_arrivals ADD COLUMN signature bytea;
+-- when staff were told that it waits
+ALTER TABLE handover_arrivals ADD COLUMN reminded_at timestamptz;
+ALTER TABLE handover_arrivals DROP CONSTRAINT handover_arrivals_state_check;
+ALTER TABLE handover_arrivals ADD CONSTRAINT handover_arrivals_state_check
+  CHECK (state IN ('waiting', 'accepted', 'refused', 'expired', 'withdrawn'));

@@ -1,0 +1,157 @@
+// The words of the readable part of the access copy and of the facts of Art. 15 in it, in the languages in which people are answered.
+import type { Language } from '#purposes';
+
+type Words = {
+  readonly lang: Language;
+  readonly title: string;
+  readonly made: string;
+  readonly purposes: string;
+  readonly recipients: string;
+  readonly read: string;
+  readonly rights: string;
+  readonly rightsText: string;
+  readonly source: string;
+  readonly none: string;
+  readonly kept: string;
+  readonly until: string;
+  readonly unknown: string;
+  readonly held: string;
+  readonly restricted: string;
+  readonly request: string;
+  readonly files: string;
+  readonly automated: string;
+  /** The facts, as they stand in the file as well. */
+  readonly sent: string;
+  readonly yourself: string;
+  readonly brought: (from: string) => string;
+  readonly rest: string;
+  readonly roles: Readonly<Record<'staff' | 'person' | 'system', string>>;
+  readonly serious: (titles: string) => string;
+  readonly nothingSerious: string;
+};
+
+const archiveWords: Readonly<Record<Language, Words>> = {
+  en: {
+    lang: 'en',
+    title: 'What we know about you',
+    made: 'Made on',
+    purposes: 'Why we process your data',
+    recipients: 'Who received it',
+    read: 'Who looked at it',
+    rights: 'Your rights',
+    rightsText:
+      'You may ask us to correct or erase your data, to restrict or stop its use, to hand it over in a common format, and you may withdraw any consent at any time. You may complain to the supervisory authority.',
+    source: 'Where it came from',
+    none: 'Nothing.',
+    kept: 'kept for',
+    until: 'When it is deleted, if nothing new happens',
+    unknown: 'as long as conversations or an open matter keep it',
+    held: 'kept for now, because of a legal matter',
+    restricted: 'kept for now, because its use is restricted',
+    request: 'kept until your request is answered',
+    files: 'Files',
+    automated: 'Automated decisions',
+    sent: 'Sent as you asked (Art. 20 GDPR)',
+    yourself: 'From yourself, by what you wrote and told us.',
+    brought: (from) => `What you brought along came from: ${from}.`,
+    rest: 'Everything else',
+    roles: { staff: 'member of staff', person: 'yourself', system: 'the system' },
+    serious: (titles) =>
+      `This system decides by a machine alone with a significant effect for you (Art. 22 GDPR): ${titles}. You may ask for a person to look at it.`,
+    nothingSerious:
+      'This system decides nothing significant about you by a machine alone (Art. 22 GDPR). What it does by itself stands here. Of decisions in other systems the company has to tell you itself.',
+  },
+  de: {
+    lang: 'de',
+    title: 'Was wir über Sie wissen',
+    made: 'Erstellt am',
+    purposes: 'Wozu wir Ihre Daten verarbeiten',
+    recipients: 'Wer sie erhalten hat',
+    read: 'Wer sie angesehen hat',
+    rights: 'Ihre Rechte',
+    rightsText:
+      'Sie können verlangen, dass wir Ihre Daten berichtigen oder löschen, ihre Nutzung einschränken oder beenden oder sie in einem gängigen Format herausgeben, und Sie können jede Einwilligung jederzeit widerrufen. Sie können sich bei der Aufsichtsbehörde beschweren.',
+    source: 'Woher sie stammen',
+    none: 'Nichts.',
+    kept: 'Aufbewahrung',
+    until: 'Wann es gelöscht wird, wenn nichts Neues geschieht',
+    unknown: 'solange Gespräche oder eine offene Sache es halten',
+    held: 'bleibt vorerst, wegen eines Rechtsfalls',
+    restricted: 'bleibt vorerst, weil die Nutzung eingeschränkt ist',
+    request: 'bleibt, bis Ihr Antrag beantwortet ist',
+    files: 'Dateien',
+    automated: 'Automatisierte Entscheidungen',
+    sent: 'Von Ihnen veranlasste Übertragung (Art. 20 DSGVO)',
+    yourself: 'Von Ihnen selbst, durch Ihre Nachrichten und Angaben.',
+    brought: (from) => `Was Sie mitgebracht haben, kam von: ${from}.`,
+    rest: 'Alles Übrige',
+    roles: { staff: 'jemand aus dem Team', person: 'Sie selbst', system: 'das System' },
+    serious: (titles) =>
+      `Dieses System entscheidet allein durch eine Maschine mit erheblicher Wirkung für Sie (Art. 22 DSGVO): ${titles}. Sie können verlangen, dass ein Mensch es prüft.`,
+    nothingSerious:
+      'Dieses System entscheidet nichts Erhebliches über Sie allein durch eine Maschine (Art. 22 DSGVO). Was es von selbst tut, steht hier. Über Entscheidungen in anderen Systemen muss das Unternehmen selbst Auskunft geben.',
+  },
+  fr: {
+    lang: 'fr',
+    title: 'Ce que nous savons de vous',
+    made: 'Établi le',
+    purposes: 'Pourquoi nous traitons vos données',
+    recipients: 'Qui les a reçues',
+    read: 'Qui les a consultées',
+    rights: 'Vos droits',
+    rightsText:
+      'Vous pouvez nous demander de rectifier ou d’effacer vos données, d’en limiter ou d’en cesser l’utilisation, de vous les remettre dans un format courant, et retirer tout consentement à tout moment. Vous pouvez saisir l’autorité de contrôle.',
+    source: 'D’où elles viennent',
+    none: 'Rien.',
+    kept: 'conservation',
+    until: 'Quand elles sont effacées, si rien de nouveau ne se passe',
+    unknown: 'tant que des conversations ou une affaire en cours les retiennent',
+    held: 'conservées pour l’instant, en raison d’un litige',
+    restricted: 'conservées pour l’instant, car leur utilisation est limitée',
+    request: 'conservées jusqu’à la réponse à votre demande',
+    files: 'Fichiers',
+    automated: 'Décisions automatisées',
+    sent: 'Envoyées à votre demande (art. 20 du RGPD)',
+    yourself: 'De vous-même, par ce que vous nous avez écrit et dit.',
+    brought: (from) => `Ce que vous avez apporté venait de : ${from}.`,
+    rest: 'Tout le reste',
+    roles: { staff: 'un membre de l’équipe', person: 'vous-même', system: 'le système' },
+    serious: (titles) =>
+      `Ce système prend seul, par une machine, des décisions qui vous affectent de manière significative (art. 22 du RGPD) : ${titles}. Vous pouvez demander qu’une personne les examine.`,
+    nothingSerious:
+      'Ce système ne prend sur vous, par une machine seule, aucune décision significative (art. 22 du RGPD). Ce qu’il fait de lui-même est indiqué ici. Sur les décisions prises dans d’autres systèmes, l’entreprise doit vous renseigner elle-même.',
+  },
+  es: {
+    lang: 'es',
+    title: 'Lo que sabemos de usted',
+    made: 'Hecho el',
+    purposes: 'Para qué tratamos sus datos',
+    recipients: 'Quién los recibió',
+    read: 'Quién los consultó',
+    rights: 'Sus derechos',
+    rightsText:
+      'Puede pedirnos que rectifiquemos o suprimamos sus datos, que limitemos o dejemos de usarlos, que se los entreguemos en un formato común, y retirar cualquier consentimiento en cualquier momento. Puede reclamar ante la autoridad de control.',
+    source: 'De dónde proceden',
+    none: 'Nada.',
+    kept: 'se conserva',
+    until: 'Cuándo se borra, si no ocurre nada nuevo',
+    unknown: 'mientras lo retengan conversaciones o un asunto abierto',
+    held: 'se conserva por ahora, por un asunto legal',
+    restricted: 'se conserva por ahora, porque su uso está limitado',
+    request: 'se conserva hasta que se responda a su solicitud',
+    files: 'Archivos',
+    automated: 'Decisiones automatizadas',
+    sent: 'Enviados a petición suya (art. 20 del RGPD)',
+    yourself: 'De usted, por lo que nos escribió y contó.',
+    brought: (from) => `Lo que trajo consigo vino de: ${from}.`,
+    rest: 'Todo lo demás',
+    roles: { staff: 'alguien del equipo', person: 'usted', system: 'el sistema' },
+    serious: (titles) =>
+      `Este sistema decide solo por una máquina con un efecto significativo para usted (art. 22 del RGPD): ${titles}. Puede pedir que lo examine una persona.`,
+    nothingSerious:
+      'Este sistema no decide nada significativo sobre usted solo por una máquina (art. 22 del RGPD). Lo que hace por sí mismo está aquí. De las decisiones en otros sistemas debe informarle la propia empresa.',
+  },
+};
+
+/** The words of a language, English where it is none of ours. */
+export const wordsIn = (language: string): Words => archiveWords[language as Language] ?? archiveWords.en;

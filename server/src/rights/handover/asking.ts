@@ -1,0 +1,105 @@
+// What became of a hand-over at the receiver: asked once a day for three weeks, and told at once when the person takes it back. Only what the receiver that they confirmed signed counts.
+import { permit } from '#gate';
+import { open, seal } from '#keys';
+import type { Ctx } from '#kit/ctx';
+import type { Id, PersonId } from '#kit/ids';
+import { announce, retryLater, type Work } from '#kit/outbox';
+import { fetchWithin, insideHosts, outsideFault } from '#kit/outside';
+import { Problem } from '#kit/problem';
+import type { Tools } from '#kit/tool';
+import { append, ownVerifier, signText } from '#ledger';
+import { handoverAsked } from '../announcements.ts';
+import { stepsOf } from '../told.ts';
+import { type About, aboutIn, askedText, standingIn } from './afterwards.ts';
+import { objectIn } from './document.ts';
+import type { Envelope } from './envelope.ts';
+import { digestOf } from './reception.ts';
+import { close, type Destination, handoverFields as fields, handoverPlace, mine } from './sending.ts';
+import { type HandoverRow, handoverStore, type Standing } from './store.ts';
+
+type Heard = { readonly standing: Standing; readonly word: string } | 'unknown' | 'nothing';
+const triesMs = 3 * 86_400_000;
+/** Longer than a call that is under way may last: what it brought is there by then. */
+const underWayMs = 120_000;
+
+/** Takes back what is on its way or waits at the receiver; again it is the same. Problems: `not-found`, `conflict` (`already-decided`) for what failed or was decided there. */
+export async function stop(ctx: Ctx, person: PersonId, id: Id<'hov'>): Promise<void> {
+  const row = await mine(ctx, person, id);
+  if (row.state === 'shown') throw new Problem('not-found');
+  if (row.stopped_at) return;
+  if (!isOpen(row)) throw new Problem('conflict', { because: 'already-decided', article: '20(2)' });
+  await handoverStore.stop(ctx, id);
+  await append(ctx, { kind: 'request.handover-stopped', subject: row.person_id, facts: { handover: id } });
+  await announce(ctx, handoverAsked, { handover: id });
+}
+
+/** Asks the receiver, or tells it that the person takes it back; safe to call again. A word that takes back is tried again for three days, then with the daily question. */
+export async function ask(work: Work, id: Id<'hov'>): Promise<void> {
+  const run = stepsOf(work, 'handover');
+  const ready = await run(async (ctx) => {
+    const row = await handoverStore.byId(ctx, id);
+    if (!row || !isOpen(row) || (row.state === 'waiting' && !row.stopped_at)) return undefined; // erased or decided meanwhile
+    const said = await saidTo(ctx, row);
+    if (!said) return undefined;
+    const word = await signText(ctx, askedText(row.stopped_at ? 'withdrawal' : 'question', said.about));
+    return { ...said, body: JSON.stringify({ word, signer: ownVerifier(ctx) }) };
+  });
+  if (!ready) return;
+  const heard = await call(work.tools, id, ready);
+  const again = await run((ctx) => note(ctx, id, heard));
+  if (again !== undefined) throw retryLater(again);
+}
+
+const isOpen = (row: HandoverRow): boolean =>
+  (row.state === 'waiting' || row.state === 'delivered') && (row.standing === null || row.standing === 'waiting');
+
+/** To whom, and what it is about: the digest stands in the receipt, and before there is one in the envelope. */
+async function saidTo(ctx: Ctx, row: HandoverRow): Promise<{ to: Destination; about: About } | undefined> {
+  const answer = await permit(ctx, { act: 'reveal', person: row.person_id, purpose: 'rights-fulfilment', fields });
+  if (!answer.allowed) return undefined;
+  const to = JSON.parse(await open(ctx, answer.permit, handoverPlace(row, 'destination'), row.destination)) as Destination;
+  const about = row.receipt && aboutIn(await open(ctx, answer.permit, handoverPlace(row, 'receipt'), row.receipt), to.signer);
+  if (about) return { to, about };
+  const sealed = await handoverStore.envelope(ctx, row.id);
+  if (!sealed) return undefined;
+  const envelope = JSON.parse(await open(ctx, answer.permit, handoverPlace(row, 'envelope'), sealed)) as Envelope;
+  return { to, about: { handover: row.id, key: envelope.header.receiver.key, digest: digestOf(envelope.sealed) } };
+}
+
+async function call(tools: Tools, id: Id<'hov'>, { to, about, body }: { to: Destination; about: About; body: string }): Promise<Heard> {
+  const url = new URL(to.address);
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${id}`;
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  try {
+    const bounds = { insideHosts: insideHosts(tools), bytes: 16 * 1024, seconds: 20 };
+    const answer = await fetchWithin(bounds, url, { method: 'POST', headers, body });
+    if (answer.status === 404) return 'unknown';
+    const word = answer.ok ? objectIn(await answer.text())?.['word'] : undefined;
+    const standing = typeof word === 'string' ? standingIn(word, to.signer, about) : undefined;
+    return standing ? { standing, word: word as string } : 'nothing';
+  } catch (error) {
+    if (!outsideFault(error)) throw error;
+    return 'nothing';
+  }
+}
+
+/** Keeps what was heard; gives the seconds after which to say again that it is taken back, where that was not heard. */
+async function note(ctx: Ctx, id: Id<'hov'>, heard: Heard): Promise<number | undefined> {
+  const row = await handoverStore.byId(ctx, id);
+  if (!row || !isOpen(row)) return undefined;
+  const isSaid = typeof heard === 'object';
+  await handoverStore.heard(
+    ctx,
+    id,
+    isSaid ? heard.standing : null,
+    isSaid ? await seal(ctx, handoverPlace(row, 'word'), heard.word) : null,
+  );
+  if (isSaid && heard.standing !== 'waiting')
+    await append(ctx, { kind: 'request.handover-settled', subject: row.person_id, facts: { handover: id, standing: heard.standing } });
+  if (!row.stopped_at) return undefined;
+  const age = ctx.now.getTime() - row.stopped_at.getTime();
+  const isOver = isSaid || age >= triesMs || (heard === 'unknown' && age >= underWayMs);
+  if (isOver && row.state === 'waiting') await close(ctx, id, { because: 'stopped' }); // it left no more, and what had left was answered for
+  if (isSaid || age >= triesMs || (isOver && row.state === 'waiting')) return undefined;
+  return Math.min(Math.max(age / 2000, 60), 6 * 3600);
+}
