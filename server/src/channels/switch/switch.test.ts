@@ -9,9 +9,11 @@ import { statement } from '#kit/db';
 import { type ConversationId, type InboxId, type MessageId, newId, type StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { arrive, newCode } from '#people';
+import { eventually } from '#test/house';
 import { openRoom, type TestRoom } from '#test/room';
 import { accountOf, openChannel } from '../accounts.ts';
 import type { ChannelKind, Outbound, Settings } from '../adapter.ts';
+import { playedMailbox } from '../adapters/email/mailbox/played.ts';
 import { captured } from '../adapters/email/outgoing/capture.ts';
 import { linePatience, usualLinePatience } from '../adapters/sms/smpp/patience.ts';
 import { closePlayed, playedLine } from '../adapters/sms/smpp/sandbox.ts';
@@ -117,6 +119,11 @@ const knownOutside = statement(
   'test.knownOutside',
   'SELECT hash FROM external_ids WHERE workspace_id = $1 AND message_id = $2 AND NOT is_played',
 );
+const cameIn = statement<{ isPlayed: boolean; handedBy: string | null; liesIn: string | null }>(
+  'test.cameIn',
+  'SELECT is_played AS "isPlayed", handed_by AS "handedBy", lies_in AS "liesIn" FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2',
+);
+const placesIn = statement('test.placesIn', 'SELECT last_uid FROM mailbox_places WHERE workspace_id = $1 AND inbox_id = $2');
 const move = (isOn: boolean) => room.ctx((ctx) => switchSandbox(ctx, isOn));
 const open = (inbox: InboxId) => room.ctx((ctx) => accountOf(ctx, inbox));
 const letter = (to: string): Outbound => ({
@@ -277,6 +284,37 @@ test('what is written while it is on says so, is never sent once it is off, and 
   const kinds = (await room.ctx((ctx) => list(ctx, { limit: 100 }))).items.map(({ kind }) => kind);
   expect(kinds).toEqual(expect.arrayContaining(['sandbox.on', 'sandbox.off']));
   expect(await room.ctx((ctx) => switchSandbox(ctx, false))).toMatchObject({ isOn: false });
+});
+
+test('a mailbox of the sandbox tells of what somebody writes, takes it in once as played, and leaves the place of the real one alone', async () => {
+  const given = ways.email()[1]?.given ?? {};
+  const settings = { ...given, address: 'read@lantern.example.com', folder: 'Support', afterwards: 'move', signIn: 'password' };
+  const { account, adapter } = await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Read', settings }));
+  await move(true);
+  heard = 0;
+  const { account: spoken } = await open(account.inbox);
+  const items = async () => (await adapter.sandbox?.read(spoken, room.tools))?.items ?? [];
+  await adapter.sandbox?.change(spoken, room.tools, { failWith: null, delaySeconds: 0, repeat: 2 });
+  expect(await adapter.test(spoken, room.tools)).toMatchObject({ ok: true, words: expect.stringContaining('new mail at once') });
+  await adapter.sandbox?.write(spoken, room.tools, { from: 'boris@example.com', text: 'Is it blue?' });
+  await eventually('it was taken in and moved', async () => (await items())[0]?.status === 'moved');
+  const { folders, heard: commands } = await playedMailbox(room.tools, spoken as never);
+  await eventually('so was the repeat', async () => folders.find('Support')?.mails.length === 0);
+  expect(folders.list().map(({ name, mails }) => [name, mails.length])).toEqual([
+    ...[
+      ['INBOX', 0],
+      ['Trash', 0],
+      ['Support', 0],
+      ['Parley', 2],
+    ],
+  ]);
+  expect(commands).toEqual(expect.arrayContaining(['LOGIN', 'IDLE', 'UID SEARCH', 'UID FETCH', 'UID STORE', 'UID MOVE']));
+  const ids = await room.ctx((ctx) => ctx.db.all(cameIn, [ctx.workspace, account.inbox]));
+  expect(ids).toEqual([{ isPlayed: true, handedBy: null, liesIn: null }]);
+  expect([await room.ctx((ctx) => ctx.db.all(placesIn, [ctx.workspace, account.inbox])), heard]).toEqual([[], 0]);
+  await move(false);
+  await forgetPlayed(room.tools, room.workspace);
+  expect(await items()).toEqual([]);
 });
 
 test('a message centre of the sandbox refuses, fails later, and hands in what somebody writes', async () => {
