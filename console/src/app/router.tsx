@@ -49,9 +49,10 @@ const inbox = createRoute({
     const { permissions } = await context.cache.ensureQueryData(meQuery);
     if (!beginsAtInbox(permissions)) throw redirect({ to: '/' });
   },
-  validateSearch: (search: Record<string, unknown>): { view?: (typeof views)[number]; inbox?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { view?: (typeof views)[number]; inbox?: string; store?: string } => ({
     ...(views.some((view) => view === search['view']) && { view: search['view'] as (typeof views)[number] }),
     ...(typeof search['inbox'] === 'string' && { inbox: search['inbox'] }),
+    ...(typeof search['store'] === 'string' && { store: search['store'] }),
   }),
   component: InboxPage,
 });
