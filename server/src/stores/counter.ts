@@ -2,6 +2,7 @@
 // at a kiosk. Nobody asks for a name or an address: the person is known by the phone that takes it up, and by nothing else until they say more themselves.
 import type { Answer, Body } from '@parley/contract';
 import { renderSVG } from 'uqr';
+import { inboxesInReach } from '#access';
 import { beginChat, pinChat } from '#channels';
 import { setStore, start } from '#conversations';
 import type { Ctx } from '#kit/ctx';
@@ -51,7 +52,8 @@ export async function openAtCounter(
 }
 
 async function inUse(ctx: Ctx, id: StoreId): Promise<StoreRow> {
-  const row = await mustFind(ctx, id);
+  const [row, reach] = [await mustFind(ctx, id), await inboxesInReach(ctx)];
+  if (reach && !reach.includes(row.inbox)) throw new Problem('not-found'); // whoever answers elsewhere serves no one here
   if (row.retiredAt) throw new Problem('conflict', { because: 'retired', detail: 'This store is retired.' });
   return row;
 }
