@@ -7,14 +7,16 @@ import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import { type ConversationId, type InboxId, type MessageId, newId, type StaffId } from '#kit/ids';
+import { clock } from '#kit/pool';
 import { list } from '#ledger';
 import { arrive, newCode } from '#people';
 import { eventually } from '#test/house';
 import { openRoom, type TestRoom } from '#test/room';
 import { accountOf, openChannel } from '../accounts.ts';
 import type { ChannelKind, Outbound, Settings } from '../adapter.ts';
+import { forgetGoneMail } from '../adapters/email/captured.ts';
 import { playedMailbox } from '../adapters/email/mailbox/played.ts';
-import { captured } from '../adapters/email/outgoing/capture.ts';
+import { capture, captured } from '../adapters/email/outgoing/capture.ts';
 import { linePatience, usualLinePatience } from '../adapters/sms/smpp/patience.ts';
 import { closePlayed, playedLine } from '../adapters/sms/smpp/sandbox.ts';
 import { adapterOf, adapters } from '../adapters.ts';
@@ -141,6 +143,7 @@ async function talk(inbox: InboxId, value: string): Promise<(text: string) => Pr
   return async (text) => (await room.ctx((ctx) => reply(ctx, { ...words, text }), { actor: { kind: 'staff', id } })).message;
 }
 const shown = () => room.ctx(async (ctx) => captured(room.tools, room.workspace, ctx.now).map(({ to }) => to));
+const now = (): Date => clock.of(room)();
 const forgetAllCaptured = async () => void forgetCaptured(room.tools, room.workspace, await shown());
 const addOlderSwitch = (ctx: Ctx) => ctx.db.run(addSwitch, [ctx.workspace, 'sbx_00000000000000000000000000', false, ctx.now, ctx.actor.id]);
 const ecdh = createECDH('prime256v1');
@@ -229,6 +232,11 @@ test('codes and letters about rights wait for the other side, mail to staff leav
   config.set(room.tools, relayed);
   await move(false);
   expect(await shown()).toEqual([]); // nothing of it is left to be read
+  const mail = { messageId: '<m>', envelope: { from: '', to: 'ada@example.com' }, subject: '', raw: Buffer.from('\r\n\r\n'), text: '' };
+  for (const isPlayed of [true, false])
+    capture(room.tools, { workspace: room.workspace, isPlayed }, `${isPlayed}`, mail, new Date(now().getTime() - 1_000));
+  await room.ctx((ctx) => forgetGoneMail.run?.(ctx) ?? Promise.resolve()); // a node that did not hear of the switch
+  expect(captured(room.tools, room.workspace, now()).map(({ id }) => id)).toEqual(['false']);
   await outcome(sendNotice(work, notice));
   expect(heard).toBe(3);
 });

@@ -23,12 +23,12 @@ export async function sendMail(account: Account<EmailSettings>, outbound: Outbou
   const mail = await compose(account, outbound, to, now);
   const sent: Outcome = { outcome: 'sent', externalId: mail.messageId };
   if (isPlayedMail(account)) {
-    capture(tools, account.workspace, outbound.id, mail, now);
+    capture(tools, { workspace: account.workspace, isPlayed: true }, outbound.id, mail, now);
     return playOut(account, mail, tools);
   }
   const isOwn = leavesByOwn(account);
   if (!isOwn && isCapturing(tools)) {
-    capture(tools, account.workspace, outbound.id, mail, now);
+    capture(tools, { workspace: account.workspace, isPlayed: false }, outbound.id, mail, now);
     return sent;
   }
   // a mailbox may send as itself alone: a bounce then names the message by its Message-ID
