@@ -4,9 +4,10 @@ import type { Answer, Query } from '@parley/contract';
 import type { Ctx } from '#kit/ctx';
 import { type ConversationId, type Id, type InboxId, isId } from '#kit/ids';
 import { Problem } from '#kit/problem';
+import { countViews, pages, pagesAtStore, setStoreOf } from './lists-store.ts';
 import { inboxesToList } from './reach.ts';
 import { conversationViews } from './reading.ts';
-import { type ConversationRow, countViews, pages, pagesAtStore, setStoreOf } from './store.ts';
+import type { ConversationRow } from './store.ts';
 import { outlineOf } from './threads.ts';
 
 /** A page of a view, latest first, with how many each view holds. */
