@@ -37,7 +37,7 @@ export function CounterDialog({ store, onClose }: { store: Store; onClose: () =>
   };
   const shown = counterWords[language];
   return (
-    <Dialog open onClose={onClose} title={`${w.counter}: ${store.name}`} about={w.counterAbout} wide>
+    <Dialog open onClose={onClose} title={`${w.counter}: ${store.name}`} {...(!open.data && { about: w.counterAbout })} wide>
       {open.data ? (
         <div className="grid gap-4">
           <p lang={language} className="text-center text-lg" role="status">
@@ -52,7 +52,7 @@ export function CounterDialog({ store, onClose }: { store: Store; onClose: () =>
             <Link
               to="/inbox/$conversation"
               params={{ conversation: open.data.conversation }}
-              className="text-accent underline underline-offset-2"
+              className="mr-3 text-accent underline underline-offset-2"
             >
               {w.toConversation}
             </Link>
