@@ -329,8 +329,9 @@ test('a message centre of the sandbox refuses, fails later, and hands in what so
   const given = { provider: 'sandbox', speaks: 'smpp', number: '+12025550109' };
   const { account, adapter } = await room.ctx((ctx) => openChannel(ctx, { channel: 'sms', name: 'Centre', settings: given }));
   const sandbox = adapterOf('sms').sandbox;
-  const behave = (failWith: number | null) => sandbox?.change(account, room.tools, { failWith, delaySeconds: 0, repeat: 1 });
+  const behave = (failWith: number | null) => sandbox?.change(account, room.tools, { failWith, delaySeconds: 300, repeat: 1 }); // a receipt for what was never written down is waited for
   const out = () => adapter.send(account, letter('+12025550143'), room.tools);
+  await behave(null);
   expect(await out()).toMatchObject({ outcome: 'sent' });
   await behave(0x0b);
   expect(await out()).toMatchObject({ outcome: 'failed', because: 'unknown-address' });
@@ -342,6 +343,7 @@ test('a message centre of the sandbox refuses, fails later, and hands in what so
   const [before] = await items();
   await closePlayed(room.tools, (account.settings as { key: string }).key);
   room.setTime('2026-11-25T10:00:00Z');
+  await behave(null);
   expect(await out()).toMatchObject({ outcome: 'sent' });
   const [after, ...others] = await items();
   expect(others).toEqual([]);
