@@ -6,6 +6,7 @@ import { campaignsEndpoints } from './campaigns.ts';
 import { channelsEndpoints } from './channels.ts';
 import { consentEndpoints } from './consent.ts';
 import { conversationsEndpoints } from './conversations.ts';
+import { counterEndpoints } from './counter.ts';
 import { datamapEndpoints } from './datamap.ts';
 import { departureEndpoints } from './departure.ts';
 import { emergencyEndpoints } from './emergency.ts';
@@ -73,6 +74,7 @@ export const contract = {
   ...assessmentsEndpoints,
   ...departureEndpoints,
   ...storesEndpoints,
+  ...counterEndpoints,
 } as const satisfies Record<RouteName, Endpoint>;
 
 type Contract = typeof contract;

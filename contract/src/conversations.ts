@@ -50,6 +50,7 @@ export const conversation = Type.Object({
   unread: Type.Integer({ description: 'Messages of the person that no member of staff has seen' }),
   lastMessageAt: instant,
   createdAt: instant,
+  store: maybe(id('sto', 'Store in which it began')),
 });
 const aConversation = Type.Object({ conversation: id('cnv', 'Conversation') });
 const files = Type.Optional(Type.Array(id('att', 'Attachment uploaded before'), { maxItems: 10 }));
@@ -61,6 +62,7 @@ export const conversationsEndpoints = endpoints({
     query: Type.Object({
       view: Type.Optional(one(['mine', 'unassigned', 'open', 'all', 'closed'], 'View')),
       inbox: Type.Optional(id('inb', 'Inbox')),
+      store: Type.Optional(id('sto', 'Store in which they began')),
       ...paged,
       limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, default: 50, description: '0 asks for the counts alone' })),
     }),

@@ -6,6 +6,8 @@ export const storeRoutes = {
   readPoster: 'GET /v1/stores/:store/poster',
   makeKioskCode: 'POST /v1/stores/:store/kiosks',
   revokeKiosk: 'DELETE /v1/kiosks/:kiosk',
+  readCounter: 'GET /v1/stores/:store/counter',
+  openAtCounter: 'POST /v1/stores/:store/counter',
   readStoreOf: 'GET /v1/conversations/:conversation/store',
 } as const;
 

@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { channelKind, email, endpoints, id, instant, language, maybe, nothing, one, text } from './shapes.ts';
 
-const languages = Type.Array(language, {
+export const languages = Type.Array(language, {
   minItems: 1,
   maxItems: 4,
   uniqueItems: true,
@@ -47,20 +47,22 @@ const store = Type.Object({
     description: 'The same by the month in which it began, latest first: of the last twelve, those in which something did',
   }),
 });
+/** As it is shown where somebody stands: in whole, with what proves later which one it was. */
+export const shownNotice = Type.Object({
+  id: id('ntc', 'Notice'),
+  version: Type.Integer(),
+  hash: Type.String(),
+  short: Type.String(),
+  sections: Type.Array(Type.Object({ heading: Type.String(), article: Type.String(), body: Type.String() })),
+});
 const company = {
   company: Type.String(),
   accent: Type.String(),
   logo: maybe(Type.String({ description: 'Path of the logo' })),
   centreKey: Type.String(),
-  notice: Type.Object({
-    id: id('ntc', 'Notice'),
-    version: Type.Integer(),
-    hash: Type.String(),
-    short: Type.String(),
-    sections: Type.Array(Type.Object({ heading: Type.String(), article: Type.String(), body: Type.String() })),
-  }),
+  notice: shownNotice,
 };
-const inLanguage = Type.Object({ language: Type.Optional(language) });
+export const inLanguage = Type.Object({ language: Type.Optional(language) });
 
 export const storesEndpoints = endpoints({
   listStores: { summary: 'Stores with their devices and figures', answer: Type.Object({ items: Type.Array(store) }) },

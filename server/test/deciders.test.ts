@@ -26,6 +26,7 @@ const others: Readonly<Record<string, string>> = {
   'identity.': 'a proof that was given or taken back',
   'kept.': 'by staff, with a ground',
   'kiosk.': 'by the person, at the device of a store',
+  'counter.': 'by staff, for whoever stands there',
   'message.received': 'what came in',
   'message.failed': 'that it could not be delivered',
   'message.also-mailed': 'the answer that was written goes by mail as well',

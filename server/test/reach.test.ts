@@ -51,10 +51,13 @@ beforeAll(async () => {
   const { id: hold } = await carol.call('placeHold', { body: { person: ada, ground: 'legal-claims', reason: 'a claim', reviewOn: soon } });
   const { items } = await carol.call('listMessages', { params: { conversation: thread } });
   const { merges, identities } = await carol.call('readPerson', { params: { person: ada } });
+  const chat = (await carol.call('listInboxes')).items.find(({ channel }) => channel === 'web-chat')?.id ?? '';
+  const place = { name: 'Mitte', address: 'Musterweg 1, 10115 Berlin', hours: '', inbox: chat, restSeconds: 60 };
+  const { id: store } = await carol.call('addStore', { body: { ...place, languages: ['en'] } });
   there = {
     ...{ person: ada, other: twin, inbox: first as string, conversation: thread, message: said.message, restriction, request },
     ...{ attachment: items[0]?.attachments[0]?.id ?? '', merge: merges[0]?.id ?? String(joined), identity: identities[0]?.id ?? '', hold },
-    ...{ kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt') },
+    ...{ store, kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt') },
   };
   admin = await colleagueOf(house, 'Emil', { role: 'administrator' });
   boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [second as string] });
@@ -65,7 +68,17 @@ afterAll(() => house.stop());
 const fixed: Record<string, string> = { asked: 'access', version: 'v3', filing: 'a7551968-d5d6-44b2-9831-815ac9017798' };
 const prefixes: Record<string, Prefix> = {
   ...{ person: 'per', other: 'per', inbox: 'inb', conversation: 'cnv', message: 'msg', restriction: 'fct', request: 'req' },
-  ...{ attachment: 'att', merge: 'mrg', identity: 'idn', hold: 'hld', kept: 'kpt', part: 'kpp', handover: 'hov', brought: 'brt' },
+  ...{
+    store: 'sto',
+    attachment: 'att',
+    merge: 'mrg',
+    identity: 'idn',
+    hold: 'hld',
+    kept: 'kpt',
+    part: 'kpp',
+    handover: 'hov',
+    brought: 'brt',
+  },
 };
 const nowhere = (): Record<string, string> => Object.fromEntries(Object.entries(prefixes).map(([name, prefix]) => [name, newId(prefix)]));
 
@@ -114,6 +127,7 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   resendConfirmation: () => ({ purpose: 'marketing', channel: 'email' }),
   renewKept: () => ({ reason: 'a claim', until: soon }),
   decideReview: () => ({ outcome: 'upheld', reason: 'looked at anew' }),
+  openAtCounter: () => ({ language: 'en', noticeId: newId('ntc'), noticeHash: '0'.repeat(64), text: 'Hello' }),
   recordTold: () => ({ about: 'question', on: '2026-11-29', how: 'by-phone' }),
 };
 const queries: Partial<Record<RouteName, string>> = { listGoing: '?purpose=service-conversation&days=366' };

@@ -7,9 +7,11 @@ type Search = Record<string, unknown>;
 const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 export const signInSearch = ({ next }: Search): { next?: string | undefined } => ({ next: isOwnPath(next) ? next : undefined });
-export const inboxSearch = ({ view, inbox }: Search): { view?: (typeof views)[number] | undefined; inbox?: string | undefined } => ({
+type Inbox = { view?: (typeof views)[number] | undefined; inbox?: string | undefined; store?: string | undefined };
+export const inboxSearch = ({ view, inbox, store }: Search): Inbox => ({
   view: views.find((each) => each === view),
   inbox: word(inbox),
+  store: word(store),
 });
 export const campaignSearch = ({ campaign }: Search): { campaign?: string | undefined } => ({ campaign: word(campaign) });
 export const assessmentSearch = ({ assessment }: Search): { assessment?: string | undefined } => ({ assessment: word(assessment) });

@@ -36,7 +36,7 @@ export function ThreadHeader({ conversation, view, inbox, panelOpen, onPanel }: 
     <header className="@container flex min-h-14 items-center gap-2 border-b border-line px-3 sm:px-5">
       <Link
         to="/inbox"
-        search={{ view, ...(inbox && { inbox }) }}
+        search={(now) => ({ ...now, view, ...(inbox && { inbox }) })}
         aria-label={w.back}
         className="flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover md:hidden pointer-coarse:size-10"
       >

@@ -10,11 +10,12 @@ import { inboxesQuery } from './queries.ts';
 import type { View } from './views.ts';
 import { inboxWords } from './words.ts';
 
-export function InboxFilter({ view, inbox }: { view: View; inbox: string | undefined }) {
+export function InboxFilter({ view, inbox, store }: { view: View; inbox: string | undefined; store: string | undefined }) {
   const w = useWords(inboxWords);
   const navigate = useNavigate();
   const inboxes = useQuery(inboxesQuery).data?.items ?? [];
-  const choose = (next: string) => void navigate({ to: '/inbox', search: { view, ...(next !== 'any' && { inbox: next }) } });
+  const choose = (next: string) =>
+    void navigate({ to: '/inbox', search: { view, ...(next !== 'any' && { inbox: next }), ...(store && { store }) } });
   return (
     <Menu
       trigger={

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Coffee, Inbox, Search, SearchX } from 'lucide-react';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { type Language, useLanguage, useWords } from '#lib/language.ts';
 import { personName } from '#lib/person.ts';
 import { useShortcuts } from '#lib/shortcuts.ts';
@@ -18,16 +18,17 @@ import type { View } from './views.ts';
 import { useAim } from './walk.ts';
 import { inboxWords } from './words.ts';
 
+const StoreFilter = lazy(async () => ({ default: (await import('./store-filter.tsx')).StoreFilter }));
 const noCounts = {};
 
-type ListProps = { view: View; inbox: string | undefined; selected: string | undefined };
+type ListProps = { view: View; inbox: string | undefined; store: string | undefined; selected: string | undefined };
 
-export function ConversationList({ view: asked, inbox, selected }: ListProps) {
+export function ConversationList({ view: asked, inbox, store, selected }: ListProps) {
   const w = useWords(inboxWords);
   const language = useLanguage();
   const view = useDeferredValue(asked); // the tab is marked at once, the rows follow
-  const list = useInfiniteQuery(listQuery(view, inbox));
-  const counts = useQuery(countsQuery(inbox)).data ?? list.data?.pages[0]?.counts;
+  const list = useInfiniteQuery(listQuery(view, inbox, store));
+  const counts = useQuery(countsQuery(inbox, store)).data ?? list.data?.pages[0]?.counts;
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter.trim());
   const search = useRef<HTMLInputElement>(null);
@@ -45,7 +46,7 @@ export function ConversationList({ view: asked, inbox, selected }: ListProps) {
       <header className="border-b border-line px-3 pt-3 pb-1.5">
         <div className="mb-2 flex items-center gap-1.5">
           <h2 className="grow px-1.5 text-lg font-semibold tracking-tight">{w.inbox}</h2>
-          <InboxFilter view={view} inbox={inbox} />
+          <InboxFilter view={view} inbox={inbox} store={store} />
         </div>
         <label className="mb-1.5 flex h-8 items-center gap-2 rounded-md bg-hover px-2.5 text-muted focus-within:outline-2 focus-within:outline-accent pointer-coarse:h-10">
           <Search aria-hidden className="size-3.5 shrink-0" strokeWidth={2} />
@@ -60,19 +61,22 @@ export function ConversationList({ view: asked, inbox, selected }: ListProps) {
             className="w-full bg-transparent text-sm text-ink outline-none"
           />
         </label>
-        <ViewTabs view={asked} inbox={inbox} counts={counts ?? noCounts} />
+        <Suspense fallback={null}>
+          <StoreFilter view={view} inbox={inbox} store={store} />
+        </Suspense>
+        <ViewTabs view={asked} inbox={inbox} store={store} counts={counts ?? noCounts} />
       </header>
       {list.isPending && <ListShape />}
       {list.isError && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 && <NothingHere view={view} filtered={wanted !== ''} />}
       {items.length > 0 && (
         <Rows
-          key={`${view}/${inbox ?? ''}/${wanted}`}
+          key={`${view}/${inbox ?? ''}/${store ?? ''}/${wanted}`}
           items={items}
           total={wanted || !hasNextPage ? items.length : (counts?.[view] ?? -1)}
           more={hasNextPage && wanted === ''}
           onMore={fetchMore}
-          search={`?view=${view}${inbox ? `&inbox=${inbox}` : ''}`}
+          search={`?view=${view}${inbox ? `&inbox=${inbox}` : ''}${store ? `&store=${store}` : ''}`}
           aim={aim}
         />
       )}

@@ -18,6 +18,7 @@ const row = (id: string, minute: number, more: Partial<Conversation> = {}): Conv
   unread: 0,
   lastMessageAt: `2026-11-24T10:${String(minute).padStart(2, '0')}:00.000Z`,
   createdAt: '2026-11-24T09:00:00.000Z',
+  store: null,
   ...more,
 });
 const list = (...pages: Conversation[][]) => ({

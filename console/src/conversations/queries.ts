@@ -19,21 +19,24 @@ import type { View } from './views.ts';
 /** Live events keep these up to date; asking again for every loaded page when somebody comes back to the window would be a look at everybody in them. */
 const keptByEvents = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
 
-export const listQuery = (view: View, inbox: string | undefined) =>
+export const listQuery = (view: View, inbox: string | undefined, store: string | undefined) =>
   infiniteQueryOptions({
-    queryKey: keys.list(view, inbox),
+    queryKey: keys.list(view, inbox, store),
     queryFn: ({ pageParam }) =>
-      client.call('listConversations', { query: { view, limit: 60, ...(inbox && { inbox }), ...(pageParam && { cursor: pageParam }) } }),
+      client.call('listConversations', {
+        query: { view, limit: 60, ...(inbox && { inbox }), ...(store && { store }), ...(pageParam && { cursor: pageParam }) },
+      }),
     initialPageParam: '',
     getNextPageParam: (page: ConversationPage) => page.next,
     ...keptByEvents,
   });
 
 /** How many conversations each view holds; nobody is looked at for it. */
-export const countsQuery = (inbox: string | undefined) =>
+export const countsQuery = (inbox: string | undefined, store: string | undefined) =>
   queryOptions({
-    queryKey: [...keys.counts, inbox ?? 'any'],
-    queryFn: async () => (await client.call('listConversations', { query: { limit: 0, ...(inbox && { inbox }) } })).counts,
+    queryKey: [...keys.counts, inbox ?? 'any', store ?? 'any'],
+    queryFn: async () =>
+      (await client.call('listConversations', { query: { limit: 0, ...(inbox && { inbox }), ...(store && { store }) } })).counts,
   });
 
 export const inboxesQuery = queryOptions({ queryKey: keys.inboxes, queryFn: () => client.call('listInboxes'), staleTime: 5 * 60_000 });
@@ -136,8 +139,9 @@ function spread(cache: QueryClient, fresh: Conversation): void {
   cache.setQueryData(keys.conversation(fresh.id), fresh);
   const me = cache.getQueryData(meQuery.queryKey)?.staff.id ?? '';
   for (const [key, list] of cache.getQueriesData<InfiniteData<ConversationPage>>({ queryKey: keys.lists })) {
-    const [, view, inbox] = key as [string, View, string];
-    const shown = belongs(view, fresh, me) && (inbox === 'any' || inbox === fresh.inbox.id);
+    const [, view, inbox, store] = key as [string, View, string, string];
+    const isThere = (inbox === 'any' || inbox === fresh.inbox.id) && (store === 'any' || store === fresh.store);
+    const shown = isThere && belongs(view, fresh, me);
     if (list) cache.setQueryData(key, place(list, fresh, shown));
   }
 }

@@ -5,15 +5,15 @@ import { client } from '#lib/client.ts';
 import { keys } from '#lib/keys.ts';
 import { useMe } from '#lib/query.ts';
 
+/** Those of the company, for whoever may list them. */
+export function useStores() {
+  const mayList = useMe().permissions.includes('channels.read');
+  return useQuery({ queryKey: keys.stores, queryFn: () => client.call('listStores'), enabled: mayList, staleTime: 600_000, retry: false });
+}
+
 export function StoreMark({ conversation }: { conversation: string }) {
   const mayList = useMe().permissions.includes('channels.read');
-  const stores = useQuery({
-    queryKey: keys.stores,
-    queryFn: () => client.call('listStores'),
-    enabled: mayList,
-    staleTime: 600_000,
-    retry: false,
-  });
+  const stores = useStores();
   const found = useQuery({
     queryKey: keys.storeOf(conversation),
     queryFn: () => client.call('readStoreOf', { params: { conversation } }),

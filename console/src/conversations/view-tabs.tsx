@@ -9,9 +9,9 @@ import { shortCount } from '#lib/time.ts';
 import { type View, views } from './views.ts';
 import { inboxWords } from './words.ts';
 
-type TabsProps = { view: View; inbox: string | undefined; counts: Readonly<Record<string, number>> };
+type TabsProps = { view: View; inbox: string | undefined; store: string | undefined; counts: Readonly<Record<string, number>> };
 
-export const ViewTabs = memo(function ViewTabs({ view, inbox, counts }: TabsProps) {
+export const ViewTabs = memo(function ViewTabs({ view, inbox, store, counts }: TabsProps) {
   const w = useWords(inboxWords);
   const language = useLanguage();
   const navigate = useNavigate();
@@ -23,7 +23,7 @@ export const ViewTabs = memo(function ViewTabs({ view, inbox, counts }: TabsProp
     if (!isPlainPress(event)) return;
     event.preventDefault();
     setPressed(one);
-    const search = { view: one, ...(inbox && { inbox }) };
+    const search = { view: one, ...(inbox && { inbox }), ...(store && { store }) };
     afterPaint(() => void navigate({ to: '/inbox', search }).finally(() => startTransition(() => release(one))));
   };
   return (
@@ -32,7 +32,7 @@ export const ViewTabs = memo(function ViewTabs({ view, inbox, counts }: TabsProp
         // a plain link: a router's link would keep the old view marked until the new address has arrived
         <a
           key={one}
-          href={`/inbox?view=${one}${inbox ? `&inbox=${inbox}` : ''}`}
+          href={`/inbox?view=${one}${inbox ? `&inbox=${inbox}` : ''}${store ? `&store=${store}` : ''}`}
           aria-current={one === at ? 'page' : undefined}
           onClick={(event) => follow(event, one)}
           className="group flex h-10 min-w-11 shrink-0 flex-col items-center justify-center rounded-md px-1.5 text-xs font-medium text-muted transition-colors duration-100 hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink"

@@ -11,7 +11,8 @@ export const storeKinds = words(
     'kiosk.enrolled': 'A kiosk was let in',
     'kiosk.revoked': 'A kiosk was taken out of service',
     'kiosk.sitting-began': 'Somebody began at a kiosk',
-    'kiosk.handed-over': 'A conversation went from a kiosk to a phone',
+    'kiosk.handed-over': 'A conversation went from a store to a phone',
+    'counter.opened': 'A conversation was opened at the counter',
   },
   {
     'store.opened': 'Geschäft eröffnet',
@@ -22,6 +23,7 @@ export const storeKinds = words(
     'kiosk.enrolled': 'Kiosk eingelassen',
     'kiosk.revoked': 'Kiosk außer Dienst genommen',
     'kiosk.sitting-began': 'An einem Kiosk begann jemand',
-    'kiosk.handed-over': 'Gespräch ging vom Kiosk auf ein Telefon',
+    'kiosk.handed-over': 'Gespräch ging vom Geschäft auf ein Telefon',
+    'counter.opened': 'An der Theke wurde ein Gespräch eröffnet',
   },
 );

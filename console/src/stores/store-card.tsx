@@ -1,7 +1,7 @@
 // One store: its facts, its poster on two sizes of paper, its devices, and figures without people.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Printer } from 'lucide-react';
+import { HandHelping, Printer } from 'lucide-react';
 import { client, errorWords } from '#lib/client.ts';
 import { saveFile } from '#lib/download.ts';
 import { keys } from '#lib/keys.ts';
@@ -15,9 +15,10 @@ import type { Store } from './stores-page.tsx';
 import { storeWords } from './words.ts';
 
 const acts = ['conversations', 'choices', 'addresses', 'requests', 'handedOver'] as const;
-type Props = { store: Store; onEdit: (() => void) | undefined; onLetIn: (() => void) | undefined };
+type Act = (() => void) | undefined;
+type Props = { store: Store; onEdit: Act; onLetIn: Act; onServe: Act };
 
-export function StoreCard({ store, onEdit, onLetIn }: Props) {
+export function StoreCard({ store, onEdit, onLetIn, onServe }: Props) {
   const w = useWords(storeWords);
   const { figures } = store;
   return (
@@ -38,6 +39,11 @@ export function StoreCard({ store, onEdit, onLetIn }: Props) {
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
+          {onServe && (
+            <Button size="sm" icon={HandHelping} onClick={onServe} aria-label={`${w.counter}: ${store.name}`}>
+              {w.counter}
+            </Button>
+          )}
           {!store.retiredAt && (['A4', 'A3'] as const).map((size) => <Poster key={size} store={store} size={size} />)}
           {onEdit && (
             <Button size="sm" look="quiet" onClick={onEdit} aria-label={`${w.edit}: ${store.name}`}>

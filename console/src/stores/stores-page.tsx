@@ -11,6 +11,7 @@ import { useMe } from '#lib/query.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty, Failed, Skeleton } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
+import { CounterDialog } from './counter-dialog.tsx';
 import { KioskDialog } from './kiosk-dialog.tsx';
 import { StoreCard } from './store-card.tsx';
 import { StoreDialog } from './store-dialog.tsx';
@@ -23,7 +24,10 @@ export function StoresPage() {
   const query = useQuery({ queryKey: keys.stores, queryFn: () => client.call('listStores') });
   const [editing, setEditing] = useState<Store | 'new'>();
   const [letting, setLetting] = useState<Store>();
-  const mayChange = useMe().permissions.includes('channels.change');
+  const [serving, setServing] = useState<Store>();
+  const { permissions } = useMe();
+  const mayChange = permissions.includes('channels.change');
+  const mayServe = permissions.includes('conversations.write');
   const add = mayChange && (
     <Button look="solid" icon={Plus} onClick={() => setEditing('new')}>
       {w.add}
@@ -41,10 +45,12 @@ export function StoresPage() {
             store={store}
             onEdit={mayChange ? () => setEditing(store) : undefined}
             onLetIn={mayChange && !store.retiredAt ? () => setLetting(store) : undefined}
+            onServe={mayServe && !store.retiredAt ? () => setServing(store) : undefined}
           />
         ))}
       </ul>
       <StoreDialog key={editing === 'new' ? 'new' : editing?.id} store={editing} onClose={() => setEditing(undefined)} />
+      {serving && <CounterDialog store={serving} onClose={() => setServing(undefined)} />}
       <KioskDialog key={letting?.id ?? 'none'} store={letting} onClose={() => setLetting(undefined)} />
     </Page>
   );

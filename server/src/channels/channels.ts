@@ -12,6 +12,7 @@ export {
   chatHandle,
   giveChatAddress,
   hasWritten,
+  pinChat,
   proveChatAddress,
   sayInChat,
   widgetKeyOf,

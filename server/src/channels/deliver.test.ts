@@ -100,6 +100,22 @@ test('after two days it is given up, with words for the agent', async () => {
   expect(await state(message)).toBe('failed');
 });
 
+test('while an account rests nothing is tried on it and the agent reads why, until it takes something again', async () => {
+  let isDown = true;
+  sending((outbound) =>
+    isDown ? { outcome: 'retry', because: 'unreachable', words: '' } : { outcome: 'sent', externalId: outbound.externalId },
+  );
+  for (let failed = 0; failed < 5; failed += 1) await expect(go((await answered(await ada())).message)).rejects.toBeDefined();
+  const { message } = await answered(await ada());
+  const before = sent.length;
+  await expect(go(message)).rejects.toMatchObject({ code: 'retry-later', afterSeconds: expect.any(Number) });
+  expect([sent.length, await state(message)]).toEqual([before, 'queued']);
+  isDown = false;
+  room.setTime('2026-11-24T09:16:00Z');
+  await go(message);
+  expect(await state(message)).toBe('sent');
+});
+
 test('an adapter that throws is tried again, and its error says nothing in the log', async () => {
   sending(() => Promise.reject(new Error('no route to ada@example.com')));
   const { message } = await answered(await ada());
@@ -113,10 +129,10 @@ test('an attempt that died midway is repeated only where the provider knows the 
   for (const repeatable of [true, false]) {
     const { message } = await answered(await ada());
     sending(die, { capabilities: { ...original.capabilities, repeatable } });
+    const before = sent.length + 1;
     go(message).catch(() => undefined); // the process dies here
-    await expect.poll(() => state(message)).toBe('sending');
+    await expect.poll(() => sent.length).toBe(before);
     works();
-    const before = sent.length;
     await go(message, 2);
     expect(sent.length - before).toBe(repeatable ? 1 : 0);
     expect(await state(message)).toBe(repeatable ? 'sent' : 'failed');

@@ -5,12 +5,13 @@ import type { Ctx } from '#kit/ctx';
 import type { Id, MessageId } from '#kit/ids';
 import { errorCode, log } from '#kit/log';
 import { listen, retryLater, type Work } from '#kit/outbox';
-import { act } from '#kit/pool';
+import { act, clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { accountOf, type Opened } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
 import { waitAfter } from './backoff.ts';
+import { noteOutcome, restOf } from './breaker.ts';
 import { remember } from './external.ts';
 import { leaves } from './late.ts';
 import { stopChannel } from './obey.ts';
@@ -25,6 +26,7 @@ import { why } from './words.ts';
 
 const patienceMs = 90_000; // below the lease under which the worker runs us
 const elsewhereSeconds = 1;
+const spreadSeconds = 10; // of those that wait for one account, lest all come back at once
 /** `isOutside`: mail to staff, which no sandbox keeps back. */
 type Ready = { readonly channel: Opened; readonly outbound: Outbound; readonly isOutside?: boolean };
 
@@ -39,8 +41,9 @@ export const deliverQueued = listen(
 export async function deliver(work: Work, message: MessageId): Promise<void> {
   const ready = await inTransaction(work, (ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
   if (!ready) return;
-  if (ready === 'elsewhere') throw retryLater(elsewhereSeconds);
+  if ('afterSeconds' in ready) throw retryLater(ready.afterSeconds);
   const outcome = await send(work, ready);
+  if (!ready.channel.isPlayed) noteOutcome({ tools: work.tools, inbox: ready.channel.account.inbox, now: clock.of(work)() }, outcome);
   const wait = await inTransaction(work, (ctx) => conclude(ctx, message, ready, outcome)).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
 }
@@ -71,12 +74,17 @@ export async function send(work: Pick<Work, 'tools' | 'workspace'>, { channel, o
 
 export const unknownFate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
 
-/** Everything up to the moment before sending; undefined when there is nothing (more) to do, `elsewhere` when another node has to do it. */
-async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | 'elsewhere' | undefined> {
+/** Everything up to the moment before sending; undefined when there is nothing (more) to do, seconds to wait when another node has to do it, or the account rests. */
+async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | { afterSeconds: number } | undefined> {
   const facts = await messageFacts(ctx, message);
   if (facts?.kind !== 'message' || (facts.delivery !== 'queued' && facts.delivery !== 'sending')) return undefined;
   const channel = await accountOf(ctx, facts.inbox);
-  if (await channel.adapter.isElsewhere?.(channel.account, ctx)) return 'elsewhere';
+  if (await channel.adapter.isElsewhere?.(channel.account, ctx)) return { afterSeconds: elsewhereSeconds };
+  const rests = channel.isPlayed ? undefined : restOf({ tools: ctx.tools, inbox: facts.inbox, now: ctx.now }, facts.at);
+  if (rests !== undefined) {
+    await explainDelivery(ctx, message, { because: 'account-rests', words: why['account-rests'] ?? '' });
+    return { afterSeconds: rests + Math.floor(Math.random() * spreadSeconds) };
+  }
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   const diedMidway = before?.startedAt != null && before.endedAt === null;
   const mayRepeat = channel.adapter.capabilities.repeatable && !isForgotten(ctx, facts, channel);

@@ -31,8 +31,8 @@ export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKi
 const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
   (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
 
-type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'> & Partial<From>;
-/** Does what a message of one word wishes, and answers once; any other message changes nothing. */
+type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'> & Partial<From> & { readonly isPlayed?: boolean };
+/** Does what a message of one word wishes, and answers once; any other message changes nothing. What is played in the sandbox ends, but gives nothing: a colleague's yes is nobody's consent. */
 export async function obey(
   ctx: Ctx,
   inbound: Said,
@@ -40,10 +40,11 @@ export async function obey(
   person: PersonId,
   channel: ChannelKind,
 ): Promise<void> {
-  if (!inbound.automatic && (await confirmByReply(ctx, inbound, taken, person, channel))) return;
+  if (!inbound.automatic && !inbound.isPlayed && (await confirmByReply(ctx, inbound, taken, person, channel))) return;
   const word = inbound.wish ? { wish: inbound.wish, language: undefined } : wishIn(inbound.text);
   if (!word) return;
   if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;
+  if (inbound.isPlayed && word.wish === 'start') return;
   const method = 'stop-word';
   const changed =
     word.wish === 'help' ||

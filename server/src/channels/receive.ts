@@ -12,6 +12,7 @@ import { adapterOf } from './adapters.ts';
 import { wasTakenBack } from './change.ts';
 import { keyOf, known, remember } from './external.ts';
 import { obey } from './obey.ts';
+import { isPlayed } from './played.ts';
 import { deliveryOf } from './store.ts';
 
 const mostAttempts = 12;
@@ -56,8 +57,9 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
   const { kind, value, name, language } = inbound.from;
   const arrived = await arrive(ctx, { kind, value, ...(name !== undefined && { name }), ...(language !== undefined && { language }) });
   const token = await readReplyToken(ctx, inbound);
+  const played = await isPlayed(ctx);
   // whoever answers with the token of a mail that went to this very address has received it; joining happens here, so the root may change
-  const isProof = token !== undefined && token.identity === arrived.identity && inbound.authentic;
+  const isProof = !played && token !== undefined && token.identity === arrived.identity && inbound.authentic;
   const person = isProof ? (await prove(ctx, arrived.identity, 'reply-address')).person : arrived.person;
   const taken = await receiveMessage(ctx, {
     inbox: inbound.inbox,
@@ -81,9 +83,10 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
       direction: 'in',
       saidAt: inbound.saidAt,
       handed: inbound.handed,
+      isPlayed: played,
     } as const;
     for (const externalId of [inbound.externalId, ...(inbound.also ?? [])]) await remember(ctx, { ...came, externalId });
-    if (stopWords) await obey(ctx, { ...inbound, identity: arrived.identity }, taken, person, channel);
+    if (stopWords) await obey(ctx, { ...inbound, identity: arrived.identity, isPlayed: played }, taken, person, channel);
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };
 }

@@ -18,6 +18,7 @@ import { sendCode } from './mail.ts';
 import { changeTold, forgottenTold } from './password-told.ts';
 import { pieceHoldings } from './pieces/holdings.ts';
 import { findLate, joinLate } from './pieces/pieces.ts';
+import { hearingPlayed } from './played.ts';
 import { pushHoldings } from './push/holdings.ts';
 import { pushRoutes } from './push/routes.ts';
 import { expireDevices, findDevices, pushDevice } from './push/wake.ts';
@@ -47,7 +48,7 @@ export const channelsRoom: Room = {
     ...pushRoutes,
     ...adapters.flatMap((adapter) => adapter.routes ?? []),
   ],
-  protocols: [lentFiles, ...adapters.flatMap((adapter) => adapter.protocols ?? [])],
+  protocols: [lentFiles, ...adapters.flatMap((adapter) => adapter.protocols ?? []).map(hearingPlayed)],
   listeners: [
     layOut,
     deliverQueued,

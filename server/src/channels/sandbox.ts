@@ -14,7 +14,7 @@ import type { Account } from './adapter.ts';
 import { clearCaptured } from './adapters/email/outgoing/capture.ts';
 import { adapters } from './adapters.ts';
 import type { Sandbox } from './playing.ts';
-import { movedTopic } from './switch/switch.ts';
+import { movedTopic, sandboxStand } from './switch/switch.ts';
 
 const played = { permission: 'channels.captured', purpose: 'service-conversation' } as const; // everybody's words and codes, as captured mail
 
@@ -22,8 +22,11 @@ export const sandboxRoutes: readonly Route[] = [
   route('readSandbox', {
     ...played,
     handle: async (ctx, { params }) => {
-      const { account, sandbox } = await sandboxOf(ctx, params.inbox as InboxId);
-      return sandbox.read(account, ctx.tools);
+      const { account, sandbox, isOwn } = await sandboxOf(ctx, params.inbox as InboxId);
+      const { items, ...rest } = await sandbox.read(account, ctx.tools);
+      const { since } = await sandboxStand(ctx);
+      // what was played before it was switched on anew is gone, also where a node did not hear of it
+      return { ...rest, items: items.filter(({ at }) => isOwn || since === null || Date.parse(at) >= since.getTime()) };
     },
   }),
   route('writeInSandbox', {
@@ -92,9 +95,10 @@ async function forgetHere(tools: Tools, accounts: readonly Opened[]): Promise<vo
 const accountsIn = (tools: Tools, workspace: WorkspaceId): Promise<Opened[]> =>
   act(tools, { workspace, actor: { kind: 'system', id: 'channels' } }, listAccounts);
 
-async function sandboxOf(ctx: Ctx, inbox: InboxId): Promise<{ account: Account; sandbox: Sandbox }> {
+async function sandboxOf(ctx: Ctx, inbox: InboxId): Promise<{ account: Account; sandbox: Sandbox; isOwn: boolean }> {
   if ((await inboxesInReach(ctx)) !== null) throw new Problem('not-permitted', { because: 'every-inbox' });
-  const { adapter, account, isPlayed } = await accountOf(ctx, inbox);
-  if (!adapter.sandbox || !(isPlayed || account.settings['provider'] === 'sandbox')) throw new Problem('not-found');
-  return { account, sandbox: adapter.sandbox };
+  const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
+  const isOwn = stored.settings['provider'] === 'sandbox';
+  if (!adapter.sandbox || !(isPlayed || isOwn)) throw new Problem('not-found');
+  return { account, sandbox: adapter.sandbox, isOwn };
 }

@@ -7,7 +7,6 @@ import { clock } from '#kit/pool';
 import { readHead } from '#kit/sealed-file';
 import { copyRights } from '#kit/table-copy';
 import type { Tools } from '#kit/tool';
-import { lastBackupFile } from './backup.ts';
 
 export type Finding = { readonly check: string; readonly ok: boolean; readonly says: string };
 export const mendLog =

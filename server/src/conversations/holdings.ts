@@ -109,6 +109,7 @@ export const holdings: readonly Holding[] = [
       unread: 'code',
       created_at: 'time',
       closed_at: 'time',
+      store_id: 'key',
     },
     title: { en: 'Conversations', de: 'Gespräche' },
     purpose,

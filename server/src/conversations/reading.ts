@@ -98,6 +98,7 @@ export async function conversationViews(ctx: Ctx, rows: readonly ConversationRow
     unread: row.unread,
     lastMessageAt: row.lastMessageAt.toISOString(),
     createdAt: row.createdAt.toISOString(),
+    store: row.store,
   }));
 }
 

@@ -38,16 +38,16 @@ export async function note(ctx: Ctx, parts: Words & { conversation: Conversation
   return write(ctx, { ...draft(ctx, conversation, parts, 'service-conversation'), kind: 'note', delivery: 'received', reopens: false });
 }
 
-/** Writes to a person first; in web chat and by text message it goes on in their thread. Throws Problem `invalid` when the person has no address on that channel. `isForMany`: the same words go to many, so nobody has to look after a new thread until the person answers, and what they speak of says nothing of them. */
+/** Writes to a person first; in web chat and by text message it goes on in their thread. Throws Problem `invalid` when the person has no address on that channel. `isForMany`: the same words go to many, so nobody has to look after a new thread until the person answers, and what they speak of says nothing of them. `isMet`: the person is new, and met in this inbox at this moment. */
 export async function start(
   ctx: Ctx,
-  parts: Words & { person: PersonId; inbox: InboxId; purpose: string; subject?: string | undefined; isForMany?: boolean },
+  parts: Words & { person: PersonId; inbox: InboxId; purpose: string; subject?: string | undefined; isForMany?: boolean; isMet?: boolean },
 ): Promise<Taken> {
   const repeated = await known(ctx, parts.clientKey);
   if (repeated) return repeated;
   const inbox = await inboxOf(ctx, parts.inbox);
   await refuseOutside(ctx, inbox.id);
-  await refuseStrange(ctx, parts.person);
+  if (!parts.isMet) await refuseStrange(ctx, parts.person);
   const person = await rootOf(ctx, parts.person);
   const kind = reachedBy[inbox.channel];
   const hasAddress = (await identitiesOf(ctx, person)).some(

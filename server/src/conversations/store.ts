@@ -19,6 +19,8 @@ export type ConversationRow = {
   lastMessageAt: Date;
   unread: number;
   createdAt: Date;
+  /** In which it began, where it was one. */
+  store: string | null;
 };
 export type MessageRow = ChangedRow & {
   id: MessageId;
@@ -71,9 +73,9 @@ export const allInboxes = statement<Inbox>(
 /** Held to the end of the transaction: deliveries of one key wait for each other. */
 export const lockName = statement('conversations.lockName', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 7))');
 
-const conversationColumns = `c.id, c.inbox_id AS inbox, i.name AS "inboxName", i.channel, c.person_id AS person, c.subject, c.status, c.class, c.assignee_id AS assignee, c.last_sequence AS "lastSequence",
-  c.last_message_id AS "lastMessage", c.last_message_at AS "lastMessageAt", c.unread, c.created_at AS "createdAt"`;
-const fromConversations =
+export const conversationColumns = `c.id, c.inbox_id AS inbox, i.name AS "inboxName", i.channel, c.person_id AS person, c.subject, c.status, c.class, c.assignee_id AS assignee, c.last_sequence AS "lastSequence",
+  c.last_message_id AS "lastMessage", c.last_message_at AS "lastMessageAt", c.unread, c.created_at AS "createdAt", c.store_id AS store`;
+export const fromConversations =
   'FROM conversations c JOIN inboxes i ON i.workspace_id = c.workspace_id AND i.id = c.inbox_id WHERE c.workspace_id = $1';
 export const insertConversation = statement(
   'conversations.insertConversation',
@@ -86,27 +88,6 @@ export const conversationById = statement<ConversationRow>(
 export const latestIn = statement<ConversationRow>(
   'conversations.latestIn',
   `SELECT ${conversationColumns} ${fromConversations} AND c.person_id = ANY($2::text[]) AND c.inbox_id = $3 ORDER BY c.last_message_at DESC, c.id DESC LIMIT 1`,
-);
-/** $2 viewer (used by `mine`), $3 inboxes or null, $4 and $5 where the last page ended or null, $6 how many. */
-const page = (name: string, where: string) =>
-  statement<ConversationRow>(
-    `conversations.page-${name}`,
-    `SELECT ${conversationColumns} ${fromConversations} AND ${where} AND $2::text IS DISTINCT FROM '' AND ($3::text[] IS NULL OR c.inbox_id = ANY($3)) AND ($4::timestamptz IS NULL OR (c.last_message_at, c.id) < ($4, $5::text))
-     ORDER BY c.last_message_at DESC, c.id DESC LIMIT $6`,
-  );
-export const pages = {
-  mine: page('mine', `c.assignee_id = $2 AND c.status <> 'closed'`),
-  unassigned: page('unassigned', `c.assignee_id IS NULL AND c.status = 'open'`),
-  open: page('open', `c.status = 'open'`),
-  closed: page('closed', `c.status = 'closed'`),
-  all: page('all', 'true'),
-} as const;
-export type View = keyof typeof pages;
-export const countViews = statement<Record<View, number>>(
-  'conversations.countViews',
-  `SELECT count(*) FILTER (WHERE assignee_id = $2 AND status <> 'closed') AS mine, count(*) FILTER (WHERE assignee_id IS NULL AND status = 'open') AS unassigned,
-          count(*) FILTER (WHERE status = 'open') AS open, count(*) FILTER (WHERE status = 'closed') AS closed, count(*) AS all
-   FROM conversations WHERE workspace_id = $1 AND ($3::text[] IS NULL OR inbox_id = ANY($3))`,
 );
 export const changeConversation = statement(
   'conversations.change',
@@ -167,7 +148,7 @@ export const advanceDelivery = statement<Moved>(
 );
 export const explainWaiting = statement<Moved>(
   'conversations.explainWaiting',
-  `UPDATE messages SET delivery_because = $3, delivery_words = $4 WHERE workspace_id = $1 AND id = $2 AND delivery IN ('queued', 'sending') RETURNING ${moved}`,
+  `UPDATE messages SET delivery_because = $3, delivery_words = $4 WHERE workspace_id = $1 AND id = $2 AND delivery IN ('queued', 'sending') AND (delivery_because, delivery_words) IS DISTINCT FROM ($3, $4) RETURNING ${moved}`,
 );
 /** What the person may see: words of their own and what has left; never past one that still waits for the gate, or it would be missed when it comes. */
 const shown = `m.workspace_id = $1 AND m.conversation_id = $2 AND m.kind = 'message' AND m.delivery NOT IN ('queued', 'sending', 'failed', 'refused')

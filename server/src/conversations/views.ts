@@ -2,11 +2,12 @@
 
 import type { Answer, Query } from '@parley/contract';
 import type { Ctx } from '#kit/ctx';
-import { type ConversationId, type InboxId, isId } from '#kit/ids';
+import { type ConversationId, type Id, type InboxId, isId } from '#kit/ids';
 import { Problem } from '#kit/problem';
+import { countViews, pages, pagesAtStore, setStoreOf } from './lists-store.ts';
 import { inboxesToList } from './reach.ts';
 import { conversationViews } from './reading.ts';
-import { type ConversationRow, countViews, pages } from './store.ts';
+import type { ConversationRow } from './store.ts';
 import { outlineOf } from './threads.ts';
 
 /** A page of a view, latest first, with how many each view holds. */
@@ -14,21 +15,21 @@ export async function listConversations(ctx: Ctx, query: Query<'listConversation
   const limit = query.limit ?? 50;
   const inboxes = await inboxesToList(ctx, (query.inbox as InboxId | undefined) ?? null);
   const from = query.cursor === undefined ? undefined : readCursor(query.cursor);
-  const rows = await ctx.db.all(pages[query.view ?? 'open'], [
-    ctx.workspace,
-    ctx.actor.id,
-    inboxes,
-    from?.at ?? null,
-    from?.id ?? null,
-    limit + 1,
-  ]);
+  const asked = [ctx.workspace, ctx.actor.id, inboxes, from?.at ?? null, from?.id ?? null, limit + 1];
+  const view = query.view ?? 'open';
+  const rows = await (query.store ? ctx.db.all(pagesAtStore[view], [...asked, query.store]) : ctx.db.all(pages[view], asked));
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
     items: await conversationViews(ctx, shown),
     next: rows.length > limit && last ? cursorAt(last) : null,
-    counts: await ctx.db.one(countViews, [ctx.workspace, ctx.actor.id, inboxes]),
+    counts: await ctx.db.one(countViews, [ctx.workspace, ctx.actor.id, inboxes, query.store ?? null]),
   };
+}
+
+/** A conversation began in a store: from now on it stands in the lists of that store. */
+export async function setStore(ctx: Ctx, id: ConversationId, store: Id<'sto'>): Promise<void> {
+  await ctx.db.run(setStoreOf, [ctx.workspace, id, store]);
 }
 
 /** One conversation as a page shows it; Problem `not-found`. */

@@ -43,7 +43,8 @@ export async function storePage(tools: Tools, key: string, wished: Language | un
   });
 }
 
-async function faceOf(ctx: Ctx, language: Language) {
+/** Whose store it is, and its notice in a language. Problem `not-ready` before one is published. */
+export async function faceOf(ctx: Ctx, language: Language) {
   const facts = await company(ctx);
   const notice = await currentNotice(ctx, language);
   if (!notice) throw new Problem('not-ready', { detail: 'This company has not published its privacy notice yet.' });
@@ -57,5 +58,6 @@ async function faceOf(ctx: Ctx, language: Language) {
   };
 }
 
-const languageOf = ({ languages }: StoreRow, wished: Language | undefined): Language =>
+/** The language that was wished for where the store offers it, else its first one. */
+export const languageOf = ({ languages }: StoreRow, wished: Language | undefined): Language =>
   languages.find((each) => each === wished) ?? languages[0] ?? 'en';

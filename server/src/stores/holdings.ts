@@ -56,7 +56,7 @@ export const storesHoldings: readonly Holding[] = [
     export: async (ctx, _permit, subjects): Promise<ExportItem[]> =>
       (await ctx.db.all(sittingsOf, [ctx.workspace, subjects])).map(({ store, kiosk, beganAt }) => ({
         at: beganAt.toISOString(),
-        fields: { store, device: kiosk },
+        fields: { store, ...(kiosk && { device: kiosk }) },
       })),
     erase: (ctx, subjects) => ctx.db.run(eraseSittings, [ctx.workspace, subjects]),
   },

@@ -2,6 +2,7 @@
 import { conversation } from '#conversations';
 import type { ConversationId } from '#kit/ids';
 import { publicRoute, type Route, route, special } from '#kit/route';
+import { counterFace, openAtCounter } from './counter.ts';
 import { storePage } from './faces.ts';
 import { takeOver } from './kiosk/hand-over.ts';
 import { enrolKiosk, makeKioskCode, revokeKiosk } from './kiosk/kiosks.ts';
@@ -30,6 +31,17 @@ export const storeRoutes: readonly Route[] = [
     handle: (ctx, { params, body }) => makeKioskCode(ctx, params.store as StoreId, body.name),
   }),
   route('revokeKiosk', { ...change, handle: async (ctx, { params }) => revokeKiosk(ctx, params.kiosk as KioskId).then(() => ({})) }),
+  route('readCounter', {
+    permission: 'conversations.write',
+    purpose: 'service-conversation',
+    handle: (ctx, { params, query }) => counterFace(ctx, params.store as StoreId, query.language),
+  }),
+  route('openAtCounter', {
+    permission: 'conversations.write',
+    purpose: 'service-conversation',
+    perMinute: 20,
+    handle: (ctx, { params, body }) => openAtCounter(ctx, params.store as StoreId, body),
+  }),
   route('readStoreOf', {
     permission: 'conversations.read',
     purpose: 'service-conversation',

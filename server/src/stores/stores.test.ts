@@ -120,6 +120,12 @@ test('a question lands in the inbox with its store, and one phone, once, goes on
   await ask(sitting, 'Do you mend old lamps?');
   const conversation = (await conversationOf('Do you mend old lamps?'))?.id ?? '';
   expect(await staff.call('readStoreOf', { params: { conversation } })).toEqual({ store: { id: store, name: 'Lantern & Loom, Mitte' } });
+  const listed = async (query: object) => {
+    const { items, counts } = await staff.call('listConversations', { query: { view: 'all', limit: 100, ...query } });
+    return [items.map((each) => [each.id, each.store]), counts['all']];
+  };
+  expect(await listed({ store })).toEqual([[[conversation, store]], 1]);
+  expect(await listed({ store: 'sto_01hv8n3e5wfm1tq0z9k2s4b6xc' })).toEqual([[], 0]);
   const link = await linkOf(sitting);
   const { token } = await outside().call('takeOver', { body: { token: link } });
   expect(await code(outside().call('takeOver', { body: { token: link } }))).toBe('expired');
@@ -134,6 +140,32 @@ test('a question lands in the inbox with its store, and one phone, once, goes on
   const [here] = (await staff.call('listStores')).items;
   expect(here?.figures).toMatchObject({ conversations: 1, handedOver: 1 });
   expect(here?.months).toMatchObject([{ month: expect.stringMatching(/^20\d\d-[01]\d$/), conversations: 1, handedOver: 1 }]);
+});
+
+test('a colleague opens a conversation at the counter for whoever read purpose and notice, and one phone goes on with it', async () => {
+  const params = { store };
+  const face = await staff.call('readCounter', { params, query: { language: 'fr' } });
+  expect(face).toMatchObject({ language: 'fr', purpose: { code: 'service-conversation', name: expect.stringMatching(/\w/) } });
+  const shown = { language: 'fr', noticeId: face.notice.id, noticeHash: face.notice.hash } as const;
+  const open = (change = {}) =>
+    staff.call('openAtCounter', { params, body: { ...shown, text: 'Your lamp is ready on Monday.', ...change } });
+  expect(await code(open({ noticeHash: '0'.repeat(64) }))).toBe('invalid');
+  const opened = await open();
+  expect([opened.picture.slice(0, 4), new URL(opened.url).search]).toEqual(['<svg', '']);
+  const found = await staff.call('readConversation', { params: { conversation: opened.conversation } });
+  expect(found).toMatchObject({ store, person: { name: '' }, excerptOf: 'out', inbox: { id: inbox } });
+  const token = new URL(opened.url).hash.slice('#h='.length);
+  const phone = house.visitorClient((await outside().call('takeOver', { body: { token } })).token);
+  expect(await code(outside().call('takeOver', { body: { token } }))).toBe('expired');
+  const heard = (await phone.call('listVisitMessages', { query: {} })).items.map(({ text }) => text);
+  expect(heard).toEqual(['Your lamp is ready on Monday.']);
+  await phone.call('addVisitMessage', { body: { clientId: 'client-of-counter', text: 'Thank you.' } });
+  expect(await conversationOf('Thank you.')).toMatchObject({ id: opened.conversation, store });
+  const late = new URL((await open()).url).hash.slice('#h='.length);
+  house.passTime(11 * 60_000);
+  expect(await code(outside().call('takeOver', { body: { token: late } }))).toBe('expired');
+  const kinds = (await staff.call('listLedger', { query: { limit: 50 } })).items.map(({ kind }) => kind);
+  expect(kinds).toContain('counter.opened');
 });
 
 test('a link to the phone is worth nothing after ten minutes', async () => {

@@ -56,8 +56,27 @@ async function codeFromConsole(): Promise<string> {
   await page.getByLabel('Where it stands').fill('Counter');
   await press(page, 'Show a code');
   const code = (await page.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent()) ?? '';
+  await page.keyboard.press('Escape');
+  await serveAtCounter(page);
   await page.context().close();
   return code;
+}
+/** A colleague opens a conversation for whoever stands at the counter, and finds it among those of the store. */
+async function serveAtCounter(page: Page): Promise<void> {
+  await press(page, 'Serve at the counter: Mitte');
+  await page.getByLabel('Their language').selectOption('de');
+  await page.getByText('Wofür dieses Gespräch ist').waitFor();
+  await page.getByLabel('Your first words').fill('Your lamp is ready on Monday.');
+  await page.getByLabel('They have seen it, and want this conversation.').check();
+  expect(await axeFaults(page)).toEqual([]);
+  await press(page, 'Open the conversation');
+  await page.getByRole('img', { name: 'QR-Code, der zum Gespräch führt' }).waitFor();
+  await go(page, 'To the conversation');
+  await page.getByText('Your lamp is ready on Monday.').first().waitFor();
+  await press(page, 'Show what began in one store only: All stores');
+  await page.getByRole('menuitemradio', { name: 'Mitte' }).click();
+  await page.waitForURL(/store=sto_/);
+  await page.getByRole('list').getByText('Your lamp is ready on Monday.').first().waitFor();
 }
 /** What a browser still holds of whoever sat there. */
 async function traces(page: Page, context: BrowserContext): Promise<unknown> {

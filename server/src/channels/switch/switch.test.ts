@@ -7,12 +7,16 @@ import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { statement } from '#kit/db';
 import { type ConversationId, type InboxId, type MessageId, newId, type StaffId } from '#kit/ids';
+import { clock } from '#kit/pool';
 import { list } from '#ledger';
 import { arrive, newCode } from '#people';
+import { eventually } from '#test/house';
 import { openRoom, type TestRoom } from '#test/room';
 import { accountOf, openChannel } from '../accounts.ts';
 import type { ChannelKind, Outbound, Settings } from '../adapter.ts';
-import { captured } from '../adapters/email/outgoing/capture.ts';
+import { forgetGoneMail } from '../adapters/email/captured.ts';
+import { playedMailbox } from '../adapters/email/mailbox/played.ts';
+import { capture, captured } from '../adapters/email/outgoing/capture.ts';
 import { linePatience, usualLinePatience } from '../adapters/sms/smpp/patience.ts';
 import { closePlayed, playedLine } from '../adapters/sms/smpp/sandbox.ts';
 import { adapterOf, adapters } from '../adapters.ts';
@@ -117,6 +121,11 @@ const knownOutside = statement(
   'test.knownOutside',
   'SELECT hash FROM external_ids WHERE workspace_id = $1 AND message_id = $2 AND NOT is_played',
 );
+const cameIn = statement<{ isPlayed: boolean; handedBy: string | null; liesIn: string | null }>(
+  'test.cameIn',
+  'SELECT is_played AS "isPlayed", handed_by AS "handedBy", lies_in AS "liesIn" FROM external_ids WHERE workspace_id = $1 AND inbox_id = $2',
+);
+const placesIn = statement('test.placesIn', 'SELECT last_uid FROM mailbox_places WHERE workspace_id = $1 AND inbox_id = $2');
 const move = (isOn: boolean) => room.ctx((ctx) => switchSandbox(ctx, isOn));
 const open = (inbox: InboxId) => room.ctx((ctx) => accountOf(ctx, inbox));
 const letter = (to: string): Outbound => ({
@@ -134,6 +143,7 @@ async function talk(inbox: InboxId, value: string): Promise<(text: string) => Pr
   return async (text) => (await room.ctx((ctx) => reply(ctx, { ...words, text }), { actor: { kind: 'staff', id } })).message;
 }
 const shown = () => room.ctx(async (ctx) => captured(room.tools, room.workspace, ctx.now).map(({ to }) => to));
+const now = (): Date => clock.of(room)();
 const forgetAllCaptured = async () => void forgetCaptured(room.tools, room.workspace, await shown());
 const addOlderSwitch = (ctx: Ctx) => ctx.db.run(addSwitch, [ctx.workspace, 'sbx_00000000000000000000000000', false, ctx.now, ctx.actor.id]);
 const ecdh = createECDH('prime256v1');
@@ -222,6 +232,11 @@ test('codes and letters about rights wait for the other side, mail to staff leav
   config.set(room.tools, relayed);
   await move(false);
   expect(await shown()).toEqual([]); // nothing of it is left to be read
+  const mail = { messageId: '<m>', envelope: { from: '', to: 'ada@example.com' }, subject: '', raw: Buffer.from('\r\n\r\n'), text: '' };
+  for (const isPlayed of [true, false])
+    capture(room.tools, { workspace: room.workspace, isPlayed }, `${isPlayed}`, mail, new Date(now().getTime() - 1_000));
+  await room.ctx((ctx) => forgetGoneMail.run?.(ctx) ?? Promise.resolve()); // a node that did not hear of the switch
+  expect(captured(room.tools, room.workspace, now()).map(({ id }) => id)).toEqual(['false']);
   await outcome(sendNotice(work, notice));
   expect(heard).toBe(3);
 });
@@ -279,12 +294,44 @@ test('what is written while it is on says so, is never sent once it is off, and 
   expect(await room.ctx((ctx) => switchSandbox(ctx, false))).toMatchObject({ isOn: false });
 });
 
+test('a mailbox of the sandbox tells of what somebody writes, takes it in once as played, and leaves the place of the real one alone', async () => {
+  const given = ways.email()[1]?.given ?? {};
+  const settings = { ...given, address: 'read@lantern.example.com', folder: 'Support', afterwards: 'move', signIn: 'password' };
+  const { account, adapter } = await room.ctx((ctx) => openChannel(ctx, { channel: 'email', name: 'Read', settings }));
+  await move(true);
+  heard = 0;
+  const { account: spoken } = await open(account.inbox);
+  const items = async () => (await adapter.sandbox?.read(spoken, room.tools))?.items ?? [];
+  await adapter.sandbox?.change(spoken, room.tools, { failWith: null, delaySeconds: 0, repeat: 2 });
+  expect(await adapter.test(spoken, room.tools)).toMatchObject({ ok: true, words: expect.stringContaining('new mail at once') });
+  await adapter.sandbox?.write(spoken, room.tools, { from: 'boris@example.com', text: 'Is it blue?' });
+  await eventually('it was taken in and moved', async () => (await items())[0]?.status === 'moved');
+  const { folders, heard: commands } = await playedMailbox(room.tools, spoken as never);
+  await eventually('so was the repeat', async () => folders.find('Support')?.mails.length === 0);
+  expect(folders.list().map(({ name, mails }) => [name, mails.length])).toEqual([
+    ...[
+      ['INBOX', 0],
+      ['Trash', 0],
+      ['Support', 0],
+      ['Parley', 2],
+    ],
+  ]);
+  expect(commands).toEqual(expect.arrayContaining(['LOGIN', 'IDLE', 'UID SEARCH', 'UID FETCH', 'UID STORE', 'UID MOVE']));
+  const ids = await room.ctx((ctx) => ctx.db.all(cameIn, [ctx.workspace, account.inbox]));
+  expect(ids).toEqual([{ isPlayed: true, handedBy: null, liesIn: null }]);
+  expect([await room.ctx((ctx) => ctx.db.all(placesIn, [ctx.workspace, account.inbox])), heard]).toEqual([[], 0]);
+  await move(false);
+  await forgetPlayed(room.tools, room.workspace);
+  expect(await items()).toEqual([]);
+});
+
 test('a message centre of the sandbox refuses, fails later, and hands in what somebody writes', async () => {
   const given = { provider: 'sandbox', speaks: 'smpp', number: '+12025550109' };
   const { account, adapter } = await room.ctx((ctx) => openChannel(ctx, { channel: 'sms', name: 'Centre', settings: given }));
   const sandbox = adapterOf('sms').sandbox;
-  const behave = (failWith: number | null) => sandbox?.change(account, room.tools, { failWith, delaySeconds: 0, repeat: 1 });
+  const behave = (failWith: number | null) => sandbox?.change(account, room.tools, { failWith, delaySeconds: 300, repeat: 1 }); // a receipt for what was never written down is waited for
   const out = () => adapter.send(account, letter('+12025550143'), room.tools);
+  await behave(null);
   expect(await out()).toMatchObject({ outcome: 'sent' });
   await behave(0x0b);
   expect(await out()).toMatchObject({ outcome: 'failed', because: 'unknown-address' });
@@ -296,6 +343,7 @@ test('a message centre of the sandbox refuses, fails later, and hands in what so
   const [before] = await items();
   await closePlayed(room.tools, (account.settings as { key: string }).key);
   room.setTime('2026-11-25T10:00:00Z');
+  await behave(null);
   expect(await out()).toMatchObject({ outcome: 'sent' });
   const [after, ...others] = await items();
   expect(others).toEqual([]);

@@ -19,7 +19,8 @@ export async function readSitting(ctx: Ctx, seated: Seated, language: Language):
     asked: await hasWritten(ctx, seated.row.visit),
     address: address ? { kind: address.kind, proved: address.proved } : null,
     choices: address?.proved ? await choicesOn(ctx, seated, address.kind, language) : [],
-    handOverUrl: await handOverUrl(ctx, seated, address?.proved === true),
+    // none once an address was proved: who is known by it is known by no photograph of a screen
+    handOverUrl: address?.proved ? null : handOverUrl(ctx, seated.store, seated.row),
   };
 }
 

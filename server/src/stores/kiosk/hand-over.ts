@@ -11,16 +11,15 @@ import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { group } from '#people';
 import { pageOf } from '../manage.ts';
-import { store } from '../store.ts';
+import { type KioskId, type StoreRow, store } from '../store.ts';
 import { inService, kioskActor } from './kiosks.ts';
-import { takenBy, takeSitting } from './sitting-store.ts';
-import { type Seated, sits } from './sittings.ts';
+import { type SittingRow, takenBy, takeSitting } from './sitting-store.ts';
+import { sits } from './sittings.ts';
 
 export const linkMinutes = 10;
 
-/** Making it changes nothing: what is used up is the sitting. Null once an address was proved: who is known by it is known by no photograph of a screen. */
-export async function handOverUrl(ctx: Ctx, { row, store: at }: Seated, isProved: boolean): Promise<string | null> {
-  if (isProved) return null;
+/** Making it changes nothing: what is used up is the sitting. */
+export function handOverUrl(ctx: Ctx, at: StoreRow, row: Pick<SittingRow, 'id' | 'links'>): string {
   const until = new Date(ctx.now.getTime() + linkMinutes * 60_000);
   const token = signToken(ctx.tools, 'hand-over', { workspace: ctx.workspace, sitting: row.id, link: row.links }, until);
   return `${pageOf(ctx, at)}#h=${token}`;
@@ -37,11 +36,17 @@ export async function takeOver(tools: Tools, given: string, nonce?: string): Pro
     if (again) return chatHandle(ctx, again.visit);
     const row = await ctx.db.maybe(takeSitting, [ctx.workspace, sitting, ctx.now, link, by]);
     const [person] = row ? await group(ctx, row.person) : [];
-    const found = row && (await inService(ctx, row.kiosk));
-    if (!row || !person || !found || !sits(row, found.store, ctx.now)) throw new Problem('expired');
-    const { id } = found.store;
+    const at = row && person && (row.kiosk ? await whereSits(ctx, row, row.kiosk) : await store.byId(ctx, row.store));
+    if (!at || at.retiredAt) throw new Problem('expired');
+    const { id } = at;
     await store.record(ctx, newId('str'), id, person, 'hand-over', row.id);
-    await append(ctx, { kind: 'kiosk.handed-over', subject: person, facts: { store: id, kiosk: row.kiosk } });
+    await append(ctx, { kind: 'kiosk.handed-over', subject: person, facts: { store: id, ...(row.kiosk && { kiosk: row.kiosk }) } });
     return chatHandle(ctx, row.visit);
   });
+}
+
+/** The store of a device at which somebody still sits; at the counter nobody has to: a colleague is there, and the link runs out. */
+async function whereSits(ctx: Ctx, row: SittingRow, kiosk: KioskId): Promise<StoreRow | undefined> {
+  const found = await inService(ctx, kiosk);
+  return found && sits(row, found.store, ctx.now) ? found.store : undefined;
 }

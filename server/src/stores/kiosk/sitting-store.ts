@@ -6,7 +6,8 @@ import type { KioskId, StoreId } from '../store.ts';
 export type SittingId = Id<'sit'>;
 export type SittingRow = {
   readonly id: SittingId;
-  readonly kiosk: KioskId;
+  /** None at the counter, where a colleague serves. */
+  readonly kiosk: KioskId | null;
   readonly store: StoreId;
   readonly person: PersonId;
   readonly visit: Id<'vst'>;

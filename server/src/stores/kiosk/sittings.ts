@@ -100,7 +100,7 @@ export async function forgetPast(ctx: Ctx): Promise<void> {
 
 async function seatedIn(ctx: Ctx, sitting: SittingId): Promise<Seated | undefined> {
   const row = await ctx.db.maybe(sittingById, [ctx.workspace, sitting]);
-  const found = row && !row.endedAt ? await inService(ctx, row.kiosk) : undefined;
+  const found = row?.kiosk && !row.endedAt ? await inService(ctx, row.kiosk) : undefined;
   if (!row || !found) return undefined;
   const [me] = sits(row, found.store, ctx.now) ? await group(ctx, row.person) : [];
   return me && { ...found, row, me };

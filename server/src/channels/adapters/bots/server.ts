@@ -1,8 +1,8 @@
 // What the emulators of bots' providers share: a server on a free port of this machine, and a way back in by our own door, wherever our public address leads.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { config } from '#kit/config';
 import type { Tools } from '#kit/tool';
+import { toOwnDoor } from '../../played.ts';
 
 export type Told = { readonly status: number; readonly body: unknown };
 /** A webhook that is to be called. */
@@ -56,9 +56,7 @@ export const post: Deliver = ({ url, headers, body }) =>
   );
 
 /** The same by the address at which this process listens. */
-export function byOwnDoor(tools: Tools): Deliver {
-  const { host, port, tlsCert, publicUrl } = config.of({ tools });
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host;
-  const here = `${tlsCert === '' ? 'http' : 'https'}://${name}:${port}`;
-  return (call) => post({ ...call, url: call.url.replace(publicUrl, here) });
-}
+export const byOwnDoor =
+  (tools: Tools): Deliver =>
+  (call) =>
+    post(toOwnDoor(tools, call));

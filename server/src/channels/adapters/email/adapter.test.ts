@@ -70,6 +70,41 @@ async function answer(conversation: string, text: string) {
   return { id: id as MessageId, mail };
 }
 
+/** Letters that come at the same moment; PARLEY_TEST_LETTERS makes them more. */
+const letters = Number(process.env['PARLEY_TEST_LETTERS'] ?? 40);
+const countIn = { name: 'test.count-in', text: `SELECT count(*)::int AS n FROM external_ids WHERE workspace_id = $1 AND direction = 'in'` };
+const idsIn = async () => (await house.act((ctx) => ctx.db.one<{ n: number }>(countIn, [ctx.workspace]))).n;
+
+test('letters that come all at once are each one message, however often their servers have to come again', {
+  timeout: 300_000,
+}, async () => {
+  const before = await idsIn();
+  const all = Array.from({ length: letters }, (_, n) =>
+    Buffer.from(
+      `From: crowd${n % 50}@example.net\r\nMessage-ID: <crowd${n}@example.net>\r\nSubject: Lamp\r\n\r\nLetter ${n}. ${'x'.repeat(4_000)}\r\n`,
+    ),
+  );
+  const rest = process.memoryUsage.rss();
+  let [most, again] = [rest, 0];
+  const begun = performance.now();
+  const one = async (raw: Buffer): Promise<Buffer[]> => {
+    const code = await deliver(raw).then(
+      () => 250,
+      (error: { responseCode?: number }) => error.responseCode ?? 0,
+    );
+    most = Math.max(most, process.memoryUsage.rss());
+    if (code === 250) return [];
+    expect([421, 451, 452]).toContain(code);
+    again += 1;
+    return [raw];
+  };
+  for (let waiting: Buffer[] = all; waiting.length > 0; ) waiting = (await Promise.all(waiting.map(one))).flat();
+  const seconds = (performance.now() - begun) / 1000;
+  expect(await idsIn()).toBe(before + letters);
+  if (process.env['PARLEY_TEST_LETTERS'])
+    console.info(JSON.stringify({ letters, seconds, again, heldMb: Math.round((most - rest) / 1_048_576) }));
+});
+
 describe('a conversation by mail', () => {
   test('opens, is answered in its thread, and goes on by the reply address or by references, never by subject', async () => {
     await write('The shade is crooked.', {

@@ -16,6 +16,7 @@ import { forgetMails } from './mailbox/forget.ts';
 import { mailboxHoldings } from './mailbox/holdings.ts';
 import { closeMailboxes, hangUp, holdMailboxes } from './mailbox/mailboxes.ts';
 import { accountName } from './mailbox/names.ts';
+import { closePlayedMailboxes } from './mailbox/played.ts';
 import { isMailbox } from './mailbox/stand.ts';
 import { mailboxCheck, tellMailbox } from './mailbox/told.ts';
 import { isOwnWayOut } from './outgoing/own-server.ts';
@@ -62,6 +63,7 @@ export const email: Adapter<EmailSettings> = {
     const stop = opensDoors(tools) ? await startReceiver(tools, given) : undefined;
     return async () => {
       await closeMailboxes(tools);
+      await closePlayedMailboxes(tools);
       await stop?.();
     };
   },

@@ -8,7 +8,7 @@ import type { Clock } from '#kit/room';
 import { type Route, route } from '#kit/route';
 import { codeOwner } from '#people';
 import { sandboxStand } from '../../switch/switch.ts';
-import { captured, forgetOne } from './outgoing/capture.ts';
+import { captured, forgetOne, forgetPlayedBefore } from './outgoing/capture.ts';
 import { isCapturing } from './outgoing/relay.ts';
 
 export const listCaptured: Route = route('listCaptured', {
@@ -28,6 +28,8 @@ export const listCaptured: Route = route('listCaptured', {
 export const forgetGoneMail: Clock = { name: 'channels.email.forget-gone', everySeconds: 60, run: forgetGone };
 
 async function forgetGone(ctx: Ctx): Promise<void> {
+  const { since } = await sandboxStand(ctx);
+  if (since) forgetPlayedBefore(ctx.tools, ctx.workspace, since);
   for (const { id } of captured(ctx.tools, ctx.workspace, ctx.now)) if (!(await stands(ctx, id))) forgetOne(ctx.tools, ctx.workspace, id);
 }
 

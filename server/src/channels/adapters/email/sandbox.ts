@@ -1,30 +1,37 @@
-// Mail to play with: what would have left is captured, also where a relay or the server of a mailbox is set, and no mailbox is asked; whoever is played writes a mail that comes in as one
-// that lay in the mailbox. The only server whose word counts for its sender is the sandbox itself, so that no name is looked up outside.
+// Mail to play with: what would have left is captured, also where a relay or the server of a mailbox is set, and no mailbox outside is asked; whoever is played writes a mail that lies in a
+// mailbox of this process where one feeds the inbox, and else comes in as a mail that was handed in. The only server whose word counts for its sender is the sandbox itself, so that no name is looked up outside.
 import { isId } from '#kit/ids';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Outcome } from '../../adapter.ts';
+import { asPlayed } from '../../played.ts';
 import type { Sandbox } from '../../playing.ts';
 import { behaveAs, clear, deskOf, lay, shownDesk, tellLater } from '../desk.ts';
 import { hooks } from './hooks.ts';
 import { takeHanded } from './incoming/handed.ts';
+import { closePlayedMailboxes, deliverPlayed, fateThere, judge } from './mailbox/played.ts';
 import type { Composed } from './outgoing/compose.ts';
 import type { EmailSettings } from './settings.ts';
 
-const judge = 'sandbox.invalid';
 /** As a reply code: 4xx and 5xx refuse at once, this is a bounce that comes later. */
 const bounces = 5_511;
 
 /** The same inbox as it speaks with nobody outside. */
 export const sandboxedMail = (settings: EmailSettings): EmailSettings => ({
   ...settings,
-  played: true,
-  ...(settings.feed === 'imap' && { feed: 'smtp' as const }),
+  played: settings.feed === 'imap' ? 'mailbox' : 'mail',
+  ...(settings.feed === 'imap' && { feed: 'smtp' as const }), // nobody keeps it, and no lease says who holds the line
 });
-export const isPlayedMail = ({ settings }: Account<EmailSettings>): boolean => settings.played === true;
 
 export const emailSandbox: Sandbox<EmailSettings> = {
-  read: async ({ inbox }, tools) => shownDesk(tools, inbox),
+  read: async (account, tools) => {
+    const { items, behaviour } = shownDesk(tools, account.inbox);
+    const fate = async (item: (typeof items)[number]) =>
+      item.direction === 'in' && account.settings.played === 'mailbox'
+        ? { ...item, status: await fateThere(tools, account, item.id) }
+        : item;
+    return { items: await Promise.all(items.map(fate)), behaviour };
+  },
   write: async (account, tools, { from, text }) => {
     const { inbox, settings } = account;
     const now = clock.of({ tools })();
@@ -43,10 +50,15 @@ export const emailSandbox: Sandbox<EmailSettings> = {
     const words = Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n');
     const raw = Buffer.from(`${head.join('\r\n')}\r\n\r\n${words}\r\n`);
     lay(tools, inbox, { id, direction: 'in', from: sender, to: settings.address, text, status: 'received', errorCode: null });
-    for (let time = 0; time < deskOf(tools, inbox).behaviour.repeat; time += 1)
-      await takeHanded(tools, hooks.of({ tools }), account, { raw, sender, recipient: settings.address, isOurs: true, trusted: judge });
+    const { repeat } = deskOf(tools, inbox).behaviour;
+    if (settings.played === 'mailbox') return deliverPlayed(tools, account, raw, repeat);
+    const handed = { raw, sender, recipient: settings.address, isOurs: true, trusted: judge };
+    for (let time = 0; time < repeat; time += 1) await asPlayed(() => takeHanded(tools, hooks.of({ tools }), account, handed));
   },
-  forget: async ({ inbox }, tools) => clear(tools, inbox),
+  forget: async ({ inbox }, tools) => {
+    clear(tools, inbox);
+    await closePlayedMailboxes(tools, inbox);
+  },
   change: async ({ inbox }, tools, behaviour) => behaveAs(tools, inbox, behaviour),
 };
 

@@ -9,8 +9,8 @@ import { completeFeed, type FeedSettings, feedOf, feedSecrets, feedSettings, inv
 import { tidyLine } from './mime/text.ts';
 
 export type EmailSettings = FeedSettings & {
-  /** Whether the sandbox of the company is on. Never stored. */
-  readonly played?: true;
+  /** While the sandbox of the company is on: `mailbox` where one of this process stands for that which feeds the inbox. Never stored. */
+  readonly played?: 'mail' | 'mailbox';
   readonly address: string;
   /** Stands before the address in From; empty: whoever writes. */
   readonly fromName: string;

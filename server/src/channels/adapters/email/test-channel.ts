@@ -5,12 +5,12 @@ import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
 import { feedOf } from './feed.ts';
 import { receiver } from './incoming/receiver.ts';
-import { isMailbox, type MailboxAccount } from './mailbox/stand.ts';
+import { playedMailbox } from './mailbox/played.ts';
+import { isMailbox, isPlayedMail, type MailboxAccount } from './mailbox/stand.ts';
 import { tryMailbox } from './mailbox/told.ts';
 import { outcomeOf, ownOutcomeOf } from './outgoing/outcome.ts';
 import { leavesByOwn } from './outgoing/own-server.ts';
 import { isCapturing, relayHost, tryWayOut } from './outgoing/relay.ts';
-import { isPlayedMail } from './sandbox.ts';
 import type { EmailSettings } from './settings.ts';
 
 type Verdict = { readonly ok: boolean; readonly words: string };
@@ -18,6 +18,11 @@ const patience = 10_000;
 
 /** Tries the way in and the way out; words are for a person, without secrets. Never throws. */
 export async function testMail(account: Account<EmailSettings>, tools: Tools): Promise<Verdict> {
+  if (account.settings.played === 'mailbox') {
+    const { line } = await playedMailbox(tools, account);
+    const { ok, words } = await tryMailbox(line.account, tools);
+    return { ok, words: `The sandbox answers, nothing leaves this machine: ${words}` };
+  }
   if (isPlayedMail(account)) return { ok: true, words: 'The sandbox answers: nothing leaves this machine.' };
   const incoming = await tryIncoming(account, tools);
   const outgoing = await tryOutgoing(account, tools);

@@ -6,13 +6,16 @@ import { arrive, merge } from '#people';
 import { currentNotice } from '#purposes';
 import { eventually } from '#test/house';
 import { type Bench, openSmsHouse, phone, settings } from '#test/sms-house';
+import { switchSandbox } from '../../switch/switch.ts';
 
 let bench: Bench;
+let inbox = '';
 beforeAll(async () => {
   bench = await openSmsHouse(() => new Date());
   const { carol } = bench;
   const channel = await carol.call('addChannel', { body: { channel: 'sms', name: 'Text', settings } });
-  await carol.call('connectChannel', { params: { inbox: channel.inbox.id } });
+  inbox = channel.inbox.id;
+  await carol.call('connectChannel', { params: { inbox } });
   await bench.agreeWith('twilio');
   const marketing = (await carol.call('listPurposes')).items.find(({ code }) => code === 'marketing');
   await carol.call('changePurpose', {
@@ -61,6 +64,22 @@ it('a yes from another number than the one asked is none, even with the code', a
   );
   await bench.write(phone(163), `Yes ${code}`);
   expect(await stand()).toBe('pending');
+});
+
+it('a yes that a colleague plays in the sandbox is nobody’s consent; one that comes in from outside meanwhile is', async () => {
+  const { id, code, stand } = await waiting(165);
+  await bench.house.act((ctx) => switchSandbox(ctx, true));
+  await bench.carol.call('writeInSandbox', { params: { inbox }, body: { from: phone(165), text: `Yes ${code}` } });
+  await eventually('it came in', async () => (await bench.messagesOf(id)).at(-1)?.text === `Yes ${code}`);
+  expect(await stand()).toBe('pending');
+  await bench.write(phone(165), `Yes ${code}.`);
+  expect(await stand()).toBe('given');
+  const lastTwo = `SELECT is_played AS played FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' ORDER BY at DESC LIMIT 2`;
+  const played = await bench.house.act((ctx) =>
+    ctx.db.all<{ played: boolean }>({ name: 'test.played', text: lastTwo }, [ctx.workspace, id]),
+  );
+  expect(played).toEqual([{ played: false }, { played: true }]);
+  await bench.house.act((ctx) => switchSandbox(ctx, false));
 });
 
 it('a yes is taken in and counts while nothing may leave, though nobody can thank for it', async () => {

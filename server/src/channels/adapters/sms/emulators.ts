@@ -1,10 +1,10 @@
 // The emulators of the sandbox within this process, each opened when it is first needed, and the one way in which they call back: by our own door, wherever
 // our public address leads.
-import { config } from '#kit/config';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { toOwnDoor } from '../../played.ts';
 import { emulatorsOf } from '../emulators.ts';
-import { type Call, callOver, type Deliver } from './call-back.ts';
+import { callOver, type Deliver } from './call-back.ts';
 import type { SmsSettings } from './shape.ts';
 import type { Emulator } from './twilio/emulator/emulator.ts';
 import { startEmulator } from './twilio/emulator/emulator.ts';
@@ -26,9 +26,7 @@ export async function closeEmulators(tools: Tools, key?: string): Promise<void> 
 
 const optionsOf = (tools: Tools) => ({ clock: clock.of({ tools }), deliver: byOwnDoor(tools) });
 
-function byOwnDoor(tools: Tools): Deliver {
-  const { host, port, tlsCert, publicUrl } = config.of({ tools });
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host;
-  const here = `${tlsCert === '' ? 'http' : 'https'}://${name}:${port}`;
-  return (call: Call) => callOver({ ...call, url: call.url.replace(publicUrl, here) });
-}
+const byOwnDoor =
+  (tools: Tools): Deliver =>
+  (call) =>
+    callOver(toOwnDoor(tools, call));

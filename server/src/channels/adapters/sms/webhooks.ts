@@ -3,6 +3,7 @@
 import type { Asked, Protocol, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
+import { hooksPerMinute } from '../hook-pace.ts';
 import { carrierOf } from './carrier.ts';
 import { hookPrefix } from './hook-url.ts';
 import { hooks } from './hooks.ts';
@@ -11,7 +12,7 @@ import type { SmsSettings } from './shape.ts';
 export const webhooks: Protocol = {
   prefix: hookPrefix,
   bodyLimitBytes: 65_536,
-  perMinute: 12_000, // a provider calls from few addresses for everybody
+  perMinute: hooksPerMinute,
   answer: handIn,
   refuse: (status) => ({ status }),
 };

@@ -9,7 +9,7 @@ import type { Account } from '../../adapter.ts';
 import type { WebChatSettings } from './settings.ts';
 import { lendVisit, type VisitRow, visitById } from './store.ts';
 import { addressOf, giveAddress, proveAddress, say } from './talk.ts';
-import { claimsOf, endOfVisit, type NewVisit, startVisit } from './visits.ts';
+import { claimsOf, endOfVisit, type NewVisit, pin, startVisit } from './visits.ts';
 
 type VisitId = Id<'vst'>;
 
@@ -37,6 +37,11 @@ export async function sayInChat(ctx: Ctx, visit: VisitId, said: { clientId: stri
   const { conversation } = await rowOf(ctx, visit);
   if (!conversation) throw new Error('whoever wrote has a conversation');
   return conversation;
+}
+
+/** A visit has this conversation from now on, which the company began. */
+export async function pinChat(ctx: Ctx, visit: VisitId, conversation: ConversationId): Promise<void> {
+  await pin(ctx, await rowOf(ctx, visit), conversation);
 }
 
 /** Whether something was written in a visit. */

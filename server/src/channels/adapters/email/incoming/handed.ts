@@ -7,6 +7,7 @@ import { type Tools, tool } from '#kit/tool';
 import type { Account, Hooks } from '../../../adapter.ts';
 import { normaliseAddress, type Recipient, readRecipient } from '../addresses.ts';
 import { keeperOf } from '../feed.ts';
+import { isPlayedMail } from '../mailbox/stand.ts';
 import { type Mail, readMail } from '../mime/read.ts';
 import type { EmailSettings } from '../settings.ts';
 import { accept, type Fate } from './accept.ts';
@@ -61,7 +62,7 @@ async function take(tools: Tools, hooks: Hooks, account: Account<EmailSettings>,
       verdict,
       sender,
       recipient,
-      handed: { by: keeperOf(account.settings)?.code, ...kept },
+      handed: { by: isPlayedMail(account) ? undefined : keeperOf(account.settings)?.code, ...kept },
     });
     log.of({ tools })('info', 'mail.taken', { inbox: account.inbox, fate, verdict, damaged: mail.damaged });
     const refused = notStored[fate];

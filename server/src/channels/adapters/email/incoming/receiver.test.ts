@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => stop());
 beforeEach(() => {
   ears.received.length = ears.reported.length = lines.length = 0;
-  ears.state.fail = undefined;
+  ears.state.fail = ears.state.before = undefined;
 });
 
 const client = () =>
@@ -259,6 +259,28 @@ describe('the certificate and the test of a channel', () => {
     const busy = makeTools({ PARLEY_SMTP_PORT: String(port) }).tools;
     await expect(startReceiver(busy, ears.hooks)).rejects.toThrow(/PARLEY_SMTP_PORT/);
   });
+});
+
+test('many at once fill no more memory than there is for them, the others are told to come again, and none is lost', async () => {
+  const [many, size] = [80, 30_000];
+  const letters = Array.from({ length: many }, (_, n) => mail(`Message-ID: <many${n}@example.com>\r\n`, 'x'.repeat(size)));
+  const gate = Promise.withResolvers<void>();
+  ears.state.before = gate.promise;
+  const told: number[] = [];
+  const burst = letters.map(async (raw) => {
+    const code = await deliver(raw);
+    if (code !== 250) told.push(code);
+    return code === 250 ? [] : [raw];
+  });
+  // while nothing is let through, all that do not fit are answered: six times the largest mail is held, of at most sixty who speak
+  await expect.poll(() => told.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(many - Math.floor((6 * 200_000) / size));
+  expect(told.every((code) => code === 421 || code === 452)).toBe(true);
+  expect(ears.received).toEqual([]);
+  gate.resolve();
+  for (let again = (await Promise.all(burst)).flat(); again.length > 0; )
+    again = (await Promise.all(again.map(async (raw) => ((await deliver(raw)) === 250 ? [] : [raw])))).flat();
+  expect(new Set(ears.received.map(({ externalId }) => externalId)).size).toBe(many);
+  expect(ears.received).toHaveLength(many);
 });
 
 const swaks = 'swaks'; // from Debian, where it is there

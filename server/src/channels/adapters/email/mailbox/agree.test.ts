@@ -8,12 +8,15 @@ import { freePort, openHouse } from '#test/house';
 import { completeFeed, type FeedSettings } from '../feed.ts';
 import { hooks } from '../hooks.ts';
 import { accessFor, forgetGrants } from './access.ts';
+import { connect } from './connect.ts';
+import { type MailboxEmulator, startMailbox } from './emulator/emulator.ts';
 import type { MailboxAccount } from './stand.ts';
 
 const application = { clientId: 'parley-application', clientSecret: 'a secret of the application' };
 /** What the provider has given out, and how it behaves. */
-const given = { codes: new Map<string, string>(), refresh: '', asked: 0, isRevoked: false, fault: '' };
+const given = { codes: new Map<string, string>(), refresh: '', asked: 0, isRevoked: false, isTurnedAway: false, fault: '' };
 let provider: Server;
+let mailbox: MailboxEmulator;
 let house: Awaited<ReturnType<typeof openHouse>>;
 
 /** The token endpoint of RFC 6749 and 7636: a code counts once, with its verifier; each renewal gives a new token that lasts, and ends the one before. */
@@ -51,10 +54,16 @@ beforeAll(async () => {
       });
   });
   await new Promise<void>((resolve) => provider.listen(port, '127.0.0.1', resolve));
-  house = await openHouse({ environment: { PARLEY_MICROSOFT_URL: `http://localhost:${port}`, PARLEY_INSIDE_HOSTS: `localhost:${port}` } });
+  mailbox = await startMailbox({
+    now: () => new Date(),
+    letsIn: (by) => by.user === 'support@example.com' && 'token' in by && by.token === `access-${given.asked}` && !given.isTurnedAway,
+  });
+  const inside = `localhost:${port} 127.0.0.1:${mailbox.port}`;
+  house = await openHouse({ environment: { PARLEY_MICROSOFT_URL: `http://localhost:${port}`, PARLEY_INSIDE_HOSTS: inside } });
 });
 afterAll(async () => {
   await house.stop();
+  await mailbox.close();
   await new Promise((resolve) => provider.close(resolve));
 });
 
@@ -102,6 +111,17 @@ test('one press, the provider’s page and the way back: the mailbox opens by to
   given.fault = '';
   await accessFor(house.tools, account); // a new secret is all it takes
 
+  // the server of the mailbox itself is asked by XOAUTH2, with the token of now and no other
+  const { port } = mailbox;
+  const inMailbox = { ...account, settings: { ...account.settings, host: '127.0.0.1', port, tls: 'off' as const } };
+  (await connect(house.tools, inMailbox)).close();
+  given.isTurnedAway = true;
+  await expect(connect(house.tools, inMailbox)).rejects.toMatchObject({ fault: 'not-let-in' });
+  given.isTurnedAway = false;
+  const renewed = given.asked + 1;
+  (await connect(house.tools, inMailbox)).close();
+  expect([given.asked, mailbox.heard.filter((name) => /^(?:LOGIN|AUTH)/.test(name))]).toEqual([renewed, Array(3).fill('AUTHENTICATE')]);
+
   const other = { ...account, settings: { ...account.settings, user: 'another@example.com' } };
   const before = given.asked;
   await expect(accessFor(house.tools, other)).rejects.toMatchObject({ fault: 'not-agreed' }); // what was given for one mailbox opens no other
@@ -112,7 +132,7 @@ test('one press, the provider’s page and the way back: the mailbox opens by to
   given.isRevoked = true;
   house.passTime(3_600_000);
   for (let tries = 0; tries < 2; tries += 1) await expect(accessFor(house.tools, account)).rejects.toMatchObject({ fault: 'not-agreed' });
-  expect(given.asked).toBe(asked + 5); // and nobody asks again
+  expect(given.asked).toBe(asked + 6); // and nobody asks again
   const kinds = (await carol.call('listLedger', { query: { limit: 50 } })).items.map(({ kind }) => kind);
   expect(kinds).toEqual(expect.arrayContaining(['mailbox.agreed', 'mailbox.refused']));
   const rows = await house.act((ctx) =>

@@ -12,7 +12,7 @@ import { deleteIn, uidsOf } from './deletion.ts';
 import { type Fetched, fetchFew, listed, mostTries } from './fetch.ts';
 import { accountName, placeName } from './names.ts';
 import { goOn, whereWeAre } from './place.ts';
-import type { MailboxAccount } from './stand.ts';
+import { isPlayedMail, type MailboxAccount } from './stand.ts';
 import type { PlaceRow } from './store.ts';
 
 /** What a look needs: the client with its folder open, and how often each mail has failed so far. */
@@ -83,8 +83,8 @@ async function takeOne(desk: Desk, place: PlaceRow, { uid, raw }: Fetched): Prom
   if (!Buffer.isBuffer(raw)) return { uid, fate: behind(desk, raw) };
   const name = placeName(place.mailbox, place.uidValidity, uid);
   try {
-    const kept = { place: name, mailbox: accountName(tools, account) };
-    const taken = await takeHanded(tools, hooks, account, { raw, isOurs: true, trusted: account.settings.trusted, kept });
+    const kept = isPlayedMail(account) ? {} : { kept: { place: name, mailbox: accountName(tools, account) } }; // nobody keeps what was played
+    const taken = await takeHanded(tools, hooks, account, { raw, isOurs: true, trusted: account.settings.trusted, ...kept });
     if ('refused' in taken) return { uid, fate: behind(desk, taken.refused) };
     if (taken.fate === 'own') return { uid, fate: 'left' };
     return { uid, fate: taken.hasId ? 'taken' : 'nameless' };

@@ -27,6 +27,9 @@ export type Fault = Extract<
 
 export const isMailbox = (account: Account<EmailSettings> | undefined): account is MailboxAccount => account?.settings.feed === 'imap';
 
+/** Whether the sandbox of the company is on. */
+export const isPlayedMail = ({ settings }: Account<EmailSettings>): boolean => settings.played !== undefined;
+
 export const fault = (code: Fault): Error => Object.assign(new Error(code), { fault: code });
 
 /** What an error says about the mailbox. */

@@ -5,7 +5,8 @@ import { openTextHouse } from '#test/sms-house';
 import { type Folder, type Lying, startStubbornMailbox } from '#test/stubborn-mailbox';
 import type { Hooks, Inbound } from '../../../adapter.ts';
 import { connect } from './connect.ts';
-import { mailboxPatience } from './feed.ts';
+import { type MailboxEmulator, startMailbox } from './emulator/emulator.ts';
+import { mailboxPatience, openMailbox } from './feed.ts';
 import { forgetMails } from './forget.ts';
 import { holdMailboxes } from './mailboxes.ts';
 import { type Desk, look } from './read.ts';
@@ -14,12 +15,14 @@ import type { MailboxAccount } from './stand.ts';
 type Mailbox = Awaited<ReturnType<typeof startStubbornMailbox>>;
 let bench: Awaited<ReturnType<typeof openTextHouse>>;
 let [plain, google]: Mailbox[] = [];
+let polled: MailboxEmulator | undefined;
 const now = Date.now();
 let counted = 0;
 
 beforeAll(async () => {
   [plain, google] = [await startStubbornMailbox(), await startStubbornMailbox({ gmail: true })];
-  bench = await openTextHouse({ PARLEY_INSIDE_HOSTS: [plain, google].map(({ port }) => `127.0.0.1:${port}`).join(' ') });
+  polled = await startMailbox({ now: () => new Date(), letsIn: ({ user }) => user === 'polled', hasIdle: false });
+  bench = await openTextHouse({ PARLEY_INSIDE_HOSTS: [plain, google, polled].map(({ port }) => `127.0.0.1:${port}`).join(' ') });
   mailboxPatience.set(bench.house.tools, { firstMs: 50, mostMs: 200, somebodyMs: 100, lookMs: 100, leaseMs: 5_000, renewMs: 100 });
 });
 beforeEach(() => {
@@ -29,6 +32,7 @@ afterAll(async () => {
   await bench?.house.stop();
   await plain?.stop();
   await google?.stop();
+  await polled?.close();
 });
 
 const mail = (from: string, id: string, more = '') =>
@@ -92,6 +96,19 @@ test('mail that is not stored stays in the mailbox, also where what was taken in
   expect(await desk.lookOnce()).toEqual(expect.arrayContaining(['<form@example.com>', '<stored@example.net>']));
   expect(desk.received.map(({ from }) => from.value).sort()).toEqual(['ada@example.net', 'boris@example.net']);
   expect(idsIn(inbox)).toEqual(['<alone@example.com>', '<nobody@example.com>', '<msg_01jzzzzzzzzzzzzzzzzzzzzzzz@example.com>']);
+});
+
+test('a server that tells of nothing is asked again and again, and what was taken in is deleted there', async () => {
+  const { account, tools } = await deskAt(plain, []);
+  const asked = { ...account.settings, port: polled?.port ?? 0, user: 'polled', afterwards: 'delete' as const };
+  const line = openMailbox(tools, { ...account, settings: asked });
+  await eventually('it is looked at', async () => line.state() === 'polling');
+  polled?.folders.append('INBOX', mail('boris@example.net', '<polled@example.net>'));
+  await eventually('it came', async () => (await bench.conversations()).some(({ excerpt }) => excerpt.includes('<polled@example.net>')));
+  await eventually('it is gone there', async () => polled?.folders.list().every(({ mails }) => mails.length === 0));
+  await line.stop();
+  expect(polled?.heard).toEqual(expect.arrayContaining(['LOGIN', 'NOOP', 'UID STORE', 'UID EXPUNGE']));
+  expect(polled?.heard).not.toContain('IDLE');
 });
 
 test('where a folder is a label, what is deleted goes by the bin', async () => {

@@ -13,16 +13,22 @@ export type Captured = {
   readonly headers: [string, string][];
   readonly text: string;
 };
-type Kept = Captured & { readonly workspace: WorkspaceId };
+type Kept = Captured & { readonly workspace: WorkspaceId; readonly isPlayed: boolean };
 
 const most = 200;
 export const mostHours = 24;
 const ring = tool<Kept[]>('channels.email.captured');
 
-/** Keeps a mail that would have left now. */
-export function capture(tools: Tools, workspace: WorkspaceId, id: string, mail: Composed, at: Date): void {
+/** Keeps a mail that would have left now; `isPlayed`: because the sandbox is on. */
+export function capture(
+  tools: Tools,
+  { workspace, isPlayed }: Pick<Kept, 'workspace' | 'isPlayed'>,
+  id: string,
+  mail: Composed,
+  at: Date,
+): void {
   const kept = of(tools);
-  kept.push({ id, workspace, at, to: mail.envelope.to, subject: mail.subject, headers: headersOf(mail.raw), text: mail.text });
+  kept.push({ id, workspace, isPlayed, at, to: mail.envelope.to, subject: mail.subject, headers: headersOf(mail.raw), text: mail.text });
   kept.splice(0, Math.max(0, kept.length - most));
 }
 
@@ -43,6 +49,11 @@ export function forgetCaptured(tools: Tools, workspace: WorkspaceId, addresses: 
 /** Forgets all of a workspace: the sandbox was switched off. */
 export function clearCaptured(tools: Tools, workspace: WorkspaceId): void {
   forget(tools, (mail) => mail.workspace === workspace);
+}
+
+/** Forgets what was played before this moment: the sandbox was switched off then, or on anew, and this node may not have heard of it. */
+export function forgetPlayedBefore(tools: Tools, workspace: WorkspaceId, since: Date): void {
+  forget(tools, (mail) => mail.workspace === workspace && mail.isPlayed && mail.at < since);
 }
 
 /** Forgets one mail whose message is no more. */

@@ -5,7 +5,8 @@ import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome } from '../../../adapter.ts';
 import { normaliseAddress } from '../addresses.ts';
-import { isPlayedMail, playOut } from '../sandbox.ts';
+import { isPlayedMail } from '../mailbox/stand.ts';
+import { playOut } from '../sandbox.ts';
 import type { EmailSettings } from '../settings.ts';
 import { capture } from './capture.ts';
 import { compose } from './compose.ts';
@@ -22,12 +23,12 @@ export async function sendMail(account: Account<EmailSettings>, outbound: Outbou
   const mail = await compose(account, outbound, to, now);
   const sent: Outcome = { outcome: 'sent', externalId: mail.messageId };
   if (isPlayedMail(account)) {
-    capture(tools, account.workspace, outbound.id, mail, now);
+    capture(tools, { workspace: account.workspace, isPlayed: true }, outbound.id, mail, now);
     return playOut(account, mail, tools);
   }
   const isOwn = leavesByOwn(account);
   if (!isOwn && isCapturing(tools)) {
-    capture(tools, account.workspace, outbound.id, mail, now);
+    capture(tools, { workspace: account.workspace, isPlayed: false }, outbound.id, mail, now);
     return sent;
   }
   // a mailbox may send as itself alone: a bounce then names the message by its Message-ID

@@ -8,6 +8,7 @@ import { checks } from '#kit/room';
 import { eventually } from '#test/house';
 import { openTextHouse } from '#test/sms-house';
 import { openSns, topic } from '#test/sns';
+import { switchSandbox } from '../../../switch/switch.ts';
 import { snsOutside } from './sns.ts';
 import { forgetPostedTokens } from './tokens.ts';
 
@@ -226,7 +227,9 @@ test('Amazon SES tells by SNS: the topic is confirmed, mail comes in, a bounce a
     SubscribeURL: 'https://attacker.example.com/',
     Message: 'You have chosen',
   };
+  await bench.house.act((ctx) => switchSandbox(ctx, true)); // it is asked for once: in the sandbox too
   expect((await post('ses', sns.sign(asked), {})).status).toBe(200);
+  await bench.house.act((ctx) => switchSandbox(ctx, false));
   expect(sns.asked.at(-1)).toBe(
     `https://sns.eu-central-1.amazonaws.com/?${new URLSearchParams({ Action: 'ConfirmSubscription', TopicArn: topic, Token: 'abc' })}`,
   );

@@ -24,8 +24,8 @@ export async function hearSes(tools: Tools, account: SesAccount, asked: Asked): 
   if (message === 'later') return { status: 503, workspace };
   if (message === 'unproved' || !(await isOwnToken(tools, account, message.MessageId, Buffer.from(message.Message)))) return 'unproved';
   if (message.Type === 'SubscriptionConfirmation') {
-    // to agree is ours to begin: in the sandbox it waits, and SNS asks again
-    const isDone = settings.played !== true && (await confirm(tools, settings.hookTopic, message.Token ?? ''));
+    // also while the sandbox is on: SNS asks for three days and no longer, and what comes in afterwards is people's own
+    const isDone = await confirm(tools, settings.hookTopic, message.Token ?? '');
     log.of({ tools })('info', isDone ? 'mail.topic-confirmed' : 'mail.topic-not-confirmed', { workspace, inbox });
     return { status: isDone ? 200 : 503, workspace };
   }

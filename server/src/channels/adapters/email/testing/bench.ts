@@ -67,7 +67,10 @@ export function makeOutbound(change: Partial<Outbound> = {}): Outbound {
 export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
   const received: Inbound[] = [];
   const reported: Receipt[] = [];
-  const state: { fail: unknown; knownIds: Set<string> } = { fail: undefined, knownIds: new Set() };
+  const state: { fail: unknown; before: Promise<void> | undefined; knownIds: Set<string> } = {
+    ...{ fail: undefined, before: undefined },
+    knownIds: new Set(),
+  };
   const hooks: Hooks = {
     isKnown: async () => false,
     whichIsKnown: async () => undefined,
@@ -77,6 +80,7 @@ export function makeHooks(accounts: readonly Account<EmailSettings>[]) {
     accountAt: async (entrance) => accounts.find((account) => account.settings.address === entrance),
     accountOf: async (_, inbox) => accounts.find((account) => account.inbox === inbox),
     receive: async (inbound): Promise<Received> => {
+      await state.before;
       if (state.fail) throw state.fail;
       const isRepeated = received.some((each) => each.inbox === inbound.inbox && each.externalId === inbound.externalId);
       if (!isRepeated) received.push(inbound);

@@ -2,9 +2,9 @@
 // looked at, and comes to the same ends as out there. It opens its port when it is first needed.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { config } from '#kit/config';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
+import { toOwnDoor } from '../../../played.ts';
 import { emulatorsOf } from '../../emulators.ts';
 import { hookUrl } from '../hook-url.ts';
 import type { MetaSettings } from '../settings.ts';
@@ -31,10 +31,7 @@ const running = emulatorsOf<Emulator>('channels.meta.emulator');
 
 /** The emulator of this process with the account of one sandbox channel in it: it forgets at every start, the channel does not. */
 export async function emulatorFor(tools: Tools, settings: MetaSettings): Promise<Emulator> {
-  const { publicUrl } = config.of({ tools });
-  const open = await running.open(tools, settings, () =>
-    startEmulator({ clock: clock.of({ tools }), deliver: byOwnDoor(tools, publicUrl) }),
-  );
+  const open = await running.open(tools, settings, () => startEmulator({ clock: clock.of({ tools }), deliver: byOwnDoor(tools) }));
   const account = accountOf(settings);
   open.open(account);
   const app = open.state.appOf(account.appId);
@@ -135,9 +132,7 @@ export async function startEmulator(options: { clock: () => Date; deliver?: Deli
 
 const whole = (account: Account) => ({ ...account, businessId: account.ids[1] ?? account.id });
 
-function byOwnDoor(tools: Tools, publicUrl: string): Deliver {
-  const { host, port, tlsCert } = config.of({ tools });
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host;
-  const here = `${tlsCert === '' ? 'http' : 'https'}://${name}:${port}`;
-  return (call) => callOver({ ...call, url: call.url.replace(publicUrl, here) });
-}
+const byOwnDoor =
+  (tools: Tools): Deliver =>
+  (call) =>
+    callOver(toOwnDoor(tools, call));

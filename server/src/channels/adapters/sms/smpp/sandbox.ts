@@ -3,6 +3,7 @@ import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { type Tools, tool } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
+import { asPlayed } from '../../../played.ts';
 import type { Sandbox } from '../../../playing.ts';
 import { emulatorsOf } from '../../emulators.ts';
 import { type Centre, startCentre } from './emulator/emulator.ts';
@@ -38,7 +39,7 @@ export async function playedLine(tools: Tools, account: Account<SmppSettings>): 
   if (known?.port === port && known.spoken === spoken) return known.line;
   // what the real centre knows us by is nobody's here
   const played = { ...account, settings: { ...account.settings, systemId: 'sandbox', password: 'sandbox' } };
-  const line = openLine(tools, played, undefined, { host: '127.0.0.1', port });
+  const line = asPlayed(() => openLine(tools, played, undefined, { host: '127.0.0.1', port }));
   all.set(key, { line, port, spoken });
   await known?.line.stop();
   return line;

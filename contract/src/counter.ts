@@ -1,0 +1,39 @@
+// The shop counter: a colleague serves whoever stands there.
+import Type from 'typebox';
+import { endpoints, id, instant, language } from './shapes.ts';
+import { inLanguage, languages, shownNotice } from './stores.ts';
+
+const aStore = Type.Object({ store: id('sto', 'Store') });
+
+export const counterEndpoints = endpoints({
+  readCounter: {
+    summary: 'What is shown at the counter before a conversation is opened for whoever stands there: purpose and notice',
+    params: aStore,
+    query: inLanguage,
+    answer: Type.Object({
+      store: Type.String(),
+      company: Type.String(),
+      language,
+      languages,
+      notice: shownNotice,
+      purpose: Type.Object({ code: Type.String(), name: Type.String(), description: Type.String() }),
+    }),
+  },
+  openAtCounter: {
+    summary: 'Open a conversation for whoever stands at the counter, with a link by which they go on with it on their own phone',
+    params: aStore,
+    body: Type.Object({
+      language,
+      noticeId: id('ntc', 'Notice that was shown'),
+      noticeHash: Type.String({ maxLength: 64 }),
+      text: Type.String({ minLength: 1, maxLength: 4_000, pattern: '\\S', description: 'First words of the company' }),
+    }),
+    answer: Type.Object({
+      conversation: id('cnv', 'Conversation'),
+      url: Type.String({ description: 'Good once and for ten minutes; the token stands behind the #' }),
+      picture: Type.String({ description: 'The same as a QR code, SVG' }),
+      expiresAt: instant,
+    }),
+    status: 201,
+  },
+});
