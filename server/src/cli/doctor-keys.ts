@@ -1,7 +1,7 @@
 // The part of `parley doctor` about the database of the keys, and about backups of both.
 import path from 'node:path';
 import pg from 'pg';
-import { keyDatabaseClient, keyPlaces, keyStoreFacts, newestBackupAt } from '#keys';
+import { keyDatabaseClient, keyPlaces, keyStoreFacts, lastBackupFile, newestBackupAt } from '#keys';
 import { type Config, config } from '#kit/config';
 import { clock } from '#kit/pool';
 import { readHead } from '#kit/sealed-file';
