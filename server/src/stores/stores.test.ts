@@ -157,7 +157,10 @@ test('a colleague opens a conversation at the counter for whoever read purpose a
   const token = new URL(opened.url).hash.slice('#h='.length);
   const phone = house.visitorClient((await outside().call('takeOver', { body: { token } })).token);
   expect(await code(outside().call('takeOver', { body: { token } }))).toBe('expired');
-  const heard = (await phone.call('listVisitMessages', { query: {} })).items.map(({ text }) => text);
+  const heard = await eventually('the first words reach the phone', async () => {
+    const { items } = await phone.call('listVisitMessages', { query: {} });
+    return items.length > 0 && items.map(({ text }) => text);
+  });
   expect(heard).toEqual(['Your lamp is ready on Monday.']);
   await phone.call('addVisitMessage', { body: { clientId: 'client-of-counter', text: 'Thank you.' } });
   expect(await conversationOf('Thank you.')).toMatchObject({ id: opened.conversation, store });
