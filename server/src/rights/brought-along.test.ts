@@ -4,7 +4,7 @@ import { createWorkspace } from '#access';
 import { receive } from '#conversations';
 import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { type InboxId, newId, type PersonId } from '#kit/ids';
+import { type InboxId, newId, type PersonId, type WorkspaceId } from '#kit/ids';
 import { announce } from '#kit/outbox';
 import { act } from '#kit/pool';
 import type { Sealed } from '#kit/seal';
@@ -18,7 +18,7 @@ import { answerSender } from './handover/answering.ts';
 import { stop } from './handover/asking.ts';
 import { lookAtHandovers } from './handover/clock.ts';
 import { arrivalPlace, pairOf, receiveHandover } from './handover/reception.ts';
-import { confirm } from './handover/sending.ts';
+import { confirm, lookUp } from './handover/sending.ts';
 import { handoverStore } from './handover/store.ts';
 import { openSession } from './sessions.ts';
 
@@ -166,6 +166,12 @@ describe('by HTTPS to another company', () => {
     const look = (address: string) => me.call('showReceiver', { body: { address } });
     await expect(look(page())).rejects.toMatchObject({ problem: { because: 'receives-nothing' } });
     await expect(look('https://192.0.2.7/')).rejects.toMatchObject({ problem: { because: 'receiver-unreachable' } });
+    const moveSandbox = (isOn: boolean) => carol.call('moveSandboxSwitch', { body: { isOn } });
+    await moveSandbox(true); // nothing leaves then, not even a look at who receives
+    const who = { workspace: house.workspace as WorkspaceId, actor: { kind: 'system', id: 'test' } as const };
+    await expect(lookUp(house.tools, who, page())).rejects.toMatchObject({ extras: { because: 'receiver-unreachable' } });
+    await moveSandbox(false);
+    await expect(lookUp(house.tools, who, page())).rejects.toMatchObject({ extras: { because: 'receives-nothing' } });
     await expect(look('ftp://loom.example.net/x')).rejects.toMatchObject({ problem: { because: 'receiver-unclear' } });
     await expect(boris.call('setReception', { body: { isOpen: true } })).rejects.toMatchObject({ problem: { because: 'reason-needed' } });
     expect(await boris.call('setReception', { body: { isOpen: true, reason: 'People change over to us' } })).toMatchObject({

@@ -9,6 +9,7 @@ import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append, ownVerifier, signText } from '#ledger';
 import { handoverAsked } from '../announcements.ts';
+import { waitForSandbox } from '../sandboxed.ts';
 import { stepsOf } from '../told.ts';
 import { type About, aboutIn, askedText, standingIn } from './afterwards.ts';
 import { objectIn } from './document.ts';
@@ -39,6 +40,7 @@ export async function ask(work: Work, id: Id<'hov'>): Promise<void> {
   const ready = await run(async (ctx) => {
     const row = await handoverStore.byId(ctx, id);
     if (!row || !isOpen(row) || (row.state === 'waiting' && !row.stopped_at)) return undefined; // erased or decided meanwhile
+    await waitForSandbox(ctx);
     const said = await saidTo(ctx, row);
     if (!said) return undefined;
     const word = await signText(ctx, askedText(row.stopped_at ? 'withdrawal' : 'question', said.about));

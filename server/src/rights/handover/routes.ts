@@ -48,7 +48,7 @@ export const handoverRoutes: readonly Route[] = [
   route('showReceiver', {
     ...mine,
     perMinute: 10,
-    prepare: (tools, { body }) => lookUp(tools, body.address),
+    prepare: (tools, { body }, who) => lookUp(tools, who, body.address),
     handle: async (ctx, { prepared }) => shown(ctx, await show(ctx, me(ctx), prepared)),
   }),
   route('sendMyData', {

@@ -7,11 +7,13 @@ import type { Ctx } from '#kit/ctx';
 import { type Id, newId, type PersonId } from '#kit/ids';
 import { announce, retryLater, type Work } from '#kit/outbox';
 import { fetchWithin, insideHosts, outsideFault } from '#kit/outside';
+import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { append, openNote } from '#ledger';
 import { group, holdGroup } from '#people';
 import { handoverConfirmed, handoverFailed } from '../announcements.ts';
+import { isInSandbox, waitForSandbox } from '../sandboxed.ts';
 import { provedAddress, stepsOf, tell } from '../told.ts';
 import { documentAt, mostBytes, objectIn, readDocument, type Told, unfit } from './document.ts';
 import { fingerprint, publicKeyIn } from './envelope.ts';
@@ -31,10 +33,11 @@ export const handoverPlace = (row: { id: Id<'hov'>; person_id: PersonId }, colum
 export const handoverFields = ['handovers.destination', 'handovers.envelope', 'handovers.receipt', 'handovers.word'];
 const fields = handoverFields;
 
-/** Looks up who stands behind an address. Problem `invalid` for one that leads to nobody who receives, or inside a network. */
-export async function lookUp(tools: Tools, address: string): Promise<Destination> {
+/** Looks up who stands behind an address. Problem `invalid` for one that leads to nobody who receives, inside a network, or anywhere while the sandbox is on. */
+export async function lookUp(tools: Tools, who: Parameters<typeof act>[1], address: string): Promise<Destination> {
   const url = documentAt(address);
   if (!url) throw unfit('receiver-unclear');
+  if (await act(tools, who, isInSandbox)) throw unfit('receiver-unreachable');
   const told = await readDocument(tools, url);
   if (told.key === null || told.address === null) throw unfit('receives-nothing');
   return { ...told, key: told.key, address: told.address };
@@ -71,6 +74,7 @@ export async function send(work: Work, id: Id<'hov'>): Promise<void> {
   const ready = await run(async (ctx) => {
     const row = await handoverStore.byId(ctx, id);
     if (row?.state !== 'waiting' || row.stopped_at) return undefined; // erased, done or stopped meanwhile
+    await waitForSandbox(ctx);
     const answer = await permit(ctx, { act: 'export', person: row.person_id, purpose: 'rights-fulfilment', fields });
     const sealed = await handoverStore.envelope(ctx, id);
     if (!answer.allowed || !sealed) return { row, fault: 'not-allowed' as const };

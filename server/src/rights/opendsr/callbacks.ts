@@ -6,6 +6,7 @@ import { log } from '#kit/log';
 import { announce, retryLater, type Work } from '#kit/outbox';
 import { fetchOutside, outsideFault } from '#kit/outside';
 import { filingMoved } from '../announcements.ts';
+import { waitForSandbox } from '../sandboxed.ts';
 import { type RequestId, store } from '../store.ts';
 import { stepsOf } from '../told.ts';
 import { isLast, type Status, statusOf } from './rules.ts';
@@ -54,6 +55,7 @@ export async function postStatus(
   )(async (ctx) => {
     const row = await filingStore.byId(ctx, filing);
     const url = row && (await saidIn(ctx, row)).urls[at];
+    if (url) await waitForSandbox(ctx);
     return row && url
       ? { url, now: ctx.now.getTime(), body: { ...(await viewFiling(ctx, row)), request_status: status, status_callback_url: url } }
       : undefined;
