@@ -168,10 +168,11 @@ test('the probes find what they are for', async () => {
   await page.setContent(`<body><button style="width:10px;height:10px;padding:0">a</button><button style="width:10px;height:10px;padding:0">b</button>
     <a href="#x" style="outline:none">no ring</a></body>`);
   expect((await smallTargets(page)).length).toBeGreaterThan(0);
-  expect(await spilling(page)).toEqual([]);
-  await page.evaluate("document.querySelector('button').textContent = 'two words'");
-  expect((await spilling(page)).some((each) => each.includes('two words'))).toBe(true);
   expect((await lostFocus(page)).some((each) => each.includes('no ring'))).toBe(true);
+  await page.setContent('<body><button style="height:24px;width:200px">three little words</button>');
+  expect(await spilling(page)).toEqual([]);
+  await page.evaluate("document.querySelector('button').style.width = '20px'");
+  expect((await spilling(page)).some((each) => each.includes('three little words'))).toBe(true);
   await page.setContent(
     '<style>@media (prefers-color-scheme: dark) { body { background: #000; color: #333 } }</style><main><h1>Dim</h1></main>',
   );
