@@ -108,6 +108,7 @@ export const harmless = {
   lowerClass: 'asks for a reason; recorded',
   markRead: 'a mark',
   mergePeople: 'only by proof, and taken apart again',
+  openAtCounter: 'the work itself, for whoever stands there and read the notice; the gate decides',
   openAssessment: 'a draft; nothing is allowed by it',
   openFinding: 'adds a note',
   openRequest: 'begins a course that somebody must approve',
