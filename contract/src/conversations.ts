@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { choicesOffered, choicesShown } from './choices.ts';
 import { messageChanges } from './message-changes.ts';
 import { channelKind, endpoints, id, instant, maybe, nothing, one, paged, place, text } from './shapes.ts';
 
@@ -24,6 +25,7 @@ export const message = Type.Object({
   text: Type.String(),
   hasHtml: Type.Boolean(),
   attachments: Type.Array(attachment),
+  choices: choicesShown,
   delivery,
   masked: maskedKinds,
   changes: messageChanges,
@@ -117,6 +119,7 @@ export const conversationsEndpoints = endpoints({
       text: text(20_000, 'Text'),
       purpose: Type.Optional(text(60, 'Purpose code; service-conversation when left out')),
       attachments: files,
+      choices: Type.Optional(choicesOffered),
     }),
     answer: message,
     status: 201,
@@ -193,6 +196,7 @@ export const visitMessage = Type.Object({
   photo: maybe(Type.String({ description: 'Path of the agent’s photo' })),
   text: Type.String(),
   attachments: Type.Array(attachment),
+  choices: choicesShown,
   masked: maskedKinds,
   clientId: maybe(Type.String()),
   at: instant,
