@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { longestChoice, mostChoices } from './choices.ts';
 import { messageChanges } from './message-changes.ts';
 import { channelKind, endpoints, id, instant, maybe, nothing, one, paged, place, text } from './shapes.ts';
 
@@ -13,6 +14,15 @@ export const status = one(['open', 'snoozed', 'closed'], 'Status of a conversati
 export const delivery = one(['received', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'refused'], 'Delivery state');
 /** Kinds of secrets that were masked before a message was stored. */
 const maskedKinds = Type.Array(one(['card', 'password', 'key', 'code'], 'What was masked'), { maxItems: 4 });
+const choice = Type.String({
+  ...{ minLength: 1, maxLength: longestChoice, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$' },
+  description: 'Title, on one line; said as it stands when it is tapped',
+});
+const choicesOffered = Type.Array(choice, {
+  ...{ maxItems: mostChoices, uniqueItems: true },
+  description: 'Choices to tap; where the channel has no buttons, or fewer, they stand below the text as a numbered list',
+});
+const choicesShown = Type.Array(Type.String(), { description: 'Choices that were offered with it' });
 const author = Type.Object({ kind: one(['person', 'staff', 'system'], 'Who wrote'), id: Type.String(), name: Type.String() });
 export const message = Type.Object({
   id: id('msg', 'Message'),
@@ -24,6 +34,7 @@ export const message = Type.Object({
   text: Type.String(),
   hasHtml: Type.Boolean(),
   attachments: Type.Array(attachment),
+  choices: choicesShown,
   delivery,
   masked: maskedKinds,
   changes: messageChanges,
@@ -117,6 +128,7 @@ export const conversationsEndpoints = endpoints({
       text: text(20_000, 'Text'),
       purpose: Type.Optional(text(60, 'Purpose code; service-conversation when left out')),
       attachments: files,
+      choices: Type.Optional(choicesOffered),
     }),
     answer: message,
     status: 201,
@@ -193,6 +205,7 @@ export const visitMessage = Type.Object({
   photo: maybe(Type.String({ description: 'Path of the agent’s photo' })),
   text: Type.String(),
   attachments: Type.Array(attachment),
+  choices: choicesShown,
   masked: maskedKinds,
   clientId: maybe(Type.String()),
   at: instant,

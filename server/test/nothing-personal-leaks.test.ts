@@ -93,7 +93,7 @@ async function everythingThatIsRight() {
   const conversation = letter.id;
   await staff.call('addMessage', {
     params: { conversation },
-    body: { text: word('reply'), kind: 'message', purpose: 'service-conversation' },
+    body: { text: word('reply'), kind: 'message', purpose: 'service-conversation', choices: [word('choice')] },
   });
   await staff.call('addMessage', { params: { conversation }, body: { text: word('note'), kind: 'note' } });
   await staff.call('invite', { body: { name: word('staff'), email: mail('staff'), role: 'agent' } });
@@ -122,6 +122,8 @@ async function everythingThatIsWrong(token: string, conversation: string) {
   await refused('POST', '/v1/visit/messages', JSON.stringify({ clientId: `${word('id')} ü`, text: word('text') }), visitor);
   await refused('POST', '/v1/visit/email', JSON.stringify({ email: `${word('no-address')} at example.com` }), visitor);
   await refused('POST', `/v1/conversations/${conversation}/messages`, JSON.stringify({ text: word('kind'), kind: word('kind') }), carol);
+  const offer = { text: word('offer'), kind: 'message', choices: [`${word('twice')} `, word('twice')] };
+  await refused('POST', `/v1/conversations/${conversation}/messages`, JSON.stringify(offer), carol);
   await refused('POST', '/v1/invitations', JSON.stringify({ name: word('twice'), email: word('no-mail'), role: word('role') }), carol);
   await refused('GET', `/v1/conversations/${word('path')}?q=${word('query')}`, undefined, carol);
   await refused('GET', `/v1/conversations?cursor=${word('cursor')}&view=${word('view')}`, undefined, carol);

@@ -12,6 +12,7 @@ const message = (sequence: number, clientId: string | null = null, from: Message
   author: '',
   text: `text ${sequence}`,
   attachments: [],
+  choices: [],
   masked: [],
   clientId,
   at: '2026-01-01T10:00:00Z',

@@ -2,7 +2,7 @@
 // and the server's gate has the last word when it is sent.
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Paperclip, SendHorizontal } from 'lucide-react';
+import { ListPlus, Paperclip, SendHorizontal } from 'lucide-react';
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -22,7 +22,7 @@ import { Kbd } from '#ui/kbd.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { useConversationKeys } from './aim.ts';
 import { DraftFiles } from './draft-files.tsx';
-import { attach, changeDraft, type Draft, draftOf, useDraft } from './drafts.ts';
+import { attach, changeDraft, type Draft, draftOf, titlesOf, useDraft } from './drafts.ts';
 import { useMasking, WillMask } from './masking.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { send } from './outbox.ts';
@@ -34,6 +34,7 @@ import { useReplyWindow } from './window.ts';
 import { threadWords } from './words.ts';
 
 const WindowNotice = lazy(() => import('./reply-window.tsx').then((part) => ({ default: part.WindowNotice })));
+const Choices = lazy(() => import('./choices.tsx').then((part) => ({ default: part.Choices })));
 const withoutFiles: ReadonlySet<string> = new Set(['sms', 'instagram']);
 
 type ComposerProps = {
@@ -56,6 +57,7 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
   const [over, setOver] = useState(false);
   const kind = useDraft(id, (draft) => draft.kind);
   const files = useDraft(id, (draft) => draft.files);
+  const asksChoices = useDraft(id, (draft) => draft.kind === 'message' && draft.choices.length > 0);
   const begunAfter = useDraft(id, (draft) => draft.begunAfter);
   const ready = useDraft(id, isReady);
   const isNote = kind === 'note';
@@ -80,8 +82,9 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
     const attachments = files.flatMap((file) => file.attachment ?? []);
     const after = cache.getQueryData(messagesQuery(id).queryKey)?.pages[0]?.items.at(-1)?.sequence ?? 0;
     const onSent = (message: Message): void => putMessage(cache, id, message);
-    send({ conversation: id, kind, text: said, purpose: isNote ? undefined : purpose, attachments, after, onSent });
-    changeDraft(id, { ...(isNote ? { note: '' } : { message: '', begunAfter: undefined }), files: [] });
+    const choices = isNote ? [] : titlesOf(draftOf(id));
+    send({ conversation: id, kind, text: said, purpose: isNote ? undefined : purpose, attachments, choices, after, onSent });
+    changeDraft(id, { ...(isNote ? { note: '' } : { message: '', choices: [], begunAfter: undefined }), files: [] });
     paused();
     area.current?.focus();
   };
@@ -167,10 +170,18 @@ export function Composer({ conversation, purpose, wouldSend, gate, channels, ver
             />
           </Tabs>
         </div>
+        {asksChoices && (
+          <Suspense>
+            <Choices key={id} conversation={id} channel={conversation.inbox.channel} onLeave={() => area.current?.focus()} />
+          </Suspense>
+        )}
         <DraftFiles conversation={id} files={files} />
         <div className="flex items-center gap-1 px-2 pb-2">
           {(isNote || !withoutFiles.has(conversation.inbox.channel)) && (
             <IconButton icon={Paperclip} label={w.attach} onClick={() => picker.current?.click()} />
+          )}
+          {!isNote && !asksChoices && (
+            <IconButton icon={ListPlus} label={w.addChoices} onClick={() => changeDraft(id, { choices: [''] })} />
           )}
           <input ref={picker} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
           <span className="grow px-1 text-xs text-muted">

@@ -16,11 +16,13 @@ export type Draft = {
   readonly message: string;
   readonly note: string;
   readonly files: readonly DraftFile[];
+  /** Titles as they are typed, blank ones too; of the reply, never of a note. */
+  readonly choices: readonly string[];
   /** The last message there was when the reply was begun; absent while nothing is written. */
   readonly begunAfter?: number | undefined;
 };
 
-const blank: Draft = { kind: 'message', message: '', note: '', files: [] };
+const blank: Draft = { kind: 'message', message: '', note: '', files: [], choices: [] };
 const drafts = createStore<Readonly<Record<string, Draft>>>({});
 
 /** A part of a draft; whoever watches one is not drawn again for the others. */
@@ -36,9 +38,16 @@ export function changeDraft(conversation: string, change: Partial<Draft>): void 
   drafts.change((now) => ({ ...now, [conversation]: { ...(now[conversation] ?? blank), ...change } }));
 }
 
+/** What would be offered with the reply: no blanks, nothing twice. */
+export function titlesOf({ choices }: Draft): string[] {
+  return [...new Set(choices.map((each) => each.trim()).filter((each) => each !== ''))];
+}
+
 /** Whether leaving the page now would lose written words. */
 export function isAnythingWritten(): boolean {
-  return Object.values(drafts.get()).some((draft) => draft.message.trim() || draft.note.trim() || draft.files.length > 0);
+  return Object.values(drafts.get()).some(
+    (draft) => draft.message.trim() || draft.note.trim() || draft.files.length > 0 || titlesOf(draft).length > 0,
+  );
 }
 
 /** Uploads files as they are added, so that sending later is quick. */

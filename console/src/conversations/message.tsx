@@ -12,6 +12,7 @@ import { Delivery } from './delivery.tsx';
 import { linkParts } from './links.ts';
 import { MailFrame } from './mail-frame.tsx';
 import { Masked } from './masked.tsx';
+import { Offered } from './offered.tsx';
 import type { Message } from './types.ts';
 import { threadWords } from './words.ts';
 
@@ -35,6 +36,7 @@ export const MessageItem = memo(function MessageItem({ message, begins }: { mess
           </header>
         )}
         {message.changes.unsent ? <TakenBack at={message.changes.unsent} /> : <Bubble message={message} author={author} mine={mine} />}
+        <Offered titles={message.choices} />
         <Masked kinds={message.masked} />
         <AttachmentList attachments={message.attachments} />
         <Changed changes={message.changes} />

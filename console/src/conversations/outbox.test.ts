@@ -30,6 +30,7 @@ const parcel = (conversation: string, text: string, onSent = () => {}) => ({
   text,
   purpose: 'service-conversation',
   attachments: [],
+  choices: [],
   after: 2,
   onSent,
 });

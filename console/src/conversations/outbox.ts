@@ -10,13 +10,14 @@ export type Outgoing = Waiting & {
   readonly conversation: string;
   readonly purpose: string | undefined;
   readonly attachments: readonly Attachment[];
+  readonly choices: readonly string[];
   readonly at: string;
   readonly state: 'sending' | 'failed' | 'refused';
   readonly error?: unknown;
   /** Hears of its arrival. */
   readonly onSent: (message: Message) => void;
 };
-type Parcel = Pick<Outgoing, 'conversation' | 'kind' | 'text' | 'purpose' | 'attachments' | 'after' | 'onSent'>;
+type Parcel = Pick<Outgoing, 'conversation' | 'kind' | 'text' | 'purpose' | 'attachments' | 'choices' | 'after' | 'onSent'>;
 
 const outbox = createStore<readonly Outgoing[]>([]);
 const lanes = new Map<string, Promise<void>>();
@@ -85,9 +86,10 @@ async function deliver(outgoing: Outgoing): Promise<void> {
   }
 }
 
-function post({ conversation, kind, text, purpose, attachments, key }: Outgoing): Promise<Message> {
+function post({ conversation, kind, text, purpose, attachments, choices, key }: Outgoing): Promise<Message> {
   const files = attachments.map((file) => file.id);
-  const body = { kind, text, ...(purpose && { purpose }), ...(files.length > 0 && { attachments: files }) };
+  const offered = choices.length > 0 && { choices: [...choices] };
+  const body = { kind, text, ...(purpose && { purpose }), ...(files.length > 0 && { attachments: files }), ...offered };
   return client.call('addMessage', { params: { conversation }, body, idempotencyKey: key });
 }
 

@@ -6,6 +6,7 @@ import { Button } from '#ui/button.tsx';
 import { Refusal } from '#ui/refusal.tsx';
 import { changeDraft, draftOf } from './drafts.ts';
 import { bubbleClass } from './message.tsx';
+import { Offered } from './offered.tsx';
 import { discard, type Outgoing, sendAgain } from './outbox.ts';
 import { threadWords } from './words.ts';
 
@@ -20,6 +21,7 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
       >
         {outgoing.text}
       </div>
+      <Offered titles={outgoing.choices} />
       {outgoing.state === 'sending' && (
         <p role="status" className="mt-1 flex items-center gap-1.5 px-1 text-xs text-muted">
           <Clock aria-hidden className="size-3.5 animate-breathe" strokeWidth={2} /> {w.notYet}
@@ -51,12 +53,13 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
   );
 }
 
-function takeBack({ conversation, key, kind, text, attachments }: Outgoing): void {
+function takeBack({ conversation, key, kind, text, attachments, choices }: Outgoing): void {
   const draft = draftOf(conversation);
   const joined = (kept: string) => (kept.trim() ? `${text}\n\n${kept}` : text);
   const files = attachments.map((attachment) => ({ key: attachment.id, file: attachment, state: 'ready' as const, attachment }));
   const words = kind === 'note' ? { note: joined(draft.note) } : { message: joined(draft.message) };
-  changeDraft(conversation, { kind, ...words, files: [...draft.files, ...files] });
+  const offered = choices.length > 0 && { choices };
+  changeDraft(conversation, { kind, ...words, files: [...draft.files, ...files], ...offered });
   discard(key);
   document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus();
 }

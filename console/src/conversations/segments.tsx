@@ -1,18 +1,19 @@
 // How much of a text message is used, while it is typed: a network charges and carries by segments. It watches the text alone.
+import { listed } from '@parley/contract/choices';
 import { countSegments } from '@parley/contract/segments';
 import { useWords, words } from '#lib/language.ts';
-import { useDraft } from './drafts.ts';
+import { titlesOf, useDraft } from './drafts.ts';
 
 const most = 1_600; // characters that a provider takes
 
 export function Segments({ conversation }: { conversation: string }) {
   const w = useWords(segmentWords);
-  const text = useDraft(conversation, (draft) => draft.message);
+  const text = useDraft(conversation, (draft) => draft.message.trim() && listed(draft.message.trim(), titlesOf(draft)));
   const files = useDraft(conversation, (draft) => draft.files.length);
   if (files > 0) return <span className="font-medium text-bad">{w.noFiles} </span>;
-  if (text.trim() === '') return null;
-  const { encoding, length, segments, left } = countSegments(text.trim());
-  const isTooLong = text.trim().length > most;
+  if (text === '') return null;
+  const { encoding, length, segments, left } = countSegments(text);
+  const isTooLong = text.length > most;
   return (
     <span className={isTooLong ? 'font-medium text-bad' : undefined} title={encoding === 'ucs-2' ? w.unicode : undefined}>
       {isTooLong ? w.tooLong : w.counted(length, segments, left)}{' '}

@@ -15,6 +15,7 @@ const message = (sequence: number, text: string, more: Partial<Message> = {}): M
   text,
   hasHtml: false,
   attachments: [],
+  choices: [],
   masked: [],
   changes: { edited: null, unsent: null, reaction: null },
   delivery: 'sent',

@@ -2,17 +2,24 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { config } from '#kit/config';
+import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import { openMeta } from '#test/meta';
 import { openRoom, type TestRoom } from '#test/room';
 import type { Adapter, ChannelKind } from './adapter.ts';
 import { type Sample, sentences, whatFails } from './adapter-suite.ts';
+import { captured } from './adapters/email/outgoing/capture.ts';
 import { adapterOf, adapters } from './adapters.ts';
 
 let room: TestRoom;
 let meta: Awaited<ReturnType<typeof openMeta>>;
-const system = createServer((_request, response) => void response.writeHead(200).end()); // of a company, for the custom channel
+let posted = '';
+// of a company, for the custom channel
+const system = createServer(async (request, response) => {
+  for await (const part of request) posted += part;
+  response.writeHead(200).end();
+});
 const systemHost = () => `127.0.0.1:${(system.address() as AddressInfo).port}`;
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 beforeAll(async () => {
@@ -118,8 +125,34 @@ const samples: Readonly<Record<ChannelKind, () => Sample>> = {
   }),
 };
 
+/** What the emulators hold, or the company's own system was told; a web chat reads from its own thread. */
+const arrivedAt = (name: ChannelKind, { tools }: Sample): Sample['arrived'] => {
+  if (name === 'web-chat') return undefined;
+  if (name === 'custom') return async () => posted;
+  if (name === 'email')
+    return async ({ workspace }) =>
+      captured(tools, workspace, clock.of({ tools })())
+        .map(({ text }) => text)
+        .join('\n');
+  return async (account) => {
+    const adapter = adapterOf(name);
+    const page = name in metaAccounts ? [...meta.emulator.state.messages.values()] : (await adapter.sandbox?.read(account, tools))?.items;
+    return (page ?? []).map(({ text }) => text).join('\n');
+  };
+};
+const metaAccounts = { whatsapp: true, messenger: true, instagram: true };
+
 test.each(adapters.map(({ name }) => name))('%s passes the suite', async (name) => {
-  expect(await whatFails(adapterOf(name), samples[name]())).toEqual([]);
+  const sample = samples[name]();
+  expect(await whatFails(adapterOf(name), { ...sample, arrived: arrivedAt(name, sample) })).toEqual([]);
+});
+
+test('every adapter says how many choices it shows as buttons', () => {
+  const said = Object.fromEntries(adapters.map(({ name, taps }) => [name, taps?.({ provider: 'sandbox' }) ?? 0]));
+  const none = { email: 0, sms: 0 };
+  const all = { 'web-chat': 10, whatsapp: 10, messenger: 10, instagram: 10, telegram: 10, viber: 10, line: 10, custom: 10 };
+  expect(said).toEqual({ ...none, ...all });
+  expect(adapterOf('whatsapp').taps?.({ provider: 'twilio' })).toBe(0);
 });
 
 test('the suite catches an adapter that does everything wrong', async () => {
@@ -130,6 +163,7 @@ test('the suite catches an adapter that does everything wrong', async () => {
     capabilities: { ...good.capabilities, maxBytes: 0 },
     complete: async (settings) => ({ ...settings, dkimPrivateKey: `key ${++times}` }),
     recipient: () => 'ada@example.com',
+    taps: () => -1,
     entrances: () => ['', ''],
     describe: ({ settings }) => ({ address: String(settings['dkimPrivateKey']), snippet: null, dns: [] }),
     externalId: () => `<ada@example.com/${++times}>`,

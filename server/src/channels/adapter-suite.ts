@@ -1,10 +1,12 @@
 // The cases every adapter must pass, as a list of what does not hold: the same for a channel of today and one of next year. Its own test holds a broken adapter against it.
 
+import { mostChoices } from '@parley/contract/choices';
 import { Check } from 'typebox/value';
 import type { InboxId, WorkspaceId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
 import type { Account, Adapter, Outbound, Outcome, Settings } from './adapter.ts';
+import { offered } from './outbound.ts';
 
 export type Sample = {
   readonly tools: Tools;
@@ -15,6 +17,8 @@ export type Sample = {
   /** An address on this channel, and tools with which the provider cannot be reached; undefined where nothing can fail. */
   readonly to: string;
   readonly away?: Tools;
+  /** Everything that arrived at the other end, as it was told; undefined where nothing leaves. */
+  readonly arrived?: ((account: Account) => Promise<string>) | undefined;
 };
 type Case = { readonly says: string; readonly holds: (adapter: Adapter, account: Account, sample: Sample) => Promise<boolean> };
 
@@ -58,6 +62,7 @@ const cases: readonly Case[] = [
     holds: async (adapter, account, sample) => (await send(adapter, account, sample, sample.tools)).outcome === 'sent',
   },
   { says: 'it sends every kind of message: reply, start, notice, code', holds: sendsEveryUse },
+  { says: 'choices arrive: as buttons, no more than it says, else as a numbered list', holds: offersChoices },
   { says: 'it changes nothing of what it was given', holds: leavesThingsAlone },
   { says: 'when the provider is away it asks to try again, in words without anybody in them', holds: bearsAbsence },
   {
@@ -106,6 +111,28 @@ async function namesMessagesWell(adapter: Adapter, account: Account, { to }: Sam
 async function sendsEveryUse(adapter: Adapter, account: Account, sample: Sample): Promise<boolean> {
   for (const use of ['reply', 'start', 'notice', 'code'] as const)
     if ((await adapter.send(account, { ...message(adapter, account, sample), use }, sample.tools)).outcome !== 'sent') return false;
+  return true;
+}
+
+/** One, as many as the narrowest buttons, and as many as there may be: with files, which some send after the words. */
+async function offersChoices(adapter: Adapter, account: Account, sample: Sample): Promise<boolean> {
+  const taps = adapter.taps?.(account.settings) ?? 0;
+  if (!Number.isInteger(taps) || taps < 0) return false;
+  for (const [at, count] of [1, 3, mostChoices].entries()) {
+    const id = ids[1].slice(0, -1) + at; // another message each time, where the provider drops repeats
+    const choices = Array.from({ length: count }, (_, place) => `Shade ${place + 1} of ${count} <&>`);
+    const reply = {
+      ...message(adapter, account, sample),
+      id,
+      externalId: adapter.externalId(account, id),
+      ...offered({ text: words, choices }, taps),
+    };
+    const asked = reply.choices?.length === count ? 'buttons' : reply.text.endsWith(`\n${count}. ${choices.at(-1)}`) ? 'list' : 'neither';
+    if (asked !== (count <= taps ? 'buttons' : 'list')) return false;
+    if ((await adapter.send(account, reply, sample.tools)).outcome !== 'sent') return false;
+    const arrived = await sample.arrived?.(account);
+    if (arrived !== undefined && !choices.every((each) => arrived.includes(each))) return false;
+  }
   return true;
 }
 

@@ -48,6 +48,7 @@ export type Outbound = {
   readonly text: string;
   readonly html: string | undefined;
   readonly attachments: readonly File[];
+  readonly choices?: readonly string[]; // to tap: never more than `taps` says
   /** Ids of this thread at the provider, oldest first (for In-Reply-To and References). */
   readonly thread: readonly string[];
   /** Lower-case letters and digits, at most 44: leads an answer back to this conversation, for an address like `support+r.TOKEN@…`. Absent for codes. */
@@ -184,10 +185,8 @@ export type Hooks = {
 
 export type Adapter<S extends Settings = Settings> = {
   readonly name: ChannelKind;
-  /** Kind of identity that `Outbound.to` is. */
-  readonly reaches: 'email' | 'phone' | 'visitor' | 'account';
-  /** With what every `account` of this channel begins, so that those of other channels are told apart. */
-  readonly accountsBegin?: `${string}:`;
+  readonly reaches: 'email' | 'phone' | 'visitor' | 'account'; // the kind of identity that `Outbound.to` is
+  readonly accountsBegin?: `${string}:`; // with what every `account` of this channel begins: those of other channels are told apart
   readonly capabilities: {
     readonly subject: boolean;
     readonly html: boolean;
@@ -223,6 +222,7 @@ export type Adapter<S extends Settings = Settings> = {
   describe(account: Account<S>, tools: Tools): Description;
   /** The id a message will have at the provider, when we may choose it: it is recorded before sending, so that an early bounce or answer is known. */
   externalId(account: Account<S>, id: string): string | null;
+  taps?(settings: S): number; // how many choices become buttons; if there are more, or it is left out, all are listed below the text
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
   /** Whether another node holds the line and has to send it: it is put off until that one takes it up. Asked within a transaction. */
   isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>;

@@ -1,4 +1,5 @@
 // Builds what is to leave: asks the gate once more, right before sending, and opens the words under the permit it gives.
+import { listed } from '@parley/contract/choices';
 import { company, staffName } from '#access';
 import { type Content, deliveryFields, type MessageFacts, readForDelivery } from '#conversations';
 import { permit } from '#gate';
@@ -62,8 +63,8 @@ async function compose(
     fromName: writer ? `${writer} · ${name}` : name,
     language: profile?.language ?? language,
     subject: content.subject,
-    text: content.text,
     html: adapter.capabilities.html ? content.html : undefined,
+    ...offered(content, adapter.taps?.(account.settings) ?? 0),
     attachments: content.attachments.map(({ id, name: file, type, bytes }) => ({
       ...{ name: file, type, bytes },
       ...(adapter.capabilities.filesByLink && { link: lentUrl(ctx, { id, type }) }),
@@ -76,6 +77,10 @@ async function compose(
     isAdvertising: use === 'start' && (await purposeByCode(ctx, facts.purpose))?.advertising === true,
   };
 }
+
+/** A reply with its choices, for a channel that shows so many as buttons: all of them, or all as a numbered list below the text. */
+export const offered = ({ text, choices }: Pick<Content, 'text' | 'choices'>, taps: number): Pick<Outbound, 'text' | 'choices'> =>
+  choices.length > taps ? { text: listed(text, choices), choices: [] } : { text, choices };
 
 /** One step to leave (Art. 7(3), RFC 8058): the links hold for a year and name one purpose on one channel, and the channel that carried them. */
 export async function leaveLinks(

@@ -4,6 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { ExportItem, ExportOptions } from '#kit/holding';
 import type { PersonId } from '#kit/ids';
 import { placeOfReaction } from './changed.ts';
+import { choicesOf, parted } from './choices.ts';
 import { messagesInOrder } from './copied-store.ts';
 import { openFile, openName } from './files.ts';
 import { type AttachmentRow, attachmentsOf, type ConversationRow, conversationsOf, htmlOf, type MessageRow, messagesOf } from './store.ts';
@@ -83,6 +84,7 @@ async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow
     rows.flatMap((row) => [
       { place: placeOfBody(row), sealed: row.body },
       ...(row.reaction ? [{ place: placeOfReaction(row), sealed: row.reaction }] : []),
+      ...choicesOf([row]),
     ]),
   );
   let items: ExportItem[] = [];
@@ -91,6 +93,7 @@ async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow
     const { id, sequence, kind, purpose, delivery } = row;
     const body = opened[at++] ?? '';
     const reaction = row.reaction ? (opened[at++] ?? null) : null;
+    const choices = row.choices && { choices: parted(opened[at++]).join(' · ') };
     const ids = { message: id, conversation: row.conversation };
     const html = row.hasHtml && wants('messages', ids) ? await htmlItem(ctx, permit, row) : undefined;
     bytes += html?.bytes.length ?? 0;
@@ -98,7 +101,7 @@ async function* messageItems(ctx: Ctx, permit: Permit, rows: readonly MessageRow
     const from = row.authorKind === 'staff' ? 'agent' : row.authorKind;
     items.push({
       at: row.at.toISOString(),
-      fields: { ...ids, number: sequence, kind, from, purpose, body, delivery, ...changes },
+      fields: { ...ids, number: sequence, kind, from, purpose, body, ...choices, delivery, ...changes },
       ...(row.authorKind === 'system' && { isForMany: true }), // no member of staff and not the person: a text of the company, filled in
       ...(html && { files: [html] }),
     });

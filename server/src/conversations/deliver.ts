@@ -4,6 +4,7 @@ import type { Ctx } from '#kit/ctx';
 import type { ConversationId, MessageId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
+import { choicesOf, parted } from './choices.ts';
 import { statesBefore } from './delivery.ts';
 import { openFile } from './files.ts';
 import { everySending, stopWaiting, wasPlayed } from './outgoing-store.ts';
@@ -53,12 +54,14 @@ export async function readForDelivery(ctx: Ctx, permit: Permit, id: MessageId): 
   const conversation = await conversationOf(ctx, row.conversation);
   const html = row.hasHtml ? (await ctx.db.one(htmlOf, [ctx.workspace, id])).html : null;
   const files = await ctx.db.all(attachmentsTo, [ctx.workspace, [id]]);
+  const [choices] = choicesOf([row]);
   const attachments: Content['attachments'][number][] = [];
   for (const file of files) attachments.push(await openFile(ctx, permit, file));
   return {
     subject: conversation.subject ? await open(ctx, permit, placeOfSubject(conversation), conversation.subject) : undefined,
     text: await open(ctx, permit, placeOfBody(row), row.body),
     html: html ? await open(ctx, permit, placeOfHtml(row), html) : undefined,
+    choices: choices ? parted(await open(ctx, permit, choices.place, choices.sealed)) : [],
     attachments,
   };
 }

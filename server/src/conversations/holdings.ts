@@ -67,6 +67,7 @@ export const holdings: readonly Holding[] = [
       purpose: 'code',
       body: { category: 'Communication', sealed: true },
       html: { category: 'Communication', sealed: true },
+      choices: { category: 'Communication', sealed: true },
       client_key: 'key',
       delivery: 'code',
       delivery_because: 'code',

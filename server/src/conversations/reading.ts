@@ -10,6 +10,7 @@ import type { ConversationId, InboxId, MessageId, PersonId, StaffId } from '#kit
 import { Problem } from '#kit/problem';
 import { openNames, personNames, sealedNames } from '#people';
 import { changesOf, reactionsOf } from './changed.ts';
+import { choicesOf, parted } from './choices.ts';
 import { placeOfName } from './files.ts';
 import { readyToGuard, whomToAsk } from './guard.ts';
 import { refuseClosed } from './reach.ts';
@@ -30,7 +31,7 @@ import { placeOfBody, placeOfHtml } from './write.ts';
 type Conversation = Answer<'readConversation'>;
 type Message = Answer<'addMessage'>;
 const purposeOf = (ctx: Ctx): string => ctx.purpose ?? 'service-conversation';
-const messageFields = ['messages.body', 'messages.reaction', 'attachments.name', 'people.name'] as const;
+const messageFields = ['messages.body', 'messages.choices', 'messages.reaction', 'attachments.name', 'people.name'] as const;
 const listFields = ['messages.body', 'conversations.subject', 'people.name'] as const;
 const excerptLength = 140;
 
@@ -123,6 +124,7 @@ async function readyToShow(ctx: Ctx, person: PersonId, rows: readonly MessageRow
     ...rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
     ...files.map((row) => ({ place: placeOfName(row), sealed: row.name })),
     ...reactionsOf(rows),
+    ...choicesOf(rows),
   ]);
   return () => views(rows, files, names, openAll());
 }
@@ -140,7 +142,9 @@ function views(
     type: row.type,
     size: row.size,
   }));
-  const reactions = new Map(reactionsOf(rows).map(({ place }, at) => [place.row, opened[rows.length + files.length + at] ?? null]));
+  const said = opened.slice(rows.length + files.length);
+  const reactions = new Map(reactionsOf(rows).map(({ place }) => [place.row, said.shift() ?? null]));
+  const choices = new Map(choicesOf(rows).map(({ place }) => [place.row, parted(said.shift())]));
   return rows.map((row, at) => ({
     id: row.id,
     sequence: row.sequence,
@@ -151,6 +155,7 @@ function views(
     text: row.unsentAt ? '' : (opened[at] ?? ''), // also where a legal hold keeps the words
     hasHtml: row.hasHtml && row.unsentAt === null,
     attachments: named.filter((file) => file.message === row.id && row.unsentAt === null).map(({ message: _, ...file }) => file),
+    choices: choices.get(row.id) ?? [],
     delivery: row.delivery,
     deliveryWords: row.words,
     masked: row.unsentAt ? [] : maskedIn(row.found ?? {}),

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { restrict } from '#gate';
+import { permitOrThrow, restrict } from '#gate';
 import { type ConversationId, type InboxId, newId, type PersonId, type StaffId } from '#kit/ids';
 import { list } from '#ledger';
 import { addIdentity, arrive } from '#people';
 import { openRoom, type TestRoom } from '#test/room';
 import { upload, uploadTo } from './files.ts';
 import { safeFile } from './filetype.ts';
+import { holdings } from './holdings.ts';
 import { addInbox } from './inboxes.ts';
 import { readyToList } from './reading.ts';
 import { receive } from './receive.ts';
@@ -117,6 +118,38 @@ test('files are named once, by whoever uploaded them, for the person they were u
   expect((await room.ctx(async (ctx) => (await readyToList(ctx, mine, {}))())).items.at(-1)?.attachments).toEqual([
     { id, name: 'plan.txt', type: 'text/plain', size: 6 },
   ]);
+});
+
+test('choices are sealed with the reply, shown with it, masked as it is, and stand in the copy', async () => {
+  const person = await ada();
+  const conversation = await written(person);
+  const choices = ['Keep one', ' Not now ', '4111 1111 1111 1111'];
+  const { message } = await answer(conversation, undefined, { choices });
+  const { items } = await room.ctx(async (ctx) => (await readyToList(ctx, conversation, {}))());
+  const offered = items[1]?.choices ?? [];
+  expect(offered.slice(0, 2)).toEqual(['Keep one', 'Not now']);
+  expect(offered[2]).not.toContain('4111 1111');
+  expect(items.map((each) => [each.choices.length, each.masked])).toEqual([
+    [0, []],
+    [3, ['card']],
+  ]);
+  const of = { text: 'SELECT choices FROM messages WHERE workspace_id = $1 AND id = $2', name: 'test.choicesAsTheyRest' } as const;
+  const rest = await room.ctx((ctx) => ctx.db.one<{ choices: Buffer }>(of, [ctx.workspace, message]));
+  expect(rest.choices.includes('Keep one')).toBe(false);
+  const copied = await room.ctx(async (ctx) => {
+    const fields = ['messages.body', 'messages.choices'];
+    const right = await permitOrThrow(ctx, { act: 'export', person, purpose: 'rights-fulfilment', fields });
+    return holdings.find(({ table }) => table === 'messages')?.export?.(ctx, right, [person]);
+  });
+  expect(copied?.map(({ fields }) => fields['choices'])).toEqual([undefined, offered.join(' · ')]);
+});
+
+test('choices that no channel could show are refused, and so are those of a note', async () => {
+  const conversation = await written(await ada());
+  const refused = { code: 'invalid', extras: { fields: [{ path: expect.stringMatching(/^body\/choices/) }] } };
+  for (const choices of [['  '], ['Yes', 'Yes '], ['x'.repeat(21)], ['👩‍👩‍👧‍👦'.repeat(3)]])
+    await expect(answer(conversation, undefined, { choices })).rejects.toMatchObject(refused);
+  await expect(asCarol((ctx) => note(ctx, { conversation, text: 'x', choices: ['Yes'] }))).rejects.toMatchObject(refused);
 });
 
 test('what is not there is not found', async () => {

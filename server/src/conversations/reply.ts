@@ -17,11 +17,13 @@ import { type Draft, known, write } from './write.ts';
 type Words = {
   readonly text: string;
   readonly attachments?: readonly AttachmentId[];
+  /** Titles that the person may tap. */
+  readonly choices?: readonly string[];
   readonly clientKey?: string | undefined;
   readonly isForMany?: boolean;
 };
 
-/** Queues a reply that the gate allows now; throws Problem `gate-refused` with reason and article otherwise, `erased` when the person is gone. */
+/** Queues a reply that the gate allows now; throws Problem `gate-refused` with reason and article otherwise, `erased` when the person is gone, `invalid` for choices that cannot be offered. */
 export async function reply(ctx: Ctx, parts: Words & { conversation: ConversationId; purpose: string }): Promise<Taken> {
   const repeated = await known(ctx, parts.clientKey);
   if (repeated) return repeated;
@@ -30,8 +32,10 @@ export async function reply(ctx: Ctx, parts: Words & { conversation: Conversatio
   return queue(ctx, conversation, parts, parts.purpose);
 }
 
-/** Leaves a note that only staff sees. */
+/** Leaves a note that only staff sees. Problem `invalid` with choices: nobody could tap them. */
 export async function note(ctx: Ctx, parts: Words & { conversation: ConversationId }): Promise<Taken> {
+  if (parts.choices?.length)
+    throw new Problem('invalid', { fields: [{ path: 'body/choices', message: 'go with a reply, not with a note' }] });
   const repeated = await known(ctx, parts.clientKey);
   if (repeated) return repeated;
   const conversation = await conversationOf(ctx, parts.conversation);
@@ -120,6 +124,7 @@ function draft(ctx: Ctx, conversation: Draft['conversation'], words: Words, purp
     purpose,
     text: words.text,
     uploads: words.attachments ?? [],
+    choices: words.choices ?? [],
     clientKey: words.clientKey,
     isForMany: words.isForMany === true,
   };

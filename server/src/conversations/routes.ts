@@ -77,6 +77,7 @@ export const routes: readonly Route[] = [
         conversation,
         text: body.text,
         attachments: (body.attachments ?? []) as AttachmentId[],
+        choices: body.choices ?? [],
         clientKey: keyOf(ctx, request, conversation),
       };
       const taken =

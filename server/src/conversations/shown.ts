@@ -8,6 +8,7 @@ import type { AttachmentId, ConversationId, MessageId, PersonId, StaffId } from 
 import { Problem } from '#kit/problem';
 import { storage } from '#kit/storage';
 import { group } from '#people';
+import { choicesOf, parted } from './choices.ts';
 import { attachmentOf, fileFields, placeOfContent, placeOfName } from './files.ts';
 import { attachmentsTo, type ConversationRow, type MessageRow, messageById, shownAfter, shownAuthor, shownLast } from './store.ts';
 import { conversationOf } from './threads.ts';
@@ -69,12 +70,20 @@ async function views(ctx: Ctx, rows: readonly MessageRow[]): Promise<ShownMessag
   const conversation = await conversationOf(ctx, first.conversation);
   await refuseStranger(ctx, conversation);
   const { person } = conversation;
-  const right = await permitOrThrow(ctx, { act: 'reveal', person, purpose, fields: ['messages.body', 'attachments.name'] });
+  const right = await permitOrThrow(ctx, {
+    act: 'reveal',
+    person,
+    purpose,
+    fields: ['messages.body', 'messages.choices', 'attachments.name'],
+  });
   const files = await ctx.db.all(attachmentsTo, [ctx.workspace, rows.map((row) => row.id)]);
   const opened = await openMany(ctx, right, [
     ...rows.map((row) => ({ place: placeOfBody(row), sealed: row.body })),
     ...files.map((row) => ({ place: placeOfName(row), sealed: row.name })),
+    ...choicesOf(rows),
   ]);
+  const offered = opened.slice(rows.length + files.length);
+  const choices = new Map(choicesOf(rows).map(({ place }) => [place.row, parted(offered.shift())]));
   const faces = await staffFaces(ctx, [...new Set(rows.filter((row) => row.authorKind === 'staff').map((row) => row.author as StaffId))]);
   const faceOf = (row: MessageRow) => (row.authorKind === 'staff' ? faces.get(row.author as StaffId) : undefined);
   return rows.map((row, at) => ({
@@ -89,6 +98,7 @@ async function views(ctx: Ctx, rows: readonly MessageRow[]): Promise<ShownMessag
         ? [{ id: file.id, name: opened[rows.length + place] ?? '', type: file.type, size: file.size }]
         : [],
     ),
+    choices: choices.get(row.id) ?? [],
     clientKey: row.clientKey,
     masked: row.unsentAt ? [] : maskedIn(row.found ?? {}),
     at: row.at,

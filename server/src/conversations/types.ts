@@ -76,12 +76,14 @@ export type Content = {
   readonly subject: string | undefined;
   readonly text: string;
   readonly html: string | undefined;
+  readonly choices: readonly string[];
   readonly attachments: readonly (File & { id: AttachmentId })[];
 };
 /** Permit fields that `readForDelivery` opens. */
 export const deliveryFields = [
   'messages.body',
   'messages.html',
+  'messages.choices',
   'conversations.subject',
   'attachments.name',
   'attachments.content',
@@ -97,6 +99,7 @@ export type ShownMessage = {
   readonly photo: string | null;
   readonly text: string;
   readonly attachments: readonly AttachmentFacts[];
+  readonly choices: readonly string[];
   readonly clientKey: string | null;
   /** Kinds that were masked in it. */
   readonly masked: readonly SecretKind[];

@@ -7,6 +7,7 @@ import { type AttachmentId, type ConversationId, type MessageId, newId, type Per
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
+import { joined, placeOfChoices, tidyChoices } from './choices.ts';
 import { raise } from './class.ts';
 import { setFound } from './class-store.ts';
 import { claim, keep } from './files.ts';
@@ -31,6 +32,7 @@ export type Draft = {
   readonly purpose: string;
   readonly text: string;
   readonly html?: string | undefined;
+  readonly choices?: readonly string[];
   readonly files?: readonly SafeFile[];
   readonly uploads?: readonly AttachmentId[];
   readonly clientKey?: string | undefined;
@@ -49,16 +51,19 @@ export async function known(ctx: Ctx, clientKey: string | undefined): Promise<Ta
   return row && { conversation: row.conversation, message: row.id, sequence: row.sequence, repeated: true };
 }
 
-/** Writes one message with files, ledger line and live event; what must not rest is masked before anything is sealed. Throws Problem `erased` when the person is gone. */
+/** Writes one message with files, ledger line and live event; what must not rest is masked before anything is sealed. Throws Problem `erased` when the person is gone, `invalid` for choices that cannot be offered. */
 export async function write(ctx: Ctx, draft: Draft): Promise<Taken> {
   const { conversation } = draft;
   const row = { id: newId('msg'), person: conversation.person };
   const text = rest(draft.text);
   const markup = draft.html ? restHtml(draft.html) : undefined;
-  const [body, html = null] = await sealMany(ctx, [
+  const offered = tidyChoices(draft.choices ?? []);
+  const sealed = await sealMany(ctx, [
     { place: placeOfBody(row), plain: text.text },
     ...(markup ? [{ place: placeOfHtml(row), plain: markup.html }] : []),
+    ...(offered.titles.length > 0 ? [{ place: placeOfChoices(row), plain: joined(offered.titles) }] : []),
   ]);
+  const [body, html, choices] = [sealed[0], markup ? sealed[1] : null, sealed[markup ? 2 : 1] ?? null];
   const isNew = draft.direction === 'in';
   const taken = await ctx.db.maybe(takeSequence, [ctx.workspace, conversation.id, row.id, ctx.now, isNew ? 1 : 0, draft.reopens]);
   if (!taken) throw new Problem('erased');
@@ -76,10 +81,11 @@ export async function write(ctx: Ctx, draft: Draft): Promise<Taken> {
   // the markup of a mail says what its text says, and what that quotes: the larger number counts
   const names = (draft.files ?? []).map((file) => rest(file.name).found);
   const asked = isNew && draft.reopens ? asksIn(text.text) : {}; // what answers by itself asks for nothing
-  const before = [conversation.found ?? {}, more(text.found, markup?.found ?? {}), asked, ...names];
+  const before = [conversation.found ?? {}, more(text.found, markup?.found ?? {}), asked, ...names, ...offered.found];
   await ctx.db.run(insertMessage, [
     ...[ctx.workspace, ...values, body, html, draft.clientKey ?? null, draft.delivery, ctx.now],
     asJson(sum(before)),
+    choices,
   ]);
   for (const [position, file] of (draft.files ?? []).entries()) await keep(ctx, row.person, file, { message: row.id, position });
   const claimed = await claim(ctx, row.person, row.id, draft.uploads ?? []);

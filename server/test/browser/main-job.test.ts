@@ -113,7 +113,11 @@ describe('the main job', () => {
     await desk.keyboard.press('Enter');
     await desk.getByText(line).first().click();
     await desk.locator('[data-composer]').fill(answerLine);
-    await desk.keyboard.press('Control+Enter');
+    await desk.getByRole('button', { name: 'Add choices' }).click();
+    await desk.getByLabel('Choice 1', { exact: true }).fill('Keep one for me');
+    await desk.keyboard.press('Enter');
+    await desk.getByLabel('Choice 2', { exact: true }).fill('Not now');
+    await desk.locator('[data-composer]').press('Control+Enter');
     await shop.getByText(answerLine).waitFor();
     await shop.reload();
     await shop
@@ -122,6 +126,13 @@ describe('the main job', () => {
       .click();
     await shop.getByText(answerLine).waitFor();
     expect(await shop.getByText(line).count()).toBe(1);
+    await shop.getByRole('button', { name: 'Keep one for me' }).click();
+    await eventually('what was tapped', async () =>
+      (await staff.call('listConversations', { query: { view: 'all' } })).items.some(
+        (each) => each.excerpt === 'Keep one for me' && each.excerptOf === 'in',
+      ),
+    );
+    expect(await shop.getByRole('button', { name: 'Not now' }).count()).toBe(0); // it was answered
   });
 
   it('joins ada’s mail to the timeline once the address is proved', async () => {

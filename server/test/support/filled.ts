@@ -32,6 +32,7 @@ import { placeOf as placeOfDevice } from '../../src/channels/push/devices.ts';
 import { insertDevice } from '../../src/channels/push/store.ts';
 import { insertFilled } from '../../src/channels/templates/store.ts';
 import { placeOfFilled } from '../../src/channels/templates/templates.ts';
+import { placeOfChoices } from '../../src/conversations/choices.ts';
 import { identitiesInFull } from '../../src/conversations/people-view.ts';
 import { answerItem, planAudit } from '../../src/monitoring/audits/audits.ts';
 import { openFinding } from '../../src/monitoring/findings/findings.ts';
@@ -48,6 +49,7 @@ import type { TestRoom } from './room.ts';
 
 export type Filled = { readonly ada: PersonId; readonly staff: StaffId; readonly inbox: InboxId };
 const lamp = 'the amber lamp from the third shelf';
+const setChoices = { name: 'test.choices', text: 'UPDATE messages SET choices = $3 WHERE workspace_id = $1 AND id = $2' } as const;
 const asked = (staff: StaffId) => ({ actor: staffWhoMayAll(staff), purpose: 'rights-fulfilment' }) as const;
 /** What ada wrote, by the number of her message. */
 export const lineOf = (n: number): string => `line ${n} about ${lamp}`;
@@ -92,6 +94,8 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
       });
       latest = message;
       await remember(ctx, { inbox, person, conversation, message, identity, direction: 'in', externalId: `<${randomUUID()}@example.com>` });
+      const choices = await seal(ctx, placeOfChoices({ id: message, person }), lamp);
+      await ctx.db.run(setChoices, [ctx.workspace, message, choices]);
       await react(ctx, message, { reaction: `♥ ${lamp}`, order: n });
       const values = await seal(ctx, placeOfFilled({ message, person }), JSON.stringify([lamp]));
       await ctx.db.run(insertFilled, [ctx.workspace, message, conversation, person, 'lamp_left', 'en', null, '["1"]', values, ctx.now]);

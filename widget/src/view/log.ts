@@ -1,7 +1,7 @@
 // The messages, as a live log: rows in order, days between them, the newest in view unless the visitor reads further up.
 import { lastSequence } from '@parley/sdk';
 import { rows } from '../thread.ts';
-import { h, icon, written } from './dom.ts';
+import { button, h, icon, written } from './dom.ts';
 import type { Face } from './face.ts';
 import { type Drawn, drawRow, greetingRow, type Rows, typingRow } from './row.ts';
 
@@ -67,8 +67,19 @@ export function openLog(to: Rows, company: () => { greeting: string; face: Face 
       list.set(row.key, drawRow(to, row, where, drawn.get(row.key)));
       author = by;
     }
+    const last = pending.length === 0 ? messages.at(-1) : undefined; // what was answered is no longer asked
+    if (last?.choices?.length) once(`${last.id}?`, () => choicesRow(last.choices));
     if (typing) once('typing', () => typingRow(faces(agent ?? face)));
     return list;
+  }
+
+  /** Tapping one says it; the focus stays in the log, since the buttons go. */
+  function choicesRow(titles: readonly string[]): HTMLElement {
+    const pick = (title: string) => () => {
+      element.focus();
+      visit.send(title, []);
+    };
+    return h('div', { class: 'row company' }, h('div', { class: 'files' }, ...titles.map((title) => button(title, pick(title)))));
   }
 
   /** Moves nothing that already stands in its place. */

@@ -1,4 +1,5 @@
 // A channel of the company's own: its system hands in what people write and gets our messages, both by signed webhooks. The company is nobody else's recipient.
+import { mostChoices } from '@parley/contract/choices';
 import { insideHosts } from '#kit/outside';
 import { clock } from '#kit/pool';
 import type { Adapter } from '../../adapter.ts';
@@ -26,6 +27,7 @@ export const custom: Adapter<CustomSettings> = {
     webhook: hookUrl(tools, settings),
   }),
   externalId: (_account, id) => id,
+  taps: () => mostChoices,
   send: sendToSystem,
   test: testSystem,
   forget: forgetThere,

@@ -6,6 +6,7 @@ import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome } from '../../adapter.ts';
 import type { Forgotten } from '../../described.ts';
+import { withButtons } from '../bots/buttons.ts';
 import { takeAway } from '../desk.ts';
 import { withWayOut } from '../way-out.ts';
 import { idOf } from './hooks.ts';
@@ -25,7 +26,12 @@ export async function sendToSystem(
   const to = idOf(inbox, outbound.to.value);
   if (to === undefined) return { outcome: 'failed', because: 'unknown-address', words: 'This person has not written on this channel.' };
   if (settings.played) {
-    const { status } = keepPlayed({ workspace, inbox, settings, name }, outbound, withWayOut(outbound), tools);
+    const { status } = keepPlayed(
+      { workspace, inbox, settings, name },
+      outbound,
+      withButtons(withWayOut(outbound), outbound.choices ?? []),
+      tools,
+    );
     return outcomeOf({ status, after: undefined });
   }
   if (settings.url === '')
@@ -41,6 +47,7 @@ export async function sendToSystem(
     language,
     text: withWayOut(outbound),
     files,
+    ...(outbound.choices?.length && { choices: outbound.choices }),
     ...(preferencesUrl && { preferencesUrl }),
   };
   return outcomeOf(await post(tools, settings, { id, type: 'message.sent', data, seconds: files.length > 0 ? 60 : 10 }));

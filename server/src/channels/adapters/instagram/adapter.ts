@@ -1,4 +1,5 @@
 // Instagram by Meta's Messenger Platform. Its sandbox is the Graph API spoken within this house.
+import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
 import { metaCarrier } from '../meta/carrier.ts';
 import { connect, look, type Subscription } from '../meta/connect.ts';
@@ -45,6 +46,7 @@ export const instagram: Adapter<InstagramSettings> = {
   entrances: ({ key }) => [key],
   describe: ({ settings }, tools) => ({ address: settings.instagramId, snippet: null, dns: [], webhook: hookUrl(tools, prefix, settings) }),
   externalId: () => null, // Meta makes the id, and takes none of ours
+  taps: () => mostChoices,
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
   test: (account, tools) => look(tools, account, at(account.settings), account.settings.instagramId, hooks),
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),

@@ -1,4 +1,5 @@
 // LINE: an official account of the company's, spoken with by the Messaging API. The sandbox is that protocol within this house.
+import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
 import { connectAccount, testAccount } from './account.ts';
 import { closeEmulator } from './emulator/emulator.ts';
@@ -33,6 +34,7 @@ export const line: Adapter<LineSettings> = {
     webhook: hookUrl(tools, settings),
   }),
   externalId: () => null, // LINE names messages itself; the retry key makes a repeat the same one
+  taps: () => mostChoices,
   send: push,
   test: testAccount,
   connect: connectAccount,

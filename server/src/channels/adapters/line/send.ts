@@ -5,8 +5,8 @@ import { config } from '#kit/config';
 import type { Tools } from '#kit/tool';
 import type { Silence } from '#kit/unsent';
 import type { Account, File, Outbound, Outcome } from '../../adapter.ts';
+import { buttonsOf } from '../bots/buttons.ts';
 import { inOrder, type Step } from '../bots/in-order.ts';
-import { leaveButton } from '../bots/leave-button.ts';
 import { partsOf } from '../bots/parts.ts';
 import { list, str } from '../meta/loose.ts';
 import { withWayOut } from '../way-out.ts';
@@ -37,11 +37,11 @@ export async function push({ settings }: Account<LineSettings>, outbound: Outbou
     };
   const texts = partsOf(withWayOut(outbound), mostLetters).map((text) => ({ type: 'text', text }));
   const messages: object[] = [...texts, ...outbound.attachments.map(asMessage)];
-  const button = leaveButton(outbound);
-  if (button !== undefined && messages.length > 0)
+  const buttons = buttonsOf(outbound);
+  if (buttons.length > 0 && messages.length > 0)
     messages.push({
       ...messages.pop(),
-      quickReply: { items: [{ type: 'action', action: { type: 'message', label: button, text: button } }] },
+      quickReply: { items: buttons.map((label) => ({ type: 'action', action: { type: 'message', label, text: label } })) },
     });
   const portions = Array.from({ length: Math.ceil(messages.length / mostTogether) }, (_, at) =>
     messages.slice(at * mostTogether, (at + 1) * mostTogether),

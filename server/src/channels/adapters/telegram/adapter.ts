@@ -1,4 +1,5 @@
 // Telegram: a bot of the company's, spoken with by the Bot API. The sandbox is that protocol within this house.
+import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
 import { connectBot, testBot } from './bot.ts';
 import { closeEmulator } from './emulator/emulator.ts';
@@ -29,6 +30,7 @@ export const telegram: Adapter<TelegramSettings> = {
     webhook: hookUrl(tools, settings),
   }),
   externalId: () => null, // Telegram names messages itself
+  taps: () => mostChoices,
   send: sendToChat,
   test: testBot,
   connect: connectBot,

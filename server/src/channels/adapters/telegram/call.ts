@@ -11,7 +11,7 @@ import type { TelegramSettings } from './settings.ts';
 export type Answer =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly status: number; readonly said: string; readonly retryAfter: number | undefined };
-type Fields = Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>;
+type Fields = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | object>>;
 type Sent = File & { readonly field: string };
 
 /** Calls a method such as `sendMessage`, for a quarter of a minute, or a whole one with a file, and no longer than `withinSeconds`. Never throws. */

@@ -24,11 +24,12 @@ export async function sendToChat({ settings }: Account<TelegramSettings>, outbou
     };
   if (outbound.attachments.some(({ bytes }) => bytes.length > mostFileBytes))
     return { outcome: 'failed', because: 'too-large', words: 'A file is larger than the 50 MB that Telegram takes from a bot.' };
-  const words = partsOf(withWayOut(outbound), mostLetters).map(
-    (text): Step =>
-      async (withinSeconds) =>
-        goneAs(chat, await call(tools, settings, 'sendMessage', { chat_id: chat, text }, { withinSeconds })),
-  );
+  const keyboard = keyboardOf(outbound.choices ?? []);
+  const texts = partsOf(withWayOut(outbound), mostLetters);
+  const words = texts.map((text, at): Step => {
+    const fields = { chat_id: chat, text, ...(at === texts.length - 1 && keyboard) };
+    return async (withinSeconds) => goneAs(chat, await call(tools, settings, 'sendMessage', fields, { withinSeconds }));
+  });
   const files = outbound.attachments.map(
     (file): Step =>
       async (seconds) =>
@@ -36,6 +37,12 @@ export async function sendToChat({ settings }: Account<TelegramSettings>, outbou
   );
   return inOrder('Telegram', [...words, ...files]);
 }
+
+/** A keyboard that sends what stands on its keys as words of the person, and folds away once one is pressed. */
+const keyboardOf = (choices: readonly string[]): object | undefined =>
+  choices.length === 0
+    ? undefined
+    : { reply_markup: { keyboard: choices.map((text) => [{ text }]), one_time_keyboard: true, resize_keyboard: true } };
 
 /** A picture goes as a photo where Telegram takes it for one, else as a file. */
 async function sendFile(tools: Tools, settings: TelegramSettings, chat: string, file: File, seconds: number): Promise<Answer | Silence> {

@@ -1,4 +1,5 @@
 // Viber: a bot of the company's, spoken with by its bot API. The sandbox is that protocol within this house.
+import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
 import { connectBot, testBot } from './bot.ts';
 import { closeEmulator } from './emulator/emulator.ts';
@@ -33,6 +34,7 @@ export const viber: Adapter<ViberSettings> = {
     webhook: hookUrl(tools, settings),
   }),
   externalId: () => null, // Viber names messages itself
+  taps: () => mostChoices,
   send: sendToUser,
   test: testBot,
   connect: connectBot,

@@ -3,8 +3,8 @@
 import { config } from '#kit/config';
 import type { Tools } from '#kit/tool';
 import type { Account, File, Outbound, Outcome } from '../../adapter.ts';
+import { buttonsOf } from '../bots/buttons.ts';
 import { inOrder, type Step } from '../bots/in-order.ts';
-import { leaveButton } from '../bots/leave-button.ts';
 import { partsOf } from '../bots/parts.ts';
 import { withWayOut } from '../way-out.ts';
 import { tokenOf } from './big.ts';
@@ -35,9 +35,9 @@ export async function sendToUser({ settings }: Account<ViberSettings>, outbound:
   const sender = { name: senderName(outbound.fromName), ...(settings.avatar !== '' && { avatar: settings.avatar }) };
   const texts = partsOf(withWayOut(outbound), mostLetters).map((text) => ({ type: 'text', text }));
   const messages: object[] = [...texts, ...outbound.attachments.map(asMessage)];
-  const button = leaveButton(outbound);
+  const buttons = buttonsOf(outbound);
   const steps = messages.map((message, at): Step => {
-    const keyboard = button !== undefined && at === messages.length - 1 ? { keyboard: keyboardOf(button) } : {};
+    const keyboard = buttons.length > 0 && at === messages.length - 1 ? { keyboard: keyboardOf(buttons) } : {};
     return async (seconds) => {
       const whole = { receiver, min_api_version: minApiVersion, sender, ...message, ...keyboard };
       const answer = await call(tools, settings, 'send_message', whole, seconds);
@@ -76,8 +76,12 @@ function asMessage({ type, name, bytes, link }: File): object {
   return { type: 'file', media: link, size: bytes.length, file_name: name.slice(-256) };
 }
 
-const keyboardOf = (says: string): object => ({
+/** What stands on a button is read as markup. */
+const keyboardOf = (buttons: readonly string[]): object => ({
   Type: 'keyboard',
   DefaultHeight: false,
-  Buttons: [{ Columns: 6, Rows: 1, ActionType: 'reply', ActionBody: says, Text: says }],
+  Buttons: buttons.map((says) => ({
+    ...{ Columns: 6, Rows: 1, ActionType: 'reply', ActionBody: says },
+    Text: says.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  })),
 });

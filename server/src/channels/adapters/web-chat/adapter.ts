@@ -1,4 +1,5 @@
 // Web chat: the widget on the company's pages. Sending is letting the visitor's own device fetch it, so nothing leaves the company.
+import { mostChoices } from '@parley/contract/choices';
 import { config } from '#kit/config';
 import type { Account, Adapter, Hooks } from '../../adapter.ts';
 import { closeEmulator } from '../../push/emulator/emulator.ts';
@@ -26,6 +27,7 @@ export const webChat: Adapter<WebChatSettings> = {
   describe: ({ settings }, tools) => ({ address: null, snippet: snippet(config.of({ tools }).publicUrl, settings), dns: [] }),
   externalId: () => null,
   // it lies in the conversation already: from here on the visitor's device may fetch it
+  taps: () => mostChoices,
   send: async () => ({ outcome: 'sent', externalId: null, state: 'sent' }),
   test: async ({ settings }, tools) => {
     const words =

@@ -84,7 +84,7 @@ function asWritten(ctx: Ctx, { clientId }: Said['body'], { message, sequence, re
     author: '',
     photo: null,
     text: rested?.text ?? '',
-    attachments: [],
+    ...{ attachments: [], choices: [] },
     masked: maskedIn(rested?.found ?? {}),
     clientId,
     at: ctx.now.toISOString(),

@@ -136,6 +136,7 @@ function forVisitor(visit: VisitRow, message: ShownMessage): Answer<'addVisitMes
     photo: message.photo,
     text: message.text,
     attachments: [...message.attachments],
+    choices: [...message.choices],
     masked: [...message.masked],
     clientId: message.clientKey?.startsWith(own) ? message.clientKey.slice(own.length) : null,
     at: message.at.toISOString(),

@@ -52,8 +52,8 @@ const threadOf = async (text: string) => {
   if (!found) throw new Error('no such conversation');
   return found.id;
 };
-const answer = (conversation: string, text: string) =>
-  staff.call('addMessage', { params: { conversation }, body: { kind: 'message', text } });
+const answer = (conversation: string, text: string, more: { choices?: string[] } = {}) =>
+  staff.call('addMessage', { params: { conversation }, body: { kind: 'message', text, ...more } });
 const signed = (claims: object, by = secret) => {
   const payload = Buffer.from(JSON.stringify({ exp: Date.now() / 1000 + 600, ...claims })).toString('base64url');
   return `${payload}.${createHmac('sha256', by).update(payload).digest('base64url')}`;
@@ -88,9 +88,9 @@ test('visitor and agent talk both ways, in order, and delivered means fetched', 
   const conversation = await threadOf('Is the lamp in stock?');
   expect(await client.call('readVisit')).toMatchObject({ agent: null });
   await staff.call('addMessage', { params: { conversation }, body: { kind: 'note', text: 'ask the workshop' } });
-  const reply = await answer(conversation, 'It is');
+  const reply = await answer(conversation, 'It is', { choices: ['Keep one', ' Not now '] });
   const heard = await eventually('the answer arrives', async () => (await hear(client, 1)).find((each) => each.text === 'It is'));
-  expect(heard).toMatchObject({ sequence: 3, from: 'company', author: 'Carol' });
+  expect(heard).toMatchObject({ sequence: 3, from: 'company', author: 'Carol', choices: ['Keep one', 'Not now'] });
   expect((await hear(client)).map((each) => each.text)).toEqual(['Is the lamp in stock?', 'It is']);
   const { items } = await staff.call('listMessages', { params: { conversation }, query: {} });
   expect(items.find((each) => each.id === reply.id)?.delivery).toBe('delivered');

@@ -31,6 +31,7 @@ export const whatsapp: Adapter<WhatsAppSettings> = {
   describe: (account, tools) => carrierOf(account).describe(account, tools),
   // our own name for it comes back in every status: news is known even when it comes before the carrier's answer
   externalId: (_account, id) => id,
+  taps: (settings) => carriedBy(settings).taps,
   send: (account, outbound, tools) => carrierOf(account).send(account, outbound, tools),
   test: (account, tools) => carrierOf(account).test(account, tools),
   connect: (account, tools, by) => carrierOf(account).connect(account, tools, by),

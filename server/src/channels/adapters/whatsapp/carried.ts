@@ -11,6 +11,8 @@ export type Carried<S extends Settings = Settings> = Required<
   readonly entry: Carrier;
   /** To whom it hands on what it carries (`handsOnTo`). */
   readonly alsoBy: readonly Carrier[];
+  /** How many choices become buttons. */
+  readonly taps: number;
   readonly forgetting: Forgetting;
   readonly sandbox: Sandbox<S>;
 };

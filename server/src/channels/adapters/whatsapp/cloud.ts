@@ -1,4 +1,5 @@
 // WhatsApp by Meta's Cloud API.
+import { mostChoices } from '@parley/contract/choices';
 import { metaCarrier } from '../meta/carrier.ts';
 import { connect, look, type Subscription } from '../meta/connect.ts';
 import { hookUrl } from '../meta/hook-url.ts';
@@ -28,6 +29,7 @@ export const byCloud: Carried<CloudSettings> = {
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
   templates: listTemplates,
   forget: forgetFiles,
+  taps: mostChoices,
   forgetting: { what: 'files', days: 30 },
   sandbox: sandboxOf('whatsapp'),
 };

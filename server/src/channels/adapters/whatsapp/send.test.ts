@@ -22,7 +22,7 @@ const account = (): Account<CloudSettings> => ({
   settings: completeSettings(settings, undefined) as CloudSettings,
 });
 const file = (name: string, type: string): File => ({ name, type, bytes: Buffer.from(name) });
-const send = (text: string, attachments: readonly File[], to = 'whatsapp:US.12025550143') => {
+const send = (text: string, attachments: readonly File[], to = 'whatsapp:US.12025550143', choices: readonly string[] = []) => {
   const outbound: Outbound = {
     ...{
       id: 'msg_01hv8n3e5wfm1tq0z9k2s4b6xc',
@@ -33,7 +33,7 @@ const send = (text: string, attachments: readonly File[], to = 'whatsapp:US.1202
       language: 'en',
     },
     ...{ subject: undefined, html: undefined, thread: [], replyToken: undefined, unsubscribeUrl: undefined, preferencesUrl: undefined },
-    ...{ to: { value: to, name: 'Ada' }, text, attachments },
+    ...{ to: { value: to, name: 'Ada' }, text, attachments, choices },
   };
   return sendMessage(account(), outbound, meta.sample(settings).tools);
 };
@@ -54,6 +54,24 @@ test('one file carries the words, several follow them, and every id at Meta is t
   expect(three.outcome === 'sent' && three.also).toHaveLength(6);
   expect(asked().map(({ type }) => type)).toEqual(['text', 'image', 'audio', 'document']);
   expect(asked().map((each) => 'biz_opaque_callback_data' in each)).toEqual([true, false, false, false]);
+});
+
+test('three choices are buttons, more a list, after any file; below a long text they stand with numbers', async () => {
+  const offer = async (text: string, choices: readonly string[], files: readonly File[] = []) => {
+    meta.emulator.state.messages.clear();
+    expect(await send(text, files, undefined, choices)).toMatchObject({ outcome: 'sent' });
+    return asked();
+  };
+  const [plan, buttons] = await offer('Which?', ['Red', 'Blue', 'Green'], [file('plan.pdf', 'application/pdf')]);
+  expect(plan).toMatchObject({ document: { filename: 'plan.pdf' } });
+  expect(plan).not.toMatchObject({ document: { caption: expect.anything() } });
+  const reply = { id: 'choice-1', title: 'Red' };
+  expect(buttons).toMatchObject({ interactive: { type: 'button', body: { text: 'Which?' }, action: { buttons: [{ reply }, {}, {}] } } });
+  const rows = ['Red', 'Blue', 'Green', 'Grey'].map((title, at) => ({ id: `choice-${at + 1}`, title }));
+  const list = { type: 'list', action: { button: 'Choose', sections: [{ rows }] } };
+  expect(await offer('Which?', ['Red', 'Blue', 'Green', 'Grey'])).toMatchObject([{ interactive: list }]);
+  const long = 'x'.repeat(1_025);
+  expect(await offer(long, ['Red', 'Blue'])).toMatchObject([{ type: 'text', text: { body: `${long}\n\n1. Red\n2. Blue` } }]);
 });
 
 test('what was uploaded for a message that was refused is deleted again', async () => {

@@ -8,6 +8,7 @@ import { list, obj, str } from '../meta/loose.ts';
 import { patience } from '../meta/patience.ts';
 import { withWayOut } from '../way-out.ts';
 import { recipientOf } from './address.ts';
+import { interactiveOf, tappable } from './choices.ts';
 import { forgetFiles } from './forget.ts';
 import type { CloudSettings } from './settings.ts';
 import { templateOf } from './templates.ts';
@@ -19,7 +20,7 @@ const mostCaption = 1_024;
 export async function sendMessage({ settings }: Account<CloudSettings>, outbound: Outbound, tools: Tools): Promise<Outcome> {
   const to = recipientOf(outbound.to.value);
   if (!to) return { outcome: 'failed', because: 'unknown-address', words: 'This is not an account of WhatsApp that could be written to.' };
-  const text = withWayOut(outbound);
+  const { text, choices } = tappable(withWayOut(outbound), outbound.choices ?? []);
   if ([...text].length > mostLetters)
     return { outcome: 'failed', because: 'too-long', words: 'The text is longer than the 4,096 characters that WhatsApp takes.' };
   const files: Uploaded[] = [];
@@ -36,7 +37,7 @@ export async function sendMessage({ settings }: Account<CloudSettings>, outbound
     files.push({ kind: kindOf(file.type), id, name: file.name });
   }
   const also = files.map(idOf);
-  const parts = outbound.template ? [templateOf(outbound.template)] : partsOf(text, files);
+  const parts = outbound.template ? [templateOf(outbound.template)] : partsOf({ ...outbound, text, choices }, files);
   let first: string | undefined;
   for (const [at, part] of parts.entries()) {
     const seconds = left(15);
@@ -79,18 +80,18 @@ async function withoutFiles(
 
 const secondsToForget = 40;
 
-/** A file carries the words where it can; else they go first. */
-function partsOf(text: string, files: readonly Uploaded[]): object[] {
+type Said = Pick<Outbound, 'text' | 'language'> & { readonly choices: readonly string[] };
+/** A file carries the words where it can; else they go first, or last where something is to be tapped. */
+function partsOf({ text, choices, language }: Said, files: readonly Uploaded[]): object[] {
   const [only] = files;
-  const isCaption = files.length === 1 && only !== undefined && only.kind !== 'audio' && [...text].length <= mostCaption;
+  const isCaption =
+    choices.length === 0 && files.length === 1 && only !== undefined && only.kind !== 'audio' && [...text].length <= mostCaption;
   const words = text === '' || isCaption ? [] : [{ type: 'text', text: { body: text, preview_url: false } }];
-  return [
-    ...words,
-    ...files.map(({ kind, id, name }) => ({
-      type: kind,
-      [kind]: { id, ...(kind === 'document' && { filename: name }), ...(isCaption && text !== '' && { caption: text }) },
-    })),
-  ];
+  const media = files.map(({ kind, id, name }) => ({
+    type: kind,
+    [kind]: { id, ...(kind === 'document' && { filename: name }), ...(isCaption && text !== '' && { caption: text }) },
+  }));
+  return choices.length > 0 ? [...media, interactiveOf(text, choices, language)] : [...words, ...media];
 }
 
 /** Only what WhatsApp shows by itself goes as what it is; anything else is a document. */

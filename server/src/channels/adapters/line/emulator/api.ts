@@ -1,6 +1,8 @@
 // The resources of the Messaging API that Parley uses, as its documentation describes them: shapes, codes and limits.
+
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { withButtons } from '../../bots/buttons.ts';
 import { bytesOf, type Told } from '../../bots/server.ts';
 import { list, obj, str } from '../../meta/loose.ts';
 import { type Channel, keep, type State } from './state.ts';
@@ -90,15 +92,20 @@ function push({ house, channel, fields, key }: Asked): Told {
   if (!/^U[0-9a-f]{32}$/.test(user)) return fault(400, "The property, 'to', in the request body is invalid (line: -, column: -)");
   if (channel.friends !== 'everybody' && !channel.friends.has(user)) return fault(400, 'Failed to send messages');
   if (messages.length < 1 || messages.length > 5 || !messages.every(isRight)) return fault(400, 'The request body has 1 error(s)');
-  const kept = messages.map((asked) =>
-    keep(house.state, channel, { user, fromUs: true, text: str(asked['text'] ?? asked['originalContentUrl']), asked }),
-  );
+  const kept = messages.map((asked) => keep(house.state, channel, { user, fromUs: true, text: shown(asked), asked }));
   const ids = kept.map(({ id }) => id);
   channel.accepted.set(key, { ids, at: house.state.now() });
   return failure === 'taken' ? fault(500, 'Internal server error') : done({ sentMessages: ids.map((id) => ({ id, quoteToken: 'q' })) });
 }
 
+const itemsOf = (asked: Readonly<Record<string, unknown>>): string[] =>
+  list(obj(asked['quickReply'])['items']).map((item) => str(obj(item['action'])['label']));
+const shown = (asked: Readonly<Record<string, unknown>>): string =>
+  withButtons(str(asked['text'] ?? asked['originalContentUrl']), itemsOf(asked));
+
 function isRight(message: Readonly<Record<string, unknown>>): boolean {
+  const items = itemsOf(message);
+  if (items.length > 13 || items.some((label) => label === '' || label.length > 20)) return false;
   if (message['type'] === 'text') return str(message['text']) !== '' && str(message['text']).length <= 5_000;
   const [whole, preview] = [str(message['originalContentUrl']), str(message['previewImageUrl'])];
   return message['type'] === 'image' && URL.parse(whole) !== null && URL.parse(preview) !== null && whole.length <= 2_000;

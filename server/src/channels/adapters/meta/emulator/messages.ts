@@ -1,4 +1,5 @@
 // `POST /ID/messages` of the Graph API, as each of the three takes it.
+import { withButtons } from '../../bots/buttons.ts';
 import { type Loose, list, obj, str } from '../loose.ts';
 import { type Asked, away, fault, json, type Told } from './answers.ts';
 import { type Account, newMessageId } from './state.ts';
@@ -40,6 +41,7 @@ function byWhatsApp({ state, account }: Asked, body: Loose): Taken | Told {
     const text = str(part['body']);
     return text === '' || text.length > 4_096 ? fault(400, 100) : { to, text };
   }
+  if (type === 'interactive') return interactive(to, part);
   if (type === 'template') {
     const found = account.templates.find(
       (each) => each['name'] === part['name'] && each['language'] === str(obj(part['language'])['code']),
@@ -50,6 +52,20 @@ function byWhatsApp({ state, account }: Asked, body: Loose): Taken | Told {
     return text === undefined ? fault(400, 132000) : { to, text };
   }
   return state.files.has(str(part['id'])) ? { to, text: str(part['caption']) || `[${type}]` } : fault(400, 131053);
+}
+
+/** Up to three buttons, or a list of up to ten rows behind one; every title once, and short. */
+function interactive(to: string, part: Loose): Taken | Told {
+  const [text, action, isList] = [str(obj(part['body'])['text']), obj(part['action']), part['type'] === 'list'];
+  const options = isList
+    ? list(action['sections']).flatMap((section) => list(section['rows']))
+    : list(action['buttons']).map((button) => obj(button['reply']));
+  const titles = options.map((option) => str(option['title']));
+  const isShort = titles.every((title) => title !== '' && title.length <= (isList ? 24 : 20));
+  const opens = str(action['button']);
+  const isRight = isShort && titles.length > 0 && titles.length <= (isList ? 10 : 3) && (!isList || (opens !== '' && opens.length <= 20));
+  const isOnce = new Set(titles).size === titles.length && new Set(options.map((option) => str(option['id']))).size === titles.length;
+  return isRight && isOnce && text !== '' && text.length <= 1_024 ? { to, text: withButtons(text, titles) } : fault(400, 100);
 }
 
 /** The body with its gaps filled: by name, or by their numbers; undefined where one is left. */
@@ -73,9 +89,11 @@ function byPage({ kind }: Account, body: Loose): Taken | Told {
   if (!/^\d+$/.test(to)) return fault(400, 100, 2018001);
   if (body['messaging_type'] === 'MESSAGE_TAG' && body['tag'] !== 'HUMAN_AGENT') return fault(400, 100);
   if (text === '' && message['attachment'] === undefined) return fault(400, 100);
+  const quick = list(message['quick_replies']).map((each) => str(each['title']));
+  if (quick.length > 13 || quick.some((title) => title === '' || title.length > 20)) return fault(400, 100);
   return Buffer.byteLength(text) > most * (kind === 'messenger' ? 4 : 1) || text.length > most
     ? fault(400, 100)
-    : { to, text: text || '[file]' };
+    : { to, text: withButtons(text || '[file]', quick) };
 }
 
 function fromForm(form: FormData): Loose {

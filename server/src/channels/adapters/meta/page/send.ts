@@ -36,9 +36,11 @@ export async function sendByPage(
   const text = withWayOut(outbound);
   if (limits.isTooLong(text)) return { outcome: 'failed', because: 'too-long', words: `The text is longer than ${limits.most}.` };
   const kind = outbound.isLate ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : { messaging_type: 'RESPONSE' };
+  const last = outbound.attachments.length; // quick replies vanish with the next message, so they go with the last
+  const quick = (at: number) => (at === last ? quickReplies(outbound.choices ?? []) : {});
   const parts: Ask[] = [
-    ...(text === '' ? [] : [{ json: { recipient: { id: to }, ...kind, message: { text } } }]),
-    ...outbound.attachments.map((file) => withFile(to, kind, file)),
+    ...(text === '' ? [] : [{ json: { recipient: { id: to }, ...kind, message: { text, ...quick(0) } } }]),
+    ...outbound.attachments.map((file, at) => withFile(to, kind, file, quick(at + 1))),
   ];
   let first: string | undefined;
   const also: string[] = [];
@@ -55,13 +57,17 @@ export async function sendByPage(
   return { outcome: 'sent', externalId: first || null, also };
 }
 
-const withFile = (to: string, kind: Readonly<Record<string, string>>, file: File): Ask => ({
+const quickReplies = (choices: readonly string[]): object =>
+  choices.length === 0 ? {} : { quick_replies: choices.map((title) => ({ content_type: 'text', title, payload: title })) };
+
+const withFile = (to: string, kind: Readonly<Record<string, string>>, file: File, quick: object): Ask => ({
   form: {
     fields: {
       ...kind,
       recipient: JSON.stringify({ id: to }),
       message: JSON.stringify({
         attachment: { type: /^(image|video|audio)\//.exec(file.type)?.[1] ?? 'file', payload: { is_reusable: false } },
+        ...quick,
       }),
     },
     name: 'filedata',

@@ -1,6 +1,9 @@
 // The methods of the Bot API that Parley uses, as core.telegram.org/bots/api describes them: shapes, codes and words.
+
 import type { IncomingMessage } from 'node:http';
+import { withButtons } from '../../bots/buttons.ts';
 import { bytesOf, type Told } from '../../bots/server.ts';
+import { obj, str } from '../../meta/loose.ts';
 import { type Bot, type Kept, keep, type State } from './state.ts';
 
 type File = NonNullable<Kept['file']>;
@@ -40,7 +43,7 @@ const methods: Readonly<Record<string, (asked: Asked) => Told>> = {
     const text = String(asked.fields['text'] ?? '');
     if (text.trim() === '') return fault(400, 'Bad Request: message text is empty');
     if (text.length > 4_096) return fault(400, 'Bad Request: message is too long');
-    return send(asked, text);
+    return send(asked, withButtons(text, keysOf(asked.fields['reply_markup'])));
   },
   sendPhoto: (asked) => (asked.file ? send(asked, '') : fault(400, 'Bad Request: there is no photo in the request')),
   sendDocument: (asked) => (asked.file ? send(asked, '') : fault(400, 'Bad Request: there is no document in the request')),
@@ -71,6 +74,8 @@ function send({ state, bot, fields, file }: Asked, text: string): Told {
   const { id, at } = keep(state, bot, { chat, fromBot: true, text, ...(file && { file }) });
   return done({ message_id: id, date: Math.floor(at.getTime() / 1000), chat: { id: chat, type: 'private' }, ...(text && { text }) });
 }
+
+const keysOf = (markup: unknown): string[] => [obj(markup)['keyboard']].flat(2).flatMap((key) => str(obj(key)['text']) || []);
 
 /** How messages may end, by the status that Telegram answers. */
 const refusals: Readonly<Record<number, Told>> = {

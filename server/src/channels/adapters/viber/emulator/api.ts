@@ -1,7 +1,9 @@
 // The resources of Viber's bot API that Parley uses, as its documentation describes them: shapes, codes and limits.
+
 import type { IncomingMessage } from 'node:http';
+import { withButtons } from '../../bots/buttons.ts';
 import { bytesOf, type Told } from '../../bots/server.ts';
-import { obj, str } from '../../meta/loose.ts';
+import { list, obj, str } from '../../meta/loose.ts';
 import { type Bot, type Kept, keep, nextToken, type State } from './state.ts';
 
 export type House = {
@@ -51,7 +53,9 @@ function send({ house, bot, fields }: Asked): Told {
   const text = str(fields['text']);
   const isRight = type === 'text' ? text !== '' && text.length <= 7_000 : withFile(type, fields, media);
   if (!isRight) return said(3, 'badData');
-  const kept = keep(house.state, bot, { user, fromBot: true, text: type === 'text' ? text : `📎 ${media}`, asked: fields });
+  const keys = list(obj(fields['keyboard'])['Buttons']).map((button) => str(button['ActionBody']));
+  const shown = withButtons(type === 'text' ? text : `📎 ${media}`, keys);
+  const kept = keep(house.state, bot, { user, fromBot: true, text: shown, asked: fields });
   follow(house, bot, kept);
   return said(0, 'ok', { message_token: kept.token });
 }

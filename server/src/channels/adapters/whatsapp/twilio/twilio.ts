@@ -27,6 +27,7 @@ export const byTwilio: Carried<TwilioSettings> = {
   connect: connectSender,
   templates: listContents,
   forget: forgetTexts,
+  taps: 0, // buttons are approved templates there
   forgetting: { what: 'messages', days: 30 },
   sandbox: twilioSandbox,
 };

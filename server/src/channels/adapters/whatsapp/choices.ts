@@ -1,0 +1,20 @@
+// Choices below a message of WhatsApp: up to three as buttons, more behind a list that opens (Cloud API, interactive messages). Both take short words only.
+import { listed } from '@parley/contract/choices';
+
+const mostButtons = 3;
+const mostLetters = 1_024;
+const open = { en: 'Choose', de: 'Auswählen', fr: 'Choisir', es: 'Elegir' } as const;
+
+/** The words and the choices that go with them as buttons: where the words are too long for that, the choices stand below them, numbered. */
+export const tappable = (text: string, choices: readonly string[]): { readonly text: string; readonly choices: readonly string[] } =>
+  [...text].length > mostLetters ? { text: listed(text, choices), choices: [] } : { text, choices };
+
+/** The part of a message that shows text with choices; `language` is that of the person, by ISO 639-1. */
+export function interactiveOf(text: string, choices: readonly string[], language: string): object {
+  const options = choices.map((title, at) => ({ id: `choice-${at + 1}`, title }));
+  const action =
+    choices.length <= mostButtons
+      ? { buttons: options.map((reply) => ({ type: 'reply', reply })) }
+      : { button: open[language.slice(0, 2) as keyof typeof open] ?? open.en, sections: [{ rows: options }] };
+  return { type: 'interactive', interactive: { type: choices.length <= mostButtons ? 'button' : 'list', body: { text }, action } };
+}
