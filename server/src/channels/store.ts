@@ -124,6 +124,11 @@ export const lastSenderOf = statement<{ identity: Id<'idn'> }>(
   `SELECT identity_id AS identity FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' ORDER BY at DESC, message_id DESC LIMIT 1`,
 );
 
+/** What came in last in a conversation, from a provider or from an emulator ($3). */
+export const lastIncomingIn = statement<ExternalRow>(
+  'channels.lastIncomingIn',
+  `SELECT ${externalColumns} FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' AND is_played = $3 ORDER BY at DESC, message_id DESC LIMIT 1`,
+);
 /** When somebody last wrote in a conversation, as the provider says. */
 export const lastSaidIn = statement<{ at: Date | null }>(
   'channels.lastSaidIn',

@@ -2,6 +2,7 @@
 import { insideHosts } from '#kit/outside';
 import { clock } from '#kit/pool';
 import type { Adapter } from '../../adapter.ts';
+import { showsNothing } from '../../signals/types.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { customSandbox } from './sandbox.ts';
 import { forgetThere, sendToSystem, testSystem } from './send.ts';
@@ -27,6 +28,8 @@ export const custom: Adapter<CustomSettings> = {
   }),
   externalId: (_account, id) => id,
   send: sendToSystem,
+  pace: () => null, // a system of the company's own says itself when it has enough
+  shows: () => showsNothing,
   test: testSystem,
   forget: forgetThere,
   sandboxed: (settings) => ({ ...settings, played: true }),
