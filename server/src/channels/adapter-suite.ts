@@ -78,7 +78,7 @@ const cases: readonly Case[] = [
     says: 'a signal is a yes or no, never an exception, and a no when the provider is away',
     holds: async (adapter, account, { tools, to, away }) => {
       for (const kind of ['typing', 'read'] as const) {
-        const signal = { kind, to, lastHeard: 'an-id-that-nobody-knows' };
+        const signal = { kind, to, lastHeard: ['an-id-that-nobody-knows'] };
         if (adapter.signal && typeof (await adapter.signal(account, signal, tools)) !== 'boolean') return false;
         if (adapter.signal && away && (await adapter.signal(account, signal, away))) return false;
       }

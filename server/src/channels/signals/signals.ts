@@ -56,8 +56,8 @@ async function prepare(ctx: Ctx, { conversation: id, doing }: Seen): Promise<{ c
   const memory = memories.of(ctx);
   if (!permitted) memory.forget(id);
   if (!permitted || !pacerOf(ctx.tools).spare(thread.inbox, paceOf(channel) ?? {}, ctx.now.getTime())) return undefined;
-  const heard = await ctx.db.maybe(lastIncomingIn, [ctx.workspace, id, channel.isPlayed]);
-  const key = `${heard?.hash} ${thread.person} ${channel.isPlayed}`; // another word of theirs, another person after a merge: opened anew
+  const heard = await ctx.db.all(lastIncomingIn, [ctx.workspace, id, channel.isPlayed]);
+  const key = `${heard[0]?.message} ${thread.person} ${channel.isPlayed}`; // another word of theirs, another person after a merge: opened anew
   const target = memory.held(id, key) ?? (await open(ctx, permitted, thread, channel, heard));
   if (target) memory.hold(id, key, target);
   return target && { channel, target };
@@ -85,10 +85,10 @@ async function open(
   right: Permit,
   { id, inbox, person }: Thread,
   { adapter }: Opened,
-  heard: ExternalRow | undefined,
+  heard: readonly ExternalRow[],
 ): Promise<Target | undefined> {
   const identity = await reach(ctx, adapter, { conversation: id, inbox, person, purpose });
   if (!identity) return undefined;
-  const [lastId] = heard ? await openMany(ctx, right, [{ place: placeOf(heard), sealed: heard.externalId }]) : [];
-  return { to: await readIdentity(ctx, right, identity), lastHeard: lastId };
+  const ids = heard.map((row) => ({ place: placeOf(row), sealed: row.externalId }));
+  return { to: await readIdentity(ctx, right, identity), lastHeard: await openMany(ctx, right, ids) };
 }

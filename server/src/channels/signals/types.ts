@@ -6,5 +6,5 @@
 export type Shows = { readonly typing: 'shown' | 'with-read' | 'by-itself' | 'none'; readonly reads: 'told' | 'none' };
 export const showsNothing: Shows = { typing: 'none', reads: 'none' };
 
-/** To whom, as in `Outbound.to.value`, and the provider's id of what they wrote last, where it is known. */
-export type Signal = { readonly kind: 'typing' | 'read'; readonly to: string; readonly lastHeard: string | undefined };
+/** To whom, as in `Outbound.to.value`, and the ids under which the provider keeps what they wrote last: of the message, and of its files. */
+export type Signal = { readonly kind: 'typing' | 'read'; readonly to: string; readonly lastHeard: readonly string[] };

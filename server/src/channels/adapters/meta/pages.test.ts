@@ -1,7 +1,7 @@
 // Messenger and Instagram the whole way through the house, with the emulator as Meta.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '#test/house';
-import { instagram, messenger, openMetaHouse, post } from '#test/meta';
+import { instagram, messenger, openMetaHouse, post, whatsapp } from '#test/meta';
 import { png } from '#test/pictures';
 
 type Bench = Awaited<ReturnType<typeof openMetaHouse>>;
@@ -69,7 +69,8 @@ describe('Messenger', () => {
     const inbox = (await carol.call('listChannels')).items.find(({ inbox: { name } }) => name === 'page')?.inbox.id ?? '';
     const change = (settings: object, reason?: string) =>
       carol.call('changeChannel', { params: { inbox }, body: { settings: { ...settings }, ...(reason && { reason }) } });
-    const shown = () => emulator.state.signals.filter(({ account, to }) => account === messenger.pageId && to === carla).map(({ kind }) => kind);
+    const shown = () =>
+      emulator.state.signals.filter(({ account, to }) => account === messenger.pageId && to === carla).map(({ kind }) => kind);
     const read = async (text: string) => {
       expect(await emulator.write(messenger.pageId, { from: carla, text })).toEqual([200]);
       const thread = await threadOf(text);
@@ -168,6 +169,22 @@ describe('Instagram', () => {
       }),
     ).toEqual([200]);
     await reaches(thread.id, id, 'read');
+  });
+});
+
+describe('WhatsApp', () => {
+  it('shows who writes only together with what was read: where that is switched on, and at the message itself, not its files', async () => {
+    const { inbox } = await carol.call('addChannel', { body: { channel: 'whatsapp', name: 'number', settings: whatsapp } });
+    const params = { inbox: inbox.id };
+    await carol.call('connectChannel', { params });
+    const files = [{ type: 'image/png', bytes: png({ width: 8, height: 8 }) }];
+    expect(await emulator.write(whatsapp.numberId, { from: 'US.12025550143', text: 'A picture', files })).toEqual([200]);
+    const { id: conversation } = await threadOf('A picture');
+    await carol.call('changeChannel', { params, body: { settings: { tellsRead: true }, reason: 'People ask whether we are there.' } });
+    await carol.call('tellPresence', { params: { conversation }, body: { state: 'writing' } });
+    const shown = () => emulator.state.signals.filter(({ account }) => account === whatsapp.numberId).map(({ to, kind }) => [to, kind]);
+    await eventually('it is shown', async () => shown().length > 0);
+    expect(shown()).toEqual([['US.12025550143', 'typing']]);
   });
 });
 

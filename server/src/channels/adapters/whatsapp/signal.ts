@@ -9,8 +9,9 @@ const seconds = 5; // it is lost rather than waited for
 
 /** Whether Meta took it; nothing can be shown before the person has written. Never throws for Meta's sake. */
 export async function signalByCloud({ settings }: Account<CloudSettings>, { kind, lastHeard }: Signal, tools: Tools): Promise<boolean> {
-  if (lastHeard === undefined) return false;
+  const message = lastHeard.find((id) => !id.startsWith('media:')); // its files are kept under ids of their own
+  if (message === undefined) return false;
   const typing = kind === 'typing' ? { typing_indicator: { type: 'text' } } : {};
-  const json = { messaging_product: 'whatsapp', status: 'read', message_id: lastHeard, ...typing };
+  const json = { messaging_product: 'whatsapp', status: 'read', message_id: message, ...typing };
   return isDone(await call(tools, settings, `/${settings.numberId}/messages`, { method: 'POST', json, seconds }));
 }

@@ -121,12 +121,6 @@ describe('a conversation', () => {
     const lost = await bench.answer(thread.id, 'And one.');
     expect((await reaches(thread.id, lost.id, 'failed')).deliveryWords).toContain('could not deliver');
     behave(null);
-
-    const settings = { tellsRead: true };
-    await carol.call('changeChannel', { params: { inbox: thread.inbox.id }, body: { settings, reason: 'People ask whether we are there.' } });
-    await carol.call('tellPresence', { params: { conversation: thread.id }, body: { state: 'writing' } });
-    await eventually('he sees that somebody writes', async () => emulator.state.signals.some(({ to, kind }) => to === boris && kind === 'typing'));
-    await carol.call('undoStep', { params: { setting: 'channels.tell-read' } });
   });
 });
 
