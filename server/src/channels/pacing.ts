@@ -4,13 +4,13 @@ import type { InboxId } from '#kit/ids';
 import { type Tools, tool } from '#kit/tool';
 
 /** So many a second as a rule, and so many at once after a rest. */
-export type Rate = { readonly perSecond: number; readonly burst: number };
+type Rate = { readonly perSecond: number; readonly burst: number };
 /** What the provider asks for, for all that leaves an account and for what goes to one person. */
 export type Pace = { readonly account?: Rate; readonly recipient?: Rate };
 /** `go`: a place is taken, to be used after `waitMs`; `later`: none is near, and none is taken. */
 export type Turn = { readonly turn: 'go' | 'later'; readonly waitMs: number };
 type Asked = { readonly inbox: InboxId; readonly to: string };
-export type Pacer = {
+type Pacer = {
   take(asked: Asked, pace: Pace, now: number): Turn;
   /** Takes a place of the account where one is free at once: for what is lost rather than waited for. */
   spare(inbox: InboxId, pace: Pace, now: number): boolean;

@@ -9,7 +9,7 @@ export type Memory<T> = {
 };
 
 export const everyMs = 4_000;
-export const heldMs = 60_000;
+const heldMs = 60_000;
 
 /** One that remembers at most so many of each; the oldest go first. */
 export function openMemory<T>(most = 5_000): Memory<T> {
