@@ -26,7 +26,11 @@ export const channelsEndpoints = endpoints({
   changeChannel: {
     summary: 'Change a channel',
     params: Type.Object({ inbox: id('inb', 'Inbox') }),
-    body: Type.Object({ name: Type.Optional(text(80, 'Name')), settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }),
+    body: Type.Object({
+      name: Type.Optional(text(80, 'Name')),
+      settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      reason: Type.Optional(text(500, 'Why, where it is a step towards less privacy')),
+    }),
     answer: channel,
   },
   testChannel: {

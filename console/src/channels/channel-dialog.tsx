@@ -77,7 +77,9 @@ function useSave(known: Channel | undefined, kind: Kind, onDone: () => void) {
     mutationFn: (form: FormData) => {
       const name = String(form.get('name')).trim();
       const settings = settingsOf(form, kind);
-      if (known) return client.call('changeChannel', { params: { inbox: known.inbox.id }, body: { name, settings } });
+      const reason = String(form.get('reason') ?? '').trim();
+      if (known)
+        return client.call('changeChannel', { params: { inbox: known.inbox.id }, body: { name, settings, ...(reason && { reason }) } });
       return client.call('addChannel', { body: { channel: kind, name, settings } });
     },
     onSuccess: () => {

@@ -3,6 +3,7 @@
 import { Check } from 'typebox/value';
 import { addEntrance, findEntrance, removeEntrance } from '#access';
 import { addInbox, changeInbox, inboxOf } from '#conversations';
+import { stepDown } from '#defaults';
 import { openSecret, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import type { InboxId, WorkspaceId } from '#kit/ids';
@@ -16,6 +17,7 @@ import { enterCarrier } from '#vendors';
 import type { Account, Adapter, ChannelKind, Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { wake } from './breaker.ts';
+import { tellReadCode, tellsRead } from './signals/rules.ts';
 import { type AccountRow, accountByInbox, allAccounts, insertAccount, updateAccount, updateHealth } from './store.ts';
 import { sandboxStand } from './switch/switch.ts';
 import { why } from './words.ts';
@@ -34,6 +36,7 @@ export type Opened = {
 export async function openChannel(ctx: Ctx, parts: { channel: ChannelKind; name: string; settings: Settings }): Promise<Opened> {
   const adapter = adapterOf(parts.channel);
   const settings = await completed(ctx, adapter, parts.settings, undefined);
+  if (tellsRead(parts.settings) || tellsRead(settings)) throw toldLater();
   const { isOn } = await sandboxStand(ctx);
   const spoken = isOn ? adapter.sandboxed(settings) : settings;
   const inbox = await addInbox(ctx, { name: parts.name, channel: parts.channel, recipient: adapter.recipient(spoken, ctx.tools) });
@@ -46,11 +49,11 @@ export async function openChannel(ctx: Ctx, parts: { channel: ChannelKind; name:
   return accountOf(ctx, inbox.id);
 }
 
-/** Changes name or settings; secrets that are left out stay as they are. */
+/** Changes name or settings; secrets that are left out stay as they are. To tell people that their words were read asks for a reason: Problem `invalid` (`reason-needed`). */
 export async function changeChannel(
   ctx: Ctx,
   id: InboxId,
-  change: { name?: string | undefined; settings?: Settings | undefined },
+  change: { name?: string | undefined; settings?: Settings | undefined; reason?: string | undefined },
 ): Promise<Opened> {
   const row = await rowOf(ctx, id);
   const before = await opened(ctx, row);
@@ -60,13 +63,18 @@ export async function changeChannel(
     ([name, value]) => !(adapter.secrets.includes(name) && (value === '' || value === null)),
   );
   const settings = change.settings ? await completed(ctx, adapter, { ...kept, ...Object.fromEntries(given) }, kept) : kept;
+  if (change.settings && tellsRead(change.settings) && !tellsRead(settings)) throw cannotTell();
   const spoken = before.isPlayed ? adapter.sandboxed(settings) : settings;
   const inbox = await changeInbox(ctx, id, { name: change.name, recipient: adapter.recipient(spoken, ctx.tools) });
   const account: Account = { ...before.stored, name: inbox.name, settings };
   await allowFor(ctx, adapter, settings);
   const entrances = await enter(ctx, adapter, account, row.entrances);
   const { open, secrets } = await split(ctx, adapter, account);
-  await ctx.db.run(updateAccount, [ctx.workspace, id, open, secrets, JSON.stringify(entrances)]);
+  const save = () => ctx.db.run(updateAccount, [ctx.workspace, id, open, secrets, JSON.stringify(entrances)]);
+  if (tellsRead(settings) && !tellsRead(kept)) {
+    const undo = { inboxes: await inboxesThatTell(ctx) };
+    await stepDown(ctx, { of: [tellReadCode], reason: change.reason, undo }, save);
+  } else await save();
   ctx.db.afterCommit(() => wake(ctx.tools, id));
   await append(ctx, { kind: 'channel.changed', facts: { inbox: id, channel: adapter.name, recipient: inbox.recipient } });
   return accountOf(ctx, id);
@@ -77,6 +85,11 @@ export async function listAccounts(ctx: Ctx): Promise<Opened[]> {
   const found: Opened[] = [];
   for (const row of await ctx.db.all(allAccounts, [ctx.workspace])) found.push(await opened(ctx, row));
   return found;
+}
+
+/** Channels on which people are told that their words were read. */
+export async function inboxesThatTell(ctx: Ctx): Promise<InboxId[]> {
+  return (await listAccounts(ctx)).flatMap(({ stored }) => (tellsRead(stored.settings) ? stored.inbox : []));
 }
 
 /** The account of an inbox, secrets opened; Problem `not-found`. */
@@ -186,5 +199,9 @@ async function split(ctx: Ctx, adapter: Adapter, account: Account): Promise<{ op
   const secrets = Object.keys(secret).length > 0 ? await sealSecret(ctx, placeOf(account.inbox), JSON.stringify(secret)) : null;
   return { open: shownSettings(adapter, account.settings), secrets };
 }
+
+const aboutReads = (message: string) => new Problem('invalid', { fields: [{ path: 'settings/tellsRead', message }] });
+const toldLater = () => aboutReads('is switched on once the channel is there, with a reason');
+const cannotTell = () => aboutReads('is nothing that this channel could do');
 
 const placeOf = (inbox: InboxId) => ({ table: 'channel_accounts', row: inbox, column: 'secrets' });

@@ -173,6 +173,11 @@ test('the suite catches an adapter that does everything wrong', async () => {
       if (outbound.use === 'code') throw new Problem('unexpected');
       return { outcome: 'failed', because: 'Rejected ada@example.com', words: '550 <ada@example.com> unknown' };
     },
+    shows: () => ({ typing: 'loud' as 'shown', reads: 'told' }),
+    signal: async () => {
+      throw new Error('no route');
+    },
+    pace: () => ({ account: { perSecond: 0, burst: 0 } }),
     test: async () => {
       throw new Error('no route');
     },

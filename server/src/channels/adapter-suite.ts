@@ -78,6 +78,28 @@ const cases: readonly Case[] = [
     holds: async (adapter, account, { tools, away }) =>
       isAnswer(await adapter.test(account, tools)) && isAnswer(await adapter.test(account, away ?? tools)),
   },
+  { says: 'it says whether it shows that we write and have read, and can show what it says', holds: saysWhatItShows },
+  {
+    says: 'a signal is a yes or no, never an exception, and a no when the provider is away',
+    holds: async (adapter, account, { tools, to, away }) => {
+      for (const kind of ['typing', 'read'] as const) {
+        const signal = { kind, to, lastHeard: ['an-id-that-nobody-knows'] };
+        if (adapter.signal && typeof (await adapter.signal(account, signal, tools)) !== 'boolean') return false;
+        if (adapter.signal && away && (await adapter.signal(account, signal, away))) return false;
+      }
+      return true;
+    },
+  },
+  {
+    says: 'its pace is so many a second with a burst, or it says that it has none',
+    holds: async (adapter, { settings }) => {
+      const pace = adapter.pace(settings);
+      return (
+        pace === null ||
+        [pace.account, pace.recipient].every((rate) => !rate || (rate.perSecond > 0 && Number.isFinite(rate.perSecond) && rate.burst >= 1))
+      );
+    },
+  },
   {
     says: 'its largest message has a size',
     holds: async ({ capabilities }) => Number.isInteger(capabilities.maxBytes) && capabilities.maxBytes > 0,
@@ -97,6 +119,15 @@ async function refusesNonsense(adapter: Adapter, _account: Account, { refused, t
     if (!(answer instanceof Problem) || answer.code !== 'invalid') return false;
   }
   return refused.length > 0;
+}
+
+/** What is shown by the provider needs a way there, and what has a way is said. */
+async function saysWhatItShows(adapter: Adapter, { settings }: Account): Promise<boolean> {
+  const { typing, reads } = adapter.shows(settings);
+  const isKnown = ['shown', 'with-read', 'by-itself', 'none'].includes(typing) && ['told', 'none'].includes(reads);
+  const isAtProvider = typing === 'shown' || typing === 'with-read' || reads === 'told';
+  // a channel that carriers share may have a way that one of them does not know
+  return isKnown && (!isAtProvider || adapter.signal !== undefined);
 }
 
 async function namesMessagesWell(adapter: Adapter, account: Account, { to }: Sample): Promise<boolean> {

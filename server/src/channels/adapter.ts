@@ -11,9 +11,11 @@ import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import type { Carrier } from './carrier.ts';
 import type { Description, Forgetting, Forgotten } from './described.ts';
+import type { Pace } from './pacing.ts';
 import type { Sandbox } from './playing.ts';
 import type { Preference } from './preference.ts';
 import type { ReceiptUntil } from './report-until.ts';
+import type { Shows, Signal } from './signals/types.ts';
 import type { FilledTemplate, Template } from './templates/types.ts';
 import type { Window } from './window.ts';
 
@@ -103,14 +105,10 @@ export type Inbound = {
   /** Ids of earlier messages that it names, nearest first (In-Reply-To, then References from the end). */
   readonly answers: readonly string[];
   readonly replyToken?: string | undefined;
-  /** Whether it goes on in the latest conversation with this person: for channels that know no threads. */
-  readonly continues?: true;
-  /** When it was written, where the provider may hand it in much later: the reply window counts from it. */
-  readonly saidAt?: Date | undefined;
-  /** Whether the provider has answered STOP, START or HELP by itself already. */
-  readonly isAnswered?: boolean;
-  /** What the provider took the message to wish, also by a word that is none of ours. */
-  readonly wish?: 'stop' | 'start' | 'help' | undefined;
+  readonly continues?: true; // goes on in the latest conversation with this person: for channels that know no threads
+  readonly saidAt?: Date | undefined; // when it was written, where the provider may hand it in much later: the reply window counts from it
+  readonly isAnswered?: boolean; // whether the provider has answered STOP, START or HELP by itself already
+  readonly wish?: 'stop' | 'start' | 'help' | undefined; // what the provider took the message to wish, also by a word that is none of ours
   /** Who handed it in besides whoever carries what is sent, as the register of recipients names them, and a keyed hash of the mailbox in which it lies there. */
   readonly handed?: { readonly by: string | undefined; readonly mailbox: string | undefined };
   readonly automatic: boolean; // written by a machine (auto-reply, list): stored, but reopens nothing and is never answered by one
@@ -193,8 +191,7 @@ export type Adapter<S extends Settings = Settings> = {
     readonly attachments: boolean;
     /** Whether the provider takes no bytes, but an address to fetch them from. */
     readonly filesByLink?: true;
-    /** Largest message with attachments, in bytes. */
-    readonly maxBytes: number;
+    readonly maxBytes: number; // of a message with its attachments
     /** Whether sending the same external id again is seen as one message; if not, an attempt that died midway is not repeated. */
     readonly repeatable: boolean;
     /** For how many hours after the message was written, where the provider forgets it then: afterwards nothing is repeated. */
@@ -224,6 +221,9 @@ export type Adapter<S extends Settings = Settings> = {
   externalId(account: Account<S>, id: string): string | null;
   taps?(settings: S): number; // how many choices become buttons; if there are more, or it is left out, all are listed below the text
   send(account: Account<S>, outbound: Outbound, tools: Tools): Promise<Outcome>;
+  pace(settings: S): Pace | null; // how fast the provider wants it, as it documents; null where it asks for nothing, or waits by itself
+  shows(settings: S): Shows; // what of us it can show beside messages
+  signal?(account: Account<S>, signal: Signal, tools: Tools): Promise<boolean>; // shows it once, and says whether it was taken; never throws
   /** Whether another node holds the line and has to send it: it is put off until that one takes it up. Asked within a transaction. */
   isElsewhere?(account: Account<S>, ctx: Ctx): Promise<boolean>;
   test(account: Account<S>, tools: Tools): Promise<Verdict>;

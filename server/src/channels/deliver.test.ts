@@ -116,6 +116,20 @@ test('while an account rests nothing is tried on it and the agent reads why, unt
   expect(await state(message)).toBe('sent');
 });
 
+test('what one person would get too fast is put off without an attempt, in order, while others get theirs', async () => {
+  works();
+  Object.assign(email, { pace: () => ({ recipient: { perSecond: 0.1, burst: 1 } }) });
+  const person = await ada();
+  const [first, second, other] = [await answered(person), await answered(person), await answered(await ada())];
+  await go(first.message);
+  await expect(go(second.message)).rejects.toMatchObject({ code: 'retry-later', afterSeconds: 10 });
+  await go(other.message);
+  expect([sent.length, await state(second.message)]).toEqual([2, 'queued']);
+  room.setTime('2026-11-24T09:00:10Z');
+  await go(second.message);
+  expect([sent.length, await state(second.message)]).toEqual([3, 'sent']);
+});
+
 test('an adapter that throws is tried again, and its error says nothing in the log', async () => {
   sending(() => Promise.reject(new Error('no route to ada@example.com')));
   const { message } = await answered(await ada());

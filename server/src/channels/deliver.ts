@@ -1,5 +1,7 @@
 // The only caller of `adapter.send`. In order per conversation; each attempt is committed before it begins and after it ended, so that a message is never sent
 // twice when that can be known: an attempt that died midway is repeated only where the provider takes the same id as the same message.
+
+import { setTimeout as pause } from 'node:timers/promises';
 import { explainDelivery, type MessageFacts, messageFacts, messageQueued, setDelivery } from '#conversations';
 import type { Ctx } from '#kit/ctx';
 import type { Id, MessageId } from '#kit/ids';
@@ -16,6 +18,8 @@ import { remember } from './external.ts';
 import { leaves } from './late.ts';
 import { stopChannel } from './obey.ts';
 import { build, sizeOf } from './outbound.ts';
+import { paceOf } from './pace-of.ts';
+import { pacerOf, type Turn } from './pacing.ts';
 import { stopAdvertising } from './preference.ts';
 import { noteAnswer } from './push/wake.ts';
 import { reach } from './reach.ts';
@@ -39,8 +43,12 @@ export const deliverQueued = listen(
 
 /** Carries one message out, or puts it off by throwing `retry-later`. */
 export async function deliver(work: Work, message: MessageId): Promise<void> {
-  const ready = await inTransaction(work, (ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
-  if (!ready) return;
+  let ready = await inTransaction(work, (ctx) => prepare(ctx, message)).catch(erasedMeanwhile);
+  if (ready && 'waitMs' in ready) {
+    await pause(ready.waitMs); // the place is taken; everything else is asked anew afterwards
+    ready = await inTransaction(work, (ctx) => prepare(ctx, message, true)).catch(erasedMeanwhile);
+  }
+  if (!ready || 'waitMs' in ready) return;
   if ('afterSeconds' in ready) throw retryLater(ready.afterSeconds);
   const outcome = await send(work, ready);
   if (!ready.channel.isPlayed) noteOutcome({ tools: work.tools, inbox: ready.channel.account.inbox, now: clock.of(work)() }, outcome);
@@ -74,8 +82,15 @@ export async function send(work: Pick<Work, 'tools' | 'workspace'>, { channel, o
 
 export const unknownFate = { because: 'unknown-fate', words: why['unknown-fate'] ?? '' };
 
-/** Everything up to the moment before sending; undefined when there is nothing (more) to do, seconds to wait when another node has to do it, or the account rests. */
-async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | { afterSeconds: number } | undefined> {
+/**
+ * Everything up to the moment before sending; undefined when there is nothing (more) to do, seconds to come back after when another node has to do it, the account rests or its pace is
+ * reached, and milliseconds to wait for the place that was taken in that pace.
+ */
+async function prepare(
+  ctx: Ctx,
+  message: MessageId,
+  hasPlace = false,
+): Promise<Ready | { afterSeconds: number } | { waitMs: number } | undefined> {
   const facts = await messageFacts(ctx, message);
   if (facts?.kind !== 'message' || (facts.delivery !== 'queued' && facts.delivery !== 'sending')) return undefined;
   const channel = await accountOf(ctx, facts.inbox);
@@ -95,6 +110,9 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | { afterSec
   if (!to) return end(ctx, facts, 'failed', { because: 'no-address', words: why['no-address'] ?? '' });
   const leave = await leaves(ctx, channel.adapter, facts);
   if (!leave.allowed) return end(ctx, facts, 'refused', leave);
+  const { turn, waitMs } = hasPlace ? ofItself : turnOf(ctx, channel, to.id);
+  if (turn === 'later') return { afterSeconds: waitMs / 1000 };
+  if (waitMs > 0) return { waitMs };
   const built = await build(ctx, facts, channel, to, leave.isLate);
   if (!built.allowed) return end(ctx, facts, 'refused', built);
   const { outbound, recipient } = built;
@@ -112,6 +130,14 @@ async function prepare(ctx: Ctx, message: MessageId): Promise<Ready | { afterSec
       isPlayed: channel.isPlayed,
     });
   return { channel, outbound };
+}
+
+const ofItself: Turn = { turn: 'go', waitMs: 0 };
+
+/** Its place among what the account sends; an emulator asks for no pace. */
+function turnOf(ctx: Ctx, channel: Opened, to: Id<'idn'>): Turn {
+  const pace = paceOf(channel);
+  return pace ? pacerOf(ctx.tools).take({ inbox: channel.account.inbox, to }, pace, ctx.now.getTime()) : ofItself;
 }
 
 /** Writes down how it went; gives the seconds to wait when it is to be tried again. */

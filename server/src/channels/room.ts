@@ -1,4 +1,5 @@
 // The name plate of channels: its own parts and those of its adapters.
+import { outward } from '#conversations';
 import type { Room } from '#kit/room';
 import { adapters } from './adapters.ts';
 import { adminTold } from './admin-told.ts';
@@ -29,6 +30,7 @@ import { routes } from './routes.ts';
 import { followOthers, sandboxRoutes } from './sandbox.ts';
 import { channelsSettings } from './settings.ts';
 import { layOut } from './setup.ts';
+import { showing } from './signals/signals.ts';
 import { switchHoldings } from './switch/holdings.ts';
 import { switchRoutes } from './switch/routes.ts';
 import { whenSwitched } from './switch/switch.ts';
@@ -87,6 +89,7 @@ export const channelsRoom: Room = {
     quietHours.set(tools, async () => undefined); // until a later room knows some
     whenSwitched.set(tools, async () => undefined);
     await bringRecipientsUpToDate(tools);
+    outward.set(tools, showing(tools));
     const deaf = followOthers(tools);
     const stops: (() => Promise<void>)[] = [async () => deaf()];
     for (const adapter of adapters) {

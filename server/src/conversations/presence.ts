@@ -8,6 +8,7 @@ import { type LiveEvent, live, tellPages } from '#kit/live';
 import { clock } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import { type Tools, tool } from '#kit/tool';
+import { tellOutward } from './outward.ts';
 import { type Board, openBoard, type PresenceState } from './presence-board.ts';
 import { conversationOf } from './threads.ts';
 
@@ -21,6 +22,7 @@ const board = tool<Board>('conversations.presence');
 export async function tellPresence(ctx: Ctx, conversation: ConversationId, state: PresenceState): Promise<void> {
   if (state !== 'gone') await mayRead(ctx, conversation);
   tellPages(ctx, { topic: presenceTopic, ids: { conversation, staff: ctx.actor.id, state } });
+  if (state === 'writing') tellOutward(ctx, conversation, 'typing');
 }
 
 /** Who else has the conversation open and who writes, the person included. Problems `not-found`, `gate-refused`, `erased`. */

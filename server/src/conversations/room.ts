@@ -5,6 +5,7 @@ import { checks } from './checks.ts';
 import { conversationDeciders } from './deciders.ts';
 import { sweepLoose } from './files.ts';
 import { holdings } from './holdings.ts';
+import { outward } from './outward.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { startPresence } from './presence.ts';
 import { routes } from './routes.ts';
@@ -23,5 +24,8 @@ export const conversationsRoom: Room = {
   holdings,
   checks,
   settings: conversationsSettings,
-  start: startPresence,
+  start: async (tools) => {
+    outward.set(tools, () => undefined); // until a later room shows something
+    return startPresence(tools);
+  },
 };

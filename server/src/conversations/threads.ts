@@ -10,6 +10,7 @@ import { Problem } from '#kit/problem';
 import { append } from '#ledger';
 import { group } from '#people';
 import { opensGuarded, refuseGuarded } from './guard.ts';
+import { tellOutward } from './outward.ts';
 import { refuseClosed, refuseThread } from './reach.ts';
 import { type ConversationRow, changeConversation, conversationById, insertConversation, latestIn, lockName, markSeen } from './store.ts';
 import type { Status } from './types.ts';
@@ -89,7 +90,8 @@ export async function changeThread(
 /** Staff has seen everything up to this sequence number. */
 export async function markRead(ctx: Ctx, id: ConversationId, sequence: number): Promise<void> {
   await refuseClosed(ctx, { conversation: id });
-  if ((await ctx.db.run(markSeen, [ctx.workspace, id, sequence])) > 0)
+  if ((await ctx.db.run(markSeen, [ctx.workspace, id, sequence])) > 0) {
     tellPages(ctx, { topic: 'conversation.changed', ids: { conversation: id } });
-  else await conversationOf(ctx, id);
+    tellOutward(ctx, id, 'read');
+  } else await conversationOf(ctx, id);
 }

@@ -3,6 +3,7 @@ import { mostChoices } from '@parley/contract/choices';
 import { insideHosts } from '#kit/outside';
 import { clock } from '#kit/pool';
 import type { Adapter } from '../../adapter.ts';
+import { showsNothing } from '../../signals/types.ts';
 import { hooks, hookUrl } from './hooks.ts';
 import { customSandbox } from './sandbox.ts';
 import { forgetThere, sendToSystem, testSystem } from './send.ts';
@@ -29,6 +30,8 @@ export const custom: Adapter<CustomSettings> = {
   externalId: (_account, id) => id,
   taps: () => mostChoices,
   send: sendToSystem,
+  pace: () => null, // a system of the company's own says itself when it has enough
+  shows: () => showsNothing,
   test: testSystem,
   forget: forgetThere,
   sandboxed: (settings) => ({ ...settings, played: true }),

@@ -5,6 +5,7 @@ import { insideHosts } from '#kit/outside';
 import { clock } from '#kit/pool';
 import type { Tools } from '#kit/tool';
 import type { Adapter } from '../../adapter.ts';
+import { showsNothing } from '../../signals/types.ts';
 import { messageIdOf } from './addresses.ts';
 import { forgetGoneMail, listCaptured } from './captured.ts';
 import { feedOf, keeperOf } from './feed.ts';
@@ -49,6 +50,8 @@ export const email: Adapter<EmailSettings> = {
   stand: async (account, tools) => (isMailbox(account) ? tellMailbox(account, tools) : undefined),
   externalId: (account, id) => messageIdOf(account.settings.address, id),
   send: sendMail,
+  pace: () => null, // the relay keeps a queue
+  shows: () => showsNothing,
   sandboxed: sandboxedMail,
   hangUp,
   sandbox: emailSandbox,

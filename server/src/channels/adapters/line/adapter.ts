@@ -4,6 +4,7 @@ import type { Adapter } from '../../adapter.ts';
 import { connectAccount, testAccount } from './account.ts';
 import { closeEmulator } from './emulator/emulator.ts';
 import { hooks, hookUrl } from './hooks.ts';
+import { showLoading } from './loading.ts';
 import { lineSandbox } from './sandbox.ts';
 import { push } from './send.ts';
 import { completeSettings, type LineSettings, secretSettings, settingsSchema } from './settings.ts';
@@ -36,6 +37,11 @@ export const line: Adapter<LineSettings> = {
   externalId: () => null, // LINE names messages itself; the retry key makes a repeat the same one
   taps: () => mostChoices,
   send: push,
+  // developers.line.biz, "Rate limits" of the reference: 2,000 pushes a second; of one person it only asks for no mass of messages
+  pace: () => ({ account: { perSecond: 2_000, burst: 2_000 } }),
+  // what was read is told there by a token that comes with a webhook, which is not kept here
+  shows: () => ({ typing: 'shown', reads: 'none' }),
+  signal: showLoading,
   test: testAccount,
   connect: connectAccount,
   forget: async (_account, ids) => ({ gone: 0, left: [], kept: ids.length }),

@@ -6,8 +6,10 @@ import { connect, look, type Subscription } from '../meta/connect.ts';
 import { closeEmulator } from '../meta/emulator/emulator.ts';
 import { webhookOf } from '../meta/hook.ts';
 import { hookUrl } from '../meta/hook-url.ts';
+import { pagePace } from '../meta/page/pace.ts';
 import { readPage } from '../meta/page/read.ts';
 import { type PageLimits, sendByPage } from '../meta/page/send.ts';
+import { signalByPage } from '../meta/page/signal.ts';
 import { sandboxOf } from '../meta/sandbox.ts';
 import { secretSettings } from '../meta/settings.ts';
 import { hooks } from './hooks.ts';
@@ -48,6 +50,9 @@ export const messenger: Adapter<MessengerSettings> = {
   externalId: () => null, // Meta makes the id, and takes none of ours
   taps: () => mostChoices,
   send: (account, outbound, tools) => sendByPage(account, outbound, tools, limits(account.settings)),
+  pace: () => pagePace,
+  shows: () => ({ typing: 'shown', reads: 'told' }),
+  signal: (account, signal, tools) => signalByPage(account, signal, tools, limits(account.settings)),
   test: (account, tools) => look(tools, account, at(account.settings), account.settings.pageId, hooks),
   connect: ({ settings }, tools) => connect(tools, settings, at(settings)),
   start: async (tools, given) => {

@@ -1,7 +1,7 @@
 // Messenger and Instagram the whole way through the house, with the emulator as Meta.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '#test/house';
-import { instagram, messenger, openMetaHouse, post } from '#test/meta';
+import { instagram, messenger, openMetaHouse, post, whatsapp } from '#test/meta';
 import { png } from '#test/pictures';
 
 type Bench = Awaited<ReturnType<typeof openMetaHouse>>;
@@ -9,7 +9,7 @@ let bench: Bench;
 let [house, carol, emulator] = [] as unknown as [Bench['house'], Bench['carol'], Bench['emulator']];
 const urls: Record<string, string> = {};
 const second = { ...messenger, pageId: '108734602494995' };
-const [ada, boris] = ['6789012345678901', '6789012345678902'];
+const [ada, boris, carla] = ['6789012345678901', '6789012345678902', '6789012345678977'];
 
 beforeAll(async () => {
   bench = await openMetaHouse();
@@ -63,6 +63,34 @@ describe('Messenger', () => {
     expect(await post(urls['page'] ?? '', happened(messenger.pageId, by(ada, { message: far })))).toBe(200);
     const missing = (await bench.messagesOf(thread.id)).at(-1)?.attachments;
     expect(missing).toMatchObject([{ name: 'file-1-missing.txt' }]); // no host but Meta's is asked, whatever a webhook says
+  });
+
+  it('shows who writes to the person, and that their words were read only where somebody said so, and why', async () => {
+    const inbox = (await carol.call('listChannels')).items.find(({ inbox: { name } }) => name === 'page')?.inbox.id ?? '';
+    const change = (settings: object, reason?: string) =>
+      carol.call('changeChannel', { params: { inbox }, body: { settings: { ...settings }, ...(reason && { reason }) } });
+    const shown = () =>
+      emulator.state.signals.filter(({ account, to }) => account === messenger.pageId && to === carla).map(({ kind }) => kind);
+    const read = async (text: string) => {
+      expect(await emulator.write(messenger.pageId, { from: carla, text })).toEqual([200]);
+      const thread = await threadOf(text);
+      await carol.call('markRead', { params: { conversation: thread.id }, body: { sequence: 100 } });
+      return thread.id;
+    };
+    const conversation = await read('Is anybody there?'); // nobody is told of this one
+    const writing = { params: { conversation }, body: { state: 'writing' as const } };
+    for (let n = 0; n < 3; n += 1) await carol.call('tellPresence', writing); // as a page says it again and again
+    await eventually('somebody is seen writing', async () => shown().length > 0);
+    await expect(change({ tellsRead: true })).rejects.toMatchObject({ problem: { because: 'reason-needed', article: '25(2)' } });
+    await change({ tellsRead: true }, 'Our people want to see that we are there.');
+    await read('Still here');
+    await eventually('it is told that this was read', async () => shown().includes('read'));
+    expect(shown()).toEqual(['typing', 'read']);
+    await carol.call('undoStep', { params: { setting: 'channels.tell-read' } });
+    expect((await carol.call('listChannels')).items.find((each) => each.inbox.id === inbox)?.settings).not.toHaveProperty('tellsRead');
+    const ledger = JSON.stringify((await carol.call('listLedger', { query: { limit: 50 } })).items);
+    expect(ledger).toContain('default.lowered');
+    expect(house.log.join('')).not.toContain(carla);
   });
 
   it('follows what is edited, reacted to and taken back', async () => {
@@ -141,6 +169,22 @@ describe('Instagram', () => {
       }),
     ).toEqual([200]);
     await reaches(thread.id, id, 'read');
+  });
+});
+
+describe('WhatsApp', () => {
+  it('shows who writes only together with what was read: where that is switched on, and at the message itself, not its files', async () => {
+    const { inbox } = await carol.call('addChannel', { body: { channel: 'whatsapp', name: 'number', settings: whatsapp } });
+    const params = { inbox: inbox.id };
+    await carol.call('connectChannel', { params });
+    const files = [{ type: 'image/png', bytes: png({ width: 8, height: 8 }) }];
+    expect(await emulator.write(whatsapp.numberId, { from: 'US.12025550143', text: 'A picture', files })).toEqual([200]);
+    const { id: conversation } = await threadOf('A picture');
+    await carol.call('changeChannel', { params, body: { settings: { tellsRead: true }, reason: 'People ask whether we are there.' } });
+    await carol.call('tellPresence', { params: { conversation }, body: { state: 'writing' } });
+    const shown = () => emulator.state.signals.filter(({ account }) => account === whatsapp.numberId).map(({ to, kind }) => [to, kind]);
+    await eventually('it is shown', async () => shown().length > 0);
+    expect(shown()).toEqual([['US.12025550143', 'typing']]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { Problem } from '#kit/problem';
 import type { Account, Adapter } from '../../adapter.ts';
 import type { Sandbox } from '../../playing.ts';
+import { showsNothing } from '../../signals/types.ts';
 import { carrierOf } from './carrier.ts';
 import { closeEmulators } from './emulators.ts';
 import { hookUrl } from './hook-url.ts';
@@ -34,6 +35,8 @@ export const sms: Adapter<SmsSettings> = {
   hangUp,
   isElsewhere: async (account, ctx) => account.settings.provider === 'smpp' && isHeldElsewhere(account, ctx),
   send: sendText,
+  pace: (settings) => carrierOf(settings).pace(settings),
+  shows: () => showsNothing,
   test: (account, tools) => carrierOf(account.settings).test(account, tools),
   connect: (account, tools) => carrierOf(account.settings).connect(account, tools),
   forget: (account, ids, tools) => carrierOf(account.settings).forget(account, ids, tools),

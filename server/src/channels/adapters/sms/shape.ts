@@ -5,6 +5,7 @@ import type { Tools } from '#kit/tool';
 import type { Account, Outbound, Outcome, Settings } from '../../adapter.ts';
 import type { Carrier } from '../../carrier.ts';
 import type { Forgetting, Forgotten } from '../../described.ts';
+import type { Pace } from '../../pacing.ts';
 import type { Sandbox } from '../../playing.ts';
 
 export type CarrierName = 'twilio' | 'vonage' | 'smpp';
@@ -37,6 +38,8 @@ export type TextCarrier<S extends SmsSettings = SmsSettings> = {
   connect(account: Account<S>, tools: Tools): Promise<Verdict>;
   forget(account: Account<S>, ids: readonly string[], tools: Tools): Promise<Forgotten>;
   readonly forgetting: Forgetting;
+  /** How fast it wants messages (`Adapter.pace`). */
+  pace(settings: S): Pace;
   /** Takes a webhook in, where there are any; nothing of it counts before its signature was found right, and the answer leaves after what it brought is durable. */
   hear?(account: Account<S>, what: 'in' | 'status', asked: Asked, tools: Tools): Promise<Told>;
   readonly sandbox?: Sandbox<S>;

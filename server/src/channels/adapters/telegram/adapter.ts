@@ -8,6 +8,7 @@ import { hooks, hookUrl } from './hooks.ts';
 import { telegramSandbox } from './sandbox.ts';
 import { sendToChat } from './send.ts';
 import { completeSettings, secretSettings, settingsSchema, type TelegramSettings } from './settings.ts';
+import { showTyping } from './typing.ts';
 import { webhooks } from './webhooks.ts';
 
 export const telegram: Adapter<TelegramSettings> = {
@@ -32,6 +33,10 @@ export const telegram: Adapter<TelegramSettings> = {
   externalId: () => null, // Telegram names messages itself
   taps: () => mostChoices,
   send: sendToChat,
+  // core.telegram.org/bots/faq, "My bot is hitting limits": 30 a second in all, and in one chat one a second but for short bursts
+  pace: () => ({ account: { perSecond: 30, burst: 30 }, recipient: { perSecond: 1, burst: 3 } }),
+  shows: () => ({ typing: 'shown', reads: 'none' }), // a bot has no way to say that it has read
+  signal: showTyping,
   test: testBot,
   connect: connectBot,
   forget: forgetChats,

@@ -68,4 +68,4 @@ function goneAs(chat: string, answer: Answer | Silence): Awaited<ReturnType<Step
 }
 
 /** The chat of an identity `telegram:123`: of a private chat it is the id of the person. */
-const chatOf = (value: string): string | undefined => /^telegram:(\d{1,18})$/.exec(value)?.[1];
+export const chatOf = (value: string): string | undefined => /^telegram:(\d{1,18})$/.exec(value)?.[1];

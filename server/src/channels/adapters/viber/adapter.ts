@@ -1,6 +1,7 @@
 // Viber: a bot of the company's, spoken with by its bot API. The sandbox is that protocol within this house.
 import { mostChoices } from '@parley/contract/choices';
 import type { Adapter } from '../../adapter.ts';
+import { showsNothing } from '../../signals/types.ts';
 import { connectBot, testBot } from './bot.ts';
 import { closeEmulator } from './emulator/emulator.ts';
 import { forgetNothing } from './forget.ts';
@@ -36,6 +37,9 @@ export const viber: Adapter<ViberSettings> = {
   externalId: () => null, // Viber names messages itself
   taps: () => mostChoices,
   send: sendToUser,
+  // creators.viber.com, "Send a Message": a hundred to one person within an hour without an answer; an answer begins it anew there, which is not counted here
+  pace: () => ({ recipient: { perSecond: 100 / 3_600, burst: 100 } }),
+  shows: () => showsNothing, // a bot has neither
   test: testBot,
   connect: connectBot,
   forget: forgetNothing,

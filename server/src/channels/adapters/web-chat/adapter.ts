@@ -29,6 +29,8 @@ export const webChat: Adapter<WebChatSettings> = {
   // it lies in the conversation already: from here on the visitor's device may fetch it
   taps: () => mostChoices,
   send: async () => ({ outcome: 'sent', externalId: null, state: 'sent' }),
+  pace: () => null, // nothing leaves
+  shows: () => ({ typing: 'by-itself', reads: 'none' }),
   test: async ({ settings }, tools) => {
     const words =
       settings.origins.length === 0

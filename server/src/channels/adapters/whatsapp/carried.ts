@@ -3,6 +3,7 @@ import type { Account, Adapter, Settings } from '../../adapter.ts';
 import type { Carrier } from '../../carrier.ts';
 import type { Forgetting } from '../../described.ts';
 import type { Sandbox } from '../../playing.ts';
+import type { Shows } from '../../signals/types.ts';
 
 export type Carried<S extends Settings = Settings> = Required<
   Pick<Adapter<S>, 'describe' | 'send' | 'test' | 'connect' | 'templates' | 'forget'>
@@ -14,6 +15,9 @@ export type Carried<S extends Settings = Settings> = Required<
   /** How many choices become buttons. */
   readonly taps: number;
   readonly forgetting: Forgetting;
+  /** What of us it can show beside messages, and how, where it can. */
+  readonly shows: Shows;
+  readonly signal?: Adapter<S>['signal'];
   readonly sandbox: Sandbox<S>;
 };
 

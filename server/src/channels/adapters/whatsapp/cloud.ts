@@ -9,6 +9,7 @@ import { forgetFiles } from './forget.ts';
 import { hooks } from './hooks.ts';
 import { sendMessage } from './send.ts';
 import type { CloudSettings } from './settings.ts';
+import { signalByCloud } from './signal.ts';
 import { listTemplates } from './templates.ts';
 
 export const prefix = '/hooks/whatsapp';
@@ -32,4 +33,6 @@ export const byCloud: Carried<CloudSettings> = {
   taps: mostChoices,
   forgetting: { what: 'files', days: 30 },
   sandbox: sandboxOf('whatsapp'),
+  shows: { typing: 'with-read', reads: 'told' },
+  signal: signalByCloud,
 };

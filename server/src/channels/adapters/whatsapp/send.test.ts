@@ -8,6 +8,7 @@ import { patience } from '../meta/patience.ts';
 import { forgetFiles } from './forget.ts';
 import { sendMessage } from './send.ts';
 import { type CloudSettings, completeSettings } from './settings.ts';
+import { signalByCloud } from './signal.ts';
 
 let meta: Awaited<ReturnType<typeof openMeta>>;
 beforeAll(async () => {
@@ -127,4 +128,18 @@ test('what cannot be sent says why, and calls nobody', async () => {
   fail(190);
   expect(await send('x', [])).toMatchObject({ outcome: 'retry', because: 'bad-credentials' });
   fail(null);
+});
+
+test('that somebody writes, and that something was read, is shown at a message of the person’s, and otherwise not', async () => {
+  const { tools, away } = meta.sample(settings);
+  const of = { account: settings.numberId, direction: 'in', from: 'US.12025550143', to: settings.numberId, text: 'Hello' } as const;
+  const { id } = meta.emulator.state.keep({ id: 'wamid.theirs', status: 'received', errorCode: null, asked: {}, ...of });
+  const show = (kind: 'typing' | 'read', lastHeard: string, by = tools) =>
+    signalByCloud(account(), { kind, to: 'whatsapp:US.12025550143', lastHeard: ['media:1', lastHeard] }, by);
+  expect([await show('typing', id), await show('read', id)]).toEqual([true, true]);
+  expect(meta.emulator.state.signals.map(({ to, kind }) => [to, kind])).toEqual([
+    ['US.12025550143', 'typing'],
+    ['US.12025550143', 'read'],
+  ]);
+  expect([await show('read', 'wamid.nobody'), await show('typing', id, away)]).toEqual([false, false]);
 });

@@ -59,6 +59,19 @@ const resources: readonly (readonly [method: string, path: RegExp, answer: (aske
   ],
   ['GET', /^\/v2\/bot\/profile\/(U[0-9a-f]{32})$/, profile],
   ['POST', /^\/v2\/bot\/message\/push$/, push],
+  [
+    'POST',
+    /^\/v2\/bot\/chat\/loading\/start$/,
+    ({ house, channel, fields }) => {
+      const [user, seconds] = [str(fields['chatId']), Number(fields['loadingSeconds'])];
+      if (!/^U[0-9a-f]{32}$/.test(user) || seconds % 5 !== 0 || seconds < 5 || seconds > 60)
+        return fault(400, 'The request body has 1 error(s)');
+      if (channel.friends !== 'everybody' && !channel.friends.has(user)) return fault(400, 'Not found');
+      house.state.shown.push(user);
+      house.state.shown.splice(0, house.state.shown.length - 1_000);
+      return { status: 202, body: {} };
+    },
+  ],
 ];
 
 function signIn(state: State, form: URLSearchParams): Told {

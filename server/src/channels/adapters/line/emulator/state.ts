@@ -36,6 +36,8 @@ export type State = {
   /** Files that people sent, by the id of their message. */
   readonly files: Map<string, Buffer>;
   readonly calls: string[];
+  /** Who was shown that somebody writes, oldest first. */
+  readonly shown: string[];
   last: bigint;
   now(): Date;
 };
@@ -44,7 +46,7 @@ const mostMessages = 500;
 const mostMs = 72 * 3_600_000;
 
 export const emptyState = (now: () => Date): State => ({
-  ...{ channels: new Map(), files: new Map(), calls: [], now },
+  ...{ channels: new Map(), files: new Map(), calls: [], shown: [], now },
   last: BigInt(now().getTime()) * 300_000n, // it forgets at every start, the channel does not: no id comes again
 });
 

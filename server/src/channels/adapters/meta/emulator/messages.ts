@@ -18,6 +18,8 @@ export const sent = (asked: Asked): Promise<Told> =>
   created(async () => {
     const { account } = asked;
     const body = asked.form ? fromForm(asked.form) : asked.json;
+    const shown = signalled(asked, body);
+    if (shown) return shown;
     const taken = account.kind === 'whatsapp' ? byWhatsApp(asked, body) : byPage(account, body);
     if (!('to' in taken)) return taken;
     if (asked.state.refuses.has(taken.to)) return fault(400, 100);
@@ -29,6 +31,25 @@ export const sent = (asked: Asked): Promise<Told> =>
     if (account.kind !== 'whatsapp') return json(200, { recipient_id: taken.to, message_id: message.id });
     return json(200, { messaging_product: 'whatsapp', contacts: [{ input: taken.to, user_id: taken.to }], messages: [{ id: message.id }] });
   }, asked.account);
+
+/** What is shown of us and is no message: that we write, or have read. WhatsApp takes both for a message of theirs only. */
+function signalled({ state, account }: Asked, body: Loose): Told | undefined {
+  const isWhatsApp = account.kind === 'whatsapp';
+  const kind = isWhatsApp
+    ? body['status'] === 'read'
+      ? body['typing_indicator']
+        ? 'typing'
+        : 'read'
+      : ''
+    : actions[str(body['sender_action'])];
+  if (!kind) return undefined;
+  const to = isWhatsApp ? state.messages.get(str(body['message_id']))?.from : str(obj(body['recipient'])['id']);
+  if (!to || (!isWhatsApp && body['message'] !== undefined)) return fault(400, 100);
+  state.signals.push({ account: account.id, to, kind });
+  state.signals.splice(0, state.signals.length - 1_000);
+  return json(200, isWhatsApp ? { success: true } : { recipient_id: to });
+}
+const actions: Readonly<Record<string, string>> = { typing_on: 'typing', mark_seen: 'read' };
 
 type Taken = { readonly to: string; readonly text: string };
 

@@ -41,6 +41,8 @@ export type State = {
   readonly files: Map<string, Stored>;
   /** Whom it takes no message for. */
   readonly refuses: Set<string>;
+  /** What was shown of the account beside messages, oldest first. */
+  readonly signals: { readonly account: string; readonly to: string; readonly kind: string }[];
   /** Every call that came in, as method and path. */
   readonly calls: string[];
   readonly now: () => Date;
@@ -57,7 +59,17 @@ const mostMs = 24 * 3_600_000;
 export function emptyState(now: () => Date): State {
   const timers = new Set<NodeJS.Timeout>();
   const state: State = {
-    ...{ url: '', accounts: new Map(), apps: new Map(), messages: new Map(), files: new Map(), refuses: new Set(), calls: [], now },
+    ...{
+      url: '',
+      accounts: new Map(),
+      apps: new Map(),
+      messages: new Map(),
+      files: new Map(),
+      refuses: new Set(),
+      signals: [],
+      calls: [],
+      now,
+    },
     appOf: (id) => {
       const app = state.apps.get(id) ?? { hooks: new Map(), subscribed: new Set() };
       state.apps.set(id, app);

@@ -75,7 +75,8 @@ const withFile = (to: string, kind: Readonly<Record<string, string>>, file: File
   },
 });
 
-function recipientOf(value: string, { kind, account }: PageLimits): string | undefined {
+/** Whom an address of this account stands for; undefined for one of another. */
+export function recipientOf(value: string, { kind, account }: PageLimits): string | undefined {
   const start = `${kind}:${account}:`;
   const id = value.startsWith(start) ? value.slice(start.length) : '';
   return /^\d{1,30}$/.test(id) ? id : undefined;

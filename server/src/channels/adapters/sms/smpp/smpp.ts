@@ -22,6 +22,7 @@ export const smpp: TextCarrier<SmppSettings> = {
   // the protocol can cancel what still waits and take back nothing: the certificate says so
   forget: async (_account, ids) => ({ gone: 0, left: [], kept: ids.length }),
   forgetting: { what: 'nothing', days: 0 },
+  pace: ({ perSecond }) => ({ account: { perSecond, burst: perSecond } }), // as the company set it; `../pace.ts` spaces the parts
   sandbox: smppSandbox,
 };
 

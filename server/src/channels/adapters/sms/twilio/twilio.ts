@@ -3,6 +3,7 @@ import type { TextCarrier } from '../shape.ts';
 import { forgetTexts } from './forget.ts';
 import { hearTwilio } from './hear.ts';
 import { connectNumber, testNumber } from './number.ts';
+import { paceOfNumber } from './pace.ts';
 import { twilioSandbox } from './sandbox.ts';
 import { sendByTwilio } from './send.ts';
 import type { TwilioSettings } from './settings.ts';
@@ -16,6 +17,7 @@ export const twilio: TextCarrier<TwilioSettings> = {
   connect: connectNumber,
   forget: forgetTexts,
   forgetting: { what: 'messages', days: 30 },
+  pace: paceOfNumber,
   hear: hearTwilio,
   sandbox: twilioSandbox,
 };

@@ -16,6 +16,7 @@ export const vonage: TextCarrier<VonageSettings> = {
   connect: connectVonage,
   forget: forgetAtVonage,
   forgetting: { what: 'redaction', days: 0 },
+  pace: ({ perSecond }) => ({ account: { perSecond, burst: perSecond } }), // as the company set it; `../pace.ts` spaces what leaves within a second
   hear: hearVonage,
   sandbox: vonageSandbox,
 };

@@ -61,6 +61,15 @@ const methods: Readonly<Record<string, (asked: Asked) => Told>> = {
     bot.messages.delete(key);
     return done(true);
   },
+  sendChatAction: ({ state, bot, fields }) => {
+    const chat = Number(fields['chat_id']);
+    if (!Number.isSafeInteger(chat) || chat <= 0) return fault(400, 'Bad Request: chat not found');
+    if (bot.blocked.has(chat)) return fault(403, 'Forbidden: bot was blocked by the user');
+    if (fields['action'] !== 'typing') return fault(400, 'Bad Request: wrong parameter action in request');
+    state.shown.push(chat);
+    state.shown.splice(0, state.shown.length - 1_000);
+    return done(true);
+  },
   answerCallbackQuery: () => done(true),
 };
 

@@ -29,6 +29,8 @@ export type State = {
   /** Files by id. */
   readonly files: Map<string, Buffer>;
   readonly calls: string[];
+  /** Chats that were shown that somebody writes, oldest first. */
+  readonly shown: number[];
   lastUpdate: number;
   now(): Date;
 };
@@ -36,7 +38,15 @@ export type State = {
 const mostMessages = 500;
 const mostMs = 72 * 3_600_000;
 
-export const emptyState = (now: () => Date): State => ({ url: '', bots: new Map(), files: new Map(), calls: [], lastUpdate: 100, now });
+export const emptyState = (now: () => Date): State => ({
+  url: '',
+  bots: new Map(),
+  files: new Map(),
+  calls: [],
+  shown: [],
+  lastUpdate: 100,
+  now,
+});
 
 /** The bot with this token, known from now on. */
 export function openBot(state: State, token: string, begun: Bot['begun'] = new Set()): Bot {

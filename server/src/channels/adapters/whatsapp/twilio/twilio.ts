@@ -1,5 +1,6 @@
 // WhatsApp carried by Twilio: its own words, templates and webhook; account, erasure, signature and files are those of its text messages.
 
+import { showsNothing } from '../../../signals/types.ts';
 import { metaCarrier } from '../../meta/carrier.ts';
 import { hookUrl } from '../../sms/hook-url.ts';
 import { forgetTexts } from '../../sms/twilio/forget.ts';
@@ -30,6 +31,7 @@ export const byTwilio: Carried<TwilioSettings> = {
   taps: 0, // buttons are approved templates there
   forgetting: { what: 'messages', days: 30 },
   sandbox: twilioSandbox,
+  shows: showsNothing, // Twilio's typing indicators are a beta that is not made for what may be said here
 };
 
 export const hearTwilio = hearAt({ hooks, read: inboundOf });

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { everyMs, openMemory } from './memory.ts';
+import { isShown } from './rules.ts';
+
+test('that something was read is told by nobody who did not switch it on, and typing that would tell it neither', () => {
+  const whatsapp = { typing: 'with-read', reads: 'told' } as const;
+  const messenger = { typing: 'shown', reads: 'told' } as const;
+  expect([isShown(whatsapp, 'typing', {}), isShown(whatsapp, 'read', {})]).toEqual([false, false]);
+  expect([isShown(messenger, 'typing', {}), isShown(messenger, 'read', { tellsRead: 'yes' })]).toEqual([true, false]);
+  const isOn = { tellsRead: true };
+  expect([isShown(whatsapp, 'typing', isOn), isShown(whatsapp, 'read', isOn), isShown(messenger, 'read', isOn)]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(isShown({ typing: 'shown', reads: 'none' }, 'read', isOn)).toBe(false);
+  expect(isShown({ typing: 'by-itself', reads: 'none' }, 'typing', isOn)).toBe(false);
+});
+
+test('the same is shown once in a few seconds, and what is forgotten is the oldest', () => {
+  const memory = openMemory<string>(2);
+  expect([memory.isDue('one', 0), memory.isDue('one', everyMs - 1), memory.isDue('two', 1), memory.isDue('one', everyMs)]).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
+  expect([memory.isDue('three', everyMs), memory.isDue('two', everyMs)]).toEqual([true, true]);
+  memory.hold('cnv', 'first', 'an address');
+  expect([memory.held('cnv', 'first'), memory.held('cnv', 'second')]).toEqual(['an address', undefined]);
+  memory.hold('cnv', 'second', 'another');
+  expect([memory.held('cnv', 'first'), memory.held('cnv', 'second')]).toEqual([undefined, 'another']);
+  memory.forget('cnv');
+  expect(memory.held('cnv', 'second')).toBeUndefined();
+});

@@ -1,0 +1,20 @@
+// What staff do in a conversation that the person may be shown on their own channel. A later room shows it, where the channel can; nobody waits for that, and nothing is kept.
+import type { Ctx } from '#kit/ctx';
+import type { ConversationId, StaffId, WorkspaceId } from '#kit/ids';
+import { type Tools, tool } from '#kit/tool';
+
+export type Seen = {
+  readonly workspace: WorkspaceId;
+  readonly conversation: ConversationId;
+  readonly staff: StaffId;
+  readonly doing: 'typing' | 'read';
+};
+/** What a later room does with it, after the commit; it never throws. */
+export const outward = tool<(tools: Tools, seen: Seen) => void>('conversations.outward');
+
+/** Tells it once the transaction of this ctx is durable; what a machine does is shown to nobody. */
+export function tellOutward({ actor, db, tools, workspace }: Ctx, conversation: ConversationId, doing: Seen['doing']): void {
+  if (actor.kind !== 'staff') return;
+  const show = outward.of({ tools });
+  db.afterCommit(() => show(tools, { workspace, conversation, staff: actor.id, doing }));
+}
