@@ -49,7 +49,7 @@ export async function addField(ctx: Ctx, asked: New): Promise<store.Counted> {
 export async function stopField(ctx: Ctx, id: FieldId): Promise<number> {
   if (!(await ctx.db.maybe(store.lockField, [ctx.workspace, id]))) throw new Problem('not-found');
   await ctx.db.run(store.stopField, [ctx.workspace, id, ctx.now]);
-  const values = await dropOver(ctx);
+  const values = await dropOver(ctx, id);
   await append(ctx, { kind: 'field.stopped', facts: { field: id, values } });
   return values;
 }

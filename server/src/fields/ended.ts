@@ -4,6 +4,7 @@ import { keptAmong } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { append } from '#ledger';
 import * as store from './store.ts';
+import type { FieldId } from './types.ts';
 
 const pageSize = 500;
 const dayMs = 86_400_000;
@@ -17,13 +18,13 @@ export async function dropEnded(ctx: Ctx): Promise<void> {
   if (values > 0) await append(ctx, { kind: 'field.ended', facts: { values } });
 }
 
-/** How many values went now. */
-export async function dropOver(ctx: Ctx): Promise<number> {
+/** How many values went now, of all fields or of one. */
+export async function dropOver(ctx: Ctx, field: FieldId | null = null): Promise<number> {
   let values = 0;
   for (let after = ''; ; ) {
-    const page = (await ctx.db.all(store.peopleOver, [ctx.workspace, ctx.now, after, pageSize])).map(({ person }) => person);
+    const page = (await ctx.db.all(store.peopleOver, [ctx.workspace, ctx.now, after, pageSize, field])).map(({ person }) => person);
     const kept = await keptAmong(ctx, page);
-    values += await ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, page.filter((person) => !kept.has(person))]);
+    values += await ctx.db.run(store.dropOver, [ctx.workspace, ctx.now, page.filter((person) => !kept.has(person)), field]);
     const last = page.at(-1);
     if (last === undefined || page.length < pageSize) return values;
     after = last;

@@ -88,15 +88,15 @@ export const keeps = statement<Kept>(
 
 const over = `(v.until <= $2 OR f.stopped_at <= $2)`;
 const joined = `FROM person_field_values v JOIN person_fields f ON f.workspace_id = v.workspace_id AND f.id = v.field_id`;
-/** People with a value whose time is over at $2, after a place; $4 many. */
+/** People with a value whose time is over at $2, after a place; $4 many. $5 one field only, null for all. */
 export const peopleOver = statement<{ person: PersonId }>(
   'fields.peopleOver',
-  `SELECT DISTINCT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND ${over} AND v.person_id > $3 ORDER BY 1 LIMIT $4`,
+  `SELECT DISTINCT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND ${over} AND v.person_id > $3 AND ($5::text IS NULL OR f.id = $5) ORDER BY 1 LIMIT $4`,
 );
 export const dropOver = statement(
   'fields.dropOver',
   `DELETE FROM person_field_values v USING person_fields f WHERE v.workspace_id = $1 AND f.workspace_id = v.workspace_id AND f.id = v.field_id
-     AND ${over} AND v.person_id = ANY($3::text[])`,
+     AND ${over} AND v.person_id = ANY($3::text[]) AND ($4::text IS NULL OR f.id = $4)`,
 );
 /** As `peopleOver`, a row for each value. */
 export const valuesOver = statement<{ person: PersonId }>(

@@ -41,7 +41,7 @@ import { openCase } from '../../src/rights/case-file.ts';
 import { extend, pause, resume } from '../../src/rights/course/course.ts';
 import { charge } from '../../src/rights/fee/fee.ts';
 import { open as openRequest } from '../../src/rights/requests.ts';
-import { ofDecisions, ofHandovers, ofKeeping, ofMailbox, ofRepresentative } from './filled-apart.ts';
+import { ofDecisions, ofFields, ofHandovers, ofKeeping, ofMailbox, ofRepresentative } from './filled-apart.ts';
 import { png } from './pictures.ts';
 import { staffWhoMayAll } from './reach.ts';
 import type { TestRoom } from './room.ts';
@@ -70,6 +70,7 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
   await askForReset(room.tools, 'carol@lantern.example.com');
   await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: usual.most + 1 }, `A sale of ${lamp}`));
   await room.ctx((ctx) => ofDecisions(ctx, ada));
+  await room.ctx((ctx) => ofFields(ctx, ada));
   await room.ctx((ctx) => ofHandovers(ctx, ada, staff.id));
   await room.ctx((ctx) => ofMailbox(ctx, inbox));
   await room.ctx(ofCompany);
