@@ -2,14 +2,16 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { permissions } from '#access';
+import { record } from '#consent';
 import { lift, permitOrThrow, restrict } from '#gate';
-import type { Actor } from '#kit/ctx';
+import type { Actor, Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { newId, type PersonId, type StaffId } from '#kit/ids';
 import { settings } from '#kit/setting';
 import { list } from '#ledger';
 import { arrive, merge } from '#people';
-import { changePurpose, listPurposes } from '#purposes';
+import { changePurpose, currentNotice, listPurposes, publishNotices, purposeByCode, wordingFor } from '#purposes';
+import { companyFacts } from '#test/agreeing';
 import { staffWhoMayAll } from '#test/reach';
 import { openRoom, type TestRoom } from '#test/room';
 import { tracesInDatabase } from '#test/traces';
@@ -37,6 +39,15 @@ const seen = (person: PersonId, by = carol) => room.ctx((ctx) => fieldsOf(ctx, p
 const values = async (person: PersonId) =>
   Object.fromEntries((await seen(person)).items.map(({ field, value }) => [field.names.en, value]));
 const check = (id: string) => room.ctx((ctx) => fieldChecks.find((each) => each.id === id)?.run(ctx) ?? Promise.reject(new Error(id)));
+
+const say = async (ctx: Ctx, person: PersonId, state: 'given' | 'withdrawn') => {
+  const [notice, purpose] = [await currentNotice(ctx, 'en'), await purposeByCode(ctx, 'marketing')];
+  if (!notice || !purpose) throw new Error('a notice and a purpose are there');
+  await record(ctx, {
+    ...{ person, purpose: 'marketing', channel: 'web-chat', state, method: 'privacy-page', by: 'self' },
+    ...{ notice, language: 'en', wording: wordingFor(purpose, 'web-chat', 'en') },
+  });
+};
 
 beforeAll(async () => {
   room = await openRoom('fields');
@@ -113,6 +124,18 @@ test('whose roles do not carry the purpose, or without the consent it rests on, 
   expect((await seen(ada)).refused).toMatchObject([{ purpose: 'marketing', because: 'consent-missing' }]);
   for (const by of [boundTo, carol])
     await expect(room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), by)).rejects.toMatchObject({ code: 'gate-refused' });
+  await room.ctx((ctx) => publishNotices(ctx, { ...companyFacts, name: 'Lantern', country: 'DE' }, []));
+  await room.ctx((ctx) => say(ctx, ada, 'given'));
+  await room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), carol);
+  await room.ctx(dropEnded);
+  expect(await values(ada)).toMatchObject({ Style: 'plain' });
+  room.setTime('2026-11-24T10:00:00Z');
+  await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
+  await room.ctx(dropEnded); // what rested on the yes goes with it
+  expect((await room.ctx(listFields)).map((each) => [each.names.en, each.values])).toEqual([
+    ['Shoe size', 1],
+    ['Style', 0],
+  ]);
   await room.ctx((ctx) => stopField(ctx, id));
 });
 

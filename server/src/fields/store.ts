@@ -98,6 +98,16 @@ export const dropOver = statement(
   `DELETE FROM person_field_values v USING person_fields f WHERE v.workspace_id = $1 AND f.workspace_id = v.workspace_id AND f.id = v.field_id
      AND ${over} AND v.person_id = ANY($3::text[]) AND ($4::text IS NULL OR f.id = $4)`,
 );
+/** People with a value of a field for purpose $2, after a place. */
+export const peopleWith = statement<{ person: PersonId }>(
+  'fields.peopleWith',
+  `SELECT DISTINCT v.person_id AS person ${joined} WHERE v.workspace_id = $1 AND f.purpose = $2 AND v.person_id > $3 ORDER BY 1 LIMIT $4`,
+);
+export const dropOfPurpose = statement(
+  'fields.dropOfPurpose',
+  `DELETE FROM person_field_values v USING person_fields f WHERE v.workspace_id = $1 AND f.workspace_id = v.workspace_id AND f.id = v.field_id
+     AND f.purpose = $2 AND v.person_id = ANY($3::text[])`,
+);
 /** As `peopleOver`, a row for each value. */
 export const valuesOver = statement<{ person: PersonId }>(
   'fields.valuesOver',

@@ -1,7 +1,7 @@
 // What lies sealed beside a person's own rows: what an erasure keeps back, what a machine decided, the agreement that opens a mailbox, and what goes to other companies and comes from them.
 import { randomUUID } from 'node:crypto';
 import { record } from '#decisions';
-import { addField, setValue } from '#fields';
+import { addField, listFields, setValue } from '#fields';
 import { seal, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { deciders } from '#kit/decider';
@@ -39,16 +39,15 @@ export async function ofDecisions(ctx: Ctx, person: PersonId): Promise<void> {
 }
 
 export async function ofFields(ctx: Ctx, person: PersonId): Promise<void> {
-  const names = { en: `Shelf ${randomUUID().slice(0, 8)}`, de: 'Regal' };
   const asked = {
-    names,
     kind: 'text',
     purpose: 'service-conversation',
     period: 'P24M',
     provided: true,
     reason: 'Lamps are kept for people',
   } as const;
-  await setValue(ctx, person, (await addField(ctx, asked)).id, 'the amber lamp from the third shelf');
+  const [field = await addField(ctx, { ...asked, names: { en: 'Shelf', de: 'Regal' } })] = await listFields(ctx);
+  await setValue(ctx, person, field.id, 'the amber lamp from the third shelf');
 }
 
 export async function ofMailbox(ctx: Ctx, inbox: InboxId): Promise<void> {

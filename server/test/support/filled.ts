@@ -70,7 +70,6 @@ export async function fill(room: TestRoom, messages = 3): Promise<Filled> {
   await askForReset(room.tools, 'carol@lantern.example.com');
   await room.ctx((ctx) => changeLimits(ctx, { ...usual, most: usual.most + 1 }, `A sale of ${lamp}`));
   await room.ctx((ctx) => ofDecisions(ctx, ada));
-  await room.ctx((ctx) => ofFields(ctx, ada));
   await room.ctx((ctx) => ofHandovers(ctx, ada, staff.id));
   await room.ctx((ctx) => ofMailbox(ctx, inbox));
   await room.ctx(ofCompany);
@@ -132,6 +131,7 @@ async function writes(room: TestRoom, inbox: InboxId, staff: StaffId, messages: 
     ...asked(staff),
     purpose: 'service-conversation',
   });
+  await room.ctx((ctx) => ofFields(ctx, person)); // before the restriction, after which nothing is added
   await room.ctx(
     (ctx) => openRequest(ctx, { person, kind: 'restriction', source: 'person', clientKey: undefined, text: `Not ${lamp}` } as never),
     {
