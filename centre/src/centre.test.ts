@@ -149,6 +149,7 @@ test('giving and withdrawing are one press each, alike, and neither is chosen be
 test('what is kept shows in our words where we have some, else in the words that came along', async () => {
   const { text } = await visit(dataPage, request('/privacy/ck/data', { ...inside, query: { lang: 'de' } }));
   expect(text).toContain('12 Einträge');
+  expect(text).toMatch(/Was wir zu Ihnen vermerkt haben[\s\S]*Shelf[\s\S]*für „Ihnen antworten“, bis 2\. Februar 2028[\s\S]*#other/);
   expect(text).toContain('Ihnen antworten');
   expect(text).toContain('Something new');
   expect(text).toContain('for a week');

@@ -10,6 +10,7 @@ import { counterEndpoints } from './counter.ts';
 import { datamapEndpoints } from './datamap.ts';
 import { departureEndpoints } from './departure.ts';
 import { emergencyEndpoints } from './emergency.ts';
+import { fieldsEndpoints } from './fields.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { monitoringEndpoints } from './monitoring.ts';
 import { openDsrEndpoints } from './opendsr.ts';
@@ -58,6 +59,7 @@ export const contract = {
   ...channelsEndpoints,
   ...templatesEndpoints,
   ...campaignsEndpoints,
+  ...fieldsEndpoints,
   ...visitEndpoints,
   ...pushEndpoints,
   ...retentionEndpoints,

@@ -55,6 +55,7 @@ export const dangerous = [
   'setReception', // a door through which strangers hand things in
   'startPasskey',
   'startTotp',
+  'stopField', // every value of it is erased
   'suspendStaff',
   'endStaffSessions',
   'takeSecondFactor',
@@ -70,6 +71,7 @@ export const harmless = {
   refuseArrivals: 'the same for several',
   refuseArrival: 'deletes a stranger’s package that nobody opened; recorded',
   addCampaign: 'a draft; nothing is sent',
+  addField: 'asks for a reason; it says nothing of anybody yet',
   addMessage: 'the work itself; the gate decides',
   addStore: 'a place that the company shows; no device stands there yet',
   addTag: 'a word; it says nothing of anybody yet',
@@ -144,6 +146,7 @@ export const harmless = {
   sendTemplate: 'the work itself; the gate decides',
   sendProof: 'a code to an address that is known',
   setContractEnd: 'a fact about a contract; recorded',
+  setPersonField: 'a note, recorded; the gate decides',
   setPersonTags: 'recorded, and taken back the same way',
   signOut: 'closes a door only',
   startAccessReview: 'begins a course',

@@ -112,6 +112,15 @@ export const rightsEndpoints = endpoints({
       name: maybe(Type.String()),
       language: maybe(language),
       identities: Type.Array(identity),
+      noted: Type.Array(
+        Type.Object({
+          name: Type.String({ maxLength: 60 }),
+          value: Type.String({ maxLength: 500 }),
+          purpose: Type.String({ maxLength: 60 }),
+          until: instant,
+        }),
+        { maxItems: 200, description: 'What the company noted in fields of its own' },
+      ),
       groups: Type.Array(
         Type.Object({
           holding: Type.String(),

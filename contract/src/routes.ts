@@ -5,6 +5,7 @@ import { assessmentRoutes } from './assessment-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { departureRoutes } from './departure-routes.ts';
 import { exchangePublicRoutes, exchangeRoutes } from './exchange-routes.ts';
+import { fieldRoutes } from './field-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { kioskRoutes, storePublicRoutes, storeRoutes } from './store-routes.ts';
 import { deviceRoutes, visitorRoutes } from './visitor-routes.ts';
@@ -170,6 +171,7 @@ export const staffRoutes = {
   changeSandbox: 'PATCH /v1/channels/:inbox/sandbox',
   listCaptured: 'GET /v1/captured',
   ...campaignRoutes,
+  ...fieldRoutes,
   listRequests: 'GET /v1/requests',
   planRetention: 'GET /v1/retention',
   listGoing: 'GET /v1/retention/conversations',

@@ -10,6 +10,7 @@ import { decisionsRoom } from './decisions/room.ts';
 import { defaultsRoom } from './defaults/room.ts';
 import { departureRoom } from './departure/room.ts';
 import { detectionRoom } from './detection/room.ts';
+import { fieldsRoom } from './fields/room.ts';
 import { gateRoom } from './gate/room.ts';
 import { keysRoom } from './keys/room.ts';
 import type { Room } from './kit/room.ts';
@@ -35,6 +36,7 @@ export const rooms: readonly Room[] = [
   decisionsRoom,
   detectionRoom,
   conversationsRoom,
+  fieldsRoom,
   channelsRoom,
   campaignsRoom,
   retentionRoom,

@@ -25,6 +25,7 @@ describe('the house', () => {
       'decisions',
       'detection',
       'conversations',
+      'fields',
       'channels',
       'campaigns',
       'retention',

@@ -57,7 +57,7 @@ beforeAll(async () => {
   there = {
     ...{ person: ada, other: twin, inbox: first as string, conversation: thread, message: said.message, restriction, request },
     ...{ attachment: items[0]?.attachments[0]?.id ?? '', merge: merges[0]?.id ?? String(joined), identity: identities[0]?.id ?? '', hold },
-    ...{ store, kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt') },
+    ...{ store, kept: newId('kpt'), part: newId('kpp'), handover: newId('hov'), brought: newId('brt'), field: newId('fld') },
   };
   admin = await colleagueOf(house, 'Emil', { role: 'administrator' });
   boris = await colleagueOf(house, 'Boris', { role: 'agent', inboxes: [second as string] });
@@ -78,6 +78,7 @@ const prefixes: Record<string, Prefix> = {
     part: 'kpp',
     handover: 'hov',
     brought: 'brt',
+    field: 'fld',
   },
 };
 const nowhere = (): Record<string, string> => Object.fromEntries(Object.entries(prefixes).map(([name, prefix]) => [name, newId(prefix)]));
@@ -105,6 +106,7 @@ const bodies: Partial<Record<RouteName, (ids: Record<string, string>) => object>
   reviewHold: () => ({ reason: 'a claim', reviewOn: soon }),
   setContractEnd: () => ({ endedOn: null }),
   setPersonTags: () => ({ tags: [] }),
+  setPersonField: () => ({ value: 'Zirbe' }),
   extendRequest: () => ({ ground: 'complexity', reason: 'many inboxes' }),
   pauseRequest: () => ({ ground: 'clarification', question: 'Which year?', why: 'Nine years are held.' }),
   chargeFee: () => ({ ground: 'manifestly-excessive', amount: 1000, currency: 'EUR', calculation: 'One hour.' }),

@@ -57,6 +57,7 @@ const ids: Record<string, string> = {
     export: 'ret',
     departure: 'dep',
     store: 'sto',
+    field: 'fld',
   },
 };
 

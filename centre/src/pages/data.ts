@@ -11,7 +11,7 @@ import { counted, fill, wordsFor } from '../words.ts';
 type Me = Answer<'readMe'>;
 const order: readonly (readonly ['talk' | 'person' | 'rights' | 'proof', readonly string[]])[] = [
   ['talk', ['conversations', 'messages', 'attachments', 'visits', 'deliveries', 'external_ids']],
-  ['person', ['people', 'identities', 'merges', 'codes']],
+  ['person', ['people', 'identities', 'person_field_values', 'merges', 'codes']],
   ['rights', ['consent_events', 'gate_facts', 'legal_holds', 'requests', 'person_sessions']],
   ['proof', ['subject_keys', 'ledger_payloads', 'retention_sweeps']],
 ];
@@ -28,6 +28,7 @@ export async function dataPage(ctx: Ctx): Promise<PageAnswer> {
 ${isDay(due) && notice(fill(words.notMeDone, { date: dayOf(due, ctx.language) }))}
 <p class="lead">${titled(ctx, words.intro)}</p>
 ${section(words.identities, html`<ul class="rows">${nameRow(ctx, me)}${me.identities.map((one) => identityRow(ctx, one))}</ul>`)}
+${me.noted.length > 0 && section(words.noted, html`<ul class="rows">${me.noted.map((each) => notedRow(ctx, each))}</ul>`)}
 ${section(words.until, untilWhen(ctx, me.until))}
 ${section(words.kept, me.groups.length > 0 ? html`${themes(ctx, me.groups)}` : html`<p>${words.nothing}</p>`)}`,
   });
@@ -59,6 +60,14 @@ function identityRow(ctx: Ctx, identity: Me['identities'][number]): Html {
   return html`<li><div class="split"><strong>${shown}</strong><span class="tag">${words.kinds[kind]}</span></div>
 <span class="pale">${proved}; ${since}</span>
 <details class="act"><summary aria-label="${words.notMe}: ${shown}">${words.notMe}</summary><p>${words.notMeWhy}</p>${buttonForm(ctx, path(ctx, 'data'), words.notMeYes, { identity: identity.id })}</details></li>`;
+}
+
+/** What the company noted in fields of its own; a mistake in it is put right as with any other data (Art. 16). */
+function notedRow(ctx: Ctx, { name, value, purpose, until }: Me['noted'][number]): Html {
+  const { data: words, purposes } = ctx.words;
+  const why = fill(words.notedFor, { purpose: wordsFor(purposes, purpose) ?? purpose, date: dayOf(until, ctx.language) });
+  return html`<li><div class="split"><strong>${value}</strong><span class="tag">${name}</span></div><span class="pale">${why}</span>
+<a class="act" href="${path(ctx, 'correct')}#other">${words.correct}</a></li>`;
 }
 
 /** The same rule as that by which it is deleted. */

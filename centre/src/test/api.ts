@@ -87,6 +87,7 @@ export function fakeApi(over: Record<string, unknown> = {}, state: State = { con
       name: 'Ada <b>',
       language: 'en',
       identities: [email],
+      noted: [{ name: 'Shelf <two>', value: 'Ada <b>', purpose: 'service-conversation', until: '2028-02-02T09:00:00Z' }],
       groups: [
         { holding: 'messages', title: 'x', category: 'Communication', count: 12, purpose: 'service-conversation', keptFor: 'x' },
         { holding: 'of_tomorrow', title: 'Something new', category: 'x', count: 1, purpose: 'new-purpose', keptFor: 'for a week' },

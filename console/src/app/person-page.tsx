@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Consents } from '#consent/consents.tsx';
+import { PersonFields } from '#fields/person-fields.tsx';
 import { Allowances } from '#gate/allowances.tsx';
 import { Restrictions } from '#gate/restrictions.tsx';
 import { useLanguage, useWords } from '#lib/language.ts';
@@ -43,6 +44,7 @@ export function PersonPage() {
               <Restrictions person={person} />
               <Allowances person={person} />
               <AskableConsents person={person} />
+              <PersonFields person={person} />
               <PersonTags person={person} />
               <PersonRequests person={person} />
               <Brought person={person} />

@@ -90,6 +90,8 @@ const consentImport = createRoute({
 });
 const NoticePage = lazyRouteComponent(() => import('#purposes/notice-page.tsx'), 'NoticePage');
 const notice = createRoute({ ...page('/notice', 'notice'), component: NoticePage });
+const FieldsPage = lazyRouteComponent(() => import('#fields/fields-page.tsx'), 'FieldsPage');
+const fields = createRoute({ ...page('/fields', 'fields'), component: FieldsPage });
 const VendorsPage = lazyRouteComponent(() => import('#vendors/vendors-page.tsx'), 'VendorsPage');
 const vendors = createRoute({ ...page('/recipients', 'vendors'), component: VendorsPage });
 const CampaignsEntry = lazyRouteComponent(() => import('./campaigns-entry.tsx'), 'CampaignsEntry');
@@ -187,6 +189,7 @@ const tree = root.addChildren([
     backups,
     notice,
     consentImport,
+    fields,
     vendors,
     campaigns,
     channels,

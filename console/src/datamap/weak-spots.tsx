@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useArticle } from '#lib/article.ts';
-import { named, useWords } from '#lib/language.ts';
+import { named, useWords, words } from '#lib/language.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { QuietLink } from '#ui/section.tsx';
@@ -27,7 +27,7 @@ export function WeakSpots({ map, onRecords }: { map: DataMap; onRecords: () => v
 }
 
 function Row({ map, finding, onRecords }: { map: DataMap; finding: Finding; onRecords: () => void }) {
-  const w = useWords(mapWords);
+  const w = { ...useWords(mapWords), ...useWords(own) };
   const cite = useArticle();
   return (
     <li className="flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line px-5 py-3.5 last:border-b-0">
@@ -66,3 +66,8 @@ function aboutIn(map: DataMap, about: string, spoken: (code: string) => string):
     .map((code) => known.find((each) => each.code === code)?.name ?? (/[._]/.test(code) ? code : spoken(code)))
     .join(' → ');
 }
+
+const own = words(
+  { 'custom-field-unread': 'A field of your own that nobody read for ninety days' },
+  { 'custom-field-unread': 'Ein eigenes Feld, das seit neunzig Tagen niemand gelesen hat' },
+);

@@ -1,4 +1,4 @@
-// Kinds of entries about campaigns, their limits and tags.
+// Kinds of entries about campaigns, their limits and tags, and about the fields of a company.
 import { words } from '#lib/language.ts';
 
 export const campaignKinds = words(
@@ -18,6 +18,11 @@ export const campaignKinds = words(
     'tag.added': 'A tag was made',
     'tag.removed': 'A tag was taken away from everybody',
     'tag.ended': 'Tags fell off, their time was over',
+    'field.declared': 'A field was declared',
+    'field.stopped': 'A field was stopped, its values were erased',
+    'field.ended': 'Values of fields went, their time was over',
+    'person.field-set': 'A value was noted in a field',
+    'person.field-cleared': 'A value was taken out of a field',
     'person.tagged': 'Tags of a person were changed',
   },
   {
@@ -36,6 +41,11 @@ export const campaignKinds = words(
     'tag.added': 'Ein Schlagwort wurde angelegt',
     'tag.removed': 'Ein Schlagwort wurde allen abgenommen',
     'tag.ended': 'Schlagwörter fielen ab, ihre Zeit war um',
+    'field.declared': 'Ein Feld wurde angelegt',
+    'field.stopped': 'Ein Feld wurde beendet, seine Werte wurden gelöscht',
+    'field.ended': 'Werte von Feldern gingen, ihre Zeit war um',
+    'person.field-set': 'In einem Feld wurde ein Wert vermerkt',
+    'person.field-cleared': 'Aus einem Feld wurde ein Wert entfernt',
     'person.tagged': 'Schlagwörter einer Person geändert',
   },
 );

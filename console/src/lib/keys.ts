@@ -57,6 +57,8 @@ export const keys = {
   dryRun: (id: string) => ['campaigns', 'dry-run', id],
   campaignLimits: ['campaigns', 'limits'],
   limitChanges: ['campaigns', 'limits', 'changes'],
+  fields: ['fields'],
+  personFields: (id: string, language: string) => ['fields', 'of', id, language],
   tags: ['campaigns', 'tags'],
   personTags: (id: string) => ['campaigns', 'tags', 'of', id],
   retention: ['retention'],

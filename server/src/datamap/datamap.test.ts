@@ -251,6 +251,7 @@ it('finds what nobody opened only once it can be told, and leaves what is kept a
   const unused = (await drift()).filter(({ kind }) => kind === 'field-unused').map(({ about }) => about);
   expect(await check('datamap.every-field-is-used')).toBeGreaterThan(3);
   expect(unused).toContain('messages.body');
+  expect(await check('datamap.every-custom-field-is-read')).toBe(1);
   expect(unused.filter((field) => /^(consent_events|legal_holds|merges)\./.test(field))).toEqual([]);
   await reveal(filled.ada);
   await sequenced();
@@ -269,6 +270,7 @@ const observed = (special: number, all: number): Observed => ({
     fields: [],
     setUp: [],
     unused: [],
+    unread: [],
     lacking: [],
   },
   readers: { special, all },

@@ -13,12 +13,13 @@ import type { Decision, Permission, Question } from './types.ts';
 import { wordsFor } from './words.ts';
 
 export { allowances } from './allowances.ts';
-export { factsAmong, factsOf, lift, restrict } from './kept.ts';
+export { factsAmong, factsOf, keptAmong, lift, restrict } from './kept.ts';
 export { foresee } from './memory/foresee.ts';
 export { warm } from './memory/keeper.ts';
 export { permitReturn, returning } from './return.ts';
 export type { Verdict, Way } from './rules.ts';
 export type { Decision, Permission, Question } from './types.ts';
+export { wordsFor } from './words.ts';
 
 /** Asks without doing: nothing is recorded and no permit is made. */
 export async function decide(ctx: Ctx, question: Question): Promise<Decision> {

@@ -6,7 +6,7 @@ import { type Id, newId, type PersonId } from '#kit/ids';
 import { tellPages } from '#kit/live';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { group } from '#people';
+import { group, groups } from '#people';
 import { addFact, endFact, type FactRow, readStanding } from './store.ts';
 import type { NewFact } from './types.ts';
 
@@ -40,6 +40,14 @@ export async function factsOf(ctx: Ctx, person: PersonId): Promise<FactRow[]> {
 
 /** Facts that stand now over these people alone, oldest first. */
 export const factsAmong = (ctx: Ctx, people: readonly PersonId[]): Promise<FactRow[]> => readStanding(ctx, people);
+
+/** Those among these people of whom nothing may go now, whatever its time: restriction means storing (Art. 18(2)), and a hold keeps for a claim (Art. 17(3)). */
+export async function keptAmong(ctx: Ctx, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+  const grouped = await groups(ctx, people);
+  const standing = await factsAmong(ctx, [...new Set([...grouped.values()].flat())]);
+  const kept = new Set(standing.filter(({ kind }) => kind === 'restricted' || kind === 'held').map(({ person }) => person));
+  return new Set(people.filter((person) => (grouped.get(person) ?? [person]).some((each) => kept.has(each))));
+}
 
 /** When a merge is taken apart, what stood for both goes on standing for each: a restriction must not vanish by a decision of ours. Safe to repeat. */
 export async function copyFacts(ctx: Ctx, { into, from }: { into: PersonId; from: PersonId }): Promise<void> {

@@ -54,6 +54,7 @@ export type Prefix =
   | 'hld'
   | 'cpn'
   | 'tag'
+  | 'fld'
   | 'dev'
   | 'wrd'
   | 'clc'

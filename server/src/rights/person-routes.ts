@@ -1,5 +1,6 @@
 // What a person does in the privacy centre, with a session of their own.
 import { history, statesOf } from '#consent';
+import { nameIn, openValues, readable, valueField } from '#fields';
 import { permitOrThrow } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
@@ -137,7 +138,7 @@ async function readMe(ctx: Ctx) {
     act: 'reveal',
     person: me(ctx),
     purpose: 'rights-fulfilment',
-    fields: ['people.name', 'people.language', 'identities.value'],
+    fields: ['people.name', 'people.language', 'identities.value', valueField],
   });
   const people = await group(ctx, me(ctx));
   const profile = await profileOf(ctx, permit, me(ctx));
@@ -152,6 +153,10 @@ async function readMe(ctx: Ctx) {
     })),
   );
   const language = (profile?.language ?? 'en') as 'en';
+  const noted = (await openValues(ctx, permit, people)).map(({ field, value, until }) => ({
+    ...{ name: nameIn(field.names, language), value: readable(field, value ?? '', language), purpose: field.purpose },
+    until: until?.toISOString() ?? '',
+  }));
   const groups = await Promise.all(
     holdings
       .of(ctx)
@@ -166,7 +171,7 @@ async function readMe(ctx: Ctx) {
       })),
   );
   const until = await untilWhen(ctx, people);
-  return { name: profile?.name ?? null, language, identities, groups: groups.filter((each) => each.count > 0), until };
+  return { name: profile?.name ?? null, language, identities, noted, groups: groups.filter((each) => each.count > 0), until };
 }
 
 /** A request of the acting person; another's is not there. */

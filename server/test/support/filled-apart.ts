@@ -1,6 +1,7 @@
 // What lies sealed beside a person's own rows: what an erasure keeps back, what a machine decided, the agreement that opens a mailbox, and what goes to other companies and comes from them.
 import { randomUUID } from 'node:crypto';
 import { record } from '#decisions';
+import { addField, listFields, setValue } from '#fields';
 import { seal, sealSecret } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { deciders } from '#kit/decider';
@@ -35,6 +36,18 @@ export async function ofDecisions(ctx: Ctx, person: PersonId): Promise<void> {
   const [input] = decider?.inputs ?? [];
   if (!decider || !input) throw new Error('no decider looks at anything');
   await record(ctx, { person, code: decider.code, inputs: { [input]: 'three open bills' }, outcome: 'refused' });
+}
+
+export async function ofFields(ctx: Ctx, person: PersonId): Promise<void> {
+  const asked = {
+    kind: 'text',
+    purpose: 'service-conversation',
+    period: 'P24M',
+    provided: true,
+    reason: 'Lamps are kept for people',
+  } as const;
+  const [field = await addField(ctx, { ...asked, names: { en: 'Shelf', de: 'Regal' } })] = await listFields(ctx);
+  await setValue(ctx, person, field.id, 'the amber lamp from the third shelf');
 }
 
 export async function ofMailbox(ctx: Ctx, inbox: InboxId): Promise<void> {

@@ -202,6 +202,7 @@ export const frame: FrameWords = {
     identities: ['Adressen und woran wir Sie erkennen', 'solange wir Sie kennen'],
     codes: ['Codes, die Ihnen gesendet wurden', 'eine Stunde nach ihrem Ablauf'],
     merges: ['Zusammengeführte Datensätze', 'solange wir Sie kennen'],
+    person_field_values: ['Was zu Ihnen vermerkt ist', 'so lange, wie es bei jedem Vermerk steht, höchstens zehn Jahre'],
     consent_events: ['Ihre Entscheidungen', 'solange sie gelten, und drei Jahre länger als Nachweis'],
     gate_facts: ['Einschränkungen und Widersprüche', 'solange sie gelten, und drei Jahre länger'],
     legal_holds: ['Daten, die vorerst bleiben müssen', 'solange der Rechtsfall dauert, und drei Jahre länger'],

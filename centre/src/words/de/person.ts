@@ -41,6 +41,8 @@ export const person: PersonWords = {
     intro:
       'Das ist alles, was {company} über Sie aufbewahrt, in Gruppen. Sie können alles ansehen, mitnehmen, berichtigen oder löschen lassen.',
     identities: 'Woran wir Sie erkennen',
+    noted: 'Was wir zu Ihnen vermerkt haben',
+    notedFor: 'für „{purpose}“, bis {date}',
     kinds: { email: 'E-Mail', phone: 'Telefon', visitor: 'Chat auf einem Gerät', account: 'Kundenkonto' },
     visitor: 'Ein Browser, in dem Sie mit uns gechattet haben',
     unproved: 'Noch nicht bestätigt',

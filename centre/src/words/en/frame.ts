@@ -198,6 +198,7 @@ export const frame = {
     identities: ['Addresses and how we recognise you', 'as long as we know you'],
     codes: ['Codes that were sent to you', 'one hour after they ran out'],
     merges: ['Records that were joined', 'as long as we know you'],
+    person_field_values: ['What we noted about you', 'as long as each note says, at most ten years'],
     consent_events: ['Your choices', 'as long as they hold, and three years longer as proof'],
     gate_facts: ['Restrictions and objections', 'as long as they stand, and three years longer'],
     legal_holds: ['Data that must be kept for now', 'as long as the legal matter lasts, and three years longer'],

@@ -37,6 +37,8 @@ export const person = {
     intro:
       'This is everything {company} keeps about you, in groups. You can look at all of it, take it along, correct it or have it erased.',
     identities: 'How we recognise you',
+    noted: 'What we noted about you',
+    notedFor: 'for “{purpose}”, until {date}',
     kinds: { email: 'Email', phone: 'Phone', visitor: 'Chat on a device', account: 'Customer account' },
     visitor: 'A browser in which you chatted with us',
     unproved: 'Not confirmed yet',

@@ -196,6 +196,7 @@ export const frame: FrameWords = {
     identities: ['Direcciones y cómo le reconocemos', 'mientras le conozcamos'],
     codes: ['Códigos que se le enviaron', 'una hora después de terminar'],
     merges: ['Registros que se unieron', 'mientras le conozcamos'],
+    person_field_values: ['Lo anotado sobre usted', 'el tiempo que indica cada nota, diez años como máximo'],
     consent_events: ['Sus decisiones', 'mientras valgan, y tres años más como prueba'],
     gate_facts: ['Limitaciones y oposiciones', 'mientras valgan, y tres años más'],
     legal_holds: ['Datos que deben guardarse por ahora', 'mientras dure el asunto legal, y tres años más'],

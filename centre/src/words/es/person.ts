@@ -40,6 +40,8 @@ export const person: PersonWords = {
     title: 'Qué sabemos de usted',
     intro: 'Esto es todo lo que {company} guarda sobre usted, por grupos. Puede verlo todo, llevárselo, corregirlo o pedir que se borre.',
     identities: 'Cómo le reconocemos',
+    noted: 'Lo que hemos anotado sobre usted',
+    notedFor: 'para «{purpose}», hasta el {date}',
     kinds: { email: 'Correo', phone: 'Teléfono', visitor: 'Chat en un dispositivo', account: 'Cuenta de cliente' },
     visitor: 'Un navegador en el que habló con nosotros',
     unproved: 'Sin confirmar todavía',

@@ -204,6 +204,7 @@ export const frame: FrameWords = {
     identities: ['Adresses et comment nous vous reconnaissons', 'tant que nous vous connaissons'],
     codes: ['Codes qui vous ont été envoyés', 'une heure après leur fin'],
     merges: ['Dossiers réunis', 'tant que nous vous connaissons'],
+    person_field_values: ['Ce qui est noté à votre sujet', 'aussi longtemps que chaque note l’indique, dix ans au plus'],
     consent_events: ['Vos choix', 'tant qu’ils valent, et trois ans de plus comme preuve'],
     gate_facts: ['Limitations et oppositions', 'tant qu’elles valent, et trois ans de plus'],
     legal_holds: ['Données à garder pour le moment', 'tant que dure l’affaire juridique, et trois ans de plus'],

@@ -40,6 +40,8 @@ export const person: PersonWords = {
     title: 'Ce que nous savons de vous',
     intro: 'Voici tout ce que {company} garde sur vous, par groupes. Vous pouvez tout voir, l’emporter, le faire rectifier ou effacer.',
     identities: 'Comment nous vous reconnaissons',
+    noted: 'Ce que nous avons noté à votre sujet',
+    notedFor: 'pour « {purpose} », jusqu’au {date}',
     kinds: { email: 'E-mail', phone: 'Téléphone', visitor: 'Discussion sur un appareil', account: 'Compte client' },
     visitor: 'Un navigateur où vous avez discuté avec nous',
     unproved: 'Pas encore confirmé',

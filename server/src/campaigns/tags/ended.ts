@@ -1,11 +1,10 @@
 // What falls off people by itself: tags whose time is over, whose tag was taken away, and those of people who have no yes left or objected (Art. 5(1)(e), 21(3)). What
 // is restricted stays, since restriction means storing (Art. 18(2)), and so does what is held (Art. 17(3)).
-import { decideEach } from '#gate';
+import { decideEach, keptAmong } from '#gate';
 import type { Ctx } from '#kit/ctx';
 import type { PersonId } from '#kit/ids';
 import { append } from '#ledger';
 import { purposeByCode } from '#purposes';
-import { keptAmong } from './kept.ts';
 import * as store from './store.ts';
 import { tagPurpose } from './tags.ts';
 

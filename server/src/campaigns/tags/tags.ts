@@ -2,7 +2,7 @@
 // is put on anybody or shown. A tag falls off by itself, stands in the access copy, goes with an erasure, and names neither an illness nor a faith (Art. 9, 10) nor one person.
 import { refuseStrange } from '#conversations';
 import { detect } from '#detection';
-import { type Decision, decide, permitOrThrow, type Question } from '#gate';
+import { type Decision, decide, keptAmong, permitOrThrow, type Question } from '#gate';
 import { holdKeys } from '#keys';
 import type { Ctx } from '#kit/ctx';
 import { isDuplicate } from '#kit/db';
@@ -14,7 +14,6 @@ import { group, holdGroup } from '#people';
 import { purposeByCode } from '#purposes';
 import { naming } from '../store.ts';
 import type { TagId } from '../types.ts';
-import { keptAmong } from './kept.ts';
 import * as store from './store.ts';
 
 export const mostTags = 200;

@@ -69,6 +69,13 @@ export const meanings: Readonly<Record<DriftKind, Meaning>> = {
     severity: 'low',
     page: null,
   },
+  'custom-field-unread': {
+    id: 'datamap.every-custom-field-is-read',
+    article: '5(1)(c)',
+    question: 'Was every field of your own that holds values read by anybody within ninety days?',
+    severity: 'medium',
+    page: '/fields',
+  },
   'access-broad': {
     id: 'datamap.access-is-narrow',
     article: '25(2)',

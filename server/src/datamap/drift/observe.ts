@@ -1,6 +1,7 @@
 // Gathers what is declared and what is seen: holdings, purposes and register on one side; catalogue, counted traffic and the way things are set up on the other.
 import { countHolders, signInHosts } from '#access';
 import { openWays } from '#channels';
+import { unreadFields } from '#fields';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { insideHosts, isPublic } from '#kit/outside';
@@ -33,6 +34,7 @@ export async function observe(ctx: Ctx, days = lookedBack, kind?: DriftKind): Pr
     fields: await fieldsFromDay(ctx, since, today(ctx)),
     setUp: await setUpOf(ctx),
     unused: kind === undefined || kind === 'field-unused' ? await unusedOf(ctx, spots) : [],
+    unread: kind === undefined || kind === 'custom-field-unread' ? (await unreadFields(ctx)).map(({ id }) => id) : [],
     readers: { all: await countHolders(ctx, 'conversations.read'), special: await countHolders(ctx, 'conversations.special') },
     lacking: await lackingIn(ctx, await readFacts(ctx)),
   };

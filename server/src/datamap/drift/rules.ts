@@ -23,6 +23,8 @@ export type Observed = {
   readonly setUp: readonly string[];
   /** Fields that hold values and that nobody opened meanwhile; empty until it can be told. */
   readonly unused: readonly string[];
+  /** Custom fields that hold values and that nobody read for ninety days, by id. */
+  readonly unread: readonly string[];
   /** How many may read conversations, and how many of them also those with special categories. */
   readonly readers: { readonly all: number; readonly special: number };
   /** What the record of processing still lacks, as codes. */
@@ -52,6 +54,7 @@ export const driftRules = {
     ),
   'category-not-of-purpose': (o: Observed) => unique(o.fields.flatMap((row) => strayCategory(o, row))),
   'field-unused': (o: Observed) => o.unused.filter(isNoProof),
+  'custom-field-unread': (o: Observed) => o.unread,
   'access-broad': (o: Observed) =>
     o.readers.special > fewReaders && o.readers.special * 2 > o.readers.all ? ['conversations.special'] : [],
   'record-incomplete': (o: Observed) => o.lacking.filter((code) => !isTransfer(code)),

@@ -1,6 +1,7 @@
 // The map as the console draws it and as its table says it: the nodes with their names, the paths between them, and what differs from what was declared.
 import type { Answer } from '@parley/contract';
 import { company } from '#access';
+import { nameIn, unreadFields } from '#fields';
 import type { Ctx } from '#kit/ctx';
 import { deciders } from '#kit/decider';
 import { ledgerReceivers } from '#ledger';
@@ -31,6 +32,7 @@ export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Pr
     .sort(byFigure)
     .slice(0, mostPaths);
   const { hostedIn } = await readFacts(ctx);
+  const fieldNames = new Map<string, string>((await unreadFields(ctx)).map(({ id, names }) => [id, nameIn(names, language)]));
   const codes = (name: 'category' | 'place') => [...new Set(paths.map((path) => path[name]))].sort();
   return {
     days,
@@ -49,7 +51,7 @@ export async function dataMap(ctx: Ctx, days: number, language: MapLanguage): Pr
       .slice(0, mostFindings)
       .map(({ kind, about }) => {
         const { id: check, article, severity, page } = meanings[kind];
-        return { kind, about, check, article, severity, page };
+        return { kind, about: fieldNames.get(about) ?? about, check, article, severity, page };
       }),
   };
 }

@@ -16,6 +16,7 @@ export const portableTables = [
   'messages',
   'attachments',
   'consent_events',
+  'person_field_values',
   'brought_records',
 ] as const;
 type Row = Readonly<Record<string, unknown>>;
@@ -68,6 +69,7 @@ async function* itemsOf(ctx: Ctx, permit: Permit, people: readonly PersonId[], t
 export function notesOf(): (table: string, fields: ExportItem['fields']) => boolean {
   const notes = new Set<unknown>();
   return (table, fields) => {
+    if (table === 'person_field_values') return fields['provided'] !== true; // what the company made out by itself stays (Art. 20(1))
     if (table === 'messages' && fields['kind'] === 'note') notes.add(fields['message']);
     return table !== 'conversations' && fields['message'] !== undefined && notes.has(fields['message']);
   };

@@ -1,0 +1,74 @@
+// Declaring a field and stopping it. A new field is a step towards less privacy (Art. 25(2)): with a reason, recorded, and taken back by stopping the field.
+
+import { periodParts } from '@parley/contract/period';
+import { stepDown } from '#defaults';
+import type { Ctx } from '#kit/ctx';
+import { isDuplicate } from '#kit/db';
+import { newId } from '#kit/ids';
+import { Problem } from '#kit/problem';
+import { append } from '#ledger';
+import { purposeByCode } from '#purposes';
+import { dropOver } from './ended.ts';
+import { type NameFlaw, type PurposeFlaw, purposeFlaw, saidBy, wordsOf } from './rules.ts';
+import * as store from './store.ts';
+import type { FieldId, Names, New } from './types.ts';
+
+export const mostFields = 50;
+export const setting = 'fields.declared';
+
+export const listFields = (ctx: Ctx): Promise<store.Counted[]> => ctx.db.all(store.fieldRows, [ctx.workspace]);
+export const countFields = async (ctx: Ctx): Promise<number> => (await ctx.db.one(store.countStanding, [ctx.workspace])).count;
+
+/** Problem `invalid`, which names the part, for a purpose that cannot carry it, no period, a name that says too much, or no reason; `conflict` for a name that is there or when there are 50. */
+export async function addField(ctx: Ctx, asked: New): Promise<store.Counted> {
+  const names = tidy(asked.names);
+  const choices = (asked.choices ?? []).map(tidy);
+  if ((asked.kind === 'choice') !== choices.length >= 2)
+    throw invalid('choices', 'A choice has two labels at least; other kinds have none.');
+  if (new Set(choices.map(({ en }) => en.toLowerCase())).size < choices.length) throw invalid('choices', 'Two labels are the same.');
+  if (!periodParts(asked.period)) throw invalid('period', 'A period of at most ten years is needed, such as P90D or P24M.', '5(1)(e)');
+  const { special, flaw } = saidBy(wordsOf({ names, choices }), asked.isNoName === true);
+  if (flaw) throw invalid('names', nameComplaints[flaw], '5(1)(c)', flaw);
+  const wrong = purposeFlaw(await purposeByCode(ctx, asked.purpose), special);
+  if (wrong) throw invalid('purpose', purposeComplaints[wrong], wrong === 'special-category' ? '9(1)' : '5(1)(b)', wrong);
+  if ((await countFields(ctx)) >= mostFields) throw new Problem('conflict', { detail: 'There are 50 fields. Stop one first.' });
+  const { kind, purpose, period, provided } = asked;
+  const id = newId('fld');
+  const row = [id, JSON.stringify(names), kind, JSON.stringify(choices), purpose, period, special, provided, ctx.now];
+  await stepDown(ctx, { of: [setting], reason: asked.reason, undo: { field: id } }, () =>
+    ctx.db.run(store.insertField, [ctx.workspace, ...row]).catch((error: unknown) => {
+      if (isDuplicate(error)) throw new Problem('conflict', { detail: 'There is a field of this name.' });
+      throw error;
+    }),
+  );
+  await append(ctx, { kind: 'field.declared', facts: { field: id, type: kind, purpose, period, special, provided } });
+  return { id, names, kind, choices, purpose, period, special, provided, createdAt: ctx.now, values: 0 };
+}
+
+/** Takes no value any more, and erases those that are there; what a restriction or a hold keeps goes when that ends. Gives how many went. Problem `not-found`. */
+export async function stopField(ctx: Ctx, id: FieldId): Promise<number> {
+  if (!(await ctx.db.maybe(store.lockField, [ctx.workspace, id]))) throw new Problem('not-found');
+  await ctx.db.run(store.stopField, [ctx.workspace, id, ctx.now]);
+  const values = await dropOver(ctx, id);
+  await append(ctx, { kind: 'field.stopped', facts: { field: id, values } });
+  return values;
+}
+
+const tidy = (names: Names): Names =>
+  Object.fromEntries(Object.entries(names).map(([language, name]) => [language, name.trim().replace(/\s+/g, ' ')])) as Names;
+
+const invalid = (path: string, message: string, article?: string, because?: string): Problem =>
+  new Problem('invalid', { ...(article && { article }), ...(because && { because }), fields: [{ path: `body/${path}`, message }] });
+
+const nameComplaints: Readonly<Record<NameFlaw, string>> = {
+  criminal: 'Convictions and offences may not be kept in a field (Art. 10).',
+  'one-person': 'Points at one person. Choose another word.',
+  'may-be-a-name': 'May be the name of somebody. Say that it is not, or choose another word.',
+};
+const purposeComplaints: Readonly<Record<PurposeFlaw, string>> = {
+  'unknown-purpose': 'There is no such purpose.',
+  'purpose-off': 'This purpose is switched off.',
+  'purpose-not-for-this': 'This purpose does not let staff read what is known about customers.',
+  'category-not-of-purpose': 'This purpose does not name what people like or need among its kinds of data.',
+  'special-category': 'Health, faith and the like need a purpose that rests on explicit consent.',
+};

@@ -1,0 +1,187 @@
+// Fields and their values over the real database: what is refused, who reads, what the sweeper takes, and what stays.
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { permissions } from '#access';
+import { record } from '#consent';
+import { lift, permitOrThrow, restrict } from '#gate';
+import type { Actor, Ctx } from '#kit/ctx';
+import { holdings } from '#kit/holding';
+import { newId, type PersonId, type StaffId } from '#kit/ids';
+import { settings } from '#kit/setting';
+import { list } from '#ledger';
+import { arrive, merge } from '#people';
+import { changePurpose, currentNotice, listPurposes, publishNotices, purposeByCode, wordingFor } from '#purposes';
+import { companyFacts } from '#test/agreeing';
+import { staffWhoMayAll } from '#test/reach';
+import { openRoom, type TestRoom } from '#test/room';
+import { tracesInDatabase } from '#test/traces';
+import { fieldChecks } from './checks.ts';
+import { addField, listFields, stopField } from './declare.ts';
+import { dropEnded } from './ended.ts';
+import type { New } from './types.ts';
+import { unreadFields } from './unread.ts';
+import { fieldsOf, setValue, valueField } from './values.ts';
+
+let room: TestRoom;
+let carol: { actor: Actor };
+let ada: PersonId;
+let boris: PersonId;
+const shoe = {
+  names: { en: 'Shoe size', de: 'Schuhgröße' },
+  kind: 'number',
+  purpose: 'service-conversation',
+  period: 'P30D',
+  provided: true,
+} as const;
+const reason = 'Shoes are fitted by telephone';
+const declare = (more: Partial<New> = {}) => room.ctx((ctx) => addField(ctx, { ...shoe, reason, ...more } as New));
+const seen = (person: PersonId, by = carol) => room.ctx((ctx) => fieldsOf(ctx, person, 'en'), by);
+const values = async (person: PersonId) =>
+  Object.fromEntries((await seen(person)).items.map(({ field, value }) => [field.names.en, value]));
+const check = (id: string) => room.ctx((ctx) => fieldChecks.find((each) => each.id === id)?.run(ctx) ?? Promise.reject(new Error(id)));
+
+const say = async (ctx: Ctx, person: PersonId, state: 'given' | 'withdrawn') => {
+  const [notice, purpose] = [await currentNotice(ctx, 'en'), await purposeByCode(ctx, 'marketing')];
+  if (!notice || !purpose) throw new Error('a notice and a purpose are there');
+  await record(ctx, {
+    ...{ person, purpose: 'marketing', channel: 'web-chat', state, method: 'privacy-page', by: 'self' },
+    ...{ notice, language: 'en', wording: wordingFor(purpose, 'web-chat', 'en') },
+  });
+};
+
+beforeAll(async () => {
+  room = await openRoom('fields');
+  carol = { actor: staffWhoMayAll(newId('stf') as StaffId) };
+  const someone = async (name: string) =>
+    (await room.ctx((ctx) => arrive(ctx, { kind: 'email', value: `${name}@example.com`, name }))).person;
+  [ada, boris] = [await someone('ada'), await someone('boris')];
+});
+afterAll(() => room.stop());
+
+test('without a purpose in force, a period or a reason there is no field, nor by the database itself', async () => {
+  const path = (path: string) => ({ code: 'invalid', extras: { fields: [expect.objectContaining({ path: `body/${path}` })] } });
+  await expect(declare({ purpose: 'nothing' })).rejects.toMatchObject(path('purpose'));
+  await expect(declare({ purpose: 'marketing' })).rejects.toMatchObject(path('purpose')); // switched off
+  await expect(declare({ period: 'P9999M' })).rejects.toMatchObject(path('period'));
+  await expect(declare({ reason: ' ' })).rejects.toMatchObject(path('reason'));
+  await expect(declare({ kind: 'choice' })).rejects.toMatchObject(path('choices'));
+  await expect(declare({ names: { en: 'Allergies', de: 'Allergien' } })).rejects.toMatchObject(path('purpose'));
+  await expect(declare({ names: { en: 'Convictions', de: 'Vorstrafen' } })).rejects.toMatchObject(path('names'));
+  const admin = new pg.Client({ connectionString: room.adminUrl });
+  await admin.connect();
+  const insert = (purpose: string | null, period: string | null) =>
+    admin.query(
+      `INSERT INTO person_fields (workspace_id, id, names, kind, choices, purpose, period, starts, special, provided, created_at)
+       VALUES ($1, $2, '{"en": "x", "de": "x"}', 'text', '[]', $3, $4, 'set', false, false, now())`,
+      [room.workspace, newId('fld'), purpose, period],
+    );
+  for (const [purpose, period] of [
+    [null, 'P1D'],
+    ['', 'P1D'],
+    ['marketing', null],
+    ['marketing', 'P2Y'],
+    ['marketing', 'forever'],
+  ] as const)
+    await expect(insert(purpose, period)).rejects.toThrow(/violates/);
+  await admin.end();
+  expect(await room.ctx(listFields)).toEqual([]);
+});
+
+test('a new field is a step towards less privacy, and its values are sealed, read under its purpose, and given out', async () => {
+  const { id } = await declare();
+  await expect(declare({ names: { en: 'shoe SIZE', de: 'x' } })).rejects.toMatchObject({ code: 'conflict' });
+  const [step] = (await room.ctx((ctx) => list(ctx, { kind: 'default.lowered', limit: 1 }))).items;
+  expect(step?.facts).toMatchObject({ setting: 'fields.declared', before: 'none', after: '1-field' });
+  await room.ctx((ctx) => setValue(ctx, ada, id, '4251.5'), carol);
+  await expect(room.ctx((ctx) => setValue(ctx, ada, id, 'large'), carol)).rejects.toMatchObject({ code: 'invalid' });
+  expect(await tracesInDatabase(room.adminUrl, ['4251.5'])).toEqual([]);
+  expect(await values(ada)).toEqual({ 'Shoe size': '4251.5' });
+  const [look] = (await room.ctx((ctx) => list(ctx, { kind: 'data.revealed', limit: 1 }))).items;
+  expect(look).toMatchObject({ actor: carol.actor.id, facts: { fields: valueField, purpose: 'service-conversation' } });
+  const own = room.ctx(async (ctx) => {
+    const permit = await permitOrThrow(ctx, { act: 'export', person: ada, purpose: 'rights-fulfilment', fields: [valueField] });
+    return holdings
+      .of(ctx)
+      .find(({ table }) => table === 'person_field_values')
+      ?.export?.(ctx, permit, [ada]);
+  });
+  expect((await own)?.[0]?.fields).toMatchObject({ field: 'Shoe size', value: '4251.5', provided: true });
+});
+
+test('whose roles do not carry the purpose, or without the consent it rests on, nobody reads or writes a value', async () => {
+  const marketing = (await room.ctx(listPurposes)).find(({ code }) => code === 'marketing');
+  await room.ctx((ctx) => changePurpose(ctx, marketing!.id, { active: true, reason: 'a spring letter' }));
+  const { id } = await declare({ names: { en: 'Style', de: 'Stil' }, kind: 'text', purpose: 'marketing' });
+  const served = {
+    kind: 'staff',
+    id: newId('stf'),
+    reach: { grants: [{ permissions, purposes: ['service-conversation'], inboxes: null }] },
+  };
+  const boundTo = { actor: served as Actor };
+  const shown = await seen(ada, boundTo);
+  expect(shown.items.map(({ field }) => field.names.en)).toEqual(['Shoe size']);
+  expect(shown.refused).toMatchObject([{ purpose: 'marketing', because: 'purpose-not-of-role' }]);
+  expect((await seen(ada)).refused).toMatchObject([{ purpose: 'marketing', because: 'consent-missing' }]);
+  for (const by of [boundTo, carol])
+    await expect(room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), by)).rejects.toMatchObject({ code: 'gate-refused' });
+  await room.ctx((ctx) => publishNotices(ctx, { ...companyFacts, name: 'Lantern', country: 'DE' }, []));
+  await room.ctx((ctx) => say(ctx, ada, 'given'));
+  await room.ctx((ctx) => setValue(ctx, ada, id, 'plain'), carol);
+  await room.ctx(dropEnded);
+  expect(await values(ada)).toMatchObject({ Style: 'plain' });
+  room.setTime('2026-11-24T10:00:00Z');
+  await room.ctx((ctx) => say(ctx, ada, 'withdrawn'));
+  await room.ctx(dropEnded); // what rested on the yes goes with it
+  expect((await room.ctx(listFields)).map((each) => [each.names.en, each.values])).toEqual([
+    ['Shoe size', 1],
+    ['Style', 0],
+  ]);
+  await room.ctx((ctx) => stopField(ctx, id));
+});
+
+test('a value goes when its time is over, but for whoever must not lose anything; and that is looked at', async () => {
+  const [field] = await room.ctx(listFields);
+  await room.ctx((ctx) => setValue(ctx, boris, field!.id, '43'), carol);
+  const fact = await room.ctx((ctx) => restrict(ctx, boris, { kind: 'restricted', ground: 'accuracy-contested' }));
+  await expect(room.ctx((ctx) => setValue(ctx, boris, field!.id, '44'), carol)).rejects.toMatchObject({
+    extras: { because: 'restricted' },
+  });
+  room.setTime('2026-12-26T09:00:00Z');
+  expect(await check('fields.values-go-in-time')).toBe(1); // of ada
+  expect(await values(ada)).toEqual({ 'Shoe size': null });
+  await room.ctx(dropEnded);
+  expect([await check('fields.values-go-in-time'), (await room.ctx(listFields))[0]?.values]).toEqual([0, 1]);
+  await room.ctx((ctx) => lift(ctx, fact));
+  await room.ctx(dropEnded);
+  expect((await room.ctx(listFields))[0]?.values).toBe(0);
+});
+
+test('of two records of one person the value set last counts, and one that is set takes the place of both', async () => {
+  const [field] = await room.ctx(listFields);
+  await room.ctx((ctx) => setValue(ctx, ada, field!.id, '40'), carol);
+  room.setTime('2026-12-26T10:00:00Z');
+  await room.ctx((ctx) => setValue(ctx, boris, field!.id, '41'), carol);
+  await room.ctx((ctx) => merge(ctx, ada, boris, 'agent-decision', 'the same voice'));
+  expect([await values(ada), await values(boris)]).toEqual([{ 'Shoe size': '41' }, { 'Shoe size': '41' }]);
+  await room.ctx((ctx) => setValue(ctx, boris, field!.id, '42'), carol);
+  expect([await values(ada), (await room.ctx(listFields))[0]?.values]).toEqual([{ 'Shoe size': '42' }, 1]);
+});
+
+test('a field that nobody read for ninety days is told of; stopping it erases what it holds and takes nothing more', async () => {
+  const { id } = await declare({ names: { en: 'Delivery day', de: 'Liefertag' }, kind: 'date', period: 'P24M' });
+  await room.ctx((ctx) => setValue(ctx, ada, id, '2027-01-04'), carol);
+  room.setTime('2027-03-20T09:00:00Z');
+  expect((await room.ctx(unreadFields)).map((each) => each.id)).not.toContain(id); // younger than ninety days
+  room.setTime('2027-04-20T09:00:00Z');
+  expect((await room.ctx(unreadFields)).map((each) => each.id)).toContain(id);
+  await seen(ada, { actor: { kind: 'system', id: 'test' } });
+  expect((await room.ctx(unreadFields)).map((each) => each.id)).toContain(id); // a program is no reader
+  await seen(ada);
+  expect((await room.ctx(unreadFields)).map((each) => each.id)).not.toContain(id);
+  const undo = settings.of(room).find(({ code }) => code === 'fields.declared')?.undo;
+  await room.ctx((ctx) => undo?.(ctx, { field: id }) ?? Promise.reject(new Error('no way back')));
+  expect((await room.ctx((ctx) => list(ctx, { kind: 'field.stopped', limit: 1 }))).items[0]?.facts).toMatchObject({ field: id, values: 1 });
+  await expect(room.ctx((ctx) => setValue(ctx, ada, id, '2027-01-05'), carol)).rejects.toMatchObject({ code: 'not-found' });
+  await room.ctx(dropEnded);
+  expect((await room.ctx(listFields)).map((each) => each.id)).not.toContain(id);
+});

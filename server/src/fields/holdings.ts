@@ -1,0 +1,49 @@
+// What fields keep. The order is the order in which rows may go.
+import type { Permit } from '#keys';
+import type { Holding } from '#kit/holding';
+import { valueCategory } from './rules.ts';
+import * as store from './store.ts';
+import { openAll, readable } from './values.ts';
+
+const nobody = { about: 'nobody', purpose: null, period: null } as const;
+
+export const fieldHoldings: readonly Holding[] = [
+  {
+    table: 'person_field_values',
+    about: 'person',
+    title: { en: 'What was noted about you', de: 'Was zu Ihnen vermerkt ist' },
+    purpose: 'service-conversation',
+    period: 'as long as the field says, from when the value was set; at most ten years',
+    seals: { under: 'person_id', row: ['person_id', 'field_id'] },
+    columns: {
+      ...{ workspace_id: 'key', person_id: 'pseudonym', field_id: 'key', set_at: 'time', until: 'time' },
+      value: { category: valueCategory, sealed: true },
+    },
+    count: async (ctx, subjects) => (await ctx.db.one(store.countValues, [ctx.workspace, subjects])).count,
+    export: async (ctx, permit, people) => {
+      const rows = await ctx.db.all(store.valuesOf, [ctx.workspace, people, null]);
+      const values = await openAll(ctx, permit as Permit, rows);
+      return rows.map((row, at) => ({
+        at: row.setAt.toISOString(),
+        fields: {
+          field: row.names.en,
+          value: readable(row, values[at] ?? '', 'en'),
+          purpose: row.purpose,
+          provided: row.provided,
+          until: row.until.toISOString(),
+        },
+      }));
+    },
+    erase: (ctx, subjects) => ctx.db.run(store.eraseValues, [ctx.workspace, subjects]),
+    keeps: (ctx, people) => ctx.db.all(store.keeps, [ctx.workspace, people]),
+  },
+  { table: 'person_field_reads', ...nobody, columns: { workspace_id: 'key', field_id: 'key', day: 'time', reads: 'code' } },
+  {
+    table: 'person_fields',
+    ...nobody,
+    columns: {
+      ...{ workspace_id: 'key', id: 'key', names: 'public', kind: 'code', choices: 'public', purpose: 'code', period: 'code' },
+      ...{ starts: 'code', special: 'code', provided: 'code', created_at: 'time', stopped_at: 'time' },
+    },
+  },
+];

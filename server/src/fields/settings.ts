@@ -1,0 +1,30 @@
+// From the start nothing is noted about people beyond what a conversation brings along.
+import type { Setting } from '#kit/setting';
+import { countFields, listFields, setting, stopField } from './declare.ts';
+import type { FieldId } from './types.ts';
+
+const inWords = (count: number) =>
+  count === 0
+    ? { en: 'none', de: 'keine' }
+    : { en: `${count} ${count === 1 ? 'field' : 'fields'}`, de: `${count} ${count === 1 ? 'Feld' : 'Felder'}` };
+
+export const fieldSettings: readonly Setting[] = [
+  {
+    code: setting,
+    group: 'privacy',
+    title: { en: 'Fields in which your team notes something about people', de: 'Felder, in denen Ihr Team etwas zu Personen vermerkt' },
+    reason: {
+      en: 'What nobody notes cannot get lost. Each new field asks for a reason, a purpose and a period.',
+      de: 'Was niemand vermerkt, kann nicht verloren gehen. Jedes neue Feld braucht eine Begründung, einen Zweck und eine Frist.',
+    },
+    article: '25(2)',
+    standard: inWords(0),
+    value: async (ctx) => inWords(await countFields(ctx)),
+    undo: async (ctx, before) => {
+      const { field } = before as { field: FieldId };
+      if ((await listFields(ctx)).some(({ id }) => id === field)) await stopField(ctx, field);
+    },
+    where: 'console',
+    page: '/fields',
+  },
+];
