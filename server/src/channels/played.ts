@@ -15,8 +15,11 @@ const mark = randomBytes(32).toString('base64url');
 /** All that this work does, and begins, is played. */
 export const asPlayed = <T>(work: () => T): T => playing.run(true, work);
 
+/** Whether what is done now was begun by an emulator, however the switch stands. */
+export const bearsMark = (): boolean => playing.getStore() === true;
+
 /** A message that is taken in now was played while the sandbox of the company is on: it proves nothing, and no provider knows it. */
-export const isPlayed = async (ctx: Ctx): Promise<boolean> => playing.getStore() === true && (await sandboxStand(ctx)).isOn;
+export const isPlayed = async (ctx: Ctx): Promise<boolean> => bearsMark() && (await sandboxStand(ctx)).isOn;
 
 /** A door that emulators come in by as well. */
 export const hearingPlayed = (protocol: Protocol): Protocol => ({
