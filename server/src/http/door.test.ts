@@ -19,8 +19,16 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-type Sent = { token?: string; key?: string; ip?: string; bytes?: number; chunked?: boolean; socket?: { destroyed: boolean } };
-const send = ({ token, key, ip = '192.0.2.1', bytes, chunked, socket = { destroyed: false } }: Sent) => {
+type Sent = {
+  token?: string;
+  key?: string;
+  ip?: string;
+  bytes?: number;
+  chunked?: boolean;
+  hook?: string;
+  socket?: { destroyed: boolean };
+};
+const send = ({ token, key, ip = '192.0.2.1', bytes, chunked, hook, socket = { destroyed: false } }: Sent) => {
   const request = {
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
@@ -31,7 +39,7 @@ const send = ({ token, key, ip = '192.0.2.1', bytes, chunked, socket = { destroy
     ...{ ip, cookies: {}, raw: { socket } },
   } as unknown as FastifyRequest;
   const reply = { raw: new EventEmitter() } as unknown as FastifyReply;
-  return { request, reply, look: () => door.look(request, reply, about) };
+  return { request, reply, look: () => door.look(request, reply, { ...about, hook }) };
 };
 const busy = { code: 'too-many', extras: { retryAfterSeconds: 1 } };
 const refused = (sent: ReturnType<typeof send>): boolean => {
@@ -92,6 +100,38 @@ describe('the door', () => {
     const work = vi.fn();
     await expect(door.pass(gone.request, work)).rejects.toMatchObject(busy);
     expect(work).not.toHaveBeenCalled();
+  });
+});
+
+describe('doors for providers', () => {
+  const [carolsHook, borissHook] = ['a'.repeat(40), 'b'.repeat(40)];
+
+  it('keep a burst of a thousand waiting, and what another account is handed from the same address beside it', async () => {
+    door.rememberHook(carolsHook);
+    door.rememberHook(borissHook);
+    expect((await crowd(1_000, { hook: carolsHook }))()).toBe(3);
+    expect(refused(send({ hook: carolsHook }))).toBe(false);
+    expect((await crowd(3, { hook: borissHook }))()).toBe(3);
+    await crowd(1_100, { hook: carolsHook });
+    expect(refused(send({ hook: carolsHook }))).toBe(true); // what waits is bounded
+    expect(refused(send({ hook: borissHook }))).toBe(false);
+  });
+
+  it('know no line by a key at which no provider proved itself, and hold no seat of a company', async () => {
+    const made = (n: number) => n.toString(16).padStart(40, '0');
+    const begun = await Promise.all(Array.from({ length: 9 }, (_, n) => crowd(300, { hook: made(n) })));
+    expect(begun.map((each) => each()).reduce((sum, each) => sum + each)).toBe(3);
+    expect(refused(send({ hook: made(9) }))).toBe(true);
+    door.remember('carols-token', carols);
+    door.rememberHook(carolsHook);
+    expect([(await crowd(500, { token: 'carols-token' }))(), (await crowd(5, { hook: carolsHook }))()]).toEqual([64, 3]);
+    expect((await crowd(1, { ip: '192.0.2.1' }))()).toBe(1);
+  });
+
+  it('take what was handed in by somebody who has gone', async () => {
+    const gone = send({ hook: carolsHook, socket: { destroyed: true } });
+    gone.look();
+    expect(await door.pass(gone.request, () => 'taken')).toBe('taken');
   });
 });
 

@@ -82,7 +82,7 @@ export async function allTwice(
   const twice = shuffled([...all, ...all]);
   const answers: number[] = [];
   await Promise.all(
-    Array.from({ length: 12 }, async () => {
+    Array.from({ length: 300 }, async () => {
       for (let next = twice.pop(); next; next = twice.pop()) answers.push(await hand(...next));
     }),
   );
