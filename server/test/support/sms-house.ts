@@ -63,9 +63,17 @@ export const phone = (last: number) => `+1202555${String(last).padStart(4, '0')}
 export async function post(
   url: string,
   form: URLSearchParams,
-  { signature = signatureOf(token, url, form), method = 'POST' }: { signature?: string | null; method?: string } = {},
+  {
+    signature = signatureOf(token, url, form),
+    method = 'POST',
+    more,
+  }: { signature?: string | null; method?: string; more?: Record<string, string> } = {},
 ): Promise<number> {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...(signature !== null && { 'x-twilio-signature': signature }) };
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    ...(signature !== null && { 'x-twilio-signature': signature }),
+    ...more,
+  };
   return (await fetch(url, { method, headers, ...(method === 'POST' && { body: form.toString() }) })).status;
 }
 

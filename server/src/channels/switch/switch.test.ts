@@ -338,6 +338,9 @@ test('a message centre of the sandbox refuses, fails later, and hands in what so
   await behave(null);
   await sandbox?.write(account, room.tools, { from: '+12025550144', text: 'Is it blue?' });
   expect((await sandbox?.read(account, room.tools))?.items.map(({ text }) => text)).toEqual(['Is it blue?', 'It is on its way.']);
+  const came = () => room.ctx((ctx) => ctx.db.all(cameIn, [ctx.workspace, account.inbox]));
+  const stored = await eventually('it was taken in', async () => (await came()).find(({ isPlayed }) => !isPlayed)); // a sandbox by itself is whole while the switch is off
+  expect(stored).toEqual({ isPlayed: false, handedBy: null, liesIn: null });
   // a day later the centre is another one, at another port: the line goes along
   const items = async () => (await sandbox?.read(account, room.tools))?.items ?? [];
   const [before] = await items();
