@@ -106,12 +106,27 @@ it('what was played and lands only after the switch is off again is dropped, and
   expect(await asPlayed(() => receive(tools, yes))).toEqual({ outcome: 'dropped', because: 'sandbox-is-off' });
   expect(await asPlayed(() => stop(tools, { ...at, wish: 'stop', at: undefined }))).toBe('unknown');
   expect(await stand()).toBe('pending');
-  await bench.write(phone(166), 'STOP');
   const latest = async () =>
     (await bench.house.act((ctx) => readLatestOfAll(ctx, [person]))).map(({ purpose, state }) => `${purpose} ${state}`);
+  await bench.house.act((ctx) => switchSandbox(ctx, true));
+  const asked = await latest();
+  expect(await asPlayed(() => receive(tools, { ...yes, externalId: `SM${'8'.repeat(32)}`, text: 'STOP' }))).toMatchObject({
+    outcome: 'stored',
+  });
+  await asPlayed(() => stop(tools, { ...at, wish: 'stop', at: undefined }));
+  expect(await latest()).toEqual(asked); // who wrote outside the sandbox withdraws there
+  await bench.carol.call('writeInSandbox', { params: { inbox }, body: { from: phone(150), text: 'STOP' } });
+  const played = {
+    name: 'test.stopped',
+    text: `SELECT count(*)::int AS n FROM consent_events WHERE workspace_id = $1 AND method = 'stop-word'`,
+  };
+  await eventually(
+    'whoever was met by playing alone is stopped',
+    async () => (await bench.house.act((ctx) => ctx.db.one<{ n: number }>(played, [ctx.workspace]))).n > 0,
+  );
+  await bench.write(phone(166), 'STOP');
   const before = await latest();
   expect(before).toContain('service-conversation withdrawn');
-  await bench.house.act((ctx) => switchSandbox(ctx, true));
   const later = new Date(Date.now() + 1_000);
   expect(await asPlayed(() => stop(tools, { ...at, wish: 'start', at: later }))).toBe('known');
   await asPlayed(() => prefer(tools, { ...at, wish: 'resume', at: later }));
