@@ -41,7 +41,7 @@ export function giveBack({ tools, inbox, now }: At, message: MessageId): void {
 /** How a message fared: a provider that answers at all, be it with a no to this one message, ends the rest; one that stays silent does not. */
 export function noteOutcome(at: At, message: MessageId, outcome: Outcome): void {
   const { tools, inbox, now } = at;
-  if (outcome.outcome !== 'sent' && outcome.because === 'sandbox') return giveBack(at, message); // the switch was moved: nobody was asked
+  if (outcome.outcome !== 'sent' && outcome.because === 'sandbox') return void giveBack(at, message); // the switch was moved: nobody was asked
   const isSilent = outcome.outcome === 'failed' && outcome.because === 'unknown-fate';
   const isFault = isSilent || (outcome.outcome === 'retry' && ofAccount.has(outcome.because));
   if (!isFault) return void all(tools).delete(inbox);

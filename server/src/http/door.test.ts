@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { config, readConfig } from '#kit/config';
 import type { WorkspaceId } from '#kit/ids';
+import { Problem } from '#kit/problem';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { type Door, openDoor } from './door.ts';
+import { mountProtocol } from './protocols.ts';
 
 const [carols, boriss] = ['wsp_00000000000000000000000001', 'wsp_00000000000000000000000002'] as unknown as [WorkspaceId, WorkspaceId];
 const route = { name: 'me', permission: 'signed-in', purpose: null } as Route;
@@ -133,6 +135,23 @@ describe('doors for providers', () => {
     gone.look();
     expect(await door.pass(gone.request, () => 'taken')).toBe('taken');
   });
+});
+
+it.each([
+  [true, 503],
+  [undefined, 429],
+] as const)('a full line says when to come again, and to providers (%s) never 429', async (isForProviders, status) => {
+  const app = Fastify();
+  const look = () => {
+    throw new Problem('too-many', { retryAfterSeconds: 1 });
+  };
+  const protocol = {
+    ...{ prefix: '/hooks', bodyLimitBytes: 100, perMinute: 10, ...(isForProviders && { isForProviders }) },
+    ...{ answer: async () => ({ status: 200 }), refuse: (refused: number) => ({ status: refused }) },
+  } as const;
+  await mountProtocol({ app, tools: new Map(), door: { ...door, look } }, protocol);
+  const { statusCode, headers } = await app.inject({ method: 'POST', url: `/hooks/${'a'.repeat(40)}` });
+  expect([statusCode, headers['retry-after']]).toEqual([status, '1']);
 });
 
 describe('large bodies', () => {
