@@ -27,6 +27,9 @@ export const counterEndpoints = endpoints({
       noticeId: id('ntc', 'Notice that was shown'),
       noticeHash: Type.String({ maxLength: 64 }),
       text: Type.String({ minLength: 1, maxLength: 4_000, pattern: '\\S', description: 'First words of the company' }),
+      clientId: Type.Optional(
+        Type.String({ pattern: '^[0-9a-zA-Z-]{8,64}$', description: 'The same again opens nothing more and gives the same link' }),
+      ),
     }),
     answer: Type.Object({
       conversation: id('cnv', 'Conversation'),

@@ -1,5 +1,6 @@
 // Serving whoever stands at the counter: they read purpose and notice on this screen in their language, then a conversation is opened, and a QR code takes it to their own phone.
 
+import { ProblemError } from '@parley/sdk';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -27,10 +28,16 @@ export function CounterDialog({ store, onClose }: { store: Store; onClose: () =>
     queryFn: () => client.call('readCounter', { params, query: { language } }),
   });
   const notice = face.data?.notice;
+  const [clientId] = useState(() => crypto.randomUUID()); // once, however often it is sent: an answer may be lost
   const open = useMutation({
     mutationFn: (text: string) =>
-      client.call('openAtCounter', { params, body: { language, noticeId: notice?.id ?? '', noticeHash: notice?.hash ?? '', text } }),
+      client.call('openAtCounter', {
+        params,
+        body: { language, noticeId: notice?.id ?? '', noticeHash: notice?.hash ?? '', text, clientId },
+      }),
+    onError: () => void face.refetch(), // another notice may be in force by now: it is shown, and has to be read again
   });
+  const isAnew = open.error instanceof ProblemError && open.error.code === 'invalid';
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     open.mutate(String(new FormData(event.currentTarget).get('text') ?? '').trim());
@@ -99,10 +106,15 @@ export function CounterDialog({ store, onClose }: { store: Store; onClose: () =>
           )}
           <AreaField required label={w.firstWords} hint={w.firstWordsHint} name="text" maxLength={4_000} />
           <label className="flex items-start gap-2.5">
-            <input type="checkbox" required className="mt-1 size-4 accent-accent" />
+            <input key={notice?.id} type="checkbox" required className="mt-1 size-4 accent-accent" />
             {w.wasShown}
           </label>
-          <FormEnd of={open} onCancel={onClose} cancel={w.cancel}>
+          {isAnew && (
+            <p role="alert" className="text-sm text-bad">
+              {w.noticeAnew}
+            </p>
+          )}
+          <FormEnd of={{ ...open, isError: open.isError && !isAnew }} onCancel={onClose} cancel={w.cancel}>
             {w.openCounter}
           </FormEnd>
         </form>

@@ -75,7 +75,7 @@ export async function changeChannel(
     const undo = { inboxes: await inboxesThatTell(ctx) };
     await stepDown(ctx, { of: [tellReadCode], reason: change.reason, undo }, save);
   } else await save();
-  ctx.db.afterCommit(() => wake(ctx.tools, id));
+  wake(ctx, id);
   await append(ctx, { kind: 'channel.changed', facts: { inbox: id, channel: adapter.name, recipient: inbox.recipient } });
   return accountOf(ctx, id);
 }
@@ -124,7 +124,7 @@ export async function siblingsOf(tools: Tools, channel: ChannelKind, { workspace
 export async function testChannel(ctx: Ctx, inbox: InboxId): Promise<{ ok: boolean; words: string }> {
   const { adapter, account, stored, isPlayed } = await accountOf(ctx, inbox);
   const health = await adapter.test(account, ctx.tools);
-  if (health.ok) wake(ctx.tools, inbox);
+  if (health.ok && !isPlayed) wake(ctx, inbox); // what an emulator says wakes nobody
   if (!isPlayed || isOwnSandbox(stored)) await ctx.db.run(updateHealth, [ctx.workspace, inbox, health.ok, health.words, ctx.now]);
   return health;
 }

@@ -12,6 +12,7 @@ import { adapterOf } from './adapters.ts';
 import { earlyUnsend, forgetEarly, rememberEarly } from './change-store.ts';
 import { hashOf, keyOf, known } from './external.ts';
 import { obey } from './obey.ts';
+import { howItCame } from './played.ts';
 
 const earlyDays = 8; // longer than any provider tries again to hand in a message
 
@@ -43,6 +44,8 @@ export const forgetEarlyUnsends: Clock = {
 
 async function apply(ctx: Ctx, given: Change): Promise<Changed> {
   const { inbox, externalId, from, order } = given;
+  const came = await howItCame(ctx, inbox);
+  if (came === 'over') return 'unknown';
   await alreadyWritten(ctx, keyOf(ctx, given)); // a message that comes in at this moment is waited for
   const [row] = await known(ctx, inbox, [externalId]);
   if (!row && given.change === 'unsent') await ctx.db.run(rememberEarly, [ctx.workspace, inbox, hashOf(ctx, inbox, externalId), ctx.now]);
@@ -52,6 +55,7 @@ async function apply(ctx: Ctx, given: Change): Promise<Changed> {
   const done = await changeWords(ctx, row.message, { text: given.text, order });
   const { channel } = await inboxOf(ctx, inbox);
   const facts = done === 'done' && adapterOf(channel).capabilities.stopWords ? await messageFacts(ctx, row.message) : undefined;
-  if (facts) await obey(ctx, { text: given.text, automatic: false }, row, await rootOf(ctx, facts.person), channel); // who corrects a mistyped STOP means it
+  const said = { text: given.text, automatic: false, isPlayed: came === 'played' };
+  if (facts) await obey(ctx, said, row, await rootOf(ctx, facts.person), channel); // who corrects a mistyped STOP means it
   return done;
 }

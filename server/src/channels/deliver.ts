@@ -13,7 +13,7 @@ import { append } from '#ledger';
 import { accountOf, type Opened } from './accounts.ts';
 import type { Outbound, Outcome } from './adapter.ts';
 import { waitAfter } from './backoff.ts';
-import { noteOutcome, restOf } from './breaker.ts';
+import { giveBack, noteOutcome, restOf } from './breaker.ts';
 import { remember } from './external.ts';
 import { leaves } from './late.ts';
 import { stopChannel } from './obey.ts';
@@ -51,7 +51,8 @@ export async function deliver(work: Work, message: MessageId): Promise<void> {
   if (!ready || 'waitMs' in ready) return;
   if ('afterSeconds' in ready) throw retryLater(ready.afterSeconds);
   const outcome = await send(work, ready);
-  if (!ready.channel.isPlayed) noteOutcome({ tools: work.tools, inbox: ready.channel.account.inbox, now: clock.of(work)() }, outcome);
+  if (!ready.channel.isPlayed)
+    noteOutcome({ tools: work.tools, inbox: ready.channel.account.inbox, now: clock.of(work)() }, message, outcome);
   const wait = await inTransaction(work, (ctx) => conclude(ctx, message, ready, outcome)).catch(erasedMeanwhile);
   if (wait !== undefined) throw retryLater(wait);
 }
@@ -95,11 +96,24 @@ async function prepare(
   if (facts?.kind !== 'message' || (facts.delivery !== 'queued' && facts.delivery !== 'sending')) return undefined;
   const channel = await accountOf(ctx, facts.inbox);
   if (await channel.adapter.isElsewhere?.(channel.account, ctx)) return { afterSeconds: elsewhereSeconds };
-  const rests = channel.isPlayed ? undefined : restOf({ tools: ctx.tools, inbox: facts.inbox, now: ctx.now }, facts.at);
+  const here = { tools: ctx.tools, inbox: facts.inbox, now: ctx.now };
+  const rests = channel.isPlayed ? undefined : restOf(here, facts);
   if (rests !== undefined) {
     await explainDelivery(ctx, message, { because: 'account-rests', words: why['account-rests'] ?? '' });
     return { afterSeconds: rests + Math.floor(Math.random() * spreadSeconds) };
   }
+  let ready: Ready | undefined;
+  try {
+    ready = await makeReady(ctx, facts, channel);
+    return ready;
+  } finally {
+    if (!ready) giveBack(here, message); // it tries nothing, so another one may
+  }
+}
+
+/** Whether it may leave, to where and as what; undefined where it ends here. */
+async function makeReady(ctx: Ctx, facts: MessageFacts, channel: Opened): Promise<Ready | undefined> {
+  const message = facts.id;
   const before = await ctx.db.maybe(deliveryOf, [ctx.workspace, message]);
   const diedMidway = before?.startedAt != null && before.endedAt === null;
   const mayRepeat = channel.adapter.capabilities.repeatable && !isForgotten(ctx, facts, channel);

@@ -5,7 +5,7 @@ import { type Method, newest, readLatestOfAll, record, withdraw } from '#consent
 import type { Taken } from '#conversations';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
-import type { PersonId } from '#kit/ids';
+import type { Id, PersonId } from '#kit/ids';
 import { group } from '#people';
 import { type Language, listPurposes, type Purpose } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
@@ -14,6 +14,7 @@ import { confirmByReply, type From } from './confirm-by-reply.ts';
 import { sayBack } from './say-back.ts';
 import { helpAnswers, startAnswers, stopAnswers } from './stop-answers.ts';
 import { type Word, wishIn } from './stop-words.ts';
+import { isMetOutside } from './store.ts';
 
 /** Ends everything on a channel that the law does not demand: consents, and what never rested on one (Art. 7(3), 21(2)). Gives whether anything changed. A wish that was said `at` a time and is
  * told late ends nothing that is younger. */
@@ -28,11 +29,18 @@ export async function stopChannel(ctx: Ctx, person: PersonId, channel: ChannelKi
   return changed;
 }
 
+/** Whether a played wish would speak for somebody who was met outside the sandbox; in doubt it would. */
+export const isOfOutside = async (ctx: Ctx, identity: Id<'idn'> | undefined): Promise<boolean> =>
+  identity === undefined || (await ctx.db.one(isMetOutside, [ctx.workspace, identity])).is;
+
 const latestOn = async (ctx: Ctx, person: PersonId, channel: ChannelKind) =>
   (await readLatestOfAll(ctx, await group(ctx, person))).filter((event) => event.channel === channel);
 
 type Said = Pick<Inbound, 'text' | 'wish' | 'isAnswered' | 'automatic'> & Partial<From> & { readonly isPlayed?: boolean };
-/** Does what a message of one word wishes, and answers once; any other message changes nothing. What is played in the sandbox ends, but gives nothing: a colleague's yes is nobody's consent. */
+/**
+ * Does what a message of one word wishes, and answers once; any other message changes nothing. What is played in the sandbox gives nothing, and ends only what is of somebody who was met by playing alone:
+ * a colleague's word is nobody's consent, and no withdrawal of whoever wrote outside (Art. 5(1)(d)).
+ */
 export async function obey(
   ctx: Ctx,
   inbound: Said,
@@ -46,8 +54,10 @@ export async function obey(
   if (word.onlyIn && word.onlyIn !== ((await knownLanguage(ctx, person)) ?? (await company(ctx)).language)) return;
   if (inbound.isPlayed && word.wish === 'start') return;
   const method = 'stop-word';
+  const isShown = inbound.isPlayed === true && (await isOfOutside(ctx, inbound.identity)); // answered in the sandbox, and no more
   const changed =
     word.wish === 'help' ||
+    isShown ||
     (await (word.wish === 'stop' ? stopChannel(ctx, person, channel, method) : resume(ctx, person, channel, { method })));
   if (!changed || inbound.isAnswered === true || inbound.automatic) return; // said once, by us or by the provider
   const text = await answerTo(ctx, word, person);

@@ -4,19 +4,35 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
+import type { InboxId } from '#kit/ids';
 import type { Protocol } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
+import { accountByInbox } from './store.ts';
 import { sandboxStand } from './switch/switch.ts';
 
-const playing = new AsyncLocalStorage<true>();
+const playing = new AsyncLocalStorage<true | undefined>();
 const header = 'x-parley-played';
 const mark = randomBytes(32).toString('base64url');
 
 /** All that this work does, and begins, is played. */
 export const asPlayed = <T>(work: () => T): T => playing.run(true, work);
 
-/** A message that is taken in now was played while the sandbox of the company is on: it proves nothing, and no provider knows it. */
-export const isPlayed = async (ctx: Ctx): Promise<boolean> => playing.getStore() === true && (await sandboxStand(ctx)).isOn;
+/** Whether what is done now was begun by an emulator, however the switch stands. */
+export const bearsMark = (): boolean => playing.getStore() === true;
+
+/** Work that one message began goes on for others: each is done as it came, whoever woke it. */
+export const asItCame = <T>(isPlayed: boolean, work: () => T): T => playing.run(isPlayed || undefined, work);
+
+/**
+ * How what is taken in now for this inbox came: from `outside`, `played` while the sandbox of the company is on, which proves nothing and no provider knows, or `over`: played, but only taken in
+ * when the switch is off again, so that it would count as the person's own. An account that is a sandbox by itself stays whole.
+ */
+export async function howItCame(ctx: Ctx, inbox: InboxId): Promise<'outside' | 'played' | 'over'> {
+  if (!bearsMark()) return 'outside';
+  if ((await sandboxStand(ctx)).isOn) return 'played';
+  const account = await ctx.db.maybe(accountByInbox, [ctx.workspace, inbox]);
+  return account?.settings['provider'] === 'sandbox' ? 'outside' : 'over';
+}
 
 /** A door that emulators come in by as well. */
 export const hearingPlayed = (protocol: Protocol): Protocol => ({

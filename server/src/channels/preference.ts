@@ -9,15 +9,20 @@ import type { Tools } from '#kit/tool';
 import { arrive, group } from '#people';
 import { listPurposes } from '#purposes';
 import type { ChannelKind, Inbound } from './adapter.ts';
+import { isOfOutside } from './obey.ts';
+import { howItCame } from './played.ts';
 
 export type Preference = Pick<Inbound, 'workspace' | 'inbox' | 'from'> & { readonly wish: 'stop' | 'resume'; readonly at: Date };
 
 /** Obeys a switch; the same again changes nothing, and a switch from before the stop that stands lifts nothing: it came late, as does a stop from before a consent. */
 export async function prefer(tools: Tools, { workspace, inbox, from, wish, at }: Preference): Promise<void> {
   await act(tools, { workspace, actor: { kind: 'system', id: 'channels' }, purpose: 'service-conversation' }, async (ctx) => {
+    const came = await howItCame(ctx, inbox);
+    if (came === 'over' || (came === 'played' && wish === 'resume')) return; // a colleague's yes is nobody's
     const { channel } = await inboxOf(ctx, inbox);
     const { kind, value, name } = from;
-    const { person } = await arrive(ctx, { kind, value, ...(name !== undefined && { name }) });
+    const { person, identity } = await arrive(ctx, { kind, value, ...(name !== undefined && { name }) });
+    if (came === 'played' && (await isOfOutside(ctx, identity))) return;
     if (wish === 'stop') return stopAdvertising(ctx, person, channel, at);
     const latest = await latestOn(ctx, person, channel);
     for (const { code } of await advertisingOf(ctx)) {

@@ -12,7 +12,7 @@ import { adapterOf } from './adapters.ts';
 import { wasTakenBack } from './change.ts';
 import { keyOf, known, remember } from './external.ts';
 import { obey } from './obey.ts';
-import { isPlayed } from './played.ts';
+import { howItCame } from './played.ts';
 import { deliveryOf } from './store.ts';
 
 const mostAttempts = 12;
@@ -51,13 +51,15 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
   const [seen] = await known(ctx, inbound.inbox, [inbound.externalId]);
   if (seen)
     return { outcome: 'repeated', conversation: seen.conversation, sequence: (await messageFacts(ctx, seen.message))?.sequence ?? 0 };
+  const came = await howItCame(ctx, inbound.inbox);
+  if (came === 'over') return { outcome: 'dropped', because: 'sandbox-is-off' };
+  const played = came === 'played';
   const { channel } = await inboxOf(ctx, inbound.inbox);
   const { changes, stopWords } = adapterOf(channel).capabilities;
   if (changes && (await wasTakenBack(ctx, inbound))) return { outcome: 'dropped', because: 'taken-back' }; // before anybody becomes known by it
   const { kind, value, name, language } = inbound.from;
   const arrived = await arrive(ctx, { kind, value, ...(name !== undefined && { name }), ...(language !== undefined && { language }) });
   const token = await readReplyToken(ctx, inbound);
-  const played = await isPlayed(ctx);
   // whoever answers with the token of a mail that went to this very address has received it; joining happens here, so the root may change
   const isProof = !played && token !== undefined && token.identity === arrived.identity && inbound.authentic;
   const person = isProof ? (await prove(ctx, arrived.identity, 'reply-address')).person : arrived.person;
@@ -75,7 +77,7 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
   });
   if (!taken.repeated) {
     const owner = await ownerOf(ctx, taken.conversation);
-    const came = {
+    const row = {
       ...taken,
       inbox: inbound.inbox,
       person: owner,
@@ -85,7 +87,7 @@ export async function take(ctx: Ctx, inbound: Inbound, attachments: readonly Saf
       handed: inbound.handed,
       isPlayed: played,
     } as const;
-    for (const externalId of [inbound.externalId, ...(inbound.also ?? [])]) await remember(ctx, { ...came, externalId });
+    for (const externalId of [inbound.externalId, ...(inbound.also ?? [])]) await remember(ctx, { ...row, externalId });
     if (stopWords) await obey(ctx, { ...inbound, identity: arrived.identity, isPlayed: played }, taken, person, channel);
   }
   return { outcome: taken.repeated ? 'repeated' : 'stored', conversation: taken.conversation, sequence: taken.sequence };

@@ -179,3 +179,9 @@ export const sentSince = statement<{ message: string }>(
   'channels.sentSince',
   'SELECT message_id AS message FROM deliveries WHERE workspace_id = $1 AND person_id = ANY($2::text[]) AND started_at >= $3 LIMIT 1',
 );
+
+/** Whether anything that was not played came from this identity, or went to it. */
+export const isMetOutside = statement<{ is: boolean }>(
+  'channels.isMetOutside',
+  'SELECT EXISTS (SELECT 1 FROM external_ids WHERE workspace_id = $1 AND identity_id = $2 AND NOT is_played) AS is',
+);

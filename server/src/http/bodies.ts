@@ -25,7 +25,7 @@ export function openBodies(): {
     admit: ({ headers }, reply, { name, isCompany }, bodyLimit) => {
       const bytes = Math.min(bodyLimit, headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : bodyLimit);
       if (!(bytes > small)) return;
-      const kind = isCompany ? 'companies' : 'strangers'; // no line is called so: theirs begin with an id's prefix, "key " or "address "
+      const kind = isCompany ? 'companies' : 'strangers'; // no line is called so: theirs begin with an id's prefix, "key ", "address " or "hook"
       const [ofLine, ofKind] = [held.get(name) ?? 0, held.get(kind) ?? 0];
       const isTooMuch =
         (ofLine > 0 && ofLine + bytes > most.ofLine) || (ofKind > 0 && ofKind + bytes > (isCompany ? most.ofCompanies : most.ofStrangers));

@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { config, readConfig } from '#kit/config';
 import type { WorkspaceId } from '#kit/ids';
+import { Problem } from '#kit/problem';
 import type { Route } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { type Door, openDoor } from './door.ts';
+import { mountProtocol } from './protocols.ts';
 
 const [carols, boriss] = ['wsp_00000000000000000000000001', 'wsp_00000000000000000000000002'] as unknown as [WorkspaceId, WorkspaceId];
 const route = { name: 'me', permission: 'signed-in', purpose: null } as Route;
@@ -19,8 +21,16 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-type Sent = { token?: string; key?: string; ip?: string; bytes?: number; chunked?: boolean; socket?: { destroyed: boolean } };
-const send = ({ token, key, ip = '192.0.2.1', bytes, chunked, socket = { destroyed: false } }: Sent) => {
+type Sent = {
+  token?: string;
+  key?: string;
+  ip?: string;
+  bytes?: number;
+  chunked?: boolean;
+  hook?: string;
+  socket?: { destroyed: boolean };
+};
+const send = ({ token, key, ip = '192.0.2.1', bytes, chunked, hook, socket = { destroyed: false } }: Sent) => {
   const request = {
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
@@ -31,7 +41,7 @@ const send = ({ token, key, ip = '192.0.2.1', bytes, chunked, socket = { destroy
     ...{ ip, cookies: {}, raw: { socket } },
   } as unknown as FastifyRequest;
   const reply = { raw: new EventEmitter() } as unknown as FastifyReply;
-  return { request, reply, look: () => door.look(request, reply, about) };
+  return { request, reply, look: () => door.look(request, reply, { ...about, hook }) };
 };
 const busy = { code: 'too-many', extras: { retryAfterSeconds: 1 } };
 const refused = (sent: ReturnType<typeof send>): boolean => {
@@ -93,6 +103,55 @@ describe('the door', () => {
     await expect(door.pass(gone.request, work)).rejects.toMatchObject(busy);
     expect(work).not.toHaveBeenCalled();
   });
+});
+
+describe('doors for providers', () => {
+  const [carolsHook, borissHook] = ['a'.repeat(40), 'b'.repeat(40)];
+
+  it('keep a burst of a thousand waiting, and what another account is handed from the same address beside it', async () => {
+    door.rememberHook(carolsHook);
+    door.rememberHook(borissHook);
+    expect((await crowd(1_000, { hook: carolsHook }))()).toBe(3);
+    expect(refused(send({ hook: carolsHook }))).toBe(false);
+    expect((await crowd(3, { hook: borissHook }))()).toBe(3);
+    await crowd(1_100, { hook: carolsHook });
+    expect(refused(send({ hook: carolsHook }))).toBe(true); // what waits is bounded
+    expect(refused(send({ hook: borissHook }))).toBe(false);
+  });
+
+  it('know no line by a key at which no provider proved itself, and hold no seat of a company', async () => {
+    const made = (n: number) => n.toString(16).padStart(40, '0');
+    const begun = await Promise.all(Array.from({ length: 9 }, (_, n) => crowd(300, { hook: made(n) })));
+    expect(begun.map((each) => each()).reduce((sum, each) => sum + each)).toBe(3);
+    expect(refused(send({ hook: made(9) }))).toBe(true);
+    door.remember('carols-token', carols);
+    door.rememberHook(carolsHook);
+    expect([(await crowd(500, { token: 'carols-token' }))(), (await crowd(5, { hook: carolsHook }))()]).toEqual([64, 3]);
+    expect((await crowd(1, { ip: '192.0.2.1' }))()).toBe(1);
+  });
+
+  it('take what was handed in by somebody who has gone', async () => {
+    const gone = send({ hook: carolsHook, socket: { destroyed: true } });
+    gone.look();
+    expect(await door.pass(gone.request, () => 'taken')).toBe('taken');
+  });
+});
+
+it.each([
+  [true, 503],
+  [undefined, 429],
+] as const)('a full line says when to come again, and to providers (%s) never 429', async (isForProviders, status) => {
+  const app = Fastify();
+  const look = () => {
+    throw new Problem('too-many', { retryAfterSeconds: 1 });
+  };
+  const protocol = {
+    ...{ prefix: '/hooks', bodyLimitBytes: 100, perMinute: 10, ...(isForProviders && { isForProviders }) },
+    ...{ answer: async () => ({ status: 200 }), refuse: (refused: number) => ({ status: refused }) },
+  } as const;
+  await mountProtocol({ app, tools: new Map(), door: { ...door, look } }, protocol);
+  const { statusCode, headers } = await app.inject({ method: 'POST', url: `/hooks/${'a'.repeat(40)}` });
+  expect([statusCode, headers['retry-after']]).toEqual([status, '1']);
 });
 
 describe('large bodies', () => {

@@ -12,14 +12,21 @@ import { type Line, openTurns } from './turns.ts';
 
 export type Door = {
   /** Finds out in whose line the request stands. Problem `too-many` when that line is full, or its body finds no room. */
-  look(request: FastifyRequest, reply: FastifyReply, about: { route: Route; bodyLimit: number }): void;
+  look(request: FastifyRequest, reply: FastifyReply, about: About): void;
   /** Does the work when it is that line's turn. Problem `too-many`. */
   pass<T>(request: FastifyRequest, work: () => T | Promise<T>): Promise<T>;
   /** From now on the bearer of this token stands in the line of this company. */
   remember(token: string | undefined, workspace: WorkspaceId): void;
+  /** From now on whoever knocks with this key of an account stands in the line of that account: a provider has proved itself there. */
+  rememberHook(key: string): void;
 };
+/** `hook`: a door for providers, with the key of the account in its path, empty where there is none. */
+export type About = { readonly route: Route; readonly bodyLimit: number; readonly hook?: string | undefined };
 
-const most = { together: 6, ofOne: 3, atOnce: 2, strangers: 8, waitingOfOne: 256, waiting: 2_000 };
+const most = {
+  ...{ together: 6, ofOne: 3, atOnce: 2, strangers: 8, hooks: 8, waitingOfOne: 256, waiting: 2_000 },
+  ...{ patientOfOne: 2_000, patient: 3_000 }, // a webhook is small, and served in milliseconds: the last of these is before its provider loses patience (Twilio: 15 s)
+};
 const longMs = 500;
 const mostBearers = 50_000;
 const sessionCookie = 'parley_session';
@@ -36,6 +43,15 @@ export function openDoor(tools: Tools): Door {
   const bodies = openBodies();
   const lines = new WeakMap<FastifyRequest, Line>();
   const bearers = new Map<string, WorkspaceId>(); // by a hash: this is no place to keep what opens doors
+  const hooks = new Set<string>(); // by a hash as well
+  /**
+   * Providers come from few addresses for everybody: an account at which one proved itself has a line of its own, so that no company's burst is another's. Until then the address counts, or
+   * keys that somebody made up would be lines without number.
+   */
+  const hookLine = (key: string, ip: string): Line =>
+    hooks.has(hash('sha256', key))
+      ? { name: `hook ${key}`, isCompany: false, isHook: true, isPatient: true }
+      : { name: `hooks of ${ip}`, isCompany: false, isPatient: true };
   /** A public key has a line beside its company's, so that nobody who only read it off a page can keep the company's people waiting. */
   const lineOf = (request: FastifyRequest, route: Route): Line => {
     const token = tokenOf(tools, request, route);
@@ -45,17 +61,19 @@ export function openDoor(tools: Tools): Door {
     return { name: key === undefined ? `address ${request.ip}` : `key ${key}`, isCompany: false };
   };
   return {
-    look: (request, reply, { route, bodyLimit }) => {
-      const line = lineOf(request, route);
-      if (turns.isFull(line.name)) throw new Problem('too-many', { retryAfterSeconds: 1 });
+    look: (request, reply, { route, bodyLimit, hook }) => {
+      const line = hook === undefined ? lineOf(request, route) : hookLine(hook, request.ip);
+      if (turns.isFull(line)) throw new Problem('too-many', { retryAfterSeconds: 1 });
       bodies.admit(request, reply, line, bodyLimit);
       lines.set(request, line);
     },
     pass: async (request, work) => {
-      const place = await turns.take(lines.get(request) ?? { name: 'nobody', isCompany: false });
+      const line = lines.get(request) ?? { name: 'nobody', isCompany: false };
+      const place = await turns.take(line);
       const long = setTimeout(() => place.stepAside(), longMs);
       try {
-        if (request.raw.socket?.destroyed) throw new Problem('too-many', { retryAfterSeconds: 1 }); // whoever asked has gone
+        // whoever asked has gone; what a provider handed in is taken all the same, since it may not hand it in again
+        if (request.raw.socket?.destroyed && !line.isPatient) throw new Problem('too-many', { retryAfterSeconds: 1 });
         return await work();
       } finally {
         clearTimeout(long);
@@ -68,6 +86,10 @@ export function openDoor(tools: Tools): Door {
       if (bearers.has(bearer)) return;
       bearers.set(bearer, workspace);
       if (bearers.size > mostBearers) bearers.delete(bearers.keys().next().value ?? '');
+    },
+    rememberHook: (key) => {
+      hooks.add(hash('sha256', key));
+      if (hooks.size > mostBearers) hooks.delete(hooks.keys().next().value ?? '');
     },
   };
 }

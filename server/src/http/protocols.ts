@@ -11,14 +11,17 @@ export async function mountProtocol(
   { app, tools, door }: { app: FastifyInstance; tools: Tools; door: Door },
   protocol: Protocol,
 ): Promise<void> {
-  const { prefix, bodyLimitBytes: bodyLimit, perMinute } = protocol;
+  const { prefix, bodyLimitBytes: bodyLimit, perMinute, isForProviders } = protocol;
+  const keyIn = (path: string): string => /^\/([0-9a-f]{40})(?:\/|$)/.exec(path)?.[1] ?? '';
+  const pathOf = (url: string): string => new URL(url, 'http://localhost').pathname.slice(prefix.length);
   const route = { name: 'health', permission: 'person', purpose: null } as Route; // whose line it is: by the bearer, never by a cookie
   await app.register(
     (scope, _options, done) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
       scope.setErrorHandler((error: FastifyError, _request, reply) => {
-        const status = statusOf(error);
+        const status = isForProviders && statusOf(error) === 429 ? 503 : statusOf(error);
+        if (error instanceof Problem && error.extras.retryAfterSeconds) reply.header('retry-after', String(error.extras.retryAfterSeconds));
         if (status === 500) log.of({ tools })('error', 'protocol.failed', { error: errorCode(error) });
         return send(reply, protocol.refuse(status));
       });
@@ -30,25 +33,27 @@ export async function mountProtocol(
           config: { rateLimit: { max: perMinute, timeWindow: 60_000 } },
           onRequest: async (request, reply) => {
             reply.header('cache-control', 'no-store');
-            door.look(request, reply, { route, bodyLimit });
             const { knock } = protocol;
-            const path = new URL(request.url, 'http://localhost').pathname.slice(prefix.length);
+            const path = pathOf(request.url);
+            door.look(request, reply, { route, bodyLimit, hook: isForProviders && keyIn(path) });
             const no = knock && (await door.pass(request, () => knock(tools, { method: request.method, path })));
             if (no) return send(reply.header('connection', 'close'), no);
           },
           handler: async (request, reply) => {
-            const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+            const { searchParams } = new URL(request.url, 'http://localhost');
+            const path = pathOf(request.url);
             const answer = await door.pass(request, () =>
               protocol.answer(tools, {
                 method: request.method,
-                path: pathname.slice(prefix.length),
+                path,
                 query: searchParams,
                 token: bearerOf(request),
                 body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
                 header: (name) => [request.headers[name]].flat()[0],
               }),
             );
-            if (answer.workspace !== undefined) door.remember(bearerOf(request), answer.workspace);
+            if (answer.workspace !== undefined && isForProviders) door.rememberHook(keyIn(path));
+            else if (answer.workspace !== undefined) door.remember(bearerOf(request), answer.workspace);
             return send(reply, answer);
           },
         });

@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { openTurns } from './turns.ts';
 
-const most = { alone: 6, together: 4, ofOne: 2, atOnce: 1, strangers: 2, longOfOne: 1, long: 1, waitingOfOne: 3, waiting: 5 };
+const most = {
+  alone: 6,
+  together: 4,
+  ofOne: 2,
+  atOnce: 1,
+  strangers: 2,
+  hooks: 2,
+  longOfOne: 1,
+  long: 1,
+  waitingOfOne: 3,
+  waiting: 5,
+  patientOfOne: 6,
+  patient: 9,
+};
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Asks for a turn; tells in `began` when it came. */
@@ -78,16 +91,16 @@ describe('turns', () => {
   it('refuses who comes when too many of one lane wait, and says so before', async () => {
     const { turns, ask } = open();
     for (let at = 0; at < 9; at += 1) void ask('ada');
-    expect(turns.isFull('ada')).toBe(true);
+    expect(turns.isFull({ name: 'ada', isCompany: true })).toBe(true);
     await expect(ask('ada')).rejects.toMatchObject({ code: 'too-many', extras: { retryAfterSeconds: 1 } });
-    expect(turns.isFull('boris')).toBe(false);
+    expect(turns.isFull({ name: 'boris', isCompany: true })).toBe(false);
   });
 
   it('keeps room for the first of every lane when too many wait in all', async () => {
     const { turns, ask } = open();
     for (let at = 0; at < 9; at += 1) void ask('ada');
     for (let at = 0; at < 2; at += 1) void ask('boris');
-    expect([turns.isFull('boris'), turns.isFull('carol')]).toEqual([true, false]);
+    expect([turns.isFull({ name: 'boris', isCompany: true }), turns.isFull({ name: 'carol', isCompany: true })]).toEqual([true, false]);
   });
 
   it('counts a lane as here for a while after its last request, and then no more', async () => {

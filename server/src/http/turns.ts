@@ -6,7 +6,7 @@ export type Turns = {
   /** Resolves when it is this line's turn. Problem `too-many` (1 s) when too many wait. */
   take(line: Line): Promise<Place>;
   /** Whether `take` would refuse now; for a look before a body is read. */
-  isFull(name: string): boolean;
+  isFull(line: Line): boolean;
 };
 export type Place = {
   /** Gives the place back; once, however often it is called. */
@@ -14,8 +14,9 @@ export type Place = {
   /** What takes long makes room for what is quick, as long as not too much of that kind is under way; it still has to `leave`. */
   stepAside(): void;
 };
-/** Who belongs to no company we know is let in by few, and makes nobody a neighbour. */
-export type Line = { readonly name: string; readonly isCompany: boolean };
+/** Who belongs to no company we know is let in by few, and makes nobody a neighbour. `isHook`: an account whose provider proved itself: it has seats beside those of strangers. `isPatient`: waits
+ * in a longer line of its own kind, since whoever is sent away there may never come again. */
+export type Line = { readonly name: string; readonly isCompany: boolean; readonly isHook?: boolean; readonly isPatient?: boolean };
 export type Most = {
   /** Requests in work when one company is here alone, when several are, and of one line then. */
   readonly alone: number;
@@ -25,29 +26,43 @@ export type Most = {
   readonly atOnce: number;
   /** Requests in work of all who belong to no company. */
   readonly strangers: number;
+  /** Requests in work of all providers that proved themselves. */
+  readonly hooks: number;
   /** Requests of one line, and of all, that stepped aside. */
   readonly longOfOne: number;
   readonly long: number;
   /** Requests of one line, and of all, that wait for their turn. */
   readonly waitingOfOne: number;
   readonly waiting: number;
+  /** The same of those that are patient. */
+  readonly patientOfOne: number;
+  readonly patient: number;
 };
-type Lane = { readonly isCompany: boolean; inWork: number; long: number; readonly waiting: (() => void)[]; seen: number };
+type Kind = 'companies' | 'strangers' | 'hooks';
+type Lane = {
+  readonly kind: Kind;
+  readonly isPatient: boolean;
+  inWork: number;
+  long: number;
+  readonly waiting: (() => void)[];
+  seen: number;
+};
 
 const lingerMs = 2_000; // how long a lane that went quiet still counts as being here: its next request should find room
 const sweepMs = 500;
 
 export function openTurns(most: Most, now: () => number = () => performance.now()): Turns {
   const lanes = new Map<string, Lane>();
-  const inWork = { companies: 0, strangers: 0 };
+  const inWork = { companies: 0, strangers: 0, hooks: 0 };
   let long = 0;
-  let waiting = 0;
+  const waiting = { patient: 0, others: 0 };
   let companies = 0;
   let swept = now();
 
-  const laneOf = ({ name, isCompany }: Line): Lane => {
+  const laneOf = ({ name, isCompany, isHook, isPatient = false }: Line): Lane => {
     const known = lanes.get(name);
-    const lane = known ?? { isCompany, inWork: 0, long: 0, waiting: [], seen: 0 };
+    const kind = isCompany ? 'companies' : isHook ? 'hooks' : 'strangers';
+    const lane = known ?? { kind, isPatient, inWork: 0, long: 0, waiting: [], seen: 0 };
     lane.seen = now();
     if (known) return lane;
     lanes.set(name, lane);
@@ -55,14 +70,14 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
     return lane;
   };
   /** Whoever has next to nothing in work does not wait until what somebody began while alone is done. */
-  const mayBegin = ({ isCompany, inWork: ofLane }: Lane): boolean => {
-    if (!isCompany) return inWork.strangers < most.strangers && ofLane < most.ofOne;
+  const mayBegin = ({ kind, inWork: ofLane }: Lane): boolean => {
+    if (kind !== 'companies') return inWork[kind] < most[kind] && ofLane < most.ofOne;
     if (companies <= 1 || ofLane < most.atOnce) return inWork.companies < most.alone;
     return inWork.companies < most.together && ofLane < most.ofOne;
   };
   const count = (lane: Lane, change: 1 | -1): void => {
     lane.inWork += change;
-    inWork[lane.isCompany ? 'companies' : 'strangers'] += change;
+    inWork[lane.kind] += change;
   };
   /** Lanes are tried in the order in which they were served, so that equals take turns. */
   const next = (): [string, Lane] | undefined => {
@@ -73,11 +88,12 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
   };
   const goOn = (): void => {
     sweep();
-    for (let found = waiting > 0 ? next() : undefined; found; found = waiting > 0 ? next() : undefined) {
+    const nextOf = () => (waiting.patient + waiting.others > 0 ? next() : undefined);
+    for (let found = nextOf(); found; found = nextOf()) {
       const [name, lane] = found;
       lanes.delete(name);
       lanes.set(name, lane);
-      waiting -= 1;
+      waiting[lane.isPatient ? 'patient' : 'others'] -= 1;
       count(lane, 1);
       lane.waiting.shift()?.();
     }
@@ -88,7 +104,7 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
     for (const [name, lane] of lanes)
       if (lane.inWork + lane.long === 0 && lane.waiting.length === 0 && swept - lane.seen > lingerMs) {
         lanes.delete(name);
-        if (lane.isCompany) companies -= 1;
+        if (lane.kind === 'companies') companies -= 1;
       }
   }
   const placeIn = (lane: Lane): Place => {
@@ -114,9 +130,10 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
       },
     };
   };
-  const isFull = (name: string): boolean => {
+  const isFull = ({ name, isPatient }: Line): boolean => {
     const ofOne = lanes.get(name)?.waiting.length ?? 0;
-    return ofOne >= most.waitingOfOne || waiting >= (ofOne > 0 ? most.waiting : 2 * most.waiting);
+    const [mostOfOne, mostOfAll] = isPatient ? [most.patientOfOne, most.patient] : [most.waitingOfOne, most.waiting];
+    return ofOne >= mostOfOne || waiting[isPatient ? 'patient' : 'others'] >= (ofOne > 0 ? mostOfAll : 2 * mostOfAll);
   };
 
   return {
@@ -126,8 +143,8 @@ export function openTurns(most: Most, now: () => number = () => performance.now(
       const lane = laneOf(line);
       if (lane.waiting.length === 0 && mayBegin(lane)) count(lane, 1);
       else {
-        if (isFull(line.name)) throw new Problem('too-many', { retryAfterSeconds: 1 });
-        waiting += 1;
+        if (isFull(line)) throw new Problem('too-many', { retryAfterSeconds: 1 });
+        waiting[lane.isPatient ? 'patient' : 'others'] += 1;
         await new Promise<void>((resolve) => lane.waiting.push(resolve));
       }
       return placeIn(lane);

@@ -15,7 +15,7 @@ export type Told = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
-  /** Whose request it was, once that is known: its next ones stand in the line of that company. */
+  /** Whose request it was, once that is proved: its next ones stand in the line of that company, or of that account at a door for providers. */
   readonly workspace?: WorkspaceId;
 };
 export type Protocol = {
@@ -23,6 +23,8 @@ export type Protocol = {
   readonly bodyLimitBytes: number;
   /** Calls a minute from one network address. */
   readonly perMinute: number;
+  /** A door for providers, below which the key of an account is the first part of the path. Whoever is turned away hears 503 and when to come again: after 429 some never come again, as Twilio. */
+  readonly isForProviders?: true;
   /** Says no before a body is read, such as to a path that leads nowhere; undefined lets the request in. */
   readonly knock?: (tools: Tools, asked: Pick<Asked, 'method' | 'path'>) => Promise<Told | undefined>;
   readonly answer: (tools: Tools, asked: Asked) => Promise<Told>;

@@ -4,15 +4,16 @@ import type { Answer, Body } from '@parley/contract';
 import { renderSVG } from 'uqr';
 import { inboxesInReach } from '#access';
 import { beginChat, pinChat } from '#channels';
-import { setStore, start } from '#conversations';
+import { alreadyWritten, conversation, setStore, start } from '#conversations';
 import type { Ctx } from '#kit/ctx';
-import { type Id, newId } from '#kit/ids';
+import { type ConversationId, newId } from '#kit/ids';
 import { Problem } from '#kit/problem';
 import { append } from '#ledger';
-import { type Language, noticeById, purposeByCode } from '#purposes';
-import { faceOf, languageOf } from './faces.ts';
+import { group } from '#people';
+import { type Language, purposeByCode } from '#purposes';
+import { faceOf, languageOf, noticeShown } from './faces.ts';
 import { handOverUrl, linkMinutes } from './kiosk/hand-over.ts';
-import { insertSitting } from './kiosk/sitting-store.ts';
+import { insertSitting, type SittingRow, sittingsOf } from './kiosk/sitting-store.ts';
 import { mustFind } from './manage.ts';
 import { type StoreId, type StoreRow, store } from './store.ts';
 
@@ -28,27 +29,48 @@ export async function counterFace(ctx: Ctx, id: StoreId, wished: Language | unde
   return { store: row.name, company, language, languages: row.languages, notice, purpose: { code: purpose, name, description } };
 }
 
-/** Opens it with the colleague's first words, and gives the link to the customer's phone: once, for ten minutes. Problem `invalid` for another notice than the published one, `gate-refused`. */
+/**
+ * Opens it with the colleague's first words, and gives the link to the customer's phone: once, for ten minutes. The same `clientId` again makes nothing more and gives that link again. Problem `invalid`
+ * for another notice than the one in force, `gate-refused`, `conflict` where that link is forgotten.
+ */
 export async function openAtCounter(
   ctx: Ctx,
   id: StoreId,
-  { language, noticeId, noticeHash, text }: Body<'openAtCounter'>,
+  { language, noticeId, noticeHash, text, clientId }: Body<'openAtCounter'>,
 ): Promise<Answer<'openAtCounter'>> {
   const row = await inUse(ctx, id);
-  const notice = await noticeById(ctx, noticeId as Id<'ntc'>);
-  if (notice?.hash !== noticeHash)
-    throw new Problem('invalid', { fields: [{ path: 'body/noticeHash', message: 'is not the notice that was published' }] });
+  const clientKey = clientId && `counter/${ctx.actor.id}/${row.id}/${clientId}`;
+  const before = await alreadyWritten(ctx, clientKey);
+  if (before) return linkTo(ctx, row, before.conversation, await sittingBehind(ctx, row, before.conversation));
+  const notice = await noticeShown(ctx, row, { language, noticeId, noticeHash });
   const { visit, person } = await beginChat(ctx, row.inbox, { language, notice });
-  const { conversation } = await start(ctx, { person, inbox: row.inbox, purpose, text, isMet: true });
-  await pinChat(ctx, visit, conversation);
-  await store.record(ctx, newId('str'), row.id, person, 'conversation', conversation);
-  await setStore(ctx, conversation, row.id);
+  const { conversation: opened } = await start(ctx, { person, inbox: row.inbox, purpose, text, isMet: true, clientKey });
+  await pinChat(ctx, visit, opened);
+  await store.record(ctx, newId('str'), row.id, person, 'conversation', opened);
+  await setStore(ctx, opened, row.id);
   const sitting = newId('sit');
   await ctx.db.run(insertSitting, [ctx.workspace, sitting, null, row.id, person, visit, ctx.now]);
-  await append(ctx, { kind: 'counter.opened', subject: person, facts: { store: row.id, conversation, notice: notice.id } });
-  const url = handOverUrl(ctx, row, { id: sitting, links: 0 });
-  const expiresAt = new Date(ctx.now.getTime() + linkMinutes * 60_000).toISOString();
-  return { conversation, url, picture: renderSVG(url, { ecc: 'M', border: 2 }), expiresAt };
+  await append(ctx, { kind: 'counter.opened', subject: person, facts: { store: row.id, conversation: opened, notice: notice.id } });
+  return linkTo(ctx, row, opened, { id: sitting, links: 0, beganAt: ctx.now });
+}
+
+function linkTo(
+  ctx: Ctx,
+  row: StoreRow,
+  conversation: ConversationId,
+  sitting: Pick<SittingRow, 'id' | 'links' | 'beganAt'>,
+): Answer<'openAtCounter'> {
+  const until = new Date(sitting.beganAt.getTime() + linkMinutes * 60_000);
+  const url = handOverUrl(ctx, row, sitting, until);
+  return { conversation, url, picture: renderSVG(url, { ecc: 'M', border: 2 }), expiresAt: until.toISOString() };
+}
+
+async function sittingBehind(ctx: Ctx, row: StoreRow, opened: ConversationId): Promise<SittingRow> {
+  const people = await group(ctx, (await conversation(ctx, opened)).person);
+  const found = (await ctx.db.all(sittingsOf, [ctx.workspace, people])).find(({ kiosk, store }) => kiosk === null && store === row.id);
+  if (!found)
+    throw new Problem('conflict', { because: 'already-opened', detail: 'This conversation was opened before, and its link is over.' });
+  return found;
 }
 
 async function inUse(ctx: Ctx, id: StoreId): Promise<StoreRow> {

@@ -8,7 +8,7 @@ import type { Ctx } from '#kit/ctx';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { Tools } from '#kit/tool';
-import { currentNotice, type Language } from '#purposes';
+import { currentNotice, type Language, type Notice } from '#purposes';
 import { kioskActor } from './kiosk/kiosks.ts';
 import { pageOf } from './manage.ts';
 import { type StoreId, type StoreRow, store } from './store.ts';
@@ -56,6 +56,22 @@ export async function faceOf(ctx: Ctx, language: Language) {
     centreKey: await centreKey(ctx),
     notice: { id, version, hash, short, sections: notice.sections.map((each) => ({ ...each })) },
   };
+}
+
+/**
+ * The notice in force (Art. 13), where it is what was shown in a language that the store offers. Problem `invalid` for any other, such as the one before: whoever showed it has to fetch it anew
+ * and show that.
+ */
+export async function noticeShown(
+  ctx: Ctx,
+  row: StoreRow,
+  shown: { readonly language: Language; readonly noticeId: string; readonly noticeHash: string },
+): Promise<Notice> {
+  const refuse = (path: string, message: string) => new Problem('invalid', { fields: [{ path, message }] });
+  if (languageOf(row, shown.language) !== shown.language) throw refuse('body/language', 'is none that this store offers');
+  const notice = await currentNotice(ctx, shown.language);
+  if (notice?.id !== shown.noticeId || notice.hash !== shown.noticeHash) throw refuse('body/noticeHash', 'is not the notice in force');
+  return notice;
 }
 
 /** The language that was wished for where the store offers it, else its first one. */

@@ -167,6 +167,13 @@ test('a colleague opens a conversation at the counter for whoever read purpose a
   const late = new URL((await open()).url).hash.slice('#h='.length);
   house.passTime(11 * 60_000);
   expect(await code(outside().call('takeOver', { body: { token: late } }))).toBe('expired');
+  const twice = await Promise.all([open({ clientId: 'client-of-dialog' }), open({ clientId: 'client-of-dialog' })]);
+  expect(twice[1]).toEqual(twice[0]); // an answer was lost: the same conversation, by the same link
+  expect(await code(open({ language: 'de' }))).toBe('invalid'); // it was shown in French
+  const german = (await staff.call('readCounter', { params, query: { language: 'de' } })).notice;
+  await staff.call('changeStore', { params, body: { ...facade(), languages: ['en', 'fr'] } });
+  expect(await code(open({ language: 'de', noticeId: german.id, noticeHash: german.hash }))).toBe('invalid');
+  await staff.call('changeStore', { params, body: facade() });
   const kinds = (await staff.call('listLedger', { query: { limit: 50 } })).items.map(({ kind }) => kind);
   expect(kinds).toContain('counter.opened');
 });
@@ -320,3 +327,15 @@ async function proofOf(person: PersonId): Promise<Record<string, string>> {
   }, 'rights-fulfilment');
   return JSON.parse(String(items[0]?.fields['session']));
 }
+
+test('the notice before is none to begin with, at the counter and at a kiosk', async () => {
+  const params = { store };
+  const before = (await staff.call('readCounter', { params, query: { language: 'fr' } })).notice;
+  await staff.call('changeWorkspace', { body: { address: 'Street 3, Berlin' } });
+  await staff.call('publishNotice', { body: {} });
+  const shown = ({ id, hash }: typeof before) => ({ language: 'fr', noticeId: id, noticeHash: hash }) as const;
+  const open = (notice: typeof before) => staff.call('openAtCounter', { params, body: { ...shown(notice), text: 'Your lamp is ready.' } });
+  expect(await code(open(before))).toBe('invalid');
+  expect(await code(kiosk(device).call('startSitting', { body: shown(before) }))).toBe('invalid');
+  expect(await code(open((await staff.call('readCounter', { params, query: { language: 'fr' } })).notice))).toBe('done');
+});

@@ -1,4 +1,5 @@
 // Everything that happens without a request: listeners of announcements, clocks of the rooms, and live events between nodes. One glance shows it all.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { workspaceIds } from '#access';
 import type { WorkspaceId } from '#kit/ids';
 import { live, openLive } from '#kit/live';
@@ -23,7 +24,10 @@ export async function startWorker(tools: Tools, rooms: readonly Room[], database
       .finally(() => busy.delete(watched));
     busy.add(watched);
   };
-  const wakeUp = (workspace: WorkspaceId) => {
+  // whoever wakes it lends it nothing: what waits belongs to others
+  const apart = AsyncLocalStorage.snapshot();
+  const wakeUp = (workspace: WorkspaceId) => apart(awaken, workspace);
+  const awaken = (workspace: WorkspaceId): void => {
     if (stopped) return;
     if (draining.has(workspace)) return void draining.set(workspace, true);
     draining.set(workspace, false);

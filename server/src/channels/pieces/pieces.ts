@@ -9,6 +9,7 @@ import type { Clock } from '#kit/room';
 import type { Tools } from '#kit/tool';
 import { arrive } from '#people';
 import type { Inbound, Piece, Received } from '../adapter.ts';
+import { asItCame, bearsMark } from '../played.ts';
 import { receiveIn, take } from '../receive.ts';
 import { safeText } from '../safe-text.ts';
 import { wishIn } from '../stop-words.ts';
@@ -20,7 +21,8 @@ const patienceMs = 5 * 60_000;
 const dayMs = 86_400_000;
 const missing = '[…]';
 const isLate = announcement<{ inbox: InboxId; whole: string }>('channels.pieces-are-late');
-type Said = Pick<Inbound, 'from' | 'text' | 'externalId'>;
+/** `isPlayed`: an emulator told it; what joins the pieces later cannot know. */
+type Said = Pick<Inbound, 'from' | 'text' | 'externalId'> & { readonly isPlayed?: true };
 
 /** Takes a piece in, or a message that is whole; durable when it resolves. `kept`: others are still on their way. */
 export const receivePiece = (tools: Tools, inbound: Inbound, piece: Piece): Promise<Received | { outcome: 'kept' }> =>
@@ -69,7 +71,7 @@ async function takePiece(ctx: Ctx, inbound: Inbound, piece: Piece): Promise<Rece
     before = [];
   }
   const { person } = await arrive(ctx, { kind: from.kind, value: from.value });
-  const said: Said = { from, text, externalId: inbound.externalId };
+  const said: Said = { from, text, externalId: inbound.externalId, ...(bearsMark() && { isPlayed: true }) };
   const sealed = parts === 1 ? null : await seal(ctx, placeOfPiece({ person, hash }), JSON.stringify(said));
   const row = { hash, digest, part, parts, person, told: piece.told, sealed, at: ctx.now, joinedAt: parts === 1 ? ctx.now : null };
   const values = [hash, whole, digest, part, parts, person, piece.told, sealed, ctx.now, row.joinedAt];
@@ -111,7 +113,8 @@ async function join(ctx: Ctx, inbox: InboxId, whole: string, rows: readonly Piec
   await ctx.db.run(markJoined, [ctx.workspace, inbox, whole, ctx.now]);
   const { from, externalId } = first as Said;
   const text = safeText(parts.join(''));
-  return take(ctx, { ...inboundOf(ctx, inbox), from, externalId, text }, []);
+  const isPlayed = [...said.values()].some((each) => each.isPlayed);
+  return asItCame(isPlayed, () => take(ctx, { ...inboundOf(ctx, inbox), from, externalId, text }, []));
 }
 
 const inboundOf = (ctx: Ctx, inbox: InboxId): Omit<Inbound, 'from' | 'externalId' | 'text'> => ({

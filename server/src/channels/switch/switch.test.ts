@@ -15,7 +15,7 @@ import { openRoom, type TestRoom } from '#test/room';
 import { accountOf, openChannel } from '../accounts.ts';
 import type { ChannelKind, Outbound, Settings } from '../adapter.ts';
 import { forgetGoneMail } from '../adapters/email/captured.ts';
-import { playedMailbox } from '../adapters/email/mailbox/played.ts';
+import { closePlayedMailboxes, playedMailbox } from '../adapters/email/mailbox/played.ts';
 import { capture, captured } from '../adapters/email/outgoing/capture.ts';
 import { linePatience, usualLinePatience } from '../adapters/sms/smpp/patience.ts';
 import { closePlayed, playedLine } from '../adapters/sms/smpp/sandbox.ts';
@@ -320,6 +320,8 @@ test('a mailbox of the sandbox tells of what somebody writes, takes it in once a
   const ids = await room.ctx((ctx) => ctx.db.all(cameIn, [ctx.workspace, account.inbox]));
   expect(ids).toEqual([{ isPlayed: true, handedBy: null, liesIn: null }]);
   expect([await room.ctx((ctx) => ctx.db.all(placesIn, [ctx.workspace, account.inbox])), heard]).toEqual([[], 0]);
+  await closePlayedMailboxes(room.tools, account.inbox);
+  expect((await items()).map(({ status }) => status)).toEqual(['moved']); // one that is opened anew knows nothing of it
   await move(false);
   await forgetPlayed(room.tools, room.workspace);
   expect(await items()).toEqual([]);
@@ -338,6 +340,9 @@ test('a message centre of the sandbox refuses, fails later, and hands in what so
   await behave(null);
   await sandbox?.write(account, room.tools, { from: '+12025550144', text: 'Is it blue?' });
   expect((await sandbox?.read(account, room.tools))?.items.map(({ text }) => text)).toEqual(['Is it blue?', 'It is on its way.']);
+  const came = () => room.ctx((ctx) => ctx.db.all(cameIn, [ctx.workspace, account.inbox]));
+  const stored = await eventually('it was taken in', async () => (await came()).find(({ isPlayed }) => !isPlayed)); // a sandbox by itself is whole while the switch is off
+  expect(stored).toEqual({ isPlayed: false, handedBy: null, liesIn: null });
   // a day later the centre is another one, at another port: the line goes along
   const items = async () => (await sandbox?.read(account, room.tools))?.items ?? [];
   const [before] = await items();

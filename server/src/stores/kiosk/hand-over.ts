@@ -18,9 +18,13 @@ import { sits } from './sittings.ts';
 
 export const linkMinutes = 10;
 
-/** Making it changes nothing: what is used up is the sitting. */
-export function handOverUrl(ctx: Ctx, at: StoreRow, row: Pick<SittingRow, 'id' | 'links'>): string {
-  const until = new Date(ctx.now.getTime() + linkMinutes * 60_000);
+/** Making it changes nothing: what is used up is the sitting. Good for ten minutes unless told. */
+export function handOverUrl(
+  ctx: Ctx,
+  at: StoreRow,
+  row: Pick<SittingRow, 'id' | 'links'>,
+  until = new Date(ctx.now.getTime() + linkMinutes * 60_000),
+): string {
   const token = signToken(ctx.tools, 'hand-over', { workspace: ctx.workspace, sitting: row.id, link: row.links }, until);
   return `${pageOf(ctx, at)}#h=${token}`;
 }

@@ -5,14 +5,15 @@ import { findEntrance } from '#access';
 import { beginChat } from '#channels';
 import { readToken, signToken } from '#keys';
 import type { Ctx } from '#kit/ctx';
-import { type Id, isId, newId, type PersonId, type WorkspaceId } from '#kit/ids';
+import { isId, newId, type PersonId, type WorkspaceId } from '#kit/ids';
 import { act } from '#kit/pool';
 import { Problem } from '#kit/problem';
 import type { RequestFacts } from '#kit/route';
 import type { Tools } from '#kit/tool';
 import { append } from '#ledger';
 import { group } from '#people';
-import { type Language, noticeById } from '#purposes';
+import type { Language } from '#purposes';
+import { noticeShown } from '../faces.ts';
 import type { KioskId } from '../store.ts';
 import { inService, kioskActor } from './kiosks.ts';
 import {
@@ -43,9 +44,7 @@ export async function startSitting(
   { kiosk, store }: Service,
   shown: { language: Language; noticeId: string; noticeHash: string },
 ): Promise<{ token: string }> {
-  const notice = await noticeById(ctx, shown.noticeId as Id<'ntc'>);
-  if (notice?.hash !== shown.noticeHash)
-    throw new Problem('invalid', { fields: [{ path: 'body/noticeHash', message: 'is not the notice that was published' }] });
+  const notice = await noticeShown(ctx, store, shown);
   const { count } = await ctx.db.one(sittingsSince, [ctx.workspace, kiosk.id, new Date(ctx.now.getTime() - hourMs)]);
   if (count >= limits.sittingsAnHour) throw new Problem('too-many', { retryAfterSeconds: 300 });
   await ctx.db.run(finishBefore, [ctx.workspace, kiosk.id, ctx.now]);

@@ -5,7 +5,7 @@ import { type Code, log } from '#kit/log';
 import type { Asked, Protocol, Told } from '#kit/protocol';
 import type { Tool, Tools } from '#kit/tool';
 import type { Account, ChannelKind, Hooks, Settings } from '../../adapter.ts';
-import { hooksPerMinute } from '../hook-pace.ts';
+import { forProviders } from '../hook-pace.ts';
 
 export type BotDoor<S extends Settings> = {
   readonly channel: ChannelKind;
@@ -29,7 +29,7 @@ export const botHookUrl = (tools: Tools, channel: ChannelKind, { key }: { readon
 export const botDoor = <S extends Settings>(door: BotDoor<S>): Protocol => ({
   prefix: prefixOf(door.channel),
   bodyLimitBytes: door.bodyLimitBytes,
-  perMinute: hooksPerMinute,
+  ...forProviders,
   answer: (tools, asked) => handIn(door, tools, asked),
   refuse: (status) => ({ status }),
 });

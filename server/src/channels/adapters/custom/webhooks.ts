@@ -7,7 +7,7 @@ import { clock } from '#kit/pool';
 import type { Asked, Protocol, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
-import { hooksPerMinute } from '../hook-pace.ts';
+import { forProviders } from '../hook-pace.ts';
 import { hookPrefix, hooks } from './hooks.ts';
 import { take } from './incoming.ts';
 import { type CustomSettings, secretsOf } from './settings.ts';
@@ -17,10 +17,14 @@ import { isSigned } from './signature.ts';
 export const webhooks: Protocol = {
   prefix: hookPrefix,
   bodyLimitBytes: 16_000_000,
-  perMinute: hooksPerMinute,
+  ...forProviders,
   knock,
   answer: handIn,
-  refuse: (status) => problem(status, { 413: 'The body is larger than 16 MB.', 429: 'Too many calls.' }[status] ?? 'Not taken.'),
+  refuse: (status) =>
+    problem(
+      status,
+      { 413: 'The body is larger than 16 MB.', 503: 'Too many calls at once: hand it in again in a moment.' }[status] ?? 'Not taken.',
+    ),
 };
 
 const aheadSeconds = 300;

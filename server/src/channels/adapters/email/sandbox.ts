@@ -26,10 +26,11 @@ export const sandboxedMail = (settings: EmailSettings): EmailSettings => ({
 export const emailSandbox: Sandbox<EmailSettings> = {
   read: async (account, tools) => {
     const { items, behaviour } = shownDesk(tools, account.inbox);
-    const fate = async (item: (typeof items)[number]) =>
-      item.direction === 'in' && account.settings.played === 'mailbox'
-        ? { ...item, status: await fateThere(tools, account, item.id) }
-        : item;
+    const fate = async (item: (typeof items)[number]) => {
+      const isThere = item.direction === 'in' && account.settings.played === 'mailbox';
+      const known = isThere ? await fateThere(tools, account, item.id) : undefined;
+      return known ? Object.assign(item, { status: known }) : item; // kept: a mailbox that is opened anew knows nothing of it
+    };
     return { items: await Promise.all(items.map(fate)), behaviour };
   },
   write: async (account, tools, { from, text }) => {
@@ -51,7 +52,7 @@ export const emailSandbox: Sandbox<EmailSettings> = {
     const raw = Buffer.from(`${head.join('\r\n')}\r\n\r\n${words}\r\n`);
     lay(tools, inbox, { id, direction: 'in', from: sender, to: settings.address, text, status: 'received', errorCode: null });
     const { repeat } = deskOf(tools, inbox).behaviour;
-    if (settings.played === 'mailbox') return deliverPlayed(tools, account, raw, repeat);
+    if (settings.played === 'mailbox') return deliverPlayed(tools, account, { id, raw, times: repeat });
     const handed = { raw, sender, recipient: settings.address, isOurs: true, trusted: judge };
     for (let time = 0; time < repeat; time += 1) await asPlayed(() => takeHanded(tools, hooks.of({ tools }), account, handed));
   },

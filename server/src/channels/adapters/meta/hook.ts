@@ -5,7 +5,7 @@ import { log } from '#kit/log';
 import type { Asked, Protocol, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account, Hooks } from '../../adapter.ts';
-import { hooksPerMinute } from '../hook-pace.ts';
+import { forProviders } from '../hook-pace.ts';
 import type { MetaSettings } from './settings.ts';
 import { isSame, isSigned, sharing } from './signature.ts';
 import { takeAll } from './take.ts';
@@ -25,7 +25,7 @@ const mostBytes = 3 * 1024 * 1024; // of a batch, says Meta
 export const webhookOf = <S extends MetaSettings>(channel: MetaChannel<S>): Protocol => ({
   prefix: channel.prefix,
   bodyLimitBytes: mostBytes,
-  perMinute: hooksPerMinute,
+  ...forProviders,
   answer: (tools, asked) => answer(channel as unknown as MetaChannel, tools, asked),
   refuse: (status) => ({ status }),
 });

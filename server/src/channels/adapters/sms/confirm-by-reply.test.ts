@@ -1,20 +1,27 @@
 // The second step of a yes by text message, over the whole way: which YES counts, and that none is lost.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { agree, stateOf } from '#consent';
-import type { PersonId } from '#kit/ids';
+import { agree, readLatestOfAll, stateOf } from '#consent';
+import type { InboxId, PersonId } from '#kit/ids';
+import { announce, announcement, type Listener, listen, listeners } from '#kit/outbox';
 import { arrive, merge } from '#people';
 import { currentNotice } from '#purposes';
 import { eventually } from '#test/house';
-import { type Bench, openSmsHouse, phone, settings } from '#test/sms-house';
+import { type Bench, openSmsHouse, phone, post, settings } from '#test/sms-house';
+import { receivePiece } from '../../pieces/pieces.ts';
+import { asPlayed, bearsMark } from '../../played.ts';
+import { prefer } from '../../preference.ts';
+import { receive } from '../../receive.ts';
+import { stop } from '../../stop.ts';
 import { switchSandbox } from '../../switch/switch.ts';
 
 let bench: Bench;
-let inbox = '';
+let [inbox, url] = ['', ''];
 beforeAll(async () => {
   bench = await openSmsHouse(() => new Date());
   const { carol } = bench;
   const channel = await carol.call('addChannel', { body: { channel: 'sms', name: 'Text', settings } });
   inbox = channel.inbox.id;
+  url = channel.webhook ?? '';
   await carol.call('connectChannel', { params: { inbox } });
   await bench.agreeWith('twilio');
   const marketing = (await carol.call('listPurposes')).items.find(({ code }) => code === 'marketing');
@@ -72,13 +79,83 @@ it('a yes that a colleague plays in the sandbox is nobody’s consent; one that 
   await bench.carol.call('writeInSandbox', { params: { inbox }, body: { from: phone(165), text: `Yes ${code}` } });
   await eventually('it came in', async () => (await bench.messagesOf(id)).at(-1)?.text === `Yes ${code}`);
   expect(await stand()).toBe('pending');
-  await bench.write(phone(165), `Yes ${code}.`);
+  const words = {
+    Body: `Yes ${code}.`,
+    From: phone(165),
+    To: settings.number,
+    AccountSid: settings.accountSid,
+    MessageSid: `SM${'6'.repeat(32)}`,
+  };
+  expect(await post(url, new URLSearchParams(words), { more: { 'x-parley-played': 'A'.repeat(43) } })).toBe(200); // whoever forges the mark makes nothing played
   expect(await stand()).toBe('given');
   const lastTwo = `SELECT is_played AS played FROM external_ids WHERE workspace_id = $1 AND conversation_id = $2 AND direction = 'in' ORDER BY at DESC LIMIT 2`;
   const played = await bench.house.act((ctx) =>
     ctx.db.all<{ played: boolean }>({ name: 'test.played', text: lastTwo }, [ctx.workspace, id]),
   );
   expect(played).toEqual([{ played: false }, { played: true }]);
+  await bench.house.act((ctx) => switchSandbox(ctx, false));
+});
+
+it('what was played and lands only after the switch is off again is dropped, and nothing played lifts a stop', async () => {
+  const { code, stand, person } = await waiting(166);
+  const { tools } = bench.house;
+  const workspace = await bench.house.act(async (ctx) => ctx.workspace);
+  const at = { workspace, inbox: inbox as InboxId, from: { kind: 'phone', value: phone(166) } } as const;
+  const plain = { authentic: false, attachments: [], answers: [], continues: true, automatic: false } as const;
+  const yes = { ...at, ...plain, externalId: `SM${'7'.repeat(32)}`, text: `Yes ${code}` };
+  expect(await asPlayed(() => receive(tools, yes))).toEqual({ outcome: 'dropped', because: 'sandbox-is-off' });
+  expect(await asPlayed(() => stop(tools, { ...at, wish: 'stop', at: undefined }))).toBe('unknown');
+  expect(await stand()).toBe('pending');
+  const latest = async () =>
+    (await bench.house.act((ctx) => readLatestOfAll(ctx, [person]))).map(({ purpose, state }) => `${purpose} ${state}`);
+  await bench.house.act((ctx) => switchSandbox(ctx, true));
+  const asked = await latest();
+  expect(await asPlayed(() => receive(tools, { ...yes, externalId: `SM${'8'.repeat(32)}`, text: 'STOP' }))).toMatchObject({
+    outcome: 'stored',
+  });
+  await asPlayed(() => stop(tools, { ...at, wish: 'stop', at: undefined }));
+  expect(await latest()).toEqual(asked); // who wrote outside the sandbox withdraws there
+  await bench.carol.call('writeInSandbox', { params: { inbox }, body: { from: phone(150), text: 'STOP' } });
+  const played = {
+    name: 'test.stopped',
+    text: `SELECT count(*)::int AS n FROM consent_events WHERE workspace_id = $1 AND method = 'stop-word'`,
+  };
+  await eventually(
+    'whoever was met by playing alone is stopped',
+    async () => (await bench.house.act((ctx) => ctx.db.one<{ n: number }>(played, [ctx.workspace]))).n > 0,
+  );
+  await bench.write(phone(166), 'STOP');
+  const before = await latest();
+  expect(before).toContain('service-conversation withdrawn');
+  const later = new Date(Date.now() + 1_000);
+  expect(await asPlayed(() => stop(tools, { ...at, wish: 'start', at: later }))).toBe('known');
+  await asPlayed(() => prefer(tools, { ...at, wish: 'resume', at: later }));
+  expect(await latest()).toEqual(before);
+  await bench.house.act((ctx) => switchSandbox(ctx, false));
+});
+
+it('what one played message wakes is not played, and pieces are joined as they came', async () => {
+  const { tools } = bench.house;
+  const [workspace, word] = [await bench.house.act(async (ctx) => ctx.workspace), announcement('test.woken')];
+  const marks: boolean[] = [];
+  const woken = listen(word, 'test.woken', async () => void marks.push(bearsMark()));
+  (listeners.of({ tools }) as Map<string, readonly Listener[]>).set(word.topic, [woken]);
+  await asPlayed(() => bench.house.act((ctx) => announce(ctx, word, {})));
+  await eventually('it was carried out', async () => marks.length === 1);
+  expect(marks).toEqual([false]);
+  await bench.house.act((ctx) => switchSandbox(ctx, true));
+  const at = { workspace, inbox: inbox as InboxId, from: { kind: 'phone', value: phone(167) } } as const;
+  const plain = { authentic: false, attachments: [], answers: [], continues: true, automatic: false } as const;
+  const hand = (part: number) =>
+    receivePiece(
+      tools,
+      { ...at, ...plain, externalId: `piece-${part}`, text: `part ${part}` },
+      { reference: 'r', part, parts: 2, told: `1/${part}`, doubtMs: 0 },
+    );
+  expect(await asPlayed(() => hand(1))).toEqual({ outcome: 'kept' });
+  expect(await hand(2)).toMatchObject({ outcome: 'stored' });
+  const last = `SELECT is_played AS played FROM external_ids WHERE workspace_id = $1 AND direction = 'in' ORDER BY at DESC LIMIT 1`;
+  expect(await bench.house.act((ctx) => ctx.db.all({ name: 'test.last', text: last }, [ctx.workspace]))).toEqual([{ played: true }]);
   await bench.house.act((ctx) => switchSandbox(ctx, false));
 });
 

@@ -3,7 +3,7 @@
 import type { Asked, Protocol, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../adapter.ts';
-import { hooksPerMinute } from '../hook-pace.ts';
+import { forProviders } from '../hook-pace.ts';
 import { carrierOf } from './carrier.ts';
 import { hookPrefix } from './hook-url.ts';
 import { hooks } from './hooks.ts';
@@ -12,7 +12,7 @@ import type { SmsSettings } from './shape.ts';
 export const webhooks: Protocol = {
   prefix: hookPrefix,
   bodyLimitBytes: 65_536,
-  perMinute: hooksPerMinute,
+  ...forProviders,
   answer: handIn,
   refuse: (status) => ({ status }),
 };
@@ -24,6 +24,7 @@ async function handIn(tools: Tools, asked: Asked): Promise<Told> {
   if (what === undefined) return { status: 404 };
   if (asked.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
   const account = (await hooks.of({ tools }).accountAt(key)) as Account<SmsSettings> | undefined;
-  const told = account && carrierOf(account.settings).hear?.(account, what as 'in' | 'status', asked, tools);
-  return told ?? { status: 404 };
+  const told = account && (await carrierOf(account.settings).hear?.(account, what as 'in' | 'status', asked, tools));
+  if (!account || !told) return { status: 404 };
+  return told.status === 200 ? { ...told, workspace: account.workspace } : told; // only what its provider signed is answered so
 }

@@ -5,9 +5,9 @@ import { log } from '#kit/log';
 import { Problem } from '#kit/problem';
 import { type Tools, tool } from '#kit/tool';
 import type { Account, Hooks } from '../../../adapter.ts';
+import { bearsMark } from '../../../played.ts';
 import { normaliseAddress, type Recipient, readRecipient } from '../addresses.ts';
 import { keeperOf } from '../feed.ts';
-import { isPlayedMail } from '../mailbox/stand.ts';
 import { type Mail, readMail } from '../mime/read.ts';
 import type { EmailSettings } from '../settings.ts';
 import { accept, type Fate } from './accept.ts';
@@ -62,7 +62,7 @@ async function take(tools: Tools, hooks: Hooks, account: Account<EmailSettings>,
       verdict,
       sender,
       recipient,
-      handed: { by: isPlayedMail(account) ? undefined : keeperOf(account.settings)?.code, ...kept },
+      handed: { by: bearsMark() ? undefined : keeperOf(account.settings)?.code, ...kept }, // however the switch stands: who posts real mail is a recipient of it
     });
     log.of({ tools })('info', 'mail.taken', { inbox: account.inbox, fate, verdict, damaged: mail.damaged });
     const refused = notStored[fate];

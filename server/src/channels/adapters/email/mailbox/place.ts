@@ -54,7 +54,7 @@ export async function goOn(at: At, { mailbox, uidValidity, leftBehind }: PlaceRo
 /** In the sandbox all that lies there is meant for us; nothing is said of the real mailbox, which is read on from its own place later. */
 function playedPlace({ account, tools }: At, mailbox: string, uidValidity: number): PlaceRow {
   const known = playedPlaces(tools).get(account.inbox);
-  if (known?.uidValidity === uidValidity) return known;
+  if (known?.mailbox === mailbox && known.uidValidity === uidValidity) return known;
   return { mailbox, uidValidity, lastUid: 0, lookedAt: clock.of({ tools })(), leftBehind: 0 };
 }
 

@@ -13,8 +13,8 @@ import { type MailboxEmulator, startMailbox } from './emulator/emulator.ts';
 import { type MailboxLine, openMailbox } from './feed.ts';
 import type { MailboxAccount } from './stand.ts';
 
-/** `said`: the settings with which it was opened, by which one sees that they changed. */
-type Played = MailboxEmulator & { readonly line: MailboxLine; readonly said: string };
+/** `said`: the settings with which it was opened, by which one sees that they changed; `laid`: the ids of what was put there since. */
+type Played = MailboxEmulator & { readonly line: MailboxLine; readonly said: string; readonly laid: Set<string> };
 
 const boundMs = 10_000;
 const stepMs = 20;
@@ -37,20 +37,26 @@ export async function playedMailbox(tools: Tools, account: Account<EmailSettings
 export const closePlayedMailboxes = (tools: Tools, inbox?: string): Promise<void> => mailboxes.close(tools, inbox);
 
 /** Puts a mail into the folder that is read; our own line hears of it as of any other. Problem `not-ready` where it does not come up. */
-export async function deliverPlayed(tools: Tools, account: Account<EmailSettings>, raw: Buffer, times: number): Promise<void> {
-  const { line, folders } = await playedMailbox(tools, account);
+export async function deliverPlayed(
+  tools: Tools,
+  account: Account<EmailSettings>,
+  { id, raw, times }: { readonly id: string; readonly raw: Buffer; readonly times: number },
+): Promise<void> {
+  const { line, folders, laid } = await playedMailbox(tools, account);
   for (const until = performance.now() + boundMs; line.state() !== 'listening'; await pause(stepMs))
     if (performance.now() > until) throw new Problem('not-ready');
+  laid.add(id);
   for (let time = 0; time < times; time += 1) folders.append(line.account.settings.folder, raw.toString('latin1'));
 }
 
-/** What became of a mail in the mailbox, by its Message-ID without brackets. */
+/** What became of a mail in the mailbox, by its Message-ID without brackets; undefined for one that never lay in it, since it was opened anew. */
 export async function fateThere(
   tools: Tools,
   account: Account<EmailSettings>,
   id: string,
-): Promise<'received' | 'seen' | 'moved' | 'deleted'> {
-  const { folders, line } = await playedMailbox(tools, account);
+): Promise<'received' | 'seen' | 'moved' | 'deleted' | undefined> {
+  const { folders, line, laid } = await playedMailbox(tools, account);
+  if (!laid.has(id)) return undefined;
   const lies = folders.list().find(({ mails }) => mails.some(({ raw }) => raw.includes(`<${id}>`)));
   if (!lies || lies.special === '\\Trash') return 'deleted';
   if (lies !== folders.find(line.account.settings.folder)) return 'moved';
@@ -67,7 +73,7 @@ async function start(tools: Tools, account: Account<EmailSettings>, said: string
   emulator.folders.create(spoken.settings.folder);
   const line = asPlayed(() => openMailbox(tools, spoken));
   return {
-    ...{ ...emulator, line, said },
+    ...{ ...emulator, line, said, laid: new Set<string>() },
     close: async () => {
       await line.stop();
       await emulator.close();

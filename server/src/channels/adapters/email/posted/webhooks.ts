@@ -5,6 +5,7 @@ import { clock } from '#kit/pool';
 import type { Asked, Protocol, Told } from '#kit/protocol';
 import type { Tools } from '#kit/tool';
 import type { Account } from '../../../adapter.ts';
+import { forProviders } from '../../hook-pace.ts';
 import { readRecipient } from '../addresses.ts';
 import { feedOf } from '../feed.ts';
 import { hookPrefix, hooks } from '../hooks.ts';
@@ -20,10 +21,14 @@ type PostedAccount = Account<EmailSettings & PostedSettings>;
 export const postedMail: Protocol = {
   prefix: hookPrefix,
   bodyLimitBytes: 40_000_000, // what the largest of them posts, as a form or as JSON
-  perMinute: 6_000,
+  ...forProviders,
   knock,
   answer: handIn,
-  refuse: (status) => problem(status, { 413: 'The body is larger than 40 MB.', 429: 'Too many calls.' }[status] ?? 'Not taken.'),
+  refuse: (status) =>
+    problem(
+      status,
+      { 413: 'The body is larger than 40 MB.', 503: 'Too many calls at once: hand it in again in a moment.' }[status] ?? 'Not taken.',
+    ),
 };
 
 const path = /^\/([0-9a-f]{40})(?:\/mime)?$/;

@@ -1,9 +1,11 @@
 // The mailbox of the sandbox as a client sees it that is no work of ours: imapflow, the one with which real mailboxes are read.
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { ImapFlow } from 'imapflow';
 import { afterEach, expect, test } from 'vitest';
 import { type MailboxEmulator, startMailbox } from './emulator.ts';
 import { readSearch } from './fetch.ts';
-import { inSet, type Lying } from './folders.ts';
+import { inSet, type Lying, openFolders } from './folders.ts';
 import { cutter, readCommand, readTokens } from './wire.ts';
 
 const open: { emulator?: MailboxEmulator; clients: ImapFlow[] } = { clients: [] };
@@ -16,9 +18,9 @@ const now = () => new Date('2026-11-24T09:00:00Z');
 const letter = (id: string, words = 'Is the lamp there?') =>
   `From: Ada <ada@example.com>\r\nMessage-ID: <${id}@example.com>\r\nSubject: A\r\n lamp\r\n\r\n${words}\r\n`;
 
-async function start(hasIdle = true): Promise<MailboxEmulator> {
+async function start(hasIdle = true, signInMs = 10_000): Promise<MailboxEmulator> {
   open.emulator = await startMailbox({
-    ...{ now, hasIdle },
+    ...{ now, hasIdle, signInMs },
     letsIn: (given) =>
       given.user === 'ada@example.com' && ('token' in given ? given.token === 'a-token' : given.password === 'pass "phrase"'),
   });
@@ -42,6 +44,17 @@ test('lets in by password and by token, and nobody else', async () => {
   for (const auth of [{ pass: 'another' }, { accessToken: 'another' }])
     await expect(client(port, auth)).rejects.toMatchObject({ authenticationFailed: true });
   expect(heard).toEqual(expect.arrayContaining(['LOGIN', 'AUTHENTICATE']));
+});
+
+test('keeps no name that is none, puts out whoever does not sign in, and numbers no folder as another was', async () => {
+  const { port, heard, folders } = await start(true, 50);
+  const stranger = connect(port, '127.0.0.1');
+  stranger.write(`a1 ${'X'.repeat(2_000)}\r\n`);
+  await once(stranger.resume(), 'close');
+  expect(heard).toEqual(['unknown']);
+  const other = openFolders(now);
+  const numbers = [...folders.list(), ...other.list()].map(({ validity }) => validity);
+  expect(new Set(numbers).size).toBe(4);
 });
 
 test('finds, hands out, marks, moves and deletes mails as RFC 3501 has it', async () => {

@@ -17,12 +17,14 @@ export async function startMailbox({
   now,
   letsIn,
   hasIdle = true,
+  signInMs = 10_000,
 }: {
   now: () => Date;
   letsIn: (given: Credentials) => boolean;
   hasIdle?: boolean;
+  signInMs?: number;
 }): Promise<MailboxEmulator> {
-  const desk = { folders: openFolders(now), hasIdle, letsIn, heard: [] as string[] };
+  const desk = { folders: openFolders(now), hasIdle, signInMs, letsIn, heard: [] as string[] };
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);

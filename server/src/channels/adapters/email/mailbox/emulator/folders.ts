@@ -7,11 +7,12 @@ export type Folders = ReturnType<typeof openFolders>;
 
 const most = { mails: 1_000, folders: 20 };
 const mostMs = 24 * 3_600_000;
+/** Another one for each folder of each emulator of this process: numbers of before name nothing in it. */
+let validity = 0;
 
 export function openFolders(now: () => Date) {
   const all = new Map<string, Folder>();
   const hearing = new Set<() => void>();
-  let validity = Math.floor(now().getTime() / 1000); // another one for each folder of each emulator: numbers of before name nothing here
   const keyOf = (name: string): string => (name.toUpperCase() === 'INBOX' ? 'INBOX' : name);
   const find = (name: string): Folder | undefined => all.get(keyOf(name));
   const changed = (): void => {

@@ -8,6 +8,8 @@ export type Credentials = { readonly user: string } & ({ readonly password: stri
 export type Desk = {
   readonly folders: Folders;
   readonly hasIdle: boolean;
+  /** How long somebody may be here without having signed in. */
+  readonly signInMs: number;
   /** Whether these let somebody in. */
   readonly letsIn: (given: Credentials) => boolean;
   /** The names of commands in the order in which they came, without what they said. */
@@ -20,7 +22,7 @@ const mostHeard = 500;
 const settled: ReadonlySet<string> = new Set(['FETCH', 'STORE', 'SEARCH']); // RFC 3501, section 7.4.1: nothing is numbered anew in their answers
 
 /** Serves one until it leaves. */
-export function serve(socket: Socket, { folders, hasIdle, letsIn, heard }: Desk): void {
+export function serve(socket: Socket, { folders, hasIdle, signInMs, letsIn, heard }: Desk): void {
   const capabilities = `IMAP4rev1 AUTH=XOAUTH2 SASL-IR UIDPLUS MOVE SPECIAL-USE${hasIdle ? ' IDLE' : ''}`;
   const say = (line: string): void => void (socket.writable && socket.write(`${line}\r\n`, 'latin1'));
   let [isIn, isReadOnly] = [false, false];
@@ -199,7 +201,7 @@ export function serve(socket: Socket, { folders, hasIdle, letsIn, heard }: Desk)
   };
   const obey = (command: Command): void => {
     const { tag, name } = command;
-    heard.push(name);
+    heard.push([before, inside, within].some((spoken) => Object.hasOwn(spoken, name)) ? name : 'unknown'); // what is none may be long
     heard.splice(0, heard.length - mostHeard);
     const answer = before[name] ?? (isIn ? (inside[name] ?? (open ? within[name] : undefined)) : undefined);
     const end = answer ? answer(command) : (`BAD ${isIn ? 'that is not spoken here, or not now' : 'who is there?'}` as const);
@@ -207,6 +209,8 @@ export function serve(socket: Socket, { folders, hasIdle, letsIn, heard }: Desk)
     finish(tag, end);
     if (name === 'LOGOUT') socket.end();
   };
+  const unknown = setTimeout(() => void (isIn || socket.destroy()), signInMs); // whoever stays nobody holds one of few lines
+  socket.once('close', () => clearTimeout(unknown));
   socket.on('error', () => socket.destroy());
   socket.on(
     'data',
