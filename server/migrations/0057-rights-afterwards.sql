@@ -4,6 +4,11 @@ ALTER TABLE handovers ADD COLUMN standing text COLLATE "C" CHECK (standing IN ('
 ALTER TABLE handovers ADD COLUMN word bytea;
 ALTER TABLE handovers ADD COLUMN asked_at timestamptz;
 ALTER TABLE handovers ADD COLUMN stopped_at timestamptz;
+-- over the sealed pieces, once a call began: what is asked about is known by it also when the envelope is gone
+ALTER TABLE handovers ADD COLUMN digest text COLLATE "C";
+-- since when a call may have brought it there of which nobody knows how it ended; NULL while each was answered with a no
+ALTER TABLE handovers ADD COLUMN in_doubt_since timestamptz;
+UPDATE handovers SET in_doubt_since = confirmed_at WHERE state = 'waiting' OR because IN ('unreachable', 'no-receipt');
 
 -- Who sealed an envelope is known again by its signature, also once the envelope is gone: so long that the sender hears what became of it.
 ALTER TABLE handover_arrivals ADD COLUMN signature bytea;
