@@ -17,3 +17,9 @@ ALTER TABLE handover_arrivals ADD COLUMN reminded_at timestamptz;
 ALTER TABLE handover_arrivals DROP CONSTRAINT handover_arrivals_state_check;
 ALTER TABLE handover_arrivals ADD CONSTRAINT handover_arrivals_state_check
   CHECK (state IN ('waiting', 'accepted', 'refused', 'expired', 'withdrawn'));
+
+-- Who asked, where nobody but a platform did: kept in the request, since letters are written after what it was read from is gone.
+ALTER TABLE requests ADD COLUMN filed_alone boolean NOT NULL DEFAULT false;
+UPDATE requests r SET filed_alone = true FROM dsr_filings f
+  WHERE f.workspace_id = r.workspace_id AND f.request_id = r.id AND f.opened AND r.source = 'staff' AND r.message_id IS NULL AND r.on_behalf IS NULL
+    AND NOT EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'joined');

@@ -4,6 +4,7 @@ import { signToken } from '#keys';
 import { config } from '#kit/config';
 import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
+import { unknownIn } from './answer-words.ts';
 import type { AskedBy } from './asked-by.ts';
 import { keptStore } from './keeping/store.ts';
 import { staysWords } from './keeping/words.ts';
@@ -128,6 +129,6 @@ export async function erasureNotice(
   const { name, authority } = await company(ctx);
   const token = signToken(ctx.tools, 'certificate', { workspace: ctx.workspace, request }, new Date(ctx.now.getTime() + 30 * day));
   const rest = words.text(`${config.of(ctx).publicUrl}/privacy/certificates/${token}`, authority);
-  const parts = [words.hello, first(name, words.asked[by]), stays, keepsNo ? keptNo[spoken] : '', rest, words.last]; // what stays and why, before the complaint (Art. 12(4))
+  const parts = [words.hello, first(name, words.asked[by]), by === 'self' ? '' : unknownIn(spoken), stays, keepsNo ? keptNo[spoken] : '', rest, words.last]; // what stays and why, before the complaint (Art. 12(4))
   return { subject, text: `${parts.filter((part) => part !== '').join('\n\n')}\n` };
 }
