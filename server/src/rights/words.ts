@@ -129,6 +129,14 @@ export async function erasureNotice(
   const { name, authority } = await company(ctx);
   const token = signToken(ctx.tools, 'certificate', { workspace: ctx.workspace, request }, new Date(ctx.now.getTime() + 30 * day));
   const rest = words.text(`${config.of(ctx).publicUrl}/privacy/certificates/${token}`, authority);
-  const parts = [words.hello, first(name, words.asked[by]), by === 'self' ? '' : unknownIn(spoken), stays, keepsNo ? keptNo[spoken] : '', rest, words.last]; // what stays and why, before the complaint (Art. 12(4))
+  const parts = [
+    words.hello,
+    first(name, words.asked[by]),
+    by === 'self' ? '' : unknownIn(spoken),
+    stays,
+    keepsNo ? keptNo[spoken] : '',
+    rest,
+    words.last,
+  ]; // what stays and why, before the complaint (Art. 12(4))
   return { subject, text: `${parts.filter((part) => part !== '').join('\n\n')}\n` };
 }
