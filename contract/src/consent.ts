@@ -36,8 +36,8 @@ export const consentState = Type.Object({
   }),
   again: maybe(
     one(
-      ['now', 'later', 'no-more'],
-      'Where it waits for its confirmation: whether the message may be sent again, not yet, or no more after the fifth',
+      ['now', 'later', 'no-more', 'parent-was-asked'],
+      'Where it waits for its confirmation: whether the message may be sent again, not yet, no more after the fifth, or not at all since it reached a parent, who asked for nothing',
     ),
   ),
   ages: Type.Array(ageBand, { description: 'The ages to choose from where children are meant, else empty (Art. 8(1))' }),

@@ -23,3 +23,8 @@ ALTER TABLE requests ADD COLUMN filed_alone boolean NOT NULL DEFAULT false;
 UPDATE requests r SET filed_alone = true FROM dsr_filings f
   WHERE f.workspace_id = r.workspace_id AND f.request_id = r.id AND f.opened AND r.source = 'staff' AND r.message_id IS NULL AND r.on_behalf IS NULL
     AND NOT EXISTS (SELECT 1 FROM request_steps s WHERE s.workspace_id = r.workspace_id AND s.request_id = r.id AND s.step = 'joined');
+
+-- when a filing was told last: what is caught up on late still has its day to be told
+ALTER TABLE dsr_filings ADD COLUMN told_at timestamptz;
+-- when the reception had no room last, so that staff hear of it
+ALTER TABLE handover_keys ADD COLUMN turned_away_at timestamptz;

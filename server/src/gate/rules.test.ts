@@ -29,7 +29,7 @@ const analytics: PurposeFacts = { ...marketing, advertising: false, acts: ['reve
 const publicTask: PurposeFacts = { ...service, lawfulBasis: 'public-task' };
 
 const ada: PersonFacts = { isErased: false, restrictedSince: null, objections: [], consent: { state: 'none', at: null } };
-const byLink: Partial<PersonFacts> = { consent: { state: 'withdrawn', at: new Date('2026-11-17'), isByLink: true } };
+const byLink = () => ({ consent: { state: 'withdrawn' as const, at: tuesday, isByLink: true } });
 const saying = (state: PersonFacts['consent']['state'], at = tuesday): Partial<PersonFacts> => ({ consent: { state, at } });
 const restricted: Partial<PersonFacts> = { restrictedSince: tuesday };
 const objectedTo = (purpose: string | null, since = tuesday): Partial<PersonFacts> => ({ objections: [{ purpose, since }] });
@@ -237,10 +237,8 @@ const table: Row[] = [
     'contract',
     '6(1)(b)',
   ],
-  ['a no by the link of a message leaves the answer that is owed', service, { answering: monday }, byLink, 'contract', '6(1)(b)'],
-  ['a no by the link of a message ends what begins with us', service, {}, byLink, 'channel-stopped', '5(1)(a)'],
+  ['a no by the link of a message leaves the answer that is owed', service, { answering: monday }, byLink(), 'contract', '6(1)(b)'],
   [
-    'a stop by a word ends the answer to an older question',
     service,
     { answering: monday },
     saying('withdrawn'),

@@ -21,6 +21,7 @@ import { lookAtHandovers } from './handover/clock.ts';
 import { arrivalPlace, digestOf, pairOf, receiveHandover } from './handover/reception.ts';
 import { confirm, handoverFields, handoverPlace, lookUp, show } from './handover/sending.ts';
 import { handoverStore } from './handover/store.ts';
+import { waitingStore } from './handover/waiting-store.ts';
 import { openSession } from './sessions.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -307,14 +308,15 @@ describe('by HTTPS to another company', () => {
     expect((await aboutOf(me)).recipients).toMatchObject([{ name: `Loom Ltd (${new URL(house.url).host})` }]);
   });
 
-  it('one host fills a part of what may wait, and others find room', async () => {
+  it('one company fills a part of what may wait, others of its host find room, and staff hear that somebody found none', async () => {
     const { id, envelope } = kept;
     const post = (body: string) => receiveHandover(house.tools, loom.centreKey, Buffer.from(body.replaceAll(id, newId('hov'))));
     const crowd = async () => {
       for (let at = 0; at < 10; at += 1) await post(envelope);
     };
-    await expect(crowd()).rejects.toMatchObject({ code: 'too-many', extras: { because: 'of-this-host' } });
-    await post(envelope.replace(/"document":"[^"]*"/, '"document":"https://shop.example.com/.well-known/parley-handover"'));
+    await expect(crowd()).rejects.toMatchObject({ code: 'too-many', extras: { because: 'of-this-sender' } });
+    expect(await atLoom(waitingStore.waiting)).toMatchObject({ full: true });
+    await post(envelope.replace(/"document":"[^"]*"/, `"document":"${house.url}/.well-known/parley-handover/another"`));
     const handovers = (await boris.call('listArrivals')).items.map((each) => each.id);
     expect(await boris.call('refuseArrivals', { body: { handovers } })).toEqual({ refused: handovers.length });
   });

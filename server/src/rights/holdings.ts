@@ -35,7 +35,7 @@ export const rightsHoldings: readonly Holding[] = [
     seals: { under: 'workspace_id', row: ['id'] },
     columns: {
       ...{ workspace_id: 'key', id: 'key', request_id: 'key', opened: 'code', type: 'code', version: 'code', said: 'secret' },
-      ...{ filed_by: 'pseudonym', submitted_at: 'time', at: 'time', told: 'code', cancelled_at: 'time' },
+      ...{ filed_by: 'pseudonym', submitted_at: 'time', at: 'time', told: 'code', told_at: 'time', cancelled_at: 'time' },
     },
     purpose: 'rights-fulfilment',
     period: '3 years after the answer (evidence, Art. 5(2)); where it is told, until the last status was, a day at most',

@@ -182,18 +182,6 @@ const sweepArrivals = statement(
   'rights.sweepArrivals',
   `DELETE FROM handover_arrivals WHERE workspace_id = $1 AND until <= $2::timestamptz - interval '30 days'`,
 );
-/** Notes that the mail about those that wait is due: once when one came and once in its last three days, and one mail a day however many come. */
-const remindOfArrivals = statement<{ id: Id<'hov'> }>(
-  'rights.remindOfArrivals',
-  `UPDATE handover_arrivals a SET reminded_at = $2 WHERE a.workspace_id = $1 AND a.state = 'waiting' AND a.until > $2
-     AND (a.reminded_at IS NULL OR (a.until <= $2::timestamptz + interval '3 days' AND a.reminded_at < a.until - interval '3 days'))
-     AND NOT EXISTS (SELECT 1 FROM handover_arrivals r WHERE r.workspace_id = $1 AND r.reminded_at > $2::timestamptz - interval '20 hours') RETURNING id`,
-);
-const waitingArrivals = statement<{ count: number; until: Date | null }>(
-  'rights.waitingArrivals',
-  `SELECT count(*)::int AS count, min(until) AS until FROM handover_arrivals WHERE workspace_id = $1 AND state = 'waiting' AND until > $2`,
-);
-
 const w = (ctx: Ctx) => ctx.workspace;
 export const handoverStore = {
   newestKey: (ctx: Ctx) => ctx.db.maybe(newestKey, [w(ctx)]),
@@ -244,7 +232,4 @@ export const handoverStore = {
     await ctx.db.run(sweepArrivals, [w(ctx), ctx.now]);
     return (await ctx.db.all(expireArrivals, [w(ctx), ctx.now])).map(({ id }) => id);
   },
-  /** Whether a mail about what waits is due. */
-  remindOfArrivals: async (ctx: Ctx) => (await ctx.db.all(remindOfArrivals, [w(ctx), ctx.now])).length > 0,
-  waitingArrivals: (ctx: Ctx) => ctx.db.one(waitingArrivals, [w(ctx), ctx.now]),
 };
