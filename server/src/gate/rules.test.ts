@@ -238,13 +238,6 @@ const table: Row[] = [
     '6(1)(b)',
   ],
   ['a no by the link of a message leaves the answer that is owed', service, { answering: monday }, byLink(), 'contract', '6(1)(b)'],
-  [
-    service,
-    { answering: monday },
-    saying('withdrawn'),
-    'channel-stopped',
-    '5(1)(a)',
-  ],
   ['a stop on the channel does not hide what was written', service, { act: 'reveal' }, saying('withdrawn'), 'contract', '6(1)(b)'],
   ['a stop on the channel is an objection to a survey', survey, {}, saying('withdrawn'), 'objected', '21(1)'],
   ['a stop on the channel does not stop the law', rights, {}, saying('withdrawn'), 'legal-obligation', '6(1)(c)'],

@@ -6,6 +6,7 @@ import type { Ctx } from '#kit/ctx';
 import { holdings } from '#kit/holding';
 import { unknownIn } from './answer-words.ts';
 import type { AskedBy } from './asked-by.ts';
+import { titleIn } from './holding-titles.ts';
 import { keptStore } from './keeping/store.ts';
 import { staysWords } from './keeping/words.ts';
 import type { RequestId } from './store.ts';
@@ -121,7 +122,7 @@ export async function erasureNotice(
   by: AskedBy = 'self',
 ): Promise<{ subject: string; text: string }> {
   const spoken = language in erased ? (language as Language) : 'en';
-  const titles = new Map(holdings.of(ctx).map(({ table, title }) => [table, title?.[spoken === 'de' ? 'de' : 'en'] ?? table]));
+  const titles = new Map(holdings.of(ctx).map((holding) => [holding.table, titleIn(holding, spoken)]));
   const rows = (await keptStore.ofRequest(ctx, request)).filter(({ state }) => state !== 'erased');
   const stays = staysWords(spoken, request, rows, titles);
   const words = erased[spoken];

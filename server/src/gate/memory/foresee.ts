@@ -53,14 +53,12 @@ function exactly(ctx: Asking, table: Table, question: Foreseeable): Verdict | un
     return undefined;
   }
   const { recipient, fields } = question;
-  const found = judge(askedOf(question), {
+  return judge(askedOf(question), {
     purpose: table.rules.purposes.get(question.purpose),
     categories: fields ? categoriesOf(holdings.of(ctx), fields) : [],
     recipient: recipient === undefined ? null : recipientIn(table, recipient, ctx.now),
     person,
   });
-  // how a no was said is not known here, and by a link it ends no answer
-  return question.answering !== undefined && found.because === 'channel-stopped' ? undefined : found;
 }
 
 /** Where a recipient stands changes with the day at most; worked out once for each. */
